@@ -1,0 +1,1 @@
+"""regcheck: a linter for legal text."""

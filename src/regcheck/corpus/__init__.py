@@ -1,0 +1,3 @@
+"""Duty: what needs more than one document – takes many documents or results – gives measures
+and comparisons – never runs single-document rules.
+"""

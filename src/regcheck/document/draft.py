@@ -1,0 +1,34 @@
+"""The mutable tree a reader builds before `assemble` turns it into a `Document`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from regcheck.document.model import NodeKind, Role
+from regcheck.law.address import Address
+
+
+@dataclass(slots=True)
+class DraftNode:
+    """A node while reading: no address yet.
+
+    `start`/`end` are offsets in the text under construction; `end` of a container may be left 0
+    and is then taken from its children. `role` None means «as the parent, or by content».
+    `label` is the cleaned label (`3-2`, `b`, `2`), empty where the text has none. `language` is
+    what the source claims, or empty.
+    """
+
+    kind: NodeKind
+    label: str = ""
+    role: Role | None = None
+    start: int = 0
+    end: int = 0
+    language: str = ""
+    target: Address | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[DraftNode] = field(default_factory=list)
+
+    def add(self, child: DraftNode) -> DraftNode:
+        """Append a child and give it back."""
+        self.children.append(child)
+        return child

@@ -1,0 +1,152 @@
+"""`Document`: one text, a tree of addressed nodes over it, and a map back to the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from regcheck.law.address import Address
+from regcheck.law.metadata import DocumentMeta
+from regcheck.text.offsets import OffsetMap
+from regcheck.text.span import Span
+
+
+class NodeKind(StrEnum):
+    """What a node is. `TEXT` is running text of its parent and has its parent's address."""
+
+    DOCUMENT = "document"
+    PART = "part"
+    CHAPTER = "chapter"
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    TEXT = "text"
+    HEADING = "heading"
+    ANNEX = "annex"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+    FOOTNOTE = "footnote"
+    NOTE = "note"
+    CHANGE = "change"
+    PREAMBLE = "preamble"
+
+
+class Role(StrEnum):
+    """What a text does, which decides whether a rule may look at it."""
+
+    OPERATIVE = "operative"
+    INSERTED = "inserted"
+    DEFINITION = "definition"
+    PURPOSE = "purpose"
+    TRANSITIONAL = "transitional"
+    DELEGATION = "delegation"
+    HEADING = "heading"
+    AMENDMENT_INSTRUCTION = "amendment-instruction"
+    QUOTED = "quoted"
+    ANNEX = "annex"
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+    EDITORIAL = "editorial"
+    PREAMBLE = "preamble"
+    FOREIGN = "foreign"
+
+
+OPERATIVE_ROLES = frozenset(
+    {Role.OPERATIVE, Role.DEFINITION, Role.PURPOSE, Role.TRANSITIONAL, Role.DELEGATION}
+)
+"""The roles a rule scope of `operative` lets through: they all state law in force of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One unit of a document.
+
+    `span` runs over the whole unit in `Document.text`, children included. A node without children
+    is a *leaf* and holds text itself; leaf spans are disjoint, in text order, hold no line break
+    and no run of spaces, and leave list markers and markup out. `target` is the place in the
+    amended document that inserted text belongs to. `attributes` keeps what the source says and
+    the model has no field for (the source's own id, the marker as written).
+    """
+
+    kind: NodeKind
+    role: Role
+    span: Span
+    address: Address
+    language: str = ""
+    label: str = ""
+    target: Address | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple[Node, ...] = ()
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in text order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document came from: the path as the user gave it (`archive.tar.bz2!/member` for a
+    member), the format's name, and the SHA-256 of the bytes."""
+
+    path: str
+    format: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A comment in the source that is meant for regcheck; `span` is in the source."""
+
+    body: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as read. `source_text` is the decoded source that `offsets` maps into."""
+
+    meta: DocumentMeta
+    text: str
+    root: Node
+    offsets: OffsetMap
+    source: Source
+    source_text: str = field(repr=False, default="")
+    directives: tuple[Directive, ...] = ()
+    notes: tuple[str, ...] = ()
+    leaves: tuple[Node, ...] = field(repr=False, default=())
+    parents: tuple[tuple[Node, ...], ...] = field(repr=False, default=())
+
+    def leaf_at(self, offset: int) -> int:
+        """Index in `leaves` of the leaf that holds a text offset, or -1 between leaves."""
+        index = bisect_right(self.leaves, offset, key=_start) - 1
+        return index if index >= 0 and offset < self.leaves[index].span.end else -1
+
+    def provisions(self) -> Iterator[Node]:
+        """Every node with an address of its own, in text order."""
+        return (node for node in self.root.walk() if node.kind is not NodeKind.TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A document that could not be read; it makes the run incomplete.
+
+    `reason` is a stable word for machines (`not-found`, `encoding`, `syntax`, `entity`, `depth`,
+    `size`, `bomb`, `binary`, `timeout`, `format` …); `detail` says in one line what and where,
+    `hint` what to do about it.
+    """
+
+    path: str
+    reason: str
+    detail: str
+    hint: str = ""
+
+
+def _start(node: Node) -> int:
+    return node.span.start

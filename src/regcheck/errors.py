@@ -1,0 +1,65 @@
+"""Every exception regcheck raises on purpose, and the exit codes of the command line.
+
+    RegcheckError
+    ├── UsageError          the command line or a path asks for something that cannot be done
+    ├── PackError           a rule file, group or pack manifest is wrong (holds every problem found)
+    └── InternalError       a state that should be unreachable
+
+A document that cannot be read is not an exception but an `Unreadable` value: it makes a run
+incomplete and never stops it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the process tells its caller; see «exit codes» in the documentation."""
+
+    OK = 0
+    FINDINGS = 1
+    NOT_RUN = 2
+    INCOMPLETE = 3
+
+
+class RegcheckError(Exception):
+    """Base of all errors raised on purpose; `str()` is one line for people."""
+
+
+class UsageError(RegcheckError):
+    """The request cannot be carried out as it stands (unknown option value, no input matched)."""
+
+
+class InternalError(RegcheckError):
+    """regcheck itself is at fault; the message asks for a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in a pack: where it is, what is wrong, what to do.
+
+    `line` and `column` are 1-based; 0 means the whole file.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}: {self.message}{hint}"
+
+
+class PackError(RegcheckError):
+    """One or more rule files, groups or manifests are wrong; nothing was run."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(p) for p in self.problems))

@@ -1,0 +1,69 @@
+"""`Finding`: a match that has been judged, with everything a report may want to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regcheck.packs.model import Confidence, Rule, Severity, Verdict
+from regcheck.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place the finding rests on: the lead-in of a list, the words that tipped a verdict.
+
+    `span` is in the document's text; `start` and `end` are in the source.
+    """
+
+    message: str
+    quote: str
+    span: Span
+    start: int
+    end: int
+    address_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedFix:
+    """New words for a stretch of the source; applicability is `safe`, `unsafe` or `display`."""
+
+    applicability: str
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding in one document.
+
+    `span` and `sentence` are in `Document.text`; `start` and `end` are code points of the decoded
+    source and `line` and `column` are 1-based there. `address` is the long form in the chosen
+    locale. `suggestion` is what a term sheet proposes for exactly these words.
+    """
+
+    rule: Rule
+    severity: Severity
+    confidence: Confidence
+    message: str
+    advice: str
+    address: str
+    address_path: str
+    target: str | None
+    role: str
+    quote: str
+    span: Span
+    sentence: Span
+    excerpt: str
+    start: int
+    end: int
+    line: int
+    column: int
+    language: str
+    verdict: Verdict | None = None
+    decider: str | None = None
+    related: tuple[Related, ...] = ()
+    fix: ProposedFix | None = None
+    suggestion: str = ""
+    status: str = "new"
+    fingerprint: str = ""

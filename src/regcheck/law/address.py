@@ -1,0 +1,139 @@
+"""Legal addresses: where in an act or regulation a provision stands.
+
+An address is a tuple of steps under a document id. Its *path* is the form used wherever a machine
+reads it and follows the grammar of Lovdata's own `data-change-part`:
+`lov/2005-05-20-28/§3-2/ledd/2/bokstav/b/setning/1`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import total_ordering
+
+
+class StepKind(StrEnum):
+    """The kinds of step an address is made of."""
+
+    PART = "part"
+    CHAPTER = "chapter"
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+    ITEM = "item"
+    ANNEX = "annex"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+    HEADING = "heading"
+    FOOTNOTE = "footnote"
+    NOTE = "note"
+    CHANGE = "change"
+    PREAMBLE = "preamble"
+
+
+_WORDS: dict[StepKind, str] = {
+    StepKind.PART: "del",
+    StepKind.CHAPTER: "kap",
+    StepKind.PARAGRAPH: "ledd",
+    StepKind.SENTENCE: "setning",
+    StepKind.ANNEX: "vedlegg",
+    StepKind.TABLE: "tabell",
+    StepKind.ROW: "rad",
+    StepKind.CELL: "kolonne",
+    StepKind.HEADING: "overskrift",
+    StepKind.FOOTNOTE: "fotnote",
+    StepKind.NOTE: "merknad",
+    StepKind.CHANGE: "endring",
+    StepKind.PREAMBLE: "innledning",
+}
+_LETTER = re.compile(r"[a-zæøå]{1,2}", re.IGNORECASE)
+_NATURAL = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an address.
+
+    `label` is what the text itself says (`3-2`, `b`, `2`, `IV`) without white space, or the
+    1-based count of an unnumbered unit (the second paragraph is `2` whether numbered or not); it
+    is empty only for dashes. `ordinal` counts dashes, and tells labels apart that stand twice in
+    the same place: the first has 1, the nth has n. An article of a treaty or EU act has a label
+    such as `artikkel5`.
+    """
+
+    kind: StepKind
+    label: str = ""
+    ordinal: int = 1
+
+    @property
+    def item_word(self) -> str:
+        """`bokstav`, `nummer`, `strekpunkt` or `punkt`, by the form of an item's label."""
+        if not self.label:
+            return "strekpunkt"
+        if self.label.isdecimal():
+            return "nummer"
+        return "bokstav" if _LETTER.fullmatch(self.label) else "punkt"
+
+    @property
+    def path(self) -> str:
+        """This step in path form."""
+        if self.kind is StepKind.ITEM and not self.label:
+            return f"strekpunkt/{self.ordinal}"
+        if self.kind is StepKind.ITEM:
+            body = f"{self.item_word}/{self.label}"
+        elif self.kind is StepKind.ARTICLE:
+            body = self.label if self.label.startswith("artikkel") else f"§{self.label}"
+        elif self.kind is StepKind.CHAPTER:
+            body = f"kap{self.label}"
+        else:
+            body = f"{_WORDS[self.kind]}/{self.label}"
+        return f"{body}[{self.ordinal}]" if self.ordinal > 1 else body
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """Natural order: 2 before 10, 3 before 3a, a before b."""
+        parts = _NATURAL.split(self.label.lower())
+        return (
+            self.kind.value,
+            tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts if p),
+            self.ordinal,
+        )
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place in a document: the document's id (may be empty) and the steps down to the place."""
+
+    steps: tuple[Step, ...] = ()
+    refid: str = ""
+
+    @property
+    def path(self) -> str:
+        """The machine form; the document's id first where it is known."""
+        parts = [step.path for step in self.steps]
+        if self.refid:
+            parts.insert(0, self.refid)
+        return "/".join(parts)
+
+    @property
+    def parent(self) -> Address:
+        """The address one step up; the document itself for a single step."""
+        return Address(self.steps[:-1], self.refid)
+
+    def child(self, step: Step) -> Address:
+        """The address one step further down."""
+        return Address((*self.steps, step), self.refid)
+
+    def covers(self, other: Address) -> bool:
+        """Whether `other` is this place or lies inside it."""
+        return self.refid == other.refid and other.steps[: len(self.steps)] == self.steps
+
+    def __lt__(self, other: Address) -> bool:
+        mine = (self.refid, tuple(s.sort_key for s in self.steps))
+        return mine < (other.refid, tuple(s.sort_key for s in other.steps))
+
+    def __str__(self) -> str:
+        return self.path

@@ -1,0 +1,51 @@
+"""What is known about a document apart from its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What sort of document it is."""
+
+    ACT = "act"
+    REGULATION = "regulation"
+    AMENDING_ACT = "amending-act"
+    AMENDING_REGULATION = "amending-regulation"
+    CIRCULAR = "circular"
+    DRAFT = "draft"
+
+    @property
+    def is_act(self) -> bool:
+        """Whether the document is an act, amending or not."""
+        return self in (DocumentKind.ACT, DocumentKind.AMENDING_ACT)
+
+    @property
+    def is_amending(self) -> bool:
+        """Whether the document changes other documents."""
+        return self in (DocumentKind.AMENDING_ACT, DocumentKind.AMENDING_REGULATION)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMeta:
+    """Metadata of one document; unknown values are empty.
+
+    `refid` is Lovdata's id such as `lov/2005-05-20-28`; dates are ISO strings as the source has
+    them (`in_force` may also be words such as «Kongen bestemmer»); `language` is `nb`, `nn`, `en`
+    or empty when neither source nor text tells.
+    """
+
+    refid: str = ""
+    kind: DocumentKind = DocumentKind.DRAFT
+    title: str = ""
+    short_title: str = ""
+    language: str = ""
+    ministries: tuple[str, ...] = ()
+    agency: str = ""
+    legal_areas: tuple[str, ...] = ()
+    based_on: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    in_force: str = ""
+    published: str = ""
+    status: str = ""

@@ -1,0 +1,276 @@
+"""Rules as values: what a rule file says, checked and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+
+class Severity(IntEnum):
+    """How much a finding matters; ordered, so that thresholds compare."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The name used in files and reports: `info`, `warning`, `error`."""
+        return self.name.lower()
+
+
+class Status(StrEnum):
+    """Where in its life a rule is."""
+
+    PREVIEW = "preview"
+    STABLE = "stable"
+    DEPRECATED = "deprecated"
+
+
+class Confidence(StrEnum):
+    """How often the rule is right, from measured precision."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Verdict(StrEnum):
+    """What a form requirement assumes."""
+
+    NEUTRAL = "neutral"
+    PAPER = "paper"
+    PRESENCE = "presence"
+    TECHNOLOGY = "technology"
+    UNCLEAR = "unclear"
+
+
+class Within(StrEnum):
+    """How far a condition looks from the match."""
+
+    MATCH = "match"
+    NORM = "norm"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    ARTICLE = "article"
+    HEADING = "heading"
+    DOCUMENT = "document"
+
+
+class SegmentKind(StrEnum):
+    """The stretch of text a rule is matched in."""
+
+    NORM = "norm"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    ARTICLE = "article"
+    HEADING = "heading"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """A text in the three languages rules speak."""
+
+    nb: str = ""
+    nn: str = ""
+    en: str = ""
+
+    def get(self, locale: str) -> str:
+        """The text for `nb`, `nn` or `en`; Bokmål where one is missing."""
+        return getattr(self, locale, "") or self.nb or self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """One pattern of one kind, for one language.
+
+    `kind` is `phrase`, `lemma`, `compound`, `regex`, `tokens`, `metric`, `structure`, `terms` or
+    `group`; `language` is `nb`, `nn`, `en`, or empty for all. `values` are the patterns as
+    written (for `tokens`, each a JSON list; for `group`, `metric` and `structure`, the name).
+    `options` are the further keys of the pattern, sorted (`case`, `except`, `above`, …).
+    """
+
+    kind: str
+    language: str
+    values: tuple[str, ...]
+    options: tuple[tuple[str, str], ...] = ()
+    line: int = 0
+
+    def option(self, name: str, default: str = "") -> str:
+        """The option's value as written."""
+        return dict(self.options).get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Patterns combined: `any`, `all` (each somewhere in the segment; the first is reported),
+    `not`, or `near` (`first` and `second` at most `words` words apart)."""
+
+    operator: str
+    parts: tuple[Pattern, ...]
+    options: tuple[tuple[str, str], ...] = ()
+
+
+Pattern = Terminal | Combination
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that must, or must not, hold around a match.
+
+    Either words (`pattern`, looked for `within` a stretch, on the side `position` – `before`,
+    `after` or empty for both – and at most `words` words away when that is over 0) or a fact
+    (`fact` with its allowed `values`: `kind`, `refid`, `role`, `title`, `heading`, `decider`,
+    `language`; `title` and `heading` are regular expressions).
+    """
+
+    pattern: Pattern | None = None
+    within: Within = Within.NORM
+    position: str = ""
+    words: int = 0
+    fact: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What changes in a finding when all of `conditions` hold; empty fields change nothing."""
+
+    conditions: tuple[Condition, ...]
+    severity: Severity | None = None
+    verdict: Verdict | None = None
+    confidence: Confidence | None = None
+    note: Localised = Localised()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReference:
+    """Whose rule it is."""
+
+    title: str
+    publisher: str = ""
+    part: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A made-up provision that must (`bad`) or must not (`good`) give a finding.
+
+    `text` is without the marks; `marked` holds the stretches that `[[…]]` stood around, as
+    (start, end) in code points. `heading` and `kind` set the scene when the rule needs one.
+    """
+
+    bad: bool
+    language: str
+    text: str
+    marked: tuple[tuple[int, int], ...] = ()
+    why: str = ""
+    heading: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a finding can be mended. `replacements` maps lower-case matched words to new ones."""
+
+    applicability: str
+    replacements: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, as its file says it."""
+
+    id: str
+    title: Localised
+    message: Localised
+    match: Pattern
+    status: Status = Status.STABLE
+    severity: Severity = Severity.INFO
+    confidence: Confidence = Confidence.MEDIUM
+    aliases: tuple[str, ...] = ()
+    advice: Localised = Localised()
+    rationale: Localised = Localised()
+    function: str = ""
+    verdict: Verdict | None = None
+    decider: bool = False
+    sources: tuple[SourceReference, ...] = ()
+    scope: tuple[str, ...] = ("operative", "inserted")
+    except_roles: tuple[str, ...] = ()
+    segment: SegmentKind = SegmentKind.NORM
+    strict_language: bool = False
+    once: str = ""
+    when: tuple[Condition, ...] = ()
+    requires: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    adjust: tuple[Adjustment, ...] = ()
+    fix: Fix | None = None
+    replaced_by: str = ""
+    examples: tuple[Example, ...] = ()
+    path: str = ""
+    line: int = 0
+
+    @property
+    def category(self) -> str:
+        """The part of the id before the slash."""
+        return self.id.partition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The part of the id after the slash."""
+        return self.id.partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A named list of patterns that conditions and rules share."""
+
+    name: str
+    pattern: Pattern
+    title: Localised = Localised()
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """One row of a term sheet: words to avoid and what to write instead, per written standard."""
+
+    language: str
+    avoid: tuple[str, ...]
+    use: tuple[str, ...] = ()
+    note: str = ""
+    severity: Severity | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A category's manifest or a collection."""
+
+    name: str
+    version: str
+    title: Localised = Localised()
+    description: Localised = Localised()
+    strict_language: bool = False
+    includes: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules chosen for a run, in id order, with what they share.
+
+    `digest` is a SHA-256 over everything that can change a finding: rule files, groups, term
+    sheets, selection, overrides.
+    """
+
+    rules: tuple[Rule, ...]
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    sheets: Mapping[str, tuple[TermEntry, ...]] = field(default_factory=dict)
+    packs: tuple[Pack, ...] = ()
+    digest: str = ""

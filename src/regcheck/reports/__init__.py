@@ -1,0 +1,2 @@
+"""Duty: one file per format – takes results – gives text or files – never filters findings.
+"""

@@ -1,0 +1,68 @@
+"""What a run gives: one `DocumentResult` per document, and a `RunResult` once all are done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from regcheck.document.model import Unreadable
+from regcheck.findings.model import Finding
+from regcheck.law.metadata import DocumentMeta
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRule:
+    """A chosen rule that could not run on a document (time guard, missing extra); the run is then
+    incomplete."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """Everything about one document, small enough to travel between processes.
+
+    `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
+    the document has.
+    """
+
+    path: str
+    format: str
+    digest: str
+    meta: DocumentMeta
+    findings: tuple[Finding, ...] = ()
+    measures: Mapping[str, float] = field(default_factory=dict)
+    skipped: tuple[SkippedRule, ...] = ()
+    notes: tuple[str, ...] = ()
+    unreadable: Unreadable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices that can change a result, as the report states them."""
+
+    locale: str = "auto"
+    language: str = "auto"
+    nlp: bool = True
+    fail_on: str = "error"
+    collection: str = "default"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    show_info: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """Totals over a run; findings themselves are streamed, never held here."""
+
+    settings: Settings
+    rule_set_digest: str
+    packs: tuple[tuple[str, str], ...]
+    documents: int = 0
+    words: int = 0
+    by_severity: Mapping[str, int] = field(default_factory=dict)
+    by_category: Mapping[str, int] = field(default_factory=dict)
+    unreadable: tuple[Unreadable, ...] = ()
+    skipped: tuple[SkippedRule, ...] = ()
