@@ -1,38 +1,27 @@
-"""What matchers take and give."""
+"""Matches: what the engine finds before anything is judged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from regcheck.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """Words that a pattern found, as a span of the string that was searched.
+class Match:
+    """A rule's pattern found in a leaf, its word conditions met.
 
-    `span` is what is reported; `whole` all that the pattern covers; `entry` an index into a term
-    sheet, or -1; `value` a measure.
+    `rule` indexes the rule set; `leaf` the document's leaves. `span` is what is reported, in one
+    leaf; `whole` what the pattern covers there; `others` the parts of it in other leaves. `entry`
+    indexes a term sheet or is -1; `value` and `limit` belong to measures.
     """
 
+    rule: int
+    leaf: int
     span: Span
     whole: Span
+    trigger: int = -1
+    others: tuple[Span, ...] = ()
     entry: int = -1
     value: float = 0.0
-
-
-class Matcher(Protocol):
-    """One compiled pattern.
-
-    `anchors` are lower-case strings one of which occurs in every match (after lower-casing);
-    empty means that nothing is known and every segment must be searched.
-    """
-
-    anchors: frozenset[str]
-
-    def find(self, text: str, lowered: str, start: int, end: int) -> Iterable[Hit]:
-        """Matches inside `text[start:end]`, in order. `lowered` is `text` in lower case, code
-        point for code point."""
-        ...
+    limit: float = 0.0

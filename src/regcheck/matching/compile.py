@@ -1,0 +1,455 @@
+"""From a rule set to what the engine runs: literals, triggers and compiled conditions.
+
+Everything here is plain data, so that a compiled rule set can be kept and loaded again without
+parsing phrases or opening the dictionaries.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from regcheck.errors import InternalError
+from regcheck.matching.literals import regex_anchors
+from regcheck.matching.phrase import (
+    Choice,
+    Gap,
+    Literal,
+    expand,
+    parse_phrase,
+    required_words,
+    to_regex,
+)
+from regcheck.matching.phrase import Sequence as PhraseAtoms
+from regcheck.packs.model import (
+    Combination,
+    Condition,
+    Pattern,
+    RuleSet,
+    Terminal,
+    Within,
+)
+
+MIN_COMPOUND_REST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlan:
+    """What a `Finder` is made from: see `matching.words.Finder`. `expressions` are pairs of
+    pattern and whether it is for lower-case text."""
+
+    exact: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    phrases: tuple[Literal, ...] = ()
+    expressions: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionPlan:
+    """A condition of a rule: words (an index into the plans) or a fact."""
+
+    words: int = -1
+    within: str = Within.NORM.value
+    position: str = ""
+    distance: int = 0
+    fact: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerPlan:
+    """One pattern of one rule that starts a match.
+
+    `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the expression
+    (or JSON). `crosses`: may run from a lead-in into an item. `excepts` is an index into the word
+    plans or -1.
+    """
+
+    rule: int
+    kind: str
+    language: str = ""
+    pattern: str = ""
+    on_lowered: bool = False
+    cased: bool = False
+    crosses: bool = False
+    excepts: int = -1
+    requires: tuple[ConditionPlan, ...] = ()
+    unless: tuple[ConditionPlan, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LiteralUse:
+    """A literal that is a whole match of a trigger: how its edges must be, and what to report."""
+
+    trigger: int
+    open_left: bool
+    open_right: bool
+    marked_start: int
+    marked_end: int
+    rest: int = 0
+    entry: int = -1
+    cased: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RulePlan:
+    """The conditions of a rule, compiled, in the rule set's order."""
+
+    requires: tuple[ConditionPlan, ...] = ()
+    unless: tuple[ConditionPlan, ...] = ()
+    when: tuple[ConditionPlan, ...] = ()
+    adjust: tuple[tuple[ConditionPlan, ...], ...] = ()
+
+
+@dataclass(slots=True)
+class CompiledRules:
+    """All plans of a rule set. `literals` and `anchors` map lower-case strings to what they
+    start; `unanchored` triggers are tried on every leaf."""
+
+    rules: list[RulePlan] = field(default_factory=list)
+    triggers: list[TriggerPlan] = field(default_factory=list)
+    words: list[WordPlan] = field(default_factory=list)
+    literals: dict[str, list[LiteralUse]] = field(default_factory=dict)
+    anchors: dict[str, list[int]] = field(default_factory=dict)
+    unanchored: list[int] = field(default_factory=list)
+
+
+def compile_rules(rule_set: RuleSet) -> CompiledRules:
+    """Compile every rule of the set. Raises InternalError for a pattern that validation should
+    have refused."""
+    return _Compiler(rule_set).run()
+
+
+class _Compiler:
+    def __init__(self, rule_set: RuleSet) -> None:
+        self.rule_set = rule_set
+        self.out = CompiledRules()
+        self._word_plans: dict[Pattern, int] = {}
+        self._groups: dict[tuple[str, str], str] = {}
+
+    def run(self) -> CompiledRules:
+        for index, rule in enumerate(self.rule_set.rules):
+            self.out.rules.append(
+                RulePlan(
+                    requires=self._conditions(rule.requires),
+                    unless=self._conditions(rule.unless),
+                    when=self._conditions(rule.when),
+                    adjust=tuple(self._conditions(a.conditions) for a in rule.adjust),
+                )
+            )
+            self._pattern(index, rule.match, (), ())
+        return self.out
+
+    # --- triggers -------------------------------------------------------------------------
+
+    def _pattern(
+        self,
+        rule: int,
+        pattern: Pattern,
+        requires: tuple[ConditionPlan, ...],
+        unless: tuple[ConditionPlan, ...],
+    ) -> None:
+        if isinstance(pattern, Terminal):
+            self._terminal(rule, pattern, requires, unless)
+        elif pattern.operator == "any":
+            for part in pattern.parts:
+                self._pattern(rule, part, requires, unless)
+        elif pattern.operator == "all":
+            within = Within(self.rule_set.rules[rule].segment.value)
+            for part in pattern.parts[1:]:
+                negative = isinstance(part, Combination) and part.operator == "not"
+                words = part.parts[0] if negative and isinstance(part, Combination) else part
+                plan = self._conditions((Condition(pattern=words, within=within),))
+                if negative:
+                    unless += plan
+                else:
+                    requires += plan
+            self._pattern(rule, pattern.parts[0], requires, unless)
+        elif pattern.operator == "near":
+            options = dict(pattern.options)
+            near = Condition(
+                pattern=pattern.parts[1],
+                within=Within.NORM,
+                position="after" if options.get("order") == "before" else "",
+                words=int(options.get("words", "8")),
+            )
+            self._pattern(rule, pattern.parts[0], requires + self._conditions((near,)), unless)
+        else:
+            raise InternalError(f"a match cannot begin with «{pattern.operator}»")
+
+    def _terminal(
+        self,
+        rule: int,
+        terminal: Terminal,
+        requires: tuple[ConditionPlan, ...],
+        unless: tuple[ConditionPlan, ...],
+    ) -> None:
+        base = TriggerPlan(
+            rule,
+            "literal",
+            terminal.language,
+            cased=terminal.option("case") == "true",
+            excepts=self._excepts(terminal),
+            requires=requires,
+            unless=unless,
+            options=terminal.options,
+        )
+        if terminal.kind in ("phrase", "lemma"):
+            self._phrases(base, terminal)
+        elif terminal.kind == "compound":
+            trigger = self._trigger(base)
+            for literal in self._compounds(terminal):
+                self._literal(trigger, literal, rest=MIN_COMPOUND_REST)
+        elif terminal.kind == "terms":
+            self._sheet(base, terminal)
+        elif terminal.kind == "group":
+            for part in _terminals(self.rule_set.groups[terminal.values[0]].pattern):
+                self._terminal(rule, part, requires, unless)
+        elif terminal.kind == "regex":
+            for value in terminal.values:
+                trigger = self._trigger(base, kind="regex", pattern=value, crosses=True)
+                self._anchor(trigger, regex_anchors(value))
+        else:
+            for value in terminal.values:
+                trigger = self._trigger(base, kind=terminal.kind, pattern=value)
+                if terminal.kind == "tokens":
+                    self._anchor(trigger, token_anchors(value))
+
+    def _trigger(self, base: TriggerPlan, **changes: object) -> int:
+        from dataclasses import replace
+
+        self.out.triggers.append(replace(base, **changes))  # type: ignore[arg-type]
+        return len(self.out.triggers) - 1
+
+    def _literal(
+        self, trigger: int, literal: Literal, *, rest: int = 0, entry: int = -1
+    ) -> None:
+        lowered = literal.text.lower()
+        self.out.literals.setdefault(lowered, []).append(
+            LiteralUse(
+                trigger,
+                literal.open_left,
+                literal.open_right,
+                *literal.marked,
+                rest=rest,
+                entry=entry,
+                cased=literal.text if self.out.triggers[trigger].cased else "",
+            )
+        )
+
+    def _anchor(self, trigger: int, anchors: Iterable[str]) -> None:
+        some = sorted(anchors)
+        if not some:
+            self.out.unanchored.append(trigger)
+        for anchor in some:
+            self.out.anchors.setdefault(anchor, []).append(trigger)
+
+    def _phrases(self, base: TriggerPlan, terminal: Terminal) -> None:
+        forms = Forms(terminal.language)
+        simple = -1
+        for value in terminal.values:
+            atoms = self._atoms(value, lemma=terminal.kind == "lemma")
+            literals = expand(atoms, forms)
+            if literals is not None:
+                simple = simple if simple >= 0 else self._trigger(base)
+                for literal in literals:
+                    self._literal(simple, literal)
+                continue
+            pattern = to_regex(atoms, forms, lambda name: self._group(name, terminal.language))
+            trigger = self._trigger(
+                base,
+                kind="regex",
+                pattern=pattern if base.cased else pattern_in_lower_case(pattern),
+                on_lowered=not base.cased,
+                crosses=_has_gap(atoms),
+            )
+            self._anchor(trigger, required_words(atoms, forms) or regex_anchors(pattern))
+
+    def _sheet(self, base: TriggerPlan, terminal: Terminal) -> None:
+        by_language: dict[str, int] = {}
+        for number, entry in enumerate(self.rule_set.sheets[terminal.values[0]]):
+            if terminal.language and entry.language != terminal.language:
+                continue
+            if entry.language not in by_language:
+                by_language[entry.language] = self._trigger(base, language=entry.language)
+            forms = Forms(entry.language)
+            for phrase in entry.avoid:
+                literals = expand(parse_phrase(phrase), forms)
+                if literals is None:
+                    raise InternalError(f"«{phrase}» in a term sheet is not a plain phrase")
+                for literal in literals:
+                    self._literal(by_language[entry.language], literal, entry=number)
+
+    def _compounds(self, terminal: Terminal) -> list[Literal]:
+        spec = json.loads(terminal.values[0])
+        forms = Forms(terminal.language)
+        heads = sorted({form for lemma in spec.get("head", ()) for form in forms(lemma)})
+        found = [Literal(form, open_left=True, marked=(0, len(form))) for form in heads]
+        for modifier in sorted(spec.get("modifier", ())):
+            found.append(Literal(modifier, open_right=True, marked=(0, len(modifier))))
+        return found
+
+    def _excepts(self, terminal: Terminal) -> int:
+        listed = terminal.option("except")
+        if terminal.kind == "compound":
+            spec = json.loads(terminal.values[0])
+            phrases = tuple(f"{word}*" for word in spec.get("except", ()))
+        else:
+            phrases = tuple(json.loads(listed)) if listed else ()
+        if not phrases:
+            return -1
+        return self._words(Terminal("phrase", terminal.language, phrases))
+
+    # --- conditions -----------------------------------------------------------------------
+
+    def _conditions(self, conditions: Sequence[Condition]) -> tuple[ConditionPlan, ...]:
+        return tuple(
+            ConditionPlan(
+                words=self._words(c.pattern) if c.pattern is not None else -1,
+                within=c.within.value,
+                position=c.position,
+                distance=c.words,
+                fact=c.fact,
+                values=c.values,
+            )
+            for c in conditions
+        )
+
+    def _words(self, pattern: Pattern) -> int:
+        known = self._word_plans.get(pattern)
+        if known is None:
+            known = len(self.out.words)
+            self.out.words.append(self._plan(pattern))
+            self._word_plans[pattern] = known
+        return known
+
+    def _plan(self, pattern: Pattern) -> WordPlan:
+        literals: set[Literal] = set()
+        expressions: list[tuple[str, bool]] = []
+        for terminal in self._flat(pattern):
+            if terminal.kind == "regex":
+                expressions += [(value, False) for value in terminal.values]
+            elif terminal.kind == "compound":
+                literals.update(self._compounds(terminal))
+            else:
+                forms = Forms(terminal.language)
+                for value in terminal.values:
+                    atoms = self._atoms(value, lemma=terminal.kind == "lemma")
+                    some = expand(atoms, forms)
+                    if some is not None:
+                        literals.update(some)
+                        continue
+                    language = terminal.language
+                    expression = to_regex(atoms, forms, lambda n, g=language: self._group(n, g))  # type: ignore[misc]
+                    expressions.append((pattern_in_lower_case(expression), True))
+        return _word_plan(literals, expressions)
+
+    def _flat(self, pattern: Pattern) -> Iterable[Terminal]:
+        for terminal in _terminals(pattern):
+            if terminal.kind == "group":
+                yield from self._flat(self.rule_set.groups[terminal.values[0]].pattern)
+            else:
+                yield terminal
+
+    def _group(self, name: str, language: str) -> str:
+        """A group as a regular expression, for use inside a phrase."""
+        known = self._groups.get((name, language))
+        if known is not None:
+            return known
+        parts: list[str] = []
+        for terminal in self._flat(self.rule_set.groups[name].pattern):
+            if language and terminal.language not in ("", language):
+                continue
+            if terminal.kind == "regex":
+                parts += [f"(?:{value})" for value in terminal.values]
+                continue
+            forms = Forms(terminal.language)
+            for value in terminal.values:
+                atoms = self._atoms(value, lemma=terminal.kind == "lemma")
+                parts.append(to_regex(atoms, forms, lambda n: self._group(n, language)))
+        expression = "(?:" + "|".join(parts) + ")"
+        self._groups[name, language] = expression
+        return expression
+
+    def _atoms(self, phrase: str, *, lemma: bool) -> PhraseAtoms:
+        text = " ".join(f"~{word}" for word in phrase.split()) if lemma else phrase
+        return parse_phrase(text)
+
+
+class Forms:
+    """Inflected forms in one language, from the dictionaries; opened on first use."""
+
+    __slots__ = ("language",)
+
+    def __init__(self, language: str) -> None:
+        self.language = language or "nb"
+
+    def __call__(self, lemma: str) -> frozenset[str]:
+        from regcheck.language.inflect import forms_of
+
+        return forms_of(lemma, self.language)
+
+
+def pattern_in_lower_case(pattern: str) -> str:
+    """An expression made from a phrase, for lower-case text: letters lowered, classes kept."""
+    out, at = [], 0
+    while at < len(pattern):
+        if pattern[at] == "\\" and at + 1 < len(pattern):
+            out.append(pattern[at : at + 2])
+            at += 2
+        elif pattern.startswith("(?P<marked>", at):
+            out.append("(?P<marked>")
+            at += len("(?P<marked>")
+        else:
+            out.append(pattern[at].lower())
+            at += 1
+    return "".join(out)
+
+
+def token_anchors(value: str) -> frozenset[str]:
+    """Anchors of a token pattern: the longest lower-case word that must be there."""
+    best: frozenset[str] = frozenset()
+    for token in json.loads(value):
+        if token.get("OP") in ("?", "*", "!"):
+            continue
+        for key in ("LOWER", "ORTH", "TEXT"):
+            spec = token.get(key)
+            words = [spec] if isinstance(spec, str) else spec.get("IN", []) if spec else []
+            found = frozenset(word.lower() for word in words)
+            if found and min(map(len, found)) > (min(map(len, best)) if best else 0):
+                best = found
+    return best
+
+
+def _terminals(pattern: Pattern) -> Iterable[Terminal]:
+    if isinstance(pattern, Terminal):
+        yield pattern
+        return
+    for part in pattern.parts:
+        yield from _terminals(part)
+
+
+def _has_gap(atoms: PhraseAtoms) -> bool:
+    return any(
+        isinstance(atom, Gap)
+        or (isinstance(atom, Choice) and any(_has_gap(branch) for branch in atom.branches))
+        for atom in atoms
+    )
+
+
+def _word_plan(literals: set[Literal], expressions: list[tuple[str, bool]]) -> WordPlan:
+    lowered = {
+        Literal(x.text.lower(), x.open_left, x.open_right, (0, len(x.text))) for x in literals
+    }
+    single = {x for x in lowered if x.text.isalnum()}
+    exact = {x for x in single if not x.open_left and not x.open_right}
+    prefixes = {x for x in single if x.open_right and not x.open_left}
+    phrases = lowered - exact - prefixes
+    return WordPlan(
+        exact=tuple(sorted(x.text for x in exact)),
+        prefixes=tuple(sorted(x.text for x in prefixes)),
+        phrases=tuple(sorted(phrases, key=lambda x: (x.text, x.open_left, x.open_right))),
+        expressions=tuple(expressions),
+    )

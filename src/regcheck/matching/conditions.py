@@ -1,0 +1,172 @@
+"""Whether a rule's conditions hold around a match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from regcheck.document.model import OPERATIVE_ROLES
+from regcheck.matching.compile import CompiledRules, ConditionPlan, WordPlan
+from regcheck.matching.expressions import Expression
+from regcheck.matching.model import Match
+from regcheck.matching.words import Finder
+from regcheck.packs.model import Within
+from regcheck.segments.view import Scope, Segments
+from regcheck.text.span import Span
+
+_WORDS_BEFORE = re.compile(r"\S+")
+
+
+def build_finders(plans: Sequence[WordPlan]) -> Callable[[int], Finder]:
+    """Finders by index, each built when first asked for."""
+    built: dict[int, Finder] = {}
+
+    def finder(index: int) -> Finder:
+        found = built.get(index)
+        if found is None:
+            plan = plans[index]
+            found = Finder(
+                frozenset(plan.exact),
+                plan.prefixes,
+                plan.phrases,
+                tuple(Expression(p, on_lowered=low) for p, low in plan.expressions),
+            )
+            built[index] = found
+        return found
+
+    return finder
+
+
+class Judge:
+    """Answers conditions for one document, remembering what it has looked up."""
+
+    def __init__(
+        self, segments: Segments, compiled: CompiledRules, finder: Callable[[int], Finder]
+    ) -> None:
+        self.segments = segments
+        self.compiled = compiled
+        self._finder = finder
+        self._known: dict[tuple[int, Scope], bool] = {}
+
+    def all_hold(self, plans: Sequence[ConditionPlan], match: Match, decider: str = "") -> bool:
+        """Whether every condition holds (true for none)."""
+        return all(self.holds(plan, match, decider) for plan in plans)
+
+    def any_holds(self, plans: Sequence[ConditionPlan], match: Match, decider: str = "") -> bool:
+        """Whether some condition holds (false for none)."""
+        return any(self.holds(plan, match, decider) for plan in plans)
+
+    def holds(self, plan: ConditionPlan, match: Match, decider: str = "") -> bool:
+        """Whether one condition holds for a match; `decider` is empty while it is not known."""
+        if plan.words < 0:
+            return self._fact(plan, match, decider)
+        if plan.position or plan.distance:
+            return any(
+                self._finder(plan.words).occurs(self.segments, span)
+                for span in self._near(plan, match)
+            )
+        scope = self.scope(plan.within, match)
+        key = (plan.words, scope)
+        known = self._known.get(key)
+        if known is None:
+            finder = self._finder(plan.words)
+            known = any(finder.occurs(self.segments, span) for span in scope)
+            self._known[key] = known
+        return known
+
+    def places(self, plan: ConditionPlan, match: Match) -> list[Span]:
+        """Where the words of a condition stand, for the finding's related places."""
+        if plan.words < 0:
+            return []
+        finder = self._finder(plan.words)
+        spans = (
+            self._near(plan, match)
+            if plan.position or plan.distance
+            else self.scope(plan.within, match)
+        )
+        return [place for span in spans for place in finder.places(self.segments, span)]
+
+    def scope(self, within: str, match: Match) -> Scope:
+        """The stretches a condition looks through."""
+        segments, leaf = self.segments, match.leaf
+        if within == Within.NORM:
+            return segments.norm(leaf, match.span)
+        if within == Within.SENTENCE:
+            return (segments.sentence_of(leaf, match.span),)
+        if within == Within.MATCH:
+            return (match.whole,)
+        if within == Within.PARAGRAPH:
+            return (segments.paragraph_of(leaf).span,)
+        if within == Within.ARTICLE:
+            return (segments.article_of(leaf).span,)
+        if within == Within.HEADING:
+            heading = segments.heading_of(leaf)
+            return (heading,) if heading else ()
+        return (Span(0, len(segments.text)),)
+
+    def _near(self, plan: ConditionPlan, match: Match) -> list[Span]:
+        """The parts of the scope before and after the match, cut to the allowed distance."""
+        text = self.segments.text
+        found = []
+        for span in self.scope(plan.within, match):
+            before = Span(span.start, max(min(span.end, match.span.start), span.start))
+            after = Span(min(max(span.start, match.span.end), span.end), span.end)
+            if plan.position != "after" and before:
+                found.append(_last_words(text, before, plan.distance))
+            if plan.position != "before" and after:
+                found.append(_first_words(text, after, plan.distance))
+        return found
+
+    def _fact(self, plan: ConditionPlan, match: Match, decider: str) -> bool:
+        meta = self.segments.document.meta
+        if plan.fact == "decider":
+            return decider in plan.values
+        if plan.fact == "kind":
+            kind = meta.kind.value
+            return kind in plan.values or kind.removeprefix("amending-") in plan.values
+        if plan.fact == "refid":
+            return meta.refid in plan.values or any(a in plan.values for a in meta.amends)
+        if plan.fact == "role":
+            role = self.segments.leaves[match.leaf].role
+            return role.value in plan.values or (
+                "operative" in plan.values and role in OPERATIVE_ROLES
+            )
+        if plan.fact == "language":
+            return self.segments.language(match.leaf) in plan.values
+        if plan.fact == "title":
+            return any(_expression(v).search(meta.title) for v in plan.values)
+        if plan.fact == "heading":
+            heading = self.segments.heading_of(match.leaf)
+            words = heading.of(self.segments.text) if heading else ""
+            return any(_expression(v).search(words) for v in plan.values)
+        return False
+
+
+@lru_cache(maxsize=256)
+def _expression(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _last_words(text: str, span: Span, count: int) -> Span:
+    if not count:
+        return span
+    at = span.end
+    for _ in range(count):
+        while at > span.start and text[at - 1].isspace():
+            at -= 1
+        while at > span.start and not text[at - 1].isspace():
+            at -= 1
+    return Span(at, span.end)
+
+
+def _first_words(text: str, span: Span, count: int) -> Span:
+    if not count:
+        return span
+    at = span.start
+    for _ in range(count):
+        found = _WORDS_BEFORE.search(text, at, span.end)
+        if found is None:
+            return span
+        at = found.end()
+    return Span(span.start, at)

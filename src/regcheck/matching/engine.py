@@ -1,0 +1,308 @@
+"""The engine: one pass over the text for literals, then exact matchers where they hit.
+
+`exhaustive=True` skips the prefilter and tries every trigger on every leaf; the result is the
+same and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from regcheck.document.model import OPERATIVE_ROLES, Role
+from regcheck.matching.checks import Check, known_checks
+from regcheck.matching.compile import CompiledRules, LiteralUse, TriggerPlan, compile_rules
+from regcheck.matching.conditions import Judge, build_finders
+from regcheck.matching.expressions import Expression, SlowExpressionError
+from regcheck.matching.joined import joined_norms
+from regcheck.matching.model import Match
+from regcheck.matching.phrase import Literal
+from regcheck.matching.scanner import Scan, build_scanner
+from regcheck.matching.tokens import TokenMatcher
+from regcheck.matching.words import (
+    Finder,
+    is_left_edge,
+    is_right_edge,
+    whole_words,
+    word_end,
+    word_start,
+)
+from regcheck.packs.model import Rule, RuleSet
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What matching a document gives: matches in text order, and rules that were given up."""
+
+    found: tuple[Match, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+class Engine:
+    """A rule set made ready to run. Holds no state of any document."""
+
+    def __init__(self, rule_set: RuleSet, compiled: CompiledRules | None = None) -> None:
+        self.rules: tuple[Rule, ...] = rule_set.rules
+        self.compiled = compiled if compiled is not None else compile_rules(rule_set)
+        self.finder: Callable[[int], Finder] = build_finders(self.compiled.words)
+        self._scan: Scan | None = None
+        self._keys: list[tuple[list[LiteralUse], list[int]]] = []
+        self._expressions: dict[int, Expression | TokenMatcher] = {}
+        self._checks: dict[str, Check] = {}
+        self._roles = [_roles_of(rule) for rule in self.rules]
+
+    def match(self, segments: Segments, *, exhaustive: bool = False) -> Matches:
+        """Every match in a document whose word conditions and facts hold; conditions on who
+        decides are left to the findings."""
+        run = _Run(self, segments)
+        if exhaustive:
+            run.try_everything()
+        else:
+            run.scan()
+        run.check_whole()
+        return run.result()
+
+    def scanner(self) -> Scan:
+        """The literal prefilter, built on first use."""
+        if self._scan is None:
+            literals, anchors = self.compiled.literals, self.compiled.anchors
+            keys = sorted(literals.keys() | anchors.keys())
+            self._keys = [(literals.get(key, []), anchors.get(key, [])) for key in keys]
+            self._scan = build_scanner(keys)
+        return self._scan
+
+    def uses(self, key: int) -> tuple[list[LiteralUse], list[int]]:
+        """What the literal with this index starts: whole matches, and triggers to try."""
+        return self._keys[key]
+
+    def allows(self, rule: int, role: Role) -> bool:
+        """Whether the rule may look at text of this role."""
+        return role in self._roles[rule]
+
+    def expression(self, trigger: int) -> Expression | TokenMatcher:
+        """The matcher of a `regex` or `tokens` trigger, made on first use."""
+        found = self._expressions.get(trigger)
+        if found is None:
+            plan = self.compiled.triggers[trigger]
+            if plan.kind == "tokens":
+                found = TokenMatcher(plan.pattern, plan.language)
+            else:
+                found = Expression(plan.pattern, on_lowered=plan.on_lowered, cased=plan.cased)
+            self._expressions[trigger] = found
+        return found
+
+    def check(self, name: str) -> Check:
+        """A built-in check by name."""
+        if name not in self._checks:
+            self._checks[name] = known_checks()[name]
+        return self._checks[name]
+
+
+def _roles_of(rule: Rule) -> frozenset[Role]:
+    roles: set[Role] = set()
+    for name in rule.scope:
+        roles |= OPERATIVE_ROLES if name == "operative" else {Role(name)}
+    return frozenset(roles - {Role(name) for name in rule.except_roles})
+
+
+class _Run:
+    """One document passing through the engine."""
+
+    def __init__(self, engine: Engine, segments: Segments) -> None:
+        self.engine = engine
+        self.segments = segments
+        self.triggers = engine.compiled.triggers
+        self.judge = Judge(segments, engine.compiled, engine.finder)
+        self.foreign = segments.document.meta.language == "en"
+        self.found: set[Match] = set()
+        self.skipped: dict[str, str] = {}
+
+    def scan(self) -> None:
+        """The fast way: from the hits of the prefilter."""
+        scan, uses = self.engine.scanner(), self.engine.uses
+        lowered, leaf_at = self.segments.lowered, self.segments.leaf_at
+        leaves, allows, triggers = self.segments.leaves, self.engine.allows, self.triggers
+        tried: set[tuple[int, int]] = set()
+        for key, start, end in scan(lowered):
+            whole, anchored = uses(key)
+            leaf = -2
+            for use in whole:
+                if (use.open_right or is_right_edge(lowered, end)) and (
+                    use.open_left or is_left_edge(lowered, start)
+                ):
+                    leaf = leaf_at(start) if leaf == -2 else leaf
+                    if leaf >= 0 and allows(triggers[use.trigger].rule, leaves[leaf].role):
+                        self.take_literal(use, leaf, Span(start, end))
+            for trigger in anchored:
+                leaf = leaf_at(start) if leaf == -2 else leaf
+                if leaf < 0:
+                    break
+                if (trigger, leaf) not in tried:
+                    tried.add((trigger, leaf))
+                    if allows(triggers[trigger].rule, leaves[leaf].role):
+                        self.try_leaf(trigger, leaf)
+        for trigger in self.engine.compiled.unanchored:
+            self.try_all_leaves(trigger)
+
+    def try_everything(self) -> None:
+        """The slow way: every trigger on every leaf."""
+        for text, uses in self.engine.compiled.literals.items():
+            for use in uses:
+                rule = self.triggers[use.trigger].rule
+                literal = Literal(text, use.open_left, use.open_right)
+                for leaf, node in enumerate(self.segments.leaves):
+                    if not self.engine.allows(rule, node.role):
+                        continue
+                    at = node.span.start
+                    while (at := self.segments.lowered.find(text, at, node.span.end)) >= 0:
+                        end = at + len(text)
+                        near = Span(at, end)
+                        if any(True for _ in whole_words(self.segments.lowered, literal, near)):
+                            self.take_literal(use, leaf, near)
+                        at += 1
+        for trigger, plan in enumerate(self.triggers):
+            if plan.kind in ("regex", "tokens"):
+                self.try_all_leaves(trigger)
+
+    def try_all_leaves(self, trigger: int) -> None:
+        """Try a trigger on every leaf whose role its rule may look at."""
+        rule = self.triggers[trigger].rule
+        if self.triggers[trigger].kind not in ("regex", "tokens"):
+            return
+        for leaf, node in enumerate(self.segments.leaves):
+            if self.engine.allows(rule, node.role):
+                self.try_leaf(trigger, leaf)
+
+    def take_literal(self, use: LiteralUse, leaf: int, hit: Span) -> None:
+        """A literal whose edges are right: apply what it reports and its exceptions."""
+        lowered = self.segments.lowered
+        begin = word_start(lowered, hit.start) if use.open_left else hit.start
+        end = word_end(lowered, hit.end) if use.open_right else hit.end
+        if use.rest and (end - begin) - len(hit) < use.rest:
+            return
+        if use.cased and self.segments.text[hit.start : hit.end] != use.cased:
+            return
+        span = Span(
+            begin if use.marked_start == 0 else hit.start + use.marked_start,
+            end if use.marked_end == len(hit) else hit.start + use.marked_end,
+        )
+        whole = Span(begin, end)
+        if whole.end <= self.segments.leaves[leaf].span.end:
+            plan = self.triggers[use.trigger]
+            self.consider(plan, Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry))
+
+    def try_leaf(self, trigger: int, leaf: int) -> None:
+        """Run an expression on a leaf and, where it may cross, on the norms the leaf is part of."""
+        plan = self.triggers[trigger]
+        rule_id = self.engine.rules[plan.rule].id
+        if rule_id in self.skipped:
+            return
+        try:
+            for match in self.expression_matches(trigger, plan, leaf):
+                self.consider(plan, match)
+        except SlowExpressionError as slow:
+            self.skipped[rule_id] = f"time limit in «{slow}»"
+
+    def expression_matches(self, trigger: int, plan: TriggerPlan, leaf: int) -> Iterator[Match]:
+        """Matches of one expression in one leaf and across its list."""
+        matcher = self.engine.expression(trigger)
+        text, lowered = self.segments.text, self.segments.lowered
+        node = self.segments.leaves[leaf]
+        for span, whole in matcher.find(text, lowered, node.span.start, node.span.end):
+            if self.in_one_sentence(leaf, whole):
+                yield Match(plan.rule, leaf, span, whole, trigger)
+        if not plan.crosses or not self.segments.is_listed(leaf):
+            return
+        for norm in joined_norms(self.segments, leaf):
+            for span, whole in matcher.find(norm.text, norm.lowered, 0, len(norm.text)):
+                pieces = norm.locate(whole)
+                if len(pieces) < 2:
+                    continue
+                shown = norm.locate(span)[-1]
+                own = next(piece for piece in pieces if piece.covers(shown))
+                others = tuple(piece for piece in pieces if piece is not own)
+                at = self.segments.leaf_at(shown.start)
+                yield Match(plan.rule, at, shown, own, trigger, others)
+
+    def in_one_sentence(self, leaf: int, span: Span) -> bool:
+        """Whether a match stays within one sentence; short ones need not be looked at."""
+        if ". " not in span.of(self.segments.text):
+            return True
+        return span.end <= self.segments.sentence_of(leaf, span).end
+
+    def consider(self, plan: TriggerPlan, match: Match) -> None:
+        """Keep a match whose language, exceptions and conditions let it through."""
+        if match in self.found or not self.language_fits(plan, match.leaf):
+            return
+        if plan.excepts >= 0 and self.is_excepted(plan.excepts, match):
+            return
+        rule_id = self.engine.rules[plan.rule].id
+        conditions = self.engine.compiled.rules[plan.rule]
+        judge = self.judge
+        try:
+            if (
+                judge.all_hold(plan.requires, match)
+                and judge.all_hold(conditions.requires, match)
+                and judge.all_hold(conditions.when, match)
+                and not judge.any_holds(plan.unless, match)
+                and not judge.any_holds(conditions.unless, match)
+            ):
+                self.found.add(match)
+        except SlowExpressionError as slow:
+            self.skipped[rule_id] = f"time limit in «{slow}»"
+
+    def language_fits(self, plan: TriggerPlan, leaf: int) -> bool:
+        """Whether a trigger for one language may be used on a leaf."""
+        if not plan.language:
+            return True
+        rule = self.engine.rules[plan.rule]
+        if rule.strict_language or plan.language == "en" or self.foreign:
+            return self.segments.language(leaf) == plan.language
+        return True
+
+    def is_excepted(self, words: int, match: Match) -> bool:
+        """Whether the match overlaps one of its pattern's exceptions."""
+        sentence = self.segments.sentence_of(match.leaf, match.span)
+        near = Span(
+            max(sentence.start, match.whole.start - 80), min(sentence.end, match.whole.end + 80)
+        )
+        finder = self.engine.finder(words)
+        return any(place.overlaps(match.whole) for place in finder.places(self.segments, near))
+
+    def check_whole(self) -> None:
+        """Measures and structure checks, which look at the document as a whole."""
+        for trigger, plan in enumerate(self.triggers):
+            if plan.kind not in ("metric", "structure"):
+                continue
+            check = self.engine.check(plan.pattern)
+            for hit in check(self.segments, dict(plan.options)):
+                if self.engine.allows(plan.rule, self.segments.leaves[hit.leaf].role):
+                    self.consider(
+                        plan,
+                        Match(
+                            plan.rule, hit.leaf, hit.span, hit.span, trigger,
+                            hit.related, value=hit.value, limit=hit.limit,
+                        ),
+                    )
+
+    def result(self) -> Matches:
+        """Matches in text order; of one rule's overlapping matches only the longest stays."""
+        return Matches(
+            tuple(_longest(self.found)), tuple(sorted(self.skipped.items()))
+        )
+
+
+def _longest(found: Iterable[Match]) -> list[Match]:
+    kept: list[Match] = []
+    last: dict[int, list[Match]] = {}
+    ordered = sorted(
+        found, key=lambda m: (m.span.start, -len(m.span), m.rule, m.trigger, m.entry, m.others)
+    )
+    for match in sorted(ordered, key=lambda m: -len(m.span)):
+        mine = last.setdefault(match.rule, [])
+        if not any(match.span.overlaps(other.span) for other in mine):
+            mine.append(match)
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.span.start, m.span.end, m.rule))

@@ -1,0 +1,63 @@
+"""Regular expressions that are compiled on first use and guarded by a time limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from regcheck.text.span import Span
+
+TIME_LIMIT = 2.0
+"""Seconds one search of one expression in one segment may take."""
+
+
+class SlowExpressionError(Exception):
+    """A search ran into the time limit; its rule is skipped for the document."""
+
+
+class Expression:
+    """A regular expression of the module `regex`.
+
+    `on_lowered` expressions hold lower-case words only and are run on lower-case text; the others
+    ignore case unless `cased`.
+    """
+
+    __slots__ = ("_compiled", "cased", "has_mark", "on_lowered", "pattern")
+
+    def __init__(self, pattern: str, *, on_lowered: bool = False, cased: bool = False) -> None:
+        self.pattern = pattern
+        self.on_lowered = on_lowered
+        self.cased = cased
+        self.has_mark = "(?P<marked>" in pattern
+        self._compiled: Any = None
+
+    def _expression(self) -> Any:
+        if self._compiled is None:
+            import regex
+
+            flags = 0 if self.on_lowered or self.cased else regex.IGNORECASE
+            self._compiled = regex.compile(self.pattern, flags)
+        return self._compiled
+
+    def find(
+        self, text: str, lowered: str, start: int, end: int, limit: float = TIME_LIMIT
+    ) -> Iterator[tuple[Span, Span]]:
+        """Each match in `start`…`end` as (reported, whole). Raises SlowExpressionError."""
+        subject = lowered if self.on_lowered else text
+        try:
+            for match in self._expression().finditer(subject, start, end, timeout=limit):
+                whole = Span(match.start(), match.end())
+                if not whole:
+                    continue
+                marked = match.span("marked") if self.has_mark else (-1, -1)
+                yield (Span(*marked) if marked[1] > marked[0] >= 0 else whole), whole
+        except TimeoutError as slow:
+            raise SlowExpressionError(self.pattern) from slow
+
+    def is_in(self, text: str, lowered: str, start: int, end: int) -> bool:
+        """Whether there is a match."""
+        subject = lowered if self.on_lowered else text
+        try:
+            return self._expression().search(subject, start, end, timeout=TIME_LIMIT) is not None
+        except TimeoutError as slow:
+            raise SlowExpressionError(self.pattern) from slow

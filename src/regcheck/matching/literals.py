@@ -1,0 +1,112 @@
+"""Anchors of regular expressions: lower-case strings one of which occurs in every match.
+
+Read off the parse tree of the standard library's own parser. An expression it cannot parse (the
+module `regex` knows more) or that has no certain literal gets none, and is then tried everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+MAX_ANCHORS = 60
+MIN_LENGTH = 3
+
+
+@dataclass(slots=True)
+class _Found:
+    """`exact`: all strings the part can be, or None when not few; `needed`: the best set found of
+    strings one of which must occur."""
+
+    exact: frozenset[str] | None
+    needed: frozenset[str]
+
+
+def regex_anchors(pattern: str) -> frozenset[str]:
+    """Anchors of `pattern` (lower case, at least three letters each), or the empty set."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            tree = re._parser.parse(pattern, re.IGNORECASE)  # type: ignore[attr-defined]
+        except (re.error, RecursionError, OverflowError):
+            return frozenset()
+    found = _sequence(tree)
+    best = _better(found.needed, found.exact or frozenset())
+    return best if best and min(map(len, best)) >= MIN_LENGTH else frozenset()
+
+
+def _sequence(items: Iterable[Any]) -> _Found:
+    run: frozenset[str] | None = frozenset({""})
+    whole = True
+    needed: frozenset[str] = frozenset()
+    for operator, argument in items:
+        part = _part(str(operator), argument)
+        if part is None:
+            continue
+        needed = _better(needed, part.needed)
+        if part.exact is not None and run is not None:
+            joined = frozenset(a + b for a in run for b in part.exact)
+            if len(joined) <= MAX_ANCHORS:
+                run = joined
+                continue
+        needed = _better(needed, run or frozenset())
+        whole = False
+        run = part.exact if part.exact is not None else frozenset({""})
+    needed = _better(needed, run or frozenset())
+    return _Found(run if whole else None, needed)
+
+
+def _part(operator: str, argument: Any) -> _Found | None:
+    """What one node of the parse tree tells; None for assertions, which take no text."""
+    if operator == "LITERAL":
+        return _Found(frozenset({chr(argument).lower()}), frozenset())
+    if operator == "SUBPATTERN":
+        return _sequence(argument[3])
+    if operator == "ATOMIC_GROUP":
+        return _sequence(argument)
+    if operator == "BRANCH":
+        return _branch(argument[1])
+    if operator in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return _repeat(*argument)
+    if operator == "IN":
+        singles = [chr(value).lower() for kind, value in argument if str(kind) == "LITERAL"]
+        few = len(singles) == len(argument) <= 4
+        return _Found(frozenset(singles) if few else None, frozenset())
+    if operator in ("AT", "ASSERT", "ASSERT_NOT"):
+        return None
+    return _Found(None, frozenset())
+
+
+def _branch(branches: Iterable[Any]) -> _Found:
+    found = [_sequence(branch) for branch in branches]
+    exact: frozenset[str] | None = frozenset()
+    for one in found:
+        exact = None if exact is None or one.exact is None else exact | one.exact
+    if exact is not None and len(exact) > MAX_ANCHORS:
+        exact = None
+    best = [_better(one.needed, one.exact or frozenset()) for one in found]
+    needed = frozenset().union(*best) if all(best) else frozenset()
+    return _Found(exact, needed if len(needed) <= MAX_ANCHORS else frozenset())
+
+
+def _repeat(least: int, most: int, inner: Iterable[Any]) -> _Found:
+    found = _sequence(inner)
+    if least == 0:
+        exact = found.exact | {""} if most == 1 and found.exact is not None else None
+        return _Found(exact, frozenset())
+    if least == most == 1:
+        return found
+    return _Found(None, _better(found.needed, found.exact or frozenset()))
+
+
+def _better(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+    return max(a, b, key=_worth)
+
+
+def _worth(words: frozenset[str]) -> float:
+    if not words or "" in words:
+        return -1.0
+    return min(min(map(len, words)), 9) - len(words) / 50

@@ -1,0 +1,312 @@
+"""The phrase language of rule files: parsing, expansion to literals, and regular expressions.
+
+A phrase becomes a small tree of atoms. Where that tree stands for a moderate number of strings it
+is expanded, so that matching needs no regular expression; otherwise it becomes one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+
+OPEN, MARK, UNMARK = "\x01", "\x02", "\x03"
+_SPECIAL = set("[](){}<>~*|")
+_GAP = re.compile(r"<(\d+)(?:-(\d+))?>")
+_SPACES = re.compile(r" {2,}")
+MAX_STRINGS = 4000
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message says where and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Literal characters, or a lemma in any form."""
+
+    text: str
+    lemma: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wild:
+    """Any letters (`*`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The space between two words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """`least` to `most` words in between."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where what is reported begins or ends."""
+
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupName:
+    """Any member of a shared group."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; `optional` adds the empty one."""
+
+    branches: tuple[Sequence, ...]
+    optional: bool = False
+
+
+Atom = Word | Wild | Space | Gap | Mark | GroupName | Choice
+Sequence = tuple[Atom, ...]
+
+
+def parse_phrase(phrase: str) -> Sequence:
+    """The atoms of a phrase. Raises PhraseError for unbalanced brackets or unknown marks."""
+    atoms, rest = _sequence(phrase, 0, "")
+    if rest != len(phrase):
+        raise PhraseError(f"unexpected «{phrase[rest]}» at character {rest + 1} of «{phrase}»")
+    if not atoms:
+        raise PhraseError("an empty phrase")
+    return atoms
+
+
+def _sequence(phrase: str, at: int, stop: str) -> tuple[Sequence, int]:
+    atoms: list[Atom] = []
+    while at < len(phrase) and phrase[at] not in stop:
+        atom, at = _atom(phrase, at)
+        if not (isinstance(atom, Space) and (not atoms or isinstance(atoms[-1], Space))):
+            atoms.append(atom)
+    while atoms and isinstance(atoms[-1], Space):
+        atoms.pop()
+    return tuple(atoms), at
+
+
+def _atom(phrase: str, at: int) -> tuple[Atom, int]:
+    char = phrase[at]
+    if char.isspace():
+        return Space(), at + 1
+    if char == "*":
+        return Wild(), at + 1
+    if char == "[":
+        branches, end = _branches(phrase, at + 1, "]")
+        return Choice(branches), end
+    if char == "(":
+        branches, end = _branches(phrase, at + 1, ")")
+        return Choice(branches, optional=True), end
+    if char == "{":
+        end = phrase.find("}", at)
+        if end < 0:
+            raise PhraseError(f"«{{» at character {at + 1} of «{phrase}» is never closed")
+        return GroupName(phrase[at + 1 : end].strip()), end + 1
+    if phrase.startswith((">>", "<<"), at):
+        return Mark(char == ">"), at + 2
+    if char == "<":
+        gap = _GAP.match(phrase, at)
+        if gap is None:
+            raise PhraseError(f"«<» at character {at + 1} of «{phrase}» begins no gap such as <3>")
+        first, second = int(gap[1]), gap[2]
+        least, most = (first, int(second)) if second else (0, first)
+        if most > 25 or least > most:
+            raise PhraseError(f"a gap in «{phrase}» must be at most 25 words and not end below")
+        return Gap(least, most), gap.end()
+    if char == "~" or char not in _SPECIAL:
+        end = at + (char == "~")
+        while end < len(phrase) and phrase[end] not in _SPECIAL and not phrase[end].isspace():
+            end += 1
+        if char == "~" and end == at + 1:
+            raise PhraseError(f"«~» at character {at + 1} of «{phrase}» has no word after it")
+        return Word(phrase[at + (char == "~") : end], char == "~"), end
+    raise PhraseError(f"unexpected «{char}» at character {at + 1} of «{phrase}»")
+
+
+def _branches(phrase: str, at: int, close: str) -> tuple[tuple[Sequence, ...], int]:
+    begun, branches = at, []
+    while True:
+        branch, at = _sequence(phrase, at, "|" + close)
+        branches.append(branch)
+        if at >= len(phrase):
+            raise PhraseError(f"the bracket at character {begun} of «{phrase}» is never closed")
+        if phrase[at] == close:
+            return tuple(branches), at + 1
+        at += 1
+
+
+Forms = Callable[[str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """One string a phrase stands for.
+
+    `open_left`/`open_right`: more letters may stand there. `marked` is the part that is reported,
+    as (start, end) in `text`.
+    """
+
+    text: str
+    open_left: bool = False
+    open_right: bool = False
+    marked: tuple[int, int] = (0, 0)
+
+
+def expand(sequence: Sequence, forms: Forms) -> tuple[Literal, ...] | None:
+    """The literals a phrase stands for, sorted; None when it has gaps, groups, inner wildcards or
+    stands for too many."""
+    strings = _strings(sequence, forms)
+    if strings is None:
+        return None
+    found = set()
+    for raw in strings:
+        literal = _literal(_SPACES.sub(" ", raw).strip(" "))
+        if literal is None:
+            return None
+        if literal.text:
+            found.add(literal)
+    return tuple(sorted(found, key=lambda x: (x.text, x.open_left, x.open_right, x.marked)))
+
+
+def _literal(raw: str) -> Literal | None:
+    marked_from = raw.find(MARK)
+    raw = raw.replace(MARK, "")
+    marked_to = raw.find(UNMARK)
+    raw = raw.replace(UNMARK, "")
+    left, right = raw.startswith(OPEN), raw.endswith(OPEN)
+    text = raw.strip(OPEN)
+    if OPEN in text:
+        return None
+    shift = 1 if left else 0
+    begin = max(marked_from - shift, 0) if marked_from >= 0 else 0
+    end = min(marked_to - shift, len(text)) if marked_to >= 0 else len(text)
+    while begin < end and text[begin] == " ":
+        begin += 1
+    return Literal(text, left, right, (begin, len(text[:end].rstrip(" "))))
+
+
+def _strings(sequence: Sequence, forms: Forms) -> list[str] | None:
+    options: list[list[str]] = []
+    size = 1
+    for atom in sequence:
+        if isinstance(atom, Gap | GroupName):
+            return None
+        if isinstance(atom, Choice):
+            some: list[str] = [""] if atom.optional else []
+            for branch in atom.branches:
+                inner = _strings(branch, forms)
+                if inner is None:
+                    return None
+                some += inner
+        elif isinstance(atom, Word):
+            some = sorted(forms(atom.text)) if atom.lemma else [atom.text]
+        else:
+            some = [" " if isinstance(atom, Space) else OPEN if isinstance(atom, Wild) else
+                    MARK if atom.opens else UNMARK]
+        options.append(some)
+        size *= len(some)
+        if size > MAX_STRINGS:
+            return None
+    return ["".join(parts) for parts in product(*options)]
+
+
+LEFT_EDGE, RIGHT_EDGE = r"(?<!\w)(?<!\w-)", r"(?!\w|-\w)"
+
+
+def to_regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -> str:
+    """A regular expression for a phrase on text with single spaces. What is marked with `>>…<<`
+    is the group `marked`. `group` gives the expression of a named group."""
+    body = _regex(sequence, forms, group)
+    left = "" if sequence and isinstance(sequence[0], Wild) else LEFT_EDGE
+    right = "" if sequence and isinstance(sequence[-1], Wild) else RIGHT_EDGE
+    return f"{left}{body}{right}"
+
+
+def _regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -> str:
+    parts: list[str] = []
+    skip_space = False
+    for place, atom in enumerate(sequence):
+        follows = place + 1 < len(sequence) and isinstance(sequence[place + 1], Space)
+        if isinstance(atom, Space):
+            if not skip_space:
+                parts.append(" ")
+            skip_space = False
+            continue
+        skip_space = False
+        if isinstance(atom, Gap):
+            parts.append(f"(?:[^\\s;:]+ ){{{atom.least},{atom.most}}}")
+            skip_space = follows
+        elif isinstance(atom, Choice):
+            inner = "|".join(_regex(branch, forms, group) for branch in atom.branches)
+            if not atom.optional:
+                parts.append(f"(?:{inner})")
+            elif follows and (not parts or parts[-1].endswith(" ")):
+                parts.append(f"(?:(?:{inner}) )?")
+                skip_space = True
+            elif parts and parts[-1] == " ":
+                parts[-1] = f"(?: (?:{inner}))?"
+            else:
+                parts.append(f"(?:{inner})?")
+        else:
+            parts.append(_simple(atom, forms, group))
+    return "".join(parts)
+
+
+def _simple(atom: Atom, forms: Forms, group: Callable[[str], str]) -> str:
+    if isinstance(atom, Word):
+        if not atom.lemma:
+            return re.escape(atom.text)
+        return "(?:" + "|".join(re.escape(f) for f in sorted(forms(atom.text), reverse=True)) + ")"
+    if isinstance(atom, Wild):
+        return r"\w*"
+    if isinstance(atom, Mark):
+        return "(?P<marked>" if atom.opens else ")"
+    if isinstance(atom, GroupName):
+        return group(atom.name)
+    raise PhraseError("this cannot stand inside brackets")
+
+
+def required_words(sequence: Sequence, forms: Forms) -> frozenset[str]:
+    """Lower-case strings one of which is in every match of the phrase: the best word that must be
+    there, in all its forms; empty when there is none (every atom optional)."""
+    best: frozenset[str] = frozenset()
+    for place, atom in enumerate(sequence):
+        found: frozenset[str] = frozenset()
+        if isinstance(atom, Word):
+            found = forms(atom.text) if atom.lemma else frozenset({atom.text})
+        elif isinstance(atom, Choice) and not atom.optional:
+            inner = [required_words(branch, forms) for branch in atom.branches]
+            found = frozenset().union(*inner) if all(inner) else frozenset()
+        glued = _is_glued(sequence, place)
+        found = frozenset(word.lower() for word in found)
+        if found and _rarity(found) - glued > (_rarity(best) if best else -1):
+            best = found
+    return best
+
+
+def _is_glued(sequence: Sequence, place: int) -> int:
+    """1 when the atom is only part of a word, which makes it a poorer anchor."""
+    around = sequence[max(place - 1, 0) : place] + sequence[place + 1 : place + 2]
+    return int(any(not isinstance(atom, Space | Mark | Gap) for atom in around))
+
+
+_COMMON = frozenset(
+    "i og av til for på som er den det de en et kan skal må ikke med om ved fra eller etter at "
+    "ein eit ei ikkje frå seg blir vert dei har være vere bli kun bare berre når der dersom hvis "
+    "§ før under over mellom første annet andre tredje ledd gi gis gjeve gje gitt".split()
+)
+
+
+def _rarity(words: frozenset[str]) -> float:
+    worst = min((-1 if word in _COMMON else min(len(word), 9)) for word in words)
+    return worst - len(words) / 200

@@ -1,0 +1,67 @@
+"""One pass over a text for thousands of literals at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+Places = Iterable[tuple[int, int, int]]
+Scan = Callable[[str], Places]
+
+
+def build_scanner(literals: Sequence[str]) -> Scan:
+    """A function that gives every occurrence of every literal as (index, start, end), overlapping
+    ones too. Uses `ahocorasick-rs` where it is installed, else `pyahocorasick`, else a plain
+    search, which is slow but equal."""
+    if not literals:
+        return lambda text: ()
+    try:
+        return _with_rust(literals)
+    except ImportError:
+        pass
+    try:
+        return _with_c(literals)
+    except ImportError:
+        return _with_find(literals)
+
+
+def _with_rust(literals: Sequence[str]) -> Scan:
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+    automaton = AhoCorasick(
+        list(literals),
+        matchkind=MatchKind.Standard,
+        implementation=Implementation.ContiguousNFA,
+    )
+
+    def scan(text: str) -> Places:
+        found: Places = automaton.find_matches_as_indexes(text, overlapping=True)
+        return found
+
+    return scan
+
+
+def _with_c(literals: Sequence[str]) -> Scan:
+    from ahocorasick import Automaton
+
+    automaton = Automaton()
+    for index, literal in enumerate(literals):
+        automaton.add_word(literal, (index, len(literal)))
+    automaton.make_automaton()
+
+    def scan(text: str) -> Places:
+        return [(index, last + 1 - size, last + 1) for last, (index, size) in automaton.iter(text)]
+
+    return scan
+
+
+def _with_find(literals: Sequence[str]) -> Scan:
+    def scan(text: str) -> Places:
+        found = []
+        for index, literal in enumerate(literals):
+            at = text.find(literal)
+            while at >= 0:
+                found.append((index, at, at + len(literal)))
+                at = text.find(literal, at + 1)
+        return sorted(found, key=lambda place: (place[2], place[1], place[0]))
+
+    return scan

@@ -1,0 +1,42 @@
+"""Token patterns in spaCy's own notation, run on candidate leaves only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from regcheck.text.span import Span
+
+
+@cache
+def _blank(language: str) -> Any:
+    import spacy
+
+    return spacy.blank(language if language in ("nb", "nn", "en") else "nb")
+
+
+class TokenMatcher:
+    """One token pattern; spaCy is imported when it is first used."""
+
+    def __init__(self, pattern: str, language: str) -> None:
+        self._pattern = pattern
+        self._language = language
+        self._matcher: Any = None
+
+    def find(
+        self, text: str, lowered: str, start: int, end: int, limit: float = 0.0
+    ) -> Iterator[tuple[Span, Span]]:
+        """Matches in `start`…`end`, the longest where they overlap, as (reported, whole)."""
+        nlp = _blank(self._language)
+        if self._matcher is None:
+            from spacy.matcher import Matcher
+
+            self._matcher = Matcher(nlp.vocab)
+            self._matcher.add("rule", [json.loads(self._pattern)], greedy="LONGEST")
+        tokens = nlp.make_doc(text[start:end])
+        for _, first, last in sorted(self._matcher(tokens), key=lambda m: (m[1], m[2])):
+            words = tokens[first:last]
+            span = Span(start + words.start_char, start + words.end_char)
+            yield span, span

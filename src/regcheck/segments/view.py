@@ -1,0 +1,170 @@
+"""Segments of a document, made when asked for and kept.
+
+A *scope* is a tuple of spans of `Document.text`, in text order: the stretches that belong together
+when a provision is read. A norm whose lead-in and item stand apart is a scope of two or three
+spans; nothing is copied.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from regcheck.document.model import Document, Node, NodeKind
+from regcheck.language.detect import detect
+from regcheck.language.sentences import sentence_spans
+from regcheck.text.span import Span
+
+Scope = tuple[Span, ...]
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_TOP = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.DOCUMENT})
+_UNITS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.TABLE})
+_LONG_ENOUGH = 60
+
+
+class Segments:
+    """Views of one document. `lowered` is its text in lower case, code point for code point."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.lowered = lower_in_place(document.text)
+        self.leaves = document.leaves
+        self.starts = [leaf.span.start for leaf in document.leaves]
+        self._sentences: dict[Span, list[Span]] = {}
+        self._languages: dict[int, str] = {}
+        self._words: dict[Span, frozenset[str]] = {}
+
+    def leaf_at(self, offset: int) -> int:
+        """Index of the leaf that holds `offset`, or -1 between leaves."""
+        index = bisect_right(self.starts, offset) - 1
+        return index if index >= 0 and offset < self.leaves[index].span.end else -1
+
+    def sentences(self, span: Span) -> list[Span]:
+        """The sentences of a leaf, given by its span."""
+        found = self._sentences.get(span)
+        if found is None:
+            found = sentence_spans(self.text, span.start, span.end) or [span]
+            self._sentences[span] = found
+        return found
+
+    def sentence_of(self, leaf: int, span: Span) -> Span:
+        """The sentence of the leaf in which `span` begins."""
+        sentences = self.sentences(self.leaves[leaf].span)
+        return next((s for s in sentences if span.start < s.end), sentences[-1])
+
+    def article_of(self, leaf: int) -> Node:
+        """The section (§), annex, change or table around a leaf; else the chapter or document."""
+        line = self.document.parents[leaf]
+        for node in reversed(line):
+            if node.kind in _UNITS:
+                return node
+        return line[-1] if line else self.document.root
+
+    def paragraph_of(self, leaf: int) -> Node:
+        """The paragraph around a leaf, list items included; the leaf itself outside paragraphs."""
+        line = self.document.parents[leaf]
+        found = self.leaves[leaf]
+        for node in reversed(line):
+            if node.kind in _TOP or node.kind in _UNITS:
+                break
+            found = node
+            if node.kind is NodeKind.PARAGRAPH:
+                return node
+        return found
+
+    def heading_of(self, leaf: int) -> Span | None:
+        """The heading of the section around a leaf."""
+        for child in self.article_of(leaf).children:
+            if child.kind is NodeKind.HEADING:
+                return child.span
+        return None
+
+    def norm(self, leaf: int, span: Span) -> Scope:
+        """The norm that `span` belongs to: its sentence and, in a list, lead-in, items, tail.
+
+        A place in an item has the lead-ins above it and the tail; a place in a lead-in has all the
+        items below it.
+        """
+        node = self.leaves[leaf]
+        sentence = self.sentence_of(leaf, span)
+        pieces = [sentence]
+        below: Node = node
+        edge = True
+        for above in reversed(self.document.parents[leaf]):
+            if above.kind in _TOP:
+                break
+            if any(child.kind is NodeKind.ITEM for child in above.children):
+                if below.kind is NodeKind.ITEM:
+                    pieces += self._frame(above, below)
+                elif below is node and edge:
+                    pieces += self._hanging(above, below, sentence)
+            below = above
+        return tuple(sorted(set(pieces)))
+
+    def _frame(self, above: Node, item: Node) -> list[Span]:
+        """The lead-in's last sentence and the tail's first, around an item."""
+        children = above.children
+        place = next(i for i, child in enumerate(children) if child is item)
+        found = []
+        for child in reversed(children[:place]):
+            if child.kind is not NodeKind.ITEM and not child.children:
+                found.append(self.sentences(child.span)[-1])
+                break
+        for child in children[place + 1 :]:
+            if child.kind is NodeKind.TEXT:
+                found.append(self.sentences(child.span)[0])
+                break
+        return found
+
+    def _hanging(self, above: Node, text: Node, sentence: Span) -> list[Span]:
+        """The items under a lead-in whose last sentence is `sentence`, or over a tail."""
+        children = above.children
+        place = next(i for i, child in enumerate(children) if child is text)
+        own = self.sentences(text.span)
+        after, before = children[place + 1 :], children[:place]
+        if after and after[0].kind is NodeKind.ITEM and sentence == own[-1]:
+            return [child.span for child in after]
+        if before and before[-1].kind is NodeKind.ITEM and sentence == own[0]:
+            return [child.span for child in before]
+        return []
+
+    def is_listed(self, leaf: int) -> bool:
+        """Whether the leaf is part of a list (an item, a lead-in or a tail)."""
+        line = self.document.parents[leaf]
+        return bool(line) and any(child.kind is NodeKind.ITEM for child in line[-1].children)
+
+    def language(self, leaf: int) -> str:
+        """The written standard of the provision around a leaf; the document's when unsure."""
+        node = self.article_of(leaf)
+        if node.kind is not NodeKind.ARTICLE:
+            node = self.paragraph_of(leaf)
+        known = self._languages.get(node.span.start)
+        if known is None:
+            known = self._detect(node)
+            self._languages[node.span.start] = known
+        return known
+
+    def _detect(self, node: Node) -> str:
+        whole = self.document.meta.language or "nb"
+        if len(node.span) < _LONG_ENOUGH:
+            return node.language or whole
+        guess = detect(node.span.of(self.text)[:4000])
+        return guess.language if guess.language and guess.margin >= 1.0 else node.language or whole
+
+    def words(self, span: Span) -> frozenset[str]:
+        """The lower-case words of a span."""
+        found = self._words.get(span)
+        if found is None:
+            found = frozenset(_WORD.findall(self.lowered, span.start, span.end))
+            self._words[span] = found
+        return found
+
+
+def lower_in_place(text: str) -> str:
+    """`text` in lower case with as many code points as before (`İ` would grow otherwise)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
