@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 import pytest
 from hypothesis import given
@@ -108,4 +108,5 @@ def test_every_character_maps_back(parts: list[str]) -> None:
     for start in range(len(text)):
         place = offsets.to_source(Span(start, start + 1))
         undone = normalise(place.of(source).replace("<t>", ""))
-        assert undone == text[start].strip()
+        assert text[start].strip() in undone
+        assert len([c for c in undone if not combining(c)]) <= 1
