@@ -61,8 +61,8 @@ class ConditionPlan:
 class TriggerPlan:
     """One pattern of one rule that starts a match.
 
-    `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the expression
-    (or JSON). `crosses`: may run from a lead-in into an item. `excepts` is an index into the word
+    `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the expression,
+    the JSON of a token pattern, or the name of a check or term sheet. `crosses`: may run from a lead-in into an item. `excepts` is an index into the word
     plans or -1.
     """
 
@@ -273,7 +273,9 @@ class _Compiler:
             if terminal.language and entry.language != terminal.language:
                 continue
             if entry.language not in by_language:
-                by_language[entry.language] = self._trigger(base, language=entry.language)
+                by_language[entry.language] = self._trigger(
+                    base, language=entry.language, pattern=terminal.values[0]
+                )
             forms = Forms(entry.language)
             for phrase in entry.avoid:
                 literals = expand(parse_phrase(phrase), forms)

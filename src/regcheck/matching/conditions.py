@@ -49,16 +49,29 @@ class Judge:
         self._finder = finder
         self._known: dict[tuple[int, Scope], bool] = {}
 
-    def all_hold(self, plans: Sequence[ConditionPlan], match: Match, decider: str = "") -> bool:
-        """Whether every condition holds (true for none)."""
-        return all(self.holds(plan, match, decider) for plan in plans)
+    def all_hold(
+        self, plans: Sequence[ConditionPlan], match: Match, decider: str | None = None
+    ) -> bool:
+        """Whether every condition holds (true for none). Without a `decider`, conditions on who
+        decides are passed over."""
+        return all(
+            self.holds(plan, match, decider or "")
+            for plan in plans
+            if decider is not None or plan.fact != "decider"
+        )
 
-    def any_holds(self, plans: Sequence[ConditionPlan], match: Match, decider: str = "") -> bool:
-        """Whether some condition holds (false for none)."""
-        return any(self.holds(plan, match, decider) for plan in plans)
+    def any_holds(
+        self, plans: Sequence[ConditionPlan], match: Match, decider: str | None = None
+    ) -> bool:
+        """Whether some condition holds (false for none); the same without a `decider`."""
+        return any(
+            self.holds(plan, match, decider or "")
+            for plan in plans
+            if decider is not None or plan.fact != "decider"
+        )
 
-    def holds(self, plan: ConditionPlan, match: Match, decider: str = "") -> bool:
-        """Whether one condition holds for a match; `decider` is empty while it is not known."""
+    def holds(self, plan: ConditionPlan, match: Match, decider: str) -> bool:
+        """Whether one condition holds for a match."""
         if plan.words < 0:
             return self._fact(plan, match, decider)
         if plan.position or plan.distance:

@@ -53,15 +53,24 @@ class Engine:
         self._checks: dict[str, Check] = {}
         self._roles = [_roles_of(rule) for rule in self.rules]
 
-    def match(self, segments: Segments, *, exhaustive: bool = False) -> Matches:
+    def match(
+        self,
+        segments: Segments,
+        *,
+        exhaustive: bool = False,
+        expired: Callable[[], bool] | None = None,
+    ) -> Matches:
         """Every match in a document whose word conditions and facts hold; conditions on who
-        decides are left to the findings."""
-        run = _Run(self, segments)
-        if exhaustive:
-            run.try_everything()
-        else:
-            run.scan()
-        run.check_whole()
+        decides are left to the findings. When `expired` says so, the rest is given up."""
+        run = _Run(self, segments, expired)
+        try:
+            if exhaustive:
+                run.try_everything()
+            else:
+                run.scan()
+            run.check_whole()
+        except TimeIsUpError:
+            run.skipped["*"] = "time limit for the document"
         return run.result()
 
     def scanner(self) -> Scan:
@@ -107,10 +116,18 @@ def _roles_of(rule: Rule) -> frozenset[Role]:
     return frozenset(roles - {Role(name) for name in rule.except_roles})
 
 
+class TimeIsUpError(Exception):
+    """The time guard of a document has run out."""
+
+
 class _Run:
     """One document passing through the engine."""
 
-    def __init__(self, engine: Engine, segments: Segments) -> None:
+    def __init__(
+        self, engine: Engine, segments: Segments, expired: Callable[[], bool] | None
+    ) -> None:
+        self.expired = expired
+        self.asked = 0
         self.engine = engine
         self.segments = segments
         self.triggers = engine.compiled.triggers
@@ -195,6 +212,9 @@ class _Run:
 
     def try_leaf(self, trigger: int, leaf: int) -> None:
         """Run an expression on a leaf and, where it may cross, on the norms the leaf is part of."""
+        self.asked += 1
+        if self.expired is not None and self.asked % 256 == 0 and self.expired():
+            raise TimeIsUpError
         plan = self.triggers[trigger]
         rule_id = self.engine.rules[plan.rule].id
         if rule_id in self.skipped:

@@ -24,10 +24,12 @@ _LONG_ENOUGH = 60
 
 
 class Segments:
-    """Views of one document. `lowered` is its text in lower case, code point for code point."""
+    """Views of one document. `lowered` is its text in lower case, code point for code point;
+    `language` overrules what the document is taken to be written in."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, language: str = "") -> None:
         self.document = document
+        self._forced = language
         self.text = document.text
         self.lowered = lower_in_place(document.text)
         self.leaves = document.leaves
@@ -137,6 +139,8 @@ class Segments:
 
     def language(self, leaf: int) -> str:
         """The written standard of the provision around a leaf; the document's when unsure."""
+        if self._forced:
+            return self._forced
         node = self.article_of(leaf)
         if node.kind is not NodeKind.ARTICLE:
             node = self.paragraph_of(leaf)

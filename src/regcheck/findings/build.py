@@ -1,0 +1,194 @@
+"""From a match to a finding: address, words, message in the reader's language, place in source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from regcheck.document.model import Node, NodeKind
+from regcheck.findings.model import Finding, ProposedFix, Related
+from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.address_text import long
+from regcheck.matching.model import Match
+from regcheck.packs.model import Adjustment, Confidence, Localised, Rule, Severity, TermEntry
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_SPACE = re.compile(r"\s+")
+EXCERPT = 320
+"""Code points of the sentence that an excerpt shows at most."""
+
+_RESTS_ON = Localised(nb="hører til", nn="høyrer til", en="belongs to")
+_LOWER = {
+    Confidence.HIGH: Confidence.MEDIUM,
+    Confidence.MEDIUM: Confidence.LOW,
+    Confidence.LOW: Confidence.LOW,
+}
+
+
+class FindingBuilder:
+    """Builds the findings of one document. `locale` is `nb`, `nn` or `en`."""
+
+    def __init__(self, segments: Segments, locale: str) -> None:
+        self.segments = segments
+        self.document = segments.document
+        self.locale = locale
+        self._addresses: dict[tuple[int, Span], tuple[Address, str, str | None]] = {}
+        self._lines: list[int] | None = None
+
+    def build(
+        self,
+        rule: Rule,
+        match: Match,
+        *,
+        decider: str = "",
+        adjustment: Adjustment | None = None,
+        tipping: Sequence[Span] = (),
+        certain: bool = True,
+        entry: TermEntry | None = None,
+    ) -> Finding:
+        """The finding for a match. `tipping` are the words that brought an adjustment about,
+        `certain` is false when who decides was only guessed from patterns, and `entry` is the row
+        of a term sheet that was matched."""
+        text, locale = self.segments.text, self.locale
+        leaf = self.segments.leaves[match.leaf]
+        sentence = self.segments.sentence_of(match.leaf, match.span)
+        address, shown, target = self.place(match.leaf, sentence)
+        source = self.document.offsets.to_source(match.span)
+        line, column = self.line_of(source.start)
+        quote = _SPACE.sub(" ", match.span.of(text))
+        suggestion = " / ".join(entry.use) if entry else ""
+        message = self.fill(rule.message.get(locale), match, quote, suggestion)
+        severity, verdict, confidence = rule.severity, rule.verdict, rule.confidence
+        if entry is not None and entry.severity is not None:
+            severity = entry.severity
+        if not certain:
+            confidence = _LOWER[confidence]
+        if adjustment is not None:
+            severity = adjustment.severity or severity
+            verdict = adjustment.verdict or verdict
+            confidence = adjustment.confidence or confidence
+            note = adjustment.note.get(locale)
+            message = f"{message} {note}" if note else message
+        if decider and severity is Severity.ERROR:
+            severity = Severity.WARNING
+        return Finding(
+            rule=rule,
+            severity=severity,
+            confidence=confidence,
+            message=message,
+            advice=self.fill(rule.advice.get(locale), match, quote, suggestion),
+            address=shown,
+            address_path=address.path,
+            target=target,
+            role=leaf.role.value,
+            quote=quote,
+            span=match.span,
+            sentence=sentence,
+            excerpt=_excerpt(text, sentence, match.span),
+            start=source.start,
+            end=source.end,
+            line=line,
+            column=column,
+            language=self.segments.language(match.leaf),
+            verdict=verdict,
+            decider=decider or None,
+            related=self.related(match, tipping),
+            fix=self.fix(rule, quote, source),
+            suggestion=suggestion,
+        )
+
+    def fill(self, template: str, match: Match, quote: str, suggestion: str) -> str:
+        """A rule's text with the match put in."""
+        if "{" not in template:
+            return template
+        return (
+            template.replace("{match}", quote)
+            .replace("{suggestion}", suggestion)
+            .replace("{value}", _number(match.value, self.locale))
+            .replace("{limit}", _number(match.limit, self.locale))
+        )
+
+    def place(self, leaf: int, sentence: Span) -> tuple[Address, str, str | None]:
+        """The address (with the sentence where the unit has several), its long form and the
+        target's path."""
+        known = self._addresses.get((leaf, sentence))
+        if known is not None:
+            return known
+        node = self.segments.leaves[leaf]
+        step = self._sentence_step(node, sentence)
+        address = node.address.child(step) if step else node.address
+        target = node.target
+        if target is not None and step is not None:
+            target = target.child(step)
+        found = (address, long(address, self.locale), target.path if target else None)
+        self._addresses[leaf, sentence] = found
+        return found
+
+    def _sentence_step(self, node: Node, sentence: Span) -> Step | None:
+        if node.kind not in (NodeKind.PARAGRAPH, NodeKind.TEXT, NodeKind.ITEM):
+            return None
+        sentences = self.segments.sentences(node.span)
+        if len(sentences) < 2 or sentence not in sentences:
+            return None
+        return Step(StepKind.SENTENCE, str(sentences.index(sentence) + 1))
+
+    def line_of(self, offset: int) -> tuple[int, int]:
+        """Line and column (1-based) of a source offset."""
+        if self._lines is None:
+            source = self.document.source_text
+            starts, at = [0], source.find("\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = source.find("\n", at + 1)
+            self._lines = starts
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    def related(self, match: Match, tipping: Sequence[Span]) -> tuple[Related, ...]:
+        """The other places a finding rests on, in text order."""
+        found = []
+        for span in sorted({*match.others, *tipping}):
+            leaf = self.segments.leaf_at(span.start)
+            if leaf < 0:
+                continue
+            source = self.document.offsets.to_source(span)
+            found.append(
+                Related(
+                    _RESTS_ON.get(self.locale),
+                    _SPACE.sub(" ", span.of(self.segments.text)),
+                    span,
+                    source.start,
+                    source.end,
+                    self.segments.leaves[leaf].address.path,
+                )
+            )
+        return tuple(found)
+
+    def fix(self, rule: Rule, quote: str, source: Span) -> ProposedFix | None:
+        """The rule's replacement for exactly these words, with their first letter's case."""
+        if rule.fix is None:
+            return None
+        new = rule.fix.replacements.get(quote.lower())
+        if new is None:
+            return None
+        if quote[:1].isupper():
+            new = new[:1].upper() + new[1:]
+        return ProposedFix(rule.fix.applicability, source.start, source.end, new)
+
+
+def _excerpt(text: str, sentence: Span, span: Span) -> str:
+    """The sentence, or the part of a long one around the match."""
+    if len(sentence) <= EXCERPT:
+        return sentence.of(text)
+    room = max((EXCERPT - len(span)) // 2, 40)
+    start, end = max(sentence.start, span.start - room), min(sentence.end, span.end + room)
+    before = "…" if start > sentence.start else ""
+    after = "…" if end < sentence.end else ""
+    return f"{before}{text[start:end].strip()}{after}"
+
+
+def _number(value: float, locale: str) -> str:
+    shown = f"{value:.1f}".removesuffix(".0")
+    return shown if locale == "en" else shown.replace(".", ",")
