@@ -1,0 +1,462 @@
+"""Amending instructions: «§ 3-2 annet ledd skal lyde:», «§ 7 oppheves», «nåværende § 4 blir § 5».
+
+An instruction is read as a run of *units* (§ 3-2, annet ledd, bokstav b) that narrow each other,
+joined by «og», «til» and commas, and a verb that says what is done with them. Bokmål and Nynorsk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Literal, NamedTuple
+
+from regcheck.law import instruction_words as words
+from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.amended import CHANGING_VERB, amended_reference, find_amended_document, refid_of
+from regcheck.law.ordinals import LETTERS, ORDINALS, expand_range
+from regcheck.law.paths import Path, cut, has, narrow, step_of
+
+__all__ = ["Instruction", "find_amended_document", "parse_instruction", "parse_instructions"]
+
+Operation = Literal["replace", "insert", "repeal", "move", "substitute", "heading"]
+
+_LONGEST = 1500
+_STRANGERS = 5
+"""How many words that name no place an instruction may hold before its verb."""
+_TOKEN = re.compile(r"«[^»]{0,400}»|\"[^\"]{0,400}\"|”[^”]{0,400}”|§+|\d+|[^\W\d_]+|[^\w\s]")
+_ROMAN = re.compile(r"[IVXLC]+")
+_AROUND = frozenset({StepKind.CHAPTER, StepKind.PART})
+_CLAUSES = frozenset({"replace", "repeal", "move", "substitute", "insert"})
+
+
+class Instruction(NamedTuple):
+    """One amending instruction.
+
+    `operation` says what is done: `replace` (new wording for what is there), `insert` (nothing
+    there before), `repeal`, `move` (to `moved_to`, pair by pair where both are equally many),
+    `substitute` (words within the provision) or `heading` (new heading of the provision).
+    `targets` are places in the amended document, as they are called there.
+    """
+
+    operation: Operation
+    targets: tuple[Address, ...]
+    moved_to: tuple[Address, ...] = ()
+
+
+def parse_instruction(
+    text: str, current: str, article: Step | None = None, paragraph: Step | None = None
+) -> Instruction | None:
+    """The instruction a paragraph gives, or None when it gives none.
+
+    `current` is the refid of the document being amended (a document named in the text itself goes
+    first); `article` and `paragraph` are those named last, for text that only says «nytt tredje
+    ledd» or «nytt annet punktum». Where a text gives several, the one that new wording follows.
+    """
+    found = parse_instructions(text, current, article, paragraph)
+    for instruction in found:
+        if instruction.operation in ("replace", "insert", "heading"):
+            return instruction
+    return found[0] if found else None
+
+
+def parse_instructions(
+    text: str, current: str, article: Step | None = None, paragraph: Step | None = None
+) -> tuple[Instruction, ...]:
+    """Every instruction a paragraph gives, in its order; see `parse_instruction`."""
+    text = text[:_LONGEST]
+    if not _may_instruct(text):
+        return ()
+    context = tuple(step for step in (article, paragraph) if step is not None)
+    found = amended_reference(text)
+    if found:
+        named = refid_of(found)
+        if named != current:
+            context = ()
+        current = named
+        verb = CHANGING_VERB.search(text, found.end())
+        if verb is None:
+            return ()
+        text = text[verb.start() :]
+        if verb[0].startswith("opphev") and len(text) < len(verb[0]) + 3:
+            return (Instruction("repeal", (Address((), current),)),)
+    return tuple(_Reader(_TOKEN.findall(text), current, context).read())
+
+
+def _may_instruct(text: str) -> bool:
+    head = _TOKEN.match(text.lstrip())
+    if head is None:
+        return False
+    first = head[0].lower()
+    return first[0] == "§" or first.isdecimal() or first in words.STARTS or first in ORDINALS
+
+
+@dataclass(slots=True)
+class _Clause:
+    """The units gathered so far: finished paths, the open ones, which are new."""
+
+    done: list[tuple[Path, bool]] = field(default_factory=list)
+    open: list[tuple[Path, bool]] = field(default_factory=list)
+    spoken: Path = ()
+    suffix: Path = ()
+    heading: bool = False
+    strangers: int = 0
+
+    def all(self) -> list[tuple[Path, bool]]:
+        """Every path of the clause and whether it is said to be new."""
+        return self.done + [(reduce(narrow, self.suffix, path), new) for path, new in self.open]
+
+
+class _Reader:
+    """Reads the tokens of one instruction paragraph."""
+
+    def __init__(self, tokens: Sequence[str], refid: str, context: Path) -> None:
+        self.tokens = tokens
+        self.lower = [token.lower() for token in tokens]
+        self.refid = refid
+        self.context = context
+        self.clause = _Clause()
+        self.at = 0
+        self.joined = False
+        self.new = False
+        self.pending = ""
+        self.sources: tuple[Path, ...] = ()
+        self.moving = False
+        self.out: list[Instruction] = []
+
+    def read(self) -> list[Instruction]:
+        """All instructions, in order."""
+        while self.at < len(self.tokens):
+            if not self._unit() and not self._word():
+                break
+        self._end_sentence()
+        return self.out
+
+    def _peek(self, ahead: int = 0) -> str:
+        index = self.at + ahead
+        return self.lower[index] if index < len(self.lower) else ""
+
+    def _word(self) -> bool:
+        """Take one token that is no unit; False at a colon after the verb."""
+        word = self._peek()
+        self.at += 1
+        if word in words.NEW:
+            self.new = True
+            return True
+        if word in words.JOINING or word == "til":
+            self.joined = True
+            return True
+        if word in words.WORDING or word == ":":
+            self._flush("replace")
+            return False
+        if word == ".":
+            return self._full_stop()
+        if not self._operative(word) and word not in words.SKIPPED and word != "i":
+            self.clause.strangers += word[0].isalpha()
+        if word not in words.SKIPPED:
+            self.joined = False
+        return True
+
+    def _operative(self, word: str) -> bool:
+        """Take a verb, or the name of a provision's heading or opening words."""
+        if word in words.REPEALING:
+            self._verb("repeal")
+        elif word in words.MOVING:
+            if self._moves():
+                self._start_move()
+        elif word in words.CHANGING:
+            self._verb("substitute")
+        elif word in words.ADDING:
+            self.pending = self.pending or "insert"
+        elif word in words.HEADINGS:
+            self.clause.heading = True
+        elif word in words.OPENINGS:
+            self.new = False
+        else:
+            return False
+        return True
+
+    def _full_stop(self) -> bool:
+        before = self.lower[self.at - 2] if self.at > 1 else ""
+        following = self.tokens[self.at] if self.at < len(self.tokens) else "X"
+        if before not in ("nr", "kap", "pkt", "") and (
+            following[0].isupper() or following[0] == "§"
+        ):
+            self._end_sentence()
+        return True
+
+    def _moves(self) -> bool:
+        """Whether «blir» is followed by a place rather than a participle."""
+        index = self.at
+        while index < len(self.lower) and (
+            self.lower[index] in words.NEW or self.lower[index] in ("til", "henholdsvis")
+        ):
+            index += 1
+        if index >= len(self.lower):
+            return False
+        word = self.lower[index]
+        if word[0] == "§" or word in ORDINALS or word in words.CHAPTERS or word in words.PLACED:
+            return True
+        return (
+            word in words.LETTERED or word in words.NUMBERED or word.isdecimal() or len(word) == 1
+        )
+
+    def _start_move(self) -> None:
+        paths = self.clause.all()
+        if not paths or self.clause.strangers > _STRANGERS:
+            return
+        self.sources = tuple(path for path, _ in paths)
+        self.moving = True
+        self.context = self.sources[-1]
+        self.clause = _Clause()
+        self.joined = self.new = False
+
+    def _verb(self, operation: Operation) -> None:
+        if self.clause.all():
+            self._flush(operation)
+        else:
+            self.pending = operation
+
+    def _end_sentence(self) -> None:
+        if self.moving:
+            self._flush("move")
+        elif self.pending in _CLAUSES and self.clause.all():
+            self._flush(self.pending)  # type: ignore[arg-type]
+        elif self.clause.open:
+            self.context = self.clause.open[-1][0]
+        self.clause = _Clause()
+        self.pending = ""
+        self.moving = self.joined = self.new = False
+
+    def _flush(self, operation: Operation) -> None:
+        paths = self.clause.all()
+        if not paths and self.clause.heading and self.context and not self.moving:
+            paths = [(self.context, False)]
+        self.new = self.joined = False
+        if not paths or self.clause.strangers > _STRANGERS:
+            return
+        addresses = tuple(Address(path, self.refid) for path, _ in paths)
+        if self.moving:
+            sources = tuple(Address(path, self.refid) for path in self.sources)
+            self.out.append(Instruction("move", sources, addresses))
+        if operation != "move":
+            if operation == "replace":
+                if self.clause.heading:
+                    operation = "heading"
+                elif all(new for _, new in paths) and not self.moving:
+                    operation = "insert"
+            self.out.append(Instruction(operation, addresses))
+        self.context = paths[-1][0]
+        self.clause = _Clause()
+        self.moving = False
+        self.pending = ""
+
+    def _unit(self) -> bool:
+        """Take a unit with all its labels where one begins here."""
+        word = self._peek()
+        if word[0] == "§":
+            return self._labelled(StepKind.ARTICLE, frozenset({"§", "§§"}), self._article)
+        if word in words.LETTERED:
+            return self._labelled(StepKind.ITEM, words.LETTERED, self._letter)
+        if word in words.NUMBERED:
+            return self._labelled(StepKind.ITEM, words.NUMBERED, self._number)
+        if word in words.CHAPTERS:
+            return self._labelled(StepKind.CHAPTER, words.CHAPTERS, self._chapter)
+        if word in words.PLACED:
+            return self._labelled(words.PLACED[word], frozenset({word}), self._chapter)
+        if word in ORDINALS or word.isdecimal():
+            return self._ordinals()
+        if word in words.NOUNS and self.new:
+            self.at += 1
+            self._fresh(words.NOUNS[word])
+            return True
+        if self.moving and not self.clause.all() and len(word) == 1 and word.isalpha():
+            return self._labelled(StepKind.ITEM, frozenset({word}), self._letter, skip=False)
+        return False
+
+    def _fresh(self, kind: StepKind) -> None:
+        """«nytt ledd» without a number: the unit around it is what can be named."""
+        if not self.clause.open and self.context:
+            self.clause.open = [(cut(self.context, Step(kind, "1")), True)]
+        self.clause.open = [(path, True) for path, _ in self.clause.open]
+        self.new = False
+
+    def _labelled(
+        self, kind: StepKind, nouns: frozenset[str], take: Callable[[], str], *, skip: bool = True
+    ) -> bool:
+        start, new = self.at, self.new
+        if skip:
+            self._skip_noun(nouns)
+        first = take()
+        if not first:
+            self.at = start
+            return False
+        labels = [(first, new)]
+        again = False
+        while True:
+            mark = self.at
+            ranged, fresh, repeated = self._joint(nouns)
+            label = take() if self.at > mark else ""
+            if not label or (kind is StepKind.ITEM and self._peek() in words.NOUNS):
+                self.at = mark
+                break
+            new = fresh or (new and not repeated)
+            if ranged:
+                labels += [(x, False if fresh else new) for x in expand_range(labels[-1][0], label)]
+            labels.append((label, new))
+            again = again or repeated
+        self._add(kind, labels, again)
+        return True
+
+    def _skip_noun(self, nouns: frozenset[str]) -> bool:
+        if self._peek() not in nouns:
+            return False
+        self.at += 1
+        if self._peek() == "." and self.lower[self.at - 1] in ("nr", "kap", "pkt"):
+            self.at += 1
+        return True
+
+    def _joint(self, nouns: frozenset[str]) -> tuple[bool, bool, bool]:
+        """Take «, og til ny §» between labels: whether a range, whether new, noun repeated."""
+        ranged = fresh = False
+        if self._peek() not in words.JOINING and self._peek() != "til":
+            return False, False, False
+        while self._peek() in words.JOINING or self._peek() == "til":
+            ranged = ranged or self._peek() == "til"
+            self.at += 1
+        if self._peek() in words.NEW:
+            fresh = True
+            self.at += 1
+        return ranged, fresh, self._skip_noun(nouns)
+
+    def _article(self) -> str:
+        """«3-2», «12 a», «8 A-2», «13a-5»: a label without spaces."""
+        if not self._peek().isdecimal():
+            return ""
+        label = self.tokens[self.at]
+        self.at += 1
+        while True:
+            word, following = self._peek(), self._peek(1)
+            if len(word) == 1 and word in LETTERS and not self._is_word(word, following):
+                label += self.tokens[self.at]
+                self.at += 1
+            elif word in ("-", "–", "‑") and following.isdecimal():
+                label += "-" + following
+                self.at += 2
+            else:
+                return label
+
+    def _is_word(self, word: str, following: str) -> bool:
+        """Whether a lone «i» or «å» after a number is a word of its own."""
+        return word in ("i", "å") and following not in {
+            "skal", "og", "til", ",", ".", ":", "blir", "oppheves", "lyde", "", "-",
+        } and following not in ORDINALS and following not in words.NEW  # fmt: skip
+
+    def _letter(self) -> str:
+        word = self._peek()
+        if not (len(word) == 1 and word in LETTERS) and not (
+            len(word) == 2 and word[0] == word[1] and word[0] in LETTERS
+        ):
+            return ""
+        self.at += 1
+        return word
+
+    def _number(self) -> str:
+        word = self._peek()
+        if not (word.isdecimal() or _ROMAN.fullmatch(self._raw())):
+            return self._letter() if self.lower[self.at - 1] == "punkt" else ""
+        label = self._raw()
+        self.at += 1
+        while self._peek() == "." and self._peek(1).isdecimal():
+            label += "." + self._peek(1)
+            self.at += 2
+        if len(self._peek()) == 1 and self._peek() in LETTERS and self._peek(1) in words.NOUNS:
+            label += self._peek()
+            self.at += 1
+        return label
+
+    def _chapter(self) -> str:
+        word = self._raw()
+        if not (word.isdecimal() or _ROMAN.fullmatch(word)):
+            return ""
+        self.at += 1
+        label = word
+        letter = self._raw()
+        if len(letter) == 1 and self._peek() in LETTERS and letter != "i":
+            label += letter
+            self.at += 1
+        return label
+
+    def _raw(self) -> str:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+
+    def _ordinal(self) -> str:
+        word = self._peek()
+        if word in ORDINALS:
+            self.at += 1
+            return str(ORDINALS[word])
+        if word.isdecimal() and self._peek(1) == "." and len(word) < 4:
+            self.at += 2
+            return word
+        return ""
+
+    def _ordinals(self) -> bool:
+        """«tredje til nytt femte ledd»; ordinals that no unit follows are left alone."""
+        start, new = self.at, self.new
+        labels = [(self._ordinal(), new)]
+        while labels[-1][0]:
+            if self._peek() in words.NOUNS:
+                kind = words.NOUNS[self._peek()]
+                self.at += 1
+                dash = kind is StepKind.ITEM
+                self._add(kind, labels, again=False, dash=dash)
+                return True
+            ranged, fresh, _ = self._joint(frozenset())
+            label = self._ordinal()
+            new = new or fresh
+            if ranged and label:
+                labels += [(x, new and not fresh) for x in expand_range(labels[-1][0], label)]
+            labels.append((label, new))
+        self.at = start
+        return False
+
+    def _add(
+        self, kind: StepKind, labels: list[tuple[str, bool]], again: bool, dash: bool = False
+    ) -> None:
+        clause = self.clause
+        if clause.open and kind is StepKind.CHAPTER and has(clause.open[-1][0], StepKind.ARTICLE):
+            self.new = self.joined = False
+            return
+        if clause.open and kind is StepKind.ARTICLE and not has(clause.spoken, kind):
+            self._turn_round()
+        steps = [(step_of(kind, label, dash), new) for label, new in labels]
+        first = steps[0][0]
+        if clause.open and (self.joined or (kind is StepKind.ARTICLE and clause.open[-1][0])):
+            clause.done += clause.open
+            clause.open = [(cut(clause.open[-1][0], first), False)]
+            clause.spoken = cut(clause.spoken, first)
+        elif not clause.open:
+            clause.open = [(cut(self.context, first), False)]
+        clause.open = [
+            (narrow(path, step), new or inherited)
+            for path, inherited in clause.open
+            for step, new in steps
+        ]
+        clause.spoken = (*clause.spoken, steps[-1][0])
+        if again:
+            clause.done += clause.open[:-1]
+            clause.open = clause.open[-1:]
+        self.new = self.joined = False
+
+    def _turn_round(self) -> None:
+        """«bokstav a i § 3», «kapittel 3 med ny § 8»: the article goes in front of smaller units,
+        and a chapter around it is left out of its address."""
+        clause = self.clause
+        path, new = clause.open[-1]
+        if new and has(path, StepKind.CHAPTER):
+            clause.done += clause.open
+        clause.suffix = tuple(s for s in clause.spoken if s.kind not in _AROUND)
+        clause.open = [((), new)]
+        clause.spoken = ()
+        self.joined = False
