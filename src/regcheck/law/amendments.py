@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from regcheck.law import instruction_words as words
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.amended import CHANGING_VERB, amended_reference, find_amended_document, refid_of
-from regcheck.law.ordinals import LETTERS, ORDINALS, expand_range
+from regcheck.law.numbering import LETTERS, ORDINALS, expand_range
 from regcheck.law.paths import Path, cut, has, narrow, step_of
 
 __all__ = ["Instruction", "find_amended_document", "parse_instruction", "parse_instructions"]

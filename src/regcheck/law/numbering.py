@@ -1,0 +1,44 @@
+"""Ordinal words and the ranges that legal numbering runs through, as instructions write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+"""The letters of items, in their order."""
+
+ORDINALS: dict[str, int] = {
+    "første": 1, "fyrste": 1, "annet": 2, "andre": 2, "annen": 2, "anna": 2, "tredje": 3,
+    "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7, "sjuende": 7, "sjuande": 7, "åttende": 8,
+    "åttande": 8, "niende": 9, "niande": 9, "tiende": 10, "tiande": 10, "ellevte": 11,
+    "tolvte": 12, "trettende": 13, "trettande": 13, "fjortende": 14, "fjortande": 14,
+    "femtende": 15, "femtande": 15, "sekstende": 16, "sekstande": 16, "syttende": 17,
+    "syttande": 17, "attende": 18, "attande": 18, "nittende": 19, "nittande": 19, "tyvende": 20,
+    "tjuende": 20, "tjuande": 20,
+}  # fmt: skip
+"""Ordinal words of Bokmål and Nynorsk, in lower case, old and new forms alike."""
+
+_LONGEST = 60
+_TAIL = re.compile(r"(.*?)(\d+|[a-zæøåA-ZÆØÅ])$")
+
+
+def expand_range(first: str, last: str) -> Iterator[str]:
+    """The labels strictly between two that a text joins with «til»: 3 and 6 → 4, 5; 14-1 and 14-3
+    → 14-2; a and d → b, c. Nothing where the two do not belong to one row."""
+    if first.isdecimal() and last.isdecimal() and len(first) < 6 and len(last) < 6:
+        low, high = int(first), int(last)
+        if high - low <= _LONGEST:
+            yield from (str(number) for number in range(low + 1, high))
+        return
+    mine, theirs = _TAIL.match(first), _TAIL.match(last)
+    if mine is None or theirs is None or mine[1] != theirs[1]:
+        return
+    if mine[2].isdecimal() and theirs[2].isdecimal():
+        yield from (mine[1] + label for label in expand_range(mine[2], theirs[2]))
+        return
+    small = mine[2].islower()
+    low, high = LETTERS.find(mine[2].lower()), LETTERS.find(theirs[2].lower())
+    if low >= 0 and high >= 0 and small == theirs[2].islower():
+        for letter in LETTERS[low + 1 : high]:
+            yield mine[1] + (letter if small else letter.upper())
