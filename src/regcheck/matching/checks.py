@@ -1,29 +1,23 @@
-"""Checks that are computed rather than looked up: measures and structure."""
+"""The built-in checks by the name rule files use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from regcheck.matching.hits import Check
 
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class CheckHit:
-    """What a check found: a place in one leaf, the measured value with its limit, and other
-    places it rests on."""
-
-    leaf: int
-    span: Span
-    value: float = 0.0
-    limit: float = 0.0
-    related: tuple[Span, ...] = ()
-
-
-Check = Callable[[Segments, Mapping[str, str]], Iterable[CheckHit]]
+CHECK_NAMES = frozenset(
+    {"sentence-words", "paragraph-words", "lix", "defined-twice", "defined-never-used"}
+)
+"""Names allowed in `metric` and `structure` patterns."""
 
 
 def known_checks() -> dict[str, Check]:
-    """All built-in checks by the name rule files use."""
-    return {}
+    """All built-in checks."""
+    from regcheck.matching import metric, structure
+
+    return {
+        "sentence-words": metric.sentence_words,
+        "paragraph-words": metric.paragraph_words,
+        "lix": metric.document_lix,
+        "defined-twice": structure.defined_twice,
+        "defined-never-used": structure.defined_never_used,
+    }

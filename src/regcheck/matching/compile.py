@@ -1,14 +1,10 @@
-"""From a rule set to what the engine runs: literals, triggers and compiled conditions.
-
-Everything here is plain data, so that a compiled rule set can be kept and loaded again without
-parsing phrases or opening the dictionaries.
-"""
+"""From a rule set to what the engine runs: literals, triggers and compiled conditions."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from regcheck.errors import InternalError
 from regcheck.matching.literals import regex_anchors
@@ -22,6 +18,14 @@ from regcheck.matching.phrase import (
     to_regex,
 )
 from regcheck.matching.phrase import Sequence as PhraseAtoms
+from regcheck.matching.plans import (
+    CompiledRules,
+    ConditionPlan,
+    LiteralUse,
+    RulePlan,
+    TriggerPlan,
+    WordPlan,
+)
 from regcheck.packs.model import (
     Combination,
     Condition,
@@ -32,88 +36,6 @@ from regcheck.packs.model import (
 )
 
 MIN_COMPOUND_REST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class WordPlan:
-    """What a `Finder` is made from: see `matching.words.Finder`. `expressions` are pairs of
-    pattern and whether it is for lower-case text."""
-
-    exact: tuple[str, ...] = ()
-    prefixes: tuple[str, ...] = ()
-    phrases: tuple[Literal, ...] = ()
-    expressions: tuple[tuple[str, bool], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionPlan:
-    """A condition of a rule: words (an index into the plans) or a fact."""
-
-    words: int = -1
-    within: str = Within.NORM.value
-    position: str = ""
-    distance: int = 0
-    fact: str = ""
-    values: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TriggerPlan:
-    """One pattern of one rule that starts a match.
-
-    `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the expression,
-    the JSON of a token pattern, or the name of a check or term sheet. `crosses`: may run from a lead-in into an item. `excepts` is an index into the word
-    plans or -1.
-    """
-
-    rule: int
-    kind: str
-    language: str = ""
-    pattern: str = ""
-    on_lowered: bool = False
-    cased: bool = False
-    crosses: bool = False
-    excepts: int = -1
-    requires: tuple[ConditionPlan, ...] = ()
-    unless: tuple[ConditionPlan, ...] = ()
-    options: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LiteralUse:
-    """A literal that is a whole match of a trigger: how its edges must be, and what to report."""
-
-    trigger: int
-    open_left: bool
-    open_right: bool
-    marked_start: int
-    marked_end: int
-    rest: int = 0
-    entry: int = -1
-    cased: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RulePlan:
-    """The conditions of a rule, compiled, in the rule set's order."""
-
-    requires: tuple[ConditionPlan, ...] = ()
-    unless: tuple[ConditionPlan, ...] = ()
-    when: tuple[ConditionPlan, ...] = ()
-    adjust: tuple[tuple[ConditionPlan, ...], ...] = ()
-
-
-@dataclass(slots=True)
-class CompiledRules:
-    """All plans of a rule set. `literals` and `anchors` map lower-case strings to what they
-    start; `unanchored` triggers are tried on every leaf."""
-
-    rules: list[RulePlan] = field(default_factory=list)
-    triggers: list[TriggerPlan] = field(default_factory=list)
-    words: list[WordPlan] = field(default_factory=list)
-    literals: dict[str, list[LiteralUse]] = field(default_factory=dict)
-    anchors: dict[str, list[int]] = field(default_factory=dict)
-    unanchored: list[int] = field(default_factory=list)
 
 
 def compile_rules(rule_set: RuleSet) -> CompiledRules:
@@ -218,14 +140,10 @@ class _Compiler:
                     self._anchor(trigger, token_anchors(value))
 
     def _trigger(self, base: TriggerPlan, **changes: object) -> int:
-        from dataclasses import replace
-
         self.out.triggers.append(replace(base, **changes))  # type: ignore[arg-type]
         return len(self.out.triggers) - 1
 
-    def _literal(
-        self, trigger: int, literal: Literal, *, rest: int = 0, entry: int = -1
-    ) -> None:
+    def _literal(self, trigger: int, literal: Literal, *, rest: int = 0, entry: int = -1) -> None:
         lowered = literal.text.lower()
         self.out.literals.setdefault(lowered, []).append(
             LiteralUse(
@@ -389,6 +307,7 @@ class Forms:
         self.language = language or "nb"
 
     def __call__(self, lemma: str) -> frozenset[str]:
+        """The surface forms of a lemma, in lower case, itself among them."""
         from regcheck.language.inflect import forms_of
 
         return forms_of(lemma, self.language)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from regcheck.document.model import OPERATIVE_ROLES
-from regcheck.matching.compile import CompiledRules, ConditionPlan, WordPlan
 from regcheck.matching.expressions import Expression
 from regcheck.matching.model import Match
+from regcheck.matching.plans import CompiledRules, ConditionPlan, WordPlan
 from regcheck.matching.words import Finder
 from regcheck.packs.model import Within
 from regcheck.segments.view import Scope, Segments

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from regcheck.document.model import OPERATIVE_ROLES, Role
-from regcheck.matching.checks import Check, known_checks
-from regcheck.matching.compile import CompiledRules, LiteralUse, TriggerPlan, compile_rules
+from regcheck.matching.checks import known_checks
+from regcheck.matching.hits import Check
+from regcheck.matching.compile import compile_rules
 from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.expressions import Expression, SlowExpressionError
 from regcheck.matching.joined import joined_norms
 from regcheck.matching.model import Match
 from regcheck.matching.phrase import Literal
+from regcheck.matching.plans import CompiledRules, LiteralUse, TriggerPlan
 from regcheck.matching.scanner import Scan, build_scanner
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.words import (
@@ -302,16 +304,20 @@ class _Run:
                     self.consider(
                         plan,
                         Match(
-                            plan.rule, hit.leaf, hit.span, hit.span, trigger,
-                            hit.related, value=hit.value, limit=hit.limit,
+                            plan.rule,
+                            hit.leaf,
+                            hit.span,
+                            hit.span,
+                            trigger,
+                            hit.related,
+                            value=hit.value,
+                            limit=hit.limit,
                         ),
                     )
 
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""
-        return Matches(
-            tuple(_longest(self.found)), tuple(sorted(self.skipped.items()))
-        )
+        return Matches(tuple(_longest(self.found)), tuple(sorted(self.skipped.items())))
 
 
 def _longest(found: Iterable[Match]) -> list[Match]:

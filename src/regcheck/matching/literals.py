@@ -109,4 +109,4 @@ def _better(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
 def _worth(words: frozenset[str]) -> float:
     if not words or "" in words:
         return -1.0
-    return min(min(map(len, words)), 9) - len(words) / 50
+    return min(9, *map(len, words)) - len(words) / 50

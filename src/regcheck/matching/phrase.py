@@ -115,14 +115,7 @@ def _atom(phrase: str, at: int) -> tuple[Atom, int]:
     if phrase.startswith((">>", "<<"), at):
         return Mark(char == ">"), at + 2
     if char == "<":
-        gap = _GAP.match(phrase, at)
-        if gap is None:
-            raise PhraseError(f"«<» at character {at + 1} of «{phrase}» begins no gap such as <3>")
-        first, second = int(gap[1]), gap[2]
-        least, most = (first, int(second)) if second else (0, first)
-        if most > 25 or least > most:
-            raise PhraseError(f"a gap in «{phrase}» must be at most 25 words and not end below")
-        return Gap(least, most), gap.end()
+        return _gap(phrase, at)
     if char == "~" or char not in _SPECIAL:
         end = at + (char == "~")
         while end < len(phrase) and phrase[end] not in _SPECIAL and not phrase[end].isspace():
@@ -131,6 +124,17 @@ def _atom(phrase: str, at: int) -> tuple[Atom, int]:
             raise PhraseError(f"«~» at character {at + 1} of «{phrase}» has no word after it")
         return Word(phrase[at + (char == "~") : end], char == "~"), end
     raise PhraseError(f"unexpected «{char}» at character {at + 1} of «{phrase}»")
+
+
+def _gap(phrase: str, at: int) -> tuple[Atom, int]:
+    gap = _GAP.match(phrase, at)
+    if gap is None:
+        raise PhraseError(f"«<» at character {at + 1} of «{phrase}» begins no gap such as <3>")
+    first, second = int(gap[1]), gap[2]
+    least, most = (first, int(second)) if second else (0, first)
+    if most > 25 or least > most:
+        raise PhraseError(f"a gap in «{phrase}» must be at most 25 words and not end below")
+    return Gap(least, most), gap.end()
 
 
 def _branches(phrase: str, at: int, close: str) -> tuple[tuple[Sequence, ...], int]:
@@ -211,8 +215,15 @@ def _strings(sequence: Sequence, forms: Forms) -> list[str] | None:
         elif isinstance(atom, Word):
             some = sorted(forms(atom.text)) if atom.lemma else [atom.text]
         else:
-            some = [" " if isinstance(atom, Space) else OPEN if isinstance(atom, Wild) else
-                    MARK if atom.opens else UNMARK]
+            some = [
+                " "
+                if isinstance(atom, Space)
+                else OPEN
+                if isinstance(atom, Wild)
+                else MARK
+                if atom.opens
+                else UNMARK
+            ]
         options.append(some)
         size *= len(some)
         if size > MAX_STRINGS:
@@ -300,11 +311,12 @@ def _is_glued(sequence: Sequence, place: int) -> int:
     return int(any(not isinstance(atom, Space | Mark | Gap) for atom in around))
 
 
-_COMMON = frozenset(
-    "i og av til for på som er den det de en et kan skal må ikke med om ved fra eller etter at "
-    "ein eit ei ikkje frå seg blir vert dei har være vere bli kun bare berre når der dersom hvis "
-    "§ før under over mellom første annet andre tredje ledd gi gis gjeve gje gitt".split()
-)
+_COMMON_WORDS = """
+i og av til for på som er den det de en et kan skal må ikke med om ved fra eller etter at
+ein eit ei ikkje frå seg blir vert dei har være vere bli kun bare berre når der dersom hvis
+§ før under over mellom første annet andre tredje ledd gi gis gjeve gje gitt
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 def _rarity(words: frozenset[str]) -> float:

@@ -46,9 +46,7 @@ class Finder:
         for literal in self.phrases:
             yield from whole_words(segments.lowered, literal, span)
         for expression in self.expressions:
-            for _, whole in expression.find(
-                segments.text, segments.lowered, span.start, span.end
-            ):
+            for _, whole in expression.find(segments.text, segments.lowered, span.start, span.end):
                 yield whole
 
 

@@ -1,0 +1,25 @@
+"""What a computed check gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class CheckHit:
+    """What a check found: a place in one leaf, the measured value with the limit it passed or the
+    percentile it reached, and other places it rests on."""
+
+    leaf: int
+    span: Span
+    value: float = 0.0
+    limit: float = 0.0
+    related: tuple[Span, ...] = ()
+
+
+Check = Callable[[Segments, Mapping[str, str]], Iterable[CheckHit]]
+"""A check takes a document's segments and the options of the pattern that names it."""

@@ -1,0 +1,92 @@
+"""Measures of readability, placed among Norwegian acts or regulations by percentile."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
+from regcheck.matching.hits import CheckHit
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_MEASURED = OPERATIVE_ROLES | {Role.INSERTED}
+_LONG_WORD = re.compile(r"[^\W\d_]{7,}")
+_SHORTEST = 200
+
+
+@cache
+def percentiles(kind: str, measure: str) -> tuple[float, ...]:
+    """The 1st to 99th percentile of a measure over Norwegian law; `kind` is `act` or `regulation`
+    and `measure` one of `sentence-words`, `paragraph-words`, `lix`."""
+    table = json.loads((files("regcheck.matching") / "percentiles.json").read_text("utf-8"))
+    return tuple(table[kind][measure])
+
+
+def _kind(segments: Segments) -> str:
+    return "act" if segments.document.meta.kind.is_act else "regulation"
+
+
+def _limits(segments: Segments, measure: str, options: Mapping[str, str]) -> tuple[float, float]:
+    """The range that is reported: above the first, not above the second."""
+    table = percentiles(_kind(segments), measure)
+    above = float(options["above"]) if "above" in options else -1.0
+    if "percentile" in options:
+        above = max(above, table[int(options["percentile"]) - 1])
+    upto = table[int(options["below-percentile"]) - 1] if "below-percentile" in options else 1e9
+    return above, upto
+
+
+def sentence_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """Sentences of operative text with too many words; list items are sentences of their own."""
+    above, upto = _limits(segments, "sentence-words", options)
+    text = segments.text
+    for index, leaf in enumerate(segments.leaves):
+        if leaf.role not in _MEASURED or len(leaf.span) < above * 3:
+            continue
+        for sentence in segments.sentences(leaf.span):
+            words = text.count(" ", sentence.start, sentence.end) + 1
+            if above < words <= upto:
+                yield CheckHit(index, sentence, words, above)
+
+
+def paragraph_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """Paragraphs (ledd) without a list that are too long, in words."""
+    above, upto = _limits(segments, "paragraph-words", options)
+    for index, leaf in enumerate(segments.leaves):
+        if leaf.role not in _MEASURED or leaf.kind is not NodeKind.PARAGRAPH:
+            continue
+        words = segments.text.count(" ", leaf.span.start, leaf.span.end) + 1
+        if above < words <= upto:
+            first = segments.sentences(leaf.span)[0]
+            yield CheckHit(index, first, words, above)
+
+
+def document_lix(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """The document's LIX, reported at its first heading or provision; texts of under 200 words
+    are left alone."""
+    above, upto = _limits(segments, "lix", options)
+    words, value = lix_of(segments)
+    if words < _SHORTEST or not above < value <= upto:
+        return
+    for index, leaf in enumerate(segments.leaves):
+        if leaf.role in (Role.HEADING, *_MEASURED):
+            yield CheckHit(index, Span(leaf.span.start, leaf.span.end), value, above)
+            return
+
+
+def lix_of(segments: Segments) -> tuple[int, float]:
+    """Words of operative text and its LIX: words per sentence plus the percentage of words of more
+    than six letters (Björnsson 1968)."""
+    words = sentences = long_words = 0
+    for leaf in segments.leaves:
+        if leaf.role in _MEASURED:
+            words += segments.text.count(" ", leaf.span.start, leaf.span.end) + 1
+            sentences += len(segments.sentences(leaf.span))
+            long_words += len(_LONG_WORD.findall(segments.text, leaf.span.start, leaf.span.end))
+    if not words:
+        return 0, 0.0
+    return words, round(words / sentences + 100 * long_words / words, 1)

@@ -1,0 +1,109 @@
+"""What a compiled rule set consists of: plain data, which can be kept and loaded again without
+parsing phrases or opening the dictionaries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from regcheck.matching.phrase import Literal
+from regcheck.packs.model import Within
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlan:
+    """What a `Finder` is made from: see `matching.words.Finder`. `expressions` are pairs of
+    pattern and whether it is for lower-case text."""
+
+    exact: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    phrases: tuple[Literal, ...] = ()
+    expressions: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionPlan:
+    """A condition of a rule: words (an index into the plans) or a fact."""
+
+    words: int = -1
+    within: str = Within.NORM.value
+    position: str = ""
+    distance: int = 0
+    fact: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerPlan:
+    """One pattern of one rule that starts a match.
+
+    `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the expression,
+    the JSON of a token pattern, or the name of a check or term sheet. `crosses`: may run from a lead-in into an item. `excepts` is an index into the word
+    plans or -1.
+    """
+
+    rule: int
+    kind: str
+    language: str = ""
+    pattern: str = ""
+    on_lowered: bool = False
+    cased: bool = False
+    crosses: bool = False
+    excepts: int = -1
+    requires: tuple[ConditionPlan, ...] = ()
+    unless: tuple[ConditionPlan, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LiteralUse:
+    """A literal that is a whole match of a trigger: how its edges must be, and what to report."""
+
+    trigger: int
+    open_left: bool
+    open_right: bool
+    marked_start: int
+    marked_end: int
+    rest: int = 0
+    entry: int = -1
+    cased: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RulePlan:
+    """The conditions of a rule, compiled, in the rule set's order."""
+
+    requires: tuple[ConditionPlan, ...] = ()
+    unless: tuple[ConditionPlan, ...] = ()
+    when: tuple[ConditionPlan, ...] = ()
+    adjust: tuple[tuple[ConditionPlan, ...], ...] = ()
+
+
+@dataclass(slots=True)
+class CompiledRules:
+    """All plans of a rule set. `literals` and `anchors` map lower-case strings to what they
+    start; `unanchored` triggers are tried on every leaf."""
+
+    rules: list[RulePlan] = field(default_factory=list)
+    triggers: list[TriggerPlan] = field(default_factory=list)
+    words: list[WordPlan] = field(default_factory=list)
+    literals: dict[str, list[LiteralUse]] = field(default_factory=dict)
+    anchors: dict[str, list[int]] = field(default_factory=dict)
+    unanchored: list[int] = field(default_factory=list)
+
+
+def encode_compiled(compiled: CompiledRules) -> bytes:
+    """A compiled rule set as MessagePack."""
+    import msgspec
+
+    return msgspec.msgpack.encode(compiled)
+
+
+def decode_compiled(data: bytes) -> CompiledRules:
+    """The compiled rule set that `encode_compiled` wrote. Raises ValueError for anything else."""
+    import msgspec
+
+    try:
+        return msgspec.msgpack.decode(data, type=CompiledRules)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as wrong:
+        raise ValueError("not a compiled rule set") from wrong
