@@ -1,0 +1,94 @@
+"""Which language a text is in: Bokmål, Nynorsk, English, or something else.
+
+Bokmål and Nynorsk are told apart by a table of telling words and endings (see
+`data-recipes/build_detector.py`); English and Danish by a few dozen words of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from regcheck.language.wordlists import data_file, sections
+
+_WORD = re.compile(r"[a-zæøåéèêòóôü]+")
+_SAMPLE = 4_000
+_CLEAR = 6.0
+"""Margin from which a text is believed against the language it is said to be in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """`language` is `nb`, `nn`, `en`, or empty for another language or too little to go by.
+
+    `margin` is the distance to the runner-up in natural log-odds, 0 when nothing tells.
+    """
+
+    language: str
+    margin: float
+
+
+def detect(text: str) -> Guess:
+    """The language of a text of any length; of a long one, samples are read."""
+    if len(text) > 3 * _SAMPLE:
+        middle = len(text) // 2
+        text = f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"
+    found = _WORD.findall(text.lower())
+    table = _table()
+    told = list(filter(None, map(table.get, found)))
+    weights = [hit for hit in told if isinstance(hit, float)]
+    difference = sum(weights)
+    if len(weights) < len(told):
+        strange = [hit for hit in told if isinstance(hit, str)]
+        strongest = max(difference, -difference, *weights, 0.0)
+        other = _foreign(strange, len(found), strongest)
+        if other is not None:
+            return other
+    if not difference:
+        endings = ["-" + word[-4:] for word in found if len(word) > 6]
+        known = [hit for hit in map(table.get, endings) if isinstance(hit, float)]
+        difference = sum(known) / 2
+    if not difference:
+        return Guess("", 0.0)
+    return Guess("nn" if difference > 0 else "nb", round(abs(difference), 1))
+
+
+def document_language(text: str, claimed: str) -> str:
+    """The language of a document that says it is in `claimed` (an IETF tag, or empty).
+
+    `nb`, `nn` and `en` are believed unless the text clearly is in another of the three; `no` and
+    anything else are decided by the text, Bokmål being the default for `no`.
+    """
+    tag = re.split(r"[-_]", claimed.strip().lower(), maxsplit=1)[0]
+    known = {"nb": "nb", "nob": "nb", "nn": "nn", "nno": "nn", "en": "en", "eng": "en"}.get(tag, "")
+    guess = detect(text)
+    if known and (not guess.language or guess.language == known):
+        return known
+    if known:
+        return guess.language if guess.margin >= _CLEAR else known
+    if guess.language:
+        return guess.language
+    return "nb" if tag in {"no", "nor"} else ""
+
+
+def _foreign(strange: list[str], number: int, norwegian: float) -> Guess | None:
+    """The guess that a text is not Norwegian, if its share of telling words says so."""
+    english = 2.0 * strange.count("en") + 3.0 * strange.count("EN")
+    other = 3.0 * strange.count("other")
+    best = max(english, other)
+    if best < 4.0 or best < norwegian or best < 0.12 * number:
+        return None
+    margin = round(best - max(norwegian, min(english, other)), 1)
+    return Guess("en" if english >= other else "", max(margin, 0.0))
+
+
+@cache
+def _table() -> dict[str, float | str]:
+    """Weights of Bokmål (< 0) and Nynorsk (> 0) words; for words of other languages, its code."""
+    foreign = sections("foreign")
+    table: dict[str, float | str] = dict.fromkeys(foreign["other"], "other")
+    table |= dict.fromkeys(foreign["en"], "en")
+    table |= dict.fromkeys(foreign["en-strong"], "EN")
+    lines = (line.split(" ") for line in data_file("standards.txt").decode("utf-8").splitlines())
+    return table | {word: int(tenths) / 10 for word, tenths in lines}

@@ -1,0 +1,118 @@
+"""Sentences of legal prose in Bokmål, Nynorsk and English, by rules.
+
+A full stop, question or exclamation mark ends a sentence when white space and then something that
+can begin a sentence follow (a capital, §, a numbered label, an opening quote before one of them),
+unless the word before it is an abbreviation, an initial, a date or the label the sentence begins
+with. Semicolons and colons never end one, so that a list stays with its lead-in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from regcheck.language.wordlists import sections
+from regcheck.text.span import Span
+
+_END = re.compile(
+    r"""[.!?](?<![ (]nr\.)(?<!ikr\.)(?<![ .]res\.)(?<![ (]jf\.)[»”"’'\)\]]{0,3}\s+"""
+    r"""(?=[A-ZÆØÅÄÖÉ§\d]|[«“"'‘\(\[–—-]{1,2}\s?[A-ZÆØÅÄÖÉ§\d]|\([a-zæøå]\)\s)"""
+)
+_NOT_OF_WORD = re.compile(r"[^\w./§&-]+")
+_NEXT = re.compile(r"[«“\"'‘(\[–—-]{0,2}\s?(\w+|§)")
+_ROMAN = re.compile(r"(?:[IVXLC]+|[A-ZÆØÅ])\b(?!')")
+_LABEL = re.compile(
+    r"""[«"(]?(?:§{1,2}\s?)?
+    (?:\d{1,3}(?:[-.]\d{1,3}){0,5}\s?[a-zæøå]?|[a-zæøåA-ZÆØÅ]|[ivxlcIVXLC]{1,7}
+      |(?:kapittel|kap\.|artikkel|art\.|del|vedlegg|avsnitt|punkt|pkt\.|nr\.|til|ad
+         |article|chapter|section|annex|part|schedule)\s(?:§{1,2}\s?)?[\w.-]{1,12}(?:\s[a-z])?
+    )\.?\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST_LABEL = 24
+_LONGEST_WORD = 40
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The sentences of `text[start:end]` as spans of `text` (code points), in order.
+
+    White space around a sentence lies outside its span; blank text has no sentences.
+    """
+    stop = len(text) if end is None else end
+    found: list[Span] = []
+    begun = start
+    for hit in _END.finditer(text, start, stop):
+        if text[hit.start()] == "." and not _ends_here(text, begun, hit.start(), hit.end(), stop):
+            continue
+        _append(found, text, begun, hit.end())
+        begun = hit.end()
+    _append(found, text, begun, stop)
+    return found
+
+
+def _append(found: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Span(start, end))
+
+
+def _ends_here(text: str, begun: int, stop_at: int, following: int, limit: int) -> bool:
+    """Whether the full stop at `stop_at` ends the sentence that began at `begun`."""
+    so_far = text[max(begun, stop_at - _LONGEST_WORD) : stop_at]
+    if stop_at - begun <= _LONGEST_LABEL and _LABEL.match(so_far.strip()):
+        return False
+    word = _last_word(so_far)
+    if not word:
+        return True
+    if word.endswith("."):
+        return False
+    after = _NEXT.match(text, following, limit)
+    next_word = after.group(1) if after else ""
+    lists = sections("abbreviations")
+    if word.isdigit():
+        return not (len(word) <= 2 and next_word.lower() in lists["months"])
+    lowered = word.lower().lstrip("./-&§")
+    if lowered in lists["inner"]:
+        return False
+    starts_with_digit = next_word[:1].isdigit()
+    if lowered in lists["numbered"]:
+        return not (starts_with_digit or next_word == "§" or _ROMAN.fullmatch(next_word))
+    if lowered in lists["closing"]:
+        return not starts_with_digit
+    if _is_initial(word):
+        return _is_label(so_far[: len(so_far) - len(word)])
+    if starts_with_digit and not _is_label_number(text, following, limit):
+        return len(lowered) >= 4 and "." not in lowered
+    return True
+
+
+def _last_word(before: str) -> str:
+    """The letters, digits and inner marks that `before` ends in."""
+    if before.isspace() or not before:
+        return ""
+    last = before.rsplit(None, 1)[-1]
+    if last.isalnum() or before[-1].isspace():
+        return "" if before[-1].isspace() else last
+    return _NOT_OF_WORD.split(last)[-1]
+
+
+def _is_initial(word: str) -> bool:
+    """`A`, `H.K.H`, `J.-P`: letters that stand for names or words."""
+    parts = [part for part in re.split(r"[.\-]", word) if part]
+    return bool(parts) and all(len(part) == 1 and part.isalpha() for part in parts)
+
+
+def _is_label(before: str) -> bool:
+    """Whether a single letter after these words is a label («bokstav a», «klasse B»)."""
+    words = before.split()
+    return bool(words) and words[-1].lower().strip(",.()") in sections("abbreviations")["labels"]
+
+
+def _is_label_number(text: str, at: int, limit: int) -> bool:
+    """Whether `1. `, `(2) ` or `3) ` with a capital after it stands at `at`."""
+    return _NUMBERED_START.match(text, at, limit) is not None
+
+
+_NUMBERED_START = re.compile(r"\(?\d{1,3}[.)]\s+[«(]?[A-ZÆØÅ]")
