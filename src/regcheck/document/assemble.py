@@ -6,18 +6,17 @@ written.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Directive, Document, Node, NodeKind, Role, Source
 from regcheck.document.roles import role_of_heading, role_of_words
-from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.metadata import DocumentMeta
 from regcheck.text.offsets import OffsetMap
 from regcheck.text.span import Span
 
+_Counts = Counter[tuple[int, NodeKind, str]]
 _STEPS: dict[NodeKind, StepKind] = {
     kind: StepKind(kind.value) for kind in NodeKind if kind.value in set(StepKind)
 }
@@ -31,7 +30,6 @@ _FIXED_ROLES: dict[NodeKind, Role] = {
 }
 _CONTEXT = frozenset({NodeKind.ANNEX, NodeKind.CHANGE})
 _SHORTENED = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER})
-_UNFIT = re.compile(r"[\s\[\]]+")
 
 
 def assemble(
@@ -49,14 +47,13 @@ def assemble(
 
     Articles and chapters are addressed without the parts and chapters around them wherever their
     label is unique in its context (the document, an annex, a change); where it is not, the whole
-    chain is used, and what is still equal is told apart by a count. Hence addresses are unique.
+    chain is used, and what is still equal (letter case aside) is told apart by a count. Hence
+    addresses are unique. Depth is the reader's to limit: one Python frame a level.
     """
-    place = Address((), meta.refid)
-    work = _Assembler(text, meta.refid, _count_labels(root))
+    work = _Assembler(text, _count_labels(root))
+    place = _Place(Address((), meta.refid))
     node = work.freeze(root, place, place, id(root), root.role or Role.OPERATIVE)
-    leaves: list[Node] = []
-    parents: list[tuple[Node, ...]] = []
-    _lineage(node, (), leaves, parents)
+    leaves, parents = _lineage(node)
     return Document(
         meta=meta,
         text=text,
@@ -71,73 +68,132 @@ def assemble(
     )
 
 
-def _count_labels(root: DraftNode) -> Counter[tuple[int, NodeKind, str]]:
+def _count_labels(root: DraftNode) -> _Counts:
     """How often each article and chapter label stands in its context."""
-    counts: Counter[tuple[int, NodeKind, str]] = Counter()
-    for context, node in _with_context(root, id(root)):
+    counts: _Counts = Counter()
+    stack = [(id(root), root)]
+    while stack:
+        context, node = stack.pop()
         if node.kind in _SHORTENED:
-            counts[context, node.kind, node.label] += 1
+            counts[context, node.kind, fit_label(node.label).lower()] += 1
+        inner = id(node) if node.kind in _CONTEXT else context
+        stack.extend(
+            (inner, child) for child in node.children if child.children or child.kind in _SHORTENED
+        )
     return counts
 
 
-def _with_context(node: DraftNode, context: int) -> Iterator[tuple[int, DraftNode]]:
-    stack = [(context, node)]
+def _lineage(root: Node) -> tuple[list[Node], list[tuple[Node, ...]]]:
+    """The leaves that hold text, in text order, and the nodes above each from the root down."""
+    leaves: list[Node] = []
+    parents: list[tuple[Node, ...]] = []
+    stack: list[tuple[Node, tuple[Node, ...]]] = [(root, ())]
     while stack:
-        context, node = stack.pop()
-        yield context, node
-        inner = id(node) if node.kind in _CONTEXT else context
-        stack.extend((inner, child) for child in node.children)
+        node, above = stack.pop()
+        if node.children:
+            line = (*above, node)
+            stack.extend([(child, line) for child in reversed(node.children)])
+        elif node.span:
+            leaves.append(node)
+            parents.append(above)
+    return leaves, parents
+
+
+def _extent(draft: DraftNode, children: list[Node]) -> Span:
+    """From the first to the last of a node's own text and its children's; empty ones are left
+    out, since they may stand nowhere."""
+    start, end = draft.start, draft.end
+    for child in children:
+        if child.span:
+            first = child.span.start
+            start = min(start, first) if end > start else first
+            break
+    for child in reversed(children):
+        if child.span:
+            end = max(end, child.span.end)
+            break
+    return Span(start, max(start, end))
+
+
+def _node(
+    draft: DraftNode, address: Address, role: Role, span: Span, children: tuple[Node, ...]
+) -> Node:
+    attributes = tuple(sorted(draft.attributes.items())) if draft.attributes else ()
+    return Node(
+        draft.kind,
+        role,
+        span,
+        address,
+        draft.language,
+        draft.label,
+        draft.target,
+        attributes,
+        children,
+    )
+
+
+class _Place:
+    """An address and what has been hung on it so far: `taken` counts equal labels, `counted`
+    the units of each kind."""
+
+    __slots__ = ("address", "counted", "taken")
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self.taken: dict[tuple[StepKind, str], int] = {}
+        self.counted: dict[StepKind, int] = {}
+
+    def hang(self, kind: StepKind, label: str, index: int) -> Address:
+        """The address of a unit here, told apart from earlier ones with the same label; `index`
+        stands in for a label that is missing."""
+        if not label and kind is not StepKind.ITEM:
+            label = str(index)
+        key = (kind, label.lower())
+        number = self.taken.get(key, 0) + 1
+        self.taken[key] = number
+        here = self.address
+        return Address((*here.steps, Step(kind, label, number)), here.refid)
 
 
 class _Assembler:
-    def __init__(
-        self, text: str, refid: str, counts: Counter[tuple[int, NodeKind, str]]
-    ) -> None:
+    def __init__(self, text: str, counts: _Counts) -> None:
         self.text = text
-        self.refid = refid
         self.counts = counts
 
     def freeze(
-        self, draft: DraftNode, address: Address, context: Address, context_id: int, role: Role
+        self, draft: DraftNode, place: _Place, context: _Place, context_id: int, role: Role
     ) -> Node:
-        """The node for `draft`, whose own address and role are given; `context` is the address
-        that articles and chapters inside it may be hung on when their label is unique there."""
-        if draft.kind in _CONTEXT:
-            context, context_id = address, id(draft)
-        siblings: dict[tuple[StepKind, str, bool], int] = {}
-        counted: Counter[StepKind] = Counter()
+        """The node for `draft`, whose own place and role are given; `context` is the place that
+        articles and chapters inside it are hung on when their label is unique there."""
+        kind = draft.kind
+        if kind in _CONTEXT:
+            context, context_id = place, id(draft)
+        children: list[Node] = []
         inherited = self._inherited(draft, role)
-        children = []
         for child in draft.children:
-            kind = _STEPS.get(child.kind)
-            if kind is None:
-                place = address
+            below = self._place(child, place, context, context_id)
+            given = self._role(child, inherited)
+            if child.children:
+                children.append(self.freeze(child, below, context, context_id, given))
             else:
-                counted[kind] += 1
-                parent = address
-                if child.kind in _SHORTENED and (
-                    self.counts[context_id, child.kind, child.label] == 1 and child.label
-                ):
-                    parent = context
-                place = parent.child(_step(kind, child.label, counted[kind], siblings))
-            children.append(
-                self.freeze(child, place, context, context_id, self._role(child, inherited))
-            )
-        start, end = draft.start, draft.end
-        if children:
-            start = min(start or children[0].span.start, children[0].span.start)
-            end = max(end, children[-1].span.end)
-        return Node(
-            kind=draft.kind,
-            role=role,
-            span=Span(start, end),
-            address=address,
-            language=draft.language,
-            label=draft.label,
-            target=draft.target,
-            attributes=tuple(sorted(draft.attributes.items())) if draft.attributes else (),
-            children=tuple(children),
-        )
+                own = Span(child.start, child.end)
+                children.append(_node(child, below.address, given, own, ()))
+        span = _extent(draft, children)
+        return _node(draft, place.address, role, span, tuple(children))
+
+    def _place(self, child: DraftNode, place: _Place, context: _Place, context_id: int) -> _Place:
+        kind = _STEPS.get(child.kind)
+        if kind is None:
+            return place
+        index = place.counted.get(kind, 0) + 1
+        place.counted[kind] = index
+        label = fit_label(child.label) if child.label else ""
+        owner = place
+        if child.kind in _SHORTENED and label:
+            key = (context_id, child.kind, label.lower())
+            if self.counts[key] == 1:
+                owner = context
+        return _Place(owner.hang(kind, label, index))
 
     def _inherited(self, draft: DraftNode, role: Role) -> Role:
         """The role children start from: an article's heading speaks for all of it."""
@@ -153,35 +209,7 @@ class _Assembler:
         fixed = _FIXED_ROLES.get(child.kind)
         if fixed is not None:
             return fixed
-        if child.kind is NodeKind.PARAGRAPH and inherited is Role.OPERATIVE:
+        if inherited is Role.OPERATIVE and child.kind is NodeKind.PARAGRAPH:
             first = child.children[0] if child.children else child
             return role_of_words(self.text[first.start : first.end])
         return inherited
-
-
-def _step(
-    kind: StepKind, label: str, index: int, siblings: dict[tuple[StepKind, str, bool], int]
-) -> Step:
-    """The step for the `index`th sibling of its kind, told apart from earlier equal ones."""
-    shown = _UNFIT.sub("", label).replace("/", "∕")
-    if kind is StepKind.ITEM and not shown:
-        key = (kind, "", False)
-        siblings[key] = siblings.get(key, 0) + 1
-        return Step(kind, "", siblings[key])
-    shown = shown or str(index)
-    key = (kind, shown.lower(), True)
-    siblings[key] = siblings.get(key, 0) + 1
-    return Step(kind, shown, siblings[key])
-
-
-def _lineage(
-    node: Node, above: tuple[Node, ...], leaves: list[Node], parents: list[tuple[Node, ...]]
-) -> None:
-    if not node.children:
-        if node.span:
-            leaves.append(node)
-            parents.append(above)
-        return
-    line = (*above, node)
-    for child in node.children:
-        _lineage(child, line, leaves, parents)

@@ -6,22 +6,43 @@ import re
 
 from regcheck.document.model import Role
 
-_PURPOSE = re.compile(r"\b(?:formål|føremål|purpose)", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"^\W*(?:formål|føremål)(?!sbestemth)"
+    r"|\b(?:lov|forskrift|regist)\w* (?:formål|føremål)"
+    r"|(?:\bog|,|\.) (?:formål|føremål)(?:et)?\W*$"
+    r"|\bpurpose",
+    re.IGNORECASE,
+)
 _DEFINITION = re.compile(
     r"\b(?:definisjon|ordforklaring|begrep|omgrep|uttrykk i|definition)", re.IGNORECASE
 )
 _TRANSITIONAL = re.compile(
-    r"\b(?:ikrafttred|ikraftsett|iverksett|i kraft|overgangs|opphevelse|oppheving|entry into force)",
+    r"\b(?:ikrafttred|ikraftset|gildskapstid|overgangs(?:regl|regel|best|ordning|føresegn)"
+    r"|(?:trer|tre|trår|tredde) i kraft|entry into force|transitional)"
+    r"|\b(?:opphevelse|oppheving)(?: av)?(?: og endring\w*(?: av| i)?)?"
+    r"(?: (?:andre|eldre|tidligere|tidlegare|visse))?"
+    r" (?:lov|forskrift|føresegn|bestemmelse|regl)"
+    r"|(?:^|\bog|[.,]) *(?:opphevelse|oppheving)\W*$"
+    r"|^\W*iverksetj?(?:else|ing)(?: av (?:lov|forskrift)| og (?:endring|oppheving|opphevelse))",
     re.IGNORECASE,
 )
 _DEFINING = re.compile(
-    r"(?:\(?\d+\)? )?(?:med .{1,90}? (?:menes|forstås|meiner ein|blir meint|vert meint|er meint)\b"
-    r"|i (?:denne|dette|desse|lova|lov|forskrift).{0,60}? (?:menes|forstås|tyder|betyr)\b)",
+    r"(?:\(?\d+\)? )?(?:med .{1,90}? (?:menes|forstås|meiner ein|meinast|forståast|"
+    r"(?:blir|vert|er) meint)\b"
+    r"|i (?:denne|dette|desse|lova|lov|forskrift).{0,60}? "
+    r"(?:menes|forstås|meinast|forståast|meint|meiner|tyder|betyr)\b)",
     re.IGNORECASE,
 )
+_FIRST_SENTENCE = re.compile(r"\.\s+(?=[A-ZÆØÅ])")
+_NOT_EXISTING = r"(?! (?:\d|gitt|gjeve|fastsatt|fastsett))"
 _DELEGATING = re.compile(
-    r"\b(?:kan|skal|gir|gjev|fastsett?er|fastset)\b.{0,90}?\bforskrift(?:er|a)?\b"
-    r"(?! (?:\d|gitt|fastsatt))",
+    r"\b(?:kan|skal)\b.{0,70}?\b(?:gi|gis|gje|gjevast|fastset\w*|utferd\w*|utarbeid\w*|vedta\w*"
+    r"|bestemme|avgjere|avgjøre|regulere\w*)\b.{0,60}?(?<!denne )\bforskrift(?:er)?\b"
+    + _NOT_EXISTING
+    + r"|\bkan\b.{0,70}?(?<!fastsatt )(?<!fastsett )(?<!gitt )\b(?:i|ved|gjennom) forskrift\b"
+    + _NOT_EXISTING
+    + r"|\b(?:gir|gjev|fastsetter|fastset)\b.{0,60}?(?<!denne )\bforskrift(?:er)?\b"
+    + _NOT_EXISTING,
     re.IGNORECASE,
 )
 _IN_FORCE = re.compile(
@@ -33,7 +54,8 @@ _IN_FORCE = re.compile(
 
 def role_of_heading(heading: str) -> Role:
     """The role a provision has by its heading (nb, nn, en): purpose, definition, transitional or,
-    when the heading says none of these, operative."""
+    when the heading says none of these, operative. A heading that only mentions a purpose
+    («… til andre formål») or the quashing of a decision says none of these."""
     if _PURPOSE.search(heading):
         return Role.PURPOSE
     if _DEFINITION.search(heading):
@@ -45,12 +67,15 @@ def role_of_heading(heading: str) -> Role:
 
 def role_of_words(words: str) -> Role:
     """The role of a paragraph by how it begins: a definition, a bare power to make regulations
-    (nothing else said in it), an entry into force, or operative."""
+    (its first sentence gives the power, and there is room for little else), an entry into force,
+    or operative."""
     start = words[:160]
     if _DEFINING.match(start):
         return Role.DEFINITION
-    if len(words) < 400 and "orskrift" in words and _DELEGATING.search(start):
-        return Role.DELEGATION
+    if len(words) < 400 and "orskrift" in words:
+        first = _FIRST_SENTENCE.split(start, maxsplit=1)[0]
+        if _DELEGATING.search(first):
+            return Role.DELEGATION
     if _IN_FORCE.match(start):
         return Role.TRANSITIONAL
     return Role.OPERATIVE

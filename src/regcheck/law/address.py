@@ -48,15 +48,27 @@ _WORDS: dict[StepKind, str] = {
     StepKind.CHANGE: "endring",
     StepKind.PREAMBLE: "innledning",
 }
-_LETTER = re.compile(r"[a-zæøå]{1,2}", re.IGNORECASE)
+_LETTER = re.compile(r"[a-zæøå]{1,2}|[ivxl]+", re.IGNORECASE)
 _NATURAL = re.compile(r"(\d+)")
+_UNFIT = re.compile(r"[\s\[\]()\x00-\x1f]+")
+_EDGE = ".,;:'\"«»–—"
+_MAX_LABEL = 40
+
+
+def fit_label(label: str) -> str:
+    """`label` as a step may carry it: without white space, brackets and punctuation at either
+    end, slashes and commas made harmless, at most 40 code points. Empty when nothing is left."""
+    if label.isascii() and label.isalnum() and len(label) <= _MAX_LABEL:
+        return label
+    plain = _UNFIT.sub("", label).replace("/", "∕").replace(",", ".").replace(";", ".")
+    return plain.strip(_EDGE)[:_MAX_LABEL].strip(_EDGE)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of an address.
 
-    `label` is what the text itself says (`3-2`, `b`, `2`, `IV`) without white space, or the
+    `label` is what the text itself says (`3-2`, `b`, `2`, `IV`) as `fit_label` leaves it, or the
     1-based count of an unnumbered unit (the second paragraph is `2` whether numbered or not); it
     is empty only for dashes. `ordinal` counts dashes, and tells labels apart that stand twice in
     the same place: the first has 1, the nth has n. An article of a treaty or EU act has a label
@@ -69,7 +81,7 @@ class Step:
 
     @property
     def item_word(self) -> str:
-        """`bokstav`, `nummer`, `strekpunkt` or `punkt`, by the form of an item's label."""
+        """`bokstav` (also for i, ii, iii), `nummer`, `strekpunkt` or `punkt`, by the label."""
         if not self.label:
             return "strekpunkt"
         if self.label.isdecimal():

@@ -1,25 +1,36 @@
-"""Ordinal numbers as legal text writes them, in Bokmål, Nynorsk and English."""
+"""Ordinal numbers and months as legal text writes them, in Bokmål, Nynorsk and English."""
 
 from __future__ import annotations
 
-_BOKMAL = (
-    "første annet tredje fjerde femte sjette sjuende åttende niende tiende ellevte tolvte "
-    "trettende fjortende femtende sekstende syttende attende nittende tjuende"
-).split()
-_NYNORSK = (
-    "første andre tredje fjerde femte sjette sjuande åttande niande tiande ellevte tolvte "
-    "trettande fjortande femtande sekstande syttande attande nittande tjuande"
-).split()
-_ENGLISH = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_WORDS = {"nb": _BOKMAL, "nn": _NYNORSK, "en": _ENGLISH}
-_VARIANTS = {"andre": 2, "annen": 2, "fyrste": 1, "syvende": 7, "tyvende": 20}
-_NUMBERS: dict[str, int] = {
-    **{word: n for words in _WORDS.values() for n, word in enumerate(words, 1)},
-    **_VARIANTS,
+from regcheck.law.numbering import ORDINALS
+
+_WORDS = {
+    "nb": (
+        *("første", "annet", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende"),
+        *("niende", "tiende", "ellevte", "tolvte", "trettende", "fjortende", "femtende"),
+        *("sekstende", "syttende", "attende", "nittende", "tjuende"),
+    ),
+    "nn": (
+        *("første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuande", "åttande"),
+        *("niande", "tiande", "ellevte", "tolvte", "trettande", "fjortande", "femtande"),
+        *("sekstande", "syttande", "attande", "nittande", "tjuande"),
+    ),
+    "en": (
+        *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+        *("ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
+        *("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
+    ),
 }
+_NUMBERS: dict[str, int] = {
+    **ORDINALS,
+    **{word: number for number, word in enumerate(_WORDS["en"], 1)},
+}
+
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+"""The months in Norwegian, as citations write them."""
 
 LOCALES = tuple(_WORDS)
 """The languages legal addresses are printed in."""

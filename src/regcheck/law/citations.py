@@ -1,0 +1,216 @@
+"""Citations of provisions, acts and regulations in running text, in Bokmål and Nynorsk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from regcheck.law.address import Address, StepKind
+from regcheck.law.ordinals import MONTHS
+from regcheck.law.provisions import Provisions, read_provisions
+from regcheck.text.span import Span
+
+
+class CitationKind(StrEnum):
+    """What a citation points at."""
+
+    INTERNAL = "internal"
+    RELATIVE = "relative"
+    ACT = "act"
+    REGULATION = "regulation"
+    EU = "eu"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One citation in a text.
+
+    `span` runs from the first word to the last. `refid` is the id of the cited document where the
+    words give it (`lov/2005-06-10-44`, `eu/32006l0123`), else empty; `act_name` is the name as
+    written («forvaltningsloven», «fvl.», also bare «loven»). `addresses` are the places named, in
+    order, without a document id unless `refid` is known; none where the whole document is cited.
+    With `through` they are the ends of a range («§§ 3 til 5»). A `RELATIVE` citation («første
+    ledd») starts below the section and is completed by `resolve`.
+    """
+
+    span: Span
+    refid: str
+    act_name: str
+    addresses: tuple[Address, ...]
+    kind: CitationKind
+    through: bool = False
+
+
+def find_citations(text: str) -> list[Citation]:
+    """Every citation in `text`, in order and without overlap. Linear in the text's length."""
+    return list(_citations(text))
+
+
+def resolve(address: Address, base: Address) -> Address:
+    """A relative address («første ledd», «bokstav a») seen from the provision `base` it stands in;
+    any other address as it is."""
+    if not address.steps or address.refid:
+        return address
+    level = _LEVELS.get(address.steps[0].kind)
+    if level is None:
+        return address
+    kept = [step for step in base.steps if _LEVELS.get(step.kind, -1) < level]
+    return Address((*kept, *address.steps), base.refid)
+
+
+_LEVELS = {StepKind.PARAGRAPH: 0, StepKind.ITEM: 1, StepKind.SENTENCE: 2}
+_EU_LETTERS = {"direktiv": "l", "forordning": "r"}
+
+
+def _citations(text: str) -> Iterator[Citation]:
+    pattern = _anchors()
+    at = 0
+    while (found := pattern.search(text, at)) is not None:
+        citation = _READERS[found.lastgroup or ""](text, found)
+        if citation is None:
+            at = found.end()
+            continue
+        yield citation
+        at = max(citation.span.end, found.start() + 1)
+
+
+@cache
+def _anchors() -> re.Pattern[str]:
+    """Where a citation may begin; the group says which kind."""
+    months = "|".join(f"{m}|{m[:3]}\\.?" if len(m) > 4 else m for m in MONTHS)
+    name = r"(?:[A-ZÆØÅa-zæøå]{2,30}- og )?[A-ZÆØÅa-zæøå-]{0,50}"
+    return re.compile(
+        rf"\b(?P<dated>(?:[Ll]ov(?:a|en)?|[Ff]orskrift(?:a|en)?)(?: av| nr\.)? (?P<day>\d{{1,2}})\."
+        rf"? (?P<month>{months}) (?P<year>\d{{4}})(?: nr\. ?(?P<number>\d{{1,6}}))?)(?!\d)"
+        rf"|\b(?P<named>{name}(?:[Ll]ov(?:en|a)s?|[Ff]orskrift(?:en|a)s?)"
+        r"|[a-zæøå]{1,8}l\.(?= ?§))(?![\w-])"
+        r"|\b(?P<eu>(?:[Rr]ådsd|[Dd])irektiv(?:et)?|(?:[Rr]åds|[Kk]ommisjons)?[Ff]orordning(?:en)?)"
+        r"(?= \(?(?:EU|EF|EØF|Euratom|nr|\d))"
+        r"|(?P<section>§)"
+        r"|\b(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?=\d|[IVXL]+\b))"
+        r"|\b(?P<relative>(?:[Ff](?:ørste|yrste|jerde|emte)|[Aa]nn(?:et|a)|[Aa]ndre|[Tt](?:redje|i[ea]nde)"
+        r"|[Ss](?:jette|yvende|ju[ea]nde)|[Åå]tt[ea]nde|[Nn]i[ea]nde)(?=(?:,| og| eller| til)? \w)"
+        r"|[Bb]okstav(?= [a-zæøå]{1,2}\b))"
+    )
+
+
+def _dated(text: str, found: re.Match[str]) -> Citation | None:
+    month = next(i for i, name in enumerate(MONTHS, 1) if name[:3] == found["month"][:3])
+    kind = "forskrift" if found["dated"][:1].lower() == "f" else "lov"
+    refid = f"{kind}/{found['year']}-{month:02}-{int(found['day']):02}"
+    if found["number"]:
+        refid = f"{refid}-{int(found['number'])}"
+    titled = _title().match(text, found.end())
+    at = titled.end() if titled else found.end()
+    provisions = read_provisions(text, at)
+    end = provisions.end if provisions else found.end()
+    named = CitationKind.ACT if kind == "lov" else CitationKind.REGULATION
+    return _cite(Span(found.start(), end), refid, "", provisions, named)
+
+
+def _named(text: str, found: re.Match[str]) -> Citation | None:
+    name = found["named"]
+    bare = name.lower() in _BARE
+    provisions = read_provisions(text, found.end())
+    if provisions is None and bare:
+        return None
+    end = provisions.end if provisions else found.end()
+    kind = CitationKind.REGULATION if "orskrift" in name else CitationKind.ACT
+    return _cite(Span(found.start(), end), "", name, provisions, kind)
+
+
+_BARE = frozenset(
+    f"{word}{ending}"
+    for word in ("loven", "lova", "forskriften", "forskrifta")
+    for ending in ("", "s")
+)
+
+
+def _eu(text: str, found: re.Match[str]) -> Citation | None:
+    number = _eu_number().match(text, found.end())
+    if number is None:
+        return None
+    word = "direktiv" if "irektiv" in found["eu"] else "forordning"
+    first, second = number["first"], number["second"]
+    year, serial = (second, first) if number["nr"] and word == "forordning" else (first, second)
+    if not number["nr"] and len(second) == 4 and len(first) != 4:
+        year, serial = second, first
+    if len(year) == 2:
+        year = f"19{year}"
+    refid = f"eu/3{year}{_EU_LETTERS[word]}{int(serial):04}" if len(year) == 4 else ""
+    provisions = read_provisions(text, number.end(), treaty=True)
+    end = provisions.end if provisions else number.end()
+    return _cite(Span(found.start(), end), refid, "", provisions, CitationKind.EU)
+
+
+def _section(text: str, found: re.Match[str]) -> Citation | None:
+    provisions = read_provisions(text, found.start())
+    if provisions is None:
+        return None
+    return _followed(text, found.start(), provisions)
+
+
+def _followed(text: str, start: int, provisions: Provisions) -> Citation:
+    """A provision whose act may come after it: «§ 4 i forvaltningsloven»."""
+    after = _in_act().match(text, provisions.end)
+    if after is not None:
+        act = _anchors().match(text, after.end())
+        if act is not None and act.lastgroup == "dated":
+            cited = _dated(text, act)
+            if cited is not None and not cited.addresses:
+                span = Span(start, cited.span.end)
+                return _cite(span, cited.refid, "", provisions, cited.kind)
+        if act is not None and act.lastgroup == "named":
+            kind = CitationKind.REGULATION if "orskrift" in act["named"] else CitationKind.ACT
+            if not after["this"]:
+                return _cite(Span(start, act.end()), "", act["named"], provisions, kind)
+    return _cite(Span(start, provisions.end), "", "", provisions, CitationKind.INTERNAL)
+
+
+def _relative(text: str, found: re.Match[str]) -> Citation | None:
+    provisions = read_provisions(text, found.start(), relative=True)
+    if provisions is None:
+        return None
+    return _cite(Span(found.start(), provisions.end), "", "", provisions, CitationKind.RELATIVE)
+
+
+def _cite(
+    span: Span, refid: str, name: str, provisions: Provisions | None, kind: CitationKind
+) -> Citation:
+    if provisions is None:
+        return Citation(span, refid, name, (), kind)
+    addresses = tuple(Address(steps, refid) for steps in provisions.places)
+    return Citation(span, refid, name, addresses, kind, provisions.through)
+
+
+_READERS = {
+    "dated": _dated,
+    "named": _named,
+    "eu": _eu,
+    "section": _section,
+    "chapter": _section,
+    "relative": _relative,
+}
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """The title of an act between its number and a provision: « om noe slikt» before «§»."""
+    return re.compile(r" om [^.;:§\n]{1,200}?(?= §| kapittel \d)")
+
+
+@cache
+def _in_act() -> re.Pattern[str]:
+    return re.compile(r",? (?:i|til|etter) (?P<this>denne |desse |samme |same )?(?:den )?")
+
+
+@cache
+def _eu_number() -> re.Pattern[str]:
+    """`2006/123/EF`, `(EU) 2016/679`, `(EF) nr. 1049/2001`, `95/46/EF`."""
+    return re.compile(
+        r" (?:\((?:EU|EF|EØF|Euratom|EU, Euratom)\) )?(?P<nr>nr\. ?)?"
+        r"(?P<first>\d{1,4})/(?P<second>\d{1,5})(?:/(?:EU|EF|EØF|Euratom))?(?![\w/])"
+    )

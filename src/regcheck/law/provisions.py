@@ -1,0 +1,188 @@
+"""Reading a chain of provisions in running text: «§ 3 første og annet ledd bokstav a og § 4»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from regcheck.law.address import Step, StepKind, fit_label
+from regcheck.law.ordinals import NUMBERED_ORDINAL, number_of
+
+Unit = tuple[Step, ...]
+"""Steps that stand side by side: første og annet ledd."""
+
+_MAX_PLACES = 200
+_RANK = {
+    StepKind.CHAPTER: 0,
+    StepKind.ARTICLE: 1,
+    StepKind.PARAGRAPH: 2,
+    StepKind.ITEM: 3,
+    StepKind.SENTENCE: 3,
+}
+_COUNTED = {"ledd": StepKind.PARAGRAPH, "punktum": StepKind.SENTENCE, "setning": StepKind.SENTENCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Provisions:
+    """The places a chain names, in order, and where its words end; `through` when some of them
+    are the ends of a range."""
+
+    places: tuple[tuple[Step, ...], ...]
+    end: int
+    through: bool = False
+
+
+def read_provisions(
+    text: str, at: int, *, relative: bool = False, treaty: bool = False
+) -> Provisions | None:
+    """The chain of provisions that begins at `at` (white space before it is skipped), or None.
+
+    What follows a list belongs to its last member («§§ 3 og 4 første ledd»: § 3 and § 4 first
+    paragraph). A chain begins with a section (§) or chapter; with `relative` with a paragraph,
+    sentence or letter; with `treaty` with an article.
+    """
+    chain: list[Unit] = []
+    places: list[tuple[Step, ...]] = []
+    through = False
+    end = at
+    grammar, joint = _grammar(), _joint()
+    while True:
+        link = joint.match(text, end)
+        joined = bool(link and link["word"])
+        found = grammar.match(text, link.end() if link else end)
+        if found is None or (joined and not chain):
+            break
+        kind, steps, ranged = _unit(found)
+        if not chain and not _may_begin(kind, relative, treaty):
+            break
+        if chain:
+            kept = _kept(chain, steps, kind, joined)
+            if kept is None:
+                break
+            if kept < len(chain):
+                _spread(chain, places)
+                del chain[kept:]
+            elif len(chain[-1]) > 1:
+                _spread([*chain[:-1], chain[-1][:-1]], places)
+                chain[-1] = chain[-1][-1:]
+        chain.append(steps)
+        through = through or ranged or bool(link and link["word"] and "til" in link["word"])
+        end = found.end()
+        if len(places) > _MAX_PLACES:
+            break
+    if not chain:
+        return None
+    _spread(chain, places)
+    return Provisions(tuple(places), end, through)
+
+
+def _may_begin(kind: StepKind, relative: bool, treaty: bool) -> bool:
+    if relative:
+        return kind in (StepKind.PARAGRAPH, StepKind.SENTENCE, StepKind.ITEM)
+    return kind in (StepKind.ARTICLE, StepKind.CHAPTER) or treaty
+
+
+def _kept(chain: list[Unit], steps: Unit, kind: StepKind, joined: bool) -> int | None:
+    """How much of the chain the next unit is hung on; None when it does not belong to it."""
+    last = chain[-1][0]
+    if not joined:
+        if kind is StepKind.CHAPTER or (kind is StepKind.ARTICLE and last.kind is kind):
+            return None
+        if _RANK[kind] < _RANK[last.kind]:
+            return None
+        return None if kind is last.kind and kind is not StepKind.ITEM else len(chain)
+    for index, unit in enumerate(chain):
+        old = unit[0]
+        if old.kind is kind and (kind is not StepKind.ITEM or old.item_word == steps[0].item_word):
+            return index
+    if kind in (StepKind.ARTICLE, StepKind.CHAPTER):
+        return 0
+    below = [i for i, unit in enumerate(chain) if _RANK[unit[0].kind] < _RANK[kind]]
+    return below[-1] + 1 if below and _RANK[last.kind] > _RANK[kind] else None
+
+
+def _spread(chain: list[Unit], places: list[tuple[Step, ...]]) -> None:
+    for steps in product(*chain):
+        if len(places) > _MAX_PLACES:
+            return
+        places.append(steps)
+
+
+def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
+    """The kind of unit a match of the grammar is, its steps, and whether they span a range."""
+    branch = found.lastgroup or ""
+    body = found[f"{branch}_list"]
+    if branch == "section":
+        dashed = body.replace("–", " til ") if found[0].startswith("§§") else body.replace("–", "-")
+        labels = [fit_label(part) for part in _split().split(dashed) if part.strip()]
+        return StepKind.ARTICLE, _steps(StepKind.ARTICLE, labels), " til " in dashed
+    ranged = bool(re.search(r" til |[–-]", body))
+    if branch == "counted":
+        numbers = [number_of(part) for part in _split().split(body) if part.strip()]
+        unit = found["counted_unit"].lower()
+        if unit == "strekpunkt":
+            return StepKind.ITEM, tuple(Step(StepKind.ITEM, "", n) for n in numbers), ranged
+        kind = _COUNTED[unit]
+        return kind, _steps(kind, [str(n) for n in numbers]), ranged
+    labels = [fit_label(part) for part in _split().split(body.replace("–", " til "))]
+    if branch == "treaty":
+        labels = [f"artikkel{label}" for label in labels]
+        return StepKind.ARTICLE, _steps(StepKind.ARTICLE, labels), ranged
+    kind = {"chapter": StepKind.CHAPTER, "paren": StepKind.PARAGRAPH}.get(branch, StepKind.ITEM)
+    return kind, _steps(kind, labels), ranged
+
+
+def _steps(kind: StepKind, labels: list[str]) -> Unit:
+    return tuple(Step(kind, label) for label in labels if label)
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What may stand between two units; the word says that a new place begins."""
+    return re.compile(
+        r"(?P<word>,? (?:og|eller|samt|til|til og med|jf\.|jfr\.) (?:i )?|, (?=§| ?\d{1,2}\. ledd)"
+        rf"|, (?={NUMBERED_ORDINAL} (?:ledd|punktum)))|,? ?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _split() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:,|\bog\b|\beller\b|\btil\b|\bsamt\b)\s*")
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    """One unit: a list of labels of one kind. Every repetition is bounded."""
+    between = r"(?:, | og | eller | til | samt |, og |–)"
+    letter_after = (
+        r"(?: (?:[a-hj-zæøA-HJ-ZÆØ]|i(?=[,.;)]|$| (?:første|annet|andre|tredje|nr\b|bokstav)))"
+        r"(?:-\d{1,3})?(?![\w)-]))"
+    )
+    section = rf"\d{{1,4}}[A-Za-z]?(?:[-–]\d{{1,4}}[a-z]?){{0,3}}{letter_after}?"
+    more_sections = rf"(?:{between}{section}(?!\.? ?(?:januar|prosent|år|dager|dagar|kroner)))"
+    ordinal = NUMBERED_ORDINAL
+    letter = r"[a-zæøå]{1,2}(?![\w])"
+    more_letters = (
+        r"(?:(?:, | og | eller | til |, og |–|-)(?:(?![åi]\b)[a-zæøå]|i(?=[,.;)]|$)"
+        r"|aa|bb|cc|dd|ee)(?!\w))"
+    )
+    number = r"\d{1,4}[a-z]?(?!\w)"
+    more_numbers = rf"(?:{between}{number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
+    roman = r"(?:\d{1,3}[A-Za-z]?(?: [A-Z](?![\w.]))?(?:-\d{1,3})?|[IVXL]{1,6})(?!\w)"
+    return re.compile(
+        rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{section}{more_sections}{{0,30}}))"
+        rf"|(?P<counted>(?P<counted_list>{ordinal}(?:{between}{ordinal}){{0,12}}) "
+        r"(?P<counted_unit>ledd|punktum|setning|strekpunkt)(?!\w))"
+        rf"|(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?P<chapter_list>{roman}"
+        rf"(?:{between}{roman}){{0,12}}))"
+        rf"|(?P<letter>[Bb]okstav(?:ane|ene)? (?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"
+        rf"|(?P<number>(?:nr\.?|nummer) ?(?P<number_list>{number}{more_numbers}{{0,25}}))"
+        r"|(?P<paren>\((?P<paren_list>\d{1,3}[a-z]?)\))"
+        r"|(?P<bare>(?P<bare_list>[a-zæøå](?=\)))\))"
+        rf"|(?P<treaty>[Aa]rt(?:ikkel|ikkelen|\.) (?P<treaty_list>\d{{1,4}}[a-z]?"
+        rf"(?:{between}\d{{1,4}}[a-z]?(?![\w/]))"
+        r"{0,12}))",
+    )
