@@ -12,11 +12,11 @@ from regcheck.findings.fingerprint import with_fingerprints
 from regcheck.findings.measures import measure
 from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order, without_overlaps
-from regcheck.matching.compile import CompiledRules, ConditionPlan
 from regcheck.matching.conditions import Judge
 from regcheck.matching.engine import Engine
 from regcheck.matching.model import Match
-from regcheck.packs.model import Adjustment, RuleSet, TermEntry
+from regcheck.matching.plans import CompiledRules, ConditionPlan
+from regcheck.packs.model import Adjustment, Rule, RuleSet, TermEntry
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -73,6 +73,14 @@ class Checker:
             matches.skipped,
             measure(segments),
         )
+
+    def matches_of(self, document: Document, rule: Rule) -> list[Finding]:
+        """One rule's findings in a document, before findings of other rules push them aside."""
+        segments = Segments(document, self.language)
+        index = self.rule_set.rules.index(rule)
+        matches = [m for m in self.engine.match(segments).found if m.rule == index]
+        judge = Judge(segments, self.engine.compiled, self.engine.finder)
+        return in_order(without_overlaps(self._findings(segments, judge, matches)))
 
     def _findings(
         self, segments: Segments, judge: Judge, matches: Sequence[Match]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from regcheck.document.model import OPERATIVE_ROLES, Role
 from regcheck.matching.checks import known_checks
-from regcheck.matching.hits import Check
 from regcheck.matching.compile import compile_rules
 from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.expressions import Expression, SlowExpressionError
+from regcheck.matching.hits import Check
 from regcheck.matching.joined import joined_norms
 from regcheck.matching.model import Match
 from regcheck.matching.phrase import Literal

@@ -37,9 +37,9 @@ class ConditionPlan:
 class TriggerPlan:
     """One pattern of one rule that starts a match.
 
-    `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the expression,
-    the JSON of a token pattern, or the name of a check or term sheet. `crosses`: may run from a lead-in into an item. `excepts` is an index into the word
-    plans or -1.
+    `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the
+    expression, the JSON of a token pattern, or the name of a check or term sheet. `crosses`: may
+    run from a lead-in into an item. `excepts` is an index into the word plans or -1.
     """
 
     rule: int

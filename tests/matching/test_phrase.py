@@ -1,0 +1,105 @@
+"""The phrase language: what it accepts, what it stands for, what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+
+from regcheck.matching.phrase import (
+    PhraseError,
+    expand,
+    parse_phrase,
+    required_words,
+    to_regex,
+)
+
+
+def forms(lemma: str) -> frozenset[str]:
+    return frozenset({lemma, f"{lemma}en", f"{lemma}er"})
+
+
+def texts(phrase: str) -> list[str]:
+    found = expand(parse_phrase(phrase), forms)
+    assert found is not None
+    return [literal.text for literal in found]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("rekommandert brev", ["rekommandert brev"]),
+        ("i (helt) [særlige|spesielle] tilfeller", None),
+        ("[a|b c] d", ["a d", "b c d"]),
+        ("(en) kopi", ["en kopi", "kopi"]),
+        ("kopi (her)", ["kopi", "kopi her"]),
+        ("~kopi av", ["kopi av", "kopien av", "kopier av"]),
+        ("papir[skjema|form]", ["papirform", "papirskjema"]),
+        ("[~kopi|brev]", ["brev", "kopi", "kopien", "kopier"]),
+    ],
+)
+def test_a_phrase_stands_for_its_literals(phrase: str, expected: list[str] | None) -> None:
+    expected = expected or [
+        "i helt spesielle tilfeller",
+        "i helt særlige tilfeller",
+        "i spesielle tilfeller",
+        "i særlige tilfeller",
+    ]
+    assert texts(phrase) == sorted(expected)
+
+
+def test_wildcards_at_the_ends_leave_the_literal_open() -> None:
+    (literal,) = expand(parse_phrase("rekommander*"), forms) or ()
+    assert (literal.text, literal.open_left, literal.open_right) == ("rekommander", False, True)
+    (literal,) = expand(parse_phrase("*attest"), forms) or ()
+    assert (literal.text, literal.open_left, literal.open_right) == ("attest", True, False)
+
+
+def test_marks_say_what_is_reported() -> None:
+    (literal,) = expand(parse_phrase("kan >>frita<< den"), forms) or ()
+    start, end = literal.marked
+    assert literal.text[start:end] == "frita"
+
+
+def test_gaps_need_an_expression() -> None:
+    atoms = parse_phrase("kan <2> >>[dispensere|gjøre unntak]<<")
+    assert expand(atoms, forms) is None
+    pattern = regex.compile(to_regex(atoms, forms, lambda name: ""))
+    match = pattern.search("tilsynet kan i år helt gjøre unntak fra")
+    assert match is None
+    match = pattern.search("tilsynet kan i år gjøre unntak fra")
+    assert match is not None
+    assert match["marked"] == "gjøre unntak"
+    assert pattern.search("kan dispensere") is not None
+    assert pattern.search("bakkan dispensere") is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "found", "missed"),
+    [
+        ("en (ny) <1> prøve", ["en prøve", "en ny god prøve"], ["en ny stor god prøve"]),
+        ("(ikke) kan <1> gis", ["ikke kan nå gis", "kan gis"], ["kan nå ikke gis"]),
+        ("gis <1-2> fritak", ["gis helt fritak"], ["gis fritak"]),
+        ("*ing <1> av", ["vurdering nå av", "måling av"], ["vurderingen av"]),
+    ],
+)
+def test_expressions_of_phrases(phrase: str, found: list[str], missed: list[str]) -> None:
+    pattern = regex.compile(to_regex(parse_phrase(phrase), forms, lambda name: ""))
+    for text in found:
+        assert pattern.fullmatch(text), text
+    for text in missed:
+        assert not pattern.fullmatch(text), text
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["[a|b", "(a", "a]", "{gruppe", "<x>", "<30>", "~ ord", "", "a | b", "<3-1> a"],
+)
+def test_broken_phrases_are_refused(phrase: str) -> None:
+    with pytest.raises(PhraseError):
+        parse_phrase(phrase)
+
+
+def test_every_match_holds_a_required_word() -> None:
+    atoms = parse_phrase("[skal|må] <3> [framlegge|vedlegge] ~kopi")
+    assert required_words(atoms, forms) == {"framlegge", "vedlegge"}
+    assert required_words(parse_phrase("(a) (b)"), forms) == frozenset()
