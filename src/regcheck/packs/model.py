@@ -170,6 +170,7 @@ class Example:
     why: str = ""
     heading: str = ""
     line: int = 0
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

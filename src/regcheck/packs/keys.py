@@ -1,0 +1,249 @@
+"""The keys of every file and what they hold: one table for the validator and the JSON Schema.
+
+A table is a tuple of `Key`. `kind` names how the value is read; `choices` lists the allowed words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from regcheck.document.model import Role
+from regcheck.law.metadata import DocumentKind
+from regcheck.packs.model import Confidence, SegmentKind, Severity, Status, Verdict, Within
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One allowed key of a mapping.
+
+    Kinds: `text`, `texts` (one or a list), `words` (one or a list out of `choices`), `choice`,
+    `truth`, `whole` (a number from 0), `number`, `version`, `local` (nb, nn, en), `local-all` (all
+    three must be there), `replacements` (old words → new words); further kinds stand for a table of
+    their own below (`pattern`, `near`, `fix`, …) or a list of such mappings (`patterns`, `sources`,
+    …).
+    """
+
+    name: str
+    kind: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    help: str = ""
+
+
+LANGUAGES: Final = ("nb", "nn", "en")
+PLACEHOLDERS: Final = ("match", "suggestion", "value", "limit")
+SEVERITIES: Final = tuple(severity.word for severity in reversed(Severity))
+STATUSES: Final = tuple(status.value for status in Status)
+CONFIDENCES: Final = tuple(confidence.value for confidence in Confidence)
+VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
+ROLES: Final = tuple(role.value for role in Role)
+DECIDERS: Final = ("authority", "court", "private", "unclear")
+FUNCTIONS: Final = (
+    "proof",
+    "signature",
+    "identification",
+    "notice",
+    "publicity",
+    "integrity",
+    "confidentiality",
+    "completeness",
+    "presence",
+    "other",
+)
+VERDICT_CATEGORIES: Final = ("paper", "technology")
+
+RULE_KEYS: Final = (
+    Key("id", "text", required=True, help="category/rule-name, kebab-case; as the file lies"),
+    Key("status", "choice", choices=STATUSES),
+    Key("replaced-by", "text", help="the rule that takes the place of a deprecated one"),
+    Key("aliases", "texts", help="former ids"),
+    Key("severity", "choice", choices=SEVERITIES),
+    Key("confidence", "choice", choices=CONFIDENCES),
+    Key("title", "local-all", required=True, help="what is found, in a few words"),
+    Key("message", "local-all", required=True, help="one sentence; may use {match} and others"),
+    Key("advice", "local", help="what to write instead"),
+    Key("rationale", "local", help="why it matters"),
+    Key("function", "choice", choices=FUNCTIONS, help="what the requirement is for"),
+    Key("verdict", "choice", choices=VERDICTS, help="only in paper/ and technology/"),
+    Key("decider", "truth", help="say who decides"),
+    Key("strict-language", "truth", help="nb patterns only in nb text, nn only in nn text"),
+    Key("once", "choice", choices=("document",), help="shown once per document with a count"),
+    Key("sources", "sources", help="whose rule it is"),
+    Key("scope", "words", choices=ROLES, help="roles the rule looks at"),
+    Key("except-roles", "words", choices=ROLES, help="roles the rule leaves alone"),
+    Key("segment", "choice", choices=tuple(kind.value for kind in SegmentKind)),
+    Key("match", "pattern", required=True, help="the words or measures that are looked for"),
+    Key("when", "facts", help="facts that must all hold"),
+    Key("requires", "requirements", help="words that must all be there"),
+    Key("unless", "conditions", help="none of these may hold"),
+    Key("adjust", "adjustments", help="the first whose conditions all hold is applied"),
+    Key("fix", "fix", help="how a finding can be mended"),
+    Key("examples", "examples", help="provisions that must, or must not, give a finding"),
+)
+
+ADJUST_KEYS: Final = (
+    Key("if", "conditions", required=True),
+    Key("severity", "choice", choices=SEVERITIES),
+    Key("verdict", "choice", choices=VERDICTS),
+    Key("confidence", "choice", choices=CONFIDENCES),
+    Key("note", "local", help="added to the message"),
+)
+
+SOURCE_KEYS: Final = (
+    Key("title", "text", required=True),
+    Key("publisher", "text"),
+    Key("part", "text"),
+    Key("url", "text"),
+)
+
+FIX_KEYS: Final = (
+    Key("applicability", "choice", required=True, choices=("safe", "unsafe", "display")),
+    Key("replace", "replacements"),
+)
+
+EXAMPLES_KEYS: Final = (Key("bad", "example-list"), Key("good", "example-list"))
+
+EXAMPLE_KEYS: Final = (
+    *(Key(language, "text") for language in LANGUAGES),
+    Key("why", "text"),
+    Key("heading", "text", help="the heading of the made-up provision"),
+    Key("kind", "choice", choices=tuple(kind.value for kind in DocumentKind)),
+)
+
+PATTERN_KEYS: Final = (
+    *(Key(language, "pattern") for language in LANGUAGES),
+    Key("phrase", "texts"),
+    Key("lemma", "texts"),
+    Key("compound", "compound"),
+    Key("regex", "texts"),
+    Key("tokens", "tokens"),
+    Key("terms", "text"),
+    Key("group", "text"),
+    Key("metric", "metric"),
+    Key("structure", "text"),
+    Key("any", "patterns"),
+    Key("all", "patterns"),
+    Key("not", "pattern"),
+    Key("near", "near"),
+)
+
+OPTION_KEYS: Final = (
+    Key("case", "truth", help="match case"),
+    Key("except", "texts", help="a match that overlaps one of these is no match"),
+)
+
+COMPOUND_KEYS: Final = (Key("head", "texts"), Key("modifier", "texts"), Key("except", "texts"))
+
+NEAR_KEYS: Final = (
+    Key("first", "pattern", required=True),
+    Key("second", "pattern", required=True),
+    Key("words", "whole"),
+    Key("order", "choice", choices=("any", "before")),
+)
+
+METRIC_KEYS: Final = (
+    Key("name", "text", required=True),
+    Key("above", "number"),
+    Key("below", "number"),
+    Key("percentile", "number", help="above this percentile of the body of law"),
+    Key("below-percentile", "number"),
+)
+
+PLACE_KEYS: Final = (
+    Key("within", "choice", choices=tuple(within.value for within in Within)),
+    Key("position", "choice", choices=("before", "after")),
+    Key("words", "whole", help="at most this many words away"),
+)
+
+FACT_KEYS: Final = (
+    Key("kind", "words", choices=tuple(kind.value for kind in DocumentKind)),
+    Key("refid", "texts"),
+    Key("role", "words", choices=ROLES),
+    Key("title", "texts"),
+    Key("heading", "texts"),
+    Key("decider", "words", choices=DECIDERS),
+    Key("language", "words", choices=LANGUAGES),
+)
+
+GROUP_KEYS: Final = (Key("name", "text", required=True), Key("title", "local"))
+
+SHEET_KEYS: Final = (
+    Key("sheet", "text", required=True),
+    Key("title", "local"),
+    Key("terms", "terms", required=True),
+)
+
+TERM_KEYS: Final = (
+    *(Key(language, "term") for language in LANGUAGES),
+    Key("source", "text"),
+    Key("note", "text"),
+    Key("severity", "choice", choices=SEVERITIES),
+)
+
+TERM_WORD_KEYS: Final = (Key("avoid", "texts", required=True), Key("use", "texts"))
+
+PACK_KEYS: Final = (
+    Key("name", "text", required=True),
+    Key("version", "version", required=True),
+    Key("title", "local"),
+    Key("description", "local"),
+    Key("strict-language", "truth"),
+)
+
+COLLECTION_KEYS: Final = (
+    Key("name", "text", required=True),
+    Key("version", "version", required=True),
+    Key("title", "local"),
+    Key("description", "local"),
+    Key("include", "texts", required=True),
+    Key("exclude", "texts"),
+    Key("override", "overrides"),
+)
+
+OVERRIDE_KEYS: Final = (
+    Key("severity", "choice", choices=SEVERITIES),
+    Key("status", "choice", choices=STATUSES),
+)
+
+TOKEN_ATTRIBUTES: Final = (
+    "ORTH",
+    "TEXT",
+    "NORM",
+    "LOWER",
+    "LENGTH",
+    "LEMMA",
+    "POS",
+    "TAG",
+    "DEP",
+    "MORPH",
+    "SHAPE",
+    "ENT_TYPE",
+    "IS_ALPHA",
+    "IS_ASCII",
+    "IS_DIGIT",
+    "IS_LOWER",
+    "IS_UPPER",
+    "IS_TITLE",
+    "IS_PUNCT",
+    "IS_SPACE",
+    "IS_STOP",
+    "IS_SENT_START",
+    "LIKE_NUM",
+    "OP",
+)
+TOKEN_SETS: Final = (
+    "IN",
+    "NOT_IN",
+    "REGEX",
+    "FUZZY",
+    "IS_SUBSET",
+    "IS_SUPERSET",
+    "INTERSECTS",
+    "==",
+    ">=",
+    "<=",
+    ">",
+    "<",
+)
+TOKEN_OPERATORS: Final = ("!", "?", "*", "+")

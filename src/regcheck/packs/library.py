@@ -1,0 +1,81 @@
+"""`Library`: everything loaded, before a run chooses from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from regcheck.packs.model import Group, Pack, Pattern, Rule, TermEntry, Terminal
+from regcheck.packs.phrase_syntax import PhraseProblemError, phrase_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All rules and what they share, each by its id or name, in sorted order.
+
+    `sheets` go by `category/name`, `packs` are the categories' manifests, `aliases` map former ids
+    to present ones. `digests` hold the SHA-256 of each file by `rule:id`, `group:name` or
+    `sheet:name`, and `files` where it lies.
+    """
+
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    sheets: Mapping[str, tuple[TermEntry, ...]] = field(default_factory=dict)
+    packs: Mapping[str, Pack] = field(default_factory=dict)
+    collections: Mapping[str, Pack] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+
+def resolve_alias(library: Library, rule_id: str) -> str:
+    """The present id of a rule that may be named by a former one; unknown ids come back as they
+    are."""
+    return rule_id if rule_id in library.rules else library.aliases.get(rule_id, rule_id)
+
+
+def terminals_of(pattern: Pattern) -> Iterator[Terminal]:
+    """The single patterns that a pattern is made of, in order."""
+    if isinstance(pattern, Terminal):
+        yield pattern
+        return
+    for part in pattern.parts:
+        yield from terminals_of(part)
+
+
+def patterns_of(rule: Rule) -> Iterator[Pattern]:
+    """Every pattern of a rule: its match and the words of its conditions."""
+    yield rule.match
+    adjusting = (condition for adjustment in rule.adjust for condition in adjustment.conditions)
+    for condition in (*rule.requires, *rule.unless, *adjusting):
+        if condition.pattern is not None:
+            yield condition.pattern
+
+
+def groups_in(pattern: Pattern) -> Iterator[str]:
+    """Names of the groups a pattern uses itself, also inside phrases."""
+    import json
+
+    for terminal in terminals_of(pattern):
+        if terminal.kind == "group":
+            yield from terminal.values
+        phrases = list(terminal.values) if terminal.kind == "phrase" else []
+        excepted = terminal.option("except")
+        for phrase in (*phrases, *(json.loads(excepted) if excepted else ())):
+            if "{" in phrase:
+                yield from _groups_in_phrase(phrase)
+
+
+def sheets_in(pattern: Pattern) -> Iterator[str]:
+    """Names of the term sheets a pattern uses."""
+    for terminal in terminals_of(pattern):
+        if terminal.kind == "terms":
+            yield from terminal.values
+
+
+def _groups_in_phrase(phrase: str) -> list[str]:
+    try:
+        return [name for name, _ in phrase_facts(phrase).groups]
+    except PhraseProblemError:
+        return []

@@ -1,0 +1,287 @@
+"""One rule file: from its tree to a `Rule`, with all problems kept in the reader."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from regcheck.packs.conditions import read_conditions
+from regcheck.packs.example_marks import MarkError, take_marks
+from regcheck.packs.fields import (
+    FileReader,
+    did_you_mean,
+    entries_of,
+    read_choice,
+    read_localised,
+    read_mapping,
+    read_rule_id,
+    read_text,
+    read_truth,
+    read_words,
+    text_nodes,
+)
+from regcheck.packs.keys import (
+    ADJUST_KEYS,
+    CONFIDENCES,
+    EXAMPLE_KEYS,
+    EXAMPLES_KEYS,
+    FIX_KEYS,
+    FUNCTIONS,
+    LANGUAGES,
+    PLACEHOLDERS,
+    ROLES,
+    RULE_KEYS,
+    SEVERITIES,
+    SOURCE_KEYS,
+    STATUSES,
+    VERDICT_CATEGORIES,
+    VERDICTS,
+)
+from regcheck.packs.model import (
+    Adjustment,
+    Confidence,
+    Example,
+    Fix,
+    Rule,
+    SegmentKind,
+    Severity,
+    SourceReference,
+    Status,
+    Terminal,
+    Verdict,
+)
+from regcheck.packs.patterns import read_pattern, shift_in
+from regcheck.packs.yaml_nodes import Mapping, Node, Scalar
+
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+_NO_PATTERN: Final = Terminal("phrase", "", ())
+_MAX_EXAMPLE: Final = 10_000
+
+Nodes = dict[str, Node]
+
+
+def read_rule(reader: FileReader, root: Node | None, *, strict: bool = False) -> Rule | None:
+    """The rule a file describes; `strict` is its pack's `strict-language`.
+
+    None when not even the id can be read. When the reader has problems afterwards the rule serves
+    only for checking other files against it.
+    """
+    found = read_mapping(reader, root, RULE_KEYS)
+    rule_id = _read_id(reader, found.get("id"))
+    if not rule_id:
+        return None
+    reader.category = reader.category or rule_id.partition("/")[0]
+    title = read_localised(reader, found.get("title"), all_three=True)
+    message = read_localised(reader, found.get("message"), all_three=True)
+    advice = read_localised(reader, found.get("advice"))
+    for key in ("message", "advice"):
+        _check_placeholders(reader, found.get(key))
+    scope = read_words(reader, found.get("scope"), ROLES)
+    segment = read_choice(reader, found.get("segment"), tuple(kind.value for kind in SegmentKind))
+    return Rule(
+        id=rule_id,
+        title=title,
+        message=message,
+        match=read_pattern(reader, found["match"]) or _NO_PATTERN
+        if "match" in found
+        else _NO_PATTERN,
+        status=_read_status(reader, found),
+        severity=read_severity(reader, found.get("severity")) or Severity.INFO,
+        confidence=_confidence(reader, found.get("confidence")) or Confidence.MEDIUM,
+        aliases=_read_aliases(reader, found.get("aliases")),
+        advice=advice,
+        rationale=read_localised(reader, found.get("rationale")),
+        function=read_choice(reader, found.get("function"), FUNCTIONS),
+        verdict=_read_verdict(reader, found.get("verdict"), rule_id),
+        decider=read_truth(reader, found.get("decider")),
+        sources=_read_sources(reader, found.get("sources")),
+        scope=scope if "scope" in found else ("operative", "inserted"),
+        except_roles=read_words(reader, found.get("except-roles"), ROLES),
+        segment=SegmentKind(segment) if segment else SegmentKind.NORM,
+        strict_language=read_truth(reader, found.get("strict-language"), strict),
+        once=read_choice(reader, found.get("once"), ("document",)),
+        when=read_conditions(reader, found.get("when"), "facts"),
+        requires=read_conditions(reader, found.get("requires"), "words"),
+        unless=read_conditions(reader, found.get("unless"), "both"),
+        adjust=_read_adjustments(reader, found.get("adjust")),
+        fix=_read_fix(reader, found.get("fix")),
+        replaced_by=_read_replaced_by(reader, found.get("replaced-by")),
+        examples=_read_examples(reader, found.get("examples")),
+        path=reader.name,
+        line=found["id"].line,
+    )
+
+
+def read_severity(reader: FileReader, node: Node | None) -> Severity | None:
+    """A severity, or None when left out or wrong."""
+    word = read_choice(reader, node, SEVERITIES)
+    return Severity[word.upper()] if word else None
+
+
+def _confidence(reader: FileReader, node: Node | None) -> Confidence | None:
+    word = read_choice(reader, node, CONFIDENCES)
+    return Confidence(word) if word else None
+
+
+def _read_id(reader: FileReader, node: Node | None) -> str:
+    rule_id = read_rule_id(reader, node) if node is not None else ""
+    if not rule_id or not reader.category:
+        return rule_id
+    wanted = reader.name.rpartition(".")[0]
+    if "/" not in wanted:
+        wanted = f"{reader.category}/{wanted}"
+    if rule_id != wanted:
+        reader.problem(node, f"the id «{rule_id}» is not where the file lies", f"«{wanted}»")
+    return rule_id
+
+
+def _read_status(reader: FileReader, found: Nodes) -> Status:
+    word = read_choice(reader, found.get("status"), STATUSES)
+    if word == Status.DEPRECATED and "replaced-by" not in found:
+        reader.problem(
+            found["status"], "a deprecated rule names the one in its place", "replaced-by: id"
+        )
+    if "replaced-by" in found and word != Status.DEPRECATED:
+        reader.problem(
+            found["replaced-by"], "only a deprecated rule is replaced", "status: deprecated"
+        )
+    return Status(word) if word else Status.STABLE
+
+
+def _read_aliases(reader: FileReader, node: Node | None) -> tuple[str, ...]:
+    if node is None or not getattr(node, "nodes", True):
+        return ()
+    found = (read_rule_id(reader, scalar) for _, scalar in text_nodes(reader, node))
+    return tuple(alias for alias in found if alias)
+
+
+def _read_replaced_by(reader: FileReader, node: Node | None) -> str:
+    rule_id = read_rule_id(reader, node) if node is not None else ""
+    if rule_id and node is not None:
+        reader.refer("rule", rule_id, node)
+    return rule_id
+
+
+def _read_verdict(reader: FileReader, node: Node | None, rule_id: str) -> Verdict | None:
+    word = read_choice(reader, node, VERDICTS)
+    category = rule_id.partition("/")[0]
+    if word and category not in VERDICT_CATEGORIES:
+        reader.problem(
+            node,
+            f"a rule in «{category}» has no verdict",
+            f"only those in {' and '.join(VERDICT_CATEGORIES)} have",
+        )
+    return Verdict(word) if word else None
+
+
+def _check_placeholders(reader: FileReader, node: Node | None) -> None:
+    """Only known names in curly brackets, and no such bracket elsewhere."""
+    if not isinstance(node, Mapping):
+        return
+    for _, value in node.entries.values():
+        if not isinstance(value, Scalar):
+            continue
+        for place in _PLACEHOLDER.finditer(value.text):
+            if place[1] not in PLACEHOLDERS:
+                reader.problem(
+                    value,
+                    f"unknown placeholder «{{{place[1][:60]}}}»",
+                    did_you_mean(place[1], PLACEHOLDERS),
+                    shift=shift_in(reader, value, place.start()),
+                )
+        rest = _PLACEHOLDER.sub(lambda place: " " * len(place[0]), value.text)
+        stray = re.search(r"[{}]", rest)
+        if stray:
+            shift = shift_in(reader, value, stray.start())
+            reader.problem(value, f"a lone «{stray[0]}»", "placeholders: {match} …", shift=shift)
+
+
+def _read_sources(reader: FileReader, node: Node | None) -> tuple[SourceReference, ...]:
+    sources = []
+    for item in entries_of(reader, node, "sources"):
+        found = read_mapping(reader, item, SOURCE_KEYS)
+        texts = {key: read_text(reader, value) for key, value in found.items()}
+        url = texts.get("url", "")
+        if url and not re.match(r"https?://[^\s]+\Z", url):
+            reader.problem(found["url"], "no web address", "begin with https://")
+        if texts.get("title"):
+            sources.append(SourceReference(**texts))
+    return tuple(sources)
+
+
+def _read_adjustments(reader: FileReader, node: Node | None) -> tuple[Adjustment, ...]:
+    adjustments = []
+    for item in entries_of(reader, node, "adjustments"):
+        found = read_mapping(reader, item, ADJUST_KEYS)
+        conditions = read_conditions(reader, found.get("if"), "both")
+        verdict = read_choice(reader, found.get("verdict"), VERDICTS)
+        _check_placeholders(reader, found.get("note"))
+        if found and not found.keys() - {"if"}:
+            reader.problem(item, "nothing is adjusted", "severity, verdict, confidence or note")
+        adjustments.append(
+            Adjustment(
+                conditions,
+                read_severity(reader, found.get("severity")),
+                Verdict(verdict) if verdict else None,
+                _confidence(reader, found.get("confidence")),
+                read_localised(reader, found.get("note")),
+            )
+        )
+    return tuple(adjustments)
+
+
+def _read_fix(reader: FileReader, node: Node | None) -> Fix | None:
+    if node is None:
+        return None
+    found = read_mapping(reader, node, FIX_KEYS)
+    applicability = read_choice(reader, found.get("applicability"), FIX_KEYS[0].choices)
+    replacements: dict[str, str] = {}
+    replace = found.get("replace")
+    if replace is not None and not isinstance(replace, Mapping):
+        reader.problem(replace, "expected a mapping of old words to new ones")
+    elif isinstance(replace, Mapping):
+        for key, value in replace.entries.values():
+            old = key.text.lower()
+            if old in replacements:
+                reader.problem(key, f"«{key.text}» is replaced twice; case does not count")
+            replacements[old] = read_text(reader, value)
+    return Fix(applicability, replacements) if applicability else None
+
+
+def _read_examples(reader: FileReader, node: Node | None) -> tuple[Example, ...]:
+    if node is None:
+        return ()
+    found = read_mapping(reader, node, EXAMPLES_KEYS)
+    return tuple(
+        example
+        for key in ("bad", "good")
+        for item in entries_of(reader, found.get(key), "examples")
+        for example in _read_example(reader, item, bad=key == "bad")
+    )
+
+
+def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]:
+    """The examples of one mapping: one for each language in it."""
+    found = read_mapping(reader, node, EXAMPLE_KEYS)
+    extra = {key: read_text(reader, found[key]) for key in ("why", "heading") if key in found}
+    kind = read_choice(reader, found.get("kind"), EXAMPLE_KEYS[-1].choices)
+    if isinstance(node, Mapping) and not found.keys() & set(LANGUAGES):
+        reader.problem(node, "the example has no text", f"one of {', '.join(LANGUAGES)}")
+    examples = []
+    for language in LANGUAGES:
+        value = found.get(language)
+        marked = read_text(reader, value) if value is not None else ""
+        if not marked or not isinstance(value, Scalar):
+            continue
+        if len(marked) > _MAX_EXAMPLE:
+            reader.problem(value, f"an example of more than {_MAX_EXAMPLE:,} characters")
+            continue
+        try:
+            text, spans = take_marks(marked)
+        except MarkError as wrong:
+            reader.problem(value, f"the example: {wrong}", shift=shift_in(reader, value, wrong.at))
+            continue
+        if spans and not bad:
+            reader.problem(value, "a good example has nothing marked", "take the «[[» away")
+        examples.append(Example(bad, language, text, spans, line=value.line, kind=kind, **extra))
+    return examples

@@ -1,0 +1,199 @@
+"""From a library to the rules of one run: collection, selection, overrides, digest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from regcheck.errors import UsageError
+from regcheck.packs.fields import did_you_mean
+from regcheck.packs.library import (
+    Library,
+    groups_in,
+    patterns_of,
+    resolve_alias,
+    sheets_in,
+)
+from regcheck.packs.model import Pack, Rule, RuleSet, Severity, Status
+from regcheck.packs.selectors import ids_matching
+
+DIGEST_VERSION = "rule set 1"
+Overrides = Mapping[str, Mapping[str, str]]
+
+
+def select_rules(
+    library: Library,
+    collection: str = "default",
+    *,
+    packs: Sequence[str] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    preview: bool = False,
+    overrides: Overrides | None = None,
+) -> RuleSet:
+    """The rules a run uses, with the groups, term sheets and packs they need.
+
+    `collection` names what is run when nothing is selected; `packs` adds the rules of further
+    categories or collections; `select`, when given, stands in the place of both. `ignore` takes
+    away. Selectors are ids (also former ones), categories or globs over ids. `overrides` are those
+    of the configuration (`rule id → {severity, status}`) and win over the collection's.
+
+    Preview rules need `preview`; a deprecated rule runs only when its id is written out. Raises
+    UsageError for an unknown name, for a selector that chooses nothing, and for one whose every
+    rule is held back.
+    """
+    base = _collection(library, collection)
+    changes = _overrides(library, (base.overrides, overrides or {}))
+    rules = {rule_id: _changed(rule, changes) for rule_id, rule in library.rules.items()}
+    if select:
+        chosen = _runnable(rules, _named(library, select), preview)
+        _check_held_back(library, rules, select, chosen)
+    else:
+        chosen = _runnable(rules, _of_collection(library, base.name), preview)
+        for name in packs:
+            if name in library.collections:
+                chosen |= _runnable(rules, _of_collection(library, name), preview)
+            else:
+                chosen |= _runnable(rules, _named(library, [name]), preview)
+    chosen -= _named(library, ignore).keys()
+    return _rule_set(library, [rules[rule_id] for rule_id in sorted(chosen)], changes, base.name)
+
+
+def _collection(library: Library, name: str) -> Pack:
+    found = library.collections.get(name)
+    if found is None:
+        hint = did_you_mean(name, library.collections)
+        raise UsageError(f"there is no collection «{name}»{f' ({hint})' if hint else ''}")
+    return found
+
+
+def _of_collection(library: Library, name: str) -> dict[str, bool]:
+    """The ids in a collection, and whether each is written out there."""
+    collection = _collection(library, name)
+    found = _named(library, collection.includes)
+    for rule_id in _named(library, collection.excludes):
+        found.pop(rule_id, None)
+    return found
+
+
+def _named(library: Library, selectors: Iterable[str]) -> dict[str, bool]:
+    """The ids that selectors mean, and whether each is written out in full."""
+    found: dict[str, bool] = {}
+    for selector in selectors:
+        ids = _ids(library, selector)
+        if not ids:
+            categories = {rule_id.partition("/")[0] for rule_id in library.rules}
+            hint = did_you_mean(selector, {*library.rules, *library.aliases, *categories})
+            raise UsageError(f"no rule is chosen by «{selector}»{f' ({hint})' if hint else ''}")
+        exact = selector not in ids and len(ids) == 1 and selector in library.aliases
+        for rule_id in ids:
+            found[rule_id] = found.get(rule_id, False) or exact or rule_id == selector
+    return found
+
+
+def _ids(library: Library, selector: str) -> list[str]:
+    return ids_matching(resolve_alias(library, selector), library.rules)
+
+
+def _runnable(rules: Mapping[str, Rule], named: Mapping[str, bool], preview: bool) -> set[str]:
+    chosen = set()
+    for rule_id, written_out in named.items():
+        status = rules[rule_id].status
+        if status is Status.DEPRECATED and not written_out:
+            continue
+        if status is Status.PREVIEW and not preview:
+            continue
+        chosen.add(rule_id)
+    return chosen
+
+
+def _check_held_back(
+    library: Library, rules: Mapping[str, Rule], select: Iterable[str], chosen: set[str]
+) -> None:
+    """Every selector must choose something that runs, or a check would pass by running nothing."""
+    for selector in select:
+        ids = _ids(library, selector)
+        if chosen.isdisjoint(ids):
+            previews = any(rules[rule_id].status is Status.PREVIEW for rule_id in ids)
+            held = "preview (add --preview)" if previews else "deprecated (write the id out)"
+            raise UsageError(f"every rule chosen by «{selector}» is {held}")
+
+
+def _overrides(library: Library, layers: Iterable[Overrides]) -> dict[str, dict[str, str]]:
+    """Overrides by present id, the later layer winning key by key."""
+    merged: dict[str, dict[str, str]] = {}
+    for layer in layers:
+        for name, changes in sorted(layer.items()):
+            rule_id = resolve_alias(library, name)
+            if rule_id not in library.rules:
+                hint = did_you_mean(name, library.rules)
+                raise UsageError(
+                    f"an override names no rule: «{name}»{f' ({hint})' if hint else ''}"
+                )
+            merged.setdefault(rule_id, {}).update(changes)
+    return merged
+
+
+def _changed(rule: Rule, overrides: Overrides) -> Rule:
+    changes = overrides.get(rule.id)
+    if not changes:
+        return rule
+    unknown = sorted(changes.keys() - {"severity", "status"})
+    if unknown:
+        raise UsageError(f"an override of {rule.id} has no «{unknown[0]}»: severity or status")
+    try:
+        severity = Severity[changes["severity"].upper()] if "severity" in changes else rule.severity
+        status = Status(changes["status"]) if "status" in changes else rule.status
+    except (KeyError, ValueError):
+        raise UsageError(f"an override of {rule.id} is not allowed: {dict(changes)}") from None
+    return replace(rule, severity=severity, status=status)
+
+
+def _rule_set(
+    library: Library, rules: Sequence[Rule], overrides: Overrides, collection: str
+) -> RuleSet:
+    patterns = [pattern for rule in rules for pattern in patterns_of(rule)]
+    groups = _needed_groups(library, {name for p in patterns for name in groups_in(p)})
+    patterns += [library.groups[name].pattern for name in groups]
+    sheets = sorted({name for pattern in patterns for name in sheets_in(pattern)})
+    categories = sorted({rule.category for rule in rules})
+    packs = [library.packs[name] for name in categories if name in library.packs]
+    return RuleSet(
+        rules=tuple(rules),
+        groups={name: library.groups[name] for name in groups},
+        sheets={name: library.sheets[name] for name in sheets},
+        packs=(*packs, library.collections[collection]),
+        digest=_digest(library, rules, groups, sheets, overrides),
+    )
+
+
+def _needed_groups(library: Library, names: set[str]) -> list[str]:
+    """The groups named, with those they use in turn."""
+    needed: set[str] = set()
+    waiting = sorted(names)
+    while waiting:
+        name = waiting.pop()
+        if name in needed:
+            continue
+        needed.add(name)
+        waiting += groups_in(library.groups[name].pattern)
+    return sorted(needed)
+
+
+def _digest(
+    library: Library,
+    rules: Iterable[Rule],
+    groups: Iterable[str],
+    sheets: Iterable[str],
+    overrides: Overrides,
+) -> str:
+    """SHA-256 over the chosen files' bytes and what was changed in them."""
+    parts = [DIGEST_VERSION]
+    for rule in rules:
+        changed = sorted(overrides.get(rule.id, {}).items())
+        content = library.digests.get(f"rule:{rule.id}", "")
+        parts.append(f"rule {rule.id} {content} {rule.strict_language} {changed}")
+    parts += [f"group {name} {library.digests.get(f'group:{name}', '')}" for name in groups]
+    parts += [f"sheet {name} {library.digests.get(f'sheet:{name}', '')}" for name in sheets]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,188 @@
+"""The other files of a pack: groups, term sheets, pack manifests and collections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from regcheck.packs.fields import (
+    FileReader,
+    entries_of,
+    read_choice,
+    read_localised,
+    read_mapping,
+    read_name,
+    read_rule_id,
+    read_text,
+    read_texts,
+    read_truth,
+    read_version,
+    text_nodes,
+)
+from regcheck.packs.keys import (
+    COLLECTION_KEYS,
+    GROUP_KEYS,
+    LANGUAGES,
+    OPTION_KEYS,
+    OVERRIDE_KEYS,
+    PACK_KEYS,
+    PATTERN_KEYS,
+    SHEET_KEYS,
+    TERM_KEYS,
+    TERM_WORD_KEYS,
+)
+from regcheck.packs.model import Group, Pack, TermEntry, Terminal
+from regcheck.packs.patterns import combine, parts_of, read_phrase
+from regcheck.packs.rule_file import read_severity
+from regcheck.packs.yaml_nodes import Mapping, Node
+
+_NO_PATTERN: Final = Terminal("phrase", "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A term sheet; its name has the category before it (`plain-language/words`)."""
+
+    name: str
+    entries: tuple[TermEntry, ...]
+    path: str = ""
+
+
+def read_group(reader: FileReader, root: Node | None) -> Group | None:
+    """A group file; None when its name cannot be read."""
+    found = read_mapping(reader, root, (*GROUP_KEYS, *PATTERN_KEYS, *OPTION_KEYS))
+    name = _own_name(reader, found.get("name"))
+    title = read_localised(reader, found.get("title"))
+    patterns = {key: value for key, value in found.items() if key not in ("name", "title")}
+    pattern = combine(reader, root, parts_of(reader, root, patterns, "", "a group"))
+    return Group(name, pattern or _NO_PATTERN, title, reader.name) if name else None
+
+
+def read_sheet(reader: FileReader, root: Node | None) -> Sheet | None:
+    """A term sheet; None when its name cannot be read."""
+    found = read_mapping(reader, root, SHEET_KEYS)
+    name = _own_name(reader, found.get("sheet"))
+    if not reader.category:
+        reader.problem(root, "a term sheet lies in the folder of its category")
+    read_localised(reader, found.get("title"))
+    entries = [
+        entry
+        for item in entries_of(reader, found.get("terms"), "terms")
+        for entry in _read_term(reader, item)
+    ]
+    return Sheet(f"{reader.category}/{name}", tuple(entries), reader.name) if name else None
+
+
+def _read_term(reader: FileReader, node: Node) -> list[TermEntry]:
+    """The rows of one term: one for each language in it."""
+    found = read_mapping(reader, node, TERM_KEYS)
+    if isinstance(node, Mapping) and not found.keys() & set(LANGUAGES):
+        reader.problem(node, "the term has no words", f"one of {', '.join(LANGUAGES)}")
+    note = read_text(reader, found["note"]) if "note" in found else ""
+    source = read_text(reader, found["source"]) if "source" in found else ""
+    severity = read_severity(reader, found.get("severity"))
+    entries = []
+    for language in LANGUAGES:
+        if language not in found:
+            continue
+        words = read_mapping(reader, found[language], TERM_WORD_KEYS)
+        avoid = _plain_phrases(reader, words.get("avoid"), language)
+        use = read_texts(reader, words["use"]) if "use" in words else ()
+        entries.append(TermEntry(language, avoid, use, note, severity, source))
+    return entries
+
+
+def _plain_phrases(reader: FileReader, node: Node | None, language: str) -> tuple[str, ...]:
+    """Phrases that stand for a list of words: no gap, group or wildcard inside."""
+    phrases = []
+    for text, scalar in text_nodes(reader, node):
+        facts = read_phrase(reader, text, scalar, language)
+        if facts is None:
+            continue
+        if facts.has_gap or facts.groups or facts.has_inner_wildcard:
+            reader.problem(
+                scalar,
+                f"«{text[:60]}» is more than a list of words",
+                "no <3>, {group} or * inside in a term sheet; make it a rule of its own",
+            )
+        phrases.append(text)
+    return tuple(phrases)
+
+
+def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
+    """A category's manifest; None when its name cannot be read."""
+    found = read_mapping(reader, root, PACK_KEYS)
+    name = read_name(reader, found["name"]) if "name" in found else ""
+    if name and reader.category and name != reader.category:
+        reader.problem(
+            found["name"], f"the pack «{name}» lies in another folder", f"name: {reader.category}"
+        )
+    if not name:
+        return None
+    return Pack(
+        name=name,
+        version=read_version(reader, found.get("version")),
+        title=read_localised(reader, found.get("title")),
+        description=read_localised(reader, found.get("description")),
+        strict_language=read_truth(reader, found.get("strict-language")),
+        path=reader.name,
+    )
+
+
+def read_collection(reader: FileReader, root: Node | None) -> Pack | None:
+    """A collection; None when its name cannot be read."""
+    found = read_mapping(reader, root, COLLECTION_KEYS)
+    name = _own_name(reader, found.get("name"))
+    selectors: dict[str, tuple[str, ...]] = {}
+    for key in ("include", "exclude"):
+        nodes = [] if _is_empty_list(found.get(key)) else text_nodes(reader, found.get(key))
+        for text, scalar in nodes:
+            reader.refer("selector", text, scalar)
+        selectors[key] = tuple(text for text, _ in nodes)
+    if not name:
+        return None
+    return Pack(
+        name=name,
+        version=read_version(reader, found.get("version")),
+        title=read_localised(reader, found.get("title")),
+        description=read_localised(reader, found.get("description")),
+        includes=selectors["include"],
+        excludes=selectors["exclude"],
+        overrides=_read_overrides(reader, found.get("override")),
+        path=reader.name,
+    )
+
+
+def _read_overrides(reader: FileReader, node: Node | None) -> dict[str, dict[str, str]]:
+    if node is None:
+        return {}
+    if not isinstance(node, Mapping):
+        reader.problem(node, "expected a mapping of rule ids", "paper/some-rule: {severity: info}")
+        return {}
+    overrides = {}
+    for key, value in node.entries.values():
+        rule_id = read_rule_id(reader, key)
+        found = read_mapping(reader, value, OVERRIDE_KEYS)
+        words = {
+            spec.name: read_choice(reader, found.get(spec.name), spec.choices)
+            for spec in OVERRIDE_KEYS
+        }
+        if rule_id:
+            reader.refer("rule", rule_id, key)
+            overrides[rule_id] = {name: word for name, word in words.items() if word}
+    return overrides
+
+
+def _own_name(reader: FileReader, node: Node | None) -> str:
+    """A name that must also be the file's."""
+    if node is None:
+        return ""
+    name = read_name(reader, node)
+    wanted = reader.name.rpartition("/")[2].rpartition(".")[0]
+    if name and wanted and name != wanted:
+        reader.problem(node, f"the name «{name}» is not the file's", f"«{wanted}»")
+    return name
+
+
+def _is_empty_list(node: Node | None) -> bool:
+    return node is not None and not getattr(node, "nodes", True)

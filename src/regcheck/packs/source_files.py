@@ -1,0 +1,127 @@
+"""The YAML files of a pack: which there are, what each is by its place, and their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from regcheck.errors import Problem, UsageError
+from regcheck.packs.yaml_nodes import MAX_BYTES
+
+MAX_FILES: Final = 5_000
+MAX_ENTRIES: Final = 100_000
+MANIFEST: Final = "pack.yaml"
+_ENDINGS: Final = (".yaml", ".yml")
+_SHARED: Final = {"groups": "group", "collections": "collection"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One YAML file of a pack.
+
+    `path` is how to open and name it; `name` its place in the pack, with slashes and the category
+    before it. `kind` is `group`, `collection` or `pack` by the place, or empty where only the
+    content tells; `category` is empty for a file outside any category. `misplaced` says that no
+    file may lie there.
+    """
+
+    path: Path
+    name: str
+    kind: str = ""
+    category: str = ""
+    misplaced: bool = False
+
+
+def source_files(place: Path) -> list[SourceFile]:
+    """The YAML files of a pack folder, or the one file that `place` is, sorted by name.
+
+    A folder with `pack.yaml` in it is one category, named after the folder; any other holds
+    categories as folders. Files and folders whose names begin with a dot or underscore are left
+    out, and links to folders are not followed. Raises UsageError when there is no such place, no
+    YAML file in it, or far too many.
+    """
+    if place.is_file():
+        return [SourceFile(place, place.name)]
+    if not place.is_dir():
+        raise UsageError(f"{place}: no such rule file or folder of rules")
+    prefix = f"{place.resolve().name}/" if (place / MANIFEST).is_file() else ""
+    found = []
+    for path in _walk(place):
+        found.append(_placed(path, path.relative_to(place).as_posix(), prefix))
+        if len(found) > MAX_FILES:
+            raise UsageError(
+                f"{place}: more than {MAX_FILES:,} YAML files; is it a folder of rules?"
+            )
+    if not found:
+        raise UsageError(f"{place}: no rule file (.yaml) in this folder")
+    return sorted(found, key=lambda file: file.name)
+
+
+def read_source(file: SourceFile, root: Path) -> bytes | Problem:
+    """The bytes of a file, at most a million, or why it cannot be had. A link that leads out of
+    `root` is not followed."""
+    label = str(file.path)
+    try:
+        if _leads_out(file.path, root):
+            return Problem(label, 0, 0, "a link that leads out of the folder", "copy the file")
+        with file.path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as wrong:
+        return Problem(label, 0, 0, f"cannot be read: {wrong.strerror or 'input error'}")
+    if len(data) > MAX_BYTES:
+        return Problem(label, 0, 0, f"the file has more than {MAX_BYTES:,} bytes")
+    return data
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    return root.is_dir() and path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
+
+
+def content_digest(data: bytes) -> str:
+    """SHA-256 of a file's bytes with line ends as LF, so that a checkout's setting is no change."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def library_fingerprint(places: Sequence[Path]) -> str:
+    """SHA-256 over the names and bytes of all YAML files of the places, whatever their order.
+
+    Says without parsing whether anything changed since rules were last loaded. Raises UsageError
+    as `source_files` does.
+    """
+    parts = []
+    for place in places:
+        for file in source_files(place):
+            data = read_source(file, place)
+            digest = data.message if isinstance(data, Problem) else hashlib.sha256(data).hexdigest()
+            parts.append(f"{file.name}\0{digest}")
+    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    seen = 0
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name[0] not in "._")
+        seen += len(folders) + len(files)
+        if seen > MAX_ENTRIES:
+            raise UsageError(f"{root}: more than {MAX_ENTRIES:,} files; is it a folder of rules?")
+        for name in sorted(files):
+            path = Path(folder, name)
+            if name[0] not in "._" and name.lower().endswith(_ENDINGS) and path.is_file():
+                yield path
+
+
+def _placed(path: Path, relative: str, prefix: str) -> SourceFile:
+    parts = relative.split("/")
+    kind = _SHARED.get(parts[0], "") if len(parts) > 1 else ""
+    if kind:
+        return SourceFile(path, relative, kind, misplaced=len(parts) > 2)
+    name = prefix + relative
+    parts = name.split("/")
+    if len(parts) == 1:
+        return SourceFile(path, name)
+    kind = "pack" if parts[1] == MANIFEST else ""
+    return SourceFile(path, name, kind, parts[0], misplaced=len(parts) > 2)
