@@ -23,11 +23,14 @@ class NodeIndex:
         self._refid = document.meta.refid
         self._root = document.root
         self._exact: dict[tuple[Step, ...], Node] = {}
+        self._folded: dict[_Key, Node] = {}
         self._loose: dict[_Key, Node] = {}
         for node in document.root.walk():
             if node.kind is not NodeKind.TEXT:
                 self._exact.setdefault(node.address.steps, node)
-                self._loose.setdefault(_loose(node.address.steps), node)
+                folded = _folded(node.address.steps)
+                self._folded.setdefault(folded, node)
+                self._loose.setdefault(_loose(folded), node)
 
     def find(self, address: Address) -> Node | None:
         """The node at `address`; None if there is none or the address is in another document.
@@ -41,17 +44,20 @@ class NodeIndex:
         steps = address.steps
         while steps and steps[-1].kind is StepKind.SENTENCE:
             steps = steps[:-1]
-        return self._exact.get(steps) or self._loose.get(_loose(steps))
+        folded = _folded(steps)
+        return self._exact.get(steps) or self._folded.get(folded) or self._loose.get(_loose(folded))
 
 
-def _loose(steps: tuple[Step, ...]) -> _Key:
-    """What is left of an address without what may go without saying."""
-    articles = [i for i, step in enumerate(steps) if step.kind is StepKind.ARTICLE]
-    article = articles[0] if articles else -1
+def _folded(steps: tuple[Step, ...]) -> _Key:
+    """An address without letter case and without the part and chapter around a section."""
+    article = next((i for i, step in enumerate(steps) if step.kind is StepKind.ARTICLE), -1)
     return tuple(
-        key
+        (step.kind, step.label.lower(), step.ordinal)
         for index, step in enumerate(steps)
-        if not (index < article and step.kind in _OUTER)
-        and (key := (step.kind, step.label.lower(), step.ordinal)) != _FIRST
-        and step.kind is not StepKind.SENTENCE
+        if index >= article or step.kind not in _OUTER
     )
+
+
+def _loose(folded: _Key) -> _Key:
+    """What is left when a lone first paragraph goes without saying."""
+    return tuple(key for key in folded if key != _FIRST)

@@ -1,0 +1,138 @@
+"""Citations in running text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regcheck.law.address_path import parse_path
+from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
+from regcheck.law.links import lovdata_url
+
+CASES = [
+    ("etter [[lov 3. mars 2011 nr. 9 § 4-1 annet ledd]].", ["lov/2011-03-03-9/§4-1/ledd/2"]),
+    ("etter [[lov av 3. mars 2011 nr. 9 §§ 2 og 3]].",
+     ["lov/2011-03-03-9/§2", "lov/2011-03-03-9/§3"]),
+    ("[[lov 3 mars 2011 nr. 9 om båter og brygger § 4]] gjelder", ["lov/2011-03-03-9/§4"]),
+    ("[[forskrift 15 des 2011 nr. 21 § 4]] gjelder", ["forskrift/2011-12-15-21/§4"]),
+    ("[[båtloven § 11 b første ledd]] gjelder", ["§11b/ledd/1"]),
+    ("[[båt- og bryggelova § 3 andre ledd]] gjeld", ["§3/ledd/2"]),
+    ("etter [[bbl. § 1-2, jf. § 3]] kan", ["§1-2", "§3"]),
+    ("jf. [[§§ 3 til 5]].", ["§3", "§5"]),
+    ("jf. [[§§ 3–5]].", ["§3", "§5"]),
+    ("etter [[§ 3 første og annet ledd]] skal", ["§3/ledd/1", "§3/ledd/2"]),
+    ("etter [[§ 2 nr. 3 bokstav a]] skal", ["§2/nummer/3/bokstav/a"]),
+    ("[[§ 3 første ledd bokstav a til c og annet ledd]] gjelder",
+     ["§3/ledd/1/bokstav/a", "§3/ledd/1/bokstav/c", "§3/ledd/2"]),
+    ("[[§§ 3, 4 og 5 første ledd]] gjelder", ["§3", "§4", "§5/ledd/1"]),
+    ("[[§ 3-2 (2) b)]] gjelder", ["§3-2/ledd/2/bokstav/b"]),
+    ("etter [[§ 5]] å kreve", ["§5"]),
+    ("[[§ 3 bokstav a]] og i tilfelle", ["§3/bokstav/a"]),
+    ("[[§ 3 nr. 3]] og 15 dager", ["§3/nummer/3"]),
+    ("søker etter [[første ledd]] skal", ["ledd/1"]),
+    ("søkjar etter [[andre ledd første punktum]] skal", ["ledd/2/setning/1"]),
+    ("nevnt i [[bokstav a og b]] skal", ["bokstav/a", "bokstav/b"]),
+    ("reglene i [[kapittel 5 og 6]] gjelder", ["kap5", "kap6"]),
+    ("etter [[§ 5 i båtloven]] kan", ["§5"]),
+    ("etter [[§ 5 i lov 3. mars 2011 nr. 9]] om båter", ["lov/2011-03-03-9/§5"]),
+    ("etter [[§ 5]] i denne forskriften", ["§5"]),
+    ("etter [[direktiv 2006/123/EF artikkel 5 nr. 2]] kan", ["eu/32006l0123/artikkel5/nummer/2"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "paths"), CASES)
+def test_citations_are_found_with_their_places(marked: str, paths: list[str]) -> None:
+    before, _, rest = marked.partition("[[")
+    words, _, after = rest.partition("]]")
+    text = before + words + after
+    (citation,) = find_citations(text)
+    assert citation.span.of(text) == words
+    assert [address.path for address in citation.addresses] == paths
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en tredje person",
+        "første gang",
+        "loven gjelder",
+        "50 nr. 3",
+        "annet enn dette",
+        "§",
+        "lov 3.",
+    ],
+)
+def test_other_words_are_no_citations(text: str) -> None:
+    assert find_citations(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "refid"),
+    [
+        ("forordning (EU) 2016/679", "eu/32016r0679"),
+        ("forordning (EF) nr. 1049/2001", "eu/32001r1049"),
+        ("direktiv 95/46/EF", "eu/31995l0046"),
+        ("Rådsdirektiv 2006/123/EF", "eu/32006l0123"),
+    ],
+)
+def test_eu_acts_get_the_id_of_their_number(text: str, refid: str) -> None:
+    (citation,) = find_citations(text)
+    assert (citation.refid, citation.kind) == (refid, CitationKind.EU)
+
+
+def test_kind_name_and_range_are_told() -> None:
+    def one(text: str) -> Citation:
+        (citation,) = find_citations(text)
+        return citation
+
+    assert one("båtloven gjelder").act_name == "båtloven"
+    assert one("båtloven gjelder").kind is CitationKind.ACT
+    assert one("båtforskriften § 2").kind is CitationKind.REGULATION
+    assert one("§§ 3 til 5").through
+    assert not one("§§ 3 og 5").through
+    assert one("§ 3").kind is CitationKind.INTERNAL
+    assert one("første ledd").kind is CitationKind.RELATIVE
+
+
+def test_relative_citations_are_completed_from_where_they_stand() -> None:
+    base = parse_path("lov/2020-01-01-1/§4/ledd/2/bokstav/a")
+    assert resolve(parse_path("ledd/1"), base).path == "lov/2020-01-01-1/§4/ledd/1"
+    assert resolve(parse_path("bokstav/c"), base).path == "lov/2020-01-01-1/§4/ledd/2/bokstav/c"
+    assert resolve(parse_path("setning/1"), base).path == f"{base.path}/setning/1"
+    assert resolve(parse_path("§9"), base).path == "§9"
+
+
+@given(st.text(alphabet="§ 0123456789-abi(),.ogtilleddnrbokstavjfløve", max_size=200))
+def test_citations_are_ordered_and_apart_in_any_text(text: str) -> None:
+    citations = find_citations(text)
+    end = 0
+    for citation in citations:
+        assert end <= citation.span.start < citation.span.end <= len(text)
+        end = citation.span.end
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["§ 1, " * 20000, "a" * 100000 + "loven", "- og " * 20000, "første og " * 20000,
+     "§§ 1 til " * 9000, "lov 1. mai 2001 nr. 1 om " + "x " * 50000, "bokstav a og " * 20000,
+     "kap. " * 20000],
+)  # fmt: skip
+def test_long_repetitions_are_read_to_the_end(hostile: str) -> None:
+    text = hostile + " § 77"
+    assert find_citations(text)[-1].span.end == len(text)
+
+
+@pytest.mark.parametrize(
+    ("refid", "path", "url"),
+    [
+        ("lov/2005-06-17-62", "kap3/§3-2/ledd/1", "https://lovdata.no/lov/2005-06-17-62/§3-2"),
+        ("forskrift/2017-12-15-2105", "", "https://lovdata.no/forskrift/2017-12-15-2105"),
+        ("lov/2005-06-17-62", "vedlegg/1/§3", "https://lovdata.no/lov/2005-06-17-62"),
+        ("lov/2005-06-17-62", "§3[2]", "https://lovdata.no/lov/2005-06-17-62"),
+        ("utkast", "§3", ""),
+        ("lov/../../x", "§3", ""),
+    ],
+)
+def test_links_go_to_the_section(refid: str, path: str, url: str) -> None:
+    assert lovdata_url(refid, parse_path(path)) == url
