@@ -64,17 +64,17 @@ def learn(docs: list[Doc], size: int = SIZE) -> dict[str, float]:
         here = Counter(f for p in paragraphs for f in features(p))
         documents.update(here.keys())
         counts[label].update({word: min(number, CAP) for word, number in here.items()})
-    total = {label: sum(c.values()) for label, c in counts.items()}
+    totals = {label: sum(c.values()) for label, c in counts.items()}
 
     def rate(word: str, label: str) -> float:
-        return (counts[label][word] + 0.5) / total[label]
+        return (counts[label][word] + 0.5) / totals[label]
 
     odds = {
         word: math.log(rate(word, "nn") / rate(word, "nb"))
         for word, number in documents.items()
         if number >= MIN_DOCUMENTS
     }
-    table = {}
+    table: dict[str, float] = {}
     for label, sign in (("nn", 1), ("nb", -1)):
         side = [word for word, value in odds.items() if value * sign > LEAST]
         side.sort(key=lambda w: (-abs(odds[w]) * rate(w, label) ** 0.75, w))
@@ -120,8 +120,8 @@ def agreeing(table: dict[str, float], label: str, paragraphs: list[str]) -> list
 
 def check(docs: list[Doc], more: list[tuple[list[str], int]]) -> None:
     """Print two-fold accuracy on documents and paragraphs."""
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
+    right: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
     for fold in (0, 1):
         train = widen([d for d in docs if d[2] != fold], [m for m in more if m[1] != fold])
         table = learn(train)

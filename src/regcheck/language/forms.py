@@ -1,0 +1,199 @@
+"""Forms of a lemma and lemmas of a form, in Bokmål, Nynorsk and English."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from regcheck.language import inflect
+from regcheck.language.lexicon import bokmaal, genitive, irregular, nouns, nynorsk
+from regcheck.language.wordlists import sections
+
+_LEAST_REST = 3
+_LEAST_TAIL = 4
+
+
+@lru_cache(maxsize=8192)
+def forms_of(lemma: str, language: str) -> frozenset[str]:
+    """All inflected forms of a single word in lower case, itself included.
+
+    `language` is `nb`, `nn` or `en`. Genitives of nouns and passives of verbs are among them.
+    A compound no table knows inflects as its longest known ending; a word nothing is known of, by
+    how it ends; a word that is itself an inflected form gets the forms of its lemmas. Function
+    words have no other form.
+    """
+    word = lemma.lower()
+    if word in sections("function-words").get(language, frozenset()) or not word:
+        return frozenset({word})
+    if language == "nb":
+        return frozenset(_bokmaal(word) | {word})
+    if language == "nn":
+        return frozenset(_nynorsk(word) | {word})
+    return frozenset(inflect.english_guess(word) if language == "en" else {word})
+
+
+def _bokmaal(word: str) -> set[str]:
+    lexicon = bokmaal()
+    known = lexicon.forms(word) | irregular("nb-words").get(word, frozenset())
+    if known:
+        return known
+    for lemma in lexicon.lemmas_of(word):
+        known |= lexicon.forms(lemma)
+    if known:
+        return known
+    for cut in _joints(word):
+        forms = lexicon.forms(word[cut:], "na") or _prefixed_verb(word, cut)
+        if forms:
+            return {word[:cut] + form for form in forms}
+    return inflect.bokmaal_guess(word)
+
+
+def _prefixed_verb(word: str, cut: int) -> set[str]:
+    return bokmaal().forms(word[cut:], "v") if inflect.is_verb_prefix(word[:cut]) else set()
+
+
+def _nynorsk(word: str) -> set[str]:
+    known = set(_nynorsk_known(word))
+    if known:
+        return known
+    for lemma in _nynorsk_lemmas(word):
+        known |= _nynorsk_known(lemma)
+    if known:
+        return known
+    for cut in _joints(word):
+        forms = _nynorsk_known(word[cut:])
+        if forms:
+            return {word[:cut] + form for form in forms}
+    return inflect.nynorsk_guess(word)
+
+
+@lru_cache(maxsize=4096)
+def _nynorsk_known(word: str) -> frozenset[str]:
+    """The forms of a word in the Nynorsk lists, or in the Bokmål table with Nynorsk endings."""
+    words = irregular("nn-words").get(word)
+    found = {form for some in (words or ()) for form in (some, genitive(some))}
+    found |= inflect.nynorsk_strong(word)
+    if found:
+        return frozenset(found)
+    lists = nynorsk()
+    for gender in "mfn":
+        if word in lists[gender]:
+            found |= inflect.nynorsk_noun(word, gender)
+    if word in lists["a"]:
+        found |= inflect.nynorsk_adjective(word)
+    if word in lists["va"] or word in lists["v"]:
+        found |= inflect.nynorsk_verb(word, word in lists["va"])
+    return frozenset(found | _through_bokmaal(word, bool(found)))
+
+
+def _through_bokmaal(word: str, known: bool) -> set[str]:
+    """Nynorsk forms of a word that both standards share, by its Bokmål class and gender."""
+    lemmas = bokmaal().lemmas
+    found: set[str] = set()
+    noun = lemmas["n"].get(word)
+    if noun is not None:
+        forms, stem = noun.forms(word), word.removesuffix("e")
+        neuter, feminine = stem + "et" in forms, stem + "a" in forms
+        genders = "n" if neuter else "f" if feminine else "m"
+        if neuter and stem + "en" in forms:
+            genders = "nm"
+        for gender in genders:
+            found |= inflect.nynorsk_noun(word, gender)
+    if known:
+        return found
+    if word in lemmas["v"]:
+        found |= inflect.nynorsk_verb(word)
+    elif word in lemmas["a"]:
+        found |= inflect.nynorsk_adjective(word)
+    return found
+
+
+def _joints(word: str) -> list[int]:
+    """Places where a compound may be cut so that both parts are words, longest ending first."""
+    hyphen = word.rfind("-")
+    if 0 < hyphen < len(word) - 1:
+        return [hyphen + 1]
+    return list(range(_LEAST_REST - 1, len(word) - _LEAST_TAIL + 1))
+
+
+@lru_cache(maxsize=65536)
+def lemmas_of(word: str, language: str) -> tuple[str, ...]:
+    """The lemmas a word may be a form of, sorted; the word itself when nothing is known of it."""
+    form = word.lower()
+    if form in sections("function-words").get(language, frozenset()):
+        return (form,)
+    find = {"nb": _bokmaal_lemmas, "nn": _nynorsk_lemmas}.get(language)
+    if find is None:
+        return (form,)
+    found = find(form)
+    if found:
+        return found
+    for cut in _joints(form):
+        tails = find(form[cut:])
+        if tails:
+            return tuple(form[:cut] + tail for tail in tails)
+    return (noun_lemma(form, language),)
+
+
+def _bokmaal_lemmas(form: str) -> tuple[str, ...]:
+    found = set(bokmaal().lemmas_of(form))
+    if not found and form.endswith("s"):
+        found = set(bokmaal().lemmas_of(form[:-1], "n"))
+    found |= {lemma for lemma, forms in irregular("nb-words").items() if form in forms}
+    return tuple(sorted(found))
+
+
+def _nynorsk_lemmas(form: str) -> tuple[str, ...]:
+    found = {lemma for lemma in _candidates(form) if form in _nynorsk_known(lemma)}
+    for section in ("nn-verbs", "nn-words"):
+        found |= {lemma for lemma, forms in irregular(section).items() if form in forms}
+    exact = nouns("nn").get(form)
+    return tuple(sorted(found | ({exact} if exact else set())))
+
+
+def _candidates(form: str) -> set[str]:
+    """Words of which `form` may be a Nynorsk inflection."""
+    found = {form}
+    for ending in ("s", "en", "ar", "ane", "a", "er", "ene", "et", "ast", "t", "te", "de", "d", "e",
+                   "are", "aste", "r", "ande"):  # fmt: skip
+        if form.endswith(ending) and len(form) - len(ending) >= 2:
+            stem = form[: len(form) - len(ending)]
+            found |= {stem, stem + "e", stem + "je"}
+            if stem[-1] == stem[-2]:
+                found.add(stem[:-1])
+    return found
+
+
+@lru_cache(maxsize=65536)
+def noun_lemma(word: str, language: str) -> str:
+    """The lemma of a noun by the longest ending that is known; the word in lower case if none is.
+
+    Nouns seen in running text come first, then the Bokmål table.
+    """
+    form = word.lower()
+    table = nouns(language) if language in {"nb", "nn"} else {}
+    if form in table:
+        return table[form]
+    exact = bokmaal().lemmas_of(form, "n") if language == "nb" else ()
+    if exact:
+        return exact[0]
+    for cut in range(2, len(form) - 3):
+        tail = form[cut:]
+        if tail in table:
+            return form[:cut] + table[tail]
+        if tail.endswith("s") and len(tail) > 4 and tail[:-1] in table:
+            return form[:cut] + table[tail[:-1]]
+    return form
+
+
+def is_known(word: str, language: str, lemma: bool = False) -> bool:
+    """Whether a word in lower case is a form (with `lemma`: the base form) in the tables.
+
+    For Nynorsk, base forms both standards share count as known.
+    """
+    if language == "nn":
+        if _nynorsk_known(word) or (not lemma and word in nouns("nn")):
+            return True
+        return not lemma and any(base != word for base in _nynorsk_lemmas(word))
+    if word in bokmaal():
+        return True
+    return not lemma and bool(bokmaal().lemmas_of(word))

@@ -1,0 +1,122 @@
+"""The tables of words and how they inflect. They are read when first asked for, and kept.
+
+Bokmål: lemmas by paradigm, from Norsk Ordbank. Nynorsk: lemmas by class and gender, with a list of
+irregular words. Both: nouns of running text with their lemmas. How the tables are made is in
+`data-recipes/`.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from functools import cache
+
+from regcheck.language.wordlists import data_file, sections
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """A lemma loses its last `cut` letters, then takes each of `endings` (itself included)."""
+
+    kind: str
+    cut: int
+    endings: tuple[str, ...]
+
+    def forms(self, lemma: str) -> set[str]:
+        """All forms of a lemma that inflects so."""
+        stem = lemma[: len(lemma) - self.cut]
+        return {stem + ending for ending in self.endings}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`lemmas[kind][lemma]` is a paradigm; kinds are n(oun), v(erb), a(djective), (adver)b.
+
+    `reverse[ending]` holds (kind, lemma's ending) for every paradigm in which a form may end so.
+    """
+
+    lemmas: dict[str, dict[str, Paradigm]]
+    reverse: dict[str, frozenset[tuple[str, str]]]
+
+    def __contains__(self, lemma: str) -> bool:
+        return any(lemma in known for known in self.lemmas.values())
+
+    def forms(self, lemma: str, kinds: str = "nvab") -> set[str]:
+        """The forms of a known lemma in the given word classes; empty for an unknown one."""
+        found: set[str] = set()
+        for kind in kinds:
+            paradigm = self.lemmas[kind].get(lemma)
+            if paradigm is not None:
+                forms = paradigm.forms(lemma)
+                found |= forms | {genitive(form) for form in forms} if kind == "n" else forms
+        return found
+
+    def lemmas_of(self, word: str, kinds: str = "nvab") -> tuple[str, ...]:
+        """The lemmas a form belongs to, sorted; empty for an unknown one."""
+        found = set()
+        for size in range(min(len(word), 9)):
+            ending = word[len(word) - size :]
+            stem = word[: len(word) - size]
+            for kind, tail in self.reverse.get(ending, ()):
+                lemma = stem + tail
+                paradigm = self.lemmas[kind].get(lemma) if kind in kinds else None
+                if paradigm and paradigm.cut == len(tail) and ending in paradigm.endings:
+                    found.add(lemma)
+        return tuple(sorted(found))
+
+
+def genitive(form: str) -> str:
+    """The form with -s, or as it is when it already ends in a hissing sound."""
+    return form if form.endswith(("s", "x", "z")) else form + "s"
+
+
+@cache
+def bokmaal() -> Lexicon:
+    """The Bokmål table."""
+    lemmas: dict[str, dict[str, Paradigm]] = {"n": {}, "v": {}, "a": {}, "b": {}}
+    reverse: dict[str, set[tuple[str, str]]] = {}
+    for line in zlib.decompress(data_file("forms-nb.z")).decode("utf-8").split("\n"):
+        key, _, words = line.partition("\t")
+        kind, cut, endings = key.split(":")
+        paradigm = Paradigm(kind, int(cut), tuple(endings.split(",")))
+        lemmas[kind].update(dict.fromkeys(words.split(" "), paradigm))
+        tails = {(kind, ending) for ending in paradigm.endings if len(ending) == paradigm.cut}
+        for ending in paradigm.endings:
+            reverse.setdefault(ending, set()).update(tails)
+    return Lexicon(lemmas, {ending: frozenset(tails) for ending, tails in reverse.items()})
+
+
+@cache
+def nynorsk() -> dict[str, frozenset[str]]:
+    """Nynorsk lemmas by class: m, f, n (nouns by gender), va, v (verbs), a (adjectives)."""
+    return sections("lexicon-nn")
+
+
+@cache
+def irregular(section: str) -> dict[str, frozenset[str]]:
+    """Irregular words with all their forms: section `nb-words`, `nn-verbs` or `nn-words`."""
+    found: dict[str, frozenset[str]] = {}
+    current = ""
+    for line in data_file("irregular.txt").decode("utf-8").splitlines():
+        if line.startswith("["):
+            current = line.strip("[]")
+        elif current == section and not line.startswith("#"):
+            words = line.split()
+            found[words[0]] = frozenset(words)
+    return found
+
+
+@cache
+def nouns(language: str) -> dict[str, str]:
+    """Noun form → lemma, for `nb` or `nn`, from running text."""
+    found: dict[str, str] = {}
+    current = ""
+    for line in zlib.decompress(data_file("nouns.z")).decode("utf-8").split("\n"):
+        if line.startswith("["):
+            current = line.strip("[]")
+        elif current == language:
+            way, _, forms = line.partition("\t")
+            cut, _, ending = way.partition(":")
+            for form in forms.split(" "):
+                found[form] = form[: len(form) - int(cut)] + ending
+    return found
