@@ -1,0 +1,69 @@
+"""The reader of Lovdata's XML: acts, regulations and the issues of Norsk Lovtidend."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from regcheck.document.assemble import assemble
+from regcheck.document.draft import DraftNode
+from regcheck.document.model import Document, NodeKind, Source, Unreadable
+from regcheck.readers.limits import DEFAULT, Limits
+from regcheck.readers.lovdata_blocks import BlockReader, mark_preamble
+from regcheck.readers.lovdata_changes import resolve_changes
+from regcheck.readers.lovdata_meta import read_meta
+from regcheck.readers.xml_tree import Element, XmlError, XmlSource, decode, parse_xml
+
+FORMAT = "xml"
+
+
+def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
+    """The document in `data`, or why it cannot be read (size, encoding, syntax, depth, an entity
+    or document type that is refused, XML of another kind). `path` is only named in the result."""
+    try:
+        if len(data) > limits.max_file_bytes:
+            raise XmlError(
+                "size",
+                f"{len(data)} bytes are more than the {limits.max_file_bytes} that are read",
+            )
+        source = parse_xml(decode(data), limits)
+        return _document(source, Source(path, FORMAT, sha256(data).hexdigest()))
+    except XmlError as fault:
+        return Unreadable(path, fault.reason, fault.detail, fault.hint)
+    except RecursionError:
+        return Unreadable(path, "depth", "elements lie too deep inside each other")
+
+
+def _document(parsed: XmlSource, source: Source) -> Document:
+    meta = read_meta(parsed.root)
+    reader = BlockReader(parsed.text)
+    draft = DraftNode(NodeKind.DOCUMENT, language=meta.language)
+    reader.blocks(_body(parsed.root), draft)
+    text, offsets = reader.builder.build()
+
+    def words(node: DraftNode) -> str:
+        first = node.children[0] if node.children else node
+        return text[first.start : first.end]
+
+    mark_preamble(draft, words)
+    resolve_changes(draft, words, meta.amends, meta.kind.is_amending)
+    return assemble(
+        draft,
+        text,
+        offsets,
+        meta=meta,
+        source=source,
+        source_text=parsed.text,
+        directives=tuple(parsed.directives),
+    )
+
+
+def _body(root: Element) -> Element:
+    """The element that holds the law text."""
+    body = root.find("main") or root.find("body")
+    if body is None:
+        raise XmlError(
+            "format",
+            f"the root element <{root.tag}> has no <main>: this is not Lovdata's XML",
+            "only XML as Lovdata publishes it is read",
+        )
+    return body
