@@ -1,0 +1,94 @@
+"""Blocks: what a line scanner makes of a text before the grammar looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from regcheck.text.normalise import Piece
+
+
+class BlockKind(IntEnum):
+    """How the source sets a block off; what it means is the grammar's business."""
+
+    PARAGRAPH = 0
+    HEADING = 1
+    ITEM = 2
+    CONTINUATION = 3
+    TABLE = 4
+    FOOTNOTE = 5
+
+
+class Block:
+    """One heading, paragraph, list item or table.
+
+    `text` is the running text without inline markup; it may hold line breaks. It stands at `at` in
+    the source as it is, unless `pieces` say where its parts stand. `level` is the heading level
+    or the indentation in columns, `marker` the list marker that was already taken off, `quoted`
+    whether the block is set as a quotation and `note` whether all of it is emphasised. `rows`
+    holds the cells of a table.
+    """
+
+    __slots__ = ("at", "kind", "level", "marker", "note", "pieces", "quoted", "rows", "text")
+
+    def __init__(
+        self, kind: BlockKind, text: str, at: int, level: int = 0, marker: str = ""
+    ) -> None:
+        self.kind = kind
+        self.text = text
+        self.at = at
+        self.level = level
+        self.marker = marker
+        self.pieces: Sequence[Piece] | None = None
+        self.quoted = False
+        self.note = False
+        self.rows: list[list[Block]] = []
+
+    def part(self, start: int, end: int) -> Block:
+        """A paragraph block of a stretch of this block's text."""
+        if self.pieces is None:
+            part = Block(BlockKind.PARAGRAPH, self.text[start:end], self.at + start)
+        else:
+            part = Block(BlockKind.PARAGRAPH, self.text[start:end], self.at)
+            part.pieces = cut_pieces(self.pieces, start, end)
+        part.quoted = self.quoted
+        return part
+
+
+def cut_pieces(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
+    """The pieces of the code points `start` to `end` of the joined text."""
+    found: list[Piece] = []
+    base = 0
+    for text, at, length in pieces:
+        low, high = max(start - base, 0), min(end - base, len(text))
+        if low < high:
+            if length == len(text):
+                found.append((text[low:high], at + low, high - low))
+            else:
+                found.append((text[low:high], at, length))
+        base += len(text)
+        if base >= end:
+            break
+    return found
+
+
+def mask(source: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The source with stretches blanked out by characters that normalising drops, so that every
+    offset stays as it was."""
+    if not spans:
+        return source
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        parts.append(source[done:start])
+        parts.append("\u200b" * (end - start))
+        done = end
+    parts.append(source[done:])
+    return "".join(parts)
+
+
+def with_newlines(source: str) -> str:
+    """The source with every line ended by a line feed alone, as long as before."""
+    if "\r" not in source:
+        return source
+    return source.replace("\r\n", " \n").replace("\r", "\n")

@@ -1,0 +1,294 @@
+"""Amendments in Markdown and text drafts: where an instruction ends, where the new wording ends,
+and which place of the amended document each inserted node belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regcheck.document.draft import DraftNode
+from regcheck.document.model import NodeKind, Role
+from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.amendments import (
+    Instruction,
+    find_amended_document,
+    parse_instruction,
+)
+from regcheck.law.numbering import ORDINALS
+from regcheck.readers.blocks import Block
+from regcheck.readers.grammar import Section
+
+_LONGEST = 400
+_STARTS = "§INOKVBDLFGTSÅM0123456789«"
+_WORDING = re.compile(r"\b(?:lyde|lyda|lyder)(?:\s*:|\.?(?=\s*$))")
+_LIST_OF_CHANGES = re.compile(
+    r"(?:endring|endres|endrast)\w*\b[^.:]{0,60}:|(?:slik\w* |desse |disse |følg\w+ )endring\w*"
+)
+_VERBS = re.compile(r"\b(?:opphev\w+|blir|vert|endres|endrast|erstatt\w+|utgår|strykes)\b")
+_WORDS = "|".join(word.capitalize() for word in ORDINALS)
+_START = re.compile(
+    r"(?:^|(?<=[.:;»]\s)|(?<=[.:;»]\n)|(?<=[a-zæøå]\s))\d{0,3}\.?\s?"
+    rf"(?=§|(?:Nye?|Nytt|Nåværende|Noverande|Gjeldende|Overskriften|Overskrifta|{_WORDS})\s"
+    r"|Kapittel\s[\dIVX]|I\s(?:§|lov|forskrift|kapittel|midlertidig))"
+)
+_IN_FORCE = re.compile(
+    r"(?:Denne |Loven|Lova|Lov |Forskriften|Forskrifta|Endringene|Endringane|Denne|Lovendring)"
+    r"[^.]{0,80}?\b(?:trer|trår|tek til|tar til|gjelder fra|gjeld frå|settes i kraft|i kraft)\b"
+)
+_CHAPTERS = frozenset({StepKind.CHAPTER, StepKind.PART, StepKind.ANNEX})
+_DOTTED = str.maketrans("", "", " \u200b–—-")
+
+
+@dataclass(slots=True)
+class Piecewise:
+    """A stretch of a block: an instruction, an introduction to changes (`role`), an end of the
+    new wording (`ends`), or plain text."""
+
+    block: Block
+    instruction: Instruction | None = None
+    role: Role | None = None
+    ends: bool = False
+
+
+class ChangeLog:
+    """What is being amended while a text is read. `depth` is how many sections are open at the
+    change, itself included."""
+
+    def __init__(self, refid: str = "") -> None:
+        self.refid = refid
+        self.amending = bool(refid)
+        self.node: DraftNode | None = None
+        self.instruction: Instruction | None = None
+        self.depth = 0
+        self.count = 0
+        self.amended: list[str] = []
+        self.article: Step | None = None
+        self.paragraph: Step | None = None
+
+    def take_title(self, title: str) -> None:
+        """Learn from the title whether the document amends, and which document."""
+        if "endring" in title.lower():
+            self.amending = True
+            self._amend(find_amended_document(title))
+
+    def next_label(self) -> str:
+        """The running count of changes, from 1."""
+        self.count += 1
+        return str(self.count)
+
+    def may_instruct(self, first: str, text: str) -> bool:
+        """Whether a block is worth a closer look; cheap, as every paragraph comes here."""
+        if self.amending:
+            return first in _STARTS or self.node is not None
+        return first in _STARTS and ("lyde" in text or "endring" in text)
+
+    def instructs(self, text: str) -> bool:
+        """Whether a heading in the source is an instruction set as a heading."""
+        if not self.may_instruct(text[:1], text) or len(text) > _LONGEST:
+            return False
+        if _WORDING.search(text) is None and not (self.amending and _VERBS.search(text)):
+            return False
+        return self._parsed(text) is not None
+
+    def split(self, block: Block) -> list[Piecewise] | None:
+        """The parts of a block that gives instructions, in order; None when it gives none."""
+        text = block.text
+        if self.node is not None and _IN_FORCE.match(text):
+            return [Piecewise(block, ends=True)]
+        pieces: list[Piecewise] = []
+        at = 0
+        intro = self._introduction(text)
+        if intro:
+            pieces.append(Piecewise(block.part(0, intro), role=Role.AMENDMENT_INSTRUCTION))
+            at = intro
+        self._instructions(block, at, pieces)
+        if not pieces or (pieces[0].instruction is None and pieces[0].role is None):
+            return None
+        return pieces
+
+    def _introduction(self, text: str) -> int:
+        """How far an introduction such as «I lov … gjøres følgende endringer:» reaches."""
+        found = _LIST_OF_CHANGES.search(text[:_LONGEST])
+        if found is None:
+            return 0
+        wording = _WORDING.search(text, 0, found.start())
+        named = find_amended_document(text[:_LONGEST])
+        if wording is not None or not (named or (self.amending and text.rstrip()[-1:] == ":")):
+            return 0
+        self._amend(named)
+        self.amending = True
+        colon = text.find(":", found.start())
+        end = colon + 1 if colon >= 0 else len(text)
+        return len(text) if not text[end:].translate(_DOTTED).strip() else end
+
+    def _instructions(self, block: Block, at: int, pieces: list[Piecewise]) -> None:
+        text = block.text
+        rest = text[at:]
+        if not rest.translate(_DOTTED).strip():
+            return
+        wordings = list(_WORDING.finditer(text, at))
+        if not wordings and self.amending and len(rest) < _LONGEST and _VERBS.search(rest):
+            parsed = self._parsed(rest.strip())
+            if parsed is not None:
+                pieces.append(Piecewise(block.part(at, len(text)), parsed))
+                self.remember(parsed)
+                return
+        for found in wordings:
+            starts = [s.start() for s in _START.finditer(text, max(at, found.start() - _LONGEST))]
+            for start in [s for s in starts if s < found.start()]:
+                parsed = self._parsed(text[start : found.end()].strip())
+                if parsed is not None and (start > at or not text[at:start].strip()):
+                    self._between(block, at, start, pieces)
+                    pieces.append(Piecewise(block.part(start, found.end()), parsed))
+                    self.remember(parsed)
+                    at = found.end()
+                    break
+        self._between(block, at, len(text), pieces)
+
+    def _between(self, block: Block, start: int, end: int, pieces: list[Piecewise]) -> None:
+        if block.text[start:end].strip():
+            pieces.append(Piecewise(block.part(start, end)))
+
+    def _parsed(self, text: str) -> Instruction | None:
+        named = find_amended_document(text)
+        if named and named != self.refid:
+            self._amend(named)
+        return parse_instruction(text, self.refid, self.article, self.paragraph)
+
+    def _amend(self, refid: str) -> None:
+        if refid:
+            if refid not in self.amended:
+                self.amended.append(refid)
+            self.refid = refid
+            self.article = self.paragraph = None
+
+    def remember(self, instruction: Instruction) -> None:
+        """Note the § and paragraph named last."""
+        for address in instruction.moved_to or instruction.targets:
+            for step in address.steps:
+                if step.kind is StepKind.ARTICLE:
+                    self.article, self.paragraph = step, None
+                elif step.kind is StepKind.PARAGRAPH:
+                    self.paragraph = step
+
+    def begin(self, node: DraftNode, instruction: Instruction, depth: int) -> None:
+        """New wording follows; `node` is the change that takes it."""
+        self.node, self.instruction, self.depth = node, instruction, depth
+
+    def end(self) -> None:
+        """The new wording is complete: give its nodes their role and target."""
+        if self.node is not None and self.instruction is not None:
+            give_targets(self.node.children[1:], self.instruction)
+        self.node = self.instruction = None
+        self.depth = 0
+
+    def _places(self) -> Sequence[Address]:
+        if self.instruction is None:
+            return ()
+        return self.instruction.moved_to or self.instruction.targets
+
+    def holds_article(self, label: str) -> bool:
+        """Whether a § that begins now is part of the new wording."""
+        return any(
+            step.kind in _CHAPTERS or (step.kind is StepKind.ARTICLE and step.label == label)
+            for address in self._places()
+            for step in address.steps
+        )
+
+    def holds_section(self, section: Section) -> bool:
+        """Whether a chapter heading that begins now is part of the new wording."""
+        if section.label.isupper() and section.kind is NodeKind.CHAPTER and section.rank > 3:
+            return False
+        return any(step.kind in _CHAPTERS for address in self._places() for step in address.steps)
+
+
+def without_quotes(block: Block) -> Block:
+    """New wording without the quotation marks that only set it off from the instruction; marks
+    around single words stay."""
+    text = block.text
+    words = text.rstrip()
+    extra = text.count("«") - text.count("»")
+    whole = extra == 0 and words[:1] == "«" and words.find("»") in (len(words) - 1, len(words) - 2)
+    start, end = 0, len(text)
+    if words[:1] == "«" and (extra > 0 or whole):
+        start = 1
+    if extra < 0 or whole:
+        close = len(words) - 1 if words.endswith("»") else len(words) - 2
+        if text[close : close + 1] == "»" and words[close + 1 :] in ("", "."):
+            end = close
+    if (start, end) == (0, len(text)) or not text[start:end].strip():
+        return block
+    part = block.part(start, end)
+    part.kind, part.level, part.note = block.kind, block.level, block.note
+    return part
+
+
+def give_targets(nodes: Sequence[DraftNode], instruction: Instruction) -> None:
+    """Make nodes inserted text and give each its place in the amended document: a § and what is in
+    it by its label, loose paragraphs and items by the places the instruction names, in order."""
+    places = instruction.moved_to or instruction.targets
+    loose = 0
+    for node in nodes:
+        if node.kind in (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.ANNEX):
+            _place(node, _unit(node, places[0].refid))
+        elif instruction.operation == "heading" and not node.children:
+            node.kind = NodeKind.HEADING
+            _place(node, places[0])
+        elif node.kind is NodeKind.PARAGRAPH:
+            _loose(node, places, loose)
+            loose += 1
+        else:
+            _place(node, places[0])
+
+
+def _unit(node: DraftNode, refid: str) -> Address:
+    return Address((Step(StepKind(node.kind.value), node.label or "1"),), refid)
+
+
+def _loose(node: DraftNode, places: Sequence[Address], index: int) -> None:
+    """A paragraph that stands in no § of its own in the new wording."""
+    place = places[min(index, len(places) - 1)]
+    last = place.steps[-1] if place.steps else None
+    items = [p for p in places if p.steps and p.steps[-1].kind is StepKind.ITEM]
+    if last is not None and last.kind is StepKind.ITEM:
+        if any(child.kind is NodeKind.ITEM for child in node.children):
+            _place(node, place.parent, {p.steps[-1].label: p for p in items})
+        else:
+            _place(node, place)
+        return
+    if last is None or last.kind is StepKind.ARTICLE:
+        _place(node, place.child(Step(StepKind.PARAGRAPH, node.label or str(index + 1))))
+        return
+    if last.kind is StepKind.PARAGRAPH:
+        label = last.label
+        if node.label:
+            label = node.label
+        elif index >= len(places) and label.isdecimal():
+            label = str(int(label) + index - len(places) + 1)
+        _place(node, place.parent.child(Step(StepKind.PARAGRAPH, label)))
+        return
+    _place(node, place)
+
+
+def _place(node: DraftNode, place: Address, known: dict[str, Address] | None = None) -> None:
+    """Set role and target of a node and of all below it."""
+    node.role = Role.INSERTED
+    node.target = place
+    paragraphs = dashes = 0
+    for child in node.children:
+        if child.kind is NodeKind.PARAGRAPH:
+            paragraphs += 1
+            inner = place.child(Step(StepKind.PARAGRAPH, child.label or str(paragraphs)))
+        elif child.kind is NodeKind.ITEM:
+            if child.label:
+                inner = place.child(Step(StepKind.ITEM, child.label))
+                inner = known.get(child.label, inner) if known else inner
+            else:
+                dashes += 1
+                inner = place.child(Step(StepKind.ITEM, "", dashes))
+        elif child.kind in (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.ANNEX):
+            inner = _unit(child, place.refid)
+        else:
+            inner = place
+        _place(child, inner)

@@ -1,0 +1,67 @@
+"""Bytes to text: UTF-8, UTF-16 with a byte-order mark, or Windows-1252 as old files have it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from regcheck.document.model import Unreadable
+
+_CONVERT = "convert it first: iconv -f WINDOWS-1252 -t UTF-8 {path} > new-file"
+_LETTERS = re.compile(r"[a-zæøå]", re.IGNORECASE)
+_ODD = re.compile(r"[^\w\s.,;:!?§«»“”„‘’'\"()\[\]{}<>/\\|*_+=#%&@°–—…•·½¼¾²³´`^~$£€©®×÷-]")
+_NORWEGIAN = "æøåÆØÅéÉèòôüöäÖÄ§«»–—“”’…•°½"
+
+
+def decode(data: bytes, path: str) -> tuple[str, str] | Unreadable:
+    """The text of a file and the name of its encoding (`utf-8`, `utf-16`, `windows-1252`).
+
+    A byte-order mark is taken off and counts as no code point. Bytes that are no UTF-8 are read as
+    Windows-1252 when that gives plausible Norwegian text. `Unreadable` has reason `binary` for NUL
+    bytes and `encoding` for anything else, with the place of the first bad byte (1-based line).
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _utf_16(data, path)
+    nul = data.find(b"\0")
+    if nul >= 0:
+        return Unreadable(
+            path, "binary", f"NUL byte at byte {nul}", "give the text itself, as UTF-8"
+        )
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[len(codecs.BOM_UTF8) :]
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        return _windows(data, path, error.start)
+
+
+def _utf_16(data: bytes, path: str) -> tuple[str, str] | Unreadable:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        detail = f"broken UTF-16 at byte {error.start}"
+        return Unreadable(path, "encoding", detail, "save the file as UTF-8")
+    if "\0" in text:
+        return Unreadable(path, "binary", "NUL character in UTF-16", "save the file as UTF-8")
+    return text, "utf-16"
+
+
+def _windows(data: bytes, path: str, bad: int) -> tuple[str, str] | Unreadable:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = ""
+    if text and _plausible(text):
+        return text, "windows-1252"
+    line = data.count(b"\n", 0, bad) + 1
+    detail = f"line {line}: byte 0x{data[bad]:02x} at byte {bad} is no UTF-8"
+    return Unreadable(path, "encoding", detail, _CONVERT.format(path=path))
+
+
+def _plausible(text: str) -> bool:
+    """Whether what lies beyond ASCII is mostly what Norwegian text is written with."""
+    beyond = [char for char in text if char > "\x7f"]
+    known = sum(char in _NORWEGIAN for char in beyond)
+    letters = len(_LETTERS.findall(text))
+    odd = len(_ODD.findall(text))
+    return known * 10 >= len(beyond) * 9 and letters * 2 > len(text) - odd and odd * 50 < len(text)

@@ -1,0 +1,107 @@
+"""What a Markdown or text document says about itself: front matter, or else its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from regcheck.law.metadata import DocumentKind, DocumentMeta
+
+_FIELD = re.compile(r"([\w-]{1,60})[ \t]*:[ \t]*(.*)")
+_ESCAPE = re.compile(r"\\(.)")
+_REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d+)?")
+_ESCAPED = {"n": "\n", "t": "\t"}
+_CIRCULAR = re.compile(r"(?:rundskriv|veileder|retningslinjer|rettleiar)", re.IGNORECASE)
+_CHANGES = re.compile(r"\bendring(?:er|ar|a|en)?\b|\bendringslov", re.IGNORECASE)
+_ACT = re.compile(r"(?:midlertidig |mellombels )?(?:\w*lov|\w*lova|\w*loven)\b", re.IGNORECASE)
+_REGULATION = re.compile(
+    r"(?:midlertidig |mellombels )?(?:endringsforskrift|forskrift|føresegn)", re.IGNORECASE
+)
+_DRAFT = re.compile(r"(?:høringsutkast|høyringsutkast|utkast|forslag|framlegg)(?: til)? ", re.I)
+_SHORT = re.compile(r"\(([^()]{2,80}(?:lov|loven|lova|forskrift|forskriften|forskrifta))\)")
+
+
+def front_matter(source: str) -> tuple[dict[str, str], int]:
+    """The fields of a YAML front matter and where the text after it starts.
+
+    Reads the plain subset that front matter is written in (`key: value`, quoted or not, and lists
+    of `- value`, joined by line breaks); what is more than that is passed over, never an error.
+    """
+    if not source.startswith("---"):
+        return {}, 0
+    first = source.find("\n")
+    if first < 0 or source[:first].strip() != "---":
+        return {}, 0
+    fields: dict[str, str] = {}
+    key, at = "", first + 1
+    while at < len(source):
+        end = source.find("\n", at)
+        end = len(source) if end < 0 else end
+        line = source[at:end]
+        at = end + 1
+        if line.strip() in ("---", "..."):
+            return fields, min(at, len(source))
+        found = _FIELD.match(line)
+        if found:
+            key = found[1].lower()
+            fields.setdefault(key, _value(found[2]))
+        elif key and line.lstrip().startswith("- "):
+            value = _value(line.lstrip()[2:])
+            fields[key] = f"{fields[key]}\n{value}" if fields[key] else value
+    return {}, 0
+
+
+def _value(raw: str) -> str:
+    raw = raw.strip()
+    if len(raw) > 1 and raw[0] == raw[-1] == '"':
+        return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), raw[1:-1])
+    if len(raw) > 1 and raw[0] == raw[-1] == "'":
+        return raw[1:-1].replace("''", "'")
+    return raw
+
+
+def build_meta(fields: dict[str, str], title: str, amended: Sequence[str]) -> DocumentMeta:
+    """Metadata from front matter, from the title found in the text where that says nothing, and
+    from the documents the text was seen to amend."""
+    title = fields.get("tittel") or fields.get("title") or title
+    refid = fields.get("refid", "")
+    if refid and not _REFID.fullmatch(refid):
+        refid = ""
+    short = _SHORT.search(title)
+    return DocumentMeta(
+        refid=refid,
+        kind=kind_of(title, refid),
+        title=title,
+        short_title=fields.get("korttittel", "") or (short[1] if short else ""),
+        language=_language(fields.get("språk", "") or fields.get("lang", "")),
+        ministries=_several(fields.get("departement", "")),
+        agency=fields.get("etat", ""),
+        legal_areas=_several(fields.get("rettsomrade", "") or fields.get("rettsområde", "")),
+        based_on=_several(fields.get("hjemmel", "")),
+        amends=tuple(amended) if amended else _several(fields.get("endrer", "")),
+        in_force=fields.get("ikrafttredelse", ""),
+        published=fields.get("kunngjort", ""),
+        status=fields.get("status", ""),
+    )
+
+
+def kind_of(title: str, refid: str = "") -> DocumentKind:
+    """The sort of document by its title (and id, which drafts lack)."""
+    draft = _DRAFT.match(title)
+    rest = title[draft.end() :] if draft else title
+    changes = _CHANGES.search(rest[:120]) is not None
+    if refid.startswith("lov/") or (not refid and _ACT.match(rest)):
+        return DocumentKind.AMENDING_ACT if changes else DocumentKind.ACT
+    if refid.startswith("forskrift/") or _REGULATION.match(rest):
+        return DocumentKind.AMENDING_REGULATION if changes else DocumentKind.REGULATION
+    if _CIRCULAR.match(rest):
+        return DocumentKind.CIRCULAR
+    return DocumentKind.DRAFT
+
+
+def _several(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split("\n") if part.strip())
+
+
+def _language(value: str) -> str:
+    return value if value in ("nb", "nn", "en") else ""

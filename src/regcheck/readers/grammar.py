@@ -1,0 +1,243 @@
+"""One grammar for the numbering of Norwegian legal text, whatever format it came in.
+
+Everything here looks at the start of one line of running text and says what it is: a heading of a
+part, chapter or annex, a § or article, a numbered paragraph, an item of a list. Offsets are code
+points from the start of that line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from regcheck.document.model import NodeKind, Role
+from regcheck.law.numbering import LETTERS, ORDINALS
+
+LABEL = r"\d{1,4}(?:[a-zæøåA-ZÆØÅ](?![^\W\d_]))?(?:\s?[-–‑]\s?\d{1,4}(?:\s?[a-zA-Z](?![^\W\d_]))?)*"
+_ARTICLE = re.compile(
+    rf"§{{1,2}}\s*({LABEL})"
+    r"(?:\s([a-zæøåA-ZÆØÅ])(?=[.:]|\s*$|\s+[A-ZÆØÅ(«]|\s?[-–‑]\s?\d)(?:\s?[-–‑]\s?(\d{1,4}))?)?"
+    rf"((?:\s?(?:,|og|til|[-–])\s?§*\s?{LABEL}(?:\s[a-z](?=[.]))?){{0,8}})[.:]?(?=\s|$|[A-ZÆØÅ(])\s*"
+)
+_RANGE = re.compile(r"\s[-–]\s|–")
+_FOREIGN_ARTICLE = re.compile(
+    r"(?:artikkel|artikel|article|art)\b\.?\s*(\d{1,4}\s?(?:[a-z](?![^\W\d_]))?|[IVXLC]+(?![a-z]))"
+    r"[.:]?\s*",
+    re.IGNORECASE,
+)
+_LONE = r"(?![^\W\d_])"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:-\d{{1,3}})?(?:\s?[A-ZÆØÅa-zæøå]{_LONE})?"
+    rf"|[IVXLC]+?\s?(?:[A-H]{_LONE})?(?![a-zæøå])(?:(?=[^IVXLC]|$)|(?=[IVXLC][a-zæøå]))"
+    rf"|[A-ZÆØÅ]{_LONE})"
+)
+"""A label of a chapter, part or annex; its title may follow without a space («IInnledning»)."""
+
+_SECTION = re.compile(rf"(?:([^\W\d_]+)\.?\s*(?:nr\.?\s*)?({_NUMBER})?)\s*[.:–-]?\s*")
+_COUNTED = re.compile(
+    r"([^\W\d_]+|\d{1,3}\.?)\s+(kapittel|kap\.?|del|avsnitt|avdeling)\b[.:]?\s*", re.I
+)
+_ROMAN_LINE = re.compile(r"([IVXL]{1,7})\.?\s*$")
+_ROMAN_TITLE = re.compile(r"([IVXL]{1,7})\.?\s+(?=[A-ZÆØÅ(])")
+_OTHER_TITLE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|[A-ZÆØÅ]\d?|[a-zæøå])[.)]?\s+(?=\S)")
+_EU_ACT = re.compile(
+    r"(?:► ?\w+ )?(?:(?:konsolidert|delegert|norsk|uoffisiell)\s)?(?:[\w-]+\s?(?:og\s)?){0,4}"
+    r"(?:forordning(?:er|en|ene)?|direktiv(?:er|et)?|rådsvedtak|kommisjonsvedtak)(?![a-zæøå])",
+    re.IGNORECASE,
+)
+_GUIDANCE = re.compile(
+    r"(?:Merknad|Kommentar|Veiledning|Veileder|Rettleiing|Til ?§|Til (?:pkt|punkt|kapittel|nr)\b)"
+)
+_MARKER = re.compile(
+    r"(?:\((\d{1,3}[a-z]?|[a-zæøå]|[ivx]{2,5})\)"
+    r"|(\d{1,3}|[a-zæøå]|([a-z])\3|[ivxl]{2,6}|[A-Z](?=\)))([.)])"
+    r"|(\d{1,2}(?:\.\d{1,3}){1,4})\.?"
+    r"|([-–—•·▪◦●*]))[ \t\u00a0]+(?=\S)"
+)
+_MONTH = re.compile(r"(?:jan|feb|mars?|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-z]*\b|ledd|punktum")
+_ROMANS = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
+    "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18,
+    "xix": 19, "xx": 20,
+}  # fmt: skip
+_DASHES = "-–—•·▪◦●*"
+_NOTE = re.compile(
+    r"(?:Endret|Endra|Tilføyd|Tilføyet|Tilføyes|Føyd til|Opphevet|Oppheva|Endres|Amended"
+    r"|Overskrift\w* |Hele |Kapit\w+ |Kap\. |Vedlegg\w* |Avsnitt |Del |Hjemmel |§+ ?)"
+    r"[^.;:]{0,50}?\b(?:ved|med|fra|by|frå)\s(?:lov|forskrift|kgl|res|grunnlov|prov|overens|avtale"
+    r"|protokoll|inntekts|[Aa]ct|[Rr]egul|\d)"
+)
+_NOTE_VERB = re.compile(r"(?:[Ee]ndr|[Tt]ilføy|[Ff]øyd|[Oo]pphev|Amended)")
+_PREAMBLE = re.compile(
+    r"(?:Hjemmel|Heimel|Fastsatt|Fastsett|Vedtatt|Vedteke|Stadfestet|Kunngjort|Gitt|EØS-(?:avtalen?s?|hen)"
+    r"|Kronprinsreg|Kgl\. ?res|Fremmet av|Forarbeider)"
+)
+
+
+class Section(NamedTuple):
+    """What a heading is: `title` is where its words start, `rank` how far in such units stand
+    (smaller is further out), `named` whether the heading itself says what it is."""
+
+    kind: NodeKind
+    label: str
+    title: int
+    rank: int
+    role: Role | None = None
+    named: bool = True
+
+
+class Marker(NamedTuple):
+    """A list marker: the sort of numbering (`a)`, `1.`, `(1)`, `i)`, `-`), the label, and how many
+    code points the marker takes up, the space after it included."""
+
+    sort: str
+    label: str
+    length: int
+
+
+RANK_ANNEX, RANK_PART, RANK_CHAPTER, RANK_SECTION, RANK_OTHER = 1, 2, 3, 4, 5
+_WORDS: dict[str, tuple[NodeKind, int]] = {
+    "kapittel": (NodeKind.CHAPTER, RANK_CHAPTER),
+    "kapitel": (NodeKind.CHAPTER, RANK_CHAPTER),
+    "kap": (NodeKind.CHAPTER, RANK_CHAPTER),
+    "chapter": (NodeKind.CHAPTER, RANK_CHAPTER),
+    "del": (NodeKind.PART, RANK_PART),
+    "part": (NodeKind.PART, RANK_PART),
+    "avdeling": (NodeKind.PART, RANK_PART),
+    "avsnitt": (NodeKind.CHAPTER, RANK_SECTION),
+    "underavsnitt": (NodeKind.CHAPTER, RANK_SECTION),
+    "section": (NodeKind.CHAPTER, RANK_SECTION),
+    "vedlegg": (NodeKind.ANNEX, RANK_ANNEX),
+    "annex": (NodeKind.ANNEX, RANK_ANNEX),
+    "bilag": (NodeKind.ANNEX, RANK_ANNEX),
+    "appendiks": (NodeKind.ANNEX, RANK_ANNEX),
+    "tillegg": (NodeKind.ANNEX, RANK_ANNEX),
+}
+
+
+def article_heading(text: str) -> tuple[str, int] | None:
+    """The label and where the title starts of a line that begins as a § («§ 3-2. Tittel»)."""
+    found = _ARTICLE.match(text)
+    if found is None:
+        return None
+    label = found[1]
+    if text.startswith("§§"):
+        label = _RANGE.split(label)[0]
+    label = _squeezed(label + (found[2] or ""))
+    if found[3]:
+        label += "-" + found[3]
+    return label, found.end()
+
+
+def foreign_article(text: str) -> tuple[str, int] | None:
+    """The same for «Artikkel 5» and «Art 5»: the label is `artikkel5`."""
+    found = _FOREIGN_ARTICLE.match(text)
+    if found is None:
+        return None
+    return "artikkel" + _squeezed(found[1]), found.end()
+
+
+def section_heading(text: str, *, marked: bool) -> Section | None:
+    """What a heading opens. `marked` says that the source itself marks the line as a heading, so
+    that bare numbers, letters and Roman numerals may be taken for labels; without it only lines
+    that name the unit («Kapittel 3 …», «II») count."""
+    found = _SECTION.match(text)
+    if found is not None:
+        word = found[1].lower()
+        if word in _WORDS and (found[2] or word in ("vedlegg", "annex", "bilag")):
+            kind, rank = _WORDS[word]
+            return Section(kind, _squeezed(found[2] or ""), found.end(), rank)
+    counted = _COUNTED.match(text)
+    if counted is not None:
+        number = counted[1].lower().rstrip(".")
+        kind, rank = _WORDS[counted[2].lower().rstrip(".")]
+        if number.isdecimal() or number in ORDINALS:
+            label = number if number.isdecimal() else str(ORDINALS[number])
+            return Section(kind, label, counted.end(), rank)
+    roman = _ROMAN_LINE.match(text)
+    if roman is not None:
+        return Section(NodeKind.CHAPTER, roman[1], len(text), RANK_SECTION)
+    return _marked_heading(text) if marked else None
+
+
+def _marked_heading(text: str) -> Section:
+    if _EU_ACT.match(text):
+        return Section(NodeKind.ANNEX, "", 0, RANK_ANNEX, Role.FOREIGN)
+    if _GUIDANCE.match(text):
+        return Section(NodeKind.CHAPTER, "", 0, RANK_SECTION, Role.EDITORIAL)
+    found = _ROMAN_TITLE.match(text)
+    if found is not None:
+        return Section(NodeKind.CHAPTER, found[1], found.end(), RANK_SECTION)
+    found = _OTHER_TITLE.match(text)
+    if found is not None:
+        return Section(NodeKind.CHAPTER, found[1], found.end(), RANK_OTHER)
+    return Section(NodeKind.CHAPTER, "", 0, RANK_OTHER, named=False)
+
+
+def marker(text: str) -> Marker | None:
+    """The list marker or paragraph number a line starts with, or None."""
+    first = text[0]
+    if (
+        first.isalpha()
+        and text[1:2] not in (".", ")")
+        and not (text[1:2].islower() and ("." in text[2:7] or ")" in text[2:7]))
+    ):
+        return None
+    if not (first.isalnum() or first in "(" or first in _DASHES):
+        return None
+    found = _MARKER.match(text)
+    if found is None:
+        return None
+    length = found.end()
+    if found[1]:
+        return Marker("(1)" if found[1][0].isdecimal() else "(a)", found[1], length)
+    if found[2]:
+        label = found[2]
+        if label.isdecimal():
+            if found[4] == "." and _MONTH.match(text, length):
+                return None
+            return Marker("1" + found[4], label, length)
+        roman = len(label) > 1 and label in _ROMANS
+        if len(label) > 1 and not found[3] and not roman:
+            return None
+        return Marker(("i" if roman else "a") + found[4], label, length)
+    if found[5]:
+        return Marker("1.1", found[5], length)
+    return Marker(found[6], "", length)
+
+
+def follows(label: str, before: str) -> bool:
+    """Whether an item label comes right after another in the alphabet («h», «i»)."""
+    if len(label) == 1 and len(before) == 1:
+        return LETTERS.find(label) == LETTERS.find(before) + 1
+    return label[:1] == label[1:] and len(before) == 1
+
+
+def roman_value(label: str) -> int:
+    """The value of a small Roman numeral up to twenty, 0 for anything else."""
+    return _ROMANS.get(label, 0)
+
+
+def is_editorial(text: str) -> bool:
+    """Whether a line is a note on what changed the provision («Endret ved lov …»)."""
+    return _NOTE.match(text) is not None and _NOTE_VERB.search(text, 0, 90) is not None
+
+
+def is_preamble(text: str) -> bool:
+    """Whether a line before the provisions says who made the text and by what power."""
+    return _PREAMBLE.match(text) is not None
+
+
+def is_running(rest: str) -> bool:
+    """Whether what follows a label goes on as a sentence rather than naming the unit: «§ 4 gjelder
+    ikke …»; `rest` is the text after the label and its full stop."""
+    return rest[:1] != "" and (rest[0].islower() or rest[0] in ",;")
+
+
+def is_sentence(rest: str) -> bool:
+    """Whether the words after a label are text of the provision and not its title."""
+    return len(rest) > 120 or rest[-1:] in ".:;,"
+
+
+def _squeezed(label: str) -> str:
+    return re.sub(r"\s+", "", label).replace("–", "-").replace("‑", "-")

@@ -1,0 +1,297 @@
+"""Markdown → `Document`: a line scanner finds the blocks, the grammar says what they are."""
+
+from __future__ import annotations
+
+import re
+
+from regcheck.document.model import Directive, Document, Unreadable
+from regcheck.readers.blocks import Block, BlockKind, mask, with_newlines
+from regcheck.readers.front_matter import front_matter
+from regcheck.readers.inline import MARKS, strip_markup
+from regcheck.readers.limits import Limits
+from regcheck.readers.reading import finish, prepare
+from regcheck.text.normalise import Piece
+from regcheck.text.span import Span
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_DIRECTIVE = re.compile(r"\s*regcheck:\s*(.*)", re.DOTALL)
+_RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+_ORDERED = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zæøå]|[ivx]{2,5})[.)][ \t]|\(\w{1,3}\)[ \t]"
+)
+_DIVIDER = re.compile(r"[|:\- \t]+$")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
+_ITALIC = re.compile(r"(\*{1,2}|_{1,2})(?![\s*_])(.*[^\s*_])\1[.\s]*$", re.DOTALL)
+_STARTERS = frozenset("#-*+|>`[=_~\u200b")
+_SPACES = frozenset(" \t\r\f\v\xa0")
+
+
+def read_markdown(data: bytes, path: str, limits: Limits | None = None) -> Document | Unreadable:
+    """Read a Markdown document, with or without YAML front matter.
+
+    Offsets are code points of the decoded source. Markup in running text is left out of the
+    document's text; HTML comments are too, and those that begin with `regcheck:` are directives.
+    """
+    prepared = prepare(data, path, limits or Limits())
+    if isinstance(prepared, Unreadable):
+        return prepared
+    source = prepared.source
+    fields, start = front_matter(source)
+    prepared.fields = fields
+    scanned, directives = _without_comments(source)
+    prepared.directives = directives
+    return finish(prepared, markdown_blocks(scanned, start), "markdown", levels=True)
+
+
+def _without_comments(source: str) -> tuple[str, tuple[Directive, ...]]:
+    text = with_newlines(source)
+    if "<!--" not in source:
+        return text, ()
+    spans: list[tuple[int, int]] = []
+    directives: list[Directive] = []
+    at = source.find("<!--")
+    while at >= 0:
+        end = source.find("-->", at + 4)
+        if end < 0:
+            break
+        found = _DIRECTIVE.match(source, at + 4, end)
+        if found is not None:
+            directives.append(Directive(found[1].strip(), Span(at, end + 3)))
+        spans.append((at, end + 3))
+        at = source.find("<!--", end + 3)
+    return mask(text, spans), tuple(directives)
+
+
+def markdown_blocks(source: str, at: int) -> list[Block]:
+    """The blocks of a Markdown text from offset `at` on; line ends must be line feeds."""
+    scanner = _Scanner(source)
+    take = scanner.line
+    for line in (source[at:] if at else source).split("\n"):
+        if line:
+            take(line, at)
+            at += len(line) + 1
+        else:
+            if scanner.start >= 0 or scanner.quote or scanner.rows:
+                scanner.close()
+            scanner.blank = True
+            at += 1
+    scanner.close()
+    return scanner.blocks
+
+
+class _Scanner:
+    """Groups lines to blocks. `start`/`end` delimit the block being gathered (start -1: none)."""
+
+    __slots__ = (
+        "blank", "blocks", "end", "fenced", "in_list", "kind", "level", "marker", "quote", "rows",
+        "source", "start",
+    )  # fmt: skip
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.blocks: list[Block] = []
+        self.start = -1
+        self.end = 0
+        self.kind = BlockKind.PARAGRAPH
+        self.level = 0
+        self.marker = ""
+        self.quote: list[tuple[int, int]] = []
+        self.rows: list[list[Block]] = []
+        self.in_list = False
+        self.fenced = ""
+        self.blank = True
+
+    def line(self, line: str, at: int) -> None:
+        """Take one line that is not empty and stands at `at`."""
+        first = line[0]
+        if self.fenced:
+            self._fence(line, at)
+        elif first in _STARTERS:
+            self._special(line, at, first)
+        elif first in _SPACES:
+            if line.isspace():
+                self.close()
+                self.blank = True
+                return
+            self._indented(line, at)
+        else:
+            self._text(line, at)
+        self.blank = False
+
+    def close(self) -> None:
+        """Complete the block gathered so far, if any."""
+        if self.start >= 0:
+            block = _made(self.source, self.kind, self.start, self.end)
+            block.level = self.level
+            block.marker = self.marker
+            self.blocks.append(block)
+            self.start = -1
+        elif self.quote:
+            self.blocks.append(self._quotation())
+            self.quote = []
+        elif self.rows:
+            block = Block(BlockKind.TABLE, "", 0)
+            block.rows = self.rows
+            self.rows = []
+            self.blocks.append(block)
+
+    def _open(
+        self, kind: BlockKind, start: int, end: int, level: int = 0, marker: str = ""
+    ) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.level = level
+        self.marker = marker
+
+    def _fence(self, line: str, at: int) -> None:
+        if line.strip().startswith(self.fenced):
+            self.fenced = ""
+            self.close()
+        elif self.start < 0:
+            self._open(BlockKind.PARAGRAPH, at, at + len(line))
+        else:
+            self.end = at + len(line)
+
+    def _text(self, line: str, at: int) -> None:
+        """A line that starts with a letter, a figure, a bracket, a section sign …"""
+        if self.start >= 0 and not self.blank and not self._breaks(line):
+            self.end = at + len(line)
+            return
+        self.close()
+        self.in_list = False
+        self._open(BlockKind.PARAGRAPH, at, at + len(line))
+
+    def _breaks(self, line: str) -> bool:
+        """Whether a line right under another starts a block of its own."""
+        if line[0] == "§":
+            return self.source[self.start : self.end].rstrip()[-1:] in ".:;»)"
+        return line[0] in "–•" or _ORDERED.match(line) is not None
+
+    def _special(self, line: str, at: int, first: str) -> None:
+        if first == "#":
+            self._heading(line, at)
+        elif first == "\u200b":
+            skip = len(line) - len(line.lstrip("\u200b \t"))
+            if skip < len(line):
+                self.line(line[skip:], at + skip)
+            else:
+                self.close()
+        elif first in "-*+" and line[1:2] in _SPACES and not _RULE.match(line):
+            self._bullet(line, at, 0)
+        elif first == "|":
+            self._row(line, at)
+        elif first == ">":
+            self._quoted(line, at)
+        elif _RULE.match(line.rstrip()) or (first == "=" and not line.strip("= ")):
+            self._rule(first)
+        elif line.startswith(("```", "~~~")):
+            self.close()
+            self.fenced = line[:3]
+        elif first == "[" and (found := _FOOTNOTE.match(line)):
+            self.close()
+            self._open(BlockKind.FOOTNOTE, at + found.end(), at + len(line), 0, found[1])
+        else:
+            self._text(line, at)
+
+    def _heading(self, line: str, at: int) -> None:
+        level = len(line) - len(line.lstrip("#"))
+        rest = line[level:]
+        if level > 6 or not rest[:1].isspace() or not rest.strip():
+            if rest.strip():
+                self._text(line, at)
+            return
+        self.close()
+        self.in_list = False
+        end = len(line.rstrip())
+        if line[end - 1] == "#" and " #" in line:
+            end = len(line[:end].rstrip("#").rstrip())
+        start = level + len(rest) - len(rest.lstrip())
+        if start < end:
+            self._open(BlockKind.HEADING, at + start, at + end, level)
+            self.close()
+
+    def _rule(self, first: str) -> None:
+        """A thematic break, or the underline of a heading."""
+        under = self.start >= 0 and not self.blank and self.kind is BlockKind.PARAGRAPH
+        if under and first in "-=":
+            self.kind, self.level = BlockKind.HEADING, 1 if first == "=" else 2
+        self.close()
+        self.in_list = False
+
+    def _bullet(self, line: str, at: int, indent: int) -> None:
+        self.close()
+        body = line.lstrip()
+        text = body[1:].lstrip()
+        skip = len(line) - len(text)
+        self.in_list = True
+        if text:
+            self._open(BlockKind.ITEM, at + skip, at + len(line), indent, body[0])
+
+    def _indented(self, line: str, at: int) -> None:
+        body = line.lstrip()
+        skip = len(line) - len(body)
+        indent = len(line[:skip].expandtabs(4))
+        if body[0] in "-*+" and body[1:2] in _SPACES and (self.in_list or indent < 4):
+            self._bullet(line, at, indent)
+        elif body[0] in "#|>" and indent < 4 and not self.in_list:
+            self._special(body, at + skip, body[0])
+        elif self.start >= 0 and not self.blank and not _ORDERED.match(body):
+            self.end = at + len(line)
+        else:
+            self.close()
+            kind = BlockKind.CONTINUATION if self.in_list else BlockKind.PARAGRAPH
+            self._open(kind, at + skip, at + len(line), indent)
+
+    def _quoted(self, line: str, at: int) -> None:
+        if self.start >= 0 or self.rows:
+            self.close()
+        body = line.lstrip("> \t")
+        if not body or (self.quote and _ORDERED.match(body)):
+            self.close()
+        if body:
+            self.quote.append((at + len(line) - len(body), at + len(line)))
+
+    def _quotation(self) -> Block:
+        pieces: list[Piece] = []
+        for start, end in self.quote:
+            pieces.extend(strip_markup(self.source[start:end], start))
+            pieces.append((" ", end, 0))
+        text = "".join([piece[0] for piece in pieces])
+        block = Block(BlockKind.PARAGRAPH, text, self.quote[0][0])
+        block.pieces = pieces
+        block.quoted = True
+        return block
+
+    def _row(self, line: str, at: int) -> None:
+        if self.start >= 0 or self.quote:
+            self.close()
+        if _DIVIDER.match(line):
+            return
+        cells: list[Block] = []
+        start = 1
+        for index in range(1, len(line) + 1):
+            if index == len(line) or (line[index] == "|" and line[index - 1] != "\\"):
+                if index < len(line) or line[start:index].strip():
+                    cells.append(_made(self.source, BlockKind.PARAGRAPH, at + start, at + index))
+                start = index + 1
+        self.rows.append(cells)
+
+
+def _made(source: str, kind: BlockKind, start: int, end: int) -> Block:
+    """The block of a stretch of the source, its inline markup taken out."""
+    raw = source[start:end]
+    if MARKS.search(raw) is None:
+        return Block(kind, raw, start)
+    if raw[0] == "*" == raw[-1] and raw.find("*", 1) == len(raw) - 1:
+        inner = raw[1:-1]
+        if MARKS.search(inner) is None and not (inner[:1].isspace() or inner[-1:].isspace()):
+            block = Block(kind, inner, start + 1)
+            block.note = bool(inner)
+            return block
+    block = Block(kind, raw, start)
+    italic = _ITALIC.match(raw) if raw[0] in "*_" else None
+    block.note = italic is not None and italic[1] not in italic[2]
+    block.pieces = strip_markup(raw, start)
+    block.text = "".join([piece[0] for piece in block.pieces])
+    return block

@@ -1,0 +1,102 @@
+"""Plain text → `Document`: lines are joined to paragraphs, the grammar says what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regcheck.document.model import Directive, Document, Unreadable
+from regcheck.readers import grammar
+from regcheck.readers.blocks import Block, BlockKind, mask, with_newlines
+from regcheck.readers.limits import Limits
+from regcheck.readers.reading import finish, prepare
+from regcheck.text.span import Span
+
+_DIRECTIVE = re.compile(r"^[ \t]*\[regcheck:[ \t]*([^\]\n]{0,2000})\][ \t]*$", re.MULTILINE)
+_BULLETS = "-–—•·▪◦●*"
+_ENDS = ".:;!?»)"
+_BLANK = " \t\r\f\v\xa0\u200b"
+
+
+def read_plain_text(data: bytes, path: str, limits: Limits | None = None) -> Document | Unreadable:
+    """Read a plain text document; lines that were wrapped by hand are joined.
+
+    Offsets are code points of the decoded source. Lines of the form `[regcheck: …]` are
+    directives and no part of the text.
+    """
+    prepared = prepare(data, path, limits or Limits())
+    if isinstance(prepared, Unreadable):
+        return prepared
+    text = with_newlines(prepared.source)
+    if "[regcheck:" in text:
+        found = list(_DIRECTIVE.finditer(text))
+        prepared.directives = tuple(
+            Directive(one[1].strip(), Span(one.start(), one.end())) for one in found
+        )
+        text = mask(text, [one.span() for one in found])
+    return finish(prepared, text_blocks(text), "text", levels=False)
+
+
+def text_blocks(source: str) -> Iterator[Block]:
+    """The blocks of a plain text; line ends must be line feeds."""
+    start, end, indent = -1, 0, 0
+    single = True
+    at = 0
+    for line in source.split("\n"):
+        body = line.lstrip(_BLANK)
+        begin = at + len(line) - len(body)
+        if not body:
+            if start >= 0:
+                yield Block(BlockKind.PARAGRAPH, source[start:end], start, indent)
+                start = -1
+        elif start >= 0 and not _begins(body, source[start:end], single):
+            end = at + len(line)
+            single = False
+        else:
+            if start >= 0:
+                yield Block(BlockKind.PARAGRAPH, source[start:end], start, indent)
+            start, end, single = begin, at + len(line), True
+            indent = len(line[: begin - at].expandtabs(4))
+        at += len(line) + 1
+    if start >= 0:
+        yield Block(BlockKind.PARAGRAPH, source[start:end], start, indent)
+
+
+def _begins(line: str, before: str, single: bool) -> bool:
+    """Whether a line right under another starts a block of its own."""
+    first = line[0]
+    last = before.rstrip()[-1:]
+    if single and _is_heading(before.rstrip()) and (first.isupper() or first in "(«§–-"):
+        return before[0] == "§" or first in "(§" or line.rstrip()[-1] in ".:;," or len(line) > 100
+    if first == "§":
+        return last in _ENDS or _is_heading(line)
+    if first in "KDVIXAF" and grammar.section_heading(line, marked=False) is not None:
+        return last in _ENDS
+    if first == "(" or first in _BULLETS or first.isalnum():
+        mark = grammar.marker(line)
+        return mark is not None and _begins_item(mark, last, before)
+    return False
+
+
+def _begins_item(mark: grammar.Marker, last: str, before: str) -> bool:
+    """Whether a list marker at the start of a line is one, and not a number or dash in running
+    text that happens to stand there."""
+    if last in _ENDS or last == "," or mark.sort in ("(1)", "(a)", "a)", "i)", "1)", "-", "•", "*"):
+        return True
+    if mark.label in ("1", "a"):
+        return True
+    earlier = grammar.marker(before) if before else None
+    return earlier is not None and (earlier.sort == mark.sort or bool(mark.label))
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a single line is the heading of a § or chapter and nothing more."""
+    if line[:1] == "§":
+        found = grammar.article_heading(line)
+        if found is None:
+            return False
+        rest = line[found[1] :]
+        return (
+            not grammar.is_running(rest) and (not rest or rest[-1] not in ".:;,") and len(rest) < 90
+        )
+    return len(line) < 100 and grammar.section_heading(line, marked=False) is not None
