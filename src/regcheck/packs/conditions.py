@@ -16,7 +16,7 @@ from regcheck.packs.fields import (
 )
 from regcheck.packs.keys import FACT_KEYS, OPTION_KEYS, PATTERN_KEYS, PLACE_KEYS, Key
 from regcheck.packs.model import Condition, Within
-from regcheck.packs.patterns import WORD_KINDS, combine, parts_of, read_regex
+from regcheck.packs.patterns import WORD_KINDS, Where, combine, parts_of, read_regex
 from regcheck.packs.yaml_nodes import Mapping, Node
 
 _FACTS: Final = {key.name: key for key in FACT_KEYS}
@@ -75,7 +75,7 @@ def _fact(reader: FileReader, node: Mapping) -> Condition | None:
 
 def _words(reader: FileReader, node: Mapping, keys: tuple[Key, ...]) -> Condition | None:
     found = read_mapping(reader, node, keys)
-    parts = parts_of(reader, node, found, "", "a condition")
+    parts = parts_of(reader, node, found, Where(words_only="a condition"))
     within = read_choice(reader, found.get("within"), [w.value for w in Within])
     position = read_choice(reader, found.get("position"), ("before", "after"))
     words = read_whole(reader, found.get("words"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from regcheck.packs.fields import (
     FileReader,
@@ -41,11 +41,12 @@ part of `near` and the further parts of `all`."""
 
 _PLACES: Final = frozenset(key.name for key in PLACE_KEYS)
 _OPTIONS: Final = frozenset(key.name for key in OPTION_KEYS)
+_HOLDING_MORE: Final = frozenset({*LANGUAGES, "any", "all"})
 _WITH_OPTIONS: Final = frozenset({"phrase", "lemma", "regex"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Where:
+class Where:
     """What holds where a pattern stands: its language, the name of the place when only words may
     stand there, and the options beside it."""
 
@@ -53,22 +54,23 @@ class _Where:
     words_only: str = ""
     options: tuple[tuple[str, str], ...] = ()
 
+    def but(self, **changes: Any) -> Where:
+        """The same place with something else about it."""
+        return replace(self, **changes)
+
+
+EVERYWHERE: Final = Where()
+
 
 def read_pattern(
-    reader: FileReader,
-    node: Node | None,
-    language: str = "",
-    *,
-    words_only: str = "",
-    extra: tuple[Key, ...] = (),
+    reader: FileReader, node: Node | None, where: Where = EVERYWHERE
 ) -> Pattern | None:
     """The pattern a mapping stands for; None after a problem.
 
-    Several keys side by side are alternatives (`any`). `words_only` names the place when only
-    words may stand there. Keys in `extra` are allowed and left to the caller.
+    Several keys side by side are alternatives (`any`).
     """
-    found = read_mapping(reader, node, (*PATTERN_KEYS, *OPTION_KEYS, *extra))
-    return combine(reader, node, parts_of(reader, node, found, language, words_only))
+    found = read_mapping(reader, node, (*PATTERN_KEYS, *OPTION_KEYS))
+    return combine(reader, node, parts_of(reader, node, found, where))
 
 
 def combine(reader: FileReader, node: Node | None, parts: list[Pattern | None]) -> Pattern | None:
@@ -83,41 +85,36 @@ def combine(reader: FileReader, node: Node | None, parts: list[Pattern | None]) 
 
 
 def parts_of(
-    reader: FileReader,
-    node: Node | None,
-    found: dict[str, Node],
-    language: str,
-    words_only: str,
+    reader: FileReader, node: Node | None, found: dict[str, Node], where: Where
 ) -> list[Pattern | None]:
     """A pattern, or None after a problem, for each pattern key found in a mapping."""
-    options = _read_options(reader, found, language)
-    where = _Where(language, words_only, options)
+    inner = where.but(options=_read_options(reader, found, where))
     parts: list[Pattern | None] = []
     for key, value in found.items():
         if key in _OPTIONS or key in _PLACES:
             continue
         at = node.entries[key][0] if isinstance(node, Mapping) else value
-        if words_only and key not in WORD_KINDS:
-            reader.problem(at, f"«{key}» cannot stand in {words_only}", "only words can")
+        if where.words_only and key not in WORD_KINDS:
+            reader.problem(at, f"«{key}» cannot stand in {where.words_only}", "only words can")
             continue
-        parts.append(_part(reader, key, value, at, where))
-    if options and not _WITH_OPTIONS & found.keys():
+        parts.append(_part(reader, key, value, at, inner))
+    if inner.options != where.options and not (_WITH_OPTIONS | _HOLDING_MORE) & found.keys():
         name = "except" if "except" in found else "case"
         reader.problem(
             node.entries[name][0] if isinstance(node, Mapping) else node,
             f"«{name}» stands here without a pattern it applies to",
-            "put it beside phrase, lemma or regex, in the same mapping",
+            "put it beside phrase, lemma, regex, or what holds them",
         )
     return parts
 
 
 def _part(
-    reader: FileReader, key: str, value: Node, at: Scalar | Node, where: _Where
+    reader: FileReader, key: str, value: Node, at: Scalar | Node, where: Where
 ) -> Pattern | None:
     if key in LANGUAGES:
         if where.language and where.language != key:
             reader.problem(at, f"«{key}» stands inside «{where.language}»")
-        return read_pattern(reader, value, key, words_only=where.words_only)
+        return read_pattern(reader, value, where.but(language=key))
     if key in {"any", "all"}:
         return _list(reader, key, value, where)
     if key == "not":
@@ -155,26 +152,29 @@ def _named(reader: FileReader, key: str, value: Node, line: int, language: str) 
     return Terminal(key, language, (name,), (), line)
 
 
-def _list(reader: FileReader, key: str, node: Node, where: _Where) -> Pattern | None:
+def _list(reader: FileReader, key: str, node: Node, where: Where) -> Pattern | None:
     nodes = entries_of(reader, node, "patterns")
     if isinstance(node, Items) and not nodes:
         reader.problem(node, f"«{key}» has no patterns")
     parts: list[Pattern | None] = []
     for place, item in enumerate(nodes):
-        only, language = where.words_only, where.language
+        inner = where
         if key == "all" and place:
+            only = where.words_only or "the further parts of «all»"
+            inner = where.but(words_only=only, options=())
             if isinstance(item, Mapping) and "not" in item.entries:
-                parts.append(_negation(reader, item, language))
+                parts.append(_negation(reader, item, inner.but(words_only="«not»")))
                 continue
-            only = only or "the further parts of «all»"
-        parts.append(read_pattern(reader, item, language, words_only=only))
+        parts.append(read_pattern(reader, item, inner))
     good = tuple(part for part in parts if part is not None)
+    if len(good) == len(parts) == 1:
+        return good[0]
     return Combination(key, good) if good else None
 
 
-def _negation(reader: FileReader, node: Mapping, language: str) -> Pattern | None:
+def _negation(reader: FileReader, node: Mapping, where: Where) -> Pattern | None:
     found = read_mapping(reader, node, [Key("not", "pattern", required=True)])
-    inner = read_pattern(reader, found.get("not"), language, words_only="«not»")
+    inner = read_pattern(reader, found["not"], where) if "not" in found else None
     return None if inner is None else Combination("not", (inner,))
 
 
@@ -182,8 +182,8 @@ def _near(reader: FileReader, node: Node, language: str) -> Pattern | None:
     found = read_mapping(reader, node, NEAR_KEYS)
     if "first" not in found or "second" not in found:
         return None
-    first = read_pattern(reader, found["first"], language)
-    second = read_pattern(reader, found["second"], language, words_only="«second»")
+    first = read_pattern(reader, found["first"], Where(language))
+    second = read_pattern(reader, found["second"], Where(language, "«second»"))
     options = []
     if order := read_choice(reader, found.get("order"), ("any", "before")):
         options.append(("order", order))
@@ -195,20 +195,21 @@ def _near(reader: FileReader, node: Node, language: str) -> Pattern | None:
 
 
 def _read_options(
-    reader: FileReader, found: dict[str, Node], language: str
+    reader: FileReader, found: dict[str, Node], where: Where
 ) -> tuple[tuple[str, str], ...]:
-    options = []
-    if "case" in found and read_truth(reader, found["case"]):
-        options.append(("case", "true"))
+    """The options of a mapping with those of the mappings around it."""
+    options = dict(where.options)
+    if "case" in found:
+        options["case"] = "true" if read_truth(reader, found["case"]) else "false"
     if "except" in found:
-        phrases = [
+        phrases = json.loads(options.get("except", "[]")) + [
             text
             for text, node in text_nodes(reader, found["except"])
-            if read_phrase(reader, text, node, language) is not None
+            if read_phrase(reader, text, node, where.language) is not None
         ]
         if phrases:
-            options.append(("except", json.dumps(phrases, ensure_ascii=False)))
-    return tuple(options)
+            options["except"] = json.dumps(phrases, ensure_ascii=False)
+    return tuple(sorted(options.items()))
 
 
 def read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> PhraseFacts | None:
@@ -226,7 +227,7 @@ def read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> P
     return facts
 
 
-def _phrases(reader: FileReader, key: str, node: Node, line: int, where: _Where) -> Pattern | None:
+def _phrases(reader: FileReader, key: str, node: Node, line: int, where: Where) -> Pattern | None:
     language = where.language
     if key == "lemma" and not language:
         reader.problem(node, "«lemma» needs a language", "put it under nb, nn or en")
@@ -241,7 +242,7 @@ def _phrases(reader: FileReader, key: str, node: Node, line: int, where: _Where)
     return Terminal(key, language, tuple(values), where.options, line) if values else None
 
 
-def _regexes(reader: FileReader, key: str, node: Node, line: int, where: _Where) -> Pattern | None:
+def _regexes(reader: FileReader, key: str, node: Node, line: int, where: Where) -> Pattern | None:
     values = [text for text, scalar in text_nodes(reader, node) if read_regex(reader, text, scalar)]
     return Terminal(key, where.language, tuple(values), where.options, line) if values else None
 

@@ -32,7 +32,7 @@ from regcheck.packs.keys import (
     TERM_WORD_KEYS,
 )
 from regcheck.packs.model import Group, Pack, TermEntry, Terminal
-from regcheck.packs.patterns import combine, parts_of, read_phrase
+from regcheck.packs.patterns import Where, combine, parts_of, read_phrase
 from regcheck.packs.rule_file import read_severity
 from regcheck.packs.yaml_nodes import Mapping, Node
 
@@ -54,7 +54,7 @@ def read_group(reader: FileReader, root: Node | None) -> Group | None:
     name = _own_name(reader, found.get("name"))
     title = read_localised(reader, found.get("title"))
     patterns = {key: value for key, value in found.items() if key not in ("name", "title")}
-    pattern = combine(reader, root, parts_of(reader, root, patterns, "", "a group"))
+    pattern = combine(reader, root, parts_of(reader, root, patterns, Where(words_only="a group")))
     return Group(name, pattern or _NO_PATTERN, title, reader.name) if name else None
 
 

@@ -1,0 +1,139 @@
+"""A JSON Schema for rule files, made from the tables the validator reads by.
+
+It serves editors: completion, and marks under wrong keys while a rule is written. What a schema
+cannot say – phrases, regular expressions, names in other files – only loading checks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from regcheck.packs.fields import NAME, RULE_ID
+from regcheck.packs.keys import (
+    ADJUST_KEYS,
+    COMPOUND_KEYS,
+    EXAMPLE_KEYS,
+    EXAMPLES_KEYS,
+    FACT_KEYS,
+    FIX_KEYS,
+    LANGUAGES,
+    METRIC_KEYS,
+    NEAR_KEYS,
+    OPTION_KEYS,
+    PATTERN_KEYS,
+    PLACE_KEYS,
+    RULE_KEYS,
+    SOURCE_KEYS,
+    TOKEN_ATTRIBUTES,
+    Key,
+)
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: Final = {"type": "string", "minLength": 1}
+_LISTS: Final = {
+    "patterns": "pattern",
+    "facts": "fact",
+    "requirements": "requirement",
+    "conditions": "condition",
+    "adjustments": "adjustment",
+    "sources": "source",
+    "example-list": "example",
+}
+_IDS: Final = frozenset({"id", "replaced-by"})
+_NAMES: Final = frozenset({"terms", "group", "structure", "name"})
+
+
+def rule_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one rule file."""
+    schema = {"$schema": DIALECT, "title": "regcheck rule", **_object(RULE_KEYS)}
+    schema["dependentRequired"] = {"replaced-by": ["status"]}
+    schema["$defs"] = {
+        "local": _object([Key(language, "text") for language in LANGUAGES]),
+        "local-all": _object([Key(language, "text", required=True) for language in LANGUAGES]),
+        "pattern": {**_object((*PATTERN_KEYS, *OPTION_KEYS)), "minProperties": 1},
+        "compound": {**_object(COMPOUND_KEYS), "minProperties": 1},
+        "near": _object(NEAR_KEYS),
+        "metric": {**_object(METRIC_KEYS), "minProperties": 2},
+        "tokens": _tokens(),
+        "fact": {**_object(FACT_KEYS), "minProperties": 1, "maxProperties": 1},
+        "requirement": _object((*PATTERN_KEYS, *OPTION_KEYS, *PLACE_KEYS)),
+        "condition": {
+            "anyOf": [{"$ref": "#/$defs/fact"}, {"$ref": "#/$defs/requirement"}],
+        },
+        "adjustment": {**_object(ADJUST_KEYS), "minProperties": 2},
+        "source": _object(SOURCE_KEYS),
+        "fix": _object(FIX_KEYS),
+        "examples": _object(EXAMPLES_KEYS),
+        "example": {
+            **_object(EXAMPLE_KEYS),
+            "anyOf": [{"required": [language]} for language in LANGUAGES],
+        },
+    }
+    return schema
+
+
+def rule_schema_text() -> str:
+    """The schema as the file `docs/rule-schema.json` has it."""
+    return json.dumps(rule_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _object(keys: Sequence[Key]) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {key.name: _property(key) for key in keys},
+    }
+    required = [key.name for key in keys if key.required]
+    if required:
+        made["required"] = required
+    return made
+
+
+def _property(key: Key) -> dict[str, Any]:
+    made = _value(key)
+    return {**made, "description": key.help} if key.help else made
+
+
+def _value(key: Key) -> dict[str, Any]:
+    simple: dict[str, dict[str, Any]] = {
+        "text": _TEXT,
+        "texts": _one_or_several(_TEXT),
+        "choice": {"enum": list(key.choices)},
+        "words": _one_or_several({"enum": list(key.choices)}, least=0),
+        "truth": {"type": "boolean"},
+        "whole": {"type": "integer", "minimum": 0},
+        "number": {"type": "number"},
+        "replacements": {"type": "object", "additionalProperties": _TEXT},
+    }
+    if key.name == "aliases":
+        return {"type": "array", "items": {"type": "string", "pattern": _pattern(RULE_ID.pattern)}}
+    if key.kind == "text" and key.name in _IDS:
+        return {"type": "string", "pattern": _pattern(RULE_ID.pattern)}
+    if key.kind == "text" and key.name in _NAMES:
+        return {"type": "string", "pattern": _pattern(NAME.pattern)}
+    if key.kind in simple:
+        return simple[key.kind]
+    if key.kind in _LISTS:
+        return {"type": "array", "items": {"$ref": f"#/$defs/{_LISTS[key.kind]}"}}
+    return {"$ref": f"#/$defs/{key.kind}"}
+
+
+def _one_or_several(one: dict[str, Any], least: int = 1) -> dict[str, Any]:
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": least}]}
+
+
+def _tokens() -> dict[str, Any]:
+    token = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {name: {} for name in TOKEN_ATTRIBUTES},
+    }
+    pattern = {"type": "array", "items": token, "minItems": 1}
+    return {"anyOf": [pattern, {"type": "array", "items": pattern, "minItems": 1}]}
+
+
+def _pattern(expression: str) -> str:
+    """An expression as a schema writes it: anchored at both ends."""
+    return "^" + expression.removesuffix(r"\Z") + "$"
