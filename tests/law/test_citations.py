@@ -32,6 +32,8 @@ CASES = [
     ("[[§ 3 nr. 3]] og 15 dager", ["§3/nummer/3"]),
     ("søker etter [[første ledd]] skal", ["ledd/1"]),
     ("søkjar etter [[andre ledd første punktum]] skal", ["ledd/2/setning/1"]),
+    ("nevnt i [[12. ledd]] skal", ["ledd/12"]),
+    ("nevnt i [[ellevte ledd]] skal", ["ledd/11"]),
     ("nevnt i [[bokstav a og b]] skal", ["bokstav/a", "bokstav/b"]),
     ("reglene i [[kapittel 5 og 6]] gjelder", ["kap5", "kap6"]),
     ("etter [[§ 5 i båtloven]] kan", ["§5"]),

@@ -93,6 +93,7 @@ def _anchors() -> re.Pattern[str]:
         r"|\b(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?=\d|[IVXL]+\b))"
         r"|\b(?P<relative>(?:[Ff](?:ørste|yrste|jerde|emte)|[Aa]nn(?:et|a)|[Aa]ndre|[Tt](?:redje|i[ea]nde)"
         r"|[Ss](?:jette|yvende|ju[ea]nde)|[Åå]tt[ea]nde|[Nn]i[ea]nde)(?=(?:,| og| eller| til)? \w)"
+        r"|[Ee]llevte|[Tt]olvte|\d{1,2}\.(?= (?:ledd|punktum)\b)"
         r"|[Bb]okstav(?= [a-zæøå]{1,2}\b))"
     )
 
