@@ -1,1 +1,66 @@
-"""regcheck: a linter for legal text."""
+"""regcheck: a linter for legal text.
+
+    from regcheck import check, load_rules, read
+
+    document = read("draft.md")
+    result = check(document, load_rules())
+
+The names below are imported when first used, so that `import regcheck` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from regcheck.document.model import Document as Document
+    from regcheck.errors import RegcheckError as RegcheckError
+    from regcheck.findings.model import Finding as Finding
+    from regcheck.law.address import Address as Address
+    from regcheck.packs.model import Rule as Rule
+    from regcheck.packs.model import Severity as Severity
+    from regcheck.run.api import check as check
+    from regcheck.run.api import load_rules as load_rules
+    from regcheck.run.api import read as read
+    from regcheck.run.result import RunResult as RunResult
+
+__version__ = "0.1.0"
+
+_PLACES = {
+    "Address": "regcheck.law.address",
+    "Document": "regcheck.document.model",
+    "Finding": "regcheck.findings.model",
+    "RegcheckError": "regcheck.errors",
+    "Rule": "regcheck.packs.model",
+    "RunResult": "regcheck.run.result",
+    "Severity": "regcheck.packs.model",
+    "check": "regcheck.run.api",
+    "load_rules": "regcheck.run.api",
+    "read": "regcheck.run.api",
+}
+
+__all__ = [
+    "Address",
+    "Document",
+    "Finding",
+    "RegcheckError",
+    "Rule",
+    "RunResult",
+    "Severity",
+    "check",
+    "load_rules",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_PLACES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_PLACES})

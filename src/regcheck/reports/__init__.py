@@ -1,2 +1,1 @@
-"""Duty: one file per format – takes results – gives text or files – never filters findings.
-"""
+"""Duty: one file per format – takes results – gives text or files – never filters findings."""

@@ -13,10 +13,11 @@ from regcheck.law.metadata import DocumentMeta
 @dataclass(frozen=True, slots=True)
 class SkippedRule:
     """A chosen rule that could not run on a document (time guard, missing extra); the run is then
-    incomplete."""
+    incomplete. `rule` is `*` when all rules were given up; `path` names the document."""
 
     rule: str
     reason: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class DocumentResult:
     """Everything about one document, small enough to travel between processes.
 
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
-    the document has.
+    the document has. A document that could not be read has `unreadable` and nothing else.
     """
 
     path: str
@@ -36,6 +37,7 @@ class DocumentResult:
     skipped: tuple[SkippedRule, ...] = ()
     notes: tuple[str, ...] = ()
     unreadable: Unreadable | None = None
+    provisions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,16 @@ class Settings:
     ignore: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     show_info: bool = False
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """Totals over a run; findings themselves are streamed, never held here."""
+    """Totals over a run; findings themselves are streamed, never held here.
+
+    `by_severity`, `by_category` and `by_both` (category, then severity) count all findings; `new`
+    counts, by severity, those that the exit code looks at.
+    """
 
     settings: Settings
     rule_set_digest: str
@@ -66,3 +73,10 @@ class RunResult:
     by_category: Mapping[str, int] = field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
     skipped: tuple[SkippedRule, ...] = ()
+    by_both: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    new: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every document was read and every chosen rule ran on it."""
+        return not self.unreadable and not self.skipped

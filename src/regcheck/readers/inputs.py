@@ -1,0 +1,170 @@
+"""From the paths people give to the documents behind them: files, folders, archives, stdin."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from stat import S_ISDIR
+
+from regcheck.document.model import Unreadable
+from regcheck.readers.limits import Limits
+from regcheck.readers.registry import is_archive
+from regcheck.readers.walk import Walk, cannot_open, printable_path
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document to be read.
+
+    `path` is how reports name it; `location` where it lies, unless `data` holds its bytes (stdin,
+    a member of an archive). `format` is empty when name and content are to tell.
+    """
+
+    path: str
+    location: str = ""
+    format: str = ""
+    size: int = 0
+    data: bytes | None = field(default=None, repr=False)
+
+    def read(self, limits: Limits) -> bytes | Unreadable:
+        """The bytes of the document."""
+        if self.data is not None:
+            data = self.data
+        else:
+            try:
+                with Path(self.location).open("rb") as stream:
+                    data = stream.read(limits.max_file_bytes + 1)
+            except (OSError, ValueError) as fault:
+                return cannot_open(self.path, fault)
+        if len(data) > limits.max_file_bytes:
+            most = limits.max_file_bytes // 1_048_576
+            detail = f"the file is larger than {most} MB"
+            return Unreadable(self.path, "size", detail, "split it, or check what it holds")
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the given paths lead to, in path order; iterating opens archives on the way.
+
+    `missing` counts paths that lead nowhere; `passed_over` counts, by suffix, files found in
+    folders in formats that are not read.
+    """
+
+    entries: tuple[Input | Unreadable, ...]
+    limits: Limits
+    missing: int = 0
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def files(self) -> int:
+        """How many files and archives there are."""
+        return sum(isinstance(entry, Input) for entry in self.entries)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files and archives as they lie."""
+        return sum(entry.size for entry in self.entries if isinstance(entry, Input))
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether not one path led to a document, readable or not."""
+        return len(self.entries) == self.missing
+
+    def __iter__(self) -> Iterator[Input | Unreadable]:
+        for entry in self.entries:
+            if isinstance(entry, Input) and entry.data is None and is_archive(entry.location):
+                from regcheck.readers.members import members
+
+                yield from members(entry, self.limits)
+            else:
+                yield entry
+
+
+@dataclass(slots=True)
+class _Candidate:
+    entry: Input | Unreadable
+    linked: bool
+    real: str
+
+
+def find_inputs(
+    paths: Sequence[str],
+    *,
+    base: Path,
+    read_stdin: Callable[[int], bytes] | None = None,
+    stdin_name: str = "",
+    stdin_format: str = "",
+    limits: Limits | None = None,
+) -> Inputs:
+    """Everything the paths lead to, each document once, sorted by path.
+
+    `-` stands for `read_stdin`, which is asked for at most so many bytes. Absolute paths inside
+    `base`, the folder relative paths start from, are shown relative to it. Of several ways to the
+    same file the one without symbolic links, then the first in order, is kept.
+    """
+    limits = limits or Limits()
+    found: list[_Candidate] = []
+    passed_over: Counter[str] = Counter()
+    for given in dict.fromkeys(paths):
+        if given == STDIN and read_stdin is not None:
+            data = read_stdin(limits.max_file_bytes + 1)
+            name = stdin_name or STDIN
+            entry = Input(printable_path(name), "", stdin_format, len(data), data)
+            found.append(_Candidate(entry, False, "\0stdin"))
+        else:
+            found.extend(_given(given, base, passed_over))
+    entries = tuple(_once_each(found))
+    missing = sum(isinstance(e, Unreadable) and e.reason == "not-found" for e in entries)
+    return Inputs(entries, limits, missing, dict(sorted(passed_over.items())))
+
+
+def _given(given: str, base: Path, passed_over: Counter[str]) -> Iterator[_Candidate]:
+    location = os.path.join(base, given)  # noqa: PTH118 - keeps odd names as they are
+    shown = _shown(given, base)
+    try:
+        state = Path(location).stat() if given else None
+    except (OSError, ValueError) as fault:
+        path = printable_path(shown)
+        yield _Candidate(cannot_open(path, fault), False, f"\0{path}")
+        return
+    if state is None:
+        yield _Candidate(cannot_open("", FileNotFoundError()), False, "\0")
+    elif S_ISDIR(state.st_mode):
+        walk = Walk("" if shown == "." else shown, location)
+        for item in walk:
+            if isinstance(item, Unreadable):
+                yield _Candidate(item, False, f"\0{item.path}")
+            else:
+                entry = Input(printable_path(item.shown), item.location, "", item.size)
+                yield _Candidate(entry, item.linked, item.real)
+        passed_over.update(walk.passed_over)
+    else:
+        entry = Input(printable_path(shown), location, "", state.st_size)
+        yield _Candidate(entry, Path(location).is_symlink(), os.path.realpath(location))
+
+
+def _shown(given: str, base: Path) -> str:
+    """The path as given, tidied, and relative where it lies inside `base`."""
+    path = PurePath(given)
+    if path.is_absolute() and path.is_relative_to(base):
+        path = path.relative_to(base)
+    return str(path)
+
+
+def _once_each(found: list[_Candidate]) -> list[Input | Unreadable]:
+    kept: dict[str, Input | Unreadable] = {}
+    for candidate in sorted(found, key=lambda c: (c.linked, _place(c.entry))):
+        kept.setdefault(candidate.real, candidate.entry)
+    return sorted(kept.values(), key=_place)
+
+
+def _place(entry: Input | Unreadable) -> str:
+    """What entries are sorted by: an archive stands where its members will."""
+    opened = isinstance(entry, Input) and entry.data is None and is_archive(entry.location)
+    return f"{entry.path}!/" if opened else entry.path

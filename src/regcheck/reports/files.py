@@ -1,0 +1,74 @@
+"""Report files that are either whole or not there: written beside the target, then renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from types import TracebackType
+
+from regcheck.errors import UsageError
+
+_TRIES = 100
+
+
+class ReportFile:
+    """A text file (UTF-8, LF) that takes its place only when the block ends without an error.
+
+    A target that is there and is no regular file (a pipe, `/dev/stdout`) is written to directly.
+    Raises UsageError when the target cannot be written.
+    """
+
+    def __init__(self, target: str) -> None:
+        self.target = target
+        self._path = Path(os.path.realpath(target))
+        self._fresh: Path | None = None
+
+    def __enter__(self) -> ReportFile:
+        try:
+            if self._path.is_dir():
+                raise UsageError(f"{self.target}: is a folder; name a file for the report")
+            direct = self._path.exists() and not self._path.is_file()
+            self._fresh = None if direct else self._unused()
+            self._stream = (self._fresh or self._path).open("wb")
+        except (OSError, ValueError) as fault:
+            raise UsageError(self._cannot(fault)) from fault
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with contextlib.suppress(OSError) if kind else contextlib.nullcontext():
+            self._stream.close()
+        if self._fresh is None:
+            return
+        if kind is not None:
+            self._fresh.unlink(missing_ok=True)
+            return
+        try:
+            self._fresh.replace(self._path)
+        except OSError as fault:
+            self._fresh.unlink(missing_ok=True)
+            raise UsageError(self._cannot(fault)) from fault
+
+    def write(self, text: str) -> None:
+        """Add text; lone surrogates are written as escapes."""
+        try:
+            self._stream.write(text.encode("utf-8", "backslashreplace"))
+        except OSError as fault:
+            raise UsageError(self._cannot(fault)) from fault
+
+    def _unused(self) -> Path:
+        for number in range(_TRIES):
+            fresh = self._path.with_name(f".{self._path.name}.{os.getpid()}-{number}.tmp")
+            with contextlib.suppress(FileExistsError):
+                fresh.open("xb").close()
+                return fresh
+        raise FileExistsError(f"no free name beside {self._path.name}")
+
+    def _cannot(self, fault: Exception) -> str:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        return f"{self.target}: cannot write the report: {reason.lower()}"

@@ -1,0 +1,150 @@
+"""The records of the machine formats: plain values, keys in a fixed order.
+
+`docs/output-schema.json` describes them; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from regcheck import __version__
+from regcheck.document.model import Unreadable
+from regcheck.findings.model import Finding
+from regcheck.packs.model import RuleSet
+from regcheck.run.result import DocumentResult, RunResult, Settings
+
+SCHEMA_VERSION = 1
+Record = dict[str, Any]
+
+
+def to_json(record: object) -> str:
+    """A record on one line, letters as they are."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def header_record(settings: Settings, rule_set: RuleSet) -> Record:
+    """What can be said before the first document: format, tool, rules, settings."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "regcheck", "version": __version__},
+        "rule_set": {
+            "digest": rule_set.digest,
+            "packs": [{"name": pack.name, "version": pack.version} for pack in rule_set.packs],
+            "rules": len(rule_set.rules),
+        },
+        "settings": {
+            "collection": settings.collection,
+            "select": list(settings.select),
+            "ignore": list(settings.ignore),
+            "packs": list(settings.packs),
+            "preview": settings.preview,
+            "language": settings.language,
+            "locale": settings.locale,
+            "nlp": settings.nlp,
+            "fail_on": settings.fail_on,
+        },
+    }
+
+
+def document_record(result: DocumentResult) -> Record:
+    """One document that was read, with or without findings."""
+    meta = result.meta
+    return {
+        "path": result.path,
+        "refid": meta.refid,
+        "kind": meta.kind.value,
+        "title": meta.title,
+        "language": meta.language,
+        "format": result.format,
+        "digest": result.digest,
+        "provisions": result.provisions,
+        "measures": dict(sorted(result.measures.items())),
+        "findings": len(result.findings),
+        "notes": list(result.notes),
+        "skipped": [{"rule": skipped.rule, "reason": skipped.reason} for skipped in result.skipped],
+    }
+
+
+def finding_record(finding: Finding, result: DocumentResult) -> Record:
+    """One finding. `verdict`, `decider`, `target`, `fix` are null where they do not apply."""
+    rule, fix = finding.rule, finding.fix
+    return {
+        "rule": rule.id,
+        "category": rule.category,
+        "severity": finding.severity.word,
+        "confidence": finding.confidence.value,
+        "message": finding.message,
+        "advice": finding.advice,
+        "path": result.path,
+        "refid": result.meta.refid,
+        "address": finding.address,
+        "address_path": finding.address_path,
+        "target": finding.target,
+        "role": finding.role,
+        "quote": finding.quote,
+        "start": finding.start,
+        "end": finding.end,
+        "line": finding.line,
+        "column": finding.column,
+        "excerpt": finding.excerpt,
+        "language": finding.language,
+        "verdict": finding.verdict.value if finding.verdict else None,
+        "decider": finding.decider,
+        "function": rule.function or None,
+        "suggestion": finding.suggestion or None,
+        "related": [
+            {
+                "message": related.message,
+                "quote": related.quote,
+                "start": related.start,
+                "end": related.end,
+                "address_path": related.address_path,
+            }
+            for related in finding.related
+        ],
+        "fix": None
+        if fix is None
+        else {
+            "applicability": fix.applicability,
+            "start": fix.start,
+            "end": fix.end,
+            "replacement": fix.replacement,
+        },
+        "status": finding.status,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def unreadable_record(unreadable: Unreadable) -> Record:
+    """One document that could not be read."""
+    return {
+        "path": unreadable.path,
+        "reason": unreadable.reason,
+        "detail": unreadable.detail,
+        "hint": unreadable.hint,
+    }
+
+
+def summary_record(run: RunResult) -> Record:
+    """The totals of a run."""
+    return {
+        "documents": run.documents,
+        "words": run.words,
+        "findings": sum(run.by_severity.values()),
+        "by_severity": dict(run.by_severity),
+        "by_category": dict(run.by_category),
+        "new": dict(run.new),
+        "unreadable": len(run.unreadable),
+        "skipped": skipped_records(run),
+        "complete": run.complete,
+    }
+
+
+def skipped_records(run: RunResult) -> Sequence[Record]:
+    """Chosen rules that did not run everywhere, with the document."""
+    return [
+        {"rule": skipped.rule, "path": skipped.path, "reason": skipped.reason}
+        for skipped in run.skipped
+    ]

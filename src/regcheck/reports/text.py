@@ -1,0 +1,193 @@
+"""The report for people: document by document, each finding under its legal address."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from regcheck.document.model import Unreadable
+from regcheck.findings.model import Finding
+from regcheck.packs.model import Confidence, RuleSet, Severity
+from regcheck.reports.layout import Line, Piece, printable, wrap
+from regcheck.reports.paint import Paint
+from regcheck.reports.summary import summary_lines
+from regcheck.reports.wording import LOCALES, Wording, count, wording
+from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
+
+MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
+_WIDEST = 110
+_WHOLE = 0.8
+"""A match that makes up more of the excerpt than this is not marked: it is the whole sentence."""
+
+
+class TextReport:
+    """Paints each document as it comes; keeps only counts and what could not be read."""
+
+    def __init__(self, paint: Paint, width: int = 100) -> None:
+        self._paint = paint
+        self._width = max(40, min(width, _WIDEST))
+        self._settings = Settings()
+        self._locales: Counter[str] = Counter()
+        self._folded = 0
+        self._shown = 0
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Take the settings; nothing is painted yet."""
+        self._settings = settings
+
+    def document(self, result: DocumentResult) -> None:
+        """Paint a document that has findings to show, or notes."""
+        if result.unreadable is not None:
+            return
+        words = self._words(result.meta.language)
+        visible = [f for f in result.findings if self._is_shown(f)]
+        self._folded += len(result.findings) - len(visible)
+        if not visible and not result.notes:
+            return
+        self._shown += 1
+        self._paint(self._document(result, visible, words))
+
+    def end(self, run: RunResult) -> None:
+        """Paint the summary, and last and loudest what is missing from it."""
+        words = wording(self._locale())
+        if run.documents:
+            self._paint(summary_lines(run, words, folded=self._folded))
+        missing = [*_unread(run.unreadable, words, self._width)]
+        missing += _not_run(run.skipped, words, self._width)
+        if missing:
+            self._paint([(), *missing, *wrap([(words.incomplete, "loud")], self._width)])
+
+    def _is_shown(self, finding: Finding) -> bool:
+        return self._settings.show_info or finding.severity > Severity.INFO
+
+    def _words(self, language: str) -> Wording:
+        locale = self._settings.locale
+        if locale not in LOCALES:
+            locale = language if language in LOCALES else "nb"
+            self._locales[locale] += 1
+        return wording(locale)
+
+    def _locale(self) -> str:
+        """The locale of the summary: the one asked for, else that of most documents."""
+        if self._settings.locale in LOCALES:
+            return self._settings.locale
+        return max(LOCALES, key=lambda locale: (self._locales[locale], locale == "nb"))
+
+    def _document(
+        self, result: DocumentResult, visible: Sequence[Finding], words: Wording
+    ) -> Iterator[Line]:
+        if self._shown > 1:
+            yield ()
+        title = printable(result.meta.short_title or result.meta.title)
+        head: list[Piece] = [(printable(result.path), "path")]
+        if title:
+            head.append((f"  {title}", "dim"))
+        yield from wrap(head, self._width, hanging=2)
+        yield (("─" * self._width, "dim"),)
+        for note in result.notes:
+            yield from wrap([(f"{words.note}: {printable(note)}", "dim")], self._width, 2, 2)
+        before = ""
+        for finding, places in _grouped(visible):
+            if finding.address_path != before:
+                yield ()
+                yield from self._address(finding, words)
+            before = finding.address_path
+            yield from self._finding(finding, places, words)
+
+    def _address(self, finding: Finding, words: Wording) -> Iterator[Line]:
+        head: list[Piece] = [(printable(finding.address), "address")]
+        if finding.target:
+            head.append((f"  {words.belongs_to} {printable(finding.target)}", "dim"))
+        yield from wrap(head, self._width, hanging=2)
+
+    def _finding(self, finding: Finding, places: int, words: Wording) -> Iterator[Line]:
+        word = finding.severity.word
+        title = finding.rule.title.get(self._message_locale(finding))
+        head: list[Piece] = [
+            (f"{MARKS[finding.severity]}\u00a0{words.severities[word]}", word),
+            (f"  {printable(title)}", "title"),
+            (f"  {finding.rule.id}", "rule"),
+        ]
+        if finding.confidence is Confidence.LOW:
+            head.append((f" ({words.uncertain})", "rule"))
+        if places > 1:
+            head.append((f" · {count(words.places, places, words)}", "rule"))
+        yield from wrap(head, self._width, 2, 2)
+        yield from wrap(_marked(finding), self._width, 4)
+        yield from wrap([(printable(finding.message), "")], self._width, 4)
+        if finding.decider and finding.decider != "unclear":
+            decider = words.deciders.get(finding.decider, finding.decider)
+            yield from wrap([(f"{words.decided_by}: {decider}.", "")], self._width, 4)
+        if finding.advice:
+            yield from self._labelled(words.advice, finding.advice)
+        if finding.fix is not None:
+            yield from self._labelled(words.proposed, f"«{finding.fix.replacement}»")
+
+    def _labelled(self, label: str, text: str) -> Iterator[Line]:
+        pieces: list[Piece] = [(f"{label}:", "label"), (f" {printable(text)}", "advice")]
+        yield from wrap(pieces, self._width, 4, 2)
+
+    def _message_locale(self, finding: Finding) -> str:
+        locale = self._settings.locale
+        return locale if locale in LOCALES else finding.language or "nb"
+
+
+def _grouped(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int]]:
+    """The findings to show, each with how many places it stands for: rules that speak once per
+    document are shown at their first place only."""
+    places = Counter(f.rule.id for f in findings if f.rule.once)
+    done: set[str] = set()
+    for finding in findings:
+        if not finding.rule.once:
+            yield finding, 1
+        elif finding.rule.id not in done:
+            done.add(finding.rule.id)
+            yield finding, places[finding.rule.id]
+
+
+def _marked(finding: Finding) -> list[Piece]:
+    """The excerpt with the matched words in a style of their own."""
+    excerpt, quote = finding.excerpt, finding.quote
+    expected = finding.span.start - finding.sentence.start
+    if excerpt.startswith("…"):
+        expected = (len(excerpt) - len(quote)) // 2
+    found = _nearest(excerpt, quote, expected)
+    if found < 0 or len(quote) > _WHOLE * len(excerpt):
+        return [(printable(excerpt), "")]
+    end = found + len(quote)
+    return [
+        (printable(excerpt[:found]), ""),
+        (printable(quote), "match"),
+        (printable(excerpt[end:]), ""),
+    ]
+
+
+def _nearest(text: str, words: str, expected: int) -> int:
+    """Where `words` stand in `text` nearest to the expected place, or -1."""
+    places = []
+    at = text.find(words) if words else -1
+    while at >= 0:
+        places.append(at)
+        at = text.find(words, at + 1)
+    return min(places, key=lambda place: abs(place - expected), default=-1)
+
+
+def _unread(unreadable: Sequence[Unreadable], words: Wording, width: int) -> Iterator[Line]:
+    if not unreadable:
+        return
+    yield ((f"✖ {count(words.unread, len(unreadable), words)}", "loud"),)
+    for item in unreadable:
+        reason = words.reasons.get(item.reason, item.reason)
+        hint = f" ({printable(item.hint)})" if item.hint else ""
+        text = f": {reason}. {printable(item.detail)}{hint}"
+        yield from wrap([(printable(item.path), "path"), (text, "")], width, 2, 2)
+
+
+def _not_run(skipped: Sequence[SkippedRule], words: Wording, width: int) -> Iterator[Line]:
+    if not skipped:
+        return
+    yield ((f"✖ {words.not_run}", "loud"),)
+    for item in skipped:
+        rule = words.all_rules if item.rule == "*" else item.rule
+        place = f"{printable(item.path)}: " if item.path else ""
+        yield from wrap([(place, "path"), (f"{rule}: {printable(item.reason)}", "")], width, 2, 2)

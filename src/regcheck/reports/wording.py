@@ -1,0 +1,243 @@
+"""What reports for people say of their own accord, in Bokmål, Nynorsk and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+LOCALES = ("nb", "nn", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one locale. Pairs are for one and for several; `{n}` takes the number."""
+
+    severities: Mapping[str, str]
+    categories: Mapping[str, str]
+    deciders: Mapping[str, str]
+    reasons: Mapping[str, str]
+    advice: str
+    proposed: str
+    decided_by: str
+    uncertain: str
+    belongs_to: str
+    note: str
+    line: str
+    places: tuple[str, str]
+    no_findings: str
+    summary: str
+    documents: tuple[str, str]
+    words: tuple[str, str]
+    total: str
+    folded: tuple[str, str]
+    unread: tuple[str, str]
+    not_run: str
+    incomplete: str
+    all_rules: str
+    rationale: str
+    sources: str
+    examples_bad: str
+    examples_good: str
+    thousands: str
+
+
+_NB = Wording(
+    severities={"error": "feil", "warning": "advarsel", "info": "merknad"},
+    categories={
+        "paper": "papir og form",
+        "discretion": "skjønn",
+        "concepts": "begreper",
+        "once-only": "bare én gang",
+        "automation": "automatisering",
+        "data-sharing": "deling av data",
+        "application-only": "krav om søknad",
+        "technology": "teknologi",
+        "plain-language": "klart språk",
+        "readability": "lesbarhet",
+        "structure": "oppbygning",
+    },
+    deciders={
+        "authority": "forvaltningen",
+        "court": "domstolen",
+        "private": "en privat part",
+        "unclear": "uklart",
+    },
+    reasons={
+        "not-found": "finnes ikke",
+        "access": "kan ikke åpnes",
+        "encoding": "tegnkodingen kan ikke leses",
+        "syntax": "feil i oppbygningen av filen",
+        "entity": "entiteter er ikke tillatt",
+        "depth": "for mange nivåer",
+        "size": "for stor",
+        "bomb": "pakket for tett",
+        "binary": "ikke tekst",
+        "timeout": "tok for lang tid",
+        "format": "formatet kan ikke leses",
+        "internal": "feil i regcheck",
+        "crashed": "prosessen døde",
+        "memory": "ikke nok minne",
+    },
+    advice="Forslag",
+    proposed="Rett til",
+    decided_by="Avgjøres av",
+    uncertain="usikker",
+    belongs_to="settes inn i",
+    note="Merk",
+    line="linje",
+    places=("{n} sted i dokumentet", "{n} steder i dokumentet"),
+    no_findings="Ingen funn.",
+    summary="Oppsummering",
+    documents=("{n} dokument", "{n} dokumenter"),
+    words=("{n} ord", "{n} ord"),
+    total="i alt",
+    folded=("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
+    unread=("IKKE LEST: {n} dokument", "IKKE LEST: {n} dokumenter"),
+    not_run="IKKE KJØRT",
+    incomplete="Kontrollen er ufullstendig.",
+    all_rules="alle regler",
+    rationale="Begrunnelse",
+    sources="Kilder",
+    examples_bad="Gir funn",
+    examples_good="Gir ikke funn",
+    thousands="\u00a0",
+)
+_NN = Wording(
+    severities={"error": "feil", "warning": "åtvaring", "info": "merknad"},
+    categories={
+        "paper": "papir og form",
+        "discretion": "skjønn",
+        "concepts": "omgrep",
+        "once-only": "berre éin gong",
+        "automation": "automatisering",
+        "data-sharing": "deling av data",
+        "application-only": "krav om søknad",
+        "technology": "teknologi",
+        "plain-language": "klart språk",
+        "readability": "lesbarheit",
+        "structure": "oppbygging",
+    },
+    deciders={
+        "authority": "forvaltninga",
+        "court": "domstolen",
+        "private": "ein privat part",
+        "unclear": "uklart",
+    },
+    reasons={
+        "not-found": "finst ikkje",
+        "access": "kan ikkje opnast",
+        "encoding": "teiknkodinga kan ikkje lesast",
+        "syntax": "feil i oppbygginga av fila",
+        "entity": "entitetar er ikkje tillatne",
+        "depth": "for mange nivå",
+        "size": "for stor",
+        "bomb": "pakka for tett",
+        "binary": "ikkje tekst",
+        "timeout": "tok for lang tid",
+        "format": "formatet kan ikkje lesast",
+        "internal": "feil i regcheck",
+        "crashed": "prosessen døydde",
+        "memory": "ikkje nok minne",
+    },
+    advice="Framlegg",
+    proposed="Rett til",
+    decided_by="Blir avgjort av",
+    uncertain="usikker",
+    belongs_to="blir sett inn i",
+    note="Merk",
+    line="linje",
+    places=("{n} stad i dokumentet", "{n} stader i dokumentet"),
+    no_findings="Ingen funn.",
+    summary="Oppsummering",
+    documents=("{n} dokument", "{n} dokument"),
+    words=("{n} ord", "{n} ord"),
+    total="i alt",
+    folded=("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
+    unread=("IKKJE LESE: {n} dokument", "IKKJE LESE: {n} dokument"),
+    not_run="IKKJE KØYRT",
+    incomplete="Kontrollen er ufullstendig.",
+    all_rules="alle reglar",
+    rationale="Grunngiving",
+    sources="Kjelder",
+    examples_bad="Gir funn",
+    examples_good="Gir ikkje funn",
+    thousands="\u00a0",
+)
+_EN = Wording(
+    severities={"error": "error", "warning": "warning", "info": "note"},
+    categories={
+        "paper": "paper and form",
+        "discretion": "discretion",
+        "concepts": "concepts",
+        "once-only": "once only",
+        "automation": "automation",
+        "data-sharing": "data sharing",
+        "application-only": "application required",
+        "technology": "technology",
+        "plain-language": "plain language",
+        "readability": "readability",
+        "structure": "structure",
+    },
+    deciders={
+        "authority": "an authority",
+        "court": "a court",
+        "private": "a private party",
+        "unclear": "unclear",
+    },
+    reasons={
+        "not-found": "not found",
+        "access": "cannot be opened",
+        "encoding": "unreadable character encoding",
+        "syntax": "malformed",
+        "entity": "entities are not allowed",
+        "depth": "nested too deeply",
+        "size": "too large",
+        "bomb": "packed too tightly",
+        "binary": "not text",
+        "timeout": "took too long",
+        "format": "unreadable format",
+        "internal": "fault in regcheck",
+        "crashed": "the process died",
+        "memory": "not enough memory",
+    },
+    advice="Suggestion",
+    proposed="Change to",
+    decided_by="Decided by",
+    uncertain="uncertain",
+    belongs_to="goes into",
+    note="Note",
+    line="line",
+    places=("{n} place in the document", "{n} places in the document"),
+    no_findings="No findings.",
+    summary="Summary",
+    documents=("{n} document", "{n} documents"),
+    words=("{n} word", "{n} words"),
+    total="total",
+    folded=("+ {n} note; show with --show-info", "+ {n} notes; show with --show-info"),
+    unread=("NOT READ: {n} document", "NOT READ: {n} documents"),
+    not_run="NOT RUN",
+    incomplete="The check is incomplete.",
+    all_rules="all rules",
+    rationale="Rationale",
+    sources="Sources",
+    examples_bad="Gives a finding",
+    examples_good="Gives no finding",
+    thousands=",",
+)
+_WORDINGS = MappingProxyType({"nb": _NB, "nn": _NN, "en": _EN})
+
+
+def wording(locale: str) -> Wording:
+    """The words of a locale; Bokmål for any other than `nb`, `nn` and `en`."""
+    return _WORDINGS.get(locale, _NB)
+
+
+def number(value: int, words: Wording) -> str:
+    """A whole number with its thousands apart."""
+    return f"{value:,}".replace(",", words.thousands)
+
+
+def count(pair: tuple[str, str], value: int, words: Wording) -> str:
+    """A pair's form for one or several, with the number."""
+    return pair[value != 1].format(n=number(value, words))

@@ -1,0 +1,81 @@
+"""regcheck as a library: read a document, load rules, check."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from regcheck.document.model import Document, Unreadable
+from regcheck.findings.check import Checker
+from regcheck.readers.inputs import Input
+from regcheck.readers.limits import Limits
+from regcheck.readers.registry import read_document
+from regcheck.readers.walk import printable_path
+from regcheck.run.document import document_result, unread
+from regcheck.run.result import DocumentResult, Settings
+from regcheck.run.rules import LoadedRules, RuleChoice
+from regcheck.run.rules import load_rules as load_chosen
+
+
+def read(
+    source: str | os.PathLike[str] | bytes, *, format: str = "", name: str = ""
+) -> Document | Unreadable:
+    """Read one document from a file, or from its bytes.
+
+    `format` is `xml`, `md` or `txt`; left out, name and content tell. `name` is what results call
+    the document. A document that cannot be read gives an `Unreadable` that says why.
+    """
+    if isinstance(source, bytes):
+        return read_document(source, name or "-", format)
+    location = os.fspath(source)
+    shown = name or printable_path(location)
+    data = Input(shown, location).read(Limits())
+    return data if isinstance(data, Unreadable) else read_document(data, shown, format)
+
+
+def load_rules(
+    *packs: str | os.PathLike[str],
+    collection: str = "default",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    preview: bool = False,
+    cache: Path | None = None,
+) -> LoadedRules:
+    """The built-in rules and those of the given folders or files, chosen and compiled.
+
+    `select` and `ignore` take rule ids, categories and globs over ids; `cache` is a folder where
+    the compiled rules may be kept. Raises PackError for faulty rule files and UsageError for a
+    choice that names nothing.
+    """
+    choice = RuleChoice(
+        collection=collection,
+        select=tuple(select),
+        ignore=tuple(ignore),
+        packs=tuple(os.fspath(pack) for pack in packs),
+        preview=preview,
+    )
+    return load_chosen(choice, cache)
+
+
+def check(
+    document: Document | Unreadable,
+    rules: LoadedRules,
+    *,
+    locale: str = "auto",
+    language: str = "auto",
+    nlp: bool = True,
+) -> DocumentResult:
+    """Every finding in a document that `read` gave.
+
+    `locale` is the language of messages and addresses (`nb`, `nn`, `en`, or `auto` for the
+    document's own); `language` overrules what the document is taken to be written in; `nlp` turns
+    the trained pipeline on.
+    """
+    if isinstance(document, Unreadable):
+        return unread(document)
+    checker = Checker(
+        rules.rule_set, locale=locale, language=language, nlp=nlp, compiled=rules.compiled
+    )
+    settings = Settings(locale=locale, language=language, nlp=nlp)
+    return document_result(document, checker.check(document), document.source.path, settings)

@@ -1,0 +1,132 @@
+"""A whole run: every input checked, in one process or several, results in path order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from regcheck.document.model import Unreadable
+from regcheck.errors import InternalError
+from regcheck.findings.check import Checker
+from regcheck.readers.inputs import Input, Inputs
+from regcheck.readers.limits import Limits
+from regcheck.run.document import DocumentChecker, DocumentRun, Guard, unread
+from regcheck.run.result import DocumentResult, Settings
+from regcheck.run.rules import LoadedRules
+from regcheck.run.wire import Packed, pack, unpack
+
+FEW_FILES = 30
+SMALL_SIZE = 8_000_000
+"""Below both, several processes would take longer to start than they save."""
+
+CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How a run is carried out; nothing here can change a result, save `guard` when time runs out.
+
+    `make_checker` must be a module-level function, so that it can be sent to other processes.
+    """
+
+    jobs: int = 1
+    limits: Limits = field(default_factory=Limits)
+    guard: Guard = field(default_factory=Guard)
+    reraise: bool = False
+    make_checker: CheckerMaker | None = None
+
+
+def run_check(
+    inputs: Iterable[Input | Unreadable],
+    rules: LoadedRules,
+    settings: Settings,
+    options: RunOptions | None = None,
+) -> Iterator[DocumentResult]:
+    """The result of each input in the order given, whatever the number of processes."""
+    options = options or RunOptions()
+    if options.jobs > 1:
+        return _in_processes(inputs, rules, settings, options)
+    return _in_this_process(inputs, rules, settings, options)
+
+
+def choose_jobs(asked: int, inputs: Inputs, processors: int) -> int:
+    """How many processes to use: as many as asked, or by what there is to do for 0."""
+    if asked > 0:
+        return asked
+    if inputs.files < FEW_FILES and inputs.size < SMALL_SIZE:
+        return 1
+    return max(1, processors)
+
+
+def make_checker(rules: LoadedRules, settings: Settings) -> DocumentChecker:
+    """The checker for a rule set and the settings of a run."""
+    return Checker(
+        rules.rule_set,
+        locale=settings.locale,
+        language=settings.language,
+        nlp=settings.nlp,
+        compiled=rules.compiled,
+    )
+
+
+def _document_run(rules: LoadedRules, settings: Settings, options: RunOptions) -> DocumentRun:
+    checker = (options.make_checker or make_checker)(rules, settings)
+    return DocumentRun(checker, settings, options.limits, options.guard, options.reraise)
+
+
+def _in_this_process(
+    inputs: Iterable[Input | Unreadable],
+    rules: LoadedRules,
+    settings: Settings,
+    options: RunOptions,
+) -> Iterator[DocumentResult]:
+    run = _document_run(rules, settings, options)
+    for item in inputs:
+        yield unread(item) if isinstance(item, Unreadable) else run(item)
+
+
+def _in_processes(
+    inputs: Iterable[Input | Unreadable],
+    rules: LoadedRules,
+    settings: Settings,
+    options: RunOptions,
+) -> Iterator[DocumentResult]:
+    from regcheck.run.pool import Crashed, ProcessPool
+
+    pool: ProcessPool[Input | Unreadable, Packed] = ProcessPool(
+        options.jobs, _work, _start, (rules, settings, replace(options, jobs=1))
+    )
+    for result in pool.results(inputs):
+        if isinstance(result, Crashed):
+            yield unread(_crash(result.task))
+        else:
+            yield unpack(result, rules.rule_set)
+
+
+def _crash(task: Input | Unreadable) -> Unreadable:
+    detail = "the process that read this document died, twice"
+    return Unreadable(task.path, "crashed", detail, "try with --jobs 1, and report it")
+
+
+@dataclass(slots=True)
+class _Worker:
+    """What a worker process keeps between tasks."""
+
+    run: DocumentRun | None = None
+    rule_index: dict[str, int] = field(default_factory=dict)
+
+
+_worker = _Worker()
+
+
+def _start(rules: LoadedRules, settings: Settings, options: RunOptions) -> None:
+    _worker.run = _document_run(rules, settings, options)
+    _worker.rule_index = {rule.id: index for index, rule in enumerate(rules.rule_set.rules)}
+
+
+def _work(task: Input | Unreadable) -> Packed:
+    if isinstance(task, Unreadable):
+        return pack(unread(task), {})
+    if _worker.run is None:
+        raise InternalError("a worker process was not made ready; please report this")
+    return pack(_worker.run(task), _worker.rule_index)

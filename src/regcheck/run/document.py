@@ -1,0 +1,104 @@
+"""One document from bytes to result, in whatever process it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from regcheck.document.model import Document, Unreadable
+from regcheck.findings.check import Checked
+from regcheck.law.metadata import DocumentMeta
+from regcheck.readers.inputs import Input
+from regcheck.readers.limits import Limits
+from regcheck.readers.registry import read_document
+from regcheck.run.result import DocumentResult, Settings, SkippedRule
+
+AUTO = "auto"
+REPORT_IT = "please report this, with the document or the part of it that brings it about"
+
+
+class DocumentChecker(Protocol):
+    """What a run needs of `findings.check.Checker`."""
+
+    def check(self, document: Document, *, expired: Callable[[], bool] | None = None) -> Checked:
+        """Every finding in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """How long a document may take. `clock` gives seconds; it must be a module-level function, so
+    that it can be sent to other processes."""
+
+    clock: Callable[[], float] | None = None
+    seconds: float = 30.0
+
+    def start(self) -> Callable[[], bool] | None:
+        """A question to be asked now and then: is the time up? None when nothing guards."""
+        clock = self.clock
+        if clock is None:
+            return None
+        end = clock() + self.seconds
+        return lambda: clock() > end
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRun:
+    """Reads and checks documents one at a time. With `reraise` a fault of regcheck's own is not
+    turned into a result."""
+
+    checker: DocumentChecker
+    settings: Settings
+    limits: Limits = field(default_factory=Limits)
+    guard: Guard = field(default_factory=Guard)
+    reraise: bool = False
+
+    def __call__(self, item: Input) -> DocumentResult:
+        """The result for one document; never raises for anything the document holds."""
+        try:
+            return self._result(item)
+        except MemoryError:
+            detail = "there is not enough memory for this document"
+            return unread(Unreadable(item.path, "memory", detail, "split it, or use fewer --jobs"))
+        except Exception as fault:
+            if self.reraise:
+                raise
+            words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+            detail = f"internal error in regcheck ({words})"
+            return unread(Unreadable(item.path, "internal", detail, REPORT_IT))
+
+    def _result(self, item: Input) -> DocumentResult:
+        expired = self.guard.start()
+        data = item.read(self.limits)
+        if isinstance(data, Unreadable):
+            return unread(data)
+        document = read_document(data, item.path, item.format, self.limits)
+        if isinstance(document, Unreadable):
+            return unread(replace(document, path=item.path))
+        checked = self.checker.check(document, expired=expired)
+        return document_result(document, checked, item.path, self.settings)
+
+
+def document_result(
+    document: Document, checked: Checked, path: str, settings: Settings
+) -> DocumentResult:
+    """What reports are told about a document that was checked."""
+    meta = document.meta
+    if settings.language != AUTO:
+        meta = replace(meta, language=settings.language)
+    return DocumentResult(
+        path=path,
+        format=document.source.format,
+        digest=document.source.digest,
+        meta=meta,
+        findings=checked.findings,
+        measures=checked.measures,
+        skipped=tuple(SkippedRule(rule, why, path) for rule, why in checked.skipped),
+        notes=document.notes,
+        provisions=sum(1 for _ in document.provisions()),
+    )
+
+
+def unread(reason: Unreadable) -> DocumentResult:
+    """The result of a document that could not be read."""
+    return DocumentResult(reason.path, "", "", DocumentMeta(), unreadable=reason)

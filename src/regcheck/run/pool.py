@@ -1,0 +1,132 @@
+"""Work spread over processes, with results in the order of the tasks.
+
+A process that dies takes the whole executor with it. The tasks that were under way are then run
+one by one in a process of their own; the one that dies again is given up.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.context import BaseContext
+from typing import Any, Generic, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_AHEAD = 16
+"""Tasks under way or done and waiting for their turn, for each process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crashed(Generic[Task]):
+    """Stands for the result of a task whose process died twice."""
+
+    task: Task
+
+
+@dataclass(slots=True)
+class ProcessPool(Generic[Task, Result]):
+    """`jobs` processes that run `work`, each made ready by `start(*arguments)`."""
+
+    jobs: int
+    work: Callable[[Task], Result]
+    start: Callable[..., None]
+    arguments: tuple[Any, ...]
+    _main: ProcessPoolExecutor | None = None
+    _alone: ProcessPoolExecutor | None = None
+
+    def results(self, tasks: Iterable[Task]) -> Iterator[Result | Crashed[Task]]:
+        """The result of each task, in order; only so many tasks are taken ahead."""
+        waiting: deque[tuple[Task, Future[Result]]] = deque()
+        source = iter(tasks)
+        try:
+            while True:
+                self._fill(waiting, source)
+                if not waiting:
+                    return
+                task, future = waiting.popleft()
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    yield from self._recover(task, waiting)
+        finally:
+            self._close()
+
+    def _fill(self, waiting: deque[tuple[Task, Future[Result]]], source: Iterator[Task]) -> None:
+        while len(waiting) < self.jobs * _AHEAD:
+            try:
+                task = next(source)
+            except StopIteration:
+                return
+            waiting.append((task, self._submit(task)))
+
+    def _submit(self, task: Task) -> Future[Result]:
+        if self._main is None:
+            self._main = self._executor(self.jobs)
+        try:
+            return self._main.submit(self.work, task)
+        except BrokenProcessPool as broken:
+            future: Future[Result] = Future()
+            future.set_exception(broken)
+            return future
+
+    def _recover(
+        self, task: Task, waiting: deque[tuple[Task, Future[Result]]]
+    ) -> Iterator[Result | Crashed[Task]]:
+        """The result of `task` and of all that wait, what was lost being run again alone."""
+        if self._main is not None:
+            self._main.shutdown(wait=True, cancel_futures=True)
+            self._main = None
+        yield self._again(task)
+        while waiting:
+            task, future = waiting.popleft()
+            lost = future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
+            yield self._again(task) if lost else future.result()
+        if self._alone is not None:
+            self._alone.shutdown(wait=True)
+            self._alone = None
+
+    def _again(self, task: Task) -> Result | Crashed[Task]:
+        if self._alone is None:
+            self._alone = self._executor(1)
+        try:
+            return self._alone.submit(self.work, task).result()
+        except BrokenProcessPool:
+            self._alone.shutdown(wait=True)
+            self._alone = None
+            return Crashed(task)
+
+    def _executor(self, jobs: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            jobs,
+            mp_context=_context(),
+            initializer=_begin,
+            initargs=(self.start, self.arguments),
+        )
+
+    def _close(self) -> None:
+        for executor in (self._main, self._alone):
+            if executor is not None:
+                executor.shutdown(wait=False, cancel_futures=True)
+        self._main = self._alone = None
+
+
+def _context() -> BaseContext:
+    """Forking is fastest and shares the rules, but is safe only before there are threads."""
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return get_context("fork")
+    return get_context("spawn")
+
+
+def _begin(start: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    """In a new process: let an interrupt end it without a word, and make it ready."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    start(*arguments)

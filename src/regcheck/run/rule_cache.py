@@ -1,0 +1,101 @@
+"""The compiled rule set on disk: MessagePack behind a checksum, in a file named after its key.
+
+A cache that cannot be written, or that is broken, is as good as none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from regcheck.run.rules import LoadedRules
+
+_MAGIC = b"regcheck rules 1\n"
+_KEPT = 16
+_MAX_BYTES = 256 * 1024 * 1024
+_ROOMS = ("packs", "matching", "language")
+
+
+def cache_folder(
+    environment: Mapping[str, str], home: Path | None, *, windows: bool
+) -> Path | None:
+    """Where caches go: `XDG_CACHE_HOME` or `~/.cache`, on Windows `LOCALAPPDATA`; None when none
+    of them is known. Relative places are passed over, as the XDG specification asks."""
+    named = environment.get("LOCALAPPDATA" if windows else "XDG_CACHE_HOME", "")
+    if named and Path(named).is_absolute():
+        return Path(named, "regcheck")
+    return None if home is None else Path(home, ".cache", "regcheck")
+
+
+def code_fingerprint() -> str:
+    """SHA-256 over the code that compiles rules, so that a changed checkout is not served what
+    older code compiled; of data files only names and sizes."""
+    package = Path(__file__).resolve().parents[1]
+    digest = sha256()
+    for room in _ROOMS:
+        for path in sorted((package / room).rglob("*")):
+            if path.suffix == ".py":
+                digest.update(f"{room}/{path.name}\0".encode())
+                digest.update(path.read_bytes())
+            elif path.is_file() and path.suffix != ".pyc":
+                digest.update(f"{room}/{path.name}\0{path.stat().st_size}\0".encode())
+    return digest.hexdigest()
+
+
+def load(folder: Path, key: str) -> LoadedRules | None:
+    """The rules kept under a key, or None."""
+    from regcheck.matching.plans import decode_compiled
+    from regcheck.packs.cache_codec import decode_rule_set
+    from regcheck.run.rules import LoadedRules
+
+    try:
+        with _file(folder, key).open("rb") as stream:
+            data = stream.read(_MAX_BYTES)
+        body = _checked(data)
+        size = int.from_bytes(body[:8], "big")
+        rule_set = decode_rule_set(body[8 : 8 + size])
+        return LoadedRules(rule_set, decode_compiled(body[8 + size :]))
+    except (OSError, ValueError):
+        return None
+
+
+def save(folder: Path, key: str, rules: LoadedRules) -> None:
+    """Keep rules under a key, all or nothing, and drop the oldest ones over a small number."""
+    from regcheck.matching.plans import encode_compiled
+    from regcheck.packs.cache_codec import encode_rule_set
+
+    first = encode_rule_set(rules.rule_set)
+    body = len(first).to_bytes(8, "big") + first + encode_compiled(rules.compiled)
+    target = _file(folder, key)
+    fresh = target.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.write_bytes(_MAGIC + sha256(body).digest() + body)
+        fresh.replace(target)
+        _drop_oldest(target.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def _file(folder: Path, key: str) -> Path:
+    return folder / "rules" / f"{key[:40]}.bin"
+
+
+def _checked(data: bytes) -> bytes:
+    head = len(_MAGIC) + 32
+    body = data[head:]
+    if not data.startswith(_MAGIC) or sha256(body).digest() != data[len(_MAGIC) : head]:
+        raise ValueError("the cached rules are damaged")
+    return body
+
+
+def _drop_oldest(folder: Path) -> None:
+    kept = sorted(folder.glob("*.bin"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in kept[_KEPT:]:
+        path.unlink(missing_ok=True)

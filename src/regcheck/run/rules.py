@@ -1,0 +1,123 @@
+"""The rules of a run: loaded, chosen and compiled, from the cache where that is possible."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from regcheck import __version__
+from regcheck.errors import UsageError
+from regcheck.matching.plans import CompiledRules
+from regcheck.packs.library import Library
+from regcheck.packs.model import Rule, RuleSet
+from regcheck.packs.source_files import library_fingerprint
+from regcheck.run import rule_cache
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChoice:
+    """Which rules a run uses. `packs` are folders or files of rules beside the built-in ones."""
+
+    collection: str = "default"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    preview: bool = False
+    builtin: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRules:
+    """A rule set and what it compiles to."""
+
+    rule_set: RuleSet
+    compiled: CompiledRules
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules, in id order."""
+        return self.rule_set.rules
+
+
+def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
+    """The chosen rules, compiled; kept in and taken from the folder `cache` when there is one.
+
+    Raises PackError for faulty rule files and UsageError for a choice that names nothing.
+    """
+    if cache is None:
+        return _compile(choice)
+    key = _key(choice)
+    found = rule_cache.load(cache, key)
+    if found is None:
+        found = _compile(choice)
+        rule_cache.save(cache, key, found)
+    return found
+
+
+def load_library(choice: RuleChoice) -> Library:
+    """Everything that the built-in folder and the named packs hold, chosen or not."""
+    from regcheck.matching.checks import CHECK_NAMES
+    from regcheck.packs.load import load_packs
+
+    return load_packs(pack_places(choice), CHECK_NAMES)
+
+
+def pack_places(choice: RuleChoice) -> list[Path]:
+    """The folders and files rules are loaded from, the built-in ones first."""
+    from regcheck.packs.load import builtin_folder
+
+    builtin = [builtin_folder()] if choice.builtin else []
+    return [*builtin, *(Path(pack) for pack in choice.packs)]
+
+
+def choose(library: Library, choice: RuleChoice) -> RuleSet:
+    """The rule set of a choice: rules of named packs take part whatever the collection says."""
+    from regcheck.packs.select import select_rules
+
+    rule_set = select_rules(
+        library,
+        choice.collection,
+        packs=rules_of_packs(library, choice.packs),
+        select=choice.select,
+        ignore=choice.ignore,
+        preview=choice.preview,
+    )
+    if not rule_set.rules:
+        raise UsageError("no rules are left to run: everything chosen is ignored or held back")
+    return rule_set
+
+
+def rules_of_packs(library: Library, packs: Sequence[str]) -> list[str]:
+    """The ids of rules that lie in the given folders or files."""
+    places = [Path(pack) for pack in packs]
+    return [
+        rule_id
+        for rule_id in library.rules
+        if any(
+            (file := library.files[f"rule:{rule_id}"]) == place or place in file.parents
+            for place in places
+        )
+    ]
+
+
+def _compile(choice: RuleChoice) -> LoadedRules:
+    from regcheck.matching.compile import compile_rules
+
+    rule_set = choose(load_library(choice), choice)
+    return LoadedRules(rule_set, compile_rules(rule_set))
+
+
+def _key(choice: RuleChoice) -> str:
+    """What the cache goes by. The packs' paths take part since rules name the files they came
+    from, and rules in user packs are chosen by where they lie."""
+    said = (
+        __version__,
+        rule_cache.code_fingerprint(),
+        library_fingerprint(pack_places(choice)),
+        repr(choice),
+        *(os.fspath(place.resolve()) for place in pack_places(choice)),
+    )
+    return sha256("\0".join(said).encode("utf-8", "surrogateescape")).hexdigest()
