@@ -20,6 +20,8 @@ from regcheck.text.offsets import TextBuilder
 
 _LEAD_LEVEL = 1000
 _LONGEST_TITLE = 100
+_BULLET = "bullet"
+"""The sort of every item that the source itself marks: its siblings are told by indentation."""
 _TITLES = (
     "lov", "lova", "forskrift", "midlertidig", "utkast", "forslag", "instruks", "vedtak",
     "endring", "endringslov", "føresegn", "reglement", "vedtekter", "retningslinjer", "høring",
@@ -375,12 +377,12 @@ class Drafter:
             return
         mark = grammar.marker(text)
         if mark is not None and mark.sort != "1.1" and not mark.sort.startswith("-"):
-            self._item(block, mark, block.level)
+            self._item(block, mark, block.level, _BULLET)
         else:
-            self._item(block, grammar.Marker(block.marker or "-", "", 0), block.level)
+            self._item(block, grammar.Marker(_BULLET, "", 0), block.level, _BULLET)
 
-    def _item(self, block: Block, mark: grammar.Marker, indent: int) -> None:
-        sort = self._sort(mark, indent)
+    def _item(self, block: Block, mark: grammar.Marker, indent: int, sort: str = "") -> None:
+        sort = sort or self._sort(mark)
         items = self.items
         parent = self._list_parent()
         for index in range(len(items) - 1, -1, -1):
@@ -399,7 +401,7 @@ class Drafter:
         node.attributes["marker"] = block.text[: mark.length].strip() or block.marker
         items.append(_Listed(node, sort, indent))
 
-    def _sort(self, mark: grammar.Marker, indent: int) -> str:
+    def _sort(self, mark: grammar.Marker) -> str:
         """The marker's sort, with «i», «v» and «x» told apart from letters by what came before."""
         if mark.sort[0] not in "ai" or not grammar.roman_value(mark.label):
             return mark.sort

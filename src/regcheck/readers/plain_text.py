@@ -15,6 +15,7 @@ from regcheck.text.span import Span
 _DIRECTIVE = re.compile(r"^[ \t]*\[regcheck:[ \t]*([^\]\n]{0,2000})\][ \t]*$", re.MULTILINE)
 _BULLETS = "-–—•·▪◦●*"
 _ENDS = ".:;!?»)"
+_SENTENCES = re.compile(r"\.\s+[A-ZÆØÅ§]")
 _BLANK = " \t\r\f\v\xa0\u200b"
 
 
@@ -66,8 +67,8 @@ def _begins(line: str, before: str, single: bool) -> bool:
     """Whether a line right under another starts a block of its own."""
     first = line[0]
     last = before.rstrip()[-1:]
-    if single and _is_heading(before.rstrip()) and (first.isupper() or first in "(«§–-"):
-        return before[0] == "§" or first in "(§" or line.rstrip()[-1] in ".:;," or len(line) > 100
+    if single and _is_heading(before.rstrip()) and (first.isupper() or first in "(«–-"):
+        return before[0] == "§" or first == "(" or line.rstrip()[-1] in ".:;," or len(line) > 100
     if first == "§":
         return last in _ENDS or _is_heading(line)
     if first in "KDVIXAF" and grammar.section_heading(line, marked=False) is not None:
@@ -97,6 +98,9 @@ def _is_heading(line: str) -> bool:
             return False
         rest = line[found[1] :]
         return (
-            not grammar.is_running(rest) and (not rest or rest[-1] not in ".:;,") and len(rest) < 90
+            not grammar.is_running(rest)
+            and _SENTENCES.search(rest) is None
+            and (not rest or rest[-1] not in ".:;,")
+            and len(rest) < 90
         )
     return len(line) < 100 and grammar.section_heading(line, marked=False) is not None

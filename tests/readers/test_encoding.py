@@ -1,0 +1,68 @@
+"""Bytes to text."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regcheck.document.model import Unreadable
+from regcheck.readers.encoding import decode
+
+TEXT = "§ 1. Søknaden skal være på språket «bokmål» – eller nynorsk.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode("utf-8"), "utf-8"),
+        (codecs.BOM_UTF8 + TEXT.encode("utf-8"), "utf-8"),
+        (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "utf-16"),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16"),
+        (TEXT.encode("cp1252"), "windows-1252"),
+    ],
+)
+def test_the_same_text_comes_out_of_every_encoding(data: bytes, encoding: str) -> None:
+    assert decode(data, "a.txt") == (TEXT, encoding)
+
+
+def test_nothing_is_text() -> None:
+    assert decode(b"", "a.txt") == ("", "utf-8")
+
+
+def test_nul_bytes_are_no_text() -> None:
+    found = decode(b"MZ\x90\0\0", "a.txt")
+    assert isinstance(found, Unreadable)
+    assert found.reason == "binary"
+    assert found.path == "a.txt"
+
+
+def test_first_bad_byte_and_a_remedy_are_named() -> None:
+    found = decode(b"line one\nline two \x81\x8d\x8f\n", "mappe/a.txt")
+    assert isinstance(found, Unreadable)
+    assert found.reason == "encoding"
+    assert "line 2" in found.detail
+    assert "0x81" in found.detail
+    assert "iconv" in found.hint
+    assert "mappe/a.txt" in found.hint
+
+
+def test_cyrillic_bytes_are_not_taken_for_norwegian() -> None:
+    found = decode("Это обычный текст".encode("cp1251"), "a.txt")
+    assert isinstance(found, Unreadable)
+
+
+def test_broken_utf_16_is_unreadable() -> None:
+    assert isinstance(decode(codecs.BOM_UTF16_LE + b"\x00\xd8a", "a.txt"), Unreadable)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_text_or_a_reason(data: bytes) -> None:
+    found = decode(data, "a.txt")
+    if isinstance(found, Unreadable):
+        assert found.reason in ("encoding", "binary")
+        assert "\n" not in found.detail
+    else:
+        assert "\0" not in found[0]

@@ -1,0 +1,160 @@
+"""The grammar of Norwegian legal numbering."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regcheck.document.model import NodeKind, Role
+from regcheck.readers import grammar
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "title"),
+    [
+        ("§ 3-2. Tittel", "3-2", "Tittel"),
+        ("§ 3-2 Tittel", "3-2", "Tittel"),
+        ("§ 3-2", "3-2", ""),
+        ("§ 12 a.", "12a", ""),
+        ("§ 12 a. Frister", "12a", "Frister"),
+        ("§ 12 a Frister", "12a", "Frister"),
+        ("§12a Frister", "12a", "Frister"),
+        ("§3A-2", "3A-2", ""),
+        ("§ 8 A-2. Frister", "8A-2", "Frister"),
+        ("§ 1-2-3", "1-2-3", ""),
+        ("§ 13-5 b. Frister", "13-5b", "Frister"),
+        ("§ 4 gjelder ikke her", "4", "gjelder ikke her"),
+        ("§ 4 i forskriften", "4", "i forskriften"),
+        ("§§ 5–7. (Opphevet)", "5", "(Opphevet)"),
+        ("§\u00a09. Frister", "9", "Frister"),
+    ],
+)
+def test_article_headings(line: str, label: str, title: str) -> None:
+    found = grammar.article_heading(line)
+    assert found is not None
+    assert (found[0], line[found[1] :]) == (label, title)
+
+
+@pytest.mark.parametrize("line", ["§", "§ a", "paragraf 3", "§ første ledd"])
+def test_no_article_heading(line: str) -> None:
+    assert grammar.article_heading(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "label", "title"),
+    [
+        ("Kapittel 3. Brønner", NodeKind.CHAPTER, "3", "Brønner"),
+        ("Kapittel 3 Brønner", NodeKind.CHAPTER, "3", "Brønner"),
+        ("KAPITTEL 3", NodeKind.CHAPTER, "3", ""),
+        ("Kap. 3", NodeKind.CHAPTER, "3", ""),
+        ("Kap. IV. Brønner", NodeKind.CHAPTER, "IV", "Brønner"),
+        ("Kapittel VII A. Brønner", NodeKind.CHAPTER, "VIIA", "Brønner"),
+        ("Kapittel 11a. Brønner", NodeKind.CHAPTER, "11a", "Brønner"),
+        ("3 kap.", NodeKind.CHAPTER, "3", ""),
+        ("3. kapittel. Brønner", NodeKind.CHAPTER, "3", "Brønner"),
+        ("Første del", NodeKind.PART, "1", ""),
+        ("Andre del. Brønner", NodeKind.PART, "2", "Brønner"),
+        ("Del II", NodeKind.PART, "II", ""),
+        ("I", NodeKind.CHAPTER, "I", ""),
+        ("II.", NodeKind.CHAPTER, "II", ""),
+        ("Avsnitt A", NodeKind.CHAPTER, "A", ""),
+        ("Vedlegg 1", NodeKind.ANNEX, "1", ""),
+        ("Vedlegg I. Skjema", NodeKind.ANNEX, "I", "Skjema"),
+        ("Vedlegg", NodeKind.ANNEX, "", ""),
+        ("VEDLEGG ISkjema", NodeKind.ANNEX, "I", "Skjema"),
+    ],
+)
+def test_sections_that_name_themselves(line: str, kind: NodeKind, label: str, title: str) -> None:
+    for marked in (True, False):
+        found = grammar.section_heading(line, marked=marked)
+        assert found is not None
+        assert (found.kind, found.label, line[found.title :]) == (kind, label, title)
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [("A. Brønner", "A"), ("2. Brønner", "2"), ("1.1 Brønner", "1.1"), ("IV. Brønner", "IV")],
+)
+def test_bare_labels_count_only_in_marked_headings(line: str, label: str) -> None:
+    found = grammar.section_heading(line, marked=True)
+    assert found is not None
+    assert found.label == label
+    assert grammar.section_heading(line, marked=False) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Forordninger", "KOMMISJONSFORORDNING(EU) nr. 1/2030", "Konsolidert forordning (EU) 2030/1"],
+)
+def test_acts_of_the_union_are_foreign(line: str) -> None:
+    found = grammar.section_heading(line, marked=True)
+    assert found is not None
+    assert found.role is Role.FOREIGN
+
+
+@pytest.mark.parametrize(
+    "line", ["Delegering av myndighet", "Delvis fritak", "Avdekking", "Kapasitet"]
+)
+def test_words_that_only_begin_alike(line: str) -> None:
+    assert grammar.section_heading(line, marked=False) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "sort", "label", "rest"),
+    [
+        ("(2) Brønner", "(1)", "2", "Brønner"),
+        ("(2a) Brønner", "(1)", "2a", "Brønner"),
+        ("(a) brønner", "(a)", "a", "brønner"),
+        ("a) brønner", "a)", "a", "brønner"),
+        ("a. brønner", "a.", "a", "brønner"),
+        ("å) brønner", "a)", "å", "brønner"),
+        ("aa) brønner", "a)", "aa", "brønner"),
+        ("1. brønner", "1.", "1", "brønner"),
+        ("12) brønner", "1)", "12", "brønner"),
+        ("ii) brønner", "i)", "ii", "brønner"),
+        ("1.2.3 brønner", "1.1", "1.2.3", "brønner"),
+        ("– brønner", "–", "", "brønner"),
+        ("•\u00a0brønner", "•", "", "brønner"),
+    ],
+)
+def test_markers(line: str, sort: str, label: str, rest: str) -> None:
+    found = grammar.marker(line)
+    assert found is not None
+    assert (found.sort, found.label, line[found.length :]) == (sort, label, rest)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1. januar 2030", "2. ledd gjelder", "nr. 3 gjelder", "A. Hansen", "et. al", "(se § 3)", "a)"],
+)
+def test_no_marker(line: str) -> None:
+    assert grammar.marker(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Endret ved lov 4 mai 2021 nr. 7.", True),
+        ("Tilføyd ved forskrift 4 mai 2021 nr. 7.", True),
+        ("Kapittel 1 endret ved forskrift 4 mai 2021 nr. 7.", True),
+        ("Oppheva med lov 4 mai 2021 nr. 7.", True),
+        ("Endret bruk av brønnen krever tillatelse.", False),
+        ("Kapittel 3 gjelder for brønner med flere eiere.", False),
+        ("Hele brønnen skal sikres.", False),
+    ],
+)
+def test_notes_on_changes(line: str, expected: bool) -> None:
+    assert grammar.is_editorial(line) is expected
+
+
+@given(st.text(min_size=1, max_size=60) | st.from_regex(r"[§IVX(\da-z]{1,4}[.)]? .{0,20}"))
+def test_offsets_lie_in_the_line(line: str) -> None:
+    for found in (grammar.article_heading(line), grammar.foreign_article(line)):
+        assert found is None or 0 < found[1] <= len(line)
+    mark = grammar.marker(line)
+    assert mark is None or 0 < mark.length < len(line)
+    for marked in (True, False):
+        section = grammar.section_heading(line, marked=marked)
+        assert section is None or 0 <= section.title <= len(line)
+    grammar.is_editorial(line)

@@ -1,0 +1,205 @@
+"""Plain text to documents."""
+
+from __future__ import annotations
+
+import codecs
+
+from drawn import assert_sound, drawn, paths
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regcheck.document.model import Document, Unreadable
+from regcheck.law.metadata import DocumentKind
+from regcheck.readers.plain_text import read_plain_text
+
+DRAFT = """Forskrift om brønner
+
+Fastsatt av Vanndepartementet 1. mai 2030 med hjemmel i lov 4. mai 2021 nr. 7.
+
+Kapittel 1
+Innledende bestemmelser
+
+§ 1. Formål
+Forskriften skal legge til rette for god forvalt-
+ning av brønner og kontroll-
+og tilsynsarbeid.
+
+§ 2 Virkeområde
+
+Forskriften gjelder for
+
+1. brønner,
+2. kilder som
+   a) er åpne, eller
+   b) er lukket
+3. andre anlegg
+
+som brukes til drikkevann.
+
+[regcheck: ignore paper/stamp because eksempel]
+§ 3. Søknaden skal sendes til kommunen. Ellers gjelder
+§ 4 tilsvarende.
+
+§ 4 a. Dokumentasjon
+
+(1) Søkeren skal legge ved:
+- attest
+- kart
+(2) Kommunen kan be om mer.
+
+Kap. 2. Avsluttende bestemmelser
+
+§ 5 Forskriften trer i kraft straks.
+
+Vedlegg 1. Skjema
+
+Navn og adresse.
+"""
+
+
+def read(text: str) -> Document:
+    document = read_plain_text(text.encode(), "utkast.txt")
+    assert isinstance(document, Document)
+    assert_sound(document)
+    return document
+
+
+def test_a_regulation() -> None:
+    assert drawn(read(DRAFT)) == [
+        "overskrift/1 heading | Forskrift om brønner",
+        "innledning/1 preamble | Fastsatt av Vanndepartementet 1. mai 2030 med hjemmel i lov 4. mai "
+        "2021 nr. 7.",
+        "kap1/overskrift/1 heading | Innledende bestemmelser",
+        "§1/overskrift/1 heading | Formål",
+        "§1/ledd/1 purpose | Forskriften skal legge til rette for god forvaltning av brønner og "
+        "kontroll- og tilsynsarbeid.",
+        "§2/overskrift/1 heading | Virkeområde",
+        "§2/ledd/1 operative | Forskriften gjelder for",
+        "§2/ledd/1/nummer/1 operative | brønner,",
+        "§2/ledd/1/nummer/2 operative | kilder som",
+        "§2/ledd/1/nummer/2/bokstav/a operative | er åpne, eller",
+        "§2/ledd/1/nummer/2/bokstav/b operative | er lukket",
+        "§2/ledd/1/nummer/3 operative | andre anlegg",
+        "§2/ledd/1 operative | som brukes til drikkevann.",
+        "§3/ledd/1 operative | Søknaden skal sendes til kommunen. Ellers gjelder § 4 tilsvarende.",
+        "§4a/overskrift/1 heading | Dokumentasjon",
+        "§4a/ledd/1 operative | Søkeren skal legge ved:",
+        "§4a/ledd/1/strekpunkt/1 operative | attest",
+        "§4a/ledd/1/strekpunkt/2 operative | kart",
+        "§4a/ledd/2 operative | Kommunen kan be om mer.",
+        "kap2/overskrift/1 heading | Avsluttende bestemmelser",
+        "§5/ledd/1 transitional | Forskriften trer i kraft straks.",
+        "vedlegg/1/overskrift/1 heading | Skjema",
+        "vedlegg/1/ledd/1 annex | Navn og adresse.",
+    ]
+
+
+def test_metadata_and_directive() -> None:
+    document = read(DRAFT)
+    assert document.meta.title == "Forskrift om brønner"
+    assert document.meta.kind is DocumentKind.REGULATION
+    (directive,) = document.directives
+    assert directive.body == "ignore paper/stamp because eksempel"
+    assert directive.span.of(DRAFT) == "[regcheck: ignore paper/stamp because eksempel]"
+
+
+def test_split_words_map_back_to_both_lines() -> None:
+    document = read(DRAFT)
+    start = document.text.index("forvaltning")
+    span = type(document.leaves[0].span)(start, start + len("forvaltning"))
+    assert document.offsets.to_source(span).of(DRAFT) == "forvalt-\nning"
+
+
+def test_utf_16_and_old_encodings_give_the_same() -> None:
+    expected = drawn(read(DRAFT))
+    for data in (codecs.BOM_UTF16_LE + DRAFT.encode("utf-16-le"), DRAFT.encode("cp1252")):
+        document = read_plain_text(data, "utkast.txt")
+        assert isinstance(document, Document)
+        assert drawn(document) == expected
+        assert document.notes
+
+
+def test_roman_numerals_after_letters() -> None:
+    document = read("§ 1\n\nDette gjelder:\n\na) en\nb) to:\ni) tre\nii) fire\nc) fem\n")
+    assert paths(document)[1:] == [
+        "§1/ledd/1/bokstav/a | en",
+        "§1/ledd/1/bokstav/b | to:",
+        "§1/ledd/1/bokstav/b/bokstav/i | tre",
+        "§1/ledd/1/bokstav/b/bokstav/ii | fire",
+        "§1/ledd/1/bokstav/c | fem",
+    ]
+
+
+def test_letter_i_after_h_is_a_letter() -> None:
+    lines = "".join(f"{letter}) ledd nr. {letter}\n" for letter in "abcdefghij")
+    document = read("§ 1\n\nDette gjelder:\n\n" + lines)
+    assert [leaf.address.path for leaf in document.leaves[1:]] == [
+        f"§1/ledd/1/bokstav/{letter}" for letter in "abcdefghij"
+    ]
+
+
+def test_numbered_paragraphs_without_a_lead_in_are_paragraphs() -> None:
+    document = read("§ 1\n\n1. Eieren skal melde fra.\n\n2. Kommunen fører bok.\n")
+    assert [leaf.address.path for leaf in document.leaves] == ["§1/ledd/1", "§1/ledd/2"]
+
+
+def test_references_to_articles_are_no_headings() -> None:
+    document = read(
+        "§ 1. Frist\n\n§ 4 gjelder ikke for brønner.\n\n§§ 5 og 6 gjelder for kilder.\n\n"
+        "Kapittel 3 gjelder for alle.\n"
+    )
+    assert [leaf.address.path for leaf in document.leaves] == [
+        "§1/overskrift/1",
+        "§1/ledd/1",
+        "§1/ledd/2",
+        "§1/ledd/3",
+    ]
+
+
+def test_amending_text_in_nynorsk() -> None:
+    document = read(
+        "Forskrift om endring i forskrift om brønnar\n\nI\n\nI forskrift 1. januar 2020 nr. 5 om "
+        "brønnar blir det gjort følgjande endringar:\n\n§ 2 andre ledd skal lyde:\n\nEigaren skal\n"
+        "melde frå.\n\n§ 3 blir oppheva.\n\nNoverande § 4 blir § 3.\n\nII\n\nForskrifta trer i kraft "
+        "straks.\n"
+    )
+    changes = [line for line in drawn(document) if "endring/" in line]
+    assert changes == [
+        "kapI/endring/1/ledd/1 amendment-instruction | § 2 andre ledd skal lyde:",
+        "kapI/endring/1/ledd/2 inserted → forskrift/2020-01-01-5/§2/ledd/2 | Eigaren skal melde frå.",
+        "kapI/endring/2/ledd/1 amendment-instruction | § 3 blir oppheva.",
+        "kapI/endring/3/ledd/1 amendment-instruction | Noverande § 4 blir § 3.",
+    ]
+    assert drawn(document)[-1].startswith("kapII/ledd/1 transitional")
+
+
+def test_text_that_follows_no_grammar_is_kept() -> None:
+    document = read("Hei.\n\n) rart\n\n12\n\n***\n\nSlutt uten punktum\n")
+    assert [leaf.span.of(document.text) for leaf in document.leaves] == [
+        "Hei.",
+        ") rart",
+        "12",
+        "***",
+        "Slutt uten punktum",
+    ]
+
+
+_PARTS = st.sampled_from(
+    ["§ 3-2. ", "§ 4 ", "Kapittel 1\n", "Kap. 2. Om\n", "II\n", "Vedlegg 1\n", "Artikkel 5\n", "(2) ",
+     "- ", "– ", "a) ", "i) ", "1. ", "  ", "\n", "\n\n", "\r\n", "\f", "\u00ad", "\u00a0", "ord-\n",
+     "Søknaden skal ", "skal lyde:\n\n", "[regcheck: ignore a/b]\n", "«", "»", "oppheves.\n",
+     "I lov 4. mai 2021 nr. 7 gjøres følgende endringer:\n\n", "Lov om x\n\n", ":\n", "\u2028"]
+)  # fmt: skip
+
+
+@given(st.lists(_PARTS | st.text(max_size=6), max_size=25).map("".join))
+def test_any_text_is_read_soundly_and_alike(text: str) -> None:
+    data = text.encode("utf-8", "replace")
+    first, second = read_plain_text(data, "a.txt"), read_plain_text(data, "a.txt")
+    if isinstance(first, Unreadable):
+        assert first == second
+        return
+    assert isinstance(second, Document)
+    assert_sound(first)
+    assert first.root == second.root
+    assert first.text == second.text
