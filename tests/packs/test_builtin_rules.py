@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from regcheck.packs.cache_codec import decode_rule_set, encode_rule_set
 from regcheck.packs.library import Library
 from regcheck.packs.load import UNVERSIONED, builtin_folder, load_packs

@@ -291,3 +291,11 @@ def test_all_problems_of_all_files_come_at_once_in_order(tmp_path: Path) -> None
     places = [(Path(p.path).name, p.line) for p in problems]
     assert places == [("a.yaml", 5), ("b.yaml", 4), ("b.yaml", 5), ("b.yaml", 6), ("c.yaml", 1)]
     assert len(str(problems[0]).splitlines()) == 1
+
+
+@pytest.mark.parametrize("text", ['"a\\nb": x', '"\\e[31mred": x', "a: \x1b[31m", '"\\u202Eb": x'])
+def test_a_message_holds_no_line_break_or_control_character(tmp_path: Path, text: str) -> None:
+    problems = problems_of(tmp_path, {"paper/x.yaml": f"{small_rule('paper/x')}{text}\n"})
+    assert problems
+    for problem in problems:
+        assert (problem.message + problem.hint + problem.excerpt).isprintable()

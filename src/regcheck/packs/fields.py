@@ -22,6 +22,7 @@ from regcheck.packs.yaml_nodes import (
     ParsedFile,
     Scalar,
     excerpt_of,
+    printable,
 )
 
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
@@ -60,8 +61,9 @@ class FileReader:
     def problem(self, node: Node | None, message: str, hint: str = "", *, shift: int = 0) -> None:
         """Keep a problem at the node, `shift` code points further on in its line."""
         line, column = (node.line, node.column + shift) if node is not None else (1, 1)
+        excerpt = excerpt_of(self.lines, line)
         self.problems.append(
-            Problem(self.path, line, column, message, hint, excerpt_of(self.lines, line))
+            Problem(self.path, line, column, printable(message), printable(hint), excerpt)
         )
 
     def refer(self, kind: str, name: str, node: Node, *, in_phrase: bool = False) -> None:
