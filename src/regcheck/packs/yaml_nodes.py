@@ -270,7 +270,7 @@ class _Builder:
         if not line and isinstance(getattr(wrong, "position", None), int):
             line, column = text.encode()[: wrong.position].count(b"\n") + 1, 1
         hint = ""
-        if "\t" in excerpt_of(self.parsed.lines, line):
+        if 0 < line <= len(self.parsed.lines) and "\t" in self.parsed.lines[line - 1]:
             hint = "indent with spaces, not tabs"
         elif (
             "mapping values" in said or "expected ',' or" in said or "expected <block end>" in said
