@@ -55,6 +55,8 @@ def _nynorsk(word: str) -> set[str]:
     known = set(_nynorsk_known(word))
     if known:
         return known
+    if word.endswith("ar"):
+        return inflect.nynorsk_noun(word, "m")
     for lemma in _nynorsk_lemmas(word):
         known |= _nynorsk_known(lemma)
     if known:

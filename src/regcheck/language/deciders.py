@@ -1,0 +1,141 @@
+"""Who decides: public authorities, courts and private parties by their head nouns.
+
+Used on the subject the trained pipeline finds, or, without it, on the nearest word that may be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from regcheck.language.pipeline import Analysis, subject_at
+from regcheck.language.wordlists import sections
+
+Decider = Literal["authority", "court", "private", "unclear"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WINDOW = 300
+
+
+def classify_decider(words: str) -> Decider:
+    """What kind of decider a noun phrase names (`departementet`, `den som søker`, `retten`).
+
+    The first listed word that does not stand after a preposition, else the first listed one.
+    """
+    found = _WORD.findall(words)
+    if _is_whoever(found, 0):
+        return "private"
+    free = (_kind(word) for i, word in enumerate(found) if not _is_object(found, i))
+    return _first(free) or _first(map(_kind, found)) or "unclear"
+
+
+def nearest_decider(sentence: str, offset: int) -> Decider:
+    """Who decides at `offset` (code points) of a sentence, judged by words alone.
+
+    The nearest listed word before the offset that is no object of a preposition, else the nearest
+    after it; the agent of a passive («avgjøres av departementet») counts, and before both «den
+    som …» is a private party.
+    """
+    words = list(_WORD.finditer(sentence, max(0, offset - _WINDOW), offset + _WINDOW))
+    found = [word.group() for word in words]
+    middle = sum(1 for word in words if word.end() <= offset)
+    for place in range(middle - 1, -1, -1):
+        if _is_whoever(found, place):
+            return "private"
+        kind = _kind(found[place])
+        right = found[place].lower() == "retten" and found[place + 1 : place + 2] == ["til"]
+        if kind and not right and not _is_object(found, place):
+            return kind
+    after = range(middle, len(found))
+    free = (_kind(found[place]) for place in after if not _is_object(found, place))
+    return _first(free) or _first(map(_kind, reversed(found[:middle]))) or "unclear"
+
+
+def decider_at(analysis: Analysis, sentence: str, offset: int) -> Decider:
+    """Who decides at `offset` of an analysed sentence: its subject, or the agent of a passive.
+
+    Where that says nothing (a pronoun, «Tillatelse kan gis», no subject), it is guessed from the
+    words as `nearest_decider` does, if the subject is not itself what is decided on.
+    """
+    subject = subject_at(analysis, offset)
+    if subject is None:
+        return nearest_decider(sentence, offset)
+    if subject.agent is not None:
+        return classify_decider(subject.agent.of(sentence))
+    if not subject.passive:
+        follows = sentence[subject.phrase.start : subject.phrase.end + 12]
+        kind = classify_decider(follows if _opens_whoever(follows) else subject.phrase.of(sentence))
+        if kind != "unclear":
+            return kind
+    return nearest_decider(sentence, offset)
+
+
+def _opens_whoever(words: str) -> bool:
+    return _is_whoever(_WORD.findall(words), 0)
+
+
+def _is_whoever(words: list[str], place: int) -> bool:
+    """Whether «den som», «enhver som», «dei personane som» begins at `place`."""
+    grammar = sections("grammar")
+    following = [word.lower() for word in words[place + 1 : place + 3]]
+    if not words[place:] or words[place].lower() not in grammar["antecedents"]:
+        return False
+    if following[:1] and following[0] in grammar["relative"]:
+        return True
+    return len(following) > 1 and following[1] in grammar["relative"] and not _kind(following[0])
+
+
+def _is_object(words: list[str], place: int) -> bool:
+    """Whether a preposition other than that of an agent governs the word at `place`."""
+    grammar = sections("grammar")
+    before = place - 1
+    while before >= 0 and before >= place - 2 and words[before].lower() in grammar["determiners"]:
+        before -= 1
+    return before >= 0 and words[before].lower() in grammar["prepositions"]
+
+
+def _first(kinds: Iterable[Decider | None]) -> Decider | None:
+    return next((kind for kind in kinds if kind), None)
+
+
+def _kind(word: str) -> Decider | None:
+    """The kind of one word; None for a word on no list."""
+    form = word.lower()
+    whole, endings, sizes = _tables()
+    if form not in whole and form.endswith("s") and len(form) > 4:
+        form = form[:-1]
+    if form in whole:
+        return whole[form]
+    for size in sizes:
+        if size < len(form) and form[-size:] in endings:
+            return endings[form[-size:]]
+    return None
+
+
+@cache
+def _tables() -> tuple[dict[str, Decider], dict[str, Decider], tuple[int, ...]]:
+    """Whole words, endings, and the lengths endings have, longest first.
+
+    What is listed twice is a court before a body that may be either, that before an authority, and
+    a private party last.
+    """
+    lists = sections("deciders")
+    whole: dict[str, Decider] = {}
+    endings: dict[str, Decider] = {}
+    order: tuple[tuple[str, Decider], ...] = (
+        ("court", "court"),
+        ("public-service", "unclear"),
+        ("authority", "authority"),
+        ("private", "private"),
+    )
+    for section, kind in order:
+        for entry in sorted(lists[section]):
+            word = entry.lstrip("*-")
+            if not entry.startswith("-"):
+                whole.setdefault(word, kind)
+            if entry != word:
+                endings.setdefault(word, kind)
+    sizes = tuple(sorted({len(ending) for ending in endings}, reverse=True))
+    return whole, endings, sizes
