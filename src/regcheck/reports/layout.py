@@ -23,22 +23,22 @@ def printable(text: str) -> str:
 
 def wrap(pieces: Sequence[Piece], width: int, indent: int = 0, hanging: int = 0) -> Iterator[Line]:
     """Break pieces into lines of at most `width` columns. Lines are indented by `indent`, those
-    after the first by `hanging` more. A word longer than a line is left whole."""
+    after the first by `hanging` more. Spaces within a line stay as they are; a word longer than a
+    line is left whole."""
     line: list[Piece] = []
-    room = width - indent
-    used, at = 0, indent
-    for word, space in _words(pieces):
+    at = used = indent
+    for word, gap in _words(pieces):
         size = sum(len(text) for text, _ in word)
-        gap = 1 if space and line else 0
-        if line and used + gap + size > room and space:
+        if line and gap and used + gap + size > width:
             yield _indented(line, at)
-            at = indent + hanging
-            line, used, gap, room = [], 0, 0, width - at
-        if gap:
+            line, at = [], indent + hanging
+            used = at
+        if line and gap:
             same = line[-1][1] == word[0][1]
-            line.append((" ", word[0][1] if same else ""))
+            line.append((" " * gap, word[0][1] if same else ""))
+            used += gap
         line.extend(word)
-        used += gap + size
+        used += size
     if line:
         yield _indented(line, at)
 
@@ -53,34 +53,34 @@ def _indented(line: Sequence[Piece], by: int) -> Line:
     return tuple(merged)
 
 
-def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], bool]]:
-    """Words, each as pieces, and whether white space stands before; a change of style is no
-    boundary."""
+def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], int]]:
+    """Words, each as pieces, and how many spaces stand before; a change of style is no boundary."""
     word: list[Piece] = []
-    spaced = space = False
+    before = gap = 0
     for text, style in pieces:
         for part in _BREAK.split(text):
             if not part:
                 continue
             if part.isspace() and "\u00a0" not in part:
                 if word:
-                    yield word, spaced
+                    yield word, before
                     word = []
-                space = True
+                gap += len(part)
                 continue
             if not word:
-                spaced, space = space, False
+                before, gap = gap, 0
             word.append((part, style))
     if word:
-        yield word, spaced
+        yield word, before
 
 
 def plain(line: Line) -> str:
-    """A line without styles; the words in the style `match` stand between ▸ and ◂."""
-    parts = []
-    for text, style in line:
-        if style == "match" and text.strip():
-            parts.append(f"▸{text}◂")
-        else:
-            parts.append(text)
-    return "".join(parts).rstrip()
+    """A line without styles. Pieces in the style `mark` are for this alone: they stand around the
+    words that colours would show."""
+    return "".join(text for text, _ in line).rstrip()
+
+
+def as_match(words: str) -> tuple[Piece, ...]:
+    """The words a finding is about: in a style of their own, and between ▸ and ◂ where there are no
+    styles."""
+    return ("▸", "mark"), (printable(words), "match"), ("◂", "mark")

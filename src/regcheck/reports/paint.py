@@ -48,7 +48,8 @@ def rich_painter(console: Console) -> Paint:
         for line in lines:
             text = Text(end="")
             for words, style in line:
-                text.append(words, STYLES.get(style, ""))
+                if style != "mark":
+                    text.append(words, STYLES.get(style, ""))
             console.print(text, soft_wrap=True, end="\n")
 
     return paint

@@ -14,7 +14,6 @@ _ORDER = tuple(severity.word for severity in reversed(Severity))
 
 def summary_lines(run: RunResult, words: Wording, *, folded: int = 0) -> Iterator[Line]:
     """Totals by category and severity; `folded` is how many findings were not shown."""
-    yield ()
     size = f"{count(words.documents, run.documents, words)}, {count(words.words, run.words, words)}"
     yield ((words.summary, "title"), (f"  {size}", "dim"))
     if not any(run.by_severity.values()):

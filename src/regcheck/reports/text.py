@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Confidence, RuleSet, Severity
-from regcheck.reports.layout import Line, Piece, printable, wrap
+from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
 from regcheck.reports.paint import Paint
 from regcheck.reports.summary import summary_lines
-from regcheck.reports.wording import LOCALES, Wording, count, wording
+from regcheck.reports.wording import LOCALES, PLAIN_REASONS, Wording, count, wording
 from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
 
 MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
@@ -29,7 +29,7 @@ class TextReport:
         self._settings = Settings()
         self._locales: Counter[str] = Counter()
         self._folded = 0
-        self._shown = 0
+        self._begun = False
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Take the settings; nothing is painted yet."""
@@ -44,18 +44,24 @@ class TextReport:
         self._folded += len(result.findings) - len(visible)
         if not visible and not result.notes:
             return
-        self._shown += 1
-        self._paint(self._document(result, visible, words))
+        self._section(self._document(result, visible, words))
 
     def end(self, run: RunResult) -> None:
         """Paint the summary, and last and loudest what is missing from it."""
         words = wording(self._locale())
         if run.documents:
-            self._paint(summary_lines(run, words, folded=self._folded))
+            self._section(summary_lines(run, words, folded=self._folded))
         missing = [*_unread(run.unreadable, words, self._width)]
         missing += _not_run(run.skipped, words, self._width)
         if missing:
-            self._paint([(), *missing, *wrap([(words.incomplete, "loud")], self._width)])
+            self._section([*missing, *wrap([(words.incomplete, "loud")], self._width)])
+
+    def _section(self, lines: Iterable[Line]) -> None:
+        """Paint lines, with an empty one before all but the first of the report."""
+        if self._begun:
+            self._paint([()])
+        self._begun = True
+        self._paint(lines)
 
     def _is_shown(self, finding: Finding) -> bool:
         return self._settings.show_info or finding.severity > Severity.INFO
@@ -76,8 +82,6 @@ class TextReport:
     def _document(
         self, result: DocumentResult, visible: Sequence[Finding], words: Wording
     ) -> Iterator[Line]:
-        if self._shown > 1:
-            yield ()
         title = printable(result.meta.short_title or result.meta.title)
         head: list[Piece] = [(printable(result.path), "path")]
         if title:
@@ -102,10 +106,10 @@ class TextReport:
 
     def _finding(self, finding: Finding, places: int, words: Wording) -> Iterator[Line]:
         word = finding.severity.word
-        title = finding.rule.title.get(self._message_locale(finding))
+        title = finding.rule.title.get(words.locale)
         head: list[Piece] = [
-            (f"{MARKS[finding.severity]}\u00a0{words.severities[word]}", word),
-            (f"  {printable(title)}", "title"),
+            (f"{MARKS[finding.severity]} {words.severities[word]}:", word),
+            (f" {printable(title)}", "title"),
             (f"  {finding.rule.id}", "rule"),
         ]
         if finding.confidence is Confidence.LOW:
@@ -126,10 +130,6 @@ class TextReport:
     def _labelled(self, label: str, text: str) -> Iterator[Line]:
         pieces: list[Piece] = [(f"{label}:", "label"), (f" {printable(text)}", "advice")]
         yield from wrap(pieces, self._width, 4, 2)
-
-    def _message_locale(self, finding: Finding) -> str:
-        locale = self._settings.locale
-        return locale if locale in LOCALES else finding.language or "nb"
 
 
 def _grouped(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int]]:
@@ -157,7 +157,7 @@ def _marked(finding: Finding) -> list[Piece]:
     end = found + len(quote)
     return [
         (printable(excerpt[:found]), ""),
-        (printable(quote), "match"),
+        *as_match(quote),
         (printable(excerpt[end:]), ""),
     ]
 
@@ -177,10 +177,11 @@ def _unread(unreadable: Sequence[Unreadable], words: Wording, width: int) -> Ite
         return
     yield ((f"✖ {count(words.unread, len(unreadable), words)}", "loud"),)
     for item in unreadable:
-        reason = words.reasons.get(item.reason, item.reason)
-        hint = f" ({printable(item.hint)})" if item.hint else ""
-        text = f": {reason}. {printable(item.detail)}{hint}"
-        yield from wrap([(printable(item.path), "path"), (text, "")], width, 2, 2)
+        said = words.reasons.get(item.reason, item.reason)
+        if item.reason not in PLAIN_REASONS:
+            hint = f" ({item.hint})" if item.hint else ""
+            said = f"{said}: {item.detail}{hint}"
+        yield from wrap([(printable(item.path), "path"), (f": {printable(said)}", "")], width, 2, 2)
 
 
 def _not_run(skipped: Sequence[SkippedRule], words: Wording, width: int) -> Iterator[Line]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 LOCALES = ("nb", "nn", "en")
+PLAIN_REASONS = frozenset({"not-found", "binary", "crashed", "memory", "timeout"})
+"""Reasons a document was not read for that need no further detail."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one locale. Pairs are for one and for several; `{n}` takes the number."""
 
+    locale: str
     severities: Mapping[str, str]
     categories: Mapping[str, str]
     deciders: Mapping[str, str]
@@ -43,6 +46,7 @@ class Wording:
 
 
 _NB = Wording(
+    locale="nb",
     severities={"error": "feil", "warning": "advarsel", "info": "merknad"},
     categories={
         "paper": "papir og form",
@@ -64,7 +68,7 @@ _NB = Wording(
         "unclear": "uklart",
     },
     reasons={
-        "not-found": "finnes ikke",
+        "not-found": "finnes ikke; kontroller skrivemåten",
         "access": "kan ikke åpnes",
         "encoding": "tegnkodingen kan ikke leses",
         "syntax": "feil i oppbygningen av filen",
@@ -76,7 +80,7 @@ _NB = Wording(
         "timeout": "tok for lang tid",
         "format": "formatet kan ikke leses",
         "internal": "feil i regcheck",
-        "crashed": "prosessen døde",
+        "crashed": "prosessen døde to ganger; prøv med --jobs 1, og meld fra",
         "memory": "ikke nok minne",
     },
     advice="Forslag",
@@ -104,6 +108,7 @@ _NB = Wording(
     thousands="\u00a0",
 )
 _NN = Wording(
+    locale="nn",
     severities={"error": "feil", "warning": "åtvaring", "info": "merknad"},
     categories={
         "paper": "papir og form",
@@ -125,7 +130,7 @@ _NN = Wording(
         "unclear": "uklart",
     },
     reasons={
-        "not-found": "finst ikkje",
+        "not-found": "finst ikkje; kontroller skrivemåten",
         "access": "kan ikkje opnast",
         "encoding": "teiknkodinga kan ikkje lesast",
         "syntax": "feil i oppbygginga av fila",
@@ -137,7 +142,7 @@ _NN = Wording(
         "timeout": "tok for lang tid",
         "format": "formatet kan ikkje lesast",
         "internal": "feil i regcheck",
-        "crashed": "prosessen døydde",
+        "crashed": "prosessen døydde to gonger; prøv med --jobs 1, og meld frå",
         "memory": "ikkje nok minne",
     },
     advice="Framlegg",
@@ -165,6 +170,7 @@ _NN = Wording(
     thousands="\u00a0",
 )
 _EN = Wording(
+    locale="en",
     severities={"error": "error", "warning": "warning", "info": "note"},
     categories={
         "paper": "paper and form",
@@ -186,7 +192,7 @@ _EN = Wording(
         "unclear": "unclear",
     },
     reasons={
-        "not-found": "not found",
+        "not-found": "not found; check the spelling",
         "access": "cannot be opened",
         "encoding": "unreadable character encoding",
         "syntax": "malformed",
@@ -198,7 +204,7 @@ _EN = Wording(
         "timeout": "took too long",
         "format": "unreadable format",
         "internal": "fault in regcheck",
-        "crashed": "the process died",
+        "crashed": "the process died twice; try --jobs 1, and report it",
         "memory": "not enough memory",
     },
     advice="Suggestion",

@@ -1,0 +1,126 @@
+"""Getting results to where they are wanted: stdout, files, a progress bar."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from regcheck.cli.terminal import look_of, painter, say, warn
+from regcheck.errors import UsageError
+from regcheck.reports.make import REPORTS, make_report
+from regcheck.reports.report import Report
+
+if TYPE_CHECKING:
+    from regcheck.readers.inputs import Inputs
+    from regcheck.run.check import RunOptions
+    from regcheck.run.result import DocumentResult, RunResult, Settings
+    from regcheck.run.rules import LoadedRules
+
+MANY = 50
+"""From so many files on a progress bar is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A report by name and the file it goes to; empty for stdout."""
+
+    name: str
+    file: str = ""
+
+
+def destinations(format: str, output: str, further: Sequence[str]) -> list[Destination]:
+    """The main report, then the further ones, given as `NAME=FILE`. Raises UsageError for an
+    unknown name, and for two reports in one place."""
+    found = [_destination("--format", format, "" if output == "-" else output)]
+    for given in further:
+        name, equals, file = given.partition("=")
+        if not equals or not file:
+            raise UsageError(f"--report {given}: write NAME=FILE, such as json=report.json")
+        found.append(_destination("--report", name, "" if file == "-" else file))
+    places = [destination.file for destination in found]
+    for place in places:
+        if places.count(place) > 1:
+            raise UsageError(f"two reports would go to {place or 'stdout'}: give each its own")
+    return found
+
+
+def _destination(option: str, name: str, file: str) -> Destination:
+    if name not in REPORTS:
+        raise UsageError(f"{option} {name or '(empty)'}: use one of {', '.join(REPORTS)}")
+    return Destination(name, file)
+
+
+def carry_out(
+    inputs: Inputs,
+    rules: LoadedRules,
+    settings: Settings,
+    plan: RunOptions,
+    wanted: Sequence[Destination],
+) -> RunResult:
+    """Run the check and tell every report of it; files appear when all is done."""
+    from regcheck.run.check import run_check
+    from regcheck.run.totals import Totals
+
+    totals = Totals(settings, rules.rule_set)
+    with ExitStack() as stack:
+        reports = [_open(destination, stack) for destination in wanted]
+        for report in reports:
+            report.begin(settings, rules.rule_set)
+        results = run_check(inputs, rules, settings, plan)
+        for result in _with_progress(results, inputs, wanted):
+            totals.add(result)
+            for report in reports:
+                report.document(result)
+        outcome = totals.result()
+        for report in reports:
+            report.end(outcome)
+    return outcome
+
+
+def _open(destination: Destination, stack: ExitStack) -> Report:
+    if destination.file:
+        from regcheck.reports.files import ReportFile
+
+        file = stack.enter_context(ReportFile(destination.file))
+        return make_report(destination.name, file.write)
+    look = look_of(sys.stdout)
+    if destination.name == "text":
+        from regcheck.reports.text import TextReport
+
+        return TextReport(painter(look), look.width)
+    return make_report(destination.name, say, look)
+
+
+def _with_progress(
+    results: Iterable[DocumentResult], inputs: Inputs, wanted: Sequence[Destination]
+) -> Iterator[DocumentResult]:
+    """The results, with a bar on the terminal while nothing else is written there."""
+    on_screen = any(not destination.file for destination in wanted) and sys.stdout.isatty()
+    if inputs.files < MANY or on_screen or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    # No thread of its own: processes are forked while the bar is up.
+    with Progress(console=Console(stderr=True), auto_refresh=False, transient=True) as progress:
+        task = progress.add_task("regcheck", total=len(inputs.entries))
+        for number, result in enumerate(results):
+            if number % 10 == 0:
+                progress.update(task, completed=number, refresh=True)
+            yield result
+
+
+def warn_of_missing(result: RunResult) -> None:
+    """A line on stderr for each document that could not be read and each rule that did not run."""
+    from regcheck.reports.layout import printable
+
+    for item in result.unreadable:
+        hint = f" ({item.hint})" if item.hint else ""
+        warn(f"not read: {printable(f'{item.path}: {item.detail}{hint}')}")
+    for skipped in result.skipped:
+        rule = "all rules" if skipped.rule == "*" else skipped.rule
+        warn(f"not run: {printable(f'{skipped.path}: {rule}: {skipped.reason}')}")

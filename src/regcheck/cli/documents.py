@@ -1,0 +1,86 @@
+"""The documents that a command is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regcheck.cli import options as shared
+from regcheck.cli.terminal import read_stdin, warn
+from regcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from regcheck.document.model import Document, Unreadable
+    from regcheck.readers.inputs import Inputs
+
+
+def find_documents(
+    paths: Sequence[str], stdin_format: str = "", stdin_filename: str = ""
+) -> Inputs:
+    """What the paths lead to. Raises UsageError when that is nothing at all."""
+    from regcheck.readers.inputs import STDIN, find_inputs
+
+    if stdin_format:
+        shared.one_of("--stdin-format", stdin_format, shared.STDIN_FORMATS)
+    if not paths:
+        if not (stdin_format or stdin_filename):
+            raise UsageError("name at least one file or folder, or - for stdin")
+        paths = (STDIN,)
+    inputs = find_inputs(
+        paths,
+        base=Path.cwd(),
+        read_stdin=read_stdin,
+        stdin_name=stdin_filename,
+        stdin_format=stdin_format,
+    )
+    if inputs.passed_over:
+        kinds = ", ".join(f"{number} {suffix}" for suffix, number in inputs.passed_over.items())
+        warn(f"note: left out, since this version does not read them: {kinds}")
+    if inputs.found_nothing:
+        raise UsageError(_nothing(inputs, paths))
+    return inputs
+
+
+def _nothing(inputs: Inputs, paths: Sequence[str]) -> str:
+    from regcheck.document.model import Unreadable
+    from regcheck.reports.layout import printable
+
+    missing = [entry.path for entry in inputs.entries if isinstance(entry, Unreadable)]
+    if missing:
+        return f"no such file or folder: {printable(', '.join(missing))}"
+    looked = printable(", ".join(paths))
+    return f"no document in {looked}: looked for .xml, .html, .md, .txt and archives of them"
+
+
+def read_each(inputs: Inputs) -> Iterator[Document | Unreadable]:
+    """The documents behind the inputs, one at a time."""
+    from regcheck.document.model import Unreadable
+    from regcheck.readers.registry import read_document
+
+    for item in inputs:
+        if isinstance(item, Unreadable):
+            yield item
+            continue
+        data = item.read(inputs.limits)
+        if isinstance(data, Unreadable):
+            yield data
+        else:
+            yield read_document(data, item.path, item.format, inputs.limits)
+
+
+def read_one(path: str, stdin_format: str) -> Document:
+    """The document that a path (or `-`) leads to; of an archive the only member. Raises UsageError
+    when there is none or it cannot be read."""
+    from regcheck.document.model import Unreadable
+    from regcheck.reports.layout import printable
+
+    inputs = find_documents([path], stdin_format)
+    documents = read_each(inputs)
+    document = next(documents, None)
+    if document is None or next(documents, None) is not None:
+        raise UsageError(f"{printable(path)}: name one document")
+    if isinstance(document, Unreadable):
+        hint = f" ({document.hint})" if document.hint else ""
+        raise UsageError(printable(f"{document.path}: {document.detail}{hint}"))
+    return document

@@ -1,0 +1,105 @@
+"""The command line: which commands there are, and how they end."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from regcheck import __version__
+from regcheck.cli import address, check, explain, rules, test, tree, try_rule
+from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.terminal import (
+    PipeClosedError,
+    discard_output,
+    flush,
+    prepare_streams,
+    say,
+    warn,
+)
+from regcheck.errors import ExitCode, RegcheckError
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+_CLICK_ERROR: type[Exception] = next(
+    base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException"
+)
+
+
+def make_regcheck() -> typer.Typer:
+    """The application with all its commands."""
+    app = make_app("A linter for Norwegian legal text.", no_args_is_help=False)
+    app.callback()(_options)
+    app.command("check", cls=LeanCommand)(check.check)
+    app.add_typer(rules.make_rules_app(), name="rules")
+    app.command("explain", cls=LeanCommand)(explain.explain)
+    app.command("test", cls=LeanCommand)(test.test)
+    app.command("try", cls=LeanCommand)(try_rule.try_rule)
+    app.command("tree", cls=LeanCommand)(tree.tree)
+    app.command("address", cls=LeanCommand)(address.address)
+    return app
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command line; gives the exit code."""
+    prepare_streams()
+    try:
+        code = _run(list(arguments))
+        flush()
+    except PipeClosedError:
+        discard_output()
+        return PIPE_CLOSED
+    return code
+
+
+def run() -> NoReturn:
+    """The entry point: run the process's command line and end it."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        result: Any = make_regcheck()(
+            args=arguments or ["--help"], prog_name="regcheck", standalone_mode=False
+        )
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except PipeClosedError:
+        raise
+    except RegcheckError as fault:
+        return _failed(str(fault), arguments)
+    except _CLICK_ERROR as fault:
+        message = fault.format_message() if hasattr(fault, "format_message") else str(fault)
+        return _failed(f"{message} See regcheck --help.", arguments)
+    except Exception as fault:
+        words = " ".join(f"{type(fault).__name__}: {fault}".split())
+        hint = "please report this; --debug shows where it happened"
+        return _failed(f"internal error: {words} ({hint})", arguments)
+    if not arguments:
+        return ExitCode.NOT_RUN
+    return result if isinstance(result, int) else ExitCode.OK
+
+
+def _failed(message: str, arguments: Sequence[str]) -> int:
+    if "--debug" in arguments:
+        traceback.print_exc()
+    warn(f"error: {message}")
+    return ExitCode.NOT_RUN
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        say(f"regcheck {__version__}\n")
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """A linter for Norwegian legal text: what stands in the way of digital handling."""

@@ -1,0 +1,108 @@
+"""`regcheck try`: one rule's hits in a body of text, with their context and how many there are."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.documents import find_documents, read_each
+from regcheck.cli.library import find_rule
+from regcheck.cli.terminal import look_of, painter, say, warn
+from regcheck.errors import ExitCode
+
+if TYPE_CHECKING:
+    from regcheck.document.model import Document
+    from regcheck.findings.model import Finding
+    from regcheck.reports.layout import Line
+
+_SIDE = 60
+"""Code points of context on each side of a hit."""
+
+
+def try_rule(
+    *,
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule id, or a YAML file.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, or -.")
+    ],
+    pack: shared.Packs = None,
+    lang: shared.Language = "auto",
+    locale: shared.Locale = "auto",
+    nlp: shared.Nlp = "off",
+    debug: shared.Debug = False,
+) -> int:
+    """Try a rule on documents: every hit in its context, and how common it is."""
+    from regcheck.document.model import Unreadable
+    from regcheck.findings.check import Checker
+    from regcheck.packs.select import select_rules
+    from regcheck.reports.layout import printable
+
+    library, wanted = find_rule(rule, tuple(pack or ()))
+    checker = Checker(
+        select_rules(library, select=[wanted.id], preview=True),
+        locale=shared.one_of("--locale", locale, shared.LOCALES),
+        language=shared.one_of("--lang", lang, shared.LOCALES),
+        nlp=shared.on_or_off("--nlp", nlp),
+    )
+    paint = painter(look_of(sys.stdout))
+    tally = _Tally()
+    for document in read_each(find_documents(paths)):
+        if isinstance(document, Unreadable):
+            warn(printable(f"not read: {document.path}: {document.detail}"))
+            tally.unread += 1
+            continue
+        checked = checker.check(document)
+        tally.add(len(checked.findings), int(checked.measures.get("words", 0)))
+        paint(line for finding in checked.findings for line in _hit(finding, document))
+    say(tally.summary(wanted.id))
+    return ExitCode.INCOMPLETE if tally.unread else ExitCode.OK
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts of one trial."""
+
+    documents: int = 0
+    with_hits: int = 0
+    hits: int = 0
+    words: int = 0
+    unread: int = 0
+
+    def add(self, hits: int, words: int) -> None:
+        self.documents += 1
+        self.with_hits += hits > 0
+        self.hits += hits
+        self.words += words
+
+    def summary(self, rule: str) -> str:
+        """Hits, hits per 1,000 words of operative text, hits per document."""
+        per_words = 1000 * self.hits / self.words if self.words else 0.0
+        per_document = self.hits / self.documents if self.documents else 0.0
+        return (
+            f"{rule}: {self.hits} hits in {self.with_hits} of {self.documents} documents; "
+            f"{per_words:.2f} per 1,000 words, {per_document:.2f} per document\n"
+        )
+
+
+def _hit(finding: Finding, document: Document) -> Iterator[Line]:
+    """The words before, the match, the words after, below the place."""
+    from regcheck.reports.layout import as_match, printable
+
+    span, text = finding.span, document.text
+    before = text[max(0, span.start - _SIDE) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _SIDE].partition("\n")[0]
+    yield (
+        (printable(f"{document.source.path}: "), "path"),
+        (printable(finding.address), "address"),
+        (f"  {finding.severity.word}, {finding.role}, {finding.language or '?'}", "dim"),
+    )
+    yield (
+        (f"    {printable(before)}", ""),
+        *as_match(span.of(text)),
+        (printable(after), ""),
+    )

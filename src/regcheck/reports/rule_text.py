@@ -1,0 +1,125 @@
+"""A rule told to people: everything its file says, in one language; and as a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from regcheck.packs.model import Example, Rule
+from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
+from regcheck.reports.wording import Wording, wording
+
+_PATTERN_KEYS = ("match", "when", "requires", "unless", "adjust", "fix")
+_TOP_KEY = re.compile(r"([a-z][a-z-]*):")
+
+
+def rule_record(rule: Rule) -> dict[str, Any]:
+    """A rule as plain values, texts in all languages, without its patterns and examples."""
+    return {
+        "id": rule.id,
+        "category": rule.category,
+        "status": rule.status.value,
+        "severity": rule.severity.word,
+        "confidence": rule.confidence.value,
+        "title": asdict(rule.title),
+        "message": asdict(rule.message),
+        "advice": asdict(rule.advice),
+        "rationale": asdict(rule.rationale),
+        "function": rule.function or None,
+        "verdict": rule.verdict.value if rule.verdict else None,
+        "scope": list(rule.scope),
+        "segment": rule.segment.value,
+        "aliases": list(rule.aliases),
+        "replaced_by": rule.replaced_by or None,
+        "sources": [asdict(source) for source in rule.sources],
+        "examples": len(rule.examples),
+    }
+
+
+def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Line]:
+    """Everything a rule file says; `source` is the file's text, `locale` is nb, nn or en."""
+    words = wording(locale)
+    yield ((rule.id, "address"), (f"  {printable(rule.title.get(locale))}", "title"))
+    yield from wrap([(_facts(rule, words), "dim")], width, 2)
+    yield ()
+    yield from wrap([(rule.message.get(locale), "")], width, 2)
+    for label, text in (
+        (words.advice, rule.advice.get(locale)),
+        (words.rationale, rule.rationale.get(locale)),
+    ):
+        if text:
+            yield ()
+            pieces: list[Piece] = [(f"{label}: ", "label"), (printable(text), "")]
+            yield from wrap(pieces, width, 2, 2)
+    yield from _sources(rule, words, width)
+    yield from _examples(rule, words, width)
+    patterns = "\n".join(_blocks(source))
+    if patterns:
+        yield ()
+        for line in patterns.splitlines():
+            yield ((f"  {printable(line)}", "dim"),)
+
+
+def _facts(rule: Rule, words: Wording) -> str:
+    facts = [words.severities[rule.severity.word], f"confidence {rule.confidence.value}"]
+    if rule.status.value != "stable":
+        facts.append(f"status {rule.status.value}")
+    if rule.replaced_by:
+        facts.append(f"replaced by {rule.replaced_by}")
+    if rule.verdict:
+        facts.append(f"verdict {rule.verdict.value}")
+    if rule.function:
+        facts.append(f"function {rule.function}")
+    facts.append(f"scope {', '.join(rule.scope)}")
+    if rule.except_roles:
+        facts.append(f"except {', '.join(rule.except_roles)}")
+    facts.append(f"segment {rule.segment.value}")
+    if rule.aliases:
+        facts.append(f"formerly {', '.join(rule.aliases)}")
+    return " · ".join(facts)
+
+
+def _sources(rule: Rule, words: Wording, width: int) -> Iterator[Line]:
+    if not rule.sources:
+        return
+    yield ()
+    yield ((f"  {words.sources}:", "label"),)
+    for source in rule.sources:
+        said = (source.publisher, source.title, source.part, source.url)
+        yield from wrap([(printable(", ".join(part for part in said if part)), "")], width, 4, 2)
+
+
+def _examples(rule: Rule, words: Wording, width: int) -> Iterator[Line]:
+    for bad, label in ((True, words.examples_bad), (False, words.examples_good)):
+        chosen = [example for example in rule.examples if example.bad is bad]
+        if not chosen:
+            continue
+        yield ()
+        yield ((f"  {label}:", "label"),)
+        for example in chosen:
+            why = f"  ({printable(example.why)})" if example.why else ""
+            pieces = [(f"{example.language}: ", "dim"), *marked(example), (why, "dim")]
+            yield from wrap(pieces, width, 4, 4)
+
+
+def marked(example: Example) -> Iterator[Piece]:
+    """An example's text with the words it marks in a style of their own."""
+    done = 0
+    for start, end in example.marked:
+        yield printable(example.text[done:start]), ""
+        yield from as_match(example.text[start:end])
+        done = end
+    yield printable(example.text[done:]), ""
+
+
+def _blocks(source: str) -> Iterator[str]:
+    """The parts of a rule file that say what is looked for, as written."""
+    keep = False
+    for line in source.splitlines():
+        top = _TOP_KEY.match(line)
+        if top is not None:
+            keep = top[1] in _PATTERN_KEYS
+        if keep:
+            yield line
