@@ -21,8 +21,8 @@ stands for; as many as the text has means that each stands for itself. 0 means i
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Soft hyphen, zero-width space, word joiner, byte-order mark: dropped."""
 
-_GAP = rf"\s[\s{INVISIBLE}]*"
-_CHANGED = re.compile(rf"({_GAP})|[{INVISIBLE}]+({_GAP})?")
+_GAP = rf"(?:[^\S ]| (?=[\s{INVISIBLE}]))[\s{INVISIBLE}]*"
+_CHANGED = re.compile(rf"({_GAP})|[{INVISIBLE}]+(\s[\s{INVISIBLE}]*)?")
 _EDGE = re.compile(rf"[\s{INVISIBLE}]*")
 _SPLIT_WORD = re.compile(
     r"(?<=[^\W\d_]{2})[-\u00ad\u2010][ \t]*\r?\n[ \t]*(?=[^\W\d_])(?!(?:og|eller|samt|and|or)\b)"
