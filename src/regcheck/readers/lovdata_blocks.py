@@ -6,7 +6,6 @@ One method per kind of element. Running text becomes leaves; what only groups (`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from regcheck.document.draft import DraftNode
@@ -22,6 +21,7 @@ from regcheck.readers.lovdata_labels import (
     section_kind,
     section_label,
 )
+from regcheck.readers.lovdata_roles import RUNNING, descend, mark, structure
 from regcheck.readers.xml_inline import pieces_of, trim_start, without_spans
 from regcheck.readers.xml_tree import Element
 from regcheck.text.normalise import Piece, append_pieces
@@ -30,8 +30,6 @@ from regcheck.text.offsets import TextBuilder
 _STRUCTURE = frozenset({NodeKind.DOCUMENT, NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX})
 _LEDD_PARENTS = _STRUCTURE | {NodeKind.ARTICLE, NodeKind.CHANGE}
 _DEFAULT_PARENTS = _STRUCTURE
-_INSTRUCTED = "running-text"
-_ENACTED = re.compile(r"(?:Hjemmel|Fastsatt|Fastsett|Gitt|Med hjemmel|Vedtatt|Vedteke)\b")
 _NORWEGIAN = frozenset({"", "no", "nb", "nn", "n", "nob", "nno", "nor"})
 
 
@@ -125,7 +123,10 @@ class BlockReader:
             self.blocks(element, node)
             _collapse(node)
         else:
-            self.leaf(node, pieces_of(element, []))
+            pieces = element.children
+            if len(pieces) != 1 or not isinstance(pieces[0], tuple):
+                pieces = pieces_of(element, [])
+            self.leaf(node, pieces)
         if node.children or node.end > node.start:
             parent.children.append(node)
             if "lang" in element.attrs:
@@ -165,7 +166,7 @@ class BlockReader:
         repealed = element.attrs.get("data-repealeddate")
         if repealed:
             node.attributes["repealed"] = repealed
-        rest = Element(element.tag, {}, element.at)
+        rest = Element(element.tag, {})
         rest.mixed = True
         header = "futureLegalArticleHeader" if future else "legalArticleHeader"
         for child in element.children:
@@ -218,15 +219,13 @@ class BlockReader:
     def running_text(self, element: Element, parent: DraftNode) -> None:
         """Text outside provisions: a paragraph in a structure, plain text elsewhere."""
         if parent.kind in _DEFAULT_PARENTS:
-            self.fill(
-                element, DraftNode(NodeKind.PARAGRAPH, attributes={_INSTRUCTED: "true"}), parent
-            )
+            self.fill(element, DraftNode(NodeKind.PARAGRAPH, attributes={RUNNING: "true"}), parent)
             return
         before = len(parent.children)
         self.flat(element, parent)
         for child in parent.children[before:]:
             if child.kind is NodeKind.TEXT:
-                child.attributes = {_INSTRUCTED: "true"}
+                child.attributes = {RUNNING: "true"}
 
     def margin_point(self, element: Element, parent: DraftNode) -> None:
         """A point whose number stands in the margin."""
@@ -235,7 +234,7 @@ class BlockReader:
         node = DraftNode(NodeKind.ITEM, item_label(written), attributes=_source_id(element))
         if written:
             node.attributes["marker"] = written
-        rest = Element(element.tag, element.attrs, element.at)
+        rest = Element(element.tag, element.attrs)
         rest.children = [child for child in element.children if child is not number]
         rest.mixed = True
         if sum(child.cls == "legalP" for child in rest.elements()) > 1:
@@ -284,9 +283,9 @@ class BlockReader:
         row = DraftNode(NodeKind.ROW)
         for column, cell in enumerate(element.elements(), 1):
             node = DraftNode(NodeKind.CELL, str(column))
-            for name in ("rowspan", "colspan"):
-                if name in cell.attrs:
-                    node.attributes[name] = cell.attrs[name]
+            attrs = cell.attrs
+            if "rowspan" in attrs or "colspan" in attrs:
+                node.attributes = {k: v for k, v in attrs.items() if k in ("rowspan", "colspan")}
             if cell.tag == "th":
                 node.attributes["header"] = "true"
             self.fill(cell, node, row)
@@ -297,7 +296,7 @@ class BlockReader:
         """A footnote without its mark."""
         written = element.attrs.get("data-name", "")
         node = DraftNode(NodeKind.FOOTNOTE, bare_label(written), attributes={"marker": written})
-        rest = Element(element.tag, element.attrs, element.at)
+        rest = Element(element.tag, element.attrs)
         rest.mixed = element.mixed
         rest.children = [
             child
@@ -361,47 +360,6 @@ class BlockReader:
             mark(child, Role.QUOTED)
 
 
-def descend(node: DraftNode) -> list[DraftNode]:
-    """The node and all below it, in text order."""
-    found: list[DraftNode] = []
-    stack = [node]
-    while stack:
-        here = stack.pop()
-        found.append(here)
-        stack.extend(reversed(here.children))
-    return found
-
-
-def mark(node: DraftNode, role: Role) -> None:
-    """Give a role to a node and everything in it that is not the publisher's."""
-    for inner in descend(node):
-        if inner.role is not Role.EDITORIAL:
-            inner.role = role
-
-
-def is_running_text(node: DraftNode) -> bool:
-    """Whether the node was text outside provisions in the source."""
-    return _INSTRUCTED in node.attributes
-
-
-def mark_preamble(root: DraftNode, text: Callable[[DraftNode], str]) -> None:
-    """Text before the first chapter or provision of a document that has such is its preamble."""
-    structured = next(
-        (
-            index
-            for index, child in enumerate(root.children)
-            if child.kind in (NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX, NodeKind.ARTICLE)
-        ),
-        0,
-    )
-    for child in root.children[:structured]:
-        if child.kind is NodeKind.PARAGRAPH and (
-            is_running_text(child) or _ENACTED.match(text(child))
-        ):
-            child.kind = NodeKind.PREAMBLE
-            child.label = ""
-
-
 def _only_text(item: Element) -> Element:
     """The paragraph of a point that consists of nothing else, or the point."""
     here = item
@@ -427,7 +385,7 @@ def _collapse(node: DraftNode) -> None:
 
 def _all_foreign(node: DraftNode) -> bool:
     """Whether all provisions of a section are articles of a treaty or EU act."""
-    articles = [inner for inner in descend(node) if inner.kind is NodeKind.ARTICLE]
+    articles = [inner for inner in structure(node) if inner.kind is NodeKind.ARTICLE]
     return bool(articles) and all(
         inner.label.startswith("artikkel") and "future" not in inner.attributes
         for inner in articles

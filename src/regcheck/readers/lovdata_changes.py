@@ -7,37 +7,41 @@ the instructions are read from the text («§ 4 første ledd skal lyde:»).
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
-from regcheck.law.address import Address, Step, StepKind, fit_label
-from regcheck.law.address_path import parse_path
+from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.amendments import Instruction, find_amended_document, parse_instructions
-from regcheck.readers.lovdata_blocks import descend, is_running_text
+from regcheck.readers.lovdata_roles import STRUCTURE, give, is_running_text, structure
+from regcheck.readers.lovdata_targets import Words, insert, parts
 
 _PLACES = ("data-change-part", "data-add-new-part")
-_STEPS: dict[NodeKind, StepKind] = {
-    kind: StepKind(kind.value) for kind in NodeKind if kind.value in set(StepKind)
-}
-_UNITS = frozenset({NodeKind.PARAGRAPH, NodeKind.ITEM, NodeKind.ARTICLE})
-_SMALL = frozenset({StepKind.SENTENCE, StepKind.ITEM})
-_CONTAINERS = frozenset(
-    {NodeKind.DOCUMENT, NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX, NodeKind.ARTICLE}
-)
+_CONTAINERS = STRUCTURE - {NodeKind.CHANGE}
 _INTRODUCING = re.compile(
     r"(?:gjør(?:es|ast)|gjer(?:es|ast)|er det gjort)\b.{0,60}\b(?:endring|rettelse|tilføyelse)"
-    r"|\bskal(?: \w+){0,3} lyde\s*:?$|\bendres (?:slik|som følger)\b",
+    r"|\bendres (?:slik|som følger)\b",
     re.IGNORECASE,
 )
+_INSTRUCTING = re.compile(
+    r"(?:(?:I|Under|Etter|Til|Nåværende|Noverande|Nå?gjeldende|Någjeldande|Dagens|Nye?|Nytt|Kapit\w+"
+    r"|Vedlegg\w*|EØS\S*|Hjemmel\w*|Tittel\w*|Overskrift\w*|Paragrafoverskrift\w*|Fotnote\w*"
+    r"|Tabell\w*|Ingress\w*|Innledning\w*|\w+ (?:ledd|punktum|bokstav|§))\b|§).{0,250}?\b(?:"
+    r"skal(?: \w+){0,3} (?:lyde|bli|ha)|opphev(?:es|ast|et|a)|tilføy(?:es|ast)|endr(?:es|ast)"
+    r"|erstatt(?:es|ast)|utgår|går ut|inntas|stryk(?:es|ast)|fjern(?:es|ast)|(?:tas|settes) inn"
+    r"|blir (?:nye?|nytt|§|\w+ (?:ledd|punktum|bokstav)))(?!\w)"
+)
+_WORDING = re.compile(r"\bskal\b[^.]{0,200}\blyd[ae]\s*:?\s*$")
+_INTRODUCED = re.compile(r"(?:\d+\.?\s*)?I (?:lov|forskrift|midlertidig)\b")
+_FOLLOWED = re.compile(r"(?:\blyde|:)\s*$")
+_ASIDE = re.compile(r"\s*\((?:endret|endra|nye?|nytt)\)")
+_LONGEST = 300
 _IN_FORCE = re.compile(
     r"(?:\w+ ){0,4}?(?:trer|trår|tek|tar|gjelder|gjeld|skal gjelde|settes|vert sett)\b.{0,40}?"
     r"(?:i kraft|straks|umiddelbart|fra|frå|til å gjelde)",
     re.IGNORECASE,
 )
 _RULES = re.compile(r"(?:denne |desse |disse )?(?:forskrift|endring|lov|vedtak)", re.IGNORECASE)
-Words = Callable[[DraftNode], str]
 
 
 def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amending: bool) -> None:
@@ -46,169 +50,28 @@ def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amendi
     `words` gives the text of a leaf, `amends` the refids the metadata says are amended; `amending`
     says that the document as a whole is one that amends.
     """
-    for node in descend(root):
-        if node.kind is NodeKind.CHANGE:
-            _marked(node)
+    groups = structure(root)
+    changes = [node for node in groups if node.kind is NodeKind.CHANGE]
+    for node in changes:
+        _marked(node, words)
     current = amends[0] if len(amends) == 1 else ""
-    count = sum(node.kind is NodeKind.CHANGE for node in descend(root))
-    reader = _Unmarked(words, current, amending, count)
-    for node in descend(root):
+    reader = _Unmarked(words, current, amending, len(changes))
+    for node in groups:
         if node.kind in _CONTAINERS and node.role not in (Role.FOREIGN, Role.EDITORIAL):
             reader.read(node)
 
 
-def parts(value: str) -> tuple[Address, ...]:
-    """The addresses in a `data-…-part`; what cannot be read is left out."""
-    found = []
-    for path in value.split():
-        try:
-            found.append(parse_path(path))
-        except ValueError:
-            continue
-    return tuple(found)
-
-
-def set_target(node: DraftNode, target: Address) -> None:
-    """Give a node its place in the amended document, and all below it theirs."""
-    stack = [(node, target)]
-    while stack:
-        here, place = stack.pop()
-        here.target = place
-        counted: Counter[StepKind] = Counter()
-        dashes = 0
-        for child in here.children:
-            kind = _STEPS.get(child.kind)
-            if kind is None:
-                stack.append((child, place))
-                continue
-            counted[kind] += 1
-            label = fit_label(child.label)
-            if kind is StepKind.ITEM and not label:
-                dashes += 1
-                step = Step(kind, "", dashes)
-            else:
-                step = Step(kind, label or str(counted[kind]))
-            stack.append((child, place.child(step)))
-
-
-def _marked(change: DraftNode) -> None:
+def _marked(change: DraftNode, words: Words) -> None:
     """Roles and targets within a marked change."""
     attributes = change.attributes
     places = [place for name in _PLACES for place in parts(attributes.get(name, ""))]
     inserted: list[DraftNode] = []
     for child in change.children:
         if not places or is_running_text(child):
-            _give(child, Role.AMENDMENT_INSTRUCTION)
+            give(child, Role.AMENDMENT_INSTRUCTION)
         elif child.kind is not NodeKind.NOTE:
             inserted.append(child)
-    _insert(inserted, places, attributes.get("data-document", ""))
-
-
-def _insert(nodes: list[DraftNode], places: Sequence[Address], refid: str) -> None:
-    """Mark `nodes` as new text for `places` of the amended document."""
-    for node in nodes:
-        if node.kind is not NodeKind.HEADING:
-            _give(node, Role.INSERTED)
-    if not places and not refid:
-        return
-    refid = refid or places[0].refid
-    loose: list[DraftNode] = []
-    for node in nodes:
-        if node.kind is NodeKind.ARTICLE:
-            step = Step(StepKind.ARTICLE, fit_label(node.label) or "1")
-            set_target(node, _same_article(places, step) or Address((step,), refid))
-        elif node.kind is NodeKind.HEADING:
-            chapter = [p for p in places if p.steps and p.steps[-1].kind is not StepKind.ARTICLE]
-            place = (chapter or places or [Address((), refid)])[0]
-            node.target = place.child(Step(StepKind.HEADING, "1"))
-        else:
-            loose.append(node)
-    _insert_loose(loose, places)
-
-
-def _same_article(places: Sequence[Address], step: Step) -> Address | None:
-    for place in places:
-        if place.steps and place.steps[0].label.lower() == step.label.lower():
-            return Address(place.steps[:1], place.refid)
-    return None
-
-
-def _insert_loose(nodes: list[DraftNode], places: Sequence[Address]) -> None:
-    """Paragraphs and points: pair by pair where they are equally many, else by label, else under
-    what all places have in common."""
-    if not nodes or not places:
-        return
-    units = [node for node in nodes if node.kind in _UNITS]
-    grouped = _paragraphs(places)
-    common = _common(places)
-    for index, node in enumerate(nodes):
-        if node not in units:
-            set_target(node, common)
-            continue
-        number = units.index(node)
-        if len(places) == len(units):
-            place: Address | None = places[number]
-        elif len(grouped) == len(units):
-            place = grouped[number]
-        else:
-            place = _by_label(node, places)
-        if place is None:
-            place = common
-        if node.kind is NodeKind.ITEM and place.steps and place.steps[-1].kind not in _SMALL:
-            place = place.child(_item_step(node, nodes[: index + 1]))
-        set_target(node, place)
-
-
-def _item_step(node: DraftNode, before: list[DraftNode]) -> Step:
-    label = fit_label(node.label)
-    dashes = sum(n.kind is NodeKind.ITEM and not fit_label(n.label) for n in before)
-    return Step(StepKind.ITEM, label) if label else Step(StepKind.ITEM, "", dashes)
-
-
-def _by_label(node: DraftNode, places: Sequence[Address]) -> Address | None:
-    """The place whose last step has the node's label."""
-    label = fit_label(node.label).lower()
-    kind = _STEPS[node.kind]
-    for place in places:
-        last = place.steps[-1] if place.steps else None
-        if label and last and last.kind is kind and last.label.lower() == label:
-            return place
-    return None
-
-
-def _paragraphs(places: Sequence[Address]) -> list[Address]:
-    """The places cut off below the paragraph, each once."""
-    found: list[Address] = []
-    for place in places:
-        end = next(
-            (i + 1 for i, s in enumerate(place.steps) if s.kind is StepKind.PARAGRAPH),
-            len(place.steps),
-        )
-        whole = Address(place.steps[:end], place.refid)
-        if whole not in found:
-            found.append(whole)
-    return found if len(found) < len(places) else list(places)
-
-
-def _common(places: Sequence[Address]) -> Address:
-    steps = places[0].steps
-    for place in places[1:]:
-        same = 0
-        for mine, other in zip(steps, place.steps, strict=False):
-            if mine != other:
-                break
-            same += 1
-        steps = steps[:same]
-    return Address(steps, places[0].refid)
-
-
-def _give(node: DraftNode, role: Role) -> None:
-    """A role for a node and what inherits from it; foreign text and notes stay what they are."""
-    if node.role is None:
-        node.role = role
-    if role is Role.AMENDMENT_INSTRUCTION:
-        for inner in descend(node):
-            inner.role = inner.role or role
+    insert(inserted, places, attributes.get("data-document", ""), words)
 
 
 class _Unmarked:
@@ -240,39 +103,62 @@ class _Unmarked:
                 self._close(change, places)
                 change, places = None, ()
                 kept.append(child)
+                self._alone(child)
         self._close(change, places)
         node.children = kept
 
     def _concerns(self, node: DraftNode) -> bool:
-        if any(child.attributes.get("future") for child in node.children):
-            return True
-        return self.amending and any(is_running_text(child) for child in node.children)
+        return self.amending or any(child.attributes.get("future") for child in node.children)
+
+    def _alone(self, child: DraftNode) -> None:
+        """New provisions that no instruction stands before, and bare repeals."""
+        if child.kind is NodeKind.ARTICLE and child.attributes.get("future"):
+            insert((child,), (), self.current, self.words)
+        elif child.kind is NodeKind.PARAGRAPH and child.role is None and not child.children:
+            text = self.words(child)
+            if "opphev" in text and len(text) < _LONGEST and find_amended_document(text):
+                child.role = Role.AMENDMENT_INSTRUCTION
 
     def _instruction(self, child: DraftNode) -> tuple[Instruction, ...] | None:
         """What a child instructs; empty when it only introduces changes, None when it is no
         instruction."""
-        if child.role is not None or not is_running_text(child):
+        if child.role is not None or not self._may_instruct(child):
             return None
-        text = self.words(child)
+        text = _ASIDE.sub("", self.words(child)[:2000]).replace("paragraf ", "§ ")
         named = find_amended_document(text)
         if named and named != self.current:
             self.current = named
             self.article = self.paragraph = None
         found = parse_instructions(text, self.current, self.article, self.paragraph)
-        if found:
+        if found or named or _INTRODUCING.search(text):
             return found
-        return () if named or _INTRODUCING.search(text) else None
+        if len(text) > _LONGEST or not (_INSTRUCTING.match(text) or _WORDING.search(text)):
+            return None
+        if "§" in text:
+            found = parse_instructions(text[text.index("§") :], self.current)
+        whole = (Address((), self.current),)
+        follows = _FOLLOWED.search(text) is not None
+        return found or (Instruction("replace" if follows else "substitute", whole),)
+
+    def _may_instruct(self, child: DraftNode) -> bool:
+        """Running text may; a paragraph only when it introduces changes to a document it names."""
+        if is_running_text(child):
+            return True
+        if child.kind is not NodeKind.PARAGRAPH:
+            return False
+        text = self.words(child)[:2000]
+        return bool(_INTRODUCED.match(text) and _INTRODUCING.search(text))
 
     def _open(
         self, child: DraftNode, found: tuple[Instruction, ...], kept: list[DraftNode]
     ) -> tuple[DraftNode | None, Sequence[Address]]:
         """Begin a change; gives it only when new wording is to follow."""
         _instruct(child)
-        wording = [one for one in found if one.operation in ("replace", "insert", "heading")]
-        moved = [one for one in found if one.operation == "move"]
         if not found:
             kept.append(child)
             return None, ()
+        wording = [one for one in found if one.operation in ("replace", "insert", "heading")]
+        moved = [one for one in found if one.operation == "move"]
         self.count += 1
         change = DraftNode(NodeKind.CHANGE, str(self.count), children=[child])
         kept.append(change)
@@ -290,6 +176,7 @@ class _Unmarked:
         first = child.children[0]
         child.children = []
         child.start, child.end = first.start, first.end
+        child.kind = NodeKind.TEXT
 
     def _remember(self, place: Address) -> None:
         for step in place.steps:
@@ -312,7 +199,7 @@ class _Unmarked:
     def _close(self, change: DraftNode | None, places: Sequence[Address]) -> None:
         if change is None:
             return
-        _insert(change.children[1:], places, places[0].refid if places else "")
+        insert(change.children[1:], places, self.current, self.words)
 
 
 def _instruct(child: DraftNode) -> None:

@@ -8,9 +8,10 @@ from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Source, Unreadable
 from regcheck.readers.limits import DEFAULT, Limits
-from regcheck.readers.lovdata_blocks import BlockReader, mark_preamble
+from regcheck.readers.lovdata_blocks import BlockReader
 from regcheck.readers.lovdata_changes import resolve_changes
 from regcheck.readers.lovdata_meta import read_meta
+from regcheck.readers.lovdata_roles import mark_preamble
 from regcheck.readers.xml_tree import Element, XmlError, XmlSource, decode, parse_xml
 
 FORMAT = "xml"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -59,17 +60,18 @@ class XmlError(Exception):
 class Element:
     """An element: its text pieces and child elements in order.
 
-    `at` is the place of its start tag in the source. `inline` says that it stands in running
-    text, `mixed` that there is some block inside it, `size` how long the tag of a `br` is.
+    `inline` says that it stands in running text, `mixed` that there is some block inside it. `at`
+    is the place of its start tag in the source, kept for `br` and `img` only; `size` is how long
+    the tag of a `br` is.
     """
 
     __slots__ = ("at", "attrs", "children", "cls", "inline", "mixed", "size", "tag")
 
-    def __init__(self, tag: str, attrs: dict[str, str], at: int) -> None:
+    def __init__(self, tag: str, attrs: dict[str, str]) -> None:
         self.tag = tag
         self.attrs = attrs
         self.cls = attrs.get("class", "")
-        self.at = at
+        self.at = 0
         self.children: list[Element | Piece] = []
         self.inline = tag in INLINE and self.cls not in BLOCK_SPANS
         self.mixed = False
@@ -168,23 +170,24 @@ class _Builder:
         self.text = text
         self.limits = limits
         self.directives: list[Directive] = []
-        self.top = Element("", {}, 0)
+        self.top = Element("", {})
         self.stack = [self.top]
-        self.astral = (
-            [] if text.isascii() else [m.start() + i for i, m in enumerate(_ASTRAL.finditer(text))]
-        )
-        self.parser = parser = expat.ParserCreate("UTF-16LE")
+        self.encoded = _utf16(text)
+        self.astral: list[int] = []
+        if len(self.encoded) != 2 * len(text):
+            self.astral = [m.start() + i for i, m in enumerate(_ASTRAL.finditer(text))]
+        self.parser = expat.ParserCreate("UTF-16LE")
+
+    def parse(self) -> Element:
+        parser = self.parser
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.characters
+        parser.StartElementHandler, parser.EndElementHandler = self.tag_handlers()
+        parser.CharacterDataHandler = self.text_handler()
         parser.CommentHandler = self.comment
         parser.StartDoctypeDeclHandler = self.doctype
         parser.EntityDeclHandler = self.entity
-
-    def parse(self) -> Element:
         try:
-            self.parser.Parse(_utf16(self.text), True)
+            parser.Parse(self.encoded, True)
         except expat.ExpatError as error:
             raise self.syntax_fault(error) from None
         finally:
@@ -206,36 +209,51 @@ class _Builder:
         units = self.parser.CurrentByteIndex >> 1
         return units - bisect_right(self.astral, units - 1) if self.astral else units
 
-    def start(self, tag: str, attrs: dict[str, str]) -> None:
+    def tag_handlers(
+        self,
+    ) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:
+        """What is called for each tag; closures, since there are hundreds of thousands."""
         stack = self.stack
-        if len(stack) > self.limits.max_depth:
-            raise XmlError(
-                "depth",
-                f"elements lie more than {self.limits.max_depth} deep at {self.where()}",
-            )
-        element = Element(tag, attrs, self.place())
-        parent = stack[-1]
-        parent.children.append(element)
-        if not element.inline:
-            parent.mixed = True
-        elif tag == "br":
-            element.size = self.text.index(">", element.at) + 1 - element.at
-        stack.append(element)
+        deepest = self.limits.max_depth
 
-    def end(self, _tag: str) -> None:
-        element = self.stack.pop()
-        if element.mixed and element.inline:
-            self.stack[-1].mixed = True
+        def start(tag: str, attrs: dict[str, str]) -> None:
+            element = Element(tag, attrs)
+            parent = stack[-1]
+            parent.children.append(element)
+            if not element.inline:
+                parent.mixed = True
+                if tag == "img":
+                    element.at = self.place()
+            elif tag == "br":
+                element.at = self.place()
+                element.size = self.text.index(">", element.at) + 1 - element.at
+            if len(stack) > deepest:
+                raise XmlError("depth", f"elements lie more than {deepest} deep at {self.where()}")
+            stack.append(element)
 
-    def characters(self, data: str) -> None:
-        at = self.place()
-        length = len(data)
-        if length == 1 and self.text[at] != data:
-            if self.text[at] == "&":
-                length = self.text.index(";", at) + 1 - at
-            elif self.text.startswith("\r\n", at):
-                length = 2
-        self.stack[-1].children.append((data, at, length))
+        def end(_tag: str) -> None:
+            element = stack.pop()
+            if element.mixed and element.inline:
+                stack[-1].mixed = True
+
+        return start, end
+
+    def text_handler(self) -> Callable[[str], None]:
+        """What is called for each piece of text."""
+        stack, text, place = self.stack, self.text, self.place
+        parser = None if self.astral else self.parser
+
+        def characters(data: str) -> None:
+            at = parser.CurrentByteIndex >> 1 if parser else place()
+            length = len(data)
+            if length == 1 and text[at] != data:
+                if text[at] == "&":
+                    length = text.index(";", at) + 1 - at
+                elif text.startswith("\r\n", at):
+                    length = 2
+            stack[-1].children.append((data, at, length))
+
+        return characters
 
     def comment(self, data: str) -> None:
         found = _DIRECTIVE.fullmatch(data)
