@@ -7,10 +7,12 @@ written.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Directive, Document, Node, NodeKind, Role, Source
 from regcheck.document.roles import role_of_heading, role_of_words
+from regcheck.language.detect import document_language
 from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.metadata import DocumentMeta
 from regcheck.text.offsets import OffsetMap
@@ -54,6 +56,7 @@ def assemble(
     place = _Place(Address((), meta.refid))
     node = work.freeze(root, place, place, id(root), root.role or Role.OPERATIVE)
     leaves, parents = _lineage(node)
+    meta = replace(meta, language=document_language(text, meta.language))
     return Document(
         meta=meta,
         text=text,

@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from regcheck.document.model import Node, NodeKind
+from regcheck.findings.fingerprint import Fingerprints
+from regcheck.findings.judge import Judged
 from regcheck.findings.model import Finding, ProposedFix, Related
-from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.address import Step, StepKind
 from regcheck.law.address_text import long
 from regcheck.matching.model import Match
-from regcheck.packs.model import Adjustment, Confidence, Localised, Rule, Severity, TermEntry
+from regcheck.packs.model import Localised, Rule
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -20,11 +22,6 @@ EXCERPT = 320
 """Code points of the sentence that an excerpt shows at most."""
 
 _RESTS_ON = Localised(nb="hører til", nn="høyrer til", en="belongs to")
-_LOWER = {
-    Confidence.HIGH: Confidence.MEDIUM,
-    Confidence.MEDIUM: Confidence.LOW,
-    Confidence.LOW: Confidence.LOW,
-}
 
 
 class FindingBuilder:
@@ -34,53 +31,31 @@ class FindingBuilder:
         self.segments = segments
         self.document = segments.document
         self.locale = locale
-        self._addresses: dict[tuple[int, Span], tuple[Address, str, str | None]] = {}
+        self._addresses: dict[tuple[int, Span], tuple[str, str, str | None]] = {}
+        self._fingerprints = Fingerprints(self.document.meta.refid or self.document.source.path)
         self._lines: list[int] | None = None
 
-    def build(
-        self,
-        rule: Rule,
-        match: Match,
-        *,
-        decider: str = "",
-        adjustment: Adjustment | None = None,
-        tipping: Sequence[Span] = (),
-        certain: bool = True,
-        entry: TermEntry | None = None,
-    ) -> Finding:
-        """The finding for a match. `tipping` are the words that brought an adjustment about,
-        `certain` is false when who decides was only guessed from patterns, and `entry` is the row
-        of a term sheet that was matched."""
+    def build(self, judged: Judged) -> Finding:
+        """The finding for a judged match."""
         text, locale = self.segments.text, self.locale
+        rule, match = judged.rule, judged.match
         leaf = self.segments.leaves[match.leaf]
         sentence = self.segments.sentence_of(match.leaf, match.span)
         address, shown, target = self.place(match.leaf, sentence)
         source = self.document.offsets.to_source(match.span)
         line, column = self.line_of(source.start)
         quote = _SPACE.sub(" ", match.span.of(text))
-        suggestion = " / ".join(entry.use) if entry else ""
+        suggestion = " / ".join(judged.entry.use) if judged.entry else ""
         message = self.fill(rule.message.get(locale), match, quote, suggestion)
-        severity, verdict, confidence = rule.severity, rule.verdict, rule.confidence
-        if entry is not None and entry.severity is not None:
-            severity = entry.severity
-        if not certain:
-            confidence = _LOWER[confidence]
-        if adjustment is not None:
-            severity = adjustment.severity or severity
-            verdict = adjustment.verdict or verdict
-            confidence = adjustment.confidence or confidence
-            note = adjustment.note.get(locale)
-            message = f"{message} {note}" if note else message
-        if decider and severity is Severity.ERROR:
-            severity = Severity.WARNING
+        note = judged.note.get(locale)
         return Finding(
             rule=rule,
-            severity=severity,
-            confidence=confidence,
-            message=message,
+            severity=judged.severity,
+            confidence=judged.confidence,
+            message=f"{message} {note}" if note else message,
             advice=self.fill(rule.advice.get(locale), match, quote, suggestion),
             address=shown,
-            address_path=address.path,
+            address_path=address,
             target=target,
             role=leaf.role.value,
             quote=quote,
@@ -92,11 +67,12 @@ class FindingBuilder:
             line=line,
             column=column,
             language=self.segments.language(match.leaf),
-            verdict=verdict,
-            decider=decider or None,
-            related=self.related(match, tipping),
+            verdict=judged.verdict,
+            decider=judged.decider or None,
+            related=self.related(match, judged.tipping),
             fix=self.fix(rule, quote, source),
             suggestion=suggestion,
+            fingerprint=self._fingerprints.name(rule.id, quote, sentence.of(text), address),
         )
 
     def fill(self, template: str, match: Match, quote: str, suggestion: str) -> str:
@@ -110,9 +86,9 @@ class FindingBuilder:
             .replace("{limit}", _number(match.limit, self.locale))
         )
 
-    def place(self, leaf: int, sentence: Span) -> tuple[Address, str, str | None]:
-        """The address (with the sentence where the unit has several), its long form and the
-        target's path."""
+    def place(self, leaf: int, sentence: Span) -> tuple[str, str, str | None]:
+        """The address (with the sentence where the unit has several) as path and in its long
+        form, and the target's path."""
         known = self._addresses.get((leaf, sentence))
         if known is not None:
             return known
@@ -122,7 +98,7 @@ class FindingBuilder:
         target = node.target
         if target is not None and step is not None:
             target = target.child(step)
-        found = (address, long(address, self.locale), target.path if target else None)
+        found = (address.path, long(address, self.locale), target.path if target else None)
         self._addresses[leaf, sentence] = found
         return found
 

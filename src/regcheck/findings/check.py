@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from regcheck.document.model import Document
 from regcheck.findings.build import FindingBuilder
-from regcheck.findings.deciders import find_deciders
-from regcheck.findings.fingerprint import with_fingerprints
-from regcheck.findings.measures import measure
+from regcheck.findings.judge import judge_matches
 from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order, without_overlaps
-from regcheck.matching.conditions import Judge
 from regcheck.matching.engine import Engine
-from regcheck.matching.model import Match
-from regcheck.matching.plans import CompiledRules, ConditionPlan
-from regcheck.packs.model import Adjustment, Rule, RuleSet, TermEntry
+from regcheck.matching.plans import CompiledRules
+from regcheck.packs.model import Rule, RuleSet
+from regcheck.segments.measures import measure_text
 from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,80 +60,19 @@ class Checker:
         rest of the document is then given up and said to be."""
         segments = Segments(document, self.language)
         matches = self.engine.match(segments, exhaustive=exhaustive, expired=expired)
-        judge = Judge(segments, self.engine.compiled, self.engine.finder)
-        findings = self._findings(segments, judge, matches.found)
-        kept = in_order(without_overlaps(findings))
-        name = document.meta.refid or document.source.path
-        return Checked(
-            tuple(with_fingerprints(kept, name, document.text)),
-            matches.skipped,
-            measure(segments),
-        )
+        judged = judge_matches(self.engine, self.rule_set, segments, matches.found, nlp=self.nlp)
+        builder = FindingBuilder(segments, self._locale(segments))
+        findings = tuple(builder.build(one) for one in in_order(without_overlaps(judged)))
+        return Checked(findings, matches.skipped, measure_text(segments).as_dict())
 
-    def matches_of(self, document: Document, rule: Rule) -> list[Finding]:
+    def findings_of(self, document: Document, rule: Rule) -> list[Finding]:
         """One rule's findings in a document, before findings of other rules push them aside."""
         segments = Segments(document, self.language)
         index = self.rule_set.rules.index(rule)
         matches = [m for m in self.engine.match(segments).found if m.rule == index]
-        judge = Judge(segments, self.engine.compiled, self.engine.finder)
-        return in_order(without_overlaps(self._findings(segments, judge, matches)))
-
-    def _findings(
-        self, segments: Segments, judge: Judge, matches: Sequence[Match]
-    ) -> list[Finding]:
-        rules, plans = self.engine.rules, self.engine.compiled.rules
-        asking = [m for m in matches if rules[m.rule].decider]
-        deciders = dict(zip(asking, find_deciders(segments, asking, nlp=self.nlp), strict=True))
+        judged = judge_matches(self.engine, self.rule_set, segments, matches, nlp=self.nlp)
         builder = FindingBuilder(segments, self._locale(segments))
-        found = []
-        for match in matches:
-            rule, plan = rules[match.rule], plans[match.rule]
-            decider = deciders.get(match, "")
-            if decider and not self._passes(judge, match, decider):
-                continue
-            chosen, tipping = self._adjust(judge, rule.adjust, plan.adjust, match, decider)
-            found.append(
-                builder.build(
-                    rule,
-                    match,
-                    decider=decider,
-                    adjustment=chosen,
-                    tipping=tipping,
-                    certain=self.nlp or not decider,
-                    entry=self._entry(match),
-                )
-            )
-        return found
-
-    def _passes(self, judge: Judge, match: Match, decider: str) -> bool:
-        """Conditions on who decides, which the engine had to leave open."""
-        plan = self.engine.compiled.rules[match.rule]
-        wanted = [c for c in (*plan.when, *plan.requires) if c.fact == "decider"]
-        unwanted = [c for c in plan.unless if c.fact == "decider"]
-        return judge.all_hold(wanted, match, decider) and not judge.any_holds(
-            unwanted, match, decider
-        )
-
-    def _adjust(
-        self,
-        judge: Judge,
-        adjustments: Sequence[Adjustment],
-        plans: Sequence[tuple[ConditionPlan, ...]],
-        match: Match,
-        decider: str,
-    ) -> tuple[Adjustment | None, list[Span]]:
-        """The first adjustment whose conditions hold, with the words that brought it about."""
-        for adjustment, conditions in zip(adjustments, plans, strict=True):
-            if judge.all_hold(conditions, match, decider):
-                places = [p for c in conditions for p in judge.places(c, match)[:1]]
-                return adjustment, places
-        return None, []
-
-    def _entry(self, match: Match) -> TermEntry | None:
-        if match.entry < 0:
-            return None
-        sheet = self.engine.compiled.triggers[match.trigger].pattern
-        return self.rule_set.sheets[sheet][match.entry]
+        return [builder.build(one) for one in in_order(judged)]
 
     def _locale(self, segments: Segments) -> str:
         if self.locale != "auto":

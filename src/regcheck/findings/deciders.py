@@ -1,7 +1,7 @@
 """Who decides: the authority, a court, a private party – for rules about discretion.
 
-Patterns answer first. Where the trained pipeline is on it is asked for the sentences that need it,
-in one batch per document, and its word counts more than the nearest noun's.
+Without the trained pipeline the nearest word that may decide is taken. With it, the sentences that
+need it are parsed in one batch per document, and the subject of the verb decides.
 """
 
 from __future__ import annotations
@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regcheck.language.deciders import classify_decider, nearest_decider
+from regcheck.language.deciders import Decider, decider_at, nearest_decider
 from regcheck.matching.joined import joined_norms
 from regcheck.matching.model import Match
 from regcheck.segments.view import Segments
-
-UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +24,12 @@ class _Question:
     language: str
 
 
-def find_deciders(segments: Segments, matches: Sequence[Match], *, nlp: bool) -> list[str]:
+def find_deciders(segments: Segments, matches: Sequence[Match], *, nlp: bool) -> Sequence[Decider]:
     """For each match `authority`, `court`, `private` or `unclear`."""
     questions = [_question(segments, match) for match in matches]
-    answers = [nearest_decider(q.sentence, q.offset) for q in questions]
-    if not nlp:
-        return answers
-    for index, parsed in _parsed(questions).items():
-        if parsed != UNCLEAR:
-            answers[index] = parsed
-    return answers
+    if nlp:
+        return _parsed(questions)
+    return [nearest_decider(q.sentence, q.offset) for q in questions]
 
 
 def _question(segments: Segments, match: Match) -> _Question:
@@ -49,18 +43,15 @@ def _question(segments: Segments, match: Match) -> _Question:
     return _Question(sentence.of(segments.text), match.span.start - sentence.start, language)
 
 
-def _parsed(questions: Sequence[_Question]) -> dict[int, str]:
-    """What the trained pipeline says, by question; sentences are analysed once each."""
-    from regcheck.language.pipeline import analyse, subject_at
+def _parsed(questions: Sequence[_Question]) -> Sequence[Decider]:
+    """The same with the trained pipeline; sentences are analysed once each."""
+    if not questions:
+        return []
+    from regcheck.language.pipeline import analyse
 
-    found: dict[int, str] = {}
-    for language in ("nb", "nn"):
-        mine = [i for i, q in enumerate(questions) if q.language == language]
-        sentences = sorted({questions[i].sentence for i in mine})
-        analyses = dict(zip(sentences, analyse(sentences, language), strict=True))
-        for index in mine:
-            question = questions[index]
-            subject = subject_at(analyses[question.sentence], question.offset)
-            if subject is not None:
-                found[index] = classify_decider(subject.phrase.of(question.sentence))
-    return found
+    analyses = {}
+    for language in sorted({q.language for q in questions}):
+        sentences = sorted({q.sentence for q in questions if q.language == language})
+        for sentence, analysis in zip(sentences, analyse(sentences, language), strict=True):
+            analyses[language, sentence] = analysis
+    return [decider_at(analyses[q.language, q.sentence], q.sentence, q.offset) for q in questions]

@@ -38,7 +38,7 @@ def run_example(rule: Rule, example: Example, checker: Checker) -> ExampleResult
         return ExampleResult(rule, example, False, document.detail)
     found = sorted(
         (finding.start - offset, finding.end - offset)
-        for finding in checker.matches_of(document, rule)
+        for finding in checker.findings_of(document, rule)
     )
     shown = ", ".join(f"«{example.text[start:end]}»" for start, end in found) or "nothing"
     if not example.bad:

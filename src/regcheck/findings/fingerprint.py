@@ -2,35 +2,34 @@
 
 A fingerprint has three parts, `content-place-index`. *Content* is a hash of the rule, the matched
 words and the sentence they stand in, all without regard to case, white space and punctuation;
-*place* a hash of the document's id (its path where it has none) and the address; *index* counts
-equal ones. A baseline calls a finding equal when all parts are, moved when only the place differs,
-changed when rule and place agree and the content does not.
+*place* a hash of the rule, the document's id (its path where it has none) and the address; *index*
+counts equal ones. A baseline calls a finding equal when all parts are, moved when only the place
+differs, changed when rule and place agree and the content does not.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from hashlib import sha256
-
-from regcheck.findings.model import Finding
 
 _NOISE = re.compile(r"[\W_]+")
 
 
-def with_fingerprints(findings: Iterable[Finding], document: str, text: str) -> Iterator[Finding]:
-    """The findings of one document with their fingerprints; `document` is its id or path and
-    `text` its text."""
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        sentence = _plain(finding.sentence.of(text))
-        content = _hash(finding.rule.id, _plain(finding.quote), sentence)
-        place = _hash(finding.rule.id, document, finding.address_path)[:8]
+class Fingerprints:
+    """Names the findings of one document, in text order; `document` is its id or path."""
+
+    def __init__(self, document: str) -> None:
+        self._document = document
+        self._seen: Counter[str] = Counter()
+
+    def name(self, rule: str, quote: str, sentence: str, address_path: str) -> str:
+        """The fingerprint of the next finding."""
+        content = _hash(rule, _plain(quote), _plain(sentence))[:16]
+        place = _hash(rule, self._document, address_path)[:8]
         key = f"{content}-{place}"
-        yield replace(finding, fingerprint=f"{key}-{seen[key]}")
-        seen[key] += 1
+        self._seen[key] += 1
+        return f"{key}-{self._seen[key] - 1}"
 
 
 def _plain(words: str) -> str:
@@ -38,4 +37,4 @@ def _plain(words: str) -> str:
 
 
 def _hash(*parts: str) -> str:
-    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from regcheck.findings.model import Finding
+from regcheck.findings.judge import Judged
+from regcheck.text.span import disjoint
 
-
-def without_overlaps(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings that stay: of two in a category that share words, the graver one, then the
-    longer, then the one whose rule comes first. Whole-sentence measures do not compete."""
-    kept: list[Finding] = []
-    by_category: dict[str, list[Finding]] = {}
-    for finding in sorted(findings, key=_rank):
-        mine = by_category.setdefault(finding.rule.category, [])
-        if not any(other.span.overlaps(finding.span) for other in _near(mine, finding)):
-            mine.append(finding)
-            kept.append(finding)
-    return kept
+_WHOLE_SENTENCE = frozenset({"readability", "structure"})
+"""Categories whose findings cover sentences or more; there only one rule's own findings compete."""
 
 
-def in_order(findings: Sequence[Finding]) -> list[Finding]:
+def without_overlaps(judged: Iterable[Judged]) -> list[Judged]:
+    """Those that stay: of two in a category that share words the graver one, then the longer, then
+    the one that stands first, then the one whose rule comes first."""
+    competing: dict[str, list[Judged]] = {}
+    for one in judged:
+        category = one.rule.category
+        competing.setdefault(one.rule.id if category in _WHOLE_SENTENCE else category, []).append(
+            one
+        )
+    return [kept for mine in competing.values() for kept in disjoint(sorted(mine, key=_rank))]
+
+
+def in_order(judged: Iterable[Judged]) -> list[Judged]:
     """The order of every report: by place in the text, then by rule."""
-    return sorted(findings, key=lambda f: (f.span.start, f.span.end, f.rule.id))
+    return sorted(judged, key=lambda j: (j.span.start, j.span.end, j.rule.id))
 
 
-def _rank(finding: Finding) -> tuple[int, int, int, str]:
-    return (-finding.severity, -len(finding.span), finding.span.start, finding.rule.id)
-
-
-def _near(mine: list[Finding], finding: Finding) -> list[Finding]:
-    if finding.rule.category in ("readability", "structure"):
-        return [other for other in mine if other.rule.id == finding.rule.id]
-    return mine
+def _rank(judged: Judged) -> tuple[int, int, int, str]:
+    return (-judged.severity, -len(judged.span), judged.span.start, judged.rule.id)

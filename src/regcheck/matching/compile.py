@@ -12,8 +12,11 @@ from regcheck.matching.phrase import (
     Choice,
     Gap,
     Literal,
+    choice_regex,
     expand,
+    inner_regex,
     parse_phrase,
+    plain_strings,
     required_words,
     to_regex,
 )
@@ -157,12 +160,12 @@ class _Compiler:
             )
         )
 
-    def _anchor(self, trigger: int, anchors: Iterable[str]) -> None:
+    def _anchor(self, trigger: int, anchors: Iterable[str], *, whole: bool = False) -> None:
         some = sorted(anchors)
         if not some:
             self.out.unanchored.append(trigger)
         for anchor in some:
-            self.out.anchors.setdefault(anchor, []).append(trigger)
+            self.out.anchors.setdefault(anchor, []).append((trigger, whole))
 
     def _phrases(self, base: TriggerPlan, terminal: Terminal) -> None:
         forms = Forms(terminal.language)
@@ -183,7 +186,11 @@ class _Compiler:
                 on_lowered=not base.cased,
                 crosses=_has_gap(atoms),
             )
-            self._anchor(trigger, required_words(atoms, forms) or regex_anchors(pattern))
+            required = required_words(atoms, forms)
+            if required.words:
+                self._anchor(trigger, required.words, whole=required.whole)
+            else:
+                self._anchor(trigger, regex_anchors(pattern))
 
     def _sheet(self, base: TriggerPlan, terminal: Terminal) -> None:
         by_language: dict[str, int] = {}
@@ -278,17 +285,27 @@ class _Compiler:
         known = self._groups.get((name, language))
         if known is not None:
             return known
+        forms = Forms(language)
+        branches: list[PhraseAtoms] = []
         parts: list[str] = []
         for terminal in self._flat(self.rule_set.groups[name].pattern):
             if language and terminal.language not in ("", language):
                 continue
             if terminal.kind == "regex":
                 parts += [f"(?:{value})" for value in terminal.values]
-                continue
-            forms = Forms(terminal.language)
-            for value in terminal.values:
-                atoms = self._atoms(value, lemma=terminal.kind == "lemma")
-                parts.append(to_regex(atoms, forms, lambda n: self._group(n, language)))
+            else:
+                branches += [
+                    self._atoms(value, lemma=terminal.kind == "lemma") for value in terminal.values
+                ]
+        plain: set[str] = set()
+        for branch in branches:
+            strings = plain_strings([branch], forms)
+            if strings is not None:
+                plain |= strings
+            else:
+                parts.append(inner_regex(branch, forms, lambda n: self._group(n, language)))
+        if plain:
+            parts.append(choice_regex(frozenset(plain)))
         expression = "(?:" + "|".join(parts) + ")"
         self._groups[name, language] = expression
         return expression

@@ -13,8 +13,8 @@ from regcheck.text.span import Span
 
 _ARTICLE = re.compile(r"(?:en|ei|et|ein|eit|den|det|de|dei)\s+", re.IGNORECASE)
 _LIMITED = re.compile(
-    r"\bi (?:dette|denne) (?:kapit\w+|paragraf\w*|del\w*|avsnitt\w*|bestemmelse\w*|føresegn\w*|ledd\w*"
-    r"|vedlegg\w*|§)",
+    r"\bi (?:dette|denne) (?:kapit\w+|paragraf\w*|del\w*|avsnitt\w*|bestemmelse\w*"
+    r"|føresegn\w*|ledd\w*|vedlegg\w*|§)",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(

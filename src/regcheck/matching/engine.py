@@ -31,7 +31,7 @@ from regcheck.matching.words import (
 )
 from regcheck.packs.model import Rule, RuleSet
 from regcheck.segments.view import Segments
-from regcheck.text.span import Span
+from regcheck.text.span import Span, disjoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Engine:
         self.compiled = compiled if compiled is not None else compile_rules(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(self.compiled.words)
         self._scan: Scan | None = None
-        self._keys: list[tuple[list[LiteralUse], list[int]]] = []
+        self._keys: list[tuple[list[LiteralUse], list[tuple[int, bool]]]] = []
         self._expressions: dict[int, Expression | TokenMatcher] = {}
         self._checks: dict[str, Check] = {}
         self._roles = [_roles_of(rule) for rule in self.rules]
@@ -84,7 +84,7 @@ class Engine:
             self._scan = build_scanner(keys)
         return self._scan
 
-    def uses(self, key: int) -> tuple[list[LiteralUse], list[int]]:
+    def uses(self, key: int) -> tuple[list[LiteralUse], list[tuple[int, bool]]]:
         """What the literal with this index starts: whole matches, and triggers to try."""
         return self._keys[key]
 
@@ -154,7 +154,11 @@ class _Run:
                     leaf = leaf_at(start) if leaf == -2 else leaf
                     if leaf >= 0 and allows(triggers[use.trigger].rule, leaves[leaf].role):
                         self.take_literal(use, leaf, Span(start, end))
-            for trigger in anchored:
+            for trigger, only_whole in anchored:
+                if only_whole and not (
+                    is_left_edge(lowered, start) and is_right_edge(lowered, end)
+                ):
+                    continue
                 leaf = leaf_at(start) if leaf == -2 else leaf
                 if leaf < 0:
                     break
@@ -321,14 +325,12 @@ class _Run:
 
 
 def _longest(found: Iterable[Match]) -> list[Match]:
+    """Of each rule's overlapping matches the longest, the first of equally long ones."""
+    by_rule: dict[int, list[Match]] = {}
+    for match in found:
+        by_rule.setdefault(match.rule, []).append(match)
     kept: list[Match] = []
-    last: dict[int, list[Match]] = {}
-    ordered = sorted(
-        found, key=lambda m: (m.span.start, -len(m.span), m.rule, m.trigger, m.entry, m.others)
-    )
-    for match in sorted(ordered, key=lambda m: -len(m.span)):
-        mine = last.setdefault(match.rule, [])
-        if not any(match.span.overlaps(other.span) for other in mine):
-            mine.append(match)
-            kept.append(match)
+    for mine in by_rule.values():
+        mine.sort(key=lambda m: (-len(m.span), m.span, m.trigger, m.entry, m.others))
+        kept += disjoint(mine)
     return sorted(kept, key=lambda m: (m.span.start, m.span.end, m.rule))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
+from regcheck.document.model import NodeKind, Role
 from regcheck.matching.hits import CheckHit
+from regcheck.segments.measures import MEASURED_ROLES, measure_text
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_MEASURED = OPERATIVE_ROLES | {Role.INSERTED}
-_LONG_WORD = re.compile(r"[^\W\d_]{7,}")
 _SHORTEST = 200
 
 
@@ -45,7 +43,7 @@ def sentence_words(segments: Segments, options: Mapping[str, str]) -> Iterator[C
     above, upto = _limits(segments, "sentence-words", options)
     text = segments.text
     for index, leaf in enumerate(segments.leaves):
-        if leaf.role not in _MEASURED or len(leaf.span) < above * 3:
+        if leaf.role not in MEASURED_ROLES or len(leaf.span) < above * 3:
             continue
         for sentence in segments.sentences(leaf.span):
             words = text.count(" ", sentence.start, sentence.end) + 1
@@ -57,7 +55,7 @@ def paragraph_words(segments: Segments, options: Mapping[str, str]) -> Iterator[
     """Paragraphs (ledd) without a list that are too long, in words."""
     above, upto = _limits(segments, "paragraph-words", options)
     for index, leaf in enumerate(segments.leaves):
-        if leaf.role not in _MEASURED or leaf.kind is not NodeKind.PARAGRAPH:
+        if leaf.role not in MEASURED_ROLES or leaf.kind is not NodeKind.PARAGRAPH:
             continue
         words = segments.text.count(" ", leaf.span.start, leaf.span.end) + 1
         if above < words <= upto:
@@ -69,24 +67,11 @@ def document_lix(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
     """The document's LIX, reported at its first heading or provision; texts of under 200 words
     are left alone."""
     above, upto = _limits(segments, "lix", options)
-    words, value = lix_of(segments)
-    if words < _SHORTEST or not above < value <= upto:
+    measures = measure_text(segments)
+    value = round(measures.lix, 1)
+    if measures.words < _SHORTEST or not above < value <= upto:
         return
     for index, leaf in enumerate(segments.leaves):
-        if leaf.role in (Role.HEADING, *_MEASURED):
+        if leaf.role in (Role.HEADING, *MEASURED_ROLES):
             yield CheckHit(index, Span(leaf.span.start, leaf.span.end), value, above)
             return
-
-
-def lix_of(segments: Segments) -> tuple[int, float]:
-    """Words of operative text and its LIX: words per sentence plus the percentage of words of more
-    than six letters (Björnsson 1968)."""
-    words = sentences = long_words = 0
-    for leaf in segments.leaves:
-        if leaf.role in _MEASURED:
-            words += segments.text.count(" ", leaf.span.start, leaf.span.end) + 1
-            sentences += len(segments.sentences(leaf.span))
-            long_words += len(_LONG_WORD.findall(segments.text, leaf.span.start, leaf.span.end))
-    if not words:
-        return 0, 0.0
-    return words, round(words / sentences + 100 * long_words / words, 1)

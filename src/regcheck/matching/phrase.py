@@ -7,15 +7,18 @@ is expanded, so that matching needs no regular expression; otherwise it becomes 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 OPEN, MARK, UNMARK = "\x01", "\x02", "\x03"
 _SPECIAL = set("[](){}<>~*|")
 _GAP = re.compile(r"<(\d+)(?:-(\d+))?>")
 _SPACES = re.compile(r" {2,}")
 MAX_STRINGS = 4000
+MIN_FAST = 4
+"""Alternatives from which on an expression is built as a trie."""
 
 
 class PhraseError(ValueError):
@@ -237,13 +240,14 @@ LEFT_EDGE, RIGHT_EDGE = r"(?<!\w)(?<!\w-)", r"(?!\w|-\w)"
 def to_regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -> str:
     """A regular expression for a phrase on text with single spaces. What is marked with `>>…<<`
     is the group `marked`. `group` gives the expression of a named group."""
-    body = _regex(sequence, forms, group)
+    body = inner_regex(sequence, forms, group)
     left = "" if sequence and isinstance(sequence[0], Wild) else LEFT_EDGE
     right = "" if sequence and isinstance(sequence[-1], Wild) else RIGHT_EDGE
     return f"{left}{body}{right}"
 
 
-def _regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -> str:
+def inner_regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -> str:
+    """The same without the conditions that it begins and ends where words do."""
     parts: list[str] = []
     skip_space = False
     for place, atom in enumerate(sequence):
@@ -258,7 +262,10 @@ def _regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -> str
             parts.append(f"(?:[^\\s;:]+ ){{{atom.least},{atom.most}}}")
             skip_space = follows
         elif isinstance(atom, Choice):
-            inner = "|".join(_regex(branch, forms, group) for branch in atom.branches)
+            ends = follows or place + 1 == len(sequence)
+            strings = plain_strings(atom.branches, forms) if ends else None
+            fast = choice_regex(strings) if strings and len(strings) >= MIN_FAST else ""
+            inner = fast or "|".join(inner_regex(branch, forms, group) for branch in atom.branches)
             if not atom.optional:
                 parts.append(f"(?:{inner})")
             elif follows and (not parts or parts[-1].endswith(" ")):
@@ -271,6 +278,62 @@ def _regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -> str
         else:
             parts.append(_simple(atom, forms, group))
     return "".join(parts)
+
+
+def plain_strings(branches: Iterable[Sequence], forms: Forms) -> frozenset[str] | None:
+    """What alternatives stand for, when they are plain words with or without open ends; an open
+    end is the character `OPEN`."""
+    found: set[str] = set()
+    for branch in branches:
+        if any(isinstance(atom, Mark) for atom in branch):
+            return None
+        some = _strings(branch, forms)
+        if some is None:
+            return None
+        found.update(_SPACES.sub(" ", one).strip(" ") for one in some)
+    if "" in found or any(OPEN in one[1:-1] for one in found):
+        return None
+    return frozenset(found)
+
+
+def choice_regex(strings: frozenset[str]) -> str:
+    """A fast expression for plain strings after which a word must end: common beginnings stand
+    once, and open beginnings are looked for from the end of the word."""
+    suffixes = sorted(s[1:] for s in strings if s.startswith(OPEN) and s[1:].isalpha())
+    rest = strings - {OPEN + s for s in suffixes}
+    parts = [_trie_regex(rest)] if rest else []
+    if suffixes:
+        parts.append(rf"\w++(?<={'|'.join(suffixes)})")
+    return "(?:" + "|".join(parts) + ")"
+
+
+def _trie_regex(strings: Iterable[str]) -> str:
+    """Strings as one expression in which common beginnings stand once."""
+    trie: dict[str, Any] = {}
+    for one in strings:
+        node = trie
+        for char in one:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _trie_branch(trie)
+
+
+def _trie_branch(node: dict[str, Any]) -> str:
+    branches = []
+    for char in sorted(node):
+        if not char:
+            continue
+        run, below = [char], node[char]
+        while len(below) == 1 and "" not in below:
+            (following,) = below
+            run.append(following)
+            below = below[following]
+        shown = "".join(r"\w*" if c == OPEN else re.escape(c) for c in run)
+        branches.append(shown + (_trie_branch(below) if below.keys() - {""} else ""))
+    body = "|".join(branches)
+    if "" in node:
+        return f"(?:{body})?"
+    return f"(?:{body})" if len(branches) > 1 else body
 
 
 def _simple(atom: Atom, forms: Forms, group: Callable[[str], str]) -> str:
@@ -287,28 +350,39 @@ def _simple(atom: Atom, forms: Forms, group: Callable[[str], str]) -> str:
     raise PhraseError("this cannot stand inside brackets")
 
 
-def required_words(sequence: Sequence, forms: Forms) -> frozenset[str]:
-    """Lower-case strings one of which is in every match of the phrase: the best word that must be
-    there, in all its forms; empty when there is none (every atom optional)."""
-    best: frozenset[str] = frozenset()
+@dataclass(frozen=True, slots=True)
+class Required:
+    """Lower-case strings one of which is in every match; `whole` when it stands there as a word
+    of its own."""
+
+    words: frozenset[str] = frozenset()
+    whole: bool = False
+
+
+def required_words(sequence: Sequence, forms: Forms) -> Required:
+    """The best word that every match of the phrase must hold, in all its forms; no words when
+    there is none (every atom optional)."""
+    best = Required()
     for place, atom in enumerate(sequence):
-        found: frozenset[str] = frozenset()
+        words: frozenset[str] = frozenset()
+        whole = not _is_glued(sequence, place)
         if isinstance(atom, Word):
-            found = forms(atom.text) if atom.lemma else frozenset({atom.text})
+            words = forms(atom.text) if atom.lemma else frozenset({atom.text})
         elif isinstance(atom, Choice) and not atom.optional:
             inner = [required_words(branch, forms) for branch in atom.branches]
-            found = frozenset().union(*inner) if all(inner) else frozenset()
-        glued = _is_glued(sequence, place)
-        found = frozenset(word.lower() for word in found)
-        if found and _rarity(found) - glued > (_rarity(best) if best else -1):
-            best = found
+            if all(one.words for one in inner):
+                words = frozenset().union(*(one.words for one in inner))
+                whole = whole and all(one.whole for one in inner)
+        words = frozenset(word.lower() for word in words)
+        if words and _worth(words, whole) > (_worth(best.words, best.whole) if best.words else -2):
+            best = Required(words, whole)
     return best
 
 
-def _is_glued(sequence: Sequence, place: int) -> int:
-    """1 when the atom is only part of a word, which makes it a poorer anchor."""
+def _is_glued(sequence: Sequence, place: int) -> bool:
+    """Whether the atom may be only part of a word, because something joins it without a space."""
     around = sequence[max(place - 1, 0) : place] + sequence[place + 1 : place + 2]
-    return int(any(not isinstance(atom, Space | Mark | Gap) for atom in around))
+    return any(not isinstance(atom, Space | Mark | Gap) for atom in around)
 
 
 _COMMON_WORDS = """
@@ -319,6 +393,7 @@ ein eit ei ikkje frå seg blir vert dei har være vere bli kun bare berre når d
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-def _rarity(words: frozenset[str]) -> float:
-    worst = min((-1 if word in _COMMON else min(len(word), 9)) for word in words)
-    return worst - len(words) / 200
+def _worth(words: frozenset[str], whole: bool) -> float:
+    """How good an anchor the words make: long and few, and whole words rather than parts."""
+    shortest = min((-1 if word in _COMMON else min(len(word), 9)) for word in words)
+    return shortest - len(words) / 200 + whole

@@ -82,13 +82,14 @@ class RulePlan:
 @dataclass(slots=True)
 class CompiledRules:
     """All plans of a rule set. `literals` and `anchors` map lower-case strings to what they
-    start; `unanchored` triggers are tried on every leaf."""
+    start, anchors to (trigger, whether only as a whole word); `unanchored` triggers are tried on
+    every leaf."""
 
     rules: list[RulePlan] = field(default_factory=list)
     triggers: list[TriggerPlan] = field(default_factory=list)
     words: list[WordPlan] = field(default_factory=list)
     literals: dict[str, list[LiteralUse]] = field(default_factory=dict)
-    anchors: dict[str, list[int]] = field(default_factory=dict)
+    anchors: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
     unanchored: list[int] = field(default_factory=list)
 
 

@@ -18,10 +18,14 @@ _ENDINGS = (
 _MIN_STEM = 4
 
 
+def _terms(segments: Segments) -> list[DefinedTerm]:
+    return segments.remember("terms", lambda: defined_terms(segments))
+
+
 def defined_twice(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
     """A term defined again with the same reach; the first definition is related."""
     first: dict[tuple[str, int], DefinedTerm] = {}
-    for term in defined_terms(segments):
+    for term in _terms(segments):
         key = (term.term, term.scope)
         earlier = first.setdefault(key, term)
         if (
@@ -40,7 +44,7 @@ def _same_sentence(segments: Segments, a: DefinedTerm, b: DefinedTerm) -> bool:
 
 def defined_never_used(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
     """A term whose stem occurs nowhere outside the places that define it."""
-    terms = defined_terms(segments)
+    terms = _terms(segments)
     places: dict[str, list[Span]] = defaultdict(list)
     for term in terms:
         places[term.term].append(segments.leaves[term.leaf].span)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from regcheck.document.model import Document, Node, NodeKind
 from regcheck.language.detect import detect
@@ -16,11 +18,13 @@ from regcheck.language.sentences import sentence_spans
 from regcheck.text.span import Span
 
 Scope = tuple[Span, ...]
+T = TypeVar("T")
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _TOP = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.DOCUMENT})
 _UNITS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.TABLE})
 _LONG_ENOUGH = 60
+_SAMPLE = 1500
 
 
 class Segments:
@@ -37,6 +41,7 @@ class Segments:
         self._sentences: dict[Span, list[Span]] = {}
         self._languages: dict[int, str] = {}
         self._words: dict[Span, frozenset[str]] = {}
+        self._memory: dict[str, Any] = {}
 
     def leaf_at(self, offset: int) -> int:
         """Index of the leaf that holds `offset`, or -1 between leaves."""
@@ -154,8 +159,15 @@ class Segments:
         whole = self.document.meta.language or "nb"
         if len(node.span) < _LONG_ENOUGH:
             return node.language or whole
-        guess = detect(node.span.of(self.text)[:4000])
+        guess = detect(self.text[node.span.start : min(node.span.end, node.span.start + _SAMPLE)])
         return guess.language if guess.language and guess.margin >= 1.0 else node.language or whole
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once per document: for figures that several checks need."""
+        if name not in self._memory:
+            self._memory[name] = make()
+        found: T = self._memory[name]
+        return found
 
     def words(self, span: Span) -> frozenset[str]:
         """The lower-case words of a span."""

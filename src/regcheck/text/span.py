@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,3 +36,30 @@ class Span:
     def of(self, text: str) -> str:
         """The words of this span in `text`."""
         return text[self.start : self.end]
+
+
+class HasSpan(Protocol):
+    """Anything that stands somewhere in a text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
+
+
+T = TypeVar("T", bound=HasSpan)
+
+
+def disjoint(ranked: Iterable[T]) -> list[T]:
+    """Those of `ranked` that share no code point with one before them, in the order given."""
+    kept: list[T] = []
+    taken: list[Span] = []
+    for one in ranked:
+        span = one.span
+        at = bisect_left(taken, span)
+        before = at > 0 and taken[at - 1].end > span.start
+        after = at < len(taken) and taken[at].start < span.end
+        if not before and not after:
+            insort(taken, span)
+            kept.append(one)
+    return kept

@@ -1,0 +1,124 @@
+"""From a match to a judgment: how grave it is in its context, and who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regcheck.findings.deciders import find_deciders
+from regcheck.matching.conditions import Judge
+from regcheck.matching.engine import Engine
+from regcheck.matching.model import Match
+from regcheck.matching.plans import ConditionPlan
+from regcheck.packs.model import (
+    Adjustment,
+    Confidence,
+    Localised,
+    Rule,
+    RuleSet,
+    Severity,
+    TermEntry,
+    Verdict,
+)
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_LOWER = {
+    Confidence.HIGH: Confidence.MEDIUM,
+    Confidence.MEDIUM: Confidence.LOW,
+    Confidence.LOW: Confidence.LOW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A match with everything that its context decides; `tipping` are the words that brought an
+    adjustment about, `entry` the row of a term sheet that was matched."""
+
+    rule: Rule
+    match: Match
+    severity: Severity
+    confidence: Confidence
+    verdict: Verdict | None = None
+    decider: str = ""
+    note: Localised = Localised()
+    tipping: tuple[Span, ...] = ()
+    entry: TermEntry | None = None
+
+    @property
+    def span(self) -> Span:
+        """The words that are reported."""
+        return self.match.span
+
+
+def judge_matches(
+    engine: Engine, rule_set: RuleSet, segments: Segments, matches: Sequence[Match], *, nlp: bool
+) -> list[Judged]:
+    """Judge the matches of one document; those that fall because of who decides are left out."""
+    judge = Judge(segments, engine.compiled, engine.finder)
+    rules, plans = engine.rules, engine.compiled.rules
+    asking = [match for match in matches if rules[match.rule].decider]
+    deciders: dict[Match, str] = dict(
+        zip(asking, find_deciders(segments, asking, nlp=nlp), strict=True)
+    )
+    found = []
+    for match in matches:
+        rule, plan = rules[match.rule], plans[match.rule]
+        decider = deciders.get(match, "")
+        if decider and not _decider_fits(judge, engine, match, decider):
+            continue
+        entry = None
+        if match.entry >= 0:
+            sheet = engine.compiled.triggers[match.trigger].pattern
+            entry = rule_set.sheets[sheet][match.entry]
+        chosen, tipping = _adjustment(judge, rule.adjust, plan.adjust, match, decider)
+        found.append(_judged(rule, match, decider, entry, chosen, tipping, certain=nlp))
+    return found
+
+
+def _judged(
+    rule: Rule,
+    match: Match,
+    decider: str,
+    entry: TermEntry | None,
+    chosen: Adjustment | None,
+    tipping: tuple[Span, ...],
+    *,
+    certain: bool,
+) -> Judged:
+    severity, verdict, confidence = rule.severity, rule.verdict, rule.confidence
+    if entry is not None and entry.severity is not None:
+        severity = entry.severity
+    if decider and not certain:
+        confidence = _LOWER[confidence]
+    note = Localised()
+    if chosen is not None:
+        severity = chosen.severity or severity
+        verdict = chosen.verdict or verdict
+        confidence = chosen.confidence or confidence
+        note = chosen.note
+    if decider:
+        severity = min(severity, Severity.WARNING)
+    return Judged(rule, match, severity, confidence, verdict, decider, note, tipping, entry)
+
+
+def _decider_fits(judge: Judge, engine: Engine, match: Match, decider: str) -> bool:
+    """Conditions on who decides, which the engine had to leave open."""
+    plan = engine.compiled.rules[match.rule]
+    wanted = [c for c in (*plan.when, *plan.requires) if c.fact == "decider"]
+    unwanted = [c for c in plan.unless if c.fact == "decider"]
+    return judge.all_hold(wanted, match, decider) and not judge.any_holds(unwanted, match, decider)
+
+
+def _adjustment(
+    judge: Judge,
+    adjustments: Sequence[Adjustment],
+    plans: Sequence[tuple[ConditionPlan, ...]],
+    match: Match,
+    decider: str,
+) -> tuple[Adjustment | None, tuple[Span, ...]]:
+    """The first adjustment whose conditions hold, with the words that brought it about."""
+    for adjustment, conditions in zip(adjustments, plans, strict=True):
+        if judge.all_hold(conditions, match, decider):
+            return adjustment, tuple(p for c in conditions for p in judge.places(c, match)[:1])
+    return None, ()

@@ -1,0 +1,65 @@
+"""Figures about a document's operative text: words, sentences, sentence length, LIX."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from regcheck.document.model import OPERATIVE_ROLES, Role
+from regcheck.segments.view import Segments
+
+MEASURED_ROLES = OPERATIVE_ROLES | {Role.INSERTED}
+"""The roles whose text is measured."""
+
+_LONG_WORD = re.compile(r"[^\W\d_]{7,}")
+
+
+@dataclass(frozen=True, slots=True)
+class TextMeasures:
+    """Counts over operative and inserted text. A word is a stretch between spaces; a list item is
+    a sentence of its own."""
+
+    words: int = 0
+    sentences: int = 0
+    long_words: int = 0
+
+    @property
+    def words_per_sentence(self) -> float:
+        """Mean sentence length in words."""
+        return self.words / self.sentences if self.sentences else 0.0
+
+    @property
+    def lix(self) -> float:
+        """Words per sentence plus the percentage of words of more than six letters (Björnsson
+        1968)."""
+        if not self.words:
+            return 0.0
+        return self.words_per_sentence + 100 * self.long_words / self.words
+
+    def as_dict(self) -> dict[str, float]:
+        """The figures a result reports, rounded."""
+        if not self.words:
+            return {"words": 0, "sentences": 0}
+        return {
+            "words": self.words,
+            "sentences": self.sentences,
+            "words_per_sentence": round(self.words_per_sentence, 2),
+            "lix": round(self.lix, 1),
+        }
+
+
+def measure_text(segments: Segments) -> TextMeasures:
+    """The document's figures, counted once."""
+    return segments.remember("measures", lambda: _measure(segments))
+
+
+def _measure(segments: Segments) -> TextMeasures:
+    text = segments.text
+    words = sentences = long_words = 0
+    for leaf in segments.leaves:
+        if leaf.role in MEASURED_ROLES:
+            start, end = leaf.span.start, leaf.span.end
+            words += text.count(" ", start, end) + 1
+            sentences += len(segments.sentences(leaf.span))
+            long_words += len(_LONG_WORD.findall(text, start, end))
+    return TextMeasures(words, sentences, long_words)
