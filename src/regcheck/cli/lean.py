@@ -24,26 +24,27 @@ class _AsGiven:
         return () if param.multiple or param.nargs == -1 else None
 
 
-def _lighten(params: list[Any]) -> None:
+def _lightened(params: list[Any]) -> list[Any]:
     for param in params:
         if hasattr(param, _SLOT):
             setattr(param, _SLOT, _AsGiven())
+    return params
 
 
 class LeanCommand(TyperCommand):
     """A command whose options are taken as given."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _lighten(self.params)
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options, that for help among them."""
+        return _lightened(super().get_params(ctx))
 
 
 class LeanGroup(TyperGroup):
     """A group whose own options are taken as given."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _lighten(self.params)
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options, that for help among them."""
+        return _lightened(super().get_params(ctx))
 
 
 def make_app(help: str, **options: Any) -> typer.Typer:

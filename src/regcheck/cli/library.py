@@ -44,7 +44,7 @@ def find_rule(name: str, packs: Sequence[str]) -> tuple[Library, Rule]:
 
 
 def _is_builtin(name: str) -> bool:
-    from regcheck.packs.load import builtin_folder
+    from regcheck.packs.source_files import builtin_folder
 
     return Path(name).resolve().is_relative_to(builtin_folder().resolve())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ from regcheck.errors import ExitCode, RegcheckError
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+GARBAGE_THRESHOLD = 100_000
+"""Objects between collections: rules and documents are large and hold no cycles."""
 _CLICK_ERROR: type[Exception] = next(
     base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException"
 )
@@ -57,6 +60,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def run() -> NoReturn:
     """The entry point: run the process's command line and end it."""
+    gc.set_threshold(GARBAGE_THRESHOLD)
     sys.exit(main(sys.argv[1:]))
 
 

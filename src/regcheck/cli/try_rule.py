@@ -84,7 +84,7 @@ class _Tally:
         per_words = 1000 * self.hits / self.words if self.words else 0.0
         per_document = self.hits / self.documents if self.documents else 0.0
         return (
-            f"{rule}: {self.hits} hits in {self.with_hits} of {self.documents} documents; "
+            f"{rule}: hits: {self.hits}, in {self.with_hits} of {self.documents} documents; "
             f"{per_words:.2f} per 1,000 words, {per_document:.2f} per document\n"
         )
 

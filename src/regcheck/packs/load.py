@@ -7,28 +7,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from regcheck.errors import InternalError, PackError, Problem
+from regcheck.errors import PackError, Problem
 from regcheck.packs.fields import FileReader
 from regcheck.packs.library import Library
 from regcheck.packs.model import Group, Pack, Rule
 from regcheck.packs.references import check_cycles, check_references
 from regcheck.packs.rule_file import read_rule
 from regcheck.packs.shared_files import Sheet, read_collection, read_group, read_pack, read_sheet
-from regcheck.packs.source_files import SourceFile, content_digest, read_source, source_files
+from regcheck.packs.source_files import (
+    SourceFile,
+    builtin_folder,
+    content_digest,
+    read_source,
+    source_files,
+)
 from regcheck.packs.yaml_nodes import Mapping, Node, NodeError, parse_yaml
+
+__all__ = ["UNVERSIONED", "builtin_folder", "load_packs"]
 
 UNVERSIONED = "unversioned"
 _NAME_KEYS = {"rule": "id", "sheet": "sheet"}
-
-
-def builtin_folder() -> Path:
-    """The folder of the rules that come with regcheck: in the installed package, or at the top of
-    a source checkout. Raises InternalError when neither is there."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "rules", package.parents[1] / "rules"):
-        if folder.is_dir():
-            return folder
-    raise InternalError("the built-in rules are missing from the installation")
 
 
 def load_packs(folders: Sequence[Path], known_checks: frozenset[str] | None = None) -> Library:

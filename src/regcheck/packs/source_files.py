@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from regcheck.errors import Problem, UsageError
+from regcheck.errors import InternalError, Problem, UsageError
 from regcheck.packs.yaml_nodes import MAX_BYTES
 
 MAX_FILES: Final = 5_000
@@ -34,6 +34,16 @@ class SourceFile:
     kind: str = ""
     category: str = ""
     misplaced: bool = False
+
+
+def builtin_folder() -> Path:
+    """The folder of the rules that come with regcheck: in the installed package, or at the top of
+    a source checkout. Raises InternalError when neither is there."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "rules", package.parents[1] / "rules"):
+        if folder.is_dir():
+            return folder
+    raise InternalError("the built-in rules are missing from the installation")
 
 
 def source_files(place: Path) -> list[SourceFile]:

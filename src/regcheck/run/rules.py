@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from regcheck.errors import UsageError
 from regcheck.matching.plans import CompiledRules
 from regcheck.packs.library import Library
 from regcheck.packs.model import Rule, RuleSet
-from regcheck.packs.source_files import library_fingerprint
+from regcheck.packs.source_files import builtin_folder, library_fingerprint
 from regcheck.run import rule_cache
 
 
@@ -31,7 +31,7 @@ class RuleChoice:
 
 @dataclass(frozen=True, slots=True)
 class LoadedRules:
-    """A rule set and what it compiles to."""
+    """A rule set, without examples, and what it compiles to."""
 
     rule_set: RuleSet
     compiled: CompiledRules
@@ -67,8 +67,6 @@ def load_library(choice: RuleChoice) -> Library:
 
 def pack_places(choice: RuleChoice) -> list[Path]:
     """The folders and files rules are loaded from, the built-in ones first."""
-    from regcheck.packs.load import builtin_folder
-
     builtin = [builtin_folder()] if choice.builtin else []
     return [*builtin, *(Path(pack) for pack in choice.packs)]
 
@@ -107,7 +105,9 @@ def _compile(choice: RuleChoice) -> LoadedRules:
     from regcheck.matching.compile import compile_rules
 
     rule_set = choose(load_library(choice), choice)
-    return LoadedRules(rule_set, compile_rules(rule_set))
+    compiled = compile_rules(rule_set)
+    lean = tuple(replace(rule, examples=()) for rule in rule_set.rules)
+    return LoadedRules(replace(rule_set, rules=lean), compiled)
 
 
 def _key(choice: RuleChoice) -> str:
