@@ -21,6 +21,16 @@ SIZE = 700
 MIN_DOCUMENTS = 5
 CAP = 25  # how much one document can say of one word
 LEAST = 1.8
+SEEDS = {  # small words that must be in the table even where law seldom uses them
+    "nn": "eg dei ho kva kven korleis kvifor kvar nokon noko nokre nokor ein eit eitt frå meir "
+    "berre korkje anten viss då saman sjølv sjølve desse dykk dykkar deira hennar ikkje noreg "
+    "vere vera vore verte vert blei gje gjev gjeve seie seier kjem sidan medan mykje mogleg "
+    "gjere gjer gjera eiga eigen eigne anna annan òg vart dessutan tilhøve difor utan",
+    "nb": "ikke jeg hun hva hvem hvordan hvorfor hver hvert noen noe et ett fra mer bare verken "
+    "enten hvis nå sammen selv disse dere deres hennes norge være vært ble gir sier "
+    "siden mens mye mulig gjør gjøre eget egne annet annen samme derfor uten hvilke hvilken",
+}
+SEED_WEIGHT = 4.0
 ENDINGS = 120  # endings of four letters, for paragraphs without a telling word
 WORD = re.compile(r"[a-zæøåéèêòóôü]+")
 OUT = Path(__file__).parent.parent / "src/regcheck/language/data/standards.txt"
@@ -81,6 +91,7 @@ def learn(docs: list[Doc], size: int = SIZE) -> dict[str, float]:
         words = [w for w in side if w[0] != "-"][: size // 2]
         endings = [w for w in side if w[0] == "-"][: ENDINGS // 2]
         table |= {word: max(-5.0, min(5.0, odds[word])) for word in words + endings}
+        table |= {w: sign * SEED_WEIGHT for w in SEEDS[label].split() if w not in table}
     return table
 
 

@@ -59,7 +59,7 @@ def complete(forms: dict[tuple[str, str], set[str]]) -> None:
         wanted = expected(lemma, kind, some)
         if kind == "n" and len(some) == 1 and (lemma + "e", "n") in forms:
             wanted = {lemma + ending for ending in ("en", "er", "ene")}
-        some |= wanted & attested[kind]
+        some.update(wanted & attested[kind])
 
 
 def expected(lemma: str, kind: str, forms: set[str]) -> set[str]:
@@ -82,6 +82,8 @@ def expected(lemma: str, kind: str, forms: set[str]) -> set[str]:
             regular |= {stem + "te", stem + "t", stem}
         past = forms - {stem, lemma, stem + "er", lemma + "s"}
         return regular | (set() if past else {stem + "et", stem + "a", stem + "te", stem + "t"})
+    if kind == "v":
+        return {lemma + "r", lemma + "s"}
     return {lemma + "e"} if kind == "a" and not lemma.endswith(("e", "a", "t", "n")) else set()
 
 

@@ -1,6 +1,6 @@
 """Put a trained model into the package, without the sentence splitter regcheck never uses.
 
-    python data-recipes/model/install.py MODEL_FOLDER
+python data-recipes/model/install.py MODEL_FOLDER
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def document_language(text: str, claimed: str) -> str:
 def _foreign(strange: list[str], number: int, norwegian: float) -> Guess | None:
     """The guess that a text is not Norwegian, if its share of telling words says so."""
     english = 2.0 * strange.count("en") + 3.0 * strange.count("EN")
-    other = 3.0 * strange.count("other")
+    other = 5.0 * strange.count("other")
     best = max(english, other)
     if best < 4.0 or best < norwegian or best < 0.12 * number:
         return None

@@ -34,6 +34,8 @@ def forms_of(lemma: str, language: str) -> frozenset[str]:
 def _bokmaal(word: str) -> set[str]:
     lexicon = bokmaal()
     known = lexicon.forms(word) | irregular("nb-words").get(word, frozenset())
+    if known and word in lexicon.lemmas["n"]:
+        known |= {genitive(form) for form in irregular("nb-words").get(word, frozenset())}
     if known:
         return known
     for lemma in lexicon.lemmas_of(word):

@@ -1,0 +1,75 @@
+"""Who decides, by words alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from regcheck.language.deciders import classify_decider, nearest_decider
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("departementet", "authority"),
+        ("Fiskeridirektoratet", "authority"),
+        ("den lokale klagenemnda", "authority"),
+        ("Kongen", "authority"),
+        ("kommunen", "authority"),
+        ("statsforvaltaren", "authority"),
+        ("hamnestyresmakta", "authority"),
+        ("politiet", "authority"),
+        ("Nav", "authority"),
+        ("Statens havnetilsyn", "authority"),
+        ("tilsyn", "unclear"),  # what is done, not who does it
+        ("Havnetilsynet", "authority"),
+        ("retten", "court"),
+        ("lagmannsretten", "court"),
+        ("forliksrådet", "court"),
+        ("dommaren", "court"),
+        ("arbeidsgiveren", "private"),
+        ("eier av båten", "private"),
+        ("føretaket", "private"),
+        ("søkjarane", "private"),
+        ("styret i selskapet", "private"),
+        ("kommunestyret", "authority"),
+        ("den som søker", "private"),
+        ("Enhver som eier en båt", "private"),
+        ("de personene som møter", "private"),
+        ("den departementet peker ut", "authority"),
+        ("universitetet", "unclear"),
+        ("vilkårene", "unclear"),
+        ("regelverket", "unclear"),
+        ("grunnlaget", "unclear"),
+        ("", "unclear"),
+        ("opplysninger fra kommunen", "authority"),  # nothing else to go by
+        ("the applicant", "private"),
+        ("the municipality", "authority"),
+    ],
+)
+def test_classify(words: str, kind: str) -> None:
+    assert classify_decider(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "at", "kind"),
+    [
+        ("Kommunen kan gi tillatelse når særlige grunner foreligger.", "særlige", "authority"),
+        ("Tillatelse kan gis av kommunen når særlige grunner foreligger.", "særlige", "authority"),
+        ("Når særlige grunner foreligger, kan kommunen gi tillatelse.", "særlige", "authority"),
+        ("Når særlege grunnar ligg føre, kan løyve givast av nemnda.", "særlege", "authority"),
+        ("Retten kan sette ned kravet når det er rimelig.", "rimelig", "court"),
+        ("Arbeidsgiveren skal gi rimelig frist til kommunen.", "rimelig", "private"),
+        ("Etter søknad til kommunen kan eieren i særlige tilfeller vente.", "særlige", "private"),
+        ("Eieren har retten til rimelig vederlag.", "rimelig", "private"),
+        ("Den som eier huset, skal vise rimelig hensyn.", "rimelig", "private"),
+        ("Tillatelse kan gis i særlige tilfeller.", "særlige", "unclear"),
+        ("", "", "unclear"),
+    ],
+)
+def test_nearest(sentence: str, at: str, kind: str) -> None:
+    assert nearest_decider(sentence, sentence.index(at)) == kind
+
+
+@pytest.mark.parametrize("verb", ["medfører", "bruker", "utfører", "undersøker", "utøver", "veier"])
+def test_verbs_that_look_like_persons_are_none(verb: str) -> None:
+    assert classify_decider(f"det {verb}") == "unclear"
