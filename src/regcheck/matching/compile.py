@@ -325,7 +325,7 @@ class Forms:
 
     def __call__(self, lemma: str) -> frozenset[str]:
         """The surface forms of a lemma, in lower case, itself among them."""
-        from regcheck.language.inflect import forms_of
+        from regcheck.language.forms import forms_of
 
         return forms_of(lemma, self.language)
 
