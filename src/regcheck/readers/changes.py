@@ -37,6 +37,7 @@ _IN_FORCE = re.compile(
     r"[^.]{0,80}?\b(?:trer|trår|tek til|tar til|gjelder fra|gjeld frå|settes i kraft|i kraft)\b"
 )
 _CHAPTERS = frozenset({StepKind.CHAPTER, StepKind.PART, StepKind.ANNEX})
+_TITLE = Step(StepKind.HEADING, "1")
 _DOTTED = str.maketrans("", "", " \u200b–—-")
 
 
@@ -179,7 +180,9 @@ class ChangeLog:
     def end(self) -> None:
         """The new wording is complete: give its nodes their role and target."""
         if self.node is not None and self.instruction is not None:
-            give_targets(self.node.children[1:], self.instruction)
+            new = _hoisted(self.node.children[1:], self.instruction)
+            self.node.children[1:] = new
+            give_targets(new, self.instruction)
         self.node = self.instruction = None
         self.depth = 0
 
@@ -224,6 +227,22 @@ def without_quotes(block: Block) -> Block:
     return part
 
 
+def _hoisted(nodes: list[DraftNode], instruction: Instruction) -> list[DraftNode]:
+    """New items that an instruction names one by one, taken out of the paragraph without words
+    that the drafter put around them."""
+    places = instruction.moved_to or instruction.targets
+    if not places[0].steps or places[0].steps[-1].kind is not StepKind.ITEM:
+        return nodes
+    found: list[DraftNode] = []
+    for node in nodes:
+        only_items = node.children and all(c.kind is NodeKind.ITEM for c in node.children)
+        if node.kind is NodeKind.PARAGRAPH and not node.label and only_items:
+            found += node.children
+        else:
+            found.append(node)
+    return found
+
+
 def give_targets(nodes: Sequence[DraftNode], instruction: Instruction) -> None:
     """Make nodes inserted text and give each its place in the amended document: a § and what is in
     it by its label, loose paragraphs and items by the places the instruction names, in order."""
@@ -234,9 +253,12 @@ def give_targets(nodes: Sequence[DraftNode], instruction: Instruction) -> None:
             _place(node, _unit(node, places[0].refid))
         elif instruction.operation == "heading" and not node.children:
             node.kind = NodeKind.HEADING
-            _place(node, places[0])
+            _place(node, places[0].child(_TITLE))
         elif node.kind is NodeKind.PARAGRAPH:
             _loose(node, places, loose)
+            loose += 1
+        elif node.kind is NodeKind.ITEM:
+            _loose_item(node, places, loose)
             loose += 1
         else:
             _place(node, places[0])
@@ -250,12 +272,11 @@ def _loose(node: DraftNode, places: Sequence[Address], index: int) -> None:
     """A paragraph that stands in no § of its own in the new wording."""
     place = places[min(index, len(places) - 1)]
     last = place.steps[-1] if place.steps else None
-    items = [p for p in places if p.steps and p.steps[-1].kind is StepKind.ITEM]
-    if last is not None and last.kind is StepKind.ITEM:
-        if any(child.kind is NodeKind.ITEM for child in node.children):
-            _place(node, place.parent, {p.steps[-1].label: p for p in items})
-        else:
-            _place(node, place)
+    if last is not None and (
+        (last.kind is StepKind.SENTENCE and len(places) > 1)
+        or (last.kind is StepKind.ITEM and any(c.kind is NodeKind.ITEM for c in node.children))
+    ):
+        _place(node, place.parent)
         return
     if last is None or last.kind is StepKind.ARTICLE:
         _place(node, place.child(Step(StepKind.PARAGRAPH, node.label or str(index + 1))))
@@ -266,14 +287,26 @@ def _loose(node: DraftNode, places: Sequence[Address], index: int) -> None:
             label = node.label
         elif index >= len(places) and label.isdecimal():
             label = str(int(label) + index - len(places) + 1)
+        node.label = label
         _place(node, place.parent.child(Step(StepKind.PARAGRAPH, label)))
         return
     _place(node, place)
 
 
-def _place(node: DraftNode, place: Address, known: dict[str, Address] | None = None) -> None:
+def _loose_item(node: DraftNode, places: Sequence[Address], index: int) -> None:
+    """A new item: the place with its own label, or else the one that is its turn."""
+    place = places[min(index, len(places) - 1)]
+    for other in places:
+        if other.steps and node.label and other.steps[-1].label == node.label:
+            place = other
+    if node.label and place.steps[-1].kind is StepKind.ITEM:
+        place = place.parent.child(Step(StepKind.ITEM, node.label))
+    _place(node, place)
+
+
+def _place(node: DraftNode, place: Address) -> None:
     """Set role and target of a node and of all below it."""
-    node.role = Role.INSERTED
+    node.role = Role.HEADING if node.kind is NodeKind.HEADING else Role.INSERTED
     node.target = place
     paragraphs = dashes = 0
     for child in node.children:
@@ -283,12 +316,13 @@ def _place(node: DraftNode, place: Address, known: dict[str, Address] | None = N
         elif child.kind is NodeKind.ITEM:
             if child.label:
                 inner = place.child(Step(StepKind.ITEM, child.label))
-                inner = known.get(child.label, inner) if known else inner
             else:
                 dashes += 1
                 inner = place.child(Step(StepKind.ITEM, "", dashes))
         elif child.kind in (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.ANNEX):
             inner = _unit(child, place.refid)
+        elif child.kind is NodeKind.HEADING:
+            inner = place.child(_TITLE)
         else:
             inner = place
         _place(child, inner)

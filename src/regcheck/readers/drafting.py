@@ -15,13 +15,12 @@ from regcheck.document.model import NodeKind, Role
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind, cut_pieces
 from regcheck.readers.changes import ChangeLog, Piecewise, without_quotes
+from regcheck.readers.lists import BULLET, OpenLists, as_container
 from regcheck.text.normalise import append_normalised, append_pieces
 from regcheck.text.offsets import TextBuilder
 
 _LEAD_LEVEL = 1000
 _LONGEST_TITLE = 100
-_BULLET = "bullet"
-"""The sort of every item that the source itself marks: its siblings are told by indentation."""
 _TITLES = (
     "lov", "lova", "forskrift", "midlertidig", "utkast", "forslag", "instruks", "vedtak",
     "endring", "endringslov", "føresegn", "reglement", "vedtekter", "retningslinjer", "høring",
@@ -37,35 +36,35 @@ class _Open(NamedTuple):
     role: Role | None
 
 
-class _Listed(NamedTuple):
-    """A list item that is open: its node, sort of marker and indentation."""
-
-    node: DraftNode
-    sort: str
-    indent: int
-
-
 class Drafter:
     """Takes blocks in order (`take`) and gives the tree (`finish`).
 
     `levels` says that heading levels in the source carry meaning (Markdown); without it the rank
-    of a heading's own words decides. `refid` is the document amended, where that is known before
-    reading. `title` holds the title's words after reading.
+    of a heading's own words decides. `clean` says that the source is composed (NFC) and holds no
+    white space but blanks, no-break spaces and line feeds, and nothing invisible. `refid` is the
+    document amended, where that is known before reading. `title` holds the title's words after
+    reading.
     """
 
     def __init__(
-        self, *, levels: bool, refid: str = "", join_lines: bool = False, max_depth: int = 256
+        self,
+        *,
+        levels: bool,
+        refid: str = "",
+        join_lines: bool = False,
+        clean: bool = False,
+        max_depth: int = 256,
     ) -> None:
         self.builder = TextBuilder()
         self.root = DraftNode(NodeKind.DOCUMENT)
         self.title = ""
         self.levels = levels
         self.join_lines = join_lines
-        self.max_depth = max_depth
+        self.clean = clean
         self.sections: list[_Open] = [_Open(self.root, 0, 0, None)]
         self.article: DraftNode | None = None
         self.paragraph: DraftNode | None = None
-        self.items: list[_Listed] = []
+        self.items = OpenLists(max_depth)
         self.listed = False
         self.changes = ChangeLog(refid)
         self.begun = False
@@ -99,19 +98,21 @@ class Drafter:
 
     def _leaf(
         self, kind: NodeKind, block: Block, parent: DraftNode, skip: int = 0, label: str = ""
-    ) -> DraftNode | None:
-        """Append the block's text from `skip` on as a leaf of `parent`; None for no text."""
+    ) -> DraftNode:
+        """Append the block's text from `skip` on as a leaf of `parent`."""
         builder = self.builder
         if builder.length:
             builder.separate()
+        start = builder.length
         if block.pieces is None:
             text = block.text[skip:] if skip else block.text
-            span = append_normalised(
-                builder, text, block.at + skip, join_split_words=self.join_lines
-            )
+            if self.clean and _is_tidy(text):
+                builder.add(text, block.at + skip)
+            else:
+                append_normalised(builder, text, block.at + skip, join_split_words=self.join_lines)
         else:
-            span = append_pieces(builder, cut_pieces(block.pieces, skip, len(block.text)))
-        node = DraftNode(kind, label, None, span.start, span.end)
+            append_pieces(builder, cut_pieces(block.pieces, skip, len(block.text)))
+        node = DraftNode(kind, label, None, start, builder.length)
         parent.children.append(node)
         return node
 
@@ -146,10 +147,10 @@ class Drafter:
     def _set_title(self, block: Block) -> bool:
         if self.title or self.begun:
             return False
-        node = self._leaf(NodeKind.HEADING, block, self.root)
+        self._leaf(NodeKind.HEADING, block, self.root)
         self.title = " ".join(block.text.split())
         self.changes.take_title(self.title)
-        return node is not None
+        return True
 
     def _section(self, block: Block, section: grammar.Section) -> None:
         inner = self.levels and self.article is not None and block.level > self._article_level
@@ -283,7 +284,7 @@ class Drafter:
             self._close_paragraph()
             self._leaf(NodeKind.FOOTNOTE, block, self._container())
             return True
-        if first in "ETOFHKDVA" and grammar.is_editorial(text):
+        if first in "ETOFHKDVAI" and grammar.is_editorial(text):
             self._close_paragraph()
             self._leaf(NodeKind.NOTE, block, self._container())
             return True
@@ -337,11 +338,10 @@ class Drafter:
         self.paragraph = node
         self.words = block.text
         self.begun = self.begun or self.article is not None
-        if node is not None:
-            if mark:
-                node.attributes["marker"] = mark
-            if block.quoted and self.changes.node is None:
-                node.role = Role.QUOTED
+        if mark:
+            node.attributes["marker"] = mark
+        if block.quoted and self.changes.node is None:
+            node.role = Role.QUOTED
 
     def _marked(self, block: Block, mark: grammar.Marker) -> None:
         """A block that starts with a number, a letter or a dash."""
@@ -364,7 +364,7 @@ class Drafter:
     def _continues_numbering(self, mark: grammar.Marker) -> bool:
         """Whether a number goes on from the numbered paragraph around the open list."""
         node = self.paragraph
-        if node is None or not node.label or any(i.sort == mark.sort for i in self.items):
+        if node is None or not node.label or self.items.holds(mark.sort):
             return False
         return mark.label.isdecimal() and mark.label == str(_number(node.label) + 1)
 
@@ -377,43 +377,17 @@ class Drafter:
             return
         mark = grammar.marker(text)
         if mark is not None and mark.sort != "1.1" and not mark.sort.startswith("-"):
-            self._item(block, mark, block.level, _BULLET)
+            self._item(block, mark, block.level, BULLET)
         else:
-            self._item(block, grammar.Marker(_BULLET, "", 0), block.level, _BULLET)
+            self._item(block, grammar.Marker(BULLET, "", 0), block.level, BULLET)
 
     def _item(self, block: Block, mark: grammar.Marker, indent: int, sort: str = "") -> None:
-        sort = sort or self._sort(mark)
-        items = self.items
-        parent = self._list_parent()
-        for index in range(len(items) - 1, -1, -1):
-            if items[index].sort == sort and indent <= items[index].indent + 1:
-                del items[index:]
-                break
-        else:
-            while items and indent < items[-1].indent:
-                items.pop()
-            del items[self.max_depth :]
-        if items:
-            parent = _as_container(items[-1].node)
+        sort = sort or self.items.sort_of(mark)
+        parent = self.items.parent(sort, indent)
+        parent = self._list_parent() if parent is None else as_container(parent)
         node = self._leaf(NodeKind.ITEM, block, parent, mark.length, mark.label)
-        if node is None:
-            return
         node.attributes["marker"] = block.text[: mark.length].strip() or block.marker
-        items.append(_Listed(node, sort, indent))
-
-    def _sort(self, mark: grammar.Marker) -> str:
-        """The marker's sort, with «i», «v» and «x» told apart from letters by what came before."""
-        if mark.sort[0] not in "ai" or not grammar.roman_value(mark.label):
-            return mark.sort
-        delimiter = mark.sort[1:]
-        for listed in reversed(self.items):
-            if listed.sort == "a" + delimiter and grammar.follows(mark.label, listed.node.label):
-                return listed.sort
-            if listed.sort == "i" + delimiter and (
-                grammar.roman_value(mark.label) == grammar.roman_value(listed.node.label) + 1
-            ):
-                return listed.sort
-        return ("i" if mark.label == "i" else mark.sort[0]) + delimiter
+        self.items.enter(node, sort, indent)
 
     def _list_parent(self) -> DraftNode:
         """The paragraph that the list belongs to, its words made a lead-in."""
@@ -421,7 +395,7 @@ class Drafter:
             self.paragraph = self._container().add(DraftNode(NodeKind.PARAGRAPH))
             self.begun = self.begun or self.article is not None
             return self.paragraph
-        return _as_container(self.paragraph)
+        return as_container(self.paragraph)
 
     def _tail(self, block: Block) -> None:
         self.items.clear()
@@ -430,16 +404,15 @@ class Drafter:
 
     def _continuation(self, block: Block) -> None:
         """A further paragraph of a list item, indented under it."""
-        while self.items and self.items[-1].indent >= block.level:
-            self.items.pop()
-        if not self.items:
+        item = self.items.continued(block.level)
+        if item is None:
             self._paragraph(block)
             return
         mark = grammar.marker(block.text)
         if mark is not None:
             self._item(block, mark, block.level)
         else:
-            self._leaf(NodeKind.TEXT, block, _as_container(self.items[-1].node))
+            self._leaf(NodeKind.TEXT, block, as_container(item))
 
     # -- tables
 
@@ -488,9 +461,8 @@ class Drafter:
         assert piece.instruction is not None  # noqa: S101 - asked by the caller
         parent = self._container()
         change = parent.add(DraftNode(NodeKind.CHANGE, self.changes.next_label()))
-        node = self._leaf(NodeKind.PARAGRAPH, piece.block, change)
-        if node is not None:
-            node.role = Role.AMENDMENT_INSTRUCTION
+        node = self._leaf(NodeKind.TEXT, piece.block, change)
+        node.role = Role.AMENDMENT_INSTRUCTION
         self._close_paragraph()
         if piece.instruction.operation in ("replace", "insert", "heading", "move"):
             self.outer_article, self.article = self.article, None
@@ -510,12 +482,16 @@ class Drafter:
         self._close_paragraph()
 
 
-def _as_container(node: DraftNode) -> DraftNode:
-    """The node with its own words, if any, moved to a lead-in below it."""
-    if not node.children and node.end > node.start:
-        node.children.append(DraftNode(NodeKind.TEXT, "", None, node.start, node.end))
-        node.start = node.end = 0
-    return node
+def _is_tidy(text: str) -> bool:
+    """Whether text of a clean source (see `Drafter`) is normal as it stands."""
+    return (
+        "  " not in text
+        and "\xa0" not in text
+        and "\n" not in text
+        and text[:1] != " "
+        and text[-1:] != " "
+        and text != ""
+    )
 
 
 def _number(label: str) -> int:

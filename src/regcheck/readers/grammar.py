@@ -67,6 +67,8 @@ _NOTE = re.compile(
     r"[^.;:]{0,50}?\b(?:ved|med|fra|by|frå)\s(?:lov|forskrift|kgl|res|grunnlov|prov|overens|avtale"
     r"|protokoll|inntekts|[Aa]ct|[Rr]egul|\d)"
 )
+_ABBREVIATED = ("mv.", "m.v.", "m.m.", "o.l.", "osv.", "mm.")
+_LONGEST_TITLE = 250
 _NOTE_VERB = re.compile(r"(?:[Ee]ndr|[Tt]ilføy|[Ff]øyd|[Oo]pphev|Amended)")
 _PREAMBLE = re.compile(
     r"(?:Hjemmel|Heimel|Fastsatt|Fastsett|Vedtatt|Vedteke|Stadfestet|Kunngjort|Gitt|EØS-(?:avtalen?s?|hen)"
@@ -220,6 +222,8 @@ def roman_value(label: str) -> int:
 
 def is_editorial(text: str) -> bool:
     """Whether a line is a note on what changed the provision («Endret ved lov …»)."""
+    if text.startswith("Ikr. "):
+        return True
     return _NOTE.match(text) is not None and _NOTE_VERB.search(text, 0, 90) is not None
 
 
@@ -235,8 +239,13 @@ def is_running(rest: str) -> bool:
 
 
 def is_sentence(rest: str) -> bool:
-    """Whether the words after a label are text of the provision and not its title."""
-    return len(rest) > 120 or rest[-1:] in ".:;,"
+    """Whether the words after a label are text of the provision and not its title: titles are
+    short and mostly go without a full stop («Formål.», «Straff mv.» do not)."""
+    if rest[-1:] not in ".:;,":
+        return len(rest) > _LONGEST_TITLE
+    if rest[-1] != ".":
+        return True
+    return len(rest.split()) > 3 and not (len(rest) < 100 and rest.endswith(_ABBREVIATED))
 
 
 def _squeezed(label: str) -> str:

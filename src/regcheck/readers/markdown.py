@@ -40,6 +40,7 @@ def read_markdown(data: bytes, path: str, limits: Limits | None = None) -> Docum
     prepared.fields = fields
     scanned, directives = _without_comments(source)
     prepared.directives = directives
+    prepared.masked = "\u200b" in scanned
     return finish(prepared, markdown_blocks(scanned, start), "markdown", levels=True)
 
 
@@ -158,7 +159,8 @@ class _Scanner:
         if self.start >= 0 and not self.blank and not self._breaks(line):
             self.end = at + len(line)
             return
-        self.close()
+        if self.start >= 0 or self.quote or self.rows:
+            self.close()
         self.in_list = False
         self._open(BlockKind.PARAGRAPH, at, at + len(line))
 

@@ -34,6 +34,7 @@ def read_plain_text(data: bytes, path: str, limits: Limits | None = None) -> Doc
         prepared.directives = tuple(
             Directive(one[1].strip(), Span(one.start(), one.end())) for one in found
         )
+        prepared.masked = True
         text = mask(text, [one.span() for one in found])
     return finish(prepared, text_blocks(text), "text", levels=False)
 
