@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Protocol, cast
 
 from regcheck.document.model import Document, Unreadable
-from regcheck.language.detect import document_language
 from regcheck.readers.limits import Limits
 
 FORMATS: dict[str, tuple[str, str]] = {
@@ -66,22 +64,13 @@ def read_document(
     data: bytes, path: str, format: str = "", limits: Limits | None = None
 ) -> Document | Unreadable:
     """Read a document in the named format (`xml`, `md`, `txt`), or in the one that the path and
-    the bytes speak of when `format` is empty. A document that does not say what language it is in,
-    or is clearly in another one, gets the language its text speaks."""
+    the bytes speak of when `format` is empty."""
     chosen = format or format_of_path(path) or sniff(data)
     if chosen not in FORMATS:
         return unsupported(path, chosen)
     module, function = FORMATS[chosen]
     reader = cast(Reader, getattr(import_module(module), function))
-    document = reader(data, path) if limits is None else reader(data, path, limits)
-    return document if isinstance(document, Unreadable) else _with_language(document)
-
-
-def _with_language(document: Document) -> Document:
-    language = document_language(document.text, document.meta.language)
-    if language == document.meta.language:
-        return document
-    return replace(document, meta=replace(document.meta, language=language))
+    return reader(data, path) if limits is None else reader(data, path, limits)
 
 
 def format_of_path(path: str) -> str:

@@ -115,7 +115,7 @@ class ProcessPool(Generic[Task, Result]):
     def _close(self) -> None:
         for executor in (self._main, self._alone):
             if executor is not None:
-                executor.shutdown(wait=False, cancel_futures=True)
+                executor.shutdown(wait=True, cancel_futures=True)
         self._main = self._alone = None
 
 
