@@ -21,9 +21,12 @@ def nynorsk_noun(lemma: str, gender: str) -> set[str]:
     ):
         stems = {lemma, lemma + "m"}
     short = _contracted(lemma)
-    plural = {short} if short else stems
+    plural = stems | {short} if short else stems
+    if short and lemma[-3] in "gklt":
+        plural = {short}
     if gender == "m":
-        found = {s + "en" for s in stems} | {s + e for s in plural for e in ("ar", "ane")}
+        endings = ["ar", "ane", "er", "ene"] if lemma.endswith("nad") else ["ar", "ane"]
+        found = {s + "en" for s in stems} | {s + e for s in plural for e in endings}
     elif gender == "f":
         endings = ["er", "ene", "ar", "ane"] if lemma.endswith("ing") else ["er", "ene"]
         found = {s + "a" for s in stems} | {s + e for s in plural for e in endings}
@@ -102,7 +105,8 @@ def nynorsk_strong(lemma: str) -> set[str]:
     for cut in range(len(lemma) - 1):
         forms = verbs.get(lemma[cut:])
         if forms and (not cut or is_verb_prefix(lemma[:cut])):
-            return {lemma[:cut] + form for form in forms}
+            active = {lemma[:-1] + "ande"} if lemma.endswith("e") and len(lemma) > 3 else set()
+            return {lemma[:cut] + form for form in forms} | active
     return set()
 
 
