@@ -140,6 +140,17 @@ def test_notes_preambles_annexes_and_foreign_text_have_roles() -> None:
     ]
 
 
+def test_headings_and_footnotes_end_a_list() -> None:
+    document = read("Dette gjelder:\n\n# Lov om brønner\n\n- en\n\n[^1]: Merk.\n- to\n")
+    assert [leaf.span.of(document.text) for leaf in document.leaves] == [
+        "Dette gjelder:",
+        "Lov om brønner",
+        "en",
+        "Merk.",
+        "to",
+    ]
+
+
 def test_tables() -> None:
     document = read("### § 1\n\n| Sted | Dybde |\n| --- | --- |\n| Vestdal | 3 m |\n")
     assert paths(document) == [

@@ -85,6 +85,7 @@ class Drafter:
             elif kind is BlockKind.TABLE:
                 self._table(block)
             elif kind is BlockKind.FOOTNOTE:
+                self._close_paragraph()
                 self._leaf(NodeKind.FOOTNOTE, block, self._container(), label=block.marker)
             else:
                 self._continuation(block)
@@ -147,6 +148,7 @@ class Drafter:
     def _set_title(self, block: Block) -> bool:
         if self.title or self.begun:
             return False
+        self._close_paragraph()
         self._leaf(NodeKind.HEADING, block, self.root)
         self.title = " ".join(block.text.split())
         self.changes.take_title(self.title)
