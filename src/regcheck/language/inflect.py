@@ -10,16 +10,9 @@ _VOWELS = "aeiouyæøåé"
 
 def nynorsk_noun(lemma: str, gender: str) -> set[str]:
     """The forms of a Nynorsk noun of gender m, f or n, with genitives."""
-    stems = {lemma}
-    if lemma.endswith("e"):
-        stems = {lemma[:-1]}
-    elif (
-        lemma[-1:] == "m"
-        and not lemma.endswith("dom")
-        and lemma[-2:-1] in "aeiouyæøå"
-        and lemma[-3:-2] not in _VOWELS
-    ):
-        stems = {lemma, lemma + "m"}
+    stems = _noun_stems(lemma)
+    if lemma.endswith("ium"):
+        gender = "n"
     short = _contracted(lemma)
     plural = stems | {short} if short else stems
     if short and lemma[-3] in "gklt":
@@ -39,6 +32,18 @@ def nynorsk_noun(lemma: str, gender: str) -> set[str]:
         found -= {lemma + "a"}
         found |= {lemma[:-1] + "et"}
     return found | {genitive(form) for form in found}
+
+
+def _noun_stems(lemma: str) -> set[str]:
+    """What a noun's endings are put to: `avtal`, `studi`, `rom` and `romm`."""
+    if lemma.endswith("e"):
+        return {lemma[:-1]}
+    if lemma.endswith("ium"):
+        return {lemma[:-2]}
+    short_vowel = lemma[-2:-1] in tuple("aeiouyæøå") and lemma[-3:-2] not in tuple(_VOWELS)
+    if lemma.endswith("m") and short_vowel and not lemma.endswith("dom"):
+        return {lemma, lemma + "m"}
+    return {lemma}
 
 
 def _contracted(lemma: str) -> str:
