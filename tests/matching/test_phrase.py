@@ -102,5 +102,7 @@ def test_broken_phrases_are_refused(phrase: str) -> None:
 
 def test_every_match_holds_a_required_word() -> None:
     atoms = parse_phrase("[skal|må] <3> [framlegge|vedlegge] ~kopi")
-    assert required_words(atoms, forms) == Required(frozenset({"framlegge", "vedlegge"}), whole=True)
+    assert required_words(atoms, forms) == Required(
+        frozenset({"framlegge", "vedlegge"}), whole=True
+    )
     assert required_words(parse_phrase("(a) (b)"), forms) == Required()

@@ -1,0 +1,97 @@
+"""The built-in rules: every example comes out as it says, and every rule is of the quality the
+rule format asks for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from regcheck.findings.check import Checker
+from regcheck.findings.examples import run_example
+from regcheck.matching.checks import CHECK_NAMES
+from regcheck.packs.examples import missing_examples
+from regcheck.packs.load import builtin_folder, load_packs
+from regcheck.packs.model import Example, Rule, RuleSet, Severity
+from regcheck.packs.select import select_rules
+
+DOCUMENT_MEASURES = {"readability/heavy-text"}
+"""Rules about whole documents, whose bad examples would be pages; see the tests of measures."""
+
+
+@cache
+def rule_set() -> RuleSet:
+    return select_rules(load_packs([builtin_folder()], CHECK_NAMES), preview=True)
+
+
+@cache
+def checker() -> Checker:
+    return Checker(rule_set(), nlp=False)
+
+
+def cases() -> list[tuple[Rule, Example]]:
+    return [(rule, example) for rule in rule_set().rules for example in rule.examples]
+
+
+def name(case: tuple[Rule, Example]) -> str:
+    rule, example = case
+    return f"{rule.id}-{'bad' if example.bad else 'good'}-{example.language}-{example.line}"
+
+
+@pytest.mark.parametrize("case", cases(), ids=name)
+def test_example(case: tuple[Rule, Example]) -> None:
+    result = run_example(*case, checker())
+    assert result.ok, f"{result.example.text}: {result.detail}"
+
+
+@pytest.mark.parametrize("rule", rule_set().rules, ids=lambda rule: rule.id)
+def test_rule_has_two_examples_each_way_in_both_standards(rule: Rule) -> None:
+    if rule.id in DOCUMENT_MEASURES:
+        pytest.skip("a measure of whole documents")
+    assert not missing_examples(rule)
+
+
+@pytest.mark.parametrize("rule", rule_set().rules, ids=lambda rule: rule.id)
+def test_rule_speaks_three_languages(rule: Rule) -> None:
+    for text in (rule.title, rule.message, rule.advice, rule.rationale):
+        for locale in ("nb", "nn", "en"):
+            assert getattr(text, locale), f"{rule.id} lacks a text in {locale}"
+    assert rule.sources, f"{rule.id} names no source"
+    assert re.fullmatch(r"[a-z-]+/[a-z0-9-]+", rule.id)
+
+
+def test_there_are_enough_rules_in_each_category() -> None:
+    count: dict[str, int] = {}
+    for rule in rule_set().rules:
+        count[rule.category] = count.get(rule.category, 0) + 1
+    assert len(rule_set().rules) >= 60
+    assert count["discretion"] >= 15
+    assert count["paper"] >= 24
+    assert {"plain-language", "readability", "concepts", "technology"} <= count.keys()
+
+
+def test_discretion_is_never_an_error() -> None:
+    for rule in rule_set().rules:
+        if rule.category == "discretion":
+            assert rule.severity < Severity.ERROR
+            assert all(a.severity is not Severity.ERROR for a in rule.adjust)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Klagen skal være skriftlig.",
+        "Søknaden skal være undertegnet av søkeren.",
+        "Eieren skal ha melding om vedtaket.",
+        "Opplysningene gis på et varig medium.",
+        "Klaga skal vere skriftleg og underskriven.",
+    ],
+)
+def test_technology_neutral_words_are_no_obstacle(sentence: str) -> None:
+    for rule in rule_set().rules:
+        if rule.category != "paper":
+            continue
+        example = Example(bad=False, language="nb", text=sentence)
+        if rule.severity > Severity.INFO:
+            assert run_example(rule, example, checker()).ok, f"{rule.id}: {sentence}"
