@@ -46,8 +46,9 @@ _DELEGATING = re.compile(
     re.IGNORECASE,
 )
 _IN_FORCE = re.compile(
-    r"(?:denne |lov|forskrift)\w*.{0,40}?\b(?:trer|tre|trår|gjelder fra|gjeld frå)\b.{0,20}"
-    r"(?:kraft|den tid|\d)",
+    r"(?:denne |disse |desse |lov|forskrift|endring|vedtak)\w*.{0,40}?"
+    r"\b(?:trer|tre|trår|tek til|tar til|gjelder fra|gjeld frå)\b.{0,20}"
+    r"(?:kraft|den tid|gjeld|\d)",
     re.IGNORECASE,
 )
 

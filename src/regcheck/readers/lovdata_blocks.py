@@ -123,10 +123,8 @@ class BlockReader:
             self.blocks(element, node)
             _collapse(node)
         else:
-            pieces = element.children
-            if len(pieces) != 1 or not isinstance(pieces[0], tuple):
-                pieces = pieces_of(element, [])
-            self.leaf(node, pieces)
+            only = element.children[0] if len(element.children) == 1 else None
+            self.leaf(node, [only] if isinstance(only, tuple) else pieces_of(element, []))
         if node.children or node.end > node.start:
             parent.children.append(node)
             if "lang" in element.attrs:
@@ -195,14 +193,14 @@ class BlockReader:
 
     def ledd(self, element: Element, parent: DraftNode) -> None:
         """A paragraph of a provision; inside points and other paragraphs it is only text."""
+        numerator = element.attrs.get("data-numerator", "")
+        written = marker(element, numerator) if numerator else ""
         if parent.kind not in _LEDD_PARENTS and parent is not self.divided:
             self.flat(element, parent)
             return
-        node = DraftNode(NodeKind.PARAGRAPH, attributes=_source_id(element))
-        numerator = element.attrs.get("data-numerator", "")
-        if numerator:
-            node.label = bare_label(numerator)
-            node.attributes["marker"] = marker(element, numerator)
+        node = DraftNode(NodeKind.PARAGRAPH, bare_label(numerator), attributes=_source_id(element))
+        if written:
+            node.attributes["marker"] = written
         self.fill(element, node, parent)
 
     def flat(self, element: Element, parent: DraftNode) -> None:

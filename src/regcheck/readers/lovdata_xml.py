@@ -7,12 +7,14 @@ from hashlib import sha256
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Source, Unreadable
+from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.lovdata_blocks import BlockReader
 from regcheck.readers.lovdata_changes import resolve_changes
 from regcheck.readers.lovdata_meta import read_meta
 from regcheck.readers.lovdata_roles import mark_preamble
 from regcheck.readers.xml_tree import Element, XmlError, XmlSource, decode, parse_xml
+from regcheck.text.offsets import OffsetMap
 
 FORMAT = "xml"
 
@@ -26,15 +28,32 @@ def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Docume
                 "size",
                 f"{len(data)} bytes are more than the {limits.max_file_bytes} that are read",
             )
-        source = parse_xml(decode(data), limits)
-        return _document(source, Source(path, FORMAT, sha256(data).hexdigest()))
+        text, encoding = decode(data)
+        origin = Source(path, FORMAT, sha256(data).hexdigest())
+        notes = () if encoding == "utf-8" else (f"read as {encoding}",)
+        if not text.strip():
+            return _empty(text, origin, notes)
+        return _document(parse_xml(text, limits), origin, notes)
     except XmlError as fault:
         return Unreadable(path, fault.reason, fault.detail, fault.hint)
     except RecursionError:
         return Unreadable(path, "depth", "elements lie too deep inside each other")
 
 
-def _document(parsed: XmlSource, source: Source) -> Document:
+def _empty(text: str, origin: Source, notes: tuple[str, ...]) -> Document:
+    """A file of nothing is a document without text."""
+    return assemble(
+        DraftNode(NodeKind.DOCUMENT),
+        "",
+        OffsetMap.identity(0),
+        meta=DocumentMeta(),
+        source=origin,
+        source_text=text,
+        notes=(*notes, "empty"),
+    )
+
+
+def _document(parsed: XmlSource, origin: Source, notes: tuple[str, ...]) -> Document:
     meta = read_meta(parsed.root)
     reader = BlockReader(parsed.text)
     draft = DraftNode(NodeKind.DOCUMENT, language=meta.language)
@@ -52,9 +71,10 @@ def _document(parsed: XmlSource, source: Source) -> Document:
         text,
         offsets,
         meta=meta,
-        source=source,
+        source=origin,
         source_text=parsed.text,
         directives=tuple(parsed.directives),
+        notes=notes,
     )
 
 

@@ -116,8 +116,9 @@ class XmlSource:
     directives: list[Directive] = field(default_factory=list)
 
 
-def decode(data: bytes) -> str:
-    """The source as text, by byte-order mark, XML declaration, or UTF-8; raises `XmlError`."""
+def decode(data: bytes) -> tuple[str, str]:
+    """The source as text and the encoding it was in, told by its byte-order mark, its XML
+    declaration, or else UTF-8; raises `XmlError`."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name, len(mark))
@@ -143,9 +144,9 @@ def parse_xml(text: str, limits: Limits) -> XmlSource:
     return XmlSource(text, root, builder.directives)
 
 
-def _decoded(data: bytes, name: str, skipped: int) -> str:
+def _decoded(data: bytes, name: str, skipped: int) -> tuple[str, str]:
     try:
-        return data.decode(name)
+        return data.decode(name), name
     except UnicodeDecodeError as error:
         raise XmlError(
             "encoding",
@@ -281,8 +282,6 @@ class _Builder:
     def syntax_fault(self, error: expat.ExpatError) -> XmlError:
         words = expat.ErrorString(error.code) or "not well-formed"
         place = f"line {error.lineno}, column {error.offset + 1}"
-        if not self.text.strip():
-            return XmlError("syntax", "the file is empty")
         if error.code == expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]:
             return XmlError(
                 "entity", f"{words} at {place}", "write the character itself or its number"
