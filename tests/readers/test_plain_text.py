@@ -174,6 +174,14 @@ def test_amending_text_in_nynorsk() -> None:
     assert drawn(document)[-1].startswith("kapII/ledd/1 transitional")
 
 
+def test_nothing_is_inserted_after_a_mere_move() -> None:
+    document = read(
+        "Lov om endring i brønnlova\n\nI lov 4. mai 2021 nr. 7 om brønner gjøres følgende endringer:"
+        "\n\nNåværende § 4 blir § 5.\n\nDepartementet gir regler om overgangen.\n"
+    )
+    assert drawn(document)[-1] == "ledd/2 operative | Departementet gir regler om overgangen."
+
+
 def test_text_that_follows_no_grammar_is_kept() -> None:
     document = read("Hei.\n\n) rart\n\n12\n\n***\n\nSlutt uten punktum\n")
     assert [leaf.span.of(document.text) for leaf in document.leaves] == [

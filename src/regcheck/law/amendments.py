@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple
 from regcheck.law import instruction_words as words
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.amended import CHANGING_VERB, amended_reference, find_amended_document, refid_of
-from regcheck.law.numbering import LETTERS, ORDINALS, expand_range
+from regcheck.law.instruction_labels import LabelReader
+from regcheck.law.numbering import ORDINALS, expand_range
 from regcheck.law.paths import Path, cut, has, narrow, step_of
 
 __all__ = ["Instruction", "find_amended_document", "parse_instruction", "parse_instructions"]
@@ -26,7 +27,6 @@ _LONGEST = 1500
 _STRANGERS = 5
 """How many words that name no place an instruction may hold before its verb."""
 _TOKEN = re.compile(r"«[^»]{0,400}»|\"[^\"]{0,400}\"|”[^”]{0,400}”|§+|\d+|[^\W\d_]+|[^\w\s]")
-_ROMAN = re.compile(r"[IVXLC]+")
 _AROUND = frozenset({StepKind.CHAPTER, StepKind.PART})
 _CLAUSES = frozenset({"replace", "repeal", "move", "substitute", "insert"})
 
@@ -108,16 +108,14 @@ class _Clause:
         return self.done + [(reduce(narrow, self.suffix, path), new) for path, new in self.open]
 
 
-class _Reader:
+class _Reader(LabelReader):
     """Reads the tokens of one instruction paragraph."""
 
     def __init__(self, tokens: Sequence[str], refid: str, context: Path) -> None:
-        self.tokens = tokens
-        self.lower = [token.lower() for token in tokens]
+        super().__init__(tokens)
         self.refid = refid
         self.context = context
         self.clause = _Clause()
-        self.at = 0
         self.joined = False
         self.new = False
         self.pending = ""
@@ -133,13 +131,9 @@ class _Reader:
         self._end_sentence()
         return self.out
 
-    def _peek(self, ahead: int = 0) -> str:
-        index = self.at + ahead
-        return self.lower[index] if index < len(self.lower) else ""
-
     def _word(self) -> bool:
         """Take one token that is no unit; False at a colon after the verb."""
-        word = self._peek()
+        word = self.peek()
         self.at += 1
         if word in words.NEW:
             self.new = True
@@ -254,17 +248,17 @@ class _Reader:
 
     def _unit(self) -> bool:
         """Take a unit with all its labels where one begins here."""
-        word = self._peek()
+        word = self.peek()
         if word[0] == "§":
-            return self._labelled(StepKind.ARTICLE, frozenset({"§", "§§"}), self._article)
+            return self._labelled(StepKind.ARTICLE, frozenset({"§", "§§"}), self.article_label)
         if word in words.LETTERED:
-            return self._labelled(StepKind.ITEM, words.LETTERED, self._letter)
+            return self._labelled(StepKind.ITEM, words.LETTERED, self.letter)
         if word in words.NUMBERED:
-            return self._labelled(StepKind.ITEM, words.NUMBERED, self._number)
+            return self._labelled(StepKind.ITEM, words.NUMBERED, self.number)
         if word in words.CHAPTERS:
-            return self._labelled(StepKind.CHAPTER, words.CHAPTERS, self._chapter)
+            return self._labelled(StepKind.CHAPTER, words.CHAPTERS, self.chapter_label)
         if word in words.PLACED:
-            return self._labelled(words.PLACED[word], frozenset({word}), self._chapter)
+            return self._labelled(words.PLACED[word], frozenset({word}), self.chapter_label)
         if word in ORDINALS or word.isdecimal():
             return self._ordinals()
         if word in words.NOUNS and self.new:
@@ -272,7 +266,7 @@ class _Reader:
             self._fresh(words.NOUNS[word])
             return True
         if self.moving and not self.clause.all() and len(word) == 1 and word.isalpha():
-            return self._labelled(StepKind.ITEM, frozenset({word}), self._letter, skip=False)
+            return self._labelled(StepKind.ITEM, frozenset({word}), self.letter, skip=False)
         return False
 
     def _fresh(self, kind: StepKind) -> None:
@@ -287,7 +281,7 @@ class _Reader:
     ) -> bool:
         start, new = self.at, self.new
         if skip:
-            self._skip_noun(nouns)
+            self.skip_noun(nouns)
         first = take()
         if not first:
             self.at = start
@@ -296,9 +290,9 @@ class _Reader:
         again = False
         while True:
             mark = self.at
-            ranged, fresh, repeated = self._joint(nouns)
+            ranged, fresh, repeated = self.joint(nouns)
             label = take() if self.at > mark else ""
-            if not label or (kind is StepKind.ITEM and self._peek() in words.NOUNS):
+            if not label or (kind is StepKind.ITEM and self.peek() in words.NOUNS):
                 self.at = mark
                 break
             new = fresh or (new and not repeated)
@@ -309,111 +303,19 @@ class _Reader:
         self._add(kind, labels, again)
         return True
 
-    def _skip_noun(self, nouns: frozenset[str]) -> bool:
-        if self._peek() not in nouns:
-            return False
-        self.at += 1
-        if self._peek() == "." and self.lower[self.at - 1] in ("nr", "kap", "pkt"):
-            self.at += 1
-        return True
-
-    def _joint(self, nouns: frozenset[str]) -> tuple[bool, bool, bool]:
-        """Take «, og til ny §» between labels: whether a range, whether new, noun repeated."""
-        ranged = fresh = False
-        if self._peek() not in words.JOINING and self._peek() != "til":
-            return False, False, False
-        while self._peek() in words.JOINING or self._peek() == "til":
-            ranged = ranged or self._peek() == "til"
-            self.at += 1
-        if self._peek() in words.NEW:
-            fresh = True
-            self.at += 1
-        return ranged, fresh, self._skip_noun(nouns)
-
-    def _article(self) -> str:
-        """«3-2», «12 a», «8 A-2», «13a-5»: a label without spaces."""
-        if not self._peek().isdecimal():
-            return ""
-        label = self.tokens[self.at]
-        self.at += 1
-        while True:
-            word, following = self._peek(), self._peek(1)
-            if len(word) == 1 and word in LETTERS and not self._is_word(word, following):
-                label += self.tokens[self.at]
-                self.at += 1
-            elif word in ("-", "–", "‑") and following.isdecimal():
-                label += "-" + following
-                self.at += 2
-            else:
-                return label
-
-    def _is_word(self, word: str, following: str) -> bool:
-        """Whether a lone «i» or «å» after a number is a word of its own."""
-        return word in ("i", "å") and following not in {
-            "skal", "og", "til", ",", ".", ":", "blir", "oppheves", "lyde", "", "-",
-        } and following not in ORDINALS and following not in words.NEW  # fmt: skip
-
-    def _letter(self) -> str:
-        word = self._peek()
-        if not (len(word) == 1 and word in LETTERS) and not (
-            len(word) == 2 and word[0] == word[1] and word[0] in LETTERS
-        ):
-            return ""
-        self.at += 1
-        return word
-
-    def _number(self) -> str:
-        word = self._peek()
-        if not (word.isdecimal() or _ROMAN.fullmatch(self._raw())):
-            return self._letter() if self.lower[self.at - 1] == "punkt" else ""
-        label = self._raw()
-        self.at += 1
-        while self._peek() == "." and self._peek(1).isdecimal():
-            label += "." + self._peek(1)
-            self.at += 2
-        if len(self._peek()) == 1 and self._peek() in LETTERS and self._peek(1) in words.NOUNS:
-            label += self._peek()
-            self.at += 1
-        return label
-
-    def _chapter(self) -> str:
-        word = self._raw()
-        if not (word.isdecimal() or _ROMAN.fullmatch(word)):
-            return ""
-        self.at += 1
-        label = word
-        letter = self._raw()
-        if len(letter) == 1 and self._peek() in LETTERS and letter != "i":
-            label += letter
-            self.at += 1
-        return label
-
-    def _raw(self) -> str:
-        return self.tokens[self.at] if self.at < len(self.tokens) else ""
-
-    def _ordinal(self) -> str:
-        word = self._peek()
-        if word in ORDINALS:
-            self.at += 1
-            return str(ORDINALS[word])
-        if word.isdecimal() and self._peek(1) == "." and len(word) < 4:
-            self.at += 2
-            return word
-        return ""
-
     def _ordinals(self) -> bool:
         """«tredje til nytt femte ledd»; ordinals that no unit follows are left alone."""
         start, new = self.at, self.new
-        labels = [(self._ordinal(), new)]
+        labels = [(self.ordinal(), new)]
         while labels[-1][0]:
-            if self._peek() in words.NOUNS:
-                kind = words.NOUNS[self._peek()]
+            if self.peek() in words.NOUNS:
+                kind = words.NOUNS[self.peek()]
                 self.at += 1
                 dash = kind is StepKind.ITEM
                 self._add(kind, labels, again=False, dash=dash)
                 return True
-            ranged, fresh, _ = self._joint(frozenset())
-            label = self._ordinal()
+            ranged, fresh, _ = self.joint(frozenset())
+            label = self.ordinal()
             new = new or fresh
             if ranged and label:
                 labels += [(x, new and not fresh) for x in expand_range(labels[-1][0], label)]

@@ -53,15 +53,14 @@ class Piecewise:
 
 
 class ChangeLog:
-    """What is being amended while a text is read. `depth` is how many sections are open at the
-    change, itself included."""
+    """What is being amended while a text is read; `node` is the change whose new wording is being
+    read, if any."""
 
     def __init__(self, refid: str = "") -> None:
         self.refid = refid
         self.amending = bool(refid)
         self.node: DraftNode | None = None
         self.instruction: Instruction | None = None
-        self.depth = 0
         self.count = 0
         self.amended: list[str] = []
         self.article: Step | None = None
@@ -173,9 +172,9 @@ class ChangeLog:
                 elif step.kind is StepKind.PARAGRAPH:
                     self.paragraph = step
 
-    def begin(self, node: DraftNode, instruction: Instruction, depth: int) -> None:
+    def begin(self, node: DraftNode, instruction: Instruction) -> None:
         """New wording follows; `node` is the change that takes it."""
-        self.node, self.instruction, self.depth = node, instruction, depth
+        self.node, self.instruction = node, instruction
 
     def end(self) -> None:
         """The new wording is complete: give its nodes their role and target."""
@@ -184,7 +183,6 @@ class ChangeLog:
             self.node.children[1:] = new
             give_targets(new, self.instruction)
         self.node = self.instruction = None
-        self.depth = 0
 
     def _places(self) -> Sequence[Address]:
         if self.instruction is None:

@@ -8,16 +8,15 @@ paragraph where it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.readers import grammar
-from regcheck.readers.blocks import Block, BlockKind, cut_pieces
+from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.changes import ChangeLog, Piecewise, without_quotes
+from regcheck.readers.leaves import LeafWriter
 from regcheck.readers.lists import BULLET, OpenLists, as_container
-from regcheck.text.normalise import append_normalised, append_pieces
-from regcheck.text.offsets import TextBuilder
+from regcheck.readers.sections import OpenSections
 
 _LEAD_LEVEL = 1000
 _LONGEST_TITLE = 100
@@ -27,22 +26,12 @@ _TITLES = (
 )  # fmt: skip
 
 
-class _Open(NamedTuple):
-    """A section that is open: its node, heading level, rank and role."""
-
-    node: DraftNode
-    level: int
-    rank: int
-    role: Role | None
-
-
 class Drafter:
     """Takes blocks in order (`take`) and gives the tree (`finish`).
 
     `levels` says that heading levels in the source carry meaning (Markdown); without it the rank
-    of a heading's own words decides. `clean` says that the source is composed (NFC) and holds no
-    white space but blanks, no-break spaces and line feeds, and nothing invisible. `refid` is the
-    document amended, where that is known before reading. `title` holds the title's words after
+    of a heading's own words decides. `refid` is the document amended, where that is known before
+    reading; `join_lines` and `clean` are as for `LeafWriter`. `title` holds the title's words after
     reading.
     """
 
@@ -55,17 +44,16 @@ class Drafter:
         clean: bool = False,
         max_depth: int = 256,
     ) -> None:
-        self.builder = TextBuilder()
+        self.leaves = LeafWriter(join_lines=join_lines, clean=clean)
         self.root = DraftNode(NodeKind.DOCUMENT)
         self.title = ""
         self.levels = levels
-        self.join_lines = join_lines
-        self.clean = clean
-        self.sections: list[_Open] = [_Open(self.root, 0, 0, None)]
+        self.sections = OpenSections(self.root)
         self.article: DraftNode | None = None
         self.paragraph: DraftNode | None = None
         self.items = OpenLists(max_depth)
-        self.listed = False
+        self.article_level = 0
+        self.outer_article: DraftNode | None = None
         self.changes = ChangeLog(refid)
         self.begun = False
         self.words = ""
@@ -83,10 +71,11 @@ class Drafter:
             elif kind is BlockKind.HEADING:
                 self._heading(block)
             elif kind is BlockKind.TABLE:
-                self._table(block)
+                self._close_paragraph()
+                self.leaves.write_table(block, self._container())
             elif kind is BlockKind.FOOTNOTE:
                 self._close_paragraph()
-                self._leaf(NodeKind.FOOTNOTE, block, self._container(), label=block.marker)
+                self.leaves.write(NodeKind.FOOTNOTE, block, self._container(), label=block.marker)
             else:
                 self._continuation(block)
 
@@ -95,36 +84,12 @@ class Drafter:
         self._end_change()
         return self.root
 
-    # -- leaves
-
-    def _leaf(
-        self, kind: NodeKind, block: Block, parent: DraftNode, skip: int = 0, label: str = ""
-    ) -> DraftNode:
-        """Append the block's text from `skip` on as a leaf of `parent`."""
-        builder = self.builder
-        if builder.length:
-            builder.separate()
-        start = builder.length
-        if block.pieces is None:
-            text = block.text[skip:] if skip else block.text
-            if self.clean and _is_tidy(text):
-                builder.add(text, block.at + skip)
-            else:
-                append_normalised(builder, text, block.at + skip, join_split_words=self.join_lines)
-        else:
-            append_pieces(builder, cut_pieces(block.pieces, skip, len(block.text)))
-        node = DraftNode(kind, label, None, start, builder.length)
-        parent.children.append(node)
-        return node
-
     def _container(self) -> DraftNode:
-        return self.article if self.article is not None else self.sections[-1].node
+        return self.article if self.article is not None else self.sections.node
 
     def _close_paragraph(self) -> None:
         self.paragraph = None
         self.items.clear()
-
-    # -- headings
 
     def _heading(self, block: Block) -> None:
         text = block.text
@@ -149,56 +114,33 @@ class Drafter:
         if self.title or self.begun:
             return False
         self._close_paragraph()
-        self._leaf(NodeKind.HEADING, block, self.root)
+        self.leaves.write(NodeKind.HEADING, block, self.root)
         self.title = " ".join(block.text.split())
         self.changes.take_title(self.title)
         return True
 
     def _section(self, block: Block, section: grammar.Section) -> None:
-        inner = self.levels and self.article is not None and block.level > self._article_level
+        inner = self.levels and self.article is not None and block.level > self.article_level
         if inner and not section.named:
             self._close_paragraph()
-            self._leaf(NodeKind.HEADING, block, self._container())
+            self.leaves.write(NodeKind.HEADING, block, self._container())
             return
         self._leave_change(section)
         self._close_paragraph()
         self.article = None
         level = block.level if self.levels and block.kind is BlockKind.HEADING else 0
-        self._pop(level, section.rank, section.kind)
-        parent = self.sections[-1]
-        role = section.role
-        if role is None and parent.role in (Role.FOREIGN, Role.EDITORIAL):
-            role = parent.role
-        node = parent.node.add(DraftNode(section.kind, section.label, role))
-        self.sections.append(_Open(node, level, section.rank, role))
+        node = self.sections.open(section.kind, section.label, level, section.rank, section.role)
         self.begun = True
         bare = section.rank < grammar.RANK_SECTION and section.title >= len(block.text)
         self.untitled = node if bare else None
         if section.title < len(block.text):
-            self._leaf(NodeKind.HEADING, block, node, section.title)
+            self.leaves.write(NodeKind.HEADING, block, node, section.title)
         elif section.named:
-            self._leaf(NodeKind.HEADING, block, node)
-
-    def _pop(self, level: int, rank: int, kind: NodeKind) -> None:
-        """Close the sections that a heading ends."""
-        sections = self.sections
-        floor = self.changes.depth or 1
-        while len(sections) > floor:
-            top = sections[-1]
-            if level and top.level:
-                if top.level < level or (top.level == level and top.rank < rank):
-                    break
-            elif top.rank < rank:
-                break
-            sections.pop()
+            self.leaves.write(NodeKind.HEADING, block, node)
 
     def _leave_change(self, section: grammar.Section) -> None:
         if self.changes.node is not None and not self.changes.holds_section(section):
             self._end_change()
-
-    # -- articles
-
-    _article_level = 0
 
     def _article(self, block: Block, *, marked: bool) -> bool:
         """Open a § where the block is its heading; False when it is running text."""
@@ -215,7 +157,7 @@ class Drafter:
         if sentence:
             self._paragraph(block.part(title, len(text)))
         elif rest:
-            self._leaf(NodeKind.HEADING, block, self._container(), title)
+            self.leaves.write(NodeKind.HEADING, block, self._container(), title)
         return True
 
     def _open_article(self, label: str, level: int, role: Role | None = None) -> None:
@@ -223,31 +165,15 @@ class Drafter:
             self._end_change()
         self._close_paragraph()
         self.article = self.untitled = None
-        if role is None:
-            self._leave_annexes(level)
-        sections = self.sections
-        floor = self.changes.depth or 1
-        while len(sections) > floor and level and sections[-1].level > level:
-            sections.pop()
-        self._article_level = level or _LEAD_LEVEL
-        self.article = sections[-1].node.add(DraftNode(NodeKind.ARTICLE, label, role))
+        self.article_level = level or _LEAD_LEVEL
+        section = self.sections.settle(level, role)
+        self.article = section.add(DraftNode(NodeKind.ARTICLE, label, role))
         self.begun = True
-
-    def _leave_annexes(self, level: int) -> None:
-        """A § of the text itself ends annexes of foreign text, and any at its own level."""
-        for index, section in enumerate(self.sections):
-            if section.role is Role.FOREIGN or (
-                section.node.kind is NodeKind.ANNEX and level and section.level >= level
-            ):
-                del self.sections[index:]
-                return
 
     def _foreign_article(self, block: Block, label: str, title: int) -> None:
         self._open_article(label, block.level, Role.FOREIGN)
         if title < len(block.text):
-            self._leaf(NodeKind.HEADING, block, self._container(), title)
-
-    # -- running text
+            self.leaves.write(NodeKind.HEADING, block, self._container(), title)
 
     def _paragraph(self, block: Block) -> None:
         text = block.text
@@ -284,11 +210,11 @@ class Drafter:
         text = block.text
         if block.note and first.isdecimal():
             self._close_paragraph()
-            self._leaf(NodeKind.FOOTNOTE, block, self._container())
+            self.leaves.write(NodeKind.FOOTNOTE, block, self._container())
             return True
         if first in "ETOFHKDVAI" and grammar.is_editorial(text):
             self._close_paragraph()
-            self._leaf(NodeKind.NOTE, block, self._container())
+            self.leaves.write(NodeKind.NOTE, block, self._container())
             return True
         if not self.begun:
             return self._front(block)
@@ -307,7 +233,7 @@ class Drafter:
                 return self._set_title(block)
         if grammar.is_preamble(text):
             self._close_paragraph()
-            self._leaf(NodeKind.PREAMBLE, block, self.root)
+            self.leaves.write(NodeKind.PREAMBLE, block, self.root)
             return True
         return False
 
@@ -333,10 +259,10 @@ class Drafter:
             section, self.untitled = self.untitled, None
             text = block.text.rstrip()
             if not mark and len(text) < _LONGEST_TITLE and text[-1] not in ".:;,":
-                self._leaf(NodeKind.HEADING, block, section)
+                self.leaves.write(NodeKind.HEADING, block, section)
                 return
         self.items.clear()
-        node = self._leaf(NodeKind.PARAGRAPH, block, self._container(), skip, label)
+        node = self.leaves.write(NodeKind.PARAGRAPH, block, self._container(), skip, label)
         self.paragraph = node
         self.words = block.text
         self.begun = self.begun or self.article is not None
@@ -370,8 +296,6 @@ class Drafter:
             return False
         return mark.label.isdecimal() and mark.label == str(_number(node.label) + 1)
 
-    # -- lists
-
     def _bullet(self, block: Block) -> None:
         """A list item that the source marks; its own marker may stand after that."""
         text = block.text
@@ -387,7 +311,7 @@ class Drafter:
         sort = sort or self.items.sort_of(mark)
         parent = self.items.parent(sort, indent)
         parent = self._list_parent() if parent is None else as_container(parent)
-        node = self._leaf(NodeKind.ITEM, block, parent, mark.length, mark.label)
+        node = self.leaves.write(NodeKind.ITEM, block, parent, mark.length, mark.label)
         node.attributes["marker"] = block.text[: mark.length].strip() or block.marker
         self.items.enter(node, sort, indent)
 
@@ -402,7 +326,7 @@ class Drafter:
     def _tail(self, block: Block) -> None:
         self.items.clear()
         assert self.paragraph is not None  # noqa: S101 - items stand in a paragraph
-        self._leaf(NodeKind.TEXT, block, self.paragraph)
+        self.leaves.write(NodeKind.TEXT, block, self.paragraph)
 
     def _continuation(self, block: Block) -> None:
         """A further paragraph of a list item, indented under it."""
@@ -414,25 +338,7 @@ class Drafter:
         if mark is not None:
             self._item(block, mark, block.level)
         else:
-            self._leaf(NodeKind.TEXT, block, as_container(item))
-
-    # -- tables
-
-    def _table(self, block: Block) -> None:
-        self._close_paragraph()
-        table = DraftNode(NodeKind.TABLE)
-        for cells in block.rows:
-            row = DraftNode(NodeKind.ROW)
-            for cell in cells:
-                if cell.text.strip():
-                    self._leaf(NodeKind.CELL, cell, row)
-                else:
-                    row.add(DraftNode(NodeKind.CELL, "", None, self.builder.length, 0))
-            table.add(row)
-        if any(cell.end for row in table.children for cell in row.children):
-            self._container().add(table)
-
-    # -- amendments
+            self.leaves.write(NodeKind.TEXT, block, as_container(item))
 
     def _instruction(self, block: Block) -> bool:
         """Place an amending instruction and what stands after it on the same line."""
@@ -463,37 +369,23 @@ class Drafter:
         assert piece.instruction is not None  # noqa: S101 - asked by the caller
         parent = self._container()
         change = parent.add(DraftNode(NodeKind.CHANGE, self.changes.next_label()))
-        node = self._leaf(NodeKind.TEXT, piece.block, change)
+        node = self.leaves.write(NodeKind.TEXT, piece.block, change)
         node.role = Role.AMENDMENT_INSTRUCTION
         self._close_paragraph()
-        if piece.instruction.operation in ("replace", "insert", "heading", "move"):
+        if piece.instruction.operation in ("replace", "insert", "heading"):
             self.outer_article, self.article = self.article, None
-            self.sections.append(_Open(change, 0, 0, None))
-            self.changes.begin(change, piece.instruction, len(self.sections))
+            self.sections.enter_change(change)
+            self.changes.begin(change, piece.instruction)
         else:
             self.changes.remember(piece.instruction)
-
-    outer_article: DraftNode | None = None
 
     def _end_change(self) -> None:
         if self.changes.node is None:
             return
-        del self.sections[self.changes.depth - 1 :]
+        self.sections.leave_change()
         self.changes.end()
         self.article, self.outer_article = self.outer_article, None
         self._close_paragraph()
-
-
-def _is_tidy(text: str) -> bool:
-    """Whether text of a clean source (see `Drafter`) is normal as it stands."""
-    return (
-        "  " not in text
-        and "\xa0" not in text
-        and "\n" not in text
-        and text[:1] != " "
-        and text[-1:] != " "
-        and text != ""
-    )
 
 
 def _number(label: str) -> int:

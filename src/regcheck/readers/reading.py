@@ -71,7 +71,7 @@ def finish(prepared: Prepared, blocks: Iterable[Block], form: str, *, levels: bo
         drafter.changes.take_title(prepared.fields["tittel"])
     drafter.take(blocks)
     root = drafter.finish()
-    text, offsets = drafter.builder.build()
+    text, offsets = drafter.leaves.builder.build()
     return assemble(
         root,
         text,

@@ -1,0 +1,126 @@
+"""The labels that amending instructions name places by: «3-2», «12 a», «tredje», «VII A»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from regcheck.law import instruction_words as words
+from regcheck.law.numbering import LETTERS, ORDINALS
+
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+class LabelReader:
+    """Reads labels from the tokens of an instruction, starting at `at`.
+
+    Each method takes the label that begins there and moves on, or gives an empty string and stays.
+    """
+
+    def __init__(self, tokens: Sequence[str]) -> None:
+        self.tokens = tokens
+        self.lower = [token.lower() for token in tokens]
+        self.at = 0
+
+    def peek(self, ahead: int = 0) -> str:
+        """The token `ahead` of the next one, in lower case; empty past the end."""
+        index = self.at + ahead
+        return self.lower[index] if index < len(self.lower) else ""
+
+    def skip_noun(self, nouns: frozenset[str]) -> bool:
+        """Take the word a label follows («bokstav», «nr.»), if it is here."""
+        if self.peek() not in nouns:
+            return False
+        self.at += 1
+        if self.peek() == "." and self.lower[self.at - 1] in ("nr", "kap", "pkt"):
+            self.at += 1
+        return True
+
+    def joint(self, nouns: frozenset[str]) -> tuple[bool, bool, bool]:
+        """Take «, og til ny §» between labels: whether a range, whether new, noun repeated."""
+        ranged = fresh = False
+        if self.peek() not in words.JOINING and self.peek() != "til":
+            return False, False, False
+        while self.peek() in words.JOINING or self.peek() == "til":
+            ranged = ranged or self.peek() == "til"
+            self.at += 1
+        if self.peek() in words.NEW:
+            fresh = True
+            self.at += 1
+        return ranged, fresh, self.skip_noun(nouns)
+
+    def article_label(self) -> str:
+        """«3-2», «12 a», «8 A-2», «13a-5»: a label without spaces."""
+        if not self.peek().isdecimal():
+            return ""
+        label = self.tokens[self.at]
+        self.at += 1
+        while True:
+            word, following = self.peek(), self.peek(1)
+            if len(word) == 1 and word in LETTERS and not self._is_word(word, following):
+                label += self.tokens[self.at]
+                self.at += 1
+            elif word in ("-", "–", "‑") and following.isdecimal():
+                label += "-" + following
+                self.at += 2
+            else:
+                return label
+
+    def _is_word(self, word: str, following: str) -> bool:
+        """Whether a lone «i» or «å» after a number is a word of its own."""
+        return word in ("i", "å") and following not in {
+            "skal", "og", "til", ",", ".", ":", "blir", "oppheves", "lyde", "", "-",
+        } and following not in ORDINALS and following not in words.NEW  # fmt: skip
+
+    def letter(self) -> str:
+        """«b», «aa»."""
+        word = self.peek()
+        if not (len(word) == 1 and word in LETTERS) and not (
+            len(word) == 2 and word[0] == word[1] and word[0] in LETTERS
+        ):
+            return ""
+        self.at += 1
+        return word
+
+    def number(self) -> str:
+        """«3», «IV», «4.1»."""
+        word = self.peek()
+        if not (word.isdecimal() or _ROMAN.fullmatch(self.raw())):
+            return self.letter() if self.lower[self.at - 1] == "punkt" else ""
+        label = self.raw()
+        self.at += 1
+        while self.peek() == "." and self.peek(1).isdecimal():
+            label += "." + self.peek(1)
+            self.at += 2
+        if len(self.peek()) == 1 and self.peek() in LETTERS and self.peek(1) in words.NOUNS:
+            label += self.peek()
+            self.at += 1
+        return label
+
+    def chapter_label(self) -> str:
+        """«3», «VII A» without its space."""
+        word = self.raw()
+        if not (word.isdecimal() or _ROMAN.fullmatch(word)):
+            return ""
+        self.at += 1
+        label = word
+        letter = self.raw()
+        if len(letter) == 1 and self.peek() in LETTERS and letter != "i":
+            label += letter
+            self.at += 1
+        return label
+
+    def raw(self) -> str:
+        """The next token as written; empty past the end."""
+        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+
+    def ordinal(self) -> str:
+        """The number of «tredje» or «3.», in figures."""
+        word = self.peek()
+        if word in ORDINALS:
+            self.at += 1
+            return str(ORDINALS[word])
+        if word.isdecimal() and self.peek(1) == "." and len(word) < 4:
+            self.at += 2
+            return word
+        return ""
