@@ -176,8 +176,8 @@ def test_amending_text_in_nynorsk() -> None:
 
 def test_nothing_is_inserted_after_a_mere_move() -> None:
     document = read(
-        "Lov om endring i brønnlova\n\nI lov 4. mai 2021 nr. 7 om brønner gjøres følgende endringer:"
-        "\n\nNåværende § 4 blir § 5.\n\nDepartementet gir regler om overgangen.\n"
+        "Lov om endring i brønnlova\n\nI lov 4. mai 2021 nr. 7 om brønner gjøres følgende "
+        "endringer:\n\nNåværende § 4 blir § 5.\n\nDepartementet gir regler om overgangen.\n"
     )
     assert drawn(document)[-1] == "ledd/2 operative | Departementet gir regler om overgangen."
 
