@@ -146,22 +146,28 @@ class _Place:
         self.taken: dict[tuple[StepKind, str], int] = {}
         self.counted: dict[StepKind, int] = {}
 
-    def hang(self, kind: StepKind, label: str, index: int) -> Address:
+    def hang(
+        self, kind: StepKind, label: str, index: int, steps: dict[tuple[StepKind, str, int], Step]
+    ) -> Address:
         """The address of a unit here, told apart from earlier ones with the same label; `index`
-        stands in for a label that is missing."""
+        stands in for a label that is missing. `steps` holds those made before, to share them."""
         if not label and kind is not StepKind.ITEM:
             label = str(index)
         key = (kind, label.lower())
         number = self.taken.get(key, 0) + 1
         self.taken[key] = number
         here = self.address
-        return Address((*here.steps, Step(kind, label, number)), here.refid)
+        step = steps.get((kind, label, number))
+        if step is None:
+            step = steps[kind, label, number] = Step(kind, label, number)
+        return Address((*here.steps, step), here.refid)
 
 
 class _Assembler:
     def __init__(self, text: str, counts: _Counts) -> None:
         self.text = text
         self.counts = counts
+        self.steps: dict[tuple[StepKind, str, int], Step] = {}
 
     def freeze(
         self, draft: DraftNode, place: _Place, context: _Place, context_id: int, role: Role
@@ -174,20 +180,24 @@ class _Assembler:
         children: list[Node] = []
         inherited = self._inherited(draft, role)
         for child in draft.children:
-            below = self._place(child, place, context, context_id)
+            address = self._address(child, place, context, context_id)
             given = self._role(child, inherited)
             if child.children:
+                below = place if address is place.address else _Place(address)
                 children.append(self.freeze(child, below, context, context_id, given))
             else:
                 own = Span(child.start, child.end)
-                children.append(_node(child, below.address, given, own, ()))
+                children.append(_node(child, address, given, own, ()))
         span = _extent(draft, children)
         return _node(draft, place.address, role, span, tuple(children))
 
-    def _place(self, child: DraftNode, place: _Place, context: _Place, context_id: int) -> _Place:
+    def _address(
+        self, child: DraftNode, place: _Place, context: _Place, context_id: int
+    ) -> Address:
+        """Where a child stands; text of its parent stands where the parent does."""
         kind = _STEPS.get(child.kind)
         if kind is None:
-            return place
+            return place.address
         index = place.counted.get(kind, 0) + 1
         place.counted[kind] = index
         label = fit_label(child.label) if child.label else ""
@@ -196,7 +206,7 @@ class _Assembler:
             key = (context_id, child.kind, label.lower())
             if self.counts[key] == 1:
                 owner = context
-        return _Place(owner.hang(kind, label, index))
+        return owner.hang(kind, label, index, self.steps)
 
     def _inherited(self, draft: DraftNode, role: Role) -> Role:
         """The role children start from: an article's heading speaks for all of it."""
