@@ -24,7 +24,7 @@ def test_percentiles_rise() -> None:
 
 
 def test_long_sentences_are_found_with_their_length() -> None:
-    long = "ord " * 29 + "slutt."
+    long = "Ord " + "ord " * 28 + "slutt."
     segments = segments_of(f"Kort setning her. {long}", long)
     hits = list(sentence_words(segments, {"above": "29"}))
     assert [(hit.value, hit.span.of(segments.text)) for hit in hits] == [(30.0, long), (30.0, long)]

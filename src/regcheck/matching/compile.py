@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,12 +13,14 @@ from regcheck.matching.phrase import (
     Choice,
     Gap,
     Literal,
+    Required,
     choice_regex,
     expand,
     inner_regex,
     parse_phrase,
     plain_strings,
     required_words,
+    requirements,
     to_regex,
 )
 from regcheck.matching.phrase import Sequence as PhraseAtoms
@@ -39,6 +42,8 @@ from regcheck.packs.model import (
 )
 
 MIN_COMPOUND_REST = 3
+MAX_COMPANIONS = 80
+_SINGLE = re.compile(r"\w+(?:-\w+)*")
 
 
 def compile_rules(rule_set: RuleSet) -> CompiledRules:
@@ -187,6 +192,9 @@ class _Compiler:
                 crosses=_has_gap(atoms),
             )
             required = required_words(atoms, forms)
+            self.out.triggers[trigger] = replace(
+                self.out.triggers[trigger], needs=_companions(atoms, forms, required)
+            )
             if required.words:
                 self._anchor(trigger, required.words, whole=required.whole)
             else:
@@ -367,6 +375,18 @@ def _terminals(pattern: Pattern) -> Iterable[Terminal]:
         return
     for part in pattern.parts:
         yield from _terminals(part)
+
+
+def _companions(atoms: PhraseAtoms, forms: Forms, anchor: Required) -> tuple[tuple[str, ...], ...]:
+    """What a match must hold besides its anchor, where that is whole single words."""
+    return tuple(
+        tuple(sorted(found.words))
+        for found in requirements(atoms, forms)
+        if found.whole
+        and found != anchor
+        and len(found.words) <= MAX_COMPANIONS
+        and all(_SINGLE.fullmatch(word) for word in found.words)
+    )
 
 
 def _has_gap(atoms: PhraseAtoms) -> bool:

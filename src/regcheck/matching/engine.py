@@ -164,10 +164,22 @@ class _Run:
                     break
                 if (trigger, leaf) not in tried:
                     tried.add((trigger, leaf))
-                    if allows(triggers[trigger].rule, leaves[leaf].role):
+                    if allows(triggers[trigger].rule, leaves[leaf].role) and self.may_match(
+                        triggers[trigger], leaf
+                    ):
                         self.try_leaf(trigger, leaf)
         for trigger in self.engine.compiled.unanchored:
             self.try_all_leaves(trigger)
+
+    def may_match(self, plan: TriggerPlan, leaf: int) -> bool:
+        """Whether the other words a match needs are there at all."""
+        if not plan.needs:
+            return True
+        if plan.crosses and self.segments.is_listed(leaf):
+            words = self.segments.words(self.segments.list_of(leaf).span)
+        else:
+            words = self.segments.words(self.segments.leaves[leaf].span)
+        return not any(words.isdisjoint(need) for need in plan.needs)
 
     def try_everything(self) -> None:
         """The slow way: every trigger on every leaf."""

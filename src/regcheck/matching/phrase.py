@@ -7,7 +7,7 @@ is expanded, so that matching needs no regular expression; otherwise it becomes 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -363,6 +363,14 @@ def required_words(sequence: Sequence, forms: Forms) -> Required:
     """The best word that every match of the phrase must hold, in all its forms; no words when
     there is none (every atom optional)."""
     best = Required()
+    for found in requirements(sequence, forms):
+        if not best.words or _worth(found) > _worth(best):
+            best = found
+    return best
+
+
+def requirements(sequence: Sequence, forms: Forms) -> Iterator[Required]:
+    """All that every match of the phrase must hold, atom by atom."""
     for place, atom in enumerate(sequence):
         words: frozenset[str] = frozenset()
         whole = not _is_glued(sequence, place)
@@ -373,10 +381,8 @@ def required_words(sequence: Sequence, forms: Forms) -> Required:
             if all(one.words for one in inner):
                 words = frozenset().union(*(one.words for one in inner))
                 whole = whole and all(one.whole for one in inner)
-        words = frozenset(word.lower() for word in words)
-        if words and _worth(words, whole) > (_worth(best.words, best.whole) if best.words else -2):
-            best = Required(words, whole)
-    return best
+        if words:
+            yield Required(frozenset(word.lower() for word in words), whole)
 
 
 def _is_glued(sequence: Sequence, place: int) -> bool:
@@ -393,7 +399,8 @@ ein eit ei ikkje frå seg blir vert dei har være vere bli kun bare berre når d
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-def _worth(words: frozenset[str], whole: bool) -> float:
+def _worth(required: Required) -> float:
     """How good an anchor the words make: long and few, and whole words rather than parts."""
+    words = required.words
     shortest = min((-1 if word in _COMMON else min(len(word), 9)) for word in words)
-    return shortest - len(words) / 200 + whole
+    return shortest - len(words) / 200 + required.whole

@@ -40,6 +40,7 @@ class TriggerPlan:
     `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the
     expression, the JSON of a token pattern, or the name of a check or term sheet. `crosses`: may
     run from a lead-in into an item. `excepts` is an index into the word plans or -1.
+    `needs` are sets of single words of each of which a match holds one.
     """
 
     rule: int
@@ -53,6 +54,7 @@ class TriggerPlan:
     requires: tuple[ConditionPlan, ...] = ()
     unless: tuple[ConditionPlan, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

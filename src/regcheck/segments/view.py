@@ -142,6 +142,16 @@ class Segments:
         line = self.document.parents[leaf]
         return bool(line) and any(child.kind is NodeKind.ITEM for child in line[-1].children)
 
+    def list_of(self, leaf: int) -> Node:
+        """The outermost unit that holds all of the norm a listed leaf is part of."""
+        line = self.document.parents[leaf]
+        found = line[-1]
+        for node in reversed(line):
+            if node.kind in _TOP:
+                break
+            found = node
+        return found
+
     def language(self, leaf: int) -> str:
         """The written standard of the provision around a leaf; the document's when unsure."""
         if self._forced:
