@@ -106,3 +106,20 @@ def test_every_match_holds_a_required_word() -> None:
         frozenset({"framlegge", "vedlegge"}), whole=True
     )
     assert required_words(parse_phrase("(a) (b)"), forms) == Required()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kopi",
+        "kopi av",
+        "kopi av brev",
+        "kopi brev",
+        "en kopi her",
+        "en ny kopi",
+        "ny kopi brev her",
+    ],
+)
+def test_several_words_in_a_row_may_be_left_out(text: str) -> None:
+    phrase = parse_phrase("(en) (ny) kopi (av) (brev) (her)")
+    assert regex.fullmatch(to_regex(phrase, forms, lambda name: name), text)

@@ -268,11 +268,11 @@ def inner_regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -
             inner = fast or "|".join(inner_regex(branch, forms, group) for branch in atom.branches)
             if not atom.optional:
                 parts.append(f"(?:{inner})")
-            elif follows and (not parts or parts[-1].endswith(" ")):
-                parts.append(f"(?:(?:{inner}) )?")
-                skip_space = True
             elif parts and parts[-1] == " ":
                 parts[-1] = f"(?: (?:{inner}))?"
+            elif follows and (not parts or parts[-1].endswith(" )?") or parts[-1].endswith(" ")):
+                parts.append(f"(?:(?:{inner}) )?")
+                skip_space = True
             else:
                 parts.append(f"(?:{inner})?")
         else:
