@@ -13,7 +13,7 @@ Piece = tuple[str, str]
 Line = tuple[Piece, ...]
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_BREAK = re.compile(r"(\s+)")
+_BREAK = re.compile("([^\\S\u00a0]+)")
 
 
 def printable(text: str) -> str:
@@ -61,7 +61,7 @@ def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], int]]:
         for part in _BREAK.split(text):
             if not part:
                 continue
-            if part.isspace() and "\u00a0" not in part:
+            if _BREAK.fullmatch(part):
                 if word:
                     yield word, before
                     word = []
@@ -77,7 +77,7 @@ def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], int]]:
 def plain(line: Line) -> str:
     """A line without styles. Pieces in the style `mark` are for this alone: they stand around the
     words that colours would show."""
-    return "".join(text for text, _ in line).rstrip()
+    return "".join(text for text, _ in line).rstrip(" ")
 
 
 def as_match(words: str) -> tuple[Piece, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Confidence, RuleSet, Severity
+from regcheck.readers.registry import SAVE_AS
 from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
 from regcheck.reports.paint import Paint
 from regcheck.reports.summary import summary_lines
@@ -89,7 +90,12 @@ class TextReport:
         yield from wrap(head, self._width, hanging=2)
         yield (("─" * self._width, "dim"),)
         for note in result.notes:
-            yield from wrap([(f"{words.note}: {printable(note)}", "dim")], self._width, 2, 2)
+            yield from wrap(
+                [(f"{words.note}: {printable(words.notes.get(note, note))}", "dim")],
+                self._width,
+                2,
+                2,
+            )
         before = ""
         for finding, places in _grouped(visible):
             if finding.address_path != before:
@@ -177,8 +183,9 @@ def _unread(unreadable: Sequence[Unreadable], words: Wording, width: int) -> Ite
         return
     yield ((f"✖ {count(words.unread, len(unreadable), words)}", "loud"),)
     for item in unreadable:
-        said = words.reasons.get(item.reason, item.reason)
-        if item.reason not in PLAIN_REASONS:
+        reason = "unsupported" if item.hint == SAVE_AS else item.reason
+        said = words.reasons.get(reason, reason)
+        if reason not in PLAIN_REASONS:
             hint = f" ({item.hint})" if item.hint else ""
             said = f"{said}: {item.detail}{hint}"
         yield from wrap([(printable(item.path), "path"), (f": {printable(said)}", "")], width, 2, 2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 LOCALES = ("nb", "nn", "en")
-PLAIN_REASONS = frozenset({"not-found", "binary", "crashed", "memory", "timeout"})
+PLAIN_REASONS = frozenset({"not-found", "binary", "crashed", "memory", "timeout", "unsupported"})
 """Reasons a document was not read for that need no further detail."""
 
 
@@ -26,7 +26,7 @@ class Wording:
     uncertain: str
     belongs_to: str
     note: str
-    line: str
+    notes: Mapping[str, str]
     places: tuple[str, str]
     no_findings: str
     summary: str
@@ -79,6 +79,8 @@ _NB = Wording(
         "binary": "ikke tekst",
         "timeout": "tok for lang tid",
         "format": "formatet kan ikke leses",
+        "unsupported": "formatet leses ikke av denne versjonen; lagre som ren tekst (.txt) eller "
+        "Markdown (.md) inntil videre",
         "internal": "feil i regcheck",
         "crashed": "prosessen døde to ganger; prøv med --jobs 1, og meld fra",
         "memory": "ikke nok minne",
@@ -89,7 +91,7 @@ _NB = Wording(
     uncertain="usikker",
     belongs_to="settes inn i",
     note="Merk",
-    line="linje",
+    notes={"empty": "dokumentet er tomt"},
     places=("{n} sted i dokumentet", "{n} steder i dokumentet"),
     no_findings="Ingen funn.",
     summary="Oppsummering",
@@ -141,6 +143,8 @@ _NN = Wording(
         "binary": "ikkje tekst",
         "timeout": "tok for lang tid",
         "format": "formatet kan ikkje lesast",
+        "unsupported": "denne versjonen les ikkje formatet; lagre som rein tekst (.txt) eller "
+        "Markdown (.md) inntil vidare",
         "internal": "feil i regcheck",
         "crashed": "prosessen døydde to gonger; prøv med --jobs 1, og meld frå",
         "memory": "ikkje nok minne",
@@ -151,7 +155,7 @@ _NN = Wording(
     uncertain="usikker",
     belongs_to="blir sett inn i",
     note="Merk",
-    line="linje",
+    notes={"empty": "dokumentet er tomt"},
     places=("{n} stad i dokumentet", "{n} stader i dokumentet"),
     no_findings="Ingen funn.",
     summary="Oppsummering",
@@ -203,6 +207,8 @@ _EN = Wording(
         "binary": "not text",
         "timeout": "took too long",
         "format": "unreadable format",
+        "unsupported": "this version does not read the format; save as plain text (.txt) or "
+        "Markdown (.md) for now",
         "internal": "fault in regcheck",
         "crashed": "the process died twice; try --jobs 1, and report it",
         "memory": "not enough memory",
@@ -213,7 +219,7 @@ _EN = Wording(
     uncertain="uncertain",
     belongs_to="goes into",
     note="Note",
-    line="line",
+    notes={"empty": "the document is empty"},
     places=("{n} place in the document", "{n} places in the document"),
     no_findings="No findings.",
     summary="Summary",

@@ -1,0 +1,189 @@
+"""From paths to documents."""
+
+from __future__ import annotations
+
+import os
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from regcheck.document.model import Unreadable
+from regcheck.readers.inputs import Input, Inputs, find_inputs
+from regcheck.readers.limits import Limits
+
+TEXT = "§ 1. Bord\n\nBordet skal ha fire bein.\n"
+
+
+def put(base: Path, *names: str) -> None:
+    for name in names:
+        path = base / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TEXT, "utf-8")
+
+
+def find(base: Path, *paths: str, limits: Limits | None = None) -> Inputs:
+    return find_inputs(paths, base=base, limits=limits)
+
+
+def shown(inputs: Inputs) -> list[str]:
+    return [item.path for item in inputs]
+
+
+def test_order_is_by_path_whatever_the_arguments(tmp_path: Path) -> None:
+    put(tmp_path, "b.txt", "a/z.md", "a/b/c.xml", "a.md")
+    expected = ["a.md", "a/b/c.xml", "a/z.md", "b.txt"]
+    assert shown(find(tmp_path, "b.txt", "a", "a.md")) == expected
+    assert shown(find(tmp_path, "a.md", "a", "b.txt")) == expected
+    assert shown(find(tmp_path, ".")) == expected
+
+
+def test_each_document_once(tmp_path: Path) -> None:
+    put(tmp_path, "a/b.md")
+    assert shown(find(tmp_path, "a", "a/b.md", "./a/b.md", str(tmp_path / "a" / "b.md"))) == [
+        "a/b.md"
+    ]
+
+
+def test_absolute_paths_outside_the_base_stay_absolute(tmp_path: Path) -> None:
+    put(tmp_path, "inn/a.md", "ut/b.md")
+    path = str(tmp_path / "ut" / "b.md")
+    assert shown(find(tmp_path / "inn", path)) == [Path(path).as_posix()]
+
+
+def test_folders_give_only_what_can_be_read(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", "a.png", "b.docx", "~$b.docx", "c.pdf", ".d.md", ".git/e.md", "f")
+    inputs = find(tmp_path, ".")
+    assert shown(inputs) == ["a.md"]
+    assert inputs.passed_over == {".docx": 1, ".pdf": 1}
+
+
+def test_a_file_given_by_name_is_taken_whatever_its_name(tmp_path: Path) -> None:
+    put(tmp_path, ".skjult.md", "rart.xyz")
+    assert shown(find(tmp_path, ".skjult.md", "rart.xyz")) == [".skjult.md", "rart.xyz"]
+
+
+def test_missing_paths_are_values(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    inputs = find(tmp_path, "borte.md", "a.md", "a.md/b.md", "", "x\0y")
+    faults = [item for item in inputs if isinstance(item, Unreadable)]
+    assert [fault.reason for fault in faults] == ["not-found"] * 4
+    assert inputs.missing == 4
+    assert not inputs.found_nothing
+    assert find(tmp_path, "borte.md").found_nothing
+
+
+def test_an_empty_folder_is_nothing(tmp_path: Path) -> None:
+    (tmp_path / "tom").mkdir()
+    assert find(tmp_path, "tom").found_nothing
+
+
+def test_gitignore_files_are_respected_up_to_the_repository(tmp_path: Path) -> None:
+    put(tmp_path, *(f"repo/{n}" for n in ("a.md", "ut/b.md", "d/c.md", "d/e/f.md", "d/e/g.md")))
+    (tmp_path / "repo/.git").mkdir()
+    (tmp_path / ".gitignore").write_text("*.md\n")
+    (tmp_path / "repo/.gitignore").write_text("ut/\nf.md\nc.md\n!!\n")
+    (tmp_path / "repo/d/.gitignore").write_text("!c.md\n/e/g.md\n")
+    assert shown(find(tmp_path, "repo")) == ["repo/a.md", "repo/d/c.md"]
+    assert shown(find(tmp_path, "repo/d")) == ["repo/d/c.md"]
+
+
+def test_a_folder_that_is_asked_for_is_read_though_ignored(tmp_path: Path) -> None:
+    put(tmp_path, "ut/b.md", "ut/c.md")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("ut/\n")
+    (tmp_path / "ut/.gitignore").write_text("c.md\n")
+    assert shown(find(tmp_path, "ut")) == ["ut/b.md"]
+    assert find(tmp_path, ".").found_nothing
+
+
+def test_links_in_circles_come_to_an_end(tmp_path: Path) -> None:
+    put(tmp_path, "a/x.md", "b/y.md")
+    (tmp_path / "a/til-b").symlink_to(tmp_path / "b")
+    (tmp_path / "b/til-a").symlink_to(tmp_path / "a")
+    (tmp_path / "a/selv").symlink_to(tmp_path / "a")
+    (tmp_path / "a/knekt.md").symlink_to("finnes-ikke.md")
+    assert shown(find(tmp_path, ".")) == ["a/x.md", "b/y.md"]
+
+
+def test_links_lead_to_what_is_elsewhere(tmp_path: Path) -> None:
+    put(tmp_path, "annet/x.md")
+    (tmp_path / "her").mkdir()
+    (tmp_path / "her/lenke").symlink_to(tmp_path / "annet")
+    assert shown(find(tmp_path, "her")) == ["her/lenke/x.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names cannot be made on Windows")
+def test_odd_names_are_safe(tmp_path: Path) -> None:
+    put(tmp_path, "to\nlinjer.md", "æ ø.md")
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_text(TEXT, "utf-8")
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    inputs = find(tmp_path, ".")
+    assert shown(inputs) == ["\\xff.md", "to\nlinjer.md", "æ ø.md"]
+    for item in inputs:
+        assert isinstance(item, Input)
+        assert item.read(inputs.limits) == TEXT.encode()
+
+
+def test_stdin_has_the_name_it_is_given() -> None:
+    asked: list[int] = []
+
+    def read(most: int) -> bytes:
+        asked.append(most)
+        return b"tekst"
+
+    (item,) = find_inputs(["-"], base=Path(), read_stdin=read, stdin_name="utkast.md")
+    assert isinstance(item, Input)
+    assert (item.path, item.data) == ("utkast.md", b"tekst")
+    assert asked == [Limits().max_file_bytes + 1]
+
+
+def test_too_large_a_file_is_unreadable(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    limits = Limits(max_file_bytes=10)
+    (item,) = find(tmp_path, "a.md", limits=limits)
+    assert isinstance(item, Input)
+    fault = item.read(limits)
+    assert isinstance(fault, Unreadable)
+    assert fault.reason == "size"
+
+
+def test_a_file_that_goes_away_is_unreadable(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    inputs = find(tmp_path, "a.md")
+    (tmp_path / "a.md").unlink()
+    (item,) = inputs
+    assert isinstance(item, Input)
+    fault = item.read(inputs.limits)
+    assert isinstance(fault, Unreadable)
+    assert fault.reason == "not-found"
+
+
+def test_members_of_archives_come_in_path_order(tmp_path: Path) -> None:
+    put(tmp_path, "inn/b.md", "inn/a.md", "z.md", "a.tar.txt", "inn/bilde.png")
+    with tarfile.open(tmp_path / "a.tar.bz2", "w:bz2") as tar:
+        for name in ("b.md", "a.md", "bilde.png"):
+            tar.add(tmp_path / "inn" / name, name)
+    with zipfile.ZipFile(tmp_path / "m.zip", "w") as archive:
+        archive.writestr("c/d.md", TEXT)
+    inputs = find(tmp_path, "z.md", "m.zip", "a.tar.bz2", "a.tar.txt")
+    assert shown(inputs) == [
+        "a.tar.bz2!/a.md",
+        "a.tar.bz2!/b.md",
+        "a.tar.txt",
+        "m.zip!/c/d.md",
+        "z.md",
+    ]
+    first = next(iter(inputs))
+    assert isinstance(first, Input)
+    assert first.read(inputs.limits) == TEXT.encode()
+
+
+def test_a_broken_archive_says_so_once(tmp_path: Path) -> None:
+    (tmp_path / "a.tar.bz2").write_bytes(b"BZh9 and then nothing of the kind")
+    (item,) = find(tmp_path, "a.tar.bz2")
+    assert isinstance(item, Unreadable)
+    assert item.path == "a.tar.bz2"

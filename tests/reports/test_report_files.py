@@ -1,0 +1,63 @@
+"""Report files are whole or not there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from regcheck.errors import UsageError
+from regcheck.reports.files import ReportFile
+
+
+def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "ut.json"
+    with ReportFile(str(target)) as file:
+        file.write("første\n")
+        assert not target.exists()
+    assert target.read_bytes() == "første\n".encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["ut.json"]
+
+
+def test_a_failed_run_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "ut.json"
+    target.write_text("gammel")
+    with pytest.raises(KeyboardInterrupt), ReportFile(str(target)) as file:
+        file.write("ny")
+        raise KeyboardInterrupt
+    assert target.read_text() == "gammel"
+    assert [path.name for path in tmp_path.iterdir()] == ["ut.json"]
+
+
+def test_letters_that_are_none_are_escaped(tmp_path: Path) -> None:
+    with ReportFile(str(tmp_path / "ut")) as file:
+        file.write("\ud800")
+    assert (tmp_path / "ut").read_bytes() == b"\\ud800"
+
+
+@pytest.mark.parametrize("target", ["borte/ut.json", ".", "fil/ut.json"])
+def test_a_place_that_cannot_be_written_is_a_usage_error(target: str, tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("x")
+    with (
+        pytest.raises(UsageError, match=target.replace(".", r"\.")),
+        ReportFile(str(tmp_path / target) if target != "." else str(tmp_path) + "/."),
+    ):
+        pass
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_is_followed_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "mål").write_text("gammel")
+    (tmp_path / "lenke").symlink_to("mål")
+    with ReportFile(str(tmp_path / "lenke")) as file:
+        file.write("ny")
+    assert (tmp_path / "lenke").is_symlink()
+    assert (tmp_path / "mål").read_text() == "ny"
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="there is no /dev/null here")
+def test_a_device_is_written_to_directly() -> None:
+    with ReportFile("/dev/null") as file:
+        file.write("bort")
+    assert not Path("/dev/null").is_file()

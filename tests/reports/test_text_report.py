@@ -1,0 +1,181 @@
+"""What a drafter reads."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from report_samples import (
+    ALL,
+    MISSING,
+    RICH,
+    RULE_SET,
+    SENTENCE,
+    VAULTS,
+    finding,
+    report_of,
+    result,
+)
+
+from regcheck.document.model import Unreadable
+from regcheck.law.metadata import DocumentMeta
+from regcheck.readers.registry import unsupported
+from regcheck.reports.paint import plain_painter, rich_painter, terminal_console
+from regcheck.reports.svg import render_svg
+from regcheck.reports.text import TextReport
+from regcheck.run.document import unread
+from regcheck.run.result import Settings
+from regcheck.text.span import Span
+
+
+def lines(*results: object, **settings: object) -> list[str]:
+    return report_of("text", *results, **settings).splitlines()  # type: ignore[arg-type]
+
+
+def test_a_finding_from_address_to_advice() -> None:
+    assert lines(result("a.md", RICH))[:9] == [
+        "a.md  Forskrift om protokoller",
+        "─" * 100,
+        "",
+        "§ 2 første ledd  settes inn i lov/2001-01-01-1/§4",
+        "  ✖ feil: Innbundet bok  paper/book (usikker)",
+        "    Protokollen skal føres i en ▸innbundet bok◂ som oppbevares i hvelvet.",
+        "    «innbundet bok» forutsetter papir.",
+        "    Avgjøres av: forvaltningen.",
+        "    Forslag: Skriv «register».",
+    ]
+
+
+def test_findings_of_one_provision_share_its_heading() -> None:
+    found = lines(result("a.md", RICH, finding("hvelvet")))
+    assert sum(line.startswith("§ 2") for line in found) == 1
+    assert sum("✖ feil:" in line for line in found) == 2
+
+
+def test_notes_are_folded_until_asked_for() -> None:
+    folded = lines(result("a.md", RICH, *VAULTS))
+    assert not any("Hvelv " in line for line in folded)
+    assert folded[-1] == "  + 3 merknader; vis med --show-info"
+    shown = lines(result("a.md", *VAULTS), show_info=True)
+    assert not any("--show-info" in line for line in shown)
+
+
+def test_a_rule_that_speaks_once_is_shown_once_with_a_count() -> None:
+    shown = lines(result("a.md", *VAULTS), result("b.md", VAULTS[0]), show_info=True)
+    assert [line for line in shown if "house/vault" in line] == [
+        "  ● merknad: Hvelv  house/vault · 3 steder i dokumentet",
+        "  ● merknad: Hvelv  house/vault",
+    ]
+
+
+def test_the_summary_counts_by_category_and_severity() -> None:
+    found = lines(result("a.md", RICH, *VAULTS), result("b.md"))
+    at = found.index("Oppsummering  2 dokumenter, 2\u00a0400 ord")
+    assert [line.split() for line in found[at + 1 : at + 5]] == [
+        ["feil", "advarsel", "merknad"],
+        ["house", "·", "·", "3"],
+        ["papir", "og", "form", "1", "·", "·"],
+        ["i", "alt", "1", "·", "3"],
+    ]
+
+
+def test_what_was_not_read_or_run_comes_last_and_loudly() -> None:
+    assert lines(*ALL)[-6:] == [
+        "✖ IKKE LEST: 2 dokumenter",
+        "  borte.md: finnes ikke; kontroller skrivemåten",
+        "  feil.xml: feil i oppbygningen av filen: line 3: <p> is never closed (close it)",
+        "✖ IKKE KJØRT",
+        "  treg.md: alle regler: time limit for the document",
+        "Kontrollen er ufullstendig.",
+    ]
+
+
+def test_a_word_file_is_told_what_to_do_in_the_readers_language() -> None:
+    missing = unread(unsupported("utkast.docx", ".docx"))
+    assert lines(missing)[1] == (
+        "  utkast.docx: formatet leses ikke av denne versjonen; lagre som ren tekst (.txt) eller "
+        "Markdown"
+    )
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "words"),
+    [
+        ("auto", "nb", ("Oppsummering", "Forslag:", "IKKE LEST", "papir og form")),
+        ("auto", "nn", ("Oppsummering", "Framlegg:", "IKKJE LESE", "papir og form")),
+        ("auto", "en", ("Summary", "Suggestion:", "NOT READ", "paper and form")),
+        ("auto", "", ("Oppsummering", "Forslag:", "IKKE LEST", "papir og form")),
+        ("nn", "nb", ("Oppsummering", "Framlegg:", "IKKJE LESE", "papir og form")),
+        ("en", "nb", ("Summary", "Suggestion:", "NOT READ", "paper and form")),
+    ],
+)
+def test_the_report_speaks_the_language_of_locale_or_document(
+    locale: str, language: str, words: tuple[str, ...]
+) -> None:
+    one = result("a.md", RICH, meta=DocumentMeta(language=language))
+    text = report_of("text", one, MISSING, locale=locale)
+    assert [word for word in words if word not in text] == []
+
+
+def test_a_clean_run_says_so() -> None:
+    assert lines(result("a.md")) == ["Oppsummering  1 dokument, 1\u00a0200 ord", "  Ingen funn."]
+
+
+def test_an_empty_document_is_noted() -> None:
+    found = lines(result("a.md", notes=("empty",)))
+    assert found[2] == "  Merk: dokumentet er tomt"
+
+
+def test_of_equal_words_those_of_the_finding_are_marked() -> None:
+    text = "En bok er en bok."
+    second = text.rindex("bok")
+    found = finding("bok", text=text)
+    found = replace(found, span=Span(100 + second, 103 + second))
+    assert "    En bok er en ▸bok◂." in lines(result("a.md", found))
+
+
+def test_a_match_of_the_whole_sentence_is_not_marked() -> None:
+    assert f"    {SENTENCE}" in lines(result("a.md", finding(SENTENCE)))
+
+
+def test_no_control_sequence_reaches_the_terminal() -> None:
+    evil = "bok\x1b[2J\x9b1m\u202eog\nmer"
+    one = result(
+        f"{evil}.md",
+        finding("bok", message=evil, advice=evil, address=evil, excerpt=evil),
+        meta=DocumentMeta(title=evil),
+        notes=(evil,),
+    )
+    broken = unread(Unreadable(evil, "syntax", evil, evil))
+    text = report_of("text", one, broken)
+    assert not any(ord(char) < 32 and char != "\n" for char in text)
+    assert not {"\x9b", "\u202e"} & set(text)
+    assert "bok\\u001b[2J" in text
+
+
+def test_lines_keep_within_the_width() -> None:
+    parts: list[str] = []
+    report = TextReport(plain_painter(parts.append), 60)
+    report.begin(Settings(), RULE_SET)
+    report.document(result("a.md", RICH, *VAULTS))
+    assert max(len(line) for line in "".join(parts).splitlines()) <= 60
+
+
+def test_colours_replace_the_marks() -> None:
+    stream = io.StringIO()
+    report = TextReport(rich_painter(terminal_console(stream, 100)), 100)
+    report.begin(Settings(), RULE_SET)
+    report.document(result("a.md", RICH))
+    text = stream.getvalue()
+    assert "▸" not in text
+    assert "\x1b[" in text
+    assert "innbundet bok" in text
+
+
+def test_the_picture_is_the_same_each_time() -> None:
+    picture = render_svg(ALL, RULE_SET, Settings(), width=80)
+    assert picture == render_svg(ALL, RULE_SET, Settings(), width=80)
+    assert picture.startswith("<svg")
+    assert "innbundet" in picture
+    assert "▸" not in picture

@@ -1,0 +1,121 @@
+"""Rules, from the cache and without it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from regcheck.errors import PackError, UsageError
+from regcheck.run import rule_cache
+from regcheck.run.rules import RuleChoice, load_rules
+
+PACK = Path(__file__).parents[1] / "cli" / "pack"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    copied = tmp_path / "pack"
+    shutil.copytree(PACK, copied)
+    collections = copied / "collections"
+    collections.mkdir()
+    (collections / "default.yaml").write_text(
+        'name: default\nversion: "1"\ntitle: {nb: Alle, nn: Alle, en: All}\ninclude: ["*"]\n',
+        "utf-8",
+    )
+    return copied
+
+
+def choice(pack: Path, **values: object) -> RuleChoice:
+    return RuleChoice(packs=(str(pack),), builtin=False, **values)  # type: ignore[arg-type]
+
+
+def kept(cache: Path) -> list[Path]:
+    return sorted(cache.rglob("*.*"))
+
+
+def test_cached_rules_equal_compiled_ones(pack: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    fresh = load_rules(choice(pack))
+    first = load_rules(choice(pack), cache)
+    (file,) = kept(cache)
+    assert file.suffix == ".bin"
+    again = load_rules(choice(pack), cache)
+    assert fresh == first == again
+    assert [rule.id for rule in again.rules] == [
+        "house/loose-words",
+        "house/old-word",
+        "house/sealed-letter",
+    ]
+
+
+def test_a_second_run_compiles_nothing(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_rules(choice(pack), tmp_path / "cache")
+
+    def refuse(rule_set: object) -> None:
+        raise AssertionError("compiled again")
+
+    monkeypatch.setattr("regcheck.matching.compile.compile_rules", refuse)
+    load_rules(choice(pack), tmp_path / "cache")
+    with pytest.raises(AssertionError):
+        load_rules(choice(pack, preview=True), tmp_path / "cache")
+
+
+def test_a_changed_rule_is_seen(pack: Path, tmp_path: Path) -> None:
+    before = load_rules(choice(pack), tmp_path / "cache")
+    file = pack / "house" / "old-word.yaml"
+    file.write_text(file.read_text("utf-8").replace("severity: info", "severity: error"), "utf-8")
+    after = load_rules(choice(pack), tmp_path / "cache")
+    assert before.rule_set.digest != after.rule_set.digest
+    assert after.rules[1].severity.word == "error"
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 100, None])
+def test_a_broken_cache_is_as_good_as_none(
+    damage: bytes | None, pack: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    fresh = load_rules(choice(pack), cache)
+    (file,) = kept(cache)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-3] + b"abc" if damage is None else damage)
+    assert load_rules(choice(pack), cache) == fresh
+    assert file.read_bytes() == whole
+
+
+def test_a_cache_that_cannot_be_written_is_as_good_as_none(pack: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    assert load_rules(choice(pack), blocked / "cache") == load_rules(choice(pack))
+
+
+def test_only_so_many_are_kept(pack: Path, tmp_path: Path) -> None:
+    rules = load_rules(choice(pack))
+    for number in range(20):
+        rule_cache.save(tmp_path / "cache", f"{number:064}"[::-1], rules)
+    assert len(kept(tmp_path / "cache")) == 16
+
+
+def test_where_caches_go() -> None:
+    home = Path("/home/kari")
+    folder = rule_cache.cache_folder
+    assert folder({}, home, windows=False) == home / ".cache" / "regcheck"
+    assert folder({"XDG_CACHE_HOME": "/c"}, home, windows=False) == Path("/c/regcheck")
+    assert folder({"XDG_CACHE_HOME": "c"}, home, windows=False) == home / ".cache" / "regcheck"
+    assert folder({"XDG_CACHE_HOME": "/c"}, None, windows=True) is None
+    assert folder({"LOCALAPPDATA": "/l"}, home, windows=True) == Path("/l/regcheck")
+
+
+def test_faulty_rules_are_never_hidden(pack: Path, tmp_path: Path) -> None:
+    load_rules(choice(pack), tmp_path / "cache")
+    (pack / "house" / "new.yaml").write_text("id: house/new\n", "utf-8")
+    with pytest.raises(PackError, match=r"new\.yaml"):
+        load_rules(choice(pack), tmp_path / "cache")
+
+
+def test_ignoring_everything_is_refused(pack: Path) -> None:
+    with pytest.raises(UsageError, match="no rules are left"):
+        load_rules(choice(pack, ignore=("house",)))

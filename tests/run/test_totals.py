@@ -1,0 +1,76 @@
+"""Counts and exit codes."""
+
+from __future__ import annotations
+
+import pytest
+from fake_checks import OTHER, RULES, make_finding
+
+from regcheck.document.model import Unreadable
+from regcheck.errors import ExitCode, UsageError
+from regcheck.findings.model import Finding
+from regcheck.law.metadata import DocumentMeta
+from regcheck.packs.model import Severity
+from regcheck.run.document import unread
+from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
+from regcheck.run.totals import Totals, exit_code
+
+ERROR = make_finding()
+INFO = make_finding(rule=OTHER, severity=Severity.INFO)
+KNOWN = make_finding(status="known")
+SKIPPED = SkippedRule("*", "time", "a")
+
+
+def totals(*results: DocumentResult, fail_on: str = "error") -> RunResult:
+    counting = Totals(Settings(fail_on=fail_on), RULES.rule_set)
+    for result in results:
+        counting.add(result)
+    return counting.result()
+
+
+def result(*findings: Finding, skipped: tuple[SkippedRule, ...] = ()) -> DocumentResult:
+    return DocumentResult("a", "txt", "", DocumentMeta(), findings, {"words": 5}, skipped)
+
+
+def test_totals_count_documents_words_and_findings() -> None:
+    run = totals(result(ERROR, INFO), result(KNOWN), unread(Unreadable("b", "size", "large")))
+    assert (run.documents, run.words) == (2, 10)
+    assert dict(run.by_severity) == {"error": 2, "warning": 0, "info": 1}
+    assert dict(run.by_category) == {"house": 3}
+    assert dict(run.new) == {"error": 1, "warning": 0, "info": 1}
+    assert [item.path for item in run.unreadable] == ["b"]
+    assert run.packs == (("house", "1.0"),)
+    assert not run.complete
+
+
+@pytest.mark.parametrize(
+    ("findings", "fail_on", "code"),
+    [
+        ((), "info", ExitCode.OK),
+        ((ERROR,), "error", ExitCode.FINDINGS),
+        ((ERROR,), "never", ExitCode.OK),
+        ((INFO,), "error", ExitCode.OK),
+        ((INFO,), "warning", ExitCode.OK),
+        ((INFO,), "info", ExitCode.FINDINGS),
+        ((KNOWN,), "info", ExitCode.OK),
+    ],
+)
+def test_the_exit_code_is_for_new_findings_from_the_threshold_on(
+    findings: tuple[Finding, ...], fail_on: str, code: ExitCode
+) -> None:
+    assert exit_code(totals(result(*findings), fail_on=fail_on)) == code
+
+
+@pytest.mark.parametrize(
+    "missing", [unread(Unreadable("b", "size", "large")), result(skipped=(SKIPPED,))]
+)
+def test_an_incomplete_run_outranks_findings(missing: DocumentResult) -> None:
+    run = totals(result(ERROR), missing)
+    assert exit_code(run) == ExitCode.INCOMPLETE
+    assert exit_code(run, allow_incomplete=True) == ExitCode.FINDINGS
+    assert exit_code(totals(missing, fail_on="never")) == ExitCode.INCOMPLETE
+    assert exit_code(totals(missing), allow_incomplete=True) == ExitCode.OK
+
+
+def test_an_unknown_threshold_is_refused() -> None:
+    with pytest.raises(UsageError, match="fatal"):
+        exit_code(totals(result(), fail_on="fatal"))
