@@ -7,12 +7,11 @@ import regex
 
 from regcheck.matching.phrase import (
     PhraseError,
-    Required,
     expand,
     parse_phrase,
-    required_words,
     to_regex,
 )
+from regcheck.matching.requirements import Required, required_words
 
 
 def forms(lemma: str) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -17,7 +16,6 @@ from regcheck.packs.model import Localised, Rule
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_SPACE = re.compile(r"\s+")
 EXCERPT = 320
 """Code points of the sentence that an excerpt shows at most."""
 
@@ -44,7 +42,7 @@ class FindingBuilder:
         address, shown, target = self.place(match.leaf, sentence)
         source = self.document.offsets.to_source(match.span)
         line, column = self.line_of(source.start)
-        quote = _SPACE.sub(" ", match.span.of(text))
+        quote = match.span.of(text)
         suggestion = " / ".join(judged.entry.use) if judged.entry else ""
         message = self.fill(rule.message.get(locale), match, quote, suggestion)
         note = judged.note.get(locale)
@@ -79,12 +77,11 @@ class FindingBuilder:
         """A rule's text with the match put in."""
         if "{" not in template:
             return template
-        return (
-            template.replace("{match}", quote)
-            .replace("{suggestion}", suggestion)
-            .replace("{value}", _number(match.value, self.locale))
-            .replace("{limit}", _number(match.limit, self.locale))
-        )
+        filled = template.replace("{match}", quote).replace("{suggestion}", suggestion)
+        if match.value:
+            filled = filled.replace("{value}", _number(match.value, self.locale))
+            filled = filled.replace("{limit}", _number(match.limit, self.locale))
+        return filled
 
     def place(self, leaf: int, sentence: Span) -> tuple[str, str, str | None]:
         """The address (with the sentence where the unit has several) as path and in its long
@@ -133,7 +130,7 @@ class FindingBuilder:
             found.append(
                 Related(
                     _RESTS_ON.get(self.locale),
-                    _SPACE.sub(" ", span.of(self.segments.text)),
+                    span.of(self.segments.text),
                     span,
                     source.start,
                     source.end,

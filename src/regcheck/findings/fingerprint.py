@@ -22,10 +22,13 @@ class Fingerprints:
     def __init__(self, document: str) -> None:
         self._document = document
         self._seen: Counter[str] = Counter()
+        self._plain: tuple[str, str] = ("", "")
 
     def name(self, rule: str, quote: str, sentence: str, address_path: str) -> str:
         """The fingerprint of the next finding."""
-        content = _hash(rule, _plain(quote), _plain(sentence))[:16]
+        if self._plain[0] is not sentence and self._plain[0] != sentence:
+            self._plain = (sentence, _plain(sentence))
+        content = _hash(rule, _plain(quote), self._plain[1])[:16]
         place = _hash(rule, self._document, address_path)[:8]
         key = f"{content}-{place}"
         self._seen[key] += 1

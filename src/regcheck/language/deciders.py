@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from regcheck.language.pipeline import Analysis, subject_at
@@ -38,9 +38,9 @@ def nearest_decider(sentence: str, offset: int) -> Decider:
     after it; the agent of a passive («avgjøres av departementet») counts, and before both «den
     som …» is a private party.
     """
-    words = list(_WORD.finditer(sentence, max(0, offset - _WINDOW), offset + _WINDOW))
-    found = [word.group() for word in words]
-    middle = sum(1 for word in words if word.end() <= offset)
+    found = _WORD.findall(sentence, max(0, offset - _WINDOW), offset)
+    middle = len(found)
+    found += _WORD.findall(sentence, offset, offset + _WINDOW)
     for place in range(middle - 1, -1, -1):
         if _is_whoever(found, place):
             return "private"
@@ -100,6 +100,7 @@ def _first(kinds: Iterable[Decider | None]) -> Decider | None:
     return next((kind for kind in kinds if kind), None)
 
 
+@lru_cache(maxsize=20_000)
 def _kind(word: str) -> Decider | None:
     """The kind of one word; None for a word on no list."""
     form = word.lower()

@@ -13,7 +13,7 @@ from functools import cache
 from regcheck.language.wordlists import data_file, sections
 
 _WORD = re.compile(r"[a-zæøåéèêòóôü]+")
-_SAMPLE = 4_000
+_SAMPLE = 1_500
 _CLEAR = 6.0
 """Margin from which a text is believed against the language it is said to be in."""
 

@@ -13,14 +13,11 @@ from regcheck.matching.phrase import (
     Choice,
     Gap,
     Literal,
-    Required,
     choice_regex,
     expand,
     inner_regex,
     parse_phrase,
     plain_strings,
-    required_words,
-    requirements,
     to_regex,
 )
 from regcheck.matching.phrase import Sequence as PhraseAtoms
@@ -32,6 +29,7 @@ from regcheck.matching.plans import (
     TriggerPlan,
     WordPlan,
 )
+from regcheck.matching.requirements import Required, required_words, requirements
 from regcheck.packs.model import (
     Combination,
     Condition,
@@ -404,10 +402,12 @@ def _word_plan(literals: set[Literal], expressions: list[tuple[str, bool]]) -> W
     single = {x for x in lowered if x.text.isalnum()}
     exact = {x for x in single if not x.open_left and not x.open_right}
     prefixes = {x for x in single if x.open_right and not x.open_left}
-    phrases = lowered - exact - prefixes
+    suffixes = {x for x in single if x.open_left and not x.open_right}
+    phrases = lowered - exact - prefixes - suffixes
     return WordPlan(
         exact=tuple(sorted(x.text for x in exact)),
         prefixes=tuple(sorted(x.text for x in prefixes)),
+        suffixes=tuple(sorted(x.text for x in suffixes)),
         phrases=tuple(sorted(phrases, key=lambda x: (x.text, x.open_left, x.open_right))),
         expressions=tuple(expressions),
     )

@@ -29,6 +29,7 @@ def build_finders(plans: Sequence[WordPlan]) -> Callable[[int], Finder]:
             found = Finder(
                 frozenset(plan.exact),
                 plan.prefixes,
+                plan.suffixes,
                 plan.phrases,
                 tuple(Expression(p, on_lowered=low) for p, low in plan.expressions),
             )

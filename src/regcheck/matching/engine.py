@@ -135,7 +135,7 @@ class _Run:
         self.triggers = engine.compiled.triggers
         self.judge = Judge(segments, engine.compiled, engine.finder)
         self.foreign = segments.document.meta.language == "en"
-        self.found: set[Match] = set()
+        self.found: dict[tuple[int, Span, int, tuple[Span, ...]], Match] = {}
         self.skipped: dict[str, str] = {}
 
     def scan(self) -> None:
@@ -272,7 +272,8 @@ class _Run:
 
     def consider(self, plan: TriggerPlan, match: Match) -> None:
         """Keep a match whose language, exceptions and conditions let it through."""
-        if match in self.found or not self.language_fits(plan, match.leaf):
+        key = (match.trigger, match.span, match.entry, match.others)
+        if key in self.found or not self.language_fits(plan, match.leaf):
             return
         if plan.excepts >= 0 and self.is_excepted(plan.excepts, match):
             return
@@ -287,7 +288,7 @@ class _Run:
                 and not judge.any_holds(plan.unless, match)
                 and not judge.any_holds(conditions.unless, match)
             ):
-                self.found.add(match)
+                self.found[key] = match
         except SlowExpressionError as slow:
             self.skipped[rule_id] = f"time limit in «{slow}»"
 
@@ -333,7 +334,7 @@ class _Run:
 
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""
-        return Matches(tuple(_longest(self.found)), tuple(sorted(self.skipped.items())))
+        return Matches(tuple(_longest(self.found.values())), tuple(sorted(self.skipped.items())))
 
 
 def _longest(found: Iterable[Match]) -> list[Match]:

@@ -7,7 +7,7 @@ is expanded, so that matching needs no regular expression; otherwise it becomes 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -348,59 +348,3 @@ def _simple(atom: Atom, forms: Forms, group: Callable[[str], str]) -> str:
     if isinstance(atom, GroupName):
         return group(atom.name)
     raise PhraseError("this cannot stand inside brackets")
-
-
-@dataclass(frozen=True, slots=True)
-class Required:
-    """Lower-case strings one of which is in every match; `whole` when it stands there as a word
-    of its own."""
-
-    words: frozenset[str] = frozenset()
-    whole: bool = False
-
-
-def required_words(sequence: Sequence, forms: Forms) -> Required:
-    """The best word that every match of the phrase must hold, in all its forms; no words when
-    there is none (every atom optional)."""
-    best = Required()
-    for found in requirements(sequence, forms):
-        if not best.words or _worth(found) > _worth(best):
-            best = found
-    return best
-
-
-def requirements(sequence: Sequence, forms: Forms) -> Iterator[Required]:
-    """All that every match of the phrase must hold, atom by atom."""
-    for place, atom in enumerate(sequence):
-        words: frozenset[str] = frozenset()
-        whole = not _is_glued(sequence, place)
-        if isinstance(atom, Word):
-            words = forms(atom.text) if atom.lemma else frozenset({atom.text})
-        elif isinstance(atom, Choice) and not atom.optional:
-            inner = [required_words(branch, forms) for branch in atom.branches]
-            if all(one.words for one in inner):
-                words = frozenset().union(*(one.words for one in inner))
-                whole = whole and all(one.whole for one in inner)
-        if words:
-            yield Required(frozenset(word.lower() for word in words), whole)
-
-
-def _is_glued(sequence: Sequence, place: int) -> bool:
-    """Whether the atom may be only part of a word, because something joins it without a space."""
-    around = sequence[max(place - 1, 0) : place] + sequence[place + 1 : place + 2]
-    return any(not isinstance(atom, Space | Mark | Gap) for atom in around)
-
-
-_COMMON_WORDS = """
-i og av til for på som er den det de en et kan skal må ikke med om ved fra eller etter at
-ein eit ei ikkje frå seg blir vert dei har være vere bli kun bare berre når der dersom hvis
-§ før under over mellom første annet andre tredje ledd gi gis gjeve gje gitt
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
-
-
-def _worth(required: Required) -> float:
-    """How good an anchor the words make: long and few, and whole words rather than parts."""
-    words = required.words
-    shortest = min((-1 if word in _COMMON else min(len(word), 9)) for word in words)
-    return shortest - len(words) / 200 + required.whole

@@ -17,6 +17,7 @@ class WordPlan:
 
     exact: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
     phrases: tuple[Literal, ...] = ()
     expressions: tuple[tuple[str, bool], ...] = ()
 

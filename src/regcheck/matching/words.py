@@ -15,11 +15,13 @@ from regcheck.text.span import Span
 class Finder:
     """Words, open-ended words, phrases and expressions, any of which may occur.
 
-    `exact` are whole single words; `phrases` whatever has spaces, marks or open ends.
+    `exact` are whole single words, `prefixes` and `suffixes` beginnings and endings of words,
+    `phrases` whatever has spaces or is open on both sides.
     """
 
     exact: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
     phrases: tuple[Literal, ...] = ()
     expressions: tuple[Expression, ...] = ()
 
@@ -29,6 +31,8 @@ class Finder:
         if not self.exact.isdisjoint(words):
             return True
         if self.prefixes and any(word.startswith(self.prefixes) for word in words):
+            return True
+        if self.suffixes and any(word.endswith(self.suffixes) for word in words):
             return True
         return any(True for _ in self._loose(segments, span))
 
@@ -40,6 +44,8 @@ class Finder:
             found += whole_words(lowered, Literal(word), span)
         for prefix in self.prefixes:
             found += whole_words(lowered, Literal(prefix, open_right=True), span)
+        for suffix in self.suffixes:
+            found += whole_words(lowered, Literal(suffix, open_left=True), span)
         return sorted(set(found))
 
     def _loose(self, segments: Segments, span: Span) -> Iterator[Span]:

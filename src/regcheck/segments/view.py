@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _TOP = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.DOCUMENT})
 _UNITS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.TABLE})
 _LONG_ENOUGH = 60
-_SAMPLE = 1500
+_SAMPLE = 800
 
 
 class Segments:
