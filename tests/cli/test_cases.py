@@ -7,14 +7,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from regcheck.cli.main import main
 
 HERE = Path(__file__).parent
 CASES = sorted(path.name for path in (HERE / "cases").iterdir())
@@ -26,7 +27,13 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_case(name: str, tmp_path: Path, cache: Path) -> None:
+def test_case(
+    name: str,
+    tmp_path: Path,
+    cache: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
     case = HERE / "cases" / name
     work = tmp_path / "work"
     if (case / "files").is_dir():
@@ -36,16 +43,16 @@ def test_case(name: str, tmp_path: Path, cache: Path) -> None:
     if (work / "gitignore").exists():
         (work / "gitignore").rename(work / ".gitignore")
     shutil.copytree(HERE / "pack", tmp_path / "pack")
-    stdin = case / "stdin"
-    done = subprocess.run(
-        [sys.executable, "-m", "regcheck", *shlex.split((case / "cmd").read_text("utf-8"))],
-        cwd=work,
-        env={**os.environ, "XDG_CACHE_HOME": str(cache), "NO_COLOR": "1"},
-        input=stdin.read_bytes() if stdin.exists() else b"",
-        capture_output=True,
-        check=False,
-    )
-    got = {"stdout": done.stdout, "stderr": done.stderr, "status": b"%d\n" % done.returncode}
+    stdin = (case / "stdin").read_bytes() if (case / "stdin").exists() else b""
+    monkeypatch.chdir(work)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+
+    status = main(shlex.split((case / "cmd").read_text("utf-8")))
+
+    out, err = capsysbinary.readouterr()
+    got = {"stdout": out, "stderr": err, "status": b"%d\n" % status}
     if os.environ.get("REGCHECK_WRITE_CASES"):
         for part, content in got.items():
             (case / part).write_bytes(content)
