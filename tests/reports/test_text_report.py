@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
 from report_samples import (
@@ -131,7 +130,7 @@ def test_of_equal_words_those_of_the_finding_are_marked() -> None:
     text = "En bok er en bok."
     second = text.rindex("bok")
     found = finding("bok", text=text)
-    found = replace(found, span=Span(100 + second, 103 + second))
+    found = found._replace(span=Span(100 + second, 103 + second))
     assert "    En bok er en ▸bok◂." in lines(result("a.md", found))
 
 

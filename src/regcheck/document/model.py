@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from regcheck.law.address import Address
 from regcheck.law.metadata import DocumentMeta
@@ -60,8 +61,7 @@ OPERATIVE_ROLES = frozenset(
 """The roles a rule scope of `operative` lets through: they all state law in force of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One unit of a document.
 
     `span` runs over the whole unit in `Document.text`, children included. A node without children

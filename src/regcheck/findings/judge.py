@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regcheck.findings.deciders import find_deciders
 from regcheck.matching.conditions import Judge
@@ -30,8 +30,7 @@ _LOWER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A match with everything that its context decides; `tipping` are the words that brought an
     adjustment about, `entry` the row of a term sheet that was matched."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from regcheck.packs.model import Confidence, Rule, Severity, Verdict
 from regcheck.text.span import Span
@@ -33,8 +34,7 @@ class ProposedFix:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding in one document.
 
     `span` and `sentence` are in `Document.text`; `start` and `end` are code points of the decoded

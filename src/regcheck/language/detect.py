@@ -14,6 +14,8 @@ from regcheck.language.wordlists import data_file, sections
 
 _WORD = re.compile(r"[a-zæøåéèêòóôü]+")
 _SAMPLE = 1_500
+_TELLING = 2.0
+"""Weight from which one word speaks clearly for a standard."""
 _CLEAR = 6.0
 """Margin from which a text is believed against the language it is said to be in."""
 
@@ -54,6 +56,14 @@ def detect(text: str) -> Guess:
     return Guess("nn" if difference > 0 else "nb", round(abs(difference), 1))
 
 
+def is_doubtful(words: frozenset[str], language: str) -> bool:
+    """Whether the lower-case words of a passage in a text that is in `nb` or `nn` hold at least two
+    that are telling for the other standard, or for another language; a cheap question to ask
+    before `detect`."""
+    others = _telling().get(language)
+    return others is None or len(others & words) >= 2
+
+
 def document_language(text: str, claimed: str) -> str:
     """The language of a document that says it is in `claimed` (an IETF tag, or empty).
 
@@ -81,6 +91,16 @@ def _foreign(strange: list[str], number: int, norwegian: float) -> Guess | None:
         return None
     margin = round(best - max(norwegian, min(english, other)), 1)
     return Guess("en" if english >= other else "", max(margin, 0.0))
+
+
+@cache
+def _telling() -> dict[str, frozenset[str]]:
+    """For each standard, the words that speak clearly against it."""
+    table = _table()
+    strange = {word for word, hit in table.items() if isinstance(hit, str)}
+    nynorsk = {word for word, hit in table.items() if isinstance(hit, float) and hit >= _TELLING}
+    bokmaal = {word for word, hit in table.items() if isinstance(hit, float) and hit <= -_TELLING}
+    return {"nb": frozenset(nynorsk | strange), "nn": frozenset(bokmaal | strange)}
 
 
 @cache

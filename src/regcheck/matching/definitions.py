@@ -13,99 +13,168 @@ from regcheck.text.span import Span
 
 _ARTICLE = re.compile(r"(?:en|ei|et|ein|eit|den|det|de|dei)\s+", re.IGNORECASE)
 _LIMITED = re.compile(
-    r"\bi (?:dette|denne) (?:kapit\w+|paragraf\w*|del\w*|avsnitt\w*|bestemmelse\w*"
-    r"|føresegn\w*|ledd\w*|vedlegg\w*|§)",
+    r"\b(?:i|etter|for) (?:dette|denne|disse|desse) (?P<unit>kapit|paragraf|del|avsnitt|bestemmelse"
+    r"|føresegn|ledd|vedlegg|punkt|artik|§)|\b(?P<here>paragrafen|kapit[a-z]+|ledd[a-z]+) her\b"
+    r"|\b(?:i|etter) (?P<whose>første|fyrste|annet|andre|tredje) ledd|\b(?:i|etter) §"
+    r"|\bi (?P<of>dette|denne) (?:forbindelse|samanheng|sammenheng)",
     re.IGNORECASE,
 )
+_CHAPTER_UNITS = ("kapit", "del", "avsnitt", "vedlegg")
 _LEAD_IN = re.compile(
-    r"\b(?:menes|forstås|meiner ein|blir meint|vert meint|er meint|tyder|betyr|gjelder følgende"
-    r" definisjoner|defineres|meinast)\b",
+    r"\b(?:menes|forstås|meiner ein|meiner|meint|meinast|tyder|betyr|definisjon(?:er|ane|ene|ar)"
+    r"|defineres|slik (?:betydning|forståelse))\b(?![^:]*\bmellom)[^:]{0,40}:?$",
+    re.IGNORECASE,
+)
+_WORD_FOR = re.compile(
+    r"(?:begrep|omgrep|uttrykk|ord|term)(?:et|ene|a|en|ane)?\s+(?=[«\"”])|(?:begrepet|omgrepet|uttrykket"
+    r"|ordet|termen|følgende|følgjande)\s+",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r" i (?:første|fyrste|andre|annet|tredje|fjerde|§|artikkel|punkt|denne|dette)\b.*$")
+_ABROAD = re.compile(
+    r"\b(?:\w+lov(?:en|a)|\w+forskrift(?:en|a)|lov\w* \d|direktiv|forordning|konvensjon)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(r"\b(?:definisjon|ordforklaring|omgrep|begrep|uttrykk)", re.IGNORECASE)
+_MARKS = re.compile(
+    r":| [–—-] |, (?=(?:en|ei|et|ein|eit|det|den|de|dei|alle?|enhver)\b)|(?<=[»”\"]) (?=\w)"
+)
 _MAX_TERM = 60
+_MEANS = ("menes", "forstås", "mein")
+_BEFORE = 160
 
 
 @dataclass(frozen=True, slots=True)
 class DefinedTerm:
     """A term where it is defined. `term` is in lower case without an article; `scope` is the start
-    of the unit that the definition is limited to, or -1 for the whole document."""
+    of the unit that the definition is limited to, or -1 for the whole document. `sentence` defines
+    the term; `abroad` says that it is a word of some other act."""
 
     term: str
     span: Span
     leaf: int
+    sentence: Span
     scope: int = -1
-
-
-@cache
-def _inline() -> tuple[re.Pattern[str], ...]:
-    return (
-        re.compile(
-            r"\bmed (?P<term>(?:[^\s,.:;]+ ){0,5}?[^\s,.:;]+?) (?:i (?:denne|dette)[^.:;]{0,40} )?"
-            r"(?:menes|forstås|meiner ein|meinast|er meint|blir meint|vert meint|blir det meint"
-            r"|er det meint|vert det meint)\b(?! det samme)",
-            re.IGNORECASE,
-        ),
-    )
+    abroad: bool = False
 
 
 def defined_terms(segments: Segments) -> list[DefinedTerm]:
-    """Every term the document defines in running text («med X menes») or in a list of
-    definitions («X: …»), in text order."""
-    found: list[DefinedTerm] = []
+    """Every term the document says the meaning of, in running text («med X menes») or in a list of
+    definitions («X: …»), in text order; each place once."""
+    found = [*_running(segments), *_listed(segments)]
+    return sorted(found, key=lambda term: term.span)
+
+
+def _is_law(leaf: Node) -> bool:
+    return leaf.role in OPERATIVE_ROLES or leaf.role is Role.INSERTED
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    """«med X menes», «med X i denne loven forstås», «med X er i lova meint»."""
+    here = r"(?:,? (?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)\b[^.:;]{0,60}?,?)?"
+    helper = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30})?"
+    return re.compile(
+        r"\bmed (?P<term>[«\"”“']?(?:[^\s,.:;]+ ){0,6}?[^\s,.:;]+?)"
+        rf"{here} (?:(?:også |òg )?(?:menes|forstås|meinast|meiner ein|meiner vi)|{helper}meint)\b"
+        r"(?! det same| det samme| d\.s\.)",
+        re.IGNORECASE,
+    )
+
+
+def _running(segments: Segments) -> Iterator[DefinedTerm]:
+    """Definitions in running text, found from the verb."""
+    lowered, text = segments.lowered, segments.text
+    seen: set[int] = set()
+    for verb in _MEANS:
+        at = lowered.find(verb)
+        while at >= 0:
+            leaf = segments.leaf_at(at)
+            if leaf >= 0 and _is_law(segments.leaves[leaf]):
+                node = segments.leaves[leaf].span
+                start, end = max(node.start, at - _BEFORE), min(node.end, at + 24)
+                for match in _inline().finditer(text, start, end):
+                    term = _term(segments, Span(*match.span("term")))
+                    if term is not None and term.start not in seen:
+                        seen.add(term.start)
+                        sentence = segments.sentence_of(leaf, term)
+                        before = Span(sentence.start, min(at + 60, sentence.end)).of(text)
+                        yield _defined(segments, leaf, term, sentence, before)
+            at = lowered.find(verb, at + len(verb))
+
+
+def _listed(segments: Segments) -> Iterator[DefinedTerm]:
+    """Definitions in lists, one item each."""
+    lead_ins: dict[int, str] = {}
     for index, leaf in enumerate(segments.leaves):
-        if leaf.role not in OPERATIVE_ROLES and leaf.role is not Role.INSERTED:
+        line = segments.document.parents[index]
+        if not line or not _is_law(leaf):
             continue
-        if leaf.kind is NodeKind.ITEM:
-            found += _listed(segments, index, leaf)
-        if " med " in f" {segments.lowered[leaf.span.start : leaf.span.end]}":
-            found += _running(segments, index, leaf)
-    return found
+        above = line[-1]
+        if leaf.kind is NodeKind.TEXT and above.kind is NodeKind.ITEM and len(line) > 1:
+            if above.children[0] is not leaf:
+                continue
+            above = line[-2]
+        elif leaf.kind is not NodeKind.ITEM:
+            continue
+        lead_in = lead_ins.get(above.span.start)
+        if lead_in is None:
+            lead_in = lead_ins[above.span.start] = _lead_in(segments, index, above)
+        if not lead_in:
+            continue
+        head = segments.text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_TERM + 3)]
+        mark = _MARKS.search(head)
+        if mark is None or "." in head[: mark.start()]:
+            continue
+        term = _term(segments, Span(leaf.span.start, leaf.span.start + mark.start()))
+        if term is not None:
+            yield _defined(segments, index, term, leaf.span, lead_in)
 
 
-def _running(segments: Segments, index: int, leaf: Node) -> Iterator[DefinedTerm]:
-    for pattern in _inline():
-        for match in pattern.finditer(segments.text, leaf.span.start, leaf.span.end):
-            term = _term(segments, Span(*match.span("term")))
-            if term is not None:
-                sentence = segments.sentence_of(index, term)
-                yield _defined(segments, index, term, sentence.of(segments.text))
-
-
-def _listed(segments: Segments, index: int, leaf: Node) -> Iterator[DefinedTerm]:
-    words = leaf.span.of(segments.text)
-    colon = words.find(":")
-    if not 0 < colon <= _MAX_TERM or "." in words[:colon]:
-        return
-    line = segments.document.parents[index]
-    before = line[-1].children[0] if line else None
-    lead_in = before.span.of(segments.text) if before and before.kind is NodeKind.TEXT else ""
-    heading = segments.heading_of(index)
-    headed = bool(heading and _HEADED.search(heading.of(segments.text)))
-    if not (headed or _LEAD_IN.search(lead_in)):
-        return
-    term = _term(segments, Span(leaf.span.start, leaf.span.start + colon))
-    if term is not None:
-        yield _defined(segments, index, term, lead_in)
+def _lead_in(segments: Segments, leaf: int, above: Node) -> str:
+    """The words over a list when they make it one of definitions, else nothing."""
+    first = above.children[0]
+    words = first.span.of(segments.text) if first.kind is NodeKind.TEXT else ""
+    if _LEAD_IN.search(words):
+        return words
+    heading = segments.heading_of(leaf)
+    if heading and _HEADED.search(heading.of(segments.text)):
+        return words or heading.of(segments.text)
+    return ""
 
 
 def _term(segments: Segments, span: Span) -> Span | None:
+    """The term alone: without article, quotation marks and words such as «begrepet»."""
     words = span.of(segments.text)
-    article = _ARTICLE.match(words)
-    start = span.start + (article.end() if article else 0)
-    while start < span.end and segments.text[start] in " «\"”“'":
+    start, end = span.start, span.end
+    for lead in (_ARTICLE, _WORD_FOR):
+        if match := lead.match(segments.text, start, end):
+            start = match.end()
+    if placed := _PLACED.search(words):
+        end = span.start + placed.start()
+    while start < end and segments.text[start] in " «\"”“'‘":
         start += 1
-    end = span.end
-    while end > start and segments.text[end - 1] in " »\"”“'":
+    while end > start and segments.text[end - 1] in " »\"”“'’":
         end -= 1
     return Span(start, end) if 1 < end - start <= _MAX_TERM else None
 
 
-def _defined(segments: Segments, index: int, term: Span, context: str) -> DefinedTerm:
-    scope = -1
-    if _LIMITED.search(context):
-        for node in reversed(segments.document.parents[index]):
-            if node.kind in (NodeKind.CHAPTER, NodeKind.ANNEX, NodeKind.PART):
-                scope = node.span.start
-                break
-    return DefinedTerm(term.of(segments.lowered), term, index, scope)
+def _defined(
+    segments: Segments, index: int, term: Span, sentence: Span, context: str
+) -> DefinedTerm:
+    limited = _LIMITED.search(context)
+    scope = _scope(segments, index, limited) if limited else -1
+    abroad = _ABROAD.search(context.replace("denne forskrift", "")) is not None
+    return DefinedTerm(term.of(segments.lowered), term, index, sentence, scope, abroad)
+
+
+def _scope(segments: Segments, index: int, limited: re.Match[str]) -> int:
+    """Where the unit begins that a definition is limited to."""
+    unit = (limited["unit"] or limited["here"] or "").lower()
+    if not unit.startswith(_CHAPTER_UNITS):
+        return segments.article_of(index).span.start
+    line = segments.document.parents[index]
+    for node in reversed(line):
+        if node.kind in (NodeKind.CHAPTER, NodeKind.ANNEX, NodeKind.PART):
+            return node.span.start
+    return line[0].span.start if line else -1

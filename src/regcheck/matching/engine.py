@@ -277,8 +277,10 @@ class _Run:
             return
         if plan.excepts >= 0 and self.is_excepted(plan.excepts, match):
             return
-        rule_id = self.engine.rules[plan.rule].id
         conditions = self.engine.compiled.rules[plan.rule]
+        if plan.is_free and conditions.is_free:
+            self.found[key] = match
+            return
         judge = self.judge
         try:
             if (
@@ -290,7 +292,7 @@ class _Run:
             ):
                 self.found[key] = match
         except SlowExpressionError as slow:
-            self.skipped[rule_id] = f"time limit in «{slow}»"
+            self.skipped[self.engine.rules[plan.rule].id] = f"time limit in «{slow}»"
 
     def language_fits(self, plan: TriggerPlan, leaf: int) -> bool:
         """Whether a trigger for one language may be used on a leaf."""
@@ -303,12 +305,9 @@ class _Run:
 
     def is_excepted(self, words: int, match: Match) -> bool:
         """Whether the match overlaps one of its pattern's exceptions."""
-        sentence = self.segments.sentence_of(match.leaf, match.span)
-        near = Span(
-            max(sentence.start, match.whole.start - 80), min(sentence.end, match.whole.end + 80)
-        )
-        finder = self.engine.finder(words)
-        return any(place.overlaps(match.whole) for place in finder.places(self.segments, near))
+        leaf = self.segments.leaves[match.leaf].span
+        near = Span(max(leaf.start, match.whole.start - 80), min(leaf.end, match.whole.end + 80))
+        return self.engine.finder(words).overlaps(self.segments, near, match.whole)
 
     def check_whole(self) -> None:
         """Measures and structure checks, which look at the document as a whole."""

@@ -35,7 +35,12 @@ def regex_anchors(pattern: str) -> frozenset[str]:
             return frozenset()
     found = _sequence(tree)
     best = _better(found.needed, found.exact or frozenset())
-    return best if best and min(map(len, best)) >= MIN_LENGTH else frozenset()
+    return best if best and all(map(_is_telling, best)) else frozenset()
+
+
+def _is_telling(literal: str) -> bool:
+    """Whether looking for the literal saves work: long enough, or a sign such as §."""
+    return len(literal) >= MIN_LENGTH or not literal.replace(" ", "").isalnum()
 
 
 def _sequence(items: Iterable[Any]) -> _Found:

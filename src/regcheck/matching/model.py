@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regcheck.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule's pattern found in a leaf, its word conditions met.
 
     `rule` indexes the rule set; `leaf` the document's leaves. `span` is what is reported, in one

@@ -57,6 +57,11 @@ class TriggerPlan:
     options: tuple[tuple[str, str], ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def is_free(self) -> bool:
+        """Whether a match needs nothing around it."""
+        return not self.requires and not self.unless
+
 
 @dataclass(frozen=True, slots=True)
 class LiteralUse:
@@ -80,6 +85,11 @@ class RulePlan:
     unless: tuple[ConditionPlan, ...] = ()
     when: tuple[ConditionPlan, ...] = ()
     adjust: tuple[tuple[ConditionPlan, ...], ...] = ()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether a match needs nothing around it."""
+        return not self.requires and not self.unless and not self.when
 
 
 @dataclass(slots=True)

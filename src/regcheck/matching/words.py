@@ -39,14 +39,35 @@ class Finder:
     def places(self, segments: Segments, span: Span) -> list[Span]:
         """Where things are found in `span`, in order."""
         lowered = segments.lowered
-        found = list(self._loose(segments, span))
-        for word in self.exact & segments.words(span):
-            found += whole_words(lowered, Literal(word), span)
-        for prefix in self.prefixes:
-            found += whole_words(lowered, Literal(prefix, open_right=True), span)
-        for suffix in self.suffixes:
-            found += whole_words(lowered, Literal(suffix, open_left=True), span)
+        found = [p for literal in self._literals() for p in whole_words(lowered, literal, span)]
+        for expression in self.expressions:
+            found += [f for _, f in expression.find(segments.text, lowered, span.start, span.end)]
         return sorted(set(found))
+
+    def overlaps(self, segments: Segments, near: Span, whole: Span) -> bool:
+        """Whether anything found in `near` shares words with `whole`."""
+        lowered = segments.lowered
+        for literal in self._literals():
+            size = len(literal.text)
+            reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
+            if lowered.find(literal.text, reach.start, reach.end) >= 0:
+                places = whole_words(lowered, literal, reach)
+                if any(place.overlaps(whole) for place in places):
+                    return True
+        return any(
+            found.overlaps(whole)
+            for expression in self.expressions
+            for _, found in expression.find(segments.text, lowered, near.start, near.end)
+        )
+
+    def _literals(self) -> Iterator[Literal]:
+        yield from self.phrases
+        for word in self.exact:
+            yield Literal(word)
+        for prefix in self.prefixes:
+            yield Literal(prefix, open_right=True)
+        for suffix in self.suffixes:
+            yield Literal(suffix, open_left=True)
 
     def _loose(self, segments: Segments, span: Span) -> Iterator[Span]:
         for literal in self.phrases:

@@ -7,7 +7,7 @@ result several times smaller and faster to send than the values themselves.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -20,7 +20,7 @@ Packed = tuple[DocumentResult, tuple[tuple[Any, ...], ...]]
 """A result without its findings, and the findings as tuples of plain values."""
 
 _SPECIAL = ("rule", "severity", "confidence", "verdict", "span", "sentence", "related", "fix")
-_PLAIN = tuple(f.name for f in fields(Finding) if f.name not in _SPECIAL)
+_PLAIN = tuple(name for name in Finding._fields if name not in _SPECIAL)
 _plain_of = attrgetter(*_PLAIN)
 
 

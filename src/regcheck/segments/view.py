@@ -13,17 +13,17 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from regcheck.document.model import Document, Node, NodeKind
-from regcheck.language.detect import detect
+from regcheck.language.detect import detect, is_doubtful
 from regcheck.language.sentences import sentence_spans
 from regcheck.text.span import Span
 
 Scope = tuple[Span, ...]
 T = TypeVar("T")
 
+_RUN = re.compile(r"\w+")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _TOP = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.DOCUMENT})
 _UNITS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.TABLE})
-_LONG_ENOUGH = 60
 _SAMPLE = 800
 
 
@@ -40,6 +40,7 @@ class Segments:
         self.starts = [leaf.span.start for leaf in document.leaves]
         self._sentences: dict[Span, list[Span]] = {}
         self._languages: dict[int, str] = {}
+        self._by_leaf: dict[int, str] = {}
         self._words: dict[Span, frozenset[str]] = {}
         self._memory: dict[str, Any] = {}
 
@@ -154,23 +155,28 @@ class Segments:
 
     def language(self, leaf: int) -> str:
         """The written standard of the provision around a leaf; the document's when unsure."""
-        if self._forced:
-            return self._forced
+        found = self._by_leaf.get(leaf)
+        if found is None:
+            found = self._by_leaf[leaf] = self._forced or self._language_around(leaf)
+        return found
+
+    def _language_around(self, leaf: int) -> str:
+        whole = self.document.meta.language or "nb"
+        own = self.leaves[leaf]
+        if not is_doubtful(self.words(own.span), whole):
+            return own.language or whole
         node = self.article_of(leaf)
         if node.kind is not NodeKind.ARTICLE:
             node = self.paragraph_of(leaf)
         known = self._languages.get(node.span.start)
         if known is None:
-            known = self._detect(node)
+            guess = detect(
+                self.text[node.span.start : min(node.span.end, node.span.start + _SAMPLE)]
+            )
+            sure = guess.language and guess.margin >= 1.0
+            known = guess.language if sure else node.language or whole
             self._languages[node.span.start] = known
         return known
-
-    def _detect(self, node: Node) -> str:
-        whole = self.document.meta.language or "nb"
-        if len(node.span) < _LONG_ENOUGH:
-            return node.language or whole
-        guess = detect(self.text[node.span.start : min(node.span.end, node.span.start + _SAMPLE)])
-        return guess.language if guess.language and guess.margin >= 1.0 else node.language or whole
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, made once per document: for figures that several checks need."""
@@ -183,8 +189,10 @@ class Segments:
         """The lower-case words of a span."""
         found = self._words.get(span)
         if found is None:
-            found = frozenset(_WORD.findall(self.lowered, span.start, span.end))
-            self._words[span] = found
+            many = _RUN.findall(self.lowered, span.start, span.end)
+            if self.lowered.find("-", span.start, span.end) >= 0:
+                many = _WORD.findall(self.lowered, span.start, span.end)
+            found = self._words[span] = frozenset(many)
         return found
 
 
