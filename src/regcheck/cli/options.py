@@ -3,12 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from regcheck.errors import UsageError
 
+if TYPE_CHECKING:
+    from regcheck.run.result import Settings
+    from regcheck.run.rules import RuleChoice
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH...", help="Files, folders, archives, or - for stdin."),
+]
+Format = Annotated[
+    str, typer.Option("--format", metavar="text|json|jsonl", help="The main report.")
+]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="error|warning|info|never",
+        help="The least severity that makes the exit code 1.",
+    ),
+]
+ShowInfo = Annotated[bool, typer.Option("--show-info", help="Show notes in the text report.")]
+Output = Annotated[
+    str, typer.Option("--output", metavar="FILE", help="Where the main report goes.")
+]
+Reports = Annotated[
+    list[str] | None,
+    typer.Option("--report", metavar="NAME=FILE", help="A further report; repeatable."),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not take findings from a cache.")]
+Jobs = Annotated[
+    str, typer.Option("--jobs", metavar="N", help="Processes; by default as suits the work.")
+]
+TimeLimit = Annotated[
+    str, typer.Option("--time-limit", metavar="SECONDS", help="For each document.")
+]
+AllowIncomplete = Annotated[
+    bool,
+    typer.Option("--allow-incomplete", help="Do not fail for documents that were not read."),
+]
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="RULE", help="Run only these: ids, categories or globs."),
@@ -47,6 +85,40 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regc
 
 LOCALES = ("auto", "nb", "nn", "en")
 STDIN_FORMATS = ("xml", "md", "txt")
+THRESHOLDS = ("error", "warning", "info", "never")
+
+
+def rule_choice(
+    collection: str,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    packs: list[str] | None,
+    preview: bool,
+) -> RuleChoice:
+    """The rules that the options ask for."""
+    from regcheck.run.rules import RuleChoice
+
+    return RuleChoice(collection, names(select), names(ignore), tuple(packs or ()), preview)
+
+
+def settings(
+    choice: RuleChoice, *, language: str, locale: str, nlp: str, fail_on: str, show_info: bool
+) -> Settings:
+    """The settings of a run. Raises UsageError for a value that is not allowed."""
+    from regcheck.run.result import Settings
+
+    return Settings(
+        locale=one_of("--locale", locale, LOCALES),
+        language=one_of("--lang", language, LOCALES),
+        nlp=on_or_off("--nlp", nlp),
+        fail_on=one_of("--fail-on", fail_on, THRESHOLDS),
+        collection=choice.collection,
+        select=choice.select,
+        ignore=choice.ignore,
+        packs=choice.packs,
+        show_info=show_info,
+        preview=choice.preview,
+    )
 
 
 def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
