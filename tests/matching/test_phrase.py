@@ -79,6 +79,11 @@ def test_gaps_need_an_expression() -> None:
         ("en (ny) <1> prøve", ["en prøve", "en ny god prøve"], ["en ny stor god prøve"]),
         ("(ikke) kan <1> gis", ["ikke kan nå gis", "kan gis"], ["kan nå ikke gis"]),
         ("gis <1-2> fritak", ["gis helt fritak"], ["gis fritak"]),
+        ("x <2> (a) (b) c", ["x c", "x q a c", "x a b c", "x b c", "x q q c"], ["x  c", "xc"]),
+        ("(a) (b) x <1> y", ["x y", "a x y", "b x y", "a b x q y"], ["ab x y"]),
+        ("y <1> x (a) (b)", ["y x", "y x a", "y q x b", "y x a b"], ["y x ab"]),
+        ("x <1> >>(a) b<<", ["x b", "x a b", "x q b"], ["x ab"]),
+        ("original[|e|t] <1> x", ["original x", "originale q x"], ["originalen x"]),
         ("*ing <1> av", ["vurdering nå av", "måling av"], ["vurderingen av"]),
     ],
 )

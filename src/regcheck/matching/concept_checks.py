@@ -13,11 +13,15 @@ from regcheck.text.span import Span
 
 _LETTERS = re.compile(r"\w+")
 _ENDINGS = (
-    "ene", "ane", "ens", "ets", "ers", "en", "et", "er", "ar", "ei", "ne", "te", "de", "e", "a", "s"
+    "ingene", "ingen", "inga", "ing", "ene", "ane", "ens", "ets", "ers", "en", "et", "er", "ar", "ei",
+    "ne", "te", "de", "e", "a", "s",
 )  # fmt: skip
 _MIN_STEM = 4
 _SEVERAL = re.compile(r" (?:eller|og|/) |/| ?[(),] ?")
-_ALSO = re.compile(r"\b(?:også|òg|likevel|dessuten|i tillegg)\b")
+_GOES_ON = re.compile(
+    r"\b(?:også|òg|likevel|dessuten|i tillegg|(?:menes|forstås|meint) (?:derimot )?(?:ikke|ikkje)"
+    r"|blant annet|mellom anna|for eksempel|til dømes)\b|\b(?:bl\.a|f\.eks|t\.d|m\.a)\."
+)
 
 
 def _terms(segments: Segments) -> list[DefinedTerm]:
@@ -41,7 +45,7 @@ def _are_one(segments: Segments, a: DefinedTerm, b: DefinedTerm) -> bool:
     if a.leaf == b.leaf or segments.leaves[a.leaf].role is not segments.leaves[b.leaf].role:
         return True
     sentence = segments.sentence_of(b.leaf, b.span)
-    return _ALSO.search(segments.lowered, sentence.start, sentence.end) is not None
+    return _GOES_ON.search(segments.lowered, sentence.start, sentence.end) is not None
 
 
 def defined_never_used(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
@@ -67,7 +71,7 @@ def _stands(lowered: str, name: str, places: list[Span]) -> bool:
     stems = [_stem(word) for word in _LETTERS.findall(name)]
     if not stems:
         return True
-    rest = re.compile(r"\w*\W{1,3}".join(re.escape(stem) for stem in stems))
+    rest = re.compile(r"\w*\W{1,3}(?:\w+\W{1,3}){0,3}?".join(re.escape(stem) for stem in stems))
     at = lowered.find(stems[0])
     while at >= 0:
         if not any(place.start <= at < place.end for place in places) and rest.match(lowered, at):
@@ -79,5 +83,6 @@ def _stands(lowered: str, name: str, places: list[Span]) -> bool:
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
-            return word[: -len(ending)]
-    return word
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > _MIN_STEM and word[-1] == word[-2] else word

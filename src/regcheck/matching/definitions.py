@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from regcheck.document.model import OPERATIVE_ROLES, Node, NodeKind, Role
+from regcheck.matching.marks import marks
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -16,7 +17,8 @@ _LIMITED = re.compile(
     r"\b(?:i|etter|for) (?:dette|denne|disse|desse) (?P<unit>kapit|paragraf|del|avsnitt|bestemmelse"
     r"|føresegn|ledd|vedlegg|punkt|artik|§)|\b(?P<here>paragrafen|kapit[a-z]+|ledd[a-z]+) her\b"
     r"|\b(?:i|etter) (?P<whose>første|fyrste|annet|andre|tredje) ledd|\b(?:i|etter) §"
-    r"|\bi (?P<of>dette|denne) (?:forbindelse|samanheng|sammenheng)",
+    r"|\b(?:i|for) (?:lovens|lova si|forskriftens|forskrifta si) \w+ (?P<part>del)"
+    r"|\b(?:menes|forstås|meint|meinast) (?:det )?her\b|\bmeiner ein her\b",
     re.IGNORECASE,
 )
 _CHAPTER_UNITS = ("kapit", "del", "avsnitt", "vedlegg")
@@ -30,7 +32,11 @@ _WORD_FOR = re.compile(
     r"|ordet|termen|følgende|følgjande)\s+",
     re.IGNORECASE,
 )
-_PLACED = re.compile(r" i (?:første|fyrste|andre|annet|tredje|fjerde|§|artikkel|punkt|denne|dette)\b.*$")
+_PLACED = re.compile(
+    r" (?:i|etter) (?:første|fyrste|andre|annet|tredje|fjerde|§|artikkel|kap|punkt|denne|dette"
+    r"|loven|lova|forskriften|forskrifta|bestemmelsen|føresegna|paragrafen)\b.*$| som (?:er )?(?:nevnt|nemnt|nemnd)\b.*$"
+    r"|,?;.*$|,? (?:skal|kan|må)$"
+)
 _ABROAD = re.compile(
     r"\b(?:\w+lov(?:en|a)|\w+forskrift(?:en|a)|lov\w* \d|direktiv|forordning|konvensjon)",
     re.IGNORECASE,
@@ -39,8 +45,12 @@ _HEADED = re.compile(r"\b(?:definisjon|ordforklaring|omgrep|begrep|uttrykk)", re
 _MARKS = re.compile(
     r":| [–—-] |, (?=(?:en|ei|et|ein|eit|det|den|de|dei|alle?|enhver)\b)|(?<=[»”\"]) (?=\w)"
 )
+_POINTING = frozenset(
+    {"dette", "det", "denne", "dei", "disse", "desse", "slike", "slikt", "slik", "uttrykk",
+     "ord", "begrep", "begreper", "omgrep", "uttrykk og begreper"}
+)
+_NO_TERM = re.compile(r"\.| som |\d+ ?\w{1,3}$")
 _MAX_TERM = 60
-_MEANS = ("menes", "forstås", "mein")
 _BEFORE = 160
 
 
@@ -77,30 +87,28 @@ def _inline() -> re.Pattern[str]:
     return re.compile(
         r"\bmed (?P<term>[«\"”“']?(?:[^\s,.:;]+ ){0,6}?[^\s,.:;]+?)"
         rf"{here} (?:(?:også |òg )?(?:menes|forstås|meinast|meiner ein|meiner vi)|{helper}meint)\b"
-        r"(?! det same| det samme| d\.s\.)",
+        r"(?! (?:det same|det samme|ikke|ikkje)\b)",
         re.IGNORECASE,
     )
 
 
 def _running(segments: Segments) -> Iterator[DefinedTerm]:
     """Definitions in running text, found from the verb."""
-    lowered, text = segments.lowered, segments.text
+    text = segments.text
     seen: set[int] = set()
-    for verb in _MEANS:
-        at = lowered.find(verb)
-        while at >= 0:
-            leaf = segments.leaf_at(at)
-            if leaf >= 0 and _is_law(segments.leaves[leaf]):
-                node = segments.leaves[leaf].span
-                start, end = max(node.start, at - _BEFORE), min(node.end, at + 24)
-                for match in _inline().finditer(text, start, end):
-                    term = _term(segments, Span(*match.span("term")))
-                    if term is not None and term.start not in seen:
-                        seen.add(term.start)
-                        sentence = segments.sentence_of(leaf, term)
-                        before = Span(sentence.start, min(at + 60, sentence.end)).of(text)
-                        yield _defined(segments, leaf, term, sentence, before)
-            at = lowered.find(verb, at + len(verb))
+    for at in marks(segments)["defining"]:
+        leaf = segments.leaf_at(at)
+        if leaf < 0 or not _is_law(segments.leaves[leaf]):
+            continue
+        node = segments.leaves[leaf].span
+        start, end = max(node.start, at - _BEFORE), min(node.end, at + 24)
+        for match in _inline().finditer(text, start, end):
+            term = _term(segments, Span(*match.span("term")))
+            if term is not None and term.start not in seen:
+                seen.add(term.start)
+                sentence = segments.sentence_of(leaf, term)
+                before = Span(sentence.start, min(at + 60, sentence.end)).of(text)
+                yield _defined(segments, leaf, term, sentence, before)
 
 
 def _listed(segments: Segments) -> Iterator[DefinedTerm]:
@@ -124,7 +132,7 @@ def _listed(segments: Segments) -> Iterator[DefinedTerm]:
             continue
         head = segments.text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_TERM + 3)]
         mark = _MARKS.search(head)
-        if mark is None or "." in head[: mark.start()]:
+        if mark is None or _NO_TERM.search(head, 0, mark.start()):
             continue
         term = _term(segments, Span(leaf.span.start, leaf.span.start + mark.start()))
         if term is not None:
@@ -145,18 +153,20 @@ def _lead_in(segments: Segments, leaf: int, above: Node) -> str:
 
 def _term(segments: Segments, span: Span) -> Span | None:
     """The term alone: without article, quotation marks and words such as «begrepet»."""
-    words = span.of(segments.text)
+    text = segments.text
     start, end = span.start, span.end
     for lead in (_ARTICLE, _WORD_FOR):
-        if match := lead.match(segments.text, start, end):
+        if match := lead.match(text, start, end):
             start = match.end()
-    if placed := _PLACED.search(words):
+    if placed := _PLACED.search(span.of(text)):
         end = span.start + placed.start()
-    while start < end and segments.text[start] in " «\"”“'‘":
+    while start < end and text[start] in " «\"”“'‘":
         start += 1
-    while end > start and segments.text[end - 1] in " »\"”“'’":
+    while end > start and text[end - 1] in " »\"”“'’":
         end -= 1
-    return Span(start, end) if 1 < end - start <= _MAX_TERM else None
+    if text[start:end].lower() in _POINTING or not 1 < end - start <= _MAX_TERM:
+        return None
+    return Span(start, end)
 
 
 def _defined(
@@ -170,7 +180,7 @@ def _defined(
 
 def _scope(segments: Segments, index: int, limited: re.Match[str]) -> int:
     """Where the unit begins that a definition is limited to."""
-    unit = (limited["unit"] or limited["here"] or "").lower()
+    unit = (limited["unit"] or limited["here"] or limited["part"] or "").lower()
     if not unit.startswith(_CHAPTER_UNITS):
         return segments.article_of(index).span.start
     line = segments.document.parents[index]

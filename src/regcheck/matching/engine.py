@@ -184,6 +184,8 @@ class _Run:
     def try_everything(self) -> None:
         """The slow way: every trigger on every leaf."""
         for text, uses in self.engine.compiled.literals.items():
+            if text not in self.segments.lowered:
+                continue
             for use in uses:
                 rule = self.triggers[use.trigger].rule
                 literal = Literal(text, use.open_left, use.open_right)

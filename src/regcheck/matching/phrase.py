@@ -249,35 +249,40 @@ def to_regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -> s
 def inner_regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -> str:
     """The same without the conditions that it begins and ends where words do."""
     parts: list[str] = []
-    skip_space = False
+    spaced = True
     for place, atom in enumerate(sequence):
         follows = place + 1 < len(sequence) and isinstance(sequence[place + 1], Space)
         if isinstance(atom, Space):
-            if not skip_space:
+            if not spaced:
                 parts.append(" ")
-            skip_space = False
-            continue
-        skip_space = False
-        if isinstance(atom, Gap):
+            spaced = True
+        elif isinstance(atom, Gap):
             parts.append(f"(?:[^\\s;:]+ ){{{atom.least},{atom.most}}}")
-            skip_space = follows
         elif isinstance(atom, Choice):
-            ends = follows or place + 1 == len(sequence)
-            strings = plain_strings(atom.branches, forms) if ends else None
-            fast = choice_regex(strings) if strings and len(strings) >= MIN_FAST else ""
-            inner = fast or "|".join(inner_regex(branch, forms, group) for branch in atom.branches)
+            inner = _choice(atom, forms, group, word_ends=follows or place + 1 == len(sequence))
             if not atom.optional:
-                parts.append(f"(?:{inner})")
+                parts.append(inner)
+                spaced = False
             elif parts and parts[-1] == " ":
-                parts[-1] = f"(?: (?:{inner}))?"
-            elif follows and (not parts or parts[-1].endswith(" )?") or parts[-1].endswith(" ")):
-                parts.append(f"(?:(?:{inner}) )?")
-                skip_space = True
+                parts[-1] = f"(?: {inner})?"
+                spaced = False
+            elif spaced and follows:
+                parts.append(f"(?:{inner} )?")
             else:
-                parts.append(f"(?:{inner})?")
+                parts.append(f"{inner}?")
+                spaced = False
         else:
             parts.append(_simple(atom, forms, group))
+            spaced = spaced and isinstance(atom, Mark)
     return "".join(parts)
+
+
+def _choice(atom: Choice, forms: Forms, group: Callable[[str], str], *, word_ends: bool) -> str:
+    """The alternatives as a group, as a trie where they are many plain words."""
+    strings = plain_strings(atom.branches, forms) if word_ends else None
+    if strings and len(strings) >= MIN_FAST:
+        return choice_regex(strings)
+    return "(?:" + "|".join(inner_regex(branch, forms, group) for branch in atom.branches) + ")"
 
 
 def plain_strings(branches: Iterable[Sequence], forms: Forms) -> frozenset[str] | None:

@@ -1,74 +1,143 @@
-"""Checks of a document's structure and of the terms it defines."""
+"""Checks of how a document is built: headings, numbers, lists."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from regcheck.matching.definitions import DefinedTerm, defined_terms
+from regcheck.document.model import Node, NodeKind
 from regcheck.matching.hits import CheckHit
+from regcheck.matching.outline import outline
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_LETTERS = re.compile(r"\w+")
-_ENDINGS = (
-    "ene", "ane", "ens", "ets", "ers", "en", "et", "er", "ar", "ei", "ne", "te", "de", "e", "a", "s"
-)  # fmt: skip
-_MIN_STEM = 4
+_NUMBER = re.compile(r"(?P<before>(?:\d+[a-zA-Z]?[-.])*)(?P<number>\d+)(?P<letter>[a-zA-Z]?)")
+_MANY_GAPS = 0.1
+_CONDITION = re.compile(
+    r"\b(?:dersom|hvis|når|viss|såfremt|forutsatt at|føresett at|forutsetning av at|føresetnad av at"
+    r"|vilkår\w*)\b[^.:]*:?$"
+)
+_ALL_OR_ONE = re.compile(
+    r"\b(?:alle?|samtlige?|samtlege|ett?|eitt?|én|ein|en|minst|hver|kvar|begge|både|enten|anten|noen|"
+    r"noe|nokon|noko|følgende|følgjande|disse|desse|flere|fleire|tilfelle\w*)\b[^.]{0,40}:?$"
+)
+_LINKED = re.compile(r"\b(?:og|eller|samt|men|og/eller)\W*$|\b(?:og|eller|samt)\b[^.]{0,12}$")
+_LINKS = re.compile(r"(?:og|eller|samt|men|enten|anten)\b")
 
 
-def _terms(segments: Segments) -> list[DefinedTerm]:
-    return segments.remember("terms", lambda: defined_terms(segments))
-
-
-def defined_twice(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """A term defined again with the same reach; the first definition is related."""
-    first: dict[tuple[str, int], DefinedTerm] = {}
-    for term in _terms(segments):
-        key = (term.term, term.scope)
-        earlier = first.setdefault(key, term)
-        if (
-            earlier is not term
-            and earlier.span != term.span
-            and not _same_sentence(segments, earlier, term)
-        ):
-            yield CheckHit(term.leaf, term.span, related=(earlier.span,))
-
-
-def _same_sentence(segments: Segments, a: DefinedTerm, b: DefinedTerm) -> bool:
-    return a.leaf == b.leaf and segments.sentence_of(a.leaf, a.span) == segments.sentence_of(
-        b.leaf, b.span
-    )
-
-
-def defined_never_used(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """A term whose stem occurs nowhere outside the places that define it."""
-    terms = _terms(segments)
-    places: dict[str, list[Span]] = defaultdict(list)
-    for term in terms:
-        places[term.term].append(segments.leaves[term.leaf].span)
-    document = segments.document
-    if document.meta.kind.is_amending:
+def section_without_heading(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """Sections without a heading: each one where most have a heading, else the first of the
+    document. The value is how many lack one, the limit how many there are."""
+    if segments.document.meta.kind.is_amending:
         return
-    for term in terms:
-        if not _is_used(segments, term, places[term.term]):
-            yield CheckHit(term.leaf, term.span)
+    sections = outline(segments).sections
+    bare = [node for node in sections if not _has_heading(node)]
+    told = bare if len(bare) * 2 < len(sections) else bare[:1]
+    for node in told:
+        hit = _first_sentence(segments, node)
+        if hit is not None:
+            yield CheckHit(hit.leaf, hit.span, len(bare), len(sections))
 
 
-def _is_used(segments: Segments, term: DefinedTerm, places: list[Span]) -> bool:
-    stems = [_stem(word) for word in _LETTERS.findall(term.term)]
-    if not stems:
+def _has_heading(node: Node) -> bool:
+    return any(child.kind is NodeKind.HEADING for child in node.children)
+
+
+def _first_sentence(segments: Segments, node: Node) -> CheckHit | None:
+    """The first sentence of a unit's text."""
+    leaf = segments.leaf_at(node.span.start)
+    if leaf < 0:
+        return None
+    return CheckHit(leaf, segments.sentences(segments.leaves[leaf].span)[0])
+
+
+def numbering_gap(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """A section, paragraph or list item whose number does not follow on the one before. The value
+    is the number that is missing. Numbers that jump all through a document are its system."""
+    if segments.document.meta.kind.is_amending:
+        return
+    found = outline(segments)
+    yield from _gaps(segments, found.sections, rare=True)
+    for section in found.sections:
+        numbered = [child for child in section.children if child.kind is NodeKind.PARAGRAPH]
+        yield from _gaps(segments, numbered)
+    for one in found.lists:
+        items = [child for child in one.node.children if child.kind is NodeKind.ITEM]
+        yield from _letter_gaps(segments, items)
+        yield from _gaps(segments, items)
+
+
+def _gaps(segments: Segments, nodes: Sequence[Node], *, rare: bool = False) -> list[CheckHit]:
+    found = []
+    last: re.Match[str] | None = None
+    for node in nodes:
+        number = _NUMBER.fullmatch(node.label)
+        if number and last and last["before"] == number["before"]:
+            step = int(number["number"]) - int(last["number"])
+            if step > 1 and int(number["number"]) % 10:
+                hit = _first_sentence(segments, node)
+                if hit is not None:
+                    found.append(CheckHit(hit.leaf, hit.span, int(last["number"]) + 1))
+        last = number
+    return [] if rare and len(found) > max(1, len(nodes) * _MANY_GAPS) else found
+
+
+def _letter_gaps(segments: Segments, items: Sequence[Node]) -> Iterator[CheckHit]:
+    labels = [item.label.lower() for item in items]
+    if not labels or labels[0] != "a" or any(len(label) != 1 for label in labels):
+        return
+    for before, label, item in zip(labels, labels[1:], items[1:], strict=False):
+        if ord(label) > ord(before) + 1 and label < "w":
+            hit = _first_sentence(segments, item)
+            if hit is not None:
+                yield hit
+
+
+def duplicate_number(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """A section whose number another section of the same document has; that one is related."""
+    if segments.document.meta.kind.is_amending:
+        return
+    first: dict[str, Node] = {}
+    for node in outline(segments).sections:
+        earlier = first.setdefault(node.address.path.rpartition("[")[0] or node.address.path, node)
+        hit = _first_sentence(segments, node) if earlier is not node else None
+        if hit is not None:
+            yield CheckHit(hit.leaf, hit.span, related=(earlier.children[0].span,))
+
+
+def list_without_connector(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """A list of conditions that does not say whether all must be met or one is enough; reported
+    at the end of the lead-in."""
+    for one in outline(segments).lists:
+        children = one.node.children
+        lead_in, items = children[0], [c for c in children if c.kind is NodeKind.ITEM]
+        if lead_in.kind is not NodeKind.TEXT or len(items) < 2:
+            continue
+        leaf = segments.leaf_at(lead_in.span.start)
+        sentence = segments.sentences(lead_in.span)[-1]
+        words = segments.lowered[sentence.start : sentence.end]
+        condition = _CONDITION.search(words)
+        if not condition or _ALL_OR_ONE.search(words, condition.start()):
+            continue
+        if not _is_linked(segments, items):
+            yield CheckHit(leaf, Span(sentence.start + condition.start(), sentence.end))
+
+
+def _is_linked(segments: Segments, items: Sequence[Node]) -> bool:
+    ends = [item.span.of(segments.lowered)[-24:] for item in items[:-1]]
+    if any(_LINKED.search(end) for end in ends):
         return True
-    pattern = re.compile(r"\w*\W{1,3}".join(re.escape(stem) for stem in stems))
-    return any(
-        not any(place.start <= match.start() < place.end for place in places)
-        for match in pattern.finditer(segments.lowered)
-    )
+    return _LINKS.match(segments.lowered, items[-1].span.start) is not None
 
 
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
-            return word[: -len(ending)]
-    return word
+def list_depth(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """Lists that lie deeper than the limit, reported at their first item."""
+    above = float(options["above"])
+    for one in outline(segments).lists:
+        if one.depth > above:
+            item = next(child for child in one.node.children if child.kind is NodeKind.ITEM)
+            hit = _first_sentence(segments, item)
+            if hit is not None:
+                yield CheckHit(hit.leaf, hit.span, one.depth, above)
+
+
