@@ -3,6 +3,7 @@
     RegcheckError
     ├── UsageError          the command line or a path asks for something that cannot be done
     ├── PackError           a rule file, group or pack manifest is wrong (holds every problem found)
+    ├── DataError           labelled provisions or a marked sheet are wrong (every problem found)
     └── InternalError       a state that should be unreachable
 
 A document that cannot be read is not an exception but an `Unreadable` value: it makes a run
@@ -39,9 +40,9 @@ class InternalError(RegcheckError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in a pack: where it is, what is wrong, what to do.
+    """One fault in a pack or a data file: where it is, what is wrong, what to do.
 
-    `line` and `column` are 1-based; 0 means the whole file.
+    `line` and `column` are 1-based; 0 means the whole file, or the whole line.
     """
 
     path: str
@@ -52,13 +53,22 @@ class Problem:
     excerpt: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        numbers = (n for n in (self.line, self.column) if n)
+        place = ":".join((self.path, *map(str, numbers)))
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place}: {self.message}{hint}"
 
 
 class PackError(RegcheckError):
     """One or more rule files, groups or manifests are wrong; nothing was run."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+class DataError(RegcheckError):
+    """Labelled provisions or a marked sheet cannot be used as they are; nothing was counted."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)

@@ -11,7 +11,18 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from regcheck import __version__
-from regcheck.cli import address, check, explain, rules, test, tree, try_rule
+from regcheck.cli import (
+    address,
+    check,
+    evaluate,
+    explain,
+    rules,
+    sample,
+    suggest,
+    test,
+    tree,
+    try_rule,
+)
 from regcheck.cli.lean import LeanCommand, make_app
 from regcheck.cli.terminal import (
     PipeClosedError,
@@ -43,6 +54,9 @@ def make_regcheck() -> typer.Typer:
     app.command("try", cls=LeanCommand)(try_rule.try_rule)
     app.command("tree", cls=LeanCommand)(tree.tree)
     app.command("address", cls=LeanCommand)(address.address)
+    app.command("evaluate", cls=LeanCommand)(evaluate.evaluate)
+    app.command("sample", cls=LeanCommand)(sample.sample)
+    app.command("suggest", cls=LeanCommand)(suggest.suggest)
     return app
 
 

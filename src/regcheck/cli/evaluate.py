@@ -1,0 +1,104 @@
+"""`regcheck evaluate`: precision and recall on labelled provisions."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from regcheck.cli import gold as on_gold
+from regcheck.cli import options as shared
+from regcheck.cli.library import locale_or
+from regcheck.cli.terminal import look_of, painter, say
+
+if TYPE_CHECKING:
+    from regcheck.run.result import Settings
+    from regcheck.run.rules import RuleChoice
+
+Definitions = Annotated[
+    bool, typer.Option("--definitions/--no-definitions", help="Score the terms that are defined.")
+]
+Misses = Annotated[
+    str, typer.Option("--misses", metavar="N", help="Show N misses and wrong flags per category.")
+]
+JsonTo = Annotated[str, typer.Option("--json", metavar="FILE|-", help="Write everything as JSON.")]
+
+
+def evaluate(
+    *,
+    gold: on_gold.Places,
+    split: on_gold.Split = "all",
+    fold: on_gold.Fold = "",
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    pack: shared.Packs = None,
+    collection: shared.Collection = "default",
+    preview: shared.Preview = False,
+    nlp: shared.Nlp = "on",
+    definitions: Definitions = False,
+    misses: Misses = "",
+    json_to: JsonTo = "",
+    locale: shared.Locale = "auto",
+    jobs: on_gold.Jobs = "",
+    debug: shared.Debug = False,
+) -> int:
+    """Measure rules on labelled provisions: precision, recall and F1.
+
+    Exit codes: 0 measured, 2 nothing was measured (faulty labels, an unknown name), 3 measured,
+    but some rule did not run everywhere.
+    """
+    from regcheck.corpus.scores import categories_of, score
+    from regcheck.reports.measuring_words import measuring_words
+    from regcheck.reports.scores import score_lines, score_record
+    from regcheck.run.gold import TERM
+    from regcheck.run.result import Settings
+    from regcheck.run.rules import RuleChoice
+
+    words = measuring_words(locale_or(shared.one_of("--locale", locale, shared.LOCALES)))
+    settings = Settings(locale="nb", nlp=shared.on_or_off("--nlp", nlp))
+    most = shared.whole_number("--misses", misses) if misses else 0
+    choice = RuleChoice(
+        collection, shared.names(select), shared.names(ignore), tuple(pack or ()), preview
+    )
+    part = on_gold.Part(split, fold, jobs, debug)
+    done = on_gold.flag_gold(gold, choice, settings, part, definitions=definitions)
+    scores = score(
+        done.provisions,
+        done.flags,
+        categories=categories_of(definitions=definitions),
+        rules=[*(rule.id for rule in done.rules.rules), TERM],
+    )
+    if json_to:
+        facts = {
+            "gold": {"digest": done.digest, "split": split, "fold": fold or None},
+            "rule_set": {"digest": done.rules.rule_set.digest, "rules": len(done.rules.rules)},
+            "settings": {**_settings_record(choice, settings), "definitions": definitions},
+        }
+        _write(json_to, score_record(scores, facts))
+    if json_to != "-":
+        painter(look_of(sys.stdout))(score_lines(scores, words, most))
+    return on_gold.exit_code(done.skipped)
+
+
+def _settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
+    return {
+        "collection": choice.collection,
+        "select": list(choice.select),
+        "ignore": list(choice.ignore),
+        "packs": list(choice.packs),
+        "preview": choice.preview,
+        "nlp": settings.nlp,
+    }
+
+
+def _write(place: str, record: dict[str, Any]) -> None:
+    text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    if place == "-":
+        say(text)
+        return
+    from regcheck.reports.files import ReportFile
+
+    with ReportFile(place) as file:
+        file.write(text)

@@ -1,0 +1,225 @@
+"""`regcheck sample`: draw a rule's hits for a reader to mark, and read the marks back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regcheck.cli import gold as on_gold
+from regcheck.cli import options as shared
+from regcheck.cli.documents import find_documents
+from regcheck.cli.library import find_rule, locale_or
+from regcheck.cli.progress import with_progress
+from regcheck.cli.terminal import processors, say, warn
+from regcheck.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from regcheck.corpus.precision import Mark
+    from regcheck.corpus.sample import Hit, Sampler
+    from regcheck.packs.model import RuleSet
+    from regcheck.reports.measuring_words import MeasuringWords
+    from regcheck.run.result import Settings
+
+RuleName = Annotated[str, typer.Argument(metavar="RULE", help="A rule id, or a YAML file.")]
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, archives, or -.")
+]
+Number = Annotated[str, typer.Option("-n", "--number", metavar="N", help="How many hits to draw.")]
+Seed = Annotated[str, typer.Option("--seed", metavar="N", help="Another number draws other hits.")]
+Output = Annotated[
+    str, typer.Option("-o", "--output", metavar="FILE", help="The sheet: .csv or .jsonl.")
+]
+Read = Annotated[
+    str, typer.Option("--read", metavar="SHEET", help="Read the marks of a sheet back.")
+]
+Store = Annotated[
+    str, typer.Option("--store", metavar="FOLDER", help="Keep the marks, as citations only.")
+]
+Corpus = Annotated[
+    str, typer.Option("--corpus", metavar="NAME", help="With --store: what was sampled.")
+]
+Day = Annotated[
+    str, typer.Option("--date", metavar="YYYY-MM-DD", help="With --store: the day of the marks.")
+]
+
+_LARGEST_SEED = 2**63
+
+
+def sample(
+    *,
+    rule: RuleName = "",
+    paths: Paths = None,
+    number: Number = "30",
+    seed: Seed = "1",
+    output: Output = "",
+    read: Read = "",
+    store: Store = "",
+    corpus: Corpus = "",
+    date: Day = "",
+    pack: shared.Packs = None,
+    lang: shared.Language = "auto",
+    nlp: shared.Nlp = "on",
+    locale: shared.Locale = "auto",
+    jobs: on_gold.Jobs = "",
+    debug: shared.Debug = False,
+) -> int:
+    """Draw a random sample of a rule's hits for a reader to mark; with --read, how many were right.
+
+    Write ja or nei in the column «right». Exit codes: 0 done, 2 nothing was done, 3 a document
+    could not be read or checked.
+    """
+    from regcheck.corpus.sample import Sampler
+    from regcheck.packs.select import select_rules
+    from regcheck.reports.measuring_words import measuring_words
+    from regcheck.run.result import Settings
+
+    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
+    words = measuring_words(shown)
+    if read:
+        if rule or paths or output:
+            raise UsageError("--read takes a marked sheet alone: no RULE, PATH or -o")
+        return _read_back(read, _Store(store, corpus, date), words)
+    if store or corpus or date:
+        raise UsageError("--store, --corpus and --date go with --read")
+    if not rule or not paths:
+        raise UsageError("name a rule and at least one file or folder; see regcheck sample --help")
+    settings = Settings(
+        locale=shown,
+        language=shared.one_of("--lang", lang, shared.LOCALES),
+        nlp=shared.on_or_off("--nlp", nlp),
+    )
+    form = _new_sheet(output)
+    sampler = Sampler(shared.whole_number("-n", number), _seed(seed))
+    library, wanted = find_rule(rule, tuple(pack or ()))
+    rule_set = select_rules(library, select=[wanted.id], preview=True)
+    missing = _draw(sampler, rule_set, paths, settings, jobs)
+    hits = sampler.sample()
+    _deliver(hits, form, output)
+    warn(words.sampled.format(rule=wanted.id, n=len(hits), seen=sampler.seen))
+    if missing:
+        warn(words.unread.format(n=missing))
+    return ExitCode.INCOMPLETE if missing else ExitCode.OK
+
+
+@dataclass(frozen=True, slots=True)
+class _Store:
+    """Where marks are kept, and what they are of."""
+
+    folder: str
+    corpus: str
+    day: str
+
+
+def _seed(text: str) -> int:
+    if not (text.isdecimal() and text.isascii()) or len(text) > 19 or int(text) >= _LARGEST_SEED:
+        raise UsageError(f"--seed {text or '(empty)'}: give a whole number from 0")
+    return int(text)
+
+
+def _new_sheet(output: str) -> str:
+    """The format of the sheet. A file that is there may hold somebody's marks and is kept."""
+    from regcheck.corpus.sample_sheet import sheet_format
+
+    if output in ("", "-"):
+        return "csv"
+    form = sheet_format(output)
+    if Path(output).is_file():
+        raise UsageError(f"{output}: is there and may hold marks; give the sheet another name")
+    return form
+
+
+def _draw(
+    sampler: Sampler, rule_set: RuleSet, paths: Sequence[str], settings: Settings, jobs: str
+) -> int:
+    """Give the sampler every hit; gives how many documents could not be read or checked."""
+    from regcheck.matching.compile import compile_rules
+    from regcheck.run.check import RunOptions, choose_jobs, run_check
+    from regcheck.run.hits import hits_of
+    from regcheck.run.rules import LoadedRules
+
+    inputs = find_documents(paths)
+    asked = shared.whole_number("--jobs", jobs) if jobs else 0
+    plan = RunOptions(choose_jobs(asked, inputs, processors()), inputs.limits)
+    rules = LoadedRules(rule_set, compile_rules(rule_set))
+    missing = 0
+    results = run_check(inputs, rules, settings, plan)
+    for result in with_progress(results, len(inputs.entries)):
+        if result.unreadable is not None:
+            _warn_unread(result.path, result.unreadable.detail)
+        missing += result.unreadable is not None or bool(result.skipped)
+        for hit in hits_of(result):
+            sampler.add(hit)
+    return missing
+
+
+def _warn_unread(path: str, detail: str) -> None:
+    from regcheck.reports.layout import printable
+
+    warn(f"not read: {printable(f'{path}: {detail}')}")
+
+
+def _deliver(hits: Sequence[Hit], form: str, output: str) -> None:
+    from regcheck.corpus.sample_sheet import write_sheet
+    from regcheck.reports.files import ReportFile
+
+    text = write_sheet(hits, form)
+    if output in ("", "-"):
+        say(text)
+        return
+    with ReportFile(output) as file:
+        file.write(text)
+
+
+def _read_back(sheet: str, store: _Store, words: MeasuringWords) -> int:
+    from regcheck.corpus.precision import precision_of
+    from regcheck.corpus.sample_sheet import MAX_BYTES, read_sheet
+
+    try:
+        with Path(sheet).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        raise UsageError(f"{sheet}: cannot be opened: {reason.lower()}") from fault
+    if len(data) > MAX_BYTES:
+        raise UsageError(f"{sheet}: larger than {MAX_BYTES // 1024 // 1024} MB")
+    marked = read_sheet(data, sheet)
+    found = precision_of(marked.marks)
+    kept = _keep(store, marked.rule, marked.marks)
+    said = words.precision.format(
+        rule=marked.rule,
+        value=words.percent(found.value),
+        right=found.right,
+        n=found.n,
+        low=words.percent(found.low),
+        high=words.percent(found.high),
+    )
+    say(f"{said}\n")
+    if marked.unmarked:
+        say(f"{words.unmarked.format(n=marked.unmarked)}\n")
+    if kept:
+        say(f"{words.stored.format(file=kept)}\n")
+    return ExitCode.OK
+
+
+def _keep(store: _Store, rule: str, marks: Sequence[Mark]) -> str:
+    """Write the record of the marks where they are to be kept; gives the file's name."""
+    from regcheck.corpus.precision import precision_record, record_file
+    from regcheck.reports.files import ReportFile
+
+    if not store.folder:
+        if store.corpus or store.day:
+            raise UsageError("--corpus and --date go with --store")
+        return ""
+    record = precision_record(rule, store.corpus, store.day, marks)
+    file = record_file(Path(store.folder), rule)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise UsageError(f"{file.parent}: cannot be made: {fault.strerror}") from fault
+    with ReportFile(str(file)) as target:
+        target.write(record)
+    return str(file)
