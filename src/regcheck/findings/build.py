@@ -18,6 +18,8 @@ from regcheck.text.span import Span
 
 EXCERPT = 320
 """Code points of the sentence that an excerpt shows at most."""
+LEAD_IN = 160
+"""Code points of a list's lead-in that an excerpt shows before them."""
 
 _RESTS_ON = Localised(nb="hører til", nn="høyrer til", en="belongs to")
 
@@ -59,7 +61,7 @@ class FindingBuilder:
             quote=quote,
             span=match.span,
             sentence=sentence,
-            excerpt=_excerpt(text, sentence, match.span),
+            excerpt=self.lead_in(match, sentence) + _excerpt(text, sentence, match.span),
             start=source.start,
             end=source.end,
             line=line,
@@ -106,6 +108,18 @@ class FindingBuilder:
         if len(sentences) < 2 or sentence not in sentences:
             return None
         return Step(StepKind.SENTENCE, str(sentences.index(sentence) + 1))
+
+    def lead_in(self, match: Match, sentence: Span) -> str:
+        """The lead-in of the list that a match in an item belongs to, for the excerpt."""
+        if self.segments.leaves[match.leaf].kind is not NodeKind.ITEM:
+            return ""
+        before = [p for p in self.segments.norm(match.leaf, match.span) if p.end <= sentence.start]
+        if not before:
+            return ""
+        words = before[-1].of(self.segments.text)
+        if len(words) > LEAD_IN:
+            words = "…" + words[-LEAD_IN:].partition(" ")[2]
+        return f"{words} "
 
     def line_of(self, offset: int) -> tuple[int, int]:
         """Line and column (1-based) of a source offset."""

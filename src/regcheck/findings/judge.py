@@ -71,18 +71,28 @@ def judge_matches(
             sheet = engine.compiled.triggers[match.trigger].pattern
             entry = rule_set.sheets[sheet][match.entry]
         chosen, tipping = _adjustment(judge, rule.adjust, plan.adjust, match, decider)
-        found.append(_judged(rule, match, decider, entry, chosen, tipping, certain=nlp))
+        found.append(
+            _judged(
+                rule,
+                match,
+                decider=decider,
+                entry=entry,
+                chosen=chosen,
+                tipping=tipping,
+                certain=nlp,
+            )
+        )
     return found
 
 
 def _judged(
     rule: Rule,
     match: Match,
+    *,
     decider: str,
     entry: TermEntry | None,
     chosen: Adjustment | None,
     tipping: tuple[Span, ...],
-    *,
     certain: bool,
 ) -> Judged:
     severity, verdict, confidence = rule.severity, rule.verdict, rule.confidence

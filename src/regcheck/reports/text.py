@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
+from regcheck.law.address_path import parse_path
+from regcheck.law.address_text import long
 from regcheck.packs.model import Confidence, RuleSet, Severity
 from regcheck.readers.registry import SAVE_AS
 from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
@@ -107,7 +109,8 @@ class TextReport:
     def _address(self, finding: Finding, words: Wording) -> Iterator[Line]:
         head: list[Piece] = [(printable(finding.address), "address")]
         if finding.target:
-            head.append((f"  {words.belongs_to} {printable(finding.target)}", "dim"))
+            amended = long(parse_path(finding.target), words.locale, with_document=True)
+            head.append((f"  {words.belongs_to} {printable(amended)}", "address"))
         yield from wrap(head, self._width, hanging=2)
 
     def _finding(self, finding: Finding, places: int, words: Wording) -> Iterator[Line]:
@@ -154,9 +157,11 @@ def _grouped(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int]]:
 def _marked(finding: Finding) -> list[Piece]:
     """The excerpt with the matched words in a style of their own."""
     excerpt, quote = finding.excerpt, finding.quote
-    expected = finding.span.start - finding.sentence.start
-    if excerpt.startswith("…"):
-        expected = (len(excerpt) - len(quote)) // 2
+    expected = len(excerpt) - (finding.sentence.end - finding.span.start)
+    if excerpt.endswith("…"):
+        expected = finding.span.start - finding.sentence.start
+        if excerpt.startswith("…"):
+            expected = (len(excerpt) - len(quote)) // 2
     found = _nearest(excerpt, quote, expected)
     if found < 0 or len(quote) > _WHOLE * len(excerpt):
         return [(printable(excerpt), "")]

@@ -1,0 +1,203 @@
+"""From text to findings: addresses, messages, who decides, adjustments, overlaps, fingerprints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from documents import DocumentMaker
+from regcheck.findings.check import Checker
+from regcheck.findings.model import Finding
+from regcheck.packs.model import (
+    Adjustment,
+    Combination,
+    Condition,
+    Confidence,
+    Localised,
+    Rule,
+    RuleSet,
+    Severity,
+    Terminal,
+    Verdict,
+    Within,
+)
+
+
+def phrases(*texts: str, language: str = "nb") -> Terminal:
+    return Terminal("phrase", language, texts)
+
+
+def rule(rule_id: str, *texts: str, severity: Severity = Severity.ERROR) -> Rule:
+    return Rule(
+        id=rule_id,
+        title=Localised("tittel", "tittel", "title"),
+        message=Localised("«{match}» er funnet.", "«{match}» er funnen.", "“{match}” is found."),
+        match=phrases(*texts),
+        severity=severity,
+        confidence=Confidence.HIGH,
+    )
+
+
+def check(maker: DocumentMaker, *rules: Rule, locale: str = "auto") -> list[Finding]:
+    rule_set = RuleSet(tuple(sorted(rules, key=lambda r: r.id)))
+    return list(Checker(rule_set, nlp=False, locale=locale).check(maker.done()).findings)
+
+
+def test_a_finding_says_what_and_where() -> None:
+    maker = (
+        DocumentMaker().section("4", "Klage").paragraph("Klagen går først. Den går i posten nå.")
+    )
+    (found,) = check(maker, rule("paper/post", "i posten"))
+    assert found.quote == "i posten"
+    assert found.message == "«i posten» er funnet."
+    assert found.address == "§ 4 første ledd annet punktum"
+    assert found.address_path == "forskrift/2027-01-01-1/§4/ledd/1/setning/2"
+    assert found.excerpt == "Den går i posten nå."
+    assert (found.severity, found.language) == (Severity.ERROR, "nb")
+    assert found.line == 2
+    assert found.column == maker.done().text.split("\n")[1].index("i posten") + 1
+
+
+def test_messages_follow_the_locale() -> None:
+    maker = DocumentMaker().section("1").paragraph("Svar sendes i posten.")
+    (found,) = check(maker, rule("paper/post", "i posten"), locale="en")
+    assert found.message == "“i posten” is found."
+    assert found.address == "§ 1 first paragraph"
+
+
+def test_an_item_shows_its_lead_in() -> None:
+    maker = DocumentMaker().section("1").listing("Søkeren skal sende", ["brev i posten", "bilde"])
+    (found,) = check(maker, rule("paper/post", "i posten"))
+    assert found.excerpt == "Søkeren skal sende brev i posten"
+    assert found.address == "§ 1 første ledd bokstav a"
+
+
+def test_a_condition_cancels_within_its_reach_only() -> None:
+    digital = Condition(pattern=phrases("digitalt"), within=Within.NORM)
+    unless = replace(rule("paper/post", "i posten"), unless=(digital,))
+    inside = DocumentMaker().section("1").paragraph("Svar sendes digitalt eller i posten.")
+    beside = DocumentMaker().section("1").paragraph("Svar sendes i posten. Spørsmål går digitalt.")
+    assert not check(inside, unless)
+    assert check(beside, unless)
+
+
+def test_an_item_is_not_excused_by_its_neighbour() -> None:
+    digital = Condition(pattern=phrases("digitalt"), within=Within.NORM)
+    unless = replace(rule("paper/post", "i posten"), unless=(digital,))
+    maker = DocumentMaker().section("1").listing("Sendes", ["søknad i posten", "klage digitalt"])
+    assert len(check(maker, unless)) == 1
+
+
+def test_an_adjustment_changes_severity_and_verdict_and_names_the_words() -> None:
+    digital = Condition(pattern=phrases("digitalt"), within=Within.ARTICLE)
+    lowered = Adjustment(
+        (digital,), severity=Severity.INFO, verdict=Verdict.UNCLEAR, note=Localised("Se også.")
+    )
+    adjusted = replace(rule("paper/post", "i posten"), adjust=(lowered,), verdict=Verdict.PAPER)
+    maker = DocumentMaker().section("1").paragraph("Svar sendes i posten. Spørsmål går digitalt.")
+    (found,) = check(maker, adjusted)
+    assert (found.severity, found.verdict) == (Severity.INFO, Verdict.UNCLEAR)
+    assert found.message.endswith("Se også.")
+    assert [related.quote for related in found.related] == ["digitalt"]
+    elsewhere = DocumentMaker().section("1").paragraph("Svar sendes i posten.")
+    (found,) = check(elsewhere.section("2").paragraph("Spørsmål går digitalt."), adjusted)
+    assert (found.severity, found.verdict) == (Severity.ERROR, Verdict.PAPER)
+
+
+def test_who_decides_is_said_and_never_an_error() -> None:
+    asking = replace(rule("discretion/fair", "rimelig"), decider=True)
+    maker = DocumentMaker().section("1").paragraph("Kommunen kan gi fritak når det er rimelig.")
+    (found,) = check(maker, asking)
+    assert found.decider == "authority"
+    assert found.severity is Severity.WARNING
+    assert found.confidence is Confidence.MEDIUM
+
+
+def test_overlaps_are_settled_within_a_category_only() -> None:
+    maker = DocumentMaker().section("1").paragraph("Svar sendes i vanlig post.")
+    short = rule("paper/post", "post", severity=Severity.WARNING)
+    long = rule("paper/plain-post", "i vanlig post", severity=Severity.WARNING)
+    other = rule("technology/post", "post")
+    assert [f.rule.id for f in check(maker, short, long, other)] == [
+        "paper/plain-post",
+        "technology/post",
+    ]
+    grave = replace(short, severity=Severity.ERROR)
+    assert [f.rule.id for f in check(maker, grave, long)] == ["paper/post"]
+
+
+def test_a_match_across_lead_in_and_item_is_reported_in_the_item() -> None:
+    crossing = replace(rule("paper/attach", ""), match=phrases("vedlegge <4> attest"))
+    maker = (
+        DocumentMaker().section("1").listing("Søkeren skal vedlegge:", ["gyldig attest", "bilde"])
+    )
+    (found,) = check(maker, crossing)
+    assert found.quote == "gyldig attest"
+    assert [related.quote for related in found.related] == ["vedlegge"]
+    assert found.address == "§ 1 første ledd bokstav a"
+
+
+def test_all_needs_every_part_and_reports_the_first() -> None:
+    both = replace(
+        rule("paper/both", ""),
+        match=Combination("all", (phrases("attest"), phrases("legge ved"))),
+    )
+    yes = DocumentMaker().section("1").paragraph("Søkeren skal legge ved attest.")
+    no = DocumentMaker().section("1").paragraph("Kommunen utsteder attest.")
+    (found,) = check(yes, both)
+    assert found.quote == "attest"
+    assert not check(no, both)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("E-post i posten.", ["i posten"]),
+        ("Svar i posten-boken.", []),
+        ("Svar i Posten.", ["i Posten"]),
+        ("Svar (i posten).", ["i posten"]),
+        ("Svar i postene.", []),
+    ],
+)
+def test_phrases_match_whole_words_in_any_case(text: str, found: list[str]) -> None:
+    maker = DocumentMaker().section("1").paragraph(text)
+    assert [f.quote for f in check(maker, rule("paper/post", "i posten"))] == found
+
+
+def test_fingerprints_outlive_moving_and_tell_equals_apart() -> None:
+    post = rule("paper/post", "i posten")
+    here = DocumentMaker().section("1").paragraph("Svar sendes i posten.")
+    there = DocumentMaker().section("2").paragraph("Svar  sendes, i posten")
+    changed = DocumentMaker().section("1").paragraph("Svar leveres i posten.")
+    (first,), (moved,), (other,) = (check(m, post) for m in (here, there, changed))
+    content, place, index = first.fingerprint.split("-")
+    assert index == "0"
+    assert moved.fingerprint.split("-")[0] == content
+    assert moved.fingerprint.split("-")[1] != place
+    assert other.fingerprint.split("-")[0] != content
+    assert other.fingerprint.split("-")[1] == place
+    twice = DocumentMaker().section("1").paragraph("Sendt i posten, hentet i posten.")
+    a, b = check(twice, post)
+    assert a.fingerprint.rsplit("-", 1)[0] == b.fingerprint.rsplit("-", 1)[0]
+    assert a.fingerprint != b.fingerprint
+
+
+def test_a_slow_expression_is_given_up_and_the_others_go_on() -> None:
+    slow = replace(
+        rule("paper/slow", ""), match=Terminal("regex", "nb", (r"(?:a+)+(?:a+)+(?:a+)+b",))
+    )
+    maker = DocumentMaker().section("1").paragraph("Svar i posten " + "a" * 4000 + ".")
+    rule_set = RuleSet((rule("paper/post", "i posten"), slow))
+    checked = Checker(rule_set, nlp=False).check(maker.done())
+    assert [f.rule.id for f in checked.findings] == ["paper/post"]
+    assert [skipped for skipped, _ in checked.skipped] == ["paper/slow"]
+
+
+def test_an_expired_document_is_given_up() -> None:
+    maker = DocumentMaker().section("1")
+    for _ in range(400):
+        maker.paragraph("Kan dette eller hint gjelde?")
+    never = replace(rule("paper/gap", ""), match=phrases("dette <2> gjelde"))
+    checked = Checker(RuleSet((never,)), nlp=False).check(maker.done(), expired=lambda: True)
+    assert ("*", "time limit for the document") in checked.skipped
