@@ -126,6 +126,7 @@ def test_every_fault_of_both_files_is_named_with_its_line() -> None:
         (b"\xff\n", "p:1: byte 1 of the line is no UTF-8 (save as UTF-8)"),
         (b"[" * 100_000, "p:1: nested too deeply"),
         (b"", "p: holds no provision"),
+        (lines({**FIRST, "split": "\x1b[2J"}), "p:1: «split» holds a control character"),
         (lines({**FIRST, "text": "a\0b"}), "p:1: «text» holds a NUL character"),
         (lines({**FIRST, "split": "all"}), "p:1: a split cannot be called «all»"),
         (
@@ -136,6 +137,11 @@ def test_every_fault_of_both_files_is_named_with_its_line() -> None:
 )
 def test_hostile_lines_are_faults_too(data: bytes, said: str) -> None:
     assert problems(data, b"")[0].startswith(said)
+
+
+def test_no_control_sequence_reaches_a_terminal() -> None:
+    (said,) = problems(lines(FIRST), lines(row("A1", label("paper", "a\x1b[2Jb"))))
+    assert said == "l:1: label 1: the quote «a\\u001b[2Jb» is not in A1 (copy it verbatim)"
 
 
 def test_a_byte_order_mark_and_blank_lines_are_passed_over() -> None:

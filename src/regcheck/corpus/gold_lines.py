@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from regcheck.errors import Problem
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_UNUSABLE = {"\0": "a NUL character"}
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What must not reach a terminal."""
 
 
 @dataclass(slots=True)
@@ -22,7 +24,7 @@ class Lines:
 
     def problem(self, line: int, message: str, hint: str = "") -> None:
         """Note a fault at a line (1-based; 0 for the whole file)."""
-        self.problems.append(Problem(self.path, line, 0, message, hint))
+        self.problems.append(Problem(self.path, line, 0, _shown(message), hint))
 
     def objects(self, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
         """The objects of the file with their line numbers; blank lines are passed over, and what
@@ -65,6 +67,10 @@ class Lines:
         return value
 
 
+def _shown(message: str) -> str:
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", message)
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
@@ -77,9 +83,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _fault(value: str, line: bool) -> str:
     if line and ("\n" in value or "\r" in value):
         return "a line break"
-    for character, name in _UNUSABLE.items():
-        if character in value:
-            return name
+    if "\0" in value:
+        return "a NUL character"
+    if line and _CONTROL.search(value):
+        return "a control character"
     if any("\ud800" <= character <= "\udfff" for character in value):
         return "half a surrogate pair"
     return ""
