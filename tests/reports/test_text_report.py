@@ -37,7 +37,7 @@ def test_a_finding_from_address_to_advice() -> None:
         "a.md  Forskrift om protokoller",
         "─" * 100,
         "",
-        "§ 2 første ledd  settes inn i lov/2001-01-01-1/§4",
+        "§ 2 første ledd  settes inn i lov 1. januar 2001 nr. 1 § 4",
         "  ✖ feil: Innbundet bok  paper/book (usikker)",
         "    Protokollen skal føres i en ▸innbundet bok◂ som oppbevares i hvelvet.",
         "    «innbundet bok» forutsetter papir.",
