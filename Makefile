@@ -1,11 +1,13 @@
 # make demo   set up and check the demo drafts
 # make test   set up and run style, types and tests
+# make renew  write the expected findings, the picture and the schema of rules anew
 VENV   := .venv
 BIN    := $(VENV)/bin
 PYTHON ?= python3
 STAMP  := $(VENV)/.installed
+LOCK   := build/lock
 
-.PHONY: demo test check style types rules-schema picture lock bench clean
+.PHONY: demo test check slow style types renew expected rules-schema picture wheel lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -15,6 +17,9 @@ test: $(STAMP) style types check
 check: $(STAMP)
 	$(BIN)/python -m pytest -n auto
 
+slow: $(STAMP)
+	$(BIN)/python -m pytest -m slow
+
 style: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -23,10 +28,17 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 $(STAMP): pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "regcheck needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	@$(PYTHON) -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'regcheck needs Python 3.11 or newer with venv: make PYTHON=python3.12 …' >&2; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all,dev]'
 	touch $(STAMP)
+
+# What a change of rules changes, to be read with git diff before it is committed.
+renew: expected picture rules-schema
+
+expected: $(STAMP)
+	REGCHECK_WRITE_EXPECTED=1 $(BIN)/python -m pytest -q tests/e2e/test_demo.py -k expected
 
 rules-schema: $(STAMP)
 	$(BIN)/regcheck rules schema > docs/rule-schema.json
@@ -34,8 +46,16 @@ rules-schema: $(STAMP)
 picture: $(STAMP)
 	$(BIN)/python docs/picture.py
 
-lock: $(STAMP)
-	$(BIN)/python -m pip freeze --exclude-editable --exclude setuptools | grep -v '@' > constraints.txt
+wheel: $(STAMP)
+	$(BIN)/python -m build
+
+# The newest versions that pyproject.toml allows; colorama is wanted on Windows only.
+lock:
+	rm -rf $(LOCK)
+	$(PYTHON) -m venv $(LOCK)
+	$(LOCK)/bin/python -m pip install --quiet --upgrade pip setuptools
+	$(LOCK)/bin/python -m pip install --quiet -e '.[all,dev]' 'colorama<0.5'
+	$(LOCK)/bin/python -m pip freeze --all --exclude-editable --exclude pip | LC_ALL=C sort -f > constraints.txt
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/speed.py
