@@ -42,6 +42,11 @@ class Matches:
     skipped: tuple[tuple[str, str], ...] = ()
 
 
+Starts = tuple[list[LiteralUse], list[tuple[int, bool]], bool]
+"""What a literal starts: whole matches, triggers to try, and whether all of it asks for a word of
+its own."""
+
+
 class Engine:
     """A rule set made ready to run. Holds no state of any document."""
 
@@ -50,7 +55,7 @@ class Engine:
         self.compiled = compiled if compiled is not None else compile_rules(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(self.compiled.words)
         self._scan: Scan | None = None
-        self._keys: list[tuple[list[LiteralUse], list[tuple[int, bool]]]] = []
+        self.keys: list[Starts] = []
         self._expressions: dict[int, Expression | TokenMatcher] = {}
         self._checks: dict[str, Check] = {}
         self._roles = [_roles_of(rule) for rule in self.rules]
@@ -80,13 +85,9 @@ class Engine:
         if self._scan is None:
             literals, anchors = self.compiled.literals, self.compiled.anchors
             keys = sorted(literals.keys() | anchors.keys())
-            self._keys = [(literals.get(key, []), anchors.get(key, [])) for key in keys]
+            self.keys = [_starts(literals.get(key, []), anchors.get(key, [])) for key in keys]
             self._scan = build_scanner(keys)
         return self._scan
-
-    def uses(self, key: int) -> tuple[list[LiteralUse], list[tuple[int, bool]]]:
-        """What the literal with this index starts: whole matches, and triggers to try."""
-        return self._keys[key]
 
     def allows(self, rule: int, role: Role) -> bool:
         """Whether the rule may look at text of this role."""
@@ -109,6 +110,13 @@ class Engine:
         if name not in self._checks:
             self._checks[name] = known_checks()[name]
         return self._checks[name]
+
+
+def _starts(uses: list[LiteralUse], anchors: list[tuple[int, bool]]) -> Starts:
+    closed = all(whole for _, whole in anchors) and not any(
+        use.open_left or use.open_right for use in uses
+    )
+    return uses, anchors, closed
 
 
 def _roles_of(rule: Rule) -> frozenset[Role]:
@@ -140,39 +148,38 @@ class _Run:
 
     def scan(self) -> None:
         """The fast way: from the hits of the prefilter."""
-        scan, uses = self.engine.scanner(), self.engine.uses
-        lowered, leaf_at = self.segments.lowered, self.segments.leaf_at
-        leaves, allows, triggers = self.segments.leaves, self.engine.allows, self.triggers
+        scan = self.engine.scanner()
+        keys, lowered, leaf_at = self.engine.keys, self.segments.lowered, self.segments.leaf_at
+        size = len(lowered)
         tried: set[tuple[int, int]] = set()
         for key, start, end in scan(lowered):
-            whole, anchored = uses(key)
-            leaf = -2
-            for use in whole:
-                if (use.open_right or is_right_edge(lowered, end)) and (
-                    use.open_left or is_left_edge(lowered, start)
-                ):
-                    leaf = leaf_at(start) if leaf == -2 else leaf
-                    if leaf >= 0 and allows(triggers[use.trigger].rule, leaves[leaf].role):
-                        self.take_literal(use, leaf, Span(start, end))
+            uses, anchored, closed = keys[key]
+            if closed and (
+                (end < size and lowered[end].isalnum()) or (start and lowered[start - 1].isalnum())
+            ):
+                continue
+            leaf = leaf_at(start)
+            if leaf < 0:
+                continue
+            left, right = is_left_edge(lowered, start), is_right_edge(lowered, end)
+            for use in uses:
+                if (right or use.open_right) and (left or use.open_left):
+                    self.take_literal(use, leaf, Span(start, end))
             for trigger, only_whole in anchored:
-                if only_whole and not (
-                    is_left_edge(lowered, start) and is_right_edge(lowered, end)
-                ):
-                    continue
-                leaf = leaf_at(start) if leaf == -2 else leaf
-                if leaf < 0:
-                    break
-                if (trigger, leaf) not in tried:
-                    tried.add((trigger, leaf))
-                    if allows(triggers[trigger].rule, leaves[leaf].role) and self.may_match(
-                        triggers[trigger], leaf
-                    ):
-                        self.try_leaf(trigger, leaf)
+                if (left and right) or not only_whole:
+                    place = (trigger, leaf)
+                    if place not in tried:
+                        tried.add(place)
+                        if self.may_match(trigger, leaf):
+                            self.try_leaf(trigger, leaf)
         for trigger in self.engine.compiled.unanchored:
             self.try_all_leaves(trigger)
 
-    def may_match(self, plan: TriggerPlan, leaf: int) -> bool:
-        """Whether the other words a match needs are there at all."""
+    def may_match(self, trigger: int, leaf: int) -> bool:
+        """Whether a rule may look at a leaf, and the other words a match needs are there at all."""
+        plan = self.triggers[trigger]
+        if not self.engine.allows(plan.rule, self.segments.leaves[leaf].role):
+            return False
         if not plan.needs:
             return True
         if plan.crosses and self.segments.is_listed(leaf):
@@ -214,6 +221,9 @@ class _Run:
 
     def take_literal(self, use: LiteralUse, leaf: int, hit: Span) -> None:
         """A literal whose edges are right: apply what it reports and its exceptions."""
+        plan = self.triggers[use.trigger]
+        if not self.engine.allows(plan.rule, self.segments.leaves[leaf].role):
+            return
         lowered = self.segments.lowered
         begin = word_start(lowered, hit.start) if use.open_left else hit.start
         end = word_end(lowered, hit.end) if use.open_right else hit.end
@@ -227,7 +237,6 @@ class _Run:
         )
         whole = Span(begin, end)
         if whole.end <= self.segments.leaves[leaf].span.end:
-            plan = self.triggers[use.trigger]
             self.consider(plan, Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry))
 
     def try_leaf(self, trigger: int, leaf: int) -> None:

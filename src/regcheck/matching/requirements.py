@@ -12,6 +12,9 @@ from importlib.resources import files
 
 from regcheck.matching.phrase import Choice, Forms, Gap, Mark, Sequence, Space, Word
 
+_SELDOM_INSIDE = 8
+"""Letters from which on a word is not looked for inside others when its frequency is guessed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Required:
@@ -80,4 +83,6 @@ def occurrences(word: str, *, whole: bool) -> float:
 
 @cache
 def _within(word: str) -> int:
+    if len(word) > _SELDOM_INSIDE:
+        return _frequencies().get(word, 0)
     return sum(count for known, count in _frequencies().items() if word in known)
