@@ -85,49 +85,45 @@ class TextBuilder:
     `separate("\\n")` puts in text that has no source.
     """
 
-    __slots__ = ("_lengths", "_parts", "_source", "_text", "length")
+    __slots__ = ("_length", "_parts", "_pieces", "_source", "_start", "length")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._text: array[int] = array("q")
-        self._source: array[int] = array("q")
-        self._lengths: array[int] = array("q")
+        self._pieces: list[tuple[int, int, int]] = []
+        self._start = self._source = self._length = 0
         self.length = 0
 
     def add(self, text: str, at: int, source_length: int | None = None) -> None:
         """Append a piece; an empty one is ignored."""
-        if not text:
-            return
         size = len(text)
+        if not size:
+            return
+        begin = self.length
         taken = size if source_length is None else source_length
-        last = len(self._text) - 1
-        if (
-            taken == size
-            and last >= 0
-            and self._lengths[last] == self.length - self._text[last]
-            and self._source[last] + self._lengths[last] == at
-        ):
-            self._lengths[last] += size
+        held = self._length
+        if taken == size and held == begin - self._start and self._source + held == at:
+            self._length = held + size
         else:
-            self._text.append(self.length)
-            self._source.append(at)
-            self._lengths.append(taken)
+            if begin > self._start:
+                self._pieces.append((self._start, self._source, held))
+            self._start, self._source, self._length = begin, at, taken
         self._parts.append(text)
-        self.length += size
+        self.length = begin + size
 
     def separate(self, text: str = "\n") -> None:
         """Append text that stands for nothing in the source."""
-        last = len(self._text) - 1
-        at = self._source[last] + self._lengths[last] if last >= 0 else 0
-        self._text.append(self.length)
-        self._source.append(at)
-        self._lengths.append(0)
+        begin, held = self.length, self._length
+        if begin > self._start:
+            self._pieces.append((self._start, self._source, held))
+        self._start, self._source, self._length = begin, self._source + held, 0
         self._parts.append(text)
-        self.length += len(text)
+        self.length = begin + len(text)
 
     def build(self) -> tuple[str, OffsetMap]:
         """The joined text and its map."""
         text = "".join(self._parts)
-        if not self._text:
+        if not text:
             return "", OffsetMap.identity(0)
-        return text, OffsetMap(self._text, self._source, self._lengths, self.length)
+        pieces = [*self._pieces, (self._start, self._source, self._length)]
+        starts, sources, lengths = (array("q", column) for column in zip(*pieces, strict=True))
+        return text, OffsetMap(starts, sources, lengths, self.length)
