@@ -44,9 +44,9 @@ def project_texts() -> Iterator[tuple[str, str]]:
         path = PROJECT / name
         if not name or name.startswith(TABLES) or not path.is_file():
             continue
-        content = path.read_bytes()
-        if b"\0" not in content:
-            yield name, content.decode("utf-8", "replace")
+        text = decode(path.read_bytes(), name)
+        if not isinstance(text, Unreadable):
+            yield name, text[0]
 
 
 def law_texts(shared: Path) -> Iterator[tuple[str, str]]:

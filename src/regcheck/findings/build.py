@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from regcheck.document.model import Node, NodeKind
@@ -105,9 +105,10 @@ class FindingBuilder:
         if node.kind not in (NodeKind.PARAGRAPH, NodeKind.TEXT, NodeKind.ITEM):
             return None
         sentences = self.segments.sentences(node.span)
-        if len(sentences) < 2 or sentence not in sentences:
+        place = bisect_left(sentences, sentence)
+        if len(sentences) < 2 or sentences[place : place + 1] != [sentence]:
             return None
-        return Step(StepKind.SENTENCE, str(sentences.index(sentence) + 1))
+        return Step(StepKind.SENTENCE, str(place + 1))
 
     def lead_in(self, match: Match, sentence: Span) -> str:
         """The lead-in of the list that a match in an item belongs to, for the excerpt."""

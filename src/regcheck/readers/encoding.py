@@ -7,7 +7,7 @@ import re
 
 from regcheck.document.model import Unreadable
 
-_CONVERT = "convert it first: iconv -f WINDOWS-1252 -t UTF-8 {path} > new-file"
+_CONVERT = "save it as UTF-8, or convert it: iconv -f ITS-ENCODING -t UTF-8 {path} > new-file"
 _LETTERS = re.compile(r"[a-zæøå]", re.IGNORECASE)
 _ODD = re.compile(r"[^\w\s.,;:!?§«»“”„‘’'\"()\[\]{}<>/\\|*_+=#%&@°–—…•·½¼¾²³´`^~$£€©®×÷-]")
 _NORWEGIAN = "æøåÆØÅéÉèòôüöäÖÄ§«»–—“”’…•°½"

@@ -20,7 +20,8 @@ IN_MEMORY = 64 * 1024 * 1024
 
 
 def members(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
-    """Every document in an archive and what could not be read of it, sorted by path."""
+    """Every document in an archive and what could not be read of it, sorted by path; an archive
+    without any is unreadable itself."""
     with SpooledTemporaryFile(max_size=IN_MEMORY) as store:
         found: list[tuple[str, int, int | Unreadable]] = []
         for number, member in enumerate(iter_archive(Path(archive.location), limits, archive.path)):
@@ -29,6 +30,13 @@ def members(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
             else:
                 found.append((member.name, store.tell(), len(member.data)))
                 store.write(member.data)
+        if not found:
+            yield Unreadable(
+                archive.path,
+                "empty",
+                "the archive holds no document",
+                "put .xml, .md or .txt files in it",
+            )
         for name, at, what in sorted(found, key=lambda item: item[:2]):
             if isinstance(what, Unreadable):
                 yield what

@@ -25,6 +25,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _TOP = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.DOCUMENT})
 _UNITS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.TABLE})
 _SAMPLE = 800
+_FAR = 1 << 62
 
 
 class Segments:
@@ -60,7 +61,9 @@ class Segments:
     def sentence_of(self, leaf: int, span: Span) -> Span:
         """The sentence of the leaf in which `span` begins."""
         sentences = self.sentences(self.leaves[leaf].span)
-        return next((s for s in sentences if span.start < s.end), sentences[-1])
+        if len(sentences) == 1:
+            return sentences[0]
+        return sentences[max(bisect_right(sentences, (span.start, _FAR)) - 1, 0)]
 
     def article_of(self, leaf: int) -> Node:
         """The section (§), annex, change or table around a leaf; else the chapter or document."""
