@@ -9,6 +9,9 @@ from pathlib import Path
 
 from real_law import shared_or_skip
 
+from regcheck.document.model import Unreadable
+from regcheck.readers.encoding import decode
+
 PROJECT = Path(__file__).resolve().parents[1]
 TABLES = "src/regcheck/language/data/"
 RUN = 12
