@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from real_law import shared_or_skip
-
 from regcheck.document.model import Unreadable
 from regcheck.readers.encoding import decode
 
