@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.matching.literals import regex_anchors
+from regcheck.matching.literals import regex_anchors, token_anchors
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,16 @@ def test_no_match_lacks_its_anchor(pattern: str, text: str) -> None:
     match = re.search(pattern, text)
     if match and anchors:
         assert any(anchor in match[0].lower() for anchor in anchors)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "anchors"),
+    [
+        ('[{"LOWER": "kan"}, {"OP": "*"}, {"LOWER": "dispensere"}]', {"dispensere"}),
+        ('[{"LOWER": "kan"}, {"LOWER": "dispensere", "OP": "?"}]', {"kan"}),
+        ('[{"TEXT": {"IN": ["Faks", "Post"]}}, {"LOWER": "nr"}]', {"faks", "post"}),
+        ('[{"POS": "VERB"}]', set()),
+    ],
+)
+def test_the_anchors_of_tokens_are_words_that_must_be_there(tokens: str, anchors: set[str]) -> None:
+    assert token_anchors(tokens) == anchors

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 import regex
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
-from regcheck.matching.phrase import (
-    PhraseError,
-    expand,
-    parse_phrase,
-    to_regex,
-)
+from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
 from regcheck.matching.requirements import Required, required_words
+from regcheck.packs.phrase_syntax import PhraseError, check_phrase, parse_phrase, phrase_facts
 
 
 def forms(lemma: str) -> frozenset[str]:
@@ -127,3 +125,24 @@ def test_every_match_holds_a_required_word() -> None:
 def test_several_words_in_a_row_may_be_left_out(text: str) -> None:
     phrase = parse_phrase("(en) (ny) kopi (av) (brev) (her)")
     assert regex.fullmatch(to_regex(phrase, forms, lambda name: name), text)
+
+
+def test_an_expression_in_lower_case_keeps_classes_and_the_marked_group() -> None:
+    pattern = to_regex(parse_phrase("Kan >>SØKE*<<"), forms, lambda name: name)
+    lowered = pattern_in_lower_case(pattern)
+    assert (r"\w*" in lowered, "(?P<marked>" in lowered, "Kan" in lowered) == (True, True, False)
+    match = regex.search(lowered, "en kan søke nå")
+    assert match is not None
+    assert match["marked"] == "søke"
+    assert pattern_in_lower_case(r"\W[A-Å]") == r"\W[a-å]"
+
+
+parts = st.sampled_from(["a", "b", " ", " ", "*", "(c)", "[d|e]", "[f*|g]", ">>", "<<", "~h"])
+
+
+@settings(deadline=None)
+@given(st.lists(parts, min_size=1, max_size=8).map("".join))
+def test_a_phrase_that_is_only_a_list_of_words_can_be_expanded(phrase: str) -> None:
+    assume(check_phrase(phrase) is None)
+    if not phrase_facts(phrase).has_inner_wildcard:
+        assert expand(parse_phrase(phrase), forms) is not None

@@ -4,8 +4,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regcheck.matching.phrase import parse_phrase
-from regcheck.packs.phrase_syntax import check_phrase, phrase_facts
+from regcheck.packs.phrase_syntax import (
+    Choice,
+    Gap,
+    GroupName,
+    Mark,
+    Sequence,
+    Space,
+    Wild,
+    Word,
+    atoms_in,
+    check_phrase,
+    lemma_phrase,
+    parse_phrase,
+    phrase_facts,
+)
 
 GOOD = [
     "rekommandert brev",
@@ -30,6 +43,35 @@ GOOD = [
 def test_documented_phrases_are_well_formed_and_can_be_compiled(phrase: str) -> None:
     assert check_phrase(phrase) is None
     assert parse_phrase(phrase)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "atoms"),
+    [
+        ("brev", (Word("brev"),)),
+        ("  et   brev ", (Word("et"), Space(), Word("brev"))),
+        ("*~attest", (Wild(), Word("attest", lemma=True))),
+        ("a <3> b", (Word("a"), Space(), Gap(0, 3), Space(), Word("b"))),
+        ("a <1-3> b", (Word("a"), Space(), Gap(1, 3), Space(), Word("b"))),
+        (">>a<<", (Mark(opens=True), Word("a"), Mark(opens=False))),
+        ("{ notice }", (GroupName("notice"),)),
+        ("[a|b c]", (Choice(((Word("a"),), (Word("b"), Space(), Word("c")))),)),
+        ("a[|e]", (Word("a"), Choice(((), (Word("e"),))))),
+        ("([a]b)", (Choice(((Choice(((Word("a"),),)), Word("b")),), optional=True),)),
+    ],
+)
+def test_a_phrase_becomes_its_atoms(phrase: str, atoms: Sequence) -> None:
+    assert parse_phrase(phrase) == atoms
+
+
+def test_words_taken_as_lemmas_may_be_longer_than_a_phrase() -> None:
+    assert lemma_phrase(" sende  brev ") == parse_phrase("~sende ~brev")
+    assert lemma_phrase("a" * 2000) == (Word("a" * 2000, lemma=True),)
+
+
+def test_the_atoms_within_choices_are_atoms_too() -> None:
+    words = [atom for atom in atoms_in(parse_phrase("a [b|(c) d] e")) if isinstance(atom, Word)]
+    assert "".join(word.text for word in words) == "abcde"
 
 
 @pytest.mark.parametrize(
@@ -80,6 +122,22 @@ def test_facts_name_what_a_phrase_needs() -> None:
     assert facts.has_inner_wildcard
     assert not phrase_facts("rekommander*").has_inner_wildcard
     assert not phrase_facts("*brev").has_inner_wildcard
+
+
+@pytest.mark.parametrize(
+    ("phrase", "inner"),
+    [
+        ("*brev*", False),
+        (">>*brev*<<", False),
+        (">>brev* <<", True),
+        ("bre*v", True),
+        ("[*a|b]", True),
+        ("post (brev*)", True),
+        ("**brev", True),
+    ],
+)
+def test_a_wildcard_is_inner_unless_it_is_first_or_last(phrase: str, inner: bool) -> None:
+    assert phrase_facts(phrase).has_inner_wildcard is inner
 
 
 @settings(deadline=None)

@@ -8,19 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from regcheck.errors import InternalError
-from regcheck.matching.literals import regex_anchors
+from regcheck.matching.literals import regex_anchors, token_anchors
 from regcheck.matching.phrase import (
-    Choice,
-    Gap,
     Literal,
     choice_regex,
     expand,
     inner_regex,
-    parse_phrase,
+    pattern_in_lower_case,
     plain_strings,
     to_regex,
 )
-from regcheck.matching.phrase import Sequence as PhraseAtoms
 from regcheck.matching.plans import (
     CompiledRules,
     ConditionPlan,
@@ -38,6 +35,8 @@ from regcheck.packs.model import (
     Terminal,
     Within,
 )
+from regcheck.packs.phrase_syntax import Gap, atoms_in, lemma_phrase, parse_phrase
+from regcheck.packs.phrase_syntax import Sequence as PhraseAtoms
 
 MIN_COMPOUND_REST = 3
 MAX_COMPANIONS = 80
@@ -187,7 +186,7 @@ class _Compiler:
                 kind="regex",
                 pattern=pattern if base.cased else pattern_in_lower_case(pattern),
                 on_lowered=not base.cased,
-                crosses=_has_gap(atoms),
+                crosses=any(isinstance(atom, Gap) for atom in atoms_in(atoms)),
             )
             required = required_words(atoms, forms)
             self.out.triggers[trigger] = replace(
@@ -225,15 +224,12 @@ class _Compiler:
         return found
 
     def _excepts(self, terminal: Terminal) -> int:
-        listed = terminal.option("except")
         if terminal.kind == "compound":
-            spec = json.loads(terminal.values[0])
-            phrases = tuple(f"{word}*" for word in spec.get("except", ()))
-        else:
-            phrases = tuple(json.loads(listed)) if listed else ()
-        if not phrases:
-            return -1
-        return self._words(Terminal("phrase", terminal.language, phrases))
+            words = json.loads(terminal.values[0]).get("except", ())
+            spec = json.dumps({"modifier": words})
+            return self._words(Terminal("compound", terminal.language, (spec,))) if words else -1
+        phrases = tuple(json.loads(terminal.option("except") or "[]"))
+        return self._words(Terminal("phrase", terminal.language, phrases)) if phrases else -1
 
     # --- conditions -----------------------------------------------------------------------
 
@@ -317,8 +313,7 @@ class _Compiler:
         return expression
 
     def _atoms(self, phrase: str, *, lemma: bool) -> PhraseAtoms:
-        text = " ".join(f"~{word}" for word in phrase.split()) if lemma else phrase
-        return parse_phrase(text)
+        return lemma_phrase(phrase) if lemma else parse_phrase(phrase)
 
 
 class Forms:
@@ -334,37 +329,6 @@ class Forms:
         from regcheck.language.forms import forms_of
 
         return forms_of(lemma, self.language)
-
-
-def pattern_in_lower_case(pattern: str) -> str:
-    """An expression made from a phrase, for lower-case text: letters lowered, classes kept."""
-    out, at = [], 0
-    while at < len(pattern):
-        if pattern[at] == "\\" and at + 1 < len(pattern):
-            out.append(pattern[at : at + 2])
-            at += 2
-        elif pattern.startswith("(?P<marked>", at):
-            out.append("(?P<marked>")
-            at += len("(?P<marked>")
-        else:
-            out.append(pattern[at].lower())
-            at += 1
-    return "".join(out)
-
-
-def token_anchors(value: str) -> frozenset[str]:
-    """Anchors of a token pattern: the longest lower-case word that must be there."""
-    best: frozenset[str] = frozenset()
-    for token in json.loads(value):
-        if token.get("OP") in ("?", "*", "!"):
-            continue
-        for key in ("LOWER", "ORTH", "TEXT"):
-            spec = token.get(key)
-            words = [spec] if isinstance(spec, str) else spec.get("IN", []) if spec else []
-            found = frozenset(word.lower() for word in words)
-            if found and min(map(len, found)) > (min(map(len, best)) if best else 0):
-                best = found
-    return best
 
 
 def _terminals(pattern: Pattern) -> Iterable[Terminal]:
@@ -384,14 +348,6 @@ def _companions(atoms: PhraseAtoms, forms: Forms, anchor: Required) -> tuple[tup
         and found != anchor
         and len(found.words) <= MAX_COMPANIONS
         and all(_SINGLE.fullmatch(word) for word in found.words)
-    )
-
-
-def _has_gap(atoms: PhraseAtoms) -> bool:
-    return any(
-        isinstance(atom, Gap)
-        or (isinstance(atom, Choice) and any(_has_gap(branch) for branch in atom.branches))
-        for atom in atoms
     )
 
 

@@ -1,11 +1,14 @@
-"""Anchors of regular expressions: lower-case strings one of which occurs in every match.
+"""Anchors of regular expressions and token patterns: lower-case strings one of which occurs in
+every match.
 
-Read off the parse tree of the standard library's own parser. An expression it cannot parse (the
-module `regex` knows more) or that has no certain literal gets none, and is then tried everywhere.
+Those of an expression are read off the parse tree of the standard library's own parser. An
+expression it cannot parse (the module `regex` knows more) or that has no certain literal gets none,
+and is then tried everywhere.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from collections.abc import Iterable
@@ -36,6 +39,21 @@ def regex_anchors(pattern: str) -> frozenset[str]:
     found = _sequence(tree)
     best = _better(found.needed, found.exact or frozenset())
     return best if best and all(map(_is_telling, best)) else frozenset()
+
+
+def token_anchors(value: str) -> frozenset[str]:
+    """Anchors of a token pattern: the longest lower-case word that must be there."""
+    best: frozenset[str] = frozenset()
+    for token in json.loads(value):
+        if token.get("OP") in ("?", "*", "!"):
+            continue
+        for key in ("LOWER", "ORTH", "TEXT"):
+            spec = token.get(key)
+            words = [spec] if isinstance(spec, str) else spec.get("IN", []) if spec else []
+            found = frozenset(word.lower() for word in words)
+            if found and min(map(len, found)) > (min(map(len, best)) if best else 0):
+                best = found
+    return best
 
 
 def _is_telling(literal: str) -> bool:

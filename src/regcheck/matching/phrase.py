@@ -1,7 +1,7 @@
-"""The phrase language of rule files: parsing, expansion to literals, and regular expressions.
+"""What the phrases of rule files stand for: literals, or regular expressions.
 
-A phrase becomes a small tree of atoms. Where that tree stands for a moderate number of strings it
-is expanded, so that matching needs no regular expression; otherwise it becomes one.
+Where the tree of atoms of a phrase stands for a moderate number of strings it is expanded, so that
+matching needs no regular expression; otherwise it becomes one.
 """
 
 from __future__ import annotations
@@ -12,144 +12,22 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from regcheck.packs.phrase_syntax import (
+    Choice,
+    Gap,
+    GroupName,
+    Mark,
+    Sequence,
+    Space,
+    Wild,
+    Word,
+)
+
 OPEN, MARK, UNMARK = "\x01", "\x02", "\x03"
-_SPECIAL = set("[](){}<>~*|")
-_GAP = re.compile(r"<(\d+)(?:-(\d+))?>")
 _SPACES = re.compile(r" {2,}")
 MAX_STRINGS = 4000
 MIN_FAST = 4
 """Alternatives from which on an expression is built as a trie."""
-
-
-class PhraseError(ValueError):
-    """A phrase that cannot be read; the message says where and what was expected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Literal characters, or a lemma in any form."""
-
-    text: str
-    lemma: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Wild:
-    """Any letters (`*`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """The space between two words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """`least` to `most` words in between."""
-
-    least: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where what is reported begins or ends."""
-
-    opens: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GroupName:
-    """Any member of a shared group."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several sequences; `optional` adds the empty one."""
-
-    branches: tuple[Sequence, ...]
-    optional: bool = False
-
-
-Atom = Word | Wild | Space | Gap | Mark | GroupName | Choice
-Sequence = tuple[Atom, ...]
-
-
-def parse_phrase(phrase: str) -> Sequence:
-    """The atoms of a phrase. Raises PhraseError for unbalanced brackets or unknown marks."""
-    atoms, rest = _sequence(phrase, 0, "")
-    if rest != len(phrase):
-        raise PhraseError(f"unexpected «{phrase[rest]}» at character {rest + 1} of «{phrase}»")
-    if not atoms:
-        raise PhraseError("an empty phrase")
-    return atoms
-
-
-def _sequence(phrase: str, at: int, stop: str) -> tuple[Sequence, int]:
-    atoms: list[Atom] = []
-    while at < len(phrase) and phrase[at] not in stop:
-        atom, at = _atom(phrase, at)
-        if not (isinstance(atom, Space) and (not atoms or isinstance(atoms[-1], Space))):
-            atoms.append(atom)
-    while atoms and isinstance(atoms[-1], Space):
-        atoms.pop()
-    return tuple(atoms), at
-
-
-def _atom(phrase: str, at: int) -> tuple[Atom, int]:
-    char = phrase[at]
-    if char.isspace():
-        return Space(), at + 1
-    if char == "*":
-        return Wild(), at + 1
-    if char == "[":
-        branches, end = _branches(phrase, at + 1, "]")
-        return Choice(branches), end
-    if char == "(":
-        branches, end = _branches(phrase, at + 1, ")")
-        return Choice(branches, optional=True), end
-    if char == "{":
-        end = phrase.find("}", at)
-        if end < 0:
-            raise PhraseError(f"«{{» at character {at + 1} of «{phrase}» is never closed")
-        return GroupName(phrase[at + 1 : end].strip()), end + 1
-    if phrase.startswith((">>", "<<"), at):
-        return Mark(char == ">"), at + 2
-    if char == "<":
-        return _gap(phrase, at)
-    if char == "~" or char not in _SPECIAL:
-        end = at + (char == "~")
-        while end < len(phrase) and phrase[end] not in _SPECIAL and not phrase[end].isspace():
-            end += 1
-        if char == "~" and end == at + 1:
-            raise PhraseError(f"«~» at character {at + 1} of «{phrase}» has no word after it")
-        return Word(phrase[at + (char == "~") : end], char == "~"), end
-    raise PhraseError(f"unexpected «{char}» at character {at + 1} of «{phrase}»")
-
-
-def _gap(phrase: str, at: int) -> tuple[Atom, int]:
-    gap = _GAP.match(phrase, at)
-    if gap is None:
-        raise PhraseError(f"«<» at character {at + 1} of «{phrase}» begins no gap such as <3>")
-    first, second = int(gap[1]), gap[2]
-    least, most = (first, int(second)) if second else (0, first)
-    if most > 25 or least > most:
-        raise PhraseError(f"a gap in «{phrase}» must be at most 25 words and not end below")
-    return Gap(least, most), gap.end()
-
-
-def _branches(phrase: str, at: int, close: str) -> tuple[tuple[Sequence, ...], int]:
-    begun, branches = at, []
-    while True:
-        branch, at = _sequence(phrase, at, "|" + close)
-        branches.append(branch)
-        if at >= len(phrase):
-            raise PhraseError(f"the bracket at character {begun} of «{phrase}» is never closed")
-        if phrase[at] == close:
-            return tuple(branches), at + 1
-        at += 1
 
 
 Forms = Callable[[str], frozenset[str]]
@@ -277,6 +155,22 @@ def inner_regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -
     return "".join(parts)
 
 
+def pattern_in_lower_case(pattern: str) -> str:
+    """An expression made from a phrase, for lower-case text: letters lowered, classes kept."""
+    out, at = [], 0
+    while at < len(pattern):
+        if pattern[at] == "\\" and at + 1 < len(pattern):
+            out.append(pattern[at : at + 2])
+            at += 2
+        elif pattern.startswith("(?P<marked>", at):
+            out.append("(?P<marked>")
+            at += len("(?P<marked>")
+        else:
+            out.append(pattern[at].lower())
+            at += 1
+    return "".join(out)
+
+
 def _choice(atom: Choice, forms: Forms, group: Callable[[str], str], *, word_ends: bool) -> str:
     """The alternatives as a group, as a trie where they are many plain words."""
     strings = plain_strings(atom.branches, forms) if word_ends else None
@@ -341,7 +235,7 @@ def _trie_branch(node: dict[str, Any]) -> str:
     return f"(?:{body})" if len(branches) > 1 else body
 
 
-def _simple(atom: Atom, forms: Forms, group: Callable[[str], str]) -> str:
+def _simple(atom: Word | Wild | Mark | GroupName, forms: Forms, group: Callable[[str], str]) -> str:
     if isinstance(atom, Word):
         if not atom.lemma:
             return re.escape(atom.text)
@@ -350,6 +244,4 @@ def _simple(atom: Atom, forms: Forms, group: Callable[[str], str]) -> str:
         return r"\w*"
     if isinstance(atom, Mark):
         return "(?P<marked>" if atom.opens else ")"
-    if isinstance(atom, GroupName):
-        return group(atom.name)
-    raise PhraseError("this cannot stand inside brackets")
+    return group(atom.name)

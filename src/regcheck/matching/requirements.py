@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from regcheck.matching.phrase import Choice, Forms, Gap, Mark, Sequence, Space, Word
+from regcheck.matching.phrase import Forms
+from regcheck.packs.phrase_syntax import Choice, Gap, Mark, Sequence, Space, Word
 
 _SELDOM_INSIDE = 8
 """Letters from which on a word is not looked for inside others when its frequency is guessed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from regcheck.packs.model import Group, Pack, Pattern, Rule, TermEntry, Terminal
-from regcheck.packs.phrase_syntax import PhraseProblemError, phrase_facts
+from regcheck.packs.phrase_syntax import PhraseError, phrase_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +77,5 @@ def sheets_in(pattern: Pattern) -> Iterator[str]:
 def _groups_in_phrase(phrase: str) -> list[str]:
     try:
         return [name for name, _ in phrase_facts(phrase).groups]
-    except PhraseProblemError:
+    except PhraseError:
         return []

@@ -28,7 +28,7 @@ from regcheck.packs.keys import (
     Key,
 )
 from regcheck.packs.model import Combination, Pattern, Terminal
-from regcheck.packs.phrase_syntax import PhraseFacts, PhraseProblemError, phrase_facts
+from regcheck.packs.phrase_syntax import PhraseError, PhraseFacts, phrase_facts
 from regcheck.packs.tokens import read_tokens
 from regcheck.packs.user_regex import check_expression
 from regcheck.packs.yaml_nodes import Items, Mapping, Node, Scalar
@@ -216,7 +216,7 @@ def read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> P
     """What a phrase holds; None after a problem. Notes the groups it refers to."""
     try:
         facts = phrase_facts(text)
-    except PhraseProblemError as wrong:
+    except PhraseError as wrong:
         shift = shift_in(reader, node, wrong.at)
         reader.problem(node, f"the phrase «{_clip(text)}»: {wrong}", shift=shift)
         return None

@@ -1,12 +1,13 @@
-"""The syntax of phrases, checked: brackets, marks, gaps and wildcards.
+"""The phrase language of rule files: its syntax tree, and the one parser.
 
-A phrase that passes `check_phrase` can be compiled. What a phrase needs from elsewhere – a
-language, groups – is in `PhraseFacts`.
+A phrase that `parse_phrase` reads is well-formed and can be compiled. What a phrase needs from
+elsewhere – a language, groups – is in `PhraseFacts`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,7 +19,65 @@ _SPECIAL: Final = frozenset("[](){}<>~*|")
 _CLOSING: Final = {"[": "]", "(": ")"}
 
 
-class PhraseProblemError(ValueError):
+def parse_phrase(phrase: str) -> Sequence:
+    """The atoms of a phrase. Raises PhraseError for one that is not well-formed."""
+    if len(phrase) > MAX_LENGTH:
+        raise PhraseError(f"a phrase of more than {MAX_LENGTH:,} characters", MAX_LENGTH)
+    return _Parser(phrase).run()
+
+
+def lemma_phrase(text: str) -> Sequence:
+    """The atoms of words separated by spaces, each of which may stand in any inflected form."""
+    atoms: list[Atom] = []
+    for word in text.split():
+        atoms += [Space(), Word(word, lemma=True)]
+    return tuple(atoms[1:])
+
+
+def check_phrase(phrase: str) -> str | None:
+    """What is wrong with the phrase's syntax, in one sentence, or None."""
+    try:
+        parse_phrase(phrase)
+    except PhraseError as wrong:
+        return f"{wrong} (character {wrong.at + 1})"
+    return None
+
+
+def phrase_facts(phrase: str) -> PhraseFacts:
+    """Read a phrase and say what it holds. Raises PhraseError."""
+    sequence = parse_phrase(phrase)
+    atoms = list(atoms_in(sequence))
+    return PhraseFacts(
+        groups=[(atom.name, atom.at) for atom in atoms if isinstance(atom, GroupName)],
+        has_lemma=any(isinstance(atom, Word) and atom.lemma for atom in atoms),
+        has_gap=any(isinstance(atom, Gap) for atom in atoms),
+        has_inner_wildcard=_has_inner_wildcard(sequence),
+    )
+
+
+def atoms_in(sequence: Iterable[Atom]) -> Iterator[Atom]:
+    """Every atom of a sequence in order, a choice before those in its branches."""
+    for atom in sequence:
+        yield atom
+        if isinstance(atom, Choice):
+            for branch in atom.branches:
+                yield from atoms_in(branch)
+
+
+def _has_inner_wildcard(sequence: Sequence) -> bool:
+    """Whether a wildcard stands elsewhere than first or last, marks aside."""
+    inner = [atom for atom in sequence if not isinstance(atom, Mark)]
+    for end in (0, -1):
+        if isinstance(inner[end], Wild):
+            del inner[end]
+    return any(isinstance(atom, Wild) for atom in atoms_in(inner))
+
+
+def _ends_word(char: str) -> bool:
+    return char in _SPECIAL or char.isspace()
+
+
+class PhraseError(ValueError):
     """What is wrong with a phrase, and at which code point (from 0)."""
 
     def __init__(self, message: str, at: int) -> None:
@@ -26,168 +85,212 @@ class PhraseProblemError(ValueError):
         self.at = at
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Literal characters, or a lemma in any form."""
+
+    text: str
+    lemma: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wild:
+    """Any letters (`*`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The space between two words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """`least` to `most` words in between."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where what is reported begins or ends."""
+
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupName:
+    """Any member of a shared group; the name's bracket opens at code point `at` of the phrase."""
+
+    name: str
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; `optional` adds the empty one."""
+
+    branches: tuple[Sequence, ...]
+    optional: bool = False
+
+
+Atom = Word | Wild | Space | Gap | Mark | GroupName | Choice
+Sequence = tuple[Atom, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PhraseFacts:
-    """What a phrase holds: names of groups with their place, whether it has a lemma, a gap, a
-    wildcard that is not at an end, marks, and any word at all."""
+    """What a phrase holds: names of groups with the code point (from 0) where each is named,
+    whether it has a lemma, a gap, and a wildcard that is not at an end."""
 
-    groups: list[tuple[str, int]] = field(default_factory=list)
-    has_lemma: bool = False
-    has_gap: bool = False
-    has_inner_wildcard: bool = False
-    has_mark: bool = False
-    has_word: bool = False
+    groups: list[tuple[str, int]]
+    has_lemma: bool
+    has_gap: bool
+    has_inner_wildcard: bool
 
 
-def check_phrase(phrase: str) -> str | None:
-    """What is wrong with the phrase's syntax, in one sentence, or None."""
-    try:
-        phrase_facts(phrase)
-    except PhraseProblemError as wrong:
-        return f"{wrong} (character {wrong.at + 1})"
-    return None
+class _Parser:
+    """Reads a phrase from left to right; `at` is the code point (from 0) it has come to."""
 
-
-def phrase_facts(phrase: str) -> PhraseFacts:
-    """Read a phrase and say what it holds. Raises PhraseProblemError."""
-    if len(phrase) > MAX_LENGTH:
-        raise PhraseProblemError(f"a phrase of more than {MAX_LENGTH:,} characters", MAX_LENGTH)
-    return _Scan(phrase).run()
-
-
-class _Scan:
     def __init__(self, phrase: str) -> None:
         self.phrase = phrase
         self.at = 0
-        self.facts = PhraseFacts()
         self.brackets: list[int] = []
-        self.branch_is_empty: list[bool] = []
+        self.has_mark = False
         self.mark_from: int | None = None
 
-    def run(self) -> PhraseFacts:
-        while self.at < len(self.phrase):
-            self._step()
-        if self.brackets:
-            at = self.brackets[-1]
-            raise PhraseProblemError(f"«{self.phrase[at]}» is never closed", at)
-        if self.facts.has_mark and self.mark_from is not None:
-            raise PhraseProblemError("«>>» without «<<» after it", self.mark_from)
-        if not self.facts.has_word and not self.facts.groups:
-            raise PhraseProblemError("a phrase without a word", 0)
-        return self.facts
+    def run(self) -> Sequence:
+        sequence = self._sequence()
+        if self.at < len(self.phrase):
+            char = self.phrase[self.at]
+            if char == "|":
+                raise PhraseError("«|» stands outside brackets", self.at)
+            raise PhraseError(f"«{char}» closes no bracket", self.at)
+        if self.mark_from is not None:
+            raise PhraseError("«>>» without «<<» after it", self.mark_from)
+        if not any(isinstance(atom, Word | GroupName) for atom in atoms_in(sequence)):
+            raise PhraseError("a phrase without a word", 0)
+        return sequence
 
-    def _step(self) -> None:
+    def _sequence(self) -> Sequence:
+        """The atoms up to what ends a branch, without spaces at the ends and twice in a row."""
+        atoms: list[Atom] = []
+        while self.at < len(self.phrase) and self.phrase[self.at] not in "|])":
+            atom = self._atom()
+            if not isinstance(atom, Space) or (atoms and not isinstance(atoms[-1], Space)):
+                atoms.append(atom)
+        if atoms and isinstance(atoms[-1], Space):
+            atoms.pop()
+        return tuple(atoms)
+
+    def _atom(self) -> Atom:
         char = self.phrase[self.at]
         if self.phrase.startswith((">>", "<<"), self.at):
-            self._mark()
-        elif char in _CLOSING:
-            self._open(char)
-        elif char in "])":
-            self._close(char)
-        elif char == "|":
-            self._bar()
-        elif char == "{":
-            self._group()
-        elif char == "<":
-            self._gap()
-        elif char == "~":
-            self._lemma()
-        elif char == "*":
-            self._wildcard()
-        elif char in "}>":
-            raise PhraseProblemError(f"«{char}» opens nothing and closes nothing", self.at)
-        else:
-            self._plain(char)
+            return self._mark()
+        if char in _CLOSING:
+            return self._choice()
+        if char == "{":
+            return self._group()
+        if char == "<":
+            return self._gap()
+        if char == "~":
+            return self._lemma()
+        if char == "*":
+            return self._wildcard()
+        if char in "}>":
+            raise PhraseError(f"«{char}» opens nothing and closes nothing", self.at)
+        if char.isspace():
+            self.at += 1
+            return Space()
+        return Word(self._letters())
 
-    def _plain(self, char: str) -> None:
-        if not char.isspace():
-            self.facts.has_word = True
-            self._filled()
-        self.at += 1
+    def _letters(self) -> str:
+        begin = self.at
+        while self.at < len(self.phrase) and not _ends_word(self.phrase[self.at]):
+            self.at += 1
+        return self.phrase[begin : self.at]
 
-    def _open(self, char: str) -> None:
+    def _choice(self) -> Choice:
+        opened = self.at
         if len(self.brackets) >= MAX_NESTING:
-            raise PhraseProblemError(f"more than {MAX_NESTING} brackets in each other", self.at)
-        self.brackets.append(self.at)
-        self.branch_is_empty.append(True)
-        self.at += 1
-
-    def _close(self, char: str) -> None:
-        opened = self.phrase[self.brackets[-1]] if self.brackets else ""
-        if not opened or _CLOSING[opened] != char:
-            raise PhraseProblemError(f"«{char}» closes no bracket", self.at)
-        if self.branch_is_empty.pop():
-            raise PhraseProblemError("a bracket with nothing in it or after «|»", self.at)
+            raise PhraseError(f"more than {MAX_NESTING} brackets in each other", opened)
+        self.brackets.append(opened)
+        branches: list[Sequence] = []
+        char = "|"
+        while char == "|":
+            self.at += 1
+            branches.append(self._sequence())
+            char = self.phrase[self.at : self.at + 1]
+            self._check_branch(branches, opened, char)
         self.brackets.pop()
-        self._filled()
         self.at += 1
+        return Choice(tuple(branches), optional=self.phrase[opened] == "(")
 
-    def _bar(self) -> None:
-        if not self.brackets:
-            raise PhraseProblemError("«|» stands outside brackets", self.at)
-        first = self.phrase[self.brackets[-1] + 1 : self.at]
-        if self.branch_is_empty[-1] and first:
-            raise PhraseProblemError("nothing stands between «|» and «|»", self.at)
-        self.branch_is_empty[-1] = True
-        self.at += 1
+    def _check_branch(self, branches: list[Sequence], opened: int, char: str) -> None:
+        """Refuse a branch that `char` does not end, and an empty one; only the first may be."""
+        bracket = self.phrase[opened]
+        if not char:
+            raise PhraseError(f"«{bracket}» is never closed", opened)
+        if char not in ("|", _CLOSING[bracket]):
+            raise PhraseError(f"«{char}» closes no bracket", self.at)
+        if branches[-1]:
+            return
+        if char != "|":
+            raise PhraseError("a bracket with nothing in it or after «|»", self.at)
+        if self.at > opened + 1:
+            raise PhraseError("nothing stands between «|» and «|»", self.at)
 
-    def _group(self) -> None:
-        end = self.phrase.find("}", self.at)
+    def _group(self) -> GroupName:
+        begin, end = self.at, self.phrase.find("}", self.at)
         if end < 0:
-            raise PhraseProblemError("«{» is never closed", self.at)
-        name = self.phrase[self.at + 1 : end].strip()
+            raise PhraseError("«{» is never closed", begin)
+        name = self.phrase[begin + 1 : end].strip()
         if not name:
-            raise PhraseProblemError("«{}» names no group", self.at)
-        self.facts.groups.append((name, self.at))
-        self._filled()
+            raise PhraseError("«{}» names no group", begin)
         self.at = end + 1
+        return GroupName(name, begin)
 
-    def _gap(self) -> None:
+    def _gap(self) -> Gap:
         found = _GAP.match(self.phrase, self.at)
         if found is None:
-            raise PhraseProblemError("«<» begins no gap such as <3> or <1-3>", self.at)
+            raise PhraseError("«<» begins no gap such as <3> or <1-3>", self.at)
         least, most = int(found[1]) if found[2] else 0, int(found[2] or found[1])
         if not 0 < most <= MAX_GAP or least > most:
-            raise PhraseProblemError(f"a gap is from 1 to {MAX_GAP} words", self.at)
+            raise PhraseError(f"a gap is from 1 to {MAX_GAP} words", self.at)
         before, after = self.phrase[: self.at], self.phrase[found.end() :]
         if not before.strip() or not after.strip():
-            raise PhraseProblemError("a gap stands between words", self.at)
+            raise PhraseError("a gap stands between words", self.at)
         if not before[-1].isspace() or not after[0].isspace():
-            raise PhraseProblemError("a gap has a space on both sides", self.at)
-        self.facts.has_gap = True
-        self._filled()
+            raise PhraseError("a gap has a space on both sides", self.at)
         self.at = found.end()
+        return Gap(least, most)
 
-    def _lemma(self) -> None:
-        after = self.phrase[self.at + 1 : self.at + 2]
-        if not after or after.isspace() or after in _SPECIAL:
-            raise PhraseProblemError("«~» has no word after it", self.at)
-        self.facts.has_lemma = True
+    def _lemma(self) -> Word:
+        begin = self.at
         self.at += 1
+        letters = self._letters()
+        if not letters:
+            raise PhraseError("«~» has no word after it", begin)
+        return Word(letters, lemma=True)
 
-    def _wildcard(self) -> None:
+    def _wildcard(self) -> Wild:
         around = self.phrase[max(self.at - 1, 0) : self.at] + self.phrase[self.at + 1 : self.at + 2]
         if not around.strip():
-            raise PhraseProblemError("«*» stands alone; a word is written <1>", self.at)
-        if self.at and self.phrase[self.at + 1 :].strip(" <>"):
-            self.facts.has_inner_wildcard = True
-        self._filled()
+            raise PhraseError("«*» stands alone; a word is written <1>", self.at)
         self.at += 1
+        return Wild()
 
-    def _mark(self) -> None:
+    def _mark(self) -> Mark:
         opens = self.phrase[self.at] == ">"
         if self.brackets:
-            raise PhraseProblemError("a mark cannot stand inside brackets", self.at)
-        if opens and self.facts.has_mark:
-            raise PhraseProblemError("a second «>>»", self.at)
+            raise PhraseError("a mark cannot stand inside brackets", self.at)
+        if opens and self.has_mark:
+            raise PhraseError("a second «>>»", self.at)
         if not opens and self.mark_from is None:
-            raise PhraseProblemError("«<<» without «>>» before it", self.at)
+            raise PhraseError("«<<» without «>>» before it", self.at)
         if not opens and not self.phrase[(self.mark_from or 0) + 2 : self.at].strip():
-            raise PhraseProblemError("nothing stands between «>>» and «<<»", self.at)
-        self.facts.has_mark = True
+            raise PhraseError("nothing stands between «>>» and «<<»", self.at)
+        self.has_mark = True
         self.mark_from = self.at if opens else None
         self.at += 2
-
-    def _filled(self) -> None:
-        if self.branch_is_empty:
-            self.branch_is_empty[-1] = False
+        return Mark(opens)
