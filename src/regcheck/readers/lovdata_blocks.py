@@ -21,7 +21,7 @@ from regcheck.readers.lovdata_labels import (
     section_kind,
     section_label,
 )
-from regcheck.readers.lovdata_roles import RUNNING, descend, mark, structure
+from regcheck.readers.lovdata_roles import RUNNING, all_foreign, descend, mark
 from regcheck.readers.xml_inline import pieces_of, trim_start, without_spans
 from regcheck.readers.xml_tree import Element
 from regcheck.text.normalise import Piece, append_pieces
@@ -149,7 +149,7 @@ class BlockReader:
             kind, section_label(element, kind, heading), attributes=_source_id(element)
         )
         self.fill(element, node, parent)
-        if foreign_heading(heading) or _all_foreign(node):
+        if foreign_heading(heading) or all_foreign(node):
             mark(node, Role.FOREIGN)
         elif note_heading(heading):
             mark(node, Role.EDITORIAL)
@@ -379,15 +379,6 @@ def _collapse(node: DraftNode) -> None:
             node.start, node.end = only.start, only.end
             node.language = node.language or only.language
             node.children = []
-
-
-def _all_foreign(node: DraftNode) -> bool:
-    """Whether all provisions of a section are articles of a treaty or EU act."""
-    articles = [inner for inner in structure(node) if inner.kind is NodeKind.ARTICLE]
-    return bool(articles) and all(
-        inner.label.startswith("artikkel") and "future" not in inner.attributes
-        for inner in articles
-    )
 
 
 def _source_id(element: Element) -> dict[str, str]:

@@ -50,6 +50,15 @@ def mark(node: DraftNode, role: Role) -> None:
             inner.role = role
 
 
+def all_foreign(section: DraftNode) -> bool:
+    """Whether all provisions of a section are articles of a treaty or EU act."""
+    articles = [inner for inner in structure(section) if inner.kind is NodeKind.ARTICLE]
+    return bool(articles) and all(
+        inner.label.startswith("artikkel") and "future" not in inner.attributes
+        for inner in articles
+    )
+
+
 def is_running_text(node: DraftNode) -> bool:
     """Whether the node was text outside provisions in the source."""
     return RUNNING in node.attributes
