@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from documents import DocumentMaker
+from regcheck.matching.hits import Check
 from regcheck.matching.metric import document_lix, paragraph_words, percentiles, sentence_words
+from regcheck.matching.sentence_checks import (
+    passive_without_agent,
+    sentence_conditions,
+    sentence_references,
+    word_letters,
+)
 from regcheck.segments.measures import measure_text
 from regcheck.segments.view import Segments
 
@@ -50,3 +59,55 @@ def test_a_heavy_document_is_reported_once_and_a_short_one_never() -> None:
     (hit,) = document_lix(segments, {"percentile": "75"})
     assert hit.value > hit.limit
     assert not list(document_lix(segments_of(heavy[:300]), {"percentile": "75"}))
+
+
+def spans(check: Check, text: str, options: dict[str, str]) -> list[tuple[str, float]]:
+    segments = segments_of(text)
+    return [(hit.span.of(segments.text), hit.value) for hit in check(segments, options)]
+
+
+def test_conditions_are_counted_by_sentence() -> None:
+    three = "Hvis båten er solgt, og når leien mangler, går plassen, med mindre styret sier nei."
+    text = f"Når det regner, stenger vi. {three} Hvis ikke, er det åpent."
+    assert spans(sentence_conditions, text, {"above": "2"}) == [(three, 3)]
+    assert not spans(sentence_conditions, text, {"above": "2", "below": "3"})
+
+
+def test_references_are_counted_by_sentence() -> None:
+    five = "Reglene i § 2, § 3, § 5, § 6 og § 8 gjelder."
+    assert spans(sentence_references, f"Se § 1. {five}", {"above": "4"}) == [(five, 5)]
+    chain = "Plassen gis etter § 2, jf. § 4, jf. § 6, jf. § 7."
+    assert spans(sentence_references, chain, {"above": "4"}) == [(chain, 6)]
+    fine = "Den som bryter § 2, § 3, § 5, § 6 eller § 8, straffes med bøter."
+    assert not spans(sentence_references, fine, {"above": "4"})
+
+
+def test_a_very_long_word_is_told_the_first_time() -> None:
+    word = "båtplasstildelingsprioriteringsliste"
+    text = (
+        f"Vi har en {word}. En {word} er lang, og spesialisthelsetjenestepersonelloven er en lov."
+    )
+    assert spans(word_letters, text, {"above": "27"}) == [(word, 36)]
+    assert not spans(word_letters, text, {"above": "36"})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Meldingen skal sendes innen ti dager.", True),
+        ("Meldinga skal sendast innan ti dagar.", True),
+        ("Vedtaket skal straks kunngjøres.", True),
+        ("Meldingen skal sendes av kommunen innen ti dager.", False),
+        ("Eieren melder fra. Meldingen skal sendes innen ti dager.", False),
+        ("Veggene skal bygges av stein.", False),
+        ("Det må kunne vurderes.", False),
+    ],
+)
+def test_duties_without_anyone_who_has_them(text: str, told: bool) -> None:
+    assert bool(spans(passive_without_agent, text, {})) is told
+
+
+def test_a_lead_in_may_name_who_has_the_duty() -> None:
+    items = ["meldingen skal sendes i dag", "boken skal føres i morgen"]
+    maker = DocumentMaker().section("1").listing("Kommunen har ansvar for at", items)
+    assert not list(passive_without_agent(Segments(maker.done()), {}))

@@ -6,16 +6,24 @@ from regcheck.matching.hits import Check
 
 CHECK_NAMES = frozenset(
     {
-        "sentence-words",
-        "paragraph-words",
-        "lix",
-        "defined-twice",
         "defined-never-used",
-        "section-without-heading",
-        "numbering-gap",
+        "defined-twice",
+        "dangling-reference",
         "duplicate-number",
-        "list-without-connector",
+        "employee-terms",
+        "enterprise-terms",
         "list-depth",
+        "list-without-connector",
+        "lix",
+        "mixed-standard",
+        "numbering-gap",
+        "paragraph-words",
+        "passive-without-agent",
+        "section-without-heading",
+        "sentence-conditions",
+        "sentence-references",
+        "sentence-words",
+        "word-letters",
     }
 )
 """Names allowed in `metric` and `structure` patterns."""
@@ -23,17 +31,32 @@ CHECK_NAMES = frozenset(
 
 def known_checks() -> dict[str, Check]:
     """All built-in checks."""
-    from regcheck.matching import concept_checks, metric, structure
+    from regcheck.matching import (
+        concept_checks,
+        language_checks,
+        metric,
+        reference_checks,
+        sentence_checks,
+        structure,
+    )
 
     return {
-        "sentence-words": metric.sentence_words,
-        "paragraph-words": metric.paragraph_words,
-        "lix": metric.document_lix,
-        "defined-twice": concept_checks.defined_twice,
         "defined-never-used": concept_checks.defined_never_used,
-        "section-without-heading": structure.section_without_heading,
-        "numbering-gap": structure.numbering_gap,
+        "defined-twice": concept_checks.defined_twice,
+        "dangling-reference": reference_checks.dangling_reference,
         "duplicate-number": structure.duplicate_number,
-        "list-without-connector": structure.list_without_connector,
+        "employee-terms": language_checks.employee_terms,
+        "enterprise-terms": language_checks.enterprise_terms,
         "list-depth": structure.list_depth,
+        "list-without-connector": structure.list_without_connector,
+        "lix": metric.document_lix,
+        "mixed-standard": language_checks.mixed_standard,
+        "numbering-gap": structure.numbering_gap,
+        "paragraph-words": metric.paragraph_words,
+        "passive-without-agent": sentence_checks.passive_without_agent,
+        "section-without-heading": structure.section_without_heading,
+        "sentence-conditions": sentence_checks.sentence_conditions,
+        "sentence-references": sentence_checks.sentence_references,
+        "sentence-words": metric.sentence_words,
+        "word-letters": sentence_checks.word_letters,
     }

@@ -13,8 +13,8 @@ from regcheck.text.span import Span
 
 _LETTERS = re.compile(r"\w+")
 _ENDINGS = (
-    "ingene", "ingen", "inga", "ing", "ene", "ane", "ens", "ets", "ers", "en", "et", "er", "ar", "ei",
-    "ne", "te", "de", "e", "a", "s",
+    "ingene", "ingen", "inga", "ing", "ene", "ane", "ens", "ets", "ers", "en", "et", "er", "ar",
+    "ei", "ne", "te", "de", "e", "a", "s",
 )  # fmt: skip
 _MIN_STEM = 4
 _SEVERAL = re.compile(r" (?:eller|og|/) |/| ?[(),] ?")
@@ -24,7 +24,8 @@ _GOES_ON = re.compile(
 )
 
 
-def _terms(segments: Segments) -> list[DefinedTerm]:
+def definitions_of(segments: Segments) -> list[DefinedTerm]:
+    """The terms the document defines, found once."""
     return segments.remember("terms", lambda: defined_terms(segments))
 
 
@@ -33,7 +34,7 @@ def defined_twice(segments: Segments, options: Mapping[str, str]) -> Iterator[Ch
     if segments.document.meta.kind.is_amending:
         return
     first: dict[tuple[str, int], DefinedTerm] = {}
-    for term in _terms(segments):
+    for term in definitions_of(segments):
         earlier = first.setdefault((term.term, term.scope), term)
         if earlier is term or _are_one(segments, earlier, term):
             continue
@@ -52,7 +53,7 @@ def defined_never_used(segments: Segments, options: Mapping[str, str]) -> Iterat
     """A term whose stem occurs nowhere outside the places that define it."""
     if segments.document.meta.kind.is_amending:
         return
-    terms = _terms(segments)
+    terms = definitions_of(segments)
     places: dict[str, list[Span]] = defaultdict(list)
     for term in terms:
         places[term.term].append(term.sentence)

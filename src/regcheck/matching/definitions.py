@@ -34,7 +34,8 @@ _WORD_FOR = re.compile(
 )
 _PLACED = re.compile(
     r" (?:i|etter) (?:første|fyrste|andre|annet|tredje|fjerde|§|artikkel|kap|punkt|denne|dette"
-    r"|loven|lova|forskriften|forskrifta|bestemmelsen|føresegna|paragrafen)\b.*$| som (?:er )?(?:nevnt|nemnt|nemnd)\b.*$"
+    r"|loven|lova|forskriften|forskrifta|bestemmelsen|føresegna|paragrafen)\b.*$"
+    r"| som (?:er )?(?:nevnt|nemnt|nemnd)\b.*$"
     r"|,?;.*$|,? (?:skal|kan|må)$"
 )
 _ABROAD = re.compile(
@@ -45,9 +46,10 @@ _HEADED = re.compile(r"\b(?:definisjon|ordforklaring|omgrep|begrep|uttrykk)", re
 _MARKS = re.compile(
     r":| [–—-] |, (?=(?:en|ei|et|ein|eit|det|den|de|dei|alle?|enhver)\b)|(?<=[»”\"]) (?=\w)"
 )
-_POINTING = frozenset(
-    {"dette", "det", "denne", "dei", "disse", "desse", "slike", "slikt", "slik", "uttrykk",
-     "ord", "begrep", "begreper", "omgrep", "uttrykk og begreper"}
+_POINTING = re.compile(
+    r"dette|det|denne|dei|slik|slike|slikt|uttrykk|ord|begrep(?:er)?|omgrep|uttrykk og begreper"
+    r"|(?:disse|desse)(?: \w+)?",
+    re.IGNORECASE,
 )
 _NO_TERM = re.compile(r"\.| som |\d+ ?\w{1,3}$")
 _MAX_TERM = 60
@@ -164,7 +166,7 @@ def _term(segments: Segments, span: Span) -> Span | None:
         start += 1
     while end > start and text[end - 1] in " »\"”“'’":
         end -= 1
-    if text[start:end].lower() in _POINTING or not 1 < end - start <= _MAX_TERM:
+    if _POINTING.fullmatch(text, start, end) or not 1 < end - start <= _MAX_TERM:
         return None
     return Span(start, end)
 

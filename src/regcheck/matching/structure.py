@@ -14,12 +14,14 @@ from regcheck.text.span import Span
 _NUMBER = re.compile(r"(?P<before>(?:\d+[a-zA-Z]?[-.])*)(?P<number>\d+)(?P<letter>[a-zA-Z]?)")
 _MANY_GAPS = 0.1
 _CONDITION = re.compile(
-    r"\b(?:dersom|hvis|når|viss|såfremt|forutsatt at|føresett at|forutsetning av at|føresetnad av at"
-    r"|vilkår\w*)\b[^.:]*:?$"
+    r"\b(?:(?:dersom|hvis|når|viss|såfremt|forutsatt at|føresett at"
+    r"|(?:forutsetning|føresetnad) av at)"
+    r"(?! det er \w+:?$)(?: [^\s,.:;]+){0,5}|(?:følgende|følgjande|disse|desse) vilkår(?:ene|a)?"
+    r"(?: (?:må|skal|er|være|vere|oppfylt|oppfylte|til stede|i tillegg|også|òg))*),?:?$"
 )
 _ALL_OR_ONE = re.compile(
-    r"\b(?:alle?|samtlige?|samtlege|ett?|eitt?|én|ein|en|minst|hver|kvar|begge|både|enten|anten|noen|"
-    r"noe|nokon|noko|følgende|følgjande|disse|desse|flere|fleire|tilfelle\w*)\b[^.]{0,40}:?$"
+    r"\b(?:alle|samtlige|samtlege|begge|både|enten|anten|minst|hver|kvar"
+    r"|(?:ett?|eitt?|én|ein|en|flere|fleire|noen|nokon|noko) av)\b"
 )
 _LINKED = re.compile(r"\b(?:og|eller|samt|men|og/eller)\W*$|\b(?:og|eller|samt)\b[^.]{0,12}$")
 _LINKS = re.compile(r"(?:og|eller|samt|men|enten|anten)\b")
@@ -44,9 +46,11 @@ def _has_heading(node: Node) -> bool:
 
 
 def _first_sentence(segments: Segments, node: Node) -> CheckHit | None:
-    """The first sentence of a unit's text."""
+    """The first sentence of a unit's text, after its heading."""
     leaf = segments.leaf_at(node.span.start)
-    if leaf < 0:
+    while 0 <= leaf < len(segments.leaves) and segments.leaves[leaf].kind is NodeKind.HEADING:
+        leaf += 1
+    if not 0 <= leaf < len(segments.leaves) or segments.leaves[leaf].span.end > node.span.end:
         return None
     return CheckHit(leaf, segments.sentences(segments.leaves[leaf].span)[0])
 
@@ -117,7 +121,7 @@ def list_without_connector(segments: Segments, options: Mapping[str, str]) -> It
         sentence = segments.sentences(lead_in.span)[-1]
         words = segments.lowered[sentence.start : sentence.end]
         condition = _CONDITION.search(words)
-        if not condition or _ALL_OR_ONE.search(words, condition.start()):
+        if not condition or _ALL_OR_ONE.search(words, max(0, condition.start() - 30)):
             continue
         if not _is_linked(segments, items):
             yield CheckHit(leaf, Span(sentence.start + condition.start(), sentence.end))
@@ -139,5 +143,3 @@ def list_depth(segments: Segments, options: Mapping[str, str]) -> Iterator[Check
             hit = _first_sentence(segments, item)
             if hit is not None:
                 yield CheckHit(hit.leaf, hit.span, one.depth, above)
-
-

@@ -1,0 +1,108 @@
+"""Terms a document defines, and what the checks of them report."""
+
+from __future__ import annotations
+
+import pytest
+
+from documents import DocumentMaker
+from regcheck.matching.concept_checks import defined_never_used, defined_twice
+from regcheck.matching.definitions import defined_terms
+from regcheck.segments.view import Segments
+
+
+def terms_of(segments: Segments) -> list[str]:
+    return [term.span.of(segments.text) for term in defined_terms(segments)]
+
+
+def said(text: str) -> list[str]:
+    return terms_of(Segments(DocumentMaker().section("1").paragraph(text).done()))
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Med båt menes alt som flyter.", ["båt"]),
+        ("Med «gjest» forstås den som sover om bord.", ["gjest"]),
+        ("Med en kai i denne forskriften menes et anlegg ved sjøen.", ["kai"]),
+        ("Med båt meiner ein alt som flyt.", ["båt"]),
+        ("Med skuleår er i forskrifta meint tida frå haust til vår.", ["skuleår"]),
+        ("Med begrepet «fast plass» menes en plass for hele året.", ["fast plass"]),
+        ("Med utstyr som nevnt i første ledd menes tau og fender.", ["utstyr"]),
+        ("Med dette menes at båten er tom.", []),
+        ("Med båt menes det samme som i § 2.", []),
+        ("Med båt menes ikke kano.", []),
+        ("Styret mener at båten er tom.", []),
+    ],
+)
+def test_definitions_in_running_text(text: str, terms: list[str]) -> None:
+    assert said(text) == terms
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "items", "terms"),
+    [
+        (
+            "I denne forskriften menes med:",
+            ["båt: alt som flyter", "kai: et anlegg"],
+            ["båt", "kai"],
+        ),
+        ("Med desse orda meiner ein:", ["båt – alt som flyt", "kai – eit anlegg"], ["båt", "kai"]),
+        ("I forskriften menes med", ["båt, en farkost", "kai, et anlegg"], ["båt", "kai"]),
+        (
+            "Med avstand menes forskjellen mellom:",
+            ["Brutto – i havn", "Netto – på sjøen"],
+            ["avstand"],
+        ),
+        ("Vakten fører bok over:", ["båter: navn og lengde", "gjester: navn"], []),
+    ],
+)
+def test_definitions_in_lists(lead_in: str, items: list[str], terms: list[str]) -> None:
+    assert terms_of(Segments(DocumentMaker().section("1").listing(lead_in, items).done())) == terms
+
+
+def twice(*paragraphs: str) -> list[str]:
+    maker = DocumentMaker()
+    for number, paragraph in enumerate(paragraphs, 1):
+        maker.section(str(number)).paragraph(paragraph)
+    segments = Segments(maker.done())
+    return [hit.span.of(segments.text) for hit in defined_twice(segments, {})]
+
+
+def test_a_term_defined_in_two_sections_is_reported_at_the_second() -> None:
+    assert twice("Med båt menes alt som flyter.", "Med båt menes et skip.") == ["båt"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Med båt menes også kano.",
+        "Med båt menes her en kano.",
+        "Med båt menes i denne paragrafen en kano.",
+        "Med båter menes et skip og et annet.",
+    ],
+)
+def test_an_addition_or_a_local_meaning_is_no_second_definition(second: str) -> None:
+    assert twice("Med båt menes alt som flyter.", second) == []
+
+
+@pytest.mark.parametrize(
+    ("definition", "use", "unused"),
+    [
+        ("Med lekter menes en flat båt.", "Lektere skal merkes.", []),
+        ("Med lekter menes en flat båt.", "Båter skal merkes.", ["lekter"]),
+        ("Med validering menes å vise at noe virker.", "Utstyret valideres hvert år.", []),
+        ("Med faste gjester menes de som bor her.", "Faste og glade gjester får nøkkel.", []),
+        ("Med plass eller båtplass menes et sted.", "Hver plass har et nummer.", []),
+        ("Med lekter menes en lekter uten motor.", "Båter skal merkes.", ["lekter"]),
+    ],
+)
+def test_a_term_is_used_in_any_form(definition: str, use: str, unused: list[str]) -> None:
+    maker = DocumentMaker().section("1").paragraph(definition).section("2").paragraph(use)
+    segments = Segments(maker.done())
+    assert [hit.span.of(segments.text) for hit in defined_never_used(segments, {})] == unused
+
+
+def test_use_in_the_same_paragraph_counts() -> None:
+    text = "Eieren får en frist. Med frist menes ti dager."
+    segments = Segments(DocumentMaker().section("1").paragraph(text).done())
+    assert not list(defined_never_used(segments, {}))
