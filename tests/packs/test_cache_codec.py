@@ -114,7 +114,7 @@ def test_any_rule_set_comes_back_equal(rule_set: RuleSet) -> None:
 
 def test_damaged_bytes_are_a_value_error(chosen: RuleSet) -> None:
     good = encode_rule_set(chosen)
-    chance = random.Random(4)  # noqa: S311
+    chance = random.Random(4)
     refused = 0
     for _ in range(400):
         damaged = bytearray(good)

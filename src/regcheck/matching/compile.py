@@ -23,6 +23,7 @@ from regcheck.matching.plans import (
     ConditionPlan,
     LiteralUse,
     RulePlan,
+    Starts,
     TriggerPlan,
     WordPlan,
 )
@@ -39,6 +40,8 @@ from regcheck.packs.phrase_syntax import Gap, atoms_in, lemma_phrase, parse_phra
 from regcheck.packs.phrase_syntax import Sequence as PhraseAtoms
 
 MIN_COMPOUND_REST = 3
+MAX_LITERALS = 300
+"""Literals a phrase may stand for; one that stands for more becomes an expression."""
 MAX_COMPANIONS = 80
 _SINGLE = re.compile(r"\w+(?:-\w+)*")
 
@@ -55,6 +58,8 @@ class _Compiler:
         self.out = CompiledRules()
         self._word_plans: dict[Pattern, int] = {}
         self._groups: dict[tuple[str, str], str] = {}
+        self._literals: dict[str, list[LiteralUse]] = {}
+        self._anchors: dict[str, list[tuple[int, bool]]] = {}
 
     def run(self) -> CompiledRules:
         for index, rule in enumerate(self.rule_set.rules):
@@ -67,7 +72,16 @@ class _Compiler:
                 )
             )
             self._pattern(index, rule.match, (), ())
+        self.out.keys = sorted(self._literals.keys() | self._anchors.keys())
+        self.out.starts = [self._starts(key) for key in self.out.keys]
         return self.out
+
+    def _starts(self, key: str) -> Starts:
+        uses, anchors = self._literals.get(key, ()), self._anchors.get(key, ())
+        closed = all(whole for _, whole in anchors) and not any(
+            use.open_left or use.open_right for use in uses
+        )
+        return Starts(tuple(uses), tuple(anchors), closed)
 
     # --- triggers -------------------------------------------------------------------------
 
@@ -150,7 +164,7 @@ class _Compiler:
 
     def _literal(self, trigger: int, literal: Literal, *, rest: int = 0, entry: int = -1) -> None:
         lowered = literal.text.lower()
-        self.out.literals.setdefault(lowered, []).append(
+        self._literals.setdefault(lowered, []).append(
             LiteralUse(
                 trigger,
                 literal.open_left,
@@ -167,7 +181,7 @@ class _Compiler:
         if not some:
             self.out.unanchored.append(trigger)
         for anchor in some:
-            self.out.anchors.setdefault(anchor, []).append((trigger, whole))
+            self._anchors.setdefault(anchor, []).append((trigger, whole))
 
     def _phrases(self, base: TriggerPlan, terminal: Terminal) -> None:
         forms = Forms(terminal.language)
@@ -175,7 +189,7 @@ class _Compiler:
         for value in terminal.values:
             atoms = self._atoms(value, lemma=terminal.kind == "lemma")
             literals = expand(atoms, forms)
-            if literals is not None:
+            if literals is not None and len(literals) <= MAX_LITERALS:
                 simple = simple if simple >= 0 else self._trigger(base)
                 for literal in literals:
                     self._literal(simple, literal)

@@ -42,11 +42,6 @@ class Matches:
     skipped: tuple[tuple[str, str], ...] = ()
 
 
-Starts = tuple[list[LiteralUse], list[tuple[int, bool]], bool]
-"""What a literal starts: whole matches, triggers to try, and whether all of it asks for a word of
-its own."""
-
-
 class Engine:
     """A rule set made ready to run. Holds no state of any document."""
 
@@ -55,7 +50,6 @@ class Engine:
         self.compiled = compiled if compiled is not None else compile_rules(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(self.compiled.words)
         self._scan: Scan | None = None
-        self.keys: list[Starts] = []
         self._expressions: dict[int, Expression | TokenMatcher] = {}
         self._checks: dict[str, Check] = {}
         self._roles = [_roles_of(rule) for rule in self.rules]
@@ -83,10 +77,7 @@ class Engine:
     def scanner(self) -> Scan:
         """The literal prefilter, built on first use."""
         if self._scan is None:
-            literals, anchors = self.compiled.literals, self.compiled.anchors
-            keys = sorted(literals.keys() | anchors.keys())
-            self.keys = [_starts(literals.get(key, []), anchors.get(key, [])) for key in keys]
-            self._scan = build_scanner(keys)
+            self._scan = build_scanner(self.compiled.keys)
         return self._scan
 
     def allows(self, rule: int, role: Role) -> bool:
@@ -110,13 +101,6 @@ class Engine:
         if name not in self._checks:
             self._checks[name] = known_checks()[name]
         return self._checks[name]
-
-
-def _starts(uses: list[LiteralUse], anchors: list[tuple[int, bool]]) -> Starts:
-    closed = all(whole for _, whole in anchors) and not any(
-        use.open_left or use.open_right for use in uses
-    )
-    return uses, anchors, closed
 
 
 def _roles_of(rule: Rule) -> frozenset[Role]:
@@ -149,11 +133,13 @@ class _Run:
     def scan(self) -> None:
         """The fast way: from the hits of the prefilter."""
         scan = self.engine.scanner()
-        keys, lowered, leaf_at = self.engine.keys, self.segments.lowered, self.segments.leaf_at
+        starts, start_of = self.engine.compiled.starts, self.engine.compiled.start
+        lowered, leaf_at = self.segments.lowered, self.segments.leaf_at
         size = len(lowered)
         tried: set[tuple[int, int]] = set()
         for key, start, end in scan(lowered):
-            uses, anchored, closed = keys[key]
+            found = starts[key]
+            uses, anchored, closed = start_of(key) if isinstance(found, bytes) else found
             if closed and (
                 (end < size and lowered[end].isalnum()) or (start and lowered[start - 1].isalnum())
             ):
@@ -190,10 +176,10 @@ class _Run:
 
     def try_everything(self) -> None:
         """The slow way: every trigger on every leaf."""
-        for text, uses in self.engine.compiled.literals.items():
+        for key, text in enumerate(self.engine.compiled.keys):
             if text not in self.segments.lowered:
                 continue
-            for use in uses:
+            for use in self.engine.compiled.start(key).uses:
                 rule = self.triggers[use.trigger].rule
                 literal = Literal(text, use.open_left, use.open_right)
                 for leaf, node in enumerate(self.segments.leaves):

@@ -5,6 +5,7 @@ parsing phrases or opening the dictionaries.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from regcheck.matching.phrase import Literal
 from regcheck.packs.model import Within
@@ -92,25 +93,64 @@ class RulePlan:
         return not self.requires and not self.unless and not self.when
 
 
+class Starts(NamedTuple):
+    """What a literal of the prefilter starts: whole matches, and triggers to try, each with
+    whether the literal must be a word of its own for it. `closed`: all of it asks for that."""
+
+    uses: tuple[LiteralUse, ...] = ()
+    anchors: tuple[tuple[int, bool], ...] = ()
+    closed: bool = True
+
+
 @dataclass(slots=True)
 class CompiledRules:
-    """All plans of a rule set. `literals` and `anchors` map lower-case strings to what they
-    start, anchors to (trigger, whether only as a whole word); `unanchored` triggers are tried on
-    every leaf."""
+    """All plans of a rule set. `keys` are the lower-case strings the prefilter looks for, sorted,
+    and `starts` what each of them starts; `unanchored` triggers are tried on every leaf.
+
+    Of a kept rule set, `starts` are unpacked when they are first asked for: a document meets few
+    of them.
+    """
 
     rules: list[RulePlan] = field(default_factory=list)
     triggers: list[TriggerPlan] = field(default_factory=list)
     words: list[WordPlan] = field(default_factory=list)
-    literals: dict[str, list[LiteralUse]] = field(default_factory=dict)
-    anchors: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
+    keys: list[str] = field(default_factory=list)
+    starts: list[Starts | bytes] = field(default_factory=list)
     unanchored: list[int] = field(default_factory=list)
+
+    def start(self, key: int) -> Starts:
+        """What the literal with this index starts."""
+        found = self.starts[key]
+        if isinstance(found, bytes):
+            found = self.starts[key] = _unpack(found)
+        return found
+
+
+@dataclass(slots=True)
+class _Kept:
+    rules: list[RulePlan]
+    triggers: list[TriggerPlan]
+    words: list[WordPlan]
+    keys: list[str]
+    starts: list[bytes]
+    unanchored: list[int]
 
 
 def encode_compiled(compiled: CompiledRules) -> bytes:
     """A compiled rule set as MessagePack."""
     import msgspec
 
-    return msgspec.msgpack.encode(compiled)
+    pack = msgspec.msgpack.encode
+    return pack(
+        _Kept(
+            compiled.rules,
+            compiled.triggers,
+            compiled.words,
+            compiled.keys,
+            [one if isinstance(one, bytes) else pack(one) for one in compiled.starts],
+            compiled.unanchored,
+        )
+    )
 
 
 def decode_compiled(data: bytes) -> CompiledRules:
@@ -118,6 +158,16 @@ def decode_compiled(data: bytes) -> CompiledRules:
     import msgspec
 
     try:
-        return msgspec.msgpack.decode(data, type=CompiledRules)
+        kept = msgspec.msgpack.decode(data, type=_Kept)
     except (msgspec.MsgspecError, UnicodeDecodeError) as wrong:
         raise ValueError("not a compiled rule set") from wrong
+    if len(kept.keys) != len(kept.starts):
+        raise ValueError("not a compiled rule set")
+    starts: list[Starts | bytes] = [*kept.starts]
+    return CompiledRules(kept.rules, kept.triggers, kept.words, kept.keys, starts, kept.unanchored)
+
+
+def _unpack(data: bytes) -> Starts:
+    import msgspec
+
+    return msgspec.msgpack.decode(data, type=Starts)
