@@ -58,7 +58,8 @@ def token_anchors(value: str) -> frozenset[str]:
 
 def _is_telling(literal: str) -> bool:
     """Whether looking for the literal saves work: long enough, or a sign such as §."""
-    return len(literal) >= MIN_LENGTH or not literal.replace(" ", "").isalnum()
+    letters = literal.strip()
+    return len(letters) >= MIN_LENGTH or (bool(letters) and not letters.isalnum())
 
 
 def _sequence(items: Iterable[Any]) -> _Found:
@@ -130,6 +131,6 @@ def _better(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
 
 
 def _worth(words: frozenset[str]) -> float:
-    if not words or "" in words:
+    if not words or any(not word.strip() for word in words):
         return -1.0
     return min(9, *map(len, words)) - len(words) / 50
