@@ -10,6 +10,9 @@ from regcheck.matching.phrase import Literal
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
+LONG = 4000
+"""Code points from which on words are looked for one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finder:
@@ -27,6 +30,8 @@ class Finder:
 
     def occurs(self, segments: Segments, span: Span) -> bool:
         """Whether anything is found in `span`."""
+        if len(span) > LONG:
+            return self._occurs_in_long(segments, span)
         words = segments.words(span)
         if not self.exact.isdisjoint(words):
             return True
@@ -35,6 +40,16 @@ class Finder:
         if self.suffixes and any(word.endswith(self.suffixes) for word in words):
             return True
         return any(True for _ in self._loose(segments, span))
+
+    def _occurs_in_long(self, segments: Segments, span: Span) -> bool:
+        """The same without taking a whole chapter or document apart into words."""
+        lowered = segments.lowered
+        if any(True for literal in self._literals() for _ in whole_words(lowered, literal, span)):
+            return True
+        return any(
+            expression.is_in(segments.text, lowered, span.start, span.end)
+            for expression in self.expressions
+        )
 
     def places(self, segments: Segments, span: Span) -> list[Span]:
         """Where things are found in `span`, in order."""
