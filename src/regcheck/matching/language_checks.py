@@ -58,7 +58,11 @@ def _is_mixed(segments: Segments, at: int, own: str) -> bool:
     if leaf < 0 or not is_law(segments.leaves[leaf]):
         return False
     word = _word_at(segments, at).of(segments.text)
-    if not (word[1:].islower() and _places(segments, own, segments.leaves[leaf].span)):
+    span = segments.leaves[leaf].span
+    if not word[1:].islower() or not (
+        _places(segments, own, span)
+        or len(_places(segments, "nn" if own == "nb" else "nb", span)) == 1
+    ):
         return False
     sentence = segments.sentence_of(leaf, Span(at, at + 1))
     return _TITLE.search(segments.text, sentence.start, at) is None

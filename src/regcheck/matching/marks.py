@@ -19,7 +19,10 @@ _OTHER = {
         "ikkje", "frå", "ein", "eit", "dei", "vere", "nokon", "nokre", "berre", "korleis", "kvar",
         "vert", "eigen", "kva", "meir",
     ),
-    "nn": ("ikke", "fra", "noen", "noe", "være", "bare", "hvordan", "hver", "egen", "hva", "mer"),
+    "nn": (
+        "ikke", "fra", "noen", "noe", "være", "bare", "hvordan", "hver", "egen", "hva", "mer",
+        "hvilken", "hvilke",
+    ),
 }  # fmt: skip
 _BEGINNINGS = {
     "condition": ("med mindre ",),

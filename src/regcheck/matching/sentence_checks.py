@@ -109,7 +109,7 @@ _PASSIVE = re.compile(
     r"|offentliggjøre|registrere|innhente|fremlegge|framlegge|legge|godkjenne|fastsette|avgjøre"
     r"|behandle|vurdere|kontrollere|oppbevare|slette|arkivere|utarbeide|oppnevne|betale|innbetale"
     r"|dokumentere|journalføre|innkalle|utlevere|føre|gi|innlevere|levere|treffe|fatte|utstede"
-    r"|protokollføre|begrunne|etterprøve|evaluere|revidere|oppdatere|gjøre)s"
+    r"|innsende|innrapportere|fremsette|framsette|forelegge|slå|protokollføre|begrunne|etterprøve|evaluere|revidere|oppdatere|gjøre)s"
     r"|(?:send|oversend|meld|rapporter|varsl|underrett|informer|kunngjer|offentleggjer"
     r"|registrer|innhent|leggj|godkjenn|fastsetj|avgjer|behandl|handsam|vurder|kontroller"
     r"|oppbevar|slett|arkiver|utarbeid|oppnemn|betal|dokumenter|journalfør|innkall"

@@ -16,14 +16,15 @@ _MANY_GAPS = 0.1
 _CONDITION = re.compile(
     r"\b(?:(?:dersom|hvis|når|viss|såfremt|forutsatt at|føresett at"
     r"|(?:forutsetning|føresetnad) av at)"
-    r"(?! det er \w+:?$)(?: [^\s,.:;]+){0,5}|(?:følgende|følgjande|disse|desse) vilkår(?:ene|a)?"
+    r"(?! det (?:er \w+|gjeld(?:er)?):?$)(?: [^\s,.:;]+){0,5}"
+    r"|(?:følgende|følgjande|disse|desse) vilkår(?:ene|a)?"
     r"(?: (?:må|skal|er|være|vere|oppfylt|oppfylte|til stede|i tillegg|også|òg))*),?:?$"
 )
 _ALL_OR_ONE = re.compile(
     r"\b(?:alle|samtlige|samtlege|begge|både|enten|anten|minst|hver|kvar"
     r"|(?:ett?|eitt?|én|ein|en|flere|fleire|noen|nokon|noko) av)\b"
 )
-_LINKED = re.compile(r"\b(?:og|eller|samt|men|og/eller)\W*$|\b(?:og|eller|samt)\b[^.]{0,12}$")
+_LINKED = re.compile(r"\b(?:og|eller|samt|men|og/eller)\W*$")
 _LINKS = re.compile(r"(?:og|eller|samt|men|enten|anten)\b")
 
 

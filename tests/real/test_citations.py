@@ -1,0 +1,118 @@
+"""Provisions of real law that rules must flag or leave alone, cited by document and section.
+
+A row says which rules it is about (any of them may flag it), the document, the section as it
+stands in an address path, and what is expected: `flag`, some finding there, or `clean`, none above
+info (none at all where every rule named is itself info). A row with `known` is one that comes out
+wrong and is known to; it must go on doing so, so that it is noticed when it is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from real_law import shared_or_skip
+from regcheck.document.model import Document
+from regcheck.findings.check import Checker
+from regcheck.findings.model import Finding
+from regcheck.matching.checks import CHECK_NAMES
+from regcheck.packs.load import builtin_folder, load_packs
+from regcheck.packs.model import Severity
+from regcheck.packs.select import select_rules
+from regcheck.readers.markdown import read_markdown
+
+LEAST = 0.85
+"""The least share of rows that come out as expected."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One cited provision and what must be found in it."""
+
+    rules: tuple[str, ...]
+    refid: str
+    place: str
+    expected: str
+    why: str
+    known: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.rules[0]}-{self.refid}-{self.place or 'all'}".replace("/", ":")
+
+    def holds(self, path: str) -> bool:
+        """Whether an address path lies in the place."""
+        return not self.place or f"/{self.place}/" in f"{path}/"
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    found = []
+    for file in sorted(Path(__file__).with_name("citations").glob("*.yaml")):
+        for row in yaml.safe_load(file.read_text("utf-8")):
+            place, known = row.get("place", ""), row.get("known", "")
+            rules = tuple(row["rules"])
+            found.append(Row(rules, row["refid"], place, row["expected"], row["why"], known))
+    return tuple(found)
+
+
+@cache
+def checker() -> Checker:
+    library = load_packs([builtin_folder()], CHECK_NAMES)
+    wanted = {rule for row in rows() for rule in row.rules}
+    known = {rule.id for rule in select_rules(library, preview=True).rules}
+    return Checker(select_rules(library, select=sorted(wanted & known), preview=True), nlp=False)
+
+
+@cache
+def severities() -> dict[str, Severity]:
+    return {rule.id: rule.severity for rule in checker().rule_set.rules}
+
+
+@cache
+def checked(refid: str) -> tuple[Document, tuple[Finding, ...]]:
+    folder = "lover" if refid.startswith("lov/") else "forskrifter"
+    path = shared_or_skip() / "lovdata" / "markdown" / folder / f"{refid.replace('/', '-')}.md"
+    document = read_markdown(path.read_bytes(), path.name)
+    assert isinstance(document, Document), path
+    return document, checker().check(document).findings
+
+
+def counted(row: Row) -> Iterator[Finding]:
+    """The findings that make a row flagged or not clean."""
+    only_info = all(severities().get(rule) is Severity.INFO for rule in row.rules)
+    for finding in checked(row.refid)[1]:
+        if finding.rule.id in row.rules and row.holds(finding.address_path):
+            grave = finding.severity > Severity.INFO or only_info
+            if row.expected == "flag" or grave:
+                yield finding
+
+
+def is_as_expected(row: Row) -> bool:
+    return any(counted(row)) is (row.expected == "flag")
+
+
+def test_rows_are_well_formed() -> None:
+    assert len(rows()) >= 400
+    assert len({row.name + row.expected for row in rows()}) == len(rows())
+    assert {row.expected for row in rows()} == {"flag", "clean"}
+    assert all(row.why for row in rows())
+    assert {rule for row in rows() for rule in row.rules} == severities().keys()
+    assert sum(not row.known for row in rows()) >= LEAST * len(rows())
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.name)
+def test_citation(row: Row) -> None:
+    shared_or_skip()
+    document, _ = checked(row.refid)
+    assert any(row.holds(node.address.path) for node in document.root.walk()), "no such place"
+    shown = [f"{finding.rule.id} «{finding.quote}»" for finding in counted(row)]
+    if row.known:
+        assert not is_as_expected(row), f"mended, take «known» out: {row.known}"
+    else:
+        assert is_as_expected(row), f"expected {row.expected} ({row.why}), found {shown}"
