@@ -7,6 +7,7 @@ import pytest
 from documents import DocumentMaker
 from regcheck.matching.concept_checks import defined_never_used, defined_twice
 from regcheck.matching.definitions import defined_terms
+from regcheck.matching.named_terms import named_terms
 from regcheck.segments.view import Segments
 
 
@@ -106,3 +107,23 @@ def test_use_in_the_same_paragraph_counts() -> None:
     text = "Eieren får en frist. Med frist menes ti dager."
     segments = Segments(DocumentMaker().section("1").paragraph(text).done())
     assert not list(defined_never_used(segments, {}))
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Som fristdag regnes dagen da meldingen kom.", ["fristdag"]),
+        ("Som rutetransport reknast fast transport.", ["rutetransport"]),
+        ("Avgjørelsen regnes som enkeltvedtak.", ["enkeltvedtak"]),
+        ("Kystens Hus (heretter kalt «Huset») er åpent.", ["Huset"]),
+        ("Den som bestemmer (havnesjefen), fører bok. Havnesjefen har nøkkel.", ["havnesjefen"]),
+        ("Den som bestemmer (havnesjefen), fører bok.", []),
+        ("Departementet bestemmer hva som regnes som enkeltvedtak.", []),
+        ("Tiltaket anses som nødvendig.", []),
+        ("Reglene i lov om havner (havneloven) gjelder. Se havneloven.", []),
+        ("Med båt menes alt som flyter.", ["båt"]),
+    ],
+)
+def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> None:
+    segments = Segments(DocumentMaker().section("1").paragraph(text).done())
+    assert [term.span.of(segments.text) for term in named_terms(segments)] == terms

@@ -9,6 +9,7 @@ from functools import cache
 
 from regcheck.document.model import OPERATIVE_ROLES, Node, NodeKind, Role
 from regcheck.matching.marks import marks
+from regcheck.matching.outline import outline
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -115,30 +116,25 @@ def _running(segments: Segments) -> Iterator[DefinedTerm]:
 
 def _listed(segments: Segments) -> Iterator[DefinedTerm]:
     """Definitions in lists, one item each."""
-    lead_ins: dict[int, str] = {}
-    for index, leaf in enumerate(segments.leaves):
-        line = segments.document.parents[index]
-        if not line or not _is_law(leaf):
-            continue
-        above = line[-1]
-        if leaf.kind is NodeKind.TEXT and above.kind is NodeKind.ITEM and len(line) > 1:
-            if above.children[0] is not leaf:
-                continue
-            above = line[-2]
-        elif leaf.kind is not NodeKind.ITEM:
-            continue
-        lead_in = lead_ins.get(above.span.start)
-        if lead_in is None:
-            lead_in = lead_ins[above.span.start] = _lead_in(segments, index, above)
+    for one in outline(segments).lists:
+        first = segments.leaf_at(one.node.span.start)
+        lead_in = _lead_in(segments, first, one.node) if first >= 0 else ""
         if not lead_in:
             continue
-        head = segments.text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_TERM + 3)]
-        mark = _MARKS.search(head)
-        if mark is None or _NO_TERM.search(head, 0, mark.start()):
-            continue
-        term = _term(segments, Span(leaf.span.start, leaf.span.start + mark.start()))
-        if term is not None:
-            yield _defined(segments, index, term, leaf.span, lead_in)
+        for item in one.node.children:
+            if item.kind is not NodeKind.ITEM:
+                continue
+            index = segments.leaf_at(item.span.start)
+            leaf = segments.leaves[index]
+            head = segments.text[
+                leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_TERM + 3)
+            ]
+            mark = _MARKS.search(head)
+            if mark is None or _NO_TERM.search(head, 0, mark.start()):
+                continue
+            term = _term(segments, Span(leaf.span.start, leaf.span.start + mark.start()))
+            if term is not None:
+                yield _defined(segments, index, term, leaf.span, lead_in)
 
 
 def _lead_in(segments: Segments, leaf: int, above: Node) -> str:

@@ -63,9 +63,15 @@ def _names(other: tuple[str, ...]) -> dict[str, str]:
 
 @cache
 def _pattern(other: tuple[str, ...]) -> re.Pattern[str]:
-    whole = "|".join((*(word for words in _WHOLE.values() for word in words), *other))
-    begun = "|".join(word for words in _BEGINNINGS.values() for word in words)
-    return re.compile(rf" (?:(?:{whole})(?=[ ,])|(?:{begun}))")
+    """All the words as one expression, grouped by first letter so that few are tried at a space."""
+    whole = [word for words in _WHOLE.values() for word in words]
+    rests: dict[str, list[str]] = {}
+    for word in (*whole, *other):
+        rests.setdefault(word[0], []).append(f"{word[1:]}(?=[ ,])")
+    for words in _BEGINNINGS.values():
+        for word in words:
+            rests.setdefault(word[0], []).append(word[1:])
+    return re.compile(" (?:" + "|".join(f"{c}(?:{'|'.join(r)})" for c, r in rests.items()) + ")")
 
 
 @cache

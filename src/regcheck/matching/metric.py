@@ -14,6 +14,10 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _SHORTEST = 200
+_LONG = 25
+"""Words in sentences that are kept for every rule on their length."""
+_SHORT_WORD = 2
+"""Code points that every word takes at least, with the space after it."""
 
 
 @cache
@@ -41,14 +45,25 @@ def _limits(segments: Segments, measure: str, options: Mapping[str, str]) -> tup
 def sentence_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
     """Sentences of operative text with too many words; list items are sentences of their own."""
     above, upto = _limits(segments, "sentence-words", options)
-    text = segments.text
+    long = segments.remember("long-sentences", lambda: _long_sentences(segments, _LONG))
+    for index, sentence, words in long if above >= _LONG else _long_sentences(segments, above):
+        if above < words <= upto:
+            yield CheckHit(index, sentence, words, above)
+
+
+def _long_sentences(segments: Segments, above: float) -> list[tuple[int, Span, int]]:
+    """Sentences of more than `above` words, with the leaf and how many words each has."""
+    found = []
+    fewest = above * _SHORT_WORD
     for index, leaf in enumerate(segments.leaves):
-        if leaf.role not in MEASURED_ROLES or len(leaf.span) < above * 3:
+        if leaf.span.end - leaf.span.start < fewest or leaf.role not in MEASURED_ROLES:
             continue
         for sentence in segments.sentences(leaf.span):
-            words = text.count(" ", sentence.start, sentence.end) + 1
-            if above < words <= upto:
-                yield CheckHit(index, sentence, words, above)
+            if sentence.end - sentence.start >= fewest:
+                words = segments.text.count(" ", sentence.start, sentence.end) + 1
+                if words > above:
+                    found.append((index, sentence, words))
+    return found
 
 
 def paragraph_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
