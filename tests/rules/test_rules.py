@@ -16,7 +16,7 @@ from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Example, Rule, RuleSet, Severity
 from regcheck.packs.select import select_rules
 
-DOCUMENT_MEASURES = {"readability/heavy-text"}
+DOCUMENT_MEASURES = {"readability/heavy-text", "readability/high-rix"}
 """Rules about whole documents, whose bad examples would be pages; see the tests of measures."""
 
 

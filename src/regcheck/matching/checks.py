@@ -19,6 +19,7 @@ CHECK_NAMES = frozenset(
         "numbering-gap",
         "paragraph-words",
         "passive-without-agent",
+        "rix",
         "section-without-heading",
         "sentence-conditions",
         "sentence-references",
@@ -38,6 +39,7 @@ def known_checks() -> dict[str, Check]:
         reference_checks,
         sentence_checks,
         structure,
+        textstat_checks,
     )
 
     return {
@@ -54,6 +56,7 @@ def known_checks() -> dict[str, Check]:
         "numbering-gap": structure.numbering_gap,
         "paragraph-words": metric.paragraph_words,
         "passive-without-agent": sentence_checks.passive_without_agent,
+        "rix": textstat_checks.document_rix,
         "section-without-heading": structure.section_without_heading,
         "sentence-conditions": sentence_checks.sentence_conditions,
         "sentence-references": sentence_checks.sentence_references,
