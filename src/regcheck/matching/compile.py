@@ -270,10 +270,12 @@ class _Compiler:
 
     def _plan(self, pattern: Pattern) -> WordPlan:
         literals: set[Literal] = set()
-        expressions: list[tuple[str, bool]] = []
+        expressions: list[tuple[str, bool, tuple[str, ...]]] = []
         for terminal in self._flat(pattern):
             if terminal.kind == "regex":
-                expressions += [(value, False) for value in terminal.values]
+                expressions += [
+                    (value, False, tuple(sorted(regex_anchors(value)))) for value in terminal.values
+                ]
             elif terminal.kind == "compound":
                 literals.update(self._compounds(terminal))
             else:
@@ -286,7 +288,8 @@ class _Compiler:
                         continue
                     language = terminal.language
                     expression = to_regex(atoms, forms, lambda n, g=language: self._group(n, g))  # type: ignore[misc]
-                    expressions.append((pattern_in_lower_case(expression), True))
+                    words = tuple(sorted(required_words(atoms, forms).words))
+                    expressions.append((pattern_in_lower_case(expression), True, words))
         return _word_plan(literals, expressions)
 
     def _flat(self, pattern: Pattern) -> Iterable[Terminal]:
@@ -365,7 +368,9 @@ def _companions(atoms: PhraseAtoms, forms: Forms, anchor: Required) -> tuple[tup
     )
 
 
-def _word_plan(literals: set[Literal], expressions: list[tuple[str, bool]]) -> WordPlan:
+def _word_plan(
+    literals: set[Literal], expressions: list[tuple[str, bool, tuple[str, ...]]]
+) -> WordPlan:
     lowered = {
         Literal(x.text.lower(), x.open_left, x.open_right, (0, len(x.text))) for x in literals
     }

@@ -31,7 +31,10 @@ def build_finders(plans: Sequence[WordPlan]) -> Callable[[int], Finder]:
                 plan.prefixes,
                 plan.suffixes,
                 plan.phrases,
-                tuple(Expression(p, on_lowered=low) for p, low in plan.expressions),
+                tuple(
+                    Expression(pattern, on_lowered=lowered, anchors=anchors)
+                    for pattern, lowered, anchors in plan.expressions
+                ),
             )
             built[index] = found
         return found
@@ -166,12 +169,13 @@ def _last_words(text: str, span: Span, count: int) -> Span:
     if not count:
         return span
     at = span.end
+    while at > span.start and text[at - 1].isspace():
+        at -= 1
     for _ in range(count):
-        while at > span.start and text[at - 1].isspace():
-            at -= 1
-        while at > span.start and not text[at - 1].isspace():
-            at -= 1
-    return Span(at, span.end)
+        at = text.rfind(" ", span.start, at)
+        if at < 0:
+            return span
+    return Span(at + 1, span.end)
 
 
 def _first_words(text: str, span: Span, count: int) -> Span:

@@ -19,17 +19,31 @@ class Expression:
     """A regular expression of the module `regex`.
 
     `on_lowered` expressions hold lower-case words only and are run on lower-case text; the others
-    ignore case unless `cased`.
+    ignore case unless `cased`. `anchors` are lower-case strings one of which is in every match.
     """
 
-    __slots__ = ("_compiled", "cased", "has_mark", "on_lowered", "pattern")
+    __slots__ = ("_compiled", "anchors", "cased", "has_mark", "on_lowered", "pattern")
 
-    def __init__(self, pattern: str, *, on_lowered: bool = False, cased: bool = False) -> None:
+    def __init__(
+        self,
+        pattern: str,
+        *,
+        on_lowered: bool = False,
+        cased: bool = False,
+        anchors: tuple[str, ...] = (),
+    ) -> None:
         self.pattern = pattern
+        self.anchors = anchors
         self.on_lowered = on_lowered
         self.cased = cased
         self.has_mark = "(?P<marked>" in pattern
         self._compiled: Any = None
+
+    def may_be_in(self, lowered: str, start: int, end: int) -> bool:
+        """Whether one of the anchors is there; true when none are known."""
+        return not self.anchors or any(
+            lowered.find(anchor, start, end) >= 0 for anchor in self.anchors
+        )
 
     def _expression(self) -> Any:
         if self._compiled is None:
@@ -43,6 +57,8 @@ class Expression:
         self, text: str, lowered: str, start: int, end: int, limit: float = TIME_LIMIT
     ) -> Iterator[tuple[Span, Span]]:
         """Each match in `start`…`end` as (reported, whole). Raises SlowExpressionError."""
+        if not self.may_be_in(lowered, start, end):
+            return
         subject = lowered if self.on_lowered else text
         try:
             for match in self._expression().finditer(subject, start, end, timeout=limit):
@@ -56,6 +72,8 @@ class Expression:
 
     def is_in(self, text: str, lowered: str, start: int, end: int) -> bool:
         """Whether there is a match."""
+        if not self.may_be_in(lowered, start, end):
+            return False
         subject = lowered if self.on_lowered else text
         try:
             return self._expression().search(subject, start, end, timeout=TIME_LIMIT) is not None

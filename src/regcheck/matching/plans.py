@@ -13,14 +13,14 @@ from regcheck.packs.model import Within
 
 @dataclass(frozen=True, slots=True)
 class WordPlan:
-    """What a `Finder` is made from: see `matching.words.Finder`. `expressions` are pairs of
-    pattern and whether it is for lower-case text."""
+    """What a `Finder` is made from: see `matching.words.Finder`. `expressions` are
+    patterns, each with whether it is for lower-case text, and its anchors."""
 
     exact: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     phrases: tuple[Literal, ...] = ()
-    expressions: tuple[tuple[str, bool], ...] = ()
+    expressions: tuple[tuple[str, bool, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
