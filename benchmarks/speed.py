@@ -1,7 +1,7 @@
 """Speed on real law: MB of source per CPU second and core, for reading, segmenting, matching and
 the whole, and the cold start of the command.
 
-    python benchmarks/speed.py [FOLDER] [--mb 20]
+    python benchmarks/speed.py [FOLDER] [--mb 20] [--select paper,discretion]
 
 FOLDER holds Markdown and XML files of law (default: `REGCHECK_SHARED` or `../shared`, `lovdata/`).
 Figures are CPU seconds (user + system) of this one process; peak memory is its high-water mark.
@@ -135,8 +135,10 @@ def main() -> None:
     shared = Path(os.environ.get("REGCHECK_SHARED", Path(__file__).parents[2] / "shared"))
     parser.add_argument("folder", nargs="?", type=Path, default=shared / "lovdata")
     parser.add_argument("--mb", type=float, default=20, help="size of the sample; 0 for all")
+    parser.add_argument("--select", default="", help="rules or categories, with commas between")
     options = parser.parse_args()
-    rules = select_rules(load_packs([builtin_folder()], CHECK_NAMES))
+    chosen = tuple(filter(None, options.select.split(",")))
+    rules = select_rules(load_packs([builtin_folder()], CHECK_NAMES), select=chosen)
     checker = Checker(rules, nlp=False)
     if not options.folder.is_dir():
         parser.error(

@@ -78,11 +78,15 @@ class Judge:
         """Whether one condition holds for a match."""
         if plan.words < 0:
             return self._fact(plan, match, decider)
-        if plan.position or plan.distance:
-            return any(
-                self._finder(plan.words).occurs(self.segments, span)
-                for span in self._near(plan, match)
-            )
+        if not self._is_in_scope(plan, match):
+            return False
+        if not plan.position and not plan.distance:
+            return True
+        finder = self._finder(plan.words)
+        return any(finder.occurs(self.segments, span) for span in self._near(plan, match))
+
+    def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:
+        """Whether the words of a condition stand anywhere in the stretch it looks through."""
         scope = self.scope(plan.within, match)
         key = (plan.words, scope)
         known = self._known.get(key)

@@ -40,6 +40,7 @@ class Segments:
         self.leaves = document.leaves
         self.starts = [leaf.span.start for leaf in document.leaves]
         self._sentences: dict[Span, list[Span]] = {}
+        self._norms: dict[tuple[int, Span], Scope] = {}
         self._languages: dict[int, str] = {}
         self._by_leaf: dict[int, str] = {}
         self._words: dict[Span, frozenset[str]] = {}
@@ -98,8 +99,14 @@ class Segments:
         A place in an item has the lead-ins above it and the tail; a place in a lead-in has all the
         items below it.
         """
-        node = self.leaves[leaf]
         sentence = self.sentence_of(leaf, span)
+        known = self._norms.get((leaf, sentence))
+        if known is None:
+            known = self._norms[leaf, sentence] = self._norm(leaf, sentence)
+        return known
+
+    def _norm(self, leaf: int, sentence: Span) -> Scope:
+        node = self.leaves[leaf]
         pieces = [sentence]
         below: Node = node
         edge = True
