@@ -6,23 +6,12 @@ import gc
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Any, NoReturn
 
 import typer
 
 from regcheck import __version__
-from regcheck.cli import (
-    address,
-    check,
-    evaluate,
-    explain,
-    rules,
-    sample,
-    suggest,
-    test,
-    tree,
-    try_rule,
-)
 from regcheck.cli.lean import LeanCommand, make_app
 from regcheck.cli.terminal import (
     PipeClosedError,
@@ -43,20 +32,32 @@ _CLICK_ERROR: type[Exception] = next(
 )
 
 
-def make_regcheck() -> typer.Typer:
-    """The application with all its commands."""
+COMMANDS = {
+    "check": "check",
+    "rules": "rules",
+    "explain": "explain",
+    "test": "test",
+    "try": "try_rule",
+    "tree": "tree",
+    "address": "address",
+    "evaluate": "evaluate",
+    "sample": "sample",
+    "suggest": "suggest",
+}
+"""Each command with the module, and in it the function, that carries it out."""
+
+
+def make_regcheck(only: str = "") -> typer.Typer:
+    """The application with all its commands, or with the one that is asked for: a command that is
+    not run is not imported either."""
     app = make_app("A linter for Norwegian legal text.", no_args_is_help=False)
     app.callback()(_options)
-    app.command("check", cls=LeanCommand)(check.check)
-    app.add_typer(rules.make_rules_app(), name="rules")
-    app.command("explain", cls=LeanCommand)(explain.explain)
-    app.command("test", cls=LeanCommand)(test.test)
-    app.command("try", cls=LeanCommand)(try_rule.try_rule)
-    app.command("tree", cls=LeanCommand)(tree.tree)
-    app.command("address", cls=LeanCommand)(address.address)
-    app.command("evaluate", cls=LeanCommand)(evaluate.evaluate)
-    app.command("sample", cls=LeanCommand)(sample.sample)
-    app.command("suggest", cls=LeanCommand)(suggest.suggest)
+    for name in [only] if only in COMMANDS else COMMANDS:
+        module = import_module(f"regcheck.cli.{COMMANDS[name]}")
+        if name == "rules":
+            app.add_typer(module.make_rules_app(), name=name)
+        else:
+            app.command(name, cls=LeanCommand)(getattr(module, COMMANDS[name]))
     return app
 
 
@@ -80,7 +81,7 @@ def run() -> NoReturn:
 
 def _run(arguments: list[str]) -> int:
     try:
-        result: Any = make_regcheck()(
+        result: Any = make_regcheck(arguments[0] if arguments else "")(
             args=arguments or ["--help"], prog_name="regcheck", standalone_mode=False
         )
     except (KeyboardInterrupt, typer.Abort):
