@@ -53,6 +53,11 @@ def test_lix_is_words_per_sentence_plus_share_of_long_words() -> None:
     assert abs(measures.lix - (7 / 2 + 100 * 2 / 7)) < 1e-9
 
 
+@pytest.mark.parametrize(("word", "long_words"), [("abcdef", 0), ("abcdefg", 1)])
+def test_seven_letters_are_long_and_six_are_not(word: str, long_words: int) -> None:
+    assert measure_text(segments_of(word)).long_words == long_words
+
+
 def test_a_heavy_document_is_reported_once_and_a_short_one_never() -> None:
     heavy = "Registreringsmyndigheten gjennomfører saksbehandlingen forvaltningsmessig. " * 60
     segments = segments_of(heavy)

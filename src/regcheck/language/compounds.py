@@ -1,71 +1,17 @@
-"""Compounds: what a word ends in, what it begins with, where it can be cut."""
+"""Compounds: where a word can be cut."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import lru_cache
 
 from regcheck.language.forms import is_known
 from regcheck.language.wordlists import sections
 
 MIN_REST = 3
-"""Letters that must be left of a compound when one part is taken away."""
+"""Letters that each part of a compound has at least."""
 
-_LINKS = ("", "s", "e", "-", "s-")
-_ENDINGS = frozenset(
-    [
-        "ene",
-        "enes",
-        "ens",
-        "ets",
-        "ane",
-        "anes",
-        "ers",
-        "ars",
-        "ande",
-        "ende",
-        "inga",
-        "ingen",
-        "ere",
-    ]
-)
+_LINKS = ("", "s", "e")
 _LONGEST = 80
-
-
-def ends_in(word: str, heads: Collection[str]) -> str:
-    """The longest of `heads` that a longer word ends in, or an empty string.
-
-    `politiattest` ends in `attest`; at least three letters, or a hyphenated part, stand before it.
-    `heads` are forms in lower case.
-    """
-    form = word.lower()
-    found = ""
-    for head in heads:
-        rest = form[: len(form) - len(head)]
-        if len(head) > len(found) and form.endswith(head) and _is_rest(rest.rstrip("-"), rest):
-            found = head
-    return found
-
-
-def starts_with(word: str, modifiers: Collection[str]) -> str:
-    """The longest of `modifiers` that a longer word begins with, or an empty string.
-
-    After it may come a linking -s- or -e- or a hyphen, then at least three letters that are no
-    inflectional ending: `papirskjema` begins with `papir`; `papirene` and `verdipapir` do not.
-    """
-    form = word.lower()
-    found = ""
-    for modifier in modifiers:
-        if len(modifier) > len(found) and form.startswith(modifier) and form not in modifiers:
-            rest = form[len(modifier) :]
-            if rest not in _ENDINGS and _is_rest(rest.lstrip("-"), rest):
-                found = modifier
-    return found
-
-
-def _is_rest(letters: str, rest: str) -> bool:
-    """Whether what is left is long enough: one letter does beside a hyphen («e-post»)."""
-    return len(letters) >= (MIN_REST if letters == rest else 1)
 
 
 @lru_cache(maxsize=16384)
@@ -88,7 +34,7 @@ def split_compound(word: str, language: str) -> tuple[str, str] | None:
             continue
         if first in small["verb-prefixes"]:
             continue
-        if any(_is_modifier(first, link, language) for link in _LINKS[:3]):
+        if any(_is_modifier(first, link, language) for link in _LINKS):
             return word[:cut], word[cut:]
     return None
 
