@@ -40,6 +40,14 @@ def test_long_sentences_are_found_with_their_length() -> None:
     assert not list(sentence_words(segments, {"above": "30"}))
 
 
+def test_a_table_written_out_as_text_is_no_sentence() -> None:
+    row = "Vare {} kilo per eske til lager, "
+    plain = segments_of("".join(row.format("en") for _ in range(9)) + "slutt.")
+    table = segments_of("".join(row.format(f"{n},50") for n in range(9)) + "slutt.")
+    assert len(list(sentence_words(plain, {"above": "30"}))) == 1
+    assert not list(sentence_words(table, {"above": "30"}))
+
+
 def test_long_paragraphs_are_reported_at_their_first_sentence() -> None:
     segments = segments_of("Her er én. " + "Og her er fem ord. " * 4 + "Slutt.")
     (hit,) = paragraph_words(segments, {"above": "20"})

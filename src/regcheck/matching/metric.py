@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -18,6 +19,9 @@ _LONG = 25
 """Words in sentences that are kept for every rule on their length."""
 _SHORT_WORD = 2
 """Code points that every word takes at least, with the space after it."""
+_MOST_ENTRIES = 0.25
+"""Share of names and numbers from which a stretch is a table or a list of references."""
+_ENTRY = re.compile(r"(?<!\S)[«\"(]?(?:[A-ZÆØÅ]|\S*\d)")
 
 
 @cache
@@ -43,7 +47,11 @@ def _limits(segments: Segments, measure: str, options: Mapping[str, str]) -> tup
 
 
 def sentence_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """Sentences of operative text with too many words; list items are sentences of their own."""
+    """Sentences of operative text with too many words; list items are sentences of their own.
+
+    A table written out as running text and a list of references are no sentences: what has a
+    quarter or more of its words with a capital first or a digit is passed over.
+    """
     above, upto = _limits(segments, "sentence-words", options)
     long = segments.remember("long-sentences", lambda: _long_sentences(segments, _LONG))
     for index, sentence, words in long if above >= _LONG else _long_sentences(segments, above):
@@ -61,9 +69,14 @@ def _long_sentences(segments: Segments, above: float) -> list[tuple[int, Span, i
         for sentence in segments.sentences(leaf.span):
             if sentence.end - sentence.start >= fewest:
                 words = segments.text.count(" ", sentence.start, sentence.end) + 1
-                if words > above:
+                if words > above and not _is_tabular(segments.text, sentence, words):
                     found.append((index, sentence, words))
     return found
+
+
+def _is_tabular(text: str, sentence: Span, words: int) -> bool:
+    entries = sum(1 for _ in _ENTRY.finditer(text, sentence.start, sentence.end))
+    return entries >= _MOST_ENTRIES * words
 
 
 def paragraph_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
