@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from regcheck.document.model import Node, NodeKind
 from regcheck.findings.fingerprint import Fingerprints
 from regcheck.findings.judge import Judged
+from regcheck.findings.lines import Lines
 from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.law.address import Step, StepKind
 from regcheck.law.address_text import long
@@ -33,7 +34,7 @@ class FindingBuilder:
         self.locale = locale
         self._addresses: dict[tuple[int, Span], tuple[str, str, str | None]] = {}
         self._fingerprints = Fingerprints(self.document.meta.refid or self.document.source.path)
-        self._lines: list[int] | None = None
+        self._lines: Lines | None = None
 
     def build(self, judged: Judged) -> Finding:
         """The finding for a judged match."""
@@ -43,7 +44,7 @@ class FindingBuilder:
         sentence = self.segments.sentence_of(match.leaf, match.span)
         address, shown, target = self.place(match.leaf, sentence)
         source = self.document.offsets.to_source(match.span)
-        line, column = self.line_of(source.start)
+        begin, end = self.lines.place(source.start), self.lines.place(source.end)
         quote = match.span.of(text)
         suggestion = " / ".join(judged.entry.use) if judged.entry else ""
         message = self.fill(rule.message.get(locale), match, quote, suggestion)
@@ -64,8 +65,8 @@ class FindingBuilder:
             excerpt=self.lead_in(match, sentence) + _excerpt(text, sentence, match.span),
             start=source.start,
             end=source.end,
-            line=line,
-            column=column,
+            line=begin.line,
+            column=begin.column,
             language=self.segments.language(match.leaf),
             verdict=judged.verdict,
             decider=judged.decider or None,
@@ -73,6 +74,10 @@ class FindingBuilder:
             fix=self.fix(rule, quote, source),
             suggestion=suggestion,
             fingerprint=self._fingerprints.name(rule.id, quote, sentence.of(text), address),
+            end_line=end.line,
+            end_column=end.column,
+            byte_column=begin.byte_column,
+            end_byte_column=end.byte_column,
         )
 
     def fill(self, template: str, match: Match, quote: str, suggestion: str) -> str:
@@ -122,17 +127,12 @@ class FindingBuilder:
             words = "…" + words[-LEAD_IN:].partition(" ")[2]
         return f"{words} "
 
-    def line_of(self, offset: int) -> tuple[int, int]:
-        """Line and column (1-based) of a source offset."""
+    @property
+    def lines(self) -> Lines:
+        """The lines of the source, found when first asked for."""
         if self._lines is None:
-            source = self.document.source_text
-            starts, at = [0], source.find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = source.find("\n", at + 1)
-            self._lines = starts
-        line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+            self._lines = Lines(self.document.source_text)
+        return self._lines
 
     def related(self, match: Match, tipping: Sequence[Span]) -> tuple[Related, ...]:
         """The other places a finding rests on, in text order."""

@@ -68,7 +68,7 @@ def document_record(result: DocumentResult) -> Record:
 
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
-    """One finding. `verdict`, `decider`, `target`, `fix` are null where they do not apply."""
+    """One finding. What does not apply to it (`verdict`, `target`, `fix` …) is null."""
     rule, fix = finding.rule, finding.fix
     return {
         "rule": rule.id,
@@ -113,6 +113,7 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
             "replacement": fix.replacement,
         },
         "status": finding.status,
+        "justification": finding.justification or None,
         "fingerprint": finding.fingerprint,
     }
 

@@ -10,11 +10,12 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import Confidence, RuleSet, Severity
-from regcheck.readers.registry import SAVE_AS
 from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
+from regcheck.reports.locales import Locales
+from regcheck.reports.missing import why_not_run, why_unread
 from regcheck.reports.paint import Paint
 from regcheck.reports.summary import summary_lines
-from regcheck.reports.wording import LOCALES, PLAIN_REASONS, Wording, count, wording
+from regcheck.reports.wording import Wording, count
 from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
 
 MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
@@ -30,19 +31,20 @@ class TextReport:
         self._paint = paint
         self._width = max(40, min(width, _WIDEST))
         self._settings = Settings()
-        self._locales: Counter[str] = Counter()
+        self._locales = Locales()
         self._folded = 0
         self._begun = False
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Take the settings; nothing is painted yet."""
         self._settings = settings
+        self._locales = Locales(settings.locale)
 
     def document(self, result: DocumentResult) -> None:
         """Paint a document that has findings to show, or notes."""
         if result.unreadable is not None:
             return
-        words = self._words(result.meta.language)
+        words = self._locales.of(result.meta.language)
         visible = [f for f in result.findings if self._is_shown(f)]
         self._folded += len(result.findings) - len(visible)
         if not visible and not result.notes:
@@ -51,7 +53,7 @@ class TextReport:
 
     def end(self, run: RunResult) -> None:
         """Paint the summary, and last and loudest what is missing from it."""
-        words = wording(self._locale())
+        words = self._locales.of_all()
         if run.documents:
             self._section(summary_lines(run, words, folded=self._folded))
         missing = [*_unread(run.unreadable, words, self._width)]
@@ -68,19 +70,6 @@ class TextReport:
 
     def _is_shown(self, finding: Finding) -> bool:
         return self._settings.show_info or finding.severity > Severity.INFO
-
-    def _words(self, language: str) -> Wording:
-        locale = self._settings.locale
-        if locale not in LOCALES:
-            locale = language if language in LOCALES else "nb"
-            self._locales[locale] += 1
-        return wording(locale)
-
-    def _locale(self) -> str:
-        """The locale of the summary: the one asked for, else that of most documents."""
-        if self._settings.locale in LOCALES:
-            return self._settings.locale
-        return max(LOCALES, key=lambda locale: (self._locales[locale], locale == "nb"))
 
     def _document(
         self, result: DocumentResult, visible: Sequence[Finding], words: Wording
@@ -188,11 +177,7 @@ def _unread(unreadable: Sequence[Unreadable], words: Wording, width: int) -> Ite
         return
     yield ((f"✖ {count(words.unread, len(unreadable), words)}", "loud"),)
     for item in unreadable:
-        reason = "unsupported" if item.hint == SAVE_AS else item.reason
-        said = words.reasons.get(reason, reason)
-        if reason not in PLAIN_REASONS:
-            hint = f" ({item.hint})" if item.hint else ""
-            said = f"{said}: {item.detail}{hint}"
+        said = why_unread(item, words)
         yield from wrap([(printable(item.path), "path"), (f": {printable(said)}", "")], width, 2, 2)
 
 
@@ -201,6 +186,5 @@ def _not_run(skipped: Sequence[SkippedRule], words: Wording, width: int) -> Iter
         return
     yield ((f"✖ {words.not_run}", "loud"),)
     for item in skipped:
-        rule = words.all_rules if item.rule == "*" else item.rule
         place = f"{printable(item.path)}: " if item.path else ""
-        yield from wrap([(place, "path"), (f"{rule}: {printable(item.reason)}", "")], width, 2, 2)
+        yield from wrap([(place, "path"), (printable(why_not_run(item, words)), "")], width, 2, 2)

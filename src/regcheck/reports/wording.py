@@ -35,7 +35,9 @@ class Wording:
     total: str
     folded: tuple[str, str]
     unread: tuple[str, str]
+    unread_title: str
     not_run: str
+    not_run_title: str
     incomplete: str
     all_rules: str
     rationale: str
@@ -104,7 +106,9 @@ _NB = Wording(
     total="i alt",
     folded=("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
     unread=("IKKE LEST: {n} dokument", "IKKE LEST: {n} dokumenter"),
+    unread_title="Ikke lest",
     not_run="IKKE KJØRT",
+    not_run_title="Ikke kjørt",
     incomplete="Kontrollen er ufullstendig.",
     all_rules="alle regler",
     rationale="Begrunnelse",
@@ -172,7 +176,9 @@ _NN = Wording(
     total="i alt",
     folded=("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
     unread=("IKKJE LESE: {n} dokument", "IKKJE LESE: {n} dokument"),
+    unread_title="Ikkje lese",
     not_run="IKKJE KØYRT",
+    not_run_title="Ikkje køyrt",
     incomplete="Kontrollen er ufullstendig.",
     all_rules="alle reglar",
     rationale="Grunngiving",
@@ -236,7 +242,9 @@ _EN = Wording(
     total="total",
     folded=("+ {n} note; show with --show-info", "+ {n} notes; show with --show-info"),
     unread=("NOT READ: {n} document", "NOT READ: {n} documents"),
+    unread_title="Not read",
     not_run="NOT RUN",
+    not_run_title="Not run",
     incomplete="The check is incomplete.",
     all_rules="all rules",
     rationale="Rationale",

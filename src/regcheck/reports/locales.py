@@ -1,0 +1,29 @@
+"""Which language a report speaks: the one asked for, else that of each document."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from regcheck.reports.wording import LOCALES, Wording, wording
+
+
+class Locales:
+    """Words for each document, and for what is said of all of them."""
+
+    def __init__(self, asked: str = "auto") -> None:
+        self._asked = asked
+        self._seen: Counter[str] = Counter()
+
+    def of(self, language: str) -> Wording:
+        """The words for a document in that language, Bokmål for any but `nb`, `nn` and `en`."""
+        locale = self._asked
+        if locale not in LOCALES:
+            locale = language if language in LOCALES else "nb"
+            self._seen[locale] += 1
+        return wording(locale)
+
+    def of_all(self) -> Wording:
+        """The words for the run: the locale asked for, else that of most documents so far."""
+        if self._asked in LOCALES:
+            return wording(self._asked)
+        return wording(max(LOCALES, key=lambda locale: (self._seen[locale], locale == "nb")))

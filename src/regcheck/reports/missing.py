@@ -1,0 +1,53 @@
+"""What a report lacks: documents that could not be read and rules that did not run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from regcheck.document.model import Unreadable
+from regcheck.readers.registry import SAVE_AS
+from regcheck.reports.layout import printable
+from regcheck.reports.wording import PLAIN_REASONS, Wording
+from regcheck.run.result import DocumentResult, SkippedRule
+
+UNREADABLE = "unreadable"
+NOT_RUN = "rule-not-run"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that is not in the report. `kind` is `unreadable` or `rule-not-run`; `title` and
+    `text` are for people; `rule` is a rule's id, `*` for all, empty when the document is missing."""
+
+    kind: str
+    path: str
+    title: str
+    text: str
+    rule: str = ""
+
+
+def missing_from(result: DocumentResult, words: Wording) -> Iterator[Missing]:
+    """What is missing of one document."""
+    if result.unreadable is not None:
+        text = printable(why_unread(result.unreadable, words))
+        yield Missing(UNREADABLE, result.path, words.unread_title, text)
+    for skipped in result.skipped:
+        text = printable(why_not_run(skipped, words))
+        yield Missing(NOT_RUN, result.path, words.not_run_title, text, skipped.rule)
+
+
+def why_unread(item: Unreadable, words: Wording) -> str:
+    """Why a document was not read, and what to do about it."""
+    reason = "unsupported" if item.hint == SAVE_AS else item.reason
+    said = words.reasons.get(reason, reason)
+    if reason in PLAIN_REASONS:
+        return said
+    hint = f" ({item.hint})" if item.hint else ""
+    return f"{said}: {item.detail}{hint}"
+
+
+def why_not_run(skipped: SkippedRule, words: Wording) -> str:
+    """Which rule did not run, and why."""
+    rule = words.all_rules if skipped.rule == "*" else skipped.rule
+    return f"{rule}: {skipped.reason}"
