@@ -65,7 +65,14 @@ def test_a_finding_says_everything() -> None:
     )
     assert found["related"][0]["quote"] == "hvelvet"
     assert found["fix"]["replacement"] == "register"
-    assert found["status"] == "new"
+    assert (found["status"], found["justification"]) == ("new", None)
+
+
+def test_a_suppressed_finding_says_why() -> None:
+    one = RICH._replace(status="suppressed", justification="Boken er vedtatt.")
+    report = as_object(result("a.md", one))
+    Draft202012Validator(SCHEMA).validate(report)
+    assert report["findings"][0]["justification"] == "Boken er vedtatt."
 
 
 def test_lines_come_in_path_order_between_header_and_summary() -> None:

@@ -75,6 +75,12 @@ FULL = make_finding(
     related=(Related("hører til", "stol", Span(9, 13), 19, 23, "§1"),),
     fix=ProposedFix("safe", 0, 4, "pult"),
     suggestion="pult",
+    status="suppressed",
+    justification="Et bord er et bord.",
+    end_line=1,
+    end_column=5,
+    byte_column=1,
+    end_byte_column=5,
 )
 
 

@@ -18,7 +18,13 @@ Paths = Annotated[
     typer.Argument(metavar="PATH...", help="Files, folders, archives, or - for stdin."),
 ]
 Format = Annotated[
-    str, typer.Option("--format", metavar="text|json|jsonl", help="The main report.")
+    str,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="The main report: text, json, jsonl, sarif, github, gitlab, rdjson, junit, "
+        "checkstyle or markdown.",
+    ),
 ]
 FailOn = Annotated[
     str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from regcheck.reports.wording import LOCALES, Wording, wording
+from regcheck.run.result import DocumentResult
 
 
 class Locales:
@@ -21,6 +22,10 @@ class Locales:
             locale = language if language in LOCALES else "nb"
             self._seen[locale] += 1
         return wording(locale)
+
+    def of_result(self, result: DocumentResult) -> Wording:
+        """The words for a document, or for the run where the document could not be read."""
+        return self.of(result.meta.language) if result.unreadable is None else self.of_all()
 
     def of_all(self) -> Wording:
         """The words for the run: the locale asked for, else that of most documents so far."""

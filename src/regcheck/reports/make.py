@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+from types import MappingProxyType
+from typing import cast
+
 from regcheck.errors import UsageError
 from regcheck.reports.report import Look, Report, Write
 
-REPORTS = ("text", "json", "jsonl")
+_WRITERS = MappingProxyType(
+    {
+        "json": ("regcheck.reports.json", "JsonReport"),
+        "jsonl": ("regcheck.reports.jsonl", "JsonLinesReport"),
+        "sarif": ("regcheck.reports.sarif", "SarifReport"),
+        "github": ("regcheck.reports.github", "GithubReport"),
+        "gitlab": ("regcheck.reports.gitlab", "GitlabReport"),
+        "rdjson": ("regcheck.reports.rdjson", "RdjsonReport"),
+        "junit": ("regcheck.reports.junit", "JunitReport"),
+        "checkstyle": ("regcheck.reports.checkstyle", "CheckstyleReport"),
+        "markdown": ("regcheck.reports.markdown", "MarkdownReport"),
+    }
+)
+"""Module and class of each format that is made from the function it writes to alone."""
+REPORTS = ("text", *_WRITERS)
 
 
 def make_report(name: str, write: Write, look: Look | None = None) -> Report:
     """The report of that name, writing plain text to `write`. Raises UsageError for an unknown
     name."""
-    if name == "json":
-        from regcheck.reports.json import JsonReport
-
-        return JsonReport(write)
-    if name == "jsonl":
-        from regcheck.reports.jsonl import JsonLinesReport
-
-        return JsonLinesReport(write)
     if name == "text":
         from regcheck.reports.paint import plain_painter
         from regcheck.reports.text import TextReport
 
         return TextReport(plain_painter(write), (look or Look()).width)
-    raise UsageError(f"unknown report «{name}»: use one of {', '.join(REPORTS)}")
+    if name not in _WRITERS:
+        raise UsageError(f"unknown report «{name}»: use one of {', '.join(REPORTS)}")
+    module, of_class = _WRITERS[name]
+    make = cast("Callable[[Write], Report]", getattr(import_module(module), of_class))
+    return make(write)

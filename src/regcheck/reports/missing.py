@@ -17,8 +17,11 @@ NOT_RUN = "rule-not-run"
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Something that is not in the report. `kind` is `unreadable` or `rule-not-run`; `title` and
-    `text` are for people; `rule` is a rule's id, `*` for all, empty when the document is missing."""
+    """Something that is not in the report.
+
+    `kind` is `unreadable` or `rule-not-run`; `title` and `text` are for people; `rule` is a rule's
+    id, `*` for all, and empty when the document is missing.
+    """
 
     kind: str
     path: str

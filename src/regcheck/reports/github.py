@@ -1,0 +1,120 @@
+"""Annotations on GitHub: workflow commands in the log of a step.
+
+A step shows ten errors, ten warnings and ten notices; what comes after is dropped without a word.
+So the first of each are written, errors first, and a last notice says how many there are besides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from regcheck.findings.model import Finding
+from regcheck.packs.model import RuleSet
+from regcheck.reports.ci_words import ci_words, counted
+from regcheck.reports.layout import printable
+from regcheck.reports.locales import Locales
+from regcheck.reports.missing import Missing, missing_from
+from regcheck.reports.report import Write
+from regcheck.reports.told import address_of, is_shown, remarks, shortened
+from regcheck.reports.wording import Wording, count
+from regcheck.run.result import DocumentResult, RunResult, Settings
+
+SHOWN = 10
+"""Annotations of a level that GitHub shows for one step."""
+MISSING_SHOWN = 3
+"""Of those for errors, what is given to documents that could not be read."""
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+_TITLE = 200
+
+
+def command(name: str, properties: dict[str, str | int], text: str) -> str:
+    """A workflow command on a line of its own; properties without a value are left out."""
+    told = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
+    return f"::{name} {told}::{_data(text)}\n"
+
+
+def _data(text: str) -> str:
+    lines = (printable(line) for line in text.split("\n"))
+    return "%0A".join(line.replace("%", "%25") for line in lines)
+
+
+def _property(text: str) -> str:
+    """A property keeps line breaks: a path must stay the one it is."""
+    for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        text = text.replace(char, code)
+    return printable(text)
+
+
+class GithubReport:
+    """Keeps the first annotations of each level and counts the others."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._settings = Settings()
+        self._locales = Locales()
+        self._missing: list[str] = []
+        self._shown: dict[str, list[str]] = {word: [] for word in _COMMANDS}
+        self._left_out: Counter[str] = Counter()
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Take the settings."""
+        self._settings = settings
+        self._locales = Locales(settings.locale)
+
+    def document(self, result: DocumentResult) -> None:
+        """Keep the annotations that there is room for."""
+        words = self._locales.of_result(result)
+        for missing in missing_from(result, words):
+            if len(self._missing) < MISSING_SHOWN:
+                self._missing.append(_missing(missing))
+            else:
+                self._left_out["missing"] += 1
+        for finding in result.findings:
+            if not is_shown(finding, self._settings):
+                continue
+            word = finding.severity.word
+            if len(self._shown[word]) < SHOWN:
+                self._shown[word].append(_annotation(finding, result.path, words))
+            else:
+                self._left_out[word] += 1
+
+    def end(self, run: RunResult) -> None:
+        """Write what was kept, how much there is besides, and the totals for the log."""
+        words = self._locales.of_all()
+        room = {"error": SHOWN - len(self._missing), "warning": SHOWN, "info": SHOWN}
+        if self._left_out or len(self._shown["error"]) > room["error"]:
+            room["info"] = SHOWN - 1
+        lines = list(self._missing)
+        for word, kept in self._shown.items():
+            lines += kept[: room[word]]
+            self._left_out[word] += len(kept[room[word] :])
+        what = counted(self._left_out, words)
+        if what:
+            said = ci_words(words).not_shown.format(what=what)
+            lines.append(command("notice", {"title": "regcheck"}, said))
+        size = count(words.documents, run.documents, words)
+        found = counted(run.new, words) or words.no_findings.rstrip(".").lower()
+        self._write("".join(lines) + f"regcheck: {size}: {found}\n")
+
+
+def _annotation(finding: Finding, path: str, words: Wording) -> str:
+    title = f"{address_of(finding, words)}: {finding.rule.title.get(words.locale)}"
+    across = finding.end_line > finding.line  # GitHub takes columns for a single line only
+    lines = (shortened(finding.message), *remarks(finding, words), finding.rule.id)
+    return command(
+        _COMMANDS[finding.severity.word],
+        {
+            "file": path,
+            "line": finding.line,
+            "endLine": finding.end_line,
+            "col": 0 if across else finding.column,
+            "endColumn": 0 if across else max(finding.end_column - 1, 0),
+            "title": shortened(title, _TITLE),
+        },
+        "\n".join(lines),
+    )
+
+
+def _missing(missing: Missing) -> str:
+    place: dict[str, str | int] = {"file": missing.path, "title": missing.title}
+    return command("error", place, f"{missing.path}: {missing.text}")

@@ -1,0 +1,74 @@
+"""GitLab's code quality report: a list of findings, each with a fingerprint of its own."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from regcheck.findings.model import Finding
+from regcheck.packs.model import RuleSet, Severity
+from regcheck.reports.locales import Locales
+from regcheck.reports.missing import missing_from
+from regcheck.reports.records import Record, to_json
+from regcheck.reports.report import Write
+from regcheck.reports.told import counts, in_a_line
+from regcheck.reports.wording import Wording
+from regcheck.run.result import DocumentResult, RunResult, Settings
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+class GitlabReport:
+    """Writes each finding at once and keeps nothing. Documents that could not be read and rules
+    that did not run are blockers on the first line."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._locales = Locales()
+        self._first = True
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Open the list."""
+        self._locales = Locales(settings.locale)
+        self._write("[")
+
+    def document(self, result: DocumentResult) -> None:
+        """Write the findings of a document."""
+        words = self._locales.of_result(result)
+        path = result.path.removeprefix("./")
+        for missing in missing_from(result, words):
+            name = f"regcheck/{missing.kind}"
+            record = {
+                "description": f"{missing.title}: {missing.text}",
+                "check_name": name,
+                "fingerprint": _fingerprint(path, name, missing.rule),
+                "severity": "blocker",
+                "location": {"path": path, "lines": {"begin": 1}},
+            }
+            self._item(record)
+        for finding in result.findings:
+            if counts(finding):
+                self._item(_issue(finding, path, words))
+
+    def end(self, run: RunResult) -> None:
+        """Close the list."""
+        self._write("]\n" if self._first else "\n]\n")
+
+    def _item(self, record: Record) -> None:
+        self._write(("\n" if self._first else ",\n") + to_json(record))
+        self._first = False
+
+
+def _issue(finding: Finding, path: str, words: Wording) -> Record:
+    end = {"end": finding.end_line} if finding.end_line else {}
+    return {
+        "description": in_a_line(finding, words),
+        "check_name": finding.rule.id,
+        "fingerprint": _fingerprint(path, finding.fingerprint),
+        "severity": _SEVERITIES[finding.severity],
+        "location": {"path": path, "lines": {"begin": finding.line} | end},
+    }
+
+
+def _fingerprint(*parts: str) -> str:
+    """A name that no other finding of the report has: the path makes it one of its document."""
+    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

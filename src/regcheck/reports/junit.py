@@ -1,0 +1,141 @@
+"""The report as JUnit XML: a suite for each document, and in it a failure for each finding that
+makes the run fail.
+
+The first test of a suite stands for the document: it passes when the document was read, and its
+output lists what does not fail it. Suppressed findings are skipped tests, with the justification.
+What could not be read or run is an error.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from regcheck.findings.model import Finding
+from regcheck.packs.model import RuleSet
+from regcheck.reports.ci_words import ci_words
+from regcheck.reports.locales import Locales
+from regcheck.reports.missing import missing_from
+from regcheck.reports.report import Write
+from regcheck.reports.told import address_of, counts, fails, in_a_line, remarks, shortened
+from regcheck.reports.wording import Wording
+from regcheck.reports.xml_text import tag, xml_text
+from regcheck.run.result import DocumentResult, RunResult, Settings
+
+SUPPRESSED = "suppressed"
+
+
+class JunitReport:
+    """Writes each document at once and keeps nothing."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._settings = Settings()
+        self._locales = Locales()
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Write the head."""
+        self._settings = settings
+        self._locales = Locales(settings.locale)
+        self._write('<?xml version="1.0" encoding="UTF-8"?>\n')
+        self._write(tag("testsuites", {"name": "regcheck"}) + "\n")
+
+    def document(self, result: DocumentResult) -> None:
+        """Write the suite of a document."""
+        words = self._locales.of_result(result)
+        suite = _Suite(result.path, words)
+        suite.document(result, self._settings)
+        for finding in result.findings:
+            if finding.status == SUPPRESSED:
+                suite.skipped(finding)
+            elif fails(finding, self._settings):
+                suite.failure(finding)
+        self._write(suite.text())
+
+    def end(self, run: RunResult) -> None:
+        """Write the end."""
+        self._write("</testsuites>\n")
+
+
+class _Suite:
+    """The tests of one document, with their counts."""
+
+    def __init__(self, path: str, words: Wording) -> None:
+        self._path = path
+        self._words = words
+        self._ci = ci_words(words)
+        self._cases: list[str] = []
+        self._counts: Counter[str] = Counter()
+        self._names: Counter[str] = Counter()
+
+    def document(self, result: DocumentResult, settings: Settings) -> None:
+        """The tests that stand for the document and for rules that did not run."""
+        quiet = [
+            self._quiet(finding)
+            for finding in result.findings
+            if finding.status != SUPPRESSED and not fails(finding, settings)
+        ]
+        inner = []
+        if quiet:
+            lines = "\n".join((self._ci.below, *quiet))
+            inner.append(f"<system-out>{xml_text(lines)}\n</system-out>")
+        if result.unreadable is None:
+            self._case(self._ci.checked, inner)
+        for missing in missing_from(result, self._words):
+            self._counts["errors"] += 1
+            told = {"message": f"{missing.title}: {missing.text}", "type": missing.kind}
+            name = f"{missing.title}: {missing.rule}" if missing.rule else missing.title
+            self._case(name, [tag("error", told, empty=True)])
+
+    def failure(self, finding: Finding) -> None:
+        """A finding that makes the run fail."""
+        self._counts["failures"] += 1
+        place = f"{self._path}:{finding.line}:{finding.column}"
+        lines = (place, finding.excerpt, finding.message, *remarks(finding, self._words))
+        text = "\n".join(shortened(line) for line in lines)
+        told = {"message": shortened(finding.message), "type": finding.rule.id}
+        body = f"{tag('failure', told)}{xml_text(text)}\n</failure>"
+        self._case(self._name(finding), [body], finding.line)
+
+    def skipped(self, finding: Finding) -> None:
+        """A finding that someone has set aside."""
+        self._counts["skipped"] += 1
+        why = shortened(finding.justification) or self._ci.no_reason
+        body = tag("skipped", {"message": f"{self._ci.suppressed}: {why}"}, empty=True)
+        self._case(self._name(finding), [body], finding.line)
+
+    def text(self) -> str:
+        """The suite as XML."""
+        numbers = {key: self._counts[key] for key in ("failures", "errors", "skipped")}
+        head = {"name": self._path, "tests": len(self._cases), **numbers, "time": "0"}
+        return "\n".join((tag("testsuite", head), *self._cases, "</testsuite>\n"))
+
+    def _name(self, finding: Finding) -> str:
+        title = finding.rule.title.get(self._words.locale)
+        return f"{address_of(finding, self._words)}: {title} ({finding.rule.id})"
+
+    def _quiet(self, finding: Finding) -> str:
+        words = self._words
+        known = "" if counts(finding) else f", {self._ci.known}"
+        severity = words.severities[finding.severity.word]
+        place = f"{finding.line}:{finding.column}"
+        return f"{place} {severity}{known}: {in_a_line(finding, words)} ({finding.rule.id})"
+
+    def _case(self, name: str, inner: Sequence[str], line: int | None = None) -> None:
+        """A test; of those with the same name the later ones are numbered, since readers take
+        equal names for one test."""
+        name = shortened(name)
+        self._names[name] += 1
+        if self._names[name] > 1:
+            name = f"{name} #{self._names[name]}"
+        told = {
+            "classname": self._path,
+            "name": name,
+            "file": self._path,
+            "line": line,
+            "time": "0",
+        }
+        if inner:
+            self._cases.append("\n".join((tag("testcase", told), *inner, "</testcase>")))
+        else:
+            self._cases.append(tag("testcase", told, empty=True))

@@ -1,0 +1,141 @@
+"""A short report in Markdown, for job summaries and comments on pull requests.
+
+Findings are HTML without empty lines, which readers of Markdown pass on as it is: whatever stands
+in a document can only become text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from regcheck.findings.model import Finding
+from regcheck.packs.model import RuleSet
+from regcheck.reports.ci_words import ci_words, counted
+from regcheck.reports.locales import Locales
+from regcheck.reports.missing import missing_from
+from regcheck.reports.report import Write
+from regcheck.reports.told import address_of, is_shown, remarks, shortened
+from regcheck.reports.wording import Wording, count, number
+from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.run.totals import SEVERITY_WORDS
+
+MOST = 50
+"""Findings of each severity that are kept."""
+ROOM = 50_000
+"""Code points of findings in all: a comment on GitHub takes 65,536."""
+MISSING_SHOWN = 20
+_LONGEST = 400
+_ACTIVE = re.compile(r"[&<>\"'`*_\[\]|~\\${}]")
+_LINKED = re.compile(r"[@#~%$](?=\w)|!(?=\d)|:(?=//)|(?<=www)\.(?=\w)")
+"""What services make mentions, references and links of, even in HTML."""
+
+
+class MarkdownReport:
+    """Keeps the first findings of each severity, rendered, and counts the others."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._settings = Settings()
+        self._locales = Locales()
+        self._missing: list[str] = []
+        self._kept: dict[str, list[str]] = {word: [] for word in SEVERITY_WORDS}
+        self._left_out: Counter[str] = Counter()
+        self._set_aside = 0
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Take the settings."""
+        self._settings = settings
+        self._locales = Locales(settings.locale)
+
+    def document(self, result: DocumentResult) -> None:
+        """Keep the findings that there is room for."""
+        words = self._locales.of_result(result)
+        for missing in missing_from(result, words):
+            if len(self._missing) < MISSING_SHOWN:
+                said = f"{missing.title}: {missing.text}"
+                self._missing.append(f"<li>{code(missing.path)} {text(said)}</li>\n")
+            else:
+                self._left_out["missing"] += 1
+        for finding in result.findings:
+            if not is_shown(finding, self._settings):
+                continue
+            kept = self._kept[finding.severity.word]
+            if len(kept) < MOST:
+                kept.append(_item(finding, result.path, words))
+            else:
+                self._left_out[finding.severity.word] += 1
+
+    def end(self, run: RunResult) -> None:
+        """Write everything."""
+        words = self._locales.of_all()
+        ci = ci_words(words)
+        self._write(f"## regcheck: {counted(run.new, words) or words.no_findings.rstrip('.')}\n\n")
+        if self._missing:
+            listed = "".join(self._missing)
+            self._write(f"**✖ {words.incomplete}**\n\n<ul>\n{listed}</ul>\n\n")
+        documents = count(words.documents, run.documents, words)
+        self._write(f"{documents}, {count(words.words, run.words, words)}\n\n")
+        self._write("".join(_table(run, words)))
+        set_aside = sum(run.by_severity.values()) - sum(run.new.values())
+        if set_aside:
+            self._write(count(ci.set_aside, set_aside, words) + "\n\n")
+        room = ROOM
+        for word, kept in self._kept.items():
+            chosen: list[str] = []
+            for item in kept:
+                room -= len(item)
+                if room < 0:
+                    break
+                chosen.append(item)
+            self._left_out[word] += len(kept) - len(chosen)
+            if chosen:
+                self._write(f"### {words.severities[word].capitalize()}\n\n" + "".join(chosen))
+        what = counted(self._left_out, words)
+        if what:
+            self._write(ci.not_shown.format(what=what) + "\n")
+
+
+def text(words: str) -> str:
+    """Text that stays text: in HTML, in Markdown, in a table; no link, no mention, no formula."""
+    words = _LINKED.sub("\\g<0>\u200b", words)
+    return _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", words)
+
+
+def code(words: str) -> str:
+    """Text in the type of code, where nothing is taken for a link or a mention."""
+    plain = _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", shortened(words))
+    return f"<code>{plain}</code>"
+
+
+def _item(finding: Finding, path: str, words: Wording) -> str:
+    message = shortened(finding.message, _LONGEST)
+    quote = shortened(finding.quote, _LONGEST)
+    if quote not in message:
+        message = f"«{quote}»: {message}"
+    title = f"<b>{text(shortened(address_of(finding, words), _LONGEST))}</b> {text(message)}"
+    excerpt = shortened(finding.excerpt, _LONGEST)
+    lines = [text(shortened(remark, _LONGEST)) for remark in remarks(finding, words)]
+    told = "".join(f"<p>{line}</p>\n" for line in lines)
+    place = f"{path}:{finding.line}:{finding.column}"
+    return (
+        f"<details><summary>{title}</summary>\n"
+        f"<blockquote>{text(excerpt)}</blockquote>\n"
+        f"{told}<p>{code(place)} {code(finding.rule.id)}</p>\n"
+        "</details>\n\n"
+    )
+
+
+def _table(run: RunResult, words: Wording) -> list[str]:
+    """Categories against severities."""
+    if not any(run.by_severity.values()):
+        return []
+    heads = "".join(f" {words.severities[word]} |" for word in SEVERITY_WORDS)
+    rows = [f"| |{heads}\n", "| --- |" + " ---: |" * len(SEVERITY_WORDS) + "\n"]
+    counts = [(words.categories.get(key, key), by) for key, by in run.by_both.items()]
+    if len(counts) > 1:
+        counts.append((words.total, run.by_severity))
+    for name, by in counts:
+        cells = "".join(f" {number(by.get(word, 0), words)} |" for word in SEVERITY_WORDS)
+        rows.append(f"| {text(name)} |{cells}\n")
+    return [*rows, "\n"]

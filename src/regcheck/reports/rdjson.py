@@ -1,0 +1,86 @@
+"""The report that reviewdog reads: columns are in bytes of UTF-8, and ends lie after the words."""
+
+from __future__ import annotations
+
+from regcheck.findings.model import Finding
+from regcheck.packs.model import RuleSet, Severity
+from regcheck.reports.locales import Locales
+from regcheck.reports.missing import Missing, missing_from
+from regcheck.reports.records import Record, to_json
+from regcheck.reports.report import Write
+from regcheck.reports.told import address_of, counts, remarks, shortened
+from regcheck.reports.wording import Wording
+from regcheck.run.result import DocumentResult, RunResult, Settings
+
+_SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
+
+
+class RdjsonReport:
+    """Writes each finding at once and keeps nothing."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._locales = Locales()
+        self._first = True
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Open the list of diagnostics."""
+        self._locales = Locales(settings.locale)
+        self._write('{"source":{"name":"regcheck"},\n"diagnostics":[')
+
+    def document(self, result: DocumentResult) -> None:
+        """Write the findings of a document."""
+        words = self._locales.of_result(result)
+        for missing in missing_from(result, words):
+            self._item(_missing(missing))
+        for finding in result.findings:
+            if counts(finding):
+                self._item(_diagnostic(finding, result.path, words))
+
+    def end(self, run: RunResult) -> None:
+        """Close the list and the object."""
+        self._write("]}\n" if self._first else "\n]}\n")
+
+    def _item(self, record: Record) -> None:
+        self._write(("\n" if self._first else ",\n") + to_json(record))
+        self._first = False
+
+
+def _diagnostic(finding: Finding, path: str, words: Wording) -> Record:
+    title = f"{address_of(finding, words)}: {shortened(finding.message)}"
+    where = _range(finding)
+    url = next((source.url for source in finding.rule.sources if source.url), "")
+    found: Record = {
+        "message": "\n".join((title, *remarks(finding, words))),
+        "location": {"path": path, "range": where},
+        "severity": _SEVERITIES[finding.severity],
+        "code": {"value": finding.rule.id} | ({"url": url} if url else {}),
+    }
+    fix = finding.fix
+    if (
+        fix is not None
+        and fix.applicability != "display"
+        and "end" in where
+        and (fix.start, fix.end) == (finding.start, finding.end)
+    ):
+        found["suggestions"] = [{"range": where, "text": fix.replacement}]
+    return found
+
+
+def _range(finding: Finding) -> Record:
+    """The matched words; only the line where the columns in bytes are not known."""
+    if not finding.byte_column:
+        return {"start": {"line": finding.line}}
+    return {
+        "start": {"line": finding.line, "column": finding.byte_column},
+        "end": {"line": finding.end_line, "column": finding.end_byte_column},
+    }
+
+
+def _missing(missing: Missing) -> Record:
+    return {
+        "message": f"{missing.title}: {missing.text}",
+        "location": {"path": missing.path},
+        "severity": "ERROR",
+        "code": {"value": f"regcheck/{missing.kind}"},
+    }

@@ -1,0 +1,233 @@
+"""The SARIF 2.1.0 report: results as the run goes on, then documents, rules and settings."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from regcheck import __version__
+from regcheck.findings.model import Finding
+from regcheck.packs.model import Rule, RuleSet
+from regcheck.reports.ci_words import ci_words
+from regcheck.reports.layout import printable
+from regcheck.reports.locales import Locales
+from regcheck.reports.missing import NOT_RUN, UNREADABLE, Missing, missing_from
+from regcheck.reports.records import Record, header_record, to_json
+from regcheck.reports.report import Write
+from regcheck.reports.sarif_rules import LEVELS, message, rule_record
+from regcheck.reports.told import address_of, in_a_line
+from regcheck.reports.wording import Wording
+from regcheck.run.result import DocumentResult, RunResult, Settings
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+BASE = "%SRCROOT%"
+FINGERPRINT = "regcheck/v1"
+NOTE = "note"
+_BASELINE = {"new": "new", "changed": "new", "moved": "updated", "known": "unchanged"}
+
+
+def location_of(path: str) -> Record:
+    """The `artifactLocation` of a document: percent-encoded, and relative to the folder the run
+    was started in unless the path leads out of it. `!/` stays between archive and member."""
+    drive = path[1:3] == ":/"
+    if path.startswith("/") or drive:
+        return {"uri": ("file:///" if drive else "file://") + _quoted(path, "/!:")}
+    found: Record = {"uri": _quoted(path, "/!")}
+    if ".." not in path.split("/"):
+        found["uriBaseId"] = BASE
+    return found
+
+
+def _quoted(path: str, safe: str) -> str:
+    return quote(path, safe=safe, errors="backslashreplace")
+
+
+class SarifReport:
+    """Writes results at once and keeps one short record per document until the end."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._locales = Locales()
+        self._head: Record = {}
+        self._rules: dict[str, tuple[int, Rule]] = {}
+        self._artifacts: dict[str, int] = {}
+        self._notifications: list[Record] = []
+        self._first = True
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Open the list of results."""
+        self._locales = Locales(settings.locale)
+        self._head = header_record(settings, rule_set)
+        for rule in rule_set.rules:
+            self._index(rule)
+        head = f'{{"$schema":{to_json(SCHEMA)},"version":"2.1.0","runs":[{{\n'
+        self._write(head + '"columnKind":"unicodeCodePoints",\n"results":[')
+
+    def document(self, result: DocumentResult) -> None:
+        """Write a document's findings; keep its hash and what was not read or run."""
+        words = self._locales.of_result(result)
+        for missing in missing_from(result, words):
+            self._notifications.append(self._notification(missing))
+        if result.unreadable is not None:
+            return
+        index = self._artifacts.setdefault(to_json(_artifact(result)), len(self._artifacts))
+        for note in result.notes:
+            text = words.notes.get(note, note)
+            self._notifications.append(_noted(NOTE, "note", f"{words.note}: {text}", result.path))
+        for finding in result.findings:
+            before = "\n" if self._first else ",\n"
+            self._first = False
+            record = self._result(finding, location_of(result.path) | {"index": index}, words)
+            self._write(before + to_json(record))
+
+    def end(self, run: RunResult) -> None:
+        """Close the results and write documents, rules, settings and how the run went."""
+        words = self._locales.of_all()
+        self._write("],\n" if self._first else "\n],\n")
+        self._lines("artifacts", list(self._artifacts))
+        rules = [to_json(rule_record(rule, words)) for _, rule in self._rules.values()]
+        driver = {
+            "name": "regcheck",
+            "version": __version__,
+            "semanticVersion": __version__,
+            "language": words.locale,
+            "notifications": [
+                {"id": UNREADABLE, "shortDescription": message(words.unread_title)},
+                {"id": NOT_RUN, "shortDescription": message(words.not_run_title)},
+                {"id": NOTE, "shortDescription": message(words.note)},
+            ],
+        }
+        self._write(f'"tool":{{"driver":{to_json(driver)[:-1]},\n')
+        self._lines("rules", rules, "}},\n")
+        invocation = {
+            "executionSuccessful": run.complete,
+            "toolExecutionNotifications": self._notifications,
+        }
+        root = {BASE: {"description": message(ci_words(words).source_root)}}
+        kept = {key: self._head[key] for key in ("rule_set", "settings")}
+        self._write(f'"invocations":[{to_json(invocation)}],\n')
+        self._write(f'"language":{to_json(words.locale)},\n')
+        self._write(f'"originalUriBaseIds":{to_json(root)},\n')
+        self._write(f'"properties":{to_json(kept)}}}]}}\n')
+
+    def _lines(self, key: str, records: list[str], after: str = ",\n") -> None:
+        lines = ",\n".join(records)
+        self._write(f'"{key}":[\n{lines}\n]{after}' if records else f'"{key}":[]{after}')
+
+    def _index(self, rule: Rule) -> int:
+        return self._rules.setdefault(rule.id, (len(self._rules), rule))[0]
+
+    def _notification(self, missing: Missing) -> Record:
+        found = _noted(missing.kind, "error", f"{missing.title}: {missing.text}", missing.path)
+        if missing.rule in self._rules:
+            index = self._rules[missing.rule][0]
+            found["associatedRule"] = {"id": missing.rule, "index": index}
+        return found
+
+    def _result(self, finding: Finding, artifact: Record, words: Wording) -> Record:
+        found: Record = {
+            "ruleId": finding.rule.id,
+            "ruleIndex": self._index(finding.rule),
+            "level": LEVELS[finding.severity],
+            "message": message(in_a_line(finding, words)),
+            "locations": [_location(finding, artifact, words)],
+            "partialFingerprints": {FINGERPRINT: finding.fingerprint},
+            "suppressions": _suppressions(finding),
+        }
+        if finding.status in _BASELINE:
+            found["baselineState"] = _BASELINE[finding.status]
+        fix = finding.fix
+        if fix is not None and fix.applicability != "display":
+            region = (
+                _region(finding)
+                if (fix.start, fix.end) == (finding.start, finding.end)
+                else {"charOffset": fix.start, "charLength": fix.end - fix.start}
+            )
+            change = {"deletedRegion": region, "insertedContent": {"text": fix.replacement}}
+            found["fixes"] = [
+                {
+                    "description": message(f"{words.proposed}: «{fix.replacement}»"),
+                    "artifactChanges": [{"artifactLocation": artifact, "replacements": [change]}],
+                }
+            ]
+        found["properties"] = _properties(finding)
+        return found
+
+
+def _artifact(result: DocumentResult) -> Record:
+    meta = result.meta
+    return {
+        "location": location_of(result.path),
+        "roles": ["analysisTarget"],
+        "hashes": {"sha-256": result.digest},
+        "properties": {
+            "refid": meta.refid,
+            "title": meta.title,
+            "format": result.format,
+            "language": meta.language,
+        },
+    }
+
+
+def _noted(kind: str, level: str, text: str, path: str) -> Record:
+    found: Record = {"descriptor": {"id": kind}, "level": level, "message": message(text)}
+    if path:
+        found["locations"] = [{"physicalLocation": {"artifactLocation": location_of(path)}}]
+    return found
+
+
+def _location(finding: Finding, artifact: Record, words: Wording) -> Record:
+    return {
+        "physicalLocation": {"artifactLocation": artifact, "region": _region(finding)},
+        "logicalLocations": [
+            {
+                "name": address_of(finding, words),
+                "fullyQualifiedName": finding.address_path,
+                "kind": "provision",
+            }
+        ],
+    }
+
+
+def _region(finding: Finding) -> Record:
+    """The matched words, to the code point. Columns count from 1, offsets from 0."""
+    found = {"startLine": finding.line, "startColumn": finding.column}
+    if finding.end_line:
+        found |= {"endLine": finding.end_line, "endColumn": finding.end_column}
+    return found | {"charOffset": finding.start, "charLength": finding.end - finding.start}
+
+
+def _suppressions(finding: Finding) -> list[Record]:
+    if finding.status != "suppressed":
+        return []
+    why = {"justification": printable(finding.justification)} if finding.justification else {}
+    return [{"kind": "inSource", "status": "accepted", **why}]
+
+
+def _properties(finding: Finding) -> dict[str, Any]:
+    values = {
+        "category": finding.rule.category,
+        "confidence": finding.confidence.value,
+        "status": finding.status,
+        "quote": finding.quote,
+        "role": finding.role,
+        "language": finding.language,
+        "target": finding.target,
+        "verdict": finding.verdict.value if finding.verdict else None,
+        "decider": finding.decider,
+        "function": finding.rule.function or None,
+        "suggestion": finding.suggestion or None,
+        "related": [
+            {
+                "message": related.message,
+                "quote": related.quote,
+                "charOffset": related.start,
+                "charLength": related.end - related.start,
+                "addressPath": related.address_path,
+            }
+            for related in finding.related
+        ],
+    }
+    return {key: value for key, value in values.items() if value not in (None, [])}

@@ -1,0 +1,71 @@
+"""A finding in words, for reports that give each one a line or a few."""
+
+from __future__ import annotations
+
+from regcheck.findings.model import Finding
+from regcheck.law.address_path import parse_path
+from regcheck.law.address_text import long
+from regcheck.packs.model import Severity
+from regcheck.reports.layout import printable
+from regcheck.reports.wording import Wording
+from regcheck.run.result import Settings
+from regcheck.run.totals import NEW_STATUSES, SEVERITY_WORDS
+
+LONGEST = 1_000
+"""Code points of a quote, a message or an advice in reports that are shown in small boxes."""
+
+
+def counts(finding: Finding) -> bool:
+    """Whether the exit code looks at the finding: it is neither known nor suppressed. Formats
+    that cannot say so hold only these."""
+    return finding.status in NEW_STATUSES
+
+
+def fails(finding: Finding, settings: Settings) -> bool:
+    """Whether the finding is one that makes the run fail."""
+    threshold = settings.fail_on
+    if threshold not in SEVERITY_WORDS or not counts(finding):
+        return False
+    word = finding.severity.word
+    return SEVERITY_WORDS.index(word) <= SEVERITY_WORDS.index(threshold)
+
+
+def is_shown(finding: Finding, settings: Settings) -> bool:
+    """Whether reports for people show the finding: notes only when they are asked for."""
+    return counts(finding) and (settings.show_info or finding.severity > Severity.INFO)
+
+
+def address_of(finding: Finding, words: Wording) -> str:
+    """The address, and for new wording the place that it goes into."""
+    address = printable(finding.address)
+    if not finding.target:
+        return address
+    amended = long(parse_path(finding.target), words.locale, with_document=True)
+    return f"{address} ({words.belongs_to} {printable(amended)})"
+
+
+def remarks(finding: Finding, words: Wording) -> list[str]:
+    """What follows the message: who decides, what to write instead."""
+    found = []
+    if finding.decider and finding.decider != "unclear":
+        decider = words.deciders.get(finding.decider, finding.decider)
+        found.append(f"{words.decided_by}: {decider}.")
+    if finding.advice:
+        found.append(f"{words.advice}: {shortened(finding.advice)}")
+    if finding.fix is not None:
+        found.append(f"{words.proposed}: «{shortened(finding.fix.replacement)}»")
+    return found
+
+
+def in_a_line(finding: Finding, words: Wording) -> str:
+    """Address, message and advice on one line, without control characters."""
+    said = f"{address_of(finding, words)}: {shortened(finding.message)}"
+    return " ".join((said, *remarks(finding, words)))
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """`text` on one line without control characters, and cut after so many code points."""
+    text = " ".join(text.split())
+    if len(text) > most:
+        text = text[: most - 1].rstrip() + "…"
+    return printable(text)

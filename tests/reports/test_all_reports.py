@@ -1,0 +1,158 @@
+"""What holds for every format: the same bytes, nothing kept that need not be, no text that breaks
+out."""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from collections.abc import Callable
+
+import pytest
+from hostile_samples import EVERYTHING, LOUD, SPITEFUL
+from lxml import etree
+from report_samples import ALL, RICH, RULE_SET, VAULTS, finding, report_of, result
+
+from regcheck.errors import UsageError
+from regcheck.packs.model import Severity
+from regcheck.reports.make import REPORTS, make_report
+from regcheck.run.result import DocumentResult, Settings
+from regcheck.run.totals import Totals
+
+
+def as_json(text: str) -> object:
+    return json.loads(text)
+
+
+def as_lines(text: str) -> object:
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+def as_xml(text: str) -> object:
+    return etree.fromstring(text.encode("utf-8"))
+
+
+PARSERS: dict[str, Callable[[str], object]] = {
+    **dict.fromkeys(("json", "sarif", "gitlab", "rdjson"), as_json),
+    **dict.fromkeys(("junit", "checkstyle"), as_xml),
+    "jsonl": as_lines,
+}
+MANY = 1_500
+
+
+def written(name: str, *results: DocumentResult, **settings: object) -> str:
+    """The report as it lies in its file."""
+    text = report_of(name, *results, **settings)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def test_the_formats_are_these() -> None:
+    assert (
+        *("text", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "junit"),
+        *("checkstyle", "markdown"),
+    ) == REPORTS
+    with pytest.raises(UsageError, match="markdown"):
+        make_report("pdf", str)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("results", [(), ALL[:1], ALL[1:2], ALL, EVERYTHING], ids=len)
+def test_the_same_bytes_each_time(name: str, results: tuple[DocumentResult, ...]) -> None:
+    first = written(name, *results, show_info=True)
+    assert first.endswith("\n") or (name, results) == ("text", ())
+    assert first == written(name, *results, show_info=True)
+
+
+@pytest.mark.parametrize("name", sorted(PARSERS))
+@pytest.mark.parametrize("results", [(), ALL[:1], ALL[1:2], ALL, EVERYTHING], ids=len)
+def test_machine_formats_can_be_read(name: str, results: tuple[DocumentResult, ...]) -> None:
+    PARSERS[name](written(name, *results))
+
+
+@pytest.mark.parametrize("name", ["text", "github", "junit", "checkstyle", "markdown"])
+def test_no_control_or_direction_character_is_passed_on(name: str) -> None:
+    text = written(name, *EVERYTHING, show_info=True)
+    plain = {char for char in text if ord(char) < 32 or 127 <= ord(char) < 160}
+    assert plain == {"\n"}
+    assert not set("\u202e\u2066\u2028\u200f") & set(text)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize(
+    ("locale", "language", "words"),
+    [
+        ("auto", "nb", {"Forslag", "Ikke lest", "IKKE LEST", "feil"}),
+        ("auto", "nn", {"Framlegg", "Ikkje lese", "IKKJE LESE", "åtvaring"}),
+        ("auto", "en", {"Suggestion", "Not read", "NOT READ"}),
+        ("nn", "nb", {"Framlegg", "Ikkje lese", "IKKJE LESE"}),
+        ("en", "nb", {"Suggestion", "Not read", "NOT READ"}),
+    ],
+)
+def test_prose_is_in_the_language_of_locale_or_document(
+    name: str, locale: str, language: str, words: set[str]
+) -> None:
+    if name in ("json", "jsonl"):
+        return
+    meta = ALL[0].meta.__class__(language=language)
+    text = written(name, result("a.md", RICH, meta=meta), ALL[1], locale=locale)
+    said = {word for word in words if word in text}
+    assert {"Forslag", "Framlegg", "Suggestion"} & words <= said
+    assert said & {"Ikke lest", "IKKE LEST", "Ikkje lese", "IKKJE LESE", "Not read", "NOT READ"}
+    others = {"Forslag:", "Framlegg:", "Suggestion:"} - {f"{word}:" for word in words}
+    assert not [word for word in others if word in text]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_what_could_not_be_read_or_run_is_told(name: str) -> None:
+    text = written(name, *ALL)
+    for path in ("borte.md", "feil.xml", "treg.md"):
+        assert path in text
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "rdjson", "checkstyle", "markdown"])
+@pytest.mark.parametrize("status", ["known", "moved", "suppressed"])
+def test_formats_without_states_leave_out_what_is_known_or_suppressed(
+    name: str, status: str
+) -> None:
+    hidden = finding("hvelvet", message="Skal ikke ses.", status=status)
+    text = written(name, result("a.md", RICH, hidden))
+    assert "forutsetter papir" in text
+    assert "Skal ikke ses" not in text
+
+
+@pytest.mark.parametrize("name", ["github", "markdown", "text"])
+def test_reports_for_people_fold_notes(name: str) -> None:
+    assert "«hvelvet» forutsetter" not in written(name, result("a.md", *VAULTS))
+    assert "«hvelvet» forutsetter" in written(name, result("a.md", *VAULTS), show_info=True)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_findings_are_not_kept(name: str) -> None:
+    """Memory does not grow with findings: a report is written as documents come, or it keeps only
+    so many."""
+    grown = [growth(name, of=MANY), growth(name, of=2 * MANY)]
+    assert grown[1] < grown[0] + MANY * 20, grown
+
+
+def growth(name: str, of: int) -> int:
+    """Bytes a report holds on to after so many findings in one document after another."""
+    report = make_report(name, lambda _: None)
+    settings = Settings(show_info=True)
+    totals = Totals(settings, RULE_SET)
+    report.begin(settings, RULE_SET)
+    one = result("a.md", *(finding("hvelvet", severity=s) for s in Severity))
+    report.document(one)
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
+    for _ in range(of // 300):
+        many = result("b.md", *one.findings * 100)
+        totals.add(many)
+        report.document(many)
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    report.end(totals.result())
+    return after - before
+
+
+@pytest.mark.parametrize("name", sorted(PARSERS))
+def test_a_rule_with_hostile_texts(name: str) -> None:
+    PARSERS[name](written(name, result("a.md", finding("hvelvet", LOUD)), *SPITEFUL[:1]))
