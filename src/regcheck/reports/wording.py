@@ -34,6 +34,7 @@ class Wording:
     words: tuple[str, str]
     total: str
     folded: tuple[str, str]
+    translated: tuple[str, str]
     unread: tuple[str, str]
     not_run: str
     incomplete: str
@@ -103,6 +104,10 @@ _NB = Wording(
     words=("{n} ord", "{n} ord"),
     total="i alt",
     folded=("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
+    translated=(
+        "+ {n} funn i oversatt tekst; vis med --show-info",
+        "+ {n} funn i oversatt tekst; vis med --show-info",
+    ),
     unread=("IKKE LEST: {n} dokument", "IKKE LEST: {n} dokumenter"),
     not_run="IKKE KJØRT",
     incomplete="Kontrollen er ufullstendig.",
@@ -171,6 +176,10 @@ _NN = Wording(
     words=("{n} ord", "{n} ord"),
     total="i alt",
     folded=("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
+    translated=(
+        "+ {n} funn i omsett tekst; vis med --show-info",
+        "+ {n} funn i omsett tekst; vis med --show-info",
+    ),
     unread=("IKKJE LESE: {n} dokument", "IKKJE LESE: {n} dokument"),
     not_run="IKKJE KØYRT",
     incomplete="Kontrollen er ufullstendig.",
@@ -235,6 +244,10 @@ _EN = Wording(
     words=("{n} word", "{n} words"),
     total="total",
     folded=("+ {n} note; show with --show-info", "+ {n} notes; show with --show-info"),
+    translated=(
+        "+ {n} finding in translated text; show with --show-info",
+        "+ {n} findings in translated text; show with --show-info",
+    ),
     unread=("NOT READ: {n} document", "NOT READ: {n} documents"),
     not_run="NOT RUN",
     incomplete="The check is incomplete.",
