@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from documents import DocumentMaker
+from regcheck.document.model import Role
 from regcheck.findings.check import Checker
 from regcheck.findings.model import Finding
 from regcheck.packs.model import (
@@ -112,6 +113,20 @@ def test_who_decides_is_said_and_never_an_error() -> None:
     assert found.decider == "authority"
     assert found.severity is Severity.WARNING
     assert found.confidence is Confidence.MEDIUM
+
+
+def test_what_stands_in_a_translation_is_uncertain_and_said_to_be_one() -> None:
+    maker = (
+        DocumentMaker()
+        .section("1")
+        .paragraph("Det gis bok.")
+        .paragraph("Det gis bok.", Role.FOREIGN)
+    )
+    book = replace(rule("paper/book", "bok"), scope=("operative", "foreign"))
+    own, foreign = check(maker, book)
+    assert (own.confidence, own.message) == (Confidence.HIGH, "«bok» er funnet.")
+    assert (foreign.role, foreign.confidence) == ("foreign", Confidence.LOW)
+    assert foreign.message.startswith("«bok» er funnet. Teksten er oversatt;")
 
 
 def test_overlaps_are_settled_within_a_category_only() -> None:

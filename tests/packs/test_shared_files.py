@@ -53,6 +53,21 @@ def test_a_pack_can_be_strict_and_a_rule_can_differ(tmp_path: Path) -> None:
     }
 
 
+def test_a_pack_says_what_its_rules_read_and_a_rule_can_differ(tmp_path: Path) -> None:
+    files = {
+        "paper/pack.yaml": 'name: paper\nversion: "1"\nscope: [operative, foreign]\n',
+        "paper/a.yaml": small_rule("paper/a"),
+        "paper/b.yaml": small_rule("paper/b", scope="[heading]"),
+        "concepts/c.yaml": small_rule("concepts/c"),
+    }
+    rules = load(tmp_path, files).rules
+    assert {name: rule.scope for name, rule in rules.items()} == {
+        "paper/a": ("operative", "foreign"),
+        "paper/b": ("heading",),
+        "concepts/c": ("operative", "inserted"),
+    }
+
+
 def test_a_category_without_a_manifest_says_so(tmp_path: Path) -> None:
     library = load(tmp_path, {"concepts/c.yaml": small_rule("concepts/c")})
     assert library.packs["concepts"].version == "unversioned"

@@ -60,6 +60,17 @@ def test_notes_are_folded_until_asked_for() -> None:
     assert not any("--show-info" in line for line in shown)
 
 
+def test_findings_in_a_translation_are_counted_until_asked_for() -> None:
+    foreign = RICH._replace(role="foreign")
+    folded = lines(result("a.md", foreign, *VAULTS))
+    assert not any("paper/book" in line for line in folded)
+    assert folded[-2:] == [
+        "  + 3 merknader; vis med --show-info",
+        "  + 1 funn i oversatt tekst; vis med --show-info",
+    ]
+    assert any("paper/book" in line for line in lines(result("a.md", foreign), show_info=True))
+
+
 def test_a_rule_that_speaks_once_is_shown_once_with_a_count() -> None:
     shown = lines(result("a.md", *VAULTS), result("b.md", VAULTS[0]), show_info=True)
     assert [line for line in shown if "house/vault" in line] == [

@@ -17,6 +17,7 @@ from regcheck.run.totals import Totals, exit_code
 ERROR = make_finding()
 INFO = make_finding(rule=OTHER, severity=Severity.INFO)
 KNOWN = make_finding(status="known")
+TRANSLATED = make_finding(role="foreign")
 SKIPPED = SkippedRule("*", "time", "a")
 
 
@@ -52,6 +53,8 @@ def test_totals_count_documents_words_and_findings() -> None:
         ((INFO,), "warning", ExitCode.OK),
         ((INFO,), "info", ExitCode.FINDINGS),
         ((KNOWN,), "info", ExitCode.OK),
+        ((TRANSLATED,), "info", ExitCode.OK),
+        ((TRANSLATED, INFO), "info", ExitCode.FINDINGS),
     ],
 )
 def test_the_exit_code_is_for_new_findings_from_the_threshold_on(

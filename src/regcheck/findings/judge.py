@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from regcheck.document.model import Role
 from regcheck.findings.deciders import find_deciders
 from regcheck.matching.conditions import Judge
 from regcheck.matching.engine import Engine
@@ -28,6 +29,12 @@ _LOWER = {
     Confidence.MEDIUM: Confidence.LOW,
     Confidence.LOW: Confidence.LOW,
 }
+
+_TRANSLATED = Localised(
+    nb="Teksten er oversatt; den kan bare endres sammen med dem som eier originalen.",
+    nn="Teksten er omsett; han kan berre endrast saman med dei som eig originalen.",
+    en="The text is a translation; it can be changed only together with the original’s owners.",
+)
 
 
 class Judged(NamedTuple):
@@ -80,6 +87,7 @@ def judge_matches(
                 chosen=chosen,
                 tipping=tipping,
                 certain=nlp,
+                translated=segments.leaves[match.leaf].role is Role.FOREIGN,
             )
         )
     return found
@@ -94,6 +102,7 @@ def _judged(
     chosen: Adjustment | None,
     tipping: tuple[Span, ...],
     certain: bool,
+    translated: bool,
 ) -> Judged:
     severity, verdict, confidence = rule.severity, rule.verdict, rule.confidence
     if entry is not None and entry.severity is not None:
@@ -106,6 +115,8 @@ def _judged(
         verdict = chosen.verdict or verdict
         confidence = chosen.confidence or confidence
         note = chosen.note
+    if translated:
+        confidence, note = Confidence.LOW, _TRANSLATED
     if decider:
         severity = min(severity, Severity.WARNING)
     return Judged(rule, match, severity, confidence, verdict, decider, note, tipping, entry)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from regcheck.errors import InternalError
 from regcheck.matching.literals import regex_anchors, token_anchors
@@ -27,7 +28,9 @@ from regcheck.matching.plans import (
     TriggerPlan,
     WordPlan,
 )
+from regcheck.matching.reach import UNKNOWN, most_spaces
 from regcheck.matching.requirements import Required, required_words, requirements
+from regcheck.matching.word_plans import word_plan
 from regcheck.packs.model import (
     Combination,
     Condition,
@@ -185,6 +188,7 @@ class _Compiler:
 
     def _phrases(self, base: TriggerPlan, terminal: Terminal) -> None:
         forms = Forms(terminal.language)
+        spaces_of = partial(self._group_spaces, language=terminal.language)
         simple = -1
         for value in terminal.values:
             atoms = self._atoms(value, lemma=terminal.kind == "lemma")
@@ -204,7 +208,9 @@ class _Compiler:
             )
             required = required_words(atoms, forms)
             self.out.triggers[trigger] = replace(
-                self.out.triggers[trigger], needs=_companions(atoms, forms, required)
+                self.out.triggers[trigger],
+                needs=_companions(atoms, forms, required),
+                spaces=most_spaces(atoms, forms, spaces_of),
             )
             if required.words:
                 self._anchor(trigger, required.words, whole=required.whole)
@@ -290,7 +296,7 @@ class _Compiler:
                     expression = to_regex(atoms, forms, lambda n, g=language: self._group(n, g))  # type: ignore[misc]
                     words = tuple(sorted(required_words(atoms, forms).words))
                     expressions.append((pattern_in_lower_case(expression), True, words))
-        return _word_plan(literals, expressions)
+        return word_plan(literals, expressions)
 
     def _flat(self, pattern: Pattern) -> Iterable[Terminal]:
         for terminal in _terminals(pattern):
@@ -329,6 +335,23 @@ class _Compiler:
         self._groups[name, language] = expression
         return expression
 
+    def _group_spaces(self, name: str, language: str) -> int:
+        """The most spaces in a match of a group inside a phrase, or UNKNOWN."""
+        forms = Forms(language)
+        most = 0
+        for terminal in self._flat(self.rule_set.groups[name].pattern):
+            if language and terminal.language not in ("", language):
+                continue
+            if terminal.kind == "regex":
+                return UNKNOWN
+            for value in terminal.values:
+                atoms = self._atoms(value, lemma=terminal.kind == "lemma")
+                some = most_spaces(atoms, forms, lambda n: self._group_spaces(n, language))
+                if some == UNKNOWN:
+                    return UNKNOWN
+                most = max(most, some)
+        return most
+
     def _atoms(self, phrase: str, *, lemma: bool) -> PhraseAtoms:
         return lemma_phrase(phrase) if lemma else parse_phrase(phrase)
 
@@ -365,24 +388,4 @@ def _companions(atoms: PhraseAtoms, forms: Forms, anchor: Required) -> tuple[tup
         and found != anchor
         and len(found.words) <= MAX_COMPANIONS
         and all(_SINGLE.fullmatch(word) for word in found.words)
-    )
-
-
-def _word_plan(
-    literals: set[Literal], expressions: list[tuple[str, bool, tuple[str, ...]]]
-) -> WordPlan:
-    lowered = {
-        Literal(x.text.lower(), x.open_left, x.open_right, (0, len(x.text))) for x in literals
-    }
-    single = {x for x in lowered if x.text.isalnum()}
-    exact = {x for x in single if not x.open_left and not x.open_right}
-    prefixes = {x for x in single if x.open_right and not x.open_left}
-    suffixes = {x for x in single if x.open_left and not x.open_right}
-    phrases = lowered - exact - prefixes - suffixes
-    return WordPlan(
-        exact=tuple(sorted(x.text for x in exact)),
-        prefixes=tuple(sorted(x.text for x in prefixes)),
-        suffixes=tuple(sorted(x.text for x in suffixes)),
-        phrases=tuple(sorted(phrases, key=lambda x: (x.text, x.open_left, x.open_right))),
-        expressions=tuple(expressions),
     )

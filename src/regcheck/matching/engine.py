@@ -6,7 +6,7 @@ same and a test holds the two together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from regcheck.document.model import OPERATIVE_ROLES, Role
@@ -15,10 +15,11 @@ from regcheck.matching.compile import compile_rules
 from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.expressions import Expression, SlowExpressionError
 from regcheck.matching.hits import Check
-from regcheck.matching.joined import joined_norms
+from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.model import Match
 from regcheck.matching.phrase import Literal
 from regcheck.matching.plans import CompiledRules, LiteralUse, TriggerPlan
+from regcheck.matching.reach import UNKNOWN, stretches
 from regcheck.matching.scanner import Scan, build_scanner
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.words import (
@@ -128,6 +129,7 @@ class _Run:
         self.judge = Judge(segments, engine.compiled, engine.finder)
         self.foreign = segments.document.meta.language == "en"
         self.found: dict[tuple[int, Span, int, tuple[Span, ...]], Match] = {}
+        self.joined: dict[int, list[JoinedNorm]] = {}
         self.skipped: dict[str, str] = {}
 
     def scan(self) -> None:
@@ -136,7 +138,7 @@ class _Run:
         starts, start_of = self.engine.compiled.starts, self.engine.compiled.start
         lowered, leaf_at = self.segments.lowered, self.segments.leaf_at
         size = len(lowered)
-        tried: set[tuple[int, int]] = set()
+        near: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for key, start, end in scan(lowered):
             found = starts[key]
             uses, anchored, closed = start_of(key) if isinstance(found, bytes) else found
@@ -154,24 +156,21 @@ class _Run:
             for trigger, only_whole in anchored:
                 if (left and right) or not only_whole:
                     place = (trigger, leaf)
-                    if place not in tried:
-                        tried.add(place)
-                        if self.may_match(trigger, leaf):
-                            self.try_leaf(trigger, leaf)
+                    if place in near:
+                        near[place].append((start, end))
+                    else:
+                        near[place] = [(start, end)]
+        for (trigger, leaf), places in near.items():
+            if self.engine.allows(self.triggers[trigger].rule, self.segments.leaves[leaf].role):
+                self.try_leaf(trigger, leaf, places)
         for trigger in self.engine.compiled.unanchored:
             self.try_all_leaves(trigger)
 
-    def may_match(self, trigger: int, leaf: int) -> bool:
-        """Whether a rule may look at a leaf, and the other words a match needs are there at all."""
-        plan = self.triggers[trigger]
-        if not self.engine.allows(plan.rule, self.segments.leaves[leaf].role):
-            return False
+    def may_match(self, plan: TriggerPlan, span: Span) -> bool:
+        """Whether the other words that a match needs are there at all."""
         if not plan.needs:
             return True
-        if plan.crosses and self.segments.is_listed(leaf):
-            words = self.segments.words(self.segments.list_of(leaf).span)
-        else:
-            words = self.segments.words(self.segments.leaves[leaf].span)
+        words = self.segments.words(span)
         return not any(words.isdisjoint(need) for need in plan.needs)
 
     def try_everything(self) -> None:
@@ -225,8 +224,11 @@ class _Run:
         if whole.end <= self.segments.leaves[leaf].span.end:
             self.consider(plan, Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry))
 
-    def try_leaf(self, trigger: int, leaf: int) -> None:
-        """Run an expression on a leaf and, where it may cross, on the norms the leaf is part of."""
+    def try_leaf(
+        self, trigger: int, leaf: int, places: Sequence[tuple[int, int]] | None = None
+    ) -> None:
+        """Run an expression on a leaf, near `places` if they are known, and, where it may cross,
+        on the norms the leaf is part of."""
         self.asked += 1
         if self.expired is not None and self.asked % 256 == 0 and self.expired():
             raise TimeIsUpError
@@ -235,31 +237,61 @@ class _Run:
         if rule_id in self.skipped:
             return
         try:
-            for match in self.expression_matches(trigger, plan, leaf):
+            for match in self.expression_matches(trigger, plan, leaf, places):
                 self.consider(plan, match)
         except SlowExpressionError as slow:
             self.skipped[rule_id] = f"time limit in «{slow}»"
 
-    def expression_matches(self, trigger: int, plan: TriggerPlan, leaf: int) -> Iterator[Match]:
+    def expression_matches(
+        self,
+        trigger: int,
+        plan: TriggerPlan,
+        leaf: int,
+        places: Sequence[tuple[int, int]] | None,
+    ) -> Iterator[Match]:
         """Matches of one expression in one leaf and across its list."""
         matcher = self.engine.expression(trigger)
         text, lowered = self.segments.text, self.segments.lowered
-        node = self.segments.leaves[leaf]
-        for span, whole in matcher.find(text, lowered, node.span.start, node.span.end):
-            if self.in_one_sentence(leaf, whole):
-                yield Match(plan.rule, leaf, span, whole, trigger)
-        if not plan.crosses or not self.segments.is_listed(leaf):
+        own = self.segments.leaves[leaf].span
+        if places is None or self.may_match(plan, own):
+            parts: Iterable[Span] = (own,)
+            if places is not None and plan.spaces != UNKNOWN:
+                parts = stretches(lowered, places, own, plan.spaces)
+            for part in parts:
+                for span, whole in matcher.find(text, lowered, part.start, part.end):
+                    if self.in_one_sentence(leaf, whole):
+                        yield Match(plan.rule, leaf, span, whole, trigger)
+        if plan.crosses and self.segments.is_listed(leaf):
+            yield from self.crossing_matches(trigger, plan, leaf, matcher)
+
+    def crossing_matches(
+        self, trigger: int, plan: TriggerPlan, leaf: int, matcher: Expression | TokenMatcher
+    ) -> Iterator[Match]:
+        """Matches that begin in a lead-in and end in an item."""
+        if not self.may_match(plan, self.segments.list_of(leaf).span):
             return
-        for norm in joined_norms(self.segments, leaf):
-            for span, whole in matcher.find(norm.text, norm.lowered, 0, len(norm.text)):
-                pieces = norm.locate(whole)
-                if len(pieces) < 2:
-                    continue
-                shown = norm.locate(span)[-1]
-                own = next(piece for piece in pieces if piece.covers(shown))
-                others = tuple(piece for piece in pieces if piece is not own)
-                at = self.segments.leaf_at(shown.start)
-                yield Match(plan.rule, at, shown, own, trigger, others)
+        for norm in self.norms(leaf):
+            parts: Iterable[Span] = (Span(0, len(norm.text)),)
+            if plan.spaces != UNKNOWN:
+                joints = [(at - 1, at) for at in norm.at[1:]]
+                parts = stretches(norm.lowered, joints, Span(0, len(norm.text)), plan.spaces)
+            for part in parts:
+                for span, whole in matcher.find(norm.text, norm.lowered, part.start, part.end):
+                    pieces = norm.locate(whole)
+                    if len(pieces) < 2:
+                        continue
+                    shown = norm.locate(span)[-1]
+                    own = next(piece for piece in pieces if piece.covers(shown))
+                    others = tuple(piece for piece in pieces if piece is not own)
+                    at = self.segments.leaf_at(shown.start)
+                    yield Match(plan.rule, at, shown, own, trigger, others)
+
+    def norms(self, leaf: int) -> list[JoinedNorm]:
+        """The norms a listed leaf is part of, joined once."""
+        known = self.joined.get(leaf)
+        if known is None:
+            known = self.joined[leaf] = list(joined_norms(self.segments, leaf))
+        return known
 
     def in_one_sentence(self, leaf: int, span: Span) -> bool:
         """Whether a match stays within one sentence; short ones need not be looked at."""

@@ -42,7 +42,8 @@ class TriggerPlan:
     `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the
     expression, the JSON of a token pattern, or the name of a check or term sheet. `crosses`: may
     run from a lead-in into an item. `excepts` is an index into the word plans or -1.
-    `needs` are sets of single words of each of which a match holds one.
+    `needs` are sets of single words of each of which a match holds one. `spaces`: the most spaces
+    a match can hold, or -1.
     """
 
     rule: int
@@ -57,6 +58,7 @@ class TriggerPlan:
     unless: tuple[ConditionPlan, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
+    spaces: int = -1
 
     @property
     def is_free(self) -> bool:

@@ -189,6 +189,7 @@ PACK_KEYS: Final = (
     Key("title", "local"),
     Key("description", "local"),
     Key("strict-language", "truth"),
+    Key("scope", "words", choices=ROLES),
 )
 
 COLLECTION_KEYS: Final = (

@@ -68,12 +68,12 @@ class _Loader:
     def read_place(self, place: Path) -> None:
         opened = [found for file in source_files(place) if (found := self._open(file, place))]
         opened.sort(key=lambda one: one.file.kind != "pack")
-        strict = set()
+        packs: dict[str, Pack] = {}
         for one in opened:
             kind = one.file.kind or _kind_by_content(one.root)
-            value = self._read(kind, one, strict=one.file.category in strict)
-            if isinstance(value, Pack) and kind == "pack" and value.strict_language:
-                strict.add(value.name)
+            value = self._read(kind, one, packs.get(one.file.category))
+            if isinstance(value, Pack) and kind == "pack":
+                packs.setdefault(value.name, value)
             if value is not None:
                 self._keep(kind, value, one)
 
@@ -93,7 +93,7 @@ class _Loader:
             reader.problem(parsed.root, "the file lies too deep", "rules/category/rule-name.yaml")
         return _Opened(file, reader, parsed.root, content_digest(data))
 
-    def _read(self, kind: str, one: _Opened, *, strict: bool) -> Any:
+    def _read(self, kind: str, one: _Opened, pack: Pack | None) -> Any:
         if kind == "group":
             return read_group(one.reader, one.root)
         if kind == "collection":
@@ -102,7 +102,7 @@ class _Loader:
             return read_pack(one.reader, one.root)
         if kind == "sheet":
             return read_sheet(one.reader, one.root)
-        return read_rule(one.reader, one.root, strict=strict)
+        return read_rule(one.reader, one.root, pack)
 
     def _keep(self, kind: str, value: Rule | Group | Sheet | Pack, one: _Opened) -> None:
         name = value.id if isinstance(value, Rule) else value.name

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+DEFAULT_SCOPE = ("operative", "inserted")
+"""The roles a rule looks at when neither it nor its pack says."""
+
 
 class Severity(IntEnum):
     """How much a finding matters; ordered, so that thresholds compare."""
@@ -199,7 +202,7 @@ class Rule:
     verdict: Verdict | None = None
     decider: bool = False
     sources: tuple[SourceReference, ...] = ()
-    scope: tuple[str, ...] = ("operative", "inserted")
+    scope: tuple[str, ...] = DEFAULT_SCOPE
     except_roles: tuple[str, ...] = ()
     segment: SegmentKind = SegmentKind.NORM
     strict_language: bool = False
@@ -249,13 +252,14 @@ class TermEntry:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A category's manifest or a collection."""
+    """A category's manifest or a collection. `scope` holds for rules without one of their own."""
 
     name: str
     version: str
     title: Localised = Localised()
     description: Localised = Localised()
     strict_language: bool = False
+    scope: tuple[str, ...] = DEFAULT_SCOPE
     includes: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -38,10 +38,12 @@ from regcheck.packs.keys import (
     VERDICTS,
 )
 from regcheck.packs.model import (
+    DEFAULT_SCOPE,
     Adjustment,
     Confidence,
     Example,
     Fix,
+    Pack,
     Rule,
     SegmentKind,
     Severity,
@@ -60,8 +62,8 @@ _MAX_EXAMPLE: Final = 10_000
 Nodes = dict[str, Node]
 
 
-def read_rule(reader: FileReader, root: Node | None, *, strict: bool = False) -> Rule | None:
-    """The rule a file describes; `strict` is its pack's `strict-language`.
+def read_rule(reader: FileReader, root: Node | None, pack: Pack | None = None) -> Rule | None:
+    """The rule a file describes; what it leaves out its pack may say.
 
     None when not even the id can be read. When the reader has problems afterwards the rule serves
     only for checking other files against it.
@@ -95,10 +97,12 @@ def read_rule(reader: FileReader, root: Node | None, *, strict: bool = False) ->
         verdict=_read_verdict(reader, found.get("verdict"), rule_id),
         decider=read_truth(reader, found.get("decider")),
         sources=_read_sources(reader, found.get("sources")),
-        scope=scope if "scope" in found else ("operative", "inserted"),
+        scope=scope if "scope" in found else pack.scope if pack else DEFAULT_SCOPE,
         except_roles=read_words(reader, found.get("except-roles"), ROLES),
         segment=SegmentKind(segment) if segment else SegmentKind.NORM,
-        strict_language=read_truth(reader, found.get("strict-language"), strict),
+        strict_language=read_truth(
+            reader, found.get("strict-language"), pack is not None and pack.strict_language
+        ),
         once=read_choice(reader, found.get("once"), ("document",)),
         when=read_conditions(reader, found.get("when"), "facts"),
         requires=read_conditions(reader, found.get("requires"), "words"),

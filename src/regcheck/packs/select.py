@@ -18,7 +18,7 @@ from regcheck.packs.library import (
 from regcheck.packs.model import Pack, Rule, RuleSet, Severity, Status
 from regcheck.packs.selectors import ids_matching
 
-DIGEST_VERSION = "rule set 1"
+DIGEST_VERSION = "rule set 2"
 Overrides = Mapping[str, Mapping[str, str]]
 
 
@@ -193,7 +193,7 @@ def _digest(
     for rule in rules:
         changed = sorted(overrides.get(rule.id, {}).items())
         content = library.digests.get(f"rule:{rule.id}", "")
-        parts.append(f"rule {rule.id} {content} {rule.strict_language} {changed}")
+        parts.append(f"rule {rule.id} {content} {rule.strict_language} {rule.scope} {changed}")
     parts += [f"group {name} {library.digests.get(f'group:{name}', '')}" for name in groups]
     parts += [f"sheet {name} {library.digests.get(f'sheet:{name}', '')}" for name in sheets]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

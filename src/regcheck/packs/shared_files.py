@@ -17,6 +17,7 @@ from regcheck.packs.fields import (
     read_texts,
     read_truth,
     read_version,
+    read_words,
     text_nodes,
 )
 from regcheck.packs.keys import (
@@ -27,11 +28,12 @@ from regcheck.packs.keys import (
     OVERRIDE_KEYS,
     PACK_KEYS,
     PATTERN_KEYS,
+    ROLES,
     SHEET_KEYS,
     TERM_KEYS,
     TERM_WORD_KEYS,
 )
-from regcheck.packs.model import Group, Pack, TermEntry, Terminal
+from regcheck.packs.model import DEFAULT_SCOPE, Group, Pack, TermEntry, Terminal
 from regcheck.packs.patterns import Where, combine, parts_of, read_phrase
 from regcheck.packs.rule_file import read_severity
 from regcheck.packs.yaml_nodes import Mapping, Node
@@ -119,12 +121,14 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
         )
     if not name:
         return None
+    scope = read_words(reader, found.get("scope"), ROLES)
     return Pack(
         name=name,
         version=read_version(reader, found.get("version")),
         title=read_localised(reader, found.get("title")),
         description=read_localised(reader, found.get("description")),
         strict_language=read_truth(reader, found.get("strict-language")),
+        scope=scope or DEFAULT_SCOPE,
         path=reader.name,
     )
 

@@ -12,8 +12,11 @@ from regcheck.run.result import RunResult
 _ORDER = tuple(severity.word for severity in reversed(Severity))
 
 
-def summary_lines(run: RunResult, words: Wording, *, folded: int = 0) -> Iterator[Line]:
-    """Totals by category and severity; `folded` is how many findings were not shown."""
+def summary_lines(
+    run: RunResult, words: Wording, *, notes: int = 0, translated: int = 0
+) -> Iterator[Line]:
+    """Totals by category and severity, and how many notes and findings in translated text were
+    not shown."""
     size = f"{count(words.documents, run.documents, words)}, {count(words.words, run.words, words)}"
     yield ((words.summary, "title"), (f"  {size}", "dim"))
     if not any(run.by_severity.values()):
@@ -29,8 +32,9 @@ def summary_lines(run: RunResult, words: Wording, *, folded: int = 0) -> Iterato
         yield _row(name, run.by_both[category], first, widths, words)
     if len(names) > 1:
         yield _row(words.total, run.by_severity, first, widths, words)
-    if folded:
-        yield ((f"  {count(words.folded, folded, words)}", "dim"),)
+    for said, folded in ((words.folded, notes), (words.translated, translated)):
+        if folded:
+            yield ((f"  {count(said, folded, words)}", "dim"),)
 
 
 def _row(

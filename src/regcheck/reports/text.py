@@ -17,6 +17,7 @@ from regcheck.reports.paint import Paint
 from regcheck.reports.summary import summary_lines
 from regcheck.reports.wording import Wording, count
 from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
+from regcheck.run.totals import TRANSLATED
 
 MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
 _WIDEST = 110
@@ -33,6 +34,7 @@ class TextReport:
         self._settings = Settings()
         self._locales = Locales()
         self._folded = 0
+        self._translated = 0
         self._begun = False
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
@@ -46,7 +48,10 @@ class TextReport:
             return
         words = self._locales.of(result.meta.language)
         visible = [f for f in result.findings if self._is_shown(f)]
-        self._folded += len(result.findings) - len(visible)
+        graver = sum(finding.severity > Severity.INFO for finding in result.findings)
+        translated = 0 if self._settings.show_info else graver - len(visible)
+        self._translated += translated
+        self._folded += len(result.findings) - len(visible) - translated
         if not visible and not result.notes:
             return
         self._section(self._document(result, visible, words))
@@ -55,7 +60,8 @@ class TextReport:
         """Paint the summary, and last and loudest what is missing from it."""
         words = self._locales.of_all()
         if run.documents:
-            self._section(summary_lines(run, words, folded=self._folded))
+            folded = {"notes": self._folded, "translated": self._translated}
+            self._section(summary_lines(run, words, **folded))
         missing = [*_unread(run.unreadable, words, self._width)]
         missing += _not_run(run.skipped, words, self._width)
         if missing:
@@ -69,7 +75,9 @@ class TextReport:
         self._paint(lines)
 
     def _is_shown(self, finding: Finding) -> bool:
-        return self._settings.show_info or finding.severity > Severity.INFO
+        if self._settings.show_info:
+            return True
+        return finding.severity > Severity.INFO and finding.role != TRANSLATED
 
     def _document(
         self, result: DocumentResult, visible: Sequence[Finding], words: Wording

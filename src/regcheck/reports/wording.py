@@ -34,6 +34,7 @@ class Wording:
     words: tuple[str, str]
     total: str
     folded: tuple[str, str]
+    translated: tuple[str, str]
     unread: tuple[str, str]
     unread_title: str
     not_run: str
@@ -105,6 +106,10 @@ _NB = Wording(
     words=("{n} ord", "{n} ord"),
     total="i alt",
     folded=("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
+    translated=(
+        "+ {n} funn i oversatt tekst; vis med --show-info",
+        "+ {n} funn i oversatt tekst; vis med --show-info",
+    ),
     unread=("IKKE LEST: {n} dokument", "IKKE LEST: {n} dokumenter"),
     unread_title="Ikke lest",
     not_run="IKKE KJØRT",
@@ -175,6 +180,10 @@ _NN = Wording(
     words=("{n} ord", "{n} ord"),
     total="i alt",
     folded=("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
+    translated=(
+        "+ {n} funn i omsett tekst; vis med --show-info",
+        "+ {n} funn i omsett tekst; vis med --show-info",
+    ),
     unread=("IKKJE LESE: {n} dokument", "IKKJE LESE: {n} dokument"),
     unread_title="Ikkje lese",
     not_run="IKKJE KØYRT",
@@ -241,6 +250,10 @@ _EN = Wording(
     words=("{n} word", "{n} words"),
     total="total",
     folded=("+ {n} note; show with --show-info", "+ {n} notes; show with --show-info"),
+    translated=(
+        "+ {n} finding in translated text; show with --show-info",
+        "+ {n} findings in translated text; show with --show-info",
+    ),
     unread=("NOT READ: {n} document", "NOT READ: {n} documents"),
     unread_title="Not read",
     not_run="NOT RUN",

@@ -61,7 +61,7 @@ class RunResult:
     """Totals over a run; findings themselves are streamed, never held here.
 
     `by_severity`, `by_category` and `by_both` (category, then severity) count all findings; `new`
-    counts, by severity, those that the exit code looks at.
+    counts, by severity, those that the exit code looks at: new ones outside translated text.
     """
 
     settings: Settings

@@ -12,6 +12,8 @@ from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
 NEVER = "never"
 SEVERITY_WORDS = tuple(severity.word for severity in reversed(Severity))
 NEW_STATUSES = frozenset({"new"})
+TRANSLATED = "foreign"
+"""The role of text whose words the drafter does not own: what is found there fails no run."""
 
 
 class Totals:
@@ -38,7 +40,7 @@ class Totals:
         self._skipped.extend(result.skipped)
         for finding in result.findings:
             self._counts[finding.rule.category, finding.severity] += 1
-            if finding.status in NEW_STATUSES:
+            if finding.status in NEW_STATUSES and finding.role != TRANSLATED:
                 self._new[finding.severity] += 1
 
     def result(self) -> RunResult:

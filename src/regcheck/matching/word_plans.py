@@ -1,0 +1,28 @@
+"""Sorting the words of a condition by how they are looked for."""
+
+from __future__ import annotations
+
+from regcheck.matching.phrase import Literal
+from regcheck.matching.plans import WordPlan
+
+
+def word_plan(
+    literals: set[Literal], expressions: list[tuple[str, bool, tuple[str, ...]]]
+) -> WordPlan:
+    """The plan of a finder, from the literals and the expressions (pattern, whether it is for
+    lower-case text, anchors) that it looks for."""
+    lowered = {
+        Literal(x.text.lower(), x.open_left, x.open_right, (0, len(x.text))) for x in literals
+    }
+    single = {x for x in lowered if x.text.isalnum()}
+    exact = {x for x in single if not x.open_left and not x.open_right}
+    prefixes = {x for x in single if x.open_right and not x.open_left}
+    suffixes = {x for x in single if x.open_left and not x.open_right}
+    phrases = lowered - exact - prefixes - suffixes
+    return WordPlan(
+        exact=tuple(sorted(x.text for x in exact)),
+        prefixes=tuple(sorted(x.text for x in prefixes)),
+        suffixes=tuple(sorted(x.text for x in suffixes)),
+        phrases=tuple(sorted(phrases, key=lambda x: (x.text, x.open_left, x.open_right))),
+        expressions=tuple(expressions),
+    )
