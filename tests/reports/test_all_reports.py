@@ -156,3 +156,19 @@ def growth(name: str, of: int) -> int:
 @pytest.mark.parametrize("name", sorted(PARSERS))
 def test_a_rule_with_hostile_texts(name: str) -> None:
     PARSERS[name](written(name, result("a.md", finding("hvelvet", LOUD)), *SPITEFUL[:1]))
+
+
+@pytest.mark.parametrize("name", ["github", "markdown"])
+def test_what_is_found_in_translated_text_is_folded(name: str) -> None:
+    foreign = finding("hvelvet", role="foreign", message="Oversatt.")
+    assert "Oversatt." not in written(name, result("a.md", foreign))
+    assert "Oversatt." in written(name, result("a.md", foreign), show_info=True)
+
+
+def test_what_is_found_in_translated_text_fails_nothing() -> None:
+    foreign = result("a.md", finding("hvelvet", role="foreign"))
+    assert 'failures="0"' in written("junit", foreign)
+    assert 'severity="info"' in written("checkstyle", foreign)
+    assert '"severity":"info"' in written("gitlab", foreign)
+    assert '"severity":"INFO"' in written("rdjson", foreign)
+    assert '"level":"note"' in written("sarif", foreign)

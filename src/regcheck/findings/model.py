@@ -39,9 +39,10 @@ class Finding(NamedTuple):
 
     `span` and `sentence` are in `Document.text`; `start` and `end` are code points of the decoded
     source and `line` and `column` are 1-based there. `address` is the long form in the chosen
-    locale. `suggestion` is what a term sheet proposes for exactly these words. `justification` says
-    why a suppressed finding is. `end_line` and `end_column` are the place after the last code
-    point; `byte_column` and `end_byte_column` are the columns in bytes of UTF-8; 0 is unknown.
+    locale. `suggestion` is what a term sheet proposes for exactly these words. `justification` is
+    the reason a suppression gives for the status. `end_line` and `end_column` are the place after
+    the last code point, `byte_column` and `end_byte_column` columns in bytes of UTF-8; 0 is
+    unknown.
     """
 
     rule: Rule

@@ -6,7 +6,7 @@ from regcheck.packs.model import RuleSet
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
-from regcheck.reports.told import counts, in_a_line
+from regcheck.reports.told import in_a_line, is_open, severity_of
 from regcheck.reports.xml_text import tag
 from regcheck.run.result import DocumentResult, RunResult, Settings
 
@@ -38,12 +38,12 @@ class CheckstyleReport:
             _error(
                 finding.line,
                 finding.column,
-                finding.severity.word,
+                severity_of(finding).word,
                 f"{in_a_line(finding, words)} ({finding.rule.id})",
                 finding.rule.id,
             )
             for finding in result.findings
-            if counts(finding)
+            if is_open(finding)
         ]
         lines = [tag("file", {"name": result.path}, empty=not items), *items]
         if items:

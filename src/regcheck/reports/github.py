@@ -15,7 +15,7 @@ from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import Missing, missing_from
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_shown, remarks, shortened
+from regcheck.reports.told import address_of, is_shown, remarks, severity_of, shortened
 from regcheck.reports.wording import Wording, count
 from regcheck.run.result import DocumentResult, RunResult, Settings
 
@@ -72,7 +72,7 @@ class GithubReport:
         for finding in result.findings:
             if not is_shown(finding, self._settings):
                 continue
-            word = finding.severity.word
+            word = severity_of(finding).word
             if len(self._shown[word]) < SHOWN:
                 self._shown[word].append(_annotation(finding, result.path, words))
             else:
@@ -102,7 +102,7 @@ def _annotation(finding: Finding, path: str, words: Wording) -> str:
     across = finding.end_line > finding.line  # GitHub takes columns for a single line only
     lines = (shortened(finding.message), *remarks(finding, words), finding.rule.id)
     return command(
-        _COMMANDS[finding.severity.word],
+        _COMMANDS[severity_of(finding).word],
         {
             "file": path,
             "line": finding.line,

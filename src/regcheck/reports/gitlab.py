@@ -10,7 +10,7 @@ from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.records import Record, to_json
 from regcheck.reports.report import Write
-from regcheck.reports.told import counts, in_a_line
+from regcheck.reports.told import in_a_line, is_open, severity_of
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
 
@@ -46,7 +46,7 @@ class GitlabReport:
             }
             self._item(record)
         for finding in result.findings:
-            if counts(finding):
+            if is_open(finding):
                 self._item(_issue(finding, path, words))
 
     def end(self, run: RunResult) -> None:
@@ -64,7 +64,7 @@ def _issue(finding: Finding, path: str, words: Wording) -> Record:
         "description": in_a_line(finding, words),
         "check_name": finding.rule.id,
         "fingerprint": _fingerprint(path, finding.fingerprint),
-        "severity": _SEVERITIES[finding.severity],
+        "severity": _SEVERITIES[severity_of(finding)],
         "location": {"path": path, "lines": {"begin": finding.line} | end},
     }
 

@@ -17,7 +17,7 @@ from regcheck.reports.ci_words import ci_words
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, counts, fails, in_a_line, remarks, shortened
+from regcheck.reports.told import address_of, fails, in_a_line, is_open, remarks, shortened
 from regcheck.reports.wording import Wording
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.run.result import DocumentResult, RunResult, Settings
@@ -43,12 +43,13 @@ class JunitReport:
     def document(self, result: DocumentResult) -> None:
         """Write the suite of a document."""
         words = self._locales.of_result(result)
+        threshold = self._settings.fail_on
         suite = _Suite(result.path, words)
-        suite.document(result, self._settings)
+        suite.document(result, threshold)
         for finding in result.findings:
             if finding.status == SUPPRESSED:
                 suite.skipped(finding)
-            elif fails(finding, self._settings):
+            elif fails(finding, threshold):
                 suite.failure(finding)
         self._write(suite.text())
 
@@ -68,12 +69,12 @@ class _Suite:
         self._counts: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
 
-    def document(self, result: DocumentResult, settings: Settings) -> None:
+    def document(self, result: DocumentResult, threshold: str) -> None:
         """The tests that stand for the document and for rules that did not run."""
         quiet = [
             self._quiet(finding)
             for finding in result.findings
-            if finding.status != SUPPRESSED and not fails(finding, settings)
+            if finding.status != SUPPRESSED and not fails(finding, threshold)
         ]
         inner = []
         if quiet:
@@ -116,7 +117,7 @@ class _Suite:
 
     def _quiet(self, finding: Finding) -> str:
         words = self._words
-        known = "" if counts(finding) else f", {self._ci.known}"
+        known = "" if is_open(finding) else f", {self._ci.known}"
         severity = words.severities[finding.severity.word]
         place = f"{finding.line}:{finding.column}"
         return f"{place} {severity}{known}: {in_a_line(finding, words)} ({finding.rule.id})"

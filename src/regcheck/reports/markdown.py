@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
@@ -15,7 +16,7 @@ from regcheck.reports.ci_words import ci_words, counted
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_shown, remarks, shortened
+from regcheck.reports.told import address_of, is_open, is_shown, remarks, severity_of, shortened
 from regcheck.reports.wording import Wording, count, number
 from regcheck.run.result import DocumentResult, RunResult, Settings
 from regcheck.run.totals import SEVERITY_WORDS
@@ -40,6 +41,7 @@ class MarkdownReport:
         self._locales = Locales()
         self._missing: list[str] = []
         self._kept: dict[str, list[str]] = {word: [] for word in SEVERITY_WORDS}
+        self._counts: Counter[tuple[str, str]] = Counter()
         self._left_out: Counter[str] = Counter()
         self._set_aside = 0
 
@@ -58,28 +60,32 @@ class MarkdownReport:
             else:
                 self._left_out["missing"] += 1
         for finding in result.findings:
+            if not is_open(finding):
+                self._set_aside += 1
+                continue
+            word = severity_of(finding).word
+            self._counts[finding.rule.category, word] += 1
             if not is_shown(finding, self._settings):
                 continue
-            kept = self._kept[finding.severity.word]
-            if len(kept) < MOST:
-                kept.append(_item(finding, result.path, words))
+            if len(self._kept[word]) < MOST:
+                self._kept[word].append(_item(finding, result.path, words))
             else:
-                self._left_out[finding.severity.word] += 1
+                self._left_out[word] += 1
 
     def end(self, run: RunResult) -> None:
         """Write everything."""
         words = self._locales.of_all()
         ci = ci_words(words)
-        self._write(f"## regcheck: {counted(run.new, words) or words.no_findings.rstrip('.')}\n\n")
+        totals = _totals(self._counts)
+        self._write(f"## regcheck: {counted(totals, words) or words.no_findings.rstrip('.')}\n\n")
         if self._missing:
             listed = "".join(self._missing)
             self._write(f"**✖ {words.incomplete}**\n\n<ul>\n{listed}</ul>\n\n")
         documents = count(words.documents, run.documents, words)
         self._write(f"{documents}, {count(words.words, run.words, words)}\n\n")
-        self._write("".join(_table(run, words)))
-        set_aside = sum(run.by_severity.values()) - sum(run.new.values())
-        if set_aside:
-            self._write(count(ci.set_aside, set_aside, words) + "\n\n")
+        self._write("".join(_table(self._counts, words)))
+        if self._set_aside:
+            self._write(count(ci.set_aside, self._set_aside, words) + "\n\n")
         room = ROOM
         for word, kept in self._kept.items():
             chosen: list[str] = []
@@ -126,16 +132,28 @@ def _item(finding: Finding, path: str, words: Wording) -> str:
     )
 
 
-def _table(run: RunResult, words: Wording) -> list[str]:
+def _table(counts: Mapping[tuple[str, str], int], words: Wording) -> list[str]:
     """Categories against severities."""
-    if not any(run.by_severity.values()):
+    if not counts:
         return []
     heads = "".join(f" {words.severities[word]} |" for word in SEVERITY_WORDS)
     rows = [f"| |{heads}\n", "| --- |" + " ---: |" * len(SEVERITY_WORDS) + "\n"]
-    counts = [(words.categories.get(key, key), by) for key, by in run.by_both.items()]
-    if len(counts) > 1:
-        counts.append((words.total, run.by_severity))
-    for name, by in counts:
-        cells = "".join(f" {number(by.get(word, 0), words)} |" for word in SEVERITY_WORDS)
-        rows.append(f"| {text(name)} |{cells}\n")
+    categories = sorted({category for category, _ in counts})
+    for category in categories:
+        by = {word: counts.get((category, word), 0) for word in SEVERITY_WORDS}
+        rows.append(_row(words.categories.get(category, category), by, words))
+    if len(categories) > 1:
+        rows.append(_row(words.total, _totals(counts), words))
     return [*rows, "\n"]
+
+
+def _row(name: str, by: Mapping[str, int], words: Wording) -> str:
+    cells = "".join(f" {number(by[word], words)} |" for word in SEVERITY_WORDS)
+    return f"| {text(name)} |{cells}\n"
+
+
+def _totals(counts: Mapping[tuple[str, str], int]) -> dict[str, int]:
+    return {
+        word: sum(n for (_, severity), n in counts.items() if severity == word)
+        for word in SEVERITY_WORDS
+    }

@@ -8,7 +8,7 @@ from regcheck.reports.locales import Locales
 from regcheck.reports.missing import Missing, missing_from
 from regcheck.reports.records import Record, to_json
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, counts, remarks, shortened
+from regcheck.reports.told import address_of, is_open, remarks, severity_of, shortened
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
 
@@ -34,7 +34,7 @@ class RdjsonReport:
         for missing in missing_from(result, words):
             self._item(_missing(missing))
         for finding in result.findings:
-            if counts(finding):
+            if is_open(finding):
                 self._item(_diagnostic(finding, result.path, words))
 
     def end(self, run: RunResult) -> None:
@@ -53,7 +53,7 @@ def _diagnostic(finding: Finding, path: str, words: Wording) -> Record:
     found: Record = {
         "message": "\n".join((title, *remarks(finding, words))),
         "location": {"path": path, "range": where},
-        "severity": _SEVERITIES[finding.severity],
+        "severity": _SEVERITIES[severity_of(finding)],
         "code": {"value": finding.rule.id} | ({"url": url} if url else {}),
     }
     fix = finding.fix

@@ -68,9 +68,10 @@ def document_record(result: DocumentResult) -> Record:
 
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
-    """One finding. What does not apply to it (`verdict`, `target`, `fix` …) is null."""
+    """One finding. `verdict`, `decider`, `target`, `fix` are null where they do not apply;
+    `justification` is there only for what is suppressed."""
     rule, fix = finding.rule, finding.fix
-    return {
+    record: Record = {
         "rule": rule.id,
         "category": rule.category,
         "severity": finding.severity.word,
@@ -113,9 +114,11 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
             "replacement": fix.replacement,
         },
         "status": finding.status,
-        "justification": finding.justification or None,
         "fingerprint": finding.fingerprint,
     }
+    if finding.justification:
+        record["justification"] = finding.justification
+    return record
 
 
 def unreadable_record(unreadable: Unreadable) -> Record:

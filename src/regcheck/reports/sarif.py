@@ -15,7 +15,7 @@ from regcheck.reports.missing import NOT_RUN, UNREADABLE, Missing, missing_from
 from regcheck.reports.records import Record, header_record, to_json
 from regcheck.reports.report import Write
 from regcheck.reports.sarif_rules import LEVELS, message, rule_record
-from regcheck.reports.told import address_of, in_a_line
+from regcheck.reports.told import address_of, in_a_line, severity_of
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
 
@@ -130,7 +130,7 @@ class SarifReport:
         found: Record = {
             "ruleId": finding.rule.id,
             "ruleIndex": self._index(finding.rule),
-            "level": LEVELS[finding.severity],
+            "level": LEVELS[severity_of(finding)],
             "message": message(in_a_line(finding, words)),
             "locations": [_location(finding, artifact, words)],
             "partialFingerprints": {FINGERPRINT: finding.fingerprint},

@@ -9,30 +9,34 @@ from regcheck.packs.model import Severity
 from regcheck.reports.layout import printable
 from regcheck.reports.wording import Wording
 from regcheck.run.result import Settings
-from regcheck.run.totals import NEW_STATUSES, SEVERITY_WORDS
+from regcheck.run.totals import NEW_STATUSES, SEVERITY_WORDS, TRANSLATED
 
 LONGEST = 1_000
 """Code points of a quote, a message or an advice in reports that are shown in small boxes."""
 
 
-def counts(finding: Finding) -> bool:
-    """Whether the exit code looks at the finding: it is neither known nor suppressed. Formats
-    that cannot say so hold only these."""
+def is_open(finding: Finding) -> bool:
+    """Whether the finding is neither known nor suppressed. Formats that cannot say so hold only
+    these."""
     return finding.status in NEW_STATUSES
 
 
-def fails(finding: Finding, settings: Settings) -> bool:
-    """Whether the finding is one that makes the run fail."""
-    threshold = settings.fail_on
-    if threshold not in SEVERITY_WORDS or not counts(finding):
+def severity_of(finding: Finding) -> Severity:
+    """The severity for reports that have no other way to say how much a finding matters: a note
+    where the text is translated, since what is found there fails no run."""
+    return Severity.INFO if finding.role == TRANSLATED else finding.severity
+
+
+def fails(finding: Finding, threshold: str) -> bool:
+    """Whether the finding makes the run fail, at a threshold such as `error` or `never`."""
+    if threshold not in SEVERITY_WORDS or not is_open(finding) or finding.role == TRANSLATED:
         return False
-    word = finding.severity.word
-    return SEVERITY_WORDS.index(word) <= SEVERITY_WORDS.index(threshold)
+    return SEVERITY_WORDS.index(finding.severity.word) <= SEVERITY_WORDS.index(threshold)
 
 
 def is_shown(finding: Finding, settings: Settings) -> bool:
     """Whether reports for people show the finding: notes only when they are asked for."""
-    return counts(finding) and (settings.show_info or finding.severity > Severity.INFO)
+    return is_open(finding) and (settings.show_info or severity_of(finding) > Severity.INFO)
 
 
 def address_of(finding: Finding, words: Wording) -> str:
