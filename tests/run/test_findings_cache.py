@@ -114,7 +114,7 @@ def test_every_setting_but_those_of_reports_takes_part(
     run(files, cache_in(tmp_path))
     old = getattr(SETTINGS, field.name)
     new = not old if isinstance(old, bool) else ("other",) if isinstance(old, tuple) else "other"
-    other = replace(SETTINGS, **{field.name: new})
+    other = replace(SETTINGS, **{field.name: new})  # type: ignore[arg-type]
     found = kept(cache_in(tmp_path, other), first(files))
     assert (found is not None) == (field.name in REPORTING)
 
