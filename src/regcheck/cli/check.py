@@ -24,6 +24,9 @@ def check(
     output: shared.Output = "",
     report: shared.Reports = None,
     nlp: shared.Nlp = "on",
+    fix: shared.Fix = False,
+    diff: shared.Diff = False,
+    fix_xml: shared.FixXml = False,
     no_cache: shared.NoCache = False,
     jobs: shared.Jobs = "",
     time_limit: shared.TimeLimit = "30",
@@ -39,6 +42,7 @@ def check(
     """
     from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
     from regcheck.cli.documents import find_documents
+    from regcheck.cli.fixing import Fixes, fix_choice
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
     from regcheck.run.findings_cache import open_cache
@@ -50,6 +54,8 @@ def check(
         choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
     )
     wanted = destinations(format, output, report or ())
+    fixes = fix_choice(paths or (), fix=fix, diff=diff, xml=fix_xml)
+    wanted = fixes.beside(wanted) if fixes else wanted
     asked = shared.whole_number("--jobs", jobs) if jobs else 0
     guard = Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
     inputs = find_documents(paths or (), stdin_format, stdin_filename)
@@ -58,8 +64,12 @@ def check(
     cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
     number = choose_jobs(asked, inputs, processors())
     plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
-    result = carry_out(inputs, rules, settings, plan, wanted)
-    if wanted[0].name != "text" or wanted[0].file:
+    further = [Fixes(fixes, inputs)] if fixes else []
+    if fixes and fixes.writes:
+        carry_out(inputs, rules, settings, plan, (), further=further)
+        inputs, further = further[0].inputs(), []
+    result = carry_out(inputs, rules, settings, plan, wanted, further=further)
+    if not wanted or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
 

@@ -59,14 +59,17 @@ def carry_out(
     settings: Settings,
     plan: RunOptions,
     wanted: Sequence[Destination],
+    *,
+    further: Sequence[Report] = (),
 ) -> RunResult:
-    """Run the check and tell every report of it; files appear when all is done."""
+    """Run the check and tell every report of it, the wanted ones and `further` ones that are made
+    already; files appear when all is done."""
     from regcheck.run.check import run_check
     from regcheck.run.totals import Totals
 
     totals = Totals(settings, rules.rule_set)
     with ExitStack() as stack:
-        reports = [_open(destination, stack) for destination in wanted]
+        reports = [*(_open(destination, stack) for destination in wanted), *further]
         for report in reports:
             report.begin(settings, rules.rule_set)
         results = run_check(inputs, rules, settings, plan)

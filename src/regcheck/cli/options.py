@@ -86,6 +86,15 @@ StdinFormat = Annotated[
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="PATH", help="What to call stdin.")
 ]
+Fix = Annotated[
+    bool, typer.Option("--fix", help="Carry out safe fixes in the files; stdin goes to stdout.")
+]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+]
+FixXml = Annotated[
+    bool, typer.Option("--fix-xml", help="With --fix or --diff: fix XML too, not drafts alone.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]
 
