@@ -44,7 +44,7 @@ class Run:
         self.pack = pack
 
     def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        rules = ("--pack", str(self.pack), "--select", "house", "--nlp", "off")
+        rules: tuple[str, ...] = ("--pack", str(self.pack), "--select", "house", "--nlp", "off")
         if arguments[:2] == ("baseline", "show"):
             rules = ()
         code = main([*arguments, *rules])

@@ -134,7 +134,7 @@ def test_no_bytes_give_anything_but_a_baseline_or_a_message(data: bytes) -> None
 def test_files_that_are_not_there_or_too_large(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(DataError, match="no such baseline.*baseline create"):
+    with pytest.raises(DataError, match=r"no such baseline.*baseline create"):
         load_baseline(tmp_path / "b.json", "b.json")
     with pytest.raises(DataError, match="cannot be read"):
         load_baseline(tmp_path, "b.json")

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import caches, processors
+from regcheck.cli.terminal import caches, processors, warn
 
 
 def check(
@@ -45,6 +45,7 @@ def check(
     from regcheck.cli.known import choose_baseline
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
+    from regcheck.run.findings_cache import open_cache
     from regcheck.run.rules import load_rules
     from regcheck.run.totals import exit_code
 
@@ -59,9 +60,17 @@ def check(
     settings = replace(settings, baseline=known.shown if known else "")
     inputs = find_documents(paths or (), stdin_format, stdin_filename)
     rules = load_rules(choice, caches())
-    plan = RunOptions(choose_jobs(asked, inputs, processors()), inputs.limits, guard, debug)
+    place = None if no_cache else caches()
+    cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
+    number = choose_jobs(asked, inputs, processors())
+    plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
     stages = [known.stage(rules.rule_set)] if known else []
     result = carry_out(inputs, rules, settings, plan, wanted, stages=stages)
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
+
+
+def _without_cache(why: str) -> None:
+    """Say that findings are not kept between runs."""
+    warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")
