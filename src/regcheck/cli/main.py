@@ -44,9 +44,14 @@ COMMANDS = {
     "sample": "sample",
     "suggest": "suggest",
     "cache": "cache",
+    "baseline": "baseline",
 }
 """Each command with the module, and in it the function, that carries it out."""
-GROUPS = {"rules": "make_rules_app", "cache": "make_cache_app"}
+GROUPS = {
+    "rules": "make_rules_app",
+    "cache": "make_cache_app",
+    "baseline": "make_baseline_app",
+}
 """The commands with subcommands, and the function that makes them."""
 
 
