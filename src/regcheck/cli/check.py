@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from regcheck.cli import options as shared
 from regcheck.cli.terminal import caches, processors, warn
+
+if TYPE_CHECKING:
+    from regcheck.readers.inputs import Inputs
+    from regcheck.run.findings_cache import FindingsCache
+    from regcheck.run.result import Settings
+    from regcheck.run.rules import LoadedRules
 
 
 def check(
@@ -45,11 +52,10 @@ def check(
     """
     from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
     from regcheck.cli.documents import find_documents
-    from regcheck.cli.fixing import Fixes, fix_choice
+    from regcheck.cli.fixing import check_and_fix, fix_choice
     from regcheck.cli.known import choose_baseline
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
-    from regcheck.run.findings_cache import open_cache
     from regcheck.run.rules import load_rules
     from regcheck.run.totals import exit_code
 
@@ -58,30 +64,36 @@ def check(
         choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
     )
     wanted = destinations(format, output, report or ())
-    fixes = fix_choice(paths or (), fix=fix, diff=diff, xml=fix_xml)
-    wanted = fixes.beside(wanted) if fixes else wanted
+    fixes = fix_choice(paths or (), wanted, fix=fix, diff=diff, xml=fix_xml)
     asked = shared.whole_number("--jobs", jobs) if jobs else 0
     guard = Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
     known = choose_baseline(baseline, no_baseline)
     settings = replace(settings, baseline=known.shown if known else "")
     inputs = find_documents(paths or (), stdin_format, stdin_filename)
     rules = load_rules(choice, caches())
-    place = None if no_cache else caches()
-    cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
+    cache = _findings_cache(no_cache, rules, settings, inputs)
     number = choose_jobs(asked, inputs, processors())
     plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
-    further = [Fixes(fixes, inputs)] if fixes else []
-    if fixes and fixes.writes:
-        stages = [known.stage(rules.rule_set)] if known else []
-        carry_out(inputs, rules, settings, plan, (), stages=stages, further=further)
-        inputs, further = further[0].inputs(), []
-    stages = [known.stage(rules.rule_set)] if known else []
-    result = carry_out(inputs, rules, settings, plan, wanted, stages=stages, further=further)
-    if not wanted or wanted[0].name != "text" or wanted[0].file:
+    result = check_and_fix(
+        fixes,
+        lambda inputs, wanted, **more: carry_out(inputs, rules, settings, plan, wanted, **more),
+        inputs,
+        wanted,
+        lambda: [known.stage(rules.rule_set)] if known else [],
+    )
+    if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
 
 
-def _without_cache(why: str) -> None:
-    """Say that findings are not kept between runs."""
-    warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")
+def _findings_cache(
+    off: bool, rules: LoadedRules, settings: Settings, inputs: Inputs
+) -> FindingsCache | None:
+    """Where findings are kept between runs; told, once, when they cannot be."""
+    from regcheck.run.findings_cache import open_cache
+
+    def told(why: str) -> None:
+        warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")
+
+    place = None if off else caches()
+    return open_cache(place, rules.rule_set, settings, inputs.limits, told)

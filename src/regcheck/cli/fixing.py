@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from regcheck.cli.terminal import say, say_bytes, warn
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from regcheck.cli.delivery import Destination
+    from regcheck.cli.known import Stage
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Input, Inputs
+    from regcheck.reports.report import Report
     from regcheck.run.fixing import Fixed
     from regcheck.run.result import DocumentResult, RunResult, Settings
 
@@ -37,15 +39,24 @@ class FixChoice:
         """Whether the changed text goes to stdout."""
         return not self.writes or STDIN in self.paths
 
-    def beside(self, wanted: Sequence[Destination]) -> list[Destination]:
-        """The reports that are left when the changed text goes to stdout. Raises UsageError when
-        one would go there that is more than the report for people."""
-        if self.speaks and wanted[0].name != "text" and not wanted[0].file:
-            raise UsageError("the changed text goes to stdout: give the report a file: --output")
-        return [one for one in wanted if one.file or not self.speaks]
+
+class Check(Protocol):
+    """`carry_out` with rules, settings and plan given."""
+
+    def __call__(
+        self,
+        inputs: Inputs,
+        wanted: Sequence[Destination],
+        *,
+        stages: Sequence[Stage] = (),
+        further: Sequence[Report] = (),
+    ) -> RunResult:
+        """Check the documents and tell every report."""
 
 
-def fix_choice(paths: Sequence[str], *, fix: bool, diff: bool, xml: bool) -> FixChoice | None:
+def fix_choice(
+    paths: Sequence[str], wanted: Sequence[Destination], *, fix: bool, diff: bool, xml: bool
+) -> FixChoice | None:
     """What to fix; None when nothing is. Raises UsageError for options that do not go together."""
     if not fix and not diff:
         if xml:
@@ -54,7 +65,28 @@ def fix_choice(paths: Sequence[str], *, fix: bool, diff: bool, xml: bool) -> Fix
     chosen = FixChoice(tuple(paths) or (STDIN,), writes=not diff, xml=xml)
     if chosen.writes and STDIN in chosen.paths and len(set(chosen.paths)) > 1:
         raise UsageError("--fix: give stdin (-) alone, since the fixed text goes to stdout")
+    if chosen.speaks and wanted[0].name != "text" and not wanted[0].file:
+        raise UsageError("the changed text goes to stdout: give the report a file: --output")
     return chosen
+
+
+def check_and_fix(
+    choice: FixChoice | None,
+    check: Check,
+    inputs: Inputs,
+    wanted: Sequence[Destination],
+    stages: Callable[[], Sequence[Stage]],
+) -> RunResult:
+    """Check, and tell what remains after fixing, or what would be fixed. `stages` makes what
+    results pass through. The report for people is left out where the changed text goes."""
+    if choice is None:
+        return check(inputs, wanted, stages=stages())
+    fixes = Fixes(choice, inputs)
+    beside = [one for one in wanted if one.file or not choice.speaks]
+    if not choice.writes:
+        return check(inputs, beside, stages=stages(), further=[fixes])
+    check(inputs, [], stages=stages(), further=[fixes])
+    return check(fixes.inputs(), beside, stages=stages())
 
 
 class Fixes:
