@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 
+import typer
+
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import caches, processors
+from regcheck.cli.terminal import processors
 
 
 def check(
     *,
+    context: typer.Context,
     paths: shared.Paths = None,
     format: shared.Format = "text",
     select: shared.Select = None,
@@ -30,30 +33,29 @@ def check(
     stdin_format: shared.StdinFormat = "",
     stdin_filename: shared.StdinFilename = "",
     allow_incomplete: shared.AllowIncomplete = False,
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
-    """Check documents.
+    """Check documents. What the command line does not say, the config may: see regcheck config.
 
     Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 nothing was run,
     3 incomplete (something could not be read or run).
     """
+    from regcheck.cli.configured import find_resolved_documents, resolved_settings
     from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
-    from regcheck.cli.documents import find_documents
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
-    from regcheck.run.rules import load_rules
     from regcheck.run.totals import exit_code
 
-    choice = shared.rule_choice(collection, select, ignore, pack, preview)
-    settings = shared.settings(
-        choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
-    )
-    wanted = destinations(format, output, report or ())
-    asked = shared.whole_number("--jobs", jobs) if jobs else 0
-    guard = Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
-    inputs = find_documents(paths or (), stdin_format, stdin_filename)
-    rules = load_rules(choice, caches())
-    plan = RunOptions(choose_jobs(asked, inputs, processors()), inputs.limits, guard, debug)
+    resolved = resolved_settings(context, paths)
+    settings = resolved.settings
+    wanted = destinations(resolved.value("format"), output, resolved.value("reports"))
+    guard = Guard(time.monotonic, resolved.value("time-limit"))
+    inputs = find_resolved_documents(resolved, paths or (), stdin_format, stdin_filename)
+    rules = resolved.load_rules()
+    number = choose_jobs(resolved.value("jobs"), inputs, processors())
+    plan = RunOptions(number, inputs.limits, guard, debug)
     result = carry_out(inputs, rules, settings, plan, wanted)
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)

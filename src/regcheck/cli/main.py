@@ -43,6 +43,8 @@ COMMANDS = {
     "evaluate": "evaluate",
     "sample": "sample",
     "suggest": "suggest",
+    "config": "config",
+    "init": "init",
 }
 """Each command with the module, and in it the function, that carries it out."""
 
@@ -54,8 +56,9 @@ def make_regcheck(only: str = "") -> typer.Typer:
     app.callback()(_options)
     for name in [only] if only in COMMANDS else COMMANDS:
         module = import_module(f"regcheck.cli.{COMMANDS[name]}")
-        if name == "rules":
-            app.add_typer(module.make_rules_app(), name=name)
+        make_group = getattr(module, f"make_{name}_app", None)
+        if make_group:
+            app.add_typer(make_group(), name=name)
         else:
             app.command(name, cls=LeanCommand)(getattr(module, COMMANDS[name]))
     return app

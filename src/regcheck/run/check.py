@@ -11,6 +11,7 @@ from regcheck.findings.check import Checker
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.run.document import DocumentChecker, DocumentRun, Guard, unread
+from regcheck.run.policies import Policies
 from regcheck.run.result import DocumentResult, Settings
 from regcheck.run.rules import LoadedRules
 from regcheck.run.wire import Packed, pack, unpack
@@ -66,6 +67,7 @@ def make_checker(rules: LoadedRules, settings: Settings) -> DocumentChecker:
         language=settings.language,
         nlp=settings.nlp,
         compiled=rules.compiled,
+        policy_of=Policies(settings, rules.rules).of,
     )
 
 
