@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import typer
 
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import processors
+from regcheck.cli.terminal import processors, warn
 
 
 def check(
@@ -33,30 +34,43 @@ def check(
     stdin_format: shared.StdinFormat = "",
     stdin_filename: shared.StdinFilename = "",
     allow_incomplete: shared.AllowIncomplete = False,
+    baseline: shared.Baseline = "",
+    no_baseline: shared.NoBaseline = False,
     config: shared.ConfigFile = "",
     no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Check documents. What the command line does not say, the config may: see regcheck config.
 
-    Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 nothing was run,
+    Exit codes: 0 nothing new at or above --fail-on, 1 something new, 2 nothing was run,
     3 incomplete (something could not be read or run).
     """
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
     from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
+    from regcheck.cli.known import choose_baseline
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
+    from regcheck.run.findings_cache import open_cache
     from regcheck.run.totals import exit_code
 
     resolved = resolved_settings(context, paths)
-    settings = resolved.settings
     wanted = destinations(resolved.value("format"), output, resolved.value("reports"))
     guard = Guard(time.monotonic, resolved.value("time-limit"))
+    known = choose_baseline(baseline, no_baseline, resolved.baseline)
+    settings = replace(resolved.settings, baseline=known.shown if known else "")
     inputs = find_resolved_documents(resolved, paths or (), stdin_format, stdin_filename)
     rules = resolved.load_rules()
+    place = resolved.findings_cache
+    cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
     number = choose_jobs(resolved.value("jobs"), inputs, processors())
-    plan = RunOptions(number, inputs.limits, guard, debug)
-    result = carry_out(inputs, rules, settings, plan, wanted)
+    plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
+    stages = [known.stage(rules.rule_set)] if known else []
+    result = carry_out(inputs, rules, settings, plan, wanted, stages=stages)
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
+
+
+def _without_cache(why: str) -> None:
+    """Say that findings are not kept between runs."""
+    warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")

@@ -45,8 +45,17 @@ COMMANDS = {
     "suggest": "suggest",
     "config": "config",
     "init": "init",
+    "cache": "cache",
+    "baseline": "baseline",
 }
 """Each command with the module, and in it the function, that carries it out."""
+GROUPS = {
+    "rules": "make_rules_app",
+    "cache": "make_cache_app",
+    "baseline": "make_baseline_app",
+    "config": "make_config_app",
+}
+"""The commands with subcommands, and the function that makes them."""
 
 
 def make_regcheck(only: str = "") -> typer.Typer:
@@ -56,9 +65,8 @@ def make_regcheck(only: str = "") -> typer.Typer:
     app.callback()(_options)
     for name in [only] if only in COMMANDS else COMMANDS:
         module = import_module(f"regcheck.cli.{COMMANDS[name]}")
-        make_group = getattr(module, f"make_{name}_app", None)
-        if make_group:
-            app.add_typer(make_group(), name=name)
+        if name in GROUPS:
+            app.add_typer(getattr(module, GROUPS[name])(), name=name)
         else:
             app.command(name, cls=LeanCommand)(getattr(module, COMMANDS[name]))
     return app
