@@ -24,7 +24,7 @@ def proposed(
 ) -> Finding:
     at = source.index(words)
     fix = ProposedFix(applicability, at, at + len(words), new)
-    return make_finding(quote=" ".join(words.split()), fix=fix, **values)
+    return make_finding(quote=" ".join(words.split()), fix=fix, **values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,26 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import typer
+
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import caches, processors, warn
+from regcheck.cli.terminal import processors, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from regcheck.cli.configured import Resolved
+    from regcheck.cli.delivery import Destination
     from regcheck.readers.inputs import Inputs
-    from regcheck.run.findings_cache import FindingsCache
-    from regcheck.run.result import Settings
+    from regcheck.reports.report import Report
+    from regcheck.run.check import RunOptions
+    from regcheck.run.result import RunResult, Settings
     from regcheck.run.rules import LoadedRules
 
 
 def check(
     *,
+    context: typer.Context,
     paths: shared.Paths = None,
     format: shared.Format = "text",
     select: shared.Select = None,
@@ -43,57 +51,53 @@ def check(
     allow_incomplete: shared.AllowIncomplete = False,
     baseline: shared.Baseline = "",
     no_baseline: shared.NoBaseline = False,
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
-    """Check documents.
+    """Check documents. What the command line does not say, the config may: see regcheck config.
 
     Exit codes: 0 nothing new at or above --fail-on, 1 something new, 2 nothing was run,
     3 incomplete (something could not be read or run).
     """
+    from regcheck.cli.configured import find_resolved_documents, resolved_settings
     from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
-    from regcheck.cli.documents import find_documents
     from regcheck.cli.fixing import check_and_fix, fix_choice
     from regcheck.cli.known import choose_baseline
-    from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
-    from regcheck.run.rules import load_rules
     from regcheck.run.totals import exit_code
 
-    choice = shared.rule_choice(collection, select, ignore, pack, preview)
-    settings = shared.settings(
-        choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
-    )
-    wanted = destinations(format, output, report or ())
+    resolved = resolved_settings(context, paths)
+    wanted = destinations(resolved.value("format"), output, resolved.value("reports"))
     fixes = fix_choice(paths or (), wanted, fix=fix, diff=diff, xml=fix_xml)
-    asked = shared.whole_number("--jobs", jobs) if jobs else 0
-    guard = Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
-    known = choose_baseline(baseline, no_baseline)
-    settings = replace(settings, baseline=known.shown if known else "")
-    inputs = find_documents(paths or (), stdin_format, stdin_filename)
-    rules = load_rules(choice, caches())
-    cache = _findings_cache(no_cache, rules, settings, inputs)
-    number = choose_jobs(asked, inputs, processors())
-    plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
-    result = check_and_fix(
-        fixes,
-        lambda inputs, wanted, **more: carry_out(inputs, rules, settings, plan, wanted, **more),
-        inputs,
-        wanted,
-        lambda: [known.stage(rules.rule_set)] if known else [],
-    )
+    known = choose_baseline(baseline, no_baseline, resolved.baseline)
+    settings = replace(resolved.settings, baseline=known.shown if known else "")
+    inputs = find_resolved_documents(resolved, paths or (), stdin_format, stdin_filename)
+    rules = resolved.load_rules()
+    plan = _plan(resolved, rules, settings, inputs, debug)
+
+    def run(inputs: Inputs, wanted: Sequence[Destination], further: Sequence[Report]) -> RunResult:
+        stages = [known.stage(rules.rule_set)] if known else []
+        return carry_out(inputs, rules, settings, plan, wanted, stages=stages, further=further)
+
+    result = check_and_fix(fixes, run, inputs, wanted)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
 
 
-def _findings_cache(
-    off: bool, rules: LoadedRules, settings: Settings, inputs: Inputs
-) -> FindingsCache | None:
-    """Where findings are kept between runs; told, once, when they cannot be."""
+def _plan(
+    resolved: Resolved, rules: LoadedRules, settings: Settings, inputs: Inputs, debug: bool
+) -> RunOptions:
+    """How the run is carried out: processes, time, and where findings are kept between runs."""
+    from regcheck.run.check import RunOptions, choose_jobs
+    from regcheck.run.document import Guard
     from regcheck.run.findings_cache import open_cache
 
     def told(why: str) -> None:
         warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")
 
-    place = None if off else caches()
-    return open_cache(place, rules.rule_set, settings, inputs.limits, told)
+    place = resolved.findings_cache
+    cache = open_cache(place, rules.rule_set, settings, inputs.limits, told)
+    number = choose_jobs(resolved.value("jobs"), inputs, processors())
+    guard = Guard(time.monotonic, resolved.value("time-limit"))
+    return RunOptions(number, inputs.limits, guard, debug, cache=cache)

@@ -8,14 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from regcheck.cli.terminal import say, say_bytes, warn
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from regcheck.cli.delivery import Destination
-    from regcheck.cli.known import Stage
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.reports.report import Report
@@ -40,20 +39,6 @@ class FixChoice:
         return not self.writes or STDIN in self.paths
 
 
-class Check(Protocol):
-    """`carry_out` with rules, settings and plan given."""
-
-    def __call__(
-        self,
-        inputs: Inputs,
-        wanted: Sequence[Destination],
-        *,
-        stages: Sequence[Stage] = (),
-        further: Sequence[Report] = (),
-    ) -> RunResult:
-        """Check the documents and tell every report."""
-
-
 def fix_choice(
     paths: Sequence[str], wanted: Sequence[Destination], *, fix: bool, diff: bool, xml: bool
 ) -> FixChoice | None:
@@ -72,21 +57,21 @@ def fix_choice(
 
 def check_and_fix(
     choice: FixChoice | None,
-    check: Check,
+    run: Callable[[Inputs, Sequence[Destination], Sequence[Report]], RunResult],
     inputs: Inputs,
     wanted: Sequence[Destination],
-    stages: Callable[[], Sequence[Stage]],
 ) -> RunResult:
-    """Check, and tell what remains after fixing, or what would be fixed. `stages` makes what
-    results pass through. The report for people is left out where the changed text goes."""
+    """Check, and tell what remains after fixing, or what would be fixed. `run` checks documents
+    and tells the wanted reports and further ones. The report for people is left out where the
+    changed text goes."""
     if choice is None:
-        return check(inputs, wanted, stages=stages())
+        return run(inputs, wanted, ())
     fixes = Fixes(choice, inputs)
     beside = [one for one in wanted if one.file or not choice.speaks]
     if not choice.writes:
-        return check(inputs, beside, stages=stages(), further=[fixes])
-    check(inputs, [], stages=stages(), further=[fixes])
-    return check(fixes.inputs(), beside, stages=stages())
+        return run(inputs, beside, [fixes])
+    run(inputs, [], [fixes])
+    return run(fixes.inputs(), beside, ())
 
 
 class Fixes:

@@ -43,6 +43,8 @@ COMMANDS = {
     "evaluate": "evaluate",
     "sample": "sample",
     "suggest": "suggest",
+    "config": "config",
+    "init": "init",
     "cache": "cache",
     "baseline": "baseline",
 }
@@ -51,6 +53,7 @@ GROUPS = {
     "rules": "make_rules_app",
     "cache": "make_cache_app",
     "baseline": "make_baseline_app",
+    "config": "make_config_app",
 }
 """The commands with subcommands, and the function that makes them."""
 

@@ -25,7 +25,8 @@ def to_json(record: object) -> str:
 
 
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:
-    """What can be said before the first document: format, tool, rules, settings."""
+    """What can be said before the first document: format, tool, rules, settings; those that only
+    a config can give are there when there is one."""
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "regcheck", "version": __version__},
@@ -45,8 +46,26 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
             "nlp": settings.nlp,
             "fail_on": settings.fail_on,
             "baseline": settings.baseline or None,
+            **_configured(settings),
         },
     }
+
+
+def _configured(settings: Settings) -> Record:
+    if not settings.config:
+        return {}
+    found: Record = {"config": settings.config, "severity": dict(settings.severity)}
+    found["overrides"] = [
+        {
+            "paths": list(override.paths),
+            "base": override.base,
+            "select": list(override.select),
+            "ignore": list(override.ignore),
+            "severity": dict(override.severity),
+        }
+        for override in settings.overrides
+    ]
+    return found
 
 
 def document_record(result: DocumentResult) -> Record:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from regcheck.config.model import PathOverride
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.metadata import DocumentMeta
@@ -42,8 +43,12 @@ class DocumentResult:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices that can change a result, as the report states them. `baseline` names the file
-    of known findings, `since` the revision that a change is seen against; empty for none."""
+    """The choices that can change a result, as the report states them.
+
+    `config` is the config file they were read from, if any; `severity` and `overrides` are what it
+    lays down for rules and for the documents at some paths. `baseline` names the file of known
+    findings, `since` the revision that a change is seen against; empty for none.
+    """
 
     locale: str = "auto"
     language: str = "auto"
@@ -55,6 +60,9 @@ class Settings:
     packs: tuple[str, ...] = ()
     show_info: bool = False
     preview: bool = False
+    config: str = ""
+    severity: tuple[tuple[str, str], ...] = ()
+    overrides: tuple[PathOverride, ...] = ()
     baseline: str = ""
     since: str = ""
 
