@@ -73,7 +73,7 @@ def check(
     settings = replace(resolved.settings, baseline=known.shown if known else "")
     inputs = find_resolved_documents(resolved, paths or (), stdin_format, stdin_filename)
     rules = resolved.load_rules()
-    plan = _plan(resolved, rules, settings, inputs, debug)
+    plan = plan_run(resolved, rules, settings, inputs, debug)
 
     def run(inputs: Inputs, wanted: Sequence[Destination], further: Sequence[Report]) -> RunResult:
         stages = [known.stage(rules.rule_set)] if known else []
@@ -85,7 +85,7 @@ def check(
     return exit_code(result, allow_incomplete=allow_incomplete)
 
 
-def _plan(
+def plan_run(
     resolved: Resolved, rules: LoadedRules, settings: Settings, inputs: Inputs, debug: bool
 ) -> RunOptions:
     """How the run is carried out: processes, time, and where findings are kept between runs."""

@@ -46,6 +46,8 @@ COMMANDS = {
     "config": "config",
     "init": "init",
     "cache": "cache",
+    "lsp": "lsp",
+    "watch": "watch",
     "baseline": "baseline",
 }
 """Each command with the module, and in it the function, that carries it out."""
