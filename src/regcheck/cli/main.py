@@ -43,8 +43,11 @@ COMMANDS = {
     "evaluate": "evaluate",
     "sample": "sample",
     "suggest": "suggest",
+    "concepts": "concepts",
 }
 """Each command with the module, and in it the function, that carries it out."""
+GROUPS = frozenset({"rules", "concepts"})
+"""Commands with subcommands."""
 
 
 def make_regcheck(only: str = "") -> typer.Typer:
@@ -54,8 +57,8 @@ def make_regcheck(only: str = "") -> typer.Typer:
     app.callback()(_options)
     for name in [only] if only in COMMANDS else COMMANDS:
         module = import_module(f"regcheck.cli.{COMMANDS[name]}")
-        if name == "rules":
-            app.add_typer(module.make_rules_app(), name=name)
+        if name in GROUPS:
+            app.add_typer(getattr(module, f"make_{name}_app")(), name=name)
         else:
             app.command(name, cls=LeanCommand)(getattr(module, COMMANDS[name]))
     return app

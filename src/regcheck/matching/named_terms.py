@@ -40,6 +40,11 @@ _BODY = re.compile(
     r"(?:nemnda|nemnden|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet)$"
 )
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
+_TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
+_NO_NOUN = re.compile(
+    r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar|unntatt|unnateke)$|^(?:for|i|på|av) "
+)
+_MAX_LEAF = 1500
 _STEM = 5
 _MAX_HEAD = 160
 _MAX_SET = 40
@@ -107,6 +112,8 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
         yield listed, "D8 list"
         return
     for name, form in heads().items():
+        if name == "capital" and leaf.role in _TABULAR:
+            continue
         match = form.match(text, start, end)
         if match and not _NO_HEAD.match(match["term"]):
             yield _bare(text, Span(*match.span("term"))), f"{place} {name}"
@@ -178,15 +185,19 @@ def _is_headed(segments: Segments, index: int, term: str) -> bool:
 
 def _is_short_form(segments: Segments, index: int, term: str) -> bool:
     """Whether brackets hold a short name, used further on, for what stands before them."""
-    if _ACT.search(term) or _GLOSS.match(term):
+    leaf = segments.leaves[index]
+    if _ACT.search(term) or _GLOSS.match(term) or leaf.role in _TABULAR:
         return False
     if _TREATY.fullmatch(term):
         return True
-    if not _BRACKETED.fullmatch(term):
+    if len(leaf.span) > _MAX_LEAF or not _BRACKETED.fullmatch(term) or _NO_NOUN.search(term):
         return False
-    lowered = segments.lowered
-    at = max(lowered.find(f"({term.lower()}", segments.leaves[index].span.start), 0)
-    return lowered.find(term.lower()[:-1], at + len(term)) >= 0
+    lowered, low = segments.lowered, term.lower()
+    first = lowered.find(f"({low})", leaf.span.start)
+    if lowered.find(low, leaf.span.start, max(first, leaf.span.start)) >= 0:
+        return False
+    again = lowered.find(low[:-1], first + len(term))
+    return again >= 0 and not lowered[again - 1].isalpha()
 
 
 def _bare(text: str, span: Span) -> Span:
