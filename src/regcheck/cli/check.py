@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import caches, processors
+from regcheck.cli.terminal import caches, processors, warn
 
 
 def check(
@@ -41,6 +41,7 @@ def check(
     from regcheck.cli.documents import find_documents
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
+    from regcheck.run.findings_cache import open_cache
     from regcheck.run.rules import load_rules
     from regcheck.run.totals import exit_code
 
@@ -53,8 +54,16 @@ def check(
     guard = Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
     inputs = find_documents(paths or (), stdin_format, stdin_filename)
     rules = load_rules(choice, caches())
-    plan = RunOptions(choose_jobs(asked, inputs, processors()), inputs.limits, guard, debug)
+    place = None if no_cache else caches()
+    cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
+    number = choose_jobs(asked, inputs, processors())
+    plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
     result = carry_out(inputs, rules, settings, plan, wanted)
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
+
+
+def _without_cache(why: str) -> None:
+    """Say that findings are not kept between runs."""
+    warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")

@@ -44,10 +44,15 @@ COMMANDS = {
     "sample": "sample",
     "suggest": "suggest",
     "concepts": "concepts",
+    "cache": "cache",
 }
 """Each command with the module, and in it the function, that carries it out."""
-GROUPS = frozenset({"rules", "concepts"})
-"""Commands with subcommands."""
+GROUPS = {
+    "rules": "make_rules_app",
+    "cache": "make_cache_app",
+    "concepts": "make_concepts_app",
+}
+"""The commands with subcommands, and the function that makes them."""
 
 
 def make_regcheck(only: str = "") -> typer.Typer:
@@ -58,7 +63,7 @@ def make_regcheck(only: str = "") -> typer.Typer:
     for name in [only] if only in COMMANDS else COMMANDS:
         module = import_module(f"regcheck.cli.{COMMANDS[name]}")
         if name in GROUPS:
-            app.add_typer(getattr(module, f"make_{name}_app")(), name=name)
+            app.add_typer(getattr(module, GROUPS[name])(), name=name)
         else:
             app.command(name, cls=LeanCommand)(getattr(module, COMMANDS[name]))
     return app
