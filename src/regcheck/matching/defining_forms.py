@@ -41,83 +41,97 @@ _STOP = (
 @cache
 def forms() -> Mapping[str, re.Pattern[str]]:
     """The forms by name, tried in this order."""
-
-    def of(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern)
-
     return {
-        "D1 menes": of(
+        name: re.compile(form)
+        for group in (_meanings(), _states(), _short_forms())
+        for name, form in group.items()
+    }
+
+
+def _meanings() -> Mapping[str, str]:
+    return {
+        "D1 menes": (
             rf"(?:\b[Mm]ed|\b[Uu]nder) (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
             rf" (?:(?:også |òg |altså )?(?:menes|meinast|meiner ein|meiner vi|meines)"
             rf"|{_HELPER}meint|{_HELPER}ment)\b"
             r"(?! (?:det same|det samme|ikke|ikkje)\b)"
         ),
-        "D2 forstås": of(
+        "D2 forstås": (
             rf"(?:\b[Mm]ed|\b[Uu]nder|\b[Ss]om) (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
             r" (?:også |òg )?(?:forstås|forståast|skjønast|forstår ein|forstår man)\b"
         ),
-        "D3 som": of(rf"(?:^|[.;:] |\) |\d )Som (?P<term>«?{_PHRASE}»?){_HERE} {_HEAVY}\b"),
-        "D3 like": of(
+        "D3 som": rf"(?:^|[.;:] |\) |\d )Som (?P<term>«?{_PHRASE}»?){_HERE} {_HEAVY}\b",
+        "D3 like": (
             rf"(?:^|[.;] |\) )(?:Like|Likt|Lik|På lik linje) med (?P<term>{_PHRASE}) {_HEAVY}\b"
         ),
-        "D4 inverted": of(
+        "D4 inverted": (
             rf"\b(?:menes|forstås|meinast)(?: (?:i|etter) [^.:;,«]{{3,60}}?)?"
             rf" med (?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
             rf"(?P<term>{_QUOTED}|{_PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))"
         ),
-        "D4 refers": of(
+        "D4 refers": (
             rf"\bvist til {_QUOTED}[^.]{{0,160}}?, (?:menes|meinast|er det meint)(?P<term>)"
         ),
-        "D5 defined": of(
+        "D5 defined": (
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>«?{_PHRASE}»?)"
             r" (?:er|blir|vert)? ?(?:her )?(?:definert|definerte|defineres|definerast)"
             r" (?:her )?(?:i [^.:;]{2,40} )?som\b"
         ),
-        "D5 means": of(
+        "D5 means": (
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
             rf"(?P<term>{_QUOTED}|{_PHRASE}){_HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
             r" (?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)\b"
         ),
-        "D5 expression": of(
+        "D5 expression": (
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Uu]ttrykka|[Nn]emninga"
             rf"|[Bb]etegnelsen) (?P<term>{_QUOTED})[^.;:]{{0,60}}?"
             r" (?:betyr|tyder|omfatter|omfattar|viser til|menes)\b"
         ),
-        "when counted": of(
+    }
+
+
+def _states() -> Mapping[str, str]:
+    return {
+        "when counted": (
             rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)) (?:også |òg )?"
             rf"(?:for å være |å være |å vere |for )?(?P<term>(?!for\b|som\b|å\b|etter\b)"
             rf"(?:{_WORD} ){{0,2}}{_WORD})"
             r"(?=:| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
-        "when is": of(
+        "when is": (
             rf"^{_NUMBER}(?:En|Et|Ein|Eit|Ei) (?:{_WORD} ){{1,4}}er "
             rf"(?P<term>{_QUOTED}|(?:{_WORD} ){{0,2}}{_WORD})(?= (?:når|dersom)\b)"
         ),
-        "is one": of(
+        "is one": (
             rf"^{_NUMBER}(?:En|Et|Ei|Ein|Eit|«) ?(?P<term>(?:{_WORD} ){{0,4}}?{_WORD})»? er"
             r" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|summen)\b"
             r"(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b)"
         ),
-        "is headed": of(
+        "is headed": (
             rf"^{_NUMBER}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) er (?:alltid |her )?"
             r"(?:en|et|ein|eit|ei|den|det|dei|de|alle|enhver|kvar|summen|kostnadene|kostnadane|prøving"
             r"|utføring|tiltak|personer|personar|fagpersoner|fagpersonar)\b[^.]*"
             r" (?:som|der|hvor|av|for|mellom|på)\b"
         ),
-        "short hereafter": of(
+    }
+
+
+def _short_forms() -> Mapping[str, str]:
+    return {
+        "short hereafter": (
             r"\((?:(?:i denne \w+ )?(?:heretter|hetter|i det følgende|i det følgjande|nedenfor"
             r"|nedanfor|seinare|senere|videre|vidare|også|òg|kalt|kalla|benevnt))[^()«»\"“”]{0,40}?"
             r"(?: |(?=[«\"“”]))[«\"“”]?(?P<term>[^()«»\"“”]{2,60}?)[»\"“”]?"
             r"(?: eller [«\"“”][^()]{2,60})?\)"
         ),
-        "short quoted": of(r"\([«\"“](?P<term>[^()«»\"“”]{2,60})[»\"”]\)"),
-        "short called": of(
+        "short quoted": r"\([«\"“](?P<term>[^()«»\"“”]{2,60})[»\"”]\)",
+        "short called": (
             rf"\b(?:omtales|omtalast|omtalt|omtala|betegnes|betegnet|benevnes"
             r"|heretter nemnt|(?:blir|vert) kalla|heretter (?:kalt|kalla)"
             r"|heretter (?:blir )?betegnet)(?: som| for) "
             rf"(?P<term>{_QUOTED}|{_WORD}(?: {_WORD})?){_STOP}"
         ),
-        "short bracket": of(r"(?<=[^\W\d] )\( ?(?P<term>[^()«»:;,.0-9]{4,60}?) ?\)"),
+        "short bracket": r"(?<=[^\W\d] )\( ?(?P<term>[^()«»:;,.0-9]{4,60}?) ?\)",
     }
 
 
