@@ -45,12 +45,14 @@ COMMANDS = {
     "suggest": "suggest",
     "concepts": "concepts",
     "cache": "cache",
+    "baseline": "baseline",
 }
 """Each command with the module, and in it the function, that carries it out."""
 GROUPS = {
     "rules": "make_rules_app",
     "cache": "make_cache_app",
     "concepts": "make_concepts_app",
+    "baseline": "make_baseline_app",
 }
 """The commands with subcommands, and the function that makes them."""
 
