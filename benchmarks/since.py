@@ -3,8 +3,8 @@
     python benchmarks/since.py FOLDER [--documents 1000] [--runs 5]
 
 FOLDER holds Markdown files of law. A repository of that many is made in a temporary folder, one
-file is changed, and the medians of wall and processor time of the command are printed, with the language pipeline off
-and on, with findings kept between runs and without.
+file is changed, and the medians of wall and processor time of the command are printed, with the
+language pipeline off and on, with findings kept between runs and without.
 """
 
 from __future__ import annotations
