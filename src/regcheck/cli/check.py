@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,10 +11,12 @@ from regcheck.cli import options as shared
 from regcheck.cli.terminal import processors, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from regcheck.cli.configured import Resolved
     from regcheck.cli.delivery import Destination
+    from regcheck.cli.known import Against
     from regcheck.readers.inputs import Inputs
     from regcheck.reports.report import Report
     from regcheck.run.check import RunOptions
@@ -53,6 +54,7 @@ def check(
     no_baseline: shared.NoBaseline = False,
     config: shared.ConfigFile = "",
     no_config: shared.NoConfig = False,
+    since: shared.Since = "",
     debug: shared.Debug = False,
 ) -> int:
     """Check documents. What the command line does not say, the config may: see regcheck config.
@@ -63,26 +65,36 @@ def check(
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
     from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
     from regcheck.cli.fixing import check_and_fix, fix_choice
-    from regcheck.cli.known import choose_baseline
     from regcheck.run.totals import exit_code
 
+    paths = paths or (["."] if since else [])
     resolved = resolved_settings(context, paths)
     wanted = destinations(resolved.value("format"), output, resolved.value("reports"))
-    fixes = fix_choice(paths or (), wanted, fix=fix, diff=diff, xml=fix_xml)
-    known = choose_baseline(baseline, no_baseline, resolved.baseline)
-    settings = replace(resolved.settings, baseline=known.shown if known else "")
-    inputs = find_resolved_documents(resolved, paths or (), stdin_format, stdin_filename)
+    fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
+    inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
+    against = _against(resolved.baseline, inputs, paths, context.params)
+    settings, inputs = against.settings(resolved.settings, since), against.inputs(inputs)
     rules = resolved.load_rules()
     plan = plan_run(resolved, rules, settings, inputs, debug)
 
     def run(inputs: Inputs, wanted: Sequence[Destination], further: Sequence[Report]) -> RunResult:
-        stages = [known.stage(rules.rule_set)] if known else []
-        return carry_out(inputs, rules, settings, plan, wanted, stages=stages, further=further)
+        return carry_out(inputs, rules, settings, plan, wanted, against=against, further=further)
 
     result = check_and_fix(fixes, run, inputs, wanted)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
+
+
+def _against(
+    configured: str, inputs: Inputs, paths: Sequence[str], given: Mapping[str, Any]
+) -> Against:
+    """What the run is seen against: the baseline and the revision that the options ask for."""
+    from regcheck.cli.known import Against, choose_baseline
+    from regcheck.cli.since import find_since
+
+    known = choose_baseline(given["baseline"] or "", bool(given["no_baseline"]), configured)
+    return Against(known, find_since(given["since"] or "", inputs, paths))
 
 
 def plan_run(
