@@ -16,6 +16,7 @@ from commands import PROJECT, Regcheck
 GUIDES = ("README.md", "docs/bruk.md")
 PAGES = (
     *GUIDES,
+    "docs/editor.md",
     *("docs/ci.md", "docs/config.md", "docs/exit-codes.md", "docs/baseline.md", "CONTRIBUTING.md"),
 )
 LARGEST_PICTURE = 200_000

@@ -96,9 +96,10 @@ class Editor:
 
 @asynccontextmanager
 async def editor(
-    folder: Path, *options: str, encodings: Sequence[str] = ("utf-16",)
+    folder: Path, *options: str, encodings: Sequence[str] = ("utf-16",), root: bool = True
 ) -> AsyncIterator[Editor]:
-    """An editor that has started the server in a folder; both end with the block."""
+    """An editor that has started the server in a folder; both end with the block. With `root` the
+    folder is named in the old way, as the root, and else as one of several."""
     one = Editor(folder)
     await one.client.start_io(
         sys.executable,
@@ -114,7 +115,9 @@ async def editor(
     answer = await asyncio.wait_for(
         one.client.initialize_async(
             types.InitializeParams(
-                types.ClientCapabilities(general=general), root_uri=folder.as_uri()
+                types.ClientCapabilities(general=general),
+                root_uri=folder.as_uri() if root else None,
+                workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name)],
             )
         ),
         PATIENCE,

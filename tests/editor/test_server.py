@@ -217,7 +217,7 @@ def test_the_config_of_the_workspace_holds_and_is_read_again(folder: Path) -> No
         assert PAPER in by_rule(await one.diagnostics(uri, 1))
         assert "ignroe" in one.messages[0]
 
-    run(work, folder)
+    run(work, folder, root=False)
 
 
 def test_the_trained_pipeline_is_used_when_a_document_is_opened_and_saved(folder: Path) -> None:

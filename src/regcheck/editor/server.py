@@ -162,7 +162,7 @@ class Service:
 
     def _checks_now(self) -> Checks:
         if self._checks is None:
-            root = self.server.workspace.root_path
+            root = self._root()
             self._checks = self.make_checks(Path(root) if root else None)
             if self._checks.message:
                 self.server.window_show_message(
@@ -175,10 +175,16 @@ class Service:
         for uri in self._open:
             self._schedule(uri, 0.0, thorough=True)
 
+    def _root(self) -> str | None:
+        """The folder of the workspace; the first of several."""
+        workspace = self.server.workspace
+        uris = (workspace.root_uri, *workspace.folders)
+        return next(filter(None, (to_fs_path(uri) for uri in uris if uri)), None)
+
     def _path(self, uri: str) -> str:
         """The path of a document, relative to the workspace when it lies there."""
         path = to_fs_path(uri) or uri
-        root = self.server.workspace.root_path
+        root = self._root()
         if root and Path(path).is_relative_to(root):
             return Path(path).relative_to(root).as_posix()
         return path
