@@ -39,6 +39,7 @@ def check(
     """
     from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
     from regcheck.cli.documents import find_documents
+    from regcheck.reports.make import WITH_TEXT
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
     from regcheck.run.rules import load_rules
@@ -53,7 +54,13 @@ def check(
     guard = Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
     inputs = find_documents(paths or (), stdin_format, stdin_filename)
     rules = load_rules(choice, caches())
-    plan = RunOptions(choose_jobs(asked, inputs, processors()), inputs.limits, guard, debug)
+    plan = RunOptions(
+        choose_jobs(asked, inputs, processors()),
+        inputs.limits,
+        guard,
+        debug,
+        keep_text=any(destination.name in WITH_TEXT for destination in wanted),
+    )
     result = carry_out(inputs, rules, settings, plan, wanted)
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)

@@ -24,7 +24,8 @@ CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How a run is carried out; nothing here can change a result, save `guard` when time runs out.
+    """How a run is carried out; nothing here can change what is found, save `guard` when time runs
+    out. With `keep_text` results hold the documents' text too.
 
     `make_checker` must be a module-level function, so that it can be sent to other processes.
     """
@@ -34,6 +35,7 @@ class RunOptions:
     guard: Guard = field(default_factory=Guard)
     reraise: bool = False
     make_checker: CheckerMaker | None = None
+    keep_text: bool = False
 
 
 def run_check(
@@ -71,7 +73,9 @@ def make_checker(rules: LoadedRules, settings: Settings) -> DocumentChecker:
 
 def _document_run(rules: LoadedRules, settings: Settings, options: RunOptions) -> DocumentRun:
     checker = (options.make_checker or make_checker)(rules, settings)
-    return DocumentRun(checker, settings, options.limits, options.guard, options.reraise)
+    return DocumentRun(
+        checker, settings, options.limits, options.guard, options.reraise, options.keep_text
+    )
 
 
 def _in_this_process(
