@@ -3,6 +3,7 @@ out."""
 
 from __future__ import annotations
 
+import gc
 import json
 import tracemalloc
 from collections.abc import Callable
@@ -147,6 +148,7 @@ def growth(name: str, of: int) -> int:
         many = result("b.md", *one.findings * 100)
         totals.add(many)
         report.document(many)
+    gc.collect()
     after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     report.end(totals.result())
