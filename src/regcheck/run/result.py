@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from regcheck.config.model import PathOverride
+from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.metadata import DocumentMeta
@@ -26,7 +27,8 @@ class DocumentResult:
     """Everything about one document, small enough to travel between processes.
 
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
-    the document has. A document that could not be read has `unreadable` and nothing else.
+    the document has; `blocks` is its text, where the run was asked to keep it. A document that
+    could not be read has `unreadable` and nothing else.
     """
 
     path: str
@@ -39,6 +41,7 @@ class DocumentResult:
     notes: tuple[str, ...] = ()
     unreadable: Unreadable | None = None
     provisions: int = 0
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
