@@ -45,6 +45,7 @@ COMMANDS = {
     "suggest": "suggest",
     "config": "config",
     "init": "init",
+    "concepts": "concepts",
     "cache": "cache",
     "baseline": "baseline",
 }
@@ -52,6 +53,7 @@ COMMANDS = {
 GROUPS = {
     "rules": "make_rules_app",
     "cache": "make_cache_app",
+    "concepts": "make_concepts_app",
     "baseline": "make_baseline_app",
     "config": "make_config_app",
 }
