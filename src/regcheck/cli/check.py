@@ -8,6 +8,8 @@ from dataclasses import replace
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.known import Stage
+from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import processors, warn
 
 
@@ -36,6 +38,7 @@ def check(
     allow_incomplete: shared.AllowIncomplete = False,
     baseline: shared.Baseline = "",
     no_baseline: shared.NoBaseline = False,
+    today: Today = "",
     config: shared.ConfigFile = "",
     no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
@@ -64,7 +67,8 @@ def check(
     cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
     number = choose_jobs(resolved.value("jobs"), inputs, processors())
     plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
-    stages = [known.stage(rules.rule_set)] if known else []
+    stages: list[Stage] = [suppressing(rules.rule_set, settings, paths or (), today).settle]
+    stages += [known.stage(rules.rule_set)] if known else []
     result = carry_out(inputs, rules, settings, plan, wanted, stages=stages)
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)

@@ -37,6 +37,7 @@ class Wording:
     translated: tuple[str, str]
     nothing_new: str
     known: tuple[str, str]
+    suppressed: tuple[str, str]
     unread: tuple[str, str]
     unread_title: str
     not_run: str
@@ -54,6 +55,7 @@ _NB = Wording(
     locale="nb",
     severities={"error": "feil", "warning": "advarsel", "info": "merknad"},
     categories={
+        "suppressions": "unntak",
         "paper": "papir og form",
         "discretion": "skjønn",
         "concepts": "begreper",
@@ -114,6 +116,7 @@ _NB = Wording(
     ),
     nothing_new="Ingen nye funn.",
     known=("+ {n} kjent funn", "+ {n} kjente funn"),
+    suppressed=("+ {n} funn det er gjort unntak for", "+ {n} funn det er gjort unntak for"),
     unread=("IKKE LEST: {n} dokument", "IKKE LEST: {n} dokumenter"),
     unread_title="Ikke lest",
     not_run="IKKE KJØRT",
@@ -130,6 +133,7 @@ _NN = Wording(
     locale="nn",
     severities={"error": "feil", "warning": "åtvaring", "info": "merknad"},
     categories={
+        "suppressions": "unntak",
         "paper": "papir og form",
         "discretion": "skjønn",
         "concepts": "omgrep",
@@ -190,6 +194,7 @@ _NN = Wording(
     ),
     nothing_new="Ingen nye funn.",
     known=("+ {n} kjent funn", "+ {n} kjende funn"),
+    suppressed=("+ {n} funn det er gjort unntak for", "+ {n} funn det er gjort unntak for"),
     unread=("IKKJE LESE: {n} dokument", "IKKJE LESE: {n} dokument"),
     unread_title="Ikkje lese",
     not_run="IKKJE KØYRT",
@@ -206,6 +211,7 @@ _EN = Wording(
     locale="en",
     severities={"error": "error", "warning": "warning", "info": "note"},
     categories={
+        "suppressions": "suppressions",
         "paper": "paper and form",
         "discretion": "discretion",
         "concepts": "concepts",
@@ -262,6 +268,7 @@ _EN = Wording(
     ),
     nothing_new="No new findings.",
     known=("+ {n} known finding", "+ {n} known findings"),
+    suppressed=("+ {n} suppressed finding", "+ {n} suppressed findings"),
     unread=("NOT READ: {n} document", "NOT READ: {n} documents"),
     unread_title="Not read",
     not_run="NOT RUN",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from regcheck.config.model import PathOverride
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
+from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 
 
@@ -27,6 +28,7 @@ class DocumentResult:
 
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
     the document has. A document that could not be read has `unreadable` and nothing else.
+    `suppressions` are those that stand in the document; `run.suppressions` applies them.
     """
 
     path: str
@@ -39,6 +41,7 @@ class DocumentResult:
     notes: tuple[str, ...] = ()
     unreadable: Unreadable | None = None
     provisions: int = 0
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
