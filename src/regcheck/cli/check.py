@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import typer
 
 from regcheck.cli import options as shared
-from regcheck.cli.known import Stage
 from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import processors, warn
+
+if TYPE_CHECKING:
+    from regcheck.cli.configured import Resolved
+    from regcheck.readers.inputs import Inputs
+    from regcheck.run.check import RunOptions
+    from regcheck.run.result import Settings
+    from regcheck.run.rules import LoadedRules
 
 
 def check(
@@ -41,6 +47,7 @@ def check(
     today: Today = "",
     config: shared.ConfigFile = "",
     no_config: shared.NoConfig = False,
+    since: shared.Since = "",
     debug: shared.Debug = False,
 ) -> int:
     """Check documents. What the command line does not say, the config may: see regcheck config.
@@ -50,29 +57,39 @@ def check(
     """
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
     from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
-    from regcheck.cli.known import choose_baseline
-    from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
-    from regcheck.run.findings_cache import open_cache
+    from regcheck.cli.known import Against, choose_baseline
+    from regcheck.cli.since import find_since
     from regcheck.run.totals import exit_code
 
+    paths = paths or (["."] if since else [])
     resolved = resolved_settings(context, paths)
     wanted = destinations(resolved.value("format"), output, resolved.value("reports"))
-    guard = Guard(time.monotonic, resolved.value("time-limit"))
+    inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
     known = choose_baseline(baseline, no_baseline, resolved.baseline)
-    settings = replace(resolved.settings, baseline=known.shown if known else "")
-    inputs = find_resolved_documents(resolved, paths or (), stdin_format, stdin_filename)
+    against = Against(known, find_since(since, inputs, paths))
+    settings, inputs = against.settings(resolved.settings, since), against.inputs(inputs)
     rules = resolved.load_rules()
-    place = resolved.findings_cache
-    cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
-    number = choose_jobs(resolved.value("jobs"), inputs, processors())
-    plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
-    stages: list[Stage] = [suppressing(rules.rule_set, settings, paths or (), today).settle]
-    stages += [known.stage(rules.rule_set)] if known else []
-    result = carry_out(inputs, rules, settings, plan, wanted, stages=stages)
+    plan = _plan(resolved, rules, settings, inputs, debug)
+    suppress = suppressing(rules.rule_set, settings, paths, today)
+    result = carry_out(inputs, rules, settings, plan, wanted, suppress=suppress, against=against)
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
+
+
+def _plan(
+    resolved: Resolved, rules: LoadedRules, settings: Settings, inputs: Inputs, debug: bool
+) -> RunOptions:
+    """How the run is carried out."""
+    from regcheck.run.check import RunOptions, choose_jobs
+    from regcheck.run.document import Guard
+    from regcheck.run.findings_cache import open_cache
+
+    guard = Guard(time.monotonic, resolved.value("time-limit"))
+    place = resolved.findings_cache
+    cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
+    number = choose_jobs(resolved.value("jobs"), inputs, processors())
+    return RunOptions(number, inputs.limits, guard, debug, cache=cache)
 
 
 def _without_cache(why: str) -> None:

@@ -38,6 +38,8 @@ class Wording:
     nothing_new: str
     known: tuple[str, str]
     suppressed: tuple[str, str]
+    changed_since: str
+    removed: tuple[str, str]
     unread: tuple[str, str]
     unread_title: str
     not_run: str
@@ -117,6 +119,8 @@ _NB = Wording(
     nothing_new="Ingen nye funn.",
     known=("+ {n} kjent funn", "+ {n} kjente funn"),
     suppressed=("+ {n} funn det er gjort unntak for", "+ {n} funn det er gjort unntak for"),
+    changed_since="endret siden",
+    removed=("− {n} funn er borte", "− {n} funn er borte"),
     unread=("IKKE LEST: {n} dokument", "IKKE LEST: {n} dokumenter"),
     unread_title="Ikke lest",
     not_run="IKKE KJØRT",
@@ -195,6 +199,8 @@ _NN = Wording(
     nothing_new="Ingen nye funn.",
     known=("+ {n} kjent funn", "+ {n} kjende funn"),
     suppressed=("+ {n} funn det er gjort unntak for", "+ {n} funn det er gjort unntak for"),
+    changed_since="endra sidan",
+    removed=("− {n} funn er borte", "− {n} funn er borte"),
     unread=("IKKJE LESE: {n} dokument", "IKKJE LESE: {n} dokument"),
     unread_title="Ikkje lese",
     not_run="IKKJE KØYRT",
@@ -269,6 +275,8 @@ _EN = Wording(
     nothing_new="No new findings.",
     known=("+ {n} known finding", "+ {n} known findings"),
     suppressed=("+ {n} suppressed finding", "+ {n} suppressed findings"),
+    changed_since="changed since",
+    removed=("− {n} finding is gone", "− {n} findings are gone"),
     unread=("NOT READ: {n} document", "NOT READ: {n} documents"),
     unread_title="Not read",
     not_run="NOT RUN",
