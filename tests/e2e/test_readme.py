@@ -17,6 +17,7 @@ GUIDES = ("README.md", "docs/bruk.md")
 PAGES = (
     *GUIDES,
     *("docs/rapporter.md", "docs/editor.md", "docs/ci.md", "docs/config.md", "docs/exit-codes.md"),
+    "docs/suppressions.md",
     *("docs/baseline.md", "CONTRIBUTING.md"),
 )
 LARGEST_PICTURE = 200_000

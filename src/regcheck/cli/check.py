@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import processors, warn
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def check(
     allow_incomplete: shared.AllowIncomplete = False,
     baseline: shared.Baseline = "",
     no_baseline: shared.NoBaseline = False,
+    today: Today = "",
     config: shared.ConfigFile = "",
     no_config: shared.NoConfig = False,
     since: shared.Since = "",
@@ -63,7 +66,7 @@ def check(
     3 incomplete (something could not be read or run).
     """
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
+    from regcheck.cli.delivery import destinations, warn_of_missing
     from regcheck.cli.fixing import check_and_fix, fix_choice
     from regcheck.run.totals import exit_code
 
@@ -76,14 +79,40 @@ def check(
     settings, inputs = against.settings(resolved.settings, since), against.inputs(inputs)
     rules = resolved.load_rules()
     plan = plan_run(resolved, rules, settings, inputs, debug)
-
-    def run(inputs: Inputs, wanted: Sequence[Destination], further: Sequence[Report]) -> RunResult:
-        return carry_out(inputs, rules, settings, plan, wanted, against=against, further=further)
-
-    result = check_and_fix(fixes, run, inputs, wanted)
+    seen = _Seen(rules, settings, plan, against, paths, today)
+    result = check_and_fix(fixes, seen.run, inputs, wanted)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What documents are checked with, and what their findings are seen against."""
+
+    rules: LoadedRules
+    settings: Settings
+    plan: RunOptions
+    against: Against
+    paths: Sequence[str]
+    today: str
+
+    def run(
+        self, inputs: Inputs, wanted: Sequence[Destination], further: Sequence[Report]
+    ) -> RunResult:
+        """Check documents, and tell the wanted reports and further ones."""
+        from regcheck.cli.delivery import carry_out
+
+        return carry_out(
+            inputs,
+            self.rules,
+            self.settings,
+            self.plan,
+            wanted,
+            suppress=suppressing(self.rules.rule_set, self.settings, self.paths, self.today),
+            against=self.against,
+            further=further,
+        )
 
 
 def _against(

@@ -64,9 +64,8 @@ def show(
 def schema() -> None:
     """Print the JSON Schema of regcheck.yaml, for editors."""
     from regcheck.config.schema import config_schema_text
-    from regcheck.reports.make import REPORTS
 
-    say(config_schema_text(REPORTS))
+    say(config_schema_text())
 
 
 def _as_json(resolved: Resolved) -> str:

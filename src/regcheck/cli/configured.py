@@ -167,7 +167,7 @@ def chosen_config(paths: Sequence[str], file: str, no_config: bool) -> Config:
     cwd = Path.cwd()
     found: Path | None = cwd / file if file else None
     if found is None:
-        found = find_config(_start(paths, cwd), cwd) or find_config(cwd, cwd)
+        found = find_config(start_folder(paths, cwd), cwd) or find_config(cwd, cwd)
     if found is None:
         return Config()
     from regcheck.config.load import load_config
@@ -204,8 +204,8 @@ def find_resolved_documents(
     return find_documents(paths, stdin_format, stdin_filename, wanted=wanted)
 
 
-def _start(paths: Sequence[str], cwd: Path) -> Path:
-    """The folder to look for a config from."""
+def start_folder(paths: Sequence[str], cwd: Path) -> Path:
+    """The folder to look for a config from: that of the first path."""
     first = Path(os.path.normpath(cwd / paths[0])) if paths and paths[0] != "-" else cwd
     return first if first.is_dir() else first.parent
 

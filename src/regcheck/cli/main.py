@@ -45,6 +45,7 @@ COMMANDS = {
     "suggest": "suggest",
     "config": "config",
     "init": "init",
+    "suppressions": "suppressions",
     "concepts": "concepts",
     "cache": "cache",
     "lsp": "lsp",

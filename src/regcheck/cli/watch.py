@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import flush, warn
 from regcheck.errors import RegcheckError, UsageError
 
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
 
-CONFIGS = frozenset({"regcheck.yaml", "regcheck.yml", "pyproject.toml"})
+CONFIGS = frozenset({"regcheck.yaml", "regcheck.yml", "pyproject.toml", "regcheck.ignore.yaml"})
 
 Changed = frozenset[str]
 """Files without symbolic links."""
@@ -41,6 +42,7 @@ def watch(
     time_limit: shared.TimeLimit = "30",
     config: shared.ConfigFile = "",
     no_config: shared.NoConfig = False,
+    today: Today = "",
     debug: shared.Debug = False,
 ) -> int:
     """Check documents, and check those that change again until Ctrl-C."""
@@ -49,7 +51,7 @@ def watch(
         raise UsageError("watch: name at least one file or folder")
     follow(
         changes(given, tuple(pack or ())),
-        lambda changed: check_changed(context, given, changed, debug=debug),
+        lambda changed: check_changed(context, given, changed, today=today, debug=debug),
     )
     return 0
 
@@ -92,7 +94,12 @@ def changes(paths: Sequence[str], packs: Sequence[str]) -> Iterator[Changed]:
 
 
 def check_changed(
-    context: typer.Context, paths: Sequence[str], changed: Changed | None, *, debug: bool
+    context: typer.Context,
+    paths: Sequence[str],
+    changed: Changed | None,
+    *,
+    today: str = "",
+    debug: bool = False,
 ) -> None:
     """Check the documents among those changed and report on them; all of them for None, or when a
     config or a rule has changed. Raises RegcheckError as `check` does."""
@@ -108,7 +115,8 @@ def check_changed(
             return
     rules, settings = resolved.load_rules(), resolved.settings
     plan = plan_run(resolved, rules, settings, inputs, debug)
-    carry_out(inputs, rules, settings, plan, [Destination("text")])
+    suppress = suppressing(rules.rule_set, settings, paths, today)
+    carry_out(inputs, rules, settings, plan, [Destination("text")], suppress=suppress)
     flush()
 
 

@@ -83,12 +83,12 @@ class _Loader:
             return
         self.done.add(real)
         name = shown(path, self.cwd)
-        data = _read(path, name)
+        data = read_file(path, name)
         if isinstance(data, Problem):
             self._fault(reader, node, f"{name}: {data.message}", data.hint, data)
             return
         try:
-            parsed = _parse(data, path, name)
+            parsed = parse_file(data, path, name)
         except NodeError as wrong:
             self.problems.append(wrong.problem)
             return
@@ -116,7 +116,8 @@ class _Loader:
             self.problems.append(instead)
 
 
-def _read(path: Path, name: str) -> bytes | Problem:
+def read_file(path: Path, name: str) -> bytes | Problem:
+    """The bytes of a config file, which messages call `name`, or why they cannot be had."""
     try:
         mode = path.stat().st_mode
         if S_ISDIR(mode):
@@ -132,7 +133,8 @@ def _read(path: Path, name: str) -> bytes | Problem:
     return data
 
 
-def _parse(data: bytes, path: Path, name: str) -> ParsedFile:
+def parse_file(data: bytes, path: Path, name: str) -> ParsedFile:
+    """The tree of a YAML file, or of a TOML file's `[tool.regcheck]`. Raises NodeError."""
     if path.suffix.lower() == ".toml":
         from regcheck.config.toml_nodes import parse_toml
 

@@ -27,14 +27,22 @@ def find_config(start: Path, cwd: Path) -> Path | None:
 
     Raises UsageError for a file whose name is nearly right.
     """
+    return next((f for folder in _upward(start, cwd) for f in _configs(folder)), None)
+
+
+def find_named(name: str, start: Path, cwd: Path) -> Path | None:
+    """The nearest file of a name, looked for in the same folders."""
+    return next((f / name for f in _upward(start, cwd) if os.path.lexists(f / name)), None)
+
+
+def _upward(start: Path, cwd: Path) -> Iterator[Path]:
     top = repository_root(start)
     if top is None:
         top = cwd if start.is_relative_to(cwd) else start
     for folder in (start, *start.parents):
-        found = next(_configs(folder), None)
-        if found is not None or folder == top:
-            return found
-    return None
+        yield folder
+        if folder == top:
+            return
 
 
 def _configs(folder: Path) -> Iterator[Path]:

@@ -14,34 +14,32 @@ _TEXT: Final = {"type": "string", "minLength": 1}
 _SWITCH: Final = {"enum": [True, False, "on", "off"]}
 
 
-def config_schema(reports: Sequence[str]) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a config; `reports` are the names of report formats."""
+def config_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a config. Names of rules and reports are for a run to check."""
     return {
         "$schema": DIALECT,
         "title": "regcheck config",
-        **_object(CONFIG_KEYS, reports),
-        "$defs": {"override": {**_object(PATH_OVERRIDE_KEYS, reports), "minProperties": 2}},
+        **_object(CONFIG_KEYS),
+        "$defs": {"override": {**_object(PATH_OVERRIDE_KEYS), "minProperties": 2}},
     }
 
 
-def config_schema_text(reports: Sequence[str]) -> str:
+def config_schema_text() -> str:
     """The schema as the file `docs/config-schema.json` has it."""
-    return json.dumps(config_schema(reports), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(config_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _object(keys: Sequence[Key], reports: Sequence[str]) -> dict[str, Any]:
+def _object(keys: Sequence[Key]) -> dict[str, Any]:
     made: dict[str, Any] = {
         "type": "object",
         "additionalProperties": False,
-        "properties": {key.name: {**_value(key, reports), "description": key.help} for key in keys},
+        "properties": {key.name: {**_value(key), "description": key.help} for key in keys},
     }
     required = [key.name for key in keys if key.required]
     return {**made, "required": required} if required else made
 
 
-def _value(key: Key, reports: Sequence[str]) -> dict[str, Any]:
-    if key.name == "format":
-        return {"enum": list(reports)}
+def _value(key: Key) -> dict[str, Any]:
     several = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
     kinds: dict[str, dict[str, Any]] = {
         "text": _TEXT,
@@ -56,11 +54,7 @@ def _value(key: Key, reports: Sequence[str]) -> dict[str, Any]:
         "whole": {"type": "integer", "minimum": 1, "maximum": MOST},
         "choice": {"enum": list(key.choices)},
         "levels": {"type": "object", "additionalProperties": {"enum": list(LEVELS)}},
-        "reports": {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": dict.fromkeys(reports, _TEXT),
-        },
+        "reports": {"type": "object", "additionalProperties": _TEXT},
         "overrides": {"type": "array", "items": {"$ref": "#/$defs/override"}},
     }
     return kinds[key.kind]

@@ -171,6 +171,8 @@ def _rule_set(
         sheets={name: library.sheets[name] for name in sheets},
         packs=(*packs, library.collections[collection]),
         digest=_digest(library, rules, groups, sheets, overrides),
+        names={**{rule_id: rule_id for rule_id in library.rules}, **library.aliases},
+        optional=tuple(r.id for r in library.rules.values() if r.status is not Status.STABLE),
     )
 
 

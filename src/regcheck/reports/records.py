@@ -90,7 +90,7 @@ def document_record(result: DocumentResult) -> Record:
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
     """One finding. `verdict`, `decider`, `target`, `fix` are null where they do not apply;
-    `justification` is there only for what is suppressed."""
+    `justification` and `suppressed_by` are there only for what is suppressed."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
         "rule": rule.id,
@@ -139,6 +139,14 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
     }
     if finding.justification:
         record["justification"] = finding.justification
+    by = finding.suppressed_by
+    if by is not None:
+        record["suppressed_by"] = {
+            "kind": by.kind,
+            "path": by.path,
+            "line": by.line,
+            "until": by.until or None,
+        }
     return record
 
 

@@ -9,6 +9,7 @@ from regcheck.config.model import PathOverride
 from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
+from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 
 
@@ -27,8 +28,9 @@ class DocumentResult:
     """Everything about one document, small enough to travel between processes.
 
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
-    the document has; `blocks` is its text, where the run was asked to keep it. A document that
-    could not be read has `unreadable` and nothing else.
+    the document has; `blocks` is its text, where the run was asked to keep it. `suppressions` are
+    those that stand in the document; `run.suppressions` applies them. A document that could not be
+    read has `unreadable` and nothing else.
     """
 
     path: str
@@ -42,6 +44,7 @@ class DocumentResult:
     unreadable: Unreadable | None = None
     provisions: int = 0
     blocks: tuple[Block, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
