@@ -86,7 +86,7 @@ def test_open_edit_fix_close(folder: Path) -> None:
         assert "](<https://" in said
         assert await one.hover(uri, types.Position(0, 0)) == ""
 
-        (fix,) = await one.actions(uri, fixable.range, ["quickfix"])
+        fix, _ = await one.actions(uri, fixable.range, ["quickfix"])
         assert fix.title == "Erstatt med «jf.»"
         assert fix.edit is not None
         assert fix.edit.document_changes is not None
@@ -119,7 +119,8 @@ def test_all_safe_fixes_at_once(folder: Path) -> None:
         assert isinstance(edits, types.TextDocumentEdit)
         fixed = changed(TEXT, [e for e in edits.edits if isinstance(e, types.TextEdit)])
         assert fixed == TEXT.replace("jfr.", "jf.").replace("denne lov,", "denne loven,")
-        assert len(await one.actions(uri, everywhere)) == 3
+        titles = [action.title for action in await one.actions(uri, everywhere)]
+        assert sum(title.startswith("Erstatt med") for title in titles) == 2
         assert await one.actions(uri, everywhere, ["refactor"]) == []
 
     run(work, folder)
@@ -166,6 +167,52 @@ def test_text_xml_and_unsaved_buffers(folder: Path) -> None:
     run(work, folder)
 
 
+LISTED = """# Forskrift om skap
+
+### § 1. Skap
+
+Eieren skal sende
+
+a. en nøkkel,
+
+b. et varsel i rekommandert brev, og
+
+c. en lås.
+"""
+PLAIN = "Forskrift om skap\r\n\r\n§ 1. Skap\r\n\r\nNøkkelen sendes\r\ni rekommandert brev.\r\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "before"),
+    [
+        ("a.md", TEXT, "🙂"),
+        ("b.md", LISTED, "b. et"),
+        ("a.txt", PLAIN, "Nøkkelen"),
+        ("c.md", f"\ufeff{TEXT}", "🙂"),
+    ],
+)
+def test_a_finding_is_left_with_a_reason(folder: Path, name: str, text: str, before: str) -> None:
+    async def work(one: Editor) -> None:
+        uri = one.open(name, text)
+        letter = by_rule(await one.diagnostics(uri, 1))[PAPER]
+        actions = await one.actions(uri, letter.range, ["quickfix"])
+        (leave,) = [a for a in actions if a.title == f"La stå, med begrunnelse ({PAPER})"]
+        assert leave.edit is not None
+        assert leave.edit.document_changes is not None
+        (edits,) = leave.edit.document_changes
+        assert isinstance(edits, types.TextDocumentEdit)
+        (edit,) = [e for e in edits.edits if isinstance(e, types.TextEdit)]
+        suppressed = changed(text, [edit])
+        at = suppressed.index("regcheck: ignore paper/registered-letter reason: skriv hvorfor her")
+        assert suppressed[at:].split("\n")[1].startswith(before)
+        version = one.type(uri, suppressed)
+        codes = by_rule(await one.diagnostics(uri, version))
+        assert PAPER not in codes
+        assert not [code for code in codes if str(code).startswith("suppression")]
+
+    run(work, folder)
+
+
 def test_messages_are_in_the_language_of_the_text(folder: Path) -> None:
     async def work(one: Editor) -> None:
         uri = one.open("a.md", NYNORSK)
@@ -182,7 +229,10 @@ def test_a_language_that_is_asked_for(folder: Path) -> None:
         uri = one.open("a.md", TEXT)
         found = by_rule(await one.diagnostics(uri, 1))
         assert found[PAPER].message.startswith("Registered letter: ")
-        (fix,) = await one.actions(uri, found["plain-language/outdated-jfr"].range, ["quickfix"])
+        fix, leave = await one.actions(
+            uri, found["plain-language/outdated-jfr"].range, ["quickfix"]
+        )
+        assert leave.title == "Leave it, with a reason (plain-language/outdated-jfr)"
         assert fix.title == "Replace with “jf.”"
 
     run(work, folder, "--nlp", "off", "--locale", "en")

@@ -71,6 +71,7 @@ def make_checks(context: typer.Context, folder: Path | None) -> Checks:
 def _checks(resolved: Resolved, message: str = "") -> Checks:
     from dataclasses import replace
 
+    from regcheck.cli.suppressing import suppressing
     from regcheck.editor.checks import Checks
     from regcheck.run.check import make_checker
     from regcheck.run.document import DocumentRun, Guard
@@ -83,8 +84,13 @@ def _checks(resolved: Resolved, message: str = "") -> Checks:
         guard = Guard(time.monotonic, SECONDS)
         return DocumentRun(make_checker(rules, chosen), chosen, guard=guard)
 
-    thorough = run(nlp=True) if settings.nlp else None
-    return Checks(run(nlp=False), thorough, settings, _wanted(resolved), message)
+    suppress = suppressing(rules.rule_set, settings, ["."])
+
+    def suppressed(check: CheckInput) -> CheckInput:
+        return lambda item: suppress.apply(check(item))
+
+    thorough = suppressed(run(nlp=True)) if settings.nlp else None
+    return Checks(suppressed(run(nlp=False)), thorough, settings, _wanted(resolved), message)
 
 
 def _wanted(resolved: Resolved) -> Callable[[str], bool]:

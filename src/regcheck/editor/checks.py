@@ -69,3 +69,9 @@ REPLACE_ALL = Localised(
     nn="Gjer alle trygge rettingar",
     en="Make all safe fixes",
 )
+SUPPRESS = Localised(
+    nb="La stå, med begrunnelse ({rule})",
+    nn="La stå, med grunngjeving ({rule})",
+    en="Leave it, with a reason ({rule})",
+)
+REASON = Localised(nb="skriv hvorfor her", nn="skriv kvifor her", en="write why here")

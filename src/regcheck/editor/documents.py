@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 
 from lsprotocol import types
 
-from regcheck.editor.checks import MARK, REPLACE, REPLACE_ALL, why_unread
+from regcheck.editor.checks import MARK, REASON, REPLACE, REPLACE_ALL, SUPPRESS, why_unread
 from regcheck.editor.explain import explain, web_address
 from regcheck.editor.positions import Positions
+from regcheck.editor.suppressing import suppression
 from regcheck.findings.fixes import Edit, safe_edit, safe_edits
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Localised, Severity
 from regcheck.reports.told import is_open, severity_of
 from regcheck.run.result import DocumentResult, Settings
+from regcheck.text.span import Span
 
 SOURCE = "regcheck"
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
@@ -81,21 +83,15 @@ class Judged:
     def actions(
         self, uri: str, version: int | None, asked: types.CodeActionParams
     ) -> Iterator[types.CodeAction]:
-        """The safe fixes for what was found in a range, and all of the document's at once."""
+        """What can be done about what was found in a range: a safe fix, or leaving it with a
+        reason; and all safe fixes of the document at once."""
         kinds = asked.context.only
         start, end = self._offset(asked.range.start), self._offset(asked.range.end)
         source = self.text[self._shift :]
         if _is_wanted(types.CodeActionKind.QuickFix.value, kinds):
             for finding in self.findings:
-                edit = safe_edit(finding, source)
-                if edit is not None and finding.start <= end and start <= finding.end:
-                    yield types.CodeAction(
-                        self._said(REPLACE, words=edit.words),
-                        kind=types.CodeActionKind.QuickFix,
-                        diagnostics=[self._diagnostic(finding)],
-                        is_preferred=True,
-                        edit=self._change(uri, version, [edit]),
-                    )
+                if finding.start <= end and start <= finding.end:
+                    yield from self._quick_fixes(finding, source, uri, version)
         if _is_wanted(FIX_ALL, kinds):
             edits = safe_edits(self.findings, source)
             if edits:
@@ -104,6 +100,29 @@ class Judged:
                     kind=FIX_ALL,
                     edit=self._change(uri, version, edits),
                 )
+
+    def _quick_fixes(
+        self, finding: Finding, source: str, uri: str, version: int | None
+    ) -> Iterator[types.CodeAction]:
+        diagnostics = [self._diagnostic(finding)]
+        edit = safe_edit(finding, source)
+        if edit is not None:
+            yield types.CodeAction(
+                self._said(REPLACE, words=edit.words),
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=diagnostics,
+                is_preferred=True,
+                edit=self._change(uri, version, [edit]),
+            )
+        rule, reason = finding.rule.id, self._said(REASON)
+        at, line = suppression(source, finding.start, self.result.format, rule, reason)
+        if line:
+            yield types.CodeAction(
+                self._said(SUPPRESS, rule=rule),
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=diagnostics,
+                edit=self._change(uri, version, [Edit(Span(at, at), line, rule)]),
+            )
 
     def _diagnostic(self, finding: Finding) -> types.Diagnostic:
         title = finding.rule.title.get(self.locale)

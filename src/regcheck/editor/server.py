@@ -21,7 +21,7 @@ from regcheck.run.result import DocumentResult
 
 PAUSE = 0.03
 """Seconds without a change before a document is checked."""
-CONFIGS = frozenset({"regcheck.yaml", "regcheck.yml", "pyproject.toml"})
+CONFIGS = frozenset({"regcheck.yaml", "regcheck.yml", "pyproject.toml", "regcheck.ignore.yaml"})
 
 MakeChecks = Callable[[Path | None], Checks]
 
