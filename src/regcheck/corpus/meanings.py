@@ -45,7 +45,7 @@ _TO_BOKMAAL = (
     ("lyding", "lytting"), ("framsyning", "framføring"), ("mengd", "mengde"),
     ("verksemd", "virksomhet"),
     ("føretak", "foretak"), ("arbeidstakar", "arbeidstaker"), ("brukar", "bruker"),
-    ("eigar", "eier"), ("lege", "lege"), ("heim", "hjem"), ("leg", "lig"), ("naud", "nød"),
+    ("eigar", "eier"), ("lege", "lege"), ("heim", "hjem"), ("leg", "lig"), ("ande", "ende"),
 )  # fmt: skip
 _SAME, _ALIKE, _NEARLY, _INSIDE, _LEAST_EXTRA = 0.97, 0.8, 0.7, 0.85, 2
 _LONG = 8
