@@ -40,8 +40,8 @@ def test_agreement(first: str, second: str, expected: Agreement) -> None:
 
 def test_the_two_written_standards_say_the_same() -> None:
     assert agreement(
-        "en flytende kai som er laget for båter",
-        "ei flytande kai som er laga for båtar",
+        "en kai som er laget for båter",
+        "ei kai som er laga for båtar",
         ("nb", "nn"),
     ) in (Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE)
 
