@@ -23,7 +23,7 @@ Format = Annotated[
         "--format",
         metavar="NAME",
         help="The main report: text, json, jsonl, sarif, github, gitlab, rdjson, junit, "
-        "checkstyle or markdown.",
+        "checkstyle, markdown or html.",
     ),
 ]
 FailOn = Annotated[

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.findings.policy import PathOverride
@@ -28,7 +29,8 @@ class DocumentResult:
 
     `suppressions` are those that stand in the document; `run.suppressions` applies them.
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
-    the document has. A document that could not be read has `unreadable` and nothing else.
+    the document has; `blocks` is its text, where the run was asked to keep it. A document that
+    could not be read has `unreadable` and nothing else.
     """
 
     path: str
@@ -42,6 +44,7 @@ class DocumentResult:
     notes: tuple[str, ...] = ()
     unreadable: Unreadable | None = None
     provisions: int = 0
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
