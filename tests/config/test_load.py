@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from regcheck.config.load import MAX_FILES, load_config
-from regcheck.config.model import Config, Origin, PathOverride
+from regcheck.config.model import Config, Origin
 from regcheck.errors import ConfigError
+from regcheck.findings.policy import PathOverride
 
 
 def load(folder: Path, text: str | bytes, name: str = "regcheck.yaml") -> Config:

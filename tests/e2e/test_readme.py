@@ -102,7 +102,7 @@ def test_the_library_is_used_as_shown(copy: Path, cache: Path) -> None:
     assert "paper/original-document i original" in done.stdout.decode()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "docs/config.md", "docs/suppressions.md"])
 def test_links_lead_somewhere(page: str) -> None:
     folder = (PROJECT / page).parent
     for link in _LINK.findall(text_of(page)):

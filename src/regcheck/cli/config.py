@@ -13,7 +13,7 @@ from regcheck.cli.terminal import say
 
 if TYPE_CHECKING:
     from regcheck.cli.configured import Resolved
-    from regcheck.config.model import PathOverride
+    from regcheck.findings.policy import PathOverride
 
 
 def make_config_app() -> typer.Typer:

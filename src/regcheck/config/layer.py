@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from regcheck.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
-from regcheck.config.model import Origin, PathOverride, Setting
+from regcheck.config.model import Origin, Setting
 from regcheck.config.places import is_inside, shown
+from regcheck.findings.policy import PathOverride
 from regcheck.packs.fields import (
     FileReader,
     entries_of,

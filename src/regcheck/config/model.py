@@ -33,22 +33,6 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class PathOverride:
-    """What holds for the documents that `paths`, globs relative to the folder `base`, mean.
-
-    `select` narrows the rules of the run, `ignore` takes some away, `severity` sets the severity
-    of rules (`error`, `warning`, `info`) or turns them `off`, as (selector, word) in the order of
-    application.
-    """
-
-    paths: tuple[str, ...]
-    base: str = "."
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Config:
     """A config file with everything it extends.
 

@@ -1,4 +1,4 @@
-"""What a user has laid down for one document: rules that are off, and severities."""
+"""What a user has laid down for documents: rules that are off, and severities."""
 
 from __future__ import annotations
 
@@ -6,6 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from regcheck.packs.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class PathOverride:
+    """What holds for the documents that `paths`, globs relative to the folder `base`, mean.
+
+    `select` narrows the rules of the run, `ignore` takes some away, `severity` sets the severity
+    of rules (`error`, `warning`, `info`) or turns them `off`, as (selector, word) in the order of
+    application.
+    """
+
+    paths: tuple[str, ...]
+    base: str = "."
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

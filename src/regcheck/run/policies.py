@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from regcheck.config.model import PathOverride
-from regcheck.findings.policy import NO_POLICY, Policy
+from regcheck.findings.policy import NO_POLICY, PathOverride, Policy
 from regcheck.packs.model import Rule, Severity
 from regcheck.packs.selectors import ids_matching
 from regcheck.packs.severities import OFF, levels_of_rules

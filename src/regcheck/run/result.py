@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from regcheck.config.model import PathOverride
 from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
+from regcheck.findings.policy import PathOverride
 from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 
@@ -27,10 +27,10 @@ class SkippedRule:
 class DocumentResult:
     """Everything about one document, small enough to travel between processes.
 
+    `suppressions` are those that stand in the document; `run.suppressions` applies them.
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
-    the document has; `blocks` is its text, where the run was asked to keep it. `suppressions` are
-    those that stand in the document; `run.suppressions` applies them. A document that could not be
-    read has `unreadable` and nothing else.
+    the document has; `blocks` is its text, where the run was asked to keep it. A document that
+    could not be read has `unreadable` and nothing else.
     """
 
     path: str
@@ -40,11 +40,11 @@ class DocumentResult:
     findings: tuple[Finding, ...] = ()
     measures: Mapping[str, float] = field(default_factory=dict)
     skipped: tuple[SkippedRule, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     notes: tuple[str, ...] = ()
     unreadable: Unreadable | None = None
     provisions: int = 0
     blocks: tuple[Block, ...] = ()
-    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
