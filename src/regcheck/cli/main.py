@@ -51,6 +51,7 @@ COMMANDS = {
     "lsp": "lsp",
     "watch": "watch",
     "baseline": "baseline",
+    "compare": "compare",
 }
 """Each command with the module, and in it the function, that carries it out."""
 GROUPS = {
