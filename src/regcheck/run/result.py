@@ -54,6 +54,7 @@ class Settings:
     packs: tuple[str, ...] = ()
     show_info: bool = False
     preview: bool = False
+    tracked_changes: str = "accepted"
 
 
 @dataclass(frozen=True, slots=True)
