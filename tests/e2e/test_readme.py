@@ -14,7 +14,7 @@ import pytest
 from commands import PROJECT, Regcheck
 
 GUIDES = ("README.md", "docs/bruk.md")
-PAGES = (*GUIDES, "docs/ci.md", "docs/exit-codes.md", "CONTRIBUTING.md")
+PAGES = (*GUIDES, "docs/ci.md", "docs/exit-codes.md", "docs/baseline.md", "CONTRIBUTING.md")
 LARGEST_PICTURE = 200_000
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -54,7 +54,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_guides_show_commands() -> None:
     shown = {command.split()[1] for command in commands()}
-    assert shown == {"check", "explain", "rules", "test", "try", "tree", "address"}
+    assert shown == {"check", "explain", "rules", "test", "try", "tree", "address", "baseline"}
 
 
 @pytest.mark.parametrize("command", list(dict.fromkeys(commands())))

@@ -158,15 +158,20 @@ def test_a_rule_tells_what_its_file_says() -> None:
     ("status", "state"),
     [
         ("new", "new"),
-        ("changed", "new"),
-        ("moved", "updated"),
+        ("moved", "unchanged"),
         ("known", "unchanged"),
         ("suppressed", None),
     ],
 )
 def test_the_state_against_a_baseline(status: str, state: str | None) -> None:
-    (found,) = run(result("a.md", RICH._replace(status=status)))["results"]
+    one = result("a.md", RICH._replace(status=status))
+    (found,) = run(one, baseline="regcheck.baseline.json")["results"]
     assert found.get("baselineState") == state
+
+
+def test_without_a_baseline_nothing_is_said_of_one() -> None:
+    (found,) = run(result("a.md", RICH))["results"]
+    assert "baselineState" not in found
 
 
 def test_suppressed_results_say_why() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import caches, processors
+from regcheck.cli.terminal import caches, processors, warn
 
 
 def check(
@@ -31,17 +32,21 @@ def check(
     stdin_format: shared.StdinFormat = "",
     stdin_filename: shared.StdinFilename = "",
     allow_incomplete: shared.AllowIncomplete = False,
+    baseline: shared.Baseline = "",
+    no_baseline: shared.NoBaseline = False,
     debug: shared.Debug = False,
 ) -> int:
     """Check documents.
 
-    Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 nothing was run,
+    Exit codes: 0 nothing new at or above --fail-on, 1 something new, 2 nothing was run,
     3 incomplete (something could not be read or run).
     """
     from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
     from regcheck.cli.documents import find_documents
+    from regcheck.cli.known import choose_baseline
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
+    from regcheck.run.findings_cache import open_cache
     from regcheck.run.rules import load_rules
     from regcheck.run.totals import exit_code
 
@@ -58,10 +63,21 @@ def check(
     wanted = destinations(format, output, report or ())
     asked = shared.whole_number("--jobs", jobs) if jobs else 0
     guard = Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
+    known = choose_baseline(baseline, no_baseline)
+    settings = replace(settings, baseline=known.shown if known else "")
     inputs = find_documents(paths or (), stdin_format, stdin_filename)
     rules = load_rules(choice, caches())
-    plan = RunOptions(choose_jobs(asked, inputs, processors()), inputs.limits, guard, debug)
-    result = carry_out(inputs, rules, settings, plan, wanted)
+    place = None if no_cache else caches()
+    cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
+    number = choose_jobs(asked, inputs, processors())
+    plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
+    stages = [known.stage(rules.rule_set)] if known else []
+    result = carry_out(inputs, rules, settings, plan, wanted, stages=stages)
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
+
+
+def _without_cache(why: str) -> None:
+    """Say that findings are not kept between runs."""
+    warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")

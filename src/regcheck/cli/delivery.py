@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from regcheck.cli.known import Stage
 from regcheck.cli.terminal import look_of, painter, say, warn
 from regcheck.errors import UsageError
 from regcheck.reports.make import REPORTS, make_report
@@ -59,8 +60,11 @@ def carry_out(
     settings: Settings,
     plan: RunOptions,
     wanted: Sequence[Destination],
+    *,
+    stages: Sequence[Stage] = (),
 ) -> RunResult:
-    """Run the check and tell every report of it; files appear when all is done."""
+    """Run the check and tell every report of it; files appear when all is done. Results pass
+    through the stages, in order, before they are counted and told."""
     from regcheck.run.check import run_check
     from regcheck.run.totals import Totals
 
@@ -70,6 +74,8 @@ def carry_out(
         for report in reports:
             report.begin(settings, rules.rule_set)
         results = run_check(inputs, rules, settings, plan)
+        for stage in stages:
+            results = stage(results)
         for result in _with_progress(results, inputs, wanted):
             totals.add(result)
             for report in reports:

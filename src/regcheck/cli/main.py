@@ -43,8 +43,16 @@ COMMANDS = {
     "evaluate": "evaluate",
     "sample": "sample",
     "suggest": "suggest",
+    "cache": "cache",
+    "baseline": "baseline",
 }
 """Each command with the module, and in it the function, that carries it out."""
+GROUPS = {
+    "rules": "make_rules_app",
+    "cache": "make_cache_app",
+    "baseline": "make_baseline_app",
+}
+"""The commands with subcommands, and the function that makes them."""
 
 
 def make_regcheck(only: str = "") -> typer.Typer:
@@ -54,8 +62,8 @@ def make_regcheck(only: str = "") -> typer.Typer:
     app.callback()(_options)
     for name in [only] if only in COMMANDS else COMMANDS:
         module = import_module(f"regcheck.cli.{COMMANDS[name]}")
-        if name == "rules":
-            app.add_typer(module.make_rules_app(), name=name)
+        if name in GROUPS:
+            app.add_typer(getattr(module, GROUPS[name])(), name=name)
         else:
             app.command(name, cls=LeanCommand)(getattr(module, COMMANDS[name]))
     return app

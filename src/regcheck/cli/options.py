@@ -95,6 +95,18 @@ StdinFormat = Annotated[
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="PATH", help="What to call stdin.")
 ]
+Baseline = Annotated[
+    str,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="The baseline; by default the nearest regcheck.baseline.json in this folder or, "
+        "inside a repository, above it.",
+    ),
+]
+NoBaseline = Annotated[
+    bool, typer.Option("--no-baseline", help="Take every finding for new: use no baseline.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]
 

@@ -1,10 +1,10 @@
 """Fingerprints: names for findings that outlive renumbering, moving and reformatting.
 
-A fingerprint has three parts, `content-place-index`. *Content* is a hash of the rule, the matched
-words and the sentence they stand in, all without regard to case, white space and punctuation;
-*place* a hash of the rule, the document's id (its path where it has none) and the address; *index*
-counts equal ones. A baseline calls a finding equal when all parts are, moved when only the place
-differs, changed when rule and place agree and the content does not.
+A fingerprint has three parts, `content-place-index`. *Content* is a hash of the matched words and
+the sentence they stand in, without regard to case, white space and punctuation, and in the sentence
+to the numbers of sections it refers to, which change when others are renumbered; *place* a hash of
+the rule, the document's id (its path where it has none) and the address; *index* counts equal ones.
+How findings of two runs are matched by them is told in `regcheck.findings.marks`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from collections import Counter
 from hashlib import sha256
 
 _NOISE = re.compile(r"[\W_]+")
+_SECTIONS = re.compile(
+    r"§§\s*\d[\w-]*(?:(?:\s*,|\s+og|\s+eller|\s+til|\s+and|\s+or)\s+\d[\w-]*)*|§\s*\d[\w-]*"
+)
 
 
 class Fingerprints:
@@ -27,8 +30,8 @@ class Fingerprints:
     def name(self, rule: str, quote: str, sentence: str, address_path: str) -> str:
         """The fingerprint of the next finding."""
         if self._plain[0] is not sentence and self._plain[0] != sentence:
-            self._plain = (sentence, _plain(sentence))
-        content = _hash(rule, _plain(quote), self._plain[1])[:16]
+            self._plain = (sentence, _plain(_SECTIONS.sub("§", sentence)))
+        content = _hash(_plain(quote), self._plain[1])[:16]
         place = _hash(rule, self._document, address_path)[:8]
         key = f"{content}-{place}"
         self._seen[key] += 1

@@ -44,6 +44,7 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
             "locale": settings.locale,
             "nlp": settings.nlp,
             "fail_on": settings.fail_on,
+            "baseline": settings.baseline or None,
         },
     }
     if settings.tracked_changes != "accepted":
@@ -145,6 +146,7 @@ def summary_record(run: RunResult) -> Record:
         "by_severity": dict(run.by_severity),
         "by_category": dict(run.by_category),
         "new": dict(run.new),
+        "by_status": dict(run.by_status),
         "unreadable": len(run.unreadable),
         "skipped": skipped_records(run),
         "complete": run.complete,

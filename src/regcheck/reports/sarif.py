@@ -25,7 +25,7 @@ SCHEMA = (
 BASE = "%SRCROOT%"
 FINGERPRINT = "regcheck/v1"
 NOTE = "note"
-_BASELINE = {"new": "new", "changed": "new", "moved": "updated", "known": "unchanged"}
+_BASELINE = {"new": "new", "moved": "unchanged", "known": "unchanged"}
 
 
 def location_of(path: str) -> Record:
@@ -51,6 +51,7 @@ class SarifReport:
         self._write = write
         self._locales = Locales()
         self._head: Record = {}
+        self._compares = False
         self._rules: dict[str, tuple[int, Rule]] = {}
         self._artifacts: dict[str, int] = {}
         self._notifications: list[Record] = []
@@ -60,6 +61,7 @@ class SarifReport:
         """Open the list of results."""
         self._locales = Locales(settings.locale)
         self._head = header_record(settings, rule_set)
+        self._compares = settings.compares
         for rule in rule_set.rules:
             self._index(rule)
         head = f'{{"$schema":{to_json(SCHEMA)},"version":"2.1.0","runs":[{{\n'
@@ -136,7 +138,7 @@ class SarifReport:
             "partialFingerprints": {FINGERPRINT: finding.fingerprint},
             "suppressions": _suppressions(finding),
         }
-        if finding.status in _BASELINE:
+        if self._compares and finding.status in _BASELINE:
             found["baselineState"] = _BASELINE[finding.status]
         fix = finding.fix
         if fix is not None and fix.applicability != "display":

@@ -15,26 +15,35 @@ _ORDER = tuple(severity.word for severity in reversed(Severity))
 def summary_lines(
     run: RunResult, words: Wording, *, notes: int = 0, translated: int = 0
 ) -> Iterator[Line]:
-    """Totals by category and severity, and how many notes and findings in translated text were
-    not shown."""
+    """New findings by category and severity, how many notes and findings in translated text were
+    not shown, and how many findings are known."""
     size = f"{count(words.documents, run.documents, words)}, {count(words.words, run.words, words)}"
     yield ((words.summary, "title"), (f"  {size}", "dim"))
-    if not any(run.by_severity.values()):
-        yield ((f"  {words.no_findings}", ""),)
-        return
-    names = {category: words.categories.get(category, category) for category in run.by_both}
+    folded = [(words.folded, notes), (words.translated, translated)]
+    folded.append((words.known, run.by_status.get("known", 0) + run.by_status.get("moved", 0)))
+    if run.open_by_both:
+        yield from _table(run, words)
+    else:
+        none = words.nothing_new if run.settings.compares else words.no_findings
+        yield ((f"  {none}", ""),)
+    for said, number_of in folded:
+        if number_of:
+            yield ((f"  {count(said, number_of, words)}", "dim"),)
+
+
+def _table(run: RunResult, words: Wording) -> Iterator[Line]:
+    counts = run.open_by_both
+    names = {category: words.categories.get(category, category) for category in counts}
     first = max(len(name) for name in (*names.values(), words.total))
     widths = {word: max(len(words.severities[word]), 8) for word in _ORDER}
     head: list[Piece] = [(" " * (first + 2), "")]
     head += [(f"  {words.severities[word]:>{widths[word]}}", word) for word in _ORDER]
     yield tuple(head)
     for category, name in names.items():
-        yield _row(name, run.by_both[category], first, widths, words)
+        yield _row(name, counts[category], first, widths, words)
     if len(names) > 1:
-        yield _row(words.total, run.by_severity, first, widths, words)
-    for said, folded in ((words.folded, notes), (words.translated, translated)):
-        if folded:
-            yield ((f"  {count(said, folded, words)}", "dim"),)
+        total = {word: sum(by[word] for by in counts.values()) for word in _ORDER}
+        yield _row(words.total, total, first, widths, words)
 
 
 def _row(

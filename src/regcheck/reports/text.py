@@ -15,6 +15,7 @@ from regcheck.reports.locales import Locales
 from regcheck.reports.missing import why_not_run, why_unread
 from regcheck.reports.paint import Paint
 from regcheck.reports.summary import summary_lines
+from regcheck.reports.told import is_open
 from regcheck.reports.wording import Wording, count
 from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
 from regcheck.run.totals import TRANSLATED
@@ -47,11 +48,12 @@ class TextReport:
         if result.unreadable is not None:
             return
         words = self._locales.of(result.meta.language)
-        visible = [f for f in result.findings if self._is_shown(f)]
-        graver = sum(finding.severity > Severity.INFO for finding in result.findings)
+        findings = [f for f in result.findings if is_open(f)]
+        visible = [f for f in findings if self._is_shown(f)]
+        graver = sum(finding.severity > Severity.INFO for finding in findings)
         translated = 0 if self._settings.show_info else graver - len(visible)
         self._translated += translated
-        self._folded += len(result.findings) - len(visible) - translated
+        self._folded += len(findings) - len(visible) - translated
         if not visible and not result.notes:
             return
         self._section(self._document(result, visible, words))

@@ -39,6 +39,8 @@ class Wording:
     total: str
     folded: tuple[str, str]
     translated: tuple[str, str]
+    nothing_new: str
+    known: tuple[str, str]
     unread: tuple[str, str]
     unread_title: str
     not_run: str
@@ -113,6 +115,8 @@ _NB = Wording(
         "+ {n} funn i oversatt tekst; vis med --show-info",
         "+ {n} funn i oversatt tekst; vis med --show-info",
     ),
+    nothing_new="Ingen nye funn.",
+    known=("+ {n} kjent funn", "+ {n} kjente funn"),
     unread=("IKKE LEST: {n} dokument", "IKKE LEST: {n} dokumenter"),
     unread_title="Ikke lest",
     not_run="IKKE KJØRT",
@@ -186,6 +190,8 @@ _NN = Wording(
         "+ {n} funn i omsett tekst; vis med --show-info",
         "+ {n} funn i omsett tekst; vis med --show-info",
     ),
+    nothing_new="Ingen nye funn.",
+    known=("+ {n} kjent funn", "+ {n} kjende funn"),
     unread=("IKKJE LESE: {n} dokument", "IKKJE LESE: {n} dokument"),
     unread_title="Ikkje lese",
     not_run="IKKJE KØYRT",
@@ -258,6 +264,8 @@ _EN = Wording(
         "+ {n} finding in translated text; show with --show-info",
         "+ {n} findings in translated text; show with --show-info",
     ),
+    nothing_new="No new findings.",
+    known=("+ {n} known finding", "+ {n} known findings"),
     unread=("NOT READ: {n} document", "NOT READ: {n} documents"),
     unread_title="Not read",
     not_run="NOT RUN",

@@ -11,9 +11,10 @@ from regcheck.findings.check import Checker
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.run.document import DocumentChecker, DocumentRun, Guard, unread
+from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.result import DocumentResult, Settings
 from regcheck.run.rules import LoadedRules
-from regcheck.run.wire import Packed, pack, unpack
+from regcheck.run.wire import pack, rule_index, unpack
 
 FEW_FILES = 30
 SMALL_SIZE = 8_000_000
@@ -27,6 +28,7 @@ class RunOptions:
     """How a run is carried out; nothing here can change a result, save `guard` when time runs out.
 
     `make_checker` must be a module-level function, so that it can be sent to other processes.
+    `cache` is closed at the end of the run.
     """
 
     jobs: int = 1
@@ -34,6 +36,7 @@ class RunOptions:
     guard: Guard = field(default_factory=Guard)
     reraise: bool = False
     make_checker: CheckerMaker | None = None
+    cache: FindingsCache | None = None
 
 
 def run_check(
@@ -44,9 +47,12 @@ def run_check(
 ) -> Iterator[DocumentResult]:
     """The result of each input in the order given, whatever the number of processes."""
     options = options or RunOptions()
-    if options.jobs > 1:
-        return _in_processes(inputs, rules, settings, options)
-    return _in_this_process(inputs, rules, settings, options)
+    carry_out = _in_processes if options.jobs > 1 else _in_this_process
+    try:
+        yield from carry_out(inputs, rules, settings, options)
+    finally:
+        if options.cache:
+            options.cache.close()
 
 
 def choose_jobs(asked: int, inputs: Inputs, processors: int) -> int:
@@ -80,9 +86,19 @@ def _in_this_process(
     settings: Settings,
     options: RunOptions,
 ) -> Iterator[DocumentResult]:
-    run = _document_run(rules, settings, options)
+    run: DocumentRun | None = None
+    cache = options.cache
     for item in inputs:
-        yield unread(item) if isinstance(item, Unreadable) else run(item)
+        if isinstance(item, Unreadable):
+            yield unread(item)
+            continue
+        result = cache.find(item) if cache else None
+        if result is None:
+            run = run or _document_run(rules, settings, options)
+            result = run(item)
+            if cache:
+                cache.keep(item, result)
+        yield result
 
 
 def _in_processes(
@@ -93,14 +109,26 @@ def _in_processes(
 ) -> Iterator[DocumentResult]:
     from regcheck.run.pool import Crashed, ProcessPool
 
-    pool: ProcessPool[Input | Unreadable, Packed] = ProcessPool(
-        options.jobs, _work, _start, (rules, settings, replace(options, jobs=1))
+    cache = options.cache
+
+    def known(task: Input | Unreadable) -> DocumentResult | None:
+        if isinstance(task, Unreadable):
+            return unread(task)
+        return cache.find(task) if cache else None
+
+    pool: ProcessPool[Input | Unreadable, DocumentResult | bytes] = ProcessPool(
+        options.jobs, _work, _start, (rules, settings, replace(options, jobs=1, cache=None)), known
     )
-    for result in pool.results(inputs):
-        if isinstance(result, Crashed):
-            yield unread(_crash(result.task))
+    for task, done in pool.results(inputs):
+        if isinstance(done, Crashed):
+            yield unread(_crash(task))
+        elif isinstance(done, DocumentResult):
+            yield done
         else:
-            yield unpack(result, rules.rule_set)
+            result = unpack(done, rules.rule_set)
+            if cache and isinstance(task, Input):
+                cache.keep(task, result, done)
+            yield result
 
 
 def _crash(task: Input | Unreadable) -> Unreadable:
@@ -121,12 +149,10 @@ _worker = _Worker()
 
 def _start(rules: LoadedRules, settings: Settings, options: RunOptions) -> None:
     _worker.run = _document_run(rules, settings, options)
-    _worker.rule_index = {rule.id: index for index, rule in enumerate(rules.rule_set.rules)}
+    _worker.rule_index = rule_index(rules.rule_set)
 
 
-def _work(task: Input | Unreadable) -> Packed:
-    if isinstance(task, Unreadable):
-        return pack(unread(task), {})
-    if _worker.run is None:
+def _work(task: Input | Unreadable) -> bytes:
+    if isinstance(task, Unreadable) or _worker.run is None:
         raise InternalError("a worker process was not made ready; please report this")
     return pack(_worker.run(task), _worker.rule_index)

@@ -26,25 +26,25 @@ _AHEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Crashed(Generic[Task]):
+class Crashed:
     """Stands for the result of a task whose process died twice."""
-
-    task: Task
 
 
 @dataclass(slots=True)
 class ProcessPool(Generic[Task, Result]):
-    """`jobs` processes that run `work`, each made ready by `start(*arguments)`."""
+    """`jobs` processes that run `work`, each made ready by `start(*arguments)`. They are started
+    for the first task that `known` has no result for."""
 
     jobs: int
     work: Callable[[Task], Result]
     start: Callable[..., None]
     arguments: tuple[Any, ...]
+    known: Callable[[Task], Result | None] | None = None
     _main: ProcessPoolExecutor | None = None
     _alone: ProcessPoolExecutor | None = None
 
-    def results(self, tasks: Iterable[Task]) -> Iterator[Result | Crashed[Task]]:
-        """The result of each task, in order; only so many tasks are taken ahead."""
+    def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | Crashed]]:
+        """Each task with its result, in order; only so many tasks are taken ahead."""
         waiting: deque[tuple[Task, Future[Result]]] = deque()
         source = iter(tasks)
         try:
@@ -54,7 +54,7 @@ class ProcessPool(Generic[Task, Result]):
                     return
                 task, future = waiting.popleft()
                 try:
-                    yield future.result()
+                    yield task, future.result()
                 except BrokenProcessPool:
                     yield from self._recover(task, waiting)
         finally:
@@ -69,6 +69,11 @@ class ProcessPool(Generic[Task, Result]):
             waiting.append((task, self._submit(task)))
 
     def _submit(self, task: Task) -> Future[Result]:
+        known = self.known(task) if self.known else None
+        if known is not None:
+            done: Future[Result] = Future()
+            done.set_result(known)
+            return done
         if self._main is None:
             self._main = self._executor(self.jobs)
         try:
@@ -80,21 +85,21 @@ class ProcessPool(Generic[Task, Result]):
 
     def _recover(
         self, task: Task, waiting: deque[tuple[Task, Future[Result]]]
-    ) -> Iterator[Result | Crashed[Task]]:
+    ) -> Iterator[tuple[Task, Result | Crashed]]:
         """The result of `task` and of all that wait, what was lost being run again alone."""
         if self._main is not None:
             self._main.shutdown(wait=True, cancel_futures=True)
             self._main = None
-        yield self._again(task)
+        yield task, self._again(task)
         while waiting:
             task, future = waiting.popleft()
             lost = future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
-            yield self._again(task) if lost else future.result()
+            yield task, self._again(task) if lost else future.result()
         if self._alone is not None:
             self._alone.shutdown(wait=True)
             self._alone = None
 
-    def _again(self, task: Task) -> Result | Crashed[Task]:
+    def _again(self, task: Task) -> Result | Crashed:
         if self._alone is None:
             self._alone = self._executor(1)
         try:
@@ -102,7 +107,7 @@ class ProcessPool(Generic[Task, Result]):
         except BrokenProcessPool:
             self._alone.shutdown(wait=True)
             self._alone = None
-            return Crashed(task)
+            return Crashed()
 
     def _executor(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(

@@ -42,7 +42,8 @@ class DocumentResult:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices that can change a result, as the report states them."""
+    """The choices that can change a result, as the report states them. `baseline` names the file
+    of known findings, `since` the revision that a change is seen against; empty for none."""
 
     locale: str = "auto"
     language: str = "auto"
@@ -55,6 +56,13 @@ class Settings:
     show_info: bool = False
     preview: bool = False
     tracked_changes: str = "accepted"
+    baseline: str = ""
+    since: str = ""
+
+    @property
+    def compares(self) -> bool:
+        """Whether findings are known or new against something earlier."""
+        return bool(self.baseline or self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ class RunResult:
 
     `by_severity`, `by_category` and `by_both` (category, then severity) count all findings; `new`
     counts, by severity, those that the exit code looks at: new ones outside translated text.
+    `by_status` counts all findings by status; `open_by_both` is `by_both` of new ones alone.
     """
 
     settings: Settings
@@ -76,6 +85,8 @@ class RunResult:
     skipped: tuple[SkippedRule, ...] = ()
     by_both: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     new: Mapping[str, int] = field(default_factory=dict)
+    by_status: Mapping[str, int] = field(default_factory=dict)
+    open_by_both: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:

@@ -83,8 +83,13 @@ def save(folder: Path, key: str, rules: LoadedRules) -> None:
             fresh.unlink(missing_ok=True)
 
 
+def rules_folder(folder: Path) -> Path:
+    """Where compiled rules lie in the folder for caches."""
+    return folder / "rules"
+
+
 def _file(folder: Path, key: str) -> Path:
-    return folder / "rules" / f"{key[:40]}.bin"
+    return rules_folder(folder) / f"{key[:40]}.bin"
 
 
 def _checked(data: bytes) -> bytes:

@@ -11,6 +11,7 @@ from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
 
 NEVER = "never"
 SEVERITY_WORDS = tuple(severity.word for severity in reversed(Severity))
+STATUSES = ("new", "known", "moved", "suppressed")
 NEW_STATUSES = frozenset({"new"})
 TRANSLATED = "foreign"
 """The role of text whose words the drafter does not own: what is found there fails no run."""
@@ -26,6 +27,8 @@ class Totals:
         self._documents = 0
         self._words = 0
         self._counts: Counter[tuple[str, Severity]] = Counter()
+        self._open: Counter[tuple[str, Severity]] = Counter()
+        self._statuses: Counter[str] = Counter()
         self._new: Counter[Severity] = Counter()
         self._unreadable: list[Unreadable] = []
         self._skipped: list[SkippedRule] = []
@@ -40,16 +43,16 @@ class Totals:
         self._skipped.extend(result.skipped)
         for finding in result.findings:
             self._counts[finding.rule.category, finding.severity] += 1
-            if finding.status in NEW_STATUSES and finding.role != TRANSLATED:
+            self._statuses[finding.status] += 1
+            if finding.status not in NEW_STATUSES:
+                continue
+            self._open[finding.rule.category, finding.severity] += 1
+            if finding.role != TRANSLATED:
                 self._new[finding.severity] += 1
 
     def result(self) -> RunResult:
         """The totals so far."""
-        categories = sorted({category for category, _ in self._counts})
-        by_both = {
-            category: {s.word: self._counts[category, s] for s in reversed(Severity)}
-            for category in categories
-        }
+        by_both = _by_both(self._counts)
         return RunResult(
             settings=self._settings,
             rule_set_digest=self._digest,
@@ -59,12 +62,21 @@ class Totals:
             by_severity={
                 word: sum(counts[word] for counts in by_both.values()) for word in SEVERITY_WORDS
             },
-            by_category={category: sum(by_both[category].values()) for category in categories},
+            by_category={category: sum(by_both[category].values()) for category in by_both},
             unreadable=tuple(self._unreadable),
             skipped=tuple(self._skipped),
             by_both=by_both,
             new={severity.word: self._new[severity] for severity in reversed(Severity)},
+            by_status={status: self._statuses[status] for status in STATUSES},
+            open_by_both=_by_both(self._open),
         )
+
+
+def _by_both(counts: Counter[tuple[str, Severity]]) -> dict[str, dict[str, int]]:
+    return {
+        category: {s.word: counts[category, s] for s in reversed(Severity)}
+        for category in sorted({category for category, _ in counts})
+    }
 
 
 def exit_code(result: RunResult, *, allow_incomplete: bool = False) -> ExitCode:

@@ -1,75 +1,89 @@
-"""How results travel between processes: as plain tuples, a rule as its index in the rule set.
+"""How results travel between processes and are kept between runs: as MessagePack, a rule as its
+index in the rule set.
 
-Rules are large and the same in every process; findings are many. Packing them to tuples makes a
-result several times smaller and faster to send than the values themselves.
+Rules are large and the same in every process; findings are many. Packed, a result is several times
+smaller and faster to send than the values themselves, and reading it can run no code. The model
+itself decides the fields, so that one that is added later is never left out.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import functools
+import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
-from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from regcheck.findings.model import Finding, ProposedFix, Related
-from regcheck.packs.model import Confidence, Rule, RuleSet, Severity, Verdict
-from regcheck.run.result import DocumentResult
+from regcheck.law.metadata import DocumentMeta
+from regcheck.packs.model import RuleSet
+from regcheck.run.result import DocumentResult, SkippedRule
 from regcheck.text.span import Span
 
-Packed = tuple[DocumentResult, tuple[tuple[Any, ...], ...]]
-"""A result without its findings, and the findings as tuples of plain values."""
+if TYPE_CHECKING:
+    from msgspec.msgpack import Decoder, Encoder
 
-_SPECIAL = ("rule", "severity", "confidence", "verdict", "span", "sentence", "related", "fix")
-_PLAIN = tuple(name for name in Finding._fields if name not in _SPECIAL)
-_plain_of = attrgetter(*_PLAIN)
-
-
-def pack(result: DocumentResult, rule_index: Mapping[str, int]) -> Packed:
-    """`result` ready to be sent; `rule_index` gives each rule's place in the rule set by id."""
-    packed = tuple(_packed(finding, rule_index[finding.rule.id]) for finding in result.findings)
-    return _bare(result), packed
+_RULE = Finding._fields.index("rule")
+_FINDINGS = [field.name for field in dataclasses.fields(DocumentResult)].index("findings")
 
 
-def unpack(packed: Packed, rule_set: RuleSet) -> DocumentResult:
-    """The result that was packed in another process with the same rule set."""
-    bare, findings = packed
-    if not findings:
-        return bare
-    return replace(bare, findings=tuple(_unpacked(item, rule_set.rules) for item in findings))
+def pack(result: DocumentResult, rule_index: Mapping[str, int]) -> bytes:
+    """`result` ready to be sent or kept; `rule_index` gives each rule's place in the rule set by
+    its id."""
+    values = [getattr(result, field.name) for field in dataclasses.fields(result)]
+    values[_FINDINGS] = [
+        (*finding[:_RULE], rule_index[finding.rule.id], *finding[_RULE + 1 :])
+        for finding in result.findings
+    ]
+    return _encoder().encode(values)
 
 
-def _bare(result: DocumentResult) -> DocumentResult:
-    return replace(result, findings=(), measures=dict(result.measures))
+def unpack(packed: bytes, rule_set: RuleSet) -> DocumentResult:
+    """The result that was packed with the same rule set. Raises ValueError for bytes that `pack`
+    did not write, or wrote with another rule set."""
+    rules = rule_set.rules
+    try:
+        values = list(_decoder().decode(packed))
+        values[_FINDINGS] = tuple(
+            Finding._make((*item[:_RULE], rules[item[_RULE]], *item[_RULE + 1 :]))
+            for item in values[_FINDINGS]
+        )
+    except (ValueError, IndexError, RecursionError) as wrong:
+        raise ValueError(f"a packed result is damaged: {wrong}") from None
+    return DocumentResult(*values)
 
 
-def _packed(finding: Finding, rule: int) -> tuple[Any, ...]:
-    fix = finding.fix
-    return (
-        rule,
-        int(finding.severity),
-        finding.confidence.value,
-        finding.verdict.value if finding.verdict else None,
-        (finding.span.start, finding.span.end),
-        (finding.sentence.start, finding.sentence.end),
-        tuple(
-            (r.message, r.quote, r.span.start, r.span.end, r.start, r.end, r.address_path)
-            for r in finding.related
-        ),
-        None if fix is None else (fix.applicability, fix.start, fix.end, fix.replacement),
-        _plain_of(finding),
-    )
+def rule_index(rule_set: RuleSet) -> dict[str, int]:
+    """Each rule's place in the rule set, by its id."""
+    return {rule.id: index for index, rule in enumerate(rule_set.rules)}
 
 
-def _unpacked(item: tuple[Any, ...], rules: tuple[Rule, ...]) -> Finding:
-    rule, severity, confidence, verdict, span, sentence, related, fix, plain = item
-    return Finding(
-        rule=rules[rule],
-        severity=Severity(severity),
-        confidence=Confidence(confidence),
-        verdict=Verdict(verdict) if verdict else None,
-        span=Span(*span),
-        sentence=Span(*sentence),
-        related=tuple(Related(r[0], r[1], Span(r[2], r[3]), *r[4:]) for r in related),
-        fix=ProposedFix(*fix) if fix else None,
-        **dict(zip(_PLAIN, plain, strict=True)),
-    )
+@functools.cache
+def layout() -> str:
+    """What results are made of, as a short digest: another layout is another language."""
+    models = (DocumentResult, Finding, DocumentMeta, SkippedRule, Related, ProposedFix, Span)
+    said = [f"{model.__name__} {get_type_hints(model)}" for model in models]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+
+
+@functools.cache
+def _encoder() -> Encoder:
+    from msgspec.msgpack import Encoder
+
+    return Encoder()
+
+
+@functools.cache
+def _decoder() -> Decoder[Any]:
+    from msgspec.msgpack import Decoder
+
+    finding = {**get_type_hints(Finding), "rule": int}
+    result = {**get_type_hints(DocumentResult), "measures": dict[str, Any]}
+    fields = [result[field.name] for field in dataclasses.fields(DocumentResult)]
+    fields[_FINDINGS] = list[_row([finding[name] for name in Finding._fields])]  # type: ignore[misc]
+    return Decoder(_row(fields))
+
+
+def _row(types: list[Any]) -> Any:
+    """The type of a tuple of just these."""
+    return tuple.__class_getitem__(tuple(types))

@@ -1,0 +1,219 @@
+"""`regcheck baseline`: write down the findings there are, so that only new ones fail a run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regcheck.cli import options as shared
+from regcheck.cli.known import Known, find_baseline, place_of, read_baseline
+from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.terminal import caches, processors, say
+from regcheck.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    import typer
+
+    from regcheck.run.baseline import Rewriting
+    from regcheck.run.baseline_file import Entry
+    from regcheck.run.result import RunResult, Settings
+    from regcheck.run.rules import RuleChoice
+
+
+def make_baseline_app() -> typer.Typer:
+    """The command with its subcommands."""
+    app = make_app("Write down known findings, so that only new ones fail a run.")
+    for command in (create, update, prune, show):
+        app.command(command.__name__, cls=LeanCommand)(command)
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a command that runs the rules was asked for."""
+
+    paths: Sequence[str]
+    choice: RuleChoice
+    settings: Settings
+    jobs: str
+    time_limit: str
+    debug: bool
+
+
+def create(
+    *,
+    paths: shared.Paths = None,
+    baseline: shared.Baseline = "",
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    pack: shared.Packs = None,
+    collection: shared.Collection = "default",
+    preview: shared.Preview = False,
+    lang: shared.Language = "auto",
+    nlp: shared.Nlp = "on",
+    jobs: shared.Jobs = "",
+    time_limit: shared.TimeLimit = "30",
+    allow_incomplete: shared.AllowIncomplete = False,
+    debug: shared.Debug = False,
+) -> int:
+    """Write a baseline of all findings there are; by default regcheck.baseline.json here."""
+    from regcheck.reports.layout import printable
+    from regcheck.run.baseline_file import NAME, Baseline
+
+    choice = shared.rule_choice(collection, select, ignore, pack, preview)
+    asked = _Asked(paths or (), choice, _settings(choice, lang, nlp), jobs, time_limit, debug)
+    place, shown = place_of(Path(baseline or NAME))
+    if place.exists():
+        raise UsageError(
+            f"{printable(shown)}: there is a baseline already; regcheck baseline update renews it"
+        )
+    known = Known(place, shown, Baseline())
+    rewriting, result = _carry_out(known, asked)
+    entries = rewriting.updated().entries
+    _write(known, entries)
+    say(f"{printable(shown)}: {_counted(entries)}\n")
+    return _ending(result, allow_incomplete)
+
+
+def update(
+    *,
+    paths: shared.Paths = None,
+    baseline: shared.Baseline = "",
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    pack: shared.Packs = None,
+    collection: shared.Collection = "default",
+    preview: shared.Preview = False,
+    lang: shared.Language = "auto",
+    nlp: shared.Nlp = "on",
+    jobs: shared.Jobs = "",
+    time_limit: shared.TimeLimit = "30",
+    allow_incomplete: shared.AllowIncomplete = False,
+    debug: shared.Debug = False,
+) -> int:
+    """Renew the baseline: all findings in these documents become known, old ones are dropped.
+
+    Known findings of other documents, and of rules that are not run, are kept.
+    """
+    choice = shared.rule_choice(collection, select, ignore, pack, preview)
+    asked = _Asked(paths or (), choice, _settings(choice, lang, nlp), jobs, time_limit, debug)
+    return _renew(baseline, asked, allow_incomplete, add=True)
+
+
+def prune(
+    *,
+    paths: shared.Paths = None,
+    baseline: shared.Baseline = "",
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    pack: shared.Packs = None,
+    collection: shared.Collection = "default",
+    preview: shared.Preview = False,
+    lang: shared.Language = "auto",
+    nlp: shared.Nlp = "on",
+    jobs: shared.Jobs = "",
+    time_limit: shared.TimeLimit = "30",
+    allow_incomplete: shared.AllowIncomplete = False,
+    debug: shared.Debug = False,
+) -> int:
+    """Drop known findings that are no longer there, or whose file is gone; add nothing."""
+    choice = shared.rule_choice(collection, select, ignore, pack, preview)
+    asked = _Asked(paths or (), choice, _settings(choice, lang, nlp), jobs, time_limit, debug)
+    return _renew(baseline, asked, allow_incomplete, add=False)
+
+
+def show(
+    *, paths: shared.Paths = None, baseline: shared.Baseline = "", debug: shared.Debug = False
+) -> None:
+    """List the known findings, all or those in files and folders."""
+    from regcheck.reports.layout import printable
+
+    known = _there(baseline)
+    wanted = [known.path_of(path) for path in paths or ()]
+    entries = [e for e in known.baseline.entries if _lies_in(e.mark.path, wanted)]
+    before = None
+    for entry in sorted(entries, key=lambda e: e.mark.path):
+        mark = entry.mark
+        if mark.path != before:
+            say(printable(mark.path) + (f"  {printable(entry.refid)}\n" if entry.refid else "\n"))
+        before = mark.path
+        say(printable(f"  {mark.address or '-'}  {mark.rule}  «{entry.words}»") + "\n")
+    say(f"{printable(known.shown)}: {_counted(entries)}\n")
+
+
+def _lies_in(path: str, wanted: Sequence[str]) -> bool:
+    return not wanted or any(
+        place in (".", path) or path.startswith((f"{place}/", f"{place}!/")) for place in wanted
+    )
+
+
+def _settings(choice: RuleChoice, language: str, nlp: str) -> Settings:
+    return shared.settings(
+        choice, language=language, locale="auto", nlp=nlp, fail_on="never", show_info=False
+    )
+
+
+def _there(named: str) -> Known:
+    """The baseline that is named or found. Raises UsageError when there is none."""
+    file = Path(named) if named else find_baseline()
+    if file is None:
+        raise UsageError("there is no regcheck.baseline.json: write it with baseline create PATH")
+    return read_baseline(file)
+
+
+def _renew(named: str, asked: _Asked, allow_incomplete: bool, *, add: bool) -> int:
+    from regcheck.reports.layout import printable
+
+    known = _there(named)
+    rewriting, result = _carry_out(known, asked)
+    after = rewriting.updated() if add else rewriting.pruned()
+    _write(known, after.entries)
+    say(
+        f"{printable(known.shown)}: {_counted(after.entries)}; added: {after.added}, "
+        f"moved: {after.moved}, dropped: {after.dropped}\n"
+    )
+    return _ending(result, allow_incomplete)
+
+
+def _carry_out(known: Known, asked: _Asked) -> tuple[Rewriting, RunResult]:
+    """Run the rules; the findings end up in the rewriting."""
+    from regcheck.cli.delivery import carry_out, warn_of_missing
+    from regcheck.cli.documents import find_documents
+    from regcheck.run.baseline import Rewriting, exists_in
+    from regcheck.run.check import RunOptions, choose_jobs
+    from regcheck.run.document import Guard
+    from regcheck.run.rules import load_rules
+
+    jobs = shared.whole_number("--jobs", asked.jobs) if asked.jobs else 0
+    guard = Guard(time.monotonic, shared.whole_number("--time-limit", asked.time_limit))
+    inputs = find_documents(asked.paths)
+    rules = load_rules(asked.choice, caches())
+    plan = RunOptions(choose_jobs(jobs, inputs, processors()), inputs.limits, guard, asked.debug)
+    exists = exists_in(known.file.parent)
+    rewriting = Rewriting(known.baseline, rules.rule_set, known.path_of, exists)
+    result = carry_out(inputs, rules, asked.settings, plan, [], stages=[rewriting.take])
+    warn_of_missing(result)
+    return rewriting, result
+
+
+def _write(known: Known, entries: Sequence[Entry]) -> None:
+    from regcheck.reports.files import ReportFile
+    from regcheck.run.baseline_file import render_baseline
+
+    with ReportFile(str(known.file)) as file:
+        file.write(render_baseline(entries))
+
+
+def _counted(entries: Sequence[Entry]) -> str:
+    documents = len({entry.mark.path for entry in entries})
+    findings = f"{len(entries)} known finding{'' if len(entries) == 1 else 's'}"
+    return f"{findings} in {documents} document{'' if documents == 1 else 's'}"
+
+
+def _ending(result: RunResult, allow_incomplete: bool) -> int:
+    """The exit code of a command that wrote a baseline."""
+    whole = result.complete or allow_incomplete
+    return ExitCode.OK if whole else ExitCode.INCOMPLETE

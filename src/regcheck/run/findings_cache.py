@@ -1,0 +1,136 @@
+"""Findings kept between runs, by everything that they depend on.
+
+A result is kept under the digest of the bytes it was found in, the document's path, the rule set,
+the settings, the limits and the code that found it. No time stamp takes part. Kept are results
+before baselines, changes and reports; documents that could not be read or that time ran out on are
+looked at again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import os
+import sys
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from regcheck import __version__
+from regcheck.document.model import Unreadable
+from regcheck.packs.model import RuleSet
+from regcheck.readers.inputs import Input
+from regcheck.readers.limits import Limits
+from regcheck.run import wire
+from regcheck.run.cache_store import Store
+from regcheck.run.result import DocumentResult, Settings
+
+REPORTING = frozenset({"fail_on", "show_info", "baseline", "since"})
+"""Settings that change no finding. Every other one is part of the key, those to come too."""
+_NOT_CHECKING = frozenset({"cli", "reports", "__pycache__"})
+_LIBRARIES = ("lxml", "regex", "spacy", "textstat")
+_SMALL = 1_000_000
+_FASTEST = 1
+
+
+@dataclass(slots=True)
+class FindingsCache:
+    """Results of earlier runs with the same rules, settings and limits."""
+
+    store: Store
+    rule_set: RuleSet
+    settings: Settings
+    limits: Limits
+    basis: bytes = field(init=False)
+    _rule_index: Mapping[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.basis = _basis(self.rule_set, self.settings, self.limits)
+        self._rule_index = wire.rule_index(self.rule_set)
+
+    def find(self, item: Input) -> DocumentResult | None:
+        """The result for a document exactly as it is now, or None."""
+        data = item.read(self.limits)
+        if isinstance(data, Unreadable):
+            return None
+        kept = self.store.get(self._key(item, sha256(data).hexdigest()))
+        if kept is None:
+            return None
+        try:
+            return wire.unpack(zlib.decompress(kept), self.rule_set)
+        except (ValueError, zlib.error):
+            return None
+
+    def keep(self, item: Input, result: DocumentResult, packed: bytes | None = None) -> None:
+        """Keep a result under the digest of the bytes that it was found in; `packed` is the same
+        result, if it has been packed already."""
+        if result.unreadable is not None or result.skipped or not result.digest:
+            return
+        try:
+            body = wire.pack(result, self._rule_index) if packed is None else packed
+        except UnicodeEncodeError:
+            return
+        self.store.put(self._key(item, result.digest), zlib.compress(body, _FASTEST))
+
+    def close(self) -> None:
+        """Write what is not yet written."""
+        self.store.close()
+
+    def _key(self, item: Input, digest: str) -> bytes:
+        said = "\0".join((item.path, item.format, digest)).encode("utf-8", "surrogatepass")
+        return sha256(self.basis + said).digest()
+
+
+def open_cache(
+    folder: Path | None,
+    rule_set: RuleSet,
+    settings: Settings,
+    limits: Limits,
+    complain: Callable[[str], None],
+) -> FindingsCache | None:
+    """The findings cache in the folder for caches; None when there is none."""
+    if folder is None:
+        return None
+    return FindingsCache(Store(findings_folder(folder), complain), rule_set, settings, limits)
+
+
+def findings_folder(folder: Path) -> Path:
+    """Where the findings lie in the folder for caches."""
+    return folder / "findings"
+
+
+def _basis(rule_set: RuleSet, settings: Settings, limits: Limits) -> bytes:
+    """What all keys of a run have in common."""
+    chosen = {
+        one.name: getattr(settings, one.name)
+        for one in dataclasses.fields(settings)
+        if one.name not in REPORTING
+    }
+    said = (__version__, _code_fingerprint(), wire.layout(), rule_set.digest, chosen, limits)
+    return sha256("\0".join(map(repr, said)).encode("utf-8", "surrogatepass")).digest()
+
+
+@functools.cache
+def _code_fingerprint() -> str:
+    """SHA-256 over the code and data that findings come from, and the versions of the libraries
+    that take part: a changed checkout is not served what older code found."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    digest = sha256(sys.version.encode())
+    for library in _LIBRARIES:
+        try:
+            digest.update(f"{library} {version(library)}\0".encode())
+        except PackageNotFoundError:
+            digest.update(f"{library} missing\0".encode())
+    package = str(Path(__file__).resolve().parents[1])
+    for folder, inner, files in os.walk(package):
+        inner[:] = sorted(set(inner) - _NOT_CHECKING)
+        for name in sorted(files):
+            with Path(folder, name).open("rb") as stream:
+                size = os.fstat(stream.fileno()).st_size
+                digest.update(f"{folder[len(package) :]}/{name}\0{size}\0".encode())
+                if size <= _SMALL:
+                    digest.update(stream.read())
+    return digest.hexdigest()

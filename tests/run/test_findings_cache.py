@@ -1,0 +1,300 @@
+"""Findings kept between runs: never stale, never in the way."""
+
+from __future__ import annotations
+
+import dataclasses
+import multiprocessing
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fake_checks import RULES, WORD, make_word_checker
+
+from regcheck.document.model import Document, Unreadable
+from regcheck.findings.check import Checked
+from regcheck.readers.inputs import Input
+from regcheck.readers.limits import Limits
+from regcheck.run import findings_cache
+from regcheck.run.cache_store import FILE, Store, measure, remove
+from regcheck.run.check import RunOptions, run_check
+from regcheck.run.document import DocumentChecker, Guard
+from regcheck.run.findings_cache import REPORTING, FindingsCache
+from regcheck.run.result import DocumentResult, Settings
+from regcheck.run.rules import LoadedRules
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+SETTINGS = Settings(nlp=False)
+
+
+class Refuser:
+    """A checker for documents that must not be checked again."""
+
+    def check(self, document: Document, *, expired: Callable[[], bool] | None = None) -> Checked:
+        raise AssertionError(f"{document.source.path} was checked again")
+
+
+def make_refuser(rules: LoadedRules, settings: Settings) -> DocumentChecker:
+    return Refuser()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Input | Unreadable]:
+    found: list[Input | Unreadable] = []
+    for number in range(5):
+        file = tmp_path / f"{number}.txt"
+        file.write_text(f"§ 1. Inventar\n\n{f'Et {WORD} til. ' * number}\n", "utf-8")
+        found.append(Input(file.name, str(file), "", file.stat().st_size))
+    return [*found, Unreadable("x.md", "not-found", "no such file")]
+
+
+def cache_in(
+    place: Path, settings: Settings = SETTINGS, rules: LoadedRules = RULES, **options: object
+) -> FindingsCache:
+    store = Store(place / "findings", **options)  # type: ignore[arg-type]
+    return FindingsCache(store, rules.rule_set, settings, Limits())
+
+
+def run(
+    items: list[Input | Unreadable],
+    cache: FindingsCache | None,
+    make: Callable[[LoadedRules, Settings], DocumentChecker] = make_word_checker,
+    **options: object,
+) -> list[DocumentResult]:
+    plan = RunOptions(make_checker=make, cache=cache, reraise=True, **options)  # type: ignore[arg-type]
+    return list(run_check(items, RULES, cache.settings if cache else SETTINGS, plan))
+
+
+def kept(cache: FindingsCache, item: Input) -> DocumentResult | None:
+    """What the cache has for a document, from a connection of its own."""
+    try:
+        return cache.find(item)
+    finally:
+        cache.close()
+
+
+def first(items: list[Input | Unreadable]) -> Input:
+    assert isinstance(items[1], Input)
+    return items[1]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs_before", [1, 2])
+def test_what_is_unchanged_is_not_checked_again(
+    jobs_before: int, jobs: int, files: list[Input | Unreadable], tmp_path: Path
+) -> None:
+    plain = run(files, None)
+    assert run(files, cache_in(tmp_path), jobs=jobs_before) == plain
+    assert run(files, cache_in(tmp_path), make_refuser, jobs=jobs) == plain
+
+
+def test_changed_words_are_checked_again(files: list[Input | Unreadable], tmp_path: Path) -> None:
+    run(files, cache_in(tmp_path))
+    Path(first(files).location).write_text(f"§ 1. Inventar\n\n{WORD} og {WORD}\n", "utf-8")
+    assert len(run(files, cache_in(tmp_path))[1].findings) == 2
+
+
+def test_a_document_that_moved_is_checked_again(
+    files: list[Input | Unreadable], tmp_path: Path
+) -> None:
+    run(files, cache_in(tmp_path))
+    moved = replace(first(files), path="moved.txt")
+    assert kept(cache_in(tmp_path), moved) is None
+    assert kept(cache_in(tmp_path), replace(first(files), format="md")) is None
+    assert kept(cache_in(tmp_path), first(files)) is not None
+
+
+@pytest.mark.parametrize("field", dataclasses.fields(Settings), ids=lambda field: field.name)
+def test_every_setting_but_those_of_reports_takes_part(
+    field: dataclasses.Field[object],
+    files: list[Input | Unreadable],
+    tmp_path: Path,
+) -> None:
+    run(files, cache_in(tmp_path))
+    old = getattr(SETTINGS, field.name)
+    new = not old if isinstance(old, bool) else ("other",) if isinstance(old, tuple) else "other"
+    other = replace(SETTINGS, **{field.name: new})  # type: ignore[arg-type]
+    found = kept(cache_in(tmp_path, other), first(files))
+    assert (found is not None) == (field.name in REPORTING)
+
+
+def test_other_rules_limits_code_and_versions_take_part(
+    files: list[Input | Unreadable], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(files, cache_in(tmp_path))
+    other = replace(RULES, rule_set=replace(RULES.rule_set, digest="d2"))
+    assert kept(cache_in(tmp_path, rules=other), first(files)) is None
+    tight = FindingsCache(
+        Store(tmp_path / "findings"), RULES.rule_set, SETTINGS, Limits(max_depth=3)
+    )
+    assert kept(tight, first(files)) is None
+    for name, value in (
+        ("regcheck.run.findings_cache.__version__", "99.0"),
+        ("regcheck.run.findings_cache._code_fingerprint", lambda: "other code"),
+        ("regcheck.run.wire.layout", lambda: "other layout"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(name, value)
+            assert kept(cache_in(tmp_path), first(files)) is None
+    assert kept(cache_in(tmp_path), first(files)) is not None
+
+
+def test_the_code_that_finds_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    package = tmp_path / "regcheck"
+    (package / "run").mkdir(parents=True)
+    (package / "cli").mkdir()
+    (package / "run" / "a.py").write_text("x = 1")
+    monkeypatch.setattr(findings_cache, "__file__", str(package / "run" / "findings_cache.py"))
+    fingerprint = findings_cache._code_fingerprint.__wrapped__
+    before = fingerprint()
+    (package / "cli" / "b.py").write_text("x = 1")
+    assert fingerprint() == before
+    (package / "run" / "a.py").write_text("x = 2")
+    assert fingerprint() != before
+
+
+def test_results_are_kept_under_the_bytes_they_were_found_in(
+    files: list[Input | Unreadable], tmp_path: Path
+) -> None:
+    (result,) = run([first(files)], None)
+    Path(first(files).location).write_text("noe annet", "utf-8")
+    cache = cache_in(tmp_path)
+    cache.keep(first(files), result)
+    cache.close()
+    assert kept(cache_in(tmp_path), first(files)) is None
+
+
+def test_what_time_ran_out_on_is_not_kept(files: list[Input | Unreadable], tmp_path: Path) -> None:
+    ticks = iter([0.0, 31.0])
+    hurried = [first(files)]
+    (result,) = run([*hurried], cache_in(tmp_path), guard=Guard(lambda: next(ticks), 30.0))
+    assert result.skipped
+    assert not run([*hurried], cache_in(tmp_path))[0].skipped
+
+
+def test_what_cannot_be_read_is_not_kept(tmp_path: Path) -> None:
+    bad = Input("a.xml", "", "xml", 1, b"<a>")
+    assert run([bad], cache_in(tmp_path))[0].unreadable
+    assert measure(tmp_path / "findings")[0] == 0
+
+
+def entries(place: Path) -> sqlite3.Connection:
+    return sqlite3.connect(place / "findings" / FILE)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE entry SET body = X'00'",
+        "UPDATE entry SET body = 'text'",
+        "UPDATE entry SET checksum = X'00'",
+        "UPDATE entry SET body = substr(body, 1, length(body) - 1)",
+    ],
+)
+def test_damaged_entries_are_found_anew(
+    damage: str, files: list[Input | Unreadable], tmp_path: Path
+) -> None:
+    plain = run(files, cache_in(tmp_path))
+    connection = entries(tmp_path)
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    told: list[str] = []
+    assert run(files, cache_in(tmp_path, complain=told.append)) == plain
+    assert run(files, cache_in(tmp_path), make_refuser) == plain
+    assert told == []
+
+
+def test_a_whole_entry_that_means_nothing_is_found_anew(
+    files: list[Input | Unreadable], tmp_path: Path
+) -> None:
+    plain = run(files, cache_in(tmp_path))
+    cache = cache_in(tmp_path)
+    key = cache._key(first(files), plain[1].digest)
+    cache.store.put(key, b"no zlib")
+    cache.close()
+    assert run(files, cache_in(tmp_path)) == plain
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 99, b"SQLite format 3\0" * 99])
+def test_a_file_that_is_no_database_is_begun_anew(
+    content: bytes, files: list[Input | Unreadable], tmp_path: Path
+) -> None:
+    (tmp_path / "findings").mkdir()
+    (tmp_path / "findings" / FILE).write_bytes(content)
+    told: list[str] = []
+    plain = run(files, cache_in(tmp_path, complain=told.append))
+    assert run(files, cache_in(tmp_path), make_refuser) == plain
+    assert told == []
+
+
+def test_a_database_damaged_inside_is_no_fault(
+    files: list[Input | Unreadable], tmp_path: Path
+) -> None:
+    plain = run(files, cache_in(tmp_path))
+    file = tmp_path / "findings" / FILE
+    data = bytearray(file.read_bytes())
+    data[4096:] = b"\xa5" * (len(data) - 4096)
+    file.write_bytes(data)
+    for _ in range(3):
+        again = run(files, cache_in(tmp_path))
+    assert again == plain
+    assert run(files, cache_in(tmp_path), make_refuser) == plain
+
+
+def test_a_place_that_cannot_be_written_is_said_once(
+    files: list[Input | Unreadable], tmp_path: Path
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    told: list[str] = []
+    assert run(files, cache_in(blocked, complain=told.append)) == run(files, None)
+    assert len(told) == 1
+    assert str(blocked) in told[0]
+
+
+def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
+    def write(key: bytes) -> None:
+        store = Store(tmp_path, max_bytes=3500)
+        store.put(key, key * 1000)
+        store.close()
+
+    for key in (b"a", b"b", b"c"):
+        write(key)
+    reader = Store(tmp_path)
+    assert reader.get(b"a") == b"a" * 1000
+    reader.close()
+    write(b"d")
+    reader = Store(tmp_path)
+    assert [key for key in (b"a", b"b", b"c", b"d") if reader.get(key)] == [b"a", b"c", b"d"]
+    reader.close()
+    assert measure(tmp_path)[0] == 3
+
+
+def write_many(place: Path, name: bytes) -> None:
+    told: list[str] = []
+    store = Store(place, told.append)
+    for number in range(600):
+        store.put(b"%s %d" % (name, number), name * 50)
+    store.close()
+    assert told == []
+
+
+def test_several_processes_may_write_at_once(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=write_many, args=(tmp_path, name)) for name in (b"a", b"b")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(60)
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    assert measure(tmp_path)[0] == 1200
+
+
+def test_removing_leaves_nothing(tmp_path: Path) -> None:
+    write_many(tmp_path, b"a")
+    assert remove(tmp_path) > 0
+    assert list(tmp_path.iterdir()) == []
+    assert measure(tmp_path) == (0, 0)
+    assert remove(tmp_path) == 0
