@@ -18,7 +18,8 @@ MARKDOWN = "# Lov om bord\n\n### § 1. Bord\n\nBordet skal ha fire bein.\n".enco
         ("b.md", "md"),
         ("b.markdown", "md"),
         ("b.Txt", "txt"),
-        ("b.docx", ".docx"),
+        ("b.docx", "docx"),
+        ("b.DOTX", "docx"),
         ("b.pdf", ".pdf"),
         ("b", ""),
         ("b.rst", ""),
@@ -41,7 +42,7 @@ def test_names_speak_of_formats(path: str, format: str) -> None:
         (b"", "txt"),
         (b"%PDF-1.7", ".pdf"),
         (b"\xd0\xcf\x11\xe0rest", ".doc"),
-        (b"PK\x03\x04....word/document.xml", ".docx"),
+        (b"PK\x03\x04....word/document.xml", "docx"),
         (b"PK\x03\x04....", "binary"),
         (b"abc\0def", "binary"),
     ],
@@ -71,7 +72,8 @@ def test_a_given_format_wins_over_the_name() -> None:
 @pytest.mark.parametrize(
     ("data", "path", "reason", "words"),
     [
-        (b"PK\x03\x04", "utkast.docx", "format", "Word (.docx)"),
+        (b"{\\rtf1", "utkast", "format", "rich text"),
+        (b"{\\rtf1", "utkast.rtf", "format", "rich text"),
         (b"%PDF-1.7", "utkast", "format", "PDF"),
         (b"\0\0\0", "utkast", "binary", "binary"),
         (b"", "utkast.pdf", "format", "PDF"),

@@ -25,6 +25,7 @@ def check(
     output: shared.Output = "",
     report: shared.Reports = None,
     nlp: shared.Nlp = "on",
+    tracked_changes: shared.TrackedChanges = "accepted",
     no_cache: shared.NoCache = False,
     jobs: shared.Jobs = "",
     time_limit: shared.TimeLimit = "30",
@@ -52,7 +53,13 @@ def check(
 
     choice = shared.rule_choice(collection, select, ignore, pack, preview)
     settings = shared.settings(
-        choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
+        choice,
+        language=lang,
+        locale=locale,
+        nlp=nlp,
+        fail_on=fail_on,
+        show_info=show_info,
+        tracked_changes=tracked_changes,
     )
     wanted = destinations(format, output, report or ())
     asked = shared.whole_number("--jobs", jobs) if jobs else 0

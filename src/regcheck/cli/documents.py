@@ -50,7 +50,7 @@ def _nothing(inputs: Inputs, paths: Sequence[str]) -> str:
     if missing:
         return f"no such file or folder: {printable(', '.join(missing))}"
     looked = printable(", ".join(paths))
-    return f"no document in {looked}: looked for .xml, .html, .md, .txt and archives of them"
+    return f"no document in {looked}: looked for .docx, .md, .txt, .xml, .html and archives of them"
 
 
 def read_each(inputs: Inputs) -> Iterator[Document | Unreadable]:

@@ -77,11 +77,20 @@ Locale = Annotated[
     str,
     typer.Option("--locale", metavar="auto|nb|nn|en", help="The language of messages."),
 ]
+TrackedChanges = Annotated[
+    str,
+    typer.Option(
+        "--tracked-changes",
+        metavar="accepted|original|inserted",
+        help="How to read tracked changes in Word: as if accepted, as if rejected, or as if "
+        "accepted and show findings in inserted text only.",
+    ),
+]
 Nlp = Annotated[
     str, typer.Option("--nlp", metavar="on|off", help="Use the trained language pipeline.")
 ]
 StdinFormat = Annotated[
-    str, typer.Option("--stdin-format", metavar="xml|md|txt", help="The format of stdin.")
+    str, typer.Option("--stdin-format", metavar="docx|xml|md|txt", help="The format of stdin.")
 ]
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="PATH", help="What to call stdin.")
@@ -102,7 +111,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]
 
 LOCALES = ("auto", "nb", "nn", "en")
-STDIN_FORMATS = ("xml", "md", "txt")
+STDIN_FORMATS = ("docx", "xml", "md", "txt")
+TRACKED_CHANGES = ("accepted", "original", "inserted")
 THRESHOLDS = ("error", "warning", "info", "never")
 
 
@@ -120,7 +130,14 @@ def rule_choice(
 
 
 def settings(
-    choice: RuleChoice, *, language: str, locale: str, nlp: str, fail_on: str, show_info: bool
+    choice: RuleChoice,
+    *,
+    language: str,
+    locale: str,
+    nlp: str,
+    fail_on: str,
+    show_info: bool,
+    tracked_changes: str = "accepted",
 ) -> Settings:
     """The settings of a run. Raises UsageError for a value that is not allowed."""
     from regcheck.run.result import Settings
@@ -136,6 +153,7 @@ def settings(
         packs=choice.packs,
         show_info=show_info,
         preview=choice.preview,
+        tracked_changes=one_of("--tracked-changes", tracked_changes, TRACKED_CHANGES),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from regcheck.document.places import Places
 from regcheck.law.address import Address
 from regcheck.law.metadata import DocumentMeta
 from regcheck.text.offsets import OffsetMap
@@ -110,7 +111,8 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document as read. `source_text` is the decoded source that `offsets` maps into."""
+    """One document as read. `source_text` is the decoded source that `offsets` maps into; of a
+    file made of parts (Word) it is the text itself, and `places` lead into the parts."""
 
     meta: DocumentMeta
     text: str
@@ -122,6 +124,7 @@ class Document:
     notes: tuple[str, ...] = ()
     leaves: tuple[Node, ...] = field(repr=False, default=())
     parents: tuple[tuple[Node, ...], ...] = field(repr=False, default=())
+    places: Places | None = field(repr=False, default=None)
 
     def leaf_at(self, offset: int) -> int:
         """Index in `leaves` of the leaf that holds a text offset, or -1 between leaves."""

@@ -26,7 +26,7 @@ def to_json(record: object) -> str:
 
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:
     """What can be said before the first document: format, tool, rules, settings."""
-    return {
+    record: Record = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "regcheck", "version": __version__},
         "rule_set": {
@@ -47,6 +47,9 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
             "baseline": settings.baseline or None,
         },
     }
+    if settings.tracked_changes != "accepted":
+        record["settings"]["tracked_changes"] = settings.tracked_changes
+    return record
 
 
 def document_record(result: DocumentResult) -> Record:
@@ -70,7 +73,7 @@ def document_record(result: DocumentResult) -> Record:
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
     """One finding. `verdict`, `decider`, `target`, `fix` are null where they do not apply;
-    `justification` is there only for what is suppressed."""
+    `justification` is there only for what is suppressed, `part` only for files made of parts."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
         "rule": rule.id,
@@ -117,6 +120,8 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "status": finding.status,
         "fingerprint": finding.fingerprint,
     }
+    if finding.part:
+        record["part"] = finding.part
     if finding.justification:
         record["justification"] = finding.justification
     return record

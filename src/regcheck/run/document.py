@@ -74,7 +74,9 @@ class DocumentRun:
         data = item.read(self.limits)
         if isinstance(data, Unreadable):
             return unread(data)
-        document = read_document(data, item.path, item.format, self.limits)
+        document = read_document(
+            data, item.path, item.format, self.limits, self.settings.tracked_changes
+        )
         if isinstance(document, Unreadable):
             return unread(replace(document, path=item.path))
         checked = self.checker.check(document, expired=expired)

@@ -58,6 +58,7 @@ class Settings:
     packs: tuple[str, ...] = ()
     show_info: bool = False
     preview: bool = False
+    tracked_changes: str = "accepted"
     baseline: str = ""
     since: str = ""
 
