@@ -42,6 +42,9 @@ Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="NAME=FILE", help="A further report; repeatable."),
 ]
+Force = Annotated[
+    bool, typer.Option("--force", help="Let a Word report take the place of a file that is there.")
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not take findings from a cache.")]
 Jobs = Annotated[
     str, typer.Option("--jobs", metavar="N", help="Processes; by default as suits the work.")

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
+from regcheck.document.places import PartRange
 from regcheck.findings.model import Finding
 from regcheck.law.metadata import DocumentMeta
+from regcheck.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,21 @@ class SkippedRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file a document was read from, for reports that write into a copy of it: its bytes, and
+    for the span of each finding where its words stand in the file."""
+
+    data: bytes
+    places: tuple[tuple[Span, tuple[PartRange, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentResult:
     """Everything about one document, small enough to travel between processes.
 
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
-    the document has; `blocks` is its text, where the run was asked to keep it. A document that
-    could not be read has `unreadable` and nothing else.
+    the document has; `blocks` is its text, and `original` the file, where the run was asked to
+    keep them. A document that could not be read has `unreadable` and nothing else.
     """
 
     path: str
@@ -41,6 +52,7 @@ class DocumentResult:
     unreadable: Unreadable | None = None
     provisions: int = 0
     blocks: tuple[Block, ...] = ()
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)
