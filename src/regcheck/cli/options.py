@@ -110,6 +110,14 @@ Baseline = Annotated[
 NoBaseline = Annotated[
     bool, typer.Option("--no-baseline", help="Take every finding for new: use no baseline.")
 ]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--since",
+        metavar="REV",
+        help="Only what has changed since a Git branch, tag or commit, and what the change brings.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]
 

@@ -87,6 +87,7 @@ class RunResult:
     `by_severity`, `by_category` and `by_both` (category, then severity) count all findings; `new`
     counts, by severity, those that the exit code looks at: new ones outside translated text.
     `by_status` counts all findings by status; `open_by_both` is `by_both` of new ones alone.
+    `removed` counts, by severity, findings that a change took away; empty when none was looked at.
     """
 
     settings: Settings
@@ -102,6 +103,7 @@ class RunResult:
     new: Mapping[str, int] = field(default_factory=dict)
     by_status: Mapping[str, int] = field(default_factory=dict)
     open_by_both: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    removed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
