@@ -17,6 +17,7 @@ from regcheck.document.places import Places
 from regcheck.readers.drafting import Drafter
 from regcheck.readers.front_matter import build_meta
 from regcheck.readers.limits import Limits
+from regcheck.readers.memo import draft_stretches, stretches
 from regcheck.readers.office_package import Package, PackageError
 from regcheck.readers.word_blocks import BlockMaker, Notes
 from regcheck.readers.word_numbering import Numbering
@@ -32,6 +33,7 @@ _RELATION = f"{{{PACKAGE_RELATIONS}}}Relationship"
 _OTHERS = {"xl/workbook.xml": "an Excel file", "ppt/presentation.xml": "a PowerPoint file"}
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
+NOTE_MEMO = "only the bill or regulation in it was checked; the rest was set aside"
 NOTE_MACROS = "macros were left alone"
 NOTE_NO_ARTICLE = "no § was found; read as running text"
 NOTE_EMBEDDED = "embedded documents were not read"
@@ -75,7 +77,8 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
     for body in file.root.iterchildren(w("body")):
         maker.body(body)
     drafter = Drafter(levels=True, max_depth=min(limits.max_depth, 40))
-    drafter.take(maker.blocks)
+    parts = stretches(maker.blocks)
+    draft_stretches(drafter, parts)
     root = drafter.finish()
     text, offsets = drafter.leaves.builder.build()
     places = Places(
@@ -90,7 +93,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
         meta=build_meta({}, drafter.title, drafter.changes.amended),
         source=Source(path, "docx", sha256(data).hexdigest()),
         source_text=text,
-        notes=_remarks(file, maker, reader, text),
+        notes=(*_remarks(file, maker, reader, text), *([NOTE_MEMO] if len(parts) > 1 else [])),
         places=places,
     )
     return _with_note(document)

@@ -164,7 +164,7 @@ class BlockMaker:
             block.level = shown.level * 2
             self._indents = [one for one in self._indents if one[0] < block.level]
             self._indents.append((block.level, indent))
-        elif _is_marked(block.text):
+        elif _marker(block.text):
             block.level = self._indents[-1][0] if self._indents else 0
         elif self._indents and block.text.lstrip()[:1] != "§":
             level, before = self._indents[-1]
@@ -345,9 +345,14 @@ def _is_title(block: Block) -> bool:
 
 def _is_marked(text: str) -> bool:
     """Whether a text starts with a marker that no heading has."""
+    return _marker(text) in _NO_HEADING
+
+
+def _marker(text: str) -> str:
+    """The sort of marker that a text starts with; empty for none."""
     bare = text.lstrip()
     mark = grammar.marker(bare) if bare else None
-    return mark is not None and mark.sort in _NO_HEADING
+    return "" if mark is None else mark.sort
 
 
 def _says_something(front: str) -> bool:

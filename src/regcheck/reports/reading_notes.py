@@ -10,6 +10,8 @@ NB: Mapping[str, str] = {
     "read as utf-16": "lest som UTF-16",
     "macros were left alone": "makroer i filen er ikke rørt",
     "no § was found; read as running text": "fant ingen §; lest som løpende tekst",
+    "only the bill or regulation in it was checked; the rest was set aside": "bare lov- eller "
+    "forskriftsforslaget i dokumentet er kontrollert; resten er lagt til side",
     "embedded documents were not read": "innebygde dokumenter er ikke lest",
     "a field that never ends was read as text": "et felt uten slutt er lest som tekst",
     "numbers made by LISTNUM and AUTONUM fields were not read": "numre laget av feltene LISTNUM og "
@@ -22,6 +24,8 @@ NN: Mapping[str, str] = {
     "read as utf-16": "lese som UTF-16",
     "macros were left alone": "makroar i fila er ikkje rørte",
     "no § was found; read as running text": "fann ingen §; lese som laupande tekst",
+    "only the bill or regulation in it was checked; the rest was set aside": "berre lov- eller "
+    "forskriftsframlegget i dokumentet er kontrollert; resten er lagt til side",
     "embedded documents were not read": "innebygde dokument er ikkje lesne",
     "a field that never ends was read as text": "eit felt utan slutt er lese som tekst",
     "numbers made by LISTNUM and AUTONUM fields were not read": "nummer laga av felta LISTNUM og "
