@@ -59,7 +59,7 @@ def test_deeper_levels_begin_anew_under_each_higher_one() -> None:
     order = [0, 1, 2, 2, 1, 2, 0, 2, 1]
     lines = shown(*[p("B", num=(1, at)) for at in order], lists=lists)
     assert lines == [
-        "1 B", "1.1 B", "1.1 a) B", "1.1 b) B", "1.2 B", "1.2 a) B", "2 B", "2.1 a) B", "2.1 B",
+        "1 B", "1.1 B", "1.1 a) B", "1.1 b) B", "1.2 B", "1.2 a) B", "2 B", "2.1 a) B", "2.2 B",
     ]  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
     for body in file.root.iterchildren(w("body")):
         maker.body(body)
     drafter = Drafter(levels=True, max_depth=min(limits.max_depth, 40))
-    parts = stretches(maker.blocks)
+    parts = stretches(maker.stream.blocks)
     draft_stretches(drafter, parts)
     root = drafter.finish()
     text, offsets = drafter.leaves.builder.build()

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from regcheck.readers.office_blocks import AutoNumber
 from regcheck.readers.word_styles import NumberRef, Styles
 from regcheck.readers.word_xml import STYLE, number, switched_on, value, w
 
@@ -39,16 +40,6 @@ class Level:
     restart: int = -1
     legal: bool = False
     style: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AutoNumber:
-    """The number of a paragraph as shown, the gap after it included; `level` from 0; `bullet` for
-    marks that count nothing."""
-
-    text: str
-    level: int
-    bullet: bool
 
 
 @dataclass(slots=True)
@@ -120,6 +111,9 @@ class Numbering:
             instance.pending.discard(at)
         else:
             counts[at] += 1
+        for higher in range(at):
+            if higher not in counts:
+                counts[higher] = self._start(instance, higher)
         for deeper in [level for level in counts if level > at]:
             restart = instance.levels.get(deeper, Level()).restart
             if restart < 0 or at < restart:
