@@ -98,7 +98,7 @@ def test_several_reports_at_once(place: Path, capsys: pytest.CaptureFixture[str]
         (["check", "a.md", "--jobs", "many"], "--jobs many: give a whole number"),
         (
             ["check", "-", "--stdin-format", "pdf"],
-            "--stdin-format pdf: use one of docx, xml, md, txt",
+            "--stdin-format pdf: use one of docx, odt, xml, md, txt",
         ),
         (["check", "a.md", "--report", "json"], "write NAME=FILE"),
         (["check", "a.md", "--report", "pdf=x"], "--report pdf: use one of"),

@@ -20,6 +20,7 @@ MARKDOWN = "# Lov om bord\n\n### § 1. Bord\n\nBordet skal ha fire bein.\n".enco
         ("b.Txt", "txt"),
         ("b.docx", "docx"),
         ("b.DOTX", "docx"),
+        ("b.odt", "odt"),
         ("b.pdf", ".pdf"),
         ("b", ""),
         ("b.rst", ""),

@@ -50,7 +50,8 @@ def _nothing(inputs: Inputs, paths: Sequence[str]) -> str:
     if missing:
         return f"no such file or folder: {printable(', '.join(missing))}"
     looked = printable(", ".join(paths))
-    return f"no document in {looked}: looked for .docx, .md, .txt, .xml, .html and archives of them"
+    sought = ".docx, .odt, .md, .txt, .xml, .html and archives of them"
+    return f"no document in {looked}: looked for {sought}"
 
 
 def read_each(inputs: Inputs) -> Iterator[Document | Unreadable]:

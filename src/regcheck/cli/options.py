@@ -90,7 +90,7 @@ Nlp = Annotated[
     str, typer.Option("--nlp", metavar="on|off", help="Use the trained language pipeline.")
 ]
 StdinFormat = Annotated[
-    str, typer.Option("--stdin-format", metavar="docx|xml|md|txt", help="The format of stdin.")
+    str, typer.Option("--stdin-format", metavar="docx|odt|xml|md|txt", help="The format of stdin.")
 ]
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="PATH", help="What to call stdin.")
@@ -111,7 +111,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]
 
 LOCALES = ("auto", "nb", "nn", "en")
-STDIN_FORMATS = ("docx", "xml", "md", "txt")
+STDIN_FORMATS = ("docx", "odt", "xml", "md", "txt")
 TRACKED_CHANGES = ("accepted", "original", "inserted")
 THRESHOLDS = ("error", "warning", "info", "never")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from regcheck.document.model import NodeKind
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
+from regcheck.readers.office_numbers import AutoNumber
 from regcheck.readers.plain_text import begins_block
 from regcheck.text.normalise import Piece
 
@@ -15,16 +16,6 @@ _NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
 _LONGEST_HEADING = 400
 _BESIDE = 2000
 """A heading level inside every other."""
-
-
-@dataclass(frozen=True, slots=True)
-class AutoNumber:
-    """The number of a paragraph as shown, the gap after it included; `level` from 0; `bullet` for
-    marks that count nothing."""
-
-    text: str
-    level: int
-    bullet: bool
 
 
 @dataclass(frozen=True, slots=True)

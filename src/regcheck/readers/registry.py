@@ -15,6 +15,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     "md": ("regcheck.readers.markdown", "read_markdown"),
     "txt": ("regcheck.readers.plain_text", "read_plain_text"),
     "docx": ("regcheck.readers.word", "read_word"),
+    "odt": ("regcheck.readers.odt", "read_odt"),
 }
 """Format names with the module and function that reads them."""
 
@@ -31,14 +32,15 @@ SUFFIXES: dict[str, str] = {
     ".docm": "docx",
     ".dotx": "docx",
     ".dotm": "docx",
+    ".odt": "odt",
+    ".ott": "odt",
 }
-TRACKING = frozenset({"docx"})
+TRACKING = frozenset({"docx", "odt"})
 """Formats whose reader is told how to read tracked changes."""
 
 ARCHIVE_SUFFIXES = (".tar.bz2", ".tar.gz", ".tar.xz", ".tgz", ".tbz2", ".txz", ".tar", ".zip")
 UNSUPPORTED: dict[str, str] = {
     ".doc": "the older Word format (.doc)",
-    ".odt": "OpenDocument (.odt)",
     ".rtf": "rich text (.rtf)",
     ".pdf": "PDF",
 }
@@ -124,6 +126,8 @@ def sniff(data: bytes) -> str:
             return suffix
     head = data[:_SNIFFED]
     if head.startswith(b"PK\x03\x04"):
+        if b"application/vnd.oasis.opendocument.text" in head[:200]:
+            return "odt"
         return "docx" if b"word/" in head or b"[Content_Types]" in head else "binary"
     if head.startswith(_BYTE_ORDER_MARKS):
         plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")

@@ -12,12 +12,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from regcheck.document.assemble import assemble
-from regcheck.document.model import Document, NodeKind, Source, Unreadable
+from regcheck.document.model import Document, Source, Unreadable
 from regcheck.document.places import Places
 from regcheck.readers.drafting import Drafter
 from regcheck.readers.front_matter import build_meta
 from regcheck.readers.limits import Limits
-from regcheck.readers.memo import draft_stretches, stretches
+from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
 from regcheck.readers.office_package import Package, PackageError
 from regcheck.readers.word_blocks import BlockMaker, Notes
 from regcheck.readers.word_numbering import Numbering
@@ -33,9 +33,7 @@ _RELATION = f"{{{PACKAGE_RELATIONS}}}Relationship"
 _OTHERS = {"xl/workbook.xml": "an Excel file", "ppt/presentation.xml": "a PowerPoint file"}
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
-NOTE_MEMO = "only the bill or regulation in it was checked; the rest was set aside"
 NOTE_MACROS = "macros were left alone"
-NOTE_NO_ARTICLE = "no § was found; read as running text"
 NOTE_EMBEDDED = "embedded documents were not read"
 NOTE_FIELDS = "a field that never ends was read as text"
 NOTE_LIST_FIELDS = "numbers made by LISTNUM and AUTONUM fields were not read"
@@ -96,7 +94,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
         notes=(*_remarks(file, maker, reader, text), *([NOTE_MEMO] if len(parts) > 1 else [])),
         places=places,
     )
-    return _with_note(document)
+    return noted(document)
 
 
 class WordFile:
@@ -185,13 +183,3 @@ def _remarks(
         (NOTE_MISSING, file.missing > 0),
     )
     return tuple(note for note, holds in said if holds)
-
-
-def _with_note(document: Document) -> Document:
-    """The document, with a note when there is text and no § in it."""
-    from dataclasses import replace
-
-    kinds = {node.kind for node in document.root.walk()}
-    if not document.text or NodeKind.ARTICLE in kinds or NodeKind.CHANGE in kinds:
-        return document
-    return replace(document, notes=(*document.notes, NOTE_NO_ARTICLE))
