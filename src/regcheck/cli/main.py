@@ -43,6 +43,7 @@ COMMANDS = {
     "evaluate": "evaluate",
     "sample": "sample",
     "suggest": "suggest",
+    "concepts": "concepts",
     "cache": "cache",
     "baseline": "baseline",
 }
@@ -50,6 +51,7 @@ COMMANDS = {
 GROUPS = {
     "rules": "make_rules_app",
     "cache": "make_cache_app",
+    "concepts": "make_concepts_app",
     "baseline": "make_baseline_app",
 }
 """The commands with subcommands, and the function that makes them."""
