@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from regcheck.cli import options as shared
 from regcheck.cli.terminal import caches, processors, warn
+
+if TYPE_CHECKING:
+    from regcheck.readers.inputs import Inputs
+    from regcheck.run.findings_cache import FindingsCache
+    from regcheck.run.result import Settings
+    from regcheck.run.rules import LoadedRules
 
 
 def check(
@@ -46,29 +53,22 @@ def check(
     from regcheck.cli.known import choose_baseline
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
-    from regcheck.run.findings_cache import open_cache
     from regcheck.run.rules import load_rules
     from regcheck.run.totals import exit_code
 
     choice = shared.rule_choice(collection, select, ignore, pack, preview)
     settings = shared.settings(
-        choice,
-        language=lang,
-        locale=locale,
-        nlp=nlp,
-        fail_on=fail_on,
-        show_info=show_info,
-        tracked_changes=tracked_changes,
+        choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
     )
     wanted = destinations(format, output, report or ())
     asked = shared.whole_number("--jobs", jobs) if jobs else 0
     guard = Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
     known = choose_baseline(baseline, no_baseline)
-    settings = replace(settings, baseline=known.shown if known else "")
+    changes = shared.one_of("--tracked-changes", tracked_changes, shared.TRACKED_CHANGES)
+    settings = replace(settings, baseline=known.shown if known else "", tracked_changes=changes)
     inputs = find_documents(paths or (), stdin_format, stdin_filename)
     rules = load_rules(choice, caches())
-    place = None if no_cache else caches()
-    cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
+    cache = None if no_cache else _cache(rules, settings, inputs)
     number = choose_jobs(asked, inputs, processors())
     plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
     stages = [known.stage(rules.rule_set)] if known else []
@@ -76,6 +76,13 @@ def check(
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
+
+
+def _cache(rules: LoadedRules, settings: Settings, inputs: Inputs) -> FindingsCache | None:
+    """The findings of earlier runs."""
+    from regcheck.run.findings_cache import open_cache
+
+    return open_cache(caches(), rules.rule_set, settings, inputs.limits, _without_cache)
 
 
 def _without_cache(why: str) -> None:

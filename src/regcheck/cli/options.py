@@ -137,7 +137,6 @@ def settings(
     nlp: str,
     fail_on: str,
     show_info: bool,
-    tracked_changes: str = "accepted",
 ) -> Settings:
     """The settings of a run. Raises UsageError for a value that is not allowed."""
     from regcheck.run.result import Settings
@@ -153,7 +152,6 @@ def settings(
         packs=choice.packs,
         show_info=show_info,
         preview=choice.preview,
-        tracked_changes=one_of("--tracked-changes", tracked_changes, TRACKED_CHANGES),
     )
 
 
