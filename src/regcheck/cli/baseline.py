@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,10 @@ from regcheck.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     import typer
 
+    from regcheck.packs.model import RuleSet
     from regcheck.run.baseline import Rewriting
     from regcheck.run.baseline_file import Entry
-    from regcheck.run.result import RunResult, Settings
+    from regcheck.run.result import DocumentResult, RunResult, Settings
     from regcheck.run.rules import RuleChoice
 
 
@@ -194,9 +195,26 @@ def _carry_out(known: Known, asked: _Asked) -> tuple[Rewriting, RunResult]:
     plan = RunOptions(choose_jobs(jobs, inputs, processors()), inputs.limits, guard, asked.debug)
     exists = exists_in(known.file.parent)
     rewriting = Rewriting(known.baseline, rules.rule_set, known.path_of, exists)
-    result = carry_out(inputs, rules, asked.settings, plan, [], stages=[rewriting.take])
+    result = carry_out(inputs, rules, asked.settings, plan, [], against=_Passage(rewriting))
     warn_of_missing(result)
     return rewriting, result
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Leads results through a rewriting."""
+
+    rewriting: Rewriting
+
+    def passing(
+        self, results: Iterator[DocumentResult], rule_set: RuleSet
+    ) -> Iterator[DocumentResult]:
+        """The results, noted on their way."""
+        return self.rewriting.take(results)
+
+    def ending(self, run: RunResult) -> RunResult:
+        """The totals as they are."""
+        return run
 
 
 def _write(known: Known, entries: Sequence[Entry]) -> None:

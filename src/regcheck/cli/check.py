@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from regcheck.cli import options as shared
@@ -11,6 +10,7 @@ from regcheck.cli.terminal import caches, processors, warn
 
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
+    from regcheck.run.document import Guard
     from regcheck.run.findings_cache import FindingsCache
     from regcheck.run.result import Settings
     from regcheck.run.rules import LoadedRules
@@ -41,6 +41,7 @@ def check(
     allow_incomplete: shared.AllowIncomplete = False,
     baseline: shared.Baseline = "",
     no_baseline: shared.NoBaseline = False,
+    since: shared.Since = "",
     debug: shared.Debug = False,
 ) -> int:
     """Check documents.
@@ -50,36 +51,40 @@ def check(
     """
     from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
     from regcheck.cli.documents import find_documents
-    from regcheck.cli.known import choose_baseline
+    from regcheck.cli.known import Against, choose_baseline
+    from regcheck.cli.since import find_since
     from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
     from regcheck.run.rules import load_rules
     from regcheck.run.totals import exit_code
 
     choice = shared.rule_choice(collection, select, ignore, pack, preview)
     settings = shared.settings(
         choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
-    )
+    ).tracking(tracked_changes)
     wanted = destinations(format, output, report or ())
     asked = shared.whole_number("--jobs", jobs) if jobs else 0
-    guard = Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
-    known = choose_baseline(baseline, no_baseline)
-    changes = shared.one_of("--tracked-changes", tracked_changes, shared.TRACKED_CHANGES)
-    settings = replace(settings, baseline=known.shown if known else "", tracked_changes=changes)
-    inputs = find_documents(paths or (), stdin_format, stdin_filename)
+    guard = _guard(time_limit)
+    paths = paths or (["."] if since else [])
+    inputs = find_documents(paths, stdin_format, stdin_filename)
+    against = Against(choose_baseline(baseline, no_baseline), find_since(since, inputs, paths))
+    settings, inputs = against.settings(settings, since), against.inputs(inputs)
     rules = load_rules(choice, caches())
-    cache = None if no_cache else _cache(rules, settings, inputs)
+    cache = None if no_cache else _open_cache(rules, settings, inputs)
     number = choose_jobs(asked, inputs, processors())
     plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
-    stages = [known.stage(rules.rule_set)] if known else []
-    result = carry_out(inputs, rules, settings, plan, wanted, stages=stages)
+    result = carry_out(inputs, rules, settings, plan, wanted, against=against)
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
 
 
-def _cache(rules: LoadedRules, settings: Settings, inputs: Inputs) -> FindingsCache | None:
-    """The findings of earlier runs."""
+def _guard(time_limit: str) -> Guard:
+    from regcheck.run.document import Guard
+
+    return Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
+
+
+def _open_cache(rules: LoadedRules, settings: Settings, inputs: Inputs) -> FindingsCache | None:
     from regcheck.run.findings_cache import open_cache
 
     return open_cache(caches(), rules.rule_set, settings, inputs.limits, _without_cache)

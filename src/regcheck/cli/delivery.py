@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from regcheck.cli.known import Stage
+from regcheck.cli.known import Passage
 from regcheck.cli.terminal import look_of, painter, say, warn
 from regcheck.errors import UsageError
 from regcheck.reports.make import REPORTS, make_report
@@ -61,10 +61,10 @@ def carry_out(
     plan: RunOptions,
     wanted: Sequence[Destination],
     *,
-    stages: Sequence[Stage] = (),
+    against: Passage | None = None,
 ) -> RunResult:
     """Run the check and tell every report of it; files appear when all is done. Results pass
-    through the stages, in order, before they are counted and told."""
+    through what they are seen against before they are counted and told."""
     from regcheck.run.check import run_check
     from regcheck.run.totals import Totals
 
@@ -74,13 +74,15 @@ def carry_out(
         for report in reports:
             report.begin(settings, rules.rule_set)
         results = run_check(inputs, rules, settings, plan)
-        for stage in stages:
-            results = stage(results)
+        if against is not None:
+            results = against.passing(results, rules.rule_set)
         for result in _with_progress(results, inputs, wanted):
             totals.add(result)
             for report in reports:
                 report.document(result)
         outcome = totals.result()
+        if against is not None:
+            outcome = against.ending(outcome)
         for report in reports:
             report.end(outcome)
     return outcome

@@ -107,12 +107,19 @@ Baseline = Annotated[
 NoBaseline = Annotated[
     bool, typer.Option("--no-baseline", help="Take every finding for new: use no baseline.")
 ]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--since",
+        metavar="REV",
+        help="Only what has changed since a Git branch, tag or commit, and what the change brings.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]
 
 LOCALES = ("auto", "nb", "nn", "en")
 STDIN_FORMATS = ("docx", "odt", "xml", "md", "txt")
-TRACKED_CHANGES = ("accepted", "original", "inserted")
 THRESHOLDS = ("error", "warning", "info", "never")
 
 

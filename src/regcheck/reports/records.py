@@ -45,6 +45,7 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
             "nlp": settings.nlp,
             "fail_on": settings.fail_on,
             "baseline": settings.baseline or None,
+            "since": settings.since or None,
         },
     }
     if settings.tracked_changes != "accepted":
@@ -147,6 +148,7 @@ def summary_record(run: RunResult) -> Record:
         "by_category": dict(run.by_category),
         "new": dict(run.new),
         "by_status": dict(run.by_status),
+        "removed": dict(run.removed) or None,
         "unreadable": len(run.unreadable),
         "skipped": skipped_records(run),
         "complete": run.complete,

@@ -41,6 +41,8 @@ class Wording:
     translated: tuple[str, str]
     nothing_new: str
     known: tuple[str, str]
+    changed_since: str
+    removed: tuple[str, str]
     unread: tuple[str, str]
     unread_title: str
     not_run: str
@@ -117,6 +119,8 @@ _NB = Wording(
     ),
     nothing_new="Ingen nye funn.",
     known=("+ {n} kjent funn", "+ {n} kjente funn"),
+    changed_since="endret siden",
+    removed=("− {n} funn er borte", "− {n} funn er borte"),
     unread=("IKKE LEST: {n} dokument", "IKKE LEST: {n} dokumenter"),
     unread_title="Ikke lest",
     not_run="IKKE KJØRT",
@@ -192,6 +196,8 @@ _NN = Wording(
     ),
     nothing_new="Ingen nye funn.",
     known=("+ {n} kjent funn", "+ {n} kjende funn"),
+    changed_since="endra sidan",
+    removed=("− {n} funn er borte", "− {n} funn er borte"),
     unread=("IKKJE LESE: {n} dokument", "IKKJE LESE: {n} dokument"),
     unread_title="Ikkje lese",
     not_run="IKKJE KØYRT",
@@ -266,6 +272,8 @@ _EN = Wording(
     ),
     nothing_new="No new findings.",
     known=("+ {n} known finding", "+ {n} known findings"),
+    changed_since="changed since",
+    removed=("− {n} finding is gone", "− {n} findings are gone"),
     unread=("NOT READ: {n} document", "NOT READ: {n} documents"),
     unread_title="Not read",
     not_run="NOT RUN",

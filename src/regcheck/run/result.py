@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from regcheck.document.model import Unreadable
+from regcheck.errors import UsageError
 from regcheck.findings.model import Finding
 from regcheck.law.metadata import DocumentMeta
+
+TRACKED_CHANGES = ("accepted", "original", "inserted")
+"""How tracked changes in a Word file may be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,14 @@ class Settings:
     baseline: str = ""
     since: str = ""
 
+    def tracking(self, how: str) -> Settings:
+        """The settings with tracked changes read in this way. Raises UsageError for a way there is
+        none of."""
+        if how not in TRACKED_CHANGES:
+            allowed = ", ".join(TRACKED_CHANGES)
+            raise UsageError(f"--tracked-changes {how or '(empty)'}: use one of {allowed}")
+        return replace(self, tracked_changes=how)
+
     @property
     def compares(self) -> bool:
         """Whether findings are known or new against something earlier."""
@@ -72,6 +84,7 @@ class RunResult:
     `by_severity`, `by_category` and `by_both` (category, then severity) count all findings; `new`
     counts, by severity, those that the exit code looks at: new ones outside translated text.
     `by_status` counts all findings by status; `open_by_both` is `by_both` of new ones alone.
+    `removed` counts, by severity, findings that a change took away; empty when none was looked at.
     """
 
     settings: Settings
@@ -87,6 +100,7 @@ class RunResult:
     new: Mapping[str, int] = field(default_factory=dict)
     by_status: Mapping[str, int] = field(default_factory=dict)
     open_by_both: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    removed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
