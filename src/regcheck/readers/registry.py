@@ -16,6 +16,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     "txt": ("regcheck.readers.plain_text", "read_plain_text"),
     "docx": ("regcheck.readers.word", "read_word"),
     "odt": ("regcheck.readers.odt", "read_odt"),
+    "pdf": ("regcheck.readers.pdf", "read_pdf"),
 }
 """Format names with the module and function that reads them."""
 
@@ -34,6 +35,7 @@ SUFFIXES: dict[str, str] = {
     ".dotm": "docx",
     ".odt": "odt",
     ".ott": "odt",
+    ".pdf": "pdf",
 }
 TRACKING = frozenset({"docx", "odt"})
 """Formats whose reader is told how to read tracked changes."""
@@ -42,7 +44,6 @@ ARCHIVE_SUFFIXES = (".tar.bz2", ".tar.gz", ".tar.xz", ".tgz", ".tbz2", ".txz", "
 UNSUPPORTED: dict[str, str] = {
     ".doc": "the older Word format (.doc)",
     ".rtf": "rich text (.rtf)",
-    ".pdf": "PDF",
 }
 """Formats people keep drafts in that this version does not read."""
 
@@ -52,7 +53,7 @@ _SNIFFED = 4096
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|html|main|article|section|body)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(rb"(?:\A---[ \t]*\r?$|^#{1,6}[ \t]+\S)", re.MULTILINE)
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", ".pdf"),
+    (b"%PDF", "pdf"),
     (b"\xd0\xcf\x11\xe0", ".doc"),
     (b"{\\rtf", ".rtf"),
 )
