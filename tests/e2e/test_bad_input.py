@@ -96,7 +96,7 @@ UNREADABLE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "long line": ("linje.txt", lambda: b"bord " * 1_000_000, "the limit is 4000000"),
     "broken Word file": ("utkast.docx", lambda: b"PK\x03\x04 word/", "directory is missing"),
     "older Word file": ("gammel.doc", lambda: b"\xd0\xcf\x11\xe0rest", "save it as .docx"),
-    "PDF": ("utkast", lambda: b"%PDF-1.7", "does not read PDF"),
+    "broken PDF": ("utkast", lambda: b"%PDF-1.7", "the PDF is broken"),
 }
 
 

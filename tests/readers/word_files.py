@@ -153,7 +153,7 @@ def word(
     `extra` are further files by name."""
     content, body = {"styles": styles, **(parts or {})}, "".join(blocks)
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+        "[Content_Types].xml": _types(content),
         "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
         "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relations({name: f"{name}.xml" for name in content}),
@@ -171,6 +171,20 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def _types(parts: Mapping[str, str]) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    named = {"document": "document.main", **{name: name for name in parts}}
+    drawn = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}.{type_}+xml"/>'
+        for name, type_ in named.items()
+    )
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        f'ContentType="{relations}"/>{drawn}</Types>'
+    )
 
 
 def _relations(targets: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from regcheck.cli.terminal import caches, processors, warn
 
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
+    from regcheck.run.document import Guard
     from regcheck.run.findings_cache import FindingsCache
     from regcheck.run.result import Settings
     from regcheck.run.rules import LoadedRules
@@ -30,6 +31,7 @@ def check(
     show_info: shared.ShowInfo = False,
     output: shared.Output = "",
     report: shared.Reports = None,
+    force: shared.Force = False,
     nlp: shared.Nlp = "on",
     tracked_changes: shared.TrackedChanges = "accepted",
     no_cache: shared.NoCache = False,
@@ -53,23 +55,16 @@ def check(
     from regcheck.cli.known import Against, choose_baseline
     from regcheck.cli.since import find_since
     from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
     from regcheck.run.rules import load_rules
     from regcheck.run.totals import exit_code
 
     choice = shared.rule_choice(collection, select, ignore, pack, preview)
     settings = shared.settings(
-        choice,
-        language=lang,
-        locale=locale,
-        nlp=nlp,
-        fail_on=fail_on,
-        show_info=show_info,
-        tracked_changes=tracked_changes,
-    )
-    wanted = destinations(format, output, report or ())
+        choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
+    ).tracking(tracked_changes)
+    wanted = destinations(format, output, report or (), force=force)
     asked = shared.whole_number("--jobs", jobs) if jobs else 0
-    guard = Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
+    guard = _guard(time_limit)
     paths = paths or (["."] if since else [])
     inputs = find_documents(paths, stdin_format, stdin_filename)
     against = Against(choose_baseline(baseline, no_baseline), find_since(since, inputs, paths))
@@ -82,6 +77,12 @@ def check(
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
+
+
+def _guard(time_limit: str) -> Guard:
+    from regcheck.run.document import Guard
+
+    return Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
 
 
 def _open_cache(rules: LoadedRules, settings: Settings, inputs: Inputs) -> FindingsCache | None:

@@ -93,7 +93,8 @@ Nlp = Annotated[
     str, typer.Option("--nlp", metavar="on|off", help="Use the trained language pipeline.")
 ]
 StdinFormat = Annotated[
-    str, typer.Option("--stdin-format", metavar="docx|xml|md|txt", help="The format of stdin.")
+    str,
+    typer.Option("--stdin-format", metavar="docx|odt|pdf|xml|md|txt", help="The format of stdin."),
 ]
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="PATH", help="What to call stdin.")
@@ -122,8 +123,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]
 
 LOCALES = ("auto", "nb", "nn", "en")
-STDIN_FORMATS = ("docx", "xml", "md", "txt")
-TRACKED_CHANGES = ("accepted", "original", "inserted")
+STDIN_FORMATS = ("docx", "odt", "pdf", "xml", "md", "txt")
 THRESHOLDS = ("error", "warning", "info", "never")
 
 
@@ -148,7 +148,6 @@ def settings(
     nlp: str,
     fail_on: str,
     show_info: bool,
-    tracked_changes: str = "accepted",
 ) -> Settings:
     """The settings of a run. Raises UsageError for a value that is not allowed."""
     from regcheck.run.result import Settings
@@ -164,7 +163,6 @@ def settings(
         packs=choice.packs,
         show_info=show_info,
         preview=choice.preview,
-        tracked_changes=one_of("--tracked-changes", tracked_changes, TRACKED_CHANGES),
     )
 
 
@@ -173,6 +171,13 @@ def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
         raise UsageError(f"{option} {value or '(empty)'}: use one of {', '.join(allowed)}")
     return value
+
+
+def tracked(value: str) -> str:
+    """How to read tracked changes. Raises UsageError for a way there is none of."""
+    from regcheck.run.result import TRACKED_CHANGES
+
+    return one_of("--tracked-changes", value, TRACKED_CHANGES)
 
 
 def on_or_off(option: str, value: str) -> bool:

@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
 
 
-def check_targets(wanted: Sequence[Destination], inputs: Inputs, *, force: bool) -> None:
-    """Raises UsageError when a report of bytes may not be written where it is wanted; `force` lets
-    it take the place of a file that is there."""
+def check_targets(wanted: Sequence[Destination], inputs: Inputs) -> None:
+    """Raises UsageError when a report of bytes may not be written where it is wanted."""
     for destination in wanted:
         if destination.name in FILE_REPORTS:
-            _check(destination.file, inputs, force=force)
+            _check(destination.file, inputs, force=destination.force)
 
 
 def _check(file: str, inputs: Inputs, *, force: bool) -> None:

@@ -15,6 +15,8 @@ FORMATS: dict[str, tuple[str, str]] = {
     "md": ("regcheck.readers.markdown", "read_markdown"),
     "txt": ("regcheck.readers.plain_text", "read_plain_text"),
     "docx": ("regcheck.readers.word", "read_word"),
+    "odt": ("regcheck.readers.odt", "read_odt"),
+    "pdf": ("regcheck.readers.pdf", "read_pdf"),
 }
 """Format names with the module and function that reads them."""
 
@@ -31,16 +33,17 @@ SUFFIXES: dict[str, str] = {
     ".docm": "docx",
     ".dotx": "docx",
     ".dotm": "docx",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".pdf": "pdf",
 }
-TRACKING = frozenset({"docx"})
+TRACKING = frozenset({"docx", "odt"})
 """Formats whose reader is told how to read tracked changes."""
 
 ARCHIVE_SUFFIXES = (".tar.bz2", ".tar.gz", ".tar.xz", ".tgz", ".tbz2", ".txz", ".tar", ".zip")
 UNSUPPORTED: dict[str, str] = {
     ".doc": "the older Word format (.doc)",
-    ".odt": "OpenDocument (.odt)",
     ".rtf": "rich text (.rtf)",
-    ".pdf": "PDF",
 }
 """Formats people keep drafts in that this version does not read."""
 
@@ -50,7 +53,7 @@ _SNIFFED = 4096
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|html|main|article|section|body)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(rb"(?:\A---[ \t]*\r?$|^#{1,6}[ \t]+\S)", re.MULTILINE)
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", ".pdf"),
+    (b"%PDF", "pdf"),
     (b"\xd0\xcf\x11\xe0", ".doc"),
     (b"{\\rtf", ".rtf"),
 )
@@ -124,6 +127,8 @@ def sniff(data: bytes) -> str:
             return suffix
     head = data[:_SNIFFED]
     if head.startswith(b"PK\x03\x04"):
+        if b"application/vnd.oasis.opendocument.text" in head[:200]:
+            return "odt"
         return "docx" if b"word/" in head or b"[Content_Types]" in head else "binary"
     if head.startswith(_BYTE_ORDER_MARKS):
         plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")

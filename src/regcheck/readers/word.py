@@ -12,11 +12,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from regcheck.document.assemble import assemble
-from regcheck.document.model import Document, NodeKind, Source, Unreadable
+from regcheck.document.model import Document, Source, Unreadable
 from regcheck.document.places import Places
 from regcheck.readers.drafting import Drafter
 from regcheck.readers.front_matter import build_meta
 from regcheck.readers.limits import Limits
+from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
 from regcheck.readers.office_package import Package, PackageError
 from regcheck.readers.word_blocks import BlockMaker, Notes
 from regcheck.readers.word_numbering import Numbering
@@ -33,7 +34,6 @@ _OTHERS = {"xl/workbook.xml": "an Excel file", "ppt/presentation.xml": "a PowerP
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 NOTE_MACROS = "macros were left alone"
-NOTE_NO_ARTICLE = "no § was found; read as running text"
 NOTE_EMBEDDED = "embedded documents were not read"
 NOTE_FIELDS = "a field that never ends was read as text"
 NOTE_LIST_FIELDS = "numbers made by LISTNUM and AUTONUM fields were not read"
@@ -75,7 +75,8 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
     for body in file.root.iterchildren(w("body")):
         maker.body(body)
     drafter = Drafter(levels=True, max_depth=min(limits.max_depth, 40))
-    drafter.take(maker.blocks)
+    parts = stretches(maker.stream.blocks)
+    draft_stretches(drafter, parts)
     root = drafter.finish()
     text, offsets = drafter.leaves.builder.build()
     places = Places(
@@ -90,10 +91,10 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
         meta=build_meta({}, drafter.title, drafter.changes.amended),
         source=Source(path, "docx", sha256(data).hexdigest()),
         source_text=text,
-        notes=_remarks(file, maker, reader, text),
+        notes=(*_remarks(file, maker, reader, text), *([NOTE_MEMO] if len(parts) > 1 else [])),
         places=places,
     )
-    return _with_note(document)
+    return noted(document)
 
 
 class WordFile:
@@ -182,13 +183,3 @@ def _remarks(
         (NOTE_MISSING, file.missing > 0),
     )
     return tuple(note for note, holds in said if holds)
-
-
-def _with_note(document: Document) -> Document:
-    """The document, with a note when there is text and no § in it."""
-    from dataclasses import replace
-
-    kinds = {node.kind for node in document.root.walk()}
-    if not document.text or NodeKind.ARTICLE in kinds or NodeKind.CHANGE in kinds:
-        return document
-    return replace(document, notes=(*document.notes, NOTE_NO_ARTICLE))

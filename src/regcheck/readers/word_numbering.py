@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from regcheck.readers.office_numbers import AutoNumber, formatted, mark
 from regcheck.readers.word_styles import NumberRef, Styles
 from regcheck.readers.word_xml import STYLE, number, switched_on, value, w
 
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 _GAPS = {"nothing": "", "space": " ", "tab": " "}
-_ROMANS = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _LONGEST = 60
 
 
@@ -39,16 +36,6 @@ class Level:
     restart: int = -1
     legal: bool = False
     style: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AutoNumber:
-    """The number of a paragraph as shown, the gap after it included; `level` from 0; `bullet` for
-    marks that count nothing."""
-
-    text: str
-    level: int
-    bullet: bool
 
 
 @dataclass(slots=True)
@@ -84,12 +71,12 @@ class Numbering:
         self._count(instance, at)
         level = instance.levels.get(at, Level())
         if level.form == "bullet":
-            return AutoNumber(_mark(level.pattern), at, True)
+            return AutoNumber(mark(level.pattern), at, True)
         text = self._shown(instance, at, level)
         if not text.strip():
             return None
         if not any(char.isalnum() or char == "§" for char in text):
-            return AutoNumber(_mark(text), at, True)
+            return AutoNumber(mark(text), at, True)
         return AutoNumber(text + level.gap, at, False)
 
     def indent(self, ref: NumberRef) -> int | None:
@@ -120,6 +107,9 @@ class Numbering:
             instance.pending.discard(at)
         else:
             counts[at] += 1
+        for higher in range(at):
+            if higher not in counts:
+                counts[higher] = self._start(instance, higher)
         for deeper in [level for level in counts if level > at]:
             restart = instance.levels.get(deeper, Level()).restart
             if restart < 0 or at < restart:
@@ -138,7 +128,7 @@ class Numbering:
             form = instance.levels.get(place, Level()).form
             if level.legal and form not in ("none", "bullet"):
                 form = "decimal"
-            return _formatted(counts.get(place, self._start(instance, place)), form)
+            return formatted(counts.get(place, self._start(instance, place)), form)
 
         return _PLACE.sub(figure, level.pattern)[:_LONGEST]
 
@@ -200,40 +190,3 @@ def _level_of(element: _Element) -> Level:
         legal=bool(switched_on(element, w("isLgl"))),
         style=value(element, STYLE),
     )
-
-
-def _mark(pattern: str) -> str:
-    """A bullet as plain text: dashes stay, other signs (often of a font of signs) are dots."""
-    sign = pattern.strip()
-    return "–" if sign in ("-", "–", "—", "−", "\uf02d") else "•"
-
-
-def _formatted(count: int, form: str) -> str:
-    if form in ("none", "bullet"):
-        return ""
-    if form in ("lowerLetter", "upperLetter"):
-        letter = _letters(count)
-        return letter.upper() if form == "upperLetter" else letter
-    if form in ("lowerRoman", "upperRoman"):
-        roman = _roman(count)
-        return roman.upper() if form == "upperRoman" else roman
-    if form == "decimalZero":
-        return f"{count:02d}"
-    return f"{count}." if form == "ordinal" else str(count)
-
-
-def _letters(count: int) -> str:
-    """a … z, then aa, bb …"""
-    if count < 1:
-        return ""
-    return chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 20)
-
-
-def _roman(count: int) -> str:
-    if not 0 < count < 5000:
-        return str(count)
-    parts = []
-    for size, sign in _ROMANS:
-        parts.append(sign * (count // size))
-        count %= size
-    return "".join(parts)

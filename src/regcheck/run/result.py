@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
 from regcheck.document.places import PartRange
+from regcheck.errors import UsageError
 from regcheck.findings.model import Finding
 from regcheck.law.metadata import DocumentMeta
 from regcheck.text.span import Span
+
+TRACKED_CHANGES = ("accepted", "original", "inserted")
+"""How tracked changes in a Word file may be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,14 @@ class Settings:
     tracked_changes: str = "accepted"
     baseline: str = ""
     since: str = ""
+
+    def tracking(self, how: str) -> Settings:
+        """The settings with tracked changes read in this way. Raises UsageError for a way there is
+        none of."""
+        if how not in TRACKED_CHANGES:
+            allowed = ", ".join(TRACKED_CHANGES)
+            raise UsageError(f"--tracked-changes {how or '(empty)'}: use one of {allowed}")
+        return replace(self, tracked_changes=how)
 
     @property
     def compares(self) -> bool:
