@@ -129,7 +129,7 @@ def anchored(data: bytes) -> dict[str, str]:
             for one in open_:
                 words[one] += element.text or " "
     assert not open_
-    references = [e.get(f"{uri}id") for e in root.iter(f"{uri}commentReference")]
+    references = [str(e.get(f"{uri}id")) for e in root.iter(f"{uri}commentReference")]
     assert sorted(references) == sorted(words)
     return words
 

@@ -54,7 +54,7 @@ def check(
     from regcheck.cli.documents import find_documents
     from regcheck.cli.known import Against, choose_baseline
     from regcheck.cli.since import find_since
-    from regcheck.run.check import RunOptions, choose_jobs
+    from regcheck.run.check import RunOptions
     from regcheck.run.rules import load_rules
     from regcheck.run.totals import exit_code
 
@@ -63,7 +63,6 @@ def check(
         choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
     ).tracking(tracked_changes)
     wanted = destinations(format, output, report or (), force=force)
-    asked = shared.whole_number("--jobs", jobs) if jobs else 0
     guard = _guard(time_limit)
     paths = paths or (["."] if since else [])
     inputs = find_documents(paths, stdin_format, stdin_filename)
@@ -71,12 +70,18 @@ def check(
     settings, inputs = against.settings(settings, since), against.inputs(inputs)
     rules = load_rules(choice, caches())
     cache = None if no_cache else _open_cache(rules, settings, inputs)
-    number = choose_jobs(asked, inputs, processors())
-    plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
+    plan = RunOptions(_jobs(jobs, inputs), inputs.limits, guard, debug, cache=cache)
     result = carry_out(inputs, rules, settings, plan, wanted, against=against)
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
+
+
+def _jobs(jobs: str, inputs: Inputs) -> int:
+    from regcheck.run.check import choose_jobs
+
+    asked = shared.whole_number("--jobs", jobs) if jobs else 0
+    return choose_jobs(asked, inputs, processors())
 
 
 def _guard(time_limit: str) -> Guard:

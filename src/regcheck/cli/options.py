@@ -23,7 +23,7 @@ Format = Annotated[
         "--format",
         metavar="NAME",
         help="The main report: text, json, jsonl, sarif, github, gitlab, rdjson, junit, "
-        "checkstyle, markdown or html.",
+        "checkstyle, markdown, html or word.",
     ),
 ]
 FailOn = Annotated[

@@ -85,7 +85,7 @@ class DocumentRun:
         result = document_result(document, checked, item.path, self.settings)
         if self.keep_text:
             result = replace(result, blocks=tuple(blocks_of(document)))
-        if self.keep_original and document.places is not None:
+        if self.keep_original and document.source.format == "docx" and document.places:
             spans = dict.fromkeys(finding.span for finding in result.findings)
             places = tuple((span, document.places.runs(span)) for span in spans)
             result = replace(result, original=Original(data, places))
