@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
 from regcheck.errors import UsageError
 from regcheck.findings.model import Finding
+from regcheck.findings.policy import PathOverride
+from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 
 TRACKED_CHANGES = ("accepted", "original", "inserted")
@@ -28,8 +31,10 @@ class SkippedRule:
 class DocumentResult:
     """Everything about one document, small enough to travel between processes.
 
+    `suppressions` are those that stand in the document; `run.suppressions` applies them.
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
-    the document has. A document that could not be read has `unreadable` and nothing else.
+    the document has; `blocks` is its text, where the run was asked to keep it. A document that
+    could not be read has `unreadable` and nothing else.
     """
 
     path: str
@@ -39,15 +44,21 @@ class DocumentResult:
     findings: tuple[Finding, ...] = ()
     measures: Mapping[str, float] = field(default_factory=dict)
     skipped: tuple[SkippedRule, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     notes: tuple[str, ...] = ()
     unreadable: Unreadable | None = None
     provisions: int = 0
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices that can change a result, as the report states them. `baseline` names the file
-    of known findings, `since` the revision that a change is seen against; empty for none."""
+    """The choices that can change a result, as the report states them.
+
+    `config` is the config file they were read from, if any; `severity` and `overrides` are what it
+    lays down for rules and for the documents at some paths. `baseline` names the file of known
+    findings, `since` the revision that a change is seen against; empty for none.
+    """
 
     locale: str = "auto"
     language: str = "auto"
@@ -60,6 +71,9 @@ class Settings:
     show_info: bool = False
     preview: bool = False
     tracked_changes: str = "accepted"
+    config: str = ""
+    severity: tuple[tuple[str, str], ...] = ()
+    overrides: tuple[PathOverride, ...] = ()
     baseline: str = ""
     since: str = ""
 
