@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from regcheck.cli import options as shared
 from regcheck.cli.known import Known, find_baseline, place_of, read_baseline
 from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.suppressing import suppressing
 from regcheck.cli.terminal import caches, processors, say
 from regcheck.errors import ExitCode, UsageError
 
@@ -195,7 +196,10 @@ def _carry_out(known: Known, asked: _Asked) -> tuple[Rewriting, RunResult]:
     plan = RunOptions(choose_jobs(jobs, inputs, processors()), inputs.limits, guard, asked.debug)
     exists = exists_in(known.file.parent)
     rewriting = Rewriting(known.baseline, rules.rule_set, known.path_of, exists)
-    result = carry_out(inputs, rules, asked.settings, plan, [], against=_Passage(rewriting))
+    suppress = suppressing(rules.rule_set, asked.settings, asked.paths)
+    result = carry_out(
+        inputs, rules, asked.settings, plan, [], suppress=suppress, against=_Passage(rewriting)
+    )
     warn_of_missing(result)
     return rewriting, result
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import typer
+
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import caches, processors, warn
+from regcheck.cli.suppressing import Today, suppressing
+from regcheck.cli.terminal import processors, warn
 
 if TYPE_CHECKING:
+    from regcheck.cli.configured import Resolved
     from regcheck.readers.inputs import Inputs
-    from regcheck.run.document import Guard
-    from regcheck.run.findings_cache import FindingsCache
+    from regcheck.run.check import RunOptions
     from regcheck.run.result import Settings
     from regcheck.run.rules import LoadedRules
 
 
 def check(
     *,
+    context: typer.Context,
     paths: shared.Paths = None,
     format: shared.Format = "text",
     select: shared.Select = None,
@@ -42,58 +46,54 @@ def check(
     allow_incomplete: shared.AllowIncomplete = False,
     baseline: shared.Baseline = "",
     no_baseline: shared.NoBaseline = False,
+    today: Today = "",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     since: shared.Since = "",
     debug: shared.Debug = False,
 ) -> int:
-    """Check documents.
+    """Check documents. What the command line does not say, the config may: see regcheck config.
 
     Exit codes: 0 nothing new at or above --fail-on, 1 something new, 2 nothing was run,
     3 incomplete (something could not be read or run).
     """
+    from regcheck.cli.configured import find_resolved_documents, resolved_settings
     from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
-    from regcheck.cli.documents import find_documents
     from regcheck.cli.known import Against, choose_baseline
     from regcheck.cli.since import find_since
-    from regcheck.run.check import RunOptions
-    from regcheck.run.rules import load_rules
     from regcheck.run.totals import exit_code
 
-    choice = shared.rule_choice(collection, select, ignore, pack, preview)
-    settings = shared.settings(
-        choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
-    ).tracking(tracked_changes)
-    wanted = destinations(format, output, report or (), force=force)
-    guard = _guard(time_limit)
     paths = paths or (["."] if since else [])
-    inputs = find_documents(paths, stdin_format, stdin_filename)
-    against = Against(choose_baseline(baseline, no_baseline), find_since(since, inputs, paths))
-    settings, inputs = against.settings(settings, since), against.inputs(inputs)
-    rules = load_rules(choice, caches())
-    cache = None if no_cache else _open_cache(rules, settings, inputs)
-    plan = RunOptions(_jobs(jobs, inputs), inputs.limits, guard, debug, cache=cache)
-    result = carry_out(inputs, rules, settings, plan, wanted, against=against)
+    resolved = resolved_settings(context, paths)
+    reports = resolved.value("reports")
+    wanted = destinations(resolved.value("format"), output, reports, force=force)
+    inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
+    known = choose_baseline(baseline, no_baseline, resolved.baseline)
+    against = Against(known, find_since(since, inputs, paths))
+    chosen = resolved.settings.tracking(tracked_changes)
+    settings, inputs = against.settings(chosen, since), against.inputs(inputs)
+    rules = resolved.load_rules()
+    plan = _plan(resolved, rules, settings, inputs, debug)
+    suppress = suppressing(rules.rule_set, settings, paths, today)
+    result = carry_out(inputs, rules, settings, plan, wanted, suppress=suppress, against=against)
     if wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
 
 
-def _jobs(jobs: str, inputs: Inputs) -> int:
-    from regcheck.run.check import choose_jobs
-
-    asked = shared.whole_number("--jobs", jobs) if jobs else 0
-    return choose_jobs(asked, inputs, processors())
-
-
-def _guard(time_limit: str) -> Guard:
+def _plan(
+    resolved: Resolved, rules: LoadedRules, settings: Settings, inputs: Inputs, debug: bool
+) -> RunOptions:
+    """How the run is carried out."""
+    from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
-
-    return Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
-
-
-def _open_cache(rules: LoadedRules, settings: Settings, inputs: Inputs) -> FindingsCache | None:
     from regcheck.run.findings_cache import open_cache
 
-    return open_cache(caches(), rules.rule_set, settings, inputs.limits, _without_cache)
+    guard = Guard(time.monotonic, resolved.value("time-limit"))
+    place = resolved.findings_cache
+    cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
+    number = choose_jobs(resolved.value("jobs"), inputs, processors())
+    return RunOptions(number, inputs.limits, guard, debug, cache=cache)
 
 
 def _without_cache(why: str) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from regcheck.run.check import RunOptions
     from regcheck.run.result import DocumentResult, RunResult, Settings
     from regcheck.run.rules import LoadedRules
+    from regcheck.run.suppressions import Suppressing
 
 MANY = 50
 """From so many files on a progress bar is shown."""
@@ -75,10 +76,12 @@ def carry_out(
     plan: RunOptions,
     wanted: Sequence[Destination],
     *,
+    suppress: Suppressing | None = None,
     against: Passage | None = None,
 ) -> RunResult:
     """Run the check and tell every report of it; files appear when all is done. Results pass
-    through what they are seen against before they are counted and told."""
+    what suppresses findings, and then what they are seen against, before they are counted and
+    told."""
     from regcheck.run.check import run_check
     from regcheck.run.totals import Totals
 
@@ -90,6 +93,8 @@ def carry_out(
         for report in reports:
             report.begin(settings, rules.rule_set)
         results = run_check(inputs, rules, settings, plan)
+        if suppress is not None:
+            results = suppress.settle(results)
         if against is not None:
             results = against.passing(results, rules.rule_set)
         for result in _with_progress(results, inputs, wanted):

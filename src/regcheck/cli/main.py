@@ -43,6 +43,9 @@ COMMANDS = {
     "evaluate": "evaluate",
     "sample": "sample",
     "suggest": "suggest",
+    "config": "config",
+    "init": "init",
+    "suppressions": "suppressions",
     "concepts": "concepts",
     "cache": "cache",
     "baseline": "baseline",
@@ -53,6 +56,7 @@ GROUPS = {
     "cache": "make_cache_app",
     "concepts": "make_concepts_app",
     "baseline": "make_baseline_app",
+    "config": "make_config_app",
 }
 """The commands with subcommands, and the function that makes them."""
 

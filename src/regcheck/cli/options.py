@@ -34,7 +34,9 @@ FailOn = Annotated[
         help="The least severity that makes the exit code 1.",
     ),
 ]
-ShowInfo = Annotated[bool, typer.Option("--show-info", help="Show notes in the text report.")]
+ShowInfo = Annotated[
+    bool, typer.Option("--show-info/--no-show-info", help="Show notes in the text report.")
+]
 Output = Annotated[
     str, typer.Option("--output", metavar="FILE", help="Where the main report goes.")
 ]
@@ -45,7 +47,14 @@ Reports = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help="Let a Word report take the place of a file that is there.")
 ]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not take findings from a cache.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache/--cache", help="Do not take findings from a cache.")
+]
+ConfigFile = Annotated[
+    str,
+    typer.Option("--config", metavar="FILE", help="The config; by default the nearest one."),
+]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="Read no config.")]
 Jobs = Annotated[
     str, typer.Option("--jobs", metavar="N", help="Processes; by default as suits the work.")
 ]
@@ -71,7 +80,7 @@ Packs = Annotated[
 Collection = Annotated[
     str, typer.Option("--collection", metavar="NAME", help="Which collection of rules to run.")
 ]
-Preview = Annotated[bool, typer.Option("--preview", help="Run preview rules too.")]
+Preview = Annotated[bool, typer.Option("--preview/--no-preview", help="Run preview rules too.")]
 Language = Annotated[
     str,
     typer.Option("--lang", metavar="auto|nb|nn|en", help="What the documents are written in."),

@@ -110,6 +110,19 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in a Word file: its id, who wrote it, its words (a line a paragraph), the span of
+    the document's text it is about (empty where that is no text), and the id of the comment it
+    answers, empty for none."""
+
+    key: str
+    author: str
+    words: str
+    span: Span
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document as read. `source_text` is the decoded source that `offsets` maps into; of a
     file made of parts (Word) it is the text itself, and `places` lead into the parts."""
@@ -125,6 +138,7 @@ class Document:
     leaves: tuple[Node, ...] = field(repr=False, default=())
     parents: tuple[tuple[Node, ...], ...] = field(repr=False, default=())
     places: Places | None = field(repr=False, default=None)
+    comments: tuple[Comment, ...] = field(repr=False, default=())
 
     def leaf_at(self, offset: int) -> int:
         """Index in `leaves` of the leaf that holds a text offset, or -1 between leaves."""

@@ -8,6 +8,7 @@ document's own text; `Document.places` leads back to parts, paragraphs and runs.
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from regcheck.readers.limits import Limits
 from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
 from regcheck.readers.office_package import Package, PackageError
 from regcheck.readers.word_blocks import BlockMaker, Notes
+from regcheck.readers.word_comments import read_comments
 from regcheck.readers.word_numbering import Numbering
 from regcheck.readers.word_paragraphs import Ledger, ParagraphReader, merged
 from regcheck.readers.word_styles import Styles
@@ -68,9 +70,10 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
     ledger = Ledger()
     styles = Styles(file.related("styles"))
     reader = ParagraphReader(tracked_changes, styles, ledger)
-    notes = _notes(file, ledger, reader)
+    notes, roots = _notes(file, ledger, reader)
     ledger.add_part(file.main, file.root)
     reader.begin_part(file.root)
+    roots.append(file.root)
     maker = BlockMaker(reader, styles, Numbering(file.related("numbering"), styles), notes)
     for body in file.root.iterchildren(w("body")):
         maker.body(body)
@@ -94,7 +97,10 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
         notes=(*_remarks(file, maker, reader, text), *([NOTE_MEMO] if len(parts) > 1 else [])),
         places=places,
     )
-    return noted(document)
+    comments = read_comments(
+        file.related("comments"), file.extended_comments(), roots, ledger, offsets
+    )
+    return replace(noted(document), comments=comments)
 
 
 class WordFile:
@@ -121,6 +127,11 @@ class WordFile:
         if name and root is None:
             self.missing += 1
         return root if root is not None and str(root.tag).startswith(f"{{{MAIN}}}") else None
+
+    def extended_comments(self) -> _Element | None:
+        """The part that tells which comment answers which; None when there is none."""
+        name = self._targets.get("commentsExtended", f"{self._folder}/commentsExtended.xml")
+        return self.package.parse(name)
 
     def part_name(self, kind: str) -> str:
         """The name of such a part; empty for none."""
@@ -156,19 +167,21 @@ class WordFile:
         return found
 
 
-def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> Notes:
-    """Footnotes and endnotes by id, their characters numbered."""
+def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Notes, list[_Element]]:
+    """Footnotes and endnotes by id, their characters numbered, and the parts they stand in."""
     found: Notes = {}
+    roots = []
     for kind, tag in (("footnotes", w("footnote")), ("endnotes", w("endnote"))):
         root = file.related(kind)
         if root is None:
             continue
+        roots.append(root)
         ledger.add_part(file.part_name(kind), root)
         reader.begin_part(root)
         for note in root.iterchildren(tag):
             if note.get(w("type")) not in _SEPARATORS:
                 found.setdefault((kind, note.get(w("id"), "")), note)
-    return found
+    return found, roots
 
 
 def _remarks(

@@ -23,6 +23,7 @@ def summary_lines(
     yield ((words.summary, "title"), (f"  {size}", "dim"))
     folded = [(words.folded, notes), (words.translated, translated)]
     folded.append((words.known, run.by_status.get("known", 0) + run.by_status.get("moved", 0)))
+    folded.append((words.suppressed, run.by_status.get("suppressed", 0)))
     folded.append((words.removed, sum(run.removed.values())))
     if run.open_by_both:
         yield from _table(run, words)

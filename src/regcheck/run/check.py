@@ -12,6 +12,7 @@ from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.run.document import DocumentChecker, DocumentRun, Guard, unread
 from regcheck.run.findings_cache import FindingsCache
+from regcheck.run.policies import Policies
 from regcheck.run.result import DocumentResult, Settings
 from regcheck.run.rules import LoadedRules
 from regcheck.run.wire import pack, rule_index, unpack
@@ -76,6 +77,7 @@ def make_checker(rules: LoadedRules, settings: Settings) -> DocumentChecker:
         language=settings.language,
         nlp=settings.nlp,
         compiled=rules.compiled,
+        policy_of=Policies(settings, rules.rules).of,
     )
 
 

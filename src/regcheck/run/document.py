@@ -9,6 +9,7 @@ from typing import Protocol
 from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.check import Checked
+from regcheck.findings.suppression import read_suppressions
 from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
@@ -109,6 +110,7 @@ def document_result(
         skipped=tuple(SkippedRule(rule, why, path) for rule, why in checked.skipped),
         notes=document.notes,
         provisions=sum(1 for _ in document.provisions()),
+        suppressions=read_suppressions(document),
     )
 
 

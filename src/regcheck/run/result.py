@@ -10,6 +10,8 @@ from regcheck.document.model import Unreadable
 from regcheck.document.places import PartRange
 from regcheck.errors import UsageError
 from regcheck.findings.model import Finding
+from regcheck.findings.policy import PathOverride
+from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.text.span import Span
 
@@ -40,6 +42,7 @@ class Original:
 class DocumentResult:
     """Everything about one document, small enough to travel between processes.
 
+    `suppressions` are those that stand in the document; `run.suppressions` applies them.
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
     the document has; `blocks` is its text, and `original` the file, where the run was asked to
     keep them. A document that could not be read has `unreadable` and nothing else.
@@ -52,6 +55,7 @@ class DocumentResult:
     findings: tuple[Finding, ...] = ()
     measures: Mapping[str, float] = field(default_factory=dict)
     skipped: tuple[SkippedRule, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     notes: tuple[str, ...] = ()
     unreadable: Unreadable | None = None
     provisions: int = 0
@@ -61,8 +65,12 @@ class DocumentResult:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices that can change a result, as the report states them. `baseline` names the file
-    of known findings, `since` the revision that a change is seen against; empty for none."""
+    """The choices that can change a result, as the report states them.
+
+    `config` is the config file they were read from, if any; `severity` and `overrides` are what it
+    lays down for rules and for the documents at some paths. `baseline` names the file of known
+    findings, `since` the revision that a change is seen against; empty for none.
+    """
 
     locale: str = "auto"
     language: str = "auto"
@@ -75,6 +83,9 @@ class Settings:
     show_info: bool = False
     preview: bool = False
     tracked_changes: str = "accepted"
+    config: str = ""
+    severity: tuple[tuple[str, str], ...] = ()
+    overrides: tuple[PathOverride, ...] = ()
     baseline: str = ""
     since: str = ""
 
