@@ -49,6 +49,7 @@ COMMANDS = {
     "concepts": "concepts",
     "cache": "cache",
     "baseline": "baseline",
+    "compare": "compare",
 }
 """Each command with the module, and in it the function, that carries it out."""
 GROUPS = {

@@ -177,32 +177,57 @@ def _stripped(block: Block) -> Block:
 def _split(block: Block) -> Iterator[Block]:
     """The block, cut where a line break begins what should be a paragraph of its own."""
     text = block.text
-    if "\n" not in text.strip():
+    cuts: list[int] = []
+    if "\n" in text.strip():
+        start, at, single, begun = 0, 0, True, False
+        for line in text.split("\n"):
+            body = line.strip()
+            if body and begun:
+                if begins_block(body, _ends_of(text, start, at), single=single):
+                    cuts.append(at)
+                    start, single = at, True
+                else:
+                    single = False
+            begun = begun or bool(body)
+            at += len(line) + 1
+    if not cuts:
         yield block
         return
-    start, at, single = 0, 0, True
-    first = True
-    for line in text.split("\n"):
-        body = line.strip()
-        if body and text[start:at].strip():
-            if begins_block(body, text[start:at], single=single):
-                yield _piece(block, start, at, first=first)
-                start, single, first = at, True, False
-            else:
-                single = False
-        at += len(line) + 1
-    yield _piece(block, start, len(text), first=first)
+    for index, part in enumerate(_parts(block, [0, *cuts, len(text)])):
+        if index == 0:
+            part.kind, part.level = block.kind, block.level
+            part.marker, part.note = block.marker, block.note
+            yield _stripped(part) if part.kind is BlockKind.HEADING else part
+        else:
+            part.level = 0 if block.kind is BlockKind.HEADING else block.level
+            yield part
 
 
-def _piece(block: Block, start: int, end: int, *, first: bool) -> Block:
-    part = block.part(start, end)
-    part.level = block.level
-    if first:
-        part.kind, part.marker, part.note = block.kind, block.marker, block.note
-        return _stripped(part) if part.kind is BlockKind.HEADING else part
-    if block.kind is BlockKind.HEADING:
-        part.level = 0
-    return part
+def _ends_of(text: str, start: int, end: int) -> str:
+    """A stretch of text; of a long one only its beginning and end, which tell what it is."""
+    if end - start < 4 * _LONGEST_HEADING:
+        return text[start:end]
+    return text[start : start + _LONGEST_HEADING] + text[end - _LONGEST_HEADING : end]
+
+
+def _parts(block: Block, bounds: Sequence[int]) -> Iterator[Block]:
+    """The block cut at offsets of its text, in one pass over its pieces."""
+    pieces = iter(block.pieces or ())
+    left: Piece | None = None
+    at = 0
+    for end in bounds[1:]:
+        taken: list[Piece] = []
+        while at < end:
+            words, place, length = left or next(pieces)
+            left = None
+            if at + len(words) > end:
+                keep = end - at
+                linear = length == len(words)
+                left = words[keep:], place + keep if linear else place, length - keep * linear
+                words, length = words[:keep], keep if linear else length
+            taken.append((words, place, length))
+            at += len(words)
+        yield plain_block(taken)
 
 
 def _is_title(block: Block) -> bool:

@@ -94,12 +94,7 @@ class Visible:
 
     def add(self, other: Visible) -> None:
         """Append what is seen of a paragraph that is one with this."""
-        if not other.text.strip():
-            self.stressed = self.stressed and bool(self.text.strip())
-        elif not self.text.strip():
-            self.stressed = other.stressed
-        else:
-            self.stressed = self.stressed and other.stressed
+        self.stressed = self.stressed and other.stressed
         self.pieces += other.pieces
         self.notes += other.notes
         self.boxes += other.boxes

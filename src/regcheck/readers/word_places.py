@@ -57,7 +57,7 @@ def walk(paragraph: _Element) -> Iterator[Characters]:
     """Every element of a paragraph in document order, its properties and paragraphs inside it
     left out; most have no characters."""
     at = 0
-    stack = [paragraph[index] for index in range(len(paragraph) - 1, -1, -1)]
+    stack = list(paragraph)[::-1]
     while stack:
         element = stack.pop()
         tag = element.tag

@@ -141,6 +141,13 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "status": finding.status,
         "fingerprint": finding.fingerprint,
     }
+    record.update(_where_it_applies(finding))
+    return record
+
+
+def _where_it_applies(finding: Finding) -> Record:
+    """What is there only for some findings."""
+    record: Record = {}
     if finding.part:
         record["part"] = finding.part
     if finding.justification:
