@@ -48,6 +48,8 @@ COMMANDS = {
     "suppressions": "suppressions",
     "concepts": "concepts",
     "cache": "cache",
+    "lsp": "lsp",
+    "watch": "watch",
     "baseline": "baseline",
     "compare": "compare",
 }
