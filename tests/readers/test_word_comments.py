@@ -5,8 +5,10 @@ from __future__ import annotations
 from drawn import paths
 from word_files import SPACES, footnotes, gone, noted, p, run, table, word
 
-from regcheck.document.model import Comment, Document
+from regcheck.document.model import Comment, Directive, Document
+from regcheck.findings.suppression import read_suppressions
 from regcheck.readers.word import read_word
+from regcheck.text.span import Span
 
 
 def start(key: int) -> str:
@@ -83,6 +85,31 @@ def test_answers_stand_where_what_they_answer_does() -> None:
         "2", "Kari Vik", "behold: avklart", document.comments[0].span, "1"
     )
     assert document.comments[0].span.start == at
+
+
+def test_answers_that_keep_a_finding_and_comments_to_regcheck_are_directives() -> None:
+    document = read(
+        p(start(1), "Bordet", end(1), " skal ", start(3), "vaskes", end(3), "."),
+        p("Stolen ", start(5), "også", end(5), "."),
+        comments=comment(1, "regcheck", "Advarsel", "§ 1 · house/loose-words")
+        + comment(2, "Kari Vik", "Behold: avklart i møte")
+        + comment(3, "Kari Vik", "Spørsmål")
+        + comment(4, "Ola Vik", "behold: ja")
+        + comment(5, "Kari Vik", "regcheck: ignore house/* reason: prøve"),
+        extended=answers(("20", "11"), ("40", "30")),
+    )
+    text = document.text
+    assert document.directives == (
+        Directive(
+            "ignore-here house/loose-words reason: avklart i møte",
+            Span(text.index(" skal"), text.index(" skal")),
+        ),
+        Directive("ignore-here house/* reason: prøve", Span(text.rindex("."), text.rindex("."))),
+    )
+    assert [(one.names, one.address) for one in read_suppressions(document)] == [
+        (("house/loose-words",), "§1/ledd/1"),
+        (("house/*",), "§1/ledd/2"),
+    ]
 
 
 def test_a_file_without_comments_has_none() -> None:

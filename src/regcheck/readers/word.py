@@ -21,7 +21,7 @@ from regcheck.readers.limits import Limits
 from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
 from regcheck.readers.office_package import Package, PackageError
 from regcheck.readers.word_blocks import BlockMaker, Notes
-from regcheck.readers.word_comments import read_comments
+from regcheck.readers.word_comments import directives_of, read_comments
 from regcheck.readers.word_numbering import Numbering
 from regcheck.readers.word_paragraphs import Ledger, ParagraphReader, merged
 from regcheck.readers.word_styles import Styles
@@ -100,7 +100,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
     comments = read_comments(
         file.related("comments"), file.extended_comments(), roots, ledger, offsets
     )
-    return replace(noted(document), comments=comments)
+    return replace(noted(document), comments=comments, directives=directives_of(comments))
 
 
 class WordFile:

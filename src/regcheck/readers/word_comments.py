@@ -6,11 +6,12 @@ regcheck, and for reports that write comments of their own.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from regcheck.document.model import Comment
+from regcheck.document.model import Comment, Directive
 from regcheck.readers.word_paragraphs import Ledger
 from regcheck.readers.word_places import walk
 from regcheck.readers.word_xml import W14, W15, P, w
@@ -25,6 +26,12 @@ _MARKS = frozenset({_START, _END, _REFERENCE})
 _MARKS = frozenset({_START, _END, _REFERENCE})
 _PARAGRAPH_ID, _ANSWER = f"{{{W14}}}paraId", f"{{{W15}}}commentEx"
 _MOST = 20_000
+AUTHOR = "regcheck"
+"""The author of comments that regcheck writes; their last word is the id of the rule."""
+_TOLD = re.compile(r"regcheck:\s*(.*)", re.DOTALL)
+_KEPT = re.compile(r"(?:behold|behald|ignorer|keep|ignore):\s*(.*)", re.DOTALL | re.IGNORECASE)
+_NEXT = re.compile(r"^ignore(?=\s)")
+_RULE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+\Z")
 
 
 def read_comments(
@@ -55,6 +62,27 @@ def read_comments(
                 above.get(key, ""))
         for key, author, words in found
     )  # fmt: skip
+
+
+def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
+    """What the comments say to regcheck, about the provision whose words they stand at: comments
+    that begin with `regcheck:`, and answers to our own that begin with `behold:` or `ignorer:` and
+    a reason."""
+    said = {comment.key: comment for comment in comments}
+    found = []
+    for comment in comments:
+        body = ""
+        told, answer = _TOLD.match(comment.words), _KEPT.match(comment.words)
+        above = said.get(comment.answers)
+        if told is not None:
+            body = _NEXT.sub("ignore-here", told[1])
+        elif answer is not None and above is not None and above.author == AUTHOR:
+            rule = _RULE.search(above.words.strip())
+            body = f"ignore-here {rule[0] if rule else ''} reason: {answer[1]}"
+        if body:
+            at = comment.span.end
+            found.append(Directive(" ".join(body.split()), Span(at, at)))
+    return tuple(sorted(found, key=lambda one: one.span))
 
 
 def _words(paragraph: _Element) -> str:
