@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 
 
 def find_documents(
-    paths: Sequence[str], stdin_format: str = "", stdin_filename: str = ""
+    paths: Sequence[str],
+    stdin_format: str = "",
+    stdin_filename: str = "",
+    *,
+    wanted: Callable[[str], bool] | None = None,
 ) -> Inputs:
-    """What the paths lead to. Raises UsageError when that is nothing at all."""
+    """What the paths lead to, or what of it is wanted, by path. Raises UsageError when that is
+    nothing at all."""
     from regcheck.readers.inputs import STDIN, find_inputs
 
     if stdin_format:
@@ -39,7 +44,12 @@ def find_documents(
         warn(f"note: left out, since this version does not read them: {kinds}")
     if inputs.found_nothing:
         raise UsageError(_nothing(inputs, paths))
-    return inputs
+    if wanted is None:
+        return inputs
+    kept = inputs.only(wanted)
+    if not kept.entries:
+        raise UsageError("the config leaves every document out: see include and exclude in it")
+    return kept
 
 
 def _nothing(inputs: Inputs, paths: Sequence[str]) -> str:
@@ -50,10 +60,11 @@ def _nothing(inputs: Inputs, paths: Sequence[str]) -> str:
     if missing:
         return f"no such file or folder: {printable(', '.join(missing))}"
     looked = printable(", ".join(paths))
-    return f"no document in {looked}: looked for .xml, .html, .md, .txt and archives of them"
+    sought = ".docx, .odt, .pdf, .md, .txt, .xml, .html and archives of them"
+    return f"no document in {looked}: looked for {sought}"
 
 
-def read_each(inputs: Inputs) -> Iterator[Document | Unreadable]:
+def read_each(inputs: Inputs, tracked_changes: str = "accepted") -> Iterator[Document | Unreadable]:
     """The documents behind the inputs, one at a time."""
     from regcheck.document.model import Unreadable
     from regcheck.readers.registry import read_document
@@ -66,17 +77,17 @@ def read_each(inputs: Inputs) -> Iterator[Document | Unreadable]:
         if isinstance(data, Unreadable):
             yield data
         else:
-            yield read_document(data, item.path, item.format, inputs.limits)
+            yield read_document(data, item.path, item.format, inputs.limits, tracked_changes)
 
 
-def read_one(path: str, stdin_format: str) -> Document:
+def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") -> Document:
     """The document that a path (or `-`) leads to; of an archive the only member. Raises UsageError
     when there is none or it cannot be read."""
     from regcheck.document.model import Unreadable
     from regcheck.reports.layout import printable
 
     inputs = find_documents([path], stdin_format)
-    documents = read_each(inputs)
+    documents = read_each(inputs, shared.tracked(tracked_changes))
     document = next(documents, None)
     if document is None or next(documents, None) is not None:
         raise UsageError(f"{printable(path)}: name one document")

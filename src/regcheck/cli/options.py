@@ -23,7 +23,7 @@ Format = Annotated[
         "--format",
         metavar="NAME",
         help="The main report: text, json, jsonl, sarif, github, gitlab, rdjson, junit, "
-        "checkstyle or markdown.",
+        "checkstyle, markdown, html or word.",
     ),
 ]
 FailOn = Annotated[
@@ -34,7 +34,9 @@ FailOn = Annotated[
         help="The least severity that makes the exit code 1.",
     ),
 ]
-ShowInfo = Annotated[bool, typer.Option("--show-info", help="Show notes in the text report.")]
+ShowInfo = Annotated[
+    bool, typer.Option("--show-info/--no-show-info", help="Show notes in the text report.")
+]
 Output = Annotated[
     str, typer.Option("--output", metavar="FILE", help="Where the main report goes.")
 ]
@@ -42,7 +44,17 @@ Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="NAME=FILE", help="A further report; repeatable."),
 ]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not take findings from a cache.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Let a Word report take the place of a file that is there.")
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache/--cache", help="Do not take findings from a cache.")
+]
+ConfigFile = Annotated[
+    str,
+    typer.Option("--config", metavar="FILE", help="The config; by default the nearest one."),
+]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="Read no config.")]
 Jobs = Annotated[
     str, typer.Option("--jobs", metavar="N", help="Processes; by default as suits the work.")
 ]
@@ -68,7 +80,7 @@ Packs = Annotated[
 Collection = Annotated[
     str, typer.Option("--collection", metavar="NAME", help="Which collection of rules to run.")
 ]
-Preview = Annotated[bool, typer.Option("--preview", help="Run preview rules too.")]
+Preview = Annotated[bool, typer.Option("--preview/--no-preview", help="Run preview rules too.")]
 Language = Annotated[
     str,
     typer.Option("--lang", metavar="auto|nb|nn|en", help="What the documents are written in."),
@@ -77,14 +89,33 @@ Locale = Annotated[
     str,
     typer.Option("--locale", metavar="auto|nb|nn|en", help="The language of messages."),
 ]
+TrackedChanges = Annotated[
+    str,
+    typer.Option(
+        "--tracked-changes",
+        metavar="accepted|original|inserted",
+        help="How to read tracked changes in Word: as if accepted, as if rejected, or as if "
+        "accepted and show findings in inserted text only.",
+    ),
+]
 Nlp = Annotated[
     str, typer.Option("--nlp", metavar="on|off", help="Use the trained language pipeline.")
 ]
 StdinFormat = Annotated[
-    str, typer.Option("--stdin-format", metavar="xml|md|txt", help="The format of stdin.")
+    str,
+    typer.Option("--stdin-format", metavar="docx|odt|pdf|xml|md|txt", help="The format of stdin."),
 ]
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="PATH", help="What to call stdin.")
+]
+Fix = Annotated[
+    bool, typer.Option("--fix", help="Carry out safe fixes in the files; stdin goes to stdout.")
+]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+]
+FixXml = Annotated[
+    bool, typer.Option("--fix-xml", help="With --fix or --diff: fix XML too, not drafts alone.")
 ]
 Baseline = Annotated[
     str,
@@ -98,11 +129,19 @@ Baseline = Annotated[
 NoBaseline = Annotated[
     bool, typer.Option("--no-baseline", help="Take every finding for new: use no baseline.")
 ]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--since",
+        metavar="REV",
+        help="Only what has changed since a Git branch, tag or commit, and what the change brings.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]
 
 LOCALES = ("auto", "nb", "nn", "en")
-STDIN_FORMATS = ("xml", "md", "txt")
+STDIN_FORMATS = ("docx", "odt", "pdf", "xml", "md", "txt")
 THRESHOLDS = ("error", "warning", "info", "never")
 
 
@@ -120,7 +159,13 @@ def rule_choice(
 
 
 def settings(
-    choice: RuleChoice, *, language: str, locale: str, nlp: str, fail_on: str, show_info: bool
+    choice: RuleChoice,
+    *,
+    language: str,
+    locale: str,
+    nlp: str,
+    fail_on: str,
+    show_info: bool,
 ) -> Settings:
     """The settings of a run. Raises UsageError for a value that is not allowed."""
     from regcheck.run.result import Settings
@@ -144,6 +189,13 @@ def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
         raise UsageError(f"{option} {value or '(empty)'}: use one of {', '.join(allowed)}")
     return value
+
+
+def tracked(value: str) -> str:
+    """How to read tracked changes. Raises UsageError for a way there is none of."""
+    from regcheck.run.result import TRACKED_CHANGES
+
+    return one_of("--tracked-changes", value, TRACKED_CHANGES)
 
 
 def on_or_off(option: str, value: str) -> bool:
