@@ -22,7 +22,7 @@ _BESIDE = 2000
 class Paragraph:
     """One paragraph: its pieces of text, the heading level (0 for body text), the automatic number,
     the left indentation where it is known (in any unit), whether its style goes on a list item, and
-    whether every letter is bold or italic."""
+    whether every letter is bold or italic, and bold."""
 
     pieces: Sequence[Piece]
     heading: int = 0
@@ -30,6 +30,7 @@ class Paragraph:
     indent: int | None = None
     continues: bool = False
     stressed: bool = False
+    bold: bool = False
 
 
 class BlockStream:
@@ -133,7 +134,7 @@ def _block(paragraph: Paragraph) -> Block | None:
     block.pieces = pieces
     if kind is BlockKind.HEADING:
         return _stripped(block)
-    block.note = paragraph.stressed and text.lstrip()[:1] == "§"
+    block.note = paragraph.bold and text.lstrip()[:1] == "§"
     return block
 
 
