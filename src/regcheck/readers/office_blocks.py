@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from regcheck.document.model import NodeKind
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.office_numbers import AutoNumber
@@ -119,8 +118,10 @@ def _block(paragraph: Paragraph) -> Block | None:
     shown, pieces = paragraph.number, paragraph.pieces
     words = "".join([piece[0] for piece in pieces])
     front = shown.text if shown is not None and not shown.bullet else ""
-    if not words.strip() and not _says_something(front):
-        return None
+    if not words.strip():
+        if not _says_something(front):
+            return None
+        words, pieces, front = "", [], front.rstrip()
     if front:
         pieces = [(front, pieces[0][1] if pieces else 0, 0), *pieces]
     text = front + words
@@ -251,11 +252,10 @@ def _marker(text: str) -> str:
 
 
 def _says_something(front: str) -> bool:
-    """Whether an automatic number alone is a heading («§ 3», «Kapittel 2»)."""
+    """Whether an automatic number alone is a heading («§ 3», «Kapittel 2», «II»)."""
     bare = front.strip()
     if not bare:
         return False
     if grammar.article_heading(bare) is not None:
         return True
-    found = grammar.section_heading(bare, marked=False)
-    return found is not None and found.kind is not NodeKind.PARAGRAPH and len(bare) > 3
+    return grammar.section_heading(bare, marked=False) is not None
