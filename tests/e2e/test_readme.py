@@ -15,8 +15,10 @@ from commands import PROJECT, Regcheck
 
 GUIDES = ("README.md", "docs/bruk.md")
 PAGES = (
-    *(*GUIDES, "docs/rapporter.md", "docs/ci.md", "docs/exit-codes.md", "docs/baseline.md"),
-    "CONTRIBUTING.md",
+    *GUIDES,
+    *("docs/rapporter.md", "docs/editor.md", "docs/ci.md", "docs/config.md", "docs/exit-codes.md"),
+    "docs/suppressions.md",
+    *("docs/baseline.md", "CONTRIBUTING.md"),
 )
 LARGEST_PICTURE = 200_000
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,10 +13,16 @@ from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import processors, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
     from regcheck.cli.configured import Resolved
+    from regcheck.cli.delivery import Destination
+    from regcheck.cli.known import Against
     from regcheck.readers.inputs import Inputs
+    from regcheck.reports.report import Report
     from regcheck.run.check import RunOptions
-    from regcheck.run.result import Settings
+    from regcheck.run.result import RunResult, Settings
     from regcheck.run.rules import LoadedRules
 
 
@@ -36,6 +43,9 @@ def check(
     output: shared.Output = "",
     report: shared.Reports = None,
     nlp: shared.Nlp = "on",
+    fix: shared.Fix = False,
+    diff: shared.Diff = False,
+    fix_xml: shared.FixXml = False,
     no_cache: shared.NoCache = False,
     jobs: shared.Jobs = "",
     time_limit: shared.TimeLimit = "30",
@@ -56,42 +66,79 @@ def check(
     3 incomplete (something could not be read or run).
     """
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
-    from regcheck.cli.known import Against, choose_baseline
-    from regcheck.cli.since import find_since
+    from regcheck.cli.delivery import destinations, warn_of_missing
+    from regcheck.cli.fixing import check_and_fix, fix_choice
     from regcheck.run.totals import exit_code
 
     paths = paths or (["."] if since else [])
     resolved = resolved_settings(context, paths)
     wanted = destinations(resolved.value("format"), output, resolved.value("reports"))
+    fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
-    known = choose_baseline(baseline, no_baseline, resolved.baseline)
-    against = Against(known, find_since(since, inputs, paths))
+    against = _against(resolved.baseline, inputs, paths, context.params)
     settings, inputs = against.settings(resolved.settings, since), against.inputs(inputs)
     rules = resolved.load_rules()
-    plan = _plan(resolved, rules, settings, inputs, debug)
-    suppress = suppressing(rules.rule_set, settings, paths, today)
-    result = carry_out(inputs, rules, settings, plan, wanted, suppress=suppress, against=against)
-    if wanted[0].name != "text" or wanted[0].file:
+    plan = plan_run(resolved, rules, settings, inputs, debug)
+    seen = _Seen(rules, settings, plan, against, paths, today)
+    result = check_and_fix(fixes, seen.run, inputs, wanted)
+    if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
 
 
-def _plan(
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What documents are checked with, and what their findings are seen against."""
+
+    rules: LoadedRules
+    settings: Settings
+    plan: RunOptions
+    against: Against
+    paths: Sequence[str]
+    today: str
+
+    def run(
+        self, inputs: Inputs, wanted: Sequence[Destination], further: Sequence[Report]
+    ) -> RunResult:
+        """Check documents, and tell the wanted reports and further ones."""
+        from regcheck.cli.delivery import carry_out
+
+        return carry_out(
+            inputs,
+            self.rules,
+            self.settings,
+            self.plan,
+            wanted,
+            suppress=suppressing(self.rules.rule_set, self.settings, self.paths, self.today),
+            against=self.against,
+            further=further,
+        )
+
+
+def _against(
+    configured: str, inputs: Inputs, paths: Sequence[str], given: Mapping[str, Any]
+) -> Against:
+    """What the run is seen against: the baseline and the revision that the options ask for."""
+    from regcheck.cli.known import Against, choose_baseline
+    from regcheck.cli.since import find_since
+
+    known = choose_baseline(given["baseline"] or "", bool(given["no_baseline"]), configured)
+    return Against(known, find_since(given["since"] or "", inputs, paths))
+
+
+def plan_run(
     resolved: Resolved, rules: LoadedRules, settings: Settings, inputs: Inputs, debug: bool
 ) -> RunOptions:
-    """How the run is carried out."""
+    """How the run is carried out: processes, time, and where findings are kept between runs."""
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
     from regcheck.run.findings_cache import open_cache
 
-    guard = Guard(time.monotonic, resolved.value("time-limit"))
+    def told(why: str) -> None:
+        warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")
+
     place = resolved.findings_cache
-    cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
+    cache = open_cache(place, rules.rule_set, settings, inputs.limits, told)
     number = choose_jobs(resolved.value("jobs"), inputs, processors())
+    guard = Guard(time.monotonic, resolved.value("time-limit"))
     return RunOptions(number, inputs.limits, guard, debug, cache=cache)
-
-
-def _without_cache(why: str) -> None:
-    """Say that findings are not kept between runs."""
-    warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")

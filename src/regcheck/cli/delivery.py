@@ -64,17 +64,18 @@ def carry_out(
     *,
     suppress: Suppressing | None = None,
     against: Passage | None = None,
+    further: Sequence[Report] = (),
 ) -> RunResult:
-    """Run the check and tell every report of it; files appear when all is done. Results pass
-    what suppresses findings, and then what they are seen against, before they are counted and
-    told."""
+    """Run the check and tell every report of it, the wanted ones and `further` ones that are made
+    already; files appear when all is done. Results pass what suppresses findings, and then what
+    they are seen against, before they are counted and told."""
     from regcheck.run.check import run_check
     from regcheck.run.totals import Totals
 
     plan = _for_reports(plan, wanted)
     totals = Totals(settings, rules.rule_set)
     with ExitStack() as stack:
-        reports = [_open(destination, stack) for destination in wanted]
+        reports = [*(_open(destination, stack) for destination in wanted), *further]
         for report in reports:
             report.begin(settings, rules.rule_set)
         results = run_check(inputs, rules, settings, plan)

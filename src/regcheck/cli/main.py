@@ -48,7 +48,10 @@ COMMANDS = {
     "suppressions": "suppressions",
     "concepts": "concepts",
     "cache": "cache",
+    "lsp": "lsp",
+    "watch": "watch",
     "baseline": "baseline",
+    "compare": "compare",
 }
 """Each command with the module, and in it the function, that carries it out."""
 GROUPS = {

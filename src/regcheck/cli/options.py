@@ -95,6 +95,15 @@ StdinFormat = Annotated[
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="PATH", help="What to call stdin.")
 ]
+Fix = Annotated[
+    bool, typer.Option("--fix", help="Carry out safe fixes in the files; stdin goes to stdout.")
+]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+]
+FixXml = Annotated[
+    bool, typer.Option("--fix-xml", help="With --fix or --diff: fix XML too, not drafts alone.")
+]
 Baseline = Annotated[
     str,
     typer.Option(
