@@ -1,13 +1,13 @@
 # make demo   set up and check the demo drafts
 # make test   set up and run style, types and tests
-# make renew  write the expected findings, the picture and the schema of rules anew
+# make renew  write the expected findings, the picture and the schemas anew
 VENV   := .venv
 BIN    := $(VENV)/bin
 PYTHON ?= python3
 STAMP  := $(VENV)/.installed
 LOCK   := build/lock
 
-.PHONY: demo test check slow style types renew expected rules-schema picture wheel lock bench clean
+.PHONY: demo test check slow style types renew expected rules-schema config-schema picture wheel lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -35,13 +35,16 @@ $(STAMP): pyproject.toml constraints.txt
 	touch $(STAMP)
 
 # What a change of rules changes, to be read with git diff before it is committed.
-renew: expected picture rules-schema
+renew: expected picture rules-schema config-schema
 
 expected: $(STAMP)
 	REGCHECK_WRITE_EXPECTED=1 $(BIN)/python -m pytest -q tests/e2e/test_demo.py -k expected
 
 rules-schema: $(STAMP)
 	$(BIN)/regcheck rules schema > docs/rule-schema.json
+
+config-schema: $(STAMP)
+	$(BIN)/regcheck config schema > docs/config-schema.json
 
 picture: $(STAMP)
 	$(BIN)/python docs/picture.py

@@ -1,5 +1,5 @@
-"""Measure Norwegian law: percentiles of sentence length, paragraph length and LIX, per kind of
-document, written to `src/regcheck/matching/percentiles.json`.
+"""Measure Norwegian law: percentiles of sentence length, paragraph length, LIX and a document's mean
+sentence length, per kind of document, written to `src/regcheck/matching/percentiles.json`.
 
     python data-recipes/measure_law.py FOLDER
 
@@ -35,6 +35,7 @@ def main(folder: Path) -> None:
         measures = measure_text(segments)
         if measures.words >= FEWEST_WORDS:
             kind["lix"].append(round(measures.lix, 1))
+            kind["words-per-sentence"].append(round(measures.words_per_sentence, 1))
         for leaf in segments.leaves:
             if leaf.role not in MEASURED_ROLES:
                 continue

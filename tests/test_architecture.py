@@ -12,10 +12,16 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "regcheck"
 ROOMS = (
     *("errors", "text", "law", "language", "document", "readers", "segments", "packs"),
-    *("matching", "findings", "corpus", "config", "run", "reports", "cli"),
+    *("matching", "findings", "corpus", "config", "run", "reports", "editor", "cli"),
 )
-HEAVY = frozenset({"spacy", "textstat", "pydantic", "docx", "lxml", "duckdb", "rich", "typer"})
-HEAVY_WELCOME = {"cli": frozenset({"typer", "rich"})}
+HEAVY = frozenset(
+    {"spacy", "textstat", "pydantic", "docx", "lxml", "duckdb", "rich", "typer"}
+    | {"pygls", "lsprotocol", "watchfiles"}
+)
+HEAVY_WELCOME = {
+    "cli": frozenset({"typer", "rich"}),
+    "editor": frozenset({"pygls", "lsprotocol"}),
+}
 TALKING = frozenset({"cli", "reports", ""})
 WALL_CLOCK = frozenset(
     {"time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.strftime", "time.ctime"}

@@ -2,6 +2,8 @@
 
     RegcheckError
     ├── UsageError          the command line or a path asks for something that cannot be done
+    │   └── UnknownRuleError  a name, glob or category means no rule
+    ├── ConfigError         a config file is wrong (holds every problem found)
     ├── PackError           a rule file, group or pack manifest is wrong (holds every problem found)
     ├── DataError           labelled provisions or a marked sheet are wrong (every problem found)
     └── InternalError       a state that should be unreachable
@@ -34,6 +36,14 @@ class UsageError(RegcheckError):
     """The request cannot be carried out as it stands (unknown option value, no input matched)."""
 
 
+class UnknownRuleError(UsageError):
+    """`name` was to mean rules and means none."""
+
+    def __init__(self, name: str, message: str) -> None:
+        self.name = name
+        super().__init__(message)
+
+
 class InternalError(RegcheckError):
     """regcheck itself is at fault; the message asks for a report."""
 
@@ -61,6 +71,14 @@ class Problem:
 
 class PackError(RegcheckError):
     """One or more rule files, groups or manifests are wrong; nothing was run."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+class ConfigError(RegcheckError):
+    """A config file, or one that it extends, is wrong; nothing was run."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)

@@ -14,7 +14,12 @@ import pytest
 from commands import PROJECT, Regcheck
 
 GUIDES = ("README.md", "docs/bruk.md")
-PAGES = (*GUIDES, "docs/ci.md", "docs/exit-codes.md", "docs/baseline.md", "CONTRIBUTING.md")
+PAGES = (
+    *GUIDES,
+    *("docs/rapporter.md", "docs/editor.md", "docs/ci.md", "docs/config.md", "docs/exit-codes.md"),
+    "docs/suppressions.md",
+    *("docs/baseline.md", "CONTRIBUTING.md"),
+)
 LARGEST_PICTURE = 200_000
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -54,7 +59,20 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_guides_show_commands() -> None:
     shown = {command.split()[1] for command in commands()}
-    assert shown == {"check", "explain", "rules", "test", "try", "tree", "address", "baseline"}
+    assert shown == {
+        *(
+            "check",
+            "explain",
+            "rules",
+            "test",
+            "try",
+            "tree",
+            "address",
+            "init",
+            "config",
+            "baseline",
+        ),
+    }
 
 
 @pytest.mark.parametrize("command", list(dict.fromkeys(commands())))
@@ -84,7 +102,7 @@ def test_the_library_is_used_as_shown(copy: Path, cache: Path) -> None:
     assert "paper/original-document i original" in done.stdout.decode()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "docs/config.md", "docs/suppressions.md"])
 def test_links_lead_somewhere(page: str) -> None:
     folder = (PROJECT / page).parent
     for link in _LINK.findall(text_of(page)):

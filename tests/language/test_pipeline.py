@@ -80,6 +80,7 @@ def test_the_subject_that_governs_a_place() -> None:
     [
         (NB[1], "rimelig", "court"),
         (NB[2], "særlige", "authority"),
+        ("Når eieren ber om det, kan vedtaket endres i særlige tilfeller.", "særlige", "unclear"),
         (NB[3], "særlige", "unclear"),
         (NB[4], "attest", "private"),
         (NB[5], "attest", "private"),

@@ -114,7 +114,16 @@ def test_use_in_the_same_paragraph_counts() -> None:
     [
         ("Som fristdag regnes dagen da meldingen kom.", ["fristdag"]),
         ("Som rutetransport reknast fast transport.", ["rutetransport"]),
-        ("Avgjørelsen regnes som enkeltvedtak.", ["enkeltvedtak"]),
+        ("Avgjørelsen regnes som enkeltvedtak.", []),
+        ("Likt med utleie skal reknast lån.", ["utleie"]),
+        ("En kai er et anlegg som båter kan ligge ved.", ["kai"]),
+        ("Kaia er stengt for alle som ikke har nøkkel.", []),
+        ("Et merke er gyldig når styret har stemplet det.", []),
+        ("En plass anses ledig når båten er borte i ti dager.", ["ledig"]),
+        ("I § 2 menes med «vask» all spyling.", ["vask"]),
+        ("Flytekai tyder i lova her ei kai som flyt.", ["Flytekai"]),
+        ("Med tau mv. menes alt som kan knytes.", ["tau mv."]),
+        ("Dette omtales som havneår.", ["havneår"]),
         ("Kystens Hus (heretter kalt «Huset») er åpent.", ["Huset"]),
         ("Den som bestemmer (havnesjefen), fører bok. Havnesjefen har nøkkel.", ["havnesjefen"]),
         ("Den som bestemmer (havnesjefen), fører bok.", []),
@@ -126,4 +135,23 @@ def test_use_in_the_same_paragraph_counts() -> None:
 )
 def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> None:
     segments = Segments(DocumentMaker().section("1").paragraph(text).done())
+    assert [term.span.of(segments.text) for term in named_terms(segments)] == terms
+
+
+@pytest.mark.parametrize(
+    ("heading", "paragraphs", "terms"),
+    [
+        ("Definisjoner", ["Lekter: Flat båt uten motor."], ["Lekter"]),
+        ("Omgrep", ["Lekter – flat båt."], ["Lekter"]),
+        ("Begreper", ["Lekter betyr flat båt.", "Kai er et anlegg."], ["Lekter", "Kai"]),
+        ("Orden", ["Lekter: Flat båt uten motor."], []),
+        ("Sluttkart", ["Sluttkart er de delene av kartet som viser bunnen."], ["Sluttkart"]),
+        ("Havnenemnda", ["Havnenemnda er et organ som avgjør klager."], []),
+    ],
+)
+def test_paragraphs_that_define(heading: str, paragraphs: list[str], terms: list[str]) -> None:
+    maker = DocumentMaker().section("1", heading)
+    for paragraph in paragraphs:
+        maker.paragraph(paragraph)
+    segments = Segments(maker.done())
     assert [term.span.of(segments.text) for term in named_terms(segments)] == terms

@@ -3,6 +3,7 @@ out."""
 
 from __future__ import annotations
 
+import gc
 import json
 import tracemalloc
 from collections.abc import Callable
@@ -48,7 +49,7 @@ def written(name: str, *results: DocumentResult, **settings: object) -> str:
 def test_the_formats_are_these() -> None:
     assert (
         *("text", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "junit"),
-        *("checkstyle", "markdown"),
+        *("checkstyle", "markdown", "html"),
     ) == REPORTS
     with pytest.raises(UsageError, match="markdown"):
         make_report("pdf", str)
@@ -68,7 +69,7 @@ def test_machine_formats_can_be_read(name: str, results: tuple[DocumentResult, .
     PARSERS[name](written(name, *results))
 
 
-@pytest.mark.parametrize("name", ["text", "github", "junit", "checkstyle", "markdown"])
+@pytest.mark.parametrize("name", ["text", "github", "junit", "checkstyle", "markdown", "html"])
 def test_no_control_or_direction_character_is_passed_on(name: str) -> None:
     text = written(name, *EVERYTHING, show_info=True)
     plain = {char for char in text if ord(char) < 32 or 127 <= ord(char) < 160}
@@ -147,6 +148,7 @@ def growth(name: str, of: int) -> int:
         many = result("b.md", *one.findings * 100)
         totals.add(many)
         report.document(many)
+    gc.collect()
     after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     report.end(totals.result())

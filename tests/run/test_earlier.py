@@ -73,7 +73,7 @@ def test_a_document_with_an_id_is_known_wherever_it_lies() -> None:
 def test_suppressed_findings_stay_so_and_are_not_taken_for_gone() -> None:
     before = earlier(result("a", "c1@§1", "c2@§1"))
     assert statuses(before.settle([result("a", "c1@§1", status="suppressed")])) == [["suppressed"]]
-    assert [mark.content for mark in before.gone] == ["c2"]
+    assert [before.matching.earlier[number].content for number in before.gone] == ["c2"]
 
 
 def test_what_one_baseline_knows_another_does_not_make_new() -> None:

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
 
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import caches, processors, warn
+from regcheck.cli.suppressing import Today, suppressing
+from regcheck.cli.terminal import processors, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from regcheck.cli.configured import Resolved
+    from regcheck.cli.delivery import Destination
+    from regcheck.cli.known import Against
+    from regcheck.readers.inputs import Inputs
+    from regcheck.reports.report import Report
+    from regcheck.run.check import RunOptions
+    from regcheck.run.result import RunResult, Settings
+    from regcheck.run.rules import LoadedRules
 
 
 def check(
     *,
+    context: typer.Context,
     paths: shared.Paths = None,
     format: shared.Format = "text",
     select: shared.Select = None,
@@ -25,6 +43,9 @@ def check(
     output: shared.Output = "",
     report: shared.Reports = None,
     nlp: shared.Nlp = "on",
+    fix: shared.Fix = False,
+    diff: shared.Diff = False,
+    fix_xml: shared.FixXml = False,
     no_cache: shared.NoCache = False,
     jobs: shared.Jobs = "",
     time_limit: shared.TimeLimit = "30",
@@ -33,44 +54,91 @@ def check(
     allow_incomplete: shared.AllowIncomplete = False,
     baseline: shared.Baseline = "",
     no_baseline: shared.NoBaseline = False,
+    today: Today = "",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
+    since: shared.Since = "",
     debug: shared.Debug = False,
 ) -> int:
-    """Check documents.
+    """Check documents. What the command line does not say, the config may: see regcheck config.
 
     Exit codes: 0 nothing new at or above --fail-on, 1 something new, 2 nothing was run,
     3 incomplete (something could not be read or run).
     """
-    from regcheck.cli.delivery import carry_out, destinations, warn_of_missing
-    from regcheck.cli.documents import find_documents
-    from regcheck.cli.known import choose_baseline
-    from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
-    from regcheck.run.findings_cache import open_cache
-    from regcheck.run.rules import load_rules
+    from regcheck.cli.configured import find_resolved_documents, resolved_settings
+    from regcheck.cli.delivery import destinations, warn_of_missing
+    from regcheck.cli.fixing import check_and_fix, fix_choice
     from regcheck.run.totals import exit_code
 
-    choice = shared.rule_choice(collection, select, ignore, pack, preview)
-    settings = shared.settings(
-        choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
-    )
-    wanted = destinations(format, output, report or ())
-    asked = shared.whole_number("--jobs", jobs) if jobs else 0
-    guard = Guard(time.monotonic, shared.whole_number("--time-limit", time_limit))
-    known = choose_baseline(baseline, no_baseline)
-    settings = replace(settings, baseline=known.shown if known else "")
-    inputs = find_documents(paths or (), stdin_format, stdin_filename)
-    rules = load_rules(choice, caches())
-    place = None if no_cache else caches()
-    cache = open_cache(place, rules.rule_set, settings, inputs.limits, _without_cache)
-    number = choose_jobs(asked, inputs, processors())
-    plan = RunOptions(number, inputs.limits, guard, debug, cache=cache)
-    stages = [known.stage(rules.rule_set)] if known else []
-    result = carry_out(inputs, rules, settings, plan, wanted, stages=stages)
-    if wanted[0].name != "text" or wanted[0].file:
+    paths = paths or (["."] if since else [])
+    resolved = resolved_settings(context, paths)
+    wanted = destinations(resolved.value("format"), output, resolved.value("reports"))
+    fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
+    inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
+    against = _against(resolved.baseline, inputs, paths, context.params)
+    settings, inputs = against.settings(resolved.settings, since), against.inputs(inputs)
+    rules = resolved.load_rules()
+    plan = plan_run(resolved, rules, settings, inputs, debug)
+    seen = _Seen(rules, settings, plan, against, paths, today)
+    result = check_and_fix(fixes, seen.run, inputs, wanted)
+    if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
 
 
-def _without_cache(why: str) -> None:
-    """Say that findings are not kept between runs."""
-    warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What documents are checked with, and what their findings are seen against."""
+
+    rules: LoadedRules
+    settings: Settings
+    plan: RunOptions
+    against: Against
+    paths: Sequence[str]
+    today: str
+
+    def run(
+        self, inputs: Inputs, wanted: Sequence[Destination], further: Sequence[Report]
+    ) -> RunResult:
+        """Check documents, and tell the wanted reports and further ones."""
+        from regcheck.cli.delivery import carry_out
+
+        return carry_out(
+            inputs,
+            self.rules,
+            self.settings,
+            self.plan,
+            wanted,
+            suppress=suppressing(self.rules.rule_set, self.settings, self.paths, self.today),
+            against=self.against,
+            further=further,
+        )
+
+
+def _against(
+    configured: str, inputs: Inputs, paths: Sequence[str], given: Mapping[str, Any]
+) -> Against:
+    """What the run is seen against: the baseline and the revision that the options ask for."""
+    from regcheck.cli.known import Against, choose_baseline
+    from regcheck.cli.since import find_since
+
+    known = choose_baseline(given["baseline"] or "", bool(given["no_baseline"]), configured)
+    return Against(known, find_since(given["since"] or "", inputs, paths))
+
+
+def plan_run(
+    resolved: Resolved, rules: LoadedRules, settings: Settings, inputs: Inputs, debug: bool
+) -> RunOptions:
+    """How the run is carried out: processes, time, and where findings are kept between runs."""
+    from regcheck.run.check import RunOptions, choose_jobs
+    from regcheck.run.document import Guard
+    from regcheck.run.findings_cache import open_cache
+
+    def told(why: str) -> None:
+        warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")
+
+    place = resolved.findings_cache
+    cache = open_cache(place, rules.rule_set, settings, inputs.limits, told)
+    number = choose_jobs(resolved.value("jobs"), inputs, processors())
+    guard = Guard(time.monotonic, resolved.value("time-limit"))
+    return RunOptions(number, inputs.limits, guard, debug, cache=cache)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from regcheck.cli.known import Stage
+from regcheck.cli.known import Passage
 from regcheck.cli.terminal import look_of, painter, say, warn
 from regcheck.errors import UsageError
-from regcheck.reports.make import REPORTS, make_report
+from regcheck.reports.make import REPORTS, WITH_TEXT, make_report
 from regcheck.reports.report import Report
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from regcheck.run.check import RunOptions
     from regcheck.run.result import DocumentResult, RunResult, Settings
     from regcheck.run.rules import LoadedRules
+    from regcheck.run.suppressions import Suppressing
 
 MANY = 50
 """From so many files on a progress bar is shown."""
@@ -61,29 +62,46 @@ def carry_out(
     plan: RunOptions,
     wanted: Sequence[Destination],
     *,
-    stages: Sequence[Stage] = (),
+    suppress: Suppressing | None = None,
+    against: Passage | None = None,
+    further: Sequence[Report] = (),
 ) -> RunResult:
-    """Run the check and tell every report of it; files appear when all is done. Results pass
-    through the stages, in order, before they are counted and told."""
+    """Run the check and tell every report of it, the wanted ones and `further` ones that are made
+    already; files appear when all is done. Results pass what suppresses findings, and then what
+    they are seen against, before they are counted and told."""
     from regcheck.run.check import run_check
     from regcheck.run.totals import Totals
 
+    plan = _for_reports(plan, wanted)
     totals = Totals(settings, rules.rule_set)
     with ExitStack() as stack:
-        reports = [_open(destination, stack) for destination in wanted]
+        reports = [*(_open(destination, stack) for destination in wanted), *further]
         for report in reports:
             report.begin(settings, rules.rule_set)
         results = run_check(inputs, rules, settings, plan)
-        for stage in stages:
-            results = stage(results)
+        if suppress is not None:
+            results = suppress.settle(results)
+        if against is not None:
+            results = against.passing(results, rules.rule_set)
         for result in _with_progress(results, inputs, wanted):
             totals.add(result)
             for report in reports:
                 report.document(result)
         outcome = totals.result()
+        if against is not None:
+            outcome = against.ending(outcome)
         for report in reports:
             report.end(outcome)
     return outcome
+
+
+def _for_reports(plan: RunOptions, wanted: Sequence[Destination]) -> RunOptions:
+    """The plan with what the reports want of each document; text is not kept between runs."""
+    if not any(destination.name in WITH_TEXT for destination in wanted):
+        return plan
+    if plan.cache:
+        plan.cache.close()
+    return replace(plan, keep_text=True, cache=None)
 
 
 def _open(destination: Destination, stack: ExitStack) -> Report:

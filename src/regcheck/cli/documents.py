@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 
 
 def find_documents(
-    paths: Sequence[str], stdin_format: str = "", stdin_filename: str = ""
+    paths: Sequence[str],
+    stdin_format: str = "",
+    stdin_filename: str = "",
+    *,
+    wanted: Callable[[str], bool] | None = None,
 ) -> Inputs:
-    """What the paths lead to. Raises UsageError when that is nothing at all."""
+    """What the paths lead to, or what of it is wanted, by path. Raises UsageError when that is
+    nothing at all."""
     from regcheck.readers.inputs import STDIN, find_inputs
 
     if stdin_format:
@@ -39,7 +44,12 @@ def find_documents(
         warn(f"note: left out, since this version does not read them: {kinds}")
     if inputs.found_nothing:
         raise UsageError(_nothing(inputs, paths))
-    return inputs
+    if wanted is None:
+        return inputs
+    kept = inputs.only(wanted)
+    if not kept.entries:
+        raise UsageError("the config leaves every document out: see include and exclude in it")
+    return kept
 
 
 def _nothing(inputs: Inputs, paths: Sequence[str]) -> str:

@@ -28,6 +28,7 @@ JsonTo = Annotated[str, typer.Option("--json", metavar="FILE|-", help="Write eve
 
 def evaluate(
     *,
+    context: typer.Context,
     gold: on_gold.Places,
     split: on_gold.Split = "all",
     fold: on_gold.Fold = "",
@@ -42,6 +43,8 @@ def evaluate(
     json_to: JsonTo = "",
     locale: shared.Locale = "auto",
     jobs: on_gold.Jobs = "",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Measure rules on labelled provisions: precision, recall and F1.
@@ -49,20 +52,20 @@ def evaluate(
     Exit codes: 0 measured, 2 nothing was measured (faulty labels, an unknown name), 3 measured,
     but some rule did not run everywhere.
     """
+    from regcheck.cli.configured import resolved_settings
     from regcheck.corpus.scores import categories_of, score
     from regcheck.reports.measuring_words import measuring_words
     from regcheck.reports.scores import score_lines, score_record
     from regcheck.run.gold import TERM
     from regcheck.run.result import Settings
-    from regcheck.run.rules import RuleChoice
 
-    words = measuring_words(locale_or(shared.one_of("--locale", locale, shared.LOCALES)))
-    settings = Settings(locale="nb", nlp=shared.on_or_off("--nlp", nlp))
+    resolved = resolved_settings(context)
+    asked = resolved.settings
+    words = measuring_words(locale_or(asked.locale))
+    settings = Settings(locale="nb", nlp=asked.nlp, config=asked.config, severity=asked.severity)
     most = shared.whole_number("--misses", misses) if misses else 0
-    choice = RuleChoice(
-        collection, shared.names(select), shared.names(ignore), tuple(pack or ()), preview
-    )
-    part = on_gold.Part(split, fold, jobs, debug)
+    choice = resolved.choice
+    part = on_gold.Part(split, fold, str(resolved.value("jobs") or ""), debug)
     done = on_gold.flag_gold(gold, choice, settings, part, definitions=definitions)
     scores = score(
         done.provisions,
@@ -83,6 +86,7 @@ def evaluate(
 
 
 def _settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
+    configured = {"config": settings.config, "severity": dict(settings.severity)}
     return {
         "collection": choice.collection,
         "select": list(choice.select),
@@ -90,6 +94,7 @@ def _settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
         "packs": list(choice.packs),
         "preview": choice.preview,
         "nlp": settings.nlp,
+        **(configured if settings.config else {}),
     }
 
 

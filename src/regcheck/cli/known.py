@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from regcheck.cli.terminal import warn
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from regcheck.packs.model import RuleSet
+    from regcheck.readers.inputs import Inputs
     from regcheck.run.baseline_file import Baseline
     from regcheck.run.earlier import PathOf
-    from regcheck.run.result import DocumentResult
+    from regcheck.run.result import DocumentResult, RunResult, Settings
+    from regcheck.run.since import Since
 
-Stage = Callable[[Iterable["DocumentResult"]], Iterator["DocumentResult"]]
-"""Something that the results of a run pass through before any report sees them."""
+
+class Passage(Protocol):
+    """Something that the results of a run pass through before any report sees them."""
+
+    def passing(
+        self, results: Iterator[DocumentResult], rule_set: RuleSet
+    ) -> Iterator[DocumentResult]:
+        """The results in the same order."""
+
+    def ending(self, run: RunResult) -> RunResult:
+        """The totals, once all results have passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +46,46 @@ class Known:
 
         return paths_from(self.file.parent, Path.cwd())
 
-    def stage(self, rule_set: RuleSet) -> Stage:
-        """What tells known findings from new ones."""
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a run is seen against: a baseline, an earlier revision, both or neither."""
+
+    known: Known | None = None
+    since: Since | None = None
+
+    def settings(self, settings: Settings, revision: str) -> Settings:
+        """The settings of the run, which name the baseline and the revision."""
+        return replace(settings, baseline=self.known.shown if self.known else "", since=revision)
+
+    def inputs(self, inputs: Inputs) -> Inputs:
+        """What is to be checked of the inputs."""
+        return self.since.inputs if self.since else inputs
+
+    def passing(
+        self, results: Iterator[DocumentResult], rule_set: RuleSet
+    ) -> Iterator[DocumentResult]:
+        """The results with the status that the revision and the baseline give their findings."""
         from regcheck.run.baseline import earlier_findings
 
-        return earlier_findings(self.baseline, rule_set, self.path_of).settle
+        if self.since is not None:
+            results = self.since.settle(results)
+        if self.known is not None:
+            known = self.known
+            results = earlier_findings(known.baseline, rule_set, known.path_of).settle(results)
+        return results
+
+    def ending(self, run: RunResult) -> RunResult:
+        """The totals with what they were seen against; says on stderr which earlier versions could
+        not be read."""
+        from regcheck.reports.layout import printable
+
+        if self.since is None:
+            return run
+        for path, why in self.since.unseen:
+            told = f"the earlier version cannot be read, so all findings are new: {why}"
+            warn(printable(f"note: {path}: {told}"))
+        return self.since.told(run)
 
 
 def choose_baseline(named: str, off: bool, configured: str = "") -> Known | None:

@@ -43,14 +43,23 @@ COMMANDS = {
     "evaluate": "evaluate",
     "sample": "sample",
     "suggest": "suggest",
+    "config": "config",
+    "init": "init",
+    "suppressions": "suppressions",
+    "concepts": "concepts",
     "cache": "cache",
+    "lsp": "lsp",
+    "watch": "watch",
     "baseline": "baseline",
+    "compare": "compare",
 }
 """Each command with the module, and in it the function, that carries it out."""
 GROUPS = {
     "rules": "make_rules_app",
     "cache": "make_cache_app",
+    "concepts": "make_concepts_app",
     "baseline": "make_baseline_app",
+    "config": "make_config_app",
 }
 """The commands with subcommands, and the function that makes them."""
 

@@ -23,7 +23,7 @@ Format = Annotated[
         "--format",
         metavar="NAME",
         help="The main report: text, json, jsonl, sarif, github, gitlab, rdjson, junit, "
-        "checkstyle or markdown.",
+        "checkstyle, markdown or html.",
     ),
 ]
 FailOn = Annotated[
@@ -34,7 +34,9 @@ FailOn = Annotated[
         help="The least severity that makes the exit code 1.",
     ),
 ]
-ShowInfo = Annotated[bool, typer.Option("--show-info", help="Show notes in the text report.")]
+ShowInfo = Annotated[
+    bool, typer.Option("--show-info/--no-show-info", help="Show notes in the text report.")
+]
 Output = Annotated[
     str, typer.Option("--output", metavar="FILE", help="Where the main report goes.")
 ]
@@ -42,7 +44,14 @@ Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="NAME=FILE", help="A further report; repeatable."),
 ]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not take findings from a cache.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache/--cache", help="Do not take findings from a cache.")
+]
+ConfigFile = Annotated[
+    str,
+    typer.Option("--config", metavar="FILE", help="The config; by default the nearest one."),
+]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="Read no config.")]
 Jobs = Annotated[
     str, typer.Option("--jobs", metavar="N", help="Processes; by default as suits the work.")
 ]
@@ -68,7 +77,7 @@ Packs = Annotated[
 Collection = Annotated[
     str, typer.Option("--collection", metavar="NAME", help="Which collection of rules to run.")
 ]
-Preview = Annotated[bool, typer.Option("--preview", help="Run preview rules too.")]
+Preview = Annotated[bool, typer.Option("--preview/--no-preview", help="Run preview rules too.")]
 Language = Annotated[
     str,
     typer.Option("--lang", metavar="auto|nb|nn|en", help="What the documents are written in."),
@@ -86,6 +95,15 @@ StdinFormat = Annotated[
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="PATH", help="What to call stdin.")
 ]
+Fix = Annotated[
+    bool, typer.Option("--fix", help="Carry out safe fixes in the files; stdin goes to stdout.")
+]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+]
+FixXml = Annotated[
+    bool, typer.Option("--fix-xml", help="With --fix or --diff: fix XML too, not drafts alone.")
+]
 Baseline = Annotated[
     str,
     typer.Option(
@@ -97,6 +115,14 @@ Baseline = Annotated[
 ]
 NoBaseline = Annotated[
     bool, typer.Option("--no-baseline", help="Take every finding for new: use no baseline.")
+]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--since",
+        metavar="REV",
+        help="Only what has changed since a Git branch, tag or commit, and what the change brings.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,7 @@ import typer
 
 from regcheck.cli import gold as on_gold
 from regcheck.cli import options as shared
-from regcheck.cli.documents import find_documents
+from regcheck.cli.configured import find_resolved_documents, resolved_settings
 from regcheck.cli.library import find_rule, locale_or
 from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import processors, say, warn
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from regcheck.corpus.precision import Mark
     from regcheck.corpus.sample import Hit, Sampler
     from regcheck.packs.model import RuleSet
+    from regcheck.readers.inputs import Inputs
     from regcheck.reports.measuring_words import MeasuringWords
     from regcheck.run.result import Settings
 
@@ -51,6 +52,7 @@ _LARGEST_SEED = 2**63
 
 def sample(
     *,
+    context: typer.Context,
     rule: RuleName = "",
     paths: Paths = None,
     number: Number = "30",
@@ -65,6 +67,8 @@ def sample(
     nlp: shared.Nlp = "on",
     locale: shared.Locale = "auto",
     jobs: on_gold.Jobs = "",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Draw a random sample of a rule's hits for a reader to mark; with --read, how many were right.
@@ -75,9 +79,10 @@ def sample(
     from regcheck.corpus.sample import Sampler
     from regcheck.packs.select import select_rules
     from regcheck.reports.measuring_words import measuring_words
-    from regcheck.run.result import Settings
 
-    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
+    resolved = resolved_settings(context, paths)
+    asked = resolved.settings
+    shown = locale_or(asked.locale)
     words = measuring_words(shown)
     if read:
         if rule or paths or output:
@@ -87,16 +92,18 @@ def sample(
         raise UsageError("--store, --corpus and --date go with --read")
     if not rule or not paths:
         raise UsageError("name a rule and at least one file or folder; see regcheck sample --help")
-    settings = Settings(
-        locale=shown,
-        language=shared.one_of("--lang", lang, shared.LOCALES),
-        nlp=shared.on_or_off("--nlp", nlp),
-    )
+    settings = replace(asked, locale=shown, severity=(), overrides=())
     form = _new_sheet(output)
     sampler = Sampler(shared.whole_number("-n", number), _seed(seed))
-    library, wanted = find_rule(rule, tuple(pack or ()))
+    library, wanted = find_rule(rule, asked.packs)
     rule_set = select_rules(library, select=[wanted.id], preview=True)
-    missing = _draw(sampler, rule_set, paths, settings, jobs)
+    missing = _draw(
+        sampler,
+        rule_set,
+        find_resolved_documents(resolved, paths),
+        settings,
+        resolved.value("jobs"),
+    )
     hits = sampler.sample()
     _deliver(hits, form, output)
     warn(words.sampled.format(rule=wanted.id, n=len(hits), seen=sampler.seen))
@@ -133,7 +140,7 @@ def _new_sheet(output: str) -> str:
 
 
 def _draw(
-    sampler: Sampler, rule_set: RuleSet, paths: Sequence[str], settings: Settings, jobs: str
+    sampler: Sampler, rule_set: RuleSet, inputs: Inputs, settings: Settings, jobs: int
 ) -> int:
     """Give the sampler every hit; gives how many documents could not be read or checked."""
     from regcheck.matching.compile import compile_rules
@@ -141,9 +148,7 @@ def _draw(
     from regcheck.run.hits import hits_of
     from regcheck.run.rules import LoadedRules
 
-    inputs = find_documents(paths)
-    asked = shared.whole_number("--jobs", jobs) if jobs else 0
-    plan = RunOptions(choose_jobs(asked, inputs, processors()), inputs.limits)
+    plan = RunOptions(choose_jobs(jobs, inputs, processors()), inputs.limits)
     rules = LoadedRules(rule_set, compile_rules(rule_set))
     missing = 0
     results = run_check(inputs, rules, settings, plan)

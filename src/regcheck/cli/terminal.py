@@ -40,6 +40,15 @@ def say(text: str) -> None:
         raise PipeClosedError from fault
 
 
+def say_bytes(data: bytes) -> None:
+    """Write bytes to stdout as they are. Raises PipeClosedError when nobody reads them."""
+    flush()
+    try:
+        sys.stdout.buffer.write(data)
+    except BrokenPipeError as fault:
+        raise PipeClosedError from fault
+
+
 def warn(text: str) -> None:
     """Write a line to stderr."""
     print(f"regcheck: {text}", file=sys.stderr)  # noqa: T201

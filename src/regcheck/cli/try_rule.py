@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regcheck.cli import options as shared
-from regcheck.cli.documents import find_documents, read_each
+from regcheck.cli.configured import find_resolved_documents, resolved_settings
+from regcheck.cli.documents import read_each
 from regcheck.cli.library import find_rule
 from regcheck.cli.terminal import look_of, painter, say, warn
 from regcheck.errors import ExitCode
@@ -26,6 +27,7 @@ _SIDE = 60
 
 def try_rule(
     *,
+    context: typer.Context,
     rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule id, or a YAML file.")],
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, or -.")
@@ -34,6 +36,8 @@ def try_rule(
     lang: shared.Language = "auto",
     locale: shared.Locale = "auto",
     nlp: shared.Nlp = "off",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Try a rule on documents: every hit in its context, and how common it is."""
@@ -42,16 +46,18 @@ def try_rule(
     from regcheck.packs.select import select_rules
     from regcheck.reports.layout import printable
 
-    library, wanted = find_rule(rule, tuple(pack or ()))
+    resolved = resolved_settings(context, paths)
+    settings = resolved.settings
+    library, wanted = find_rule(rule, settings.packs)
     checker = Checker(
         select_rules(library, select=[wanted.id], preview=True),
-        locale=shared.one_of("--locale", locale, shared.LOCALES),
-        language=shared.one_of("--lang", lang, shared.LOCALES),
-        nlp=shared.on_or_off("--nlp", nlp),
+        locale=settings.locale,
+        language=settings.language,
+        nlp=settings.nlp,
     )
     paint = painter(look_of(sys.stdout))
     tally = _Tally()
-    for document in read_each(find_documents(paths)):
+    for document in read_each(find_resolved_documents(resolved, paths)):
         if isinstance(document, Unreadable):
             warn(printable(f"not read: {document.path}: {document.detail}"))
             tally.unread += 1

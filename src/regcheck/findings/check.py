@@ -10,6 +10,7 @@ from regcheck.findings.build import FindingBuilder
 from regcheck.findings.judge import judge_matches
 from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order, without_overlaps
+from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.engine import Engine
 from regcheck.matching.plans import CompiledRules
 from regcheck.packs.model import Rule, RuleSet
@@ -31,7 +32,8 @@ class Checker:
     """A rule set ready to check documents.
 
     `locale` is the language of messages, `auto` for the document's own; `language` overrules what
-    the documents are taken to be written in; `nlp` turns the trained pipeline on.
+    the documents are taken to be written in; `nlp` turns the trained pipeline on; `policy_of`
+    tells what is laid down for the document at a path.
     """
 
     def __init__(
@@ -42,12 +44,14 @@ class Checker:
         language: str = "auto",
         nlp: bool = True,
         compiled: CompiledRules | None = None,
+        policy_of: Callable[[str], Policy] | None = None,
     ) -> None:
         self.rule_set = rule_set
         self.engine = Engine(rule_set, compiled)
         self.locale = locale
         self.language = "" if language == "auto" else language
         self.nlp = nlp
+        self.policy_of = policy_of or (lambda _: NO_POLICY)
 
     def check(
         self,
@@ -59,11 +63,15 @@ class Checker:
         """Every finding in the document. `expired` is asked now and then whether time is up; the
         rest of the document is then given up and said to be."""
         segments = Segments(document, self.language)
+        policy = self.policy_of(document.source.path)
         matches = self.engine.match(segments, exhaustive=exhaustive, expired=expired)
-        judged = judge_matches(self.engine, self.rule_set, segments, matches.found, nlp=self.nlp)
+        judged = judge_matches(
+            self.engine, self.rule_set, segments, matches.found, nlp=self.nlp, policy=policy
+        )
         builder = FindingBuilder(segments, self._locale(segments))
         findings = tuple(builder.build(one) for one in in_order(without_overlaps(judged)))
-        return Checked(findings, matches.skipped, measure_text(segments).as_dict())
+        skipped = tuple(one for one in matches.skipped if one[0] not in policy.off)
+        return Checked(findings, skipped, measure_text(segments).as_dict())
 
     def findings_of(self, document: Document, rule: Rule) -> list[Finding]:
         """One rule's findings in a document, before findings of other rules push them aside."""

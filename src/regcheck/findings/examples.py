@@ -5,11 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from regcheck.document.model import Unreadable
+from regcheck.document.model import Document, Unreadable
 from regcheck.findings.check import Checker
+from regcheck.findings.model import Finding
+from regcheck.findings.suppress import CATEGORY, Known, fault_findings, suppress
+from regcheck.findings.suppression import read_suppressions
 from regcheck.packs.model import Example, Rule, RuleSet
 from regcheck.readers.markdown import read_markdown
+
+_EXAMPLES_DAY = date(2026, 1, 1)
+"""The day it is in examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +43,11 @@ def run_example(rule: Rule, example: Example, checker: Checker) -> ExampleResult
     document = read_markdown(scene.encode(), "example.md")
     if isinstance(document, Unreadable):
         return ExampleResult(rule, example, False, document.detail)
-    found = sorted(
-        (finding.start - offset, finding.end - offset)
-        for finding in checker.findings_of(document, rule)
-    )
+    if rule.category == CATEGORY:
+        findings = _about_suppressions(document, rule, checker)
+    else:
+        findings = checker.findings_of(document, rule)
+    found = sorted((finding.start - offset, finding.end - offset) for finding in findings)
     shown = ", ".join(f"«{example.text[start:end]}»" for start, end in found) or "nothing"
     if not example.bad:
         return ExampleResult(rule, example, not found, f"must give nothing, gave {shown}")
@@ -48,6 +56,14 @@ def run_example(rule: Rule, example: Example, checker: Checker) -> ExampleResult
     wanted = sorted(example.marked)
     expected = ", ".join(f"«{example.text[start:end]}»" for start, end in wanted)
     return ExampleResult(rule, example, found == wanted, f"must give {expected}, gave {shown}")
+
+
+def _about_suppressions(document: Document, rule: Rule, checker: Checker) -> list[Finding]:
+    """What a rule about suppressions finds, as if all rules had been run and found nothing."""
+    names = checker.rule_set.names
+    known = Known(names, frozenset(names.values()))
+    _, faults = suppress((), read_suppressions(document), known, _EXAMPLES_DAY)
+    return fault_findings(faults, {rule.id: rule}, document.source.path, "nb")
 
 
 def _scene(example: Example) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from regcheck.document.model import Role
 from regcheck.findings.deciders import find_deciders
+from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.conditions import Judge
 from regcheck.matching.engine import Engine
 from regcheck.matching.model import Match
@@ -58,11 +59,20 @@ class Judged(NamedTuple):
 
 
 def judge_matches(
-    engine: Engine, rule_set: RuleSet, segments: Segments, matches: Sequence[Match], *, nlp: bool
+    engine: Engine,
+    rule_set: RuleSet,
+    segments: Segments,
+    matches: Sequence[Match],
+    *,
+    nlp: bool,
+    policy: Policy = NO_POLICY,
 ) -> list[Judged]:
-    """Judge the matches of one document; those that fall because of who decides are left out."""
+    """Judge the matches of one document; those of rules that are off there, and those that fall
+    because of who decides, are left out."""
     judge = Judge(segments, engine.compiled, engine.finder)
     rules, plans = engine.rules, engine.compiled.rules
+    if policy.off:
+        matches = [match for match in matches if rules[match.rule].id not in policy.off]
     asking = [match for match in matches if rules[match.rule].decider]
     deciders: dict[Match, str] = dict(
         zip(asking, find_deciders(segments, asking, nlp=nlp), strict=True)
@@ -87,6 +97,7 @@ def judge_matches(
                 chosen=chosen,
                 tipping=tipping,
                 certain=nlp,
+                policy=policy,
                 translated=segments.leaves[match.leaf].role is Role.FOREIGN,
             )
         )
@@ -102,21 +113,22 @@ def _judged(
     chosen: Adjustment | None,
     tipping: tuple[Span, ...],
     certain: bool,
+    policy: Policy,
     translated: bool,
 ) -> Judged:
-    severity, verdict, confidence = rule.severity, rule.verdict, rule.confidence
-    if entry is not None and entry.severity is not None:
-        severity = entry.severity
+    verdict, confidence = rule.verdict, rule.confidence
+    adjusted = entry.severity if entry is not None else None
     if decider and not certain:
         confidence = _LOWER[confidence]
     note = Localised()
     if chosen is not None:
-        severity = chosen.severity or severity
+        adjusted = chosen.severity or adjusted
         verdict = chosen.verdict or verdict
         confidence = chosen.confidence or confidence
         note = chosen.note
     if translated:
         confidence, note = Confidence.LOW, _TRANSLATED
+    severity = policy.severity(rule.id, rule.severity, adjusted)
     if decider:
         severity = min(severity, Severity.WARNING)
     return Judged(rule, match, severity, confidence, verdict, decider, note, tipping, entry)

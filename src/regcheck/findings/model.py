@@ -34,15 +34,25 @@ class ProposedFix:
     replacement: str
 
 
+class SuppressedBy(NamedTuple):
+    """What suppresses a finding: `kind` is `inSource` or `external`; the file and line where it is
+    written; the ISO date of its last day, or empty."""
+
+    kind: str
+    path: str
+    line: int
+    until: str = ""
+
+
 class Finding(NamedTuple):
     """One finding in one document.
 
     `span` and `sentence` are in `Document.text`; `start` and `end` are code points of the decoded
     source and `line` and `column` are 1-based there. `address` is the long form in the chosen
     locale. `suggestion` is what a term sheet proposes for exactly these words. `justification` is
-    the reason a suppression gives for the status. `end_line` and `end_column` are the place after
-    the last code point, `byte_column` and `end_byte_column` columns in bytes of UTF-8; 0 is
-    unknown.
+    the reason a suppression gives for the status and `suppressed_by` tells where that is written.
+    `end_line` and `end_column` are the place after the last code point, `byte_column` and
+    `end_byte_column` columns in bytes of UTF-8; 0 is unknown.
     """
 
     rule: Rule
@@ -75,3 +85,4 @@ class Finding(NamedTuple):
     end_column: int = 0
     byte_column: int = 0
     end_byte_column: int = 0
+    suppressed_by: SuppressedBy | None = None

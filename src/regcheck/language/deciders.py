@@ -57,7 +57,8 @@ def decider_at(analysis: Analysis, sentence: str, offset: int) -> Decider:
     """Who decides at `offset` of an analysed sentence: its subject, or the agent of a passive.
 
     Where that says nothing (a pronoun, «Tillatelse kan gis», no subject), it is guessed from the
-    words as `nearest_decider` does, if the subject is not itself what is decided on.
+    words as `nearest_decider` does. A private party near a passive is seldom the one who decides:
+    «Søkere rangeres …», «Når studenten ber om det, kan vedtaket endres».
     """
     subject = subject_at(analysis, offset)
     if subject is None:
@@ -67,9 +68,9 @@ def decider_at(analysis: Analysis, sentence: str, offset: int) -> Decider:
     if not subject.passive:
         follows = sentence[subject.phrase.start : subject.phrase.end + 12]
         kind = classify_decider(follows if _opens_whoever(follows) else subject.phrase.of(sentence))
-        if kind != "unclear":
-            return kind
-    return nearest_decider(sentence, offset)
+        return kind if kind != "unclear" else nearest_decider(sentence, offset)
+    nearest = nearest_decider(sentence, offset)
+    return "unclear" if nearest == "private" else nearest
 
 
 def _opens_whoever(words: str) -> bool:

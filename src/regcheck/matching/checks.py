@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from regcheck.matching.hits import Check
+from collections.abc import Iterable, Mapping
+
+from regcheck.matching.hits import Check, CheckHit
+from regcheck.segments.view import Segments
 
 CHECK_NAMES = frozenset(
     {
@@ -24,10 +27,16 @@ CHECK_NAMES = frozenset(
         "sentence-conditions",
         "sentence-references",
         "sentence-words",
+        "suppression",
         "word-letters",
     }
 )
 """Names allowed in `metric` and `structure` patterns."""
+
+
+def _nothing(_segments: Segments, _options: Mapping[str, str]) -> Iterable[CheckHit]:
+    """Suppressions are judged when all findings are there."""
+    return ()
 
 
 def known_checks() -> dict[str, Check]:
@@ -61,5 +70,6 @@ def known_checks() -> dict[str, Check]:
         "sentence-conditions": sentence_checks.sentence_conditions,
         "sentence-references": sentence_checks.sentence_references,
         "sentence-words": metric.sentence_words,
+        "suppression": _nothing,
         "word-letters": sentence_checks.word_letters,
     }

@@ -24,7 +24,8 @@ _LIMITED = re.compile(
 )
 _CHAPTER_UNITS = ("kapit", "del", "avsnitt", "vedlegg")
 _LEAD_IN = re.compile(
-    r"\b(?:menes|forstås|meiner ein|meiner|meint|meinast|tyder|betyr|definisjon(?:er|ane|ene|ar)"
+    r"\b(?:menes|meines|meinest|mener (?:en|man)|forstås|forståast|meiner ein|meiner|meint"
+    r"|meinast|tyder|tydar|betyr|betyder|definisjon(?:er|ane|ene|ar)"
     r"|defineres|slik (?:betydning|forståelse))\b(?![^:]*\bmellom)[^:]{0,40}:?$",
     re.IGNORECASE,
 )
@@ -43,7 +44,10 @@ _ABROAD = re.compile(
     r"\b(?:\w+lov(?:en|a)|\w+forskrift(?:en|a)|lov\w* \d|direktiv|forordning|konvensjon)",
     re.IGNORECASE,
 )
-_HEADED = re.compile(r"\b(?:definisjon|ordforklaring|omgrep|begrep|uttrykk)", re.IGNORECASE)
+_HEADED = re.compile(
+    r"\b(?:definisjon|ordforklaring|omgrep|begrep|uttrykk|terminologi|produktbeskrivelse)",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(
     r":| [–—-] |, (?=(?:en|ei|et|ein|eit|det|den|de|dei|alle?|enhver)\b)|(?<=[»”\"]) (?=\w)"
 )
@@ -69,6 +73,7 @@ class DefinedTerm:
     sentence: Span
     scope: int = -1
     abroad: bool = False
+    pattern: str = ""
 
 
 def defined_terms(segments: Segments) -> list[DefinedTerm]:
@@ -126,15 +131,28 @@ def _listed(segments: Segments) -> Iterator[DefinedTerm]:
                 continue
             index = segments.leaf_at(item.span.start)
             leaf = segments.leaves[index]
-            head = segments.text[
-                leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_TERM + 3)
-            ]
-            mark = _MARKS.search(head)
-            if mark is None or _NO_TERM.search(head, 0, mark.start()):
-                continue
-            term = _term(segments, Span(leaf.span.start, leaf.span.start + mark.start()))
+            term = listed_term(segments, leaf)
             if term is not None:
                 yield _defined(segments, index, term, leaf.span, lead_in)
+
+
+def listed_term(segments: Segments, leaf: Node) -> Span | None:
+    """The term at the head of an item in a list of definitions («X: …», «X – …», «X, en …»)."""
+    head = segments.text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_TERM + 3)]
+    mark = _MARKS.search(head)
+    if mark is None or _NO_TERM.search(head, 0, mark.start()):
+        return None
+    return _term(segments, Span(leaf.span.start, leaf.span.start + mark.start()))
+
+
+def leads_in(words: str) -> bool:
+    """Whether the words over a list say that it defines terms."""
+    return _LEAD_IN.search(words) is not None
+
+
+def headed(heading: str) -> bool:
+    """Whether a heading says that its section defines terms."""
+    return _HEADED.search(heading) is not None
 
 
 def _lead_in(segments: Segments, leaf: int, above: Node) -> str:

@@ -27,7 +27,8 @@ _ENTRY = re.compile(r"(?<!\S)[«\"(]?(?:[A-ZÆØÅ]|\S*\d)")
 @cache
 def percentiles(kind: str, measure: str) -> tuple[float, ...]:
     """The 1st to 99th percentile of a measure over Norwegian law; `kind` is `act` or `regulation`
-    and `measure` one of `sentence-words`, `paragraph-words`, `lix`."""
+    and `measure` one of `sentence-words`, `paragraph-words`, `lix`, `words-per-sentence`; the last
+    two are of whole documents."""
     table = json.loads((files("regcheck.matching") / "percentiles.json").read_text("utf-8"))
     return tuple(table[kind][measure])
 

@@ -101,7 +101,7 @@ def read_mapping(reader: FileReader, node: Node | None, keys: Sequence[Key]) -> 
     found: dict[str, Node] = {}
     for name, (key, value) in node.entries.items():
         if name not in known:
-            hint = did_you_mean(name, known, listed=30)
+            hint = did_you_mean(name, [key.name for key in keys], listed=30)
             if _is_empty(value) and " " in name:
                 hint = "put text that holds a comma in quotes"
             reader.problem(key, f"unknown key «{_short(name)}»", hint)

@@ -271,7 +271,8 @@ class RuleSet:
     """The rules chosen for a run, in id order, with what they share.
 
     `digest` is a SHA-256 over everything that can change a finding: rule files, groups, term
-    sheets, selection, overrides.
+    sheets, selection, overrides. `names` are the ids and former ids of all rules there are, each
+    with the present id; `optional` the ids that run only when they are asked for.
     """
 
     rules: tuple[Rule, ...]
@@ -279,3 +280,5 @@ class RuleSet:
     sheets: Mapping[str, tuple[TermEntry, ...]] = field(default_factory=dict)
     packs: tuple[Pack, ...] = ()
     digest: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    optional: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from regcheck.errors import UsageError
+from regcheck.errors import UnknownRuleError, UsageError
 from regcheck.packs.fields import did_you_mean
 from regcheck.packs.library import (
     Library,
@@ -85,11 +85,17 @@ def _named(library: Library, selectors: Iterable[str]) -> dict[str, bool]:
         if not ids:
             categories = {rule_id.partition("/")[0] for rule_id in library.rules}
             hint = did_you_mean(selector, {*library.rules, *library.aliases, *categories})
-            raise UsageError(f"no rule is chosen by «{selector}»{f' ({hint})' if hint else ''}")
+            said = f"no rule is chosen by «{selector}»{f' ({hint})' if hint else ''}"
+            raise UnknownRuleError(selector, said)
         exact = selector not in ids and len(ids) == 1 and selector in library.aliases
         for rule_id in ids:
             found[rule_id] = found.get(rule_id, False) or exact or rule_id == selector
     return found
+
+
+def check_selectors(library: Library, selectors: Iterable[str]) -> None:
+    """Raise UnknownRuleError for the first selector that means no rule."""
+    _named(library, selectors)
 
 
 def _ids(library: Library, selector: str) -> list[str]:
@@ -165,6 +171,8 @@ def _rule_set(
         sheets={name: library.sheets[name] for name in sheets},
         packs=(*packs, library.collections[collection]),
         digest=_digest(library, rules, groups, sheets, overrides),
+        names={**{rule_id: rule_id for rule_id in library.rules}, **library.aliases},
+        optional=tuple(r.id for r in library.rules.values() if r.status is not Status.STABLE),
     )
 
 

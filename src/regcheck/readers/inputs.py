@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from stat import S_ISDIR
 
@@ -53,13 +53,24 @@ class Inputs:
     """What the given paths lead to, in path order; iterating opens archives on the way.
 
     `missing` counts paths that lead nowhere; `passed_over` counts, by suffix, files found in
-    folders in formats that are not read.
+    folders in formats that are not read; `wanted` says which members of archives take part.
     """
 
     entries: tuple[Input | Unreadable, ...]
     limits: Limits
     missing: int = 0
     passed_over: Mapping[str, int] = field(default_factory=dict)
+    wanted: Callable[[str], bool] | None = None
+
+    def only(self, wanted: Callable[[str], bool]) -> Inputs:
+        """The inputs whose path is wanted; that of an archive ends with `!/`. Stdin, and what could
+        not be read, stay in."""
+        kept = tuple(
+            entry
+            for entry in self.entries
+            if isinstance(entry, Unreadable) or entry.data is not None or wanted(_place(entry))
+        )
+        return replace(self, entries=kept, wanted=wanted)
 
     @property
     def files(self) -> int:
@@ -81,9 +92,13 @@ class Inputs:
             if isinstance(entry, Input) and entry.data is None and is_archive(entry.location):
                 from regcheck.readers.members import members
 
-                yield from members(entry, self.limits)
+                inside = members(entry, self.limits)
+                yield from filter(self._is_wanted, inside) if self.wanted else inside
             else:
                 yield entry
+
+    def _is_wanted(self, member: Input | Unreadable) -> bool:
+        return isinstance(member, Unreadable) or self.wanted is None or self.wanted(member.path)
 
 
 @dataclass(slots=True)

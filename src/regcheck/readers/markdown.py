@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 from regcheck.document.model import Directive, Document, Unreadable
 from regcheck.readers.blocks import Block, BlockKind, mask, with_newlines
@@ -19,6 +21,10 @@ _RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _ORDERED = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zæøå]|[ivx]{2,5})[.)][ \t]|\(\w{1,3}\)[ \t]"
 )
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_NEAR = 2_000
+"""How far on its line inline code is looked for around a comment."""
+_TICKS = re.compile(r"`+")
 _DIVIDER = re.compile(r"[|:\- \t]+$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _ITALIC = re.compile(r"(\*{1,2}|_{1,2})(?![\s*_])(.*[^\s*_])\1[.\s]*$", re.DOTALL)
@@ -48,6 +54,7 @@ def _without_comments(source: str) -> tuple[str, tuple[Directive, ...]]:
     text = with_newlines(source)
     if "<!--" not in source:
         return text, ()
+    fenced = _fenced(text) if "regcheck:" in text else []
     spans: list[tuple[int, int]] = []
     directives: list[Directive] = []
     at = source.find("<!--")
@@ -56,11 +63,42 @@ def _without_comments(source: str) -> tuple[str, tuple[Directive, ...]]:
         if end < 0:
             break
         found = _DIRECTIVE.match(source, at + 4, end)
-        if found is not None:
+        if found is not None and not _is_code(text, at, end, fenced):
             directives.append(Directive(found[1].strip(), Span(at, end + 3)))
         spans.append((at, end + 3))
         at = source.find("<!--", end + 3)
     return mask(text, spans), tuple(directives)
+
+
+def _fenced(text: str) -> list[tuple[int, int]]:
+    """Where fenced blocks of code begin and end."""
+    spans: list[tuple[int, int]] = []
+    opened, begin = "", 0
+    for found in _FENCE.finditer(text):
+        fence = found[1]
+        if not opened:
+            opened, begin = fence, found.start()
+        elif fence[0] == opened[0] and len(fence) >= len(opened):
+            spans.append((begin, found.end()))
+            opened = ""
+    return [*spans, (begin, len(text))] if opened else spans
+
+
+def _is_code(text: str, at: int, end: int, fenced: list[tuple[int, int]]) -> bool:
+    """Whether what stands from `at` to `end` is shown as code: in a fenced block, or between equal
+    runs of backticks on its line."""
+    index = bisect_right(fenced, at, key=itemgetter(0)) - 1
+    if index >= 0 and at < fenced[index][1]:
+        return True
+    start, stop = text.rfind("\n", 0, at) + 1, text.find("\n", end)
+    before = text[max(start, at - _NEAR) : at]
+    if "`" not in before:
+        return False
+    after = text[end : min(stop if stop >= 0 else len(text), end + _NEAR)]
+    mark = 0
+    for run in _TICKS.findall(before):
+        mark = len(run) if not mark else 0 if len(run) == mark else mark
+    return bool(mark) and mark in {len(run) for run in _TICKS.findall(after)}
 
 
 def markdown_blocks(source: str, at: int) -> list[Block]:

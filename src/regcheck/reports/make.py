@@ -21,10 +21,13 @@ _WRITERS = MappingProxyType(
         "junit": ("regcheck.reports.junit", "JunitReport"),
         "checkstyle": ("regcheck.reports.checkstyle", "CheckstyleReport"),
         "markdown": ("regcheck.reports.markdown", "MarkdownReport"),
+        "html": ("regcheck.reports.html.report", "HtmlReport"),
     }
 )
 """Module and class of each format that is made from the function it writes to alone."""
 REPORTS = ("text", *_WRITERS)
+WITH_TEXT = frozenset({"html"})
+"""Formats that show the documents' text."""
 
 
 def make_report(name: str, write: Write, look: Look | None = None) -> Report:

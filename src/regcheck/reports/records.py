@@ -25,7 +25,8 @@ def to_json(record: object) -> str:
 
 
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:
-    """What can be said before the first document: format, tool, rules, settings."""
+    """What can be said before the first document: format, tool, rules, settings; those that only
+    a config can give are there when there is one."""
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "regcheck", "version": __version__},
@@ -45,8 +46,27 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
             "nlp": settings.nlp,
             "fail_on": settings.fail_on,
             "baseline": settings.baseline or None,
+            "since": settings.since or None,
+            **_configured(settings),
         },
     }
+
+
+def _configured(settings: Settings) -> Record:
+    if not settings.config:
+        return {}
+    found: Record = {"config": settings.config, "severity": dict(settings.severity)}
+    found["overrides"] = [
+        {
+            "paths": list(override.paths),
+            "base": override.base,
+            "select": list(override.select),
+            "ignore": list(override.ignore),
+            "severity": dict(override.severity),
+        }
+        for override in settings.overrides
+    ]
+    return found
 
 
 def document_record(result: DocumentResult) -> Record:
@@ -70,7 +90,7 @@ def document_record(result: DocumentResult) -> Record:
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
     """One finding. `verdict`, `decider`, `target`, `fix` are null where they do not apply;
-    `justification` is there only for what is suppressed."""
+    `justification` and `suppressed_by` are there only for what is suppressed."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
         "rule": rule.id,
@@ -119,6 +139,14 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
     }
     if finding.justification:
         record["justification"] = finding.justification
+    by = finding.suppressed_by
+    if by is not None:
+        record["suppressed_by"] = {
+            "kind": by.kind,
+            "path": by.path,
+            "line": by.line,
+            "until": by.until or None,
+        }
     return record
 
 
@@ -142,6 +170,7 @@ def summary_record(run: RunResult) -> Record:
         "by_category": dict(run.by_category),
         "new": dict(run.new),
         "by_status": dict(run.by_status),
+        "removed": dict(run.removed) or None,
         "unreadable": len(run.unreadable),
         "skipped": skipped_records(run),
         "complete": run.complete,

@@ -205,7 +205,14 @@ def _suppressions(finding: Finding) -> list[Record]:
     if finding.status != "suppressed":
         return []
     why = {"justification": printable(finding.justification)} if finding.justification else {}
-    return [{"kind": "inSource", "status": "accepted", **why}]
+    by = finding.suppressed_by
+    if by is None:
+        return [{"kind": "inSource", "status": "accepted", **why}]
+    physical: Record = {"artifactLocation": location_of(by.path)}
+    if by.line:
+        physical["region"] = {"startLine": by.line}
+    place = {"physicalLocation": physical}
+    return [{"kind": by.kind, "status": "accepted", **why, "location": place}]
 
 
 def _properties(finding: Finding) -> dict[str, Any]:

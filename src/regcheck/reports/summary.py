@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from regcheck.packs.model import Severity
-from regcheck.reports.layout import Line, Piece
+from regcheck.reports.layout import Line, Piece, printable
 from regcheck.reports.wording import Wording, count, number
 from regcheck.run.result import RunResult
 
@@ -18,9 +18,13 @@ def summary_lines(
     """New findings by category and severity, how many notes and findings in translated text were
     not shown, and how many findings are known."""
     size = f"{count(words.documents, run.documents, words)}, {count(words.words, run.words, words)}"
+    if run.settings.since:
+        size += f", {words.changed_since} {printable(run.settings.since)}"
     yield ((words.summary, "title"), (f"  {size}", "dim"))
     folded = [(words.folded, notes), (words.translated, translated)]
     folded.append((words.known, run.by_status.get("known", 0) + run.by_status.get("moved", 0)))
+    folded.append((words.suppressed, run.by_status.get("suppressed", 0)))
+    folded.append((words.removed, sum(run.removed.values())))
     if run.open_by_both:
         yield from _table(run, words)
     else:

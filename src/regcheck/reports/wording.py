@@ -37,6 +37,9 @@ class Wording:
     translated: tuple[str, str]
     nothing_new: str
     known: tuple[str, str]
+    suppressed: tuple[str, str]
+    changed_since: str
+    removed: tuple[str, str]
     unread: tuple[str, str]
     unread_title: str
     not_run: str
@@ -54,6 +57,7 @@ _NB = Wording(
     locale="nb",
     severities={"error": "feil", "warning": "advarsel", "info": "merknad"},
     categories={
+        "suppressions": "unntak",
         "paper": "papir og form",
         "discretion": "skjønn",
         "concepts": "begreper",
@@ -114,6 +118,9 @@ _NB = Wording(
     ),
     nothing_new="Ingen nye funn.",
     known=("+ {n} kjent funn", "+ {n} kjente funn"),
+    suppressed=("+ {n} funn det er gjort unntak for", "+ {n} funn det er gjort unntak for"),
+    changed_since="endret siden",
+    removed=("− {n} funn er borte", "− {n} funn er borte"),
     unread=("IKKE LEST: {n} dokument", "IKKE LEST: {n} dokumenter"),
     unread_title="Ikke lest",
     not_run="IKKE KJØRT",
@@ -130,6 +137,7 @@ _NN = Wording(
     locale="nn",
     severities={"error": "feil", "warning": "åtvaring", "info": "merknad"},
     categories={
+        "suppressions": "unntak",
         "paper": "papir og form",
         "discretion": "skjønn",
         "concepts": "omgrep",
@@ -190,6 +198,9 @@ _NN = Wording(
     ),
     nothing_new="Ingen nye funn.",
     known=("+ {n} kjent funn", "+ {n} kjende funn"),
+    suppressed=("+ {n} funn det er gjort unntak for", "+ {n} funn det er gjort unntak for"),
+    changed_since="endra sidan",
+    removed=("− {n} funn er borte", "− {n} funn er borte"),
     unread=("IKKJE LESE: {n} dokument", "IKKJE LESE: {n} dokument"),
     unread_title="Ikkje lese",
     not_run="IKKJE KØYRT",
@@ -206,6 +217,7 @@ _EN = Wording(
     locale="en",
     severities={"error": "error", "warning": "warning", "info": "note"},
     categories={
+        "suppressions": "suppressions",
         "paper": "paper and form",
         "discretion": "discretion",
         "concepts": "concepts",
@@ -262,6 +274,9 @@ _EN = Wording(
     ),
     nothing_new="No new findings.",
     known=("+ {n} known finding", "+ {n} known findings"),
+    suppressed=("+ {n} suppressed finding", "+ {n} suppressed findings"),
+    changed_since="changed since",
+    removed=("− {n} finding is gone", "− {n} findings are gone"),
     unread=("NOT READ: {n} document", "NOT READ: {n} documents"),
     unread_title="Not read",
     not_run="NOT RUN",

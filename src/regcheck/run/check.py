@@ -12,6 +12,7 @@ from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.run.document import DocumentChecker, DocumentRun, Guard, unread
 from regcheck.run.findings_cache import FindingsCache
+from regcheck.run.policies import Policies
 from regcheck.run.result import DocumentResult, Settings
 from regcheck.run.rules import LoadedRules
 from regcheck.run.wire import pack, rule_index, unpack
@@ -25,7 +26,8 @@ CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How a run is carried out; nothing here can change a result, save `guard` when time runs out.
+    """How a run is carried out; nothing here can change what is found, save `guard` when time runs
+    out. With `keep_text` results hold the documents' text too.
 
     `make_checker` must be a module-level function, so that it can be sent to other processes.
     `cache` is closed at the end of the run.
@@ -36,6 +38,7 @@ class RunOptions:
     guard: Guard = field(default_factory=Guard)
     reraise: bool = False
     make_checker: CheckerMaker | None = None
+    keep_text: bool = False
     cache: FindingsCache | None = None
 
 
@@ -72,12 +75,15 @@ def make_checker(rules: LoadedRules, settings: Settings) -> DocumentChecker:
         language=settings.language,
         nlp=settings.nlp,
         compiled=rules.compiled,
+        policy_of=Policies(settings, rules.rules).of,
     )
 
 
 def _document_run(rules: LoadedRules, settings: Settings, options: RunOptions) -> DocumentRun:
     checker = (options.make_checker or make_checker)(rules, settings)
-    return DocumentRun(checker, settings, options.limits, options.guard, options.reraise)
+    return DocumentRun(
+        checker, settings, options.limits, options.guard, options.reraise, options.keep_text
+    )
 
 
 def _in_this_process(

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.check import Checked
+from regcheck.findings.suppression import read_suppressions
 from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
@@ -45,13 +47,14 @@ class Guard:
 @dataclass(frozen=True, slots=True)
 class DocumentRun:
     """Reads and checks documents one at a time. With `reraise` a fault of regcheck's own is not
-    turned into a result."""
+    turned into a result; with `keep_text` results hold the documents' text."""
 
     checker: DocumentChecker
     settings: Settings
     limits: Limits = field(default_factory=Limits)
     guard: Guard = field(default_factory=Guard)
     reraise: bool = False
+    keep_text: bool = False
 
     def __call__(self, item: Input) -> DocumentResult:
         """The result for one document; never raises for anything the document holds."""
@@ -76,7 +79,8 @@ class DocumentRun:
         if isinstance(document, Unreadable):
             return unread(replace(document, path=item.path))
         checked = self.checker.check(document, expired=expired)
-        return document_result(document, checked, item.path, self.settings)
+        result = document_result(document, checked, item.path, self.settings)
+        return replace(result, blocks=tuple(blocks_of(document))) if self.keep_text else result
 
 
 def document_result(
@@ -96,6 +100,7 @@ def document_result(
         skipped=tuple(SkippedRule(rule, why, path) for rule, why in checked.skipped),
         notes=document.notes,
         provisions=sum(1 for _ in document.provisions()),
+        suppressions=read_suppressions(document),
     )
 
 

@@ -33,11 +33,13 @@ class Earlier:
     """Findings of an earlier time, matched with those of a run.
 
     `marks` are the earlier ones with the rules' present ids; `path_of` says what path the marks of
-    a document carry.
+    a document carry. Documents are the same when their ids are, or without `by_id` their paths.
     """
 
-    def __init__(self, marks: Iterable[Mark], path_of: PathOf) -> None:
-        self.matching = Matching(list(marks))
+    def __init__(self, marks: Iterable[Mark], path_of: PathOf, *, by_id: bool = True) -> None:
+        given = list(marks)
+        self._by_id = by_id
+        self.matching = Matching(given if by_id else [by_path(mark) for mark in given])
         self._path_of = path_of
         self._finished = False
 
@@ -55,17 +57,18 @@ class Earlier:
             yield self._with_status(graded)
 
     @property
-    def gone(self) -> list[Mark]:
-        """The earlier marks without a finding; known once all results have passed."""
+    def gone(self) -> list[int]:
+        """The places of earlier marks without a finding; known once all results have passed."""
         if not self._finished:
             raise InternalError("asked what is gone before the run was over; please report this")
-        return [self.matching.earlier[number] for number in self.matching.left_over]
+        return self.matching.left_over
 
     def _add(self, result: DocumentResult) -> Graded:
         path, refid = self._path_of(result.path), result.meta.refid
         first = len(self.matching.later)
         for finding in result.findings:
-            self.matching.add(mark_of(finding, refid, path))
+            mark = mark_of(finding, refid, path)
+            self.matching.add(mark if self._by_id else by_path(mark))
         return Graded(result, range(first, first + len(result.findings)))
 
     def _is_open(self, graded: Graded) -> bool:
@@ -81,6 +84,11 @@ class Earlier:
             for finding, number in zip(result.findings, graded.numbers, strict=True)
         )
         return replace(result, findings=findings)
+
+
+def by_path(mark: Mark) -> Mark:
+    """The mark in a document that goes by its path, whatever id it has."""
+    return mark._replace(document=mark.path)
 
 
 def _settled(finding: Finding, status: str) -> Finding:

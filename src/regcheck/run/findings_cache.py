@@ -27,7 +27,7 @@ from regcheck.run import wire
 from regcheck.run.cache_store import Store
 from regcheck.run.result import DocumentResult, Settings
 
-REPORTING = frozenset({"fail_on", "show_info", "baseline", "since"})
+REPORTING = frozenset({"fail_on", "show_info", "baseline", "since", "config"})
 """Settings that change no finding. Every other one is part of the key, those to come too."""
 _NOT_CHECKING = frozenset({"cli", "reports", "__pycache__"})
 _LIBRARIES = ("lxml", "regex", "spacy", "textstat")

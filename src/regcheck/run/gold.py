@@ -58,12 +58,12 @@ def check_provisions(
 
 def _terms(provision: Provision) -> Iterator[Flag]:
     from regcheck.document.model import Unreadable
-    from regcheck.matching.definitions import defined_terms
+    from regcheck.matching.named_terms import named_terms
     from regcheck.readers.registry import read_document
     from regcheck.segments.view import Segments
 
     document = read_document(provision.unit.encode("utf-8"), f"{provision.id}.md", "md")
     if isinstance(document, Unreadable):
         return
-    for term in defined_terms(Segments(document, "")):
+    for term in named_terms(Segments(document, "")):
         yield Flag(TERM, DEFINITION, Severity.WARNING, document.offsets.to_source(term.span))

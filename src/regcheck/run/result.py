@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
+from regcheck.findings.policy import PathOverride
+from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 
 
@@ -24,8 +27,10 @@ class SkippedRule:
 class DocumentResult:
     """Everything about one document, small enough to travel between processes.
 
+    `suppressions` are those that stand in the document; `run.suppressions` applies them.
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
-    the document has. A document that could not be read has `unreadable` and nothing else.
+    the document has; `blocks` is its text, where the run was asked to keep it. A document that
+    could not be read has `unreadable` and nothing else.
     """
 
     path: str
@@ -35,15 +40,21 @@ class DocumentResult:
     findings: tuple[Finding, ...] = ()
     measures: Mapping[str, float] = field(default_factory=dict)
     skipped: tuple[SkippedRule, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     notes: tuple[str, ...] = ()
     unreadable: Unreadable | None = None
     provisions: int = 0
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices that can change a result, as the report states them. `baseline` names the file
-    of known findings, `since` the revision that a change is seen against; empty for none."""
+    """The choices that can change a result, as the report states them.
+
+    `config` is the config file they were read from, if any; `severity` and `overrides` are what it
+    lays down for rules and for the documents at some paths. `baseline` names the file of known
+    findings, `since` the revision that a change is seen against; empty for none.
+    """
 
     locale: str = "auto"
     language: str = "auto"
@@ -55,6 +66,9 @@ class Settings:
     packs: tuple[str, ...] = ()
     show_info: bool = False
     preview: bool = False
+    config: str = ""
+    severity: tuple[tuple[str, str], ...] = ()
+    overrides: tuple[PathOverride, ...] = ()
     baseline: str = ""
     since: str = ""
 
@@ -71,6 +85,7 @@ class RunResult:
     `by_severity`, `by_category` and `by_both` (category, then severity) count all findings; `new`
     counts, by severity, those that the exit code looks at: new ones outside translated text.
     `by_status` counts all findings by status; `open_by_both` is `by_both` of new ones alone.
+    `removed` counts, by severity, findings that a change took away; empty when none was looked at.
     """
 
     settings: Settings
@@ -86,6 +101,7 @@ class RunResult:
     new: Mapping[str, int] = field(default_factory=dict)
     by_status: Mapping[str, int] = field(default_factory=dict)
     open_by_both: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    removed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:

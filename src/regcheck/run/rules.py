@@ -19,7 +19,11 @@ from regcheck.run import rule_cache
 
 @dataclass(frozen=True, slots=True)
 class RuleChoice:
-    """Which rules a run uses. `packs` are folders or files of rules beside the built-in ones."""
+    """Which rules a run uses. `packs` are folders or files of rules beside the built-in ones.
+
+    `severity` are selectors with `error`, `warning`, `info` or `off`, later ones winning; `named`
+    are further selectors that must mean some rule, though they choose none.
+    """
 
     collection: str = "default"
     select: tuple[str, ...] = ()
@@ -27,6 +31,8 @@ class RuleChoice:
     packs: tuple[str, ...] = ()
     preview: bool = False
     builtin: bool = True
+    severity: tuple[tuple[str, str], ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +79,23 @@ def pack_places(choice: RuleChoice) -> list[Path]:
 
 def choose(library: Library, choice: RuleChoice) -> RuleSet:
     """The rule set of a choice: rules of named packs take part whatever the collection says."""
-    from regcheck.packs.select import select_rules
+    from regcheck.packs.select import check_selectors, select_rules
+    from regcheck.packs.severities import OFF, levels_of_rules
 
+    check_selectors(library, (*(selector for selector, _ in choice.severity), *choice.named))
+    levels = levels_of_rules(choice.severity, library.rules, library.aliases)
+    off = [rule_id for rule_id, word in levels.items() if word == OFF]
     rule_set = select_rules(
         library,
         choice.collection,
         packs=rules_of_packs(library, choice.packs),
         select=choice.select,
-        ignore=choice.ignore,
+        ignore=(*choice.ignore, *off),
         preview=choice.preview,
+        overrides={id: {"severity": word} for id, word in levels.items() if word != OFF},
     )
     if not rule_set.rules:
-        raise UsageError("no rules are left to run: everything chosen is ignored or held back")
+        raise UsageError("no rules are left to run: everything chosen is ignored, off or held back")
     return rule_set
 
 

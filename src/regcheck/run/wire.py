@@ -14,7 +14,8 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from regcheck.findings.model import Finding, ProposedFix, Related
+from regcheck.findings.model import Finding, ProposedFix, Related, SuppressedBy
+from regcheck.findings.suppression import Position, Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet
 from regcheck.run.result import DocumentResult, SkippedRule
@@ -61,7 +62,10 @@ def rule_index(rule_set: RuleSet) -> dict[str, int]:
 @functools.cache
 def layout() -> str:
     """What results are made of, as a short digest: another layout is another language."""
-    models = (DocumentResult, Finding, DocumentMeta, SkippedRule, Related, ProposedFix, Span)
+    models = (
+        *(DocumentResult, Finding, DocumentMeta, SkippedRule, Related, ProposedFix, Span),
+        *(SuppressedBy, Suppression, Position),
+    )
     said = [f"{model.__name__} {get_type_hints(model)}" for model in models]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 

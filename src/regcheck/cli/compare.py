@@ -1,0 +1,250 @@
+"""`regcheck compare`: what a new version introduces, removes and keeps."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.documents import find_documents, read_each
+from regcheck.cli.terminal import caches, look_of, painter, processors, say
+from regcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from regcheck.corpus.replaced import Replaced
+    from regcheck.document.model import Document
+    from regcheck.readers.inputs import Input, Inputs
+    from regcheck.run.compare import Comparison, DocumentComparison, Pair
+    from regcheck.run.result import DocumentResult, Settings
+    from regcheck.run.rules import LoadedRules
+
+
+def compare(
+    *,
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="OLD NEW", help="Files, folders or archives; with --law one."),
+    ],
+    law: Annotated[
+        str,
+        typer.Option("--law", metavar="PATH", help="The acts that the one given amends."),
+    ] = "",
+    format: Annotated[
+        str, typer.Option("--format", metavar="text|json|markdown", help="How to report.")
+    ] = "text",
+    output: shared.Output = "",
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    pack: shared.Packs = None,
+    collection: shared.Collection = "default",
+    preview: shared.Preview = False,
+    lang: shared.Language = "auto",
+    locale: shared.Locale = "auto",
+    fail_on: shared.FailOn = "error",
+    show_info: shared.ShowInfo = False,
+    nlp: shared.Nlp = "on",
+    jobs: shared.Jobs = "",
+    time_limit: shared.TimeLimit = "30",
+    allow_incomplete: shared.AllowIncomplete = False,
+    debug: shared.Debug = False,
+) -> int:
+    """Compare two versions: which findings the new one introduces, removes and keeps.
+
+    With --law PATH an amending act is compared with the acts it amends. Exit codes are those of
+    check; only introduced findings count.
+    """
+    from regcheck.reports.comparison import FORMATS
+    from regcheck.run.rules import load_rules
+    from regcheck.run.totals import Totals, exit_code
+
+    choice = shared.rule_choice(collection, select, ignore, pack, preview)
+    settings = shared.settings(
+        choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
+    )
+    shared.one_of("--format", format, FORMATS)
+    if len(paths) != (1 if law else 2):
+        raise UsageError("give OLD and NEW, or --law FOLDER and one amending document")
+    checking = _Checking(
+        settings, _number("--jobs", jobs), _number("--time-limit", time_limit), debug
+    )
+    sides = [find_documents([path]) for path in ([law] if law else []) + list(paths)]
+    rules = load_rules(choice, caches())
+    found = (_amendments if law else _versions)(sides, paths, rules, checking)
+    _report(found, settings, rules, format, output)
+    run = found.outcome(Totals(settings, rules.rule_set).result())
+    return exit_code(run, allow_incomplete=allow_incomplete)
+
+
+def _number(option: str, value: str) -> int:
+    return shared.whole_number(option, value) if value else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Checking:
+    """How documents are checked."""
+
+    settings: Settings
+    jobs: int
+    seconds: int
+    debug: bool
+
+    def results(self, inputs: Inputs, rules: LoadedRules) -> list[DocumentResult]:
+        """The results of all inputs."""
+        from regcheck.run.check import RunOptions, choose_jobs, run_check
+        from regcheck.run.document import Guard
+
+        number = choose_jobs(self.jobs, inputs, processors())
+        guard = Guard(time.monotonic, self.seconds or 30)
+        plan = RunOptions(number, inputs.limits, guard, self.debug)
+        return list(run_check(inputs, rules, self.settings, plan))
+
+
+def _versions(
+    sides: Sequence[Inputs], paths: Sequence[str], rules: LoadedRules, checking: _Checking
+) -> Comparison:
+    """Two versions of the same documents compared."""
+    from regcheck.run.compare import compare_pairs, pair_up
+
+    old, new = (checking.results(side, rules) for side in sides)
+    names = _names([*old, *new], paths)
+    readable = [[one for one in side if one.unreadable is None] for side in (old, new)]
+    pairs = pair_up(readable[0], readable[1], names)
+    aligned = _aligned(pairs, sides)
+    return _comparison(compare_pairs(pairs, aligned), [*old, *new], ())
+
+
+def _names(results: Sequence[DocumentResult], paths: Sequence[str]) -> dict[str, str]:
+    """Each document's path from the folder or archive that was asked for."""
+    from regcheck.readers.walk import printable_path
+
+    roots = sorted((printable_path(str(Path(path))) for path in paths), key=len, reverse=True)
+    names = {}
+    for one in results:
+        root = next((r for r in roots if one.path.startswith((f"{r}/", f"{r}!/"))), "")
+        names[one.path] = one.path[len(root) :].lstrip("!/") if root else one.path
+    return names
+
+
+def _aligned(pairs: Sequence[Pair], sides: Sequence[Inputs]) -> dict[str, Mapping[str, str]]:
+    """By the path of an earlier version, where its provisions are in the present one; read are
+    only those that differ and have findings in both versions."""
+    from regcheck.corpus.alignment import align, provisions
+
+    wanted = {
+        old.path: new.path
+        for old, new in pairs
+        if old and new and old.digest != new.digest and (old.findings or new.findings)
+    }
+    before = dict(_documents(sides[0], set(wanted)))
+    after = dict(_documents(sides[1], set(wanted.values())))
+    return {
+        old: align(provisions(before[old]), provisions(after[new]))
+        for old, new in wanted.items()
+        if old in before and new in after
+    }
+
+
+def _documents(inputs: Inputs, wanted: set[str]) -> Iterator[tuple[str, Document]]:
+    from regcheck.document.model import Document, Unreadable
+    from regcheck.readers.registry import read_document
+
+    for item in inputs if wanted else ():
+        if isinstance(item, Unreadable) or item.path not in wanted:
+            continue
+        data = item.read(inputs.limits)
+        if isinstance(data, bytes):
+            document = read_document(data, item.path, item.format, inputs.limits)
+            if isinstance(document, Document):
+                yield item.path, document
+
+
+def _amendments(
+    sides: Sequence[Inputs], paths: Sequence[str], rules: LoadedRules, checking: _Checking
+) -> Comparison:
+    """Amending documents compared with the acts and regulations they amend."""
+    from regcheck.corpus.replaced import amended_documents, replaced_places
+    from regcheck.document.model import Document
+    from regcheck.run.compare import compare_amendments
+
+    law, amending = sides
+    places: dict[str, list[Replaced]] = {}
+    named: dict[str, list[str]] = {}
+    for document in read_each(amending):
+        if isinstance(document, Document):
+            places[document.source.path] = replaced_places(document)
+            named[document.source.path] = amended_documents(document)
+    wanted = {refid for refids in named.values() for refid in refids}
+    if not wanted:
+        raise UsageError(f"{', '.join(paths)}: amends no act or regulation that it names by date")
+    found = _acts(law, wanted)
+    acts = checking.results(replace(law, entries=tuple(found.values())), rules)
+    by_refid = dict(zip(found, acts, strict=True))
+    changes = checking.results(amending, rules)
+    documents: list[DocumentComparison] = []
+    for one in changes:
+        mine = {r: by_refid[r] for r in named.get(one.path, ()) if r in by_refid}
+        documents += compare_amendments(one, mine, places.get(one.path, []))
+    missing = tuple(sorted(wanted - found.keys()))
+    return _comparison(documents, [*acts, *changes], missing)
+
+
+def _acts(law: Inputs, wanted: set[str]) -> dict[str, Input]:
+    """The documents with these ids; the first in path order of several with the same."""
+    from regcheck.document.model import Document, Unreadable
+    from regcheck.readers.inputs import Input
+    from regcheck.readers.registry import read_document
+
+    marks = [refid.partition("/")[2].encode() for refid in wanted]
+    found: dict[str, Input] = {}
+    for item in law:
+        data = item if isinstance(item, Unreadable) else item.read(law.limits)
+        if isinstance(data, Unreadable) or not any(mark in data for mark in marks):
+            continue
+        format = "" if isinstance(item, Unreadable) else item.format
+        document = read_document(data, item.path, format, law.limits)
+        if isinstance(document, Document) and document.meta.refid in wanted - found.keys():
+            found[document.meta.refid] = Input(item.path, "", format, len(data), data)
+    return dict(sorted(found.items()))
+
+
+def _comparison(
+    documents: Sequence[DocumentComparison],
+    results: Sequence[DocumentResult],
+    missing: tuple[str, ...],
+) -> Comparison:
+    from regcheck.run.compare import Comparison
+
+    return Comparison(
+        tuple(documents),
+        tuple(one.unreadable for one in results if one.unreadable is not None),
+        tuple(skipped for one in results for skipped in one.skipped),
+        missing,
+    )
+
+
+def _report(
+    found: Comparison, settings: Settings, rules: LoadedRules, format: str, output: str
+) -> None:
+    from contextlib import ExitStack
+
+    from regcheck.reports.comparison import write_json, write_markdown, write_text
+    from regcheck.reports.files import ReportFile
+    from regcheck.reports.paint import plain_painter
+
+    look = look_of(sys.stdout)
+    with ExitStack() as stack:
+        to_file = output not in ("", "-")
+        write = stack.enter_context(ReportFile(output)).write if to_file else say
+        if format == "json":
+            write_json(found, settings, rules.rule_set, write)
+        elif format == "markdown":
+            write_markdown(found, settings, write)
+        else:
+            paint = plain_painter(write) if to_file else painter(look)
+            write_text(found, settings, paint, max(40, min(look.width, 110)))

@@ -1,0 +1,169 @@
+"""`regcheck concepts`: the terms that law defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.terminal import say, warn
+from regcheck.errors import ExitCode
+
+if TYPE_CHECKING:
+    from regcheck.corpus.definitions import Definition
+    from regcheck.document.model import Unreadable
+
+FORMATS = ("json", "csv")
+COMPARE_FORMATS = ("text", "json", "csv")
+OutputFile = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")
+]
+
+
+def make_concepts_app() -> typer.Typer:
+    """The command with its subcommands."""
+    app = make_app("The terms that law defines.")
+    app.command("extract", cls=LeanCommand)(extract)
+    app.command("build", cls=LeanCommand)(build)
+    app.command("compare", cls=LeanCommand)(compare)
+    return app
+
+
+def extract(
+    *,
+    paths: shared.Paths = None,
+    format: Annotated[str, typer.Option("--format", metavar="json|csv")] = "json",
+    output: OutputFile = "",
+    stdin_format: shared.StdinFormat = "",
+    stdin_filename: shared.StdinFilename = "",
+    allow_incomplete: shared.AllowIncomplete = False,
+    debug: shared.Debug = False,
+) -> int:
+    """List the definitions in documents: term, meaning, reach and place.
+
+    Exit codes: 0 listed, 2 nothing was done, 3 something could not be read.
+    """
+    from regcheck.cli.documents import find_documents, read_each
+    from regcheck.corpus.definitions import definitions_in
+    from regcheck.document.model import Unreadable
+    from regcheck.reports.definitions import definitions_csv, definitions_json
+    from regcheck.reports.layout import printable
+
+    shared.one_of("--format", format, FORMATS)
+    inputs = find_documents(paths or (), stdin_format, stdin_filename)
+    unreadable: list[Unreadable] = []
+
+    def found() -> Iterator[Sequence[Definition]]:
+        for document in read_each(inputs):
+            if isinstance(document, Unreadable):
+                unreadable.append(document)
+                warn(printable(f"{document.path}: {document.detail}"))
+            else:
+                yield definitions_in(document)
+
+    pieces = definitions_csv(found()) if format == "csv" else definitions_json(found(), unreadable)
+    _deliver(pieces, output)
+    return ExitCode.INCOMPLETE if unreadable and not allow_incomplete else ExitCode.OK
+
+
+def build(
+    *,
+    paths: shared.Paths = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="The index, a DuckDB file.")
+    ] = "begreper.duckdb",
+    jobs: shared.Jobs = "",
+    allow_incomplete: shared.AllowIncomplete = False,
+    debug: shared.Debug = False,
+) -> int:
+    """Index the definitions of a body of law; documents that have not changed are not read again.
+
+    Exit codes: 0 built, 2 nothing was done, 3 something could not be read.
+    """
+    from regcheck.cli.documents import find_documents
+    from regcheck.cli.terminal import processors
+    from regcheck.corpus.concept_index import open_index
+    from regcheck.reports.layout import printable
+    from regcheck.run.check import choose_jobs
+    from regcheck.run.concept_build import build_index
+
+    inputs = find_documents(paths or ())
+    asked = shared.whole_number("--jobs", jobs) if jobs else 0
+    with open_index(output, create=True) as index:
+        done = build_index(index, inputs, choose_jobs(asked, inputs, processors()))
+        documents, definitions, terms = index.counts()
+    for one in done.unreadable:
+        warn(printable(f"{one.path}: {one.detail}"))
+    say(
+        f"{output}: {documents} documents, {definitions} definitions of {terms} terms"
+        f" ({done.read} read, {done.kept} unchanged, {done.gone} gone)\n"
+    )
+    return ExitCode.INCOMPLETE if done.unreadable and not allow_incomplete else ExitCode.OK
+
+
+def compare(
+    *,
+    index: Annotated[str, typer.Argument(metavar="INDEX", help="What concepts build made.")],
+    term: Annotated[
+        list[str] | None, typer.Option("--term", metavar="TERM", help="Only this; repeatable.")
+    ] = None,
+    all_verdicts: Annotated[
+        bool, typer.Option("--all", help="Also terms whose definitions agree.")
+    ] = False,
+    translated: Annotated[
+        bool, typer.Option("--translated", help="Also terms of translated text only.")
+    ] = False,
+    chapters: Annotated[
+        bool, typer.Option("--chapters", help="Also definitions limited to a chapter.")
+    ] = False,
+    most: Annotated[
+        str, typer.Option("-n", metavar="N", help="How many terms; all by default.")
+    ] = "",
+    format: Annotated[str, typer.Option("--format", metavar="text|json|csv")] = "text",
+    output: OutputFile = "",
+    locale: shared.Locale = "auto",
+    debug: shared.Debug = False,
+) -> int:
+    """Show terms that several texts define differently, those that matter most first.
+
+    Exit codes: 0 shown, 2 nothing was done.
+    """
+    from regcheck.cli.library import locale_or
+    from regcheck.corpus.concept_index import open_index
+    from regcheck.corpus.harmony import harmonise
+    from regcheck.reports.harmony import harmony_csv, harmony_json, harmony_text
+
+    shared.one_of("--format", format, COMPARE_FORMATS)
+    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
+    number = shared.whole_number("-n", most) if most else None
+    with open_index(index) as opened:
+        lemmas = [name.lower() for name in term] if term else None
+        terms = harmonise(opened.definitions(lemmas), chapters=chapters)
+    wanted = [
+        one
+        for one in terms
+        if (all_verdicts or term or not one.verdict.agrees) and (translated or not one.foreign)
+    ][:number]
+    if format == "json":
+        pieces = harmony_json(wanted)
+    elif format == "csv":
+        pieces = harmony_csv(wanted, shown)
+    else:
+        pieces = harmony_text(wanted, shown)
+    _deliver(pieces, output)
+    return ExitCode.OK
+
+
+def _deliver(pieces: Iterator[str], output: str) -> None:
+    if not output:
+        for piece in pieces:
+            say(piece)
+        return
+    from regcheck.reports.files import ReportFile
+
+    with ReportFile(output) as file:
+        for piece in pieces:
+            file.write(piece)

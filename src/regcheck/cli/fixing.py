@@ -1,0 +1,190 @@
+"""`check --fix` and `check --diff`: safe fixes carried out, or shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regcheck.cli.terminal import say, say_bytes, warn
+from regcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from regcheck.cli.delivery import Destination
+    from regcheck.packs.model import RuleSet
+    from regcheck.readers.inputs import Input, Inputs
+    from regcheck.reports.report import Report
+    from regcheck.run.fixing import Fixed
+    from regcheck.run.result import DocumentResult, RunResult, Settings
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class FixChoice:
+    """What the options ask for: fixes carried out (`writes`) or shown, in XML too or not, in files
+    under `paths`."""
+
+    paths: tuple[str, ...]
+    writes: bool
+    xml: bool
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the changed text goes to stdout."""
+        return not self.writes or STDIN in self.paths
+
+
+def fix_choice(
+    paths: Sequence[str], wanted: Sequence[Destination], *, fix: bool, diff: bool, xml: bool
+) -> FixChoice | None:
+    """What to fix; None when nothing is. Raises UsageError for options that do not go together."""
+    if not fix and not diff:
+        if xml:
+            raise UsageError("--fix-xml: give it with --fix or --diff")
+        return None
+    chosen = FixChoice(tuple(paths) or (STDIN,), writes=not diff, xml=xml)
+    if chosen.writes and STDIN in chosen.paths and len(set(chosen.paths)) > 1:
+        raise UsageError("--fix: give stdin (-) alone, since the fixed text goes to stdout")
+    if chosen.speaks and wanted[0].name != "text" and not wanted[0].file:
+        raise UsageError("the changed text goes to stdout: give the report a file: --output")
+    return chosen
+
+
+def check_and_fix(
+    choice: FixChoice | None,
+    run: Callable[[Inputs, Sequence[Destination], Sequence[Report]], RunResult],
+    inputs: Inputs,
+    wanted: Sequence[Destination],
+) -> RunResult:
+    """Check, and tell what remains after fixing, or what would be fixed. `run` checks documents
+    and tells the wanted reports and further ones. The report for people is left out where the
+    changed text goes."""
+    if choice is None:
+        return run(inputs, wanted, ())
+    fixes = Fixes(choice, inputs)
+    beside = [one for one in wanted if one.file or not choice.speaks]
+    if not choice.writes:
+        return run(inputs, beside, [fixes])
+    run(inputs, [], [fixes])
+    return run(fixes.inputs(), beside, ())
+
+
+class Fixes:
+    """Is told of each document like a report, and fixes it or shows the difference."""
+
+    def __init__(self, choice: FixChoice, inputs: Inputs) -> None:
+        from regcheck.readers.inputs import Input
+        from regcheck.readers.registry import is_archive
+
+        self._writes, self._xml = choice.writes, choice.xml
+        self._roots = tuple(Path(os.path.realpath(path)) for path in choice.paths)
+        self._inputs = inputs
+        self._by_path: dict[str, Input] = {
+            entry.path: entry
+            for entry in inputs.entries
+            if isinstance(entry, Input) and not (entry.data is None and is_archive(entry.location))
+        }
+        self._fixed = self._files = self._left_in_xml = self._left_in_archives = 0
+
+    def inputs(self) -> Inputs:
+        """The documents of the run as they are now."""
+        entries = tuple(self._by_path.get(entry.path, entry) for entry in self._inputs.entries)
+        return replace(self._inputs, entries=entries)
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Nothing is said before the first document."""
+
+    def document(self, result: DocumentResult) -> None:
+        """Fix one document, or show how it would be fixed."""
+        from regcheck.reports.layout import printable
+        from regcheck.run.fixing import NotFixedError
+
+        item = self._by_path.get(result.path)
+        data = item.data if item else None
+        if self._is_ours(item, result) and item is not None:
+            try:
+                data = self._fix(item, result) or data
+            except NotFixedError as fault:
+                warn(f"not fixed: {printable(f'{result.path}: {fault}')}")
+        if data is not None and self._writes:
+            say_bytes(data)
+
+    def _is_ours(self, item: Input | None, result: DocumentResult) -> bool:
+        """Whether a document has fixes to carry out; those that are left are counted."""
+        from regcheck.findings.fixes import SAFE
+        from regcheck.run.fixing import TEXT_FORMATS, XML
+
+        number = sum(f.fix is not None and f.fix.applicability == SAFE for f in result.findings)
+        if item is None:
+            self._left_in_archives += number
+        elif result.format == XML and not self._xml:
+            self._left_in_xml += number
+        else:
+            return number > 0 and result.format in {XML, *TEXT_FORMATS}
+        return False
+
+    def end(self, run: RunResult) -> None:
+        """Say how much was fixed and what was left."""
+        would = "" if self._writes else "would be "
+        if self._fixed:
+            warn(
+                f"note: {_count(self._fixed, 'fix', 'fixes')} {would}carried out in "
+                f"{_count(self._files, 'document', 'documents')}"
+            )
+        if self._left_in_xml:
+            warn(
+                f"note: {_count(self._left_in_xml, 'fix', 'fixes')} in XML left; --fix-xml "
+                "carries them out"
+            )
+        if self._left_in_archives:
+            warn(
+                f"note: {_count(self._left_in_archives, 'fix', 'fixes')} in archives left; "
+                "unpack them first"
+            )
+
+    def _fix(self, item: Input, result: DocumentResult) -> bytes | None:
+        """Fix a document; the new bytes of stdin. Raises NotFixedError."""
+        from regcheck.run.fixing import NotFixedError, fix_document, replace_file
+
+        if item.data is None and not self._may_change(item.location):
+            raise NotFixedError("it is a link to a file elsewhere; name that file itself")
+        limits = self._inputs.limits
+        data = item.read(limits)
+        if not isinstance(data, bytes) or sha256(data).hexdigest() != result.digest:
+            raise NotFixedError("the file was changed meanwhile; run again")
+        fixed = fix_document(data, item.path, item.format, result.findings, limits)
+        if fixed is None:
+            return None
+        if not self._writes:
+            _show(result.path, fixed)
+        elif item.data is None:
+            replace_file(item.location, result.digest, fixed.data)
+        else:
+            self._by_path[item.path] = replace(item, data=fixed.data, size=len(fixed.data))
+        self._fixed += len(fixed.edits)
+        self._files += 1
+        return None if item.data is None else fixed.data
+
+    def _may_change(self, location: str) -> bool:
+        """Whether a file lies where the command line points, links followed."""
+        real = Path(os.path.realpath(location))
+        return any(real == root or root in real.parents for root in self._roots)
+
+
+def _show(path: str, fixed: Fixed) -> None:
+    from regcheck.reports.diff import unified_diff
+    from regcheck.reports.layout import printable
+
+    diff = unified_diff(printable(path), fixed.before, fixed.after)
+    if sys.stdout.isatty():
+        diff = "".join(f"{printable(line)}\n" for line in diff.split("\n")[:-1])
+    say(diff)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -1,0 +1,104 @@
+"""`regcheck lsp`: findings in an editor while one writes."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.errors import RegcheckError, UsageError
+
+if TYPE_CHECKING:
+    from regcheck.cli.configured import Resolved
+    from regcheck.editor.checks import CheckInput, Checks
+
+SECONDS = 10.0
+"""How long one document may take."""
+
+
+def lsp(
+    *,
+    context: typer.Context,
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    pack: shared.Packs = None,
+    collection: shared.Collection = "default",
+    preview: shared.Preview = False,
+    lang: shared.Language = "auto",
+    locale: shared.Locale = "auto",
+    show_info: shared.ShowInfo = False,
+    nlp: shared.Nlp = "on",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
+    debug: shared.Debug = False,
+) -> int:
+    """Serve an editor over stdin and stdout (Language Server Protocol). Editors start this.
+
+    With --nlp on, the trained pipeline is used when a document is opened or saved.
+    """
+    try:
+        from regcheck.editor.server import make_server
+    except ModuleNotFoundError as fault:
+        if (fault.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise UsageError("lsp: pygls is missing: pip install 'regcheck[lsp]'") from fault
+    make_server(partial(make_checks, context)).start_io()
+    return 0
+
+
+def make_checks(context: typer.Context, folder: Path | None) -> Checks:
+    """The checks for a workspace. Paths in options and configs start from its folder. A fault in
+    them is told in the editor, and what can be checked without them is."""
+    from regcheck.cli.configured import resolved_settings
+
+    if folder is not None and folder.is_dir():
+        os.chdir(folder)
+    try:
+        return _checks(resolved_settings(context, ["."]))
+    except RegcheckError as fault:
+        bare = typer.Context(context.command, info_name=context.info_name)
+        bare.params = {**context.params, "config": "", "no_config": True, "pack": None}
+        bare.params |= {"select": None, "ignore": None, "collection": "default"}
+        return _checks(resolved_settings(bare, ["."]), f"regcheck: {fault}")
+
+
+def _checks(resolved: Resolved, message: str = "") -> Checks:
+    from dataclasses import replace
+
+    from regcheck.cli.suppressing import suppressing
+    from regcheck.editor.checks import Checks
+    from regcheck.run.check import make_checker
+    from regcheck.run.document import DocumentRun, Guard
+
+    rules = resolved.load_rules()
+    settings = resolved.settings
+
+    def run(nlp: bool) -> CheckInput:
+        chosen = replace(settings, nlp=nlp)
+        guard = Guard(time.monotonic, SECONDS)
+        return DocumentRun(make_checker(rules, chosen), chosen, guard=guard)
+
+    suppress = suppressing(rules.rule_set, settings, ["."])
+
+    def suppressed(check: CheckInput) -> CheckInput:
+        return lambda item: suppress.apply(check(item))
+
+    thorough = suppressed(run(nlp=True)) if settings.nlp else None
+    return Checks(suppressed(run(nlp=False)), thorough, settings, _wanted(resolved), message)
+
+
+def _wanted(resolved: Resolved) -> Callable[[str], bool]:
+    """Whether the config leaves a document in."""
+    from regcheck.run.policies import Globs, PathMatcher
+
+    base = os.path.relpath(resolved.config.folder) if resolved.config.path else "."
+    included = PathMatcher(Globs(resolved.value("include") or ("**",), base))
+    excluded = PathMatcher(Globs(resolved.value("exclude"), base))
+    has_include = bool(resolved.value("include"))
+    return lambda path: not excluded(path) and (not has_include or included(path))

@@ -1,0 +1,140 @@
+"""`regcheck watch`: check documents again as they change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.suppressing import Today, suppressing
+from regcheck.cli.terminal import flush, warn
+from regcheck.errors import RegcheckError, UsageError
+
+if TYPE_CHECKING:
+    from regcheck.readers.inputs import Inputs
+
+CONFIGS = frozenset({"regcheck.yaml", "regcheck.yml", "pyproject.toml", "regcheck.ignore.yaml"})
+
+Changed = frozenset[str]
+"""Files without symbolic links."""
+
+
+def watch(
+    *,
+    context: typer.Context,
+    paths: shared.Paths = None,
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    pack: shared.Packs = None,
+    collection: shared.Collection = "default",
+    preview: shared.Preview = False,
+    lang: shared.Language = "auto",
+    locale: shared.Locale = "auto",
+    show_info: shared.ShowInfo = False,
+    nlp: shared.Nlp = "on",
+    no_cache: shared.NoCache = False,
+    jobs: shared.Jobs = "",
+    time_limit: shared.TimeLimit = "30",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
+    today: Today = "",
+    debug: shared.Debug = False,
+) -> int:
+    """Check documents, and check those that change again until Ctrl-C."""
+    given = tuple(paths or ())
+    if not given or "-" in given:
+        raise UsageError("watch: name at least one file or folder")
+    follow(
+        changes(given, tuple(pack or ())),
+        lambda changed: check_changed(context, given, changed, today=today, debug=debug),
+    )
+    return 0
+
+
+def follow(batches: Iterable[Changed], check: Callable[[Changed | None], None]) -> None:
+    """Check everything (None), then what each batch says has changed. A fault after the first
+    check, such as in a rule that is being written, is told and waited out."""
+    try:
+        check(None)
+        for batch in batches:
+            try:
+                check(batch)
+            except RegcheckError as fault:
+                warn(f"error: {fault}")
+    except KeyboardInterrupt:
+        return
+
+
+def changes(paths: Sequence[str], packs: Sequence[str]) -> Iterator[Changed]:
+    """Batches of changed files under the paths and packs; ends when interrupted. Raises UsageError
+    when the library that watches is missing."""
+    try:
+        from watchfiles import watch as watch_files
+    except ModuleNotFoundError as fault:
+        if fault.name != "watchfiles":
+            raise
+        raise UsageError("watch: watchfiles is missing: pip install 'regcheck[watch]'") from fault
+    folders = [Path(path) for path in (*paths, *packs) if Path(path).is_dir()]
+    # Editors put a new file in the place of the old one, so that a file itself cannot be watched.
+    parents = [Path(path).parent for path in (*paths, *packs) if Path(path).is_file()]
+    here = [Path()] if any(Path(name).is_file() for name in CONFIGS) else []
+    batches = watch_files(
+        *dict.fromkeys((*folders, *parents, *here)),
+        recursive=bool(folders),
+        raise_interrupt=False,
+        watch_filter=lambda _, path: not Path(path).name.startswith("."),
+    )
+    for batch in batches:
+        yield frozenset(os.path.realpath(path) for _, path in batch)
+
+
+def check_changed(
+    context: typer.Context,
+    paths: Sequence[str],
+    changed: Changed | None,
+    *,
+    today: str = "",
+    debug: bool = False,
+) -> None:
+    """Check the documents among those changed and report on them; all of them for None, or when a
+    config or a rule has changed. Raises RegcheckError as `check` does."""
+    from regcheck.cli.check import plan_run
+    from regcheck.cli.configured import find_resolved_documents, resolved_settings
+    from regcheck.cli.delivery import Destination, carry_out
+
+    resolved = resolved_settings(context, paths)
+    inputs = find_resolved_documents(resolved, paths)
+    if changed is not None and not _changes_rules(changed, resolved.value("packs")):
+        inputs = only(inputs, changed)
+        if not inputs.entries:
+            return
+    rules, settings = resolved.load_rules(), resolved.settings
+    plan = plan_run(resolved, rules, settings, inputs, debug)
+    suppress = suppressing(rules.rule_set, settings, paths, today)
+    carry_out(inputs, rules, settings, plan, [Destination("text")], suppress=suppress)
+    flush()
+
+
+def only(inputs: Inputs, changed: Changed) -> Inputs:
+    """The inputs that lie in the changed files."""
+    from regcheck.readers.inputs import Input
+
+    kept = tuple(
+        entry
+        for entry in inputs.entries
+        if isinstance(entry, Input) and os.path.realpath(entry.location) in changed
+    )
+    return replace(inputs, entries=kept)
+
+
+def _changes_rules(changed: Changed, packs: Sequence[str]) -> bool:
+    places = [Path(os.path.realpath(pack)) for pack in packs]
+    return any(
+        Path(file).name in CONFIGS or any(Path(file).is_relative_to(place) for place in places)
+        for file in changed
+    )

@@ -1,0 +1,218 @@
+"""One config file to its values, with every problem in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from regcheck.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
+from regcheck.config.model import Origin, Setting
+from regcheck.config.places import is_inside, shown
+from regcheck.findings.policy import PathOverride
+from regcheck.packs.fields import (
+    FileReader,
+    entries_of,
+    read_choice,
+    read_mapping,
+    read_text,
+    read_truth,
+    read_whole,
+    text_nodes,
+)
+from regcheck.packs.yaml_nodes import Items, Node, ParsedFile, Scalar
+from regcheck.packs.yaml_nodes import Mapping as MappingNode
+
+Levels = tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Layer:
+    """What one file says. `extends` are the files it builds on, with the node that names each."""
+
+    settings: dict[str, Setting] = field(default_factory=dict)
+    selectors: dict[str, Origin] = field(default_factory=dict)
+    extends: list[tuple[Path, Node]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What paths in a file are seen against: its folder, the root that written files must stay
+    inside, and the folder the run was started in. All are absolute."""
+
+    folder: Path
+    root: Path
+    cwd: Path
+
+    def resolve(self, given: str) -> str:
+        """A path in the file, as an absolute one."""
+        return os.path.abspath(os.path.join(self.folder, given))  # noqa: PTH100, PTH118
+
+    def shown(self, given: str) -> str:
+        """The same as the run names it."""
+        return shown(self.resolve(given), self.cwd)
+
+
+def read_layer(parsed: ParsedFile, around: Surroundings) -> tuple[Layer, FileReader]:
+    """The values of one parsed file; problems are kept in the reader."""
+    reader = FileReader(parsed)
+    file = _File(reader, around)
+    if parsed.root is None:
+        return file.layer, reader
+    for name, node in read_mapping(reader, parsed.root, CONFIG_KEYS).items():
+        key = next(key for key in CONFIG_KEYS if key.name == name)
+        if name == "extends":
+            file.layer.extends = [
+                (Path(around.resolve(text)), scalar) for text, scalar in text_nodes(reader, node)
+            ]
+            continue
+        value = file.value(key.kind, key.name, node, key.choices)
+        file.layer.settings[name] = Setting(value, file.origin(_key_of(parsed, name)))
+    return file.layer, reader
+
+
+def _key_of(parsed: ParsedFile, name: str) -> Node:
+    assert isinstance(parsed.root, MappingNode)  # noqa: S101 - read_mapping has seen to it
+    return parsed.root.entries[name][0]
+
+
+@dataclass(slots=True)
+class _File:
+    """The reader of one file's values, by the kinds of `config.keys`."""
+
+    reader: FileReader
+    around: Surroundings
+    layer: Layer = field(default_factory=Layer)
+
+    def origin(self, node: Node) -> Origin:
+        return Origin("file", self.reader.path, node.line)
+
+    def value(self, kind: str, name: str, node: Node, choices: tuple[str, ...]) -> Any:
+        """The value of a key of the table `CONFIG_KEYS` or `PATH_OVERRIDE_KEYS`."""
+        if kind == "choice":
+            return read_choice(self.reader, node, choices)
+        readers: Mapping[str, Callable[[Node], Any]] = {
+            "text": lambda n: read_text(self.reader, n),
+            "truth": lambda n: read_truth(self.reader, n),
+            "globs": self.globs,
+            "paths": self.paths,
+            "selectors": self.names,
+            "levels": self.levels,
+            "overrides": self.overrides,
+            "switch": self.switch,
+            "reports": self.reports,
+            "inside": self.inside,
+            "cache": self.cache,
+            "whole": lambda n: self.whole(name, n),
+        }
+        return readers[kind](node)
+
+    def texts(self, node: Node) -> list[tuple[str, Scalar]]:
+        """Texts with their nodes; an empty list is one that takes back what a base says."""
+        if isinstance(node, Items) and not node.nodes:
+            return []
+        return text_nodes(self.reader, node)
+
+    def names(self, node: Node) -> tuple[str, ...]:
+        found = self.texts(node)
+        for text, scalar in found:
+            self.layer.selectors.setdefault(text, self.origin(scalar))
+        return tuple(dict.fromkeys(text for text, _ in found))
+
+    def globs(self, node: Node) -> tuple[str, ...]:
+        from pathspec import GitIgnoreSpec
+
+        kept = []
+        for text, scalar in self.texts(node):
+            try:
+                GitIgnoreSpec.from_lines([text])
+            except ValueError:
+                self.reader.problem(scalar, f"«{text}» is no glob", "such as utkast/**/*.md")
+            else:
+                kept.append(text)
+        return tuple(kept)
+
+    def paths(self, node: Node) -> tuple[str, ...]:
+        found = []
+        for text, scalar in self.texts(node):
+            if "\0" in text or not os.path.lexists(self.around.resolve(text)):
+                self.reader.problem(scalar, f"no such file or folder: {text}", "check the spelling")
+            else:
+                found.append(self.around.shown(text))
+        return tuple(found)
+
+    def inside(self, node: Node) -> str:
+        """A file or folder that may be written: it must stay in the repository, so that nobody
+        else's config makes regcheck write anywhere."""
+        text = read_text(self.reader, node)
+        if not text:
+            return ""
+        if "\0" in text or not is_inside(self.around.resolve(text), str(self.around.root)):
+            self.reader.problem(
+                node, f"{text} leads out of the repository", "name it on the command line instead"
+            )
+            return ""
+        return self.around.shown(text)
+
+    def switch(self, node: Node) -> str:
+        if isinstance(node, Scalar) and isinstance(node.value(), bool):
+            return "on" if node.value() else "off"
+        return read_choice(self.reader, node, ("on", "off"))
+
+    def cache(self, node: Node) -> str:
+        if isinstance(node, Scalar) and (
+            isinstance(node.value(), bool) or node.text in ("on", "off")
+        ):
+            return self.switch(node)
+        return self.inside(node)
+
+    def whole(self, name: str, node: Node) -> int:
+        value = read_whole(self.reader, node, 1)
+        if not 1 <= value <= MOST:
+            self.reader.problem(node, f"«{name}» is a whole number from 1 to {MOST}")
+        return value
+
+    def reports(self, node: Node) -> tuple[str, ...]:
+        """Reports as the command line names them: `NAME=FILE`."""
+        if not isinstance(node, MappingNode):
+            self.reader.problem(node, "expected a mapping of reports", "sarif: regcheck.sarif")
+            return ()
+        return tuple(
+            f"{name}={path}"
+            for name, (_, value) in node.entries.items()
+            if (path := self.inside(value))
+        )
+
+    def levels(self, node: Node) -> Levels:
+        """Selectors and severities in the order of application: single rules come last."""
+        if not isinstance(node, MappingNode):
+            self.reader.problem(node, "expected a mapping of rules", "paper/some-rule: warning")
+            return ()
+        found = []
+        for name, (key, value) in node.entries.items():
+            level = read_choice(self.reader, value, LEVELS)
+            if level:
+                self.layer.selectors.setdefault(name, self.origin(key))
+                found.append((name, level))
+        return tuple(sorted(found, key=lambda pair: _is_id(pair[0])))
+
+    def overrides(self, node: Node) -> tuple[PathOverride, ...]:
+        found = []
+        for item in entries_of(self.reader, node, "mappings with paths"):
+            values = {
+                key.name: self.value(key.kind, key.name, given[key.name], key.choices)
+                for given in [read_mapping(self.reader, item, PATH_OVERRIDE_KEYS)]
+                for key in PATH_OVERRIDE_KEYS
+                if key.name in given
+            }
+            if len(values) == 1 and "paths" in values:
+                self.reader.problem(item, "says nothing about these paths", "severity, select …")
+            if values.get("paths"):
+                found.append(PathOverride(base=self.around.shown("."), **values))
+        return tuple(found)
+
+
+def _is_id(selector: str) -> bool:
+    return "/" in selector and not any(char in selector for char in "*?[")

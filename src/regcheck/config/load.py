@@ -1,0 +1,142 @@
+"""From a file to a `Config`: read, with what it extends, and merged."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from regcheck.config.layer import Layer, Surroundings, read_layer
+from regcheck.config.model import Config, Setting
+from regcheck.config.places import repository_root, shown
+from regcheck.errors import ConfigError, Problem
+from regcheck.packs.fields import FileReader
+from regcheck.packs.yaml_nodes import MAX_BYTES, Node, NodeError, ParsedFile, parse_yaml
+
+MAX_FILES = 50
+"""How many files one config may build on."""
+_ADDED = frozenset({"severity", "overrides", "reports"})
+"""Keys whose values are added to those of a base, the later one winning; others are replaced."""
+
+
+def load_config(path: Path, cwd: Path) -> Config:
+    """The config in a file (`regcheck.yaml`, or `pyproject.toml` with its `[tool.regcheck]`).
+
+    `cwd` is the folder that paths are shown relative to; both are absolute. Raises ConfigError
+    with every problem of every file it is made of.
+    """
+    loader = _Loader(cwd)
+    loader.add(path, (), None, None)
+    if loader.problems:
+        unique = dict.fromkeys(loader.problems)
+        raise ConfigError(sorted(unique, key=lambda p: (p.path, p.line, p.column, p.message)))
+    folder = path.parent
+    settings: dict[str, Setting] = {}
+    selectors = {}
+    for layer in loader.layers:
+        selectors.update(layer.selectors)
+        for name, setting in layer.settings.items():
+            before = settings.get(name)
+            if before is not None and name in _ADDED:
+                settings[name] = Setting(_added(name, before.value, setting.value), setting.origin)
+            else:
+                settings[name] = setting
+    return Config(
+        path=shown(path, cwd),
+        folder=str(folder),
+        root=str(repository_root(folder) or folder),
+        settings=settings,
+        selectors=selectors,
+        files=tuple(reversed(loader.files)),
+    )
+
+
+def _added(name: str, before: tuple[object, ...], after: tuple[object, ...]) -> tuple[object, ...]:
+    if name != "reports":
+        return (*before, *after)
+    return tuple({str(one).partition("=")[0]: one for one in (*before, *after)}.values())
+
+
+@dataclass(slots=True)
+class _Loader:
+    """Collects layers, those that others build on first, each file once."""
+
+    cwd: Path
+    layers: list[Layer] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    done: set[str] = field(default_factory=set)
+
+    def add(
+        self, path: Path, chain: tuple[str, ...], reader: FileReader | None, node: Node | None
+    ) -> None:
+        """Read a file; `reader` and `node` are the place that named it."""
+        real = os.path.realpath(path)
+        if real in chain:
+            self._fault(reader, node, "the configs extend each other in a circle", "end it here")
+            return
+        if real in self.done:
+            return
+        if len(self.done) >= MAX_FILES:
+            self._fault(reader, node, f"more than {MAX_FILES} files are extended")
+            return
+        self.done.add(real)
+        name = shown(path, self.cwd)
+        data = read_file(path, name)
+        if isinstance(data, Problem):
+            self._fault(reader, node, f"{name}: {data.message}", data.hint, data)
+            return
+        try:
+            parsed = parse_file(data, path, name)
+        except NodeError as wrong:
+            self.problems.append(wrong.problem)
+            return
+        folder = path.parent
+        around = Surroundings(folder, repository_root(folder) or folder, self.cwd)
+        layer, own = read_layer(parsed, around)
+        for base, at in layer.extends:
+            self.add(base, (*chain, real), own, at)
+        self.problems += own.problems
+        self.layers.append(layer)
+        self.files.append(name)
+
+    def _fault(
+        self,
+        reader: FileReader | None,
+        node: Node | None,
+        message: str,
+        hint: str = "",
+        instead: Problem | None = None,
+    ) -> None:
+        """Keep a problem at the place that named a file; without one, `instead`."""
+        if reader is not None:
+            reader.problem(node, message, hint)
+        elif instead is not None:
+            self.problems.append(instead)
+
+
+def read_file(path: Path, name: str) -> bytes | Problem:
+    """The bytes of a config file, which messages call `name`, or why they cannot be had."""
+    try:
+        mode = path.stat().st_mode
+        if S_ISDIR(mode):
+            return Problem(name, 0, 0, "is a folder", "name the config file in it")
+        if not S_ISREG(mode):
+            return Problem(name, 0, 0, "is no regular file")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return Problem(name, 0, 0, "no such file", "check the spelling")
+    except OSError as wrong:
+        return Problem(name, 0, 0, f"cannot be read: {(wrong.strerror or 'input error').lower()}")
+    return data
+
+
+def parse_file(data: bytes, path: Path, name: str) -> ParsedFile:
+    """The tree of a YAML file, or of a TOML file's `[tool.regcheck]`. Raises NodeError."""
+    if path.suffix.lower() == ".toml":
+        from regcheck.config.toml_nodes import parse_toml
+
+        return parse_toml(data, name)
+    return parse_yaml(data, name)

@@ -1,0 +1,85 @@
+"""Where configs are looked for, and how paths in them are read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from regcheck.errors import UsageError
+
+NAME = "regcheck.yaml"
+PROJECT = "pyproject.toml"
+_MISSPELT = ("regcheck.yml", ".regcheck.yaml", ".regcheck.yml")
+_LIKELY = re.compile(rb"tool[\"']?\s*\.\s*[\"']?regcheck|\[\s*tool\s*\]")
+_LARGEST = 1_000_000
+
+
+def repository_root(folder: Path) -> Path | None:
+    """The nearest folder with `.git` in it, from `folder` upward; None outside repositories."""
+    return next((f for f in (folder, *folder.parents) if Path(f, ".git").exists()), None)
+
+
+def find_config(start: Path, cwd: Path) -> Path | None:
+    """The nearest config, from the folder `start` upward to the root of its repository; outside a
+    repository upward to `cwd`, or in `start` alone when that lies elsewhere. Both are absolute.
+
+    Raises UsageError for a file whose name is nearly right.
+    """
+    return next((f for folder in _upward(start, cwd) for f in _configs(folder)), None)
+
+
+def find_named(name: str, start: Path, cwd: Path) -> Path | None:
+    """The nearest file of a name, looked for in the same folders."""
+    return next((f / name for f in _upward(start, cwd) if os.path.lexists(f / name)), None)
+
+
+def _upward(start: Path, cwd: Path) -> Iterator[Path]:
+    top = repository_root(start)
+    if top is None:
+        top = cwd if start.is_relative_to(cwd) else start
+    for folder in (start, *start.parents):
+        yield folder
+        if folder == top:
+            return
+
+
+def _configs(folder: Path) -> Iterator[Path]:
+    if os.path.lexists(folder / NAME):
+        yield folder / NAME
+    for name in _MISSPELT:
+        if os.path.lexists(folder / name):
+            raise UsageError(f"{folder / name}: is not read; call it {NAME}")
+    if _has_table(folder / PROJECT):
+        yield folder / PROJECT
+
+
+def _has_table(path: Path) -> bool:
+    """Whether a pyproject.toml speaks of regcheck; only then its faults are regcheck's business."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_LARGEST + 1)
+    except OSError:
+        return False
+    if not _LIKELY.search(data):
+        return False
+    from regcheck.config.toml_nodes import has_table
+
+    return has_table(data)
+
+
+def shown(path: str | os.PathLike[str], cwd: Path) -> str:
+    """A path as messages and reports give it: relative to `cwd` where it lies inside it or the
+    way out is short, with forward slashes."""
+    absolute = os.path.abspath(path)  # noqa: PTH100 - without following links
+    try:
+        relative = os.path.relpath(absolute, cwd)
+    except ValueError:
+        relative = absolute
+    return relative.replace(os.sep, "/")
+
+
+def is_inside(path: str, root: str) -> bool:
+    """Whether a path, links followed, lies in the folder `root`."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))

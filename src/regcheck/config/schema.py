@@ -1,0 +1,60 @@
+"""A JSON Schema for `regcheck.yaml`, made from the table that the reader reads by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from regcheck.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
+from regcheck.packs.keys import Key
+from regcheck.packs.schema import DIALECT
+
+_TEXT: Final = {"type": "string", "minLength": 1}
+_SWITCH: Final = {"enum": [True, False, "on", "off"]}
+
+
+def config_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a config. Names of rules and reports are for a run to check."""
+    return {
+        "$schema": DIALECT,
+        "title": "regcheck config",
+        **_object(CONFIG_KEYS),
+        "$defs": {"override": {**_object(PATH_OVERRIDE_KEYS), "minProperties": 2}},
+    }
+
+
+def config_schema_text() -> str:
+    """The schema as the file `docs/config-schema.json` has it."""
+    return json.dumps(config_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _object(keys: Sequence[Key]) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {key.name: {**_value(key), "description": key.help} for key in keys},
+    }
+    required = [key.name for key in keys if key.required]
+    return {**made, "required": required} if required else made
+
+
+def _value(key: Key) -> dict[str, Any]:
+    several = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+    kinds: dict[str, dict[str, Any]] = {
+        "text": _TEXT,
+        "inside": _TEXT,
+        "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
+        "paths": several,
+        "globs": several,
+        "selectors": several,
+        "truth": {"type": "boolean"},
+        "switch": _SWITCH,
+        "cache": {"anyOf": [_SWITCH, _TEXT]},
+        "whole": {"type": "integer", "minimum": 1, "maximum": MOST},
+        "choice": {"enum": list(key.choices)},
+        "levels": {"type": "object", "additionalProperties": {"enum": list(LEVELS)}},
+        "reports": {"type": "object", "additionalProperties": _TEXT},
+        "overrides": {"type": "array", "items": {"$ref": "#/$defs/override"}},
+    }
+    return kinds[key.kind]

@@ -1,0 +1,174 @@
+"""Definitions as records: what a document defines, with words, meaning, reach and place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+
+from regcheck.document.model import Document, Node, NodeKind
+from regcheck.language.forms import noun_lemma
+from regcheck.law.address_text import long
+from regcheck.matching.definitions import DefinedTerm
+from regcheck.matching.named_terms import named_terms
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_MOST_ITEMS = 60
+_LONGEST = 4000
+_VERBS = tuple(
+    re.compile(rf"\b(?:{words})\b(?: (?:som|for))?", re.IGNORECASE)
+    for words in (
+        "menes|meines|meinast|meiner (?:ein|vi)|forstås|forståast|meint|ment",
+        "regnes|reknes|reknast|anses|ansees|sjåast|rekna|regnet|ansett"
+        "|betyr|tyder|betyder|definert som|defineres som|definerast som",
+        "er|omfatter|omfattar",
+    )
+)
+_LEADING = re.compile(
+    r"[\s»”\"“():;,–—-]*(?:(?:i|etter|for) (?:denne|dette|lova|loven|forskriften|forskrifta)"
+    r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf)\w*)?[\s,:]*)?"
+)
+_SPACES = re.compile(r"\s+")
+_LAST_WORD = re.compile(r"[\w-]+$")
+_BASE, _LIST = "D1 menes", "D8 list"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what a document says it means.
+
+    `term` is as written, `lemma` in lower case with its last word in the base form. `scope` is
+    `document`, `chapter` or `section`. `pattern` names the way it is said (D1 to D9 as in the
+    domain notes, `is`, `when`, `short`). `start` and `end` are code points of the decoded source
+    and enclose exactly the term; `definition` has its white space collapsed.
+    """
+
+    term: str
+    lemma: str
+    definition: str
+    scope: str
+    pattern: str
+    path: str
+    refid: str
+    title: str
+    kind: str
+    address: str
+    address_path: str
+    role: str
+    start: int
+    end: int
+    language: str
+
+    def record(self) -> dict[str, str | int]:
+        """The definition as JSON sees it."""
+        return asdict(self)
+
+
+def definitions_in(document: Document) -> list[Definition]:
+    """Every definition in the document, in text order."""
+    segments = Segments(document)
+    return [_definition(segments, term) for term in named_terms(segments)]
+
+
+def _definition(segments: Segments, term: DefinedTerm) -> Definition:
+    document = segments.document
+    leaf = segments.leaves[term.leaf]
+    language = segments.language(term.leaf)
+    words = term.span.of(document.text)
+    source = document.offsets.to_source(term.span)
+    pattern = term.pattern or _pattern(segments, term)
+    return Definition(
+        term=words,
+        lemma=lemma_of(words, language),
+        definition=_meaning(segments, term, pattern),
+        scope=_scope(segments, term),
+        pattern=pattern,
+        path=document.source.path,
+        refid=document.meta.refid,
+        title=document.meta.short_title or document.meta.title,
+        kind=document.meta.kind.value,
+        address=long(leaf.address, language if language in ("nb", "nn", "en") else "nb"),
+        address_path=leaf.address.path,
+        role=leaf.role.value,
+        start=source.start,
+        end=source.end,
+        language=language,
+    )
+
+
+def lemma_of(term: str, language: str) -> str:
+    """A term in lower case, its last word in the base form; brackets and quotation marks off."""
+    words = _SPACES.sub(" ", term).strip(' «»"“”().,').lower()
+    last = _LAST_WORD.search(words)
+    if last is None or language not in ("nb", "nn"):
+        return words
+    return words[: last.start()] + noun_lemma(last[0], language)
+
+
+def _pattern(segments: Segments, term: DefinedTerm) -> str:
+    """What the first reading found: a list when the term heads its item, else running text."""
+    before = segments.text[term.sentence.start : term.span.start]
+    if not before.strip(' «"“”') and term.sentence == segments.leaves[term.leaf].span:
+        return _LIST
+    sentence = term.sentence.of(segments.lowered)
+    if "meiner ein" in sentence or "meint" in sentence or "meinast" in sentence:
+        return "D6 meint"
+    return "D2 forstås" if "forstås" in sentence else _BASE
+
+
+def _meaning(segments: Segments, term: DefinedTerm, pattern: str) -> str:
+    text, sentence = segments.text, term.sentence
+    if pattern.startswith("short"):
+        opening = text.rfind("(", sentence.start, term.span.start)
+        words = text[sentence.start : opening if opening > 0 else term.span.start]
+        return _tidy(words[-_LONGEST:])
+    start = term.span.end
+    if not pattern.startswith(("D8", "D9", "D4")):
+        start = _after_verb(text, start, sentence.end)
+    leaf = segments.leaves[term.leaf]
+    end = leaf.span.end if pattern.startswith(("D8", "D9")) else sentence.end
+    start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
+    own = Span(start, max(start, end)).of(text)
+    return _tidy(" ".join([own, *_items_under(segments, term, end)])[:_LONGEST])
+
+
+def _after_verb(text: str, start: int, end: int) -> int:
+    for verbs in _VERBS:
+        if verb := verbs.search(text, start, end):
+            return verb.end()
+    return start
+
+
+def _items_under(segments: Segments, term: DefinedTerm, end: int) -> list[str]:
+    """The items that go on with a definition whose own words end where its leaf does."""
+    leaf = segments.leaves[term.leaf]
+    if end < leaf.span.end:
+        return []
+    found = []
+    for above in reversed(segments.document.parents[term.leaf]):
+        place = next((i for i, child in enumerate(above.children) if _holds(child, leaf)), 0)
+        if place == 0 or leaf.kind is not NodeKind.ITEM:
+            found = [
+                child.span.of(segments.text)
+                for child in above.children[place + 1 :][:_MOST_ITEMS]
+                if child.kind is NodeKind.ITEM
+            ]
+        break
+    return found
+
+
+def _holds(node: Node, leaf: Node) -> bool:
+    return node.span.start <= leaf.span.start and leaf.span.end <= node.span.end
+
+
+def _tidy(words: str) -> str:
+    return _SPACES.sub(" ", words).strip(" ,;:")
+
+
+def _scope(segments: Segments, term: DefinedTerm) -> str:
+    if term.scope < 0:
+        return "document"
+    for node in segments.document.parents[term.leaf]:
+        if node.span.start == term.scope and node.kind is not NodeKind.DOCUMENT:
+            return "section" if node.kind is NodeKind.ARTICLE else "chapter"
+    return "document"

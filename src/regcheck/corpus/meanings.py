@@ -1,0 +1,211 @@
+"""How two definitions of one term stand to each other: same wording, same in substance, by
+reference, narrower or wider, or different.
+
+Compared are the words that carry meaning, by lemma and in one written standard, and apart from
+them what can be measured: ages, durations, shares and amounts, and the registers that are named.
+Figures that differ make definitions different however alike the rest is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from regcheck.language.forms import lemmas_of
+from regcheck.language.wordlists import sections
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+_NUMBER = re.compile(r"\d")
+_DATED = r"(?: (?:av )?\d{1,2}\. ?\w+ \d{4} nr\. ?\d+)?"
+_CITATION = re.compile(
+    r"(?:\(EU\)|\(EF\)|\(EØF\))? ?(?:nr\. ?)?\d{2,4}/\d{2,4}(?:/E[FØU]+)?"
+    rf"|(?:lov|forskrift)(?: om [\w ]{{1,60}}?)?{_DATED}(?: om [\w ]{{1,40}})?(?= §)"
+    r"|\b[\w-]+(?:loven|lova|lovens|forskriften|forskrifta|forordningen|direktivet)\b"
+    r"|\bjf\.?(?= )|§§? ?[\d-]+(?: ?[a-z]\b)?|\bartikkel \d+\w*"
+    r"|\b(?:første|fyrste|andre|annet|tredje|fjerde|femte) (?:ledd|punktum)"
+    r"|\bbokstav(?:ene)? [a-z]\b|\bnr\.? ?\d+|\bvedlegg [IVX\d]+|\bkapittel \d+\w*",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"^\W*(?:(?:et|en|ei|eit|ein|den|det|de|dei|personer?|personell?|som|slik|det som|det samme som"
+    r"|det same som|[\w-]+) ){0,4}?(?:som )?(?:(?:er|blir|slik det er|slik dette er) )?"
+    r"(?:nevnt|nemnt|nemnd|definert|definerte|omhandlet|angitt|beskrevet|fastsatt|fastsett"
+    r"|oppfyller kravene|etter|i henhold til|i samsvar med|i medhald av|omfattet av)\b",
+    re.IGNORECASE,
+)
+_REGISTER = re.compile(r"\b\w*(?:registeret|registrert i \w+|registrerte? i \w+)\b", re.IGNORECASE)
+_NEGATION = frozenset({"ikke", "unntatt", "unntak", "uten", "verken"})
+_WIDENING = frozenset({"herunder", "også", "medregne", "inkludere", "eller", "samt"})
+_TO_BOKMAAL = (
+    ("ikkje", "ikke"), ("ein", "en"), ("eit", "et"), ("frå", "fra"), ("seinare", "senere"),
+    ("lyding", "lytting"), ("framsyning", "framføring"), ("mengd", "mengde"),
+    ("verksemd", "virksomhet"),
+    ("føretak", "foretak"), ("arbeidstakar", "arbeidstaker"), ("brukar", "bruker"),
+    ("eigar", "eier"), ("lege", "lege"), ("heim", "hjem"), ("leg", "lig"), ("ande", "ende"),
+)  # fmt: skip
+_SAME, _ALIKE, _NEARLY, _INSIDE, _LEAST_EXTRA = 0.97, 0.8, 0.7, 0.85, 2
+_LONG = 8
+
+
+class Agreement(StrEnum):
+    """How one definition stands to another of the same term."""
+
+    SAME_WORDING = "same-wording"
+    SAME_SUBSTANCE = "same-substance"
+    BY_REFERENCE = "by-reference"
+    NARROWER = "narrower"
+    WIDER = "wider"
+    DIFFERENT = "different"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether a reader may take both to mean the same."""
+        return self in (self.SAME_WORDING, self.SAME_SUBSTANCE, self.BY_REFERENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A definition made ready for comparison: its words in order and in lower case, the lemmas that
+    carry meaning, its figures, the registers it names, and whether it only points elsewhere."""
+
+    words: tuple[str, ...]
+    content: frozenset[str]
+    numbers: frozenset[str]
+    registers: frozenset[str]
+    negated: frozenset[str]
+    points: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`agreement` of the second definition seen from the first, how alike they are (0 to 1), and
+    the words that only one of them has, in order."""
+
+    agreement: Agreement
+    likeness: float
+    only_first: tuple[str, ...]
+    only_second: tuple[str, ...]
+
+
+@lru_cache(maxsize=65_536)
+def meaning_of(definition: str, language: str) -> Meaning:
+    """A definition's words as they are compared. `language` is nb, nn or en."""
+    bare = _CITATION.sub(" ", definition)
+    words = tuple(_WORD.findall(bare.lower()))
+    lemmas = [_lemma(word, language) for word in words if not _NUMBER.match(word)]
+    content = frozenset(lemma for lemma in lemmas if len(lemma) > 1 and lemma not in _empty())
+    points = bare != definition and (
+        (_POINTS.match(definition) is not None and len(content) <= 8) or len(content) <= 2
+    )
+    return Meaning(
+        words=words,
+        content=content - _NEGATION,
+        numbers=frozenset(word for word in words if _NUMBER.match(word)),
+        registers=frozenset(found.lower() for found in _REGISTER.findall(bare)),
+        negated=frozenset(lemmas) & _NEGATION,
+        points=points,
+    )
+
+
+def compare(first: Meaning, second: Meaning) -> Verdict:
+    """How the second definition stands to the first: `narrower` means that the second covers
+    less. Symmetric but for narrower and wider, which change places."""
+    shared = len(first.content & second.content)
+    union = len(first.content | second.content) or 1
+    likeness = shared / union
+    return Verdict(
+        _agreement(first, second, likeness, shared),
+        round(likeness, 4),
+        *_differing(first.words, second.words),
+    )
+
+
+def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) -> Agreement:
+    if first.words == second.words:
+        return Agreement.SAME_WORDING
+    if first.points or second.points:
+        return Agreement.BY_REFERENCE
+    if first.numbers != second.numbers and (first.numbers and second.numbers):
+        return Agreement.DIFFERENT
+    same_figures = first.numbers == second.numbers and first.registers == second.registers
+    if same_figures and first.negated == second.negated:
+        ratio = SequenceMatcher(None, _without_articles(first), _without_articles(second)).ratio()
+        if ratio >= _SAME:
+            return Agreement.SAME_WORDING
+        if likeness >= _ALIKE or (
+            likeness >= _NEARLY and max(ratio, _inside(first, second)) >= _ALIKE
+        ):
+            return Agreement.SAME_SUBSTANCE
+    return _inclusion(first, second, shared)
+
+
+def _inside(first: Meaning, second: Meaning) -> float:
+    """The share of the shorter one's content that the longer one has, when both are long enough
+    for one missing word not to matter."""
+    least = min(len(first.content), len(second.content))
+    return len(first.content & second.content) / least if least >= _LONG else 0.0
+
+
+def _inclusion(first: Meaning, second: Meaning, shared: int) -> Agreement:
+    """Narrower or wider when one holds nearly all that the other says, and more besides: more
+    conditions narrow a concept, more things named after «eller» or «herunder» widen it."""
+    small, large = sorted((first, second), key=lambda one: len(one.content))
+    extra = len(large.content) - shared
+    if not small.content or shared / len(small.content) < _INSIDE or extra < _LEAST_EXTRA:
+        return Agreement.DIFFERENT
+    if small.numbers - large.numbers:
+        return Agreement.DIFFERENT
+    widens = bool((set(large.words) - set(small.words)) & _WIDENING)
+    larger_covers_less = not widens
+    return Agreement.NARROWER if larger_covers_less is (large is second) else Agreement.WIDER
+
+
+def _without_articles(meaning: Meaning) -> list[str]:
+    return [word for word in meaning.words if word not in _articles()]
+
+
+def _differing(
+    first: Sequence[str], second: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that stand in only one of two, aligned in order."""
+    ours: list[str] = []
+    theirs: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        if kind != "equal":
+            ours += first[a:b]
+            theirs += second[c:d]
+    return tuple(ours), tuple(theirs)
+
+
+@lru_cache(maxsize=65_536)
+def _lemma(word: str, language: str) -> str:
+    found = lemmas_of(word, language) if language in ("nb", "nn") else (word,)
+    lemma = found[0] if found else word
+    if language == "nn":
+        for ours, theirs in _TO_BOKMAAL:
+            if lemma == ours:
+                return theirs
+        for ours, theirs in _TO_BOKMAAL:
+            if len(ours) >= 3 and lemma.endswith(ours):
+                return lemma[: -len(ours)] + theirs
+    return lemma
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(["en", "et", "ei", "ein", "eit", "den", "det", "de", "dei"])
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Words that carry no meaning of their own."""
+    words = sections("function-words")
+    more = "være vere bli verte ha kunne skulle ville måtte som å i denne dette lov forskrift annen"
+    return (
+        frozenset(words.get("nb", frozenset()) | words.get("nn", frozenset()) | set(more.split()))
+        - _NEGATION
+    )

@@ -1,0 +1,80 @@
+"""A document as a reader meets it from top to bottom: headings and stretches of text in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from regcheck.document.model import Document, Node, NodeKind, Role
+from regcheck.law.address import Address
+
+TITLED = frozenset({NodeKind.PART, NodeKind.CHAPTER, NodeKind.ARTICLE, NodeKind.ANNEX})
+"""Units that get a heading block also when the text gives them no heading."""
+_MARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.ITEM})
+
+
+class Block(NamedTuple):
+    """A stretch of text in one piece, or the heading of a unit.
+
+    `unit` is the kind of the addressed unit the text belongs to, and for a heading of the unit it
+    stands over. `start` is where `text` begins in `Document.text`, -1 for a heading that the text
+    itself does not have. `marker` is the number or letter in front, as written; `depth` counts
+    lists around the text.
+    """
+
+    unit: NodeKind
+    heading: bool
+    role: Role
+    start: int
+    text: str
+    address: Address
+    marker: str = ""
+    depth: int = 0
+    language: str = ""
+    target: Address | None = None
+
+
+def blocks_of(document: Document) -> Iterator[Block]:
+    """The blocks of a document, in text order."""
+    around: tuple[Node, ...] = ()
+    for leaf, parents in zip(document.leaves, document.parents, strict=True):
+        same = 0
+        while same < min(len(around), len(parents)) and around[same] is parents[same]:
+            same += 1
+        opened = parents[same:]
+        around = parents
+        for node in opened:
+            if node.kind in TITLED and not _is_heading_of(leaf, node, parents):
+                yield _heading(node)
+        yield _block(document, leaf, parents, opened)
+
+
+def _is_heading_of(leaf: Node, node: Node, parents: tuple[Node, ...]) -> bool:
+    return leaf.kind is NodeKind.HEADING and bool(parents) and parents[-1] is node
+
+
+def _heading(node: Node) -> Block:
+    return Block(node.kind, True, node.role, -1, "", node.address, target=node.target)
+
+
+def _block(
+    document: Document, leaf: Node, parents: tuple[Node, ...], opened: tuple[Node, ...]
+) -> Block:
+    heading = leaf.kind is NodeKind.HEADING
+    owner = parents[-1] if parents and (heading or leaf.kind is NodeKind.TEXT) else leaf
+    marked = [node for node in (*opened, leaf) if node.kind in _MARKED]
+    markers = [value for node in marked for key, value in node.attributes if key == "marker"]
+    units = {id(node): node for node in (*parents, leaf)}.values()
+    language = next((n.language for n in (leaf, *reversed(parents)) if n.language), "")
+    return Block(
+        unit=owner.kind,
+        heading=heading,
+        role=leaf.role,
+        start=leaf.span.start,
+        text=leaf.span.of(document.text),
+        address=owner.address,
+        marker=" ".join(markers),
+        depth=sum(node.kind is NodeKind.ITEM for node in units),
+        language=language or document.meta.language,
+        target=owner.target,
+    )

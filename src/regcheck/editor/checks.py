@@ -1,0 +1,77 @@
+"""Checking what stands in an editor, saved or not."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from regcheck.document.model import Unreadable
+from regcheck.packs.model import Localised
+from regcheck.readers.inputs import Input
+from regcheck.readers.registry import FORMATS, format_of_path
+from regcheck.run.result import DocumentResult, Settings
+
+MARK = "\ufeff"
+_LANGUAGES = {"markdown": "md", "plaintext": "txt", "text": "txt", "xml": "xml", "html": "xml"}
+
+CheckInput = Callable[[Input], DocumentResult]
+
+
+def _everything(_: str) -> bool:
+    """Take every document."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """How the documents of a workspace are checked.
+
+    `quick` is for each change, `thorough` for opening and saving, where there is something to add.
+    `wanted` says, by path, whether a document takes part; `message` is told once, such as a fault
+    in the config.
+    """
+
+    quick: CheckInput
+    thorough: CheckInput | None = None
+    settings: Settings = Settings()  # noqa: RUF009 - frozen
+    wanted: Callable[[str], bool] = _everything
+    message: str = ""
+
+
+def format_of(path: str, language: str) -> str:
+    """The format that an editor's document is read in, empty when regcheck does not read it: its
+    name decides, or the editor's name for its language when the name says nothing."""
+    named = format_of_path(path)
+    if named:
+        return named if named in FORMATS else ""
+    return "" if PurePath(path).suffix else _LANGUAGES.get(language, "")
+
+
+def check_text(check: CheckInput, path: str, format: str, text: str) -> DocumentResult:
+    """The result for a text; places are code points of it without a byte-order mark."""
+    data = codecs.BOM_UTF8 + text.removeprefix(MARK).encode("utf-8", "replace")
+    return check(Input(path, "", format, len(data), data))
+
+
+def why_unread(unreadable: Unreadable) -> str:
+    """In a sentence, why a document was not read."""
+    hint = f" ({unreadable.hint})" if unreadable.hint else ""
+    return f"{unreadable.detail}{hint}"
+
+
+REPLACE = Localised(
+    nb="Erstatt med «{words}»", nn="Byt ut med «{words}»", en="Replace with “{words}”"
+)
+REPLACE_ALL = Localised(
+    nb="Gjør alle trygge rettelser",
+    nn="Gjer alle trygge rettingar",
+    en="Make all safe fixes",
+)
+SUPPRESS = Localised(
+    nb="La stå, med begrunnelse ({rule})",
+    nn="La stå, med grunngjeving ({rule})",
+    en="Leave it, with a reason ({rule})",
+)
+REASON = Localised(nb="skriv hvorfor her", nn="skriv kvifor her", en="write why here")

@@ -1,0 +1,171 @@
+"""An open document with what was last found in it, in the terms of the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lsprotocol import types
+
+from regcheck.editor.checks import MARK, REASON, REPLACE, REPLACE_ALL, SUPPRESS, why_unread
+from regcheck.editor.explain import explain, web_address
+from regcheck.editor.positions import Positions
+from regcheck.editor.suppressing import suppression
+from regcheck.findings.fixes import Edit, safe_edit, safe_edits
+from regcheck.findings.model import Finding
+from regcheck.packs.model import Localised, Severity
+from regcheck.reports.told import is_open, severity_of
+from regcheck.run.result import DocumentResult, Settings
+from regcheck.text.span import Span
+
+SOURCE = "regcheck"
+FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
+_NOTES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+}
+
+
+@dataclass(slots=True)
+class Judged:
+    """A text as it was when it was checked, and the result."""
+
+    text: str
+    unit: str
+    settings: Settings
+    result: DocumentResult
+    _positions: Positions = field(init=False)
+    _shift: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._positions = Positions(self.text, self.unit)
+        self._shift = len(MARK) if self.text.startswith(MARK) else 0
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings that are shown: open ones."""
+        return [finding for finding in self.result.findings if is_open(finding)]
+
+    @property
+    def locale(self) -> str:
+        """The language of messages: the one asked for, else the document's."""
+        asked = self.settings.locale
+        return self.result.meta.language if asked == "auto" else asked
+
+    def diagnostics(self) -> list[types.Diagnostic]:
+        """What is shown in the document: notes as hints, unless they are asked for."""
+        unreadable = self.result.unreadable
+        if unreadable is not None:
+            start = types.Position(0, 0)
+            return [
+                types.Diagnostic(
+                    types.Range(start, start),
+                    why_unread(unreadable),
+                    severity=types.DiagnosticSeverity.Error,
+                    source=SOURCE,
+                )
+            ]
+        return [self._diagnostic(finding) for finding in self.findings]
+
+    def hover(self, position: types.Position) -> types.Hover | None:
+        """The explanation of what was found at a position, the narrowest finding first."""
+        at = self._offset(position)
+        found = [f for f in self.findings if f.start <= at <= f.end]
+        if not found:
+            return None
+        found.sort(key=lambda f: (f.end - f.start, f.start))
+        text = "\n\n---\n\n".join(explain(finding, self.locale) for finding in found)
+        return types.Hover(
+            types.MarkupContent(types.MarkupKind.Markdown, text),
+            self._range(found[0].start, found[0].end),
+        )
+
+    def actions(
+        self, uri: str, version: int | None, asked: types.CodeActionParams
+    ) -> Iterator[types.CodeAction]:
+        """What can be done about what was found in a range: a safe fix, or leaving it with a
+        reason; and all safe fixes of the document at once."""
+        kinds = asked.context.only
+        start, end = self._offset(asked.range.start), self._offset(asked.range.end)
+        source = self.text[self._shift :]
+        if _is_wanted(types.CodeActionKind.QuickFix.value, kinds):
+            for finding in self.findings:
+                if finding.start <= end and start <= finding.end:
+                    yield from self._quick_fixes(finding, source, uri, version)
+        if _is_wanted(FIX_ALL, kinds):
+            edits = safe_edits(self.findings, source)
+            if edits:
+                yield types.CodeAction(
+                    self._said(REPLACE_ALL),
+                    kind=FIX_ALL,
+                    edit=self._change(uri, version, edits),
+                )
+
+    def _quick_fixes(
+        self, finding: Finding, source: str, uri: str, version: int | None
+    ) -> Iterator[types.CodeAction]:
+        diagnostics = [self._diagnostic(finding)]
+        edit = safe_edit(finding, source)
+        if edit is not None:
+            yield types.CodeAction(
+                self._said(REPLACE, words=edit.words),
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=diagnostics,
+                is_preferred=True,
+                edit=self._change(uri, version, [edit]),
+            )
+        rule, reason = finding.rule.id, self._said(REASON)
+        at, line = suppression(source, finding.start, self.result.format, rule, reason)
+        if line:
+            yield types.CodeAction(
+                self._said(SUPPRESS, rule=rule),
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=diagnostics,
+                edit=self._change(uri, version, [Edit(Span(at, at), line, rule)]),
+            )
+
+    def _diagnostic(self, finding: Finding) -> types.Diagnostic:
+        title = finding.rule.title.get(self.locale)
+        said = [f"{title}: {finding.message}", finding.advice]
+        severity = _NOTES.get(severity_of(finding), types.DiagnosticSeverity.Hint)
+        if self.settings.show_info and severity is types.DiagnosticSeverity.Hint:
+            severity = types.DiagnosticSeverity.Information
+        address = web_address(finding)
+        return types.Diagnostic(
+            self._range(finding.start, finding.end),
+            "\n".join(part for part in said if part),
+            severity=severity,
+            code=finding.rule.id,
+            code_description=types.CodeDescription(address) if address else None,
+            source=SOURCE,
+        )
+
+    def _change(self, uri: str, version: int | None, edits: list[Edit]) -> types.WorkspaceEdit:
+        changes = [types.TextEdit(self._range(*edit.span), edit.words) for edit in edits]
+        document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
+        return types.WorkspaceEdit(
+            document_changes=[types.TextDocumentEdit(document, [*changes])]
+            if version is not None
+            else None,
+            changes=None if version is not None else {uri: changes},
+        )
+
+    def _said(self, text: Localised, **values: str) -> str:
+        return text.get(self.locale).format(**values)
+
+    def _offset(self, position: types.Position) -> int:
+        return self._positions.offset(position.line, position.character) - self._shift
+
+    def _range(self, start: int, end: int) -> types.Range:
+        return types.Range(
+            types.Position(*self._positions.position(start + self._shift)),
+            types.Position(*self._positions.position(end + self._shift)),
+        )
+
+
+def _is_wanted(kind: str, kinds: object) -> bool:
+    """Whether an action of a kind is asked for; kinds are prefixes of each other at the dots."""
+    if not isinstance(kinds, (list, tuple)) or not kinds:
+        return True
+    named = (getattr(one, "value", one) for one in kinds)
+    return any(kind == one or kind.startswith(f"{one}.") for one in named)

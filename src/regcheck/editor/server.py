@@ -1,0 +1,208 @@
+"""The language server: which document is open, when it is checked, what is sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from regcheck import __version__
+from regcheck.editor.checks import CheckInput, Checks, check_text, format_of
+from regcheck.editor.documents import FIX_ALL, Judged
+from regcheck.run.result import DocumentResult
+
+PAUSE = 0.03
+"""Seconds without a change before a document is checked."""
+CONFIGS = frozenset({"regcheck.yaml", "regcheck.yml", "pyproject.toml", "regcheck.ignore.yaml"})
+
+MakeChecks = Callable[[Path | None], Checks]
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open document. `turn` counts its changes: what was found in an earlier turn is dropped."""
+
+    path: str
+    format: str
+    text: str
+    version: int | None
+    turn: int = 0
+    judged: Judged | None = None
+    task: asyncio.Task[None] | None = None
+
+
+@dataclass(slots=True)
+class Service:
+    """What the server does; `make_checks` is asked for the folder of the workspace, and again when
+    a config is saved."""
+
+    server: LanguageServer
+    make_checks: MakeChecks
+    pause: float = PAUSE
+    _checks: Checks | None = None
+    _open: dict[str, _Open] = field(default_factory=dict)
+    _quick: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
+    _slow: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
+
+    def register(self) -> None:
+        """Take on the protocol's messages."""
+        kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
+        actions = types.CodeActionOptions(code_action_kinds=kinds)
+        saving = types.SaveOptions(include_text=False)
+        for name, method, options in (
+            (types.TEXT_DOCUMENT_DID_OPEN, self.opened, None),
+            (types.TEXT_DOCUMENT_DID_CHANGE, self.changed, None),
+            (types.TEXT_DOCUMENT_DID_SAVE, self.saved, saving),
+            (types.TEXT_DOCUMENT_DID_CLOSE, self.closed, None),
+            (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self.files_changed, None),
+            (types.TEXT_DOCUMENT_HOVER, self.hover, None),
+            (types.TEXT_DOCUMENT_CODE_ACTION, self.actions, actions),
+        ):
+            self.server.feature(name, options)(_function(method))
+
+    def opened(self, params: types.DidOpenTextDocumentParams) -> None:
+        """A document was opened."""
+        document = params.text_document
+        path = self._path(document.uri)
+        format = format_of(path, document.language_id)
+        if not format or not self._checks_now().wanted(path):
+            return
+        self._open[document.uri] = _Open(path, format, document.text, document.version)
+        self._schedule(document.uri, 0.0, thorough=True)
+
+    def changed(self, params: types.DidChangeTextDocumentParams) -> None:
+        """A document was changed."""
+        uri = params.text_document.uri
+        if (one := self._open.get(uri)) is None:
+            return
+        one.text = self.server.workspace.get_text_document(uri).source
+        one.version = params.text_document.version
+        one.turn += 1
+        self._schedule(uri, self.pause, thorough=False)
+
+    def saved(self, params: types.DidSaveTextDocumentParams) -> None:
+        """A document was saved: a config is read again, others are checked thoroughly."""
+        uri = params.text_document.uri
+        if Path(self._path(uri)).name in CONFIGS:
+            self._read_config_again()
+        elif uri in self._open:
+            self._schedule(uri, 0.0, thorough=True)
+
+    def files_changed(self, params: types.DidChangeWatchedFilesParams) -> None:
+        """Files that the editor watches were changed."""
+        if any(Path(self._path(change.uri)).name in CONFIGS for change in params.changes):
+            self._read_config_again()
+
+    def closed(self, params: types.DidCloseTextDocumentParams) -> None:
+        """A document was closed: nothing is shown for it any more."""
+        one = self._open.pop(params.text_document.uri, None)
+        if one is not None:
+            if one.task is not None:
+                one.task.cancel()
+            self._publish(params.text_document.uri, [], None)
+
+    def hover(self, params: types.HoverParams) -> types.Hover | None:
+        """What was found at a position, explained."""
+        judged = self._current(params.text_document.uri)
+        return judged.hover(params.position) if judged else None
+
+    def actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
+        """What can be done about what was found in a range."""
+        uri = params.text_document.uri
+        judged = self._current(uri)
+        return list(judged.actions(uri, self._open[uri].version, params)) if judged else []
+
+    def _current(self, uri: str) -> Judged | None:
+        """What was found in the text as it is now."""
+        one = self._open.get(uri)
+        if one is None or one.judged is None or one.judged.text != one.text:
+            return None
+        return one.judged
+
+    def _schedule(self, uri: str, pause: float, *, thorough: bool) -> None:
+        one = self._open[uri]
+        if one.task is not None:
+            one.task.cancel()
+        one.task = asyncio.get_running_loop().create_task(self._check(uri, pause, thorough))
+
+    async def _check(self, uri: str, pause: float, thorough: bool) -> None:
+        await asyncio.sleep(pause)
+        checks = self._checks_now()
+        await self._check_with(uri, checks.quick, self._quick)
+        if thorough and checks.thorough is not None:
+            await self._check_with(uri, checks.thorough, self._slow)
+
+    async def _check_with(self, uri: str, check: CheckInput, where: ThreadPoolExecutor) -> None:
+        one = self._open.get(uri)
+        if one is None:
+            return
+        turn, text, version = one.turn, one.text, one.version
+        work = partial(check_text, check, one.path, one.format, text)
+        result = await asyncio.get_running_loop().run_in_executor(where, work)
+        if self._open.get(uri) is one and one.turn == turn:
+            one.judged = self._judge(text, result)
+            self._publish(uri, one.judged.diagnostics(), version)
+
+    def _judge(self, text: str, result: DocumentResult) -> Judged:
+        unit = self.server.workspace.position_encoding or "utf-16"
+        return Judged(text, str(getattr(unit, "value", unit)), self._checks_now().settings, result)
+
+    def _publish(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None) -> None:
+        self.server.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(uri, diagnostics, version)
+        )
+
+    def _checks_now(self) -> Checks:
+        if self._checks is None:
+            root = self._root()
+            self._checks = self.make_checks(Path(root) if root else None)
+            if self._checks.message:
+                self.server.window_show_message(
+                    types.ShowMessageParams(types.MessageType.Error, self._checks.message)
+                )
+        return self._checks
+
+    def _read_config_again(self) -> None:
+        self._checks = None
+        for uri in self._open:
+            self._schedule(uri, 0.0, thorough=True)
+
+    def _root(self) -> str | None:
+        """The folder of the workspace; the first of several."""
+        workspace = self.server.workspace
+        uris = (workspace.root_uri, *workspace.folders)
+        return next(filter(None, (to_fs_path(uri) for uri in uris if uri)), None)
+
+    def _path(self, uri: str) -> str:
+        """The path of a document, relative to the workspace when it lies there."""
+        path = to_fs_path(uri) or uri
+        root = self._root()
+        if root and Path(path).is_relative_to(root):
+            return Path(path).relative_to(root).as_posix()
+        return path
+
+
+def _function(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A method as a function: the library marks what it is given, which a method cannot bear."""
+
+    def call(params: Any) -> Any:
+        return method(params)
+
+    return call
+
+
+def make_server(make_checks: MakeChecks) -> LanguageServer:
+    """A server that is ready to be started."""
+    server = LanguageServer(
+        "regcheck", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full
+    )
+    Service(server, make_checks).register()
+    return server

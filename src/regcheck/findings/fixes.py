@@ -1,0 +1,85 @@
+"""Safe fixes as edits of the source: which of them can stand together, and the text they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from regcheck.document.model import Document, Node, Role
+from regcheck.findings.model import Finding
+from regcheck.text.span import Span, disjoint
+
+SAFE = "safe"
+SUPPRESSED = "suppressed"
+_SPACE = re.compile(r"(\s+)")
+
+
+class Edit(NamedTuple):
+    """New words for a stretch of the decoded source, and the rule that asks for them."""
+
+    span: Span
+    words: str
+    rule: str
+
+
+def safe_edit(finding: Finding, source: str) -> Edit | None:
+    """The edit for a finding with a safe fix, or None where there is none that is safe here.
+
+    Left alone is what is suppressed or translated, and words with markup between them. White space
+    and line breaks between the words stay as they are.
+    """
+    fix = finding.fix
+    if fix is None or fix.applicability != SAFE or finding.status == SUPPRESSED:
+        return None
+    if finding.role == Role.FOREIGN.value or not 0 <= fix.start < fix.end <= len(source):
+        return None
+    words = _with_same_space(source[fix.start : fix.end], finding.quote, fix.replacement)
+    return None if words is None else Edit(Span(fix.start, fix.end), words, finding.rule.id)
+
+
+def safe_edits(findings: Iterable[Finding], source: str) -> list[Edit]:
+    """The safe edits of a document, in text order; of those that overlap only the first."""
+    found = (safe_edit(finding, source) for finding in findings)
+    return sorted(disjoint(sorted(edit for edit in found if edit is not None)))
+
+
+def apply_edits(source: str, edits: Sequence[Edit]) -> str:
+    """The source with edits that share no code point carried out."""
+    pieces: list[str] = []
+    at = 0
+    for edit in sorted(edits):
+        pieces += (source[at : edit.span.start], edit.words)
+        at = edit.span.end
+    return "".join((*pieces, source[at:]))
+
+
+def same_structure(before: Document, after: Document) -> bool:
+    """Whether two documents have the same provisions: kinds, roles, addresses, targets."""
+    return [_shape(node) for node in before.root.walk()] == [
+        _shape(node) for node in after.root.walk()
+    ]
+
+
+def _shape(node: Node) -> tuple[object, ...]:
+    return (
+        node.kind,
+        node.role,
+        node.address,
+        node.target,
+        node.label,
+        node.attributes,
+        len(node.children),
+    )
+
+
+def _with_same_space(old: str, quote: str, new: str) -> str | None:
+    """`new` with the white space of `old`, or None when `old` is not just the words quoted."""
+    parts = _SPACE.split(old)
+    words = new.split()
+    if parts[::2] != quote.split() or not words or new != " ".join(words):
+        return None
+    gaps = parts[1::2]
+    if len(words) == len(parts[::2]):
+        return "".join(word + gap for word, gap in zip(words, [*gaps, ""], strict=True))
+    return new if all(gap == " " for gap in gaps) else None

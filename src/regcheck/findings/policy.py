@@ -1,0 +1,43 @@
+"""What a user has laid down for documents: rules that are off, and severities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from regcheck.packs.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class PathOverride:
+    """What holds for the documents that `paths`, globs relative to the folder `base`, mean.
+
+    `select` narrows the rules of the run, `ignore` takes some away, `severity` sets the severity
+    of rules (`error`, `warning`, `info`) or turns them `off`, as (selector, word) in the order of
+    application.
+    """
+
+    paths: tuple[str, ...]
+    base: str = "."
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Rules that are off for a document, and the severities that rules have there, by id."""
+
+    off: frozenset[str] = frozenset()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+    def severity(self, rule: str, own: Severity, adjusted: Severity | None) -> Severity:
+        """The severity of a finding. `own` is the rule's, `adjusted` what the context makes of it:
+        where the user has set one, the context may lower it and never raise it."""
+        wanted = self.severities.get(rule)
+        if wanted is None:
+            return own if adjusted is None else adjusted
+        return wanted if adjusted is None else min(wanted, adjusted)
+
+
+NO_POLICY = Policy()

@@ -1,0 +1,211 @@
+"""Suppressions: what a directive in a document says, and the provision that it is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from regcheck.document.model import Directive, Document, Node, NodeKind
+from regcheck.findings.lines import Lines
+from regcheck.text.span import Span
+
+IN_SOURCE = "inSource"
+EXTERNAL = "external"
+NEXT, HERE, DOCUMENT = "ignore", "ignore-here", "ignore-document"
+FORMS = (NEXT, HERE, DOCUMENT)
+MOST = 2_000
+"""Code points of a directive at most."""
+MOST_HERE = 2_000
+"""Directives in a document that are read; the next one is told to be too many."""
+
+_FORM = re.compile(r"[a-z-]+")
+_FIELD = re.compile(r"(?:^|(?<=\s))(reason|until):\s*")
+_NAME = re.compile(r"[a-z0-9*?\[\]!][a-z0-9*?\[\]!-]*(?:/[a-z0-9*?\[\]!-]+)?\Z")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_DASHES = frozenset({"-", "--", "–", "—"})
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a suppression stands in the source of its document: offsets in code points, lines and
+    columns from 1; `at` is the place in the document's text where it stands."""
+
+    start: int = 0
+    end: int = 0
+    line: int = 1
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+    byte_column: int = 0
+    end_byte_column: int = 0
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Rules that are not to be reported in a place, and why.
+
+    `kind` is `inSource` for a directive in the document, else `external`; `path` and `line` are
+    where it is written. `names` are rule ids, categories or globs; `until` an ISO date or empty;
+    `fault` the words that could not be understood. A directive holds in `scope`, a span of the
+    document's text (None when no provision follows it); an external one at `address` and below.
+    """
+
+    names: tuple[str, ...] = ()
+    reason: str = ""
+    until: str = ""
+    fault: str = ""
+    form: str = NEXT
+    kind: str = IN_SOURCE
+    path: str = ""
+    line: int = 0
+    words: str = ""
+    address: str = ""
+    scope: Span | None = None
+    position: Position = Position()
+
+
+def parse_directive(body: str) -> Suppression:
+    """What a directive says: `ignore RULES reason: … until: YYYY-MM-DD`, also `ignore-here` and
+    `ignore-document`. What cannot be understood is given as `fault`."""
+    words = " ".join(body[:MOST].split())
+    form = _FORM.match(words)
+    made = Suppression(words=words, form=form[0] if form else "")
+    if made.form not in FORMS:
+        return replace(made, form=NEXT, fault=words.partition(" ")[0] or "regcheck:")
+    assert form is not None  # noqa: S101 - a form was found
+    rest = words[form.end() :]
+    fields = list(_FIELD.finditer(rest))
+    values: dict[str, str] = {}
+    for field, after in zip(fields, [*fields[1:], None], strict=False):
+        if field[1] in values:
+            return replace(made, fault=f"{field[1]}:")
+        said = rest[field.end() : after.start() if after else len(rest)]
+        values[field[1]] = said.strip(" \t,;–—-")
+    named = rest[: fields[0].start()] if fields else rest
+    names = [name for name in named.replace(",", " ").split() if name not in _DASHES]
+    made = replace(
+        made,
+        names=tuple(dict.fromkeys(names)),
+        reason=values.get("reason", ""),
+        until=values.get("until", ""),
+    )
+    wrong = next((name for name in names if not _NAME.match(name)), "")
+    if not names or wrong:
+        return replace(made, names=(), fault=wrong or made.form)
+    return check_day(made)
+
+
+def check_day(made: Suppression) -> Suppression:
+    """The same, with a fault when `until` is no date."""
+    if not made.until:
+        return replace(made, fault="until:") if "until:" in made.words.split() else made
+    try:
+        if not _DAY.match(made.until):
+            raise ValueError
+        date.fromisoformat(made.until)
+    except ValueError:
+        return replace(made, until="", fault=made.until[:40])
+    return made
+
+
+def read_suppressions(document: Document) -> tuple[Suppression, ...]:
+    """The suppressions in a document, in text order, each with its place and scope."""
+    if not document.directives:
+        return ()
+    places = _Places(document)
+    lines = Lines(document.source_text)
+    read = [_placed(one, document, places, lines) for one in document.directives[: MOST_HERE + 1]]
+    if len(read) > MOST_HERE:
+        read[-1] = replace(read[-1], names=(), fault=f"> {MOST_HERE}")
+    return tuple(read)
+
+
+def _placed(directive: Directive, document: Document, places: _Places, lines: Lines) -> Suppression:
+    said = parse_directive(directive.body)
+    source = document.source_text
+    start, end = directive.span
+    begins = source.find(directive.body, start, end) if directive.body else -1
+    if begins >= 0:
+        start, end = begins, begins + len(directive.body)
+    first, last = lines.place(start), lines.place(end)
+    node = places.node(said.form, directive.span)
+    return replace(
+        said,
+        path=document.source.path,
+        line=first.line,
+        words=" ".join(source[start:end].split()) or said.words,
+        address=node.address.path if node else "",
+        scope=node.span if node else None,
+        position=Position(
+            start,
+            end,
+            first.line,
+            first.column,
+            last.line,
+            last.column,
+            first.byte_column,
+            last.byte_column,
+            places.text_offset(directive.span.start),
+        ),
+    )
+
+
+class _Places:
+    """Finds the provisions before, around and after places in the source of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.root = document.root
+        self.leaves: list[tuple[Span, tuple[Node, ...]]] = []
+        self._length = len(document.text)
+        for leaf, way in _leaves(document.root, ()):
+            if leaf.span:
+                self.leaves.append((document.offsets.to_source(leaf.span), (*way, leaf)))
+        self.leaves.sort(key=lambda one: one[0].start)
+        self._starts = [span.start for span, _ in self.leaves]
+
+    def text_offset(self, at: int) -> int:
+        """The place in the text of the leaf that begins at or after a source offset."""
+        index = bisect_left(self._starts, at)
+        return self.leaves[index][1][-1].span.start if index < len(self.leaves) else self._length
+
+    def node(self, form: str, span: Span) -> Node | None:
+        """The provision that a directive at a place in the source is about."""
+        if form == DOCUMENT:
+            return self.root
+        index = bisect_left(self._starts, span.start)
+        before = self.leaves[index - 1] if index else None
+        inside = before is not None and span.start < before[0].end
+        if form == HERE or inside:
+            if before is None:
+                return None
+            return _unit(before[1])
+        if index == len(self.leaves):
+            return None
+        way = self.leaves[index][1]
+        starting = [n for n in way[1:] if n.span.start == way[-1].span.start]
+        return _unit(way) if not starting else _outermost(starting)
+
+
+def _outermost(nodes: Sequence[Node]) -> Node:
+    return nodes[0]
+
+
+def _unit(way: Sequence[Node]) -> Node:
+    """The provision that a leaf belongs to: a heading's is the one it stands over."""
+    for node in reversed(way):
+        if node.kind not in (NodeKind.TEXT, NodeKind.HEADING):
+            return node
+    return way[0]
+
+
+def _leaves(node: Node, way: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    stack = [(node, way)]
+    while stack:
+        one, above = stack.pop()
+        if not one.children:
+            yield one, above
+        stack.extend((child, (*above, one)) for child in reversed(one.children))

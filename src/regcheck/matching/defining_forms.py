@@ -1,0 +1,161 @@
+"""The ways Norwegian law gives a word its meaning, as expressions over one sentence.
+
+Each form has the group `term`; what follows the match, or the rest of the sentence, is the meaning.
+Names begin with the pattern they belong to, as the domain notes number them: D1 «med X menes», D2
+«med X forstås», D3 «som X regnes», D4 inverted, D5 «er definert som», D6 and D7 the Nynorsk ones;
+`short` is a short form in brackets, `when` a state («anses påbegynt når …»), `is` a plain «X er …».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+_WORD = r"[^\s,.:;()«»\"“”]+"
+_PHRASE = rf"(?:{_WORD} ){{0,6}}?(?:{_WORD}|m\.?v\.|o\.l\.)"
+_QUOTED = r"[«\"“”](?P<quoted>[^«»\"“”]{2,80})[»\"“”]"
+_ARTICLE = r"(?:(?:En|Et|Ein|Eit|Ei|en|et|ein|eit|ei) )?"
+_HERE = (
+    r"(?:,? (?:i|etter|for) (?:denne|dette|disse|desse|lova|loven|forskriften|forskrifta|kapitlet"
+    r"|kapittelet|paragrafen|avsnittet|reglementet|føresegna|bestemmelsen)\b[^.:;,]{0,50}?,?| her)?"
+)
+_HELPER = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30}|her )?"
+_ADVERB = (
+    r"(?:(?:også|òg|ikke|ikkje|her|først|alltid|likevel|blant annet|blant anna|bl\.a\.|mellom anna"
+    r"|m\.a\.|for eksempel|etter [^,.:;]{2,40}|i denne (?:sammenheng|forbindelse|samanheng)"
+    r"|i (?:denne|dette|lova|loven) [^,.:;]{0,40}?) )*"
+)
+_COUNTED = r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|reknar ein|regner man)"
+_COUNTED_PERFECT = r"(?:regnet|rekna|ansett|reknet|sett|sedd|sedde|sett på)"
+_NUMBER = r"(?:\(\d+\) |\d+\. )?"
+_LET = r"(?:skal|må|kan|vil|bør)"
+_BECOMES = r"(?:blir|vert|er|ble|vart)"
+_HEAVY = rf"(?:(?:{_LET} )?{_ADVERB}{_COUNTED}|(?:{_LET} )?{_BECOMES} {_ADVERB}{_COUNTED_PERFECT})"
+_STOP = (
+    r"(?=[,.:;()]| (?:dersom|hvis|viss|når|etter|for|fra|frå|med|så|selv|sjølv|der|som|og|eller|om"
+    r"|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på|innen|innan|i)\b|$)"
+)
+
+
+@cache
+def forms() -> Mapping[str, re.Pattern[str]]:
+    """The forms by name, tried in this order."""
+    return {
+        name: re.compile(form)
+        for group in (_meanings(), _states(), _short_forms())
+        for name, form in group.items()
+    }
+
+
+def _meanings() -> Mapping[str, str]:
+    return {
+        "D1 menes": (
+            rf"(?:\b[Mm]ed|\b[Uu]nder) (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
+            rf" (?:(?:også |òg |altså )?(?:menes|meinast|meiner ein|meiner vi|meines)"
+            rf"|{_HELPER}meint|{_HELPER}ment)\b"
+            r"(?! (?:det same|det samme|ikke|ikkje)\b)"
+        ),
+        "D2 forstås": (
+            rf"(?:\b[Mm]ed|\b[Uu]nder|\b[Ss]om) (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
+            r" (?:også |òg )?(?:forstås|forståast|skjønast|forstår ein|forstår man)\b"
+        ),
+        "D3 som": rf"(?:^|[.;:] |\) |\d )Som (?P<term>«?{_PHRASE}»?){_HERE} {_HEAVY}\b",
+        "D3 like": (
+            rf"(?:^|[.;] |\) )(?:Like|Likt|Lik|På lik linje) med (?P<term>{_PHRASE}) {_HEAVY}\b"
+        ),
+        "D4 inverted": (
+            rf"\b(?:menes|forstås|meinast)(?: (?:i|etter) [^.:;,«]{{3,60}}?)?"
+            rf" med (?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
+            rf"(?P<term>{_QUOTED}|{_PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))"
+        ),
+        "D4 refers": (
+            rf"\bvist til {_QUOTED}[^.]{{0,160}}?, (?:menes|meinast|er det meint)(?P<term>)"
+        ),
+        "D5 defined": (
+            rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>«?{_PHRASE}»?)"
+            r" (?:er|blir|vert)? ?(?:her )?(?:definert|definerte|defineres|definerast)"
+            r" (?:her )?(?:i [^.:;]{2,40} )?som\b"
+        ),
+        "D5 means": (
+            rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
+            rf"(?P<term>{_QUOTED}|{_PHRASE}){_HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
+            r" (?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)\b"
+        ),
+        "D5 expression": (
+            r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Uu]ttrykka|[Nn]emninga"
+            rf"|[Bb]etegnelsen) (?P<term>{_QUOTED})[^.;:]{{0,60}}?"
+            r" (?:betyr|tyder|omfatter|omfattar|viser til|menes)\b"
+        ),
+    }
+
+
+def _states() -> Mapping[str, str]:
+    return {
+        "when counted": (
+            rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)) (?:også |òg )?"
+            rf"(?:for å være |å være |å vere |for )?(?P<term>(?!for\b|som\b|å\b|etter\b)"
+            rf"(?:{_WORD} ){{0,2}}{_WORD})"
+            r"(?=:| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
+        ),
+        "when is": (
+            rf"^{_NUMBER}(?:En|Et|Ein|Eit|Ei) (?:{_WORD} ){{1,4}}er "
+            rf"(?P<term>{_QUOTED}|(?:{_WORD} ){{0,2}}{_WORD})(?= (?:når|dersom)\b)"
+        ),
+        "is one": (
+            rf"^{_NUMBER}(?:En|Et|Ei|Ein|Eit|«) ?(?P<term>(?:{_WORD} ){{0,4}}?{_WORD})»? er"
+            r" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|summen)\b"
+            r"(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b)"
+        ),
+        "is headed": (
+            rf"^{_NUMBER}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) er (?:alltid |her )?"
+            r"(?:en|et|ein|eit|ei|den|det|dei|de|alle|enhver|kvar|summen|kostnadene|kostnadane|prøving"
+            r"|utføring|tiltak|personer|personar|fagpersoner|fagpersonar)\b[^.]*"
+            r" (?:som|der|hvor|av|for|mellom|på)\b"
+        ),
+    }
+
+
+def _short_forms() -> Mapping[str, str]:
+    return {
+        "short hereafter": (
+            r"\((?:(?:i denne \w+ )?(?:heretter|hetter|i det følgende|i det følgjande|nedenfor"
+            r"|nedanfor|seinare|senere|videre|vidare|også|òg|kalt|kalla|benevnt))[^()«»\"“”]{0,40}?"
+            r"(?: |(?=[«\"“”]))[«\"“”]?(?P<term>[^()«»\"“”]{2,60}?)[»\"“”]?"
+            r"(?: eller [«\"“”][^()]{2,60})?\)"
+        ),
+        "short quoted": r"\([«\"“](?P<term>[^()«»\"“”]{2,60})[»\"”]\)",
+        "short called": (
+            rf"\b(?:omtales|omtalast|omtalt|omtala|betegnes|betegnet|benevnes"
+            r"|heretter nemnt|(?:blir|vert) kalla|heretter (?:kalt|kalla)"
+            r"|heretter (?:blir )?betegnet)(?: som| for) "
+            rf"(?P<term>{_QUOTED}|{_WORD}(?: {_WORD})?){_STOP}"
+        ),
+        "short bracket": r"(?<=[^\W\d] )\( ?(?P<term>[^()«»:;,.0-9]{4,60}?) ?\)",
+    }
+
+
+@cache
+def heads() -> Mapping[str, re.Pattern[str]]:
+    """How a paragraph or item that defines a term begins, where its place says that it does."""
+    several = r"(?:, [^.:;,«»]{2,40}?(?: og | eller )[^.:;,«»]{2,40}?)?"
+    term = rf"{_ARTICLE}(?P<term>[^\W\d_][^.:;,«»\"“”]{{1,70}}?{several})"
+
+    def of(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern)
+
+    return {
+        "colon": of(term + r"(?: ?\([^()]{1,60}\))? ?[:;] ?(?=\S)"),
+        "dash": of(term + r"(?: ?\([^()]{1,60}\))? ?[–—] (?=\w)"),
+        "spaced comma": of(term + r" , (?=\w)"),
+        "means": of(term + r" (?:betyr|tyder|betyder|defineres som|er definert som)\b"),
+        "is": of(
+            rf"{_ARTICLE}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) (?:er|omfatter|omfattar) "
+            r"(?:(?:en|et|ein|eit|ei|den|det|dei|de|alle?|enhver|kvar|summen)\b"
+            r"|\w+(?:er|ar|ing|sjon|else)\b)"
+        ),
+        "capital": of(
+            r"(?P<term>[A-ZÆØÅ][^\W\d_A-ZÆØÅ]{2,}(?:[ -][^\W\d_A-ZÆØÅ]{2,}){0,2}) "
+            r"(?=[A-ZÆØÅ][a-zæøå]+,? [a-zæøå])"
+        ),
+    }

@@ -1,0 +1,53 @@
+"""Definitions as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+
+from regcheck import __version__
+from regcheck.corpus.definitions import Definition
+from regcheck.document.model import Unreadable
+from regcheck.reports.records import unreadable_record
+
+SCHEMA_VERSION = 1
+COLUMNS = tuple(field.name for field in fields(Definition))
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def definitions_json(
+    documents: Iterable[Sequence[Definition]], unreadable: Sequence[Unreadable] = ()
+) -> Iterator[str]:
+    """One JSON object: `schema_version`, `tool`, `definitions`, one on a line, and `unreadable`,
+    looked at when all documents have been read."""
+    head = {"name": "regcheck", "version": __version__}
+    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(head)},\n"definitions":['
+    first = True
+    for document in documents:
+        for definition in document:
+            yield ("\n" if first else ",\n") + json.dumps(definition.record(), ensure_ascii=False)
+            first = False
+    faults = [json.dumps(unreadable_record(one), ensure_ascii=False) for one in unreadable]
+    yield '\n],\n"unreadable":[' + ",\n".join(faults) + "]}\n"
+
+
+def definitions_csv(documents: Iterable[Sequence[Definition]]) -> Iterator[str]:
+    """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
+    yield "\ufeff" + _row(COLUMNS)
+    for document in documents:
+        for definition in document:
+            yield _row([_cell(value) for value in definition.record().values()])
+
+
+def _cell(value: str | int) -> str:
+    words = str(value)
+    return "'" + words if words.startswith(_FORMULA) else words
+
+
+def _row(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()

@@ -1,0 +1,167 @@
+"""Terms that texts define differently, as text, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from regcheck import __version__
+from regcheck.corpus.definitions import Definition
+from regcheck.corpus.harmony import Cluster, Term, verdict
+from regcheck.corpus.meanings import Agreement
+
+SCHEMA_VERSION = 1
+COLUMNS = (
+    *("term", "verdict", "meaning", "against", "documents"),
+    *("refid", "title", "address", "definition", "translated"),
+)
+_SHOWN = 6
+_LONGEST = 220
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WORDS: Mapping[str, Mapping[Agreement, str]] = {
+    "nb": {
+        Agreement.SAME_WORDING: "samme ordlyd",
+        Agreement.SAME_SUBSTANCE: "samme innhold",
+        Agreement.BY_REFERENCE: "ved henvisning",
+        Agreement.NARROWER: "snevrere",
+        Agreement.WIDER: "videre",
+        Agreement.DIFFERENT: "ulik",
+    },
+    "nn": {
+        Agreement.SAME_WORDING: "same ordlyd",
+        Agreement.SAME_SUBSTANCE: "same innhald",
+        Agreement.BY_REFERENCE: "ved tilvising",
+        Agreement.NARROWER: "snevrare",
+        Agreement.WIDER: "vidare",
+        Agreement.DIFFERENT: "ulik",
+    },
+    "en": {
+        Agreement.SAME_WORDING: "same wording",
+        Agreement.SAME_SUBSTANCE: "same in substance",
+        Agreement.BY_REFERENCE: "by reference",
+        Agreement.NARROWER: "narrower",
+        Agreement.WIDER: "wider",
+        Agreement.DIFFERENT: "different",
+    },
+}
+_HEAD = {
+    "nb": "{lemma}: {verdict}, {clusters} betydninger i {documents} tekster",
+    "nn": "{lemma}: {verdict}, {clusters} tydingar i {documents} tekstar",
+    "en": "{lemma}: {verdict}, {clusters} meanings in {documents} texts",
+}
+_ALSO = {"nb": "også i", "nn": "òg i", "en": "also in"}
+_MORE = {"nb": "… og {n} til", "nn": "… og {n} til", "en": "… and {n} more"}
+
+
+def verdict_word(agreement: Agreement, locale: str) -> str:
+    """A verdict in words."""
+    return _WORDS[locale][agreement]
+
+
+def harmony_text(terms: Iterable[Term], locale: str) -> Iterator[str]:
+    """For people: each term with its meanings and where they stand, and which words differ from
+    the commonest one."""
+    for term in terms:
+        head = _HEAD[locale].format(
+            lemma=term.lemma,
+            verdict=verdict_word(term.verdict, locale),
+            clusters=len(term.clusters),
+            documents=term.documents,
+        )
+        yield head + "\n"
+        for cluster in term.clusters[:_SHOWN]:
+            yield from _cluster_lines(term, cluster, locale)
+        if len(term.clusters) > _SHOWN:
+            yield "  " + _MORE[locale].format(n=len(term.clusters) - _SHOWN) + "\n"
+        yield "\n"
+
+
+def _cluster_lines(term: Term, cluster: Cluster, locale: str) -> Iterator[str]:
+    first = cluster.definitions[0]
+    words = first.definition
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    yield f"  {_place(first)}: {words}\n"
+    others = sorted({_place(one) for one in cluster.definitions[1:]} - {_place(first)})
+    if others:
+        shown = "; ".join(others[:_SHOWN])
+        more = _MORE[locale].format(n=len(others) - _SHOWN) if len(others) > _SHOWN else ""
+        yield f"    {_ALSO[locale]} {shown} {more}".rstrip() + "\n"
+    if cluster is not term.clusters[0]:
+        found = verdict(term.clusters[0].definitions[0], first)
+        minus, plus = " ".join(found.only_first[:20]), " ".join(found.only_second[:20])
+        yield f"    {verdict_word(found.agreement, locale)}: − {minus or '–'}  + {plus or '–'}\n"
+
+
+def _place(one: Definition) -> str:
+    return f"{one.refid or one.path} {one.address}"
+
+
+def term_record(term: Term) -> dict[str, Any]:
+    """A term as JSON sees it; `against` is the verdict on each meaning seen from the first."""
+    lead = term.clusters[0].definitions[0]
+    meanings = []
+    for cluster in term.clusters:
+        found = verdict(lead, cluster.definitions[0])
+        meanings.append(
+            {
+                "against": found.agreement.value if cluster is not term.clusters[0] else None,
+                "likeness": found.likeness,
+                "only_first": list(found.only_first),
+                "only_this": list(found.only_second),
+                "definitions": [one.record() for one in cluster.definitions],
+            }
+        )
+    return {
+        "term": term.lemma,
+        "verdict": term.verdict.value,
+        "documents": term.documents,
+        "weight": term.weight,
+        "translated": term.foreign,
+        "meanings": meanings,
+    }
+
+
+def harmony_json(terms: Iterable[Term]) -> Iterator[str]:
+    """One JSON object, a term on each line."""
+    tool = json.dumps({"name": "regcheck", "version": __version__})
+    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{tool},\n"terms":['
+    first = True
+    for term in terms:
+        yield ("\n" if first else ",\n") + json.dumps(term_record(term), ensure_ascii=False)
+        first = False
+    yield "\n]}\n"
+
+
+def harmony_csv(terms: Iterable[Term], locale: str) -> Iterator[str]:
+    """One row for each definition, with the meaning it belongs to; safe for spreadsheets."""
+    yield "\ufeff" + _row(COLUMNS)
+    for term in terms:
+        lead = term.clusters[0].definitions[0]
+        for number, cluster in enumerate(term.clusters, 1):
+            against = verdict(lead, cluster.definitions[0]).agreement if number > 1 else None
+            for one in cluster.definitions:
+                yield _row(
+                    [
+                        term.lemma,
+                        verdict_word(term.verdict, locale),
+                        str(number),
+                        verdict_word(against, locale) if against else "",
+                        str(term.documents),
+                        one.refid,
+                        one.title,
+                        one.address,
+                        one.definition,
+                        "x" if one.role == "foreign" else "",
+                    ]
+                )
+
+
+def _row(cells: Sequence[str]) -> str:
+    out = io.StringIO()
+    safe = ["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells]
+    csv.writer(out, lineterminator="\r\n").writerow(safe)
+    return out.getvalue()

@@ -1,0 +1,82 @@
+"""Small charts as SVG: where a text stands among all Norwegian acts or regulations."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from regcheck.matching.metric import percentiles
+from regcheck.run.result import DocumentResult
+
+BARS = 28
+WIDTH, HEIGHT, FLOOR = 280, 76, 56
+MEASURES = (("lix", "lix"), ("words_per_sentence", "words-per-sentence"))
+"""The measure of a result, and what the table of percentiles calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of the chart in its own units; `own` marks the one the text falls in."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A text's figure against those of all law of its kind. `at` and `middle` are places on the
+    horizontal axis; `above` is the percentage of law with a lower figure."""
+
+    name: str
+    value: float
+    median: float
+    above: int
+    is_act: bool
+    bars: tuple[Bar, ...]
+    at: float
+    middle: float
+
+
+def charts_of(result: DocumentResult) -> list[Chart]:
+    """The charts for a document; none when it has no text that is measured."""
+    is_act = result.meta.kind.is_act
+    found = []
+    for name, measure in MEASURES:
+        value = result.measures.get(name)
+        if value is not None:
+            table = percentiles("act" if is_act else "regulation", measure)
+            found.append(_chart(name, value, table, is_act))
+    return found
+
+
+def _chart(name: str, value: float, table: tuple[float, ...], is_act: bool) -> Chart:
+    low, high = min(table[0], value), max(table[-2], value)
+    step = (high - low) / BARS or 1.0
+
+    def bar_of(figure: float) -> int:
+        return min(BARS - 1, max(0, int((figure - low) / step)))
+
+    counts = [0] * BARS
+    for figure in table:
+        if figure <= high:
+            counts[bar_of(figure)] += 1
+    width = WIDTH / BARS
+    own = bar_of(value)
+    tallest = max(counts)
+    bars = []
+    for at, count in enumerate(counts):
+        height = round(max(FLOOR * count / tallest, 1.5), 1)
+        bars.append(Bar(round(at * width, 1), FLOOR - height, width - 1.5, height, at == own))
+    return Chart(
+        name=name,
+        value=value,
+        median=table[49],
+        above=min(99, bisect_left(table, value)),
+        is_act=is_act,
+        bars=tuple(bars),
+        at=round((own + 0.5) * width, 1),
+        middle=round((bar_of(table[49]) + 0.5) * width, 1),
+    )

@@ -1,0 +1,84 @@
+"""Building the index of concepts: read what has changed, write it in batches."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from regcheck.corpus.definitions import Definition
+from regcheck.document.model import Unreadable
+from regcheck.law.metadata import DocumentMeta
+from regcheck.readers.inputs import Input, Inputs
+from regcheck.run.concepts import run_definitions
+
+BATCH = 200
+
+
+class Index(Protocol):
+    """What a build needs of `corpus.concept_index.ConceptIndex`."""
+
+    def digests(self) -> dict[str, str]:
+        """The digest of each document there is, by path."""
+
+    def replace(
+        self, documents: Sequence[tuple[str, str, DocumentMeta, Sequence[Definition]]]
+    ) -> None:
+        """Write documents in place of what is there."""
+
+    def forget(self, paths: Sequence[str]) -> None:
+        """Take documents out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How many documents were read, unchanged and gone, and those that could not be read."""
+
+    read: int
+    kept: int
+    gone: int
+    unreadable: tuple[Unreadable, ...]
+
+
+def build_index(index: Index, inputs: Inputs, jobs: int) -> Built:
+    """Bring the index up to date with the inputs: what is in it and not among them is taken out."""
+    before = index.digests()
+    seen: set[str] = set()
+    kept = 0
+
+    def known(item: Input) -> bool:
+        nonlocal kept
+        seen.add(item.path)
+        digest = before.get(item.path)
+        if digest is None:
+            return False
+        data = item.read(inputs.limits)
+        same = isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == digest
+        kept += same
+        return same
+
+    batch: list[tuple[str, str, DocumentMeta, Sequence[Definition]]] = []
+    unreadable = []
+    read = 0
+    for one in run_definitions(_seen(inputs, seen), inputs.limits, jobs, known):
+        if isinstance(one, Unreadable):
+            unreadable.append(one)
+            continue
+        read += 1
+        batch.append((one.path, one.digest, one.meta, one.definitions))
+        if len(batch) >= BATCH:
+            index.replace(batch)
+            batch = []
+    index.replace(batch)
+    faulty = {one.path for one in unreadable}
+    gone = sorted((before.keys() - seen) | (before.keys() & faulty))
+    if gone:
+        index.forget(gone)
+    return Built(read, kept, len(gone), tuple(unreadable))
+
+
+def _seen(inputs: Iterable[Input | Unreadable], seen: set[str]) -> Iterable[Input | Unreadable]:
+    for item in inputs:
+        seen.add(item.path)
+        yield item

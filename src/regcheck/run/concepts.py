@@ -1,0 +1,90 @@
+"""Definitions of many documents, read in one process or several, in the order of the inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from regcheck.corpus.definitions import Definition, definitions_in
+from regcheck.document.model import Unreadable
+from regcheck.law.metadata import DocumentMeta
+from regcheck.readers.inputs import Input
+from regcheck.readers.limits import Limits
+from regcheck.readers.registry import read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """What one document defines; `digest` is the SHA-256 of its bytes."""
+
+    path: str
+    digest: str
+    meta: DocumentMeta
+    definitions: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionRun:
+    """Reads one input; a fault of regcheck's own becomes `Unreadable`, never an exception."""
+
+    limits: Limits
+
+    def __call__(self, item: Input) -> Defined | Unreadable:
+        """The definitions in one document."""
+        try:
+            data = item.read(self.limits)
+            if isinstance(data, Unreadable):
+                return data
+            document = read_document(data, item.path, item.format, self.limits)
+            if isinstance(document, Unreadable):
+                return document
+            found = tuple(definitions_in(document))
+            return Defined(item.path, document.source.digest, document.meta, found)
+        except Exception as fault:
+            words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+            return Unreadable(item.path, "internal", f"internal error in regcheck ({words})")
+
+
+def run_definitions(
+    inputs: Iterable[Input | Unreadable],
+    limits: Limits,
+    jobs: int = 1,
+    known: Callable[[Input], bool] | None = None,
+) -> Iterator[Defined | Unreadable]:
+    """The definitions of each input; those that are `known` are passed over."""
+    wanted = (
+        item for item in inputs if isinstance(item, Unreadable) or known is None or not known(item)
+    )
+    if jobs <= 1:
+        run = DefinitionRun(limits)
+        for item in wanted:
+            yield item if isinstance(item, Unreadable) else run(item)
+        return
+    from regcheck.run.pool import Crashed, ProcessPool
+
+    pool: ProcessPool[Input | Unreadable, Defined | Unreadable] = ProcessPool(
+        jobs, _work, _start, (limits,), _unread
+    )
+    for task, done in pool.results(wanted):
+        if isinstance(done, Crashed):
+            yield Unreadable(task.path, "crash", "the process that read it died twice")
+        else:
+            yield done
+
+
+def _unread(task: Input | Unreadable) -> Unreadable | None:
+    return task if isinstance(task, Unreadable) else None
+
+
+class _Worker:
+    run: DefinitionRun | None = None
+
+
+def _start(limits: Limits) -> None:
+    _Worker.run = DefinitionRun(limits)
+
+
+def _work(task: Input | Unreadable) -> Defined | Unreadable:
+    if isinstance(task, Unreadable) or _Worker.run is None:
+        return Unreadable(task.path, "internal", "the process was not made ready")
+    return _Worker.run(task)

@@ -1,0 +1,86 @@
+"""The JSON Schema of a config agrees with the reader, and the published one is up to date."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from regcheck.config.keys import CONFIG_KEYS, DEFAULTS
+from regcheck.config.load import load_config
+from regcheck.config.schema import config_schema, config_schema_text
+from regcheck.config.starter import STARTER
+from regcheck.errors import ConfigError
+from regcheck.packs.yaml_nodes import parse_yaml, to_plain
+
+_KEY = re.compile(rf"# ({'|'.join(key.name for key in CONFIG_KEYS)}):")
+PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "config-schema.json"
+SCHEMA = config_schema()
+
+
+def test_the_published_schema_is_the_one_that_is_made() -> None:
+    assert PUBLISHED.read_text("utf-8") == config_schema_text(), (
+        "write docs/config-schema.json anew with: regcheck config schema"
+    )
+
+
+def test_it_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_every_key_but_extends_has_a_default() -> None:
+    assert {key.name for key in CONFIG_KEYS} - {"extends"} == set(DEFAULTS)
+
+
+GOOD = [
+    "select: paper\nignore: []\nlang: nn\nlocale: auto\nnlp: on\ncache: off\njobs: 3\n",
+    "severity: {paper: off, paper/a-b: info}\nreports: {sarif: a.sarif}\nformat: json\n",
+    "overrides:\n  - paths: [a/, '*.md']\n    select: paper\n    severity: {paper: error}\n",
+    "cache: mellomlager\nbaseline: b.json\ninclude: '*.md'\ntime-limit: 9\nshow-info: true\n",
+]
+BAD = [
+    "selct: paper\n",
+    "lang: sv\n",
+    "severity: {paper: fatal}\n",
+    "overrides: [{paths: a}]\n",
+    "overrides: [{select: a}]\n",
+    "jobs: 0\n",
+    "preview: 1\n",
+    "extends: []\n",
+]
+
+
+@pytest.mark.parametrize("text", [*GOOD, *BAD])
+def test_schema_and_reader_agree(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "regcheck.yaml"
+    path.write_text(text)
+    valid = jsonschema.Draft202012Validator(SCHEMA).is_valid(
+        to_plain(parse_yaml(text.encode(), "x").root)
+    )
+    try:
+        load_config(path, tmp_path)
+        read = True
+    except ConfigError:
+        read = False
+    assert (valid, read) == ((text in GOOD),) * 2
+
+
+def test_the_starter_says_nothing_but_the_default_and_its_comments_are_right(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "regcheck.yaml"
+    path.write_text(STARTER, "utf-8")
+    config = load_config(path, tmp_path)
+    assert {k: s.value for k, s in config.settings.items()} == {"fail-on": DEFAULTS["fail-on"]}
+    (tmp_path / "regler").mkdir()
+    opened = [
+        line[2:] if line.startswith("#   ") or _KEY.match(line) else line
+        for line in STARTER.splitlines()
+    ]
+    path.write_text("\n".join(opened), "utf-8")
+    assert load_config(path, tmp_path).settings.keys() == {
+        *("fail-on", "include", "exclude", "select", "ignore", "packs"),
+        *("severity", "overrides", "reports"),
+    }

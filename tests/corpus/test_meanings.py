@@ -1,0 +1,76 @@
+"""How two definitions of a term stand to each other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regcheck.corpus.meanings import Agreement, compare, meaning_of
+
+
+def agreement(first: str, second: str, languages: tuple[str, str] = ("nb", "nb")) -> Agreement:
+    return compare(meaning_of(first, languages[0]), meaning_of(second, languages[1])).agreement
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("en båt uten motor.", "Båt uten motor", Agreement.SAME_WORDING),
+        ("en person under 18 år", "personer under 18 år", Agreement.SAME_SUBSTANCE),
+        ("en person under 18 år", "en person under 16 år", Agreement.DIFFERENT),
+        ("en båt uten motor", "en båt med motor", Agreement.DIFFERENT),
+        ("en båt uten motor", "båt som definert i båtloven § 2", Agreement.BY_REFERENCE),
+        ("den som eier båten", "den som leier ut kaien", Agreement.DIFFERENT),
+        (
+            "den som eier en båt",
+            "den som eier en båt og er registrert med adresse i kommunen",
+            Agreement.NARROWER,
+        ),
+        (
+            "den som eier en båt",
+            "den som eier en båt, herunder kanoer, robåter og lektere",
+            Agreement.WIDER,
+        ),
+    ],
+)
+def test_agreement(first: str, second: str, expected: Agreement) -> None:
+    assert agreement(first, second) is expected
+
+
+def test_the_two_written_standards_say_the_same() -> None:
+    assert agreement(
+        "en kai som er laget for båter",
+        "ei kai som er laga for båtar",
+        ("nb", "nn"),
+    ) in (Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE)
+
+
+def test_the_words_that_differ_are_told_in_order() -> None:
+    found = compare(meaning_of("en båt uten motor", "nb"), meaning_of("en kano med åre", "nb"))
+    assert (found.only_first, found.only_second) == (
+        ("båt", "uten", "motor"),
+        ("kano", "med", "åre"),
+    )
+
+
+VOCABULARY = (
+    *("en", "båt", "kai", "eier", "18", "16", "år", "eller", "herunder", "ikke", "motor"),
+    *("§", "2", "båtloven"),
+)
+WORDS = st.lists(
+    st.sampled_from(VOCABULARY),
+    max_size=12,
+).map(" ".join)
+MIRROR = {Agreement.NARROWER: Agreement.WIDER, Agreement.WIDER: Agreement.NARROWER}
+
+
+@given(WORDS, WORDS)
+def test_seen_from_the_other_side_narrower_is_wider_and_the_rest_the_same(a: str, b: str) -> None:
+    there, back = agreement(a, b), agreement(b, a)
+    assert MIRROR.get(there, there) is back
+
+
+@given(WORDS)
+def test_a_definition_agrees_with_itself(words: str) -> None:
+    assert agreement(words, words) is Agreement.SAME_WORDING

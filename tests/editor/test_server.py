@@ -1,0 +1,304 @@
+"""The language server, met by a real client over its streams."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pygls", reason="the extra lsp is not installed")
+
+from editor_client import Editor, changed, editor
+from lsprotocol import types
+
+TEXT = """# Forskrift om skap
+
+### § 1. Skap
+
+🙂 blåbærøl: 𝄞 etter denne lov, jfr. § 2, sendes nøkkelen i rekommandert brev.
+
+### § 2. Lås
+
+Lås skal passe.
+"""
+NYNORSK = """# Forskrift om skåp
+
+### § 1. Skåp
+
+Nøkkelen til skåpa skal ikkje sendast i rekommandert brev. Eigaren og leigaren får ein annan.
+"""
+PAPER = "paper/registered-letter"
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    place = tmp_path / "place"
+    place.mkdir()
+    return place
+
+
+def run(
+    work: Callable[[Editor], Awaitable[None]], folder: Path, *options: str, **more: object
+) -> None:
+    async def inside() -> None:
+        async with editor(folder, *(options or ("--nlp", "off")), **more) as one:  # type: ignore[arg-type]
+            await work(one)
+
+    asyncio.run(inside())
+
+
+def by_rule(found: Sequence[types.Diagnostic]) -> dict[object, types.Diagnostic]:
+    return {one.code: one for one in found}
+
+
+def words_at(text: str, place: types.Range, encoding: str = "utf-16-le", size: int = 2) -> str:
+    line = text.split("\n")[place.start.line].encode(encoding)
+    assert place.start.line == place.end.line
+    return line[place.start.character * size : place.end.character * size].decode(encoding)
+
+
+def test_open_edit_fix_close(folder: Path) -> None:
+    async def work(one: Editor) -> None:
+        uri = one.open("a.md", TEXT)
+        found = by_rule(await one.diagnostics(uri, 1))
+        letter = found[PAPER]
+        assert words_at(TEXT, letter.range) == "rekommandert brev"
+        assert letter.severity is types.DiagnosticSeverity.Error
+        assert letter.source == "regcheck"
+        assert letter.message.startswith("Rekommandert brev: ")
+        assert letter.code_description is not None
+        assert letter.code_description.href.startswith("https://")
+        fixable = found["plain-language/outdated-jfr"]
+        assert fixable.severity is types.DiagnosticSeverity.Hint
+        assert words_at(TEXT, fixable.range) == "jfr."
+
+        said = await one.hover(uri, letter.range.start)
+        assert said.startswith("**Rekommandert brev** · feil · `paper/registered-letter`")
+        assert "**Forslag:**" in said
+        assert "](<https://" in said
+        assert await one.hover(uri, types.Position(0, 0)) == ""
+
+        fix, _ = await one.actions(uri, fixable.range, ["quickfix"])
+        assert fix.title == "Erstatt med «jf.»"
+        assert fix.edit is not None
+        assert fix.edit.document_changes is not None
+        (edits,) = fix.edit.document_changes
+        assert isinstance(edits, types.TextDocumentEdit)
+        assert edits.text_document.version == 1
+        fixed = changed(TEXT, [e for e in edits.edits if isinstance(e, types.TextEdit)])
+        assert fixed == TEXT.replace("jfr.", "jf.")
+
+        version = one.type(uri, fixed)
+        assert "plain-language/outdated-jfr" not in by_rule(await one.diagnostics(uri, version))
+        version = one.type(uri, "# Forskrift om skap\n")
+        assert not await one.diagnostics(uri, version)
+        one.close(uri)
+        assert not await one.diagnostics(uri, None)
+
+    run(work, folder)
+
+
+def test_all_safe_fixes_at_once(folder: Path) -> None:
+    async def work(one: Editor) -> None:
+        uri = one.open("a.md", TEXT)
+        await one.diagnostics(uri, 1)
+        everywhere = types.Range(types.Position(0, 0), types.Position(9, 0))
+        (action,) = await one.actions(uri, everywhere, ["source.fixAll"])
+        assert action.kind == "source.fixAll.regcheck"
+        assert action.edit is not None
+        assert action.edit.document_changes is not None
+        (edits,) = action.edit.document_changes
+        assert isinstance(edits, types.TextDocumentEdit)
+        fixed = changed(TEXT, [e for e in edits.edits if isinstance(e, types.TextEdit)])
+        assert fixed == TEXT.replace("jfr.", "jf.").replace("denne lov,", "denne loven,")
+        titles = [action.title for action in await one.actions(uri, everywhere)]
+        assert sum(title.startswith("Erstatt med") for title in titles) == 2
+        assert await one.actions(uri, everywhere, ["refactor"]) == []
+
+    run(work, folder)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "codec", "size"),
+    [("utf-8", "utf-8", 1), ("utf-16", "utf-16-le", 2), ("utf-32", "utf-32-le", 4)],
+)
+def test_places_in_each_encoding(folder: Path, encoding: str, codec: str, size: int) -> None:
+    async def work(one: Editor) -> None:
+        assert one.capabilities.position_encoding == encoding
+        for text in (TEXT, f"\ufeff{TEXT}"):
+            uri = one.open(f"{len(text)}.md", text)
+            letter = by_rule(await one.diagnostics(uri, 1))[PAPER]
+            assert words_at(text, letter.range, codec, size) == "rekommandert brev"
+
+    run(work, folder, encodings=(encoding,))
+
+
+def test_text_xml_and_unsaved_buffers(folder: Path) -> None:
+    xml = (
+        '<?xml version="1.0" encoding="iso-8859-1"?>\n<html lang="nb"><body><main>\n'
+        '<article class="legalArticle" data-name="§1"><h3>§ 1</h3>\n<article class="legalP">'
+        "Nøkkelen sendes i <i>rekommandert</i> brev.</article></article></main></body></html>\n"
+    )
+    plain = "Forskrift om skap\n\n§ 1. Skap\n\nNøkkelen sendes i rekommandert brev.\n"
+
+    async def work(one: Editor) -> None:
+        uri = one.open("a.xml", xml, "xml")
+        found = by_rule(await one.diagnostics(uri, 1))[PAPER]
+        assert words_at(xml, found.range) == "rekommandert</i> brev"
+        uri = one.open("a.txt", plain, "plaintext")
+        found = by_rule(await one.diagnostics(uri, 1))[PAPER]
+        assert words_at(plain, found.range) == "rekommandert brev"
+        uri = one.open("", TEXT, "markdown", uri="untitled:Untitled-1")
+        assert PAPER in by_rule(await one.diagnostics(uri, 1))
+        one.open("a.py", TEXT, "python")
+        uri = one.open("b.xml", "<a>", "xml")
+        (broken,) = await one.diagnostics(uri, 1)
+        assert broken.severity is types.DiagnosticSeverity.Error
+        assert await one.hover(uri, types.Position(0, 0)) == ""
+
+    run(work, folder)
+
+
+LISTED = """# Forskrift om skap
+
+### § 1. Skap
+
+Eieren skal sende
+
+a. en nøkkel,
+
+b. et varsel i rekommandert brev, og
+
+c. en lås.
+"""
+PLAIN = "Forskrift om skap\r\n\r\n§ 1. Skap\r\n\r\nNøkkelen sendes\r\ni rekommandert brev.\r\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "before"),
+    [
+        ("a.md", TEXT, "🙂"),
+        ("b.md", LISTED, "b. et"),
+        ("a.txt", PLAIN, "Nøkkelen"),
+        ("c.md", f"\ufeff{TEXT}", "🙂"),
+    ],
+)
+def test_a_finding_is_left_with_a_reason(folder: Path, name: str, text: str, before: str) -> None:
+    async def work(one: Editor) -> None:
+        uri = one.open(name, text)
+        letter = by_rule(await one.diagnostics(uri, 1))[PAPER]
+        actions = await one.actions(uri, letter.range, ["quickfix"])
+        (leave,) = [a for a in actions if a.title == f"La stå, med begrunnelse ({PAPER})"]
+        assert leave.edit is not None
+        assert leave.edit.document_changes is not None
+        (edits,) = leave.edit.document_changes
+        assert isinstance(edits, types.TextDocumentEdit)
+        (edit,) = [e for e in edits.edits if isinstance(e, types.TextEdit)]
+        suppressed = changed(text, [edit])
+        at = suppressed.index("regcheck: ignore paper/registered-letter reason: skriv hvorfor her")
+        assert suppressed[at:].split("\n")[1].startswith(before)
+        version = one.type(uri, suppressed)
+        codes = by_rule(await one.diagnostics(uri, version))
+        assert PAPER not in codes
+        assert not [code for code in codes if str(code).startswith("suppression")]
+
+    run(work, folder)
+
+
+def test_messages_are_in_the_language_of_the_text(folder: Path) -> None:
+    async def work(one: Editor) -> None:
+        uri = one.open("a.md", NYNORSK)
+        letter = by_rule(await one.diagnostics(uri, 1))[PAPER]
+        assert "**Framlegg:**" in await one.hover(uri, letter.range.start) or "rår til" in (
+            await one.hover(uri, letter.range.start)
+        )
+
+    run(work, folder)
+
+
+def test_a_language_that_is_asked_for(folder: Path) -> None:
+    async def work(one: Editor) -> None:
+        uri = one.open("a.md", TEXT)
+        found = by_rule(await one.diagnostics(uri, 1))
+        assert found[PAPER].message.startswith("Registered letter: ")
+        fix, leave = await one.actions(
+            uri, found["plain-language/outdated-jfr"].range, ["quickfix"]
+        )
+        assert leave.title == "Leave it, with a reason (plain-language/outdated-jfr)"
+        assert fix.title == "Replace with “jf.”"
+
+    run(work, folder, "--nlp", "off", "--locale", "en")
+
+
+def test_only_the_last_of_quick_changes_counts(folder: Path) -> None:
+    async def work(one: Editor) -> None:
+        uri = one.open("a.md", TEXT)
+        await one.diagnostics(uri, 1)
+        for number in range(20):
+            version = one.type(uri, f"{TEXT}\n{'x' * number}\n")
+        assert PAPER in by_rule(await one.diagnostics(uri, version))
+
+    run(work, folder)
+
+
+def test_the_config_of_the_workspace_holds_and_is_read_again(folder: Path) -> None:
+    config = folder / "regcheck.yaml"
+    config.write_text(f"ignore: [{PAPER}]\nexclude: [old.md]\n", "utf-8")
+
+    async def work(one: Editor) -> None:
+        uri = one.open("a.md", TEXT)
+        assert PAPER not in by_rule(await one.diagnostics(uri, 1))
+        config.write_text("show-info: true\n", "utf-8")
+        one.save(config.as_uri())
+        found = by_rule(await one.diagnostics(uri, 1))
+        assert PAPER in found
+        note = found["plain-language/outdated-jfr"]
+        assert note.severity is types.DiagnosticSeverity.Information
+        config.write_text("ignroe: []\n", "utf-8")
+        one.save(config.as_uri())
+        assert PAPER in by_rule(await one.diagnostics(uri, 1))
+        assert "ignroe" in one.messages[0]
+
+    run(work, folder, root=False)
+
+
+def test_the_trained_pipeline_is_used_when_a_document_is_opened_and_saved(folder: Path) -> None:
+    async def work(one: Editor) -> None:
+        uri = one.open("a.md", TEXT)
+        for _ in range(2):
+            assert PAPER in by_rule(await one.diagnostics(uri, 1))
+        one.save(uri)
+        for _ in range(2):
+            assert PAPER in by_rule(await one.diagnostics(uri, 1))
+
+    run(work, folder, "--nlp", "on")
+
+
+def test_without_the_extra_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import builtins
+    import sys
+
+    from regcheck.cli.main import main
+
+    real = builtins.__import__
+
+    def refuse(name: str, *args: object, **named: object) -> object:
+        if name.partition(".")[0] in ("pygls", "lsprotocol"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        return real(name, *args, **named)  # type: ignore[arg-type]
+
+    for name in [name for name in sys.modules if name.startswith("regcheck.editor")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    assert main(["lsp"]) == 2
+    assert "pip install 'regcheck[lsp]'" in capsys.readouterr().err

@@ -1,0 +1,181 @@
+"""What suppressions in documents say, and what they are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from regcheck.document.model import Document
+from regcheck.findings.suppression import (
+    MOST_HERE,
+    Suppression,
+    parse_directive,
+    read_suppressions,
+)
+from regcheck.readers.registry import read_document
+
+TEXT = """\
+# Forskrift om skap
+
+{top}
+## Kapittel 1. Rom
+
+{chapter}
+### § 1. Skap {heading}
+
+{first}
+Skapet er rødt. {behind}
+
+Skapet skal ha:
+
+{item}
+a) en dør
+
+b) et håndtak
+
+{second}
+### § 2. Lås
+
+Låsen er blå.
+
+{last}
+"""
+
+
+def read(text: str, path: str = "a.md") -> Document:
+    document = read_document(text.encode(), path)
+    assert isinstance(document, Document)
+    return document
+
+
+def one_at(place: str, body: str) -> Suppression:
+    names = ("top", "chapter", "heading", "first", "behind", "item", "second", "last")
+    filled = dict.fromkeys(names, "") | {place: f"<!-- regcheck: {body} -->"}
+    (found,) = read_suppressions(read(TEXT.format(**filled)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("place", "form", "address"),
+    [
+        ("top", "ignore", "kap1"),
+        ("chapter", "ignore", "§1"),
+        ("first", "ignore", "§1/ledd/1"),
+        ("item", "ignore", "§1/ledd/2/bokstav/a"),
+        ("second", "ignore", "§2"),
+        ("heading", "ignore-here", "§1"),
+        ("behind", "ignore-here", "§1/ledd/1"),
+        ("second", "ignore-here", "§1/ledd/2/bokstav/b"),
+        ("top", "ignore-document", ""),
+        ("last", "ignore-document", ""),
+    ],
+)
+def test_what_a_directive_is_about(place: str, form: str, address: str) -> None:
+    found = one_at(place, f"{form} paper/stamp reason: arkivet")
+    assert (found.address, found.fault) == (address, "")
+    assert found.scope is not None
+
+
+def test_nothing_follows() -> None:
+    assert one_at("last", "ignore paper/stamp reason: arkivet").scope is None
+
+
+def test_inside_running_text_it_is_about_that_provision() -> None:
+    text = "# Lov om x\n\n### § 1. A\n\nSkapet er <!-- regcheck: ignore a/b reason: c --> rødt.\n"
+    (found,) = read_suppressions(read(text))
+    assert found.address == "§1/ledd/1"
+
+
+def test_the_place_is_that_of_the_words() -> None:
+    text = "# Lov om x\n\n### § 1. Å\n\nØl <!--  regcheck:   ignore a/b\n reason: c --> er rødt.\n"
+    (found,) = read_suppressions(read(text))
+    place = found.position
+    assert text[place.start : place.end] == "ignore a/b\n reason: c"
+    assert (found.words, found.line) == ("ignore a/b reason: c", 5)
+    assert (place.line, place.column, place.byte_column) == (5, 22, 23)
+    assert (place.end_line, place.end_column) == (6, 11)
+
+
+@pytest.mark.parametrize(
+    ("body", "names", "reason", "until"),
+    [
+        ("ignore a/b reason: fordi", ("a/b",), "fordi", ""),
+        ("ignore a/b, c d-*/e reason: x: y", ("a/b", "c", "d-*/e"), "x: y", ""),
+        ("ignore a/b until: 2027-01-01 reason: x", ("a/b",), "x", "2027-01-01"),
+        ("ignore a/b -- reason: x, until: 2027-01-01", ("a/b",), "x", "2027-01-01"),
+        ("ignore a/b\n  reason:\tlang\n  grunn", ("a/b",), "lang grunn", ""),
+        ("ignore a/b", ("a/b",), "", ""),
+        ("ignore a/b reason:", ("a/b",), "", ""),
+        ("ignore * reason: alt", ("*",), "alt", ""),
+    ],
+)
+def test_what_a_directive_says(body: str, names: tuple[str, ...], reason: str, until: str) -> None:
+    found = parse_directive(body)
+    assert (found.names, found.reason, found.until, found.fault) == (names, reason, until, "")
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("", "regcheck:"),
+        ("ignor a/b reason: x", "ignor"),
+        ("ignore-nest a/b reason: x", "ignore-nest"),
+        ("ignore", "ignore"),
+        ("ignore reason: x", "ignore"),
+        ("ignore A/B reason: x", "A/B"),
+        ("ignore a/b reson: x", "reson:"),
+        ("ignore a/b reason: x reason: y", "reason:"),
+        ("ignore a/b reason: x until: snart", "snart"),
+        ("ignore a/b reason: x until: 2027-02-30", "2027-02-30"),
+        ("ignore a/b reason: x until: 20270101", "20270101"),
+        ("ignore a/b reason: x until:", "until:"),
+    ],
+)
+def test_what_cannot_be_understood(body: str, fault: str) -> None:
+    assert parse_directive(body).fault == fault
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n{}\n```\n",
+        "~~~~\n~~~\n{}\n~~~~\n",
+        "Skriv `{}` foran.\n",
+        "Skriv ``{} ` `` foran.\n",
+        "```\n{}\n",
+    ],
+)
+def test_code_is_no_directive(text: str) -> None:
+    comment = "<!-- regcheck: ignore a/b reason: c -->"
+    document = read("# Lov om x\n\n### § 1. A\n\n" + text.format(comment))
+    assert document.directives == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["```\nx\n```\n{}\n\nOrd.\n", "Et ` tegn {} her.\n", "`a` {} `b`\n"]
+)
+def test_beside_code_it_is_one(text: str) -> None:
+    comment = "<!-- regcheck: ignore a/b reason: c -->"
+    document = read("# Lov om x\n\n### § 1. A\n\n" + text.format(comment))
+    assert [directive.body for directive in document.directives] == ["ignore a/b reason: c"]
+
+
+def test_plain_text_and_xml() -> None:
+    plain = "Lov om x\n\n[regcheck: ignore a/b reason: c]\n§ 1. A\n\nOrd her.\n"
+    (found,) = read_suppressions(read(plain, "a.txt"))
+    assert (found.address, found.line) == ("§1", 3)
+    xml = (
+        '<html lang="nb"><body><main class="documentBody">'
+        '<!-- regcheck: ignore a/b reason: c --><article class="legalArticle" data-name="§1">'
+        '<h3 class="legalArticleHeader"><span class="legalArticleValue">§ 1</span></h3>'
+        '<article class="legalP">Ord her.<!-- regcheck: ignore-here a/c reason: d --></article>'
+        '<article class="legalP">Flere ord.</article></article></main></body></html>'
+    )
+    first, second = read_suppressions(read(xml, "a.xml"))
+    assert (first.address, second.address) == ("§1", "§1/ledd/1")
+
+
+def test_there_is_an_end_to_how_many_are_read() -> None:
+    many = "<!-- regcheck: ignore a/b reason: c -->\n" * (MOST_HERE + 50)
+    found = read_suppressions(read(f"# Lov om x\n\n{many}\n### § 1. A\n\nOrd.\n"))
+    assert len(found) == MOST_HERE + 1
+    assert [one.fault for one in found if one.fault] == [f"> {MOST_HERE}"]
