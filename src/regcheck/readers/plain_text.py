@@ -51,7 +51,7 @@ def text_blocks(source: str) -> Iterator[Block]:
             if start >= 0:
                 yield Block(BlockKind.PARAGRAPH, source[start:end], start, indent)
                 start = -1
-        elif start >= 0 and not _begins(body, source[start:end], single):
+        elif start >= 0 and not begins_block(body, source[start:end], single=single):
             end = at + len(line)
             single = False
         else:
@@ -64,8 +64,9 @@ def text_blocks(source: str) -> Iterator[Block]:
         yield Block(BlockKind.PARAGRAPH, source[start:end], start, indent)
 
 
-def _begins(line: str, before: str, single: bool) -> bool:
-    """Whether a line right under another starts a block of its own."""
+def begins_block(line: str, before: str, *, single: bool) -> bool:
+    """Whether a line right under another starts a block of its own; `single` says that what stands
+    before is one line."""
     first = line[0]
     last = before.rstrip()[-1:]
     if single and _is_heading(before.rstrip()) and (first.isupper() or first in "(«–-"):
