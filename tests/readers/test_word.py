@@ -117,6 +117,12 @@ def test_headings_without_styles_are_told_by_their_words() -> None:
     ]
 
 
+def test_new_text_set_in_italics_is_no_heading() -> None:
+    words = "§ 5. Eieren av bordet skal vaske det hver uke."
+    document = read(p(f"<w:r><w:rPr><w:i/></w:rPr><w:t>{words}</w:t></w:r>"))
+    assert drawn(document) == ["§5/ledd/1 operative | Eieren av bordet skal vaske det hver uke."]
+
+
 def test_a_paragraph_set_as_heading_that_is_a_ledd_stays_one() -> None:
     document = read(
         p("Bord", style="Overskrift2", num=(1, 1)),

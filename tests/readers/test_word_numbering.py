@@ -186,6 +186,25 @@ def test_empty_paragraphs_count_and_show_only_numbers_that_are_headings() -> Non
     assert lines == ["§1/ledd/1 | Bord.", "§1/ledd/3 | Stol."]
 
 
+def test_romans_that_only_a_list_knows_part_an_amending_act() -> None:
+    lists = one_list(("upperRoman", "%1"))
+    lines = read(
+        p(num=(1, 0)),
+        p("I lov 2. mai 2021 nr. 7 om bord gjøres følgende endringer:"),
+        p("§ 4 oppheves."),
+        p(num=(1, 0)),
+        p("Loven trer i kraft straks."),
+        lists=lists,
+    )
+    assert [line.partition(" | ")[0] for line in lines] == [
+        "kapI/overskrift/1",
+        "kapI/ledd/1",
+        "kapI/endring/1",
+        "kapII/overskrift/1",
+        "kapII/ledd/1",
+    ]
+
+
 def test_paragraphs_that_are_taken_out_do_not_count() -> None:
     lists = one_list(("lowerLetter", "%1)"))
     gone = p('<w:del w:id="1"><w:r><w:delText>B</w:delText></w:r></w:del>', num=(1, 0),

@@ -48,6 +48,7 @@ class Seen:
     notes: list[_Element] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     stressed: bool = True
+    bold: bool = True
 
     def add(self, other: Seen) -> None:
         """Append what follows in the same paragraph."""
@@ -55,6 +56,7 @@ class Seen:
         self.notes += other.notes
         self.boxes += other.boxes
         self.stressed = self.stressed and other.stressed
+        self.bold = self.bold and other.bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ class OdtBody:
                 None if where is None else where.level,
                 where is not None and not where.shown,
                 seen.stressed,
+                seen.bold,
             )
         )
         for note in seen.notes:
@@ -228,7 +231,9 @@ class OdtBody:
             at = begin + one.start
             parts[-1].pieces.append((one.words.replace("\u2011", "-"), at, len(one.words)))
             if one.words.strip():
-                parts[-1].stressed = parts[-1].stressed and self.styles.stressed(one.spans)
+                bold, italic = self.styles.look(one.spans)
+                parts[-1].stressed = parts[-1].stressed and (bold or italic)
+                parts[-1].bold = parts[-1].bold and bold
             if self._open:
                 self.inserted.append(Span(at, at + len(one.words)))
         return parts, self.original and bool(self._open)
@@ -253,14 +258,14 @@ class OdtBody:
             elif len(paragraphs) > 1:
                 parts[-1].source = deleted
             parts[-1].pieces += self._bare_pieces(deleted)
-            parts[-1].stressed = False
+            parts[-1].stressed = parts[-1].bold = False
         return parts
 
     def _put_back(self, change: _Element) -> None:
         """Place what was deleted between paragraphs."""
         deletion = self._deleted.get(change.get(_CHANGE_ID, "")) if self.original else None
         for deleted in () if deletion is None else deletion.iter(P, H):
-            self._place(Seen(deleted, self._bare_pieces(deleted), stressed=False), None)
+            self._place(Seen(deleted, self._bare_pieces(deleted), stressed=False, bold=False), None)
 
     def _bare_pieces(self, paragraph: _Element) -> list[Piece]:
         begin = self._begins[paragraph]

@@ -77,11 +77,10 @@ class OdtStyles:
                     return properties.get(name) == value
         return False
 
-    def stressed(self, spans: tuple[str, ...]) -> bool:
-        """Whether text in these spans is bold or italic."""
-        return self.says(spans, f"{FO}font-weight", "bold") or self.says(
-            spans, f"{FO}font-style", "italic"
-        )
+    def look(self, spans: tuple[str, ...]) -> tuple[bool, bool]:
+        """Whether text in these spans is bold, and whether it is italic."""
+        bold = self.says(spans, f"{FO}font-weight", "bold")
+        return bold, self.says(spans, f"{FO}font-style", "italic")
 
     def hidden(self, spans: tuple[str, ...]) -> bool:
         """Whether text in these spans is not shown."""

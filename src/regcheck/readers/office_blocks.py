@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from regcheck.document.model import NodeKind
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.office_numbers import AutoNumber
-from regcheck.readers.plain_text import begins_block
+from regcheck.readers.plain_text import begins_block, ends_of
 from regcheck.text.normalise import Piece
 
 _NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
@@ -22,7 +21,7 @@ _BESIDE = 2000
 class Paragraph:
     """One paragraph: its pieces of text, the heading level (0 for body text), the automatic number,
     the left indentation where it is known (in any unit), whether its style goes on a list item, and
-    whether every letter is bold or italic."""
+    whether every letter is bold or italic, and bold."""
 
     pieces: Sequence[Piece]
     heading: int = 0
@@ -30,6 +29,7 @@ class Paragraph:
     indent: int | None = None
     continues: bool = False
     stressed: bool = False
+    bold: bool = False
 
 
 class BlockStream:
@@ -118,8 +118,10 @@ def _block(paragraph: Paragraph) -> Block | None:
     shown, pieces = paragraph.number, paragraph.pieces
     words = "".join([piece[0] for piece in pieces])
     front = shown.text if shown is not None and not shown.bullet else ""
-    if not words.strip() and not _says_something(front):
-        return None
+    if not words.strip():
+        if not _says_something(front):
+            return None
+        words, pieces, front = "", [], front.rstrip()
     if front:
         pieces = [(front, pieces[0][1] if pieces else 0, 0), *pieces]
     text = front + words
@@ -133,7 +135,7 @@ def _block(paragraph: Paragraph) -> Block | None:
     block.pieces = pieces
     if kind is BlockKind.HEADING:
         return _stripped(block)
-    block.note = paragraph.stressed and text.lstrip()[:1] == "§"
+    block.note = paragraph.bold and text.lstrip()[:1] == "§"
     return block
 
 
@@ -183,7 +185,7 @@ def _split(block: Block) -> Iterator[Block]:
         for line in text.split("\n"):
             body = line.strip()
             if body and begun:
-                if begins_block(body, _ends_of(text, start, at), single=single):
+                if begins_block(body, ends_of(text, start, at), single=single):
                     cuts.append(at)
                     start, single = at, True
                 else:
@@ -201,13 +203,6 @@ def _split(block: Block) -> Iterator[Block]:
         else:
             part.level = 0 if block.kind is BlockKind.HEADING else block.level
             yield part
-
-
-def _ends_of(text: str, start: int, end: int) -> str:
-    """A stretch of text; of a long one only its beginning and end, which tell what it is."""
-    if end - start < 4 * _LONGEST_HEADING:
-        return text[start:end]
-    return text[start : start + _LONGEST_HEADING] + text[end - _LONGEST_HEADING : end]
 
 
 def _parts(block: Block, bounds: Sequence[int]) -> Iterator[Block]:
@@ -250,11 +245,10 @@ def _marker(text: str) -> str:
 
 
 def _says_something(front: str) -> bool:
-    """Whether an automatic number alone is a heading («§ 3», «Kapittel 2»)."""
+    """Whether an automatic number alone is a heading («§ 3», «Kapittel 2», «II»)."""
     bare = front.strip()
     if not bare:
         return False
     if grammar.article_heading(bare) is not None:
         return True
-    found = grammar.section_heading(bare, marked=False)
-    return found is not None and found.kind is not NodeKind.PARAGRAPH and len(bare) > 3
+    return grammar.section_heading(bare, marked=False) is not None

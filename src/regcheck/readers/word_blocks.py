@@ -114,6 +114,7 @@ class BlockMaker:
                 indent,
                 self.styles.continues_list(properties),
                 visible.stressed,
+                visible.bold,
             )
         )
         self._aside(visible)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from regcheck.document.places import ParagraphPlace
 from regcheck.readers.word_places import SINGLE, walk
@@ -79,13 +79,14 @@ class Ledger:
 class Visible:
     """What is seen of a paragraph: pieces of text with their places in the ledger, the notes
     referred to as (kind, id), the text boxes, the stretches that tracked changes put in, and
-    whether every letter is bold or italic."""
+    whether every letter is bold or italic, and bold."""
 
     pieces: list[Piece] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     inserted: list[Span] = field(default_factory=list)
     stressed: bool = True
+    bold: bool = True
 
     @property
     def text(self) -> str:
@@ -95,10 +96,20 @@ class Visible:
     def add(self, other: Visible) -> None:
         """Append what is seen of a paragraph that is one with this."""
         self.stressed = self.stressed and other.stressed
+        self.bold = self.bold and other.bold
         self.pieces += other.pieces
         self.notes += other.notes
         self.boxes += other.boxes
         self.inserted += other.inserted
+
+
+class _Look(NamedTuple):
+    """Whether an element is seen, was put in by a tracked change, is bold and is italic."""
+
+    seen: bool
+    inserted: bool
+    bold: bool
+    italic: bool
 
 
 @dataclass(slots=True)
@@ -172,7 +183,7 @@ class ParagraphReader:
         """What is seen of a paragraph."""
         visible = Visible()
         begin = self.ledger.begin(paragraph)
-        known: dict[_Element, tuple[bool, bool, bool]] = {}
+        known: dict[_Element, _Look] = {}
         for element, start, length in walk(paragraph):
             tag = element.tag
             if tag == _FLD:
@@ -181,12 +192,12 @@ class ParagraphReader:
                 if self._fields and not self._fields[-1].result:
                     self._fields[-1].instruction += element.text or ""
             elif tag == _BOX:
-                if self._seen(element, paragraph, known)[0]:
+                if self._seen(element, paragraph, known).seen:
                     visible.boxes.append(element)
             elif length or tag in _NOTES:
-                seen, inserted, stressed = self._seen(element, paragraph, known)
-                if seen and not self._in_instruction():
-                    _take(visible, element, begin + start, inserted=inserted, stressed=stressed)
+                look = self._seen(element, paragraph, known)
+                if look.seen and not self._in_instruction():
+                    _take(visible, element, begin + start, look)
         return visible
 
     def _mark(self, mark: _Element) -> None:
@@ -210,15 +221,15 @@ class ParagraphReader:
         self,
         element: _Element,
         paragraph: _Element,
-        known: dict[_Element, tuple[bool, bool, bool]],
-    ) -> tuple[bool, bool, bool]:
+        known: dict[_Element, _Look],
+    ) -> _Look:
         """Whether an element is seen, was put in by a tracked change, and stands out in bold or
         italic; told by what it lies in."""
         above = element.getparent()
         assert above is not None  # noqa: S101 - it lies in the paragraph
         if above in known:
             return known[above]
-        seen, inserted, stressed = True, False, False
+        seen, inserted, bold, italic = True, False, False, False
         inner = element
         place: _Element | None = above
         while place is not None and place is not paragraph:
@@ -231,7 +242,8 @@ class ParagraphReader:
             elif tag == R:
                 properties = place.find(R_PR)
                 seen = seen and not self.styles.is_hidden(properties)
-                stressed = any(switched_on(properties, w(name)) for name in ("b", "i"))
+                bold = bool(switched_on(properties, w("b")))
+                italic = bool(switched_on(properties, w("i")))
             elif tag == ALTERNATE:
                 seen = seen and inner is chosen(place)
             elif tag == SDT:
@@ -240,11 +252,11 @@ class ParagraphReader:
                 name = place.get(w("instr"), "").split(None, 1)[:1]
                 seen = seen and not (name and name[0].upper() in _HIDDEN_FIELDS)
             inner, place = place, place.getparent()
-        known[above] = seen, inserted, stressed
+        known[above] = _Look(seen, inserted, bold, italic)
         return known[above]
 
 
-def _take(visible: Visible, element: _Element, at: int, *, inserted: bool, stressed: bool) -> None:
+def _take(visible: Visible, element: _Element, at: int, look: _Look) -> None:
     """Add an element that is seen; its first character is number `at`."""
     if element.tag in _NOTES:
         visible.notes.append((_NOTES[element.tag], element.get(w("id"), "")))
@@ -258,8 +270,9 @@ def _take(visible: Visible, element: _Element, at: int, *, inserted: bool, stres
         return
     visible.pieces.append((text, at, size))
     if text.strip():
-        visible.stressed = visible.stressed and stressed
-    if inserted:
+        visible.stressed = visible.stressed and (look.bold or look.italic)
+        visible.bold = visible.bold and look.bold
+    if look.inserted:
         visible.inserted.append(Span(at, at + size))
 
 
