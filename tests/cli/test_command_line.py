@@ -96,7 +96,10 @@ def test_several_reports_at_once(place: Path, capsys: pytest.CaptureFixture[str]
         (["check", "a.md", "--nlp", "maybe"], "--nlp maybe: use one of on, off"),
         (["check", "a.md", "--jobs", "0"], "--jobs 0: give a whole number"),
         (["check", "a.md", "--jobs", "many"], "--jobs many: give a whole number"),
-        (["check", "-", "--stdin-format", "pdf"], "--stdin-format pdf: use one of xml, md, txt"),
+        (
+            ["check", "-", "--stdin-format", "rtf"],
+            "--stdin-format rtf: use one of docx, odt, pdf, xml, md, txt",
+        ),
         (["check", "a.md", "--report", "json"], "write NAME=FILE"),
         (["check", "a.md", "--report", "pdf=x"], "--report pdf: use one of"),
         (["check", "a.md", "--output", "x", "--report", "json=x"], "two reports would go to x"),

@@ -166,6 +166,22 @@ def test_an_amending_act_against_the_act_it_amends(compare: Compare) -> None:
     assert [k["target"] for k in document["kept"]] == ["lov/2009-06-12-9317/§2/ledd/1/setning/1"]
 
 
+def test_the_config_and_suppressions_hold(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "regcheck.yaml").write_text(
+        f"packs: ['{PACK}']\nselect: [house]\nnlp: off\nformat: sarif\nfail-on: warning\n", "utf-8"
+    )
+    (place / "new.md").write_text(NEW.replace("Nøkkelen til", "Hver nøkkel til"), "utf-8")
+    assert main(["compare", "old.md", "new.md"]) == 1
+    assert "Innført: 1" in capsys.readouterr().out
+    (place / "regcheck.ignore.yaml").write_text(
+        "ignore:\n  - document: new.md\n    rules: [house/sealed-letter]\n"
+        "    reason: Brevet er vedtatt.\n",
+        "utf-8",
+    )
+    assert main(["compare", "old.md", "new.md"]) == 0
+    assert "Innført: 0; Fjernet: 0; Beholdt: 1" in capsys.readouterr().out
+
+
 def test_an_act_that_is_not_there_makes_it_incomplete(compare: Compare) -> None:
     code, report, _ = compare("--law", "law/other.md", "amending.txt")
     assert code == 3

@@ -252,3 +252,23 @@ def test_trying_a_rule_takes_packs_from_the_config(cli: Cli) -> None:
     code, out, _ = cli("try", "house/sealed-letter", ".")
     assert code == 0
     assert out.endswith("hits: 1, in 1 of 1 documents; 76.92 per 1,000 words, 1.00 per document\n")
+
+
+def test_the_baseline_that_the_config_names(cli: Cli, place: Path) -> None:
+    config("baseline: kjent/funn.json\nexclude: arkiv/\n")
+    (place / "kjent").mkdir()
+    code, out, _ = cli("baseline", "create", ".")
+    assert (code, out) == (0, "kjent/funn.json: 3 known findings in 1 document\n")
+    assert cli("check", ".")[0] == 0
+    assert cli.check(".")["settings"]["baseline"] == "kjent/funn.json"
+    assert cli("baseline", "show")[1].endswith("3 known findings in 1 document\n")
+    config("baseline: kjent/funn.json\nignore: house/old-word\n")
+    assert "dropped: 0" in cli("baseline", "update", "a.md")[1]
+    assert cli("check", ".", "--no-baseline")[0] == 1
+
+
+def test_rules_of_the_config_s_packs_are_listed_and_explained(cli: Cli) -> None:
+    config("locale: en\n")
+    assert "Sealed letter" in cli("rules", "--category", "house")[1]
+    assert "Sealed letter" in cli("explain", "house/sealed-letter")[1]
+    assert cli("explain", "house/sealed-letter", "--no-config")[0] == 2

@@ -94,8 +94,9 @@ UNREADABLE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "nesting": ("dyp.xml", lambda: nested(300), "more than 256 deep"),
     "extreme nesting": ("dypere.xml", lambda: nested(100_000), "more than 256 deep"),
     "long line": ("linje.txt", lambda: b"bord " * 1_000_000, "the limit is 4000000"),
-    "Word file": ("utkast.docx", lambda: b"PK\x03\x04 word/", "does not read Word"),
-    "PDF": ("utkast", lambda: b"%PDF-1.7", "does not read PDF"),
+    "broken Word file": ("utkast.docx", lambda: b"PK\x03\x04 word/", "directory is missing"),
+    "older Word file": ("gammel.doc", lambda: b"\xd0\xcf\x11\xe0rest", "save it as .docx"),
+    "broken PDF": ("utkast", lambda: b"%PDF-1.7", "the PDF is broken"),
 }
 
 

@@ -53,10 +53,12 @@ def test_absolute_paths_outside_the_base_stay_absolute(tmp_path: Path) -> None:
 
 
 def test_folders_give_only_what_can_be_read(tmp_path: Path) -> None:
-    put(tmp_path, "a.md", "a.png", "b.docx", "~$b.docx", "c.pdf", ".d.md", ".git/e.md", "f")
+    put(
+        tmp_path, "a.md", "a.png", "b.docx", "~$b.docx", "c.pdf", "g.rtf", ".d.md", ".git/e.md", "f"
+    )
     inputs = find(tmp_path, ".")
-    assert shown(inputs) == ["a.md"]
-    assert inputs.passed_over == {".docx": 1, ".pdf": 1}
+    assert shown(inputs) == ["a.md", "b.docx", "c.pdf"]
+    assert inputs.passed_over == {".rtf": 1}
 
 
 def test_a_file_given_by_name_is_taken_whatever_its_name(tmp_path: Path) -> None:

@@ -18,8 +18,10 @@ MARKDOWN = "# Lov om bord\n\n### § 1. Bord\n\nBordet skal ha fire bein.\n".enco
         ("b.md", "md"),
         ("b.markdown", "md"),
         ("b.Txt", "txt"),
-        ("b.docx", ".docx"),
-        ("b.pdf", ".pdf"),
+        ("b.docx", "docx"),
+        ("b.DOTX", "docx"),
+        ("b.odt", "odt"),
+        ("b.pdf", "pdf"),
         ("b", ""),
         ("b.rst", ""),
         (".md", ""),
@@ -39,9 +41,9 @@ def test_names_speak_of_formats(path: str, format: str) -> None:
         (b"---\ntittel: x\n---\n", "md"),
         ("§ 1. Bord\n\nFire bein.".encode(), "txt"),
         (b"", "txt"),
-        (b"%PDF-1.7", ".pdf"),
+        (b"%PDF-1.7", "pdf"),
         (b"\xd0\xcf\x11\xe0rest", ".doc"),
-        (b"PK\x03\x04....word/document.xml", ".docx"),
+        (b"PK\x03\x04....word/document.xml", "docx"),
         (b"PK\x03\x04....", "binary"),
         (b"abc\0def", "binary"),
     ],
@@ -71,10 +73,9 @@ def test_a_given_format_wins_over_the_name() -> None:
 @pytest.mark.parametrize(
     ("data", "path", "reason", "words"),
     [
-        (b"PK\x03\x04", "utkast.docx", "format", "Word (.docx)"),
-        (b"%PDF-1.7", "utkast", "format", "PDF"),
+        (b"{\\rtf1", "utkast", "format", "rich text"),
+        (b"{\\rtf1", "utkast.rtf", "format", "rich text"),
         (b"\0\0\0", "utkast", "binary", "binary"),
-        (b"", "utkast.pdf", "format", "PDF"),
     ],
 )
 def test_what_no_reader_takes_is_said_with_a_remedy(

@@ -101,11 +101,11 @@ def test_what_was_not_read_or_run_comes_last_and_loudly() -> None:
     ]
 
 
-def test_a_word_file_is_told_what_to_do_in_the_readers_language() -> None:
-    missing = unread(unsupported("utkast.docx", ".docx"))
+def test_a_rich_text_file_is_told_what_to_do_in_the_readers_language() -> None:
+    missing = unread(unsupported("utkast.rtf", ".rtf"))
     assert lines(missing)[1] == (
-        "  utkast.docx: formatet leses ikke av denne versjonen; lagre som ren tekst (.txt) eller "
-        "Markdown"
+        "  utkast.rtf: formatet leses ikke av denne versjonen; lagre som Word (.docx), ren tekst "
+        "(.txt) eller"
     )
 
 

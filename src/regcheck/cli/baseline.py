@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from regcheck.cli import options as shared
+from regcheck.cli.configured import Resolved, find_resolved_documents, resolved_settings
 from regcheck.cli.known import Known, find_baseline, place_of, read_baseline
 from regcheck.cli.lean import LeanCommand, make_app
-from regcheck.cli.suppressing import suppressing
-from regcheck.cli.terminal import caches, processors, say
+from regcheck.cli.suppressing import Today, suppressing
+from regcheck.cli.terminal import processors, say
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    import typer
-
     from regcheck.packs.model import RuleSet
     from regcheck.run.baseline import Rewriting
     from regcheck.run.baseline_file import Entry
     from regcheck.run.result import DocumentResult, RunResult, Settings
-    from regcheck.run.rules import RuleChoice
 
 
 def make_baseline_app() -> typer.Typer:
@@ -38,15 +38,19 @@ class _Asked:
     """What a command that runs the rules was asked for."""
 
     paths: Sequence[str]
-    choice: RuleChoice
-    settings: Settings
-    jobs: str
-    time_limit: str
+    resolved: Resolved
+    today: str
     debug: bool
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the run, which fails for no finding."""
+        return replace(self.resolved.settings, locale="auto", fail_on="never", show_info=False)
 
 
 def create(
     *,
+    context: typer.Context,
     paths: shared.Paths = None,
     baseline: shared.Baseline = "",
     select: shared.Select = None,
@@ -59,15 +63,17 @@ def create(
     jobs: shared.Jobs = "",
     time_limit: shared.TimeLimit = "30",
     allow_incomplete: shared.AllowIncomplete = False,
+    today: Today = "",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Write a baseline of all findings there are; by default regcheck.baseline.json here."""
     from regcheck.reports.layout import printable
     from regcheck.run.baseline_file import NAME, Baseline
 
-    choice = shared.rule_choice(collection, select, ignore, pack, preview)
-    asked = _Asked(paths or (), choice, _settings(choice, lang, nlp), jobs, time_limit, debug)
-    place, shown = place_of(Path(baseline or NAME))
+    asked = _Asked(paths or (), resolved_settings(context, paths), today, debug)
+    place, shown = place_of(Path(asked.resolved.baseline or NAME))
     if place.exists():
         raise UsageError(
             f"{printable(shown)}: there is a baseline already; regcheck baseline update renews it"
@@ -82,6 +88,7 @@ def create(
 
 def update(
     *,
+    context: typer.Context,
     paths: shared.Paths = None,
     baseline: shared.Baseline = "",
     select: shared.Select = None,
@@ -94,19 +101,22 @@ def update(
     jobs: shared.Jobs = "",
     time_limit: shared.TimeLimit = "30",
     allow_incomplete: shared.AllowIncomplete = False,
+    today: Today = "",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Renew the baseline: all findings in these documents become known, old ones are dropped.
 
     Known findings of other documents, and of rules that are not run, are kept.
     """
-    choice = shared.rule_choice(collection, select, ignore, pack, preview)
-    asked = _Asked(paths or (), choice, _settings(choice, lang, nlp), jobs, time_limit, debug)
-    return _renew(baseline, asked, allow_incomplete, add=True)
+    asked = _Asked(paths or (), resolved_settings(context, paths), today, debug)
+    return _renew(asked.resolved.baseline, asked, allow_incomplete, add=True)
 
 
 def prune(
     *,
+    context: typer.Context,
     paths: shared.Paths = None,
     baseline: shared.Baseline = "",
     select: shared.Select = None,
@@ -119,21 +129,29 @@ def prune(
     jobs: shared.Jobs = "",
     time_limit: shared.TimeLimit = "30",
     allow_incomplete: shared.AllowIncomplete = False,
+    today: Today = "",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Drop known findings that are no longer there, or whose file is gone; add nothing."""
-    choice = shared.rule_choice(collection, select, ignore, pack, preview)
-    asked = _Asked(paths or (), choice, _settings(choice, lang, nlp), jobs, time_limit, debug)
-    return _renew(baseline, asked, allow_incomplete, add=False)
+    asked = _Asked(paths or (), resolved_settings(context, paths), today, debug)
+    return _renew(asked.resolved.baseline, asked, allow_incomplete, add=False)
 
 
 def show(
-    *, paths: shared.Paths = None, baseline: shared.Baseline = "", debug: shared.Debug = False
+    *,
+    context: typer.Context,
+    paths: shared.Paths = None,
+    baseline: shared.Baseline = "",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
+    debug: shared.Debug = False,
 ) -> None:
     """List the known findings, all or those in files and folders."""
     from regcheck.reports.layout import printable
 
-    known = _there(baseline)
+    known = _there(resolved_settings(context, paths).baseline)
     wanted = [known.path_of(path) for path in paths or ()]
     entries = [e for e in known.baseline.entries if _lies_in(e.mark.path, wanted)]
     before = None
@@ -149,12 +167,6 @@ def show(
 def _lies_in(path: str, wanted: Sequence[str]) -> bool:
     return not wanted or any(
         place in (".", path) or path.startswith((f"{place}/", f"{place}!/")) for place in wanted
-    )
-
-
-def _settings(choice: RuleChoice, language: str, nlp: str) -> Settings:
-    return shared.settings(
-        choice, language=language, locale="auto", nlp=nlp, fail_on="never", show_info=False
     )
 
 
@@ -183,20 +195,18 @@ def _renew(named: str, asked: _Asked, allow_incomplete: bool, *, add: bool) -> i
 def _carry_out(known: Known, asked: _Asked) -> tuple[Rewriting, RunResult]:
     """Run the rules; the findings end up in the rewriting."""
     from regcheck.cli.delivery import carry_out, warn_of_missing
-    from regcheck.cli.documents import find_documents
     from regcheck.run.baseline import Rewriting, exists_in
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
-    from regcheck.run.rules import load_rules
 
-    jobs = shared.whole_number("--jobs", asked.jobs) if asked.jobs else 0
-    guard = Guard(time.monotonic, shared.whole_number("--time-limit", asked.time_limit))
-    inputs = find_documents(asked.paths)
-    rules = load_rules(asked.choice, caches())
-    plan = RunOptions(choose_jobs(jobs, inputs, processors()), inputs.limits, guard, asked.debug)
+    guard = Guard(time.monotonic, asked.resolved.value("time-limit"))
+    inputs = find_resolved_documents(asked.resolved, asked.paths)
+    rules = asked.resolved.load_rules()
+    jobs = choose_jobs(asked.resolved.value("jobs"), inputs, processors())
+    plan = RunOptions(jobs, inputs.limits, guard, asked.debug)
     exists = exists_in(known.file.parent)
     rewriting = Rewriting(known.baseline, rules.rule_set, known.path_of, exists)
-    suppress = suppressing(rules.rule_set, asked.settings, asked.paths)
+    suppress = suppressing(rules.rule_set, asked.settings, asked.paths, asked.today)
     result = carry_out(
         inputs, rules, asked.settings, plan, [], suppress=suppress, against=_Passage(rewriting)
     )

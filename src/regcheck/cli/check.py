@@ -42,7 +42,9 @@ def check(
     show_info: shared.ShowInfo = False,
     output: shared.Output = "",
     report: shared.Reports = None,
+    force: shared.Force = False,
     nlp: shared.Nlp = "on",
+    tracked_changes: shared.TrackedChanges = "accepted",
     fix: shared.Fix = False,
     diff: shared.Diff = False,
     fix_xml: shared.FixXml = False,
@@ -70,13 +72,13 @@ def check(
     from regcheck.cli.fixing import check_and_fix, fix_choice
     from regcheck.run.totals import exit_code
 
-    paths = paths or (["."] if since else [])
-    resolved = resolved_settings(context, paths)
-    wanted = destinations(resolved.value("format"), output, resolved.value("reports"))
+    resolved = resolved_settings(context, paths := paths or (["."] if since else []))
+    wanted = destinations(resolved.value("format"), output, resolved.value("reports"), force=force)
     fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
     against = _against(resolved.baseline, inputs, paths, context.params)
-    settings, inputs = against.settings(resolved.settings, since), against.inputs(inputs)
+    chosen = resolved.settings.tracking(tracked_changes)
+    settings, inputs = against.settings(chosen, since), against.inputs(inputs)
     rules = resolved.load_rules()
     plan = plan_run(resolved, rules, settings, inputs, debug)
     seen = _Seen(rules, settings, plan, against, paths, today)

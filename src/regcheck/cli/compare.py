@@ -13,10 +13,12 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.documents import find_documents, read_each
-from regcheck.cli.terminal import caches, look_of, painter, processors, say
+from regcheck.cli.suppressing import suppressing
+from regcheck.cli.terminal import look_of, painter, processors, say
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from regcheck.cli.configured import Resolved
     from regcheck.corpus.replaced import Replaced
     from regcheck.document.model import Document
     from regcheck.readers.inputs import Input, Inputs
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 def compare(
     *,
+    context: typer.Context,
     paths: Annotated[
         list[str],
         typer.Argument(metavar="OLD NEW", help="Files, folders or archives; with --law one."),
@@ -52,6 +55,8 @@ def compare(
     jobs: shared.Jobs = "",
     time_limit: shared.TimeLimit = "30",
     allow_incomplete: shared.AllowIncomplete = False,
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Compare two versions: which findings the new one introduces, removes and keeps.
@@ -59,59 +64,50 @@ def compare(
     With --law PATH an amending act is compared with the acts it amends. Exit codes are those of
     check; only introduced findings count.
     """
+    from regcheck.cli.configured import resolved_settings
     from regcheck.reports.comparison import FORMATS
-    from regcheck.run.rules import load_rules
     from regcheck.run.totals import Totals, exit_code
 
-    choice = shared.rule_choice(collection, select, ignore, pack, preview)
-    settings = shared.settings(
-        choice, language=lang, locale=locale, nlp=nlp, fail_on=fail_on, show_info=show_info
-    )
-    shared.one_of("--format", format, FORMATS)
     if len(paths) != (1 if law else 2):
         raise UsageError("give OLD and NEW, or --law FOLDER and one amending document")
-    checking = _Checking(
-        settings, _number("--jobs", jobs), _number("--time-limit", time_limit), debug
-    )
+    resolved = resolved_settings(context, paths[-1:])
+    chosen = shared.one_of("--format", format, FORMATS)
     sides = [find_documents([path]) for path in ([law] if law else []) + list(paths)]
-    rules = load_rules(choice, caches())
-    found = (_amendments if law else _versions)(sides, paths, rules, checking)
-    _report(found, settings, rules, format, output)
-    run = found.outcome(Totals(settings, rules.rule_set).result())
+    rules = resolved.load_rules()
+    checking = _Checking(resolved, rules, paths[-1:], debug)
+    found = (_amendments if law else _versions)(sides, paths, checking)
+    _report(found, resolved.settings, rules, chosen, output)
+    run = found.outcome(Totals(resolved.settings, rules.rule_set).result())
     return exit_code(run, allow_incomplete=allow_incomplete)
-
-
-def _number(option: str, value: str) -> int:
-    return shared.whole_number(option, value) if value else 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Checking:
-    """How documents are checked."""
+    """How documents are checked; suppressions are those of the new version's surroundings."""
 
-    settings: Settings
-    jobs: int
-    seconds: int
+    resolved: Resolved
+    rules: LoadedRules
+    paths: Sequence[str]
     debug: bool
 
-    def results(self, inputs: Inputs, rules: LoadedRules) -> list[DocumentResult]:
-        """The results of all inputs."""
+    def results(self, inputs: Inputs) -> list[DocumentResult]:
+        """The results of all inputs, suppressed findings marked."""
         from regcheck.run.check import RunOptions, choose_jobs, run_check
         from regcheck.run.document import Guard
 
-        number = choose_jobs(self.jobs, inputs, processors())
-        guard = Guard(time.monotonic, self.seconds or 30)
+        settings = self.resolved.settings
+        number = choose_jobs(self.resolved.value("jobs"), inputs, processors())
+        guard = Guard(time.monotonic, self.resolved.value("time-limit"))
         plan = RunOptions(number, inputs.limits, guard, self.debug)
-        return list(run_check(inputs, rules, self.settings, plan))
+        suppress = suppressing(self.rules.rule_set, settings, self.paths)
+        return list(suppress.settle(run_check(inputs, self.rules, settings, plan)))
 
 
-def _versions(
-    sides: Sequence[Inputs], paths: Sequence[str], rules: LoadedRules, checking: _Checking
-) -> Comparison:
+def _versions(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checking) -> Comparison:
     """Two versions of the same documents compared."""
     from regcheck.run.compare import compare_pairs, pair_up
 
-    old, new = (checking.results(side, rules) for side in sides)
+    old, new = (checking.results(side) for side in sides)
     names = _names([*old, *new], paths)
     readable = [[one for one in side if one.unreadable is None] for side in (old, new)]
     pairs = pair_up(readable[0], readable[1], names)
@@ -164,9 +160,7 @@ def _documents(inputs: Inputs, wanted: set[str]) -> Iterator[tuple[str, Document
                 yield item.path, document
 
 
-def _amendments(
-    sides: Sequence[Inputs], paths: Sequence[str], rules: LoadedRules, checking: _Checking
-) -> Comparison:
+def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checking) -> Comparison:
     """Amending documents compared with the acts and regulations they amend."""
     from regcheck.corpus.replaced import amended_documents, replaced_places
     from regcheck.document.model import Document
@@ -183,9 +177,9 @@ def _amendments(
     if not wanted:
         raise UsageError(f"{', '.join(paths)}: amends no act or regulation that it names by date")
     found = _acts(law, wanted)
-    acts = checking.results(replace(law, entries=tuple(found.values())), rules)
+    acts = checking.results(replace(law, entries=tuple(found.values())))
     by_refid = dict(zip(found, acts, strict=True))
-    changes = checking.results(amending, rules)
+    changes = checking.results(amending)
     documents: list[DocumentComparison] = []
     for one in changes:
         mine = {r: by_refid[r] for r in named.get(one.path, ()) if r in by_refid}

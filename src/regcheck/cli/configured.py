@@ -233,12 +233,13 @@ def _from_option(option: str, value: Any) -> Any:
 def _check_reports(values: Mapping[str, Setting]) -> None:
     """Names of reports in a config, which are not known where it is read."""
     from regcheck.packs.fields import did_you_mean
-    from regcheck.reports.make import REPORTS
+    from regcheck.reports.make import FILE_REPORTS, REPORTS
 
+    known = (*REPORTS, *FILE_REPORTS)
     named = [("format", values["format"].value)]
     named += [("reports", one.partition("=")[0]) for one in values["reports"].value]
     for key, name in named:
         origin = values[key].origin
-        if origin.kind == "file" and name not in REPORTS:
-            hint = did_you_mean(name, REPORTS)
+        if origin.kind == "file" and name not in known:
+            hint = did_you_mean(name, known)
             raise UsageError(f"{origin}: {key}: no such report as «{name}» ({hint})")

@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 
 from regcheck.cli.known import Passage
 from regcheck.cli.terminal import look_of, painter, say, warn
+from regcheck.cli.word_target import check_targets
 from regcheck.errors import UsageError
-from regcheck.reports.make import REPORTS, WITH_TEXT, make_report
+from regcheck.reports.make import (
+    FILE_REPORTS,
+    REPORTS,
+    WITH_TEXT,
+    make_file_report,
+    make_report,
+)
 from regcheck.reports.report import Report
 
 if TYPE_CHECKING:
@@ -27,13 +34,17 @@ MANY = 50
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A report by name and the file it goes to; empty for stdout."""
+    """A report by name and the file it goes to; empty for stdout. With `force` a Word report may
+    take the place of a file that is there."""
 
     name: str
     file: str = ""
+    force: bool = False
 
 
-def destinations(format: str, output: str, further: Sequence[str]) -> list[Destination]:
+def destinations(
+    format: str, output: str, further: Sequence[str], *, force: bool = False
+) -> list[Destination]:
     """The main report, then the further ones, given as `NAME=FILE`. Raises UsageError for an
     unknown name, and for two reports in one place."""
     found = [_destination("--format", format, "" if output == "-" else output)]
@@ -46,12 +57,15 @@ def destinations(format: str, output: str, further: Sequence[str]) -> list[Desti
     for place in places:
         if places.count(place) > 1:
             raise UsageError(f"two reports would go to {place or 'stdout'}: give each its own")
-    return found
+    return [replace(destination, force=force) for destination in found]
 
 
 def _destination(option: str, name: str, file: str) -> Destination:
-    if name not in REPORTS:
-        raise UsageError(f"{option} {name or '(empty)'}: use one of {', '.join(REPORTS)}")
+    known = (*REPORTS, *FILE_REPORTS)
+    if name not in known:
+        raise UsageError(f"{option} {name or '(empty)'}: use one of {', '.join(known)}")
+    if name in FILE_REPORTS and not file:
+        raise UsageError(f"the {name} report needs a file: --report {name}=FILE.docx")
     return Destination(name, file)
 
 
@@ -73,6 +87,7 @@ def carry_out(
     from regcheck.run.totals import Totals
 
     plan = _for_reports(plan, wanted)
+    check_targets(wanted, inputs)
     totals = Totals(settings, rules.rule_set)
     with ExitStack() as stack:
         reports = [*(_open(destination, stack) for destination in wanted), *further]
@@ -101,7 +116,8 @@ def _for_reports(plan: RunOptions, wanted: Sequence[Destination]) -> RunOptions:
         return plan
     if plan.cache:
         plan.cache.close()
-    return replace(plan, keep_text=True, cache=None)
+    original = any(destination.name in FILE_REPORTS for destination in wanted)
+    return replace(plan, keep_text=True, keep_original=original, cache=None)
 
 
 def _open(destination: Destination, stack: ExitStack) -> Report:
@@ -109,6 +125,8 @@ def _open(destination: Destination, stack: ExitStack) -> Report:
         from regcheck.reports.files import ReportFile
 
         file = stack.enter_context(ReportFile(destination.file))
+        if destination.name in FILE_REPORTS:
+            return make_file_report(destination.name, file.write_bytes)
         return make_report(destination.name, file.write)
     look = look_of(sys.stdout)
     if destination.name == "text":

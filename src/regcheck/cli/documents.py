@@ -60,10 +60,11 @@ def _nothing(inputs: Inputs, paths: Sequence[str]) -> str:
     if missing:
         return f"no such file or folder: {printable(', '.join(missing))}"
     looked = printable(", ".join(paths))
-    return f"no document in {looked}: looked for .xml, .html, .md, .txt and archives of them"
+    sought = ".docx, .odt, .pdf, .md, .txt, .xml, .html and archives of them"
+    return f"no document in {looked}: looked for {sought}"
 
 
-def read_each(inputs: Inputs) -> Iterator[Document | Unreadable]:
+def read_each(inputs: Inputs, tracked_changes: str = "accepted") -> Iterator[Document | Unreadable]:
     """The documents behind the inputs, one at a time."""
     from regcheck.document.model import Unreadable
     from regcheck.readers.registry import read_document
@@ -76,17 +77,17 @@ def read_each(inputs: Inputs) -> Iterator[Document | Unreadable]:
         if isinstance(data, Unreadable):
             yield data
         else:
-            yield read_document(data, item.path, item.format, inputs.limits)
+            yield read_document(data, item.path, item.format, inputs.limits, tracked_changes)
 
 
-def read_one(path: str, stdin_format: str) -> Document:
+def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") -> Document:
     """The document that a path (or `-`) leads to; of an archive the only member. Raises UsageError
     when there is none or it cannot be read."""
     from regcheck.document.model import Unreadable
     from regcheck.reports.layout import printable
 
     inputs = find_documents([path], stdin_format)
-    documents = read_each(inputs)
+    documents = read_each(inputs, shared.tracked(tracked_changes))
     document = next(documents, None)
     if document is None or next(documents, None) is not None:
         raise UsageError(f"{printable(path)}: name one document")

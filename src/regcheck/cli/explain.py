@@ -8,23 +8,29 @@ from typing import Annotated
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.configured import resolved_settings
 from regcheck.cli.library import find_rule, locale_or
 from regcheck.cli.terminal import look_of, painter, say
 
 
 def explain(
+    *,
+    context: typer.Context,
     rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule id, or a YAML file.")],
     pack: shared.Packs = None,
     locale: shared.Locale = "auto",
     as_json: shared.AsJson = False,
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> None:
     """Explain a rule: what it finds and why, what to write instead, examples, patterns."""
     from regcheck.reports.records import to_json
     from regcheck.reports.rule_text import rule_lines, rule_record
 
-    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
-    library, found = find_rule(rule, tuple(pack or ()))
+    settings = resolved_settings(context).settings
+    shown = locale_or(settings.locale)
+    library, found = find_rule(rule, settings.packs)
     if as_json:
         say(to_json(rule_record(found)) + "\n")
         return

@@ -23,7 +23,7 @@ Format = Annotated[
         "--format",
         metavar="NAME",
         help="The main report: text, json, jsonl, sarif, github, gitlab, rdjson, junit, "
-        "checkstyle, markdown or html.",
+        "checkstyle, markdown, html or word.",
     ),
 ]
 FailOn = Annotated[
@@ -43,6 +43,9 @@ Output = Annotated[
 Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="NAME=FILE", help="A further report; repeatable."),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Let a Word report take the place of a file that is there.")
 ]
 NoCache = Annotated[
     bool, typer.Option("--no-cache/--cache", help="Do not take findings from a cache.")
@@ -86,11 +89,21 @@ Locale = Annotated[
     str,
     typer.Option("--locale", metavar="auto|nb|nn|en", help="The language of messages."),
 ]
+TrackedChanges = Annotated[
+    str,
+    typer.Option(
+        "--tracked-changes",
+        metavar="accepted|original|inserted",
+        help="How to read tracked changes in Word: as if accepted, as if rejected, or as if "
+        "accepted and show findings in inserted text only.",
+    ),
+]
 Nlp = Annotated[
     str, typer.Option("--nlp", metavar="on|off", help="Use the trained language pipeline.")
 ]
 StdinFormat = Annotated[
-    str, typer.Option("--stdin-format", metavar="xml|md|txt", help="The format of stdin.")
+    str,
+    typer.Option("--stdin-format", metavar="docx|odt|pdf|xml|md|txt", help="The format of stdin."),
 ]
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="PATH", help="What to call stdin.")
@@ -128,7 +141,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]
 
 LOCALES = ("auto", "nb", "nn", "en")
-STDIN_FORMATS = ("xml", "md", "txt")
+STDIN_FORMATS = ("docx", "odt", "pdf", "xml", "md", "txt")
 THRESHOLDS = ("error", "warning", "info", "never")
 
 
@@ -146,7 +159,13 @@ def rule_choice(
 
 
 def settings(
-    choice: RuleChoice, *, language: str, locale: str, nlp: str, fail_on: str, show_info: bool
+    choice: RuleChoice,
+    *,
+    language: str,
+    locale: str,
+    nlp: str,
+    fail_on: str,
+    show_info: bool,
 ) -> Settings:
     """The settings of a run. Raises UsageError for a value that is not allowed."""
     from regcheck.run.result import Settings
@@ -170,6 +189,13 @@ def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
         raise UsageError(f"{option} {value or '(empty)'}: use one of {', '.join(allowed)}")
     return value
+
+
+def tracked(value: str) -> str:
+    """How to read tracked changes. Raises UsageError for a way there is none of."""
+    from regcheck.run.result import TRACKED_CHANGES
+
+    return one_of("--tracked-changes", value, TRACKED_CHANGES)
 
 
 def on_or_off(option: str, value: str) -> bool:

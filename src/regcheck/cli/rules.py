@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.configured import resolved_settings
 from regcheck.cli.lean import LeanCommand, make_app
 from regcheck.cli.library import locale_or
 from regcheck.cli.terminal import say
@@ -33,6 +34,8 @@ def rules(
     ] = None,
     pack: shared.Packs = None,
     locale: shared.Locale = "auto",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> None:
     """List the rules, preview and deprecated ones too."""
@@ -41,8 +44,9 @@ def rules(
     from regcheck.packs.fields import did_you_mean
     from regcheck.run.rules import RuleChoice, load_library
 
-    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
-    library = load_library(RuleChoice(packs=tuple(pack or ())))
+    settings = resolved_settings(context).settings
+    shown = locale_or(settings.locale)
+    library = load_library(RuleChoice(packs=settings.packs))
     wanted = shared.names(category)
     known = {rule.category for rule in library.rules.values()}
     for name in wanted:

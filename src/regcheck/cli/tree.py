@@ -21,6 +21,7 @@ def tree(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A document, or - for stdin.")],
     as_json: shared.AsJson = False,
     stdin_format: shared.StdinFormat = "",
+    tracked_changes: shared.TrackedChanges = "accepted",
     debug: shared.Debug = False,
 ) -> None:
     """Show a document as it is read: kind, role, address, language and first words of each
@@ -28,7 +29,7 @@ def tree(
     from regcheck.reports.layout import printable
     from regcheck.reports.records import to_json
 
-    document = read_one(file, stdin_format)
+    document = read_one(file, stdin_format, tracked_changes)
     if as_json:
         say(to_json(_record(document.root, document)) + "\n")
         return

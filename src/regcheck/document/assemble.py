@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Directive, Document, Node, NodeKind, Role, Source
+from regcheck.document.places import Places
 from regcheck.document.roles import role_of_heading, role_of_words
 from regcheck.language.detect import document_language
 from regcheck.law.address import Address, Step, StepKind, fit_label
@@ -44,6 +45,7 @@ def assemble(
     source_text: str,
     directives: tuple[Directive, ...] = (),
     notes: tuple[str, ...] = (),
+    places: Places | None = None,
 ) -> Document:
     """Give every node its address and role and freeze the tree.
 
@@ -68,6 +70,7 @@ def assemble(
         notes=notes,
         leaves=tuple(leaves),
         parents=tuple(parents),
+        places=places,
     )
 
 

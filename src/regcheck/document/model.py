@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from regcheck.document.places import Places
 from regcheck.law.address import Address
 from regcheck.law.metadata import DocumentMeta
 from regcheck.text.offsets import OffsetMap
@@ -109,8 +110,22 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in a Word file: its id, who wrote it, its words (a line a paragraph), the span of
+    the document's text it is about (empty where that is no text), and the id of the comment it
+    answers, empty for none."""
+
+    key: str
+    author: str
+    words: str
+    span: Span
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One document as read. `source_text` is the decoded source that `offsets` maps into."""
+    """One document as read. `source_text` is the decoded source that `offsets` maps into; of a
+    file made of parts (Word) it is the text itself, and `places` lead into the parts."""
 
     meta: DocumentMeta
     text: str
@@ -122,6 +137,8 @@ class Document:
     notes: tuple[str, ...] = ()
     leaves: tuple[Node, ...] = field(repr=False, default=())
     parents: tuple[tuple[Node, ...], ...] = field(repr=False, default=())
+    places: Places | None = field(repr=False, default=None)
+    comments: tuple[Comment, ...] = field(repr=False, default=())
 
     def leaf_at(self, offset: int) -> int:
         """Index in `leaves` of the leaf that holds a text offset, or -1 between leaves."""

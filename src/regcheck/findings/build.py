@@ -78,6 +78,7 @@ class FindingBuilder:
             end_column=end.column,
             byte_column=begin.byte_column,
             end_byte_column=end.byte_column,
+            part=self.document.places.part(match.span) if self.document.places else "",
         )
 
     def fill(self, template: str, match: Match, quote: str, suggestion: str) -> str:

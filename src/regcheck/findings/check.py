@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from regcheck.document.model import Document
 from regcheck.findings.build import FindingBuilder
+from regcheck.findings.insertions import in_insertions
 from regcheck.findings.judge import judge_matches
 from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order, without_overlaps
@@ -69,7 +70,8 @@ class Checker:
             self.engine, self.rule_set, segments, matches.found, nlp=self.nlp, policy=policy
         )
         builder = FindingBuilder(segments, self._locale(segments))
-        findings = tuple(builder.build(one) for one in in_order(without_overlaps(judged)))
+        kept = in_insertions(document, without_overlaps(judged))
+        findings = tuple(builder.build(one) for one in in_order(kept))
         skipped = tuple(one for one in matches.skipped if one[0] not in policy.off)
         return Checked(findings, skipped, measure_text(segments).as_dict())
 

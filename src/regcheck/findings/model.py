@@ -52,7 +52,8 @@ class Finding(NamedTuple):
     locale. `suggestion` is what a term sheet proposes for exactly these words. `justification` is
     the reason a suppression gives for the status and `suppressed_by` tells where that is written.
     `end_line` and `end_column` are the place after the last code point, `byte_column` and
-    `end_byte_column` columns in bytes of UTF-8; 0 is unknown.
+    `end_byte_column` columns in bytes of UTF-8; 0 is unknown. `part` names the part of a Word file
+    that the words stand in; `start` and `end` are then offsets into the document's text.
     """
 
     rule: Rule
@@ -85,4 +86,5 @@ class Finding(NamedTuple):
     end_column: int = 0
     byte_column: int = 0
     end_byte_column: int = 0
+    part: str = ""
     suppressed_by: SuppressedBy | None = None

@@ -21,7 +21,7 @@ _ENCRYPTED = 0x1
 def iter_zip(file: IO[bytes], progress: ArchiveProgress) -> Iterator[Member | Unreadable]:
     """Every readable member in the order of the directory; raises `ArchiveError` for a zip whose
     directory cannot be read."""
-    _check_directory(file, progress)
+    check_directory(file, progress)
     try:
         with zipfile.ZipFile(file) as archive:
             for info in archive.infolist():
@@ -35,7 +35,7 @@ def iter_zip(file: IO[bytes], progress: ArchiveProgress) -> Iterator[Member | Un
         raise ArchiveError("syntax", f"the zip file is broken: {error}") from None
 
 
-def _check_directory(file: IO[bytes], progress: ArchiveProgress) -> None:
+def check_directory(file: IO[bytes], progress: ArchiveProgress) -> None:
     """Refuse a directory of too many members before it is taken into memory."""
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - _TAIL))

@@ -169,7 +169,7 @@ class ArchiveProgress:
             return self.refused(name, "path", "the member's name leads outside the archive")
         if kind != "file":
             return self.refused(name, kind, "links, devices and sparse files are not read")
-        if parts[-1].startswith(".") or parts[0] == "__MACOSX":
+        if parts[-1].startswith((".", "~$")) or parts[0] == "__MACOSX":
             return False
         if is_archive(name):
             return self.refused(name, "format", "an archive inside an archive is not opened")

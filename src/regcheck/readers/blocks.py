@@ -26,7 +26,7 @@ class Block:
     the source as it is, unless `pieces` say where its parts stand. `level` is the heading level
     or the indentation in columns, `marker` the list marker that was already taken off, `quoted`
     whether the block is set as a quotation and `note` whether all of it is emphasised. `rows`
-    holds the cells of a table.
+    holds the cells of a table; in a cell of several paragraphs, a single row of these.
     """
 
     __slots__ = ("at", "kind", "level", "marker", "note", "pieces", "quoted", "rows", "text")

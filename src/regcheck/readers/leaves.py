@@ -47,11 +47,15 @@ class LeafWriter:
         for cells in block.rows:
             row = table.add(DraftNode(NodeKind.ROW))
             for cell in cells:
-                if cell.text.strip():
+                if cell.rows:
+                    several = row.add(DraftNode(NodeKind.CELL))
+                    for part in cell.rows[0]:
+                        self.write(NodeKind.TEXT, part, several)
+                elif cell.text.strip():
                     self.write(NodeKind.CELL, cell, row)
                 else:
                     row.add(DraftNode(NodeKind.CELL, "", None, self.builder.length, 0))
-        if any(cell.end for row in table.children for cell in row.children):
+        if any(cell.end or cell.children for row in table.children for cell in row.children):
             parent.add(table)
 
 

@@ -40,10 +40,10 @@ class OpenLists:
 
     def parent(self, sort: str, indent: int) -> DraftNode | None:
         """The item that the next one lies in, None for the outermost list; closes what the next
-        item ends. An item is a sibling of one with a marker of the same sort, and otherwise one
-        level further in."""
+        item ends. An item is a sibling of the outermost one with a marker of the same sort that it
+        is not indented under, and otherwise one level further in."""
         items = self.items
-        for index in range(len(items) - 1, -1, -1):
+        for index in range(len(items)):
             if items[index].sort == sort and indent <= items[index].indent + 1:
                 del items[index:]
                 break

@@ -35,7 +35,7 @@ def members(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
                 archive.path,
                 "empty",
                 "the archive holds no document",
-                "put .xml, .md or .txt files in it",
+                "put .docx, .xml, .md or .txt files in it",
             )
         for name, at, what in sorted(found, key=lambda item: item[:2]):
             if isinstance(what, Unreadable):

@@ -14,6 +14,9 @@ FORMATS: dict[str, tuple[str, str]] = {
     "xml": ("regcheck.readers.lovdata_xml", "read_lovdata_xml"),
     "md": ("regcheck.readers.markdown", "read_markdown"),
     "txt": ("regcheck.readers.plain_text", "read_plain_text"),
+    "docx": ("regcheck.readers.word", "read_word"),
+    "odt": ("regcheck.readers.odt", "read_odt"),
+    "pdf": ("regcheck.readers.pdf", "read_pdf"),
 }
 """Format names with the module and function that reads them."""
 
@@ -26,23 +29,31 @@ SUFFIXES: dict[str, str] = {
     ".markdown": "md",
     ".txt": "txt",
     ".text": "txt",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".pdf": "pdf",
 }
+TRACKING = frozenset({"docx", "odt"})
+"""Formats whose reader is told how to read tracked changes."""
+
 ARCHIVE_SUFFIXES = (".tar.bz2", ".tar.gz", ".tar.xz", ".tgz", ".tbz2", ".txz", ".tar", ".zip")
 UNSUPPORTED: dict[str, str] = {
-    ".docx": "Word (.docx)",
-    ".doc": "Word (.doc)",
-    ".odt": "OpenDocument (.odt)",
+    ".doc": "the older Word format (.doc)",
     ".rtf": "rich text (.rtf)",
-    ".pdf": "PDF",
 }
 """Formats people keep drafts in that this version does not read."""
 
-SAVE_AS = "save it as plain text (.txt) or Markdown (.md) for now"
+SAVE_AS = "save it as Word (.docx), plain text (.txt) or Markdown (.md) for now"
+SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
 _SNIFFED = 4096
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|html|main|article|section|body)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(rb"(?:\A---[ \t]*\r?$|^#{1,6}[ \t]+\S)", re.MULTILINE)
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", ".pdf"),
+    (b"%PDF", "pdf"),
     (b"\xd0\xcf\x11\xe0", ".doc"),
     (b"{\\rtf", ".rtf"),
 )
@@ -60,17 +71,40 @@ class Reader(Protocol):
         """Read the document."""
 
 
+class TrackingReader(Protocol):
+    """A reader of a format that keeps tracked changes: `accepted`, `original` or `inserted`."""
+
+    def __call__(
+        self, data: bytes, path: str, limits: Limits, tracked_changes: str
+    ) -> Document | Unreadable:
+        """Read the document."""
+
+
 def read_document(
-    data: bytes, path: str, format: str = "", limits: Limits | None = None
+    data: bytes,
+    path: str,
+    format: str = "",
+    limits: Limits | None = None,
+    tracked_changes: str = "accepted",
 ) -> Document | Unreadable:
-    """Read a document in the named format (`xml`, `md`, `txt`), or in the one that the path and
-    the bytes speak of when `format` is empty."""
+    """Read a document in the named format (one of `FORMATS`), or in the one that the path and the
+    bytes speak of when `format` is empty."""
     chosen = format or format_of_path(path) or sniff(data)
+    if chosen == ".doc" and _is_locked_package(data):
+        chosen = "docx"
     if chosen not in FORMATS:
         return unsupported(path, chosen)
     module, function = FORMATS[chosen]
-    reader = cast(Reader, getattr(import_module(module), function))
+    found = getattr(import_module(module), function)
+    if chosen in TRACKING:
+        return cast(TrackingReader, found)(data, path, limits or Limits(), tracked_changes)
+    reader = cast(Reader, found)
     return reader(data, path) if limits is None else reader(data, path, limits)
+
+
+def _is_locked_package(data: bytes) -> bool:
+    """Whether a container of the older kind holds a newer file locked with a password."""
+    return "EncryptedPackage".encode("utf-16-le") in data
 
 
 def format_of_path(path: str) -> str:
@@ -93,7 +127,9 @@ def sniff(data: bytes) -> str:
             return suffix
     head = data[:_SNIFFED]
     if head.startswith(b"PK\x03\x04"):
-        return ".docx" if b"word/" in data[:_SNIFFED] or b"[Content_Types]" in head else "binary"
+        if b"application/vnd.oasis.opendocument.text" in head[:200]:
+            return "odt"
+        return "docx" if b"word/" in head or b"[Content_Types]" in head else "binary"
     if head.startswith(_BYTE_ORDER_MARKS):
         plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     elif b"\0" in head:
@@ -109,9 +145,10 @@ def unsupported(path: str, format: str) -> Unreadable:
     """What to answer for a document in a format that no reader takes."""
     if format in UNSUPPORTED:
         detail = f"this version of regcheck does not read {UNSUPPORTED[format]}"
-        return Unreadable(path, "format", detail, SAVE_AS)
+        hint = SAVE_AS_DOCX if format == ".doc" else SAVE_AS
+        return Unreadable(path, "format", detail, hint)
     if format == "binary":
         detail = "the file holds binary data, not text"
-        return Unreadable(path, "binary", detail, "give a text, Markdown or Lovdata XML file")
+        return Unreadable(path, "binary", detail, "give a Word, text, Markdown or Lovdata XML file")
     known = ", ".join(FORMATS)
     return Unreadable(path, "format", f"unknown format «{format}»", f"use one of {known}")

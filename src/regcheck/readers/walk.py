@@ -105,7 +105,9 @@ class Walk:
 
     def _is_wanted(self, name: str) -> bool:
         suffix = PurePosixPath(name.lower()).suffix
-        if suffix in UNSUPPORTED and not name.startswith("~$"):
+        if name.startswith("~$"):
+            return False
+        if suffix in UNSUPPORTED:
             self.passed_over[suffix] += 1
         return suffix in SUFFIXES or is_archive(name)
 

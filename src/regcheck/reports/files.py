@@ -13,7 +13,8 @@ _TRIES = 100
 
 
 class ReportFile:
-    """A text file (UTF-8, LF) that takes its place only when the block ends without an error.
+    """A file, of text (UTF-8, LF) or bytes, that takes its place only when the block ends without
+    an error.
 
     A target that is there and is no regular file (a pipe, `/dev/stdout`) is written to directly.
     Raises UsageError when the target cannot be written.
@@ -56,8 +57,12 @@ class ReportFile:
 
     def write(self, text: str) -> None:
         """Add text; lone surrogates are written as escapes."""
+        self.write_bytes(text.encode("utf-8", "backslashreplace"))
+
+    def write_bytes(self, data: bytes) -> None:
+        """Add bytes."""
         try:
-            self._stream.write(text.encode("utf-8", "backslashreplace"))
+            self._stream.write(data)
         except OSError as fault:
             raise UsageError(self._cannot(fault)) from fault
 

@@ -26,7 +26,9 @@ _WRITERS = MappingProxyType(
 )
 """Module and class of each format that is made from the function it writes to alone."""
 REPORTS = ("text", *_WRITERS)
-WITH_TEXT = frozenset({"html"})
+FILE_REPORTS = ("word",)
+"""Formats that are no text and are written to a file of their own."""
+WITH_TEXT = frozenset({"html", "word"})
 """Formats that show the documents' text."""
 
 
@@ -43,3 +45,12 @@ def make_report(name: str, write: Write, look: Look | None = None) -> Report:
     module, of_class = _WRITERS[name]
     make = cast("Callable[[Write], Report]", getattr(import_module(module), of_class))
     return make(write)
+
+
+def make_file_report(name: str, write: Callable[[bytes], object]) -> Report:
+    """The report of that name, one of `FILE_REPORTS`, giving the bytes of its file to `write`."""
+    from regcheck.reports.word.report import WordReport
+
+    if name not in FILE_REPORTS:
+        raise UsageError(f"unknown report «{name}»: use one of {', '.join(FILE_REPORTS)}")
+    return WordReport(write)

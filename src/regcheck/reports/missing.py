@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regcheck.document.model import Unreadable
-from regcheck.readers.registry import SAVE_AS
+from regcheck.readers.office_package import UNLOCK
+from regcheck.readers.registry import SAVE_AS, SAVE_AS_DOCX
 from regcheck.reports.layout import printable
 from regcheck.reports.wording import PLAIN_REASONS, Wording
 from regcheck.run.result import DocumentResult, SkippedRule
 
 UNREADABLE = "unreadable"
 NOT_RUN = "rule-not-run"
+_BY_REMEDY = {SAVE_AS: "unsupported", SAVE_AS_DOCX: "old-word", UNLOCK: "locked"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def missing_from(result: DocumentResult, words: Wording) -> Iterator[Missing]:
 
 def why_unread(item: Unreadable, words: Wording) -> str:
     """Why a document was not read, and what to do about it."""
-    reason = "unsupported" if item.hint == SAVE_AS else item.reason
+    reason = _BY_REMEDY.get(item.hint, item.reason)
     said = words.reasons.get(reason, reason)
     if reason in PLAIN_REASONS:
         return said

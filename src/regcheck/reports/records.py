@@ -27,7 +27,7 @@ def to_json(record: object) -> str:
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:
     """What can be said before the first document: format, tool, rules, settings; those that only
     a config can give are there when there is one."""
-    return {
+    record: Record = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "regcheck", "version": __version__},
         "rule_set": {
@@ -50,6 +50,9 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
             **_configured(settings),
         },
     }
+    if settings.tracked_changes != "accepted":
+        record["settings"]["tracked_changes"] = settings.tracked_changes
+    return record
 
 
 def _configured(settings: Settings) -> Record:
@@ -90,7 +93,8 @@ def document_record(result: DocumentResult) -> Record:
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
     """One finding. `verdict`, `decider`, `target`, `fix` are null where they do not apply;
-    `justification` and `suppressed_by` are there only for what is suppressed."""
+    `justification` and `suppressed_by` are there only for what is suppressed, `part` only for
+    files made of parts."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
         "rule": rule.id,
@@ -137,6 +141,15 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "status": finding.status,
         "fingerprint": finding.fingerprint,
     }
+    record.update(_where_it_applies(finding))
+    return record
+
+
+def _where_it_applies(finding: Finding) -> Record:
+    """What is there only for some findings."""
+    record: Record = {}
+    if finding.part:
+        record["part"] = finding.part
     if finding.justification:
         record["justification"] = finding.justification
     by = finding.suppressed_by

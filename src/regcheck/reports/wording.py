@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from regcheck.reports import reading_notes
+
 LOCALES = ("nb", "nn", "en")
-PLAIN_REASONS = frozenset({"not-found", "binary", "crashed", "memory", "timeout", "unsupported"})
+PLAIN_REASONS = frozenset(
+    {"not-found", "binary", "crashed", "memory", "timeout", "unsupported", "old-word", "locked"}
+)
 """Reasons a document was not read for that need no further detail."""
 
 
@@ -88,8 +92,11 @@ _NB = Wording(
         "binary": "ikke tekst",
         "timeout": "tok for lang tid",
         "format": "formatet kan ikke leses",
-        "unsupported": "formatet leses ikke av denne versjonen; lagre som ren tekst (.txt) eller "
-        "Markdown (.md) inntil videre",
+        "old-word": "eldre Word-format (.doc); åpne filen i Word eller LibreOffice og "
+        "lagre som .docx",
+        "locked": "låst med passord; åpne filen og lagre den uten passord",
+        "unsupported": "formatet leses ikke av denne versjonen; lagre som Word (.docx), ren tekst "
+        "(.txt) eller Markdown (.md) inntil videre",
         "internal": "feil i regcheck",
         "crashed": "prosessen døde to ganger; prøv med --jobs 1, og meld fra",
         "memory": "ikke nok minne",
@@ -100,11 +107,7 @@ _NB = Wording(
     uncertain="usikker",
     belongs_to="settes inn i",
     note="Merk",
-    notes={
-        "empty": "dokumentet er tomt",
-        "read as windows-1252": "lest som Windows-1252; lagre helst som UTF-8",
-        "read as utf-16": "lest som UTF-16",
-    },
+    notes=reading_notes.NB,
     places=("{n} sted i dokumentet", "{n} steder i dokumentet"),
     no_findings="Ingen funn.",
     summary="Oppsummering",
@@ -168,8 +171,11 @@ _NN = Wording(
         "binary": "ikkje tekst",
         "timeout": "tok for lang tid",
         "format": "formatet kan ikkje lesast",
-        "unsupported": "denne versjonen les ikkje formatet; lagre som rein tekst (.txt) eller "
-        "Markdown (.md) inntil vidare",
+        "old-word": "eldre Word-format (.doc); opne fila i Word eller LibreOffice og "
+        "lagre som .docx",
+        "locked": "låst med passord; opne fila og lagre henne utan passord",
+        "unsupported": "denne versjonen les ikkje formatet; lagre som Word (.docx), rein tekst "
+        "(.txt) eller Markdown (.md) inntil vidare",
         "internal": "feil i regcheck",
         "crashed": "prosessen døydde to gonger; prøv med --jobs 1, og meld frå",
         "memory": "ikkje nok minne",
@@ -180,11 +186,7 @@ _NN = Wording(
     uncertain="usikker",
     belongs_to="blir sett inn i",
     note="Merk",
-    notes={
-        "empty": "dokumentet er tomt",
-        "read as windows-1252": "lese som Windows-1252; lagre helst som UTF-8",
-        "read as utf-16": "lese som UTF-16",
-    },
+    notes=reading_notes.NN,
     places=("{n} stad i dokumentet", "{n} stader i dokumentet"),
     no_findings="Ingen funn.",
     summary="Oppsummering",
@@ -248,8 +250,10 @@ _EN = Wording(
         "binary": "not text",
         "timeout": "took too long",
         "format": "unreadable format",
-        "unsupported": "this version does not read the format; save as plain text (.txt) or "
-        "Markdown (.md) for now",
+        "old-word": "older Word format (.doc); open it in Word or LibreOffice and save it as .docx",
+        "locked": "locked with a password; open it and save it without one",
+        "unsupported": "this version does not read the format; save as Word (.docx), plain text "
+        "(.txt) or Markdown (.md) for now",
         "internal": "fault in regcheck",
         "crashed": "the process died twice; try --jobs 1, and report it",
         "memory": "not enough memory",
@@ -260,7 +264,7 @@ _EN = Wording(
     uncertain="uncertain",
     belongs_to="goes into",
     note="Note",
-    notes={"empty": "the document is empty"},
+    notes=reading_notes.EN,
     places=("{n} place in the document", "{n} places in the document"),
     no_findings="No findings.",
     summary="Summary",

@@ -19,19 +19,27 @@ from regcheck.run.rules import load_rules as load_chosen
 
 
 def read(
-    source: str | os.PathLike[str] | bytes, *, format: str = "", name: str = ""
+    source: str | os.PathLike[str] | bytes,
+    *,
+    format: str = "",
+    name: str = "",
+    tracked_changes: str = "accepted",
 ) -> Document | Unreadable:
     """Read one document from a file, or from its bytes.
 
-    `format` is `xml`, `md` or `txt`; left out, name and content tell. `name` is what results call
-    the document. A document that cannot be read gives an `Unreadable` that says why.
+    `format` is `docx`, `odt`, `pdf`, `xml`, `md` or `txt`; left out, name and content tell. `name`
+    is what results call the document. `tracked_changes` says how those of a Word file are read:
+    `accepted`, `original` or `inserted` (as accepted; findings outside insertions are not shown).
+    A document that cannot be read gives an `Unreadable` that says why.
     """
     if isinstance(source, bytes):
-        return read_document(source, name or "-", format)
+        return read_document(source, name or "-", format, None, tracked_changes)
     location = os.fspath(source)
     shown = name or printable_path(location)
     data = Input(shown, location).read(Limits())
-    return data if isinstance(data, Unreadable) else read_document(data, shown, format)
+    if isinstance(data, Unreadable):
+        return data
+    return read_document(data, shown, format, None, tracked_changes)
 
 
 def load_rules(

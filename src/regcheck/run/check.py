@@ -27,7 +27,8 @@ CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
 @dataclass(frozen=True, slots=True)
 class RunOptions:
     """How a run is carried out; nothing here can change what is found, save `guard` when time runs
-    out. With `keep_text` results hold the documents' text too.
+    out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
+    files made of parts.
 
     `make_checker` must be a module-level function, so that it can be sent to other processes.
     `cache` is closed at the end of the run.
@@ -39,6 +40,7 @@ class RunOptions:
     reraise: bool = False
     make_checker: CheckerMaker | None = None
     keep_text: bool = False
+    keep_original: bool = False
     cache: FindingsCache | None = None
 
 
@@ -82,7 +84,13 @@ def make_checker(rules: LoadedRules, settings: Settings) -> DocumentChecker:
 def _document_run(rules: LoadedRules, settings: Settings, options: RunOptions) -> DocumentRun:
     checker = (options.make_checker or make_checker)(rules, settings)
     return DocumentRun(
-        checker, settings, options.limits, options.guard, options.reraise, options.keep_text
+        checker,
+        settings,
+        options.limits,
+        options.guard,
+        options.reraise,
+        options.keep_text,
+        options.keep_original,
     )
 
 

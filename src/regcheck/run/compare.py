@@ -153,7 +153,7 @@ def compare_pairs(
                 address = moved_address(mark.address, places)
                 before.add(number, finding, mark._replace(document=document, address=address))
         if new is not None:
-            for finding in _present(new):
+            for finding in new.findings:
                 mark = mark_of(finding, new.meta.refid, document)
                 after.add(number, finding, mark._replace(document=document))
     found = _match(before, after, len(pairs))
@@ -179,7 +179,7 @@ def compare_amendments(
             if any(lies_in(address, place) for place in places):
                 mark = mark_of(finding, "", str(number))
                 before.add(number, finding, mark._replace(address=plain_address(address)))
-    for finding in _present(amending):
+    for finding in amending.findings:
         target = parse_path(finding.target) if finding.target else None
         if target is not None and target.refid in acts:
             number = refids.index(target.refid)
@@ -196,7 +196,8 @@ _Found = tuple[tuple[Introduced, ...], tuple[Finding, ...], tuple[Kept, ...]]
 
 
 def _match(before: _Side, after: _Side, pairs: int) -> list[_Found]:
-    """What is introduced, removed and kept in each pair."""
+    """What is introduced, removed and kept in each pair. What is suppressed now counts as neither,
+    nor as removed if it was there before."""
     matching = match_marks(before.marks, after.marks)
     introduced: dict[int, list[Introduced]] = defaultdict(list)
     removed: dict[int, list[Finding]] = defaultdict(list)
@@ -204,6 +205,8 @@ def _match(before: _Side, after: _Side, pairs: int) -> list[_Found]:
     for (pair, finding), grade, partner in zip(
         after.owners, matching.grades, matching.partners, strict=True
     ):
+        if finding.status == SUPPRESSED:
+            continue
         was = None if partner == NOBODY else before.owners[partner][1]
         if was is not None and grade in (Grade.EQUAL, Grade.MOVED):
             kept[pair].append(Kept(finding._replace(status=grade.status), was))

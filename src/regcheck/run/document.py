@@ -14,7 +14,7 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
-from regcheck.run.result import DocumentResult, Settings, SkippedRule
+from regcheck.run.result import DocumentResult, Original, Settings, SkippedRule
 
 AUTO = "auto"
 REPORT_IT = "please report this, with the document or the part of it that brings it about"
@@ -47,7 +47,8 @@ class Guard:
 @dataclass(frozen=True, slots=True)
 class DocumentRun:
     """Reads and checks documents one at a time. With `reraise` a fault of regcheck's own is not
-    turned into a result; with `keep_text` results hold the documents' text."""
+    turned into a result; with `keep_text` results hold the documents' text, and with
+    `keep_original` the bytes of a file made of parts."""
 
     checker: DocumentChecker
     settings: Settings
@@ -55,6 +56,7 @@ class DocumentRun:
     guard: Guard = field(default_factory=Guard)
     reraise: bool = False
     keep_text: bool = False
+    keep_original: bool = False
 
     def __call__(self, item: Input) -> DocumentResult:
         """The result for one document; never raises for anything the document holds."""
@@ -75,12 +77,20 @@ class DocumentRun:
         data = item.read(self.limits)
         if isinstance(data, Unreadable):
             return unread(data)
-        document = read_document(data, item.path, item.format, self.limits)
+        document = read_document(
+            data, item.path, item.format, self.limits, self.settings.tracked_changes
+        )
         if isinstance(document, Unreadable):
             return unread(replace(document, path=item.path))
         checked = self.checker.check(document, expired=expired)
         result = document_result(document, checked, item.path, self.settings)
-        return replace(result, blocks=tuple(blocks_of(document))) if self.keep_text else result
+        if self.keep_text:
+            result = replace(result, blocks=tuple(blocks_of(document)))
+        if self.keep_original and document.source.format == "docx" and document.places:
+            spans = dict.fromkeys(finding.span for finding in result.findings)
+            places = tuple((span, document.places.runs(span)) for span in spans)
+            result = replace(result, original=Original(data, places))
+        return result
 
 
 def document_result(

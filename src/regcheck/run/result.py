@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
+from regcheck.document.places import PartRange
+from regcheck.errors import UsageError
 from regcheck.findings.model import Finding
 from regcheck.findings.policy import PathOverride
 from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
+from regcheck.text.span import Span
+
+TRACKED_CHANGES = ("accepted", "original", "inserted")
+"""How tracked changes in a Word file may be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +30,22 @@ class SkippedRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file a document was read from, for reports that write into a copy of it: its bytes, and
+    for the span of each finding where its words stand in the file."""
+
+    data: bytes
+    places: tuple[tuple[Span, tuple[PartRange, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentResult:
     """Everything about one document, small enough to travel between processes.
 
     `suppressions` are those that stand in the document; `run.suppressions` applies them.
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
-    the document has; `blocks` is its text, where the run was asked to keep it. A document that
-    could not be read has `unreadable` and nothing else.
+    the document has; `blocks` is its text, and `original` the file, where the run was asked to
+    keep them. A document that could not be read has `unreadable` and nothing else.
     """
 
     path: str
@@ -45,6 +60,7 @@ class DocumentResult:
     unreadable: Unreadable | None = None
     provisions: int = 0
     blocks: tuple[Block, ...] = ()
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +82,20 @@ class Settings:
     packs: tuple[str, ...] = ()
     show_info: bool = False
     preview: bool = False
+    tracked_changes: str = "accepted"
     config: str = ""
     severity: tuple[tuple[str, str], ...] = ()
     overrides: tuple[PathOverride, ...] = ()
     baseline: str = ""
     since: str = ""
+
+    def tracking(self, how: str) -> Settings:
+        """The settings with tracked changes read in this way. Raises UsageError for a way there is
+        none of."""
+        if how not in TRACKED_CHANGES:
+            allowed = ", ".join(TRACKED_CHANGES)
+            raise UsageError(f"--tracked-changes {how or '(empty)'}: use one of {allowed}")
+        return replace(self, tracked_changes=how)
 
     @property
     def compares(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from regcheck.text.span import Span
 
@@ -40,6 +41,11 @@ class OffsetMap:
         start = self._text[index]
         end = self._text[index + 1] if index + 1 < len(self._text) else self._text_len
         return start, end, self._source[index], self._source[index] + self._source_len[index]
+
+    def pieces(self) -> Iterator[tuple[int, int, int]]:
+        """Every piece: where it starts in the text and in the source, and how much of the source it
+        stands for."""
+        return zip(self._text, self._source, self._source_len, strict=True)
 
     def ranges(self, span: Span) -> tuple[Span, ...]:
         """The source ranges of `span` in text order, touching ones joined; empty for no text."""

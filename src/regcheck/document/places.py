@@ -1,0 +1,86 @@
+"""Where the words of a document stand in a file made of several parts (Word, OpenDocument).
+
+The reader numbers every character of every paragraph of every part it reads, one after the other;
+the offset map of the text leads to these numbers, and `Places` from them to part and paragraph.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from regcheck.text.offsets import OffsetMap
+from regcheck.text.span import Span
+
+
+class PartRange(NamedTuple):
+    """Characters `start` to `end` (half-open) of the paragraph that is number `paragraph` (from 0,
+    in document order) in a part such as `word/document.xml`."""
+
+    part: str
+    paragraph: int
+    start: int
+    end: int
+
+
+class ParagraphPlace(NamedTuple):
+    """A paragraph of a part and the number of its first character."""
+
+    begin: int
+    part: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The way back from spans of a document's text.
+
+    `paragraphs` are in order of `begin`. `insertions` are the stretches that tracked changes have
+    put in, sorted and disjoint, or None where the reader was not asked to tell.
+    """
+
+    offsets: OffsetMap
+    paragraphs: tuple[ParagraphPlace, ...]
+    insertions: tuple[Span, ...] | None = None
+
+    def runs(self, span: Span) -> tuple[PartRange, ...]:
+        """The stretches of paragraphs that hold the words of `span`, in text order. Automatic
+        numbers, and white space between paragraphs, stand nowhere; the result is empty for a span
+        of nothing else."""
+        found: list[PartRange] = []
+        for low, high in self.offsets.ranges(span):
+            at = low
+            index = bisect_right(self.paragraphs, at, key=_begin) - 1
+            while at < high:
+                begin, part, number = self.paragraphs[index]
+                index += 1
+                end = high
+                if index < len(self.paragraphs):
+                    end = min(high, self.paragraphs[index].begin)
+                if end > at:
+                    found.append(PartRange(part, number, at - begin, end - begin))
+                at = max(at, end)
+        return tuple(found)
+
+    def part(self, span: Span) -> str:
+        """The part that the first word of `span` stands in; empty when it stands nowhere."""
+        runs = self.runs(span)
+        return runs[0].part if runs else ""
+
+    def inserted(self, span: Span) -> bool:
+        """Whether any of the words were put in by a tracked change."""
+        stretches = self.insertions or ()
+        for low, high in self.offsets.ranges(span):
+            index = bisect_right(stretches, low, key=_end)
+            if index < len(stretches) and stretches[index].start < high:
+                return True
+        return False
+
+
+def _begin(place: ParagraphPlace) -> int:
+    return place.begin
+
+
+def _end(stretch: Span) -> int:
+    return stretch.end

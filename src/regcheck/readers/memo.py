@@ -1,0 +1,197 @@
+"""Hearing memos and propositions: which stretches are the bill or regulation, and which only
+speak of it.
+
+The stretch is found by its heading («Forslag til forskrift om …», «Utkast til lov om …»), which
+counts only when provisions follow at once: a chapter that discusses the proposal begins with prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from regcheck.document.model import Document, NodeKind, Role
+from regcheck.readers import grammar
+from regcheck.readers.blocks import Block, BlockKind
+from regcheck.readers.drafting import Drafter
+from regcheck.readers.sections import OpenSections
+
+NOTE_MEMO = "only the bill or regulation in it was checked; the rest was set aside"
+NOTE_NO_ARTICLE = "no § was found; read as running text"
+
+_NUMBER = re.compile(
+    r"(?:(?:Vedlegg|Bilag)\s*\d{0,2}\s*[.:–-]?\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+)?"
+)
+_BILL = re.compile(
+    r"(?:(?:Departementets?|Direktoratets?)\s)?"
+    r"(?:(?:(?:[Hh]ø[yi]?rings)?[Uu]tkast(?:et)?|[Ff]orslag(?:et)?|[Ff]ramlegg(?:et)?)\s(?:til|om|av)\s"
+    r"(?:(?:ny|nye|nytt|midlertidig|mellombels|revidert|revidera)\s){0,2}"
+    r"(?:\w*lov(?:er|a|en|tekst|endring\w*|vedtak)?|(?:endrings)?(?:forskrift|føresegn)\w*|endring\w*"
+    r"|regelverk\w*|regl(?:er|ar))\b"
+    r"|(?:Lov|Forskrifts?|Føresegn(?:s|er)?)(?:forslag|utkast|framlegg|tekst)(?:et|en)?\b)"
+)
+_TITLE = re.compile(
+    r"(?:Midlertidig |Mellombels )?(?:Lov|Forskrift|Føresegn\w*|Endringslov|Endringsforskrift)\s"
+    r"(?:om|til|for|av)\s"
+)
+_INTRODUCTION = re.compile(r"I (?:lov|forskrift|føresegn)\b.{0,300}?\bfølg\w+ endring", re.DOTALL)
+_ARTICLES_CHANGED = re.compile(
+    r"(?:Nye?|Nytt)?\s?§{1,2}\s?\d.{0,200}?\b(?:skal lyde|skal lyda|opphev\w+)|Ny(?:tt)? § \d"
+)
+_LONGEST = 250
+_LOOKED_AT = 12
+_PROSE = 12
+"""Words that make a paragraph prose and no heading."""
+_TALK = 60
+"""Words before the bill that make a document a memo; a draft has a line or two."""
+
+
+class Stretch(NamedTuple):
+    """Blocks in a row, and whether they are provisions."""
+
+    operative: bool
+    blocks: Sequence[Block]
+
+
+def stretches(blocks: Sequence[Block]) -> list[Stretch]:
+    """The blocks of a document, cut where a bill or regulation in it begins and ends; one
+    operative stretch for anything but a memo."""
+    starts = [index for index in range(len(blocks)) if _begins_bill(blocks, index)]
+    if not starts or not _is_memo(blocks[: starts[0]]):
+        return [Stretch(True, blocks)]
+    found: list[Stretch] = []
+    at = 0
+    for start in starts:
+        if start < at:
+            continue
+        end = _end(blocks, start)
+        begin, bill = _headed(blocks, start, end)
+        if begin > at:
+            found.append(Stretch(False, blocks[at:begin]))
+        found.append(Stretch(True, bill))
+        at = end
+    if at < len(blocks):
+        found.append(Stretch(False, blocks[at:]))
+    return found
+
+
+def draft_stretches(drafter: Drafter, parts: Sequence[Stretch]) -> None:
+    """Draft what is operative by the grammar, and the rest as editorial text that no rule sees."""
+    for part in parts:
+        if part.operative:
+            drafter.take(part.blocks)
+            drafter.finish()
+        else:
+            _set_aside(drafter, part.blocks)
+
+
+def noted(document: Document) -> Document:
+    """The document, with a note when there is text and no § in it."""
+    kinds = {node.kind for node in document.root.walk()}
+    if not document.text or NodeKind.ARTICLE in kinds or NodeKind.CHANGE in kinds:
+        return document
+    return replace(document, notes=(*document.notes, NOTE_NO_ARTICLE))
+
+
+def _set_aside(drafter: Drafter, blocks: Sequence[Block]) -> None:
+    root = drafter.root
+    drafter.sections = OpenSections(root)
+    drafter.article = drafter.paragraph = drafter.untitled = None
+    drafter.items.clear()
+    drafter.begun = False
+    for block in blocks:
+        if block.kind is BlockKind.TABLE:
+            before = len(root.children)
+            drafter.leaves.write_table(block, root)
+            for table in root.children[before:]:
+                table.role = Role.EDITORIAL
+        elif block.text.strip():
+            drafter.leaves.write(NodeKind.NOTE, block, root)
+
+
+def _begins_bill(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is the heading of a bill: by its words, and by provisions close under it."""
+    block = blocks[index]
+    text = block.text.strip()
+    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not 5 < len(text) < _LONGEST:
+        return False
+    found = _NUMBER.match(text)
+    start = found.end() if found else 0
+    if _BILL.match(text, start) is None or (block.kind is BlockKind.PARAGRAPH and text[-1] in ".:"):
+        return False
+    prose = 0
+    for following in blocks[index + 1 : index + 1 + _LOOKED_AT]:
+        words = following.text.strip()
+        if not words or following.kind is BlockKind.TABLE:
+            continue
+        if _is_provision(following):
+            return True
+        if following.kind is BlockKind.HEADING:
+            if _TITLE.match(words) is None and grammar.section_heading(words, marked=False) is None:
+                return False
+        elif not grammar.is_preamble(words) and len(words.split()) > _PROSE:
+            prose += 1
+            if prose > 1:
+                return False
+    return False
+
+
+def _is_provision(block: Block) -> bool:
+    """Whether a block is law and nothing else: the heading of a § or chapter, an instruction."""
+    text = block.text.strip()
+    if text[:1] == "§":
+        found = grammar.article_heading(text)
+        return found is not None and not grammar.is_running(text[found[1] :])
+    if _INTRODUCTION.match(text) or _ARTICLES_CHANGED.match(text):
+        return True
+    section = grammar.section_heading(text, marked=False)
+    return section is not None and section.kind is NodeKind.CHAPTER and len(text) < 100
+
+
+def _is_memo(before: Sequence[Block]) -> bool:
+    """Whether what stands before a bill is talk about it."""
+    words = 0
+    for block in before:
+        text = block.text.strip()
+        if _TITLE.match(text) and block is before[0]:
+            return False
+        if block.kind is not BlockKind.TABLE and not grammar.is_preamble(text):
+            words += len(text.split())
+    return words >= _TALK
+
+
+def _end(blocks: Sequence[Block], start: int) -> int:
+    """Where the bill that begins at `start` ends: at a heading as high as its own that is none of
+    its own chapters."""
+    level = blocks[start].level if blocks[start].kind is BlockKind.HEADING else 1
+    for index in range(start + 1, len(blocks)):
+        block = blocks[index]
+        text = block.text.strip()
+        if block.kind is not BlockKind.HEADING or block.level > level:
+            continue
+        if _is_provision(block) or grammar.section_heading(text, marked=False) is not None:
+            continue
+        if _TITLE.match(text) and index <= start + 2:
+            continue
+        return index
+    return len(blocks)
+
+
+def _headed(blocks: Sequence[Block], start: int, end: int) -> tuple[int, list[Block]]:
+    """Where the bill begins and its blocks, the title first: the bill's own, where it stands right
+    under the memo's heading, else that heading without its number."""
+    for index in range(start + 1, min(start + 3, end)):
+        if _TITLE.match(blocks[index].text.strip()) and len(blocks[index].text) < _LONGEST:
+            return index, [_as_title(blocks[index], 0), *blocks[index + 1 : end]]
+    text = blocks[start].text
+    skip = len(text) - len(text.lstrip())
+    found = _NUMBER.match(text, skip)
+    return start, [_as_title(blocks[start], found.end() if found else 0), *blocks[start + 1 : end]]
+
+
+def _as_title(block: Block, skip: int) -> Block:
+    title = block.part(skip, len(block.text.rstrip()))
+    title.kind, title.level = BlockKind.HEADING, block.level or 1
+    return title

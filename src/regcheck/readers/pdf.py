@@ -1,0 +1,228 @@
+"""PDF files → `Document`, by their text layer alone: approximate, and said to be.
+
+A PDF holds letters at places, no paragraphs. Lines are told by height, paragraphs by the gaps
+between lines and by lines that stop short; heads and feet that come again on page after page are
+left out, and words divided at line ends are joined. Tables and columns come in the order the file
+draws them.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from io import BytesIO
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from regcheck.document.assemble import assemble
+from regcheck.document.model import Document, Source, Unreadable
+from regcheck.document.places import ParagraphPlace, Places
+from regcheck.readers.drafting import Drafter
+from regcheck.readers.front_matter import build_meta
+from regcheck.readers.limits import Limits
+from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
+from regcheck.readers.office_package import UNLOCK
+from regcheck.readers.plain_text import text_blocks
+from regcheck.text.offsets import OffsetMap
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+NOTE_APPROXIMATE = "read from PDF: paragraphs, tables and columns are guessed; use the original"
+_PAGES = 2000
+_LETTERS = 4_000_000
+_PAGE_NUMBER = re.compile(r"(?:side\s*)?[-–]?\s*\d{1,4}\s*(?:(?:av|/|of)\s*\d{1,4})?\s*[-–]?", re.I)
+_DIGITS = re.compile(r"\d+")
+_ENDS = (".", ":", ";", "»", ")", "?", "!")
+
+
+class Line(NamedTuple):
+    """One line of a page: its words, its height on the page and the size of its letters."""
+
+    words: str
+    height: float
+    size: float
+
+
+def read_pdf(data: bytes, path: str, limits: Limits | None = None) -> Document | Unreadable:
+    """Read a PDF file. Gives an `Unreadable` for what is no PDF, is locked, broken, goes over a
+    limit or holds pictures of pages only, and where the extra `pdf` is not installed."""
+    limits = limits or Limits()
+    if len(data) > limits.max_file_bytes:
+        detail = f"{len(data)} bytes; the limit is {limits.max_file_bytes}"
+        return Unreadable(path, "size", detail, "split the file")
+    try:
+        import pypdf
+    except ImportError:
+        detail = "PDF files are read by the extra «pdf», which is not installed"
+        return Unreadable(path, "format", detail, 'pip install "regcheck[pdf]"')
+    logger = logging.getLogger("pypdf")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        reader = pypdf.PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return Unreadable(path, "encrypted", "the file is locked with a password", UNLOCK)
+        pages = list(_pages(reader))
+    except _TooLargeError as refused:
+        return Unreadable(path, "size", str(refused), "split the file")
+    except pypdf.errors.DependencyError:
+        return Unreadable(path, "encrypted", "the file is locked", UNLOCK)
+    except RecursionError:
+        return Unreadable(path, "depth", "the PDF is nested too deep", "save it as PDF again")
+    except Exception as fault:  # the library raises whatever a broken file makes it stumble over
+        words = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
+        return Unreadable(path, "syntax", f"the PDF is broken: {words}", "save it as PDF again")
+    finally:
+        logger.setLevel(before)
+    if not any(pages):
+        detail = "the PDF holds no text, only pictures of pages"
+        return Unreadable(path, "format", detail, "find the original, or recognise the text (OCR)")
+    return _document(pages, Source(path, "pdf", sha256(data).hexdigest()), limits)
+
+
+class _TooLargeError(Exception):
+    """A cap was passed."""
+
+
+class _PageLines:
+    """Gathers the lines of one page from the pieces of text that the library hands out."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._words: list[str] = []
+        self._height = self._size = 0.0
+
+    def take(
+        self,
+        text: str,
+        outer: Sequence[float],
+        inner: Sequence[float],
+        _font: object,
+        size: float,
+    ) -> None:
+        """One piece: its text, the matrices of the page and of the text, and the font's size."""
+        for at, part in enumerate(text.split("\n")):
+            if at:
+                self.close()
+            if not self._words:
+                if not part.strip():
+                    continue
+                self._height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+                self._size = abs(size * inner[3] * outer[3])
+            self._words.append(part)
+
+    def close(self) -> None:
+        """End the line."""
+        words = "".join(self._words).strip()
+        if words:
+            self.lines.append(Line(words, self._height, self._size))
+        self._words.clear()
+
+
+def _pages(reader: PdfReader) -> Iterator[list[Line]]:
+    """The lines of each page."""
+    letters = 0
+    for number, page in enumerate(reader.pages):
+        if number >= _PAGES:
+            raise _TooLargeError(f"more than {_PAGES} pages")
+        gathered = _PageLines()
+        page.extract_text(visitor_text=gathered.take)
+        gathered.close()
+        letters += sum(len(line.words) for line in gathered.lines)
+        if letters > _LETTERS:
+            raise _TooLargeError(f"more than {_LETTERS} letters")
+        yield gathered.lines
+
+
+def _document(pages: Sequence[list[Line]], source: Source, limits: Limits) -> Document:
+    text, places = _joined(_without_repeated(pages))
+    blocks = list(text_blocks(text))
+    parts = stretches(blocks)
+    drafter = Drafter(levels=False, join_lines=True, max_depth=min(limits.max_depth, 40))
+    draft_stretches(drafter, parts)
+    root = drafter.finish()
+    words, offsets = drafter.leaves.builder.build()
+    return noted(
+        assemble(
+            root,
+            words,
+            OffsetMap.identity(len(words)),
+            meta=build_meta({}, drafter.title, drafter.changes.amended),
+            source=source,
+            source_text=words,
+            notes=(NOTE_APPROXIMATE, *([NOTE_MEMO] if len(parts) > 1 else [])),
+            places=Places(offsets, places),
+        )
+    )
+
+
+def _without_repeated(pages: Sequence[list[Line]]) -> list[list[Line]]:
+    """The pages without page numbers and without the first and last lines that many pages share,
+    figures aside."""
+    edges: Counter[str] = Counter()
+    for lines in pages:
+        edges.update({_plain(line) for line in (*lines[:2], *lines[-2:])})
+    often = max(3, (len(pages) + 1) // 2)
+    kept = []
+    for lines in pages:
+        rest = list(lines)
+        for end in (0, -1):
+            for _ in range(2):
+                if rest and (
+                    _PAGE_NUMBER.fullmatch(rest[end].words) or edges[_plain(rest[end])] >= often
+                ):
+                    del rest[end]
+        kept.append(rest)
+    return kept
+
+
+def _plain(line: Line) -> str:
+    return _DIGITS.sub("0", line.words)
+
+
+def _joined(pages: Sequence[list[Line]]) -> tuple[str, tuple[ParagraphPlace, ...]]:
+    """All lines as one text, with empty lines between paragraphs, and where each page begins."""
+    parts: list[str] = []
+    places: list[ParagraphPlace] = []
+    length = 0
+    full = _full_line(pages)
+    before: Line | None = None
+    for number, lines in enumerate(pages, 1):
+        step = _usual_step(lines)
+        places.append(ParagraphPlace(length, f"page {number}", 0))
+        for at, line in enumerate(lines):
+            if before is not None:
+                apart = at > 0 and (before.height - line.height) > 1.3 * step
+                gap = "\n\n" if apart or _stops(before, line, full) else "\n"
+                parts.append(gap)
+                length += len(gap)
+            parts.append(line.words)
+            length += len(line.words)
+            before = line
+    return "".join(parts), tuple(places)
+
+
+def _full_line(pages: Sequence[list[Line]]) -> float:
+    """How many letters a line of running text holds."""
+    sizes = sorted(len(line.words) for lines in pages for line in lines)
+    return sizes[int(len(sizes) * 0.97)] if sizes else 0.0
+
+
+def _usual_step(lines: Sequence[Line]) -> float:
+    """The usual distance between two lines of a page."""
+    steps = [a.height - b.height for a, b in pairwise(lines)]
+    down = [step for step in steps if step > 1]
+    return median(down) if down else 1e9
+
+
+def _stops(before: Line, line: Line, full: float) -> bool:
+    """Whether a line ends its paragraph: it stops short after a full stop, or what follows is set
+    in letters of another size."""
+    if before.size and line.size and abs(before.size - line.size) > 0.15 * before.size:
+        return True
+    return before.words.endswith(_ENDS) and len(before.words) < 0.75 * full

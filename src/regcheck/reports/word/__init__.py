@@ -1,0 +1,1 @@
+"""The Word report: a copy of the file with comments on the words of findings."""

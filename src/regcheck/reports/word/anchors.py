@@ -1,0 +1,161 @@
+"""Marks set into a Word part around words, by cutting runs where the words begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from regcheck.document.places import PartRange
+from regcheck.readers.word_places import TEXTS, elements_of
+from regcheck.readers.word_xml import R_PR, SPACE, R, w
+from regcheck.reports.word.layout import PartLayout, numbers
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SPACE = re.compile(rb"\sxml:space\s*=\s*(\"[^\"]*\"|'[^']*')")
+_EDGES = b" \t\r\n"
+_NOTES = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")}
+
+
+@dataclass(slots=True)
+class _Cut:
+    """What is put in at a byte: `before` and `after` close and open what is cut there; marks that
+    end a comment come before those that begin one."""
+
+    before: bytes = b""
+    after: bytes = b""
+    ends: list[bytes] = field(default_factory=list)
+    begins: list[bytes] = field(default_factory=list)
+
+    @property
+    def text(self) -> bytes:
+        return self.before + b"".join(self.ends) + b"".join(self.begins) + self.after
+
+
+class Anchors:
+    """Collects marks for one part and gives the part with them. `root` is the part as lxml reads
+    it."""
+
+    def __init__(self, data: bytes, root: _Element) -> None:
+        self.layout = PartLayout(data)
+        self.root = root
+        self._numbers = numbers(root)
+        self._cuts: dict[int, _Cut] = defaultdict(_Cut)
+        self._edits: dict[tuple[int, int], bytes] = {}
+        self._opened: set[int] = set()
+        prefix = self.layout.prefix()
+        self._name = prefix + b":" if prefix else b"rc:"
+        uri = re.search(rb"xmlns:?%s\s*=\s*[\"']([^\"']+)" % prefix, self.layout.start_tag(0))
+        self._uri = b"" if prefix or not uri else b' xmlns:rc="%s"' % uri[1]
+
+    def mark(self, places: Sequence[PartRange], number: int) -> bool:
+        """Set a comment's marks around the words; False when they are nowhere."""
+        found = [one for place in places for one in elements_of(self.root, place)]
+        if not found:
+            return False
+        self._begin(*found[0][:2], number)
+        self._end(found[-1][0], found[-1][2], number)
+        return True
+
+    def mark_reference(self, kind: str, note: str, number: int) -> bool:
+        """Set a comment's marks around the reference to a footnote or endnote."""
+        for element in self.root.iter(_NOTES[kind]):
+            if element.get(w("id")) == note:
+                self._begin(element, 0, number)
+                self._end(element, 1, number)
+                return True
+        return False
+
+    def result(self) -> bytes:
+        """The part with all marks."""
+        changes = [(at, at, cut.text) for at, cut in self._cuts.items()]
+        changes += [(start, end, text) for (start, end), text in self._edits.items()]
+        pieces, done = [], 0
+        for start, end, text in sorted(changes, key=lambda change: change[:2]):
+            pieces += [self.layout.data[done:start], text]
+            done = end
+        return b"".join([*pieces, self.layout.data[done:]])
+
+    def _begin(self, element: _Element, at: int, number: int) -> None:
+        tag = b'<%scommentRangeStart%s %sid="%d"/>' % (self._name, self._uri, self._name, number)
+        self._cut(element, at, first=True).begins.append(tag)
+
+    def _end(self, element: _Element, at: int, number: int) -> None:
+        name, uri = self._name, self._uri
+        tag = b'<%scommentRangeEnd%s %sid="%d"/>' % (name, uri, name, number)
+        tag += b'<%sr%s><%scommentReference %sid="%d"/></%sr>' % (
+            *(name, uri, name, name, number, name),
+        )
+        self._cut(element, at, first=False).ends.append(tag)
+
+    def _cut(self, element: _Element, at: int, *, first: bool) -> _Cut:
+        """The place for a mark before (`first`) or after character `at` of an element."""
+        run = element.getparent()
+        if run is None or run.tag != R:
+            while run is not None and run.tag != R:
+                run = run.getparent()
+            return self._outside(element if run is None else run, first=first)
+        size = len(element.text or "") if element.tag in TEXTS else 1
+        if 0 < at < size:
+            return self._inside(element, run, at, first=first)
+        low = at == 0
+        if _is_edge(element, run, low=low):
+            return self._outside(run, first=low)
+        return self._between(element, run, low=low)
+
+    def _outside(self, run: _Element, *, first: bool) -> _Cut:
+        extent = self.layout.extents[self._numbers[run]]
+        return self._cuts[extent.start if first else extent.end]
+
+    def _between(self, element: _Element, run: _Element, *, low: bool) -> _Cut:
+        extent = self.layout.extents[self._numbers[element]]
+        cut = self._cuts[extent.start if low else extent.end]
+        if not cut.before:
+            close, reopen = self._reopen(run)
+            cut.before, cut.after = close, reopen
+        return cut
+
+    def _inside(self, element: _Element, run: _Element, at: int, *, first: bool) -> _Cut:
+        number = self._numbers[element]
+        place = self.layout.offset(number, at)
+        if place < 0:
+            return self._outside(run, first=first)
+        cut = self._cuts[place]
+        if not cut.before:
+            name = self.layout.name(number)
+            close, reopen = self._reopen(run)
+            cut.before = b"</%s>%s" % (name, close)
+            cut.after = b'%s<%s xml:space="preserve">' % (reopen, name)
+            self._keep_space(element, number)
+        return cut
+
+    def _reopen(self, run: _Element) -> tuple[bytes, bytes]:
+        """What ends a run, and what begins another that looks the same."""
+        number = self._numbers[run]
+        properties = run.find(R_PR)
+        look = b"" if properties is None else self.layout.whole(self._numbers[properties])
+        return b"</%s>" % self.layout.name(number), self.layout.start_tag(number) + look
+
+    def _keep_space(self, element: _Element, number: int) -> None:
+        """Let white space count where a text is cut. What did not count at its ends goes."""
+        if number in self._opened or element.get(SPACE) == "preserve":
+            return
+        self._opened.add(number)
+        extent = self.layout.extents[number]
+        tag = _SPACE.sub(b"", self.layout.start_tag(number))
+        raw = self.layout.data[extent.inner : extent.outer]
+        left, right = len(raw) - len(raw.lstrip(_EDGES)), len(raw) - len(raw.rstrip(_EDGES))
+        kept = tag[:-1] + b' xml:space="preserve">'
+        self._edits[extent.start, extent.inner + left] = kept
+        if right:
+            self._edits[extent.outer - right, extent.outer] = b""
+
+
+def _is_edge(element: _Element, run: _Element, *, low: bool) -> bool:
+    """Whether nothing of a run but its properties stands before (`low`) or after an element."""
+    others = element.itersiblings(preceding=True) if low else element.itersiblings()
+    return all(other.tag == R_PR for other in others)

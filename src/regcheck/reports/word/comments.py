@@ -1,0 +1,105 @@
+"""Comments as Word keeps them: the part that holds them, and what each says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from regcheck.findings.model import Finding
+from regcheck.readers.word_xml import MAIN, P, T, w
+from regcheck.reports.html.report import remarks_of
+from regcheck.reports.layout import printable
+from regcheck.reports.told import address_of, severity_of, shortened
+from regcheck.reports.wording import Wording
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+AUTHOR = "regcheck"
+_INITIALS = "rc"
+_END = re.compile(rb"</[^<>]*>\s*$")
+_CLOSED = re.compile(rb"/>\s*$")
+_ICONS = {"error": "✖", "warning": "▲", "info": "●"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment with its number, as paragraphs of (text, bold) pieces."""
+
+    number: int
+    paragraphs: tuple[tuple[tuple[str, bool], ...], ...]
+
+    @property
+    def text(self) -> str:
+        """What it says, a line for each paragraph."""
+        return "\n".join("".join(text for text, _ in pieces) for pieces in self.paragraphs)
+
+    def xml(self, prefix: str, uri: str = "") -> str:
+        """The comment as an element; `uri` declares the prefix where it is not declared."""
+        declared = f" xmlns:{prefix}={quoteattr(uri)}" if uri else ""
+        p = f"{prefix}:"
+        lines = "".join(
+            f"<{p}p>{''.join(_run(text, p, bold=bold) for text, bold in pieces)}</{p}p>"
+            for pieces in self.paragraphs
+        )
+        head = f'{p}id="{self.number}" {p}author="{AUTHOR}" {p}initials="{_INITIALS}"'
+        return f"<{p}comment{declared} {head}>{lines}</{p}comment>"
+
+
+def _run(text: str, p: str, *, bold: bool) -> str:
+    look = f"<{p}rPr><{p}b/></{p}rPr>" if bold else ""
+    return f'<{p}r>{look}<{p}t xml:space="preserve">{escape(printable(text))}</{p}t></{p}r>'
+
+
+def comment_of(finding: Finding, number: int, words: Wording) -> Comment:
+    """What is said of a finding: severity and title, the message, the advice, sources, the rule."""
+    rule = finding.rule
+    word = severity_of(finding).word
+    severity = f"{_ICONS[word]} {words.severities[word].capitalize()}: "
+    paragraphs = [((severity, True), (shortened(rule.title.get(words.locale)), True))]
+    lines = [(("", False), (shortened(finding.message), False))]
+    for _, label, text in remarks_of(finding, words):
+        lines.append(((f"{label}: ", True), (shortened(text), False)))
+    told = "; ".join(
+        ", ".join(part for part in (one.publisher, one.title, one.part) if part)
+        for one in rule.sources
+    )
+    if told:
+        lines.append(((f"{words.sources}: ", True), (shortened(told), False)))
+    lines.append(((f"{address_of(finding, words)} · ", False), (rule.id, False)))
+    return Comment(number, (*paragraphs, *lines))
+
+
+def old_comments(root: _Element | None) -> tuple[int, Counter[str]]:
+    """The first free number, and what our own earlier comments say, each with how often."""
+    free = 0
+    said: Counter[str] = Counter()
+    for comment in () if root is None else root.iterchildren(w("comment")):
+        number = comment.get(w("id"), "")
+        if number.isascii() and number.isdecimal() and len(number) < 10:
+            free = max(free, int(number) + 1)
+        if comment.get(w("author")) == AUTHOR:
+            lines = ["".join(t.text or "" for t in p.iter(T)) for p in comment.iterchildren(P)]
+            said["\n".join(lines)] += 1
+    return free, said
+
+
+def comments_part(data: bytes | None, comments: Sequence[Comment], uri: str = MAIN) -> bytes:
+    """A part with the comments that were there and the new ones after them. `uri` is the main
+    namespace of the file."""
+    if data is None:
+        body = "".join(one.xml("w") for one in comments)
+        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        return f'{head}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()
+    added = "".join(one.xml("rc", uri) for one in comments).encode()
+    closed = _CLOSED.search(data)
+    if closed is not None:
+        name: bytes = re.findall(rb"<([A-Za-z_][^\s/>]*)", data)[0]
+        return data[: closed.start()] + b">" + added + b"</" + name + b">"
+    end = _END.search(data)
+    at = end.start() if end else len(data)
+    return data[:at] + added + data[at:]

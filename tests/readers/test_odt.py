@@ -1,0 +1,166 @@
+"""OpenDocument texts: lists, changes, notes and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from drawn import assert_sound, paths
+from word_files import zipped
+
+from regcheck.document.model import Document, Unreadable
+from regcheck.readers.odt import read_odt
+from regcheck.readers.registry import read_document
+from regcheck.text.span import Span
+
+SAVED = Path(__file__).parent / "libreoffice"
+_NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{full}:1.0"'
+    for name, full in {
+        "office": "office", "text": "text", "style": "style", "table": "table",
+        "draw": "drawing", "fo": "xsl-fo-compatible",
+    }.items()
+)  # fmt: skip
+LETTERS = (
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" '
+    'style:num-format="a" style:num-suffix=")"/><text:list-level-style-number text:level="2" '
+    'style:num-format="1" style:num-suffix="." text:display-levels="2"/></text:list-style>'
+)
+PARAGRAPHS = (
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" '
+    'style:num-format="1" style:num-prefix="(" style:num-suffix=")"/></text:list-style>'
+)
+OUTLINE = (
+    '<text:outline-style style:name="O"><text:outline-level-style text:level="1" '
+    'style:num-format="1" style:num-prefix="Kapittel "/><text:outline-level-style text:level="2" '
+    'style:num-format="1" style:num-prefix="§ " text:display-levels="1"/></text:outline-style>'
+)
+
+
+def odt(body: str, styles: str = "", outline: str = "") -> bytes:
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"<office:document-content {_NAMES}><office:automatic-styles>{styles}"
+            f"</office:automatic-styles><office:body><office:text>{body}</office:text>"
+            "</office:body></office:document-content>",
+            "styles.xml": f"<office:document-styles {_NAMES}><office:styles>{outline}"
+            "</office:styles></office:document-styles>",
+        }
+    )
+
+
+def p(words: str) -> str:
+    return f"<text:p>{words}</text:p>"
+
+
+def read(body: str, styles: str = "", outline: str = "", mode: str = "accepted") -> Document:
+    document = read_odt(odt(body, styles, outline), "utkast.odt", None, mode)
+    assert isinstance(document, Document), document
+    assert_sound(document)
+    return document
+
+
+def items(*entries: str, more: str = "") -> str:
+    drawn = "".join(f"<text:list-item>{one}</text:list-item>" for one in entries)
+    return f'<text:list text:style-name="L"{more}>{drawn}</text:list>'
+
+
+def test_lists_count_and_go_on() -> None:
+    document = read(
+        p("§ 1 Bord")
+        + items(p("Bordet skal stå."), p("Stolen også."))
+        + p("§ 2 Stol")
+        + items(p("Stolen skal stå."))
+        + items(p("Krakken også."), more=' text:continue-numbering="true"'),
+        PARAGRAPHS,
+    )
+    assert paths(document) == [
+        "§1/overskrift/1 | Bord",
+        "§1/ledd/1 | Bordet skal stå.",
+        "§1/ledd/2 | Stolen også.",
+        "§2/overskrift/1 | Stol",
+        "§2/ledd/1 | Stolen skal stå.",
+        "§2/ledd/2 | Krakken også.",
+    ]
+
+
+def test_items_within_items_and_what_goes_on_them() -> None:
+    document = read(
+        p("§ 1 Bord") + p("Bordet skal:") + items(p("stå,") + p("også ute,"), p("vaskes")),
+        LETTERS,
+    )
+    assert paths(document)[2:] == [
+        "§1/ledd/1/bokstav/a | stå,",
+        "§1/ledd/1/bokstav/a | også ute,",
+        "§1/ledd/1/bokstav/b | vaskes",
+    ]
+
+
+def test_outline_numbers_of_headings() -> None:
+    def h(level: int, words: str) -> str:
+        return f'<text:h text:outline-level="{level}">{words}</text:h>'
+
+    body = h(1, "Bord") + h(2, "Vask") + p("Bordet vaskes.") + h(2, "Tørk") + p("Det tørkes.")
+    assert paths(read(body, "", OUTLINE)) == [
+        "kap1/overskrift/1 | Bord",
+        "§1/overskrift/1 | Vask",
+        "§1/ledd/1 | Bordet vaskes.",
+        "§2/overskrift/1 | Tørk",
+        "§2/ledd/1 | Det tørkes.",
+    ]
+
+
+def test_notes_signs_comments_and_contents() -> None:
+    note = (
+        '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+        f"<text:note-body>{p('Fire bein.')}</text:note-body></text:note>"
+    )
+    comment = f"<office:annotation>{p('Hva med krakken?')}</office:annotation>"
+    entries = f"<text:index-body>{p('§ 1 Bord')}</text:index-body>"
+    contents = f"<text:table-of-content>{entries}</text:table-of-content>"
+    document = read(
+        contents
+        + p("§ 1<text:tab/>Bord")
+        + p(f"Bordet<text:s text:c='3'/>skal{note} stå{comment}<text:line-break/>støtt.")
+    )
+    assert paths(document) == [
+        "§1/overskrift/1 | Bord",
+        "§1/ledd/1 | Bordet skal stå støtt.",
+        "§1/fotnote/1 | Fire bein.",
+    ]
+
+
+@pytest.mark.parametrize("mode", ["accepted", "inserted"])
+def test_places_and_insertions(mode: str) -> None:
+    data = (SAVED / "changes.odt").read_bytes()
+    document = read_document(data, "utkast.odt", "", None, mode)
+    assert isinstance(document, Document) and document.places is not None
+    at = document.text.index("skal")
+    places = document.places.runs(Span(at, at + 4))
+    assert [(one.part, one.end - one.start) for one in places] == [("content.xml", 4)]
+    told = {
+        word: document.places.inserted(Span(at, at + len(word)))
+        for word in ("Bordet", "skal", "Krakken", "Plata")
+        for at in (document.text.index(word),)
+    }
+    new = mode == "inserted"
+    assert told == {"Bordet": False, "skal": new, "Krakken": new, "Plata": False}
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "syntax"),
+        (zipped({"content.xml": "<a/>"}), "format"),
+        (zipped({"content.xml": "<!DOCTYPE a><a/>"}), "entity"),
+        (zipped({"content.xml": "<a>"}), "syntax"),
+        (zipped({"META-INF/manifest.xml": "<m:encryption-data/>"}), "encrypted"),
+        (zipped({"encrypted-package": "x"}), "encrypted"),
+    ],
+)
+def test_what_is_no_such_text_is_refused(data: bytes, reason: str) -> None:
+    found = read_odt(data, "utkast.odt")
+    assert isinstance(found, Unreadable)
+    assert found.reason == reason
+    assert found.hint
