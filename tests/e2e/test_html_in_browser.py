@@ -77,7 +77,7 @@ def test_filters_narrow_text_and_marks(page: Any) -> None:
     assert sections.count() == sum(
         bool(one.locator("a:not(.off)").count()) for one in sections.all()
     )
-    page.click("button[type=reset]")
+    page.click("#clear")
     assert marked(page) == before
 
 
@@ -220,3 +220,15 @@ def test_no_barriers(browser: Any, reports: dict[str, Path], name: str, scheme: 
             assert violations(page, source) == []
             page.set_viewport_size(PHONE)
             assert violations(page, source) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_questions_have_no_barriers(browser: Any, tmp_path: Path, scheme: str) -> None:
+    source = axe_source()
+    file = tmp_path / "svar.html"
+    ended = Regcheck(tmp_path / "cache")("readiness", LAW, "-o", file)
+    assert (ended.code, ended.stderr) == (0, "")
+    with opened(browser, file, color_scheme=scheme) as seen:
+        assert violations(seen.page, source) == []
+        seen.page.set_viewport_size(PHONE)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -17,6 +17,7 @@ from report_samples import RULE_SET, finding, result
 
 from documents import DocumentMaker
 from regcheck.document.blocks import blocks_of
+from regcheck.document.model import Document
 from regcheck.document.places import PartRange
 from regcheck.errors import UsageError
 from regcheck.findings.check import Checker
@@ -25,7 +26,7 @@ from regcheck.readers.inputs import Input
 from regcheck.reports.make import make_file_report
 from regcheck.reports.word.commented import commented as write_comments
 from regcheck.reports.word.comments import Comment
-from regcheck.run.api import load_rules
+from regcheck.run.api import load_rules, read
 from regcheck.run.document import DocumentRun
 from regcheck.run.result import DocumentResult, Settings
 from regcheck.run.totals import Totals
@@ -367,3 +368,35 @@ def test_libreoffice_opens_the_copy(tmp_path: Path) -> None:
     ]
     subprocess.run(convert, capture_output=True, check=True, timeout=120)
     assert (tmp_path / "ut.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_answer_to_our_comment_keeps_the_words() -> None:
+    """As Word saves it: paragraphs have ids, and the answer names that of our last paragraph."""
+    w14, w15 = (f"http://schemas.microsoft.com/office/word/{n}/wordml" for n in ("2010", "2012"))
+    parts = parts_of(commented(checked(word_file(BODIES["table"]))))
+    root = etree.fromstring(parts["word/comments.xml"])
+    list(root.iter(f"{W}p"))[-1].set(f"{{{w14}}}paraId", "0000000A")
+    answer = etree.SubElement(root, f"{W}comment", {f"{W}id": "1", f"{W}author": "Kari Vik"})
+    paragraph = etree.SubElement(answer, f"{W}p", {f"{{{w14}}}paraId": "0000000B"})
+    run_ = etree.SubElement(paragraph, f"{W}r")
+    etree.SubElement(run_, f"{W}t").text = "Behold: kravet følger av en avtale"
+    links = (
+        f'<w15:commentsEx xmlns:w15="{w15}"><w15:commentEx w15:paraId="0000000A"/>'
+        '<w15:commentEx w15:paraId="0000000B" w15:paraIdParent="0000000A"/></w15:commentsEx>'
+    )
+    relations = parts["word/_rels/document.xml.rels"].replace(
+        b"</Relationships>",
+        b'<Relationship Id="rId8" Type="http://schemas.microsoft.com/office/2011/relationships/'
+        b'commentsExtended" Target="commentsExtended.xml"/></Relationships>',
+    )
+    answered = {
+        **parts,
+        "word/comments.xml": etree.tostring(root),
+        "word/commentsExtended.xml": links.encode(),
+        "word/_rels/document.xml.rels": relations,
+    }
+    document = read(packed(answered), name="utkast.docx")
+    assert isinstance(document, Document)
+    assert [directive.body for directive in document.directives] == [
+        "ignore-here paper/certified-copy reason: kravet følger av en avtale"
+    ]

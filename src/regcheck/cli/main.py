@@ -53,6 +53,7 @@ COMMANDS = {
     "watch": "watch",
     "baseline": "baseline",
     "compare": "compare",
+    "readiness": "readiness",
 }
 """Each command with the module, and in it the function, that carries it out."""
 GROUPS = {

@@ -22,19 +22,24 @@ def check_targets(wanted: Sequence[Destination], inputs: Inputs) -> None:
 
 
 def _check(file: str, inputs: Inputs, *, force: bool) -> None:
-    from regcheck.readers.inputs import Input
-
     if inputs.files > 1:
         raise UsageError(f"word={file}: the Word report holds one document: check one at a time")
     target = Path(file)
-    read = [entry.location for entry in inputs.entries if isinstance(entry, Input)]
-    if any(_same(target, location) for location in read if location):
+    if is_read(file, inputs):
         raise UsageError(f"{file}: is the document that is read; name another file for the report")
     for lock in _locks(target):
         if lock.exists():
             raise UsageError(f"{file}: is open in another program: close it there first")
     if target.exists() and not force:
         raise UsageError(f"{file}: is there already; name another file, or use --force")
+
+
+def is_read(file: str, inputs: Inputs) -> bool:
+    """Whether a path leads to one of the files that are read."""
+    from regcheck.readers.inputs import Input
+
+    read = [entry.location for entry in inputs.entries if isinstance(entry, Input)]
+    return any(_same(Path(file), location) for location in read if location)
 
 
 def _same(target: Path, location: str) -> bool:

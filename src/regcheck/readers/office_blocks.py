@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.office_numbers import AutoNumber
-from regcheck.readers.plain_text import begins_block
+from regcheck.readers.plain_text import begins_block, ends_of
 from regcheck.text.normalise import Piece
 
 _NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
@@ -185,7 +185,7 @@ def _split(block: Block) -> Iterator[Block]:
         for line in text.split("\n"):
             body = line.strip()
             if body and begun:
-                if begins_block(body, _ends_of(text, start, at), single=single):
+                if begins_block(body, ends_of(text, start, at), single=single):
                     cuts.append(at)
                     start, single = at, True
                 else:
@@ -203,13 +203,6 @@ def _split(block: Block) -> Iterator[Block]:
         else:
             part.level = 0 if block.kind is BlockKind.HEADING else block.level
             yield part
-
-
-def _ends_of(text: str, start: int, end: int) -> str:
-    """A stretch of text; of a long one only its beginning and end, which tell what it is."""
-    if end - start < 4 * _LONGEST_HEADING:
-        return text[start:end]
-    return text[start : start + _LONGEST_HEADING] + text[end - _LONGEST_HEADING : end]
 
 
 def _parts(block: Block, bounds: Sequence[int]) -> Iterator[Block]:

@@ -16,6 +16,7 @@ _DIRECTIVE = re.compile(r"^[ \t]*\[regcheck:[ \t]*([^\]\n]{0,2000})\][ \t]*$", r
 _BULLETS = "-–—•·▪◦●*"
 _ENDS = ".:;!?»)"
 _SENTENCES = re.compile(r"\.\s+[A-ZÆØÅ§]")
+_ENOUGH = 400
 _BLANK = " \t\r\f\v\xa0\u200b"
 
 
@@ -51,7 +52,7 @@ def text_blocks(source: str) -> Iterator[Block]:
             if start >= 0:
                 yield Block(BlockKind.PARAGRAPH, source[start:end], start, indent)
                 start = -1
-        elif start >= 0 and not begins_block(body, source[start:end], single=single):
+        elif start >= 0 and not begins_block(body, ends_of(source, start, end), single=single):
             end = at + len(line)
             single = False
         else:
@@ -62,6 +63,13 @@ def text_blocks(source: str) -> Iterator[Block]:
         at += len(line) + 1
     if start >= 0:
         yield Block(BlockKind.PARAGRAPH, source[start:end], start, indent)
+
+
+def ends_of(text: str, start: int, end: int) -> str:
+    """A stretch of text; of a long one only its beginning and end, which tell what it is."""
+    if end - start < 4 * _ENOUGH:
+        return text[start:end]
+    return text[start : start + _ENOUGH] + text[end - _ENOUGH : end]
 
 
 def begins_block(line: str, before: str, *, single: bool) -> bool:

@@ -294,7 +294,7 @@
     let waiting = 0;
     tools.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
     tools.addEventListener("change", (/** @type {Event} */ event) => { if (/** @type {HTMLElement} */ (event.target).id !== "search") apply(); });
-    tools.addEventListener("reset", () => setTimeout(apply));
+    by("clear").addEventListener("click", () => { tools.reset(); apply(); });
     by("search").addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(apply, findings.size > 500 ? 180 : 60);
@@ -314,7 +314,8 @@
         tools.reset();
         for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[name=severity]"))) box.checked = box.value === button.dataset.severity;
         by("category").value = button.dataset.category || "";
-        setTimeout(() => { apply(); step(1); });
+        apply();
+        step(1);
       });
     }
     document.addEventListener("keydown", press);

@@ -17,7 +17,7 @@ from regcheck import __version__
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Rule, RuleSet
 from regcheck.reports.ci_words import ci_words
-from regcheck.reports.html.charts import HEIGHT, WIDTH, charts_of
+from regcheck.reports.html.charts import HEIGHT, WIDTH, Chart, charts_of
 from regcheck.reports.html.marking import Numbered
 from regcheck.reports.html.outline import outline
 from regcheck.reports.html.shelf import Shelf
@@ -119,7 +119,7 @@ class HtmlReport:
         last, self._last = self._last, None
         if last is None:
             return ""
-        head = _environment().get_template("head.jinja")
+        head = environment().get_template("head.jinja")
         values = {"row": last.row, "meta": last.meta, "words": last.words}
         cards = None if single else last.cards
         html = html_words(last.words)
@@ -134,7 +134,7 @@ class HtmlReport:
         html = html_words(words)
         one = self._rows[0] if len(self._rows) == 1 else None
         cards = self._put_aside(single=one is not None)
-        page = _environment().get_template("page.jinja")
+        page = environment().get_template("page.jinja")
         titled = html["report_of"].format(n=number(len(self._rows), words))
         data = {
             "rules": self._told,
@@ -160,8 +160,8 @@ class HtmlReport:
             made_by=html["made_by"].format(version=__version__, digest=self._digest[:12]),
             styles=styles,
             script=script,
-            style_hash=_hash(styles),
-            script_hash=_hash(script),
+            style_hash=content_hash(styles),
+            script_hash=content_hash(script),
             data=_json(data),
             info=self._settings.show_info,
             number=lambda value: number(value, words),
@@ -184,9 +184,9 @@ class HtmlReport:
             index = remarks.setdefault(said, len(remarks))
             notes[one.number] = (self._rule(one.finding.rule, words), index)
         chapters = outline(result, found, words, html["elsewhere"])
-        charts = [(chart, _chart_words(chart, words)) for chart in charts_of(result)]
+        charts = [(chart, chart_words(chart, words)) for chart in charts_of(result)]
         shared = {"number": row.number, "words": words, "html": html}
-        template = _environment().get_template
+        template = environment().get_template
         cards = template("cards.jinja").render(
             tallied=[one for one in chapters if any(one.tally().values())],
             charts=charts,
@@ -290,7 +290,8 @@ def _rule_record(rule: Rule, words: Wording) -> dict[str, Any]:
     }
 
 
-def _chart_words(chart: Any, words: Wording) -> str:
+def chart_words(chart: Chart, words: Wording) -> str:
+    """Where a text stands among all law of its kind."""
     html = html_words(words)
     laws = html["acts" if chart.is_act else "regulations"]
     low = chart.above < 50
@@ -311,7 +312,8 @@ def _json(value: object) -> str:
     return text
 
 
-def _hash(text: str) -> str:
+def content_hash(text: str) -> str:
+    """The text's hash as a content security policy names it."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
@@ -322,7 +324,7 @@ def _resource(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Templates that escape whatever they are given, control characters too."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup

@@ -14,6 +14,7 @@ from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
 from regcheck.readers.word_xml import MAIN
 from regcheck.reports.html.marking import Numbered, Piece, by_block, cut
+from regcheck.reports.html.outline import names_itself
 from regcheck.reports.layout import printable
 from regcheck.reports.word.comments import Comment, comments_part
 from regcheck.reports.word.package import CONTENT_TYPES, fresh_entry, with_type
@@ -89,21 +90,28 @@ def fresh_file(
         placed = Numbered(one.number, one.finding, 0, max(len(text), 1))
         pieces = tuple(cut(text or "…", 0, [placed], set()))
         body.append(f"<w:p>{_runs(pieces, comments, {one.number})}</w:p>")
-    whole = f"<w:body>{''.join(body)}{_PAGE}</w:body>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package_of(package, "".join(body), list(comments.values()), language)
+    return out.getvalue()
+
+
+def package_of(
+    package: zipfile.ZipFile, body: str, comments: Sequence[Comment], language: str
+) -> None:
+    """Write the parts of a Word file with that body, in XML, into an empty package."""
+    whole = f"<w:body>{body}{_PAGE}</w:body>"
     document = f'{_HEAD}<w:document xmlns:w="{MAIN}">{whole}</w:document>'
     parts = {
         CONTENT_TYPES: with_type(_TYPES.encode(), "word/comments.xml"),
         "_rels/.rels": _ROOT_RELATIONS.encode(),
-        "word/document.xml": document.encode(),
+        "word/document.xml": document.encode("utf-8", "backslashreplace"),
         "word/_rels/document.xml.rels": _RELATIONS.encode(),
         "word/styles.xml": _styles(_LANGUAGES.get(language, "nb-NO")).encode(),
-        "word/comments.xml": comments_part(None, list(comments.values())),
+        "word/comments.xml": comments_part(None, comments),
     }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, data in parts.items():
-            package.writestr(fresh_entry(name), data)
-    return out.getvalue()
+    for name, data in parts.items():
+        package.writestr(fresh_entry(name), data)
 
 
 def _paragraph(
@@ -134,6 +142,8 @@ def _label(block: Block, words: Wording) -> str:
     if steps[-1].kind is StepKind.HEADING:
         steps = steps[:-1]
     name = long(Address(steps[-1:]), words.locale)
+    if names_itself(block.text, name, steps[-1].label):
+        return ""
     return f"{name[:1].upper()}{name[1:]}. "
 
 

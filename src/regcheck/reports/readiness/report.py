@@ -1,0 +1,189 @@
+"""The readiness report as HTML, Word or JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from regcheck import __version__
+from regcheck.packs.model import RuleSet
+from regcheck.packs.readiness import Questionnaire
+from regcheck.reports.html.report import content_hash, environment
+from regcheck.reports.layout import printable
+from regcheck.reports.locales import Locales
+from regcheck.reports.missing import missing_from
+from regcheck.reports.readiness.answers import (
+    Answer,
+    AnsweredGroup,
+    Citation,
+    Gatherer,
+    answer_records,
+    said_of,
+)
+from regcheck.reports.readiness.words import ready_words
+from regcheck.reports.word.fresh import package_of
+from regcheck.reports.wording import Wording
+from regcheck.run.result import DocumentResult, RunResult, Settings
+
+FORMATS = ("html", "docx", "json")
+_ICONS = {"error": "✖", "warning": "▲", "info": "●"}
+_MISSING = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All that a format needs."""
+
+    questions: Questionnaire
+    groups: Sequence[AnsweredGroup]
+    drafts: Sequence[str]
+    missing: Sequence[tuple[str, str, str]]
+    words: Wording
+    made_by: str
+
+
+class ReadinessReport:
+    """Gathers what the text shows, and gives the file at the end. `file` holds its bytes then."""
+
+    def __init__(self, questions: Questionnaire, format: str) -> None:
+        self.file = b""
+        self._questions = questions
+        self._format = format
+        self._locales = Locales()
+        self._digest = ""
+        self._gatherer = Gatherer(questions, ())
+        self._drafts: list[str] = []
+        self._missing: list[tuple[str, str, str]] = []
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Take the settings and the rules."""
+        self._locales = Locales(settings.locale)
+        self._digest = rule_set.digest
+        self._gatherer = Gatherer(self._questions, [rule.id for rule in rule_set.rules])
+
+    def document(self, result: DocumentResult) -> None:
+        """Take what a document shows."""
+        words = self._locales.of_result(result)
+        for missing in missing_from(result, words):
+            if len(self._missing) < _MISSING:
+                self._missing.append((printable(missing.path), missing.title, missing.text))
+        if result.unreadable is None:
+            self._drafts.append(printable(result.meta.title or result.path))
+            self._gatherer.add(result, words)
+
+    def end(self, run: RunResult) -> None:
+        """Make the file."""
+        words = self._locales.of_all()
+        made_by = ready_words(words)["made_by"]
+        told = _Told(
+            self._questions,
+            self._gatherer.answers(),
+            self._drafts,
+            self._missing,
+            words,
+            made_by.format(version=__version__, digest=self._digest[:12]),
+        )
+        makers = {"html": _html, "docx": _docx, "json": _json}
+        self.file = makers[self._format](told)
+
+
+def _html(told: _Told) -> bytes:
+    styles = environment().get_template("readiness.css").render()
+    page = environment().get_template("readiness.jinja")
+    return page.render(
+        told=told,
+        locale=told.words.locale,
+        ready=ready_words(told.words),
+        words=told.words,
+        styles=styles,
+        style_hash=content_hash(styles),
+        said_of=lambda answer: said_of(answer, told.words),
+        icons=_ICONS,
+    ).encode("utf-8", "backslashreplace")
+
+
+def _json(told: _Told) -> bytes:
+    record = {
+        "schema_version": 1,
+        "tool": {"name": "regcheck", "version": __version__},
+        "title": told.questions.title.get(told.words.locale),
+        "about": told.questions.about.get(told.words.locale),
+        "documents": list(told.drafts),
+        "missing": [{"path": p, "what": what, "why": why} for p, what, why in told.missing],
+        "groups": answer_records(told.groups, told.words.locale),
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _docx(told: _Told) -> bytes:
+    ready, locale = ready_words(told.words), told.words.locale
+    body = [_p(told.questions.title.get(locale), "Title")]
+    body += [_p(draft) for draft in told.drafts]
+    body.append(_p(told.questions.about.get(locale)))
+    if told.missing:
+        body.append(_p(f"{ready['missing']}:", bold=True))
+        body += [_p(f"{path}: {what}: {why}") for path, what, why in told.missing]
+    number = 0
+    for one in told.groups:
+        source = one.group.source
+        body.append(_p(one.group.title.get(locale), "Heading1"))
+        based_on = f"{ready['source']}: {source.publisher}, {source.title}, {source.url}"
+        body.append(_p(based_on))
+        for answer in one.answers:
+            number += 1
+            body.append(_p(f"{number}. {answer.question.ask.get(locale)}", "Heading2"))
+            body += _shown(answer, told.words)
+            body.append(_box(ready["answer"]))
+    body.append(_p(told.made_by))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package_of(package, "".join(body), [], locale)
+    return out.getvalue()
+
+
+def _shown(answer: Answer, words: Wording) -> list[str]:
+    ready = ready_words(words)
+    said = said_of(answer, words)
+    lines = [_p(figure) for figure in answer.figures]
+    if said:
+        lines.append(_p(said))
+    lines += _cited(answer.found, answer.found_more, words)
+    if answer.met and answer.status != "met":
+        lines.append(_p(ready["met"]))
+    return lines + _cited(answer.met, answer.met_more, words)
+
+
+def _cited(citations: Sequence[Citation], more: int, words: Wording) -> list[str]:
+    lines = [
+        _p(f"• {_ICONS[one.severity]} {one.address} («{one.quote}»): {one.message}")
+        for one in citations
+    ]
+    if more:
+        lines.append(_p(f"• {ready_words(words)['more'].format(n=more)}"))
+    return lines
+
+
+def _p(text: str, style: str = "", *, bold: bool = False) -> str:
+    look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    words = escape(printable(text))
+    return f'<w:p>{look}<w:r>{weight}<w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+
+
+def _box(label: str) -> str:
+    """An empty box to answer in."""
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="808080"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{sides}</w:tblBorders>'
+        '</w:tblPr><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:trPr>'
+        '<w:trHeight w:val="1100" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="5000" '
+        f'w:type="pct"/></w:tcPr>{_p(label + ":", bold=True)}<w:p/></w:tc></w:tr></w:tbl><w:p/>'
+    )
