@@ -71,6 +71,7 @@ def test_the_guides_show_commands() -> None:
             "init",
             "config",
             "baseline",
+            "scan",
         ),
     }
 

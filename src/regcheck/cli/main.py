@@ -47,6 +47,7 @@ COMMANDS = {
     "init": "init",
     "suppressions": "suppressions",
     "concepts": "concepts",
+    "scan": "scan",
     "cache": "cache",
     "lsp": "lsp",
     "watch": "watch",
