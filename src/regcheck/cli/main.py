@@ -48,6 +48,7 @@ COMMANDS = {
     "suppressions": "suppressions",
     "concepts": "concepts",
     "scan": "scan",
+    "query": "query",
     "cache": "cache",
     "lsp": "lsp",
     "watch": "watch",
