@@ -49,6 +49,7 @@ COMMANDS = {
     "concepts": "concepts",
     "references": "references",
     "scan": "scan",
+    "query": "query",
     "cache": "cache",
     "lsp": "lsp",
     "watch": "watch",
