@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,12 +54,6 @@ def references(
     from regcheck.corpus.references import Library, references_in
     from regcheck.document.model import Unreadable
     from regcheck.reports.layout import printable
-    from regcheck.reports.references import (
-        references_csv,
-        references_graphml,
-        references_json,
-        references_text,
-    )
 
     shared.one_of("--format", format, FORMATS)
     shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
@@ -76,14 +72,35 @@ def references(
                 found += references_in(document, library)
                 definitions += definitions_in(document)
         circles = _circles(definitions, source)
-    pieces = {
-        "text": lambda: references_text(found, circles, shown, everything=everything),
-        "json": lambda: references_json(found, circles, unreadable),
-        "csv": lambda: references_csv(found),
-        "graphml": lambda: references_graphml(found),
-    }[format]()
+    pieces = _told(format, _Found(found, circles, unreadable), shown, everything=everything)
     deliver(pieces, output)
     return ExitCode.INCOMPLETE if unreadable and not allow_incomplete else ExitCode.OK
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was looked up, and what could not be read."""
+
+    references: Sequence[Reference]
+    circles: Sequence[Circle]
+    unreadable: Sequence[Unreadable]
+
+
+def _told(format: str, found: _Found, locale: str, *, everything: bool) -> Iterator[str]:
+    from regcheck.reports.references import (
+        references_csv,
+        references_graphml,
+        references_json,
+        references_text,
+    )
+
+    if format == "json":
+        return references_json(found.references, found.circles, found.unreadable)
+    if format == "csv":
+        return references_csv(found.references)
+    if format == "graphml":
+        return references_graphml(found.references)
+    return references_text(found.references, found.circles, locale, everything=everything)
 
 
 def _circles(definitions: list[Definition], source: ConceptIndex | None) -> list[Circle]:
