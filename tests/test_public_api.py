@@ -21,6 +21,7 @@ NAMES = [
     "check",
     "load_rules",
     "read",
+    "scan_results",
 ]
 
 

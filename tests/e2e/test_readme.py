@@ -18,6 +18,7 @@ PAGES = (
     *GUIDES,
     *("docs/rapporter.md", "docs/editor.md", "docs/ci.md", "docs/config.md", "docs/exit-codes.md"),
     "docs/suppressions.md",
+    "docs/research.md",
     *("docs/baseline.md", "CONTRIBUTING.md"),
 )
 LARGEST_PICTURE = 200_000
@@ -71,6 +72,8 @@ def test_the_guides_show_commands() -> None:
             "init",
             "config",
             "baseline",
+            "scan",
+            "query",
         ),
     }
 

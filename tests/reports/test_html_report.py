@@ -19,7 +19,7 @@ from documents import DocumentMaker
 from regcheck.document.blocks import Block, blocks_of
 from regcheck.document.model import NodeKind, Role
 from regcheck.findings.model import Finding
-from regcheck.law.address import Address
+from regcheck.law.address import Address, Step, StepKind
 from regcheck.packs.model import Localised, Rule, Severity, SourceReference
 from regcheck.reports.html import report as html_report
 from regcheck.reports.html.charts import BARS, charts_of
@@ -304,3 +304,22 @@ def test_a_rule_is_told_in_the_language_of_each_document() -> None:
     seen: Finding = finding("hvelvet", vault)
     shown = page(result("a.md", seen), result("b.md", seen, meta=nynorsk))
     assert [rules_of(shown, one)[0]["rationale"] for one in ("nb", "nn")] == ["Grunn", "Grunn nn"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown_as"),
+    [
+        ("Innledning", "Kapittel 3 Innledning"),
+        ("Kapittel 3. Innledning", "Kapittel 3. Innledning"),
+        ("3", "3"),
+    ],
+)
+def test_a_heading_that_names_its_chapter_is_not_named_twice(heading: str, shown_as: str) -> None:
+    address = Address((Step(StepKind.CHAPTER, "3"),))
+    paragraph = address.child(Step(StepKind.PARAGRAPH, "1"))
+    blocks = (
+        Block(NodeKind.CHAPTER, True, Role.HEADING, 0, heading, address),
+        Block(NodeKind.PARAGRAPH, False, Role.OPERATIVE, 50, FIRST, paragraph),
+    )
+    (title,) = page(result("a.md", blocks=blocks)).cssselect(".chapter > h3")
+    assert " ".join(title.text_content().split()) == shown_as

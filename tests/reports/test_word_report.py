@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import shutil
 import subprocess
@@ -400,3 +401,28 @@ def test_an_answer_to_our_comment_keeps_the_words() -> None:
     assert [directive.body for directive in document.directives] == [
         "ignore-here paper/certified-copy reason: kravet følger av en avtale"
     ]
+
+
+@pytest.mark.parametrize("body", list(BODIES.values()), ids=list(BODIES))
+def test_any_words_can_be_commented(body: str) -> None:
+    data = word_file(body)
+    document = read(data, name="utkast.docx")
+    assert isinstance(document, Document) and document.places is not None
+    choose = random.Random(5)
+    spans = []
+    for _ in range(30):
+        leaf = choose.choice(document.leaves[1:] or document.leaves)
+        start = choose.randrange(leaf.span.start, leaf.span.end)
+        spans.append(Span(start, choose.randrange(start, leaf.span.end) + 1))
+    wanted = [
+        (Comment(number, (((str(number), False),),)), document.places.runs(span))
+        for number, span in enumerate(spans)
+    ]
+    made, lost = write_comments(data, wanted)
+    assert lost == []
+    words = anchored(made)
+    for number, span in enumerate(spans):
+        assert words[str(number)].split() == span.of(document.text).split()
+    again = read(made, name="utkast.docx")
+    assert isinstance(again, Document)
+    assert again.text == document.text

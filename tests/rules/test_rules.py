@@ -15,6 +15,7 @@ from regcheck.packs.examples import missing_examples
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Example, Rule, RuleSet, Severity
 from regcheck.packs.select import select_rules
+from regcheck.run.draft_concepts import example_checker
 
 DOCUMENT_MEASURES = {"readability/heavy-text", "readability/high-rix"}
 """Rules about whole documents, whose bad examples would be pages; see the tests of measures."""
@@ -27,7 +28,7 @@ def rule_set() -> RuleSet:
 
 @cache
 def checker() -> Checker:
-    return Checker(rule_set(), nlp=False)
+    return example_checker(rule_set())
 
 
 def cases() -> list[tuple[Rule, Example]]:

@@ -54,6 +54,7 @@ def check(
     stdin_format: shared.StdinFormat = "",
     stdin_filename: shared.StdinFilename = "",
     allow_incomplete: shared.AllowIncomplete = False,
+    concepts: shared.Concepts = "",
     baseline: shared.Baseline = "",
     no_baseline: shared.NoBaseline = False,
     today: Today = "",
@@ -77,9 +78,8 @@ def check(
     fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
     against = _against(resolved.baseline, inputs, paths, context.params)
-    chosen = resolved.settings.tracking(tracked_changes)
-    settings, inputs = against.settings(chosen, since), against.inputs(inputs)
-    rules = resolved.load_rules()
+    settings = against.settings(resolved.settings.tracking(tracked_changes), since)
+    inputs, rules = against.inputs(inputs), resolved.load_rules()
     plan = plan_run(resolved, rules, settings, inputs, debug)
     seen = _Seen(rules, settings, plan, against, paths, today)
     result = check_and_fix(fixes, seen.run, inputs, wanted)

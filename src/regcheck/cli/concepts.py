@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.catalogue import export, import_concepts
 from regcheck.cli.lean import LeanCommand, make_app
 from regcheck.cli.terminal import say, warn
 from regcheck.errors import ExitCode
@@ -29,6 +30,8 @@ def make_concepts_app() -> typer.Typer:
     app.command("extract", cls=LeanCommand)(extract)
     app.command("build", cls=LeanCommand)(build)
     app.command("compare", cls=LeanCommand)(compare)
+    app.command("export", cls=LeanCommand)(export)
+    app.command("import", cls=LeanCommand)(import_concepts)
     return app
 
 
@@ -65,7 +68,7 @@ def extract(
                 yield definitions_in(document)
 
     pieces = definitions_csv(found()) if format == "csv" else definitions_json(found(), unreadable)
-    _deliver(pieces, output)
+    deliver(pieces, output)
     return ExitCode.INCOMPLETE if unreadable and not allow_incomplete else ExitCode.OK
 
 
@@ -153,11 +156,12 @@ def compare(
         pieces = harmony_csv(wanted, shown)
     else:
         pieces = harmony_text(wanted, shown)
-    _deliver(pieces, output)
+    deliver(pieces, output)
     return ExitCode.OK
 
 
-def _deliver(pieces: Iterator[str], output: str) -> None:
+def deliver(pieces: Iterator[str], output: str) -> None:
+    """Write pieces to a file that appears when it is whole, or to stdout."""
     if not output:
         for piece in pieces:
             say(piece)

@@ -35,6 +35,7 @@ OPTIONS = {
     "show_info": "show-info",
     "format": "format",
     "report": "reports",
+    "concepts": "concepts",
     "baseline": "baseline",
     "no_cache": "cache",
     "jobs": "jobs",
@@ -90,6 +91,8 @@ class Resolved:
             config=self.config.path,
             severity=self.value("severity"),
             overrides=self.value("overrides"),
+            concepts=self.value("concepts"),
+            concepts_digest=_digest(self.value("concepts")),
         )
 
     @property
@@ -228,6 +231,15 @@ def _from_option(option: str, value: Any) -> Any:
     if option == "time_limit":
         return shared.whole_number("--time-limit", value)
     return value
+
+
+def _digest(index: str) -> str:
+    """What is in an index of concepts; empty when none is named."""
+    if not index:
+        return ""
+    from regcheck.corpus.concept_index import digest_of
+
+    return digest_of(index)
 
 
 def _check_reports(values: Mapping[str, Setting]) -> None:

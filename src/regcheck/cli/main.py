@@ -47,6 +47,8 @@ COMMANDS = {
     "init": "init",
     "suppressions": "suppressions",
     "concepts": "concepts",
+    "scan": "scan",
+    "query": "query",
     "cache": "cache",
     "lsp": "lsp",
     "watch": "watch",

@@ -126,6 +126,14 @@ Baseline = Annotated[
         "inside a repository, above it.",
     ),
 ]
+Concepts = Annotated[
+    str,
+    typer.Option(
+        "--concepts",
+        metavar="INDEX",
+        help="Compare defined terms with those of an index that concepts build made.",
+    ),
+]
 NoBaseline = Annotated[
     bool, typer.Option("--no-baseline", help="Take every finding for new: use no baseline.")
 ]

@@ -56,6 +56,8 @@ def warn(text: str) -> None:
 
 def flush() -> None:
     """Push out what was said. Raises PipeClosedError when nobody reads it."""
+    if sys.stdout.closed:
+        return
     try:
         sys.stdout.flush()
     except BrokenPipeError as fault:

@@ -23,6 +23,7 @@ def test(
     ones none. Exit code 1 when one does not."""
     from regcheck.findings.examples import run_examples
     from regcheck.packs.select import select_rules
+    from regcheck.run.draft_concepts import example_checker
     from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
 
     is_place = bool(pack) and Path(pack).exists()
@@ -30,7 +31,7 @@ def test(
     wanted = rules_of_packs(library, [pack]) if is_place else [pack or "*"]
     chosen = select_rules(library, select=wanted, preview=True)
     failed = number = 0
-    for result in run_examples(chosen):
+    for result in run_examples(chosen, example_checker(chosen)):
         number += 1
         if not result.ok:
             failed += 1

@@ -71,7 +71,7 @@ def follow(batches: Iterable[Changed], check: Callable[[Changed | None], None]) 
 
 
 def changes(paths: Sequence[str], packs: Sequence[str]) -> Iterator[Changed]:
-    """Batches of changed files under the paths and packs; ends when interrupted. Raises UsageError
+    """Batches of changed files under the paths and packs, until interrupted. Raises UsageError
     when the library that watches is missing."""
     try:
         from watchfiles import watch as watch_files
@@ -86,7 +86,7 @@ def changes(paths: Sequence[str], packs: Sequence[str]) -> Iterator[Changed]:
     batches = watch_files(
         *dict.fromkeys((*folders, *parents, *here)),
         recursive=bool(folders),
-        raise_interrupt=False,
+        raise_interrupt=True,
         watch_filter=lambda _, path: not Path(path).name.startswith("."),
     )
     for batch in batches:

@@ -104,6 +104,7 @@ class _File:
             "switch": self.switch,
             "reports": self.reports,
             "inside": self.inside,
+            "file": self.file,
             "cache": self.cache,
             "whole": lambda n: self.whole(name, n),
         }
@@ -142,6 +143,16 @@ class _File:
             else:
                 found.append(self.around.shown(text))
         return tuple(found)
+
+    def file(self, node: Node) -> str:
+        """A file that is only read."""
+        text = read_text(self.reader, node)
+        if not text:
+            return ""
+        if "\0" in text or not Path(self.around.resolve(text)).is_file():
+            self.reader.problem(node, f"no such file: {text}", "check the spelling")
+            return ""
+        return self.around.shown(text)
 
     def inside(self, node: Node) -> str:
         """A file or folder that may be written: it must stay in the repository, so that nobody

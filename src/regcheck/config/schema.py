@@ -44,6 +44,7 @@ def _value(key: Key) -> dict[str, Any]:
     kinds: dict[str, dict[str, Any]] = {
         "text": _TEXT,
         "inside": _TEXT,
+        "file": _TEXT,
         "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
         "paths": several,
         "globs": several,

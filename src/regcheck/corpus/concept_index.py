@@ -1,9 +1,9 @@
 """The index of definitions over a body of law: one DuckDB file, built bit by bit.
 
-Tables: `about` (key, value), `documents` (one row each, with the digest of its bytes) and
-`definitions`; names of tables and columns are this module's own, never taken from outside. A
-document is written whole or not at all, so that a build that was cut off goes on
-where it stopped.
+Tables: `about` (key, value), `documents` (one row each, with the digest of its bytes), `places`
+(the addresses in each document), `definitions`, and `catalogued`, which holds concepts of
+catalogues; names of tables and columns are this module's own, never taken from outside. A document
+is written whole or not at all, so that a build that was cut off goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -11,25 +11,46 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regcheck.corpus.catalogue import Catalogued
 from regcheck.corpus.definitions import Definition
+from regcheck.corpus.names import Called, Names
+from regcheck.corpus.places import Places
 from regcheck.errors import UsageError
 from regcheck.law.metadata import DocumentMeta
 
 if TYPE_CHECKING:
     import duckdb
 
-VERSION = "1"
+VERSION = "2"
 BATCH = 200
 _COLUMNS = tuple(field.name for field in fields(Definition))
 _NUMBERS = frozenset({"start", "end"})
 _DOCUMENTS = (
-    *("path", "digest", "refid", "title", "kind", "language", "ministries", "based_on"),
-    *("legal_areas", "in_force"),
+    *("path", "digest", "refid", "title", "short_title", "kind", "language", "ministries"),
+    *("based_on", "legal_areas", "in_force", "status"),
 )
+_PLACES = ("path", "addresses", "repealed")
+_CATALOGUED = tuple(field.name for field in fields(Catalogued))
+_TABLES = frozenset({"about", "documents", "places", "definitions", "catalogued"})
+Record = tuple[str, str, DocumentMeta, Sequence[Definition], Places]
+"""A document as it is written: path, digest, metadata, definitions, places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document of the index: what it is called and the addresses in it, relative to it."""
+
+    path: str
+    refid: str
+    title: str
+    short_title: str
+    kind: str
+    places: Places
 
 
 class ConceptIndex:
@@ -44,22 +65,69 @@ class ConceptIndex:
         rows = self._db.execute("select path, digest from documents").fetchall()
         return {str(path): str(digest) for path, digest in rows}
 
-    def replace(
-        self, documents: Sequence[tuple[str, str, DocumentMeta, Sequence[Definition]]]
-    ) -> None:
-        """Write documents (path, digest, metadata, definitions) in place of what is there."""
+    def replace(self, documents: Sequence[Record]) -> None:
+        """Write documents in place of what is there."""
         if not documents:
             return
         self._db.execute("begin")
-        self._forget([path for path, _, _, _ in documents])
-        self._insert("documents", _DOCUMENTS, [_document(p, d, m) for p, d, m, _ in documents])
+        self._forget([one[0] for one in documents])
+        self._insert("documents", _DOCUMENTS, [_document(*one[:3]) for one in documents])
+        places = [
+            (one[0], "\n".join(one[4].addresses), "\n".join(one[4].repealed)) for one in documents
+        ]
+        self._insert("places", _PLACES, places)
         rows = [
-            tuple(getattr(one, name) for name in _COLUMNS)
-            for _, _, _, definitions in documents
-            for one in definitions
+            tuple(getattr(each, name) for name in _COLUMNS) for one in documents for each in one[3]
         ]
         self._insert("definitions", _COLUMNS, rows)
         self._db.execute("commit")
+
+    def replace_catalogue(self, source: str, concepts: Sequence[Catalogued]) -> None:
+        """Write the concepts of one catalogue in place of what is there from that source."""
+        self._db.execute("begin")
+        self._unseal()
+        self._db.execute("delete from catalogued where source = ?", [source])
+        rows = [tuple(getattr(one, name) for name in _CATALOGUED) for one in concepts]
+        self._insert("catalogued", _CATALOGUED, rows)
+        self._db.execute("commit")
+
+    def catalogued(self, lemmas: Iterable[str] | None = None) -> Iterator[Catalogued]:
+        """The concepts of catalogues, of these lemmas or all, in order."""
+        names = ", ".join(f'"{name}"' for name in _CATALOGUED)
+        chosen = "" if lemmas is None else "where lemma in (select unnest(?))"
+        rows = self._db.execute(
+            f"select {names} from catalogued {chosen} order by lemma, identifier, term, language",  # noqa: S608
+            [] if lemmas is None else [sorted(set(lemmas))],
+        )
+        while batch := rows.fetchmany(1000):
+            for row in batch:
+                yield Catalogued(*row)
+
+    @property
+    def digest(self) -> str:
+        """What is in the index, as a short digest; kept by `seal`, else reckoned anew."""
+        kept = self._db.execute("select value from about where key = 'digest'").fetchone()
+        return str(kept[0]) if kept else self._reckoned()
+
+    def seal(self) -> None:
+        """Keep the digest of what is in the index now."""
+        digest = self._reckoned()
+        self._unseal()
+        self._db.execute("insert into about values ('digest', ?)", [digest])
+
+    def documents(self, refids: Iterable[str] | None = None) -> Iterator[Known]:
+        """The documents with an id, of these ids or all, by path."""
+        chosen = "d.refid <> ''" if refids is None else "d.refid in (select unnest(?))"
+        rows = self._db.execute(
+            "select d.path, refid, title, short_title, kind, addresses, repealed"  # noqa: S608
+            f" from documents d join places p on d.path = p.path where {chosen} order by d.path",
+            [] if refids is None else [sorted(set(refids))],
+        )
+        while batch := rows.fetchmany(200):
+            for *about, addresses, repealed in batch:
+                path, refid, title, short_title, kind = about
+                places = Places(_lines(addresses), _lines(repealed))
+                yield Known(path, refid, title, short_title, kind, places)
 
     def forget(self, paths: Sequence[str]) -> None:
         """Take documents out."""
@@ -83,6 +151,24 @@ class ConceptIndex:
             for row in batch:
                 yield Definition(*row)
 
+    def definitions_in(self, refids: Iterable[str]) -> Iterator[Definition]:
+        """The definitions in documents with these ids, by id and place."""
+        names = ", ".join(f'"{name}"' for name in _COLUMNS)
+        rows = self._db.execute(
+            f"select {names} from definitions where refid in (select unnest(?))"  # noqa: S608
+            " order by refid, path, start",
+            [sorted(set(refids))],
+        )
+        for row in rows.fetchall():
+            yield Definition(*row)
+
+    def names(self) -> Names:
+        """What the documents with an id are called."""
+        rows = self._db.execute(
+            "select refid, title, short_title from documents where refid <> '' order by path"
+        )
+        return Names(Called(*row) for row in rows.fetchall())
+
     def counts(self) -> tuple[int, int, int]:
         """How many documents, definitions and different terms there are."""
         found = self._db.execute(
@@ -98,12 +184,31 @@ class ConceptIndex:
         return {str(refid): tuple(json.loads(acts)) for refid, acts in rows.fetchall()}
 
     def titles(self) -> dict[str, str]:
-        """The title of each document with an id, by id."""
-        rows = self._db.execute("select refid, title from documents where refid <> ''")
+        """The short title of each document with an id, or its title for want of one, by id."""
+        rows = self._db.execute(
+            "select refid, coalesce(nullif(short_title, ''), title) from documents"
+            " where refid <> ''"
+        )
         return {str(refid): str(title) for refid, title in rows.fetchall()}
 
+    def _reckoned(self) -> str:
+        digest = sha256(VERSION.encode())
+        for query in (
+            "select path, digest from documents order by all",
+            "select * from definitions order by all",
+            "select * from catalogued order by all",
+        ):
+            rows = self._db.execute(query)
+            while batch := rows.fetchmany(1000):
+                digest.update(repr(batch).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()[:32]
+
+    def _unseal(self) -> None:
+        self._db.execute("delete from about where key = 'digest'")
+
     def _forget(self, paths: Sequence[str]) -> None:
-        for table in ("documents", "definitions"):
+        self._unseal()
+        for table in ("documents", "places", "definitions"):
             self._db.execute(
                 f"delete from {table} where path in (select unnest(?))",  # noqa: S608
                 [list(paths)],
@@ -142,22 +247,45 @@ def open_index(path: str, *, create: bool = False) -> Iterator[ConceptIndex]:
         connection.close()
 
 
+def keep_open(path: str) -> ConceptIndex:
+    """The index at `path`, read-only and open as long as it is used, for asking little and often.
+
+    Raises UsageError as `open_index` does.
+    """
+    with open_index(path):
+        pass
+    import duckdb
+
+    return ConceptIndex(duckdb.connect(path, read_only=True, config={"threads": 1}), path)
+
+
+def digest_of(path: str) -> str:
+    """What is in the index at `path`, as a digest. Raises UsageError as `open_index` does."""
+    with open_index(path) as index:
+        return index.digest
+
+
 def _prepare(connection: duckdb.DuckDBPyConnection, path: str, *, create: bool) -> None:
     tables = {str(row[0]) for row in connection.execute("show tables").fetchall()}
     if create and not tables:
-        texts = ", ".join(f'"{name}" varchar' for name in _DOCUMENTS)
         columns = ", ".join(
             f'"{name}" {"bigint" if name in _NUMBERS else "varchar"}' for name in _COLUMNS
         )
         connection.execute("create table about (key varchar, value varchar)")
         connection.execute("insert into about values ('version', ?)", [VERSION])
-        connection.execute(f"create table documents ({texts})")
+        for table, names in (
+            ("documents", _DOCUMENTS),
+            ("places", _PLACES),
+            ("catalogued", _CATALOGUED),
+        ):
+            texts = ", ".join(f'"{name}" varchar' for name in names)
+            connection.execute(f"create table {table} ({texts})")
         connection.execute(f"create table definitions ({columns})")
         return
     if not {"about", "documents", "definitions"} <= tables:
         raise UsageError(f"{path}: is no index of concepts")
     found = connection.execute("select value from about where key = 'version'").fetchone()
-    if found is None or found[0] != VERSION:
+    if found is None or found[0] != VERSION or not tables >= _TABLES:
         raise UsageError(
             f"{path}: was made by another version of regcheck; delete it and build it anew"
         )
@@ -168,14 +296,20 @@ def _document(path: str, digest: str, meta: DocumentMeta) -> tuple[str, ...]:
         path,
         digest,
         meta.refid,
-        meta.short_title or meta.title,
+        meta.title,
+        meta.short_title,
         meta.kind.value,
         meta.language,
         json.dumps(meta.ministries, ensure_ascii=False),
         json.dumps(meta.based_on, ensure_ascii=False),
         json.dumps(meta.legal_areas, ensure_ascii=False),
         meta.in_force,
+        meta.status,
     )
+
+
+def _lines(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split("\n")) if joined else ()
 
 
 def _first_line(fault: Exception) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 
 from regcheck.document.model import Document, Node, NodeKind
-from regcheck.language.forms import noun_lemma
+from regcheck.language.forms import is_known, lemmas_of, noun_lemma
 from regcheck.law.address_text import long
 from regcheck.matching.definitions import DefinedTerm
 from regcheck.matching.named_terms import named_terms
@@ -16,7 +16,7 @@ from regcheck.text.span import Span
 _MOST_ITEMS = 60
 _LONGEST = 4000
 _VERBS = tuple(
-    re.compile(rf"\b(?:{words})\b(?: (?:som|for))?", re.IGNORECASE)
+    re.compile(rf"\b(?:{words})\b(?: (?:som|for)\b)?", re.IGNORECASE)
     for words in (
         "menes|meines|meinast|meiner (?:ein|vi)|forstås|forståast|meint|ment",
         "regnes|reknes|reknast|anses|ansees|sjåast|rekna|regnet|ansett"
@@ -67,10 +67,11 @@ class Definition:
 def definitions_in(document: Document) -> list[Definition]:
     """Every definition in the document, in text order."""
     segments = Segments(document)
-    return [_definition(segments, term) for term in named_terms(segments)]
+    return [definition_of(segments, term) for term in named_terms(segments)]
 
 
-def _definition(segments: Segments, term: DefinedTerm) -> Definition:
+def definition_of(segments: Segments, term: DefinedTerm) -> Definition:
+    """A term that was found in a document, with what the document says it means."""
     document = segments.document
     leaf = segments.leaves[term.leaf]
     language = segments.language(term.leaf)
@@ -101,6 +102,8 @@ def lemma_of(term: str, language: str) -> str:
     words = _SPACES.sub(" ", term).strip(' «»"“”().,').lower()
     last = _LAST_WORD.search(words)
     if last is None or language not in ("nb", "nn"):
+        return words
+    if is_known(last[0], language, lemma=True) and last[0] in lemmas_of(last[0], language):
         return words
     return words[: last.start()] + noun_lemma(last[0], language)
 

@@ -71,7 +71,7 @@ def harmonise(definitions: Iterable[Definition], *, chapters: bool = False) -> l
     """
     found = []
     for lemma, group in groupby(definitions, key=lambda one: one.lemma):
-        some = [one for one in group if _counts(one, chapters=chapters)]
+        some = [one for one in group if counts(one, chapters=chapters)]
         if len({one.refid or one.path for one in some}) >= 2:
             found.append(_term(lemma, some))
     return sorted(found, key=lambda term: (-term.weight, term.lemma))
@@ -92,7 +92,8 @@ def verdict(first: Definition, second: Definition) -> Verdict:
     )
 
 
-def _counts(one: Definition, *, chapters: bool) -> bool:
+def counts(one: Definition, *, chapters: bool = False) -> bool:
+    """Whether a definition says what a term means in a whole text, so that others can differ."""
     if one.scope == "section" or (one.scope == "chapter" and not chapters):
         return False
     return not one.pattern.startswith(("short", "when")) and bool(one.definition)
@@ -115,11 +116,12 @@ def _term(lemma: str, definitions: list[Definition]) -> Term:
     foreign = all(one.role == "foreign" for one in definitions)
     whole = tuple(Cluster(tuple(c)) for c in sorted(clusters, key=len, reverse=True))
     documents = len({one.refid or one.path for one in definitions})
-    weight = documents + len(whole) * 2 + (_WEIGHT * documents if _bears_data(lemma) else 0)
+    weight = documents + len(whole) * 2 + (_WEIGHT * documents if bears_data(lemma) else 0)
     if strongest.agrees:
         weight //= 10
     return Term(lemma, whole, strongest, weight // 4 if foreign else weight, foreign)
 
 
-def _bears_data(lemma: str) -> bool:
+def bears_data(lemma: str) -> bool:
+    """Whether the meaning of a term decides which data can be shared."""
     return lemma in DATA_BEARING or lemma.rsplit(maxsplit=1)[-1] in DATA_BEARING

@@ -47,6 +47,10 @@ _TO_BOKMAAL = (
     ("føretak", "foretak"), ("arbeidstakar", "arbeidstaker"), ("brukar", "bruker"),
     ("eigar", "eier"), ("lege", "lege"), ("heim", "hjem"), ("leg", "lig"), ("ande", "ende"),
 )  # fmt: skip
+_FIXED = {
+    "flere": "flere", "fleire": "flere", "fler": "flere", "ett": "en", "eitt": "en", "én": "en",
+    "éin": "en", "éi": "en", "eit": "en", "ein": "en", "ei": "en", "et": "en",
+}  # fmt: skip
 _SAME, _ALIKE, _NEARLY, _INSIDE, _LEAST_EXTRA = 0.97, 0.8, 0.7, 0.85, 2
 _LONG = 8
 
@@ -183,6 +187,8 @@ def _differing(
 
 @lru_cache(maxsize=65_536)
 def _lemma(word: str, language: str) -> str:
+    if word in _FIXED:
+        return _FIXED[word]
     found = lemmas_of(word, language) if language in ("nb", "nn") else (word,)
     lemma = found[0] if found else word
     if language == "nn":

@@ -54,7 +54,8 @@ class FindingBuilder:
             severity=judged.severity,
             confidence=judged.confidence,
             message=f"{message} {note}" if note else message,
-            advice=self.fill(rule.advice.get(locale), match, quote, suggestion),
+            advice=judged.proposal.get(locale)
+            or self.fill(rule.advice.get(locale), match, quote, suggestion),
             address=shown,
             address_path=address,
             target=target,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from regcheck.document.model import Document
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.insertions import in_insertions
-from regcheck.findings.judge import judge_matches
+from regcheck.findings.judge import Judged, judge_matches
 from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.policy import NO_POLICY, Policy
@@ -34,7 +34,8 @@ class Checker:
 
     `locale` is the language of messages, `auto` for the document's own; `language` overrules what
     the documents are taken to be written in; `nlp` turns the trained pipeline on; `policy_of`
-    tells what is laid down for the document at a path.
+    tells what is laid down for the document at a path; `further` gives matches that the engine
+    cannot find, such as those that rest on other documents.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Checker:
         nlp: bool = True,
         compiled: CompiledRules | None = None,
         policy_of: Callable[[str], Policy] | None = None,
+        further: Callable[[Segments], Sequence[Judged]] | None = None,
     ) -> None:
         self.rule_set = rule_set
         self.engine = Engine(rule_set, compiled)
@@ -53,6 +55,7 @@ class Checker:
         self.language = "" if language == "auto" else language
         self.nlp = nlp
         self.policy_of = policy_of or (lambda _: NO_POLICY)
+        self.further = further or (lambda _: ())
 
     def check(
         self,
@@ -69,6 +72,11 @@ class Checker:
         judged = judge_matches(
             self.engine, self.rule_set, segments, matches.found, nlp=self.nlp, policy=policy
         )
+        judged += [
+            one._replace(severity=policy.severity(one.rule.id, one.rule.severity, one.severity))
+            for one in self.further(segments)
+            if one.rule.id not in policy.off
+        ]
         builder = FindingBuilder(segments, self._locale(segments))
         kept = in_insertions(document, without_overlaps(judged))
         findings = tuple(builder.build(one) for one in in_order(kept))
@@ -81,6 +89,7 @@ class Checker:
         index = self.rule_set.rules.index(rule)
         matches = [m for m in self.engine.match(segments).found if m.rule == index]
         judged = judge_matches(self.engine, self.rule_set, segments, matches, nlp=self.nlp)
+        judged += [one for one in self.further(segments) if one.rule.id == rule.id]
         builder = FindingBuilder(segments, self._locale(segments))
         return [builder.build(one) for one in in_order(judged)]
 

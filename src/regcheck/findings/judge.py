@@ -40,7 +40,8 @@ _TRANSLATED = Localised(
 
 class Judged(NamedTuple):
     """A match with everything that its context decides; `tipping` are the words that brought an
-    adjustment about, `entry` the row of a term sheet that was matched."""
+    adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
+    this place."""
 
     rule: Rule
     match: Match
@@ -51,6 +52,7 @@ class Judged(NamedTuple):
     note: Localised = Localised()
     tipping: tuple[Span, ...] = ()
     entry: TermEntry | None = None
+    proposal: Localised = Localised()
 
     @property
     def span(self) -> Span:

@@ -50,6 +50,9 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
             **_configured(settings),
         },
     }
+    if settings.concepts:
+        record["settings"]["concepts"] = settings.concepts
+        record["settings"]["concepts_digest"] = settings.concepts_digest
     if settings.tracked_changes != "accepted":
         record["settings"]["tracked_changes"] = settings.tracked_changes
     return record

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from regcheck.corpus.concept_rules import NEED_INDEX
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
@@ -37,11 +38,15 @@ class TextReport:
         self._folded = 0
         self._translated = 0
         self._begun = False
+        self._uncompared = False
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Take the settings; nothing is painted yet."""
         self._settings = settings
         self._locales = Locales(settings.locale)
+        self._uncompared = not settings.concepts and any(
+            rule.id in NEED_INDEX for rule in rule_set.rules
+        )
 
     def document(self, result: DocumentResult) -> None:
         """Paint a document that has findings to show, or notes."""
@@ -64,6 +69,8 @@ class TextReport:
         if run.documents:
             folded = {"notes": self._folded, "translated": self._translated}
             self._section(summary_lines(run, words, **folded))
+            if self._uncompared:
+                self._paint(wrap([(f"  {words.no_concepts}", "dim")], self._width, hanging=2))
         missing = [*_unread(run.unreadable, words, self._width)]
         missing += _not_run(run.skipped, words, self._width)
         if missing:

@@ -28,6 +28,7 @@ class Wording:
     proposed: str
     decided_by: str
     uncertain: str
+    no_concepts: str
     belongs_to: str
     note: str
     notes: Mapping[str, str]
@@ -105,6 +106,7 @@ _NB = Wording(
     proposed="Rett til",
     decided_by="Avgjøres av",
     uncertain="usikker",
+    no_concepts="Begreper er ikke sammenlignet med annen rett: det krever en indeks (--concepts)",
     belongs_to="settes inn i",
     note="Merk",
     notes=reading_notes.NB,
@@ -184,6 +186,7 @@ _NN = Wording(
     proposed="Rett til",
     decided_by="Blir avgjort av",
     uncertain="usikker",
+    no_concepts="Omgrep er ikkje samanlikna med annan rett: det krev ein indeks (--concepts)",
     belongs_to="blir sett inn i",
     note="Merk",
     notes=reading_notes.NN,
@@ -262,6 +265,7 @@ _EN = Wording(
     proposed="Change to",
     decided_by="Decided by",
     uncertain="uncertain",
+    no_concepts="Concepts were not compared with other law: that takes an index (--concepts)",
     belongs_to="goes into",
     note="Note",
     notes=reading_notes.EN,

@@ -11,6 +11,7 @@ from regcheck.findings.check import Checker
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.run.document import DocumentChecker, DocumentRun, Guard, unread
+from regcheck.run.draft_concepts import concepts_of
 from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.policies import Policies
 from regcheck.run.result import DocumentResult, Settings
@@ -78,6 +79,7 @@ def make_checker(rules: LoadedRules, settings: Settings) -> DocumentChecker:
         nlp=settings.nlp,
         compiled=rules.compiled,
         policy_of=Policies(settings, rules.rules).of,
+        further=concepts_of(rules.rule_set, settings),
     )
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from regcheck.corpus.definitions import Definition
+from regcheck.corpus.places import Places
 from regcheck.document.model import Unreadable
 from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.run.concepts import run_definitions
 
 BATCH = 200
+Record = tuple[str, str, DocumentMeta, Sequence[Definition], Places]
 
 
 class Index(Protocol):
@@ -22,13 +24,14 @@ class Index(Protocol):
     def digests(self) -> dict[str, str]:
         """The digest of each document there is, by path."""
 
-    def replace(
-        self, documents: Sequence[tuple[str, str, DocumentMeta, Sequence[Definition]]]
-    ) -> None:
+    def replace(self, documents: Sequence[Record]) -> None:
         """Write documents in place of what is there."""
 
     def forget(self, paths: Sequence[str]) -> None:
         """Take documents out."""
+
+    def seal(self) -> None:
+        """Keep the digest of what is in the index now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def build_index(index: Index, inputs: Inputs, jobs: int) -> Built:
         kept += same
         return same
 
-    batch: list[tuple[str, str, DocumentMeta, Sequence[Definition]]] = []
+    batch: list[Record] = []
     unreadable = []
     read = 0
     for one in run_definitions(_seen(inputs, seen), inputs.limits, jobs, known):
@@ -66,7 +69,7 @@ def build_index(index: Index, inputs: Inputs, jobs: int) -> Built:
             unreadable.append(one)
             continue
         read += 1
-        batch.append((one.path, one.digest, one.meta, one.definitions))
+        batch.append((one.path, one.digest, one.meta, one.definitions, one.places))
         if len(batch) >= BATCH:
             index.replace(batch)
             batch = []
@@ -75,6 +78,7 @@ def build_index(index: Index, inputs: Inputs, jobs: int) -> Built:
     gone = sorted((before.keys() - seen) | (before.keys() & faulty))
     if gone:
         index.forget(gone)
+    index.seal()
     return Built(read, kept, len(gone), tuple(unreadable))
 
 

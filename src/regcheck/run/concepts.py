@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from regcheck.corpus.definitions import Definition, definitions_in
+from regcheck.corpus.places import Places, places_of
 from regcheck.document.model import Unreadable
 from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
@@ -15,12 +16,13 @@ from regcheck.readers.registry import read_document
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """What one document defines; `digest` is the SHA-256 of its bytes."""
+    """What one document defines, and its addresses; `digest` is the SHA-256 of its bytes."""
 
     path: str
     digest: str
     meta: DocumentMeta
     definitions: tuple[Definition, ...]
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class DefinitionRun:
             if isinstance(document, Unreadable):
                 return document
             found = tuple(definitions_in(document))
-            return Defined(item.path, document.source.digest, document.meta, found)
+            digest, places = document.source.digest, places_of(document)
+            return Defined(item.path, digest, document.meta, found, places)
         except Exception as fault:
             words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
             return Unreadable(item.path, "internal", f"internal error in regcheck ({words})")

@@ -47,7 +47,7 @@ class FindingsCache:
     _rule_index: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.basis = _basis(self.rule_set, self.settings, self.limits)
+        self.basis = basis_of(self.rule_set, self.settings, self.limits)
         self._rule_index = wire.rule_index(self.rule_set)
 
     def find(self, item: Input) -> DocumentResult | None:
@@ -101,8 +101,8 @@ def findings_folder(folder: Path) -> Path:
     return folder / "findings"
 
 
-def _basis(rule_set: RuleSet, settings: Settings, limits: Limits) -> bytes:
-    """What all keys of a run have in common."""
+def basis_of(rule_set: RuleSet, settings: Settings, limits: Limits) -> bytes:
+    """A digest of everything but the document that findings depend on."""
     chosen = {
         one.name: getattr(settings, one.name)
         for one in dataclasses.fields(settings)

@@ -6,6 +6,7 @@ one by one in a process of their own; the one that dies again is given up.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
 from typing import Any, Generic, TypeVar
 
@@ -134,4 +135,13 @@ def _context() -> BaseContext:
 def _begin(start: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     """In a new process: let an interrupt end it without a word, and make it ready."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     start(*arguments)
+
+
+def _end_with_parent() -> None:
+    """Let no process go on, or wait for tasks for ever, once the one it works for was killed."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)

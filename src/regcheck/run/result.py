@@ -69,7 +69,8 @@ class Settings:
 
     `config` is the config file they were read from, if any; `severity` and `overrides` are what it
     lays down for rules and for the documents at some paths. `baseline` names the file of known
-    findings, `since` the revision that a change is seen against; empty for none.
+    findings, `since` the revision that a change is seen against, `concepts` the index that terms
+    are compared with and `concepts_digest` what is in it; empty for none.
     """
 
     locale: str = "auto"
@@ -88,6 +89,8 @@ class Settings:
     overrides: tuple[PathOverride, ...] = ()
     baseline: str = ""
     since: str = ""
+    concepts: str = ""
+    concepts_digest: str = ""
 
     def tracking(self, how: str) -> Settings:
         """The settings with tracked changes read in this way. Raises UsageError for a way there is

@@ -55,10 +55,12 @@ class Provision:
 
 @dataclass(slots=True)
 class Chapter:
-    """A chapter, part or annex with its provisions; untitled for what stands in none."""
+    """A chapter, part or annex with its provisions; untitled for what stands in none. `named`
+    means that the heading itself begins with the title."""
 
     number: int = 0
     title: str = ""
+    named: bool = False
     heading: tuple[Piece, ...] = ()
     provisions: list[Provision] = field(default_factory=list)
     notes: list[Numbered] = field(default_factory=list)
@@ -100,6 +102,8 @@ def _place(
     chapter = chapters[-1]
     if opens:
         chapter.heading = pieces
+        label = block.address.steps[-1].label if block.address.steps else ""
+        chapter.named = names_itself(block.text, chapter.title, label)
         chapter.notes.extend(_begun(pieces))
         return
     at, key = _provision_step(block)
@@ -122,6 +126,12 @@ def _place(
         kind = "item" if block.depth else block.role.value
         marker, depth = printable(block.marker), min(block.depth, 4)
         provision.lines.append(TextLine(kind, pieces, marker, depth, block.language))
+
+
+def names_itself(heading: str, title: str, label: str) -> bool:
+    """Whether a heading begins with the name of its unit, or is just its label."""
+    words = heading.casefold().strip(" .")
+    return words.startswith(title.casefold()) or words == label.casefold()
 
 
 def _begun(pieces: Sequence[Piece]) -> Iterator[Numbered]:

@@ -14,6 +14,7 @@ from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
 from regcheck.readers.word_xml import MAIN
 from regcheck.reports.html.marking import Numbered, Piece, by_block, cut
+from regcheck.reports.html.outline import names_itself
 from regcheck.reports.layout import printable
 from regcheck.reports.word.comments import Comment, comments_part
 from regcheck.reports.word.package import CONTENT_TYPES, fresh_entry, with_type
@@ -141,6 +142,8 @@ def _label(block: Block, words: Wording) -> str:
     if steps[-1].kind is StepKind.HEADING:
         steps = steps[:-1]
     name = long(Address(steps[-1:]), words.locale)
+    if names_itself(block.text, name, steps[-1].label):
+        return ""
     return f"{name[:1].upper()}{name[1:]}. "
 
 

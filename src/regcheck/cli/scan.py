@@ -1,0 +1,170 @@
+"""`regcheck scan`: a whole body of law to tables."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.terminal import processors, say, warn
+from regcheck.errors import ExitCode
+
+if TYPE_CHECKING:
+    from regcheck.cli.configured import Resolved
+    from regcheck.readers.inputs import Inputs
+    from regcheck.run.scan import Scan, Scanned
+
+NAME = "scan"
+
+
+def scan(
+    *,
+    context: typer.Context,
+    paths: shared.Paths = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FOLDER", help="The folder of the scan.")
+    ] = NAME,
+    format: Annotated[
+        str, typer.Option("--format", metavar="parquet|jsonl|csv", help="The files in it.")
+    ] = "parquet",
+    select: shared.Select = None,
+    ignore: shared.Ignore = None,
+    pack: shared.Packs = None,
+    collection: shared.Collection = "default",
+    preview: shared.Preview = False,
+    lang: shared.Language = "auto",
+    locale: shared.Locale = "auto",
+    nlp: shared.Nlp = "off",
+    jobs: shared.Jobs = "",
+    time_limit: shared.TimeLimit = "30",
+    allow_incomplete: shared.AllowIncomplete = False,
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
+    debug: shared.Debug = False,
+) -> int:
+    """Check a whole body of law, and keep findings and documents as tables.
+
+    A scan that was cut off goes on where it stopped; a scan that is there is brought up to date,
+    and only documents that have changed are checked again.
+
+    Exit codes: 0 done, 2 nothing was done, 3 something could not be read or run.
+    """
+    from pathlib import Path
+
+    from regcheck.cli.configured import find_resolved_documents, resolved_settings
+    from regcheck.corpus.scan_files import FORMATS, connect
+    from regcheck.corpus.scan_folder import read_manifest
+    from regcheck.corpus.scan_lock import locked
+    from regcheck.run.scan import run_scan
+
+    shared.one_of("--format", format, FORMATS)
+    if format == "parquet":
+        connect().close()
+    resolved = resolved_settings(context, paths or ())
+    inputs = find_resolved_documents(resolved, paths or ())
+    work = _plan(resolved, inputs, paths=paths or [], output=output, format=format, debug=debug)
+    progress = _Progress(inputs)
+    with locked(Path(output)):
+        done = run_scan(work, read_manifest(Path(output)), progress.add)
+    progress.end()
+    _tell(output, done)
+    incomplete = (done.unreadable or done.skipped) and not allow_incomplete
+    return ExitCode.INCOMPLETE if incomplete else ExitCode.OK
+
+
+def _plan(
+    resolved: Resolved,
+    inputs: Inputs,
+    *,
+    paths: list[str],
+    output: str,
+    format: str,
+    debug: bool,
+) -> Scan:
+    from dataclasses import replace
+    from pathlib import Path
+
+    from regcheck.cli.suppressing import nearest_sidecar
+    from regcheck.reports.records import header_record
+    from regcheck.run.check import RunOptions, choose_jobs
+    from regcheck.run.document import Guard
+    from regcheck.run.scan import Scan
+    from regcheck.run.suppressions import Suppressing
+
+    settings = replace(resolved.settings, fail_on="never", show_info=False)
+    rules = resolved.load_rules()
+    number = choose_jobs(resolved.value("jobs"), inputs, processors())
+    guard = Guard(time.monotonic, resolved.value("time-limit"))
+    header: dict[str, Any] = header_record(settings, rules.rule_set)
+    for reporting in ("fail_on", "baseline", "since"):
+        header["settings"].pop(reporting)
+    return Scan(
+        inputs,
+        rules,
+        settings,
+        RunOptions(number, inputs.limits, guard, debug),
+        Suppressing(rules.rule_set, settings, nearest_sidecar(paths)),
+        Path(output),
+        format,
+        header,
+    )
+
+
+def _tell(output: str, done: Scanned) -> None:
+    say(
+        f"{output}: {done.documents} documents, {done.findings} findings"
+        f" ({done.scanned} scanned, {done.kept} unchanged)\n"
+    )
+    if done.unreadable:
+        warn(f"{done.unreadable} documents could not be read: see the table unreadable")
+    if done.skipped:
+        warn(f"rules did not run on {done.skipped} documents: see skipped in the table documents")
+
+
+class _Progress:
+    """A line on stderr, renewed on a terminal and now and then elsewhere, with rate and time
+    left."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._total = inputs.files
+        self._size = inputs.size
+        self._terminal = sys.stderr.isatty()
+        self._every = 0.5 if self._terminal else 20.0
+        self._start = self._last = time.monotonic()
+        self._documents = self._bytes = 0
+        self._told = False
+
+    def add(self, documents: int, size: int) -> None:
+        """So many more documents are done, of so many bytes."""
+        self._documents += documents
+        self._bytes += size
+        now = time.monotonic()
+        if now - self._last >= self._every:
+            self._last = now
+            self._show(now - self._start)
+
+    def end(self) -> None:
+        """Leave the terminal's line clean."""
+        if self._told and self._terminal:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+    def _show(self, seconds: float) -> None:
+        self._told = True
+        words = f"{self._documents} documents, {self._bytes / 1e6 / seconds:.1f} MB/s"
+        if self._documents < self._total and self._bytes:
+            left = seconds * max(0, self._size - self._bytes) / self._bytes
+            words = f"{self._documents} of {self._total}{words[len(str(self._documents)) :]}"
+            words += f", {_duration(left)} left"
+        if self._terminal:
+            print(f"\r\x1b[Kregcheck: {words}", end="", file=sys.stderr, flush=True)  # noqa: T201
+        else:
+            warn(words)
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min"

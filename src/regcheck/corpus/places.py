@@ -1,0 +1,50 @@
+"""The addresses in a document, for looking up what others refer to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from regcheck.document.model import Document, Node, NodeKind
+
+_KINDS = frozenset(
+    {NodeKind.PART, NodeKind.CHAPTER, NodeKind.ARTICLE, NodeKind.PARAGRAPH, NodeKind.ITEM}
+    | {NodeKind.ANNEX}
+)
+_REPEALED = re.compile(r"\W{0,3}(?:opph[eæ]v|oppheva|utgår|utgått)", re.IGNORECASE)
+_EMPTY = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Address paths without the document's id, in text order; `repealed` are those of sections
+    and paragraphs that only say that they are repealed."""
+
+    addresses: tuple[str, ...] = ()
+    repealed: tuple[str, ...] = ()
+
+
+def places_of(document: Document) -> Places:
+    """The parts, chapters, sections, paragraphs, items and annexes of a document."""
+    start = len(document.meta.refid) + 1 if document.meta.refid else 0
+    nodes = [node for node in document.root.walk() if node.kind in _KINDS]
+    paths = dict.fromkeys(node.address.path[start:] for node in nodes)
+    gone = dict.fromkeys(
+        node.address.path[start:] for node in nodes if _is_repealed(document, node)
+    )
+    return Places(tuple(paths), tuple(gone))
+
+
+def _is_repealed(document: Document, node: Node) -> bool:
+    """Whether a section or paragraph has no words of its own but that it is repealed."""
+    if node.kind not in (NodeKind.ARTICLE, NodeKind.PARAGRAPH):
+        return False
+    own = [child for child in node.children if child.kind not in _EMPTY]
+    if node.kind is NodeKind.PARAGRAPH or own:
+        text = (own[0] if own else node).span
+        return len(own) <= 1 and len(text) < 200 and _says(document, text.start, text.end)
+    return any(_says(document, child.span.start, child.span.end) for child in node.children)
+
+
+def _says(document: Document, start: int, end: int) -> bool:
+    return _REPEALED.match(document.text, start, end) is not None

@@ -1,0 +1,105 @@
+"""Rows of a query as a table for the eye, JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from regcheck.reports.layout import printable
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+WIDEST: Final = 60
+"""Letters of a cell in the table for the eye."""
+MOST: Final = 10_000
+"""Rows of the table for the eye."""
+
+Rows = Iterable[Sequence[Any]]
+
+
+def rows_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    """A list of objects, one on a line; values that JSON has no form for become text."""
+    names = _once(columns)
+    yield "["
+    before = "\n"
+    for row in rows:
+        record = dict(zip(names, map(_plain, row), strict=True))
+        yield before + json.dumps(record, ensure_ascii=False, default=str)
+        before = ",\n"
+    yield "\n]\n" if before != "\n" else "]\n"
+
+
+def rows_csv(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    """Comma-separated values with a header; no cell begins as a formula."""
+    yield _line(columns)
+    for row in rows:
+        yield _line([spreadsheet_text(cell) if isinstance(cell, str) else cell for cell in row])
+
+
+def rows_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    """Columns side by side, numbers to the right, long cells cut."""
+    shown: list[list[str]] = []
+    more = False
+    right = [True] * len(columns)
+    for row in rows:
+        if len(shown) == MOST:
+            more = True
+            break
+        for at, cell in enumerate(row):
+            right[at] &= cell is None or isinstance(cell, int | float)
+        shown.append([_short(cell) for cell in row])
+    head = [_short(name) for name in columns]
+    widths = [max(map(len, column)) for column in zip(head, *shown, strict=True)]
+    for line in (head, ["─" * width for width in widths], *shown):
+        cells = [
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(line, widths, right, strict=True)
+        ]
+        yield "  ".join(cells).rstrip() + "\n"
+    if more:
+        yield f"… and more than these {MOST}: use --format csv or json, or a limit\n"
+
+
+ROW_FORMATS: Final[Mapping[str, Callable[[Sequence[str], Rows], Iterator[str]]]] = {
+    "table": rows_table,
+    "json": rows_json,
+    "csv": rows_csv,
+}
+"""How rows are shown, by name."""
+
+
+def spreadsheet_text(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _line(cells: Sequence[Any]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()
+
+
+def _plain(value: Any) -> Any:
+    """A value for JSON; a decimal number that is none becomes null."""
+    return None if isinstance(value, float) and value - value != 0 else value
+
+
+def _once(columns: Sequence[str]) -> list[str]:
+    """The columns' names, each once: later ones of the same name are numbered."""
+    names: list[str] = []
+    for name in columns:
+        number, fresh = 1, name
+        while fresh in names:
+            number += 1
+            fresh = f"{name}_{number}"
+        names.append(fresh)
+    return names
+
+
+def _short(cell: Any) -> str:
+    if cell is None:
+        return ""
+    words = f"{cell:.2f}" if isinstance(cell, float) else " ".join(printable(str(cell)).split())
+    return words if len(words) <= WIDEST else words[: WIDEST - 1] + "…"
