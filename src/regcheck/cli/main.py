@@ -47,6 +47,7 @@ COMMANDS = {
     "init": "init",
     "suppressions": "suppressions",
     "concepts": "concepts",
+    "references": "references",
     "scan": "scan",
     "query": "query",
     "cache": "cache",
