@@ -56,6 +56,7 @@ COMMANDS = {
     "baseline": "baseline",
     "compare": "compare",
     "readiness": "readiness",
+    "desk": "desk",
 }
 """Each command with the module, and in it the function, that carries it out."""
 GROUPS = {
