@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from commands import PROJECT, Regcheck
 
-GUIDES = ("README.md", "docs/bruk.md")
+GUIDES = ("README.md", "docs/bruk.md", "docs/kartlegging.md")
 PAGES = (
     *GUIDES,
     *("docs/rapporter.md", "docs/editor.md", "docs/ci.md", "docs/config.md", "docs/exit-codes.md"),
@@ -74,6 +74,7 @@ def test_the_guides_show_commands() -> None:
             "baseline",
             "scan",
             "query",
+            "obstacles",
         ),
     }
 

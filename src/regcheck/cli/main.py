@@ -49,6 +49,7 @@ COMMANDS = {
     "concepts": "concepts",
     "scan": "scan",
     "query": "query",
+    "obstacles": "obstacles",
     "cache": "cache",
     "lsp": "lsp",
     "watch": "watch",
