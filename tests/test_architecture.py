@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "regcheck"
 ROOMS = (
     *("errors", "text", "law", "language", "document", "readers", "segments", "packs"),
-    *("matching", "findings", "corpus", "config", "run", "reports", "editor", "cli"),
+    *("matching", "findings", "corpus", "config", "run", "reports", "editor", "desk", "cli"),
 )
 HEAVY = frozenset(
     {"spacy", "textstat", "pydantic", "docx", "lxml", "duckdb", "rich", "typer"}

@@ -47,6 +47,7 @@ COMMANDS = {
     "init": "init",
     "suppressions": "suppressions",
     "concepts": "concepts",
+    "references": "references",
     "scan": "scan",
     "query": "query",
     "obstacles": "obstacles",
@@ -56,6 +57,7 @@ COMMANDS = {
     "baseline": "baseline",
     "compare": "compare",
     "readiness": "readiness",
+    "desk": "desk",
 }
 """Each command with the module, and in it the function, that carries it out."""
 GROUPS = {

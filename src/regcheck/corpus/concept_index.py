@@ -163,11 +163,17 @@ class ConceptIndex:
             yield Definition(*row)
 
     def names(self) -> Names:
-        """What the documents with an id are called."""
+        """What the documents with an id are called, those that only amend others left out."""
         rows = self._db.execute(
-            "select refid, title, short_title from documents where refid <> '' order by path"
+            "select refid, title, short_title, in_force from documents"
+            " where refid <> '' and kind not like 'amending%' order by path"
         )
         return Names(Called(*row) for row in rows.fetchall())
+
+    def refids(self) -> list[str]:
+        """The ids of all documents that have one, in order."""
+        rows = self._db.execute("select distinct refid from documents where refid <> '' order by 1")
+        return [str(row[0]) for row in rows.fetchall()]
 
     def counts(self) -> tuple[int, int, int]:
         """How many documents, definitions and different terms there are."""

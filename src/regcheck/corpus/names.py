@@ -10,28 +10,33 @@ _BRACKET = re.compile(r"\(([^()]{3,80})\)\s*\.?$")
 _PARTS = re.compile(r"\s+[–—-]\s+|\s*[,;]\s+")
 _ENDINGS = (("lova", "loven"), ("forskrifta", "forskriften"), ("ordninga", "ordningen"))
 _DATE = re.compile(r"^(lov|forskrift)(?: av)? \d{1,2}\. ?\w+ \d{4}(?: nr\.? ?\d+)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A document's id with its title and its short title."""
+    """A document's id with its title, its short title and the day it entered into force; words
+    such as «Kongen bestemmer» where it has not."""
 
     refid: str
     title: str
     short_title: str
+    in_force: str = ""
 
 
 class Names:
-    """The documents that names mean; a name that several have means none."""
+    """The documents that names mean; of several with one name the only one that is in force, and
+    none where that does not tell them apart."""
 
     def __init__(self, documents: Iterable[Called]) -> None:
-        self._known: dict[str, str] = {}
+        called: dict[str, list[Called]] = {}
         for one in documents:
             for name in names_of(one):
-                self._known[name] = (
-                    one.refid if self._known.get(name, one.refid) == one.refid else ""
-                )
+                if not _fits(name, one.refid):
+                    continue
+                called.setdefault(name, []).append(one)
+        self._known = {name: _meant(some) for name, some in called.items()}
 
     def refid(self, name: str) -> str:
         """The id of the document that is called so, or empty."""
@@ -48,6 +53,21 @@ def names_of(one: Called) -> Iterator[str]:
     for name in dict.fromkeys(plain_name(name) for name in names):
         if len(name) > 2:
             yield name
+
+
+def _meant(called: list[Called]) -> str:
+    refids = {one.refid for one in called}
+    if len(refids) > 1:
+        refids = {one.refid for one in called if _DAY.match(one.in_force)}
+    return refids.pop() if len(refids) == 1 else ""
+
+
+def _fits(name: str, refid: str) -> bool:
+    """Whether a name that says act or regulation is one of a document of that kind: regulations
+    name in brackets the act that they are about."""
+    if name.endswith(("loven", "lov")):
+        return refid.startswith("lov/")
+    return not name.endswith(("forskriften", "forskrift")) or refid.startswith("forskrift/")
 
 
 def plain_name(name: str) -> str:

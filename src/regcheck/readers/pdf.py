@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 NOTE_APPROXIMATE = "read from PDF: paragraphs, tables and columns are guessed; use the original"
+INSTALL = 'pip install "regcheck[pdf]"'
+NO_TEXT = "find the original, or recognise the text (OCR)"
 _PAGES = 2000
 _LETTERS = 4_000_000
 _PAGE_NUMBER = re.compile(r"(?:side\s*)?[-–]?\s*\d{1,4}\s*(?:(?:av|/|of)\s*\d{1,4})?\s*[-–]?", re.I)
@@ -59,7 +61,7 @@ def read_pdf(data: bytes, path: str, limits: Limits | None = None) -> Document |
         import pypdf
     except ImportError:
         detail = "PDF files are read by the extra «pdf», which is not installed"
-        return Unreadable(path, "format", detail, 'pip install "regcheck[pdf]"')
+        return Unreadable(path, "format", detail, INSTALL)
     logger = logging.getLogger("pypdf")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)
@@ -81,7 +83,7 @@ def read_pdf(data: bytes, path: str, limits: Limits | None = None) -> Document |
         logger.setLevel(before)
     if not any(pages):
         detail = "the PDF holds no text, only pictures of pages"
-        return Unreadable(path, "format", detail, "find the original, or recognise the text (OCR)")
+        return Unreadable(path, "format", detail, NO_TEXT)
     return _document(pages, Source(path, "pdf", sha256(data).hexdigest()), limits)
 
 

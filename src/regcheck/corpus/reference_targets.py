@@ -1,0 +1,141 @@
+"""Whether a document has the places that others refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from regcheck.corpus.places import Places
+from regcheck.law.address import Address, Step, StepKind
+
+FOUND, REPEALED, DANGLING = "found", "repealed", "dangling"
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_UNDER = frozenset({StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A document that is referred to: the addresses in it and those that are repealed."""
+
+    refid: str
+    places: Places
+    title: str = ""
+    _known: frozenset[str] = field(init=False)
+    _gone: frozenset[str] = field(init=False)
+    _children: dict[str, set[str]] = field(init=False)
+    _labels: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = {_plain(path) for path in self.places.addresses}
+        children: dict[str, set[str]] = {}
+        for path in known:
+            above, _, _ = path.rpartition("/")
+            above, _, kind = above.rpartition("/")
+            children.setdefault(above, set()).add(kind)
+        labels: dict[str, str] = {}
+        for path in sorted(known, key=lambda one: (one.count("/"), one)):
+            if (last := path.rpartition("/")[2]).startswith(("§", "artikkel")):
+                labels.setdefault(last.partition("[")[0].removeprefix("§"), path)
+        object.__setattr__(self, "_labels", labels)
+        object.__setattr__(self, "_known", frozenset(known))
+        object.__setattr__(self, "_gone", frozenset(_plain(p) for p in self.places.repealed))
+        object.__setattr__(self, "_children", children)
+
+    def status(self, address: Address) -> str:
+        """Whether there is such a place: `found`, `repealed` (it or the section it is in) or
+        `dangling`. Sentences are not looked at, nor letters where the document has only dashes."""
+        steps = [step for step in address.steps if step.kind is not StepKind.SENTENCE]
+        path = ""
+        for number, step in enumerate(steps):
+            options = _paths(path, step)
+            found = next((one for one in options if one in self._known), "")
+            if not found and step.kind is StepKind.ARTICLE:
+                found = self._section(step)
+            if found in self._gone and found:
+                return REPEALED
+            if not found:
+                return self._without(path, step, steps[number + 1 :])
+            path = found
+        return FOUND
+
+    def _section(self, step: Step) -> str:
+        """A section wherever it stands, also one whose label holds a letter of it (`5-41h`) or
+        the ends of a range (`2-8`)."""
+        label = step.label.lower()
+        options = [label, label[:-1]] if label[-1:].isalpha() else [label]
+        first, _, last = label.partition("-")
+        if first in self._labels and last in self._labels:
+            options.append(first)
+        return next((self._labels[one] for one in options if one in self._labels), "")
+
+    def has_sections(self) -> bool:
+        """Whether the document has sections at all."""
+        return bool(self._labels)
+
+    def _without(self, path: str, step: Step, rest: Sequence[Step]) -> str:
+        """What to say when a step leads nowhere by its own label."""
+        if step.kind is StepKind.PARAGRAPH and step.label == "1":
+            return self._inside(path, rest)
+        if step.kind is StepKind.ITEM:
+            if path and not self._knows_items(path):
+                return FOUND
+            if path and "/ledd/" not in path:
+                return self._inside(path, (step, *rest))
+        return DANGLING
+
+    def _inside(self, path: str, steps: Sequence[Step]) -> str:
+        """A place in a section whose only paragraph is left out of the address, or the other way
+        round."""
+        if not steps:
+            return FOUND
+        starts = [one for one in self._known if one.startswith(f"{path}/")]
+        for begun in (path, *starts):
+            if any(option in self._known for option in _paths(begun, steps[0])):
+                return FOUND
+        return DANGLING if any("bokstav" in one or "nummer" in one for one in starts) else FOUND
+
+    def _knows_items(self, path: str) -> bool:
+        """Whether items of a place are told apart by labels."""
+        kinds = self._children.get(path, set())
+        return bool(kinds & {"bokstav", "nummer"}) or (not kinds & {"strekpunkt"} and bool(kinds))
+
+
+def _paths(above: str, step: Step) -> list[str]:
+    """The paths a step may have, as documents number chapters in two ways."""
+    found = [_plain(f"{above}/{step.path}" if above else step.path)]
+    if step.kind is StepKind.CHAPTER:
+        ends = step.label.split("-")
+        found += [f"kap{other}".lower() for other in (*ends, *_other_numbers(step.label))]
+    if step.kind is StepKind.ITEM:
+        words = ("bokstav", "nummer", "punkt", "ledd")
+        found += [_plain(f"{above}/{word}/{step.label}") for word in words]
+    return found
+
+
+def _other_numbers(label: str) -> list[str]:
+    low = label.lower()
+    if low.isdecimal() and len(low) <= 3:
+        return [_roman(int(low))]
+    if low and all(char in _ROMAN for char in low):
+        total = 0
+        for char, after in zip(low, [*low[1:], ""], strict=True):
+            value = _ROMAN[char]
+            total += -value if after and _ROMAN[after] > value else value
+        return [str(total)]
+    return []
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, letters in (
+        *((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix")),
+        *((5, "v"), (4, "iv"), (1, "i")),
+    ):
+        while number >= value:
+            out += letters
+            number -= value
+    return out
+
+
+def _plain(path: str) -> str:
+    return path.lower()

@@ -1,0 +1,357 @@
+"""What a document refers to, and whether it is there: in itself and in a body of law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+from regcheck.corpus.concept_index import Known
+from regcheck.corpus.names import Names
+from regcheck.corpus.places import places_of
+from regcheck.corpus.reference_targets import DANGLING, FOUND, REPEALED, Target
+from regcheck.document.model import Document, Node, NodeKind, Role
+from regcheck.law.address import Address, StepKind
+from regcheck.law.address_text import long
+from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
+from regcheck.law.ordinals import MONTHS
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+UNKNOWN, ELSEWHERE, CIRCULAR = "unknown", "elsewhere", "circular"
+STATUSES = (FOUND, DANGLING, REPEALED, CIRCULAR, UNKNOWN, ELSEWHERE)
+"""`unknown`: what text is meant cannot be told; `elsewhere`: a text that is not at hand."""
+FAULTS = (DANGLING, REPEALED, CIRCULAR)
+_SILENT = frozenset({Role.EDITORIAL, Role.QUOTED, Role.AMENDMENT_INSTRUCTION, Role.HEADING})
+_SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
+_LINK = re.compile(
+    r"[\s,;(]*(?:jf\.?|jfr\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*"
+)
+_OTHER = re.compile(
+    r"lov(?:en|a|ens|as|s|er)?\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
+    r"|avtale|vedtekt|reglement|regla?ne?\b|reglene\b|instruks|protokoll|resolusjon|\w+ordning"
+    r"|standard|statutt|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:denne|dette|desse|disse) (?:lov|forskrift)\w*"
+    r"|\b(?:loven|lova|forskriften|forskrifta) her\b"
+    r"|\b(?:i|av|til) (?:lov|forskrift)(?: eller forskrift)?\b|\bregl[ea]ne (?:i|om)\b",
+    re.IGNORECASE,
+)
+_ACT_ITSELF = re.compile(r"\b(?:loven|lova|lovens)\b(?! §)", re.IGNORECASE)
+_REGULATION_ITSELF = re.compile(r"\b(?:forskriften|forskrifta|forskriftens)\b(?! §)", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(
+    r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
+    r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?:om|til) (?P<title>[^§;:]{3,200}?))?,? $",
+    re.IGNORECASE,
+)
+_NAMED_OVER = re.compile(
+    r"\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:\d|\bnr\.|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}$")
+_AFTER = re.compile(
+    r"\]?(?:\.\d+)*[\s,]*(?:\w+ (?:ledd|punktum)[\s,]*)?(?:jf\.? §+ ?[\w-]+ )?"
+    r"(?:om [^.;:§]{2,90} )?"
+    r"(?:i|av|til|etter) (?:den |det )?"
+    r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift\b|\w*direktiv|\w*forordning"
+    r"|\w*konvensjon|\w*avtale|\w*loven\b|\w*lova\b|\w*forskriften\b|\w*forskrifta\b)",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:tidligere|tidlegare|dagjeldende|nåværende|noverande|opphev\w*|nye lovs?|eldre lovs?)\b"
+)
+_OWN_ACT = frozenset({"loven", "lova", "lovens", "lovas"})
+_OWN_REGULATION = frozenset({"forskriften", "forskrifta", "forskriftens", "forskriftas"})
+_NEAR, _BEFORE, _MARKER = 60, 300, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One place that a document refers to.
+
+    `start` and `end` are code points of the decoded source; `quote` are the words of the whole
+    citation. `target` is the id of the text referred to (empty for an unknown one) and
+    `target_path` the address in it; `kind` is that of the citation; `status` is one of `STATUSES`.
+    """
+
+    path: str
+    refid: str
+    address: str
+    address_path: str
+    start: int
+    end: int
+    quote: str
+    kind: str
+    target: str
+    target_path: str
+    target_address: str
+    status: str
+
+    def record(self) -> dict[str, str | int]:
+        """The reference as JSON sees it."""
+        return asdict(self)
+
+
+class Source(Protocol):
+    """The body of law that citations are looked up in, such as `ConceptIndex`."""
+
+    def documents(self, refids: Iterable[str] | None = None) -> Iterator[Known]:
+        """The documents with these ids, or all."""
+
+    def names(self) -> Names:
+        """What documents are called."""
+
+    def refids(self) -> Iterable[str]:
+        """The ids of all documents."""
+
+
+class Library:
+    """Texts that can be referred to: those of an index, and those that are read anyway."""
+
+    def __init__(self, source: Source | None = None) -> None:
+        self._source = source
+        self._names = source.names() if source else Names(())
+        self._targets: dict[str, Target | None] = {}
+        self._begun: dict[str, list[str]] = {}
+        for refid in sorted(source.refids()) if source else ():
+            self._begun.setdefault(_undated(refid), []).append(refid)
+
+    def named(self, name: str) -> str:
+        """The id of the text that is called so, or empty."""
+        return self._names.refid(name)
+
+    def whole(self, refid: str) -> str:
+        """An id with its number where only one text has the date it gives."""
+        found = self._begun.get(refid, [])
+        return found[0] if refid not in found and len(found) == 1 else refid
+
+    def target(self, refid: str) -> Target | None:
+        """A text by its id; None when it is not at hand."""
+        if refid not in self._targets:
+            known = next(iter(self._source.documents([refid])), None) if self._source else None
+            self._targets[refid] = (
+                Target(refid, known.places, known.short_title or known.title) if known else None
+            )
+        return self._targets[refid]
+
+
+def references_in(document: Document, library: Library) -> list[Reference]:
+    """Every reference in the document, in text order; those to several places once for each."""
+    reader = _Reader(document, library)
+    return [one for index, leaf in enumerate(document.leaves) for one in reader.leaf(index, leaf)]
+
+
+class _Reader:
+    """Reads one document's citations."""
+
+    def __init__(self, document: Document, library: Library) -> None:
+        self.document = document
+        self.segments = Segments(document)
+        self.library = library
+        meta = document.meta
+        self.own = Target(meta.refid, places_of(document), meta.title)
+        self.based_on = [one.split("/§")[0] for one in meta.based_on]
+
+    def leaf(self, index: int, leaf: Node) -> Iterator[Reference]:
+        """The references in a leaf."""
+        if leaf.role in _SILENT or leaf.kind in _SILENT_KINDS:
+            return
+        text = leaf.span.of(self.document.text)
+        carried: tuple[str, bool] | None = None
+        before = 0
+        for citation in find_citations(text):
+            linked = _LINK.fullmatch(text, before, citation.span.start) is not None
+            text_of = self._text(citation, text, leaf, carried if linked else None)
+            before = citation.span.end
+            carried = text_of
+            yield from self._places(citation, leaf, index, text_of, text)
+
+    def _text(
+        self, citation: Citation, text: str, leaf: Node, carried: tuple[str, bool] | None
+    ) -> tuple[str, bool]:
+        """The id of the text that is cited, and whether it is known which that is."""
+        if citation.kind is CitationKind.EU:
+            return citation.refid, True
+        if citation.refid:
+            return self.library.whole(citation.refid), True
+        name = citation.act_name.lower()
+        own = leaf.target.refid if leaf.target is not None else self.document.meta.refid
+        if name:
+            if (found := self._named(name, text, citation, own)) is not None:
+                return found
+            before = text[max(0, citation.span.start - _NEAR) : citation.span.start]
+            if before.endswith(" til ") and (dated := self._titled(before.removesuffix("til "))):
+                return dated
+            refid = self.library.named(name)
+            return refid, bool(refid)
+        if carried is not None:
+            return carried
+        if citation.kind is CitationKind.RELATIVE:
+            return own, not _NUMBERED.search(text[: citation.span.start])
+        if leaf.role is Role.FOREIGN or self._is_others(citation, text):
+            return "", False
+        return self._titled(text[: citation.span.start]) or (own, True)
+
+    def _titled(self, before: str) -> tuple[str, bool] | None:
+        """The text whose date or title stands just before a section: «forskrift om noe § 3»."""
+        before = before[-260:]
+        found = next(iter(list(_NAMED_BEFORE.finditer(before))[-1:]), None)
+        if found is None or not (found["title"] or found["day"]):
+            return None
+        month = (found["month"] or "").lower()
+        if found["day"] and month in MONTHS:
+            number = f"-{int(found['number'])}" if found["number"] else ""
+            day = f"{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}"
+            return self.library.whole(f"{found['kind'].lower()}/{day}{number}"), True
+        refid = self.library.named(f"{found['kind']} om {found['title'] or ''}")
+        return refid, bool(refid)
+
+    def _named(self, name: str, text: str, citation: Citation, own: str) -> tuple[str, bool] | None:
+        """What «loven» and «forskriften» alone mean; None for any other name."""
+        this = text[max(0, citation.span.start - 7) : citation.span.start].lower()
+        if name in _OWN_REGULATION:
+            if self.document.meta.kind.is_act:
+                return "", False
+            return own, True
+        if name not in _OWN_ACT:
+            return None
+        if self.document.meta.kind.is_act or this.endswith(("denne ", "desse ")):
+            return own, True
+        acts = [one for one in self.based_on if one.startswith("lov/")]
+        return (acts[0], True) if len(set(acts)) == 1 else ("", False)
+
+    def _is_others(self, citation: Citation, text: str) -> bool:
+        """Whether the words after a bare section, or close by, give it to another text."""
+        start, end = citation.span.start, citation.span.end
+        near = text[max(0, start - _NEAR) : end + _NEAR]
+        return bool(_AFTER.match(text, end) or _EARLIER.search(near))
+
+    def _places(
+        self, citation: Citation, leaf: Node, index: int, cited: tuple[str, bool], text: str
+    ) -> Iterator[Reference]:
+        refid, sure = cited
+        base = leaf.target if leaf.target is not None else leaf.address
+        for address in citation.addresses or (Address((), refid),):
+            steps = address.steps
+            if refid == base.refid or not refid:
+                steps = resolve(address, base).steps
+            place = Address(steps, refid)
+            status = self._status(refid, sure, place, leaf, citation)
+            bare = citation.kind is CitationKind.INTERNAL
+            if bare and self._is_listed(citation, leaf):
+                place, status = Address(steps), UNKNOWN
+            if bare and status in (DANGLING, ELSEWHERE) and leaf.target is None:
+                place, status = self._second_thought(place, status, citation, leaf, text)
+            vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
+            if vague and status in (DANGLING, REPEALED):
+                place, status = Address(place.steps), UNKNOWN
+            yield self._reference(citation, leaf, index, place, status)
+
+    def _is_listed(self, citation: Citation, leaf: Node) -> bool:
+        """Whether an item begins with a section that belongs to a text named over the list."""
+        if leaf.kind is not NodeKind.ITEM or citation.span.start > _MARKER:
+            return False
+        return _NAMED_OVER.search(_OURS.sub(" ", self._lead_in(leaf, citation))) is not None
+
+    def _is_vague(self, citation: Citation, text: str) -> bool:
+        """Whether a text is only called «forskriften», which may be some other than this one."""
+        if citation.act_name.lower() not in _OWN_REGULATION:
+            return False
+        start = citation.span.start
+        return not text[max(0, start - 7) : start].lower().endswith(("denne ", "desse "))
+
+    def _second_thought(
+        self, place: Address, status: str, citation: Citation, leaf: Node, text: str
+    ) -> tuple[Address, str]:
+        """A bare section that leads nowhere in the text it was taken to be of: it is of this one
+        when that has it, and of some other when one is spoken of."""
+        own = Address(place.steps, self.document.meta.refid)
+        if place.refid != own.refid:
+            again = self._status(own.refid, True, own, leaf, citation)
+            return (own, again) if again == FOUND else (place, status)
+        before = text[max(0, citation.span.start - _BEFORE) : citation.span.start]
+        before = f"{self._lead_in(leaf, citation)} {before}"
+        ours = _ACT_ITSELF if self.document.meta.kind.is_act else _REGULATION_ITSELF
+        if _OTHER.search(ours.sub(" ", _OURS.sub(" ", before))):
+            return Address(place.steps), UNKNOWN
+        return place, status
+
+    def _lead_in(self, leaf: Node, citation: Citation) -> str:
+        """The headings over a citation, and the lead-in of the list that it is in."""
+        index = self.document.leaf_at(leaf.span.start)
+        over = [
+            child.span
+            for above in self.document.parents[index]
+            for child in above.children[:1]
+            if child.kind is NodeKind.HEADING and above.kind is not NodeKind.DOCUMENT
+        ]
+        at = Span(leaf.span.start + citation.span.start, leaf.span.start + citation.span.end)
+        pieces = self.segments.norm(index, at)
+        over += [piece for piece in pieces if piece.end <= leaf.span.start]
+        return " ".join(one.of(self.document.text) for one in over)
+
+    def _status(
+        self, refid: str, sure: bool, place: Address, leaf: Node, citation: Citation
+    ) -> str:
+        if not sure:
+            return UNKNOWN
+        if citation.kind is CitationKind.EU:
+            return ELSEWHERE
+        ours = refid == self.document.meta.refid and leaf.target is None
+        target = self.own if ours else self.library.target(refid)
+        if target is None:
+            return ELSEWHERE
+        if not place.steps:
+            return FOUND
+        if ours and (self.document.meta.kind.is_amending or not target.has_sections()):
+            return UNKNOWN
+        if place.steps[0].kind not in (StepKind.ARTICLE, StepKind.CHAPTER, StepKind.PART):
+            return FOUND if ours else UNKNOWN
+        if leaf.target is not None and not ours:
+            status = target.status(place)
+            return UNKNOWN if status == DANGLING else status
+        return target.status(place)
+
+    def _reference(
+        self, citation: Citation, leaf: Node, index: int, place: Address, status: str
+    ) -> Reference:
+        document = self.document
+        span = Span(leaf.span.start + citation.span.start, leaf.span.start + citation.span.end)
+        source = document.offsets.to_source(span)
+        language = self.segments.language(index)
+        locale = language if language in ("nb", "nn", "en") else "nb"
+        return Reference(
+            path=document.source.path,
+            refid=document.meta.refid,
+            address=long(leaf.address, locale),
+            address_path=leaf.address.path,
+            start=source.start,
+            end=source.end,
+            quote=" ".join(span.of(document.text).split()),
+            kind=citation.kind.value,
+            target=place.refid,
+            target_path=Address(place.steps).path,
+            target_address=long(Address(place.steps), locale) if place.steps else "",
+            status=status,
+        )
+
+
+def _undated(refid: str) -> str:
+    """An id without its number."""
+    return "-".join(refid.split("-")[:3])
+
+
+def count_statuses(references: Iterable[Reference]) -> Mapping[str, int]:
+    """How many references there are of each status, in the order of `STATUSES`."""
+    counts = dict.fromkeys(STATUSES, 0)
+    for one in references:
+        counts[one.status] += 1
+    return counts
+
+
+def faulty(references: Sequence[Reference]) -> list[Reference]:
+    """Those that lead nowhere, to what is repealed, or round in a circle."""
+    return [one for one in references if one.status in FAULTS]

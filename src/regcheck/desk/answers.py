@@ -1,0 +1,163 @@
+"""What the desk answers, as plain values: from a request that was let in to bytes and headers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from regcheck.desk.checks import Checks, Outcome, Wish
+from regcheck.desk.names import disposition
+from regcheck.desk.page import page, script, styles
+from regcheck.desk.words import preferred_locale
+from regcheck.errors import RegcheckError
+from regcheck.reports.ci_words import ci_words
+from regcheck.reports.layout import printable
+from regcheck.reports.wording import number, wording
+from regcheck.run.totals import SEVERITY_WORDS
+
+HTML = "text/html; charset=utf-8"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+COMMON = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-Frame-Options": "DENY",
+}
+"""Headers of every answer."""
+PAGE_HEADERS = {"Cross-Origin-Opener-Policy": "same-origin", "Referrer-Policy": "same-origin"}
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+NOTHING = "default-src 'none'; frame-ancestors 'none'"
+_REPORT_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
+_RESULT = re.compile(r"result/([0-9]{1,9})/(report\.html|copy\.docx)")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_ICONS = {"error": ("e", "✖"), "warning": ("w", "▲"), "info": ("i", "●")}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request that was let in: `target` without the token, headers with names in lower case."""
+
+    method: str
+    target: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP status, a body, and headers beside those in `COMMON`; `ends` says that the desk is to
+    end once it is sent."""
+
+    status: int
+    body: bytes
+    kind: str = "text/plain; charset=utf-8"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    policy: str = NOTHING
+    ends: bool = False
+
+
+def plain(status: int, words: str) -> Answer:
+    """An answer of a few words."""
+    return Answer(status, f"{words}\n".encode())
+
+
+def answer(request: Request, checks: Checks) -> Answer:
+    """The answer to a request. Never raises for anything it holds."""
+    parts = urlsplit("//x/" + request.target.lstrip("/"))
+    query = parse_qs(parts.query, keep_blank_values=True, max_num_fields=20)
+    asked = {name: values[0] for name, values in query.items()}
+    path = parts.path[1:]
+    locale = preferred_locale(asked.get("lang", ""), request.headers.get("accept-language", ""))
+    if request.method == "POST":
+        if path == "check":
+            return _check(request, asked, locale, checks)
+        if path == "forget" and (found := _NUMBER.fullmatch(asked.get("number", ""))):
+            checks.forget(int(found[0]))
+            return Answer(200, b"{}", "application/json")
+        if path == "end":
+            return Answer(200, b"{}", "application/json", ends=True)
+        return plain(404, "not found")
+    if path == "":
+        kept = [_told(outcome, locale) for outcome in checks.kept()]
+        said = page(locale, checks.limits.max_file_bytes, kept).encode()
+        headers = {**PAGE_HEADERS, "Content-Language": locale}
+        return Answer(200, said, HTML, headers, PAGE_POLICY)
+    if path == "desk.css":
+        return Answer(200, styles().encode(), "text/css; charset=utf-8")
+    if path == "desk.js":
+        return Answer(200, script().encode(), "text/javascript; charset=utf-8")
+    return _result(path, "save" in asked, checks)
+
+
+def _check(request: Request, asked: Mapping[str, str], locale: str, checks: Checks) -> Answer:
+    wish = Wish(
+        asked.get("collection", "default"),
+        asked.get("notes", "") == "1",
+        asked.get("changes", "accepted"),
+        locale,
+    )
+    try:
+        outcome = checks.check(asked.get("name", ""), request.body, wish)
+    except RegcheckError:
+        return plain(400, "bad request")
+    said = json.dumps(_told(outcome, locale), ensure_ascii=False)
+    return Answer(200, said.encode("utf-8", "backslashreplace"), "application/json")
+
+
+def _told(outcome: Outcome, locale: str) -> dict[str, object]:
+    """An outcome in the words of the page."""
+    words = wording(locale)
+    if outcome.problem:
+        return {"name": outcome.name, "problem": outcome.problem}
+    counts = []
+    for word in SEVERITY_WORDS:
+        value = outcome.counts.get(word, 0)
+        what = ci_words(words).counts[word][value != 1].removeprefix("{n} ")
+        letter, icon = _ICONS[word]
+        figure = number(value, words)
+        counts.append({"letter": letter, "icon": icon, "figure": figure, "what": what})
+    place = f"result/{outcome.number}/"
+    return {
+        "name": outcome.name,
+        "number": outcome.number,
+        "title": printable(outcome.title),
+        "language": outcome.language,
+        "counts": counts,
+        "remarks": [printable(words.notes.get(note, note)) for note in outcome.remarks],
+        "complete": outcome.complete,
+        "report": f"{place}report.html",
+        "copy": f"{place}copy.docx" if outcome.has_copy else "",
+    }
+
+
+def _result(path: str, save: bool, checks: Checks) -> Answer:
+    found = _RESULT.fullmatch(path)
+    if found is None:
+        return plain(404, "not found")
+    is_report = found[2] == "report.html"
+    kept = (checks.report if is_report else checks.copy)(int(found[1]))
+    if kept is None:
+        return plain(404, "gone")
+    name, data = kept
+    headers = {"Referrer-Policy": "no-referrer"}
+    if not is_report or save:
+        headers["Content-Disposition"] = disposition(name)
+    if not is_report:
+        return Answer(200, data, DOCX, headers)
+    return Answer(200, data, HTML, headers, report_policy(data))
+
+
+def report_policy(data: bytes) -> str:
+    """The policy that a report states for itself, and a sandbox: a report is told nothing of the
+    desk, whatever it holds."""
+    stated = _REPORT_POLICY.search(data[:2000].decode("utf-8", "replace"))
+    own = stated[1].replace("&#39;", "'") if stated else "default-src 'none'"
+    allowed = "allow-scripts allow-modals allow-popups allow-popups-to-escape-sandbox"
+    return f"{own}; frame-ancestors 'none'; sandbox {allowed}"

@@ -1,0 +1,196 @@
+"""From a file that was dropped to a report and a commented copy, in the desk's own folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from regcheck.desk.names import safe_name, stem_of
+from regcheck.errors import UsageError
+from regcheck.readers.inputs import Input
+from regcheck.readers.limits import Limits
+from regcheck.readers.registry import is_archive
+from regcheck.reports.files import ReportFile
+from regcheck.reports.make import make_file_report, make_report
+from regcheck.reports.unread_words import why_refused, why_unreadable
+from regcheck.run.check import RunOptions, run_check
+from regcheck.run.document import Guard
+from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
+from regcheck.run.totals import Totals
+
+if TYPE_CHECKING:
+    from regcheck.run.suppressions import Suppressing
+
+COLLECTIONS = ("default", "klarsprak", "digdir")
+KEPT = 50
+"""Results that are kept at a time; older ones are thrown away."""
+
+MakeSuppressing = Callable[[LoadedRules, Settings], "Suppressing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was chosen on the page; `locale` is that of the page, and of what is said on it."""
+
+    collection: str = "default"
+    notes: bool = False
+    tracked_changes: str = "accepted"
+    locale: str = "nb"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file. With a `problem` there is nothing else; `has_copy` says whether there
+    is a commented copy."""
+
+    name: str
+    number: int = 0
+    title: str = ""
+    language: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    has_copy: bool = False
+    complete: bool = True
+    problem: str = ""
+
+
+@dataclass
+class Checks:
+    """Checks files one at a time. Nothing is written but in `folder`.
+
+    `suppressing` makes what leaves findings aside that the document itself gives a reason for.
+    """
+
+    folder: Path
+    suppressing: MakeSuppressing
+    guard: Guard = field(default_factory=Guard)
+    limits: Limits = field(default_factory=Limits)
+    nlp: bool = True
+
+    def __post_init__(self) -> None:
+        self._lock = Lock()
+        self._rules: dict[str, LoadedRules] = {}
+        self._outcomes: dict[int, Outcome] = {}
+        self._number = 0
+
+    def warm(self) -> None:
+        """Load the rules that most will use, before anybody asks."""
+        with self._lock:
+            self._loaded(COLLECTIONS[0])
+
+    def check(self, given: str, data: bytes, wish: Wish) -> Outcome:
+        """Check a file of that name. Raises UsageError for a wish that cannot be met."""
+        name = safe_name(given)
+        if is_archive(name):
+            return Outcome(name, problem=why_refused("archive", wish.locale))
+        with self._lock:
+            return self._check(name, data, wish)
+
+    def kept(self) -> tuple[Outcome, ...]:
+        """What came of files so far, the first first."""
+        return tuple(self._outcomes.values())
+
+    def forget(self, number: int) -> None:
+        """Throw a result away."""
+        if self._outcomes.pop(number, None) is not None:
+            shutil.rmtree(self._place(number), ignore_errors=True)
+
+    def report(self, number: int) -> tuple[str, bytes] | None:
+        """The name and bytes of a report that is still kept."""
+        return self._file(number, "report.html", "-rapport.html")
+
+    def copy(self, number: int) -> tuple[str, bytes] | None:
+        """The name and bytes of a commented copy that is still kept."""
+        return self._file(number, "copy.docx", "-kommentert.docx")
+
+    def _file(self, number: int, file: str, ending: str) -> tuple[str, bytes] | None:
+        outcome = self._outcomes.get(number)
+        if outcome is None:
+            return None
+        try:
+            return stem_of(outcome.name) + ending, (self._place(number) / file).read_bytes()
+        except OSError:
+            return None
+
+    def _check(self, name: str, data: bytes, wish: Wish) -> Outcome:
+        rules = self._loaded(wish.collection)
+        settings = Settings(
+            nlp=self.nlp,
+            fail_on="never",
+            collection=wish.collection,
+            show_info=wish.notes,
+        ).tracking(wish.tracked_changes)
+        plan = RunOptions(limits=self.limits, guard=self.guard, keep_text=True, keep_original=True)
+        suppress = self.suppressing(rules, settings)
+        item = Input(name, "", "", len(data), data)
+        (result,) = suppress.settle(run_check([item], rules, settings, plan))
+        if result.unreadable is not None:
+            return Outcome(name, problem=why_unreadable(result.unreadable, wish.locale))
+        totals = Totals(settings, rules.rule_set)
+        totals.add(result)
+        run = totals.result()
+        self._number += 1
+        number = self._number
+        self._place(number).mkdir(mode=0o700)
+        self._write_report(number, result, run, rules)
+        outcome = Outcome(
+            name,
+            number,
+            result.meta.title or name,
+            result.meta.language,
+            _open_counts(run),
+            result.notes,
+            self._write_copy(number, result, run, rules),
+            run.complete,
+        )
+        self._outcomes[number] = outcome
+        for oldest in list(self._outcomes)[:-KEPT]:
+            self.forget(oldest)
+        return outcome
+
+    def _loaded(self, collection: str) -> LoadedRules:
+        if collection not in COLLECTIONS:
+            raise UsageError(f"there is no collection «{collection}» on the desk")
+        if collection not in self._rules:
+            self._rules[collection] = load_rules(RuleChoice(collection))
+        return self._rules[collection]
+
+    def _place(self, number: int) -> Path:
+        return self.folder / str(number)
+
+    def _write_report(
+        self, number: int, result: DocumentResult, run: RunResult, rules: LoadedRules
+    ) -> None:
+        with ReportFile(str(self._place(number) / "report.html")) as file:
+            report = make_report("html", file.write)
+            report.begin(run.settings, rules.rule_set)
+            report.document(result)
+            report.end(run)
+
+    def _write_copy(
+        self, number: int, result: DocumentResult, run: RunResult, rules: LoadedRules
+    ) -> bool:
+        """Whether a commented copy could be written."""
+        try:
+            with ReportFile(str(self._place(number) / "copy.docx")) as file:
+                report = make_file_report("word", file.write_bytes)
+                report.begin(run.settings, rules.rule_set)
+                report.document(result)
+                report.end(run)
+        except UsageError:
+            return False
+        return True
+
+
+def _open_counts(run: RunResult) -> dict[str, int]:
+    """Findings by severity, without those that are left aside."""
+    counts: dict[str, int] = {}
+    for by_severity in run.open_by_both.values():
+        for word, number in by_severity.items():
+            counts[word] = counts.get(word, 0) + number
+    return counts

@@ -1,0 +1,237 @@
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const data = JSON.parse($("data").textContent);
+  const say = data.words;
+  const list = $("list");
+  const queue = [];
+  let busy = false;
+
+  // Names and words from files go in as text, never as markup.
+  function make(tag, className, text, attributes) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
+    return element;
+  }
+
+  function fill(words, values) {
+    return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  function tell(text) {
+    $("status").textContent = text;
+  }
+
+  function chosen() {
+    const form = new FormData($("form"));
+    const wish = new URLSearchParams();
+    for (const name of ["collection", "notes", "changes"]) if (form.get(name)) wish.set(name, form.get(name));
+    return wish;
+  }
+
+  function add(file, isFolder) {
+    const row = make("li", "result");
+    list.prepend(row);
+    $("results").hidden = false;
+    start(row, file, isFolder);
+    row.scrollIntoView({ block: "nearest" });
+  }
+
+  function start(row, file, isFolder) {
+    if (isFolder) return fail(row, file, say.folder);
+    if (file.size > data.most) return fail(row, file, fill(say.too_large, { n: data.megabytes }));
+    if (!file.size) return fail(row, file, say.empty);
+    const wish = chosen();
+    wish.set("name", file.name);
+    row.className = "result";
+    row.replaceChildren(heading(file.name), make("p", "hint", say.waiting), make("progress", "", "", { "aria-label": file.name, value: "0" }));
+    queue.push({ row, file, wish });
+    next();
+  }
+
+  function next() {
+    if (busy || !queue.length) return;
+    busy = true;
+    const { row, file, wish } = queue.shift();
+    const [, hint, bar] = row.children;
+    const request = new XMLHttpRequest();
+    hint.textContent = say.sending;
+    tell(say.checking);
+    request.upload.onprogress = (event) => {
+      bar.max = event.total;
+      bar.value = event.loaded;
+    };
+    request.upload.onload = () => {
+      bar.removeAttribute("value");
+      hint.textContent = say.checking;
+    };
+    request.onload = () => {
+      let answer = null;
+      try {
+        answer = JSON.parse(request.responseText);
+      } catch {
+        answer = null;
+      }
+      if (answer && answer.problem) fail(row, file, answer.problem);
+      else if (answer && request.status === 200) show(row, file, answer);
+      else if (request.status === 413) fail(row, file, fill(say.too_large, { n: data.megabytes }));
+      else if (request.status === 503) fail(row, file, say.busy, true);
+      else fail(row, file, say.fault, true);
+    };
+    request.onerror = () => {
+      // Reading a file that has changed since it was chosen fails in the same way as a server that is gone.
+      file.slice(0, 1).arrayBuffer().then(
+        () => fail(row, file, say.gone, true),
+        () => fail(row, file, say.changed),
+      );
+    };
+    request.onloadend = () => {
+      busy = false;
+      next();
+    };
+    request.open("POST", "check?" + wish);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.send(file);
+  }
+
+  function heading(text) {
+    return make("h3", "", text);
+  }
+
+  function fail(row, file, why, canRetry) {
+    const said = fill(say.failed, { name: file.name });
+    row.className = "result bad";
+    row.replaceChildren(heading(said), make("p", "why", why), also(row, canRetry ? file : null, file.name));
+    tell(said + ": " + why);
+  }
+
+  function show(row, file, answer) {
+    row.className = "result";
+    row.replaceChildren(make("h3", "", answer.title, { lang: answer.language || "nb" }));
+    if (answer.title !== answer.name) row.append(make("p", "meta", answer.name));
+    const tiles = make("ul", "tiles");
+    for (const one of answer.counts) {
+      const tile = make("li", "tile " + one.letter);
+      const what = make("span", "what");
+      what.append(make("span", "", one.icon + " ", { "aria-hidden": "true" }), one.what);
+      tile.append(make("span", "figure", one.figure), " ", what);
+      tiles.append(tile);
+    }
+    row.append(tiles);
+    const remarks = answer.remarks.slice();
+    if (!answer.complete) remarks.unshift(say.incomplete);
+    if (!answer.copy) remarks.push(say.no_copy);
+    if (remarks.length) {
+      const told = make("ul", "remarks");
+      for (const remark of remarks) told.append(make("li", "", remark));
+      row.append(told);
+    }
+    const actions = make("div", "actions");
+    const open = make("a", "button primary", say.open_report, { href: answer.report, target: "_blank", rel: "noopener" });
+    open.append(make("span", "unseen", " " + answer.name + " (" + say.new_tab + ")"));
+    actions.append(open);
+    if (answer.copy) actions.append(save(say.save_copy, answer.copy, answer.name));
+    actions.append(save(say.save_report, answer.report + "?save", answer.name));
+    row.append(actions, also(row, file, answer.name, answer.number));
+    const counted = answer.counts.map((one) => one.figure + " " + one.what).join(", ");
+    if (file) tell(fill(say.done, { name: answer.name }) + ". " + counted);
+  }
+
+  function save(label, href, name) {
+    const link = make("a", "button", label, { href, download: "" });
+    link.append(make("span", "unseen", " " + name));
+    return link;
+  }
+
+  function also(row, file, name, number) {
+    const more = make("div", "also");
+    const forget = () => number && post("forget?number=" + number);
+    const again = () => {
+      forget();
+      start(row, file);
+    };
+    if (file) more.append(button(say.again, name, again));
+    more.append(
+      button(say.remove, name, () => {
+        forget();
+        row.remove();
+        $("results").hidden = !list.children.length;
+        $("file").focus();
+      }),
+    );
+    return more;
+  }
+
+  function post(path) {
+    const headers = { "Content-Type": "application/octet-stream" };
+    return fetch(path, { method: "POST", headers, body: "." }).then((answer) => answer.text()).catch(() => null);
+  }
+
+  function button(label, name, act) {
+    const made = make("button", "plain", label, { type: "button" });
+    made.append(make("span", "unseen", " " + name));
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  for (const answer of data.kept) {
+    const row = make("li", "result");
+    list.prepend(row);
+    show(row, null, answer);
+    $("results").hidden = false;
+  }
+
+  $("file").addEventListener("change", () => {
+    for (const file of $("file").files) add(file);
+    $("file").value = "";
+  });
+  $("file").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    $("file").click();
+  });
+  $("form").addEventListener("submit", (event) => event.preventDefault());
+
+  const carriesFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+  let depth = 0;
+  const over = (by) => {
+    depth = Math.max(0, depth + by);
+    $("drop").classList.toggle("over", depth > 0);
+  };
+  addEventListener("dragenter", (event) => carriesFiles(event) && over(1));
+  addEventListener("dragleave", (event) => carriesFiles(event) && over(-1));
+  addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    depth = 0;
+    over(0);
+    if (!carriesFiles(event)) return;
+    const items = [...event.dataTransfer.items].filter((item) => item.kind === "file");
+    const entries = items.map((item) => (item.webkitGetAsEntry ? item.webkitGetAsEntry() : null));
+    [...event.dataTransfer.files].forEach((file, at) => add(file, entries[at] && entries[at].isDirectory));
+  });
+
+  $("end").addEventListener("click", () => {
+    if (!list.children.length) return end();
+    $("end").hidden = true;
+    $("sure").hidden = false;
+    $("yes").focus();
+  });
+  $("no").addEventListener("click", () => {
+    $("sure").hidden = true;
+    $("end").hidden = false;
+    $("end").focus();
+  });
+  $("yes").addEventListener("click", end);
+
+  function end() {
+    const done = () => {
+      document.body.classList.add("ended");
+      $("lead").textContent = say.ended;
+      $("lead").focus();
+    };
+    post("end").then(done);
+  }
+})();

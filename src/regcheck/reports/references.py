@@ -1,0 +1,124 @@
+"""References as text, JSON, CSV and GraphML."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from itertools import groupby
+
+from regcheck import __version__
+from regcheck.corpus.circles import Circle
+from regcheck.corpus.references import FAULTS, STATUSES, Reference, count_statuses
+from regcheck.document.model import Unreadable
+from regcheck.reports.layout import printable
+from regcheck.reports.records import unreadable_record
+from regcheck.reports.xml_text import tag, xml_text
+
+SCHEMA_VERSION = 1
+COLUMNS = tuple(field.name for field in fields(Reference))
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "nb": {
+        "found": "finnes", "dangling": "finnes ikke", "repealed": "opphevet",
+        "circular": "går i ring", "unknown": "uvisst hvilken tekst", "elsewhere": "ikke i indeksen",
+    },
+    "nn": {
+        "found": "finst", "dangling": "finst ikkje", "repealed": "oppheva",
+        "circular": "går i ring", "unknown": "uvisst kva tekst", "elsewhere": "ikkje i indeksen",
+    },
+    "en": {
+        "found": "found", "dangling": "does not exist", "repealed": "repealed",
+        "circular": "circular", "unknown": "unclear which text", "elsewhere": "not at hand",
+    },
+}  # fmt: skip
+_TOTAL = {"nb": "Henvisninger", "nn": "Tilvisingar", "en": "References"}
+_CIRCLE = {
+    "nb": "«{term}» er definert ved henvisning som går i ring: {way}",
+    "nn": "«{term}» er definert ved tilvising som går i ring: {way}",
+    "en": "“{term}” is defined by references that go in a circle: {way}",
+}
+
+
+def references_text(
+    references: Sequence[Reference], circles: Sequence[Circle], locale: str, *, everything: bool
+) -> Iterator[str]:
+    """For people: the references that lead nowhere (or all), by document, then circles, then how
+    many there are of each kind."""
+    shown = [one for one in references if everything or one.status in FAULTS]
+    for path, group in groupby(shown, key=lambda one: one.path):
+        yield f"{printable(path)}\n"
+        for one in group:
+            target = " ".join(part for part in (one.target, one.target_address) if part)
+            words = f"{one.address}: «{one.quote}» {_WORDS[locale][one.status]}"
+            yield printable(f"  {words} ({target})" if target else f"  {words}") + "\n"
+        yield "\n"
+    for circle in circles:
+        way = " → ".join(f"{one.refid} {one.address}" for one in circle.definitions)
+        said = _CIRCLE[locale].format(term=circle.definitions[0].term, way=way)
+        yield printable(said) + "\n"
+    counts = count_statuses(references)
+    counts = {**counts, "circular": len(circles)}
+    parts = [f"{counts[status]} {_WORDS[locale][status]}" for status in STATUSES if counts[status]]
+    yield (
+        f"{_TOTAL[locale]}: {len(references)}" + (f" ({', '.join(parts)})" if parts else "") + "\n"
+    )
+
+
+def references_json(
+    references: Sequence[Reference],
+    circles: Sequence[Circle],
+    unreadable: Sequence[Unreadable],
+) -> Iterator[str]:
+    """One JSON object: `references`, one on a line, `circular`, `counts` and `unreadable`."""
+    tool = json.dumps({"name": "regcheck", "version": __version__})
+    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{tool},\n"references":['
+    for number, one in enumerate(references):
+        yield (",\n" if number else "\n") + json.dumps(one.record(), ensure_ascii=False)
+    rings = [[one.record() for one in circle.definitions] for circle in circles]
+    yield '\n],\n"circular":' + json.dumps(rings, ensure_ascii=False)
+    counts = {**count_statuses(references), "circular": len(circles)}
+    yield ',\n"counts":' + json.dumps(counts)
+    faults = [unreadable_record(one) for one in unreadable]
+    yield ',\n"unreadable":' + json.dumps(faults, ensure_ascii=False) + "}\n"
+
+
+def references_csv(references: Iterable[Reference]) -> Iterator[str]:
+    """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
+    yield "\ufeff" + _row(COLUMNS)
+    for one in references:
+        yield _row([str(value) for value in one.record().values()])
+
+
+def references_graphml(references: Iterable[Reference]) -> Iterator[str]:
+    """A graph of documents, with an edge for each reference."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    for name in ("from", "to", "status", "quote"):
+        yield f'<key id="{name}" for="edge" attr.name="{name}" attr.type="string"/>\n'
+    yield '<graph edgedefault="directed">\n'
+    edges = [(one.refid or one.path, one.target, one) for one in references if one.target]
+    for node in sorted({name for source, target, _ in edges for name in (source, target)}):
+        yield tag("node", {"id": node}, empty=True) + "\n"
+    for source, target, one in edges:
+        start = tag("edge", {"source": source, "target": target})
+        data = {
+            "from": one.address_path,
+            "to": one.target_path,
+            "status": one.status,
+            "quote": one.quote,
+        }
+        inner = "".join(
+            f'<data key="{name}">{xml_text(words)}</data>' for name, words in data.items()
+        )
+        yield f"{start}{inner}</edge>\n"
+    yield "</graph>\n</graphml>\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    safe = ["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells]
+    csv.writer(out, lineterminator="\r\n").writerow(safe)
+    return out.getvalue()
