@@ -42,7 +42,7 @@ def measured_precision() -> dict[str, tuple[int, int, float, float]]:
     """For each rule with a marked sample: how many hits were marked, how many were right, and the
     ends of the 95 % interval."""
     found = {}
-    for path in sorted((corpora_folder() / "precision").rglob("*.json")):
+    for path in sorted((corpora_folder() / "precision").glob("*/*.json")):
         record = json.loads(path.read_bytes())
         low, high = record["interval"]
         found[str(record["rule"])] = (int(record["n"]), int(record["right"]), low, high)
