@@ -49,12 +49,15 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the drafts, and the rule that the README shows, saved as it says."""
+def copy(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
+    """A folder with the drafts, a scan and a map of them, and the rule that the README shows, saved
+    as it says."""
     folder = tmp_path_factory.mktemp("copy")
     shutil.copytree(PROJECT / "corpora" / "drafts", folder / "corpora" / "drafts")
     (rule,) = fences("README.md", "yaml")
     (folder / "kulepenn.yaml").write_text(rule, encoding="utf-8")
+    assert Regcheck(cache)("scan", "corpora/drafts", cwd=folder).code == 0
+    assert Regcheck(cache)("obstacles", "scan", cwd=folder).code == 0
     return folder
 
 
