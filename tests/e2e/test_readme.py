@@ -18,6 +18,7 @@ PAGES = (
     *GUIDES,
     *("docs/rapporter.md", "docs/editor.md", "docs/ci.md", "docs/config.md", "docs/exit-codes.md"),
     "docs/suppressions.md",
+    "docs/begreper.md",
     "docs/research.md",
     *("docs/baseline.md", "CONTRIBUTING.md"),
 )
