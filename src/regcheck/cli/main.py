@@ -50,6 +50,7 @@ COMMANDS = {
     "references": "references",
     "scan": "scan",
     "query": "query",
+    "obstacles": "obstacles",
     "cache": "cache",
     "lsp": "lsp",
     "watch": "watch",
