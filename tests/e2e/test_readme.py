@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from commands import PROJECT, Regcheck
 
-GUIDES = ("README.md", "docs/bruk.md")
+GUIDES = ("README.md", "docs/bruk.md", "docs/kartlegging.md")
 PAGES = (
     *GUIDES,
     *("docs/rapporter.md", "docs/editor.md", "docs/ci.md", "docs/config.md", "docs/exit-codes.md"),
@@ -51,12 +51,15 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the drafts, and the rule that the README shows, saved as it says."""
+def copy(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
+    """A folder with the drafts, a scan and a map of them, and the rule that the README shows, saved
+    as it says."""
     folder = tmp_path_factory.mktemp("copy")
     shutil.copytree(PROJECT / "corpora" / "drafts", folder / "corpora" / "drafts")
     (rule,) = fences("README.md", "yaml")
     (folder / "kulepenn.yaml").write_text(rule, encoding="utf-8")
+    assert Regcheck(cache)("scan", "corpora/drafts", cwd=folder).code == 0
+    assert Regcheck(cache)("obstacles", "scan", cwd=folder).code == 0
     return folder
 
 
@@ -76,6 +79,7 @@ def test_the_guides_show_commands() -> None:
             "baseline",
             "scan",
             "query",
+            "obstacles",
         ),
     }
 

@@ -55,6 +55,7 @@ COMMANDS = {
     "references": "references",
     "scan": "scan",
     "query": "query",
+    "obstacles": "obstacles",
     "cache": "cache",
     "lsp": "lsp",
     "watch": "watch",
