@@ -9,6 +9,7 @@ from regcheck.document.model import Unreadable
 from regcheck.readers.office_package import UNLOCK
 from regcheck.readers.registry import SAVE_AS, SAVE_AS_DOCX
 from regcheck.reports.layout import printable
+from regcheck.reports.unread_words import sentence_for
 from regcheck.reports.wording import PLAIN_REASONS, Wording
 from regcheck.run.result import DocumentResult, SkippedRule
 
@@ -43,11 +44,14 @@ def missing_from(result: DocumentResult, words: Wording) -> Iterator[Missing]:
 
 
 def why_unread(item: Unreadable, words: Wording) -> str:
-    """Why a document was not read, and what to do about it."""
+    """Why a document was not read, and what to do about it; details of readers are in English."""
     reason = _BY_REMEDY.get(item.hint, item.reason)
     said = words.reasons.get(reason, reason)
     if reason in PLAIN_REASONS:
         return said
+    sentence = sentence_for(item, words.locale)
+    if sentence:
+        return f"{said}. {sentence} ({item.detail})"
     hint = f" ({item.hint})" if item.hint else ""
     return f"{said}: {item.detail}{hint}"
 
