@@ -15,6 +15,13 @@ from regcheck.run.result import DocumentResult, SkippedRule
 
 UNREADABLE = "unreadable"
 NOT_RUN = "rule-not-run"
+_WHOLE, _INSIDE = "time limit for the document", "time limit in"
+_TIME_LIMIT = {
+    "nb": {_WHOLE: "tidsgrensen for dokumentet", _INSIDE: "tidsgrensen i"},
+    "nn": {_WHOLE: "tidsgrensa for dokumentet", _INSIDE: "tidsgrensa i"},
+    "en": {_WHOLE: _WHOLE, _INSIDE: _INSIDE},
+}
+"""How reasons for not running a rule begin, and what stands for it in each language."""
 _BY_REMEDY = {SAVE_AS: "unsupported", SAVE_AS_DOCX: "old-word", UNLOCK: "locked"}
 
 
@@ -59,4 +66,7 @@ def why_unread(item: Unreadable, words: Wording) -> str:
 def why_not_run(skipped: SkippedRule, words: Wording) -> str:
     """Which rule did not run, and why."""
     rule = words.all_rules if skipped.rule == "*" else skipped.rule
-    return f"{rule}: {skipped.reason}"
+    reason = skipped.reason
+    for said, translated in _TIME_LIMIT.get(words.locale, {}).items():
+        reason = reason.replace(said, translated, 1) if reason.startswith(said) else reason
+    return f"{rule}: {reason}"
