@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from commands import PROJECT, Regcheck
 
-GUIDES = ("README.md", "docs/bruk.md")
+GUIDES = ("README.md", "docs/bruk.md", "docs/kartlegging.md")
 PAGES = (
     *GUIDES,
     *("docs/rapporter.md", "docs/editor.md", "docs/ci.md", "docs/config.md", "docs/exit-codes.md"),
     *("docs/suppressions.md", "docs/drafter.md", "docs/bundle.md"),
+    "docs/begreper.md",
     "docs/research.md",
+    *("docs/security.md", "SECURITY.md"),
     *("docs/baseline.md", "CONTRIBUTING.md"),
 )
 LARGEST_PICTURE = 200_000
@@ -49,12 +51,15 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the drafts, and the rule that the README shows, saved as it says."""
+def copy(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
+    """A folder with the drafts, a scan and a map of them, and the rule that the README shows, saved
+    as it says."""
     folder = tmp_path_factory.mktemp("copy")
     shutil.copytree(PROJECT / "corpora" / "drafts", folder / "corpora" / "drafts")
     (rule,) = fences("README.md", "yaml")
     (folder / "kulepenn.yaml").write_text(rule, encoding="utf-8")
+    assert Regcheck(cache)("scan", "corpora/drafts", cwd=folder).code == 0
+    assert Regcheck(cache)("obstacles", "scan", cwd=folder).code == 0
     return folder
 
 
@@ -74,6 +79,7 @@ def test_the_guides_show_commands() -> None:
             "baseline",
             "scan",
             "query",
+            "obstacles",
         ),
     }
 
@@ -113,8 +119,8 @@ def test_links_lead_somewhere(page: str) -> None:
         assert "://" not in link
         assert not place or (folder / place).exists(), link
         if heading:
-            target = (folder / place if place else PROJECT / page).read_text(encoding="utf-8")
-            headings = _HEADING.findall(target)
+            target = folder / place if place else PROJECT / page
+            headings = _HEADING.findall(target.read_text(encoding="utf-8"))
             assert heading in {name.lower().replace(" ", "-") for name in headings}
 
 

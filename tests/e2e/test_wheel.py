@@ -81,7 +81,8 @@ def test_the_wheel_holds_rules_data_and_notices(built: Path) -> None:
     data = {name.removeprefix("src/") for name in written(DATA)}
     assert len(rules) > 100
     assert len(data) > 10
-    assert rules | data <= names
+    corpora = {f"regcheck/{name}" for name in written("corpora/precision")}
+    assert rules | data | corpora | {"regcheck/corpora/catalogue.yaml"} <= names
     assert "regcheck/py.typed" in names
     notices = {name.rpartition("/")[2] for name in names if ".dist-info/licenses/" in name}
     assert notices == {"LICENSE", "THIRD-PARTY-NOTICES"}
@@ -91,7 +92,9 @@ def test_the_wheel_holds_nothing_else(built: Path) -> None:
     names = zipfile.ZipFile(only(built, "*.whl")).namelist()
     source = {name.removeprefix("src/") for name in written("src")}
     rules = {f"regcheck/{name}" for name in written("rules")}
-    strange = [n for n in names if ".dist-info/" not in n and n not in source | rules]
+    corpora = {f"regcheck/{name}" for name in written("corpora/precision")}
+    known = source | rules | corpora | {"regcheck/corpora/catalogue.yaml"}
+    strange = [n for n in names if ".dist-info/" not in n and n not in known]
     assert strange == []
 
 

@@ -55,7 +55,7 @@ def names(found: Sequence[Member | Unreadable]) -> list[str]:
 
 @pytest.mark.parametrize("make", ALL)
 def test_members_in_archive_order_with_their_bytes(tmp_path: Path, make: Make) -> None:
-    path = make(tmp_path, [("nl/b.xml", LAW), ("nl/a.md", b"# Lov"), ("readme.pdf", b"x")])
+    path = make(tmp_path, [("nl/b.xml", LAW), ("nl/a.md", b"# Lov"), ("readme.png", b"x")])
     assert read(path) == [
         Member(f"{path.name}!/nl/b.xml", LAW),
         Member(f"{path.name}!/nl/a.md", b"# Lov"),

@@ -11,14 +11,15 @@ from regcheck.cli import options as shared
 from regcheck.cli.catalogue import export, import_concepts
 from regcheck.cli.lean import LeanCommand, make_app
 from regcheck.cli.terminal import say, warn
-from regcheck.errors import ExitCode
+from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from regcheck.corpus.definitions import Definition
+    from regcheck.corpus.harmony import Term
     from regcheck.document.model import Unreadable
 
 FORMATS = ("json", "csv")
-COMPARE_FORMATS = ("text", "json", "csv")
+COMPARE_FORMATS = ("text", "json", "csv", "html", "xlsx")
 OutputFile = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")
 ]
@@ -125,7 +126,7 @@ def compare(
     most: Annotated[
         str, typer.Option("-n", metavar="N", help="How many terms; all by default.")
     ] = "",
-    format: Annotated[str, typer.Option("--format", metavar="text|json|csv")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="text|json|csv|html|xlsx")] = "text",
     output: OutputFile = "",
     locale: shared.Locale = "auto",
     debug: shared.Debug = False,
@@ -137,9 +138,10 @@ def compare(
     from regcheck.cli.library import locale_or
     from regcheck.corpus.concept_index import open_index
     from regcheck.corpus.harmony import harmonise
-    from regcheck.reports.harmony import harmony_csv, harmony_json, harmony_text
 
     shared.one_of("--format", format, COMPARE_FORMATS)
+    if format == "xlsx" and output in ("", "-"):
+        raise UsageError("--format xlsx: name the file with --output FILE.xlsx")
     shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
     number = shared.whole_number("-n", most) if most else None
     with open_index(index) as opened:
@@ -150,14 +152,31 @@ def compare(
         for one in terms
         if (all_verdicts or term or not one.verdict.agrees) and (translated or not one.foreign)
     ][:number]
-    if format == "json":
-        pieces = harmony_json(wanted)
-    elif format == "csv":
-        pieces = harmony_csv(wanted, shown)
-    else:
-        pieces = harmony_text(wanted, shown)
-    deliver(pieces, output)
+    _compared(format, wanted, shown, output)
     return ExitCode.OK
+
+
+def _compared(format: str, terms: Sequence[Term], locale: str, output: str) -> None:
+    """Write the terms in a format."""
+    from regcheck.reports.harmony import harmony_csv, harmony_json, harmony_text
+
+    if format == "xlsx":
+        from regcheck.reports.files import ReportFile
+        from regcheck.reports.harmony_xlsx import harmony_xlsx
+
+        with ReportFile(output) as file:
+            file.write_bytes(harmony_xlsx(terms, locale))
+        return
+    if format == "html":
+        from regcheck.reports.harmony_html import harmony_html
+
+        deliver(harmony_html(terms, locale), output)
+    elif format == "json":
+        deliver(harmony_json(terms), output)
+    elif format == "csv":
+        deliver(harmony_csv(terms, locale), output)
+    else:
+        deliver(harmony_text(terms, locale), output)
 
 
 def deliver(pieces: Iterator[str], output: str) -> None:

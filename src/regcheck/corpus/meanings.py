@@ -9,6 +9,7 @@ Figures that differ make definitions different however alike the rest is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -22,13 +23,20 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d")
 _DATED = r"(?: (?:av )?\d{1,2}\. ?\w+ \d{4} nr\. ?\d+)?"
 _CITATION = re.compile(
+    r"(?:lov|forskrift)(?: av)? \d{1,2}\. ?\w+ \d{4}(?: nr\.? ?\d+)?(?: om [^.;:§()]{1,140}?)?"
+    r"(?= ?(?:\([^()]{1,60}\))? ?[§,.;:)(]|\s*$)"
+    r"|\((?:(?:lov|forskrift) om [^()]{1,140}|[\w -]{0,40}(?:loven|lova|forskriften|forskrifta))\)|"
     r"(?:\(EU\)|\(EF\)|\(EØF\))? ?(?:nr\. ?)?\d{2,4}/\d{2,4}(?:/E[FØU]+)?"
     rf"|(?:lov|forskrift)(?: om [\w ]{{1,60}}?)?{_DATED}(?: om [\w ]{{1,40}})?(?= §)"
     r"|\b[\w-]+(?:loven|lova|lovens|forskriften|forskrifta|forordningen|direktivet)\b"
-    r"|\bjf\.?(?= )|§§? ?[\d-]+(?: ?[a-z]\b)?|\bartikkel \d+\w*"
+    r"|\bjfr?\.?(?= )|§§? ?[\d-]+(?: ?[a-z]\b)?|\bartikkel \d+\w*"
     r"|\b(?:første|fyrste|andre|annet|tredje|fjerde|femte) (?:ledd|punktum)"
     r"|\bbokstav(?:ene)? [a-z]\b|\bnr\.? ?\d+|\bvedlegg [IVX\d]+|\bkapittel \d+\w*",
     re.IGNORECASE,
+)
+_EDITORIAL = re.compile(
+    r"\*?\s*\b(?:Endret|Endra|Tilføy[de]?t?|Føyd til|Sist endret)\s+ved\s+(?:lov|forskrift|res)"
+    r"[\s\S]*$"
 )
 _POINTS = re.compile(
     r"^\W*(?:(?:et|en|ei|eit|ein|den|det|de|dei|personer?|personell?|som|slik|det som|det samme som"
@@ -40,6 +48,9 @@ _POINTS = re.compile(
 _REGISTER = re.compile(r"\b\w*(?:registeret|registrert i \w+|registrerte? i \w+)\b", re.IGNORECASE)
 _NEGATION = frozenset({"ikke", "unntatt", "unntak", "uten", "verken"})
 _WIDENING = frozenset({"herunder", "også", "medregne", "inkludere", "eller", "samt"})
+_NARROWING = frozenset(
+    {"som", "når", "dersom", "hvis", "der", "forutsatt", "bare", "unntatt", "ikke"}
+)
 _TO_BOKMAAL = (
     ("ikkje", "ikke"), ("ein", "en"), ("eit", "et"), ("frå", "fra"), ("seinare", "senere"),
     ("lyding", "lytting"), ("framsyning", "framføring"), ("mengd", "mengde"),
@@ -50,9 +61,11 @@ _TO_BOKMAAL = (
 _FIXED = {
     "flere": "flere", "fleire": "flere", "fler": "flere", "ett": "en", "eitt": "en", "én": "en",
     "éin": "en", "éi": "en", "eit": "en", "ein": "en", "ei": "en", "et": "en",
+    "liknende": "lignende", "liknande": "lignende",
 }  # fmt: skip
 _SAME, _ALIKE, _NEARLY, _INSIDE, _LEAST_EXTRA = 0.97, 0.8, 0.7, 0.85, 2
 _LONG = 8
+_SOFTLY, _IN_ORDER, _AKIN = 0.65, 0.6, 5
 
 
 class Agreement(StrEnum):
@@ -74,7 +87,8 @@ class Agreement(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """A definition made ready for comparison: its words in order and in lower case, the lemmas that
-    carry meaning, its figures, the registers it names, and whether it only points elsewhere."""
+    carry meaning, its figures, the registers it names, whether it only points elsewhere, and how
+    many commas and semicolons part it."""
 
     words: tuple[str, ...]
     content: frozenset[str]
@@ -82,6 +96,7 @@ class Meaning:
     registers: frozenset[str]
     negated: frozenset[str]
     points: bool
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +113,13 @@ class Verdict:
 @lru_cache(maxsize=65_536)
 def meaning_of(definition: str, language: str) -> Meaning:
     """A definition's words as they are compared. `language` is nb, nn or en."""
+    definition = _EDITORIAL.sub("", definition)
     bare = _CITATION.sub(" ", definition)
     words = tuple(_WORD.findall(bare.lower()))
     lemmas = [_lemma(word, language) for word in words if not _NUMBER.match(word)]
     content = frozenset(lemma for lemma in lemmas if len(lemma) > 1 and lemma not in _empty())
     points = bare != definition and (
-        (_POINTS.match(definition) is not None and len(content) <= 8) or len(content) <= 2
+        (_POINTS.match(definition) is not None and len(content) <= 5) or len(content) <= 2
     )
     return Meaning(
         words=words,
@@ -112,6 +128,7 @@ def meaning_of(definition: str, language: str) -> Meaning:
         registers=frozenset(found.lower() for found in _REGISTER.findall(bare)),
         negated=frozenset(lemmas) & _NEGATION,
         points=points,
+        parts=sum(bare.count(mark) for mark in ",;"),
     )
 
 
@@ -144,7 +161,32 @@ def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) ->
             likeness >= _NEARLY and max(ratio, _inside(first, second)) >= _ALIKE
         ):
             return Agreement.SAME_SUBSTANCE
+        least = min(len(first.content), len(second.content))
+        alike = least >= _LONG and ratio >= _IN_ORDER
+        if alike and _soft_likeness(first, second) >= _SOFTLY:
+            return Agreement.SAME_SUBSTANCE
     return _inclusion(first, second, shared)
+
+
+def _soft_likeness(first: Meaning, second: Meaning) -> float:
+    """The likeness when a word also counts as shared where the other text has it in a longer or
+    shorter compound or another derivation."""
+    ours, theirs = first.content - second.content, second.content - first.content
+    shared = len(first.content & second.content)
+    left = set(theirs)
+    for word in sorted(ours):
+        match = next((other for other in sorted(left) if _are_akin(word, other)), None)
+        if match is not None:
+            left.discard(match)
+            shared += 1
+    return shared / ((len(first.content) + len(second.content) - shared) or 1)
+
+
+def _are_akin(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    if len(short) < _AKIN:
+        return False
+    return long.endswith(short) or long.startswith(short[: max(_AKIN, len(short) - 3)])
 
 
 def _inside(first: Meaning, second: Meaning) -> float:
@@ -163,7 +205,11 @@ def _inclusion(first: Meaning, second: Meaning, shared: int) -> Agreement:
         return Agreement.DIFFERENT
     if small.numbers - large.numbers:
         return Agreement.DIFFERENT
-    widens = bool((set(large.words) - set(small.words)) & _WIDENING)
+    extra_words = Counter(large.words) - Counter(small.words)
+    listed = large.parts > small.parts
+    widens = any(word in _WIDENING for word in extra_words) or (
+        listed and not any(word in _NARROWING for word in extra_words)
+    )
     larger_covers_less = not widens
     return Agreement.NARROWER if larger_covers_less is (large is second) else Agreement.WIDER
 

@@ -37,7 +37,8 @@ _OTHER = re.compile(
 _OURS = re.compile(
     r"\b(?:denne|dette|desse|disse) (?:lov|forskrift)\w*"
     r"|\b(?:loven|lova|forskriften|forskrifta) her\b"
-    r"|\b(?:i|av|til) (?:lov|forskrift)(?: eller forskrift)?\b|\bregl[ea]ne (?:i|om)\b",
+    r"|\b(?:i|av|til) (?:lov|forskrift)(?: eller forskrift)?\b(?! (?:av )?\d| om\b)"
+    r"|\bregl[ea]ne (?:i|om)\b",
     re.IGNORECASE,
 )
 _ACT_ITSELF = re.compile(r"\b(?:loven|lova|lovens)\b(?! §)", re.IGNORECASE)
@@ -51,13 +52,14 @@ _NAMED_OVER = re.compile(
     r"\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅ]{3,}[-\d]*),? ?$")
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}$")
 _AFTER = re.compile(
     r"\]?(?:\.\d+)*[\s,]*(?:\w+ (?:ledd|punktum)[\s,]*)?(?:jf\.? §+ ?[\w-]+ )?"
     r"(?:om [^.;:§]{2,90} )?"
     r"(?:i|av|til|etter) (?:den |det )?"
     r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift\b|\w*direktiv|\w*forordning"
-    r"|\w*konvensjon|\w*avtale|\w*loven\b|\w*lova\b|\w*forskriften\b|\w*forskrifta\b)",
+    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w*forskriften\b|\w*forskrifta\b)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -227,7 +229,8 @@ class _Reader:
         """Whether the words after a bare section, or close by, give it to another text."""
         start, end = citation.span.start, citation.span.end
         near = text[max(0, start - _NEAR) : end + _NEAR]
-        return bool(_AFTER.match(text, end) or _EARLIER.search(near))
+        before = text[max(0, start - _NEAR) : start]
+        return bool(_AFTER.match(text, end) or _EARLIER.search(near) or _OF_ANOTHER.search(before))
 
     def _places(
         self, citation: Citation, leaf: Node, index: int, cited: tuple[str, bool], text: str

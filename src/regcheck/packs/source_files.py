@@ -15,6 +15,8 @@ from regcheck.packs.yaml_nodes import MAX_BYTES
 MAX_FILES: Final = 5_000
 MAX_ENTRIES: Final = 100_000
 MANIFEST: Final = "pack.yaml"
+MAPS: Final = frozenset({"life-events.yaml", "ministries.yaml"})
+"""Files beside the built-in categories that hold no rules."""
 _ENDINGS: Final = (".yaml", ".yml")
 _SHARED: Final = {"groups": "group", "collections": "collection"}
 
@@ -116,9 +118,10 @@ def _walk(root: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if name[0] not in "._")
         seen += len(folders) + len(files)
+        maps = MAPS if folder == str(root) and root == builtin_folder() else frozenset()
         if seen > MAX_ENTRIES:
             raise UsageError(f"{root}: more than {MAX_ENTRIES:,} files; is it a folder of rules?")
-        for name in sorted(files):
+        for name in sorted(set(files) - maps):
             path = Path(folder, name)
             if name[0] not in "._" and name.lower().endswith(_ENDINGS) and path.is_file():
                 yield path

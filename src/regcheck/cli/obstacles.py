@@ -1,0 +1,189 @@
+"""`regcheck obstacles`: the map of obstacles in a body of law."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.terminal import say, warn
+from regcheck.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from regcheck.corpus.life_events import LifeEvents
+    from regcheck.corpus.obstacles import Filters, ObstacleMap
+    from regcheck.corpus.scan_results import ScanResults
+    from regcheck.packs.model import Localised
+    from regcheck.reports.obstacles.cells import Labels
+    from regcheck.reports.obstacles.method import Method
+
+Names = list[str] | None
+Folder = Annotated[str, typer.Argument(metavar="SCAN", help="The folder of a scan.")]
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="FOLDER", help="Where the map goes.")
+]
+Ministry = Annotated[
+    Names, typer.Option("--ministry", metavar="NAME", help="Only these; a part will do.")
+]
+Area = Annotated[Names, typer.Option("--area", metavar="NAME", help="Only these legal areas.")]
+LifeEvent = Annotated[
+    Names, typer.Option("--life-event", metavar="ID", help="Only these, such as new-in-norway.")
+]
+Category = Annotated[
+    Names, typer.Option("--category", metavar="NAME", help="Only these categories.")
+]
+RuleNames = Annotated[
+    Names, typer.Option("--rule", metavar="RULE", help="Only these: ids or globs.")
+]
+Least = Annotated[
+    str, typer.Option("--severity", metavar="error|warning|info", help="The least severity.")
+]
+InForce = Annotated[
+    str, typer.Option("--in-force", metavar="YYYY-MM-DD", help="Only what is in force then.")
+]
+Earlier = Annotated[
+    str,
+    typer.Option(
+        "--assessments",
+        metavar="FILE.xlsx",
+        help="An earlier map that people have written in: what they wrote is carried over.",
+    ),
+]
+EventFile = Annotated[
+    str, typer.Option("--life-events", metavar="FILE", help="Life events of your own, as YAML.")
+]
+
+
+def obstacles(
+    *,
+    folder: Folder,
+    output: Output = "kartlegging",
+    ministry: Ministry = None,
+    area: Area = None,
+    life_event: LifeEvent = None,
+    category: Category = None,
+    rule: RuleNames = None,
+    severity: Least = "warning",
+    in_force: InForce = "",
+    assessments: Earlier = "",
+    events: EventFile = "",
+    locale: shared.Locale = "auto",
+    debug: shared.Debug = False,
+) -> int:
+    """Map what stands in the way of digital handling: a page, a workbook and a table.
+
+    Exit codes: 0 made, 2 nothing was done.
+    """
+    from regcheck.cli.library import locale_or
+    from regcheck.corpus.data_files import measured_precision
+    from regcheck.corpus.life_events import load_life_events
+    from regcheck.corpus.obstacles import SEVERITIES, Filters
+    from regcheck.corpus.scan_results import scan_results
+    from regcheck.reports.obstacles.cells import Labels
+    from regcheck.reports.obstacles.method import method_of
+
+    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
+    filters = Filters(
+        tuple(ministry or ()),
+        tuple(area or ()),
+        shared.names(life_event),
+        shared.names(category),
+        shared.names(rule),
+        shared.one_of("--severity", severity, SEVERITIES),
+        _day(in_force),
+    )
+    results = scan_results(folder)
+    known = load_life_events(Path(events) if events else None)
+    found = _map(results, known, filters, assessments)
+    header = results.manifest.values
+    labels = Labels(shown, _titles(tuple(header["settings"]["packs"])), known.titles)
+    method = method_of(found, labels, header, measured_precision())
+    _write(output, found, labels, method)
+    say(f"{output}: {len(found.rows)} rows from {found.searched.documents} documents\n")
+    if found.compared:
+        done = sum(bool(row.assessment.conclusion) for row in found.rows)
+        counts = [f"{n} {change}" for change, n in _changes(found) if n]
+        say(f"{done} of {len(found.rows)} assessed; {', '.join(counts) or 'nothing changed'}\n")
+    return ExitCode.OK
+
+
+def _titles(packs: tuple[str, ...]) -> Mapping[str, Localised]:
+    """The titles of all rules, those of packs too where these are still to be had."""
+    from regcheck.cli.terminal import caches
+    from regcheck.errors import RegcheckError
+    from regcheck.run.rules import RuleChoice, load_rules
+
+    everything = RuleChoice("mapping", packs=packs, preview=True)
+    try:
+        rules = load_rules(everything, caches()).rules
+    except RegcheckError:
+        if not packs:
+            raise
+        return _titles(())
+    return {rule.id: rule.title for rule in rules}
+
+
+def _map(
+    results: ScanResults, events: LifeEvents, filters: Filters, assessments: str
+) -> ObstacleMap:
+    from regcheck.corpus.assessments import carry_over
+    from regcheck.corpus.ministries import load_ministries
+    from regcheck.corpus.obstacles import ObstacleMap, obstacle_rows, searched
+    from regcheck.reports.layout import printable
+    from regcheck.reports.obstacles.workbook import read_workbook
+
+    earlier = read_workbook(assessments) if assessments else None
+    rows = obstacle_rows(results, load_ministries(), events, filters)
+    if earlier is None:
+        return ObstacleMap(rows, searched(results), filters)
+    for oddity in earlier.oddities:
+        warn(printable(f"{assessments}: {oddity}"))
+    rows, gone = carry_over(rows, earlier.rows)
+    return ObstacleMap(rows, searched(results), filters, gone, compared=True)
+
+
+def _changes(found: ObstacleMap) -> Sequence[tuple[str, int]]:
+    counted = [
+        (change, sum(row.change == change for row in found.rows))
+        for change in ("new", "moved", "changed")
+    ]
+    return [*counted, ("gone", len(found.gone))]
+
+
+def _write(output: str, found: ObstacleMap, labels: Labels, method: Method) -> None:
+    from regcheck.reports.files import ReportFile
+    from regcheck.reports.obstacles.cells import map_csv
+    from regcheck.reports.obstacles.page import map_page
+    from regcheck.reports.obstacles.workbook import map_workbook
+
+    name = labels.map.said["file"]
+    workbook = map_workbook(found, labels, method)
+    try:
+        Path(output).mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise UsageError(f"{output}: cannot write there: {reason}") from fault
+    with (
+        ReportFile(str(Path(output) / f"{name}.html")) as page,
+        ReportFile(str(Path(output) / f"{name}.csv")) as table,
+        ReportFile(str(Path(output) / f"{name}.xlsx")) as book,
+    ):
+        for piece in map_page(found, labels, method, name):
+            page.write(piece)
+        for piece in map_csv(found.rows, labels):
+            table.write(piece)
+        book.write_bytes(workbook)
+
+
+def _day(written: str) -> date | None:
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise UsageError(f"--in-force {written}: write the day as 2027-12-31") from None

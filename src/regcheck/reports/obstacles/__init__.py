@@ -1,0 +1,1 @@
+"""The map of obstacles as a page, a workbook and a table."""

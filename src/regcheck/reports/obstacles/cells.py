@@ -1,0 +1,140 @@
+"""The rows of a map as cells under the columns' titles, and totals under theirs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from regcheck.corpus.obstacles import TOTALS, Obstacle, totals_by
+from regcheck.packs.model import Localised
+from regcheck.reports.obstacles.words import COLUMNS, MapWords, map_words
+from regcheck.reports.rows import spreadsheet_text
+from regcheck.reports.wording import Wording, wording
+
+_TOTAL_TITLES = {"rule": "kind", "kind": "document_kind"}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How values are called in one locale: rules by id, life events by id."""
+
+    locale: str
+    rules: Mapping[str, Localised]
+    events: Mapping[str, Localised]
+
+    @property
+    def map(self) -> MapWords:
+        """The map's own words."""
+        return map_words(self.locale)
+
+    @property
+    def wording(self) -> Wording:
+        """The words all reports share."""
+        return wording(self.locale)
+
+    def rule(self, rule_id: str) -> str:
+        """A rule's title."""
+        title = self.rules.get(rule_id)
+        return title.get(self.locale) if title else rule_id
+
+    def event(self, event: str) -> str:
+        """A life event's title."""
+        title = self.events.get(event)
+        return title.get(self.locale) if title else event
+
+    def label(self, name: str, value: str) -> str:
+        """A value of one of the totals, as people call it."""
+        if not value:
+            return self.map.said["none"]
+        tables: Mapping[str, Mapping[str, str]] = {
+            "category": self.wording.categories,
+            "severity": self.wording.severities,
+            "function": self.map.functions,
+            "verdict": self.map.verdicts,
+            "confidence": self.map.confidences,
+            "kind": self.map.kinds,
+        }
+        if name == "rule":
+            return self.rule(value)
+        if name == "life_event":
+            return self.event(value)
+        return tables.get(name, {}).get(value, value)
+
+    def heading(self, name: str) -> str:
+        """What one of the totals is by."""
+        if name == "category":
+            return {"nb": "Kategori", "nn": "Kategori"}.get(self.locale, "Category")
+        return self.map.columns[_TOTAL_TITLES.get(name, name)]
+
+
+def cells(row: Obstacle, labels: Labels) -> list[str]:
+    """A row's cells in the order of the columns."""
+    said, wrote = labels.map.said, row.assessment
+    found = {
+        "document": row.title,
+        "lovdata": said["in_lovdata"] if row.in_lovdata else said["not_in_lovdata"],
+        "section": row.section,
+        "text": row.text,
+        "comment": wrote.comment,
+        "conclusion": wrote.conclusion,
+        "kind": labels.rule(row.rule),
+        "function": labels.map.functions.get(row.function, row.function),
+        "verdict": labels.map.verdicts.get(row.verdict, row.verdict),
+        "confidence": labels.map.confidences.get(row.confidence, row.confidence),
+        "severity": labels.wording.severities.get(row.severity, row.severity),
+        "ministry": "; ".join(row.ministries),
+        "agency": row.agency,
+        "legal_area": row.legal_area,
+        "based_on": row.based_on,
+        "life_event": "; ".join(map(labels.event, row.life_events)),
+        "link": row.link,
+        "responsible": wrote.responsible,
+        "status": wrote.status,
+        "deadline": wrote.deadline,
+        "change": labels.map.changes.get(row.change, row.change),
+        "message": row.message,
+        "rule": row.rule,
+        "quote": row.quote,
+        "refid": row.refid,
+        "document_kind": labels.map.kinds.get(row.kind, row.kind),
+        "in_force": row.in_force,
+        "ministry_as_written": row.ministry_as_written,
+        "path": row.path,
+        "fingerprint": row.fingerprint,
+    }
+    return [found[name] for name in COLUMNS]
+
+
+def titles(labels: Labels) -> list[str]:
+    """The columns' titles in their order."""
+    return [labels.map.columns[name] for name in COLUMNS]
+
+
+def totals(rows: Sequence[Obstacle], labels: Labels) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Each thing that is counted by, with its values and their numbers, most first; what no row
+    has is left out."""
+    counted = totals_by(rows)
+    found = []
+    for name in TOTALS:
+        values = sorted(counted[name].items(), key=lambda one: (-one[1], one[0]))
+        if any(value for value, _ in values):
+            found.append(
+                (labels.heading(name), [(labels.label(name, v), number) for v, number in values])
+            )
+    return found
+
+
+def map_csv(rows: Sequence[Obstacle], labels: Labels) -> Iterator[str]:
+    """The map as comma-separated values with a byte-order mark, for spreadsheets: no cell begins as
+    a formula."""
+    yield "\ufeff" + _line(titles(labels))
+    for row in rows:
+        yield _line([spreadsheet_text(cell) for cell in cells(row, labels)])
+
+
+def _line(values: Sequence[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(values)
+    return buffer.getvalue()
