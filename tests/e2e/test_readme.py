@@ -17,7 +17,7 @@ GUIDES = ("README.md", "docs/bruk.md", "docs/kartlegging.md")
 PAGES = (
     *GUIDES,
     *("docs/rapporter.md", "docs/editor.md", "docs/ci.md", "docs/config.md", "docs/exit-codes.md"),
-    "docs/suppressions.md",
+    *("docs/suppressions.md", "docs/drafter.md", "docs/bundle.md"),
     "docs/begreper.md",
     "docs/research.md",
     *("docs/security.md", "SECURITY.md"),
