@@ -79,6 +79,7 @@ def test_the_guides_show_commands() -> None:
             "scan",
             "query",
             "obstacles",
+            "scan-diff",
         ),
     }
 

@@ -51,6 +51,7 @@ COMMANDS = {
     "scan": "scan",
     "query": "query",
     "obstacles": "obstacles",
+    "scan-diff": "scan_diff",
     "cache": "cache",
     "lsp": "lsp",
     "watch": "watch",
