@@ -109,3 +109,17 @@ def test_an_index_of_another_version(tmp_path: Path) -> None:
         connection.execute("update about set value = '0'")
     with pytest.raises(UsageError, match="another version"), open_index(path):
         pass
+
+
+def test_an_index_reaches_no_other_file(tmp_path: Path) -> None:
+    import duckdb
+
+    secret, place = tmp_path / "hemmelig.csv", tmp_path / "i.duckdb"
+    secret.write_text("a,b\n1,2\n", encoding="utf-8")
+    with open_index(str(place), create=True):
+        pass
+    with duckdb.connect(str(place)) as hostile:
+        hostile.execute("drop table definitions")
+        hostile.execute(f"create view definitions as from read_csv('{secret}')")
+    with pytest.raises(UsageError, match="cannot be read"), open_index(str(place)) as index:
+        list(index.definitions())

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from regcheck.corpus.catalogue import Catalogued
 from regcheck.corpus.definitions import Definition
-from regcheck.corpus.names import Called, Names
+from regcheck.corpus.names import Called, Names, plain_name
 from regcheck.corpus.places import Places
 from regcheck.errors import UsageError
 from regcheck.law.metadata import DocumentMeta
@@ -162,11 +162,19 @@ class ConceptIndex:
         for row in rows.fetchall():
             yield Definition(*row)
 
-    def names(self) -> Names:
-        """What the documents with an id are called, those that only amend others left out."""
+    def names(self, like: Iterable[str] = ()) -> Names:
+        """What the documents with an id are called, those that only amend others left out. With
+        `like` only those whose title or short title holds one of these."""
+        stems = [plain_name(name)[:-2] for name in like]
+        chosen = (
+            "and list_bool_or(list_transform(?, lambda s: contains(lower(title), s)"
+            " or contains(lower(short_title), s)))"
+        )
         rows = self._db.execute(
-            "select refid, title, short_title, in_force from documents"
-            " where refid <> '' and kind not like 'amending%' order by path"
+            "select refid, title, short_title, in_force from documents"  # noqa: S608
+            f" where refid <> '' and kind not like 'amending%' {chosen if stems else ''}"
+            " order by path",
+            [stems] if stems else [],
         )
         return Names(Called(*row) for row in rows.fetchall())
 
@@ -234,20 +242,10 @@ def open_index(path: str, *, create: bool = False) -> Iterator[ConceptIndex]:
 
     Raises UsageError when duckdb is not installed, or the file cannot be used.
     """
+    connection = _connect(path, create=create)
     try:
-        import duckdb
-    except ImportError as missing:
-        raise UsageError("an index of concepts needs duckdb: install regcheck[corpus]") from missing
-    if not create and not Path(path).is_file():
-        raise UsageError(f"{path}: there is no index of concepts; make one with concepts build")
-    try:
-        connection = duckdb.connect(path, read_only=not create)
-    except duckdb.Error as fault:
-        raise UsageError(f"{path}: cannot be used as an index ({_first_line(fault)})") from fault
-    try:
-        _prepare(connection, path, create=create)
         yield ConceptIndex(connection, path)
-    except duckdb.Error as fault:
+    except _error() as fault:
         raise UsageError(f"{path}: the index cannot be read ({_first_line(fault)})") from fault
     finally:
         connection.close()
@@ -258,11 +256,50 @@ def keep_open(path: str) -> ConceptIndex:
 
     Raises UsageError as `open_index` does.
     """
-    with open_index(path):
-        pass
+    return ConceptIndex(_connect(path, create=False), path)
+
+
+def _connect(path: str, *, create: bool) -> duckdb.DuckDBPyConnection:
+    """A connection to a file that is an index of this version. Files of others and the network are
+    out of reach, whatever the index asks for."""
+    try:
+        import duckdb
+    except ImportError as missing:
+        raise UsageError("an index of concepts needs duckdb: install regcheck[corpus]") from missing
+    if not create and not Path(path).is_file():
+        raise UsageError(f"{path}: there is no index of concepts; make one with concepts build")
+    config: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false"}
+    if not create:
+        config["threads"] = 1
+    try:
+        connection = duckdb.connect(path, read_only=not create, config=config)
+    except duckdb.Error as fault:
+        raise UsageError(f"{path}: cannot be used as an index ({_first_line(fault)})") from fault
+    try:
+        if create or not _is_current(connection):
+            _prepare(connection, path, create=create)
+    except BaseException as fault:
+        connection.close()
+        if isinstance(fault, duckdb.Error):
+            words = _first_line(fault)
+            raise UsageError(f"{path}: the index cannot be read ({words})") from fault
+        raise
+    return connection
+
+
+def _error() -> type[Exception]:
     import duckdb
 
-    return ConceptIndex(duckdb.connect(path, read_only=True, config={"threads": 1}), path)
+    return duckdb.Error
+
+
+def _is_current(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the file says that it is an index of this version, which is enough to read it."""
+    try:
+        found = connection.execute("select value from about where key = 'version'").fetchone()
+    except _error():
+        return False
+    return found is not None and found[0] == VERSION
 
 
 def digest_of(path: str) -> str:

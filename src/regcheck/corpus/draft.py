@@ -77,8 +77,8 @@ class Source(Protocol):
     def catalogued(self, lemmas: Iterable[str] | None = None) -> Iterator[Catalogued]:
         """The concepts of catalogues with these lemmas."""
 
-    def names(self) -> Names:
-        """What documents are called."""
+    def names(self, like: Iterable[str] = ()) -> Names:
+        """What documents are called, at least those with a title like one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ def enabling_acts(document: Document, source: Source) -> set[str]:
     said = {match[0] for one in document.meta.based_on for match in _REFID.finditer(one)}
     if said:
         return said
-    names: Names | None = None
+    called = []
     places = [match.end() for match in _ENABLED.finditer(document.text)][:_MOST_ENABLING]
     for start in places:
         end = document.text.find("\n", start)
@@ -263,11 +263,11 @@ def enabling_acts(document: Document, source: Source) -> set[str]:
             if citation.refid.startswith(("lov/", "forskrift/")):
                 said.add(citation.refid)
             elif citation.act_name:
-                names = names or source.names()
-                said.add(names.refid(citation.act_name))
-        for titled in _TITLED.finditer(words):
-            names = names or source.names()
-            said.add(names.refid(titled[0]))
+                called.append(citation.act_name)
+        called += [titled[0] for titled in _TITLED.finditer(words)]
+    if called:
+        names = source.names(called)
+        said |= {names.refid(name) for name in called}
     return said - {""}
 
 

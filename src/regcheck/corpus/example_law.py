@@ -44,7 +44,7 @@ class ExampleLaw:
                 source="katalog.ttl",
             )
 
-    def names(self) -> Names:
+    def names(self, like: Iterable[str] = ()) -> Names:
         """What the documents are called."""
         return Names(Called(refid, title, "") for refid, title in _TITLES.items())
 
