@@ -80,6 +80,7 @@ def test_the_guides_show_commands() -> None:
             "scan",
             "query",
             "obstacles",
+            "scan-diff",
         ),
     }
 

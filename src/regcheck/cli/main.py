@@ -56,6 +56,8 @@ COMMANDS = {
     "scan": "scan",
     "query": "query",
     "obstacles": "obstacles",
+    "scan-diff": "scan_diff",
+    "corpus": "corpus",
     "cache": "cache",
     "lsp": "lsp",
     "watch": "watch",
@@ -71,6 +73,7 @@ GROUPS = {
     "concepts": "make_concepts_app",
     "baseline": "make_baseline_app",
     "config": "make_config_app",
+    "corpus": "make_corpus_app",
 }
 """The commands with subcommands, and the function that makes them."""
 
