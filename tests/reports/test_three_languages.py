@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from regcheck import check, load_rules, read
 from regcheck.document.model import Unreadable
 from regcheck.matching.checks import CHECK_NAMES
 from regcheck.packs.load import load_packs
@@ -22,6 +24,7 @@ from regcheck.reports import reading_notes
 from regcheck.reports.missing import why_unread
 from regcheck.reports.wording import wording
 
+DRAFTS = Path(__file__).resolve().parents[2] / "corpora" / "drafts"
 LOCALES = ("nb", "nn", "en")
 ROOMS = ("desk", "editor", "findings", "law", "reports")
 _FOREIGN_TO = {
@@ -160,6 +163,21 @@ def test_rules_keep_to_their_languages() -> None:
         for locale in LOCALES
         if (found := strangers(text[locale], locale))
     }
+    assert wrong == {}
+
+
+def test_findings_are_told_in_the_language_asked_for() -> None:
+    rules = load_rules()
+    wrong = {}
+    for path in sorted(DRAFTS.glob("*.*")):
+        document = read(path)
+        for locale in ("auto", "en"):
+            result = check(document, rules, locale=locale, nlp=False)
+            spoken = locale if locale != "auto" else result.meta.language
+            for finding in result.findings:
+                told = " ".join((finding.message, finding.advice, finding.address))
+                if found := strangers(told, spoken):
+                    wrong[path.name, spoken, finding.rule.id] = found
     assert wrong == {}
 
 
