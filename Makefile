@@ -7,7 +7,7 @@ PYTHON ?= python3
 STAMP  := $(VENV)/.installed
 LOCK   := build/lock
 
-.PHONY: demo test check slow style types renew expected rules-schema config-schema picture wheel lock bench clean
+.PHONY: demo test check slow style types renew expected rules-schema config-schema picture wheel bundle lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -52,12 +52,17 @@ picture: $(STAMP)
 wheel: $(STAMP)
 	$(BIN)/python -m build
 
-# The newest versions that pyproject.toml allows; colorama is wanted on Windows only.
+# One file that runs without Python: dist/regcheck. For the system that it is made on.
+bundle: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all,bundle]'
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath dist --workpath build/bundle bundle/regcheck.spec
+
+# The newest versions that pyproject.toml allows; the last ones are wanted on Windows and macOS only.
 lock:
 	rm -rf $(LOCK)
 	$(PYTHON) -m venv $(LOCK)
 	$(LOCK)/bin/python -m pip install --quiet --upgrade pip setuptools
-	$(LOCK)/bin/python -m pip install --quiet -e '.[all,dev]' 'colorama<0.5'
+	$(LOCK)/bin/python -m pip install --quiet -e '.[all,dev,bundle]' 'colorama<0.5' 'pefile<2024' pywin32-ctypes macholib
 	$(LOCK)/bin/python -m pip freeze --all --exclude-editable --exclude pip | LC_ALL=C sort -f > constraints.txt
 
 bench: $(STAMP)

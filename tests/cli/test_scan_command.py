@@ -122,7 +122,7 @@ def test_two_scans_into_one_folder(law: Path, capsys: pytest.CaptureFixture[str]
         second = start("scan", "lov", "-o", "s")
         _, err = second.communicate()
     assert second.returncode == 2
-    assert b"another scan is writing there" in err
+    assert b"another scan or fetch is writing there" in err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a process cannot be killed so")

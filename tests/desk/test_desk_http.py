@@ -155,6 +155,53 @@ def test_a_draft_gives_a_report_and_a_commented_copy(desk: Visitor) -> None:
         assert "finnes bare som papirpost" in package.read("word/comments.xml").decode()
 
 
+def word_file(body: str) -> bytes:
+    """A Word file of paragraphs in XML."""
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType='
+            f'"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName='
+            f'"/word/document.xml" ContentType="{kind}"/></Types>',
+        )
+        file.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+            f'Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
+        file.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{main}"><w:body>{body}</w:body></w:document>',
+        )
+    return packed.getvalue()
+
+
+def words(said: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{said}</w:t></w:r>'
+
+
+def test_a_word_file_comes_back_as_it_was_with_comments(desk: Visitor) -> None:
+    change = 'w:id="9" w:author="Kari Vik" w:date="2027-01-01T00:00:00Z"'
+    old = words("Kravet skal sendes i rekommandert brev. ")
+    new = f"<w:ins {change}>{words('Svaret skal ha egenhendig underskrift.')}</w:ins>"
+    data = word_file(f"<w:p>{words('§ 1. Krav')}</w:p><w:p>{old}{new}</w:p>")
+    errors = {
+        how: desk.check("utkast.docx", data, changes=how).json["counts"][0]["figure"]
+        for how in ("accepted", "original", "inserted")
+    }
+    assert errors == {"accepted": "2", "original": "1", "inserted": "1"}
+    copy = desk.get(desk.check("utkast.docx", data).json["copy"])
+    with zipfile.ZipFile(io.BytesIO(copy.body)) as package:
+        document = package.read("word/document.xml").decode()
+        assert "<w:ins " in document and document.count("commentRangeStart") == 2
+        assert "regcheck" in package.read("word/comments.xml").decode()
+
+
 def test_a_report_can_do_nothing_to_the_desk(desk: Visitor) -> None:
     report = desk.get(desk.check("a.md", DRAFT).json["report"])
     policy = report.headers["content-security-policy"]

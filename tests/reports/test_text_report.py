@@ -96,7 +96,7 @@ def test_what_was_not_read_or_run_comes_last_and_loudly() -> None:
         "  borte.md: finnes ikke; kontroller skrivemåten",
         "  feil.xml: feil i oppbygningen av filen: line 3: <p> is never closed (close it)",
         "✖ IKKE KJØRT",
-        "  treg.md: alle regler: time limit for the document",
+        "  treg.md: alle regler: tidsgrensen for dokumentet",
         "Kontrollen er ufullstendig.",
     ]
 

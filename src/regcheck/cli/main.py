@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -24,7 +26,10 @@ from regcheck.cli.terminal import (
 from regcheck.errors import ExitCode, RegcheckError
 
 INTERRUPTED = 130
+TERMINATED = 143
 PIPE_CLOSED = 141
+FULL = frozenset(getattr(errno, name, 0) for name in ("ENOSPC", "EDQUOT", "EFBIG")) - {0}
+"""What the system says when there is no room for more."""
 GARBAGE_THRESHOLD = 100_000
 """Objects between collections: rules and documents are large and hold no cycles."""
 _CLICK_ERROR: type[Exception] = next(
@@ -51,6 +56,8 @@ COMMANDS = {
     "scan": "scan",
     "query": "query",
     "obstacles": "obstacles",
+    "scan-diff": "scan_diff",
+    "corpus": "corpus",
     "cache": "cache",
     "lsp": "lsp",
     "watch": "watch",
@@ -66,6 +73,7 @@ GROUPS = {
     "concepts": "make_concepts_app",
     "baseline": "make_baseline_app",
     "config": "make_config_app",
+    "corpus": "make_corpus_app",
 }
 """The commands with subcommands, and the function that makes them."""
 
@@ -93,12 +101,21 @@ def main(arguments: Sequence[str]) -> int:
     except PipeClosedError:
         discard_output()
         return PIPE_CLOSED
+    except OSError as fault:
+        discard_output()
+        return _failed(f"cannot write to stdout: {(fault.strerror or str(fault)).lower()}", [])
     return code
 
 
 def run() -> NoReturn:
-    """The entry point: run the process's command line and end it."""
+    """The entry point: run the process's command line and end it.
+
+    A request to terminate unwinds as an interrupt does, so that no half report is left behind;
+    the language server, which writes none, is ended as it stands.
+    """
     gc.set_threshold(GARBAGE_THRESHOLD)
+    if sys.argv[1:2] != ["lsp"]:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     sys.exit(main(sys.argv[1:]))
 
 
@@ -117,6 +134,9 @@ def _run(arguments: list[str]) -> int:
         message = fault.format_message() if hasattr(fault, "format_message") else str(fault)
         return _failed(f"{message} See regcheck --help.", arguments)
     except Exception as fault:
+        if isinstance(fault, OSError) and fault.errno in FULL:
+            discard_output()
+            return _failed(f"cannot write: {(fault.strerror or '').lower()}; make room", arguments)
         words = " ".join(f"{type(fault).__name__}: {fault}".split())
         hint = "please report this; --debug shows where it happened"
         return _failed(f"internal error: {words} ({hint})", arguments)

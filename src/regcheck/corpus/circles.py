@@ -3,6 +3,7 @@ back to themselves."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from regcheck.law.address import Step
 from regcheck.law.citations import CitationKind, find_citations
 
 _MOST_STEPS = 20
+_OTHER = re.compile(r"lov|forskrift|direktiv|reglement|vedtekt", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,23 @@ def _next(
     for citation in find_citations(one.definition):
         refid = citation.refid or named.refid(citation.act_name)
         if citation.kind is CitationKind.INTERNAL and not citation.act_name:
-            refid = one.refid
+            others = _OTHER.search(one.definition, 0, citation.span.start)
+            refid = "" if others else one.refid
         for other in by_term.get((refid, one.lemma), ()) if refid else ():
             path = other.address_path.removeprefix(f"{refid}/")
             places = [address.steps for address in citation.addresses]
-            if not places or any(_covers(steps, path) for steps in places):
+            itself = other is one and path not in map(_path, places)
+            if not itself and (not places or any(_covers(steps, path) for steps in places)):
                 found.append(other)
     return found
 
 
 def _covers(steps: Sequence[Step], path: str) -> bool:
-    cited = "/".join(step.path for step in steps)
-    return f"{path}/".startswith(f"{cited}/")
+    return f"{path}/".startswith(f"{_path(steps)}/")
+
+
+def _path(steps: Sequence[Step]) -> str:
+    return "/".join(step.path for step in steps)
 
 
 def _walk(start: Definition, after: dict[Definition, list[Definition]]) -> list[Definition]:

@@ -12,7 +12,7 @@ from regcheck.corpus.names import Names
 from regcheck.corpus.places import places_of
 from regcheck.corpus.reference_targets import DANGLING, FOUND, REPEALED, Target
 from regcheck.document.model import Document, Node, NodeKind, Role
-from regcheck.law.address import Address, StepKind
+from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_text import long
 from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
 from regcheck.law.ordinals import MONTHS
@@ -31,7 +31,7 @@ _LINK = re.compile(
 _OTHER = re.compile(
     r"lov(?:en|a|ens|as|s|er)?\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
     r"|avtale|vedtekt|reglement|regla?ne?\b|reglene\b|instruks|protokoll|resolusjon|\w+ordning"
-    r"|standard|statutt|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
+    r"|standard|statutt|\bkoden?\b|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
     re.IGNORECASE,
 )
 _OURS = re.compile(
@@ -48,6 +48,10 @@ _NAMED_BEFORE = re.compile(
     r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?:om|til) (?P<title>[^§;:]{3,200}?))?,? $",
     re.IGNORECASE,
 )
+_DATED_AFTER = re.compile(
+    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
+)
+_ITSELF_AFTER = re.compile(r",? i (?:denne|dette) (?:lov|forskrift)|,? til \w", re.IGNORECASE)
 _NAMED_OVER = re.compile(
     r"\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)",
     re.IGNORECASE,
@@ -67,7 +71,7 @@ _EARLIER = re.compile(
 )
 _OWN_ACT = frozenset({"loven", "lova", "lovens", "lovas"})
 _OWN_REGULATION = frozenset({"forskriften", "forskrifta", "forskriftens", "forskriftas"})
-_NEAR, _BEFORE, _MARKER = 60, 300, 3
+_NEAR, _BEFORE, _MARKER = 60, 600, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,8 @@ class _Reader:
             before = text[max(0, citation.span.start - _NEAR) : citation.span.start]
             if before.endswith(" til ") and (dated := self._titled(before.removesuffix("til "))):
                 return dated
+            if day := _DATED_AFTER.match(text, citation.span.end):
+                return self._of_date(citation.kind is CitationKind.ACT, day)
             refid = self.library.named(name)
             return refid, bool(refid)
         if carried is not None:
@@ -196,6 +202,14 @@ class _Reader:
         if leaf.role is Role.FOREIGN or self._is_others(citation, text):
             return "", False
         return self._titled(text[: citation.span.start]) or (own, True)
+
+    def _of_date(self, act: bool, dated: re.Match[str]) -> tuple[str, bool]:
+        """The text with the date and number that follow its name."""
+        month = dated["month"].lower()
+        if month not in MONTHS:
+            return "", False
+        day = f"{dated['year']}-{MONTHS.index(month) + 1:02}-{int(dated['day']):02}"
+        return f"{'lov' if act else 'forskrift'}/{day}-{int(dated['number'])}", True
 
     def _titled(self, before: str) -> tuple[str, bool] | None:
         """The text whose date or title stands just before a section: «forskrift om noe § 3»."""
@@ -245,13 +259,31 @@ class _Reader:
             status = self._status(refid, sure, place, leaf, citation)
             bare = citation.kind is CitationKind.INTERNAL
             if bare and self._is_listed(citation, leaf):
-                place, status = Address(steps), UNKNOWN
+                place, status = self._over_the_list(steps, leaf, citation)
             if bare and status in (DANGLING, ELSEWHERE) and leaf.target is None:
                 place, status = self._second_thought(place, status, citation, leaf, text)
             vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
+            vague = vague or _ITSELF_AFTER.match(text, citation.span.end) is not None
             if vague and status in (DANGLING, REPEALED):
                 place, status = Address(place.steps), UNKNOWN
             yield self._reference(citation, leaf, index, place, status)
+
+    def _over_the_list(
+        self, steps: tuple[Step, ...], leaf: Node, citation: Citation
+    ) -> tuple[Address, str]:
+        """The place in the text that is named over a list, where there is one such text and it
+        has the place."""
+        cited = find_citations(self._lead_in(leaf, citation))
+        texts = {
+            self.library.whole(one.refid) if one.refid else self.library.named(one.act_name)
+            for one in cited
+            if one.refid or one.act_name.lower() not in ("", *_OWN_ACT, *_OWN_REGULATION)
+        }
+        if len(texts) == 1 and (refid := texts.pop()):
+            place = Address(steps, refid)
+            if (status := self._status(refid, True, place, leaf, citation)) != DANGLING:
+                return place, status
+        return Address(steps), UNKNOWN
 
     def _is_listed(self, citation: Citation, leaf: Node) -> bool:
         """Whether an item begins with a section that belongs to a text named over the list."""
@@ -275,7 +307,9 @@ class _Reader:
         if place.refid != own.refid:
             again = self._status(own.refid, True, own, leaf, citation)
             return (own, again) if again == FOUND else (place, status)
-        before = text[max(0, citation.span.start - _BEFORE) : citation.span.start]
+        at = leaf.span.start + citation.span.start
+        article = self.segments.article_of(self.document.leaf_at(leaf.span.start)).span
+        before = self.document.text[max(article.start, at - _BEFORE) : at]
         before = f"{self._lead_in(leaf, citation)} {before}"
         ours = _ACT_ITSELF if self.document.meta.kind.is_act else _REGULATION_ITSELF
         if _OTHER.search(ours.sub(" ", _OURS.sub(" ", before))):

@@ -27,7 +27,9 @@ def locked(folder: Path) -> Iterator[None]:
         raise UsageError(f"{folder}: cannot write there: {reason}") from fault
     with stream:
         if not _lock(stream):
-            raise UsageError(f"{folder}: another scan is writing there; wait for it, or use -o")
+            raise UsageError(
+                f"{folder}: another scan or fetch is writing there; wait for it, or use -o"
+            )
         yield
 
 

@@ -69,8 +69,12 @@ class Checker:
         segments = Segments(document, self.language)
         policy = self.policy_of(document.source.path)
         matches = self.engine.match(segments, exhaustive=exhaustive, expired=expired)
+        slow = dict(matches.skipped)
         judged = judge_matches(
-            self.engine, self.rule_set, segments, matches.found, nlp=self.nlp, policy=policy
+            *(self.engine, self.rule_set, segments, matches.found),
+            nlp=self.nlp,
+            policy=policy,
+            slow=slow,
         )
         judged += [
             one._replace(severity=policy.severity(one.rule.id, one.rule.severity, one.severity))
@@ -80,7 +84,7 @@ class Checker:
         builder = FindingBuilder(segments, self._locale(segments))
         kept = in_insertions(document, without_overlaps(judged))
         findings = tuple(builder.build(one) for one in in_order(kept))
-        skipped = tuple(one for one in matches.skipped if one[0] not in policy.off)
+        skipped = tuple(one for one in sorted(slow.items()) if one[0] not in policy.off)
         return Checked(findings, skipped, measure_text(segments).as_dict())
 
     def findings_of(self, document: Document, rule: Rule) -> list[Finding]:

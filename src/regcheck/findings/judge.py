@@ -10,6 +10,7 @@ from regcheck.findings.deciders import find_deciders
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.conditions import Judge
 from regcheck.matching.engine import Engine
+from regcheck.matching.expressions import SlowExpressionError, told_slow
 from regcheck.matching.model import Match
 from regcheck.matching.plans import ConditionPlan
 from regcheck.packs.model import (
@@ -68,9 +69,13 @@ def judge_matches(
     *,
     nlp: bool,
     policy: Policy = NO_POLICY,
+    slow: dict[str, str] | None = None,
 ) -> list[Judged]:
     """Judge the matches of one document; those of rules that are off there, and those that fall
-    because of who decides, are left out."""
+    because of who decides, are left out. A rule one of whose conditions searches for too long is
+    put into `slow`, by id, with the reason; the match at which it did is left out, and all later
+    ones of the rule."""
+    slow = {} if slow is None else slow
     judge = Judge(segments, engine.compiled, engine.finder)
     rules, plans = engine.rules, engine.compiled.rules
     if policy.off:
@@ -82,14 +87,20 @@ def judge_matches(
     found = []
     for match in matches:
         rule, plan = rules[match.rule], plans[match.rule]
+        if rule.id in slow:
+            continue
         decider = deciders.get(match, "")
-        if decider and not _decider_fits(judge, engine, match, decider):
+        try:
+            if decider and not _decider_fits(judge, engine, match, decider):
+                continue
+            chosen, tipping = _adjustment(judge, rule.adjust, plan.adjust, match, decider)
+        except SlowExpressionError as fault:
+            slow[rule.id] = told_slow(fault)
             continue
         entry = None
         if match.entry >= 0:
             sheet = engine.compiled.triggers[match.trigger].pattern
             entry = rule_set.sheets[sheet][match.entry]
-        chosen, tipping = _adjustment(judge, rule.adjust, plan.adjust, match, decider)
         found.append(
             _judged(
                 rule,

@@ -165,8 +165,8 @@ class Judge:
 
 
 @lru_cache(maxsize=256)
-def _expression(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _expression(pattern: str) -> Expression:
+    return Expression(pattern)
 
 
 def _last_words(text: str, span: Span, count: int) -> Span:

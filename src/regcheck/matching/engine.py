@@ -13,7 +13,7 @@ from regcheck.document.model import OPERATIVE_ROLES, Role
 from regcheck.matching.checks import known_checks
 from regcheck.matching.compile import compile_rules
 from regcheck.matching.conditions import Judge, build_finders
-from regcheck.matching.expressions import Expression, SlowExpressionError
+from regcheck.matching.expressions import Expression, SlowExpressionError, told_slow
 from regcheck.matching.hits import Check
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.model import Match
@@ -240,7 +240,7 @@ class _Run:
             for match in self.expression_matches(trigger, plan, leaf, places):
                 self.consider(plan, match)
         except SlowExpressionError as slow:
-            self.skipped[rule_id] = f"time limit in «{slow}»"
+            self.skipped[rule_id] = told_slow(slow)
 
     def expression_matches(
         self,
@@ -321,7 +321,7 @@ class _Run:
             ):
                 self.found[key] = match
         except SlowExpressionError as slow:
-            self.skipped[self.engine.rules[plan.rule].id] = f"time limit in «{slow}»"
+            self.skipped[self.engine.rules[plan.rule].id] = told_slow(slow)
 
     def language_fits(self, plan: TriggerPlan, leaf: int) -> bool:
         """Whether a trigger for one language may be used on a leaf."""

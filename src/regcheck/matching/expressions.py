@@ -15,6 +15,11 @@ class SlowExpressionError(Exception):
     """A search ran into the time limit; its rule is skipped for the document."""
 
 
+def told_slow(slow: SlowExpressionError) -> str:
+    """Why a rule was left out, for people."""
+    return f"time limit in «{slow}»"
+
+
 class Expression:
     """A regular expression of the module `regex`.
 
@@ -74,8 +79,12 @@ class Expression:
         """Whether there is a match."""
         if not self.may_be_in(lowered, start, end):
             return False
-        subject = lowered if self.on_lowered else text
+        return self.search(lowered if self.on_lowered else text, start, end)
+
+    def search(self, subject: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether there is a match in a text as it stands. Raises SlowExpressionError."""
+        stop = len(subject) if end is None else end
         try:
-            return self._expression().search(subject, start, end, timeout=TIME_LIMIT) is not None
+            return self._expression().search(subject, start, stop, timeout=TIME_LIMIT) is not None
         except TimeoutError as slow:
             raise SlowExpressionError(self.pattern) from slow

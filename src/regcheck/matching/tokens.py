@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from regcheck.matching.expressions import Expression
 from regcheck.text.span import Span
 
 
@@ -28,15 +29,26 @@ class TokenMatcher:
     def find(
         self, text: str, lowered: str, start: int, end: int, limit: float = 0.0
     ) -> Iterator[tuple[Span, Span]]:
-        """Matches in `start`…`end`, the longest where they overlap, as (reported, whole)."""
+        """Matches in `start`…`end`, the longest where they overlap, as (reported, whole). Raises
+        SlowExpressionError."""
         nlp = _blank(self._language)
         if self._matcher is None:
             from spacy.matcher import Matcher
 
             self._matcher = Matcher(nlp.vocab)
             self._matcher.add("rule", [json.loads(self._pattern)], greedy="LONGEST")
+            _guard(self._matcher)
         tokens = nlp.make_doc(text[start:end])
         for _, first, last in sorted(self._matcher(tokens), key=lambda m: (m[1], m[2])):
             words = tokens[first:last]
             span = Span(start + words.start_char, start + words.end_char)
             yield span, span
+
+
+def _guard(matcher: Any) -> None:
+    """Let regular expressions in token conditions search under the time limit, as all others do:
+    spaCy would run them with `re`, which knows none."""
+    for predicate in matcher._extra_predicates:
+        pattern = getattr(predicate.value, "pattern", None)
+        if isinstance(pattern, str):
+            predicate.value = Expression(pattern, cased=True)

@@ -42,18 +42,16 @@ class ReportFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with contextlib.suppress(OSError) if kind else contextlib.nullcontext():
-            self._stream.close()
-        if self._fresh is None:
-            return
-        if kind is not None:
-            self._fresh.unlink(missing_ok=True)
-            return
         try:
-            self._fresh.replace(self._path)
+            with contextlib.suppress(OSError) if kind else contextlib.nullcontext():
+                self._stream.close()
+            if self._fresh is not None and kind is None:
+                self._fresh.replace(self._path)
         except OSError as fault:
-            self._fresh.unlink(missing_ok=True)
             raise UsageError(self._cannot(fault)) from fault
+        finally:
+            if self._fresh is not None:
+                self._fresh.unlink(missing_ok=True)
 
     def write(self, text: str) -> None:
         """Add text; lone surrogates are written as escapes."""

@@ -9,11 +9,19 @@ from regcheck.document.model import Unreadable
 from regcheck.readers.office_package import UNLOCK
 from regcheck.readers.registry import SAVE_AS, SAVE_AS_DOCX
 from regcheck.reports.layout import printable
+from regcheck.reports.unread_words import sentence_for
 from regcheck.reports.wording import PLAIN_REASONS, Wording
 from regcheck.run.result import DocumentResult, SkippedRule
 
 UNREADABLE = "unreadable"
 NOT_RUN = "rule-not-run"
+_WHOLE, _INSIDE = "time limit for the document", "time limit in"
+_TIME_LIMIT = {
+    "nb": {_WHOLE: "tidsgrensen for dokumentet", _INSIDE: "tidsgrensen i"},
+    "nn": {_WHOLE: "tidsgrensa for dokumentet", _INSIDE: "tidsgrensa i"},
+    "en": {_WHOLE: _WHOLE, _INSIDE: _INSIDE},
+}
+"""How reasons for not running a rule begin, and what stands for it in each language."""
 _BY_REMEDY = {SAVE_AS: "unsupported", SAVE_AS_DOCX: "old-word", UNLOCK: "locked"}
 
 
@@ -43,11 +51,14 @@ def missing_from(result: DocumentResult, words: Wording) -> Iterator[Missing]:
 
 
 def why_unread(item: Unreadable, words: Wording) -> str:
-    """Why a document was not read, and what to do about it."""
+    """Why a document was not read, and what to do about it; details of readers are in English."""
     reason = _BY_REMEDY.get(item.hint, item.reason)
     said = words.reasons.get(reason, reason)
     if reason in PLAIN_REASONS:
         return said
+    sentence = sentence_for(item, words.locale)
+    if sentence:
+        return f"{said}. {sentence} ({item.detail})"
     hint = f" ({item.hint})" if item.hint else ""
     return f"{said}: {item.detail}{hint}"
 
@@ -55,4 +66,7 @@ def why_unread(item: Unreadable, words: Wording) -> str:
 def why_not_run(skipped: SkippedRule, words: Wording) -> str:
     """Which rule did not run, and why."""
     rule = words.all_rules if skipped.rule == "*" else skipped.rule
-    return f"{rule}: {skipped.reason}"
+    reason = skipped.reason
+    for said, translated in _TIME_LIMIT.get(words.locale, {}).items():
+        reason = reason.replace(said, translated, 1) if reason.startswith(said) else reason
+    return f"{rule}: {reason}"

@@ -36,4 +36,20 @@ NN: Mapping[str, str] = {
     "AUTONUM er ikkje lesne",
     "a part of the file that it refers to is missing": "ein del som fila viser til, manglar",
 }
-EN: Mapping[str, str] = {"empty": "the document is empty"}
+EN: Mapping[str, str] = {
+    "empty": "the document is empty",
+    "read as windows-1252": "read as Windows-1252; preferably save it as UTF-8",
+    "read as utf-16": "read as UTF-16",
+    "read from PDF: paragraphs, tables and columns are guessed; use the original": "read from PDF: "
+    "paragraphs, tables and columns are guessed; use the original",
+    "macros were left alone": "macros were left alone",
+    "no § was found; read as running text": "no § was found; read as running text",
+    "only the bill or regulation in it was checked; the rest was set aside": "only the bill or "
+    "regulation in it was checked; the rest was set aside",
+    "embedded documents were not read": "embedded documents were not read",
+    "a field that never ends was read as text": "a field that never ends was read as text",
+    "numbers made by LISTNUM and AUTONUM fields were not read": "numbers made by LISTNUM and "
+    "AUTONUM fields were not read",
+    "a part of the file that it refers to is missing": "a part of the file that it refers to is "
+    "missing",
+}

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from regcheck.document.model import Unreadable
 from regcheck.readers.office_package import UNLOCK
 from regcheck.readers.pdf import INSTALL, NO_TEXT
-from regcheck.readers.registry import SAVE_AS, SAVE_AS_DOCX
+from regcheck.readers.registry import SAVE_AS, SAVE_AS_DOCX, format_of_path, is_archive
 
 _BY_REMEDY = {
     SAVE_AS: "unsupported",
@@ -113,6 +113,18 @@ SENTENCES = MappingProxyType({"nb": _NB, "nn": _NN, "en": _EN})
 def why_unreadable(item: Unreadable, locale: str) -> str:
     """Why a document was not read and what to do about it, without paths and figures."""
     return why_refused(_BY_REMEDY.get(item.hint, item.reason), locale)
+
+
+def sentence_for(item: Unreadable, locale: str) -> str:
+    """The sentence on an office file, or on size and encoding, in Bokmål or Nynorsk; empty where
+    none fits: for archives and their members, for faults of markup, whose readers name the remedy,
+    and in English."""
+    archived = "!/" in item.path or is_archive(item.path)
+    office = format_of_path(item.path) in ("docx", "odt", "pdf")
+    fits = office or item.reason in ("size", "encoding")
+    if archived or not fits or locale not in ("nb", "nn") or item.reason in ("internal", "access"):
+        return ""
+    return SENTENCES[locale].get(_BY_REMEDY.get(item.hint, item.reason), "")
 
 
 def why_refused(reason: str, locale: str) -> str:

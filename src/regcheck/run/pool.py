@@ -133,8 +133,9 @@ def _context() -> BaseContext:
 
 
 def _begin(start: Callable[..., None], arguments: tuple[Any, ...]) -> None:
-    """In a new process: let an interrupt end it without a word, and make it ready."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """In a new process: let a signal end it without a word, and make it ready."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     start(*arguments)
 

@@ -1,0 +1,54 @@
+"""`regcheck scan-diff`: two scans set against each other."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.terminal import say
+from regcheck.errors import ExitCode
+
+FORMATS = ("text", "json", "csv")
+
+
+def scan_diff(
+    *,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The folder of the earlier scan.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The folder of the later scan.")],
+    format: Annotated[str, typer.Option("--format", metavar="text|json|csv")] = "text",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")
+    ] = "",
+    locale: shared.Locale = "auto",
+    debug: shared.Debug = False,
+) -> int:
+    """Show what has changed between two scans, by ministry and rule.
+
+    Exit codes: 0 shown, 2 nothing was done.
+    """
+    from regcheck.cli.library import locale_or
+    from regcheck.corpus.ministries import load_ministries
+    from regcheck.corpus.scan_diff import diff_scans
+    from regcheck.corpus.scan_results import scan_results
+    from regcheck.reports.files import ReportFile
+    from regcheck.reports.scan_diff import diff_csv, diff_json, diff_text
+
+    shared.one_of("--format", format, FORMATS)
+    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
+    found, ministries = diff_scans(scan_results(old), scan_results(new)), load_ministries()
+    if format == "json":
+        pieces = diff_json(found, ministries)
+    elif format == "csv":
+        pieces = diff_csv(found)
+    else:
+        pieces = diff_text(found, ministries, shown)
+    if not output:
+        for piece in pieces:
+            say(piece)
+        return ExitCode.OK
+    with ReportFile(output) as file:
+        for piece in pieces:
+            file.write(piece)
+    return ExitCode.OK

@@ -1,0 +1,106 @@
+"""The public corpora that can be fetched, as the catalogue describes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from regcheck.corpus.data_files import corpora_folder, load_data
+from regcheck.errors import ConfigError, Problem, UsageError
+from regcheck.packs.model import Localised
+
+FILE = "catalogue.yaml"
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ODD = re.compile(r"[^A-Za-z0-9._-]+")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """One corpus: where it is fetched from, the name of its file, and what must be said of it.
+    `sha256` is empty where the publisher renews the file under the same address."""
+
+    name: str
+    url: str
+    file: str
+    title: Localised
+    publisher: str = ""
+    format: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    attribution: str = ""
+    sha256: str = ""
+
+
+def load_catalogue(path: Path | None = None) -> dict[str, Corpus]:
+    """The corpora by name. Raises ConfigError for a file that is no catalogue."""
+    place = path or corpora_folder() / FILE
+    found: dict[str, Corpus] = {}
+    try:
+        for one in load_data(place)["corpora"]:
+            corpus = _corpus(one)
+            if corpus.name in found:
+                raise ValueError(f"«{corpus.name}» stands twice")
+            found[corpus.name] = corpus
+    except (KeyError, TypeError, AttributeError, ValueError, UsageError) as wrong:
+        told = f"is no catalogue of corpora: {wrong}"
+        raise ConfigError([Problem(str(place), 0, 0, told)]) from wrong
+    return found
+
+
+def _corpus(one: Mapping[str, Any]) -> Corpus:
+    name, title, sha256 = str(one["name"]), one["title"], str(one.get("sha256", ""))
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"«{name}» is no name")
+    if sha256 and not _SHA256.fullmatch(sha256):
+        raise ValueError(f"«{name}»: sha256 is no SHA-256")
+    return Corpus(
+        name=name,
+        url=checked_url(one["url"]),
+        file=f"{name}.{one['archive']}",
+        title=Localised(title["nb"], title.get("nn", ""), title.get("en", "")),
+        publisher=str(one.get("publisher", "")),
+        format=str(one.get("format", "")),
+        licence=str(one.get("licence", "")),
+        licence_url=str(one.get("licence_url", "")),
+        attribution=str(one.get("attribution", "")),
+        sha256=sha256,
+    )
+
+
+def corpus_at(url: str, sha256: str = "") -> Corpus:
+    """A corpus outside the catalogue, named after the last part of its address. Raises UsageError
+    for an address that cannot be fetched."""
+    if sha256 and not _SHA256.fullmatch(sha256):
+        raise UsageError(f"--sha256 {sha256}: write 64 hexadecimal digits in lower case")
+    last = unquote(urlsplit(checked_url(url)).path).rpartition("/")[2]
+    file = _ODD.sub("-", last).strip(".-")[-120:]
+    if not file:
+        raise UsageError(f"{url}: the address ends in no file name")
+    return Corpus(file, url, file, Localised(file), sha256=sha256)
+
+
+def checked_url(url: str) -> str:
+    """The address, when it is one that may be fetched: https, or http on this machine. Raises
+    UsageError."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError as wrong:
+        raise UsageError(f"{url}: is no address ({wrong})") from wrong
+    if parts.username or parts.password:
+        raise UsageError("an address with a name or password in it is not fetched")
+    safe = parts.scheme == "https" or (parts.scheme == "http" and is_local(url))
+    if not safe or not host:
+        raise UsageError(f"{url}: only https addresses are fetched")
+    return url
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is on this machine."""
+    return (urlsplit(url).hostname or "") in _LOOPBACK

@@ -1,0 +1,108 @@
+"""What has changed between two scans, as text, JSON or CSV."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from regcheck.corpus.ministries import Ministries
+from regcheck.corpus.scan_diff import CHANGES, COLUMNS, ScanDiff
+from regcheck.reports.rows import rows_csv, rows_table
+
+SCHEMA_VERSION = 1
+_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "nb": {
+            "introduced": "innført",
+            "removed": "fjernet",
+            "moved": "flyttet",
+            "kept": "{n} funn er som før.",
+            "documents": "Dokumenter: {added} nye, {gone} borte, {changed} endret.",
+            "rules": "Merk: skanningene er laget med ulike regler eller innstillinger, og noe av "
+            "forskjellen kan komme av det.",
+            "ministry": "Departement",
+            "rule": "Regel",
+            "total": "i alt",
+            "none": "(ingen)",
+        },
+        "nn": {
+            "introduced": "innført",
+            "removed": "fjerna",
+            "moved": "flytta",
+            "kept": "{n} funn er som før.",
+            "documents": "Dokument: {added} nye, {gone} borte, {changed} endra.",
+            "rules": "Merk: skanningane er laga med ulike reglar eller innstillingar, og noko av "
+            "skilnaden kan kome av det.",
+            "ministry": "Departement",
+            "rule": "Regel",
+            "total": "i alt",
+            "none": "(ingen)",
+        },
+        "en": {
+            "introduced": "introduced",
+            "removed": "removed",
+            "moved": "moved",
+            "kept": "{n} findings are as before.",
+            "documents": "Documents: {added} added, {gone} gone, {changed} changed.",
+            "rules": "Note: the scans were made with different rules or settings, which may be the "
+            "cause of some of this.",
+            "ministry": "Ministry",
+            "rule": "Rule",
+            "total": "total",
+            "none": "(none)",
+        },
+    }
+)
+
+
+def diff_text(found: ScanDiff, ministries: Ministries, locale: str) -> Iterator[str]:
+    """The counts by ministry and by rule."""
+    words = _WORDS.get(locale, _WORDS["nb"])
+    if not found.same_rules:
+        yield words["rules"] + "\n\n"
+    yield words["documents"].format(added=found.added, gone=found.gone, changed=found.changed)
+    yield "\n" + words["kept"].format(n=found.kept) + "\n"
+    counts = found.counts()
+    for column in ("ministry", "rule"):
+        rows = [
+            [name or words["none"], *(counted[change] for change in CHANGES)]
+            for name, counted in found.by(column, ministries).items()
+        ]
+        rows.append([words["total"], *(counts[change] for change in CHANGES)])
+        yield "\n"
+        yield from rows_table([words[column], *(words[change] for change in CHANGES)], rows)
+
+
+def diff_json(found: ScanDiff, ministries: Ministries) -> Iterator[str]:
+    """One object: counts in all, by ministry and by rule, and each difference on a line."""
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "same_rules": found.same_rules,
+        "documents": {"added": found.added, "gone": found.gone, "changed": found.changed},
+        "kept": found.kept,
+        **{change: found.counts()[change] for change in CHANGES},
+        "by_ministry": _counted(found.by("ministry", ministries)),
+        "by_rule": _counted(found.by("rule", ministries)),
+    }
+    members = [f'"{key}":{json.dumps(value, ensure_ascii=False)}' for key, value in head.items()]
+    yield "{" + ",\n".join(members) + ',\n"differences":['
+    before = "\n"
+    for one in found.differences:
+        record = {"change": one.change, "was": one.was or None, **one.cells}
+        yield before + json.dumps(record, ensure_ascii=False)
+        before = ",\n"
+    yield "\n]}\n"
+
+
+def _counted(found: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    return {
+        name: {change: counted.get(change, 0) for change in CHANGES}
+        for name, counted in found.items()
+    }
+
+
+def diff_csv(found: ScanDiff) -> Iterator[str]:
+    """A row for each difference; no cell begins as a formula."""
+    rows = ([one.change, one.was, *one.cells.values()] for one in found.differences)
+    yield from rows_csv(["change", "was", *COLUMNS], rows)

@@ -1,0 +1,78 @@
+"""The limits that `docs/security.md` names are those that hold."""
+
+from __future__ import annotations
+
+import re
+
+from commands import PROJECT
+
+from regcheck.cli import lsp
+from regcheck.config import keys, load
+from regcheck.corpus import catalogue_csv, gold, rdf_guard, sample_sheet
+from regcheck.desk import server
+from regcheck.findings import suppression
+from regcheck.matching import expressions
+from regcheck.packs import phrase_syntax, source_files, user_regex, yaml_nodes
+from regcheck.readers.limits import DEFAULT, MEGABYTE
+from regcheck.run import baseline_file, cache_store, git
+from regcheck.run.document import Guard
+
+PAGE = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
+_NUMBER = re.compile(r"\d[\d,]*\b")
+
+
+def told() -> dict[str, list[int]]:
+    """The figures of each row of the table of limits, by how the row begins."""
+    table = PAGE.partition("## Limits")[2].partition("\n\nMemory")[0]
+    rows = [row.split(" | ") for row in table.splitlines() if row.startswith("| ")][2:]
+    return {
+        row[0].removeprefix("| "): [
+            int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*\b", row[1])
+        ]
+        for row in rows
+    }
+
+
+def test_limits() -> None:
+    megabytes = DEFAULT.max_file_bytes // MEGABYTE
+    yaml = [yaml_nodes.MAX_BYTES, yaml_nodes.MAX_NODES, yaml_nodes.MAX_DEPTH]
+    growth = f"grows, once {DEFAULT.ratio_floor // MEGABYTE} MB have come out"
+    assert told() == {
+        "a file, or a member of an archive after decompression": [megabytes],
+        "a line of Markdown or plain text": [DEFAULT.max_line],
+        "elements inside each other; levels of lists": [DEFAULT.max_depth],
+        "all members of an archive": [DEFAULT.max_archive_total // MEGABYTE],
+        "members of an archive": [DEFAULT.max_members],
+        f"how many times larger an archive or Office file {growth}": [DEFAULT.max_ratio],
+        "seconds for one document": [Guard().seconds],
+        "seconds for one document in the editor": [lsp.SECONDS],
+        "seconds for one search of one expression in one segment": [expressions.TIME_LIMIT],
+        "processes": [],
+        "a rule, group, pack, config or sidecar file": yaml,
+        "files of a pack": [source_files.MAX_FILES],
+        "an expression in a rule": [user_regex.MAX_LENGTH, user_regex.MAX_BRACKETS],
+        "a phrase in a rule": [phrase_syntax.MAX_LENGTH, phrase_syntax.MAX_NESTING],
+        "configs that extend each other": [load.MAX_FILES],
+        "suppressions in a document": [suppression.MOST_HERE, suppression.MOST],
+        "a `.gitignore` file": [256],
+        "a baseline": [baseline_file.MAX_BYTES // MEGABYTE],
+        "labelled provisions": [gold.MAX_BYTES // MEGABYTE],
+        "a marked sheet": [sample_sheet.MAX_BYTES // MEGABYTE],
+        "a catalogue of concepts": [
+            rdf_guard.MAX_BYTES // MEGABYTE,
+            rdf_guard.MAX_DEPTH,
+            catalogue_csv.MAX_ROWS,
+        ],
+        "the findings cache": [cache_store.MAX_BYTES // MEGABYTE],
+        "one call of Git": [git.PATIENCE],
+    }
+
+
+def test_defaults_and_places() -> None:
+    assert keys.DEFAULTS["time-limit"] == Guard().seconds
+    assert f"`{server.HERE}`" in PAGE
+
+
+def test_the_two_pages_name_each_other() -> None:
+    assert "docs/security.md" in (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    assert "docs/security.md" in (PROJECT / "README.md").read_text(encoding="utf-8")
