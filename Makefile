@@ -7,7 +7,7 @@ PYTHON ?= python3
 STAMP  := $(VENV)/.installed
 LOCK   := build/lock
 
-.PHONY: demo test check slow style types renew expected rules-schema config-schema picture wheel bundle lock bench clean
+.PHONY: demo test check slow fuzz style types renew expected rules-schema config-schema picture wheel bundle lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -19,6 +19,10 @@ check: $(STAMP)
 
 slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
+
+# Damaged files for ten minutes, or REGCHECK_FUZZ_SECONDS.
+fuzz: $(STAMP)
+	$(BIN)/python tests/fuzz/long_run.py
 
 style: $(STAMP)
 	$(BIN)/ruff check .

@@ -116,7 +116,8 @@ def test_a_scan_that_was_cut_off_goes_on(law: Path, tmp_path: Path, jobs: int, f
         scan(law, tmp_path / "s", jobs, format, stop_after=110)
     with pytest.raises(UsageError, match="not finished"):
         open_scan(str(tmp_path / "s"))
-    (tmp_path / "s" / "findings" / ".half.tmp").write_bytes(b"x")
+    half = f".{'0' * 12}-{'0' * 20}.{format}.tmp"
+    (tmp_path / "s" / "findings" / half).write_bytes(b"x")
     done = scan(law, tmp_path / "s", jobs, format)
     assert done.kept > 0
     assert done.scanned + done.kept == 150
@@ -197,6 +198,17 @@ def test_a_damaged_part_is_told_and_made_again(
         open_scan(str(tmp_path / "s"))
     assert scan(law, tmp_path / "s").scanned > 0
     assert bytes_of(tmp_path / "s") == whole
+
+
+def test_files_of_others_are_left_alone(law: Path, tmp_path: Path) -> None:
+    own = tmp_path / "s" / "documents"
+    own.mkdir(parents=True)
+    for name in ("regnskap.csv", "funn.parquet", ".kladd.tmp"):
+        (own / name).write_text("mitt", encoding="utf-8")
+    scan(law, tmp_path / "s")
+    scan(law, tmp_path / "s", format="csv")
+    for name in ("regnskap.csv", "funn.parquet", ".kladd.tmp"):
+        assert (own / name).read_text(encoding="utf-8") == "mitt"
 
 
 def test_another_format_takes_the_place_of_the_first(law: Path, tmp_path: Path) -> None:

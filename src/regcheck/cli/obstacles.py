@@ -101,6 +101,7 @@ def obstacles(
     known = load_life_events(Path(events) if events else None)
     found = _map(results, known, filters, assessments)
     header = results.manifest.values
+    results.close()
     labels = Labels(shown, _titles(tuple(header["settings"]["packs"])), known.titles)
     method = method_of(found, labels, header, measured_precision())
     _write(output, found, labels, method)

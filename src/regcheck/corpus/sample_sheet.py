@@ -189,5 +189,6 @@ def _is_path(text: str) -> bool:
 
 
 def _short(value: object) -> str:
-    plain = " ".join(str(value).split())
+    words = " ".join(str(value).split())
+    plain = "".join(char if char.isprintable() else "\ufffd" for char in words)
     return plain if len(plain) <= 40 else f"{plain[:39]}…"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,9 @@ AGAIN: Final = "-again"
 """Ends the name of a part with documents that shall be tried again."""
 TRANSIENT: Final = frozenset({"timeout", "crashed", "internal", "memory", "not-found", "access"})
 """Reasons why a document is unreadable that may be gone the next time."""
+
+
+_OWN = re.compile(r"[0-9a-f]{12}-[0-9a-f]{20}(?:-again)?\.(?:parquet|jsonl|csv)(?:\.|$)")
 
 
 @dataclass(slots=True)
@@ -72,7 +76,8 @@ class PartFiles:
             for table in TABLES:
                 (self.folder / table).mkdir(parents=True, exist_ok=True)
                 for left in (self.folder / table).glob(".*.tmp"):
-                    left.unlink()
+                    if _OWN.match(left.name[1:]):
+                        left.unlink()
         except OSError as fault:
             raise cannot_write(self.folder, fault) from fault
 
@@ -131,11 +136,11 @@ class PartFiles:
         return {table: file_digest(self.path(table, name)) for table in TABLES}
 
     def delete_all_but(self, names: Iterable[str]) -> None:
-        """Delete every other part, of other formats too."""
+        """Delete every other part, of other formats too, and nothing that is no part."""
         kept = {f"{name}.{self.format}" for name in names}
         for table in TABLES:
             for path in sorted((self.folder / table).iterdir()):
-                if path.name not in kept and path.suffix in (".parquet", ".jsonl", ".csv"):
+                if path.name not in kept and _OWN.match(path.name):
                     path.unlink()
 
 

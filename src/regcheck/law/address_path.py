@@ -84,6 +84,14 @@ def parse_path(text: str) -> Address:
     return Address(tuple(steps), refid)
 
 
+def is_document(refid: str) -> bool:
+    """Whether a document id can begin a path: no spaces in it, and no part that is a step."""
+    try:
+        return parse_path(refid) == Address((), refid)
+    except ValueError:
+        return False
+
+
 def parse_address(text: str) -> Address:
     """The address that people write, in Bokmål, Nynorsk, English or compact form, or as a path.
 

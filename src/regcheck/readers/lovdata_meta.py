@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from regcheck.law.address_path import is_document
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.readers.xml_tree import Element
 
@@ -26,6 +27,7 @@ def read_meta(root: Element) -> DocumentMeta:
     dokid = _words(values, "dokid")
     if not refid and "/" in dokid:
         refid = dokid.partition("/")[2]
+    refid = refid if is_document(refid) else ""
     title = _words(values, "title") or _title(root)
     return DocumentMeta(
         refid=refid,
@@ -37,7 +39,7 @@ def read_meta(root: Element) -> DocumentMeta:
         agency="; ".join(_list(values, "subunit")),
         legal_areas=_list(values, "legalArea"),
         based_on=_list(values, "basedOn"),
-        amends=_list(values, "changesToDocuments"),
+        amends=tuple(one for one in _list(values, "changesToDocuments") if is_document(one)),
         in_force=_words(values, "dateInForce"),
         published=_words(values, "dateOfPublication"),
         status=_STATUSES.get(dokid.partition("/")[0], ""),

@@ -1,0 +1,85 @@
+"""The map of obstacles in a browser: it draws what is in sight, filters, and shows details."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import axe_source, chromium, opened, violations
+from commands import DRAFTS, Regcheck
+
+pytest.importorskip("duckdb", reason="duckdb is not installed")
+pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def map_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("map")
+    regcheck = Regcheck(folder / "cache")
+    for arguments in (("scan", DRAFTS, "-o", "s"), ("obstacles", "s", "-o", "k")):
+        assert regcheck(*arguments, cwd=folder).code == 0
+    return folder / "k" / "kartlegging.html"
+
+
+@pytest.fixture
+def page(browser: Any, map_file: Path) -> Iterator[Any]:
+    with opened(browser, map_file) as seen:
+        seen.page.wait_for_selector("html[data-ready=yes]")
+        yield seen.page
+
+
+def counted(page: Any) -> int:
+    return int(re.sub(r"\D", "", page.inner_text(".count")))
+
+
+def test_only_rows_in_sight_are_drawn(page: Any) -> None:
+    drawn = page.locator(".body .row").count()
+    assert 5 < drawn < counted(page)
+    first = page.inner_text(".body .row >> nth=0")
+    page.evaluate("document.querySelector('.view').scrollTop = 5000")
+    page.wait_for_function(
+        "text => document.querySelector('.body .row').innerText !== text", arg=first
+    )
+    assert page.locator(".body .row").count() < counted(page)
+
+
+def test_filters_narrow_and_are_cleared(page: Any) -> None:
+    every = counted(page)
+    options = page.locator("select[data-by=category] option").all_inner_texts()
+    number = int(re.findall(r"\((\d+)\)$", options[1])[0])
+    page.select_option("select[data-by=category]", index=1)
+    assert counted(page) == number < every
+    before = page.inner_text(".count")
+    page.fill("#search", "REKOMMANDERT")
+    page.wait_for_function(
+        "text => document.querySelector('.count').innerText !== text", arg=before
+    )
+    assert 0 <= counted(page) < number
+    page.click("#clear")
+    assert counted(page) == every
+
+
+def test_a_row_opens_with_all_that_is_known(page: Any) -> None:
+    page.click(".body button >> nth=0")
+    told = page.inner_text("dialog")
+    for title in ("Lov eller forskrift", "Relevant tekst", "Hvorfor", "Type hinder"):
+        assert title in told
+    assert "undefined" not in told
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_that_axe_finds_is_wrong(browser: Any, map_file: Path, scheme: str) -> None:
+    source = axe_source()
+    with opened(browser, map_file, color_scheme=scheme, bypass_csp=True) as seen:
+        assert violations(seen.page, source) == []
