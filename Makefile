@@ -7,7 +7,7 @@ PYTHON ?= python3
 STAMP  := $(VENV)/.installed
 LOCK   := build/lock
 
-.PHONY: demo test check slow fuzz style types renew expected rules-schema config-schema picture wheel bundle lock bench clean
+.PHONY: demo test check slow fuzz style types renew expected rules-schema config-schema picture docs rooms reproducible wheel bundle lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -39,7 +39,7 @@ $(STAMP): pyproject.toml constraints.txt
 	touch $(STAMP)
 
 # What a change of rules changes, to be read with git diff before it is committed.
-renew: expected picture rules-schema config-schema
+renew: expected picture rules-schema config-schema rooms
 
 expected: $(STAMP)
 	REGCHECK_WRITE_EXPECTED=1 $(BIN)/python -m pytest -q tests/e2e/test_demo.py -k expected
@@ -49,6 +49,15 @@ rules-schema: $(STAMP)
 
 config-schema: $(STAMP)
 	$(BIN)/regcheck config schema > docs/config-schema.json
+
+# The documentation site, in build/site.
+docs: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	$(BIN)/python docs/site.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+rooms: $(STAMP)
+	$(BIN)/python docs/site.py --rooms
 
 picture: $(STAMP)
 	$(BIN)/python docs/picture.py
@@ -60,6 +69,10 @@ wheel: $(STAMP)
 bundle: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all,bundle]'
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath dist --workpath build/bundle bundle/regcheck.spec
+
+# Builds twice and compares the bytes.
+reproducible: $(STAMP)
+	$(BIN)/python -m pytest -q -m slow tests/e2e/test_reproducible.py
 
 # The newest versions that pyproject.toml allows; the last ones are wanted on Windows and macOS only.
 lock:

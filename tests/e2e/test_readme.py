@@ -20,7 +20,7 @@ PAGES = (
     *("docs/suppressions.md", "docs/drafter.md", "docs/bundle.md"),
     "docs/begreper.md",
     "docs/research.md",
-    *("docs/security.md", "SECURITY.md"),
+    *("docs/security.md", "SECURITY.md", "docs/architecture.md", "docs/method.md"),
     *("docs/baseline.md", "CONTRIBUTING.md"),
 )
 LARGEST_PICTURE = 200_000

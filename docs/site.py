@@ -1,0 +1,172 @@
+"""Lay out the documentation for the site under `build/docs`: the guides as they stand, and a page
+for each rule with how often it was right where somebody measured.
+
+    python docs/site.py           (or: make docs, which then builds the site)
+    python docs/site.py --rooms   writes the table of rooms in docs/architecture.md anew
+
+The same project gives the same files.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from regcheck.packs.load import builtin_folder, load_packs
+from regcheck.packs.model import Rule
+from regcheck.reports.rule_text import rule_record
+
+PROJECT = Path(__file__).resolve().parents[1]
+DOCS = PROJECT / "docs"
+TARGET = PROJECT / "build" / "docs"
+PRECISION = PROJECT / "corpora" / "precision"
+MOVED = {
+    "README.md": "index.md",
+    "CONTRIBUTING.md": "contributing.md",
+    "CHANGELOG.md": "changes.md",
+    "SECURITY.md": "report-a-weakness.md",
+}
+"""Pages from the top of the project, and what they are called on the site."""
+ROOMS_BEGIN, ROOMS_END = "<!-- rooms: make rooms -->\n", "<!-- end of rooms -->\n"
+_LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
+
+
+def lay_out(target: Path = TARGET) -> None:
+    """Write the folder that the site is built from anew."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for page in [*sorted(DOCS.glob("*.md")), *(PROJECT / name for name in MOVED)]:
+        name = MOVED.get(page.name, page.name) if page.parent == PROJECT else page.name
+        text = _relinked(page.read_text(encoding="utf-8"), page.parent)
+        (target / name).write_text(text, encoding="utf-8")
+    for file in (*DOCS.glob("*.json"), *DOCS.glob("*.svg")):
+        shutil.copy(file, target / file.name)
+    for name, text in rule_pages():
+        place = target / "rules" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+
+
+def _relinked(text: str, folder: Path) -> str:
+    """Links to what is on the site lead there; of others the words are kept."""
+
+    def relink(found: re.Match[str]) -> str:
+        picture, words, link = found.groups()
+        place, mark, heading = link.partition("#")
+        if "://" in link or not place:
+            return found[0]
+        target = Path(os.path.normpath(folder / place))
+        if target.parent == DOCS and target.suffix in (".md", ".json", ".svg"):
+            return f"{picture}[{words}]({target.name}{mark}{heading})"
+        if target.parent == PROJECT and target.name in MOVED:
+            return f"{picture}[{words}]({MOVED[target.name]}{mark}{heading})"
+        return words
+
+    return _LINK.sub(relink, text)
+
+
+def rule_pages() -> Iterator[tuple[str, str]]:
+    """Name and text of each page about rules, an index of all first."""
+    rules = load_packs([builtin_folder()]).rules
+    records = {rule_id: rule_record(rule) for rule_id, rule in rules.items()}
+    yield "index.md", _index(rules, records)
+    for rule_id, rule in rules.items():
+        yield f"{rule_id}.md", _page(rule, records[rule_id])
+
+
+def measured(rule_id: str) -> str:
+    """How often a rule was right in the marked sample of its hits; a dash where there is none."""
+    file = PRECISION / f"{rule_id}.json"
+    if not file.is_file():
+        return "–"
+    record = json.loads(file.read_text(encoding="utf-8"))
+    low, high = (round(100 * end) for end in record["interval"])
+    share = round(100 * record["precision"])
+    return f"{share} % ({record['right']} av {record['n']}; 95 %: {low}–{high} %)"
+
+
+def _index(rules: dict[str, Rule], records: dict[str, dict[str, Any]]) -> str:
+    lines = ["# Regler", "", f"{len(rules)} regler. Treffsikkerhet er målt som det står i"]
+    lines[-1] += " [metoden](../method.md); en strek betyr at ingen har målt."
+    category = ""
+    for rule_id, rule in rules.items():
+        if rule_id.partition("/")[0] != category:
+            category = rule_id.partition("/")[0]
+            lines += ["", f"## {category}", ""]
+            lines += ["| regel | hva den finner | grad | treffsikkerhet |", "|---|---|---|---|"]
+        title = _cell(records[rule_id]["title"]["nb"])
+        grade = rule.severity.name.lower()
+        lines.append(f"| [{rule.name}]({rule_id}.md) | {title} | {grade} | {measured(rule_id)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _page(rule: Rule, record: dict[str, Any]) -> str:
+    facts = {
+        "id": f"`{rule.id}`",
+        "status": rule.status.name.lower(),
+        "grad": rule.severity.name.lower(),
+        "sikkerhet": rule.confidence.name.lower(),
+        "målt treffsikkerhet": measured(rule.id),
+    }
+    lines = [f"# {_cell(record['title']['nb'])}", "", "| | |", "|---|---|"]
+    lines += [f"| {name} | {value} |" for name, value in facts.items()]
+    for key, heading in (("rationale", "Hvorfor"), ("advice", "Hva du kan skrive")):
+        words = (record.get(key) or {}).get("nb", "")
+        if words:
+            lines += ["", f"## {heading}", "", _cell(words)]
+    sources = [", ".join(filter(None, (s.title, s.publisher, s.part))) for s in rule.sources]
+    if sources:
+        lines += ["", "## Kilder", "", *(f"- {_cell(source)}" for source in sources)]
+    for bad, heading in ((True, "Gir funn"), (False, "Gir ikke funn")):
+        shown = [example.text for example in rule.examples if example.bad is bad]
+        if shown:
+            lines += ["", f"## {heading}", "", *(f"- {_cell(text)}" for text in shown)]
+    lines += ["", f"`regcheck explain {rule.id}` viser mønstrene også.", ""]
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    """Words as Markdown that means nothing but them."""
+    return re.sub(r"([\\`*_{}\[\]|#<>~])", r"\\\1", escape(" ".join(text.split()), quote=False))
+
+
+def rooms() -> str:
+    """The table of rooms, from the docstring of each package."""
+    lines = ["| room | duty | takes | gives | never |", "|---|---|---|---|---|"]
+    for file in sorted((PROJECT / "src" / "regcheck").glob("*/__init__.py")):
+        said = " ".join((ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").split())
+        parts = re.fullmatch(
+            r"Duty: (.*?) – takes (.*?) – gives (.*?) – (never .*?)\.?", said, re.DOTALL
+        )
+        if parts:
+            cells = [parts[n].removeprefix("never ").replace("|", "\\|") for n in range(1, 5)]
+            lines.append(f"| `{file.parent.name}` | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def with_rooms(page: str) -> str:
+    """The page about the architecture with the table of today."""
+    before, _, rest = page.partition(ROOMS_BEGIN)
+    return f"{before}{ROOMS_BEGIN}\n{rooms()}\n{ROOMS_END}{rest.partition(ROOMS_END)[2]}"
+
+
+def main() -> int:
+    """Lay the site out, or write the rooms."""
+    if "--rooms" in sys.argv:
+        page = DOCS / "architecture.md"
+        page.write_text(with_rooms(page.read_text(encoding="utf-8")), encoding="utf-8")
+    else:
+        lay_out()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
