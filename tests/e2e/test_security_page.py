@@ -8,12 +8,13 @@ from commands import PROJECT
 
 from regcheck.cli import lsp
 from regcheck.config import keys, load
-from regcheck.corpus import catalogue_csv, gold, rdf_guard, sample_sheet
-from regcheck.desk import server
+from regcheck.corpus import catalogue_csv, fetch, gold, rdf_guard, sample_sheet
+from regcheck.desk import checks, server
 from regcheck.findings import suppression
 from regcheck.matching import expressions
 from regcheck.packs import phrase_syntax, source_files, user_regex, yaml_nodes
 from regcheck.readers.limits import DEFAULT, MEGABYTE
+from regcheck.reports.obstacles import workbook
 from regcheck.run import baseline_file, cache_store, git
 from regcheck.run.document import Guard
 
@@ -65,6 +66,13 @@ def test_limits() -> None:
         ],
         "the findings cache": [cache_store.MAX_BYTES // MEGABYTE],
         "one call of Git": [git.PATIENCE],
+        "files that the desk takes in at a time; results that it keeps": [
+            server.AT_A_TIME,
+            checks.KEPT,
+        ],
+        "minutes until an idle desk ends": [60],
+        "a workbook": [workbook._LARGEST // MEGABYTE, workbook._MOST_ROWS],
+        "one fetch": [fetch.Patience().most_bytes // 1_000_000, fetch.Patience().seconds],
     }
 
 
