@@ -68,7 +68,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
 NEEDED = {"query": "scan", "obstacles": "scan", "scan-diff": "scan"}
 FETCHES = {"corpus": {"fetch"}}
 """The subcommands that exist to use the network."""
-CODES = {("corpus", "verify"): 2}
+CODES: dict[tuple[str, ...], int] = {("corpus", "verify"): 2}
 """What ends otherwise than with 0 or 1: there is no corpus to verify."""
 GOLD_PROVISION = """\
 {"id": "a", "split": "dev", "refid": "lov/2001-01-01-1", "title": "Lov om bord",
