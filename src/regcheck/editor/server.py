@@ -19,7 +19,7 @@ from regcheck.editor.checks import CheckInput, Checks, check_text, format_of
 from regcheck.editor.documents import FIX_ALL, Judged
 from regcheck.run.result import DocumentResult
 
-PAUSE = 0.03
+PAUSE = 0.01
 """Seconds without a change before a document is checked."""
 CONFIGS = frozenset({"regcheck.yaml", "regcheck.yml", "pyproject.toml", "regcheck.ignore.yaml"})
 
