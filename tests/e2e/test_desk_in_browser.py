@@ -43,7 +43,7 @@ def browser() -> Iterator[Any]:
         yield begun
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with started(tmp_path_factory.mktemp("desk")) as (_, place):
         yield place
