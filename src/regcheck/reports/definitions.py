@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
@@ -12,10 +10,10 @@ from regcheck import __version__
 from regcheck.corpus.definitions import Definition
 from regcheck.document.model import Unreadable
 from regcheck.reports.records import unreadable_record
+from regcheck.reports.rows import spreadsheet_row
 
 SCHEMA_VERSION = 1
 COLUMNS = tuple(field.name for field in fields(Definition))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def definitions_json(
@@ -36,18 +34,7 @@ def definitions_json(
 
 def definitions_csv(documents: Iterable[Sequence[Definition]]) -> Iterator[str]:
     """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
-    yield "\ufeff" + _row(COLUMNS)
+    yield "\ufeff" + spreadsheet_row(COLUMNS)
     for document in documents:
         for definition in document:
-            yield _row([_cell(value) for value in definition.record().values()])
-
-
-def _cell(value: str | int) -> str:
-    words = str(value)
-    return "'" + words if words.startswith(_FORMULA) else words
-
-
-def _row(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue()
+            yield spreadsheet_row(definition.record().values())

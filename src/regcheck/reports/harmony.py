@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from regcheck import __version__
 from regcheck.corpus.definitions import Definition
 from regcheck.corpus.harmony import Cluster, Term, verdict
 from regcheck.corpus.meanings import Agreement
+from regcheck.reports.rows import spreadsheet_row
 
 SCHEMA_VERSION = 1
 COLUMNS = (
@@ -20,7 +19,6 @@ COLUMNS = (
 )
 _SHOWN = 6
 _LONGEST = 220
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WORDS: Mapping[str, Mapping[Agreement, str]] = {
     "nb": {
         Agreement.SAME_WORDING: "samme ordlyd",
@@ -138,13 +136,13 @@ def harmony_json(terms: Iterable[Term]) -> Iterator[str]:
 
 def harmony_csv(terms: Iterable[Term], locale: str) -> Iterator[str]:
     """One row for each definition, with the meaning it belongs to; safe for spreadsheets."""
-    yield "\ufeff" + _row(COLUMNS)
+    yield "\ufeff" + spreadsheet_row(COLUMNS)
     for term in terms:
         lead = term.clusters[0].definitions[0]
         for number, cluster in enumerate(term.clusters, 1):
             against = verdict(lead, cluster.definitions[0]).agreement if number > 1 else None
             for one in cluster.definitions:
-                yield _row(
+                yield spreadsheet_row(
                     [
                         term.lemma,
                         verdict_word(term.verdict, locale),
@@ -158,10 +156,3 @@ def harmony_csv(terms: Iterable[Term], locale: str) -> Iterator[str]:
                         "x" if one.role == "foreign" else "",
                     ]
                 )
-
-
-def _row(cells: Sequence[str]) -> str:
-    out = io.StringIO()
-    safe = ["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells]
-    csv.writer(out, lineterminator="\r\n").writerow(safe)
-    return out.getvalue()

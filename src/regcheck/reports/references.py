@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -15,11 +13,11 @@ from regcheck.corpus.references import FAULTS, STATUSES, Reference, count_status
 from regcheck.document.model import Unreadable
 from regcheck.reports.layout import printable
 from regcheck.reports.records import unreadable_record
+from regcheck.reports.rows import spreadsheet_row
 from regcheck.reports.xml_text import tag, xml_text
 
 SCHEMA_VERSION = 1
 COLUMNS = tuple(field.name for field in fields(Reference))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "nb": {
         "found": "finnes", "dangling": "finnes ikke", "repealed": "opphevet",
@@ -87,9 +85,9 @@ def references_json(
 
 def references_csv(references: Iterable[Reference]) -> Iterator[str]:
     """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
-    yield "\ufeff" + _row(COLUMNS)
+    yield "\ufeff" + spreadsheet_row(COLUMNS)
     for one in references:
-        yield _row([str(value) for value in one.record().values()])
+        yield spreadsheet_row(one.record().values())
 
 
 def references_graphml(references: Iterable[Reference]) -> Iterator[str]:
@@ -115,10 +113,3 @@ def references_graphml(references: Iterable[Reference]) -> Iterator[str]:
         )
         yield f"{start}{inner}</edge>\n"
     yield "</graph>\n</graphml>\n"
-
-
-def _row(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    safe = ["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells]
-    csv.writer(out, lineterminator="\r\n").writerow(safe)
-    return out.getvalue()

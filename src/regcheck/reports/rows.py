@@ -75,6 +75,13 @@ def spreadsheet_text(text: str) -> str:
     return "'" + text if text.startswith(_FORMULA) else text
 
 
+def spreadsheet_row(cells: Iterable[str | int]) -> str:
+    """One line of CSV for spreadsheets, ended by CR and LF; no cell begins as a formula."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(spreadsheet_text(str(c)) for c in cells)
+    return buffer.getvalue()
+
+
 def _line(cells: Sequence[Any]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerow(cells)
