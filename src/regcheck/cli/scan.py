@@ -20,18 +20,26 @@ if TYPE_CHECKING:
 
 NAME = "scan"
 ENGINES = ("local", "dask")
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="FOLDER", help="The folder of the scan.")
+]
+Format = Annotated[
+    str, typer.Option("--format", metavar="parquet|jsonl|csv", help="The files in it.")
+]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="local|dask", help="Processes here, or a cluster.")
+]
+Scheduler = Annotated[
+    str, typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="The cluster's scheduler.")
+]
 
 
 def scan(
     *,
     context: typer.Context,
     paths: shared.Paths = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FOLDER", help="The folder of the scan.")
-    ] = NAME,
-    format: Annotated[
-        str, typer.Option("--format", metavar="parquet|jsonl|csv", help="The files in it.")
-    ] = "parquet",
+    output: Output = NAME,
+    format: Format = "parquet",
     select: shared.Select = None,
     ignore: shared.Ignore = None,
     pack: shared.Packs = None,
@@ -41,13 +49,8 @@ def scan(
     locale: shared.Locale = "auto",
     nlp: shared.Nlp = "off",
     jobs: shared.Jobs = "",
-    engine: Annotated[
-        str, typer.Option("--engine", metavar="local|dask", help="Processes here, or a cluster.")
-    ] = "local",
-    scheduler: Annotated[
-        str,
-        typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="The cluster's scheduler."),
-    ] = "",
+    engine: Engine = "local",
+    scheduler: Scheduler = "",
     time_limit: shared.TimeLimit = "30",
     allow_incomplete: shared.AllowIncomplete = False,
     config: shared.ConfigFile = "",
