@@ -160,8 +160,8 @@ def test_documents_that_kill_workers_are_reported_and_no_others(
 ) -> None:
     write(law, 5, "velt nå")
     write(law, 40, "dø nå")
-    write(law, 42, f"dø etter {tmp_path / 'once'} Et {WORD}.")
-    write(law, 110, "dø nå")
+    write(law, 90, f"dø etter {tmp_path / 'once'} Et {WORD}.")
+    write(law, 140, "dø nå")
     (law / "007.txt").write_bytes(b"\x00\x01\x02")
     for _ in range(2):
         dask.add_worker()
@@ -172,7 +172,7 @@ def test_documents_that_kill_workers_are_reported_and_no_others(
         ("lov/005.txt", "internal"),
         ("lov/007.txt", "binary"),
         ("lov/040.txt", "crashed"),
-        ("lov/110.txt", "crashed"),
+        ("lov/140.txt", "crashed"),
     ]
     assert (tmp_path / "once").exists(), "a worker died with it, and the second had it done"
     (tmp_path / "once").unlink()
