@@ -56,7 +56,11 @@ class LeafWriter:
                 else:
                     at = self.builder.length
                     row.add(DraftNode(NodeKind.CELL, "", None, at, at))
-        if any(cell.end > cell.start or cell.children for row in table.children for cell in row.children):
+        if any(
+            cell.end > cell.start or cell.children
+            for row in table.children
+            for cell in row.children
+        ):
             parent.add(table)
 
 
