@@ -42,7 +42,8 @@ def _change(random: Random, every: Sequence[etree._Element]) -> None:
     elif what == 3:
         inside = one
         for _ in range(random.choice((1, 3, 60, 300))):
-            inside = etree.SubElement(inside, one.tag, dict(one.attrib.items()))
+            inside = etree.SubElement(inside, one.tag)
+            inside.attrib.update(one.attrib)
         inside.text = one.text
     elif what == 4:
         one.tag = other.tag
