@@ -27,8 +27,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import CodeType
 
@@ -48,7 +48,8 @@ KINDS = re.compile(
     r"|ExceptionReplacer|ZeroIterationForLoop)"
 )
 """The operators that are used: those whose mutants mostly crash at once would only flatter."""
-EXAMPLES = "25"
+EXAMPLES = 20
+QUIET = ("-q", "-x", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 GONE, SURVIVED, SLOW = "killed", "survived", "timeout"
 
 
@@ -59,24 +60,27 @@ class Mutant:
     file: str
     operator: str
     occurrence: int
+    source: str = ""
 
     @property
     def key(self) -> str:
         """What its result is kept under."""
         return f"{self.file} {self.operator} {self.occurrence}"
 
-    def source(self) -> str:
-        """The text of the file with the change."""
+    def made(self) -> Mutant:
+        """The same with the text of the file after the change."""
         from cosmic_ray.mutating import mutate_code
         from cosmic_ray.plugins import get_operator
 
         text = (PROJECT / self.file).read_text(encoding="utf-8")
-        return str(mutate_code(text, get_operator(self.operator)(), self.occurrence))
+        return replace(
+            self, source=str(mutate_code(text, get_operator(self.operator)(), self.occurrence))
+        )
 
     def changed_lines(self) -> list[str]:
         """The lines that differ, with their numbers."""
         old = (PROJECT / self.file).read_text(encoding="utf-8").splitlines()
-        drawn = difflib.unified_diff(old, self.source().splitlines(), lineterm="", n=0)
+        drawn = difflib.unified_diff(old, self.made().source.splitlines(), lineterm="", n=0)
         return [line for line in drawn if not line.startswith(("---", "+++"))]
 
 
@@ -108,10 +112,10 @@ def sample(room: str, size: int, seed: int) -> Iterator[Mutant]:
     for one in every:
         if taken == size:
             return
-        text = (PROJECT / one.file).read_text(encoding="utf-8")
-        if _meaning(one.source()) != _meaning(text):
+        text, made = (PROJECT / one.file).read_text(encoding="utf-8"), one.made()
+        if _meaning(made.source) != _meaning(text):
             taken += 1
-            yield one
+            yield made
 
 
 class _WithoutAnnotations(ast.NodeTransformer):
@@ -188,15 +192,25 @@ def _run(tests: Sequence[str], mutant: Mutant | None, seconds: int) -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
+    os.environ["REGCHECK_SHARED"] = os.devnull  # real law is not everywhere, and takes long
     sys.dont_write_bytecode = True
     if mutant is not None:
         path = PROJECT / mutant.file
         name = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
-        finder = _Finder(name.removesuffix(".__init__"), path, mutant.source())
+        finder = _Finder(name.removesuffix(".__init__"), path, mutant.source)
         sys.meta_path.insert(0, finder)
-    options = ["-q", "-x", "-p", "no:cacheprovider"]
-    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    os._exit(int(pytest.main([*options, *tests])))
+    os._exit(int(pytest.main([*QUIET, *_nearest_first(tests, mutant)])))
+
+
+def _nearest_first(tests: Sequence[str], mutant: Mutant | None) -> list[str]:
+    """The files of tests, those named after the changed file first."""
+    files = [path for test in tests for path in sorted(_files(PROJECT / test))]
+    stem = Path(mutant.file).stem if mutant else ""
+    return [str(path) for path in sorted(files, key=lambda path: path.stem != f"test_{stem}")]
+
+
+def _files(place: Path) -> Iterable[Path]:
+    return place.rglob("test_*.py") if place.is_dir() else (place,)
 
 
 def warm() -> None:
@@ -204,12 +218,19 @@ def warm() -> None:
     import hypothesis
     import lxml.etree  # noqa: F401
     import msgspec  # noqa: F401
-    import pytest  # noqa: F401
+    import pytest
     import regex  # noqa: F401
     import yaml  # noqa: F401
 
+    pytest.main(["--version", *QUIET])
+
     hypothesis.settings.register_profile(
-        "mutation", max_examples=int(EXAMPLES), derandomize=True, database=None, deadline=None
+        "mutation",
+        max_examples=EXAMPLES,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
     )
     hypothesis.settings.load_profile("mutation")
 
