@@ -76,7 +76,7 @@ def judge_matches(
     put into `slow`, by id, with the reason; the match at which it did is left out, and all later
     ones of the rule."""
     slow = {} if slow is None else slow
-    judge = Judge(segments, engine.compiled, engine.finder)
+    judge = engine.judge(segments)
     rules, plans = engine.rules, engine.compiled.rules
     if policy.off:
         matches = [match for match in matches if rules[match.rule].id not in policy.off]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.matching.expressions import Expression
 from regcheck.matching.model import Match
-from regcheck.matching.plans import CompiledRules, ConditionPlan, WordPlan
+from regcheck.matching.phrase import OPEN
+from regcheck.matching.plans import ConditionPlan, WordPlan
+from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder
 from regcheck.packs.model import Within
 from regcheck.segments.view import Scope, Segments
@@ -18,8 +20,19 @@ from regcheck.text.span import Span
 _WORDS_BEFORE = re.compile(r"\S+")
 
 
-def build_finders(plans: Sequence[WordPlan]) -> Callable[[int], Finder]:
-    """Finders by index, each built when first asked for."""
+def word_sets(plans: Iterable[WordPlan]) -> Iterator[Iterable[str]]:
+    """The sets of a vocabulary that finders ask for: of each plan its single words, then the
+    hints."""
+    for plan in plans:
+        prefixes = (prefix + OPEN for prefix in plan.prefixes)
+        suffixes = (OPEN + suffix for suffix in plan.suffixes)
+        yield (*plan.exact, *prefixes, *suffixes)
+        yield plan.hints
+
+
+def build_finders(plans: Sequence[WordPlan], first: int) -> Callable[[int], Finder]:
+    """Finders by index, each built when first asked for; `first` is the index of the first of
+    their `word_sets` in the vocabulary."""
     built: dict[int, Finder] = {}
 
     def finder(index: int) -> Finder:
@@ -35,6 +48,8 @@ def build_finders(plans: Sequence[WordPlan]) -> Callable[[int], Finder]:
                     Expression(pattern, on_lowered=lowered, anchors=anchors)
                     for pattern, lowered, anchors in plan.expressions
                 ),
+                single=1 << first + 2 * index,
+                hint=_hint(plan, 1 << first + 2 * index + 1),
             )
             built[index] = found
         return found
@@ -42,14 +57,18 @@ def build_finders(plans: Sequence[WordPlan]) -> Callable[[int], Finder]:
     return finder
 
 
+def _hint(plan: WordPlan, bit: int) -> int:
+    if not plan.phrases and not plan.expressions:
+        return 0
+    return bit if plan.hints else -1
+
+
 class Judge:
     """Answers conditions for one document, remembering what it has looked up."""
 
-    def __init__(
-        self, segments: Segments, compiled: CompiledRules, finder: Callable[[int], Finder]
-    ) -> None:
+    def __init__(self, segments: Segments, kinds: Kinds, finder: Callable[[int], Finder]) -> None:
         self.segments = segments
-        self.compiled = compiled
+        self.kinds = kinds
         self._finder = finder
         self._known: dict[tuple[int, Scope], bool] = {}
 
@@ -83,7 +102,9 @@ class Judge:
         if not plan.position and not plan.distance:
             return True
         finder = self._finder(plan.words)
-        return any(finder.occurs(self.segments, span) for span in self._near(plan, match))
+        return any(
+            finder.occurs(self.segments, self.kinds, span) for span in self._near(plan, match)
+        )
 
     def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:
         """Whether the words of a condition stand anywhere in the stretch it looks through."""
@@ -92,7 +113,7 @@ class Judge:
         known = self._known.get(key)
         if known is None:
             finder = self._finder(plan.words)
-            known = any(finder.occurs(self.segments, span) for span in scope)
+            known = any(finder.occurs(self.segments, self.kinds, span) for span in scope)
             self._known[key] = known
         return known
 

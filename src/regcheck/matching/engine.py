@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from regcheck.document.model import OPERATIVE_ROLES, Role
 from regcheck.matching.checks import known_checks
 from regcheck.matching.compile import compile_rules
-from regcheck.matching.conditions import Judge, build_finders
+from regcheck.matching.conditions import Judge, build_finders, word_sets
 from regcheck.matching.expressions import Expression, SlowExpressionError, told_slow
 from regcheck.matching.hits import Check
 from regcheck.matching.joined import JoinedNorm, joined_norms
@@ -22,6 +22,7 @@ from regcheck.matching.plans import CompiledRules, LiteralUse, TriggerPlan
 from regcheck.matching.reach import UNKNOWN, stretches
 from regcheck.matching.scanner import Scan, build_scanner
 from regcheck.matching.tokens import TokenMatcher
+from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.matching.words import (
     Finder,
     is_left_edge,
@@ -49,7 +50,10 @@ class Engine:
     def __init__(self, rule_set: RuleSet, compiled: CompiledRules | None = None) -> None:
         self.rules: tuple[Rule, ...] = rule_set.rules
         self.compiled = compiled if compiled is not None else compile_rules(rule_set)
-        self.finder: Callable[[int], Finder] = build_finders(self.compiled.words)
+        own = self.compiled.sets
+        self.finder: Callable[[int], Finder] = build_finders(self.compiled.words, len(own))
+        self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
+        self._vocabulary = Vocabulary([*own, *word_sets(self.compiled.words)])
         self._scan: Scan | None = None
         self._expressions: dict[int, Expression | TokenMatcher] = {}
         self._checks: dict[str, Check] = {}
@@ -74,6 +78,13 @@ class Engine:
         except TimeIsUpError:
             run.skipped["*"] = "time limit for the document"
         return run.result()
+
+    def judge(self, segments: Segments) -> Judge:
+        """What answers the rules' conditions in a document; it remembers what it has looked up."""
+        return segments.remember(
+            f"judge of {id(self)}",
+            lambda: Judge(segments, Kinds(segments, self._vocabulary), self.finder),
+        )
 
     def scanner(self) -> Scan:
         """The literal prefilter, built on first use."""
@@ -126,7 +137,8 @@ class _Run:
         self.engine = engine
         self.segments = segments
         self.triggers = engine.compiled.triggers
-        self.judge = Judge(segments, engine.compiled, engine.finder)
+        self.judge = engine.judge(segments)
+        self.kinds = self.judge.kinds
         self.foreign = segments.document.meta.language == "en"
         self.found: dict[tuple[int, Span, int, tuple[Span, ...]], Match] = {}
         self.joined: dict[int, list[JoinedNorm]] = {}
@@ -166,12 +178,10 @@ class _Run:
         for trigger in self.engine.compiled.unanchored:
             self.try_all_leaves(trigger)
 
-    def may_match(self, plan: TriggerPlan, span: Span) -> bool:
-        """Whether the other words that a match needs are there at all."""
-        if not plan.needs:
-            return True
-        words = self.segments.words(span)
-        return not any(words.isdisjoint(need) for need in plan.needs)
+    def may_match(self, trigger: int, span: Span) -> bool:
+        """Whether the words that a match needs are there at all."""
+        need = self.engine.needs[trigger]
+        return self.kinds.of(span) & need == need
 
     def try_everything(self) -> None:
         """The slow way: every trigger on every leaf."""
@@ -253,7 +263,7 @@ class _Run:
         matcher = self.engine.expression(trigger)
         text, lowered = self.segments.text, self.segments.lowered
         own = self.segments.leaves[leaf].span
-        if places is None or self.may_match(plan, own):
+        if places is None or self.may_match(trigger, own):
             parts: Iterable[Span] = (own,)
             if places is not None and plan.spaces != UNKNOWN:
                 parts = stretches(lowered, places, own, plan.spaces)
@@ -268,7 +278,7 @@ class _Run:
         self, trigger: int, plan: TriggerPlan, leaf: int, matcher: Expression | TokenMatcher
     ) -> Iterator[Match]:
         """Matches that begin in a lead-in and end in an item."""
-        if not self.may_match(plan, self.segments.list_of(leaf).span):
+        if not self.may_match(trigger, self.segments.list_of(leaf).span):
             return
         for norm in self.norms(leaf):
             parts: Iterable[Span] = (Span(0, len(norm.text)),)
@@ -334,9 +344,12 @@ class _Run:
 
     def is_excepted(self, words: int, match: Match) -> bool:
         """Whether the match overlaps one of its pattern's exceptions."""
+        finder = self.engine.finder(words)
+        if not finder.may_occur(self.kinds.of_leaf(match.leaf)):
+            return False
         leaf = self.segments.leaves[match.leaf].span
         near = Span(max(leaf.start, match.whole.start - 80), min(leaf.end, match.whole.end + 80))
-        return self.engine.finder(words).overlaps(self.segments, near, match.whole)
+        return finder.overlaps(self.segments, near, match.whole)
 
     def check_whole(self) -> None:
         """Measures and structure checks, which look at the document as a whole."""

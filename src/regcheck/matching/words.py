@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from regcheck.matching.expressions import Expression
 from regcheck.matching.phrase import Literal
+from regcheck.matching.vocabulary import Kinds
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
-
-LONG = 4000
-"""Code points from which on words are looked for one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +17,9 @@ class Finder:
     """Words, open-ended words, phrases and expressions, any of which may occur.
 
     `exact` are whole single words, `prefixes` and `suffixes` beginnings and endings of words,
-    `phrases` whatever has spaces or is open on both sides.
+    `phrases` whatever has spaces or is open on both sides. `single` is the mask of the first
+    three, `hint` that of words one of which is there wherever a phrase or expression is found; -1
+    when that is not known.
     """
 
     exact: frozenset[str] = frozenset()
@@ -27,29 +27,27 @@ class Finder:
     suffixes: tuple[str, ...] = ()
     phrases: tuple[Literal, ...] = ()
     expressions: tuple[Expression, ...] = ()
+    single: int = 0
+    hint: int = -1
 
-    def occurs(self, segments: Segments, span: Span) -> bool:
+    def occurs(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
         """Whether anything is found in `span`."""
-        if len(span) > LONG:
-            return self._occurs_in_long(segments, span)
-        words = segments.words(span)
-        if not self.exact.isdisjoint(words):
+        mask = kinds.of(span)
+        if mask & self.single:
             return True
-        if self.prefixes and any(word.startswith(self.prefixes) for word in words):
-            return True
-        if self.suffixes and any(word.endswith(self.suffixes) for word in words):
-            return True
-        return any(True for _ in self._loose(segments, span))
-
-    def _occurs_in_long(self, segments: Segments, span: Span) -> bool:
-        """The same without taking a whole chapter or document apart into words."""
+        if self.hint >= 0 and not mask & self.hint:
+            return False
         lowered = segments.lowered
-        if any(True for literal in self._literals() for _ in whole_words(lowered, literal, span)):
-            return True
         return any(
+            True for literal in self.phrases for _ in whole_words(lowered, literal, span)
+        ) or any(
             expression.is_in(segments.text, lowered, span.start, span.end)
             for expression in self.expressions
         )
+
+    def may_occur(self, mask: int) -> bool:
+        """Whether anything can be found among words with this mask."""
+        return self.hint < 0 or mask & (self.single | self.hint) != 0
 
     def places(self, segments: Segments, span: Span) -> list[Span]:
         """Where things are found in `span`, in order."""
@@ -83,13 +81,6 @@ class Finder:
             yield Literal(prefix, open_right=True)
         for suffix in self.suffixes:
             yield Literal(suffix, open_left=True)
-
-    def _loose(self, segments: Segments, span: Span) -> Iterator[Span]:
-        for literal in self.phrases:
-            yield from whole_words(segments.lowered, literal, span)
-        for expression in self.expressions:
-            for _, whole in expression.find(segments.text, segments.lowered, span.start, span.end):
-                yield whole
 
 
 def is_left_edge(text: str, at: int) -> bool:

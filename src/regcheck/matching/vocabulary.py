@@ -1,0 +1,100 @@
+"""Which sets of words the words of a text belong to, as bit masks.
+
+A trigger that needs a word of each of several sets, and a finder that looks for words, are asked
+with one operation on whole numbers. What a word belongs to is worked out once and kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
+
+from regcheck.matching.phrase import OPEN
+from regcheck.matching.scanner import Scan, build_scanner
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+MOST_KEPT = 100_000
+"""Words whose sets are kept; then it begins anew."""
+
+
+class Vocabulary(dict[str, int]):
+    """For a lower-case word, the mask of the sets it belongs to; set *i* has the bit `1 << i`.
+
+    `sets` hold words; `OPEN` before or after one stands for any letters.
+    """
+
+    def __init__(self, sets: Sequence[Iterable[str]]) -> None:
+        super().__init__()
+        whole: dict[str, int] = {}
+        parts: dict[str, dict[tuple[bool, bool], int]] = {}
+        for index, words in enumerate(sets):
+            bit = 1 << index
+            for word in words:
+                bare = word.strip(OPEN)
+                if bare == word:
+                    whole[word] = whole.get(word, 0) | bit
+                else:
+                    edges = (word[0] == OPEN, word[-1] == OPEN)
+                    known = parts.setdefault(bare, {})
+                    known[edges] = known.get(edges, 0) | bit
+        self._whole = whole
+        self._parts = list(parts.values())
+        self._keys = list(parts)
+        self._scan: Scan | None = None
+
+    def __missing__(self, word: str) -> int:
+        """Work out and keep the mask of a word."""
+        if self._scan is None:
+            self._scan = build_scanner(self._keys)
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        mask, size = self._whole.get(word, 0), len(word)
+        for key, start, end in self._scan(word):
+            for (left, right), bits in self._parts[key].items():
+                if (left or start == 0) and (right or end == size):
+                    mask |= bits
+        self[word] = mask
+        return mask
+
+
+class Kinds:
+    """The masks of the words in stretches of one document."""
+
+    def __init__(self, segments: Segments, vocabulary: Vocabulary) -> None:
+        self._segments = segments
+        self._mask_of = vocabulary.__getitem__
+        self._leaves: dict[int, int] = {}
+        self._spans: dict[Span, int] = {}
+
+    def of_leaf(self, leaf: int) -> int:
+        """The mask of a leaf's words."""
+        mask = self._leaves.get(leaf)
+        if mask is None:
+            words = self._segments.words(self._segments.leaves[leaf].span)
+            mask = self._leaves[leaf] = reduce(or_, map(self._mask_of, words), 0)
+        return mask
+
+    def of(self, span: Span) -> int:
+        """The mask of the words in a span."""
+        mask = self._spans.get(span)
+        if mask is None:
+            mask = self._spans[span] = self._work_out(span)
+        return mask
+
+    def _work_out(self, span: Span) -> int:
+        segments = self._segments
+        first = max(bisect_right(segments.starts, span.start) - 1, 0)
+        last = bisect_left(segments.starts, span.end)
+        if last - first < 2:
+            return reduce(or_, map(self._mask_of, segments.words(span)), 0)
+        mask = 0
+        for leaf in range(first, last):
+            own = segments.leaves[leaf].span
+            if span.start <= own.start and own.end <= span.end:
+                mask |= self.of_leaf(leaf)
+            elif own.overlaps(span):
+                mask |= self.of(Span(max(own.start, span.start), min(own.end, span.end)))
+        return mask
