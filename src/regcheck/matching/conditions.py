@@ -17,6 +17,7 @@ from regcheck.packs.model import Within
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
 
+_AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH.value})
 _WORDS_BEFORE = re.compile(r"\S+")
 
 
@@ -77,21 +78,23 @@ class Judge:
     ) -> bool:
         """Whether every condition holds (true for none). Without a `decider`, conditions on who
         decides are passed over."""
-        return all(
-            self.holds(plan, match, decider or "")
-            for plan in plans
-            if decider is not None or plan.fact != "decider"
-        )
+        for plan in plans:
+            if (decider is not None or plan.fact != "decider") and not self.holds(
+                plan, match, decider or ""
+            ):
+                return False
+        return True
 
     def any_holds(
         self, plans: Sequence[ConditionPlan], match: Match, decider: str | None = None
     ) -> bool:
         """Whether some condition holds (false for none); the same without a `decider`."""
-        return any(
-            self.holds(plan, match, decider or "")
-            for plan in plans
-            if decider is not None or plan.fact != "decider"
-        )
+        for plan in plans:
+            if (decider is not None or plan.fact != "decider") and self.holds(
+                plan, match, decider or ""
+            ):
+                return True
+        return False
 
     def holds(self, plan: ConditionPlan, match: Match, decider: str) -> bool:
         """Whether one condition holds for a match."""
@@ -108,14 +111,20 @@ class Judge:
 
     def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:
         """Whether the words of a condition stand anywhere in the stretch it looks through."""
+        finder = self._finder(plan.words)
+        if plan.within in _AROUND_LEAF and not finder.may_occur(self._widest(match.leaf)):
+            return False
         scope = self.scope(plan.within, match)
         key = (plan.words, scope)
         known = self._known.get(key)
         if known is None:
-            finder = self._finder(plan.words)
             known = any(finder.occurs(self.segments, self.kinds, span) for span in scope)
             self._known[key] = known
         return known
+
+    def _widest(self, leaf: int) -> int:
+        """A mask that holds all words that norms, sentences and matches of a leaf can have."""
+        return self.kinds.of_list(leaf) or self.kinds.of_leaf(leaf)
 
     def places(self, plan: ConditionPlan, match: Match) -> list[Span]:
         """Where the words of a condition stand, for the finding's related places."""
@@ -127,7 +136,7 @@ class Judge:
             if plan.position or plan.distance
             else self.scope(plan.within, match)
         )
-        return [place for span in spans for place in finder.places(self.segments, span)]
+        return [place for span in spans for place in finder.places(self.segments, self.kinds, span)]
 
     def scope(self, within: str, match: Match) -> Scope:
         """The stretches a condition looks through."""

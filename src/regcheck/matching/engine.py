@@ -53,6 +53,7 @@ class Engine:
         own = self.compiled.sets
         self.finder: Callable[[int], Finder] = build_finders(self.compiled.words, len(own))
         self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
+        self.crossing = [plan.crosses for plan in self.compiled.triggers]
         self._vocabulary = Vocabulary([*own, *word_sets(self.compiled.words)])
         self._scan: Scan | None = None
         self._expressions: dict[int, Expression | TokenMatcher] = {}
@@ -146,11 +147,14 @@ class _Run:
 
     def scan(self) -> None:
         """The fast way: from the hits of the prefilter."""
-        scan = self.engine.scanner()
-        starts, start_of = self.engine.compiled.starts, self.engine.compiled.start
-        lowered, leaf_at = self.segments.lowered, self.segments.leaf_at
+        engine, segments = self.engine, self.segments
+        scan, needs, crossing = engine.scanner(), engine.needs, engine.crossing
+        starts, start_of = engine.compiled.starts, engine.compiled.start
+        lowered = segments.lowered
         size = len(lowered)
         near: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        leaf, leaf_start, leaf_end = -1, 0, 0
+        own = around = 0
         for key, start, end in scan(lowered):
             found = starts[key]
             uses, anchored, closed = start_of(key) if isinstance(found, bytes) else found
@@ -158,30 +162,32 @@ class _Run:
                 (end < size and lowered[end].isalnum()) or (start and lowered[start - 1].isalnum())
             ):
                 continue
-            leaf = leaf_at(start)
-            if leaf < 0:
-                continue
+            if not leaf_start <= start < leaf_end:
+                leaf = segments.leaf_at(start)
+                if leaf < 0:
+                    leaf_start = leaf_end = 0
+                    continue
+                leaf_start, leaf_end = segments.leaves[leaf].span
+                own, around = self.kinds.of_leaf(leaf), self.kinds.of_list(leaf)
             left, right = is_left_edge(lowered, start), is_right_edge(lowered, end)
             for use in uses:
                 if (right or use.open_right) and (left or use.open_left):
                     self.take_literal(use, leaf, Span(start, end))
             for trigger, only_whole in anchored:
-                if (left and right) or not only_whole:
+                if only_whole and not (left and right):
+                    continue
+                need = needs[trigger]
+                if own & need == need or (crossing[trigger] and around & need == need):
                     place = (trigger, leaf)
                     if place in near:
                         near[place].append((start, end))
                     else:
                         near[place] = [(start, end)]
         for (trigger, leaf), places in near.items():
-            if self.engine.allows(self.triggers[trigger].rule, self.segments.leaves[leaf].role):
+            if engine.allows(self.triggers[trigger].rule, segments.leaves[leaf].role):
                 self.try_leaf(trigger, leaf, places)
-        for trigger in self.engine.compiled.unanchored:
+        for trigger in engine.compiled.unanchored:
             self.try_all_leaves(trigger)
-
-    def may_match(self, trigger: int, span: Span) -> bool:
-        """Whether the words that a match needs are there at all."""
-        need = self.engine.needs[trigger]
-        return self.kinds.of(span) & need == need
 
     def try_everything(self) -> None:
         """The slow way: every trigger on every leaf."""
@@ -263,7 +269,8 @@ class _Run:
         matcher = self.engine.expression(trigger)
         text, lowered = self.segments.text, self.segments.lowered
         own = self.segments.leaves[leaf].span
-        if places is None or self.may_match(trigger, own):
+        need = self.engine.needs[trigger]
+        if places is None or self.kinds.of_leaf(leaf) & need == need:
             parts: Iterable[Span] = (own,)
             if places is not None and plan.spaces != UNKNOWN:
                 parts = stretches(lowered, places, own, plan.spaces)
@@ -271,15 +278,17 @@ class _Run:
                 for span, whole in matcher.find(text, lowered, part.start, part.end):
                     if self.in_one_sentence(leaf, whole):
                         yield Match(plan.rule, leaf, span, whole, trigger)
-        if plan.crosses and self.segments.is_listed(leaf):
+        if (
+            plan.crosses
+            and self.segments.is_listed(leaf)
+            and (places is None or self.kinds.of_list(leaf) & need == need)
+        ):
             yield from self.crossing_matches(trigger, plan, leaf, matcher)
 
     def crossing_matches(
         self, trigger: int, plan: TriggerPlan, leaf: int, matcher: Expression | TokenMatcher
     ) -> Iterator[Match]:
         """Matches that begin in a lead-in and end in an item."""
-        if not self.may_match(trigger, self.segments.list_of(leaf).span):
-            return
         for norm in self.norms(leaf):
             parts: Iterable[Span] = (Span(0, len(norm.text)),)
             if plan.spaces != UNKNOWN:
@@ -349,7 +358,7 @@ class _Run:
             return False
         leaf = self.segments.leaves[match.leaf].span
         near = Span(max(leaf.start, match.whole.start - 80), min(leaf.end, match.whole.end + 80))
-        return finder.overlaps(self.segments, near, match.whole)
+        return finder.overlaps(self.segments, self.kinds, near, match.whole)
 
     def check_whole(self) -> None:
         """Measures and structure checks, which look at the document as a whole."""

@@ -67,6 +67,7 @@ class Kinds:
         self._segments = segments
         self._mask_of = vocabulary.__getitem__
         self._leaves: dict[int, int] = {}
+        self._lists: dict[int, int] = {}
         self._spans: dict[Span, int] = {}
 
     def of_leaf(self, leaf: int) -> int:
@@ -76,6 +77,25 @@ class Kinds:
             words = self._segments.words(self._segments.leaves[leaf].span)
             mask = self._leaves[leaf] = reduce(or_, map(self._mask_of, words), 0)
         return mask
+
+    def of_list(self, leaf: int) -> int:
+        """The mask of the words in the list a leaf is part of; 0 outside lists."""
+        mask = self._lists.get(leaf)
+        if mask is None:
+            segments = self._segments
+            mask = self.of(segments.list_of(leaf).span) if segments.is_listed(leaf) else 0
+            self._lists[leaf] = mask
+        return mask
+
+    def around(self, span: Span) -> int:
+        """A mask that holds at least that of the words in a span, from what is known."""
+        mask = self._spans.get(span)
+        if mask is not None:
+            return mask
+        leaf = self._segments.leaf_at(span.start)
+        if leaf >= 0 and span.end <= self._segments.leaves[leaf].span.end:
+            return self.of_leaf(leaf)
+        return self.of(span)
 
     def of(self, span: Span) -> int:
         """The mask of the words in a span."""
