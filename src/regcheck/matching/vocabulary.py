@@ -6,7 +6,8 @@ with one operation on whole numbers. What a word belongs to is worked out once a
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
@@ -17,11 +18,14 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 MOST_KEPT = 100_000
-"""Words whose sets are kept; then it begins anew."""
+"""Stretches whose masks are kept; then it begins anew."""
+_FEW = 2
+_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 class Vocabulary(dict[str, int]):
-    """For a lower-case word, the mask of the sets it belongs to; set *i* has the bit `1 << i`.
+    """For a stretch of lower-case text without white space, the mask of the sets that the words in
+    it belong to; set *i* has the bit `1 << i`.
 
     `sets` hold words; `OPEN` before or after one stands for any letters.
     """
@@ -45,18 +49,25 @@ class Vocabulary(dict[str, int]):
         self._keys = list(parts)
         self._scan: Scan | None = None
 
-    def __missing__(self, word: str) -> int:
-        """Work out and keep the mask of a word."""
-        if self._scan is None:
-            self._scan = build_scanner(self._keys)
+    def of_text(self, text: str) -> int:
+        """The mask of all words of a lower-case text."""
+        return reduce(or_, map(self.__getitem__, frozenset(text.split())), 0)
+
+    def __missing__(self, chunk: str) -> int:
+        """Work out and keep the mask of a stretch."""
         if len(self) >= MOST_KEPT:
             self.clear()
+        mask = self[chunk] = reduce(or_, map(self._of_word, _WORD.findall(chunk)), 0)
+        return mask
+
+    def _of_word(self, word: str) -> int:
+        if self._scan is None:
+            self._scan = build_scanner(self._keys)
         mask, size = self._whole.get(word, 0), len(word)
         for key, start, end in self._scan(word):
             for (left, right), bits in self._parts[key].items():
                 if (left or start == 0) and (right or end == size):
                     mask |= bits
-        self[word] = mask
         return mask
 
 
@@ -65,7 +76,8 @@ class Kinds:
 
     def __init__(self, segments: Segments, vocabulary: Vocabulary) -> None:
         self._segments = segments
-        self._mask_of = vocabulary.__getitem__
+        self._lowered = segments.lowered
+        self._of_text = vocabulary.of_text
         self._leaves: dict[int, int] = {}
         self._lists: dict[int, int] = {}
         self._spans: dict[Span, int] = {}
@@ -74,8 +86,8 @@ class Kinds:
         """The mask of a leaf's words."""
         mask = self._leaves.get(leaf)
         if mask is None:
-            words = self._segments.words(self._segments.leaves[leaf].span)
-            mask = self._leaves[leaf] = reduce(or_, map(self._mask_of, words), 0)
+            start, end = self._segments.leaves[leaf].span
+            mask = self._leaves[leaf] = self._of_text(self._lowered[start:end])
         return mask
 
     def of_list(self, leaf: int) -> int:
@@ -87,16 +99,6 @@ class Kinds:
             self._lists[leaf] = mask
         return mask
 
-    def around(self, span: Span) -> int:
-        """A mask that holds at least that of the words in a span, from what is known."""
-        mask = self._spans.get(span)
-        if mask is not None:
-            return mask
-        leaf = self._segments.leaf_at(span.start)
-        if leaf >= 0 and span.end <= self._segments.leaves[leaf].span.end:
-            return self.of_leaf(leaf)
-        return self.of(span)
-
     def of(self, span: Span) -> int:
         """The mask of the words in a span."""
         mask = self._spans.get(span)
@@ -106,15 +108,11 @@ class Kinds:
 
     def _work_out(self, span: Span) -> int:
         segments = self._segments
-        first = max(bisect_right(segments.starts, span.start) - 1, 0)
+        first = bisect_left(segments.starts, span.start)
         last = bisect_left(segments.starts, span.end)
-        if last - first < 2:
-            return reduce(or_, map(self._mask_of, segments.words(span)), 0)
-        mask = 0
-        for leaf in range(first, last):
-            own = segments.leaves[leaf].span
-            if span.start <= own.start and own.end <= span.end:
-                mask |= self.of_leaf(leaf)
-            elif own.overlaps(span):
-                mask |= self.of(Span(max(own.start, span.start), min(own.end, span.end)))
-        return mask
+        if last - first < _FEW or span.start != segments.starts[first]:
+            return self._of_text(self._lowered[span.start : span.end])
+        end = segments.leaves[last - 1].span.end
+        if end > span.end:
+            return self._of_text(self._lowered[span.start : span.end])
+        return reduce(or_, map(self.of_leaf, range(first, last)), 0)

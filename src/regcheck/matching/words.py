@@ -35,8 +35,6 @@ class Finder:
 
     def occurs(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
         """Whether anything is found in `span`."""
-        if not self.may_occur(kinds.around(span)):
-            return False
         mask = kinds.of(span)
         if mask & self.single:
             return True
