@@ -81,15 +81,13 @@ def judge_matches(
     if policy.off:
         matches = [match for match in matches if rules[match.rule].id not in policy.off]
     asking = [match for match in matches if rules[match.rule].decider]
-    deciders: dict[Match, str] = dict(
-        zip(asking, find_deciders(segments, asking, nlp=nlp), strict=True)
-    )
+    deciders = iter(find_deciders(segments, asking, nlp=nlp))
     found = []
     for match in matches:
         rule, plan = rules[match.rule], plans[match.rule]
+        decider = next(deciders) if rule.decider else ""
         if rule.id in slow:
             continue
-        decider = deciders.get(match, "")
         try:
             if decider and not _decider_fits(judge, engine, match, decider):
                 continue

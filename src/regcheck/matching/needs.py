@@ -55,8 +55,8 @@ def telling_words(
             if (
                 word := _word(
                     run.group(),
-                    open_left=open_left and run.start() == 0,
-                    open_right=open_right and run.end() == len(string),
+                    open_left=open_left and not string[: run.start()].strip("-"),
+                    open_right=open_right and not string[run.end() :].strip("-"),
                 )
             )
         ]
