@@ -41,7 +41,7 @@ Kartet skal legges ved i original.
 """
 AMENDING = """# Lov om endringer i grendeloven
 
-I lov 20. mai 2005 nr. 28 om straff gjøres følgende endringer:
+I lov 20. mai 2005 nr. 28 om grender gjøres følgende endringer:
 
 § 12 annet ledd skal lyde:
 
