@@ -7,7 +7,7 @@ PYTHON ?= python3
 STAMP  := $(VENV)/.installed
 LOCK   := build/lock
 
-.PHONY: demo test check slow fuzz style types renew expected rules-schema config-schema picture docs rooms reproducible wheel bundle lock bench clean
+.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs rooms reproducible wheel bundle lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -20,9 +20,14 @@ check: $(STAMP)
 slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
 
-# Damaged files for ten minutes, or REGCHECK_FUZZ_SECONDS.
+# Damaged files for ten minutes, or REGCHECK_FUZZ_MINUTES; goes on where it last ended.
 fuzz: $(STAMP)
-	$(BIN)/python tests/fuzz/long_run.py
+	$(BIN)/python tests/fuzz/long_run.py --minutes $${REGCHECK_FUZZ_MINUTES:-10}
+
+# One target with an eye on what code its inputs reach: make guided TARGET=xml
+guided: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	$(BIN)/python tests/fuzz/guided.py $${TARGET:-xml}
 
 style: $(STAMP)
 	$(BIN)/ruff check .

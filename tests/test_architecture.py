@@ -16,7 +16,7 @@ ROOMS = (
 )
 HEAVY = frozenset(
     {"spacy", "textstat", "pydantic", "docx", "lxml", "duckdb", "rich", "typer"}
-    | {"pygls", "lsprotocol", "watchfiles", "rdflib", "openpyxl", "httpx"}
+    | {"pygls", "lsprotocol", "watchfiles", "rdflib", "openpyxl", "httpx", "distributed"}
 )
 HEAVY_WELCOME = {
     "cli": frozenset({"typer", "rich"}),

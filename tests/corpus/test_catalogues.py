@@ -279,3 +279,11 @@ def test_export_needs_what_the_standard_asks_for(
 )
 def test_links_to_law_name_the_text(link: str, refid: str) -> None:
     assert refid_of_link(link) == refid
+
+
+def test_a_prefix_of_control_characters_is_told_in_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "k.ttl"
+    file.write_bytes(b"\x00:a \x00:b 1 .")
+    with pytest.raises(UsageError) as told:
+        read_catalogue(str(file))
+    assert str(told.value).isprintable()

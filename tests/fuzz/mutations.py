@@ -11,11 +11,12 @@ import os
 import tarfile
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from reshape import reshaped_lines, reshaped_xml
 
 ASKED = os.environ.get("REGCHECK_FUZZ_EXAMPLES", "")
 LARGEST = 40_000
@@ -27,6 +28,15 @@ PIECES = (
     *("§ ".encode(), "§§ 1 til 9".encode(), b"(99999999999999999999)", b"skal lyde:", b"a) " * 40),
     *("\u2028\u202e\u00ad\u0301".encode(), "ǅİß".encode(), "𝟙²٣".encode()),
     "e\u0301".encode() * 90,
+    *(
+        b"<rdf:li>",
+        b"_:b",
+        b"@prefix : <> .",
+        b'{"@context": ',
+        b"<< /Length -1 >>",
+        b"1 0 R",
+        b"((",
+    ),
     *(b"{{", b"{match}", b"!!python/name:os", b"&a [*a]", b"? : -", b"\t- x", b"'\"", b"1e999"),
 )
 
@@ -94,10 +104,34 @@ class Damaged:
     def _repr_pretty_(self, printer: Any, _: bool) -> None:
         printer.text(repr(self))
 
-    @property
-    def text(self) -> str:
-        """The bytes as text, those that are no UTF-8 replaced."""
-        return self.data.decode("utf-8", "replace")
+
+def mutated(random: Random, seeds: Mapping[str, bytes]) -> Damaged:
+    """One of `seeds` after changes that `random` chooses: in its own grammar, in bytes, or both.
+    Pieces of other seeds are put in too."""
+    name = random.choice(sorted(seeds))
+    data, told = seeds[name], []
+    kind = random.randrange(4)
+    if kind:
+        xml = data.lstrip(b"\xef\xbb\xbf \n").startswith(b"<")
+        data = (reshaped_xml if xml else reshaped_lines)(random, data)[:LARGEST]
+        told.append(("reshaped", kind))
+    for _ in range(0 if kind > 1 else random.choice((1, 1, 1, 2, 2, 3, 5, 8))):
+        step, where = random.choice(STEPS), random.randrange(10_001)
+        data = step(data, where * len(data) // 10_000, _piece(random, seeds), random.randrange(401))
+        data = data[:LARGEST]
+        told.append((step.__name__, where))
+    return Damaged(name, data, tuple(told))
+
+
+def _piece(random: Random, seeds: Mapping[str, bytes]) -> bytes:
+    kind = random.randrange(4)
+    if kind == 0:
+        return random.randbytes(random.randrange(9))
+    if kind == 1:
+        other = seeds[random.choice(sorted(seeds))]
+        start = random.randrange(len(other) + 1)
+        return other[start : start + random.randrange(1, 200)]
+    return random.choice(PIECES)
 
 
 @st.composite
@@ -130,23 +164,3 @@ def tar_of(members: Mapping[str, bytes], mode: str) -> bytes:
             entry.size = len(data)
             archive.addfile(entry, io.BytesIO(data))
     return stream.getvalue()
-
-
-def damaged_inside(package: bytes, part: str) -> st.SearchStrategy[Damaged]:
-    """A whole zip package, one part of which is damaged."""
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    return damaged({part: members[part]}).map(
-        lambda seed: replace(seed, data=zip_of({**members, part: seed.data}))
-    )
-
-
-def examples(few: int) -> settings:
-    """How a target is run: `few` examples, the same each time, or as many as are asked for."""
-    return settings(
-        max_examples=int(ASKED) if ASKED else few,
-        derandomize=not ASKED,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )

@@ -108,3 +108,18 @@ def test_reading_anything_gives_an_address_or_a_value_error(written: str) -> Non
 def test_a_numbered_item_right_under_an_undated_act_is_not_the_acts_number() -> None:
     address = Address((Step(StepKind.ITEM, "7"),), "lov/1902-05-22")
     assert parse_address(long(address, "nb", with_document=True)) == address
+
+
+def test_labels_of_a_path_are_as_readers_leave_them() -> None:
+    assert parse_path("§ 3 a/bokstav/(b)").path == "§3a/bokstav/b"
+    assert parse_path("kap 4").path == "kap4"
+
+
+def test_a_path_before_another_provision_is_no_document() -> None:
+    with pytest.raises(ValueError, match="no document id"):
+        parse_address("lov/2001-01-01-1/§3/ledd/2 § 1")
+
+
+def test_a_path_that_grows_past_the_limit_when_it_is_written_out_is_refused() -> None:
+    with pytest.raises(ValueError, match="longer than"):
+        parse_path("/".join(["punktum1"] * 220))

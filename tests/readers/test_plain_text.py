@@ -213,3 +213,11 @@ def test_any_text_is_read_soundly_and_alike(text: str) -> None:
     assert_sound(first)
     assert first.root == second.root
     assert first.text == second.text
+
+
+def test_what_stands_after_an_instruction_stays_in_order() -> None:
+    """A line like a preamble under an amending instruction is not moved in front of it."""
+    text = "§ 6 nytt annet ledd skal lyde:\n\nHjemmel: Fastsatt av rådet.\n\nBordet er stort.\n"
+    document = read_plain_text(text.encode(), "a.txt")
+    assert isinstance(document, Document)
+    assert_sound(document)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 from drawn import assert_sound, drawn, paths
+
+from regcheck.document.model import Document
+from regcheck.readers.registry import read_document
+from regcheck.readers.word import read_word
 from word_files import (
     STYLES,
     bold,
@@ -19,10 +23,6 @@ from word_files import (
     table,
     word,
 )  # fmt: skip
-
-from regcheck.document.model import Document
-from regcheck.readers.registry import read_document
-from regcheck.readers.word import read_word
 
 
 def read(*blocks: str, mode: str = "accepted", **parts: str) -> Document:
@@ -310,3 +310,10 @@ def test_content_tells_a_word_file_without_its_name() -> None:
     document = read_document(word(p("§ 1 Bord"), styles=STYLES), "utkast")
     assert isinstance(document, Document)
     assert document.source.format == "docx"
+
+
+def test_cells_in_a_row_without_words_have_no_length() -> None:
+    document = read_word(word(p("§ 1 Bord"), table(("En", "To"), ("", ""), ("", "tre"))), "a.docx")
+    assert isinstance(document, Document)
+    for node in document.root.walk():
+        assert 0 <= node.span.start <= node.span.end <= len(document.text)

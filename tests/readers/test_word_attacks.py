@@ -7,12 +7,12 @@ from io import BytesIO
 
 import pytest
 from drawn import paths
-from word_files import SPACES, numbering, p, word, zipped
 
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
 from regcheck.readers.word import read_word
+from word_files import SPACES, numbering, p, word, zipped
 
 GOOD = word(p("§ 1 Bord"), p("Bordet skal stå."))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from drawn import assert_sound, paths
-from word_files import CHANGE, gone, ins, mark, p, t, table, word
 
 from regcheck.document.model import Document
 from regcheck.readers.word import read_word
 from regcheck.text.span import Span
+from word_files import CHANGE, gone, ins, mark, p, t, table, word
 
 MODES = ("accepted", "original", "inserted")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from drawn import paths
-from word_files import SPACES, footnotes, gone, noted, p, run, table, word
 
 from regcheck.document.model import Comment, Directive, Document
 from regcheck.findings.suppression import read_suppressions
 from regcheck.readers.word import read_word
 from regcheck.text.span import Span
+from word_files import SPACES, footnotes, gone, noted, p, run, table, word
 
 
 def start(key: int) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from drawn import assert_sound, drawn
-from word_files import p, table, word
 
 from regcheck.document.model import Document, Role
 from regcheck.readers.word import read_word
+from word_files import p, table, word
 
 TALK = (
     "Rådet foreslår her at bord skal vaskes oftere enn før, og at den som eier bordet, selv skal "

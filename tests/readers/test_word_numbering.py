@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from drawn import paths
-from word_files import STYLES, levels, mark, numbering, p, start_at, word
 
 from regcheck.document.model import Document
 from regcheck.readers.word import read_word
+from word_files import STYLES, levels, mark, numbering, p, start_at, word
 
 
 def shown(*paragraphs: str, lists: str, styles: str = STYLES, mode: str = "accepted") -> list[str]:

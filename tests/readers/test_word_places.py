@@ -8,6 +8,12 @@ from io import BytesIO
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+
+from regcheck.document.model import Document
+from regcheck.readers.word import read_word
+from regcheck.readers.word_places import TEXTS, elements_of
+from regcheck.text.normalise import normalise
+from regcheck.text.span import Span
 from word_files import (
     bold,
     field,
@@ -24,12 +30,6 @@ from word_files import (
     table,
     word,
 )  # fmt: skip
-
-from regcheck.document.model import Document
-from regcheck.readers.word import read_word
-from regcheck.readers.word_places import TEXTS, elements_of
-from regcheck.text.normalise import normalise
-from regcheck.text.span import Span
 
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": "", "sym": "□"}
 

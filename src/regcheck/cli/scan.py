@@ -10,26 +10,36 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.terminal import processors, say, warn
-from regcheck.errors import ExitCode
+from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from regcheck.cli.configured import Resolved
     from regcheck.readers.inputs import Inputs
+    from regcheck.run.cluster import Cluster
     from regcheck.run.scan import Scan, Scanned
 
 NAME = "scan"
+ENGINES = ("local", "dask")
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="FOLDER", help="The folder of the scan.")
+]
+Format = Annotated[
+    str, typer.Option("--format", metavar="parquet|jsonl|csv", help="The files in it.")
+]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="local|dask", help="Processes here, or a cluster.")
+]
+Scheduler = Annotated[
+    str, typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="The cluster's scheduler.")
+]
 
 
 def scan(
     *,
     context: typer.Context,
     paths: shared.Paths = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FOLDER", help="The folder of the scan.")
-    ] = NAME,
-    format: Annotated[
-        str, typer.Option("--format", metavar="parquet|jsonl|csv", help="The files in it.")
-    ] = "parquet",
+    output: Output = NAME,
+    format: Format = "parquet",
     select: shared.Select = None,
     ignore: shared.Ignore = None,
     pack: shared.Packs = None,
@@ -39,6 +49,8 @@ def scan(
     locale: shared.Locale = "auto",
     nlp: shared.Nlp = "off",
     jobs: shared.Jobs = "",
+    engine: Engine = "local",
+    scheduler: Scheduler = "",
     time_limit: shared.TimeLimit = "30",
     allow_incomplete: shared.AllowIncomplete = False,
     config: shared.ConfigFile = "",
@@ -52,6 +64,7 @@ def scan(
 
     Exit codes: 0 done, 2 nothing was done, 3 something could not be read or run.
     """
+    from dataclasses import replace
     from pathlib import Path
 
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
@@ -61,11 +74,14 @@ def scan(
     from regcheck.run.scan import run_scan
 
     shared.one_of("--format", format, FORMATS)
+    cluster = _cluster(engine, scheduler)
     if format == "parquet":
         connect().close()
     resolved = resolved_settings(context, paths or ())
     inputs = find_resolved_documents(resolved, paths or ())
     work = _plan(resolved, inputs, paths=paths or [], output=output, format=format, debug=debug)
+    if cluster:
+        work = replace(work, options=replace(work.options, cluster=cluster))
     progress = _Progress(inputs)
     with locked(Path(output)):
         done = run_scan(work, read_manifest(Path(output)), progress.add)
@@ -73,6 +89,29 @@ def scan(
     _tell(output, done)
     incomplete = (done.unreadable or done.skipped) and not allow_incomplete
     return ExitCode.INCOMPLETE if incomplete else ExitCode.OK
+
+
+def _cluster(engine: str, scheduler: str) -> Cluster | None:
+    """The cluster that is asked for. Raises UsageError without a scheduler, or without dask."""
+    from importlib.util import find_spec
+    from urllib.parse import urlsplit
+
+    if shared.one_of("--engine", engine, ENGINES) == "local":
+        if scheduler:
+            raise UsageError("--scheduler goes with --engine dask")
+        return None
+    try:
+        address = urlsplit(scheduler)
+        usable = address.scheme in ("tcp", "tls") and bool(address.hostname and address.port)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise UsageError("--engine dask: name the scheduler, as in --scheduler tcp://host:8786")
+    if find_spec("distributed") is None:
+        raise UsageError("--engine dask needs dask: install regcheck[cluster]")
+    from regcheck.run.cluster import Cluster
+
+    return Cluster(scheduler)
 
 
 def _plan(

@@ -18,8 +18,8 @@ from regcheck.packs.yaml_nodes import (
     ParsedFile,
     Scalar,
     excerpt_of,
-    printable,
 )
+from regcheck.text.printable import one_line
 
 _TABLE = ("tool", "regcheck")
 _HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
@@ -68,7 +68,7 @@ def parse_toml(data: bytes, path: str) -> ParsedFile:
 def _fault(said: str, path: str, lines: list[str]) -> Problem:
     at = _AT_LINE.search(said)
     line, column = (int(at[1]), int(at[2])) if at else (0, 0)
-    message = printable(f"not valid TOML: {said.partition(' (at ')[0]}")
+    message = one_line(f"not valid TOML: {said.partition(' (at ')[0]}")
     return Problem(path, line, column, message, excerpt=excerpt_of(lines, line))
 
 

@@ -16,6 +16,7 @@ from regcheck.corpus.definitions import lemma_of
 from regcheck.corpus.rdf_guard import check_json, check_xml
 from regcheck.errors import UsageError
 from regcheck.law.lovdata_links import refid_of_link
+from regcheck.text.printable import one_line
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -228,7 +229,7 @@ def _facts(data: bytes, path: str, format: str) -> Facts:
 
 def _told(path: str, fault: Exception) -> str:
     """What the parser says, in one line."""
-    words = " ".join(str(fault).split())
+    words = one_line(" ".join(str(fault).split()))
     line = _LINE.search(words)
     place = f"{path}:{line[1]}" if line else path
     if prefix := _PREFIX.search(words):

@@ -12,6 +12,7 @@ from regcheck.document.places import Places
 from regcheck.law.address import Address
 from regcheck.law.metadata import DocumentMeta
 from regcheck.text.offsets import OffsetMap
+from regcheck.text.printable import one_line
 from regcheck.text.span import Span
 
 
@@ -163,6 +164,10 @@ class Unreadable:
     reason: str
     detail: str
     hint: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.detail.isprintable():  # libraries quote what they stumbled over
+            object.__setattr__(self, "detail", one_line(self.detail))
 
 
 def _start(node: Node) -> int:

@@ -81,7 +81,10 @@ def parse_path(text: str) -> Address:
     rest = iter(tokens[first:])
     for token in rest:
         steps.append(_path_step(token, rest, text))
-    return Address(tuple(steps), refid)
+    address = Address(tuple(steps), refid)
+    if len(address.path) > _MAX_LENGTH:
+        raise ValueError(f"the path is longer than {_MAX_LENGTH} characters: give one address")
+    return address
 
 
 def is_document(refid: str) -> bool:
@@ -136,17 +139,18 @@ def _path_step(token: str, rest: Iterator[str], path: str) -> Step:
     """The step that begins with `token`; takes the label from `rest` where it stands apart."""
     plain, ordinal = _repeat(token)
     if plain.startswith("artikkel"):
-        return Step(StepKind.ARTICLE, plain, ordinal)
+        return Step(StepKind.ARTICLE, fit_label(plain), ordinal)
     if plain.startswith("§"):
-        return Step(StepKind.ARTICLE, plain[1:].strip(), ordinal)
+        return Step(StepKind.ARTICLE, fit_label(plain[1:]), ordinal)
     if plain.startswith("kap"):
-        return Step(StepKind.CHAPTER, plain.removeprefix("kap"), ordinal)
+        return Step(StepKind.CHAPTER, fit_label(plain.removeprefix("kap")), ordinal)
     joined = _COMPACT.fullmatch(plain)
     if joined is not None:
-        return Step(_KINDS[joined[1]], joined[2], ordinal)
+        return Step(_KINDS[joined[1]], fit_label(joined[2]), ordinal)
     kind = _KINDS.get(plain)
     label = next(rest, "") if kind is not None else ""
     label, ordinal = _repeat(label)
+    label = fit_label(label)
     if kind is None or not label:
         raise ValueError(f"cannot read {token!r} in the path {path!r}: write {_PATH_EXAMPLE}")
     if plain == "strekpunkt":
@@ -175,7 +179,12 @@ def _document(written: str) -> tuple[str, int]:
         refid = f"{kind}/{found['year']}-{number:02}-{int(found['day']):02}"
         return (f"{refid}-{found['number']}" if found["number"] else refid), found.end()
     named = re.match(r"[^\s/§]+/\S+\s+", written)
-    return (named[0].strip(), named.end()) if named else ("", 0)
+    if named is None:
+        return "", 0
+    refid = named[0].strip()
+    if not is_document(refid):
+        raise ValueError(f"{refid!r} in {written!r} is no document id: {_REMEDY}")
+    return refid, named.end()
 
 
 @cache

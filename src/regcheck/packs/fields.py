@@ -22,8 +22,8 @@ from regcheck.packs.yaml_nodes import (
     ParsedFile,
     Scalar,
     excerpt_of,
-    printable,
 )
+from regcheck.text.printable import one_line
 
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 RULE_ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -63,7 +63,7 @@ class FileReader:
         line, column = (node.line, node.column + shift) if node is not None else (1, 1)
         excerpt = excerpt_of(self.lines, line)
         self.problems.append(
-            Problem(self.path, line, column, printable(message), printable(hint), excerpt)
+            Problem(self.path, line, column, one_line(message), one_line(hint), excerpt)
         )
 
     def refer(self, kind: str, name: str, node: Node, *, in_phrase: bool = False) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from regcheck.errors import Problem
+from regcheck.text.printable import one_line
 
 MAX_BYTES: Final = 1_000_000
 MAX_NODES: Final = 100_000
@@ -118,15 +119,8 @@ def excerpt_of(lines: list[str], line: int) -> str:
     """Line number `line` (1-based), shortened to 160 characters; empty outside the file."""
     if not 0 < line <= len(lines):
         return ""
-    found = printable(lines[line - 1].rstrip())
+    found = one_line(lines[line - 1].rstrip())
     return found if len(found) <= EXCERPT_WIDTH else found[: EXCERPT_WIDTH - 1] + "…"
-
-
-def printable(text: str) -> str:
-    """The text for a message: on one line, without control characters that a terminal obeys."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
 
 
 def to_plain(node: Node | None) -> Any:
@@ -259,7 +253,7 @@ class _Builder:
 
     def _problem(self, line: int, column: int, message: str, hint: str = "") -> Problem:
         excerpt = excerpt_of(self.parsed.lines, line)
-        return Problem(self.parsed.path, line, column, printable(message), printable(hint), excerpt)
+        return Problem(self.parsed.path, line, column, one_line(message), one_line(hint), excerpt)
 
     def _syntax_problem(self, wrong: Any, text: str) -> Problem:
         mark = getattr(wrong, "problem_mark", None) or getattr(wrong, "context_mark", None)

@@ -376,6 +376,7 @@ class Drafter:
             self.outer_article, self.article = self.article, None
             self.sections.enter_change(change)
             self.changes.begin(change, piece.instruction)
+            self.begun = True
         else:
             self.changes.remember(piece.instruction)
 

@@ -54,8 +54,13 @@ class LeafWriter:
                 elif cell.text.strip():
                     self.write(NodeKind.CELL, cell, row)
                 else:
-                    row.add(DraftNode(NodeKind.CELL, "", None, self.builder.length, 0))
-        if any(cell.end or cell.children for row in table.children for cell in row.children):
+                    at = self.builder.length
+                    row.add(DraftNode(NodeKind.CELL, "", None, at, at))
+        if any(
+            cell.end > cell.start or cell.children
+            for row in table.children
+            for cell in row.children
+        ):
             parent.add(table)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from regcheck.document.model import Unreadable
 from regcheck.errors import InternalError
@@ -17,6 +18,9 @@ from regcheck.run.policies import Policies
 from regcheck.run.result import DocumentResult, Settings
 from regcheck.run.rules import LoadedRules
 from regcheck.run.wire import pack, rule_index, unpack
+
+if TYPE_CHECKING:
+    from regcheck.run.cluster import Cluster, ClusterPool
 
 FEW_FILES = 30
 SMALL_SIZE = 8_000_000
@@ -32,7 +36,7 @@ class RunOptions:
     files made of parts.
 
     `make_checker` must be a module-level function, so that it can be sent to other processes.
-    `cache` is closed at the end of the run.
+    `cache` is closed at the end of the run. With `cluster` its workers do what processes would.
     """
 
     jobs: int = 1
@@ -43,6 +47,7 @@ class RunOptions:
     keep_text: bool = False
     keep_original: bool = False
     cache: FindingsCache | None = None
+    cluster: Cluster | None = None
 
 
 def run_check(
@@ -53,7 +58,8 @@ def run_check(
 ) -> Iterator[DocumentResult]:
     """The result of each input in the order given, whatever the number of processes."""
     options = options or RunOptions()
-    carry_out = _in_processes if options.jobs > 1 else _in_this_process
+    several = options.jobs > 1 or options.cluster is not None
+    carry_out = _in_processes if several else _in_this_process
     try:
         yield from carry_out(inputs, rules, settings, options)
     finally:
@@ -132,9 +138,12 @@ def _in_processes(
             return unread(task)
         return cache.find(task) if cache else None
 
-    pool: ProcessPool[Input | Unreadable, DocumentResult | bytes] = ProcessPool(
-        options.jobs, _work, _start, (rules, settings, replace(options, jobs=1, cache=None)), known
-    )
+    arguments = (rules, settings, replace(options, jobs=1, cache=None, cluster=None))
+    pool: ProcessPool[Input | Unreadable, DocumentResult | bytes] | ClusterPool
+    if options.cluster is not None:
+        pool = options.cluster(_work, _start, arguments, known, options.limits)
+    else:
+        pool = ProcessPool(options.jobs, _work, _start, arguments, known)
     for task, done in pool.results(inputs):
         if isinstance(done, Crashed):
             yield unread(_crash(task))

@@ -1,0 +1,107 @@
+"""Every kind of input, whole and then damaged in every way that comes to mind.
+
+`long_run.py` and `guided.py` beside this file try the same targets for as long as one likes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from catalogue_targets import JSON_LD, RDF_XML, SHEETS, TURTLE, workbook
+from file_targets import BASELINE, CONFIG, DIRECTIVES, ROWS, SIDECAR, TOML, WORDS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from mutations import ASKED, Damaged, damaged, mutated
+from reader_targets import READERS
+from targets import Target, all_targets
+
+from regcheck.config.load import load_config
+from regcheck.config.sidecar import load_sidecar
+from regcheck.config.starter import STARTER
+from regcheck.corpus.catalogue_csv import read_registration_csv
+from regcheck.corpus.catalogue_rdf import read_rdf
+from regcheck.corpus.gold import parse_gold
+from regcheck.corpus.sample_sheet import read_sheet
+from regcheck.document.model import Document
+from regcheck.findings.suppression import parse_directive
+from regcheck.law.citations import find_citations
+from regcheck.readers.registry import FORMATS, read_document
+from regcheck.reports.obstacles.workbook_reading import read_workbook
+from regcheck.run.baseline_file import parse_baseline
+
+TARGETS = all_targets()
+
+
+def tried(target: Target, inputs: st.SearchStrategy[Damaged]) -> None:
+    """As many inputs as the target says, the same ones each time, or REGCHECK_FUZZ_EXAMPLES."""
+
+    @settings(
+        max_examples=int(ASKED) if ASKED else target.few,
+        derandomize=not ASKED,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(inputs)
+    def holds(seed: Damaged) -> None:
+        target.holds(seed.data, seed.name)
+
+    holds()
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_damaged(name: str) -> None:
+    tried(TARGETS[name], damaged(TARGETS[name].seeds()))
+
+
+@pytest.mark.parametrize("name", ["citations", "addresses", "text", "markdown", "directives"])
+def test_any_words(name: str) -> None:
+    words = st.text(max_size=40).map(lambda text: Damaged("a.txt", text.encode(), ()))
+    tried(TARGETS[name], words)
+
+
+def test_every_format_is_a_target() -> None:
+    named = {"md": "markdown", "txt": "text"}
+    assert {named.get(form, form) for form in FORMATS} <= READERS.keys()
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_whole_documents_are_read(name: str) -> None:
+    form = {"markdown": "md", "text": "txt"}.get(name, name)
+    for data in READERS[name].seeds().values() if form in FORMATS else ():
+        assert isinstance(read_document(data, "a", form), Document)
+
+
+def test_whole_files_are_read(tmp_path: Path) -> None:
+    (tmp_path / "felles.yaml").write_bytes(b"nlp: off\n")
+    for name, data in {
+        "a.yaml": CONFIG,
+        "b.yaml": STARTER.encode(),
+        "pyproject.toml": TOML,
+    }.items():
+        (tmp_path / name).write_bytes(data)
+        load_config(tmp_path / name, tmp_path)
+    (tmp_path / "regcheck.ignore.yaml").write_bytes(SIDECAR)
+    assert load_sidecar(tmp_path / "regcheck.ignore.yaml", tmp_path).entries
+    assert len(parse_baseline(BASELINE, "x").entries) == 2
+    assert len(parse_gold(ROWS["provisions"], ROWS["labels"]).provisions) == 1
+    assert all(parse_directive(words.decode()).names for words in DIRECTIVES.values())
+    assert len(find_citations(WORDS["a"].decode())) >= 2
+
+
+def test_whole_catalogues_are_read(tmp_path: Path) -> None:
+    assert len(read_sheet(SHEETS["a.csv"], "a.csv").marks) == 1
+    assert read_registration_csv(SHEETS["b.csv"], "b.csv")[0]
+    assert len(read_registration_csv(SHEETS["c.csv"], "c.csv")[0]) == 2
+    for form, text in {"turtle": TURTLE, "xml": RDF_XML, "json-ld": JSON_LD}.items():
+        assert read_rdf(text.encode(), "a", form)[0], form
+    (tmp_path / "kart.xlsx").write_bytes(workbook())
+    assert len(read_workbook(str(tmp_path / "kart.xlsx")).rows) == 3
+
+
+def test_the_same_number_makes_the_same_input() -> None:
+    seeds = TARGETS["markdown"].seeds()
+    one, other = mutated(Random(7), seeds), mutated(Random(7), seeds)
+    assert one.data == other.data != seeds[one.name]
