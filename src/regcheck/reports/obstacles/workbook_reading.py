@@ -12,7 +12,7 @@ from typing import Any, Final
 from regcheck.corpus.obstacles import Assessment, Obstacle
 from regcheck.errors import UsageError
 from regcheck.reports.obstacles.words import COLUMNS, MAP_WORDS, PEOPLES
-from regcheck.reports.obstacles.workbook import MOST_ROWS, openpyxl_module
+from regcheck.reports.workbooks import MOST_ROWS, load_openpyxl
 
 _NEEDED = ("fingerprint", "rule")
 _LARGEST: Final = 600 * 1024 * 1024
@@ -31,7 +31,7 @@ def read_workbook(path: str) -> ReadMap:
 
     Raises UsageError for a file that is no such workbook: the column with the key is needed.
     """
-    openpyxl = openpyxl_module()
+    openpyxl = load_openpyxl()
     data = _checked(path)
     try:
         book = openpyxl.load_workbook(
