@@ -92,7 +92,7 @@ def measure(files: Iterable[Path], checker: Checker) -> Figures:
         segments = figures.time("segment", lambda d=document: _segment(d))  # type: ignore[misc]
         assert isinstance(segments, Segments)
         figures.time("match", lambda s=segments: checker.engine.match(s))  # type: ignore[misc]
-        figures.time("concepts", lambda s=segments: checker.further(s))
+        figures.time("concepts", lambda s=segments: checker.further(s))  # type: ignore[misc]
         checked = figures.time("check", lambda d=document: checker.check(d))  # type: ignore[misc]
         figures.findings += len(checked.findings)  # type: ignore[attr-defined]
         if figures.documents % 50 == 0:
