@@ -151,6 +151,11 @@ def leads_in(words: str) -> bool:
     return _LEAD_IN.search(words) is not None
 
 
+def is_pointing(words: str) -> bool:
+    """Whether words only point at something («dette», «slike»), so that they are no term."""
+    return _POINTING.fullmatch(words) is not None
+
+
 def headed(heading: str) -> bool:
     """Whether a heading says that its section defines terms."""
     return _HEADED.search(heading) is not None
