@@ -139,12 +139,17 @@ def _clean(cell: Cell) -> Cell:
 
 
 def _to_parquet(lines: Path, target: Path, table: str) -> None:
+    import duckdb
+
     place = str(target).replace("'", "''")
-    with connect() as database:
-        database.execute(
-            f"copy ({_json_source(table)}) to '{place}' (format parquet, compression zstd)",
-            [[str(lines)]],
-        )
+    try:
+        with connect() as database:
+            database.execute(
+                f"copy ({_json_source(table)}) to '{place}' (format parquet, compression zstd)",
+                [[str(lines)]],
+            )
+    except duckdb.IOException as fault:
+        raise OSError(str(fault).strip().rpartition(": ")[2]) from fault
 
 
 def _read_parquet(path: Path, table: str) -> list[Row]:
