@@ -64,7 +64,7 @@ def _formulas(data: bytes, title: str, places: dict[str, int]) -> list[str]:
             return []
     told, taken = [], 0
     shown, typed = (
-        openpyxl_module()
+        load_openpyxl()
         .load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)[title]
         .iter_rows(max_row=MOST_ROWS + 1)
         for values in (True, False)
