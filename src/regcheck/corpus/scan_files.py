@@ -9,6 +9,7 @@ import csv
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -139,12 +140,22 @@ def _clean(cell: Cell) -> Cell:
 
 
 def _to_parquet(lines: Path, target: Path, table: str) -> None:
+    import duckdb
+
     place = str(target).replace("'", "''")
-    with connect() as database:
-        database.execute(
+    try:
+        _writer().execute(
             f"copy ({_json_source(table)}) to '{place}' (format parquet, compression zstd)",
             [[str(lines)]],
         )
+    except duckdb.IOException as fault:
+        raise OSError(str(fault).strip().rpartition(": ")[2]) from fault
+
+
+@cache
+def _writer() -> duckdb.DuckDBPyConnection:
+    """The database that writes tables: opening one takes as long as writing some."""
+    return connect()
 
 
 def _read_parquet(path: Path, table: str) -> list[Row]:

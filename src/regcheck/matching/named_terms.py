@@ -9,8 +9,16 @@ from dataclasses import dataclass
 
 from regcheck.document.model import Node, NodeKind, Role
 from regcheck.matching.counting import is_counted
-from regcheck.matching.defining_forms import forms, heads
-from regcheck.matching.definitions import DefinedTerm, defined_terms, headed, leads_in, listed_term
+from regcheck.matching.defining_forms import heads
+from regcheck.matching.definitions import (
+    DefinedTerm,
+    defined_terms,
+    headed,
+    is_pointing,
+    leads_in,
+    listed_term,
+)
+from regcheck.matching.likely_forms import likely_forms
 from regcheck.matching.short_forms import is_short_form
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -36,7 +44,10 @@ _BODY = re.compile(
     r"(?:nemnda|nemnden|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet)$"
 )
 _LOOSE = re.compile(
-    r"\b(?:som|og|om|ikke|ikkje|etter|dersom|når|hvis|ved|alle|hver|kvar|slike?|første|annet|unntak"
+    r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
+    r"|der|nå|no|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
+    r"|bare|berre|dersom|ei|ein|unntaksvis|unntatt|hovedregelen|hovudregelen|utgangspunktet"
+    r"|som|og|om|ikke|ikkje|etter|dersom|når|hvis|ved|alle|hver|kvar|slike?|første|annet|unntak"
     r"|vedtak|pålegg|forbud|krav|departementet|kongen|styret|nemnda|utvalet|utvalget|rådet)\b",
     re.IGNORECASE,
 )
@@ -119,10 +130,11 @@ def _once_each(segments: Segments, terms: list[DefinedTerm]) -> list[DefinedTerm
 def _named(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
     yield from _item(segments, index, leaf)
     yield from _run_in(segments, leaf)
-    for sentence in segments.sentences(leaf.span):
+    likely = likely_forms(segments, index)
+    for sentence in segments.sentences(leaf.span) if likely else ():
         text = sentence.of(segments.text)
-        for name, form in forms().items():
-            for match in form.finditer(text):
+        for name, find in likely:
+            for match in find(text):
                 group = "term" if match["term"] else "quoted"
                 span = _bare(text, Span(*match.span(group)))
                 at = Span(sentence.start + span.start, sentence.start + span.end)
@@ -207,18 +219,27 @@ def _is_led_in(segments: Segments, index: int, leaf: Node) -> bool:
     """Whether an earlier paragraph of the section, set as one of its own, leads in definitions."""
     article = segments.article_of(index)
     for earlier in range(index - 1, max(index - _MAX_SET, -1), -1):
-        before = segments.leaves[earlier]
-        if before.span.start < article.span.start:
+        if segments.leaves[earlier].span.start < article.span.start:
             return False
-        words = before.span.of(segments.text)
-        if len(words) < _MAX_HEAD and leads_in(words):
+        if _is_lead_in(segments, earlier):
             return True
     return False
+
+
+def _is_lead_in(segments: Segments, index: int) -> bool:
+    """Whether a leaf is short and leads in definitions; looked up once for each."""
+    known: dict[int, bool] = segments.remember("lead-ins", dict)
+    if index not in known:
+        span = segments.leaves[index].span
+        known[index] = len(span) < _MAX_HEAD and leads_in(span.of(segments.text))
+    return known[index]
 
 
 def _is_sure(segments: Segments, index: int, found: _Candidate) -> bool:
     """Whether a form found in a sentence really names a term."""
     form, term = found.form, found.span.of(found.sentence)
+    if is_pointing(term):
+        return False
     if form == "short bracket":
         return is_short_form(segments, index, found.place)
     if form == "D3 as":

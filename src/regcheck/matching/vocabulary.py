@@ -19,7 +19,6 @@ from regcheck.text.span import Span
 
 MOST_KEPT = 100_000
 """Stretches whose masks are kept; then it begins anew."""
-_FEW = 2
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -110,9 +109,10 @@ class Kinds:
         segments = self._segments
         first = bisect_left(segments.starts, span.start)
         last = bisect_left(segments.starts, span.end)
-        if last - first < _FEW or span.start != segments.starts[first]:
-            return self._of_text(self._lowered[span.start : span.end])
-        end = segments.leaves[last - 1].span.end
-        if end > span.end:
+        if (
+            first == last
+            or span.start != segments.starts[first]
+            or span.end < segments.leaves[last - 1].span.end
+        ):
             return self._of_text(self._lowered[span.start : span.end])
         return reduce(or_, map(self.of_leaf, range(first, last)), 0)
