@@ -7,7 +7,7 @@ PYTHON ?= python3
 STAMP  := $(VENV)/.installed
 LOCK   := build/lock
 
-.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs rooms reproducible wheel bundle lock bench clean
+.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -61,11 +61,24 @@ docs: $(STAMP)
 	$(BIN)/python docs/site.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
+# The manual page, in build/man.
+man: $(STAMP)
+	$(BIN)/python docs/man.py
+
 rooms: $(STAMP)
 	$(BIN)/python docs/site.py --rooms
 
 picture: $(STAMP)
 	$(BIN)/python docs/picture.py
+
+# Lines and branches that the tests reach.
+coverage: $(STAMP)
+	$(BIN)/python -m pytest -q -n auto --cov=regcheck --cov-branch --cov-report=term:skip-covered --cov-report=html:build/coverage
+
+# How many small faults the tests of a room catch: make mutation ROOM=law SAMPLE=300
+mutation: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutation]'
+	$(BIN)/python benchmarks/mutation.py $${ROOM:-law findings matching} --sample $${SAMPLE:-300}
 
 wheel: $(STAMP)
 	$(BIN)/python -m build

@@ -20,6 +20,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import regcheck
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Rule
 from regcheck.reports.rule_text import rule_record
@@ -47,6 +48,8 @@ def lay_out(target: Path = TARGET) -> None:
         name = MOVED.get(page.name, page.name) if page.parent == PROJECT else page.name
         text = _relinked(page.read_text(encoding="utf-8"), page.parent)
         (target / name).write_text(text, encoding="utf-8")
+    with (target / "api.md").open("a", encoding="utf-8") as page_of_api:
+        page_of_api.write(api())
     for file in (*DOCS.glob("*.json"), *DOCS.glob("*.svg")):
         shutil.copy(file, target / file.name)
     for name, text in rule_pages():
@@ -80,6 +83,15 @@ def rule_pages() -> Iterator[tuple[str, str]]:
     yield "index.md", _index(rules, records)
     for rule_id, rule in rules.items():
         yield f"{rule_id}.md", _page(rule, records[rule_id])
+
+
+def api() -> str:
+    """A heading and a reference for each public name; mkdocstrings fills it from the docstrings."""
+    lines = []
+    for name in regcheck.__all__:
+        module = getattr(regcheck, name).__module__
+        lines += ["", f"## {name}", "", f"::: {module}.{name}"]
+    return "\n".join(lines) + "\n"
 
 
 def measured(rule_id: str) -> str:

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from commands import PROJECT
 
+import regcheck
 from regcheck.packs.load import builtin_folder, load_packs
 
 LOADED = re.compile(
@@ -77,6 +78,12 @@ def test_the_table_of_rooms_is_that_of_the_packages(site: dict[str, Any]) -> Non
     assert [name for name in packages if f"| `{name}` |" not in page] == []
 
 
+def test_every_public_name_is_in_the_reference(laid_out: Path) -> None:
+    page = (laid_out / "api.md").read_text(encoding="utf-8")
+    for name in regcheck.__all__:
+        assert re.search(rf"^## {name}\n\n::: regcheck\.[\w.]+\.{name}$", page, re.MULTILINE)
+
+
 @pytest.mark.slow
 def test_the_site_builds_strictly_and_loads_nothing_from_elsewhere(
     laid_out: Path, tmp_path: Path
@@ -98,3 +105,5 @@ def test_the_site_builds_strictly_and_loads_nothing_from_elsewhere(
     assert len(pages) > 100
     loading = [p.name for p in pages if LOADED.search(p.read_text(encoding="utf-8"))]
     assert loading == []
+    reference = (tmp_path / "site" / "api.html").read_text(encoding="utf-8")
+    assert "tracked_changes" in reference or "tracked-changes" in reference

@@ -62,6 +62,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("show",),
     ),
     "compare": ((ACT, REGULATION, *QUICK),),
+    "completion": (("bash",), ("zsh",)),
     "readiness": ((REGULATION, "-o", "svar.html", *QUICK),),
 }
 """What is run of each command, in the folder `work`. A new command is listed here or in LISTENS."""

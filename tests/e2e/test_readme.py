@@ -22,6 +22,7 @@ PAGES = (
     "docs/research.md",
     *("docs/security.md", "SECURITY.md", "docs/architecture.md", "docs/method.md"),
     *("docs/baseline.md", "CONTRIBUTING.md"),
+    *("docs/regel.md", "docs/terminal.md", "docs/design.md", "docs/api.md"),
 )
 LARGEST_PICTURE = 200_000
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -121,7 +121,7 @@ def parts() -> Seeds:
 
 def assessments(data: bytes, _: str) -> None:
     """Rows with their keys, or one error of ours."""
-    from regcheck.reports.obstacles.workbook import read_workbook
+    from regcheck.reports.obstacles.workbook_reading import read_workbook
 
     with tempfile.TemporaryDirectory(dir=os.environ.get("REGCHECK_FUZZ_FOLDER")) as folder:
         path = Path(folder, "kart.xlsx")

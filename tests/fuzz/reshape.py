@@ -12,6 +12,7 @@ from lxml import etree
 WORDS = (
     *("", " ", "§", "§ 1", "§§ 1 til 9", "1", "-1", "99999999999999999999", "a)", "(1)", "1.2.3."),
     *("skal lyde:", "Ny § 3 skal lyde", "I lov gjøres endringer:", "\u00ad\u200b\u202e", "e\u0301"),
+    *(piece * 1000 for piece in ("x", "a ", "1.", "§ 1, ", "og ", "-", "(", "a-", "a, ", " ")),
     *("x" * 3000, "a " * 1500, "𝟙²٣", "İß", "true", "urn:x", "../../x", "#REF!", "=1+1", "1e999"),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 Seeds = Mapping[str, bytes]
 
@@ -20,6 +21,7 @@ class Target:
     real: Callable[[bytes, str], Seeds] | None = None
 
 
+@cache
 def all_targets() -> dict[str, Target]:
     """Every target by its name."""
     from catalogue_targets import CATALOGUES

@@ -28,7 +28,7 @@ from regcheck.document.model import Document
 from regcheck.findings.suppression import parse_directive
 from regcheck.law.citations import find_citations
 from regcheck.readers.registry import FORMATS, read_document
-from regcheck.reports.obstacles.workbook import read_workbook
+from regcheck.reports.obstacles.workbook_reading import read_workbook
 from regcheck.run.baseline_file import parse_baseline
 
 TARGETS = all_targets()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regcheck.law.act_names import has_successor, known_act, known_eu_act
 from regcheck.law.address_path import parse_path
 from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
 from regcheck.law.links import lovdata_url
@@ -39,6 +40,26 @@ CASES = [
     ("etter [[§ 5 i båtloven]] kan", ["§5"]),
     ("etter [[§ 5 i lov 3. mars 2011 nr. 9]] om båter", ["lov/2011-03-03-9/§5"]),
     ("etter [[§ 5]] i denne forskriften", ["§5"]),
+    ("[[båtloven §§ 60 , 61 , 64 og 65]] .", ["§60", "§61", "§64", "§65"]),
+    ("[[båtloven § 2 første ledd bokstav b , e og f]] er",
+     ["§2/ledd/1/bokstav/b", "§2/ledd/1/bokstav/e", "§2/ledd/1/bokstav/f"]),
+    ("[[båtloven § 3-8 , § 8-2a og § 9]] med", ["§3-8", "§8-2a", "§9"]),
+    ("jf. [[båtloven § 28 – § 36]] .", ["§28", "§36"]),
+    ("jf. [[båtloven § 13 -§ 13e]] .", ["§13", "§13e"]),
+    ("[[§§ 3 – 13]] gjelder", ["§3", "§13"]),
+    ("etter [[§ 6 , første ledd]] skal", ["§6/ledd/1"]),
+    ("etter [[§ 17-1, 1. ledd]] skal", ["§17-1/ledd/1"]),
+    ("etter [[§ 14 annet ledd til båtloven]] skal", ["§14/ledd/2"]),
+    ("etter [[§ 2 siste ledd]] skal", ["§2/ledd/siste"]),
+    ("etter [[§ 2 andre leddet siste setning]] skal", ["§2/ledd/2/setning/siste"]),
+    ("etter [[første leddet]] skal", ["ledd/1"]),
+    ("[[båtloven 3. mars 2011 nr. 9 § 4]] gjelder", ["lov/2011-03-03-9/§4"]),
+    ("[[lov 3. mars 2011 nr. 9 om båter m.m. § 4]] gjelder", ["lov/2011-03-03-9/§4"]),
+    ("etter [[artikkel 5 nr. 2 bokstav b]] kan", ["artikkel5/nummer/2/bokstav/b"]),
+    ("etter [[artikkel 20 nr. 2 i rådsdirektiv 89/106/EØF]] kan",
+     ["eu/31989l0106/artikkel20/nummer/2"]),
+    ("etter [[båtforordningen artikkel 18]] kan", ["artikkel18"]),
+    ("etter [[Havnekonvensjonen 8. november 1968, artikkel 37]] kan", ["artikkel37"]),
     ("etter [[direktiv 2006/123/EF artikkel 5 nr. 2]] kan", ["eu/32006l0123/artikkel5/nummer/2"]),
 ]  # fmt: skip
 
@@ -94,6 +115,9 @@ def test_kind_name_and_range_are_told() -> None:
     assert one("§§ 3 til 5").through
     assert not one("§§ 3 og 5").through
     assert one("§ 3").kind is CitationKind.INTERNAL
+    assert one("artikkel 4").kind is CitationKind.TREATY
+    assert one("båtdirektivet artikkel 4").act_name == "båtdirektivet"
+    assert one("§ 3 – § 5").through
     assert one("første ledd").kind is CitationKind.RELATIVE
 
 
@@ -138,3 +162,14 @@ def test_long_repetitions_are_read_to_the_end(hostile: str) -> None:
 )
 def test_links_go_to_the_section(refid: str, path: str, url: str) -> None:
     assert lovdata_url(refid, parse_path(path)) == url
+
+
+def test_a_name_means_the_act_of_its_time() -> None:
+    assert known_act("straffeloven", "1990-12-31") == "lov/1902-05-22-10"
+    assert known_act("straffeloven", "2020-12-31") == "lov/2005-05-20-28"
+    assert known_act("straffeloven") == "lov/2005-05-20-28"
+    assert known_act("skatteloven") == "lov/1999-03-26-14"
+    assert known_act("båtloven") == ""
+    assert has_successor("straffeloven")
+    assert not has_successor("skatteloven")
+    assert known_eu_act("Personvernforordningen") == "eu/32016r0679"

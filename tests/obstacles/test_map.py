@@ -18,7 +18,9 @@ from regcheck.cli.main import main
 from regcheck.corpus.assessments import carry_over
 from regcheck.corpus.life_events import load_life_events
 from regcheck.corpus.ministries import load_ministries
-from regcheck.corpus.obstacles import Assessment, Obstacle, is_in_force, totals_by
+from regcheck.corpus.obstacle_rows import ObstacleRows
+from regcheck.corpus.obstacle_totals import tally
+from regcheck.corpus.obstacles import Assessment, Obstacle, is_in_force
 from regcheck.errors import ConfigError
 from regcheck.reports.obstacles.words import COLUMNS, MAP_WORDS
 
@@ -67,7 +69,7 @@ def csv_rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
 
 
-def test_the_three_files_hold_the_same_rows(scan: Path, tmp_path: Path) -> None:
+def test_the_files_hold_the_same_rows(scan: Path, tmp_path: Path) -> None:
     rows = made(scan, tmp_path / "k")
     table = csv_rows(tmp_path / "k" / "kartlegging.csv")
     assert [row["Nøkkel"] for row in table] == list(rows)
@@ -96,7 +98,9 @@ def test_text_is_never_a_formula_or_markup(scan: Path, tmp_path: Path) -> None:
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
     with zipfile.ZipFile(tmp_path / "k" / "kartlegging.xlsx") as parts:
-        assert not any(b"<f>" in parts.read(name) for name in parts.namelist())
+        sheets = [name for name in parts.namelist() if "worksheets/" in name]
+        assert sheets
+        assert not any(b"<f" in parts.read(name) for name in sheets)
     for row in csv_rows(tmp_path / "k" / "kartlegging.csv"):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row.values())
     page = (tmp_path / "k" / "kartlegging.html").read_text(encoding="utf-8")
@@ -246,8 +250,26 @@ def test_assessments_follow_their_rows() -> None:
 
 
 def test_totals_count_a_row_for_each_of_its_ministries() -> None:
-    totals = totals_by([obstacle("a", ministries=("A", "B")), obstacle("b")])
-    assert totals["ministry"] == {"A": 1, "B": 1, "": 1}
+    rows = [obstacle("a", ministries=("A", "B")), obstacle("b", change="new")]
+    counted = tally(rows)
+    assert counted.totals["ministry"] == {"A": 1, "B": 1, "": 1}
+    assert (counted.rows, counted.changes["new"], counted.assessed) == (2, 1, 0)
+
+
+def test_rows_come_back_from_their_file_by_id_path_and_place() -> None:
+    first = [obstacle("1", path="b", title="\ud800"), obstacle("2", path="b", ministries=("A",))]
+    second = [obstacle("3", path="a", refid="")]
+    third = [obstacle("4", path="z", refid="forskrift/2001-01-01-1", target="lov/x/§1")]
+    with ObstacleRows() as rows:
+        for one in (first, second, [], third):
+            rows.add(one)
+        for _ in range(2):
+            assert [row.fingerprint for row in rows] == ["4", "1", "2", "3"]
+        assert len(rows) == 4
+        by_key = {row.fingerprint: row for row in rows}
+    assert by_key["2"] == first[1]
+    assert by_key["4"] == third[0]
+    assert by_key["1"].title == "\\ud800"
 
 
 def write_in(path: Path, key: str, **cells: object) -> None:

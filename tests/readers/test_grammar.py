@@ -158,3 +158,12 @@ def test_offsets_lie_in_the_line(line: str) -> None:
         section = grammar.section_heading(line, marked=marked)
         assert section is None or 0 <= section.title <= len(line)
     grammar.is_editorial(line)
+
+
+@pytest.mark.parametrize("piece", ["x", "a ", "a-", "og ", "I", "1.", "§ 1, ", "A"])
+def test_headings_that_go_on_and_on_are_read(piece: str) -> None:
+    """An expression that tries every way to divide a word would not end here."""
+    assert grammar.section_heading(piece * 2000, marked=True) is not None
+    grammar.section_heading(piece * 2000, marked=False)
+    grammar.article_heading("§ 1 " + piece * 2000)
+    grammar.foreign_article("Artikkel 1" + piece * 2000)

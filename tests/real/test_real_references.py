@@ -14,12 +14,16 @@ from real_law import shared_or_skip
 from regcheck.corpus.concept_index import Known
 from regcheck.corpus.names import Called, Names
 from regcheck.corpus.places import places_of
-from regcheck.corpus.references import Library, references_in
+from regcheck.corpus.reference_library import Library
+from regcheck.corpus.references import references_in
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.markdown import read_markdown
 
+ROOT = Path(__file__).parents[2]
 RECORD = json.loads(Path(__file__).with_name("references.json").read_text(encoding="utf-8"))
+MARKED = json.loads((ROOT / "corpora/precision/citations.json").read_text(encoding="utf-8"))
 LEAST = 0.8
+LEAST_OF_MARKED = 0.95
 LOOKED_AT = 30
 
 
@@ -58,7 +62,8 @@ class Cited:
 
 @cache
 def library() -> Library:
-    targets = {mark["target"] for mark in RECORD["marks"][:LOOKED_AT]}
+    marks = RECORD["marks"][:LOOKED_AT] + MARKED["marks"][:LOOKED_AT]
+    targets = {mark["target"] for mark in marks}
     return Library(Cited(one for one in targets if one.startswith(("lov/", "forskrift/"))))
 
 
@@ -82,6 +87,31 @@ def test_a_citation_leads_where_it_was_marked_to(mark: dict[str, Any]) -> None:
     found = {
         (one.target, one.target_path, one.status)
         for one in references_in(read, library())
-        if one.start == mark["start"]
+        if one.start <= mark["start"] < one.end
+    }
+    assert (mark["target"], mark["target_path"], mark["status"]) in found
+
+
+def test_nearly_all_of_the_marked_citations_lead_where_they_should() -> None:
+    marks = MARKED["marks"]
+    assert len(marks) == MARKED["n"] == 200
+    for verdict in ("right", "wrong", "missed"):
+        assert sum(mark["verdict"] == verdict for mark in marks) == MARKED[verdict]
+    assert MARKED["right"] / MARKED["n"] >= LEAST_OF_MARKED
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [mark for mark in MARKED["marks"][:LOOKED_AT] if mark["verdict"] == "right"],
+    ids=lambda mark: f"{mark['refid']}-{mark['start']}".replace("/", ":"),
+)
+def test_words_of_a_citation_lead_where_they_were_marked_to(mark: dict[str, Any]) -> None:
+    read = document(mark["refid"])
+    if read is None:
+        pytest.skip(f"{mark['refid']} is not at hand")
+    found = {
+        (one.target, one.target_path, one.status)
+        for one in references_in(read, library())
+        if one.start < mark["end"] and mark["start"] < one.end
     }
     assert (mark["target"], mark["target_path"], mark["status"]) in found

@@ -14,6 +14,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from regcheck import __version__
+from regcheck.cli.completion import answer_shell, asks_for_completion
 from regcheck.cli.lean import LeanCommand, make_app
 from regcheck.cli.terminal import (
     PipeClosedError,
@@ -65,6 +66,7 @@ COMMANDS = {
     "compare": "compare",
     "readiness": "readiness",
     "desk": "desk",
+    "completion": "completion",
 }
 """Each command with the module, and in it the function, that carries it out."""
 GROUPS = {
@@ -121,6 +123,8 @@ def run() -> NoReturn:
 
 def _run(arguments: list[str]) -> int:
     try:
+        if asks_for_completion():
+            return answer_shell(make_regcheck())
         result: Any = make_regcheck(arguments[0] if arguments else "")(
             args=arguments or ["--help"], prog_name="regcheck", standalone_mode=False
         )

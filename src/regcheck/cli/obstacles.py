@@ -13,15 +13,16 @@ from regcheck.cli.terminal import say, warn
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from regcheck.corpus.life_events import LifeEvents
+    from regcheck.corpus.obstacle_rows import ObstacleRows
     from regcheck.corpus.obstacles import Filters, ObstacleMap
-    from regcheck.corpus.scan_results import ScanResults
+    from regcheck.corpus.scan_folder import Manifest
     from regcheck.packs.model import Localised
-    from regcheck.reports.obstacles.cells import Labels
-    from regcheck.reports.obstacles.method import Method
+    from regcheck.reports.obstacles.method import MapReport
 
+_PIECE = 1 << 20
 Names = list[str] | None
 Folder = Annotated[str, typer.Argument(metavar="SCAN", help="The folder of a scan.")]
 Output = Annotated[
@@ -75,17 +76,19 @@ def obstacles(
     locale: shared.Locale = "auto",
     debug: shared.Debug = False,
 ) -> int:
-    """Map what stands in the way of digital handling: a page, a workbook and a table.
+    """Map what stands in the way of digital handling: a page, a workbook, a table and a Word file.
 
     Exit codes: 0 made, 2 nothing was done.
     """
     from regcheck.cli.library import locale_or
     from regcheck.corpus.data_files import measured_precision
     from regcheck.corpus.life_events import load_life_events
+    from regcheck.corpus.obstacle_rows import ObstacleRows
+    from regcheck.corpus.obstacle_totals import tally
     from regcheck.corpus.obstacles import SEVERITIES, Filters
-    from regcheck.corpus.scan_results import scan_results
+    from regcheck.corpus.scan_folder import open_scan
     from regcheck.reports.obstacles.cells import Labels
-    from regcheck.reports.obstacles.method import method_of
+    from regcheck.reports.obstacles.method import MapReport, method_of
 
     shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
     filters = Filters(
@@ -97,19 +100,22 @@ def obstacles(
         shared.one_of("--severity", severity, SEVERITIES),
         _day(in_force),
     )
-    results = scan_results(folder)
+    manifest = open_scan(folder)
     known = load_life_events(Path(events) if events else None)
-    found = _map(results, known, filters, assessments)
-    header = results.manifest.values
-    results.close()
+    header = manifest.values
     labels = Labels(shown, _titles(tuple(header["settings"]["packs"])), known.titles)
-    method = method_of(found, labels, header, measured_precision())
-    _write(output, found, labels, method)
-    say(f"{output}: {len(found.rows)} rows from {found.searched.documents} documents\n")
+    with ObstacleRows() as rows:
+        found = _map(manifest, known, filters, assessments, rows)
+        counted = tally(found.rows)
+        method = method_of(found, counted, labels, header, measured_precision())
+        _write(output, MapReport(found, counted, labels, method))
+        gone = len(found.gone)
+    say(f"{output}: {counted.rows} rows from {found.searched.documents} documents\n")
     if found.compared:
-        done = sum(bool(row.assessment.conclusion) for row in found.rows)
-        counts = [f"{n} {change}" for change, n in _changes(found) if n]
-        say(f"{done} of {len(found.rows)} assessed; {', '.join(counts) or 'nothing changed'}\n")
+        changes = [(one, counted.changes[one]) for one in ("new", "moved", "changed")]
+        told = [f"{n} {change}" for change, n in (*changes, ("gone", gone)) if n]
+        done = f"{counted.assessed} of {counted.rows} assessed"
+        say(f"{done}; {', '.join(told) or 'nothing changed'}\n")
     return ExitCode.OK
 
 
@@ -130,55 +136,56 @@ def _titles(packs: tuple[str, ...]) -> Mapping[str, Localised]:
 
 
 def _map(
-    results: ScanResults, events: LifeEvents, filters: Filters, assessments: str
+    manifest: Manifest,
+    events: LifeEvents,
+    filters: Filters,
+    assessments: str,
+    rows: ObstacleRows,
 ) -> ObstacleMap:
     from regcheck.corpus.assessments import carry_over
     from regcheck.corpus.ministries import load_ministries
-    from regcheck.corpus.obstacles import ObstacleMap, obstacle_rows, searched
+    from regcheck.corpus.obstacle_rows import read_rows
+    from regcheck.corpus.obstacles import ObstacleMap
     from regcheck.reports.layout import printable
-    from regcheck.reports.obstacles.workbook import read_workbook
+    from regcheck.reports.obstacles.workbook_reading import read_workbook
 
     earlier = read_workbook(assessments) if assessments else None
-    rows = obstacle_rows(results, load_ministries(), events, filters)
+    searched = read_rows(manifest, load_ministries(), events, filters, rows)
     if earlier is None:
-        return ObstacleMap(rows, searched(results), filters)
+        return ObstacleMap(rows, searched, filters)
     for oddity in earlier.oddities:
         warn(printable(f"{assessments}: {oddity}"))
-    rows, gone = carry_over(rows, earlier.rows)
-    return ObstacleMap(rows, searched(results), filters, gone, compared=True)
+    carried, gone = carry_over(rows, earlier.rows)
+    return ObstacleMap(carried, searched, filters, gone, compared=True)
 
 
-def _changes(found: ObstacleMap) -> Sequence[tuple[str, int]]:
-    counted = [
-        (change, sum(row.change == change for row in found.rows))
-        for change in ("new", "moved", "changed")
-    ]
-    return [*counted, ("gone", len(found.gone))]
-
-
-def _write(output: str, found: ObstacleMap, labels: Labels, method: Method) -> None:
+def _write(output: str, report: MapReport) -> None:
     from regcheck.reports.files import ReportFile
     from regcheck.reports.obstacles.cells import map_csv
     from regcheck.reports.obstacles.page import map_page
+    from regcheck.reports.obstacles.word_file import map_document
     from regcheck.reports.obstacles.workbook import map_workbook
 
-    name = labels.map.said["file"]
-    workbook = map_workbook(found, labels, method)
-    try:
-        Path(output).mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
-        raise UsageError(f"{output}: cannot write there: {reason}") from fault
-    with (
-        ReportFile(str(Path(output) / f"{name}.html")) as page,
-        ReportFile(str(Path(output) / f"{name}.csv")) as table,
-        ReportFile(str(Path(output) / f"{name}.xlsx")) as book,
-    ):
-        for piece in map_page(found, labels, method, name):
-            page.write(piece)
-        for piece in map_csv(found.rows, labels):
-            table.write(piece)
-        book.write_bytes(workbook)
+    name = report.labels.map.said["file"]
+    with map_workbook(report) as workbook, map_document(report) as document:
+        try:
+            Path(output).mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            reason = (fault.strerror or str(fault)).lower()
+            raise UsageError(f"{output}: cannot write there: {reason}") from fault
+        with (
+            ReportFile(str(Path(output) / f"{name}.html")) as page,
+            ReportFile(str(Path(output) / f"{name}.csv")) as table,
+            ReportFile(str(Path(output) / f"{name}.xlsx")) as book,
+            ReportFile(str(Path(output) / f"{name}.docx")) as word,
+        ):
+            for piece in map_page(report, name):
+                page.write(piece)
+            for line in map_csv(report.found.rows, report.labels):
+                table.write(line)
+            for source, target in ((workbook, book), (document, word)):
+                while data := source.read(_PIECE):
+                    target.write_bytes(data)
 
 
 def _day(written: str) -> date | None:

@@ -51,7 +51,8 @@ def references(
     from regcheck.cli.library import locale_or
     from regcheck.corpus.concept_index import open_index
     from regcheck.corpus.definitions import definitions_in
-    from regcheck.corpus.references import Library, references_in
+    from regcheck.corpus.reference_library import Library
+    from regcheck.corpus.references import references_in
     from regcheck.document.model import Unreadable
     from regcheck.reports.layout import printable
 

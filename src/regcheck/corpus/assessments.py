@@ -8,18 +8,35 @@ earlier map is `new`. Each earlier row is used once, the equal ones first.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from regcheck.corpus.obstacles import Obstacle
+from regcheck.corpus.obstacles import Obstacle, Obstacles
 
 NEW, MOVED, CHANGED = "new", "moved", "changed"
 Key = Callable[[Obstacle], tuple[str, ...]]
 
 
-def carry_over(
-    rows: Sequence[Obstacle], earlier: Sequence[Obstacle]
-) -> tuple[list[Obstacle], list[Obstacle]]:
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Rows with what was written about them in an earlier map. `matched` has, for the number of a
+    row, that of the earlier one and how it has changed."""
+
+    rows: Obstacles
+    earlier: Sequence[Obstacle]
+    matched: Mapping[int, tuple[int, str]]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Obstacle]:
+        for at, row in enumerate(self.rows):
+            before, change = self.matched.get(at, (-1, NEW))
+            written = self.earlier[before].assessment if before >= 0 else row.assessment
+            yield replace(row, assessment=written, change=change)
+
+
+def carry_over(rows: Obstacles, earlier: Sequence[Obstacle]) -> tuple[Carried, list[Obstacle]]:
     """The rows with what was written about them and how they have changed; and earlier rows that
     are gone."""
     matched: dict[int, tuple[int, str]] = {}
@@ -29,17 +46,15 @@ def carry_over(
         for at, row in enumerate(earlier):
             if at not in used:
                 waiting[key(row)].append(at)
+        if not waiting:
+            break
         for at, row in enumerate(rows):
             if at not in matched and (found := waiting.get(key(row))):
                 before = found.popleft()
                 used.add(before)
                 matched[at] = (before, grade)
-    carried = []
-    for at, row in enumerate(rows):
-        before, change = matched.get(at, (-1, NEW))
-        written = earlier[before].assessment if before >= 0 else row.assessment
-        carried.append(replace(row, assessment=written, change=change))
-    return carried, [row for at, row in enumerate(earlier) if at not in used]
+    gone = [row for at, row in enumerate(earlier) if at not in used]
+    return Carried(rows, earlier, matched), gone
 
 
 def _parts(row: Obstacle) -> tuple[str, str]:

@@ -165,14 +165,15 @@ class ConceptIndex:
     def names(self, like: Iterable[str] = ()) -> Names:
         """What the documents with an id are called, those that only amend others left out. With
         `like` only those whose title or short title holds one of these."""
-        stems = [plain_name(name)[:-2] for name in like]
+        stems = [stem[:-2] for name in like for stem in (plain_name(name), name.lower())]
         chosen = (
             "and list_bool_or(list_transform(?, lambda s: contains(lower(title), s)"
             " or contains(lower(short_title), s)))"
         )
         rows = self._db.execute(
             "select refid, title, short_title, in_force from documents"  # noqa: S608
-            f" where refid <> '' and kind not like 'amending%' {chosen if stems else ''}"
+            " where refid <> '' and (kind not like 'amending%' or not regexp_matches(lower(title),"
+            f" '^(lov|forskrift) om endring')) {chosen if stems else ''}"
             " order by path",
             [stems] if stems else [],
         )

@@ -29,7 +29,13 @@ _LEADING = re.compile(
     r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf)\w*)?[\s,:]*)?"
 )
 _SPACES = re.compile(r"\s+")
+_COUNTED = re.compile(
+    r"(?:\b(?:skal|kan|vil|bør|blir|vert|er|ble|vart|likevel|også|òg) )*\b"
+    r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|reknar ein|regner man|regnet|rekna"
+    r"|ansett|reknet|sett|sedd|sedde)\b[^,.;:]{0,40}$"
+)
 _LAST_WORD = re.compile(r"[\w-]+$")
+_NEXT_QUOTED = re.compile(r"[,;.◄] ?(?:► ?\w\d+ ?)?[«\"“]")
 _BASE, _LIST = "D1 menes", "D8 list"
 
 
@@ -125,11 +131,20 @@ def _meaning(segments: Segments, term: DefinedTerm, pattern: str) -> str:
         opening = text.rfind("(", sentence.start, term.span.start)
         words = text[sentence.start : opening if opening > 0 else term.span.start]
         return _tidy(words[-_LONGEST:])
+    if pattern == "D3 as":
+        before = text[sentence.start : term.span.start]
+        what = before[: verb.start()] if (verb := _COUNTED.search(before)) else before
+        return _tidy(f"{what.strip()} {text[term.span.end : sentence.end].strip()}"[:_LONGEST])
     start = term.span.end
     if not pattern.startswith(("D8", "D9", "D4")):
         start = _after_verb(text, start, sentence.end)
     leaf = segments.leaves[term.leaf]
-    end = leaf.span.end if pattern.startswith(("D8", "D9")) else sentence.end
+    end = sentence.end
+    if pattern == "D8 run in":
+        following = _NEXT_QUOTED.search(text, start, leaf.span.end)
+        end = following.start() if following else leaf.span.end
+    elif pattern.startswith(("D8", "D9")) and pattern != "D9 capital":
+        end = leaf.span.end
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
     own = Span(start, max(start, end)).of(text)
     return _tidy(" ".join([own, *_items_under(segments, term, end)])[:_LONGEST])

@@ -19,6 +19,8 @@ DATA_BEARING = frozenset({
     "dokument", "opplysning", "helsepersonell", "husdyr",
 })  # fmt: skip
 """Lemmas whose meaning decides which data can be shared: people, households, income, time, work."""
+_IN_PASSING = ("short", "when", "holds", "D3 as")
+"""Ways of naming a term that say what it is called, or one thing that counts as it."""
 _MOST = 60
 """Definitions of one term that are compared with each other; beyond it, one for each wording."""
 _WEIGHT = 5
@@ -96,7 +98,7 @@ def counts(one: Definition, *, chapters: bool = False) -> bool:
     """Whether a definition says what a term means in a whole text, so that others can differ."""
     if one.scope == "section" or (one.scope == "chapter" and not chapters):
         return False
-    return not one.pattern.startswith(("short", "when")) and bool(one.definition)
+    return not one.pattern.startswith(_IN_PASSING) and bool(one.definition)
 
 
 def _term(lemma: str, definitions: list[Definition]) -> Term:

@@ -68,6 +68,27 @@ class Target:
             options.append(first)
         return next((self._labels[one] for one in options if one in self._labels), "")
 
+    def has_label(self, label: str) -> bool:
+        """Whether there is a section with this label (`3-2`) or article (`artikkel5`)."""
+        return label.lower() in self._labels
+
+    def has_chapters(self) -> bool:
+        """Whether the document has chapters at all."""
+        return any(path.startswith(("kap", "del/")) for path in self._known)
+
+    def last_paragraph(self, section: Address) -> str:
+        """The number of the last paragraph of a section, or nothing."""
+        start = _plain(section.path)
+        if section.steps and section.steps[0].kind is StepKind.ARTICLE and start not in self._known:
+            start = self._labels.get(section.steps[0].label.lower(), start)
+        begun = f"{start}/ledd/"
+        numbers = [
+            int(rest)
+            for path in self._known
+            if path.startswith(begun) and (rest := path[len(begun) :]).isdecimal()
+        ]
+        return str(max(numbers)) if numbers else ""
+
     def has_sections(self) -> bool:
         """Whether the document has sections at all."""
         return bool(self._labels)

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Protocol
 
-from regcheck.corpus.concept_index import Known
-from regcheck.corpus.names import Names
 from regcheck.corpus.places import places_of
+from regcheck.corpus.reference_context import (
+    OURS,
+    as_of,
+    excepts,
+    fitted,
+    is_of_another,
+    speaks_of_another,
+    title_after,
+    treaty_steps,
+)
+from regcheck.corpus.reference_library import Library
 from regcheck.corpus.reference_targets import DANGLING, FOUND, REPEALED, Target
 from regcheck.document.model import Document, Node, NodeKind, Role
+from regcheck.law.act_names import known_eu_act
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_text import long
 from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
@@ -28,24 +37,10 @@ _SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 _LINK = re.compile(
     r"[\s,;(]*(?:jf\.?|jfr\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*"
 )
-_OTHER = re.compile(
-    r"lov(?:en|a|ens|as|s|er)?\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
-    r"|avtale|vedtekt|reglement|regla?ne?\b|reglene\b|instruks|protokoll|resolusjon|\w+ordning"
-    r"|standard|statutt|\bkoden?\b|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
-    re.IGNORECASE,
-)
-_OURS = re.compile(
-    r"\b(?:denne|dette|desse|disse) (?:lov|forskrift)\w*"
-    r"|\b(?:loven|lova|forskriften|forskrifta) her\b"
-    r"|\b(?:i|av|til) (?:lov|forskrift)(?: eller forskrift)?\b(?! (?:av )?\d| om\b)"
-    r"|\bregl[ea]ne (?:i|om)\b",
-    re.IGNORECASE,
-)
-_ACT_ITSELF = re.compile(r"\b(?:loven|lova|lovens)\b(?! §)", re.IGNORECASE)
-_REGULATION_ITSELF = re.compile(r"\b(?:forskriften|forskrifta|forskriftens)\b(?! §)", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(
     r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
-    r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?:om|til) (?P<title>[^§;:]{3,200}?))?,? $",
+    r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?:om|til) (?P<title>(?:[^§;:.]"
+    r"|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bmm)\.|(?<=\.[mv])\.|(?<=\d)\.|(?<=\bnr)\.){3,200}?))?,? $",
     re.IGNORECASE,
 )
 _DATED_AFTER = re.compile(
@@ -56,19 +51,7 @@ _NAMED_OVER = re.compile(
     r"\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅ]{3,}[-\d]*),? ?$")
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}$")
-_AFTER = re.compile(
-    r"\]?(?:\.\d+)*[\s,]*(?:\w+ (?:ledd|punktum)[\s,]*)?(?:jf\.? §+ ?[\w-]+ )?"
-    r"(?:om [^.;:§]{2,90} )?"
-    r"(?:i|av|til|etter) (?:den |det )?"
-    r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift\b|\w*direktiv|\w*forordning"
-    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w*forskriften\b|\w*forskrifta\b)",
-    re.IGNORECASE,
-)
-_EARLIER = re.compile(
-    r"\b(?:tidligere|tidlegare|dagjeldende|nåværende|noverande|opphev\w*|nye lovs?|eldre lovs?)\b"
-)
 _OWN_ACT = frozenset({"loven", "lova", "lovens", "lovas"})
 _OWN_REGULATION = frozenset({"forskriften", "forskrifta", "forskriftens", "forskriftas"})
 _NEAR, _BEFORE, _MARKER = 60, 600, 3
@@ -101,49 +84,6 @@ class Reference:
         return asdict(self)
 
 
-class Source(Protocol):
-    """The body of law that citations are looked up in, such as `ConceptIndex`."""
-
-    def documents(self, refids: Iterable[str] | None = None) -> Iterator[Known]:
-        """The documents with these ids, or all."""
-
-    def names(self) -> Names:
-        """What documents are called."""
-
-    def refids(self) -> Iterable[str]:
-        """The ids of all documents."""
-
-
-class Library:
-    """Texts that can be referred to: those of an index, and those that are read anyway."""
-
-    def __init__(self, source: Source | None = None) -> None:
-        self._source = source
-        self._names = source.names() if source else Names(())
-        self._targets: dict[str, Target | None] = {}
-        self._begun: dict[str, list[str]] = {}
-        for refid in sorted(source.refids()) if source else ():
-            self._begun.setdefault(_undated(refid), []).append(refid)
-
-    def named(self, name: str) -> str:
-        """The id of the text that is called so, or empty."""
-        return self._names.refid(name)
-
-    def whole(self, refid: str) -> str:
-        """An id with its number where only one text has the date it gives."""
-        found = self._begun.get(refid, [])
-        return found[0] if refid not in found and len(found) == 1 else refid
-
-    def target(self, refid: str) -> Target | None:
-        """A text by its id; None when it is not at hand."""
-        if refid not in self._targets:
-            known = next(iter(self._source.documents([refid])), None) if self._source else None
-            self._targets[refid] = (
-                Target(refid, known.places, known.short_title or known.title) if known else None
-            )
-        return self._targets[refid]
-
-
 def references_in(document: Document, library: Library) -> list[Reference]:
     """Every reference in the document, in text order; those to several places once for each."""
     reader = _Reader(document, library)
@@ -159,6 +99,7 @@ class _Reader:
         self.library = library
         meta = document.meta
         self.own = Target(meta.refid, places_of(document), meta.title)
+        self.as_of = as_of(document)
         self.based_on = [one.split("/§")[0] for one in meta.based_on]
 
     def leaf(self, index: int, leaf: Node) -> Iterator[Reference]:
@@ -167,9 +108,13 @@ class _Reader:
             return
         text = leaf.span.of(self.document.text)
         carried: tuple[str, bool] | None = None
-        before = 0
+        before, aside = 0, False
         for citation in find_citations(text):
-            linked = _LINK.fullmatch(text, before, citation.span.start) is not None
+            between = text[before : citation.span.start]
+            linked = _LINK.fullmatch(between) is not None or (
+                before > 0 and not aside and excepts(between)
+            )
+            aside = text.endswith(("jf. ", "jfr. "), 0, citation.span.start)
             text_of = self._text(citation, text, leaf, carried if linked else None)
             before = citation.span.end
             carried = text_of
@@ -181,6 +126,8 @@ class _Reader:
         """The id of the text that is cited, and whether it is known which that is."""
         if citation.kind is CitationKind.EU:
             return citation.refid, True
+        if citation.kind is CitationKind.TREATY:
+            return known_eu_act(citation.act_name), True
         if citation.refid:
             return self.library.whole(citation.refid), True
         name = citation.act_name.lower()
@@ -193,14 +140,21 @@ class _Reader:
                 return dated
             if day := _DATED_AFTER.match(text, citation.span.end):
                 return self._of_date(citation.kind is CitationKind.ACT, day)
-            refid = self.library.named(name)
+            refid = self.library.named(name, self.as_of)
             return refid, bool(refid)
         if carried is not None:
             return carried
         if citation.kind is CitationKind.RELATIVE:
-            return own, not _NUMBERED.search(text[: citation.span.start])
-        if leaf.role is Role.FOREIGN or self._is_others(citation, text):
+            sure = not _NUMBERED.search(text[: citation.span.start])
+            return (own, True) if sure else ("", False)
+        if title := title_after(text, citation.span.end):
+            refid = self.library.titled(title, self.as_of)
+            return refid, bool(refid)
+        if leaf.role is Role.FOREIGN or is_of_another(text, citation.span):
             return "", False
+        meta = self.document.meta
+        if meta.kind.is_amending and leaf.target is None and len(set(meta.amends)) == 1:
+            own = meta.amends[0].split("/§")[0]
         return self._titled(text[: citation.span.start]) or (own, True)
 
     def _of_date(self, act: bool, dated: re.Match[str]) -> tuple[str, bool]:
@@ -222,7 +176,9 @@ class _Reader:
             number = f"-{int(found['number'])}" if found["number"] else ""
             day = f"{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}"
             return self.library.whole(f"{found['kind'].lower()}/{day}{number}"), True
-        refid = self.library.named(f"{found['kind']} om {found['title'] or ''}")
+        kind, title = found["kind"].lower(), found["title"] or ""
+        refid = self.library.named(f"{kind} om {title}", self.as_of)
+        refid = refid or self.library.titled(f"{kind} om {title}", self.as_of)
         return refid, bool(refid)
 
     def _named(self, name: str, text: str, citation: Citation, own: str) -> tuple[str, bool] | None:
@@ -237,14 +193,19 @@ class _Reader:
         if self.document.meta.kind.is_act or this.endswith(("denne ", "desse ")):
             return own, True
         acts = [one for one in self.based_on if one.startswith("lov/")]
-        return (acts[0], True) if len(set(acts)) == 1 else ("", False)
+        if len(set(acts)) == 1:
+            return acts[0], True
+        return self._act_before(text[: citation.span.start], acts)
 
-    def _is_others(self, citation: Citation, text: str) -> bool:
-        """Whether the words after a bare section, or close by, give it to another text."""
-        start, end = citation.span.start, citation.span.end
-        near = text[max(0, start - _NEAR) : end + _NEAR]
-        before = text[max(0, start - _NEAR) : start]
-        return bool(_AFTER.match(text, end) or _EARLIER.search(near) or _OF_ANOTHER.search(before))
+    def _act_before(self, before: str, acts: Sequence[str]) -> tuple[str, bool]:
+        """The act that «loven» means where several are possible: the one named last before it,
+        when the regulation is based on it."""
+        for cited in reversed(find_citations(before)):
+            if cited.kind is CitationKind.ACT and cited.act_name.lower() not in _OWN_ACT:
+                refid = self.library.whole(cited.refid) if cited.refid else ""
+                refid = refid or self.library.named(cited.act_name, self.as_of)
+                return (refid, True) if refid and (not acts or refid in acts) else ("", False)
+        return "", False
 
     def _places(
         self, citation: Citation, leaf: Node, index: int, cited: tuple[str, bool], text: str
@@ -255,18 +216,39 @@ class _Reader:
             steps = address.steps
             if refid == base.refid or not refid:
                 steps = resolve(address, base).steps
-            place = Address(steps, refid)
+            if citation.kind is CitationKind.TREATY and not citation.act_name:
+                yield self._article(citation, leaf, index, base, steps)
+                continue
+            place = self._fitted(Address(steps, refid), leaf, citation, text)
             status = self._status(refid, sure, place, leaf, citation)
             bare = citation.kind is CitationKind.INTERNAL
             if bare and self._is_listed(citation, leaf):
                 place, status = self._over_the_list(steps, leaf, citation)
-            if bare and status in (DANGLING, ELSEWHERE) and leaf.target is None:
+            lost = status in (DANGLING, ELSEWHERE) and leaf.target is None
+            if bare and lost and not title_after(text, citation.span.end):
                 place, status = self._second_thought(place, status, citation, leaf, text)
             vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
             vague = vague or _ITSELF_AFTER.match(text, citation.span.end) is not None
             if vague and status in (DANGLING, REPEALED):
                 place, status = Address(place.steps), UNKNOWN
             yield self._reference(citation, leaf, index, place, status)
+
+    def _article(
+        self, citation: Citation, leaf: Node, index: int, base: Address, steps: tuple[Step, ...]
+    ) -> Reference:
+        """An article without a name: of the treaty or EU act it stands in, else of one unknown."""
+        for own in treaty_steps(base, steps):
+            place = Address(own, self.document.meta.refid)
+            if self.own.status(place) == FOUND:
+                return self._reference(citation, leaf, index, place, FOUND)
+        return self._reference(citation, leaf, index, Address(steps), UNKNOWN)
+
+    def _fitted(self, place: Address, leaf: Node, citation: Citation, text: str) -> Address:
+        """The place as its text numbers it."""
+        ours = place.refid in ("", self.document.meta.refid) and leaf.target is None
+        target = self.own if ours else self.library.target(place.refid)
+        quote = citation.span.of(text)
+        return fitted(target, place, quote) if target is not None else place
 
     def _over_the_list(
         self, steps: tuple[Step, ...], leaf: Node, citation: Citation
@@ -289,7 +271,7 @@ class _Reader:
         """Whether an item begins with a section that belongs to a text named over the list."""
         if leaf.kind is not NodeKind.ITEM or citation.span.start > _MARKER:
             return False
-        return _NAMED_OVER.search(_OURS.sub(" ", self._lead_in(leaf, citation))) is not None
+        return _NAMED_OVER.search(OURS.sub(" ", self._lead_in(leaf, citation))) is not None
 
     def _is_vague(self, citation: Citation, text: str) -> bool:
         """Whether a text is only called «forskriften», which may be some other than this one."""
@@ -304,6 +286,9 @@ class _Reader:
         """A bare section that leads nowhere in the text it was taken to be of: it is of this one
         when that has it, and of some other when one is spoken of."""
         own = Address(place.steps, self.document.meta.refid)
+        titled = self._titled(text[: citation.span.start])
+        if titled is not None and titled[0] == place.refid:
+            return place, status
         if place.refid != own.refid:
             again = self._status(own.refid, True, own, leaf, citation)
             return (own, again) if again == FOUND else (place, status)
@@ -311,10 +296,28 @@ class _Reader:
         article = self.segments.article_of(self.document.leaf_at(leaf.span.start)).span
         before = self.document.text[max(article.start, at - _BEFORE) : at]
         before = f"{self._lead_in(leaf, citation)} {before}"
-        ours = _ACT_ITSELF if self.document.meta.kind.is_act else _REGULATION_ITSELF
-        if _OTHER.search(ours.sub(" ", _OURS.sub(" ", before))):
+        if named := self._named_near(place, before, leaf, citation):
+            return named
+        foreign = speaks_of_another(before, is_act=self.document.meta.kind.is_act)
+        chapter = bool(place.steps) and place.steps[0].kind is StepKind.CHAPTER
+        if foreign or (chapter and not self.own.has_chapters()):
             return Address(place.steps), UNKNOWN
         return place, status
+
+    def _named_near(
+        self, place: Address, before: str, leaf: Node, citation: Citation
+    ) -> tuple[Address, str] | None:
+        """The same place in the text that was named last before it, where that has it."""
+        for cited in reversed(find_citations(before)):
+            name = cited.act_name.lower()
+            if not cited.refid and name in ("", *_OWN_ACT, *_OWN_REGULATION):
+                continue
+            refid = self.library.whole(cited.refid) or self.library.named(name, self.as_of)
+            other = Address(place.steps, refid)
+            if refid and self._status(refid, True, other, leaf, citation) == FOUND:
+                return other, FOUND
+            return None
+        return None
 
     def _lead_in(self, leaf: Node, citation: Citation) -> str:
         """The headings over a citation, and the lead-in of the list that it is in."""
@@ -335,7 +338,7 @@ class _Reader:
     ) -> str:
         if not sure:
             return UNKNOWN
-        if citation.kind is CitationKind.EU:
+        if citation.kind in (CitationKind.EU, CitationKind.TREATY):
             return ELSEWHERE
         ours = refid == self.document.meta.refid and leaf.target is None
         target = self.own if ours else self.library.target(refid)
@@ -374,11 +377,6 @@ class _Reader:
             target_address=long(Address(place.steps), locale) if place.steps else "",
             status=status,
         )
-
-
-def _undated(refid: str) -> str:
-    """An id without its number."""
-    return "-".join(refid.split("-")[:3])
 
 
 def count_statuses(references: Iterable[Reference]) -> Mapping[str, int]:

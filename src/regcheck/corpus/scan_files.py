@@ -9,6 +9,7 @@ import csv
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -140,11 +141,16 @@ def _clean(cell: Cell) -> Cell:
 
 def _to_parquet(lines: Path, target: Path, table: str) -> None:
     place = str(target).replace("'", "''")
-    with connect() as database:
-        database.execute(
-            f"copy ({_json_source(table)}) to '{place}' (format parquet, compression zstd)",
-            [[str(lines)]],
-        )
+    _writer().execute(
+        f"copy ({_json_source(table)}) to '{place}' (format parquet, compression zstd)",
+        [[str(lines)]],
+    )
+
+
+@cache
+def _writer() -> duckdb.DuckDBPyConnection:
+    """The database that writes tables: opening one takes as long as writing some."""
+    return connect()
 
 
 def _read_parquet(path: Path, table: str) -> list[Row]:

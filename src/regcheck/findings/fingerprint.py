@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from hashlib import sha256
 
-_NOISE = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _SECTIONS = re.compile(
     r"§§\s*\d[\w-]*(?:(?:\s*,|\s+og|\s+eller|\s+til|\s+and|\s+or)\s+\d[\w-]*)*|§\s*\d[\w-]*"
 )
@@ -39,7 +39,7 @@ class Fingerprints:
 
 
 def _plain(words: str) -> str:
-    return _NOISE.sub(" ", words.lower()).strip()
+    return " ".join(_LETTERS.findall(words.lower()))
 
 
 def _hash(*parts: str) -> str:

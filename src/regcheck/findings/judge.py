@@ -76,20 +76,18 @@ def judge_matches(
     put into `slow`, by id, with the reason; the match at which it did is left out, and all later
     ones of the rule."""
     slow = {} if slow is None else slow
-    judge = Judge(segments, engine.compiled, engine.finder)
+    judge = engine.judge(segments)
     rules, plans = engine.rules, engine.compiled.rules
     if policy.off:
         matches = [match for match in matches if rules[match.rule].id not in policy.off]
     asking = [match for match in matches if rules[match.rule].decider]
-    deciders: dict[Match, str] = dict(
-        zip(asking, find_deciders(segments, asking, nlp=nlp), strict=True)
-    )
+    deciders = iter(find_deciders(segments, asking, nlp=nlp))
     found = []
     for match in matches:
         rule, plan = rules[match.rule], plans[match.rule]
+        decider = next(deciders) if rule.decider else ""
         if rule.id in slow:
             continue
-        decider = deciders.get(match, "")
         try:
             if decider and not _decider_fits(judge, engine, match, decider):
                 continue

@@ -22,6 +22,7 @@ class CitationKind(StrEnum):
     ACT = "act"
     REGULATION = "regulation"
     EU = "eu"
+    TREATY = "treaty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Citation:
     written («forvaltningsloven», «fvl.», also bare «loven»). `addresses` are the places named, in
     order, without a document id unless `refid` is known; none where the whole document is cited.
     With `through` they are the ends of a range («§§ 3 til 5»). A `RELATIVE` citation («første
-    ledd») starts below the section and is completed by `resolve`.
+    ledd») starts below the section and is completed by `resolve`. A `TREATY` citation is an
+    article of the convention or EU act that is named («personvernforordningen artikkel 5»), or,
+    without a name, of the one it stands in. «siste ledd» has the label `siste`.
     """
 
     span: Span
@@ -89,10 +92,15 @@ def _anchors() -> re.Pattern[str]:
         r"|[a-zæøå]{1,8}l\.(?= ?§))(?![\w-])"
         r"|\b(?P<eu>(?:[Rr]ådsd|[Dd])irektiv(?:et)?|(?:[Rr]åds|[Kk]ommisjons)?[Ff]orordning(?:en)?)"
         r"(?= \(?(?:EU|EF|EØF|Euratom|nr|\d))"
+        r"|\b(?P<treaty>[A-ZÆØÅa-zæøå-]{2,40}(?:forordning(?:en|a)|direktivet|konvensjon(?:en|a)"
+        r"|traktat(?:en|a)|avtal(?:en|a)|pakt(?:en|a)|protokoll(?:en|a)|vedtekte(?:ne|ne))s?)"
+        r"(?=,? (?:av )?(?:\d{1,2}\.? [a-z]+ \d{4},? )?[Aa]rt(?:ikkel|\.) ?\d)"
+        r"|\b(?P<article>[Aa]rtikkel (?=\d)|[Aa]rtikl(?:ene|ane) (?=\d)|[Aa]rt\. (?=\d))"
         r"|(?P<section>§)"
         r"|\b(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?=\d|[IVXL]+\b))"
         r"|\b(?P<relative>(?:[Ff](?:ørste|yrste|jerde|emte)|[Aa]nn(?:et|a)|[Aa]ndre|[Tt](?:redje|i[ea]nde)"
         r"|[Ss](?:jette|yvende|ju[ea]nde)|[Åå]tt[ea]nde|[Nn]i[ea]nde)(?=(?:,| og| eller| til)? \w)"
+        r"|[Ss]iste (?=ledd|punktum|stykke|setning)"
         r"|[Ee]llevte|[Tt]olvte|\d{1,2}\.(?= (?:ledd|punktum)\b)"
         r"|[Bb]okstav(?= [a-zæøå]{1,2}\b))"
     )
@@ -115,12 +123,64 @@ def _dated(text: str, found: re.Match[str]) -> Citation | None:
 def _named(text: str, found: re.Match[str]) -> Citation | None:
     name = found["named"]
     bare = name.lower() in _BARE
+    dated = None if bare else _day_after().match(text, found.end())
+    if dated is not None and (cited := _named_and_dated(text, found, dated)) is not None:
+        return cited
     provisions = read_provisions(text, found.end())
     if provisions is None and bare:
         return None
     end = provisions.end if provisions else found.end()
     kind = CitationKind.REGULATION if "orskrift" in name else CitationKind.ACT
     return _cite(Span(found.start(), end), "", name, provisions, kind)
+
+
+def _named_and_dated(text: str, found: re.Match[str], dated: re.Match[str]) -> Citation | None:
+    """A name with the date and number after it: «båtloven 3. mars 2011 nr. 9 § 4»."""
+    month = _month(dated["month"])
+    provisions = read_provisions(text, dated.end())
+    if not month or provisions is None:
+        return None
+    kind = CitationKind.REGULATION if "orskrift" in found["named"] else CitationKind.ACT
+    refid = f"{'lov' if kind is CitationKind.ACT else 'forskrift'}/{dated['year']}-{month:02}"
+    refid = f"{refid}-{int(dated['day']):02}-{int(dated['number'])}"
+    return _cite(Span(found.start(), provisions.end), refid, "", provisions, kind)
+
+
+def _month(word: str) -> int:
+    """The number of a month by its first letters, or 0."""
+    return next((i for i, name in enumerate(MONTHS, 1) if name[:3] == word[:3].lower()), 0)
+
+
+def _treaty(text: str, found: re.Match[str]) -> Citation | None:
+    """An article of a convention or EU act that is named before it."""
+    dated = _treaty_date().match(text, found.end())
+    start = dated.end() if dated else found.end()
+    provisions = read_provisions(text, start, treaty=True)
+    if provisions is None:
+        return None
+    name = found["treaty"].removesuffix("s")
+    span = Span(found.start(), provisions.end)
+    return _cite(span, "", name, provisions, CitationKind.TREATY)
+
+
+def _article(text: str, found: re.Match[str]) -> Citation | None:
+    """An article, with the EU act that it is of where that follows: «artikkel 5 i direktiv …»."""
+    provisions = read_provisions(text, found.start(), treaty=True)
+    if provisions is None:
+        return None
+    span = Span(found.start(), provisions.end)
+    after = _in_treaty().match(text, provisions.end)
+    if after is not None and not after["this"]:
+        if after["name"]:
+            span = Span(span.start, after.end("name"))
+            name = after["name"].removesuffix("s")
+            return _cite(span, "", name, provisions, CitationKind.TREATY)
+        act = _anchors().search(text, after.start("act"), after.end("act") + 1)
+        cited = _eu(text, act) if act is not None and act.lastgroup == "eu" else None
+        if cited is not None and not cited.addresses:
+            span = Span(span.start, cited.span.end)
+            return _cite(span, cited.refid, "", provisions, CitationKind.EU)
+    return _cite(span, "", "", provisions, CitationKind.TREATY)
 
 
 _BARE = frozenset(
@@ -142,7 +202,8 @@ def _eu(text: str, found: re.Match[str]) -> Citation | None:
     if len(year) == 2:
         year = f"19{year}"
     refid = f"eu/3{year}{_EU_LETTERS[word]}{int(serial):04}" if len(year) == 4 else ""
-    provisions = read_provisions(text, number.end(), treaty=True)
+    titled = _eu_title().match(text, number.end())
+    provisions = read_provisions(text, titled.end() if titled else number.end(), treaty=True)
     end = provisions.end if provisions else number.end()
     return _cite(Span(found.start(), end), refid, "", provisions, CitationKind.EU)
 
@@ -191,6 +252,8 @@ _READERS = {
     "dated": _dated,
     "named": _named,
     "eu": _eu,
+    "treaty": _treaty,
+    "article": _article,
     "section": _section,
     "chapter": _section,
     "relative": _relative,
@@ -200,12 +263,46 @@ _READERS = {
 @cache
 def _title() -> re.Pattern[str]:
     """The title of an act between its number and a provision: « om noe slikt» before «§»."""
-    return re.compile(r" om [^.;:§\n]{1,200}?(?= §| kapittel \d)")
+    return re.compile(
+        r" om (?:[^.;:§\n]|\bm\. ?[mv]\.|\bmv\.|\bmm\.){1,200}?(?= §| kapittel [\dIVX])"
+    )
+
+
+@cache
+def _eu_title() -> re.Pattern[str]:
+    """The title of an EU act between its number and an article."""
+    return re.compile(r" om [^.;:§\n]{3,200}?(?= artikkel \d)")
 
 
 @cache
 def _in_act() -> re.Pattern[str]:
     return re.compile(r",? (?:i|til|etter) (?P<this>denne |desse |samme |same )?(?:den )?")
+
+
+@cache
+def _day_after() -> re.Pattern[str]:
+    """`3. mars 2011 nr. 9`, after the name of an act."""
+    return re.compile(
+        r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]{3,9})\.? (?P<year>\d{4})"
+        r" nr\.? ?(?P<number>\d{1,6})"
+    )
+
+
+@cache
+def _treaty_date() -> re.Pattern[str]:
+    return re.compile(r",? (?:av )?\d{1,2}\.? [a-z]+ \d{4}")
+
+
+@cache
+def _in_treaty() -> re.Pattern[str]:
+    """What may follow an article: the act or convention that it is of."""
+    return re.compile(
+        r",? (?:i|til|av|etter) (?P<this>denne |dette |same |samme |nevnte )?"
+        r"(?:(?P<act>(?:(?:europaparlaments- og )?råds|kommisjons|delegert |gjennomførings)?"
+        r"(?:forordning|direktiv)(?:en|et)? \(?(?:EU|EF|EØF|Euratom|nr|\d))"
+        r"|(?P<name>[A-ZÆØÅa-zæøå-]{2,40}(?:forordningen|direktivet|konvensjonen|konvensjona"
+        r"|traktaten|avtalen|avtala|pakten|protokollen)))",
+    )
 
 
 @cache

@@ -21,7 +21,15 @@ _RANK = {
     StepKind.ITEM: 3,
     StepKind.SENTENCE: 3,
 }
-_COUNTED = {"ledd": StepKind.PARAGRAPH, "punktum": StepKind.SENTENCE, "setning": StepKind.SENTENCE}
+_COUNTED = {
+    "ledd": StepKind.PARAGRAPH, "led": StepKind.PARAGRAPH, "stykke": StepKind.PARAGRAPH,
+    "punktum": StepKind.SENTENCE, "setning": StepKind.SENTENCE,
+}  # fmt: skip
+_UNIT_ENDINGS = re.compile(
+    r"(?<=ledd)(?:et|en|a)$|(?<=led)en$|(?<=stykke)t$|(?<=punktum)et$|(?<=setning)(?:en|a)$"
+)
+LAST = "siste"
+"""The label of the last paragraph or sentence, however many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,8 @@ def read_provisions(
         if found is None or (joined and not chain):
             break
         kind, steps, ranged = _unit(found)
+        if joined and link and link["word"].strip() == ",":
+            joined = _RANK[kind] <= _RANK[chain[-1][0].kind]
         if not chain and not _may_begin(kind, relative, treaty):
             break
         if chain:
@@ -68,7 +78,7 @@ def read_provisions(
                 _spread([*chain[:-1], chain[-1][:-1]], places)
                 chain[-1] = chain[-1][-1:]
         chain.append(steps)
-        through = through or ranged or bool(link and link["word"] and "til" in link["word"])
+        through = through or ranged or _spans(link["word"] if link else "")
         end = found.end()
         if len(places) > _MAX_PLACES:
             break
@@ -76,6 +86,10 @@ def read_provisions(
         return None
     _spread(chain, places)
     return Provisions(tuple(places), end, through)
+
+
+def _spans(link: str | None) -> bool:
+    return link is not None and ("til" in link or link.strip() in ("–", "-"))
 
 
 def _may_begin(kind: StepKind, relative: bool, treaty: bool) -> bool:
@@ -120,8 +134,11 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
         return StepKind.ARTICLE, _steps(StepKind.ARTICLE, labels), " til " in dashed
     ranged = bool(re.search(r" til |[–-]", body))
     if branch == "counted":
-        numbers = [number_of(part) for part in _split().split(body) if part.strip()]
-        unit = found["counted_unit"].lower()
+        parts = [part.strip() for part in _split().split(body) if part.strip()]
+        if LAST in (part.lower() for part in parts):
+            return _last(found, parts, ranged)
+        numbers = [number_of(part) for part in parts]
+        unit = _UNIT_ENDINGS.sub("", found["counted_unit"].lower())
         if unit == "strekpunkt":
             return StepKind.ITEM, tuple(Step(StepKind.ITEM, "", n) for n in numbers), ranged
         kind = _COUNTED[unit]
@@ -134,6 +151,13 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
     return kind, _steps(kind, labels), ranged
 
 
+def _last(found: re.Match[str], parts: list[str], ranged: bool) -> tuple[StepKind, Unit, bool]:
+    """«siste ledd», «første og siste punktum»: the last one has no number of its own."""
+    kind = _COUNTED.get(_UNIT_ENDINGS.sub("", found["counted_unit"].lower()), StepKind.ITEM)
+    labels = [LAST if part.lower() == LAST else str(number_of(part)) for part in parts]
+    return kind, _steps(kind, labels), ranged
+
+
 def _steps(kind: StepKind, labels: list[str]) -> Unit:
     return tuple(Step(kind, label) for label in labels if label)
 
@@ -142,8 +166,10 @@ def _steps(kind: StepKind, labels: list[str]) -> Unit:
 def _joint() -> re.Pattern[str]:
     """What may stand between two units; the word says that a new place begins."""
     return re.compile(
-        r"(?P<word>,? (?:og|eller|samt|til|til og med|jf\.|jfr\.) (?:i )?|, (?=§| ?\d{1,2}\. ledd)"
-        rf"|, (?={NUMBERED_ORDINAL} (?:ledd|punktum)))|,? ?",
+        r"(?P<word>(?: ?,)? (?:og|eller|samt|til|til og med|jf\.|jfr\.) (?:i )?"
+        rf"| ?, (?=§| ?\d{{1,2}}\. ledd|{NUMBERED_ORDINAL}"
+        rf"(?:(?:, | og | eller | til ){NUMBERED_ORDINAL}){{0,4}} (?:ledd|punktum))"
+        r"| ?[–-] ?(?=§))|(?: ?,)? ?",
         re.IGNORECASE,
     )
 
@@ -156,17 +182,18 @@ def _split() -> re.Pattern[str]:
 @cache
 def _grammar() -> re.Pattern[str]:
     """One unit: a list of labels of one kind. Every repetition is bounded."""
-    between = r"(?:, | og | eller | til | samt |, og |–)"
+    between = r"(?: ?, | og | eller | til | samt | ?, og |–)"
     letter_after = (
         r"(?: (?:[a-hj-zæøA-HJ-ZÆØ]|i(?=[,.;)]|$| (?:første|annet|andre|tredje|nr\b|bokstav)))"
         r"(?:-\d{1,3})?(?![\w)-]))"
     )
     section = rf"\d{{1,4}}[A-Za-z]?(?:[-–]\d{{1,4}}[a-z]?){{0,3}}{letter_after}?"
-    more_sections = rf"(?:{between}{section}(?!\.? ?(?:januar|prosent|år|dager|dagar|kroner)))"
-    ordinal = NUMBERED_ORDINAL
+    no_section = r"(?!\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))"
+    more_sections = rf"(?:(?:{between}| – ){section}{no_section})"
+    ordinal = rf"(?:{NUMBERED_ORDINAL}|siste)"
     letter = r"[a-zæøå]{1,2}(?![\w])"
     more_letters = (
-        r"(?:(?:, | og | eller | til |, og |–|-)(?:(?![åi]\b)[a-zæøå]|i(?=[,.;)]|$)"
+        r"(?:(?: ?, | og | eller | til | ?, og |–|-)(?:(?![åi]\b)[a-zæøå]|i(?=[,.;)]|$)"
         r"|aa|bb|cc|dd|ee)(?!\w))"
     )
     number = r"\d{1,4}[a-z]?(?!\w)"
@@ -175,7 +202,7 @@ def _grammar() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{section}{more_sections}{{0,30}}))"
         rf"|(?P<counted>(?P<counted_list>{ordinal}(?:{between}{ordinal}){{0,12}}) "
-        r"(?P<counted_unit>ledd|punktum|setning|strekpunkt)(?!\w))"
+        r"(?P<counted_unit>ledd(?:et|en|a)?|leden|stykket?|punktum(?:et)?|setning(?:en|a)?|strekpunkt)(?!\w))"
         rf"|(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?P<chapter_list>{roman}"
         rf"(?:{between}{roman}){{0,12}}))"
         rf"|(?P<letter>[Bb]okstav(?:ane|ene)? (?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"

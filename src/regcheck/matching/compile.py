@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from regcheck.errors import InternalError
+from regcheck.matching.groups import Forms, Groups, atoms_of, terminals_in
 from regcheck.matching.literals import regex_anchors, token_anchors
-from regcheck.matching.phrase import (
-    Literal,
-    choice_regex,
-    expand,
-    inner_regex,
-    pattern_in_lower_case,
-    plain_strings,
-    to_regex,
-)
+from regcheck.matching.needs import Need, best_need, needs, words_within
+from regcheck.matching.phrase import Literal, expand, pattern_in_lower_case, to_regex
 from regcheck.matching.plans import (
     CompiledRules,
     ConditionPlan,
@@ -28,8 +20,8 @@ from regcheck.matching.plans import (
     TriggerPlan,
     WordPlan,
 )
-from regcheck.matching.reach import UNKNOWN, most_spaces
-from regcheck.matching.requirements import Required, required_words, requirements
+from regcheck.matching.reach import most_spaces
+from regcheck.matching.requirements import required_words
 from regcheck.matching.word_plans import word_plan
 from regcheck.packs.model import (
     Combination,
@@ -39,14 +31,12 @@ from regcheck.packs.model import (
     Terminal,
     Within,
 )
-from regcheck.packs.phrase_syntax import Gap, atoms_in, lemma_phrase, parse_phrase
+from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
 from regcheck.packs.phrase_syntax import Sequence as PhraseAtoms
 
 MIN_COMPOUND_REST = 3
 MAX_LITERALS = 300
 """Literals a phrase may stand for; one that stands for more becomes an expression."""
-MAX_COMPANIONS = 80
-_SINGLE = re.compile(r"\w+(?:-\w+)*")
 
 
 def compile_rules(rule_set: RuleSet) -> CompiledRules:
@@ -60,7 +50,8 @@ class _Compiler:
         self.rule_set = rule_set
         self.out = CompiledRules()
         self._word_plans: dict[Pattern, int] = {}
-        self._groups: dict[tuple[str, str], str] = {}
+        self.groups = Groups(rule_set.groups)
+        self._sets: dict[Need, int] = {}
         self._literals: dict[str, list[LiteralUse]] = {}
         self._anchors: dict[str, list[tuple[int, bool]]] = {}
 
@@ -76,6 +67,7 @@ class _Compiler:
             )
             self._pattern(index, rule.match, (), ())
         self.out.keys = sorted(self._literals.keys() | self._anchors.keys())
+        self.out.sets = [tuple(sorted(need)) for need in self._sets]
         self.out.starts = [self._starts(key) for key in self.out.keys]
         return self.out
 
@@ -149,7 +141,7 @@ class _Compiler:
         elif terminal.kind == "terms":
             self._sheet(base, terminal)
         elif terminal.kind == "group":
-            for part in _terminals(self.rule_set.groups[terminal.values[0]].pattern):
+            for part in terminals_in(self.rule_set.groups[terminal.values[0]].pattern):
                 self._terminal(rule, part, requires, unless)
         elif terminal.kind == "regex":
             for value in terminal.values:
@@ -187,18 +179,17 @@ class _Compiler:
             self._anchors.setdefault(anchor, []).append((trigger, whole))
 
     def _phrases(self, base: TriggerPlan, terminal: Terminal) -> None:
-        forms = Forms(terminal.language)
-        spaces_of = partial(self._group_spaces, language=terminal.language)
+        forms, groups, language = Forms(terminal.language), self.groups, terminal.language
         simple = -1
         for value in terminal.values:
-            atoms = self._atoms(value, lemma=terminal.kind == "lemma")
+            atoms = atoms_of(terminal, value)
             literals = expand(atoms, forms)
             if literals is not None and len(literals) <= MAX_LITERALS:
                 simple = simple if simple >= 0 else self._trigger(base)
                 for literal in literals:
                     self._literal(simple, literal)
                 continue
-            pattern = to_regex(atoms, forms, lambda name: self._group(name, terminal.language))
+            pattern = to_regex(atoms, forms, groups.regex(language))
             trigger = self._trigger(
                 base,
                 kind="regex",
@@ -209,13 +200,18 @@ class _Compiler:
             required = required_words(atoms, forms)
             self.out.triggers[trigger] = replace(
                 self.out.triggers[trigger],
-                needs=_companions(atoms, forms, required),
-                spaces=most_spaces(atoms, forms, spaces_of),
+                needs=self._needs(atoms, terminal.language),
+                spaces=most_spaces(atoms, forms, groups.spaces(language)),
             )
             if required.words:
                 self._anchor(trigger, required.words, whole=required.whole)
             else:
                 self._anchor(trigger, regex_anchors(pattern))
+
+    def _needs(self, atoms: PhraseAtoms, language: str) -> tuple[int, ...]:
+        """The sets of words that a phrase needs, by index."""
+        found = needs(atoms, Forms(language), self.groups.need(language))
+        return tuple(sorted({self._sets.setdefault(need, len(self._sets)) for need in found}))
 
     def _sheet(self, base: TriggerPlan, terminal: Terminal) -> None:
         by_language: dict[str, int] = {}
@@ -277,115 +273,28 @@ class _Compiler:
     def _plan(self, pattern: Pattern) -> WordPlan:
         literals: set[Literal] = set()
         expressions: list[tuple[str, bool, tuple[str, ...]]] = []
-        for terminal in self._flat(pattern):
+        needed: list[Need] = []
+        for terminal in self.groups.terminals(pattern):
             if terminal.kind == "regex":
+                anchors = [regex_anchors(value) for value in terminal.values]
+                needed += map(words_within, anchors)
                 expressions += [
-                    (value, False, tuple(sorted(regex_anchors(value)))) for value in terminal.values
+                    (value, False, tuple(sorted(some)))
+                    for value, some in zip(terminal.values, anchors, strict=True)
                 ]
             elif terminal.kind == "compound":
                 literals.update(self._compounds(terminal))
             else:
                 forms = Forms(terminal.language)
                 for value in terminal.values:
-                    atoms = self._atoms(value, lemma=terminal.kind == "lemma")
+                    atoms = atoms_of(terminal, value)
                     some = expand(atoms, forms)
                     if some is not None:
                         literals.update(some)
                         continue
                     language = terminal.language
-                    expression = to_regex(atoms, forms, lambda n, g=language: self._group(n, g))  # type: ignore[misc]
+                    expression = to_regex(atoms, forms, self.groups.regex(language))
                     words = tuple(sorted(required_words(atoms, forms).words))
+                    needed.append(best_need(atoms, forms, self.groups.need(language)))
                     expressions.append((pattern_in_lower_case(expression), True, words))
-        return word_plan(literals, expressions)
-
-    def _flat(self, pattern: Pattern) -> Iterable[Terminal]:
-        for terminal in _terminals(pattern):
-            if terminal.kind == "group":
-                yield from self._flat(self.rule_set.groups[terminal.values[0]].pattern)
-            else:
-                yield terminal
-
-    def _group(self, name: str, language: str) -> str:
-        """A group as a regular expression, for use inside a phrase."""
-        known = self._groups.get((name, language))
-        if known is not None:
-            return known
-        forms = Forms(language)
-        branches: list[PhraseAtoms] = []
-        parts: list[str] = []
-        for terminal in self._flat(self.rule_set.groups[name].pattern):
-            if language and terminal.language not in ("", language):
-                continue
-            if terminal.kind == "regex":
-                parts += [f"(?:{value})" for value in terminal.values]
-            else:
-                branches += [
-                    self._atoms(value, lemma=terminal.kind == "lemma") for value in terminal.values
-                ]
-        plain: set[str] = set()
-        for branch in branches:
-            strings = plain_strings([branch], forms)
-            if strings is not None:
-                plain |= strings
-            else:
-                parts.append(inner_regex(branch, forms, lambda n: self._group(n, language)))
-        if plain:
-            parts.append(choice_regex(frozenset(plain)))
-        expression = "(?:" + "|".join(parts) + ")"
-        self._groups[name, language] = expression
-        return expression
-
-    def _group_spaces(self, name: str, language: str) -> int:
-        """The most spaces in a match of a group inside a phrase, or UNKNOWN."""
-        forms = Forms(language)
-        most = 0
-        for terminal in self._flat(self.rule_set.groups[name].pattern):
-            if language and terminal.language not in ("", language):
-                continue
-            if terminal.kind == "regex":
-                return UNKNOWN
-            for value in terminal.values:
-                atoms = self._atoms(value, lemma=terminal.kind == "lemma")
-                some = most_spaces(atoms, forms, lambda n: self._group_spaces(n, language))
-                if some == UNKNOWN:
-                    return UNKNOWN
-                most = max(most, some)
-        return most
-
-    def _atoms(self, phrase: str, *, lemma: bool) -> PhraseAtoms:
-        return lemma_phrase(phrase) if lemma else parse_phrase(phrase)
-
-
-class Forms:
-    """Inflected forms in one language, from the dictionaries; opened on first use."""
-
-    __slots__ = ("language",)
-
-    def __init__(self, language: str) -> None:
-        self.language = language or "nb"
-
-    def __call__(self, lemma: str) -> frozenset[str]:
-        """The surface forms of a lemma, in lower case, itself among them."""
-        from regcheck.language.forms import forms_of
-
-        return forms_of(lemma, self.language)
-
-
-def _terminals(pattern: Pattern) -> Iterable[Terminal]:
-    if isinstance(pattern, Terminal):
-        yield pattern
-        return
-    for part in pattern.parts:
-        yield from _terminals(part)
-
-
-def _companions(atoms: PhraseAtoms, forms: Forms, anchor: Required) -> tuple[tuple[str, ...], ...]:
-    """What a match must hold besides its anchor, where that is whole single words."""
-    return tuple(
-        tuple(sorted(found.words))
-        for found in requirements(atoms, forms)
-        if found.whole
-        and found != anchor
-        and len(found.words) <= MAX_COMPANIONS
-        and all(_SINGLE.fullmatch(word) for word in found.words)
-    )
+        return word_plan(literals, expressions, needed)

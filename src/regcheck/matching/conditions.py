@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.matching.expressions import Expression
 from regcheck.matching.model import Match
-from regcheck.matching.plans import CompiledRules, ConditionPlan, WordPlan
+from regcheck.matching.phrase import OPEN
+from regcheck.matching.plans import ConditionPlan, WordPlan
+from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder
 from regcheck.packs.model import Within
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
 
+_AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH.value})
 _WORDS_BEFORE = re.compile(r"\S+")
 
 
-def build_finders(plans: Sequence[WordPlan]) -> Callable[[int], Finder]:
-    """Finders by index, each built when first asked for."""
+def word_sets(plans: Iterable[WordPlan]) -> Iterator[Iterable[str]]:
+    """The sets of a vocabulary that finders ask for: of each plan its single words, then the
+    hints."""
+    for plan in plans:
+        prefixes = (prefix + OPEN for prefix in plan.prefixes)
+        suffixes = (OPEN + suffix for suffix in plan.suffixes)
+        yield (*plan.exact, *prefixes, *suffixes)
+        yield plan.hints
+
+
+def build_finders(plans: Sequence[WordPlan], first: int) -> Callable[[int], Finder]:
+    """Finders by index, each built when first asked for; `first` is the index of the first of
+    their `word_sets` in the vocabulary."""
     built: dict[int, Finder] = {}
 
     def finder(index: int) -> Finder:
@@ -35,6 +49,8 @@ def build_finders(plans: Sequence[WordPlan]) -> Callable[[int], Finder]:
                     Expression(pattern, on_lowered=lowered, anchors=anchors)
                     for pattern, lowered, anchors in plan.expressions
                 ),
+                single=1 << first + 2 * index,
+                hint=_hint(plan, 1 << first + 2 * index + 1),
             )
             built[index] = found
         return found
@@ -42,14 +58,18 @@ def build_finders(plans: Sequence[WordPlan]) -> Callable[[int], Finder]:
     return finder
 
 
+def _hint(plan: WordPlan, bit: int) -> int:
+    if not plan.phrases and not plan.expressions:
+        return 0
+    return bit if plan.hints else -1
+
+
 class Judge:
     """Answers conditions for one document, remembering what it has looked up."""
 
-    def __init__(
-        self, segments: Segments, compiled: CompiledRules, finder: Callable[[int], Finder]
-    ) -> None:
+    def __init__(self, segments: Segments, kinds: Kinds, finder: Callable[[int], Finder]) -> None:
         self.segments = segments
-        self.compiled = compiled
+        self.kinds = kinds
         self._finder = finder
         self._known: dict[tuple[int, Scope], bool] = {}
 
@@ -58,21 +78,23 @@ class Judge:
     ) -> bool:
         """Whether every condition holds (true for none). Without a `decider`, conditions on who
         decides are passed over."""
-        return all(
-            self.holds(plan, match, decider or "")
-            for plan in plans
-            if decider is not None or plan.fact != "decider"
-        )
+        for plan in plans:
+            if (decider is not None or plan.fact != "decider") and not self.holds(
+                plan, match, decider or ""
+            ):
+                return False
+        return True
 
     def any_holds(
         self, plans: Sequence[ConditionPlan], match: Match, decider: str | None = None
     ) -> bool:
         """Whether some condition holds (false for none); the same without a `decider`."""
-        return any(
-            self.holds(plan, match, decider or "")
-            for plan in plans
-            if decider is not None or plan.fact != "decider"
-        )
+        for plan in plans:
+            if (decider is not None or plan.fact != "decider") and self.holds(
+                plan, match, decider or ""
+            ):
+                return True
+        return False
 
     def holds(self, plan: ConditionPlan, match: Match, decider: str) -> bool:
         """Whether one condition holds for a match."""
@@ -83,18 +105,26 @@ class Judge:
         if not plan.position and not plan.distance:
             return True
         finder = self._finder(plan.words)
-        return any(finder.occurs(self.segments, span) for span in self._near(plan, match))
+        return any(
+            finder.occurs(self.segments, self.kinds, span) for span in self._near(plan, match)
+        )
 
     def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:
         """Whether the words of a condition stand anywhere in the stretch it looks through."""
+        finder = self._finder(plan.words)
+        if plan.within in _AROUND_LEAF and not finder.may_occur(self._widest(match.leaf)):
+            return False
         scope = self.scope(plan.within, match)
         key = (plan.words, scope)
         known = self._known.get(key)
         if known is None:
-            finder = self._finder(plan.words)
-            known = any(finder.occurs(self.segments, span) for span in scope)
+            known = any(finder.occurs(self.segments, self.kinds, span) for span in scope)
             self._known[key] = known
         return known
+
+    def _widest(self, leaf: int) -> int:
+        """A mask that holds all words that norms, sentences and matches of a leaf can have."""
+        return self.kinds.of_list(leaf) or self.kinds.of_leaf(leaf)
 
     def places(self, plan: ConditionPlan, match: Match) -> list[Span]:
         """Where the words of a condition stand, for the finding's related places."""
@@ -106,7 +136,7 @@ class Judge:
             if plan.position or plan.distance
             else self.scope(plan.within, match)
         )
-        return [place for span in spans for place in finder.places(self.segments, span)]
+        return [place for span in spans for place in finder.places(self.segments, self.kinds, span)]
 
     def scope(self, within: str, match: Match) -> Scope:
         """The stretches a condition looks through."""

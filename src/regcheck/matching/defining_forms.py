@@ -56,11 +56,17 @@ def _meanings() -> Mapping[str, str]:
             rf"|{_HELPER}meint|{_HELPER}ment)\b"
             r"(?! (?:det same|det samme|ikke|ikkje)\b)"
         ),
+        "D1 several": (
+            r"(?:^|[.;:] |\) )Med (?P<term>[^.:;()«»]{2,80}?),?"
+            r"(?: (?:i|etter) (?:denne|dette) \w+)? (?:menes|meinast|forstås|forståes|forståast)\b"
+            r"(?! (?:det same|det samme|ikke|ikkje)\b)"
+        ),
         "D2 forstås": (
             rf"(?:\b[Mm]ed|\b[Uu]nder|\b[Ss]om) (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
-            r" (?:også |òg )?(?:forstås|forståast|skjønast|forstår ein|forstår man)\b"
+            r" (?:også |òg )?(?:forstås|forståes|forståast|skjønnes|skjønast|forstår ein"
+            r"|forstår man)\b"
         ),
-        "D3 som": rf"(?:^|[.;:] |\) |\d )Som (?P<term>«?{_PHRASE}»?){_HERE} {_HEAVY}\b",
+        "D3 som": rf"(?:^|[.;:] |\) |\d )(?:Som|Med) (?P<term>«?{_PHRASE}»?){_HERE} {_HEAVY}\b",
         "D3 like": (
             rf"(?:^|[.;] |\) )(?:Like|Likt|Lik|På lik linje) med (?P<term>{_PHRASE}) {_HEAVY}\b"
         ),
@@ -70,7 +76,8 @@ def _meanings() -> Mapping[str, str]:
             rf"(?P<term>{_QUOTED}|{_PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))"
         ),
         "D4 refers": (
-            rf"\bvist til {_QUOTED}[^.]{{0,160}}?, (?:menes|meinast|er det meint)(?P<term>)"
+            rf"\bvist til (?:{_QUOTED}[^.]{{0,160}}?|(?P<term>{_PHRASE})),"
+            r" (?:menes|meinast|er det meint)"
         ),
         "D5 defined": (
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>«?{_PHRASE}»?)"
@@ -81,6 +88,11 @@ def _meanings() -> Mapping[str, str]:
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
             rf"(?P<term>{_QUOTED}|{_PHRASE}){_HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
             r" (?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)\b"
+        ),
+        "D5 quoted": (
+            rf"^{_NUMBER}(?:Med |Som )?(?P<term>{_QUOTED})[^.;:«»]{{0,40}}?"
+            r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar"
+            r"|er (?:en|et|ein|eit|ei|den|det|alle))\b"
         ),
         "D5 expression": (
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Uu]ttrykka|[Nn]emninga"
@@ -94,13 +106,19 @@ def _states() -> Mapping[str, str]:
     return {
         "when counted": (
             rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)) (?:også |òg )?"
-            rf"(?:for å være |å være |å vere |for )?(?P<term>(?!for\b|som\b|å\b|etter\b)"
+            rf"(?:for å være |å være |å vere |å (?=ha )|for )?(?P<term>(?!for\b|som\b|å |etter\b)"
             rf"(?:{_WORD} ){{0,2}}{_WORD})"
             r"(?=:| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
+        "D3 as": (
+            rf"\b(?P<verb>(?:{_COUNTED}|{_COUNTED_PERFECT}))"
+            rf" (?:(?!alle |den |dei |de |personer?){_WORD} )?(?:også |òg |her |likevel )?"
+            r"(?:som|for å være|for å vere|for) (?:(?:en|et|ein|eit|ei) )?(?P<term>"
+            rf"{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD}){_STOP}(?! som\b)"
+        ),
         "when is": (
-            rf"^{_NUMBER}(?:En|Et|Ein|Eit|Ei) (?:{_WORD} ){{1,4}}er "
-            rf"(?P<term>{_QUOTED}|(?:{_WORD} ){{0,2}}{_WORD})(?= (?:når|dersom)\b)"
+            rf"^{_NUMBER}(?:En|Et|Ein|Eit|Ei) (?:{_WORD} ){{1,4}}?er "
+            rf"(?P<term>{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD})(?= (?:når|dersom)\b)"
         ),
         "is one": (
             rf"^{_NUMBER}(?:En|Et|Ei|Ein|Eit|«) ?(?P<term>(?:{_WORD} ){{0,4}}?{_WORD})»? er"
@@ -112,6 +130,32 @@ def _states() -> Mapping[str, str]:
             r"(?:en|et|ein|eit|ei|den|det|dei|de|alle|enhver|kvar|summen|kostnadene|kostnadane|prøving"
             r"|utføring|tiltak|personer|personar|fagpersoner|fagpersonar)\b[^.]*"
             r" (?:som|der|hvor|av|for|mellom|på)\b"
+        ),
+        "is same": (
+            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD}) er"
+            r" (?:alltid |her |i all hovedsak )?(?:en |et |ein |eit |ei )?(?P<genus>[a-zæøå]{4,})\b"
+        ),
+        "is kind": (
+            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?) er"
+            r" (?:(?:alle|alle de|alle dei) )?(?:[a-zæøå]{4,}e )?"
+            r"(?![a-zæøå]*(?:t|a|te|lige?|leg) )"
+            r"[a-zæøå]{4,} (?:som|av de|av dei|av)\b"
+        ),
+        "is alone": (
+            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?|[A-ZÆØÅ]{{2,8}}) er"
+            r" (?P<genus>alle|alle dei|alle de|enhver|ethvert|kvar|den|det|dei|de|summen|ei|ein|eit"
+            r"|en|et) "
+            r"(?!(?:viktig |integrert |sjølvstendig |selvstendig )?del\b|måned|år\b|uke|frist)"
+            r"(?=[^.]*? (?:som|av|for|der|til|på|hvor|med)\b)"
+        ),
+        "is list": (rf"^{_NUMBER}(?:En|Et|Ei|Ein|Eit) (?P<term>(?:{_WORD} ){{0,2}}?{_WORD}) er:?$"),
+        "is following": (
+            r"^(?:Følgende|Følgjande|Desse|Disse) (?:[a-zæøå]+ ){1,2}?er (?P<term>[a-zæøå]{4,30}):"
+        ),
+        "holds": (
+            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} )?{_WORD})"
+            r" (?:omfatter|omfattar|består av|består i)"
+            r" (?!(?:også|òg|ikke|ikkje|bare|berre|kun|minst|inntil|\d|i|alle?|de|dei|følgende) )"
         ),
     }
 
@@ -126,12 +170,17 @@ def _short_forms() -> Mapping[str, str]:
         ),
         "short quoted": r"\([«\"“](?P<term>[^()«»\"“”]{2,60})[»\"”]\)",
         "short called": (
-            rf"\b(?:omtales|omtalast|omtalt|omtala|betegnes|betegnet|benevnes"
-            r"|heretter nemnt|(?:blir|vert) kalla|heretter (?:kalt|kalla)"
-            r"|heretter (?:blir )?betegnet)(?: som| for) "
+            rf"(?:\b|(?=,))(?:(?:omtales|omtalast|omtalt|omtala|betegnes|benevnes"
+            r"|(?:er|blir|vert) betegnet|(?:blir|vert) kalla)(?: som| for) |(?:betegnes|benevnes) "
+            r"|(?:kalles|kallast) i (?:denne|dette) [a-zæøå]+ (?:for )?"
+            r"|, (?:også|òg) (?:kalt|kalla) "
+            r"|(?:heretter|i det følgende|i det følgjande) (?:blir |vert )?"
+            r"(?:kalt|kalla|nemnt|nevnt|benevnt|betegnet)(?: som| for)? )"
             rf"(?P<term>{_QUOTED}|{_WORD}(?: {_WORD})?){_STOP}"
         ),
-        "short bracket": r"(?<=[^\W\d] )\( ?(?P<term>[^()«»:;,.0-9]{4,60}?) ?\)",
+        "short bracket": (
+            r"(?<=\S )\( ?(?P<term>(?:\d{1,5}-(?=[a-zæøå]))?[^()«»:;,.0-9]{4,60}?) ?\)"
+        ),
     }
 
 

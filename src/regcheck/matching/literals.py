@@ -28,8 +28,8 @@ class _Found:
     needed: frozenset[str]
 
 
-def regex_anchors(pattern: str) -> frozenset[str]:
-    """Anchors of `pattern` (lower case, at least three letters each), or the empty set."""
+def regex_anchors(pattern: str, least: int = MIN_LENGTH) -> frozenset[str]:
+    """Anchors of `pattern` (lower case, at least so many letters each), or the empty set."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -38,7 +38,7 @@ def regex_anchors(pattern: str) -> frozenset[str]:
             return frozenset()
     found = _sequence(tree)
     best = _better(found.needed, found.exact or frozenset())
-    return best if best and all(map(_is_telling, best)) else frozenset()
+    return best if best and all(_is_telling(one, least) for one in best) else frozenset()
 
 
 def token_anchors(value: str) -> frozenset[str]:
@@ -56,10 +56,10 @@ def token_anchors(value: str) -> frozenset[str]:
     return best
 
 
-def _is_telling(literal: str) -> bool:
+def _is_telling(literal: str, least: int) -> bool:
     """Whether looking for the literal saves work: long enough, or a sign such as §."""
     letters = literal.strip()
-    return len(letters) >= MIN_LENGTH or (bool(letters) and not letters.isalnum())
+    return len(letters) >= least or (bool(letters) and not letters.isalnum())
 
 
 def _sequence(items: Iterable[Any]) -> _Found:

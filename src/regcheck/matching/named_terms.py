@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regcheck.document.model import Node, NodeKind, Role
-from regcheck.matching.defining_forms import forms, heads
+from regcheck.matching.counting import is_counted
+from regcheck.matching.defining_forms import heads
 from regcheck.matching.definitions import DefinedTerm, defined_terms, headed, leads_in, listed_term
+from regcheck.matching.likely_forms import likely_forms
+from regcheck.matching.short_forms import is_short_form
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -28,23 +31,27 @@ _GENERAL_START = re.compile(
     r"(?:\(\d+\) |\d+\. )?(?:Det|Dette|Denne|Disse|Desse|Den|De|Dei|Slik\w*|Videre|Vidare|Vedtak"
     r"|For|I)\b"
 )
-_ACT = re.compile(
-    r"(?:lov|loven|lova|lovi|forskrift|forskriften|forskrifta|reglementet|direktivet?)$"
-)
-_TREATY = re.compile(r"[\w-]{6,}(?:forordningen|forordninga|konvensjonen)$")
-_BRACKETED = re.compile(r"[a-zæøå][a-zæøå-]{5,}(?: [a-zæøå-]{3,}){0,2}")
-_GLOSS = re.compile(r"(?:errata|klammer|diploma|vedlegg|skjema|kroner|dato|eventuelt|inkludert)\b")
 _PLACE = re.compile(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før) ")
 _LEGAL_LABEL = re.compile(r"\b(?:et vedtak|et vilkår)\b")
 _BODY = re.compile(
     r"(?:nemnda|nemnden|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet)$"
 )
-_DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
-_TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
-_NO_NOUN = re.compile(
-    r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar|unntatt|unnateke)$|^(?:for|i|på|av) "
+_LOOSE = re.compile(
+    r"\b(?:som|og|om|ikke|ikkje|etter|dersom|når|hvis|ved|alle|hver|kvar|slike?|første|annet|unntak"
+    r"|vedtak|pålegg|forbud|krav|departementet|kongen|styret|nemnda|utvalet|utvalget|rådet)\b",
+    re.IGNORECASE,
 )
-_MAX_LEAF = 1500
+_OFFICE = re.compile(
+    r"(?:utdanning|sjef|komite|program|skole|register|leder|leiar|departement|myndighet|myndigheit"
+    r"|studie|råd|forening|fond|senter|rektor|avdeling|etat|attest|avtale|gebyr|pålegg|vedtak)"
+    r"(?:en|et|a|ane|ene|r)?$"
+)
+_POINTED = frozenset(
+    {"alle", "alle dei", "alle de", "enhver", "ethvert", "den", "det", "dei", "de"}
+)
+_DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
+_LOOSELY = ("D3 as", "when counted", "short bracket", "holds")
+_TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _STEM = 5
 _MAX_HEAD = 160
 _MAX_SET = 40
@@ -55,15 +62,21 @@ _NO_HEAD = re.compile(
     re.IGNORECASE,
 )
 _QUOTED_HEAD = re.compile(r"(?:[–-] ?|[a-z]\) |\d+[.)] )?[«\"“](?P<term>[^«»\"“”]{2,80})[»\"”]")
+_RUN_IN = re.compile(
+    r"(?:[:,;.◄] ?(?:► ?\w\d+ ?)?|◄ ?\w\d+ |► ?\w\d+ )[«\"“](?P<term>[^«»\"“”]{2,80})[»\"”]:? "
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A form found in a sentence; `span` is that of the term there."""
+    """A form found in a sentence; `span` is that of the term there and `place` in the text;
+    `match` begins with the words that give it its meaning."""
 
     form: str
     sentence: str
     span: Span
+    place: Span
+    match: re.Match[str]
 
 
 def named_terms(segments: Segments) -> list[DefinedTerm]:
@@ -81,20 +94,54 @@ def named_terms(segments: Segments) -> list[DefinedTerm]:
             found[span] = DefinedTerm(
                 span.of(segments.lowered), span, index, sentence, pattern=pattern
             )
-    return [found[span] for span in sorted(found)]
+    return _once_each(segments, [found[span] for span in sorted(found)])
+
+
+def _once_each(segments: Segments, terms: list[DefinedTerm]) -> list[DefinedTerm]:
+    """Terms without those that a section only counts something more as, having said elsewhere
+    what they mean."""
+    said = {
+        (term.term, segments.article_of(term.leaf).span.start): term
+        for term in reversed(terms)
+        if not term.pattern.startswith(_LOOSELY)
+    }
+    for term in reversed(terms):
+        said.setdefault((term.term, segments.article_of(term.leaf).span.start), term)
+    kept = []
+    seen: set[tuple[str, int]] = set()
+    for term in terms:
+        key = (term.term, segments.article_of(term.leaf).span.start)
+        if not term.pattern.startswith(_LOOSELY) or (said[key] is term and key not in seen):
+            kept.append(term)
+            seen.add(key)
+    return kept
 
 
 def _named(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
     yield from _item(segments, index, leaf)
-    for sentence in segments.sentences(leaf.span):
+    yield from _run_in(segments, leaf)
+    likely = likely_forms(segments, index)
+    for sentence in segments.sentences(leaf.span) if likely else ():
         text = sentence.of(segments.text)
-        for name, form in forms().items():
-            for match in form.finditer(text):
+        for name, find in likely:
+            for match in find(text):
                 group = "term" if match["term"] else "quoted"
                 span = _bare(text, Span(*match.span(group)))
-                if len(span) and _is_sure(segments, index, _Candidate(name, text, span)):
-                    at = Span(sentence.start + span.start, sentence.start + span.end)
+                at = Span(sentence.start + span.start, sentence.start + span.end)
+                found = _Candidate(name, text, span, at, match)
+                if len(span) and _is_sure(segments, index, found):
                     yield at, name
+
+
+def _run_in(segments: Segments, leaf: Node) -> Iterator[tuple[Span, str]]:
+    """Terms in quotation marks after «menes med:», all in one paragraph."""
+    text = segments.text
+    head = text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_HEAD)]
+    colon = head.find(":")
+    if colon < 0 or not leads_in(head[: colon + 1]):
+        return
+    for quoted in _RUN_IN.finditer(text, leaf.span.start + colon, leaf.span.end):
+        yield Span(*quoted.span("term")), "D8 run in"
 
 
 def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
@@ -117,7 +164,19 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
         match = form.match(text, start, end)
         if match and not _NO_HEAD.match(match["term"]):
             yield _bare(text, Span(*match.span("term"))), f"{place} {name}"
+            if name == "capital":
+                yield from _run_together(segments, leaf, place)
             return
+
+
+def _run_together(segments: Segments, leaf: Node, place: str) -> Iterator[tuple[Span, str]]:
+    """The terms after the first of a table that became one paragraph, each at a sentence's
+    beginning."""
+    form = heads()["capital"]
+    for sentence in list(segments.sentences(leaf.span))[1:]:
+        match = form.match(segments.text, sentence.start, sentence.end)
+        if match and not _NO_HEAD.match(match["term"]):
+            yield _bare(segments.text, Span(*match.span("term"))), f"{place} capital"
 
 
 def _place_of(segments: Segments, index: int, leaf: Node) -> str:
@@ -150,22 +209,37 @@ def _is_led_in(segments: Segments, index: int, leaf: Node) -> bool:
     """Whether an earlier paragraph of the section, set as one of its own, leads in definitions."""
     article = segments.article_of(index)
     for earlier in range(index - 1, max(index - _MAX_SET, -1), -1):
-        before = segments.leaves[earlier]
-        if before.span.start < article.span.start:
+        if segments.leaves[earlier].span.start < article.span.start:
             return False
-        words = before.span.of(segments.text)
-        if len(words) < _MAX_HEAD and leads_in(words):
+        if _is_lead_in(segments, earlier):
             return True
     return False
+
+
+def _is_lead_in(segments: Segments, index: int) -> bool:
+    """Whether a leaf is short and leads in definitions; looked up once for each."""
+    known: dict[int, bool] = segments.remember("lead-ins", dict)
+    if index not in known:
+        span = segments.leaves[index].span
+        known[index] = len(span) < _MAX_HEAD and leads_in(span.of(segments.text))
+    return known[index]
 
 
 def _is_sure(segments: Segments, index: int, found: _Candidate) -> bool:
     """Whether a form found in a sentence really names a term."""
     form, term = found.form, found.span.of(found.sentence)
     if form == "short bracket":
-        return _is_short_form(segments, index, term)
+        return is_short_form(segments, index, found.place)
+    if form == "D3 as":
+        return is_counted(found.sentence, found.match)
     if form == "short called":
         return _PLACE.match(term) is None
+    if form == "is same":
+        return _is_same(found) and not _GENERAL_START.match(found.sentence)
+    if form == "is alone":
+        return _is_alone(segments, index, found)
+    if form in ("is kind", "holds"):
+        return _is_kind(segments, index, found)
     if form == "is headed":
         return _is_headed(segments, index, term) and not _GENERAL_START.match(found.sentence)
     if form == "is one":
@@ -183,21 +257,36 @@ def _is_headed(segments: Segments, index: int, term: str) -> bool:
     return term in words or (stem in words and not _DEFINITE.search(term))
 
 
-def _is_short_form(segments: Segments, index: int, term: str) -> bool:
-    """Whether brackets hold a short name, used further on, for what stands before them."""
-    leaf = segments.leaves[index]
-    if _ACT.search(term) or _GLOSS.match(term) or leaf.role in _TABULAR:
+def _is_same(found: _Candidate) -> bool:
+    """Whether the word that says what kind of thing the term is ends the term too."""
+    term, genus = found.span.of(found.sentence).lower(), found.match["genus"]
+    bare = _DEFINITE.sub("", term)
+    return term != genus and (term.endswith(genus) or bare.endswith(genus))
+
+
+def _is_alone(segments: Segments, index: int, found: _Candidate) -> bool:
+    """Whether a sentence that begins with one noun and «er» says what it is, and is not about a
+    body or an office."""
+    term = found.span.of(found.sentence)
+    if _GENERAL_START.match(found.sentence) or _BODY.search(term) or _LOOSE.search(term):
         return False
-    if _TREATY.fullmatch(term):
+    if not _DEFINITE.search(term):
         return True
-    if len(leaf.span) > _MAX_LEAF or not _BRACKETED.fullmatch(term) or _NO_NOUN.search(term):
+    if _OFFICE.search(term):
         return False
-    lowered, low = segments.lowered, term.lower()
-    first = lowered.find(f"({low})", leaf.span.start)
-    if lowered.find(low, leaf.span.start, max(first, leaf.span.start)) >= 0:
+    return found.match["genus"] in _POINTED or _is_headed(segments, index, term)
+
+
+def _is_kind(segments: Segments, index: int, found: _Candidate) -> bool:
+    """Whether a sentence begins with a term in the indefinite form, and is no list or body's."""
+    term = found.span.of(found.sentence)
+    if _GENERAL_START.match(found.sentence) or _BODY.search(term) or _LOOSE.search(term):
         return False
-    again = lowered.find(low[:-1], first + len(term))
-    return again >= 0 and not lowered[again - 1].isalpha()
+    last = term.split()[-1]
+    plural = last.endswith(("ene", "ane"))
+    if _DEFINITE.search(last) and (plural or not last.endswith(("sjon", "het", "else"))):
+        return _is_headed(segments, index, term) and not plural
+    return True
 
 
 def _bare(text: str, span: Span) -> Span:

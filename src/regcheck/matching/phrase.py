@@ -50,7 +50,7 @@ class Literal:
 def expand(sequence: Sequence, forms: Forms) -> tuple[Literal, ...] | None:
     """The literals a phrase stands for, sorted; None when it has gaps, groups, inner wildcards or
     stands for too many."""
-    strings = _strings(sequence, forms)
+    strings = strings_of(sequence, forms)
     if strings is None:
         return None
     found = set()
@@ -80,7 +80,9 @@ def _literal(raw: str) -> Literal | None:
     return Literal(text, left, right, (begin, len(text[:end].rstrip(" "))))
 
 
-def _strings(sequence: Sequence, forms: Forms) -> list[str] | None:
+def strings_of(sequence: Sequence, forms: Forms) -> list[str] | None:
+    """All strings a sequence stands for, with `OPEN`, `MARK` and `UNMARK` in them; None when it has
+    gaps or groups, or stands for more than `MAX_STRINGS`."""
     options: list[list[str]] = []
     size = 1
     for atom in sequence:
@@ -89,7 +91,7 @@ def _strings(sequence: Sequence, forms: Forms) -> list[str] | None:
         if isinstance(atom, Choice):
             some: list[str] = [""] if atom.optional else []
             for branch in atom.branches:
-                inner = _strings(branch, forms)
+                inner = strings_of(branch, forms)
                 if inner is None:
                     return None
                 some += inner
@@ -186,7 +188,7 @@ def plain_strings(branches: Iterable[Sequence], forms: Forms) -> frozenset[str] 
     for branch in branches:
         if any(isinstance(atom, Mark) for atom in branch):
             return None
-        some = _strings(branch, forms)
+        some = strings_of(branch, forms)
         if some is None:
             return None
         found.update(_SPACES.sub(" ", one).strip(" ") for one in some)

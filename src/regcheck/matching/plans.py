@@ -14,13 +14,16 @@ from regcheck.packs.model import Within
 @dataclass(frozen=True, slots=True)
 class WordPlan:
     """What a `Finder` is made from: see `matching.words.Finder`. `expressions` are
-    patterns, each with whether it is for lower-case text, and its anchors."""
+    patterns, each with whether it is for lower-case text, and its anchors. `hints`: words, some of
+    them open, one of which is there wherever a phrase or expression is found; none when that is
+    not known."""
 
     exact: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     phrases: tuple[Literal, ...] = ()
     expressions: tuple[tuple[str, bool, tuple[str, ...]], ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ class TriggerPlan:
     `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the
     expression, the JSON of a token pattern, or the name of a check or term sheet. `crosses`: may
     run from a lead-in into an item. `excepts` is an index into the word plans or -1.
-    `needs` are sets of single words of each of which a match holds one. `spaces`: the most spaces
-    a match can hold, or -1.
+    `needs` are indices of sets of words of each of which a match holds one. `spaces`: the most
+    spaces a match can hold, or -1.
     """
 
     rule: int
@@ -57,7 +60,7 @@ class TriggerPlan:
     requires: tuple[ConditionPlan, ...] = ()
     unless: tuple[ConditionPlan, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
-    needs: tuple[tuple[str, ...], ...] = ()
+    needs: tuple[int, ...] = ()
     spaces: int = -1
 
     @property
@@ -107,7 +110,8 @@ class Starts(NamedTuple):
 @dataclass(slots=True)
 class CompiledRules:
     """All plans of a rule set. `keys` are the lower-case strings the prefilter looks for, sorted,
-    and `starts` what each of them starts; `unanchored` triggers are tried on every leaf.
+    and `starts` what each of them starts; `unanchored` triggers are tried on every leaf; `sets`
+    are the words that triggers need.
 
     Of a kept rule set, `starts` are unpacked when they are first asked for: a document meets few
     of them.
@@ -119,6 +123,7 @@ class CompiledRules:
     keys: list[str] = field(default_factory=list)
     starts: list[Starts | bytes] = field(default_factory=list)
     unanchored: list[int] = field(default_factory=list)
+    sets: list[tuple[str, ...]] = field(default_factory=list)
 
     def start(self, key: int) -> Starts:
         """What the literal with this index starts."""
@@ -136,6 +141,7 @@ class _Kept:
     keys: list[str]
     starts: list[bytes]
     unanchored: list[int]
+    sets: list[tuple[str, ...]]
 
 
 def encode_compiled(compiled: CompiledRules) -> bytes:
@@ -151,6 +157,7 @@ def encode_compiled(compiled: CompiledRules) -> bytes:
             compiled.keys,
             [one if isinstance(one, bytes) else pack(one) for one in compiled.starts],
             compiled.unanchored,
+            compiled.sets,
         )
     )
 
@@ -166,7 +173,9 @@ def decode_compiled(data: bytes) -> CompiledRules:
     if len(kept.keys) != len(kept.starts):
         raise ValueError("not a compiled rule set")
     starts: list[Starts | bytes] = [*kept.starts]
-    return CompiledRules(kept.rules, kept.triggers, kept.words, kept.keys, starts, kept.unanchored)
+    return CompiledRules(
+        kept.rules, kept.triggers, kept.words, kept.keys, starts, kept.unanchored, kept.sets
+    )
 
 
 def _unpack(data: bytes) -> Starts:

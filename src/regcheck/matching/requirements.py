@@ -5,10 +5,12 @@ The prefilter looks for the rarest words; the others must be there too before a 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from regcheck.matching.phrase import Forms
 from regcheck.packs.phrase_syntax import Choice, Gap, Mark, Sequence, Space, Word
@@ -86,4 +88,18 @@ def occurrences(word: str, *, whole: bool) -> float:
 def _within(word: str) -> int:
     if len(word) > _SELDOM_INSIDE:
         return _frequencies().get(word, 0)
-    return sum(count for known, count in _frequencies().items() if word in known)
+    text, starts, counts = _listed()
+    total, at = 0, text.find(word)
+    while at >= 0:
+        place = bisect_right(starts, at) - 1
+        total += counts[place]
+        at = text.find(word, starts[place + 1]) if place + 1 < len(starts) else -1
+    return total
+
+
+@cache
+def _listed() -> tuple[str, list[int], list[int]]:
+    """The frequent words one after the other, where each begins, and how often it occurs."""
+    words = _frequencies()
+    ends = accumulate(len(word) + 1 for word in words)
+    return "\n".join(words), [0, *ends][:-1], list(words.values())

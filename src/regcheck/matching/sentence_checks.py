@@ -77,24 +77,17 @@ def word_letters(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
     regulations, chemicals and words joined by hyphens are left alone."""
     above = int(float(options["above"]))
     seen: set[str] = set()
-    text = segments.text
-    for leaf, node in enumerate(segments.leaves):
-        if node.role not in MEASURED_ROLES:
-            continue
-        at, end = node.span.start, node.span.end
-        while end - at > above:
-            space = text.rfind(" ", at, at + above + 1)
-            if space >= 0:
-                at = space + 1
+    lowered = segments.lowered
+    long = {stretch for stretch in lowered.split() if len(stretch) > above}
+    for at, end in sorted((at, at + len(one)) for one in long for at in _all(lowered, one)):
+        for match in _LETTERS.finditer(lowered, at, end):
+            word = match[0]
+            if len(word) <= above or word in seen or _NAME.search(word):
                 continue
-            stop = text.find(" ", at, end)
-            stop = end if stop < 0 else stop
-            for match in _LETTERS.finditer(segments.lowered, at, stop):
-                word = match[0]
-                if len(word) > above and word not in seen and not _NAME.search(word):
-                    seen.add(word)
-                    yield CheckHit(leaf, Span(*match.span()), len(word), above)
-            at = stop + 1
+            leaf = segments.leaf_at(at)
+            if leaf >= 0 and segments.leaves[leaf].role in MEASURED_ROLES:
+                seen.add(word)
+                yield CheckHit(leaf, Span(*match.span()), len(word), above)
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from regcheck.matching.phrase import Literal
+from regcheck.matching.needs import Need, telling_words
+from regcheck.matching.phrase import OPEN, Literal
 from regcheck.matching.plans import WordPlan
 
 
 def word_plan(
-    literals: set[Literal], expressions: list[tuple[str, bool, tuple[str, ...]]]
+    literals: set[Literal],
+    expressions: list[tuple[str, bool, tuple[str, ...]]],
+    needed: list[Need],
 ) -> WordPlan:
     """The plan of a finder, from the literals and the expressions (pattern, whether it is for
-    lower-case text, anchors) that it looks for."""
+    lower-case text, anchors) that it looks for, and what each expression needs."""
     lowered = {
         Literal(x.text.lower(), x.open_left, x.open_right, (0, len(x.text))) for x in literals
     }
@@ -19,10 +22,17 @@ def word_plan(
     prefixes = {x for x in single if x.open_right and not x.open_left}
     suffixes = {x for x in single if x.open_left and not x.open_right}
     phrases = lowered - exact - prefixes - suffixes
+    hints = [*needed, *(_telling(phrase) for phrase in phrases)]
     return WordPlan(
         exact=tuple(sorted(x.text for x in exact)),
         prefixes=tuple(sorted(x.text for x in prefixes)),
         suffixes=tuple(sorted(x.text for x in suffixes)),
         phrases=tuple(sorted(phrases, key=lambda x: (x.text, x.open_left, x.open_right))),
         expressions=tuple(expressions),
+        hints=tuple(sorted(frozenset().union(*hints))) if all(hints) else (),
     )
+
+
+def _telling(phrase: Literal) -> Need:
+    left, right = OPEN * phrase.open_left, OPEN * phrase.open_right
+    return telling_words((f"{left}{phrase.text}{right}",))

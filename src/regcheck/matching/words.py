@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regcheck.matching.expressions import Expression
 from regcheck.matching.phrase import Literal
+from regcheck.matching.vocabulary import Kinds
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-LONG = 4000
-"""Code points from which on words are looked for one by one."""
+_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,9 @@ class Finder:
     """Words, open-ended words, phrases and expressions, any of which may occur.
 
     `exact` are whole single words, `prefixes` and `suffixes` beginnings and endings of words,
-    `phrases` whatever has spaces or is open on both sides.
+    `phrases` whatever has spaces or is open on both sides. `single` is the mask of the first
+    three, `hint` that of words one of which is there wherever a phrase or expression is found; -1
+    when that is not known.
     """
 
     exact: frozenset[str] = frozenset()
@@ -27,69 +30,73 @@ class Finder:
     suffixes: tuple[str, ...] = ()
     phrases: tuple[Literal, ...] = ()
     expressions: tuple[Expression, ...] = ()
+    single: int = 0
+    hint: int = -1
 
-    def occurs(self, segments: Segments, span: Span) -> bool:
+    def occurs(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
         """Whether anything is found in `span`."""
-        if len(span) > LONG:
-            return self._occurs_in_long(segments, span)
-        words = segments.words(span)
-        if not self.exact.isdisjoint(words):
+        mask = kinds.of(span)
+        if mask & self.single:
             return True
-        if self.prefixes and any(word.startswith(self.prefixes) for word in words):
-            return True
-        if self.suffixes and any(word.endswith(self.suffixes) for word in words):
-            return True
-        return any(True for _ in self._loose(segments, span))
-
-    def _occurs_in_long(self, segments: Segments, span: Span) -> bool:
-        """The same without taking a whole chapter or document apart into words."""
+        if self.hint >= 0 and not mask & self.hint:
+            return False
         lowered = segments.lowered
-        if any(True for literal in self._literals() for _ in whole_words(lowered, literal, span)):
-            return True
         return any(
+            True for literal in self.phrases for _ in whole_words(lowered, literal, span)
+        ) or any(
             expression.is_in(segments.text, lowered, span.start, span.end)
             for expression in self.expressions
         )
 
-    def places(self, segments: Segments, span: Span) -> list[Span]:
+    def may_occur(self, mask: int) -> bool:
+        """Whether anything can be found among words with this mask."""
+        return self.hint < 0 or mask & (self.single | self.hint) != 0
+
+    def places(self, segments: Segments, kinds: Kinds, span: Span) -> list[Span]:
         """Where things are found in `span`, in order."""
-        lowered = segments.lowered
-        found = [p for literal in self._literals() for p in whole_words(lowered, literal, span)]
-        for expression in self.expressions:
-            found += [f for _, f in expression.find(segments.text, lowered, span.start, span.end)]
+        mask = kinds.of(span)
+        found = self._single_words(segments.lowered, span) if mask & self.single else []
+        if self.hint < 0 or mask & self.hint:
+            found += self._others(segments, span, span)
         return sorted(set(found))
 
-    def overlaps(self, segments: Segments, near: Span, whole: Span) -> bool:
+    def overlaps(self, segments: Segments, kinds: Kinds, near: Span, whole: Span) -> bool:
         """Whether anything found in `near` shares words with `whole`."""
+        mask = kinds.of(near)
+        if mask & self.single:
+            words = Span(
+                max(near.start, word_start(segments.lowered, whole.start)),
+                min(near.end, word_end(segments.lowered, whole.end)),
+            )
+            if any(place.overlaps(whole) for place in self._single_words(segments.lowered, words)):
+                return True
+        if self.hint >= 0 and not mask & self.hint:
+            return False
+        return any(found.overlaps(whole) for found in self._others(segments, near, whole))
+
+    def _single_words(self, lowered: str, span: Span) -> list[Span]:
+        """The places of single words, whole ones and those with the right beginning or end."""
+        found = []
+        for match in _WORD.finditer(lowered, span.start, span.end):
+            word, start = match[0], match.start()
+            if word in self.exact or word.startswith(self.prefixes):
+                found.append(Span(start, match.end()))
+            if word.endswith(self.suffixes):
+                found.append(Span(word_start(lowered, start), match.end()))
+        return found
+
+    def _others(self, segments: Segments, near: Span, whole: Span) -> list[Span]:
+        """The places in `near` of phrases that reach `whole`, and of all expressions."""
         lowered = segments.lowered
-        for literal in self._literals():
+        found: list[Span] = []
+        for literal in self.phrases:
             size = len(literal.text)
             reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
             if lowered.find(literal.text, reach.start, reach.end) >= 0:
-                places = whole_words(lowered, literal, reach)
-                if any(place.overlaps(whole) for place in places):
-                    return True
-        return any(
-            found.overlaps(whole)
-            for expression in self.expressions
-            for _, found in expression.find(segments.text, lowered, near.start, near.end)
-        )
-
-    def _literals(self) -> Iterator[Literal]:
-        yield from self.phrases
-        for word in self.exact:
-            yield Literal(word)
-        for prefix in self.prefixes:
-            yield Literal(prefix, open_right=True)
-        for suffix in self.suffixes:
-            yield Literal(suffix, open_left=True)
-
-    def _loose(self, segments: Segments, span: Span) -> Iterator[Span]:
-        for literal in self.phrases:
-            yield from whole_words(segments.lowered, literal, span)
+                found += whole_words(lowered, literal, reach)
         for expression in self.expressions:
-            for _, whole in expression.find(segments.text, segments.lowered, span.start, span.end):
-                yield whole
+            found += [f for _, f in expression.find(segments.text, lowered, near.start, near.end)]
+        return found
 
 
 def is_left_edge(text: str, at: int) -> bool:

@@ -41,7 +41,7 @@ _ROMAN_LINE = re.compile(r"([IVXL]{1,7})\.?\s*$")
 _ROMAN_TITLE = re.compile(r"([IVXL]{1,7})\.?\s+(?=[A-ZÆØÅ(])")
 _OTHER_TITLE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|[A-ZÆØÅ]\d?|[a-zæøå])[.)]?\s+(?=\S)")
 _EU_ACT = re.compile(
-    r"(?:► ?\w+ )?(?:(?:konsolidert|delegert|norsk|uoffisiell)\s)?(?:[\w-]+\s?(?:og\s)?){0,4}"
+    r"(?:► ?\w+ )?(?:[\w-]+\s(?:og\s)?){0,5}[\w-]*?"
     r"(?:forordning(?:er|en|ene)?|direktiv(?:er|et)?|rådsvedtak|kommisjonsvedtak)(?![a-zæøå])",
     re.IGNORECASE,
 )

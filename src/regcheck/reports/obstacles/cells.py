@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from regcheck.corpus.obstacles import TOTALS, Obstacle, totals_by
+from regcheck.corpus.obstacle_totals import TOTALS, Tally
+from regcheck.corpus.obstacles import Obstacle
+from regcheck.law.address_path import parse_path
+from regcheck.law.address_text import long
 from regcheck.packs.model import Localised
 from regcheck.reports.obstacles.words import COLUMNS, MapWords, map_words
 from regcheck.reports.rows import spreadsheet_text
@@ -90,6 +93,7 @@ def cells(row: Obstacle, labels: Labels) -> list[str]:
         "based_on": row.based_on,
         "life_event": "; ".join(map(labels.event, row.life_events)),
         "link": row.link,
+        "target": target(row, labels),
         "responsible": wrote.responsible,
         "status": wrote.status,
         "deadline": wrote.deadline,
@@ -112,13 +116,20 @@ def titles(labels: Labels) -> list[str]:
     return [labels.map.columns[name] for name in COLUMNS]
 
 
-def totals(rows: Sequence[Obstacle], labels: Labels) -> list[tuple[str, list[tuple[str, int]]]]:
+def target(row: Obstacle, labels: Labels) -> str:
+    """What new wording changes, in words: the amended act and the address in it."""
+    try:
+        return long(parse_path(row.target), labels.locale, with_document=True) if row.target else ""
+    except ValueError:
+        return row.target
+
+
+def totals(counted: Tally, labels: Labels) -> list[tuple[str, list[tuple[str, int]]]]:
     """Each thing that is counted by, with its values and their numbers, most first; what no row
     has is left out."""
-    counted = totals_by(rows)
     found = []
     for name in TOTALS:
-        values = sorted(counted[name].items(), key=lambda one: (-one[1], one[0]))
+        values = sorted(counted.totals[name].items(), key=lambda one: (-one[1], one[0]))
         if any(value for value, _ in values):
             found.append(
                 (labels.heading(name), [(labels.label(name, v), number) for v, number in values])
@@ -126,7 +137,7 @@ def totals(rows: Sequence[Obstacle], labels: Labels) -> list[tuple[str, list[tup
     return found
 
 
-def map_csv(rows: Sequence[Obstacle], labels: Labels) -> Iterator[str]:
+def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
     """The map as comma-separated values with a byte-order mark, for spreadsheets: no cell begins as
     a formula."""
     yield "\ufeff" + _line(titles(labels))

@@ -7,7 +7,7 @@
   const count = document.querySelector(".count"), box = document.querySelector("dialog");
   const search = document.getElementById("search");
   const selects = [...document.querySelectorAll("select[data-by]")];
-  const R = { doc: 0, rule: 1, severity: 2, section: 3, text: 4, message: 5, quote: 6, verdict: 7, confidence: 8, anchor: 9, change: 10, comment: 11, conclusion: 12, responsible: 13, status: 14, deadline: 15 };
+  const R = { doc: 0, rule: 1, severity: 2, section: 3, text: 4, message: 5, quote: 6, verdict: 7, confidence: 8, anchor: 9, change: 10, target: 11, comment: 12, conclusion: 13, responsible: 14, status: 15, deadline: 16 };
   const D = { title: 0, refid: 1, kind: 2, ministries: 3, agency: 4, areas: 5, based: 6, events: 7, force: 8, url: 9 };
   const values = {
     ministry: row => docs[row[R.doc]][D.ministries],
@@ -99,6 +99,7 @@
     const add = (title, value) => { if (value) list.append(element("dt", title), typeof value === "string" ? element("dd", value) : value); };
     const t = words.columns;
     add(t.document, doc[D.title]); add(t.refid, doc[D.refid]); add(t.section, row[R.section]); add(t.text, texts[row[R.text]]);
+    add(t.target, names.target[row[R.target] || 0]);
     add(t.quote, row[R.quote]); add(t.kind, `${rule[0]} (${rule[3]})`); add(t.message, texts[row[R.message]]); add(t.function, rule[2]);
     add(t.verdict, names.verdict[row[R.verdict]]); add(t.confidence, names.confidence[row[R.confidence]]); add(t.severity, names.severity[row[R.severity]]);
     add(t.ministry, doc[D.ministries].map(one => names.ministry[one]).join("; ")); add(t.agency, doc[D.agency]);

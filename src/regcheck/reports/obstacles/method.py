@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from regcheck.corpus.obstacle_totals import Tally
 from regcheck.corpus.obstacles import CATEGORIES, Filters, ObstacleMap
 from regcheck.reports.obstacles.cells import Labels
 from regcheck.reports.wording import number
@@ -20,6 +21,16 @@ class Method:
     searched: Sequence[str]
     not_searched: Sequence[str]
     precision: Sequence[tuple[str, str, int, str, str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class MapReport:
+    """All that the files of a map are made of."""
+
+    found: ObstacleMap
+    counted: Tally
+    labels: Labels
+    method: Method
 
 
 _NB = MappingProxyType(
@@ -87,6 +98,7 @@ _LINES: Mapping[str, Mapping[str, str]] = MappingProxyType({"nb": _NB, "nn": _NN
 
 def method_of(
     found: ObstacleMap,
+    counted: Tally,
     labels: Labels,
     header: Mapping[str, Any],
     measured: Mapping[str, tuple[int, int, float, float]],
@@ -120,19 +132,19 @@ def method_of(
         searched.append(lines["filters"].format(filters=told))
     searched.append(
         lines["rows"].format(
-            rows=number(len(found.rows), words), findings=number(looked.findings, words)
+            rows=number(counted.rows, words), findings=number(looked.findings, words)
         )
     )
-    counted = (
+    missing = (
         ("lost", looked.unreadable),
         ("skipped", looked.skipped),
         ("suppressed", looked.suppressed),
     )
-    left_out = [lines[name].format(n=number(n, words)) for name, n in counted if n]
+    left_out = [lines[name].format(n=number(n, words)) for name, n in missing if n]
     left_out += [lines["info"]] if filters.severity != "info" else []
     left_out += [lines["patterns"]] if not header["settings"]["nlp"] else []
     left_out += [lines[name] for name in ("language", "roles", "outside", "judge")]
-    return Method(searched, left_out, _precision(found, labels, measured))
+    return Method(searched, left_out, _precision(counted, labels, measured))
 
 
 def _filters(filters: Filters) -> str:
@@ -148,13 +160,10 @@ def _filters(filters: Filters) -> str:
 
 
 def _precision(
-    found: ObstacleMap, labels: Labels, measured: Mapping[str, tuple[int, int, float, float]]
+    counted: Tally, labels: Labels, measured: Mapping[str, tuple[int, int, float, float]]
 ) -> list[tuple[str, str, int, str, str, str, str]]:
-    rows: dict[str, int] = {}
-    for row in found.rows:
-        rows[row.rule] = rows.get(row.rule, 0) + 1
     table = []
-    for rule, number_of_rows in sorted(rows.items()):
+    for rule, number_of_rows in sorted(counted.totals["rule"].items()):
         known = measured.get(rule)
         if known is None:
             figures = ("", "", labels.map.said["not_measured"], "")

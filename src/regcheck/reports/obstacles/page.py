@@ -9,15 +9,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib.resources import files
 from typing import Any, Final
 
-from regcheck.corpus.obstacles import SEVERITIES, Obstacle, ObstacleMap
+from regcheck.corpus.obstacles import SEVERITIES, Obstacle
 from regcheck.reports.layout import printable
-from regcheck.reports.obstacles.cells import Labels, totals
-from regcheck.reports.obstacles.method import Method
+from regcheck.reports.obstacles.cells import Labels, target, totals
+from regcheck.reports.obstacles.method import MapReport, Method
 from regcheck.reports.obstacles.words import COLUMNS
 from regcheck.reports.wording import number
 
@@ -26,8 +26,8 @@ FILTERS: Final = (
     *("change", "status"),
 )
 _BARS = 10
-_CHANGE = 11
-"""Cells of a row up to what has changed; what people wrote comes after."""
+_CHANGE = 10
+"""Cells of a row before what has changed and what it amends; what people wrote comes last."""
 _NAME = 30
 _CLOSE = {"nb": "Lukk", "nn": "Lukk", "en": "Close"}
 
@@ -54,13 +54,13 @@ class _Data:
         self.labels = labels
         self.texts, self.ministries, self.areas, self.events = (_Numbers() for _ in range(4))
         self.verdicts, self.confidences, self.changes = (_Numbers([""]) for _ in range(3))
+        self.targets = _Numbers([""])
         self.documents, self.rules = _Numbers(), _Numbers()
         self.docs: list[list[Any]] = []
         self.listed: list[list[str]] = []
-        self.lines: list[list[Any]] = []
 
-    def add(self, row: Obstacle) -> None:
-        """Add a row, and its document and rule if they are new."""
+    def line(self, row: Obstacle) -> list[Any]:
+        """A row as data; its document and rule are added if they are new."""
         labels, words = self.labels, self.labels.map
         document, rule = self.documents.of(row.path), self.rules.of(row.rule)
         if document == len(self.docs):
@@ -83,11 +83,12 @@ class _Data:
             self.confidences.of(words.confidences.get(row.confidence, row.confidence)),
             slash + anchor,
             self.changes.of(words.changes.get(row.change, row.change)),
+            self.targets.of(printable(target(row, labels))),
             *(wrote.comment, wrote.conclusion, wrote.responsible, wrote.status, wrote.deadline),
         ]
-        while line[-1] == "" or (len(line) == _CHANGE and line[-1] == 0):
+        while line[-1] == "" or (len(line) > _CHANGE and line[-1] == 0):
             line.pop()
-        self.lines.append(line)
+        return line
 
     def _document(self, row: Obstacle) -> list[Any]:
         return [
@@ -104,17 +105,19 @@ class _Data:
         ]
 
 
-def page_data(rows: Sequence[Obstacle], labels: Labels) -> dict[str, Any]:
-    """The rows as compact data: what many rows share is known by its number."""
+def page_data(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
+    """The rows as compact data in JSON, in pieces: what many rows share is known by its number."""
     data = _Data(labels)
+    piece = '{"rows":['
     for row in rows:
-        data.add(row)
+        piece += _script_safe(data.line(row))
+        yield piece
+        piece = ","
     said = labels.map.said
-    return {
+    rest = {
         "docs": data.docs,
         "rules": data.listed,
         "texts": data.texts.texts,
-        "rows": data.lines,
         "names": {
             "ministry": data.ministries.texts,
             "legal_area": data.areas.texts,
@@ -123,6 +126,7 @@ def page_data(rows: Sequence[Obstacle], labels: Labels) -> dict[str, Any]:
             "verdict": data.verdicts.texts,
             "confidence": data.confidences.texts,
             "change": data.changes.texts,
+            "target": data.targets.texts,
         },
         "words": {
             "all": said["all"],
@@ -133,10 +137,28 @@ def page_data(rows: Sequence[Obstacle], labels: Labels) -> dict[str, Any]:
             "columns": {name: labels.map.columns[name] for name in COLUMNS},
         },
     }
+    yield piece.rstrip(",") + "]"
+    for name, value in rest.items():
+        yield f',"{name}":'
+        if name in ("texts", "docs"):
+            yield from _listed(value)
+        else:
+            yield _script_safe(value)
+    yield "}"
 
 
-def map_page(found: ObstacleMap, labels: Labels, method: Method, beside: str) -> Iterator[str]:
-    """The page in pieces. `beside` is the name, without a suffix, of the workbook and the table."""
+def _listed(values: Any) -> Iterator[str]:
+    """A list in JSON, piece by piece."""
+    before = "["
+    for value in values:
+        yield before + _script_safe(value)
+        before = ","
+    yield "]" if values else "[]"
+
+
+def map_page(report: MapReport, beside: str) -> Iterator[str]:
+    """The page in pieces. `beside` is the name, without a suffix, of the other files."""
+    labels, method = report.labels, report.method
     said = labels.map.said
     style, script = _own("map.css"), _own("map.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -149,16 +171,16 @@ def map_page(found: ObstacleMap, labels: Labels, method: Method, beside: str) ->
     yield f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
     yield f'<h1>{title}</h1>\n<p class="lead">{escape(method.searched[0])} '
     yield f"{escape(method.searched[-1])}</p>\n"
-    yield from _progress(found, labels)
+    yield from _progress(report)
     yield f'<h2>{escape(said["charts"])}</h2>\n<div class="charts">\n'
-    for heading, values in totals(found.rows, labels):
+    for heading, values in totals(report.counted, labels):
         yield _chart(heading, values, labels)
     yield f"</div>\n<h2>{escape(said['table'])}</h2>\n"
     yield from _filters(labels)
     yield from _table(labels, beside)
     yield from _method(labels, method)
     yield '</main>\n<dialog></dialog>\n<script type="application/json" id="data">'
-    yield _script_safe(page_data(found.rows, labels))
+    yield from page_data(report.found.rows, labels)
     yield f"</script>\n<script>{script}</script>\n</body>\n</html>\n"
 
 
@@ -173,18 +195,17 @@ def _script_safe(data: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _progress(found: ObstacleMap, labels: Labels) -> Iterator[str]:
+def _progress(report: MapReport) -> Iterator[str]:
     """How far people have come, where an earlier map was taken in."""
-    if not found.compared:
+    if not report.found.compared:
         return
+    counted, labels = report.counted, report.labels
     said, words = labels.map.said, labels.wording
-    done = sum(bool(row.assessment.conclusion) for row in found.rows)
-    parts = [f"{number(done, words)} {said['of_rows']} {number(len(found.rows), words)}"]
-    told = [f"{said['assessed']}: {parts[0]}"]
+    done = f"{number(counted.assessed, words)} {said['of_rows']} {number(counted.rows, words)}"
+    told = [f"{said['assessed']}: {done}"]
     for change in ("new", "moved", "changed"):
-        n = sum(row.change == change for row in found.rows)
-        told.append(f"{labels.map.changes[change]}: {number(n, words)}")
-    told.append(f"{labels.map.changes['gone']}: {number(len(found.gone), words)}")
+        told.append(f"{labels.map.changes[change]}: {number(counted.changes[change], words)}")
+    told.append(f"{labels.map.changes['gone']}: {number(len(report.found.gone), words)}")
     yield f'<p class="progress"><strong>{escape(said["progress"])}</strong> – '
     yield f"{escape(' · '.join(told))}</p>\n"
 
@@ -237,7 +258,7 @@ def _table(labels: Labels, beside: str) -> Iterator[str]:
     yield f'<div class="view" role="table" aria-label="{name}" tabindex="0">\n'
     yield f'<div role="rowgroup"><div class="row head" role="row">{heads}</div></div>\n'
     yield '<div class="body" role="rowgroup"></div>\n</div>\n'
-    files_beside = f"{escape(beside)}.xlsx, {escape(beside)}.csv"
+    files_beside = f"{escape(beside)}.xlsx, {escape(beside)}.docx, {escape(beside)}.csv"
     yield f"<noscript><p>JavaScript: {files_beside}</p></noscript>\n"
 
 

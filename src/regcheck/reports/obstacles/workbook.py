@@ -1,75 +1,67 @@
-"""The map as an Excel workbook, and what people have written in one."""
+"""The map as an Excel workbook: rows, totals, charts, how it was made, and rows that are gone."""
 
 from __future__ import annotations
 
-import io
 import re
+import shutil
+import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import IO, TYPE_CHECKING, Any, Final
 
-from regcheck.corpus.obstacles import Assessment, Obstacle, ObstacleMap
+from regcheck.corpus.obstacles import Obstacles
 from regcheck.errors import UsageError
 from regcheck.reports.obstacles.cells import Labels, cells, titles, totals
-from regcheck.reports.obstacles.method import Method
-from regcheck.reports.obstacles.words import COLUMNS, MAP_WORDS, PEOPLES
+from regcheck.reports.obstacles.method import MapReport
+from regcheck.reports.obstacles.words import COLUMNS
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
+MOST_ROWS: Final = 1_000_000
 _LONGEST: Final = 32_000
-_MOST_ROWS: Final = 1_000_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WIDE = {"document": 34, "text": 70, "comment": 36, "conclusion": 24, "kind": 26, "message": 40}
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_NEEDED = ("fingerprint", "rule")
-_LARGEST = 600 * 1024 * 1024
+_BARS: Final = 10
+_CHART_ROWS: Final = 18
+_CHART_COLUMNS: Final = ("A", "K")
 
 
-def map_workbook(found: ObstacleMap, labels: Labels, method: Method) -> bytes:
-    """The workbook: the rows, totals, how it was made, and rows of an earlier one that are gone.
-    Raises UsageError without openpyxl, or for more rows than a sheet can hold."""
-    openpyxl = _openpyxl()
-    if len(found.rows) > _MOST_ROWS:
-        raise UsageError(f"{len(found.rows)} rows are more than a workbook holds: use filters")
+def map_workbook(report: MapReport) -> IO[bytes]:
+    """The workbook, as an open file without a name. Raises UsageError without openpyxl, for more
+    rows than a sheet can hold, and on a full disk."""
+    openpyxl = openpyxl_module()
+    if report.counted.rows > MOST_ROWS:
+        raise UsageError(f"{report.counted.rows} rows are more than a workbook holds: use filters")
     book = openpyxl.Workbook(write_only=True)
-    said = labels.map.said
-    _sheet_of_rows(book, said["sheet"], found.rows, labels)
-    if found.gone:
-        _sheet_of_rows(book, said["gone"], found.gone, labels)
-    sheet = book.create_sheet(said["totals"])
-    sheet.column_dimensions["A"].width = 48
-    for heading, values in totals(found.rows, labels):
-        _append(sheet, [heading, said["number"]], bold=True)
-        for value, number in values:
-            _append(sheet, [value, number])
-        _append(sheet, [])
-    sheet = book.create_sheet(said["about"])
-    sheet.column_dimensions["A"].width = 60
-    for heading, lines in (
-        (said["searched"], method.searched),
-        (said["not_searched"], method.not_searched),
-    ):
-        _append(sheet, [heading], bold=True)
-        for line in lines:
-            _append(sheet, [line])
-        _append(sheet, [])
-    columns = labels.map.columns
-    head = [columns["kind"], columns["rule"], said["rows"], said["number"], said["found"]]
-    _append(sheet, [said["precision"]], bold=True)
-    _append(sheet, [*head, said["share"], said["interval"]], bold=True)
-    for row in method.precision:
-        _append(sheet, list(row))
-    out = io.BytesIO()
-    book.save(out)
-    return _timeless(out.getvalue())
+    said, found, labels = report.labels.map.said, report.found, report.labels
+    try:
+        _sheet_of_rows(book, said["sheet"], found.rows, labels)
+        if found.gone:
+            _sheet_of_rows(book, said["gone"], found.gone, labels)
+        _sheets_of_totals(book, report)
+        _sheet_of_method(book, report)
+        with tempfile.TemporaryFile() as raw:
+            book.save(raw)
+            return _timeless(raw)
+    except OSError as fault:
+        told = (fault.strerror or str(fault)).lower()
+        raise UsageError(f"{tempfile.gettempdir()}: cannot write there: {told}") from fault
 
 
-def _sheet_of_rows(book: Workbook, title: str, rows: Sequence[Obstacle], labels: Labels) -> None:
+def openpyxl_module() -> Any:
+    """openpyxl. Raises UsageError where it is not installed."""
+    try:
+        import openpyxl
+    except ImportError as missing:
+        raise UsageError("a workbook needs openpyxl: install regcheck[corpus]") from missing
+    return openpyxl
+
+
+def _sheet_of_rows(book: Workbook, title: str, rows: Obstacles, labels: Labels) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet: Any = book.create_sheet(title)
@@ -80,6 +72,57 @@ def _sheet_of_rows(book: Workbook, title: str, rows: Sequence[Obstacle], labels:
     _append(sheet, titles(labels), bold=True)
     for row in rows:
         _append(sheet, cells(row, labels))
+    sheet.close()
+
+
+def _sheets_of_totals(book: Workbook, report: MapReport) -> None:
+    """The totals, and beside them a sheet of charts for the values that most rows have."""
+    from openpyxl.chart import BarChart, Reference
+
+    said = report.labels.map.said
+    sheet: Any = book.create_sheet(said["totals"])
+    charts: Any = book.create_sheet(said["charts"])
+    sheet.column_dimensions["A"].width = 48
+    line = 1
+    for at, (heading, values) in enumerate(totals(report.counted, report.labels)):
+        _append(sheet, [heading, said["number"]], bold=True)
+        for value, number in values:
+            _append(sheet, [value, number])
+        _append(sheet, [])
+        last = line + min(len(values), _BARS)
+        chart: Any = BarChart()
+        chart.type, chart.legend, chart.title = "bar", None, heading
+        chart.y_axis.delete = chart.x_axis.delete = False
+        chart.x_axis.scaling.orientation = "maxMin"
+        chart.gapWidth = 40
+        chart.add_data(Reference(sheet, min_col=2, min_row=line + 1, max_row=last))
+        chart.set_categories(Reference(sheet, min_col=1, min_row=line + 1, max_row=last))
+        row, column = divmod(at, len(_CHART_COLUMNS))
+        charts.add_chart(chart, f"{_CHART_COLUMNS[column]}{1 + row * _CHART_ROWS}")
+        line += len(values) + 2
+
+
+def _sheet_of_method(book: Workbook, report: MapReport) -> None:
+    said, columns, method = (
+        report.labels.map.said,
+        report.labels.map.columns,
+        report.method,
+    )
+    sheet: Any = book.create_sheet(said["about"])
+    sheet.column_dimensions["A"].width = 60
+    for heading, lines in (
+        (said["searched"], method.searched),
+        (said["not_searched"], method.not_searched),
+    ):
+        _append(sheet, [heading], bold=True)
+        for line in lines:
+            _append(sheet, [line])
+        _append(sheet, [])
+    head = [columns["kind"], columns["rule"], said["rows"], said["number"], said["found"]]
+    _append(sheet, [said["precision"]], bold=True)
+    _append(sheet, [*head, said["share"], said["interval"]], bold=True)
+    for row in method.precision:
+        _append(sheet, list(row))
 
 
 def _append(sheet: Any, values: Sequence[str | int], *, bold: bool = False) -> None:
@@ -104,170 +147,20 @@ def _append(sheet: Any, values: Sequence[str | int], *, bold: bool = False) -> N
     sheet.append(row)
 
 
-def _timeless(data: bytes) -> bytes:
+def _timeless(raw: IO[bytes]) -> IO[bytes]:
     """The workbook without the time it was made at."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+    out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w") as new:
         for info in sorted(old.infolist(), key=lambda one: one.filename):
             entry = zipfile.ZipInfo(info.filename, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            part = old.read(info)
             if info.filename == "docProps/core.xml":
-                part = _DATES.sub(rb"\g<1>1980-01-01T00:00:00Z", part)
-            new.writestr(entry, part)
-    return out.getvalue()
-
-
-@dataclass(frozen=True, slots=True)
-class ReadMap:
-    """The rows of an earlier map, and what is odd about its columns."""
-
-    rows: Sequence[Obstacle]
-    oddities: Sequence[str]
-
-
-def read_workbook(path: str) -> ReadMap:
-    """The rows of a map that people have written in.
-
-    Raises UsageError for a file that is no such workbook: the column with the key is needed.
-    """
-    openpyxl = _openpyxl()
-    data = _checked(path)
-    try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-        )
-        sheets = {words.said["sheet"] for words in MAP_WORDS.values()}
-        sheet = next((one for one in book.worksheets if one.title in sheets), None)
-        sheet = sheet or next(iter(book.worksheets), None)
-        if sheet is None:
-            raise UsageError(f"{path}: the workbook has no sheet")
-        sheet.reset_dimensions()
-        lines: Iterator[Sequence[Any]] = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS + 1)
-        places, oddities = _places([_text(one) for one in next(lines, ())], path)
-        rows = [row for line in lines if (row := _read(line, places)) is not None]
-    except UsageError:
-        raise
-    except Exception as fault:  # openpyxl raises whatever comes up in a broken file
-        words = " ".join(f"{type(fault).__name__}: {fault}".split())[:160]
-        raise UsageError(f"{path}: cannot be read as a workbook ({words})") from fault
-    return ReadMap(rows, oddities)
-
-
-def _checked(path: str) -> bytes:
-    """The bytes of a workbook that is no bomb and declares no entities."""
-    from regcheck.readers.limits import Limits
-    from regcheck.readers.office_package import Package, PackageError
-
-    try:
-        data = Path(path).read_bytes()
-    except (OSError, ValueError) as fault:
-        reason = (getattr(fault, "strerror", None) or str(fault)).lower()
-        raise UsageError(f"{path}: cannot be read: {reason}") from fault
-    try:
-        package = Package(data, path, Limits(max_file_bytes=_LARGEST))
-        with zipfile.ZipFile(io.BytesIO(data)) as listed:
-            names = listed.namelist()
-        for name in names:
-            part = package.read(name) or b""
-            if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-                raise UsageError(f"{path}: the part {name} has a document type declaration")
-    except PackageError as fault:
-        raise UsageError(f"{path}: is no workbook: {fault.detail}") from fault
-    return data
-
-
-def _places(head: Sequence[str], path: str) -> tuple[dict[str, int], list[str]]:
-    """Where each column is, by its name, and what is odd: unknown, missing and moved ones."""
-    from regcheck.packs.fields import did_you_mean
-
-    known = {
-        title.casefold(): name
-        for words in MAP_WORDS.values()
-        for name, title in words.columns.items()
-    }
-    all_titles = [title for words in MAP_WORDS.values() for title in words.columns.values()]
-    places: dict[str, int] = {}
-    oddities = []
-    for at, title in enumerate(head):
-        name = known.get(title.strip().casefold())
-        if name is None:
-            if title.strip():
-                near = did_you_mean(title, all_titles)
-                oddities.append(f"the column «{title}» is not one of the map's ({near})")
-        elif name in places:
-            oddities.append(f"the column «{title}» stands twice; the first counts")
-        else:
-            places[name] = at
-    for name in _NEEDED:
-        if name not in places:
-            named = dict.fromkeys(f"«{words.columns[name]}»" for words in MAP_WORDS.values())
-            told = " or ".join(named)
-            raise UsageError(f"{path}: there is no column {told}, which rows are known by")
-    missing = [name for name in COLUMNS if name not in places]
-    if missing:
-        told = ", ".join(f"«{MAP_WORDS['nb'].columns[name]}»" for name in missing)
-        lost = " (what was written there is lost)" if set(missing) & set(PEOPLES) else ""
-        oddities.append(f"missing columns: {told}{lost}")
-    order = sorted(places, key=places.__getitem__)
-    if order != [name for name in COLUMNS if name in places]:
-        oddities.append("the columns stand in another order; they are known by their titles")
-    return places, oddities
-
-
-def _read(line: Sequence[Any], places: dict[str, int]) -> Obstacle | None:
-    one = {name: _text(line[at]) if at < len(line) else "" for name, at in places.items()}
-    if not one["fingerprint"]:
-        return None
-
-    def get(name: str) -> str:
-        return one.get(name, "")
-
-    return Obstacle(
-        fingerprint=get("fingerprint"),
-        path=get("path"),
-        refid=get("refid"),
-        title=get("document"),
-        kind="",
-        ministries=tuple(filter(None, get("ministry").split("; "))),
-        ministry_as_written=get("ministry_as_written"),
-        agency=get("agency"),
-        legal_area=get("legal_area"),
-        in_force=get("in_force"),
-        based_on=get("based_on"),
-        life_events=tuple(filter(None, get("life_event").split("; "))),
-        category=get("rule").partition("/")[0],
-        rule=get("rule"),
-        severity="",
-        confidence="",
-        verdict="",
-        decider="",
-        function="",
-        section=get("section"),
-        quote=get("quote"),
-        text=get("text"),
-        message=get("message"),
-        link=get("link"),
-        assessment=Assessment(*(get(name) for name in PEOPLES)),
-        change="gone",
-    )
-
-
-def _text(value: Any) -> str:
-    """A cell's value as text; a date without its time."""
-    if value is None:
-        return ""
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())[:10]
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
-
-
-def _openpyxl() -> Any:
-    try:
-        import openpyxl
-    except ImportError as missing:
-        raise UsageError("a workbook needs openpyxl: install regcheck[corpus]") from missing
-    return openpyxl
+                part = _DATES.sub(rb"\g<1>1980-01-01T00:00:00Z", old.read(info))
+                new.writestr(entry, part)
+                continue
+            entry.file_size = info.file_size
+            with old.open(info) as source, new.open(entry, "w") as target:
+                shutil.copyfileobj(source, target)
+    out.seek(0)
+    return out

@@ -31,7 +31,7 @@ _TYPES = (
     f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/></Types>'
 )
-_ROOT_RELATIONS = (
+ROOT_RELATIONS = (
     f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
     f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
 )
@@ -104,10 +104,10 @@ def package_of(
     document = f'{_HEAD}<w:document xmlns:w="{MAIN}">{whole}</w:document>'
     parts = {
         CONTENT_TYPES: with_type(_TYPES.encode(), "word/comments.xml"),
-        "_rels/.rels": _ROOT_RELATIONS.encode(),
+        "_rels/.rels": ROOT_RELATIONS.encode(),
         "word/document.xml": document.encode("utf-8", "backslashreplace"),
         "word/_rels/document.xml.rels": _RELATIONS.encode(),
-        "word/styles.xml": _styles(_LANGUAGES.get(language, "nb-NO")).encode(),
+        "word/styles.xml": styles_part(language).encode(),
         "word/comments.xml": comments_part(None, comments),
     }
     for name, data in parts.items():
@@ -171,7 +171,9 @@ def _run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r>'
 
 
-def _styles(language: str) -> str:
+def styles_part(locale: str) -> str:
+    """The styles of our own Word files, in a locale's language."""
+    language = _LANGUAGES.get(locale, "nb-NO")
     made = [
         f'{_HEAD}<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
         '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/>'

@@ -1,0 +1,48 @@
+"""`regcheck completion`: what a shell needs to complete commands and options."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.terminal import say
+from regcheck.errors import UsageError
+
+VARIABLE = "_REGCHECK_COMPLETE"
+"""The environment variable in which the shell asks for completions."""
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
+
+def completion(
+    shell: Annotated[str, typer.Argument(metavar="|".join(SHELLS), help="Which shell.")],
+    *,
+    debug: shared.Debug = False,
+) -> None:
+    """Print the script that makes a shell complete commands and options; the guide says where it
+    goes."""
+    from typer._completion_shared import get_completion_script
+
+    if shell not in SHELLS:
+        raise UsageError(f"completion: {shell}: give one of {', '.join(SHELLS)}")
+    script = get_completion_script(prog_name="regcheck", complete_var=VARIABLE, shell=shell)
+    say(f"{script}\n")
+
+
+def asks_for_completion() -> bool:
+    """Whether a shell has started the process to learn what may come next."""
+    return VARIABLE in os.environ
+
+
+def answer_shell(app: typer.Typer) -> int:
+    """Print what may come next in the command line that the shell tells of; gives the exit code."""
+    from typer._completion_classes import completion_init
+
+    completion_init()
+    try:
+        app(args=[], prog_name="regcheck", standalone_mode=False)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 1
+    return 0

@@ -1,0 +1,119 @@
+"""What the words around a citation say of the text it is to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regcheck.corpus.reference_targets import Target
+from regcheck.document.model import Document, Role
+from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.provisions import LAST
+from regcheck.text.span import Span
+
+_OTHER = re.compile(
+    r"lov(?:en|a|ens|as|s|er)?\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
+    r"|avtale|vedtekt|reglement|regla?ne?\b|reglene\b|instruks|protokoll|resolusjon|\w+ordning"
+    r"|standard|statutt|\bkoden?\b|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
+    re.IGNORECASE,
+)
+OURS = re.compile(
+    r"\b(?:denne|dette|desse|disse) (?:lov|forskrift)\w*"
+    r"|\b(?:loven|lova|forskriften|forskrifta) her\b"
+    r"|\b(?:i|av|til) (?:lov|forskrift)(?: eller forskrift)?\b(?! (?:av )?\d| om\b)"
+    r"|\bregl[ea]ne (?:i|om)\b",
+    re.IGNORECASE,
+)
+"""Words that speak of the text itself, or of none in particular."""
+_ACT_ITSELF = re.compile(r"\b(?:loven|lova|lovens)\b(?! §)", re.IGNORECASE)
+_REGULATION_ITSELF = re.compile(r"\b(?:forskriften|forskrifta|forskriftens)\b(?! §)", re.IGNORECASE)
+_TITLED_AFTER = re.compile(
+    r"\s?,? (?:i|til|av|etter) (?:den )?(?P<title>(?:lov|forskrift)(?:en|a)?"
+    r"(?: (?:av )?\d{1,2}\.? \w+ \d{4}(?: nr\.? ?\d+)?)? (?:om|til) [^;:§\n]{3,160})"
+)
+_AFTER = re.compile(
+    r"\]?(?:\.\d+)*[\s,]*(?:\w+ (?:ledd|punktum)[\s,]*)?(?:jf\.? §+ ?[\w-]+ )?"
+    r"(?:om [^.;:§]{2,90} )?"
+    r"(?:i|av|til|etter) (?:den |det )?"
+    r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift\b|\w*direktiv|\w*forordning"
+    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w*forskriften\b|\w*forskrifta\b)",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:tidligere|tidlegare|dagjeldende|nåværende|noverande|opphev\w*|nye lovs?|eldre lovs?)\b"
+)
+_OF_ANOTHER = re.compile(r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅ]{3,}[-\d]*),? ?$")
+_NEAR = 60
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_EXCEPT = re.compile(
+    r"[^.;§]{0,120}?,? (?:med unntak (?:av|for)|unntatt|bortsett fra|bortsett frå|med unnatak av"
+    r"|unnateke) (?:bestemmelsene i |reglene i |føresegnene i )?$"
+)
+
+
+def speaks_of_another(before: str, *, is_act: bool) -> bool:
+    """Whether the words before a citation speak of some other text than the one they are in."""
+    ours = _ACT_ITSELF if is_act else _REGULATION_ITSELF
+    return _OTHER.search(ours.sub(" ", OURS.sub(" ", before))) is not None
+
+
+def is_of_another(text: str, span: Span) -> bool:
+    """Whether the words after a bare section, or close by, give it to another text."""
+    near = text[max(0, span.start - _NEAR) : span.end + _NEAR]
+    before = text[max(0, span.start - _NEAR) : span.start]
+    return bool(_AFTER.match(text, span.end) or _EARLIER.search(near) or _OF_ANOTHER.search(before))
+
+
+def title_after(text: str, end: int) -> str:
+    """The title that follows a section («§ 4 i lov om båter»), with whatever comes after it, or
+    nothing."""
+    found = _TITLED_AFTER.match(text, end)
+    return found["title"] if found else ""
+
+
+def excepts(between: str) -> bool:
+    """Whether the words between two citations make the second an exception from the first."""
+    return _EXCEPT.fullmatch(between) is not None
+
+
+def as_of(document: Document) -> str:
+    """The last day of the latest year that the document's id or its notes on changes name, for
+    telling which act a name meant: `2014-12-31`; empty for a draft without an id."""
+    meta = document.meta
+    years = _YEAR.findall(meta.refid)
+    if not years:
+        return ""
+    notes = (leaf.span.of(document.text) for leaf in document.leaves if leaf.role is Role.EDITORIAL)
+    years += [year for note in notes for year in _YEAR.findall(note)]
+    return f"{max(years)}-12-31"
+
+
+def treaty_steps(base: Address, steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+    """The steps that an article may have seen from a provision of the same treaty or EU act, or
+    from an annex to it: beside the article that the provision is in, else in each annex over it,
+    the nearest first."""
+    kept = base.steps
+    while kept:
+        last = kept[-1]
+        kept = kept[:-1]
+        if last.kind is StepKind.ARTICLE and not last.label.startswith("artikkel"):
+            return
+        if last.kind not in (StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE):
+            yield (*kept, *steps)
+
+
+def fitted(target: Target, address: Address, quote: str) -> Address:
+    """An address as the target has it: «§ 12 b» as letter b of § 12 where there is no § 12b, and
+    the last paragraph by its number."""
+    steps = list(address.steps)
+    if steps and steps[0].kind is StepKind.ARTICLE and not target.has_label(steps[0].label):
+        number, letter = steps[0].label[:-1], steps[0].label[-1:]
+        spaced = re.search(rf"\b{re.escape(number)}\s{re.escape(letter)}\b", quote)
+        if spaced and target.has_label(number):
+            steps[:1] = [Step(StepKind.ARTICLE, number), Step(StepKind.ITEM, letter)]
+    for place, step in enumerate(steps):
+        if step.kind is StepKind.PARAGRAPH and step.label == LAST:
+            last = target.last_paragraph(Address(tuple(steps[:place])))
+            if last:
+                steps[place] = Step(StepKind.PARAGRAPH, last)
+    return Address(tuple(steps), address.refid)

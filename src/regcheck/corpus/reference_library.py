@@ -1,0 +1,62 @@
+"""The texts that can be referred to, by id and by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from regcheck.corpus.concept_index import Known
+from regcheck.corpus.names import Names
+from regcheck.corpus.reference_targets import Target
+
+
+class Source(Protocol):
+    """The body of law that citations are looked up in, such as `ConceptIndex`."""
+
+    def documents(self, refids: Iterable[str] | None = None) -> Iterator[Known]:
+        """The documents with these ids, or all."""
+
+    def names(self) -> Names:
+        """What documents are called."""
+
+    def refids(self) -> Iterable[str]:
+        """The ids of all documents."""
+
+
+class Library:
+    """Texts that can be referred to: those of an index, and those that are read anyway."""
+
+    def __init__(self, source: Source | None = None) -> None:
+        self._source = source
+        self._names = source.names() if source else Names(())
+        self._targets: dict[str, Target | None] = {}
+        self._begun: dict[str, list[str]] = {}
+        for refid in sorted(source.refids()) if source else ():
+            self._begun.setdefault(_undated(refid), []).append(refid)
+
+    def named(self, name: str, as_of: str = "") -> str:
+        """The id of the text that is called so, or was on that day; or empty."""
+        return self._names.refid(name, as_of)
+
+    def titled(self, words: str, as_of: str = "") -> str:
+        """The id of the text whose title the words begin with, or empty."""
+        return self._names.titled(words, as_of)
+
+    def whole(self, refid: str) -> str:
+        """An id with its number where only one text has the date it gives."""
+        found = self._begun.get(refid, [])
+        return found[0] if refid not in found and len(found) == 1 else refid
+
+    def target(self, refid: str) -> Target | None:
+        """A text by its id; None when it is not at hand."""
+        if refid not in self._targets:
+            known = next(iter(self._source.documents([refid])), None) if self._source else None
+            self._targets[refid] = (
+                Target(refid, known.places, known.short_title or known.title) if known else None
+            )
+        return self._targets[refid]
+
+
+def _undated(refid: str) -> str:
+    """An id without its number."""
+    return "-".join(refid.split("-")[:3])

@@ -1,0 +1,135 @@
+"""Short names of acts that are cited often, also where the act itself is not at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+_ACTS = """
+aksjeloven 1997-06-13-44
+allmennaksjeloven 1997-06-13-45
+allmenngjøringsloven 1993-06-04-58
+arbeids- og velferdsforvaltningsloven 2006-06-16-20
+arbeidsmiljøloven 1977-02-04-4, 2005-06-17-62 from 2006-01-01
+arveavgiftsloven 1964-06-19-14
+arveloven 1972-03-03-5, 2019-06-14-21 from 2021-01-01
+barnehageloven 2005-06-17-64
+barnetrygdloven 2002-03-08-4
+barnevernloven 1992-07-17-100
+barnevernsloven 2021-06-18-97
+bokføringsloven 2004-11-19-73
+domstolloven 1915-08-13-5
+domstolsloven 1915-08-13-5
+dyrehelsepersonelloven 2001-06-15-75
+dyrevelferdsloven 2009-06-19-97
+dyrevernloven 1974-12-20-73
+ekomloven 2003-07-04-83, 2024-12-13-76 from 2025-01-01
+ekteskapsloven 1991-07-04-47
+enhetsregisterloven 1994-06-03-15, 2025-06-20-105 from 2026-01-01
+finansieringsvirksomhetsloven 1988-06-10-40
+folkehelseloven 2011-06-24-29
+folketrygdloven 1997-02-28-19
+foretaksregisterloven 1985-06-21-78
+forretningsbankloven 1961-05-24-2
+forsikringsvirksomhetsloven 2005-06-10-44
+forurensningsloven 1981-03-13-6
+forvaltningsloven 1967-02-10
+friskoleloven 2003-07-04-84
+grunnloven 1814-05-17
+helseberedskapsloven 2000-06-23-56
+helsepersonelloven 1999-07-02-64
+helseregisterloven 2001-05-18-24, 2014-06-20-43 from 2015-01-01
+helsetilsynsloven 2017-12-15-107
+inndelingslova 2001-06-15-70
+inndelingsloven 2001-06-15-70
+introduksjonsloven 2003-07-04-80
+kjøpsloven 1988-05-13-27
+kommunehelsetjenesteloven 1982-11-19-66
+konsesjonsloven 2003-11-28-98
+ligningsloven 1980-06-13-24
+lotteriloven 1995-02-24-11
+lønnsgarantiloven 1973-12-14-61
+mineralloven 2009-06-19-101
+nav-loven 2006-06-16-20
+naturskadeforsikringsloven 1989-06-16-70
+naturvernloven 1970-06-19-63
+offentlighetsloven 1970-06-19-69
+pakkereiseloven 2018-06-15-32
+politiregisterloven 2010-05-28-16
+postloven 2015-09-04-91
+privatskoleloven 2003-07-04-84
+regnskapsførerloven 1993-06-18-109, 2022-12-16-90 from 2023-01-01
+rettshjelploven 1980-06-13-35
+rettshjelpsloven 1980-06-13-35
+riksrevisjonsloven 2004-05-07-21, 2024-12-13-77 from 2025-01-01
+saltvannsfiskeloven 1983-06-03-40
+sameloven 1987-06-12-56
+samvirkeloven 2007-06-29-81
+sikkerhetsloven 1998-03-20-10, 2018-06-01-24 from 2019-01-01
+sjømannsloven 1975-05-30-18
+skadeerstatningsloven 1969-06-13-26
+skadeserstatningsloven 1969-06-13-26
+skatteloven 1999-03-26-14
+skjønnsloven 1917-06-01-1
+skjønnsprosessloven 1917-06-01-1
+sparebankloven 1961-05-24-1
+statsforetaksloven 1991-08-30-71
+straffeloven 1902-05-22-10, 2005-05-20-28 from 2015-10-01
+svalbardskatteloven 1996-11-29-68
+tjenestemannsloven 1983-03-04-3
+tvistemålsloven 1915-08-13-6
+lov om universiteter og høyskoler 2005-04-01-15, 2024-03-08-9 from 2024-08-01
+universitets- og høyskoleloven 2005-04-01-15, 2024-03-08-9 from 2024-08-01
+utdanningsstøtteloven 2005-06-03-37
+verdipapirregisterloven 2002-07-05-64
+voldsoffererstatningsloven 2001-04-20-13
+"""
+_EU_ACTS = {
+    "personvernforordningen": "eu/32016r0679",
+    "personvernforordninga": "eu/32016r0679",
+    "trygdeforordningen": "eu/32004r0883",
+    "markedsmisbruksforordningen": "eu/32014r0596",
+    "prospektforordningen": "eu/32017r1129",
+    "kapitalkravsforordningen": "eu/32013r0575",
+    "clp-forordningen": "eu/32008r1272",
+    "reach-forordningen": "eu/32006r1907",
+    "dyrehelseforordningen": "eu/32016r0429",
+    "kontrollforordningen": "eu/32017r0625",
+    "tjenestedirektivet": "eu/32006l0123",
+    "opphavsrettsdirektivet": "eu/32001l0029",
+}
+
+
+def known_act(name: str, as_of: str = "") -> str:
+    """The id of the act that a short name (lower case, in Bokmål's endings) meant on a day
+    `YYYY-MM-DD`, or means today; empty for a name that is not known."""
+    versions = _acts().get(name, ())
+    fitting = [refid for refid, since in versions if not as_of or since <= as_of]
+    return fitting[-1] if fitting else ""
+
+
+def has_successor(name: str) -> bool:
+    """Whether a name has meant one act after another."""
+    return len(_acts().get(name, ())) > 1
+
+
+def known_eu_act(name: str) -> str:
+    """The id of the EU act that is called so, or empty."""
+    return _EU_ACTS.get(name.lower(), "")
+
+
+@cache
+def _acts() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """For each name the ids in order, each with the day from which the name means it."""
+    found = {}
+    for line in _ACTS.split("\n"):
+        head, _, last = line.partition(",")
+        name, _, first = head.rpartition(" ")
+        if not name:
+            continue
+        versions = [(f"lov/{first}", "")]
+        if last:
+            refid, _, since = last.strip().partition(" from ")
+            versions.append((f"lov/{refid}", since))
+        found[name] = tuple(versions)
+    return found

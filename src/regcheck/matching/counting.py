@@ -1,0 +1,75 @@
+"""What counts as what: whether «… regnes som X» says it, or is only about whether it is so."""
+
+from __future__ import annotations
+
+import re
+
+_BOUND = re.compile(r"[.;:]\s|,")
+_ABOUT = re.compile(
+    r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|(?<!slik )at|om|hvorvidt|korvidt|når|dersom|hvis|viss"
+    r"|der|til å|for å|mens|fordi|å)\b",
+    re.IGNORECASE,
+)
+_MUST = re.compile(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
+_FINITE = re.compile(r"\b[a-zæøå]{2,}(?:er|es|ast|ar|te|de|dde)\b|\b(?:er|har|får|kan|skal|vil)\b")
+_JUDGED = re.compile(
+    r"(?:(?:mest|mer|meir|særlig|særleg|svært|så|like|tilstrekkelig|helt|like) )?"
+    r"(?:nødvendige?|naudsynt\w*|u?vesentlige?|u?vesentleg\w*|tilstrekkelig\w*|likeverdig\w*|relevante?"
+    r"|skikka|skikket|egnet|egna|eigna|forsvarlige?|forsvarleg|u?rimelig\w*|personlige?|u?gyldig\w*"
+    r"|omfattet|omfatta|hensiktsmessige?|formålstenleg\w*|tilfredsstillende|aktuelle?|viktige?"
+    r"|komen|komne?|kommet|innkommet|innkomen|mottatt|mottatte|motteken|registrert|representativ\w*"
+    r"|tilsikra|best|bedre|framkalla|egen|eige|først|avsluttende|tungtveiende|mulig|tilrådelig)"
+)
+_NO_TERM = re.compile(
+    r"(?:å|at|om|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
+    r"|vilkår|slik|det|dette|den|dei|de|hovedregel|hovudregel|skikka|retting|nødvendige?"
+    r"|grunnlag|en følge|relevant|omfatt\w*|er|har|kan|skal|etter|gjennom|mora|faren|alle)\b",
+    re.IGNORECASE,
+)
+
+
+def is_counted(sentence: str, found: re.Match[str]) -> bool:
+    """Whether a match of «regnes som X» in a sentence says that something is X: in a main clause,
+    without «ikke» or «må», and X no mere judgement such as «nødvendig»."""
+    term = found["term"]
+    if _JUDGED.fullmatch(term) or _NO_TERM.match(term):
+        return False
+    between = sentence[found.end("verb") : found.start("term")]
+    before = sentence[: found.start()]
+    if _ASKED.search(before):
+        return False
+    if _IN_ORDER_TO.fullmatch(before):
+        return True
+    clause = before[_clause(before) :]
+    if _MUST.search(clause) or " ikk" in between:
+        return False
+    about = list(_ABOUT.finditer(clause))[-1:]
+    return not about or _FINITE.search(_without_helpers(clause[about[0].end() :])) is not None
+
+
+def _clause(before: str) -> int:
+    """Where the clause begins that the words end in."""
+    start = 0
+    for mark in _BOUND.finditer(before):
+        start = mark.end()
+    return start
+
+
+_IN_ORDER_TO = re.compile(r"(?:\(\d+\) )?For å (?:kunne )?(?:bli |verte )?")
+_ASKED = re.compile(
+    r"\b(?:for|om|av|fastsette|fastset|fastsetje|avgjør|avgjer) "
+    r"(?:når|kva|hva|hvilke\w*|kven|hvem|hvorvidt|korvidt)\b",
+    re.IGNORECASE,
+)
+_HELPERS = re.compile(
+    r"\b(?:skal|kan|vil|bør|blir|vert|er|ble|vart|også|òg|her|likevel|å|kunne|skulle)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _without_helpers(words: str) -> str:
+    """Words without the helping verbs they end in, which belong to the verb that follows."""
+    words = words.rstrip()
+    while (helper := _HELPERS.search(words)) is not None:
+        words = words[: helper.start()].rstrip()
+    return words

@@ -1,0 +1,319 @@
+"""One document passing through the engine."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from regcheck.matching.expressions import Expression, SlowExpressionError, told_slow
+from regcheck.matching.joined import JoinedNorm, joined_norms
+from regcheck.matching.model import Match
+from regcheck.matching.phrase import Literal
+from regcheck.matching.plans import LiteralUse, TriggerPlan
+from regcheck.matching.reach import UNKNOWN, stretches
+from regcheck.matching.tokens import TokenMatcher
+from regcheck.matching.words import (
+    is_left_edge,
+    is_right_edge,
+    whole_words,
+    word_end,
+    word_start,
+)
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span, disjoint
+
+if TYPE_CHECKING:
+    from regcheck.matching.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What matching a document gives: matches in text order, and rules that were given up."""
+
+    found: tuple[Match, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+class TimeIsUpError(Exception):
+    """The time guard of a document has run out."""
+
+
+class DocumentRun:
+    """What is found in one document, and what of the engine was given up."""
+
+    def __init__(
+        self, engine: Engine, segments: Segments, expired: Callable[[], bool] | None
+    ) -> None:
+        self.expired = expired
+        self.asked = 0
+        self.engine = engine
+        self.segments = segments
+        self.triggers = engine.compiled.triggers
+        self.judge = engine.judge(segments)
+        self.kinds = self.judge.kinds
+        self.foreign = segments.document.meta.language == "en"
+        self.found: dict[tuple[int, Span, int, tuple[Span, ...]], Match] = {}
+        self.joined: dict[int, list[JoinedNorm]] = {}
+        self.skipped: dict[str, str] = {}
+
+    def scan(self) -> None:
+        """The fast way: from the hits of the prefilter."""
+        engine, segments = self.engine, self.segments
+        for (trigger, leaf), places in self.hits().items():
+            if engine.allows(self.triggers[trigger].rule, segments.leaves[leaf].role):
+                self.try_leaf(trigger, leaf, places)
+        for trigger in engine.compiled.unanchored:
+            self.try_all_leaves(trigger)
+
+    def hits(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
+        """Take the literals that are whole matches; of the others give, for each trigger and leaf
+        where all the words are that a match needs, the places to look around."""
+        starts, start_of = self.engine.compiled.starts, self.engine.compiled.start
+        needs, list_needs = self.engine.needs, self.engine.list_needs
+        lowered = self.segments.lowered
+        size = len(lowered)
+        near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        leaf, leaf_start, leaf_end, own, around = -1, 0, 0, 0, 0
+        for key, start, end in self.engine.scanner()(lowered):
+            found = starts[key]
+            uses, anchored, closed = start_of(key) if isinstance(found, bytes) else found
+            if closed and (
+                (end < size and lowered[end].isalnum()) or (start and lowered[start - 1].isalnum())
+            ):
+                continue
+            if not leaf_start <= start < leaf_end:
+                leaf, leaf_start, leaf_end, own, around = self.leaf_around(start)
+            if leaf < 0:
+                continue
+            left, right = is_left_edge(lowered, start), is_right_edge(lowered, end)
+            for use in uses:
+                if (right or use.open_right) and (left or use.open_left):
+                    self.take_literal(use, leaf, Span(start, end))
+            whole = left and right
+            for trigger, only_whole in anchored:
+                need, list_need = needs[trigger], list_needs[trigger]
+                if (whole or not only_whole) and (
+                    own & need == need or around & list_need == list_need
+                ):
+                    near[trigger, leaf].append((start, end))
+        return near
+
+    def leaf_around(self, at: int) -> tuple[int, int, int, int, int]:
+        """The leaf at an offset: its index, start and end, and the masks of its words and of its
+        list's. Between leaves nothing can match."""
+        leaf = self.segments.leaf_at(at)
+        if leaf < 0:
+            return -1, at, at, 0, 0
+        start, end = self.segments.leaves[leaf].span
+        return leaf, start, end, self.kinds.of_leaf(leaf), self.kinds.of_list(leaf)
+
+    def try_everything(self) -> None:
+        """The slow way: every trigger on every leaf."""
+        for key, text in enumerate(self.engine.compiled.keys):
+            if text not in self.segments.lowered:
+                continue
+            for use in self.engine.compiled.start(key).uses:
+                rule = self.triggers[use.trigger].rule
+                literal = Literal(text, use.open_left, use.open_right)
+                for leaf, node in enumerate(self.segments.leaves):
+                    if not self.engine.allows(rule, node.role):
+                        continue
+                    at = node.span.start
+                    while (at := self.segments.lowered.find(text, at, node.span.end)) >= 0:
+                        end = at + len(text)
+                        near = Span(at, end)
+                        if any(True for _ in whole_words(self.segments.lowered, literal, near)):
+                            self.take_literal(use, leaf, near)
+                        at += 1
+        for trigger, plan in enumerate(self.triggers):
+            if plan.kind in ("regex", "tokens"):
+                self.try_all_leaves(trigger)
+
+    def try_all_leaves(self, trigger: int) -> None:
+        """Try a trigger on every leaf whose role its rule may look at."""
+        rule = self.triggers[trigger].rule
+        if self.triggers[trigger].kind not in ("regex", "tokens"):
+            return
+        for leaf, node in enumerate(self.segments.leaves):
+            if self.engine.allows(rule, node.role):
+                self.try_leaf(trigger, leaf)
+
+    def take_literal(self, use: LiteralUse, leaf: int, hit: Span) -> None:
+        """A literal whose edges are right: apply what it reports and its exceptions."""
+        plan = self.triggers[use.trigger]
+        if not self.engine.allows(plan.rule, self.segments.leaves[leaf].role):
+            return
+        lowered = self.segments.lowered
+        begin = word_start(lowered, hit.start) if use.open_left else hit.start
+        end = word_end(lowered, hit.end) if use.open_right else hit.end
+        if use.rest and (end - begin) - len(hit) < use.rest:
+            return
+        if use.cased and self.segments.text[hit.start : hit.end] != use.cased:
+            return
+        span = Span(
+            begin if use.marked_start == 0 else hit.start + use.marked_start,
+            end if use.marked_end == len(hit) else hit.start + use.marked_end,
+        )
+        whole = Span(begin, end)
+        if whole.end <= self.segments.leaves[leaf].span.end:
+            self.consider(plan, Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry))
+
+    def try_leaf(
+        self, trigger: int, leaf: int, places: Sequence[tuple[int, int]] | None = None
+    ) -> None:
+        """Run an expression on a leaf, near `places` if they are known, and, where it may cross,
+        on the norms the leaf is part of."""
+        self.asked += 1
+        if self.expired is not None and self.asked % 256 == 0 and self.expired():
+            raise TimeIsUpError
+        plan = self.triggers[trigger]
+        rule_id = self.engine.rules[plan.rule].id
+        if rule_id in self.skipped:
+            return
+        try:
+            for match in self.expression_matches(trigger, plan, leaf, places):
+                self.consider(plan, match)
+        except SlowExpressionError as slow:
+            self.skipped[rule_id] = told_slow(slow)
+
+    def expression_matches(
+        self,
+        trigger: int,
+        plan: TriggerPlan,
+        leaf: int,
+        places: Sequence[tuple[int, int]] | None,
+    ) -> Iterator[Match]:
+        """Matches of one expression in one leaf and across its list."""
+        matcher = self.engine.expression(trigger)
+        text, lowered = self.segments.text, self.segments.lowered
+        own = self.segments.leaves[leaf].span
+        need = self.engine.needs[trigger]
+        if places is None or self.kinds.of_leaf(leaf) & need == need:
+            parts: Iterable[Span] = (own,)
+            if places is not None and plan.spaces != UNKNOWN:
+                parts = stretches(lowered, places, own, plan.spaces)
+            for part in parts:
+                for span, whole in matcher.find(text, lowered, part.start, part.end):
+                    if self.in_one_sentence(leaf, whole):
+                        yield Match(plan.rule, leaf, span, whole, trigger)
+        if (
+            plan.crosses
+            and self.segments.is_listed(leaf)
+            and (places is None or self.kinds.of_list(leaf) & need == need)
+        ):
+            yield from self.crossing_matches(trigger, plan, leaf, matcher)
+
+    def crossing_matches(
+        self, trigger: int, plan: TriggerPlan, leaf: int, matcher: Expression | TokenMatcher
+    ) -> Iterator[Match]:
+        """Matches that begin in a lead-in and end in an item."""
+        for norm in self.norms(leaf):
+            parts: Iterable[Span] = (Span(0, len(norm.text)),)
+            if plan.spaces != UNKNOWN:
+                joints = [(at - 1, at) for at in norm.at[1:]]
+                parts = stretches(norm.lowered, joints, Span(0, len(norm.text)), plan.spaces)
+            for part in parts:
+                for span, whole in matcher.find(norm.text, norm.lowered, part.start, part.end):
+                    pieces = norm.locate(whole)
+                    if len(pieces) < 2:
+                        continue
+                    shown = norm.locate(span)[-1]
+                    own = next(piece for piece in pieces if piece.covers(shown))
+                    others = tuple(piece for piece in pieces if piece is not own)
+                    at = self.segments.leaf_at(shown.start)
+                    yield Match(plan.rule, at, shown, own, trigger, others)
+
+    def norms(self, leaf: int) -> list[JoinedNorm]:
+        """The norms a listed leaf is part of, joined once."""
+        known = self.joined.get(leaf)
+        if known is None:
+            known = self.joined[leaf] = list(joined_norms(self.segments, leaf))
+        return known
+
+    def in_one_sentence(self, leaf: int, span: Span) -> bool:
+        """Whether a match stays within one sentence; short ones need not be looked at."""
+        if ". " not in span.of(self.segments.text):
+            return True
+        return span.end <= self.segments.sentence_of(leaf, span).end
+
+    def consider(self, plan: TriggerPlan, match: Match) -> None:
+        """Keep a match whose language, exceptions and conditions let it through."""
+        key = (match.trigger, match.span, match.entry, match.others)
+        if key in self.found or not self.language_fits(plan, match.leaf):
+            return
+        if plan.excepts >= 0 and self.is_excepted(plan.excepts, match):
+            return
+        conditions = self.engine.compiled.rules[plan.rule]
+        if plan.is_free and conditions.is_free:
+            self.found[key] = match
+            return
+        judge = self.judge
+        try:
+            if (
+                judge.all_hold(plan.requires, match)
+                and judge.all_hold(conditions.requires, match)
+                and judge.all_hold(conditions.when, match)
+                and not judge.any_holds(plan.unless, match)
+                and not judge.any_holds(conditions.unless, match)
+            ):
+                self.found[key] = match
+        except SlowExpressionError as slow:
+            self.skipped[self.engine.rules[plan.rule].id] = told_slow(slow)
+
+    def language_fits(self, plan: TriggerPlan, leaf: int) -> bool:
+        """Whether a trigger for one language may be used on a leaf."""
+        if not plan.language:
+            return True
+        rule = self.engine.rules[plan.rule]
+        if rule.strict_language or plan.language == "en" or self.foreign:
+            return self.segments.language(leaf) == plan.language
+        return True
+
+    def is_excepted(self, words: int, match: Match) -> bool:
+        """Whether the match overlaps one of its pattern's exceptions."""
+        finder = self.engine.finder(words)
+        if not finder.may_occur(self.kinds.of_leaf(match.leaf)):
+            return False
+        leaf = self.segments.leaves[match.leaf].span
+        near = Span(max(leaf.start, match.whole.start - 80), min(leaf.end, match.whole.end + 80))
+        return finder.overlaps(self.segments, self.kinds, near, match.whole)
+
+    def check_whole(self) -> None:
+        """Measures and structure checks, which look at the document as a whole."""
+        for trigger, plan in enumerate(self.triggers):
+            if plan.kind not in ("metric", "structure"):
+                continue
+            check = self.engine.check(plan.pattern)
+            for hit in check(self.segments, dict(plan.options)):
+                if self.engine.allows(plan.rule, self.segments.leaves[hit.leaf].role):
+                    self.consider(
+                        plan,
+                        Match(
+                            plan.rule,
+                            hit.leaf,
+                            hit.span,
+                            hit.span,
+                            trigger,
+                            hit.related,
+                            value=hit.value,
+                            limit=hit.limit,
+                        ),
+                    )
+
+    def result(self) -> Matches:
+        """Matches in text order; of one rule's overlapping matches only the longest stays."""
+        return Matches(tuple(_longest(self.found.values())), tuple(sorted(self.skipped.items())))
+
+
+def _longest(found: Iterable[Match]) -> list[Match]:
+    """Of each rule's overlapping matches the longest, the first of equally long ones."""
+    by_rule: dict[int, list[Match]] = {}
+    for match in found:
+        by_rule.setdefault(match.rule, []).append(match)
+    kept: list[Match] = []
+    for mine in by_rule.values():
+        mine.sort(key=lambda m: (-len(m.span), m.span, m.trigger, m.entry, m.others))
+        kept += disjoint(mine)
+    return sorted(kept, key=lambda m: (m.span.start, m.span.end, m.rule))

@@ -1,0 +1,130 @@
+"""Shared groups inside phrases: as regular expressions, how far they reach, what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from regcheck.matching.literals import regex_anchors
+from regcheck.matching.needs import Need, best_need, words_within
+from regcheck.matching.phrase import choice_regex, inner_regex, plain_strings
+from regcheck.matching.reach import UNKNOWN, most_spaces
+from regcheck.packs.model import Group, Pattern, Terminal
+from regcheck.packs.phrase_syntax import Sequence, lemma_phrase, parse_phrase
+
+
+class Forms:
+    """Inflected forms in one language, from the dictionaries; opened on first use."""
+
+    __slots__ = ("language",)
+
+    def __init__(self, language: str) -> None:
+        self.language = language or "nb"
+
+    def __call__(self, lemma: str) -> frozenset[str]:
+        """The surface forms of a lemma, in lower case, itself among them."""
+        from regcheck.language.forms import forms_of
+
+        return forms_of(lemma, self.language)
+
+
+class Groups:
+    """The groups of a rule set, each worked out once per language. A language is `nb`, `nn`, `en`,
+    or empty for all."""
+
+    def __init__(self, groups: Mapping[str, Group]) -> None:
+        self._groups = groups
+        self._regexes: dict[tuple[str, str], str] = {}
+        self._needs: dict[tuple[str, str], Need] = {}
+
+    def terminals(self, pattern: Pattern) -> Iterable[Terminal]:
+        """The terminals of a pattern, with groups replaced by their own."""
+        for terminal in terminals_in(pattern):
+            if terminal.kind == "group":
+                yield from self.terminals(self._groups[terminal.values[0]].pattern)
+            else:
+                yield terminal
+
+    def regex(self, language: str) -> Callable[[str], str]:
+        """For names: the group as a regular expression, for use inside a phrase."""
+        return partial(self._regex, language=language)
+
+    def spaces(self, language: str) -> Callable[[str], int]:
+        """For names: the most spaces in a match of the group, or UNKNOWN."""
+        return partial(self._spaces, language=language)
+
+    def need(self, language: str) -> Callable[[str], Need]:
+        """For names: what the group needs; empty when that is not known."""
+        return partial(self._need, language=language)
+
+    def _members(self, name: str, language: str) -> Iterable[Terminal]:
+        for terminal in self.terminals(self._groups[name].pattern):
+            if not language or terminal.language in ("", language):
+                yield terminal
+
+    def _regex(self, name: str, language: str) -> str:
+        known = self._regexes.get((name, language))
+        if known is not None:
+            return known
+        forms = Forms(language)
+        parts: list[str] = []
+        plain: set[str] = set()
+        inner: list[str] = []
+        for terminal in self._members(name, language):
+            if terminal.kind == "regex":
+                parts += [f"(?:{value})" for value in terminal.values]
+                continue
+            for value in terminal.values:
+                atoms = atoms_of(terminal, value)
+                strings = plain_strings([atoms], forms)
+                if strings is not None:
+                    plain |= strings
+                else:
+                    inner.append(inner_regex(atoms, forms, self.regex(language)))
+        parts += inner
+        if plain:
+            parts.append(choice_regex(frozenset(plain)))
+        expression = "(?:" + "|".join(parts) + ")"
+        self._regexes[name, language] = expression
+        return expression
+
+    def _spaces(self, name: str, language: str) -> int:
+        most = 0
+        for terminal in self._members(name, language):
+            if terminal.kind == "regex":
+                return UNKNOWN
+            for value in terminal.values:
+                atoms = atoms_of(terminal, value)
+                some = most_spaces(atoms, Forms(language), self.spaces(language))
+                if some == UNKNOWN:
+                    return UNKNOWN
+                most = max(most, some)
+        return most
+
+    def _need(self, name: str, language: str) -> Need:
+        known = self._needs.get((name, language))
+        if known is None:
+            found = [
+                words_within(regex_anchors(value))
+                if terminal.kind == "regex"
+                else best_need(atoms_of(terminal, value), Forms(language), self.need(language))
+                for terminal in self._members(name, language)
+                for value in terminal.values
+            ]
+            known = frozenset().union(*found) if found and all(found) else frozenset()
+            self._needs[name, language] = known
+        return known
+
+
+def atoms_of(terminal: Terminal, phrase: str) -> Sequence:
+    """The atoms of one of a terminal's phrases."""
+    return lemma_phrase(phrase) if terminal.kind == "lemma" else parse_phrase(phrase)
+
+
+def terminals_in(pattern: Pattern) -> Iterable[Terminal]:
+    """The terminals of a pattern."""
+    if isinstance(pattern, Terminal):
+        yield pattern
+        return
+    for part in pattern.parts:
+        yield from terminals_in(part)

@@ -1,0 +1,95 @@
+"""Short forms in brackets: whether brackets name what stands before them, or only explain it."""
+
+from __future__ import annotations
+
+import re
+
+from regcheck.document.model import Node, Role
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_ACT = re.compile(
+    r"(?:lov|loven|lova|lovi|forskrift|forskriften|forskrifta|reglementet|direktivet?)$"
+)
+_TREATY = re.compile(r"[\w-]{6,}(?:forordningen|forordninga|konvensjonen)$")
+_GLOSS = re.compile(
+    r"(?:errata|klammer|diploma|vedlegg|skjema|kroner|dato|eventuelt|eventuell|inkludert|medre[gk]n\w+"
+    r"|herunder|for|i|på|av|ved|med|uten|utan|som|både|alle|bare|berre|og|eller|men|modul|gruppe|se"
+    r"|sjå|jf|også|òg|kalt|kalla|nedre|øvre|minimum|maks\w*|begge|mot|til|fra|frå|ikke|ikkje|fordi"
+    r"|dersom|hvis|viss|når|summen|første|fyrste|andre|begrenset|samme|same|alt|om|per|cirka|der"
+    r"|under|over|enten|anten|inntil|minst|unntatt|et|en|ei|eit|ein)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ]*-?[a-zæøå]{4,}(?:en|et|a|ene|ane)")
+_WATER = re.compile(r"(?:fjorden|vatnet|vannet|elva|elven|øya|sundet|havet|halvøya)$")
+_WORD = re.compile(r"[a-zæøå][a-zæøå-]{5,}")
+_WORDS = re.compile(r"(?:den |det |dei |de )?[a-zæøå][a-zæøå-]{2,}(?: [a-zæøå-]{3,}){1,2}")
+_QUALIFIED = re.compile(
+    r"(?:den |det |dei |de )?[a-zæøå-]+(?:e|et|ell|isk|t) [a-zæøå-]{4,}(?: og [a-zæøå]{3,})?"
+)
+_NO_NOUN = re.compile(r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar)$")
+_DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
+_DESCRIBES = re.compile(
+    r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr)\b"
+)
+_ENDS = re.compile(r"\s*\)\s*(?:[.,;]|$|(?:for|til) )")
+_TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
+_MAX_LEAF, _NEAR, _FAR = 1500, 5, 9
+_STEM = 4
+
+
+def is_short_form(segments: Segments, index: int, span: Span) -> bool:
+    """Whether the words at `span`, all that brackets hold, name what stands before them: a word
+    that the provision goes on to use, or one that a description leads up to."""
+    text, leaf = segments.text, segments.leaves[index]
+    term = span.of(text)
+    if _ACT.search(term) or _GLOSS.match(term) or leaf.role in _TABULAR:
+        return False
+    if _WATER.search(term):
+        return False
+    if _TREATY.fullmatch(term) or _NAME.fullmatch(term):
+        return True
+    word = _WORD.fullmatch(term) is not None
+    if len(leaf.span) > _MAX_LEAF or not (word or _WORDS.fullmatch(term)):
+        return False
+    if _NO_NOUN.search(term) or _stands_before(segments, leaf, span):
+        return False
+    if _stands_after(segments, index, span):
+        return True
+    if word and _is_in_heading(segments, index, term):
+        return True
+    return _is_described(text, leaf, span, word=word)
+
+
+def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:
+    """Whether what stands before the brackets is a description rather than another name."""
+    before = text[leaf.span.start : span.start].split()[:-1]
+    near, far = " ".join(before[-_NEAR:]), " ".join(before[-_FAR:-1])
+    if word and _DEFINITE.search(span.of(text)) and _DESCRIBES.search(near):
+        return True
+    if not _ENDS.match(text, span.end):
+        return False
+    return _DESCRIBES.search(far) is not None and (
+        word or _QUALIFIED.fullmatch(span.of(text)) is not None
+    )
+
+
+def _stands_before(segments: Segments, leaf: Node, span: Span) -> bool:
+    low = span.of(segments.lowered)
+    return segments.lowered.find(low, leaf.span.start, span.start) >= 0
+
+
+def _stands_after(segments: Segments, index: int, span: Span) -> bool:
+    """Whether the word, perhaps in another form, begins some word further on in the section."""
+    lowered, end = segments.lowered, segments.article_of(index).span.end
+    low = span.of(lowered)[:-1]
+    again = lowered.find(low, span.end, end)
+    while again >= 0 and lowered[again - 1].isalpha():
+        again = lowered.find(low, again + 1, end)
+    return again >= 0
+
+
+def _is_in_heading(segments: Segments, index: int, term: str) -> bool:
+    heading = segments.heading_of(index)
+    stem = term.lower()[: max(_STEM, len(term) - 3)]
+    return heading is not None and stem in heading.of(segments.lowered)

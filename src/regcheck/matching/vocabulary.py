@@ -1,0 +1,118 @@
+"""Which sets of words the words of a text belong to, as bit masks.
+
+A trigger that needs a word of each of several sets, and a finder that looks for words, are asked
+with one operation on whole numbers. What a word belongs to is worked out once and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
+
+from regcheck.matching.phrase import OPEN
+from regcheck.matching.scanner import Scan, build_scanner
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+MOST_KEPT = 100_000
+"""Stretches whose masks are kept; then it begins anew."""
+_WORD = re.compile(r"\w+(?:-\w+)*")
+
+
+class Vocabulary(dict[str, int]):
+    """For a stretch of lower-case text without white space, the mask of the sets that the words in
+    it belong to; set *i* has the bit `1 << i`.
+
+    `sets` hold words; `OPEN` before or after one stands for any letters.
+    """
+
+    def __init__(self, sets: Sequence[Iterable[str]]) -> None:
+        super().__init__()
+        whole: dict[str, int] = {}
+        parts: dict[str, dict[tuple[bool, bool], int]] = {}
+        for index, words in enumerate(sets):
+            bit = 1 << index
+            for word in words:
+                bare = word.strip(OPEN)
+                if bare == word:
+                    whole[word] = whole.get(word, 0) | bit
+                else:
+                    edges = (word[0] == OPEN, word[-1] == OPEN)
+                    known = parts.setdefault(bare, {})
+                    known[edges] = known.get(edges, 0) | bit
+        self._whole = whole
+        self._parts = list(parts.values())
+        self._keys = list(parts)
+        self._scan: Scan | None = None
+
+    def of_text(self, text: str) -> int:
+        """The mask of all words of a lower-case text."""
+        return reduce(or_, filter(None, map(self.__getitem__, frozenset(text.split()))), 0)
+
+    def __missing__(self, chunk: str) -> int:
+        """Work out and keep the mask of a stretch."""
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        mask = self[chunk] = reduce(or_, map(self._of_word, _WORD.findall(chunk)), 0)
+        return mask
+
+    def _of_word(self, word: str) -> int:
+        if self._scan is None:
+            self._scan = build_scanner(self._keys)
+        mask, size = self._whole.get(word, 0), len(word)
+        for key, start, end in self._scan(word):
+            for (left, right), bits in self._parts[key].items():
+                if (left or start == 0) and (right or end == size):
+                    mask |= bits
+        return mask
+
+
+class Kinds:
+    """The masks of the words in stretches of one document."""
+
+    def __init__(self, segments: Segments, vocabulary: Vocabulary) -> None:
+        self._segments = segments
+        self._lowered = segments.lowered
+        self._of_text = vocabulary.of_text
+        self._leaves: dict[int, int] = {}
+        self._lists: dict[int, int] = {}
+        self._spans: dict[Span, int] = {}
+
+    def of_leaf(self, leaf: int) -> int:
+        """The mask of a leaf's words."""
+        mask = self._leaves.get(leaf)
+        if mask is None:
+            start, end = self._segments.leaves[leaf].span
+            mask = self._leaves[leaf] = self._of_text(self._lowered[start:end])
+        return mask
+
+    def of_list(self, leaf: int) -> int:
+        """The mask of the words in the list a leaf is part of; 0 outside lists."""
+        mask = self._lists.get(leaf)
+        if mask is None:
+            segments = self._segments
+            mask = self.of(segments.list_of(leaf).span) if segments.is_listed(leaf) else 0
+            self._lists[leaf] = mask
+        return mask
+
+    def of(self, span: Span) -> int:
+        """The mask of the words in a span."""
+        mask = self._spans.get(span)
+        if mask is None:
+            mask = self._spans[span] = self._work_out(span)
+        return mask
+
+    def _work_out(self, span: Span) -> int:
+        segments = self._segments
+        first = bisect_left(segments.starts, span.start)
+        last = bisect_left(segments.starts, span.end)
+        if (
+            first == last
+            or span.start != segments.starts[first]
+            or span.end < segments.leaves[last - 1].span.end
+        ):
+            return self._of_text(self._lowered[span.start : span.end])
+        return reduce(or_, map(self.of_leaf, range(first, last)), 0)

@@ -1,0 +1,164 @@
+"""What people have written in a workbook of an earlier map."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from regcheck.corpus.obstacles import Assessment, Obstacle
+from regcheck.errors import UsageError
+from regcheck.reports.obstacles.words import COLUMNS, MAP_WORDS, PEOPLES
+from regcheck.reports.obstacles.workbook import MOST_ROWS, openpyxl_module
+
+_NEEDED = ("fingerprint", "rule")
+_LARGEST: Final = 600 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMap:
+    """The rows of an earlier map, and what is odd about its columns."""
+
+    rows: Sequence[Obstacle]
+    oddities: Sequence[str]
+
+
+def read_workbook(path: str) -> ReadMap:
+    """The rows of a map that people have written in.
+
+    Raises UsageError for a file that is no such workbook: the column with the key is needed.
+    """
+    openpyxl = openpyxl_module()
+    data = _checked(path)
+    try:
+        book = openpyxl.load_workbook(
+            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+        )
+        sheets = {words.said["sheet"] for words in MAP_WORDS.values()}
+        sheet = next((one for one in book.worksheets if one.title in sheets), None)
+        sheet = sheet or next(iter(book.worksheets), None)
+        if sheet is None:
+            raise UsageError(f"{path}: the workbook has no sheet")
+        sheet.reset_dimensions()
+        lines: Iterator[Sequence[Any]] = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1)
+        places, oddities = _places([_text(one) for one in next(lines, ())], path)
+        rows = [row for line in lines if (row := _read(line, places)) is not None]
+    except UsageError:
+        raise
+    except Exception as fault:  # openpyxl raises whatever comes up in a broken file
+        words = " ".join(f"{type(fault).__name__}: {fault}".split())[:160]
+        raise UsageError(f"{path}: cannot be read as a workbook ({words})") from fault
+    return ReadMap(rows, oddities)
+
+
+def _checked(path: str) -> bytes:
+    """The bytes of a workbook that is no bomb and declares no entities."""
+    from regcheck.readers.limits import Limits
+    from regcheck.readers.office_package import Package, PackageError
+
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError) as fault:
+        reason = (getattr(fault, "strerror", None) or str(fault)).lower()
+        raise UsageError(f"{path}: cannot be read: {reason}") from fault
+    try:
+        package = Package(data, path, Limits(max_file_bytes=_LARGEST))
+        with zipfile.ZipFile(io.BytesIO(data)) as listed:
+            names = listed.namelist()
+        for name in names:
+            part = package.read(name) or b""
+            if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+                raise UsageError(f"{path}: the part {name} has a document type declaration")
+    except PackageError as fault:
+        raise UsageError(f"{path}: is no workbook: {fault.detail}") from fault
+    return data
+
+
+def _places(head: Sequence[str], path: str) -> tuple[dict[str, int], list[str]]:
+    """Where each column is, by its name, and what is odd: unknown, missing and moved ones."""
+    from regcheck.packs.fields import did_you_mean
+
+    known = {
+        title.casefold(): name
+        for words in MAP_WORDS.values()
+        for name, title in words.columns.items()
+    }
+    all_titles = [title for words in MAP_WORDS.values() for title in words.columns.values()]
+    places: dict[str, int] = {}
+    oddities = []
+    for at, title in enumerate(head):
+        name = known.get(title.strip().casefold())
+        if name is None:
+            if title.strip():
+                near = did_you_mean(title, all_titles)
+                oddities.append(f"the column «{title}» is not one of the map's ({near})")
+        elif name in places:
+            oddities.append(f"the column «{title}» stands twice; the first counts")
+        else:
+            places[name] = at
+    for name in _NEEDED:
+        if name not in places:
+            named = dict.fromkeys(f"«{words.columns[name]}»" for words in MAP_WORDS.values())
+            told = " or ".join(named)
+            raise UsageError(f"{path}: there is no column {told}, which rows are known by")
+    missing = [name for name in COLUMNS if name not in places]
+    if missing:
+        told = ", ".join(f"«{MAP_WORDS['nb'].columns[name]}»" for name in missing)
+        lost = " (what was written there is lost)" if set(missing) & set(PEOPLES) else ""
+        oddities.append(f"missing columns: {told}{lost}")
+    order = sorted(places, key=places.__getitem__)
+    if order != [name for name in COLUMNS if name in places]:
+        oddities.append("the columns stand in another order; they are known by their titles")
+    return places, oddities
+
+
+def _read(line: Sequence[Any], places: dict[str, int]) -> Obstacle | None:
+    one = {name: _text(line[at]) if at < len(line) else "" for name, at in places.items()}
+    if not one["fingerprint"]:
+        return None
+
+    def get(name: str) -> str:
+        return one.get(name, "")
+
+    return Obstacle(
+        fingerprint=get("fingerprint"),
+        path=get("path"),
+        refid=get("refid"),
+        title=get("document"),
+        kind="",
+        ministries=tuple(filter(None, get("ministry").split("; "))),
+        ministry_as_written=get("ministry_as_written"),
+        agency=get("agency"),
+        legal_area=get("legal_area"),
+        in_force=get("in_force"),
+        based_on=get("based_on"),
+        life_events=tuple(filter(None, get("life_event").split("; "))),
+        category=get("rule").partition("/")[0],
+        rule=get("rule"),
+        severity="",
+        confidence="",
+        verdict="",
+        decider="",
+        function="",
+        section=get("section"),
+        quote=get("quote"),
+        text=get("text"),
+        message=get("message"),
+        link=get("link"),
+        assessment=Assessment(*(get(name) for name in PEOPLES)),
+        change="gone",
+    )
+
+
+def _text(value: Any) -> str:
+    """A cell's value as text; a date without its time."""
+    if value is None:
+        return ""
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())[:10]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
