@@ -311,7 +311,8 @@ def test_what_people_wrote_survives_the_next_run(
     assert main([*again, "--assessments", str(workbook)]) == 0
     out, err = capsys.readouterr()
     assert "1 of" in out
-    assert err == ""
+    assert "«Ansvarlig», row 2: is a formula without a value and is left out" in err
+    assert err.count("\n") == 1
     (row,) = [r for r in sheet_rows(workbook) if r["Regel"] == "paper/registered-letter"]
     assert (row["Kommentar"], row["Konklusjon"], row["Status"], row["Frist"]) == (
         *("Se på dette", "Endres", "i arbeid"),
@@ -350,6 +351,51 @@ def test_changed_columns_are_told(
     book = rewritten(tmp_path / "k" / "kartlegging.xlsx", change)
     made(scan, tmp_path / "n", "--assessments", str(book))
     assert words in capsys.readouterr().err
+
+
+def with_formulas(path: Path, number: int, shown: str) -> Path:
+    """The workbook with formulas in the first comments, as a spreadsheet saves them."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    column = openpyxl.utils.get_column_letter(COLUMNS.index("comment") + 1)
+    for row in range(2, 2 + number):
+        value = f"<v>{shown}</v>" if shown else ""
+        cell = f'<c r="{column}{row}" t="str"><f>A1&amp;"x"</f>{value}</c>'
+        sheet, times = re.subn(rf'<c r="{column}{row}"[^>]*?(?:/>|>.*?</c>)', cell, sheet)
+        if not times:
+            sheet = re.sub(rf'(?=<c r="[F-Z]{row}")', cell, sheet, count=1)
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    return path
+
+
+def test_formulas_that_people_typed_count_for_what_they_showed(
+    scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(scan, tmp_path / "k")
+    book = with_formulas(tmp_path / "k" / "kartlegging.xlsx", 3, "=Se her")
+    capsys.readouterr()
+    rows = made(scan, tmp_path / "n", "--assessments", str(book))
+    assert "3 cells are formulas; what they showed is taken" in capsys.readouterr().err
+    assert [row["Kommentar"] for row in rows.values()][:4] == [*["=Se her"] * 3, None]
+    with zipfile.ZipFile(tmp_path / "n" / "kartlegging.xlsx") as parts:
+        assert b"<f" not in parts.read("xl/worksheets/sheet1.xml")
+
+
+def test_formulas_that_show_nothing_are_told_by_their_cells(
+    scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(scan, tmp_path / "k")
+    book = with_formulas(tmp_path / "k" / "kartlegging.xlsx", 7, "")
+    capsys.readouterr()
+    rows = made(scan, tmp_path / "n", "--assessments", str(book))
+    err = capsys.readouterr().err
+    assert "«Kommentar», row 2: is a formula without a value and is left out; write text" in err
+    assert "2 more cells are formulas without a value" in err
+    assert not any(row["Kommentar"] for row in rows.values())
 
 
 def test_a_workbook_without_keys_is_refused(

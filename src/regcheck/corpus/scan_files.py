@@ -140,11 +140,16 @@ def _clean(cell: Cell) -> Cell:
 
 
 def _to_parquet(lines: Path, target: Path, table: str) -> None:
+    import duckdb
+
     place = str(target).replace("'", "''")
-    _writer().execute(
-        f"copy ({_json_source(table)}) to '{place}' (format parquet, compression zstd)",
-        [[str(lines)]],
-    )
+    try:
+        _writer().execute(
+            f"copy ({_json_source(table)}) to '{place}' (format parquet, compression zstd)",
+            [[str(lines)]],
+        )
+    except duckdb.IOException as fault:
+        raise OSError(str(fault).strip().rpartition(": ")[2]) from fault
 
 
 @cache

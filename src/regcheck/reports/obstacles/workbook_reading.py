@@ -15,6 +15,7 @@ from regcheck.reports.obstacles.words import COLUMNS, MAP_WORDS, PEOPLES
 from regcheck.reports.obstacles.workbook import MOST_ROWS, openpyxl_module
 
 _NEEDED = ("fingerprint", "rule")
+_TOLD: Final = 5
 _LARGEST: Final = 600 * 1024 * 1024
 
 
@@ -46,12 +47,57 @@ def read_workbook(path: str) -> ReadMap:
         lines: Iterator[Sequence[Any]] = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1)
         places, oddities = _places([_text(one) for one in next(lines, ())], path)
         rows = [row for line in lines if (row := _read(line, places)) is not None]
+        oddities += _formulas(data, sheet.title, places)
     except UsageError:
         raise
     except Exception as fault:  # openpyxl raises whatever comes up in a broken file
         words = " ".join(f"{type(fault).__name__}: {fault}".split())[:160]
         raise UsageError(f"{path}: cannot be read as a workbook ({words})") from fault
     return ReadMap(rows, oddities)
+
+
+def _formulas(data: bytes, title: str, places: dict[str, int]) -> list[str]:
+    """What people's cells with formulas are taken for. What a spreadsheet showed for them counts;
+    one that was never worked out shows nothing."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if not any(_has_formula(package, name) for name in package.namelist()):
+            return []
+    told, taken = [], 0
+    shown, typed = (
+        openpyxl_module()
+        .load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)[title]
+        .iter_rows(max_row=MOST_ROWS + 1)
+        for values in (True, False)
+    )
+    titles = next(zip(shown, typed, strict=False), ((), ()))[1]
+    for values, formulas in zip(shown, typed, strict=False):
+        for name in PEOPLES:
+            at = places.get(name, len(formulas))
+            if at >= len(formulas) or formulas[at].data_type != "f":
+                continue
+            if values[at].value is None:
+                place = f"«{titles[at].value}», row {formulas[at].row}"
+                told.append(f"{place}: is a formula without a value and is left out; write text")
+            else:
+                taken += 1
+    if len(told) > _TOLD:
+        told = [*told[:_TOLD], f"{len(told) - _TOLD} more cells are formulas without a value"]
+    if taken:
+        told.append(f"{taken} cells are formulas; what they showed is taken")
+    return told
+
+
+def _has_formula(package: zipfile.ZipFile, name: str) -> bool:
+    """Whether a part is a sheet with a formula in it."""
+    if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+        return False
+    before = b""
+    with package.open(name) as part:
+        while piece := part.read(1 << 20):
+            if b"<f>" in before + piece or b"<f " in before + piece or b"<f/" in before + piece:
+                return True
+            before = piece[-3:]
+    return False
 
 
 def _checked(path: str) -> bytes:
