@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
 from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import processors, warn
 
@@ -26,17 +27,14 @@ if TYPE_CHECKING:
     from regcheck.run.rules import LoadedRules
 
 
+@takes(RULES, before="locale")
+@takes(CARRYING_OUT, before="stdin_format")
+@takes(CONFIG, before="since")
 def check(
     *,
     context: typer.Context,
     paths: shared.Paths = None,
     format: shared.Format = "text",
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    lang: shared.Language = "auto",
     locale: shared.Locale = "auto",
     fail_on: shared.FailOn = "error",
     show_info: shared.ShowInfo = False,
@@ -49,8 +47,6 @@ def check(
     diff: shared.Diff = False,
     fix_xml: shared.FixXml = False,
     no_cache: shared.NoCache = False,
-    jobs: shared.Jobs = "",
-    time_limit: shared.TimeLimit = "30",
     stdin_format: shared.StdinFormat = "",
     stdin_filename: shared.StdinFilename = "",
     allow_incomplete: shared.AllowIncomplete = False,
@@ -58,8 +54,6 @@ def check(
     baseline: shared.Baseline = "",
     no_baseline: shared.NoBaseline = False,
     today: Today = "",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     since: shared.Since = "",
     debug: shared.Debug = False,
 ) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, takes
 from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import flush, warn
 from regcheck.errors import RegcheckError, UsageError
@@ -24,6 +25,8 @@ Changed = frozenset[str]
 """Files without symbolic links."""
 
 
+@takes(CARRYING_OUT, before="config")
+@takes(CONFIG, before="today")
 def watch(
     *,
     context: typer.Context,
@@ -38,10 +41,6 @@ def watch(
     show_info: shared.ShowInfo = False,
     nlp: shared.Nlp = "on",
     no_cache: shared.NoCache = False,
-    jobs: shared.Jobs = "",
-    time_limit: shared.TimeLimit = "30",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     today: Today = "",
     debug: shared.Debug = False,
 ) -> int:
