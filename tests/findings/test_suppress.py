@@ -30,7 +30,7 @@ def one(**values: object) -> Suppression:
 def outcome(
     suppression: Suppression, *ats: int, known: Known = KNOWN, **values: object
 ) -> tuple[list[str], list[str]]:
-    findings = [make_finding(at=at, **values) for at in ats]
+    findings = [make_finding(None, at, **values) for at in ats]
     settled, faults = suppress(findings, [suppression], known, TODAY)
     return [finding.status for finding in settled], [fault.rule for fault in faults]
 
