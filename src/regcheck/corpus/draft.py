@@ -70,13 +70,13 @@ _SAME = frozenset({Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE})
 class Source(Protocol):
     """What is defined elsewhere, such as `corpus.concept_index.ConceptIndex`."""
 
-    def definitions(self, lemmas: Iterable[str] | None = None) -> Iterator[Definition]:
+    def definitions(self, lemmas: Iterable[str]) -> Iterator[Definition]:
         """The definitions of these lemmas."""
 
     def definitions_in(self, refids: Iterable[str]) -> Iterator[Definition]:
         """The definitions in these acts and regulations."""
 
-    def catalogued(self, lemmas: Iterable[str] | None = None) -> Iterator[Catalogued]:
+    def catalogued(self, lemmas: Iterable[str]) -> Iterator[Catalogued]:
         """The concepts of catalogues with these lemmas."""
 
     def names(self, like: Iterable[str] = ()) -> Names:
