@@ -1,5 +1,5 @@
-"""Speed on real law: MB of source per CPU second and core, for reading, segmenting, matching and
-the whole, and the cold start of the command.
+"""Speed on real law: MB of source per CPU second and core, for reading, segmenting, matching, terms
+that are defined, and the whole, and the cold start of the command.
 
     python benchmarks/speed.py [FOLDER] [--mb 20] [--select paper,discretion]
 
@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from regcheck.corpus.draft import DraftConcepts
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.check import Checker
 from regcheck.matching.checks import CHECK_NAMES
@@ -91,6 +92,7 @@ def measure(files: Iterable[Path], checker: Checker) -> Figures:
         segments = figures.time("segment", lambda d=document: _segment(d))  # type: ignore[misc]
         assert isinstance(segments, Segments)
         figures.time("match", lambda s=segments: checker.engine.match(s))  # type: ignore[misc]
+        figures.time("concepts", lambda s=segments: checker.further(s))  # type: ignore[misc]
         checked = figures.time("check", lambda d=document: checker.check(d))  # type: ignore[misc]
         figures.findings += len(checked.findings)  # type: ignore[attr-defined]
         if figures.documents % 50 == 0:
@@ -139,7 +141,7 @@ def main() -> None:
     options = parser.parse_args()
     chosen = tuple(filter(None, options.select.split(",")))
     rules = select_rules(load_packs([builtin_folder()], CHECK_NAMES), select=chosen)
-    checker = Checker(rules, nlp=False)
+    checker = Checker(rules, nlp=False, further=DraftConcepts(rules))
     if not options.folder.is_dir():
         parser.error(
             f"{options.folder} is no folder: name one that holds law, or set REGCHECK_SHARED"

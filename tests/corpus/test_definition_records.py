@@ -103,3 +103,19 @@ def test_the_command(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes])
     assert b"tom.xml" in err
     assert main(["concepts", "extract", str(tmp_path / "kai.md"), "--format", "csv"]) == 0
     assert capsysbinary.readouterr().out.startswith("\ufeffterm,lemma,definition".encode())
+
+
+def test_a_definition_ends_where_the_next_begins_and_a_gloss_is_no_part_of_it() -> None:
+    text = """# Havneforskrift
+
+## § 1. Definisjoner
+
+I denne forskriften menes med:
+
+- pir (pier): en kort kai. Med molo menes en lang.
+- gjest, person som ligger ved kai
+"""
+    found = by_term(text)
+    assert found["pir (pier)"].definition == "en kort kai"
+    assert found["pir (pier)"].lemma == "pir"
+    assert found["gjest"].definition == "person som ligger ved kai"

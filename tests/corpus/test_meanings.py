@@ -32,6 +32,22 @@ def agreement(first: str, second: str, languages: tuple[str, str] = ("nb", "nb")
             "den som eier en båt, herunder kanoer, robåter og lektere",
             Agreement.WIDER,
         ),
+        ("skip for mer enn 12 gjester", "skip for mer enn tolv gjester", Agreement.SAME_WORDING),
+        (
+            "andre gjester når disse ikke fisker eller padler",
+            "andre gjester",
+            Agreement.WIDER,
+        ),
+        (
+            "vann fra vask, vann fra dusj, vann som er brukt til rengjøring av dekk",
+            "vann fra vask",
+            Agreement.NARROWER,
+        ),
+        (
+            "båt som er malt og merket på havnas plass i henhold til krav i båtloven § 10 pkt. 1",
+            "båt som er malt og merket på havnas plass i samsvar med kravene i båtloven § 10",
+            Agreement.SAME_SUBSTANCE,
+        ),
     ],
 )
 def test_agreement(first: str, second: str, expected: Agreement) -> None:

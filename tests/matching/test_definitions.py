@@ -127,6 +127,8 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Med tau, vaier og kjetting menes alt som kan knytes.", ["tau, vaier og kjetting"]),
         ("Når det er vist til gjeldende takst, menes den nyeste.", ["gjeldende takst"]),
         ("Med tau forståes også vaier.", ["tau"]),
+        ("Med dette menes alt som flyter.", []),
+        ("Imidlertid er det mange som kommer for sent.", []),
         ("«Havneleie» betyr det som betales.", ["Havneleie"]),
         ("Fast gjest er gjest med egen plass.", ["Fast gjest"]),
         ("Årsgjester er personer som ligger her hele året.", ["Årsgjester"]),

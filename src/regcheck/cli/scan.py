@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.option_sets import CONFIG, RULES, takes
 from regcheck.cli.terminal import processors, say, warn
 from regcheck.errors import ExitCode, UsageError
 
@@ -42,18 +43,14 @@ Scheduler = Annotated[
 ]
 
 
+@takes(RULES, before="locale")
+@takes(CONFIG, before="debug")
 def scan(
     *,
     context: typer.Context,
     paths: shared.Paths = None,
     output: Output = NAME,
     format: Format = "parquet",
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    lang: shared.Language = "auto",
     locale: shared.Locale = "auto",
     nlp: shared.Nlp = "off",
     jobs: shared.Jobs = "",
@@ -62,8 +59,6 @@ def scan(
     time_limit: shared.TimeLimit = "30",
     today: Today = "",
     allow_incomplete: shared.AllowIncomplete = False,
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Check a whole body of law, and keep findings and documents as tables.

@@ -25,8 +25,10 @@ _VERBS = tuple(
     )
 )
 _LEADING = re.compile(
-    r"[\s»”\"“():;,–—-]*(?:(?:i|etter|for) (?:denne|dette|lova|loven|forskriften|forskrifta)"
-    r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf)\w*)?[\s,:]*)?"
+    r"\s*(?:[»”\"“]?\s*\([^()]{1,80}\))?[\s»”\"“():;,–—-]*"
+    r"(?:(?:i|etter|for) (?:denne|dette|lova|loven|forskriften|forskrifta)"
+    r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf|sammenheng|samanheng|forbindelse)\w*)?"
+    r"[\s,:]*)?"
 )
 _SPACES = re.compile(r"\s+")
 _COUNTED = re.compile(
@@ -34,6 +36,11 @@ _COUNTED = re.compile(
     r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|reknar ein|regner man|regnet|rekna"
     r"|ansett|reknet|sett|sedd|sedde)\b[^,.;:]{0,40}$"
 )
+_NEXT_TERM = re.compile(
+    r"\.\s+(?=(?:Med|Som) [^.:;]{2,80}? "
+    r"(?:menes|forstås|meinast|forståast|regnes|reknast|er meint)\b)"
+)
+_GLOSS = re.compile(r"\s*\([^()]*\)?$")
 _LAST_WORD = re.compile(r"[\w-]+$")
 _NEXT_QUOTED = re.compile(r"[,;.◄] ?(?:► ?\w\d+ ?)?[«\"“]")
 _BASE, _LIST = "D1 menes", "D8 list"
@@ -105,7 +112,7 @@ def definition_of(segments: Segments, term: DefinedTerm) -> Definition:
 
 def lemma_of(term: str, language: str) -> str:
     """A term in lower case, its last word in the base form; brackets and quotation marks off."""
-    words = _SPACES.sub(" ", term).strip(' «»"“”().,').lower()
+    words = _GLOSS.sub("", _SPACES.sub(" ", term)).strip(' «»"“”().,').lower()
     last = _LAST_WORD.search(words)
     if last is None or language not in ("nb", "nn"):
         return words
@@ -146,6 +153,8 @@ def _meaning(segments: Segments, term: DefinedTerm, pattern: str) -> str:
     elif pattern.startswith(("D8", "D9")) and pattern != "D9 capital":
         end = leaf.span.end
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
+    if (other := _NEXT_TERM.search(text, start, end)) is not None:
+        end = other.start()
     own = Span(start, max(start, end)).of(text)
     return _tidy(" ".join([own, *_items_under(segments, term, end)])[:_LONGEST])
 

@@ -61,6 +61,8 @@ _ENABLED = re.compile(r"\b(?:hjemmel|heimel|hjemlet|heimla)\b[^.\n]{0,12}? i ")
 _TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
 _EXPLAINED = re.compile(r"§|\bjf\b|\b(?:loven|lova|forskriften|forskrifta)\b")
 _MOST_ENABLING, _STRETCH, _MOST_TERMS, _LEAST_CONTENT = 6, 600, 400, 4
+_FEWEST_TERMS = 2
+"""Terms that two of a document's own may be one concept of."""
 _DISAGREE = frozenset({Agreement.DIFFERENT, Agreement.NARROWER, Agreement.WIDER})
 _SAME = frozenset({Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE})
 
@@ -68,13 +70,13 @@ _SAME = frozenset({Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE})
 class Source(Protocol):
     """What is defined elsewhere, such as `corpus.concept_index.ConceptIndex`."""
 
-    def definitions(self, lemmas: Iterable[str] | None = None) -> Iterator[Definition]:
+    def definitions(self, lemmas: Iterable[str]) -> Iterator[Definition]:
         """The definitions of these lemmas."""
 
     def definitions_in(self, refids: Iterable[str]) -> Iterator[Definition]:
         """The definitions in these acts and regulations."""
 
-    def catalogued(self, lemmas: Iterable[str] | None = None) -> Iterator[Catalogued]:
+    def catalogued(self, lemmas: Iterable[str]) -> Iterator[Catalogued]:
         """The concepts of catalogues with these lemmas."""
 
     def names(self, like: Iterable[str] = ()) -> Names:
@@ -111,7 +113,10 @@ class DraftConcepts:
         """The judged matches in a document, at most one of these rules for each term."""
         if not self._rules:
             return []
-        terms = [_defined(segments, term) for term in named_terms(segments)[:_MOST_TERMS]]
+        named = named_terms(segments)[:_MOST_TERMS]
+        if self._source is None and len(named) < _FEWEST_TERMS:
+            return []
+        terms = [_defined(segments, term) for term in named]
         own = [one for one in terms if _is_own(one)]
         found = list(self._two_terms(own))
         if self._source is not None:

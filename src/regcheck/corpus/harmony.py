@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
@@ -21,6 +22,7 @@ DATA_BEARING = frozenset({
 """Lemmas whose meaning decides which data can be shared: people, households, income, time, work."""
 _IN_PASSING = ("short", "when", "holds", "D3 as")
 """Ways of naming a term that say what it is called, or one thing that counts as it."""
+_ADDS = re.compile(r"(?:her )?(?:også|òg)\b", re.IGNORECASE)
 _MOST = 60
 """Definitions of one term that are compared with each other; beyond it, one for each wording."""
 _WEIGHT = 5
@@ -98,7 +100,9 @@ def counts(one: Definition, *, chapters: bool = False) -> bool:
     """Whether a definition says what a term means in a whole text, so that others can differ."""
     if one.scope == "section" or (one.scope == "chapter" and not chapters):
         return False
-    return not one.pattern.startswith(_IN_PASSING) and bool(one.definition)
+    if one.pattern.startswith(_IN_PASSING) or _ADDS.match(one.definition):
+        return False
+    return bool(one.definition)
 
 
 def _term(lemma: str, definitions: list[Definition]) -> Term:

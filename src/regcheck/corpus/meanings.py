@@ -31,7 +31,8 @@ _CITATION = re.compile(
     r"|\b[\w-]+(?:loven|lova|lovens|forskriften|forskrifta|forordningen|direktivet)\b"
     r"|\bjfr?\.?(?= )|§§? ?[\d-]+(?: ?[a-z]\b)?|\bartikkel \d+\w*"
     r"|\b(?:første|fyrste|andre|annet|tredje|fjerde|femte) (?:ledd|punktum)"
-    r"|\bbokstav(?:ene)? [a-z]\b|\bnr\.? ?\d+|\bvedlegg [IVX\d]+|\bkapittel \d+\w*",
+    r"|\bbokstav(?:ene)? [a-z]\b|\b(?:nr|pkt|punkt)\.? ?\d+(?:\.\d+)*"
+    r"|\bvedlegg [IVX\d]+|\bkapittel \d+\w*",
     re.IGNORECASE,
 )
 _EDITORIAL = re.compile(
@@ -63,6 +64,13 @@ _FIXED = {
     "éin": "en", "éi": "en", "eit": "en", "ein": "en", "ei": "en", "et": "en",
     "liknende": "lignende", "liknande": "lignende",
 }  # fmt: skip
+_NUMERALS = {
+    word: str(number)
+    for number, words in enumerate(
+        ("to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv"), 2
+    )
+    for word in words.split()
+}
 _SAME, _ALIKE, _NEARLY, _INSIDE, _LEAST_EXTRA = 0.97, 0.8, 0.7, 0.85, 2
 _LONG = 8
 _SOFTLY, _IN_ORDER, _AKIN = 0.65, 0.6, 5
@@ -115,7 +123,7 @@ def meaning_of(definition: str, language: str) -> Meaning:
     """A definition's words as they are compared. `language` is nb, nn or en."""
     definition = _EDITORIAL.sub("", definition)
     bare = _CITATION.sub(" ", definition)
-    words = tuple(_WORD.findall(bare.lower()))
+    words = tuple(_NUMERALS.get(word, word) for word in _WORD.findall(bare.lower()))
     lemmas = [_lemma(word, language) for word in words if not _NUMBER.match(word)]
     content = frozenset(lemma for lemma in lemmas if len(lemma) > 1 and lemma not in _empty())
     points = bare != definition and (
@@ -205,13 +213,25 @@ def _inclusion(first: Meaning, second: Meaning, shared: int) -> Agreement:
         return Agreement.DIFFERENT
     if small.numbers - large.numbers:
         return Agreement.DIFFERENT
-    extra_words = Counter(large.words) - Counter(small.words)
-    listed = large.parts > small.parts
-    widens = any(word in _WIDENING for word in extra_words) or (
-        listed and not any(word in _NARROWING for word in extra_words)
-    )
+    widens = _widens(small, large)
     larger_covers_less = not widens
     return Agreement.NARROWER if larger_covers_less is (large is second) else Agreement.WIDER
+
+
+def _widens(small: Meaning, large: Meaning) -> bool:
+    """Whether what only the larger one says widens the concept: its first telling word does, or it
+    goes on with a list."""
+    extra_words = Counter(large.words) - Counter(small.words)
+    added = _differing(small.words, large.words)[1]
+    first = added[0] if added else ""
+    if first in _WIDENING or first in _NARROWING:
+        return first in _WIDENING
+    listed = large.parts > small.parts
+    if listed and large.words[: len(small.words)] == small.words:
+        return True
+    return any(word in _WIDENING for word in extra_words) or (
+        listed and not any(word in _NARROWING for word in extra_words)
+    )
 
 
 def _without_articles(meaning: Meaning) -> list[str]:
@@ -257,6 +277,7 @@ def _empty() -> frozenset[str]:
     """Words that carry no meaning of their own."""
     words = sections("function-words")
     more = "være vere bli verte ha kunne skulle ville måtte som å i denne dette lov forskrift annen"
+    more += " henhold samsvar medhold medhald fastsette fastsetje"
     return (
         frozenset(words.get("nb", frozenset()) | words.get("nn", frozenset()) | set(more.split()))
         - _NEGATION

@@ -51,6 +51,7 @@ _HEADED = re.compile(
 _MARKS = re.compile(
     r":| [–—-] |, (?=(?:en|ei|et|ein|eit|det|den|de|dei|alle?|enhver)\b)|(?<=[»”\"]) (?=\w)"
 )
+_COMMA = re.compile(r", (?=[a-zæøå-]{4,} (?:som|der|av|hvor|kor)\b)(?![^:]{0,60}(?::| [–—] ))")
 _POINTING = re.compile(
     r"dette|det|denne|dei|slik|slike|slikt|uttrykk|ord|begrep(?:er)?|omgrep|uttrykk og begreper"
     r"|(?:disse|desse)(?: \w+)?",
@@ -139,7 +140,7 @@ def _listed(segments: Segments) -> Iterator[DefinedTerm]:
 def listed_term(segments: Segments, leaf: Node) -> Span | None:
     """The term at the head of an item in a list of definitions («X: …», «X – …», «X, en …»)."""
     head = segments.text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_TERM + 3)]
-    mark = _MARKS.search(head)
+    mark = _MARKS.search(head) or _COMMA.search(head)
     if mark is None or _NO_TERM.search(head, 0, mark.start()):
         return None
     return _term(segments, Span(leaf.span.start, leaf.span.start + mark.start()))
@@ -148,6 +149,11 @@ def listed_term(segments: Segments, leaf: Node) -> Span | None:
 def leads_in(words: str) -> bool:
     """Whether the words over a list say that it defines terms."""
     return _LEAD_IN.search(words) is not None
+
+
+def is_pointing(words: str) -> bool:
+    """Whether words only point at something («dette», «slike»), so that they are no term."""
+    return _POINTING.fullmatch(words) is not None
 
 
 def headed(heading: str) -> bool:

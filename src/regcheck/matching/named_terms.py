@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from regcheck.document.model import Node, NodeKind, Role
 from regcheck.matching.counting import is_counted
 from regcheck.matching.defining_forms import heads
-from regcheck.matching.definitions import DefinedTerm, defined_terms, headed, leads_in, listed_term
+from regcheck.matching.definitions import (
+    DefinedTerm,
+    defined_terms,
+    headed,
+    is_pointing,
+    leads_in,
+    listed_term,
+)
 from regcheck.matching.likely_forms import likely_forms
 from regcheck.matching.short_forms import is_short_form
 from regcheck.segments.view import Segments
@@ -37,7 +44,10 @@ _BODY = re.compile(
     r"(?:nemnda|nemnden|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet)$"
 )
 _LOOSE = re.compile(
-    r"\b(?:som|og|om|ikke|ikkje|etter|dersom|når|hvis|ved|alle|hver|kvar|slike?|første|annet|unntak"
+    r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
+    r"|der|nå|no|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
+    r"|bare|berre|dersom|ei|ein|unntaksvis|unntatt|hovedregelen|hovudregelen|utgangspunktet"
+    r"|som|og|om|ikke|ikkje|etter|dersom|når|hvis|ved|alle|hver|kvar|slike?|første|annet|unntak"
     r"|vedtak|pålegg|forbud|krav|departementet|kongen|styret|nemnda|utvalet|utvalget|rådet)\b",
     re.IGNORECASE,
 )
@@ -228,6 +238,8 @@ def _is_lead_in(segments: Segments, index: int) -> bool:
 def _is_sure(segments: Segments, index: int, found: _Candidate) -> bool:
     """Whether a form found in a sentence really names a term."""
     form, term = found.form, found.span.of(found.sentence)
+    if is_pointing(term):
+        return False
     if form == "short bracket":
         return is_short_form(segments, index, found.place)
     if form == "D3 as":

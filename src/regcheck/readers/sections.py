@@ -24,6 +24,7 @@ class OpenSections:
     def __init__(self, root: DraftNode) -> None:
         self.stack = [OpenSection(root, 0, 0, None)]
         self.floor = 1
+        self.settled = False
 
     @property
     def node(self) -> DraftNode:
@@ -47,13 +48,17 @@ class OpenSections:
 
     def settle(self, level: int, role: Role | None) -> DraftNode:
         """The section that a § with a heading at this level stands in, after closing deeper ones.
-        A § of the text itself ends annexes of foreign text, and annexes at its own level."""
+        A § of the text itself ends annexes of foreign text, and annexes at its own level; the first
+        one ends the guidance that stands before the text."""
         stack = self.stack
         if role is None:
+            first, self.settled = not self.settled, True
             for index in range(self.floor, len(stack)):
                 section = stack[index]
                 annex = section.node.kind is NodeKind.ANNEX
-                if section.role is Role.FOREIGN or (annex and level and section.level >= level):
+                guidance = first and section.role is Role.EDITORIAL
+                ends = annex and level and section.level >= level
+                if section.role is Role.FOREIGN or guidance or ends:
                     del stack[index:]
                     break
         while len(stack) > self.floor and level and stack[-1].level > level:
