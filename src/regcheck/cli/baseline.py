@@ -173,7 +173,8 @@ def _renew(named: str, asked: _Asked, allow_incomplete: bool, *, add: bool) -> i
 
 def _carry_out(known: Known, asked: _Asked) -> tuple[Rewriting, RunResult]:
     """Run the rules; the findings end up in the rewriting."""
-    from regcheck.cli.delivery import carry_out, warn_of_missing
+    from regcheck.cli.delivery import carry_out
+    from regcheck.cli.terminal import warn_of_missing
     from regcheck.run.baseline import Rewriting, exists_in
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard

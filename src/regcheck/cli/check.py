@@ -11,14 +11,14 @@ import typer
 from regcheck.cli import options as shared
 from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
 from regcheck.cli.suppressing import Today, suppressing
-from regcheck.cli.terminal import processors, warn
+from regcheck.cli.terminal import processors, warn, warn_of_missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
     from regcheck.cli.configured import Resolved
-    from regcheck.cli.delivery import Destination
+    from regcheck.cli.destinations import Destination
     from regcheck.cli.known import Against
     from regcheck.readers.inputs import Inputs
     from regcheck.reports.report import Report
@@ -63,12 +63,14 @@ def check(
     3 incomplete (something could not be read or run).
     """
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.cli.delivery import destinations, warn_of_missing
+    from regcheck.cli.destinations import wanted_reports
     from regcheck.cli.fixing import check_and_fix, fix_choice
     from regcheck.run.totals import exit_code
 
     resolved = resolved_settings(context, paths := paths or (["."] if since else []))
-    wanted = destinations(resolved.value("format"), output, resolved.value("reports"), force=force)
+    wanted = wanted_reports(
+        resolved.value("format"), output, resolved.value("reports"), force=force
+    )
     fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
     against = _against(resolved.baseline, inputs, paths, context.params)

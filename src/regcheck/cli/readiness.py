@@ -51,7 +51,7 @@ def readiness(
     """
     from regcheck.cli.check import plan_run
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.cli.delivery import warn_of_missing
+    from regcheck.cli.terminal import warn_of_missing
     from regcheck.packs.readiness import load_questions
     from regcheck.reports.readiness.report import FORMATS, ReadinessReport
 

@@ -104,7 +104,8 @@ def check_changed(
     config or a rule has changed. Raises RegcheckError as `check` does."""
     from regcheck.cli.check import plan_run
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.cli.delivery import Destination, carry_out
+    from regcheck.cli.delivery import carry_out
+    from regcheck.cli.destinations import Destination
 
     resolved = resolved_settings(context, paths)
     inputs = find_resolved_documents(resolved, paths)

@@ -12,8 +12,8 @@ import zlib
 from typing import TYPE_CHECKING
 
 from regcheck.document.model import Unreadable
+from regcheck.readers.archive_stream import ArchiveError, ArchiveProgress, CountedStream
 from regcheck.readers.archive_zip import check_directory
-from regcheck.readers.archives import ArchiveError, ArchiveProgress, CountedStream
 from regcheck.readers.limits import Limits
 
 if TYPE_CHECKING:
