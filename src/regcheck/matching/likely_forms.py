@@ -1,4 +1,5 @@
-"""Which forms of definitions a passage may hold: those one of whose words stand there."""
+"""Which forms of definitions a passage may hold, and whether it may lead in a list of them: those
+one of whose words stand there."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from regcheck.matching.defining_forms import forms
+from regcheck.matching.definitions import LEAD_IN, leads_in
 from regcheck.matching.literals import regex_anchors
 from regcheck.matching.scanner import Scan, build_scanner
 from regcheck.segments.view import Segments
@@ -19,7 +21,8 @@ Find = Callable[[str], Iterable[re.Match[str]]]
 
 class _Sieve(NamedTuple):
     """The forms in their order, a scan for the words one of which each must have, for each word a
-    mask of the forms it belongs to, and the mask of forms without such words."""
+    mask of the forms it belongs to, and the mask of forms without such words. The bit after those
+    of the forms is that of lead-ins."""
 
     forms: tuple[tuple[str, Find], ...]
     scan: Scan
@@ -31,6 +34,21 @@ def likely_forms(segments: Segments, leaf: int) -> Sequence[tuple[str, Find]]:
     """The forms that may match in a leaf, by name, in the order in which they are tried."""
     masks: dict[int, int] = segments.remember("likely forms", lambda: _masks(segments))
     return _chosen(masks.get(leaf, _sieve().always))
+
+
+def lead_ins(segments: Segments) -> Sequence[int]:
+    """The indices of the leaves that lead in definitions, in order."""
+    return segments.remember("lead-ins", lambda: _lead_ins(segments))
+
+
+def _lead_ins(segments: Segments) -> list[int]:
+    masks: dict[int, int] = segments.remember("likely forms", lambda: _masks(segments))
+    bit = 1 << len(_sieve().forms)
+    return [
+        leaf
+        for leaf in sorted(masks)
+        if masks[leaf] & bit and leads_in(segments.leaves[leaf].span.of(segments.text))
+    ]
 
 
 @cache
@@ -45,6 +63,8 @@ def _sieve() -> _Sieve:
             words[anchor] = words.get(anchor, 0) | 1 << index
         if not anchors:
             always |= 1 << index
+    for anchor in regex_anchors(LEAD_IN.pattern, _LEAST):
+        words[anchor] = words.get(anchor, 0) | 1 << len(tried)
     return _Sieve(tuple(tried), build_scanner(list(words)), list(words.values()), always)
 
 
