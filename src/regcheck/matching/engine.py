@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from regcheck.matching.document_run import DocumentRun, Matches, TimeIsUpError
+from regcheck.matching.document_matcher import DocumentMatcher, Matches, TimeIsUpError
 from regcheck.matching.prepared import PreparedRules
 from regcheck.segments.view import Segments
 
@@ -25,13 +25,13 @@ class Engine(PreparedRules):
     ) -> Matches:
         """Every match in a document whose word conditions and facts hold; conditions on who
         decides are left to the findings. When `expired` says so, the rest is given up."""
-        run = DocumentRun(self, segments, expired)
+        matcher = DocumentMatcher(self, segments, expired)
         try:
             if exhaustive:
-                run.try_everything()
+                matcher.try_everything()
             else:
-                run.scan()
-            run.check_whole()
+                matcher.scan()
+            matcher.check_whole()
         except TimeIsUpError:
-            run.skipped["*"] = "time limit for the document"
-        return run.result()
+            matcher.skipped["*"] = "time limit for the document"
+        return matcher.result()

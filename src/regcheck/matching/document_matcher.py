@@ -37,7 +37,7 @@ class TimeIsUpError(Exception):
     """The time guard of a document has run out."""
 
 
-class DocumentRun:
+class DocumentMatcher:
     """What is found in one document, and what of the engine was given up."""
 
     def __init__(
