@@ -187,7 +187,11 @@ def _term(segments: Segments, span: Span) -> Span | None:
         start += 1
     while end > start and text[end - 1] in " »\"”“'’":
         end -= 1
-    if _POINTING.fullmatch(text, start, end) or not 1 < end - start <= _MAX_TERM:
+    if (
+        text.startswith("§", start)
+        or _POINTING.fullmatch(text, start, end)
+        or not 1 < end - start <= _MAX_TERM
+    ):
         return None
     return Span(start, end)
 

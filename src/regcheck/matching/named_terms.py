@@ -238,7 +238,7 @@ def _is_led_in(segments: Segments, index: int, leaf: Node) -> bool:
 def _is_sure(segments: Segments, index: int, found: _Candidate) -> bool:
     """Whether a form found in a sentence really names a term."""
     form, term = found.form, found.span.of(found.sentence)
-    if is_pointing(term):
+    if is_pointing(term) or term.startswith("§"):
         return False
     if form == "short bracket":
         return is_short_form(segments, index, found.place)
