@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -188,6 +189,29 @@ def test_every_package_says_its_duty() -> None:
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
     odd = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "core"}
     assert [m.name for m in modules() if odd & set(m.name.split("/"))] == []
+
+
+def neighbours(module: Module, known: frozenset[str]) -> set[str]:
+    """The modules of the package that a module imports, anywhere in it and for typing too."""
+    found: set[str] = set()
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+            found.add(node.module or "")
+    return {name.removeprefix("regcheck.").replace(".", "/") for name in found} & known
+
+
+def test_imports_run_in_no_circle() -> None:
+    found = [module for module in modules() if not module.name.endswith("__init__")]
+    known = frozenset(module.name for module in found)
+    graph = {module.name: neighbours(module, known) for module in found}
+    assert sum(map(len, graph.values())) > len(graph)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(f"a circle: {' -> '.join(circle.args[1])}")
 
 
 def test_no_module_is_too_long_to_read() -> None:

@@ -14,7 +14,8 @@ from regcheck.findings import suppression
 from regcheck.matching import expressions
 from regcheck.packs import phrase_syntax, source_files, user_regex, yaml_nodes
 from regcheck.readers.limits import DEFAULT, MEGABYTE
-from regcheck.reports.obstacles import workbook, workbook_reading
+from regcheck.reports import workbooks
+from regcheck.reports.obstacles import workbook_reading
 from regcheck.run import baseline_file, cache_store, git
 from regcheck.run.document import Guard
 
@@ -71,7 +72,7 @@ def test_limits() -> None:
             checks.KEPT,
         ],
         "minutes until an idle desk ends": [60],
-        "a workbook": [workbook_reading._LARGEST // MEGABYTE, workbook.MOST_ROWS],
+        "a workbook": [workbook_reading._LARGEST // MEGABYTE, workbooks.MOST_ROWS],
         "one fetch": [fetch.Patience().most_bytes // 1_000_000, fetch.Patience().seconds],
     }
 

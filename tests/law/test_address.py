@@ -60,3 +60,10 @@ def test_an_address_covers_what_lies_inside_it() -> None:
     assert not paragraph.covers(article("3"))
     assert not article("3").covers(Address(paragraph.steps, "lov/2020-01-01-1"))
     assert paragraph.parent == article("3")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("x" * 40, 40), ("x" * 41, 40), ("x" * 39 + ".y", 39)]
+)
+def test_long_labels_are_cut_at_forty(written: str, kept: int) -> None:
+    assert fit_label(written) == written[:kept]

@@ -88,3 +88,9 @@ def test_every_ordinal_word_is_printed_in_all_three_languages() -> None:
 def test_an_unknown_locale_is_refused() -> None:
     with pytest.raises(ValueError, match="nb, nn or en"):
         long(parse_path("§1"), "sv")
+
+
+def test_large_counts_are_no_ordinals() -> None:
+    assert long(parse_path("§4/ledd/9999"), "nb") == "§ 4 9999. ledd"
+    assert long(parse_path("§4/ledd/10000"), "nb") == "§ 4 ledd 10000"
+    assert long(parse_path("§4/ledd/02"), "nb") == "§ 4 ledd 02"

@@ -79,6 +79,48 @@ SINGLE = {
     "§ 16 i skal lyde:": "replace §16i",
     "Vedlegg 2 skal lyde:": "replace vedlegg/2",
     "§ 2-2 første ledd bokstav f:": "replace §2-2/ledd/1/bokstav/f",
+    "§ 3 bokstav aa skal lyde:": "replace §3/ledd/1/bokstav/aa",
+    "§ 3 bokstav ab skal lyde:": "replace §3",
+    "§ 3 nr. 4.1 skal lyde:": "replace §3/ledd/1/punkt/4.1",
+    "§ 3 punkt 2.1.3 skal lyde:": "replace §3/ledd/1/punkt/2.1.3",
+    "§ 3 punkt a skal lyde:": "replace §3/ledd/1/bokstav/a",
+    "§ 3 nr. 2 a bokstav b skal lyde:": "replace §3/ledd/1/punkt/2a/bokstav/b",
+    "§ 3 nr. IV skal lyde:": "replace §3/ledd/1/bokstav/IV",
+    "Kap. 3 oppheves.": "repeal kap3",
+    "Kap. VII A oppheves.": "repeal kapVIIA",
+    "§ 3 bokstav a til d oppheves.": (
+        "repeal §3/ledd/1/bokstav/a §3/ledd/1/bokstav/b §3/ledd/1/bokstav/c §3/ledd/1/bokstav/d"
+    ),
+    "§ 3 første ledd innledningen og bokstav b skal lyde:": "replace §3/ledd/1 §3/ledd/1/bokstav/b",
+    "Nåværende bokstav b til d blir c til e.": (
+        "move §9/ledd/1/bokstav/b §9/ledd/1/bokstav/c §9/ledd/1/bokstav/d"
+        " → §9/ledd/1/bokstav/c §9/ledd/1/bokstav/d §9/ledd/1/bokstav/e"
+    ),
+    "§ 3 nåværende bokstav b blir c.": "move §3/ledd/1/bokstav/b → §3/ledd/1/bokstav/c",
+    "§ 3 2. og 3. ledd skal lyde:": "replace §3/ledd/2 §3/ledd/3",
+    "§ 3 første ledd første til tredje punktum oppheves.": (
+        "repeal §3/ledd/1/setning/1 §3/ledd/1/setning/2 §3/ledd/1/setning/3"
+    ),
+    "I § 3 føyes til et nytt tredje ledd:": "insert §3/ledd/3",
+    "I § 3 tilføyes nytt tredje ledd.": "insert §3/ledd/3",
+    "§ 3 skal ha slik overskrift:": "heading §3",
+    "Overskrifta til kapittel 3 skal lyde:": "heading kap3",
+    "Vedlegg 2 punkt 3 oppheves.": "repeal vedlegg/2/nummer/3",
+    "§ 3 a og § 3 b oppheves": "repeal §3a §3b",
+    "§ 3 i og § 3 j oppheves.": "repeal §3i §3j",
+    "I § 3 og i § 4 endres «kort» til «bevis».": "substitute §3 §4",
+    "§§ 3, 4 og ny § 5 skal lyde:": "replace §3 §4 §5",
+    "§ 3 til § 6 oppheves.": "repeal §3 §4 §5 §6",
+    "Nåværende §§ 3 og 4 blir §§ 5 og 6.": "move §3 §4 → §5 §6",
+    "§ 3 flyttes til § 5.": "move §3 → §5",
+    "Nytt ledd i § 3 skal lyde:": "insert §3",
+    "§ 3 nye bokstaver d og e skal lyde:": "insert §3/ledd/1/bokstav/d §3/ledd/1/bokstav/e",
+    "§ 3 første ledd nr. 2 og 3 og annet ledd skal lyde:": (
+        "replace §3/ledd/1/nummer/2 §3/ledd/1/nummer/3 §3/ledd/2"
+    ),
+    "§ 6-2 bokstav a nr. 1 og 2 oppheves.": (
+        "repeal §6-2/ledd/1/bokstav/a/nummer/1 §6-2/ledd/1/bokstav/a/nummer/2"
+    ),
 }
 
 
@@ -99,6 +141,10 @@ def test_instruction_names_operation_and_places(text: str, expected: str) -> Non
         (
             "Nåværende § 8 blir § 10 og skal lyde:",
             ["move §8 → §10", "replace §10"],
+        ),
+        (
+            "§ 3 første ledd oppheves og § 4 skal lyde:",
+            ["repeal §3/ledd/1", "replace §4"],
         ),
         (
             "Del II oppheves. Del III blir del II.",
@@ -132,6 +178,30 @@ def test_document_named_in_the_instruction_goes_before_the_current_one() -> None
     found = parse_instruction(text, REF, ARTICLE_9)
     assert found is not None
     assert [a.path for a in found.targets] == ["lov/1999-05-05-31/§6/ledd/2"]
+
+
+@pytest.mark.parametrize(
+    ("month", "number"),
+    [
+        *(("januar", 1), ("februar", 2), ("mars", 3), ("april", 4), ("mai", 5), ("juni", 6)),
+        *(("juli", 7), ("august", 8), ("september", 9), ("oktober", 10), ("november", 11)),
+        ("desember", 12),
+    ],
+)
+def test_months_of_amended_documents(month: str, number: int) -> None:
+    text = f"I lov 9. {month} 1999 nr. 31 om brønner gjøres følgende endringer:"
+    assert find_amended_document(text) == f"lov/1999-{number:02}-09-31"
+
+
+@pytest.mark.parametrize(("strange", "read"), [(5, True), (6, False)])
+def test_some_words_that_name_no_place_may_stand_between(strange: int, read: bool) -> None:
+    text = f"I § 3 {'ord ' * strange}skal første ledd lyde:"
+    assert bool(parse_instructions(text, REF)) is read
+
+
+def test_what_stands_far_into_a_paragraph_is_no_instruction() -> None:
+    text = f"§ 3 oppheves. {'(' * 1480} § 4 oppheves."
+    assert [_shown(one) for one in parse_instructions(text, REF)] == ["repeal §3"]
 
 
 def test_whole_document_can_be_repealed() -> None:

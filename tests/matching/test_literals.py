@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.matching.literals import regex_anchors, token_anchors
+from regcheck.matching.literals import regex_anchors, regex_needs, token_anchors
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,22 @@ def test_no_match_lacks_its_anchor(pattern: str, text: str) -> None:
     match = re.search(pattern, text)
     if match and anchors:
         assert any(anchor in match[0].lower() for anchor in anchors)
+
+
+@given(patterns, st.lists(words, max_size=8).map("".join))
+def test_a_match_holds_one_of_every_set_it_needs(pattern: str, text: str) -> None:
+    match = re.search(pattern, text)
+    for need in regex_needs(pattern) if match else ():
+        assert any(word in text for word in need)
+
+
+def test_what_stands_apart_is_needed_together() -> None:
+    assert set(regex_needs(r"(?:med|under) \w+ (?:menes|tyder)")) == {
+        frozenset({"med ", "under "}),
+        frozenset({" menes", " tyder"}),
+        frozenset({"med", "under"}),
+        frozenset({"menes", "tyder"}),
+    }
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from regcheck.document.model import Unreadable
-from regcheck.readers.archives import Member, iter_archive
+from regcheck.readers.archive_stream import Member
+from regcheck.readers.archives import iter_archive
 from regcheck.readers.limits import Limits
 
 LAW = b"<html><main><h1>Lov om lykter</h1></main></html>"

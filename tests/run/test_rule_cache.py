@@ -98,7 +98,7 @@ def test_a_cache_that_cannot_be_written_is_as_good_as_none(pack: Path, tmp_path:
 def test_only_so_many_are_kept(pack: Path, tmp_path: Path) -> None:
     rules = load_rules(choice(pack))
     for number in range(20):
-        rule_cache.save(tmp_path / "cache", f"{number:064}"[::-1], rules)
+        rule_cache.save(tmp_path / "cache", f"{number:064}"[::-1], rules.rule_set, rules.compiled)
     assert len(kept(tmp_path / "cache")) == 16
 
 

@@ -14,6 +14,7 @@ from regcheck.cli import options as shared
 from regcheck.cli.configured import Resolved, find_resolved_documents, resolved_settings
 from regcheck.cli.known import Known, find_baseline, place_of, read_baseline
 from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
 from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import processors, say
 from regcheck.errors import ExitCode, UsageError
@@ -48,24 +49,17 @@ class _Asked:
         return replace(self.resolved.settings, locale="auto", fail_on="never", show_info=False)
 
 
+@takes(RULES, before="nlp")
+@takes(CARRYING_OUT, before="allow_incomplete")
+@takes(CONFIG, before="debug")
 def create(
     *,
     context: typer.Context,
     paths: shared.Paths = None,
     baseline: shared.Baseline = "",
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    lang: shared.Language = "auto",
     nlp: shared.Nlp = "on",
-    jobs: shared.Jobs = "",
-    time_limit: shared.TimeLimit = "30",
     allow_incomplete: shared.AllowIncomplete = False,
     today: Today = "",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Write a baseline of all findings there are; by default regcheck.baseline.json here."""
@@ -86,24 +80,17 @@ def create(
     return _ending(result, allow_incomplete)
 
 
+@takes(RULES, before="nlp")
+@takes(CARRYING_OUT, before="allow_incomplete")
+@takes(CONFIG, before="debug")
 def update(
     *,
     context: typer.Context,
     paths: shared.Paths = None,
     baseline: shared.Baseline = "",
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    lang: shared.Language = "auto",
     nlp: shared.Nlp = "on",
-    jobs: shared.Jobs = "",
-    time_limit: shared.TimeLimit = "30",
     allow_incomplete: shared.AllowIncomplete = False,
     today: Today = "",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Renew the baseline: all findings in these documents become known, old ones are dropped.
@@ -114,24 +101,17 @@ def update(
     return _renew(asked.resolved.baseline, asked, allow_incomplete, add=True)
 
 
+@takes(RULES, before="nlp")
+@takes(CARRYING_OUT, before="allow_incomplete")
+@takes(CONFIG, before="debug")
 def prune(
     *,
     context: typer.Context,
     paths: shared.Paths = None,
     baseline: shared.Baseline = "",
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    lang: shared.Language = "auto",
     nlp: shared.Nlp = "on",
-    jobs: shared.Jobs = "",
-    time_limit: shared.TimeLimit = "30",
     allow_incomplete: shared.AllowIncomplete = False,
     today: Today = "",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Drop known findings that are no longer there, or whose file is gone; add nothing."""
@@ -139,13 +119,12 @@ def prune(
     return _renew(asked.resolved.baseline, asked, allow_incomplete, add=False)
 
 
+@takes(CONFIG, before="debug")
 def show(
     *,
     context: typer.Context,
     paths: shared.Paths = None,
     baseline: shared.Baseline = "",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> None:
     """List the known findings, all or those in files and folders."""
@@ -194,7 +173,8 @@ def _renew(named: str, asked: _Asked, allow_incomplete: bool, *, add: bool) -> i
 
 def _carry_out(known: Known, asked: _Asked) -> tuple[Rewriting, RunResult]:
     """Run the rules; the findings end up in the rewriting."""
-    from regcheck.cli.delivery import carry_out, warn_of_missing
+    from regcheck.cli.delivery import carry_out
+    from regcheck.cli.terminal import warn_of_missing
     from regcheck.run.baseline import Rewriting, exists_in
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard

@@ -57,7 +57,7 @@ def export(
 
     Exit codes: 0 written, 2 nothing was done, 3 something could not be read.
     """
-    from regcheck.cli.concepts import deliver
+    from regcheck.cli.terminal import deliver
     from regcheck.corpus.catalogue import catalogued_from
     from regcheck.corpus.harmony import counts
     from regcheck.reports.skos import Collection, registration_csv, skos_turtle

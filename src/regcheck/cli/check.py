@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
 from regcheck.cli.suppressing import Today, suppressing
-from regcheck.cli.terminal import processors, warn
+from regcheck.cli.terminal import processors, warn, warn_of_missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
     from regcheck.cli.configured import Resolved
-    from regcheck.cli.delivery import Destination
+    from regcheck.cli.destinations import Destination
     from regcheck.cli.known import Against
     from regcheck.readers.inputs import Inputs
     from regcheck.reports.report import Report
@@ -26,17 +27,14 @@ if TYPE_CHECKING:
     from regcheck.run.rules import LoadedRules
 
 
+@takes(RULES, before="locale")
+@takes(CARRYING_OUT, before="stdin_format")
+@takes(CONFIG, before="since")
 def check(
     *,
     context: typer.Context,
     paths: shared.Paths = None,
     format: shared.Format = "text",
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    lang: shared.Language = "auto",
     locale: shared.Locale = "auto",
     fail_on: shared.FailOn = "error",
     show_info: shared.ShowInfo = False,
@@ -49,8 +47,6 @@ def check(
     diff: shared.Diff = False,
     fix_xml: shared.FixXml = False,
     no_cache: shared.NoCache = False,
-    jobs: shared.Jobs = "",
-    time_limit: shared.TimeLimit = "30",
     stdin_format: shared.StdinFormat = "",
     stdin_filename: shared.StdinFilename = "",
     allow_incomplete: shared.AllowIncomplete = False,
@@ -58,8 +54,6 @@ def check(
     baseline: shared.Baseline = "",
     no_baseline: shared.NoBaseline = False,
     today: Today = "",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     since: shared.Since = "",
     debug: shared.Debug = False,
 ) -> int:
@@ -69,12 +63,14 @@ def check(
     3 incomplete (something could not be read or run).
     """
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.cli.delivery import destinations, warn_of_missing
+    from regcheck.cli.destinations import wanted_reports
     from regcheck.cli.fixing import check_and_fix, fix_choice
     from regcheck.run.totals import exit_code
 
     resolved = resolved_settings(context, paths := paths or (["."] if since else []))
-    wanted = destinations(resolved.value("format"), output, resolved.value("reports"), force=force)
+    wanted = wanted_reports(
+        resolved.value("format"), output, resolved.value("reports"), force=force
+    )
     fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
     against = _against(resolved.baseline, inputs, paths, context.params)

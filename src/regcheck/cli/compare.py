@@ -13,6 +13,7 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.documents import find_documents, read_each
+from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
 from regcheck.cli.suppressing import suppressing
 from regcheck.cli.terminal import look_of, painter, processors, say
 from regcheck.errors import UsageError
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from regcheck.run.rules import LoadedRules
 
 
+@takes(RULES, before="locale")
+@takes(CARRYING_OUT, before="allow_incomplete")
+@takes(CONFIG, before="debug")
 def compare(
     *,
     context: typer.Context,
@@ -42,21 +46,11 @@ def compare(
         str, typer.Option("--format", metavar="text|json|markdown", help="How to report.")
     ] = "text",
     output: shared.Output = "",
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    lang: shared.Language = "auto",
     locale: shared.Locale = "auto",
     fail_on: shared.FailOn = "error",
     show_info: shared.ShowInfo = False,
     nlp: shared.Nlp = "on",
-    jobs: shared.Jobs = "",
-    time_limit: shared.TimeLimit = "30",
     allow_incomplete: shared.AllowIncomplete = False,
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Compare two versions: which findings the new one introduces, removes and keeps.

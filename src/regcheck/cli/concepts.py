@@ -10,7 +10,7 @@ import typer
 from regcheck.cli import options as shared
 from regcheck.cli.catalogue import export, import_concepts
 from regcheck.cli.lean import LeanCommand, make_app
-from regcheck.cli.terminal import say, warn
+from regcheck.cli.terminal import deliver, say, warn
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -177,16 +177,3 @@ def _compared(format: str, terms: Sequence[Term], locale: str, output: str) -> N
         deliver(harmony_csv(terms, locale), output)
     else:
         deliver(harmony_text(terms, locale), output)
-
-
-def deliver(pieces: Iterator[str], output: str) -> None:
-    """Write pieces to a file that appears when it is whole, or to stdout."""
-    if not output:
-        for piece in pieces:
-            say(piece)
-        return
-    from regcheck.reports.files import ReportFile
-
-    with ReportFile(output) as file:
-        for piece in pieces:
-            file.write(piece)

@@ -9,6 +9,7 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
 from regcheck.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def config() -> None:
     """Show the config that holds, or print its schema."""
 
 
+@takes(RULES, before="locale")
+@takes(CARRYING_OUT, before="config")
+@takes(CONFIG, before="debug")
 def show(
     *,
     context: typer.Context,
@@ -36,22 +40,12 @@ def show(
         str, typer.Argument(metavar="[PATH]", help="The file or folder that would be checked.")
     ] = "",
     as_json: shared.AsJson = False,
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    lang: shared.Language = "auto",
     locale: shared.Locale = "auto",
     nlp: shared.Nlp = "on",
     fail_on: shared.FailOn = "error",
     show_info: shared.ShowInfo = False,
     report: shared.Reports = None,
     no_cache: shared.NoCache = False,
-    jobs: shared.Jobs = "",
-    time_limit: shared.TimeLimit = "30",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> None:
     """Print each value that `regcheck check` would run with, and where it is from."""

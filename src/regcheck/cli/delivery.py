@@ -5,16 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from regcheck.cli.destinations import Destination
 from regcheck.cli.known import Passage
-from regcheck.cli.terminal import look_of, painter, say, warn
+from regcheck.cli.terminal import look_of, painter, say
 from regcheck.cli.word_target import check_targets
-from regcheck.errors import UsageError
 from regcheck.reports.make import (
     FILE_REPORTS,
-    REPORTS,
     WITH_TEXT,
     make_file_report,
     make_report,
@@ -30,43 +29,6 @@ if TYPE_CHECKING:
 
 MANY = 50
 """From so many files on a progress bar is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """A report by name and the file it goes to; empty for stdout. With `force` a Word report may
-    take the place of a file that is there."""
-
-    name: str
-    file: str = ""
-    force: bool = False
-
-
-def destinations(
-    format: str, output: str, further: Sequence[str], *, force: bool = False
-) -> list[Destination]:
-    """The main report, then the further ones, given as `NAME=FILE`. Raises UsageError for an
-    unknown name, and for two reports in one place."""
-    found = [_destination("--format", format, "" if output == "-" else output)]
-    for given in further:
-        name, equals, file = given.partition("=")
-        if not equals or not file:
-            raise UsageError(f"--report {given}: write NAME=FILE, such as json=report.json")
-        found.append(_destination("--report", name, "" if file == "-" else file))
-    places = [destination.file for destination in found]
-    for place in places:
-        if places.count(place) > 1:
-            raise UsageError(f"two reports would go to {place or 'stdout'}: give each its own")
-    return [replace(destination, force=force) for destination in found]
-
-
-def _destination(option: str, name: str, file: str) -> Destination:
-    known = (*REPORTS, *FILE_REPORTS)
-    if name not in known:
-        raise UsageError(f"{option} {name or '(empty)'}: use one of {', '.join(known)}")
-    if name in FILE_REPORTS and not file:
-        raise UsageError(f"the {name} report needs a file: --report {name}=FILE.docx")
-    return Destination(name, file)
 
 
 def carry_out(
@@ -154,15 +116,3 @@ def _with_progress(
             if number % 10 == 0:
                 progress.update(task, completed=number, refresh=True)
             yield result
-
-
-def warn_of_missing(result: RunResult) -> None:
-    """A line on stderr for each document that could not be read and each rule that did not run."""
-    from regcheck.reports.layout import printable
-
-    for item in result.unreadable:
-        hint = f" ({item.hint})" if item.hint else ""
-        warn(f"not read: {printable(f'{item.path}: {item.detail}{hint}')}")
-    for skipped in result.skipped:
-        rule = "all rules" if skipped.rule == "*" else skipped.rule
-        warn(f"not run: {printable(f'{skipped.path}: {rule}: {skipped.reason}')}")

@@ -11,6 +11,7 @@ import typer
 from regcheck.cli import gold as on_gold
 from regcheck.cli import options as shared
 from regcheck.cli.library import locale_or
+from regcheck.cli.option_sets import CONFIG, takes
 from regcheck.cli.terminal import look_of, painter, say
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ Misses = Annotated[
 JsonTo = Annotated[str, typer.Option("--json", metavar="FILE|-", help="Write everything as JSON.")]
 
 
+@takes(CONFIG, before="debug")
 def evaluate(
     *,
     context: typer.Context,
@@ -43,8 +45,6 @@ def evaluate(
     json_to: JsonTo = "",
     locale: shared.Locale = "auto",
     jobs: on_gold.Jobs = "",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Measure rules on labelled provisions: precision, recall and F1.

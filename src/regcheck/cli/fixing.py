@@ -14,7 +14,7 @@ from regcheck.cli.terminal import say, say_bytes, warn
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from regcheck.cli.delivery import Destination
+    from regcheck.cli.destinations import Destination
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.reports.report import Report

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.option_sets import CONFIG, RULES, takes
 from regcheck.errors import RegcheckError, UsageError
 
 if TYPE_CHECKING:
@@ -22,20 +23,14 @@ SECONDS = 10.0
 """How long one document may take."""
 
 
+@takes(RULES, before="locale")
+@takes(CONFIG, before="debug")
 def lsp(
     *,
     context: typer.Context,
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    lang: shared.Language = "auto",
     locale: shared.Locale = "auto",
     show_info: shared.ShowInfo = False,
     nlp: shared.Nlp = "on",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
     """Serve an editor over stdin and stdout (Language Server Protocol). Editors start this.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, takes
 from regcheck.cli.terminal import say
 from regcheck.errors import ExitCode, UsageError
 
@@ -27,6 +28,8 @@ Format = Annotated[
 ]
 
 
+@takes(CARRYING_OUT, before="config")
+@takes(CONFIG, before="stdin_format")
 def readiness(
     *,
     context: typer.Context,
@@ -36,10 +39,6 @@ def readiness(
     lang: shared.Language = "auto",
     locale: shared.Locale = "auto",
     nlp: shared.Nlp = "on",
-    jobs: shared.Jobs = "",
-    time_limit: shared.TimeLimit = "30",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     stdin_format: shared.StdinFormat = "",
     stdin_filename: shared.StdinFilename = "",
     allow_incomplete: shared.AllowIncomplete = False,
@@ -52,7 +51,7 @@ def readiness(
     """
     from regcheck.cli.check import plan_run
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.cli.delivery import warn_of_missing
+    from regcheck.cli.terminal import warn_of_missing
     from regcheck.packs.readiness import load_questions
     from regcheck.reports.readiness.report import FORMATS, ReadinessReport
 

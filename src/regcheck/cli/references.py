@@ -46,9 +46,9 @@ def references(
 
     Exit codes: 0 looked up, 2 nothing was done, 3 something could not be read.
     """
-    from regcheck.cli.concepts import deliver
     from regcheck.cli.documents import find_documents, read_each
     from regcheck.cli.library import locale_or
+    from regcheck.cli.terminal import deliver
     from regcheck.corpus.concept_index import open_index
     from regcheck.corpus.definitions import definitions_in
     from regcheck.corpus.reference_library import Library

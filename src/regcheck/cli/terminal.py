@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from regcheck.reports.paint import Paint, plain_painter, rich_painter, terminal_console
 from regcheck.reports.report import Look
 from regcheck.run.rule_cache import cache_folder
+
+if TYPE_CHECKING:
+    from regcheck.run.result import RunResult
 
 PIPED_WIDTH = 100
 """Columns of a report that goes to a file or another program: the same on every machine."""
@@ -107,3 +111,28 @@ def painter(look: Look) -> Paint:
     if look.colour:
         return rich_painter(terminal_console(sys.stdout, look.width))
     return plain_painter(say)
+
+
+def deliver(pieces: Iterator[str], output: str) -> None:
+    """Write pieces to a file that appears when it is whole, or to stdout."""
+    if not output:
+        for piece in pieces:
+            say(piece)
+        return
+    from regcheck.reports.files import ReportFile
+
+    with ReportFile(output) as file:
+        for piece in pieces:
+            file.write(piece)
+
+
+def warn_of_missing(result: RunResult) -> None:
+    """A line on stderr for each document that could not be read and each rule that did not run."""
+    from regcheck.reports.layout import printable
+
+    for item in result.unreadable:
+        hint = f" ({item.hint})" if item.hint else ""
+        warn(f"not read: {printable(f'{item.path}: {item.detail}{hint}')}")
+    for skipped in result.skipped:
+        rule = "all rules" if skipped.rule == "*" else skipped.rule
+        warn(f"not run: {printable(f'{skipped.path}: {rule}: {skipped.reason}')}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, takes
 from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import flush, warn
 from regcheck.errors import RegcheckError, UsageError
@@ -24,6 +25,8 @@ Changed = frozenset[str]
 """Files without symbolic links."""
 
 
+@takes(CARRYING_OUT, before="config")
+@takes(CONFIG, before="today")
 def watch(
     *,
     context: typer.Context,
@@ -38,10 +41,6 @@ def watch(
     show_info: shared.ShowInfo = False,
     nlp: shared.Nlp = "on",
     no_cache: shared.NoCache = False,
-    jobs: shared.Jobs = "",
-    time_limit: shared.TimeLimit = "30",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
     today: Today = "",
     debug: shared.Debug = False,
 ) -> int:
@@ -105,7 +104,8 @@ def check_changed(
     config or a rule has changed. Raises RegcheckError as `check` does."""
     from regcheck.cli.check import plan_run
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.cli.delivery import Destination, carry_out
+    from regcheck.cli.delivery import carry_out
+    from regcheck.cli.destinations import Destination
 
     resolved = resolved_settings(context, paths)
     inputs = find_resolved_documents(resolved, paths)

@@ -10,7 +10,7 @@ from regcheck.errors import UsageError
 from regcheck.reports.make import FILE_REPORTS
 
 if TYPE_CHECKING:
-    from regcheck.cli.delivery import Destination
+    from regcheck.cli.destinations import Destination
     from regcheck.readers.inputs import Inputs
 
 

@@ -10,6 +10,7 @@ from regcheck.corpus.catalogue import LANGUAGES, Catalogued
 from regcheck.corpus.definitions import lemma_of
 from regcheck.errors import UsageError
 from regcheck.law.lovdata_links import refid_of_link
+from regcheck.text.formulas import unguarded
 
 MAX_ROWS = 1_000_000
 _RELATIONS = {"sitatfrakilde": "quoted", "basertpåkilde": "based-on", "egendefinert": "own"}
@@ -76,9 +77,7 @@ def _concepts(
 ) -> list[Catalogued]:
     cells: Cells = defaultdict(list)
     for column, cell in zip(columns, row, strict=False):
-        words = cell.strip()
-        if words[:1] == "'" and words[1:2] in ("=", "+", "-", "@", "\t", "\r", "'"):
-            words = words[1:]
+        words = unguarded(cell.strip())
         if words:
             cells[column].append(words)
 

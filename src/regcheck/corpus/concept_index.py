@@ -20,6 +20,7 @@ from regcheck.corpus.catalogue import Catalogued
 from regcheck.corpus.definitions import Definition
 from regcheck.corpus.names import Called, Names, plain_name
 from regcheck.corpus.places import Places
+from regcheck.corpus.quick_index import Copies, QuickIndex, open_quick, write_quick
 from regcheck.errors import UsageError
 from regcheck.law.metadata import DocumentMeta
 
@@ -166,6 +167,19 @@ class ConceptIndex:
         """What the documents with an id are called, those that only amend others left out. With
         `like` only those whose title or short title holds one of these."""
         stems = [stem[:-2] for name in like for stem in (plain_name(name), name.lower())]
+        return Names(self._called(stems))
+
+    def copies(self) -> Copies:
+        """What a check may ask of the index, read into memory."""
+        return Copies(
+            self.digest,
+            list(self.definitions()),
+            list(self.catalogued()),
+            list(self._called([])),
+        )
+
+    def _called(self, stems: list[str]) -> Iterator[Called]:
+        """What documents are called, of those with one of the stems in a title, or all."""
         chosen = (
             "and list_bool_or(list_transform(?, lambda s: contains(lower(title), s)"
             " or contains(lower(short_title), s)))"
@@ -177,7 +191,8 @@ class ConceptIndex:
             " order by path",
             [stems] if stems else [],
         )
-        return Names(Called(*row) for row in rows.fetchall())
+        for row in rows.fetchall():
+            yield Called(*row)
 
     def refids(self) -> list[str]:
         """The ids of all documents that have one, in order."""
@@ -244,20 +259,27 @@ def open_index(path: str, *, create: bool = False) -> Iterator[ConceptIndex]:
     Raises UsageError when duckdb is not installed, or the file cannot be used.
     """
     connection = _connect(path, create=create)
+    copies = None
     try:
-        yield ConceptIndex(connection, path)
+        index = ConceptIndex(connection, path)
+        yield index
+        if create:
+            copies = index.copies()
     except _error() as fault:
         raise UsageError(f"{path}: the index cannot be read ({_first_line(fault)})") from fault
     finally:
         connection.close()
+    if copies is not None:
+        write_quick(path, copies)
 
 
-def keep_open(path: str) -> ConceptIndex:
-    """The index at `path`, read-only and open as long as it is used, for asking little and often.
+def keep_open(path: str) -> ConceptIndex | QuickIndex:
+    """The index at `path`, or the copy beside it, read-only and open as long as it is used, for
+    asking little and often.
 
     Raises UsageError as `open_index` does.
     """
-    return ConceptIndex(_connect(path, create=False), path)
+    return open_quick(path) or ConceptIndex(_connect(path, create=False), path)
 
 
 def _connect(path: str, *, create: bool) -> duckdb.DuckDBPyConnection:
@@ -305,6 +327,10 @@ def _is_current(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def digest_of(path: str) -> str:
     """What is in the index at `path`, as a digest. Raises UsageError as `open_index` does."""
+    quick = open_quick(path)
+    if quick is not None:
+        quick.close()
+        return quick.digest
     with open_index(path) as index:
         return index.digest
 

@@ -141,7 +141,8 @@ def _meaning(segments: Segments, term: DefinedTerm, pattern: str) -> str:
     if pattern == "D3 as":
         before = text[sentence.start : term.span.start]
         what = before[: verb.start()] if (verb := _COUNTED.search(before)) else before
-        return _tidy(f"{what.strip()} {text[term.span.end : sentence.end].strip()}"[:_LONGEST])
+        after = text[term.span.end : sentence.end].strip(" \n.,")
+        return _tidy(f"{what.strip(' ,')} {after}"[:_LONGEST])
     start = term.span.end
     if not pattern.startswith(("D8", "D9", "D4")):
         start = _after_verb(text, start, sentence.end)

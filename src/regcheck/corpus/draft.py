@@ -70,13 +70,13 @@ _SAME = frozenset({Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE})
 class Source(Protocol):
     """What is defined elsewhere, such as `corpus.concept_index.ConceptIndex`."""
 
-    def definitions(self, lemmas: Iterable[str] | None = None) -> Iterator[Definition]:
+    def definitions(self, lemmas: Iterable[str]) -> Iterator[Definition]:
         """The definitions of these lemmas."""
 
     def definitions_in(self, refids: Iterable[str]) -> Iterator[Definition]:
         """The definitions in these acts and regulations."""
 
-    def catalogued(self, lemmas: Iterable[str] | None = None) -> Iterator[Catalogued]:
+    def catalogued(self, lemmas: Iterable[str]) -> Iterator[Catalogued]:
         """The concepts of catalogues with these lemmas."""
 
     def names(self, like: Iterable[str] = ()) -> Names:
@@ -257,7 +257,7 @@ def enabling_acts(document: Document, source: Source) -> set[str]:
     """The ids of the acts a document is based on: as its metadata have them, else as the words
     about its legal basis cite them."""
     said = {match[0] for one in document.meta.based_on for match in _REFID.finditer(one)}
-    if said:
+    if said or document.meta.kind.is_act:
         return said
     called = []
     places = [match.end() for match in _ENABLED.finditer(document.text)][:_MOST_ENABLING]
@@ -286,7 +286,7 @@ def _is_own(one: _Defined) -> bool:
     translated or cited."""
     role = one.record.role
     stated = role in OPERATIVE_ROLES or role == Role.INSERTED.value
-    adds = _ADDS.match(one.record.definition) is not None
+    adds = _ADDS.match(one.record.definition) is not None or not one.meaning.content
     return (
         stated and not adds and not one.at.abroad and counts(one.record) and not one.meaning.points
     )

@@ -22,7 +22,7 @@ DATA_BEARING = frozenset({
 """Lemmas whose meaning decides which data can be shared: people, households, income, time, work."""
 _IN_PASSING = ("short", "when", "holds", "D3 as")
 """Ways of naming a term that say what it is called, or one thing that counts as it."""
-_ADDS = re.compile(r"(?:her )?(?:også|òg)\b", re.IGNORECASE)
+_ADDS = re.compile(r"(?:her )?(?:også|òg|ikke|ikkje)\b", re.IGNORECASE)
 _MOST = 60
 """Definitions of one term that are compared with each other; beyond it, one for each wording."""
 _WEIGHT = 5

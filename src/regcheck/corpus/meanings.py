@@ -28,10 +28,12 @@ _CITATION = re.compile(
     r"|\((?:(?:lov|forskrift) om [^()]{1,140}|[\w -]{0,40}(?:loven|lova|forskriften|forskrifta))\)|"
     r"(?:\(EU\)|\(EF\)|\(EØF\))? ?(?:nr\. ?)?\d{2,4}/\d{2,4}(?:/E[FØU]+)?"
     rf"|(?:lov|forskrift)(?: om [\w ]{{1,60}}?)?{_DATED}(?: om [\w ]{{1,40}})?(?= §)"
-    r"|\b[\w-]+(?:loven|lova|lovens|forskriften|forskrifta|forordningen|direktivet)\b"
+    r"|\b[\w-]+(?:loven|lova|lovens|forskriften|forskrifta|forordningen|direktivet|konvensjonen"
+    r"|reglementet|instruksen|koden)\b"
     r"|\bjfr?\.?(?= )|§§? ?[\d-]+(?: ?[a-z]\b)?|\bartikkel \d+\w*"
     r"|\b(?:første|fyrste|andre|annet|tredje|fjerde|femte) (?:ledd|punktum)"
-    r"|\bbokstav(?:ene)? [a-z]\b|\b(?:nr|pkt|punkt)\.? ?\d+(?:\.\d+)*"
+    r"|\bbokstav(?:ene)? [a-z](?: (?:og|eller|til) [a-z])?\b"
+    r"|\b(?:nr|pkt|punkt)\.? ?\d+(?:\.\d+)*(?: (?:og|eller|til) \d+\b)?"
     r"|\bvedlegg [IVX\d]+|\bkapittel \d+\w*",
     re.IGNORECASE,
 )
@@ -67,7 +69,7 @@ _FIXED = {
 _NUMERALS = {
     word: str(number)
     for number, words in enumerate(
-        ("to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv"), 2
+        ("tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv"), 3
     )
     for word in words.split()
 }
@@ -252,6 +254,7 @@ def _differing(
 
 
 @lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1 << 15)
 def _lemma(word: str, language: str) -> str:
     if word in _FIXED:
         return _FIXED[word]

@@ -16,6 +16,7 @@ from regcheck.document.model import Unreadable
 from regcheck.errors import DataError, UsageError
 from regcheck.law.address_path import parse_path
 from regcheck.readers.encoding import decode
+from regcheck.text.formulas import guarded, unguarded
 
 COLUMNS = (
     *("number", "rule", "refid", "path", "address", "address_path", "quote", "sentence"),
@@ -24,7 +25,6 @@ COLUMNS = (
 FORMATS = ("csv", "jsonl")
 MAX_BYTES = 64 * 1024 * 1024
 _YES, _NO = frozenset({"ja", "j", "yes", "y"}), frozenset({"nei", "n", "no"})
-_FORMULA = tuple("=+-@|＝＋－＠")
 _LONGEST_PATH = 200
 _REFID = re.compile(r"[^\s;]{0,80}")
 
@@ -58,7 +58,7 @@ def write_sheet(hits: Sequence[Hit], form: str) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(str(row[column])) for column in COLUMNS] for row in rows)
+    writer.writerows([guarded(str(row[column])) for column in COLUMNS] for row in rows)
     return "\ufeff" + stream.getvalue()
 
 
@@ -70,15 +70,6 @@ def _row(number: int, hit: Hit) -> dict[str, str | int]:
 def _line(text: str) -> str:
     """Text on one line without control characters."""
     return "".join(char if char.isprintable() else " " for char in " ".join(text.split()))
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.lstrip(" '").startswith(_FORMULA) else text
-
-
-def _uncell(text: str) -> str:
-    inner = text.removeprefix("'")
-    return inner if inner != text and inner.lstrip(" '").startswith(_FORMULA) else text
 
 
 def read_sheet(data: bytes, path: str) -> Marked:
@@ -132,7 +123,7 @@ def _csv_rows(lines: Lines, data: bytes) -> Iterator[tuple[int, dict[str, str]]]
                     message = f"{len(cells)} cells, not {len(COLUMNS)}"
                     lines.problem(line, message, "a cell was moved or the line was cut")
                 else:
-                    yield line, dict(zip(COLUMNS, map(_uncell, cells), strict=True))
+                    yield line, dict(zip(COLUMNS, map(unguarded, cells), strict=True))
             line = reader.line_num + 1
     except csv.Error as fault:
         lines.problem(reader.line_num, f"no valid CSV: {fault}", "save the sheet as «CSV UTF-8»")

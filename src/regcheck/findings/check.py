@@ -85,7 +85,9 @@ class Checker:
         kept = in_insertions(document, without_overlaps(judged))
         findings = tuple(builder.build(one) for one in in_order(kept))
         skipped = tuple(one for one in sorted(slow.items()) if one[0] not in policy.off)
-        return Checked(findings, skipped, measure_text(segments).as_dict())
+        measures = measure_text(segments).as_dict()
+        segments.forget()
+        return Checked(findings, skipped, measures)
 
     def findings_of(self, document: Document, rule: Rule) -> list[Finding]:
         """One rule's findings in a document, before findings of other rules push them aside."""

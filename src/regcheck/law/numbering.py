@@ -20,16 +20,18 @@ ORDINALS: dict[str, int] = {
 """Ordinal words of Bokmål and Nynorsk, in lower case, old and new forms alike."""
 
 _LONGEST = 60
+_DIGITS = 6
 _TAIL = re.compile(r"(.*?)(\d+|[a-zæøåA-ZÆØÅ])$")
 
 
 def expand_range(first: str, last: str) -> Iterator[str]:
     """The labels strictly between two that a text joins with «til»: 3 and 6 → 4, 5; 14-1 and 14-3
     → 14-2; a and d → b, c. Nothing where the two do not belong to one row."""
-    if first.isdecimal() and last.isdecimal() and len(first) < 6 and len(last) < 6:
-        low, high = int(first), int(last)
-        if high - low <= _LONGEST:
-            yield from (str(number) for number in range(low + 1, high))
+    if first.isdecimal() and last.isdecimal():
+        if len(first) < _DIGITS and len(last) < _DIGITS:
+            low, high = int(first), int(last)
+            if high - low <= _LONGEST:
+                yield from (str(number) for number in range(low + 1, high))
         return
     mine, theirs = _TAIL.match(first), _TAIL.match(last)
     if mine is None or theirs is None or mine[1] != theirs[1]:

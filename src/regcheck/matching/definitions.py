@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from regcheck.document.model import OPERATIVE_ROLES, Node, NodeKind, Role
 from regcheck.matching.marks import marks
@@ -23,7 +24,7 @@ _LIMITED = re.compile(
     re.IGNORECASE,
 )
 _CHAPTER_UNITS = ("kapit", "del", "avsnitt", "vedlegg")
-_LEAD_IN = re.compile(
+LEAD_IN: Final = re.compile(
     r"\b(?:menes|meines|meinest|mener (?:en|man)|forstås|forståast|meiner ein|meiner|meint"
     r"|meinast|tyder|tydar|betyr|betyder|definisjon(?:er|ane|ene|ar)"
     r"|defineres|slik (?:betydning|forståelse))\b(?![^:]*\bmellom)[^:]{0,40}:?$",
@@ -148,7 +149,7 @@ def listed_term(segments: Segments, leaf: Node) -> Span | None:
 
 def leads_in(words: str) -> bool:
     """Whether the words over a list say that it defines terms."""
-    return _LEAD_IN.search(words) is not None
+    return LEAD_IN.search(words) is not None
 
 
 def is_pointing(words: str) -> bool:
@@ -165,7 +166,7 @@ def _lead_in(segments: Segments, leaf: int, above: Node) -> str:
     """The words over a list when they make it one of definitions, else nothing."""
     first = above.children[0]
     words = first.span.of(segments.text) if first.kind is NodeKind.TEXT else ""
-    if _LEAD_IN.search(words):
+    if LEAD_IN.search(words):
         return words
     heading = segments.heading_of(leaf)
     if heading and _HEADED.search(heading.of(segments.text)):
@@ -186,7 +187,11 @@ def _term(segments: Segments, span: Span) -> Span | None:
         start += 1
     while end > start and text[end - 1] in " »\"”“'’":
         end -= 1
-    if _POINTING.fullmatch(text, start, end) or not 1 < end - start <= _MAX_TERM:
+    if (
+        text.startswith("§", start)
+        or _POINTING.fullmatch(text, start, end)
+        or not 1 < end - start <= _MAX_TERM
+    ):
         return None
     return Span(start, end)
 

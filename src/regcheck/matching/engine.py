@@ -8,40 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from regcheck.document.model import OPERATIVE_ROLES, Role
-from regcheck.matching.checks import known_checks
-from regcheck.matching.compile import compile_rules
-from regcheck.matching.conditions import Judge, build_finders, word_sets
-from regcheck.matching.document_run import DocumentRun, Matches, TimeIsUpError
-from regcheck.matching.expressions import Expression
-from regcheck.matching.hits import Check
-from regcheck.matching.plans import CompiledRules
-from regcheck.matching.scanner import Scan, build_scanner
-from regcheck.matching.tokens import TokenMatcher
-from regcheck.matching.vocabulary import Kinds, Vocabulary
-from regcheck.matching.words import Finder
-from regcheck.packs.model import Rule, RuleSet
+from regcheck.matching.document_matcher import DocumentMatcher, Matches, TimeIsUpError
+from regcheck.matching.prepared import PreparedRules
 from regcheck.segments.view import Segments
 
 
-class Engine:
-    """A rule set made ready to run. Holds no state of any document."""
-
-    def __init__(self, rule_set: RuleSet, compiled: CompiledRules | None = None) -> None:
-        self.rules: tuple[Rule, ...] = rule_set.rules
-        self.compiled = compiled if compiled is not None else compile_rules(rule_set)
-        own = self.compiled.sets
-        self.finder: Callable[[int], Finder] = build_finders(self.compiled.words, len(own))
-        self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
-        self.list_needs = [
-            need if plan.crosses else -1
-            for need, plan in zip(self.needs, self.compiled.triggers, strict=True)
-        ]
-        self._vocabulary = Vocabulary([*own, *word_sets(self.compiled.words)])
-        self._scan: Scan | None = None
-        self._expressions: dict[int, Expression | TokenMatcher] = {}
-        self._checks: dict[str, Check] = {}
-        self._roles = [_roles_of(rule) for rule in self.rules]
+class Engine(PreparedRules):
+    """Finds every match of its rules in one document after another."""
 
     def match(
         self,
@@ -52,55 +25,13 @@ class Engine:
     ) -> Matches:
         """Every match in a document whose word conditions and facts hold; conditions on who
         decides are left to the findings. When `expired` says so, the rest is given up."""
-        run = DocumentRun(self, segments, expired)
+        matcher = DocumentMatcher(self, segments, expired)
         try:
             if exhaustive:
-                run.try_everything()
+                matcher.try_everything()
             else:
-                run.scan()
-            run.check_whole()
+                matcher.scan()
+            matcher.check_whole()
         except TimeIsUpError:
-            run.skipped["*"] = "time limit for the document"
-        return run.result()
-
-    def judge(self, segments: Segments) -> Judge:
-        """What answers the rules' conditions in a document; it remembers what it has looked up."""
-        return segments.remember(
-            f"judge of {id(self)}",
-            lambda: Judge(segments, Kinds(segments, self._vocabulary), self.finder),
-        )
-
-    def scanner(self) -> Scan:
-        """The literal prefilter, built on first use."""
-        if self._scan is None:
-            self._scan = build_scanner(self.compiled.keys)
-        return self._scan
-
-    def allows(self, rule: int, role: Role) -> bool:
-        """Whether the rule may look at text of this role."""
-        return role in self._roles[rule]
-
-    def expression(self, trigger: int) -> Expression | TokenMatcher:
-        """The matcher of a `regex` or `tokens` trigger, made on first use."""
-        found = self._expressions.get(trigger)
-        if found is None:
-            plan = self.compiled.triggers[trigger]
-            if plan.kind == "tokens":
-                found = TokenMatcher(plan.pattern, plan.language)
-            else:
-                found = Expression(plan.pattern, on_lowered=plan.on_lowered, cased=plan.cased)
-            self._expressions[trigger] = found
-        return found
-
-    def check(self, name: str) -> Check:
-        """A built-in check by name."""
-        if name not in self._checks:
-            self._checks[name] = known_checks()[name]
-        return self._checks[name]
-
-
-def _roles_of(rule: Rule) -> frozenset[Role]:
-    roles: set[Role] = set()
-    for name in rule.scope:
-        roles |= OPERATIVE_ROLES if name == "operative" else {Role(name)}
-    return frozenset(roles - {Role(name) for name in rule.except_roles})
+            matcher.skipped["*"] = "time limit for the document"
+        return matcher.result()

@@ -1,51 +1,90 @@
-"""Which forms of definitions a passage may hold: those one of whose words stand there."""
+"""Which forms of definitions a passage may hold, and whether it may lead in a list of them: those
+one of whose words stand there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from regcheck.matching.defining_forms import forms
-from regcheck.matching.literals import regex_anchors
+from regcheck.matching.definitions import LEAD_IN, leads_in
+from regcheck.matching.literals import regex_needs
+from regcheck.matching.requirements import occurrences
 from regcheck.matching.scanner import Scan, build_scanner
 from regcheck.segments.view import Segments
 
 _LEAST = 2
+_SIGN = 20_000
+"""What a sign, such as a bracket, counts for among words."""
+_RARE = 1000
+"""Occurrences per million words up to which one set of words tells enough."""
 Find = Callable[[str], Iterable[re.Match[str]]]
 """What gives the matches of a form in a sentence."""
 
 
 class _Sieve(NamedTuple):
-    """The forms in their order, a scan for the words one of which each must have, for each word a
-    mask of the forms it belongs to, and the mask of forms without such words."""
+    """The forms in their order, each with the mask of the sets of words it needs, a scan for those
+    words, for each word the mask of the sets it is in, and the mask of what a lead-in needs."""
 
-    forms: tuple[tuple[str, Find], ...]
+    forms: tuple[tuple[str, Find, int], ...]
     scan: Scan
     masks: list[int]
-    always: int
+    lead_in: int
 
 
 def likely_forms(segments: Segments, leaf: int) -> Sequence[tuple[str, Find]]:
     """The forms that may match in a leaf, by name, in the order in which they are tried."""
     masks: dict[int, int] = segments.remember("likely forms", lambda: _masks(segments))
-    return _chosen(masks.get(leaf, _sieve().always))
+    return _chosen(masks.get(leaf, 0))
+
+
+def lead_ins(segments: Segments) -> Sequence[int]:
+    """The indices of the leaves that lead in definitions, in order."""
+    return segments.remember("lead-ins", lambda: _lead_ins(segments))
+
+
+def _lead_ins(segments: Segments) -> list[int]:
+    masks: dict[int, int] = segments.remember("likely forms", lambda: _masks(segments))
+    need = _sieve().lead_in
+    return [
+        leaf
+        for leaf in sorted(masks)
+        if masks[leaf] & need == need and leads_in(segments.leaves[leaf].span.of(segments.text))
+    ]
 
 
 @cache
 def _sieve() -> _Sieve:
-    tried: list[tuple[str, Find]] = []
+    sets: dict[frozenset[str], int] = {}
+
+    def mask_of(pattern: str) -> int:
+        needs = sorted(regex_needs(pattern, _LEAST), key=_cost)
+        kept = needs[:1] if needs and _cost(needs[0]) < _RARE else needs[:2]
+        return reduce(or_, (1 << sets.setdefault(need, len(sets)) for need in kept), 0)
+
+    tried = tuple(
+        (
+            name,
+            _at_start(form) if form.pattern.startswith("^") else form.finditer,
+            mask_of(form.pattern),
+        )
+        for name, form in forms().items()
+    )
+    lead_in = mask_of(LEAD_IN.pattern)
     words: dict[str, int] = {}
-    always = 0
-    for index, (name, form) in enumerate(forms().items()):
-        tried.append((name, _at_start(form) if form.pattern.startswith("^") else form.finditer))
-        anchors = regex_anchors(form.pattern, _LEAST)
-        for anchor in anchors:
-            words[anchor] = words.get(anchor, 0) | 1 << index
-        if not anchors:
-            always |= 1 << index
-    return _Sieve(tuple(tried), build_scanner(list(words)), list(words.values()), always)
+    for need, index in sets.items():
+        for word in need:
+            words[word] = words.get(word, 0) | 1 << index
+    return _Sieve(tried, build_scanner(list(words)), list(words.values()), lead_in)
+
+
+def _cost(need: Iterable[str]) -> float:
+    return sum(
+        occurrences(word, whole=False) if any(map(str.isalpha, word)) else _SIGN for word in need
+    )
 
 
 def _at_start(form: re.Pattern[str]) -> Find:
@@ -66,10 +105,10 @@ def _masks(segments: Segments) -> dict[int, int]:
             leaf = segments.leaf_at(start)
             end = segments.leaves[leaf].span.end if leaf >= 0 else 0
         if leaf >= 0:
-            found[leaf] = found.get(leaf, sieve.always) | sieve.masks[word]
+            found[leaf] = found.get(leaf, 0) | sieve.masks[word]
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _chosen(mask: int) -> tuple[tuple[str, Find], ...]:
-    return tuple(form for index, form in enumerate(_sieve().forms) if mask >> index & 1)
+    return tuple((name, find) for name, find, need in _sieve().forms if mask & need == need)

@@ -13,6 +13,7 @@ import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 MAX_ANCHORS = 60
@@ -22,23 +23,36 @@ MIN_LENGTH = 3
 @dataclass(slots=True)
 class _Found:
     """`exact`: all strings the part can be, or None when not few; `needed`: the best set found of
-    strings one of which must occur."""
+    strings one of which must occur; `every`: all such sets that stand one after the other."""
 
     exact: frozenset[str] | None
     needed: frozenset[str]
+    every: tuple[frozenset[str], ...] = ()
 
 
 def regex_anchors(pattern: str, least: int = MIN_LENGTH) -> frozenset[str]:
     """Anchors of `pattern` (lower case, at least so many letters each), or the empty set."""
+    found = _parsed(pattern)
+    best = _better(found.needed, found.exact or frozenset())
+    return best if best and all(_is_telling(one, least) for one in best) else frozenset()
+
+
+def regex_needs(pattern: str, least: int = MIN_LENGTH) -> tuple[frozenset[str], ...]:
+    """Sets of strings (lower case, at least so many letters each) of each of which every match of
+    `pattern` holds one."""
+    found = _parsed(pattern)
+    sets = dict.fromkeys((*found.every, found.exact or frozenset()))
+    return tuple(one for one in sets if one and all(_is_telling(word, least) for word in one))
+
+
+def _parsed(pattern: str) -> _Found:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             tree = re._parser.parse(pattern, re.IGNORECASE)  # type: ignore[attr-defined]
         except (re.error, RecursionError, OverflowError):
-            return frozenset()
-    found = _sequence(tree)
-    best = _better(found.needed, found.exact or frozenset())
-    return best if best and all(_is_telling(one, least) for one in best) else frozenset()
+            return _Found(None, frozenset())
+    return _sequence(tree)
 
 
 def token_anchors(value: str) -> frozenset[str]:
@@ -65,22 +79,23 @@ def _is_telling(literal: str, least: int) -> bool:
 def _sequence(items: Iterable[Any]) -> _Found:
     run: frozenset[str] | None = frozenset({""})
     whole = True
-    needed: frozenset[str] = frozenset()
+    every: list[frozenset[str]] = []
     for operator, argument in items:
         part = _part(str(operator), argument)
         if part is None:
             continue
-        needed = _better(needed, part.needed)
+        every += part.every or (part.needed,)
         if part.exact is not None and run is not None:
             joined = frozenset(a + b for a in run for b in part.exact)
             if len(joined) <= MAX_ANCHORS:
                 run = joined
                 continue
-        needed = _better(needed, run or frozenset())
+        every.append(run or frozenset())
         whole = False
         run = part.exact if part.exact is not None else frozenset({""})
-    needed = _better(needed, run or frozenset())
-    return _Found(run if whole else None, needed)
+    every.append(run or frozenset())
+    best: frozenset[str] = reduce(_better, every, frozenset())
+    return _Found(run if whole else None, best, tuple(filter(None, every)))
 
 
 def _part(operator: str, argument: Any) -> _Found | None:

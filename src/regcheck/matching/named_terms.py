@@ -4,6 +4,7 @@ and what counts as what."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from regcheck.matching.definitions import (
     leads_in,
     listed_term,
 )
-from regcheck.matching.likely_forms import likely_forms
+from regcheck.matching.likely_forms import lead_ins, likely_forms
 from regcheck.matching.short_forms import is_short_form
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -197,8 +198,7 @@ def _place_of(segments: Segments, index: int, leaf: Node) -> str:
     for above in reversed(line):
         if below.kind is NodeKind.ITEM:
             first = above.children[0]
-            words = first.span.of(segments.text) if first.kind is NodeKind.TEXT else ""
-            if leads_in(words):
+            if first.kind is NodeKind.TEXT and _leads_in(segments, first):
                 return "D8"
         if below is not leaf and below.children[0] is not leaf:
             break
@@ -215,30 +215,30 @@ def _place_of(segments: Segments, index: int, leaf: Node) -> str:
     return "D9" if _is_led_in(segments, index, leaf) else ""
 
 
+def _leads_in(segments: Segments, node: Node) -> bool:
+    """Whether a leaf leads in definitions."""
+    found, index = lead_ins(segments), segments.leaf_at(node.span.start)
+    place = bisect_left(found, index)
+    return found[place : place + 1] == [index]
+
+
 def _is_led_in(segments: Segments, index: int, leaf: Node) -> bool:
     """Whether an earlier paragraph of the section, set as one of its own, leads in definitions."""
-    article = segments.article_of(index)
-    for earlier in range(index - 1, max(index - _MAX_SET, -1), -1):
-        if segments.leaves[earlier].span.start < article.span.start:
+    found = lead_ins(segments)
+    first = segments.article_of(index).span.start
+    for place in range(bisect_left(found, index) - 1, -1, -1):
+        span = segments.leaves[found[place]].span
+        if found[place] < index - _MAX_SET or span.start < first:
             return False
-        if _is_lead_in(segments, earlier):
+        if len(span) < _MAX_HEAD:
             return True
     return False
-
-
-def _is_lead_in(segments: Segments, index: int) -> bool:
-    """Whether a leaf is short and leads in definitions; looked up once for each."""
-    known: dict[int, bool] = segments.remember("lead-ins", dict)
-    if index not in known:
-        span = segments.leaves[index].span
-        known[index] = len(span) < _MAX_HEAD and leads_in(span.of(segments.text))
-    return known[index]
 
 
 def _is_sure(segments: Segments, index: int, found: _Candidate) -> bool:
     """Whether a form found in a sentence really names a term."""
     form, term = found.form, found.span.of(found.sentence)
-    if is_pointing(term):
+    if is_pointing(term) or term.startswith("§"):
         return False
     if form == "short bracket":
         return is_short_form(segments, index, found.place)

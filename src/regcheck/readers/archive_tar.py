@@ -7,7 +7,7 @@ import tarfile
 from collections.abc import Iterator
 
 from regcheck.document.model import Unreadable
-from regcheck.readers.archives import ArchiveError, ArchiveProgress, CountedStream, Member
+from regcheck.readers.archive_stream import ArchiveError, ArchiveProgress, CountedStream, Member
 
 _BLOCK = 512
 _LONGEST_HEADER = 1024 * 1024

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from regcheck.document.model import Unreadable
-from regcheck.readers.archives import ArchiveError, ArchiveProgress, CountedStream, Member
+from regcheck.readers.archive_stream import ArchiveError, ArchiveProgress, CountedStream, Member
 
 _TAIL = 22 + 65535 + 20 + 56
 _SHORTEST_ENTRY = 46

@@ -90,15 +90,23 @@ class Inputs:
     def __iter__(self) -> Iterator[Input | Unreadable]:
         for entry in self.entries:
             if isinstance(entry, Input) and entry.data is None and is_archive(entry.location):
-                from regcheck.readers.members import members
-
-                inside = members(entry, self.limits)
-                yield from filter(self._is_wanted, inside) if self.wanted else inside
+                yield from filter(self._is_wanted, inputs_in(entry, self.limits))
             else:
                 yield entry
 
     def _is_wanted(self, member: Input | Unreadable) -> bool:
         return isinstance(member, Unreadable) or self.wanted is None or self.wanted(member.path)
+
+
+def inputs_in(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
+    """The members of an archive as inputs, and what could not be read of it."""
+    from regcheck.readers.members import members
+
+    for member in members(Path(archive.location), archive.path, limits):
+        if isinstance(member, Unreadable):
+            yield member
+        else:
+            yield Input(member.name, "", "", len(member.data), member.data)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The members of an archive as inputs, in path order.
+"""The members of an archive in path order.
 
 A compressed tar can only be read front to back, so its members are put aside first: in memory
 while they are few, in a temporary file when they are many.
@@ -11,20 +11,20 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
 from regcheck.document.model import Unreadable
+from regcheck.readers.archive_stream import Member
 from regcheck.readers.archives import iter_archive
-from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 
 IN_MEMORY = 64 * 1024 * 1024
 """Bytes of members that are kept without a temporary file."""
 
 
-def members(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
-    """Every document in an archive and what could not be read of it, sorted by path; an archive
-    without any is unreadable itself."""
+def members(archive: Path, shown: str, limits: Limits) -> Iterator[Member | Unreadable]:
+    """Every document in an archive, which results name `shown`, and what could not be read of it,
+    sorted by path; an archive without any is unreadable itself."""
     with SpooledTemporaryFile(max_size=IN_MEMORY) as store:
         found: list[tuple[str, int, int | Unreadable]] = []
-        for number, member in enumerate(iter_archive(Path(archive.location), limits, archive.path)):
+        for number, member in enumerate(iter_archive(archive, limits, shown)):
             if isinstance(member, Unreadable):
                 found.append((member.path, number, member))
             else:
@@ -32,7 +32,7 @@ def members(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
                 store.write(member.data)
         if not found:
             yield Unreadable(
-                archive.path,
+                shown,
                 "empty",
                 "the archive holds no document",
                 "put .docx, .xml, .md or .txt files in it",
@@ -42,4 +42,4 @@ def members(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
                 yield what
             else:
                 store.seek(at)
-                yield Input(name, "", "", what, store.read(what))
+                yield Member(name, store.read(what))

@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Iterator
 
 from regcheck.corpus.harmony import Term, verdict
 from regcheck.errors import UsageError
 from regcheck.reports.harmony import COLUMNS, verdict_word
+from regcheck.reports.workbooks import MOST_ROWS, fit, load_openpyxl, timeless
 
-_LONGEST = 32_000
-_MOST_ROWS = 1_000_000
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _WIDTHS = (24, 14, 9, 14, 9, 22, 40, 30, 90, 9)
 
 
 def harmony_xlsx(terms: Iterable[Term], locale: str) -> bytes:
     """A workbook with one row for each definition and the meaning that it belongs to; the same
     terms give the same bytes. Raises UsageError when openpyxl is not installed."""
-    try:
-        from openpyxl import Workbook
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Alignment, Font
-    except ImportError as missing:
-        raise UsageError("a workbook needs openpyxl: install regcheck[xlsx]") from missing
-    book = Workbook(write_only=True)
+    book = load_openpyxl().Workbook(write_only=True)
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
     sheet = book.create_sheet("begreper")
     sheet.freeze_panes = "A2"
     for number, width in enumerate(_WIDTHS):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate(_rows(terms, locale)):
-        if number >= _MOST_ROWS:
-            raise UsageError(f"more than {_MOST_ROWS} rows do not fit in a workbook; use -n")
+        if number >= MOST_ROWS:
+            raise UsageError(f"more than {MOST_ROWS} rows do not fit in a workbook; use -n")
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, value=_fit(value))
+            cell = WriteOnlyCell(sheet, value=fit(value))
             cell.data_type = "s"
             cell.alignment = wrapped
             if number == 0:
@@ -48,7 +39,8 @@ def harmony_xlsx(terms: Iterable[Term], locale: str) -> bytes:
         sheet.append(cells)
     out = io.BytesIO()
     book.save(out)
-    return _without_times(out.getvalue())
+    with timeless(out) as made:
+        return made.read()
 
 
 def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
@@ -70,24 +62,3 @@ def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
                     one.definition,
                     "x" if one.role == "foreign" else "",
                 )
-
-
-def _fit(value: str) -> str:
-    return _FORBIDDEN.sub(" ", value)[:_LONGEST]
-
-
-def _without_times(data: bytes) -> bytes:
-    """The workbook without the time it was made."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as made,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as plain,
-    ):
-        for info in made.infolist():
-            body = made.read(info)
-            if info.filename == "docProps/core.xml":
-                body = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", body)
-            member = zipfile.ZipInfo(info.filename, _LONG_AGO)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            plain.writestr(member, body)
-    return out.getvalue()

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from regcheck.reports.layout import printable
+from regcheck.text.formulas import guarded
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDEST: Final = 60
 """Letters of a cell in the table for the eye."""
 MOST: Final = 10_000
@@ -35,7 +35,7 @@ def rows_csv(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     """Comma-separated values with a header; no cell begins as a formula."""
     yield _line(columns)
     for row in rows:
-        yield _line([spreadsheet_text(cell) if isinstance(cell, str) else cell for cell in row])
+        yield _line([guarded(cell) if isinstance(cell, str) else cell for cell in row])
 
 
 def rows_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
@@ -70,15 +70,10 @@ ROW_FORMATS: Final[Mapping[str, Callable[[Sequence[str], Rows], Iterator[str]]]]
 """How rows are shown, by name."""
 
 
-def spreadsheet_text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(_FORMULA) else text
-
-
 def spreadsheet_row(cells: Iterable[str | int]) -> str:
     """One line of CSV for spreadsheets, ended by CR and LF; no cell begins as a formula."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(spreadsheet_text(str(c)) for c in cells)
+    csv.writer(buffer, lineterminator="\r\n").writerow(guarded(str(c)) for c in cells)
     return buffer.getvalue()
 
 

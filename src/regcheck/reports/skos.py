@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from regcheck.corpus.catalogue import LANGUAGES, Catalogued
+from regcheck.text.formulas import guarded
 
 COLUMNS = (
     *(f"anbefaltTerm:{language}" for language in LANGUAGES),
@@ -19,7 +20,6 @@ COLUMNS = (
     *("forholdTilKilde", "kilde", "identifikator", "ansvarligVirksomhet"),
 )
 RELATIONS = {"quoted": "sitatFraKilde", "based-on": "basertPåKilde", "own": "egendefinert"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix euvoc: <http://publications.europa.eu/ontology/euvoc#> .
@@ -145,8 +145,7 @@ def _cells(rows: Sequence[Catalogued]) -> dict[str, list[str]]:
 
 def _row(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    safe = ["'" + cell if cell.startswith((*FORMULA, "'")) else cell for cell in cells]
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(safe)
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(map(guarded, cells))
     return out.getvalue()
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from regcheck.run.rules import LoadedRules
+    from regcheck.matching.plans import CompiledRules
+    from regcheck.packs.model import RuleSet
 
 _MAGIC = b"regcheck rules 1\n"
 _KEPT = 16
@@ -47,11 +48,10 @@ def code_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def load(folder: Path, key: str) -> LoadedRules | None:
-    """The rules kept under a key, or None."""
+def load(folder: Path, key: str) -> tuple[RuleSet, CompiledRules] | None:
+    """The rules kept under a key and what they compile to, or None."""
     from regcheck.matching.plans import decode_compiled
     from regcheck.packs.cache_codec import decode_rule_set
-    from regcheck.run.rules import LoadedRules
 
     try:
         with _file(folder, key).open("rb") as stream:
@@ -59,18 +59,18 @@ def load(folder: Path, key: str) -> LoadedRules | None:
         body = _checked(data)
         size = int.from_bytes(body[:8], "big")
         rule_set = decode_rule_set(body[8 : 8 + size])
-        return LoadedRules(rule_set, decode_compiled(body[8 + size :]))
+        return rule_set, decode_compiled(body[8 + size :])
     except (OSError, ValueError):
         return None
 
 
-def save(folder: Path, key: str, rules: LoadedRules) -> None:
+def save(folder: Path, key: str, rule_set: RuleSet, compiled: CompiledRules) -> None:
     """Keep rules under a key, all or nothing, and drop the oldest ones over a small number."""
     from regcheck.matching.plans import encode_compiled
     from regcheck.packs.cache_codec import encode_rule_set
 
-    first = encode_rule_set(rules.rule_set)
-    body = len(first).to_bytes(8, "big") + first + encode_compiled(rules.compiled)
+    first = encode_rule_set(rule_set)
+    body = len(first).to_bytes(8, "big") + first + encode_compiled(compiled)
     target = _file(folder, key)
     fresh = target.with_suffix(f".{os.getpid()}.tmp")
     try:

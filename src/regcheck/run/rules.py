@@ -56,11 +56,12 @@ def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
     if cache is None:
         return _compile(choice)
     key = _key(choice)
-    found = rule_cache.load(cache, key)
-    if found is None:
-        found = _compile(choice)
-        rule_cache.save(cache, key, found)
-    return found
+    kept = rule_cache.load(cache, key)
+    if kept is not None:
+        return LoadedRules(*kept)
+    made = _compile(choice)
+    rule_cache.save(cache, key, made.rule_set, made.compiled)
+    return made
 
 
 def load_library(choice: RuleChoice) -> Library:

@@ -18,8 +18,7 @@ from regcheck.document.model import Unreadable
 from regcheck.errors import UsageError
 from regcheck.findings.marks import Mark, mark_of
 from regcheck.packs.model import Severity
-from regcheck.readers.inputs import STDIN, Input, Inputs
-from regcheck.readers.members import members
+from regcheck.readers.inputs import STDIN, Input, Inputs, inputs_in
 from regcheck.readers.registry import SUFFIXES, format_of_path, is_archive
 from regcheck.run.earlier import SUPPRESSED, Earlier
 from regcheck.run.git import Change, Git, changes_since, contents, starting_point, tracked
@@ -192,7 +191,7 @@ def _members(one: _Earlier, data: bytes, inputs: Inputs) -> Iterator[Input | Unr
     with TemporaryDirectory(prefix="regcheck-") as folder:
         place = Path(folder, PurePosixPath(one.name).name)
         place.write_bytes(data)
-        yield from members(Input(one.shown, str(place), "", len(data)), inputs.limits)
+        yield from inputs_in(Input(one.shown, str(place), "", len(data)), inputs.limits)
 
 
 def real_paths(asked: Sequence[str], base: Path) -> list[str]:

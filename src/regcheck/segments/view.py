@@ -195,6 +195,11 @@ class Segments:
         found: T = self._memory[name]
         return found
 
+    def forget(self) -> None:
+        """Drop what was remembered: some of it refers back to here, and would wait for garbage to
+        be collected."""
+        self._memory.clear()
+
     def words(self, span: Span) -> frozenset[str]:
         """The lower-case words of a span."""
         found = self._words.get(span)

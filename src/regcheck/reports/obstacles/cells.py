@@ -13,8 +13,8 @@ from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import Localised
 from regcheck.reports.obstacles.words import COLUMNS, MapWords, map_words
-from regcheck.reports.rows import spreadsheet_text
 from regcheck.reports.wording import Wording, wording
+from regcheck.text.formulas import guarded
 
 _TOTAL_TITLES = {"rule": "kind", "kind": "document_kind"}
 
@@ -142,7 +142,7 @@ def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
     a formula."""
     yield "\ufeff" + _line(titles(labels))
     for row in rows:
-        yield _line([spreadsheet_text(cell) for cell in cells(row, labels)])
+        yield _line([guarded(cell) for cell in cells(row, labels)])
 
 
 def _line(values: Sequence[str]) -> str:

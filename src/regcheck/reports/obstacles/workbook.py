@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 import tempfile
-import zipfile
 from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -14,17 +11,13 @@ from regcheck.errors import UsageError
 from regcheck.reports.obstacles.cells import Labels, cells, titles, totals
 from regcheck.reports.obstacles.method import MapReport
 from regcheck.reports.obstacles.words import COLUMNS
+from regcheck.reports.workbooks import MOST_ROWS, fit, load_openpyxl, timeless
+from regcheck.text.formulas import begins_formula
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-MOST_ROWS: Final = 1_000_000
-_LONGEST: Final = 32_000
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _WIDE = {"document": 34, "text": 70, "comment": 36, "conclusion": 24, "kind": 26, "message": 40}
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _BARS: Final = 10
 _CHART_ROWS: Final = 18
 _CHART_COLUMNS: Final = ("A", "K")
@@ -33,7 +26,7 @@ _CHART_COLUMNS: Final = ("A", "K")
 def map_workbook(report: MapReport) -> IO[bytes]:
     """The workbook, as an open file without a name. Raises UsageError without openpyxl, for more
     rows than a sheet can hold, and on a full disk."""
-    openpyxl = openpyxl_module()
+    openpyxl = load_openpyxl()
     if report.counted.rows > MOST_ROWS:
         raise UsageError(f"{report.counted.rows} rows are more than a workbook holds: use filters")
     book = openpyxl.Workbook(write_only=True)
@@ -46,19 +39,10 @@ def map_workbook(report: MapReport) -> IO[bytes]:
         _sheet_of_method(book, report)
         with tempfile.TemporaryFile() as raw:
             book.save(raw)
-            return _timeless(raw)
+            return timeless(raw)
     except OSError as fault:
         told = (fault.strerror or str(fault)).lower()
         raise UsageError(f"{tempfile.gettempdir()}: cannot write there: {told}") from fault
-
-
-def openpyxl_module() -> Any:
-    """openpyxl. Raises UsageError where it is not installed."""
-    try:
-        import openpyxl
-    except ImportError as missing:
-        raise UsageError("a workbook needs openpyxl: install regcheck[corpus]") from missing
-    return openpyxl
 
 
 def _sheet_of_rows(book: Workbook, title: str, rows: Obstacles, labels: Labels) -> None:
@@ -131,8 +115,8 @@ def _append(sheet: Any, values: Sequence[str | int], *, bold: bool = False) -> N
 
     row: list[Any] = []
     for value in values:
-        plain = _ILLEGAL.sub("", value)[:_LONGEST] if isinstance(value, str) else value
-        risky = isinstance(plain, str) and plain.startswith(_FORMULA)
+        plain = fit(value) if isinstance(value, str) else value
+        risky = isinstance(plain, str) and begins_formula(plain)
         if not (risky or bold):
             row.append(plain or None if isinstance(plain, str) else plain)
             continue
@@ -145,22 +129,3 @@ def _append(sheet: Any, values: Sequence[str | int], *, bold: bool = False) -> N
             cell.font = Font(bold=True)
         row.append(cell)
     sheet.append(row)
-
-
-def _timeless(raw: IO[bytes]) -> IO[bytes]:
-    """The workbook without the time it was made at."""
-    out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w") as new:
-        for info in sorted(old.infolist(), key=lambda one: one.filename):
-            entry = zipfile.ZipInfo(info.filename, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            if info.filename == "docProps/core.xml":
-                part = _DATES.sub(rb"\g<1>1980-01-01T00:00:00Z", old.read(info))
-                new.writestr(entry, part)
-                continue
-            entry.file_size = info.file_size
-            with old.open(info) as source, new.open(entry, "w") as target:
-                shutil.copyfileobj(source, target)
-    out.seek(0)
-    return out

@@ -12,7 +12,7 @@ from typing import Any, Final
 from regcheck.corpus.obstacles import Assessment, Obstacle
 from regcheck.errors import UsageError
 from regcheck.reports.obstacles.words import COLUMNS, MAP_WORDS, PEOPLES
-from regcheck.reports.obstacles.workbook import MOST_ROWS, openpyxl_module
+from regcheck.reports.workbooks import MOST_ROWS, load_openpyxl
 
 _NEEDED = ("fingerprint", "rule")
 _TOLD: Final = 5
@@ -32,7 +32,7 @@ def read_workbook(path: str) -> ReadMap:
 
     Raises UsageError for a file that is no such workbook: the column with the key is needed.
     """
-    openpyxl = openpyxl_module()
+    openpyxl = load_openpyxl()
     data = _checked(path)
     try:
         book = openpyxl.load_workbook(
@@ -64,7 +64,7 @@ def _formulas(data: bytes, title: str, places: dict[str, int]) -> list[str]:
             return []
     told, taken = [], 0
     shown, typed = (
-        openpyxl_module()
+        load_openpyxl()
         .load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)[title]
         .iter_rows(max_row=MOST_ROWS + 1)
         for values in (True, False)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from regcheck.matching.expressions import Expression, SlowExpressionError, told_slow
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.model import Match
 from regcheck.matching.phrase import Literal
 from regcheck.matching.plans import LiteralUse, TriggerPlan
+from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.reach import UNKNOWN, stretches
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.words import (
@@ -23,9 +23,6 @@ from regcheck.matching.words import (
 )
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span, disjoint
-
-if TYPE_CHECKING:
-    from regcheck.matching.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +37,11 @@ class TimeIsUpError(Exception):
     """The time guard of a document has run out."""
 
 
-class DocumentRun:
+class DocumentMatcher:
     """What is found in one document, and what of the engine was given up."""
 
     def __init__(
-        self, engine: Engine, segments: Segments, expired: Callable[[], bool] | None
+        self, engine: PreparedRules, segments: Segments, expired: Callable[[], bool] | None
     ) -> None:
         self.expired = expired
         self.asked = 0

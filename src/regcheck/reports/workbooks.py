@@ -1,0 +1,53 @@
+"""What every workbook needs: cells that are text and fit, and bytes that do not tell the time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import zipfile
+from typing import IO, Any, Final
+
+from regcheck.errors import UsageError
+
+LONGEST: Final = 32_000
+"""Letters of a cell."""
+MOST_ROWS: Final = 1_000_000
+"""Rows of a sheet."""
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+def load_openpyxl() -> Any:
+    """The library. Raises UsageError, naming the extra, where it is not installed."""
+    try:
+        import openpyxl
+    except ImportError as missing:
+        raise UsageError("a workbook needs openpyxl: install regcheck[xlsx]") from missing
+    return openpyxl
+
+
+def fit(text: str) -> str:
+    """Text as a cell can hold it: without what XML forbids, and not too long."""
+    return _FORBIDDEN.sub("", text)[:LONGEST]
+
+
+def timeless(raw: IO[bytes]) -> IO[bytes]:
+    """The workbook without the time it was made at, as an open file without a name: the same cells
+    give the same bytes."""
+    out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w") as new:
+        for info in sorted(old.infolist(), key=lambda one: one.filename):
+            entry = zipfile.ZipInfo(info.filename, _LONG_AGO)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            if info.filename == "docProps/core.xml":
+                part = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z", old.read(info))
+                new.writestr(entry, part)
+                continue
+            entry.file_size = info.file_size
+            with old.open(info) as source, new.open(entry, "w") as target:
+                shutil.copyfileobj(source, target)
+    out.seek(0)
+    return out
