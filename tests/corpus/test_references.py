@@ -105,7 +105,8 @@ def test_a_name_that_two_acts_have_had_means_the_one_of_the_time(head: str, targ
 def test_an_article_is_one_of_the_act_that_it_stands_in() -> None:
     text = (
         "---\nrefid: forskrift/2022-02-30-9\n---\n\n# Forskrift om havner\n\n### § 1. Krav\n\n"
-        "Lys.\n\n## Vedlegg 1\n\n### Artikkel 1\n\nHavna har lys.\n\n### Artikkel 2\n\nSe artikkel 1.\n"
+        "Lys.\n\n## Vedlegg 1\n\n### Artikkel 1\n\nHavna har lys.\n\n### Artikkel 2\n\n"
+        "Se artikkel 1.\n"
     )
     read = read_markdown(text.encode(), "havn.md")
     assert not isinstance(read, Unreadable)
