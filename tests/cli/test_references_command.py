@@ -137,7 +137,7 @@ def test_across_a_body_of_law(
         "§1": "found",
         f"{act} §3": "repealed",
         f"{act} §4": "found",
-        "§28": "unknown",
+        "lov/1967-02-10 §28": "elsewhere",
         "§7": "dangling",
         "eu/32006l0123": "elsewhere",
     }
