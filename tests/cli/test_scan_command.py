@@ -136,3 +136,42 @@ def test_kills_lose_and_double_nothing(law: Path, tmp_path: Path) -> None:
         run.communicate()
     assert main(["scan", "lov", "-o", "s", "--jobs", "2"]) == 0
     assert bytes_of(tmp_path / "s") == bytes_of(tmp_path / "whole")
+
+
+DATED = """# Forskrift om tun
+
+### § 1. Søknad
+
+<!-- regcheck: ignore-here paper/registered-letter reason: avtalt until: 2030-06-30 -->
+Søknaden skal sendes som rekommandert brev.
+"""
+
+
+def statuses(target: Path) -> list[tuple[object, object]]:
+    rule, status = FINDINGS.index("rule"), FINDINGS.index("status")
+    return [(row[rule], row[status]) for row in _findings(target)]
+
+
+def test_suppressions_end_by_the_day_that_is_named_and_not_by_the_clock(
+    law: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "a.md").write_text(DATED, encoding="utf-8")
+    held = [("paper/registered-letter", "suppressed")]
+    free = ("paper/registered-letter", "new")
+    scan = ["scan", "en", "--no-config", "--select", "paper,suppressions", "-o", "s"]
+    assert main(scan) == 0
+    assert statuses(Path("s")) == held
+    assert "today" not in json.loads(Path("s/manifest.json").read_bytes())["settings"]
+    assert main([*scan, "--today", "2030-06-30"]) == 0
+    assert statuses(Path("s")) == held
+    capsys.readouterr()
+    assert main([*scan, "--today", "2030-07-01"]) == 0
+    assert "(1 scanned, 0 unchanged)" in capsys.readouterr().out
+    assert free in statuses(Path("s"))
+    assert ("suppressions/expired", "new") in statuses(Path("s"))
+    assert json.loads(Path("s/manifest.json").read_bytes())["settings"]["today"] == "2030-07-01"
+    assert main([*scan, "--today", "2030-07-01"]) == 0
+    assert "(0 scanned, 1 unchanged)" in capsys.readouterr().out
+    assert main([*scan, "--today", "i morgen"]) == 2
+    assert "write the day as 2027-12-31" in capsys.readouterr().err

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 NAME = "scan"
 ENGINES = ("local", "dask")
+Today = Annotated[
+    str,
+    typer.Option(
+        "--today",
+        metavar="YYYY-MM-DD",
+        help="The day that suppressions are judged by; without one none expires.",
+    ),
+]
 Output = Annotated[
     str, typer.Option("--output", "-o", metavar="FOLDER", help="The folder of the scan.")
 ]
@@ -49,6 +57,7 @@ def scan(
     engine: Engine = "local",
     scheduler: Scheduler = "",
     time_limit: shared.TimeLimit = "30",
+    today: Today = "",
     allow_incomplete: shared.AllowIncomplete = False,
     debug: shared.Debug = False,
 ) -> int:
@@ -74,9 +83,8 @@ def scan(
         connect().close()
     resolved = resolved_settings(context, paths or ())
     inputs = find_resolved_documents(resolved, paths or ())
-    work = _plan(resolved, inputs, paths=paths or [], output=output, format=format, debug=debug)
-    if cluster:
-        work = replace(work, options=replace(work.options, cluster=cluster))
+    work = _plan(resolved, inputs, paths or [], output=output, format=format, today=today)
+    work = replace(work, options=replace(work.options, cluster=cluster, reraise=debug))
     progress = _Progress(inputs)
     with locked(Path(output)):
         done = run_scan(work, read_manifest(Path(output)), progress.add)
@@ -112,16 +120,16 @@ def _cluster(engine: str, scheduler: str) -> Cluster | None:
 def _plan(
     resolved: Resolved,
     inputs: Inputs,
-    *,
     paths: list[str],
+    *,
     output: str,
     format: str,
-    debug: bool,
+    today: str,
 ) -> Scan:
     from dataclasses import replace
     from pathlib import Path
 
-    from regcheck.cli.suppressing import nearest_sidecar
+    from regcheck.cli.suppressing import day_of, nearest_sidecar
     from regcheck.reports.records import header_record
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
@@ -136,12 +144,15 @@ def _plan(
     header: dict[str, Any] = header_record(settings, rules.rule_set)
     for reporting in ("fail_on", "baseline", "since"):
         header["settings"].pop(reporting)
+    day = day_of(today) if today else None
+    if day:
+        header["settings"]["today"] = day.isoformat()
     return Scan(
         inputs,
         rules,
         settings,
-        RunOptions(number, inputs.limits, guard, debug),
-        Suppressing(rules.rule_set, settings, nearest_sidecar(paths)),
+        RunOptions(number, inputs.limits, guard),
+        Suppressing(rules.rule_set, settings, nearest_sidecar(paths), day),
         Path(output),
         format,
         header,

@@ -70,7 +70,9 @@ class Scan:
         """A digest of everything but the documents that rows depend on."""
         first = basis_of(self.rules.rule_set, self.settings, self.options.limits)
         sidecar = repr(self.suppressing.sidecar.entries).encode("utf-8", "surrogatepass")
-        return hashlib.sha256(first + sidecar).digest()
+        day = self.suppressing.today
+        today = day.isoformat().encode() if day else b""
+        return hashlib.sha256(first + sidecar + today).digest()
 
 
 def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = None) -> Scanned:
