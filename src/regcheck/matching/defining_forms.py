@@ -34,8 +34,9 @@ _COUNTED_PERFECT = r"(?:regnet|rekna|ansett|reknet|sett|sedd|sedde|sett på)"
 _NUMBER = r"(?:\(\d+\) |\d+\. )?"
 _LET = r"(?:skal|må|kan|vil|bør)"
 _NO_KIND = (
-    r"(?! (?:viktig |integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|forutsetning"
-    r"|føresetnad|plikt|rett|krav|måned|månad|år|uke|veke|frist)\b)"
+    r"(?:(?<=\bden)|(?<=\bdet)|(?<=\bdei)|(?<=\bde)|(?<=\balle)"
+    r"|(?! (?:viktig |integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|forutsetning"
+    r"|føresetnad|plikt|rett|krav|måned|månad|år|uke|veke|frist)\b))"
 )
 _BECOMES = r"(?:blir|vert|er|ble|vart)"
 _HEAVY = rf"(?:(?:{_LET} )?{_ADVERB}{_COUNTED}|(?:{_LET} )?{_BECOMES} {_ADVERB}{_COUNTED_PERFECT})"
@@ -69,7 +70,7 @@ def _meanings() -> Mapping[str, str]:
             r"(?! (?:det same|det samme|ikke|ikkje)\b)"
         ),
         "D2 forstås": (
-            rf"(?:\b[Mm]ed|\b[Uu]nder|\b[Ss]om) (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
+            rf"\b(?:[Mm]ed|[Uu]nder|[Ss]om|[Vv]ed) (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
             r" (?:også |òg )?(?:forstås|forståes|forståast|skjønnes|skjønast|forstår ein"
             r"|forstår man)\b"
         ),
@@ -125,7 +126,7 @@ def _states() -> Mapping[str, str]:
             rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)) (?:også |òg )?"
             rf"(?:for å være |å være |å vere |å (?=ha )|for )?(?P<term>(?!for\b|som\b|å |etter\b)"
             rf"(?:{_WORD} ){{0,2}}{_WORD})"
-            r"(?=:| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
+            r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
         "D3 as": (
             rf"\b(?P<verb>(?:{_COUNTED}|{_COUNTED_PERFECT}))"
