@@ -51,7 +51,7 @@ def forms() -> Mapping[str, re.Pattern[str]]:
     """The forms by name, tried in this order."""
     return {
         name: re.compile(form)
-        for group in (_meanings(), _states(), _short_forms())
+        for group in (_meanings(), _words_explained(), _states(), _short_forms())
         for name, form in group.items()
     }
 
@@ -87,6 +87,11 @@ def _meanings() -> Mapping[str, str]:
             rf"\bvist til (?:{_QUOTED}[^.]{{0,160}}?|(?P<term>{_PHRASE})),"
             r" (?:menes|meinast|er det meint)"
         ),
+    }
+
+
+def _words_explained() -> Mapping[str, str]:
+    return {
         "D5 defined": (
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>«?{_PHRASE}»?)"
             r" (?:er|blir|vert)? ?(?:her )?(?:definert|definerte|defineres|definerast)"
