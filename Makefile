@@ -73,7 +73,7 @@ picture: $(STAMP)
 
 # Lines and branches that the tests reach.
 coverage: $(STAMP)
-	$(BIN)/python -m pytest -q -n auto --cov=regcheck --cov-branch --cov-report=term:skip-covered --cov-report=html:build/coverage
+	$(BIN)/python -m pytest -q -n auto --cov --cov-report=term:skip-covered --cov-report=html
 
 # How many small faults the tests of a room catch: make mutation ROOM=law SAMPLE=300
 mutation: $(STAMP)
@@ -97,7 +97,7 @@ lock:
 	rm -rf $(LOCK)
 	$(PYTHON) -m venv $(LOCK)
 	$(LOCK)/bin/python -m pip install --quiet --upgrade pip setuptools
-	$(LOCK)/bin/python -m pip install --quiet -e '.[all,dev,bundle]' 'colorama<0.5' 'pefile<2024' pywin32-ctypes macholib
+	$(LOCK)/bin/python -m pip install --quiet -e '.[all,dev,bundle,docs,fuzz,mutation]' 'colorama<0.5' 'pefile<2024' pywin32-ctypes macholib
 	$(LOCK)/bin/python -m pip freeze --all --exclude-editable --exclude pip | LC_ALL=C sort -f > constraints.txt
 
 bench: $(STAMP)

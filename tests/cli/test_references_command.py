@@ -58,7 +58,7 @@ Brygga skal ha tau etter bryggeloven § 2 andre ledd bokstav c, jf. lov 30. janu
 
 ### § 2. Klage
 
-Vedtak etter § 1 kan klages på, jf. bryggeloven §§ 3 og 4 og forvaltningsloven § 28.
+Vedtak etter § 1 kan klages på, jf. bryggeloven §§ 3 og 4 og kaitilsynsloven § 28.
 
 ### § 3. Gebyr
 

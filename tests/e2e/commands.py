@@ -41,6 +41,7 @@ class Regcheck:
 
     cache: Path
     python: str = sys.executable
+    patience: int = PATIENCE
 
     def __call__(
         self,
@@ -50,7 +51,8 @@ class Regcheck:
         extra: Mapping[str, str] | None = None,
     ) -> Ended:
         command = [self.python, "-m", "regcheck", *map(str, arguments)]
-        return run(command, cwd, self.environment | dict(extra or {}), stdin)
+        environment = self.environment | dict(extra or {})
+        return run(command, cwd, environment, stdin, self.patience)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -60,9 +62,15 @@ class Regcheck:
         return kept | {"XDG_CACHE_HOME": str(self.cache), "NO_COLOR": "1"}
 
 
-def run(command: Sequence[str], cwd: Path, env: Mapping[str, str], stdin: bytes = b"") -> Ended:
+def run(
+    command: Sequence[str],
+    cwd: Path,
+    env: Mapping[str, str],
+    stdin: bytes = b"",
+    patience: int = PATIENCE,
+) -> Ended:
     """Run a command to its end."""
     done = subprocess.run(
-        command, cwd=cwd, env=env, input=stdin, capture_output=True, check=False, timeout=PATIENCE
+        command, cwd=cwd, env=env, input=stdin, capture_output=True, check=False, timeout=patience
     )
     return Ended(done.returncode, done.stdout, done.stderr.decode())

@@ -15,6 +15,7 @@ from regcheck.packs.model import (
     Combination,
     Condition,
     Confidence,
+    Fix,
     Localised,
     Rule,
     RuleSet,
@@ -216,3 +217,60 @@ def test_an_expired_document_is_given_up() -> None:
     never = replace(rule("paper/gap", ""), match=phrases("dette <2> gjelde"))
     checked = Checker(RuleSet((never,)), nlp=False).check(maker.done(), expired=lambda: True)
     assert ("*", "time limit for the document") in checked.skipped
+
+
+def test_a_long_sentence_is_shown_around_the_words() -> None:
+    long = "Svar " + "om noe annet " * 60
+    maker = DocumentMaker().section("1").paragraph(f"{long}sendes i posten {long}snart.")
+    (found,) = check(maker, rule("paper/post", "i posten"))
+    assert found.excerpt.startswith("…")
+    assert found.excerpt.endswith("…")
+    assert "sendes i posten" in found.excerpt
+    first = DocumentMaker().section("1").paragraph(f"I posten sendes {long}snart.")
+    (found,) = check(first, rule("paper/post", "i posten"))
+    assert found.excerpt.startswith("I posten sendes")
+    assert found.excerpt.endswith("…")
+    last = DocumentMaker().section("1").paragraph(f"{long}sendes i posten.")
+    (found,) = check(last, rule("paper/post", "i posten"))
+    assert found.excerpt.startswith("…")
+    assert found.excerpt.endswith("i posten.")
+
+
+def test_a_fix_keeps_the_case_of_the_first_letter() -> None:
+    mended = replace(
+        rule("plain-language/jfr", "jfr", "i posten"), fix=Fix("safe", {"i posten": "som post"})
+    )
+    maker = DocumentMaker().section("1").paragraph("I posten og i posten, jfr.")
+    capital, small, other = check(maker, mended)
+    assert capital.fix is not None
+    assert small.fix is not None
+    assert (capital.fix.replacement, small.fix.replacement) == ("Som post", "som post")
+    assert (capital.fix.start, capital.fix.end) == (capital.start, capital.end)
+    assert other.fix is None
+
+
+def test_who_decides_in_a_list_is_read_over_lead_in_and_item() -> None:
+    asking = replace(rule("discretion/fair", "rimelig"), decider=True)
+    listed = (
+        DocumentMaker()
+        .section("1")
+        .listing("Domstolen kan sette ned beløpet når", ["det er rimelig", "partene er enige"])
+    )
+    (found,) = check(listed, asking)
+    assert found.decider == "court"
+    both = (
+        DocumentMaker()
+        .section("1")
+        .paragraph("Kommunen kan gi fritak. Retten kan sette ned beløpet når det er rimelig.")
+    )
+    (found,) = check(both, asking)
+    assert found.decider == "court"
+
+
+def test_who_decides_is_the_same_with_the_pipeline_in_plain_sentences() -> None:
+    asking = replace(rule("discretion/fair", "rimelig"), decider=True)
+    maker = DocumentMaker().section("1").paragraph("Kommunen kan gi fritak når det er rimelig.")
+    maker.paragraph("Retten kan sette ned beløpet når det er rimelig.")
+    rule_set = RuleSet((asking,))
+    found = Checker(rule_set, nlp=True).check(maker.done()).findings
+    assert [one.decider for one in found] == ["authority", "court"]

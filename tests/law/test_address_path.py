@@ -123,3 +123,5 @@ def test_a_path_before_another_provision_is_no_document() -> None:
 def test_a_path_that_grows_past_the_limit_when_it_is_written_out_is_refused() -> None:
     with pytest.raises(ValueError, match="longer than"):
         parse_path("/".join(["punktum1"] * 220))
+    with pytest.raises(ValueError, match="longer than"):
+        parse_address("1 pkt " * 300)

@@ -10,6 +10,7 @@ from drawn import paths
 
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.limits import Limits
+from regcheck.readers.office_package import PackageError
 from regcheck.readers.registry import read_document
 from regcheck.readers.word import read_word
 from word_files import SPACES, numbering, p, word, zipped
@@ -164,3 +165,13 @@ def test_numbers_beyond_all_bounds_are_no_fault() -> None:
         parts={"numbering": numbering({0: level}, {1: (0, "")})},
     )
     assert isinstance(read_word(data, "utkast.docx"), Document)
+
+
+def test_names_of_parts_are_told_without_what_a_terminal_obeys() -> None:
+    """The directory of a package may claim any name for a part."""
+    data = word(p("Bord"), extra={"word/x\x1b[2J.xml": "x"})
+    broken = data.replace(b"PK\x03\x04", b"PK\x03\x05")
+    found = read_word(broken, "a.docx")
+    assert isinstance(found, Unreadable)
+    assert found.detail.isprintable()
+    assert PackageError("syntax", "the part a\x1b[2J\nb is broken").detail.isprintable()

@@ -153,19 +153,6 @@ STDIN_FORMATS = ("docx", "odt", "pdf", "xml", "md", "txt")
 THRESHOLDS = ("error", "warning", "info", "never")
 
 
-def rule_choice(
-    collection: str,
-    select: list[str] | None,
-    ignore: list[str] | None,
-    packs: list[str] | None,
-    preview: bool,
-) -> RuleChoice:
-    """The rules that the options ask for."""
-    from regcheck.run.rules import RuleChoice
-
-    return RuleChoice(collection, names(select), names(ignore), tuple(packs or ()), preview)
-
-
 def settings(
     choice: RuleChoice,
     *,

@@ -254,6 +254,7 @@ def _differing(
 
 
 @lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1 << 15)
 def _lemma(word: str, language: str) -> str:
     if word in _FIXED:
         return _FIXED[word]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from regcheck.corpus.reference_targets import Target
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.ordinals import MONTHS
 from regcheck.law.provisions import LAST
 from regcheck.text.span import Span
 
@@ -42,7 +43,14 @@ _AFTER = re.compile(
 _EARLIER = re.compile(
     r"\b(?:tidligere|tidlegare|dagjeldende|nåværende|noverande|opphev\w*|nye lovs?|eldre lovs?)\b"
 )
-_OF_ANOTHER = re.compile(r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅ]{3,}[-\d]*),? ?$")
+_OF_ANOTHER = re.compile(
+    r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅ]{3,}[-\d]*"
+    r"|[\w-]{3,}(?:reglementet|ordningen|ordninga|instruksen|vedtektene|avtalen|avtala|konvensjonen"
+    r"|planen|statuttene|standarden|resolusjonen)),? ?$"
+)
+_DATED_TITLE = re.compile(
+    r" av (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?"
+)
 _NEAR = 60
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _EXCEPT = re.compile(
@@ -69,6 +77,24 @@ def title_after(text: str, end: int) -> str:
     nothing."""
     found = _TITLED_AFTER.match(text, end)
     return found["title"] if found else ""
+
+
+def dated_title(title: str) -> str:
+    """The id of the text whose title ends with its date («lov om båter av 3. mars 2011 nr. 9»), or
+    nothing; without a number where the title has none."""
+    found = _DATED_TITLE.search(title)
+    month = (found["month"] if found else "").lower()
+    if found is None or month not in MONTHS:
+        return ""
+    kind = "lov" if title.lower().startswith("lov") else "forskrift"
+    number = f"-{int(found['number'])}" if found["number"] else ""
+    return f"{kind}/{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}{number}"
+
+
+def is_short_name(between: str) -> bool:
+    """Whether what stands between two citations is only a title and the bracket that opens a short
+    name of the first: « om båter og brygger (»."""
+    return re.fullmatch(r" om [^.;:§()]{3,200} \(", between) is not None
 
 
 def excepts(between: str) -> bool:
@@ -108,7 +134,7 @@ def fitted(target: Target, address: Address, quote: str) -> Address:
     steps = list(address.steps)
     if steps and steps[0].kind is StepKind.ARTICLE and not target.has_label(steps[0].label):
         number, letter = steps[0].label[:-1], steps[0].label[-1:]
-        spaced = re.search(rf"\b{re.escape(number)}\s{re.escape(letter)}\b", quote)
+        spaced = re.search(rf"\b{re.escape(number)}\s[a-zæøå]\b", quote)
         if spaced and target.has_label(number):
             steps[:1] = [Step(StepKind.ARTICLE, number), Step(StepKind.ITEM, letter)]
     for place, step in enumerate(steps):

@@ -10,9 +10,11 @@ from regcheck.corpus.places import places_of
 from regcheck.corpus.reference_context import (
     OURS,
     as_of,
+    dated_title,
     excepts,
     fitted,
     is_of_another,
+    is_short_name,
     speaks_of_another,
     title_after,
     treaty_steps,
@@ -116,6 +118,8 @@ class _Reader:
             )
             aside = text.endswith(("jf. ", "jfr. "), 0, citation.span.start)
             text_of = self._text(citation, text, leaf, carried if linked else None)
+            if carried and citation.act_name and not text_of[0] and is_short_name(between):
+                text_of = carried
             before = citation.span.end
             carried = text_of
             yield from self._places(citation, leaf, index, text_of, text)
@@ -148,7 +152,7 @@ class _Reader:
             sure = not _NUMBERED.search(text[: citation.span.start])
             return (own, True) if sure else ("", False)
         if title := title_after(text, citation.span.end):
-            refid = self.library.titled(title, self.as_of)
+            refid = self.library.titled(title, self.as_of) or dated_title(title)
             return refid, bool(refid)
         if leaf.role is Role.FOREIGN or is_of_another(text, citation.span):
             return "", False
@@ -177,8 +181,7 @@ class _Reader:
             day = f"{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}"
             return self.library.whole(f"{found['kind'].lower()}/{day}{number}"), True
         kind, title = found["kind"].lower(), found["title"] or ""
-        refid = self.library.named(f"{kind} om {title}", self.as_of)
-        refid = refid or self.library.titled(f"{kind} om {title}", self.as_of)
+        refid = self.library.titled(f"{kind} om {title}", self.as_of)
         return refid, bool(refid)
 
     def _named(self, name: str, text: str, citation: Citation, own: str) -> tuple[str, bool] | None:
@@ -346,7 +349,11 @@ class _Reader:
             return ELSEWHERE
         if not place.steps:
             return FOUND
-        if ours and (self.document.meta.kind.is_amending or not target.has_sections()):
+        meta = self.document.meta
+        if ours and meta.kind.is_amending:
+            there = not meta.amends and target.status(place) == FOUND
+            return FOUND if there else UNKNOWN
+        if ours and not target.has_sections():
             return UNKNOWN
         if place.steps[0].kind not in (StepKind.ARTICLE, StepKind.CHAPTER, StepKind.PART):
             return FOUND if ours else UNKNOWN

@@ -81,7 +81,11 @@ def parse_path(text: str) -> Address:
     rest = iter(tokens[first:])
     for token in rest:
         steps.append(_path_step(token, rest, text))
-    address = Address(tuple(steps), refid)
+    return _bounded(Address(tuple(steps), refid))
+
+
+def _bounded(address: Address) -> Address:
+    """The address, unless its path is longer than what is read back."""
     if len(address.path) > _MAX_LENGTH:
         raise ValueError(f"the path is longer than {_MAX_LENGTH} characters: give one address")
     return address
@@ -120,7 +124,7 @@ def parse_address(text: str) -> Address:
             raise ValueError(f"cannot read {written[at:]!r} in {written!r}: {_REMEDY}")
         _take(found, steps)
         at = found.end()
-    return Address(tuple(steps), refid)
+    return _bounded(Address(tuple(steps), refid))
 
 
 _PATH_EXAMPLE = "lov/2005-05-20-28/§3-2/ledd/2"

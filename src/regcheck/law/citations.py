@@ -264,7 +264,8 @@ _READERS = {
 def _title() -> re.Pattern[str]:
     """The title of an act between its number and a provision: « om noe slikt» before «§»."""
     return re.compile(
-        r" om (?:[^.;:§\n]|\bm\. ?[mv]\.|\bmv\.|\bmm\.){1,200}?(?= §| kapittel [\dIVX])"
+        r" (?:om |(?=[A-ZÆØÅ]))(?:[^.;:§\n]|\bm\. ?[mv]\.|\bmv\.|\bmm\.){1,200}?"
+        r"(?= §| kapittel [\dIVX])"
     )
 
 

@@ -28,6 +28,7 @@ _COUNTED = {
 _UNIT_ENDINGS = re.compile(
     r"(?<=ledd)(?:et|en|a)$|(?<=led)en$|(?<=stykke)t$|(?<=punktum)et$|(?<=setning)(?:en|a)$"
 )
+_LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 LAST = "siste"
 """The label of the last paragraph or sentence, however many there are."""
 
@@ -130,7 +131,7 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
     body = found[f"{branch}_list"]
     if branch == "section":
         dashed = body.replace("–", " til ") if found[0].startswith("§§") else body.replace("–", "-")
-        labels = [fit_label(part) for part in _split().split(dashed) if part.strip()]
+        labels = _with_numbers([part for part in _split().split(dashed) if part.strip()])
         return StepKind.ARTICLE, _steps(StepKind.ARTICLE, labels), " til " in dashed
     ranged = bool(re.search(r" til |[–-]", body))
     if branch == "counted":
@@ -149,6 +150,18 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
         return StepKind.ARTICLE, _steps(StepKind.ARTICLE, labels), ranged
     kind = {"chapter": StepKind.CHAPTER, "paren": StepKind.PARAGRAPH}.get(branch, StepKind.ITEM)
     return kind, _steps(kind, labels), ranged
+
+
+def _with_numbers(parts: list[str]) -> list[str]:
+    """The labels of sections, where a letter alone goes on with the number before it («§ 12 a og
+    b»)."""
+    labels: list[str] = []
+    for part in parts:
+        label = fit_label(part)
+        if labels and label.isalpha():
+            label = f"{labels[-1].rstrip(_LETTERS)}{label}"
+        labels.append(label)
+    return labels
 
 
 def _last(found: re.Match[str], parts: list[str], ranged: bool) -> tuple[StepKind, Unit, bool]:
@@ -187,7 +200,8 @@ def _grammar() -> re.Pattern[str]:
         r"(?: (?:[a-hj-zæøA-HJ-ZÆØ]|i(?=[,.;)]|$| (?:første|annet|andre|tredje|nr\b|bokstav)))"
         r"(?:-\d{1,3})?(?![\w)-]))"
     )
-    section = rf"\d{{1,4}}[A-Za-z]?(?:[-–]\d{{1,4}}[a-z]?){{0,3}}{letter_after}?"
+    letters_after = r"(?:(?: ?, | og | eller |–)[a-hj-zæø](?![\w)-]|\.\S)){0,9}"
+    section = rf"\d{{1,4}}[A-Za-z]?(?:[-–]\d{{1,4}}[a-z]?){{0,3}}(?:{letter_after}{letters_after})?"
     no_section = r"(?!\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))"
     more_sections = rf"(?:(?:{between}| – ){section}{no_section})"
     ordinal = rf"(?:{NUMBERED_ORDINAL}|siste)"

@@ -15,6 +15,7 @@ from regcheck.document.model import Unreadable
 from regcheck.readers.archive_stream import ArchiveError, ArchiveProgress, CountedStream
 from regcheck.readers.archive_zip import check_directory
 from regcheck.readers.limits import Limits
+from regcheck.text.printable import one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -41,7 +42,7 @@ class PackageError(Exception):
     def __init__(self, reason: str, detail: str, hint: str = SAVE_AGAIN) -> None:
         super().__init__(detail)
         self.reason = reason
-        self.detail = detail
+        self.detail = one_line(detail)
         self.hint = hint
 
     def unreadable(self, path: str) -> Unreadable:

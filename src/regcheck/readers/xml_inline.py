@@ -54,17 +54,6 @@ def trim_start(pieces: list[Piece], marks: str) -> list[Piece]:
     return []
 
 
-def drop_start(pieces: list[Piece], count: int) -> list[Piece]:
-    """The pieces without their first `count` characters."""
-    for index, (text, at, length) in enumerate(pieces):
-        if count < len(text):
-            if not count or length != len(text):
-                return pieces[index:]
-            return [(text[count:], at + count, length - count), *pieces[index + 1 :]]
-        count -= len(text)
-    return []
-
-
 def _alternative(element: Element, source: str) -> list[Piece]:
     found = _ALT.match(source, element.at)
     if found is None:

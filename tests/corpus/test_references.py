@@ -1,0 +1,115 @@
+"""Where citations lead when the words around them tell which text is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from regcheck.corpus.concept_index import Known
+from regcheck.corpus.names import Called, Names
+from regcheck.corpus.places import Places
+from regcheck.corpus.reference_library import Library
+from regcheck.corpus.references import references_in
+from regcheck.document.model import Unreadable
+from regcheck.readers.markdown import read_markdown
+
+PLACES = Places(("§1", "§1/ledd/1", "§3", "§3/ledd/1", "§3/ledd/2", "kap4"))
+ACTS = {
+    "lov/2001-02-30-1": ("Lov om båter og brygger m.v. (båtloven)", "Båtloven", "2002-01-01"),
+    "lov/2020-02-30-2": ("Lov om båter og brygger mv. (båtloven)", "Båtloven", "2021-01-01"),
+    "lov/2010-02-30-3": ("Lov om fyr (fyrloven)", "Fyrloven", "2011-01-01"),
+    "lov/2011-02-30-4": (
+        "Lov om oppheving av lov om moloer (moloven)",
+        "Opphevingsloven",
+        "2012-01-01",
+    ),
+}
+
+
+class Shelf:
+    """A body of law with the same sections in every text."""
+
+    def documents(self, refids: Iterable[str] | None = None) -> Iterator[Known]:
+        for refid in sorted(ACTS if refids is None else set(refids) & ACTS.keys()):
+            title, short, _ = ACTS[refid]
+            yield Known(refid, refid, title, short, "act", PLACES)
+
+    def names(self) -> Names:
+        return Names(Called(refid, *told) for refid, told in ACTS.items())
+
+    def refids(self) -> list[str]:
+        return sorted(ACTS)
+
+
+def led_to(words: str, head: str = "forskrift/2022-02-30-9") -> list[tuple[str, str, str]]:
+    text = (
+        f'---\nrefid: {head}\ntittel: "Forskrift om havner"\n---\n\n# Forskrift om havner\n\n'
+        f"### § 1. Krav\n\nHavna har lys.\n\n### § 2. Tau\n\n{words}\n\n### § 3. Plass\n\n"
+        "Eieren har:\n\na) tau\n\nb) stige\n\nEieren betaler.\n"
+    )
+    read = read_markdown(text.encode(), "havn.md")
+    assert not isinstance(read, Unreadable)
+    found = references_in(read, Library(Shelf()))
+    return [(one.target, one.target_path, one.status) for one in found]
+
+
+OWN = "forskrift/2022-02-30-9"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Se § 3 i lov om fyr.", [("lov/2010-02-30-3", "§3", "found")]),
+        ("Se lov om fyr § 3 andre ledd.", [("lov/2010-02-30-3", "§3/ledd/2", "found")]),
+        ("Se § 8 i lov om fyr.", [("lov/2010-02-30-3", "§8", "dangling")]),
+        ("Se § 3 siste ledd.", [(OWN, "§3/ledd/2", "found")]),
+        ("Se § 3 a og b.", [(OWN, "§3/bokstav/a", "found"), (OWN, "§3/bokstav/b", "found")]),
+        ("Se artikkel 5.", [("", "artikkel5", "unknown")]),
+        ("Se havneordningen § 3.", [("", "§3", "unknown")]),
+        (
+            "Fyrloven gjelder, med unntak av § 3.",
+            [("lov/2010-02-30-3", "", "found"), ("lov/2010-02-30-3", "§3", "found")],
+        ),
+        (
+            "Etter fyrloven § 1 gjelder dette. Det samme gjelder etter kapittel 4.",
+            [("lov/2010-02-30-3", "§1", "found"), ("lov/2010-02-30-3", "kap4", "found")],
+        ),
+        ("Se personvernforordningen artikkel 5.", [("eu/32016r0679", "artikkel5", "elsewhere")]),
+        ("Se skatteloven § 5-1.", [("lov/1999-03-26-14", "§5-1", "elsewhere")]),
+        ("Se moloven § 1.", [("", "§1", "unknown")]),
+        (
+            "Etter lov 3. mars 1999 nr. 4 om tau (tauloven) skal alle ha tau.",
+            [("lov/1999-03-03-4", "", "elsewhere"), ("lov/1999-03-03-4", "", "elsewhere")],
+        ),
+    ],
+)
+def test_the_words_around_a_citation_tell_where_it_leads(
+    words: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert led_to(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "target"),
+    [
+        ("forskrift/2015-02-30-9", "lov/2001-02-30-1"),
+        ("forskrift/2022-02-30-9", "lov/2020-02-30-2"),
+    ],
+)
+def test_a_name_that_two_acts_have_had_means_the_one_of_the_time(head: str, target: str) -> None:
+    assert led_to("Se båtloven § 3.", head) == [(target, "§3", "found")]
+    assert led_to("Se § 3 i lov om båter og brygger.", head) == [(target, "§3", "found")]
+
+
+def test_an_article_is_one_of_the_act_that_it_stands_in() -> None:
+    text = (
+        "---\nrefid: forskrift/2022-02-30-9\n---\n\n# Forskrift om havner\n\n### § 1. Krav\n\n"
+        "Lys.\n\n## Vedlegg 1\n\n### Artikkel 1\n\nHavna har lys.\n\n### Artikkel 2\n\n"
+        "Se artikkel 1.\n"
+    )
+    read = read_markdown(text.encode(), "havn.md")
+    assert not isinstance(read, Unreadable)
+    (one,) = references_in(read, Library(Shelf()))
+    assert (one.target, one.status) == (OWN, "found")
+    assert one.target_path.endswith("artikkel1")

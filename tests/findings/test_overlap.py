@@ -1,0 +1,66 @@
+"""Of findings in one category that share words one stays; sentences' findings do not compete."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from regcheck.findings.judge import Judged
+from regcheck.findings.overlap import in_order, without_overlaps
+from regcheck.matching.model import Match
+from regcheck.packs.model import Confidence, Localised, Rule, Severity, Terminal
+from regcheck.text.span import Span
+
+BASE = Rule(
+    id="paper/a",
+    title=Localised("t", "t", "t"),
+    message=Localised("m", "m", "m"),
+    match=Terminal("phrase", "nb", ("x",)),
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+)
+
+
+def judged(rule: str, start: int, end: int, severity: Severity = Severity.WARNING) -> Judged:
+    span = Span(start, end)
+    return Judged(replace(BASE, id=rule), Match(0, 0, span, span), severity, Confidence.HIGH)
+
+
+def kept(*given: Judged) -> list[tuple[str, int, int]]:
+    return [
+        (one.rule.id, one.span.start, one.span.end) for one in in_order(without_overlaps(given))
+    ]
+
+
+def test_the_graver_stays_then_the_longer_then_the_first_then_the_rule_that_comes_first() -> None:
+    grave = judged("paper/b", 4, 6, Severity.ERROR)
+    assert kept(judged("paper/a", 0, 9), grave) == [("paper/b", 4, 6)]
+    assert kept(judged("paper/a", 0, 4), judged("paper/b", 2, 9)) == [("paper/b", 2, 9)]
+    assert kept(judged("paper/b", 2, 6), judged("paper/a", 0, 4)) == [("paper/a", 0, 4)]
+    assert kept(judged("paper/b", 0, 4), judged("paper/a", 0, 4)) == [("paper/a", 0, 4)]
+
+
+def test_what_shares_no_words_stays() -> None:
+    assert kept(judged("paper/a", 0, 4), judged("paper/b", 4, 9)) == [
+        ("paper/a", 0, 4),
+        ("paper/b", 4, 9),
+    ]
+
+
+def test_other_categories_do_not_compete() -> None:
+    assert len(kept(judged("paper/a", 0, 4), judged("technology/a", 0, 4))) == 2
+
+
+def test_measures_of_sentences_compete_with_their_own_rule_alone() -> None:
+    for category in ("readability", "structure"):
+        assert len(kept(judged(f"{category}/a", 0, 9), judged(f"{category}/b", 0, 4))) == 2
+        assert len(kept(judged(f"{category}/a", 0, 9), judged(f"{category}/a", 0, 4))) == 1
+
+
+def test_the_order_is_by_place_then_length_then_rule() -> None:
+    shuffled = [judged("paper/b", 5, 9), judged("paper/c", 0, 9), judged("paper/a", 0, 9)]
+    assert [one.rule.id for one in in_order([*shuffled, judged("paper/d", 0, 4)])] == [
+        "paper/d",
+        "paper/a",
+        "paper/c",
+        "paper/b",
+    ]
