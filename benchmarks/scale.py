@@ -38,12 +38,17 @@ class Cost:
     wall: float = 0.0
     cpu: float = 0.0
     peaks: dict[int, float] = field(default_factory=dict)
+    seconds: dict[int, float] = field(default_factory=dict)
 
     def line(self, name: str, size: float = 0.0) -> str:
         peaks = sorted(self.peaks.values(), reverse=True)
         told = ", ".join(f"{peak:.0f}" for peak in peaks)
         rate = f"{size / self.cpu:6.2f} MB/CPU s" if size else " " * 15
-        return f"  {name:<14}{self.wall:8.1f} s wall {self.cpu:8.1f} s CPU {rate}  peak MB: {told}"
+        own = next(iter(self.seconds.values()), 0.0)
+        return (
+            f"  {name:<14}{self.wall:8.1f} s wall {self.cpu:8.1f} s CPU (first process {own:.1f})"
+            f" {rate}  peak MB: {told}"
+        )
 
 
 def sample(folder: Path, megabytes: float) -> list[Path]:
@@ -94,6 +99,7 @@ def measured(arguments: list[str], cwd: Path) -> Cost:
         for pid in (process.pid, *children(process.pid)):
             if peak := high_water(pid):
                 cost.peaks[pid] = max(peak, cost.peaks.get(pid, 0.0))
+                cost.seconds[pid] = used(pid) or cost.seconds.get(pid, 0.0)
         time.sleep(0.2)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 3):
@@ -119,6 +125,16 @@ def high_water(pid: int) -> float:
         return 0.0
     found = re.search(r"VmHWM:\s+(\d+) kB", told)
     return int(found[1]) / 1024 if found else 0.0
+
+
+def used(pid: int) -> float:
+    """The CPU seconds that a process has used itself; 0 when it has ended."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    user, system = told.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def killed(scan: list[str], whole: Path, work: Path, kills: int, longest: float) -> str:

@@ -231,3 +231,17 @@ def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
     for name, said in (("regcheck.yaml", "is a folder"), ("other.yaml", "no such file")):
         with pytest.raises(ConfigError, match=f"{name}: {said}"):
             load_config(tmp_path / name, tmp_path)
+
+
+@pytest.mark.parametrize("key", ["include", "exclude"])
+def test_backslashes_between_folders_are_told_with_the_remedy(tmp_path: Path, key: str) -> None:
+    """They would mean the letters after them, and so no file at all."""
+    (told,) = problems(tmp_path, f'{key}: ["arkiv\\\\gamle\\\\2020.md"]\n')
+    assert told == (
+        f"regcheck.yaml:1:{len(key) + 4}: «arkiv\\gamle\\2020.md» has backslashes between names "
+        "(write arkiv/gamle/2020.md)"
+    )
+
+
+def test_other_backslashes_in_globs_stay(tmp_path: Path) -> None:
+    assert load(tmp_path, 'exclude: ["\\\\#a.md", "b\\\\*.md"]\n')

@@ -171,6 +171,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     counts = {name: Count(**read.get(name, {})) for name in {**read, **dict.fromkeys(names)}}
     end = time.monotonic() + 60 * asked.minutes if asked.minutes else float("inf")
     left = [name for name in names if counts[name].inputs < asked.inputs]
+    if not left:
+        print(report({name: counts[name] for name in names}))
     while left and time.monotonic() < end:
         for name in left:
             count = counts[name]

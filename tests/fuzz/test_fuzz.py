@@ -5,6 +5,11 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -105,3 +110,31 @@ def test_the_same_number_makes_the_same_input() -> None:
     seeds = TARGETS["markdown"].seeds()
     one, other = mutated(Random(7), seeds), mutated(Random(7), seeds)
     assert one.data == other.data != seeds[one.name]
+
+
+def long_run(state: Path, *arguments: str) -> str:
+    script = Path(__file__).with_name("long_run.py")
+    done = subprocess.run(
+        [sys.executable, str(script), *arguments, "--state", str(state)],
+        env={name: value for name, value in os.environ.items() if name != "REGCHECK_SHARED"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="inputs are tried in forked processes")
+def test_a_long_run_goes_on_where_it_ended(tmp_path: Path) -> None:
+    state = tmp_path / "state.json"
+    assert re.search(r"^directives +5 +0", long_run(state, "directives", "--inputs", "5"), re.M)
+    told = long_run(state, "directives", "addresses", "--inputs", "8")
+    assert re.search(r"^directives +8 +0", told, re.M)
+    assert re.search(r"^addresses +8 +0", told, re.M)
+    kept = json.loads(state.read_text(encoding="utf-8"))
+    assert {name: count["inputs"] for name, count in kept.items()} == {
+        "directives": 8,
+        "addresses": 8,
+    }
+    assert re.search(r"^directives +8 +0", long_run(state, "directives", "--inputs", "8"), re.M)
+    assert "Damaged(" in long_run(state, "directives", "--again", "3")

@@ -13,8 +13,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from fake_checks import RULES, WORD, make_word_checker
 
+from fake_checks import RULES, WORD, make_word_checker
 from regcheck.cli.main import main
 from regcheck.corpus.scan_folder import open_scan, read_manifest
 from regcheck.corpus.scan_lock import locked

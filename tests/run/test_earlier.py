@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from fake_checks import RULE, RULES, make_finding, make_rule
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fake_checks import RULE, RULES, make_finding, make_rule
 from regcheck.errors import InternalError
 from regcheck.findings.marks import Mark, mark_of, match_marks
 from regcheck.law.metadata import DocumentMeta

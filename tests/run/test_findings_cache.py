@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_checks import RULES, WORD, make_word_checker
 
+from fake_checks import RULES, WORD, make_word_checker
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.check import Checked
 from regcheck.readers.inputs import Input

@@ -6,8 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from fake_checks import make_finding
 
+from fake_checks import make_finding
 from regcheck.document.model import Document
 from regcheck.findings.fixes import apply_edits, safe_edit, safe_edits
 from regcheck.findings.model import Finding, ProposedFix

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from fake_checks import RULES, WORD, make_word_checker
 
+from fake_checks import RULES, WORD, make_word_checker
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_checks import RULES, WORD, make_word_checker
 
+from fake_checks import RULES, WORD, make_word_checker
 from regcheck.corpus.scan_columns import FINDINGS, TABLES
 from regcheck.corpus.scan_files import FORMATS
 from regcheck.corpus.scan_folder import TRANSIENT, Rows, open_scan, read_manifest

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from fake_checks import OTHER, RULES, make_finding
 
+from fake_checks import OTHER, RULES, make_finding
 from regcheck.document.model import Unreadable
 from regcheck.errors import ExitCode, UsageError
 from regcheck.findings.model import Finding

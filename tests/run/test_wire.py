@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from fake_checks import FULL, OTHER, RULES, make_finding
 
+from fake_checks import FULL, OTHER, RULES, make_finding
 from regcheck.document.model import Unreadable
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ from regcheck.packs.yaml_nodes import Items, Node, ParsedFile, Scalar
 from regcheck.packs.yaml_nodes import Mapping as MappingNode
 
 Levels = tuple[tuple[str, str], ...]
+_WINDOWS = re.compile(r"\\(?=\w)")
+"""A backslash that stands between folders: in a glob it would make the next letter itself."""
 
 
 @dataclass(slots=True)
@@ -127,6 +130,10 @@ class _File:
 
         kept = []
         for text, scalar in self.texts(node):
+            if _WINDOWS.search(text):
+                hint = f"write {_WINDOWS.sub('/', text)}"
+                self.reader.problem(scalar, f"«{text}» has backslashes between names", hint)
+                continue
             try:
                 GitIgnoreSpec.from_lines([text])
             except ValueError:

@@ -6,12 +6,15 @@ import re
 
 _BOUND = re.compile(r"[.;:]\s|,")
 _ABOUT = re.compile(
-    r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|(?<!slik )at|om|hvorvidt|korvidt|når|dersom|hvis|viss"
-    r"|der|til å|for å|mens|fordi|å)\b",
+    r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|(?<!slik )at|om(?! å\b)|hvorvidt|korvidt|når|dersom|hvis"
+    r"|viss|der|til å|for å|mens|fordi)\b",
     re.IGNORECASE,
 )
 _MUST = re.compile(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
-_FINITE = re.compile(r"\b[a-zæøå]{2,}(?:er|es|ast|ar|te|de|dde)\b|\b(?:er|har|får|kan|skal|vil)\b")
+_FINITE = re.compile(
+    r"\b(?!(?:etter|under|over|eller|heller|før|andre|denne|disse|begge|siste|deres|flere|fleire)\b)"
+    r"[a-zæøå]{2,}(?:er|es|ast|ar|te|de|dde)\b|\b(?:er|har|får|kan|skal|vil)\b"
+)
 _JUDGED = re.compile(
     r"(?:(?:mest|mer|meir|særlig|særleg|svært|så|like|tilstrekkelig|helt|like) )?"
     r"(?:nødvendige?|naudsynt\w*|u?vesentlige?|u?vesentleg\w*|tilstrekkelig\w*|likeverdig\w*|relevante?"

@@ -26,10 +26,18 @@ _ADVERB = (
     r"|m\.a\.|for eksempel|etter [^,.:;]{2,40}|i denne (?:sammenheng|forbindelse|samanheng)"
     r"|i (?:denne|dette|lova|loven) [^,.:;]{0,40}?) )*"
 )
-_COUNTED = r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|reknar ein|regner man)"
+_COUNTED = (
+    r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|betraktes|betraktast"
+    r"|reknar ein|regner man)"
+)
 _COUNTED_PERFECT = r"(?:regnet|rekna|ansett|reknet|sett|sedd|sedde|sett på)"
 _NUMBER = r"(?:\(\d+\) |\d+\. )?"
 _LET = r"(?:skal|må|kan|vil|bør)"
+_NO_KIND = (
+    r"(?:(?<=\bden)|(?<=\bdet)|(?<=\bdei)|(?<=\bde)|(?<=\balle)"
+    r"|(?! (?:viktig |integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|forutsetning"
+    r"|føresetnad|plikt|rett|krav|måned|månad|år|uke|veke|frist)\b))"
+)
 _BECOMES = r"(?:blir|vert|er|ble|vart)"
 _HEAVY = rf"(?:(?:{_LET} )?{_ADVERB}{_COUNTED}|(?:{_LET} )?{_BECOMES} {_ADVERB}{_COUNTED_PERFECT})"
 _STOP = (
@@ -43,7 +51,7 @@ def forms() -> Mapping[str, re.Pattern[str]]:
     """The forms by name, tried in this order."""
     return {
         name: re.compile(form)
-        for group in (_meanings(), _states(), _short_forms())
+        for group in (_meanings(), _words_explained(), _states(), _short_forms())
         for name, form in group.items()
     }
 
@@ -62,7 +70,7 @@ def _meanings() -> Mapping[str, str]:
             r"(?! (?:det same|det samme|ikke|ikkje)\b)"
         ),
         "D2 forstås": (
-            rf"(?:\b[Mm]ed|\b[Uu]nder|\b[Ss]om) (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
+            rf"\b(?:[Mm]ed|[Uu]nder|[Ss]om|[Vv]ed) (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
             r" (?:også |òg )?(?:forstås|forståes|forståast|skjønnes|skjønast|forstår ein"
             r"|forstår man)\b"
         ),
@@ -79,6 +87,11 @@ def _meanings() -> Mapping[str, str]:
             rf"\bvist til (?:{_QUOTED}[^.]{{0,160}}?|(?P<term>{_PHRASE})),"
             r" (?:menes|meinast|er det meint)"
         ),
+    }
+
+
+def _words_explained() -> Mapping[str, str]:
+    return {
         "D5 defined": (
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>«?{_PHRASE}»?)"
             r" (?:er|blir|vert)? ?(?:her )?(?:definert|definerte|defineres|definerast)"
@@ -87,7 +100,17 @@ def _meanings() -> Mapping[str, str]:
         "D5 means": (
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
             rf"(?P<term>{_QUOTED}|{_PHRASE}){_HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
-            r" (?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)\b"
+            r" (?:(?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)|her)\b"
+        ),
+        "D5 headed": (
+            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
+            r" (?:betyr|tyder) (?:at|å|en|et|ein|eit|ei|den|det)\b"
+        ),
+        "D5 called": (
+            r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
+            r"(?P<term>[a-zæøå-]{3,}(?: [a-zæøå-]{3,})?)"
+            r"(?: i (?:lova|loven|denne|dette) [a-zæøå]+)?"
+            r" (?:betyr|tyder|omfatter|omfattar|femner)\b(?! (?:ikke|ikkje)\b)"
         ),
         "D5 quoted": (
             rf"^{_NUMBER}(?:Med |Som )?(?P<term>{_QUOTED})[^.;:«»]{{0,40}}?"
@@ -108,7 +131,7 @@ def _states() -> Mapping[str, str]:
             rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)) (?:også |òg )?"
             rf"(?:for å være |å være |å vere |å (?=ha )|for )?(?P<term>(?!for\b|som\b|å |etter\b)"
             rf"(?:{_WORD} ){{0,2}}{_WORD})"
-            r"(?=:| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
+            r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
         "D3 as": (
             rf"\b(?P<verb>(?:{_COUNTED}|{_COUNTED_PERFECT}))"
@@ -121,14 +144,14 @@ def _states() -> Mapping[str, str]:
             rf"(?P<term>{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD})(?= (?:når|dersom)\b)"
         ),
         "is one": (
-            rf"^{_NUMBER}(?:En|Et|Ei|Ein|Eit|«) ?(?P<term>(?:{_WORD} ){{0,4}}?{_WORD})»? er"
+            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) «?|«)(?P<term>(?:{_WORD} ){{0,4}}?{_WORD})»? er"
             r" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|summen)\b"
             r"(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b)"
         ),
         "is headed": (
             rf"^{_NUMBER}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) er (?:alltid |her )?"
             r"(?:en|et|ein|eit|ei|den|det|dei|de|alle|enhver|kvar|summen|kostnadene|kostnadane|prøving"
-            r"|utføring|tiltak|personer|personar|fagpersoner|fagpersonar)\b[^.]*"
+            rf"|utføring|tiltak|personer|personar|fagpersoner|fagpersonar)\b{_NO_KIND}[^.]*"
             r" (?:som|der|hvor|av|for|mellom|på)\b"
         ),
         "is same": (
@@ -144,9 +167,8 @@ def _states() -> Mapping[str, str]:
         "is alone": (
             rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?|[A-ZÆØÅ]{{2,8}}) er"
             r" (?P<genus>alle|alle dei|alle de|enhver|ethvert|kvar|den|det|dei|de|summen|ei|ein|eit"
-            r"|en|et) "
-            r"(?!(?:viktig |integrert |sjølvstendig |selvstendig )?del\b|måned|år\b|uke|frist)"
-            r"(?=[^.]*? (?:som|av|for|der|til|på|hvor|med)\b)"
+            rf"|en|et)\b{_NO_KIND}"
+            r"(?=[^.]* (?:som|av|for|der|til|på|i|hvor|med)\b)"
         ),
         "is list": (rf"^{_NUMBER}(?:En|Et|Ei|Ein|Eit) (?P<term>(?:{_WORD} ){{0,2}}?{_WORD}) er:?$"),
         "is following": (
@@ -155,7 +177,7 @@ def _states() -> Mapping[str, str]:
         "holds": (
             rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} )?{_WORD})"
             r" (?:omfatter|omfattar|består av|består i)"
-            r" (?!(?:også|òg|ikke|ikkje|bare|berre|kun|minst|inntil|\d|i|alle?|de|dei|følgende) )"
+            r" (?!(?:også|òg|ikke|ikkje|bare|berre|kun|minst|inntil|\d|i|alle?|de|dei|følgende)\b)"
         ),
     }
 
@@ -172,14 +194,15 @@ def _short_forms() -> Mapping[str, str]:
         "short called": (
             rf"(?:\b|(?=,))(?:(?:omtales|omtalast|omtalt|omtala|betegnes|benevnes"
             r"|(?:er|blir|vert) betegnet|(?:blir|vert) kalla)(?: som| for) |(?:betegnes|benevnes) "
-            r"|(?:kalles|kallast) i (?:denne|dette) [a-zæøå]+ (?:for )?"
+            r"|(?:kalles|kallast) i (?:denne|dette|det) [a-zæøå]+ (?:for )?"
             r"|, (?:også|òg) (?:kalt|kalla) "
             r"|(?:heretter|i det følgende|i det følgjande) (?:blir |vert )?"
             r"(?:kalt|kalla|nemnt|nevnt|benevnt|betegnet)(?: som| for)? )"
             rf"(?P<term>{_QUOTED}|{_WORD}(?: {_WORD})?){_STOP}"
         ),
         "short bracket": (
-            r"(?<=\S )\( ?(?P<term>(?:\d{1,5}-(?=[a-zæøå]))?[^()«»:;,.0-9]{4,60}?) ?\)"
+            r"(?<=\S )\( ?(?P<term>(?:\d{1,5}-(?=[a-zæøå]))?[^()«»:;,.0-9]{4,60}?)"
+            r"(?: ?\)|, jf)"
         ),
     }
 

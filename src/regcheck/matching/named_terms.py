@@ -252,7 +252,7 @@ def _is_sure(segments: Segments, index: int, found: _Candidate) -> bool:
         return _is_alone(segments, index, found)
     if form in ("is kind", "holds"):
         return _is_kind(segments, index, found)
-    if form == "is headed":
+    if form in ("is headed", "D5 headed"):
         return _is_headed(segments, index, term) and not _GENERAL_START.match(found.sentence)
     if form == "is one":
         return _LEGAL_LABEL.search(found.sentence) is None
@@ -265,6 +265,8 @@ def _is_headed(segments: Segments, index: int, term: str) -> bool:
     if heading is None or _BODY.search(term):
         return False
     words, term = heading.of(segments.lowered), term.lower()
+    if f" {words}".rstrip(" .").endswith(f" {_DEFINITE.sub('', term)}"):
+        return True
     stem = term[: max(_STEM, len(term) - 3) - 1]
     return term in words or (stem in words and not _DEFINITE.search(term))
 
@@ -296,6 +298,8 @@ def _is_kind(segments: Segments, index: int, found: _Candidate) -> bool:
         return False
     last = term.split()[-1]
     plural = last.endswith(("ene", "ane"))
+    if _DEFINITE.search(last) and found.form == "holds":
+        return last.endswith(("sjon", "het", "else"))
     if _DEFINITE.search(last) and (plural or not last.endswith(("sjon", "het", "else"))):
         return _is_headed(segments, index, term) and not plural
     return True

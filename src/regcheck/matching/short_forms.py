@@ -32,6 +32,7 @@ _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
 _DESCRIBES = re.compile(
     r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr)\b"
 )
+_ENGLISH = re.compile(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
 _ENDS = re.compile(r"\s*\)\s*(?:[.,;]|$|(?:for|til) )")
 _TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_LEAF, _NEAR, _FAR = 1500, 5, 9
@@ -58,6 +59,8 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
         return True
     if word and _is_in_heading(segments, index, term):
         return True
+    if not word and _qualifies(segments, leaf, span):
+        return True
     return _is_described(text, leaf, span, word=word)
 
 
@@ -72,6 +75,17 @@ def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:
     return _DESCRIBES.search(far) is not None and (
         word or _QUALIFIED.fullmatch(span.of(text)) is not None
     )
+
+
+def _qualifies(segments: Segments, leaf: Node, span: Span) -> bool:
+    """Whether two or three words name a kind of what is spoken of before: «modell … (delvis
+    modell)»."""
+    words = span.of(segments.lowered)
+    last = words.split()[-1]
+    if len(last) <= _STEM or _ENGLISH.search(words):
+        return False
+    named = re.compile(rf"{re.escape(last[: max(_STEM + 1, len(last) - 2)])}\w{{0,3}}\b")
+    return named.search(segments.lowered, leaf.span.start, span.start) is not None
 
 
 def _stands_before(segments: Segments, leaf: Node, span: Span) -> bool:
