@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from documents import DocumentMaker
-from regcheck.document.model import Role
+from regcheck.document.model import Document, Role
 from regcheck.findings.check import Checker
+from regcheck.findings.fingerprint import Fingerprints
 from regcheck.findings.model import Finding
+from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.packs.model import (
     Adjustment,
     Combination,
@@ -24,6 +27,7 @@ from regcheck.packs.model import (
     Verdict,
     Within,
 )
+from regcheck.readers.markdown import read_markdown
 
 
 def phrases(*texts: str, language: str = "nb") -> Terminal:
@@ -274,3 +278,57 @@ def test_who_decides_is_the_same_with_the_pipeline_in_plain_sentences() -> None:
     rule_set = RuleSet((asking,))
     found = Checker(rule_set, nlp=True).check(maker.done()).findings
     assert [one.decider for one in found] == ["authority", "court"]
+
+
+def test_the_nearest_word_before_who_decides_counts_from_its_own_sentence() -> None:
+    asking = replace(rule("discretion/fair", "rimelig"), decider=True)
+    maker = DocumentMaker().section("1")
+    maker.paragraph("Et krav kan settes ned. Retten kan når det er rimelig, gi kommunen rett.")
+    (found,) = check(maker, asking)
+    assert found.decider == "court"
+
+
+def test_a_document_may_have_rules_that_are_off_and_severities_of_its_own() -> None:
+    first, second = rule("paper/post", "i posten"), rule("technology/fax", "telefaks")
+    text = "Svar sendes i posten eller med telefaks."
+    laid_down = {
+        "a.md": Policy(frozenset({"paper/post"})),
+        "b.md": Policy(severities={"technology/fax": Severity.INFO}),
+        "c.md": NO_POLICY,
+    }
+    checker = Checker(RuleSet((first, second)), nlp=False, policy_of=laid_down.__getitem__)
+    seen = {}
+    for name in laid_down:
+        document = read_markdown(f"# Lov om x\n\n### § 1. Svar\n\n{text}\n".encode(), name)
+        assert isinstance(document, Document)
+        seen[name] = [(f.rule.id, f.severity) for f in checker.check(document).findings]
+    assert seen == {
+        "a.md": [("technology/fax", Severity.ERROR)],
+        "b.md": [("paper/post", Severity.ERROR), ("technology/fax", Severity.INFO)],
+        "c.md": [("paper/post", Severity.ERROR), ("technology/fax", Severity.ERROR)],
+    }
+
+
+def test_a_context_may_lower_what_a_user_laid_down_and_not_raise_it() -> None:
+    policy = Policy(severities={"a/b": Severity.WARNING})
+    assert policy.severity("a/b", Severity.ERROR, None) is Severity.WARNING
+    assert policy.severity("a/b", Severity.ERROR, Severity.INFO) is Severity.INFO
+    assert policy.severity("a/b", Severity.ERROR, Severity.ERROR) is Severity.WARNING
+    assert policy.severity("c/d", Severity.ERROR, None) is Severity.ERROR
+    assert policy.severity("c/d", Severity.ERROR, Severity.INFO) is Severity.INFO
+
+
+def test_fingerprints_go_by_the_documents_id_or_else_by_its_path() -> None:
+    post = rule("paper/post", "i posten")
+
+    def named(refid: str) -> str:
+        maker = DocumentMaker(refid).section("1").paragraph("Svar sendes i posten.")
+        (found,) = check(maker, post)
+        assert re.fullmatch(r"[0-9a-f]{16}-[0-9a-f]{8}-0", found.fingerprint)
+        return found.fingerprint
+
+    mark = Fingerprints("prove.txt").name(
+        "paper/post", "i posten", "Svar sendes i posten.", "§1/ledd/1"
+    )
+    assert named("") == mark
+    assert named("lov/2001-01-01-1") != named("lov/2001-01-01-2")

@@ -139,3 +139,23 @@ def test_addresses_sort_as_people_do() -> None:
     assert sorted(["§10", "§2", "§2a", "§2-10", "§2-9"], key=natural) == [
         *("§2", "§2-9", "§2-10", "§2a", "§10")
     ]
+
+
+def test_words_that_are_all_matched_cannot_match_once_more() -> None:
+    matching = Matching([mark(), mark(address="§2")])
+    first = matching.add(mark())
+    assert not matching.may_still_match(first)
+    second = matching.add(mark(address="§9"))
+    assert matching.may_still_match(second)
+    assert not matching.may_still_match(matching.add(mark("c9")))
+    matching.add(mark(address="§2"))
+    assert not matching.may_still_match(second)
+
+
+def test_equal_words_are_told_by_content_alone() -> None:
+    names = Fingerprints("a.md")
+    one = names.name("paper/a", "brev", "Et brev.", "§1")
+    other = names.name("paper/a", "brev", "Et langt brev.", "§1")
+    again = names.name("paper/a", "brev", "Et brev.", "§1")
+    assert one.partition("-")[0] == again.partition("-")[0] != other.partition("-")[0]
+    assert (one[-2:], again[-2:]) == ("-0", "-1")

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from fake_checks import OTHER, RULE, make_finding
-from regcheck.findings.suppress import EXPIRED, REASONLESS, UNKNOWN, UNUSED, Known, suppress
+from fake_checks import OTHER, RULE, make_finding, make_rule
+from regcheck.findings.suppress import (
+    EXPIRED,
+    REASONLESS,
+    UNKNOWN,
+    UNUSED,
+    Known,
+    fault_findings,
+    suppress,
+)
 from regcheck.findings.suppression import EXTERNAL, Suppression
+from regcheck.packs.model import Localised
 from regcheck.text.span import Span
 
 KNOWN = Known(
@@ -106,3 +116,20 @@ def test_of_two_that_cover_a_finding_both_are_used() -> None:
     settled, faults = suppress([make_finding(at=0)], [one(), one(reason="igjen")], KNOWN, TODAY)
     assert [finding.justification for finding in settled] == ["avtalt"]
     assert faults == []
+
+
+def test_a_fault_is_a_finding_at_the_place_it_is_about() -> None:
+    title = Localised("«{match}» til {suggestion}", "nn", "en")
+    rule = replace(make_rule("suppressions/expired"), message=title)
+    there = one(path="a.md", until="2027-02-01", address="§1/ledd/2", words="ignore house/table")
+    beside = one(path="s.yaml", line=4, until="2027-02-01", kind=EXTERNAL, words="house/table")
+    _, faults = suppress([], [there, beside], KNOWN, TODAY)
+    inside, outside = fault_findings(faults, {rule.id: rule}, "a.md", "nb")
+    assert inside.message == "«house/table» til 2027-02-01"
+    assert (inside.address, inside.address_path) == ("§ 1 annet ledd", "§1/ledd/2")
+    assert (inside.quote, inside.excerpt) == ("ignore house/table", "ignore house/table")
+    assert (inside.line, inside.column) == (1, 1)
+    assert outside.message == "«house/table» til 2027-02-01 (s.yaml:4)"
+    assert (outside.address, outside.address_path, outside.quote) == ("hele dokumentet", "", "")
+    assert outside.excerpt == "s.yaml:4: house/table"
+    assert fault_findings(faults, {}, "a.md", "nb") == []
