@@ -96,7 +96,7 @@ def test_a_scan_that_lies_where_nothing_can_be_written_can_be_used(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_a_disk_that_is_full_when_duckdb_writes_is_told_too(tmp_path: Path) -> None:
     lines = tmp_path / "x.jsonl"
-    lines.write_bytes(scan_files._lines("unreadable", [("a", "b", "c", None, None)]))
+    scan_files._write_lines(lines, "unreadable", [("a", "b", "c", None, None)])
     with pytest.raises(OSError, match="o space left on device"):
         scan_files._to_parquet(lines, Path("/dev/full"), "unreadable")
 

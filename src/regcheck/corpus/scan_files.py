@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -52,10 +52,10 @@ def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
             writer.writerow(TABLES[table])
             writer.writerows(rows)
     elif path.suffix == ".jsonl":
-        fresh.write_bytes(_lines(table, rows))
+        _write_lines(fresh, table, rows)
     else:
         lines = path.with_name(f".{path.name}.lines.tmp")
-        lines.write_bytes(_lines(table, rows))
+        _write_lines(lines, table, rows)
         _to_parquet(lines, fresh, table)
         lines.unlink()
     fresh.replace(path)
@@ -117,19 +117,23 @@ def _json_source(table: str) -> str:
     return f"select {names} from read_json(?, {options})"  # noqa: S608
 
 
-def _lines(table: str, rows: Iterable[Row]) -> bytes:
+def _lines(table: str, rows: Iterable[Row]) -> Iterator[bytes]:
     import msgspec
 
     names = TABLES[table]
     encode = msgspec.json.Encoder().encode
-    lines = []
     for row in rows:
         record = dict(zip(names, row, strict=True))
         try:
-            lines.append(encode(record))
+            line = encode(record)
         except UnicodeEncodeError:
-            lines.append(encode({name: _clean(cell) for name, cell in record.items()}))
-    return b"".join(line + b"\n" for line in lines)
+            line = encode({name: _clean(cell) for name, cell in record.items()})
+        yield line + b"\n"
+
+
+def _write_lines(path: Path, table: str, rows: Iterable[Row]) -> None:
+    with path.open("wb") as stream:
+        stream.writelines(_lines(table, rows))
 
 
 def _clean(cell: Cell) -> Cell:

@@ -34,7 +34,7 @@ from regcheck.run.scan_rows import RowMaker
 from regcheck.run.suppressions import Suppressing
 
 PART_DOCUMENTS: Final = 96
-PART_BYTES: Final = 4_000_000
+PART_BYTES: Final = 2_000_000
 _ENDS_AT: Final = 32
 """One path in so many ends a part."""
 Progress = Callable[[int, int], None]
