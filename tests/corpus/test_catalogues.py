@@ -287,3 +287,13 @@ def test_a_prefix_of_control_characters_is_told_in_one_line(tmp_path: Path) -> N
     with pytest.raises(UsageError) as told:
         read_catalogue(str(file))
     assert str(told.value).isprintable()
+
+
+@pytest.mark.parametrize("encoding", ["utf-4", "utf-32", "x\u00e5", "idna", "rot13", "hex"])
+def test_rdf_in_an_encoding_there_is_none_of_is_refused(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "k.rdf"
+    file.write_text(f'<?xml version="1.0" encoding="{encoding}"?><a>{"x" * 20}</a>', "utf-8")
+    with pytest.raises(UsageError) as told:
+        read_catalogue(str(file))
+    assert str(told.value).startswith(f"{file}:1: ")
+    assert str(told.value).isprintable()

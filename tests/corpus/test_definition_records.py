@@ -119,3 +119,17 @@ I denne forskriften menes med:
     assert found["pir (pier)"].definition == "en kort kai"
     assert found["pir (pier)"].lemma == "pir"
     assert found["gjest"].definition == "person som ligger ved kai"
+
+
+def test_terms_in_one_paragraph_have_each_their_own_meaning() -> None:
+    text = """# Havneforskrift
+
+## § 1. Ord
+
+I dette kapitlet menes med: « pir » betyr en kort kai. «molo» en lang, «kai» noe annet.
+"""
+    assert {one.term: one.definition for one in by_term(text).values()} == {
+        "pir": "en kort kai",
+        "molo": "en lang",
+        "kai": "noe annet.",
+    }

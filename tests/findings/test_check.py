@@ -332,3 +332,25 @@ def test_fingerprints_go_by_the_documents_id_or_else_by_its_path() -> None:
     )
     assert named("") == mark
     assert named("lov/2001-01-01-1") != named("lov/2001-01-01-2")
+
+
+def test_a_long_lead_in_is_shown_from_a_word_near_its_end() -> None:
+    lead_in = "Søkeren skal " + "etter nærmere regler " * 20 + "sende"
+    maker = DocumentMaker().section("1").listing(lead_in, ["brev i posten", "bilde"])
+    (found,) = check(maker, rule("paper/post", "i posten"))
+    assert found.excerpt.startswith("…")
+    assert found.excerpt.endswith("regler sende brev i posten")
+    assert len(found.excerpt) < 200
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nb", "er funnet"), ("nn", "er funnen"), ("en", "is found")]
+)
+def test_messages_follow_the_document_where_no_locale_is_asked_for(
+    language: str, words: str
+) -> None:
+    maker = DocumentMaker().section("1").paragraph("Svar post.")
+    maker.meta = replace(maker.meta, language=language)
+    post = replace(rule("paper/post", "post"), match=Terminal("phrase", "", ("post",)))
+    (found,) = check(maker, post)
+    assert words in found.message

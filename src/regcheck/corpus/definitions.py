@@ -42,6 +42,7 @@ _NEXT_TERM = re.compile(
 )
 _GLOSS = re.compile(r"\s*\([^()]*\)?$")
 _LAST_WORD = re.compile(r"[\w-]+$")
+_SAYS = re.compile(r"\s*[»”\"]?:?\s*(?:betyr|tyder|er)\s+")
 _NEXT_QUOTED = re.compile(r"[,;.◄] ?(?:► ?\w\d+ ?)?[«\"“]")
 _BASE, _LIST = "D1 menes", "D8 list"
 
@@ -149,6 +150,8 @@ def _meaning(segments: Segments, term: DefinedTerm, pattern: str) -> str:
     leaf = segments.leaves[term.leaf]
     end = sentence.end
     if pattern == "D8 run in":
+        if said := _SAYS.match(text, start, leaf.span.end):
+            start = said.end()
         following = _NEXT_QUOTED.search(text, start, leaf.span.end)
         end = following.start() if following else leaf.span.end
     elif pattern.startswith(("D8", "D9")) and pattern != "D9 capital":

@@ -7,6 +7,7 @@ from typing import Any
 from xml.parsers import expat
 
 from regcheck.errors import UsageError
+from regcheck.text.printable import one_line
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_DEPTH = 256
@@ -40,6 +41,9 @@ def check_xml(data: bytes, path: str) -> None:
         parser.Parse(data, True)
     except expat.ExpatError as fault:
         raise UsageError(f"{path}:{fault.lineno}: is no well-formed XML ({fault})") from fault
+    except (LookupError, ValueError) as fault:  # an encoding that there is none of, or a rare one
+        told = f"its encoding cannot be read ({one_line(str(fault))}); save it as UTF-8"
+        raise UsageError(f"{path}:1: {told}") from fault
 
 
 def check_json(data: bytes, path: str) -> None:

@@ -152,7 +152,7 @@ def _run_in(segments: Segments, leaf: Node) -> Iterator[tuple[Span, str]]:
     if colon < 0 or not leads_in(head[: colon + 1]):
         return
     for quoted in _RUN_IN.finditer(text, leaf.span.start + colon, leaf.span.end):
-        yield Span(*quoted.span("term")), "D8 run in"
+        yield _bare(text, Span(*quoted.span("term"))), "D8 run in"
 
 
 def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
