@@ -188,3 +188,16 @@ def test_the_files_are_found_in_a_folder_or_by_name(tmp_path: Path) -> None:
     for wrong in ([], [str(tmp_path / "x")], ["a", "b", "c"]):
         with pytest.raises(UsageError, match=r"provisions\.jsonl"):
             find_gold(wrong)
+
+
+def test_words_that_are_told_turn_no_text_round() -> None:
+    provision = (
+        b'{"id": "a", "split": "dev", "refid": "", "title": "", "address": "", "lang": "nb",'
+        b' "text": "Bordet."}\n'
+    )
+    labels = (
+        '{"id": "a", "labels": [{"cat": "paper", "quote": "b\u202e\u00ad", "level": "must"}]}\n'
+    )
+    with pytest.raises(DataError) as told:
+        parse_gold(provision, labels.encode())
+    assert all(line.isprintable() for line in str(told.value).split("\n"))

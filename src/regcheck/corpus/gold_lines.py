@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 from regcheck.errors import Problem
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What must not reach a terminal."""
 
 
@@ -68,7 +66,7 @@ class Lines:
 
 
 def _shown(message: str) -> str:
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", message)
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in message)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
