@@ -51,7 +51,6 @@ KINDS = re.compile(
     r"|ExceptionReplacer|ZeroIterationForLoop)"
 )
 """The operators that are used: those whose mutants mostly crash at once would only flatter."""
-EXAMPLES = 20
 QUIET = ("-q", "-x", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 GONE, SURVIVED, SLOW = "killed", "survived", "timeout"
 
@@ -196,6 +195,7 @@ def _run(tests: Sequence[str], mutant: Mutant | None, seconds: int) -> None:
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
     os.environ["REGCHECK_SHARED"] = os.devnull  # real law is not everywhere, and takes long
+    os.environ["REGCHECK_PROFILE"] = "mutation"
     sys.dont_write_bytecode = True
     if mutant is not None:
         path = PROJECT / mutant.file
@@ -217,8 +217,8 @@ def _files(place: Path) -> Iterable[Path]:
 
 
 def warm() -> None:
-    """Import what the tests need from others, once for all processes, and make properties short."""
-    import hypothesis
+    """Import what the tests need from others, once for all processes."""
+    import hypothesis  # noqa: F401
     import lxml.etree  # noqa: F401
     import msgspec  # noqa: F401
     import pytest
@@ -226,16 +226,6 @@ def warm() -> None:
     import yaml  # noqa: F401
 
     pytest.main(["--version", *QUIET])
-
-    hypothesis.settings.register_profile(
-        "mutation",
-        max_examples=EXAMPLES,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
-    )
-    hypothesis.settings.load_profile("mutation")
 
 
 def score(room: str, size: int, seed: int, state: Path) -> dict[str, str]:

@@ -249,3 +249,19 @@ def test_control_characters_in_names_are_not_shown(tmp_path: Path) -> None:
     path = tar(".tar")(tmp_path, [("a\x1b[31m.xml", LAW)])
     found = read(path)
     assert names(found) == ["lover.tar!/a\N{REPLACEMENT CHARACTER}[31m.xml"]
+
+
+def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    """Its one letter is made part of the extra field that follows the name."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a", "Bord.")
+        archive.writestr("b.md", "Bord.")
+    data = bytearray(stream.getvalue())
+    for signature, at in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):
+        start = data.index(signature) + at
+        data[start : start + 4] = b"\0\0\1\0"
+    path = tmp_path / "lover.zip"
+    path.write_bytes(data)
+    found = list(iter_archive(path))
+    assert [one.name for one in found if isinstance(one, Member)] == [f"{path}!/b.md"]

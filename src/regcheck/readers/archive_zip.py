@@ -56,7 +56,7 @@ def check_directory(file: IO[bytes], progress: ArchiveProgress) -> None:
 
 def _kind(info: zipfile.ZipInfo) -> str:
     mode = info.external_attr >> 16
-    if info.is_dir():
+    if info.filename.endswith("/"):
         return "folder"
     if stat.S_IFMT(mode) in (0, stat.S_IFREG):
         return "file"
