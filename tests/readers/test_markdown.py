@@ -296,6 +296,18 @@ def test_own_articles_after_changes_are_operative() -> None:
     ]
 
 
+def test_annexes_that_stand_before_the_first_section_end_there() -> None:
+    document = read(
+        "# Forskrift om gjerder\n\n## Vedlegg 1. Kart\n\nKartet viser grensen.\n\n"
+        "## Vedlegg 2. Mål\n\n### 1. Høyde\n\nHøyden er to meter.\n\n"
+        "### § 1. Formål\n\nForskriften skal verne beitedyr.\n\n### § 2. Krav\n\nGjerder males.\n"
+    )
+    roles = [(leaf.role.value, leaf.address.path) for leaf in document.leaves[-4:]]
+    assert [role for role, _ in roles] == ["heading", "purpose", "heading", "operative"]
+    assert [path.split("/")[0] for _, path in roles] == ["§1", "§1", "§2", "§2"]
+    assert {leaf.role.value for leaf in document.leaves[1:-4]} == {"heading", "annex"}
+
+
 @pytest.mark.parametrize("data", [b"", b"\n \n", b"\xef\xbb\xbf"])
 def test_empty_files_are_read_and_noted(data: bytes) -> None:
     document = read_markdown(data, "tom.md")

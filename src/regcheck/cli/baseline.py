@@ -179,7 +179,7 @@ def _carry_out(known: Known, asked: _Asked) -> tuple[Rewriting, RunResult]:
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
 
-    guard = Guard(time.monotonic, asked.resolved.value("time-limit"))
+    guard = Guard(time.process_time, asked.resolved.value("time-limit"))
     inputs = find_resolved_documents(asked.resolved, asked.paths)
     rules = asked.resolved.load_rules()
     jobs = choose_jobs(asked.resolved.value("jobs"), inputs, processors())

@@ -138,5 +138,5 @@ def plan_run(
     place = resolved.findings_cache
     cache = open_cache(place, rules.rule_set, settings, inputs.limits, told)
     number = choose_jobs(resolved.value("jobs"), inputs, processors())
-    guard = Guard(time.monotonic, resolved.value("time-limit"))
+    guard = Guard(time.process_time, resolved.value("time-limit"))
     return RunOptions(number, inputs.limits, guard, debug, cache=cache)

@@ -91,7 +91,7 @@ class _Checking:
 
         settings = self.resolved.settings
         number = choose_jobs(self.resolved.value("jobs"), inputs, processors())
-        guard = Guard(time.monotonic, self.resolved.value("time-limit"))
+        guard = Guard(time.process_time, self.resolved.value("time-limit"))
         plan = RunOptions(number, inputs.limits, guard, self.debug)
         suppress = suppressing(self.rules.rule_set, settings, self.paths)
         return list(suppress.settle(run_check(inputs, self.rules, settings, plan)))

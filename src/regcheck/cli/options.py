@@ -59,7 +59,7 @@ Jobs = Annotated[
     str, typer.Option("--jobs", metavar="N", help="Processes; by default as suits the work.")
 ]
 TimeLimit = Annotated[
-    str, typer.Option("--time-limit", metavar="SECONDS", help="For each document.")
+    str, typer.Option("--time-limit", metavar="SECONDS", help="CPU time for each document.")
 ]
 AllowIncomplete = Annotated[
     bool,

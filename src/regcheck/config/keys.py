@@ -35,7 +35,7 @@ CONFIG_KEYS: Final = (
     Key("baseline", "inside", help="the file with findings that are known"),
     Key("cache", "cache", help="keep findings of unchanged documents: true, false or a folder"),
     Key("jobs", "whole", help="how many processes"),
-    Key("time-limit", "whole", help="seconds for each document"),
+    Key("time-limit", "whole", help="CPU seconds for each document"),
 )
 
 PATH_OVERRIDE_KEYS: Final = (

@@ -49,7 +49,8 @@ class OpenSections:
     def settle(self, level: int, role: Role | None) -> DraftNode:
         """The section that a § with a heading at this level stands in, after closing deeper ones.
         A § of the text itself ends annexes of foreign text, and annexes at its own level; the first
-        one ends the guidance that stands before the text."""
+        one ends the guidance and, when it has a heading of its own, the annexes before the text,
+        where some sources put them."""
         stack = self.stack
         if role is None:
             first, self.settled = not self.settled, True
@@ -57,7 +58,7 @@ class OpenSections:
                 section = stack[index]
                 annex = section.node.kind is NodeKind.ANNEX
                 guidance = first and section.role is Role.EDITORIAL
-                ends = annex and level and section.level >= level
+                ends = annex and level and (first or section.level >= level)
                 if section.role is Role.FOREIGN or guidance or ends:
                     del stack[index:]
                     break
