@@ -67,7 +67,8 @@ class Dask:
 
     def _start(self, kind: str, *options: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "dask", kind, "--scheduler-file", str(self.known)]
-        path = os.pathsep.join([str(PROJECT / "src"), str(Path(__file__).parent)])
+        tests = Path(__file__).parent
+        path = os.pathsep.join(map(str, (PROJECT / "src", tests, tests.parent)))
         return subprocess.Popen(
             [*command, "--no-dashboard", *options],
             env={
