@@ -136,3 +136,10 @@ def test_competing_words_are_told_once() -> None:
     assert [hit.span.of(segments.text) for hit in employee_terms(segments, {})] == ["ansatte"]
     referred = sections(("1", text), ("2", "Ordet følger arbeidsmiljøloven § 1-8."))
     assert not list(employee_terms(referred, {}))
+
+
+def test_a_section_without_words_may_have_the_number_of_another() -> None:
+    segments = markdown("# Lov om x\n\n### § 1.\n\n### § 1. Bord\n\nBordet er rødt.\n")
+    (hit,) = duplicate_number(segments, {})
+    assert hit.span.of(segments.text)
+    assert hit.related == ()

@@ -107,7 +107,7 @@ def duplicate_number(segments: Segments, options: Mapping[str, str]) -> Iterator
         earlier = first.setdefault(node.address.path.rpartition("[")[0] or node.address.path, node)
         hit = _first_sentence(segments, node) if earlier is not node else None
         if hit is not None:
-            yield CheckHit(hit.leaf, hit.span, related=(earlier.children[0].span,))
+            yield CheckHit(hit.leaf, hit.span, related=_opening(earlier))
 
 
 def list_without_connector(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
@@ -144,3 +144,9 @@ def list_depth(segments: Segments, options: Mapping[str, str]) -> Iterator[Check
             hit = _first_sentence(segments, item)
             if hit is not None:
                 yield CheckHit(hit.leaf, hit.span, one.depth, above)
+
+
+def _opening(node: Node) -> tuple[Span, ...]:
+    """Where a provision begins; nowhere for one that has no words."""
+    first = node.children[0] if node.children else node
+    return (first.span,) if first.span else ()

@@ -13,6 +13,7 @@ from regcheck.corpus.obstacles import Assessment, Obstacle
 from regcheck.errors import UsageError
 from regcheck.reports.obstacles.words import COLUMNS, MAP_WORDS, PEOPLES
 from regcheck.reports.workbooks import MOST_ROWS, load_openpyxl
+from regcheck.text.printable import one_line
 
 _NEEDED = ("fingerprint", "rule")
 _TOLD: Final = 5
@@ -51,7 +52,7 @@ def read_workbook(path: str) -> ReadMap:
     except UsageError:
         raise
     except Exception as fault:  # openpyxl raises whatever comes up in a broken file
-        words = " ".join(f"{type(fault).__name__}: {fault}".split())[:160]
+        words = one_line(" ".join(f"{type(fault).__name__}: {fault}".split())[:160])
         raise UsageError(f"{path}: cannot be read as a workbook ({words})") from fault
     return ReadMap(rows, oddities)
 
