@@ -13,7 +13,8 @@ from functools import cache
 from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.ordinals import MONTHS, NUMBERED_ORDINAL, number_of
 
-_MAX_LENGTH = 2000
+_MAX_LENGTH = 20_000
+"""Code points: what 256 units inside each other take, with the longest labels."""
 _KINDS: dict[str, StepKind] = {
     "del": StepKind.PART,
     "ledd": StepKind.PARAGRAPH,
