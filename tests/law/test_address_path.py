@@ -78,7 +78,16 @@ def test_what_people_write_is_read(written: str, path: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "hva som helst", "§", "§ 3 og noe mer", "bokstav )", "(den andre)", "§ 3 " * 900, "( ((("],
+    [
+        "",
+        "hva som helst",
+        "§",
+        "§ 3 og noe mer",
+        "bokstav )",
+        "(den andre)",
+        "§ 3 " * 9000,
+        "( (((",
+    ],
 )
 def test_what_is_no_address_is_refused_in_one_line(written: str) -> None:
     with pytest.raises(ValueError, match=r"\w") as caught:
@@ -122,6 +131,6 @@ def test_a_path_before_another_provision_is_no_document() -> None:
 
 def test_a_path_that_grows_past_the_limit_when_it_is_written_out_is_refused() -> None:
     with pytest.raises(ValueError, match="longer than"):
-        parse_path("/".join(["punktum1"] * 220))
+        parse_path("/".join(["punktum1"] * 2200))
     with pytest.raises(ValueError, match="longer than"):
-        parse_address("1 pkt " * 300)
+        parse_address("1 pkt " * 3000)
