@@ -46,7 +46,7 @@ def test_limits() -> None:
         "all members of an archive": [DEFAULT.max_archive_total // MEGABYTE],
         "members of an archive": [DEFAULT.max_members],
         f"how many times larger an archive or Office file {growth}": [DEFAULT.max_ratio],
-        "seconds for one document": [Guard().seconds],
+        "CPU seconds for one document": [Guard().seconds],
         "seconds for one document in the editor": [lsp.SECONDS],
         "seconds for one search of one expression in one segment": [expressions.TIME_LIMIT],
         "processes": [],
