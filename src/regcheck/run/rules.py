@@ -73,9 +73,13 @@ def load_library(choice: RuleChoice) -> Library:
 
 
 def pack_places(choice: RuleChoice) -> list[Path]:
-    """The folders and files rules are loaded from, the built-in ones first."""
-    builtin = [builtin_folder()] if choice.builtin else []
-    return [*builtin, *(Path(pack) for pack in choice.packs)]
+    """The folders and files rules are loaded from, the built-in ones first; what lies among those
+    is not loaded a second time."""
+    packs = [Path(pack) for pack in choice.packs]
+    if not choice.builtin:
+        return packs
+    builtin = builtin_folder()
+    return [builtin, *(pack for pack in packs if not _lies_in(pack, builtin))]
 
 
 def choose(library: Library, choice: RuleChoice) -> RuleSet:
@@ -106,11 +110,13 @@ def rules_of_packs(library: Library, packs: Sequence[str]) -> list[str]:
     return [
         rule_id
         for rule_id in library.rules
-        if any(
-            (file := library.files[f"rule:{rule_id}"]) == place or place in file.parents
-            for place in places
-        )
+        if any(_lies_in(library.files[f"rule:{rule_id}"], place) for place in places)
     ]
+
+
+def _lies_in(file: Path, place: Path) -> bool:
+    """Whether a file or folder is a place, or lies in it."""
+    return file.resolve().is_relative_to(place.resolve())
 
 
 def _compile(choice: RuleChoice) -> LoadedRules:
