@@ -137,22 +137,25 @@ def harmony_json(terms: Iterable[Term]) -> Iterator[str]:
 def harmony_csv(terms: Iterable[Term], locale: str) -> Iterator[str]:
     """One row for each definition, with the meaning it belongs to; safe for spreadsheets."""
     yield "\ufeff" + spreadsheet_row(COLUMNS)
+    yield from map(spreadsheet_row, harmony_rows(terms, locale))
+
+
+def harmony_rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
+    """The cells under `COLUMNS`: a row for each definition, with the meaning it belongs to."""
     for term in terms:
         lead = term.clusters[0].definitions[0]
         for number, cluster in enumerate(term.clusters, 1):
             against = verdict(lead, cluster.definitions[0]).agreement if number > 1 else None
             for one in cluster.definitions:
-                yield spreadsheet_row(
-                    [
-                        term.lemma,
-                        verdict_word(term.verdict, locale),
-                        str(number),
-                        verdict_word(against, locale) if against else "",
-                        str(term.documents),
-                        one.refid,
-                        one.title,
-                        one.address,
-                        one.definition,
-                        "x" if one.role == "foreign" else "",
-                    ]
+                yield (
+                    term.lemma,
+                    verdict_word(term.verdict, locale),
+                    str(number),
+                    verdict_word(against, locale) if against else "",
+                    str(term.documents),
+                    one.refid,
+                    one.title,
+                    one.address,
+                    one.definition,
+                    "x" if one.role == "foreign" else "",
                 )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from regcheck.corpus.harmony import Term, verdict
+from regcheck.corpus.harmony import Term
 from regcheck.errors import UsageError
-from regcheck.reports.harmony import COLUMNS, verdict_word
+from regcheck.reports.harmony import COLUMNS, harmony_rows
 from regcheck.reports.workbooks import MOST_ROWS, fit, load_openpyxl, timeless
 
 _WIDTHS = (24, 14, 9, 14, 9, 22, 40, 30, 90, 9)
@@ -25,7 +25,7 @@ def harmony_xlsx(terms: Iterable[Term], locale: str) -> bytes:
     for number, width in enumerate(_WIDTHS):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    for number, row in enumerate(_rows(terms, locale)):
+    for number, row in enumerate((COLUMNS, *harmony_rows(terms, locale))):
         if number >= MOST_ROWS:
             raise UsageError(f"more than {MOST_ROWS} rows do not fit in a workbook; use -n")
         cells = []
@@ -41,24 +41,3 @@ def harmony_xlsx(terms: Iterable[Term], locale: str) -> bytes:
     book.save(out)
     with timeless(out) as made:
         return made.read()
-
-
-def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
-    yield COLUMNS
-    for term in terms:
-        lead = term.clusters[0].definitions[0]
-        for number, cluster in enumerate(term.clusters, 1):
-            against = verdict(lead, cluster.definitions[0]).agreement if number > 1 else None
-            for one in cluster.definitions:
-                yield (
-                    term.lemma,
-                    verdict_word(term.verdict, locale),
-                    str(number),
-                    verdict_word(against, locale) if against else "",
-                    str(term.documents),
-                    one.refid,
-                    one.title,
-                    one.address,
-                    one.definition,
-                    "x" if one.role == "foreign" else "",
-                )
