@@ -115,3 +115,19 @@ class WordChecker:
 
 def make_word_checker(rules: LoadedRules, settings: Settings) -> DocumentChecker:
     return WordChecker()
+
+
+def law_folder(parent: Path, documents: int = 150) -> Path:
+    """A folder `lov` of short texts, in which words that the rules find stand nought to three
+    times."""
+    folder = parent / "lov"
+    folder.mkdir()
+    for number in range(documents):
+        write_law(folder, number, f"Et {WORD} til. " * (number % 4))
+    return folder
+
+
+def write_law(folder: Path, number: int, body: str) -> None:
+    """Write the text with this number anew."""
+    path = folder / f"{number:03}.txt"
+    path.write_text(f"§ 1. Inventar\n\n{body}\n", encoding="utf-8")

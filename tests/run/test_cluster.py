@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from fake_checks import RULES, WORD, make_word_checker
+from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
 from regcheck.cli.main import main
 from regcheck.corpus.scan_folder import open_scan, read_manifest
 from regcheck.corpus.scan_lock import locked
@@ -104,16 +104,7 @@ def dask(tmp_path: Path) -> Iterator[Dask]:
 
 @pytest.fixture
 def law(tmp_path: Path) -> Path:
-    folder = tmp_path / "lov"
-    folder.mkdir()
-    for number in range(150):
-        write(folder, number, f"Et {WORD} til. " * (number % 4))
-    return folder
-
-
-def write(folder: Path, number: int, body: str) -> None:
-    path = folder / f"{number:03}.txt"
-    path.write_text(f"§ 1. Inventar\n\n{body}\n", encoding="utf-8")
+    return law_folder(tmp_path)
 
 
 def scan(
@@ -159,10 +150,10 @@ def unread(target: Path) -> list[tuple[object, object]]:
 def test_documents_that_kill_workers_are_reported_and_no_others(
     dask: Dask, law: Path, tmp_path: Path
 ) -> None:
-    write(law, 5, "velt nå")
-    write(law, 40, "dø nå")
-    write(law, 90, f"dø etter {tmp_path / 'once'} Et {WORD}.")
-    write(law, 140, "dø nå")
+    write_law(law, 5, "velt nå")
+    write_law(law, 40, "dø nå")
+    write_law(law, 90, f"dø etter {tmp_path / 'once'} Et {WORD}.")
+    write_law(law, 140, "dø nå")
     (law / "007.txt").write_bytes(b"\x00\x01\x02")
     for _ in range(2):
         dask.add_worker()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fake_checks import RULES, WORD, make_word_checker
+from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
 from regcheck.corpus.scan_columns import FINDINGS, TABLES
 from regcheck.corpus.scan_files import FORMATS
 from regcheck.corpus.scan_folder import TRANSIENT, Rows, open_scan, read_manifest
@@ -31,16 +31,7 @@ SETTINGS = Settings(nlp=False)
 
 @pytest.fixture
 def law(tmp_path: Path) -> Path:
-    folder = tmp_path / "lov"
-    folder.mkdir()
-    for number in range(150):
-        write(folder, number, f"Et {WORD} til. " * (number % 4))
-    return folder
-
-
-def write(folder: Path, number: int, body: str) -> None:
-    path = folder / f"{number:03}.txt"
-    path.write_text(f"§ 1. Inventar\n\n{body}\n", encoding="utf-8")
+    return law_folder(tmp_path)
 
 
 def scan(
@@ -128,9 +119,9 @@ def test_a_scan_that_was_cut_off_goes_on(law: Path, tmp_path: Path, jobs: int, f
 def test_only_what_changed_is_scanned_again(law: Path, tmp_path: Path, format: str) -> None:
     scan(law, tmp_path / "s", 1, format)
     assert scan(law, tmp_path / "s", 1, format).scanned == 0
-    write(law, 20, WORD)
+    write_law(law, 20, WORD)
     (law / "070.txt").unlink()
-    write(law, 900, f"{WORD} «{WORD}»")
+    write_law(law, 900, f"{WORD} «{WORD}»")
     done = scan(law, tmp_path / "s", 1, format)
     assert (done.scanned, done.kept) == (2, 148)
     scan(law, tmp_path / "new", 1, format)
@@ -141,7 +132,7 @@ def test_an_earlier_scan_stays_whole_until_the_new_one_is(law: Path, tmp_path: P
     scan(law, tmp_path / "s")
     before = rows_of(tmp_path / "s")
     for number in range(150):
-        write(law, number, WORD)
+        write_law(law, number, WORD)
     with pytest.raises(KeyboardInterrupt):
         scan(law, tmp_path / "s", stop_after=100)
     assert rows_of(tmp_path / "s") == before
@@ -149,8 +140,8 @@ def test_an_earlier_scan_stays_whole_until_the_new_one_is(law: Path, tmp_path: P
 
 @needs_signals
 def test_a_broken_document_is_a_row(law: Path, tmp_path: Path) -> None:
-    write(law, 5, "velt nå")
-    write(law, 6, "dø nå")
+    write_law(law, 5, "velt nå")
+    write_law(law, 6, "dø nå")
     (law / "007.txt").write_bytes(b"\x00\x01\x02")
     done = scan(law, tmp_path / "s", 2)
     rows = rows_of(tmp_path / "s")
