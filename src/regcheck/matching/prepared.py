@@ -1,4 +1,4 @@
-"""A rule set made ready to run: what is found for, asked of and built from its rules."""
+"""A rule set made ready to run: its triggers, what they need, and what matches and judges them."""
 
 from __future__ import annotations
 
