@@ -34,11 +34,6 @@ Nøkkelen til skåpa skal ikkje sendast i rekommandert brev. Eigaren og leigaren
 PAPER = "paper/registered-letter"
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture
 def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
