@@ -204,8 +204,17 @@ def choice_regex(strings: frozenset[str]) -> str:
     rest = strings - {OPEN + s for s in suffixes}
     parts = [_trie_regex(rest)] if rest else []
     if suffixes:
-        parts.append(rf"\w++(?<={'|'.join(suffixes)})")
+        parts.append(rf"\w++{_behind(suffixes)}")
     return "(?:" + "|".join(parts) + ")"
+
+
+def _behind(endings: Iterable[str]) -> str:
+    """A look-behind for any of some strings; those of one length in one, as `re` asks for."""
+    by_length: dict[int, list[str]] = {}
+    for ending in endings:
+        by_length.setdefault(len(ending), []).append(ending)
+    parts = [f"(?<={'|'.join(by_length[size])})" for size in sorted(by_length)]
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
 def _trie_regex(strings: Iterable[str]) -> str:
