@@ -202,7 +202,7 @@ def choice_regex(strings: frozenset[str]) -> str:
     once, and open beginnings are looked for from the end of the word."""
     suffixes = sorted(s[1:] for s in strings if s.startswith(OPEN) and s[1:].isalpha())
     rest = strings - {OPEN + s for s in suffixes}
-    parts = [_trie_regex(rest)] if rest else []
+    parts = [trie_regex(rest)] if rest else []
     if suffixes:
         parts.append(rf"\w++{_behind(suffixes)}")
     return "(?:" + "|".join(parts) + ")"
@@ -217,7 +217,7 @@ def _behind(endings: Iterable[str]) -> str:
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
-def _trie_regex(strings: Iterable[str]) -> str:
+def trie_regex(strings: Iterable[str]) -> str:
     """Strings as one expression in which common beginnings stand once."""
     trie: dict[str, Any] = {}
     for one in strings:

@@ -4,15 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from regcheck.matching.expressions import Expression
-from regcheck.matching.phrase import Literal
+from regcheck.matching.phrase import Literal, trie_regex
 from regcheck.matching.vocabulary import Kinds
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_SOME, _OFTEN = 3, 30
+"""Phrases, and times they are asked for, from which one expression for them all pays."""
+
+
+class Phrases:
+    """Literals that are looked for together."""
+
+    __slots__ = ("_any", "_asked", "_longest", "literals")
+
+    def __init__(self, literals: tuple[Literal, ...] = ()) -> None:
+        self.literals = literals
+        self._longest = max((len(one.text) for one in literals), default=0)
+        self._asked = 0
+        self._any: re.Pattern[str] | None = None
+
+    def occur(self, lowered: str, span: Span) -> bool:
+        """Whether any is found in `span`."""
+        return self._may_be_in(lowered, span.start, span.end) and any(
+            True for literal in self.literals for _ in whole_words(lowered, literal, span)
+        )
+
+    def reaching(self, lowered: str, near: Span, whole: Span) -> list[Span]:
+        """Places in `near` of those that reach `whole`."""
+        start, end = whole.start - self._longest, whole.end + self._longest
+        if not self._may_be_in(lowered, max(near.start, start), min(near.end, end)):
+            return []
+        found: list[Span] = []
+        for literal in self.literals:
+            size = len(literal.text)
+            reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
+            if lowered.find(literal.text, reach.start, reach.end) >= 0:
+                found += whole_words(lowered, literal, reach)
+        return found
+
+    def _may_be_in(self, lowered: str, start: int, end: int) -> bool:
+        """Whether the letters of any stand in a stretch; true as long as it is not known."""
+        if self._any is None:
+            self._asked += 1
+            if self._asked < _OFTEN or len(self.literals) < _SOME:
+                return bool(self.literals)
+            self._any = re.compile(trie_regex(one.text for one in self.literals))
+        return self._any.search(lowered, start, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +70,21 @@ class Finder:
     exact: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
-    phrases: tuple[Literal, ...] = ()
+    phrases: Phrases = field(default_factory=Phrases)
     expressions: tuple[Expression, ...] = ()
     single: int = 0
     hint: int = -1
 
     def occurs(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
         """Whether anything is found in `span`."""
-        mask = kinds.of(span)
-        if mask & self.single:
-            return True
-        if self.hint >= 0 and not mask & self.hint:
-            return False
+        if self.single or self.hint >= 0:
+            mask = kinds.of(span)
+            if mask & self.single:
+                return True
+            if self.hint >= 0 and not mask & self.hint:
+                return False
         lowered = segments.lowered
-        return any(
-            True for literal in self.phrases for _ in whole_words(lowered, literal, span)
-        ) or any(
+        return self.phrases.occur(lowered, span) or any(
             expression.is_in(segments.text, lowered, span.start, span.end)
             for expression in self.expressions
         )
@@ -88,12 +129,7 @@ class Finder:
     def _others(self, segments: Segments, near: Span, whole: Span) -> list[Span]:
         """The places in `near` of phrases that reach `whole`, and of all expressions."""
         lowered = segments.lowered
-        found: list[Span] = []
-        for literal in self.phrases:
-            size = len(literal.text)
-            reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
-            if lowered.find(literal.text, reach.start, reach.end) >= 0:
-                found += whole_words(lowered, literal, reach)
+        found = self.phrases.reaching(lowered, near, whole)
         for expression in self.expressions:
             found += [f for _, f in expression.find(segments.text, lowered, near.start, near.end)]
         return found
