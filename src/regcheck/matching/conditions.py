@@ -127,17 +127,18 @@ class Judge:
         """A mask that holds all words that norms, sentences and matches of a leaf can have."""
         return self.kinds.of_list(leaf) or self.kinds.of_leaf(leaf)
 
-    def places(self, plan: ConditionPlan, match: Match) -> list[Span]:
-        """Where the words of a condition stand, for the finding's related places."""
+    def place(self, plan: ConditionPlan, match: Match) -> Span | None:
+        """Where the words of a condition stand first, for the finding's related places."""
         if plan.words < 0:
-            return []
+            return None
         finder = self._finder(plan.words)
         spans = (
             self._near(plan, match)
             if plan.position or plan.distance
             else self.scope(plan.within, match)
         )
-        return [place for span in spans for place in finder.places(self.segments, self.kinds, span)]
+        found = (finder.first(self.segments, self.kinds, span) for span in spans)
+        return next(filter(None, found), None)
 
     def scope(self, within: str, match: Match) -> Scope:
         """The stretches a condition looks through."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from regcheck.matching.expressions import Expression
 from regcheck.matching.phrase import Literal, trie_regex
@@ -93,13 +94,14 @@ class Finder:
         """Whether anything can be found among words with this mask."""
         return self.hint < 0 or mask & (self.single | self.hint) != 0
 
-    def places(self, segments: Segments, kinds: Kinds, span: Span) -> list[Span]:
-        """Where things are found in `span`, in order."""
+    def first(self, segments: Segments, kinds: Kinds, span: Span) -> Span | None:
+        """Where something is found first in `span`."""
         mask = kinds.of(span)
-        found = self._single_words(segments.lowered, span) if mask & self.single else []
+        words = self._single_words(segments.lowered, span) if mask & self.single else ()
+        found = list(islice(words, 1))
         if self.hint < 0 or mask & self.hint:
             found += self._others(segments, span, span)
-        return sorted(set(found))
+        return min(found, default=None)
 
     def overlaps(self, segments: Segments, kinds: Kinds, near: Span, whole: Span) -> bool:
         """Whether anything found in `near` shares words with `whole`."""
@@ -115,16 +117,15 @@ class Finder:
             return False
         return any(found.overlaps(whole) for found in self._others(segments, near, whole))
 
-    def _single_words(self, lowered: str, span: Span) -> list[Span]:
-        """The places of single words, whole ones and those with the right beginning or end."""
-        found = []
+    def _single_words(self, lowered: str, span: Span) -> Iterator[Span]:
+        """The places of single words, whole ones and those with the right beginning or end, in
+        order."""
         for match in _WORD.finditer(lowered, span.start, span.end):
             word, start = match[0], match.start()
-            if word in self.exact or word.startswith(self.prefixes):
-                found.append(Span(start, match.end()))
             if word.endswith(self.suffixes):
-                found.append(Span(word_start(lowered, start), match.end()))
-        return found
+                yield Span(word_start(lowered, start), match.end())
+            elif word in self.exact or word.startswith(self.prefixes):
+                yield Span(start, match.end())
 
     def _others(self, segments: Segments, near: Span, whole: Span) -> list[Span]:
         """The places in `near` of phrases that reach `whole`, and of all expressions."""
