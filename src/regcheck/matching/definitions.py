@@ -78,11 +78,15 @@ class DefinedTerm:
     pattern: str = ""
 
 
-def defined_terms(segments: Segments) -> list[DefinedTerm]:
+def defined_terms(segments: Segments) -> tuple[DefinedTerm, ...]:
     """Every term the document says the meaning of, in running text («med X menes») or in a list of
-    definitions («X: …»), in text order; each place once."""
+    definitions («X: …»), in text order; each place once. Looked for once in a document."""
+    return segments.remember("terms", lambda: _all_terms(segments))
+
+
+def _all_terms(segments: Segments) -> tuple[DefinedTerm, ...]:
     found = [*_running(segments), *_listed(segments)]
-    return sorted(found, key=lambda term: term.span)
+    return tuple(sorted(found, key=lambda term: term.span))
 
 
 def _is_law(leaf: Node) -> bool:
