@@ -276,7 +276,9 @@ class _Compiler:
         needed: list[Need] = []
         for terminal in self.groups.terminals(pattern):
             if terminal.kind == "regex":
-                anchors = [regex_anchors(value) for value in terminal.values]
+                anchors = [
+                    regex_anchors(value) or regex_anchors(value, 2) for value in terminal.values
+                ]
                 needed += map(words_within, anchors)
                 expressions += [
                     (value, False, tuple(sorted(some)))
