@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.corpus.meanings import Agreement, compare, meaning_of
+from regcheck.corpus.meanings import Agreement, compare, is_same_wording, meaning_of
 
 
 def agreement(first: str, second: str, languages: tuple[str, str] = ("nb", "nb")) -> Agreement:
@@ -90,3 +90,18 @@ def test_seen_from_the_other_side_narrower_is_wider_and_the_rest_the_same(a: str
 @given(WORDS)
 def test_a_definition_agrees_with_itself(words: str) -> None:
     assert agreement(words, words) is Agreement.SAME_WORDING
+
+
+WORDINGS = st.lists(
+    st.sampled_from(["en", "båt", "uten", "motor", "på", "12", "18", "ikke", "som", "eies", "kai"]),
+    min_size=1,
+    max_size=30,
+).map(" ".join)
+
+
+@given(WORDINGS, WORDINGS)
+def test_same_wording_is_told_sooner_but_not_otherwise(first: str, second: str) -> None:
+    for one, other in ((first, second), (first, f"{first} kai"), (f"en {first}", first)):
+        ours, theirs = meaning_of(one, "nb"), meaning_of(other, "nb")
+        slow = compare(ours, theirs).agreement is Agreement.SAME_WORDING
+        assert is_same_wording(ours, theirs) == slow

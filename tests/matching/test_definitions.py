@@ -39,6 +39,13 @@ def test_definitions_in_running_text(text: str, terms: list[str]) -> None:
     assert said(text) == terms
 
 
+def test_an_item_that_repeats_its_term_defines_it_once() -> None:
+    items = ["støtte: Med støtte menes penger.", "kai: et anlegg"]
+    made = DocumentMaker().section("1").listing("I denne forskriften menes med:", items)
+    segments = Segments(made.done())
+    assert terms_of(segments) == ["støtte", "kai"]
+
+
 @pytest.mark.parametrize(
     ("lead_in", "items", "terms"),
     [
@@ -114,8 +121,12 @@ def test_use_in_the_same_paragraph_counts() -> None:
     [
         ("Som fristdag regnes dagen da meldingen kom.", ["fristdag"]),
         ("Som rutetransport reknast fast transport.", ["rutetransport"]),
-        ("Avgjørelsen regnes som enkeltvedtak.", ["enkeltvedtak"]),
-        ("Avgjerda skal reknast som enkeltvedtak.", ["enkeltvedtak"]),
+        ("Avgjørelsen regnes som enkeltvedtak. Enkeltvedtaket grunngis.", ["enkeltvedtak"]),
+        ("Avgjerda skal reknast som enkeltvedtak. Enkeltvedtak går ut i dag.", ["enkeltvedtak"]),
+        ("Avgjørelsen regnes som enkeltvedtak.", []),
+        ("Dersom ingen svarer, skal dette regnes som avslag.", ["avslag"]),
+        ("Like med båt regnes kai som nevnt i § 3. Det nevnte gjelder ikke moloer.", ["båt"]),
+        ("Båten flyttes så langt den regnes som vrak. Vrak heves.", []),
         ("Svarer ikke eieren, skal båten anses som oppgitt.", ["oppgitt"]),
         ("Brygga regnes ikke som kai.", []),
         ("Slike båter må regnes som vrak.", []),
@@ -130,7 +141,7 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Med dette menes alt som flyter.", []),
         ("Båter kan ligge fast (midlertidig båt).", []),
         ("Det kan gis kaiplass uten strøm (enkel kaiplass).", ["enkel kaiplass"]),
-        ("Kai og brygge betraktes som anlegg.", ["anlegg"]),
+        ("Kai og brygge betraktes som anlegg. Anlegget merkes.", ["anlegg"]),
         ("Innsjøen tyder her alt vatn innanfor kaia.", ["Innsjøen"]),
         ("Begrepet anlegg omfatter kai og brygge.", ["anlegg"]),
         ("Eieren er den som har betalt (eieren, jf. § 2).", ["Eieren"]),
@@ -167,6 +178,22 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Det betales i valuta (kroner).", []),
         ("Felles samarbeid om havner (Kystrådet) gjelder.", ["Kystrådet"]),
         ("Avtalen om havner fra 1998 (Kai-konvensjonen) gjelder.", ["Kai-konvensjonen"]),
+        ("Spesialfart betyr turer med gjester om bord.", ["Spesialfart"]),
+        ("Særskilde grunnar tyder sjukdom eller dødsfall.", ["Særskilde grunnar"]),
+        ("Ordet kai betyr et anlegg ved sjøen.", ["kai"]),
+        ("Teikna tyder på regn. Dette betyr uvær.", []),
+        ("Forhold som betyr lite, meldes ikke.", []),
+        ("Som stor båt menes båt over 15 meter.", ["stor båt"]),
+        ("Den som eig brygga når fristen går ut, blir kalla bryggjeeigar.", ["bryggjeeigar"]),
+        ("Denne fristen kalles heretter «meldefristen».", ["meldefristen"]),
+        ("Styret kalles inn. Løyvet kan kallast tilbake. Møtet blir kalla saman.", []),
+        ("Graden omtales heretter også som doktorgraden.", ["doktorgraden"]),
+        ("Som kai regnes også molo dersom den er fast.", ["kai"]),
+        ("En båt er «lagt i opplag» når motoren er tatt ut.", ["lagt i opplag"]),
+        (
+            "Forbudet gjelder hundre meter fra kaia (100-metersonen). 100-metersonen merkes.",
+            ["100-metersonen"],
+        ),
         ("Departementet bestemmer hva som regnes som enkeltvedtak.", []),
         ("Tiltaket anses som nødvendig.", []),
         ("Reglene i lov om havner (havneloven) gjelder. Se havneloven.", []),

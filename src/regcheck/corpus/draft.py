@@ -26,13 +26,20 @@ from regcheck.corpus.draft_words import (
     note_on_several,
 )
 from regcheck.corpus.harmony import bears_data, counts
-from regcheck.corpus.meanings import Agreement, Meaning, Verdict, compare, meaning_of
+from regcheck.corpus.meanings import (
+    Agreement,
+    Meaning,
+    Verdict,
+    compare,
+    is_same_wording,
+    meaning_of,
+)
 from regcheck.corpus.names import Names
 from regcheck.document.model import OPERATIVE_ROLES, Document, Role
 from regcheck.findings.judge import Judged
 from regcheck.language.forms import noun_lemma
 from regcheck.law.citations import find_citations
-from regcheck.matching.definitions import DefinedTerm
+from regcheck.matching.definitions import DefinedTerm, defined_terms
 from regcheck.matching.model import Match
 from regcheck.matching.named_terms import named_terms
 from regcheck.packs.model import Localised, RuleSet, Severity
@@ -113,12 +120,14 @@ class DraftConcepts:
         """The judged matches in a document, at most one of these rules for each term."""
         if not self._rules:
             return []
-        named = named_terms(segments)[:_MOST_TERMS]
+        stated = defined_terms(segments)
+        named = stated if self._source is None else named_terms(segments)
         if self._source is None and len(named) < _FEWEST_TERMS:
             return []
-        terms = [_defined(segments, term) for term in named]
+        terms = [_defined(segments, term) for term in named[:_MOST_TERMS]]
         own = [one for one in terms if _is_own(one)]
-        found = list(self._two_terms(own))
+        outright = set(stated)
+        found = list(self._two_terms([one for one in own if one.at in outright]))
         if self._source is not None:
             found += self._against(segments, terms, own, self._source)
         return found
@@ -211,7 +220,7 @@ class DraftConcepts:
             yield from self._judged(UNDEFINED, (leaf, span), note_on_several(law))
 
     def _two_terms(self, own: Sequence[_Defined]) -> Iterator[Judged]:
-        """Terms that the document itself defines with the same words."""
+        """Terms that the document itself, in so many words, gives one meaning."""
         seen: list[_Defined] = []
         for term in own:
             if len(term.meaning.content) < _LEAST_CONTENT or term.meaning.points:
@@ -220,7 +229,7 @@ class DraftConcepts:
                 if (
                     other.record.scope == term.record.scope
                     and not _share_a_word(other.record.lemma, term.record.lemma)
-                    and compare(other.meaning, term.meaning).agreement is Agreement.SAME_WORDING
+                    and is_same_wording(other.meaning, term.meaning)
                 ):
                     note = note_on_other_name(other.record, here=True)
                     others = (other.at.span,)
@@ -315,7 +324,7 @@ def _is_another_name(term: _Defined, other: Definition) -> bool:
         return False
     if _share_a_word(term.record.lemma, other.lemma):
         return False
-    return compare(meaning, term.meaning).agreement is Agreement.SAME_WORDING
+    return is_same_wording(meaning, term.meaning)
 
 
 def _share_a_word(first: str, second: str) -> bool:

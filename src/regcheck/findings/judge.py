@@ -163,5 +163,6 @@ def _adjustment(
     """The first adjustment whose conditions hold, with the words that brought it about."""
     for adjustment, conditions in zip(adjustments, plans, strict=True):
         if judge.all_hold(conditions, match, decider):
-            return adjustment, tuple(p for c in conditions for p in judge.places(c, match)[:1])
+            places = (judge.place(condition, match) for condition in conditions)
+            return adjustment, tuple(filter(None, places))
     return None, ()

@@ -80,9 +80,9 @@ def _opens_whoever(words: str) -> bool:
 def _is_whoever(words: list[str], place: int) -> bool:
     """Whether «den som», «enhver som», «dei personane som» begins at `place`."""
     grammar = sections("grammar")
-    following = [word.lower() for word in words[place + 1 : place + 3]]
-    if not words[place:] or words[place].lower() not in grammar["antecedents"]:
+    if place >= len(words) or words[place].lower() not in grammar["antecedents"]:
         return False
+    following = [word.lower() for word in words[place + 1 : place + 3]]
     if following[:1] and following[0] in grammar["relative"]:
         return True
     return len(following) > 1 and following[1] in grammar["relative"] and not _kind(following[0])

@@ -24,17 +24,12 @@ _GOES_ON = re.compile(
 )
 
 
-def definitions_of(segments: Segments) -> list[DefinedTerm]:
-    """The terms the document defines, found once."""
-    return segments.remember("terms", lambda: defined_terms(segments))
-
-
 def defined_twice(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
     """A term defined again with the same reach; the first definition is related."""
     if segments.document.meta.kind.is_amending:
         return
     first: dict[tuple[str, int], DefinedTerm] = {}
-    for term in definitions_of(segments):
+    for term in defined_terms(segments):
         earlier = first.setdefault((term.term, term.scope), term)
         if earlier is term or _are_one(segments, earlier, term):
             continue
@@ -53,7 +48,7 @@ def defined_never_used(segments: Segments, options: Mapping[str, str]) -> Iterat
     """A term whose stem occurs nowhere outside the places that define it."""
     if segments.document.meta.kind.is_amending:
         return
-    terms = definitions_of(segments)
+    terms = defined_terms(segments)
     places: dict[str, list[Span]] = defaultdict(list)
     for term in terms:
         places[term.term].append(term.sentence)

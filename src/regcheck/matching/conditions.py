@@ -12,7 +12,7 @@ from regcheck.matching.model import Match
 from regcheck.matching.phrase import OPEN
 from regcheck.matching.plans import ConditionPlan, WordPlan
 from regcheck.matching.vocabulary import Kinds
-from regcheck.matching.words import Finder
+from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Within
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
@@ -44,7 +44,7 @@ def build_finders(plans: Sequence[WordPlan], first: int) -> Callable[[int], Find
                 frozenset(plan.exact),
                 plan.prefixes,
                 plan.suffixes,
-                plan.phrases,
+                Phrases(plan.phrases),
                 tuple(
                     Expression(pattern, on_lowered=lowered, anchors=anchors)
                     for pattern, lowered, anchors in plan.expressions
@@ -72,6 +72,7 @@ class Judge:
         self.kinds = kinds
         self._finder = finder
         self._known: dict[tuple[int, Scope], bool] = {}
+        self._titles: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     def all_hold(
         self, plans: Sequence[ConditionPlan], match: Match, decider: str | None = None
@@ -100,24 +101,24 @@ class Judge:
         """Whether one condition holds for a match."""
         if plan.words < 0:
             return self._fact(plan, match, decider)
-        if not self._is_in_scope(plan, match):
+        finder = self._finder(plan.words)
+        if plan.within in _AROUND_LEAF and not finder.may_occur(self._widest(match.leaf)):
+            return False
+        if not plan.distance and not self._is_in_scope(plan, match):
             return False
         if not plan.position and not plan.distance:
             return True
-        finder = self._finder(plan.words)
         return any(
             finder.occurs(self.segments, self.kinds, span) for span in self._near(plan, match)
         )
 
     def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:
         """Whether the words of a condition stand anywhere in the stretch it looks through."""
-        finder = self._finder(plan.words)
-        if plan.within in _AROUND_LEAF and not finder.may_occur(self._widest(match.leaf)):
-            return False
         scope = self.scope(plan.within, match)
         key = (plan.words, scope)
         known = self._known.get(key)
         if known is None:
+            finder = self._finder(plan.words)
             known = any(finder.occurs(self.segments, self.kinds, span) for span in scope)
             self._known[key] = known
         return known
@@ -126,17 +127,18 @@ class Judge:
         """A mask that holds all words that norms, sentences and matches of a leaf can have."""
         return self.kinds.of_list(leaf) or self.kinds.of_leaf(leaf)
 
-    def places(self, plan: ConditionPlan, match: Match) -> list[Span]:
-        """Where the words of a condition stand, for the finding's related places."""
+    def place(self, plan: ConditionPlan, match: Match) -> Span | None:
+        """Where the words of a condition stand first, for the finding's related places."""
         if plan.words < 0:
-            return []
+            return None
         finder = self._finder(plan.words)
         spans = (
             self._near(plan, match)
             if plan.position or plan.distance
             else self.scope(plan.within, match)
         )
-        return [place for span in spans for place in finder.places(self.segments, self.kinds, span)]
+        found = (finder.first(self.segments, self.kinds, span) for span in spans)
+        return next(filter(None, found), None)
 
     def scope(self, within: str, match: Match) -> Scope:
         """The stretches a condition looks through."""
@@ -186,12 +188,19 @@ class Judge:
         if plan.fact == "language":
             return self.segments.language(match.leaf) in plan.values
         if plan.fact == "title":
-            return any(_expression(v).search(meta.title) for v in plan.values)
+            return self._says(meta.title, plan.values)
         if plan.fact == "heading":
             heading = self.segments.heading_of(match.leaf)
-            words = heading.of(self.segments.text) if heading else ""
-            return any(_expression(v).search(words) for v in plan.values)
+            return self._says(heading.of(self.segments.text) if heading else "", plan.values)
         return False
+
+    def _says(self, words: str, values: tuple[str, ...]) -> bool:
+        """Whether one of some expressions is found in a title or heading."""
+        known = self._titles.get((words, values))
+        if known is None:
+            known = any(_expression(value).search(words) for value in values)
+            self._titles[words, values] = known
+        return known
 
 
 @lru_cache(maxsize=256)

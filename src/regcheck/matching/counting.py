@@ -7,7 +7,7 @@ import re
 _BOUND = re.compile(r"[.;:]\s|,")
 _ABOUT = re.compile(
     r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|(?<!slik )at|om(?! å\b)|hvorvidt|korvidt|når|dersom|hvis"
-    r"|viss|der|til å|for å|mens|fordi)\b",
+    r"|viss|der|til å|for å|mens|fordi|så langt|så lenge)\b",
     re.IGNORECASE,
 )
 _MUST = re.compile(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
@@ -26,7 +26,8 @@ _JUDGED = re.compile(
 _NO_TERM = re.compile(
     r"(?:å|at|om|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
     r"|vilkår|slik|det|dette|den|dei|de|hovedregel|hovudregel|skikka|retting|nødvendige?"
-    r"|grunnlag|en følge|relevant|omfatt\w*|er|har|kan|skal|etter|gjennom|mora|faren|alle)\b",
+    r"|grunnlag|en følge|relevant|omfatt\w*|nevnt|nemnte?|nemnde?|beskrevet|angitt"
+    r"|er|har|kan|skal|etter|gjennom|mora|faren|alle)\b",
     re.IGNORECASE,
 )
 

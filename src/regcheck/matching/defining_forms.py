@@ -41,8 +41,9 @@ _NO_KIND = (
 _BECOMES = r"(?:blir|vert|er|ble|vart)"
 _HEAVY = rf"(?:(?:{_LET} )?{_ADVERB}{_COUNTED}|(?:{_LET} )?{_BECOMES} {_ADVERB}{_COUNTED_PERFECT})"
 _STOP = (
-    r"(?=[,.:;()]| (?:dersom|hvis|viss|når|etter|for|fra|frå|med|så|selv|sjølv|der|som|og|eller|om"
-    r"|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på|innen|innan|i)\b|$)"
+    r"(?=[,:;()]|\.(?!\w)| (?:dersom|hvis|viss|når|etter|for|fra|frå|med|så|selv|sjølv|der|som|og"
+    r"|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på|innen|innan"
+    r"|i)\b|$)"
 )
 
 
@@ -59,7 +60,8 @@ def forms() -> Mapping[str, re.Pattern[str]]:
 def _meanings() -> Mapping[str, str]:
     return {
         "D1 menes": (
-            rf"(?:\b[Mm]ed|\b[Uu]nder) (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
+            r"(?:\b[Mm]ed|\b[Uu]nder|(?:^|(?<=[.;:)] ))Som)"
+            rf" (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
             rf" (?:(?:også |òg |altså )?(?:menes|meinast|meiner ein|meiner vi|meines)"
             rf"|{_HELPER}meint|{_HELPER}ment)\b"
             r"(?! (?:det same|det samme|ikke|ikkje)\b)"
@@ -105,6 +107,11 @@ def _words_explained() -> Mapping[str, str]:
         "D5 headed": (
             rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
             r" (?:betyr|tyder) (?:at|å|en|et|ein|eit|ei|den|det)\b"
+        ),
+        "D5 plain": (
+            rf"^{_NUMBER}(?:(?:Uttrykket|Begrepet|Omgrepet|Ordet) (?=[a-zæøå]))?"
+            r"(?P<term>(?!Forhold\b)[A-ZÆØÅa-zæøå][a-zæøåé-]{2,}(?: [a-zæøå-]{2,}){0,3}?)"
+            r" (?:betyr|tyder) (?!på\b|ikke|ikkje|derfor|difor|mykje|mye|ofte)[a-zæøå]"
         ),
         "D5 called": (
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
@@ -196,9 +203,17 @@ def _short_forms() -> Mapping[str, str]:
             r"|(?:er|blir|vert) betegnet|(?:blir|vert) kalla)(?: som| for) |(?:betegnes|benevnes) "
             r"|(?:kalles|kallast) i (?:denne|dette|det) [a-zæøå]+ (?:for )?"
             r"|, (?:også|òg) (?:kalt|kalla) "
+            r"|(?:omtales|omtalast|kalles|kallast|benevnes)"
+            r" (?:heretter|i det følgende|i det følgjande)"
+            r" (?:også |òg |samlet )?(?:som |for )?"
             r"|(?:heretter|i det følgende|i det følgjande) (?:blir |vert )?"
             r"(?:kalt|kalla|nemnt|nevnt|benevnt|betegnet)(?: som| for)? )"
-            rf"(?P<term>{_QUOTED}|{_WORD}(?: {_WORD})?){_STOP}"
+            rf"(?P<term>{_QUOTED}|(?!(?:også|òg|som|for)\b){_WORD}(?: {_WORD})?){_STOP}"
+        ),
+        "short named": (
+            r"\b(?:kalles|kallast|(?:blir|vert) (?:kalla|kalt)|er kalla) "
+            rf"(?P<term>{_QUOTED}|(?!(?:inn|tilbake|attende|opp|saman|sammen|ut|til|fram)\b)"
+            r"[a-zæøå-]{4,}(?: [a-zæøå-]{4,})?)(?=[.,:;]|$)"
         ),
         "short bracket": (
             r"(?<=\S )\( ?(?P<term>(?:\d{1,5}-(?=[a-zæøå]))?[^()«»:;,.0-9]{4,60}?)"

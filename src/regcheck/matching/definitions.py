@@ -78,11 +78,18 @@ class DefinedTerm:
     pattern: str = ""
 
 
-def defined_terms(segments: Segments) -> list[DefinedTerm]:
+def defined_terms(segments: Segments) -> tuple[DefinedTerm, ...]:
     """Every term the document says the meaning of, in running text («med X menes») or in a list of
-    definitions («X: …»), in text order; each place once."""
-    found = [*_running(segments), *_listed(segments)]
-    return sorted(found, key=lambda term: term.span)
+    definitions («X: …»), in text order; each place once, an item that repeats its term («X: Med X
+    menes …») at its head. Looked for once in a document."""
+    return segments.remember("terms", lambda: _all_terms(segments))
+
+
+def _all_terms(segments: Segments) -> tuple[DefinedTerm, ...]:
+    listed = list(_listed(segments))
+    heads = {(term.leaf, term.term) for term in listed}
+    running = [term for term in _running(segments) if (term.leaf, term.term) not in heads]
+    return tuple(sorted([*running, *listed], key=lambda term: term.span))
 
 
 def _is_law(leaf: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from regcheck.matching.concept_checks import definitions_of
+from regcheck.matching.definitions import defined_terms
 from regcheck.matching.hits import CheckHit
 from regcheck.matching.marks import marks, own_words
 from regcheck.matching.outline import is_law
@@ -111,7 +111,7 @@ def _competing(segments: Segments, concept: str) -> Iterator[CheckHit]:
     needed = 2 if concept == "employee" else 3
     if len(used) < needed or _LINKED[concept].search(segments.lowered):
         return
-    if any(_DEFINED[concept].search(term.term) for term in definitions_of(segments)):
+    if any(_DEFINED[concept].search(term.term) for term in defined_terms(segments)):
         return
     used.sort(key=lambda one: (one[0], -one[1]))
     rarest, *others = used

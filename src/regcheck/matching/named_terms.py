@@ -39,6 +39,11 @@ _GENERAL_START = re.compile(
     r"(?:\(\d+\) |\d+\. )?(?:Det|Dette|Denne|Disse|Desse|Den|De|Dei|Slik\w*|Videre|Vidare|Vedtak"
     r"|For|I)\b"
 )
+_IF = re.compile(
+    r"(?:\(\d+\) |\d+\. )?(?:(?:Dersom|Hvis|Viss|Når|Er|Har|Blir|Vert)\b|[A-ZÆØÅ][a-zæøå]+(?:er|ar)"
+    r" (?:ikke|ikkje|det|den|han|hun|ho|hen|noen|nokon|ingen|vedkommende|vedkommande)\b)"
+)
+_COUNTED_AS = re.compile(r"(?:\(\d+\) |\d+\. )?Som\b")
 _PLACE = re.compile(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før) ")
 _LEGAL_LABEL = re.compile(r"\b(?:et vedtak|et vilkår)\b")
 _BODY = re.compile(
@@ -243,20 +248,47 @@ def _is_sure(segments: Segments, index: int, found: _Candidate) -> bool:
     if form == "short bracket":
         return is_short_form(segments, index, found.place)
     if form == "D3 as":
-        return is_counted(found.sentence, found.match)
+        return is_counted(found.sentence, found.match) and (
+            _IF.match(found.sentence) is not None or _is_used(segments, index, found.place)
+        )
     if form == "short called":
         return _PLACE.match(term) is None
     if form == "is same":
         return _is_same(found) and not _GENERAL_START.match(found.sentence)
     if form == "is alone":
         return _is_alone(segments, index, found)
+    if form == "D5 plain":
+        return _is_indefinite(found)
     if form in ("is kind", "holds"):
         return _is_kind(segments, index, found)
     if form in ("is headed", "D5 headed"):
         return _is_headed(segments, index, term) and not _GENERAL_START.match(found.sentence)
     if form == "is one":
         return _LEGAL_LABEL.search(found.sentence) is None
-    return not (form.startswith("when ") and _NO_NAME.match(term))
+    if form == "when counted" and _COUNTED_AS.match(found.sentence):
+        return False
+    quoted = term != found.match["term"]
+    return quoted or not (form.startswith("when ") and _NO_NAME.match(term))
+
+
+def _is_used(segments: Segments, index: int, place: Span) -> bool:
+    """Whether the last word of a term, perhaps in another form, begins some word elsewhere in its
+    section, so that the rule says what that word covers."""
+    section = segments.article_of(index).span
+    last = place.of(segments.lowered).rpartition(" ")[2]
+    stem = last[: max(_STEM - 1, len(last) - 2)]
+    return _is_in(segments, stem, Span(section.start, place.start)) or _is_in(
+        segments, stem, Span(place.end, section.end)
+    )
+
+
+def _is_in(segments: Segments, stem: str, span: Span) -> bool:
+    """Whether some word within the span begins with a stem."""
+    lowered = segments.lowered
+    at = lowered.find(stem, span.start, span.end)
+    while at > 0 and lowered[at - 1].isalpha():
+        at = lowered.find(stem, at + 1, span.end)
+    return at >= 0
 
 
 def _is_headed(segments: Segments, index: int, term: str) -> bool:
@@ -303,6 +335,14 @@ def _is_kind(segments: Segments, index: int, found: _Candidate) -> bool:
     if _DEFINITE.search(last) and (plural or not last.endswith(("sjon", "het", "else"))):
         return _is_headed(segments, index, term) and not plural
     return True
+
+
+def _is_indefinite(found: _Candidate) -> bool:
+    """Whether a sentence begins with a term in the indefinite form."""
+    term = found.span.of(found.sentence)
+    if _GENERAL_START.match(found.sentence) or _LOOSE.search(term):
+        return False
+    return not _DEFINITE.search(term.split()[-1]) or term.endswith(("sjon", "het", "vann"))
 
 
 def _bare(text: str, span: Span) -> Span:

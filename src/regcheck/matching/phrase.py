@@ -202,13 +202,22 @@ def choice_regex(strings: frozenset[str]) -> str:
     once, and open beginnings are looked for from the end of the word."""
     suffixes = sorted(s[1:] for s in strings if s.startswith(OPEN) and s[1:].isalpha())
     rest = strings - {OPEN + s for s in suffixes}
-    parts = [_trie_regex(rest)] if rest else []
+    parts = [trie_regex(rest)] if rest else []
     if suffixes:
-        parts.append(rf"\w++(?<={'|'.join(suffixes)})")
+        parts.append(rf"\w++{_behind(suffixes)}")
     return "(?:" + "|".join(parts) + ")"
 
 
-def _trie_regex(strings: Iterable[str]) -> str:
+def _behind(endings: Iterable[str]) -> str:
+    """A look-behind for any of some strings; those of one length in one, as `re` asks for."""
+    by_length: dict[int, list[str]] = {}
+    for ending in endings:
+        by_length.setdefault(len(ending), []).append(ending)
+    parts = [f"(?<={'|'.join(by_length[size])})" for size in sorted(by_length)]
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+
+
+def trie_regex(strings: Iterable[str]) -> str:
     """Strings as one expression in which common beginnings stand once."""
     trie: dict[str, Any] = {}
     for one in strings:

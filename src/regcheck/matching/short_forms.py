@@ -22,13 +22,14 @@ _GLOSS = re.compile(
 )
 _NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ]*-?[a-zæøå]{4,}(?:en|et|a|ene|ane)")
 _WATER = re.compile(r"(?:fjorden|vatnet|vannet|elva|elven|øya|sundet|havet|halvøya)$")
-_WORD = re.compile(r"[a-zæøå][a-zæøå-]{5,}")
+_WORD = re.compile(r"(?:\d+-)?[a-zæøå][a-zæøå-]{5,}")
 _WORDS = re.compile(r"(?:den |det |dei |de )?[a-zæøå][a-zæøå-]{2,}(?: [a-zæøå-]{3,}){1,2}")
 _QUALIFIED = re.compile(
     r"(?:den |det |dei |de )?[a-zæøå-]+(?:e|et|ell|isk|t) [a-zæøå-]{4,}(?: og [a-zæøå]{3,})?"
 )
 _NO_NOUN = re.compile(r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar)$")
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
+_NAMED = re.compile(r"(?:en|ene|ane|inga|anna|nda)$")
 _DESCRIBES = re.compile(
     r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr)\b"
 )
@@ -44,8 +45,10 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
     that the provision goes on to use, or one that a description leads up to."""
     text, leaf = segments.text, segments.leaves[index]
     term = span.of(text)
-    if _ACT.search(term) or _GLOSS.match(term) or leaf.role in _TABULAR:
+    if _ACT.search(term) or _GLOSS.match(term):
         return False
+    if leaf.role in _TABULAR:
+        return leaf.role is Role.FOREIGN and _is_used_again(segments, index, span)
     if _WATER.search(term):
         return False
     if _TREATY.fullmatch(term) or _NAME.fullmatch(term):
@@ -86,6 +89,17 @@ def _qualifies(segments: Segments, leaf: Node, span: Span) -> bool:
         return False
     named = re.compile(rf"{re.escape(last[: max(_STEM + 1, len(last) - 2)])}\w{{0,3}}\b")
     return named.search(segments.lowered, leaf.span.start, span.start) is not None
+
+
+def _is_used_again(segments: Segments, index: int, span: Span) -> bool:
+    """Whether the one definite word in brackets is new here and goes on to be used."""
+    term, leaf = span.of(segments.text), segments.leaves[index]
+    return (
+        _WORD.fullmatch(term) is not None
+        and _NAMED.search(term) is not None
+        and not _stands_before(segments, leaf, span)
+        and _stands_after(segments, index, span)
+    )
 
 
 def _stands_before(segments: Segments, leaf: Node, span: Span) -> bool:

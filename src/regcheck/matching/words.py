@@ -4,15 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 from regcheck.matching.expressions import Expression
-from regcheck.matching.phrase import Literal
+from regcheck.matching.phrase import Literal, trie_regex
 from regcheck.matching.vocabulary import Kinds
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_SOME, _OFTEN = 3, 30
+"""Phrases, and times they are asked for, from which one expression for them all pays."""
+
+
+class Phrases:
+    """Literals that are looked for together."""
+
+    __slots__ = ("_any", "_asked", "_longest", "literals")
+
+    def __init__(self, literals: tuple[Literal, ...] = ()) -> None:
+        self.literals = literals
+        self._longest = max((len(one.text) for one in literals), default=0)
+        self._asked = 0
+        self._any: re.Pattern[str] | None = None
+
+    def occur(self, lowered: str, span: Span) -> bool:
+        """Whether any is found in `span`."""
+        return self._may_be_in(lowered, span.start, span.end) and any(
+            True for literal in self.literals for _ in whole_words(lowered, literal, span)
+        )
+
+    def reaching(self, lowered: str, near: Span, whole: Span) -> list[Span]:
+        """Places in `near` of those that reach `whole`."""
+        start, end = whole.start - self._longest, whole.end + self._longest
+        if not self._may_be_in(lowered, max(near.start, start), min(near.end, end)):
+            return []
+        found: list[Span] = []
+        for literal in self.literals:
+            size = len(literal.text)
+            reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
+            if lowered.find(literal.text, reach.start, reach.end) >= 0:
+                found += whole_words(lowered, literal, reach)
+        return found
+
+    def _may_be_in(self, lowered: str, start: int, end: int) -> bool:
+        """Whether the letters of any stand in a stretch; true as long as it is not known."""
+        if self._any is None:
+            self._asked += 1
+            if self._asked < _OFTEN or len(self.literals) < _SOME:
+                return bool(self.literals)
+            self._any = re.compile(trie_regex(one.text for one in self.literals))
+        return self._any.search(lowered, start, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +71,21 @@ class Finder:
     exact: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
-    phrases: tuple[Literal, ...] = ()
+    phrases: Phrases = field(default_factory=Phrases)
     expressions: tuple[Expression, ...] = ()
     single: int = 0
     hint: int = -1
 
     def occurs(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
         """Whether anything is found in `span`."""
-        mask = kinds.of(span)
-        if mask & self.single:
-            return True
-        if self.hint >= 0 and not mask & self.hint:
-            return False
+        if self.single or self.hint >= 0:
+            mask = kinds.of(span)
+            if mask & self.single:
+                return True
+            if self.hint >= 0 and not mask & self.hint:
+                return False
         lowered = segments.lowered
-        return any(
-            True for literal in self.phrases for _ in whole_words(lowered, literal, span)
-        ) or any(
+        return self.phrases.occur(lowered, span) or any(
             expression.is_in(segments.text, lowered, span.start, span.end)
             for expression in self.expressions
         )
@@ -52,13 +94,14 @@ class Finder:
         """Whether anything can be found among words with this mask."""
         return self.hint < 0 or mask & (self.single | self.hint) != 0
 
-    def places(self, segments: Segments, kinds: Kinds, span: Span) -> list[Span]:
-        """Where things are found in `span`, in order."""
+    def first(self, segments: Segments, kinds: Kinds, span: Span) -> Span | None:
+        """Where something is found first in `span`."""
         mask = kinds.of(span)
-        found = self._single_words(segments.lowered, span) if mask & self.single else []
+        words = self._single_words(segments.lowered, span) if mask & self.single else ()
+        found = list(islice(words, 1))
         if self.hint < 0 or mask & self.hint:
             found += self._others(segments, span, span)
-        return sorted(set(found))
+        return min(found, default=None)
 
     def overlaps(self, segments: Segments, kinds: Kinds, near: Span, whole: Span) -> bool:
         """Whether anything found in `near` shares words with `whole`."""
@@ -74,26 +117,20 @@ class Finder:
             return False
         return any(found.overlaps(whole) for found in self._others(segments, near, whole))
 
-    def _single_words(self, lowered: str, span: Span) -> list[Span]:
-        """The places of single words, whole ones and those with the right beginning or end."""
-        found = []
+    def _single_words(self, lowered: str, span: Span) -> Iterator[Span]:
+        """The places of single words, whole ones and those with the right beginning or end, in
+        order."""
         for match in _WORD.finditer(lowered, span.start, span.end):
             word, start = match[0], match.start()
-            if word in self.exact or word.startswith(self.prefixes):
-                found.append(Span(start, match.end()))
             if word.endswith(self.suffixes):
-                found.append(Span(word_start(lowered, start), match.end()))
-        return found
+                yield Span(word_start(lowered, start), match.end())
+            elif word in self.exact or word.startswith(self.prefixes):
+                yield Span(start, match.end())
 
     def _others(self, segments: Segments, near: Span, whole: Span) -> list[Span]:
         """The places in `near` of phrases that reach `whole`, and of all expressions."""
         lowered = segments.lowered
-        found: list[Span] = []
-        for literal in self.phrases:
-            size = len(literal.text)
-            reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
-            if lowered.find(literal.text, reach.start, reach.end) >= 0:
-                found += whole_words(lowered, literal, reach)
+        found = self.phrases.reaching(lowered, near, whole)
         for expression in self.expressions:
             found += [f for _, f in expression.find(segments.text, lowered, near.start, near.end)]
         return found
