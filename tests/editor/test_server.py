@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ Nøkkelen til skåpa skal ikkje sendast i rekommandert brev. Eigaren og leigaren
 """
 PAPER = "paper/registered-letter"
 
-Work = Callable[[Editor], Awaitable[None]]
+Work = Callable[[Editor], Coroutine[Any, Any, None]]
 
 
 @pytest.fixture
