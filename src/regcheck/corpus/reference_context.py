@@ -51,6 +51,8 @@ _OF_ANOTHER = re.compile(
 _DATED_TITLE = re.compile(
     r" av (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?"
 )
+_DESIGNATED = re.compile(r"\b(BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),? $")
+_WORD_BEFORE = re.compile(r"(?:(?P<first>[\wæøåÆØÅ-]{2,30}) )?(?P<second>[\wæøåÆØÅ-]{2,30}) $")
 _NEAR = 60
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _EXCEPT = re.compile(
@@ -89,6 +91,23 @@ def dated_title(title: str) -> str:
     kind = "lov" if title.lower().startswith("lov") else "forskrift"
     number = f"-{int(found['number'])}" if found["number"] else ""
     return f"{kind}/{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}{number}"
+
+
+def designation(before: str) -> str:
+    """The designation of a regulation that stands just before a section («BSL E 4-1 § 4»), or
+    nothing."""
+    found = _DESIGNATED.search(before)
+    return found[1] if found else ""
+
+
+def longer_names(before: str, name: str) -> Iterator[str]:
+    """What an act may be called where its name has more words than the last («psykisk
+    helsevernloven»)."""
+    found = _WORD_BEFORE.search(before[-_NEAR:])
+    if found is not None:
+        yield f"{found['second']} {name}"
+        if found["first"]:
+            yield f"{found['first']} {found['second']} {name}"
 
 
 def is_short_name(between: str) -> bool:

@@ -11,10 +11,12 @@ from regcheck.corpus.reference_context import (
     OURS,
     as_of,
     dated_title,
+    designation,
     excepts,
     fitted,
     is_of_another,
     is_short_name,
+    longer_names,
     speaks_of_another,
     title_after,
     treaty_steps,
@@ -42,7 +44,8 @@ _LINK = re.compile(
 _NAMED_BEFORE = re.compile(
     r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
     r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?:om|til) (?P<title>(?:[^§;:.]"
-    r"|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bmm)\.|(?<=\.[mv])\.|(?<=\d)\.|(?<=\bnr)\.){3,200}?))?,? $",
+    r"|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bmm)\.|(?<=\.[mv])\.|(?<=\d)\.|(?<=\bnr)\.){3,200}?))?"
+    r"(?P<see> ?,? jfr?\.?|,)? $",
     re.IGNORECASE,
 )
 _DATED_AFTER = re.compile(
@@ -53,7 +56,7 @@ _NAMED_OVER = re.compile(
     r"\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:\d|\bnr\.|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}$")
+_NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}$")
 _OWN_ACT = frozenset({"loven", "lova", "lovens", "lovas"})
 _OWN_REGULATION = frozenset({"forskriften", "forskrifta", "forskriftens", "forskriftas"})
 _NEAR, _BEFORE, _MARKER = 60, 600, 3
@@ -144,22 +147,33 @@ class _Reader:
                 return dated
             if day := _DATED_AFTER.match(text, citation.span.end):
                 return self._of_date(citation.kind is CitationKind.ACT, day)
-            refid = self.library.named(name, self.as_of)
+            names = (name, *longer_names(before.lower(), name))
+            refid = next(filter(None, (self.library.named(one, self.as_of) for one in names)), "")
             return refid, bool(refid)
         if carried is not None:
             return carried
         if citation.kind is CitationKind.RELATIVE:
             sure = not _NUMBERED.search(text[: citation.span.start])
             return (own, True) if sure else ("", False)
-        if title := title_after(text, citation.span.end):
-            refid = self.library.titled(title, self.as_of) or dated_title(title)
-            return refid, bool(refid)
+        if named := self._spoken_of(citation, text):
+            return named
         if leaf.role is Role.FOREIGN or is_of_another(text, citation.span):
             return "", False
         meta = self.document.meta
         if meta.kind.is_amending and leaf.target is None and len(set(meta.amends)) == 1:
             own = meta.amends[0].split("/§")[0]
         return self._titled(text[: citation.span.start]) or (own, True)
+
+    def _spoken_of(self, citation: Citation, text: str) -> tuple[str, bool] | None:
+        """The text that a bare section is said to be of: by its designation just before it, or by
+        its title after it."""
+        if designated := designation(text[: citation.span.start]):
+            refid = self.library.named(designated, self.as_of)
+        elif title := title_after(text, citation.span.end):
+            refid = self.library.titled(title, self.as_of) or dated_title(title)
+        else:
+            return None
+        return refid, bool(refid)
 
     def _of_date(self, act: bool, dated: re.Match[str]) -> tuple[str, bool]:
         """The text with the date and number that follow its name."""
@@ -174,6 +188,8 @@ class _Reader:
         before = before[-260:]
         found = next(iter(list(_NAMED_BEFORE.finditer(before))[-1:]), None)
         if found is None or not (found["title"] or found["day"]):
+            return None
+        if found["see"] not in (None, ",") and "," in (found["title"] or "").strip(", "):
             return None
         month = (found["month"] or "").lower()
         if found["day"] and month in MONTHS:
