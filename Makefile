@@ -15,7 +15,7 @@ demo: $(STAMP)
 test: $(STAMP) style types check
 
 check: $(STAMP)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow

@@ -6,8 +6,9 @@
 FOLDER holds Markdown files of law (default: `REGCHECK_SHARED` or `../shared`,
 `lovdata/markdown`). The literal phrases of so many stable rules are written in the format of each
 tool; conditions, lemmas and legal structure, which the others have no form for, are left out, and
-regcheck is measured with just these phrases too, as a pack of its own. A tool that is not named and
-not on the path is told as not measured:
+regcheck is measured with just these phrases too, as a pack of its own. With `--apart` each phrase
+becomes a rule of its own, with its own name, in all of them. A tool that is not named and not on
+the path is told as not measured:
 
     semgrep   python -m venv A && A/bin/pip install semgrep                 --semgrep A/bin/semgrep
     proselint python -m venv B && B/bin/pip install proselint               --proselint B/bin/python
@@ -26,7 +27,6 @@ import json
 import os
 import platform
 import random
-import re
 import resource
 import shutil
 import signal
@@ -34,11 +34,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from regcheck.document.model import OPERATIVE_ROLES, Role
+from peer_formats import (
+    PROSELINT,
+    Patterns,
+    expression,
+    records,
+    rg_hits,
+    semgrep_hits,
+    semgrep_rules,
+    textlint_command,
+    textlint_hits,
+    write_pack,
+)
+
 from regcheck.matching.phrase import Literal, expand
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Pattern, Terminal
@@ -46,28 +58,10 @@ from regcheck.packs.phrase_syntax import PhraseError, parse_phrase
 from regcheck.packs.select import select_rules
 
 PAGE = Path(__file__).with_suffix(".md")
-LOCALES = ("nb", "nn", "en")
 LIMIT = 200
 """CPU seconds after which a tool is stopped."""
 MOST = 60
 """Phrases of one rule that take part."""
-Patterns = Mapping[str, Sequence[Literal]]
-PROSELINT = """
-import json, sys
-from pathlib import Path
-from proselint.registry import CheckRegistry
-from proselint.registry.checks import Check, CheckFlags, types
-from proselint.tools import LintFile
-patterns = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-checks = tuple(
-    Check(check_type=types.ExistenceSimple(pattern=one), path=f"peers.r{at}", message="{}",
-          flags=CheckFlags(allow_quotes=True))
-    for at, one in enumerate(patterns.values())
-)
-CheckRegistry().register_many(checks)
-config = {"max_errors": 10**9, "checks": {"peers": True}}
-print(sum(len(LintFile(path).lint(config)) for path in sorted(Path(sys.argv[2]).iterdir())))
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +101,13 @@ def patterns_of(number: int) -> dict[str, list[Literal]]:
     return {rule: found[rule] for rule in sorted(chosen[:number])}
 
 
+def each_apart(patterns: Patterns) -> dict[str, list[Literal]]:
+    """Every phrase as a rule of its own."""
+    return {
+        f"{rule}-{at}": [one] for rule, ones in patterns.items() for at, one in enumerate(ones, 1)
+    }
+
+
 def phrases(pattern: Pattern) -> Iterator[str]:
     if isinstance(pattern, Terminal):
         if pattern.kind == "phrase" and pattern.language in ("", "nb"):
@@ -121,16 +122,6 @@ def literals_of(text: str) -> Iterable[Literal]:
         return expand(parse_phrase(text), lambda word: frozenset({word})) or ()
     except PhraseError:
         return ()
-
-
-def expression(literals: Iterable[Literal], left: str, right: str, space: str = r"\s+") -> str:
-    """One regular expression for some phrases; what stands at closed edges is given."""
-    edges: dict[tuple[str, str], list[str]] = {}
-    for one in literals:
-        body = re.escape(one.text).replace("\\ ", " ").replace("\\-", "-").replace(" ", space)
-        edge = ("" if one.open_left else left, "" if one.open_right else right)
-        edges.setdefault(edge, []).append(body)
-    return "|".join(f"{a}(?:{'|'.join(bodies)}){b}" for (a, b), bodies in edges.items())
 
 
 def sample(folder: Path, megabytes: float, target: Path) -> tuple[int, int]:
@@ -170,14 +161,14 @@ def tools(options: argparse.Namespace, patterns: Patterns, work: Path) -> Iterat
         records,
         "reads Markdown, legal addresses, excerpts",
     )
-    ids = ",".join(patterns)
-    yield Tool(
-        "regcheck, these rules",
-        [*check, "--select", ids],
-        records,
-        "with lemmas, conditions, exceptions, both standards",
-    )
-    yield Tool("regcheck, all stable rules", check, records, "and readability and structure")
+    if not options.apart:
+        yield Tool(
+            "regcheck, these rules",
+            [*check, "--select", ",".join(patterns)],
+            records,
+            "with lemmas, conditions, exceptions, both standards",
+        )
+        yield Tool("regcheck, all stable rules", check, records, "and readability and structure")
     yield from others(options, patterns, work, law)
 
 
@@ -224,90 +215,8 @@ def others(
         yield "proselint"
 
 
-def write_pack(patterns: Patterns, folder: Path) -> Path:
-    """The phrases as a pack of regcheck's own format, without any condition."""
-    target = folder / "peers"
-    target.mkdir(parents=True)
-    title = dict.fromkeys(LOCALES, "Peers")
-    (target / "pack.yaml").write_text(
-        json.dumps({"name": "peers", "version": "1.0", "title": title}), encoding="utf-8"
-    )
-    for rule, ones in patterns.items():
-        name = rule.replace("/", "-")
-        phrase = sorted({f"{'*' * one.open_left}{one.text}{'*' * one.open_right}" for one in ones})
-        values = {
-            "id": f"peers/{name}",
-            "status": "stable",
-            "severity": "info",
-            "confidence": "low",
-            "title": title,
-            "message": dict.fromkeys(LOCALES, "«{match}»"),
-            "scope": [role.value for role in Role if role not in OPERATIVE_ROLES] + ["operative"],
-            "match": {"phrase": phrase},
-        }
-        (target / f"{name}.yaml").write_text(json.dumps(values), encoding="utf-8")
-    return folder
-
-
-def semgrep_rules(patterns: Patterns) -> Iterator[dict[str, object]]:
-    for at, ones in enumerate(patterns.values()):
-        edges = (r"(?<![\p{L}\p{N}_])", r"(?![\p{L}\p{N}_])")
-        yield {
-            "id": f"r{at}",
-            "languages": ["generic"],
-            "severity": "INFO",
-            "message": "x",
-            "patterns": [{"pattern-regex": "(?i)" + expression(ones, *edges)}],
-        }
-
-
-def textlint_command(textlint: str, patterns: Patterns, work: Path) -> list[str]:
-    edges = (r"(?<![\p{L}\p{N}_])", r"(?![\p{L}\p{N}_])")
-    rules = []
-    for ones in patterns.values():
-        source = expression(ones, *edges).replace("/", r"\/")
-        rules.append({"expected": "§", "pattern": f"/{source}/i"})
-    (work / "prh.yml").write_text(json.dumps({"version": 1, "rules": rules}), encoding="utf-8")
-    config = work / "textlintrc.json"
-    config.write_text(
-        json.dumps({"rules": {"prh": {"rulePaths": [str(work / "prh.yml")]}}}), encoding="utf-8"
-    )
-    base = (
-        Path(textlint).resolve().parents[2]
-        if "node_modules" in str(Path(textlint).resolve())
-        else Path()
-    )
-    modules = next((p for p in (base, *base.parents) if p.name == "node_modules"), base)
-    return [
-        textlint,
-        "--no-color",
-        "-f",
-        "json",
-        "-c",
-        str(config),
-        "--rules-base-directory",
-        str(modules),
-    ]
-
-
 def found(given: str, name: str) -> str:
     return given or shutil.which(name) or ""
-
-
-def records(out: bytes) -> int:
-    return sum(b'"type":"finding"' in line.replace(b" ", b"")[:40] for line in out.splitlines())
-
-
-def rg_hits(out: bytes) -> int:
-    return sum(int(line.rpartition(b":")[2]) for line in out.splitlines())
-
-
-def semgrep_hits(out: bytes) -> int:
-    return len(json.loads(out)["results"])
-
-
-def textlint_hits(out: bytes) -> int:
-    return sum(len(one["messages"]) for one in json.loads(out))
 
 
 def _limited() -> None:
@@ -369,11 +278,14 @@ def main() -> None:
     parser.add_argument("--rules", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--apart", action="store_true")
     for name in ("semgrep", "textlint", "proselint", "rg"):
         parser.add_argument(f"--{name}", default="")
     options = parser.parse_args()
     patterns = patterns_of(options.rules)
     number = sum(map(len, patterns.values()))
+    if options.apart:
+        patterns = each_apart(patterns)
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
         (work / "law").mkdir()
@@ -392,19 +304,23 @@ def main() -> None:
     if missing:
         print(f"not measured, not found here: {', '.join(missing)}")
     if options.write:
-        write_page(made, missing, f"{len(patterns)} rules with {number} phrases", files, size)
+        what = f"{len(patterns)} rules with {number} phrases"
+        write_page(made, missing, what, (files, size), "apart" if options.apart else "figures")
 
 
-def write_page(made: str, missing: Sequence[str], what: str, files: int, size: int) -> None:
-    """Put the figures into the page, between its marks."""
+def write_page(
+    made: str, missing: Sequence[str], what: str, sample: tuple[int, int], mark: str
+) -> None:
+    """Put the figures of a sample, so many files and bytes, into the page after the mark."""
+    files, size = sample
     page = PAGE.read_text(encoding="utf-8")
-    head, _, rest = page.partition("<!-- figures -->\n")
+    head, _, rest = page.partition(f"<!-- {mark} -->\n")
     _, _, tail = rest.partition("<!-- end -->")
     told = f"{what}; {files} files, {size / 1e6:.1f} MB of Markdown; {platform.machine()}, Python"
     told += f" {platform.python_version()}.\n\n{made}\n"
     if missing:
         told += f"\nNot measured: {', '.join(missing)}.\n"
-    PAGE.write_text(f"{head}<!-- figures -->\n{told}<!-- end -->{tail}", encoding="utf-8")
+    PAGE.write_text(f"{head}<!-- {mark} -->\n{told}<!-- end -->{tail}", encoding="utf-8")
 
 
 if __name__ == "__main__":

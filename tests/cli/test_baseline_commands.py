@@ -20,11 +20,6 @@ FIRST = f"# Forskrift om skap\n\n### § 1. Skap\n\n{LETTER}\n\n### § 2. Dør\n\
 SECOND = f"# Forskrift om låser\n\n### § 1. Lås\n\n{LETTER}\n"
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     work = tmp_path / "work"

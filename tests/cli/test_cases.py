@@ -21,11 +21,6 @@ HERE = Path(__file__).parent
 CASES = sorted(path.name for path in (HERE / "cases").iterdir())
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_case(
     name: str,

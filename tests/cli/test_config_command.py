@@ -18,11 +18,6 @@ CONFIG = f"packs: '{PACK}'\nselect: house\nnlp: off\n"
 ALL = ["house/sealed-letter", "house/old-word", "house/loose-words"]
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)

@@ -26,11 +26,6 @@ PADDING = "".join(f"\n### § {n}. Hylle\n\nHylle {n} er av tre.\n" for n in rang
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs Git")
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
 class Repository:
     """A repository in a folder, with a user of its own and no settings from outside."""
 

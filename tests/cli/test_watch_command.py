@@ -17,11 +17,6 @@ PACK = Path(__file__).parent / "pack"
 QUICK = ("--nlp", "off", "--select", "paper/registered-letter")
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -108,6 +103,49 @@ def test_a_changed_config_checks_everything_again(reports: Callable[..., list[st
     assert "✖" not in second
     assert "2 dokumenter" in second
     assert "severty" in third
+
+
+def test_known_findings_are_not_told_and_a_changed_baseline_is_read_again(
+    reports: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["baseline", "create", "drafts", *QUICK]) == 0
+    capsys.readouterr()
+
+    def spoil() -> frozenset[str]:
+        Path("drafts/b.md").write_text(BAD.replace("Nøkkelen", "Låsen"), "utf-8")
+        return real("drafts/b.md")
+
+    def forget() -> frozenset[str]:
+        Path("regcheck.baseline.json").unlink()
+        return real("regcheck.baseline.json")
+
+    def spoil_baseline() -> frozenset[str]:
+        Path("regcheck.baseline.json").write_text("{", "utf-8")
+        return real("regcheck.baseline.json")
+
+    first, second, third, fourth = reports(spoil, forget, spoil_baseline)
+    assert "drafts/a.md" not in first
+    assert "drafts/b.md" in second
+    assert "drafts/a.md" in third
+    assert "drafts/b.md" in third
+    assert "regcheck.baseline.json" in fourth
+
+
+def test_a_baseline_that_is_named_or_left_out(
+    reports: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["baseline", "create", "drafts", *QUICK, "--baseline", "known.json"]) == 0
+    capsys.readouterr()
+
+    def touch() -> frozenset[str]:
+        return real("known.json")
+
+    first, second = reports(touch, options=(*QUICK, "--baseline", "known.json"))
+    assert "drafts/a.md" not in first
+    assert "2 dokumenter" in second
+    Path("known.json").rename("regcheck.baseline.json")
+    (first,) = reports(options=(*QUICK, "--no-baseline"))
+    assert "drafts/a.md" in first
 
 
 def test_an_interrupt_ends_it_quietly(

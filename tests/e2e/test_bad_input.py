@@ -33,8 +33,8 @@ PHRASE = "match: {phrase: [fint bord]}"
 
 
 @pytest.fixture(scope="module")
-def regcheck(tmp_path_factory: pytest.TempPathFactory) -> Regcheck:
-    return Regcheck(tmp_path_factory.mktemp("cache"))
+def regcheck(cache: Path) -> Regcheck:
+    return Regcheck(cache)
 
 
 @pytest.fixture

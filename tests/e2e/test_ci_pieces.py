@@ -33,8 +33,9 @@ needs_bash = pytest.mark.skipif(
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(tmp_path: Path, own_cache: Path) -> Path:
     """A checked-out repository: two drafts, and modules that nobody must take for their own."""
+    assert own_cache == tmp_path / "cache"
     work = tmp_path / "work"
     (work / "utkast" / "mappe med å").mkdir(parents=True)
     shutil.copy(DRAFTS / "lov-om-turstier.md", work / "utkast" / "mappe med å")

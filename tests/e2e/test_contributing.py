@@ -22,8 +22,8 @@ def rule(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_first_rule(rule: Path, tmp_path: Path) -> None:
-    regcheck = Regcheck(tmp_path / "cache")
+def test_the_first_rule(rule: Path, tmp_path: Path, own_cache: Path) -> None:
+    regcheck = Regcheck(own_cache)
     for arguments in (("test", rule), ("explain", rule), ("try", rule, DRAFTS)):
         ended = regcheck(*arguments)
         assert (ended.code, ended.stderr) == (0, ""), arguments

@@ -34,9 +34,9 @@ Record = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def reports(cache: Path) -> dict[str, Any]:
     """The JSON reports of all drafts, without and with the trained pipeline."""
-    regcheck = Regcheck(tmp_path_factory.mktemp("cache"))
+    regcheck = Regcheck(cache)
     found = {}
     for nlp in ("off", "on"):
         ended = regcheck(
@@ -178,8 +178,8 @@ def test_the_odd_encodings_are_what_they_are_said_to_be() -> None:
     assert (DRAFTS / "endringslov-felleslaasar.txt").read_bytes().startswith(b"\xff\xfe")
 
 
-def test_a_draft_can_be_checked_from_anywhere(tmp_path: Path) -> None:
-    regcheck = Regcheck(tmp_path / "cache")
+def test_a_draft_can_be_checked_from_anywhere(tmp_path: Path, cache: Path) -> None:
+    regcheck = Regcheck(cache)
     there = regcheck("check", DRAFTS / CLEAN, "--format", "json", cwd=tmp_path)
     here = regcheck("check", CLEAN, "--format", "json", cwd=DRAFTS)
     assert (there.code, there.stderr, here.code, here.stderr) == (0, "", 0, "")

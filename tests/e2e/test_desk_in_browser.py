@@ -43,8 +43,9 @@ def browser() -> Iterator[Any]:
         yield begun
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The desk that all tests use but the one that ends it; what is read in a page stays there."""
     with started(tmp_path_factory.mktemp("desk")) as (_, place):
         yield place
 

@@ -41,8 +41,8 @@ pytestmark = pytest.mark.skipif(not may_mount(), reason="file systems cannot be 
 
 
 @pytest.fixture(scope="module")
-def regcheck(tmp_path_factory: pytest.TempPathFactory) -> Regcheck:
-    return Regcheck(tmp_path_factory.mktemp("cache"))
+def regcheck(cache: Path) -> Regcheck:
+    return Regcheck(cache)
 
 
 def run_on(

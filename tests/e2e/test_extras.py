@@ -76,12 +76,12 @@ def test_every_extra_for_users_is_tried() -> None:
 
 @pytest.mark.parametrize("arguments", CASES, ids=" ".join)
 def test_what_is_missing_is_named(
-    arguments: tuple[str, ...], bare: Path, work: Path, tmp_path: Path
+    arguments: tuple[str, ...], bare: Path, work: Path, cache: Path
 ) -> None:
     if arguments[0] in ("query", "obstacles"):
         made = ("scan", DRAFT, "-o", "s", "--format", "jsonl")
-        assert run_bare(bare, tmp_path / "cache", work, *made).code == 0
-    ended = run_bare(bare, tmp_path / "cache", work, *arguments)
+        assert run_bare(bare, cache, work, *made).code == 0
+    ended = run_bare(bare, cache, work, *arguments)
     assert ended.code in (2, 3), ended
     told = ended.stdout.decode() + ended.stderr
     assert any(f"regcheck[{extra}]" in told for extra in CASES[arguments].split("|"))
@@ -104,7 +104,7 @@ def test_what_is_missing_is_named(
     ids=" ".join,
 )
 def test_the_rest_works_without(
-    arguments: tuple[str, ...], bare: Path, work: Path, tmp_path: Path
+    arguments: tuple[str, ...], bare: Path, work: Path, cache: Path
 ) -> None:
-    ended = run_bare(bare, tmp_path / "cache", work, *arguments)
+    ended = run_bare(bare, cache, work, *arguments)
     assert (ended.code, ended.stderr) == (0, "")

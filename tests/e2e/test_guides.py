@@ -84,9 +84,9 @@ def test_every_page_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("page", [n for n in PAGES if n not in ELSEWHERE and commands(n)])
-def test_commands(page: str, work: Path, tmp_path: Path) -> None:
+def test_commands(page: str, work: Path, own_cache: Path) -> None:
     """One after the other, in one folder, with the files that the page has one save."""
-    regcheck = Regcheck(tmp_path / "cache")
+    regcheck = Regcheck(own_cache)
     text = (PROJECT / "docs" / page).read_text(encoding="utf-8")
     if page == "regel.md":
         (draft,) = (body for kind, body in _YAML.findall(text) if kind == "markdown")
@@ -106,7 +106,7 @@ def test_commands(page: str, work: Path, tmp_path: Path) -> None:
         assert ended.stdout or not target
 
 
-def test_the_tutorials_rule_gets_better(work: Path, tmp_path: Path) -> None:
+def test_the_tutorials_rule_gets_better(work: Path, own_cache: Path) -> None:
     """Two hits with the first form of the rule, one with the second, as the page says."""
     text = (PROJECT / "docs" / "regel.md").read_text(encoding="utf-8")
     (draft,) = (body for kind, body in _YAML.findall(text) if kind == "markdown")
@@ -115,5 +115,5 @@ def test_the_tutorials_rule_gets_better(work: Path, tmp_path: Path) -> None:
     (work / "utkast.md").write_text(draft, encoding="utf-8")
     for rule, hits in ((first, 2), (second, 1)):
         (work / "ringperm.yaml").write_text(rule, encoding="utf-8")
-        ended = Regcheck(tmp_path / "cache")("try", "ringperm.yaml", "utkast.md", cwd=work)
+        ended = Regcheck(own_cache)("try", "ringperm.yaml", "utkast.md", cwd=work)
         assert f"hits: {hits}," in (ended.stdout.decode() + ended.stderr)

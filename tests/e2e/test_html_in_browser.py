@@ -22,11 +22,11 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def reports(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> dict[str, Path]:
     """The report on one draft, on all, and on nothing much."""
     folder = tmp_path_factory.mktemp("html")
     (folder / "tom.md").write_text("# Forskrift om sjøvann\n\n## § 1. Formål\n\nSjøen er salt.\n")
-    regcheck = Regcheck(folder / "cache")
+    regcheck = Regcheck(cache)
     for name, path in (("one", LAW), ("all", DRAFTS), ("clean", folder / "tom.md")):
         ended = regcheck(
             *("check", path, "--fail-on", "never", "--report", f"html={folder / name}.html"),
@@ -53,8 +53,8 @@ def marked(page: Any) -> int:
     return int(page.locator("#tekst a[href^='#n']:not(.off)").count())
 
 
-def test_the_findings_of_the_run_are_shown(page: Any, tmp_path: Path) -> None:
-    said = Regcheck(tmp_path)("check", LAW, "--format", "json", "--fail-on", "never").json
+def test_the_findings_of_the_run_are_shown(page: Any, cache: Path) -> None:
+    said = Regcheck(cache)("check", LAW, "--format", "json", "--fail-on", "never").json
     by_severity = said["summary"]["by_severity"]
     assert page.locator(".tile .figure").all_inner_texts() == [
         str(by_severity[word]) for word in ("error", "warning", "info")
@@ -223,10 +223,12 @@ def test_no_barriers(browser: Any, reports: dict[str, Path], name: str, scheme: 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_questions_have_no_barriers(browser: Any, tmp_path: Path, scheme: str) -> None:
+def test_the_questions_have_no_barriers(
+    browser: Any, tmp_path: Path, cache: Path, scheme: str
+) -> None:
     source = axe_source()
     file = tmp_path / "svar.html"
-    ended = Regcheck(tmp_path / "cache")("readiness", LAW, "-o", file)
+    ended = Regcheck(cache)("readiness", LAW, "-o", file)
     assert (ended.code, ended.stderr) == (0, "")
     with opened(browser, file, color_scheme=scheme) as seen:
         assert violations(seen.page, source) == []

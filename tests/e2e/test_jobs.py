@@ -17,8 +17,8 @@ REAL_FILES = 60
 
 
 @pytest.fixture(scope="module")
-def regcheck(tmp_path_factory: pytest.TempPathFactory) -> Regcheck:
-    return Regcheck(tmp_path_factory.mktemp("cache"))
+def regcheck(cache: Path) -> Regcheck:
+    return Regcheck(cache)
 
 
 def compare(regcheck: Regcheck, runs: Sequence[Sequence[str | Path]], cwd: Path) -> bytes:

@@ -22,8 +22,8 @@ def manual() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def regcheck(tmp_path_factory: pytest.TempPathFactory) -> Regcheck:
-    return Regcheck(tmp_path_factory.mktemp("cache"))
+def regcheck(cache: Path) -> Regcheck:
+    return Regcheck(cache)
 
 
 def test_every_command_and_the_codes_are_in_the_manual(manual: dict[str, Any]) -> None:

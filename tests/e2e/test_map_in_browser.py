@@ -22,9 +22,9 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def map_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def map_file(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
     folder = tmp_path_factory.mktemp("map")
-    regcheck = Regcheck(folder / "cache")
+    regcheck = Regcheck(cache)
     for arguments in (("scan", DRAFTS, "-o", "s"), ("obstacles", "s", "-o", "k")):
         assert regcheck(*arguments, cwd=folder).code == 0
     return folder / "k" / "kartlegging.html"

@@ -107,7 +107,7 @@ def no_sockets(language_library: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def work(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the demo drafts and a gold standard of one provision, and caches of its own."""
     shutil.copytree(DRAFTS, tmp_path / "drafts")
     gold = tmp_path / "gold"
@@ -115,7 +115,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (gold / "provisions.jsonl").write_text(GOLD_PROVISION.replace("\n", "") + "\n", "utf-8")
     (gold / "labels.jsonl").write_text(GOLD_LABELS + "\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(own_cache))
     return tmp_path
 
 

@@ -47,11 +47,6 @@ def commands() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
     """A folder with the drafts, a scan and a map of them, and the rule that the README shows, saved
     as it says."""

@@ -25,8 +25,8 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 @pytest.fixture(scope="module")
-def regcheck(tmp_path_factory: pytest.TempPathFactory) -> Regcheck:
-    return Regcheck(tmp_path_factory.mktemp("cache"))
+def regcheck(cache: Path) -> Regcheck:
+    return Regcheck(cache)
 
 
 @pytest.fixture(scope="module")

@@ -21,8 +21,8 @@ FULL = Path("/dev/full")
 
 
 @pytest.fixture(scope="module")
-def regcheck(tmp_path_factory: pytest.TempPathFactory) -> Regcheck:
-    return Regcheck(tmp_path_factory.mktemp("cache"))
+def regcheck(cache: Path) -> Regcheck:
+    return Regcheck(cache)
 
 
 @pytest.fixture

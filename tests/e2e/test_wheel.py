@@ -131,10 +131,12 @@ def test_the_command_is_there(installed: Regcheck, tmp_path: Path) -> None:
     assert done.stdout == "regcheck 0.1.0\n"
 
 
-def test_the_demo_drafts_give_the_same_report(installed: Regcheck, tmp_path: Path) -> None:
+def test_the_demo_drafts_give_the_same_report(
+    installed: Regcheck, tmp_path: Path, cache: Path
+) -> None:
     asked = ("check", DRAFTS, "--format", "json", "--fail-on", "never")
     elsewhere = installed(*asked, cwd=tmp_path)
-    here = Regcheck(tmp_path / "cache")(*asked, cwd=tmp_path)
+    here = Regcheck(cache)(*asked, cwd=tmp_path)
     assert (elsewhere.code, elsewhere.stderr) == (0, "")
     assert elsewhere.stdout == here.stdout
     assert elsewhere.json["summary"]["findings"] > 0

@@ -13,6 +13,8 @@ pytest.importorskip("pygls", reason="the extra lsp is not installed")
 from editor_client import Editor, changed, editor
 from lsprotocol import types
 
+from regcheck.cli.main import main
+
 TEXT = """# Forskrift om skap
 
 ### § 1. Skap
@@ -30,11 +32,6 @@ NYNORSK = """# Forskrift om skåp
 Nøkkelen til skåpa skal ikkje sendast i rekommandert brev. Eigaren og leigaren får ein annan.
 """
 PAPER = "paper/registered-letter"
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture
@@ -270,6 +267,35 @@ def test_the_config_of_the_workspace_holds_and_is_read_again(folder: Path) -> No
     run(work, folder, root=False)
 
 
+def test_known_findings_are_left_out_and_the_baseline_is_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.md").write_text(TEXT, "utf-8")
+    monkeypatch.chdir(folder)
+    assert main(["baseline", "create", "a.md", "--nlp", "off", "--baseline", "known.json"]) == 0
+    more = "Skjemaet krever egenhendig underskrift."
+    config, known = folder / "regcheck.yaml", folder / "known.json"
+    config.write_text("baseline: known.json\n", "utf-8")
+
+    async def work(one: Editor) -> None:
+        uri = one.open("a.md", TEXT)
+        assert not await one.diagnostics(uri, 1)
+        version = one.type(uri, f"{TEXT}\n{more}\n")
+        codes = by_rule(await one.diagnostics(uri, version))
+        assert PAPER not in codes
+        assert "paper/handwritten-signature" in codes
+        known.write_text("{", "utf-8")
+        one.save(known.as_uri())
+        assert PAPER in by_rule(await one.diagnostics(uri, version))
+        assert "known.json" in one.messages[0]
+        config.unlink()
+        known.unlink()
+        one.save(config.as_uri())
+        assert PAPER in by_rule(await one.diagnostics(uri, version))
+
+    run(work, folder)
+
+
 def test_the_trained_pipeline_is_used_when_a_document_is_opened_and_saved(folder: Path) -> None:
     async def work(one: Editor) -> None:
         uri = one.open("a.md", TEXT)
@@ -287,8 +313,6 @@ def test_without_the_extra_it_says_what_to_install(
 ) -> None:
     import builtins
     import sys
-
-    from regcheck.cli.main import main
 
     real = builtins.__import__
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regcheck.document.model import Document
-from regcheck.matching.needs import needs, telling_words
+from regcheck.matching.needs import best_need, needs, telling_words
 from regcheck.matching.phrase import OPEN, to_regex
 from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.packs.phrase_syntax import parse_phrase
@@ -72,6 +72,12 @@ PHRASES = [
     "før[kort|prøve] <0-3> {body}",
     "~kopi [av *attest|på brev]",
 ]
+
+
+def test_the_best_need_is_the_rarest() -> None:
+    rare = best_need(parse_phrase("[skal|må] <3> [framlegge|vedlegge] ~kopi"), forms, group)
+    assert rare == {"framlegge", "vedlegge"}
+    assert best_need(parse_phrase("(a) (b)"), forms, group) == frozenset()
 
 
 @given(

@@ -8,7 +8,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
-from regcheck.matching.requirements import Required, required_words
 from regcheck.packs.phrase_syntax import PhraseError, check_phrase, parse_phrase, phrase_facts
 
 
@@ -100,14 +99,6 @@ def test_expressions_of_phrases(phrase: str, found: list[str], missed: list[str]
 def test_broken_phrases_are_refused(phrase: str) -> None:
     with pytest.raises(PhraseError):
         parse_phrase(phrase)
-
-
-def test_every_match_holds_a_required_word() -> None:
-    atoms = parse_phrase("[skal|må] <3> [framlegge|vedlegge] ~kopi")
-    assert required_words(atoms, forms) == Required(
-        frozenset({"framlegge", "vedlegge"}), whole=True
-    )
-    assert required_words(parse_phrase("(a) (b)"), forms) == Required()
 
 
 @pytest.mark.parametrize(

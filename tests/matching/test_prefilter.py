@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from real_law import shared_or_skip
 from regcheck.document.model import Document
 from regcheck.findings.check import Checker
@@ -13,11 +15,12 @@ from regcheck.packs.select import select_rules
 from regcheck.readers.lovdata_xml import read_lovdata_xml
 from regcheck.readers.markdown import read_markdown
 
-SLICE = 350_000
-"""Bytes of real law of each format that are searched both ways."""
 
-
-def test_prefiltered_and_exhaustive_findings_are_identical() -> None:
+@pytest.mark.parametrize(
+    ("size", "least"), [(80_000, 50), pytest.param(2_000_000, 1000, marks=pytest.mark.slow)]
+)
+def test_prefiltered_and_exhaustive_findings_are_identical(size: int, least: int) -> None:
+    """On so many bytes of real law of each format; with at least so many findings."""
     lovdata = shared_or_skip() / "lovdata"
     checker = Checker(
         select_rules(load_packs([builtin_folder()], CHECK_NAMES), preview=True), nlp=False
@@ -26,17 +29,17 @@ def test_prefiltered_and_exhaustive_findings_are_identical() -> None:
     for pattern, read in (("**/*.md", read_markdown), ("**/*.xml", read_lovdata_xml)):
         files = sorted(lovdata.glob(pattern))
         random.Random(7).shuffle(files)
-        size = 0
+        read_bytes = 0
         for file in files:
-            if size >= SLICE:
+            if read_bytes >= size:
                 break
             data = file.read_bytes()
             if len(data) > 100_000:
                 continue
-            size += len(data)
+            read_bytes += len(data)
             document = read(data, str(file))
             assert isinstance(document, Document)
             fast = checker.check(document)
             assert checker.check(document, exhaustive=True).findings == fast.findings, file
             compared += len(fast.findings)
-    assert compared > 300
+    assert compared > least

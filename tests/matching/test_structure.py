@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from documents import DocumentMaker
+from regcheck.law import citations
 from regcheck.law.metadata import DocumentKind
+from regcheck.law.provisions import read_provisions
 from regcheck.matching.checks import CHECK_NAMES, known_checks
 from regcheck.matching.language_checks import employee_terms, mixed_standard
 from regcheck.matching.reference_checks import dangling_reference
@@ -119,6 +123,20 @@ def test_references_to_sections_that_are_not_there(text: str, told: str) -> None
     segments = sections(("1", text), ("2", "To."), ("3", "Tre."))
     found = [hit.span.of(segments.text) for hit in dangling_reference(segments, {})]
     assert found == ([told] if told else [])
+
+
+def test_a_sentence_of_missing_sections_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def counted(*given: Any, **more: Any) -> Any:
+        read.append(given)
+        return read_provisions(*given, **more)
+
+    monkeypatch.setattr(citations, "read_provisions", counted)
+    many = " eller ".join(f"saker som § {number} gjelder" for number in [4, 5, 6] * 40)
+    segments = sections(("1", f"Dette er {many}."), ("2", "To."), ("3", "Tre."))
+    assert len(list(dangling_reference(segments, {}))) == 120
+    assert len(read) < 240
 
 
 def test_mixed_standards() -> None:

@@ -58,7 +58,8 @@ def rows() -> tuple[Row, ...]:
             place, known = row.get("place", ""), row.get("known", "")
             rules = tuple(row["rules"])
             found.append(Row(rules, row["refid"], place, row["expected"], row["why"], known))
-    return tuple(found)
+    # Rows on one document beside each other, so that one process checks it for all of them.
+    return tuple(sorted(found, key=lambda row: row.refid))
 
 
 @cache

@@ -14,8 +14,7 @@ from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import processors, warn, warn_of_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
     from regcheck.cli.configured import Resolved
     from regcheck.cli.destinations import Destination
@@ -65,6 +64,8 @@ def check(
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
     from regcheck.cli.destinations import wanted_reports
     from regcheck.cli.fixing import check_and_fix, fix_choice
+    from regcheck.cli.known import Against, baseline_of
+    from regcheck.cli.since import find_since
     from regcheck.run.totals import exit_code
 
     resolved = resolved_settings(context, paths := paths or (["."] if since else []))
@@ -73,7 +74,8 @@ def check(
     )
     fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
-    against = _against(resolved.baseline, inputs, paths, context.params)
+    known = baseline_of(resolved, context.params)
+    against = Against(known, find_since(context.params["since"] or "", inputs, paths))
     settings = against.settings(resolved.settings.tracking(tracked_changes), since)
     inputs, rules = against.inputs(inputs), resolved.load_rules()
     plan = plan_run(resolved, rules, settings, inputs, debug)
@@ -111,17 +113,6 @@ class _Seen:
             against=self.against,
             further=further,
         )
-
-
-def _against(
-    configured: str, inputs: Inputs, paths: Sequence[str], given: Mapping[str, Any]
-) -> Against:
-    """What the run is seen against: the baseline and the revision that the options ask for."""
-    from regcheck.cli.known import Against, choose_baseline
-    from regcheck.cli.since import find_since
-
-    known = choose_baseline(given["baseline"] or "", bool(given["no_baseline"]), configured)
-    return Against(known, find_since(given["since"] or "", inputs, paths))
 
 
 def plan_run(

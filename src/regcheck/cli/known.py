@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from regcheck.cli.terminal import warn
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from regcheck.cli.configured import Resolved
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Inputs
+    from regcheck.run.baseline import OneByOne
     from regcheck.run.baseline_file import Baseline
     from regcheck.run.earlier import PathOf
     from regcheck.run.result import DocumentResult, RunResult, Settings
@@ -45,6 +47,12 @@ class Known:
         from regcheck.run.baseline import paths_from
 
         return paths_from(self.file.parent, Path.cwd())
+
+    def one_by_one(self, rule_set: RuleSet) -> OneByOne:
+        """What it knows of documents that come alone."""
+        from regcheck.run.baseline import OneByOne
+
+        return OneByOne(self.baseline, rule_set, self.path_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,12 @@ def choose_baseline(named: str, off: bool, configured: str = "") -> Known | None
     wanted = named or configured
     file = Path(wanted) if wanted else find_baseline()
     return read_baseline(file) if file else None
+
+
+def baseline_of(resolved: Resolved, given: Mapping[str, Any]) -> Known | None:
+    """The baseline of a run with these options, as `choose_baseline` has it."""
+    named, off = given.get("baseline") or "", bool(given.get("no_baseline"))
+    return choose_baseline(named, off, resolved.baseline)
 
 
 def find_baseline() -> Path | None:

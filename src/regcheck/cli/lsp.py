@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from regcheck.cli import options as shared
-from regcheck.cli.option_sets import CONFIG, RULES, takes
+from regcheck.cli.option_sets import BASELINE, CONFIG, RULES, takes
 from regcheck.errors import RegcheckError, UsageError
 
 if TYPE_CHECKING:
     from regcheck.cli.configured import Resolved
     from regcheck.editor.checks import CheckInput, Checks
+    from regcheck.run.result import DocumentResult
 
 SECONDS = 10.0
 """How long one document may take."""
 
 
 @takes(RULES, before="locale")
+@takes(BASELINE, before="debug")
 @takes(CONFIG, before="debug")
 def lsp(
     *,
@@ -55,17 +57,18 @@ def make_checks(context: typer.Context, folder: Path | None) -> Checks:
     if folder is not None and folder.is_dir():
         os.chdir(folder)
     try:
-        return _checks(resolved_settings(context, ["."]))
+        return _checks(resolved_settings(context, ["."]), context.params)
     except RegcheckError as fault:
         bare = typer.Context(context.command, info_name=context.info_name)
         bare.params = {**context.params, "config": "", "no_config": True, "pack": None}
         bare.params |= {"select": None, "ignore": None, "collection": "default"}
-        return _checks(resolved_settings(bare, ["."]), f"regcheck: {fault}")
+        return _checks(resolved_settings(bare, ["."]), bare.params, f"regcheck: {fault}")
 
 
-def _checks(resolved: Resolved, message: str = "") -> Checks:
+def _checks(resolved: Resolved, given: Mapping[str, Any], message: str = "") -> Checks:
     from dataclasses import replace
 
+    from regcheck.cli.known import baseline_of
     from regcheck.cli.suppressing import suppressing
     from regcheck.editor.checks import Checks
     from regcheck.run.check import make_checker
@@ -81,11 +84,28 @@ def _checks(resolved: Resolved, message: str = "") -> Checks:
 
     suppress = suppressing(rules.rule_set, settings, ["."])
 
-    def suppressed(check: CheckInput) -> CheckInput:
-        return lambda item: suppress.apply(check(item))
+    try:
+        known = baseline_of(resolved, given)
+    except RegcheckError as fault:
+        known, message = None, message or f"regcheck: {fault}"
+    settled = known.one_by_one(rules.rule_set).settled if known else _unchanged
 
-    thorough = suppressed(run(nlp=True)) if settings.nlp else None
-    return Checks(suppressed(run(nlp=False)), thorough, settings, _wanted(resolved), message)
+    def seen(check: CheckInput) -> CheckInput:
+        return lambda item: settled(suppress.apply(check(item)))
+
+    return Checks(
+        quick=seen(run(nlp=False)),
+        thorough=seen(run(nlp=True)) if settings.nlp else None,
+        settings=settings,
+        wanted=_wanted(resolved),
+        message=message,
+        baseline=Path(resolved.baseline).name,
+    )
+
+
+def _unchanged(result: DocumentResult) -> DocumentResult:
+    """Where nothing is known."""
+    return result
 
 
 def _wanted(resolved: Resolved) -> Callable[[str], bool]:

@@ -36,6 +36,11 @@ CONFIG: Final[Options] = {
     "no_config": (shared.NoConfig, False),
 }
 """Which config holds."""
+BASELINE: Final[Options] = {
+    "baseline": (shared.Baseline, ""),
+    "no_baseline": (shared.NoBaseline, False),
+}
+"""Which findings are known."""
 
 
 def takes(options: Options, *, before: str) -> Callable[[Command], Command]:

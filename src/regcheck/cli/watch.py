@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 import typer
 
 from regcheck.cli import options as shared
-from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, takes
+from regcheck.cli.option_sets import BASELINE, CARRYING_OUT, CONFIG, takes
 from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import flush, warn
+from regcheck.config.places import FOR_ALL_DOCUMENTS
 from regcheck.errors import RegcheckError, UsageError
 
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
-
-CONFIGS = frozenset({"regcheck.yaml", "regcheck.yml", "pyproject.toml", "regcheck.ignore.yaml"})
 
 Changed = frozenset[str]
 """Files without symbolic links."""
 
 
 @takes(CARRYING_OUT, before="config")
+@takes(BASELINE, before="today")
 @takes(CONFIG, before="today")
 def watch(
     *,
@@ -81,7 +81,7 @@ def changes(paths: Sequence[str], packs: Sequence[str]) -> Iterator[Changed]:
     folders = [Path(path) for path in (*paths, *packs) if Path(path).is_dir()]
     # Editors put a new file in the place of the old one, so that a file itself cannot be watched.
     parents = [Path(path).parent for path in (*paths, *packs) if Path(path).is_file()]
-    here = [Path()] if any(Path(name).is_file() for name in CONFIGS) else []
+    here = [Path()] if any(Path(name).is_file() for name in FOR_ALL_DOCUMENTS) else []
     batches = watch_files(
         *dict.fromkeys((*folders, *parents, *here)),
         recursive=bool(folders),
@@ -101,22 +101,27 @@ def check_changed(
     debug: bool = False,
 ) -> None:
     """Check the documents among those changed and report on them; all of them for None, or when a
-    config or a rule has changed. Raises RegcheckError as `check` does."""
+    config, the baseline or a rule has changed. Raises RegcheckError as `check` does."""
     from regcheck.cli.check import plan_run
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
     from regcheck.cli.delivery import carry_out
     from regcheck.cli.destinations import Destination
+    from regcheck.cli.known import Against, baseline_of
 
     resolved = resolved_settings(context, paths)
     inputs = find_resolved_documents(resolved, paths)
-    if changed is not None and not _changes_rules(changed, resolved.value("packs")):
+    sources = (*resolved.value("packs"), *filter(None, [resolved.baseline]))
+    if changed is not None and not _changes_everything(changed, sources):
         inputs = only(inputs, changed)
         if not inputs.entries:
             return
-    rules, settings = resolved.load_rules(), resolved.settings
+    against = Against(baseline_of(resolved, context.params))
+    rules, settings = resolved.load_rules(), against.settings(resolved.settings, "")
     plan = plan_run(resolved, rules, settings, inputs, debug)
     suppress = suppressing(rules.rule_set, settings, paths, today)
-    carry_out(inputs, rules, settings, plan, [Destination("text")], suppress=suppress)
+    carry_out(
+        inputs, rules, settings, plan, [Destination("text")], suppress=suppress, against=against
+    )
     flush()
 
 
@@ -132,9 +137,10 @@ def only(inputs: Inputs, changed: Changed) -> Inputs:
     return replace(inputs, entries=kept)
 
 
-def _changes_rules(changed: Changed, packs: Sequence[str]) -> bool:
-    places = [Path(os.path.realpath(pack)) for pack in packs]
+def _changes_everything(changed: Changed, sources: Sequence[str]) -> bool:
+    places = [Path(os.path.realpath(source)) for source in sources]
     return any(
-        Path(file).name in CONFIGS or any(Path(file).is_relative_to(place) for place in places)
+        Path(file).name in FOR_ALL_DOCUMENTS
+        or any(Path(file).is_relative_to(place) for place in places)
         for file in changed
     )

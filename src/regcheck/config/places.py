@@ -11,6 +11,10 @@ from regcheck.errors import UsageError
 
 NAME = "regcheck.yaml"
 PROJECT = "pyproject.toml"
+FOR_ALL_DOCUMENTS = frozenset(
+    {NAME, "regcheck.yml", PROJECT, "regcheck.ignore.yaml", "regcheck.baseline.json"}
+)
+"""Files that say how every document is checked, or what is known of them."""
 _MISSPELT = ("regcheck.yml", ".regcheck.yaml", ".regcheck.yml")
 _LIKELY = re.compile(rb"tool[\"']?\s*\.\s*[\"']?regcheck|\[\s*tool\s*\]")
 _LARGEST = 1_000_000

@@ -91,13 +91,12 @@ def definition_of(segments: Segments, term: DefinedTerm) -> Definition:
     language = segments.language(term.leaf)
     words = term.span.of(document.text)
     source = document.offsets.to_source(term.span)
-    pattern = term.pattern or _pattern(segments, term)
     return Definition(
         term=words,
         lemma=lemma_of(words, language),
-        definition=_meaning(segments, term, pattern),
-        scope=_scope(segments, term),
-        pattern=pattern,
+        definition=said_of(segments, term),
+        scope=scope_of(segments, term),
+        pattern=_pattern_of(segments, term),
         path=document.source.path,
         refid=document.meta.refid,
         title=document.meta.short_title or document.meta.title,
@@ -122,8 +121,11 @@ def lemma_of(term: str, language: str) -> str:
     return words[: last.start()] + noun_lemma(last[0], language)
 
 
-def _pattern(segments: Segments, term: DefinedTerm) -> str:
-    """What the first reading found: a list when the term heads its item, else running text."""
+def _pattern_of(segments: Segments, term: DefinedTerm) -> str:
+    """The form of a definition. Of one that is outright: a list when the term heads its item, else
+    running text."""
+    if term.pattern:
+        return term.pattern
     before = segments.text[term.sentence.start : term.span.start]
     if not before.strip(' «"“”') and term.sentence == segments.leaves[term.leaf].span:
         return _LIST
@@ -133,8 +135,10 @@ def _pattern(segments: Segments, term: DefinedTerm) -> str:
     return "D2 forstås" if "forstås" in sentence else _BASE
 
 
-def _meaning(segments: Segments, term: DefinedTerm, pattern: str) -> str:
+def said_of(segments: Segments, term: DefinedTerm) -> str:
+    """The words that say what a term means."""
     text, sentence = segments.text, term.sentence
+    pattern = _pattern_of(segments, term)
     if pattern.startswith("short"):
         opening = text.rfind("(", sentence.start, term.span.start)
         words = text[sentence.start : opening if opening > 0 else term.span.start]
@@ -196,7 +200,8 @@ def _tidy(words: str) -> str:
     return _SPACES.sub(" ", words).strip(" ,;:")
 
 
-def _scope(segments: Segments, term: DefinedTerm) -> str:
+def scope_of(segments: Segments, term: DefinedTerm) -> str:
+    """What a definition holds for: the document, or the unit it is limited to."""
     if term.scope < 0:
         return "document"
     for node in segments.document.parents[term.leaf]:

@@ -17,7 +17,7 @@ from regcheck.corpus.concept_rules import (
     TWO_TERMS,
     UNDEFINED,
 )
-from regcheck.corpus.definitions import Definition, definition_of
+from regcheck.corpus.definitions import Definition, definition_of, said_of, scope_of
 from regcheck.corpus.draft_words import (
     advice_on_reference,
     note_on_catalogue,
@@ -33,6 +33,7 @@ from regcheck.corpus.meanings import (
     compare,
     is_same_wording,
     meaning_of,
+    wording_of,
 )
 from regcheck.corpus.names import Names
 from regcheck.document.model import OPERATIVE_ROLES, Document, Role
@@ -68,8 +69,6 @@ _ENABLED = re.compile(r"\b(?:hjemmel|heimel|hjemlet|heimla)\b[^.\n]{0,12}? i ")
 _TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
 _EXPLAINED = re.compile(r"§|\bjf\b|\b(?:loven|lova|forskriften|forskrifta)\b")
 _MOST_ENABLING, _STRETCH, _MOST_TERMS, _LEAST_CONTENT = 6, 600, 400, 4
-_FEWEST_TERMS = 2
-"""Terms that two of a document's own may be one concept of."""
 _DISAGREE = frozenset({Agreement.DIFFERENT, Agreement.NARROWER, Agreement.WIDER})
 _SAME = frozenset({Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE})
 
@@ -96,7 +95,11 @@ class _Defined:
 
     at: DefinedTerm
     record: Definition
-    meaning: Meaning
+
+    @property
+    def meaning(self) -> Meaning:
+        """What it means there, made ready for comparison."""
+        return meaning_of(self.record.definition, self.record.language)
 
     @property
     def place(self) -> tuple[int, Span]:
@@ -120,21 +123,14 @@ class DraftConcepts:
         """The judged matches in a document, at most one of these rules for each term."""
         if not self._rules:
             return []
-        stated = defined_terms(segments)
-        named = stated if self._source is None else named_terms(segments)
-        if self._source is None and len(named) < _FEWEST_TERMS:
-            return []
-        terms = [_defined(segments, term) for term in named[:_MOST_TERMS]]
-        own = [one for one in terms if _is_own(one)]
-        outright = set(stated)
-        found = list(self._two_terms([one for one in own if one.at in outright]))
+        found = list(self._two_terms(segments))
         if self._source is not None:
-            found += self._against(segments, terms, own, self._source)
+            found += self._against(segments, self._source)
         return found
 
-    def _against(
-        self, segments: Segments, terms: Sequence[_Defined], own: Sequence[_Defined], source: Source
-    ) -> Iterator[Judged]:
+    def _against(self, segments: Segments, source: Source) -> Iterator[Judged]:
+        terms = [_defined(segments, term) for term in named_terms(segments)[:_MOST_TERMS]]
+        own = [one for one in terms if _is_own(one)]
         key = _key_places(segments, terms) if UNDEFINED in self._rules else {}
         lemmas = {one.record.lemma for one in own}
         if not lemmas and not key:
@@ -219,23 +215,24 @@ class DraftConcepts:
         if any(compare(meanings[0], one).agreement in _DISAGREE for one in meanings[1:]):
             yield from self._judged(UNDEFINED, (leaf, span), note_on_several(law))
 
-    def _two_terms(self, own: Sequence[_Defined]) -> Iterator[Judged]:
+    def _two_terms(self, segments: Segments) -> Iterator[Judged]:
         """Terms that the document itself, in so many words, gives one meaning."""
-        seen: list[_Defined] = []
-        for term in own:
-            if len(term.meaning.content) < _LEAST_CONTENT or term.meaning.points:
+        said: dict[tuple[str, tuple[str, ...]], list[DefinedTerm]] = {}
+        for term in defined_terms(segments)[:_MOST_TERMS]:
+            wording = wording_of(said_of(segments, term))
+            if len(wording) >= _LEAST_CONTENT:
+                said.setdefault((scope_of(segments, term), wording), []).append(term)
+        for alike in said.values():
+            if len(alike) == 1:
                 continue
-            for other in seen:
-                if (
-                    other.record.scope == term.record.scope
-                    and not _share_a_word(other.record.lemma, term.record.lemma)
-                    and is_same_wording(other.meaning, term.meaning)
-                ):
-                    note = note_on_other_name(other.record, here=True)
-                    others = (other.at.span,)
-                    yield from self._judged(TWO_TERMS, term.place, note, others=others)
-                    break
-            seen.append(term)
+            own = [one for term in alike if _says_much(one := _defined(segments, term))]
+            for place, one in enumerate(own):
+                for other in own[:place]:
+                    if not _share_a_word(other.record.lemma, one.record.lemma):
+                        note = note_on_other_name(other.record, here=True)
+                        others = (other.at.span,)
+                        yield from self._judged(TWO_TERMS, one.place, note, others=others)
+                        break
 
     def _judged(
         self,
@@ -286,8 +283,12 @@ def enabling_acts(document: Document, source: Source) -> set[str]:
 
 
 def _defined(segments: Segments, term: DefinedTerm) -> _Defined:
-    record = definition_of(segments, term)
-    return _Defined(term, record, meaning_of(record.definition, record.language))
+    return _Defined(term, definition_of(segments, term))
+
+
+def _says_much(one: _Defined) -> bool:
+    """Whether the draft itself gives the term a meaning of some words."""
+    return _is_own(one) and len(one.meaning.content) >= _LEAST_CONTENT
 
 
 def _is_own(one: _Defined) -> bool:

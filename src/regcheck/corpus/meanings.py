@@ -125,7 +125,7 @@ def meaning_of(definition: str, language: str) -> Meaning:
     """A definition's words as they are compared. `language` is nb, nn or en."""
     definition = _EDITORIAL.sub("", definition)
     bare = _CITATION.sub(" ", definition)
-    words = tuple(_NUMERALS.get(word, word) for word in _WORD.findall(bare.lower()))
+    words = _words(bare)
     lemmas = [_lemma(word, language) for word in words if not _NUMBER.match(word)]
     content = frozenset(lemma for lemma in lemmas if len(lemma) > 1 and lemma not in _empty())
     points = bare != definition and (
@@ -140,6 +140,17 @@ def meaning_of(definition: str, language: str) -> Meaning:
         points=points,
         parts=sum(bare.count(mark) for mark in ",;"),
     )
+
+
+def wording_of(definition: str) -> tuple[str, ...]:
+    """A definition's words in lower case, without articles and citations: much sooner told than
+    what it means."""
+    bare = _CITATION.sub(" ", _EDITORIAL.sub("", definition))
+    return tuple(word for word in _words(bare) if word not in _articles())
+
+
+def _words(bare: str) -> tuple[str, ...]:
+    return tuple(_NUMERALS.get(word, word) for word in _WORD.findall(bare.lower()))
 
 
 def compare(first: Meaning, second: Meaning) -> Verdict:

@@ -30,7 +30,7 @@ class Checks:
 
     `quick` is for each change, `thorough` for opening and saving, where there is something to add.
     `wanted` says, by path, whether a document takes part; `message` is told once, such as a fault
-    in the config.
+    in the config. `baseline` is the name of the file of known findings where a config names one.
     """
 
     quick: CheckInput
@@ -38,6 +38,7 @@ class Checks:
     settings: Settings = Settings()  # noqa: RUF009 - frozen
     wanted: Callable[[str], bool] = _everything
     message: str = ""
+    baseline: str = ""
 
 
 def format_of(path: str, language: str) -> str:

@@ -15,14 +15,13 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from regcheck import __version__
+from regcheck.config.places import FOR_ALL_DOCUMENTS
 from regcheck.editor.checks import CheckInput, Checks, check_text, format_of
 from regcheck.editor.documents import FIX_ALL, Judged
 from regcheck.run.result import DocumentResult
 
 PAUSE = 0.01
 """Seconds without a change before a document is checked."""
-CONFIGS = frozenset({"regcheck.yaml", "regcheck.yml", "pyproject.toml", "regcheck.ignore.yaml"})
-
 MakeChecks = Callable[[Path | None], Checks]
 
 
@@ -89,16 +88,17 @@ class Service:
         self._schedule(uri, self.pause, thorough=False)
 
     def saved(self, params: types.DidSaveTextDocumentParams) -> None:
-        """A document was saved: a config is read again, others are checked thoroughly."""
+        """A document was saved: a config or a baseline is read again, others are checked
+        thoroughly."""
         uri = params.text_document.uri
-        if Path(self._path(uri)).name in CONFIGS:
+        if self._is_config(uri):
             self._read_config_again()
         elif uri in self._open:
             self._schedule(uri, 0.0, thorough=True)
 
     def files_changed(self, params: types.DidChangeWatchedFilesParams) -> None:
         """Files that the editor watches were changed."""
-        if any(Path(self._path(change.uri)).name in CONFIGS for change in params.changes):
+        if any(self._is_config(change.uri) for change in params.changes):
             self._read_config_again()
 
     def closed(self, params: types.DidCloseTextDocumentParams) -> None:
@@ -169,6 +169,11 @@ class Service:
                     types.ShowMessageParams(types.MessageType.Error, self._checks.message)
                 )
         return self._checks
+
+    def _is_config(self, uri: str) -> bool:
+        name = Path(self._path(uri)).name
+        known = self._checks.baseline if self._checks else ""
+        return name in FOR_ALL_DOCUMENTS or name == known
 
     def _read_config_again(self) -> None:
         self._checks = None

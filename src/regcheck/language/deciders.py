@@ -42,13 +42,15 @@ def nearest_decider(sentence: str, offset: int) -> Decider:
     middle = len(found)
     found += _WORD.findall(sentence, offset, offset + _WINDOW)
     for place in range(middle - 1, -1, -1):
+        if not _may_decide(found[place]):
+            continue
         if _is_whoever(found, place):
             return "private"
         kind = _kind(found[place])
         right = found[place].lower() == "retten" and found[place + 1 : place + 2] == ["til"]
         if kind and not right and not _is_object(found, place):
             return kind
-    after = range(middle, len(found))
+    after = [place for place in range(middle, len(found)) if _may_decide(found[place])]
     free = (_kind(found[place]) for place in after if not _is_object(found, place))
     return _first(free) or _first(map(_kind, reversed(found[:middle]))) or "unclear"
 
@@ -99,6 +101,12 @@ def _is_object(words: list[str], place: int) -> bool:
 
 def _first(kinds: Iterable[Decider | None]) -> Decider | None:
     return next((kind for kind in kinds if kind), None)
+
+
+@lru_cache(maxsize=20_000)
+def _may_decide(word: str) -> bool:
+    """Whether a word is that of a decider, or may begin «den som»."""
+    return _kind(word) is not None or word.lower() in sections("grammar")["antecedents"]
 
 
 @lru_cache(maxsize=20_000)

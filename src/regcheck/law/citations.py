@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.ordinals import MONTHS
@@ -49,7 +49,13 @@ class Citation:
 
 def find_citations(text: str) -> list[Citation]:
     """Every citation in `text`, in order and without overlap. Linear in the text's length."""
-    return list(_citations(text))
+    return list(_found(text))
+
+
+@lru_cache(maxsize=4)
+def _found(text: str) -> tuple[Citation, ...]:
+    """The citations; a sentence with a thousand of them is asked for once for each."""
+    return tuple(_citations(text))
 
 
 def resolve(address: Address, base: Address) -> Address:

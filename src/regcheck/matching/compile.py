@@ -10,7 +10,7 @@ from regcheck.errors import InternalError
 from regcheck.matching.groups import Forms, Groups, atoms_of, terminals_in
 from regcheck.matching.literals import regex_anchors, token_anchors
 from regcheck.matching.needs import Need, best_need, needs, words_within
-from regcheck.matching.phrase import Literal, expand, pattern_in_lower_case, to_regex
+from regcheck.matching.phrase import OPEN, Literal, expand, pattern_in_lower_case, to_regex
 from regcheck.matching.plans import (
     CompiledRules,
     ConditionPlan,
@@ -21,7 +21,6 @@ from regcheck.matching.plans import (
     WordPlan,
 )
 from regcheck.matching.reach import most_spaces
-from regcheck.matching.requirements import required_words
 from regcheck.matching.word_plans import word_plan
 from regcheck.packs.model import (
     Combination,
@@ -146,12 +145,12 @@ class _Compiler:
         elif terminal.kind == "regex":
             for value in terminal.values:
                 trigger = self._trigger(base, kind="regex", pattern=value, crosses=True)
-                self._anchor(trigger, regex_anchors(value))
+                self._anchor(trigger, _anywhere(regex_anchors(value)))
         else:
             for value in terminal.values:
                 trigger = self._trigger(base, kind=terminal.kind, pattern=value)
                 if terminal.kind == "tokens":
-                    self._anchor(trigger, token_anchors(value))
+                    self._anchor(trigger, _anywhere(token_anchors(value)))
 
     def _trigger(self, base: TriggerPlan, **changes: object) -> int:
         self.out.triggers.append(replace(base, **changes))  # type: ignore[arg-type]
@@ -171,12 +170,13 @@ class _Compiler:
             )
         )
 
-    def _anchor(self, trigger: int, anchors: Iterable[str], *, whole: bool = False) -> None:
-        some = sorted(anchors)
-        if not some:
+    def _anchor(self, trigger: int, need: Need) -> None:
+        """Let the prefilter look for the words of a need, one of which starts the trigger."""
+        if not need:
             self.out.unanchored.append(trigger)
-        for anchor in some:
-            self._anchors.setdefault(anchor, []).append((trigger, whole))
+        for word in sorted(need):
+            bare = word.strip(OPEN)
+            self._anchors.setdefault(bare, []).append((trigger, bare == word))
 
     def _phrases(self, base: TriggerPlan, terminal: Terminal) -> None:
         forms, groups, language = Forms(terminal.language), self.groups, terminal.language
@@ -197,16 +197,12 @@ class _Compiler:
                 on_lowered=not base.cased,
                 crosses=any(isinstance(atom, Gap) for atom in atoms_in(atoms)),
             )
-            required = required_words(atoms, forms)
             self.out.triggers[trigger] = replace(
                 self.out.triggers[trigger],
                 needs=self._needs(atoms, terminal.language),
                 spaces=most_spaces(atoms, forms, groups.spaces(language)),
             )
-            if required.words:
-                self._anchor(trigger, required.words, whole=required.whole)
-            else:
-                self._anchor(trigger, regex_anchors(pattern))
+            self._anchor(trigger, best_need(atoms, forms, groups.need(language)))
 
     def _needs(self, atoms: PhraseAtoms, language: str) -> tuple[int, ...]:
         """The sets of words that a phrase needs, by index."""
@@ -296,7 +292,13 @@ class _Compiler:
                         continue
                     language = terminal.language
                     expression = to_regex(atoms, forms, self.groups.regex(language))
-                    words = tuple(sorted(required_words(atoms, forms).words))
-                    needed.append(best_need(atoms, forms, self.groups.need(language)))
+                    need = best_need(atoms, forms, self.groups.need(language))
+                    needed.append(need)
+                    words = tuple(sorted({word.strip(OPEN) for word in need}))
                     expressions.append((pattern_in_lower_case(expression), True, words))
         return word_plan(literals, expressions, needed)
+
+
+def _anywhere(anchors: Iterable[str]) -> Need:
+    """Anchors that may stand inside words."""
+    return frozenset(f"{OPEN}{anchor}{OPEN}" for anchor in anchors)

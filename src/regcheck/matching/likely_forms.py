@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from regcheck.matching.defining_forms import forms
 from regcheck.matching.definitions import LEAD_IN, leads_in
+from regcheck.matching.frequency import occurrences
 from regcheck.matching.literals import regex_needs
-from regcheck.matching.requirements import occurrences
 from regcheck.matching.scanner import Scan, build_scanner
 from regcheck.segments.view import Segments
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from regcheck.matching.frequency import occurrences
 from regcheck.matching.phrase import MARK, OPEN, UNMARK, Forms, strings_of
-from regcheck.matching.requirements import occurrences
 from regcheck.packs.phrase_syntax import Atom, Choice, Gap, GroupName, Mark, Sequence, Space, Word
 
 Need = frozenset[str]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from regcheck.findings.marks import Grade, mark_of, renamed
+from regcheck.findings.marks import Grade, Mark, mark_of, renamed
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import STDIN
@@ -72,6 +73,25 @@ def exists_in(folder: Path) -> Exists:
 def earlier_findings(baseline: Baseline, rule_set: RuleSet, path_of: PathOf) -> Earlier:
     """The findings of a baseline, ready to be matched with those of a run."""
     return Earlier(renamed(baseline.marks, former_ids(rule_set)), path_of)
+
+
+class OneByOne:
+    """What a baseline knows of documents that come alone and again and again, as in an editor: the
+    status of their findings is what a run of that document alone would give."""
+
+    def __init__(self, baseline: Baseline, rule_set: RuleSet, path_of: PathOf) -> None:
+        self._path_of = path_of
+        self._marks: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+        for mark in renamed(baseline.marks, former_ids(rule_set)):
+            self._marks[mark.rule, mark.content].append(mark)
+
+    def settled(self, result: DocumentResult) -> DocumentResult:
+        """The result with the status that the baseline gives its findings."""
+        found = (mark_of(finding, "", "") for finding in result.findings)
+        contents = dict.fromkeys((mark.rule, mark.content) for mark in found)
+        marks = [mark for content in contents for mark in self._marks.get(content, ())]
+        (settled,) = Earlier(marks, self._path_of).settle([result])
+        return settled
 
 
 @dataclass(frozen=True, slots=True)
