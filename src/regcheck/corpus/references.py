@@ -10,6 +10,7 @@ from regcheck.corpus.places import places_of
 from regcheck.corpus.reference_context import (
     OURS,
     as_of,
+    dated_after,
     dated_title,
     designation,
     excepts,
@@ -17,6 +18,7 @@ from regcheck.corpus.reference_context import (
     is_of_another,
     is_short_name,
     longer_names,
+    named_before,
     speaks_of_another,
     title_after,
     treaty_steps,
@@ -28,7 +30,6 @@ from regcheck.law.act_names import known_eu_act
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_text import long
 from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
-from regcheck.law.ordinals import MONTHS
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -40,16 +41,6 @@ _SILENT = frozenset({Role.EDITORIAL, Role.QUOTED, Role.AMENDMENT_INSTRUCTION, Ro
 _SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 _LINK = re.compile(
     r"[\s,;(]*(?:jf\.?|jfr\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*"
-)
-_NAMED_BEFORE = re.compile(
-    r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
-    r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?:om|til) (?P<title>(?:[^§;:.]"
-    r"|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bmm)\.|(?<=\.[mv])\.|(?<=\d)\.|(?<=\bnr)\.){3,200}?))?"
-    r"(?P<see> ?,? jfr?\.?|,)? $",
-    re.IGNORECASE,
-)
-_DATED_AFTER = re.compile(
-    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
 )
 _ITSELF_AFTER = re.compile(r",? i (?:denne|dette) (?:lov|forskrift)|,? til \w", re.IGNORECASE)
 _NAMED_OVER = re.compile(
@@ -145,8 +136,8 @@ class _Reader:
             before = text[max(0, citation.span.start - _NEAR) : citation.span.start]
             if before.endswith(" til ") and (dated := self._titled(before.removesuffix("til "))):
                 return dated
-            if day := _DATED_AFTER.match(text, citation.span.end):
-                return self._of_date(citation.kind is CitationKind.ACT, day)
+            if (day := dated_after(text, citation)) is not None:
+                return day, bool(day)
             names = (name, *longer_names(before.lower(), name))
             refid = next(filter(None, (self.library.named(one, self.as_of) for one in names)), "")
             return refid, bool(refid)
@@ -175,29 +166,15 @@ class _Reader:
             return None
         return refid, bool(refid)
 
-    def _of_date(self, act: bool, dated: re.Match[str]) -> tuple[str, bool]:
-        """The text with the date and number that follow its name."""
-        month = dated["month"].lower()
-        if month not in MONTHS:
-            return "", False
-        day = f"{dated['year']}-{MONTHS.index(month) + 1:02}-{int(dated['day']):02}"
-        return f"{'lov' if act else 'forskrift'}/{day}-{int(dated['number'])}", True
-
     def _titled(self, before: str) -> tuple[str, bool] | None:
         """The text whose date or title stands just before a section: «forskrift om noe § 3»."""
-        before = before[-260:]
-        found = next(iter(list(_NAMED_BEFORE.finditer(before))[-1:]), None)
-        if found is None or not (found["title"] or found["day"]):
+        found = named_before(before)
+        if found is None:
             return None
-        if found["see"] not in (None, ",") and "," in (found["title"] or "").strip(", "):
-            return None
-        month = (found["month"] or "").lower()
-        if found["day"] and month in MONTHS:
-            number = f"-{int(found['number'])}" if found["number"] else ""
-            day = f"{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}"
-            return self.library.whole(f"{found['kind'].lower()}/{day}{number}"), True
-        kind, title = found["kind"].lower(), found["title"] or ""
-        refid = self.library.titled(f"{kind} om {title}", self.as_of)
+        refid, title = found
+        if refid:
+            return self.library.whole(refid), True
+        refid = self.library.titled(title, self.as_of)
         return refid, bool(refid)
 
     def _named(self, name: str, text: str, citation: Citation, own: str) -> tuple[str, bool] | None:
