@@ -85,7 +85,7 @@ def test_gitignore_files_are_respected_up_to_the_repository(tmp_path: Path) -> N
     put(tmp_path, *(f"repo/{n}" for n in ("a.md", "ut/b.md", "d/c.md", "d/e/f.md", "d/e/g.md")))
     (tmp_path / "repo/.git").mkdir()
     (tmp_path / ".gitignore").write_text("*.md\n")
-    (tmp_path / "repo/.gitignore").write_text("ut/\nf.md\nc.md\n!!\n")
+    (tmp_path / "repo/.gitignore").write_text("ut/\n!\nf.md\nc.md\nd\\\n")
     (tmp_path / "repo/d/.gitignore").write_text("!c.md\n/e/g.md\n")
     assert shown(find(tmp_path, "repo")) == ["repo/a.md", "repo/d/c.md"]
     assert shown(find(tmp_path, "repo/d")) == ["repo/d/c.md"]
