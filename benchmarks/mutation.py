@@ -206,10 +206,11 @@ def _run(tests: Sequence[str], mutant: Mutant | None, seconds: int) -> None:
 
 
 def _nearest_first(tests: Sequence[str], mutant: Mutant | None) -> list[str]:
-    """The files of tests, those named after the changed file first."""
+    """The files of tests, those named after the changed file first and slow ones last."""
     files = [path for test in tests for path in sorted(_files(PROJECT / test))]
-    stem = Path(mutant.file).stem if mutant else ""
-    return [str(path) for path in sorted(files, key=lambda path: path.stem != f"test_{stem}")]
+    nearest = f"test_{Path(mutant.file).stem}" if mutant else ""
+    files.sort(key=lambda path: (path.stem != nearest, path.stem.startswith("test_slow")))
+    return [str(path) for path in files]
 
 
 def _files(place: Path) -> Iterable[Path]:

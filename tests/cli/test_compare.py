@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from regcheck.cli.main import main
+from regcheck.readers.inputs import Input
+from regcheck.run.document import DocumentRun
+from regcheck.run.result import DocumentResult
 
 PACK = Path(__file__).parent / "pack"
 RULES = ("--pack", str(PACK), "--select", "house", "--nlp", "off")
@@ -101,6 +104,27 @@ def test_renumbered_provisions_keep_their_findings(compare: Compare) -> None:
         ("§1/ledd/1", "§2/ledd/1"),
         ("§2/ledd/1", "§3/ledd/1"),
     ]
+
+
+def test_what_was_checked_before_is_not_checked_again(
+    compare: Compare, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "new.md").write_text(
+        NEW.replace("passelig", "god").replace("skap", "kjeller"), "utf-8"
+    )
+    first = compare("old.md", "new.md")
+    checked: list[str] = []
+    check = DocumentRun.__call__
+
+    def counted(run: DocumentRun, item: Input) -> DocumentResult:
+        checked.append(item.path)
+        return check(run, item)
+
+    monkeypatch.setattr(DocumentRun, "__call__", counted)
+    assert compare("old.md", "new.md") == first
+    assert checked == []
+    assert compare("old.md", "new.md", "--no-cache") == first
+    assert checked == ["old.md", "new.md"]
 
 
 def test_introduced_and_removed(compare: Compare, place: Path) -> None:

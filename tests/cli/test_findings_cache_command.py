@@ -14,9 +14,9 @@ BODY = "Nøkkelen sendes i forseglet brev. Alle skap, herunder små, skal ha pas
 
 
 @pytest.fixture(autouse=True)
-def place(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(own_cache))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     shutil.copytree(PACK, tmp_path / "pack")
     for number in range(3):

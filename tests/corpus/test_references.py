@@ -19,6 +19,8 @@ ACTS = {
     "lov/2001-02-30-1": ("Lov om båter og brygger m.v. (båtloven)", "Båtloven", "2002-01-01"),
     "lov/2020-02-30-2": ("Lov om båter og brygger mv. (båtloven)", "Båtloven", "2021-01-01"),
     "lov/2010-02-30-3": ("Lov om fyr (fyrloven)", "Fyrloven", "2011-01-01"),
+    "lov/2012-02-30-5": ("Lov om tau (gode tauloven)", "Gode tauloven", "2013-01-01"),
+    "forskrift/2013-02-30-6": ("Forskrift om små fly (BSL E 4-1)", "", "2014-01-01"),
     "lov/2011-02-30-4": (
         "Lov om oppheving av lov om moloer (moloven)",
         "Opphevingsloven",
@@ -78,6 +80,15 @@ OWN = "forskrift/2022-02-30-9"
         ("Se personvernforordningen artikkel 5.", [("eu/32016r0679", "artikkel5", "elsewhere")]),
         ("Se skatteloven § 5-1.", [("lov/1999-03-26-14", "§5-1", "elsewhere")]),
         ("Se moloven § 1.", [("", "§1", "unknown")]),
+        ("Se gode tauloven § 3.", [("lov/2012-02-30-5", "§3", "found")]),
+        ("Se slette tauloven § 3.", [("", "§3", "unknown")]),
+        ("Se BSL E 4-1 § 3 andre ledd.", [("forskrift/2013-02-30-6", "§3/ledd/2", "found")]),
+        ("Se lov om fyr, jf. § 3.", [("lov/2010-02-30-3", "§3", "found")]),
+        ("Følg lov om fyr og tau, samt betaling, jf. § 3.", [(OWN, "§3", "found")]),
+        (
+            "Se artikkel 2 avsnitt A) bokstav a).",
+            [("", "artikkel2", "unknown"), ("", "§2/ledd/1/bokstav/a", "unknown")],
+        ),
         (
             "Etter lov 3. mars 1999 nr. 4 om tau (tauloven) skal alle ha tau.",
             [("lov/1999-03-03-4", "", "elsewhere"), ("lov/1999-03-03-4", "", "elsewhere")],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +35,8 @@ Nøkkelen til skåpa skal ikkje sendast i rekommandert brev. Eigaren og leigaren
 """
 PAPER = "paper/registered-letter"
 
+Work = Callable[[Editor], Coroutine[Any, Any, None]]
+
 
 @pytest.fixture
 def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -42,14 +46,35 @@ def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return place
 
 
-def run(
-    work: Callable[[Editor], Awaitable[None]], folder: Path, *options: str, **more: object
-) -> None:
+def run(work: Work, folder: Path, *options: str, **more: object) -> None:
     async def inside() -> None:
         async with editor(folder, *(options or ("--nlp", "off")), **more) as one:  # type: ignore[arg-type]
             await work(one)
 
     asyncio.run(inside())
+
+
+@pytest.fixture(scope="module")
+def server(
+    tmp_path_factory: pytest.TempPathFactory, cache: Path
+) -> Iterator[tuple[asyncio.Runner, Editor]]:
+    """A server that several tests talk to, one after the other."""
+    place = tmp_path_factory.mktemp("workspace")
+    with pytest.MonkeyPatch.context() as patch, asyncio.Runner() as runner:
+        patch.setenv("XDG_CACHE_HOME", str(cache))
+        stack = AsyncExitStack()
+        yield runner, runner.run(stack.enter_async_context(editor(place, "--nlp", "off")))
+        runner.run(stack.aclose())
+
+
+@pytest.fixture
+def talk(
+    server: tuple[asyncio.Runner, Editor], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[[Work], None]:
+    """Talks to it, in a folder of the test's own."""
+    runner, one = server
+    monkeypatch.setattr(one, "folder", one.folder / tmp_path.name)
+    return lambda work: runner.run(work(one))
 
 
 def by_rule(found: Sequence[types.Diagnostic]) -> dict[object, types.Diagnostic]:
@@ -62,7 +87,7 @@ def words_at(text: str, place: types.Range, encoding: str = "utf-16-le", size: i
     return line[place.start.character * size : place.end.character * size].decode(encoding)
 
 
-def test_open_edit_fix_close(folder: Path) -> None:
+def test_open_edit_fix_close(talk: Callable[[Work], None]) -> None:
     async def work(one: Editor) -> None:
         uri = one.open("a.md", TEXT)
         found = by_rule(await one.diagnostics(uri, 1))
@@ -100,10 +125,10 @@ def test_open_edit_fix_close(folder: Path) -> None:
         one.close(uri)
         assert not await one.diagnostics(uri, None)
 
-    run(work, folder)
+    talk(work)
 
 
-def test_all_safe_fixes_at_once(folder: Path) -> None:
+def test_all_safe_fixes_at_once(talk: Callable[[Work], None]) -> None:
     async def work(one: Editor) -> None:
         uri = one.open("a.md", TEXT)
         await one.diagnostics(uri, 1)
@@ -120,7 +145,7 @@ def test_all_safe_fixes_at_once(folder: Path) -> None:
         assert sum(title.startswith("Erstatt med") for title in titles) == 2
         assert await one.actions(uri, everywhere, ["refactor"]) == []
 
-    run(work, folder)
+    talk(work)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +163,7 @@ def test_places_in_each_encoding(folder: Path, encoding: str, codec: str, size: 
     run(work, folder, encodings=(encoding,))
 
 
-def test_text_xml_and_unsaved_buffers(folder: Path) -> None:
+def test_text_xml_and_unsaved_buffers(talk: Callable[[Work], None]) -> None:
     xml = (
         '<?xml version="1.0" encoding="iso-8859-1"?>\n<html lang="nb"><body><main>\n'
         '<article class="legalArticle" data-name="§1"><h3>§ 1</h3>\n<article class="legalP">'
@@ -161,7 +186,7 @@ def test_text_xml_and_unsaved_buffers(folder: Path) -> None:
         assert broken.severity is types.DiagnosticSeverity.Error
         assert await one.hover(uri, types.Position(0, 0)) == ""
 
-    run(work, folder)
+    talk(work)
 
 
 LISTED = """# Forskrift om skap
@@ -188,7 +213,9 @@ PLAIN = "Forskrift om skap\r\n\r\n§ 1. Skap\r\n\r\nNøkkelen sendes\r\ni rekomm
         ("c.md", f"\ufeff{TEXT}", "🙂"),
     ],
 )
-def test_a_finding_is_left_with_a_reason(folder: Path, name: str, text: str, before: str) -> None:
+def test_a_finding_is_left_with_a_reason(
+    talk: Callable[[Work], None], name: str, text: str, before: str
+) -> None:
     async def work(one: Editor) -> None:
         uri = one.open(name, text)
         letter = by_rule(await one.diagnostics(uri, 1))[PAPER]
@@ -207,10 +234,10 @@ def test_a_finding_is_left_with_a_reason(folder: Path, name: str, text: str, bef
         assert PAPER not in codes
         assert not [code for code in codes if str(code).startswith("suppression")]
 
-    run(work, folder)
+    talk(work)
 
 
-def test_messages_are_in_the_language_of_the_text(folder: Path) -> None:
+def test_messages_are_in_the_language_of_the_text(talk: Callable[[Work], None]) -> None:
     async def work(one: Editor) -> None:
         uri = one.open("a.md", NYNORSK)
         letter = by_rule(await one.diagnostics(uri, 1))[PAPER]
@@ -218,7 +245,7 @@ def test_messages_are_in_the_language_of_the_text(folder: Path) -> None:
             await one.hover(uri, letter.range.start)
         )
 
-    run(work, folder)
+    talk(work)
 
 
 def test_a_language_that_is_asked_for(folder: Path) -> None:
@@ -235,7 +262,7 @@ def test_a_language_that_is_asked_for(folder: Path) -> None:
     run(work, folder, "--nlp", "off", "--locale", "en")
 
 
-def test_only_the_last_of_quick_changes_counts(folder: Path) -> None:
+def test_only_the_last_of_quick_changes_counts(talk: Callable[[Work], None]) -> None:
     async def work(one: Editor) -> None:
         uri = one.open("a.md", TEXT)
         await one.diagnostics(uri, 1)
@@ -243,7 +270,7 @@ def test_only_the_last_of_quick_changes_counts(folder: Path) -> None:
             version = one.type(uri, f"{TEXT}\n{'x' * number}\n")
         assert PAPER in by_rule(await one.diagnostics(uri, version))
 
-    run(work, folder)
+    talk(work)
 
 
 def test_the_config_of_the_workspace_holds_and_is_read_again(folder: Path) -> None:

@@ -143,6 +143,18 @@ def test_instruction_names_operation_and_places(text: str, expected: str) -> Non
             ["move §8 → §10", "replace §10"],
         ),
         (
+            "§ 3 blir ny § 4, og § 4 blir ny § 5.",
+            ["move §3 → §4", "move §4 → §5"],
+        ),
+        (
+            "Nåværende §§ 3 og 4 blir §§ 5 og 6, og nåværende § 5 blir ny § 7.",
+            ["move §3 §4 → §5 §6", "move §5 → §7"],
+        ),
+        (
+            "Noverande andre ledd blir tredje ledd, og noverande tredje ledd blir fjerde ledd.",
+            ["move §9/ledd/2 → §9/ledd/3", "move §9/ledd/3 → §9/ledd/4"],
+        ),
+        (
             "§ 3 første ledd oppheves og § 4 skal lyde:",
             ["repeal §3/ledd/1", "replace §4"],
         ),

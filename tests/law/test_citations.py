@@ -47,6 +47,19 @@ CASES = [
     ("jf. [[båtloven § 28 – § 36]] .", ["§28", "§36"]),
     ("jf. [[båtloven § 13 -§ 13e]] .", ["§13", "§13e"]),
     ("[[§§ 3 – 13]] gjelder", ["§3", "§13"]),
+    ("etter [[båtloven §§ 6 , 17 tredje ledd, 18 og 19]] om", ["§6", "§17/ledd/3", "§18", "§19"]),
+    ("[[§§ 3 første ledd og 4]] gjelder", ["§3/ledd/1", "§4"]),
+    ("[[§§ 3 første ledd]] og 4 prosent", ["§3/ledd/1"]),
+    ("[[§§ 2 annet ledd]], 7. mai 2012", ["§2/ledd/2"]),
+    ("[[§ 3 første ledd]], 18 år", ["§3/ledd/1"]),
+    ("etter [[§ 16 a–c og f]] skal", ["§16a", "§16c", "§16f"]),
+    ("nevnt i [[artikkel 2 bokstav a), b) og d)]]",
+     ["artikkel2/bokstav/a", "artikkel2/bokstav/b", "artikkel2/bokstav/d"]),
+    ("nevnt i [[artikkel 2 bokstav b)–f)]]", ["artikkel2/bokstav/b", "artikkel2/bokstav/f"]),
+    ("nevnt i [[artikkel 2 bokstav b)-f)]]", ["artikkel2/bokstav/b", "artikkel2/bokstav/f"]),
+    ("nevnt i [[bokstav a) i vedlegg XIV til forordning (EU) nr. 142/2011]]",
+     ["eu/32011r0142/vedlegg/XIV/bokstav/a"]),
+    ("nevnt i [[bokstav a]] i vedlegg 2 til forskriften", ["bokstav/a"]),
     ("etter [[§ 6 , første ledd]] skal", ["§6/ledd/1"]),
     ("etter [[§ 12 a og b, § 14 c]] skal", ["§12a", "§12b", "§14c"]),
     ("etter [[§ 17-1, 1. ledd]] skal", ["§17-1/ledd/1"]),
@@ -172,6 +185,10 @@ def test_a_name_means_the_act_of_its_time() -> None:
     assert known_act("straffeloven") == "lov/2005-05-20-28"
     assert known_act("skatteloven") == "lov/1999-03-26-14"
     assert known_act("båtloven") == ""
+    assert known_act("likestillingsloven", "2013-12-31") == "lov/1978-06-09-45"
+    assert known_act("likestillingsloven", "2016-12-31") == "lov/2013-06-21-59"
+    assert known_act("likestillingsloven") == "lov/2017-06-16-51"
+    assert known_act("personopplysningsforskriften") == "forskrift/2000-12-15-1265"
     assert has_successor("straffeloven")
     assert not has_successor("skatteloven")
     assert known_eu_act("Personvernforordningen") == "eu/32016r0679"

@@ -48,6 +48,7 @@ def test_older_forms_mean_the_same() -> None:
         ("100000", "100002", []),
         ("", "4", []),
         ("§", "§", []),
+        ("1" * 100_000 + "§", "1" * 100_000 + "§", []),
     ],
 )
 def test_what_lies_between_two_labels(first: str, last: str, between: list[str]) -> None:

@@ -55,6 +55,11 @@ def test_an_item_that_repeats_its_term_defines_it_once() -> None:
             ["båt", "kai"],
         ),
         ("Med desse orda meiner ein:", ["båt – alt som flyt", "kai – eit anlegg"], ["båt", "kai"]),
+        (
+            "I forskriften menes med",
+            ["Båtfører (BF): en person", "Los (pilot – om bord): en fører"],
+            ["Båtfører", "Los"],
+        ),
         ("I forskriften menes med", ["båt, en farkost", "kai, et anlegg"], ["båt", "kai"]),
         (
             "Med avstand menes forskjellen mellom:",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from regcheck.cli import options as shared
 from regcheck.cli.documents import find_documents, read_each
 from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
 from regcheck.cli.suppressing import suppressing
-from regcheck.cli.terminal import look_of, painter, processors, say
+from regcheck.cli.terminal import look_of, painter, say
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,6 +49,7 @@ def compare(
     fail_on: shared.FailOn = "error",
     show_info: shared.ShowInfo = False,
     nlp: shared.Nlp = "on",
+    no_cache: shared.NoCache = False,
     allow_incomplete: shared.AllowIncomplete = False,
     debug: shared.Debug = False,
 ) -> int:
@@ -86,13 +86,11 @@ class _Checking:
 
     def results(self, inputs: Inputs) -> list[DocumentResult]:
         """The results of all inputs, suppressed findings marked."""
-        from regcheck.run.check import RunOptions, choose_jobs, run_check
-        from regcheck.run.document import Guard
+        from regcheck.cli.check import plan_run
+        from regcheck.run.check import run_check
 
         settings = self.resolved.settings
-        number = choose_jobs(self.resolved.value("jobs"), inputs, processors())
-        guard = Guard(time.process_time, self.resolved.value("time-limit"))
-        plan = RunOptions(number, inputs.limits, guard, self.debug)
+        plan = plan_run(self.resolved, self.rules, settings, inputs, self.debug)
         suppress = suppressing(self.rules.rule_set, settings, self.paths)
         return list(suppress.settle(run_check(inputs, self.rules, settings, plan)))
 

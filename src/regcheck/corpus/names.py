@@ -14,7 +14,9 @@ _SPELT = (
     ("føretak", "foretak"), ("verksemd", "virksomhet"), ("teneste", "tjeneste"),
     ("høgskul", "høyskol"), ("høgskol", "høyskol"), ("skule", "skole"),
     ("naturmangfald", "naturmangfold"),
-    ("husleige", "husleie"), ("forvaltings", "forvaltnings"),
+    ("marknadsfør", "markedsfør"), ("forurensings", "forurensnings"),
+    ("universitet- og", "universitets- og"), ("husleige", "husleie"),
+    ("forvaltings", "forvaltnings"),
 )  # fmt: skip
 _AND_MORE = re.compile(r"\bm\. ?v\.?(?= |$)|\bm\. ?m\.?(?= |$)|\b(?:mv|mm)\.?(?= |$)")
 _REPEALS = re.compile(r"\bopphev(?:ing|else)\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from regcheck.corpus.reference_targets import Target
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.citations import Citation, CitationKind
 from regcheck.law.ordinals import MONTHS
 from regcheck.law.provisions import LAST
 from regcheck.text.span import Span
@@ -48,10 +49,22 @@ _OF_ANOTHER = re.compile(
     r"|[\w-]{3,}(?:reglementet|ordningen|ordninga|instruksen|vedtektene|avtalen|avtala|konvensjonen"
     r"|planen|statuttene|standarden|resolusjonen)),? ?$"
 )
+_NAMED_BEFORE = re.compile(
+    r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
+    r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?:om|til) (?P<title>(?:[^§;:.]"
+    r"|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bmm)\.|(?<=\.[mv])\.|(?<=\d)\.|(?<=\bnr)\.){3,200}?))?"
+    r"(?P<see> ?,? jfr?\.?|,)? $",
+    re.IGNORECASE,
+)
+_DATED_AFTER = re.compile(
+    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
+)
 _DATED_TITLE = re.compile(
     r" av (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?"
 )
-_NEAR = 60
+_DESIGNATED = re.compile(r"\b(BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),? $")
+_WORD_BEFORE = re.compile(r"(?:(?P<first>[\wæøåÆØÅ-]{2,30}) )?(?P<second>[\wæøåÆØÅ-]{2,30}) $")
+_NEAR, _FAR = 60, 260
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _EXCEPT = re.compile(
     r"[^.;§]{0,120}?,? (?:med unntak (?:av|for)|unntatt|bortsett fra|bortsett frå|med unnatak av"
@@ -83,10 +96,56 @@ def dated_title(title: str) -> str:
     """The id of the text whose title ends with its date («lov om båter av 3. mars 2011 nr. 9»), or
     nothing; without a number where the title has none."""
     found = _DATED_TITLE.search(title)
-    month = (found["month"] if found else "").lower()
-    if found is None or month not in MONTHS:
+    if found is None:
         return ""
-    kind = "lov" if title.lower().startswith("lov") else "forskrift"
+    return _id_of("lov" if title.lower().startswith("lov") else "forskrift", found)
+
+
+def designation(before: str) -> str:
+    """The designation of a regulation that stands just before a section («BSL E 4-1 § 4»), or
+    nothing."""
+    found = _DESIGNATED.search(before)
+    return found[1] if found else ""
+
+
+def longer_names(before: str, name: str) -> Iterator[str]:
+    """What an act may be called where its name has more words than the last («psykisk
+    helsevernloven»)."""
+    found = _WORD_BEFORE.search(before[-_NEAR:])
+    if found is not None:
+        yield f"{found['second']} {name}"
+        if found["first"]:
+            yield f"{found['first']} {found['second']} {name}"
+
+
+def named_before(before: str) -> tuple[str, str] | None:
+    """The id by its date, or else the title, of the text that is named just before a section
+    («forskrift om noe § 3»); None where none is."""
+    found = next(iter(list(_NAMED_BEFORE.finditer(before[-_FAR:]))[-1:]), None)
+    if found is None or not (found["title"] or found["day"]):
+        return None
+    if found["see"] not in (None, ",") and "," in (found["title"] or "").strip(", "):
+        return None
+    kind, title = found["kind"].lower(), found["title"] or ""
+    refid = _id_of(kind, found) if found["day"] else ""
+    return refid, f"{kind} om {title}"
+
+
+def dated_after(text: str, citation: Citation) -> str | None:
+    """The id of the text with the date and number that follow its name, empty for a date that is
+    none; None where no date follows."""
+    found = _DATED_AFTER.match(text, citation.span.end)
+    if found is None:
+        return None
+    return _id_of("lov" if citation.kind is CitationKind.ACT else "forskrift", found)
+
+
+def _id_of(kind: str, found: re.Match[str]) -> str:
+    """An id of a kind and the day, month, year and perhaps number found; empty for a month that is
+    none."""
+    month = found["month"].lower()
+    if month not in MONTHS:
+        return ""
     number = f"-{int(found['number'])}" if found["number"] else ""
     return f"{kind}/{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}{number}"
 

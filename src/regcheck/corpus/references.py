@@ -10,11 +10,15 @@ from regcheck.corpus.places import places_of
 from regcheck.corpus.reference_context import (
     OURS,
     as_of,
+    dated_after,
     dated_title,
+    designation,
     excepts,
     fitted,
     is_of_another,
     is_short_name,
+    longer_names,
+    named_before,
     speaks_of_another,
     title_after,
     treaty_steps,
@@ -26,7 +30,6 @@ from regcheck.law.act_names import known_eu_act
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_text import long
 from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
-from regcheck.law.ordinals import MONTHS
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -39,21 +42,12 @@ _SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 _LINK = re.compile(
     r"[\s,;(]*(?:jf\.?|jfr\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*"
 )
-_NAMED_BEFORE = re.compile(
-    r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
-    r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?:om|til) (?P<title>(?:[^§;:.]"
-    r"|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bmm)\.|(?<=\.[mv])\.|(?<=\d)\.|(?<=\bnr)\.){3,200}?))?,? $",
-    re.IGNORECASE,
-)
-_DATED_AFTER = re.compile(
-    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
-)
 _ITSELF_AFTER = re.compile(r",? i (?:denne|dette) (?:lov|forskrift)|,? til \w", re.IGNORECASE)
 _NAMED_OVER = re.compile(
     r"\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:\d|\bnr\.|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}$")
+_NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}$")
 _OWN_ACT = frozenset({"loven", "lova", "lovens", "lovas"})
 _OWN_REGULATION = frozenset({"forskriften", "forskrifta", "forskriftens", "forskriftas"})
 _NEAR, _BEFORE, _MARKER = 60, 600, 3
@@ -142,18 +136,18 @@ class _Reader:
             before = text[max(0, citation.span.start - _NEAR) : citation.span.start]
             if before.endswith(" til ") and (dated := self._titled(before.removesuffix("til "))):
                 return dated
-            if day := _DATED_AFTER.match(text, citation.span.end):
-                return self._of_date(citation.kind is CitationKind.ACT, day)
-            refid = self.library.named(name, self.as_of)
+            if (day := dated_after(text, citation)) is not None:
+                return day, bool(day)
+            names = (name, *longer_names(before.lower(), name))
+            refid = next(filter(None, (self.library.named(one, self.as_of) for one in names)), "")
             return refid, bool(refid)
         if carried is not None:
             return carried
         if citation.kind is CitationKind.RELATIVE:
             sure = not _NUMBERED.search(text[: citation.span.start])
             return (own, True) if sure else ("", False)
-        if title := title_after(text, citation.span.end):
-            refid = self.library.titled(title, self.as_of) or dated_title(title)
-            return refid, bool(refid)
+        if named := self._spoken_of(citation, text):
+            return named
         if leaf.role is Role.FOREIGN or is_of_another(text, citation.span):
             return "", False
         meta = self.document.meta
@@ -161,27 +155,26 @@ class _Reader:
             own = meta.amends[0].split("/§")[0]
         return self._titled(text[: citation.span.start]) or (own, True)
 
-    def _of_date(self, act: bool, dated: re.Match[str]) -> tuple[str, bool]:
-        """The text with the date and number that follow its name."""
-        month = dated["month"].lower()
-        if month not in MONTHS:
-            return "", False
-        day = f"{dated['year']}-{MONTHS.index(month) + 1:02}-{int(dated['day']):02}"
-        return f"{'lov' if act else 'forskrift'}/{day}-{int(dated['number'])}", True
+    def _spoken_of(self, citation: Citation, text: str) -> tuple[str, bool] | None:
+        """The text that a bare section is said to be of: by its designation just before it, or by
+        its title after it."""
+        if designated := designation(text[: citation.span.start]):
+            refid = self.library.named(designated, self.as_of)
+        elif title := title_after(text, citation.span.end):
+            refid = self.library.titled(title, self.as_of) or dated_title(title)
+        else:
+            return None
+        return refid, bool(refid)
 
     def _titled(self, before: str) -> tuple[str, bool] | None:
         """The text whose date or title stands just before a section: «forskrift om noe § 3»."""
-        before = before[-260:]
-        found = next(iter(list(_NAMED_BEFORE.finditer(before))[-1:]), None)
-        if found is None or not (found["title"] or found["day"]):
+        found = named_before(before)
+        if found is None:
             return None
-        month = (found["month"] or "").lower()
-        if found["day"] and month in MONTHS:
-            number = f"-{int(found['number'])}" if found["number"] else ""
-            day = f"{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}"
-            return self.library.whole(f"{found['kind'].lower()}/{day}{number}"), True
-        kind, title = found["kind"].lower(), found["title"] or ""
-        refid = self.library.titled(f"{kind} om {title}", self.as_of)
+        refid, title = found
+        if refid:
+            return self.library.whole(refid), True
+        refid = self.library.titled(title, self.as_of)
         return refid, bool(refid)
 
     def _named(self, name: str, text: str, citation: Citation, own: str) -> tuple[str, bool] | None:

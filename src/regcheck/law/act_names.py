@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 _ACTS = """
+afp-tilskottsloven 2010-02-19-5
 aksjeloven 1997-06-13-44
 allmennaksjeloven 1997-06-13-45
 allmenngjøringsloven 1993-06-04-58
@@ -18,6 +19,7 @@ barnetrygdloven 2002-03-08-4
 barnevernloven 1992-07-17-100
 barnevernsloven 2021-06-18-97
 bokføringsloven 2004-11-19-73
+bygningsloven 1965-06-18-7
 domstolloven 1915-08-13-5
 domstolsloven 1915-08-13-5
 dyrehelsepersonelloven 2001-06-15-75
@@ -43,18 +45,26 @@ helsetilsynsloven 2017-12-15-107
 inndelingslova 2001-06-15-70
 inndelingsloven 2001-06-15-70
 introduksjonsloven 2003-07-04-80
+jernbaneselskapsloven 1996-11-22-66
+karanteneloven 2015-06-19-70
+kirkeloven 1996-06-07-31
 kjøpsloven 1988-05-13-27
 kommunehelsetjenesteloven 1982-11-19-66
 konsesjonsloven 2003-11-28-98
 ligningsloven 1980-06-13-24
+likestillingsloven 1978-06-09-45, 2013-06-21-59 from 2014-01-01, 2017-06-16-51 from 2018-01-01
 lotteriloven 1995-02-24-11
+lov om universiteter og høyskoler 2005-04-01-15, 2024-03-08-9 from 2024-08-01
 lønnsgarantiloven 1973-12-14-61
 mineralloven 2009-06-19-101
-nav-loven 2006-06-16-20
 naturskadeforsikringsloven 1989-06-16-70
 naturvernloven 1970-06-19-63
+nav-loven 2006-06-16-20
 offentlighetsloven 1970-06-19-69
+omsetningsloven 1936-07-10-6
 pakkereiseloven 2018-06-15-32
+pasientrettighetsloven 1999-07-02-63
+personopplysningsforskriften forskrift/2000-12-15-1265
 politiregisterloven 2010-05-28-16
 postloven 2015-09-04-91
 privatskoleloven 2003-07-04-84
@@ -76,9 +86,13 @@ sparebankloven 1961-05-24-1
 statsforetaksloven 1991-08-30-71
 straffeloven 1902-05-22-10, 2005-05-20-28 from 2015-10-01
 svalbardskatteloven 1996-11-29-68
+taubaneloven 2017-05-22-29
 tjenestemannsloven 1983-03-04-3
+tolloven 1966-06-10-5, 2007-12-21-119 from 2009-01-01
 tvistemålsloven 1915-08-13-6
-lov om universiteter og høyskoler 2005-04-01-15, 2024-03-08-9 from 2024-08-01
+uh-loven 2005-04-01-15, 2024-03-08-9 from 2024-08-01
+uhl 2005-04-01-15, 2024-03-08-9 from 2024-08-01
+universitets- og høyskoleforskriften forskrift/2024-06-28-1392
 universitets- og høyskoleloven 2005-04-01-15, 2024-03-08-9 from 2024-08-01
 utdanningsstøtteloven 2005-06-03-37
 verdipapirregisterloven 2002-07-05-64
@@ -123,13 +137,17 @@ def _acts() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """For each name the ids in order, each with the day from which the name means it."""
     found = {}
     for line in _ACTS.split("\n"):
-        head, _, last = line.partition(",")
+        head, *later = line.split(", ")
         name, _, first = head.rpartition(" ")
         if not name:
             continue
-        versions = [(f"lov/{first}", "")]
-        if last:
-            refid, _, since = last.strip().partition(" from ")
-            versions.append((f"lov/{refid}", since))
+        versions = [(_refid(first), "")]
+        for one in later:
+            refid, _, since = one.partition(" from ")
+            versions.append((_refid(refid), since))
         found[name] = tuple(versions)
     return found
+
+
+def _refid(day: str) -> str:
+    return day if day.startswith("forskrift/") else f"lov/{day}"

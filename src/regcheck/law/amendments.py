@@ -197,14 +197,24 @@ class _Reader(LabelReader):
         )
 
     def _start_move(self) -> None:
-        paths = self.clause.all()
+        paths = [path for path, _ in self.clause.all()]
         if not paths or self.clause.strangers > _STRANGERS:
             return
-        self.sources = tuple(path for path, _ in paths)
+        if self.moving and len(paths) > 1:
+            there = min(len(self.sources), len(paths) - 1)
+            self._move(paths[:there])
+            paths = paths[there:]
+        self.sources = tuple(paths)
         self.moving = True
         self.context = self.sources[-1]
         self.clause = _Clause()
         self.joined = self.new = False
+
+    def _move(self, there: Sequence[Path]) -> None:
+        """Say that the sources become the places given."""
+        sources = tuple(Address(path, self.refid) for path in self.sources)
+        moved_to = tuple(Address(path, self.refid) for path in there)
+        self.out.append(Instruction("move", sources, moved_to))
 
     def _verb(self, operation: Operation) -> None:
         if self.clause.all():
@@ -232,8 +242,7 @@ class _Reader(LabelReader):
             return
         addresses = tuple(Address(path, self.refid) for path, _ in paths)
         if self.moving:
-            sources = tuple(Address(path, self.refid) for path in self.sources)
-            self.out.append(Instruction("move", sources, addresses))
+            self._move([path for path, _ in paths])
         if operation != "move":
             if operation == "replace":
                 if self.clause.heading:

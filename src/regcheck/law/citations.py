@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from regcheck.law.address import Address, StepKind
+from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.ordinals import MONTHS
 from regcheck.law.provisions import Provisions, read_provisions
 from regcheck.text.span import Span
@@ -242,6 +242,14 @@ def _relative(text: str, found: re.Match[str]) -> Citation | None:
     provisions = read_provisions(text, found.start(), relative=True)
     if provisions is None:
         return None
+    annexed = _in_annex().match(text, provisions.end)
+    act = _anchors().match(text, annexed.end()) if annexed else None
+    cited = _eu(text, act) if act is not None and act.lastgroup == "eu" else None
+    if annexed is not None and cited is not None and cited.refid and not cited.addresses:
+        annex = Step(StepKind.ANNEX, annexed["label"])
+        places = tuple(Address((annex, *steps), cited.refid) for steps in provisions.places)
+        span = Span(found.start(), cited.span.end)
+        return Citation(span, cited.refid, "", places, CitationKind.EU, provisions.through)
     return _cite(Span(found.start(), provisions.end), "", "", provisions, CitationKind.RELATIVE)
 
 
@@ -284,6 +292,17 @@ def _eu_title() -> re.Pattern[str]:
 @cache
 def _in_act() -> re.Pattern[str]:
     return re.compile(r",? (?:i|til|etter) (?P<this>denne |desse |samme |same )?(?:den )?")
+
+
+@cache
+def _in_annex() -> re.Pattern[str]:
+    """What leads from a letter to the EU act that its annex is of: « i vedlegg XIV til
+    forordning»."""
+    return re.compile(
+        r"\)? i vedlegg (?P<label>[IVXL]{1,6}|\d{1,2})(?: bokstav [a-z]| del [A-Z\d])? (?:til|i) "
+        r"(?:delegert )?(?:europaparlaments- og )?"
+        r"(?=[Rr]åds|[Ff]orordning|[Dd]irektiv|[Kk]ommisjons)"
+    )
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
@@ -21,7 +20,6 @@ ORDINALS: dict[str, int] = {
 
 _LONGEST = 60
 _DIGITS = 6
-_TAIL = re.compile(r"(.*?)(\d+|[a-zæøåA-ZÆØÅ])$")
 
 
 def expand_range(first: str, last: str) -> Iterator[str]:
@@ -33,14 +31,24 @@ def expand_range(first: str, last: str) -> Iterator[str]:
             if high - low <= _LONGEST:
                 yield from (str(number) for number in range(low + 1, high))
         return
-    mine, theirs = _TAIL.match(first), _TAIL.match(last)
-    if mine is None or theirs is None or mine[1] != theirs[1]:
+    stem, mine = _parted(first)
+    other, theirs = _parted(last)
+    if not mine or not theirs or stem != other:
         return
-    if mine[2].isdecimal() and theirs[2].isdecimal():
-        yield from (mine[1] + label for label in expand_range(mine[2], theirs[2]))
+    if mine.isdecimal() and theirs.isdecimal():
+        yield from (stem + label for label in expand_range(mine, theirs))
         return
-    small = mine[2].islower()
-    low, high = LETTERS.find(mine[2].lower()), LETTERS.find(theirs[2].lower())
-    if low >= 0 and high >= 0 and small == theirs[2].islower():
+    small = mine.islower()
+    low, high = LETTERS.find(mine.lower()), LETTERS.find(theirs.lower())
+    if low >= 0 and high >= 0 and small == theirs.islower():
         for letter in LETTERS[low + 1 : high]:
-            yield mine[1] + (letter if small else letter.upper())
+            yield stem + (letter if small else letter.upper())
+
+
+def _parted(label: str) -> tuple[str, str]:
+    """A label without the number or letter that it ends in, and that; nothing where it ends in
+    neither."""
+    stem = label.rstrip("0123456789")
+    if stem == label and label[-1:].lower() in LETTERS:
+        stem = label[:-1]
+    return stem, label[len(stem) :]

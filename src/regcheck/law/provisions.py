@@ -57,14 +57,22 @@ def read_provisions(
     through = False
     end = at
     grammar, joint = _grammar(), _joint()
+    several = text.startswith("§§", at + (text[at : at + 1] == " "))
     while True:
         link = joint.match(text, end)
         joined = bool(link and link["word"])
         found = grammar.match(text, link.end() if link else end)
+        if (
+            found is None
+            and several
+            and chain
+            and _RANK[chain[-1][0].kind] > _RANK[StepKind.ARTICLE]
+        ):
+            found, joined = _more_sections().match(text, end), True
         if found is None or (joined and not chain):
             break
         kind, steps, ranged = _unit(found)
-        if joined and link and link["word"].strip() == ",":
+        if joined and link and (link["word"] or "").strip() == ",":
             joined = _RANK[kind] <= _RANK[chain[-1][0].kind]
         if not chain and not _may_begin(kind, relative, treaty):
             break
@@ -130,7 +138,8 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
     branch = found.lastgroup or ""
     body = found[f"{branch}_list"]
     if branch == "section":
-        dashed = body.replace("–", " til ") if found[0].startswith("§§") else body.replace("–", "-")
+        dashed = _letter_dash().sub(" til ", body)
+        dashed = dashed.replace("–", " til " if found[0].startswith("§§") else "-")
         labels = _with_numbers([part for part in _split().split(dashed) if part.strip()])
         return StepKind.ARTICLE, _steps(StepKind.ARTICLE, labels), " til " in dashed
     ranged = bool(re.search(r" til |[–-]", body))
@@ -144,7 +153,9 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
             return StepKind.ITEM, tuple(Step(StepKind.ITEM, "", n) for n in numbers), ranged
         kind = _COUNTED[unit]
         return kind, _steps(kind, [str(n) for n in numbers]), ranged
-    labels = [fit_label(part) for part in _split().split(body.replace("–", " til "))]
+    body = body.replace(")-", ") til ").replace("–", " til ").replace(")", "")
+    parts = _split().split(body)
+    labels = [fit_label(part) for part in parts]
     if branch == "treaty":
         labels = [f"artikkel{label}" for label in labels]
         return StepKind.ARTICLE, _steps(StepKind.ARTICLE, labels), ranged
@@ -175,6 +186,9 @@ def _steps(kind: StepKind, labels: list[str]) -> Unit:
     return tuple(Step(kind, label) for label in labels if label)
 
 
+_BETWEEN = r"(?: ?, | og | eller | til | samt | ?, og |–)"
+
+
 @cache
 def _joint() -> re.Pattern[str]:
     """What may stand between two units; the word says that a new place begins."""
@@ -193,28 +207,49 @@ def _split() -> re.Pattern[str]:
 
 
 @cache
-def _grammar() -> re.Pattern[str]:
-    """One unit: a list of labels of one kind. Every repetition is bounded."""
-    between = r"(?: ?, | og | eller | til | samt | ?, og |–)"
+def _letter_dash() -> re.Pattern[str]:
+    """The dash of «§ 16 a–c»."""
+    return re.compile(r"(?<= [a-zæøå])–(?=[a-zæøå]\b)")
+
+
+@cache
+def _section_list() -> str:
+    """The labels of sections after «§»: «3», «3-2 a og b», «3, 4 og 6»."""
     letter_after = (
         r"(?: (?:[a-hj-zæøA-HJ-ZÆØ]|i(?=[,.;)]|$| (?:første|annet|andre|tredje|nr\b|bokstav)))"
         r"(?:-\d{1,3})?(?![\w)-]))"
     )
     letters_after = r"(?:(?: ?, | og | eller |–)[a-hj-zæø](?![\w)-]|\.\S)){0,9}"
-    section = rf"\d{{1,4}}[A-Za-z]?(?:[-–]\d{{1,4}}[a-z]?){{0,3}}(?:{letter_after}{letters_after})?"
+    one = rf"\d{{1,4}}[A-Za-z]?(?:[-–]\d{{1,4}}[a-z]?){{0,3}}(?:{letter_after}{letters_after})?"
     no_section = r"(?!\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))"
-    more_sections = rf"(?:(?:{between}| – ){section}{no_section})"
+    return rf"{one}(?:(?:{_BETWEEN}| – ){one}{no_section}){{0,30}}"
+
+
+@cache
+def _more_sections() -> re.Pattern[str]:
+    """Further sections of a list whose last one had its paragraphs named: «, 18 og 19» after
+    «§§ 6, 17 tredje ledd»."""
+    return re.compile(
+        rf"(?: ?,| og| eller| samt| ?, og) (?P<section>(?P<section_list>{_section_list()}))"
+        r"(?![\w/%]|\.? ?(?:ledd|punktum|prosent|år|dag|mån|kron|[a-z]+ \d{4}))"
+    )
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    """One unit: a list of labels of one kind. Every repetition is bounded."""
+    between = _BETWEEN
     ordinal = rf"(?:{NUMBERED_ORDINAL}|siste)"
     letter = r"[a-zæøå]{1,2}(?![\w])"
     more_letters = (
-        r"(?:(?: ?, | og | eller | til | ?, og |–|-)(?:(?![åi]\b)[a-zæøå]|i(?=[,.;)]|$)"
+        r"(?:\)?(?: ?, | og | eller | til | ?, og |–|-)(?:(?![åi]\b)[a-zæøå]|i(?=[,.;)]|$)"
         r"|aa|bb|cc|dd|ee)(?!\w))"
     )
     number = r"\d{1,4}[a-z]?(?!\w)"
     more_numbers = rf"(?:{between}{number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
     roman = r"(?:\d{1,3}[A-Za-z]?(?: [A-Z](?![\w.]))?(?:-\d{1,3})?|[IVXL]{1,6})(?!\w)"
     return re.compile(
-        rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{section}{more_sections}{{0,30}}))"
+        rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{_section_list()}))"
         rf"|(?P<counted>(?P<counted_list>{ordinal}(?:{between}{ordinal}){{0,12}}) "
         r"(?P<counted_unit>ledd(?:et|en|a)?|leden|stykket?|punktum(?:et)?|setning(?:en|a)?|strekpunkt)(?!\w))"
         rf"|(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?P<chapter_list>{roman}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -31,7 +32,7 @@ class IgnoreRules:
     def hides(self, path: str, *, folder: bool) -> bool:
         """Whether the file or folder at an absolute path is to be left out."""
         for base, spec in reversed(self.layers):
-            inside = path[len(base) :].replace("\\", "/").strip("/")
+            inside = path[len(base) :].replace(os.sep, "/").strip("/")
             answer = spec.check_file(f"{inside}/" if folder else inside).include
             if answer is not None:
                 return answer
