@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from catalogues import Entry, turtle
 from regcheck.cli.main import main
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -143,3 +144,49 @@ def test_what_is_no_index_is_told_before_anything_is_read(
 ) -> None:
     assert main(["check", draft, "--concepts", draft]) == 2
     assert b"cannot be used as an index" in capsysbinary.readouterr().err
+
+
+CATALOGUED = """---
+refid: forskrift/2024-02-30-8
+tittel: "Forskrift om gjestebrygger"
+---
+
+# Forskrift om gjestebrygger
+
+### § 1. Definisjoner
+
+I denne forskriften menes med:
+
+- bryggeplass: avgrenset sted ved kai der en båt på inntil 12 meter kan ligge fast over natten
+- gjest: person som kommer med båt og betaler for å ligge ved brygga
+
+Som gjest regnes både voksne og barn. Hver bryggeplass merkes.
+"""
+OWN = "forskrift/2024-02-30-8/§1"
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (Entry("bryggeplass", "sted for båter"), ["bryggeplass"]),
+        (Entry("bryggeplass", "sted for båter", OWN), []),
+        (Entry("bryggeplass", "sted for båter", OWN, "direct-from-source"), ["bryggeplass"]),
+        (Entry("bryggeplass", "sted for båter på inntil 10 meter", OWN), ["bryggeplass"]),
+        (Entry("bryggeplass", "sted for båter", "lov/2024-02-30-7/§2"), ["bryggeplass"]),
+        (Entry("gjest", "person som kommer med båt og betaler for plass ved brygga"), []),
+        (Entry("gjest", "person som kommer med båt og ikke betaler ved brygga"), ["gjest"]),
+        (Entry("gjest", "den som bor på hotell"), ["gjest"]),
+    ],
+)
+def test_a_catalogue_may_say_the_same_in_other_words(
+    entry: Entry, told: list[str], tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    pytest.importorskip("rdflib", reason="rdflib is not installed")
+    catalogue, draft = tmp_path / "katalog.ttl", tmp_path / "utkast.md"
+    catalogue.write_text(turtle([entry]), encoding="utf-8")
+    draft.write_text(CATALOGUED, encoding="utf-8")
+    into = str(tmp_path / "katalog.duckdb")
+    assert main(["concepts", "import", str(catalogue), "--into", into]) == 0
+    report = checked(capsysbinary, str(draft), "--concepts", into)
+    rule = "concepts/differs-from-catalogue"
+    assert [one["quote"] for one in report["findings"] if one["rule"] == rule] == told

@@ -32,6 +32,17 @@ def agreement(first: str, second: str, languages: tuple[str, str] = ("nb", "nb")
             "den som eier en båt, herunder kanoer, robåter og lektere",
             Agreement.WIDER,
         ),
+        (
+            "person som har gyldig løyve til å føre stor båt på fjorden",
+            "person som har gyldig løyve til å føre stor båt eller ferge på fjorden",
+            Agreement.WIDER,
+        ),
+        (
+            "person som har gyldig løyve til å føre stor båt på fjorden",
+            "person som har gyldig løyve til å føre stor båt eller lignende på fjorden",
+            Agreement.SAME_SUBSTANCE,
+        ),
+        ("en fremgangsmåte for maling", "en framgangsmåte for maling", Agreement.SAME_SUBSTANCE),
         ("skip for mer enn 12 gjester", "skip for mer enn tolv gjester", Agreement.SAME_WORDING),
         (
             "andre gjester når disse ikke fisker eller padler",

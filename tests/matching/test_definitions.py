@@ -55,6 +55,11 @@ def test_an_item_that_repeats_its_term_defines_it_once() -> None:
             ["båt", "kai"],
         ),
         ("Med desse orda meiner ein:", ["båt – alt som flyt", "kai – eit anlegg"], ["båt", "kai"]),
+        (
+            "I forskriften menes med",
+            ["Båtfører (BF): en person", "Los (pilot – om bord): en fører"],
+            ["Båtfører", "Los"],
+        ),
         ("I forskriften menes med", ["båt, en farkost", "kai, et anlegg"], ["båt", "kai"]),
         (
             "Med avstand menes forskjellen mellom:",
@@ -178,6 +183,12 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Det betales i valuta (kroner).", []),
         ("Felles samarbeid om havner (Kystrådet) gjelder.", ["Kystrådet"]),
         ("Avtalen om havner fra 1998 (Kai-konvensjonen) gjelder.", ["Kai-konvensjonen"]),
+        ("Uten hinder av reglene regnes som støy her også lys. Støy meldes.", ["støy"]),
+        ("Maten regnes for ikke å være trygg. Trygg mat merkes.", []),
+        ("Båten er ikke det som betegnes som fartøy. Saken betegnes ved stikkord.", ["fartøy"]),
+        ("Det som ikke kan betegnes som båter, er ferger.", []),
+        ("Førere regnes alltid som påvirket når prøven viser det.", []),
+        ("Innførsel er nødvendig av omsyn til dyrene.", []),
         ("Spesialfart betyr turer med gjester om bord.", ["Spesialfart"]),
         ("Særskilde grunnar tyder sjukdom eller dødsfall.", ["Særskilde grunnar"]),
         ("Ordet kai betyr et anlegg ved sjøen.", ["kai"]),
@@ -222,3 +233,11 @@ def test_paragraphs_that_define(heading: str, paragraphs: list[str], terms: list
         maker.paragraph(paragraph)
     segments = Segments(maker.done())
     assert [term.span.of(segments.text) for term in named_terms(segments)] == terms
+
+
+def test_paragraphs_that_an_earlier_one_leads_in() -> None:
+    maker = DocumentMaker().section("1", "Ord").paragraph("I denne forskriften menes med:")
+    maker.paragraph("Lekter: Flat båt uten motor.").paragraph("Kai: Fast anlegg.")
+    maker.section("2", "Orden").paragraph("Brygge: Anlegg av tre.")
+    segments = Segments(maker.done())
+    assert [term.span.of(segments.text) for term in named_terms(segments)] == ["Lekter", "Kai"]

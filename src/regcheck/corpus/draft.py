@@ -4,7 +4,7 @@ or other law, two terms for one concept, and concepts it leaves undefined."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -68,6 +68,8 @@ _REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d{1,6})?")
 _ENABLED = re.compile(r"\b(?:hjemmel|heimel|hjemlet|heimla)\b[^.\n]{0,12}? i ")
 _TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
 _EXPLAINED = re.compile(r"§|\bjf\b|\b(?:loven|lova|forskriften|forskrifta)\b")
+_IN_OTHER_WORDS = 0.5
+"""How alike two short definitions are that say the same in other words."""
 _MOST_ENABLING, _STRETCH, _MOST_TERMS, _LEAST_CONTENT = 6, 600, 400, 4
 _DISAGREE = frozenset({Agreement.DIFFERENT, Agreement.NARROWER, Agreement.WIDER})
 _SAME = frozenset({Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE})
@@ -107,6 +109,18 @@ class _Defined:
         return self.at.leaf, self.at.span
 
 
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """What other law and catalogues say of the draft's terms, by lemma; the acts that it rests on
+    and what they define; `near` are those acts and the text itself."""
+
+    law: Mapping[str, Sequence[Definition]]
+    catalogued: Mapping[str, Sequence[Catalogued]]
+    enabling: Set[str]
+    in_act: Sequence[Definition]
+    near: Set[str]
+
+
 class DraftConcepts:
     """Finds, in one document after another, what the rules about concepts say; without a `source`
     only what the document alone shows."""
@@ -130,7 +144,7 @@ class DraftConcepts:
 
     def _against(self, segments: Segments, source: Source) -> Iterator[Judged]:
         terms = [_defined(segments, term) for term in named_terms(segments)[:_MOST_TERMS]]
-        own = [one for one in terms if _is_own(one)]
+        own = _first_said([one for one in terms if _is_own(one)])
         key = _key_places(segments, terms) if UNDEFINED in self._rules else {}
         lemmas = {one.record.lemma for one in own}
         if not lemmas and not key:
@@ -146,21 +160,15 @@ class DraftConcepts:
         for concept in source.catalogued(lemmas):
             catalogued.setdefault(concept.lemma, []).append(concept)
         in_act = [one for one in source.definitions_in(enabling) if counts(one)] if enabling else []
+        elsewhere = _Elsewhere(law, catalogued, enabling, in_act, mine | enabling)
         for term in own:
-            yield from self._term(term, law, catalogued, enabling, in_act)
+            yield from self._term(term, elsewhere)
         for lemma, (leaf, span) in key.items():
             yield from self._undefined(lemma, leaf, span, law.get(lemma, []), enabling)
 
-    def _term(
-        self,
-        term: _Defined,
-        law: dict[str, list[Definition]],
-        catalogued: dict[str, list[Catalogued]],
-        enabling: set[str],
-        in_act: Sequence[Definition],
-    ) -> Iterator[Judged]:
-        known = law.get(term.record.lemma, [])
-        acts = [one for one in known if one.refid in enabling]
+    def _term(self, term: _Defined, elsewhere: _Elsewhere) -> Iterator[Judged]:
+        known = elsewhere.law.get(term.record.lemma, [])
+        acts = [one for one in known if one.refid in elsewhere.enabling]
         if acts:
             if found := _nearest(term, acts):
                 other, verdict = found
@@ -175,7 +183,7 @@ class DraftConcepts:
                     severity=severity,
                 )
             return
-        for other in in_act:
+        for other in elsewhere.in_act:
             if len(term.meaning.content) >= _LEAST_CONTENT and _is_another_name(term, other):
                 note = note_on_other_name(other)
                 yield from self._judged(TWO_TERMS, term.place, note)
@@ -190,15 +198,21 @@ class DraftConcepts:
                 proposal=advice_on_reference(term.record.term, other),
             )
             return
-        yield from self._catalogued(term, catalogued.get(term.record.lemma, []))
+        concepts = elsewhere.catalogued.get(term.record.lemma, [])
+        yield from self._catalogued(term, concepts, elsewhere.near)
 
-    def _catalogued(self, term: _Defined, concepts: Sequence[Catalogued]) -> Iterator[Judged]:
-        """A term whose meaning is none of those that catalogues give it."""
+    def _catalogued(
+        self, term: _Defined, concepts: Sequence[Catalogued], near: Set[str]
+    ) -> Iterator[Judged]:
+        """A term whose meaning is none of those that catalogues give it. `near` are the ids of the
+        text itself and of the acts that it rests on."""
         seen = []
         for one in concepts:
             if one.definition:
-                verdict = compare(meaning_of(one.definition, one.language), term.meaning)
-                if verdict.agreement not in _DISAGREE:
+                said = meaning_of(one.definition, one.language)
+                verdict = compare(said, term.meaning)
+                retold = one.refid in near and one.relation != "quoted"
+                if not _clearly_differs(said, term.meaning, verdict, retold=retold):
                     return
                 seen.append((-verdict.likeness, one.identifier, one, verdict))
         if seen:
@@ -300,6 +314,27 @@ def _is_own(one: _Defined) -> bool:
     return (
         stated and not adds and not one.at.abroad and counts(one.record) and not one.meaning.points
     )
+
+
+def _first_said(terms: list[_Defined]) -> list[_Defined]:
+    """Terms without those that a text only says what more counts as («som X regnes …»), having
+    said elsewhere what they mean."""
+    said = {one.record.lemma for one in terms if not one.record.pattern.startswith("D3")}
+    return [
+        one
+        for one in terms
+        if one.record.lemma not in said or not one.record.pattern.startswith("D3")
+    ]
+
+
+def _clearly_differs(said: Meaning, here: Meaning, verdict: Verdict, *, retold: bool) -> bool:
+    """Whether a catalogue and a text mean different things by a term, and do not only say the same
+    in other words: a catalogue may shorten a provision that it says it rests on (`retold`)."""
+    if verdict.agreement not in _DISAGREE:
+        return False
+    if said.numbers and here.numbers and said.numbers != here.numbers:
+        return True
+    return not retold and (verdict.likeness < _IN_OTHER_WORDS or said.negated != here.negated)
 
 
 def _nearest(

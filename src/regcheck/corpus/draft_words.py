@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from regcheck.corpus.catalogue import Catalogued
 from regcheck.corpus.definitions import Definition
 from regcheck.corpus.meanings import Agreement, Verdict
+from regcheck.law.address import Address
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import Localised
@@ -76,11 +77,25 @@ def note_on_catalogue(one: Catalogued, verdict: Verdict) -> Localised:
     """What a catalogue says, and which words differ."""
     words = _shortened(one.definition)
     where = one.identifier or one.source
+    on = Address((), one.refid)
+
+    def told(locale: str, rests: str) -> str:
+        source = f"; {rests} {long(on, locale, with_document=True)}" if one.refid else ""
+        return f"({where}{source})"
+
     here, there = _listed(verdict.only_second), _listed(verdict.only_first)
     return Localised(
-        nb=_joined(f"Katalogen sier: «{words}» ({where}).", "", _only(here, there, "nb")),
-        nn=_joined(f"Katalogen seier: «{words}» ({where}).", "", _only(here, there, "nn")),
-        en=_joined(f"The catalogue says: “{words}” ({where}).", "", _only(here, there, "en")),
+        nb=_joined(
+            f"Katalogen sier: «{words}» {told('nb', 'etter')}.", "", _only(here, there, "nb")
+        ),
+        nn=_joined(
+            f"Katalogen seier: «{words}» {told('nn', 'etter')}.", "", _only(here, there, "nn")
+        ),
+        en=_joined(
+            f"The catalogue says: “{words}” {told('en', 'after the')}.",
+            "",
+            _only(here, there, "en"),
+        ),
     )
 
 

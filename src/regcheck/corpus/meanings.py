@@ -28,7 +28,7 @@ _CITATION = re.compile(
     r"|\((?:(?:lov|forskrift) om [^()]{1,140}|[\w -]{0,40}(?:loven|lova|forskriften|forskrifta))\)|"
     r"(?:\(EU\)|\(EF\)|\(EØF\))? ?(?:nr\. ?)?\d{2,4}/\d{2,4}(?:/E[FØU]+)?"
     rf"|(?:lov|forskrift)(?: om [\w ]{{1,60}}?)?{_DATED}(?: om [\w ]{{1,40}})?(?= §)"
-    r"|\b[\w-]+(?:loven|lova|lovens|forskriften|forskrifta|forordningen|direktivet|konvensjonen"
+    r"|\b[\w-]+(?:loven|lova|lovens|forskriften|forskrifta|forordningen|direktivet|konvensjon(?:en)?"
     r"|reglementet|instruksen|koden)\b"
     r"|\bjfr?\.?(?= )|§§? ?[\d-]+(?: ?[a-z]\b)?|\bartikkel \d+\w*"
     r"|\b(?:første|fyrste|andre|annet|tredje|fjerde|femte) (?:ledd|punktum)"
@@ -51,6 +51,7 @@ _POINTS = re.compile(
 _REGISTER = re.compile(r"\b\w*(?:registeret|registrert i \w+|registrerte? i \w+)\b", re.IGNORECASE)
 _NEGATION = frozenset({"ikke", "unntatt", "unntak", "uten", "verken"})
 _WIDENING = frozenset({"herunder", "også", "medregne", "inkludere", "eller", "samt"})
+_MORE_SUCH = frozenset({"lignende", "liknende", "liknande", "tilsvarende", "tilsvarande", "andre"})
 _NARROWING = frozenset(
     {"som", "når", "dersom", "hvis", "der", "forutsatt", "bare", "unntatt", "ikke"}
 )
@@ -204,6 +205,8 @@ def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) ->
         ratio = _matcher(first, second).ratio()
         if ratio >= _SAME:
             return Agreement.SAME_WORDING
+        if (added := _with_alternative(first, second)) is not None:
+            return added
         if likeness >= _ALIKE or (
             likeness >= _NEARLY and max(ratio, _inside(first, second)) >= _ALIKE
         ):
@@ -213,6 +216,20 @@ def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) ->
         if alike and _soft_likeness(first, second) >= _SOFTLY:
             return Agreement.SAME_SUBSTANCE
     return _inclusion(first, second, shared)
+
+
+def _with_alternative(first: Meaning, second: Meaning) -> Agreement | None:
+    """Wider or narrower when one only says one thing more than the other, joined by «eller» or
+    the like; None otherwise."""
+    less, more = sorted((first, second), key=lambda one: len(one.words))
+    matcher = SequenceMatcher(None, less.words, more.words, autojunk=False)
+    changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    added = {word for _, _, _, c, d in changes for word in more.words[c:d]}
+    if {kind for kind, *_ in changes} != {"insert"}:
+        return None
+    if not added & _WIDENING or not added - _WIDENING - _MORE_SUCH - _empty():
+        return None
+    return Agreement.WIDER if more is second else Agreement.NARROWER
 
 
 def _soft_likeness(first: Meaning, second: Meaning) -> float:
@@ -294,6 +311,8 @@ def _differing(
 def _lemma(word: str, language: str) -> str:
     if word in _FIXED:
         return _FIXED[word]
+    if word.startswith("frem"):
+        word = f"fram{word[4:]}"
     found = lemmas_of(word, language) if language in ("nb", "nn") else (word,)
     lemma = found[0] if found else word
     if language == "nn":

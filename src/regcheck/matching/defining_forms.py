@@ -41,9 +41,9 @@ _NO_KIND = (
 _BECOMES = r"(?:blir|vert|er|ble|vart)"
 _HEAVY = rf"(?:(?:{_LET} )?{_ADVERB}{_COUNTED}|(?:{_LET} )?{_BECOMES} {_ADVERB}{_COUNTED_PERFECT})"
 _STOP = (
-    r"(?=[,:;()]|\.(?!\w)| (?:dersom|hvis|viss|når|etter|for|fra|frå|med|så|selv|sjølv|der|som|og"
-    r"|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på|innen|innan"
-    r"|i)\b|$)"
+    r"(?=[,:;()]|\.(?!\w)| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv|der|som"
+    r"|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på|innen"
+    r"|innan|i)\b|$)"
 )
 
 
@@ -168,7 +168,7 @@ def _states() -> Mapping[str, str]:
         "is kind": (
             rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?) er"
             r" (?:(?:alle|alle de|alle dei) )?(?:[a-zæøå]{4,}e )?"
-            r"(?![a-zæøå]*(?:t|a|te|lige?|leg) )"
+            r"(?![a-zæøå]*(?:t|a|te|ige?|leg) )"
             r"[a-zæøå]{4,} (?:som|av de|av dei|av)\b"
         ),
         "is alone": (

@@ -190,6 +190,8 @@ def _term(segments: Segments, span: Span) -> Span | None:
             start = match.end()
     if placed := _PLACED.search(span.of(text)):
         end = span.start + placed.start()
+    if (bracket := text.find(" (", start, end)) > start:
+        end = bracket
     while start < end and text[start] in " «\"”“'‘":
         start += 1
     while end > start and text[end - 1] in " »\"”“'’":

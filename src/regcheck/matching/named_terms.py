@@ -44,7 +44,8 @@ _IF = re.compile(
     r" (?:ikke|ikkje|det|den|han|hun|ho|hen|noen|nokon|ingen|vedkommende|vedkommande)\b)"
 )
 _COUNTED_AS = re.compile(r"(?:\(\d+\) |\d+\. )?Som\b")
-_PLACE = re.compile(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før) ")
+_PLACE = re.compile(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før|ved|med) ")
+_DENIED = re.compile(r"\bikk(?:e|je)(?: (?:kan|skal|bør|må|er))? $")
 _LEGAL_LABEL = re.compile(r"\b(?:et vedtak|et vilkår)\b")
 _BODY = re.compile(
     r"(?:nemnda|nemnden|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet)$"
@@ -252,7 +253,8 @@ def _is_sure(segments: Segments, index: int, found: _Candidate) -> bool:
             _IF.match(found.sentence) is not None or _is_used(segments, index, found.place)
         )
     if form == "short called":
-        return _PLACE.match(term) is None
+        before = found.sentence[: found.match.start()]
+        return _PLACE.match(term) is None and _DENIED.search(before) is None
     if form == "is same":
         return _is_same(found) and not _GENERAL_START.match(found.sentence)
     if form == "is alone":
@@ -265,7 +267,7 @@ def _is_sure(segments: Segments, index: int, found: _Candidate) -> bool:
         return _is_headed(segments, index, term) and not _GENERAL_START.match(found.sentence)
     if form == "is one":
         return _LEGAL_LABEL.search(found.sentence) is None
-    if form == "when counted" and _COUNTED_AS.match(found.sentence):
+    if form == "when counted" and (" som " in term or _COUNTED_AS.match(found.sentence)):
         return False
     quoted = term != found.match["term"]
     return quoted or not (form.startswith("when ") and _NO_NAME.match(term))
