@@ -78,6 +78,11 @@ CASES = [
     ("etter [[artikkel 20 nr. 2 i rådsdirektiv 89/106/EØF]] kan",
      ["eu/31989l0106/artikkel20/nummer/2"]),
     ("etter [[båtforordningen artikkel 18]] kan", ["artikkel18"]),
+    ("etter [[artikkel 5 i Havnekonvensjonen]] kan", ["artikkel5"]),
+    ("etter [[artikkel 5]] i denne forordningen kan", ["artikkel5"]),
+    ("etter [[artikkel 7 i forordning (EU) 2016/679]] kan", ["eu/32016r0679/artikkel7"]),
+    ("etter [[direktiv 46/1995/EF artikkel 2]] kan", ["eu/31995l0046/artikkel2"]),
+    ("etter [[forordning (EF) nr. 12/1987 artikkel 2]] kan", ["eu/31987r0012/artikkel2"]),
     ("etter [[Havnekonvensjonen 8. november 1968, artikkel 37]] kan", ["artikkel37"]),
     ("etter [[direktiv 2006/123/EF artikkel 5 nr. 2]] kan", ["eu/32006l0123/artikkel5/nummer/2"]),
 ]  # fmt: skip
@@ -103,6 +108,7 @@ def test_citations_are_found_with_their_places(marked: str, paths: list[str]) ->
         "annet enn dette",
         "§",
         "lov 3.",
+        "forordning (EU) uten tall",
     ],
 )
 def test_other_words_are_no_citations(text: str) -> None:
@@ -115,6 +121,8 @@ def test_other_words_are_no_citations(text: str) -> None:
         ("forordning (EU) 2016/679", "eu/32016r0679"),
         ("forordning (EF) nr. 1049/2001", "eu/32001r1049"),
         ("direktiv 95/46/EF", "eu/31995l0046"),
+        ("direktiv 46/1995/EF", "eu/31995l0046"),
+        ("direktiv 463/123/EF", ""),
         ("Rådsdirektiv 2006/123/EF", "eu/32006l0123"),
     ],
 )
@@ -196,3 +204,9 @@ def test_a_name_means_the_act_of_its_time() -> None:
     assert has_successor("straffeloven")
     assert not has_successor("skatteloven")
     assert known_eu_act("Personvernforordningen") == "eu/32016r0679"
+
+
+def test_a_date_that_is_none_is_no_part_of_the_citation() -> None:
+    named, section = find_citations("etter båtloven 3. vinter 2011 nr. 9 § 4")
+    assert (named.refid, named.act_name, named.addresses) == ("", "båtloven", ())
+    assert (section.refid, section.act_name) == ("", "")

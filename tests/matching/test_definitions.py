@@ -233,3 +233,11 @@ def test_paragraphs_that_define(heading: str, paragraphs: list[str], terms: list
         maker.paragraph(paragraph)
     segments = Segments(maker.done())
     assert [term.span.of(segments.text) for term in named_terms(segments)] == terms
+
+
+def test_paragraphs_that_an_earlier_one_leads_in() -> None:
+    maker = DocumentMaker().section("1", "Ord").paragraph("I denne forskriften menes med:")
+    maker.paragraph("Lekter: Flat båt uten motor.").paragraph("Kai: Fast anlegg.")
+    maker.section("2", "Orden").paragraph("Brygge: Anlegg av tre.")
+    segments = Segments(maker.done())
+    assert [term.span.of(segments.text) for term in named_terms(segments)] == ["Lekter", "Kai"]

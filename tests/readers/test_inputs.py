@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tarfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_gitignore_files_are_respected_up_to_the_repository(tmp_path: Path) -> N
     put(tmp_path, *(f"repo/{n}" for n in ("a.md", "ut/b.md", "d/c.md", "d/e/f.md", "d/e/g.md")))
     (tmp_path / "repo/.git").mkdir()
     (tmp_path / ".gitignore").write_text("*.md\n")
-    (tmp_path / "repo/.gitignore").write_text("ut/\nf.md\nc.md\n!!\n")
+    (tmp_path / "repo/.gitignore").write_text("ut/\n!\nf.md\nc.md\nd\\\n")
     (tmp_path / "repo/d/.gitignore").write_text("!c.md\n/e/g.md\n")
     assert shown(find(tmp_path, "repo")) == ["repo/a.md", "repo/d/c.md"]
     assert shown(find(tmp_path, "repo/d")) == ["repo/d/c.md"]
@@ -189,3 +190,22 @@ def test_a_broken_archive_says_so_once(tmp_path: Path) -> None:
     (item,) = find(tmp_path, "a.tar.bz2")
     assert isinstance(item, Unreadable)
     assert item.path == "a.tar.bz2"
+
+
+def test_a_folder_that_may_not_be_read_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "a/x.md", "b/y.md")
+    listed = os.scandir
+
+    def refuse(place: str) -> Iterator[os.DirEntry[str]]:
+        if Path(place).name == "a":
+            raise PermissionError(13, "Permission denied")
+        return listed(place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    first, second = find(tmp_path, ".")
+    assert isinstance(first, Unreadable)
+    assert (first.path, first.reason) == ("a", "access")
+    assert first.detail == "cannot be opened: permission denied"
+    assert second.path == "b/y.md"

@@ -394,3 +394,23 @@ def test_real_law_is_read_soundly() -> None:
             )
     assert headings > 200
     assert articles == headings
+
+
+def test_quotations_are_paragraphs_of_their_own() -> None:
+    document = read(
+        "# Lov om brønner\n\n### § 1. Formål\n\nLoven verner brønner.\n> Vann er\n> **vått**.\n>\n"
+        "> Mer vann.\n\n| a | b |\n|---|---|\n| c | d |\n> Etter tabellen.\n\nTil slutt.\n"
+    )
+    found = [line.split(" | ", 1)[1] for line in paths(document)]
+    assert "Vann er vått." in found
+    assert found.index("Vann er vått.") + 1 == found.index("Mer vann.")
+    assert "Etter tabellen." in found
+    assert found[-1] == "Til slutt."
+    assert (
+        document.source_text.index("Mer vann")
+        == document.offsets.ranges(
+            next(
+                leaf.span for leaf in document.leaves if leaf.span.of(document.text) == "Mer vann."
+            )
+        )[0].start
+    )

@@ -131,6 +131,91 @@ def test_notes_signs_comments_and_contents() -> None:
     ]
 
 
+def test_sections_boxes_and_a_table_of_one_column() -> None:
+    hidden = f'<text:section text:display="none">{p("Skjult.")}</text:section>'
+    box = f"<draw:frame><draw:text-box>{p('Ved siden av.')}</draw:text-box></draw:frame>"
+    column = "".join(
+        f"<table:table-row><table:table-cell>{p(words)}</table:table-cell></table:table-row>"
+        for words in ("§ 2 Stol", "Stolen skal stå.")
+    )
+    document = read(
+        f"<text:section>{p('§ 1 Bord')}{p('Bordet skal stå.')}</text:section>{hidden}"
+        + f"<table:table><table:table-rows>{column}</table:table-rows></table:table>"
+        + box
+    )
+    assert paths(document)[:4] == [
+        "§1/overskrift/1 | Bord",
+        "§1/ledd/1 | Bordet skal stå.",
+        "§2/overskrift/1 | Stol",
+        "§2/ledd/1 | Stolen skal stå.",
+    ]
+    assert "Ved siden av." in document.text
+    assert "Skjult" not in document.text
+
+
+def test_lists_and_notes_in_the_cells_of_a_table() -> None:
+    note = (
+        '<text:note text:note-class="endnote"><text:note-citation>i</text:note-citation>'
+        f"<text:note-body>{p('Uten lakk.')}</text:note-body></text:note>"
+    )
+    cells = (items(p("bord"), p("stol")), f"<text:section>{p(f'eik{note}')}</text:section>")
+    row = "".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in cells)
+    table = f"<table:table><table:table-row>{row}</table:table-row></table:table>"
+    document = read(p("§ 1 Bord") + p("Dette brukes:") + table, LETTERS)
+    cells_read = [line.split(" | ")[1] for line in paths(document)]
+    assert "a) bord" in document.text and "b) stol" in document.text
+    assert any("eik" in words for words in cells_read)
+    assert paths(document)[-1].endswith("| Uten lakk.")
+
+
+def test_numbers_that_are_set_bullets_and_headers() -> None:
+    styles = LETTERS.replace("</text:list-style>", "") + (
+        '<text:list-level-style-bullet text:level="3" text:bullet-char="–"/></text:list-style>'
+    )
+    start = f'<text:list-item text:start-value="4">{p("stå")}</text:list-item>'
+    header = f"<text:list-header>{p('og dessuten')}</text:list-header>"
+    bullets = items(items(items(p("rødt"), p("grønt"))))
+    listed = f'<text:list text:style-name="L">{start}{header}</text:list>'
+    document = read(p("§ 1 Bord") + p("Bordet skal:") + listed + bullets, styles)
+    assert "§1/ledd/1/bokstav/d | stå" in paths(document)
+    assert {"og dessuten", "rødt", "grønt"} <= {line.split(" | ")[1] for line in paths(document)}
+
+
+def test_a_list_goes_on_another_by_its_id() -> None:
+    first = items(p("Bordet skal stå."), more=' xml:id="x"')
+    second = items(p("Krakken også."), more=' text:continue-list="x"')
+    document = read(p("§ 1 Bord") + first + p("§ 2 Krakk") + second, PARAGRAPHS)
+    assert paths(document)[-1] == "§2/ledd/2 | Krakken også."
+
+
+def test_a_style_that_is_the_title_by_its_parent_and_one_that_goes_in_circles() -> None:
+    styles = (
+        '<style:style style:family="paragraph" style:name="P1" style:parent-style-name="Title"/>'
+        '<style:style style:family="paragraph" style:name="P2" style:parent-style-name="P3"/>'
+        '<style:style style:family="paragraph" style:name="P3" style:parent-style-name="P2"/>'
+    )
+    title = '<text:p text:style-name="P1">Forskrift om bord</text:p>'
+    document = read(title + p("§ 1 Bord") + '<text:p text:style-name="P2">Bordet.</text:p>', styles)
+    assert document.meta.title == "Forskrift om bord"
+    assert paths(document)[-1] == "§1/ledd/1 | Bordet."
+
+
+@pytest.mark.parametrize(
+    ("mode", "found"), [("accepted", ["Bordet."]), ("original", ["Stolen.", "Krakken.", "Bordet."])]
+)
+def test_paragraphs_that_were_deleted_between_others(mode: str, found: list[str]) -> None:
+    gone = f"<text:deletion>{p('Stolen.')}{p('Krakken.')}</text:deletion>"
+    region = f'<text:changed-region xml:id="c" text:id="c">{gone}</text:changed-region>'
+    document = read(
+        f"<text:tracked-changes>{region}</text:tracked-changes>"
+        + p("§ 1 Bord")
+        + '<text:change text:change-id="c"/>'
+        + p("Bordet."),
+        mode=mode,
+    )
+    assert [line.split(" | ")[1] for line in paths(document)] == ["Bord", *found]
+
+
 @pytest.mark.parametrize("mode", ["accepted", "inserted"])
 def test_places_and_insertions(mode: str) -> None:
     data = (SAVED / "changes.odt").read_bytes()

@@ -11,6 +11,7 @@ from drawn import assert_sound, paths
 
 from pdf_files import DRAFT, pdf
 from regcheck.document.model import Document, Unreadable
+from regcheck.readers import pdf as reading
 from regcheck.readers.limits import Limits
 from regcheck.readers.pdf import NOTE_APPROXIMATE, read_pdf
 from regcheck.readers.registry import read_document
@@ -76,3 +77,17 @@ def test_without_the_extra_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPa
     found = read_pdf(DRAFT, "utkast.pdf")
     assert isinstance(found, Unreadable)
     assert "regcheck[pdf]" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "words"), [("_PAGES", 2, "more than 2 pages"), ("_LETTERS", 50, "50 letters")]
+)
+def test_what_is_too_much_is_refused(
+    limit: str, most: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(read_pdf(DRAFT, "utkast.pdf"), Document)
+    monkeypatch.setattr(reading, limit, most)
+    found = read_pdf(DRAFT, "utkast.pdf")
+    assert isinstance(found, Unreadable)
+    assert (found.reason, found.hint) == ("size", "split the file")
+    assert words in found.detail

@@ -10,7 +10,7 @@ from drawn import paths
 
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.limits import Limits
-from regcheck.readers.office_package import PackageError
+from regcheck.readers.office_package import Package, PackageError
 from regcheck.readers.registry import read_document
 from regcheck.readers.word import read_word
 from word_files import SPACES, numbering, p, word, zipped
@@ -175,3 +175,16 @@ def test_names_of_parts_are_told_without_what_a_terminal_obeys() -> None:
     assert isinstance(found, Unreadable)
     assert found.detail.isprintable()
     assert PackageError("syntax", "the part a\x1b[2J\nb is broken").detail.isprintable()
+
+
+def test_a_file_beyond_the_limit_and_an_endless_part_are_refused() -> None:
+    small = Limits(max_file_bytes=len(GOOD) - 1)
+    with pytest.raises(PackageError, match="the limit is") as caught:
+        Package(GOOD, "utkast.docx", small)
+    assert caught.value.reason == "size"
+    padded = with_main(f"<w:document {SPACES}><w:body>{p('x' * 5000)}</w:body></w:document>")
+    package = Package(padded, "utkast.docx", Limits(max_file_bytes=len(padded)))
+    with pytest.raises(PackageError, match="is larger than") as caught:
+        package.parse("word/document.xml")
+    assert caught.value.reason == "size"
+    assert package.parse("word/nowhere.xml") is None

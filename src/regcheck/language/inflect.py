@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from regcheck.language.lexicon import genitive, irregular
 from regcheck.language.wordlists import sections
 
 _VOWELS = "aeiouyæøåé"
+_SHORT_T = re.compile(rf"[^{_VOWELS}]+[{_VOWELS}]{{1,2}}t")
+"""Adjectives of one syllable whose t is doubled: kvit, kvitt."""
 
 
 def nynorsk_noun(lemma: str, gender: str) -> set[str]:
@@ -60,8 +64,12 @@ def nynorsk_adjective(lemma: str) -> set[str]:
     """The forms of a Nynorsk adjective with comparison."""
     if lemma.endswith(("ande", "a")):
         return {lemma}
-    if lemma.endswith(("leg", "ig", "sk", "t")):
+    if _SHORT_T.fullmatch(lemma):
+        stem, neuter = lemma, lemma + "t"
+    elif lemma.endswith(("leg", "ig", "sk", "t")):
         stem, neuter = lemma, lemma
+    elif lemma.endswith(("ld", "nd", "rd")):
+        stem, neuter = lemma, lemma + "t"
     elif lemma.endswith("d") and lemma[-2:-1] not in _VOWELS:
         stem, neuter = lemma, lemma[:-1] + "t"
     elif lemma.endswith("en"):
@@ -147,7 +155,7 @@ def bokmaal_guess(lemma: str) -> set[str]:
         stem = lemma[:-1]
         verb = {stem, lemma, stem + "er", lemma + "s", stem + "et", stem + "a", stem + "te"}
         nouns = {stem + ending for ending in ("en", "a", "er", "ene", "et")} | {lemma}
-        return verb | {stem + "t", stem + "ede"} | {genitive(form) for form in nouns}
+        return verb | {stem + "t", stem + "ede"} | nouns | {genitive(form) for form in nouns}
     agent = lemma.endswith("er")
     endings = ["", "en", "e", "ne"] if agent else ["", "en", "a", "er", "ene", "et"]
     forms = {lemma + ending for ending in endings}
