@@ -51,7 +51,7 @@ KINDS = re.compile(
     r"|ExceptionReplacer|ZeroIterationForLoop)"
 )
 """The operators that are used: those whose mutants mostly crash at once would only flatter."""
-QUIET = ("-q", "-x", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+QUIET = ("-q", "-x", "-p", "no:cacheprovider", "--assert=plain")
 GONE, SURVIVED, SLOW = "killed", "survived", "timeout"
 
 

@@ -109,6 +109,10 @@ def test_moved_missing_and_unknown_columns_are_named() -> None:
         "s.csv:1: the column «comment» is missing",
         "s.csv:1: an unknown column «notat»",
     ]
+    assert faults(good.replace("comment", "comment;right;comment", 1).encode()) == [
+        "s.csv:1: the column «right» stands twice",
+        "s.csv:1: the column «comment» stands twice",
+    ]
 
 
 def test_every_faulty_row_is_named() -> None:

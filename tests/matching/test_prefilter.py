@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,31 @@ from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.select import select_rules
 from regcheck.readers.lovdata_xml import read_lovdata_xml
 from regcheck.readers.markdown import read_markdown
+from regcheck.readers.registry import read_document
+
+DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"
+
+
+@cache
+def checker() -> Checker:
+    library = load_packs([builtin_folder()], CHECK_NAMES)
+    return Checker(select_rules(library, preview=True), nlp=False)
+
+
+def found_alike(document: Document) -> int:
+    """How many findings a document has, the same both ways."""
+    found = checker().check(document).findings
+    assert checker().check(document, exhaustive=True).findings == found, document.source.path
+    return len(found)
+
+
+def test_the_demo_drafts_are_read_alike() -> None:
+    compared = 0
+    for file in sorted(path for path in DRAFTS.iterdir() if path.is_file()):
+        document = read_document(file.read_bytes(), file.name)
+        assert isinstance(document, Document)
+        compared += found_alike(document)
+    assert compared > 100
 
 
 @pytest.mark.parametrize(
@@ -22,9 +49,6 @@ from regcheck.readers.markdown import read_markdown
 def test_prefiltered_and_exhaustive_findings_are_identical(size: int, least: int) -> None:
     """On so many bytes of real law of each format; with at least so many findings."""
     lovdata = shared_or_skip() / "lovdata"
-    checker = Checker(
-        select_rules(load_packs([builtin_folder()], CHECK_NAMES), preview=True), nlp=False
-    )
     compared = 0
     for pattern, read in (("**/*.md", read_markdown), ("**/*.xml", read_lovdata_xml)):
         files = sorted(lovdata.glob(pattern))
@@ -39,7 +63,5 @@ def test_prefiltered_and_exhaustive_findings_are_identical(size: int, least: int
             read_bytes += len(data)
             document = read(data, str(file))
             assert isinstance(document, Document)
-            fast = checker.check(document)
-            assert checker.check(document, exhaustive=True).findings == fast.findings, file
-            compared += len(fast.findings)
+            compared += found_alike(document)
     assert compared > least

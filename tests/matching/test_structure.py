@@ -102,7 +102,8 @@ def test_each_list_is_looked_at_for_itself() -> None:
     few = "Havnen kan lukkes dersom\n\na. det blåser."
     linked = "Havnen kan lukkes dersom\n\na. det blåser, og\n\nb. det snør."
     bare = "Havnen kan åpnes dersom\n\na. det er lyst,\n\nb. det er stille."
-    texts = [("1", few), ("2", linked), ("3", bare), ("4", few)]
+    plain = "Boken skal vise\n\na. navnet,\n\nb. dagen."
+    texts = [("1", few), ("2", plain), ("3", linked), ("4", bare), ("5", few)]
     segments = markdown("\n\n".join(f"### § {label}. Havn\n\n{text}" for label, text in texts))
     (hit,) = list_without_connector(segments, {})
     assert hit.span.of(segments.text) == "dersom"

@@ -141,7 +141,10 @@ def _head_is_whole(lines: Lines, cells: Sequence[str]) -> bool:
         lines.problem(1, f"the column «{column}» is missing")
     for name in extra:
         lines.problem(1, f"an unknown column «{_short(name)}»")
-    if not missing and not extra:
+    twice = dict.fromkeys(name for name in names if name in COLUMNS and names.count(name) > 1)
+    for name in twice:
+        lines.problem(1, f"the column «{name}» stands twice")
+    if not missing and not extra and not twice:
         moved = next(a for a, b in zip(names, COLUMNS, strict=False) if a != b)
         lines.problem(1, f"the column «{moved}» was moved", f"the order is {' '.join(COLUMNS)}")
     return False

@@ -1,0 +1,39 @@
+"""A Word file copied with a part more."""
+
+from __future__ import annotations
+
+import pytest
+
+from regcheck.readers.office_package import PackageError
+from regcheck.reports.word.package import copied, relations_of, with_relation, with_type
+from word_files import zipped
+
+
+def test_a_type_is_put_in_once_with_the_prefix_of_the_root() -> None:
+    types = b'<t:Types xmlns:t="x"><t:Default/></t:Types>\n'
+    once = with_type(types, "word/comments.xml")
+    assert once.startswith(b'<t:Types xmlns:t="x"><t:Default/><t:Override PartName="/word/comments')
+    assert once.endswith(b"/></t:Types>\n")
+    assert with_type(once, "word/Comments.xml") == once
+    closed = with_type(b'<Types xmlns="x"/>', "word/comments.xml")
+    assert closed.startswith(b'<Types xmlns="x"><Override PartName="/word/comments.xml"')
+    assert closed.endswith(b"/></Types>")
+    assert with_type(b"no XML", "word/comments.xml") == b"no XML"
+
+
+def test_a_relation_has_a_name_that_is_free() -> None:
+    first = with_relation(None, "comments.xml", strict=False)
+    second = with_relation(first, "more.xml", strict=True)
+    assert b'Id="rIdRegcheck1"' in first
+    assert b'Id="rIdRegcheck2"' in second
+    assert b"purl.oclc.org" in second and b"purl.oclc.org" not in first
+    assert relations_of("word/document.xml") == "word/_rels/document.xml.rels"
+
+
+def test_a_broken_file_is_not_copied() -> None:
+    good = zipped({"a.xml": "<a/>" * 100})
+    broken = bytearray(good)
+    broken[40:50] = bytes(10)
+    for data in (b"", bytes(broken)):
+        with pytest.raises(PackageError, match="cannot be copied"):
+            copied(data, {})
