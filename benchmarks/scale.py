@@ -33,7 +33,7 @@ ID = re.compile(rb"(lov|forskrift)/([12])(\d{3}-\d\d-\d\d)")
 
 @dataclass(slots=True)
 class Cost:
-    """What one command took: seconds, and megabytes for each process."""
+    """What one command took: seconds, and megabytes for each process, the first one's first."""
 
     wall: float = 0.0
     cpu: float = 0.0
@@ -41,8 +41,8 @@ class Cost:
     seconds: dict[int, float] = field(default_factory=dict)
 
     def line(self, name: str, size: float = 0.0) -> str:
-        peaks = sorted(self.peaks.values(), reverse=True)
-        told = ", ".join(f"{peak:.0f}" for peak in peaks)
+        first, *workers = self.peaks.values() or [0.0]
+        told = ", ".join(f"{peak:.0f}" for peak in [first, *sorted(workers, reverse=True)])
         rate = f"{size / self.cpu:6.2f} MB/CPU s" if size else " " * 15
         own = next(iter(self.seconds.values()), 0.0)
         return (

@@ -97,11 +97,11 @@ def test_examples_lose_their_marks_and_keep_the_stretches(tmp_path: Path) -> Non
             Terminal("compound", "nb", ('{"except": ["papirløs"], "modifier": ["papir"]}',), (), 4),
         ),
         (
-            "{tokens: [{LOWER: kan}, {OP: '*'}, {LEMMA: {IN: [gi, ta]}}]}",
+            "{tokens: [{LOWER: kan}, {OP: '*'}, {NORM: {IN: [gi, ta]}}]}",
             Terminal(
                 "tokens",
                 "",
-                ('[{"LOWER": "kan"}, {"OP": "*"}, {"LEMMA": {"IN": ["gi", "ta"]}}]',),
+                ('[{"LOWER": "kan"}, {"OP": "*"}, {"NORM": {"IN": ["gi", "ta"]}}]',),
                 (),
                 4,
             ),
@@ -245,6 +245,7 @@ def test_a_fault_in_a_rule_has_place_reason_and_remedy(
         ({"match": "{regex: 'a*'}"}, "matches an empty text"),
         ({"match": "{regex: '" + "(" * 300 + ")" * 300 + "'}"}, "more than 200 brackets"),
         ({"match": "{tokens: [{LOWR: kan}]}"}, "unknown token attribute «LOWR»"),
+        ({"match": "{tokens: [{LEMMA: kunne}]}"}, "«LEMMA» is not known of tokens"),
         ({"match": "{tokens: [{OP: '*'}]}"}, "every token may be left out"),
         ({"match": "{tokens: [{LOWER: a, OP: x}]}"}, "unknown operator"),
         ({"match": "{tokens: [{LOWER: [a]}]}"}, "a list stands here"),

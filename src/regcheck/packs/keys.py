@@ -213,13 +213,7 @@ TOKEN_ATTRIBUTES: Final = (
     "NORM",
     "LOWER",
     "LENGTH",
-    "LEMMA",
-    "POS",
-    "TAG",
-    "DEP",
-    "MORPH",
     "SHAPE",
-    "ENT_TYPE",
     "IS_ALPHA",
     "IS_ASCII",
     "IS_DIGIT",
@@ -233,6 +227,8 @@ TOKEN_ATTRIBUTES: Final = (
     "LIKE_NUM",
     "OP",
 )
+TOLD_BY_PIPELINE: Final = frozenset({"LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE"})
+"""Attributes that spaCy knows, but that tokens have not got where no trained pipeline has run."""
 TOKEN_SETS: Final = (
     "IN",
     "NOT_IN",

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from regcheck.packs.fields import FileReader, did_you_mean, entries_of
-from regcheck.packs.keys import TOKEN_ATTRIBUTES, TOKEN_OPERATORS, TOKEN_SETS
+from regcheck.packs.keys import TOKEN_ATTRIBUTES, TOKEN_OPERATORS, TOKEN_SETS, TOLD_BY_PIPELINE
 from regcheck.packs.user_regex import check_expression
 from regcheck.packs.yaml_nodes import Items, Mapping, Node, Scalar, to_plain
 
@@ -42,7 +42,10 @@ def _check_token(reader: FileReader, node: Node) -> None:
         reader.problem(node, "a token condition is a mapping", "for instance {LOWER: kan}")
         return
     for name, (key, value) in node.entries.items():
-        if name not in TOKEN_ATTRIBUTES:
+        if name in TOLD_BY_PIPELINE:
+            hint = "write the forms with IN, or use lemma or a phrase with ~"
+            reader.problem(key, f"«{name}» is not known of tokens", hint)
+        elif name not in TOKEN_ATTRIBUTES:
             near = did_you_mean(name.upper(), TOKEN_ATTRIBUTES)
             reader.problem(key, f"unknown token attribute «{name[:60]}»", near)
         elif name == "OP":
