@@ -66,7 +66,7 @@ def test_words_that_lead_in_a_list_are_no_term_of_their_own() -> None:
         (
             "I forskriften menes med",
             ["Båtfører (BF): en person", "Los (pilot – om bord): en fører"],
-            ["Båtfører", "Los"],
+            ["Båtfører (BF)", "Los"],
         ),
         ("I forskriften menes med", ["båt, en farkost", "kai, et anlegg"], ["båt", "kai"]),
         (
@@ -200,6 +200,8 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Eieren skal få båten regnet som fartøy. Fartøy merkes.", []),
         ("Likt med overtaking som nemnt reknast kjøp. Overtakinga meldes.", []),
         ("Reglene for farlig gods på skip (ABCD-koden) gjelder.", ["ABCD-koden"]),
+        ("Avtalen forstås slik, med mindre det er unødvendig.", []),
+        ("Det forstås med mindre det er avtalt.", []),
         ("Spesialfart betyr turer med gjester om bord.", ["Spesialfart"]),
         ("Særskilde grunnar tyder sjukdom eller dødsfall.", ["Særskilde grunnar"]),
         ("Ordet kai betyr et anlegg ved sjøen.", ["kai"]),

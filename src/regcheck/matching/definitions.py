@@ -190,7 +190,7 @@ def _term(segments: Segments, span: Span) -> Span | None:
             start = match.end()
     if placed := _PLACED.search(span.of(text)):
         end = span.start + placed.start()
-    if (bracket := text.find(" (", start, end)) > start:
+    if (bracket := text.find(" (", start, end)) > start and text.find(")", bracket, end) < 0:
         end = bracket
     while start < end and text[start] in " «\"”“'‘":
         start += 1
