@@ -201,6 +201,7 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Likt med overtaking som nemnt reknast kjøp. Overtakinga meldes.", []),
         ("Reglene for farlig gods på skip (ABCD-koden) gjelder.", ["ABCD-koden"]),
         ("Avtalen forstås slik, med mindre det er unødvendig.", []),
+        ("Med mindre det må reknast som unødvendig, skal båten merkast.", []),
         ("Det forstås med mindre det er avtalt.", []),
         ("Spesialfart betyr turer med gjester om bord.", ["Spesialfart"]),
         ("Særskilde grunnar tyder sjukdom eller dødsfall.", ["Særskilde grunnar"]),
