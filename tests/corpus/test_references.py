@@ -69,6 +69,15 @@ OWN = "forskrift/2022-02-30-9"
         ("Se § 3 siste ledd.", [(OWN, "§3/ledd/2", "found")]),
         ("Se § 3 a og b.", [(OWN, "§3/bokstav/a", "found"), (OWN, "§3/bokstav/b", "found")]),
         ("Se artikkel 5.", [("", "artikkel5", "unknown")]),
+        ("Se artikkel 5 i nevnte forordning.", [("", "artikkel5", "unknown")]),
+        (
+            "Se forordning (EU) 2016/679 og artikkel 5 i nevnte forordning.",
+            [("eu/32016r0679", "", "elsewhere"), ("eu/32016r0679", "artikkel5", "elsewhere")],
+        ),
+        ("Fristene i § 17-6 gjelder.", [("", "§17-6", "unknown")]),
+        ("Jf. § 3, etter at forskriften har trådt i kraft.", [(OWN, "§3", "found")]),
+        ("Mengden SO 2 i første ledd er liten.", [(OWN, "§2/ledd/1", "found")]),
+        ("Se lov om lys 2. juni 1978 nr. 37 § 2.", [("lov/1978-06-02-37", "§2", "elsewhere")]),
         ("Se havneordningen § 3.", [("", "§3", "unknown")]),
         (
             "Fyrloven gjelder, med unntak av § 3.",

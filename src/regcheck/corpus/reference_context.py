@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from regcheck.corpus.reference_targets import Target
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.citations import Citation, CitationKind
+from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.ordinals import MONTHS
 from regcheck.law.provisions import LAST
 from regcheck.text.span import Span
@@ -38,7 +38,7 @@ _AFTER = re.compile(
     r"(?:om [^.;:§]{2,90} )?"
     r"(?:i|av|til|etter) (?:den |det )?"
     r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift\b|\w*direktiv|\w*forordning"
-    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w*forskriften\b|\w*forskrifta\b)",
+    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w+forskriften\b|\w+forskrifta\b)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -61,6 +61,9 @@ _NAMED_BEFORE = re.compile(
 _DATED_AFTER = re.compile(
     r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
 )
+_ENDS_DATED = re.compile(
+    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d+)$"
+)
 _DATED_TITLE = re.compile(
     r" av (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?"
 )
@@ -73,6 +76,7 @@ _ITSELF_AFTER = re.compile(
 _AS_IT_WAS = re.compile(
     r"[^.§]{0,60}\b(?:slik|som) (?:\w+ ){0,2}(?:lød|lydde|løydde|var) (?:før|fram|frem|per|den)\b"
 )
+_OF_THE_NAMED = re.compile(r",? (?:i|til|av) (?:nevnte|nemnde|samme|same|sistnevnte)\b")
 _DASHED = re.compile(r"(\d{1,4})-(\d{1,4})")
 _DESIGNATED = re.compile(r"\b(BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),? $")
 _WORD_BEFORE = re.compile(r"(?:(?P<first>[\wæøåÆØÅ-]{2,30}) )?(?P<second>[\wæøåÆØÅ-]{2,30}) $")
@@ -125,6 +129,15 @@ def designation(before: str) -> str:
     return found[1] if found else ""
 
 
+def eu_act_named(text: str, span: Span) -> str | None:
+    """The id of the EU act named last before an article that is said to be of it («artikkel 2 i
+    nevnte forordning»), empty where none is named; None for an article of which nothing is said."""
+    if _OF_THE_NAMED.match(text, span.end) is None:
+        return None
+    cited = find_citations(text[max(0, span.start - _FAR) : span.start])
+    return next((one.refid for one in reversed(cited) if one.kind is CitationKind.EU), "")
+
+
 def is_of_this(before: str) -> bool:
     """Whether a section is said to be of the text itself: «denne forskrifts § 4»."""
     return _ITSELF.search(before[-_NEAR:]) is not None
@@ -155,7 +168,8 @@ def named_before(before: str) -> tuple[str, str] | None:
     if found["see"] not in (None, ",") and "," in (found["title"] or "").strip(", "):
         return None
     kind, title = found["kind"].lower(), found["title"] or ""
-    refid = _id_of(kind, found) if found["day"] else ""
+    dated = found if found["day"] else _ENDS_DATED.search(title.rstrip(", "))
+    refid = _id_of(kind, dated) if dated else ""
     return refid, f"{kind} om {title}"
 
 

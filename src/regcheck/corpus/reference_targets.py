@@ -81,9 +81,18 @@ class Target:
         """Whether there is a section with this label (`3-2`) or article (`artikkel5`)."""
         return label.lower() in self._labels
 
-    def has_chapters(self) -> bool:
-        """Whether the document has chapters at all."""
-        return any(path.startswith(("kap", "del/")) for path in self._known)
+    def numbers_like(self, address: Address) -> bool:
+        """Whether the document numbers anything the way an address does: whether it has chapters
+        at all, or sections with and without a dash (§ 3-2, § 3)."""
+        if not address.steps:
+            return True
+        step = address.steps[0]
+        if step.kind is StepKind.CHAPTER:
+            return any(path.startswith(("kap", "del/")) for path in self._known)
+        dashed = "-" in step.label
+        return step.kind is not StepKind.ARTICLE or any(
+            ("-" in label) is dashed for label in self._labels
+        )
 
     def last_paragraph(self, section: Address) -> str:
         """The number of the last paragraph of a section, or nothing."""

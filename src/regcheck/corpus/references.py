@@ -13,6 +13,7 @@ from regcheck.corpus.reference_context import (
     dated_after,
     dated_title,
     designation,
+    eu_act_named,
     excepts,
     fitted,
     is_of_another,
@@ -48,7 +49,7 @@ _NAMED_OVER = re.compile(
     r"\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}$")
+_NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 _OWN_ACT = frozenset({"loven", "lova", "lovens", "lovas"})
 _OWN_REGULATION = frozenset({"forskriften", "forskrifta", "forskriftens", "forskriftas"})
 _NEAR, _BEFORE, _MARKER = 60, 600, 3
@@ -243,6 +244,9 @@ class _Reader:
         self, citation: Citation, leaf: Node, index: int, base: Address, steps: tuple[Step, ...]
     ) -> Reference:
         """An article without a name: of the treaty or EU act it stands in, else of one unknown."""
+        if (act := eu_act_named(leaf.span.of(self.document.text), citation.span)) is not None:
+            place = Address(steps, act)
+            return self._reference(citation, leaf, index, place, ELSEWHERE if act else UNKNOWN)
         for own in treaty_steps(base, steps):
             place = Address(own, self.document.meta.refid)
             if self.own.status(place) == FOUND:
@@ -305,8 +309,7 @@ class _Reader:
         if named := self._named_near(place, before, leaf, citation):
             return named
         foreign = speaks_of_another(before, is_act=self.document.meta.kind.is_act)
-        chapter = bool(place.steps) and place.steps[0].kind is StepKind.CHAPTER
-        if foreign or (chapter and not self.own.has_chapters()):
+        if foreign or not self.own.numbers_like(place):
             return Address(place.steps), UNKNOWN
         return place, status
 

@@ -58,6 +58,7 @@ konsesjonsloven 2003-11-28-98
 ligningsloven 1980-06-13-24
 likestillingsloven 1978-06-09-45, 2013-06-21-59 from 2014-01-01, 2017-06-16-51 from 2018-01-01
 lotteriloven 1995-02-24-11
+lov om elektronisk kommunikasjon 2003-07-04-83, 2024-12-13-76 from 2025-01-01
 lov om universiteter og høyskoler 2005-04-01-15, 2024-03-08-9 from 2024-08-01
 lønnsgarantiloven 1973-12-14-61
 markedsføringsloven 1972-06-16-47, 2009-01-09-2 from 2009-06-01

@@ -82,7 +82,7 @@ def _meanings() -> Mapping[str, str]:
         ),
         "D4 inverted": (
             rf"\b(?:menes|forstås|meinast)(?: (?:i|etter) [^.:;,«]{{3,60}}?)?"
-            rf" med (?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
+            rf" med (?!mindre\b)(?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
             rf"(?P<term>{_QUOTED}|{_PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))"
         ),
         "D4 refers": (
