@@ -5,6 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PYTHON ?= python3
 STAMP  := $(VENV)/.installed
+DOCS   := $(VENV)/.docs
 # Kept bytecode makes each start of a process faster, of which the tests have hundreds.
 unexport PYTHONDONTWRITEBYTECODE
 LOCK   := build/lock
@@ -16,7 +17,7 @@ demo: $(STAMP)
 
 test: $(STAMP) style types check
 
-check: $(STAMP)
+check: $(STAMP) $(DOCS)
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 slow: $(STAMP)
@@ -57,9 +58,12 @@ rules-schema: $(STAMP)
 config-schema: $(STAMP)
 	$(BIN)/regcheck config schema > docs/config-schema.json
 
-# The documentation site, in build/site.
-docs: $(STAMP)
+$(DOCS): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	touch $(DOCS)
+
+# The documentation site, in build/site.
+docs: $(DOCS)
 	$(BIN)/python docs/site.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 

@@ -15,6 +15,9 @@ MORE = ("§2/ledd/1/strekpunkt/1", "§3-41", "§3-8", "§6", "§6/ledd/1", "§6/
 TARGET = Target("lov/2001-01-01-1", Places(("kapIV", "kap5", *SECTIONS, *MORE), ("§7",)))
 
 
+TARGET_WITHOUT_DASHES = Target("lov/2001-01-01-3", Places(("§1", "§2")))
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [
@@ -42,12 +45,15 @@ def test_places(path: str, status: str) -> None:
 
 
 def test_what_there_is_at_all() -> None:
-    assert TARGET.has_sections() and TARGET.has_chapters()
+    assert TARGET.has_sections()
     assert TARGET.has_label("3-8") and not TARGET.has_label("9")
     assert TARGET.last_paragraph(parse_path("§1")) == "2"
     assert TARGET.last_paragraph(parse_path("§3-8")) == ""
+    assert all(map(TARGET.numbers_like, map(parse_path, ("§9", "§9-1", "kap9"))))
+    assert not TARGET_WITHOUT_DASHES.numbers_like(parse_path("§9-1"))
+    assert not TARGET_WITHOUT_DASHES.numbers_like(parse_path("kap9"))
     empty = Target("lov/2001-01-01-2", Places())
-    assert not empty.has_sections() and not empty.has_chapters()
+    assert not empty.has_sections()
 
 
 @pytest.mark.parametrize(

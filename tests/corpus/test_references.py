@@ -14,11 +14,12 @@ from regcheck.corpus.references import references_in
 from regcheck.document.model import Unreadable
 from regcheck.readers.markdown import read_markdown
 
-PLACES = Places(("§1", "§1/ledd/1", "§3", "§3/ledd/1", "§3/ledd/2", "kap4"))
+PLACES = Places(("§1", "§1/ledd/1", "§3", "§3/ledd/1", "§3/ledd/2", "kap4", "del/i/kap2"))
 ACTS = {
     "lov/2001-02-30-1": ("Lov om båter og brygger m.v. (båtloven)", "Båtloven", "2002-01-01"),
     "lov/2020-02-30-2": ("Lov om båter og brygger mv. (båtloven)", "Båtloven", "2021-01-01"),
     "lov/2010-02-30-3": ("Lov om fyr (fyrloven)", "Fyrloven", "2011-01-01"),
+    "lov/2014-02-30-7": ("Lov om tårn (tårnloven)", "Tårnloven", "2015-01-01"),
     "lov/2012-02-30-5": ("Lov om tau (gode tauloven)", "Gode tauloven", "2013-01-01"),
     "forskrift/2013-02-30-6": ("Forskrift om små fly (BSL E 4-1)", "", "2014-01-01"),
     "lov/2011-02-30-4": (
@@ -68,6 +69,15 @@ OWN = "forskrift/2022-02-30-9"
         ("Se § 3 siste ledd.", [(OWN, "§3/ledd/2", "found")]),
         ("Se § 3 a og b.", [(OWN, "§3/bokstav/a", "found"), (OWN, "§3/bokstav/b", "found")]),
         ("Se artikkel 5.", [("", "artikkel5", "unknown")]),
+        ("Se artikkel 5 i nevnte forordning.", [("", "artikkel5", "unknown")]),
+        (
+            "Se forordning (EU) 2016/679 og artikkel 5 i nevnte forordning.",
+            [("eu/32016r0679", "", "elsewhere"), ("eu/32016r0679", "artikkel5", "elsewhere")],
+        ),
+        ("Fristene i § 17-6 gjelder.", [("", "§17-6", "unknown")]),
+        ("Jf. § 3, etter at forskriften har trådt i kraft.", [(OWN, "§3", "found")]),
+        ("Mengden SO 2 i første ledd er liten.", [(OWN, "§2/ledd/1", "found")]),
+        ("Se lov om lys 2. juni 1978 nr. 37 § 2.", [("lov/1978-06-02-37", "§2", "elsewhere")]),
         ("Se havneordningen § 3.", [("", "§3", "unknown")]),
         (
             "Fyrloven gjelder, med unntak av § 3.",
@@ -80,6 +90,21 @@ OWN = "forskrift/2022-02-30-9"
         ("Se personvernforordningen artikkel 5.", [("eu/32016r0679", "artikkel5", "elsewhere")]),
         ("Se skatteloven § 5-1.", [("lov/1999-03-26-14", "§5-1", "elsewhere")]),
         ("Se moloven § 1.", [("", "§1", "unknown")]),
+        ("Bestemmelsene i §§ 1-3 gjelder.", [(OWN, "§1", "found"), (OWN, "§3", "found")]),
+        ("§ 3 andre ledd oppheves 1. juli.", [(OWN, "§3/ledd/2", "found")]),
+        ("Fra da oppheves alt unntatt § 3.", [("", "§3", "unknown")]),
+        ("Se kodens kapittel 7.", [("", "kap7", "unknown")]),
+        ("Se fyrloven § 8 slik den lød før 2015.", [("", "§8", "unknown")]),
+        (
+            "Se fyrloven § 1, jf. § 7 i forskriften her.",
+            [("lov/2010-02-30-3", "§1", "found"), ("", "§7", "unknown")],
+        ),
+        ("Lov om fyr og denne forskriftens § 3.", [(OWN, "§3", "found")]),
+        ("Lykta viser bokstav i morsealfabetet.", []),
+        (
+            "Se tårnloven kapittel 2 og kapittel 9.",
+            [("lov/2014-02-30-7", "kap2", "found"), ("lov/2014-02-30-7", "kap9", "dangling")],
+        ),
         ("Se gode tauloven § 3.", [("lov/2012-02-30-5", "§3", "found")]),
         ("Se slette tauloven § 3.", [("", "§3", "unknown")]),
         ("Se BSL E 4-1 § 3 andre ledd.", [("forskrift/2013-02-30-6", "§3/ledd/2", "found")]),

@@ -46,6 +46,14 @@ def test_an_item_that_repeats_its_term_defines_it_once() -> None:
     assert terms_of(segments) == ["støtte", "kai"]
 
 
+def test_words_that_lead_in_a_list_are_no_term_of_their_own() -> None:
+    made = DocumentMaker().section("1")
+    segments = Segments(
+        made.listing("Med følgende uttrykk i loven her forstås:", ["kai: et anlegg"]).done()
+    )
+    assert [term.span.of(segments.text) for term in named_terms(segments)] == ["kai"]
+
+
 @pytest.mark.parametrize(
     ("lead_in", "items", "terms"),
     [
@@ -58,7 +66,7 @@ def test_an_item_that_repeats_its_term_defines_it_once() -> None:
         (
             "I forskriften menes med",
             ["Båtfører (BF): en person", "Los (pilot – om bord): en fører"],
-            ["Båtfører", "Los"],
+            ["Båtfører (BF)", "Los"],
         ),
         ("I forskriften menes med", ["båt, en farkost", "kai, et anlegg"], ["båt", "kai"]),
         (
@@ -189,6 +197,12 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Det som ikke kan betegnes som båter, er ferger.", []),
         ("Førere regnes alltid som påvirket når prøven viser det.", []),
         ("Innførsel er nødvendig av omsyn til dyrene.", []),
+        ("Eieren skal få båten regnet som fartøy. Fartøy merkes.", []),
+        ("Likt med overtaking som nemnt reknast kjøp. Overtakinga meldes.", []),
+        ("Reglene for farlig gods på skip (ABCD-koden) gjelder.", ["ABCD-koden"]),
+        ("Avtalen forstås slik, med mindre det er unødvendig.", []),
+        ("Med mindre det må reknast som unødvendig, skal båten merkast.", []),
+        ("Det forstås med mindre det er avtalt.", []),
         ("Spesialfart betyr turer med gjester om bord.", ["Spesialfart"]),
         ("Særskilde grunnar tyder sjukdom eller dødsfall.", ["Særskilde grunnar"]),
         ("Ordet kai betyr et anlegg ved sjøen.", ["kai"]),

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regcheck.language.forms import forms_of
-from regcheck.matching.expressions import SHORT, Expression, is_tame
+from regcheck.matching.expressions import SHORT, Expression
 from regcheck.matching.phrase import choice_regex, pattern_in_lower_case, to_regex
+from regcheck.matching.tame import is_tame
 from regcheck.packs.phrase_syntax import parse_phrase
 
 PHRASES = (
@@ -41,6 +42,13 @@ def test_what_phrases_become_is_tame(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "pattern", [r"\w*a\w* \w*b\w*", r"(?:\w*a|b\w*) \w++", r"a\+|b\{", r"[*+]"]
+)
+def test_open_ends_of_several_words_or_branches_are_tame(pattern: str) -> None:
+    assert is_tame(pattern)
+
+
+@pytest.mark.parametrize(
     "pattern",
     [
         r"(?:a+)+\d",
@@ -49,6 +57,9 @@ def test_what_phrases_become_is_tame(phrase: str) -> None:
         r"\w**",
         r"(?:[^\s;:]+ ){0,25}a (?:[^\s;:]+ ){0,25}b (?:[^\s;:]+ ){0,25}c",
         r"[^§]*$",
+        r"\w*a\w*b\w*",
+        r"\w*(?:a|b\w*)c\w*",
+        r"\w*(?:a|b (?:c|d\w*)\w*)",
     ],
 )
 def test_what_could_take_long_is_not(pattern: str) -> None:

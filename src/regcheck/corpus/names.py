@@ -16,7 +16,8 @@ _SPELT = (
     ("naturmangfald", "naturmangfold"),
     ("marknadsfør", "markedsfør"), ("forurensings", "forurensnings"),
     ("universitet- og", "universitets- og"), ("husleige", "husleie"),
-    ("forvaltings", "forvaltnings"),
+    ("forvaltings", "forvaltnings"), ("tvangsfullføring", "tvangsfullbyrdelse"),
+    ("tvangsfullbyrding", "tvangsfullbyrdelse"),
 )  # fmt: skip
 _AND_MORE = re.compile(r"\bm\. ?v\.?(?= |$)|\bm\. ?m\.?(?= |$)|\b(?:mv|mm)\.?(?= |$)")
 _REPEALS = re.compile(r"\bopphev(?:ing|else)\b", re.IGNORECASE)

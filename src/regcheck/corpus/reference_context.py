@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from regcheck.corpus.reference_targets import Target
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.citations import Citation, CitationKind
+from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.ordinals import MONTHS
 from regcheck.law.provisions import LAST
 from regcheck.text.span import Span
@@ -38,16 +38,18 @@ _AFTER = re.compile(
     r"(?:om [^.;:§]{2,90} )?"
     r"(?:i|av|til|etter) (?:den |det )?"
     r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift\b|\w*direktiv|\w*forordning"
-    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w*forskriften\b|\w*forskrifta\b)",
+    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w+forskriften\b|\w+forskrifta\b)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
     r"\b(?:tidligere|tidlegare|dagjeldende|nåværende|noverande|opphev\w*|nye lovs?|eldre lovs?)\b"
 )
+_REPEALED_HERE = re.compile(r"\bopphev(?:es|ast)\b")
 _OF_ANOTHER = re.compile(
     r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅ]{3,}[-\d]*"
     r"|[\w-]{3,}(?:reglementet|ordningen|ordninga|instruksen|vedtektene|avtalen|avtala|konvensjonen"
-    r"|planen|statuttene|standarden|resolusjonen)),? ?$"
+    r"|planen|statuttene|standarden|resolusjonen)|[\w-]*(?:koden|konvensjonen|avtalen|protokollen"
+    r"|reglementet|instruksen|traktaten|standarden|resolusjonen)s(?: \w+)?),? ?$"
 )
 _NAMED_BEFORE = re.compile(
     r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
@@ -59,9 +61,23 @@ _NAMED_BEFORE = re.compile(
 _DATED_AFTER = re.compile(
     r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
 )
+_ENDS_DATED = re.compile(
+    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d+)$"
+)
 _DATED_TITLE = re.compile(
     r" av (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?"
 )
+_ITSELF = re.compile(r"\b(?:denne|dette|disse|desse) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
+_ITSELF_AFTER = re.compile(
+    r",? i (?:(?:denne|dette) (?:lov|forskrift)|(?:loven|lova|forskriften|forskrifta) her)"
+    r"|,? til \w",
+    re.IGNORECASE,
+)
+_AS_IT_WAS = re.compile(
+    r"[^.§]{0,60}\b(?:slik|som) (?:\w+ ){0,2}(?:lød|lydde|løydde|var) (?:før|fram|frem|per|den)\b"
+)
+_OF_THE_NAMED = re.compile(r",? (?:i|til|av) (?:nevnte|nemnde|samme|same|sistnevnte)\b")
+_DASHED = re.compile(r"(\d{1,4})-(\d{1,4})")
 _DESIGNATED = re.compile(r"\b(BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),? $")
 _WORD_BEFORE = re.compile(r"(?:(?P<first>[\wæøåÆØÅ-]{2,30}) )?(?P<second>[\wæøåÆØÅ-]{2,30}) $")
 _NEAR, _FAR = 60, 260
@@ -80,9 +96,14 @@ def speaks_of_another(before: str, *, is_act: bool) -> bool:
 
 def is_of_another(text: str, span: Span) -> bool:
     """Whether the words after a bare section, or close by, give it to another text."""
-    near = text[max(0, span.start - _NEAR) : span.end + _NEAR]
     before = text[max(0, span.start - _NEAR) : span.start]
-    return bool(_AFTER.match(text, span.end) or _EARLIER.search(near) or _OF_ANOTHER.search(before))
+    after = text[span.end : span.end + _NEAR]
+    return bool(
+        _AFTER.match(text, span.end)
+        or _EARLIER.search(before)
+        or _EARLIER.search(_REPEALED_HERE.sub(" ", after))
+        or _OF_ANOTHER.search(before)
+    )
 
 
 def title_after(text: str, end: int) -> str:
@@ -108,6 +129,26 @@ def designation(before: str) -> str:
     return found[1] if found else ""
 
 
+def eu_act_named(text: str, span: Span) -> str | None:
+    """The id of the EU act named last before an article that is said to be of it («artikkel 2 i
+    nevnte forordning»), empty where none is named; None for an article of which nothing is said."""
+    if _OF_THE_NAMED.match(text, span.end) is None:
+        return None
+    cited = find_citations(text[max(0, span.start - _FAR) : span.start])
+    return next((one.refid for one in reversed(cited) if one.kind is CitationKind.EU), "")
+
+
+def is_of_this(before: str) -> bool:
+    """Whether a section is said to be of the text itself: «denne forskrifts § 4»."""
+    return _ITSELF.search(before[-_NEAR:]) is not None
+
+
+def is_taken_back(text: str, end: int) -> bool:
+    """Whether the words after a citation make it one to this text after all («§ 4 i forskriften
+    her»), or to a wording that is no longer there («§ 4 slik den lød før …»)."""
+    return bool(_ITSELF_AFTER.match(text, end) or _AS_IT_WAS.match(text, end))
+
+
 def longer_names(before: str, name: str) -> Iterator[str]:
     """What an act may be called where its name has more words than the last («psykisk
     helsevernloven»)."""
@@ -127,7 +168,8 @@ def named_before(before: str) -> tuple[str, str] | None:
     if found["see"] not in (None, ",") and "," in (found["title"] or "").strip(", "):
         return None
     kind, title = found["kind"].lower(), found["title"] or ""
-    refid = _id_of(kind, found) if found["day"] else ""
+    dated = found if found["day"] else _ENDS_DATED.search(title.rstrip(", "))
+    refid = _id_of(kind, dated) if dated else ""
     return refid, f"{kind} om {title}"
 
 
@@ -187,10 +229,21 @@ def treaty_steps(base: Address, steps: tuple[Step, ...]) -> Iterator[tuple[Step,
             yield (*kept, *steps)
 
 
-def fitted(target: Target, address: Address, quote: str) -> Address:
-    """An address as the target has it: «§ 12 b» as letter b of § 12 where there is no § 12b, and
-    the last paragraph by its number."""
+def _are_ranges(quote: str) -> bool:
+    """Whether every label with a dash in a quote can be a range: «§§ 5-8», but not «§§ 8-1 og
+    8-4»."""
+    pairs = _DASHED.findall(quote)
+    return bool(pairs) and all(int(first) < int(last) for first, last in pairs)
+
+
+def fitted(target: Target, address: Address, quote: str) -> list[Address]:
+    """An address as the target has it: «§ 12 b» as letter b of § 12 where there is no § 12b, the
+    last paragraph by its number, and both ends of «§§ 5-8» where there is no § 5-8."""
     steps = list(address.steps)
+    if len(steps) == 1 and "§§" in quote and not target.has_label(steps[0].label):
+        ends = steps[0].label.split("-")
+        if _are_ranges(quote) and all(map(target.has_label, ends)):
+            return [Address((Step(StepKind.ARTICLE, end),), address.refid) for end in ends]
     if steps and steps[0].kind is StepKind.ARTICLE and not target.has_label(steps[0].label):
         number, letter = steps[0].label[:-1], steps[0].label[-1:]
         spaced = re.search(rf"\b{re.escape(number)}\s[a-zæøå]\b", quote)
@@ -201,4 +254,4 @@ def fitted(target: Target, address: Address, quote: str) -> Address:
             last = target.last_paragraph(Address(tuple(steps[:place])))
             if last:
                 steps[place] = Step(StepKind.PARAGRAPH, last)
-    return Address(tuple(steps), address.refid)
+    return [Address(tuple(steps), address.refid)]

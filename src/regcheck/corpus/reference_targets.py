@@ -24,6 +24,7 @@ class Target:
     _gone: frozenset[str] = field(init=False)
     _children: dict[str, set[str]] = field(init=False)
     _labels: dict[str, str] = field(init=False)
+    _chapters: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         known = {_plain(path) for path in self.places.addresses}
@@ -36,7 +37,13 @@ class Target:
         for path in sorted(known, key=lambda one: (one.count("/"), one)):
             if (last := path.rpartition("/")[2]).startswith(("§", "artikkel")):
                 labels.setdefault(last.partition("[")[0].removeprefix("§"), path)
+        chapters: dict[str, str] = {}
+        for path in sorted(known, key=lambda one: (one.count("/"), one)):
+            above, _, last = path.rpartition("/")
+            if above.startswith("del/") and last.startswith("kap"):
+                chapters.setdefault(last, path)
         object.__setattr__(self, "_labels", labels)
+        object.__setattr__(self, "_chapters", chapters)
         object.__setattr__(self, "_known", frozenset(known))
         object.__setattr__(self, "_gone", frozenset(_plain(p) for p in self.places.repealed))
         object.__setattr__(self, "_children", children)
@@ -51,6 +58,8 @@ class Target:
             found = next((one for one in options if one in self._known), "")
             if not found and step.kind is StepKind.ARTICLE:
                 found = self._section(step)
+            if not found and step.kind is StepKind.CHAPTER and not path:
+                found = next((self._chapters[o] for o in options if o in self._chapters), "")
             if found in self._gone and found:
                 return REPEALED
             if not found:
@@ -72,9 +81,18 @@ class Target:
         """Whether there is a section with this label (`3-2`) or article (`artikkel5`)."""
         return label.lower() in self._labels
 
-    def has_chapters(self) -> bool:
-        """Whether the document has chapters at all."""
-        return any(path.startswith(("kap", "del/")) for path in self._known)
+    def numbers_like(self, address: Address) -> bool:
+        """Whether the document numbers anything the way an address does: whether it has chapters
+        at all, or sections with and without a dash (§ 3-2, § 3)."""
+        if not address.steps:
+            return True
+        step = address.steps[0]
+        if step.kind is StepKind.CHAPTER:
+            return any(path.startswith(("kap", "del/")) for path in self._known)
+        dashed = "-" in step.label
+        return step.kind is not StepKind.ARTICLE or any(
+            ("-" in label) is dashed for label in self._labels
+        )
 
     def last_paragraph(self, section: Address) -> str:
         """The number of the last paragraph of a section, or nothing."""
@@ -129,7 +147,8 @@ def _paths(above: str, step: Step) -> list[str]:
         found += [f"kap{other}".lower() for other in (*ends, *_other_numbers(step.label))]
     if step.kind is StepKind.ITEM:
         words = ("bokstav", "nummer", "punkt", "ledd")
-        found += [_plain(f"{above}/{word}/{step.label}") for word in words]
+        labels = dict.fromkeys((step.label, step.label.partition(".")[0]))
+        found += [_plain(f"{above}/{word}/{label}") for label in labels for word in words]
     return found
 
 

@@ -13,10 +13,13 @@ from regcheck.corpus.reference_context import (
     dated_after,
     dated_title,
     designation,
+    eu_act_named,
     excepts,
     fitted,
     is_of_another,
+    is_of_this,
     is_short_name,
+    is_taken_back,
     longer_names,
     named_before,
     speaks_of_another,
@@ -42,12 +45,11 @@ _SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 _LINK = re.compile(
     r"[\s,;(]*(?:jf\.?|jfr\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*"
 )
-_ITSELF_AFTER = re.compile(r",? i (?:denne|dette) (?:lov|forskrift)|,? til \w", re.IGNORECASE)
 _NAMED_OVER = re.compile(
     r"\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}$")
+_NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 _OWN_ACT = frozenset({"loven", "lova", "lovens", "lovas"})
 _OWN_REGULATION = frozenset({"forskriften", "forskrifta", "forskriftens", "forskriftas"})
 _NEAR, _BEFORE, _MARKER = 60, 600, 3
@@ -146,7 +148,7 @@ class _Reader:
         if citation.kind is CitationKind.RELATIVE:
             sure = not _NUMBERED.search(text[: citation.span.start])
             return (own, True) if sure else ("", False)
-        if named := self._spoken_of(citation, text):
+        if named := self._spoken_of(citation, text, own):
             return named
         if leaf.role is Role.FOREIGN or is_of_another(text, citation.span):
             return "", False
@@ -155,9 +157,11 @@ class _Reader:
             own = meta.amends[0].split("/§")[0]
         return self._titled(text[: citation.span.start]) or (own, True)
 
-    def _spoken_of(self, citation: Citation, text: str) -> tuple[str, bool] | None:
-        """The text that a bare section is said to be of: by its designation just before it, or by
-        its title after it."""
+    def _spoken_of(self, citation: Citation, text: str, own: str) -> tuple[str, bool] | None:
+        """The text that a bare section is said to be of: this one, or the one with the designation
+        just before it or the title after it."""
+        if is_of_this(text[: citation.span.start]):
+            return own, True
         if designated := designation(text[: citation.span.start]):
             refid = self.library.named(designated, self.as_of)
         elif title := title_after(text, citation.span.end):
@@ -215,36 +219,46 @@ class _Reader:
             if citation.kind is CitationKind.TREATY and not citation.act_name:
                 yield self._article(citation, leaf, index, base, steps)
                 continue
-            place = self._fitted(Address(steps, refid), leaf, citation, text)
-            status = self._status(refid, sure, place, leaf, citation)
-            bare = citation.kind is CitationKind.INTERNAL
-            if bare and self._is_listed(citation, leaf):
-                place, status = self._over_the_list(steps, leaf, citation)
-            lost = status in (DANGLING, ELSEWHERE) and leaf.target is None
-            if bare and lost and not title_after(text, citation.span.end):
-                place, status = self._second_thought(place, status, citation, leaf, text)
-            vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
-            vague = vague or _ITSELF_AFTER.match(text, citation.span.end) is not None
-            if vague and status in (DANGLING, REPEALED):
-                place, status = Address(place.steps), UNKNOWN
-            yield self._reference(citation, leaf, index, place, status)
+            for place in self._fitted(Address(steps, refid), leaf, citation, text):
+                found = self._settled(place, (refid, sure), leaf, citation, text)
+                yield self._reference(citation, leaf, index, *found)
+
+    def _settled(
+        self, place: Address, cited: tuple[str, bool], leaf: Node, citation: Citation, text: str
+    ) -> tuple[Address, str]:
+        """A place as it is after a second look, and its status."""
+        status = self._status(*cited, place, leaf, citation)
+        bare = citation.kind is CitationKind.INTERNAL
+        if bare and self._is_listed(citation, leaf):
+            place, status = self._over_the_list(place.steps, leaf, citation)
+        lost = status in (DANGLING, ELSEWHERE) and leaf.target is None
+        if bare and lost and not title_after(text, citation.span.end):
+            place, status = self._second_thought(place, status, citation, leaf, text)
+        if status not in (DANGLING, REPEALED):
+            return place, status
+        vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
+        vague = vague or is_taken_back(text, citation.span.end)
+        return (Address(place.steps), UNKNOWN) if vague else (place, status)
 
     def _article(
         self, citation: Citation, leaf: Node, index: int, base: Address, steps: tuple[Step, ...]
     ) -> Reference:
         """An article without a name: of the treaty or EU act it stands in, else of one unknown."""
+        if (act := eu_act_named(leaf.span.of(self.document.text), citation.span)) is not None:
+            place = Address(steps, act)
+            return self._reference(citation, leaf, index, place, ELSEWHERE if act else UNKNOWN)
         for own in treaty_steps(base, steps):
             place = Address(own, self.document.meta.refid)
             if self.own.status(place) == FOUND:
                 return self._reference(citation, leaf, index, place, FOUND)
         return self._reference(citation, leaf, index, Address(steps), UNKNOWN)
 
-    def _fitted(self, place: Address, leaf: Node, citation: Citation, text: str) -> Address:
-        """The place as its text numbers it."""
+    def _fitted(self, place: Address, leaf: Node, citation: Citation, text: str) -> list[Address]:
+        """The place as its text numbers it; both ends of a range."""
         ours = place.refid in ("", self.document.meta.refid) and leaf.target is None
         target = self.own if ours else self.library.target(place.refid)
         quote = citation.span.of(text)
-        return fitted(target, place, quote) if target is not None else place
+        return fitted(target, place, quote) if target is not None else [place]
 
     def _over_the_list(
         self, steps: tuple[Step, ...], leaf: Node, citation: Citation
@@ -295,8 +309,7 @@ class _Reader:
         if named := self._named_near(place, before, leaf, citation):
             return named
         foreign = speaks_of_another(before, is_act=self.document.meta.kind.is_act)
-        chapter = bool(place.steps) and place.steps[0].kind is StepKind.CHAPTER
-        if foreign or (chapter and not self.own.has_chapters()):
+        if foreign or not self.own.numbers_like(place):
             return Address(place.steps), UNKNOWN
         return place, status
 
@@ -385,8 +398,3 @@ def count_statuses(references: Iterable[Reference]) -> Mapping[str, int]:
     for one in references:
         counts[one.status] += 1
     return counts
-
-
-def faulty(references: Sequence[Reference]) -> list[Reference]:
-    """Those that lead nowhere, to what is repealed, or round in a circle."""
-    return [one for one in references if one.status in FAULTS]

@@ -7,7 +7,7 @@ import re
 from regcheck.document.model import Role
 
 _PURPOSE = re.compile(
-    r"^\W*(?:formål|føremål)(?!sbestemth)"
+    r"^\W*(?:formål|føremål)(?:et|ene|a|sbestemmelse\w*)?\b(?! med og\b| \w+ kan\b)"
     r"|\b(?:lov|forskrift|regist)\w* (?:formål|føremål)"
     r"|(?:\bog|,|\.) (?:formål|føremål)(?:et)?\W*$"
     r"|\bpurpose",
@@ -56,7 +56,8 @@ _IN_FORCE = re.compile(
 def role_of_heading(heading: str) -> Role:
     """The role a provision has by its heading (nb, nn, en): purpose, definition, transitional or,
     when the heading says none of these, operative. A heading that only mentions a purpose
-    («… til andre formål») or the quashing of a decision says none of these."""
+    («… til andre formål», «Formålet med og grunnlaget for …») or the quashing of a decision says
+    none of these."""
     if _PURPOSE.search(heading):
         return Role.PURPOSE
     if _DEFINITION.search(heading):

@@ -10,6 +10,7 @@ afp-tilskottsloven 2010-02-19-5
 aksjeloven 1997-06-13-44
 allmennaksjeloven 1997-06-13-45
 allmenngjøringsloven 1993-06-04-58
+anskaffelsesloven 1999-07-16-69, 2016-06-17-73 from 2017-01-01
 arbeids- og velferdsforvaltningsloven 2006-06-16-20
 arbeidsmiljøloven 1977-02-04-4, 2005-06-17-62 from 2006-01-01
 arveavgiftsloven 1964-06-19-14
@@ -28,6 +29,8 @@ dyrevernloven 1974-12-20-73
 ekomloven 2003-07-04-83, 2024-12-13-76 from 2025-01-01
 ekteskapsloven 1991-07-04-47
 enhetsregisterloven 1994-06-03-15, 2025-06-20-105 from 2026-01-01
+fagskoleloven 2003-06-20-56, 2018-06-08-28 from 2018-07-01
+finansavtaleloven 1999-06-25-46, 2020-12-18-146 from 2023-01-01
 finansieringsvirksomhetsloven 1988-06-10-40
 folkehelseloven 2011-06-24-29
 folketrygdloven 1997-02-28-19
@@ -38,6 +41,7 @@ forurensningsloven 1981-03-13-6
 forvaltningsloven 1967-02-10
 friskoleloven 2003-07-04-84
 grunnloven 1814-05-17
+havne- og farvannsloven 1984-06-08-51, 2009-04-17-19 from 2010-01-01, 2019-06-21-70 from 2020-01-01
 helseberedskapsloven 2000-06-23-56
 helsepersonelloven 1999-07-02-64
 helseregisterloven 2001-05-18-24, 2014-06-20-43 from 2015-01-01
@@ -54,27 +58,34 @@ konsesjonsloven 2003-11-28-98
 ligningsloven 1980-06-13-24
 likestillingsloven 1978-06-09-45, 2013-06-21-59 from 2014-01-01, 2017-06-16-51 from 2018-01-01
 lotteriloven 1995-02-24-11
+lov om elektronisk kommunikasjon 2003-07-04-83, 2024-12-13-76 from 2025-01-01
 lov om universiteter og høyskoler 2005-04-01-15, 2024-03-08-9 from 2024-08-01
 lønnsgarantiloven 1973-12-14-61
+markedsføringsloven 1972-06-16-47, 2009-01-09-2 from 2009-06-01
+merverdiavgiftsloven 1969-06-19-66, 2009-06-19-58 from 2010-01-01
 mineralloven 2009-06-19-101
 naturskadeforsikringsloven 1989-06-16-70
 naturvernloven 1970-06-19-63
 nav-loven 2006-06-16-20
 offentlighetsloven 1970-06-19-69
 omsetningsloven 1936-07-10-6
+opplæringsloven 1998-07-17-61, 2023-06-09-30 from 2024-08-01
 pakkereiseloven 2018-06-15-32
 pasientrettighetsloven 1999-07-02-63
 personopplysningsforskriften forskrift/2000-12-15-1265
+personopplysningsloven 2000-04-14-31, 2018-06-15-38 from 2018-07-20
 politiregisterloven 2010-05-28-16
 postloven 2015-09-04-91
 privatskoleloven 2003-07-04-84
 regnskapsførerloven 1993-06-18-109, 2022-12-16-90 from 2023-01-01
 rettshjelploven 1980-06-13-35
 rettshjelpsloven 1980-06-13-35
+revisorloven 1999-01-15-2, 2020-11-20-128 from 2021-01-01
 riksrevisjonsloven 2004-05-07-21, 2024-12-13-77 from 2025-01-01
 saltvannsfiskeloven 1983-06-03-40
 sameloven 1987-06-12-56
 samvirkeloven 2007-06-29-81
+sentralbankloven 1985-05-24-28, 2019-06-21-31 from 2020-01-01
 sikkerhetsloven 1998-03-20-10, 2018-06-01-24 from 2019-01-01
 sjømannsloven 1975-05-30-18
 skadeerstatningsloven 1969-06-13-26
@@ -95,8 +106,12 @@ uhl 2005-04-01-15, 2024-03-08-9 from 2024-08-01
 universitets- og høyskoleforskriften forskrift/2024-06-28-1392
 universitets- og høyskoleloven 2005-04-01-15, 2024-03-08-9 from 2024-08-01
 utdanningsstøtteloven 2005-06-03-37
+utlendingsloven 1988-06-24-64, 2008-05-15-35 from 2010-01-01
+varemerkeloven 1961-03-03-4, 2010-03-26-8 from 2010-07-01
+verdipapirhandelloven 1997-06-19-79, 2007-06-29-75 from 2007-11-01
 verdipapirregisterloven 2002-07-05-64
 voldsoffererstatningsloven 2001-04-20-13
+åndsverkloven 1961-05-12-2, 2018-06-15-40 from 2018-07-01
 """
 _EU_ACTS = {
     "personvernforordningen": "eu/32016r0679",

@@ -108,7 +108,7 @@ def _anchors() -> re.Pattern[str]:
         r"|[Ss](?:jette|yvende|ju[ea]nde)|[Åå]tt[ea]nde|[Nn]i[ea]nde)(?=(?:,| og| eller| til)? \w)"
         r"|[Ss]iste (?=ledd|punktum|stykke|setning)"
         r"|[Ee]llevte|[Tt]olvte|\d{1,2}\.(?= (?:ledd|punktum)\b)"
-        r"|[Bb]okstav(?= [a-zæøå]{1,2}\b))"
+        r"|[Bb]okstav(?= [a-zæøå]{1,2}\b)(?! i [a-zæøå-]{4,}(?:et|en|ane|ene|loven|lova)\b))"
     )
 
 

@@ -59,8 +59,10 @@ def read_provisions(
     grammar, joint = _grammar(), _joint()
     several = text.startswith("§§", at + (text[at : at + 1] == " "))
     while True:
-        link = joint.match(text, end)
-        joined = bool(link and link["word"])
+        excepted = _except().match(text, end) if chain else None
+        link = excepted or joint.match(text, end)
+        word = (link["word"] or "") if link and not excepted else ""
+        joined = bool(word)
         found = grammar.match(text, link.end() if link else end)
         if (
             found is None
@@ -72,7 +74,7 @@ def read_provisions(
         if found is None or (joined and not chain):
             break
         kind, steps, ranged = _unit(found)
-        if joined and link and (link["word"] or "").strip() == ",":
+        if word.strip() == ",":
             joined = _RANK[kind] <= _RANK[chain[-1][0].kind]
         if not chain and not _may_begin(kind, relative, treaty):
             break
@@ -80,14 +82,14 @@ def read_provisions(
             kept = _kept(chain, steps, kind, joined)
             if kept is None:
                 break
-            if kept < len(chain):
+            if kept < len(chain) or excepted:
                 _spread(chain, places)
                 del chain[kept:]
             elif len(chain[-1]) > 1:
                 _spread([*chain[:-1], chain[-1][:-1]], places)
                 chain[-1] = chain[-1][-1:]
         chain.append(steps)
-        through = through or ranged or _spans(link["word"] if link else "")
+        through = through or ranged or _spans(word)
         end = found.end()
         if len(places) > _MAX_PLACES:
             break
@@ -97,8 +99,8 @@ def read_provisions(
     return Provisions(tuple(places), end, through)
 
 
-def _spans(link: str | None) -> bool:
-    return link is not None and ("til" in link or link.strip() in ("–", "-"))
+def _spans(link: str) -> bool:
+    return "til" in link or link.strip() in ("–", "-")
 
 
 def _may_begin(kind: StepKind, relative: bool, treaty: bool) -> bool:
@@ -202,6 +204,15 @@ def _joint() -> re.Pattern[str]:
 
 
 @cache
+def _except() -> re.Pattern[str]:
+    """What leads from a section to parts of it that are left out: «§ 57 unntatt første ledd»."""
+    return re.compile(
+        r",? (?:unntatt|unnateke|bortsett (?:fra|frå)|med (?:unntak|unnatak) av)"
+        rf" (?={NUMBERED_ORDINAL} (?:ledd|punktum)|bokstav [a-zæøå]\b|nr\. ?\d)"
+    )
+
+
+@cache
 def _split() -> re.Pattern[str]:
     return re.compile(r"\s*(?:,|\bog\b|\beller\b|\btil\b|\bsamt\b)\s*")
 
@@ -245,7 +256,7 @@ def _grammar() -> re.Pattern[str]:
         r"(?:\)?(?: ?, | og | eller | til | ?, og |–|-)(?:(?![åi]\b)[a-zæøå]|i(?=[,.;)]|$)"
         r"|aa|bb|cc|dd|ee)(?!\w))"
     )
-    number = r"\d{1,4}[a-z]?(?!\w)"
+    number = r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?(?!\w)"
     more_numbers = rf"(?:{between}{number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
     roman = r"(?:\d{1,3}[A-Za-z]?(?: [A-Z](?![\w.]))?(?:-\d{1,3})?|[IVXL]{1,6})(?!\w)"
     return re.compile(

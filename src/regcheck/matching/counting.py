@@ -40,6 +40,8 @@ def is_counted(sentence: str, found: re.Match[str]) -> bool:
         return False
     between = sentence[found.end("verb") : found.start("term")]
     before = sentence[: found.start()]
+    if _GOT.search(before):
+        return False
     if _ASKED.search(before):
         return False
     if _IN_ORDER_TO.fullmatch(before):
@@ -59,6 +61,7 @@ def _clause(before: str) -> int:
     return start
 
 
+_GOT = re.compile(r"\b(?:få|får|fått|ha|har|hatt)\b(?: [^\s,.;]+){0,3} $", re.IGNORECASE)
 _IN_ORDER_TO = re.compile(r"(?:\(\d+\) )?For å (?:kunne )?(?:bli |verte )?")
 _ASKED = re.compile(
     r"\b(?:for|om|av|fastsette|fastset|fastsetje|avgjør|avgjer) "

@@ -76,13 +76,16 @@ def _meanings() -> Mapping[str, str]:
             r" (?:også |òg )?(?:forstås|forståes|forståast|skjønnes|skjønast|forstår ein"
             r"|forstår man)\b"
         ),
-        "D3 som": rf"(?:^|[.;:] |\) |\d )(?:Som|Med) (?P<term>«?{_PHRASE}»?){_HERE} {_HEAVY}\b",
+        "D3 som": (
+            r"(?:^|[.;:] |\) |\d )(?:Som|Med(?! mindre\b)) "
+            rf"(?P<term>«?{_PHRASE}»?){_HERE} {_HEAVY}\b"
+        ),
         "D3 like": (
             rf"(?:^|[.;] |\) )(?:Like|Likt|Lik|På lik linje) med (?P<term>{_PHRASE}) {_HEAVY}\b"
         ),
         "D4 inverted": (
             rf"\b(?:menes|forstås|meinast)(?: (?:i|etter) [^.:;,«]{{3,60}}?)?"
-            rf" med (?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
+            rf" med (?!mindre\b)(?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
             rf"(?P<term>{_QUOTED}|{_PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))"
         ),
         "D4 refers": (

@@ -55,7 +55,7 @@ _MARKS = re.compile(
 _COMMA = re.compile(r", (?=[a-zæøå-]{4,} (?:som|der|av|hvor|kor)\b)(?![^:]{0,60}(?::| [–—] ))")
 _POINTING = re.compile(
     r"dette|det|denne|dei|slik|slike|slikt|uttrykk|ord|begrep(?:er)?|omgrep|uttrykk og begreper"
-    r"|(?:disse|desse)(?: \w+)?",
+    r"|(?:disse|desse)(?: \w+)?|(?:følgende|følgjande)(?: \w+){0,5}",
     re.IGNORECASE,
 )
 _NO_TERM = re.compile(r"\.| som |\d+ ?\w{1,3}$")
@@ -190,7 +190,7 @@ def _term(segments: Segments, span: Span) -> Span | None:
             start = match.end()
     if placed := _PLACED.search(span.of(text)):
         end = span.start + placed.start()
-    if (bracket := text.find(" (", start, end)) > start:
+    if (bracket := text.find(" (", start, end)) > start and text.find(")", bracket, end) < 0:
         end = bracket
     while start < end and text[start] in " «\"”“'‘":
         start += 1

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import prod
 from typing import Any
 
+from regcheck.matching.tame import is_tame
 from regcheck.text.span import Span
 
 TIME_LIMIT = 2.0
 """Seconds one search of one expression in one segment may take."""
 SHORT = 4_000
 """Code points up to which a tame expression needs no time limit."""
-_MOST_WAYS = 1_000
-_TAME_PART = re.compile(r"\(\?:\[\^\\s;:\]\+ \)\{\d+,(\d+)\}|\\w\*(?![*+?])|\\w\+\+")
-_REPEATED = re.compile(r"(?<!\\)[*+{]")
 
 
 class SlowExpressionError(Exception):
@@ -25,13 +22,6 @@ class SlowExpressionError(Exception):
 def told_slow(slow: SlowExpressionError) -> str:
     """Why a rule was left out, for people."""
     return f"time limit in «{slow}»"
-
-
-def is_tame(pattern: str) -> bool:
-    """Whether an expression repeats nothing but what phrases do – some words in between, the rest
-    of a word – and not in so many ways at once that a search of a short text could be long."""
-    gaps = [int(most) + 1 for most in _TAME_PART.findall(pattern) if most]
-    return prod(gaps) <= _MOST_WAYS and not _REPEATED.search(_TAME_PART.sub("", pattern))
 
 
 class Expression:

@@ -248,6 +248,8 @@ def _is_sure(segments: Segments, index: int, found: _Candidate) -> bool:
         return False
     if form == "short bracket":
         return is_short_form(segments, index, found.place)
+    if form == "D3 like" and term.endswith((" som nevnt", " som nemnt", " som nemnd")):
+        return False
     if form == "D3 as":
         return is_counted(found.sentence, found.match) and (
             _IF.match(found.sentence) is not None or _is_used(segments, index, found.place)

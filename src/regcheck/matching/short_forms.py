@@ -20,7 +20,7 @@ _GLOSS = re.compile(
     r"|under|over|enten|anten|inntil|minst|unntatt|et|en|ei|eit|ein)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ]*-?[a-zæøå]{4,}(?:en|et|a|ene|ane)")
+_NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[a-zæøå]{3,}|[a-zæøå]{4,})(?:en|et|a|ene|ane)")
 _WATER = re.compile(r"(?:fjorden|vatnet|vannet|elva|elven|øya|sundet|havet|halvøya)$")
 _WORD = re.compile(r"(?:\d+-)?[a-zæøå][a-zæøå-]{5,}")
 _WORDS = re.compile(r"(?:den |det |dei |de )?[a-zæøå][a-zæøå-]{2,}(?: [a-zæøå-]{3,}){1,2}")
