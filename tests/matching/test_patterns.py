@@ -28,7 +28,7 @@ terms:
 """
 
 
-def found(folder: Path, pattern: str, text: str, *more: str) -> list[str]:
+def found(folder: Path, pattern: str, text: str, *more: str, heading: str = "Tittel") -> list[str]:
     for name, content in (
         ("prove/regel.yaml", RULE + "\n".join((pattern, *more)) + "\n"),
         ("prove/ord.yaml", SHEET),
@@ -39,7 +39,7 @@ def found(folder: Path, pattern: str, text: str, *more: str) -> list[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
     rule_set = select_rules(load_packs([folder], CHECK_NAMES))
-    document = DocumentMaker().section("1", "Tittel").paragraph(text).done()
+    document = DocumentMaker().section("1", heading).paragraph(text).done()
     checker = Checker(rule_set, nlp=False)
     findings = checker.check(document).findings
     assert checker.check(document, exhaustive=True).findings == findings
@@ -130,3 +130,8 @@ def test_patterns(pattern: str, text: str, quotes: list[str], tmp_path: Path) ->
 def test_conditions(condition: str, quotes: list[str], tmp_path: Path) -> None:
     text = "Rød fin bok. Ei bok. Kaker."
     assert found(tmp_path, "match: {phrase: [bok]}", text, condition) == quotes
+
+
+def test_marked_words_at_the_very_beginning(tmp_path: Path) -> None:
+    pattern = "match: {phrase: ['>>kan<< <1> nekte']}"
+    assert found(tmp_path, pattern, "Kan ikke nekte.", heading="") == ["Kan"]
