@@ -258,3 +258,10 @@ def test_paragraphs_that_an_earlier_one_leads_in() -> None:
     maker.section("2", "Orden").paragraph("Brygge: Anlegg av tre.")
     segments = Segments(maker.done())
     assert [term.span.of(segments.text) for term in named_terms(segments)] == ["Lekter", "Kai"]
+
+
+def test_a_lead_in_holds_for_so_many_paragraphs_and_no_more() -> None:
+    maker = DocumentMaker().section("1", "Ord").paragraph("I denne forskriften menes med:")
+    for number in range(45):
+        maker.paragraph(f"Kai{chr(97 + number // 10)}{chr(97 + number % 10)}: Fast anlegg.")
+    assert len(named_terms(Segments(maker.done()))) == 40
