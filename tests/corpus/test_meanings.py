@@ -42,6 +42,11 @@ def agreement(first: str, second: str, languages: tuple[str, str] = ("nb", "nb")
             "person som har gyldig løyve til å føre stor båt eller lignende på fjorden",
             Agreement.SAME_SUBSTANCE,
         ),
+        (
+            "skyving av én eller flere båter",
+            "skyving av én eller flere båter. Flytting av små båter eller flåter anses ikke slik",
+            Agreement.NARROWER,
+        ),
         ("en fremgangsmåte for maling", "en framgangsmåte for maling", Agreement.SAME_SUBSTANCE),
         ("skip for mer enn 12 gjester", "skip for mer enn tolv gjester", Agreement.SAME_WORDING),
         (

@@ -278,8 +278,12 @@ def test_the_config_of_the_workspace_holds_and_is_read_again(folder: Path) -> No
     config.write_text(f"ignore: [{PAPER}]\nexclude: [old.md]\n", "utf-8")
 
     async def work(one: Editor) -> None:
-        uri = one.open("a.md", TEXT)
-        assert PAPER not in by_rule(await one.diagnostics(uri, 1))
+        left_out, uri = one.open("old.md", TEXT), one.open("a.md", TEXT)
+        found = by_rule(await one.diagnostics(uri, 1))
+        assert PAPER not in found
+        place = found["plain-language/outdated-jfr"].range.start
+        assert await one.hover(uri, place)
+        assert await one.hover(left_out, place) == ""
         config.write_text("show-info: true\n", "utf-8")
         one.save(config.as_uri())
         found = by_rule(await one.diagnostics(uri, 1))

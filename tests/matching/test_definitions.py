@@ -201,6 +201,10 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Likt med overtaking som nemnt reknast kjøp. Overtakinga meldes.", []),
         ("Reglene for farlig gods på skip (ABCD-koden) gjelder.", ["ABCD-koden"]),
         ("Avtalen forstås slik, med mindre det er unødvendig.", []),
+        ("Med mindre det må reknast som unødvendig, skal båten merkast.", []),
+        ("Under lasting er fall en fare som meldes.", []),
+        ("Eksempler er tau som er slitt.", []),
+        ("Poengene regnes ut slik: Styret legger sammen.", []),
         ("Det forstås med mindre det er avtalt.", []),
         ("Spesialfart betyr turer med gjester om bord.", ["Spesialfart"]),
         ("Særskilde grunnar tyder sjukdom eller dødsfall.", ["Særskilde grunnar"]),
@@ -254,3 +258,10 @@ def test_paragraphs_that_an_earlier_one_leads_in() -> None:
     maker.section("2", "Orden").paragraph("Brygge: Anlegg av tre.")
     segments = Segments(maker.done())
     assert [term.span.of(segments.text) for term in named_terms(segments)] == ["Lekter", "Kai"]
+
+
+def test_a_lead_in_holds_for_so_many_paragraphs_and_no_more() -> None:
+    maker = DocumentMaker().section("1", "Ord").paragraph("I denne forskriften menes med:")
+    for number in range(45):
+        maker.paragraph(f"Kai{chr(97 + number // 10)}{chr(97 + number % 10)}: Fast anlegg.")
+    assert len(named_terms(Segments(maker.done()))) == 40

@@ -69,6 +69,9 @@ def found(folder: Path, pattern: str, text: str, *more: str) -> list[str]:
         ("{nn: {terms: ord}}", "To signeter og et innsigle.", ["innsigle"]),
         ("{group: farge}", "Rødt, blå kant og gule.", ["Rødt", "blå kant", "gule"]),
         ("{phrase: ['{farge} bok']}", "Ei rød bok og ei grønn bok.", ["rød bok"]),
+        ("{phrase: ['{farge} bok']}", "Ei blå kant bok og gule bok.", ["blå kant bok", "gule bok"]),
+        ("{phrase: ['rød* (fin) bok']}", "Rødt fin bok, røde bok.", ["Rødt fin bok", "røde bok"]),
+        ("{phrase: ['(en|et) rød* bok']}", "En rødt bok, bok.", ["En rødt bok"]),
         ("{any: [{phrase: [bok]}, {regex: 'b.k'}]}", "Bok og bik.", ["Bok", "bik"]),
         ("{all: [{phrase: [bok]}, {phrase: [rød]}]}", "Bok er rød. Bok er blå.", ["Bok"]),
         (

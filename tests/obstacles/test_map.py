@@ -39,6 +39,12 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "s"
 
 
+@pytest.fixture(scope="module")
+def whole(scan: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Every row of the map, notes too."""
+    return made(scan, tmp_path_factory.mktemp("whole") / "k", "--severity", "info")
+
+
 HOSTILE = """---
 tittel: "=HYPERLINK(1) </script><script>alert(1)</script>"
 refid: forskrift/1999-02-30-7
@@ -135,8 +141,9 @@ def test_rows_have_what_a_ministry_sorts_by(scan: Path, tmp_path: Path) -> None:
         (["--severity", "info"], lambda r: True),
     ],
 )
-def test_filters(scan: Path, tmp_path: Path, options: list[str], fits: Any) -> None:
-    whole = made(scan, tmp_path / "whole", "--severity", "info")
+def test_filters(
+    scan: Path, whole: dict[str, Any], tmp_path: Path, options: list[str], fits: Any
+) -> None:
     rows = made(scan, tmp_path / "k", *options)
     assert rows
     assert all(fits(row) for row in rows.values())

@@ -112,7 +112,7 @@ def _wanted(resolved: Resolved) -> Callable[[str], bool]:
     """Whether the config leaves a document in."""
     from regcheck.run.policies import Globs, PathMatcher
 
-    base = os.path.relpath(resolved.config.folder) if resolved.config.path else "."
+    base = str(resolved.config.folder) if resolved.config.path else "."
     included = PathMatcher(Globs(resolved.value("include") or ("**",), base))
     excluded = PathMatcher(Globs(resolved.value("exclude"), base))
     has_include = bool(resolved.value("include"))

@@ -52,6 +52,10 @@ _REGISTER = re.compile(r"\b\w*(?:registeret|registrert i \w+|registrerte? i \w+)
 _NEGATION = frozenset({"ikke", "unntatt", "unntak", "uten", "verken"})
 _WIDENING = frozenset({"herunder", "også", "medregne", "inkludere", "eller", "samt"})
 _MORE_SUCH = frozenset({"lignende", "liknende", "liknande", "tilsvarende", "tilsvarande", "andre"})
+_LEAVES_OUT = frozenset(
+    ("anses", "regnes", "omfatter", "omfattes", "reknast", "omfattar", "inkluderer", "medregnes")
+)
+"""Verbs that with «ikke» leave something out of a concept."""
 _NARROWING = frozenset(
     {"som", "når", "dersom", "hvis", "der", "forutsatt", "bare", "unntatt", "ikke"}
 )
@@ -282,6 +286,8 @@ def _widens(small: Meaning, large: Meaning) -> bool:
     first = added[0] if added else ""
     if first in _WIDENING or first in _NARROWING:
         return first in _WIDENING
+    if {"ikke", "ikkje"} & extra_words.keys() and _LEAVES_OUT & extra_words.keys():
+        return False
     listed = large.parts > small.parts
     if listed and large.words[: len(small.words)] == small.words:
         return True

@@ -76,7 +76,10 @@ def _meanings() -> Mapping[str, str]:
             r" (?:også |òg )?(?:forstås|forståes|forståast|skjønnes|skjønast|forstår ein"
             r"|forstår man)\b"
         ),
-        "D3 som": rf"(?:^|[.;:] |\) |\d )(?:Som|Med) (?P<term>«?{_PHRASE}»?){_HERE} {_HEAVY}\b",
+        "D3 som": (
+            r"(?:^|[.;:] |\) |\d )(?:Som|Med(?! mindre\b)) "
+            rf"(?P<term>«?{_PHRASE}»?){_HERE} {_HEAVY}\b"
+        ),
         "D3 like": (
             rf"(?:^|[.;] |\) )(?:Like|Likt|Lik|På lik linje) med (?P<term>{_PHRASE}) {_HEAVY}\b"
         ),
