@@ -84,6 +84,15 @@ class Finder:
                 return True
             if self.hint >= 0 and not mask & self.hint:
                 return False
+        return self._other_occurs(segments, span)
+
+    def occurs_near(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
+        """The same for a stretch so short that words which tell of others need not be asked for."""
+        if self.single and kinds.of(span) & self.single:
+            return True
+        return self._other_occurs(segments, span)
+
+    def _other_occurs(self, segments: Segments, span: Span) -> bool:
         lowered = segments.lowered
         return self.phrases.occur(lowered, span) or any(
             expression.is_in(segments.text, lowered, span.start, span.end)
