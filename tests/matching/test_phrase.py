@@ -132,7 +132,7 @@ parts = st.sampled_from(["a", "b", " ", " ", "*", "(c)", "[d|e]", "[f*|g]", ">>"
 
 
 @settings(deadline=None)
-@given(st.lists(parts, min_size=1, max_size=8).map("".join))
+@given(st.lists(parts, min_size=1, max_size=6).map("".join))
 def test_a_phrase_that_is_only_a_list_of_words_can_be_expanded(phrase: str) -> None:
     assume(check_phrase(phrase) is None)
     if not phrase_facts(phrase).has_inner_wildcard:
