@@ -62,7 +62,9 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     shown.on("pageerror", lambda error: complaints.append(str(error)))
     shown.on("console", lambda said: complaints.append(said.text))
     shown.goto(address)
+    assert shown.locator(".result").count() == 0
     yield shown
+    shown.goto(address)
     for button in shown.get_by_role("button", name="Fjern fra listen").all()[::-1]:
         button.click()
     shown.wait_for_load_state("networkidle")
