@@ -60,7 +60,13 @@ def forms() -> Mapping[str, re.Pattern[str]]:
     """The forms by name, tried in this order."""
     return {
         name: re.compile(form)
-        for group in (_meanings(), _words_explained(), _states(), _short_forms())
+        for group in (
+            _meanings(),
+            _words_explained(),
+            _states(),
+            _sentences_with_is(),
+            _short_forms(),
+        )
         for name, form in group.items()
     }
 
@@ -118,6 +124,12 @@ def _words_explained() -> Mapping[str, str]:
             r" (?:(?:er|blir|vert) (?:her )?(?:definert|definerte)|defineres|definerast)"
             r" (?:her )?(?:i [^.:;]{2,40} )?som\b"
         ),
+        "D5 understood": (
+            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet"
+            r"|Betegnelsen|Nemninga) )?(?!Henvisning|Tilvising|Referanse|Visning)"
+            rf"(?P<term>{_QUOTED}|{_PHRASE}) (?:skal|må){_HERE} (?:forstås|forståast|oppfattes"
+            r"|oppfattast)(?: her)? (?:som|slik|på (?:samme|same) måte|i samsvar)\b"
+        ),
         "D5 means": (
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
             rf"(?P<term>{_QUOTED}|{_PHRASE}){_HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
@@ -172,6 +184,11 @@ def _states() -> Mapping[str, str]:
             rf"(?:alltid |uansett |likevel )?(?P<term>{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD})"
             r"(?= (?:når|dersom)\b)"
         ),
+    }
+
+
+def _sentences_with_is() -> Mapping[str, str]:
+    return {
         "is one": (
             rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) «?|«)(?P<term>(?:{_WORD} ){{0,4}}?{_WORD})»? er"
             rf" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|{_MEASURE})\b"

@@ -27,6 +27,7 @@ _LOOSELY = ("D3 as", "when counted", "short bracket", "holds")
 _TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_HEAD = 160
 _MAX_SET = 40
+_RUN_TOGETHER = ("capital", "colon")
 _MAX_TERM = 60
 _AFTER = re.compile(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
 _NO_HEAD = re.compile(
@@ -129,21 +130,31 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
         if name == "capital" and leaf.role in _TABULAR:
             continue
         match = form.match(text, start, end)
-        if match and not _NO_HEAD.match(match["term"]) and not _OF_AN_ACT.search(match["term"]):
+        if match and _is_head(match["term"]):
             yield _bare(text, Span(*match.span("term"))), f"{place} {name}"
-            if name == "capital":
-                yield from _run_together(segments, leaf, place)
+            if name in _RUN_TOGETHER:
+                yield from _run_together(segments, leaf, place, name)
             return
+    yield from _run_together(segments, leaf, place, "colon", least=2)
 
 
-def _run_together(segments: Segments, leaf: Node, place: str) -> Iterator[tuple[Span, str]]:
-    """The terms after the first of a table that became one paragraph, each at a sentence's
-    beginning."""
-    form = heads()["capital"]
+def _is_head(term: str) -> bool:
+    """Whether the words a paragraph or item begins with may be a term."""
+    return _NO_HEAD.match(term) is None and _OF_AN_ACT.search(term) is None
+
+
+def _run_together(
+    segments: Segments, leaf: Node, place: str, name: str, least: int = 1
+) -> Iterator[tuple[Span, str]]:
+    """The terms after the first of a table or list that became one paragraph, each at a sentence's
+    beginning; none when they are fewer than `least`."""
+    form, found = heads()[name], []
     for sentence in list(segments.sentences(leaf.span))[1:]:
         match = form.match(segments.text, sentence.start, sentence.end)
-        if match and not _NO_HEAD.match(match["term"]):
-            yield _bare(segments.text, Span(*match.span("term"))), f"{place} capital"
+        if match and match["term"][0].isupper() and _is_head(match["term"]):
+            found.append(_bare(segments.text, Span(*match.span("term"))))
+    if len(found) >= least:
+        yield from ((span, f"{place} {name}") for span in found)
 
 
 def _place_of(segments: Segments, index: int, leaf: Node) -> str:

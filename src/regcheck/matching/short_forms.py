@@ -23,7 +23,9 @@ _GLOSS = re.compile(
 _NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[a-zæøå]{3,}|[a-zæøå]{4,})(?:en|et|a|ene|ane)")
 _WATER = re.compile(r"(?:fjorden|vatnet|vannet|elva|elven|øya|sundet|havet|halvøya)$")
 _WORD = re.compile(r"(?:\d+-)?[a-zæøå][a-zæøå-]{5,}")
-_WORDS = re.compile(r"(?:den |det |dei |de )?[a-zæøå][a-zæøå-]{2,}(?: [a-zæøå-]{3,}){1,2}")
+_WORDS = re.compile(
+    r"(?:den |det |dei |de )?[a-zæøå][a-zæøå-]{2,}(?:(?: [a-zæøå-]{3,}){1,2}| [A-ZÆØÅ]{2,5})"
+)
 _QUALIFIED = re.compile(
     r"(?:den |det |dei |de )?[a-zæøå-]+(?:e|et|ell|isk|t) [a-zæøå-]{4,}(?: og [a-zæøå]{3,})?"
 )
@@ -49,7 +51,7 @@ _BARE_DEFINITE = re.compile(
 _PLACE_NAME = re.compile(r"(?:^|[,:] )[A-ZÆØÅ][a-zæøå]+ \($")
 _DEFINES = re.compile(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
 _ENGLISH = re.compile(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
-_ENDS = re.compile(r"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller) [^.;()]{2,60}\()")
+_ENDS = re.compile(r"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller) )")
 _TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_LEAF, _NEAR, _FAR = 1500, 5, 9
 _BEFORE = 300
@@ -111,7 +113,7 @@ def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
 def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:
     """Whether what stands before the brackets is a description rather than another name."""
     before = text[leaf.span.start : span.start].split()[:-1]
-    near, far = " ".join(before[-_NEAR:]), " ".join(before[-_FAR:-1])
+    near, far = " ".join(before[-_NEAR:]), " ".join(before[-_FAR:])
     if word and _DEFINITE.search(span.of(text)) and _DESCRIBES.search(near):
         return True
     if not _ENDS.match(text, span.end):
@@ -127,7 +129,7 @@ def _qualifies(segments: Segments, leaf: Node, span: Span) -> bool:
     words = span.of(segments.lowered)
     last = words.split()[-1]
     if len(last) <= _STEM:
-        return False
+        return span.of(segments.text)[-1].isupper()
     named = re.compile(rf"{re.escape(last[: max(_STEM + 1, len(last) - 2)])}\w{{0,3}}\b")
     return named.search(segments.lowered, leaf.span.start, span.start) is not None
 

@@ -114,6 +114,7 @@ def _tests() -> Mapping[str, Test]:
         "D5 plain": _is_indefinite,
         "D5 defined": _is_complete,
         "D5 headed": _is_subject,
+        "D5 understood": _is_here,
         "is headed": _is_subject,
         "is same": _is_same,
         "short that is": _is_said,
