@@ -59,6 +59,7 @@ _POINTED = frozenset(
     {"alle", "alle dei", "alle de", "enhver", "ethvert", "den", "det", "dei", "de"}
 )
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
+_PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
 _WHEN = re.compile(r"[»”\"]?,? (?:når|dersom|hvis|viss)\b")
 _STEM = 5
 
@@ -153,7 +154,10 @@ def _is_counted_as(segments: Segments, found: Candidate) -> bool:
         return False
     return (
         _IF.match(found.sentence) is not None
-        or _WHEN.match(found.sentence, found.match.end()) is not None
+        or (
+            _WHEN.match(found.sentence, found.match.end()) is not None
+            and _PARTICIPLE.fullmatch(found.match["term"]) is None
+        )
         or _is_used(segments, found.leaf, found.place)
     )
 
