@@ -32,7 +32,7 @@ def choice(pack: Path, **values: object) -> RuleChoice:
 
 
 def kept(cache: Path) -> list[Path]:
-    return sorted(cache.rglob("*.*"))
+    return sorted(cache.rglob("*.bin"))
 
 
 def test_cached_rules_equal_compiled_ones(pack: Path, tmp_path: Path) -> None:
