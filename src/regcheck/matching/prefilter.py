@@ -1,8 +1,8 @@
 """The literals a rule set looks for in one pass, and what each of them starts.
 
-They lie in groups by the word they begin with. A short text is searched for those groups alone
-whose word it holds, since to make a searcher of all literals takes longer than to read a draft;
-only when much text has been seen is it made.
+They lie in groups by their rarest word. A short text is searched for those groups alone whose word
+it holds, since to make a searcher of all literals takes longer than to check a draft; only when
+much text has been seen is it made.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from regcheck.matching.frequency import occurrences
 from regcheck.matching.scanner import Scan, build_scanner
 
 MUCH_TEXT = 150_000
 """Code points from which on it pays to look for all literals."""
 _WORD = re.compile(r"[^\W_]+")
 _ANYWHERE = ""
-"""The group of literals that may begin within a word, or with no letter or digit."""
+"""The group of literals of which no word must be there as a word of its own."""
 
 
 class LiteralUse(NamedTuple):
@@ -46,7 +47,7 @@ class Starts(NamedTuple):
 Group = tuple[tuple[str, bytes], ...]
 """Literals, each with its `Starts` as MessagePack."""
 Groups = dict[str, bytes]
-"""By first word, a `Group` as MessagePack."""
+"""By word, a `Group` as MessagePack."""
 
 
 def in_groups(starts: Mapping[str, Starts]) -> Groups:
@@ -56,10 +57,20 @@ def in_groups(starts: Mapping[str, Starts]) -> Groups:
     pack = msgspec.msgpack.encode
     groups: dict[str, list[tuple[str, bytes]]] = {}
     for literal in sorted(starts):
-        first = _WORD.match(literal) if starts[literal].closed else None
-        group = groups.setdefault(first[0] if first else _ANYWHERE, [])
+        group = groups.setdefault(_rarest_word(literal, closed=starts[literal].closed), [])
         group.append((literal, pack(starts[literal])))
     return {word: pack(groups[word]) for word in sorted(groups)}
+
+
+def _rarest_word(literal: str, *, closed: bool) -> str:
+    """The rarest of the words that are whole ones wherever the literal counts: those at the edges
+    of an open literal may be parts of words."""
+    words = [
+        found[0]
+        for found in _WORD.finditer(literal)
+        if closed or (found.start() > 0 and found.end() < len(literal))
+    ]
+    return min(words, key=lambda word: (occurrences(word, whole=True), word), default=_ANYWHERE)
 
 
 class _Searcher:
@@ -104,8 +115,8 @@ class Prefilter:
 
     def hits(self, lowered: str) -> Iterator[tuple[Starts, int, int]]:
         """What each occurrence of a literal starts, with its span in `lowered` (code points), by
-        ends; overlapping ones too. Of literals that are closed, some that are no words of their
-        own may be left out."""
+        ends; overlapping ones too. Literals that are closed may be left out where they are no
+        words of their own."""
         self._seen += len(lowered)
         if self._whole is None and self._seen < MUCH_TEXT:
             words = {_ANYWHERE, *_WORD.findall(lowered)}
