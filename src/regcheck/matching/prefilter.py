@@ -15,8 +15,8 @@ from typing import NamedTuple
 from regcheck.matching.frequency import occurrences
 from regcheck.matching.scanner import Scan, build_scanner
 
-MUCH_TEXT = 150_000
-"""Code points from which on it pays to look for all literals."""
+MUCH_TEXT = 20
+"""Code points for each group from which on it pays to look for all literals."""
 _WORD = re.compile(r"[^\W_]+")
 _ANYWHERE = ""
 """The group of literals of which no word must be there as a word of its own."""
@@ -118,7 +118,7 @@ class Prefilter:
         ends; overlapping ones too. Literals that are closed may be left out where they are no
         words of their own."""
         self._seen += len(lowered)
-        if self._whole is None and self._seen < MUCH_TEXT:
+        if self._whole is None and self._seen < MUCH_TEXT * len(self._groups):
             words = {_ANYWHERE, *_WORD.findall(lowered)}
             return _Searcher(self._of(sorted(words & self._groups.keys()))).hits(lowered)
         return self._everything().hits(lowered)
