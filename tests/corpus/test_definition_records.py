@@ -48,6 +48,17 @@ def by_term(text: str) -> dict[str, Definition]:
     return {definition.term: definition for definition in definitions_in(read(text))}
 
 
+def test_definitions_run_together_in_one_paragraph() -> None:
+    text = (
+        "### § 1. Definisjoner\n\nAlle er med. Kai: Et anlegg ved sjøen. Det er fast. "
+        "Lekter: En flat båt.\n\n### § 2. Vakt\n\nAlle er med. Merk: Vakten sover. Obs: Stille.\n"
+    )
+    assert {term: one.definition for term, one in by_term(HEAD + text).items()} == {
+        "Kai": "Et anlegg ved sjøen. Det er fast.",
+        "Lekter": "En flat båt.",
+    }
+
+
 def test_terms_with_meaning_reach_and_pattern() -> None:
     found = by_term(TEXT)
     assert {

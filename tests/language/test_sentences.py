@@ -47,6 +47,7 @@ Vilkåret følger av bokstav a. | Det gjelder likevel ikke for lag.
 Vilkåret følger av bokstav a til c. | Det gjelder likevel ikke for lag.
 Føreren må ha førerkort i klasse B. | Dette gjelder ikke øvelseskjøring.
 Se vedlegg A. | Det fylles ut av eieren.
+Meldingen sendes til kommunen kaia ligger i. | Kommunen svarer.
 1. Søknaden skal ha navn. | Den skal ha dato.
 2.1. Søknaden skal ha navn. | Den skal ha dato.
 a. Søknaden skal ha navn. | Den skal ha dato.

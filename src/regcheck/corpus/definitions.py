@@ -40,6 +40,7 @@ _NEXT_TERM = re.compile(
     r"\.\s+(?=(?:Med|Som) [^.:;]{2,80}? "
     r"(?:menes|forstås|meinast|forståast|regnes|reknast|er meint)\b)"
 )
+_NEXT_HEAD = re.compile(r"\.(?= [A-ZÆØÅ][^.:;,«»]{1,70}: ?[A-ZÆØÅa-zæøå])")
 _GLOSS = re.compile(r"\s*\([^()]*\)?$")
 _LAST_WORD = re.compile(r"[\w-]+$")
 _SAYS = re.compile(r"\s*[»”\"]?:?\s*(?:betyr|tyder|er)\s+")
@@ -159,7 +160,8 @@ def said_of(segments: Segments, term: DefinedTerm) -> str:
         following = _NEXT_QUOTED.search(text, start, leaf.span.end)
         end = following.start() if following else leaf.span.end
     elif pattern.startswith(("D8", "D9")) and pattern != "D9 capital":
-        end = leaf.span.end
+        following = _NEXT_HEAD.search(text, start, leaf.span.end)
+        end = following.end() if following and pattern == "D9 colon" else leaf.span.end
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
     if (other := _NEXT_TERM.search(text, start, end)) is not None:
         end = other.start()

@@ -28,6 +28,7 @@ _LABEL = re.compile(
     )\.?\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SHORT_WORDS = ("i", "å")
 _LONGEST_LABEL = 24
 _LONGEST_WORD = 40
 
@@ -81,6 +82,8 @@ def _ends_here(text: str, begun: int, stop_at: int, following: int, limit: int) 
         return not (starts_with_digit or next_word == "§" or _ROMAN.fullmatch(next_word))
     if lowered in lists["closing"]:
         return not starts_with_digit
+    if word in _SHORT_WORDS:
+        return True
     if _is_initial(word):
         return _is_label(so_far[: len(so_far) - len(word)])
     if starts_with_digit and not _is_label_number(text, following, limit):

@@ -38,12 +38,26 @@ _NO_KIND = (
     r"|(?! (?:viktig |integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|forutsetning"
     r"|føresetnad|plikt|rett|krav|måned|månad|år|uke|veke|frist)\b))"
 )
+_MEASURE = (
+    r"(?:summen|differansen|forskjellen|skilnaden|forholdet|produktet|avstanden|tidsrommet|tida|tiden"
+    r"|perioden|tidspunktet|verdien|andelen|arealet|lengden|lengda|høyden|høgda|antallet|talet)"
+)
+_REFERENCE = (
+    r"(?=(?:\S+ )*?(?:\w*lov|\w*forskrift|paragraf|kapit|§|artikkel|bestemmelse|føresegn|ledd))"
+    r"(?:(?:denne|dette|her|\w*lov(?:en|a)?|\w*forskrift(?:en|a)?|paragrafen|kapit\w+|bestemmelsen"
+    r"|føresegna|§+|\d[\w.-]*|første|fyrste|andre|annet|tredje|fjerde|femte|ledd\w*|bokstav|[a-zæøå]"
+    r"|nr\.|og|eller|til|jf\.|punktum|artikkel),? )+"
+)
 _BECOMES = r"(?:blir|vert|er|ble|vart)"
+_NAMED = (
+    r"(?:kalt|kalla|benevnt|betegnet|nemnd|nemnt|nevnt|omtalt|omtala|forkortet|forkorta)"
+    r"(?: som| for| til)?"
+)
 _HEAVY = rf"(?:(?:{_LET} )?{_ADVERB}{_COUNTED}|(?:{_LET} )?{_BECOMES} {_ADVERB}{_COUNTED_PERFECT})"
 _STOP = (
     r"(?=[,:;()]|\.(?!\w)| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv|der|som"
     r"|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på|innen"
-    r"|innan|i)\b|$)"
+    r"|innan|innenfor|innanfor|under|kun|bare|berre|i)\b|$)"
 )
 
 
@@ -52,7 +66,13 @@ def forms() -> Mapping[str, re.Pattern[str]]:
     """The forms by name, tried in this order."""
     return {
         name: re.compile(form)
-        for group in (_meanings(), _words_explained(), _states(), _short_forms())
+        for group in (
+            _meanings(),
+            _words_explained(),
+            _states(),
+            _sentences_with_is(),
+            _short_forms(),
+        )
         for name, form in group.items()
     }
 
@@ -67,8 +87,9 @@ def _meanings() -> Mapping[str, str]:
             r"(?! (?:det same|det samme|ikke|ikkje)\b)"
         ),
         "D1 several": (
-            r"(?:^|[.;:] |\) )Med (?P<term>[^.:;()«»]{2,80}?),?"
-            r"(?: (?:i|etter) (?:denne|dette) \w+)? (?:menes|meinast|forstås|forståes|forståast)\b"
+            r"(?:^|[.;:] |\) )Med (?P<term>(?:[^.:;()«»]|(?<=\b[a-zæøå])\.|(?<=\bmv)\.){2,160}?),?"
+            r"(?: (?:i|etter) (?:denne|dette) \w+)?"
+            r" (?:menes|meinast|forstås|forståes|forståast|er meint|er det meint)\b"
             r"(?! (?:det same|det samme|ikke|ikkje)\b)"
         ),
         "D2 forstås": (
@@ -80,6 +101,12 @@ def _meanings() -> Mapping[str, str]:
             r"(?:^|[.;:] |\) |\d )(?:Som|Med(?! mindre\b)) "
             rf"(?P<term>«?{_PHRASE}»?){_HERE} {_HEAVY}\b"
         ),
+        "D3 several": (
+            r"(?:^|[.;:] |\) )Som "
+            r"(?!hovedregel|hovudregel|følge|følgje|utgangspunkt|nevnt|nemnt|ledd)"
+            r"(?P<term>[^.:;()«»]{2,160}?),? "
+            rf"(?:{_HEAVY}|(?:regner|reknar) (?:loven|lova|forskriften|forskrifta|paragrafen))\b"
+        ),
         "D3 like": (
             rf"(?:^|[.;] |\) )(?:Like|Likt|Lik|På lik linje) med (?P<term>{_PHRASE}) {_HEAVY}\b"
         ),
@@ -89,7 +116,8 @@ def _meanings() -> Mapping[str, str]:
             rf"(?P<term>{_QUOTED}|{_PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))"
         ),
         "D4 refers": (
-            rf"\bvist til (?:{_QUOTED}[^.]{{0,160}}?|(?P<term>{_PHRASE})),"
+            rf"\b(?:vist|vises|viser|visast) til"
+            rf" (?:{_QUOTED}[^.]{{0,160}}?|(?P<term>{_PHRASE}){_HERE}),?"
             r" (?:menes|meinast|er det meint)"
         ),
     }
@@ -99,8 +127,14 @@ def _words_explained() -> Mapping[str, str]:
     return {
         "D5 defined": (
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>«?{_PHRASE}»?)"
-            r" (?:er|blir|vert)? ?(?:her )?(?:definert|definerte|defineres|definerast)"
+            r" (?:(?:er|blir|vert) (?:her )?(?:definert|definerte)|defineres|definerast)"
             r" (?:her )?(?:i [^.:;]{2,40} )?som\b"
+        ),
+        "D5 understood": (
+            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet"
+            r"|Betegnelsen|Nemninga) )?(?!Henvisning|Tilvising|Referanse|Visning)"
+            rf"(?P<term>{_QUOTED}|{_PHRASE}) (?:skal|må){_HERE} (?:forstås|forståast|oppfattes"
+            r"|oppfattast)(?: her)? (?:som|slik|på (?:samme|same) måte|i samsvar)\b"
         ),
         "D5 means": (
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
@@ -138,31 +172,52 @@ def _words_explained() -> Mapping[str, str]:
 def _states() -> Mapping[str, str]:
     return {
         "when counted": (
-            rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)) (?:også |òg )?"
-            rf"(?:for å være |å være |å vere |å (?=ha )|for )?(?P<term>(?!for\b|som\b|å |etter\b)"
-            rf"(?:{_WORD} ){{0,2}}{_WORD})"
+            rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)"
+            r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
+            r"(?:for å være |å være |å vere |å (?=ha )|for )?"
+            r"(?P<term>(?!(?:for|som|å|etter|i|da)\b)"
+            rf"(?:{_WORD} ){{0,2}}?{_WORD})(?<! dersom)(?<! hvis)(?<! når)"
             r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
         "D3 as": (
             rf"\b(?P<verb>(?:{_COUNTED}|{_COUNTED_PERFECT}))"
-            rf" (?:(?!alle |den |dei |de |personer?){_WORD} )?(?:også |òg |her |likevel )?"
-            r"(?:som|for å være|for å vere|for) (?:(?:en|et|ein|eit|ei) )?(?P<term>"
-            rf"{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD}){_STOP}(?! som\b)"
+            rf" (?:(?!alle |den |dei |de |personer?){_WORD} (?!for [^å]|som \w+(?:es|ast) )"
+            rf"|i (?:{_WORD} ){{1,2}}|til enhver tid |for {_WORD} {_WORD} "
+            rf"|(?:hvert|kvart|hver|kvar|hele|heile|denne|dette|disse|desse|blanke) {_WORD} )?"
+            r"(?:også |òg |her |likevel )?"
+            r"(?:som|for å være|for å vere|(?<=rekna )for|(?<=reknast )for|(?<=regnet )for)"
+            r" (?:(?:en|et|ein|eit|ei) )?(?P<term>"
+            rf"{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD})(?= (?:også|òg)\b|{_STOP})"
         ),
         "when is": (
             rf"^{_NUMBER}(?:En|Et|Ein|Eit|Ei) (?:{_WORD} ){{1,4}}?er "
-            rf"(?P<term>{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD})(?= (?:når|dersom)\b)"
+            rf"(?:alltid |uansett |likevel )?(?P<term>{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD})"
+            r"(?= (?:når|dersom)\b)"
         ),
+    }
+
+
+def _sentences_with_is() -> Mapping[str, str]:
+    return {
         "is one": (
             rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) «?|«)(?P<term>(?:{_WORD} ){{0,4}}?{_WORD})»? er"
-            r" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|summen)\b"
-            r"(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b)"
+            rf" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|{_MEASURE})\b"
+            r"(?! av (?:de|dei)\b)"
+            r"(?:(?<= den)|(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b))"
         ),
         "is headed": (
-            rf"^{_NUMBER}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) er (?:alltid |her )?"
+            rf"^{_NUMBER}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD})"
+            rf"(?: (?:i|på|for|ved) (?:en|et|ein|eit|ei) {_WORD})? er (?:alltid |her )?"
             r"(?:en|et|ein|eit|ei|den|det|dei|de|alle|enhver|kvar|summen|kostnadene|kostnadane|prøving"
             rf"|utføring|tiltak|personer|personar|fagpersoner|fagpersonar)\b{_NO_KIND}[^.]*"
             r" (?:som|der|hvor|av|for|mellom|på)\b"
+        ),
+        "is here": (
+            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD}),?"
+            rf" (?:som (?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:i|etter) {_REFERENCE}er"
+            rf" (?:(?:en|et|ein|eit|ei|den|dei|de|alle|enhver|kvar|{_MEASURE})\b{_NO_KIND}"
+            r"(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
+            r"|[a-zæøå]{3,} (?:som|med|der)\b)"
         ),
         "is same": (
             rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD}) er"
@@ -174,20 +229,26 @@ def _states() -> Mapping[str, str]:
             r"(?![a-zæøå]*(?:t|a|te|ige?|leg) )"
             r"[a-zæøå]{4,} (?:som|av de|av dei|av)\b"
         ),
+        "is to count": (
+            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) er"
+            r" (?:også |òg |her |likevel )?å (?:anse|regne|rekne|betrakte|sjå på|se på) som\b"
+        ),
         "is alone": (
             rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?|[A-ZÆØÅ]{{2,8}}) er"
-            r" (?P<genus>alle|alle dei|alle de|enhver|ethvert|kvar|den|det|dei|de|summen|ei|ein|eit"
-            rf"|en|et)\b{_NO_KIND}"
-            r"(?=[^.]* (?:som|av|for|der|til|på|i|hvor|med)\b)"
+            r" (?P<genus>alle|alle dei|alle de|enhver|ethvert|kvar|den|det|dei|de|ei|ein|eit"
+            rf"|en|et|{_MEASURE})\b{_NO_KIND}(?! av (?:de|dei|dem)\b)"
+            r"(?! (?:eneste|einaste|største|viktigste|viktigaste|beste)\b)"
+            r"(?=[^.]* (?:som|av|for|der|til|på|i|hvor|med|etter|ut|over|når|mellom)\b)"
         ),
         "is list": (rf"^{_NUMBER}(?:En|Et|Ei|Ein|Eit) (?P<term>(?:{_WORD} ){{0,2}}?{_WORD}) er:?$"),
         "is following": (
             r"^(?:Følgende|Følgjande|Desse|Disse) (?:[a-zæøå]+ ){1,2}?er (?P<term>[a-zæøå]{4,30}):"
         ),
         "holds": (
-            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} )?{_WORD})"
-            r" (?:omfatter|omfattar|består av|består i)"
-            r" (?!(?:også|òg|ikke|ikkje|bare|berre|kun|minst|inntil|\d|i|alle?|de|dei|følgende)\b)"
+            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?!Modul|Vedlegg|Del |Trinn|Fase)"
+            rf"(?P<term>(?:{_WORD} )?{_WORD}) (?:omfatter|omfattar|består av|består i)"
+            r" (?!(?:også|òg|ikke|ikkje|bare|berre|kun|minst|inntil|\d|i|alle|de|dei|følgende)\b)"
+            r"(?P<all>all\b)?"
         ),
     }
 
@@ -195,8 +256,9 @@ def _states() -> Mapping[str, str]:
 def _short_forms() -> Mapping[str, str]:
     return {
         "short hereafter": (
-            r"\((?:(?:i denne \w+ )?(?:heretter|hetter|i det følgende|i det følgjande|nedenfor"
-            r"|nedanfor|seinare|senere|videre|vidare|også|òg|kalt|kalla|benevnt))[^()«»\"“”]{0,40}?"
+            rf"\((?:i denne \w+ )?(?:(?:heretter|hetter|i det følgende|i det følgjande)"
+            rf"(?: (?:i denne \w+ )?(?:samlet |samla |også |òg |berre |bare |kun )?{_NAMED})?"
+            rf"|(?:(?:nedenfor|nedanfor|seinare|senere|videre|vidare|også|òg) )?{_NAMED})"
             r"(?: |(?=[«\"“”]))[«\"“”]?(?P<term>[^()«»\"“”]{2,60}?)[»\"“”]?"
             r"(?: eller [«\"“”][^()]{2,60})?\)"
         ),
@@ -213,10 +275,16 @@ def _short_forms() -> Mapping[str, str]:
             r"(?:kalt|kalla|nemnt|nevnt|benevnt|betegnet)(?: som| for)? )"
             rf"(?P<term>{_QUOTED}|(?!(?:også|òg|som|for)\b){_WORD}(?: {_WORD})?){_STOP}"
         ),
+        "short that is": (
+            rf"\b(?P<term>(?:{_WORD} )?[a-zæøå-]{{4,}})"
+            rf"(?: (?:ved|i|på|etter) {_WORD}(?: {_WORD})?)?,"
+            r" (?:det vil si|det vil seie|dvs\.)"
+            r" (?:(?:en|et|ein|eit|ei) )?(?P<genus>[a-zæøå]{4,})\b"
+        ),
         "short named": (
             r"\b(?:kalles|kallast|(?:blir|vert) (?:kalla|kalt)|er kalla) "
             rf"(?P<term>{_QUOTED}|(?!(?:inn|tilbake|attende|opp|saman|sammen|ut|til|fram)\b)"
-            r"[a-zæøå-]{4,}(?: [a-zæøå-]{4,})?)(?=[.,:;]|$)"
+            r"[a-zæøå-]{3,}(?: [a-zæøå-]{4,})?)(?=[.,:;]|$)"
         ),
         "short bracket": (
             r"(?<=\S )\( ?(?P<term>(?:\d{1,5}-(?=[a-zæøå]))?[^()«»:;,.0-9]{4,60}?)"
@@ -246,6 +314,7 @@ def heads() -> Mapping[str, re.Pattern[str]]:
         ),
         "capital": of(
             r"(?P<term>[A-ZÆØÅ][^\W\d_A-ZÆØÅ]{2,}(?:[ -][^\W\d_A-ZÆØÅ]{2,}){0,2}) "
-            r"(?=[A-ZÆØÅ][a-zæøå]+,? [a-zæøå])"
+            r"(?=[A-ZÆØÅ][a-zæøå]+(?:/[a-zæøå]+)?,? [a-zæøå]|«[A-ZÆØÅ])"
+            r"(?!(?:\S+ ){1,8}(?:skal|må|kan)\b)"
         ),
     }

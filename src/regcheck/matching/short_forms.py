@@ -23,20 +23,39 @@ _GLOSS = re.compile(
 _NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[a-zæøå]{3,}|[a-zæøå]{4,})(?:en|et|a|ene|ane)")
 _WATER = re.compile(r"(?:fjorden|vatnet|vannet|elva|elven|øya|sundet|havet|halvøya)$")
 _WORD = re.compile(r"(?:\d+-)?[a-zæøå][a-zæøå-]{5,}")
-_WORDS = re.compile(r"(?:den |det |dei |de )?[a-zæøå][a-zæøå-]{2,}(?: [a-zæøå-]{3,}){1,2}")
+_WORDS = re.compile(
+    r"(?:den |det |dei |de )?[a-zæøå][a-zæøå-]{2,}(?:(?: [a-zæøå-]{3,}){1,2}| [A-ZÆØÅ]{2,5})"
+)
 _QUALIFIED = re.compile(
     r"(?:den |det |dei |de )?[a-zæøå-]+(?:e|et|ell|isk|t) [a-zæøå-]{4,}(?: og [a-zæøå]{3,})?"
 )
 _NO_NOUN = re.compile(r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar)$")
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
+_INDEFINITE = re.compile(r"\b(?:en|et|ein|eit|ei)\b(?: [^\s,.;:()]+){1,6}$")
 _NAMED = re.compile(r"(?:en|ene|ane|inga|anna|nda)$")
 _DESCRIBES = re.compile(
-    r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr)\b"
+    r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr|før|når"
+    r"|hvor|kor|ut|inn|opp)\b"
 )
+_TITLE = re.compile(
+    r"\b(?:lov|forskrift|vedtak|reglement) (?:av )?\d{1,2}\.? ?\w+\.? \d{4} nr\. ?\d+ om [^.;,]*$",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"(?:\b(?:ledd|leddet|punktum|bokstav \w|nr\. ?\d+|kap\. ?[\dIVX]+|kapittel [\dIVX]+)"
+    r"|§ ?\d[\w-]*(?: \w)?) \($"
+)
+_BARE_DEFINITE = re.compile(
+    r"(?:^|[.;:,] |\) |\b(?:i|på|av|med|til|for|fra|frå|ved|om|som|skal|kan|er|etter|mot|under"
+    r"|over|at|der|når|dersom) )[A-ZÆØÅa-zæøå-]{3,}(?:en|et|a|ene|ane) \($"
+)
+_PLACE_NAME = re.compile(r"(?:^|[,:] )[A-ZÆØÅ][a-zæøå]+ \($")
+_DEFINES = re.compile(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
 _ENGLISH = re.compile(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
-_ENDS = re.compile(r"\s*\)\s*(?:[.,;]|$|(?:for|til) )")
+_ENDS = re.compile(r"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller|ved|over|fra|frå) )")
 _TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_LEAF, _NEAR, _FAR = 1500, 5, 9
+_BEFORE = 300
 _STEM = 4
 
 
@@ -51,12 +70,17 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
         return leaf.role is Role.FOREIGN and _is_used_again(segments, index, span)
     if _WATER.search(term):
         return False
-    if _TREATY.fullmatch(term) or _NAME.fullmatch(term):
+    if _TREATY.fullmatch(term):
+        return True
+    before = text[max(leaf.span.start, span.start - _BEFORE) : span.start]
+    if _is_gloss(segments, index, span, before):
+        return False
+    if _NAME.fullmatch(term):
         return True
     word = _WORD.fullmatch(term) is not None
     if len(leaf.span) > _MAX_LEAF or not (word or _WORDS.fullmatch(term)):
         return False
-    if _NO_NOUN.search(term) or _stands_before(segments, leaf, span):
+    if _NO_NOUN.search(term) or _ENGLISH.search(term) or _stands_before(segments, leaf, span):
         return False
     if _stands_after(segments, index, span):
         return True
@@ -67,10 +91,32 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
     return _is_described(text, leaf, span, word=word)
 
 
+def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
+    """Whether brackets only say something more of what stands before them: a word that brackets
+    hold more than once, a place after a place's name, part of the title of an act, the name of
+    what a reference points to or another word for one word, or for a meaning, unless the section
+    goes on to use it."""
+    low, article = span.of(segments.lowered), segments.article_of(index).span
+    if segments.lowered.count(f"({low})", article.start, article.end) > 1:
+        return True
+    if _TITLE.search(before) is not None:
+        return True
+    doubtful = (
+        _PLACE_NAME.search(before)
+        if span.of(segments.text)[0].isupper()
+        else _REFERENCE.search(before)
+        or (_DEFINITE.search(low) and _WORD.fullmatch(low) and _BARE_DEFINITE.search(before))
+        or _DEFINES.search(segments.sentence_of(index, span).of(segments.text))
+    )
+    return doubtful is not None and not _stands_after(segments, index, span)
+
+
 def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:
     """Whether what stands before the brackets is a description rather than another name."""
     before = text[leaf.span.start : span.start].split()[:-1]
-    near, far = " ".join(before[-_NEAR:]), " ".join(before[-_FAR:-1])
+    if word and _DEFINITE.search(span.of(text)) and _INDEFINITE.search(" ".join(before[-_FAR:])):
+        return True
+    near, far = " ".join(before[-_NEAR:]), " ".join(before[-_FAR:])
     if word and _DEFINITE.search(span.of(text)) and _DESCRIBES.search(near):
         return True
     if not _ENDS.match(text, span.end):
@@ -85,8 +131,8 @@ def _qualifies(segments: Segments, leaf: Node, span: Span) -> bool:
     modell)»."""
     words = span.of(segments.lowered)
     last = words.split()[-1]
-    if len(last) <= _STEM or _ENGLISH.search(words):
-        return False
+    if len(last) <= _STEM:
+        return span.of(segments.text)[-1].isupper()
     named = re.compile(rf"{re.escape(last[: max(_STEM + 1, len(last) - 2)])}\w{{0,3}}\b")
     return named.search(segments.lowered, leaf.span.start, span.start) is not None
 
