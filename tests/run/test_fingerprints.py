@@ -88,12 +88,20 @@ def test_a_file_of_the_same_size_and_age_with_other_bytes_is_seen(
     assert rules_fingerprint([pack], cache) == library_fingerprint([pack]) != before
 
 
-def test_files_changed_just_now_are_read(
+def test_what_was_noted_right_after_a_change_is_read_again(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fingerprints, "_SETTLED", 10**18)
     rules_fingerprint([pack], tmp_path / "cache")
-    assert not (tmp_path / "cache").exists()
+    read: list[object] = []
+
+    def make(places: object) -> str:
+        read.append(places)
+        return "anew"
+
+    monkeypatch.setattr(fingerprints, "library_fingerprint", make)
+    assert rules_fingerprint([pack], tmp_path / "cache") == "anew"
+    assert read == [[pack]]
 
 
 @pytest.mark.usefixtures("rested")

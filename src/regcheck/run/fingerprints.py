@@ -2,8 +2,8 @@
 
 To read some hundred files takes longer than to check a short draft. So a digest is kept with the
 state of the files it was made of – their names, sizes, times and numbers in the file system – and
-made anew when that differs. Files changed a moment ago are always read: a second change could leave
-their state as it was.
+made anew when that differs, or when it was noted within moments of the last change: a second change
+could have left the state as it was.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +23,7 @@ own."""
 _LIBRARIES = ("lxml", "regex", "spacy", "textstat")
 _SMALL = 1_000_000
 _SETTLED = 2_000_000_000
-"""Nanoseconds after which a file counts as at rest."""
+"""Nanoseconds that lie between the last change of any file and a note that is believed."""
 _FIRST = "fingerprint-"
 
 
@@ -44,15 +43,15 @@ def rules_fingerprint(places: Sequence[Path], cache: Path | None = None) -> str:
 
 
 def _kept(cache: Path | None, name: str, files: Iterable[Path], make: Callable[[], str]) -> str:
-    state = _state(files) if cache is not None else ""
-    if cache is None or not state:
+    if cache is None:
         return make()
+    state, changed = _state(files)
     file = cache / "rules" / f"{_FIRST}{name}"
     try:
-        known = file.read_text("ascii").split()
+        known, noted = file.read_text("ascii").split(), file.stat().st_mtime_ns
     except (OSError, ValueError):
-        known = []
-    if len(known) == 2 and known[0] == state:
+        known, noted = [], 0
+    if len(known) == 2 and known[0] == state and noted > changed + _SETTLED:
         return known[1]
     made = make()
     fresh = file.with_suffix(f".{os.getpid()}.tmp")
@@ -66,8 +65,9 @@ def _kept(cache: Path | None, name: str, files: Iterable[Path], make: Callable[[
     return made
 
 
-def _state(files: Iterable[Path]) -> str:
-    """A digest of how the files stand in the file system; empty when some changed just now."""
+def _state(files: Iterable[Path]) -> tuple[str, int]:
+    """A digest of how the files stand in the file system, and when one was changed last
+    (nanoseconds)."""
     digest, latest = sha256(), 0
     for path in files:
         try:
@@ -78,7 +78,7 @@ def _state(files: Iterable[Path]) -> str:
         said = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
         digest.update(f"{path}\0{said}\0".encode("utf-8", "surrogateescape"))
         latest = max(latest, found.st_mtime_ns, found.st_ctime_ns)
-    return digest.hexdigest() if latest + _SETTLED < time.time_ns() else ""
+    return digest.hexdigest(), latest
 
 
 def _package() -> Path:
