@@ -42,6 +42,12 @@ _MEASURE = (
     r"(?:summen|differansen|forskjellen|skilnaden|forholdet|produktet|avstanden|tidsrommet|tida|tiden"
     r"|perioden|tidspunktet|verdien|andelen|arealet|lengden|lengda|høyden|høgda|antallet|talet)"
 )
+_REFERENCE = (
+    r"(?=(?:\S+ )*?(?:\w*lov|\w*forskrift|paragraf|kapit|§|artikkel|bestemmelse|føresegn|ledd))"
+    r"(?:(?:denne|dette|her|\w*lov(?:en|a)?|\w*forskrift(?:en|a)?|paragrafen|kapit\w+|bestemmelsen"
+    r"|føresegna|§+|\d[\w.-]*|første|fyrste|andre|annet|tredje|fjerde|femte|ledd\w*|bokstav|[a-zæøå]"
+    r"|nr\.|og|eller|til|jf\.|punktum|artikkel),? )+"
+)
 _BECOMES = r"(?:blir|vert|er|ble|vart)"
 _NAMED = (
     r"(?:kalt|kalla|benevnt|betegnet|nemnd|nemnt|nevnt|omtalt|omtala|forkortet|forkorta)"
@@ -51,7 +57,7 @@ _HEAVY = rf"(?:(?:{_LET} )?{_ADVERB}{_COUNTED}|(?:{_LET} )?{_BECOMES} {_ADVERB}{
 _STOP = (
     r"(?=[,:;()]|\.(?!\w)| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv|der|som"
     r"|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på|innen"
-    r"|innan|i)\b|$)"
+    r"|innan|innenfor|innanfor|under|kun|bare|berre|i)\b|$)"
 )
 
 
@@ -166,7 +172,8 @@ def _words_explained() -> Mapping[str, str]:
 def _states() -> Mapping[str, str]:
     return {
         "when counted": (
-            rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)) (?:også |òg )?"
+            rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)"
+            r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
             r"(?:for å være |å være |å vere |å (?=ha )|for )?"
             r"(?P<term>(?!(?:for|som|å|etter|i|da)\b)"
             rf"(?:{_WORD} ){{0,2}}?{_WORD})(?<! dersom)(?<! hvis)(?<! når)"
@@ -174,10 +181,13 @@ def _states() -> Mapping[str, str]:
         ),
         "D3 as": (
             rf"\b(?P<verb>(?:{_COUNTED}|{_COUNTED_PERFECT}))"
-            rf" (?:(?!alle |den |dei |de |personer?){_WORD} (?!for [^å]|som \w+(?:es|ast) ))?"
+            rf" (?:(?!alle |den |dei |de |personer?){_WORD} (?!for [^å]|som \w+(?:es|ast) )"
+            rf"|i (?:{_WORD} ){{1,2}}|til enhver tid |for {_WORD} {_WORD} "
+            rf"|(?:hvert|kvart|hver|kvar|hele|heile|denne|dette|disse|desse|blanke) {_WORD} )?"
             r"(?:også |òg |her |likevel )?"
-            r"(?:som|for å være|for å vere|for) (?:(?:en|et|ein|eit|ei) )?(?P<term>"
-            rf"{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD})(?= (?:også|òg)\b|{_STOP})(?! som\b)"
+            r"(?:som|for å være|for å vere|(?<=rekna )for|(?<=reknast )for|(?<=regnet )for)"
+            r" (?:(?:en|et|ein|eit|ei) )?(?P<term>"
+            rf"{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD})(?= (?:også|òg)\b|{_STOP})"
         ),
         "when is": (
             rf"^{_NUMBER}(?:En|Et|Ein|Eit|Ei) (?:{_WORD} ){{1,4}}?er "
@@ -204,11 +214,10 @@ def _sentences_with_is() -> Mapping[str, str]:
         ),
         "is here": (
             rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD}),?"
-            r" (?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta|paragrafen|kapitlet"
-            r"|kapittelet)(?: her| (?:lov(?:en|a)?|forskrift(?:en|a)?|paragraf(?:en)?"
-            r"|kapitt?el(?:et)?|kapitlet|bestemmelsen?|føresegna)(?: her)?)?,? er"
-            rf" (?:(?:en|et|ein|eit|ei|den|det|dei|de|alle|enhver|kvar|{_MEASURE})\b"
-            r"(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b))"
+            rf" (?:som (?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:i|etter) {_REFERENCE}er"
+            rf" (?:(?:en|et|ein|eit|ei|den|dei|de|alle|enhver|kvar|{_MEASURE})\b{_NO_KIND}"
+            r"(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
+            r"|[a-zæøå]{3,} (?:som|med|der)\b)"
         ),
         "is same": (
             rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD}) er"
@@ -275,7 +284,7 @@ def _short_forms() -> Mapping[str, str]:
         "short named": (
             r"\b(?:kalles|kallast|(?:blir|vert) (?:kalla|kalt)|er kalla) "
             rf"(?P<term>{_QUOTED}|(?!(?:inn|tilbake|attende|opp|saman|sammen|ut|til|fram)\b)"
-            r"[a-zæøå-]{4,}(?: [a-zæøå-]{4,})?)(?=[.,:;]|$)"
+            r"[a-zæøå-]{3,}(?: [a-zæøå-]{4,})?)(?=[.,:;]|$)"
         ),
         "short bracket": (
             r"(?<=\S )\( ?(?P<term>(?:\d{1,5}-(?=[a-zæøå]))?[^()«»:;,.0-9]{4,60}?)"

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from regcheck.document.model import Node, NodeKind, Role
-from regcheck.matching.defining_forms import heads
+from regcheck.matching.defining_forms import heads as head_forms
 from regcheck.matching.definitions import (
     DefinedTerm,
     defined_terms,
@@ -63,21 +63,22 @@ def named_terms(segments: Segments) -> list[DefinedTerm]:
 
 def _once_each(segments: Segments, terms: list[DefinedTerm]) -> list[DefinedTerm]:
     """Terms without those that a section only counts something more as, having said elsewhere
-    what they mean, and without those that a paragraph has given a meaning already."""
+    what they mean, and without those that stand again in the paragraph or item they head."""
     said = {
         (term.term, segments.article_of(term.leaf).span.start): term
         for term in reversed(terms)
         if not term.pattern.startswith(_LOOSELY)
     }
-    for term in reversed(terms):
+    for term in terms:
         said.setdefault((term.term, segments.article_of(term.leaf).span.start), term)
     kept = []
     seen: set[tuple[str, int]] = set()
-    in_leaf: set[tuple[str, int]] = set()
+    heads: set[tuple[str, int]] = set()
     for term in terms:
-        if (term.term, term.leaf) in in_leaf:
+        if (term.term, term.leaf) in heads:
             continue
-        in_leaf.add((term.term, term.leaf))
+        if term.span.start == segments.leaves[term.leaf].span.start:
+            heads.add((term.term, term.leaf))
         key = (term.term, segments.article_of(term.leaf).span.start)
         if not term.pattern.startswith(_LOOSELY) or (said[key] is term and key not in seen):
             kept.append(term)
@@ -126,7 +127,7 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
     if listed is not None:
         yield listed, "D8 list"
         return
-    for name, form in heads().items():
+    for name, form in head_forms().items():
         if name == "capital" and leaf.role in _TABULAR:
             continue
         match = form.match(text, start, end)
@@ -148,7 +149,7 @@ def _run_together(
 ) -> Iterator[tuple[Span, str]]:
     """The terms after the first of a table or list that became one paragraph, each at a sentence's
     beginning; none when they are fewer than `least`."""
-    form, found = heads()[name], []
+    form, found = head_forms()[name], []
     for sentence in list(segments.sentences(leaf.span))[1:]:
         match = form.match(segments.text, sentence.start, sentence.end)
         if match and match["term"][0].isupper() and _is_head(match["term"]):

@@ -137,6 +137,8 @@ def inner_regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -
                 parts.append(" ")
             spaced = True
         elif isinstance(atom, Gap):
+            if parts and parts[-1] == " ":
+                parts[-1] = ",? "
             parts.append(f"(?:[^\\s;:]+ ){{{atom.least},{atom.most}}}")
         elif isinstance(atom, Choice):
             inner = _choice(atom, forms, group, word_ends=follows or place + 1 == len(sequence))

@@ -31,6 +31,7 @@ _QUALIFIED = re.compile(
 )
 _NO_NOUN = re.compile(r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar)$")
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
+_INDEFINITE = re.compile(r"\b(?:en|et|ein|eit|ei)\b(?: [^\s,.;:()]+){1,6}$")
 _NAMED = re.compile(r"(?:en|ene|ane|inga|anna|nda)$")
 _DESCRIBES = re.compile(
     r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr|før|når"
@@ -51,7 +52,7 @@ _BARE_DEFINITE = re.compile(
 _PLACE_NAME = re.compile(r"(?:^|[,:] )[A-ZÆØÅ][a-zæøå]+ \($")
 _DEFINES = re.compile(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
 _ENGLISH = re.compile(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
-_ENDS = re.compile(r"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller) )")
+_ENDS = re.compile(r"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller|ved|over|fra|frå) )")
 _TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_LEAF, _NEAR, _FAR = 1500, 5, 9
 _BEFORE = 300
@@ -113,6 +114,8 @@ def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
 def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:
     """Whether what stands before the brackets is a description rather than another name."""
     before = text[leaf.span.start : span.start].split()[:-1]
+    if word and _DEFINITE.search(span.of(text)) and _INDEFINITE.search(" ".join(before[-_FAR:])):
+        return True
     near, far = " ".join(before[-_NEAR:]), " ".join(before[-_FAR:])
     if word and _DEFINITE.search(span.of(text)) and _DESCRIBES.search(near):
         return True

@@ -41,6 +41,7 @@ _BODY = re.compile(
     r"(?:nemnda|nemnden|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet|rådet"
     r"|skolen|skulen|senteret|instituttet|universitetet|foretaket|føretaket)$"
 )
+_THEN = re.compile(r" [^\s,.:;]+ (?:når|dersom|hvis|viss)\b")
 _LOOSE = re.compile(
     r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
     r"|der|nå|no|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
@@ -58,14 +59,8 @@ _POINTED = frozenset(
     {"alle", "alle dei", "alle de", "enhver", "ethvert", "den", "det", "dei", "de"}
 )
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
-_STATE = re.compile(
-    r"(?:t|te|d|a|ig|lig|leg|isk|ende|ande|ne|bar|løs|teken|skriven|komen|gjeven|halden|funnen|broten)$"
-)
-_STATE_NOUN = re.compile(
-    r"(?:het|heit|tid|fart|rett|kort|avgift|drift|nett|part|plikt|inntekt|utgift|agent|student"
-    r"|kandidat|dokument|produkt|objekt|instrument|middel|område|tilskudd|tilskot|ytelse|yting"
-    r"|skade|leie|leige|vare|side|myndighet|anlegg|krav|land|sted|stad|mann|grad|eksamen)$"
-)
+_PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
+_WHEN = re.compile(r"[»”\"]?,? (?:når|dersom|hvis|viss)\b")
 _STEM = 5
 
 
@@ -144,7 +139,8 @@ def _is_like(_: Segments, found: Candidate) -> bool:
 
 def _is_complete(_: Segments, found: Candidate) -> bool:
     """Whether the words before «er definert som» are a term and not half a relative clause."""
-    return not found.term.endswith(" som")
+    after = found.sentence[found.match.end() :]
+    return not found.term.endswith(" som") and _THEN.match(after) is None
 
 
 def _is_one(_: Segments, found: Candidate) -> bool:
@@ -152,21 +148,18 @@ def _is_one(_: Segments, found: Candidate) -> bool:
 
 
 def _is_counted_as(segments: Segments, found: Candidate) -> bool:
-    """Whether the sentence counts something as the term, and the term is a name: a noun, a state
-    that a condition leads to, or a word its section uses."""
+    """Whether the sentence counts something as the term, and makes it more than a label: it says
+    on what condition, or the section uses the word."""
     if _COUNTED_AS.match(found.sentence) or not is_counted(found.sentence, found.match):
         return False
     return (
         _IF.match(found.sentence) is not None
-        or _is_noun(found.term)
+        or (
+            _WHEN.match(found.sentence, found.match.end()) is not None
+            and _PARTICIPLE.fullmatch(found.match["term"]) is None
+        )
         or _is_used(segments, found.leaf, found.place)
     )
-
-
-def _is_noun(term: str) -> bool:
-    """Whether a term, by its end, is a noun rather than an adjective or a participle."""
-    last = term.rpartition(" ")[2]
-    return _STATE.search(last) is None or _STATE_NOUN.search(last) is not None
 
 
 def _is_counted_state(segments: Segments, found: Candidate) -> bool:
