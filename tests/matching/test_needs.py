@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from regcheck.document.model import Document
 from regcheck.matching.needs import best_need, needs, telling_words
 from regcheck.matching.phrase import OPEN, to_regex
-from regcheck.matching.vocabulary import Kinds, Vocabulary
+from regcheck.matching.vocabulary import Kinds, Vocabulary, by_word
 from regcheck.packs.phrase_syntax import parse_phrase
 from regcheck.readers.markdown import read_markdown
 from regcheck.segments.view import Segments
@@ -89,7 +89,7 @@ def test_a_match_holds_a_word_of_every_need(phrase: str, words: list[str]) -> No
     atoms = parse_phrase(phrase)
     found = list(needs(atoms, forms, group))
     assert found
-    mask = Vocabulary(found).of_text(text)
+    mask = Vocabulary(by_word(found)).of_text(text)
     body = "(?:" + "|".join(GROUP["body"]) + ")"
     if re.search(to_regex(atoms, forms, lambda _: body), text):
         assert mask == (1 << len(found)) - 1
@@ -99,7 +99,9 @@ def test_a_match_holds_a_word_of_every_need(phrase: str, words: list[str]) -> No
 def test_masks_say_what_words_are_there(chunks: list[str]) -> None:
     text = " ".join(chunks)
     words = re.findall(r"\w+(?:-\w+)*", text)
-    vocabulary = Vocabulary([("a", "b"), ("c" + OPEN,), (OPEN + "b",), (OPEN + "-" + OPEN,), ()])
+    vocabulary = Vocabulary(
+        by_word([("a", "b"), ("c" + OPEN,), (OPEN + "b",), (OPEN + "-" + OPEN,), ()])
+    )
     expected = [
         any(word in ("a", "b") for word in words),
         any(word.startswith("c") for word in words),
@@ -115,7 +117,7 @@ def test_the_mask_of_a_list_is_that_of_its_parts() -> None:
     read = read_markdown("## § 1. Krav\n\nSøknaden skal ha\n\na) brev\n\nb) attest\n".encode(), "x")
     assert isinstance(read, Document)
     segments = Segments(read)
-    kinds = Kinds(segments, Vocabulary([("brev",), ("attest",), ("krav",)]))
+    kinds = Kinds(segments, Vocabulary(by_word([("brev",), ("attest",), ("krav",)])))
     masks = [kinds.of_leaf(leaf) for leaf in range(len(segments.leaves))]
     listed = [kinds.of_list(leaf) for leaf in range(len(segments.leaves))]
     assert 0b001 in masks

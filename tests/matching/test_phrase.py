@@ -57,6 +57,14 @@ def test_marks_say_what_is_reported() -> None:
     assert literal.text[start:end] == "frita"
 
 
+def test_a_comma_may_stand_before_a_gap() -> None:
+    pattern = regex.compile(to_regex(parse_phrase("navn <2> adresse"), forms, lambda name: name))
+    for text in ("navn adresse", "navn, adresse", "navn, nummer og adresse", "navn og adresse"):
+        assert pattern.search(text), text
+    for text in ("navn; adresse", "navn, a, b, c, adresse", "navnadresse"):
+        assert not pattern.search(text), text
+
+
 def test_gaps_need_an_expression() -> None:
     atoms = parse_phrase("kan <2> >>[dispensere|gjøre unntak]<<")
     assert expand(atoms, forms) is None

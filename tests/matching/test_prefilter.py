@@ -7,11 +7,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from real_law import shared_or_skip
 from regcheck.document.model import Document
 from regcheck.findings.check import Checker
 from regcheck.matching.checks import CHECK_NAMES
+from regcheck.matching.prefilter import MUCH_TEXT, Prefilter, Starts, in_groups
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.select import select_rules
 from regcheck.readers.lovdata_xml import read_lovdata_xml
@@ -41,6 +44,41 @@ def test_the_demo_drafts_are_read_alike() -> None:
         assert isinstance(document, Document)
         compared += found_alike(document)
     assert compared > 100
+
+
+LETTERS = st.text(alphabet="ab -1§å.", min_size=1, max_size=5)
+
+
+@given(
+    st.dictionaries(LETTERS, st.booleans(), max_size=8),
+    st.lists(LETTERS, max_size=8).map("".join),
+)
+def test_a_short_text_is_searched_for_all_that_can_be_in_it(
+    literals: dict[str, bool], text: str
+) -> None:
+    """What is left out of a short text is closed, and stands in no place as a word of its own."""
+    groups = in_groups(
+        {
+            literal: Starts(anchors=((index, closed),), closed=closed)
+            for index, (literal, closed) in enumerate(literals.items())
+        }
+    )
+    few = Prefilter(groups)
+    everything = Prefilter(groups)
+    assert [one for one, _ in everything.literals()] == sorted(literals)
+    found, all_found = list(few.hits(text)), list(everything.hits(text))
+    assert [hit for hit in all_found if hit in found] == found
+    for starts, begin, end in set(all_found) - set(found):
+        assert starts.closed
+        assert text[begin - 1 : begin].isalnum() or text[end : end + 1].isalnum()
+
+
+def test_after_much_text_all_literals_are_looked_for() -> None:
+    groups = in_groups({word: Starts() for word in ("brev", "brevet", "kart")})
+    prefilter = Prefilter(groups)
+    assert len(list(prefilter.hits("brevet"))) == 1
+    assert list(prefilter.hits("x" * (3 * MUCH_TEXT))) == []
+    assert len(list(prefilter.hits("brevet"))) == 2
 
 
 @pytest.mark.parametrize(

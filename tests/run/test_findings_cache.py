@@ -16,7 +16,6 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.findings.check import Checked
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
-from regcheck.run import findings_cache
 from regcheck.run.cache_store import FILE, Store, measure, remove
 from regcheck.run.check import RunOptions, run_check
 from regcheck.run.document import DocumentChecker, Guard
@@ -131,27 +130,13 @@ def test_other_rules_limits_code_and_versions_take_part(
     assert kept(tight, first(files)) is None
     for name, value in (
         ("regcheck.run.findings_cache.__version__", "99.0"),
-        ("regcheck.run.findings_cache._code_fingerprint", lambda: "other code"),
+        ("regcheck.run.findings_cache.code_fingerprint", lambda _: "other code"),
         ("regcheck.run.wire.layout", lambda: "other layout"),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(name, value)
             assert kept(cache_in(tmp_path), first(files)) is None
     assert kept(cache_in(tmp_path), first(files)) is not None
-
-
-def test_the_code_that_finds_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    package = tmp_path / "regcheck"
-    (package / "run").mkdir(parents=True)
-    (package / "cli").mkdir()
-    (package / "run" / "a.py").write_text("x = 1")
-    monkeypatch.setattr(findings_cache, "__file__", str(package / "run" / "findings_cache.py"))
-    fingerprint = findings_cache._code_fingerprint.__wrapped__
-    before = fingerprint()
-    (package / "cli" / "b.py").write_text("x = 1")
-    assert fingerprint() == before
-    (package / "run" / "a.py").write_text("x = 2")
-    assert fingerprint() != before
 
 
 def test_results_are_kept_under_the_bytes_they_were_found_in(

@@ -32,7 +32,7 @@ def choice(pack: Path, **values: object) -> RuleChoice:
 
 
 def kept(cache: Path) -> list[Path]:
-    return sorted(cache.rglob("*.*"))
+    return sorted(cache.rglob("*.bin"))
 
 
 def test_cached_rules_equal_compiled_ones(pack: Path, tmp_path: Path) -> None:
@@ -42,9 +42,6 @@ def test_cached_rules_equal_compiled_ones(pack: Path, tmp_path: Path) -> None:
     (file,) = kept(cache)
     assert file.suffix == ".bin"
     again = load_rules(choice(pack), cache)
-    assert again != fresh, "what literals start is unpacked when asked for"
-    for key in range(len(again.compiled.keys)):
-        again.compiled.start(key)
     assert fresh == first == again
     assert [rule.id for rule in again.rules] == [
         "house/loose-words",

@@ -42,7 +42,7 @@ def clear() -> None:
     folder = _folder()
     try:
         size = remove(findings_folder(folder))
-        for path in sorted(rules_folder(folder).glob("*.bin")):
+        for path in sorted(rules_folder(folder).glob("*")):
             size += path.stat().st_size
             path.unlink()
     except OSError as fault:

@@ -14,14 +14,15 @@ from regcheck.matching.phrase import OPEN, Literal, expand, pattern_in_lower_cas
 from regcheck.matching.plans import (
     CompiledRules,
     ConditionPlan,
-    LiteralUse,
     RulePlan,
-    Starts,
     TriggerPlan,
     WordPlan,
+    pack_words,
 )
+from regcheck.matching.prefilter import LiteralUse, Starts, in_groups
 from regcheck.matching.reach import most_spaces
-from regcheck.matching.word_plans import word_plan
+from regcheck.matching.vocabulary import by_word
+from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.model import (
     Combination,
     Condition,
@@ -48,6 +49,7 @@ class _Compiler:
     def __init__(self, rule_set: RuleSet) -> None:
         self.rule_set = rule_set
         self.out = CompiledRules()
+        self._plans: list[WordPlan] = []
         self._word_plans: dict[Pattern, int] = {}
         self.groups = Groups(rule_set.groups)
         self._sets: dict[Need, int] = {}
@@ -65,9 +67,11 @@ class _Compiler:
                 )
             )
             self._pattern(index, rule.match, (), ())
-        self.out.keys = sorted(self._literals.keys() | self._anchors.keys())
-        self.out.sets = [tuple(sorted(need)) for need in self._sets]
-        self.out.starts = [self._starts(key) for key in self.out.keys]
+        keys = self._literals.keys() | self._anchors.keys()
+        self.out.literals = in_groups({key: self._starts(key) for key in keys})
+        self.out.words = [pack_words(plan) for plan in self._plans]
+        self.out.sets = len(self._sets)
+        self.out.vocabulary = by_word([*self._sets, *word_sets(self._plans)])
         return self.out
 
     def _starts(self, key: str) -> Starts:
@@ -261,8 +265,8 @@ class _Compiler:
     def _words(self, pattern: Pattern) -> int:
         known = self._word_plans.get(pattern)
         if known is None:
-            known = len(self.out.words)
-            self.out.words.append(self._plan(pattern))
+            known = len(self._plans)
+            self._plans.append(self._plan(pattern))
             self._word_plans[pattern] = known
         return known
 

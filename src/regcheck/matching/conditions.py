@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.matching.expressions import Expression
 from regcheck.matching.model import Match
-from regcheck.matching.phrase import OPEN
-from regcheck.matching.plans import ConditionPlan, WordPlan
+from regcheck.matching.plans import ConditionPlan, WordPlan, unpack_words
 from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Within
@@ -21,25 +20,15 @@ _AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH
 _WORDS_BEFORE = re.compile(r"\S+")
 
 
-def word_sets(plans: Iterable[WordPlan]) -> Iterator[Iterable[str]]:
-    """The sets of a vocabulary that finders ask for: of each plan its single words, then the
-    hints."""
-    for plan in plans:
-        prefixes = (prefix + OPEN for prefix in plan.prefixes)
-        suffixes = (OPEN + suffix for suffix in plan.suffixes)
-        yield (*plan.exact, *prefixes, *suffixes)
-        yield plan.hints
-
-
-def build_finders(plans: Sequence[WordPlan], first: int) -> Callable[[int], Finder]:
-    """Finders by index, each built when first asked for; `first` is the index of the first of
-    their `word_sets` in the vocabulary."""
+def build_finders(plans: Sequence[bytes], first: int) -> Callable[[int], Finder]:
+    """Finders by index, each built from its plan when first asked for; `first` is the index of
+    the first of their `word_sets` in the vocabulary."""
     built: dict[int, Finder] = {}
 
     def finder(index: int) -> Finder:
         found = built.get(index)
         if found is None:
-            plan = plans[index]
+            plan = unpack_words(plans[index])
             found = Finder(
                 frozenset(plan.exact),
                 plan.prefixes,

@@ -10,7 +10,8 @@ from regcheck.matching.expressions import Expression, SlowExpressionError, told_
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.model import Match
 from regcheck.matching.phrase import Literal
-from regcheck.matching.plans import LiteralUse, TriggerPlan
+from regcheck.matching.plans import TriggerPlan
+from regcheck.matching.prefilter import LiteralUse
 from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.reach import UNKNOWN, stretches
 from regcheck.matching.tokens import TokenMatcher
@@ -67,15 +68,12 @@ class DocumentMatcher:
     def hits(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """Take the literals that are whole matches; of the others give, for each trigger and leaf
         where all the words are that a match needs, the places to look around."""
-        starts, start_of = self.engine.compiled.starts, self.engine.compiled.start
         needs, list_needs = self.engine.needs, self.engine.list_needs
         lowered = self.segments.lowered
         size = len(lowered)
         near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
         leaf, leaf_start, leaf_end, own, around = -1, 0, 0, 0, 0
-        for key, start, end in self.engine.scanner()(lowered):
-            found = starts[key]
-            uses, anchored, closed = start_of(key) if isinstance(found, bytes) else found
+        for (uses, anchored, closed), start, end in self.engine.prefilter.hits(lowered):
             if closed and (
                 (end < size and lowered[end].isalnum()) or (start and lowered[start - 1].isalnum())
             ):
@@ -108,10 +106,10 @@ class DocumentMatcher:
 
     def try_everything(self) -> None:
         """The slow way: every trigger on every leaf."""
-        for key, text in enumerate(self.engine.compiled.keys):
+        for text, starts in self.engine.prefilter.literals():
             if text not in self.segments.lowered:
                 continue
-            for use in self.engine.compiled.start(key).uses:
+            for use in starts.uses:
                 rule = self.triggers[use.trigger].rule
                 literal = Literal(text, use.open_left, use.open_right)
                 for leaf, node in enumerate(self.segments.leaves):

@@ -5,9 +5,9 @@ parsing phrases or opening the dictionaries.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from regcheck.matching.phrase import Literal
+from regcheck.matching.prefilter import Groups
 from regcheck.packs.model import Within
 
 
@@ -70,20 +70,6 @@ class TriggerPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class LiteralUse:
-    """A literal that is a whole match of a trigger: how its edges must be, and what to report."""
-
-    trigger: int
-    open_left: bool
-    open_right: bool
-    marked_start: int
-    marked_end: int
-    rest: int = 0
-    entry: int = -1
-    cased: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class RulePlan:
     """The conditions of a rule, compiled, in the rule set's order."""
 
@@ -98,68 +84,44 @@ class RulePlan:
         return not self.requires and not self.unless and not self.when
 
 
-class Starts(NamedTuple):
-    """What a literal of the prefilter starts: whole matches, and triggers to try, each with
-    whether the literal must be a word of its own for it. `closed`: all of it asks for that."""
-
-    uses: tuple[LiteralUse, ...] = ()
-    anchors: tuple[tuple[int, bool], ...] = ()
-    closed: bool = True
-
-
 @dataclass(slots=True)
 class CompiledRules:
-    """All plans of a rule set. `keys` are the lower-case strings the prefilter looks for, sorted,
-    and `starts` what each of them starts; `unanchored` triggers are tried on every leaf; `sets`
-    are the words that triggers need.
+    """All plans of a rule set. `literals` are those of the prefilter (`matching.prefilter`);
+    `unanchored` triggers are tried on every leaf; `words` are plans as MessagePack, unpacked when
+    a condition first asks for them, since a document meets few of them.
 
-    Of a kept rule set, `starts` are unpacked when they are first asked for: a document meets few
-    of them.
+    `vocabulary` gives, for each word that a trigger needs or a plan looks for, the indices of the
+    sets it belongs to: `sets` ones of triggers, then those of the plans (`matching.vocabulary`).
     """
 
     rules: list[RulePlan] = field(default_factory=list)
     triggers: list[TriggerPlan] = field(default_factory=list)
-    words: list[WordPlan] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
-    starts: list[Starts | bytes] = field(default_factory=list)
+    words: list[bytes] = field(default_factory=list)
+    literals: Groups = field(default_factory=dict)
     unanchored: list[int] = field(default_factory=list)
-    sets: list[tuple[str, ...]] = field(default_factory=list)
-
-    def start(self, key: int) -> Starts:
-        """What the literal with this index starts."""
-        found = self.starts[key]
-        if isinstance(found, bytes):
-            found = self.starts[key] = _unpack(found)
-        return found
+    sets: int = 0
+    vocabulary: dict[str, list[int]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Kept:
-    rules: list[RulePlan]
-    triggers: list[TriggerPlan]
-    words: list[WordPlan]
-    keys: list[str]
-    starts: list[bytes]
-    unanchored: list[int]
-    sets: list[tuple[str, ...]]
+def pack_words(plan: WordPlan) -> bytes:
+    """A word plan as MessagePack."""
+    import msgspec
+
+    return msgspec.msgpack.encode(plan)
+
+
+def unpack_words(data: bytes) -> WordPlan:
+    """The word plan that `pack_words` packed."""
+    import msgspec
+
+    return msgspec.msgpack.decode(data, type=WordPlan)
 
 
 def encode_compiled(compiled: CompiledRules) -> bytes:
     """A compiled rule set as MessagePack."""
     import msgspec
 
-    pack = msgspec.msgpack.encode
-    return pack(
-        _Kept(
-            compiled.rules,
-            compiled.triggers,
-            compiled.words,
-            compiled.keys,
-            [one if isinstance(one, bytes) else pack(one) for one in compiled.starts],
-            compiled.unanchored,
-            compiled.sets,
-        )
-    )
+    return msgspec.msgpack.encode(compiled)
 
 
 def decode_compiled(data: bytes) -> CompiledRules:
@@ -167,18 +129,6 @@ def decode_compiled(data: bytes) -> CompiledRules:
     import msgspec
 
     try:
-        kept = msgspec.msgpack.decode(data, type=_Kept)
+        return msgspec.msgpack.decode(data, type=CompiledRules)
     except (msgspec.MsgspecError, UnicodeDecodeError) as wrong:
         raise ValueError("not a compiled rule set") from wrong
-    if len(kept.keys) != len(kept.starts):
-        raise ValueError("not a compiled rule set")
-    starts: list[Starts | bytes] = [*kept.starts]
-    return CompiledRules(
-        kept.rules, kept.triggers, kept.words, kept.keys, starts, kept.unanchored, kept.sets
-    )
-
-
-def _unpack(data: bytes) -> Starts:
-    import msgspec
-
-    return msgspec.msgpack.decode(data, type=Starts)

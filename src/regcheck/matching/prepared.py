@@ -7,11 +7,11 @@ from collections.abc import Callable
 from regcheck.document.model import OPERATIVE_ROLES, Role
 from regcheck.matching.checks import known_checks
 from regcheck.matching.compile import compile_rules
-from regcheck.matching.conditions import Judge, build_finders, word_sets
+from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.expressions import Expression
 from regcheck.matching.hits import Check
 from regcheck.matching.plans import CompiledRules
-from regcheck.matching.scanner import Scan, build_scanner
+from regcheck.matching.prefilter import Prefilter
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.matching.words import Finder
@@ -25,15 +25,16 @@ class PreparedRules:
     def __init__(self, rule_set: RuleSet, compiled: CompiledRules | None = None) -> None:
         self.rules: tuple[Rule, ...] = rule_set.rules
         self.compiled = compiled if compiled is not None else compile_rules(rule_set)
-        own = self.compiled.sets
-        self.finder: Callable[[int], Finder] = build_finders(self.compiled.words, len(own))
+        self.finder: Callable[[int], Finder] = build_finders(
+            self.compiled.words, self.compiled.sets
+        )
         self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
         self.list_needs = [
             need if plan.crosses else -1
             for need, plan in zip(self.needs, self.compiled.triggers, strict=True)
         ]
-        self._vocabulary = Vocabulary([*own, *word_sets(self.compiled.words)])
-        self._scan: Scan | None = None
+        self._vocabulary = Vocabulary(self.compiled.vocabulary)
+        self.prefilter = Prefilter(self.compiled.literals)
         self._expressions: dict[int, Expression | TokenMatcher] = {}
         self._checks: dict[str, Check] = {}
         self._roles = [_roles_of(rule) for rule in self.rules]
@@ -44,12 +45,6 @@ class PreparedRules:
             f"judge of {id(self)}",
             lambda: Judge(segments, Kinds(segments, self._vocabulary), self.finder),
         )
-
-    def scanner(self) -> Scan:
-        """The literal prefilter, built on first use."""
-        if self._scan is None:
-            self._scan = build_scanner(self.compiled.keys)
-        return self._scan
 
     def allows(self, rule: int, role: Role) -> bool:
         """Whether the rule may look at text of this role."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
@@ -22,28 +22,30 @@ MOST_KEPT = 100_000
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
+def by_word(sets: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """For each word of the sets, in order, the indices of those it belongs to. `OPEN` before or
+    after a word stands for any letters."""
+    found: dict[str, list[int]] = {}
+    for index, words in enumerate(sets):
+        for word in frozenset(words):
+            found.setdefault(word, []).append(index)
+    return {word: found[word] for word in sorted(found)}
+
+
 class Vocabulary(dict[str, int]):
     """For a stretch of lower-case text without white space, the mask of the sets that the words in
     it belong to; set *i* has the bit `1 << i`.
 
-    `sets` hold words; `OPEN` before or after one stands for any letters.
+    `index` is what `by_word` gives.
     """
 
-    def __init__(self, sets: Sequence[Iterable[str]]) -> None:
+    def __init__(self, index: Mapping[str, Sequence[int]]) -> None:
         super().__init__()
-        whole: dict[str, int] = {}
-        parts: dict[str, dict[tuple[bool, bool], int]] = {}
-        for index, words in enumerate(sets):
-            bit = 1 << index
-            for word in words:
-                bare = word.strip(OPEN)
-                if bare == word:
-                    whole[word] = whole.get(word, 0) | bit
-                else:
-                    edges = (word[0] == OPEN, word[-1] == OPEN)
-                    known = parts.setdefault(bare, {})
-                    known[edges] = known.get(edges, 0) | bit
-        self._whole = whole
+        parts: dict[str, list[str]] = {}
+        for word in index:
+            if word[0] == OPEN or word[-1] == OPEN:
+                parts.setdefault(word.strip(OPEN), []).append(word)
+        self._index = index
         self._parts = list(parts.values())
         self._keys = list(parts)
         self._scan: Scan | None = None
@@ -62,12 +64,15 @@ class Vocabulary(dict[str, int]):
     def _of_word(self, word: str) -> int:
         if self._scan is None:
             self._scan = build_scanner(self._keys)
-        mask, size = self._whole.get(word, 0), len(word)
+        mask, size = self._mask(word), len(word)
         for key, start, end in self._scan(word):
-            for (left, right), bits in self._parts[key].items():
-                if (left or start == 0) and (right or end == size):
-                    mask |= bits
+            for part in self._parts[key]:
+                if (start == 0 or part[0] == OPEN) and (end == size or part[-1] == OPEN):
+                    mask |= self._mask(part)
         return mask
+
+    def _mask(self, word: str) -> int:
+        return sum(1 << index for index in self._index.get(word, ()))
 
 
 class Kinds:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from regcheck.matching.needs import Need, telling_words
 from regcheck.matching.phrase import OPEN, Literal
 from regcheck.matching.plans import WordPlan
@@ -31,6 +33,16 @@ def word_plan(
         expressions=tuple(expressions),
         hints=tuple(sorted(frozenset().union(*hints))) if all(hints) else (),
     )
+
+
+def word_sets(plans: Iterable[WordPlan]) -> Iterator[Iterable[str]]:
+    """The sets of a vocabulary that finders ask for: of each plan its single words, then the
+    hints."""
+    for plan in plans:
+        prefixes = (prefix + OPEN for prefix in plan.prefixes)
+        suffixes = (OPEN + suffix for suffix in plan.suffixes)
+        yield (*plan.exact, *prefixes, *suffixes)
+        yield plan.hints
 
 
 def _telling(phrase: Literal) -> Need:

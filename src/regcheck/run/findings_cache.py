@@ -9,9 +9,6 @@ looked at again.
 from __future__ import annotations
 
 import dataclasses
-import functools
-import os
-import sys
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,29 +22,29 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.run import wire
 from regcheck.run.cache_store import Store
+from regcheck.run.fingerprints import code_fingerprint
 from regcheck.run.result import DocumentResult, Settings
 
 REPORTING = frozenset({"fail_on", "show_info", "baseline", "since", "config"})
 """Settings that change no finding. Every other one is part of the key, those to come too."""
-_NOT_CHECKING = frozenset({"cli", "reports", "__pycache__"})
-_LIBRARIES = ("lxml", "regex", "spacy", "textstat")
-_SMALL = 1_000_000
 _FASTEST = 1
 
 
 @dataclass(slots=True)
 class FindingsCache:
-    """Results of earlier runs with the same rules, settings and limits."""
+    """Results of earlier runs with the same rules, settings and limits. `folder` is the folder for
+    all caches."""
 
     store: Store
     rule_set: RuleSet
     settings: Settings
     limits: Limits
+    folder: Path | None = None
     basis: bytes = field(init=False)
     _rule_index: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.basis = basis_of(self.rule_set, self.settings, self.limits)
+        self.basis = basis_of(self.rule_set, self.settings, self.limits, self.folder)
         self._rule_index = wire.rule_index(self.rule_set)
 
     def find(self, item: Input) -> DocumentResult | None:
@@ -93,7 +90,8 @@ def open_cache(
     """The findings cache in the folder for caches; None when there is none."""
     if folder is None:
         return None
-    return FindingsCache(Store(findings_folder(folder), complain), rule_set, settings, limits)
+    store = Store(findings_folder(folder), complain)
+    return FindingsCache(store, rule_set, settings, limits, folder)
 
 
 def findings_folder(folder: Path) -> Path:
@@ -101,36 +99,15 @@ def findings_folder(folder: Path) -> Path:
     return folder / "findings"
 
 
-def basis_of(rule_set: RuleSet, settings: Settings, limits: Limits) -> bytes:
-    """A digest of everything but the document that findings depend on."""
+def basis_of(
+    rule_set: RuleSet, settings: Settings, limits: Limits, cache: Path | None = None
+) -> bytes:
+    """A digest of everything but the document that findings depend on; `cache` is the folder for
+    caches, if there is one."""
     chosen = {
         one.name: getattr(settings, one.name)
         for one in dataclasses.fields(settings)
         if one.name not in REPORTING
     }
-    said = (__version__, _code_fingerprint(), wire.layout(), rule_set.digest, chosen, limits)
+    said = (__version__, code_fingerprint(cache), wire.layout(), rule_set.digest, chosen, limits)
     return sha256("\0".join(map(repr, said)).encode("utf-8", "surrogatepass")).digest()
-
-
-@functools.cache
-def _code_fingerprint() -> str:
-    """SHA-256 over the code and data that findings come from, and the versions of the libraries
-    that take part: a changed checkout is not served what older code found."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    digest = sha256(sys.version.encode())
-    for library in _LIBRARIES:
-        try:
-            digest.update(f"{library} {version(library)}\0".encode())
-        except PackageNotFoundError:
-            digest.update(f"{library} missing\0".encode())
-    package = str(Path(__file__).resolve().parents[1])
-    for folder, inner, files in os.walk(package):
-        inner[:] = sorted(set(inner) - _NOT_CHECKING)
-        for name in sorted(files):
-            with Path(folder, name).open("rb") as stream:
-                size = os.fstat(stream.fileno()).st_size
-                digest.update(f"{folder[len(package) :]}/{name}\0{size}\0".encode())
-                if size <= _SMALL:
-                    digest.update(stream.read())
-    return digest.hexdigest()

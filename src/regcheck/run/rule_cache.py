@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from regcheck.matching.plans import CompiledRules
     from regcheck.packs.model import RuleSet
 
-_MAGIC = b"regcheck rules 1\n"
+_MAGIC = b"regcheck rules 2\n"
 _KEPT = 16
 _MAX_BYTES = 256 * 1024 * 1024
-_ROOMS = ("packs", "matching", "language")
 
 
 def cache_folder(
@@ -31,21 +30,6 @@ def cache_folder(
     if named and Path(named).is_absolute():
         return Path(named, "regcheck")
     return None if home is None else Path(home, ".cache", "regcheck")
-
-
-def code_fingerprint() -> str:
-    """SHA-256 over the code that compiles rules, so that a changed checkout is not served what
-    older code compiled; of data files only names and sizes."""
-    package = Path(__file__).resolve().parents[1]
-    digest = sha256()
-    for room in _ROOMS:
-        for path in sorted((package / room).rglob("*")):
-            if path.suffix == ".py":
-                digest.update(f"{room}/{path.name}\0".encode())
-                digest.update(path.read_bytes())
-            elif path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{room}/{path.name}\0{path.stat().st_size}\0".encode())
-    return digest.hexdigest()
 
 
 def load(folder: Path, key: str) -> tuple[RuleSet, CompiledRules] | None:

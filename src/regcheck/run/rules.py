@@ -13,8 +13,9 @@ from regcheck.errors import UsageError
 from regcheck.matching.plans import CompiledRules
 from regcheck.packs.library import Library
 from regcheck.packs.model import Rule, RuleSet
-from regcheck.packs.source_files import builtin_folder, library_fingerprint
+from regcheck.packs.source_files import builtin_folder
 from regcheck.run import rule_cache
+from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
     """
     if cache is None:
         return _compile(choice)
-    key = _key(choice)
+    key = _key(choice, cache)
     kept = rule_cache.load(cache, key)
     if kept is not None:
         return LoadedRules(*kept)
@@ -128,13 +129,13 @@ def _compile(choice: RuleChoice) -> LoadedRules:
     return LoadedRules(replace(rule_set, rules=lean), compiled)
 
 
-def _key(choice: RuleChoice) -> str:
+def _key(choice: RuleChoice, cache: Path) -> str:
     """What the cache goes by. The packs' paths take part since rules name the files they came
     from, and rules in user packs are chosen by where they lie."""
     said = (
         __version__,
-        rule_cache.code_fingerprint(),
-        library_fingerprint(pack_places(choice)),
+        code_fingerprint(cache),
+        rules_fingerprint(pack_places(choice), cache),
         repr(choice),
         *(os.fspath(place.resolve()) for place in pack_places(choice)),
     )

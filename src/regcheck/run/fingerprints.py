@@ -1,0 +1,120 @@
+"""Digests of the code and of the rule files, which caches go by.
+
+To read some hundred files takes longer than to check a short draft. So a digest is kept with the
+state of the files it was made of – their names, sizes, times and numbers in the file system – and
+made anew when that differs, or when it was noted within moments of the last change: a second change
+could have left the state as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from regcheck.packs.source_files import library_fingerprint, source_files
+
+NOT_CHECKING = frozenset({"cli", "reports", "rules", "__pycache__"})
+"""Folders of the package on which no finding depends, and the rules, which have a digest of their
+own."""
+_LIBRARIES = ("lxml", "regex", "spacy", "textstat")
+_SMALL = 1_000_000
+_SETTLED = 2_000_000_000
+"""Nanoseconds that lie between the last change of any file and a note that is believed."""
+_FIRST = "fingerprint-"
+
+
+def code_fingerprint(cache: Path | None = None) -> str:
+    """SHA-256 over the code and data that findings come from, and the versions of the libraries
+    that take part: a changed checkout is not served what older code found. Kept in the folder
+    `cache` if there is one."""
+    return _kept(cache, "code", [*_code_files(), *_library_folders()], _read_code)
+
+
+def rules_fingerprint(places: Sequence[Path], cache: Path | None = None) -> str:
+    """`library_fingerprint` of the places, kept in the folder `cache` if there is one. Raises
+    UsageError as that does."""
+    files = [file.path for place in places for file in source_files(place)]
+    name = sha256("\0".join(map(os.fspath, places)).encode("utf-8", "surrogateescape")).hexdigest()
+    return _kept(cache, f"rules-{name[:16]}", files, lambda: library_fingerprint(places))
+
+
+def _kept(cache: Path | None, name: str, files: Iterable[Path], make: Callable[[], str]) -> str:
+    if cache is None:
+        return make()
+    state, changed = _state(files)
+    file = cache / "rules" / f"{_FIRST}{name}"
+    try:
+        known, noted = file.read_text("ascii").split(), file.stat().st_mtime_ns
+    except (OSError, ValueError):
+        known, noted = [], 0
+    if len(known) == 2 and known[0] == state and noted > changed + _SETTLED:
+        return known[1]
+    made = make()
+    fresh = file.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.write_text(f"{state}\n{made}\n", "ascii")
+        fresh.replace(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    return made
+
+
+def _state(files: Iterable[Path]) -> tuple[str, int]:
+    """A digest of how the files stand in the file system, and when one was changed last
+    (nanoseconds)."""
+    digest, latest = sha256(), 0
+    for path in files:
+        try:
+            found = path.stat()
+        except OSError:
+            digest.update(f"{path}\0missing\0".encode("utf-8", "surrogateescape"))
+            continue
+        said = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        digest.update(f"{path}\0{said}\0".encode("utf-8", "surrogateescape"))
+        latest = max(latest, found.st_mtime_ns, found.st_ctime_ns)
+    return digest.hexdigest(), latest
+
+
+def _package() -> Path:
+    return Path(__file__).resolve().parents[1]
+
+
+def _code_files() -> Iterator[Path]:
+    for folder, inner, files in os.walk(_package()):
+        inner[:] = sorted(set(inner) - NOT_CHECKING)
+        yield from (Path(folder, name) for name in sorted(files))
+
+
+def _library_folders() -> Iterator[Path]:
+    """The folders the libraries are installed in, which another version changes."""
+    from importlib.util import find_spec
+
+    for library in _LIBRARIES:
+        found = find_spec(library)
+        if found is not None and found.origin is not None:
+            yield Path(found.origin).parents[1]
+
+
+def _read_code() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    digest = sha256(sys.version.encode())
+    for library in _LIBRARIES:
+        try:
+            digest.update(f"{library} {version(library)}\0".encode())
+        except PackageNotFoundError:
+            digest.update(f"{library} missing\0".encode())
+    package = _package()
+    for path in _code_files():
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            digest.update(f"{path.relative_to(package).as_posix()}\0{size}\0".encode())
+            if size <= _SMALL:
+                digest.update(stream.read())
+    return digest.hexdigest()

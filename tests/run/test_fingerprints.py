@@ -1,0 +1,121 @@
+"""Digests of code and rule files, kept by the state of the files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from regcheck.packs.source_files import library_fingerprint
+from regcheck.run import fingerprints
+from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    made = tmp_path / "regcheck"
+    (made / "run").mkdir(parents=True)
+    (made / "cli").mkdir()
+    (made / "run" / "a.py").write_text("x = 1")
+    monkeypatch.setattr(fingerprints, "__file__", str(made / "run" / "fingerprints.py"))
+    return made
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    folder = tmp_path / "house"
+    folder.mkdir()
+    (folder / "pack.yaml").write_text("name: house\n", "utf-8")
+    (folder / "old.yaml").write_text("id: house/old\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def rested(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file counts as at rest, however new it is."""
+    monkeypatch.setattr(fingerprints, "_SETTLED", -(10**18))
+
+
+def test_the_code_that_finds_is_read(package: Path) -> None:
+    before = code_fingerprint()
+    (package / "cli" / "b.py").write_text("x = 1")
+    assert code_fingerprint() == before
+    (package / "run" / "a.py").write_text("x = 2")
+    assert code_fingerprint() != before
+
+
+@pytest.mark.usefixtures("rested")
+def test_what_is_kept_equals_what_is_read(package: Path, pack: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    for _ in range(2):
+        assert code_fingerprint(cache) == code_fingerprint()
+        assert rules_fingerprint([pack], cache) == library_fingerprint([pack])
+    assert len(list((cache / "rules").iterdir())) == 2
+    (package / "run" / "a.py").write_text("x = 2")
+    (pack / "old.yaml").write_text("id: house/new\n", "utf-8")
+    assert code_fingerprint(cache) == code_fingerprint()
+    assert rules_fingerprint([pack], cache) == library_fingerprint([pack])
+
+
+@pytest.mark.usefixtures("rested", "package")
+def test_files_at_rest_are_not_read_again(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    kept = code_fingerprint(cache), rules_fingerprint([pack], cache)
+
+    def refuse(*_: object) -> str:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(fingerprints, "_read_code", refuse)
+    monkeypatch.setattr(fingerprints, "library_fingerprint", refuse)
+    assert (code_fingerprint(cache), rules_fingerprint([pack], cache)) == kept
+
+
+@pytest.mark.usefixtures("rested")
+def test_a_file_of_the_same_size_and_age_with_other_bytes_is_seen(
+    pack: Path, tmp_path: Path
+) -> None:
+    """A time can be set back; when the file system itself noted the change cannot."""
+    cache, file = tmp_path / "cache", pack / "old.yaml"
+    before, stood = rules_fingerprint([pack], cache), file.stat()
+    other = pack.with_name("other.yaml")
+    other.write_text("id: house/odd\n", "utf-8")
+    os.utime(other, ns=(stood.st_atime_ns, stood.st_mtime_ns))
+    other.replace(file)
+    assert file.stat().st_mtime_ns == stood.st_mtime_ns
+    assert rules_fingerprint([pack], cache) == library_fingerprint([pack]) != before
+
+
+def test_what_was_noted_right_after_a_change_is_read_again(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fingerprints, "_SETTLED", 10**18)
+    rules_fingerprint([pack], tmp_path / "cache")
+    read: list[object] = []
+
+    def make(places: object) -> str:
+        read.append(places)
+        return "anew"
+
+    monkeypatch.setattr(fingerprints, "library_fingerprint", make)
+    assert rules_fingerprint([pack], tmp_path / "cache") == "anew"
+    assert read == [[pack]]
+
+
+@pytest.mark.usefixtures("rested")
+@pytest.mark.parametrize("damage", [b"", b"x", b"\xff\xfe", b"a b c"])
+def test_a_broken_note_is_as_good_as_none(damage: bytes, pack: Path, tmp_path: Path) -> None:
+    rules_fingerprint([pack], tmp_path)
+    (note,) = (tmp_path / "rules").iterdir()
+    note.write_bytes(damage)
+    assert rules_fingerprint([pack], tmp_path) == library_fingerprint([pack])
+    assert len(note.read_bytes().split()) == 2
+
+
+@pytest.mark.usefixtures("rested")
+def test_a_folder_that_cannot_be_written_is_no_hindrance(pack: Path, tmp_path: Path) -> None:
+    place = tmp_path / "cache"
+    place.write_text("a file where the folder should be", "utf-8")
+    assert rules_fingerprint([pack], place) == library_fingerprint([pack])
