@@ -286,7 +286,7 @@ def _title() -> re.Pattern[str]:
 @cache
 def _eu_title() -> re.Pattern[str]:
     """The title of an EU act between its number and an article."""
-    return re.compile(r" om [^.;:§\n]{3,200}?(?= artikkel \d)")
+    return re.compile(r"(?: om [^.;:§\n]{3,200}?| ?\))(?= artikkel \d)")
 
 
 @cache

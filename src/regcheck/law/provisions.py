@@ -75,7 +75,8 @@ def read_provisions(
             break
         kind, steps, ranged = _unit(found)
         if word.strip() == ",":
-            joined = _RANK[kind] <= _RANK[chain[-1][0].kind]
+            last = chain[-1][0].kind
+            joined = _RANK[kind] <= _RANK[last] or kind is StepKind.ARTICLE
         if not chain and not _may_begin(kind, relative, treaty):
             break
         if chain:
@@ -196,9 +197,9 @@ def _joint() -> re.Pattern[str]:
     """What may stand between two units; the word says that a new place begins."""
     return re.compile(
         r"(?P<word>(?: ?,)? (?:og|eller|samt|til|til og med|jf\.|jfr\.) (?:i )?"
-        rf"| ?, (?=§| ?\d{{1,2}}\. ledd|{NUMBERED_ORDINAL}"
+        rf"| ?, (?=(?:nye? |nytt )?§| ?\d{{1,2}}\. ledd|{NUMBERED_ORDINAL}"
         rf"(?:(?:, | og | eller | til ){NUMBERED_ORDINAL}){{0,4}} (?:ledd|punktum))"
-        r"| ?[–-] ?(?=§))|(?: ?,)? ?",
+        r"| ?[–-] ?(?=§))(?:nye? |nytt )?|(?: ?,)? ?(?:(?<= )(?:nye? |nytt )(?=\w+ |§))?",
         re.IGNORECASE,
     )
 
@@ -268,7 +269,7 @@ def _grammar() -> re.Pattern[str]:
         rf"|(?P<letter>[Bb]okstav(?:ane|ene)? (?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"
         rf"|(?P<number>(?:nr\.?|nummer) ?(?P<number_list>{number}{more_numbers}{{0,25}}))"
         r"|(?P<paren>\((?P<paren_list>\d{1,3}[a-z]?)\))"
-        r"|(?P<bare>(?P<bare_list>[a-zæøå](?=\)))\))"
+        r"|(?P<bare>\(?(?P<bare_list>[a-zæøå](?=\)))\))"
         rf"|(?P<treaty>[Aa]rt(?:ikkel|ikkelen|\.) (?P<treaty_list>\d{{1,4}}[a-z]?"
         rf"(?:{between}\d{{1,4}}[a-z]?(?![\w/]))"
         r"{0,12}))",
