@@ -93,7 +93,7 @@ def _anchors() -> re.Pattern[str]:
     name = r"(?:[A-ZÆØÅa-zæøå]{2,30}- og )?[A-ZÆØÅa-zæøå-]{0,50}"
     return re.compile(
         rf"\b(?P<dated>(?:[Ll]ov(?:a|en)?|[Ff]orskrift(?:a|en)?)(?: av| nr\.)? (?P<day>\d{{1,2}})\."
-        rf"? (?P<month>{months}) (?P<year>\d{{4}})(?: nr\. ?(?P<number>\d{{1,6}}))?)(?!\d)"
+        rf"? (?P<month>{months}) (?P<year>\d{{4}})(?:,? nr\. ?(?P<number>\d{{1,6}}))?)(?!\d)"
         rf"|\b(?P<named>{name}(?:[Ll]ov(?:en|a)s?|[Ff]orskrift(?:en|a)s?)"
         r"|[a-zæøå]{1,8}l\.(?= ?§))(?![\w-])"
         r"|\b(?P<eu>(?:[Rr]ådsd|[Dd])irektiv(?:et)?|(?:[Rr]åds|[Kk]ommisjons)?[Ff]orordning(?:en)?)"
@@ -278,7 +278,9 @@ _READERS = {
 def _title() -> re.Pattern[str]:
     """The title of an act between its number and a provision: « om noe slikt» before «§»."""
     return re.compile(
-        r" (?:om |(?=[A-ZÆØÅ]))(?:[^.;:§\n]|\bm\. ?[mv]\.|\bmv\.|\bmm\.){1,200}?"
+        r" (?:om |(?=[A-ZÆØÅ]))"
+        r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i)[^.;:§\n]|\bm\. ?[mv]\.|\bmv\.|\bmm\.)"
+        r"{1,200}?"
         r"(?= §| kapittel [\dIVX])"
     )
 
@@ -286,7 +288,7 @@ def _title() -> re.Pattern[str]:
 @cache
 def _eu_title() -> re.Pattern[str]:
     """The title of an EU act between its number and an article."""
-    return re.compile(r" om [^.;:§\n]{3,200}?(?= artikkel \d)")
+    return re.compile(r"(?: om [^.;:§\n]{3,200}?| ?\))(?= artikkel \d)")
 
 
 @cache

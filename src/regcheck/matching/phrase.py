@@ -25,6 +25,8 @@ from regcheck.packs.phrase_syntax import (
 
 OPEN, MARK, UNMARK = "\x01", "\x02", "\x03"
 _SPACES = re.compile(r" {2,}")
+_LETTERS = re.compile(r"(\\.|\(\?P<marked>)|[^\\(]+", re.DOTALL)
+"""Stretches of an expression to be lowered, or in the group what is to stay as it is."""
 MAX_STRINGS = 4000
 MIN_FAST = 4
 """Alternatives from which on an expression is built as a trie."""
@@ -64,6 +66,8 @@ def expand(sequence: Sequence, forms: Forms) -> tuple[Literal, ...] | None:
 
 
 def _literal(raw: str) -> Literal | None:
+    if raw.isprintable():  # none of the signs is
+        return Literal(raw, marked=(0, len(raw)))
     marked_from = raw.find(MARK)
     raw = raw.replace(MARK, "")
     marked_to = raw.find(UNMARK)
@@ -161,18 +165,7 @@ def inner_regex(sequence: Sequence, forms: Forms, group: Callable[[str], str]) -
 
 def pattern_in_lower_case(pattern: str) -> str:
     """An expression made from a phrase, for lower-case text: letters lowered, classes kept."""
-    out, at = [], 0
-    while at < len(pattern):
-        if pattern[at] == "\\" and at + 1 < len(pattern):
-            out.append(pattern[at : at + 2])
-            at += 2
-        elif pattern.startswith("(?P<marked>", at):
-            out.append("(?P<marked>")
-            at += len("(?P<marked>")
-        else:
-            out.append(pattern[at].lower())
-            at += 1
-    return "".join(out)
+    return _LETTERS.sub(lambda found: found[1] or found[0].lower(), pattern)
 
 
 def _choice(atom: Choice, forms: Forms, group: Callable[[str], str], *, word_ends: bool) -> str:

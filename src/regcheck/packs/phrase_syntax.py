@@ -9,16 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 MAX_LENGTH: Final = 1_000
 MAX_NESTING: Final = 8
 MAX_GAP: Final = 25
 _GAP: Final = re.compile(r"<(\d{1,3})(?:-(\d{1,3}))?>")
-_SPECIAL: Final = frozenset("[](){}<>~*|")
+_LETTERS: Final = re.compile(r"[^\[\](){}<>~*|\s]*")
+_MOST_KEPT: Final = 20_000
+"""Phrases whose atoms are kept: rule files repeat them, and they are read both when a rule is
+checked and when it is compiled."""
 _CLOSING: Final = {"[": "]", "(": ")"}
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def parse_phrase(phrase: str) -> Sequence:
     """The atoms of a phrase. Raises PhraseError for one that is not well-formed."""
     if len(phrase) > MAX_LENGTH:
@@ -71,10 +76,6 @@ def _has_inner_wildcard(sequence: Sequence) -> bool:
         if isinstance(inner[end], Wild):
             del inner[end]
     return any(isinstance(atom, Wild) for atom in atoms_in(inner))
-
-
-def _ends_word(char: str) -> bool:
-    return char in _SPECIAL or char.isspace()
 
 
 class PhraseError(ValueError):
@@ -205,10 +206,10 @@ class _Parser:
         return Word(self._letters())
 
     def _letters(self) -> str:
-        begin = self.at
-        while self.at < len(self.phrase) and not _ends_word(self.phrase[self.at]):
-            self.at += 1
-        return self.phrase[begin : self.at]
+        found = _LETTERS.match(self.phrase, self.at)
+        letters = found[0] if found else ""
+        self.at += len(letters)
+        return letters
 
     def _choice(self) -> Choice:
         opened = self.at
