@@ -144,3 +144,13 @@ I dette kapitlet menes med: « pir » betyr en kort kai. «molo» en lang, «kai
         "molo": "en lang",
         "kai": "noe annet.",
     }
+
+
+def test_a_meaning_starts_at_the_verb_that_the_term_meets() -> None:
+    text = (
+        "### § 1. Definisjonar\n\nEksamen er prøving der resultatet skal reknast inn i ein "
+        "samla karakter.\n"
+    )
+    assert by_term(HEAD + text)["Eksamen"].definition == (
+        "prøving der resultatet skal reknast inn i ein samla karakter."
+    )

@@ -24,6 +24,12 @@ _VERBS = tuple(
         "er|omfatter|omfattar",
     )
 )
+# «X er den inntekten dagpengene regnes ut etter»: the meaning starts at the verb the term meets.
+_IS_AT_ONCE = re.compile(
+    r"[\s»”\"“]*\b(?:er|omfatter|omfattar)\b"
+    r"(?![^.;:]{0,40}\b(?:meint|ment|forstått|definert|rekna|regnet|ansett|å)\b)",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"\s*(?:[»”\"“]?\s*\([^()]{1,80}\))?[\s»”\"“():;,–—-]*"
     r"(?:(?:i|etter|for) (?:denne|dette|lova|loven|forskriften|forskrifta)"
@@ -150,7 +156,9 @@ def said_of(segments: Segments, term: DefinedTerm) -> str:
         after = text[term.span.end : sentence.end].strip(" \n.,")
         return _tidy(f"{what.strip(' ,')} {after}"[:_LONGEST])
     start = term.span.end
-    if not pattern.startswith(("D8", "D9", "D4")):
+    if at_once := _IS_AT_ONCE.match(text, start, sentence.end):
+        start = at_once.end()
+    elif not pattern.startswith(("D8", "D9", "D4")):
         start = _after_verb(text, start, sentence.end)
     leaf = segments.leaves[term.leaf]
     end = sentence.end
@@ -170,6 +178,7 @@ def said_of(segments: Segments, term: DefinedTerm) -> str:
 
 
 def _after_verb(text: str, start: int, end: int) -> int:
+    """The end of the verb that speaks most surely of meaning."""
     for verbs in _VERBS:
         if verb := verbs.search(text, start, end):
             return verb.end()
