@@ -58,6 +58,7 @@ def led_to(words: str, head: str = "forskrift/2022-02-30-9") -> list[tuple[str, 
 
 
 OWN = "forskrift/2022-02-30-9"
+FYR = "lov/2010-02-30-3"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,51 @@ OWN = "forskrift/2022-02-30-9"
         ("Se § 3 a og b.", [(OWN, "§3/bokstav/a", "found"), (OWN, "§3/bokstav/b", "found")]),
         ("Se artikkel 5.", [("", "artikkel5", "unknown")]),
         ("Se artikkel 5 i nevnte forordning.", [("", "artikkel5", "unknown")]),
+        (
+            "Kravet følger av forordning (EU) 2016/679. Unntaket står i artikkel 5.",
+            [("eu/32016r0679", "", "elsewhere"), ("eu/32016r0679", "artikkel5", "elsewhere")],
+        ),
+        (
+            "Se vedlegg IV (Rådsdirektiv 90/377/EØF ) artikkel 1.",
+            [("eu/31990l0377", "artikkel1", "elsewhere")],
+        ),
+        (
+            "Se fyrloven kapittel 4, § 1 og § 3.",
+            [(FYR, "kap4", "found"), (FYR, "§1", "found"), (FYR, "§3", "found")],
+        ),
+        (
+            "Se fyrloven § 3, ny § 1.",
+            [("lov/2010-02-30-3", "§3", "found"), ("lov/2010-02-30-3", "§1", "found")],
+        ),
+        ("Se forskrift til fyrloven § 3.", [("", "§3", "unknown")]),
+        (
+            "Se forskrift 3. mars 2013 nr. 9 om fyr (lysforskriften) § 1 og lysforskriften § 3.",
+            [
+                ("forskrift/2013-03-03-9", "§1", "elsewhere"),
+                ("forskrift/2013-03-03-9", "§3", "elsewhere"),
+            ],
+        ),
+        (
+            "Se Fire Act (Fyrloven) § 3.",
+            [("lov/2010-02-30-3", "", "found"), ("lov/2010-02-30-3", "§3", "found")],
+        ),
+        ("Se § 1 og § 3 første ledd ovenfor.", [(OWN, "§1", "found"), (OWN, "§3/ledd/1", "found")]),
+        ("Se fiskepaktens kapittel 4.", [("", "kap4", "unknown")]),
+        ("Se havne-lov § 3.", [("", "§3", "unknown")]),
+        (
+            "Se forskrift 3. mars 2013 nr. 9 om lys i henhold til fyrloven § 3.",
+            [("forskrift/2013-03-03-9", "", "elsewhere"), (FYR, "§3", "found")],
+        ),
+        ("Se FNs fiskekonvensjon art. 4.", [("", "artikkel4", "elsewhere")]),
+        (
+            "Se forskrift 3. mars 2013 nr. 9 om lys gitt i medhold av fyrloven § 3.",
+            [("forskrift/2013-03-03-9", "", "elsewhere"), (FYR, "§3", "found")],
+        ),
+        ("Se lov av 3. mars 2013, nr. 9 § 3.", [("lov/2013-03-03-9", "§3", "elsewhere")]),
+        (
+            "Se forordning (EU) 2016/679 artikkel 5 nr. 4 andre ledd.",
+            [("eu/32016r0679", "artikkel5/nummer/4/ledd/2", "elsewhere")],
+        ),
         (
             "Se forordning (EU) 2016/679 og artikkel 5 i nevnte forordning.",
             [("eu/32016r0679", "", "elsewhere"), ("eu/32016r0679", "artikkel5", "elsewhere")],
@@ -149,3 +195,17 @@ def test_an_article_is_one_of_the_act_that_it_stands_in() -> None:
     (one,) = references_in(read, Library(Shelf()))
     assert (one.target, one.status) == (OWN, "found")
     assert one.target_path.endswith("artikkel1")
+
+
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("Forskrift til fyrloven", "lov/2010-02-30-3"),
+        ("Forskrift til lov om fyr", "lov/2010-02-30-3"),
+        ("Forskrift om lys og lamper (fyrforskriften)", "lov/2010-02-30-3"),
+        ("Forskrift om fyrloven og tårnloven", ""),
+        ("Forskrift om lamper", ""),
+    ],
+)
+def test_the_title_of_a_regulation_tells_which_act_it_is_about(title: str, target: str) -> None:
+    assert Library(Shelf()).basis(title) == target

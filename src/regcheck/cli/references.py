@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from regcheck.corpus.circles import Circle
     from regcheck.corpus.concept_index import ConceptIndex
     from regcheck.corpus.definitions import Definition
-    from regcheck.corpus.references import Reference
+    from regcheck.corpus.reference_records import Reference
     from regcheck.document.model import Unreadable
 
 FORMATS = ("text", "json", "csv", "graphml")

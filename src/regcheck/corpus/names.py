@@ -13,7 +13,8 @@ _PARTS = re.compile(r"\s+[–—-]\s+|\s*[,;]\s+")
 _SPELT = (
     ("føretak", "foretak"), ("verksemd", "virksomhet"), ("teneste", "tjeneste"),
     ("høgskul", "høyskol"), ("høgskol", "høyskol"), ("skule", "skole"),
-    ("naturmangfald", "naturmangfold"),
+    ("naturmangfald", "naturmangfold"), ("forseinkingsrente", "forsinkelsesrente"),
+    ("personopplysings", "personopplysnings"),
     ("marknadsfør", "markedsfør"), ("forurensings", "forurensnings"),
     ("universitet- og", "universitets- og"), ("husleige", "husleie"),
     ("forvaltings", "forvaltnings"), ("tvangsfullføring", "tvangsfullbyrdelse"),
@@ -86,7 +87,8 @@ class Names:
 def names_of(one: Called) -> Iterator[str]:
     """The names of a document as they are compared: short titles, the name in brackets at the end
     of its title, and the title itself."""
-    names = [*_PARTS.split(one.short_title), one.title]
+    short = one.short_title
+    names = [*_PARTS.split(short), *_PARTS.split(_BRACKET.sub("", short)), one.title]
     bracket = _BRACKET.search(one.title)
     if bracket and not _REPEALS.search(one.title):
         names += [*_PARTS.split(bracket[1]), one.title[: bracket.start()]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regcheck.corpus.names import plain_name
 from regcheck.corpus.reference_targets import Target
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address, Step, StepKind
@@ -46,10 +47,10 @@ _EARLIER = re.compile(
 )
 _REPEALED_HERE = re.compile(r"\bopphev(?:es|ast)\b")
 _OF_ANOTHER = re.compile(
-    r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅ]{3,}[-\d]*"
+    r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅa-zæøå]+-lov|[A-ZÆØÅ]{3,}[-\d]*"
     r"|[\w-]{3,}(?:reglementet|ordningen|ordninga|instruksen|vedtektene|avtalen|avtala|konvensjonen"
     r"|planen|statuttene|standarden|resolusjonen)|[\w-]*(?:koden|konvensjonen|avtalen|protokollen"
-    r"|reglementet|instruksen|traktaten|standarden|resolusjonen)s(?: \w+)?),? ?$"
+    r"|pakten|pakta|reglementet|instruksen|traktaten|standarden|resolusjonen)s(?: \w+)?),? ?$"
 )
 _NAMED_BEFORE = re.compile(
     r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
@@ -77,10 +78,20 @@ _AS_IT_WAS = re.compile(
     r"[^.§]{0,60}\b(?:slik|som) (?:\w+ ){0,2}(?:lød|lydde|løydde|var) (?:før|fram|frem|per|den)\b"
 )
 _OF_THE_NAMED = re.compile(r",? (?:i|til|av) (?:nevnte|nemnde|samme|same|sistnevnte)\b")
+_SHORT_NAMED = re.compile(
+    r"\b(?P<kind>[Ll]ov|[Ff]orskrift)(?: av)? (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
+    r" nr\.? ?(?P<number>\d{1,6}) (?:om|til) (?:(?! nr)[^()§;\n]){3,200}"
+    r"\((?:heretter )?(?:kalt |kalla )?«?"
+    r"(?P<name>[\w -]{2,40}(?:loven|lova|forskriften|forskrifta))»?\)"
+)
+_ABOVE_OR_BELOW = re.compile(
+    r"(?:,? (?:og|eller|samt|jf\.) §+ ?\d[\w-]*(?: \w+ ledd)?(?: bokstav [a-zæøå])?){0,3}"
+    r",? (?:ovenfor|ovanfor|nedenfor|nedanfor)\b"
+)
 _DASHED = re.compile(r"(\d{1,4})-(\d{1,4})")
 _DESIGNATED = re.compile(r"\b(BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),? $")
 _WORD_BEFORE = re.compile(r"(?:(?P<first>[\wæøåÆØÅ-]{2,30}) )?(?P<second>[\wæøåÆØÅ-]{2,30}) $")
-_NEAR, _FAR = 60, 260
+_NEAR, _FAR, _MUCH = 60, 260, 1200
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _EXCEPT = re.compile(
     r"[^.;§]{0,120}?,? (?:med unntak (?:av|for)|unntatt|bortsett fra|bortsett frå|med unnatak av"
@@ -138,9 +149,37 @@ def eu_act_named(text: str, span: Span) -> str | None:
     return next((one.refid for one in reversed(cited) if one.kind is CitationKind.EU), "")
 
 
+def eu_act_before(text: str, start: int, at: int) -> str:
+    """The id of the one EU act that is cited before an article, in the paragraph that begins at
+    `start` or else close by; empty where there are several or none."""
+    for begin in (start, max(0, at - _MUCH)):
+        cited = find_citations(text[begin:at])
+        acts = {one.refid for one in cited if one.kind is CitationKind.EU and one.refid}
+        if acts:
+            return acts.pop() if len(acts) == 1 else ""
+    return ""
+
+
 def is_of_this(before: str) -> bool:
     """Whether a section is said to be of the text itself: «denne forskrifts § 4»."""
     return _ITSELF.search(before[-_NEAR:]) is not None
+
+
+def short_names(document: Document) -> dict[str, str]:
+    """The ids of texts by the short names that the document itself gives them in brackets after
+    their date and number; a name given to two texts is left out."""
+    found: dict[str, set[str]] = {}
+    for match in _SHORT_NAMED.finditer(document.text):
+        kind = match["kind"].lower()
+        if kind in match["name"].lower() and (refid := _id_of(kind, match)):
+            found.setdefault(plain_name(match["name"]), set()).add(refid)
+    return {name: refids.pop() for name, refids in found.items() if len(refids) == 1}
+
+
+def is_above_or_below(text: str, end: int) -> bool:
+    """Whether a citation, perhaps with others that follow it, is said to be of this text: «§ 13 og
+    § 15 første ledd ovenfor»."""
+    return _ABOVE_OR_BELOW.match(text, end) is not None
 
 
 def is_taken_back(text: str, end: int) -> bool:
@@ -152,6 +191,8 @@ def is_taken_back(text: str, end: int) -> bool:
 def longer_names(before: str, name: str) -> Iterator[str]:
     """What an act may be called where its name has more words than the last («psykisk
     helsevernloven»)."""
+    if "- og " in name:
+        yield name.rpartition(" ")[2]
     found = _WORD_BEFORE.search(before[-_NEAR:])
     if found is not None:
         yield f"{found['second']} {name}"

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from regcheck.corpus.concept_index import Known
 from regcheck.corpus.names import Names
 from regcheck.corpus.reference_targets import Target
+
+_ACT = re.compile(r"\b[A-ZÆØÅa-zæøå-]{3,}lov(?:en|a)\b")
+_ABOUT_ACT = re.compile(
+    r"\b(?:til|etter|av) (lov (?:\d{1,2}\. \w+ \d{4} nr\. \d+ )?om [^()]{3,160})"
+)
+_SHORT = re.compile(r"\(([^(),]{3,60}?)forskrift(?:en|a)\)")
 
 
 class Source(Protocol):
@@ -42,10 +49,25 @@ class Library:
         """The id of the text whose title the words begin with, or empty."""
         return self._names.titled(words, as_of)
 
-    def whole(self, refid: str) -> str:
-        """An id with its number where only one text has the date it gives."""
+    def whole(self, refid: str, title: str = "") -> str:
+        """An id with its number where only one text has the date it gives, or only one of those
+        has the title that the words begin with."""
         found = self._begun.get(refid, [])
+        if len(found) > 1 and refid not in found and title:
+            found = [one for one in found if one == self.titled(title)]
         return found[0] if refid not in found and len(found) == 1 else refid
+
+    def basis(self, title: str) -> str:
+        """The act that a regulation with this title is about («Forskrift til lov om båter»,
+        «Forskrift om båter (båtforskriften)»), or empty."""
+        named = {self.named(name.lower()) for name in _ACT.findall(title)} - {""}
+        if (about := _ABOUT_ACT.search(title)) and (refid := self.titled(about[1])):
+            named.add(refid)
+        if not named and (short := _SHORT.search(title)):
+            words = short[1].lower().removesuffix("lov").split()[-2:]
+            named = {self.named(f"{' '.join(words[at:])}loven") for at in range(len(words))}
+        found = {one for one in named if one.startswith("lov/")}
+        return found.pop() if len(found) == 1 else ""
 
     def target(self, refid: str) -> Target | None:
         """A text by its id; None when it is not at hand."""

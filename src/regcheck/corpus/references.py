@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
 
+from regcheck.corpus.names import plain_name
 from regcheck.corpus.places import places_of
 from regcheck.corpus.reference_context import (
     OURS,
@@ -13,20 +13,24 @@ from regcheck.corpus.reference_context import (
     dated_after,
     dated_title,
     designation,
+    eu_act_before,
     eu_act_named,
     excepts,
     fitted,
+    is_above_or_below,
     is_of_another,
     is_of_this,
     is_short_name,
     is_taken_back,
     longer_names,
     named_before,
+    short_names,
     speaks_of_another,
     title_after,
     treaty_steps,
 )
 from regcheck.corpus.reference_library import Library
+from regcheck.corpus.reference_records import ELSEWHERE, UNKNOWN, Reference
 from regcheck.corpus.reference_targets import DANGLING, FOUND, REPEALED, Target
 from regcheck.document.model import Document, Node, NodeKind, Role
 from regcheck.law.act_names import known_eu_act
@@ -36,50 +40,18 @@ from regcheck.law.citations import Citation, CitationKind, find_citations, resol
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-UNKNOWN, ELSEWHERE, CIRCULAR = "unknown", "elsewhere", "circular"
-STATUSES = (FOUND, DANGLING, REPEALED, CIRCULAR, UNKNOWN, ELSEWHERE)
-"""`unknown`: what text is meant cannot be told; `elsewhere`: a text that is not at hand."""
-FAULTS = (DANGLING, REPEALED, CIRCULAR)
 _SILENT = frozenset({Role.EDITORIAL, Role.QUOTED, Role.AMENDMENT_INSTRUCTION, Role.HEADING})
 _SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
-_LINK = re.compile(
-    r"[\s,;(]*(?:jf\.?|jfr\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*"
-)
+_LINK = re.compile(r"[\s,;(]*(?:jfr?\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*")
 _NAMED_OVER = re.compile(
-    r"\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)",
-    re.IGNORECASE,
+    r"(?i)\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)"
 )
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 _OWN_ACT = frozenset({"loven", "lova", "lovens", "lovas"})
 _OWN_REGULATION = frozenset({"forskriften", "forskrifta", "forskriftens", "forskriftas"})
-_NEAR, _BEFORE, _MARKER = 60, 600, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One place that a document refers to.
-
-    `start` and `end` are code points of the decoded source; `quote` are the words of the whole
-    citation. `target` is the id of the text referred to (empty for an unknown one) and
-    `target_path` the address in it; `kind` is that of the citation; `status` is one of `STATUSES`.
-    """
-
-    path: str
-    refid: str
-    address: str
-    address_path: str
-    start: int
-    end: int
-    quote: str
-    kind: str
-    target: str
-    target_path: str
-    target_address: str
-    status: str
-
-    def record(self) -> dict[str, str | int]:
-        """The reference as JSON sees it."""
-        return asdict(self)
+_TO = re.compile(r"(?<! henhold) (?:til|(?:gjennomføring|utfylling)(?: mv\.| m\.v\.)? av) $")
+_REGULATION_TO = re.compile(r"\b[Ff]orskrift(?:en|a|er)? til $")
+_NEAR, _FAR, _BEFORE, _MARKER = 60, 260, 600, 3
 
 
 def references_in(document: Document, library: Library) -> list[Reference]:
@@ -98,6 +70,7 @@ class _Reader:
         meta = document.meta
         self.own = Target(meta.refid, places_of(document), meta.title)
         self.as_of = as_of(document)
+        self.short_names = short_names(document)
         self.based_on = [one.split("/§")[0] for one in meta.based_on]
 
     def leaf(self, index: int, leaf: Node) -> Iterator[Reference]:
@@ -106,18 +79,17 @@ class _Reader:
             return
         text = leaf.span.of(self.document.text)
         carried: tuple[str, bool] | None = None
-        before, aside = 0, False
+        before, aside, named_in = 0, False, ""
         for citation in find_citations(text):
             between = text[before : citation.span.start]
-            linked = _LINK.fullmatch(between) is not None or (
-                before > 0 and not aside and excepts(between)
-            )
+            linked = _LINK.fullmatch(between) is not None or (carried and between == named_in)
+            linked = linked or (before > 0 and not aside and excepts(between))
             aside = text.endswith(("jf. ", "jfr. "), 0, citation.span.start)
             text_of = self._text(citation, text, leaf, carried if linked else None)
-            if carried and citation.act_name and not text_of[0] and is_short_name(between):
+            if carried and citation.act_name and is_short_name(between):
                 text_of = carried
-            before = citation.span.end
-            carried = text_of
+            before, carried = citation.span.end, text_of
+            named_in = "" if citation.addresses else ") "
             yield from self._places(citation, leaf, index, text_of, text)
 
     def _text(
@@ -128,21 +100,16 @@ class _Reader:
             return citation.refid, True
         if citation.kind is CitationKind.TREATY:
             return known_eu_act(citation.act_name), True
+        if regulation := self._regulation_to(text[: citation.span.start][-_FAR:], citation):
+            return regulation
         if citation.refid:
-            return self.library.whole(citation.refid), True
-        name = citation.act_name.lower()
+            title = citation.refid.partition("/")[0] + text[citation.span.end :][:_NEAR]
+            return self.library.whole(citation.refid, title), True
         own = leaf.target.refid if leaf.target is not None else self.document.meta.refid
+        if not (name := citation.act_name.lower()) and is_above_or_below(text, citation.span.end):
+            return own, True
         if name:
-            if (found := self._named(name, text, citation, own)) is not None:
-                return found
-            before = text[max(0, citation.span.start - _NEAR) : citation.span.start]
-            if before.endswith(" til ") and (dated := self._titled(before.removesuffix("til "))):
-                return dated
-            if (day := dated_after(text, citation)) is not None:
-                return day, bool(day)
-            names = (name, *longer_names(before.lower(), name))
-            refid = next(filter(None, (self.library.named(one, self.as_of) for one in names)), "")
-            return refid, bool(refid)
+            return self._called(name, text, citation, own)
         if carried is not None:
             return carried
         if citation.kind is CitationKind.RELATIVE:
@@ -152,10 +119,42 @@ class _Reader:
             return named
         if leaf.role is Role.FOREIGN or is_of_another(text, citation.span):
             return "", False
-        meta = self.document.meta
-        if meta.kind.is_amending and leaf.target is None and len(set(meta.amends)) == 1:
-            own = meta.amends[0].split("/§")[0]
+        if leaf.target is None:
+            own = self._amended(own)
         return self._titled(text[: citation.span.start]) or (own, True)
+
+    def _amended(self, own: str) -> str:
+        """The one text that this one amends, else itself."""
+        meta = self.document.meta
+        amended = {one.split("/§")[0] for one in meta.amends} if meta.kind.is_amending else set()
+        return amended.pop() if len(amended) == 1 else own
+
+    def _called(self, name: str, text: str, citation: Citation, own: str) -> tuple[str, bool]:
+        """The text that is called so, by a date beside its name or by the name alone."""
+        if (found := self._named(name, text, citation, own)) is not None:
+            return found
+        before = text[max(0, citation.span.start - _NEAR) : citation.span.start]
+        if (day := dated_after(text, citation)) is not None:
+            return day, bool(day)
+        names = (name, *longer_names(before.lower(), name))
+        said = self.short_names.get(plain_name(name), "")
+        refid = next(filter(None, (self.library.named(one, self.as_of) for one in names)), said)
+        if said and citation.kind is CitationKind.REGULATION and refid != own:
+            refid = said
+        return refid, bool(refid)
+
+    def _regulation_to(self, before: str, citation: Citation) -> tuple[str, bool] | None:
+        """The regulation whose title ends with the act that is named: «forskrift til båtloven § 4»,
+        «forskrift 3. mars 2011 nr. 9 til båtloven § 4»; None where there is none."""
+        if not citation.addresses or citation.kind is not CitationKind.ACT:
+            return None
+        if _REGULATION_TO.search(before):
+            refid = self.library.titled(f"forskrift til {citation.act_name}", self.as_of)
+            return refid, bool(refid)
+        if (link := _TO.search(before)) is None:
+            return None
+        dated = self._titled(before[: link.start() + 1])
+        return dated if dated and dated[0].startswith("forskrift/") else None
 
     def _spoken_of(self, citation: Citation, text: str, own: str) -> tuple[str, bool] | None:
         """The text that a bare section is said to be of: this one, or the one with the designation
@@ -187,7 +186,7 @@ class _Reader:
         if name in _OWN_REGULATION:
             if self.document.meta.kind.is_act:
                 return "", False
-            return own, True
+            return self._amended(own), True
         if name not in _OWN_ACT:
             return None
         if self.document.meta.kind.is_act or this.endswith(("denne ", "desse ")):
@@ -195,7 +194,9 @@ class _Reader:
         acts = [one for one in self.based_on if one.startswith("lov/")]
         if len(set(acts)) == 1:
             return acts[0], True
-        return self._act_before(text[: citation.span.start], acts)
+        before = self._act_before(text[: citation.span.start], acts)
+        about = "" if before[1] or acts else self.library.basis(self.document.meta.title)
+        return (about, True) if about else before
 
     def _act_before(self, before: str, acts: Sequence[str]) -> tuple[str, bool]:
         """The act that «loven» means where several are possible: the one named last before it,
@@ -251,7 +252,11 @@ class _Reader:
             place = Address(own, self.document.meta.refid)
             if self.own.status(place) == FOUND:
                 return self._reference(citation, leaf, index, place, FOUND)
-        return self._reference(citation, leaf, index, Address(steps), UNKNOWN)
+        at = leaf.span.start + citation.span.start
+        foreign = leaf.role is Role.FOREIGN
+        act = "" if foreign else eu_act_before(self.document.text, leaf.span.start, at)
+        place = Address(steps, act)
+        return self._reference(citation, leaf, index, place, ELSEWHERE if act else UNKNOWN)
 
     def _fitted(self, place: Address, leaf: Node, citation: Citation, text: str) -> list[Address]:
         """The place as its text numbers it; both ends of a range."""
@@ -304,10 +309,13 @@ class _Reader:
             return (own, again) if again == FOUND else (place, status)
         at = leaf.span.start + citation.span.start
         article = self.segments.article_of(self.document.leaf_at(leaf.span.start)).span
-        before = self.document.text[max(article.start, at - _BEFORE) : at]
-        before = f"{self._lead_in(leaf, citation)} {before}"
+        near = self.document.text[max(article.start, at - _BEFORE) : at]
+        before = f"{self._lead_in(leaf, citation)} {near}"
         if named := self._named_near(place, before, leaf, citation):
             return named
+        about = Address(place.steps, self.library.basis(self.document.meta.title))
+        if about.refid and self._status(about.refid, True, about, leaf, citation) == FOUND:
+            return about, FOUND
         foreign = speaks_of_another(before, is_act=self.document.meta.kind.is_act)
         if foreign or not self.own.numbers_like(place):
             return Address(place.steps), UNKNOWN
@@ -360,7 +368,7 @@ class _Reader:
             there = not meta.amends and target.status(place) == FOUND
             return FOUND if there else UNKNOWN
         if ours and not target.has_sections():
-            return UNKNOWN
+            return FOUND if target.status(place) == FOUND else UNKNOWN
         if place.steps[0].kind not in (StepKind.ARTICLE, StepKind.CHAPTER, StepKind.PART):
             return FOUND if ours else UNKNOWN
         if leaf.target is not None and not ours:
@@ -390,11 +398,3 @@ class _Reader:
             target_address=long(Address(place.steps), locale) if place.steps else "",
             status=status,
         )
-
-
-def count_statuses(references: Iterable[Reference]) -> Mapping[str, int]:
-    """How many references there are of each status, in the order of `STATUSES`."""
-    counts = dict.fromkeys(STATUSES, 0)
-    for one in references:
-        counts[one.status] += 1
-    return counts

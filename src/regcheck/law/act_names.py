@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 _ACTS = """
+adopsjonsloven 1986-02-28-8, 2017-06-16-48 from 2018-07-01
 afp-tilskottsloven 2010-02-19-5
 aksjeloven 1997-06-13-44
 allmennaksjeloven 1997-06-13-45
@@ -19,8 +20,13 @@ barnehageloven 2005-06-17-64
 barnetrygdloven 2002-03-08-4
 barnevernloven 1992-07-17-100
 barnevernsloven 2021-06-18-97
+bergverksloven 1972-06-30-70
 bokføringsloven 2004-11-19-73
+brannfarligvareloven 1971-05-21-47
 bygningsloven 1965-06-18-7
+børsloven 2000-11-17-80, 2007-06-29-74 from 2007-11-01
+delingsloven 1978-06-23-70
+disiplinærloven 1988-05-20-32
 domstolloven 1915-08-13-5
 domstolsloven 1915-08-13-5
 dyrehelsepersonelloven 2001-06-15-75
@@ -30,6 +36,7 @@ ekomloven 2003-07-04-83, 2024-12-13-76 from 2025-01-01
 ekteskapsloven 1991-07-04-47
 enhetsregisterloven 1994-06-03-15, 2025-06-20-105 from 2026-01-01
 fagskoleloven 2003-06-20-56, 2018-06-08-28 from 2018-07-01
+fengselsloven 1958-12-12-7
 finansavtaleloven 1999-06-25-46, 2020-12-18-146 from 2023-01-01
 finansieringsvirksomhetsloven 1988-06-10-40
 folkehelseloven 2011-06-24-29
@@ -46,71 +53,90 @@ helseberedskapsloven 2000-06-23-56
 helsepersonelloven 1999-07-02-64
 helseregisterloven 2001-05-18-24, 2014-06-20-43 from 2015-01-01
 helsetilsynsloven 2017-12-15-107
+hittegodsloven 1953-05-29-3
+industrikonsesjonsloven 1917-12-14-16
 inndelingslova 2001-06-15-70
 inndelingsloven 2001-06-15-70
 introduksjonsloven 2003-07-04-80
+jaktloven 1951-12-14-7
 jernbaneselskapsloven 1996-11-22-66
 karanteneloven 2015-06-19-70
 kirkeloven 1996-06-07-31
 kjøpsloven 1988-05-13-27
+klimakvoteforskriften forskrift/2004-12-23-1851
 kommunehelsetjenesteloven 1982-11-19-66
 konsesjonsloven 2003-11-28-98
+kontinentalsokkelloven 1963-06-21-12
 ligningsloven 1980-06-13-24
 likestillingsloven 1978-06-09-45, 2013-06-21-59 from 2014-01-01, 2017-06-16-51 from 2018-01-01
 lotteriloven 1995-02-24-11
-lov om elektronisk kommunikasjon 2003-07-04-83, 2024-12-13-76 from 2025-01-01
 lov om universiteter og høyskoler 2005-04-01-15, 2024-03-08-9 from 2024-08-01
+lov om elektronisk kommunikasjon 2003-07-04-83, 2024-12-13-76 from 2025-01-01
 lønnsgarantiloven 1973-12-14-61
 markedsføringsloven 1972-06-16-47, 2009-01-09-2 from 2009-06-01
+medieansvarsloven 2020-05-29-59
+medieeierskapsloven 1997-06-13-53, 2016-06-17-64 from 2016-07-01
 merverdiavgiftsloven 1969-06-19-66, 2009-06-19-58 from 2010-01-01
 mineralloven 2009-06-19-101
+morarenteloven 1976-12-17-100
 naturskadeforsikringsloven 1989-06-16-70
 naturvernloven 1970-06-19-63
 nav-loven 2006-06-16-20
 offentlighetsloven 1970-06-19-69
 omsetningsloven 1936-07-10-6
+oppll 1998-07-17-61, 2023-06-09-30 from 2024-08-01
 opplæringsloven 1998-07-17-61, 2023-06-09-30 from 2024-08-01
 pakkereiseloven 2018-06-15-32
 pasientrettighetsloven 1999-07-02-63
 personopplysningsforskriften forskrift/2000-12-15-1265
 personopplysningsloven 2000-04-14-31, 2018-06-15-38 from 2018-07-20
+petroleumsforskriften forskrift/1997-06-27-653
 politiregisterloven 2010-05-28-16
 postloven 2015-09-04-91
+prisloven 1953-06-26-4
 privatskoleloven 2003-07-04-84
+rammeforskriften forskrift/2010-02-12-158
 regnskapsførerloven 1993-06-18-109, 2022-12-16-90 from 2023-01-01
+reseptformidlerforskriften forskrift/2007-12-21-1610
 rettshjelploven 1980-06-13-35
 rettshjelpsloven 1980-06-13-35
 revisorloven 1999-01-15-2, 2020-11-20-128 from 2021-01-01
 riksrevisjonsloven 2004-05-07-21, 2024-12-13-77 from 2025-01-01
 saltvannsfiskeloven 1983-06-03-40
+salærforskriften forskrift/1997-12-03-1441
 sameloven 1987-06-12-56
 samvirkeloven 2007-06-29-81
 sentralbankloven 1985-05-24-28, 2019-06-21-31 from 2020-01-01
 sikkerhetsloven 1998-03-20-10, 2018-06-01-24 from 2019-01-01
+sjødyktighetsloven 1903-06-09-7
 sjømannsloven 1975-05-30-18
 skadeerstatningsloven 1969-06-13-26
 skadeserstatningsloven 1969-06-13-26
-skatteloven 1999-03-26-14
+skatteloven 1911-08-18-8, 1999-03-26-14 from 2000-01-01
 skjønnsloven 1917-06-01-1
 skjønnsprosessloven 1917-06-01-1
+sktl 1999-03-26-14
 sparebankloven 1961-05-24-1
 statsforetaksloven 1991-08-30-71
 straffeloven 1902-05-22-10, 2005-05-20-28 from 2015-10-01
 svalbardskatteloven 1996-11-29-68
+særavgiftsforskriften forskrift/2001-12-11-1451
 taubaneloven 2017-05-22-29
 tjenestemannsloven 1983-03-04-3
+tollavgiftsloven 2007-12-21-119
 tolloven 1966-06-10-5, 2007-12-21-119 from 2009-01-01
 tvistemålsloven 1915-08-13-6
 uh-loven 2005-04-01-15, 2024-03-08-9 from 2024-08-01
 uhl 2005-04-01-15, 2024-03-08-9 from 2024-08-01
-universitets- og høyskoleforskriften forskrift/2024-06-28-1392
 universitets- og høyskoleloven 2005-04-01-15, 2024-03-08-9 from 2024-08-01
+universitets- og høyskoleforskriften forskrift/2024-06-28-1392
 utdanningsstøtteloven 2005-06-03-37
 utlendingsloven 1988-06-24-64, 2008-05-15-35 from 2010-01-01
 varemerkeloven 1961-03-03-4, 2010-03-26-8 from 2010-07-01
 verdipapirhandelloven 1997-06-19-79, 2007-06-29-75 from 2007-11-01
 verdipapirregisterloven 2002-07-05-64
 voldsoffererstatningsloven 2001-04-20-13
+yrkessjåførforskriften forskrift/2008-04-16-362
 åndsverkloven 1961-05-12-2, 2018-06-15-40 from 2018-07-01
 """
 _EU_ACTS = {

@@ -75,7 +75,8 @@ def read_provisions(
             break
         kind, steps, ranged = _unit(found)
         if word.strip() == ",":
-            joined = _RANK[kind] <= _RANK[chain[-1][0].kind]
+            last = chain[-1][0].kind
+            joined = _RANK[kind] <= _RANK[last] or kind is StepKind.ARTICLE
         if not chain and not _may_begin(kind, relative, treaty):
             break
         if chain:
@@ -115,7 +116,7 @@ def _kept(chain: list[Unit], steps: Unit, kind: StepKind, joined: bool) -> int |
     if not joined:
         if kind is StepKind.CHAPTER or (kind is StepKind.ARTICLE and last.kind is kind):
             return None
-        if _RANK[kind] < _RANK[last.kind]:
+        if _RANK[kind] < _RANK[last.kind] and not _is_numbered_paragraph(chain, kind):
             return None
         return None if kind is last.kind and kind is not StepKind.ITEM else len(chain)
     for index, unit in enumerate(chain):
@@ -126,6 +127,19 @@ def _kept(chain: list[Unit], steps: Unit, kind: StepKind, joined: bool) -> int |
         return 0
     below = [i for i, unit in enumerate(chain) if _RANK[unit[0].kind] < _RANK[kind]]
     return below[-1] + 1 if below and _RANK[last.kind] > _RANK[kind] else None
+
+
+def _is_numbered_paragraph(chain: list[Unit], kind: StepKind) -> bool:
+    """Whether a paragraph follows a number of an EU act's article, which holds paragraphs:
+    «artikkel 11 nr. 4 fjerde ledd»."""
+    article, last = chain[0][0], chain[-1][0]
+    return (
+        kind is StepKind.PARAGRAPH
+        and len(chain) == 2
+        and article.label.startswith("artikkel")
+        and last.kind is StepKind.ITEM
+        and last.label.isdigit()
+    )
 
 
 def _spread(chain: list[Unit], places: list[tuple[Step, ...]]) -> None:
@@ -196,9 +210,9 @@ def _joint() -> re.Pattern[str]:
     """What may stand between two units; the word says that a new place begins."""
     return re.compile(
         r"(?P<word>(?: ?,)? (?:og|eller|samt|til|til og med|jf\.|jfr\.) (?:i )?"
-        rf"| ?, (?=§| ?\d{{1,2}}\. ledd|{NUMBERED_ORDINAL}"
+        rf"| ?, (?=(?:nye? |nytt )?§| ?\d{{1,2}}\. ledd|{NUMBERED_ORDINAL}"
         rf"(?:(?:, | og | eller | til ){NUMBERED_ORDINAL}){{0,4}} (?:ledd|punktum))"
-        r"| ?[–-] ?(?=§))|(?: ?,)? ?",
+        r"| ?[–-] ?(?=§))(?:nye? |nytt )?|(?: ?,)? ?(?:(?<= )(?:nye? |nytt )(?=\w+ |§))?",
         re.IGNORECASE,
     )
 
@@ -268,7 +282,7 @@ def _grammar() -> re.Pattern[str]:
         rf"|(?P<letter>[Bb]okstav(?:ane|ene)? (?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"
         rf"|(?P<number>(?:nr\.?|nummer) ?(?P<number_list>{number}{more_numbers}{{0,25}}))"
         r"|(?P<paren>\((?P<paren_list>\d{1,3}[a-z]?)\))"
-        r"|(?P<bare>(?P<bare_list>[a-zæøå](?=\)))\))"
+        r"|(?P<bare>\(?(?P<bare_list>[a-zæøå](?=\)))\))"
         rf"|(?P<treaty>[Aa]rt(?:ikkel|ikkelen|\.) (?P<treaty_list>\d{{1,4}}[a-z]?"
         rf"(?:{between}\d{{1,4}}[a-z]?(?![\w/]))"
         r"{0,12}))",

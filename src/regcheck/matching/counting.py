@@ -24,7 +24,8 @@ _JUDGED = re.compile(
     r"|tilsikra|best|bedre|framkalla|egen|eige|først|avsluttende|tungtveiende|mulig|tilrådelig)"
 )
 _NO_TERM = re.compile(
-    r"(?:(?:ikk[ej]e? )?å|at|om|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
+    r"(?:(?:ikk[ej]e? )?å|at|om|henvisning\w*|tilvising\w*|referans\w*"
+    r"|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
     r"|vilkår|slik|det|dette|den|dei|de|hovedregel|hovudregel|skikka|retting|nødvendige?"
     r"|grunnlag|en følge|relevant|omfatt\w*|nevnt|nemnte?|nemnde?|beskrevet|angitt"
     r"|er|har|kan|skal|etter|gjennom|mora|faren|alle)\b",

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from regcheck import __version__
 from regcheck.corpus.circles import Circle
-from regcheck.corpus.references import FAULTS, STATUSES, Reference, count_statuses
+from regcheck.corpus.reference_records import FAULTS, STATUSES, Reference, count_statuses
 from regcheck.document.model import Unreadable
 from regcheck.reports.layout import printable
 from regcheck.reports.records import unreadable_record
