@@ -103,6 +103,11 @@ FYR = "lov/2010-02-30-3"
         ("Se fiskepaktens kapittel 4.", [("", "kap4", "unknown")]),
         ("Se havne-lov § 3.", [("", "§3", "unknown")]),
         (
+            "Se forskrift 3. mars 2013 nr. 9 om lys i henhold til fyrloven § 3.",
+            [("forskrift/2013-03-03-9", "", "elsewhere"), (FYR, "§3", "found")],
+        ),
+        ("Se FNs fiskekonvensjon art. 4.", [("", "artikkel4", "elsewhere")]),
+        (
             "Se forskrift 3. mars 2013 nr. 9 om lys gitt i medhold av fyrloven § 3.",
             [("forskrift/2013-03-03-9", "", "elsewhere"), (FYR, "§3", "found")],
         ),

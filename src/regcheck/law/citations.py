@@ -98,7 +98,7 @@ def _anchors() -> re.Pattern[str]:
         r"|[a-zæøå]{1,8}l\.(?= ?§))(?![\w-])"
         r"|\b(?P<eu>(?:[Rr]ådsd|[Dd])irektiv(?:et)?|(?:[Rr]åds|[Kk]ommisjons)?[Ff]orordning(?:en)?)"
         r"(?= \(?(?:EU|EF|EØF|Euratom|nr|\d))"
-        r"|\b(?P<treaty>[A-ZÆØÅa-zæøå-]{2,40}(?:forordning(?:en|a)|direktivet|konvensjon(?:en|a)"
+        r"|\b(?P<treaty>[A-ZÆØÅa-zæøå-]{2,40}(?:forordning(?:en|a)|direktivet|konvensjon(?:en|a)?"
         r"|traktat(?:en|a)|avtal(?:en|a)|pakt(?:en|a)|protokoll(?:en|a)|vedtekte(?:ne|ne))s?)"
         r"(?=,? (?:av )?(?:\d{1,2}\.? [a-z]+ \d{4},? )?[Aa]rt(?:ikkel|\.) ?\d)"
         r"|\b(?P<article>[Aa]rtikkel (?=\d)|[Aa]rtikl(?:ene|ane) (?=\d)|[Aa]rt\. (?=\d))"
@@ -279,7 +279,8 @@ def _title() -> re.Pattern[str]:
     """The title of an act between its number and a provision: « om noe slikt» before «§»."""
     return re.compile(
         r" (?:om |(?=[A-ZÆØÅ]))"
-        r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i)[^.;:§\n]|\bm\. ?[mv]\.|\bmv\.|\bmm\.)"
+        r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til)[^.;:§\n]|\bm\. ?[mv]\."
+        r"|\bmv\.|\bmm\.)"
         r"{1,200}?"
         r"(?= §| kapittel [\dIVX])"
     )
