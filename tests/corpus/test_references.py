@@ -101,6 +101,21 @@ FYR = "lov/2010-02-30-3"
         ),
         ("Se § 1 og § 3 første ledd ovenfor.", [(OWN, "§1", "found"), (OWN, "§3/ledd/1", "found")]),
         ("Se fiskepaktens kapittel 4.", [("", "kap4", "unknown")]),
+        ("Se havne-lov § 3.", [("", "§3", "unknown")]),
+        (
+            "Se forskrift 3. mars 2013 nr. 9 om lys i henhold til fyrloven § 3.",
+            [("forskrift/2013-03-03-9", "", "elsewhere"), (FYR, "§3", "found")],
+        ),
+        ("Se FNs fiskekonvensjon art. 4.", [("", "artikkel4", "elsewhere")]),
+        (
+            "Se forskrift 3. mars 2013 nr. 9 om lys gitt i medhold av fyrloven § 3.",
+            [("forskrift/2013-03-03-9", "", "elsewhere"), (FYR, "§3", "found")],
+        ),
+        ("Se lov av 3. mars 2013, nr. 9 § 3.", [("lov/2013-03-03-9", "§3", "elsewhere")]),
+        (
+            "Se forordning (EU) 2016/679 artikkel 5 nr. 4 andre ledd.",
+            [("eu/32016r0679", "artikkel5/nummer/4/ledd/2", "elsewhere")],
+        ),
         (
             "Se forordning (EU) 2016/679 og artikkel 5 i nevnte forordning.",
             [("eu/32016r0679", "", "elsewhere"), ("eu/32016r0679", "artikkel5", "elsewhere")],

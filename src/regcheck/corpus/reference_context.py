@@ -47,7 +47,7 @@ _EARLIER = re.compile(
 )
 _REPEALED_HERE = re.compile(r"\bopphev(?:es|ast)\b")
 _OF_ANOTHER = re.compile(
-    r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅ]{3,}[-\d]*"
+    r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅa-zæøå]+-lov|[A-ZÆØÅ]{3,}[-\d]*"
     r"|[\w-]{3,}(?:reglementet|ordningen|ordninga|instruksen|vedtektene|avtalen|avtala|konvensjonen"
     r"|planen|statuttene|standarden|resolusjonen)|[\w-]*(?:koden|konvensjonen|avtalen|protokollen"
     r"|pakten|pakta|reglementet|instruksen|traktaten|standarden|resolusjonen)s(?: \w+)?),? ?$"

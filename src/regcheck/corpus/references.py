@@ -49,7 +49,7 @@ _NAMED_OVER = re.compile(
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 _OWN_ACT = frozenset({"loven", "lova", "lovens", "lovas"})
 _OWN_REGULATION = frozenset({"forskriften", "forskrifta", "forskriftens", "forskriftas"})
-_TO = re.compile(r" (?:til|(?:gjennomføring|utfylling)(?: mv\.| m\.v\.)? av) $")
+_TO = re.compile(r"(?<! henhold) (?:til|(?:gjennomføring|utfylling)(?: mv\.| m\.v\.)? av) $")
 _REGULATION_TO = re.compile(r"\b[Ff]orskrift(?:en|a|er)? til $")
 _NEAR, _FAR, _BEFORE, _MARKER = 60, 260, 600, 3
 

@@ -112,7 +112,7 @@ sjødyktighetsloven 1903-06-09-7
 sjømannsloven 1975-05-30-18
 skadeerstatningsloven 1969-06-13-26
 skadeserstatningsloven 1969-06-13-26
-skatteloven 1999-03-26-14
+skatteloven 1911-08-18-8, 1999-03-26-14 from 2000-01-01
 skjønnsloven 1917-06-01-1
 skjønnsprosessloven 1917-06-01-1
 sktl 1999-03-26-14

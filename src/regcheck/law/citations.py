@@ -93,12 +93,12 @@ def _anchors() -> re.Pattern[str]:
     name = r"(?:[A-ZÆØÅa-zæøå]{2,30}- og )?[A-ZÆØÅa-zæøå-]{0,50}"
     return re.compile(
         rf"\b(?P<dated>(?:[Ll]ov(?:a|en)?|[Ff]orskrift(?:a|en)?)(?: av| nr\.)? (?P<day>\d{{1,2}})\."
-        rf"? (?P<month>{months}) (?P<year>\d{{4}})(?: nr\. ?(?P<number>\d{{1,6}}))?)(?!\d)"
+        rf"? (?P<month>{months}) (?P<year>\d{{4}})(?:,? nr\. ?(?P<number>\d{{1,6}}))?)(?!\d)"
         rf"|\b(?P<named>{name}(?:[Ll]ov(?:en|a)s?|[Ff]orskrift(?:en|a)s?)"
         r"|[a-zæøå]{1,8}l\.(?= ?§))(?![\w-])"
         r"|\b(?P<eu>(?:[Rr]ådsd|[Dd])irektiv(?:et)?|(?:[Rr]åds|[Kk]ommisjons)?[Ff]orordning(?:en)?)"
         r"(?= \(?(?:EU|EF|EØF|Euratom|nr|\d))"
-        r"|\b(?P<treaty>[A-ZÆØÅa-zæøå-]{2,40}(?:forordning(?:en|a)|direktivet|konvensjon(?:en|a)"
+        r"|\b(?P<treaty>[A-ZÆØÅa-zæøå-]{2,40}(?:forordning(?:en|a)|direktivet|konvensjon(?:en|a)?"
         r"|traktat(?:en|a)|avtal(?:en|a)|pakt(?:en|a)|protokoll(?:en|a)|vedtekte(?:ne|ne))s?)"
         r"(?=,? (?:av )?(?:\d{1,2}\.? [a-z]+ \d{4},? )?[Aa]rt(?:ikkel|\.) ?\d)"
         r"|\b(?P<article>[Aa]rtikkel (?=\d)|[Aa]rtikl(?:ene|ane) (?=\d)|[Aa]rt\. (?=\d))"
@@ -278,7 +278,10 @@ _READERS = {
 def _title() -> re.Pattern[str]:
     """The title of an act between its number and a provision: « om noe slikt» before «§»."""
     return re.compile(
-        r" (?:om |(?=[A-ZÆØÅ]))(?:[^.;:§\n]|\bm\. ?[mv]\.|\bmv\.|\bmm\.){1,200}?"
+        r" (?:om |(?=[A-ZÆØÅ]))"
+        r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til)[^.;:§\n]|\bm\. ?[mv]\."
+        r"|\bmv\.|\bmm\.)"
+        r"{1,200}?"
         r"(?= §| kapittel [\dIVX])"
     )
 

@@ -116,7 +116,7 @@ def _kept(chain: list[Unit], steps: Unit, kind: StepKind, joined: bool) -> int |
     if not joined:
         if kind is StepKind.CHAPTER or (kind is StepKind.ARTICLE and last.kind is kind):
             return None
-        if _RANK[kind] < _RANK[last.kind]:
+        if _RANK[kind] < _RANK[last.kind] and not _is_numbered_paragraph(chain, kind):
             return None
         return None if kind is last.kind and kind is not StepKind.ITEM else len(chain)
     for index, unit in enumerate(chain):
@@ -127,6 +127,19 @@ def _kept(chain: list[Unit], steps: Unit, kind: StepKind, joined: bool) -> int |
         return 0
     below = [i for i, unit in enumerate(chain) if _RANK[unit[0].kind] < _RANK[kind]]
     return below[-1] + 1 if below and _RANK[last.kind] > _RANK[kind] else None
+
+
+def _is_numbered_paragraph(chain: list[Unit], kind: StepKind) -> bool:
+    """Whether a paragraph follows a number of an EU act's article, which holds paragraphs:
+    «artikkel 11 nr. 4 fjerde ledd»."""
+    article, last = chain[0][0], chain[-1][0]
+    return (
+        kind is StepKind.PARAGRAPH
+        and len(chain) == 2
+        and article.label.startswith("artikkel")
+        and last.kind is StepKind.ITEM
+        and last.label.isdigit()
+    )
 
 
 def _spread(chain: list[Unit], places: list[tuple[Step, ...]]) -> None:
