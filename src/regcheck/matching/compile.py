@@ -265,17 +265,20 @@ class _Compiler:
     def _words(self, pattern: Pattern) -> int:
         known = self._word_plans.get(pattern)
         if known is None:
-            known = len(self._plans)
-            self._plans.append(self._plan(pattern))
-            self._word_plans[pattern] = known
+            plan = self._plan(pattern)
+            known = self._word_plans[pattern] = len(self._plans)
+            self._plans.append(plan)
         return known
 
     def _plan(self, pattern: Pattern) -> WordPlan:
         literals: set[Literal] = set()
         expressions: list[tuple[str, bool, tuple[str, ...]]] = []
         needed: list[Need] = []
+        excepted: list[tuple[int, int]] = []
         for terminal in self.groups.terminals(pattern):
-            if terminal.kind == "regex":
+            if (but := self._excepts(terminal)) >= 0:
+                excepted.append((self._words(_without_exceptions(terminal)), but))
+            elif terminal.kind == "regex":
                 anchors = [
                     regex_anchors(value) or regex_anchors(value, 2) for value in terminal.values
                 ]
@@ -300,7 +303,14 @@ class _Compiler:
                     needed.append(need)
                     words = tuple(sorted({word.strip(OPEN) for word in need}))
                     expressions.append((pattern_in_lower_case(expression), True, words))
-        return word_plan(literals, expressions, needed)
+        return replace(word_plan(literals, expressions, needed), excepted=tuple(excepted))
+
+
+def _without_exceptions(terminal: Terminal) -> Terminal:
+    if terminal.kind == "compound":
+        spec = {**json.loads(terminal.values[0]), "except": []}
+        return replace(terminal, values=(json.dumps(spec),))
+    return replace(terminal, options=tuple(o for o in terminal.options if o[0] != "except"))
 
 
 def _anywhere(anchors: Iterable[str]) -> Need:

@@ -40,6 +40,7 @@ def build_finders(plans: Sequence[bytes], first: int) -> Callable[[int], Finder]
                 ),
                 single=1 << first + 2 * index,
                 hint=_hint(plan, 1 << first + 2 * index + 1),
+                excepted=tuple((finder(one), finder(but)) for one, but in plan.excepted),
             )
             built[index] = found
         return found

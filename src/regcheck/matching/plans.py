@@ -24,6 +24,7 @@ class WordPlan:
     phrases: tuple[Literal, ...] = ()
     expressions: tuple[tuple[str, bool, tuple[str, ...]], ...] = ()
     hints: tuple[str, ...] = ()
+    excepted: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

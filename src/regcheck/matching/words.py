@@ -14,6 +14,8 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_AROUND = 80
+"""How far, in code points, exceptions are looked for around a stretch."""
 _SOME, _OFTEN = 3, 30
 """Phrases, and times they are asked for, from which one expression for them all pays."""
 
@@ -65,7 +67,8 @@ class Finder:
     `exact` are whole single words, `prefixes` and `suffixes` beginnings and endings of words,
     `phrases` whatever has spaces or is open on both sides. `single` is the mask of the first
     three, `hint` that of words one of which is there wherever a phrase or expression is found; -1
-    when that is not known.
+    when that is not known. `excepted` are other finders in pairs, of which the first finds where
+    its places do not overlap those of the second.
     """
 
     exact: frozenset[str] = frozenset()
@@ -75,9 +78,15 @@ class Finder:
     expressions: tuple[Expression, ...] = ()
     single: int = 0
     hint: int = -1
+    excepted: tuple[tuple[Finder, Finder], ...] = ()
 
     def occurs(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
         """Whether anything is found in `span`."""
+        return self._plain_occurs(segments, kinds, span) or (
+            bool(self.excepted) and any(True for _ in self._excepted(segments, kinds, span))
+        )
+
+    def _plain_occurs(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
         if self.single or self.hint >= 0:
             mask = kinds.of(span)
             if mask & self.single:
@@ -90,7 +99,17 @@ class Finder:
         """The same for a stretch so short that words which tell of others need not be asked for."""
         if self.single and kinds.of(span) & self.single:
             return True
-        return self._other_occurs(segments, span)
+        return self._other_occurs(segments, span) or (
+            bool(self.excepted) and any(True for _ in self._excepted(segments, kinds, span))
+        )
+
+    def _excepted(self, segments: Segments, kinds: Kinds, span: Span) -> Iterator[Span]:
+        """The places of those that have exceptions, but where these are."""
+        around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, len(segments.text)))
+        for finder, but in self.excepted:
+            for place in finder.places(segments, kinds, span):
+                if not but.overlaps(segments, kinds, around, place):
+                    yield place
 
     def _other_occurs(self, segments: Segments, span: Span) -> bool:
         lowered = segments.lowered
@@ -101,7 +120,19 @@ class Finder:
 
     def may_occur(self, mask: int) -> bool:
         """Whether anything can be found among words with this mask."""
-        return self.hint < 0 or mask & (self.single | self.hint) != 0
+        return (
+            self.hint < 0
+            or mask & (self.single | self.hint) != 0
+            or any(finder.may_occur(mask) for finder, _ in self.excepted)
+        )
+
+    def places(self, segments: Segments, kinds: Kinds, span: Span) -> list[Span]:
+        """Every place in `span` where something without exceptions is found."""
+        mask = kinds.of(span)
+        found = [*self._single_words(segments.lowered, span)] if mask & self.single else []
+        if self.hint < 0 or mask & self.hint:
+            found += self._others(segments, span, span)
+        return found
 
     def first(self, segments: Segments, kinds: Kinds, span: Span) -> Span | None:
         """Where something is found first in `span`."""
@@ -110,6 +141,7 @@ class Finder:
         found = list(islice(words, 1))
         if self.hint < 0 or mask & self.hint:
             found += self._others(segments, span, span)
+        found += self._excepted(segments, kinds, span)
         return min(found, default=None)
 
     def overlaps(self, segments: Segments, kinds: Kinds, near: Span, whole: Span) -> bool:
