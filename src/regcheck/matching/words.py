@@ -104,12 +104,24 @@ class Finder:
         )
 
     def _excepted(self, segments: Segments, kinds: Kinds, span: Span) -> Iterator[Span]:
-        """The places of those that have exceptions, but where these are."""
-        around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, len(segments.text)))
+        """For each that has exceptions, the first place where these are not."""
         for finder, but in self.excepted:
-            for place in finder.places(segments, kinds, span):
-                if not but.overlaps(segments, kinds, around, place):
-                    yield place
+            yield from islice(finder._places_but(but, segments, kinds, span), 1)
+
+    def _places_but(
+        self, but: Finder, segments: Segments, kinds: Kinds, span: Span
+    ) -> Iterator[Span]:
+        """The places that do not overlap those of another finder; leaf by leaf, since one is often
+        enough."""
+        if not self.occurs(segments, kinds, span):
+            return
+        for part in segments.leaf_parts(span):
+            if self.may_occur(kinds.of(part)):
+                end = min(part.end + _AROUND, len(segments.text))
+                around = Span(max(part.start - _AROUND, 0), end)
+                for place in self._places(segments, kinds, part):
+                    if not but.overlaps(segments, kinds, around, place):
+                        yield place
 
     def _other_occurs(self, segments: Segments, span: Span) -> bool:
         lowered = segments.lowered
@@ -126,13 +138,13 @@ class Finder:
             or any(finder.may_occur(mask) for finder, _ in self.excepted)
         )
 
-    def places(self, segments: Segments, kinds: Kinds, span: Span) -> list[Span]:
-        """Every place in `span` where something without exceptions is found."""
+    def _places(self, segments: Segments, kinds: Kinds, span: Span) -> list[Span]:
+        """Every place in `span` where something without exceptions is found, in order."""
         mask = kinds.of(span)
         found = [*self._single_words(segments.lowered, span)] if mask & self.single else []
         if self.hint < 0 or mask & self.hint:
             found += self._others(segments, span, span)
-        return found
+        return sorted(found)
 
     def first(self, segments: Segments, kinds: Kinds, span: Span) -> Span | None:
         """Where something is found first in `span`."""

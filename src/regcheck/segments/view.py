@@ -8,8 +8,8 @@ spans; nothing is copied.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from regcheck.document.model import Document, Node, NodeKind
@@ -50,6 +50,14 @@ class Segments:
         """Index of the leaf that holds `offset`, or -1 between leaves."""
         index = bisect_right(self.starts, offset) - 1
         return index if index >= 0 and offset < self.leaves[index].span.end else -1
+
+    def leaf_parts(self, span: Span) -> Iterator[Span]:
+        """The parts of a span that lie in leaves, in order."""
+        first = max(bisect_right(self.starts, span.start) - 1, 0)
+        for leaf in self.leaves[first : bisect_left(self.starts, span.end)]:
+            part = Span(max(span.start, leaf.span.start), min(span.end, leaf.span.end))
+            if part.start < part.end:
+                yield part
 
     def sentences(self, span: Span) -> list[Span]:
         """The sentences of a leaf, given by its span."""
