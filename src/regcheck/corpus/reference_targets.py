@@ -73,7 +73,7 @@ class Target:
         label = step.label.lower()
         options = [label, label[:-1]] if label[-1:].isalpha() else [label]
         first, _, last = label.partition("-")
-        if first in self._labels and last in self._labels:
+        if first in self._labels and last in self._labels and _in_order(first, last):
             options.append(first)
         return next((self._labels[one] for one in options if one in self._labels), "")
 
@@ -137,6 +137,11 @@ class Target:
         """Whether items of a place are told apart by labels."""
         kinds = self._children.get(path, set())
         return bool(kinds & {"bokstav", "nummer"}) or (not kinds & {"strekpunkt"} and bool(kinds))
+
+
+def _in_order(first: str, last: str) -> bool:
+    """Whether two labels can be the ends of a range."""
+    return not (first.isdecimal() and last.isdecimal()) or int(first) < int(last)
 
 
 def _paths(above: str, step: Step) -> list[str]:

@@ -133,6 +133,8 @@ def _named(text: str, found: re.Match[str]) -> Citation | None:
     if dated is not None and (cited := _named_and_dated(text, found, dated)) is not None:
         return cited
     provisions = read_provisions(text, found.end())
+    if provisions is None and (noted := _note_mark().match(text, found.end())) is not None:
+        provisions = read_provisions(text, noted.end())
     if provisions is None and bare:
         return None
     end = provisions.end if provisions else found.end()
@@ -250,7 +252,18 @@ def _relative(text: str, found: re.Match[str]) -> Citation | None:
         places = tuple(Address((annex, *steps), cited.refid) for steps in provisions.places)
         span = Span(found.start(), cited.span.end)
         return Citation(span, cited.refid, "", places, CitationKind.EU, provisions.through)
+    if (section := _of_section().match(text, provisions.end)) is not None:
+        over = read_provisions(text, section.end())
+        if over is not None and len(over.places) == 1 and _holds(over.places[0], provisions):
+            joined = tuple((*over.places[0], *steps) for steps in provisions.places)
+            return _followed(text, found.start(), Provisions(joined, over.end, provisions.through))
     return _cite(Span(found.start(), provisions.end), "", "", provisions, CitationKind.RELATIVE)
+
+
+def _holds(over: tuple[Step, ...], provisions: Provisions) -> bool:
+    """Whether a section or paragraph can hold places that are named before it."""
+    last, first = over[-1].kind, provisions.places[0][0].kind
+    return last is StepKind.ARTICLE or (last is StepKind.PARAGRAPH and first is not last)
 
 
 def _cite(
@@ -279,7 +292,8 @@ def _title() -> re.Pattern[str]:
     """The title of an act between its number and a provision: « om noe slikt» before «§»."""
     return re.compile(
         r" (?:om |(?=[A-ZÆØÅ]))"
-        r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til)[^.;:§\n]|\bm\. ?[mv]\."
+        r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til"
+        r"|, (?:gjelder|gjeld|skal|kan) )[^.;:§\n]|\bm\. ?[mv]\."
         r"|\bmv\.|\bmm\.)"
         r"{1,200}?"
         r"(?= §| kapittel [\dIVX])"
@@ -289,7 +303,23 @@ def _title() -> re.Pattern[str]:
 @cache
 def _eu_title() -> re.Pattern[str]:
     """The title of an EU act between its number and an article."""
-    return re.compile(r"(?: om [^.;:§\n]{3,200}?| ?\))(?= artikkel \d)")
+    return re.compile(
+        r"(?: av \d{1,2}\. [a-z]+ \d{4})?(?: om (?:(?! i samsvar med | i henhold til | dersom "
+        r"| hvis |, og )[^.;:§\n]){3,200}?| ?\))"
+        r"(?:(?: \d{1,2})? ?,? (?:særlig|særleg|jf\.))?(?= artikkel \d)"
+    )
+
+
+@cache
+def _note_mark() -> re.Pattern[str]:
+    """The number of a footnote between the name of an act and a section: «båtloven 2 § 4»."""
+    return re.compile(r" \d{1,2}(?= ?§)")
+
+
+@cache
+def _of_section() -> re.Pattern[str]:
+    """What leads from a paragraph or letter to the section it is in: «første ledd i § 4»."""
+    return re.compile(r",? (?:i|av) (?=§ ?\d)")
 
 
 @cache
