@@ -88,6 +88,9 @@ class Names:
         plain = plain_name(words)
         parts = plain.split()
         for count in range(len(parts), 2, -1):
+            rest = " ".join(("", *parts[count : count + 2]))
+            if _GOES_ON.match(rest):
+                continue
             if found := self._one(" ".join(parts[:count]).rstrip(",.("), as_of):
                 return found
         if len(plain) < _SHORTENED:
@@ -132,13 +135,21 @@ def names_of(one: Called) -> Iterator[str]:
     """The names of a document as they are compared: short titles, the name in brackets at the end
     of its title, and the title itself."""
     short = one.short_title
-    names = [*_PARTS.split(short), *_PARTS.split(_BRACKET.sub("", short)), one.title]
+    plain = _BRACKET.sub("", short)
+    names = [*_parted(short), one.title]
+    if known_act(plain_name(plain)) in ("", one.refid):
+        names += _parted(plain)
     bracket = _BRACKET.search(one.title)
     if bracket and not _REPEALS.search(one.title):
         names += [*_PARTS.split(bracket[1]), one.title[: bracket.start()]]
     for name in dict.fromkeys(plain_name(name) for name in names):
         if len(name) > 2:
             yield name
+
+
+def _parted(short: str) -> list[str]:
+    """The names in a short title, «Avtaleloven – avtl»; one that is a title itself is whole."""
+    return [short] if " om " in short else _PARTS.split(short)
 
 
 def _meant(called: list[Called]) -> list[str]:

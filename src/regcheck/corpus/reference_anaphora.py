@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from regcheck.corpus.names import plain_name
+from regcheck.corpus.reference_context import named_before
 from regcheck.corpus.reference_library import Library
 from regcheck.corpus.reference_targets import FOUND
 from regcheck.corpus.reference_titles import with_titles
@@ -29,9 +30,14 @@ _DATED_TITLE = re.compile(
     r"\b(?P<kind>[Ll]ov|[Ff]orskrift)(?: av)? (?P<day>\d{1,2}\.? [a-z]+ \d{4}(?:,? nr\.? ?\d+)?)"
     r" (?P<title>(?:om|til) [^.,;:§()\n]{3,200})"
 )
+_TO = re.compile(
+    r"(?<! henhold) til (?:(?:gjennomføring|utfylling)(?: og (?:gjennomføring|utfylling))?"
+    r"(?: mv\.| m\.v\.)? av )?$"
+)
+_TITLED = re.compile(r"\b(?P<kind>lov|forskrift)(?:en|a)? (?:om|til) \w", re.IGNORECASE)
 _GENERAL = ("lov/1967-02-10", "lov/2006-05-19-16", "lov/2005-05-20-28", "lov/1902-05-22-10")
 """Acts that any regulation may speak of."""
-_NEAR, _FAR = 60, 3000
+_NEAR, _TITLE, _FAR = 60, 260, 3000
 _OFTEN = 2
 
 
@@ -47,9 +53,9 @@ class Said:
 
     def _citations(self, text: str) -> tuple[Citation, ...]:
         """The citations in words of the document, those by title too."""
-        return tuple(with_titles(find_citations(text), text, self._titled))
+        return tuple(with_titles(find_citations(text), text, self._title_in))
 
-    def _titled(self, words: str) -> tuple[str, int]:
+    def _title_in(self, words: str) -> tuple[str, int]:
         """The text whose title the words begin with, by the library or the document itself."""
         found = self._library.title_in(words, self._as_of)
         if found[0]:
@@ -141,13 +147,48 @@ class Said:
     def _named(self, before: str, kind: str) -> Iterator[str]:
         """The ids of the acts or regulations named before, the last one first."""
         wanted = CitationKind.ACT if kind == "lov" else CitationKind.REGULATION
+        named = [
+            match.start() for match in _TITLED.finditer(before) if match["kind"].lower() == kind
+        ]
         for cited in reversed(self.citations(before)):
             name = cited.act_name.lower()
-            if cited.kind is wanted and name not in OWN_ACT and name not in OWN_REGULATION:
-                yield self.cited(cited)
+            if cited.kind is not wanted or name in OWN_ACT or name in OWN_REGULATION:
+                continue
+            if named and named[-1] > cited.span.end:
+                return  # a title came between that leads nowhere
+            if (refid := self.cited(cited)) != self._document.meta.refid:
+                yield refid
 
     def cited(self, citation: Citation) -> str:
         """The id of the text that a citation with a date or name is to, or nothing."""
         if citation.refid:
             return self._library.whole(citation.refid)
         return self._library.named(plain_name(citation.act_name), self._as_of)
+
+    def regulation_to(self, text: str, citation: Citation) -> tuple[str, bool] | None:
+        """The regulation whose title ends with the act that is named: «forskrift til båtloven § 4»,
+        «forskrift 3. mars 2011 nr. 9 til båtloven § 4»; None where there is none."""
+        if not citation.addresses or citation.kind is not CitationKind.ACT:
+            return None
+        before = text[: citation.span.start][-_TITLE:]
+        name = citation.span.of(text).partition(" §")[0]
+        if about := _REGULATION_TO.search(before):
+            title = f"forskrift{about['rest']}{name}"
+            refid = self._library.title_in(title, self._as_of)[0]
+            refid = refid or self._library.titled(title, self._as_of)
+            return refid, bool(refid)
+        if (link := _TO.search(before)) is None:
+            return None
+        dated = self.titled(before[: link.start() + 1])
+        return dated if dated and dated[0].startswith("forskrift/") else None
+
+    def titled(self, before: str) -> tuple[str, bool] | None:
+        """The text whose date or title stands just before a section: «forskrift om noe § 3»."""
+        found = named_before(before)
+        if found is None:
+            return None
+        refid, title = found
+        if refid:
+            return self._library.whole(refid), True
+        refid = self._library.titled(title, self._as_of)
+        return refid, bool(refid)

@@ -31,7 +31,8 @@ OURS = re.compile(
 _ACT_ITSELF = re.compile(r"\b(?:loven|lova|lovens)\b(?! §)", re.IGNORECASE)
 _REGULATION_ITSELF = re.compile(r"\b(?:forskriften|forskrifta|forskriftens)\b(?! §)", re.IGNORECASE)
 _TITLED_AFTER = re.compile(
-    r"\s?,? (?:i|til|av|etter) (?:den )?(?P<title>(?:lov|forskrift)(?:en|a)?"
+    r"\s?,? (?:i|til|av|etter) (?:den |dei )?(?:til enhver tid |til ei kvar tid |til kvar tid )?"
+    r"(?:gjeldende |gjeldande )?(?P<title>(?:lov|forskrift)(?:en|a)?"
     r"(?: (?:av )?\d{1,2}\.? \w+ \d{4}(?: nr\.? ?\d+)?)? (?:om|til) [^;:§\n]{3,160})"
 )
 _AFTER = re.compile(
@@ -39,7 +40,8 @@ _AFTER = re.compile(
     r"(?:om [^.;:§]{2,90} )?"
     r"(?:i|av|til|etter) (?:den |det )?"
     r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift\b|\w*direktiv|\w*forordning"
-    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w+forskriften\b|\w+forskrifta\b)",
+    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w+forskriften\b|\w+forskrifta\b"
+    r"|[a-zæøå]{2,8}l\.)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -70,8 +72,9 @@ _GIVEN = re.compile(
 _DATED_AFTER = re.compile(
     r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
 )
+_OF_YEAR = re.compile(r" (?:av|frå|fra) ((?:18|19|20)\d{2})\b(?! \w+ \d)")
 _ENDS_DATED = re.compile(
-    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d+)$"
+    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?$"
 )
 _DATED_TITLE = re.compile(
     r" av (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?"
@@ -230,6 +233,14 @@ def named_before(before: str) -> tuple[str, str] | None:
     return refid, f"{kind} {(found['about'] or 'om').lower()} {title}"
 
 
+def year_named(text: str, citation: Citation) -> str:
+    """The year that tells an act from those before and after it («kommuneloven av 1992»), or
+    nothing."""
+    found = _OF_YEAR.match(text, citation.span.start + len(citation.act_name))
+    found = found or _OF_YEAR.match(text, citation.span.end)
+    return found[1] if found else ""
+
+
 def dated_after(text: str, citation: Citation) -> str | None:
     """The id of the text with the date and number that follow its name, empty for a date that is
     none; None where no date follows."""
@@ -252,7 +263,7 @@ def _id_of(kind: str, found: re.Match[str]) -> str:
 def is_short_name(between: str) -> bool:
     """Whether what stands between two citations is only a title and the bracket that opens a short
     name of the first: « om båter og brygger (»."""
-    return re.fullmatch(r" om [^.;:§()]{3,200} \(", between) is not None
+    return re.fullmatch(r"(?: i lov)? om (?:[^.;:§()]|(?<=\d)\.){3,200} \(", between) is not None
 
 
 def excepts(between: str) -> bool:
@@ -265,8 +276,9 @@ def as_of(document: Document) -> str:
     name, for telling which act a name meant: `2014-12-31`; empty for a draft without an id."""
     meta = document.meta
     years = _YEAR.findall(meta.refid)
-    if not years:
-        return ""
+    if not years or meta.kind.is_amending:
+        return f"{max(years)}-12-31" if years else ""
+    years += _YEAR.findall(meta.in_force)
     notes = (leaf.span.of(document.text) for leaf in document.leaves if leaf.role is Role.EDITORIAL)
     years += [year for note in notes for year in _YEAR.findall(note)]
     if changed := _CHANGED.search(document.source_text, 0, _HEAD):

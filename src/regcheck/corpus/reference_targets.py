@@ -77,6 +77,17 @@ class Target:
             options.append(first)
         return next((self._labels[one] for one in options if one in self._labels), "")
 
+    def has(self, address: Address) -> bool:
+        """Whether there is just such a place, by the labels of its items too."""
+        path = ""
+        for step in address.steps:
+            if step.kind is StepKind.SENTENCE:
+                continue
+            path = next((one for one in _paths(path, step) if one in self._known), "")
+            if not path:
+                return False
+        return True
+
     def has_label(self, label: str) -> bool:
         """Whether there is a section with this label (`3-2`) or article (`artikkel5`)."""
         return label.lower() in self._labels
@@ -128,6 +139,8 @@ class Target:
         if not steps:
             return FOUND
         starts = [one for one in self._known if one.startswith(f"{path}/")]
+        if steps[0].label in ("a", "1") and any("bokstav" in one for one in starts):
+            return FOUND  # the first letter is often lost where the list begins
         for begun in (path, *starts):
             if any(option in self._known for option in _paths(begun, steps[0])):
                 return FOUND

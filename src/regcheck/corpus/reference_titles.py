@@ -23,6 +23,7 @@ _IS_NONE = re.compile(
 )
 _JOINS = re.compile(r",? (?:i|til|etter|av) (?:den )?$")
 _BRACKET = re.compile(r" ?\([\w -]{2,60}\)")
+_DATE = re.compile(r",? (?:av )?\d{1,2}\.? [a-z]{3,9}\.? (?P<year>\d{4})\b")
 _SPACE = re.compile(r" ?")
 _REGULATION_TO = re.compile(r"[Ff]orskrift(?:en|a|er)?(?: \d\S* \w+ \d{4} nr\. ?\d+)? til $")
 
@@ -57,7 +58,9 @@ def _titles(text: str, titled: Titled) -> Iterator[tuple[Span, str]]:
         end = found.end() + length - len(kind) - 1
         bracket = _BRACKET.match(text, end)
         at = bracket.end() if bracket else end
-        yield Span(start, at), refid
+        dated = _DATE.match(text, at)
+        if dated is None or f"/{dated['year']}-" in refid:
+            yield Span(start, at), refid
 
 
 def _put(found: list[Citation], text: str, span: Span, refid: str) -> None:

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from regcheck.corpus.names import plain_name
 from regcheck.corpus.places import places_of
 from regcheck.corpus.reference_anaphora import OWN_ACT, OWN_REGULATION, Said
+from regcheck.corpus.reference_articles import Articles, is_number, number_place, with_numbers
 from regcheck.corpus.reference_context import (
     OURS,
     as_of,
     dated_after,
     dated_title,
     designation,
-    eu_act_before,
-    eu_act_named,
     excepts,
     fitted,
     is_above_or_below,
@@ -24,17 +23,15 @@ from regcheck.corpus.reference_context import (
     is_short_name,
     is_taken_back,
     longer_names,
-    named_before,
     short_names,
     speaks_of_another,
     title_after,
-    treaty_steps,
+    year_named,
 )
 from regcheck.corpus.reference_library import Library
 from regcheck.corpus.reference_records import ELSEWHERE, UNKNOWN, Reference
 from regcheck.corpus.reference_targets import DANGLING, FOUND, REPEALED, Target
 from regcheck.document.model import Document, Node, NodeKind, Role
-from regcheck.law.act_names import known_eu_act
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_text import long
 from regcheck.law.citations import Citation, CitationKind, resolve
@@ -48,12 +45,12 @@ _NAMED_OVER = re.compile(
     r"(?i)\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)"
 )
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
-_TO = re.compile(r"(?<! henhold) (?:til|(?:gjennomføring|utfylling)(?: mv\.| m\.v\.)? av) $")
+_REPEALS = re.compile(r"\bopphev(?:es|ast|er|ar)\b[^.;]{0,160}$")
 _REGULATION_TO = re.compile(
     r"\b[Ff]orskrift(?:en|a|er)?(?P<rest> til (?:(?:utfylling|gjennomføring)"
     r"(?: og (?:gjennomføring|utfylling))?(?: mv\.| m\.v\.)? av )?)$"
 )
-_NEAR, _FAR, _BEFORE, _MARKER = 60, 260, 600, 3
+_NEAR, _FAR, _BEFORE, _MARKER, _UNTIL_IN_FORCE = 60, 260, 600, 3, 5
 
 
 def references_in(document: Document, library: Library) -> list[Reference]:
@@ -74,6 +71,7 @@ class _Reader:
         self.as_of = as_of(document)
         self.short_names = short_names(document)
         self.said = Said(document, library, self.as_of)
+        self.articles = Articles(document, self.own)
 
     def leaf(self, index: int, leaf: Node) -> Iterator[Reference]:
         """The references in a leaf."""
@@ -82,7 +80,7 @@ class _Reader:
         text = leaf.span.of(self.document.text)
         carried: tuple[str, bool] | None = None
         before, aside, named_in = 0, False, ""
-        for citation in self.said.citations(text):
+        for citation in with_numbers(self.said.citations(text), text):
             between = text[before : citation.span.start]
             linked = _LINK.fullmatch(between) is not None or (carried and between == named_in)
             linked = linked or (before > 0 and not aside and excepts(between))
@@ -101,8 +99,8 @@ class _Reader:
         if citation.kind is CitationKind.EU:
             return citation.refid, True
         if citation.kind is CitationKind.TREATY:
-            return known_eu_act(citation.act_name), True
-        if regulation := self._regulation_to(text, citation):
+            return self.articles.act(citation.act_name), True
+        if regulation := self.said.regulation_to(text, citation):
             return regulation
         if citation.refid:
             title = citation.refid.partition("/")[0] + text[citation.span.end :][:_NEAR]
@@ -123,13 +121,18 @@ class _Reader:
             return "", False
         if leaf.target is None:
             own = self._amended(own)
-        return self._titled(text[: citation.span.start]) or (own, True)
+        return self.said.titled(text[: citation.span.start]) or (own, True)
 
     def _amended(self, own: str) -> str:
         """The one text that this one amends, else itself."""
         meta = self.document.meta
         amended = {one.split("/§")[0] for one in meta.amends} if meta.kind.is_amending else set()
         return amended.pop() if len(amended) == 1 else own
+
+    def _is_amended(self, refid: str) -> bool:
+        """Whether this text amends another, which may be given what it lacks."""
+        meta = self.document.meta
+        return meta.kind.is_amending and any(one.split("/§")[0] == refid for one in meta.amends)
 
     def _called(self, name: str, text: str, citation: Citation, own: str) -> tuple[str, bool]:
         """The text that is called so, by a date beside its name or by the name alone."""
@@ -139,28 +142,16 @@ class _Reader:
         if (day := dated_after(text, citation)) is not None:
             return day, bool(day)
         names = (name, *longer_names(before.lower(), name))
+        if year := year_named(text, citation):
+            days = (f"{int(year) + more}-12-31" for more in range(_UNTIL_IN_FORCE))
+            dated = (self.library.named(one, day) for day in days for one in names)
+            refid = next((one for one in dated if f"/{year}-" in one), "")
+            return refid, bool(refid)
         said = self.short_names.get(plain_name(name), "")
         refid = next(filter(None, (self.library.named(one, self.as_of) for one in names)), said)
         if said and citation.kind is CitationKind.REGULATION and refid != own:
             refid = said
         return refid, bool(refid)
-
-    def _regulation_to(self, text: str, citation: Citation) -> tuple[str, bool] | None:
-        """The regulation whose title ends with the act that is named: «forskrift til båtloven § 4»,
-        «forskrift 3. mars 2011 nr. 9 til båtloven § 4»; None where there is none."""
-        if not citation.addresses or citation.kind is not CitationKind.ACT:
-            return None
-        before = text[: citation.span.start][-_FAR:]
-        name = citation.span.of(text).partition(" §")[0]
-        if about := _REGULATION_TO.search(before):
-            title = f"forskrift{about['rest']}{name}"
-            refid = self.library.title_in(title, self.as_of)[0]
-            refid = refid or self.library.titled(title, self.as_of)
-            return refid, bool(refid)
-        if (link := _TO.search(before)) is None:
-            return None
-        dated = self._titled(before[: link.start() + 1])
-        return dated if dated and dated[0].startswith("forskrift/") else None
 
     def _spoken_of(
         self, citation: Citation, text: str, leaf: Node, own: str
@@ -171,23 +162,15 @@ class _Reader:
             return own, True
         if (same := self.said.same(text, citation.span, leaf.span.start)) is not None:
             return same, bool(same)
-        if designated := designation(text[: citation.span.start]):
-            refid = self.library.named(designated, self.as_of)
-        elif title := title_after(text, citation.span.end):
+        designated = designation(text[: citation.span.start])
+        if refid := self.library.named(designated, self.as_of) if designated else "":
+            return refid, True
+        if designated.startswith("BSL"):
+            return "", False
+        if title := title_after(text, citation.span.end):
             refid = self.library.titled(title, self.as_of) or dated_title(title)
         else:
             return None
-        return refid, bool(refid)
-
-    def _titled(self, before: str) -> tuple[str, bool] | None:
-        """The text whose date or title stands just before a section: «forskrift om noe § 3»."""
-        found = named_before(before)
-        if found is None:
-            return None
-        refid, title = found
-        if refid:
-            return self.library.whole(refid), True
-        refid = self.library.titled(title, self.as_of)
         return refid, bool(refid)
 
     def _places(
@@ -200,7 +183,16 @@ class _Reader:
             if refid == base.refid or not refid:
                 steps = resolve(address, base).steps
             if citation.kind is CitationKind.TREATY and not citation.act_name:
-                yield self._article(citation, leaf, index, base, steps)
+                lead_in = self._lead_in(leaf, citation)
+                found = self.articles.place(citation, leaf, base, address, lead_in)
+                yield self._reference(citation, leaf, index, *found)
+                continue
+            if is_number(citation):
+                number = number_place(address, base, self.own) if leaf.target is None else None
+                if number is not None:
+                    yield self._reference(citation, leaf, index, number, FOUND)
+                elif len(steps) > 1:
+                    yield self._reference(citation, leaf, index, Address(steps), UNKNOWN)
                 continue
             for place in self._fitted(Address(steps, refid), leaf, citation, text):
                 found = self._settled(place, (refid, sure), leaf, citation, text)
@@ -219,35 +211,26 @@ class _Reader:
         if bare and lost and not self._is_told(text, citation, leaf):
             again = self._second_thought(place, status, citation, leaf, text)
             place, status = (place, status) if again[1] == UNKNOWN == status else again
+        if bare and status == UNKNOWN and leaf.role is Role.FOREIGN:
+            base = leaf.target if leaf.target is not None else leaf.address
+            near = self.articles.annexed(base, Address(place.steps))
+            place, status = (near, FOUND) if near is not None else (place, status)
         if status not in (DANGLING, REPEALED):
             return place, status
         if citation.act_name.lower() in OWN_ACT and not self.document.meta.kind.is_act:
             return place, UNKNOWN  # which act that is was told by other words than these
         vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
         vague = vague or is_taken_back(text, citation.span.end)
+        if status == REPEALED and _REPEALS.search(text[: citation.span.start]):
+            return place, FOUND  # these very words repeal it
+        if self._is_amended(place.refid):
+            return place, UNKNOWN
         return (Address(place.steps), UNKNOWN) if vague else (place, status)
 
     def _is_told(self, text: str, citation: Citation, leaf: Node) -> bool:
         """Whether the words beside a bare section say what text it is in."""
         after = title_after(text, citation.span.end)
         return bool(after) or self.said.same(text, citation.span, leaf.span.start) is not None
-
-    def _article(
-        self, citation: Citation, leaf: Node, index: int, base: Address, steps: tuple[Step, ...]
-    ) -> Reference:
-        """An article without a name: of the treaty or EU act it stands in, else of one unknown."""
-        if (act := eu_act_named(leaf.span.of(self.document.text), citation.span)) is not None:
-            place = Address(steps, act)
-            return self._reference(citation, leaf, index, place, ELSEWHERE if act else UNKNOWN)
-        for own in treaty_steps(base, steps):
-            place = Address(own, self.document.meta.refid)
-            if self.own.status(place) == FOUND:
-                return self._reference(citation, leaf, index, place, FOUND)
-        at = leaf.span.start + citation.span.start
-        foreign = leaf.role is Role.FOREIGN
-        act = "" if foreign else eu_act_before(self.document.text, leaf.span.start, at)
-        place = Address(steps, act)
-        return self._reference(citation, leaf, index, place, ELSEWHERE if act else UNKNOWN)
 
     def _fitted(self, place: Address, leaf: Node, citation: Citation, text: str) -> list[Address]:
         """The place as its text numbers it; both ends of a range."""
@@ -295,7 +278,7 @@ class _Reader:
         """A bare section that leads nowhere in the text it was taken to be of: it is of this one
         when that has it, and of some other when one is spoken of."""
         own = Address(place.steps, self.document.meta.refid)
-        titled = self._titled(text[: citation.span.start])
+        titled = self.said.titled(text[: citation.span.start])
         if titled is not None and titled[0] == place.refid:
             return place, status
         if place.refid != own.refid:
@@ -363,7 +346,7 @@ class _Reader:
         if ours and meta.kind.is_amending:
             there = not meta.amends and target.status(place) == FOUND
             return FOUND if there else UNKNOWN
-        if ours and not target.has_sections():
+        if not target.has_sections():
             return FOUND if target.status(place) == FOUND else UNKNOWN
         if place.steps[0].kind not in (StepKind.ARTICLE, StepKind.CHAPTER, StepKind.PART):
             return FOUND if ours else UNKNOWN

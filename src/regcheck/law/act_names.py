@@ -47,7 +47,7 @@ ferieloven 1947-11-14-3, 1988-04-29-21 from 1990-01-01
 finansavtaleloven 1999-06-25-46, 2020-12-18-146 from 2023-01-01
 finansieringsvirksomhetsloven 1988-06-10-40
 folkehelseloven 2011-06-24-29
-folkehøyskoleloven 2002-12-06-72, 2025-06-20-99 from 2026-08-01
+folkehøyskoleloven 2002-12-06-72, 2025-06-20-99 from 2025-08-01
 folketrygdloven 1966-06-17-12, 1997-02-28-19 from 1997-05-01
 foretaksregisterloven 1985-06-21-78
 forretningsbankloven 1961-05-24-2
@@ -58,6 +58,7 @@ forvaltningsloven 1967-02-10
 friskoleloven 2003-07-04-84
 fsfin forskrift/1999-11-19-1158
 grunnloven 1814-05-17
+grundloven 1814-05-17
 havne- og farvannsloven 1984-06-08-51, 2009-04-17-19 from 2010-01-01, 2019-06-21-70 from 2020-01-01
 helseberedskapsloven 2000-06-23-56
 helsepersonelloven 1999-07-02-64
@@ -85,6 +86,7 @@ ligningsloven 1980-06-13-24
 likestillingsloven 1978-06-09-45, 2013-06-21-59 from 2014-01-01, 2017-06-16-51 from 2018-01-01
 lotteriloven 1995-02-24-11
 lov om elektronisk kommunikasjon 2003-07-04-83, 2024-12-13-76 from 2025-01-01
+lov om riksrevisjonen 2004-05-07-21, 2024-12-13-77 from 2025-01-01
 lov om universiteter og høyskoler 1995-05-12-22, 2005-04-01-15 from 2005-08-01,\
  2024-03-08-9 from 2024-08-01
 luftfartsloven 1960-12-16-1, 1993-06-11-101 from 1994-01-01
@@ -138,7 +140,7 @@ skogbruksloven 1965-05-21, 2005-05-27-31 from 2006-01-01
 sktl 1999-03-26-14
 sosialtjenesteloven 1991-12-13-81, 2009-12-18-131 from 2010-01-01
 sparebankloven 1961-05-24-1
-statsforetaksloven 1991-08-30-71
+statsforetaksloven 1991-08-30-71, 2025-04-10-9 from 2026-01-01
 stiftelsesloven 1980-05-23-11, 2001-06-15-59 from 2005-01-01
 straffeloven 1902-05-22-10, 2005-05-20-28 from 2015-10-01
 straffeprosessloven 1887-07-01-5, 1981-05-22-25 from 1986-01-01
@@ -177,6 +179,10 @@ _EU_ACTS = {
     "reach-forordningen": "eu/32006r1907",
     "dyrehelseforordningen": "eu/32016r0429",
     "kontrollforordningen": "eu/32017r0625",
+    "dora-forordningen": "eu/32022r2554",
+    "dora-forordninga": "eu/32022r2554",
+    "lufttransportforordningen": "eu/32008r1008",
+    "kredittvurderingsbyråforordningen": "eu/32009r1060",
     "tjenestedirektivet": "eu/32006l0123",
     "opphavsrettsdirektivet": "eu/32001l0029",
 }

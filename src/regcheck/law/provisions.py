@@ -83,7 +83,8 @@ def read_provisions(
         if not chain and not _may_begin(kind, relative, treaty):
             break
         if chain:
-            kept = _kept(chain, steps, kind, joined)
+            again = link is not None and "," in link[0] and _is_more(chain[-1], steps)
+            kept = len(chain) - 1 if again else _kept(chain, steps, kind, joined)
             if kept is None:
                 break
             if kept < len(chain) or excepted:
@@ -143,6 +144,12 @@ def _is_numbered_paragraph(chain: list[Unit], kind: StepKind) -> bool:
         and last.kind is StepKind.ITEM
         and last.label.isdigit()
     )
+
+
+def _is_more(last: Unit, steps: Unit) -> bool:
+    """Whether items after a comma stand beside the last ones: «nr. 1, nr. 2»."""
+    kinds = {step.kind for step in (*last, *steps)}
+    return kinds == {StepKind.ITEM} and last[0].item_word == steps[0].item_word
 
 
 def _takes_letter(unit: Unit) -> bool:
@@ -294,6 +301,7 @@ def _grammar() -> re.Pattern[str]:
     )
     number = r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?(?!\w)"
     more_numbers = rf"(?:{between}{number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
+    article = r"\d{1,4}(?:[a-z]{1,3}(?!\w))?"
     roman = r"(?:\d{1,3}[A-Za-z]?(?: (?:[A-Za-hj-zæø])(?![\w.)]))?(?:-\d{1,3})?|[IVXL]{1,6})(?!\w)"
     return re.compile(
         rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{_section_list()}))"
@@ -308,7 +316,6 @@ def _grammar() -> re.Pattern[str]:
         rf"(?P<number_list>{number}{more_numbers}{{0,25}}))"
         r"|(?P<paren>\((?P<paren_list>\d{1,3}[a-z]?)\))"
         r"|(?P<bare>\(?(?P<bare_list>[a-zæøå](?=\)))\))"
-        rf"|(?P<treaty>[Aa]rt(?:ikkel|ikkelen|\.) (?P<treaty_list>\d{{1,4}}[a-z]?"
-        rf"(?:{between}\d{{1,4}}[a-z]?(?![\w/]))"
-        r"{0,12}))",
+        r"|(?P<treaty>[Aa]rt(?:ikkel(?:en)?|ikl(?:er|ar|ene|ane)|\.) "
+        rf"(?P<treaty_list>{article}(?:{between}{article}(?![\w/])){{0,12}}))",
     )
