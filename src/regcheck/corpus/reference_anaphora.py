@@ -34,6 +34,10 @@ _TO = re.compile(
     r"(?<! henhold) til (?:(?:gjennomføring|utfylling)(?: og (?:gjennomføring|utfylling))?"
     r"(?: mv\.| m\.v\.)? av )?$"
 )
+_REGULATION_TO = re.compile(
+    r"\b[Ff]orskrift(?:en|a|er)?(?P<rest> til (?:(?:utfylling|gjennomføring)"
+    r"(?: og (?:gjennomføring|utfylling))?(?: mv\.| m\.v\.)? av )?)$"
+)
 _TITLED = re.compile(r"\b(?P<kind>lov|forskrift)(?:en|a)? (?:om|til) \w", re.IGNORECASE)
 _GENERAL = ("lov/1967-02-10", "lov/2006-05-19-16", "lov/2005-05-20-28", "lov/1902-05-22-10")
 """Acts that any regulation may speak of."""

@@ -48,8 +48,11 @@ def with_numbers(citations: Sequence[Citation], text: str) -> list[Citation]:
         if provisions is None:
             continue
         span = Span(match.end(), provisions.end)
+        over = [one for one in found if span.start <= one.span.start < span.end]
+        if any(one.kind is not CitationKind.RELATIVE for one in over):
+            continue
         places = tuple(Address(steps, "") for steps in provisions.places)
-        found = [one for one in found if not span.start <= one.span.start < span.end]
+        found = [one for one in found if one not in over]
         found.append(Citation(span, "", "", places, CitationKind.RELATIVE, provisions.through))
     return sorted(found, key=lambda one: one.span.start)
 

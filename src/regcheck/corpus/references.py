@@ -46,10 +46,6 @@ _NAMED_OVER = re.compile(
 )
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 _REPEALS = re.compile(r"\bopphev(?:es|ast|er|ar)\b[^.;]{0,160}$")
-_REGULATION_TO = re.compile(
-    r"\b[Ff]orskrift(?:en|a|er)?(?P<rest> til (?:(?:utfylling|gjennomføring)"
-    r"(?: og (?:gjennomføring|utfylling))?(?: mv\.| m\.v\.)? av )?)$"
-)
 _NEAR, _FAR, _BEFORE, _MARKER, _UNTIL_IN_FORCE = 60, 260, 600, 3, 5
 
 
