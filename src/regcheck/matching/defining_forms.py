@@ -79,6 +79,7 @@ def forms() -> Mapping[str, re.Pattern[str]]:
             _words_explained(),
             _states(),
             _sentences_with_is(),
+            _sentences_that_tell(),
             _short_forms(),
         )
         for name, form in group.items()
@@ -260,6 +261,11 @@ def _sentences_with_is() -> Mapping[str, str]:
             r"(?! (?:eneste|einaste|største|viktigste|viktigaste|beste)\b)"
             r"(?=[^.]* (?:som|av|for|der|til|på|i|hvor|med|etter|ut|over|når|mellom)\b)"
         ),
+    }
+
+
+def _sentences_that_tell() -> Mapping[str, str]:
+    return {
         "is result": (
             rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD})"
             rf"(?: (?:i|for|av|på) (?:(?:en|et|ein|eit|ei) )?{_WORD})?"
@@ -354,7 +360,7 @@ def heads() -> Mapping[str, re.Pattern[str]]:
         ),
         "is plainly": of(
             rf"{_ARTICLE}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) er (?!(?:ikke|ikkje|også|òg|alltid"
-            r"|ofte|normalt|som|i|på|til|under|for|av|ved|med|gitt|omfattet|omfatta|bare|berre|kun|her|der"
+            r"|ofte|normalt|som|i|på|til|under|for|av|ved|med|gitt|gjort|gjord|blitt|vorte|omfattet|omfatta|bare|berre|kun|her|der"
             r"|så|å|nå|no)\b)(?!\w+(?:t|a|te|de|en|ig|leg|lege|lige|isk|ande|ende|bar)"
             r"(?:[,.]|$| (?:i|på|av|til|ved|etter|for|frå|fra|med|om|som|at|dersom|hvis|når|å|under"
             r"|og|eller|gjennom|innan|innen|slik|mot|der)\b))[a-zæøå]"
