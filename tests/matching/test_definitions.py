@@ -75,6 +75,15 @@ def test_words_that_lead_in_a_list_are_no_term_of_their_own() -> None:
             ["avstand"],
         ),
         ("Vakten fører bok over:", ["båter: navn og lengde", "gjester: navn"], []),
+        ("I forskrifta blir forstått med:", ["båt: alt som flyt"], ["båt"]),
+        (
+            "I denne forskriften menes med:",
+            [
+                "i forbindelse med fisk: alt utstyr",
+                "avsatt leie til vedlikehold eller utvidelse av faste anlegg i havna: penger",
+            ],
+            ["avsatt leie til vedlikehold eller utvidelse av faste anlegg i havna"],
+        ),
     ],
 )
 def test_definitions_in_lists(lead_in: str, items: list[str], terms: list[str]) -> None:
@@ -257,6 +266,27 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Meld fra til havnene i Vik, Nes (Sundet) og Å.", []),
         ("Reglene i lov om havner (havneloven) gjelder. Se havneloven.", []),
         ("Med båt menes alt som flyter.", ["båt"]),
+        ("Til havna vert m.a. rekna moloar og bryggjer.", ["havna"]),
+        ("Til slike anlegg regnes moloer.", []),
+        ("Som kai er også å rekne ein molo.", ["kai"]),
+        ("Det er å rekne som fast plass dersom båten ligg heile året.", ["fast plass"]),
+        ("Opplag på land skal reknast likt med fast plass.", ["fast plass"]),
+        ("Fri overnatting vil si at gjesten ikke betaler.", ["Fri overnatting"]),
+        ("Full leie er summen av plassleie og strøm.", ["Full leie"]),
+        ("Restleia er årsleie minus det som er betalt.", ["Restleia"]),
+        ("Særlege høve er her sjukdom og havari.", ["Særlege høve"]),
+        ("Ei fastbrygge (brygge som er fast) skal merkast.", ["Ei fastbrygge"]),
+        ("En kai (kai som er ledig) skal merkes.", []),
+        ("Kurven betegnes i det følgende som havnekurve I.", ["havnekurve I"]),
+        (
+            "Seil og motorbåter skal i denne forskriften oppfattes som båter.",
+            ["Seil og motorbåter"],
+        ),
+        ("Dersom båten kan sees og sjåast på som båt nemnd i § 2, merkes den. Båt er fint.", []),
+        ("Likt med båt reknar ein farkost som eigaren har på vatnet.", ["båt"]),
+        ("Som vilkår for plass skal styret ta imot det som anses rimelig.", []),
+        ("Årsmøtet er den øverste myndigheten i havna.", []),
+        ("Som kai regnes molo. Som kai regnes også brygge.", ["kai"]),
     ],
 )
 def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> None:
@@ -271,6 +301,15 @@ def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> N
         ("Omgrep", ["Lekter – flat båt."], ["Lekter"]),
         ("Begreper", ["Lekter betyr flat båt.", "Kai er et anlegg."], ["Lekter", "Kai"]),
         ("Orden", ["Lekter: Flat båt uten motor."], []),
+        ("Definisjonar", ["Oppfylling inneber at sjøen blir land."], ["Oppfylling"]),
+        ("Definisjonar", ["Vinteropplag er ny plass på land."], ["Vinteropplag"]),
+        ("Definisjoner", ["Båtene er havnas eiendom.", "Styret er på plass."], []),
+        ("Orden", ["Oppfylling inneber at sjøen blir land."], []),
+        (
+            "Definisjoner",
+            ["I denne lov forstås med: Lekter: flat båt.Fast kai: et anlegg. Los: en fører."],
+            ["Lekter", "Fast kai", "Los"],
+        ),
         ("Sluttkart", ["Sluttkart er de delene av kartet som viser bunnen."], ["Sluttkart"]),
         ("Havnenemnda", ["Havnenemnda er et organ som avgjør klager."], []),
     ],
@@ -296,3 +335,9 @@ def test_a_lead_in_holds_for_so_many_paragraphs_and_no_more() -> None:
     for number in range(45):
         maker.paragraph(f"Kai{chr(97 + number // 10)}{chr(97 + number % 10)}: Fast anlegg.")
     assert len(named_terms(Segments(maker.done()))) == 40
+
+
+def test_an_item_may_say_what_it_is_in_a_clause() -> None:
+    items = ["gjestekai, som er ei kai for båtar utanfrå", "at båten, som er ein lekter, er tom"]
+    segments = Segments(DocumentMaker().section("1").listing("Lova gjeld", items).done())
+    assert [term.span.of(segments.text) for term in named_terms(segments)] == ["gjestekai"]

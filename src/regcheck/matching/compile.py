@@ -12,8 +12,12 @@ from regcheck.matching.literals import regex_anchors, token_anchors
 from regcheck.matching.needs import Need, best_need, needs, words_within
 from regcheck.matching.phrase import OPEN, Literal, expand, pattern_in_lower_case, to_regex
 from regcheck.matching.plans import (
+    ANY_CASE,
+    CASED,
+    LOWERED,
     CompiledRules,
     ConditionPlan,
+    PlannedExpression,
     RulePlan,
     TriggerPlan,
     WordPlan,
@@ -272,10 +276,11 @@ class _Compiler:
 
     def _plan(self, pattern: Pattern) -> WordPlan:
         literals: set[Literal] = set()
-        expressions: list[tuple[str, bool, tuple[str, ...]]] = []
+        expressions: list[PlannedExpression] = []
         needed: list[Need] = []
         excepted: list[tuple[int, int]] = []
         for terminal in self.groups.terminals(pattern):
+            cased = terminal.option("case") == "true"
             if (but := self._excepts(terminal)) >= 0:
                 excepted.append((self._words(_without_exceptions(terminal)), but))
             elif terminal.kind == "regex":
@@ -284,7 +289,7 @@ class _Compiler:
                 ]
                 needed += map(words_within, anchors)
                 expressions += [
-                    (value, False, tuple(sorted(some)))
+                    (value, CASED if cased else ANY_CASE, tuple(sorted(some)))
                     for value, some in zip(terminal.values, anchors, strict=True)
                 ]
             elif terminal.kind == "compound":
@@ -293,7 +298,7 @@ class _Compiler:
                 forms = Forms(terminal.language)
                 for value in terminal.values:
                     atoms = atoms_of(terminal, value)
-                    some = expand(atoms, forms)
+                    some = None if cased else expand(atoms, forms)
                     if some is not None:
                         literals.update(some)
                         continue
@@ -302,7 +307,11 @@ class _Compiler:
                     need = best_need(atoms, forms, self.groups.need(language))
                     needed.append(need)
                     words = tuple(sorted({word.strip(OPEN) for word in need}))
-                    expressions.append((pattern_in_lower_case(expression), True, words))
+                    expressions.append(
+                        (expression, CASED, words)
+                        if cased
+                        else (pattern_in_lower_case(expression), LOWERED, words)
+                    )
         return replace(word_plan(literals, expressions, needed), excepted=tuple(excepted))
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.matching.expressions import Expression
 from regcheck.matching.model import Match
-from regcheck.matching.plans import ConditionPlan, WordPlan, unpack_words
+from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan, unpack_words
 from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Within
@@ -35,8 +35,10 @@ def build_finders(plans: Sequence[bytes], first: int) -> Callable[[int], Finder]
                 plan.suffixes,
                 Phrases(plan.phrases),
                 tuple(
-                    Expression(pattern, on_lowered=lowered, anchors=anchors)
-                    for pattern, lowered, anchors in plan.expressions
+                    Expression(
+                        pattern, on_lowered=on == LOWERED, cased=on == CASED, anchors=anchors
+                    )
+                    for pattern, on, anchors in plan.expressions
                 ),
                 single=1 << first + 2 * index,
                 hint=_hint(plan, 1 << first + 2 * index + 1),

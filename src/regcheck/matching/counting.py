@@ -21,10 +21,12 @@ _JUDGED = re.compile(
     r"|skikka|skikket|egnet|egna|eigna|forsvarlige?|forsvarleg|u?rimelig\w*|personlige?|u?gyldig\w*"
     r"|omfattet|omfatta|hensiktsmessige?|formålstenleg\w*|tilfredsstillende|aktuelle?|viktige?"
     r"|komen|komne?|kommet|innkommet|innkomen|mottatt|mottatte|motteken|registrert|representativ\w*"
-    r"|tilsikra|best|bedre|framkalla|egen|eige|først|avsluttende|tungtveiende|mulig|tilrådelig)"
+    r"|tilfredsstillande|tilsikra|best|bedre|framkalla|egen|eige|først|avsluttende|tungtveiende|mulig|tilrådelig)"
 )
 _NO_TERM = re.compile(
-    r"(?:(?:ikk[ej]e? )?å|at|om|henvisning\w*|tilvising\w*|referans\w*"
+    r"(?:[\w ]+ (?:har|er|får|kan|skal|vil|nevnt|nemnt|nemnd|nemnde)$"
+    r"|(?:en |ein |eit |et )?(?:av (?:de|dei)|part av)\b"
+    r"|(?:ikk[ej]e? )?å|at|om|henvisning\w*|tilvising\w*|referans\w*"
     r"|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
     r"|vilkår|slik|det|dette|den|dei|de|hovedregel|hovudregel|skikka|retting|nødvendige?"
     r"|grunnlag|en følge|relevant|omfatt\w*|nevnt|nemnte?|nemnde?|beskrevet|angitt"

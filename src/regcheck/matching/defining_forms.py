@@ -42,6 +42,10 @@ _MEASURE = (
     r"(?:summen|differansen|forskjellen|skilnaden|forholdet|produktet|avstanden|tidsrommet|tida|tiden"
     r"|perioden|tidspunktet|verdien|andelen|arealet|lengden|lengda|høyden|høgda|antallet|talet)"
 )
+_RESULT = (
+    r"(?:lik )?(?:(?:det )?\w*gjennomsnitt(?:et)?|summen|differansen|skilnaden|forskjellen"
+    r"|forholdet|produktet|kvotienten)"
+)
 _REFERENCE = (
     r"(?=(?:\S+ )*?(?:\w*lov|\w*forskrift|paragraf|kapit|§|artikkel|bestemmelse|føresegn|ledd))"
     r"(?:(?:denne|dette|her|\w*lov(?:en|a)?|\w*forskrift(?:en|a)?|paragrafen|kapit\w+|bestemmelsen"
@@ -53,11 +57,15 @@ _NAMED = (
     r"(?:kalt|kalla|benevnt|betegnet|nemnd|nemnt|nevnt|omtalt|omtala|forkortet|forkorta)"
     r"(?: som| for| til)?"
 )
-_HEAVY = rf"(?:(?:{_LET} )?{_ADVERB}{_COUNTED}|(?:{_LET} )?{_BECOMES} {_ADVERB}{_COUNTED_PERFECT})"
+_TO_COUNT = r"å (?:regne|rekne|anse|betrakte|sjå på|se på)"
+_HEAVY = (
+    rf"(?:(?:{_LET} )?{_ADVERB}{_COUNTED}|(?:{_LET} )?{_BECOMES} {_ADVERB}{_COUNTED_PERFECT}"
+    rf"|er {_ADVERB}{_TO_COUNT})"
+)
 _STOP = (
     r"(?=[,:;()]|\.(?!\w)| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv|der|som"
     r"|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på|innen"
-    r"|innan|innenfor|innanfor|under|kun|bare|berre|i)\b|$)"
+    r"|innan|innenfor|innanfor|under|kun|bare|berre|bestående|beståande|i)\b|$)"
 )
 
 
@@ -71,6 +79,7 @@ def forms() -> Mapping[str, re.Pattern[str]]:
             _words_explained(),
             _states(),
             _sentences_with_is(),
+            _sentences_that_tell(),
             _short_forms(),
         )
         for name, form in group.items()
@@ -104,11 +113,18 @@ def _meanings() -> Mapping[str, str]:
         "D3 several": (
             r"(?:^|[.;:] |\) )Som "
             r"(?!hovedregel|hovudregel|følge|følgje|utgangspunkt|nevnt|nemnt|ledd)"
-            r"(?P<term>[^.:;()«»]{2,160}?),? "
+            r"(?P<term>(?:(?! (?:skal|kan|må|bør|vil|har) )[^.:;()«»]){2,160}?),? "
             rf"(?:{_HEAVY}|(?:regner|reknar) (?:loven|lova|forskriften|forskrifta|paragrafen))\b"
+        ),
+        "D3 to": (
+            rf"(?:^|[.;] |\) )Til (?!slike?t?\b|grunn\b)(?P<term>{_PHRASE}) {_HEAVY}"
+            r"\b(?! (?:ikke|ikkje|med|det)\b)"
         ),
         "D3 like": (
             rf"(?:^|[.;] |\) )(?:Like|Likt|Lik|På lik linje) med (?P<term>{_PHRASE}) {_HEAVY}\b"
+        ),
+        "D3 alike": (
+            rf"\b(?:regnes|reknes|reknast|rekna|regnet) likt med (?P<term>{_PHRASE})(?={_STOP})"
         ),
         "D4 inverted": (
             rf"\b(?:menes|forstås|meinast)(?: (?:i|etter) [^.:;,«]{{3,60}}?)?"
@@ -150,6 +166,10 @@ def _words_explained() -> Mapping[str, str]:
             r"(?P<term>(?!Forhold\b)[A-ZÆØÅa-zæøå][a-zæøåé-]{2,}(?: [a-zæøå-]{2,}){0,3}?)"
             r" (?:betyr|tyder) (?!på\b|ikke|ikkje|derfor|difor|mykje|mye|ofte)[a-zæøå]"
         ),
+        "D5 amounts": (
+            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{2,}}(?: [a-zæøå-]{{3,}}){{0,4}}?)"
+            r" vil (?:si|seie) (?:at|å|en|et|ein|eit|ei)\b"
+        ),
         "D5 called": (
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
             r"(?P<term>[a-zæøå-]{3,}(?: [a-zæøå-]{3,})?)"
@@ -173,6 +193,7 @@ def _states() -> Mapping[str, str]:
     return {
         "when counted": (
             rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)"
+            rf"|(?<=\b[Dd]et )er (?:også |òg )?{_TO_COUNT} som"
             r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
             r"(?:for å være |å være |å vere |å (?=ha )|for )?"
             r"(?P<term>(?!(?:for|som|å|etter|i|da)\b)"
@@ -240,6 +261,25 @@ def _sentences_with_is() -> Mapping[str, str]:
             r"(?! (?:eneste|einaste|største|viktigste|viktigaste|beste)\b)"
             r"(?=[^.]* (?:som|av|for|der|til|på|i|hvor|med|etter|ut|over|når|mellom)\b)"
         ),
+    }
+
+
+def _sentences_that_tell() -> Mapping[str, str]:
+    return {
+        "is result": (
+            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD})"
+            rf"(?: (?:i|for|av|på) (?:(?:en|et|ein|eit|ei) )?{_WORD})?"
+            rf" (?:er (?:{_RESULT} (?:av|mellom)\b|[a-zæøå]{{4,}} minus\b)|utgjør {_RESULT}"
+            rf" (?:av|mellom)\b|utgjer {_RESULT} (?:av|mellom)\b)"
+        ),
+        "is just here": (
+            rf"(?:^{_NUMBER}|: )(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
+            r" er her (?!i\b|på\b|når\b|ikke\b|ikkje\b|også\b|òg\b|\w+(?:t|a) )[a-zæøå]"
+        ),
+        "is item": (
+            r"^(?P<term>[a-zæøå][^.:;,()]{3,60}?)(?: \([^()]{2,8}\))?, som er"
+            r" (?:alle|enhver|en|et|ein|eit|ei)\b(?! (?:\w+ )?del\b)"
+        ),
         "is list": (rf"^{_NUMBER}(?:En|Et|Ei|Ein|Eit) (?P<term>(?:{_WORD} ){{0,2}}?{_WORD}) er:?$"),
         "is following": (
             r"^(?:Følgende|Følgjande|Desse|Disse) (?:[a-zæøå]+ ){1,2}?er (?P<term>[a-zæøå]{4,30}):"
@@ -265,7 +305,9 @@ def _short_forms() -> Mapping[str, str]:
         "short quoted": r"\([«\"“](?P<term>[^()«»\"“”]{2,60})[»\"”]\)",
         "short called": (
             rf"(?:\b|(?=,))(?:(?:omtales|omtalast|omtalt|omtala|betegnes|benevnes"
-            r"|(?:er|blir|vert) betegnet|(?:blir|vert) kalla)(?: som| for) |(?:betegnes|benevnes) "
+            r"|(?:betegnes|benevnes|omtales|omtalast) (?:i det følgende|i det følgjande|nedenfor"
+            r"|nedanfor|her)|(?:er|blir|vert) betegnet|(?:blir|vert) kalla)(?: som| for) "
+            r"|(?:betegnes|benevnes) "
             r"|(?:kalles|kallast) i (?:denne|dette|det) [a-zæøå]+ (?:for )?"
             r"|, (?:også|òg) (?:kalt|kalla) "
             r"|(?:omtales|omtalast|kalles|kallast|benevnes)"
@@ -276,10 +318,10 @@ def _short_forms() -> Mapping[str, str]:
             rf"(?P<term>{_QUOTED}|(?!(?:også|òg|som|for)\b){_WORD}(?: {_WORD})?){_STOP}"
         ),
         "short that is": (
-            rf"\b(?P<term>(?:{_WORD} )?[a-zæøå-]{{4,}})"
-            rf"(?: (?:ved|i|på|etter) {_WORD}(?: {_WORD})?)?,"
-            r" (?:det vil si|det vil seie|dvs\.)"
-            r" (?:(?:en|et|ein|eit|ei) )?(?P<genus>[a-zæøå]{4,})\b"
+            rf"(?<![\w-])(?P<term>(?:{_WORD} )?[\w-]{{4,}})"
+            rf"(?:(?: (?:ved|i|på|etter) {_WORD}(?: {_WORD})?)?, (?:det vil si|det vil seie|dvs\.) "
+            r"| \((?=(?:(?:en|et|ein|eit|ei) )?\w+ som ))"
+            r"(?:(?:en|et|ein|eit|ei) )?(?P<genus>[a-zæøå]{4,})\b"
         ),
         "short named": (
             r"\b(?:kalles|kallast|(?:blir|vert) (?:kalla|kalt)|er kalla) "
@@ -307,10 +349,21 @@ def heads() -> Mapping[str, re.Pattern[str]]:
         "dash": of(term + r"(?: ?\([^()]{1,60}\))? ?[–—] (?=\w)"),
         "spaced comma": of(term + r" , (?=\w)"),
         "means": of(term + r" (?:betyr|tyder|betyder|defineres som|er definert som)\b"),
+        "says": of(
+            term + r" (?:innebærer|inneber|viser til|vil si|vil seie|tilsvarer|tilsvarar|betegner"
+            r"|(?:blir|vert) (?:forstått|rekna) som|forstås som|er når)\b(?! (?:ikke|ikkje)\b)"
+        ),
         "is": of(
             rf"{_ARTICLE}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) (?:er|omfatter|omfattar) "
             r"(?:(?:en|et|ein|eit|ei|den|det|dei|de|alle?|enhver|kvar|summen)\b"
             r"|\w+(?:er|ar|ing|sjon|else)\b)"
+        ),
+        "is plainly": of(
+            rf"{_ARTICLE}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) er (?!(?:ikke|ikkje|også|òg|alltid"
+            r"|ofte|normalt|som|i|på|til|under|for|av|ved|med|gitt|gjort|gjord|blitt|vorte|omfattet|omfatta|bare|berre|kun|her|der"
+            r"|så|å|nå|no)\b)(?!\w+(?:t|a|te|de|en|ig|leg|lege|lige|isk|ande|ende|bar)"
+            r"(?:[,.]|$| (?:i|på|av|til|ved|etter|for|frå|fra|med|om|som|at|dersom|hvis|når|å|under"
+            r"|og|eller|gjennom|innan|innen|slik|mot|der)\b))[a-zæøå]"
         ),
         "capital": of(
             r"(?P<term>[A-ZÆØÅ][^\W\d_A-ZÆØÅ]{2,}(?:[ -][^\W\d_A-ZÆØÅ]{2,}){0,2}) "

@@ -26,8 +26,10 @@ _LIMITED = re.compile(
 _CHAPTER_UNITS = ("kapit", "del", "avsnitt", "vedlegg")
 LEAD_IN: Final = re.compile(
     r"\b(?:menes|meines|meinest|mener (?:en|man)|forstås|forståast|meiner ein|meiner|meint"
-    r"|meinast|tyder|tydar|betyr|betyder|definisjon(?:er|ane|ene|ar)"
-    r"|defineres|slik (?:betydning|forståelse))\b(?![^:]*\bmellom)[^:]{0,40}:?$",
+    r"|meinast|tyder|tydar|betyr|betyder|forstått|definisjon(?:er|ane|ene|ar)"
+    r"|defineres|slik (?:betydning|forståelse)"
+    r"|(?:omgrep|begrep|uttrykk)\w* (?:nytta|brukt|brukes|benyttes) slik)\b"
+    r"(?![^:]*\bmellom)[^:]{0,40}:?$",
     re.IGNORECASE,
 )
 _WORD_FOR = re.compile(
@@ -58,8 +60,12 @@ _POINTING = re.compile(
     r"|(?:disse|desse)(?: \w+)?|(?:følgende|følgjande)(?: \w+){0,5}",
     re.IGNORECASE,
 )
-_NO_TERM = re.compile(r"\.| som |\d+ ?\w{1,3}$")
+_NO_TERM = re.compile(
+    r"\.| som |\d+ ?\w{1,3}$|^(?:i|på|ved|for|etter|dersom|når|hvis|viss|med|til|fra|frå) "
+)
 _MAX_TERM = 60
+_MAX_LISTED = 100
+_NO_LONG_TERM = re.compile(r"[,(]| (?:skal|kan|må|er|har|får|for å|[a-zæøå]{4,}es) ")
 _BEFORE = 160
 
 
@@ -147,11 +153,14 @@ def _listed(segments: Segments) -> Iterator[DefinedTerm]:
 
 def listed_term(segments: Segments, leaf: Node) -> Span | None:
     """The term at the head of an item in a list of definitions («X: …», «X – …», «X, en …»)."""
-    head = segments.text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_TERM + 3)]
+    head = segments.text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_LISTED + 3)]
     mark = _MARKS.search(head) or _COMMA.search(head)
     if mark is None or _NO_TERM.search(head, 0, mark.start()):
         return None
-    return _term(segments, Span(leaf.span.start, leaf.span.start + mark.start()))
+    if mark.start() > _MAX_TERM and (mark[0] != ":" or _NO_LONG_TERM.search(head, 0, mark.start())):
+        return None
+    span = Span(leaf.span.start, leaf.span.start + mark.start())
+    return _term(segments, span, _MAX_LISTED)
 
 
 def leads_in(words: str) -> bool:
@@ -181,7 +190,7 @@ def _lead_in(segments: Segments, leaf: int, above: Node) -> str:
     return ""
 
 
-def _term(segments: Segments, span: Span) -> Span | None:
+def _term(segments: Segments, span: Span, most: int = _MAX_TERM) -> Span | None:
     """The term alone: without article, quotation marks and words such as «begrepet»."""
     text = segments.text
     start, end = span.start, span.end
@@ -199,7 +208,7 @@ def _term(segments: Segments, span: Span) -> Span | None:
     if (
         text.startswith("§", start)
         or _POINTING.fullmatch(text, start, end)
-        or not 1 < end - start <= _MAX_TERM
+        or not 1 < end - start <= most
     ):
         return None
     return Span(start, end)

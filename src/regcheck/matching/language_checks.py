@@ -16,15 +16,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TITLE = re.compile(
     r"\b(?:lov|forskrift|rundskriv|res)\w*\b\.?"
     r"(?:(?: av| nr\.?)? \d[^;§]*|[^.;§]{0,80}\bom\b[^.;§]*)$"
-    r"|\b(?:bokmål|nynorsk|symbol)\b.*$|«[^»]*$|\"[^\"]*$",
+    r"|\b(?:bokmål|nynorsk|symbol)\b.*$|/ ?(?:\w+ ){1,2}$|«[^»]*$|\"[^\"]*$",
     re.IGNORECASE,
 )
 _STANDARDS = ("nb", "nn")
 
 
 def mixed_standard(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """The first word of the other written standard in a section written in one of them. Titles
-    and quoted words are left alone."""
+    """The first word of the other written standard in a section written in one of them. Titles,
+    quoted words and names given in both standards, with a slash between, are left alone."""
     whole = segments.document.meta.language
     if whole not in _STANDARDS:
         return

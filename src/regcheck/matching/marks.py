@@ -20,8 +20,8 @@ _OTHER = {
         "vert", "eigen", "kva", "meir",
     ),
     "nn": (
-        "ikke", "fra", "noen", "noe", "være", "bare", "hvordan", "hver", "egen", "hva", "mer",
-        "hvilken", "hvilke",
+        "ikke", "fra", "noen", "noe", "være", "hvordan", "hver", "egen", "hva", "mer", "hvilken",
+        "hvilke",
     ),
 }  # fmt: skip
 _BEGINNINGS = {

@@ -24,10 +24,17 @@ from regcheck.text.span import Span
 _SILENT = frozenset({Role.EDITORIAL, Role.HEADING, Role.AMENDMENT_INSTRUCTION, Role.QUOTED})
 _SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 _LOOSELY = ("D3 as", "when counted", "short bracket", "holds")
+_ONCE = ("D3", "D5", "is", "when", "short")
 _TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_HEAD = 160
 _MAX_SET = 40
 _RUN_TOGETHER = ("capital", "colon")
+_ONLY_HEADED = "is plainly"
+_PLAINLY = (_ONLY_HEADED, "says")
+_NO_PLAIN_HEAD = re.compile(
+    r"^(?!Begrepet|Omgrepet|Uttrykket)[A-ZÆØÅ][a-zæøå]+(?:en|et|a|ene|ane)\b(?<!sjonen)"
+    r"|^(?:Henvisning|Tilvising|Formål|Føremål)| som\b| (?:skal|kan|må|ikke|ikkje|bare|berre)$"
+)
 _MAX_TERM = 60
 _AFTER = re.compile(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
 _NO_HEAD = re.compile(
@@ -40,6 +47,10 @@ _OF_AN_ACT = re.compile(r"\b(?:etter|i|av) \w+(?:lov(?:en|a)|forskrift(?:en|a))$
 _QUOTED_HEAD = re.compile(r"(?:[–-] ?|[a-z]\) |\d+[.)] )?[«\"“](?P<term>[^«»\"“”]{2,80})[»\"”]")
 _RUN_IN = re.compile(
     r"(?:[:,;.◄] ?(?:► ?\w\d+ ?)?|◄ ?\w\d+ |► ?\w\d+ )[«\"“](?P<term>[^«»\"“”]{2,80})[»\"”]:? "
+)
+_RUN_ON = re.compile(
+    r"(?:(?<=[a-zæøå]): |[.;] ?|(?<=[a-zæøå])(?=[A-ZÆØÅ]))"
+    r"(?P<term>[A-ZÆØÅa-zæøå][^.:;,()«»\"“”]{2,60}): ?(?=\S)"
 )
 
 
@@ -80,6 +91,8 @@ def _once_each(segments: Segments, terms: list[DefinedTerm]) -> list[DefinedTerm
         if term.span.start == segments.leaves[term.leaf].span.start:
             heads.add((term.term, term.leaf))
         key = (term.term, segments.article_of(term.leaf).span.start)
+        if key in seen and term.pattern.startswith(_ONCE):
+            continue
         if not term.pattern.startswith(_LOOSELY) or (said[key] is term and key not in seen):
             kept.append(term)
             seen.add(key)
@@ -109,8 +122,14 @@ def _run_in(segments: Segments, leaf: Node) -> Iterator[tuple[Span, str]]:
     colon = head.find(":")
     if colon < 0 or not leads_in(head[: colon + 1]):
         return
-    for quoted in _RUN_IN.finditer(text, leaf.span.start + colon, leaf.span.end):
+    start = leaf.span.start + colon
+    for quoted in _RUN_IN.finditer(text, start, leaf.span.end):
         yield _bare(text, Span(*quoted.span("term"))), "D8 run in"
+    plain = [
+        found for found in _RUN_ON.finditer(text, start, leaf.span.end) if _is_head(found["term"])
+    ]
+    if len(plain) > 1 and plain[0].start() == start:
+        yield from ((Span(*found.span("term")), "D8 run on") for found in plain)
 
 
 def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
@@ -128,10 +147,12 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
         yield listed, "D8 list"
         return
     for name, form in head_forms().items():
-        if name == "capital" and leaf.role in _TABULAR:
+        if (name == "capital" and leaf.role in _TABULAR) or (
+            name == _ONLY_HEADED and place == "D8"
+        ):
             continue
         match = form.match(text, start, end)
-        if match and _is_head(match["term"]):
+        if match and _is_head(match["term"], plainly=name in _PLAINLY):
             yield _bare(text, Span(*match.span("term"))), f"{place} {name}"
             if name in _RUN_TOGETHER:
                 yield from _run_together(segments, leaf, place, name)
@@ -139,9 +160,14 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
     yield from _run_together(segments, leaf, place, "colon", least=2)
 
 
-def _is_head(term: str) -> bool:
-    """Whether the words a paragraph or item begins with may be a term."""
-    return _NO_HEAD.match(term) is None and _OF_AN_ACT.search(term) is None
+def _is_head(term: str, *, plainly: bool = False) -> bool:
+    """Whether the words a paragraph or item begins with may be a term; one that is told of
+    `plainly` begins with no definite noun."""
+    return (
+        _NO_HEAD.match(term) is None
+        and _OF_AN_ACT.search(term) is None
+        and not (plainly and _NO_PLAIN_HEAD.search(term))
+    )
 
 
 def _run_together(

@@ -5,16 +5,23 @@ parsing phrases or opening the dictionaries.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from regcheck.matching.phrase import Literal
 from regcheck.matching.prefilter import Groups
 from regcheck.packs.model import Within
 
+LOWERED, ANY_CASE, CASED = "lowered", "any-case", "cased"
+"""What an expression is run on: lower-case text, or the text itself, with or without regard to
+case."""
+PlannedExpression: TypeAlias = tuple[str, str, tuple[str, ...]]
+"""The pattern of an expression, what it is run on, and its anchors."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordPlan:
     """What a `Finder` is made from: see `matching.words.Finder`. `expressions` are
-    patterns, each with whether it is for lower-case text, and its anchors. `hints`: words, some of
+    patterns, each with the text it is for, and its anchors. `hints`: words, some of
     them open, one of which is there wherever a phrase or expression is found; none when that is
     not known."""
 
@@ -22,7 +29,7 @@ class WordPlan:
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     phrases: tuple[Literal, ...] = ()
-    expressions: tuple[tuple[str, bool, tuple[str, ...]], ...] = ()
+    expressions: tuple[PlannedExpression, ...] = ()
     hints: tuple[str, ...] = ()
     excepted: tuple[tuple[int, int], ...] = ()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from regcheck.document.model import NodeKind
 from regcheck.matching.counting import is_counted
 from regcheck.matching.definitions import is_pointing
 from regcheck.matching.short_forms import is_short_form
@@ -38,7 +39,7 @@ _LEGAL_LABEL = re.compile(
     r"\b(?:et vedtak|eit vedtak|et enkeltvedtak|eit enkeltvedtak|et vilkår|eit vilkår)\b"
 )
 _BODY = re.compile(
-    r"(?:nemnda|nemnden|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet|rådet"
+    r"(?:nemnda|nemnden|møtet|forsamlinga|forsamlingen|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet|rådet"
     r"|skolen|skulen|senteret|instituttet|universitetet|foretaket|føretaket)$"
 )
 _THEN = re.compile(r" [^\s,.:;]+ (?:når|dersom|hvis|viss)\b")
@@ -60,7 +61,12 @@ _POINTED = frozenset(
 )
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
 _PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
+_ARTICLE = re.compile(r"(?:en|et|ein|eit|ei) ", re.IGNORECASE)
 _WHEN = re.compile(r"[»”\"]?,? (?:når|dersom|hvis|viss)\b")
+_NO_ITEM = re.compile(
+    r"(?:at|om|når|dersom|hvis|for|i|på|ved|til|med|den|det|de|dei|en|et|ein|eit|hvilke\w*"
+    r"|kva|hva|alle?)\b"
+)
 _STEM = 5
 
 
@@ -106,15 +112,21 @@ def _tests() -> Mapping[str, Test]:
         "short called": _is_called,
         "D3 like": _is_like,
         "D3 as": _is_counted_as,
+        "D3 to": _is_named,
+        "D3 alike": _is_named,
+        "D5 amounts": _is_named,
         "D5 plain": _is_indefinite,
         "D5 defined": _is_complete,
         "D5 headed": _is_subject,
-        "D5 understood": _is_here,
+        "D5 understood": _is_named,
         "is headed": _is_subject,
         "is same": _is_same,
-        "short that is": _is_said,
+        "short that is": _is_kind_of,
         "is alone": _is_alone,
         "is here": _is_here,
+        "is just here": _is_here,
+        "is result": _is_named,
+        "is item": _is_in_item,
         "is kind": _is_kind,
         "is one": _is_one,
         "holds": _is_held,
@@ -217,6 +229,27 @@ def _is_here(_: Segments, found: Candidate) -> bool:
     return not found.is_general and not _BODY.search(found.term) and not _LOOSE.search(found.term)
 
 
+def _is_named(_: Segments, found: Candidate) -> bool:
+    """Whether the words name something and do not point at what went before."""
+    return (
+        _GENERAL_START.match(found.term) is None
+        and not found.term.lower().startswith(
+            ("den ", "det ", "dei ", "de ", "dette", "denne", "slik")
+        )
+        and not _BODY.search(found.term)
+    )
+
+
+def _is_in_item(segments: Segments, found: Candidate) -> bool:
+    """Whether a list item begins with the term."""
+    leaf, line = segments.leaves[found.leaf], segments.document.parents[found.leaf]
+    return (
+        found.place.start == leaf.span.start
+        and (leaf.kind is NodeKind.ITEM or (bool(line) and line[-1].kind is NodeKind.ITEM))
+        and _NO_ITEM.match(found.term) is None
+    )
+
+
 def _is_same(segments: Segments, found: Candidate) -> bool:
     """Whether «X er …» begins its sentence and says what kind of thing the term is with a word
     that ends the term too."""
@@ -231,6 +264,13 @@ def _is_said(_: Segments, found: Candidate) -> bool:
         term != genus
         and (term.endswith(genus) or bare.endswith(genus))
         and not genus.endswith(("ig", "leg"))
+    )
+
+
+def _is_kind_of(segments: Segments, found: Candidate) -> bool:
+    """Whether words that say what kind of thing the term is leave out what sets it apart."""
+    return _ARTICLE.sub("", found.term).lower() != found.match["genus"] and _is_said(
+        segments, found
     )
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from regcheck.matching.needs import Need, telling_words
 from regcheck.matching.phrase import OPEN, Literal
-from regcheck.matching.plans import WordPlan
+from regcheck.matching.plans import PlannedExpression, WordPlan
 
 
 def word_plan(
     literals: set[Literal],
-    expressions: list[tuple[str, bool, tuple[str, ...]]],
+    expressions: list[PlannedExpression],
     needed: list[Need],
 ) -> WordPlan:
-    """The plan of a finder, from the literals and the expressions (pattern, whether it is for
-    lower-case text, anchors) that it looks for, and what each expression needs."""
+    """The plan of a finder, from the literals and the expressions that it looks for, and what each
+    expression needs."""
     lowered = {
         Literal(x.text.lower(), x.open_left, x.open_right, (0, len(x.text))) for x in literals
     }

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regcheck.document.model import Unreadable
-from regcheck.readers.office_package import UNLOCK
-from regcheck.readers.registry import SAVE_AS, SAVE_AS_DOCX
 from regcheck.reports.layout import printable
-from regcheck.reports.unread_words import sentence_for
 from regcheck.reports.wording import PLAIN_REASONS, Wording
 from regcheck.run.result import DocumentResult, SkippedRule
 
@@ -22,7 +19,6 @@ _TIME_LIMIT = {
     "en": {_WHOLE: _WHOLE, _INSIDE: _INSIDE},
 }
 """How reasons for not running a rule begin, and what stands for it in each language."""
-_BY_REMEDY = {SAVE_AS: "unsupported", SAVE_AS_DOCX: "old-word", UNLOCK: "locked"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,9 @@ def missing_from(result: DocumentResult, words: Wording) -> Iterator[Missing]:
 
 def why_unread(item: Unreadable, words: Wording) -> str:
     """Why a document was not read, and what to do about it; details of readers are in English."""
-    reason = _BY_REMEDY.get(item.hint, item.reason)
+    from regcheck.reports.unread_words import reason_of, sentence_for
+
+    reason = reason_of(item)
     said = words.reasons.get(reason, reason)
     if reason in PLAIN_REASONS:
         return said

@@ -115,6 +115,12 @@ def why_unreadable(item: Unreadable, locale: str) -> str:
     return why_refused(_BY_REMEDY.get(item.hint, item.reason), locale)
 
 
+def reason_of(item: Unreadable) -> str:
+    """Which of a report's wordings for reasons fits: by the remedy, else the reason as it is."""
+    by_remedy = {SAVE_AS: "unsupported", SAVE_AS_DOCX: "old-word", UNLOCK: "locked"}
+    return by_remedy.get(item.hint, item.reason)
+
+
 def sentence_for(item: Unreadable, locale: str) -> str:
     """The sentence on an office file, or on size and encoding, in Bokmål or Nynorsk; empty where
     none fits: for archives and their members, for faults of markup, whose readers name the remedy,
