@@ -324,7 +324,7 @@ def _eu_title() -> re.Pattern[str]:
 def _note_mark() -> re.Pattern[str]:
     """The number of a footnote or the year between the name of an act and a section: «båtloven 2
     § 4», «båtloven av 1992 § 4»."""
-    return re.compile(r" (?:\d{1,2}|(?:av|frå|fra) (?:18|19|20)\d\d)(?= ?§| kap)")
+    return re.compile(r" (?:\d{1,2}|(?:(?:av|frå|fra) )?(?:18|19|20)\d\d)(?= ?§| kap)")
 
 
 @cache
