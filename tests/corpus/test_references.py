@@ -145,7 +145,7 @@ FYR = "lov/2010-02-30-3"
             "Se fyrloven § 1, jf. § 7 i forskriften her.",
             [("lov/2010-02-30-3", "§1", "found"), ("", "§7", "unknown")],
         ),
-        ("Lov om fyr og denne forskriftens § 3.", [(OWN, "§3", "found")]),
+        ("Lov om fyr og denne forskriftens § 3.", [(FYR, "", "found"), (OWN, "§3", "found")]),
         ("Lykta viser bokstav i morsealfabetet.", []),
         (
             "Se tårnloven kapittel 2 og kapittel 9.",
