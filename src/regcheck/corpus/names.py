@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from regcheck.law.act_names import has_successor, known_act
 
-_BRACKET = re.compile(r"\(([^()]{3,80})\)\s*\.?$")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{3,80})[)\]]\s*\.?$")
 _PARTS = re.compile(r"\s+[–—-]\s+|\s*[,;]\s+")
 _SPELT = (
     ("føretak", "foretak"), ("verksemd", "virksomhet"), ("teneste", "tjeneste"),
     ("høgskul", "høyskol"), ("høgskol", "høyskol"), ("skule", "skole"),
+    ("høgare", "høyere"), ("høgre", "høyere"), ("høgere", "høyere"),
     ("naturmangfald", "naturmangfold"), ("forseinkingsrente", "forsinkelsesrente"),
     ("personopplysings", "personopplysnings"),
     ("marknadsfør", "markedsfør"), ("forurensings", "forurensnings"),
-    ("universitet- og", "universitets- og"), ("husleige", "husleie"),
-    ("forvaltings", "forvaltnings"), ("tvangsfullføring", "tvangsfullbyrdelse"),
+    ("universitet- og", "universitets- og"),
+    ("universitetets- og", "universitets- og"), ("husleige", "husleie"),
+    ("forvaltings", "forvaltnings"), ("burettslag", "borettslag"),
+    ("tvangsfullføring", "tvangsfullbyrdelse"),
     ("tvangsfullbyrding", "tvangsfullbyrdelse"),
 )  # fmt: skip
 _AND_MORE = re.compile(r"\bm\. ?v\.?(?= |$)|\bm\. ?m\.?(?= |$)|\b(?:mv|mm)\.?(?= |$)")
@@ -27,6 +31,16 @@ _ENDINGS = (("lova", "loven"), ("forskrifta", "forskriften"), ("ordninga", "ordn
 _DATE = re.compile(r"^(lov|forskrift)(?: av)? \d{1,2}\. ?\w+ \d{4}(?: nr\.? ?\d+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPACES = re.compile(r"\s+")
+_IS_TITLE = re.compile(r"(?:lov|forskrift) (?:om|til) ")
+_WORD = re.compile(r"\S+")
+_STOP = re.compile(r" ?[;:§()\[\]«»\n]| kapittel \d|\. [A-ZÆØÅ]| \.")
+_OF_ONE_WORD = re.compile(r"lov om ([a-zæøå]{5,})\b(?=[,.;:)]| [§(]| kap| og (?:lov|forskrift))")
+_GOES_ON = re.compile(
+    r" (?:for|om|mellom|mot"
+    r"|og (?!(?:forskrift|lov|i |av |til |den|med |etter |andre |anna|annet|øvrig)))"
+)
+_ENDS_SMALL = re.compile(r" [a-zæøå]{1,3}$")
+_BEGINS, _MOST, _SHORTEST, _STEM, _SMALL, _FEWEST = 60, 240, 3, 6, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,16 @@ class Names:
         self._known = {name: _meant(some) for name, some in called.items()}
         self._titles = sorted(name for name in self._known if " om " in name)
 
+    @cached_property
+    def _begins(self) -> frozenset[str]:
+        """The beginnings of all titles."""
+        return frozenset(_begin(name) for name in self._known if _IS_TITLE.match(name))
+
+    @cached_property
+    def _loose(self) -> Mapping[str, str]:
+        """The acts by the beginnings of their titles' longer words, where those tell them apart."""
+        return _told_apart(self._known)
+
     def refid(self, name: str, as_of: str = "") -> str:
         """The id of the document that is called so, or empty. With `as_of`, a day `YYYY-MM-DD`, a
         name that several acts have had means the one of that time."""
@@ -66,6 +90,9 @@ class Names:
         plain = plain_name(words)
         parts = plain.split()
         for count in range(len(parts), 2, -1):
+            rest = " ".join(("", *parts[count : count + 2]))
+            if _GOES_ON.match(rest):
+                continue
             if found := self._one(" ".join(parts[:count]).rstrip(",.("), as_of):
                 return found
         if len(plain) < _SHORTENED:
@@ -75,10 +102,33 @@ class Names:
         }
         return begun.pop() if len(begun) == 1 else ""
 
+    def title_in(self, words: str, as_of: str = "") -> tuple[str, int]:
+        """The id of the document whose whole title the words begin with, and how many characters
+        of them that is; an act's title also where its words end or are spelt otherwise."""
+        stop = _STOP.search(words)
+        ends = [found.end() for found in _WORD.finditer(words, 0, stop.start() if stop else _MOST)]
+        ends = [end for end in ends[_SHORTEST - 1 :] if not _GOES_ON.match(words, end)]
+        if _begin(plain_name(words[:_BEGINS])) in self._begins:
+            for end in reversed(ends):
+                if refid := self._one(plain_name(words[:end]), as_of):
+                    return refid, len(words[:end].rstrip(","))
+        whole = [end for end in ends if not _ENDS_SMALL.search(words[:end])]
+        for end in reversed(whole if words.startswith("lov ") else ()):
+            refid = self._loose.get(_loosely(words[:end]), "")
+            if refid and not (as_of and refid.partition("/")[2][:10] > as_of):
+                return refid, len(words[:end].rstrip(","))
+        if (about := _OF_ONE_WORD.match(words)) and not _GOES_ON.match(words, about.end()):
+            for joint in ("", "s"):
+                if refid := self.refid(f"{about[1]}{joint}loven", as_of):
+                    return refid, about.end()
+        return "", 0
+
     def _one(self, plain: str, as_of: str) -> str:
         if as_of and has_successor(plain):
             return known_act(plain, as_of)
         refids = self._known.get(plain, ())
+        if as_of and len(refids) == 1 and refids[0].partition("/")[2][:10] > as_of:
+            return known_act(plain, as_of)
         if len(refids) > 1 and as_of:
             refids = [one for one in refids if one.partition("/")[2][:10] <= as_of][-1:]
         return refids[0] if len(refids) == 1 else known_act(plain, as_of)
@@ -88,7 +138,10 @@ def names_of(one: Called) -> Iterator[str]:
     """The names of a document as they are compared: short titles, the name in brackets at the end
     of its title, and the title itself."""
     short = one.short_title
-    names = [*_PARTS.split(short), *_PARTS.split(_BRACKET.sub("", short)), one.title]
+    plain = _BRACKET.sub("", short)
+    names = [*_parted(short), one.title]
+    if known_act(plain_name(plain)) in ("", one.refid):
+        names += _parted(plain)
     bracket = _BRACKET.search(one.title)
     if bracket and not _REPEALS.search(one.title):
         names += [*_PARTS.split(bracket[1]), one.title[: bracket.start()]]
@@ -97,12 +150,40 @@ def names_of(one: Called) -> Iterator[str]:
             yield name
 
 
+def _parted(short: str) -> list[str]:
+    """The names in a short title, «Avtaleloven – avtl»; one that is a title itself is whole."""
+    return [short] if " om " in short else _PARTS.split(short)
+
+
 def _meant(called: list[Called]) -> list[str]:
     """The ids that a name has, oldest first; only those in force where there are several."""
     refids = {one.refid for one in called}
     if len(refids) > 1:
         refids = {one.refid for one in called if _DAY.match(one.in_force)}
     return sorted(refids, key=lambda refid: refid.partition("/")[2])
+
+
+def _begin(name: str) -> str:
+    """What a title begins with: its first three words."""
+    return " ".join(name.split()[:3])
+
+
+def _loosely(title: str) -> str:
+    """A title by the beginnings of its longer words."""
+    return " ".join(word[:_STEM] for word in plain_name(title).split() if len(word) > _SMALL)
+
+
+def _told_apart(known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The acts that the beginnings of a title's longer words tell apart, by those."""
+    found: dict[str, set[str]] = {}
+    for name, refids in known.items():
+        if name.startswith("lov om "):
+            found.setdefault(_loosely(name), set()).update(refids)
+    return {
+        key: refids.pop()
+        for key, refids in found.items()
+        if len(refids) == 1 and key.count(" ") >= _FEWEST - 1
+    }
 
 
 def _fits(name: str, refid: str) -> bool:
@@ -115,7 +196,7 @@ def _fits(name: str, refid: str) -> bool:
 
 def plain_name(name: str) -> str:
     """A name in lower case and in Bokmål's endings, without date and number."""
-    words = _SPACES.sub(" ", _DATE.sub(r"\1", name.lower())).strip(" .,;:()")
+    words = _SPACES.sub(" ", _DATE.sub(r"\1", name.lower())).strip(" .,;:()[]")
     words = _SPACES.sub(" ", _AND_MORE.sub("", words)).strip(" ,")
     for theirs, ours in _SPELT:
         words = words.replace(theirs, ours)

@@ -31,7 +31,8 @@ OURS = re.compile(
 _ACT_ITSELF = re.compile(r"\b(?:loven|lova|lovens)\b(?! §)", re.IGNORECASE)
 _REGULATION_ITSELF = re.compile(r"\b(?:forskriften|forskrifta|forskriftens)\b(?! §)", re.IGNORECASE)
 _TITLED_AFTER = re.compile(
-    r"\s?,? (?:i|til|av|etter) (?:den )?(?P<title>(?:lov|forskrift)(?:en|a)?"
+    r"\s?,? (?:i|til|av|etter) (?:den |dei )?(?:til enhver tid |til ei kvar tid |til kvar tid )?"
+    r"(?:gjeldende |gjeldande )?(?P<title>(?:lov|forskrift)(?:en|a)?"
     r"(?: (?:av )?\d{1,2}\.? \w+ \d{4}(?: nr\.? ?\d+)?)? (?:om|til) [^;:§\n]{3,160})"
 )
 _AFTER = re.compile(
@@ -39,7 +40,8 @@ _AFTER = re.compile(
     r"(?:om [^.;:§]{2,90} )?"
     r"(?:i|av|til|etter) (?:den |det )?"
     r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift\b|\w*direktiv|\w*forordning"
-    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w+forskriften\b|\w+forskrifta\b)",
+    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w+forskriften\b|\w+forskrifta\b"
+    r"|[a-zæøå]{2,8}l\.)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -49,21 +51,32 @@ _REPEALED_HERE = re.compile(r"\bopphev(?:es|ast)\b")
 _OF_ANOTHER = re.compile(
     r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅa-zæøå]+-lov|[A-ZÆØÅ]{3,}[-\d]*"
     r"|[\w-]{3,}(?:reglementet|ordningen|ordninga|instruksen|vedtektene|avtalen|avtala|konvensjonen"
+    r"|(?:[Aa]vtale[nt]s?|[Aa]vtalas?|[Dd]irektivets?|[Ff]orordningens?),? [Vv]edlegg [IVX\d]+"
     r"|planen|statuttene|standarden|resolusjonen)|[\w-]*(?:koden|konvensjonen|avtalen|protokollen"
     r"|pakten|pakta|reglementet|instruksen|traktaten|standarden|resolusjonen)s(?: \w+)?),? ?$"
 )
 _NAMED_BEFORE = re.compile(
     r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
-    r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?:om|til) (?P<title>(?:[^§;:.]"
+    r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?P<about>om|til) (?P<title>(?:[^§;:.]"
     r"|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bmm)\.|(?<=\.[mv])\.|(?<=\d)\.|(?<=\bnr)\.){3,200}?))?"
     r"(?P<see> ?,? jfr?\.?|,)? $",
     re.IGNORECASE,
 )
+_IS_NO_TITLE = re.compile(
+    r" (?:etter|i|av|med|på|til|ved|jfr?|fra|frå|eller|og|som)$"
+    r"|, (?:gjelder|gjeld|skal|kan|er|må)\b"
+)
+_GIVEN = re.compile(
+    r"\b(?:gi|gir|gis|gje|gjev|gjevast|fastset\w*|fastsett\w*|utferd\w*)(?: \w+){0,2} $"
+)
 _DATED_AFTER = re.compile(
     r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
 )
+_OF_YEAR = re.compile(
+    r" (?:(?:av|frå|fra) (?=\d{4}\b)|(?=\d{4} ?(?:§|kap)))((?:18|19|20)\d{2})\b(?! \w+ \d)"
+)
 _ENDS_DATED = re.compile(
-    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d+)$"
+    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?$"
 )
 _DATED_TITLE = re.compile(
     r" av (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?"
@@ -89,10 +102,14 @@ _ABOVE_OR_BELOW = re.compile(
     r",? (?:ovenfor|ovanfor|nedenfor|nedanfor)\b"
 )
 _DASHED = re.compile(r"(\d{1,4})-(\d{1,4})")
-_DESIGNATED = re.compile(r"\b(BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),? $")
+_DESIGNATED = re.compile(
+    r"(?:\b(?P<bsl>BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),?|\((?P<short>[A-ZÆØÅ]{3,12})\)) $"
+)
 _WORD_BEFORE = re.compile(r"(?:(?P<first>[\wæøåÆØÅ-]{2,30}) )?(?P<second>[\wæøåÆØÅ-]{2,30}) $")
 _NEAR, _FAR, _MUCH = 60, 260, 1200
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_HEAD = 6000
+_CHANGED = re.compile(r"(?:sist-endret-ikrafttredelse: |class=\"lastChangeInForce)\">?(\d{4})")
 _EXCEPT = re.compile(
     r"[^.;§]{0,120}?,? (?:med unntak (?:av|for)|unntatt|bortsett fra|bortsett frå|med unnatak av"
     r"|unnateke) (?:bestemmelsene i |reglene i |føresegnene i )?$"
@@ -134,10 +151,10 @@ def dated_title(title: str) -> str:
 
 
 def designation(before: str) -> str:
-    """The designation of a regulation that stands just before a section («BSL E 4-1 § 4»), or
-    nothing."""
+    """The designation of a regulation that stands just before a section («BSL E 4-1 § 4»,
+    «(FSFIN) § 4»), or nothing."""
     found = _DESIGNATED.search(before)
-    return found[1] if found else ""
+    return (found["bsl"] or found["short"]) if found else ""
 
 
 def eu_act_named(text: str, span: Span) -> str | None:
@@ -145,7 +162,7 @@ def eu_act_named(text: str, span: Span) -> str | None:
     nevnte forordning»), empty where none is named; None for an article of which nothing is said."""
     if _OF_THE_NAMED.match(text, span.end) is None:
         return None
-    cited = find_citations(text[max(0, span.start - _FAR) : span.start])
+    cited = find_citations(text[max(0, span.start - _MUCH) : span.start])
     return next((one.refid for one in reversed(cited) if one.kind is CitationKind.EU), "")
 
 
@@ -206,12 +223,24 @@ def named_before(before: str) -> tuple[str, str] | None:
     found = next(iter(list(_NAMED_BEFORE.finditer(before[-_FAR:]))[-1:]), None)
     if found is None or not (found["title"] or found["day"]):
         return None
+    if _IS_NO_TITLE.search(found["title"] or "") or (
+        found["kind"].lower() == "forskrift" and _GIVEN.search(before[-_FAR:][: found.start()])
+    ):
+        return None
     if found["see"] not in (None, ",") and "," in (found["title"] or "").strip(", "):
         return None
     kind, title = found["kind"].lower(), found["title"] or ""
     dated = found if found["day"] else _ENDS_DATED.search(title.rstrip(", "))
     refid = _id_of(kind, dated) if dated else ""
-    return refid, f"{kind} om {title}"
+    return refid, f"{kind} {(found['about'] or 'om').lower()} {title}"
+
+
+def year_named(text: str, citation: Citation) -> str:
+    """The year that tells an act from those before and after it («kommuneloven av 1992»), or
+    nothing."""
+    found = _OF_YEAR.match(text, citation.span.start + len(citation.act_name))
+    found = found or _OF_YEAR.match(text, citation.span.end)
+    return found[1] if found else ""
 
 
 def dated_after(text: str, citation: Citation) -> str | None:
@@ -236,7 +265,7 @@ def _id_of(kind: str, found: re.Match[str]) -> str:
 def is_short_name(between: str) -> bool:
     """Whether what stands between two citations is only a title and the bracket that opens a short
     name of the first: « om båter og brygger (»."""
-    return re.fullmatch(r" om [^.;:§()]{3,200} \(", between) is not None
+    return re.fullmatch(r"(?: i lov)? om (?:[^.;:§()]|(?<=\d)\.){3,200} \(", between) is not None
 
 
 def excepts(between: str) -> bool:
@@ -245,14 +274,17 @@ def excepts(between: str) -> bool:
 
 
 def as_of(document: Document) -> str:
-    """The last day of the latest year that the document's id or its notes on changes name, for
-    telling which act a name meant: `2014-12-31`; empty for a draft without an id."""
+    """The last day of the latest year that the document's id, its notes on changes or its head
+    name, for telling which act a name meant: `2014-12-31`; empty for a draft without an id."""
     meta = document.meta
     years = _YEAR.findall(meta.refid)
-    if not years:
-        return ""
+    if not years or meta.kind.is_amending:
+        return f"{max(years)}-12-31" if years else ""
+    years += _YEAR.findall(meta.in_force)
     notes = (leaf.span.of(document.text) for leaf in document.leaves if leaf.role is Role.EDITORIAL)
     years += [year for note in notes for year in _YEAR.findall(note)]
+    if changed := _CHANGED.search(document.source_text, 0, _HEAD):
+        years.append(changed[1])
     return f"{max(years)}-12-31"
 
 

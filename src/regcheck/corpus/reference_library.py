@@ -14,6 +14,7 @@ _ACT = re.compile(r"\b[A-ZÆØÅa-zæøå-]{3,}lov(?:en|a)\b")
 _ABOUT_ACT = re.compile(
     r"\b(?:til|etter|av) (lov (?:\d{1,2}\. \w+ \d{4} nr\. \d+ )?om [^()]{3,160})"
 )
+_NEW_ACT = re.compile(r"\b(?:til|av|etter) ny ([a-zæøå]{3,}lov)\b")
 _SHORT = re.compile(r"\(([^(),]{3,60}?)forskrift(?:en|a)\)")
 
 
@@ -49,6 +50,10 @@ class Library:
         """The id of the text whose title the words begin with, or empty."""
         return self._names.titled(words, as_of)
 
+    def title_in(self, words: str, as_of: str = "") -> tuple[str, int]:
+        """The id of the text whose whole title the words begin with, and the title's length."""
+        return self._names.title_in(words, as_of)
+
     def whole(self, refid: str, title: str = "") -> str:
         """An id with its number where only one text has the date it gives, or only one of those
         has the title that the words begin with."""
@@ -61,6 +66,7 @@ class Library:
         """The act that a regulation with this title is about («Forskrift til lov om båter»,
         «Forskrift om båter (båtforskriften)»), or empty."""
         named = {self.named(name.lower()) for name in _ACT.findall(title)} - {""}
+        named |= {self.named(f"{name}en") for name in _NEW_ACT.findall(title)} - {""}
         if (about := _ABOUT_ACT.search(title)) and (refid := self.titled(about[1])):
             named.add(refid)
         if not named and (short := _SHORT.search(title)):

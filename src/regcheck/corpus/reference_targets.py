@@ -73,9 +73,20 @@ class Target:
         label = step.label.lower()
         options = [label, label[:-1]] if label[-1:].isalpha() else [label]
         first, _, last = label.partition("-")
-        if first in self._labels and last in self._labels:
+        if first in self._labels and last in self._labels and _in_order(first, last):
             options.append(first)
         return next((self._labels[one] for one in options if one in self._labels), "")
+
+    def has(self, address: Address) -> bool:
+        """Whether there is just such a place, by the labels of its items too."""
+        path = ""
+        for step in address.steps:
+            if step.kind is StepKind.SENTENCE:
+                continue
+            path = next((one for one in _paths(path, step) if one in self._known), "")
+            if not path:
+                return False
+        return True
 
     def has_label(self, label: str) -> bool:
         """Whether there is a section with this label (`3-2`) or article (`artikkel5`)."""
@@ -128,6 +139,8 @@ class Target:
         if not steps:
             return FOUND
         starts = [one for one in self._known if one.startswith(f"{path}/")]
+        if steps[0].label in ("a", "1") and any("bokstav" in one for one in starts):
+            return FOUND  # the first letter is often lost where the list begins
         for begun in (path, *starts):
             if any(option in self._known for option in _paths(begun, steps[0])):
                 return FOUND
@@ -137,6 +150,11 @@ class Target:
         """Whether items of a place are told apart by labels."""
         kinds = self._children.get(path, set())
         return bool(kinds & {"bokstav", "nummer"}) or (not kinds & {"strekpunkt"} and bool(kinds))
+
+
+def _in_order(first: str, last: str) -> bool:
+    """Whether two labels can be the ends of a range."""
+    return not (first.isdecimal() and last.isdecimal()) or int(first) < int(last)
 
 
 def _paths(above: str, step: Step) -> list[str]:

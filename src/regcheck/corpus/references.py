@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from regcheck.corpus.names import plain_name
 from regcheck.corpus.places import places_of
+from regcheck.corpus.reference_anaphora import OWN_ACT, OWN_REGULATION, Said
+from regcheck.corpus.reference_annexes import is_annex, with_annexes
+from regcheck.corpus.reference_articles import Articles, is_number, number_place, with_numbers
 from regcheck.corpus.reference_context import (
     OURS,
     as_of,
     dated_after,
     dated_title,
     designation,
-    eu_act_before,
-    eu_act_named,
     excepts,
     fitted,
     is_above_or_below,
@@ -23,20 +24,18 @@ from regcheck.corpus.reference_context import (
     is_short_name,
     is_taken_back,
     longer_names,
-    named_before,
     short_names,
     speaks_of_another,
     title_after,
-    treaty_steps,
+    year_named,
 )
 from regcheck.corpus.reference_library import Library
 from regcheck.corpus.reference_records import ELSEWHERE, UNKNOWN, Reference
 from regcheck.corpus.reference_targets import DANGLING, FOUND, REPEALED, Target
 from regcheck.document.model import Document, Node, NodeKind, Role
-from regcheck.law.act_names import known_eu_act
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_text import long
-from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
+from regcheck.law.citations import Citation, CitationKind, resolve
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -47,11 +46,8 @@ _NAMED_OVER = re.compile(
     r"(?i)\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)"
 )
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
-_OWN_ACT = frozenset({"loven", "lova", "lovens", "lovas"})
-_OWN_REGULATION = frozenset({"forskriften", "forskrifta", "forskriftens", "forskriftas"})
-_TO = re.compile(r"(?<! henhold) (?:til|(?:gjennomføring|utfylling)(?: mv\.| m\.v\.)? av) $")
-_REGULATION_TO = re.compile(r"\b[Ff]orskrift(?:en|a|er)? til $")
-_NEAR, _FAR, _BEFORE, _MARKER = 60, 260, 600, 3
+_REPEALS = re.compile(r"\bopphev(?:es|ast|er|ar)\b[^.;]{0,160}$")
+_NEAR, _FAR, _BEFORE, _MARKER, _UNTIL_IN_FORCE = 60, 260, 600, 3, 5
 
 
 def references_in(document: Document, library: Library) -> list[Reference]:
@@ -71,7 +67,8 @@ class _Reader:
         self.own = Target(meta.refid, places_of(document), meta.title)
         self.as_of = as_of(document)
         self.short_names = short_names(document)
-        self.based_on = [one.split("/§")[0] for one in meta.based_on]
+        self.said = Said(document, library, self.as_of)
+        self.articles = Articles(document, self.own)
 
     def leaf(self, index: int, leaf: Node) -> Iterator[Reference]:
         """The references in a leaf."""
@@ -80,7 +77,7 @@ class _Reader:
         text = leaf.span.of(self.document.text)
         carried: tuple[str, bool] | None = None
         before, aside, named_in = 0, False, ""
-        for citation in find_citations(text):
+        for citation in with_annexes(with_numbers(self.said.citations(text), text), text):
             between = text[before : citation.span.start]
             linked = _LINK.fullmatch(between) is not None or (carried and between == named_in)
             linked = linked or (before > 0 and not aside and excepts(between))
@@ -99,8 +96,8 @@ class _Reader:
         if citation.kind is CitationKind.EU:
             return citation.refid, True
         if citation.kind is CitationKind.TREATY:
-            return known_eu_act(citation.act_name), True
-        if regulation := self._regulation_to(text[: citation.span.start][-_FAR:], citation):
+            return self.articles.act(citation.act_name), True
+        if regulation := self.said.regulation_to(text, citation):
             return regulation
         if citation.refid:
             title = citation.refid.partition("/")[0] + text[citation.span.end :][:_NEAR]
@@ -115,13 +112,13 @@ class _Reader:
         if citation.kind is CitationKind.RELATIVE:
             sure = not _NUMBERED.search(text[: citation.span.start])
             return (own, True) if sure else ("", False)
-        if named := self._spoken_of(citation, text, own):
+        if named := self._spoken_of(citation, text, leaf, own):
             return named
         if leaf.role is Role.FOREIGN or is_of_another(text, citation.span):
             return "", False
         if leaf.target is None:
             own = self._amended(own)
-        return self._titled(text[: citation.span.start]) or (own, True)
+        return self.said.titled(text[: citation.span.start]) or (own, True)
 
     def _amended(self, own: str) -> str:
         """The one text that this one amends, else itself."""
@@ -129,84 +126,49 @@ class _Reader:
         amended = {one.split("/§")[0] for one in meta.amends} if meta.kind.is_amending else set()
         return amended.pop() if len(amended) == 1 else own
 
+    def _is_amended(self, refid: str) -> bool:
+        """Whether this text amends another, which may be given what it lacks."""
+        meta = self.document.meta
+        return meta.kind.is_amending and any(one.split("/§")[0] == refid for one in meta.amends)
+
     def _called(self, name: str, text: str, citation: Citation, own: str) -> tuple[str, bool]:
         """The text that is called so, by a date beside its name or by the name alone."""
-        if (found := self._named(name, text, citation, own)) is not None:
+        if (found := self.said.alone(name, text, citation, self._amended(own))) is not None:
             return found
         before = text[max(0, citation.span.start - _NEAR) : citation.span.start]
         if (day := dated_after(text, citation)) is not None:
             return day, bool(day)
         names = (name, *longer_names(before.lower(), name))
+        if year := year_named(text, citation):
+            days = (f"{int(year) + more}-12-31" for more in range(_UNTIL_IN_FORCE))
+            dated = (self.library.named(one, day) for day in days for one in names)
+            refid = next((one for one in dated if f"/{year}-" in one), "")
+            return refid, bool(refid)
         said = self.short_names.get(plain_name(name), "")
         refid = next(filter(None, (self.library.named(one, self.as_of) for one in names)), said)
         if said and citation.kind is CitationKind.REGULATION and refid != own:
             refid = said
         return refid, bool(refid)
 
-    def _regulation_to(self, before: str, citation: Citation) -> tuple[str, bool] | None:
-        """The regulation whose title ends with the act that is named: «forskrift til båtloven § 4»,
-        «forskrift 3. mars 2011 nr. 9 til båtloven § 4»; None where there is none."""
-        if not citation.addresses or citation.kind is not CitationKind.ACT:
-            return None
-        if _REGULATION_TO.search(before):
-            refid = self.library.titled(f"forskrift til {citation.act_name}", self.as_of)
-            return refid, bool(refid)
-        if (link := _TO.search(before)) is None:
-            return None
-        dated = self._titled(before[: link.start() + 1])
-        return dated if dated and dated[0].startswith("forskrift/") else None
-
-    def _spoken_of(self, citation: Citation, text: str, own: str) -> tuple[str, bool] | None:
+    def _spoken_of(
+        self, citation: Citation, text: str, leaf: Node, own: str
+    ) -> tuple[str, bool] | None:
         """The text that a bare section is said to be of: this one, or the one with the designation
         just before it or the title after it."""
         if is_of_this(text[: citation.span.start]):
             return own, True
-        if designated := designation(text[: citation.span.start]):
-            refid = self.library.named(designated, self.as_of)
-        elif title := title_after(text, citation.span.end):
+        if (same := self.said.same(text, citation.span, leaf.span.start)) is not None:
+            return same, bool(same)
+        designated = designation(text[: citation.span.start])
+        if refid := self.library.named(designated, self.as_of) if designated else "":
+            return refid, True
+        if designated.startswith("BSL"):
+            return "", False
+        if title := title_after(text, citation.span.end):
             refid = self.library.titled(title, self.as_of) or dated_title(title)
         else:
             return None
         return refid, bool(refid)
-
-    def _titled(self, before: str) -> tuple[str, bool] | None:
-        """The text whose date or title stands just before a section: «forskrift om noe § 3»."""
-        found = named_before(before)
-        if found is None:
-            return None
-        refid, title = found
-        if refid:
-            return self.library.whole(refid), True
-        refid = self.library.titled(title, self.as_of)
-        return refid, bool(refid)
-
-    def _named(self, name: str, text: str, citation: Citation, own: str) -> tuple[str, bool] | None:
-        """What «loven» and «forskriften» alone mean; None for any other name."""
-        this = text[max(0, citation.span.start - 7) : citation.span.start].lower()
-        if name in _OWN_REGULATION:
-            if self.document.meta.kind.is_act:
-                return "", False
-            return self._amended(own), True
-        if name not in _OWN_ACT:
-            return None
-        if self.document.meta.kind.is_act or this.endswith(("denne ", "desse ")):
-            return own, True
-        acts = [one for one in self.based_on if one.startswith("lov/")]
-        if len(set(acts)) == 1:
-            return acts[0], True
-        before = self._act_before(text[: citation.span.start], acts)
-        about = "" if before[1] or acts else self.library.basis(self.document.meta.title)
-        return (about, True) if about else before
-
-    def _act_before(self, before: str, acts: Sequence[str]) -> tuple[str, bool]:
-        """The act that «loven» means where several are possible: the one named last before it,
-        when the regulation is based on it."""
-        for cited in reversed(find_citations(before)):
-            if cited.kind is CitationKind.ACT and cited.act_name.lower() not in _OWN_ACT:
-                refid = self.library.whole(cited.refid) if cited.refid else ""
-                refid = refid or self.library.named(cited.act_name, self.as_of)
-                return (refid, True) if refid and (not acts or refid in acts) else ("", False)
-        return "", False
 
     def _places(
         self, citation: Citation, leaf: Node, index: int, cited: tuple[str, bool], text: str
@@ -218,7 +180,21 @@ class _Reader:
             if refid == base.refid or not refid:
                 steps = resolve(address, base).steps
             if citation.kind is CitationKind.TREATY and not citation.act_name:
-                yield self._article(citation, leaf, index, base, steps)
+                lead_in = self._lead_in(leaf, citation)
+                found = self.articles.place(citation, leaf, base, address, lead_in)
+                yield self._reference(citation, leaf, index, *found)
+                continue
+            if is_annex(citation):
+                annex = self.articles.annex(base, address) if leaf.target is None else None
+                if annex is not None:
+                    yield self._reference(citation, leaf, index, *annex)
+                continue
+            if is_number(citation):
+                number = number_place(address, base, self.own) if leaf.target is None else None
+                if number is not None:
+                    yield self._reference(citation, leaf, index, number, FOUND)
+                elif len(steps) > 1:
+                    yield self._reference(citation, leaf, index, Address(steps), UNKNOWN)
                 continue
             for place in self._fitted(Address(steps, refid), leaf, citation, text):
                 found = self._settled(place, (refid, sure), leaf, citation, text)
@@ -233,30 +209,30 @@ class _Reader:
         if bare and self._is_listed(citation, leaf):
             place, status = self._over_the_list(place.steps, leaf, citation)
         lost = status in (DANGLING, ELSEWHERE) and leaf.target is None
-        if bare and lost and not title_after(text, citation.span.end):
-            place, status = self._second_thought(place, status, citation, leaf, text)
+        lost = lost or (status == UNKNOWN and place.refid == self.document.meta.refid != "")
+        if bare and lost and not self._is_told(text, citation, leaf):
+            again = self._second_thought(place, status, citation, leaf, text)
+            place, status = (place, status) if again[1] == UNKNOWN == status else again
+        if bare and status == UNKNOWN and leaf.role is Role.FOREIGN:
+            base = leaf.target if leaf.target is not None else leaf.address
+            near = self.articles.annexed(base, Address(place.steps))
+            place, status = (near, FOUND) if near is not None else (place, status)
         if status not in (DANGLING, REPEALED):
             return place, status
+        if citation.act_name.lower() in OWN_ACT and not self.document.meta.kind.is_act:
+            return place, UNKNOWN  # which act that is was told by other words than these
         vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
         vague = vague or is_taken_back(text, citation.span.end)
+        if status == REPEALED and _REPEALS.search(text[: citation.span.start]):
+            return place, FOUND  # these very words repeal it
+        if self._is_amended(place.refid):
+            return place, UNKNOWN
         return (Address(place.steps), UNKNOWN) if vague else (place, status)
 
-    def _article(
-        self, citation: Citation, leaf: Node, index: int, base: Address, steps: tuple[Step, ...]
-    ) -> Reference:
-        """An article without a name: of the treaty or EU act it stands in, else of one unknown."""
-        if (act := eu_act_named(leaf.span.of(self.document.text), citation.span)) is not None:
-            place = Address(steps, act)
-            return self._reference(citation, leaf, index, place, ELSEWHERE if act else UNKNOWN)
-        for own in treaty_steps(base, steps):
-            place = Address(own, self.document.meta.refid)
-            if self.own.status(place) == FOUND:
-                return self._reference(citation, leaf, index, place, FOUND)
-        at = leaf.span.start + citation.span.start
-        foreign = leaf.role is Role.FOREIGN
-        act = "" if foreign else eu_act_before(self.document.text, leaf.span.start, at)
-        place = Address(steps, act)
-        return self._reference(citation, leaf, index, place, ELSEWHERE if act else UNKNOWN)
+    def _is_told(self, text: str, citation: Citation, leaf: Node) -> bool:
+        """Whether the words beside a bare section say what text it is in."""
+        after = title_after(text, citation.span.end)
+        return bool(after) or self.said.same(text, citation.span, leaf.span.start) is not None
 
     def _fitted(self, place: Address, leaf: Node, citation: Citation, text: str) -> list[Address]:
         """The place as its text numbers it; both ends of a range."""
@@ -270,12 +246,15 @@ class _Reader:
     ) -> tuple[Address, str]:
         """The place in the text that is named over a list, where there is one such text and it
         has the place."""
-        cited = find_citations(self._lead_in(leaf, citation))
+        cited = self.said.citations(self._lead_in(leaf, citation))
         texts = {
             self.library.whole(one.refid) if one.refid else self.library.named(one.act_name)
             for one in cited
-            if one.refid or one.act_name.lower() not in ("", *_OWN_ACT, *_OWN_REGULATION)
+            if one.refid or one.act_name.lower() not in ("", *OWN_ACT, *OWN_REGULATION)
         }
+        own = Address(steps, self.document.meta.refid)
+        if all(one.addresses for one in cited) and self.own.status(own) == FOUND:
+            return own, FOUND
         if len(texts) == 1 and (refid := texts.pop()):
             place = Address(steps, refid)
             if (status := self._status(refid, True, place, leaf, citation)) != DANGLING:
@@ -290,7 +269,7 @@ class _Reader:
 
     def _is_vague(self, citation: Citation, text: str) -> bool:
         """Whether a text is only called «forskriften», which may be some other than this one."""
-        if citation.act_name.lower() not in _OWN_REGULATION:
+        if citation.act_name.lower() not in OWN_REGULATION:
             return False
         start = citation.span.start
         return not text[max(0, start - 7) : start].lower().endswith(("denne ", "desse "))
@@ -301,7 +280,7 @@ class _Reader:
         """A bare section that leads nowhere in the text it was taken to be of: it is of this one
         when that has it, and of some other when one is spoken of."""
         own = Address(place.steps, self.document.meta.refid)
-        titled = self._titled(text[: citation.span.start])
+        titled = self.said.titled(text[: citation.span.start])
         if titled is not None and titled[0] == place.refid:
             return place, status
         if place.refid != own.refid:
@@ -325,15 +304,17 @@ class _Reader:
         self, place: Address, before: str, leaf: Node, citation: Citation
     ) -> tuple[Address, str] | None:
         """The same place in the text that was named last before it, where that has it."""
-        for cited in reversed(find_citations(before)):
+        for cited in reversed(self.said.citations(before)):
             name = cited.act_name.lower()
-            if not cited.refid and name in ("", *_OWN_ACT, *_OWN_REGULATION):
+            if not cited.refid and name in ("", *OWN_ACT, *OWN_REGULATION):
                 continue
             refid = self.library.whole(cited.refid) or self.library.named(name, self.as_of)
             other = Address(place.steps, refid)
             if refid and self._status(refid, True, other, leaf, citation) == FOUND:
                 return other, FOUND
-            return None
+            section = Address(place.steps[:1], refid)
+            there = refid and self._status(refid, True, section, leaf, citation) == FOUND
+            return (other, UNKNOWN) if there else None
         return None
 
     def _lead_in(self, leaf: Node, citation: Citation) -> str:
@@ -367,7 +348,7 @@ class _Reader:
         if ours and meta.kind.is_amending:
             there = not meta.amends and target.status(place) == FOUND
             return FOUND if there else UNKNOWN
-        if ours and not target.has_sections():
+        if not target.has_sections():
             return FOUND if target.status(place) == FOUND else UNKNOWN
         if place.steps[0].kind not in (StepKind.ARTICLE, StepKind.CHAPTER, StepKind.PART):
             return FOUND if ours else UNKNOWN

@@ -49,7 +49,8 @@ def nearest_decider(sentence: str, offset: int) -> Decider:
         kind = _kind(found[place])
         right = found[place].lower() == "retten" and found[place + 1 : place + 2] == ["til"]
         if kind and not right and not _is_object(found, place):
-            return kind
+            reach = found[place : middle + 5]
+            return "unclear" if kind == "private" and _is_bestowed(reach) else kind
     after = [place for place in range(middle, len(found)) if _may_decide(found[place])]
     free = (_kind(found[place]) for place in after if not _is_object(found, place))
     return _first(free) or _first(map(_kind, reversed(found[:middle]))) or "unclear"
@@ -97,6 +98,12 @@ def _is_object(words: list[str], place: int) -> bool:
     while before >= 0 and before >= place - 2 and words[before].lower() in grammar["determiners"]:
         before -= 1
     return before >= 0 and words[before].lower() in grammar["prepositions"]
+
+
+def _is_bestowed(words: list[str]) -> bool:
+    """Whether something is given to or laid on a private party: then a body decides."""
+    passives = sections("grammar")["bestowing"]
+    return any(word.lower() in passives for word in words)
 
 
 def _first(kinds: Iterable[Decider | None]) -> Decider | None:

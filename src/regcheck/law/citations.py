@@ -55,7 +55,7 @@ def find_citations(text: str) -> list[Citation]:
 @lru_cache(maxsize=4)
 def _found(text: str) -> tuple[Citation, ...]:
     """The citations; a sentence with a thousand of them is asked for once for each."""
-    return tuple(_citations(text))
+    return tuple(_citations(text)) if any(word in text for word in _WORDS) else ()
 
 
 def resolve(address: Address, base: Address) -> Address:
@@ -70,6 +70,11 @@ def resolve(address: Address, base: Address) -> Address:
     return Address((*kept, *address.steps), base.refid)
 
 
+_WORDS = (
+    *("§", "lov", "Lov", "ledd", "orskrift", "okstav", "rtik", "rt. ", "orordning", "irektiv"),
+    *("kap", "Kap", "punktum", "stykke", "setning", "leden", "strekpunkt"),
+)
+"""Parts of words that a text with citations has one of."""
 _LEVELS = {StepKind.PARAGRAPH: 0, StepKind.ITEM: 1, StepKind.SENTENCE: 2}
 _EU_LETTERS = {"direktiv": "l", "forordning": "r"}
 
@@ -100,8 +105,8 @@ def _anchors() -> re.Pattern[str]:
         r"(?= \(?(?:EU|EF|EØF|Euratom|nr|\d))"
         r"|\b(?P<treaty>[A-ZÆØÅa-zæøå-]{2,40}(?:forordning(?:en|a)|direktivet|konvensjon(?:en|a)?"
         r"|traktat(?:en|a)|avtal(?:en|a)|pakt(?:en|a)|protokoll(?:en|a)|vedtekte(?:ne|ne))s?)"
-        r"(?=,? (?:av )?(?:\d{1,2}\.? [a-z]+ \d{4},? )?[Aa]rt(?:ikkel|\.) ?\d)"
-        r"|\b(?P<article>[Aa]rtikkel (?=\d)|[Aa]rtikl(?:ene|ane) (?=\d)|[Aa]rt\. (?=\d))"
+        r"(?=,? (?:av )?(?:\d{1,2}\.? [a-z]+ \d{4},? )?[Aa]rt(?:ikkel|iklene|iklane|\.) ?\d)"
+        r"|\b(?P<article>[Aa]rtikkel (?=\d)|[Aa]rtikl(?:ene|ane|er|ar) (?=\d)|[Aa]rt\. (?=\d))"
         r"|(?P<section>§)"
         r"|\b(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?=\d|[IVXL]+\b))"
         r"|\b(?P<relative>(?:[Ff](?:ørste|yrste|jerde|emte)|[Aa]nn(?:et|a)|[Aa]ndre|[Tt](?:redje|i[ea]nde)"
@@ -133,6 +138,8 @@ def _named(text: str, found: re.Match[str]) -> Citation | None:
     if dated is not None and (cited := _named_and_dated(text, found, dated)) is not None:
         return cited
     provisions = read_provisions(text, found.end())
+    if provisions is None and (noted := _note_mark().match(text, found.end())) is not None:
+        provisions = read_provisions(text, noted.end())
     if provisions is None and bare:
         return None
     end = provisions.end if provisions else found.end()
@@ -223,6 +230,8 @@ def _section(text: str, found: re.Match[str]) -> Citation | None:
 
 def _followed(text: str, start: int, provisions: Provisions) -> Citation:
     """A provision whose act may come after it: «§ 4 i forvaltningsloven»."""
+    if (annexed := _annexed(text, start, provisions)) is not None:
+        return annexed
     after = _in_act().match(text, provisions.end)
     if after is not None:
         act = _anchors().match(text, after.end())
@@ -242,15 +251,33 @@ def _relative(text: str, found: re.Match[str]) -> Citation | None:
     provisions = read_provisions(text, found.start(), relative=True)
     if provisions is None:
         return None
+    if (annexed := _annexed(text, found.start(), provisions)) is not None:
+        return annexed
+    if (section := _of_section().match(text, provisions.end)) is not None:
+        over = read_provisions(text, section.end())
+        if over is not None and len(over.places) == 1 and _holds(over.places[0], provisions):
+            joined = tuple((*over.places[0], *steps) for steps in provisions.places)
+            return _followed(text, found.start(), Provisions(joined, over.end, provisions.through))
+    return _cite(Span(found.start(), provisions.end), "", "", provisions, CitationKind.RELATIVE)
+
+
+def _annexed(text: str, start: int, provisions: Provisions) -> Citation | None:
+    """A place in an annex to the EU act that is named after it."""
     annexed = _in_annex().match(text, provisions.end)
     act = _anchors().match(text, annexed.end()) if annexed else None
     cited = _eu(text, act) if act is not None and act.lastgroup == "eu" else None
-    if annexed is not None and cited is not None and cited.refid and not cited.addresses:
-        annex = Step(StepKind.ANNEX, annexed["label"])
-        places = tuple(Address((annex, *steps), cited.refid) for steps in provisions.places)
-        span = Span(found.start(), cited.span.end)
-        return Citation(span, cited.refid, "", places, CitationKind.EU, provisions.through)
-    return _cite(Span(found.start(), provisions.end), "", "", provisions, CitationKind.RELATIVE)
+    if annexed is None or cited is None or not cited.refid or cited.addresses:
+        return None
+    annex = Step(StepKind.ANNEX, annexed["label"])
+    places = tuple(Address((annex, *steps), cited.refid) for steps in provisions.places)
+    span = Span(start, cited.span.end)
+    return Citation(span, cited.refid, "", places, CitationKind.EU, provisions.through)
+
+
+def _holds(over: tuple[Step, ...], provisions: Provisions) -> bool:
+    """Whether a section or paragraph can hold places that are named before it."""
+    last, first = over[-1].kind, provisions.places[0][0].kind
+    return last is StepKind.ARTICLE or (last is StepKind.PARAGRAPH and first is not last)
 
 
 def _cite(
@@ -279,7 +306,9 @@ def _title() -> re.Pattern[str]:
     """The title of an act between its number and a provision: « om noe slikt» before «§»."""
     return re.compile(
         r" (?:om |(?=[A-ZÆØÅ]))"
-        r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til)[^.;:§\n]|\bm\. ?[mv]\."
+        r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til"
+        r"|, (?:gjelder|gjeld|skal|kan)\b|\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b)"
+        r"(?:[^.;:§\n()]|\([^.;:§\n()]*\))|\bm\. ?[mv]\."
         r"|\bmv\.|\bmm\.)"
         r"{1,200}?"
         r"(?= §| kapittel [\dIVX])"
@@ -289,7 +318,24 @@ def _title() -> re.Pattern[str]:
 @cache
 def _eu_title() -> re.Pattern[str]:
     """The title of an EU act between its number and an article."""
-    return re.compile(r"(?: om [^.;:§\n]{3,200}?| ?\))(?= artikkel \d)")
+    return re.compile(
+        r"(?: av \d{1,2}\. [a-z]+ \d{4})?(?: om (?:(?! i samsvar med | i henhold til | dersom "
+        r"| hvis |, og )[^.;:§\n]){3,200}?| ?\))"
+        r"(?:(?: \d{1,2})? ?,? (?:særlig|særleg|jf\.))?(?= artikkel \d)"
+    )
+
+
+@cache
+def _note_mark() -> re.Pattern[str]:
+    """The number of a footnote or the year between the name of an act and a section: «båtloven 2
+    § 4», «båtloven av 1992 § 4»."""
+    return re.compile(r" (?:\d{1,2}|(?:(?:av|frå|fra) )?(?:18|19|20)\d\d)(?= ?§| kap)")
+
+
+@cache
+def _of_section() -> re.Pattern[str]:
+    """What leads from a paragraph or letter to the section it is in: «første ledd i § 4»."""
+    return re.compile(r",? (?:i|av) (?=§ ?\d)")
 
 
 @cache

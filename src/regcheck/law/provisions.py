@@ -26,7 +26,8 @@ _COUNTED = {
     "punktum": StepKind.SENTENCE, "setning": StepKind.SENTENCE,
 }  # fmt: skip
 _UNIT_ENDINGS = re.compile(
-    r"(?<=ledd)(?:et|en|a)$|(?<=led)en$|(?<=stykke)t$|(?<=punktum)et$|(?<=setning)(?:en|a)$"
+    r"(?<=ledd)(?:et|en|a)?s?$|(?<=led)ens?$|(?<=stykke)t?s?$|(?<=punktum)(?:et)?s?$"
+    r"|(?<=setning)(?:en|a)?s?$"
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 LAST = "siste"
@@ -71,6 +72,8 @@ def read_provisions(
             and _RANK[chain[-1][0].kind] > _RANK[StepKind.ARTICLE]
         ):
             found, joined = _more_sections().match(text, end), True
+        if found is None and chain and not joined and _takes_letter(chain[-1]):
+            found = _lone_letter().match(text, link.end() if link else end)
         if found is None or (joined and not chain):
             break
         kind, steps, ranged = _unit(found)
@@ -80,7 +83,8 @@ def read_provisions(
         if not chain and not _may_begin(kind, relative, treaty):
             break
         if chain:
-            kept = _kept(chain, steps, kind, joined)
+            again = link is not None and "," in link[0] and _is_more(chain[-1], steps)
+            kept = len(chain) - 1 if again else _kept(chain, steps, kind, joined)
             if kept is None:
                 break
             if kept < len(chain) or excepted:
@@ -142,6 +146,18 @@ def _is_numbered_paragraph(chain: list[Unit], kind: StepKind) -> bool:
     )
 
 
+def _is_more(last: Unit, steps: Unit) -> bool:
+    """Whether items after a comma stand beside the last ones: «nr. 1, nr. 2»."""
+    kinds = {step.kind for step in (*last, *steps)}
+    return kinds == {StepKind.ITEM} and last[0].item_word == steps[0].item_word
+
+
+def _takes_letter(unit: Unit) -> bool:
+    """Whether a letter may follow without «bokstav»: «annet ledd a», «nr. 2 b»."""
+    kinds = (StepKind.PARAGRAPH, StepKind.ITEM)
+    return bool(unit) and unit[-1].kind in kinds and unit[-1].label.isdecimal()
+
+
 def _spread(chain: list[Unit], places: list[tuple[Step, ...]]) -> None:
     for steps in product(*chain):
         if len(places) > _MAX_PLACES:
@@ -170,6 +186,7 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
         kind = _COUNTED[unit]
         return kind, _steps(kind, [str(n) for n in numbers]), ranged
     body = body.replace(")-", ") til ").replace("–", " til ").replace(")", "")
+    body = body.replace("-", " til ") if branch == "number" else body
     parts = _split().split(body)
     labels = [fit_label(part) for part in parts]
     if branch == "treaty":
@@ -209,7 +226,7 @@ _BETWEEN = r"(?: ?, | og | eller | til | samt | ?, og |–)"
 def _joint() -> re.Pattern[str]:
     """What may stand between two units; the word says that a new place begins."""
     return re.compile(
-        r"(?P<word>(?: ?,)? (?:og|eller|samt|til|til og med|jf\.|jfr\.) (?:i )?"
+        r"(?P<word>(?: ?,)? (?:og|eller|samt|til og med|til|jf\.|jfr\.) (?:i )?"
         rf"| ?, (?=(?:nye? |nytt )?§| ?\d{{1,2}}\. ledd|{NUMBERED_ORDINAL}"
         rf"(?:(?:, | og | eller | til ){NUMBERED_ORDINAL}){{0,4}} (?:ledd|punktum))"
         r"| ?[–-] ?(?=§))(?:nye? |nytt )?|(?: ?,)? ?(?:(?<= )(?:nye? |nytt )(?=\w+ |§))?",
@@ -238,6 +255,16 @@ def _letter_dash() -> re.Pattern[str]:
 
 
 @cache
+def _lone_letter() -> re.Pattern[str]:
+    """A letter without «bokstav» after a paragraph or number: «annet ledd a nr. 2»."""
+    return re.compile(
+        r"(?P<letter>(?P<letter_list>[a-hj-zæø](?:(?:, | og | eller )[a-hj-zæø](?![\w)]))*)\)?)"
+        r"(?!\. \d)(?= ?[,.;)]|$"
+        r"| (?:nr|punkt|og|eller|samt|til|jf|første|annet|andre|i|får|gjelder|kan|skal)\b)"
+    )
+
+
+@cache
 def _section_list() -> str:
     """The labels of sections after «§»: «3», «3-2 a og b», «3, 4 og 6»."""
     letter_after = (
@@ -245,8 +272,11 @@ def _section_list() -> str:
         r"(?:-\d{1,3})?(?![\w)-]))"
     )
     letters_after = r"(?:(?: ?, | og | eller |–)[a-hj-zæø](?![\w)-]|\.\S)){0,9}"
-    one = rf"\d{{1,4}}[A-Za-z]?(?:[-–]\d{{1,4}}[a-z]?){{0,3}}(?:{letter_after}{letters_after})?"
-    no_section = r"(?!\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))"
+    one = (
+        r"\d{1,4}(?:[A-Za-z](?![a-zæøå]))?(?:[-–]\d{1,4}(?:[a-z](?![a-zæøå]))?){0,3}"
+        rf"(?:{letter_after}{letters_after})?"
+    )
+    no_section = r"(?![a-z]?\)|\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))"
     return rf"{one}(?:(?:{_BETWEEN}| – ){one}{no_section}){{0,30}}"
 
 
@@ -264,26 +294,31 @@ def _more_sections() -> re.Pattern[str]:
 def _grammar() -> re.Pattern[str]:
     """One unit: a list of labels of one kind. Every repetition is bounded."""
     between = _BETWEEN
-    ordinal = rf"(?:{NUMBERED_ORDINAL}|siste)"
+    ordinal = rf"(?i:{NUMBERED_ORDINAL}|siste)"
     letter = r"[a-zæøå]{1,2}(?![\w])"
     more_letters = (
         r"(?:\)?(?: ?, | og | eller | til | ?, og |–|-)(?:(?![åi]\b)[a-zæøå]|i(?=[,.;)]|$)"
         r"|aa|bb|cc|dd|ee)(?!\w))"
     )
-    number = r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?(?!\w)"
-    more_numbers = rf"(?:{between}{number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
-    roman = r"(?:\d{1,3}[A-Za-z]?(?: [A-Z](?![\w.]))?(?:-\d{1,3})?|[IVXL]{1,6})(?!\w)"
+    number = r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]{0,9}(?!\w)"
+    more_numbers = (
+        rf"(?:(?:{between}|-){number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
+    )
+    article = r"\d{1,4}(?:[a-z]{1,3}(?!\w))?"
+    roman = r"(?:\d{1,3}[A-Za-z]?(?: (?:[A-Za-hj-zæø])(?![\w.)]))?(?:-\d{1,3})?|[IVXL]{1,6})(?!\w)"
     return re.compile(
         rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{_section_list()}))"
         rf"|(?P<counted>(?P<counted_list>{ordinal}(?:{between}{ordinal}){{0,12}}) "
-        r"(?P<counted_unit>ledd(?:et|en|a)?|leden|stykket?|punktum(?:et)?|setning(?:en|a)?|strekpunkt)(?!\w))"
+        r"(?P<counted_unit>(?:ledd(?:et|en|a)?|leden|stykket?|punktum(?:et)?|setning(?:en|a)?)s?"
+        r"|strekpunkt)(?!\w))"
         rf"|(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?P<chapter_list>{roman}"
         rf"(?:{between}{roman}){{0,12}}))"
-        rf"|(?P<letter>[Bb]okstav(?:ane|ene)? (?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"
-        rf"|(?P<number>(?:nr\.?|nummer) ?(?P<number_list>{number}{more_numbers}{{0,25}}))"
+        r"|(?P<letter>(?:[Bb]okstav(?:ane|ene)?|litra|litr?\.) "
+        rf"(?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"
+        r"|(?P<number>(?:nr\.?|nummer|(?:punkt(?:ene|a)?|pkt\.?)(?= )) ?"
+        rf"(?P<number_list>{number}{more_numbers}{{0,25}}))"
         r"|(?P<paren>\((?P<paren_list>\d{1,3}[a-z]?)\))"
         r"|(?P<bare>\(?(?P<bare_list>[a-zæøå](?=\)))\))"
-        rf"|(?P<treaty>[Aa]rt(?:ikkel|ikkelen|\.) (?P<treaty_list>\d{{1,4}}[a-z]?"
-        rf"(?:{between}\d{{1,4}}[a-z]?(?![\w/]))"
-        r"{0,12}))",
+        r"|(?P<treaty>[Aa]rt(?:ikkel(?:en)?|ikl(?:er|ar|ene|ane)|\.) "
+        rf"(?P<treaty_list>{article}(?:{between}{article}(?![\w/])){{0,12}}))",
     )

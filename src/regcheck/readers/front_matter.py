@@ -12,7 +12,12 @@ _ESCAPE = re.compile(r"\\(.)")
 _REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d+)?")
 _ESCAPED = {"n": "\n", "t": "\t"}
 _CIRCULAR = re.compile(r"(?:rundskriv|veileder|retningslinjer|rettleiar)", re.IGNORECASE)
-_CHANGES = re.compile(r"\bendring(?:er|ar|a|en)?\b|\bendringslov", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\bendring(?:er|ar|a|en)?\b(?! av (?!(?:\S+ ){0,2}?(?:\w*lov(?:en|a)?|\w*forskrift(?:en|a|er)?"
+    r"|[\w-]*vedtak\w*|\w*reglement\w*|instruks\w*|vedtekt\w*)\b))|\bendringslov",
+    re.IGNORECASE,
+)
+"""A change of law, not of what the law is about («endring av kommunegrenser»)."""
 _ACT = re.compile(r"(?:midlertidig |mellombels )?(?:\w*lov|\w*lova|\w*loven)\b", re.IGNORECASE)
 _REGULATION = re.compile(
     r"(?:midlertidig |mellombels )?(?:endringsforskrift|forskrift|føresegn)", re.IGNORECASE

@@ -35,7 +35,9 @@ _NUMBER = (
 
 _SECTION = re.compile(rf"(?:([^\W\d_]+)\.?\s*(?:nr\.?\s*)?({_NUMBER})?)\s*[.:–-]?\s*")
 _COUNTED = re.compile(
-    r"([^\W\d_]+|\d{1,3}\.?)\s+(kapittel|kap\.?|del|avsnitt|avdeling)\b[.:]?\s*", re.I
+    r"([^\W\d_]+|\d{1,3}(?:\.|ste|det|dre|dje|de|te)?)\s+"
+    r"(kapitt?el|kap\.?|del|avsnitt|avdeling)\b[.:]?\s*",
+    re.I,
 )
 _ROMAN_LINE = re.compile(r"([IVXL]{1,7})\.?\s*$")
 _ROMAN_TITLE = re.compile(r"([IVXL]{1,7})\.?\s+(?=[A-ZÆØÅ(])")
@@ -152,6 +154,7 @@ def section_heading(text: str, *, marked: bool) -> Section | None:
     counted = _COUNTED.match(text)
     if counted is not None:
         number = counted[1].lower().rstrip(".")
+        number = number.rstrip("tesdrj") if number[0].isdecimal() else number
         kind, rank = _WORDS[counted[2].lower().rstrip(".")]
         if number.isdecimal() or number in ORDINALS:
             label = number if number.isdecimal() else str(ORDINALS[number])
