@@ -132,7 +132,7 @@ def encode_compiled(compiled: CompiledRules) -> bytes:
     return msgspec.msgpack.encode(compiled)
 
 
-def decode_compiled(data: bytes) -> CompiledRules:
+def decode_compiled(data: bytes | memoryview) -> CompiledRules:
     """The compiled rule set that `encode_compiled` wrote. Raises ValueError for anything else."""
     import msgspec
 

@@ -59,7 +59,7 @@ def encode_rule_set(rule_set: RuleSet) -> bytes:
     return records.ENCODER.encode((layout(), whole))
 
 
-def decode_rule_set(data: bytes) -> RuleSet:
+def decode_rule_set(data: bytes | memoryview) -> RuleSet:
     """The rule set that was encoded, equal to the original.
 
     Raises ValueError for bytes that are damaged or were written with another layout.

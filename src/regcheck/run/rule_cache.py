@@ -1,4 +1,5 @@
-"""The compiled rule set on disk: MessagePack behind a checksum, in a file named after its key.
+"""The compiled rule set on disk: MessagePack behind a checksum (CRC-32, against damage), in a file
+named after its key.
 
 A cache that cannot be written, or that is broken, is as good as none.
 """
@@ -8,15 +9,16 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     from regcheck.matching.plans import CompiledRules
     from regcheck.packs.model import RuleSet
 
-_MAGIC = b"regcheck rules 2\n"
+_MAGIC = b"regcheck rules 3\n"
+_CHECKSUM = 4
 _KEPT = 16
 _MAX_BYTES = 256 * 1024 * 1024
 
@@ -59,7 +61,7 @@ def save(folder: Path, key: str, rule_set: RuleSet, compiled: CompiledRules) -> 
     fresh = target.with_suffix(f".{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh.write_bytes(_MAGIC + sha256(body).digest() + body)
+        fresh.write_bytes(_MAGIC + _checksum(body) + body)
         fresh.replace(target)
         _drop_oldest(target.parent)
     except OSError:
@@ -76,10 +78,14 @@ def _file(folder: Path, key: str) -> Path:
     return rules_folder(folder) / f"{key[:40]}.bin"
 
 
-def _checked(data: bytes) -> bytes:
-    head = len(_MAGIC) + 32
-    body = data[head:]
-    if not data.startswith(_MAGIC) or sha256(body).digest() != data[len(_MAGIC) : head]:
+def _checksum(body: bytes | memoryview) -> bytes:
+    return crc32(body).to_bytes(_CHECKSUM, "big")
+
+
+def _checked(data: bytes) -> memoryview:
+    head = len(_MAGIC) + _CHECKSUM
+    body = memoryview(data)[head:]
+    if not data.startswith(_MAGIC) or _checksum(body) != data[len(_MAGIC) : head]:
         raise ValueError("the cached rules are damaged")
     return body
 
