@@ -72,7 +72,9 @@ _GIVEN = re.compile(
 _DATED_AFTER = re.compile(
     r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
 )
-_OF_YEAR = re.compile(r" (?:av|frå|fra) ((?:18|19|20)\d{2})\b(?! \w+ \d)")
+_OF_YEAR = re.compile(
+    r" (?:(?:av|frå|fra) (?=\d{4}\b)|(?=\d{4} ?(?:§|kap)))((?:18|19|20)\d{2})\b(?! \w+ \d)"
+)
 _ENDS_DATED = re.compile(
     r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?$"
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from regcheck.corpus.names import plain_name
 from regcheck.corpus.places import places_of
 from regcheck.corpus.reference_anaphora import OWN_ACT, OWN_REGULATION, Said
+from regcheck.corpus.reference_annexes import is_annex, with_annexes
 from regcheck.corpus.reference_articles import Articles, is_number, number_place, with_numbers
 from regcheck.corpus.reference_context import (
     OURS,
@@ -76,7 +77,7 @@ class _Reader:
         text = leaf.span.of(self.document.text)
         carried: tuple[str, bool] | None = None
         before, aside, named_in = 0, False, ""
-        for citation in with_numbers(self.said.citations(text), text):
+        for citation in with_annexes(with_numbers(self.said.citations(text), text), text):
             between = text[before : citation.span.start]
             linked = _LINK.fullmatch(between) is not None or (carried and between == named_in)
             linked = linked or (before > 0 and not aside and excepts(between))
@@ -182,6 +183,11 @@ class _Reader:
                 lead_in = self._lead_in(leaf, citation)
                 found = self.articles.place(citation, leaf, base, address, lead_in)
                 yield self._reference(citation, leaf, index, *found)
+                continue
+            if is_annex(citation):
+                annex = self.articles.annex(base, address) if leaf.target is None else None
+                if annex is not None:
+                    yield self._reference(citation, leaf, index, *annex)
                 continue
             if is_number(citation):
                 number = number_place(address, base, self.own) if leaf.target is None else None
