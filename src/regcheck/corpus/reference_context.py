@@ -54,7 +54,8 @@ _OF_ANOTHER = re.compile(
     r"|(?:[Aa]vtale[nt]s?|[Aa]vtalas?|[Dd]irektivets?|[Ff]orordningens?),? [Vv]edlegg [IVX\d]+"
     r"|planen|tariffen|statuttene|standarden|resolusjonen)"
     r"|[\w-]*(?:koden|konvensjonen|avtalen|protokollen"
-    r"|pakten|pakta|tariffen|reglementet|instruksen|traktaten|standarden|resolusjonen)s(?: \w+)?),? ?$"
+    r"|pakten|pakta|tariffen|reglementet|instruksen|traktaten|standarden|resolusjonen)s"
+    r"(?: \w+)?),? ?$"
 )
 _NAMED_BEFORE = re.compile(
     r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
