@@ -24,7 +24,7 @@ _JUDGED = re.compile(
     r"|tilfredsstillande|tilsikra|best|bedre|framkalla|egen|eige|først|avsluttende|tungtveiende|mulig|tilrådelig)"
 )
 _NO_TERM = re.compile(
-    r"(?:[\w ]+ (?:har|er|får|kan|skal|vil|nevnt|nemnt|nemnd|nemnde)$"
+    r"(?:[\w ]+ (?:har|er|får|kan|skal|vil|nevnt|nemnt|nemnd|nemnde)$|.*-$"
     r"|(?:en |ein |eit |et )?(?:av (?:de|dei)|part av)\b"
     r"|(?:ikk[ej]e? )?å|at|om|henvisning\w*|tilvising\w*|referans\w*"
     r"|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
