@@ -14,7 +14,9 @@ from regcheck.corpus.references import references_in
 from regcheck.document.model import Unreadable
 from regcheck.readers.markdown import read_markdown
 
-PLACES = Places(("§1", "§1/ledd/1", "§3", "§3/ledd/1", "§3/ledd/2", "kap4", "del/i/kap2"))
+PLACES = Places(
+    ("§1", "§1/ledd/1", "§3", "§3/ledd/1", "§3/ledd/2", "§9", "kap4", "del/i/kap2"), ("§9",)
+)
 ACTS = {
     "lov/2001-02-30-1": ("Lov om båter og brygger m.v. (båtloven)", "Båtloven", "2002-01-01"),
     "lov/2020-02-30-2": ("Lov om båter og brygger mv. (båtloven)", "Båtloven", "2021-01-01"),
@@ -58,7 +60,7 @@ def led_to(words: str, head: str = "forskrift/2022-02-30-9") -> list[tuple[str, 
 
 
 OWN = "forskrift/2022-02-30-9"
-FYR = "lov/2010-02-30-3"
+FYR, BOAT = "lov/2010-02-30-3", "lov/2020-02-30-2"
 
 
 @pytest.mark.parametrize(
@@ -146,6 +148,43 @@ FYR = "lov/2010-02-30-3"
             [("lov/2010-02-30-3", "§1", "found"), ("", "§7", "unknown")],
         ),
         ("Lov om fyr og denne forskriftens § 3.", [(FYR, "", "found"), (OWN, "§3", "found")]),
+        ("Etter lov om båter og brygger mv. skal eieren betale.", [(BOAT, "", "found")]),
+        ("Se lov om båter og brygger for barn.", []),
+        ("Kongen kan gi forskrift om små fly.", []),
+        ("Se forskrift om små fly § 3.", [("forskrift/2013-02-30-6", "§3", "found")]),
+        ("Se lov om fyr av 2. juni 1978.", []),
+        (
+            "Lov 3. mars 2013 nr. 9 om lys, gjelder. Se lov om lykter § 7.",
+            [("lov/2013-03-03-9", "", "elsewhere"), ("", "§7", "unknown")],
+        ),
+        (
+            "Lov 3. mars 2013 nr. 9 om lys og tau, gjelder, og lov om lys og tau § 7.",
+            [("lov/2013-03-03-9", "", "elsewhere"), ("lov/2013-03-03-9", "§7", "elsewhere")],
+        ),
+        (
+            "Fyrloven § 1 gjelder. Eieren betaler etter § 3 i nevnte lov.",
+            [(FYR, "§1", "found"), (FYR, "§3", "found")],
+        ),
+        (
+            "Fyrloven § 1 gjelder, og i samme lov § 3.",
+            [(FYR, "§1", "found"), (FYR, "§3", "found")],
+        ),
+        ("Eieren betaler etter § 3 i nevnte lov.", [("", "§3", "unknown")]),
+        ("Se fyrloven av 2010 § 3.", [(FYR, "§3", "found")]),
+        ("Se fyrloven av 1950 § 3.", [("", "§3", "unknown")]),
+        ("Se § 8 i den til enhver tid gjeldende forskrift om lamper.", [("", "§8", "unknown")]),
+        ("Se nr. 2.", []),
+        ("Se EØS-avtalen vedlegg II § 3.", [("", "vedlegg/II", "elsewhere"), (OWN, "§3", "found")]),
+        ("Se vedlegg 8.", []),
+        (
+            "Se forordning (EU) 2020/9 vedlegg I.",
+            [("eu/32020r0009", "vedlegg/I", "elsewhere")],
+        ),
+        (
+            "Forordning (EU) 2020/9 (båtforordningen) gjelder. Se båtforordningen artikkel 4.",
+            [("eu/32020r0009", "", "elsewhere"), ("eu/32020r0009", "artikkel4", "elsewhere")],
+        ),
+        ("Se straffeloven 1902 § 8.", [("lov/1902-05-22-10", "§8", "elsewhere")]),
         ("Lykta viser bokstav i morsealfabetet.", []),
         (
             "Se tårnloven kapittel 2 og kapittel 9.",
@@ -209,3 +248,72 @@ def test_an_article_is_one_of_the_act_that_it_stands_in() -> None:
 )
 def test_the_title_of_a_regulation_tells_which_act_it_is_about(title: str, target: str) -> None:
     assert Library(Shelf()).basis(title) == target
+
+
+def found_in(text: str) -> list[tuple[str, str, str]]:
+    read = read_markdown(text.encode(), "havn.md")
+    assert not isinstance(read, Unreadable)
+    found = references_in(read, Library(Shelf()))
+    return [(one.target, one.target_path, one.status) for one in found]
+
+
+def drafted(title: str, *paragraphs: str, refid: str = OWN) -> str:
+    body = "\n\n".join(paragraphs)
+    return f'---\nrefid: {refid}\ntittel: "{title}"\n---\n\n# {title}\n\n{body}\n'
+
+
+def test_what_a_text_repeals_is_not_said_to_be_repealed() -> None:
+    assert led_to("Samtidig oppheves fyrloven § 9.") == [(FYR, "§9", "found")]
+    assert led_to("Se fyrloven § 9.") == [(FYR, "§9", "repealed")]
+
+
+def test_a_list_under_an_act_with_a_section_is_of_the_text_itself() -> None:
+    lead = "### § 1. Gebyr\n\nHavna kan gi gebyr etter fyrloven § 3 for brudd på:"
+    text = drafted("Forskrift om tau", lead, "- § 2\n- § 1", "### § 2. Tau\n\nHavna har tau.")
+    assert found_in(text) == [(FYR, "§3", "found"), (OWN, "§2", "found"), (OWN, "§1", "found")]
+
+
+def test_an_act_that_the_document_speaks_of_is_what_the_act_means() -> None:
+    text = drafted(
+        "Forskrift om lamper",
+        "### § 1. Krav\n\nLampene følger lovens § 3.",
+        "### § 2. Mer\n\nFyrloven § 1 gjelder.",
+    )
+    assert found_in(text) == [(FYR, "§3", "found"), (FYR, "§1", "found")]
+
+
+def test_a_number_alone_is_of_the_paragraph_or_article_it_stands_in() -> None:
+    text = drafted(
+        "Forskrift om tau",
+        "### § 1. Krav\n\nHavna har:\n\n1. tau\n\n2. stige som nevnt i nr. 1",
+        "### § 2. Mer\n\nSe nr. 1.",
+    )
+    assert found_in(text) == [(OWN, "§1/ledd/1/nummer/1", "found")]
+
+
+def test_an_annex_of_the_document_is_found() -> None:
+    text = drafted(
+        "Forskrift om tau",
+        "### § 1. Krav\n\nTauet følger vedlegg 1 til denne forskriften og vedlegg 7 til avtalen.",
+        "## Vedlegg 1. Mål\n\nTauet er langt.",
+    )
+    assert found_in(text) == [(OWN, "vedlegg/1", "found")]
+
+
+def test_a_name_never_means_an_act_that_came_later() -> None:
+    assert led_to("Se tårnloven § 3.", "forskrift/2012-02-30-9") == [("", "§3", "unknown")]
+    assert led_to("Se tårnloven § 3.", "forskrift/2016-02-30-9") == [
+        ("lov/2014-02-30-7", "§3", "found")
+    ]
+
+
+def test_the_new_act_of_a_title_is_what_its_sections_are_of() -> None:
+    assert Library(Shelf()).basis("Forskrift om overgang til ny fyrlov") == FYR
+
+
+def test_a_title_is_known_by_the_beginnings_of_its_words() -> None:
+    names = Names([Called("lov/2010-02-30-3", "Lov om laksefyr og innlandsfyr mv.", "", "")])
+    found = names.title_in("lov om laksefyret og innlandsfyret § 4")
+    assert found == ("lov/2010-02-30-3", len("lov om laksefyret og innlandsfyret"))
+    assert names.title_in("lov om laksebåter og innlandsfyr § 4") == ("", 0)
+    assert names.title_in("lov om laksefyr og innlandsfyr for barn") == ("", 0)

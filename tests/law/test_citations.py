@@ -21,6 +21,34 @@ CASES = [
     ("[[båt- og bryggelova § 3 andre ledd]] gjeld", ["§3/ledd/2"]),
     ("etter [[bbl. § 1-2, jf. § 3]] kan", ["§1-2", "§3"]),
     ("jf. [[§§ 3 til 5]].", ["§3", "§5"]),
+    ("[[Første ledd bokstav a]] gjelder", ["ledd/1/bokstav/a"]),
+    ("Kravet er oppfylt. [[Andre punktum]] gjeld", ["setning/2"]),
+    ("nevnt i [[første ledds annet punktum]], skal", ["ledd/1/setning/2"]),
+    ("gjeld [[fyrste stykket i § 12]] på", ["§12/ledd/1"]),
+    ("etter [[bokstav b i § 5 første ledd]] skal", ["§5/ledd/1/bokstav/b"]),
+    ("gjelder [[annet ledd i § 5 i båtloven]] her", ["§5/ledd/2"]),
+    ("etter [[femte ledd bokstav a punkt 1 og 3]] skal",
+     ["ledd/5/bokstav/a/nummer/1", "ledd/5/bokstav/a/nummer/3"]),
+    ("jf. [[§ 13 første ledd a og § 14]].", ["§13/ledd/1/bokstav/a", "§14"]),
+    ("etter [[båtloven § 8 annet ledd a nr. 2]] eller", ["§8/ledd/2/bokstav/a/nummer/2"]),
+    ("jfr. [[§ 1, litr. d]].", ["§1/bokstav/d"]),
+    ("etter [[første ledd]] i forskriften", ["ledd/1"]),
+    ("reglene i [[båtlovens 2 § 9, annet ledd]], gjelder", ["§9/ledd/2"]),
+    ("etter [[båtloven av 1992 § 27]] gjelder", ["§27"]),
+    ("jf. [[båtloven 1902 § 53 nr. 3]] skal", ["§53/nummer/3"]),
+    ("reglene i [[båtloven kapittel 9 a]] gjelder", ["kap9a"]),
+    ("[[båtloven kapittel 9]] i alt", ["kap9"]),
+    ("nevnt i [[§ 4 nr. 3-7]]. De", ["§4/nummer/3", "§4/nummer/7"]),
+    ("nevnt i [[§ 2]], 3b) og", ["§2"]),
+    ("etter [[§ 7-4 til og med § 7-8]] skal", ["§7-4", "§7-8"]),
+    ("[[båtloven § 27-1]]og båt", ["§27-1"]),
+    ("etter konvensjonen [[artiklene 32, 34 og 35]] skal",
+     ["artikkel32", "artikkel34", "artikkel35"]),
+    ("i [[artikkel 8da nr. 1, nr. 2]] skal", ["artikkel8da/nummer/1", "artikkel8da/nummer/2"]),
+    ("gitt i [[kapittel 2 nr. 2.1.1 i vedlegg I til forordning (EU) 2020/9]]",
+     ["eu/32020r0009/vedlegg/I/kap2/punkt/2.1.1"]),
+    ("[[forordning (EU) 2020/9 om båter 1 , særlig artikkel 17 nr. 3]], og",
+     ["eu/32020r0009/artikkel17/nummer/3"]),
     ("jf. [[§§ 3–5]].", ["§3", "§5"]),
     ("etter [[§ 3 første og annet ledd]] skal", ["§3/ledd/1", "§3/ledd/2"]),
     ("etter [[§ 2 nr. 3 bokstav a]] skal", ["§2/nummer/3/bokstav/a"]),
@@ -210,3 +238,19 @@ def test_a_date_that_is_none_is_no_part_of_the_citation() -> None:
     named, section = find_citations("etter båtloven 3. vinter 2011 nr. 9 § 4")
     assert (named.refid, named.act_name, named.addresses) == ("", "båtloven", ())
     assert (section.refid, section.act_name) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        " om båter, gjelder kun ",
+        " om båter), ",
+        " om båter i stedet for bestemmelsene i ",
+    ],
+)
+def test_a_title_ends_where_the_sentence_goes_on(between: str) -> None:
+    dated, section = find_citations(
+        f"Etter lov 3. mars 2011 nr. 9{between}§ 22 skal eieren betale."
+    )
+    assert (dated.refid, dated.addresses) == ("lov/2011-03-03-9", ())
+    assert (section.refid, [one.path for one in section.addresses]) == ("", ["§22"])

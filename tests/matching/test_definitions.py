@@ -287,6 +287,41 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Som vilkår for plass skal styret ta imot det som anses rimelig.", []),
         ("Årsmøtet er den øverste myndigheten i havna.", []),
         ("Som kai regnes molo. Som kai regnes også brygge.", ["kai"]),
+        ("Likestilt med eier er den som leier båten.", ["eier"]),
+        ("Med medlem likestilles ektefellen.", ["medlem"]),
+        ("Vaktrett er å kunne sove i havna.", ["Vaktrett"]),
+        ("Havnas oppgave er å ta imot båter.", []),
+        ("Et lag er to eller flere som deler båt.", ["lag"]),
+        ("Særlige forhold er svært viktige eller tunge forhold.", ["Særlige forhold"]),
+        ("Gjester er en sentral del av havna som alle ser.", []),
+        ("Leien er kaileien, det vil si den prisen som gjesten betaler.", ["kaileien"]),
+        ("Med seilbåt, jf. § 2, menes båt med seil.", ["seilbåt"]),
+        (
+            "Med båtplass (BP), jf. § 3, menes plass ved kai.",
+            ["båtplass (BP)"],
+        ),
+        ("Seilsport forstås her som reiser med seil.", ["Seilsport"]),
+        ("Begrepet lekter i denne forskriften skal også omfatte flåter.", ["lekter"]),
+        ("For mars anses en havn å være stengt når isen ligger.", ["stengt"]),
+        (
+            "Med kaiplass menes plass som er ute (åpen kaiplass) eller inne (lukket kaiplass).",
+            ["kaiplass", "åpen kaiplass", "lukket kaiplass"],
+        ),
+        ("Styret vurderer om båten anses som vrak. Vrak er farlig.", []),
+        (
+            "Søknad om plass anses som levert plass når den er kommet. Plass deles ut.",
+            ["levert plass"],
+        ),
+        ("Gjesteliv er en integrert og likeverdig del av havna som alle ser.", []),
+        ("Følgende skal ikke regnes med i lengden dersom båten er lang: baugspyd.", []),
+        ("En fast gjest som er et medlem av laget, regnes som eier av plassen.", []),
+        ("Gjesten regnes som «ikke møtt» og mister plassen.", ["ikke møtt"]),
+        ("Opplysninger som fremkommer under turen og som skjønnes å være viktige, meldes.", []),
+        ("Punktet 60° 24′ (Vestneset) ligger ytterst.", []),
+        (
+            "Det gjelder leie av kai uten strøm (ren kaileie) dersom båten er liten.",
+            ["ren kaileie"],
+        ),
     ],
 )
 def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> None:
@@ -310,6 +345,22 @@ def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> N
             ["I denne lov forstås med: Lekter: flat båt.Fast kai: et anlegg. Los: en fører."],
             ["Lekter", "Fast kai", "Los"],
         ),
+        (
+            "Ran",
+            ["Ran foreligger når noen tar båten.", "Feil foreligger når lyset er av."],
+            ["Ran"],
+        ),
+        ("Definisjoner", ["1. Lekter: Flat båt uten motor."], ["Lekter"]),
+        ("Definisjoner", ["*1. Lekter: Flat båt uten motor."], ["Lekter"]),
+        (
+            "Begreper",
+            ["Ph.d.-stilling : Stilling for den som skriver avhandling."],
+            ["Ph.d.-stilling"],
+        ),
+        ("Gjestehavn", ["Gjestehavna omfatter kai og brygge."], ["Gjestehavna"]),
+        ("Båtkunnskap", ["Båtkunnskap er kunnskaper eieren har fått på sjøen."], ["Båtkunnskap"]),
+        ("Eiere", ["Båtkunnskap er kunnskaper eieren har fått på sjøen."], []),
+        ("Saker", ["Den som meiner at dette er feil, må si frå.", "Saka er ein klage."], []),
         ("Sluttkart", ["Sluttkart er de delene av kartet som viser bunnen."], ["Sluttkart"]),
         ("Havnenemnda", ["Havnenemnda er et organ som avgjør klager."], []),
     ],
@@ -341,3 +392,23 @@ def test_an_item_may_say_what_it_is_in_a_clause() -> None:
     items = ["gjestekai, som er ei kai for båtar utanfrå", "at båten, som er ein lekter, er tom"]
     segments = Segments(DocumentMaker().section("1").listing("Lova gjeld", items).done())
     assert [term.span.of(segments.text) for term in named_terms(segments)] == ["gjestekai"]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "items", "terms"),
+    [
+        (
+            "I denne forskriften menes med:",
+            ["loven, lov 2. mai 2011 nr. 3 om havner", "lekter, båt uten motor"],
+            ["loven", "lekter"],
+        ),
+        ("I forskriften menes med", ["B: bredde i meter"], ["B"]),
+        ("Med farlig last forstås her:", ["olje, gass og bensin i tønner"], ["farlig last"]),
+        ("Styret bestemmer hva som menes med", ["båt, ferge og skip"], []),
+    ],
+)
+def test_lists_of_a_letter_or_with_a_comma(
+    lead_in: str, items: list[str], terms: list[str]
+) -> None:
+    segments = Segments(DocumentMaker().section("1").listing(lead_in, items).done())
+    assert [term.span.of(segments.text) for term in named_terms(segments)] == terms

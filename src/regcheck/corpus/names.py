@@ -18,7 +18,8 @@ _SPELT = (
     ("naturmangfald", "naturmangfold"), ("forseinkingsrente", "forsinkelsesrente"),
     ("personopplysings", "personopplysnings"),
     ("marknadsfør", "markedsfør"), ("forurensings", "forurensnings"),
-    ("universitet- og", "universitets- og"), ("husleige", "husleie"),
+    ("universitet- og", "universitets- og"),
+    ("universitetets- og", "universitets- og"), ("husleige", "husleie"),
     ("forvaltings", "forvaltnings"), ("burettslag", "borettslag"),
     ("tvangsfullføring", "tvangsfullbyrdelse"),
     ("tvangsfullbyrding", "tvangsfullbyrdelse"),
@@ -38,6 +39,7 @@ _GOES_ON = re.compile(
     r" (?:for|om|mellom|mot"
     r"|og (?!(?:forskrift|lov|i |av |til |den|med |etter |andre |anna|annet|øvrig)))"
 )
+_ENDS_SMALL = re.compile(r" [a-zæøå]{1,3}$")
 _BEGINS, _MOST, _SHORTEST, _STEM, _SMALL, _FEWEST = 60, 240, 3, 6, 3, 2
 
 
@@ -58,7 +60,10 @@ class Names:
 
     def __init__(self, documents: Iterable[Called]) -> None:
         called: dict[str, list[Called]] = {}
+        self._since: dict[str, str] = {}
         for one in documents:
+            day = _DAY.match(one.in_force)
+            self._since[one.refid] = max(one.refid.partition("/")[2][:10], day[0] if day else "")
             for name in names_of(one):
                 if not _fits(name, one.refid):
                     continue
@@ -110,7 +115,8 @@ class Names:
             for end in reversed(ends):
                 if refid := self._one(plain_name(words[:end]), as_of):
                     return refid, len(words[:end].rstrip(","))
-        for end in reversed(ends if words.startswith("lov ") else ()):
+        whole = [end for end in ends if not _ENDS_SMALL.search(words[:end])]
+        for end in reversed(whole if words.startswith("lov ") else ()):
             refid = self._loose.get(_loosely(words[:end]), "")
             if refid and not (as_of and refid.partition("/")[2][:10] > as_of):
                 return refid, len(words[:end].rstrip(","))
@@ -124,10 +130,8 @@ class Names:
         if as_of and has_successor(plain):
             return known_act(plain, as_of)
         refids = self._known.get(plain, ())
-        if as_of and len(refids) == 1 and refids[0].partition("/")[2][:10] > as_of:
-            return known_act(plain, as_of)
-        if len(refids) > 1 and as_of:
-            refids = [one for one in refids if one.partition("/")[2][:10] <= as_of][-1:]
+        if as_of:
+            refids = [one for one in refids if self._since.get(one, "") <= as_of][-1:]
         return refids[0] if len(refids) == 1 else known_act(plain, as_of)
 
 

@@ -22,7 +22,8 @@ _EU_SHORT = re.compile(
 )
 _IN_LEAD = re.compile(rf"\b(?P<name>{_NAMED})\b")
 _NUMBER = re.compile(
-    r"\b(?:i|under|etter|av|til|jf\.|jfr\.) (?=nr\. ?\d{1,2}(?:[ ,.;)]|$)"
+    r"\b(?:i|under|etter|av|til|jf\.|jfr\.|denne (?:paragraf|artikkel|bestemmelse)(?:en)?) "
+    r"(?=nr\. ?\d{1,2}(?:[ ,.;)]|$)"
     r"(?! (?:i|av|til) \w*(?:lov|forsk)))"
 )
 _MARKER = 3
@@ -109,6 +110,21 @@ class Articles:
         foreign = leaf.role is Role.FOREIGN
         act = "" if foreign else eu_act_before(self._document.text, leaf.span.start, at)
         return Address(steps, act), ELSEWHERE if act else UNKNOWN
+
+    def annex(self, base: Address, address: Address) -> tuple[Address, str] | None:
+        """The place in an annex seen from a provision, and its status: in an annex to the treaty
+        or EU act that this is in, else in one to the document; None for an annex that neither
+        has."""
+        refid, steps = self._document.meta.refid, address.steps
+        options = (*treaty_steps(base, steps), steps)
+        for place in (Address(one, refid) for one in options):
+            if self._own.has(place):
+                return place, FOUND
+        for one in options:
+            over = len(one) - len(steps) + 1
+            if self._own.has(Address(one[:over], refid)):
+                return Address(one, refid), UNKNOWN
+        return (Address(steps), UNKNOWN) if len(steps) > 1 else None
 
     def annexed(self, base: Address, address: Address) -> Address | None:
         """A place in the treaty, EU act or annex that a provision is in; None where it has none."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from regcheck.corpus.names import plain_name
 from regcheck.corpus.places import places_of
 from regcheck.corpus.reference_anaphora import OWN_ACT, OWN_REGULATION, Said
+from regcheck.corpus.reference_annexes import is_annex, with_annexes
 from regcheck.corpus.reference_articles import Articles, is_number, number_place, with_numbers
 from regcheck.corpus.reference_context import (
     OURS,
@@ -46,6 +47,7 @@ _NAMED_OVER = re.compile(
 )
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 _REPEALS = re.compile(r"\bopphev(?:es|ast|er|ar)\b[^.;]{0,160}$")
+_IS_REPEALED = re.compile(r"[^.;]{0,20}\bopphev(?:es|ast)\b")
 _NEAR, _FAR, _BEFORE, _MARKER, _UNTIL_IN_FORCE = 60, 260, 600, 3, 5
 
 
@@ -76,7 +78,7 @@ class _Reader:
         text = leaf.span.of(self.document.text)
         carried: tuple[str, bool] | None = None
         before, aside, named_in = 0, False, ""
-        for citation in with_numbers(self.said.citations(text), text):
+        for citation in with_annexes(with_numbers(self.said.citations(text), text), text):
             between = text[before : citation.span.start]
             linked = _LINK.fullmatch(between) is not None or (carried and between == named_in)
             linked = linked or (before > 0 and not aside and excepts(between))
@@ -109,7 +111,8 @@ class _Reader:
         if carried is not None:
             return carried
         if citation.kind is CitationKind.RELATIVE:
-            sure = not _NUMBERED.search(text[: citation.span.start])
+            begins = text[citation.span.start].isupper()
+            sure = begins or not _NUMBERED.search(text[: citation.span.start])
             return (own, True) if sure else ("", False)
         if named := self._spoken_of(citation, text, leaf, own):
             return named
@@ -183,6 +186,11 @@ class _Reader:
                 found = self.articles.place(citation, leaf, base, address, lead_in)
                 yield self._reference(citation, leaf, index, *found)
                 continue
+            if is_annex(citation):
+                annex = self.articles.annex(base, address) if leaf.target is None else None
+                if annex is not None:
+                    yield self._reference(citation, leaf, index, *annex)
+                continue
             if is_number(citation):
                 number = number_place(address, base, self.own) if leaf.target is None else None
                 if number is not None:
@@ -217,7 +225,8 @@ class _Reader:
             return place, UNKNOWN  # which act that is was told by other words than these
         vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
         vague = vague or is_taken_back(text, citation.span.end)
-        if status == REPEALED and _REPEALS.search(text[: citation.span.start]):
+        repeals = _REPEALS.search(text[: citation.span.start])
+        if status == REPEALED and (repeals or _IS_REPEALED.match(text, citation.span.end)):
             return place, FOUND  # these very words repeal it
         if self._is_amended(place.refid):
             return place, UNKNOWN
@@ -275,7 +284,8 @@ class _Reader:
         when that has it, and of some other when one is spoken of."""
         own = Address(place.steps, self.document.meta.refid)
         titled = self.said.titled(text[: citation.span.start])
-        if titled is not None and titled[0] == place.refid:
+        see = status == DANGLING and text.endswith(("jf. ", "jfr. "), 0, citation.span.start)
+        if titled is not None and titled[0] == place.refid and not see:
             return place, status
         if place.refid != own.refid:
             again = self._status(own.refid, True, own, leaf, citation)

@@ -86,6 +86,7 @@ ligningsloven 1980-06-13-24
 likestillingsloven 1978-06-09-45, 2013-06-21-59 from 2014-01-01, 2017-06-16-51 from 2018-01-01
 lotteriloven 1995-02-24-11
 lov om elektronisk kommunikasjon 2003-07-04-83, 2024-12-13-76 from 2025-01-01
+lov om sosiale tjenester 1991-12-13-81
 lov om riksrevisjonen 2004-05-07-21, 2024-12-13-77 from 2025-01-01
 lov om universiteter og høyskoler 1995-05-12-22, 2005-04-01-15 from 2005-08-01,\
  2024-03-08-9 from 2024-08-01

@@ -55,7 +55,7 @@ def find_citations(text: str) -> list[Citation]:
 @lru_cache(maxsize=4)
 def _found(text: str) -> tuple[Citation, ...]:
     """The citations; a sentence with a thousand of them is asked for once for each."""
-    return tuple(_citations(text))
+    return tuple(_citations(text)) if any(word in text for word in _WORDS) else ()
 
 
 def resolve(address: Address, base: Address) -> Address:
@@ -70,6 +70,11 @@ def resolve(address: Address, base: Address) -> Address:
     return Address((*kept, *address.steps), base.refid)
 
 
+_WORDS = (
+    *("§", "lov", "Lov", "ledd", "orskrift", "okstav", "rtik", "rt. ", "orordning", "irektiv"),
+    *("kap", "Kap", "punktum", "stykke", "setning", "leden", "strekpunkt"),
+)
+"""Parts of words that a text with citations has one of."""
 _LEVELS = {StepKind.PARAGRAPH: 0, StepKind.ITEM: 1, StepKind.SENTENCE: 2}
 _EU_LETTERS = {"direktiv": "l", "forordning": "r"}
 
@@ -232,8 +237,8 @@ def _followed(text: str, start: int, provisions: Provisions) -> Citation:
         act = _anchors().match(text, after.end())
         if act is not None and act.lastgroup == "dated":
             cited = _dated(text, act)
-            if cited is not None and not cited.addresses:
-                span = Span(start, cited.span.end)
+            if cited is not None:
+                span = Span(start, act.end() if cited.addresses else cited.span.end)
                 return _cite(span, cited.refid, "", provisions, cited.kind)
         if act is not None and act.lastgroup == "named":
             kind = CitationKind.REGULATION if "orskrift" in act["named"] else CitationKind.ACT
@@ -302,7 +307,8 @@ def _title() -> re.Pattern[str]:
     return re.compile(
         r" (?:om |(?=[A-ZÆØÅ]))"
         r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til"
-        r"|, (?:gjelder|gjeld|skal|kan) |\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b)"
+        r"|, (?:gjelder|gjeld|skal|kan|må|er|blir)\b"
+        r"|\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b)"
         r"(?:[^.;:§\n()]|\([^.;:§\n()]*\))|\bm\. ?[mv]\."
         r"|\bmv\.|\bmm\.)"
         r"{1,200}?"
@@ -324,7 +330,7 @@ def _eu_title() -> re.Pattern[str]:
 def _note_mark() -> re.Pattern[str]:
     """The number of a footnote or the year between the name of an act and a section: «båtloven 2
     § 4», «båtloven av 1992 § 4»."""
-    return re.compile(r" (?:\d{1,2}|(?:av|frå|fra) (?:18|19|20)\d\d)(?= ?§| kap)")
+    return re.compile(r" (?:\d{1,2}|(?:(?:av|frå|fra) )?(?:18|19|20)\d\d)(?= ?§| kap)")
 
 
 @cache

@@ -170,7 +170,7 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
     branch = found.lastgroup or ""
     body = found[f"{branch}_list"]
     if branch == "section":
-        dashed = _letter_dash().sub(" til ", body)
+        dashed = _letter_dash().sub(" til ", body.replace("\u2011", "-"))
         dashed = dashed.replace("–", " til " if found[0].startswith("§§") else "-")
         labels = _with_numbers([part for part in _split().split(dashed) if part.strip()])
         return StepKind.ARTICLE, _steps(StepKind.ARTICLE, labels), " til " in dashed
@@ -186,6 +186,7 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
         kind = _COUNTED[unit]
         return kind, _steps(kind, [str(n) for n in numbers]), ranged
     body = body.replace(")-", ") til ").replace("–", " til ").replace(")", "")
+    body = body.replace("-", " til ") if branch == "number" else body
     parts = _split().split(body)
     labels = [fit_label(part) for part in parts]
     if branch == "treaty":
@@ -272,10 +273,10 @@ def _section_list() -> str:
     )
     letters_after = r"(?:(?: ?, | og | eller |–)[a-hj-zæø](?![\w)-]|\.\S)){0,9}"
     one = (
-        r"\d{1,4}(?:[A-Za-z](?![a-zæøå]))?(?:[-–]\d{1,4}(?:[a-z](?![a-zæøå]))?){0,3}"
+        r"\d{1,4}(?:[A-Za-z](?![a-zæøå]))?(?:[-–\u2011]\d{1,4}(?:[a-z](?![a-zæøå]))?){0,3}"
         rf"(?:{letter_after}{letters_after})?"
     )
-    no_section = r"(?!\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))"
+    no_section = r"(?![a-z]?\)|\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))"
     return rf"{one}(?:(?:{_BETWEEN}| – ){one}{no_section}){{0,30}}"
 
 
@@ -299,8 +300,10 @@ def _grammar() -> re.Pattern[str]:
         r"(?:\)?(?: ?, | og | eller | til | ?, og |–|-)(?:(?![åi]\b)[a-zæøå]|i(?=[,.;)]|$)"
         r"|aa|bb|cc|dd|ee)(?!\w))"
     )
-    number = r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?(?!\w)"
-    more_numbers = rf"(?:{between}{number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
+    number = r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]{0,9}(?!\w)"
+    more_numbers = (
+        rf"(?:(?:{between}|-){number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
+    )
     article = r"\d{1,4}(?:[a-z]{1,3}(?!\w))?"
     roman = r"(?:\d{1,3}[A-Za-z]?(?: (?:[A-Za-hj-zæø])(?![\w.)]))?(?:-\d{1,3})?|[IVXL]{1,6})(?!\w)"
     return re.compile(

@@ -12,10 +12,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-_WORD = r"[^\s,.:;()«»\"“”]+"
+from regcheck.matching.defining_heads import WORD as _WORD
+
 _PHRASE = rf"(?:{_WORD} ){{0,6}}?(?:{_WORD}|m\.?v\.|o\.l\.)"
 _QUOTED = r"[«\"“”](?P<quoted>[^«»\"“”]{2,80})[»\"“”]"
-_ARTICLE = r"(?:(?:En|Et|Ein|Eit|Ei|en|et|ein|eit|ei) )?"
 _HERE = (
     r"(?:,? (?:i|etter|for) (?:denne|dette|disse|desse|lova|loven|forskriften|forskrifta|kapitlet"
     r"|kapittelet|paragrafen|avsnittet|reglementet|føresegna|bestemmelsen)\b[^.:;,]{0,50}?,?| her)?"
@@ -35,7 +35,8 @@ _NUMBER = r"(?:\(\d+\) |\d+\. )?"
 _LET = r"(?:skal|må|kan|vil|bør)"
 _NO_KIND = (
     r"(?:(?<=\bden)|(?<=\bdet)|(?<=\bdei)|(?<=\bde)|(?<=\balle)"
-    r"|(?! (?:viktig |integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|forutsetning"
+    r"|(?! (?:viktig|sentral|vesentlig|vesentleg) )(?! (?:[a-zæøå]+ ){1,3}del\b)"
+    r"(?! (?:integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|forutsetning"
     r"|føresetnad|plikt|rett|krav|måned|månad|år|uke|veke|frist)\b))"
 )
 _MEASURE = (
@@ -52,6 +53,7 @@ _REFERENCE = (
     r"|føresegna|§+|\d[\w.-]*|første|fyrste|andre|annet|tredje|fjerde|femte|ledd\w*|bokstav|[a-zæøå]"
     r"|nr\.|og|eller|til|jf\.|punktum|artikkel),? )+"
 )
+_ADJECTIVE = r"[a-zæøå]+(?:ige|lege|ske|elle|ale|ive|nge)"
 _BECOMES = r"(?:blir|vert|er|ble|vart)"
 _NAMED = (
     r"(?:kalt|kalla|benevnt|betegnet|nemnd|nemnt|nevnt|omtalt|omtala|forkortet|forkorta)"
@@ -96,13 +98,15 @@ def _meanings() -> Mapping[str, str]:
             r"(?! (?:det same|det samme|ikke|ikkje)\b)"
         ),
         "D1 several": (
-            r"(?:^|[.;:] |\) )Med (?P<term>(?:[^.:;()«»]|(?<=\b[a-zæøå])\.|(?<=\bmv)\.){2,160}?),?"
+            r"(?:^|[.;:] |\) )Med (?P<term>(?:[^.:;()«»]|(?<=\b[a-zæøå])\.|(?<=\bmv)\."
+            r"|\([^()]{2,20}\)){2,160}?)(?:,? jfr?\. [^:;«»]{3,90}?)?,?"
             r"(?: (?:i|etter) (?:denne|dette) \w+)?"
             r" (?:menes|meinast|forstås|forståes|forståast|er meint|er det meint)\b"
             r"(?! (?:det same|det samme|ikke|ikkje)\b)"
         ),
         "D2 forstås": (
-            rf"\b(?:[Mm]ed|[Uu]nder|[Ss]om|[Vv]ed) (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
+            rf"(?:\b(?:[Mm]ed|[Uu]nder|[Vv]ed)|(?:^|(?<=[.;:)] ))Som)"
+            rf" (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
             r" (?:også |òg )?(?:forstås|forståes|forståast|skjønnes|skjønast|forstår ein"
             r"|forstår man)\b"
         ),
@@ -121,7 +125,12 @@ def _meanings() -> Mapping[str, str]:
             r"\b(?! (?:ikke|ikkje|med|det)\b)"
         ),
         "D3 like": (
-            rf"(?:^|[.;] |\) )(?:Like|Likt|Lik|På lik linje) med (?P<term>{_PHRASE}) {_HEAVY}\b"
+            r"(?:^|[.;] |\) )(?:Like|Likt|Lik|Likestilt|Likestilte|Sidestilt|Jamstilt|Jamstelt"
+            rf"|På lik linje) med (?P<term>{_PHRASE}) (?:{_HEAVY}|er)\b"
+        ),
+        "D3 set beside": (
+            rf"(?:^|[.;] |\) )Med (?P<term>{_PHRASE}) (?:likestilles|likestillast|sidestilles"
+            r"|sidestillast|jamstillast|(?:blir|vert) (?:jamstilt|jamstelt|likestilt))\b"
         ),
         "D3 alike": (
             rf"\b(?:regnes|reknes|reknast|rekna|regnet) likt med (?P<term>{_PHRASE})(?={_STOP})"
@@ -149,8 +158,10 @@ def _words_explained() -> Mapping[str, str]:
         "D5 understood": (
             rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet"
             r"|Betegnelsen|Nemninga) )?(?!Henvisning|Tilvising|Referanse|Visning)"
-            rf"(?P<term>{_QUOTED}|{_PHRASE}) (?:skal|må){_HERE} (?:forstås|forståast|oppfattes"
-            r"|oppfattast)(?: her)? (?:som|slik|på (?:samme|same) måte|i samsvar)\b"
+            rf"(?!(?:Med|Under|Ved) )(?P<term>{_QUOTED}|{_PHRASE}) (?:(?:skal|må){_HERE} "
+            r"(?:forstås|forståast|oppfattes|oppfattast)(?: her)? (?:slik|i samsvar)"
+            rf"|(?:(?:skal|må){_HERE} )?(?:forstås|forståast|oppfattes|oppfattast){_HERE}"
+            r" (?:som|på (?:samme|same) måte))\b"
         ),
         "D5 means": (
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
@@ -173,8 +184,9 @@ def _words_explained() -> Mapping[str, str]:
         "D5 called": (
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
             r"(?P<term>[a-zæøå-]{3,}(?: [a-zæøå-]{3,})?)"
-            r"(?: i (?:lova|loven|denne|dette) [a-zæøå]+)?"
-            r" (?:betyr|tyder|omfatter|omfattar|femner)\b(?! (?:ikke|ikkje)\b)"
+            r"(?: i (?:lova|loven|denne|dette)(?: [a-zæøå]+)?)?"
+            r" (?:betyr|tyder|omfatter|omfattar|femner|skal (?:også |òg )?omfatte)\b"
+            r"(?! (?:ikke|ikkje)\b)"
         ),
         "D5 quoted": (
             rf"^{_NUMBER}(?:Med |Som )?(?P<term>{_QUOTED})[^.;:«»]{{0,40}}?"
@@ -195,8 +207,8 @@ def _states() -> Mapping[str, str]:
             rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)"
             rf"|(?<=\b[Dd]et )er (?:også |òg )?{_TO_COUNT} som"
             r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
-            r"(?:for å være |å være |å vere |å (?=ha )|for )?"
-            r"(?P<term>(?!(?:for|som|å|etter|i|da)\b)"
+            rf"(?:(?:(?:en|et|ein|eit|ei) {_WORD} )?(?:for )?å være |å vere |å (?=ha )|for )?"
+            r"(?P<term>(?!(?:for|som|å|etter|i|da|med|inn|ut)\b)"
             rf"(?:{_WORD} ){{0,2}}?{_WORD})(?<! dersom)(?<! hvis)(?<! når)"
             r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
@@ -222,8 +234,8 @@ def _sentences_with_is() -> Mapping[str, str]:
     return {
         "is one": (
             rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) «?|«)(?P<term>(?:{_WORD} ){{0,4}}?{_WORD})»? er"
-            rf" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|{_MEASURE})\b"
-            r"(?! av (?:de|dei)\b)"
+            rf" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|to eller flere"
+            rf"|to eller fleire|{_MEASURE})\b(?! av (?:de|dei)\b)"
             r"(?:(?<= den)|(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b))"
         ),
         "is headed": (
@@ -242,7 +254,10 @@ def _sentences_with_is() -> Mapping[str, str]:
         ),
         "is same": (
             rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD}) er"
-            r" (?:alltid |her |i all hovedsak )?(?:en |et |ein |eit |ei )?(?P<genus>[a-zæøå]{4,})\b"
+            r" (?:alltid |her |i all hovedsak )?(?:en |et |ein |eit |ei )?"
+            r"(?:(?:særs|svært) )?"
+            rf"(?:{_ADJECTIVE} (?:(?:eller|og) {_ADJECTIVE} )?){{0,2}}"
+            r"(?P<genus>[a-zæøå]{4,})\b"
         ),
         "is kind": (
             rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?) er"
@@ -271,6 +286,19 @@ def _sentences_that_tell() -> Mapping[str, str]:
             rf"(?: (?:i|for|av|på) (?:(?:en|et|ein|eit|ei) )?{_WORD})?"
             rf" (?:er (?:{_RESULT} (?:av|mellom)\b|[a-zæøå]{{4,}} minus\b)|utgjør {_RESULT}"
             rf" (?:av|mellom)\b|utgjer {_RESULT} (?:av|mellom)\b)"
+        ),
+        "is to be": (
+            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?) er å "
+            r"(?!anse|regne|rekne|betrakte|sjå|se|forstå|finne|få)[a-zæøå]{2,}"
+        ),
+        "is headed noun": (
+            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?)"
+            r"(?: (?:i|for) [^,.;:]{3,50}?)? er (?![a-zæøå]+(?:ere|are)\b)"
+            r"[a-zæøå]{3,}(?:er|ar|ing|sjon|else|het|heit|skap|tiltak|arbeid)\b(?! enn\b)"
+        ),
+        "is present": (
+            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD})"
+            r" (?:foreligger|ligger føre|ligg føre) (?:når|dersom|hvis|viss|der)\b"
         ),
         "is just here": (
             rf"(?:^{_NUMBER}|: )(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
@@ -315,13 +343,14 @@ def _short_forms() -> Mapping[str, str]:
             r" (?:også |òg |samlet )?(?:som |for )?"
             r"|(?:heretter|i det følgende|i det følgjande) (?:blir |vert )?"
             r"(?:kalt|kalla|nemnt|nevnt|benevnt|betegnet)(?: som| for)? )"
-            rf"(?P<term>{_QUOTED}|(?!(?:også|òg|som|for)\b){_WORD}(?: {_WORD})?){_STOP}"
+            rf"(?P<term>{_QUOTED}|(?!(?:også|òg|som|for|både)\b){_WORD}(?: {_WORD})?){_STOP}"
         ),
         "short that is": (
-            rf"(?<![\w-])(?P<term>(?:{_WORD} )?[\w-]{{4,}})"
+            rf"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å) ){_WORD} )?[\w-]{{4,}})"
             rf"(?:(?: (?:ved|i|på|etter) {_WORD}(?: {_WORD})?)?, (?:det vil si|det vil seie|dvs\.) "
             r"| \((?=(?:(?:en|et|ein|eit|ei) )?\w+ som ))"
-            r"(?:(?:en|et|ein|eit|ei) )?(?P<genus>[a-zæøå]{4,})\b"
+            r"(?:(?:en|et|ein|eit|ei) )?(?P<genus>(?:den|det|de|dei) [a-zæøå]{3,}(?= (?:som|der)\b)"
+            r"|[a-zæøå]{4,})\b"
         ),
         "short named": (
             r"\b(?:kalles|kallast|(?:blir|vert) (?:kalla|kalt)|er kalla) "
@@ -331,43 +360,5 @@ def _short_forms() -> Mapping[str, str]:
         "short bracket": (
             r"(?<=\S )\( ?(?P<term>(?:\d{1,5}-(?=[a-zæøå]))?[^()«»:;,.0-9]{4,60}?)"
             r"(?: ?\)|, jf)"
-        ),
-    }
-
-
-@cache
-def heads() -> Mapping[str, re.Pattern[str]]:
-    """How a paragraph or item that defines a term begins, where its place says that it does."""
-    several = r"(?:, [^.:;,«»]{2,40}?(?: og | eller )[^.:;,«»]{2,40}?)?"
-    term = rf"{_ARTICLE}(?P<term>[^\W\d_][^.:;,«»\"“”]{{1,70}}?{several})"
-
-    def of(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern)
-
-    return {
-        "colon": of(term + r"(?: ?\([^()]{1,60}\))? ?[:;] ?(?=\S)"),
-        "dash": of(term + r"(?: ?\([^()]{1,60}\))? ?[–—] (?=\w)"),
-        "spaced comma": of(term + r" , (?=\w)"),
-        "means": of(term + r" (?:betyr|tyder|betyder|defineres som|er definert som)\b"),
-        "says": of(
-            term + r" (?:innebærer|inneber|viser til|vil si|vil seie|tilsvarer|tilsvarar|betegner"
-            r"|(?:blir|vert) (?:forstått|rekna) som|forstås som|er når)\b(?! (?:ikke|ikkje)\b)"
-        ),
-        "is": of(
-            rf"{_ARTICLE}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) (?:er|omfatter|omfattar) "
-            r"(?:(?:en|et|ein|eit|ei|den|det|dei|de|alle?|enhver|kvar|summen)\b"
-            r"|\w+(?:er|ar|ing|sjon|else)\b)"
-        ),
-        "is plainly": of(
-            rf"{_ARTICLE}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) er (?!(?:ikke|ikkje|også|òg|alltid"
-            r"|ofte|normalt|som|i|på|til|under|for|av|ved|med|gitt|gjort|gjord|blitt|vorte|omfattet|omfatta|bare|berre|kun|her|der"
-            r"|så|å|nå|no)\b)(?!\w+(?:t|a|te|de|en|ig|leg|lege|lige|isk|ande|ende|bar)"
-            r"(?:[,.]|$| (?:i|på|av|til|ved|etter|for|frå|fra|med|om|som|at|dersom|hvis|når|å|under"
-            r"|og|eller|gjennom|innan|innen|slik|mot|der)\b))[a-zæøå]"
-        ),
-        "capital": of(
-            r"(?P<term>[A-ZÆØÅ][^\W\d_A-ZÆØÅ]{2,}(?:[ -][^\W\d_A-ZÆØÅ]{2,}){0,2}) "
-            r"(?=[A-ZÆØÅ][a-zæøå]+(?:/[a-zæøå]+)?,? [a-zæøå]|«[A-ZÆØÅ])"
-            r"(?!(?:\S+ ){1,8}(?:skal|må|kan)\b)"
         ),
     }

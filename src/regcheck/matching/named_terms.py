@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from regcheck.document.model import Node, NodeKind, Role
-from regcheck.matching.defining_forms import heads as head_forms
+from regcheck.matching.defining_heads import heads as head_forms
 from regcheck.matching.definitions import (
     DefinedTerm,
     defined_terms,
@@ -29,8 +29,16 @@ _TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_HEAD = 160
 _MAX_SET = 40
 _RUN_TOGETHER = ("capital", "colon")
-_ONLY_HEADED = "is plainly"
-_PLAINLY = (_ONLY_HEADED, "says")
+_BARRED = frozenset({"capital", "is plainly", "comma"})
+_OF_EACH = re.compile(
+    r"(?<!som )(?<!som er )\b(?:menes|meines|forstås|forståast|meinast"
+    r"|meiner (?:ein|vi)|meint|forstått)\b"
+    r"[^:]{0,40} (?:med|ved):? ?$|\b(?:betyr|tyder|tydar)\b:? ?$",
+    re.IGNORECASE,
+)
+_DEFINED_ACT = re.compile(r"(?:departementet|loven|lova|forskriften|forskrifta|kongen)$")
+_NUMBERED = re.compile(r"\*?(?:\d{1,2}\. )?")
+_PLAINLY = ("is plainly", "says")
 _NO_PLAIN_HEAD = re.compile(
     r"^(?!Begrepet|Omgrepet|Uttrykket)[A-ZÆØÅ][a-zæøå]+(?:en|et|a|ene|ane)\b(?<!sjonen)"
     r"|^(?:Henvisning|Tilvising|Formål|Føremål)| som\b| (?:skal|kan|må|ikke|ikkje|bare|berre)$"
@@ -139,6 +147,8 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
         return
     text, start = segments.text, leaf.span.start
     end = min(leaf.span.end, start + _MAX_HEAD)
+    if numbered := _NUMBERED.match(text, start, end):
+        start = numbered.end()
     if quoted := _QUOTED_HEAD.match(text, start, end):
         yield Span(*quoted.span("term")), f"{place} quoted"
         return
@@ -147,9 +157,7 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
         yield listed, "D8 list"
         return
     for name, form in head_forms().items():
-        if (name == "capital" and leaf.role in _TABULAR) or (
-            name == _ONLY_HEADED and place == "D8"
-        ):
+        if name in _BARRED and not _is_fit(segments, index, place, name):
             continue
         match = form.match(text, start, end)
         if match and _is_head(match["term"], plainly=name in _PLAINLY):
@@ -160,11 +168,27 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
     yield from _run_together(segments, leaf, place, "colon", least=2)
 
 
+def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
+    """Whether a form that is loose elsewhere is good where a leaf stands: columns run together in
+    text, «X er …» under a heading, a bare comma where the lead-in says «menes med»."""
+    if name == "capital":
+        return segments.leaves[index].role not in _TABULAR
+    if name == "is plainly":
+        return place != "D8"
+    if place != "D8":
+        return False
+    for above in reversed(segments.document.parents[index]):
+        first = above.children[0]
+        if first.kind is NodeKind.TEXT and _leads_in(segments, first):
+            return _OF_EACH.search(first.span.of(segments.text)) is not None
+    return False
+
+
 def _is_head(term: str, *, plainly: bool = False) -> bool:
     """Whether the words a paragraph or item begins with may be a term; one that is told of
     `plainly` begins with no definite noun."""
     return (
-        _NO_HEAD.match(term) is None
+        (_NO_HEAD.match(term) is None or _DEFINED_ACT.match(term) is not None)
         and _OF_AN_ACT.search(term) is None
         and not (plainly and _NO_PLAIN_HEAD.search(term))
     )

@@ -27,7 +27,8 @@ _WORDS = re.compile(
     r"(?:den |det |dei |de )?[a-zæøå][a-zæøå-]{2,}(?:(?: [a-zæøå-]{3,}){1,2}| [A-ZÆØÅ]{2,5})"
 )
 _QUALIFIED = re.compile(
-    r"(?:den |det |dei |de )?[a-zæøå-]+(?:e|et|ell|isk|t) [a-zæøå-]{4,}(?: og [a-zæøå]{3,})?"
+    r"(?:den |det |dei |de )?(?:rein|ren|[a-zæøå-]+(?:e|et|ell|isk|t)) [a-zæøå-]{4,}"
+    r"(?: og [a-zæøå]{3,})?"
 )
 _NO_NOUN = re.compile(r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar)$")
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
@@ -35,7 +36,7 @@ _INDEFINITE = re.compile(r"\b(?:en|et|ein|eit|ei)\b(?: [^\s,.;:()]+){1,6}$")
 _NAMED = re.compile(r"(?:en|ene|ane|inga|anna|nda)$")
 _DESCRIBES = re.compile(
     r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr|før|når"
-    r"|hvor|kor|ut|inn|opp)\b"
+    r"|hvor|kor|ut|inn|opp|hos|utan|uten)\b"
 )
 _TITLE = re.compile(
     r"\b(?:lov|forskrift|vedtak|reglement) (?:av )?\d{1,2}\.? ?\w+\.? \d{4} nr\. ?\d+ om [^.;,]*$",
@@ -52,7 +53,10 @@ _BARE_DEFINITE = re.compile(
 _PLACE_NAME = re.compile(r"(?:^|[,:] )[A-ZÆØÅ][a-zæøå]+ \($")
 _DEFINES = re.compile(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
 _ENGLISH = re.compile(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
-_ENDS = re.compile(r"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller|ved|over|fra|frå) )")
+_ENDS = re.compile(
+    r"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller|ved|over|fra|frå|dersom|når|hvis|viss) )"
+)
+_DEGREES = ("′", "″", "°", "'", '"')
 _TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_LEAF, _NEAR, _FAR = 1500, 5, 9
 _BEFORE = 300
@@ -68,7 +72,7 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
         return False
     if leaf.role in _TABULAR:
         return leaf.role is Role.FOREIGN and _is_used_again(segments, index, span)
-    if _WATER.search(term):
+    if _WATER.search(term) or text[max(0, span.start - 3) : span.start].startswith(_DEGREES):
         return False
     if _TREATY.fullmatch(term):
         return True
@@ -106,9 +110,9 @@ def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
         if span.of(segments.text)[0].isupper()
         else _REFERENCE.search(before)
         or (_DEFINITE.search(low) and _WORD.fullmatch(low) and _BARE_DEFINITE.search(before))
-        or _DEFINES.search(segments.sentence_of(index, span).of(segments.text))
+        or (" " not in low and _DEFINES.search(segments.sentence_of(index, span).of(segments.text)))
     )
-    return doubtful is not None and not _stands_after(segments, index, span)
+    return bool(doubtful) and not _stands_after(segments, index, span)
 
 
 def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:

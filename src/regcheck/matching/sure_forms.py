@@ -61,6 +61,9 @@ _POINTED = frozenset(
 )
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
 _PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
+_AIM = re.compile(
+    r"(?:formål|føremål|mål|hensikt|oppgave|oppgåve|rolle|plikt|ansvar)", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"(?:en|et|ein|eit|ei) ", re.IGNORECASE)
 _WHEN = re.compile(r"[»”\"]?,? (?:når|dersom|hvis|viss)\b")
 _NO_ITEM = re.compile(
@@ -68,6 +71,8 @@ _NO_ITEM = re.compile(
     r"|kva|hva|alle?)\b"
 )
 _STEM = 5
+_LONG_WORD, _INFLECTION = 9, 3
+_NUMBER_OF = re.compile(r"^§+ ?[\d\w-]+\.? ?(?:[a-z]\.)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +115,11 @@ def _tests() -> Mapping[str, Test]:
     return {
         "short bracket": _is_short,
         "short called": _is_called,
+        "D2 forstås": _is_uncut,
         "D3 like": _is_like,
         "D3 as": _is_counted_as,
         "D3 to": _is_named,
+        "D3 set beside": _is_named,
         "D3 alike": _is_named,
         "D5 amounts": _is_named,
         "D5 plain": _is_indefinite,
@@ -126,6 +133,9 @@ def _tests() -> Mapping[str, Test]:
         "is here": _is_here,
         "is just here": _is_here,
         "is result": _is_named,
+        "is present": _is_subject,
+        "is to be": _is_activity,
+        "is headed noun": _is_whole_heading,
         "is item": _is_in_item,
         "is kind": _is_kind,
         "is one": _is_one,
@@ -145,6 +155,10 @@ def _is_called(_: Segments, found: Candidate) -> bool:
     return _PLACE.match(found.term) is None and _DENIED.search(before) is None
 
 
+def _is_uncut(_: Segments, found: Candidate) -> bool:
+    return not found.term.endswith((" som", " og"))
+
+
 def _is_like(_: Segments, found: Candidate) -> bool:
     return not found.term.endswith((" som nevnt", " som nemnt", " som nemnd"))
 
@@ -156,12 +170,12 @@ def _is_complete(_: Segments, found: Candidate) -> bool:
 
 
 def _is_one(_: Segments, found: Candidate) -> bool:
-    return _LEGAL_LABEL.search(found.sentence) is None
+    return _LEGAL_LABEL.search(found.sentence) is None and not found.term.endswith(" som")
 
 
 def _is_counted_as(segments: Segments, found: Candidate) -> bool:
     """Whether the sentence counts something as the term, and makes it more than a label: it says
-    on what condition, or the section uses the word."""
+    on what condition, quotes it or uses the word."""
     if _COUNTED_AS.match(found.sentence) or not is_counted(found.sentence, found.match):
         return False
     return (
@@ -170,6 +184,7 @@ def _is_counted_as(segments: Segments, found: Candidate) -> bool:
             _WHEN.match(found.sentence, found.match.end()) is not None
             and _PARTICIPLE.fullmatch(found.match["term"]) is None
         )
+        or found.match["quoted"] is not None
         or _is_used(segments, found.leaf, found.place)
     )
 
@@ -229,6 +244,22 @@ def _is_here(_: Segments, found: Candidate) -> bool:
     return not found.is_general and not _BODY.search(found.term) and not _LOOSE.search(found.term)
 
 
+def _is_activity(segments: Segments, found: Candidate) -> bool:
+    """Whether «X er å …» says what the term is and not what something is for."""
+    if found.is_general or _AIM.search(found.term) or _LOOSE.search(found.term):
+        return False
+    return not _DEFINITE.search(found.term) or _is_headed(segments, found.leaf, found.term)
+
+
+def _is_whole_heading(segments: Segments, found: Candidate) -> bool:
+    """Whether the section's heading ends in the term, which is indefinite."""
+    heading = segments.heading_of(found.leaf)
+    term = found.term.lower()
+    if heading is None or found.is_general or _DEFINITE.search(term) or _OFFICE.search(term):
+        return False
+    return f" {heading.of(segments.lowered)}".rstrip(" .").endswith(f" {term}")
+
+
 def _is_named(_: Segments, found: Candidate) -> bool:
     """Whether the words name something and do not point at what went before."""
     return (
@@ -237,6 +268,7 @@ def _is_named(_: Segments, found: Candidate) -> bool:
             ("den ", "det ", "dei ", "de ", "dette", "denne", "slik")
         )
         and not _BODY.search(found.term)
+        and not found.term.endswith((" ikke", " ikkje", " å", " som"))
     )
 
 
@@ -269,9 +301,10 @@ def _is_said(_: Segments, found: Candidate) -> bool:
 
 def _is_kind_of(segments: Segments, found: Candidate) -> bool:
     """Whether words that say what kind of thing the term is leave out what sets it apart."""
-    return _ARTICLE.sub("", found.term).lower() != found.match["genus"] and _is_said(
-        segments, found
-    )
+    genus, bare = found.match["genus"], _ARTICLE.sub("", found.term)
+    if " " in genus:
+        return _DEFINITE.search(bare) is not None and _LOOSE.search(bare) is None
+    return bare.lower() != genus and _is_said(segments, found)
 
 
 def _is_alone(segments: Segments, found: Candidate) -> bool:
@@ -301,11 +334,23 @@ def _is_kind(segments: Segments, found: Candidate) -> bool:
     return True
 
 
+def _is_all_of_heading(segments: Segments, found: Candidate) -> bool:
+    """Whether the section's heading is the term and nothing more."""
+    heading = segments.heading_of(found.leaf)
+    if heading is None or " " in found.term or len(found.term) < _LONG_WORD:
+        return False
+    words = _NUMBER_OF.sub("", heading.of(segments.lowered)).strip(" ().")
+    stem = _DEFINITE.sub("", found.term.lower())
+    return words.startswith(stem) and len(words) - len(stem) <= _INFLECTION
+
+
 def _is_held(segments: Segments, found: Candidate) -> bool:
     """Whether «X omfatter …» says what a term covers; of «all …» only where the section is about
     the term."""
     if found.match["all"] and not _is_headed(segments, found.leaf, found.term):
         return False
+    if _is_all_of_heading(segments, found):
+        return True
     return _is_kind(segments, found)
 
 
