@@ -315,6 +315,19 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Gjesteliv er en integrert og likeverdig del av havna som alle ser.", []),
         ("Følgende skal ikke regnes med i lengden dersom båten er lang: baugspyd.", []),
         ("En fast gjest som er et medlem av laget, regnes som eier av plassen.", []),
+        ("Utkastelse: Betyr at gjesten må gå.", ["Utkastelse"]),
+        ("Følgende båter uten motor regnes som jolle: pram og kano. Joller merkes.", ["jolle"]),
+        ("I denne forskrift betyr «havneløp» ethvert løp langs kaia.", ["havneløp"]),
+        (
+            "En gjest anses å ha fast plass ved kaia når leien er betalt.",
+            ["ha fast plass ved kaia"],
+        ),
+        ("«Samlet leie» beregnes som leie per døgn ganger døgn.", ["Samlet leie"]),
+        (
+            "Ved lasting anses styrmann eller matros som vaktleder. Vaktlederen har radio.",
+            ["vaktleder"],
+        ),
+        ("Den som anses skikket som vaktleder, får radio. Vaktlederen går runder.", []),
         ("Gjesten regnes som «ikke møtt» og mister plassen.", ["ikke møtt"]),
         ("Opplysninger som fremkommer under turen og som skjønnes å være viktige, meldes.", []),
         ("Punktet 60° 24′ (Vestneset) ligger ytterst.", []),
@@ -350,6 +363,8 @@ def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> N
             ["Ran foreligger når noen tar båten.", "Feil foreligger når lyset er av."],
             ["Ran"],
         ),
+        ("Opplag", ["Opplag innebærer at båten ligger på land."], ["Opplag"]),
+        ("Plikter", ["Opplag innebærer at båten ligger på land."], []),
         ("Definisjoner", ["1. Lekter: Flat båt uten motor."], ["Lekter"]),
         ("Definisjoner", ["*1. Lekter: Flat båt uten motor."], ["Lekter"]),
         (

@@ -61,6 +61,10 @@ _POINTED = frozenset(
 )
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
 _PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
+_RULE = re.compile(
+    r"(?:plikt|rett|forbud|forbod|krav|ansvar|ordning|kontroll|tilsyn|vern|fredning|myndig\w+)"
+    r"(?:en|a|et|i|heita?)?$"
+)
 _AIM = re.compile(
     r"(?:formål|føremål|mål|hensikt|oppgave|oppgåve|rolle|plikt|ansvar)", re.IGNORECASE
 )
@@ -135,6 +139,7 @@ def _tests() -> Mapping[str, Test]:
         "is result": _is_named,
         "is present": _is_subject,
         "is to be": _is_activity,
+        "is implied": _is_whole_heading,
         "is headed noun": _is_whole_heading,
         "is item": _is_in_item,
         "is kind": _is_kind,
@@ -338,6 +343,8 @@ def _is_all_of_heading(segments: Segments, found: Candidate) -> bool:
     """Whether the section's heading is the term and nothing more."""
     heading = segments.heading_of(found.leaf)
     if heading is None or " " in found.term or len(found.term) < _LONG_WORD:
+        return False
+    if _RULE.search(found.term):
         return False
     words = _NUMBER_OF.sub("", heading.of(segments.lowered)).strip(" ().")
     stem = _DEFINITE.sub("", found.term.lower())
