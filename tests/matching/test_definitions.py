@@ -364,6 +364,7 @@ def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> N
             ["Ran"],
         ),
         ("Opplag", ["Opplag innebærer at båten ligger på land."], ["Opplag"]),
+        ("Meldeplikt", ["Meldeplikten omfatter opplysninger om båten."], []),
         ("Plikter", ["Opplag innebærer at båten ligger på land."], []),
         ("Definisjoner", ["1. Lekter: Flat båt uten motor."], ["Lekter"]),
         ("Definisjoner", ["*1. Lekter: Flat båt uten motor."], ["Lekter"]),

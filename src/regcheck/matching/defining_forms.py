@@ -219,7 +219,8 @@ def _states() -> Mapping[str, str]:
             r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
             rf"(?:(?:(?:en|et|ein|eit|ei) {_WORD} )?(?:for )?å være |å vere |å (?=ha )|for )?"
             r"(?P<term>(?!(?:for|som|å|etter|i|da|med|inn|ut)\b)"
-            rf"(?:(?:{_WORD} ){{0,2}}?{_WORD}|ha (?!\w+(?:et|tt|kt|dd) |sin )(?:{_WORD} ){{1,4}}?{_WORD}))"
+            rf"(?:(?:{_WORD} ){{0,2}}?{_WORD}"
+            rf"|ha (?!\w+(?:et|tt|kt|dd) |sin )(?:{_WORD} ){{1,4}}?{_WORD}))"
             r"(?<! dersom)(?<! hvis)(?<! når)"
             r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
