@@ -328,6 +328,8 @@ def test_use_in_the_same_paragraph_counts() -> None:
             ["vaktleder"],
         ),
         ("Den som anses skikket som vaktleder, får radio. Vaktlederen går runder.", []),
+        ("Søker av fast plass på kai er den som har betalt gebyr.", ["Søker av fast plass på kai"]),
+        ("Etter uvær kan det reknast som urimeleg når leia er høg.", []),
         ("Gjesten regnes som «ikke møtt» og mister plassen.", ["ikke møtt"]),
         ("Opplysninger som fremkommer under turen og som skjønnes å være viktige, meldes.", []),
         ("Punktet 60° 24′ (Vestneset) ligger ytterst.", []),

@@ -301,6 +301,9 @@ def _sentences_that_tell() -> Mapping[str, str]:
             rf" (?:er (?:{_RESULT} (?:av|mellom)\b|[a-zæøå]{{4,}} minus\b)|utgjør {_RESULT}"
             rf" (?:av|mellom)\b|utgjer {_RESULT} (?:av|mellom)\b)"
         ),
+        "is who": (
+            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: {_WORD}){{0,5}}?) er den som\b"
+        ),
         "is to be": (
             rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?) er å "
             r"(?!anse|regne|rekne|betrakte|sjå|se|forstå|finne|få)[a-zæøå]{2,}"

@@ -139,6 +139,7 @@ def _tests() -> Mapping[str, Test]:
         "is result": _is_named,
         "is present": _is_subject,
         "is to be": _is_activity,
+        "is who": _is_of_a_kind,
         "is implied": _is_whole_heading,
         "is headed noun": _is_whole_heading,
         "is item": _is_in_item,
@@ -254,6 +255,12 @@ def _is_activity(segments: Segments, found: Candidate) -> bool:
     if found.is_general or _AIM.search(found.term) or _LOOSE.search(found.term):
         return False
     return not _DEFINITE.search(found.term) or _is_headed(segments, found.leaf, found.term)
+
+
+def _is_of_a_kind(_: Segments, found: Candidate) -> bool:
+    """Whether «X er den som …» begins with an indefinite noun."""
+    first = found.term.split()[0]
+    return not found.is_general and not _DEFINITE.search(first) and _LOOSE.match(first) is None
 
 
 def _is_whole_heading(segments: Segments, found: Candidate) -> bool:
