@@ -60,7 +60,10 @@ class Names:
 
     def __init__(self, documents: Iterable[Called]) -> None:
         called: dict[str, list[Called]] = {}
+        self._since: dict[str, str] = {}
         for one in documents:
+            day = _DAY.match(one.in_force)
+            self._since[one.refid] = max(one.refid.partition("/")[2][:10], day[0] if day else "")
             for name in names_of(one):
                 if not _fits(name, one.refid):
                     continue
@@ -127,10 +130,8 @@ class Names:
         if as_of and has_successor(plain):
             return known_act(plain, as_of)
         refids = self._known.get(plain, ())
-        if as_of and len(refids) == 1 and refids[0].partition("/")[2][:10] > as_of:
-            return known_act(plain, as_of)
-        if len(refids) > 1 and as_of:
-            refids = [one for one in refids if one.partition("/")[2][:10] <= as_of][-1:]
+        if as_of:
+            refids = [one for one in refids if self._since.get(one, "") <= as_of][-1:]
         return refids[0] if len(refids) == 1 else known_act(plain, as_of)
 
 

@@ -37,7 +37,7 @@ _TITLED_AFTER = re.compile(
 )
 _AFTER = re.compile(
     r"\]?(?:\.\d+)*[\s,]*(?:\w+ (?:ledd|punktum)[\s,]*)?(?:jf\.? §+ ?[\w-]+ )?"
-    r"(?:om [^.;:§]{2,90} )?"
+    r"(?:om [^.;:§]{2,90} |(?-i:[A-ZÆØÅ])[a-zæøå]+(?: \w+){0,4} )?"
     r"(?:i|av|til|etter) (?:den |det )?"
     r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift\b|\w*direktiv|\w*forordning"
     r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w+forskriften\b|\w+forskrifta\b"
@@ -52,8 +52,10 @@ _OF_ANOTHER = re.compile(
     r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅa-zæøå]+-lov|[A-ZÆØÅ]{3,}[-\d]*"
     r"|[\w-]{3,}(?:reglementet|ordningen|ordninga|instruksen|vedtektene|avtalen|avtala|konvensjonen"
     r"|(?:[Aa]vtale[nt]s?|[Aa]vtalas?|[Dd]irektivets?|[Ff]orordningens?),? [Vv]edlegg [IVX\d]+"
-    r"|planen|statuttene|standarden|resolusjonen)|[\w-]*(?:koden|konvensjonen|avtalen|protokollen"
-    r"|pakten|pakta|reglementet|instruksen|traktaten|standarden|resolusjonen)s(?: \w+)?),? ?$"
+    r"|planen|tariffen|statuttene|standarden|resolusjonen)"
+    r"|[\w-]*(?:koden|konvensjonen|avtalen|protokollen"
+    r"|pakten|pakta|tariffen|reglementet|instruksen|traktaten|standarden|resolusjonen)s"
+    r"(?: \w+)?),? ?$"
 )
 _NAMED_BEFORE = re.compile(
     r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"

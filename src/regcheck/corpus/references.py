@@ -47,6 +47,7 @@ _NAMED_OVER = re.compile(
 )
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 _REPEALS = re.compile(r"\bopphev(?:es|ast|er|ar)\b[^.;]{0,160}$")
+_IS_REPEALED = re.compile(r"[^.;]{0,20}\bopphev(?:es|ast)\b")
 _NEAR, _FAR, _BEFORE, _MARKER, _UNTIL_IN_FORCE = 60, 260, 600, 3, 5
 
 
@@ -110,7 +111,8 @@ class _Reader:
         if carried is not None:
             return carried
         if citation.kind is CitationKind.RELATIVE:
-            sure = not _NUMBERED.search(text[: citation.span.start])
+            begins = text[citation.span.start].isupper()
+            sure = begins or not _NUMBERED.search(text[: citation.span.start])
             return (own, True) if sure else ("", False)
         if named := self._spoken_of(citation, text, leaf, own):
             return named
@@ -223,7 +225,8 @@ class _Reader:
             return place, UNKNOWN  # which act that is was told by other words than these
         vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
         vague = vague or is_taken_back(text, citation.span.end)
-        if status == REPEALED and _REPEALS.search(text[: citation.span.start]):
+        repeals = _REPEALS.search(text[: citation.span.start])
+        if status == REPEALED and (repeals or _IS_REPEALED.match(text, citation.span.end)):
             return place, FOUND  # these very words repeal it
         if self._is_amended(place.refid):
             return place, UNKNOWN
@@ -281,7 +284,8 @@ class _Reader:
         when that has it, and of some other when one is spoken of."""
         own = Address(place.steps, self.document.meta.refid)
         titled = self.said.titled(text[: citation.span.start])
-        if titled is not None and titled[0] == place.refid:
+        see = status == DANGLING and text.endswith(("jf. ", "jfr. "), 0, citation.span.start)
+        if titled is not None and titled[0] == place.refid and not see:
             return place, status
         if place.refid != own.refid:
             again = self._status(own.refid, True, own, leaf, citation)

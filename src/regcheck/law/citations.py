@@ -237,8 +237,8 @@ def _followed(text: str, start: int, provisions: Provisions) -> Citation:
         act = _anchors().match(text, after.end())
         if act is not None and act.lastgroup == "dated":
             cited = _dated(text, act)
-            if cited is not None and not cited.addresses:
-                span = Span(start, cited.span.end)
+            if cited is not None:
+                span = Span(start, act.end() if cited.addresses else cited.span.end)
                 return _cite(span, cited.refid, "", provisions, cited.kind)
         if act is not None and act.lastgroup == "named":
             kind = CitationKind.REGULATION if "orskrift" in act["named"] else CitationKind.ACT
@@ -307,7 +307,8 @@ def _title() -> re.Pattern[str]:
     return re.compile(
         r" (?:om |(?=[A-ZÆØÅ]))"
         r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til"
-        r"|, (?:gjelder|gjeld|skal|kan)\b|\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b)"
+        r"|, (?:gjelder|gjeld|skal|kan|må|er|blir)\b"
+        r"|\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b)"
         r"(?:[^.;:§\n()]|\([^.;:§\n()]*\))|\bm\. ?[mv]\."
         r"|\bmv\.|\bmm\.)"
         r"{1,200}?"

@@ -170,7 +170,7 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
     branch = found.lastgroup or ""
     body = found[f"{branch}_list"]
     if branch == "section":
-        dashed = _letter_dash().sub(" til ", body)
+        dashed = _letter_dash().sub(" til ", body.replace("\u2011", "-"))
         dashed = dashed.replace("–", " til " if found[0].startswith("§§") else "-")
         labels = _with_numbers([part for part in _split().split(dashed) if part.strip()])
         return StepKind.ARTICLE, _steps(StepKind.ARTICLE, labels), " til " in dashed
@@ -273,7 +273,7 @@ def _section_list() -> str:
     )
     letters_after = r"(?:(?: ?, | og | eller |–)[a-hj-zæø](?![\w)-]|\.\S)){0,9}"
     one = (
-        r"\d{1,4}(?:[A-Za-z](?![a-zæøå]))?(?:[-–]\d{1,4}(?:[a-z](?![a-zæøå]))?){0,3}"
+        r"\d{1,4}(?:[A-Za-z](?![a-zæøå]))?(?:[-–\u2011]\d{1,4}(?:[a-z](?![a-zæøå]))?){0,3}"
         rf"(?:{letter_after}{letters_after})?"
     )
     no_section = r"(?![a-z]?\)|\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))"
