@@ -122,7 +122,8 @@ class Names:
                 return refid, len(words[:end].rstrip(","))
         if (about := _OF_ONE_WORD.match(words)) and not _GOES_ON.match(words, about.end()):
             for joint in ("", "s"):
-                if refid := self.refid(f"{about[1]}{joint}loven", as_of):
+                name = f"{about[1]}{joint}loven".replace("lll", "ll")
+                if refid := self.refid(name, as_of):
                     return refid, about.end()
         return "", 0
 

@@ -193,6 +193,6 @@ class Said:
             return None
         refid, title = found
         if refid:
-            return self._library.whole(refid), True
+            return self._library.whole(refid, title), True
         refid = self._library.titled(title, self._as_of)
         return refid, bool(refid)

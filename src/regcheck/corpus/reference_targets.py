@@ -54,6 +54,12 @@ class Target:
         steps = [step for step in address.steps if step.kind is not StepKind.SENTENCE]
         path = ""
         for number, step in enumerate(steps):
+            if (
+                number
+                and step.kind is StepKind.PARAGRAPH
+                and steps[number - 1].kind is StepKind.ITEM
+            ):
+                return FOUND  # paragraphs of an item are not told apart
             options = _paths(path, step)
             found = next((one for one in options if one in self._known), "")
             if not found and step.kind is StepKind.ARTICLE:

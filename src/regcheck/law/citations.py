@@ -341,7 +341,10 @@ def _of_section() -> re.Pattern[str]:
 
 @cache
 def _in_act() -> re.Pattern[str]:
-    return re.compile(r",? (?:i|til|etter) (?P<this>denne |desse |samme |same )?(?:den )?")
+    return re.compile(
+        r",? (?:i|til|etter) (?P<this>denne |desse |samme |same )?"
+        r"(?:den |midlertidig |mellombels )?"
+    )
 
 
 @cache

@@ -134,13 +134,13 @@ def _kept(chain: list[Unit], steps: Unit, kind: StepKind, joined: bool) -> int |
 
 
 def _is_numbered_paragraph(chain: list[Unit], kind: StepKind) -> bool:
-    """Whether a paragraph follows a number of an EU act's article, which holds paragraphs:
-    «artikkel 11 nr. 4 fjerde ledd»."""
+    """Whether a paragraph follows a number, which holds paragraphs in EU acts and some others:
+    «artikkel 11 nr. 4 fjerde ledd», «§ 23 nr. 2 fjerde ledd»."""
     article, last = chain[0][0], chain[-1][0]
     return (
         kind is StepKind.PARAGRAPH
         and len(chain) == 2
-        and article.label.startswith("artikkel")
+        and article.kind is StepKind.ARTICLE
         and last.kind is StepKind.ITEM
         and last.label.isdigit()
     )
