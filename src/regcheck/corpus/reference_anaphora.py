@@ -39,7 +39,17 @@ _REGULATION_TO = re.compile(
     r"(?: og (?:gjennomføring|utfylling))?(?: mv\.| m\.v\.)? av )?)$"
 )
 _TITLED = re.compile(r"\b(?P<kind>lov|forskrift)(?:en|a)? (?:om|til) \w", re.IGNORECASE)
-_GENERAL = ("lov/1967-02-10", "lov/2006-05-19-16", "lov/2005-05-20-28", "lov/1902-05-22-10")
+_LISTS = re.compile(
+    r"\b[Ff](?:ølgende|ylgjande|ølgjande) (?:bestemmelser|paragrafer|regler|føresegner|reglar)"
+    r" i [^:§]{3,200}:"
+)
+_GENERAL = (
+    "lov/1967-02-10",
+    "lov/2006-05-19-16",
+    "lov/2005-05-20-28",
+    "lov/1902-05-22-10",
+    "lov/1976-12-17-100",
+)
 """Acts that any regulation may speak of."""
 _NEAR, _TITLE, _FAR = 60, 260, 3000
 _OFTEN = 2
@@ -162,6 +172,13 @@ class Said:
                 return  # a title came between that leads nowhere
             if (refid := self.cited(cited)) != self._document.meta.refid:
                 yield refid
+
+    def listed(self, before: str) -> str:
+        """The text whose provisions are listed after a colon in the same paragraph («Følgende
+        bestemmelser i båtloven gjelder: § 1. § 3»), or nothing."""
+        found = next(iter(list(_LISTS.finditer(before))[-1:]), None)
+        cited = self.citations(found[0])[-1:] if found else ()
+        return self.cited(cited[0]) if cited else ""
 
     def cited(self, citation: Citation) -> str:
         """The id of the text that a citation with a date or name is to, or nothing."""

@@ -118,6 +118,8 @@ class _Reader:
             return named
         if leaf.role is Role.FOREIGN or is_of_another(text, citation.span):
             return "", False
+        if listed := self.said.listed(text[: citation.span.start]):
+            return listed, True
         if leaf.target is None:
             own = self._amended(own)
         return self.said.titled(text[: citation.span.start]) or (own, True)
