@@ -223,8 +223,12 @@ class _Reader:
             place, status = (near, FOUND) if near is not None else (place, status)
         if status not in (DANGLING, REPEALED):
             return place, status
-        if citation.act_name.lower() in OWN_ACT and not self.document.meta.kind.is_act:
-            return place, UNKNOWN  # which act that is was told by other words than these
+        if citation.act_name.lower() in OWN_ACT:
+            is_act = self.document.meta.kind.is_act
+            if not is_act or speaks_of_another(text[: citation.span.start], is_act=True):
+                return place, UNKNOWN  # which act that is was told by other words than these
+        if (own := self._own_after_all(place, status)) is not None:
+            return own, FOUND
         vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
         vague = vague or is_taken_back(text, citation.span.end)
         repeals = _REPEALS.search(text[: citation.span.start])
@@ -233,6 +237,16 @@ class _Reader:
         if self._is_amended(place.refid):
             return place, UNKNOWN
         return (Address(place.steps), UNKNOWN) if vague else (place, status)
+
+    def _own_after_all(self, place: Address, status: str) -> Address | None:
+        """The same place in this text where an act that numbers otherwise lacks it («tvisteloven
+        § 22-1, jf. § 133»); None where that is not so."""
+        own = Address(place.steps, self.document.meta.refid)
+        target = self.library.target(place.refid)
+        if status != DANGLING or place.refid == own.refid or target is None:
+            return None
+        there = not target.numbers_like(place) and self.own.status(own) == FOUND
+        return own if there else None
 
     def _is_told(self, text: str, citation: Citation, leaf: Node) -> bool:
         """Whether the words beside a bare section say what text it is in."""
