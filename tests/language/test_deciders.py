@@ -63,7 +63,7 @@ def test_classify(words: str, kind: str) -> None:
         ("Eieren har retten til rimelig vederlag.", "rimelig", "private"),
         ("Den som eier huset, skal vise rimelig hensyn.", "rimelig", "private"),
         ("Tillatelse kan gis i særlige tilfeller.", "særlige", "unclear"),
-        ("Er foretaket skyldig, skal mulkten som regel pålegges foretaket.", "som regel", "unclear"),
+        ("Er foretaket skyldig, skal boten som regel pålegges det.", "som regel", "unclear"),
         ("Søkjaren kan i særlege tilfelle givast fritak.", "særlege", "unclear"),
         ("Søkjaren skal i særlege tilfelle gje opplysningar.", "særlege", "private"),
         ("Domaren kan setje ein rimeleg frist.", "rimeleg", "court"),

@@ -52,6 +52,11 @@ def found(folder: Path, pattern: str, text: str, *more: str, heading: str = "Tit
         ("{phrase: ['rekommandert brev']}", "Send et Rekommandert brev.", ["Rekommandert brev"]),
         ("{phrase: ['kan <2> [nekte|gi avslag]']}", "Han kan ikke nekte.", ["kan ikke nekte"]),
         ("{phrase: ['kan <1> nekte']}", "Han kan vel ikke nekte.", []),
+        (
+            "{phrase: ['kopi <5> legges ved']}",
+            "En kopi finnes. Kopi må legges ved. Kopi skal legges ved.",
+            ["Kopi må legges ved", "Kopi skal legges ved"],
+        ),
         ("{phrase: ['kan <1> >>nekte<<']}", "Han kan ikke nekte.", ["nekte"]),
         ("{nb: {phrase: ['~kopi']}}", "To kopier og kopiene.", ["kopier", "kopiene"]),
         ("{nb: {lemma: ['skrive kopi']}}", "Hun skrev kopier.", ["skrev kopier"]),

@@ -10,6 +10,10 @@ _ABOUT = re.compile(
     r"|viss|der|til å|for å|mens|fordi|så langt|så lenge)\b",
     re.IGNORECASE,
 )
+_ASKS_IF = re.compile(r"(?:ås|es|er|re|me|ør|ast) $")
+_OPEN = frozenset({"om", "når", "dersom", "hvis", "viss", "at", "hvorvidt", "korvidt"})
+_LEAST_CLAUSE = 2
+"""Fewer words after such a conjunction are a subject and no clause of their own."""
 _MUST = re.compile(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?!(?:etter|under|over|eller|heller|før|andre|denne|disse|begge|siste|deres|flere|fleire)\b)"
@@ -53,7 +57,13 @@ def is_counted(sentence: str, found: re.Match[str]) -> bool:
     if _MUST.search(clause) or " ikk" in between:
         return False
     about = list(_ABOUT.finditer(clause))[-1:]
-    return not about or _FINITE.search(_without_helpers(clause[about[0].end() :])) is not None
+    if not about:
+        return True
+    said = _without_helpers(clause[about[0].end() :])
+    opens = about[0][0].lower()
+    if opens in _OPEN and len(said.split()) < _LEAST_CLAUSE:
+        return opens == "om" and _ASKS_IF.search(clause, 0, about[0].start()) is None
+    return _FINITE.search(said) is not None
 
 
 def _clause(before: str) -> int:

@@ -35,7 +35,7 @@ _NUMBER = r"(?:\(\d+\) |\d+\. )?"
 _LET = r"(?:skal|må|kan|vil|bør)"
 _NO_KIND = (
     r"(?:(?<=\bden)|(?<=\bdet)|(?<=\bdei)|(?<=\bde)|(?<=\balle)"
-    r"|(?! (?:viktig|sentral|vesentlig|vesentleg) )"
+    r"|(?! (?:viktig|sentral|vesentlig|vesentleg) )(?! (?:[a-zæøå]+ ){1,3}del\b)"
     r"(?! (?:integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|forutsetning"
     r"|føresetnad|plikt|rett|krav|måned|månad|år|uke|veke|frist)\b))"
 )
@@ -184,8 +184,9 @@ def _words_explained() -> Mapping[str, str]:
         "D5 called": (
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
             r"(?P<term>[a-zæøå-]{3,}(?: [a-zæøå-]{3,})?)"
-            r"(?: i (?:lova|loven|denne|dette) [a-zæøå]+)?"
-            r" (?:betyr|tyder|omfatter|omfattar|femner)\b(?! (?:ikke|ikkje)\b)"
+            r"(?: i (?:lova|loven|denne|dette)(?: [a-zæøå]+)?)?"
+            r" (?:betyr|tyder|omfatter|omfattar|femner|skal (?:også |òg )?omfatte)\b"
+            r"(?! (?:ikke|ikkje)\b)"
         ),
         "D5 quoted": (
             rf"^{_NUMBER}(?:Med |Som )?(?P<term>{_QUOTED})[^.;:«»]{{0,40}}?"
@@ -206,8 +207,8 @@ def _states() -> Mapping[str, str]:
             rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)"
             rf"|(?<=\b[Dd]et )er (?:også |òg )?{_TO_COUNT} som"
             r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
-            r"(?:for å være |å være |å vere |å (?=ha )|for )?"
-            r"(?P<term>(?!(?:for|som|å|etter|i|da)\b)"
+            rf"(?:(?:(?:en|et|ein|eit|ei) {_WORD} )?(?:for )?å være |å vere |å (?=ha )|for )?"
+            r"(?P<term>(?!(?:for|som|å|etter|i|da|med|inn|ut)\b)"
             rf"(?:{_WORD} ){{0,2}}?{_WORD})(?<! dersom)(?<! hvis)(?<! når)"
             r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
@@ -342,7 +343,7 @@ def _short_forms() -> Mapping[str, str]:
             r" (?:også |òg |samlet )?(?:som |for )?"
             r"|(?:heretter|i det følgende|i det følgjande) (?:blir |vert )?"
             r"(?:kalt|kalla|nemnt|nevnt|benevnt|betegnet)(?: som| for)? )"
-            rf"(?P<term>{_QUOTED}|(?!(?:også|òg|som|for)\b){_WORD}(?: {_WORD})?){_STOP}"
+            rf"(?P<term>{_QUOTED}|(?!(?:også|òg|som|for|både)\b){_WORD}(?: {_WORD})?){_STOP}"
         ),
         "short that is": (
             rf"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å) ){_WORD} )?[\w-]{{4,}})"

@@ -15,7 +15,9 @@ _ARTICLE = r"(?:(?:En|Et|Ein|Eit|Ei|en|et|ein|eit|ei) )?"
 def heads() -> Mapping[str, re.Pattern[str]]:
     """How a paragraph or item that defines a term begins, where its place says that it does."""
     several = r"(?:, [^.:;,«»]{2,40}?(?: og | eller )[^.:;,«»]{2,40}?)?"
-    term = rf"{_ARTICLE}(?P<term>[A-ZÆØÅ](?= ?[:;])|[^\W\d_][^.:;,«»\"“”]{{1,70}}?{several})"
+    degree = r"(?i:(?:ph\.d\.|dr\.philos\.)(?=[ -]))?"
+    words = rf"(?=[^\W\d_]){degree}[^.:;,«»\"“”]{{2,70}}?{several}"
+    term = rf"{_ARTICLE}(?P<term>[A-ZÆØÅ](?= ?[:;])|{words})"
 
     def of(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern)

@@ -182,7 +182,7 @@ class DocumentMatcher:
     ) -> Iterator[Match]:
         """Matches of one expression in one leaf and across its list."""
         matcher = self.engine.expression(trigger)
-        text, lowered = self.segments.text, self.segments.lowered
+        lowered = self.segments.lowered
         own = self.segments.leaves[leaf].span
         need = self.engine.needs[trigger]
         if places is None or self.kinds.of_leaf(leaf) & need == need:
@@ -190,15 +190,34 @@ class DocumentMatcher:
             if places is not None and plan.spaces != UNKNOWN:
                 parts = stretches(lowered, places, own, plan.spaces)
             for part in parts:
-                for span, whole in matcher.find(text, lowered, part.start, part.end):
-                    if self.in_one_sentence(leaf, whole):
-                        yield Match(plan.rule, leaf, span, whole, trigger)
+                for span, whole in self.within_sentences(matcher, leaf, part):
+                    yield Match(plan.rule, leaf, span, whole, trigger)
         if (
             plan.crosses
             and self.segments.is_listed(leaf)
             and (places is None or self.kinds.of_list(leaf) & need == need)
         ):
             yield from self.crossing_matches(trigger, plan, leaf, matcher)
+
+    def within_sentences(
+        self, matcher: Expression | TokenMatcher, leaf: int, part: Span
+    ) -> Iterator[tuple[Span, Span]]:
+        """Matches that stay within a sentence. One that runs into the next may hide one that does
+        not, so its own sentence is searched alone, and the search goes on after it."""
+        text, lowered = self.segments.text, self.segments.lowered
+        start = part.start
+        while start < part.end:
+            runs_over: Span | None = None
+            for span, whole in matcher.find(text, lowered, start, part.end):
+                if not self.in_one_sentence(leaf, whole):
+                    runs_over = whole
+                    break
+                yield span, whole
+            if runs_over is None:
+                return
+            end = min(self.segments.sentence_of(leaf, runs_over).end, part.end)
+            yield from matcher.find(text, lowered, runs_over.start, end)
+            start = max(end, runs_over.start + 1)
 
     def crossing_matches(
         self, trigger: int, plan: TriggerPlan, leaf: int, matcher: Expression | TokenMatcher

@@ -37,7 +37,7 @@ _OF_EACH = re.compile(
     re.IGNORECASE,
 )
 _DEFINED_ACT = re.compile(r"(?:departementet|loven|lova|forskriften|forskrifta|kongen)$")
-_NUMBERED = re.compile(r"\d{1,2}\. ")
+_NUMBERED = re.compile(r"\*?(?:\d{1,2}\. )?")
 _PLAINLY = ("is plainly", "says")
 _NO_PLAIN_HEAD = re.compile(
     r"^(?!Begrepet|Omgrepet|Uttrykket)[A-ZÆØÅ][a-zæøå]+(?:en|et|a|ene|ane)\b(?<!sjonen)"

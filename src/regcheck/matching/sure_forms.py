@@ -170,7 +170,7 @@ def _is_complete(_: Segments, found: Candidate) -> bool:
 
 
 def _is_one(_: Segments, found: Candidate) -> bool:
-    return _LEGAL_LABEL.search(found.sentence) is None
+    return _LEGAL_LABEL.search(found.sentence) is None and not found.term.endswith(" som")
 
 
 def _is_counted_as(segments: Segments, found: Candidate) -> bool:
