@@ -65,7 +65,7 @@ class Names:
             day = _DAY.match(one.in_force)
             self._since[one.refid] = max(one.refid.partition("/")[2][:10], day[0] if day else "")
             for name in names_of(one):
-                if not _fits(name, one.refid):
+                if not fits(name, one.refid):
                     continue
                 called.setdefault(name, []).append(one)
         self._known = {name: _meant(some) for name, some in called.items()}
@@ -188,7 +188,7 @@ def _told_apart(known: Mapping[str, Sequence[str]]) -> dict[str, str]:
     }
 
 
-def _fits(name: str, refid: str) -> bool:
+def fits(name: str, refid: str) -> bool:
     """Whether a name that says act or regulation is one of a document of that kind: regulations
     name in brackets the act that they are about."""
     if name.endswith(("loven", "lov")):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from regcheck.corpus.names import plain_name
-from regcheck.corpus.reference_context import named_before
+from regcheck.corpus.reference_context import named_before, year_named
 from regcheck.corpus.reference_library import Library
 from regcheck.corpus.reference_targets import FOUND
 from regcheck.corpus.reference_titles import with_titles
@@ -52,7 +52,7 @@ _GENERAL = (
 )
 """Acts that any regulation may speak of."""
 _NEAR, _TITLE, _FAR = 60, 260, 3000
-_OFTEN = 2
+_OFTEN, _UNTIL_IN_FORCE = 2, 5
 
 
 class Said:
@@ -172,6 +172,15 @@ class Said:
                 return  # a title came between that leads nowhere
             if (refid := self.cited(cited)) != self._document.meta.refid:
                 yield refid
+
+    def of_year(self, text: str, citation: Citation, names: Sequence[str]) -> str | None:
+        """The act with one of these names from the year beside it («kommuneloven av 1992»), empty
+        where none is known; None where no year is given."""
+        if not (year := year_named(text, citation)):
+            return None
+        days = (f"{int(year) + more}-12-31" for more in range(_UNTIL_IN_FORCE))
+        dated = (self._library.named(one, day) for day in days for one in names)
+        return next((one for one in dated if f"/{year}-" in one), "")
 
     def listed(self, before: str) -> str:
         """The text whose provisions are listed after a colon in the same paragraph («Følgende

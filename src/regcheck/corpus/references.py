@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regcheck.corpus.names import plain_name
+from regcheck.corpus.names import Called, fits, names_of, plain_name
 from regcheck.corpus.places import places_of
 from regcheck.corpus.reference_anaphora import OWN_ACT, OWN_REGULATION, Said
 from regcheck.corpus.reference_annexes import is_annex, with_annexes
@@ -27,7 +27,6 @@ from regcheck.corpus.reference_context import (
     short_names,
     speaks_of_another,
     title_after,
-    year_named,
 )
 from regcheck.corpus.reference_library import Library
 from regcheck.corpus.reference_records import ELSEWHERE, UNKNOWN, Reference
@@ -48,7 +47,7 @@ _NAMED_OVER = re.compile(
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 _REPEALS = re.compile(r"\bopphev(?:es|ast|er|ar)\b[^.;]{0,160}$")
 _IS_REPEALED = re.compile(r"[^.;]{0,20}\bopphev(?:es|ast)\b")
-_NEAR, _FAR, _BEFORE, _MARKER, _UNTIL_IN_FORCE = 60, 260, 600, 3, 5
+_NEAR, _FAR, _BEFORE, _MARKER = 60, 260, 600, 3
 
 
 def references_in(document: Document, library: Library) -> list[Reference]:
@@ -68,6 +67,8 @@ class _Reader:
         self.own = Target(meta.refid, places_of(document), meta.title)
         self.as_of = as_of(document)
         self.short_names = short_names(document)
+        called = Called(meta.refid, meta.title, meta.short_title)
+        self.names = frozenset(one for one in names_of(called) if fits(one, meta.refid))
         self.said = Said(document, library, self.as_of)
         self.articles = Articles(document, self.own)
 
@@ -143,11 +144,10 @@ class _Reader:
         if (day := dated_after(text, citation)) is not None:
             return day, bool(day)
         names = (name, *longer_names(before.lower(), name))
-        if year := year_named(text, citation):
-            days = (f"{int(year) + more}-12-31" for more in range(_UNTIL_IN_FORCE))
-            dated = (self.library.named(one, day) for day in days for one in names)
-            refid = next((one for one in dated if f"/{year}-" in one), "")
-            return refid, bool(refid)
+        if (dated := self.said.of_year(text, citation, names)) is not None:
+            return dated, bool(dated)
+        if self.document.meta.refid and plain_name(name) in self.names:
+            return self.document.meta.refid, True
         said = self.short_names.get(plain_name(name), "")
         refid = next(filter(None, (self.library.named(one, self.as_of) for one in names)), said)
         if said and citation.kind is CitationKind.REGULATION and refid != own:

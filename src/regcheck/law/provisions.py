@@ -313,7 +313,7 @@ def _grammar() -> re.Pattern[str]:
         r"|strekpunkt)(?!\w))"
         rf"|(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?P<chapter_list>{roman}"
         rf"(?:{between}{roman}){{0,12}}))"
-        r"|(?P<letter>(?:[Bb]okstav(?:ane|ene)?|litra|litr?\.) "
+        r"|(?P<letter>(?:[Bb]okstav(?:ane|ene)?|litra|litr?\.|(?:pkt\.|punkt)(?= [a-zæøå]\))) "
         rf"(?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"
         r"|(?P<number>(?:nr\.?|nummer|(?:punkt(?:ene|a)?|pkt\.?)(?= )) ?"
         rf"(?P<number_list>{number}{more_numbers}{{0,25}}))"
