@@ -35,7 +35,7 @@ _NUMBER = r"(?:\(\d+\) |\d+\. )?"
 _LET = r"(?:skal|må|kan|vil|bør)"
 _NO_KIND = (
     r"(?:(?<=\bden)|(?<=\bdet)|(?<=\bdei)|(?<=\bde)|(?<=\balle)"
-    r"|(?! (?:viktig|sentral|vesentlig|vesentleg) )(?! (?:[a-zæøå]+ ){1,3}del\b)"
+    r"|(?! (?:viktig|sentral|vesentlig|vesentleg) )(?! integrert og [a-zæøå]+ del\b)"
     r"(?! (?:integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|forutsetning"
     r"|føresetnad|plikt|rett|krav|måned|månad|år|uke|veke|frist)\b))"
 )
@@ -78,6 +78,7 @@ def forms() -> Mapping[str, re.Pattern[str]]:
         name: re.compile(form)
         for group in (
             _meanings(),
+            _inverted(),
             _words_explained(),
             _states(),
             _sentences_with_is(),
@@ -135,10 +136,19 @@ def _meanings() -> Mapping[str, str]:
         "D3 alike": (
             rf"\b(?:regnes|reknes|reknast|rekna|regnet) likt med (?P<term>{_PHRASE})(?={_STOP})"
         ),
+    }
+
+
+def _inverted() -> Mapping[str, str]:
+    return {
         "D4 inverted": (
             rf"\b(?:menes|forstås|meinast)(?: (?:i|etter) [^.:;,«]{{3,60}}?)?"
             rf" med (?!mindre\b)(?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
             rf"(?P<term>{_QUOTED}|{_PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))"
+        ),
+        "D4 says": (
+            r"\b[Ii] (?:denne|dette|lova|loven) [^.:;,«»]{0,40}?(?:betyr|tyder)"
+            rf" (?P<term>{_QUOTED})"
         ),
         "D4 refers": (
             rf"\b(?:vist|vises|viser|visast) til"
@@ -190,7 +200,7 @@ def _words_explained() -> Mapping[str, str]:
         ),
         "D5 quoted": (
             rf"^{_NUMBER}(?:Med |Som )?(?P<term>{_QUOTED})[^.;:«»]{{0,40}}?"
-            r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar"
+            r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar|beregnes som|reknast ut som"
             r"|er (?:en|et|ein|eit|ei|den|det|alle))\b"
         ),
         "D5 expression": (
@@ -209,12 +219,16 @@ def _states() -> Mapping[str, str]:
             r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
             rf"(?:(?:(?:en|et|ein|eit|ei) {_WORD} )?(?:for )?å være |å vere |å (?=ha )|for )?"
             r"(?P<term>(?!(?:for|som|å|etter|i|da|med|inn|ut)\b)"
-            rf"(?:{_WORD} ){{0,2}}?{_WORD})(?<! dersom)(?<! hvis)(?<! når)"
+            rf"(?:(?:{_WORD} ){{0,2}}?{_WORD}"
+            rf"|ha (?!\w+(?:et|tt|kt|dd) |sin )(?:{_WORD} ){{1,4}}?{_WORD}))"
+            r"(?<! dersom)(?<! hvis)(?<! når)"
             r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
         "D3 as": (
             rf"\b(?P<verb>(?:{_COUNTED}|{_COUNTED_PERFECT}))"
-            rf" (?:(?!alle |den |dei |de |personer?){_WORD} (?!for [^å]|som \w+(?:es|ast) )"
+            rf" (?:(?!alle |den |dei |de |personer?|skikk|egne|eigna |kvalif|godkjen){_WORD} "
+            rf"(?:eller {_WORD} )?(?!for [^å]|som \w+(?:es|ast) )"
+            rf"|(?:følgende|følgjande) (?:{_WORD} ){{1,6}}?"
             rf"|i (?:{_WORD} ){{1,2}}|til enhver tid |for {_WORD} {_WORD} "
             rf"|(?:hvert|kvart|hver|kvar|hele|heile|denne|dette|disse|desse|blanke) {_WORD} )?"
             r"(?:også |òg |her |likevel )?"
@@ -287,6 +301,9 @@ def _sentences_that_tell() -> Mapping[str, str]:
             rf" (?:er (?:{_RESULT} (?:av|mellom)\b|[a-zæøå]{{4,}} minus\b)|utgjør {_RESULT}"
             rf" (?:av|mellom)\b|utgjer {_RESULT} (?:av|mellom)\b)"
         ),
+        "is who": (
+            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: {_WORD}){{0,5}}?) er den som\b"
+        ),
         "is to be": (
             rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?) er å "
             r"(?!anse|regne|rekne|betrakte|sjå|se|forstå|finne|få)[a-zæøå]{2,}"
@@ -303,6 +320,14 @@ def _sentences_that_tell() -> Mapping[str, str]:
         "is just here": (
             rf"(?:^{_NUMBER}|: )(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
             r" er her (?!i\b|på\b|når\b|ikke\b|ikkje\b|også\b|òg\b|\w+(?:t|a) )[a-zæøå]"
+        ),
+        "is implied": (
+            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
+            r" (?:innebærer|inneber) at\b"
+        ),
+        "is said in item": (
+            r"^(?P<term>[A-ZÆØÅ][a-zæøå-]{3,}(?: [a-zæøå-]{2,}){0,3}): ?"
+            r"(?:Betyr|Tyder|Innebærer|Inneber|Vil si|Vil seie|Det vil si|Det vil seie) "
         ),
         "is item": (
             r"^(?P<term>[a-zæøå][^.:;,()]{3,60}?)(?: \([^()]{2,8}\))?, som er"

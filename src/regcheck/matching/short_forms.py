@@ -110,7 +110,10 @@ def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
         if span.of(segments.text)[0].isupper()
         else _REFERENCE.search(before)
         or (_DEFINITE.search(low) and _WORD.fullmatch(low) and _BARE_DEFINITE.search(before))
-        or (" " not in low and _DEFINES.search(segments.sentence_of(index, span).of(segments.text)))
+        or (
+            (" " not in low or low.startswith(("den ", "det ")))
+            and _DEFINES.search(segments.sentence_of(index, span).of(segments.text))
+        )
     )
     return bool(doubtful) and not _stands_after(segments, index, span)
 

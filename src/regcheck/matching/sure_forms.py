@@ -61,6 +61,10 @@ _POINTED = frozenset(
 )
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
 _PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
+_RULE = re.compile(
+    r"(?:plikt|rett|forbud|forbod|krav|ansvar|ordning|kontroll|tilsyn|vern|fredning|myndig\w+)"
+    r"(?:en|a|et|i|heita?)?$"
+)
 _AIM = re.compile(
     r"(?:formål|føremål|mål|hensikt|oppgave|oppgåve|rolle|plikt|ansvar)", re.IGNORECASE
 )
@@ -135,6 +139,8 @@ def _tests() -> Mapping[str, Test]:
         "is result": _is_named,
         "is present": _is_subject,
         "is to be": _is_activity,
+        "is who": _is_of_a_kind,
+        "is implied": _is_whole_heading,
         "is headed noun": _is_whole_heading,
         "is item": _is_in_item,
         "is kind": _is_kind,
@@ -251,6 +257,12 @@ def _is_activity(segments: Segments, found: Candidate) -> bool:
     return not _DEFINITE.search(found.term) or _is_headed(segments, found.leaf, found.term)
 
 
+def _is_of_a_kind(_: Segments, found: Candidate) -> bool:
+    """Whether «X er den som …» begins with an indefinite noun."""
+    first = found.term.split()[0]
+    return not found.is_general and not _DEFINITE.search(first) and _LOOSE.match(first) is None
+
+
 def _is_whole_heading(segments: Segments, found: Candidate) -> bool:
     """Whether the section's heading ends in the term, which is indefinite."""
     heading = segments.heading_of(found.leaf)
@@ -338,6 +350,8 @@ def _is_all_of_heading(segments: Segments, found: Candidate) -> bool:
     """Whether the section's heading is the term and nothing more."""
     heading = segments.heading_of(found.leaf)
     if heading is None or " " in found.term or len(found.term) < _LONG_WORD:
+        return False
+    if _RULE.search(found.term):
         return False
     words = _NUMBER_OF.sub("", heading.of(segments.lowered)).strip(" ().")
     stem = _DEFINITE.sub("", found.term.lower())
