@@ -67,8 +67,8 @@ class _Reader:
         self.own = Target(meta.refid, places_of(document), meta.title)
         self.as_of = as_of(document)
         self.short_names = short_names(document)
-        called = Called(meta.refid, meta.title, meta.short_title)
-        self.names = frozenset(one for one in names_of(called) if fits(one, meta.refid))
+        named = names_of(Called(meta.refid, meta.title, meta.short_title))
+        self.names = {one for one in named if meta.refid and fits(one, meta.refid)}
         self.said = Said(document, library, self.as_of)
         self.articles = Articles(document, self.own)
 
@@ -112,8 +112,8 @@ class _Reader:
         if carried is not None:
             return carried
         if citation.kind is CitationKind.RELATIVE:
-            begins = text[citation.span.start].isupper()
-            sure = begins or not _NUMBERED.search(text[: citation.span.start])
+            start = citation.span.start
+            sure = text[start].isupper() or not _NUMBERED.search(text[:start])
             return (own, True) if sure else ("", False)
         if named := self._spoken_of(citation, text, leaf, own):
             return named
@@ -146,7 +146,7 @@ class _Reader:
         names = (name, *longer_names(before.lower(), name))
         if (dated := self.said.of_year(text, citation, names)) is not None:
             return dated, bool(dated)
-        if self.document.meta.refid and plain_name(name) in self.names:
+        if plain_name(name) in self.names:
             return self.document.meta.refid, True
         said = self.short_names.get(plain_name(name), "")
         refid = next(filter(None, (self.library.named(one, self.as_of) for one in names)), said)
@@ -184,8 +184,8 @@ class _Reader:
             if refid == base.refid or not refid:
                 steps = resolve(address, base).steps
             if citation.kind is CitationKind.TREATY and not citation.act_name:
-                lead_in = self._lead_in(leaf, citation)
-                found = self.articles.place(citation, leaf, base, address, lead_in)
+                over = self._lead_in(leaf, citation)
+                found = self.articles.place(citation, leaf, base, address, over)
                 yield self._reference(citation, leaf, index, *found)
                 continue
             if is_annex(citation):
@@ -245,8 +245,7 @@ class _Reader:
         target = self.library.target(place.refid)
         if status != DANGLING or place.refid == own.refid or target is None:
             return None
-        there = not target.numbers_like(place) and self.own.status(own) == FOUND
-        return own if there else None
+        return own if not target.numbers_like(place) and self.own.status(own) == FOUND else None
 
     def _is_told(self, text: str, citation: Citation, leaf: Node) -> bool:
         """Whether the words beside a bare section say what text it is in."""
