@@ -65,7 +65,7 @@ class Names:
             day = _DAY.match(one.in_force)
             self._since[one.refid] = max(one.refid.partition("/")[2][:10], day[0] if day else "")
             for name in names_of(one):
-                if not _fits(name, one.refid):
+                if not fits(name, one.refid):
                     continue
                 called.setdefault(name, []).append(one)
         self._known = {name: _meant(some) for name, some in called.items()}
@@ -122,7 +122,8 @@ class Names:
                 return refid, len(words[:end].rstrip(","))
         if (about := _OF_ONE_WORD.match(words)) and not _GOES_ON.match(words, about.end()):
             for joint in ("", "s"):
-                if refid := self.refid(f"{about[1]}{joint}loven", as_of):
+                name = f"{about[1]}{joint}loven".replace("lll", "ll")
+                if refid := self.refid(name, as_of):
                     return refid, about.end()
         return "", 0
 
@@ -187,7 +188,7 @@ def _told_apart(known: Mapping[str, Sequence[str]]) -> dict[str, str]:
     }
 
 
-def _fits(name: str, refid: str) -> bool:
+def fits(name: str, refid: str) -> bool:
     """Whether a name that says act or regulation is one of a document of that kind: regulations
     name in brackets the act that they are about."""
     if name.endswith(("loven", "lov")):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from regcheck.corpus.names import plain_name
-from regcheck.corpus.reference_context import named_before
+from regcheck.corpus.reference_context import named_before, year_named
 from regcheck.corpus.reference_library import Library
 from regcheck.corpus.reference_targets import FOUND
 from regcheck.corpus.reference_titles import with_titles
@@ -39,10 +39,20 @@ _REGULATION_TO = re.compile(
     r"(?: og (?:gjennomføring|utfylling))?(?: mv\.| m\.v\.)? av )?)$"
 )
 _TITLED = re.compile(r"\b(?P<kind>lov|forskrift)(?:en|a)? (?:om|til) \w", re.IGNORECASE)
-_GENERAL = ("lov/1967-02-10", "lov/2006-05-19-16", "lov/2005-05-20-28", "lov/1902-05-22-10")
+_LISTS = re.compile(
+    r"\b[Ff](?:ølgende|ylgjande|ølgjande) (?:bestemmelser|paragrafer|regler|føresegner|reglar)"
+    r" i [^:§]{3,200}:"
+)
+_GENERAL = (
+    "lov/1967-02-10",
+    "lov/2006-05-19-16",
+    "lov/2005-05-20-28",
+    "lov/1902-05-22-10",
+    "lov/1976-12-17-100",
+)
 """Acts that any regulation may speak of."""
 _NEAR, _TITLE, _FAR = 60, 260, 3000
-_OFTEN = 2
+_OFTEN, _UNTIL_IN_FORCE = 2, 5
 
 
 class Said:
@@ -163,6 +173,22 @@ class Said:
             if (refid := self.cited(cited)) != self._document.meta.refid:
                 yield refid
 
+    def of_year(self, text: str, citation: Citation, names: Sequence[str]) -> str | None:
+        """The act with one of these names from the year beside it («kommuneloven av 1992»), empty
+        where none is known; None where no year is given."""
+        if not (year := year_named(text, citation)):
+            return None
+        days = (f"{int(year) + more}-12-31" for more in range(_UNTIL_IN_FORCE))
+        dated = (self._library.named(one, day) for day in days for one in names)
+        return next((one for one in dated if f"/{year}-" in one), "")
+
+    def listed(self, before: str) -> str:
+        """The text whose provisions are listed after a colon in the same paragraph («Følgende
+        bestemmelser i båtloven gjelder: § 1. § 3»), or nothing."""
+        found = next(iter(list(_LISTS.finditer(before))[-1:]), None)
+        cited = self.citations(found[0])[-1:] if found else ()
+        return self.cited(cited[0]) if cited else ""
+
     def cited(self, citation: Citation) -> str:
         """The id of the text that a citation with a date or name is to, or nothing."""
         if citation.refid:
@@ -193,6 +219,6 @@ class Said:
             return None
         refid, title = found
         if refid:
-            return self._library.whole(refid), True
+            return self._library.whole(refid, title), True
         refid = self._library.titled(title, self._as_of)
         return refid, bool(refid)

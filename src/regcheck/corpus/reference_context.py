@@ -41,7 +41,7 @@ _AFTER = re.compile(
     r"(?:i|av|til|etter) (?:den |det )?"
     r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift\b|\w*direktiv|\w*forordning"
     r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w+forskriften\b|\w+forskrifta\b"
-    r"|[a-zæøå]{2,8}l\.)",
+    r"|[a-zæøå]{2,8}l\.)|,? [Pp]ost \d",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -75,7 +75,7 @@ _DATED_AFTER = re.compile(
     r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
 )
 _OF_YEAR = re.compile(
-    r" (?:(?:av|frå|fra) (?=\d{4}\b)|(?=\d{4} ?(?:§|kap)))((?:18|19|20)\d{2})\b(?! \w+ \d)"
+    r" (?:(?:av|frå|fra) (?=\d{4}\b)|(?=\d{4}(?: ?§| kap|[.,;)])))((?:18|19|20)\d{2})\b(?! \w+ \d)"
 )
 _ENDS_DATED = re.compile(
     r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?$"

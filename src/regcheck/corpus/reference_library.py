@@ -15,6 +15,7 @@ _ABOUT_ACT = re.compile(
     r"\b(?:til|etter|av) (lov (?:\d{1,2}\. \w+ \d{4} nr\. \d+ )?om [^()]{3,160})"
 )
 _NEW_ACT = re.compile(r"\b(?:til|av|etter) ny ([a-zæøå]{3,}lov)\b")
+_STEM, _WORDS = 5, 12
 _SHORT = re.compile(r"\(([^(),]{3,60}?)forskrift(?:en|a)\)")
 
 
@@ -60,7 +61,15 @@ class Library:
         found = self._begun.get(refid, [])
         if len(found) > 1 and refid not in found and title:
             found = [one for one in found if one == self.titled(title)]
+        elif title and found and refid not in found and not self._may_be(found[0], title):
+            return refid
         return found[0] if refid not in found and len(found) == 1 else refid
+
+    def _may_be(self, refid: str, title: str) -> bool:
+        """Whether a title can be that of a text: whether they share a word, where both have any."""
+        target = self.target(refid)
+        mine, theirs = _stems(title), _stems(target.title if target else "")
+        return not mine or not theirs or bool(mine & theirs)
 
     def basis(self, title: str) -> str:
         """The act that a regulation with this title is about («Forskrift til lov om båter»,
@@ -83,6 +92,12 @@ class Library:
                 Target(refid, known.places, known.short_title or known.title) if known else None
             )
         return self._targets[refid]
+
+
+def _stems(title: str) -> set[str]:
+    """The beginnings of the longer words of a title that says what it is about."""
+    about = title.partition(" om ")[2].lower().split()[:_WORDS]
+    return {word[:_STEM] for word in about if len(word) > _STEM}
 
 
 def _undated(refid: str) -> str:

@@ -10,6 +10,7 @@ from regcheck.law.address import Address, Step, StepKind
 
 FOUND, REPEALED, DANGLING = "found", "repealed", "dangling"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_FEW = 0.05
 _UNDER = frozenset({StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE})
 
 
@@ -54,6 +55,12 @@ class Target:
         steps = [step for step in address.steps if step.kind is not StepKind.SENTENCE]
         path = ""
         for number, step in enumerate(steps):
+            if (
+                number
+                and step.kind is StepKind.PARAGRAPH
+                and steps[number - 1].kind is StepKind.ITEM
+            ):
+                return FOUND  # paragraphs of an item are not told apart
             options = _paths(path, step)
             found = next((one for one in options if one in self._known), "")
             if not found and step.kind is StepKind.ARTICLE:
@@ -93,17 +100,16 @@ class Target:
         return label.lower() in self._labels
 
     def numbers_like(self, address: Address) -> bool:
-        """Whether the document numbers anything the way an address does: whether it has chapters
-        at all, or sections with and without a dash (§ 3-2, § 3)."""
+        """Whether the document numbers things the way an address does: whether it has chapters at
+        all, or more than a few sections with and without a dash (§ 3-2, § 3)."""
         if not address.steps:
             return True
         step = address.steps[0]
         if step.kind is StepKind.CHAPTER:
             return any(path.startswith(("kap", "del/")) for path in self._known)
         dashed = "-" in step.label
-        return step.kind is not StepKind.ARTICLE or any(
-            ("-" in label) is dashed for label in self._labels
-        )
+        alike = sum(("-" in label) is dashed for label in self._labels)
+        return step.kind is not StepKind.ARTICLE or alike > _FEW * len(self._labels)
 
     def last_paragraph(self, section: Address) -> str:
         """The number of the last paragraph of a section, or nothing."""

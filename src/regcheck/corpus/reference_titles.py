@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from regcheck.law.address import Address
-from regcheck.law.citations import Citation, CitationKind
+from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.text.span import Span
 
 Titled = Callable[[str], tuple[str, int]]
@@ -23,8 +23,15 @@ _IS_NONE = re.compile(
 )
 _JOINS = re.compile(r",? (?:i|til|etter|av) (?:den )?$")
 _BRACKET = re.compile(r" ?\([\w -]{2,60}\)")
-_DATE = re.compile(r",? (?:av )?\d{1,2}\.? [a-z]{3,9}\.? (?P<year>\d{4})\b")
-_SPACE = re.compile(r" ?")
+_DATE = re.compile(
+    r",? ?(?:av )?\d{1,2}\.? [a-z]{3,9}\.? (?P<year>\d{4})\b(?:,? nr\.? ?\d{1,6}(?!\d))?"
+)
+_UNTIL_DATE = re.compile(
+    r"(?:om|til) (?:(?!\b(?:lov|forskrift))[^.;:§()\n]"
+    r"|\bm\.(?=m\.|v\.)|(?<=\bm\.[mv])\.|(?<=\bmv)\.){3,160}?,? "
+    r"(?:av )?(?P<date>\d{1,2}\.? [a-z]{3,9}\.? \d{4},? nr\.? ?\d{1,6})(?!\d)"
+)
+_SPACE = re.compile(r"(?: ?,)? ?(?=§|[Kk]ap)")
 _REGULATION_TO = re.compile(r"[Ff]orskrift(?:en|a|er)?(?: \d\S* \w+ \d{4} nr\. ?\d+)? til $")
 
 
@@ -54,13 +61,26 @@ def _titles(text: str, titled: Titled) -> Iterator[tuple[Span, str]]:
         rest = text[found.end() : found.end() + _MOST]
         refid, length = titled(f"{kind} {rest}")
         if not refid:
+            refid, length = _dated(kind, rest)
+        if not refid:
             continue
         end = found.end() + length - len(kind) - 1
         bracket = _BRACKET.match(text, end)
         at = bracket.end() if bracket else end
         dated = _DATE.match(text, at)
         if dated is None or f"/{dated['year']}-" in refid:
+            at = dated.end() if dated else at
             yield Span(start, at), refid
+
+
+def _dated(kind: str, rest: str) -> tuple[str, int]:
+    """The id that the date and number at the end of a title give, and the title's length: «lov om
+    båter av 3. mars 2011 nr. 9»."""
+    match = _UNTIL_DATE.match(rest)
+    cited = find_citations(f"{kind} {match['date']}") if match else []
+    if match is None or not cited or not cited[0].refid:
+        return "", 0
+    return cited[0].refid, len(kind) + 1 + match.start("date")
 
 
 def _put(found: list[Citation], text: str, span: Span, refid: str) -> None:

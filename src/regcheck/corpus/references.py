@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regcheck.corpus.names import plain_name
+from regcheck.corpus.names import Called, fits, names_of, plain_name
 from regcheck.corpus.places import places_of
 from regcheck.corpus.reference_anaphora import OWN_ACT, OWN_REGULATION, Said
 from regcheck.corpus.reference_annexes import is_annex, with_annexes
@@ -27,7 +27,6 @@ from regcheck.corpus.reference_context import (
     short_names,
     speaks_of_another,
     title_after,
-    year_named,
 )
 from regcheck.corpus.reference_library import Library
 from regcheck.corpus.reference_records import ELSEWHERE, UNKNOWN, Reference
@@ -48,7 +47,7 @@ _NAMED_OVER = re.compile(
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 _REPEALS = re.compile(r"\bopphev(?:es|ast|er|ar)\b[^.;]{0,160}$")
 _IS_REPEALED = re.compile(r"[^.;]{0,20}\bopphev(?:es|ast)\b")
-_NEAR, _FAR, _BEFORE, _MARKER, _UNTIL_IN_FORCE = 60, 260, 600, 3, 5
+_NEAR, _FAR, _BEFORE, _MARKER = 60, 260, 600, 3
 
 
 def references_in(document: Document, library: Library) -> list[Reference]:
@@ -68,6 +67,8 @@ class _Reader:
         self.own = Target(meta.refid, places_of(document), meta.title)
         self.as_of = as_of(document)
         self.short_names = short_names(document)
+        named = names_of(Called(meta.refid, meta.title, meta.short_title))
+        self.names = {one for one in named if meta.refid and fits(one, meta.refid)}
         self.said = Said(document, library, self.as_of)
         self.articles = Articles(document, self.own)
 
@@ -111,13 +112,15 @@ class _Reader:
         if carried is not None:
             return carried
         if citation.kind is CitationKind.RELATIVE:
-            begins = text[citation.span.start].isupper()
-            sure = begins or not _NUMBERED.search(text[: citation.span.start])
+            start = citation.span.start
+            sure = text[start].isupper() or not _NUMBERED.search(text[:start])
             return (own, True) if sure else ("", False)
         if named := self._spoken_of(citation, text, leaf, own):
             return named
         if leaf.role is Role.FOREIGN or is_of_another(text, citation.span):
             return "", False
+        if listed := self.said.listed(text[: citation.span.start]):
+            return listed, True
         if leaf.target is None:
             own = self._amended(own)
         return self.said.titled(text[: citation.span.start]) or (own, True)
@@ -141,11 +144,10 @@ class _Reader:
         if (day := dated_after(text, citation)) is not None:
             return day, bool(day)
         names = (name, *longer_names(before.lower(), name))
-        if year := year_named(text, citation):
-            days = (f"{int(year) + more}-12-31" for more in range(_UNTIL_IN_FORCE))
-            dated = (self.library.named(one, day) for day in days for one in names)
-            refid = next((one for one in dated if f"/{year}-" in one), "")
-            return refid, bool(refid)
+        if (dated := self.said.of_year(text, citation, names)) is not None:
+            return dated, bool(dated)
+        if plain_name(name) in self.names:
+            return self.document.meta.refid, True
         said = self.short_names.get(plain_name(name), "")
         refid = next(filter(None, (self.library.named(one, self.as_of) for one in names)), said)
         if said and citation.kind is CitationKind.REGULATION and refid != own:
@@ -182,8 +184,8 @@ class _Reader:
             if refid == base.refid or not refid:
                 steps = resolve(address, base).steps
             if citation.kind is CitationKind.TREATY and not citation.act_name:
-                lead_in = self._lead_in(leaf, citation)
-                found = self.articles.place(citation, leaf, base, address, lead_in)
+                over = self._lead_in(leaf, citation)
+                found = self.articles.place(citation, leaf, base, address, over)
                 yield self._reference(citation, leaf, index, *found)
                 continue
             if is_annex(citation):
@@ -221,8 +223,12 @@ class _Reader:
             place, status = (near, FOUND) if near is not None else (place, status)
         if status not in (DANGLING, REPEALED):
             return place, status
-        if citation.act_name.lower() in OWN_ACT and not self.document.meta.kind.is_act:
-            return place, UNKNOWN  # which act that is was told by other words than these
+        if citation.act_name.lower() in OWN_ACT:
+            is_act = self.document.meta.kind.is_act
+            if not is_act or speaks_of_another(text[: citation.span.start], is_act=True):
+                return place, UNKNOWN  # which act that is was told by other words than these
+        if (own := self._own_after_all(place, status)) is not None:
+            return own, FOUND
         vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
         vague = vague or is_taken_back(text, citation.span.end)
         repeals = _REPEALS.search(text[: citation.span.start])
@@ -231,6 +237,15 @@ class _Reader:
         if self._is_amended(place.refid):
             return place, UNKNOWN
         return (Address(place.steps), UNKNOWN) if vague else (place, status)
+
+    def _own_after_all(self, place: Address, status: str) -> Address | None:
+        """The same place in this text where an act that numbers otherwise lacks it («tvisteloven
+        § 22-1, jf. § 133»); None where that is not so."""
+        own = Address(place.steps, self.document.meta.refid)
+        target = self.library.target(place.refid)
+        if status != DANGLING or place.refid == own.refid or target is None:
+            return None
+        return own if not target.numbers_like(place) and self.own.status(own) == FOUND else None
 
     def _is_told(self, text: str, citation: Citation, leaf: Node) -> bool:
         """Whether the words beside a bare section say what text it is in."""

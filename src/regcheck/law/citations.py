@@ -308,7 +308,8 @@ def _title() -> re.Pattern[str]:
         r" (?:om |(?=[A-ZÆØÅ]))"
         r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til"
         r"|, (?:gjelder|gjeld|skal|kan|må|er|blir)\b"
-        r"|\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b)"
+        r"|\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b"
+        r"|\b(?:etter|i) [a-zæøå-]+(?:loven|lova) §)"
         r"(?:[^.;:§\n()]|\([^.;:§\n()]*\))|\bm\. ?[mv]\."
         r"|\bmv\.|\bmm\.)"
         r"{1,200}?"
@@ -341,7 +342,10 @@ def _of_section() -> re.Pattern[str]:
 
 @cache
 def _in_act() -> re.Pattern[str]:
-    return re.compile(r",? (?:i|til|etter) (?P<this>denne |desse |samme |same )?(?:den )?")
+    return re.compile(
+        r",? (?:i|til|etter) (?P<this>denne |desse |samme |same )?"
+        r"(?:den |midlertidig |mellombels )?"
+    )
 
 
 @cache

@@ -134,13 +134,13 @@ def _kept(chain: list[Unit], steps: Unit, kind: StepKind, joined: bool) -> int |
 
 
 def _is_numbered_paragraph(chain: list[Unit], kind: StepKind) -> bool:
-    """Whether a paragraph follows a number of an EU act's article, which holds paragraphs:
-    «artikkel 11 nr. 4 fjerde ledd»."""
+    """Whether a paragraph follows a number, which holds paragraphs in EU acts and some others:
+    «artikkel 11 nr. 4 fjerde ledd», «§ 23 nr. 2 fjerde ledd»."""
     article, last = chain[0][0], chain[-1][0]
     return (
         kind is StepKind.PARAGRAPH
         and len(chain) == 2
-        and article.label.startswith("artikkel")
+        and article.kind is StepKind.ARTICLE
         and last.kind is StepKind.ITEM
         and last.label.isdigit()
     )
@@ -313,7 +313,7 @@ def _grammar() -> re.Pattern[str]:
         r"|strekpunkt)(?!\w))"
         rf"|(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?P<chapter_list>{roman}"
         rf"(?:{between}{roman}){{0,12}}))"
-        r"|(?P<letter>(?:[Bb]okstav(?:ane|ene)?|litra|litr?\.) "
+        r"|(?P<letter>(?:[Bb]okstav(?:ane|ene)?|litra|litr?\.|(?:pkt\.|punkt)(?= [a-zæøå]\))) "
         rf"(?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"
         r"|(?P<number>(?:nr\.?|nummer|(?:punkt(?:ene|a)?|pkt\.?)(?= )) ?"
         rf"(?P<number_list>{number}{more_numbers}{{0,25}}))"
