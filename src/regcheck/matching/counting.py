@@ -28,7 +28,7 @@ _JUDGED = re.compile(
     r"|tilfredsstillande|tilsikra|best|bedre|framkalla|egen|eige|først|avsluttende|tungtveiende|mulig|tilrådelig)"
 )
 _NO_TERM = re.compile(
-    r"(?:[\w ]+ (?:har|er|får|kan|skal|vil|nevnt|nemnt|nemnd|nemnde)$|.*-$"
+    r"(?:[\w ]+ (?:har|er|får|kan|skal|vil|nevnt|nemnt|nemnd|nemnde)$"
     r"|(?:en |ein |eit |et )?(?:av (?:de|dei)|part av)\b"
     r"|(?:ikk[ej]e? )?å|at|om|henvisning\w*|tilvising\w*|referans\w*"
     r"|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
@@ -43,7 +43,7 @@ def is_counted(sentence: str, found: re.Match[str]) -> bool:
     """Whether a match of «regnes som X» in a sentence says that something is X: in a main clause,
     without «ikke» or «må», and X no mere judgement such as «nødvendig»."""
     term = found["term"]
-    if _JUDGED.fullmatch(term) or _NO_TERM.match(term):
+    if _JUDGED.fullmatch(term) or _NO_TERM.match(term) or term.endswith("-"):
         return False
     between = sentence[found.end("verb") : found.start("term")]
     before = sentence[: found.start()]

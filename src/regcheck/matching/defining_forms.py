@@ -267,7 +267,7 @@ def _sentences_with_is() -> Mapping[str, str]:
             r"|[a-zæøå]{3,} (?:som|med|der)\b)"
         ),
         "is same": (
-            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD}) er"
+            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,4}}?{_WORD}) er"
             r" (?:alltid |her |i all hovedsak )?(?:en |et |ein |eit |ei )?"
             r"(?:(?:særs|svært) )?"
             rf"(?:{_ADJECTIVE} (?:(?:eller|og) {_ADJECTIVE} )?){{0,2}}"

@@ -176,7 +176,7 @@ def _is_complete(_: Segments, found: Candidate) -> bool:
 
 
 def _is_one(_: Segments, found: Candidate) -> bool:
-    return _LEGAL_LABEL.search(found.sentence) is None and not found.term.endswith(" som")
+    return _LEGAL_LABEL.search(found.sentence) is None and " som" not in found.term
 
 
 def _is_counted_as(segments: Segments, found: Candidate) -> bool:
@@ -297,7 +297,8 @@ def _is_in_item(segments: Segments, found: Candidate) -> bool:
 def _is_same(segments: Segments, found: Candidate) -> bool:
     """Whether «X er …» begins its sentence and says what kind of thing the term is with a word
     that ends the term too."""
-    return not found.is_general and _is_said(segments, found)
+    first = found.term.split()[0]
+    return not found.is_general and not _BODY.search(first) and _is_said(segments, found)
 
 
 def _is_said(_: Segments, found: Candidate) -> bool:
