@@ -68,7 +68,8 @@ class _Reader:
         self.as_of = as_of(document)
         self.short_names = short_names(document)
         named = names_of(Called(meta.refid, meta.title, meta.short_title))
-        self.names = {one for one in named if meta.refid and fits(one, meta.refid)}
+        is_own = bool(meta.refid) and not meta.kind.is_amending
+        self.names = {one for one in named if is_own and fits(one, meta.refid)}
         self.said = Said(document, library, self.as_of)
         self.articles = Articles(document, self.own)
 
@@ -227,8 +228,6 @@ class _Reader:
             is_act = self.document.meta.kind.is_act
             if not is_act or speaks_of_another(text[: citation.span.start], is_act=True):
                 return place, UNKNOWN  # which act that is was told by other words than these
-        if (own := self._own_after_all(place, status)) is not None:
-            return own, FOUND
         vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
         vague = vague or is_taken_back(text, citation.span.end)
         repeals = _REPEALS.search(text[: citation.span.start])
@@ -237,15 +236,6 @@ class _Reader:
         if self._is_amended(place.refid):
             return place, UNKNOWN
         return (Address(place.steps), UNKNOWN) if vague else (place, status)
-
-    def _own_after_all(self, place: Address, status: str) -> Address | None:
-        """The same place in this text where an act that numbers otherwise lacks it («tvisteloven
-        § 22-1, jf. § 133»); None where that is not so."""
-        own = Address(place.steps, self.document.meta.refid)
-        target = self.library.target(place.refid)
-        if status != DANGLING or place.refid == own.refid or target is None:
-            return None
-        return own if not target.numbers_like(place) and self.own.status(own) == FOUND else None
 
     def _is_told(self, text: str, citation: Citation, leaf: Node) -> bool:
         """Whether the words beside a bare section say what text it is in."""

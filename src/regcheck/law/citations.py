@@ -217,6 +217,8 @@ def _eu(text: str, found: re.Match[str]) -> Citation | None:
     refid = f"eu/3{year}{_EU_LETTERS[word]}{int(serial):04}" if len(year) == 4 else ""
     titled = _eu_title().match(text, number.end())
     provisions = read_provisions(text, titled.end() if titled else number.end(), treaty=True)
+    if provisions and text.startswith((", nr", " , nr"), number.end()):
+        provisions = None  # the number is of what the act is listed in
     end = provisions.end if provisions else number.end()
     return _cite(Span(found.start(), end), refid, "", provisions, CitationKind.EU)
 
