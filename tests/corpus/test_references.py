@@ -184,6 +184,16 @@ FYR, BOAT = "lov/2010-02-30-3", "lov/2020-02-30-2"
             "Forordning (EU) 2020/9 (båtforordningen) gjelder. Se båtforordningen artikkel 4.",
             [("eu/32020r0009", "", "elsewhere"), ("eu/32020r0009", "artikkel4", "elsewhere")],
         ),
+        (
+            "Følgende bestemmelser i fyrloven gjelder: § 1 og § 3. Dessuten § 3.",
+            [
+                (FYR, "", "found"),
+                *[(FYR, "§1", "found"), (FYR, "§3", "found")],
+                (FYR, "§3", "found"),
+            ],
+        ),
+        ("Se lov om lys av 3. mars 2013 nr. 9, § 4.", [("lov/2013-03-03-9", "§4", "elsewhere")]),
+        ("Se lov om fyr, jf. § 2.", [(FYR, "", "found"), (OWN, "§2", "found")]),
         ("Se straffeloven 1902 § 8.", [("lov/1902-05-22-10", "§8", "elsewhere")]),
         ("Lykta viser bokstav i morsealfabetet.", []),
         (
@@ -193,7 +203,7 @@ FYR, BOAT = "lov/2010-02-30-3", "lov/2020-02-30-2"
         ("Se gode tauloven § 3.", [("lov/2012-02-30-5", "§3", "found")]),
         ("Se slette tauloven § 3.", [("", "§3", "unknown")]),
         ("Se BSL E 4-1 § 3 andre ledd.", [("forskrift/2013-02-30-6", "§3/ledd/2", "found")]),
-        ("Se lov om fyr, jf. § 3.", [("lov/2010-02-30-3", "§3", "found")]),
+        ("Se lov om fyr, jf. § 3.", [(FYR, "", "found"), (FYR, "§3", "found")]),
         ("Følg lov om fyr og tau, samt betaling, jf. § 3.", [(OWN, "§3", "found")]),
         (
             "Se artikkel 2 avsnitt A) bokstav a).",
@@ -317,3 +327,16 @@ def test_a_title_is_known_by_the_beginnings_of_its_words() -> None:
     assert found == ("lov/2010-02-30-3", len("lov om laksefyret og innlandsfyret"))
     assert names.title_in("lov om laksebåter og innlandsfyr § 4") == ("", 0)
     assert names.title_in("lov om laksefyr og innlandsfyr for barn") == ("", 0)
+
+
+def test_the_short_name_of_a_text_means_that_text_in_it() -> None:
+    text = drafted(
+        "Lov om fyr (fyrloven)", "### § 1. Krav\n\nSe fyrloven § 1.", refid="lov/2030-02-28-1"
+    )
+    assert found_in(text) == [("lov/2030-02-28-1", "§1", "found")]
+    amending = drafted(
+        "Lov om endring i fyrloven (fyrloven)",
+        "### § 1\n\nSe fyrloven § 3.",
+        refid="lov/2030-02-28-1",
+    )
+    assert found_in(amending) == [(FYR, "§3", "found")]

@@ -53,6 +53,8 @@ def test_no_article_heading(line: str) -> None:
         ("Kapittel 11a. Brønner", NodeKind.CHAPTER, "11a", "Brønner"),
         ("3 kap.", NodeKind.CHAPTER, "3", ""),
         ("3. kapittel. Brønner", NodeKind.CHAPTER, "3", "Brønner"),
+        ("6te kapitel. Brønner", NodeKind.CHAPTER, "6", "Brønner"),
+        ("2det kapittel", NodeKind.CHAPTER, "2", ""),
         ("Første del", NodeKind.PART, "1", ""),
         ("Andre del. Brønner", NodeKind.PART, "2", "Brønner"),
         ("Del II", NodeKind.PART, "II", ""),

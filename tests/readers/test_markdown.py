@@ -60,6 +60,8 @@ def test_front_matter_gives_metadata() -> None:
     [
         ("Lov om brønner", DocumentKind.ACT),
         ("Utkast til lov om brønner", DocumentKind.ACT),
+        ("Lov om fastsetting og endring av brønngrenser (brønngrenselova)", DocumentKind.ACT),
+        ("Lov om endring av brønnlova", DocumentKind.AMENDING_ACT),
         ("Utkast til lov om endringer i brønnlova", DocumentKind.AMENDING_ACT),
         (
             "Forslag til forskrift om endring i forskrift om brønner",

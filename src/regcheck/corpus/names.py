@@ -167,7 +167,7 @@ def _meant(called: list[Called]) -> list[str]:
 
 def _begin(name: str) -> str:
     """What a title begins with: its first three words."""
-    return " ".join(name.split()[:3])
+    return " ".join(word.rstrip(",.") for word in name.split()[:3])
 
 
 def _loosely(title: str) -> str:

@@ -32,16 +32,16 @@ _ACT_ITSELF = re.compile(r"\b(?:loven|lova|lovens)\b(?! §)", re.IGNORECASE)
 _REGULATION_ITSELF = re.compile(r"\b(?:forskriften|forskrifta|forskriftens)\b(?! §)", re.IGNORECASE)
 _TITLED_AFTER = re.compile(
     r"\s?,? (?:i|til|av|etter) (?:den |dei )?(?:til enhver tid |til ei kvar tid |til kvar tid )?"
-    r"(?:gjeldende |gjeldande )?(?P<title>(?:lov|forskrift)(?:en|a)?"
+    r"(?:gjeldende |gjeldande )?(?P<title>(?:lov|forskrift)(?:en|er|a)?"
     r"(?: (?:av )?\d{1,2}\.? \w+ \d{4}(?: nr\.? ?\d+)?)? (?:om|til) [^;:§\n]{3,160})"
 )
 _AFTER = re.compile(
     r"\]?(?:\.\d+)*[\s,]*(?:\w+ (?:ledd|punktum)[\s,]*)?(?:jf\.? §+ ?[\w-]+ )?"
     r"(?:om [^.;:§]{2,90} |(?-i:[A-ZÆØÅ])[a-zæøå]+(?: \w+){0,4} )?"
     r"(?:i|av|til|etter) (?:den |det )?"
-    r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift\b|\w*direktiv|\w*forordning"
-    r"|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b|\w+forskriften\b|\w+forskrifta\b"
-    r"|[a-zæøå]{2,8}l\.)|,? [Pp]ost \d",
+    r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift(?:er)?\b|\w*direktiv"
+    r"|\w*forordning|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b"
+    r"|\w+forskriften\b|\w+forskrifta\b|[a-zæøå]{2,8}l\.)|,? [Pp]ost \d",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
