@@ -25,8 +25,9 @@ _OTHER = re.compile(
     r"lov(?:en|a|ens|as|s|er)?\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
     r"|avtale|vedtekt|reglement|instruks|statutt|protokoll|regelverk|tidligere|tidlegare|nåværende"
     r"|noverande|opphev|standard|resolusjon|\w+ordning|stortingets|\w+vedtak"
-    r"|\b[a-zæøå]{1,7}l\. ?(?=§|\()"
+    r"|\b[a-zæøå]{1,7}l\. ?(?=§|\(|\d{2}\b)"
 )
+_IN_OTHER = re.compile(r"\.? ?(?:\([^()]{1,20}\) )?i [a-zæøå]{1,7}l\.")
 _NAMED = re.compile(r"(?<!jf)(?<!jfr)(?<!Jf)(?<!Jfr)\. ?$|\b[A-ZÆØÅ]{3,} $|\w(?:ens|ets|ans) $|\w$")
 """What stands before a section sign that belongs to some other text: an abbreviation, a name in
 capitals, a genitive."""
@@ -133,6 +134,8 @@ def _internal(segments: Segments, leaf: int, match: re.Match[str]) -> Span | Non
             ]
             begun = max(segments.leaves[leaf].span.start, span.start - 30)
             if _NAMED.search(segments.text, begun, span.start):
+                return None
+            if _IN_OTHER.match(lowered, span.end):
                 return None
             return span if any(label not in known for label in labels) else None
     return None
