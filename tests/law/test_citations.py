@@ -34,7 +34,7 @@ CASES = [
     ("jfr. [[§ 1, litr. d]].", ["§1/bokstav/d"]),
     ("Endringa i [[§ 1 første ledd, pkt. e)]] gjeld", ["§1/ledd/1/bokstav/e"]),
     ("utfyller [[båtloven § 23 nr. 2 fjerde ledd]].", ["§23/nummer/2/ledd/4"]),
-    ("i samsvar med [[artikkel 36 i forordning (EU) nr. 528/2012]], nr. 12zzs (vedtak)",
+    ("som sagt i [[artikkel 36 i forordning (EU) nr. 528/2012]], nr. 7b (vedtak)",
      ["eu/32012r0528/artikkel36"]),
     ("etter [[§ 4 i midlertidig forskrift 3. mars 2011 nr. 9]] om",
      ["forskrift/2011-03-03-9/§4"]),
