@@ -69,6 +69,7 @@ RULE_KEYS: Final = (
     Key("decider", "truth", help="say who decides"),
     Key("strict-language", "truth", help="nb patterns only in nb text, nn only in nn text"),
     Key("once", "choice", choices=("document",), help="shown once per document with a count"),
+    Key("yields-to", "texts", help="rules that take its place where they find the same words"),
     Key("sources", "sources", help="whose rule it is"),
     Key("scope", "words", choices=ROLES, help="roles the rule looks at"),
     Key("except-roles", "words", choices=ROLES, help="roles the rule leaves alone"),
