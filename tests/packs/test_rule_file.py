@@ -263,6 +263,7 @@ def test_a_fault_in_a_rule_has_place_reason_and_remedy(
         ({"decider": "'true'"}, "expected true or false"),
         ({"verdict": "paper"}, "has no verdict"),
         ({"once": "norm"}, "«norm» is not allowed"),
+        ({"first-in": "sentence"}, "«sentence» is not allowed"),
         ({"advice": "{nb: 'Skriv {nytt}.'}"}, "unknown placeholder «{nytt}»"),
         ({"fix": "{applicability: safe, replace: {A: b, a: c}}"}, "replaced twice"),
         ({"fix": "{applicability: safe, replace: [a]}"}, "expected a mapping of old words"),
@@ -281,6 +282,12 @@ def test_faults_in_short_rules(tmp_path: Path, more: dict[str, str], message: st
 def test_a_file_without_a_rule(tmp_path: Path) -> None:
     for content in ("", "# nothing\n", "- a\n", "a: b\n"):
         assert problems_of(tmp_path, {"paper/x.yaml": content})
+
+
+def test_a_rule_says_within_what_it_speaks_only_the_first_time(tmp_path: Path) -> None:
+    files = {"paper/x.yaml": small_rule("paper/x", first_in="article")}
+    assert load(tmp_path, files).rules["paper/x"].first_in is Within.ARTICLE
+    assert load(tmp_path, FILES).rules["paper/wax-seal"].first_in is None
 
 
 def test_all_problems_of_all_files_come_at_once_in_order(tmp_path: Path) -> None:

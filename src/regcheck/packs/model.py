@@ -208,6 +208,7 @@ class Rule:
     strict_language: bool = False
     once: str = ""
     yields_to: tuple[str, ...] = ()
+    first_in: Within | None = None
     when: tuple[Condition, ...] = ()
     requires: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()

@@ -34,6 +34,7 @@ from regcheck.packs.keys import (
     SEVERITIES,
     SOURCE_KEYS,
     STATUSES,
+    STRETCHES,
     VERDICT_CATEGORIES,
     VERDICTS,
 )
@@ -51,6 +52,7 @@ from regcheck.packs.model import (
     Status,
     Terminal,
     Verdict,
+    Within,
 )
 from regcheck.packs.patterns import read_pattern, shift_in
 from regcheck.packs.yaml_nodes import Mapping, Node, Scalar
@@ -79,6 +81,7 @@ def read_rule(reader: FileReader, root: Node | None, pack: Pack | None = None) -
     for key in ("message", "advice"):
         _check_placeholders(reader, found.get(key))
     scope = read_words(reader, found.get("scope"), ROLES)
+    first_in = read_choice(reader, found.get("first-in"), STRETCHES)
     segment = read_choice(reader, found.get("segment"), tuple(kind.value for kind in SegmentKind))
     return Rule(
         id=rule_id,
@@ -105,6 +108,7 @@ def read_rule(reader: FileReader, root: Node | None, pack: Pack | None = None) -
         ),
         once=read_choice(reader, found.get("once"), ("document",)),
         yields_to=_read_yields_to(reader, found.get("yields-to")),
+        first_in=Within(first_in) if first_in else None,
         when=read_conditions(reader, found.get("when"), "facts"),
         requires=read_conditions(reader, found.get("requires"), "words"),
         unless=read_conditions(reader, found.get("unless"), "both"),
