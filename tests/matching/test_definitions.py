@@ -357,6 +357,8 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Gjesten regnes da som ikke møtt.", []),
         ("Leien regnes som betalt i bank.", []),
         ("Leien anses som bortfalt.", []),
+        ("Den som ikke svarer innen fristen, regnes som oppsagt.", ["oppsagt"]),
+        ("Gjestar som ikkje betaler i tide, blir rekna som utmelde.", ["utmelde"]),
         ("Søppel bør anses som en utgift.", []),
         ("Gjest er ein når ein har betalt.", []),
         ("Høy sjø er en risikofaktor for skader på båter.", []),

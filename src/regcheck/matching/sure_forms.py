@@ -32,6 +32,10 @@ _IF = re.compile(
     r"(?:\(\d+\) |\d+\. )?(?:(?:Dersom|Hvis|Viss|Når|Er|Har|Blir|Vert)\b|[A-ZÆØÅ][a-zæøå]+(?:er|ar)"
     r" (?:ikke|ikkje|det|den|han|hun|ho|hen|noen|nokon|ingen|vedkommende|vedkommande)\b)"
 )
+_WHOEVER = re.compile(
+    r"(?:\(\d+\) |\d+\. )?(?:(?:Den|De|Dei|[A-ZÆØÅ][a-zæøå]+[ae]r) som [^.;:]+"
+    r"|[A-ZÆØÅ][a-zæøå]+(?:[ae]r|es|ast) [^,.;:]+), (?:(?:skal|blir|vert) )?"
+)
 _COUNTED_AS = re.compile(r"(?:\(\d+\) |\d+\. )?Som\b")
 _PLACE = re.compile(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før|ved|med) ")
 _DENIED = re.compile(r"\bikk(?:e|je)(?: (?:kan|skal|bør|må|er))? $")
@@ -190,6 +194,7 @@ def _is_counted_as(segments: Segments, found: Candidate) -> bool:
         return False
     return (
         _IF.match(found.sentence) is not None
+        or _WHOEVER.fullmatch(found.sentence, 0, found.match.start()) is not None
         or (
             _WHEN.match(found.sentence, found.match.end()) is not None
             and _PARTICIPLE.fullmatch(found.match["term"]) is None
