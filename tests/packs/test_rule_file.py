@@ -167,6 +167,7 @@ def test_defaults_and_a_written_out_empty_list(tmp_path: Path) -> None:
         ("status: stable", "status: stable\nstatus: preview", (3, 1), "a second time", "line 2"),
         ("status: stable", "status: deprecated", (2, 9), "names the one", "replaced-by"),
         ("status: stable", "replaced-by: paper/wax-seal", (2, 14), "only a deprecated", "status"),
+        ("severity: error", "yields-to: [paper/was-seal]", (4, 13), "there is no rule", "wax-seal"),
         ("paper/wax-seal", "paper/wax-seel", (1, 5), "not where the file lies", "paper/wax-seal"),
         ("paper/wax-seal", "Paper/Wax Seal", (1, 5), "is no rule id", "«paper/wax-seal»"),
         ("paper/wax-seal", "wax-seal", (1, 5), "is no rule id", "category/rule-name"),

@@ -71,6 +71,7 @@ RULE_KEYS: Final = (
     Key("decider", "truth", help="say who decides"),
     Key("strict-language", "truth", help="nb patterns only in nb text, nn only in nn text"),
     Key("once", "choice", choices=("document",), help="shown once per document with a count"),
+    Key("yields-to", "texts", help="rules that take its place where they find the same words"),
     Key("first-in", "choice", choices=STRETCHES, help="only the first there is a finding"),
     Key("sources", "sources", help="whose rule it is"),
     Key("scope", "words", choices=ROLES, help="roles the rule looks at"),
