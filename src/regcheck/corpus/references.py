@@ -28,6 +28,7 @@ from regcheck.corpus.reference_context import (
     speaks_of_another,
     title_after,
 )
+from regcheck.corpus.reference_doubts import is_doubtful, is_repealed_here
 from regcheck.corpus.reference_library import Library
 from regcheck.corpus.reference_records import ELSEWHERE, UNKNOWN, Reference
 from regcheck.corpus.reference_targets import DANGLING, FOUND, REPEALED, Target
@@ -45,8 +46,6 @@ _NAMED_OVER = re.compile(
     r"(?i)\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)"
 )
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
-_REPEALS = re.compile(r"\bopphev(?:es|ast|er|ar)\b[^.;]{0,160}$")
-_IS_REPEALED = re.compile(r"[^.;]{0,20}\bopphev(?:es|ast)\b")
 _NEAR, _FAR, _BEFORE, _MARKER = 60, 260, 600, 3
 
 
@@ -230,9 +229,16 @@ class _Reader:
                 return place, UNKNOWN  # which act that is was told by other words than these
         vague = citation.kind is CitationKind.RELATIVE or self._is_vague(citation, text)
         vague = vague or is_taken_back(text, citation.span.end)
-        repeals = _REPEALS.search(text[: citation.span.start])
-        if status == REPEALED and (repeals or _IS_REPEALED.match(text, citation.span.end)):
+        if status == REPEALED and is_repealed_here(text, citation):
             return place, FOUND  # these very words repeal it
+        if status == DANGLING:
+            if not bare and self._is_see_own(citation, text, place):
+                return Address(place.steps, self.document.meta.refid), FOUND
+            earlier = place.refid == self.document.meta.refid and not self.own.numbers_like(place)
+            annexed = any(step.kind is StepKind.ANNEX for step in leaf.address.steps[:1])
+            vague = vague or (bare and annexed and place.steps[0].kind is StepKind.CHAPTER)
+            vague = vague or (earlier and citation.act_name.lower() not in ("", *OWN_ACT))
+            vague = vague or is_doubtful(text, citation, place, self._target(place, leaf))
         if self._is_amended(place.refid):
             return place, UNKNOWN
         return (Address(place.steps), UNKNOWN) if vague else (place, status)
@@ -244,10 +250,28 @@ class _Reader:
 
     def _fitted(self, place: Address, leaf: Node, citation: Citation, text: str) -> list[Address]:
         """The place as its text numbers it; both ends of a range."""
-        ours = place.refid in ("", self.document.meta.refid) and leaf.target is None
-        target = self.own if ours else self.library.target(place.refid)
+        target = self._target(place, leaf)
         quote = citation.span.of(text)
         return fitted(target, place, quote) if target is not None else [place]
+
+    def _target(self, place: Address, leaf: Node) -> Target | None:
+        """The text that a place is in, where it is at hand."""
+        ours = place.refid in ("", self.document.meta.refid) and leaf.target is None
+        return self.own if ours else self.library.target(place.refid)
+
+    def _is_see_own(self, citation: Citation, text: str, place: Address) -> bool:
+        """Whether a section behind one of another act is of this text, after «jf.» or numbered as
+        only this one is: «båtloven § 4, jf. § 1-3»."""
+        own = Address(place.steps, self.document.meta.refid)
+        quote = citation.span.of(text)
+        if place.refid == own.refid or quote[:1] == "§" or quote[:3].lower() == "kap":
+            return False
+        if place.steps == citation.addresses[0].steps:
+            return False
+        target = self.library.target(place.refid)
+        like = target is None or target.numbers_like(place)
+        sees = re.search(r"\bjfr?\. §", quote) is not None
+        return (sees or not like) and self.own.status(own) == FOUND
 
     def _over_the_list(
         self, steps: tuple[Step, ...], leaf: Node, citation: Citation
