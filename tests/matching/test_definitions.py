@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
+from regcheck.document.model import Unreadable
 from regcheck.matching.concept_checks import defined_never_used, defined_twice
 from regcheck.matching.definitions import defined_terms
 from regcheck.matching.named_terms import named_terms
+from regcheck.readers.markdown import read_markdown
 from regcheck.segments.view import Segments
 
 
@@ -145,7 +147,7 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Som rutetransport reknast fast transport.", ["rutetransport"]),
         ("Avgjørelsen regnes som enkeltvedtak. Enkeltvedtaket grunngis.", ["enkeltvedtak"]),
         ("Avgjerda skal reknast som enkeltvedtak. Enkeltvedtak går ut i dag.", ["enkeltvedtak"]),
-        ("Avgjørelsen regnes som enkeltvedtak.", []),
+        ("Avgjørelsen regnes som enkeltvedtak.", ["enkeltvedtak"]),
         ("Båten regnes som vrak når den har ligget på land i ti år.", ["vrak"]),
         ("Båten regnes som forlatt.", []),
         ("Dersom ingen svarer, skal dette regnes som avslag.", ["avslag"]),
@@ -336,6 +338,37 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Gjesten regnes som «ikke møtt» og mister plassen.", ["ikke møtt"]),
         ("Opplysninger som fremkommer under turen og som skjønnes å være viktige, meldes.", []),
         ("Punktet 60° 24′ (Vestneset) ligger ytterst.", []),
+        ("(3) Det som blir rekna som gyldig grunn, er sjukdom og uvêr.", ["gyldig grunn"]),
+        ("Det som regnes som fast plass, er fastsatt i planen for havna.", []),
+        ("I lova her er det med kaianlegg meint moloar og bryggjer.", ["kaianlegg"]),
+        (
+            "Uttrykket båt som ikke kan styres betyr en båt som driver.",
+            ["båt som ikke kan styres"],
+        ),
+        ("Forsøk på snik er når gjesten går forbi køen.", ["Forsøk på snik"]),
+        ("Unntatt dette er når havna er full.", []),
+        ("Jamvel om ho er ny, er ei bryggje å rekne for kai når ho er fast.", ["kai"]),
+        ("En pram er å anse som et skip når den har dekk.", ["skip"]),
+        ("Styret avgjør om prammen er å anse som et skip når den har dekk.", []),
+        ("Prammen er ikke lenger å regne som nytt skip når den er ti år.", []),
+        ("Tau og vaier, kalt «fortøyninger», skal være hele.", ["fortøyninger"]),
+        ("Leien for kai regnes som en driftsutgift.", ["driftsutgift"]),
+        ("Tid brukt på vask skal reknast som dugnadstid.", ["dugnadstid"]),
+        ("Gjestene anses som medlemmer etter disse reglene.", ["medlemmer"]),
+        ("Plassen anses som fri for olje.", []),
+        ("Gjesten regnes da som ikke møtt.", []),
+        ("Leien regnes som betalt i bank.", []),
+        ("Leien anses som bortfalt.", []),
+        ("Den som ikke svarer innen fristen, regnes som oppsagt.", ["oppsagt"]),
+        ("Gjestar som ikkje betaler i tide, blir rekna som utmelde.", ["utmelde"]),
+        ("Søppel bør anses som en utgift.", []),
+        ("Gjest er ein når ein har betalt.", []),
+        ("Høy sjø er en risikofaktor for skader på båter.", []),
+        ("Fri ferdsel er en grunnleggende rett for alle som seiler.", []),
+        ("Unntaket er de tilfellene som styret har godkjent.", []),
+        ("Det som ikkje reknast til kaianlegg", []),
+        ("Båter som ikke kan defineres som ferger, betaler leie.", []),
+        ("Plassbevis som nevnt i § 2 er likestilt med kort som nevnt i § 3.", []),
         (
             "Det gjelder leie av kai uten strøm (ren kaileie) dersom båten er liten.",
             ["ren kaileie"],
@@ -358,6 +391,16 @@ def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> N
         ("Definisjonar", ["Vinteropplag er ny plass på land."], ["Vinteropplag"]),
         ("Definisjoner", ["Båtene er havnas eiendom.", "Styret er på plass."], []),
         ("Orden", ["Oppfylling inneber at sjøen blir land."], []),
+        (
+            "Definisjonar",
+            ["Gjest er den som leiger plass. Fast leige viser til leige for eit heilt år."],
+            ["Gjest", "Fast leige"],
+        ),
+        (
+            "Definisjoner",
+            ["Plassrett gir rett til kai. Plassretten innebærer at båten kan ligge der."],
+            [],
+        ),
         (
             "Definisjoner",
             ["I denne lov forstås med: Lekter: flat båt.Fast kai: et anlegg. Los: en fører."],
@@ -400,6 +443,27 @@ def test_paragraphs_that_an_earlier_one_leads_in() -> None:
     maker.section("2", "Orden").paragraph("Brygge: Anlegg av tre.")
     segments = Segments(maker.done())
     assert [term.span.of(segments.text) for term in named_terms(segments)] == ["Lekter", "Kai"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "terms"),
+    [
+        (["I dette vedlegget menes med:", "Lekter: Flat båt.", "Kai: Anlegg."], ["Lekter", "Kai"]),
+        (["I dette vedlegget menes med:", "Krav til lysanlegg på kai", "Lamper: To i masta."], []),
+        (
+            ["I dette vedlegget menes med:", "Ord om lysanlegg på kai", "«Lampe»: et lys."],
+            ["Lampe"],
+        ),
+        (["Reglene må være slik at de kan forstås av gjestene.", "Lamper: To i masta."], []),
+        (["I dette vedlegget menes med:", "Planen skal inneholde: kart og bilder."], []),
+        (["I dette vedlegget menes med:", "Tabell 2: Lengde på båter."], []),
+    ],
+)
+def test_a_lead_in_in_an_annex_ends_at_a_title(paragraphs: list[str], terms: list[str]) -> None:
+    text = "# Forskrift om havn\n\n## Vedlegg 1\n\n" + "\n\n".join(paragraphs) + "\n"
+    document = read_markdown(text.encode(), "vedlegg.md")
+    assert not isinstance(document, Unreadable)
+    assert [t.span.of(document.text) for t in named_terms(Segments(document))] == terms
 
 
 def test_a_lead_in_holds_for_so_many_paragraphs_and_no_more() -> None:

@@ -43,12 +43,19 @@ _NO_PLAIN_HEAD = re.compile(
     r"^(?!Begrepet|Omgrepet|Uttrykket)[A-ZÆØÅ][a-zæøå]+(?:en|et|a|ene|ane)\b(?<!sjonen)"
     r"|^(?:Henvisning|Tilvising|Formål|Føremål)| som\b| (?:skal|kan|må|ikke|ikkje|bare|berre)$"
 )
+_TITLE = re.compile(
+    r"(?![^:;.«»]*\b(?:er|betyr|menes|forstås|omfatter|skal)\b)(?=\S+ )"
+    r"[A-ZÆØÅ][^:;.«»]{8,88}[^:;.,«»\s]"
+)
 _MAX_TERM = 60
 _AFTER = re.compile(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
 _NO_HEAD = re.compile(
     r"(?:det|dette|denne|disse|desse|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om"
     r"|som|alle|all|endret|endra|tilføyd|føyd|merknad|forskriften|forskrifta|loven|lova|kapitlet"
-    r"|departementet|kongen|opphevet|reglene|bestemmelsene|følgende|følgjande|tilsvarende)\b",
+    r"|departementet|kongen|opphevet|reglene|bestemmelsene|følgende|følgjande|tilsvarende|unntatt"
+    r"|unnateke|ut fra|ut frå|så langt|likestilt|under(?! \w+ing)|generelt|merknader?$"
+    r"|(?:vedlegg|tabell|kolonne|regel|iso|\d+) \w+)\b"
+    r"|(?:(?!\bsom )[^:;])* (?:skal|kan|må)\b",
     re.IGNORECASE,
 )
 _OF_AN_ACT = re.compile(r"\b(?:etter|i|av) \w+(?:lov(?:en|a)|forskrift(?:en|a))$")
@@ -164,6 +171,8 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
             yield _bare(text, Span(*match.span("term"))), f"{place} {name}"
             if name in _RUN_TOGETHER:
                 yield from _run_together(segments, leaf, place, name)
+            elif place == "D9":
+                yield from _run_together(segments, leaf, place, "says", plainly=True)
             return
     yield from _run_together(segments, leaf, place, "colon", least=2)
 
@@ -195,14 +204,14 @@ def _is_head(term: str, *, plainly: bool = False) -> bool:
 
 
 def _run_together(
-    segments: Segments, leaf: Node, place: str, name: str, least: int = 1
+    segments: Segments, leaf: Node, place: str, name: str, least: int = 1, *, plainly: bool = False
 ) -> Iterator[tuple[Span, str]]:
     """The terms after the first of a table or list that became one paragraph, each at a sentence's
     beginning; none when they are fewer than `least`."""
     form, found = head_forms()[name], []
     for sentence in list(segments.sentences(leaf.span))[1:]:
         match = form.match(segments.text, sentence.start, sentence.end)
-        if match and match["term"][0].isupper() and _is_head(match["term"]):
+        if match and match["term"][0].isupper() and _is_head(match["term"], plainly=plainly):
             found.append(_bare(segments.text, Span(*match.span("term"))))
     if len(found) >= least:
         yield from ((span, f"{place} {name}") for span in found)
@@ -249,8 +258,19 @@ def _is_led_in(segments: Segments, index: int, leaf: Node) -> bool:
         if found[place] < index - _MAX_SET or span.start < first:
             return False
         if len(span) < _MAX_HEAD:
-            return True
+            quoted = _QUOTED_HEAD.match(segments.text, leaf.span.start, leaf.span.end)
+            return quoted is not None or not _has_title(segments, found[place] + 1, index)
     return False
+
+
+def _has_title(segments: Segments, start: int, end: int) -> bool:
+    """Whether words set as a title stand among the leaves of an annex or of translated text, so
+    that what follows them is about something else."""
+    leaves = segments.leaves[start:end]
+    return any(
+        leaf.role in _TABULAR and _TITLE.fullmatch(leaf.span.of(segments.text)) is not None
+        for leaf in leaves
+    )
 
 
 def _cut(text: str, span: Span) -> Span:
