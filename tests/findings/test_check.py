@@ -95,6 +95,39 @@ def test_an_item_is_not_excused_by_its_neighbour() -> None:
     assert len(check(maker, unless)) == 1
 
 
+@pytest.mark.parametrize(
+    ("stretch", "expected"),
+    [
+        (None, ["§ 1/ledd/1", "§ 1/ledd/1", "§ 1/ledd/2", "§ 2/ledd/1"]),
+        (Within.PARAGRAPH, ["§ 1/ledd/1", "§ 1/ledd/2", "§ 2/ledd/1"]),
+        (Within.ARTICLE, ["§ 1/ledd/1", "§ 2/ledd/1"]),
+        (Within.DOCUMENT, ["§ 1/ledd/1"]),
+    ],
+)
+def test_a_rule_may_speak_of_a_thing_only_the_first_time(
+    stretch: Within | None, expected: list[str]
+) -> None:
+    maker = (
+        DocumentMaker()
+        .section("1")
+        .paragraph("Svar sendes i posten. Varsel går i posten.")
+        .paragraph("Klagen går i posten.")
+        .section("2")
+        .paragraph("Søknaden går i posten.")
+    )
+    found = check(maker, replace(rule("paper/post", "i posten"), first_in=stretch))
+    paths = [finding.address_path.removeprefix("forskrift/2027-01-01-1/") for finding in found]
+    assert [path.partition("/setning")[0].replace("§", "§ ") for path in paths] == expected
+
+
+def test_the_first_time_is_that_of_a_finding_not_of_the_words() -> None:
+    excused = Condition(pattern=phrases("ikke"), within=Within.SENTENCE)
+    first = replace(rule("paper/post", "i posten"), unless=(excused,), first_in=Within.DOCUMENT)
+    maker = DocumentMaker().section("1").paragraph("Svar går ikke i posten. Klager går i posten.")
+    (found,) = check(maker, first)
+    assert found.excerpt == "Klager går i posten."
+
+
 def test_an_adjustment_changes_severity_and_verdict_and_names_the_words() -> None:
     digital = Condition(pattern=phrases("digitalt"), within=Within.ARTICLE)
     lowered = Adjustment(

@@ -50,6 +50,16 @@ def test_other_categories_do_not_compete() -> None:
     assert len(kept(judged("paper/a", 0, 4), judged("technology/a", 0, 4))) == 2
 
 
+def test_a_rule_yields_across_categories_where_it_says_so() -> None:
+    rule = replace(BASE, id="discretion/a", yields_to=("automation/a",))
+    words = Span(2, 6)
+    mine = Judged(rule, Match(0, 0, words, words), Severity.WARNING, Confidence.HIGH)
+    assert kept(mine, judged("automation/a", 0, 4)) == [("automation/a", 0, 4)]
+    assert len(kept(mine, judged("automation/a", 6, 9))) == 2
+    assert len(kept(mine, judged("automation/b", 0, 4))) == 2
+    assert len(kept(mine, judged("automation/a", 0, 4, Severity.INFO))) == 2
+
+
 def test_measures_of_sentences_compete_with_their_own_rule_alone() -> None:
     for category in ("readability", "structure"):
         assert len(kept(judged(f"{category}/a", 0, 9), judged(f"{category}/b", 0, 4))) == 2

@@ -61,6 +61,8 @@ def test_classify(words: str, kind: str) -> None:
         ("Arbeidsgiveren skal gi rimelig frist til kommunen.", "rimelig", "private"),
         ("Etter søknad til kommunen kan eieren i særlige tilfeller vente.", "særlige", "private"),
         ("Eieren har retten til rimelig vederlag.", "rimelig", "private"),
+        ("Retten skal oppfyllast av kommunen så snart det er mogleg.", "så snart", "authority"),
+        ("Retten gjelder når kommunen finner det rimelig.", "rimelig", "authority"),
         ("Den som eier huset, skal vise rimelig hensyn.", "rimelig", "private"),
         ("Tillatelse kan gis i særlige tilfeller.", "særlige", "unclear"),
         ("Er foretaket skyldig, skal boten som regel pålegges det.", "som regel", "unclear"),

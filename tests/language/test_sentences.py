@@ -64,6 +64,7 @@ Søknaden skal inneholde: a) navn; b) dato; c) kart.
 Søknaden skal inneholde navn; Dato er ikke nødvendig.
 Den som er fylt 18 år (jf. § 4), kan søke. | Søkeren må bo her.
 Den som er fylt 18 år, kan søke (jf. § 4). | Søkeren må bo her.
+Planen følgjer uhl. § 3-4 og fvl. § 28. | Studenten får svar etter pbl. § 5.
 (Dette gjelder ikke lag.) | Lag søker for seg.
 Skiltet skal ha teksten «Stengt.» | Det settes opp om kvelden.
 Skiltet skal ha teksten «Stengt». | Det settes opp om kvelden.

@@ -48,6 +48,16 @@ def test_a_table_written_out_as_text_is_no_sentence() -> None:
     assert not list(sentence_words(table, {"above": "30"}))
 
 
+def test_a_formula_and_what_its_symbols_stand_for_are_no_sentence() -> None:
+    words = "summen er det som står igjen av beløpet når fradraget er gjort hvert år " * 3
+    plain, formula = (
+        segments_of(f"Her gjelder $ 9 der {words}."),
+        segments_of(f"Her gjelder $$a = b$$ der {words}."),
+    )
+    assert len(list(sentence_words(plain, {"above": "30"}))) == 1
+    assert not list(sentence_words(formula, {"above": "30"}))
+
+
 def test_long_paragraphs_are_reported_at_their_first_sentence() -> None:
     segments = segments_of("Her er én. " + "Og her er fem ord. " * 4 + "Slutt.")
     (hit,) = paragraph_words(segments, {"above": "20"})

@@ -167,6 +167,7 @@ def test_defaults_and_a_written_out_empty_list(tmp_path: Path) -> None:
         ("status: stable", "status: stable\nstatus: preview", (3, 1), "a second time", "line 2"),
         ("status: stable", "status: deprecated", (2, 9), "names the one", "replaced-by"),
         ("status: stable", "replaced-by: paper/wax-seal", (2, 14), "only a deprecated", "status"),
+        ("severity: error", "yields-to: [paper/was-seal]", (4, 13), "there is no rule", "wax-seal"),
         ("paper/wax-seal", "paper/wax-seel", (1, 5), "not where the file lies", "paper/wax-seal"),
         ("paper/wax-seal", "Paper/Wax Seal", (1, 5), "is no rule id", "«paper/wax-seal»"),
         ("paper/wax-seal", "wax-seal", (1, 5), "is no rule id", "category/rule-name"),
@@ -262,6 +263,7 @@ def test_a_fault_in_a_rule_has_place_reason_and_remedy(
         ({"decider": "'true'"}, "expected true or false"),
         ({"verdict": "paper"}, "has no verdict"),
         ({"once": "norm"}, "«norm» is not allowed"),
+        ({"first-in": "sentence"}, "«sentence» is not allowed"),
         ({"advice": "{nb: 'Skriv {nytt}.'}"}, "unknown placeholder «{nytt}»"),
         ({"fix": "{applicability: safe, replace: {A: b, a: c}}"}, "replaced twice"),
         ({"fix": "{applicability: safe, replace: [a]}"}, "expected a mapping of old words"),
@@ -280,6 +282,12 @@ def test_faults_in_short_rules(tmp_path: Path, more: dict[str, str], message: st
 def test_a_file_without_a_rule(tmp_path: Path) -> None:
     for content in ("", "# nothing\n", "- a\n", "a: b\n"):
         assert problems_of(tmp_path, {"paper/x.yaml": content})
+
+
+def test_a_rule_says_within_what_it_speaks_only_the_first_time(tmp_path: Path) -> None:
+    files = {"paper/x.yaml": small_rule("paper/x", first_in="article")}
+    assert load(tmp_path, files).rules["paper/x"].first_in is Within.ARTICLE
+    assert load(tmp_path, FILES).rules["paper/wax-seal"].first_in is None
 
 
 def test_all_problems_of_all_files_come_at_once_in_order(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from regcheck.findings.judge import Judged, judge_matches
 from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.policy import NO_POLICY, Policy
+from regcheck.findings.titles import outside_titles
 from regcheck.matching.engine import Engine
 from regcheck.matching.plans import CompiledRules
 from regcheck.packs.model import Rule, RuleSet
@@ -82,6 +83,7 @@ class Checker:
             if one.rule.id not in policy.off
         ]
         builder = FindingBuilder(segments, self._locale(segments))
+        judged = outside_titles(segments, judged)
         kept = in_insertions(document, without_overlaps(judged))
         findings = tuple(builder.build(one) for one in in_order(kept))
         skipped = tuple(one for one in sorted(slow.items()) if one[0] not in policy.off)

@@ -72,9 +72,9 @@ def judge_matches(
     slow: dict[str, str] | None = None,
 ) -> list[Judged]:
     """Judge the matches of one document; those of rules that are off there, and those that fall
-    because of who decides, are left out. A rule one of whose conditions searches for too long is
-    put into `slow`, by id, with the reason; the match at which it did is left out, and all later
-    ones of the rule."""
+    because of who decides, are left out, and so are repetitions within a rule's `first_in`. A rule
+    one of whose conditions searches for too long is put into `slow`, by id, with the reason; the
+    match at which it did is left out, and all later ones of the rule."""
     slow = {} if slow is None else slow
     judge = engine.judge(segments)
     rules, plans = engine.rules, engine.compiled.rules
@@ -112,7 +112,22 @@ def judge_matches(
                 translated=segments.leaves[match.leaf].role is Role.FOREIGN,
             )
         )
-    return found
+    return _only_first(judge, found)
+
+
+def _only_first(judge: Judge, judged: Sequence[Judged]) -> list[Judged]:
+    """Of what stands in text order, without the later matches of rules that speak of a thing only
+    once in a paragraph, section or document."""
+    kept, spoken = [], set()
+    for one in judged:
+        stretch = one.rule.first_in
+        if stretch is not None:
+            where = (one.rule.id, judge.scope(stretch, one.match))
+            if where in spoken:
+                continue
+            spoken.add(where)
+        kept.append(one)
+    return kept
 
 
 def _judged(

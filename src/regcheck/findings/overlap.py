@@ -1,4 +1,5 @@
-"""One finding for one stretch of words: overlaps are settled within a category, never across."""
+"""One finding for one stretch of words: overlaps are settled within a category, and across them
+only where a rule says that it yields to another."""
 
 from __future__ import annotations
 
@@ -20,7 +21,25 @@ def without_overlaps(judged: Iterable[Judged]) -> list[Judged]:
         competing.setdefault(one.rule.id if category in _WHOLE_SENTENCE else category, []).append(
             one
         )
-    return [kept for mine in competing.values() for kept in disjoint(sorted(mine, key=_rank))]
+    kept = [kept for mine in competing.values() for kept in disjoint(sorted(mine, key=_rank))]
+    return _without_yielding(kept)
+
+
+def _without_yielding(judged: list[Judged]) -> list[Judged]:
+    """Without those whose rule yields to one that found some of the same words and takes them as
+    seriously."""
+    by_rule: dict[str, list[Judged]] = {}
+    for one in judged:
+        by_rule.setdefault(one.rule.id, []).append(one)
+
+    def yields(one: Judged) -> bool:
+        return any(
+            other.severity >= one.severity and other.span.overlaps(one.span)
+            for rule in one.rule.yields_to
+            for other in by_rule.get(rule, ())
+        )
+
+    return [one for one in judged if not (one.rule.yields_to and yields(one))]
 
 
 def in_order(judged: Iterable[Judged]) -> list[Judged]:

@@ -17,6 +17,8 @@ Decider = Literal["authority", "court", "private", "unclear"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WINDOW = 300
+_OF_A_RIGHT = ("til", "gjelder", "gjeld", "omfatter", "omfattar", "bortfaller", "skal oppfyll")
+"""What follows «retten» where it is a right."""
 
 
 def classify_decider(words: str) -> Decider:
@@ -47,8 +49,7 @@ def nearest_decider(sentence: str, offset: int) -> Decider:
         if _is_whoever(found, place):
             return "private"
         kind = _kind(found[place])
-        right = found[place].lower() == "retten" and found[place + 1 : place + 2] == ["til"]
-        if kind and not right and not _is_object(found, place):
+        if kind and not _is_a_right(found, place) and not _is_object(found, place):
             reach = found[place : middle + 5]
             return "unclear" if kind == "private" and _is_bestowed(reach) else kind
     after = [place for place in range(middle, len(found)) if _may_decide(found[place])]
@@ -89,6 +90,14 @@ def _is_whoever(words: list[str], place: int) -> bool:
     if following[:1] and following[0] in grammar["relative"]:
         return True
     return len(following) > 1 and following[1] in grammar["relative"] and not _kind(following[0])
+
+
+def _is_a_right(words: list[str], place: int) -> bool:
+    """Whether «retten» is something one has («retten til», «retten skal oppfyllast»), no court."""
+    if words[place].lower() != "retten":
+        return False
+    after = " ".join(words[place + 1 : place + 3]).lower()
+    return after.startswith(_OF_A_RIGHT)
 
 
 def _is_object(words: list[str], place: int) -> bool:

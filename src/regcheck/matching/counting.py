@@ -4,6 +4,21 @@ from __future__ import annotations
 
 import re
 
+_LIKE = re.compile(r"(?:\(\d+\) |\d+\. )?(?:Lik|Likt|Like|Likestilt|Sidestilt|Jamstilt|Jamstelt)\b")
+_WEIGHED = re.compile(r"\b(?:bør|burde|kan|kunne|vil)\b")
+_WITH_ARTICLE = re.compile(r"\b(?:en|et|ein|eit|ei) $")
+_NO_STATUS = re.compile(
+    r"(?:ikk[ej]e|tilsvarende|tilsvarande|mer|meir|mest|mindre|like|likt|nært|nær|svært|bedre"
+    r"|betre|først|best|slike?|spesielt|særskilt|alltid|fullt|bevis|direkte|enten|anten|både|stort"
+    r"|viktig|kritisk|helhet|heilskap|selgers)\b"
+    r"|[^\s]+ (?:utad|samme|same|først)\b|\S+er \S+ (?:\S+ )*\S+|oppnår\b|danner\b"
+    r"|\S+(?:et|t|a|ende|ande) (?:av|til|i|på|før|etter|med|ved)\b"
+)
+_QUALITY = re.compile(
+    r"(?:.* )?[^\s]*(?:(?<!h)et|(?<!r)(?<!ska)(?<!na)tt|(?:er|ør|jor)t|[gb]rakt|søkt|brukt|lagt"
+    r"|kjent|vald|vold|falt|stilt|delt|betalt|solgt|fulgt|valgt|fylt|dt|a|te|de|ne|le|ve|re|pe|ge|ig|leg"
+    r"|sk|ende|ande|iv|[aeiou]l|bar|som|fri|død|eid|komen|even|skriven|teken|halden|om)"
+)
 _BOUND = re.compile(r"[.;:]\s|,")
 _ABOUT = re.compile(
     r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|(?<!slik )at|om(?! å\b)|hvorvidt|korvidt|når|dersom|hvis"
@@ -64,6 +79,19 @@ def is_counted(sentence: str, found: re.Match[str]) -> bool:
     if opens in _OPEN and len(said.split()) < _LEAST_CLAUSE:
         return opens == "om" and _ASKS_IF.search(clause, 0, about[0].start()) is None
     return _FINITE.search(said) is not None
+
+
+def is_status(sentence: str, found: re.Match[str]) -> bool:
+    """Whether «… regnes som X» gives what it speaks of the standing of an X, whatever X may be: a
+    whole sentence, X a noun («enkeltvedtak», «en ytelse») and no quality («levert»), and nothing
+    left to judge."""
+    before, term = sentence[: found.start()], found["term"]
+    if found["verb"].startswith("se") or _LIKE.match(sentence) or _NO_STATUS.match(term):
+        return False
+    if sentence[0].islower() or _WEIGHED.search(before[_clause(before) :]):
+        return False
+    between = sentence[found.end("verb") : found.start("term")]
+    return _WITH_ARTICLE.search(between) is not None or _QUALITY.fullmatch(term) is None
 
 
 def _clause(before: str) -> int:

@@ -12,62 +12,25 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from regcheck.matching.defining_heads import WORD as _WORD
-
-_PHRASE = rf"(?:{_WORD} ){{0,6}}?(?:{_WORD}|m\.?v\.|o\.l\.)"
-_QUOTED = r"[«\"“”](?P<quoted>[^«»\"“”]{2,80})[»\"“”]"
-_HERE = (
-    r"(?:,? (?:i|etter|for) (?:denne|dette|disse|desse|lova|loven|forskriften|forskrifta|kapitlet"
-    r"|kapittelet|paragrafen|avsnittet|reglementet|føresegna|bestemmelsen)\b[^.:;,]{0,50}?,?| her)?"
-)
-_HELPER = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30}|her )?"
-_ADVERB = (
-    r"(?:(?:også|òg|ikke|ikkje|her|først|alltid|likevel|blant annet|blant anna|bl\.a\.|mellom anna"
-    r"|m\.a\.|for eksempel|etter [^,.:;]{2,40}|i denne (?:sammenheng|forbindelse|samanheng)"
-    r"|i (?:denne|dette|lova|loven) [^,.:;]{0,40}?) )*"
-)
-_COUNTED = (
-    r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|betraktes|betraktast"
-    r"|reknar ein|regner man)"
-)
-_COUNTED_PERFECT = r"(?:regnet|rekna|ansett|reknet|sett|sedd|sedde|sett på)"
-_NUMBER = r"(?:\(\d+\) |\d+\. )?"
-_LET = r"(?:skal|må|kan|vil|bør)"
-_NO_KIND = (
-    r"(?:(?<=\bden)|(?<=\bdet)|(?<=\bdei)|(?<=\bde)|(?<=\balle)"
-    r"|(?! (?:viktig|sentral|vesentlig|vesentleg) )(?! integrert og [a-zæøå]+ del\b)"
-    r"(?! (?:integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|forutsetning"
-    r"|føresetnad|plikt|rett|krav|måned|månad|år|uke|veke|frist)\b))"
-)
-_MEASURE = (
-    r"(?:summen|differansen|forskjellen|skilnaden|forholdet|produktet|avstanden|tidsrommet|tida|tiden"
-    r"|perioden|tidspunktet|verdien|andelen|arealet|lengden|lengda|høyden|høgda|antallet|talet)"
-)
-_RESULT = (
-    r"(?:lik )?(?:(?:det )?\w*gjennomsnitt(?:et)?|summen|differansen|skilnaden|forskjellen"
-    r"|forholdet|produktet|kvotienten)"
-)
-_REFERENCE = (
-    r"(?=(?:\S+ )*?(?:\w*lov|\w*forskrift|paragraf|kapit|§|artikkel|bestemmelse|føresegn|ledd))"
-    r"(?:(?:denne|dette|her|\w*lov(?:en|a)?|\w*forskrift(?:en|a)?|paragrafen|kapit\w+|bestemmelsen"
-    r"|føresegna|§+|\d[\w.-]*|første|fyrste|andre|annet|tredje|fjerde|femte|ledd\w*|bokstav|[a-zæøå]"
-    r"|nr\.|og|eller|til|jf\.|punktum|artikkel),? )+"
-)
-_ADJECTIVE = r"[a-zæøå]+(?:ige|lege|ske|elle|ale|ive|nge)"
-_BECOMES = r"(?:blir|vert|er|ble|vart)"
-_NAMED = (
-    r"(?:kalt|kalla|benevnt|betegnet|nemnd|nemnt|nevnt|omtalt|omtala|forkortet|forkorta)"
-    r"(?: som| for| til)?"
-)
-_TO_COUNT = r"å (?:regne|rekne|anse|betrakte|sjå på|se på)"
-_HEAVY = (
-    rf"(?:(?:{_LET} )?{_ADVERB}{_COUNTED}|(?:{_LET} )?{_BECOMES} {_ADVERB}{_COUNTED_PERFECT}"
-    rf"|er {_ADVERB}{_TO_COUNT})"
-)
-_STOP = (
-    r"(?=[,:;()]|\.(?!\w)| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv|der|som"
-    r"|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på|innen"
-    r"|innan|innenfor|innanfor|under|kun|bare|berre|bestående|beståande|i)\b|$)"
+from regcheck.matching.defining_heads import WORD
+from regcheck.matching.defining_words import (
+    ADJECTIVE,
+    BECOMES,
+    COUNTED,
+    COUNTED_PERFECT,
+    HEAVY,
+    HELPER,
+    HERE,
+    MEASURE,
+    NAMED,
+    NO_KIND,
+    NUMBER,
+    PHRASE,
+    QUOTED,
+    REFERENCE,
+    RESULT,
+    STOP,
+    TO_COUNT,
 )
 
 
@@ -93,9 +56,9 @@ def _meanings() -> Mapping[str, str]:
     return {
         "D1 menes": (
             r"(?:\b[Mm]ed|\b[Uu]nder|(?:^|(?<=[.;:)] ))Som)"
-            rf" (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
+            rf" (?P<term>«?{PHRASE}»?|{QUOTED}){HERE}"
             rf" (?:(?:også |òg |altså )?(?:menes|meinast|meiner ein|meiner vi|meines)"
-            rf"|{_HELPER}meint|{_HELPER}ment)\b"
+            rf"|{HELPER}meint|{HELPER}ment)\b"
             r"(?! (?:det same|det samme|ikke|ikkje)\b)"
         ),
         "D1 several": (
@@ -107,34 +70,34 @@ def _meanings() -> Mapping[str, str]:
         ),
         "D2 forstås": (
             rf"(?:\b(?:[Mm]ed|[Uu]nder|[Vv]ed)|(?:^|(?<=[.;:)] ))Som)"
-            rf" (?P<term>«?{_PHRASE}»?|{_QUOTED}){_HERE}"
+            rf" (?P<term>«?{PHRASE}»?|{QUOTED}){HERE}"
             r" (?:også |òg )?(?:forstås|forståes|forståast|skjønnes|skjønast|forstår ein"
             r"|forstår man)\b"
         ),
         "D3 som": (
             r"(?:^|[.;:] |\) |\d )(?:Som|Med(?! mindre\b)) "
-            rf"(?P<term>«?{_PHRASE}»?){_HERE} {_HEAVY}\b"
+            rf"(?P<term>«?{PHRASE}»?){HERE} {HEAVY}\b"
         ),
         "D3 several": (
             r"(?:^|[.;:] |\) )Som "
             r"(?!hovedregel|hovudregel|følge|følgje|utgangspunkt|nevnt|nemnt|ledd)"
             r"(?P<term>(?:(?! (?:skal|kan|må|bør|vil|har) )[^.:;()«»]){2,160}?),? "
-            rf"(?:{_HEAVY}|(?:regner|reknar) (?:loven|lova|forskriften|forskrifta|paragrafen))\b"
+            rf"(?:{HEAVY}|(?:regner|reknar) (?:loven|lova|forskriften|forskrifta|paragrafen))\b"
         ),
         "D3 to": (
-            rf"(?:^|[.;] |\) )Til (?!slike?t?\b|grunn\b)(?P<term>{_PHRASE}) {_HEAVY}"
+            rf"(?:^|[.;] |\) )Til (?!slike?t?\b|grunn\b)(?P<term>{PHRASE}) {HEAVY}"
             r"\b(?! (?:ikke|ikkje|med|det)\b)"
         ),
         "D3 like": (
             r"(?:^|[.;] |\) )(?:Like|Likt|Lik|Likestilt|Likestilte|Sidestilt|Jamstilt|Jamstelt"
-            rf"|På lik linje) med (?P<term>{_PHRASE}) (?:{_HEAVY}|er)\b"
+            rf"|På lik linje) med (?P<term>{PHRASE}) (?:{HEAVY}|er)\b"
         ),
         "D3 set beside": (
-            rf"(?:^|[.;] |\) )Med (?P<term>{_PHRASE}) (?:likestilles|likestillast|sidestilles"
+            rf"(?:^|[.;] |\) )Med (?P<term>{PHRASE}) (?:likestilles|likestillast|sidestilles"
             r"|sidestillast|jamstillast|(?:blir|vert) (?:jamstilt|jamstelt|likestilt))\b"
         ),
         "D3 alike": (
-            rf"\b(?:regnes|reknes|reknast|rekna|regnet) likt med (?P<term>{_PHRASE})(?={_STOP})"
+            rf"\b(?:regnes|reknes|reknast|rekna|regnet) likt med (?P<term>{PHRASE})(?={STOP})"
         ),
     }
 
@@ -144,15 +107,19 @@ def _inverted() -> Mapping[str, str]:
         "D4 inverted": (
             rf"\b(?:menes|forstås|meinast)(?: (?:i|etter) [^.:;,«]{{3,60}}?)?"
             rf" med (?!mindre\b)(?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
-            rf"(?P<term>{_QUOTED}|{_PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))"
+            rf"(?P<term>{QUOTED}|{PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))"
+        ),
+        "D4 meint": (
+            rf"\ber (?:det )?med (?!mindre\b|det\b|dette\b)(?P<term>{QUOTED}|{PHRASE})"
+            r" (?:meint|ment)\b"
         ),
         "D4 says": (
             r"\b[Ii] (?:denne|dette|lova|loven) [^.:;,«»]{0,40}?(?:betyr|tyder)"
-            rf" (?P<term>{_QUOTED})"
+            rf" (?P<term>{QUOTED})"
         ),
         "D4 refers": (
             rf"\b(?:vist|vises|viser|visast) til"
-            rf" (?:{_QUOTED}[^.]{{0,160}}?|(?P<term>{_PHRASE}){_HERE}),?"
+            rf" (?:{QUOTED}[^.]{{0,160}}?|(?P<term>{PHRASE}){HERE}),?"
             r" (?:menes|meinast|er det meint)"
         ),
     }
@@ -161,34 +128,34 @@ def _inverted() -> Mapping[str, str]:
 def _words_explained() -> Mapping[str, str]:
     return {
         "D5 defined": (
-            rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>«?{_PHRASE}»?)"
+            rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>«?{PHRASE}»?)"
             r" (?:(?:er|blir|vert) (?:her )?(?:definert|definerte)|defineres|definerast)"
             r" (?:her )?(?:i [^.:;]{2,40} )?som\b"
         ),
         "D5 understood": (
-            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet"
+            rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet"
             r"|Betegnelsen|Nemninga) )?(?!Henvisning|Tilvising|Referanse|Visning)"
-            rf"(?!(?:Med|Under|Ved) )(?P<term>{_QUOTED}|{_PHRASE}) (?:(?:skal|må){_HERE} "
+            rf"(?!(?:Med|Under|Ved) )(?P<term>{QUOTED}|{PHRASE}) (?:(?:skal|må){HERE} "
             r"(?:forstås|forståast|oppfattes|oppfattast)(?: her)? (?:slik|i samsvar)"
-            rf"|(?:(?:skal|må){_HERE} )?(?:forstås|forståast|oppfattes|oppfattast){_HERE}"
+            rf"|(?:(?:skal|må){HERE} )?(?:forstås|forståast|oppfattes|oppfattast){HERE}"
             r" (?:som|på (?:samme|same) måte))\b"
         ),
         "D5 means": (
             rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
-            rf"(?P<term>{_QUOTED}|{_PHRASE}){_HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
+            rf"(?P<term>{QUOTED}|{PHRASE}){HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
             r" (?:(?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)|her)\b"
         ),
         "D5 headed": (
-            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
+            rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
             r" (?:betyr|tyder) (?:at|å|en|et|ein|eit|ei|den|det)\b"
         ),
         "D5 plain": (
-            rf"^{_NUMBER}(?:(?:Uttrykket|Begrepet|Omgrepet|Ordet) (?=[a-zæøå]))?"
+            rf"^{NUMBER}(?:(?:Uttrykket|Begrepet|Omgrepet|Ordet) (?=[a-zæøå]))?"
             r"(?P<term>(?!Forhold\b)[A-ZÆØÅa-zæøå][a-zæøåé-]{2,}(?: [a-zæøå-]{2,}){0,3}?)"
             r" (?:betyr|tyder) (?!på\b|ikke|ikkje|derfor|difor|mykje|mye|ofte)[a-zæøå]"
         ),
         "D5 amounts": (
-            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{2,}}(?: [a-zæøå-]{{3,}}){{0,4}}?)"
+            rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{2,}}(?: [a-zæøå-]{{3,}}){{0,4}}?)"
             r" vil (?:si|seie) (?:at|å|en|et|ein|eit|ei)\b"
         ),
         "D5 called": (
@@ -198,14 +165,19 @@ def _words_explained() -> Mapping[str, str]:
             r" (?:betyr|tyder|omfatter|omfattar|femner|skal (?:også |òg )?omfatte)\b"
             r"(?! (?:ikke|ikkje)\b)"
         ),
+        "D5 called long": (
+            r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Nn]emninga|[Bb]etegnelsen|[Bb]enevnelsen) "
+            r"(?P<term>(?!som\b)[\wæøåÆØÅ-]{3,}(?: [\w-]+){0,7}?) (?:betyr|tyder)\b"
+            r"(?! (?:ikke|ikkje)\b)"
+        ),
         "D5 quoted": (
-            rf"^{_NUMBER}(?:Med |Som )?(?P<term>{_QUOTED})[^.;:«»]{{0,40}}?"
+            rf"^{NUMBER}(?:Med |Som )?(?P<term>{QUOTED})[^.;:«»]{{0,40}}?"
             r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar|beregnes som|reknast ut som"
             r"|er (?:en|et|ein|eit|ei|den|det|alle))\b"
         ),
         "D5 expression": (
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Uu]ttrykka|[Nn]emninga"
-            rf"|[Bb]etegnelsen) (?P<term>{_QUOTED})[^.;:]{{0,60}}?"
+            rf"|[Bb]etegnelsen) (?P<term>{QUOTED})[^.;:]{{0,60}}?"
             r" (?:betyr|tyder|omfatter|omfattar|viser til|menes)\b"
         ),
     }
@@ -214,31 +186,46 @@ def _words_explained() -> Mapping[str, str]:
 def _states() -> Mapping[str, str]:
     return {
         "when counted": (
-            rf"\b(?:{_COUNTED}|{_BECOMES} (?:rekna|ansett|regnet)"
-            rf"|(?<=\b[Dd]et )er (?:også |òg )?{_TO_COUNT} som"
+            rf"\b(?:{COUNTED}|{BECOMES} (?:rekna|ansett|regnet)"
+            rf"|(?<=\b[Dd]et )er (?:også |òg )?{TO_COUNT} som"
             r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
-            rf"(?:(?:(?:en|et|ein|eit|ei) {_WORD} )?(?:for )?å være |å vere |å (?=ha )|for )?"
-            r"(?P<term>(?!(?:for|som|å|etter|i|da|med|inn|ut)\b)"
-            rf"(?:(?:{_WORD} ){{0,2}}?{_WORD}"
-            rf"|ha (?!\w+(?:et|tt|kt|dd) |sin )(?:{_WORD} ){{1,4}}?{_WORD}))"
+            rf"(?:(?:(?:en|et|ein|eit|ei) {WORD} )?(?:for )?å være |å vere |å (?=ha )|for )?"
+            r"(?P<term>(?!(?:for|som|å|etter|i|da|med|inn|ut|til)\b)"
+            rf"(?:(?:{WORD} ){{0,2}}?{WORD}"
+            rf"|ha (?!\w+(?:et|tt|kt|dd) |sin )(?:{WORD} ){{1,4}}?{WORD}))"
             r"(?<! dersom)(?<! hvis)(?<! når)"
             r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
+        "when to count": (
+            rf"\b(?P<verb>{TO_COUNT}) (?:som|for) (?:(?:en|et|ein|eit|ei) )?"
+            rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD})(?=,? (?:når|dersom|hvis|viss)\b)"
+        ),
+        "when what counts": (
+            rf"^{NUMBER}(?:Det|Hva|Kva) som (?:(?:skal|kan) )?"
+            rf"(?:{COUNTED}|{BECOMES} {COUNTED_PERFECT}|menes|meinast)"
+            r" (?:her )?(?:som|for|med) (?:(?:en|et|ein|eit|ei) )?"
+            rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD}),? er\b"
+            r"(?! (?:\w+(?:t|a|e)|opp til|avhengig) (?:i|av|etter|på)\b)"
+        ),
+        "when state": (
+            rf"^{NUMBER}(?:(?:En|Et|Ein|Eit|Ei) )?"
+            r"(?P<term>[A-ZÆØÅa-zæøå][a-zæøå-]{3,}(?: [a-zæøå-]{2,}){0,3}?) er når\b"
+        ),
         "D3 as": (
-            rf"\b(?P<verb>(?:{_COUNTED}|{_COUNTED_PERFECT}))"
-            rf" (?:(?!alle |den |dei |de |personer?|skikk|egne|eigna |kvalif|godkjen){_WORD} "
-            rf"(?:eller {_WORD} )?(?!for [^å]|som \w+(?:es|ast) )"
-            rf"|(?:følgende|følgjande) (?:{_WORD} ){{1,6}}?"
-            rf"|i (?:{_WORD} ){{1,2}}|til enhver tid |for {_WORD} {_WORD} "
-            rf"|(?:hvert|kvart|hver|kvar|hele|heile|denne|dette|disse|desse|blanke) {_WORD} )?"
+            rf"\b(?P<verb>(?:{COUNTED}|{COUNTED_PERFECT}))"
+            rf" (?:(?!alle |den |dei |de |personer?|skikk|egne|eigna |kvalif|godkjen){WORD} "
+            rf"(?:eller {WORD} )?(?!for [^å]|som \w+(?:es|ast) )"
+            rf"|(?:følgende|følgjande) (?:{WORD} ){{1,6}}?"
+            rf"|i (?:{WORD} ){{1,2}}|til enhver tid |for {WORD} {WORD} "
+            rf"|(?:hvert|kvart|hver|kvar|hele|heile|denne|dette|disse|desse|blanke) {WORD} )?"
             r"(?:også |òg |her |likevel )?"
             r"(?:som|for å være|for å vere|(?<=rekna )for|(?<=reknast )for|(?<=regnet )for)"
             r" (?:(?:en|et|ein|eit|ei) )?(?P<term>"
-            rf"{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD})(?= (?:også|òg)\b|{_STOP})"
+            rf"{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})(?= (?:også|òg)\b|{STOP})"
         ),
         "when is": (
-            rf"^{_NUMBER}(?:En|Et|Ein|Eit|Ei) (?:{_WORD} ){{1,4}}?er "
-            rf"(?:alltid |uansett |likevel )?(?P<term>{_QUOTED}|(?:{_WORD} ){{0,3}}?{_WORD})"
+            rf"^{NUMBER}(?:En|Et|Ein|Eit|Ei) (?:{WORD} ){{1,4}}?er "
+            rf"(?:alltid |uansett |likevel )?(?P<term>{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})"
             r"(?= (?:når|dersom)\b)"
         ),
     }
@@ -247,47 +234,48 @@ def _states() -> Mapping[str, str]:
 def _sentences_with_is() -> Mapping[str, str]:
     return {
         "is one": (
-            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) «?|«)(?P<term>(?:{_WORD} ){{0,4}}?{_WORD})»? er"
+            rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) «?|«)(?P<term>(?:{WORD} ){{0,4}}?{WORD})»? er"
             rf" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|to eller flere"
-            rf"|to eller fleire|{_MEASURE})\b(?! av (?:de|dei)\b)"
+            rf"|to eller fleire|{MEASURE})\b(?! (?:av (?:de|dei)|risikofaktor)\b)"
             r"(?:(?<= den)|(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b))"
         ),
         "is headed": (
-            rf"^{_NUMBER}(?P<term>(?:{_WORD} ){{0,3}}?{_WORD})"
-            rf"(?: (?:i|på|for|ved) (?:en|et|ein|eit|ei) {_WORD})? er (?:alltid |her )?"
+            rf"^{NUMBER}(?P<term>(?:{WORD} ){{0,3}}?{WORD})"
+            rf"(?: (?:i|på|for|ved) (?:en|et|ein|eit|ei) {WORD})? er (?:alltid |her )?"
             r"(?:en|et|ein|eit|ei|den|det|dei|de|alle|enhver|kvar|summen|kostnadene|kostnadane|prøving"
-            rf"|utføring|tiltak|personer|personar|fagpersoner|fagpersonar)\b{_NO_KIND}[^.]*"
+            rf"|utføring|tiltak|personer|personar|fagpersoner|fagpersonar)\b{NO_KIND}[^.]*"
             r" (?:som|der|hvor|av|for|mellom|på)\b"
         ),
         "is here": (
-            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD}),?"
-            rf" (?:som (?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:i|etter) {_REFERENCE}er"
-            rf" (?:(?:en|et|ein|eit|ei|den|dei|de|alle|enhver|kvar|{_MEASURE})\b{_NO_KIND}"
+            rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD}),?"
+            rf" (?:som (?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:i|etter) {REFERENCE}er"
+            rf" (?:(?:en|et|ein|eit|ei|den|dei|de|alle|enhver|kvar|{MEASURE})\b{NO_KIND}"
             r"(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
             r"|[a-zæøå]{3,} (?:som|med|der)\b)"
         ),
         "is same": (
-            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,4}}?{_WORD}) er"
+            rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,4}}?{WORD}) er"
             r" (?:alltid |her |i all hovedsak )?(?:en |et |ein |eit |ei )?"
             r"(?:(?:særs|svært) )?"
-            rf"(?:{_ADJECTIVE} (?:(?:eller|og) {_ADJECTIVE} )?){{0,2}}"
+            rf"(?:{ADJECTIVE} (?:(?:eller|og) {ADJECTIVE} )?){{0,2}}"
             r"(?P<genus>[a-zæøå]{4,})\b"
         ),
         "is kind": (
-            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?) er"
+            rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?) er"
             r" (?:(?:alle|alle de|alle dei) )?(?:[a-zæøå]{4,}e )?"
             r"(?![a-zæøå]*(?:t|a|te|ige?|leg) )"
             r"[a-zæøå]{4,} (?:som|av de|av dei|av)\b"
         ),
         "is to count": (
-            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,3}}?{_WORD}) er"
+            rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er"
             r" (?:også |òg |her |likevel )?å (?:anse|regne|rekne|betrakte|sjå på|se på) som\b"
+            r"(?! [^.;:,]{2,60} (?:når|dersom|hvis|viss)\b)"
         ),
         "is alone": (
-            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?|[A-ZÆØÅ]{{2,8}}) er"
+            rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?|[A-ZÆØÅ]{{2,8}}) er"
             r" (?P<genus>alle|alle dei|alle de|enhver|ethvert|kvar|den|det|dei|de|ei|ein|eit"
-            rf"|en|et|{_MEASURE})\b{_NO_KIND}(?! av (?:de|dei|dem)\b)"
-            r"(?! (?:eneste|einaste|største|viktigste|viktigaste|beste)\b)"
+            rf"|en|et|{MEASURE})\b{NO_KIND}(?! av (?:de|dei|dem)\b)"
+            r"(?! (?:eneste|einaste|største|viktigste|viktigaste|beste|når|dersom)\b)"
             r"(?=[^.]* (?:som|av|for|der|til|på|i|hvor|med|etter|ut|over|når|mellom)\b)"
         ),
     }
@@ -296,33 +284,31 @@ def _sentences_with_is() -> Mapping[str, str]:
 def _sentences_that_tell() -> Mapping[str, str]:
     return {
         "is result": (
-            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD})"
-            rf"(?: (?:i|for|av|på) (?:(?:en|et|ein|eit|ei) )?{_WORD})?"
-            rf" (?:er (?:{_RESULT} (?:av|mellom)\b|[a-zæøå]{{4,}} minus\b)|utgjør {_RESULT}"
-            rf" (?:av|mellom)\b|utgjer {_RESULT} (?:av|mellom)\b)"
+            rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD})"
+            rf"(?: (?:i|for|av|på) (?:(?:en|et|ein|eit|ei) )?{WORD})?"
+            rf" (?:er (?:{RESULT} (?:av|mellom)\b|[a-zæøå]{{4,}} minus\b)|utgjør {RESULT}"
+            rf" (?:av|mellom)\b|utgjer {RESULT} (?:av|mellom)\b)"
         ),
-        "is who": (
-            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: {_WORD}){{0,5}}?) er den som\b"
-        ),
+        "is who": (rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: {WORD}){{0,5}}?) er den som\b"),
         "is to be": (
-            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?) er å "
+            rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?) er å "
             r"(?!anse|regne|rekne|betrakte|sjå|se|forstå|finne|få)[a-zæøå]{2,}"
         ),
         "is headed noun": (
-            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?)"
+            rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?)"
             r"(?: (?:i|for) [^,.;:]{3,50}?)? er (?![a-zæøå]+(?:ere|are)\b)"
             r"[a-zæøå]{3,}(?:er|ar|ing|sjon|else|het|heit|skap|tiltak|arbeid)\b(?! enn\b)"
         ),
         "is present": (
-            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{_WORD} ){{0,2}}?{_WORD})"
+            rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD})"
             r" (?:foreligger|ligger føre|ligg føre) (?:når|dersom|hvis|viss|der)\b"
         ),
         "is just here": (
-            rf"(?:^{_NUMBER}|: )(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
+            rf"(?:^{NUMBER}|: )(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
             r" er her (?!i\b|på\b|når\b|ikke\b|ikkje\b|også\b|òg\b|\w+(?:t|a) )[a-zæøå]"
         ),
         "is implied": (
-            rf"^{_NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
+            rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
             r" (?:innebærer|inneber) at\b"
         ),
         "is said in item": (
@@ -333,13 +319,13 @@ def _sentences_that_tell() -> Mapping[str, str]:
             r"^(?P<term>[a-zæøå][^.:;,()]{3,60}?)(?: \([^()]{2,8}\))?, som er"
             r" (?:alle|enhver|en|et|ein|eit|ei)\b(?! (?:\w+ )?del\b)"
         ),
-        "is list": (rf"^{_NUMBER}(?:En|Et|Ei|Ein|Eit) (?P<term>(?:{_WORD} ){{0,2}}?{_WORD}) er:?$"),
+        "is list": (rf"^{NUMBER}(?:En|Et|Ei|Ein|Eit) (?P<term>(?:{WORD} ){{0,2}}?{WORD}) er:?$"),
         "is following": (
             r"^(?:Følgende|Følgjande|Desse|Disse) (?:[a-zæøå]+ ){1,2}?er (?P<term>[a-zæøå]{4,30}):"
         ),
         "holds": (
-            rf"^{_NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?!Modul|Vedlegg|Del |Trinn|Fase)"
-            rf"(?P<term>(?:{_WORD} )?{_WORD}) (?:omfatter|omfattar|består av|består i)"
+            rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?!Modul|Vedlegg|Del |Trinn|Fase)"
+            rf"(?P<term>(?:{WORD} )?{WORD}) (?:omfatter|omfattar|består av|består i)"
             r" (?!(?:også|òg|ikke|ikkje|bare|berre|kun|minst|inntil|\d|i|alle|de|dei|følgende)\b)"
             r"(?P<all>all\b)?"
         ),
@@ -350,8 +336,8 @@ def _short_forms() -> Mapping[str, str]:
     return {
         "short hereafter": (
             rf"\((?:i denne \w+ )?(?:(?:heretter|hetter|i det følgende|i det følgjande)"
-            rf"(?: (?:i denne \w+ )?(?:samlet |samla |også |òg |berre |bare |kun )?{_NAMED})?"
-            rf"|(?:(?:nedenfor|nedanfor|seinare|senere|videre|vidare|også|òg) )?{_NAMED})"
+            rf"(?: (?:i denne \w+ )?(?:samlet |samla |også |òg |berre |bare |kun )?{NAMED})?"
+            rf"|(?:(?:nedenfor|nedanfor|seinare|senere|videre|vidare|også|òg) )?{NAMED})"
             r"(?: |(?=[«\"“”]))[«\"“”]?(?P<term>[^()«»\"“”]{2,60}?)[»\"“”]?"
             r"(?: eller [«\"“”][^()]{2,60})?\)"
         ),
@@ -363,23 +349,24 @@ def _short_forms() -> Mapping[str, str]:
             r"|(?:betegnes|benevnes) "
             r"|(?:kalles|kallast) i (?:denne|dette|det) [a-zæøå]+ (?:for )?"
             r"|, (?:også|òg) (?:kalt|kalla) "
+            r"|, (?:(?:også|òg|ofte|gjerne) )?(?:kalt|kalla|benevnt|betegnet) (?=[«\"“])"
             r"|(?:omtales|omtalast|kalles|kallast|benevnes)"
             r" (?:heretter|i det følgende|i det følgjande)"
             r" (?:også |òg |samlet )?(?:som |for )?"
             r"|(?:heretter|i det følgende|i det følgjande) (?:blir |vert )?"
             r"(?:kalt|kalla|nemnt|nevnt|benevnt|betegnet)(?: som| for)? )"
-            rf"(?P<term>{_QUOTED}|(?!(?:også|òg|som|for|både)\b){_WORD}(?: {_WORD})?){_STOP}"
+            rf"(?P<term>{QUOTED}|(?!(?:også|òg|som|for|både)\b){WORD}(?: {WORD})?){STOP}"
         ),
         "short that is": (
-            rf"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å) ){_WORD} )?[\w-]{{4,}})"
-            rf"(?:(?: (?:ved|i|på|etter) {_WORD}(?: {_WORD})?)?, (?:det vil si|det vil seie|dvs\.) "
+            rf"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å) ){WORD} )?[\w-]{{4,}})"
+            rf"(?:(?: (?:ved|i|på|etter) {WORD}(?: {WORD})?)?, (?:det vil si|det vil seie|dvs\.) "
             r"| \((?=(?:(?:en|et|ein|eit|ei) )?\w+ som ))"
             r"(?:(?:en|et|ein|eit|ei) )?(?P<genus>(?:den|det|de|dei) [a-zæøå]{3,}(?= (?:som|der)\b)"
             r"|[a-zæøå]{4,})\b"
         ),
         "short named": (
             r"\b(?:kalles|kallast|(?:blir|vert) (?:kalla|kalt)|er kalla) "
-            rf"(?P<term>{_QUOTED}|(?!(?:inn|tilbake|attende|opp|saman|sammen|ut|til|fram)\b)"
+            rf"(?P<term>{QUOTED}|(?!(?:inn|tilbake|attende|opp|saman|sammen|ut|til|fram)\b)"
             r"[a-zæøå-]{3,}(?: [a-zæøå-]{4,})?)(?=[.,:;]|$)"
         ),
         "short bracket": (

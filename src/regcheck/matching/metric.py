@@ -21,6 +21,8 @@ _SHORT_WORD = 2
 """Code points that every word takes at least, with the space after it."""
 _MOST_ENTRIES = 0.25
 """Share of names and numbers from which a stretch is a table or a list of references."""
+_FORMULA = "$$"
+"""What stands around a formula in Markdown."""
 _ENTRY = re.compile(r"(?<!\S)[«\"(]?(?:[A-ZÆØÅ]|\S*\d)")
 
 
@@ -50,8 +52,9 @@ def _limits(segments: Segments, measure: str, options: Mapping[str, str]) -> tup
 def sentence_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
     """Sentences of operative text with too many words; list items are sentences of their own.
 
-    A table written out as running text and a list of references are no sentences: what has a
-    quarter or more of its words with a capital first or a digit is passed over.
+    A table written out as running text, a list of references and a formula with what its symbols
+    stand for are no sentences: what has a quarter or more of its words with a capital first or a
+    digit, or holds a formula, is passed over.
     """
     above, upto = _limits(segments, "sentence-words", options)
     long = segments.remember("long-sentences", lambda: _long_sentences(segments, _LONG))
@@ -70,12 +73,14 @@ def _long_sentences(segments: Segments, above: float) -> list[tuple[int, Span, i
         for sentence in segments.sentences(leaf.span):
             if sentence.end - sentence.start >= fewest:
                 words = segments.text.count(" ", sentence.start, sentence.end) + 1
-                if words > above and not _is_tabular(segments.text, sentence, words):
+                if words > above and not _is_no_sentence(segments.text, sentence, words):
                     found.append((index, sentence, words))
     return found
 
 
-def _is_tabular(text: str, sentence: Span, words: int) -> bool:
+def _is_no_sentence(text: str, sentence: Span, words: int) -> bool:
+    if text.find(_FORMULA, sentence.start, sentence.end) >= 0:
+        return True
     entries = sum(1 for _ in _ENTRY.finditer(text, sentence.start, sentence.end))
     return entries >= _MOST_ENTRIES * words
 

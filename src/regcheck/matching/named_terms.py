@@ -164,6 +164,8 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
             yield _bare(text, Span(*match.span("term"))), f"{place} {name}"
             if name in _RUN_TOGETHER:
                 yield from _run_together(segments, leaf, place, name)
+            elif place == "D9":
+                yield from _run_together(segments, leaf, place, "says", plainly=True)
             return
     yield from _run_together(segments, leaf, place, "colon", least=2)
 
@@ -195,14 +197,14 @@ def _is_head(term: str, *, plainly: bool = False) -> bool:
 
 
 def _run_together(
-    segments: Segments, leaf: Node, place: str, name: str, least: int = 1
+    segments: Segments, leaf: Node, place: str, name: str, least: int = 1, *, plainly: bool = False
 ) -> Iterator[tuple[Span, str]]:
     """The terms after the first of a table or list that became one paragraph, each at a sentence's
     beginning; none when they are fewer than `least`."""
     form, found = head_forms()[name], []
     for sentence in list(segments.sentences(leaf.span))[1:]:
         match = form.match(segments.text, sentence.start, sentence.end)
-        if match and match["term"][0].isupper() and _is_head(match["term"]):
+        if match and match["term"][0].isupper() and _is_head(match["term"], plainly=plainly):
             found.append(_bare(segments.text, Span(*match.span("term"))))
     if len(found) >= least:
         yield from ((span, f"{place} {name}") for span in found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from regcheck.document.model import NodeKind
-from regcheck.matching.counting import is_counted
+from regcheck.matching.counting import is_counted, is_status
 from regcheck.matching.definitions import is_pointing
 from regcheck.matching.short_forms import is_short_form
 from regcheck.segments.view import Segments
@@ -32,6 +32,10 @@ _IF = re.compile(
     r"(?:\(\d+\) |\d+\. )?(?:(?:Dersom|Hvis|Viss|Når|Er|Har|Blir|Vert)\b|[A-ZÆØÅ][a-zæøå]+(?:er|ar)"
     r" (?:ikke|ikkje|det|den|han|hun|ho|hen|noen|nokon|ingen|vedkommende|vedkommande)\b)"
 )
+_WHOEVER = re.compile(
+    r"(?:\(\d+\) |\d+\. )?(?:(?:Den|De|Dei|[A-ZÆØÅ][a-zæøå]+[ae]r) som [^.;:]+"
+    r"|[A-ZÆØÅ][a-zæøå]+(?:[ae]r|es|ast) [^,.;:]+), (?:(?:skal|blir|vert) )?"
+)
 _COUNTED_AS = re.compile(r"(?:\(\d+\) |\d+\. )?Som\b")
 _PLACE = re.compile(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før|ved|med) ")
 _DENIED = re.compile(r"\bikk(?:e|je)(?: (?:kan|skal|bør|må|er))? $")
@@ -46,7 +50,7 @@ _THEN = re.compile(r" [^\s,.:;]+ (?:når|dersom|hvis|viss)\b")
 _LOOSE = re.compile(
     r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
     r"|der|nå|no|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
-    r"|bare|berre|dersom|ei|ein|unntaksvis|unntatt|hovedregelen|hovudregelen|utgangspunktet"
+    r"|bare|berre|dersom|ei|ein|unntaksvis|unntatt|unntaket|unnataket|hovedregelen|hovudregelen|utgangspunktet"
     r"|som|og|om|ikke|ikkje|etter|dersom|når|hvis|ved|alle|hver|kvar|slike?|første|annet|unntak"
     r"|vedtak|pålegg|forbud|krav|departementet|kongen|styret|nemnda|utvalet|utvalget|rådet)\b",
     re.IGNORECASE,
@@ -74,6 +78,7 @@ _NO_ITEM = re.compile(
     r"(?:at|om|når|dersom|hvis|for|i|på|ved|til|med|den|det|de|dei|en|et|ein|eit|hvilke\w*"
     r"|kva|hva|alle?)\b"
 )
+_IS = re.compile(r"\ber (?:[^\s,.;:]+ ){0,3}$")
 _STEM = 5
 _LONG_WORD, _INFLECTION = 9, 3
 _NUMBER_OF = re.compile(r"^§+ ?[\d\w-]+\.? ?(?:[a-z]\.)?")
@@ -126,6 +131,9 @@ def _tests() -> Mapping[str, Test]:
         "D3 set beside": _is_named,
         "D3 alike": _is_named,
         "D5 amounts": _is_named,
+        "when to count": _is_to_count,
+        "when what counts": _is_named,
+        "when state": _is_here,
         "D5 plain": _is_indefinite,
         "D5 defined": _is_complete,
         "D5 headed": _is_subject,
@@ -186,12 +194,24 @@ def _is_counted_as(segments: Segments, found: Candidate) -> bool:
         return False
     return (
         _IF.match(found.sentence) is not None
+        or _WHOEVER.fullmatch(found.sentence, 0, found.match.start()) is not None
         or (
             _WHEN.match(found.sentence, found.match.end()) is not None
             and _PARTICIPLE.fullmatch(found.match["term"]) is None
         )
         or found.match["quoted"] is not None
+        or is_status(found.sentence, found.match)
         or _is_used(segments, found.leaf, found.place)
+    )
+
+
+def _is_to_count(segments: Segments, found: Candidate) -> bool:
+    """Whether «… er å regne som X når» says so in a main clause."""
+    before = found.sentence[: found.match.start()]
+    return (
+        _IS.search(before) is not None
+        and is_counted(found.sentence, found.match)
+        and _is_counted_state(segments, found)
     )
 
 

@@ -51,6 +51,8 @@ FUNCTIONS: Final = (
     "presence",
     "other",
 )
+STRETCHES: Final = (Within.PARAGRAPH.value, Within.ARTICLE.value, Within.DOCUMENT.value)
+"""What a rule may speak of once: units of a document, not what lies around a match."""
 VERDICT_CATEGORIES: Final = ("paper", "technology")
 
 RULE_KEYS: Final = (
@@ -69,6 +71,8 @@ RULE_KEYS: Final = (
     Key("decider", "truth", help="say who decides"),
     Key("strict-language", "truth", help="nb patterns only in nb text, nn only in nn text"),
     Key("once", "choice", choices=("document",), help="shown once per document with a count"),
+    Key("yields-to", "texts", help="rules that take its place where they find the same words"),
+    Key("first-in", "choice", choices=STRETCHES, help="only the first there is a finding"),
     Key("sources", "sources", help="whose rule it is"),
     Key("scope", "words", choices=ROLES, help="roles the rule looks at"),
     Key("except-roles", "words", choices=ROLES, help="roles the rule leaves alone"),

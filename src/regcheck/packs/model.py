@@ -207,6 +207,8 @@ class Rule:
     segment: SegmentKind = SegmentKind.NORM
     strict_language: bool = False
     once: str = ""
+    yields_to: tuple[str, ...] = ()
+    first_in: Within | None = None
     when: tuple[Condition, ...] = ()
     requires: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()

@@ -34,6 +34,7 @@ from regcheck.packs.keys import (
     SEVERITIES,
     SOURCE_KEYS,
     STATUSES,
+    STRETCHES,
     VERDICT_CATEGORIES,
     VERDICTS,
 )
@@ -51,6 +52,7 @@ from regcheck.packs.model import (
     Status,
     Terminal,
     Verdict,
+    Within,
 )
 from regcheck.packs.patterns import read_pattern, shift_in
 from regcheck.packs.yaml_nodes import Mapping, Node, Scalar
@@ -79,6 +81,7 @@ def read_rule(reader: FileReader, root: Node | None, pack: Pack | None = None) -
     for key in ("message", "advice"):
         _check_placeholders(reader, found.get(key))
     scope = read_words(reader, found.get("scope"), ROLES)
+    first_in = read_choice(reader, found.get("first-in"), STRETCHES)
     segment = read_choice(reader, found.get("segment"), tuple(kind.value for kind in SegmentKind))
     return Rule(
         id=rule_id,
@@ -104,6 +107,8 @@ def read_rule(reader: FileReader, root: Node | None, pack: Pack | None = None) -
             reader, found.get("strict-language"), pack is not None and pack.strict_language
         ),
         once=read_choice(reader, found.get("once"), ("document",)),
+        yields_to=_read_yields_to(reader, found.get("yields-to")),
+        first_in=Within(first_in) if first_in else None,
         when=read_conditions(reader, found.get("when"), "facts"),
         requires=read_conditions(reader, found.get("requires"), "words"),
         unless=read_conditions(reader, found.get("unless"), "both"),
@@ -157,6 +162,17 @@ def _read_aliases(reader: FileReader, node: Node | None) -> tuple[str, ...]:
         return ()
     found = (read_rule_id(reader, scalar) for _, scalar in text_nodes(reader, node))
     return tuple(alias for alias in found if alias)
+
+
+def _read_yields_to(reader: FileReader, node: Node | None) -> tuple[str, ...]:
+    if node is None or not getattr(node, "nodes", True):
+        return ()
+    found = []
+    for _, scalar in text_nodes(reader, node):
+        if rule_id := read_rule_id(reader, scalar):
+            reader.refer("rule", rule_id, scalar)
+            found.append(rule_id)
+    return tuple(found)
 
 
 def _read_replaced_by(reader: FileReader, node: Node | None) -> str:

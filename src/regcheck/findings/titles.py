@@ -1,0 +1,83 @@
+"""Titles of acts of the European Union, whose words nobody who drafts Norwegian law can choose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from regcheck.findings.judge import Judged
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_CATEGORIES = frozenset(
+    {
+        "application-only",
+        "automation",
+        "data-sharing",
+        "discretion",
+        "once-only",
+        "paper",
+        "plain-language",
+        "technology",
+    }
+)
+"""Categories of rules on wording; a reference in a title is a reference all the same."""
+_NUMBER = re.compile(
+    r"\b\w*(?:forordning|direktiv|avgjerd|avgjørelse|beslutning|vedtak)\w* "
+    r"(?:\((?:EU|EF|EØF|EØS)\) (?:nr\. ?)?\d+/\d+|(?:nr\. ?)?\d+/\d+/(?:EU|EF|EØF)) ?",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"\((?=(?:om|av|med|til) )")
+_BARE = re.compile(
+    r"(?:av \d{1,2}\. \w+ \d{4} )?\)? ?om .*?"
+    r"(?= gjeld(?:er)?\b| gjennomfør|, (?:som|slik|med)\b|;|\. [A-ZÆØÅ]|\.?$)",
+    re.DOTALL,
+)
+_LETTER = re.compile(r"\s(?:[a-zæøå]|[ivx]+)\Z")
+_LETTERS = 6
+_AGREEMENT = re.compile(r"\bEØS-avtal(?:en|a)s?\b")
+
+
+def outside_titles(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
+    """Without findings on the wording of a title: in brackets behind the number of an act of the
+    union, or without brackets where the agreement that takes the act in is named before it."""
+    seen: dict[int, list[Span]] = {}
+    kept = []
+    for one in judged:
+        if one.rule.category in _CATEGORIES:
+            leaf = one.match.leaf
+            if leaf not in seen:
+                seen[leaf] = _titles(segments.text, segments.leaves[leaf].span)
+            if any(title.covers(one.span) for title in seen[leaf]):
+                continue
+        kept.append(one)
+    return kept
+
+
+def _titles(text: str, leaf: Span) -> list[Span]:
+    found: list[Span] = []
+    agreement = _AGREEMENT.search(text, leaf.start, leaf.end)
+    for act in _NUMBER.finditer(text, leaf.start, leaf.end):
+        if found and act.start() < found[-1].end:
+            continue
+        if _OPENS.match(text, act.end(), leaf.end):
+            found.append(Span(act.end(), _closing(text, act.end(), leaf.end)))
+            continue
+        named = agreement is not None and agreement.start() < act.start()
+        if named and (bare := _BARE.match(text, act.end(), leaf.end)):
+            found.append(Span(*bare.span()))
+    return found
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Where the bracket at `start` is closed; `end` where it never is. That of «bokstav c)» closes
+    nothing."""
+    depth = 0
+    for at in range(start, end):
+        if text[at] == "(":
+            depth += 1
+        elif text[at] == ")" and not _LETTER.search(text, max(start, at - _LETTERS), at):
+            depth -= 1
+        if depth == 0:
+            return at + 1
+    return end

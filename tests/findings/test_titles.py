@@ -1,0 +1,51 @@
+"""Nothing is found in the wording of a title of an act of the union, all else around it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from documents import DocumentMaker
+from regcheck.findings.check import Checker
+from regcheck.packs.model import Localised, Rule, RuleSet, Severity, Terminal
+
+
+def quotes(text: str, rule_id: str = "discretion/fit") -> list[str]:
+    rule = Rule(
+        id=rule_id,
+        title=Localised("t", "t", "t"),
+        message=Localised("m", "m", "m"),
+        match=Terminal("phrase", "nb", ("egnet*",)),
+        severity=Severity.WARNING,
+    )
+    document = DocumentMaker().section("4", "Regler").paragraph(text).done()
+    return [one.quote for one in Checker(RuleSet((rule,)), nlp=False).check(document).findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forordning (EU) 2030/12 (om egnet fôr) gjelder.",
+        "Forordning (EU) nr. 12/2030 (om bokstav c) i listen over egnet fôr) gjelder.",
+        "Forordning (EF) nr. 9/2001 (om endring av forordning (EF) nr. 8/2001 om egnet fôr).",
+        "EØS-avtalen vedlegg I forordning (EU) 2030/12 om egnet fôr gjelder som forskrift.",
+        "EØS-avtala vedlegg I nr. 7 (direktiv 2030/12/EU ) om egnet fôr",
+        "EØS-avtalen vedlegg I avgjørelse (EU) 2030/12 av 5. mai 2030 om egnet fôr.",
+    ],
+)
+def test_a_title_is_let_be(text: str) -> None:
+    assert not quotes(text)
+    assert quotes(text, "structure/fit") == ["egnet"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forordning (EU) 2030/12 (om fôr) gjelder for egnet fôr.",
+        "Direktiv 2030/12/EU om fôr gjelder når fôret er egnet.",
+        "EØS-avtalen vedlegg I forordning (EU) 2030/12 om fôr gjelder når fôret er egnet.",
+        "EØS-avtalen vedlegg I forordning (EU) 2030/12 om fôr. Fôret skal være egnet.",
+        "Fôret skal etter forordning (EU) 2030/12 (artikkel 4, egnet fôr) merkes.",
+    ],
+)
+def test_what_the_drafter_writes_is_not(text: str) -> None:
+    assert quotes(text) == ["egnet"]
