@@ -251,7 +251,7 @@ def _sentences_with_is() -> Mapping[str, str]:
             rf" (?:som (?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:i|etter) {REFERENCE}er"
             rf" (?:(?:en|et|ein|eit|ei|den|dei|de|alle|enhver|kvar|{MEASURE})\b{NO_KIND}"
             r"(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
-            r"|[a-zæøå]{3,} (?:som|med|der)\b)"
+            r"|(?!\w+(?:t|te|a) )[a-zæøå]{3,} (?:som|med|der)\b)"
         ),
         "is same": (
             rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,4}}?{WORD}) er"

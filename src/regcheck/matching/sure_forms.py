@@ -47,6 +47,7 @@ _BODY = re.compile(
     r"|skolen|skulen|senteret|instituttet|universitetet|foretaket|føretaket)$"
 )
 _THEN = re.compile(r" [^\s,.:;]+ (?:når|dersom|hvis|viss)\b")
+_HALF = re.compile(r" (?:som|kan|skal|må|ikke|ikkje)$")
 _LOOSE = re.compile(
     r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
     r"|der|nå|no|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
@@ -180,7 +181,7 @@ def _is_like(_: Segments, found: Candidate) -> bool:
 def _is_complete(_: Segments, found: Candidate) -> bool:
     """Whether the words before «er definert som» are a term and not half a relative clause."""
     after = found.sentence[found.match.end() :]
-    return not found.term.endswith(" som") and _THEN.match(after) is None
+    return _HALF.search(found.term) is None and _THEN.match(after) is None
 
 
 def _is_one(_: Segments, found: Candidate) -> bool:
