@@ -115,10 +115,13 @@ def _inverted() -> Mapping[str, str]:
         ),
         "D4 says": (
             r"\b[Ii] (?:denne|dette|lova|loven) [^.:;,«»]{0,40}?(?:betyr|tyder)"
-            rf" (?P<term>{QUOTED})"
+            rf" (?P<term>{QUOTED}|(?!(?:at|å|det|dette)\b){PHRASE}(?<! av)"
+            r"(?= (?:en|et|ein|eit|den|det|alt|alle?|enhver|kvar) ))"
         ),
         "D4 refers": (
-            rf"\b(?:vist|vises|viser|visast) til"
+            rf"\b(?:(?:vist|vises|viser|visast) til"
+            r"|(?:bruker|brukar|brukes|brukast|nyttar|nyttast|benytter|benyttes) "
+            r"(?:begrepet|omgrepet|uttrykket|ordet))"
             rf" (?:{QUOTED}[^.]{{0,160}}?|(?P<term>{PHRASE}){HERE}),?"
             r" (?:menes|meinast|er det meint)"
         ),
@@ -169,6 +172,13 @@ def _words_explained() -> Mapping[str, str]:
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Nn]emninga|[Bb]etegnelsen|[Bb]enevnelsen) "
             r"(?P<term>(?!som\b)[\wæøåÆØÅ-]{3,}(?: [\w-]+){0,7}?) (?:betyr|tyder)\b"
             r"(?! (?:ikke|ikkje)\b)"
+        ),
+        "D5 used": (
+            r"\b(?:Begrep(?:et|ene)|Uttrykk(?:et|ene|a)|Omgrep(?:et|a)|Ordet|Betegnelsen|Nemninga) "
+            rf"(?P<term>{QUOTED}"
+            r"|(?:(?!(?:kan|skal|må|bare|berre|ikke|ikkje|også|òg) )[\w-]+ ){1,4}?)"
+            r" ?(?:brukes|benyttes|nyttes|nyttast|brukast|blir (?:brukt|nytta))"
+            r" (?:for [^.;:,]{3,30} )?om\b"
         ),
         "D5 quoted": (
             rf"^{NUMBER}(?:Med |Som )?(?P<term>{QUOTED})[^.;:«»]{{0,40}}?"
