@@ -359,6 +359,7 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Gjesten regnes da som ikke møtt.", []),
         ("Leien regnes som betalt i bank.", []),
         ("Leien anses som bortfalt.", []),
+        ("Finnes ingen eier, anses båten for å være der den er registrert. Der er kai.", []),
         ("Den som ikke svarer innen fristen, regnes som oppsagt.", ["oppsagt"]),
         ("Gjestar som ikkje betaler i tide, blir rekna som utmelde.", ["utmelde"]),
         ("Søppel bør anses som en utgift.", []),
