@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
+from regcheck.document.model import Unreadable
 from regcheck.matching.concept_checks import defined_never_used, defined_twice
 from regcheck.matching.definitions import defined_terms
 from regcheck.matching.named_terms import named_terms
+from regcheck.readers.markdown import read_markdown
 from regcheck.segments.view import Segments
 
 
@@ -362,9 +364,24 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Søppel bør anses som en utgift.", []),
         ("Gjest er ein når ein har betalt.", []),
         ("Høy sjø er en risikofaktor for skader på båter.", []),
+        ("Eit lag er eit hovudlag om det eig heile kaia.", ["hovudlag"]),
+        ("Et lag er et hovedlag hvis det eier hele kaia.", ["hovedlag"]),
+        ("En avtale er ikke gyldig hvis havna er stengt.", []),
+        ("Ei grense er den lina som båten ligg ved når han er tom.", ["grense"]),
+        (
+            "Eit lag skal alltid reknast for å ha retten til kaia når laget eig ho.",
+            ["ha retten til kaia"],
+        ),
+        ("Gjesten anses for å ha en viss plikt til å svare.", []),
+        ("Møtet anses for å ha funnet sted når det er ført i boka.", []),
+        ("Et hovedlag utgjør sammen med ett eller flere lag et forbund.", ["forbund"]),
+        ("Eit hovudlag utgjer saman med eitt eller fleire lag eit forbund.", ["forbund"]),
+        ("Tau utgjør en fare.", []),
         ("Fri ferdsel er en grunnleggende rett for alle som seiler.", []),
         ("Unntaket er de tilfellene som styret har godkjent.", []),
         ("Det som ikkje reknast til kaianlegg", []),
+        ("Båter som ikke kan defineres som ferger, betaler leie.", []),
+        ("Plassbevis som nevnt i § 2 er likestilt med kort som nevnt i § 3.", []),
         (
             "Det gjelder leie av kai uten strøm (ren kaileie) dersom båten er liten.",
             ["ren kaileie"],
@@ -439,6 +456,27 @@ def test_paragraphs_that_an_earlier_one_leads_in() -> None:
     maker.section("2", "Orden").paragraph("Brygge: Anlegg av tre.")
     segments = Segments(maker.done())
     assert [term.span.of(segments.text) for term in named_terms(segments)] == ["Lekter", "Kai"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "terms"),
+    [
+        (["I dette vedlegget menes med:", "Lekter: Flat båt.", "Kai: Anlegg."], ["Lekter", "Kai"]),
+        (["I dette vedlegget menes med:", "Krav til lysanlegg på kai", "Lamper: To i masta."], []),
+        (
+            ["I dette vedlegget menes med:", "Ord om lysanlegg på kai", "«Lampe»: et lys."],
+            ["Lampe"],
+        ),
+        (["Reglene må være slik at de kan forstås av gjestene.", "Lamper: To i masta."], []),
+        (["I dette vedlegget menes med:", "Planen skal inneholde: kart og bilder."], []),
+        (["I dette vedlegget menes med:", "Tabell 2: Lengde på båter."], []),
+    ],
+)
+def test_a_lead_in_in_an_annex_ends_at_a_title(paragraphs: list[str], terms: list[str]) -> None:
+    text = "# Forskrift om havn\n\n## Vedlegg 1\n\n" + "\n\n".join(paragraphs) + "\n"
+    document = read_markdown(text.encode(), "vedlegg.md")
+    assert not isinstance(document, Unreadable)
+    assert [t.span.of(document.text) for t in named_terms(Segments(document))] == terms
 
 
 def test_a_lead_in_holds_for_so_many_paragraphs_and_no_more() -> None:

@@ -79,6 +79,19 @@ def test_a_rule_that_speaks_once_is_shown_once_with_a_count() -> None:
     ]
 
 
+def test_nothing_is_said_in_full_twice_of_a_document() -> None:
+    again = RICH._replace(address="§ 7")
+    shown = lines(result("a.md", RICH, again), result("b.md", RICH))
+    assert sum("paper/book" in line for line in shown) == 3
+    assert sum(line.strip() == RICH.message for line in shown) == 2
+    advice = [line.strip() for line in shown if "Forslag" in line]
+    assert advice == [
+        f"Forslag: {RICH.advice}",
+        f"Forslag: som ved {RICH.address}.",
+        f"Forslag: {RICH.advice}",
+    ]
+
+
 def test_the_summary_counts_by_category_and_severity() -> None:
     found = lines(result("a.md", RICH, *VAULTS), result("b.md"))
     at = found.index("Oppsummering  2 dokumenter, 2\u00a0400 ord")

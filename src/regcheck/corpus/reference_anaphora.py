@@ -56,12 +56,13 @@ _OFTEN, _UNTIL_IN_FORCE = 2, 5
 
 
 class Said:
-    """What the document has said of other texts, for telling what it means when it says less."""
+    """What the document has said of other texts, for telling what it means when it says less.
+    `as_of` is the day that names are looked up in the library for."""
 
     def __init__(self, document: Document, library: Library, as_of: str) -> None:
         self._document = document
-        self._library = library
-        self._as_of = as_of
+        self.library = library
+        self.as_of = as_of
         self._based_on = [one.split("/§")[0] for one in document.meta.based_on]
         self.citations = lru_cache(maxsize=8)(self._citations)
 
@@ -71,7 +72,7 @@ class Said:
 
     def _title_in(self, words: str) -> tuple[str, int]:
         """The text whose title the words begin with, by the library or the document itself."""
-        found = self._library.title_in(words, self._as_of)
+        found = self.library.title_in(words, self.as_of)
         if found[0]:
             return found
         for title, refid in self._titles:
@@ -87,7 +88,7 @@ class Said:
             dated = next(iter(find_citations(f"{match['kind']} {match['day']}")), None)
             title = f"{match['kind']} {match['title'].strip()}".lower()
             if dated is not None and dated.refid and title.count(" ") > 1:
-                found.setdefault(title, self._library.whole(dated.refid))
+                found.setdefault(title, self.library.whole(dated.refid))
         return sorted(found.items(), key=lambda one: -len(one[0]))
 
     def alone(self, name: str, text: str, citation: Citation, own: str) -> tuple[str, bool] | None:
@@ -104,7 +105,7 @@ class Said:
         if len(set(acts)) == 1:
             return acts[0], True
         before = self._act_before(text[: citation.span.start], acts)
-        about = "" if before[1] or acts else self._library.basis(self._document.meta.title)
+        about = "" if before[1] or acts else self.library.basis(self._document.meta.title)
         if not about and not before[1]:
             about = self._spoken_of_most(citation, acts)
         return (about, True) if about else before
@@ -127,7 +128,7 @@ class Said:
         refid, most = counted[0]
         if len(counted) > 1 and most < _OFTEN * counted[1][1]:
             return ""
-        target = self._library.target(refid)
+        target = self.library.target(refid)
         if target is None:
             return ""
         places = [Address(one.steps[:1], refid) for one in citation.addresses]
@@ -179,7 +180,7 @@ class Said:
         if not (year := year_named(text, citation)):
             return None
         days = (f"{int(year) + more}-12-31" for more in range(_UNTIL_IN_FORCE))
-        dated = (self._library.named(one, day) for day in days for one in names)
+        dated = (self.library.named(one, day) for day in days for one in names)
         return next((one for one in dated if f"/{year}-" in one), "")
 
     def listed(self, before: str) -> str:
@@ -192,8 +193,8 @@ class Said:
     def cited(self, citation: Citation) -> str:
         """The id of the text that a citation with a date or name is to, or nothing."""
         if citation.refid:
-            return self._library.whole(citation.refid)
-        return self._library.named(plain_name(citation.act_name), self._as_of)
+            return self.library.whole(citation.refid)
+        return self.library.named(plain_name(citation.act_name), self.as_of)
 
     def regulation_to(self, text: str, citation: Citation) -> tuple[str, bool] | None:
         """The regulation whose title ends with the act that is named: «forskrift til båtloven § 4»,
@@ -204,8 +205,8 @@ class Said:
         name = citation.span.of(text).partition(" §")[0]
         if about := _REGULATION_TO.search(before):
             title = f"forskrift{about['rest']}{name}"
-            refid = self._library.title_in(title, self._as_of)[0]
-            refid = refid or self._library.titled(title, self._as_of)
+            refid = self.library.title_in(title, self.as_of)[0]
+            refid = refid or self.library.titled(title, self.as_of)
             return refid, bool(refid)
         if (link := _TO.search(before)) is None:
             return None
@@ -219,6 +220,6 @@ class Said:
             return None
         refid, title = found
         if refid:
-            return self._library.whole(refid, title), True
-        refid = self._library.titled(title, self._as_of)
+            return self.library.whole(refid, title), True
+        refid = self.library.titled(title, self.as_of)
         return refid, bool(refid)

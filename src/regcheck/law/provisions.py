@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
 
 from regcheck.law.address import Step, StepKind, fit_label
-from regcheck.law.ordinals import NUMBERED_ORDINAL, number_of
+from regcheck.law.ordinals import number_of
+from regcheck.law.provision_grammar import (
+    between_labels,
+    except_words,
+    grammar,
+    joint,
+    letter_dash,
+    lone_letter,
+    more_sections,
+)
 
 Unit = tuple[Step, ...]
 """Steps that stand side by side: første og annet ledd."""
@@ -53,55 +61,101 @@ def read_provisions(
     paragraph). A chain begins with a section (§) or chapter; with `relative` with a paragraph,
     sentence or letter; with `treaty` with an article.
     """
-    chain: list[Unit] = []
-    places: list[tuple[Step, ...]] = []
-    through = False
-    end = at
-    grammar, joint = _grammar(), _joint()
-    several = text.startswith("§§", at + (text[at : at + 1] == " "))
-    while True:
-        excepted = _except().match(text, end) if chain else None
-        link = excepted or joint.match(text, end)
-        word = (link["word"] or "") if link and not excepted else ""
-        joined = bool(word)
-        found = grammar.match(text, link.end() if link else end)
-        if (
-            found is None
-            and several
-            and chain
-            and _RANK[chain[-1][0].kind] > _RANK[StepKind.ARTICLE]
-        ):
-            found, joined = _more_sections().match(text, end), True
-        if found is None and chain and not joined and _takes_letter(chain[-1]):
-            found = _lone_letter().match(text, link.end() if link else end)
-        if found is None or (joined and not chain):
+    chain = _Chain(several=text.startswith("§§", at + (text[at : at + 1] == " ")))
+    through, end = False, at
+    while len(chain.places) <= _MAX_PLACES:
+        found = chain.next_in(text, end)
+        if found is None or not (chain.units or _may_begin(found.kind, relative, treaty)):
             break
+        if not chain.hang(found):
+            break
+        through = through or found.ranged
+        end = found.end
+    if not chain.units:
+        return None
+    chain.spread(chain.units)
+    return Provisions(tuple(chain.places), end, through)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A unit as it stands in the text: `joined` when a word makes it stand beside an earlier one,
+    `excepted` when it is left out of the last, `after_comma`, and `ranged` when it ends a range or
+    holds one."""
+
+    kind: StepKind
+    steps: Unit
+    joined: bool
+    excepted: bool
+    after_comma: bool
+    ranged: bool
+    end: int
+
+
+class _Chain:
+    """The units read so far, each hung on the one before, and the places that are complete;
+    `several` when it begins with «§§»."""
+
+    def __init__(self, *, several: bool) -> None:
+        self.several = several
+        self.units: list[Unit] = []
+        self.places: list[tuple[Step, ...]] = []
+
+    def next_in(self, text: str, at: int) -> _Found | None:
+        """The unit that follows, if any."""
+        excepted = except_words().match(text, at) if self.units else None
+        link = excepted or joint().match(text, at)
+        word = (link["word"] or "") if link and not excepted else ""
+        start = link.end() if link else at
+        joined = bool(word)
+        found = grammar().match(text, start)
+        if found is None and self.several and self.is_below_sections():
+            found, joined = more_sections().match(text, at), True
+        if found is None and not joined and self.takes_letter():
+            found = lone_letter().match(text, start)
+        if found is None or (joined and not self.units):
+            return None
         kind, steps, ranged = _unit(found)
         if word.strip() == ",":
-            last = chain[-1][0].kind
-            joined = _RANK[kind] <= _RANK[last] or kind is StepKind.ARTICLE
-        if not chain and not _may_begin(kind, relative, treaty):
-            break
-        if chain:
-            again = link is not None and "," in link[0] and _is_more(chain[-1], steps)
-            kept = len(chain) - 1 if again else _kept(chain, steps, kind, joined)
+            joined = _RANK[kind] <= _RANK[self.units[-1][0].kind] or kind is StepKind.ARTICLE
+        comma = link is not None and "," in link[0]
+        ranged = ranged or _spans(word)
+        return _Found(kind, steps, joined, excepted is not None, comma, ranged, found.end())
+
+    def is_below_sections(self) -> bool:
+        """Whether the last unit is a part of a section."""
+        return bool(self.units) and _RANK[self.units[-1][0].kind] > _RANK[StepKind.ARTICLE]
+
+    def takes_letter(self) -> bool:
+        """Whether a letter may follow without «bokstav»: «annet ledd a», «nr. 2 b»."""
+        if not self.units or not self.units[-1]:
+            return False
+        last = self.units[-1][-1]
+        return last.kind in (StepKind.PARAGRAPH, StepKind.ITEM) and last.label.isdecimal()
+
+    def hang(self, found: _Found) -> bool:
+        """Hang a unit where it belongs; False, and nothing done, where it does not belong."""
+        units = self.units
+        if units:
+            again = found.after_comma and _is_more(units[-1], found.steps)
+            kept = len(units) - 1 if again else _kept(units, found.steps, found.kind, found.joined)
             if kept is None:
-                break
-            if kept < len(chain) or excepted:
-                _spread(chain, places)
-                del chain[kept:]
-            elif len(chain[-1]) > 1:
-                _spread([*chain[:-1], chain[-1][:-1]], places)
-                chain[-1] = chain[-1][-1:]
-        chain.append(steps)
-        through = through or ranged or _spans(word)
-        end = found.end()
-        if len(places) > _MAX_PLACES:
-            break
-    if not chain:
-        return None
-    _spread(chain, places)
-    return Provisions(tuple(places), end, through)
+                return False
+            if kept < len(units) or found.excepted:
+                self.spread(units)
+                del units[kept:]
+            elif len(units[-1]) > 1:
+                self.spread([*units[:-1], units[-1][:-1]])
+                units[-1] = units[-1][-1:]
+        units.append(found.steps)
+        return True
+
+    def spread(self, units: list[Unit]) -> None:
+        """Take every place that units stand for."""
+        for steps in product(*units):
+            if len(self.places) > _MAX_PLACES:
+                return
+            self.places.append(steps)
 
 
 def _spans(link: str) -> bool:
@@ -152,31 +206,18 @@ def _is_more(last: Unit, steps: Unit) -> bool:
     return kinds == {StepKind.ITEM} and last[0].item_word == steps[0].item_word
 
 
-def _takes_letter(unit: Unit) -> bool:
-    """Whether a letter may follow without «bokstav»: «annet ledd a», «nr. 2 b»."""
-    kinds = (StepKind.PARAGRAPH, StepKind.ITEM)
-    return bool(unit) and unit[-1].kind in kinds and unit[-1].label.isdecimal()
-
-
-def _spread(chain: list[Unit], places: list[tuple[Step, ...]]) -> None:
-    for steps in product(*chain):
-        if len(places) > _MAX_PLACES:
-            return
-        places.append(steps)
-
-
 def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
     """The kind of unit a match of the grammar is, its steps, and whether they span a range."""
     branch = found.lastgroup or ""
     body = found[f"{branch}_list"]
     if branch == "section":
-        dashed = _letter_dash().sub(" til ", body.replace("\u2011", "-"))
+        dashed = letter_dash().sub(" til ", body.replace("\u2011", "-"))
         dashed = dashed.replace("–", " til " if found[0].startswith("§§") else "-")
-        labels = _with_numbers([part for part in _split().split(dashed) if part.strip()])
+        labels = _with_numbers([part for part in between_labels().split(dashed) if part.strip()])
         return StepKind.ARTICLE, _steps(StepKind.ARTICLE, labels), " til " in dashed
     ranged = bool(re.search(r" til |[–-]", body))
     if branch == "counted":
-        parts = [part.strip() for part in _split().split(body) if part.strip()]
+        parts = [part.strip() for part in between_labels().split(body) if part.strip()]
         if LAST in (part.lower() for part in parts):
             return _last(found, parts, ranged)
         numbers = [number_of(part) for part in parts]
@@ -187,7 +228,7 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
         return kind, _steps(kind, [str(n) for n in numbers]), ranged
     body = body.replace(")-", ") til ").replace("–", " til ").replace(")", "")
     body = body.replace("-", " til ") if branch == "number" else body
-    parts = _split().split(body)
+    parts = between_labels().split(body)
     labels = [fit_label(part) for part in parts]
     if branch == "treaty":
         labels = [f"artikkel{label}" for label in labels]
@@ -217,108 +258,3 @@ def _last(found: re.Match[str], parts: list[str], ranged: bool) -> tuple[StepKin
 
 def _steps(kind: StepKind, labels: list[str]) -> Unit:
     return tuple(Step(kind, label) for label in labels if label)
-
-
-_BETWEEN = r"(?: ?, | og | eller | til | samt | ?, og |–)"
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    """What may stand between two units; the word says that a new place begins."""
-    return re.compile(
-        r"(?P<word>(?: ?,)? (?:og|eller|samt|til og med|til|jf\.|jfr\.) (?:i )?"
-        rf"| ?, (?=(?:nye? |nytt )?§| ?\d{{1,2}}\. ledd|{NUMBERED_ORDINAL}"
-        rf"(?:(?:, | og | eller | til ){NUMBERED_ORDINAL}){{0,4}} (?:ledd|punktum))"
-        r"| ?[–-] ?(?=§))(?:nye? |nytt )?|(?: ?,)? ?(?:(?<= )(?:nye? |nytt )(?=\w+ |§))?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _except() -> re.Pattern[str]:
-    """What leads from a section to parts of it that are left out: «§ 57 unntatt første ledd»."""
-    return re.compile(
-        r",? (?:unntatt|unnateke|bortsett (?:fra|frå)|med (?:unntak|unnatak) av)"
-        rf" (?={NUMBERED_ORDINAL} (?:ledd|punktum)|bokstav [a-zæøå]\b|nr\. ?\d)"
-    )
-
-
-@cache
-def _split() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:,|\bog\b|\beller\b|\btil\b|\bsamt\b)\s*")
-
-
-@cache
-def _letter_dash() -> re.Pattern[str]:
-    """The dash of «§ 16 a–c»."""
-    return re.compile(r"(?<= [a-zæøå])–(?=[a-zæøå]\b)")
-
-
-@cache
-def _lone_letter() -> re.Pattern[str]:
-    """A letter without «bokstav» after a paragraph or number: «annet ledd a nr. 2»."""
-    return re.compile(
-        r"(?P<letter>(?P<letter_list>[a-hj-zæø](?:(?:, | og | eller )[a-hj-zæø](?![\w)]))*)\)?)"
-        r"(?!\. \d)(?= ?[,.;)]|$"
-        r"| (?:nr|punkt|og|eller|samt|til|jf|første|annet|andre|i|får|gjelder|kan|skal)\b)"
-    )
-
-
-@cache
-def _section_list() -> str:
-    """The labels of sections after «§»: «3», «3-2 a og b», «3, 4 og 6»."""
-    letter_after = (
-        r"(?: (?:[a-hj-zæøA-HJ-ZÆØ]|i(?=[,.;)]|$| (?:første|annet|andre|tredje|nr\b|bokstav)))"
-        r"(?:-\d{1,3})?(?![\w)-]))"
-    )
-    letters_after = r"(?:(?: ?, | og | eller |–)[a-hj-zæø](?![\w)-]|\.\S)){0,9}"
-    one = (
-        r"\d{1,4}(?:[A-Za-z](?![a-zæøå]))?(?:[-–\u2011]\d{1,4}(?:[a-z](?![a-zæøå]))?){0,3}"
-        rf"(?:{letter_after}{letters_after})?"
-    )
-    no_section = r"(?![a-z]?\)|\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))"
-    return rf"{one}(?:(?:{_BETWEEN}| – ){one}{no_section}){{0,30}}"
-
-
-@cache
-def _more_sections() -> re.Pattern[str]:
-    """Further sections of a list whose last one had its paragraphs named: «, 18 og 19» after
-    «§§ 6, 17 tredje ledd»."""
-    return re.compile(
-        rf"(?: ?,| og| eller| samt| ?, og) (?P<section>(?P<section_list>{_section_list()}))"
-        r"(?![\w/%]|\.? ?(?:ledd|punktum|prosent|år|dag|mån|kron|[a-z]+ \d{4}))"
-    )
-
-
-@cache
-def _grammar() -> re.Pattern[str]:
-    """One unit: a list of labels of one kind. Every repetition is bounded."""
-    between = _BETWEEN
-    ordinal = rf"(?i:{NUMBERED_ORDINAL}|siste)"
-    letter = r"[a-zæøå]{1,2}(?![\w])"
-    more_letters = (
-        r"(?:\)?(?: ?, | og | eller | til | ?, og |–|-)(?:(?![åi]\b)[a-zæøå]|i(?=[,.;)]|$)"
-        r"|aa|bb|cc|dd|ee)(?!\w))"
-    )
-    number = r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]{0,9}(?!\w)"
-    more_numbers = (
-        rf"(?:(?:{between}|-){number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
-    )
-    article = r"\d{1,4}(?:[a-z]{1,3}(?!\w))?"
-    roman = r"(?:\d{1,3}[A-Za-z]?(?: (?:[A-Za-hj-zæø])(?![\w.)]))?(?:-\d{1,3})?|[IVXL]{1,6})(?!\w)"
-    return re.compile(
-        rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{_section_list()}))"
-        rf"|(?P<counted>(?P<counted_list>{ordinal}(?:{between}{ordinal}){{0,12}}) "
-        r"(?P<counted_unit>(?:ledd(?:et|en|a)?|leden|stykket?|punktum(?:et)?|setning(?:en|a)?)s?"
-        r"|strekpunkt)(?!\w))"
-        rf"|(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?P<chapter_list>{roman}"
-        rf"(?:{between}{roman}){{0,12}}))"
-        r"|(?P<letter>(?:[Bb]okstav(?:ane|ene)?|litra|litr?\.|(?:pkt\.|punkt)(?= [a-zæøå]\))) "
-        rf"(?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"
-        r"|(?P<number>(?:nr\.?|nummer|(?:punkt(?:ene|a)?|pkt\.?)(?= )) ?"
-        rf"(?P<number_list>{number}{more_numbers}{{0,25}}))"
-        r"|(?P<paren>\((?P<paren_list>\d{1,3}[a-z]?)\))"
-        r"|(?P<bare>\(?(?P<bare_list>[a-zæøå](?=\)))\))"
-        r"|(?P<treaty>[Aa]rt(?:ikkel(?:en)?|ikl(?:er|ar|ene|ane)|\.) "
-        rf"(?P<treaty_list>{article}(?:{between}{article}(?![\w/])){{0,12}}))",
-    )

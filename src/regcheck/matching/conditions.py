@@ -100,8 +100,11 @@ class Judge:
             return False
         if not plan.position and not plan.distance:
             return True
-        occurs = finder.occurs_near if plan.distance else finder.occurs
-        return any(occurs(self.segments, self.kinds, span) for span in self._near(plan, match))
+        few = plan.distance > 0
+        return any(
+            finder.occurs(self.segments, self.kinds, span, a_few_words=few)
+            for span in self._near(plan, match)
+        )
 
     def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:
         """Whether the words of a condition stand anywhere in the stretch it looks through."""

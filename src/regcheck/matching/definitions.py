@@ -25,10 +25,10 @@ _LIMITED = re.compile(
 )
 _CHAPTER_UNITS = ("kapit", "del", "avsnitt", "vedlegg")
 LEAD_IN: Final = re.compile(
-    r"\b(?:menes|meines|meinest|mener (?:en|man)|forstås|forståast|meiner (?:ein|vi|me)|meint"
-    r"|meinast|tyder|tydar|betyr|betyder|forstått|definisjon(?:er|ane|ene|ar)"
-    r"|defineres|slik (?:betydning|forståelse)"
-    r"|(?:omgrep|begrep|uttrykk)\w* (?:nytta|brukt|brukes|benyttes) slik)\b"
+    r"\b(?:(?:menes|meines|meinest|mener (?:en|man)|forstås|forståast|meiner (?:ein|vi|me)|meint"
+    r"|meinast|tyder|tydar|betyr|betyder|forstått|defineres)\b(?![^:]*\.$)"
+    r"|(?:definisjon(?:er|ane|ene|ar)|slik (?:betydning|forståelse)"
+    r"|(?:omgrep|begrep|uttrykk)\w* (?:nytta|brukt|brukes|benyttes) slik)\b)"
     r"(?![^:]*\bmellom)[^:]{0,40}:?$",
     re.IGNORECASE,
 )

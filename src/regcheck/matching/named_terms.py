@@ -43,12 +43,19 @@ _NO_PLAIN_HEAD = re.compile(
     r"^(?!Begrepet|Omgrepet|Uttrykket)[A-ZÆØÅ][a-zæøå]+(?:en|et|a|ene|ane)\b(?<!sjonen)"
     r"|^(?:Henvisning|Tilvising|Formål|Føremål)| som\b| (?:skal|kan|må|ikke|ikkje|bare|berre)$"
 )
+_TITLE = re.compile(
+    r"(?![^:;.«»]*\b(?:er|betyr|menes|forstås|omfatter|skal)\b)(?=\S+ )"
+    r"[A-ZÆØÅ][^:;.«»]{8,88}[^:;.,«»\s]"
+)
 _MAX_TERM = 60
 _AFTER = re.compile(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
 _NO_HEAD = re.compile(
     r"(?:det|dette|denne|disse|desse|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om"
     r"|som|alle|all|endret|endra|tilføyd|føyd|merknad|forskriften|forskrifta|loven|lova|kapitlet"
-    r"|departementet|kongen|opphevet|reglene|bestemmelsene|følgende|følgjande|tilsvarende)\b",
+    r"|departementet|kongen|opphevet|reglene|bestemmelsene|følgende|følgjande|tilsvarende|unntatt"
+    r"|unnateke|ut fra|ut frå|så langt|likestilt|under(?! \w+ing)|generelt|merknader?$"
+    r"|(?:vedlegg|tabell|kolonne|regel|iso|\d+) \w+)\b"
+    r"|(?:(?!\bsom )[^:;])* (?:skal|kan|må)\b",
     re.IGNORECASE,
 )
 _OF_AN_ACT = re.compile(r"\b(?:etter|i|av) \w+(?:lov(?:en|a)|forskrift(?:en|a))$")
@@ -251,8 +258,19 @@ def _is_led_in(segments: Segments, index: int, leaf: Node) -> bool:
         if found[place] < index - _MAX_SET or span.start < first:
             return False
         if len(span) < _MAX_HEAD:
-            return True
+            quoted = _QUOTED_HEAD.match(segments.text, leaf.span.start, leaf.span.end)
+            return quoted is not None or not _has_title(segments, found[place] + 1, index)
     return False
+
+
+def _has_title(segments: Segments, start: int, end: int) -> bool:
+    """Whether words set as a title stand among the leaves of an annex or of translated text, so
+    that what follows them is about something else."""
+    leaves = segments.leaves[start:end]
+    return any(
+        leaf.role in _TABULAR and _TITLE.fullmatch(leaf.span.of(segments.text)) is not None
+        for leaf in leaves
+    )
 
 
 def _cut(text: str, span: Span) -> Span:

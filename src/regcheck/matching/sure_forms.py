@@ -15,7 +15,8 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _NO_NAME = re.compile(
-    r"(?:nødvendige?|naudsynt|(?:en |ein )?del|egen|egne|eigen|særlige?|særleg|relevante?|gyldige?"
+    r"(?:nødvendige?|naudsynt|(?:en |ein )?del|u?gyldige?|egen|egne|eigen|særlige?|særleg"
+    r"|relevante?"
     r"|likeverdige?|vesentlige?|hovedregel|hovudregel|adskilt|omfattet|omfatta|nære|falske|trygge?"
     r"|uforholdsmessig|egnet|eigna|godkjent også|offentlig støtte|personlige|brukt|levert"
     r"|etter skjønn|blant anna?n?e?t?|framkalla|rimelige?|rimeleg|tilstrekkelige?|forsvarlige?"
@@ -47,6 +48,7 @@ _BODY = re.compile(
     r"|skolen|skulen|senteret|instituttet|universitetet|foretaket|føretaket)$"
 )
 _THEN = re.compile(r" [^\s,.:;]+ (?:når|dersom|hvis|viss)\b")
+_HALF = re.compile(r" (?:som|kan|skal|må|ikke|ikkje)$")
 _LOOSE = re.compile(
     r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
     r"|der|nå|no|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
@@ -180,7 +182,7 @@ def _is_like(_: Segments, found: Candidate) -> bool:
 def _is_complete(_: Segments, found: Candidate) -> bool:
     """Whether the words before «er definert som» are a term and not half a relative clause."""
     after = found.sentence[found.match.end() :]
-    return not found.term.endswith(" som") and _THEN.match(after) is None
+    return _HALF.search(found.term) is None and _THEN.match(after) is None
 
 
 def _is_one(_: Segments, found: Candidate) -> bool:

@@ -80,27 +80,17 @@ class Finder:
     hint: int = -1
     excepted: tuple[tuple[Finder, Finder], ...] = ()
 
-    def occurs(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
-        """Whether anything is found in `span`."""
-        return self._plain_occurs(segments, kinds, span) or (
-            bool(self.excepted) and any(True for _ in self._excepted(segments, kinds, span))
-        )
-
-    def _plain_occurs(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
-        if self.single or self.hint >= 0:
-            mask = kinds.of(span)
-            if mask & self.single:
-                return True
-            if self.hint >= 0 and not mask & self.hint:
-                return False
-        return self._other_occurs(segments, span)
-
-    def occurs_near(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
-        """The same for a stretch so short that words which tell of others need not be asked for."""
-        if self.single and kinds.of(span) & self.single:
-            return True
-        return self._other_occurs(segments, span) or (
-            bool(self.excepted) and any(True for _ in self._excepted(segments, kinds, span))
+    def occurs(
+        self, segments: Segments, kinds: Kinds, span: Span, *, a_few_words: bool = False
+    ) -> bool:
+        """Whether anything is found in `span`. In a stretch of `a_few_words` it costs more to ask
+        for the words that tell of phrases and expressions than to look for these at once."""
+        hinted = self.hint >= 0 and not a_few_words
+        mask = kinds.of(span) if self.single or hinted else 0
+        return (
+            mask & self.single != 0
+            or ((not hinted or mask & self.hint != 0) and self._other_occurs(segments, span))
+            or (bool(self.excepted) and any(True for _ in self._excepted(segments, kinds, span)))
         )
 
     def _excepted(self, segments: Segments, kinds: Kinds, span: Span) -> Iterator[Span]:

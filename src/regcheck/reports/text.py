@@ -27,6 +27,30 @@ _WHOLE = 0.8
 """A match that makes up more of the excerpt than this is not marked: it is the whole sentence."""
 
 
+class _Said:
+    """What the report has said of a document, so that it says nothing in full twice."""
+
+    def __init__(self) -> None:
+        self._messages: set[tuple[str, str]] = set()
+        self._advice: dict[tuple[str, str], str] = {}
+
+    def is_new(self, finding: Finding) -> bool:
+        """Whether the rule's message about these words was not given before."""
+        said = (finding.rule.id, finding.message)
+        new = said not in self._messages
+        self._messages.add(said)
+        return new
+
+    def where(self, finding: Finding) -> str:
+        """The address of the finding at which the rule's advice stands in full; empty for that
+        finding itself."""
+        said = (finding.rule.id, finding.advice)
+        if said in self._advice:
+            return self._advice[said]
+        self._advice[said] = finding.address
+        return ""
+
+
 class TextReport:
     """Paints each document as it comes; keeps only counts and what could not be read."""
 
@@ -105,12 +129,13 @@ class TextReport:
                 2,
             )
         before = ""
+        said = _Said()
         for finding, places in _grouped(visible):
             if finding.address_path != before:
                 yield ()
                 yield from self._address(finding, words)
             before = finding.address_path
-            yield from self._finding(finding, places, words)
+            yield from self._finding(finding, places, words, said)
 
     def _address(self, finding: Finding, words: Wording) -> Iterator[Line]:
         head: list[Piece] = [(printable(finding.address), "address")]
@@ -119,7 +144,9 @@ class TextReport:
             head.append((f"  {words.belongs_to} {printable(amended)}", "address"))
         yield from wrap(head, self._width, hanging=2)
 
-    def _finding(self, finding: Finding, places: int, words: Wording) -> Iterator[Line]:
+    def _finding(
+        self, finding: Finding, places: int, words: Wording, said: _Said
+    ) -> Iterator[Line]:
         word = finding.severity.word
         title = finding.rule.title.get(words.locale)
         head: list[Piece] = [
@@ -133,12 +160,15 @@ class TextReport:
             head.append((f" · {count(words.places, places, words)}", "rule"))
         yield from wrap(head, self._width, 2, 2)
         yield from wrap(_marked(finding), self._width, 4)
-        yield from wrap([(printable(finding.message), "")], self._width, 4)
+        if said.is_new(finding):
+            yield from wrap([(printable(finding.message), "")], self._width, 4)
         if finding.decider and finding.decider != "unclear":
             decider = words.deciders.get(finding.decider, finding.decider)
             yield from wrap([(f"{words.decided_by}: {decider}.", "")], self._width, 4)
         if finding.advice:
-            yield from self._labelled(words.advice, finding.advice)
+            place = said.where(finding)
+            advice = words.as_at.format(place=place) if place else finding.advice
+            yield from self._labelled(words.advice, advice)
         if finding.fix is not None:
             yield from self._labelled(words.proposed, f"«{finding.fix.replacement}»")
 

@@ -25,6 +25,7 @@ class Wording:
     deciders: Mapping[str, str]
     reasons: Mapping[str, str]
     advice: str
+    as_at: str
     proposed: str
     decided_by: str
     uncertain: str
@@ -103,6 +104,7 @@ _NB = Wording(
         "memory": "ikke nok minne",
     },
     advice="Forslag",
+    as_at="som ved {place}.",
     proposed="Rett til",
     decided_by="Avgjøres av",
     uncertain="usikker",
@@ -183,6 +185,7 @@ _NN = Wording(
         "memory": "ikkje nok minne",
     },
     advice="Framlegg",
+    as_at="som ved {place}.",
     proposed="Rett til",
     decided_by="Blir avgjort av",
     uncertain="usikker",
@@ -262,6 +265,7 @@ _EN = Wording(
         "memory": "not enough memory",
     },
     advice="Suggestion",
+    as_at="as for {place}.",
     proposed="Change to",
     decided_by="Decided by",
     uncertain="uncertain",
