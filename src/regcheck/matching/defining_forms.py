@@ -189,11 +189,11 @@ def _states() -> Mapping[str, str]:
             rf"\b(?:{COUNTED}|{BECOMES} (?:rekna|ansett|regnet)"
             rf"|(?<=\b[Dd]et )er (?:også |òg )?{TO_COUNT} som"
             r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
-            rf"(?:(?:(?:en|et|ein|eit|ei) {WORD} )?(?:for )?å være |å vere |å (?=ha )|for )?"
+            rf"(?:(?:(?:en|et|ein|eit|ei) {WORD} )?(?:for )?å (?:være |vere |vera |(?=ha ))|for )?"
             r"(?P<term>(?!(?:for|som|å|etter|i|da|med|inn|ut|til)\b)"
-            rf"(?:(?:{WORD} ){{0,2}}?{WORD}"
+            rf"(?:(?!ha \w+(?:et|tt|kt|dd)\b)(?:{WORD} ){{0,2}}?{WORD}"
             rf"|ha (?!\w+(?:et|tt|kt|dd) |sin )(?:{WORD} ){{1,4}}?{WORD}))"
-            r"(?<! dersom)(?<! hvis)(?<! når)"
+            r"(?<! dersom)(?<! hvis)(?<! når)(?<!\ben)(?<!\bet)(?<!\bein)(?<!\beit)(?<!\bei)"
             r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
         "when to count": (
@@ -225,8 +225,10 @@ def _states() -> Mapping[str, str]:
         ),
         "when is": (
             rf"^{NUMBER}(?:En|Et|Ein|Eit|Ei) (?:{WORD} ){{1,4}}?er "
-            rf"(?:alltid |uansett |likevel )?(?P<term>{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})"
-            r"(?= (?:når|dersom)\b)"
+            r"(?:alltid |uansett |likevel )?(?:(?:en|et|ein|eit|ei) )?"
+            r"(?!(?:likevel )?(?:ikke|ikkje|også|òg)\b)"
+            rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})"
+            r"(?= (?:når|dersom|hvis|viss|såframt|om (?:det|den|dei|de|han|ho|hun)\b))"
         ),
     }
 
@@ -237,6 +239,8 @@ def _sentences_with_is() -> Mapping[str, str]:
             rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) «?|«)(?P<term>(?:{WORD} ){{0,4}}?{WORD})»? er"
             rf" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|to eller flere"
             rf"|to eller fleire|{MEASURE})\b(?! (?:av (?:de|dei)|risikofaktor)\b)"
+            r"(?:(?<= den)|(?<= det)|(?! [^.,;:]{2,40}? (?:når|dersom|hvis|viss"
+            r"|om (?:det|den|dei|de|han|ho|hun))\b))"
             r"(?:(?<= den)|(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b))"
         ),
         "is headed": (
@@ -288,6 +292,10 @@ def _sentences_that_tell() -> Mapping[str, str]:
             rf"(?: (?:i|for|av|på) (?:(?:en|et|ein|eit|ei) )?{WORD})?"
             rf" (?:er (?:{RESULT} (?:av|mellom)\b|[a-zæøå]{{4,}} minus\b)|utgjør {RESULT}"
             rf" (?:av|mellom)\b|utgjer {RESULT} (?:av|mellom)\b)"
+        ),
+        "is together": (
+            r"\b(?:utgjør|utgjer|danner|dannar) (?:[^.;:,]{1,40} )?(?:sammen|saman) med"
+            r" [^.;:]{3,70}? (?:et|eit|en|ein) (?P<term>[a-zæøå]{4,})(?=[.,])"
         ),
         "is who": (rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: {WORD}){{0,5}}?) er den som\b"),
         "is to be": (
