@@ -43,6 +43,7 @@ def forms() -> Mapping[str, re.Pattern[str]]:
             _meanings(),
             _inverted(),
             _words_explained(),
+            _words_spoken_of(),
             _states(),
             _sentences_with_is(),
             _sentences_that_tell(),
@@ -115,10 +116,13 @@ def _inverted() -> Mapping[str, str]:
         ),
         "D4 says": (
             r"\b[Ii] (?:denne|dette|lova|loven) [^.:;,«»]{0,40}?(?:betyr|tyder)"
-            rf" (?P<term>{QUOTED})"
+            rf" (?P<term>{QUOTED}|(?!(?:at|å|det|dette)\b){PHRASE}(?<! av)"
+            r"(?= (?:en|et|ein|eit|den|det|alt|alle?|enhver|kvar) ))"
         ),
         "D4 refers": (
-            rf"\b(?:vist|vises|viser|visast) til"
+            rf"\b(?:(?:vist|vises|viser|visast) til"
+            r"|(?:bruker|brukar|brukes|brukast|nyttar|nyttast|benytter|benyttes) "
+            r"(?:begrepet|omgrepet|uttrykket|ordet))"
             rf" (?:{QUOTED}[^.]{{0,160}}?|(?P<term>{PHRASE}){HERE}),?"
             r" (?:menes|meinast|er det meint)"
         ),
@@ -158,6 +162,16 @@ def _words_explained() -> Mapping[str, str]:
             rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{2,}}(?: [a-zæøå-]{{3,}}){{0,4}}?)"
             r" vil (?:si|seie) (?:at|å|en|et|ein|eit|ei)\b"
         ),
+        "D5 quoted": (
+            rf"^{NUMBER}(?:Med |Som )?(?P<term>{QUOTED})[^.;:«»]{{0,40}}?"
+            r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar|beregnes som|reknast ut som"
+            r"|er (?:en|et|ein|eit|ei|den|det|alle))\b"
+        ),
+    }
+
+
+def _words_spoken_of() -> Mapping[str, str]:
+    return {
         "D5 called": (
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
             r"(?P<term>[a-zæøå-]{3,}(?: [a-zæøå-]{3,})?)"
@@ -170,10 +184,12 @@ def _words_explained() -> Mapping[str, str]:
             r"(?P<term>(?!som\b)[\wæøåÆØÅ-]{3,}(?: [\w-]+){0,7}?) (?:betyr|tyder)\b"
             r"(?! (?:ikke|ikkje)\b)"
         ),
-        "D5 quoted": (
-            rf"^{NUMBER}(?:Med |Som )?(?P<term>{QUOTED})[^.;:«»]{{0,40}}?"
-            r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar|beregnes som|reknast ut som"
-            r"|er (?:en|et|ein|eit|ei|den|det|alle))\b"
+        "D5 used": (
+            r"\b(?:Begrep(?:et|ene)|Uttrykk(?:et|ene|a)|Omgrep(?:et|a)|Ordet|Betegnelsen|Nemninga) "
+            rf"(?P<term>{QUOTED}"
+            r"|(?:(?!(?:kan|skal|må|bare|berre|ikke|ikkje|også|òg) )[\w-]+ ){1,4}?)"
+            r" ?(?:brukes|benyttes|nyttes|nyttast|brukast|blir (?:brukt|nytta))"
+            r" (?:for [^.;:,]{3,30} )?om\b"
         ),
         "D5 expression": (
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Uu]ttrykka|[Nn]emninga"
