@@ -213,6 +213,20 @@ def test_a_rule_file_can_be_tried_alone(place: Path, capsys: pytest.CaptureFixtu
     assert "hits: 3, in 2 of 2 documents" in out
 
 
+def test_trying_a_rule_that_is_too_slow_says_so(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = (PACK / "house" / "sealed-letter.yaml").read_text("utf-8")
+    head, _, rest = made.partition("match:")
+    slow = f"{head}match: {{regex: '(x+x+)+y'}}\n{rest[rest.index('examples:') :]}"
+    (place / "slow.yaml").write_text(slow, "utf-8")
+    (place / "long.md").write_text(f"# Forskrift\n\n### § 1. A\n\n{'x' * 40_000}.\n", "utf-8")
+    assert main(["try", "slow.yaml", "long.md"]) == 3
+    told = capsys.readouterr()
+    assert "hits: 0" in told.out
+    assert "not run: long.md: house/sealed-letter: time limit in «" in told.err
+
+
 def test_a_tree_as_json_slices_the_source(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tree", "a.md", "--json"]) == 0
     root = json.loads(capsys.readouterr().out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
-from regcheck.document.model import Unreadable
+from regcheck.document.model import Role, Unreadable
 from regcheck.matching.concept_checks import defined_never_used, defined_twice
 from regcheck.matching.definitions import defined_terms
 from regcheck.matching.named_terms import named_terms
@@ -359,11 +359,36 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Gjesten regnes da som ikke møtt.", []),
         ("Leien regnes som betalt i bank.", []),
         ("Leien anses som bortfalt.", []),
+        ("Finnes ingen eier, anses båten for å være der den er registrert. Der er kai.", []),
         ("Den som ikke svarer innen fristen, regnes som oppsagt.", ["oppsagt"]),
         ("Gjestar som ikkje betaler i tide, blir rekna som utmelde.", ["utmelde"]),
         ("Søppel bør anses som en utgift.", []),
         ("Gjest er ein når ein har betalt.", []),
         ("Høy sjø er en risikofaktor for skader på båter.", []),
+        ("Eit lag er eit hovudlag om det eig heile kaia.", ["hovudlag"]),
+        ("Et lag er et hovedlag hvis det eier hele kaia.", ["hovedlag"]),
+        ("En avtale er ikke gyldig hvis havna er stengt.", []),
+        ("Ei grense er den lina som båten ligg ved når han er tom.", ["grense"]),
+        (
+            "Eit lag skal alltid reknast for å ha retten til kaia når laget eig ho.",
+            ["ha retten til kaia"],
+        ),
+        ("Gjesten anses for å ha en viss plikt til å svare.", []),
+        ("Møtet anses for å ha funnet sted når det er ført i boka.", []),
+        ("Et hovedlag utgjør sammen med ett eller flere lag et forbund.", ["forbund"]),
+        ("Eit hovudlag utgjer saman med eitt eller fleire lag eit forbund.", ["forbund"]),
+        ("Tau utgjør en fare.", []),
+        (
+            "I denne forskriften betyr vakthold den delen av arbeidet som gjøres på kai.",
+            ["vakthold"],
+        ),
+        ("I denne forskrifta tyder vakthald alt arbeid på kaia.", ["vakthald"]),
+        ("I denne lova tyder det at ein må møte.", []),
+        ("Når forskriften bruker begrepet «vekt», menes en vekt på kaia.", ["vekt"]),
+        ("Når lova brukar omgrepet los, er det meint ein fører med bevis.", ["los"]),
+        ("Begrepet dugnad benyttes om det arbeidet gjestene gjør.", ["dugnad"]),
+        ("Omgrepa dugnad og vask blir nytta om arbeidet til gjestene.", ["dugnad og vask"]),
+        ("Betegnelsen kai kan bare brukes om anlegg som flyter.", []),
         ("Fri ferdsel er en grunnleggende rett for alle som seiler.", []),
         ("Unntaket er de tilfellene som styret har godkjent.", []),
         ("Det som ikkje reknast til kaianlegg", []),
@@ -391,6 +416,14 @@ def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> N
         ("Definisjonar", ["Vinteropplag er ny plass på land."], ["Vinteropplag"]),
         ("Definisjoner", ["Båtene er havnas eiendom.", "Styret er på plass."], []),
         ("Orden", ["Oppfylling inneber at sjøen blir land."], []),
+        (
+            "Definisjoner",
+            ["Faktisk innhold av en hel tønne er den mengden som er i den."],
+            ["Faktisk innhold av en hel tønne"],
+        ),
+        ("Definisjonar", ["Kaipoeng er måleeining for plassar."], ["Kaipoeng"]),
+        ("Definisjoner", ["Kaipoeng er måleenhet for plasser."], ["Kaipoeng"]),
+        ("Definisjoner", ["Planen hører til havna og er en del av reglene."], []),
         (
             "Definisjonar",
             ["Gjest er den som leiger plass. Fast leige viser til leige for eit heilt år."],
@@ -464,6 +497,26 @@ def test_a_lead_in_in_an_annex_ends_at_a_title(paragraphs: list[str], terms: lis
     document = read_markdown(text.encode(), "vedlegg.md")
     assert not isinstance(document, Unreadable)
     assert [t.span.of(document.text) for t in named_terms(Segments(document))] == terms
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "terms"),
+    [
+        (
+            "Artikkel 2. Definisjoner",
+            "► M1 «lekter» en flat båt, ◄ M1 «kai»: et anlegg, «molo» en voll av stein.",
+            ["lekter", "kai", "molo"],
+        ),
+        ("Artikkel 2. Definisjoner", "► M1 «lekter» og «kai» er ord i denne forordningen.", []),
+        ("Artikkel 3. Orden", "► M1 «lekter» en flat båt, «kai» et anlegg.", []),
+    ],
+)
+def test_quoted_terms_of_translated_definitions_run_on(
+    heading: str, text: str, terms: list[str]
+) -> None:
+    maker = DocumentMaker().section("2", heading).paragraph(text, role=Role.FOREIGN)
+    segments = Segments(maker.done())
+    assert [term.span.of(segments.text) for term in named_terms(segments)] == terms
 
 
 def test_a_lead_in_holds_for_so_many_paragraphs_and_no_more() -> None:

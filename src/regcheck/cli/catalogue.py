@@ -69,7 +69,7 @@ def export(
     base = base or (publisher.rstrip("/") + "/begreper/" if publisher else "urn:begrep:")
     if not base.startswith("urn:"):
         _fits("--base", base, _ADDRESS, "give what ids begin with, https://…")
-    definitions, unreadable = _definitions(paths or (), document)
+    definitions, unreadable = _definitions(paths or (), document, output)
     for one in unreadable:
         warn(f"{one.path}: {one.detail}")
     chosen = [one for one in definitions if counts(one) and one.role != "foreign"]
@@ -155,10 +155,12 @@ def _fits(option: str, value: str, pattern: re.Pattern[str], remedy: str) -> Non
 
 
 def _definitions(
-    paths: Sequence[str], refids: Sequence[str] | None
+    paths: Sequence[str], refids: Sequence[str] | None, output: str
 ) -> tuple[list[Definition], list[Unreadable]]:
-    """The definitions in an index or in documents, of some texts or all."""
+    """The definitions in an index or in documents, of some texts or all. Raises UsageError when
+    they would be written over such a document."""
     from regcheck.cli.documents import find_documents, read_each
+    from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.corpus.concept_index import open_index
     from regcheck.corpus.definitions import definitions_in
     from regcheck.document.model import Unreadable
@@ -169,7 +171,9 @@ def _definitions(
         with open_index(paths[0]) as index:
             found += index.definitions_in(refids) if refids else index.definitions()
     else:
-        for document in read_each(find_documents(paths)):
+        inputs = find_documents(paths)
+        refuse_what_is_read(output, inputs)
+        for document in read_each(inputs):
             if isinstance(document, Unreadable):
                 unreadable.append(document)
             else:

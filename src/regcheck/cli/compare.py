@@ -59,6 +59,7 @@ def compare(
     check; only introduced findings count.
     """
     from regcheck.cli.configured import resolved_settings
+    from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.reports.comparison import FORMATS
     from regcheck.run.totals import Totals, exit_code
 
@@ -67,6 +68,8 @@ def compare(
     resolved = resolved_settings(context, paths[-1:])
     chosen = shared.one_of("--format", format, FORMATS)
     sides = [find_documents([path]) for path in ([law] if law else []) + list(paths)]
+    for side in sides:
+        refuse_what_is_read(output, side)
     rules = resolved.load_rules()
     checking = _Checking(resolved, rules, paths[-1:], debug)
     found = (_amendments if law else _versions)(sides, paths, checking)

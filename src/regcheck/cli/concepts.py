@@ -51,6 +51,7 @@ def extract(
     Exit codes: 0 listed, 2 nothing was done, 3 something could not be read.
     """
     from regcheck.cli.documents import find_documents, read_each
+    from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.corpus.definitions import definitions_in
     from regcheck.document.model import Unreadable
     from regcheck.reports.definitions import definitions_csv, definitions_json
@@ -58,6 +59,7 @@ def extract(
 
     shared.one_of("--format", format, FORMATS)
     inputs = find_documents(paths or (), stdin_format, stdin_filename)
+    refuse_what_is_read(output, inputs)
     unreadable: list[Unreadable] = []
 
     def found() -> Iterator[Sequence[Definition]]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from regcheck.cli.destinations import Destination
 from regcheck.cli.known import Passage
+from regcheck.cli.report_targets import check_targets
 from regcheck.cli.terminal import look_of, painter, say
-from regcheck.cli.word_target import check_targets
 from regcheck.reports.make import (
     FILE_REPORTS,
     WITH_TEXT,

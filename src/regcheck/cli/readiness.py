@@ -51,6 +51,7 @@ def readiness(
     """
     from regcheck.cli.check import plan_run
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
+    from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.cli.terminal import warn_of_missing
     from regcheck.packs.readiness import load_questions
     from regcheck.reports.readiness.report import FORMATS, ReadinessReport
@@ -60,7 +61,7 @@ def readiness(
         raise UsageError("a Word file needs a place: --output FILE.docx")
     resolved = resolved_settings(context, paths or ())
     inputs = find_resolved_documents(resolved, paths or (), stdin_format, stdin_filename)
-    _refuse_inputs(output, inputs)
+    refuse_what_is_read(output, inputs)
     rules = resolved.load_rules()
     settings = replace(resolved.settings, fail_on="never")
     plan = plan_run(resolved, rules, settings, inputs, debug)
@@ -75,14 +76,6 @@ def _by_name(output: str) -> str:
     """The format that the end of a file's name means."""
     ending = output.rpartition(".")[2].lower()
     return ending if ending in ("docx", "json") else "html"
-
-
-def _refuse_inputs(output: str, inputs: Inputs) -> None:
-    """Never write over what is read."""
-    from regcheck.cli.word_target import is_read
-
-    if output and is_read(output, inputs):
-        raise UsageError(f"{output}: is a document that is read; name another file")
 
 
 def _carry_out(

@@ -48,6 +48,7 @@ def references(
     """
     from regcheck.cli.documents import find_documents, read_each
     from regcheck.cli.library import locale_or
+    from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.cli.terminal import deliver
     from regcheck.corpus.concept_index import open_index
     from regcheck.corpus.definitions import definitions_in
@@ -63,6 +64,7 @@ def references(
     unreadable: list[Unreadable] = []
     with ExitStack() as stack:
         inputs = find_documents(paths or (), stdin_format, stdin_filename)
+        refuse_what_is_read(output, inputs)
         source = stack.enter_context(open_index(index)) if index else None
         library = Library(source)
         for document in read_each(inputs):

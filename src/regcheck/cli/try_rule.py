@@ -40,7 +40,10 @@ def try_rule(
     no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
-    """Try a rule on documents: every hit in its context, and how common it is."""
+    """Try a rule on documents: every hit in its context, and how common it is.
+
+    Exit codes: 0 done, 2 nothing was done, 3 something could not be read or run.
+    """
     from regcheck.document.model import Unreadable
     from regcheck.findings.check import Checker
     from regcheck.packs.select import select_rules
@@ -60,13 +63,16 @@ def try_rule(
     for document in read_each(find_resolved_documents(resolved, paths)):
         if isinstance(document, Unreadable):
             warn(printable(f"not read: {document.path}: {document.detail}"))
-            tally.unread += 1
+            tally.missing += 1
             continue
         checked = checker.check(document)
         tally.add(len(checked.findings), int(checked.measures.get("words", 0)))
+        for _, why in checked.skipped:
+            warn(printable(f"not run: {document.source.path}: {wanted.id}: {why}"))
+            tally.missing += 1
         paint(line for finding in checked.findings for line in _hit(finding, document))
     say(tally.summary(wanted.id))
-    return ExitCode.INCOMPLETE if tally.unread else ExitCode.OK
+    return ExitCode.INCOMPLETE if tally.missing else ExitCode.OK
 
 
 @dataclass(slots=True)
@@ -77,7 +83,7 @@ class _Tally:
     with_hits: int = 0
     hits: int = 0
     words: int = 0
-    unread: int = 0
+    missing: int = 0
 
     def add(self, hits: int, words: int) -> None:
         self.documents += 1

@@ -27,7 +27,7 @@ from regcheck.law.metadata import DocumentMeta
 if TYPE_CHECKING:
     import duckdb
 
-VERSION = "2"
+VERSION = "3"
 BATCH = 200
 _COLUMNS = tuple(field.name for field in fields(Definition))
 _NUMBERS = frozenset({"start", "end"})

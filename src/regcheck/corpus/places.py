@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regcheck.document.model import Document, Node, NodeKind
@@ -12,6 +13,7 @@ _KINDS = frozenset(
     | {NodeKind.ANNEX}
 )
 _REPEALED = re.compile(r"\W{0,3}(?:opph[eæ]v|oppheva|utgår|utgått)", re.IGNORECASE)
+_CHANGED = re.compile(r"\S\s+(?:Endr[ae]t|Tilføyd|Føyd til|Tilføydd?) ved (?:lov|forskrift)")
 _EMPTY = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 
 
@@ -25,14 +27,25 @@ class Places:
 
 
 def places_of(document: Document) -> Places:
-    """The parts, chapters, sections, paragraphs, items and annexes of a document."""
+    """The parts, chapters, sections, paragraphs, items and annexes of a document, but for the
+    paragraph of a section whose paragraphs have run together with the note on its changes."""
     start = len(document.meta.refid) + 1 if document.meta.refid else 0
-    nodes = [node for node in document.root.walk() if node.kind in _KINDS]
+    joined = {id(child) for node in document.root.walk() for child in _joined(document, node)}
+    nodes = [one for one in document.root.walk() if one.kind in _KINDS and id(one) not in joined]
     paths = dict.fromkeys(node.address.path[start:] for node in nodes)
     gone = dict.fromkeys(
         node.address.path[start:] for node in nodes if _is_repealed(document, node)
     )
     return Places(tuple(paths), tuple(gone))
+
+
+def _joined(document: Document, node: Node) -> Iterator[Node]:
+    """The only paragraph of a section, when a note on changes stands inside it."""
+    own = [child for child in node.children if child.kind is NodeKind.PARAGRAPH]
+    if node.kind is not NodeKind.ARTICLE or len(own) != 1:
+        return
+    if _CHANGED.search(document.text, own[0].span.start, own[0].span.end):
+        yield own[0]
 
 
 def _is_repealed(document: Document, node: Node) -> bool:

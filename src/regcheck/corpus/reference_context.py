@@ -23,7 +23,7 @@ _OTHER = re.compile(
 OURS = re.compile(
     r"\b(?:denne|dette|desse|disse) (?:lov|forskrift)\w*"
     r"|\b(?:loven|lova|forskriften|forskrifta) her\b"
-    r"|\b(?:i|av|til) (?:lov|forskrift)(?: eller forskrift)?\b(?! (?:av )?\d| om\b)"
+    r"|\b(?:i|av|til) (?:lov|forskrift)(?: eller forskrift)?\b(?! (?:av )?\d| (?:om|for)\b)"
     r"|\bregl[ea]ne (?:i|om)\b",
     re.IGNORECASE,
 )
@@ -41,11 +41,13 @@ _AFTER = re.compile(
     r"(?:i|av|til|etter) (?:den |det )?"
     r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift(?:er)?\b|\w*direktiv"
     r"|\w*forordning|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b"
+    r"|[\w-]*koden?\b"
     r"|\w+forskriften\b|\w+forskrifta\b|[a-zæøå]{2,8}l\.)|,? [Pp]ost \d",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
     r"\b(?:tidligere|tidlegare|dagjeldende|nåværende|noverande|opphev\w*|nye lovs?|eldre lovs?)\b"
+    r"|\b(?:Tidligere|Tidlegare) $"
 )
 _REPEALED_HERE = re.compile(r"\bopphev(?:es|ast)\b")
 _OF_ANOTHER = re.compile(
@@ -53,9 +55,9 @@ _OF_ANOTHER = re.compile(
     r"|[\w-]{3,}(?:reglementet|ordningen|ordninga|instruksen|vedtektene|avtalen|avtala|konvensjonen"
     r"|(?:[Aa]vtale[nt]s?|[Aa]vtalas?|[Dd]irektivets?|[Ff]orordningens?),? [Vv]edlegg [IVX\d]+"
     r"|planen|tariffen|statuttene|standarden|resolusjonen)"
-    r"|[\w-]*(?:koden|konvensjonen|avtalen|protokollen"
-    r"|pakten|pakta|tariffen|reglementet|instruksen|traktaten|standarden|resolusjonen)s"
-    r"(?: \w+)?),? ?$"
+    r"|[\w-]*(?:[Kk]oden|[Kk]onvensjonen|[Aa]vtalen|[Pp]rotokollen"
+    r"|pakten|pakta|tariffen|[Rr]eglementet|[Ii]nstruksen|[Tt]raktaten|[Ss]tandarden|resolusjonen)s"
+    r"(?: \w+)?|[\w-]*(?:[Kk]oden?|[Kk]onvensjonen) del [IVX\d]+(?:-[A-Z])?),? ?$"
 )
 _NAMED_BEFORE = re.compile(
     r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
@@ -65,7 +67,7 @@ _NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _IS_NO_TITLE = re.compile(
-    r" (?:etter|i|av|med|på|til|ved|jfr?|fra|frå|eller|og|som)$"
+    r"^(?:etter|i|med)$| (?:etter|i|av|med|på|til|ved|jfr?|fra|frå|eller|og|som)$"
     r"|, (?:gjelder|gjeld|skal|kan|er|må)\b"
 )
 _GIVEN = re.compile(

@@ -15,6 +15,7 @@ from regcheck.corpus.reference_context import (
     speaks_of_another,
     title_after,
 )
+from regcheck.corpus.reference_doubts import is_doubtful, is_repealed_here
 from regcheck.corpus.reference_mentions import Cited, Mention, Settled, lead_in
 from regcheck.corpus.reference_records import ELSEWHERE, UNKNOWN
 from regcheck.corpus.reference_targets import DANGLING, FOUND, REPEALED, Target
@@ -26,8 +27,7 @@ from regcheck.segments.view import Segments
 _NAMED_OVER = re.compile(
     r"(?i)\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)"
 )
-_REPEALS = re.compile(r"\bopphev(?:es|ast|er|ar)\b[^.;]{0,160}$")
-_IS_REPEALED = re.compile(r"[^.;]{0,20}\bopphev(?:es|ast)\b")
+_SEES = re.compile(r"\bjfr?\. §")
 _BEFORE, _MARKER = 600, 3
 
 
@@ -78,10 +78,14 @@ class PlaceFinder:
 
     def _fitted(self, place: Address, mention: Mention) -> list[Address]:
         """The place as its text numbers it; both ends of a range."""
-        ours = place.refid in ("", self._meta.refid) and not mention.is_in_amended
-        target = self._own if ours else self._library.target(place.refid)
+        target = self._target(place, mention)
         quote = mention.citation.span.of(mention.text)
         return fitted(target, place, quote) if target is not None else [place]
+
+    def _target(self, place: Address, mention: Mention) -> Target | None:
+        """The text that a place is in, where it is at hand."""
+        ours = place.refid in ("", self._meta.refid) and not mention.is_in_amended
+        return self._own if ours else self._library.target(place.refid)
 
     def _settled(self, place: Address, cited: Cited, mention: Mention) -> Settled:
         """A place as it is after a second look, and its status."""
@@ -123,15 +127,45 @@ class PlaceFinder:
             if not is_act or speaks_of_another(mention.before, is_act=True):
                 # which act that is was told by other words than these
                 return found._replace(status=UNKNOWN)
-        repealing = _REPEALS.search(mention.before) or _IS_REPEALED.match(text, end)
-        if found.status == REPEALED and repealing:
+        if found.status == REPEALED and is_repealed_here(text, mention.citation):
             return found._replace(status=FOUND)  # these very words repeal it
+        if found.status == DANGLING and self._is_own(found.place, mention):
+            return Settled(Address(found.place.steps, self._meta.refid), FOUND)
         if self._is_amended(found.place.refid):
             return found._replace(status=UNKNOWN)
         relative = mention.citation.kind is CitationKind.RELATIVE
         if relative or self._is_vague(mention) or is_taken_back(text, end):
             return Settled(Address(found.place.steps), UNKNOWN)
+        if found.status == DANGLING and self._is_in_doubt(found.place, mention):
+            return Settled(Address(found.place.steps), UNKNOWN)
         return found
+
+    def _is_own(self, place: Address, mention: Mention) -> bool:
+        """Whether a section behind one of another act is of this text, after «jf.» or numbered as
+        only this one is: «båtloven § 4, jf. § 1-3»."""
+        quote = mention.citation.span.of(mention.text)
+        if mention.is_bare or place.refid == self._meta.refid:
+            return False
+        if quote.lower().startswith(("§", "kap")) or (
+            place.steps == mention.citation.addresses[0].steps
+        ):
+            return False
+        target = self._library.target(place.refid)
+        like = target is None or target.numbers_like(place)
+        own = Address(place.steps, self._meta.refid)
+        sees = _SEES.search(quote) is not None
+        return (sees or not like) and self._own.status(own) == FOUND
+
+    def _is_in_doubt(self, place: Address, mention: Mention) -> bool:
+        """Whether a place that is not there may be right for all that."""
+        ours = place.refid == self._meta.refid
+        if ours and mention.name not in ("", *OWN_ACT) and not self._own.numbers_like(place):
+            return True  # of an earlier act of the same name
+        annexed = any(step.kind is StepKind.ANNEX for step in mention.leaf.address.steps[:1])
+        if mention.is_bare and annexed and place.steps[0].kind is StepKind.CHAPTER:
+            return True
+        target = self._target(place, mention)
+        return is_doubtful(mention.text, mention.citation, place, target)
 
     def _is_amended(self, refid: str) -> bool:
         """Whether this text amends another, which may be given what it lacks."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from regcheck.corpus.places import Places
@@ -124,6 +125,59 @@ class Target:
         ]
         return str(max(numbers)) if numbers else ""
 
+    def holds_unclearly(self, steps: Sequence[Step]) -> bool:
+        """Whether the document has a section without telling what paragraphs it holds, with one
+        that is a list of as many points without labels as the paragraph cited may be one of, or
+        with later paragraphs than that."""
+        if len(steps) < 2:
+            return False
+        section = self._labels.get(steps[0].label.lower(), "")
+        if not section:
+            return False
+        if "ledd" not in self._children.get(section, set()):
+            return True
+        begun = f"{section}/ledd/1/strekpunkt/"
+        points = sum(
+            path.startswith(begun) and "/" not in path[len(begun) :] for path in self._known
+        )
+        cited = steps[1]
+        if cited.kind is not StepKind.PARAGRAPH or not cited.label.isdecimal():
+            return False
+        if f"{section}/ledd/2" not in self._known and int(cited.label) <= points:
+            return True
+        last = self.last_paragraph(Address(tuple(steps[:1]), self.refid))
+        return bool(last) and int(cited.label) < int(last)
+
+    @property
+    def is_doubled(self) -> bool:
+        """Whether several sections outside annexes stand twice, as where the text comments on its
+        own sections."""
+        ends = Counter(
+            last
+            for path in self._known
+            if (last := path.rpartition("/")[2]).startswith("§") and not path.startswith("vedlegg")
+        )
+        return sum(number > 1 for number in ends.values()) > 1
+
+    @property
+    def labels(self) -> Iterable[str]:
+        """The labels of all sections, in lower case."""
+        return self._labels
+
+    @property
+    def chapters(self) -> Iterable[str]:
+        """The labels of all chapters, in lower case."""
+        lasts = (path.rpartition("/")[2] for path in self._known)
+        return [last.removeprefix("kap") for last in lasts if last.startswith("kap")]
+
+    def is_divided(self, label: str) -> bool:
+        """Whether a label is none of a section but of a group of them (§ 5-4 over § 5-4-1), as
+        most that are of its kind in the document."""
+        if any(one.startswith(f"{label.lower()}-") for one in self._labels):
+            return True
+        deeper = sum(one.count("-") > 1 for one in self._labels)
+        return label.count("-") == 1 and 2 * deeper > len(self._labels)
+
     def has_sections(self) -> bool:
         """Whether the document has sections at all."""
         return bool(self._labels)
@@ -145,6 +199,8 @@ class Target:
         if not steps:
             return FOUND
         starts = [one for one in self._known if one.startswith(f"{path}/")]
+        if any("/strekpunkt/" in one for one in starts):
+            return FOUND  # points without labels, of which any may be meant
         if steps[0].label in ("a", "1") and any("bokstav" in one for one in starts):
             return FOUND  # the first letter is often lost where the list begins
         for begun in (path, *starts):
@@ -155,7 +211,7 @@ class Target:
     def _knows_items(self, path: str) -> bool:
         """Whether items of a place are told apart by labels."""
         kinds = self._children.get(path, set())
-        return bool(kinds & {"bokstav", "nummer"}) or (not kinds & {"strekpunkt"} and bool(kinds))
+        return bool(kinds) and "strekpunkt" not in kinds
 
 
 def _in_order(first: str, last: str) -> bool:

@@ -62,7 +62,8 @@ def _section_list() -> str:
     )
     letters_after = r"(?:(?: ?, | og | eller |–)[a-hj-zæø](?![\w)-]|\.\S)){0,9}"
     one = (
-        r"\d{1,4}(?:[A-Za-z](?![a-zæøå]))?(?:[-–\u2011]\d{1,4}(?:[a-z](?![a-zæøå]))?){0,3}"
+        r"\d{1,4}(?:[A-Za-z](?![a-zæøå]))?"
+        r"(?:[-–\u2011]\d{1,4}(?:[A-Za-z](?![A-Za-zæøåÆØÅ]))?){0,3}"
         rf"(?:{letter_after}{letters_after})?"
     )
     no_section = r"(?![a-z]?\)|\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))"

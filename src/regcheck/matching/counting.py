@@ -49,7 +49,7 @@ _NO_TERM = re.compile(
     r"|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
     r"|vilkår|slik|det|dette|den|dei|de|hovedregel|hovudregel|skikka|retting|nødvendige?"
     r"|grunnlag|en følge|relevant|omfatt\w*|nevnt|nemnte?|nemnde?|beskrevet|angitt"
-    r"|er|har|kan|skal|etter|gjennom|mora|faren|alle)\b",
+    r"|er|har|kan|skal|etter|gjennom|mora|faren|alle|der|dit|hvor|kor)\b",
     re.IGNORECASE,
 )
 

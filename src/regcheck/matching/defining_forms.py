@@ -43,6 +43,7 @@ def forms() -> Mapping[str, re.Pattern[str]]:
             _meanings(),
             _inverted(),
             _words_explained(),
+            _words_spoken_of(),
             _states(),
             _sentences_with_is(),
             _sentences_that_tell(),
@@ -115,10 +116,13 @@ def _inverted() -> Mapping[str, str]:
         ),
         "D4 says": (
             r"\b[Ii] (?:denne|dette|lova|loven) [^.:;,«»]{0,40}?(?:betyr|tyder)"
-            rf" (?P<term>{QUOTED})"
+            rf" (?P<term>{QUOTED}|(?!(?:at|å|det|dette)\b){PHRASE}(?<! av)"
+            r"(?= (?:en|et|ein|eit|den|det|alt|alle?|enhver|kvar) ))"
         ),
         "D4 refers": (
-            rf"\b(?:vist|vises|viser|visast) til"
+            rf"\b(?:(?:vist|vises|viser|visast) til"
+            r"|(?:bruker|brukar|brukes|brukast|nyttar|nyttast|benytter|benyttes) "
+            r"(?:begrepet|omgrepet|uttrykket|ordet))"
             rf" (?:{QUOTED}[^.]{{0,160}}?|(?P<term>{PHRASE}){HERE}),?"
             r" (?:menes|meinast|er det meint)"
         ),
@@ -158,6 +162,16 @@ def _words_explained() -> Mapping[str, str]:
             rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{2,}}(?: [a-zæøå-]{{3,}}){{0,4}}?)"
             r" vil (?:si|seie) (?:at|å|en|et|ein|eit|ei)\b"
         ),
+        "D5 quoted": (
+            rf"^{NUMBER}(?:Med |Som )?(?P<term>{QUOTED})[^.;:«»]{{0,40}}?"
+            r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar|beregnes som|reknast ut som"
+            r"|er (?:en|et|ein|eit|ei|den|det|alle))\b"
+        ),
+    }
+
+
+def _words_spoken_of() -> Mapping[str, str]:
+    return {
         "D5 called": (
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
             r"(?P<term>[a-zæøå-]{3,}(?: [a-zæøå-]{3,})?)"
@@ -170,10 +184,12 @@ def _words_explained() -> Mapping[str, str]:
             r"(?P<term>(?!som\b)[\wæøåÆØÅ-]{3,}(?: [\w-]+){0,7}?) (?:betyr|tyder)\b"
             r"(?! (?:ikke|ikkje)\b)"
         ),
-        "D5 quoted": (
-            rf"^{NUMBER}(?:Med |Som )?(?P<term>{QUOTED})[^.;:«»]{{0,40}}?"
-            r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar|beregnes som|reknast ut som"
-            r"|er (?:en|et|ein|eit|ei|den|det|alle))\b"
+        "D5 used": (
+            r"\b(?:Begrep(?:et|ene)|Uttrykk(?:et|ene|a)|Omgrep(?:et|a)|Ordet|Betegnelsen|Nemninga) "
+            rf"(?P<term>{QUOTED}"
+            r"|(?:(?!(?:kan|skal|må|bare|berre|ikke|ikkje|også|òg) )[\w-]+ ){1,4}?)"
+            r" ?(?:brukes|benyttes|nyttes|nyttast|brukast|blir (?:brukt|nytta))"
+            r" (?:for [^.;:,]{3,30} )?om\b"
         ),
         "D5 expression": (
             r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Uu]ttrykka|[Nn]emninga"
@@ -189,11 +205,11 @@ def _states() -> Mapping[str, str]:
             rf"\b(?:{COUNTED}|{BECOMES} (?:rekna|ansett|regnet)"
             rf"|(?<=\b[Dd]et )er (?:også |òg )?{TO_COUNT} som"
             r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
-            rf"(?:(?:(?:en|et|ein|eit|ei) {WORD} )?(?:for )?å være |å vere |å (?=ha )|for )?"
+            rf"(?:(?:(?:en|et|ein|eit|ei) {WORD} )?(?:for )?å (?:være |vere |vera |(?=ha ))|for )?"
             r"(?P<term>(?!(?:for|som|å|etter|i|da|med|inn|ut|til)\b)"
-            rf"(?:(?:{WORD} ){{0,2}}?{WORD}"
+            rf"(?:(?!ha \w+(?:et|tt|kt|dd)\b)(?:{WORD} ){{0,2}}?{WORD}"
             rf"|ha (?!\w+(?:et|tt|kt|dd) |sin )(?:{WORD} ){{1,4}}?{WORD}))"
-            r"(?<! dersom)(?<! hvis)(?<! når)"
+            r"(?<! dersom)(?<! hvis)(?<! når)(?<!\ben)(?<!\bet)(?<!\bein)(?<!\beit)(?<!\bei)"
             r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)"
         ),
         "when to count": (
@@ -225,8 +241,10 @@ def _states() -> Mapping[str, str]:
         ),
         "when is": (
             rf"^{NUMBER}(?:En|Et|Ein|Eit|Ei) (?:{WORD} ){{1,4}}?er "
-            rf"(?:alltid |uansett |likevel )?(?P<term>{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})"
-            r"(?= (?:når|dersom)\b)"
+            r"(?:alltid |uansett |likevel )?(?:(?:en|et|ein|eit|ei) )?"
+            r"(?!(?:likevel )?(?:ikke|ikkje|også|òg)\b)"
+            rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})"
+            r"(?= (?:når|dersom|hvis|viss|såframt|om (?:det|den|dei|de|han|ho|hun)\b))"
         ),
     }
 
@@ -237,6 +255,8 @@ def _sentences_with_is() -> Mapping[str, str]:
             rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) «?|«)(?P<term>(?:{WORD} ){{0,4}}?{WORD})»? er"
             rf" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|to eller flere"
             rf"|to eller fleire|{MEASURE})\b(?! (?:av (?:de|dei)|risikofaktor)\b)"
+            r"(?:(?<= den)|(?<= det)|(?! [^.,;:]{2,40}? (?:når|dersom|hvis|viss"
+            r"|om (?:det|den|dei|de|han|ho|hun))\b))"
             r"(?:(?<= den)|(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b))"
         ),
         "is headed": (
@@ -288,6 +308,10 @@ def _sentences_that_tell() -> Mapping[str, str]:
             rf"(?: (?:i|for|av|på) (?:(?:en|et|ein|eit|ei) )?{WORD})?"
             rf" (?:er (?:{RESULT} (?:av|mellom)\b|[a-zæøå]{{4,}} minus\b)|utgjør {RESULT}"
             rf" (?:av|mellom)\b|utgjer {RESULT} (?:av|mellom)\b)"
+        ),
+        "is together": (
+            r"\b(?:utgjør|utgjer|danner|dannar) (?:[^.;:,]{1,40} )?(?:sammen|saman) med"
+            r" [^.;:]{3,70}? (?:et|eit|en|ein) (?P<term>[a-zæøå]{4,})(?=[.,])"
         ),
         "is who": (rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: {WORD}){{0,5}}?) er den som\b"),
         "is to be": (

@@ -37,14 +37,15 @@ def heads() -> Mapping[str, re.Pattern[str]]:
             r"|(?:blir|vert) (?:forstått|rekna) som|forstås som|er når)\b(?! (?:ikke|ikkje)\b)"
         ),
         "is": of(
-            rf"{_ARTICLE}(?P<term>(?:{WORD} ){{0,3}}?{WORD}) (?:er|omfatter|omfattar) "
+            rf"{_ARTICLE}(?P<term>(?:(?!i denne |i dette ){WORD} ){{0,5}}?(?!og ){WORD}) "
+            r"(?:er|omfatter|omfattar) "
             r"(?:(?:en|et|ein|eit|ei|den|det|dei|de|alle?|enhver|kvar|summen)\b"
             r"|\w+(?:er|ar|ing|sjon|else)\b)"
         ),
         "is plainly": of(
             rf"{_ARTICLE}(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er (?!(?:ikke|ikkje|også|òg|alltid"
             r"|ofte|normalt|som|i|på|til|under|for|av|ved|med|gitt|gjort|gjord|blitt|vorte|omfattet|omfatta|bare|berre|kun|her|der"
-            r"|så|å|nå|no|uansett|utrykkelig|uttrykkelig|uttrykkjeleg|lagt)\b)(?!\w+(?:t|a|te|de|en|ig|leg|lege|lige|isk|ande|ende|bar)"
+            r"|så|å|nå|no|uansett|utrykkelig|uttrykkelig|uttrykkjeleg|lagt)\b)(?!(?!\w*enhet\b)\w+(?:t|a|te|de|en|ig|leg|lege|lige|isk|ande|ende|bar)"
             r"(?:[,.]|$| (?:i|på|av|til|ved|etter|for|frå|fra|med|om|som|at|dersom|hvis|når|å|under"
             r"|og|eller|gjennom|innan|innen|slik|mot|der)\b))[a-zæøå]"
         ),

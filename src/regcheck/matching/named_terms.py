@@ -59,9 +59,14 @@ _NO_HEAD = re.compile(
     re.IGNORECASE,
 )
 _OF_AN_ACT = re.compile(r"\b(?:etter|i|av) \w+(?:lov(?:en|a)|forskrift(?:en|a))$")
-_QUOTED_HEAD = re.compile(r"(?:[–-] ?|[a-z]\) |\d+[.)] )?[«\"“](?P<term>[^«»\"“”]{2,80})[»\"”]")
+_QUOTED_HEAD = re.compile(r"(?:[–-] ?|[a-z]\) |\d+[.)] )?[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]")
 _RUN_IN = re.compile(
     r"(?:[:,;.◄] ?(?:► ?\w\d+ ?)?|◄ ?\w\d+ |► ?\w\d+ )[«\"“](?P<term>[^«»\"“”]{2,80})[»\"”]:? "
+)
+_RUN_QUOTED = re.compile(
+    r"(?:(?<![\s\S])|\n|[,;.◄*] ?(?:[►◄] ?\w\d+ ?)*|[►◄] ?\w\d+ )"
+    r"[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]:? "
+    r"(?!(?:og|eller|som|i|på|av|til|er|skal|kan|må|får|med|for|ved|samt|om)\b)(?=[a-zæøå])"
 )
 _RUN_ON = re.compile(
     r"(?:(?<=[a-zæøå]): |[.;] ?|(?<=[a-zæøå])(?=[A-ZÆØÅ]))"
@@ -116,7 +121,7 @@ def _once_each(segments: Segments, terms: list[DefinedTerm]) -> list[DefinedTerm
 
 def _named(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
     yield from _item(segments, index, leaf)
-    yield from _run_in(segments, leaf)
+    yield from _run_in(segments, index, leaf)
     likely = likely_forms(segments, index)
     for sentence in segments.sentences(leaf.span) if likely else ():
         text = sentence.of(segments.text)
@@ -130,12 +135,14 @@ def _named(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, s
                     yield at, name
 
 
-def _run_in(segments: Segments, leaf: Node) -> Iterator[tuple[Span, str]]:
-    """Terms in quotation marks after «menes med:», all in one paragraph."""
+def _run_in(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
+    """Terms in quotation marks after «menes med:», or under a heading that says that they are
+    defined, all in one paragraph."""
     text = segments.text
     head = text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_HEAD)]
     colon = head.find(":")
     if colon < 0 or not leads_in(head[: colon + 1]):
+        yield from _run_quoted(segments, index, leaf)
         return
     start = leaf.span.start + colon
     for quoted in _RUN_IN.finditer(text, start, leaf.span.end):
@@ -145,6 +152,17 @@ def _run_in(segments: Segments, leaf: Node) -> Iterator[tuple[Span, str]]:
     ]
     if len(plain) > 1 and plain[0].start() == start:
         yield from ((Span(*found.span("term")), "D8 run on") for found in plain)
+
+
+def _run_quoted(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
+    """Terms of a list that became one paragraph of a section of definitions, each in quotation
+    marks and with its meaning after it: two or more of them."""
+    heading = segments.heading_of(index)
+    if leaf.role is not Role.FOREIGN or heading is None or not headed(heading.of(segments.text)):
+        return
+    found = list(_RUN_QUOTED.finditer(segments.text, leaf.span.start, leaf.span.end))
+    if len(found) > 1:
+        yield from ((_bare(segments.text, Span(*one.span("term"))), "D8 run in") for one in found)
 
 
 def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:

@@ -15,7 +15,7 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _LABEL = re.compile(
-    r"§§?[ \u00a0]?(\d+[a-zA-Z]?(?:[-–]\d+[a-z]?)*)(?: ([a-zæøå])(?![\w]))?(?! ?[-–] ?\d)"
+    r"§§?[ \u00a0]?(\d+[a-zA-Z]?(?:[-–]\d+[a-zA-Z]?)*)(?: ([a-zæøå])(?![\w]))?(?! ?[-–] ?\d)"
 )
 _OWN = re.compile(
     r"\b(?:(?:i|etter) )?(?:(?:denne|dette) (?:lov|forskrift)\w*"

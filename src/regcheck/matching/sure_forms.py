@@ -15,7 +15,8 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _NO_NAME = re.compile(
-    r"(?:nødvendige?|naudsynt|(?:en |ein )?del|egen|egne|eigen|særlige?|særleg|relevante?|gyldige?"
+    r"(?:nødvendige?|naudsynt|(?:en |ein )?del|u?gyldige?|egen|egne|eigen|særlige?|særleg"
+    r"|relevante?"
     r"|likeverdige?|vesentlige?|hovedregel|hovudregel|adskilt|omfattet|omfatta|nære|falske|trygge?"
     r"|uforholdsmessig|egnet|eigna|godkjent også|offentlig støtte|personlige|brukt|levert"
     r"|etter skjønn|blant anna?n?e?t?|framkalla|rimelige?|rimeleg|tilstrekkelige?|forsvarlige?"

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from regcheck.document.model import Unreadable
 from regcheck.readers.ignore_files import IgnoreRules, rules_above
+from regcheck.readers.own_reports import is_own_report
 from regcheck.readers.registry import SUFFIXES, UNSUPPORTED, is_archive
 
 
@@ -37,9 +38,10 @@ class _Folder:
 class Walk:
     """One walk through a folder that was asked for.
 
-    Hidden files and folders (those whose name begins with a dot) and what `.gitignore` files name
-    are left out. Folders behind symbolic links are visited last and only when they have not been
-    visited already. `passed_over` counts, by suffix, files in formats that are not read.
+    Hidden files and folders (those whose name begins with a dot), what `.gitignore` files name and
+    reports that regcheck has written are left out. Folders behind symbolic links are visited last
+    and only when they have not been visited already. `passed_over` counts, by suffix, files in
+    formats that are not read.
     """
 
     shown: str
@@ -96,20 +98,22 @@ class Walk:
                 (self._behind_links if is_link else inner).append(
                     _Folder(shown, entry.path, linked, rules)
                 )
-            elif entry.is_file() and self._is_wanted(entry.name):
+            elif entry.is_file() and self._is_wanted(entry.name, entry.path):
                 place = os.path.realpath(entry.path) if is_link else os.path.join(real, entry.name)  # noqa: PTH118
                 size = entry.stat().st_size
                 yield FoundFile(shown, entry.path, folder.linked or is_link, place, size)
         except OSError:
             return
 
-    def _is_wanted(self, name: str) -> bool:
+    def _is_wanted(self, name: str, location: str) -> bool:
         suffix = PurePosixPath(name.lower()).suffix
         if name.startswith("~$"):
             return False
         if suffix in UNSUPPORTED:
             self.passed_over[suffix] += 1
-        return suffix in SUFFIXES or is_archive(name)
+        if suffix in SUFFIXES:
+            return not is_own_report(location, suffix)
+        return is_archive(name)
 
 
 def cannot_open(path: str, fault: OSError | ValueError) -> Unreadable:

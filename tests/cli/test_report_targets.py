@@ -40,7 +40,7 @@ def test_the_document_itself_is_never_written_to(
     draft: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
 ) -> None:
     assert word(draft, "./utkast.md", *more) == 2
-    assert "is the document that is read" in capsys.readouterr().err
+    assert "is a document that is read" in capsys.readouterr().err
     assert draft.read_text(encoding="utf-8") == DRAFT
 
 
@@ -60,3 +60,40 @@ def test_one_document_and_a_file(draft: Path, capsys: pytest.CaptureFixture[str]
     assert "one document" in capsys.readouterr().err
     assert word(draft, "-") == 2
     assert "needs a file" in capsys.readouterr().err
+
+
+COMMANDS = (
+    ("check", "utkast.md", "--output"),
+    ("check", ".", "--output"),
+    ("references", "utkast.md", "--output"),
+    ("concepts", "extract", "utkast.md", "--output"),
+    ("concepts", "export", "utkast.md", "--format", "csv", "--output"),
+    ("compare", "utkast.md", "utkast.md", "--output"),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_report_is_written_over_a_draft(
+    draft: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    assert main([*command, "utkast.md"]) == 2
+    assert "utkast.md: is a document that is read" in capsys.readouterr().err
+    assert draft.read_text(encoding="utf-8") == DRAFT
+
+
+def test_reports_in_the_folder_of_the_drafts_are_no_drafts_next_time(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("tom.md").write_text("# Forskrift om vann\n\n## § 1. Vann\n\nVann er vått.\n")
+    text = ("check", "tom.md", "--output", "tomt.txt")
+    reports = ("html=ut.html", "junit=ut.xml", "checkstyle=stil.xml", "markdown=ut.md")
+    further = [word for report in reports for word in ("--report", report)]
+    command = ("check", ".", "--fail-on", "never", "--output", "ut.txt", *further)
+    assert main(["readiness", "utkast.md", "-o", "svar.html"]) == 0
+    assert main(list(text)) == 0
+    assert main(list(command)) == 0
+    first = Path("ut.txt").read_text(encoding="utf-8")
+    assert main(list(command)) == 0
+    assert "2 dokumenter" in first
+    assert Path("ut.txt").read_text(encoding="utf-8") == first
+    assert main(["check", "ut.html"]) == 3

@@ -1,4 +1,4 @@
-"""Where a Word report may go: never over what was read, nor over what Word has open."""
+"""Where reports may go: none over what was read, a Word report not over what Word has open."""
 
 from __future__ import annotations
 
@@ -15,18 +15,25 @@ if TYPE_CHECKING:
 
 
 def check_targets(wanted: Sequence[Destination], inputs: Inputs) -> None:
-    """Raises UsageError when a report of bytes may not be written where it is wanted."""
+    """Raises UsageError when a report may not be written where it is wanted."""
     for destination in wanted:
         if destination.name in FILE_REPORTS:
             _check(destination.file, inputs, force=destination.force)
+        else:
+            refuse_what_is_read(destination.file, inputs)
+
+
+def refuse_what_is_read(file: str, inputs: Inputs) -> None:
+    """Raises UsageError when a path leads to one of the files that are read."""
+    if file and is_read(file, inputs):
+        raise UsageError(f"{file}: is a document that is read; name another file for the report")
 
 
 def _check(file: str, inputs: Inputs, *, force: bool) -> None:
     if inputs.files > 1:
         raise UsageError(f"word={file}: the Word report holds one document: check one at a time")
     target = Path(file)
-    if is_read(file, inputs):
-        raise UsageError(f"{file}: is the document that is read; name another file for the report")
+    refuse_what_is_read(file, inputs)
     for lock in _locks(target):
         if lock.exists():
             raise UsageError(f"{file}: is open in another program: close it there first")
