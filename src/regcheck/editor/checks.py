@@ -72,7 +72,7 @@ REPLACE_ALL = Localised(
 )
 SUPPRESS = Localised(
     nb="La stå, med begrunnelse ({rule})",
-    nn="La stå, med grunngjeving ({rule})",
+    nn="La stå, med grunngiving ({rule})",
     en="Leave it, with a reason ({rule})",
 )
 REASON = Localised(nb="skriv hvorfor her", nn="skriv kvifor her", en="write why here")
