@@ -103,11 +103,13 @@ def test_several_reports_at_once(place: Path, capsys: pytest.CaptureFixture[str]
         (["check", "a.md", "--collection", "defualt"], "did you mean «default»"),
         (["check", "a.md", "--pack", "no-pack"], "no-pack: no such rule file or folder"),
         (["check", "a.md", "--formt", "json"], "--formt"),
+        (["check", "a.md", "--formt", "json"], "See regcheck check --help."),
         (["chekc"], "chekc"),
         (["rules", "--category", "papr"], "did you mean «paper»"),
         (["tree", "nope.md"], "no such file or folder: nope.md"),
         (["tree", "."], "name one document"),
         (["address", "her borte", "a.md"], "«her borte» is no address"),
+        (["explain", "paper"], "regcheck rules --category paper lists its rules"),
         (["try", "house/none", "a.md"], "there is no rule «house/none»"),
     ],
 )

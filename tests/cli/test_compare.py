@@ -201,6 +201,19 @@ def test_the_config_and_suppressions_hold(place: Path, capsys: pytest.CaptureFix
     assert "Innført: 0; Fjernet: 0; Beholdt: 1" in capsys.readouterr().out
 
 
+def test_notes_that_are_counted_and_not_shown_are_told(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "# Forskrift om brev\n\n### § 1. Brev\n\n"
+    (place / "old.md").write_text(f"{head}Havna er åpen.\n", "utf-8")
+    (place / "new.md").write_text(f"{head}Søknaden skal være skriftlig.\n", "utf-8")
+    arguments = ["compare", "old.md", "new.md", "--select", "paper/written-word", "--no-config"]
+    assert main(arguments) == 0
+    assert "+ 1 merknad; vis med --show-info" in capsys.readouterr().out
+    assert main([*arguments, "--show-info"]) == 0
+    assert "--show-info" not in capsys.readouterr().out
+
+
 def test_an_act_that_is_not_there_makes_it_incomplete(compare: Compare) -> None:
     code, report, _ = compare("--law", "law/other.md", "amending.txt")
     assert code == 3
@@ -238,7 +251,9 @@ def test_reports_for_people(place: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["compare", "old.md", "new.md", *RULES]) == 1
     out = capsys.readouterr().out
     assert out.startswith("old.md → new.md\n")
-    assert "  Ny plass: §1 → §2, §2 → §3\n  Innført: 1\n    § 2 første ledd\n    ✖ feil: " in out
+    assert (
+        "  Ny plass: § 1 → § 2, § 2 → § 3\n  Innført: 1\n    § 2 første ledd\n    ✖ feil: " in out
+    )
     assert "(endret; sto i § 1 første ledd)" in out
     assert out.endswith("\nI alt: Innført: 1 (1 feil); Fjernet: 0; Beholdt: 1\n")
     assert main(["compare", "old.md", "new.md", *RULES, "--format", "markdown"]) == 1

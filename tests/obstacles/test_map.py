@@ -180,6 +180,22 @@ def test_bad_input(
     assert not (tmp_path / "k").exists()
 
 
+def test_a_map_without_rows_is_told(
+    scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--life-event", "having-a-child", "--in-force", "1900-01-01"]
+    assert main(["obstacles", str(scan), "-o", str(tmp_path / "k"), *options]) == 0
+    assert "the map is empty" in capsys.readouterr().err
+
+
+def test_long_names_of_ministries_stay_within_the_charts(scan: Path, tmp_path: Path) -> None:
+    made(scan, tmp_path / "k")
+    page = (tmp_path / "k" / "kartlegging.html").read_text(encoding="utf-8")
+    ends = {int(x) for x in re.findall(r'<text x="(\d+)" y="\d+" text-anchor="end">', page)}
+    assert ends
+    assert all(end >= 8 * 30 for end in ends)
+
+
 def test_life_events_follow_the_acts_a_regulation_is_based_on(tmp_path: Path) -> None:
     events = load_life_events()
     assert len(events.titles) == 7

@@ -39,6 +39,8 @@ def find_rule(name: str, packs: Sequence[str]) -> tuple[Library, Rule]:
     rule = library.rules.get(resolve_alias(library, name))
     if rule is None:
         hint = did_you_mean(name, {*library.rules, *library.aliases})
+        if any(one.startswith(f"{name}/") for one in library.rules):
+            hint = f"that is a category; regcheck rules --category {name} lists its rules"
         raise UsageError(f"there is no rule «{name}»{f' ({hint})' if hint else ''}")
     return library, rule
 

@@ -136,7 +136,8 @@ def _run(arguments: list[str]) -> int:
         return _failed(str(fault), arguments)
     except _CLICK_ERROR as fault:
         message = fault.format_message() if hasattr(fault, "format_message") else str(fault)
-        return _failed(f"{message} See regcheck --help.", arguments)
+        command = getattr(getattr(fault, "ctx", None), "command_path", "") or "regcheck"
+        return _failed(f"{message} See {command} --help.", arguments)
     except Exception as fault:
         if isinstance(fault, OSError) and fault.errno in FULL:
             discard_output()

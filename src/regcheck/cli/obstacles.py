@@ -111,6 +111,8 @@ def obstacles(
         _write(output, MapReport(found, counted, labels, method))
         gone = len(found.gone)
     say(f"{output}: {counted.rows} rows from {found.searched.documents} documents\n")
+    if not counted.rows:
+        warn("note: nothing in the scan fits what was chosen, so that the map is empty")
     if found.compared:
         changes = [(one, counted.changes[one]) for one in ("new", "moved", "changed")]
         told = [f"{n} {change}" for change, n in (*changes, ("gone", gone)) if n]

@@ -17,6 +17,10 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH...", help="Files, folders, archives, or - for stdin."),
 ]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH...", help="Files, folders or archives."),
+]
 Format = Annotated[
     str,
     typer.Option(

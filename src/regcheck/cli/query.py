@@ -15,7 +15,9 @@ def query(
     *,
     folder: Annotated[str, typer.Argument(metavar="SCAN", help="The folder of a scan.")],
     sql: Annotated[str, typer.Argument(metavar="SQL", help="A select from its tables.")],
-    format: Annotated[str, typer.Option("--format", metavar="table|json|csv")] = "table",
+    format: Annotated[
+        str, typer.Option("--format", metavar="table|json|csv", help="How to answer.")
+    ] = "table",
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")
     ] = "",

@@ -30,7 +30,7 @@ Changed = frozenset[str]
 def watch(
     *,
     context: typer.Context,
-    paths: shared.Paths = None,
+    paths: shared.Files = None,
     select: shared.Select = None,
     ignore: shared.Ignore = None,
     pack: shared.Packs = None,

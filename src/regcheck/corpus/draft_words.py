@@ -35,13 +35,13 @@ def note_on_difference(other: Definition, verdict: Verdict, texts: int) -> Local
     here, there = _listed(verdict.only_second), _listed(verdict.only_first)
     return Localised(
         nb=_joined(
-            f"{place_of(other, 'nb')} sier: «{words}».", nb, _only(here, there, "nb") + tail[0]
+            f"{_at_start(other, 'nb')} sier: «{words}».", nb, _only(here, there, "nb") + tail[0]
         ),
         nn=_joined(
-            f"{place_of(other, 'nn')} seier: «{words}».", nn, _only(here, there, "nn") + tail[1]
+            f"{_at_start(other, 'nn')} seier: «{words}».", nn, _only(here, there, "nn") + tail[1]
         ),
         en=_joined(
-            f"{place_of(other, 'en')} says: “{words}”.", en, _only(here, there, "en") + tail[2]
+            f"{_at_start(other, 'en')} says: “{words}”.", en, _only(here, there, "en") + tail[2]
         ),
     )
 
@@ -67,9 +67,9 @@ def note_on_other_name(other: Definition, *, here: bool = False) -> Localised:
             en=f"{_address(other, 'en')} says the same of “{other.term}”.",
         )
     return Localised(
-        nb=f"{place_of(other, 'nb')} kaller det «{other.term}».",
-        nn=f"{place_of(other, 'nn')} kallar det «{other.term}».",
-        en=f"{place_of(other, 'en')} calls it “{other.term}”.",
+        nb=f"{_at_start(other, 'nb')} kaller det «{other.term}».",
+        nn=f"{_at_start(other, 'nn')} kallar det «{other.term}».",
+        en=f"{_at_start(other, 'en')} calls it “{other.term}”.",
     )
 
 
@@ -119,9 +119,15 @@ def place_of(one: Definition, locale: str) -> str:
     name = _NAME.split(one.title)[0].strip() or one.refid or one.path
     if len(name) > 80:
         name = one.refid or name[:80]
-    if " " not in name:
+    if " " not in name or name.startswith(("Lov ", "Forskrift ")):
         name = name[:1].lower() + name[1:]
     return f"{name} {_address(one, locale)}"
+
+
+def _at_start(one: Definition, locale: str) -> str:
+    """The same at the start of a sentence."""
+    place = place_of(one, locale)
+    return place[:1].upper() + place[1:]
 
 
 def _address(one: Definition, locale: str) -> str:

@@ -257,7 +257,9 @@ def _check_filters(
         for name in wanted:
             if not any(fits(name, one) for one in known):
                 near = did_you_mean(name, sorted(known))
-                raise UsageError(f"{option} {name}: there is none in the scan ({near})")
+                near = near or ", ".join(["there is " + one for one in sorted(known)[:1]])
+                told = f" ({near})" if near else ""
+                raise UsageError(f"{option} {name}: there is none in the scan{told}")
 
     names = {name for one in seen.ministries for name in ministries.normalise(one)}
     areas = {part for one in seen.areas for part in one.split("; ")}

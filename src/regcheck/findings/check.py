@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from regcheck.document.model import Document
 from regcheck.findings.build import FindingBuilder
+from regcheck.findings.defined_words import outside_defined_terms
 from regcheck.findings.insertions import in_insertions
 from regcheck.findings.judge import Judged, judge_matches
 from regcheck.findings.model import Finding
@@ -83,7 +84,7 @@ class Checker:
             if one.rule.id not in policy.off
         ]
         builder = FindingBuilder(segments, self._locale(segments))
-        judged = outside_titles(segments, judged)
+        judged = outside_defined_terms(segments, outside_titles(segments, judged))
         kept = in_insertions(document, without_overlaps(judged))
         findings = tuple(builder.build(one) for one in in_order(kept))
         skipped = tuple(one for one in sorted(slow.items()) if one[0] not in policy.off)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regcheck.findings.model import Finding
+from regcheck.law.address_path import parse_path
+from regcheck.law.address_text import long
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.reports.comparison_words import ComparisonWords, comparison_words
 from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
@@ -23,7 +25,7 @@ from regcheck.reports.records import (
 from regcheck.reports.report import Write
 from regcheck.reports.text import MARKS
 from regcheck.reports.told import address_of, is_shown, remarks, shortened
-from regcheck.reports.wording import Wording
+from regcheck.reports.wording import Wording, count
 from regcheck.run.compare import Comparison, DocumentComparison, Introduced
 from regcheck.run.result import Settings
 
@@ -40,7 +42,7 @@ def write_text(comparison: Comparison, settings: Settings, paint: Paint, width: 
             words = locales.of(document.shown.meta.language)
             paint(_document(document, settings, words, width))
             paint([()])
-    paint(_summary(comparison, locales.of_all(), width))
+    paint(_summary(comparison, settings, locales.of_all(), width))
 
 
 def write_markdown(comparison: Comparison, settings: Settings, write: Write) -> None:
@@ -124,7 +126,10 @@ def _document(
     yield from wrap([(printable(_name(document, said)), "path")], width, 0, 2)
     yield (("─" * width, "dim"),)
     if document.renumbered:
-        moves = [f"{before} → {after}" for before, after in document.renumbered]
+        moves = [
+            f"{_in_words(before, words.locale)} → {_in_words(after, words.locale)}"
+            for before, after in document.renumbered
+        ]
         more = f" … ({len(moves)})" if len(moves) > _SHOWN else ""
         told = f"{said.renumbered}: {', '.join(moves[:_SHOWN])}{more}"
         yield from wrap([(printable(told), "dim")], width, 2, 2)
@@ -142,6 +147,14 @@ def _document(
         pieces += [("  ", ""), *as_match(shortened(finding.quote, 120))]
         yield from wrap(pieces, width, 4, 2)
     yield ((f"  {_counted(said.kept, len(document.kept))}", "dim"),)
+
+
+def _in_words(path: str, locale: str) -> str:
+    """A place as people write it, or as it stands when it cannot be read."""
+    try:
+        return long(parse_path(path), locale)
+    except ValueError:
+        return path
 
 
 def _introduced(
@@ -164,12 +177,17 @@ def _introduced(
         yield from wrap([(remark, "advice")], width, 6, 2)
 
 
-def _summary(comparison: Comparison, words: Wording, width: int) -> Iterator[Line]:
+def _summary(
+    comparison: Comparison, settings: Settings, words: Wording, width: int
+) -> Iterator[Line]:
     said = comparison_words(words.locale)
     if not comparison.documents:
         yield ((said.nothing, ""),)
     for line in _totals(comparison, words):
         yield ((line, "title"),)
+    introduced = [one.finding for document in comparison.documents for one in document.introduced]
+    if hidden := sum(not is_shown(one, settings) for one in introduced):
+        yield ((f"  {count(words.folded, hidden, words)}", "dim"),)
     for line in _incomplete(comparison, words):
         yield from wrap([(f"✖ {printable(line)}", "loud")], width, 0, 2)
 

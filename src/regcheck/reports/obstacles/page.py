@@ -29,6 +29,7 @@ _BARS = 10
 _CHANGE = 10
 """Cells of a row before what has changed and what it amends; what people wrote comes last."""
 _NAME = 30
+_ROOM, _WIDEST = 258, 152
 _CLOSE = {"nb": "Lukk", "nn": "Lukk", "en": "Close"}
 
 
@@ -168,6 +169,7 @@ def map_page(report: MapReport, beside: str) -> Iterator[str]:
     yield '<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield '<meta name="generator" content="regcheck">\n'
     yield f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
     yield f'<h1>{title}</h1>\n<p class="lead">{escape(method.searched[0])} '
     yield f"{escape(method.searched[-1])}</p>\n"
@@ -219,12 +221,12 @@ def _chart(heading: str, values: Sequence[tuple[str, int]], labels: Labels) -> s
     for at, (value, n) in enumerate(shown):
         name = value.rpartition(">")[2].strip()
         name = name if len(name) <= _NAME else name[: _NAME - 1] + "…"
-        width = max(1.0, round(190 * n / most, 1))
+        width = max(1.0, round(_WIDEST * n / most, 1))
         y = 22 * at
         bars.append(
-            f'<text x="212" y="{y + 15}" text-anchor="end">{escape(printable(name))}</text>'
-            f'<rect x="220" y="{y + 4}" width="{width}" height="14"></rect>'
-            f'<text class="value" x="{225 + width}" y="{y + 15}">'
+            f'<text x="{_ROOM - 8}" y="{y + 15}" text-anchor="end">{escape(printable(name))}</text>'
+            f'<rect x="{_ROOM}" y="{y + 4}" width="{width}" height="14"></rect>'
+            f'<text class="value" x="{_ROOM + 5 + width}" y="{y + 15}">'
             f"{number(n, labels.wording)}</text>"
         )
     more = len(values) - len(shown)

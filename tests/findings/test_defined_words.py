@@ -1,0 +1,46 @@
+"""Vague words in a term that the document defines are no findings; those that define it are."""
+
+from __future__ import annotations
+
+from documents import DocumentMaker
+from regcheck.findings.check import Checker
+from regcheck.packs.model import Localised, Rule, RuleSet, Severity, Terminal
+
+
+def quotes(*texts: str, rule_id: str = "discretion/vague") -> list[str]:
+    rule = Rule(
+        id=rule_id,
+        title=Localised("t", "t", "t"),
+        message=Localised("m", "m", "m"),
+        match=Terminal("phrase", "nb", ("alvorlig hendelse", "alvorlig", "betydelig")),
+        severity=Severity.WARNING,
+    )
+    maker = DocumentMaker().section("2", "Ord")
+    for text in texts:
+        maker = maker.paragraph(text)
+    checker = Checker(RuleSet((rule,)), nlp=False)
+    return [one.quote for one in checker.check(maker.done()).findings]
+
+
+DEFINED = "Med alvorlig hendelse om bord menes et betydelig tap av fart."
+
+
+def test_the_term_is_let_be_where_it_is_defined_and_used() -> None:
+    use = "Ved alvorlig hendelse om bord varsles havnen."
+    assert quotes(DEFINED, use) == ["betydelig"]
+    assert quotes(use) == ["alvorlig hendelse"]
+
+
+def test_other_uses_of_the_words_stay() -> None:
+    assert quotes(DEFINED, "Ved alvorlig hendelse i land varsles havnen.") == [
+        "betydelig",
+        "alvorlig hendelse",
+    ]
+
+
+def test_a_term_of_one_word_is_let_be_only_where_it_is_defined() -> None:
+    assert quotes("Med betydelig menes over ti timer.", "Tapet må være betydelig.") == ["betydelig"]
+
+
+def test_other_categories_are_let_be() -> None:
+    assert len(quotes(DEFINED, rule_id="paper/vague")) == 2
