@@ -111,8 +111,8 @@ _NN = MapWords(
     ),
     functions=_words(
         _FUNCTIONS,
-        *("fullstendigheit", "konfidensialitet", "identifikasjon", "integritet", "varsling", "anna"),
-        *("frammøte", "prov", "offentlegheit", "underskrift"),
+        *("fullstendigheit", "konfidensialitet", "identifikasjon", "integritet", "varsling"),
+        *("anna", "frammøte", "prov", "offentlegheit", "underskrift"),
     ),
     verdicts=_words(
         _VERDICTS,
