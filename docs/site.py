@@ -44,10 +44,10 @@ def lay_out(target: Path = TARGET) -> None:
     """Write the folder that the site is built from anew."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    for page in [*sorted(DOCS.glob("*.md")), *(PROJECT / name for name in MOVED)]:
-        name = MOVED.get(page.name, page.name) if page.parent == PROJECT else page.name
-        text = _relinked(page.read_text(encoding="utf-8"), page.parent)
-        (target / name).write_text(text, encoding="utf-8")
+    for page in [*sorted(DOCS.rglob("*.md")), *(PROJECT / name for name in MOVED)]:
+        place = target / _place(page)
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(_relinked(page.read_text(encoding="utf-8"), page), encoding="utf-8")
     with (target / "api.md").open("a", encoding="utf-8") as page_of_api:
         page_of_api.write(api())
     for file in (*DOCS.glob("*.json"), *DOCS.glob("*.svg")):
@@ -58,20 +58,27 @@ def lay_out(target: Path = TARGET) -> None:
         place.write_text(text, encoding="utf-8")
 
 
-def _relinked(text: str, folder: Path) -> str:
+def _place(page: Path) -> str:
+    """Where a page is on the site, empty for what is not."""
+    if page.parent == PROJECT:
+        return MOVED.get(page.name, "")
+    is_there = page.is_relative_to(DOCS) and page.suffix in (".md", ".json", ".svg")
+    return page.relative_to(DOCS).as_posix() if is_there else ""
+
+
+def _relinked(text: str, page: Path) -> str:
     """Links to what is on the site lead there; of others the words are kept."""
+    here = Path(_place(page)).parent
 
     def relink(found: re.Match[str]) -> str:
         picture, words, link = found.groups()
         place, mark, heading = link.partition("#")
         if "://" in link or not place:
             return found[0]
-        target = Path(os.path.normpath(folder / place))
-        if target.parent == DOCS and target.suffix in (".md", ".json", ".svg"):
-            return f"{picture}[{words}]({target.name}{mark}{heading})"
-        if target.parent == PROJECT and target.name in MOVED:
-            return f"{picture}[{words}]({MOVED[target.name]}{mark}{heading})"
-        return words
+        there = _place(Path(os.path.normpath(page.parent / place)))
+        if not there:
+            return words
+        return f"{picture}[{words}]({os.path.relpath(there, here)}{mark}{heading})"
 
     return _LINK.sub(relink, text)
 

@@ -63,27 +63,6 @@ def test_a_quote_in_heading_and_text_means_the_text_unless_it_is_counted() -> No
     assert first.level == "may"
 
 
-def test_a_term_means_the_place_that_its_definition_follows() -> None:
-    text = "Hvert nøkkelskap låses. Med nøkkelskap menes et skap. Et nøkkelskap er grønt."
-    again = {**FIRST, "text": text}
-    unit = parse_gold(lines(again), b"").provisions[0]
-
-    def before(**more: Any) -> str:
-        return unit.unit[: one_label("nøkkelskap", again, **more).span.start]
-
-    assert before(definition="et skap").endswith("Med ")
-    assert before(definition="et skap", n=3).endswith("Et ")
-    assert before(definition="en kasse").endswith("Hvert ")
-    assert before().endswith("Hvert ")
-
-
-def test_a_definition_before_its_term_means_the_first_place() -> None:
-    again = {**FIRST, "text": "Et skap for nøkler (nøkkelskap). Hvert nøkkelskap er grønt."}
-    unit = parse_gold(lines(again), b"").provisions[0]
-    found = one_label("nøkkelskap", again, definition="Et skap for")
-    assert unit.unit[: found.span.start].endswith("nøkler (")
-
-
 def test_a_quote_in_the_title_alone_is_not_in_the_provision() -> None:
     assert problems(lines(FIRST), lines(row("A1", label("paper", "Lov om")))) == [
         "l:1: label 1: the quote «Lov om» is not in A1 (copy it verbatim)"

@@ -23,6 +23,7 @@ PAGES = (
     *("docs/security.md", "SECURITY.md", "docs/architecture.md", "docs/method.md"),
     *("docs/baseline.md", "CONTRIBUTING.md"),
     *("docs/regel.md", "docs/terminal.md", "docs/design.md", "docs/api.md"),
+    *(page.relative_to(PROJECT).as_posix() for page in sorted((PROJECT / "docs").glob("*/*.md"))),
 )
 LARGEST_PICTURE = 200_000
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -39,5 +39,6 @@ def test(
             place = f"{result.rule.path}:{result.example.line}"
             say(f"{place}: {result.rule.id}: {kind} {result.example.language} example ")
             say(f"{result.detail}\n    {result.example.text}\n")
-    say(f"{len(chosen.rules)} rules, {number} examples, {failed} failed\n")
+    rules = f"{len(chosen.rules)} rule{'s' * (len(chosen.rules) != 1)}"
+    say(f"{rules}, {number} example{'s' * (number != 1)}, {failed} failed\n")
     return ExitCode.FINDINGS if failed else ExitCode.OK

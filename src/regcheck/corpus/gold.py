@@ -261,7 +261,7 @@ def _label(lines: Lines, number: int, place: int, row: Any, unit: Provision | No
             times = f"stands {len(places)} times in {unit.id}, not {nth}"
             problems.append((f"the quote «{_short(quote)}» {times}", ""))
         elif nth >= 1:
-            span = _place(unit, places, nth, "n" in row, row.get("definition", ""))
+            span = _place(unit, places, nth, "n" in row)
     for message, hint in problems:
         lines.problem(number, f"label {place}: {message}", hint)
     if problems or span is None or unit is None:
@@ -294,17 +294,10 @@ def _occurrences(unit: Provision, quote: str) -> list[Span]:
     return found
 
 
-def _place(
-    unit: Provision, places: Sequence[Span], nth: int, counted: bool, definition: object
-) -> Span:
-    """The occurrence that is meant: the nth; without a count the last one before the words that
-    define it, where those are known and stand in the text, else the first in the text, else the
+def _place(unit: Provision, places: Sequence[Span], nth: int, counted: bool) -> Span:
+    """The occurrence that is meant: the nth, or without a count the first in the text, else the
     one in the heading."""
-    if counted:
-        return places[nth - 1]
-    in_text = [span for span in places if span.start > unit.heading.end]
-    if isinstance(definition, str) and definition.strip():
-        said = unit.unit.find(definition, unit.heading.end)
-        if before := [span for span in in_text if span.end <= said]:
-            return before[-1]
-    return in_text[0] if in_text else places[0]
+    chosen = places[nth - 1]
+    if chosen.start < unit.heading.end and not counted:
+        return next((span for span in places if span.start > unit.heading.end), chosen)
+    return chosen

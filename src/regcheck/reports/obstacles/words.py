@@ -103,7 +103,7 @@ _NB = MapWords(
 _NN = MapWords(
     columns=_columns(
         *("Lov eller forskrift", "I Lovdata", "Paragraf", "Relevant tekst", "Kommentar"),
-        *("Konklusjon", "Type hinder", "Funksjon", "Teknologivurdering", "Tryggleik", "Alvor"),
+        *("Konklusjon", "Type hinder", "Funksjon", "Teknologivurdering", "Sikkerheit", "Alvor"),
         *("Departement", "Etat", "Rettsområde", "Heimel", "Livshending", "Lenkje", "Endrar"),
         *("Ansvarleg", "Status", "Frist", "Endring", "Kvifor"),
         *("Regel", "Ord", "Dokument-id", "Dokumenttype"),
@@ -111,8 +111,8 @@ _NN = MapWords(
     ),
     functions=_words(
         _FUNCTIONS,
-        *("fullstende", "fortrulegdom", "identifikasjon", "integritet", "varsling", "anna"),
-        *("frammøte", "prov", "offentlegheit", "underskrift"),
+        *("fullstendigheit", "konfidensialitet", "identifikasjon", "integritet", "varsling"),
+        *("anna", "frammøte", "prov", "offentlegheit", "underskrift"),
     ),
     verdicts=_words(
         _VERDICTS,
