@@ -55,6 +55,18 @@ def index(tmp_path: Path) -> str:
     return place
 
 
+def test_a_copy_of_an_index_of_another_version_is_passed_over(
+    index: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr("regcheck.corpus.quick_index.FORMAT", "2 of 999")
+    assert open_quick(index) is None
+    monkeypatch.setattr("regcheck.corpus.concept_index.VERSION", "999")
+    draft = Path(index).with_name("utkast.md")
+    draft.write_text(DRAFT, encoding="utf-8")
+    assert main(["check", str(draft), "--no-config", "--concepts", index]) == 2
+    assert b"another version" in capsysbinary.readouterr().err
+
+
 def test_the_copy_answers_as_the_index_does(index: str) -> None:
     quick = open_quick(index)
     assert quick is not None

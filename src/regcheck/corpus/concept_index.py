@@ -20,14 +20,13 @@ from regcheck.corpus.catalogue import Catalogued
 from regcheck.corpus.definitions import Definition
 from regcheck.corpus.names import Called, Names, plain_name
 from regcheck.corpus.places import Places
-from regcheck.corpus.quick_index import Copies, QuickIndex, open_quick, write_quick
+from regcheck.corpus.quick_index import VERSION, Copies, QuickIndex, open_quick, write_quick
 from regcheck.errors import UsageError
 from regcheck.law.metadata import DocumentMeta
 
 if TYPE_CHECKING:
     import duckdb
 
-VERSION = "3"
 BATCH = 200
 _COLUMNS = tuple(field.name for field in fields(Definition))
 _NUMBERS = frozenset({"start", "end"})

@@ -1,7 +1,8 @@
 """What a check asks of an index of concepts, in a small SQLite file beside it that opens at once.
 
 The file is `INDEX.quick`. It holds copies, never anything of its own, and the SHA-256 of the index
-that they were taken from: where the index is another by now, the file is passed over.
+that they were taken from: where the index is another by now, or was made by another version, the
+file is passed over.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from regcheck.corpus.catalogue import Catalogued
 from regcheck.corpus.definitions import Definition
 from regcheck.corpus.names import Called, Names, plain_name
 
-FORMAT = "1"
+VERSION = "3"
+"""Of the index: what is kept of each document, and how it is read."""
+FORMAT = f"2 of {VERSION}"
 _SUFFIX = ".quick"
 _TABLES = """
 create table about (key text primary key, value text) without rowid;
