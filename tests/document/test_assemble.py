@@ -55,6 +55,34 @@ def test_a_hoisted_section_does_not_collide_with_one_that_has_no_label() -> None
     assert articles(build.done()) == ["§1", "§1[2]", "§2"]
 
 
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("ut fra følgende betraktninger:", Role.PREAMBLE),
+        ("ut frå følgjande vurderingar:", Role.PREAMBLE),
+        ("Medlemsstatene skal gå ut fra følgende betraktninger:", Role.FOREIGN),
+    ],
+)
+@pytest.mark.parametrize("said", [None, Role.FOREIGN])
+def test_the_recitals_of_a_translated_act_are_its_preamble(
+    words: str, role: Role, said: Role | None
+) -> None:
+    build = Builder()
+    annex = build.root.add(DraftNode(K.ANNEX, role=Role.FOREIGN))
+    recitals = annex.add(DraftNode(K.PARAGRAPH, role=said))
+    build.leaf(recitals, K.TEXT, words).role = said
+    build.leaf(recitals, K.ITEM, "Brygger bør være trygge.").role = said
+    build.leaf(annex.add(DraftNode(K.PARAGRAPH, role=said)), K.TEXT, "Brygger skal merkes.")
+    assert [leaf.role for leaf in build.done().leaves] == [role, role, Role.FOREIGN]
+
+
+def test_such_words_of_a_national_text_are_no_recitals() -> None:
+    build = Builder()
+    paragraph = section(build, build.root, "1").children[0]
+    build.leaf(paragraph, K.TEXT, "ut fra følgende betraktninger:")
+    assert [leaf.role for leaf in build.done().leaves][-1] is Role.OPERATIVE
+
+
 def test_a_change_and_an_annex_are_contexts_of_their_own() -> None:
     build = Builder()
     section(build, build.root, "3")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Directive, Document, Node, NodeKind, Role, Source
 from regcheck.document.places import Places
-from regcheck.document.roles import role_of_heading, role_of_words
+from regcheck.document.roles import are_recitals, role_of_heading, role_of_words
 from regcheck.language.detect import document_language
 from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.metadata import DocumentMeta
@@ -220,6 +220,15 @@ class _Assembler:
         return role
 
     def _role(self, child: DraftNode, inherited: Role) -> Role:
+        role = self._own_role(child, inherited)
+        if role is Role.FOREIGN and child.kind is NodeKind.PARAGRAPH:
+            first = child.children[0] if child.children else child
+            return Role.PREAMBLE if are_recitals(self.text[first.start : first.end]) else role
+        if role is Role.FOREIGN and inherited is Role.PREAMBLE:
+            return inherited
+        return role
+
+    def _own_role(self, child: DraftNode, inherited: Role) -> Role:
         if child.role is not None:
             return child.role
         fixed = _FIXED_ROLES.get(child.kind)

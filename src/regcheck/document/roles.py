@@ -33,6 +33,9 @@ _DEFINING = re.compile(
     r"(?:menes|forstås|meinast|forståast|meint|meiner|tyder|betyr)\b)",
     re.IGNORECASE,
 )
+_RECITALS = re.compile(
+    r"\W*(?:(?:og|samt) )?ut fr[aå] følg(?:ende|jande) (?:betraktning|vurdering)", re.IGNORECASE
+)
 _FIRST_SENTENCE = re.compile(r"\.\s+(?=[A-ZÆØÅ])")
 _NOT_EXISTING = r"(?! (?:\d|gitt|gjeve|fastsatt|fastsett))"
 _DELEGATING = re.compile(
@@ -65,6 +68,12 @@ def role_of_heading(heading: str) -> Role:
     if _TRANSITIONAL.search(heading):
         return Role.TRANSITIONAL
     return Role.OPERATIVE
+
+
+def are_recitals(words: str) -> bool:
+    """Whether a paragraph of a translated act of the union begins the recitals, which bind
+    nobody."""
+    return _RECITALS.match(words[:80]) is not None
 
 
 def role_of_words(words: str) -> Role:
