@@ -256,8 +256,8 @@ def _check_filters(
     def check(option: str, wanted: Sequence[str], known: set[str], fits: Fits) -> None:
         for name in wanted:
             if not any(fits(name, one) for one in known):
-                near = did_you_mean(name, sorted(known))
-                near = near or ", ".join(["there is " + one for one in sorted(known)[:1]])
+                one_there_is = next((f"there is {one}" for one in sorted(known)), "")
+                near = did_you_mean(name, sorted(known)) or one_there_is
                 told = f" ({near})" if near else ""
                 raise UsageError(f"{option} {name}: there is none in the scan{told}")
 
