@@ -143,7 +143,7 @@ class Checks:
             number,
             result.meta.title or name,
             result.meta.language,
-            _open_counts(run),
+            run.open_by_severity,
             result.notes,
             self._write_copy(number, result, run, rules),
             run.complete,
@@ -185,12 +185,3 @@ class Checks:
         except UsageError:
             return False
         return True
-
-
-def _open_counts(run: RunResult) -> dict[str, int]:
-    """Findings by severity, without those that are left aside."""
-    counts: dict[str, int] = {}
-    for by_severity in run.open_by_both.values():
-        for word, number in by_severity.items():
-            counts[word] = counts.get(word, 0) + number
-    return counts
