@@ -240,6 +240,10 @@ def test_init_writes_a_config_that_changes_nothing(cli: Cli, place: Path) -> Non
     assert (place / "regcheck.yaml").read_bytes() == written
     assert cli("init", "arkiv")[1] == "arkiv/regcheck.yaml\n"
     assert cli("init", "nowhere")[0] == 2
+    for locale, word in (("nn", "innstillingar"), ("en", "settings"), ("nb", "innstillinger")):
+        assert cli("init", "--force", "--locale", locale)[0] == 0
+        assert word in (place / "regcheck.yaml").read_text("utf-8").partition("\n")[0]
+    assert cli("init", "--force", "--locale", "sv")[0] == 2
 
 
 def test_trying_a_rule_takes_packs_from_the_config(cli: Cli) -> None:
