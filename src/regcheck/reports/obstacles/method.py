@@ -176,7 +176,3 @@ def _precision(
 
 def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
-
-
-PRECISION_TITLES = ("kind", "rule")
-"""The first titles of the table of precision, as columns of the map."""
