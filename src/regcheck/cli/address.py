@@ -10,7 +10,6 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.documents import read_one
-from regcheck.cli.library import locale_or
 from regcheck.cli.terminal import look_of, painter
 from regcheck.errors import UsageError
 
@@ -43,7 +42,7 @@ def address(
         raise UsageError(f"there is no «{place}» in {document.source.path}; see regcheck tree")
     language = document.meta.language if document.meta.language in ("nb", "nn", "en") else "nb"
     look = look_of(sys.stdout)
-    shown = locale_or(locale, language)
+    shown = shared.locale_or(locale, language)
     painter(look)(_lines(document, node, shown, min(look.width, 100)))
 
 

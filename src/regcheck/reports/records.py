@@ -24,6 +24,11 @@ def to_json(record: object) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
+def pretty_json(record: object) -> str:
+    """A record over several lines, for people who read JSON."""
+    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:
     """What can be said before the first document: format, tool, rules, settings; those that only
     a config can give are there when there is one."""

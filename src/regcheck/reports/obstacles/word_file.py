@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import IO, Final
 
 from regcheck.corpus.obstacles import Obstacle, Obstacles
-from regcheck.errors import UsageError
+from regcheck.errors import cannot_write
 from regcheck.readers.word_xml import MAIN
 from regcheck.reports.layout import printable
 from regcheck.reports.obstacles.cells import Labels, target, totals
@@ -84,8 +84,7 @@ def map_document(report: MapReport) -> IO[bytes]:
                 for piece in _document(report):
                     document.write(piece.encode("utf-8", "backslashreplace"))
     except OSError as fault:
-        told = (fault.strerror or str(fault)).lower()
-        raise UsageError(f"{tempfile.gettempdir()}: cannot write there: {told}") from fault
+        raise cannot_write(tempfile.gettempdir(), fault) from fault
     out.seek(0)
     return out
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from regcheck.corpus.obstacles import Obstacles
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, cannot_write
 from regcheck.reports.obstacles.cells import Labels, cells, titles, totals
 from regcheck.reports.obstacles.method import MapReport
 from regcheck.reports.obstacles.words import COLUMNS
@@ -41,8 +41,7 @@ def map_workbook(report: MapReport) -> IO[bytes]:
             book.save(raw)
             return timeless(raw)
     except OSError as fault:
-        told = (fault.strerror or str(fault)).lower()
-        raise UsageError(f"{tempfile.gettempdir()}: cannot write there: {told}") from fault
+        raise cannot_write(tempfile.gettempdir(), fault) from fault
 
 
 def _sheet_of_rows(book: Workbook, title: str, rows: Obstacles, labels: Labels) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from regcheck.corpus.obstacles import Assessment, Obstacle
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, system_reason
 from regcheck.reports.obstacles.words import COLUMNS, MAP_WORDS, PEOPLES
 from regcheck.reports.workbooks import MOST_ROWS, load_openpyxl
 from regcheck.text.printable import one_line
@@ -109,8 +109,7 @@ def _checked(path: str) -> bytes:
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as fault:
-        reason = (getattr(fault, "strerror", None) or str(fault)).lower()
-        raise UsageError(f"{path}: cannot be read: {reason}") from fault
+        raise UsageError(f"{path}: cannot be read: {system_reason(fault)}") from fault
     try:
         package = Package(data, path, Limits(max_file_bytes=_LARGEST))
         with zipfile.ZipFile(io.BytesIO(data)) as listed:
