@@ -52,7 +52,7 @@ def evaluate(
     """
     from regcheck.cli.configured import resolved_settings
     from regcheck.corpus.scores import categories_of, score
-    from regcheck.reports.measuring_words import measuring_words
+    from regcheck.reports.measuring_words import MeasuringWords
     from regcheck.reports.records import pretty_json
     from regcheck.reports.scores import score_lines, score_record
     from regcheck.run.gold import TERM
@@ -60,7 +60,7 @@ def evaluate(
 
     resolved = resolved_settings(context)
     asked = resolved.settings
-    words = measuring_words(shared.locale_or(asked.locale))
+    words = MeasuringWords(shared.locale_or(asked.locale))
     settings = Settings(locale="nb", nlp=asked.nlp, config=asked.config, severity=asked.severity)
     most = shared.whole_number("--misses", misses) if misses else 0
     choice = resolved.choice

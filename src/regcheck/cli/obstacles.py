@@ -167,7 +167,7 @@ def _write(output: str, report: MapReport) -> None:
     from regcheck.reports.obstacles.word_file import map_document
     from regcheck.reports.obstacles.workbook import map_workbook
 
-    name = report.labels.map.said["file"]
+    name = report.labels.map.file
     with map_workbook(report) as workbook, map_document(report) as document:
         try:
             Path(output).mkdir(parents=True, exist_ok=True)

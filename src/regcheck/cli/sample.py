@@ -77,12 +77,12 @@ def sample(
     from regcheck.corpus.sample import Sampler
     from regcheck.corpus.sample_sheet import write_sheet
     from regcheck.packs.select import select_rules
-    from regcheck.reports.measuring_words import measuring_words
+    from regcheck.reports.measuring_words import MeasuringWords
 
     resolved = resolved_settings(context, paths)
     asked = resolved.settings
     shown = shared.locale_or(asked.locale)
-    words = measuring_words(shown)
+    words = MeasuringWords(shown)
     if read:
         if rule or paths or output:
             raise UsageError("--read takes a marked sheet alone: no RULE, PATH or -o")
@@ -96,13 +96,8 @@ def sample(
     sampler = Sampler(shared.whole_number("-n", number), _seed(seed))
     library, wanted = find_rule(rule, asked.packs)
     rule_set = select_rules(library, select=[wanted.id], preview=True)
-    missing = _draw(
-        sampler,
-        rule_set,
-        find_resolved_documents(resolved, paths),
-        settings,
-        resolved.value("jobs"),
-    )
+    inputs = find_resolved_documents(resolved, paths)
+    missing = _draw(sampler, rule_set, inputs, settings, resolved.value("jobs"))
     hits = sampler.sample()
     deliver([write_sheet(hits, form)], output)
     warn(words.sampled.format(rule=wanted.id, n=len(hits), seen=sampler.seen))

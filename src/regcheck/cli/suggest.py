@@ -52,12 +52,12 @@ def suggest(
     """
     from regcheck.corpus.scores import DEFINITION
     from regcheck.corpus.suggest import suggest as suggestions
-    from regcheck.reports.measuring_words import measuring_words
+    from regcheck.reports.measuring_words import MeasuringWords
     from regcheck.reports.suggestions import suggestion_lines
     from regcheck.run.result import Settings
     from regcheck.run.rules import RuleChoice
 
-    words = measuring_words(shared.locale_of(locale))
+    words = MeasuringWords(shared.locale_of(locale))
     settings = Settings(locale="nb", nlp=shared.on_or_off("--nlp", nlp))
     support = shared.whole_number("--min-support", min_support)
     precision = shared.whole_number("--min-precision", min_precision) / 100

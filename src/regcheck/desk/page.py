@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from regcheck import __version__
 from regcheck.desk.checks import COLLECTIONS
-from regcheck.desk.words import NAMES, desk_words
+from regcheck.desk.words import NAMES, DeskWords
 from regcheck.readers.registry import SUFFIXES
 from regcheck.run.result import TRACKED_CHANGES
 
@@ -28,10 +28,10 @@ SCRIPT_WORDS = (
 def page(locale: str, most: int, kept: Sequence[Mapping[str, object]] = ()) -> str:
     """The page in a locale; `most` is how many bytes a file may have, `kept` what was answered
     for files before, in the words of that locale."""
-    say = desk_words(locale)
+    say = DeskWords(locale)
     megabytes = most // MEGABYTE
     data = {
-        "words": {key: say[key] for key in SCRIPT_WORDS},
+        "words": {key: getattr(say, key) for key in SCRIPT_WORDS},
         "most": most,
         "megabytes": megabytes,
         "kept": list(kept),
@@ -44,7 +44,7 @@ def page(locale: str, most: int, kept: Sequence[Mapping[str, object]] = ()) -> s
         accept=",".join(SUFFIXES),
         collections=COLLECTIONS,
         tracking=TRACKED_CHANGES,
-        made_by=say["made_by"].format(version=__version__),
+        made_by=say.made_by.format(version=__version__),
         data=json.dumps(data, ensure_ascii=True).replace("<", "\\u003c"),
     )
 

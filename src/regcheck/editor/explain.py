@@ -7,7 +7,7 @@ import re
 from regcheck.findings.model import Finding
 from regcheck.packs.model import SourceReference
 from regcheck.reports.layout import printable
-from regcheck.reports.wording import Wording, wording
+from regcheck.reports.wording import Wording
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _WEB = ("https://", "http://")
@@ -16,7 +16,7 @@ _WEB = ("https://", "http://")
 def explain(finding: Finding, locale: str) -> str:
     """Title, message, advice, reasons and sources of a finding's rule in a language (`nb`, `nn` or
     `en`)."""
-    words, rule = wording(locale), finding.rule
+    words, rule = Wording(locale), finding.rule
     severity = words.severities[finding.severity.word]
     parts = [
         f"**{_plain(rule.title.get(words.locale))}** · {severity} · `{rule.id}`",

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from regcheck import __version__
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Rule, RuleSet
-from regcheck.reports.ci_words import ci_words
+from regcheck.reports.ci_words import CiWords
 from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import NOT_RUN, UNREADABLE, Missing, missing_from
@@ -107,7 +107,7 @@ class SarifReport:
             "executionSuccessful": run.complete,
             "toolExecutionNotifications": self._notifications,
         }
-        root = {BASE: {"description": message(ci_words(words).source_root)}}
+        root = {BASE: {"description": message(CiWords(words.locale).source_root)}}
         kept = {key: self._head[key] for key in ("rule_set", "settings")}
         self._write(f'"invocations":[{to_json(invocation)}],\n')
         self._write(f'"language":{to_json(words.locale)},\n')

@@ -56,14 +56,6 @@ _TOTALS: Final = (5400, 1300, 5000)
 _PRECISION: Final = (4200, 3900, 1200, 1200, 1200, 1300, 1570)
 _BAR: Final = 24
 _BARS: Final = 25
-_TOO_MANY = {
-    "nb": "{n} rader er flere enn en Word-fil egner seg for. De står i {file}.xlsx; med "
-    "--ministry, --area, --category eller --rule blir det et utvalg som får plass her.",
-    "nn": "{n} rader er fleire enn ei Word-fil eignar seg for. Dei står i {file}.xlsx; med "
-    "--ministry, --area, --category eller --rule blir det eit utval som får plass her.",
-    "en": "{n} rows are more than a Word file is good for. They are in {file}.xlsx; with "
-    "--ministry, --area, --category or --rule a selection finds room here.",
-}
 
 
 def map_document(report: MapReport) -> IO[bytes]:
@@ -91,22 +83,22 @@ def map_document(report: MapReport) -> IO[bytes]:
 
 def _document(report: MapReport) -> Iterator[str]:
     labels, method, counted = report.labels, report.method, report.counted
-    said = labels.map.said
+    said = labels.map
     yield f'{_HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{_OFFICE}"><w:body>'
-    yield _paragraph(said["title"], "Title")
+    yield _paragraph(said.title, "Title")
     yield _paragraph(f"{method.searched[0]} {method.searched[-1]}")
-    yield _paragraph(said["charts"], "Heading1")
+    yield _paragraph(said.charts, "Heading1")
     for heading, values in totals(counted, labels):
         yield _paragraph(heading, "Heading2")
         yield from _total(heading, values, labels)
-    yield _paragraph(said["table"], "Heading1")
+    yield _paragraph(said.table, "Heading1")
     if counted.rows > MOST_ROWS:
-        n, file = number(counted.rows, labels.wording), said["file"]
-        yield _paragraph(_TOO_MANY[labels.locale].format(n=n, file=file))
+        n, file = number(counted.rows, labels.wording), said.file
+        yield _paragraph(said.too_many.format(n=n, file=file))
     else:
         yield from _documents(report.found.rows, labels)
     if report.found.gone and len(report.found.gone) <= MOST_ROWS:
-        yield _paragraph(said["gone"], "Heading1")
+        yield _paragraph(said.gone, "Heading1")
         yield from _documents(report.found.gone, labels)
     yield from _method(report)
     yield f"{_PAGE}</w:body></w:document>"
@@ -114,14 +106,14 @@ def _document(report: MapReport) -> Iterator[str]:
 
 def _total(heading: str, values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[str]:
     """A table of values, numbers and bars; the values that fewest rows have are told together."""
-    said, most = labels.map.said, max(n for _, n in values)
-    yield _table(_TOTALS, [heading, said["number"], ""])
+    said, most = labels.map, max(n for _, n in values)
+    yield _table(_TOTALS, [heading, said.number, ""])
     for value, n in values[:_BARS]:
         bar = "█" * max(1, round(_BAR * n / most))
         drawn = f'<w:p><w:r><w:rPr><w:color w:val="2F5496"/></w:rPr><w:t>{bar}</w:t></w:r></w:p>'
         yield _row([_text(value), _text(number(n, labels.wording)), drawn], _TOTALS)
     if more := values[_BARS:]:
-        told = f"+ {len(more)} {said['more']}"
+        told = f"+ {len(more)} {said.more}"
         rest = number(sum(n for _, n in more), labels.wording)
         yield _row([_text(told), _text(rest), _text("")], _TOTALS)
     yield "</w:tbl>" + _paragraph("")
@@ -145,10 +137,10 @@ def _documents(rows: Obstacles, labels: Labels) -> Iterator[str]:
 
 
 def _about(row: Obstacle, labels: Labels) -> str:
-    columns, said = labels.map.columns, labels.map.said
+    columns, said = labels.map.columns, labels.map
     known = (
         ("document_kind", labels.map.kinds.get(row.kind, row.kind)),
-        ("lovdata", said["in_lovdata"] if row.in_lovdata else said["not_in_lovdata"]),
+        ("lovdata", said.in_lovdata if row.in_lovdata else said.not_in_lovdata),
         ("refid", row.refid),
         ("ministry", "; ".join(row.ministries)),
         ("agency", row.agency),
@@ -191,18 +183,18 @@ def _cells(row: Obstacle, labels: Labels) -> list[str]:
 
 
 def _method(report: MapReport) -> Iterator[str]:
-    said, columns, method = report.labels.map.said, report.labels.map.columns, report.method
-    yield _paragraph(said["method"], "Heading1")
+    said, columns, method = report.labels.map, report.labels.map.columns, report.method
+    yield _paragraph(said.method, "Heading1")
     for heading, lines in (
-        (said["searched"], method.searched),
-        (said["not_searched"], method.not_searched),
+        (said.searched, method.searched),
+        (said.not_searched, method.not_searched),
     ):
         yield _paragraph(heading, "Heading2")
         for line in lines:
             yield _paragraph(f"– {line}")
-    yield _paragraph(said["precision"], "Heading2")
-    heads = [columns["kind"], columns["rule"], said["rows"], said["number"]]
-    yield _table(_PRECISION, [*heads, said["found"], said["share"], said["interval"]])
+    yield _paragraph(said.precision, "Heading2")
+    heads = [columns["kind"], columns["rule"], said.rows, said.number]
+    yield _table(_PRECISION, [*heads, said.found, said.share, said.interval])
     for row in method.precision:
         yield _row([_text(str(cell)) for cell in row], _PRECISION)
     yield "</w:tbl>" + _paragraph("")

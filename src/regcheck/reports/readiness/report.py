@@ -24,7 +24,7 @@ from regcheck.reports.readiness.answers import (
     answer_records,
     said_of,
 )
-from regcheck.reports.readiness.words import ready_words
+from regcheck.reports.readiness.words import ReadinessWords
 from regcheck.reports.word.fresh import package_of
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
@@ -78,7 +78,7 @@ class ReadinessReport:
     def end(self, run: RunResult) -> None:
         """Make the file."""
         words = self._locales.of_all()
-        made_by = ready_words(words)["made_by"]
+        made_by = ReadinessWords(words.locale).made_by
         told = _Told(
             self._questions,
             self._gatherer.answers(),
@@ -97,7 +97,7 @@ def _html(told: _Told) -> bytes:
     return page.render(
         told=told,
         locale=told.words.locale,
-        ready=ready_words(told.words),
+        ready=ReadinessWords(told.words.locale),
         words=told.words,
         styles=styles,
         style_hash=content_hash(styles),
@@ -121,24 +121,24 @@ def _json(told: _Told) -> bytes:
 
 
 def _docx(told: _Told) -> bytes:
-    ready, locale = ready_words(told.words), told.words.locale
+    ready, locale = ReadinessWords(told.words.locale), told.words.locale
     body = [_p(told.questions.title.get(locale), "Title")]
     body += [_p(draft) for draft in told.drafts]
     body.append(_p(told.questions.about.get(locale)))
     if told.missing:
-        body.append(_p(f"{ready['missing']}:", bold=True))
+        body.append(_p(f"{ready.missing}:", bold=True))
         body += [_p(f"{path}: {what}: {why}") for path, what, why in told.missing]
     number = 0
     for one in told.groups:
         source = one.group.source
         body.append(_p(one.group.title.get(locale), "Heading1"))
-        based_on = f"{ready['source']}: {source.publisher}, {source.title}, {source.url}"
+        based_on = f"{ready.source}: {source.publisher}, {source.title}, {source.url}"
         body.append(_p(based_on))
         for answer in one.answers:
             number += 1
             body.append(_p(f"{number}. {answer.question.ask.get(locale)}", "Heading2"))
             body += _shown(answer, told.words)
-            body.append(_box(ready["answer"]))
+            body.append(_box(ready.answer))
     body.append(_p(told.made_by))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
@@ -147,14 +147,14 @@ def _docx(told: _Told) -> bytes:
 
 
 def _shown(answer: Answer, words: Wording) -> list[str]:
-    ready = ready_words(words)
+    ready = ReadinessWords(words.locale)
     said = said_of(answer, words)
     lines = [_p(figure) for figure in answer.figures]
     if said:
         lines.append(_p(said))
     lines += _cited(answer.found, answer.found_more, words)
     if answer.met and answer.status != "met":
-        lines.append(_p(ready["met"]))
+        lines.append(_p(ready.met))
     return lines + _cited(answer.met, answer.met_more, words)
 
 
@@ -164,7 +164,7 @@ def _cited(citations: Sequence[Citation], more: int, words: Wording) -> list[str
         for one in citations
     ]
     if more:
-        lines.append(_p(f"• {ready_words(words)['more'].format(n=more)}"))
+        lines.append(_p(f"• {ReadinessWords(words.locale).more.format(n=more)}"))
     return lines
 
 
