@@ -23,8 +23,7 @@ from regcheck.reports.records import (
     unreadable_record,
 )
 from regcheck.reports.report import Write
-from regcheck.reports.text import MARKS
-from regcheck.reports.told import address_of, is_shown, remarks, shortened
+from regcheck.reports.told import MARKS, address_of, is_shown, remarks, shortened
 from regcheck.reports.wording import Wording, count
 from regcheck.run.compare import Comparison, DocumentComparison, Introduced
 from regcheck.run.result import Settings
@@ -163,7 +162,7 @@ def _introduced(
     finding = one.finding
     word = finding.severity.word
     head: list[Piece] = [
-        (f"{MARKS[finding.severity]} {words.severities[word]}:", word),
+        (f"{MARKS[word]} {words.severities[word]}:", word),
         (f" {printable(finding.rule.title.get(words.locale))}", "title"),
         (f"  {finding.rule.id}", "rule"),
     ]

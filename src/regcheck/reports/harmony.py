@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from regcheck import __version__
 from regcheck.corpus.definitions import Definition
 from regcheck.corpus.harmony import Cluster, Term, verdict
 from regcheck.corpus.meanings import Agreement
 from regcheck.reports.phrases import Phrase, Words, phrases
+from regcheck.reports.records import TOOL, listed
 from regcheck.reports.rows import spreadsheet_row
 
 SCHEMA_VERSION = 1
@@ -116,13 +116,9 @@ def term_record(term: Term) -> dict[str, Any]:
 
 def harmony_json(terms: Iterable[Term]) -> Iterator[str]:
     """One JSON object, a term on each line."""
-    tool = json.dumps({"name": "regcheck", "version": __version__})
-    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{tool},\n"terms":['
-    first = True
-    for term in terms:
-        yield ("\n" if first else ",\n") + json.dumps(term_record(term), ensure_ascii=False)
-        first = False
-    yield "\n]}\n"
+    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"terms":['
+    yield from listed(json.dumps(term_record(term), ensure_ascii=False) for term in terms)
+    yield "}\n"
 
 
 def harmony_csv(terms: Iterable[Term], locale: str) -> Iterator[str]:

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 
-from regcheck import __version__
 from regcheck.corpus.circles import Circle
 from regcheck.corpus.reference_records import FAULTS, STATUSES, Reference, count_statuses
 from regcheck.document.model import Unreadable
 from regcheck.reports.layout import printable
 from regcheck.reports.phrases import Phrase, Words, phrases
-from regcheck.reports.records import unreadable_record
+from regcheck.reports.records import TOOL, listed, unreadable_record
 from regcheck.reports.rows import spreadsheet_row
 from regcheck.reports.xml_text import tag, xml_text
 
@@ -72,12 +71,10 @@ def references_json(
     unreadable: Sequence[Unreadable],
 ) -> Iterator[str]:
     """One JSON object: `references`, one on a line, `circular`, `counts` and `unreadable`."""
-    tool = json.dumps({"name": "regcheck", "version": __version__})
-    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{tool},\n"references":['
-    for number, one in enumerate(references):
-        yield (",\n" if number else "\n") + json.dumps(one.record(), ensure_ascii=False)
+    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"references":['
+    yield from listed(json.dumps(one.record(), ensure_ascii=False) for one in references)
     rings = [[one.record() for one in circle.definitions] for circle in circles]
-    yield '\n],\n"circular":' + json.dumps(rings, ensure_ascii=False)
+    yield ',\n"circular":' + json.dumps(rings, ensure_ascii=False)
     counts = {**count_statuses(references), "circular": len(circles)}
     yield ',\n"counts":' + json.dumps(counts)
     faults = [unreadable_record(one) for one in unreadable]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from regcheck.corpus.ministries import Ministries
 from regcheck.corpus.scan_diff import CHANGES, COLUMNS, ScanDiff
 from regcheck.reports.phrases import Phrase, Words
+from regcheck.reports.records import listed
 from regcheck.reports.rows import rows_csv, rows_table
 
 SCHEMA_VERSION = 1
@@ -70,12 +71,11 @@ def diff_json(found: ScanDiff, ministries: Ministries) -> Iterator[str]:
     }
     members = [f'"{key}":{json.dumps(value, ensure_ascii=False)}' for key, value in head.items()]
     yield "{" + ",\n".join(members) + ',\n"differences":['
-    before = "\n"
-    for one in found.differences:
-        record = {"change": one.change, "was": one.was or None, **one.cells}
-        yield before + json.dumps(record, ensure_ascii=False)
-        before = ",\n"
-    yield "\n]}\n"
+    records = (
+        {"change": one.change, "was": one.was or None, **one.cells} for one in found.differences
+    )
+    yield from listed(json.dumps(one, ensure_ascii=False) for one in records)
+    yield "}\n"
 
 
 def _counted(found: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:

@@ -26,7 +26,7 @@ from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_open, severity_of
+from regcheck.reports.told import MARKS, address_of, decider_of, is_open, severity_of
 from regcheck.reports.wording import Wording, count, number
 from regcheck.run.result import DocumentResult, RunResult, Settings
 from regcheck.run.totals import SEVERITY_WORDS
@@ -38,7 +38,6 @@ ROOM = 60_000_000
 """Code points of documents a report holds: browsers give up on more. Later ones are counted."""
 MISSING_SHOWN = 200
 _LETTER = {"error": "e", "warning": "w", "info": "i"}
-_ICON = {"error": "✖", "warning": "▲", "info": "●"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ class HtmlReport:
             data=_json(data),
             info=self._settings.show_info,
             number=lambda value: number(value, words),
-            icons=_ICON,
+            icons=MARKS,
             letters=_LETTER,
         )
         before, _, after = whole.partition(_CUT)
@@ -209,8 +208,7 @@ class HtmlReport:
 
     def _numbered(self, finding: Finding) -> Numbered:
         self._numbers += 1
-        start = finding.span.start
-        return Numbered(self._numbers, finding, start, max(finding.span.end, start + 1))
+        return Numbered.of(self._numbers, finding)
 
     def _rule(self, rule: Rule, words: Wording) -> int:
         """The rule's number, after making sure that the report tells of it in these words."""
@@ -261,9 +259,7 @@ def remarks_of(finding: Finding, words: Wording) -> tuple[Remark, ...]:
     said = [("advice", words.advice, finding.advice)]
     if finding.fix is not None:
         said.append(("fix", words.proposed, f"«{finding.fix.replacement}»"))
-    if finding.decider and finding.decider != "unclear":
-        decider = words.deciders.get(finding.decider, finding.decider)
-        said.append(("", words.decided_by, decider))
+    said.append(("", words.decided_by, decider_of(finding, words)))
     quotes = dict.fromkeys(related.quote for related in finding.related if related.quote)
     said.append(("", html.related, ", ".join(f"«{quote}»" for quote in quotes)))
     if not is_open(finding):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from regcheck.corpus.obstacle_totals import TOTALS, Tally
@@ -13,8 +11,8 @@ from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import Localised
 from regcheck.reports.obstacles.words import COLUMNS, MapWords
+from regcheck.reports.rows import rows_csv
 from regcheck.reports.wording import Wording
-from regcheck.text.formulas import guarded
 
 _TOTAL_TITLES = {"rule": "kind", "kind": "document_kind"}
 
@@ -140,12 +138,5 @@ def totals(counted: Tally, labels: Labels) -> list[tuple[str, list[tuple[str, in
 def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
     """The map as comma-separated values with a byte-order mark, for spreadsheets: no cell begins as
     a formula."""
-    yield "\ufeff" + _line(titles(labels))
-    for row in rows:
-        yield _line([guarded(cell) for cell in cells(row, labels)])
-
-
-def _line(values: Sequence[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(values)
-    return buffer.getvalue()
+    yield "\ufeff"
+    yield from rows_csv(titles(labels), (cells(row, labels) for row in rows))

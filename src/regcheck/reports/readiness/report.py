@@ -25,12 +25,13 @@ from regcheck.reports.readiness.answers import (
     said_of,
 )
 from regcheck.reports.readiness.words import ReadinessWords
+from regcheck.reports.records import TOOL
+from regcheck.reports.told import MARKS
 from regcheck.reports.word.fresh import package_of
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
 
 FORMATS = ("html", "docx", "json")
-_ICONS = {"error": "✖", "warning": "▲", "info": "●"}
 _MISSING = 20
 
 
@@ -102,14 +103,14 @@ def _html(told: _Told) -> bytes:
         styles=styles,
         style_hash=content_hash(styles),
         said_of=lambda answer: said_of(answer, told.words),
-        icons=_ICONS,
+        icons=MARKS,
     ).encode("utf-8", "backslashreplace")
 
 
 def _json(told: _Told) -> bytes:
     record = {
         "schema_version": 1,
-        "tool": {"name": "regcheck", "version": __version__},
+        "tool": TOOL,
         "title": told.questions.title.get(told.words.locale),
         "about": told.questions.about.get(told.words.locale),
         "documents": list(told.drafts),
@@ -160,7 +161,7 @@ def _shown(answer: Answer, words: Wording) -> list[str]:
 
 def _cited(citations: Sequence[Citation], more: int, words: Wording) -> list[str]:
     lines = [
-        _p(f"• {_ICONS[one.severity]} {one.address} («{one.quote}»): {one.message}")
+        _p(f"• {MARKS[one.severity]} {one.address} («{one.quote}»): {one.message}")
         for one in citations
     ]
     if more:

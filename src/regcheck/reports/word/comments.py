@@ -13,7 +13,7 @@ from regcheck.findings.model import Finding
 from regcheck.readers.word_xml import MAIN, P, T, w
 from regcheck.reports.html.report import remarks_of
 from regcheck.reports.layout import printable
-from regcheck.reports.told import address_of, severity_of, shortened
+from regcheck.reports.told import MARKS, address_of, severity_of, shortened
 from regcheck.reports.wording import Wording
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ AUTHOR = "regcheck"
 _INITIALS = "rc"
 _END = re.compile(rb"</[^<>]*>\s*$")
 _CLOSED = re.compile(rb"/>\s*$")
-_ICONS = {"error": "✖", "warning": "▲", "info": "●"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def comment_of(finding: Finding, number: int, words: Wording) -> Comment:
     """What is said of a finding: severity and title, the message, the advice, sources, the rule."""
     rule = finding.rule
     word = severity_of(finding).word
-    severity = f"{_ICONS[word]} {words.severities[word].capitalize()}: "
+    severity = f"{MARKS[word]} {words.severities[word].capitalize()}: "
     paragraphs = [((severity, True), (shortened(rule.title.get(words.locale)), True))]
     lines = [(("", False), (shortened(finding.message), False))]
     for _, label, text in remarks_of(finding, words):
