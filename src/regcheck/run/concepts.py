@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from regcheck.corpus.definitions import Definition, definitions_in
-from regcheck.corpus.places import Places, places_of
+from regcheck.corpus.concept_index import Defined
+from regcheck.corpus.definitions import definitions_in
+from regcheck.corpus.places import places_of
 from regcheck.document.model import Unreadable
-from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.run.document import died_twice, own_fault
-
-
-@dataclass(frozen=True, slots=True)
-class Defined:
-    """What one document defines, and its addresses; `digest` is the SHA-256 of its bytes."""
-
-    path: str
-    digest: str
-    meta: DocumentMeta
-    definitions: tuple[Definition, ...]
-    places: Places
 
 
 @dataclass(frozen=True, slots=True)
