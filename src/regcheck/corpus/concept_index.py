@@ -31,9 +31,9 @@ _BATCH = 1000
 _COLUMNS = tuple(field.name for field in fields(Definition))
 _NUMBERS = frozenset({"start", "end"})
 _DOCUMENTS = (
-    *("path", "digest", "refid", "title", "short_title", "kind", "language", "ministries"),
-    *("based_on", "legal_areas", "in_force", "status"),
-)
+    "path", "digest", "refid", "title", "short_title", "kind", "language", "ministries",
+    "based_on", "legal_areas", "in_force", "status",
+)  # fmt: skip
 _PLACES = ("path", "addresses", "repealed")
 _CATALOGUED = tuple(field.name for field in fields(Catalogued))
 _TABLES = frozenset({"about", "documents", "places", "definitions", "catalogued"})
@@ -349,11 +349,10 @@ def _document(one: Defined) -> tuple[str, ...]:
     meta = one.meta
     several = (meta.ministries, meta.based_on, meta.legal_areas)
     return (
-        *(one.path, one.digest, meta.refid, meta.title, meta.short_title, meta.kind.value),
-        meta.language,
-        *(json.dumps(values, ensure_ascii=False) for values in several),
-        *(meta.in_force, meta.status),
-    )
+        one.path, one.digest, meta.refid, meta.title, meta.short_title, meta.kind.value,
+        meta.language, *(json.dumps(values, ensure_ascii=False) for values in several),
+        meta.in_force, meta.status,
+    )  # fmt: skip
 
 
 def _lines(joined: str) -> tuple[str, ...]:

@@ -20,9 +20,9 @@ from regcheck.packs.fields import did_you_mean
 from regcheck.text.span import Span
 
 CATEGORIES = (
-    *("paper", "discretion", "once-only", "automation", "data-sharing"),
-    *("application-only", "technology", "plain-language", "definition"),
-)
+    "paper", "discretion", "once-only", "automation", "data-sharing",
+    "application-only", "technology", "plain-language", "definition",
+)  # fmt: skip
 """What a label may be about, in the order of reports."""
 LEVELS = ("must", "may")
 LANGUAGES = ("nb", "nn")

@@ -36,15 +36,15 @@ if TYPE_CHECKING:
     import duckdb
 
 _COLUMNS: Final = (
-    *("path", "start", "rule", "fingerprint", "refid", "title", "kind", "ministry", "agency"),
-    *("legal_area", "in_force", "category", "severity", "confidence", "verdict", "decider"),
-    *("function", "address", "address_path", "target", "quote", "excerpt", "message"),
-)
+    "path", "start", "rule", "fingerprint", "refid", "title", "kind", "ministry", "agency",
+    "legal_area", "in_force", "category", "severity", "confidence", "verdict", "decider",
+    "function", "address", "address_path", "target", "quote", "excerpt", "message",
+)  # fmt: skip
 _AS_IT_IS: Final = (
-    *("fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category"),
-    *("rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message"),
+    "fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category",
+    "rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message",
     "target",
-)
+)  # fmt: skip
 _KEPT: Final = tuple(
     one.name for one in fields(Obstacle) if one.name not in ("assessment", "change")
 )

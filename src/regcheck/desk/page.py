@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1024 * 1024
 SCRIPT_WORDS = (
-    *("sending", "waiting", "checking", "done", "open_report", "save_report", "save_copy"),
-    *("no_copy", "again", "remove", "new_tab", "incomplete", "failed", "too_large", "empty"),
-    *("folder", "changed", "busy", "gone", "fault", "ended"),
-)
+    "sending", "waiting", "checking", "done", "open_report", "save_report", "save_copy",
+    "no_copy", "again", "remove", "new_tab", "incomplete", "failed", "too_large", "empty",
+    "folder", "changed", "busy", "gone", "fault", "ended",
+)  # fmt: skip
 
 
 def page(locale: str, most: int, kept: Sequence[Mapping[str, object]] = ()) -> str:

@@ -15,9 +15,9 @@ from regcheck.reports.rows import spreadsheet_row
 
 SCHEMA_VERSION = 1
 COLUMNS = (
-    *("term", "verdict", "meaning", "against", "documents"),
-    *("refid", "title", "address", "definition", "translated"),
-)
+    "term", "verdict", "meaning", "against", "documents",
+    "refid", "title", "address", "definition", "translated",
+)  # fmt: skip
 _SHOWN = 6
 _LONGEST = 220
 

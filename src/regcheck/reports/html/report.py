@@ -244,9 +244,9 @@ class HtmlReport:
 
 _CUT = "<!--documents-->"
 _SCRIPT_WORDS = (
-    *("shown", "why", "rationale", "sources", "also_here", "finding_of", "rule", "nothing"),
-    *("category", "choose"),
-)
+    "shown", "why", "rationale", "sources", "also_here", "finding_of", "rule", "nothing",
+    "category", "choose",
+)  # fmt: skip
 
 
 Remark = tuple[str, str, str]

@@ -22,9 +22,9 @@ from regcheck.reports.obstacles.words import COLUMNS
 from regcheck.reports.wording import number
 
 FILTERS: Final = (
-    *("ministry", "legal_area", "life_event", "category", "kind", "severity", "verdict"),
-    *("change", "status"),
-)
+    "ministry", "legal_area", "life_event", "category", "kind", "severity", "verdict",
+    "change", "status",
+)  # fmt: skip
 _BARS = 10
 _CHANGE = 10
 """Cells of a row before what has changed and what it amends; what people wrote comes last."""
