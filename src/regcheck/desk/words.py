@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from regcheck.reports.phrases import LOCALES, Phrase, Words
+from regcheck.law.ordinals import LOCALES
+from regcheck.reports.phrases import Phrase, Words
 
 NAMES = MappingProxyType({"nb": "Bokmål", "nn": "Nynorsk", "en": "English"})
 

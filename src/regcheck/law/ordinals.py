@@ -42,6 +42,11 @@ NUMBERED_ORDINAL = rf"(?:{ORDINAL}|\d{{1,4}}(?:\.|st\b|nd\b|rd\b|th\b))"
 """The same, or an ordinal in digits: `21.`, `21st`."""
 
 
+def locale_for(language: str) -> str:
+    """The locale to speak in about text in a language: its own, or Bokmål where it has none."""
+    return language if language in LOCALES else "nb"
+
+
 def ordinal(number: int, locale: str, second: str = "annet") -> str:
     """The ordinal of a number from 1 up: a word up to twenty, then digits («21.», "21st").
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from regcheck.reports.phrases import LOCALES
+from regcheck.law.ordinals import LOCALES
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult
 

@@ -9,18 +9,18 @@ GreetingWords("nn").hello
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
+
+from regcheck.law.ordinals import locale_for
 
 T = TypeVar("T")
 
-LOCALES: Final = ("nb", "nn", "en")
-
 
 class Words:
-    """What a report says of its own accord, in one locale: Bokmål for any other than `LOCALES`."""
+    """What a report says of its own accord, in one locale: Bokmål for one there is none of."""
 
     def __init__(self, locale: str) -> None:
-        self.locale = locale if locale in LOCALES else "nb"
+        self.locale = locale_for(locale)
 
 
 class Phrase(Generic[T]):
@@ -34,8 +34,8 @@ class Phrase(Generic[T]):
         return self.by_locale[words.locale]
 
     def of(self, locale: str) -> T:
-        """The phrase in a locale, Bokmål for any other than `LOCALES`."""
-        return self.by_locale.get(locale, self.by_locale["nb"])
+        """The phrase in a locale, Bokmål for one there is none of."""
+        return self.by_locale[locale_for(locale)]
 
 
 def phrases(said: Mapping[str, tuple[str, str, str]]) -> Phrase[Mapping[str, str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from regcheck import __version__
@@ -166,14 +167,7 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
             }
             for related in finding.related
         ],
-        "fix": None
-        if fix is None
-        else {
-            "applicability": fix.applicability,
-            "start": fix.start,
-            "end": fix.end,
-            "replacement": fix.replacement,
-        },
+        "fix": None if fix is None else asdict(fix),
         "status": finding.status,
         "fingerprint": finding.fingerprint,
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from regcheck.reports.phrases import LOCALES, Phrase, Words, phrases
+from regcheck.law.ordinals import LOCALES
+from regcheck.reports.phrases import Phrase, Words, phrases
 
 _COLUMNS = phrases(
     {
