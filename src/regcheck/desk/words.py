@@ -53,10 +53,12 @@ class DeskWords(Words):
     )
     options = Phrase("Valg", "Val", "Options")
     options_hint = Phrase(
-        "Valgene gjelder fra neste kontroll. Rapporten er på samme språk som utkastet.",
-        "Vala gjeld frå neste kontroll. Rapporten er på same språk som utkastet.",
-        "They hold from the next check on. The report is in the language of the draft.",
+        "Valgene gjelder fra neste kontroll.",
+        "Vala gjeld frå neste kontroll.",
+        "They hold from the next check on.",
     )
+    report = Phrase("Språk i rapporten", "Språk i rapporten", "Language of the report")
+    report_auto = Phrase("Samme som utkastet", "Same som utkastet", "Same as the draft")
     collection = Phrase(
         "Hva skal kontrolleres?",
         "Kva skal kontrollerast?",

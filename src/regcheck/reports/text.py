@@ -10,7 +10,7 @@ from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
-from regcheck.packs.model import Confidence, RuleSet, Severity
+from regcheck.packs.model import Confidence, RuleSet
 from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import why_not_run, why_unread
@@ -19,6 +19,7 @@ from regcheck.reports.summary import summary_lines
 from regcheck.reports.told import MARKS, decider_of, is_open, is_shown
 from regcheck.reports.wording import Wording, count
 from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
+from regcheck.run.totals import TRANSLATED
 
 _WIDEST = 110
 _WHOLE = 0.8
@@ -77,10 +78,10 @@ class TextReport:
         words = self._locales.of(result.meta.language)
         findings = [f for f in result.findings if is_open(f)]
         visible = [f for f in findings if is_shown(f, self._settings)]
-        graver = sum(finding.severity > Severity.INFO for finding in findings)
-        translated = 0 if self._settings.show_info else graver - len(visible)
+        folded = len(findings) - len(visible)
+        translated = sum(f.role == TRANSLATED for f in findings) if folded else 0
         self._translated += translated
-        self._folded += len(findings) - len(visible) - translated
+        self._folded += folded - translated
         if not visible and not result.notes:
             return
         self._section(self._document(result, visible, words))
