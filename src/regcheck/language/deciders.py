@@ -154,8 +154,6 @@ def _kind_at(words: list[str], place: int) -> Decider | None:
         return None
     if kind != "private":
         return kind
-    if form in grammar["verb-like"] and not _is_noun(words, place):
-        return None
     before = words[place - 1].lower() if place else ""
     if before in grammar["of-the-state"]:
         return "authority"
@@ -163,7 +161,10 @@ def _kind_at(words: list[str], place: int) -> Decider | None:
         of = _kind(before) if before.endswith("s") else None
         if words[place + 1 : place + 2] and words[place + 1].lower() in ("av", "i", "for", "of"):
             of = of or _first(map(_kind, words[place + 2 : place + 4]))
-        return of if of in ("authority", "court") else kind
+        if of in ("authority", "court"):
+            return of
+    if form in grammar["verb-like"] and not _is_noun(words, place):
+        return None
     return kind
 
 
