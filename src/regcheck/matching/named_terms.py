@@ -8,6 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from regcheck.document.model import Node, NodeKind, Role
+from regcheck.matching.defining_form import Candidate
+from regcheck.matching.defining_forms import is_sure
 from regcheck.matching.defining_heads import heads as head_forms
 from regcheck.matching.definitions import (
     DefinedTerm,
@@ -17,7 +19,6 @@ from regcheck.matching.definitions import (
     listed_term,
 )
 from regcheck.matching.likely_forms import lead_ins, likely_forms
-from regcheck.matching.sure_forms import Candidate, is_sure
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
