@@ -23,7 +23,11 @@ from regcheck.matching.defining_words import ADJECTIVE, MEASURE, NO_KIND, NUMBER
 from regcheck.segments.view import Segments
 
 _LEGAL_LABEL = re.compile(
-    r"\b(?:et vedtak|eit vedtak|et enkeltvedtak|eit enkeltvedtak|et vilkår|eit vilkår)\b"
+    r"\b(?:(?:et|eit) (?:vedtak|enkeltvedtak|vilkår|unntak|unnatak)|(?:en|ein) (?:forutsetning"
+    r"|føresetnad))\b"
+)
+_MEMBERS = re.compile(
+    r"[^.;:]{0,50}\b(?:medlem\w*|leder\w*|leiar\w*|nestleder\w*|representant\w*|timer|timar|oppnevn\w*)\b"
 )
 _OFFICE = re.compile(
     r"(?:utdanning|sjef|komite|program|skole|register|leder|leiar|departement|myndighet|myndigheit"
@@ -45,7 +49,7 @@ _NO_ITEM = re.compile(
     r"|kva|hva|alle?)\b"
 )
 _NUMBER_OF = re.compile(r"^§+ ?[\d\w-]+\.? ?(?:[a-z]\.)?")
-_LONG_WORD, _INFLECTION = 9, 3
+_ADVERB = re.compile(r"(?:tilsvarende|tilsvarande|samlet|samla)", re.IGNORECASE)
 _LONG_WORD, _INFLECTION = 9, 3
 
 
@@ -96,7 +100,9 @@ def _is_alone(segments: Segments, found: Candidate) -> bool:
     """Whether a sentence that begins with one noun and «er» says what it is, and is not about a
     body or an office."""
     term = found.term
-    if found.is_general or BODY.search(term) or LOOSE.search(term):
+    if found.is_general or BODY.search(term) or LOOSE.search(term) or _ADVERB.fullmatch(term):
+        return False
+    if _LEGAL_LABEL.match(found.sentence, found.match.start("genus")):
         return False
     if not DEFINITE.search(term):
         return True
@@ -108,7 +114,7 @@ def _is_alone(segments: Segments, found: Candidate) -> bool:
 def _is_kind(segments: Segments, found: Candidate) -> bool:
     """Whether a sentence begins with a term in the indefinite form, and is no list or body's."""
     term = found.term
-    if found.is_general or BODY.search(term) or LOOSE.search(term):
+    if found.is_general or BODY.search(term) or LOOSE.search(term) or _ADVERB.fullmatch(term):
         return False
     last = term.split()[-1]
     plural = last.endswith(("ene", "ane"))
@@ -135,6 +141,8 @@ def _is_held(segments: Segments, found: Candidate) -> bool:
     """Whether «X omfatter …» says what a term covers; of «all …» only where the section is about
     the term."""
     if found.match["all"] and not is_headed(segments, found.leaf, found.term):
+        return False
+    if BODY.search(found.term) or _MEMBERS.match(found.sentence, found.match.end()):
         return False
     if _is_all_of_heading(segments, found):
         return True
@@ -206,7 +214,9 @@ BEING: Final = (
         rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?|[A-ZÆØÅ]{{2,8}}) er"
         r" (?P<genus>alle|alle dei|alle de|enhver|ethvert|kvar|den|det|dei|de|ei|ein|eit"
         rf"|en|et|{MEASURE})\b{NO_KIND}(?! av (?:de|dei|dem)\b)"
-        r"(?! (?:eneste|einaste|største|viktigste|viktigaste|beste|når|dersom)\b)"
+        r"(?! (?:eneste|einaste|største|viktigste|viktigaste|beste|når|dersom|grunnleggende"
+        r"|grunnleggjande|naturlige|naturlege|nasjonale|øverste|øvste|privat|offentlig|offentleg"
+        r"|statlig|statleg|statsgarantert)\b)"
         r"(?=[^.]* (?:som|av|for|der|til|på|i|hvor|med|etter|ut|over|når|mellom)\b)",
         "[[Havneleien]] er det beløpet som eieren betaler.",
         _is_alone,
@@ -298,7 +308,8 @@ BEING: Final = (
         "holds",
         rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?!Modul|Vedlegg|Del |Trinn|Fase)"
         rf"(?P<term>(?:{WORD} )?{WORD}) (?:omfatter|omfattar|består av|består i)"
-        r" (?!(?:også|òg|ikke|ikkje|bare|berre|kun|minst|inntil|\d|i|alle|de|dei|følgende)\b)"
+        r" (?!(?:også|òg|ikke|ikkje|bare|berre|kun|minst|inntil|\d+|i|alle|de|dei|følgende"
+        r"|én|ett|to|tre|fire|fem|seks|sju|åtte|ni|ti|minimum|slikt)\b)"
         r"(?P<all>all\b)?",
         "[[Rydding]] omfatter alt fra feiing til maling.",
         _is_held,

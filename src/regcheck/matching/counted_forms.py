@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from regcheck.matching.counting import is_counted, is_status
+from regcheck.matching.counting import is_counted, is_status, is_told
 from regcheck.matching.defining_form import STEM, Candidate, Form, is_here, is_named
 from regcheck.matching.defining_heads import WORD
 from regcheck.matching.defining_words import (
@@ -31,7 +31,7 @@ _NO_NAME = re.compile(
     r"|uforholdsmessig|egnet|eigna|godkjent også|offentlig støtte|personlige|brukt|levert"
     r"|etter skjønn|blant anna?n?e?t?|framkalla|rimelige?|rimeleg|tilstrekkelige?|forsvarlige?"
     r"|oppfylt|overholdt|overhalden|gitt|tatt|inhabil|tvangsgrunnlag|vanlige?|egnede|aktuelle?|å|ut|om"
-    r"|inn|opp|\w*(?:lov(?:en|a)|forskrift(?:en|a)))\b",
+    r"|inn|opp|tillatt?e?|tillaten|\w*(?:lov(?:en|a)|forskrift(?:en|a)))\b",
     re.IGNORECASE,
 )
 _IF = re.compile(
@@ -83,7 +83,9 @@ def _is_to_count(segments: Segments, found: Candidate) -> bool:
 def _is_counted_state(segments: Segments, found: Candidate) -> bool:
     if " som " in found.term or _COUNTED_AS.match(found.sentence):
         return False
-    return _is_state(segments, found)
+    if found.term.startswith(("fra", "frå")) or found.term.endswith(" vedkommende"):
+        return False
+    return is_told(found.sentence[: found.match.start()]) and _is_state(segments, found)
 
 
 def _is_state(_: Segments, found: Candidate) -> bool:
@@ -210,7 +212,7 @@ COUNTED_AS: Final = (
     ),
     Form(
         "when is",
-        rf"^{NUMBER}(?:En|Et|Ein|Eit|Ei) (?:{WORD} ){{1,4}}?er "
+        rf"^{NUMBER}(?:En|Et|Ein|Eit|Ei) (?:(?!som ){WORD} ){{1,4}}?er "
         r"(?:alltid |uansett |likevel )?(?:(?:en|et|ein|eit|ei) )?"
         r"(?!(?:likevel )?(?:ikke|ikkje|også|òg)\b)"
         rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})"

@@ -12,11 +12,11 @@ from regcheck.text.span import Span
 _GENERAL_START = re.compile(
     r"(?:\(\d+\) |\d+\. )?(?:Det|Dette|Denne|Disse|Desse|Den|De|Dei|Slik\w*|Videre|Vidare|Vedtak"
     r"|For|I|Under|Ved|På|Etter|Til|Eksemp(?:el|ler)|Derfor|Difor|Dermed|Der|Da|Då|Nå|No|Nokre|Noen"
-    r"|Nokon|Ofte|Normalt|Mange|Flere|Fleire)\b"
+    r"|Nokon|Ofte|Normalt|Mange|Flere|Fleire|Når|Dersom|Hvis|Viss|Regelen)\b"
 )
 BODY = re.compile(
     r"(?:nemnda|nemnden|møtet|forsamlinga|forsamlingen|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet|rådet"
-    r"|skolen|skulen|senteret|instituttet|universitetet|foretaket|føretaket)$"
+    r"|styre|delegasjon|komit[eé]en?|skolen|skulen|senteret|instituttet|universitetet|foretaket|føretaket)$"
 )
 LOOSE = re.compile(
     r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -13,6 +14,9 @@ from regcheck.matching.meaning_forms import MEANING
 from regcheck.matching.naming_forms import NAMING
 from regcheck.segments.view import Segments
 
+_BEFORE_VERB = re.compile(r"(?:(?! som ).)* (?:skal|kan|må) ")
+"""A verb of the main clause: what begins like a form goes on otherwise."""
+
 
 @cache
 def forms() -> Mapping[str, Form]:
@@ -22,6 +26,6 @@ def forms() -> Mapping[str, Form]:
 
 def is_sure(segments: Segments, found: Candidate) -> bool:
     """Whether a form found in a sentence really names a term."""
-    if is_pointing(found.term) or found.term.startswith("§"):
+    if is_pointing(found.term) or found.term.startswith("§") or _BEFORE_VERB.match(found.term):
         return False
     return forms()[found.form].sure(segments, found)

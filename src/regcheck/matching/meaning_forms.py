@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from regcheck.matching.defining_form import DEFINITE, LOOSE, Candidate, Form, is_named, is_subject
+from regcheck.matching.defining_heads import WORD
 from regcheck.matching.defining_words import HELPER, HERE, NUMBER, PHRASE, QUOTED
 from regcheck.segments.view import Segments
 
@@ -51,6 +52,12 @@ MEANING: Final = (
         "Med [[tau, vaier og kjetting]] menes alt som kan knytes.",
     ),
     Form(
+        "D1 quoted",
+        rf"(?:^|[.;:] |\) )[Mm]ed (?P<term>{QUOTED})[^.:;«»]{{1,90}}?,? (?:menes|meinast|forstås"
+        r"|forståast|er meint|er det meint)\b(?! (?:det same|det samme|ikke|ikkje)\b)",
+        "Med «[[fast kai]]» i havneloven § 4 bokstav d, menes kai som ikke flyter.",
+    ),
+    Form(
         "D2 forstås",
         rf"(?:\b(?:[Mm]ed|[Uu]nder|[Vv]ed)|(?:^|(?<=[.;:)] ))Som)"
         rf" (?P<term>«?{PHRASE}»?|{QUOTED}){HERE}"
@@ -62,7 +69,7 @@ MEANING: Final = (
     Form(
         "D4 inverted",
         rf"\b(?:menes|forstås|meinast)(?: (?:i|etter) [^.:;,«]{{3,60}}?)?"
-        rf" med (?!mindre\b)(?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
+        rf" med (?!mindre\b|det f[oø]r?e?mål)(?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
         rf"(?P<term>{QUOTED}|{PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))",
         "I § 2 menes med «[[vask]]» all spyling.",
     ),
@@ -143,6 +150,19 @@ MEANING: Final = (
         r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar|beregnes som|reknast ut som"
         r"|er (?:en|et|ein|eit|ei|den|det|alle))\b",
         "«[[Havneleie]]» betyr det som betales.",
+    ),
+    Form(
+        "D5 in passing",
+        rf"(?P<term>(?:{WORD} )?{WORD})(?: \([^()]{{1,40}}\))?,"
+        r" (?:her )?(?:definert|definerte) som\b",
+        "Det gis støtte til [[fast gjest]], definert som gjest med egen plass.",
+        is_named,
+    ),
+    Form(
+        "D5 quoted bare",
+        rf"^«?{NUMBER}(?P<term>«[^«»]{{2,60}}»):? (?:en|et|ein|eit|ei|enhver|ethvert|kvar|alle)"
+        r" [^«»]{3,}? (?:som|av|for|der|med|til)\b",
+        "34. «[[gjestekai]]» en kai som er åpen for alle.",
     ),
     Form(
         "D5 called",

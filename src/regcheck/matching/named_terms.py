@@ -200,7 +200,7 @@ def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
     """Whether a form that is loose elsewhere is good where a leaf stands: columns run together in
     text, «X er …» under a heading, a bare comma where the lead-in says «menes med»."""
     if name == "capital":
-        return segments.leaves[index].role not in _TABULAR
+        return place != "D8" and segments.leaves[index].role not in _TABULAR
     if name == "is plainly":
         return place != "D8"
     if place != "D8":

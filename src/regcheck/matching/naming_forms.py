@@ -22,6 +22,9 @@ def _is_short(segments: Segments, found: Candidate) -> bool:
 
 def _is_called(_: Segments, found: Candidate) -> bool:
     before = found.sentence[: found.match.start()]
+    after = found.sentence[found.span.end :]
+    if found.term.startswith(("den ", "det ", "dei ", "de ")) and after.startswith(" som "):
+        return False
     return _PLACE.match(found.term) is None and _DENIED.search(before) is None
 
 
@@ -56,7 +59,8 @@ NAMING: Final = (
         r"|(?:betegnes|benevnes) "
         r"|(?:kalles|kallast) i (?:denne|dette|det) [a-zæøå]+ (?:for )?"
         r"|, (?:også|òg) (?:kalt|kalla) "
-        r"|, (?:(?:også|òg|ofte|gjerne) )?(?:kalt|kalla|benevnt|betegnet) (?=[«\"“])"
+        r"|,? (?:(?:også|òg|ofte|gjerne) )?(?:kalt|kalla|benevnt|betegnet) (?=[«\"“])"
+        r"|(?:kalles|kallast|(?:blir|vert) (?:kalla|kalt)) (?=[«\"“])"
         r"|(?:omtales|omtalast|kalles|kallast|benevnes)"
         r" (?:heretter|i det følgende|i det følgjande)"
         r" (?:også |òg |samlet )?(?:som |for )?"
@@ -80,7 +84,7 @@ NAMING: Final = (
         "short named",
         r"\b(?:kalles|kallast|(?:blir|vert) (?:kalla|kalt)|er kalla) "
         rf"(?P<term>{QUOTED}|(?!(?:inn|tilbake|attende|opp|saman|sammen|ut|til|fram)\b)"
-        r"[a-zæøå-]{3,}(?: [a-zæøå-]{4,})?)(?=[.,:;]|$)",
+        r"[a-zæøå-]{3,}(?: [a-zæøå-]{4,})?)(?=[.,:;]|$| i (?:kapit\w+|paragrafen) her\b)",
         "Den som eig brygga når fristen går ut, blir kalla [[bryggjeeigar]].",
     ),
     Form(
