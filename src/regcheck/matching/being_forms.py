@@ -125,6 +125,13 @@ def _is_kind(segments: Segments, found: Candidate) -> bool:
     return True
 
 
+def _is_present(segments: Segments, found: Candidate) -> bool:
+    """Whether «X foreligger når» is about what the section is about, or leads in a list."""
+    if is_subject(segments, found):
+        return True
+    return found.sentence.endswith(":") and is_here(segments, found)
+
+
 def _is_all_of_heading(segments: Segments, found: Candidate) -> bool:
     """Whether the section's heading is the term and nothing more."""
     heading = segments.heading_of(found.leaf)
@@ -263,7 +270,7 @@ BEING: Final = (
         rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD})"
         r" (?:foreligger|ligger føre|ligg føre) (?:når|dersom|hvis|viss|der)\b",
         "[[Ran]] foreligger når noen tar båten.",
-        is_subject,
+        _is_present,
         heading="Ran",
     ),
     Form(
@@ -307,7 +314,7 @@ BEING: Final = (
     Form(
         "holds",
         rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?!Modul|Vedlegg|Del |Trinn|Fase)"
-        rf"(?P<term>(?:{WORD} )?{WORD}) (?:omfatter|omfattar|består av|består i)"
+        rf"(?P<term>(?:{WORD} (?:av )?)?{WORD}) (?:omfatter|omfattar|består av|består i)"
         r" (?!(?:også|òg|ikke|ikkje|bare|berre|kun|minst|inntil|\d+|i|alle|de|dei|følgende"
         r"|én|ett|to|tre|fire|fem|seks|sju|åtte|ni|ti|minimum|slikt)\b)"
         r"(?P<all>all\b)?",

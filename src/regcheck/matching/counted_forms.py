@@ -162,12 +162,14 @@ COUNTED_AS: Final = (
         rf"\b(?:{COUNTED}|{BECOMES} (?:rekna|ansett|regnet)"
         rf"|(?<=\b[Dd]et )er (?:også |òg )?{TO_COUNT} som"
         r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
-        rf"(?:(?:(?:en|et|ein|eit|ei) {WORD} )?(?:for )?å (?:være |vere |vera |(?=ha ))|for )?"
+        rf"(?:(?:(?:en|et|ein|eit|ei) (?:{WORD} ){{1,4}}?)?(?:for )?å"
+        r" (?:være |vere |vera |(?=ha ))|for )?"
         r"(?P<term>(?!(?:for|som|å|etter|i|da|med|inn|ut|til)\b)"
         rf"(?:(?!ha \w+(?:et|tt|kt|dd)\b)(?:{WORD} ){{0,2}}?{WORD}"
         rf"|ha (?!\w+(?:et|tt|kt|dd) |sin )(?:{WORD} ){{1,4}}?{WORD}))"
         r"(?<! dersom)(?<! hvis)(?<! når)(?<!\ben)(?<!\bet)(?<!\bein)(?<!\beit)(?<!\bei)"
-        r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når)\b)",
+        r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når"
+        r"|(?:fra|frå|på|ved) det (?:første |fyrste )?tidspunkt\w*)\b)",
         "Eieren anses å [[ha fast plass]] dersom leien er betalt.",
         _is_counted_state,
     ),
@@ -202,6 +204,7 @@ COUNTED_AS: Final = (
         rf"(?:eller {WORD} )?(?!for [^å]|som \w+(?:es|ast) )"
         rf"|(?:følgende|følgjande) (?:{WORD} ){{1,6}}?"
         rf"|i (?:{WORD} ){{1,2}}|til enhver tid |for {WORD} {WORD} "
+        rf"|(?:en|et|ein|eit|ei) (?:{WORD} ){{1,3}}?"
         rf"|(?:hvert|kvart|hver|kvar|hele|heile|denne|dette|disse|desse|blanke) {WORD} )?"
         r"(?:også |òg |her |likevel )?"
         r"(?:som|for å være|for å vere|(?<=rekna )for|(?<=reknast )for|(?<=regnet )for)"

@@ -33,7 +33,8 @@ _LEAST_CLAUSE = 2
 """Fewer words after such a conjunction are a subject and no clause of their own."""
 _MUST = re.compile(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
 _FINITE = re.compile(
-    r"\b(?!(?:etter|under|over|eller|heller|før|andre|denne|disse|begge|siste|deres|flere|fleire"
+    r"\b(?<!\bde )(?<!\bdei )(?<!\bden )(?<!\bdet )"
+    r"(?!(?:etter|under|over|eller|heller|før|andre|denne|disse|begge|siste|deres|flere|fleire"
     r"|område|både|side|møte|måte|støtte|kilde)\b)"
     r"[a-zæøå]{2,}(?:er|es|ast|ar|te|de|dde)\b|\b(?:er|har|får|kan|skal|vil)\b"
 )
@@ -83,6 +84,8 @@ def is_told(before: str) -> bool:
         return True
     said = _without_helpers(clause[about[0].end() :])
     opens = about[0][0].lower()
+    if opens == "om" and clause[: about[0].start()].endswith((" av ", " for ", " på ")):
+        return False
     if opens in _OPEN and len(said.split()) < _LEAST_CLAUSE:
         return opens == "om" and _ASKS_IF.search(clause, 0, about[0].start()) is None
     return _FINITE.search(said) is not None

@@ -38,7 +38,7 @@ MEANING: Final = (
         r"(?:\b[Mm]ed|\b[Uu]nder|(?:^|(?<=[.;:)] ))Som)"
         rf" (?P<term>«?{PHRASE}»?|{QUOTED}){HERE}"
         rf" (?:(?:også |òg |altså )?(?:menes|meinast|meiner ein|meiner vi|meines)"
-        rf"|{HELPER}meint|{HELPER}ment)\b"
+        rf"|{HELPER}meint|{HELPER}ment)\b(?! (?:å|for|til|at) )"
         r"(?! (?:det same|det samme|ikke|ikkje)\b)",
         "Med [[stor båt mv.]] menes båt over 15 meter.",
     ),

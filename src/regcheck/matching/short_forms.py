@@ -50,8 +50,11 @@ _BARE_DEFINITE = re.compile(
     r"(?:^|[.;:,] |\) |\b(?:i|på|av|med|til|for|fra|frå|ved|om|som|skal|kan|er|etter|mot|under"
     r"|over|at|der|når|dersom) )[A-ZÆØÅa-zæøå-]{3,}(?:en|et|a|ene|ane) \($"
 )
-_BARE_WORD = re.compile(r"(?:^|(?<!\d)[.;:,] )[A-ZÆØÅa-zæøå-]{3,} \($")
+_BARE_WORD = re.compile(r"(?:^|(?<!\d)(?<!\bpr)[.;:,] )[A-ZÆØÅa-zæøå-]{3,} \($")
 _CODE = re.compile(r"\b\d{5,}[\d-]* \($")
+_EXPANDED = re.compile(r"\b[A-ZÆØÅ]{2,6} \($")
+_AMOUNT = re.compile(r"\d (?:[kMG]?Hz|kg|[kcm]?m|[kMG]W|liter) \($")
+_DONE = re.compile(r"[a-zæøå]+es \($")
 _CITED = re.compile(r"\s*\)\s*(?:artikkel|art\.)")
 _STATE = re.compile(
     r"\b(?:er|blir|vert|bli|verte|være|vere|vera|vært|vore) (?:[^\s,.;:()]+ )?"
@@ -113,6 +116,8 @@ def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
         return True
     if _TITLE.search(before) is not None or _CODE.search(before) is not None:
         return True
+    if _AMOUNT.search(before) or (low.endswith("es") and _DONE.search(before)):
+        return True
     if _PARTICIPLE.fullmatch(low) and _STATE.search(before):
         return True
     doubtful = (
@@ -121,6 +126,7 @@ def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
         else _REFERENCE.search(before)
         or (_DEFINITE.search(low) and _WORD.fullmatch(low) and _BARE_DEFINITE.search(before))
         or (_WORD.fullmatch(low) and _BARE_WORD.search(before))
+        or (span.of(segments.text) == low and _EXPANDED.search(before))
         or (
             (" " not in low or low.startswith(("den ", "det ")))
             and _DEFINES.search(segments.sentence_of(index, span).of(segments.text))
