@@ -298,6 +298,12 @@ def test_a_rule_says_within_what_it_speaks_only_the_first_time(tmp_path: Path) -
     assert load(tmp_path, FILES).rules["paper/wax-seal"].first_in is None
 
 
+def test_a_rule_names_the_others_that_may_be_the_first(tmp_path: Path) -> None:
+    text = small_rule("paper/x", first_in="article").rstrip("\n")
+    files = {**FILES, "paper/x.yaml": text + "\nfirst-among: [paper/wax-seal]\n"}
+    assert load(tmp_path, files).rules["paper/x"].first_among == ("paper/wax-seal",)
+
+
 def test_all_problems_of_all_files_come_at_once_in_order(tmp_path: Path) -> None:
     files = {
         "paper/b.yaml": small_rule("paper/b", severity="eror", once="x", match="{phrase: ['[']}"),

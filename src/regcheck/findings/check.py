@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from regcheck.document.model import Document
+from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.defined_words import outside_defined_terms
 from regcheck.findings.insertions import in_insertions
@@ -86,7 +87,8 @@ class Checker:
         ]
         builder = FindingBuilder(segments, self._locale(segments))
         judged = outside_defined_terms(segments, outside_titles(segments, judged))
-        kept = in_insertions(document, without_overlaps(judged))
+        whole = side_by_side(segments, without_overlaps(judged))
+        kept = in_insertions(document, whole)
         findings = tuple(builder.build(one) for one in in_order(kept))
         skipped = tuple(one for one in sorted(slow.items()) if one[0] not in policy.off)
         measures = measure_text(segments).as_dict()
