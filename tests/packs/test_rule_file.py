@@ -270,6 +270,8 @@ def test_a_fault_in_a_rule_has_place_reason_and_remedy(
         ({"examples": "{bad: [{nb: 'a ]] b [[ c'}]}"}, "«]]» without «[[»"),
         ({"examples": "{bad: [{nb: '[[a [[b]]'}]}"}, "«[[» inside «[[»"),
         ({"examples": "{bad: [{nb: '[[]]'}]}"}, "nothing stands between"),
+        ({"examples": "{good: [{nb: a, severity: info}]}"}, "gives no finding to be graded"),
+        ({"examples": "{bad: [{nb: a, severity: high}]}"}, "«high»"),
         ({"examples": "{bad: {nb: a}}"}, "expected a list of examples"),
     ],
 )

@@ -131,7 +131,14 @@ def show(
     from regcheck.reports.layout import printable
 
     known = _there(resolved_settings(context, paths).baseline)
-    wanted = [known.path_of(path) for path in paths or ()]
+    wanted = []
+    for path in paths or ():
+        wanted.append(known.path_of(path))
+        if not (
+            Path(path).exists()
+            or any(_lies_in(e.mark.path, wanted[-1:]) for e in known.baseline.entries)
+        ):
+            raise UsageError(f"{printable(path)}: no such file or folder, here or in the baseline")
     entries = [e for e in known.baseline.entries if _lies_in(e.mark.path, wanted)]
     before = None
     for entry in sorted(entries, key=lambda e: e.mark.path):

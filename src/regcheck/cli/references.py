@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import warn
 from regcheck.errors import ExitCode
 
@@ -67,7 +68,7 @@ def references(
         refuse_what_is_read(output, inputs)
         source = stack.enter_context(open_index(index)) if index else None
         library = Library(source)
-        for document in read_each(inputs):
+        for document in with_progress(read_each(inputs), len(inputs.entries)):
             if isinstance(document, Unreadable):
                 unreadable.append(document)
                 warn(printable(f"{document.path}: {document.detail}"))

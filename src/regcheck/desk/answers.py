@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from regcheck.desk.checks import Checks, Outcome, Wish
+from regcheck.desk.checks import AUTO, Checks, Outcome, Wish
 from regcheck.desk.names import disposition
 from regcheck.desk.page import page, script, styles
 from regcheck.desk.words import preferred_locale
@@ -86,7 +86,7 @@ def answer(request: Request, checks: Checks) -> Answer:
         return plain(404, "not found")
     if path == "":
         kept = [_told(outcome, locale) for outcome in checks.kept()]
-        said = page(locale, checks.limits.max_file_bytes, kept).encode()
+        said = page(locale, checks.limits.max_file_bytes, kept, asked.get("lang", AUTO)).encode()
         headers = {**PAGE_HEADERS, "Content-Language": locale}
         return Answer(200, said, HTML, headers, PAGE_POLICY)
     if path == "desk.css":
@@ -102,6 +102,7 @@ def _check(request: Request, asked: Mapping[str, str], locale: str, checks: Chec
         asked.get("notes", "") == "1",
         asked.get("changes", "accepted"),
         locale,
+        asked.get("report", AUTO),
     )
     try:
         outcome = checks.check(asked.get("name", ""), request.body, wish)

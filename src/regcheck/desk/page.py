@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from regcheck import __version__
-from regcheck.desk.checks import COLLECTIONS
+from regcheck.desk.checks import AUTO, COLLECTIONS
 from regcheck.desk.words import NAMES, desk_words
 from regcheck.readers.registry import SUFFIXES
 from regcheck.run.result import TRACKED_CHANGES
@@ -25,9 +25,12 @@ SCRIPT_WORDS = (
 )
 
 
-def page(locale: str, most: int, kept: Sequence[Mapping[str, object]] = ()) -> str:
+def page(
+    locale: str, most: int, kept: Sequence[Mapping[str, object]] = (), report: str = AUTO
+) -> str:
     """The page in a locale; `most` is how many bytes a file may have, `kept` what was answered
-    for files before, in the words of that locale."""
+    for files before, in the words of that locale, `report` the language of reports that is chosen
+    beforehand."""
     say = desk_words(locale)
     megabytes = most // MEGABYTE
     data = {
@@ -38,6 +41,7 @@ def page(locale: str, most: int, kept: Sequence[Mapping[str, object]] = ()) -> s
     }
     return _template().render(
         locale=locale,
+        report=report,
         languages=NAMES,
         say=say,
         most=megabytes,

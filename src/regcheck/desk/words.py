@@ -20,7 +20,9 @@ _NB = {
     "formats": "Word (.docx), OpenDocument (.odt), PDF, Markdown eller ren tekst, opptil {n} MB. "
     "Du kan legge inn flere.",
     "options": "Valg",
-    "options_hint": "Valgene gjelder fra neste kontroll. Rapporten er på samme språk som utkastet.",
+    "options_hint": "Valgene gjelder fra neste kontroll.",
+    "report": "Språk i rapporten",
+    "report_auto": "Samme som utkastet",
     "collection": "Hva skal kontrolleres?",
     "default": "Alt",
     "default_hint": "Alle reglene.",
@@ -81,7 +83,9 @@ _NN = {
     "formats": "Word (.docx), OpenDocument (.odt), PDF, Markdown eller rein tekst, opptil {n} MB. "
     "Du kan leggje inn fleire.",
     "options": "Val",
-    "options_hint": "Vala gjeld frå neste kontroll. Rapporten er på same språk som utkastet.",
+    "options_hint": "Vala gjeld frå neste kontroll.",
+    "report": "Språk i rapporten",
+    "report_auto": "Same som utkastet",
     "collection": "Kva skal kontrollerast?",
     "default": "Alt",
     "default_hint": "Alle reglane.",
@@ -142,7 +146,9 @@ _EN = {
     "formats": "Word (.docx), OpenDocument (.odt), PDF, Markdown or plain text, up to {n} MB. You "
     "can put in several.",
     "options": "Options",
-    "options_hint": "They hold from the next check on. The report is in the language of the draft.",
+    "options_hint": "They hold from the next check on.",
+    "report": "Language of the report",
+    "report_auto": "Same as the draft",
     "collection": "What is to be checked?",
     "default": "Everything",
     "default_hint": "All rules.",

@@ -39,6 +39,7 @@ CONFIDENCES: Final = tuple(confidence.value for confidence in Confidence)
 VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 ROLES: Final = tuple(role.value for role in Role)
 DECIDERS: Final = ("authority", "court", "private", "unclear")
+KINDS: Final = tuple(kind.value for kind in DocumentKind)
 FUNCTIONS: Final = (
     "proof",
     "signature",
@@ -113,7 +114,8 @@ EXAMPLE_KEYS: Final = (
     *(Key(language, "text") for language in LANGUAGES),
     Key("why", "text"),
     Key("heading", "text", help="the heading of the made-up provision"),
-    Key("kind", "choice", choices=tuple(kind.value for kind in DocumentKind)),
+    Key("kind", "choice", choices=KINDS),
+    Key("severity", "choice", choices=SEVERITIES, help="what the findings of a bad one must have"),
 )
 
 PATTERN_KEYS: Final = (
@@ -162,7 +164,7 @@ PLACE_KEYS: Final = (
 )
 
 FACT_KEYS: Final = (
-    Key("kind", "words", choices=tuple(kind.value for kind in DocumentKind)),
+    Key("kind", "words", choices=KINDS),
     Key("refid", "texts"),
     Key("role", "words", choices=ROLES),
     Key("title", "texts"),

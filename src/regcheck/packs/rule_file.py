@@ -27,6 +27,7 @@ from regcheck.packs.keys import (
     EXAMPLES_KEYS,
     FIX_KEYS,
     FUNCTIONS,
+    KINDS,
     LANGUAGES,
     PLACEHOLDERS,
     ROLES,
@@ -285,7 +286,10 @@ def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]
     """The examples of one mapping: one for each language in it."""
     found = read_mapping(reader, node, EXAMPLE_KEYS)
     extra = {key: read_text(reader, found[key]) for key in ("why", "heading") if key in found}
-    kind = read_choice(reader, found.get("kind"), EXAMPLE_KEYS[-1].choices)
+    kind = read_choice(reader, found.get("kind"), KINDS)
+    severity = read_severity(reader, found.get("severity"))
+    if severity is not None and not bad:
+        reader.problem(found["severity"], "a good example gives no finding to be graded")
     if isinstance(node, Mapping) and not found.keys() & set(LANGUAGES):
         reader.problem(node, "the example has no text", f"one of {', '.join(LANGUAGES)}")
     examples = []
@@ -304,5 +308,9 @@ def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]
             continue
         if spans and not bad:
             reader.problem(value, "a good example has nothing marked", "take the «[[» away")
-        examples.append(Example(bad, language, text, spans, line=value.line, kind=kind, **extra))
+        examples.append(
+            Example(
+                bad, language, text, spans, line=value.line, kind=kind, severity=severity, **extra
+            )
+        )
     return examples

@@ -15,9 +15,10 @@ from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import Missing, missing_from
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_shown, remarks, severity_of, shortened
+from regcheck.reports.told import address_of, is_shown, remarks, shortened
 from regcheck.reports.wording import Wording, count
 from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.run.totals import severity_of
 
 SHOWN = 10
 """Annotations of a level that GitHub shows for one step."""
@@ -93,7 +94,7 @@ class GithubReport:
             said = ci_words(words).not_shown.format(what=what)
             lines.append(command("notice", {"title": "regcheck"}, said))
         size = count(words.documents, run.documents, words)
-        found = counted(run.new, words) or words.no_findings.rstrip(".").lower()
+        found = counted(run.open_by_severity, words) or words.no_findings.rstrip(".").lower()
         self._write("".join(lines) + f"regcheck: {size}: {found}\n")
 
 

@@ -10,9 +10,10 @@ from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.records import Record, to_json
 from regcheck.reports.report import Write
-from regcheck.reports.told import in_a_line, is_open, severity_of
+from regcheck.reports.told import in_a_line, is_open
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.run.totals import severity_of
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -8,9 +8,10 @@ from regcheck.reports.locales import Locales
 from regcheck.reports.missing import Missing, missing_from
 from regcheck.reports.records import Record, to_json
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_open, remarks, severity_of, shortened
+from regcheck.reports.told import address_of, is_open, remarks, shortened
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.run.totals import severity_of
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 

@@ -100,7 +100,10 @@ def _examples(rule: Rule, words: Wording, width: int) -> Iterator[Line]:
         yield ((f"  {label}:", "label"),)
         for example in chosen:
             why = f"  ({printable(example.why)})" if example.why else ""
-            pieces = [(f"{example.language}: ", "dim"), *marked(example), (why, "dim")]
+            head = example.language
+            if example.severity is not None:
+                head += f", {words.severities[example.severity.word]}"
+            pieces = [(f"{head}: ", "dim"), *marked(example), (why, "dim")]
             yield from wrap(pieces, width, 4, 4)
 
 

@@ -15,9 +15,10 @@ from regcheck.reports.missing import NOT_RUN, UNREADABLE, Missing, missing_from
 from regcheck.reports.records import Record, header_record, to_json
 from regcheck.reports.report import Write
 from regcheck.reports.sarif_rules import LEVELS, message, rule_record
-from regcheck.reports.told import address_of, in_a_line, severity_of
+from regcheck.reports.told import address_of, in_a_line
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.run.totals import severity_of
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -16,7 +16,7 @@ from regcheck.reports.locales import Locales
 from regcheck.reports.missing import why_not_run, why_unread
 from regcheck.reports.paint import Paint
 from regcheck.reports.summary import summary_lines
-from regcheck.reports.told import is_open
+from regcheck.reports.told import is_open, is_shown
 from regcheck.reports.wording import Wording, count
 from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
 from regcheck.run.totals import TRANSLATED
@@ -78,11 +78,11 @@ class TextReport:
             return
         words = self._locales.of(result.meta.language)
         findings = [f for f in result.findings if is_open(f)]
-        visible = [f for f in findings if self._is_shown(f)]
-        graver = sum(finding.severity > Severity.INFO for finding in findings)
-        translated = 0 if self._settings.show_info else graver - len(visible)
+        visible = [f for f in findings if is_shown(f, self._settings)]
+        folded = len(findings) - len(visible)
+        translated = sum(f.role == TRANSLATED for f in findings) if folded else 0
         self._translated += translated
-        self._folded += len(findings) - len(visible) - translated
+        self._folded += folded - translated
         if not visible and not result.notes:
             return
         self._section(self._document(result, visible, words))
@@ -106,11 +106,6 @@ class TextReport:
             self._paint([()])
         self._begun = True
         self._paint(lines)
-
-    def _is_shown(self, finding: Finding) -> bool:
-        if self._settings.show_info:
-            return True
-        return finding.severity > Severity.INFO and finding.role != TRANSLATED
 
     def _document(
         self, result: DocumentResult, visible: Sequence[Finding], words: Wording

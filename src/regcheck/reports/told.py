@@ -9,7 +9,7 @@ from regcheck.packs.model import Severity
 from regcheck.reports.layout import printable
 from regcheck.reports.wording import Wording
 from regcheck.run.result import Settings
-from regcheck.run.totals import NEW_STATUSES, SEVERITY_WORDS, TRANSLATED
+from regcheck.run.totals import NEW_STATUSES, SEVERITY_WORDS, TRANSLATED, severity_of
 
 LONGEST = 1_000
 """Code points of a quote, a message or an advice in reports that are shown in small boxes."""
@@ -19,12 +19,6 @@ def is_open(finding: Finding) -> bool:
     """Whether the finding is neither known nor suppressed. Formats that cannot say so hold only
     these."""
     return finding.status in NEW_STATUSES
-
-
-def severity_of(finding: Finding) -> Severity:
-    """The severity for reports that have no other way to say how much a finding matters: a note
-    where the text is translated, since what is found there fails no run."""
-    return Severity.INFO if finding.role == TRANSLATED else finding.severity
 
 
 def fails(finding: Finding, threshold: str) -> bool:

@@ -26,10 +26,10 @@ from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_open, severity_of
+from regcheck.reports.told import address_of, is_open
 from regcheck.reports.wording import Wording, count, number, wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
-from regcheck.run.totals import SEVERITY_WORDS
+from regcheck.run.totals import SEVERITY_WORDS, severity_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -13,9 +13,10 @@ from regcheck.reports.html.charts import charts_of
 from regcheck.reports.html.report import chart_words
 from regcheck.reports.html.words import decimal, html_words
 from regcheck.reports.readiness.words import ready_words
-from regcheck.reports.told import address_of, is_open, severity_of, shortened
+from regcheck.reports.told import address_of, is_open, shortened
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult
+from regcheck.run.totals import severity_of
 
 CITED = 8
 """Findings that are cited for a question; the others are counted."""

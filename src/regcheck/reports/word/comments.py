@@ -13,8 +13,9 @@ from regcheck.findings.model import Finding
 from regcheck.readers.word_xml import MAIN, P, T, w
 from regcheck.reports.html.report import remarks_of
 from regcheck.reports.layout import printable
-from regcheck.reports.told import address_of, severity_of, shortened
+from regcheck.reports.told import address_of, shortened
 from regcheck.reports.wording import Wording
+from regcheck.run.totals import severity_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
