@@ -26,10 +26,11 @@ Find = Callable[[str], Iterable[re.Match[str]]]
 
 
 class _Sieve(NamedTuple):
-    """The forms in their order, each with the mask of the sets of words it needs, a scan for those
-    words, for each word the mask of the sets it is in, and the mask of what a lead-in needs."""
+    """The names and patterns of the forms in their order, each with the mask of the sets of words
+    it needs, a scan for those words, for each word the mask of the sets it is in, and the mask of
+    what a lead-in needs."""
 
-    forms: tuple[tuple[str, Find, int], ...]
+    forms: tuple[tuple[str, str, int], ...]
     scan: Scan
     masks: list[int]
     lead_in: int
@@ -65,9 +66,7 @@ def _sieve() -> _Sieve:
         kept = needs[:1] if needs and _cost(needs[0]) < _RARE else needs[:2]
         return reduce(or_, (1 << sets.setdefault(need, len(sets)) for need in kept), 0)
 
-    tried = tuple(
-        (name, _finder(form.pattern), mask_of(form.pattern)) for name, form in forms().items()
-    )
+    tried = tuple((name, form.pattern, mask_of(form.pattern)) for name, form in forms().items())
     lead_in = mask_of(LEAD_IN.pattern)
     words: dict[str, int] = {}
     for need, index in sets.items():
@@ -82,6 +81,7 @@ def _cost(need: Iterable[str]) -> float:
     )
 
 
+@cache
 def _finder(pattern: str) -> Find:
     form = re.compile(pattern)
 
@@ -108,4 +108,6 @@ def _masks(segments: Segments) -> dict[int, int]:
 
 @lru_cache(maxsize=1 << 14)
 def _chosen(mask: int) -> tuple[tuple[str, Find], ...]:
-    return tuple((name, find) for name, find, need in _sieve().forms if mask & need == need)
+    return tuple(
+        (name, _finder(pattern)) for name, pattern, need in _sieve().forms if mask & need == need
+    )
