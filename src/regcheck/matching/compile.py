@@ -10,7 +10,7 @@ from regcheck.errors import InternalError
 from regcheck.matching.groups import Forms, Groups, atoms_of, terminals_in
 from regcheck.matching.literal import OPEN, Literal
 from regcheck.matching.literals import regex_anchors, token_anchors
-from regcheck.matching.needs import Need, best_need, needs, words_within
+from regcheck.matching.needs import Need, best_need, commonest, needs, words_within
 from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
 from regcheck.matching.plans import (
     ANY_CASE,
@@ -75,9 +75,24 @@ class _Compiler:
         keys = self._literals.keys() | self._anchors.keys()
         self.out.literals = in_groups({key: self._starts(key) for key in keys})
         self.out.words = [pack_words(plan) for plan in self._plans]
-        self.out.sets = len(self._sets)
-        self.out.vocabulary = by_word([*self._sets, *word_sets(self._plans)])
+        self._give_bits()
         return self.out
+
+    def _give_bits(self) -> None:
+        """Number the sets of words, those that common words belong to first: so the masks of most
+        words are short."""
+        of_plans = [frozenset(words) for words in word_sets(self._plans)]
+        numbered = sorted(
+            {*self._sets, *of_plans}, key=lambda words: (-commonest(words), *sorted(words))
+        )
+        bits = {words: bit for bit, words in enumerate(numbered)}
+        triggers = [bits[need] for need in self._sets]
+        self.out.triggers = [
+            replace(plan, needs=tuple(sorted(triggers[need] for need in plan.needs)))
+            for plan in self.out.triggers
+        ]
+        self.out.word_bits = [bits[words] for words in of_plans]
+        self.out.vocabulary = by_word(numbered)
 
     def _starts(self, key: str) -> Starts:
         uses, anchors = self._literals.get(key, ()), self._anchors.get(key, ())

@@ -20,9 +20,9 @@ _AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH
 _WORDS_BEFORE = re.compile(r"\S+")
 
 
-def build_finders(plans: Sequence[bytes], first: int) -> Callable[[int], Finder]:
-    """Finders by index, each built from its plan when first asked for; `first` is the index of
-    the first of their `word_sets` in the vocabulary."""
+def build_finders(plans: Sequence[bytes], bits: Sequence[int]) -> Callable[[int], Finder]:
+    """Finders by index, each built from its plan when first asked for; `bits` are those of their
+    `word_sets` in the vocabulary."""
     built: dict[int, Finder] = {}
 
     def finder(index: int) -> Finder:
@@ -40,8 +40,8 @@ def build_finders(plans: Sequence[bytes], first: int) -> Callable[[int], Finder]
                     )
                     for pattern, on, anchors in plan.expressions
                 ),
-                single=1 << first + 2 * index,
-                hint=_hint(plan, 1 << first + 2 * index + 1),
+                single=1 << bits[2 * index],
+                hint=_hint(plan, 1 << bits[2 * index + 1]),
                 excepted=tuple((finder(one), finder(but)) for one, but in plan.excepted),
             )
             built[index] = found

@@ -77,6 +77,11 @@ def cost(need: Need) -> float:
     return sum(map(_word_cost, need)) if need else float("inf")
 
 
+def commonest(need: Need) -> float:
+    """How often the commonest word of a need occurs, per million words of law; 0 for none."""
+    return max(map(_word_cost, need), default=0.0)
+
+
 def _word_cost(word: str) -> float:
     bare = word.strip(OPEN)
     return occurrences(bare, whole=bare == word)

@@ -53,7 +53,7 @@ class TriggerPlan:
     `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the
     expression, the JSON of a token pattern, or the name of a check or term sheet. `crosses`: may
     run from a lead-in into an item. `excepts` is an index into the word plans or -1.
-    `needs` are indices of sets of words of each of which a match holds one. `spaces`: the most
+    `needs` are bits of sets of words of each of which a match holds one. `spaces`: the most
     spaces a match can hold, or -1.
     """
 
@@ -98,8 +98,9 @@ class CompiledRules:
     `unanchored` triggers are tried on every leaf; `words` are plans as MessagePack, unpacked when
     a condition first asks for them, since a document meets few of them.
 
-    `vocabulary` gives, for each word that a trigger needs or a plan looks for, the indices of the
-    sets it belongs to: `sets` ones of triggers, then those of the plans (`matching.vocabulary`).
+    `vocabulary` gives, for each word that a trigger needs or a plan looks for, the bits of the sets
+    it belongs to (`matching.vocabulary`); `word_bits` are the two bits of each plan, one after the
+    other: its single words and its hints.
     """
 
     rules: list[RulePlan] = field(default_factory=list)
@@ -107,7 +108,7 @@ class CompiledRules:
     words: list[bytes] = field(default_factory=list)
     literals: Groups = field(default_factory=dict)
     unanchored: list[int] = field(default_factory=list)
-    sets: int = 0
+    word_bits: list[int] = field(default_factory=list)
     vocabulary: dict[str, list[int]] = field(default_factory=dict)
 
 

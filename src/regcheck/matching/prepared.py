@@ -25,7 +25,7 @@ class PreparedRules:
         self.rules: tuple[Rule, ...] = rule_set.rules
         self.compiled = compiled if compiled is not None else _compiled(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(
-            self.compiled.words, self.compiled.sets
+            self.compiled.words, self.compiled.word_bits
         )
         self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
         self.list_needs = [
