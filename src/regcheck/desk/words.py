@@ -70,7 +70,7 @@ _NB = {
 _NN = {
     "title": "Kontroller eit utkast",
     "lead": "Legg eit utkast til lov eller forskrift her, så får du ein rapport om det som kan stå "
-    "i vegen for digital handsaming, og ein kopi av utkastet med kommentarar.",
+    "i vegen for digital behandling, og ein kopi av utkastet med kommentarar.",
     "private_title": "Utkastet blir på maskina di",
     "private": "Denne sida er laga av eit program på di eiga maskin. Ingenting blir sendt over "
     "nettet, og fila du legg inn, blir aldri endra.",

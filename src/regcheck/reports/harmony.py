@@ -50,7 +50,7 @@ _HEAD = {
     "nn": "{lemma}: {verdict}, {clusters} tydingar i {documents} tekstar",
     "en": "{lemma}: {verdict}, {clusters} meanings in {documents} texts",
 }
-_ALSO = {"nb": "også i", "nn": "òg i", "en": "also in"}
+_ALSO = {"nb": "også i", "nn": "også i", "en": "also in"}
 _MORE = {"nb": "… og {n} til", "nn": "… og {n} til", "en": "… and {n} more"}
 
 

@@ -30,7 +30,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "only_first": "Bare i den første", "only_this": "Bare her",
     },
     "nn": {
-        "title": "Omgrep som er definerte ulikt", "also": "Òg i", "texts": "tekstar",
+        "title": "Omgrep som er definerte ulikt", "also": "Også i", "texts": "tekstar",
         "meanings": "tydingar", "none": "Ingen omgrep er definerte ulikt.",
         "only_first": "Berre i den første", "only_this": "Berre her",
     },

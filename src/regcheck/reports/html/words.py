@@ -126,7 +126,7 @@ _NN = {
     "moved": "flytta",
     "suppressed": "grunngitt",
     "reason": "Grunngiving",
-    "related": "Sjå òg",
+    "related": "Sjå også",
     "private": "Rapporten er laga på maskina di og hentar ingenting frå nettet.",
     "missing": "Manglar i rapporten",
     "share": "Fordeling",
