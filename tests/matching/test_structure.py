@@ -136,6 +136,28 @@ def test_references_to_sections_that_are_not_there(text: str, told: str) -> None
     assert found == ([told] if told else [])
 
 
+TWO = "### § 1. Plass\n\nHavnen er åpen.\n\n### § 2. Gebyr\n\nGebyret kreves inn etter § 9."
+CHAPTER = TWO.replace("§ ", "§ 1-")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"# Forskrift om havner\n\n{TWO}", ["§ 9"]),
+        (f"# Forskrift om havner\n\n{CHAPTER}", ["§ 1-9"]),
+        (TWO, []),
+        (f"# Forskrift om havner (utdrag)\n\n{TWO}", []),
+        (f"# Forskrift om havner\n\n{TWO.replace('§ 2', '§ 3')}", []),
+        (f"# Forskrift om havner\n\n{TWO}\n\n[…]", []),
+        (f"# Forskrift om endring i forskrift om havner\n\n{TWO}", []),
+        ("# Forskrift om havner\n\n### § 1. Gebyr\n\nGebyret kreves inn etter § 9.", []),
+    ],
+)
+def test_a_text_of_two_sections_may_refer_to_nothing(text: str, told: list[str]) -> None:
+    segments = Segments(read_markdown(f"{text}\n".encode(), "prove.md"))  # type: ignore[arg-type]
+    assert [h.span.of(segments.text) for h in dangling_reference(segments, {})] == told
+
+
 def test_a_sentence_of_missing_sections_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read = []
 
