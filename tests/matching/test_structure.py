@@ -10,6 +10,7 @@ from documents import DocumentMaker
 from regcheck.law import citations
 from regcheck.law.metadata import DocumentKind
 from regcheck.law.provisions import read_provisions
+from regcheck.matching import sentence_checks
 from regcheck.matching.checks import CHECK_NAMES, known_checks
 from regcheck.matching.language_checks import employee_terms, mixed_standard
 from regcheck.matching.reference_checks import dangling_reference
@@ -22,6 +23,7 @@ from regcheck.matching.structure import (
 )
 from regcheck.readers.markdown import read_markdown
 from regcheck.segments.view import Segments
+from regcheck.text.span import Span
 
 
 def markdown(text: str) -> Segments:
@@ -194,3 +196,17 @@ def test_a_section_without_words_may_have_the_number_of_another() -> None:
     (hit,) = duplicate_number(segments, {})
     assert hit.span.of(segments.text)
     assert hit.related == ()
+
+
+def test_a_long_paragraph_is_searched_for_an_actor_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    find = sentence_checks._names_actor
+
+    def counted(segments: Segments, span: Span) -> bool:
+        asked.append(span)
+        return find(segments, span)
+
+    monkeypatch.setattr(sentence_checks, "_names_actor", counted)
+    segments = sections(("1", "Brevet skal sendes. " * 100))
+    assert len(list(sentence_checks.passive_without_agent(segments, {}))) == 100
+    assert len(set(asked)) == len(asked)
