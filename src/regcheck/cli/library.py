@@ -67,8 +67,3 @@ def warn_of_doubts(library: Library, rules: Iterable[Rule]) -> None:
     for doubt in library.doubts:
         if doubt.path not in others:
             warn(printable(f"note: {doubt}"))
-
-
-def locale_or(locale: str, default: str = "nb") -> str:
-    """The locale for a command that has no document to take it from."""
-    return default if locale == "auto" else locale

@@ -74,6 +74,7 @@ RULE_KEYS: Final = (
     Key("once", "choice", choices=("document",), help="shown once per document with a count"),
     Key("yields-to", "texts", help="rules that take its place where they find the same words"),
     Key("first-in", "choice", choices=STRETCHES, help="only the first there is a finding"),
+    Key("first-among", "texts", help="rules whose findings before it there count as the first"),
     Key("sources", "sources", help="whose rule it is"),
     Key("scope", "words", choices=ROLES, help="roles the rule looks at"),
     Key("except-roles", "words", choices=ROLES, help="roles the rule leaves alone"),

@@ -211,6 +211,7 @@ class Rule:
     once: str = ""
     yields_to: tuple[str, ...] = ()
     first_in: Within | None = None
+    first_among: tuple[str, ...] = ()
     when: tuple[Condition, ...] = ()
     requires: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()

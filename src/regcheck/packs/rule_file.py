@@ -108,8 +108,9 @@ def read_rule(reader: FileReader, root: Node | None, pack: Pack | None = None) -
             reader, found.get("strict-language"), pack is not None and pack.strict_language
         ),
         once=read_choice(reader, found.get("once"), ("document",)),
-        yields_to=_read_yields_to(reader, found.get("yields-to")),
+        yields_to=_read_rule_ids(reader, found.get("yields-to")),
         first_in=Within(first_in) if first_in else None,
+        first_among=_read_rule_ids(reader, found.get("first-among")),
         when=read_conditions(reader, found.get("when"), "facts"),
         requires=read_conditions(reader, found.get("requires"), "words"),
         unless=read_conditions(reader, found.get("unless"), "both"),
@@ -165,7 +166,7 @@ def _read_aliases(reader: FileReader, node: Node | None) -> tuple[str, ...]:
     return tuple(alias for alias in found if alias)
 
 
-def _read_yields_to(reader: FileReader, node: Node | None) -> tuple[str, ...]:
+def _read_rule_ids(reader: FileReader, node: Node | None) -> tuple[str, ...]:
     if node is None or not getattr(node, "nodes", True):
         return ()
     found = []
