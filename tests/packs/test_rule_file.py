@@ -25,6 +25,12 @@ from regcheck.packs.model import (
 RULE = "paper/wax-seal.yaml"
 
 
+def test_the_kind_of_document_an_example_needs(tmp_path: Path) -> None:
+    rule = small_rule("paper/a", examples="{good: [{nn: x, kind: act, heading: Formål}]}")
+    (example,) = load(tmp_path, {"paper/a.yaml": rule}).rules["paper/a"].examples
+    assert (example.kind, example.heading, example.bad) == ("act", "Formål", False)
+
+
 def test_a_good_rule_says_what_its_file_says(tmp_path: Path) -> None:
     rule = load(tmp_path, FILES).rules["paper/wax-seal"]
     assert (rule.category, rule.name, rule.path, rule.line) == ("paper", "wax-seal", RULE, 1)

@@ -63,11 +63,12 @@ def create(
     debug: shared.Debug = False,
 ) -> int:
     """Write a baseline of all findings there are; by default regcheck.baseline.json here."""
+    from regcheck.config.places import BASELINE
     from regcheck.reports.layout import printable
-    from regcheck.run.baseline_file import NAME, Baseline
+    from regcheck.run.baseline_file import Baseline
 
     asked = _Asked(paths or (), resolved_settings(context, paths), today, debug)
-    place, shown = place_of(Path(asked.resolved.baseline or NAME))
+    place, shown = place_of(Path(asked.resolved.baseline or BASELINE))
     if place.exists():
         raise UsageError(
             f"{printable(shown)}: there is a baseline already; regcheck baseline update renews it"
@@ -77,7 +78,7 @@ def create(
     entries = rewriting.updated().entries
     _write(known, entries)
     say(f"{printable(shown)}: {_counted(entries)}\n")
-    return _ending(result, allow_incomplete)
+    return ExitCode.of(whole=allow_incomplete or result.complete)
 
 
 @takes(RULES, before="nlp")
@@ -175,7 +176,7 @@ def _renew(named: str, asked: _Asked, allow_incomplete: bool, *, add: bool) -> i
         f"{printable(known.shown)}: {_counted(after.entries)}; added: {after.added}, "
         f"moved: {after.moved}, dropped: {after.dropped}\n"
     )
-    return _ending(result, allow_incomplete)
+    return ExitCode.of(whole=allow_incomplete or result.complete)
 
 
 def _carry_out(known: Known, asked: _Asked) -> tuple[Rewriting, RunResult]:
@@ -230,9 +231,3 @@ def _counted(entries: Sequence[Entry]) -> str:
     documents = len({entry.mark.path for entry in entries})
     findings = f"{len(entries)} known finding{'' if len(entries) == 1 else 's'}"
     return f"{findings} in {documents} document{'' if documents == 1 else 's'}"
-
-
-def _ending(result: RunResult, allow_incomplete: bool) -> int:
-    """The exit code of a command that wrote a baseline."""
-    whole = result.complete or allow_incomplete
-    return ExitCode.OK if whole else ExitCode.INCOMPLETE

@@ -26,12 +26,11 @@ def init(
     debug: shared.Debug = False,
 ) -> None:
     """Write a commented regcheck.yaml to start from."""
-    from regcheck.cli.library import locale_or
     from regcheck.config.places import NAME
     from regcheck.config.starter import STARTERS
     from regcheck.reports.files import ReportFile
 
-    starter = STARTERS[locale_or(shared.one_of("--locale", locale, shared.LOCALES))]
+    starter = STARTERS[shared.locale_of(locale)]
     if not Path(folder).is_dir():
         raise UsageError(f"{folder}: no such folder")
     target = Path(folder, NAME)

@@ -13,8 +13,8 @@ import typer
 from regcheck.cli import options as shared
 from regcheck.cli.configured import find_resolved_documents, resolved_settings
 from regcheck.cli.documents import read_each
-from regcheck.cli.library import find_rule
-from regcheck.cli.terminal import look_of, painter, say, warn
+from regcheck.cli.library import find_rule, warn_of_doubts
+from regcheck.cli.terminal import look_of, painter, say, warn, warn_unread
 from regcheck.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _SIDE = 60
 def try_rule(
     *,
     context: typer.Context,
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule id, or a YAML file.")],
+    rule: shared.RuleName,
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, or -.")
     ],
@@ -54,6 +54,7 @@ def try_rule(
     resolved = resolved_settings(context, paths)
     settings = resolved.settings
     library, wanted = find_rule(rule, settings.packs)
+    warn_of_doubts(library, [wanted])
     checker = Checker(
         select_rules(library, select=[wanted.id], preview=True),
         locale=settings.locale,
@@ -64,7 +65,7 @@ def try_rule(
     tally = _Tally()
     for document in read_each(find_resolved_documents(resolved, paths)):
         if isinstance(document, Unreadable):
-            warn(printable(f"not read: {document.path}: {document.detail}"))
+            warn_unread(document)
             tally.missing += 1
             continue
         checked = checker.check(document)
@@ -74,7 +75,7 @@ def try_rule(
             tally.missing += 1
         paint(line for finding in checked.findings for line in _hit(finding, document))
     say(tally.summary(wanted.id))
-    return ExitCode.INCOMPLETE if tally.missing else ExitCode.OK
+    return ExitCode.of(whole=not tally.missing)
 
 
 @dataclass(slots=True)

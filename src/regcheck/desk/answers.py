@@ -13,9 +13,9 @@ from regcheck.desk.names import disposition
 from regcheck.desk.page import page, script, styles
 from regcheck.desk.words import preferred_locale
 from regcheck.errors import RegcheckError
-from regcheck.reports.ci_words import ci_words
+from regcheck.reports.ci_words import CiWords
 from regcheck.reports.layout import printable
-from regcheck.reports.wording import number, wording
+from regcheck.reports.wording import Wording, number
 from regcheck.run.totals import SEVERITY_WORDS
 
 HTML = "text/html; charset=utf-8"
@@ -114,13 +114,13 @@ def _check(request: Request, asked: Mapping[str, str], locale: str, checks: Chec
 
 def _told(outcome: Outcome, locale: str) -> dict[str, object]:
     """An outcome in the words of the page."""
-    words = wording(locale)
+    words = Wording(locale)
     if outcome.problem:
         return {"name": outcome.name, "problem": outcome.problem}
     counts = []
     for word in SEVERITY_WORDS:
         value = outcome.counts.get(word, 0)
-        what = ci_words(words).counts[word][value != 1].removeprefix("{n} ")
+        what = CiWords(words.locale).counts[word][value != 1].removeprefix("{n} ")
         letter, icon = _ICONS[word]
         figure = number(value, words)
         counts.append({"letter": letter, "icon": icon, "figure": figure, "what": what})

@@ -10,8 +10,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from regcheck.desk.names import safe_name, stem_of
-from regcheck.desk.words import LOCALES
 from regcheck.errors import UsageError
+from regcheck.law.ordinals import LOCALES
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive

@@ -15,6 +15,7 @@ from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.findings.titles import outside_titles
+from regcheck.law.ordinals import locale_for
 from regcheck.matching.engine import Engine
 from regcheck.matching.plans import CompiledRules
 from regcheck.packs.model import Rule, RuleSet
@@ -107,5 +108,4 @@ class Checker:
     def _locale(self, segments: Segments) -> str:
         if self.locale != "auto":
             return self.locale
-        language = self.language or segments.document.meta.language
-        return language if language in ("nb", "nn", "en") else "nb"
+        return locale_for(self.language or segments.document.meta.language)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from regcheck.errors import InternalError, Problem, UsageError
-from regcheck.packs.yaml_nodes import MAX_BYTES
+from regcheck.errors import InternalError, Problem, UsageError, system_reason
 
 MAX_FILES: Final = 5_000
 MAX_ENTRIES: Final = 100_000
@@ -76,6 +75,8 @@ def source_files(place: Path) -> list[SourceFile]:
 def read_source(file: SourceFile, root: Path) -> bytes | Problem:
     """The bytes of a file, at most a million, or why it cannot be had. A link that leads out of
     `root` is not followed."""
+    from regcheck.packs.yaml_nodes import MAX_BYTES
+
     label = str(file.path)
     try:
         if _leads_out(file.path, root):
@@ -83,7 +84,7 @@ def read_source(file: SourceFile, root: Path) -> bytes | Problem:
         with file.path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as wrong:
-        return Problem(label, 0, 0, f"cannot be read: {wrong.strerror or 'input error'}")
+        return Problem(label, 0, 0, f"cannot be read: {system_reason(wrong)}")
     if len(data) > MAX_BYTES:
         return Problem(label, 0, 0, f"the file has more than {MAX_BYTES:,} bytes")
     return data

@@ -10,7 +10,7 @@ from collections import Counter
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.ci_words import ci_words, counted
+from regcheck.reports.ci_words import CiWords, counted
 from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import Missing, missing_from
@@ -91,7 +91,7 @@ class GithubReport:
             self._left_out[word] += len(kept[room[word] :])
         what = counted(self._left_out, words)
         if what:
-            said = ci_words(words).not_shown.format(what=what)
+            said = CiWords(words.locale).not_shown.format(what=what)
             lines.append(command("notice", {"title": "regcheck"}, said))
         size = count(words.documents, run.documents, words)
         found = counted(run.open_by_severity, words) or words.no_findings.rstrip(".").lower()

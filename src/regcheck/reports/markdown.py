@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.ci_words import ci_words, counted
+from regcheck.reports.ci_words import CiWords, counted
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
@@ -73,7 +73,7 @@ class MarkdownReport:
     def end(self, run: RunResult) -> None:
         """Write everything."""
         words = self._locales.of_all()
-        ci = ci_words(words)
+        ci = CiWords(words.locale)
         totals = run.open_by_severity
         self._write(f"## regcheck: {counted(totals, words) or words.no_findings.rstrip('.')}\n\n")
         if self._missing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
@@ -11,6 +13,8 @@ from regcheck.reports.wording import Wording
 from regcheck.run.result import Settings
 from regcheck.run.totals import NEW_STATUSES, SEVERITY_WORDS, TRANSLATED, severity_of
 
+MARKS = MappingProxyType({"error": "✖", "warning": "▲", "info": "●"})
+"""What stands for a severity where there is room for one sign."""
 LONGEST = 1_000
 """Code points of a quote, a message or an advice in reports that are shown in small boxes."""
 
@@ -42,11 +46,17 @@ def address_of(finding: Finding, words: Wording) -> str:
     return f"{address} ({words.belongs_to} {printable(amended)})"
 
 
+def decider_of(finding: Finding, words: Wording) -> str:
+    """Who decides, in words; empty where nobody does or it is unclear."""
+    if not finding.decider or finding.decider == "unclear":
+        return ""
+    return words.deciders.get(finding.decider, finding.decider)
+
+
 def remarks(finding: Finding, words: Wording) -> list[str]:
     """What follows the message: who decides, what to write instead."""
     found = []
-    if finding.decider and finding.decider != "unclear":
-        decider = words.deciders.get(finding.decider, finding.decider)
+    if decider := decider_of(finding, words):
         found.append(f"{words.decided_by}: {decider}.")
     if finding.advice:
         found.append(f"{words.advice}: {shortened(finding.advice)}")

@@ -72,7 +72,6 @@ class Totals:
             by_category={category: sum(by_both[category].values()) for category in by_both},
             unreadable=tuple(self._unreadable),
             skipped=tuple(self._skipped),
-            by_both=by_both,
             new={severity.word: self._new[severity] for severity in reversed(Severity)},
             by_status={status: self._statuses[status] for status in STATUSES},
             open_by_both=_by_both(self._open),
