@@ -3,9 +3,10 @@
     RegcheckError
     ├── UsageError          the command line or a path asks for something that cannot be done
     │   └── UnknownRuleError  a name, glob or category means no rule
-    ├── ConfigError         a config file is wrong (holds every problem found)
-    ├── PackError           a rule file, group or pack manifest is wrong (holds every problem found)
-    ├── DataError           labelled provisions or a marked sheet are wrong (every problem found)
+    ├── FileError           files that people write are wrong (holds every problem found)
+    │   ├── ConfigError     a config file
+    │   ├── PackError       a rule file, group or pack manifest
+    │   └── DataError       labelled provisions, a marked sheet, a baseline
     └── InternalError       a state that should be unreachable
 
 A document that cannot be read is not an exception but an `Unreadable` value: it makes a run
@@ -26,6 +27,11 @@ class ExitCode(IntEnum):
     FINDINGS = 1
     NOT_RUN = 2
     INCOMPLETE = 3
+
+    @classmethod
+    def of(cls, *, whole: bool) -> ExitCode:
+        """How a command ends that looks for no findings: whether everything was read and run."""
+        return cls.OK if whole else cls.INCOMPLETE
 
 
 class RegcheckError(Exception):
@@ -69,25 +75,32 @@ class Problem:
         return f"{place}: {self.message}{hint}"
 
 
-class PackError(RegcheckError):
+class FileError(RegcheckError):
+    """Files that people write are wrong: holds every problem found, and tells each on a line."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+class PackError(FileError):
     """One or more rule files, groups or manifests are wrong; nothing was run."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(p) for p in self.problems))
 
-
-class ConfigError(RegcheckError):
+class ConfigError(FileError):
     """A config file, or one that it extends, is wrong; nothing was run."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(p) for p in self.problems))
 
-
-class DataError(RegcheckError):
+class DataError(FileError):
     """Labelled provisions or a marked sheet cannot be used as they are; nothing was counted."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(p) for p in self.problems))
+
+def system_reason(fault: OSError | ValueError) -> str:
+    """Why the system refused something, in its own words and without the place. A ValueError comes
+    from a path that cannot be one, such as one with a null character."""
+    return str(getattr(fault, "strerror", None) or fault or type(fault).__name__).lower()
+
+
+def cannot_write(folder: object, fault: OSError) -> UsageError:
+    """The error for a folder that cannot be written in."""
+    return UsageError(f"{folder}: cannot write there: {system_reason(fault)}")

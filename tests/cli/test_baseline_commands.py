@@ -195,6 +195,20 @@ def test_show_lists_what_is_known(run: Run) -> None:
     assert run("baseline", "show", "sub")[1].endswith(": 1 known finding in 1 document\n")
 
 
+def test_show_of_a_mistyped_path_shows_nothing(run: Run) -> None:
+    run("baseline", "create", ".")
+    code, out, err = run("baseline", "show", "a.md", "subb")
+    assert (code, out) == (2, "")
+    assert err == "regcheck: error: subb: no such file or folder, here or in the baseline\n"
+    Path("clean.md").write_text("# Forskrift\n", "utf-8")
+    assert run("baseline", "show", "clean.md")[:2] == (
+        0,
+        f"{NAME}: 0 known findings in 0 documents\n",
+    )
+    Path("a.md").unlink()
+    assert run("baseline", "show", "a.md")[0] == 0
+
+
 def test_it_is_found_upward_to_the_root_of_the_repository(
     run: Run, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,6 +104,22 @@ def index(law: Path, tmp_path: Path) -> Path:
     return place
 
 
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_large_body_of_law_shows_how_far_it_has_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.md").write_text("# Forskrift om naust\n", encoding="utf-8")
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    assert main(["references", str(tmp_path), "-o", str(tmp_path / "out.txt")]) == 0
+    assert "%" in screen.getvalue()
+
+
 def told(capsysbinary: pytest.CaptureFixture[bytes], *arguments: object) -> str:
     capsysbinary.readouterr()
     main(["references", *map(str, arguments)])

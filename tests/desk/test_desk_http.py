@@ -213,6 +213,21 @@ def test_a_report_can_do_nothing_to_the_desk(desk: Visitor) -> None:
     assert "a-rapport.html" in saved.headers["content-disposition"]
 
 
+def report_language(desk: Visitor, **wish: str) -> str:
+    said = desk.check("a.md", DRAFT, **wish).json
+    return desk.ask("GET", said["report"]).text.partition('<html lang="')[2][:2]
+
+
+def test_the_report_is_in_the_language_that_is_chosen(desk: Visitor) -> None:
+    assert report_language(desk) == "nb"
+    assert report_language(desk, lang="en") == "nb"
+    assert report_language(desk, report="en") == "en"
+    assert report_language(desk, report="nn") == "nn"
+    assert desk.ask("POST", "check?name=a.md&report=sv", body=DRAFT.encode()).status == 400
+    assert 'value="en" lang="en" selected' in desk.ask("GET", "?lang=en").text
+    assert " selected" not in desk.ask("GET", "", {"Accept-Language": "en"}).text
+
+
 def test_the_choices_are_carried_out(desk: Visitor) -> None:
     plain = desk.check("a.md", DRAFT, collection="klarsprak").json
     assert plain["counts"][0]["figure"] == "0"
@@ -234,7 +249,7 @@ def as_zip(*names: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(zipfile.ZipInfo(name), "x")
     return packed.getvalue()
 
 

@@ -110,10 +110,21 @@ def test_the_tutorials_rule_gets_better(work: Path, own_cache: Path) -> None:
     """Two hits with the first form of the rule, one with the second, as the page says."""
     text = (PROJECT / "docs" / "regel.md").read_text(encoding="utf-8")
     (draft,) = (body for kind, body in _YAML.findall(text) if kind == "markdown")
-    first, second = (body for kind, body in _YAML.findall(text) if kind == "yaml")
+    first, second, graded = (body for kind, body in _YAML.findall(text) if kind == "yaml")
     assert len(first.splitlines()) == 10
     (work / "utkast.md").write_text(draft, encoding="utf-8")
     for rule, hits in ((first, 2), (second, 1)):
         (work / "ringperm.yaml").write_text(rule, encoding="utf-8")
         ended = Regcheck(own_cache)("try", "ringperm.yaml", "utkast.md", cwd=work)
         assert f"hits: {hits}," in (ended.stdout.decode() + ended.stderr)
+    before, _, after = second.partition("examples:\n  bad:\n")
+    assert after
+    graded += "  good:" + after.partition("  good:")[2]
+    (work / "ringperm.yaml").write_text(before + graded, encoding="utf-8")
+    assert Regcheck(own_cache)("test", "ringperm.yaml", cwd=work).code == 0
+    (work / "ringperm.yaml").write_text(
+        before + graded.replace("info}", "error}"), encoding="utf-8"
+    )
+    ended = Regcheck(own_cache)("test", "ringperm.yaml", cwd=work)
+    assert ended.code == 1
+    assert "must give «ringperm» as error, gave «ringperm» as info" in ended.stdout.decode()

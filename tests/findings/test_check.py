@@ -120,6 +120,42 @@ def test_a_rule_may_speak_of_a_thing_only_the_first_time(
     assert [path.partition("/setning")[0].replace("§", "§ ") for path in paths] == expected
 
 
+def test_other_rules_may_be_the_first_if_they_are_as_grave() -> None:
+    maker = (
+        DocumentMaker()
+        .section("1")
+        .paragraph("Søknad sendes. Svar sendes i posten.")
+        .section("2")
+        .paragraph("Svar sendes i posten.")
+    )
+    other = rule("paper/apply", "søknad")
+    later = replace(
+        rule("paper/post", "i posten"), first_in=Within.ARTICLE, first_among=("paper/apply",)
+    )
+    assert [found.rule.id for found in check(maker, other, later)] == ["paper/apply", "paper/post"]
+    lighter = replace(other, severity=Severity.INFO)
+    assert len(check(maker, lighter, later)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Båten skal ha en trygg og forsvarlig plass.", ["trygg og forsvarlig"]),
+        ("Båten skal ha en trygg, forsvarlig plass.", ["trygg, forsvarlig"]),
+        ("Båten skal være trygg eller svært forsvarlig.", ["trygg eller svært forsvarlig"]),
+        ("Båten skal være trygg når den er forsvarlig.", ["trygg", "forsvarlig"]),
+    ],
+)
+def test_words_of_a_rule_that_stand_side_by_side_are_one_finding(
+    text: str, quotes: list[str]
+) -> None:
+    maker = DocumentMaker().section("1").paragraph(text)
+    vague = rule("discretion/vague", "trygg", "forsvarlig", severity=Severity.WARNING)
+    assert [found.quote for found in check(maker, vague)] == quotes
+    apart = replace(vague, id="paper/vague")
+    assert len(check(maker, apart)) == 2
+
+
 def test_the_first_time_is_that_of_a_finding_not_of_the_words() -> None:
     excused = Condition(pattern=phrases("ikke"), within=Within.SENTENCE)
     first = replace(rule("paper/post", "i posten"), unless=(excused,), first_in=Within.DOCUMENT)

@@ -37,6 +37,8 @@ def outcome(example: Example) -> tuple[bool, str]:
 
 
 TEXT = "Svar sendes i posten."
+GIVEN = "must give «i posten», gave «i posten»"
+GRADED = "must give «i posten» as info, gave «i posten» as error"
 AT = (TEXT.index("i posten"), TEXT.index("i posten") + len("i posten"))
 
 
@@ -45,9 +47,16 @@ AT = (TEXT.index("i posten"), TEXT.index("i posten") + len("i posten"))
     [
         (Example(True, "nb", TEXT, (AT,)), True, "must give «i posten», gave «i posten»"),
         (Example(True, "nb", TEXT, ((0, 4),)), False, "must give «Svar», gave «i posten»"),
-        (Example(True, "nb", TEXT), True, "must give a finding, gave nothing"),
+        (Example(True, "nb", TEXT), True, "must give a finding, gave «i posten»"),
         (Example(True, "nb", "Svar sendes.", ((0, 4),)), False, "must give «Svar», gave nothing"),
         (Example(True, "nb", "Svar sendes."), False, "must give a finding, gave nothing"),
+        (Example(True, "nb", TEXT, (AT,), severity=Severity.ERROR), True, GIVEN),
+        (Example(True, "nb", TEXT, (AT,), severity=Severity.INFO), False, GRADED),
+        (
+            Example(True, "nb", TEXT, severity=Severity.WARNING),
+            False,
+            "must give a finding as warning, gave «i posten» as error",
+        ),
         (Example(False, "nb", "Svar sendes."), True, "must give nothing, gave nothing"),
         (Example(False, "nb", TEXT), False, "must give nothing, gave «i posten»"),
     ],

@@ -96,13 +96,13 @@ def workbook() -> bytes:
     import openpyxl
 
     from regcheck.reports.obstacles.words import COLUMNS as MAP_COLUMNS
-    from regcheck.reports.obstacles.words import MAP_WORDS
+    from regcheck.reports.obstacles.words import MapWords
 
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.title = MAP_WORDS["nb"].said["sheet"]
-    sheet.append([MAP_WORDS["nb"].columns[name] for name in MAP_COLUMNS])
+    sheet.title = MapWords("nb").sheet
+    sheet.append([MapWords("nb").columns[name] for name in MAP_COLUMNS])
     for number in range(3):
         sheet.append([f"{name} {number}" for name in MAP_COLUMNS])
     sheet["A2"] = 3.0

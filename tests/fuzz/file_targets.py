@@ -13,7 +13,7 @@ from targets import Seeds, Target
 
 from regcheck.config.load import load_config
 from regcheck.config.sidecar import load_sidecar
-from regcheck.config.starter import STARTER
+from regcheck.config.starter import STARTERS
 from regcheck.corpus.gold import parse_gold
 from regcheck.errors import RegcheckError
 from regcheck.findings.marks import Mark
@@ -168,7 +168,11 @@ def addresses(data: bytes, _: str) -> None:
 FILES = {
     "rules": Target(rules, in_folder(lambda path, _: load_packs([path]))),
     "config": Target(
-        lambda: {"regcheck.yaml": CONFIG, "start.yaml": STARTER.encode(), "pyproject.toml": TOML},
+        lambda: {
+            "regcheck.yaml": CONFIG,
+            "start.yaml": STARTERS["nb"].encode(),
+            "pyproject.toml": TOML,
+        },
         in_folder(load_config),
     ),
     "sidecar": Target(lambda: {"regcheck.ignore.yaml": SIDECAR}, in_folder(load_sidecar)),

@@ -36,6 +36,16 @@ from regcheck.language.deciders import classify_decider, nearest_decider
         ("Enhver som eier en båt", "private"),
         ("de personene som møter", "private"),
         ("den departementet peker ut", "authority"),
+        ("Den myndighet som departementet peker ut", "authority"),
+        ("Forbruker- og havnedepartementet", "authority"),
+        ("Norges Bank", "authority"),
+        ("Statens lånebank", "authority"),
+        ("Valgstyret selv", "authority"),
+        ("nemndas leder", "authority"),
+        ("Leiaren av nemnda", "authority"),
+        ("rettens leder", "court"),
+        ("lederen for foretaket", "private"),
+        ("rettens avgjørelse", "unclear"),
         ("universitetet", "unclear"),
         ("vilkårene", "unclear"),
         ("regelverket", "unclear"),
@@ -70,11 +80,22 @@ def test_classify(words: str, kind: str) -> None:
         ("Søkjaren skal i særlege tilfelle gje opplysningar.", "særlege", "private"),
         ("Domaren kan setje ein rimeleg frist.", "rimeleg", "court"),
         ("Styremakta kan setje ein rimeleg frist.", "rimeleg", "authority"),
+        ("Kommunen kan frita en elev dersom det er rimelig.", "rimelig", "authority"),
+        ("Kommunen kan gi pålegg, og eieren skal sette rimelig frist.", "rimelig", "private"),
+        ("Havnetilsynet fører tilsyn og kan gi rimelig frist.", "rimelig", "authority"),
+        ("Når det er rimelig at et barn venter, kan nemnda gi frist.", "rimelig", "authority"),
+        ("Når det er rimelig, skal eieren gi kunden frist.", "rimelig", "private"),
+        ("Eieren kan miste det som retten finner rimelig.", "retten finner rimelig", "court"),
+        (
+            "Dersom det haster å avvente rettens avgjørelse, kan nemnda stenge.",
+            "haster",
+            "authority",
+        ),
         ("", "", "unclear"),
     ],
 )
 def test_nearest(sentence: str, at: str, kind: str) -> None:
-    assert nearest_decider(sentence, sentence.index(at)) == kind
+    assert nearest_decider(sentence, sentence.index(at), len(at)) == kind
 
 
 @pytest.mark.parametrize("verb", ["medfører", "bruker", "utfører", "undersøker", "utøver", "veier"])

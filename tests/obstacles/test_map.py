@@ -22,7 +22,7 @@ from regcheck.corpus.obstacle_rows import ObstacleRows
 from regcheck.corpus.obstacle_totals import tally
 from regcheck.corpus.obstacles import Assessment, Obstacle, is_in_force
 from regcheck.errors import ConfigError
-from regcheck.reports.obstacles.words import COLUMNS, MAP_WORDS
+from regcheck.reports.obstacles.words import COLUMNS, MapWords
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
@@ -462,15 +462,15 @@ def test_a_file_that_is_no_workbook(
 
 @pytest.mark.parametrize("locale", ["nb", "nn", "en"])
 def test_each_language_has_all_words(scan: Path, tmp_path: Path, locale: str) -> None:
-    words = MAP_WORDS[locale]
+    words = MapWords(locale)
     assert tuple(words.columns) == COLUMNS
     assert len(set(words.columns.values())) == len(COLUMNS)
     assert main(["obstacles", str(scan), "-o", str(tmp_path / "k"), "--locale", locale]) == 0
-    name = words.said["file"]
+    name = words.file
     page = (tmp_path / "k" / f"{name}.html").read_text(encoding="utf-8")
     assert f'<html lang="{locale}">' in page
-    assert words.said["not_searched"] in page
-    book = sheet_rows(tmp_path / "k" / f"{name}.xlsx", words.said["sheet"])
+    assert words.not_searched in page
+    book = sheet_rows(tmp_path / "k" / f"{name}.xlsx", words.sheet)
     assert words.columns["fingerprint"] in book[0]
 
 

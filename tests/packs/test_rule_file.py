@@ -25,6 +25,12 @@ from regcheck.packs.model import (
 RULE = "paper/wax-seal.yaml"
 
 
+def test_the_kind_of_document_an_example_needs(tmp_path: Path) -> None:
+    rule = small_rule("paper/a", examples="{good: [{nn: x, kind: act, heading: Formål}]}")
+    (example,) = load(tmp_path, {"paper/a.yaml": rule}).rules["paper/a"].examples
+    assert (example.kind, example.heading, example.bad) == ("act", "Formål", False)
+
+
 def test_a_good_rule_says_what_its_file_says(tmp_path: Path) -> None:
     rule = load(tmp_path, FILES).rules["paper/wax-seal"]
     assert (rule.category, rule.name, rule.path, rule.line) == ("paper", "wax-seal", RULE, 1)
@@ -270,6 +276,8 @@ def test_a_fault_in_a_rule_has_place_reason_and_remedy(
         ({"examples": "{bad: [{nb: 'a ]] b [[ c'}]}"}, "«]]» without «[[»"),
         ({"examples": "{bad: [{nb: '[[a [[b]]'}]}"}, "«[[» inside «[[»"),
         ({"examples": "{bad: [{nb: '[[]]'}]}"}, "nothing stands between"),
+        ({"examples": "{good: [{nb: a, severity: info}]}"}, "gives no finding to be graded"),
+        ({"examples": "{bad: [{nb: a, severity: high}]}"}, "«high»"),
         ({"examples": "{bad: {nb: a}}"}, "expected a list of examples"),
     ],
 )
@@ -288,6 +296,12 @@ def test_a_rule_says_within_what_it_speaks_only_the_first_time(tmp_path: Path) -
     files = {"paper/x.yaml": small_rule("paper/x", first_in="article")}
     assert load(tmp_path, files).rules["paper/x"].first_in is Within.ARTICLE
     assert load(tmp_path, FILES).rules["paper/wax-seal"].first_in is None
+
+
+def test_a_rule_names_the_others_that_may_be_the_first(tmp_path: Path) -> None:
+    text = small_rule("paper/x", first_in="article").rstrip("\n")
+    files = {**FILES, "paper/x.yaml": text + "\nfirst-among: [paper/wax-seal]\n"}
+    assert load(tmp_path, files).rules["paper/x"].first_among == ("paper/wax-seal",)
 
 
 def test_all_problems_of_all_files_come_at_once_in_order(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs, find_inputs
-from regcheck.readers.limits import Limits
+from regcheck.readers.limits import DEFAULT, Limits
 
 TEXT = "§ 1. Bord\n\nBordet skal ha fire bein.\n"
 
@@ -24,7 +24,7 @@ def put(base: Path, *names: str) -> None:
         path.write_text(TEXT, "utf-8")
 
 
-def find(base: Path, *paths: str, limits: Limits | None = None) -> Inputs:
+def find(base: Path, *paths: str, limits: Limits = DEFAULT) -> Inputs:
     return find_inputs(paths, base=base, limits=limits)
 
 

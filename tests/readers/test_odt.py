@@ -55,7 +55,7 @@ def p(words: str) -> str:
 
 
 def read(body: str, styles: str = "", outline: str = "", mode: str = "accepted") -> Document:
-    document = read_odt(odt(body, styles, outline), "utkast.odt", None, mode)
+    document = read_odt(odt(body, styles, outline), "utkast.odt", tracked_changes=mode)
     assert isinstance(document, Document), document
     assert_sound(document)
     return document
@@ -219,7 +219,7 @@ def test_paragraphs_that_were_deleted_between_others(mode: str, found: list[str]
 @pytest.mark.parametrize("mode", ["accepted", "inserted"])
 def test_places_and_insertions(mode: str) -> None:
     data = (SAVED / "changes.odt").read_bytes()
-    document = read_document(data, "utkast.odt", "", None, mode)
+    document = read_document(data, "utkast.odt", tracked_changes=mode)
     assert isinstance(document, Document) and document.places is not None
     at = document.text.index("skal")
     places = document.places.runs(Span(at, at + 4))

@@ -26,7 +26,7 @@ from word_files import (
 
 
 def read(*blocks: str, mode: str = "accepted", **parts: str) -> Document:
-    document = read_word(word(*blocks, parts=parts), "utkast.docx", None, mode)
+    document = read_word(word(*blocks, parts=parts), "utkast.docx", tracked_changes=mode)
     assert isinstance(document, Document), document
     assert_sound(document)
     return document

@@ -14,7 +14,7 @@ MODES = ("accepted", "original", "inserted")
 
 
 def read(*blocks: str, mode: str) -> Document:
-    document = read_word(word(p("§ 1 Bord"), *blocks), "utkast.docx", None, mode)
+    document = read_word(word(p("§ 1 Bord"), *blocks), "utkast.docx", tracked_changes=mode)
     assert isinstance(document, Document)
     assert_sound(document)
     return document

@@ -25,7 +25,7 @@ KEPT = {
 
 
 def lines(data: bytes, name: str, mode: str) -> list[str]:
-    document = read_document(data, name, "", None, mode)
+    document = read_document(data, name, tracked_changes=mode)
     assert isinstance(document, Document), document
     assert_sound(document)
     return paths(document)

@@ -14,7 +14,7 @@ def shown(*paragraphs: str, lists: str, styles: str = STYLES, mode: str = "accep
     """Each line as read, its number in front (set as a table cell, where nothing is taken off)."""
     cells = "".join(f"<w:tc>{one}</w:tc>" for one in (*paragraphs, p("x")))
     data = word(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>", styles=styles, parts={"numbering": lists})
-    document = read_word(data, "utkast.docx", None, mode)
+    document = read_word(data, "utkast.docx", tracked_changes=mode)
     assert isinstance(document, Document)
     return [leaf.span.of(document.text) for leaf in document.leaves][:-1]
 
@@ -213,7 +213,7 @@ def test_paragraphs_that_are_taken_out_do_not_count() -> None:
     assert shown(*lines, lists=lists)[0] == "a) A"
     data = word(p("§ 1 Bord"), p("Bord er:"), *lines, parts={"numbering": lists})
     for mode, last in (("accepted", "b"), ("original", "c")):
-        document = read_word(data, "utkast.docx", None, mode)
+        document = read_word(data, "utkast.docx", tracked_changes=mode)
         assert isinstance(document, Document)
         assert paths(document)[-1] == f"§1/ledd/1/bokstav/{last} | C"
 

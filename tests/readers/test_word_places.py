@@ -56,7 +56,7 @@ def bare(words: str) -> str:
 
 def checked(data: bytes, mode: str) -> Document:
     """A document whose every leaf and word has been looked up in the file."""
-    document = read_word(data, "utkast.docx", None, mode)
+    document = read_word(data, "utkast.docx", tracked_changes=mode)
     assert isinstance(document, Document)
     for leaf in document.leaves:
         at = leaf.span.start
@@ -104,7 +104,7 @@ _PARAGRAPH = st.tuples(st.lists(_RUN, max_size=4), _MORE).map(lambda x: p(*x[0],
 @given(st.lists(_PARAGRAPH, max_size=5), st.sampled_from(("accepted", "original", "inserted")))
 def test_any_word_of_any_file_is_found_again(paragraphs: list[str], mode: str) -> None:
     data = word(p("§ 1 Bord"), *paragraphs)
-    document = read_word(data, "utkast.docx", None, mode)
+    document = read_word(data, "utkast.docx", tracked_changes=mode)
     assert isinstance(document, Document)
     assert document.places is not None
     for leaf in document.leaves:

@@ -18,6 +18,7 @@ from regcheck.packs.model import Severity
 from regcheck.reports.make import REPORTS, make_report
 from regcheck.run.result import DocumentResult, Settings
 from regcheck.run.totals import Totals
+from regcheck.text.span import Span
 
 
 def as_json(text: str) -> object:
@@ -174,3 +175,14 @@ def test_what_is_found_in_translated_text_fails_nothing() -> None:
     assert '"severity":"info"' in written("gitlab", foreign)
     assert '"severity":"INFO"' in written("rdjson", foreign)
     assert '"level":"note"' in written("sarif", foreign)
+
+
+def test_all_count_what_is_found_in_translated_text_as_notes() -> None:
+    translated = finding("hvelvet", role="foreign", span=Span(160, 167))
+    results = result("a.md", finding("innbundet bok"), translated)
+    counted = "1 feil, 1 merknad"
+    assert f"## regcheck: {counted}\n" in written("markdown", results)
+    assert written("github", results).endswith(f"1 dokument: {counted}\n")
+    table = written("text", results).partition("Oppsummering")[2].split("\n")
+    assert table[2].split()[-3:] == ["1", "·", "1"]
+    assert "+ 1 funn i oversatt tekst" in table[3]

@@ -128,7 +128,7 @@ def test_a_rule_tells_what_its_file_says() -> None:
 
     from regcheck.packs.model import Localised
     from regcheck.reports.sarif_rules import rule_record
-    from regcheck.reports.wording import wording
+    from regcheck.reports.wording import Wording
 
     rule = replace(
         BOOK,
@@ -141,7 +141,7 @@ def test_a_rule_tells_what_its_file_says() -> None:
             SourceReference("Veileder", "Etaten", "kap. 2", "https://example.com/v#2"),
         ),
     )
-    told = rule_record(rule, wording("nb"))
+    told = rule_record(rule, Wording("nb"))
     assert told["deprecatedIds"] == ["paper/ledger"]
     assert told["helpUri"] == "https://example.com/v#2"
     assert told["fullDescription"]["text"] == "Bøker *må* bort."
@@ -151,7 +151,7 @@ def test_a_rule_tells_what_its_file_says() -> None:
     assert told["properties"]["tags"] == ["paper", "integrity"]
     assert told["properties"]["confidence"] == "medium"
     assert told["defaultConfiguration"] == {"level": "note"}
-    assert rule_record(rule, wording("nn"))["help"]["text"].startswith("Framlegg: Skriv …!")
+    assert rule_record(rule, Wording("nn"))["help"]["text"].startswith("Framlegg: Skriv …!")
 
 
 @pytest.mark.parametrize(

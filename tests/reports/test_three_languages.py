@@ -20,9 +20,10 @@ from regcheck.packs.load import load_packs
 from regcheck.packs.model import Localised
 from regcheck.packs.readiness import load_questions
 from regcheck.packs.source_files import builtin_folder
-from regcheck.reports import reading_notes
 from regcheck.reports.missing import why_unread
-from regcheck.reports.wording import wording
+from regcheck.reports.phrases import Phrase, Words
+from regcheck.reports.reading_notes import NOTES
+from regcheck.reports.wording import Wording
 
 DRAFTS = Path(__file__).resolve().parents[2] / "corpora" / "drafts"
 LOCALES = ("nb", "nn", "en")
@@ -58,8 +59,15 @@ def tables() -> dict[str, Mapping[str, Any]]:
                 found[f"{module.__name__}.{name}"] = value
             elif isinstance(value, Localised):
                 found[f"{module.__name__}.{name}"] = dataclasses.asdict(value)
-    notes = {"nb": reading_notes.NB, "nn": reading_notes.NN, "en": reading_notes.EN}
-    return {**found, "regcheck.reports.reading_notes": notes}
+            elif isinstance(value, Phrase):
+                found[f"{module.__name__}.{name}"] = value.by_locale
+            elif isinstance(value, type) and issubclass(value, Words):
+                phrases = {n: p for n, p in vars(value).items() if isinstance(p, Phrase)}
+                found[f"{module.__name__}.{name}"] = {
+                    locale: {n: phrase.of(locale) for n, phrase in phrases.items()}
+                    for locale in LOCALES
+                }
+    return found
 
 
 @cache
@@ -187,7 +195,7 @@ def test_every_note_of_a_reader_is_translated() -> None:
     for found in pkgutil.walk_packages(readers.__path__, "regcheck.readers."):
         module = vars(import_module(found.name))
         said |= {value for name, value in module.items() if name.startswith("NOTE_")}
-    assert said <= set(reading_notes.NB)
+    assert said <= set(NOTES.of("nb"))
 
 
 def test_a_stranger_is_noticed() -> None:
@@ -198,7 +206,7 @@ def test_a_stranger_is_noticed() -> None:
 @pytest.mark.parametrize("locale", ["nb", "nn"])
 def test_why_an_office_file_was_not_read_is_told_in_norwegian(locale: str) -> None:
     item = Unreadable("utkast.docx", "size", "70000000 bytes", "split the file")
-    said = why_unread(item, wording(locale))
+    said = why_unread(item, Wording(locale))
     assert "Del " in said and "70000000" in said and "split" not in said
     in_archive = Unreadable("alt.zip!/a.docx", "bomb", "too tight", "unpack it yourself")
-    assert "unpack it yourself" in why_unread(in_archive, wording(locale))
+    assert "unpack it yourself" in why_unread(in_archive, Wording(locale))

@@ -10,9 +10,9 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.documents import read_one
-from regcheck.cli.library import locale_or
 from regcheck.cli.terminal import look_of, painter
 from regcheck.errors import UsageError
+from regcheck.law.ordinals import locale_for
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document, Node
@@ -41,9 +41,8 @@ def address(
     node = find_node(document, wanted)
     if node is None:
         raise UsageError(f"there is no «{place}» in {document.source.path}; see regcheck tree")
-    language = document.meta.language if document.meta.language in ("nb", "nn", "en") else "nb"
     look = look_of(sys.stdout)
-    shown = locale_or(locale, language)
+    shown = shared.locale_or(locale, locale_for(document.meta.language))
     painter(look)(_lines(document, node, shown, min(look.width, 100)))
 
 

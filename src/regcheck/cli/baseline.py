@@ -77,7 +77,7 @@ def create(
     entries = rewriting.updated().entries
     _write(known, entries)
     say(f"{printable(shown)}: {_counted(entries)}\n")
-    return _ending(result, allow_incomplete)
+    return ExitCode.of(whole=allow_incomplete or result.complete)
 
 
 @takes(RULES, before="nlp")
@@ -131,7 +131,14 @@ def show(
     from regcheck.reports.layout import printable
 
     known = _there(resolved_settings(context, paths).baseline)
-    wanted = [known.path_of(path) for path in paths or ()]
+    wanted = []
+    for path in paths or ():
+        wanted.append(known.path_of(path))
+        if not (
+            Path(path).exists()
+            or any(_lies_in(e.mark.path, wanted[-1:]) for e in known.baseline.entries)
+        ):
+            raise UsageError(f"{printable(path)}: no such file or folder, here or in the baseline")
     entries = [e for e in known.baseline.entries if _lies_in(e.mark.path, wanted)]
     before = None
     for entry in sorted(entries, key=lambda e: e.mark.path):
@@ -168,7 +175,7 @@ def _renew(named: str, asked: _Asked, allow_incomplete: bool, *, add: bool) -> i
         f"{printable(known.shown)}: {_counted(after.entries)}; added: {after.added}, "
         f"moved: {after.moved}, dropped: {after.dropped}\n"
     )
-    return _ending(result, allow_incomplete)
+    return ExitCode.of(whole=allow_incomplete or result.complete)
 
 
 def _carry_out(known: Known, asked: _Asked) -> tuple[Rewriting, RunResult]:
@@ -223,9 +230,3 @@ def _counted(entries: Sequence[Entry]) -> str:
     documents = len({entry.mark.path for entry in entries})
     findings = f"{len(entries)} known finding{'' if len(entries) == 1 else 's'}"
     return f"{findings} in {documents} document{'' if documents == 1 else 's'}"
-
-
-def _ending(result: RunResult, allow_incomplete: bool) -> int:
-    """The exit code of a command that wrote a baseline."""
-    whole = result.complete or allow_incomplete
-    return ExitCode.OK if whole else ExitCode.INCOMPLETE

@@ -8,7 +8,7 @@ import typer
 
 from regcheck.cli.lean import LeanCommand, make_app
 from regcheck.cli.terminal import caches, say
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, system_reason
 
 
 def make_cache_app() -> typer.Typer:
@@ -46,7 +46,9 @@ def clear() -> None:
             size += path.stat().st_size
             path.unlink()
     except OSError as fault:
-        raise UsageError(f"{fault.filename or folder}: {fault.strerror}") from None
+        raise UsageError(
+            f"{fault.filename or folder}: cannot be deleted: {system_reason(fault)}"
+        ) from None
     say(f"cleared {_megabytes(size)} in {folder}\n")
 
 

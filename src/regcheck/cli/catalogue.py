@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import say, warn
+from regcheck.cli.terminal import deliver, say, warn, warn_unread
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ def export(
         typer.Argument(metavar="INDEX|PATH...", help="An index, or documents and folders."),
     ] = None,
     format: Annotated[str, typer.Option("--format", metavar="turtle|csv")] = "turtle",
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")
-    ] = "",
+    output: shared.OutputFile = "",
     publisher: Annotated[
         str, typer.Option("--publisher", metavar="URI", help="The organisation that publishes it.")
     ] = "",
@@ -57,7 +55,6 @@ def export(
 
     Exit codes: 0 written, 2 nothing was done, 3 something could not be read.
     """
-    from regcheck.cli.terminal import deliver
     from regcheck.corpus.catalogue import catalogued_from
     from regcheck.corpus.harmony import counts
     from regcheck.reports.skos import Collection, registration_csv, skos_turtle
@@ -71,7 +68,7 @@ def export(
         _fits("--base", base, _ADDRESS, "give what ids begin with, https://…")
     definitions, unreadable = _definitions(paths or (), document, output)
     for one in unreadable:
-        warn(f"{one.path}: {one.detail}")
+        warn_unread(one)
     chosen = [one for one in definitions if counts(one) and one.role != "foreign"]
     concepts = list(catalogued_from(chosen, publisher, base))
     if format == "csv":
@@ -80,7 +77,7 @@ def export(
         if not concepts:
             raise UsageError("there is no definition to write; a collection needs at least one")
         deliver(skos_turtle(concepts, Collection(base, title, publisher, contact)), output)
-    return ExitCode.INCOMPLETE if unreadable and not allow_incomplete else ExitCode.OK
+    return ExitCode.of(whole=allow_incomplete or not unreadable)
 
 
 def import_concepts(
@@ -124,26 +121,21 @@ def import_concepts(
         number = len({one.identifier for one in concepts})
         defined = sum(bool(one.definition) for one in concepts)
         say(printable(f"{file}: {number} concepts, {defined} definitions") + "\n")
-    return ExitCode.INCOMPLETE if faults and not allow_incomplete else ExitCode.OK
+    return ExitCode.of(whole=allow_incomplete or not faults)
 
 
 def read_catalogue(file: str) -> tuple[list[Catalogued], list[str]]:
     """The concepts in a file, and what is to be said of it. Raises UsageError in one line."""
     from regcheck.corpus.catalogue_csv import read_registration_csv
     from regcheck.corpus.catalogue_rdf import FORMATS, read_rdf
+    from regcheck.corpus.data_files import read_bytes
     from regcheck.corpus.rdf_guard import MAX_BYTES
 
     ending = Path(file).suffix.lower()
     if ending != ".csv" and ending not in FORMATS:
         known = ", ".join((*FORMATS, ".csv"))
         raise UsageError(f"{file}: its name says no known format; it must end with {known}")
-    try:
-        with Path(file).open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as fault:
-        raise UsageError(f"{file}: cannot be read ({fault.strerror})") from fault
-    if len(data) > MAX_BYTES:
-        raise UsageError(f"{file}: is larger than {MAX_BYTES // 1024**2} MB; split it")
+    data = read_bytes(file, MAX_BYTES)
     if ending == ".csv":
         return read_registration_csv(data, file)
     return read_rdf(data, file, FORMATS[ending])

@@ -142,15 +142,12 @@ def _aligned(pairs: Sequence[Pair], sides: Sequence[Inputs]) -> dict[str, Mappin
 
 
 def _documents(inputs: Inputs, wanted: set[str]) -> Iterator[tuple[str, Document]]:
-    from regcheck.document.model import Document, Unreadable
-    from regcheck.readers.registry import read_document
+    from regcheck.document.model import Document
+    from regcheck.readers.inputs import Input
 
     for item in inputs if wanted else ():
-        if isinstance(item, Unreadable) or item.path not in wanted:
-            continue
-        data = item.read(inputs.limits)
-        if isinstance(data, bytes):
-            document = read_document(data, item.path, item.format, inputs.limits)
+        if isinstance(item, Input) and item.path in wanted:
+            document = item.document(inputs.limits)
             if isinstance(document, Document):
                 yield item.path, document
 
@@ -187,18 +184,19 @@ def _acts(law: Inputs, wanted: set[str]) -> dict[str, Input]:
     """The documents with these ids; the first in path order of several with the same."""
     from regcheck.document.model import Document, Unreadable
     from regcheck.readers.inputs import Input
-    from regcheck.readers.registry import read_document
 
     marks = [refid.partition("/")[2].encode() for refid in wanted]
     found: dict[str, Input] = {}
     for item in law:
-        data = item if isinstance(item, Unreadable) else item.read(law.limits)
-        if isinstance(data, Unreadable) or not any(mark in data for mark in marks):
+        data = item.read(law.limits) if isinstance(item, Input) else item
+        if isinstance(item, Unreadable) or isinstance(data, Unreadable):
             continue
-        format = "" if isinstance(item, Unreadable) else item.format
-        document = read_document(data, item.path, format, law.limits)
+        if not any(mark in data for mark in marks):
+            continue
+        held = Input(item.path, "", item.format, len(data), data)
+        document = held.document(law.limits)
         if isinstance(document, Document) and document.meta.refid in wanted - found.keys():
-            found[document.meta.refid] = Input(item.path, "", format, len(data), data)
+            found[document.meta.refid] = held
     return dict(sorted(found.items()))
 
 

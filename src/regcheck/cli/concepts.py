@@ -10,7 +10,7 @@ import typer
 from regcheck.cli import options as shared
 from regcheck.cli.catalogue import export, import_concepts
 from regcheck.cli.lean import LeanCommand, make_app
-from regcheck.cli.terminal import deliver, say, warn
+from regcheck.cli.terminal import deliver, say, warn_unread
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("json", "csv")
 COMPARE_FORMATS = ("text", "json", "csv", "html", "xlsx")
-OutputFile = Annotated[
-    str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")
-]
 
 
 def make_concepts_app() -> typer.Typer:
@@ -40,7 +37,7 @@ def extract(
     *,
     paths: shared.Paths = None,
     format: Annotated[str, typer.Option("--format", metavar="json|csv")] = "json",
-    output: OutputFile = "",
+    output: shared.OutputFile = "",
     stdin_format: shared.StdinFormat = "",
     stdin_filename: shared.StdinFilename = "",
     allow_incomplete: shared.AllowIncomplete = False,
@@ -55,7 +52,6 @@ def extract(
     from regcheck.corpus.definitions import definitions_in
     from regcheck.document.model import Unreadable
     from regcheck.reports.definitions import definitions_csv, definitions_json
-    from regcheck.reports.layout import printable
 
     shared.one_of("--format", format, FORMATS)
     inputs = find_documents(paths or (), stdin_format, stdin_filename)
@@ -66,13 +62,13 @@ def extract(
         for document in read_each(inputs):
             if isinstance(document, Unreadable):
                 unreadable.append(document)
-                warn(printable(f"{document.path}: {document.detail}"))
+                warn_unread(document)
             else:
                 yield definitions_in(document)
 
     pieces = definitions_csv(found()) if format == "csv" else definitions_json(found(), unreadable)
     deliver(pieces, output)
-    return ExitCode.INCOMPLETE if unreadable and not allow_incomplete else ExitCode.OK
+    return ExitCode.of(whole=allow_incomplete or not unreadable)
 
 
 def build(
@@ -92,7 +88,6 @@ def build(
     from regcheck.cli.documents import find_documents
     from regcheck.cli.terminal import processors
     from regcheck.corpus.concept_index import open_index
-    from regcheck.reports.layout import printable
     from regcheck.run.check import choose_jobs
     from regcheck.run.concept_build import build_index
 
@@ -102,12 +97,12 @@ def build(
         done = build_index(index, inputs, choose_jobs(asked, inputs, processors()))
         documents, definitions, terms = index.counts()
     for one in done.unreadable:
-        warn(printable(f"{one.path}: {one.detail}"))
+        warn_unread(one)
     say(
         f"{output}: {documents} documents, {definitions} definitions of {terms} terms"
         f" ({done.read} read, {done.kept} unchanged, {done.gone} gone)\n"
     )
-    return ExitCode.INCOMPLETE if done.unreadable and not allow_incomplete else ExitCode.OK
+    return ExitCode.of(whole=allow_incomplete or not done.unreadable)
 
 
 def compare(
@@ -129,7 +124,7 @@ def compare(
         str, typer.Option("-n", metavar="N", help="How many terms; all by default.")
     ] = "",
     format: Annotated[str, typer.Option("--format", metavar="text|json|csv|html|xlsx")] = "text",
-    output: OutputFile = "",
+    output: shared.OutputFile = "",
     locale: shared.Locale = "auto",
     debug: shared.Debug = False,
 ) -> int:
@@ -137,14 +132,13 @@ def compare(
 
     Exit codes: 0 shown, 2 nothing was done.
     """
-    from regcheck.cli.library import locale_or
     from regcheck.corpus.concept_index import open_index
     from regcheck.corpus.harmony import harmonise
 
     shared.one_of("--format", format, COMPARE_FORMATS)
     if format == "xlsx" and output in ("", "-"):
         raise UsageError("--format xlsx: name the file with --output FILE.xlsx")
-    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
+    shown = shared.locale_of(locale)
     number = shared.whole_number("-n", most) if most else None
     with open_index(index) as opened:
         lemmas = [name.lower() for name in term] if term else None

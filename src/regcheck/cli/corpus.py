@@ -3,8 +3,6 @@ the network."""
 
 from __future__ import annotations
 
-import json
-import sys
 import time
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +11,7 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.progress import StatusLine
 from regcheck.cli.terminal import say, warn
 from regcheck.errors import ExitCode, UsageError
 
@@ -40,14 +39,13 @@ def list_corpora(
     """List the corpora in the catalogue, with licence and address."""
     from dataclasses import asdict
 
-    from regcheck.cli.library import locale_or
     from regcheck.corpus.sources import load_catalogue
+    from regcheck.reports.records import pretty_json
 
-    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
+    shown = shared.locale_of(locale)
     corpora = load_catalogue()
     if as_json:
-        say(json.dumps([asdict(one) for one in corpora.values()], ensure_ascii=False, indent=1))
-        say("\n")
+        say(pretty_json([asdict(one) for one in corpora.values()]))
         return ExitCode.OK
     for one in corpora.values():
         say(f"{one.name}\n  {one.title.get(shown)} ({one.publisher}, {one.licence})\n")
@@ -132,19 +130,17 @@ class _Progress:
     """A line on a terminal's stderr with how much has come."""
 
     def __init__(self) -> None:
-        self._terminal = sys.stderr.isatty()
+        self._line = StatusLine()
         self._last = 0.0
 
     def told(self, size: int, total: int) -> None:
         """So many bytes have come, of so many."""
         now = time.monotonic()
-        if self._terminal and now - self._last > 0.3:
+        if self._line.on_terminal and now - self._last > 0.3:
             self._last = now
             whole = f" of {total / 1e6:.1f}" if total else ""
-            words = f"regcheck: {size / 1e6:.1f}{whole} MB"
-            print(f"\r\x1b[K{words}", end="", file=sys.stderr, flush=True)  # noqa: T201
+            self._line.show(f"{size / 1e6:.1f}{whole} MB")
 
     def end(self) -> None:
         """Leave the terminal's line clean."""
-        if self._last:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+        self._line.clear()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from regcheck.cli.destinations import Destination
 from regcheck.cli.known import Passage
+from regcheck.cli.progress import with_progress
 from regcheck.cli.report_targets import check_targets
 from regcheck.cli.terminal import look_of, painter, say
 from regcheck.reports.make import (
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from regcheck.run.result import DocumentResult, RunResult, Settings
     from regcheck.run.rules import LoadedRules
     from regcheck.run.suppressions import Suppressing
-
-MANY = 50
-"""From so many files on a progress bar is shown."""
 
 
 def carry_out(
@@ -99,20 +97,8 @@ def _open(destination: Destination, stack: ExitStack) -> Report:
 
 
 def _with_progress(
-    results: Iterable[DocumentResult], inputs: Inputs, wanted: Sequence[Destination]
+    results: Iterator[DocumentResult], inputs: Inputs, wanted: Sequence[Destination]
 ) -> Iterator[DocumentResult]:
     """The results, with a bar on the terminal while nothing else is written there."""
     on_screen = any(not destination.file for destination in wanted) and sys.stdout.isatty()
-    if inputs.files < MANY or on_screen or not sys.stderr.isatty():
-        yield from results
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    # No thread of its own: processes are forked while the bar is up.
-    with Progress(console=Console(stderr=True), auto_refresh=False, transient=True) as progress:
-        task = progress.add_task("regcheck", total=len(inputs.entries))
-        for number, result in enumerate(results):
-            if number % 10 == 0:
-                progress.update(task, completed=number, refresh=True)
-            yield result
+    return results if on_screen else with_progress(results, len(inputs.entries))

@@ -32,7 +32,11 @@ Idle = Annotated[
 ]
 PageLocale = Annotated[
     str,
-    typer.Option("--locale", metavar="auto|nb|nn|en", help="The page; by default the browser's."),
+    typer.Option(
+        "--locale",
+        metavar="auto|nb|nn|en",
+        help="The page, by default the browser's, and the reports, by default the draft's.",
+    ),
 ]
 
 

@@ -67,17 +67,12 @@ def _nothing(inputs: Inputs, paths: Sequence[str]) -> str:
 def read_each(inputs: Inputs, tracked_changes: str = "accepted") -> Iterator[Document | Unreadable]:
     """The documents behind the inputs, one at a time."""
     from regcheck.document.model import Unreadable
-    from regcheck.readers.registry import read_document
 
     for item in inputs:
         if isinstance(item, Unreadable):
             yield item
-            continue
-        data = item.read(inputs.limits)
-        if isinstance(data, Unreadable):
-            yield data
         else:
-            yield read_document(data, item.path, item.format, inputs.limits, tracked_changes)
+            yield item.document(inputs.limits, tracked_changes)
 
 
 def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,9 +9,8 @@ import typer
 
 from regcheck.cli import gold as on_gold
 from regcheck.cli import options as shared
-from regcheck.cli.library import locale_or
 from regcheck.cli.option_sets import CONFIG, takes
-from regcheck.cli.terminal import look_of, painter, say
+from regcheck.cli.terminal import deliver, look_of, painter
 
 if TYPE_CHECKING:
     from regcheck.run.result import Settings
@@ -44,7 +42,7 @@ def evaluate(
     misses: Misses = "",
     json_to: JsonTo = "",
     locale: shared.Locale = "auto",
-    jobs: on_gold.Jobs = "",
+    jobs: shared.Jobs = "",
     debug: shared.Debug = False,
 ) -> int:
     """Measure rules on labelled provisions: precision, recall and F1.
@@ -54,14 +52,15 @@ def evaluate(
     """
     from regcheck.cli.configured import resolved_settings
     from regcheck.corpus.scores import categories_of, score
-    from regcheck.reports.measuring_words import measuring_words
+    from regcheck.reports.measuring_words import MeasuringWords
+    from regcheck.reports.records import pretty_json
     from regcheck.reports.scores import score_lines, score_record
     from regcheck.run.gold import TERM
     from regcheck.run.result import Settings
 
     resolved = resolved_settings(context)
     asked = resolved.settings
-    words = measuring_words(locale_or(asked.locale))
+    words = MeasuringWords(shared.locale_or(asked.locale))
     settings = Settings(locale="nb", nlp=asked.nlp, config=asked.config, severity=asked.severity)
     most = shared.whole_number("--misses", misses) if misses else 0
     choice = resolved.choice
@@ -79,7 +78,7 @@ def evaluate(
             "rule_set": {"digest": done.rules.rule_set.digest, "rules": len(done.rules.rules)},
             "settings": {**_settings_record(choice, settings), "definitions": definitions},
         }
-        _write(json_to, score_record(scores, facts))
+        deliver([pretty_json(score_record(scores, facts))], json_to)
     if json_to != "-":
         painter(look_of(sys.stdout))(score_lines(scores, words, most))
     return on_gold.exit_code(done.skipped)
@@ -96,14 +95,3 @@ def _settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
         "nlp": settings.nlp,
         **(configured if settings.config else {}),
     }
-
-
-def _write(place: str, record: dict[str, Any]) -> None:
-    text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    if place == "-":
-        say(text)
-        return
-    from regcheck.reports.files import ReportFile
-
-    with ReportFile(place) as file:
-        file.write(text)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
 import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import resolved_settings
-from regcheck.cli.library import find_rule, locale_or
+from regcheck.cli.library import find_rule
 from regcheck.cli.terminal import look_of, painter, say
 
 
 def explain(
     *,
     context: typer.Context,
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule id, or a YAML file.")],
+    rule: shared.RuleName,
     pack: shared.Packs = None,
     locale: shared.Locale = "auto",
     as_json: shared.AsJson = False,
@@ -29,7 +28,7 @@ def explain(
     from regcheck.reports.rule_text import rule_lines, rule_record
 
     settings = resolved_settings(context).settings
-    shown = locale_or(settings.locale)
+    shown = shared.locale_or(settings.locale)
     library, found = find_rule(rule, settings.packs)
     if as_json:
         say(to_json(rule_record(found)) + "\n")

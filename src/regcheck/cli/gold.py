@@ -32,9 +32,6 @@ Fold = Annotated[
     str,
     typer.Option("--fold", metavar="K/N", help="Part K of N by document; -K/N for the others."),
 ]
-Jobs = Annotated[
-    str, typer.Option("--jobs", metavar="N", help="Processes; by default as suits the work.")
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +90,4 @@ def exit_code(skipped: Sequence[SkippedRule]) -> int:
 
     for one in skipped:
         warn(printable(f"not run: {one.path}: {one.rule}: {one.reason}"))
-    return ExitCode.INCOMPLETE if skipped else ExitCode.OK
+    return ExitCode.of(whole=not skipped)

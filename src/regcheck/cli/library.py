@@ -54,8 +54,3 @@ def _is_builtin(name: str) -> bool:
 def _same_file(library: Library, name: str) -> list[str]:
     place = Path(name).resolve()
     return [r for r in library.rules if library.files[f"rule:{r}"].resolve() == place]
-
-
-def locale_or(locale: str, default: str = "nb") -> str:
-    """The locale for a command that has no document to take it from."""
-    return default if locale == "auto" else locale

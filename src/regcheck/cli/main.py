@@ -24,7 +24,7 @@ from regcheck.cli.terminal import (
     say,
     warn,
 )
-from regcheck.errors import ExitCode, RegcheckError
+from regcheck.errors import ExitCode, RegcheckError, system_reason
 
 INTERRUPTED = 130
 TERMINATED = 143
@@ -105,7 +105,7 @@ def main(arguments: Sequence[str]) -> int:
         return PIPE_CLOSED
     except OSError as fault:
         discard_output()
-        return _failed(f"cannot write to stdout: {(fault.strerror or str(fault)).lower()}", [])
+        return _failed(f"cannot write to stdout: {system_reason(fault)}", [])
     return code
 
 
@@ -141,7 +141,7 @@ def _run(arguments: list[str]) -> int:
     except Exception as fault:
         if isinstance(fault, OSError) and fault.errno in FULL:
             discard_output()
-            return _failed(f"cannot write: {(fault.strerror or '').lower()}; make room", arguments)
+            return _failed(f"cannot write: {system_reason(fault)}; make room", arguments)
         words = " ".join(f"{type(fault).__name__}: {fault}".split())
         hint = "please report this; --debug shows where it happened"
         return _failed(f"internal error: {words} ({hint})", arguments)

@@ -10,7 +10,7 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.terminal import say, warn
-from regcheck.errors import ExitCode, UsageError
+from regcheck.errors import ExitCode, UsageError, cannot_write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +80,6 @@ def obstacles(
 
     Exit codes: 0 made, 2 nothing was done.
     """
-    from regcheck.cli.library import locale_or
     from regcheck.corpus.data_files import measured_precision
     from regcheck.corpus.life_events import load_life_events
     from regcheck.corpus.obstacle_rows import ObstacleRows
@@ -90,7 +89,7 @@ def obstacles(
     from regcheck.reports.obstacles.cells import Labels
     from regcheck.reports.obstacles.method import MapReport, method_of
 
-    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
+    shown = shared.locale_of(locale)
     filters = Filters(
         tuple(ministry or ()),
         tuple(area or ()),
@@ -168,13 +167,12 @@ def _write(output: str, report: MapReport) -> None:
     from regcheck.reports.obstacles.word_file import map_document
     from regcheck.reports.obstacles.workbook import map_workbook
 
-    name = report.labels.map.said["file"]
+    name = report.labels.map.file
     with map_workbook(report) as workbook, map_document(report) as document:
         try:
             Path(output).mkdir(parents=True, exist_ok=True)
         except OSError as fault:
-            reason = (fault.strerror or str(fault)).lower()
-            raise UsageError(f"{output}: cannot write there: {reason}") from fault
+            raise cannot_write(output, fault) from fault
         with (
             ReportFile(str(Path(output) / f"{name}.html")) as page,
             ReportFile(str(Path(output) / f"{name}.csv")) as table,

@@ -21,6 +21,7 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH...", help="Files, folders or archives."),
 ]
+RuleName = Annotated[str, typer.Argument(metavar="RULE", help="A rule id, or a YAML file.")]
 Format = Annotated[
     str,
     typer.Option(
@@ -43,6 +44,9 @@ ShowInfo = Annotated[
 ]
 Output = Annotated[
     str, typer.Option("--output", metavar="FILE", help="Where the main report goes.")
+]
+OutputFile = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")
 ]
 Reports = Annotated[
     list[str] | None,
@@ -188,6 +192,16 @@ def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
         raise UsageError(f"{option} {value or '(empty)'}: use one of {', '.join(allowed)}")
     return value
+
+
+def locale_of(value: str) -> str:
+    """The locale asked for, Bokmål for `auto`. Raises UsageError for one there is none of."""
+    return locale_or(one_of("--locale", value, LOCALES))
+
+
+def locale_or(locale: str, default: str = "nb") -> str:
+    """The locale for what has no document to take it from."""
+    return default if locale == "auto" else locale
 
 
 def tracked(value: str) -> str:

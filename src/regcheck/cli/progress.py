@@ -1,4 +1,4 @@
-"""A progress bar on stderr for the commands that measure; nothing where no one looks."""
+"""How far a command has come, on stderr: a bar, or a line of its own words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MANY = 50
 
 
 def with_progress(steps: Iterable[T], total: int) -> Iterator[T]:
-    """The steps, with a bar while they are taken."""
+    """The steps, with a bar while they are taken; none where no one looks."""
     if total < MANY or not sys.stderr.isatty():
         yield from steps
         return
@@ -27,3 +27,21 @@ def with_progress(steps: Iterable[T], total: int) -> Iterator[T]:
             if number % 10 == 0:
                 progress.update(task, completed=number, refresh=True)
             yield step
+
+
+class StatusLine:
+    """A line on a terminal's stderr that is written again and again."""
+
+    def __init__(self) -> None:
+        self.on_terminal = sys.stderr.isatty()
+        self._written = False
+
+    def show(self, words: str) -> None:
+        """Write the line anew."""
+        self._written = True
+        print(f"\r\x1b[Kregcheck: {words}", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+    def clear(self) -> None:
+        """Leave the terminal's line clean."""
+        if self._written:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201

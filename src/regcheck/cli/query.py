@@ -18,9 +18,7 @@ def query(
     format: Annotated[
         str, typer.Option("--format", metavar="table|json|csv", help="How to answer.")
     ] = "table",
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")
-    ] = "",
+    output: shared.OutputFile = "",
     debug: shared.Debug = False,
 ) -> int:
     """Ask a scan in SQL: the tables are findings, documents and unreadable.

@@ -69,7 +69,7 @@ def readiness(
     outcome = _carry_out(report, inputs, rules, settings, plan)
     _write(report.file, output)
     warn_of_missing(outcome)
-    return ExitCode.OK if outcome.complete or allow_incomplete else ExitCode.INCOMPLETE
+    return ExitCode.of(whole=allow_incomplete or outcome.complete)
 
 
 def _by_name(output: str) -> str:

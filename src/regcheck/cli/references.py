@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import warn
+from regcheck.cli.progress import with_progress
+from regcheck.cli.terminal import warn_unread
 from regcheck.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ def references(
     everything: Annotated[
         bool, typer.Option("--all", help="In text, show those that are found too.")
     ] = False,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")
-    ] = "",
+    output: shared.OutputFile = "",
     stdin_format: shared.StdinFormat = "",
     stdin_filename: shared.StdinFilename = "",
     locale: shared.Locale = "auto",
@@ -47,7 +46,6 @@ def references(
     Exit codes: 0 looked up, 2 nothing was done, 3 something could not be read.
     """
     from regcheck.cli.documents import find_documents, read_each
-    from regcheck.cli.library import locale_or
     from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.cli.terminal import deliver
     from regcheck.corpus.concept_index import open_index
@@ -55,10 +53,9 @@ def references(
     from regcheck.corpus.reference_library import Library
     from regcheck.corpus.references import references_in
     from regcheck.document.model import Unreadable
-    from regcheck.reports.layout import printable
 
     shared.one_of("--format", format, FORMATS)
-    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
+    shown = shared.locale_of(locale)
     found: list[Reference] = []
     definitions: list[Definition] = []
     unreadable: list[Unreadable] = []
@@ -67,17 +64,17 @@ def references(
         refuse_what_is_read(output, inputs)
         source = stack.enter_context(open_index(index)) if index else None
         library = Library(source)
-        for document in read_each(inputs):
+        for document in with_progress(read_each(inputs), len(inputs.entries)):
             if isinstance(document, Unreadable):
                 unreadable.append(document)
-                warn(printable(f"{document.path}: {document.detail}"))
+                warn_unread(document)
             else:
                 found += references_in(document, library)
                 definitions += definitions_in(document)
         circles = _circles(definitions, source)
     pieces = _told(format, _Found(found, circles, unreadable), shown, everything=everything)
     deliver(pieces, output)
-    return ExitCode.INCOMPLETE if unreadable and not allow_incomplete else ExitCode.OK
+    return ExitCode.of(whole=allow_incomplete or not unreadable)
 
 
 @dataclass(frozen=True, slots=True)

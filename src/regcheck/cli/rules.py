@@ -9,7 +9,6 @@ import typer
 from regcheck.cli import options as shared
 from regcheck.cli.configured import resolved_settings
 from regcheck.cli.lean import LeanCommand, make_app
-from regcheck.cli.library import locale_or
 from regcheck.cli.terminal import say
 from regcheck.errors import UsageError
 
@@ -45,7 +44,7 @@ def rules(
     from regcheck.run.rules import RuleChoice, load_library
 
     settings = resolved_settings(context).settings
-    shown = locale_or(settings.locale)
+    shown = shared.locale_or(settings.locale)
     library = load_library(RuleChoice(packs=settings.packs))
     wanted = shared.names(category)
     known = {rule.category for rule in library.rules.values()}

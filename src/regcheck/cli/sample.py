@@ -9,23 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regcheck.cli import gold as on_gold
 from regcheck.cli import options as shared
 from regcheck.cli.configured import find_resolved_documents, resolved_settings
-from regcheck.cli.library import find_rule, locale_or
+from regcheck.cli.library import find_rule
 from regcheck.cli.progress import with_progress
-from regcheck.cli.terminal import processors, say, warn
-from regcheck.errors import ExitCode, UsageError
+from regcheck.cli.terminal import deliver, processors, say, warn, warn_unread
+from regcheck.errors import ExitCode, UsageError, system_reason
 
 if TYPE_CHECKING:
     from regcheck.corpus.precision import Mark
-    from regcheck.corpus.sample import Hit, Sampler
+    from regcheck.corpus.sample import Sampler
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Inputs
     from regcheck.reports.measuring_words import MeasuringWords
     from regcheck.run.result import Settings
 
-RuleName = Annotated[str, typer.Argument(metavar="RULE", help="A rule id, or a YAML file.")]
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, archives, or -.")
 ]
@@ -53,7 +51,7 @@ _LARGEST_SEED = 2**63
 def sample(
     *,
     context: typer.Context,
-    rule: RuleName = "",
+    rule: shared.RuleName = "",
     paths: Paths = None,
     number: Number = "30",
     seed: Seed = "1",
@@ -66,7 +64,7 @@ def sample(
     lang: shared.Language = "auto",
     nlp: shared.Nlp = "on",
     locale: shared.Locale = "auto",
-    jobs: on_gold.Jobs = "",
+    jobs: shared.Jobs = "",
     config: shared.ConfigFile = "",
     no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
@@ -77,13 +75,14 @@ def sample(
     could not be read or checked.
     """
     from regcheck.corpus.sample import Sampler
+    from regcheck.corpus.sample_sheet import write_sheet
     from regcheck.packs.select import select_rules
-    from regcheck.reports.measuring_words import measuring_words
+    from regcheck.reports.measuring_words import MeasuringWords
 
     resolved = resolved_settings(context, paths)
     asked = resolved.settings
-    shown = locale_or(asked.locale)
-    words = measuring_words(shown)
+    shown = shared.locale_or(asked.locale)
+    words = MeasuringWords(shown)
     if read:
         if rule or paths or output:
             raise UsageError("--read takes a marked sheet alone: no RULE, PATH or -o")
@@ -97,19 +96,14 @@ def sample(
     sampler = Sampler(shared.whole_number("-n", number), _seed(seed))
     library, wanted = find_rule(rule, asked.packs)
     rule_set = select_rules(library, select=[wanted.id], preview=True)
-    missing = _draw(
-        sampler,
-        rule_set,
-        find_resolved_documents(resolved, paths),
-        settings,
-        resolved.value("jobs"),
-    )
+    inputs = find_resolved_documents(resolved, paths)
+    missing = _draw(sampler, rule_set, inputs, settings, resolved.value("jobs"))
     hits = sampler.sample()
-    _deliver(hits, form, output)
+    deliver([write_sheet(hits, form)], output)
     warn(words.sampled.format(rule=wanted.id, n=len(hits), seen=sampler.seen))
     if missing:
         warn(words.unread.format(n=missing))
-    return ExitCode.INCOMPLETE if missing else ExitCode.OK
+    return ExitCode.of(whole=not missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,44 +148,19 @@ def _draw(
     results = run_check(inputs, rules, settings, plan)
     for result in with_progress(results, len(inputs.entries)):
         if result.unreadable is not None:
-            _warn_unread(result.path, result.unreadable.detail)
+            warn_unread(result.unreadable)
         missing += result.unreadable is not None or bool(result.skipped)
         for hit in hits_of(result):
             sampler.add(hit)
     return missing
 
 
-def _warn_unread(path: str, detail: str) -> None:
-    from regcheck.reports.layout import printable
-
-    warn(f"not read: {printable(f'{path}: {detail}')}")
-
-
-def _deliver(hits: Sequence[Hit], form: str, output: str) -> None:
-    from regcheck.corpus.sample_sheet import write_sheet
-    from regcheck.reports.files import ReportFile
-
-    text = write_sheet(hits, form)
-    if output in ("", "-"):
-        say(text)
-        return
-    with ReportFile(output) as file:
-        file.write(text)
-
-
 def _read_back(sheet: str, store: _Store, words: MeasuringWords) -> int:
+    from regcheck.corpus.data_files import read_bytes
     from regcheck.corpus.precision import precision_of
     from regcheck.corpus.sample_sheet import MAX_BYTES, read_sheet
 
-    try:
-        with Path(sheet).open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        raise UsageError(f"{sheet}: cannot be opened: {reason.lower()}") from fault
-    if len(data) > MAX_BYTES:
-        raise UsageError(f"{sheet}: larger than {MAX_BYTES // 1024 // 1024} MB")
-    marked = read_sheet(data, sheet)
+    marked = read_sheet(read_bytes(sheet, MAX_BYTES), sheet)
     found = precision_of(marked.marks)
     kept = _keep(store, marked.rule, marked.marks)
     said = words.precision.format(
@@ -224,7 +193,7 @@ def _keep(store: _Store, rule: str, marks: Sequence[Mark]) -> str:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise UsageError(f"{file.parent}: cannot be made: {fault.strerror}") from fault
+        raise UsageError(f"{file.parent}: cannot be made: {system_reason(fault)}") from fault
     with ReportFile(str(file)) as target:
         target.write(record)
     return str(file)

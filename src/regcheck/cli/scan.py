@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +9,7 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.option_sets import CONFIG, RULES, takes
+from regcheck.cli.progress import StatusLine
 from regcheck.cli.terminal import processors, say, warn
 from regcheck.errors import ExitCode, UsageError
 
@@ -90,8 +90,7 @@ def scan(
         done = run_scan(work, read_manifest(Path(output)), progress.add)
     progress.end()
     _tell(output, done)
-    incomplete = (done.unreadable or done.skipped) and not allow_incomplete
-    return ExitCode.INCOMPLETE if incomplete else ExitCode.OK
+    return ExitCode.of(whole=allow_incomplete or not (done.unreadable or done.skipped))
 
 
 def _cluster(engine: str, scheduler: str) -> Cluster | None:
@@ -177,11 +176,10 @@ class _Progress:
     def __init__(self, inputs: Inputs) -> None:
         self._total = inputs.files
         self._size = inputs.size
-        self._terminal = sys.stderr.isatty()
-        self._every = 0.5 if self._terminal else 20.0
+        self._line = StatusLine()
+        self._every = 0.5 if self._line.on_terminal else 20.0
         self._start = self._last = time.monotonic()
         self._documents = self._bytes = 0
-        self._told = False
 
     def add(self, documents: int, size: int) -> None:
         """So many more documents are done, of so many bytes."""
@@ -194,20 +192,16 @@ class _Progress:
 
     def end(self) -> None:
         """Leave the terminal's line clean."""
-        if self._told and self._terminal:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+        self._line.clear()
 
     def _show(self, seconds: float) -> None:
-        self._told = True
         words = f"{self._documents} documents, {self._bytes / 1e6 / seconds:.1f} MB/s"
         if self._documents < self._total and self._bytes:
             left = seconds * max(0, self._size - self._bytes) / self._bytes
             words = f"{self._documents} of {self._total}{words[len(str(self._documents)) :]}"
             words += f", {_duration(left)} left"
-        if self._terminal:
-            print(f"\r\x1b[Kregcheck: {words}", end="", file=sys.stderr, flush=True)  # noqa: T201
-        else:
-            warn(words)
+        tell = self._line.show if self._line.on_terminal else warn
+        tell(words)
 
 
 def _duration(seconds: float) -> str:

@@ -18,9 +18,7 @@ def scan_diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The folder of the earlier scan.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The folder of the later scan.")],
     format: Annotated[str, typer.Option("--format", metavar="text|json|csv")] = "text",
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")
-    ] = "",
+    output: shared.OutputFile = "",
     locale: shared.Locale = "auto",
     debug: shared.Debug = False,
 ) -> int:
@@ -28,7 +26,6 @@ def scan_diff(
 
     Exit codes: 0 shown, 2 nothing was done.
     """
-    from regcheck.cli.library import locale_or
     from regcheck.corpus.ministries import load_ministries
     from regcheck.corpus.scan_diff import diff_scans
     from regcheck.corpus.scan_results import scan_results
@@ -36,7 +33,7 @@ def scan_diff(
     from regcheck.reports.scan_diff import diff_csv, diff_json, diff_text
 
     shared.one_of("--format", format, FORMATS)
-    shown = locale_or(shared.one_of("--locale", locale, shared.LOCALES))
+    shown = shared.locale_of(locale)
     found, ministries = diff_scans(scan_results(old), scan_results(new)), load_ministries()
     if format == "json":
         pieces = diff_json(found, ministries)

@@ -9,7 +9,6 @@ import typer
 
 from regcheck.cli import gold as on_gold
 from regcheck.cli import options as shared
-from regcheck.cli.library import locale_or
 from regcheck.cli.terminal import look_of, painter
 from regcheck.errors import UsageError
 
@@ -43,7 +42,7 @@ def suggest(
     preview: shared.Preview = False,
     nlp: shared.Nlp = "off",
     locale: shared.Locale = "auto",
-    jobs: on_gold.Jobs = "",
+    jobs: shared.Jobs = "",
     debug: shared.Debug = False,
 ) -> int:
     """Suggest what to write rules about: word sequences in labels that no rule finds, with how
@@ -53,12 +52,12 @@ def suggest(
     """
     from regcheck.corpus.scores import DEFINITION
     from regcheck.corpus.suggest import suggest as suggestions
-    from regcheck.reports.measuring_words import measuring_words
+    from regcheck.reports.measuring_words import MeasuringWords
     from regcheck.reports.suggestions import suggestion_lines
     from regcheck.run.result import Settings
     from regcheck.run.rules import RuleChoice
 
-    words = measuring_words(locale_or(shared.one_of("--locale", locale, shared.LOCALES)))
+    words = MeasuringWords(shared.locale_of(locale))
     settings = Settings(locale="nb", nlp=shared.on_or_off("--nlp", nlp))
     support = shared.whole_number("--min-support", min_support)
     precision = shared.whole_number("--min-precision", min_precision) / 100

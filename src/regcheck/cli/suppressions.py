@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from regcheck.cli import options as shared
 from regcheck.cli.configured import find_resolved_documents, resolved_settings
 from regcheck.cli.documents import read_each
 from regcheck.cli.suppressing import Today, suppressing
-from regcheck.cli.terminal import say, warn
+from regcheck.cli.terminal import say, warn_unread
 from regcheck.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ def suppressions(
     from regcheck.document.model import Unreadable
     from regcheck.findings.suppress import known_of
     from regcheck.findings.suppression import read_suppressions
-    from regcheck.reports.layout import printable
     from regcheck.run.result import DocumentResult
 
     resolved = resolved_settings(context, paths)
@@ -56,7 +54,7 @@ def suppressions(
     rows, unread = [], 0
     for document in read_each(find_resolved_documents(resolved, paths or ())):
         if isinstance(document, Unreadable):
-            warn(f"not read: {printable(f'{document.path}: {document.detail}')}")
+            warn_unread(document)
             unread += 1
             continue
         path = document.source.path
@@ -64,10 +62,12 @@ def suppressions(
         result = DocumentResult(path, "", "", document.meta, suppressions=inside)
         rows += [_Row(path, one, stage.state(one, known)) for one in stage.of(result)]
     say(_as_json(rows) if as_json else _as_table(rows))
-    return ExitCode.INCOMPLETE if unread else ExitCode.OK
+    return ExitCode.of(whole=not unread)
 
 
 def _as_json(rows: list[_Row]) -> str:
+    from regcheck.reports.records import pretty_json
+
     records: list[dict[str, Any]] = [
         {
             "document": row.document,
@@ -82,7 +82,7 @@ def _as_json(rows: list[_Row]) -> str:
         }
         for row in rows
     ]
-    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    return pretty_json(records)
 
 
 def _as_table(rows: list[_Row]) -> str:

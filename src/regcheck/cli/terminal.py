@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,6 +14,7 @@ from regcheck.reports.report import Look
 from regcheck.run.rule_cache import cache_folder
 
 if TYPE_CHECKING:
+    from regcheck.document.model import Unreadable
     from regcheck.run.result import RunResult
 
 PIPED_WIDTH = 100
@@ -113,9 +114,9 @@ def painter(look: Look) -> Paint:
     return plain_painter(say)
 
 
-def deliver(pieces: Iterator[str], output: str) -> None:
-    """Write pieces to a file that appears when it is whole, or to stdout."""
-    if not output:
+def deliver(pieces: Iterable[str], output: str) -> None:
+    """Write pieces to a file that appears when it is whole, or to stdout for `-` or nothing."""
+    if output in ("", "-"):
         for piece in pieces:
             say(piece)
         return
@@ -126,13 +127,20 @@ def deliver(pieces: Iterator[str], output: str) -> None:
             file.write(piece)
 
 
+def warn_unread(item: Unreadable) -> None:
+    """A line on stderr for a document that could not be read."""
+    from regcheck.reports.layout import printable
+
+    hint = f" ({item.hint})" if item.hint else ""
+    warn(f"not read: {printable(f'{item.path}: {item.detail}{hint}')}")
+
+
 def warn_of_missing(result: RunResult) -> None:
     """A line on stderr for each document that could not be read and each rule that did not run."""
     from regcheck.reports.layout import printable
 
     for item in result.unreadable:
-        hint = f" ({item.hint})" if item.hint else ""
-        warn(f"not read: {printable(f'{item.path}: {item.detail}{hint}')}")
+        warn_unread(item)
     for skipped in result.skipped:
         rule = "all rules" if skipped.rule == "*" else skipped.rule
         warn(f"not run: {printable(f'{skipped.path}: {rule}: {skipped.reason}')}")

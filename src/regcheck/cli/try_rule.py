@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,12 +14,13 @@ from regcheck.cli import options as shared
 from regcheck.cli.configured import find_resolved_documents, resolved_settings
 from regcheck.cli.documents import read_each
 from regcheck.cli.library import find_rule
-from regcheck.cli.terminal import look_of, painter, say, warn
+from regcheck.cli.terminal import look_of, painter, say, warn, warn_unread
 from regcheck.errors import ExitCode
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document
     from regcheck.findings.model import Finding
+    from regcheck.packs.model import Severity
     from regcheck.reports.layout import Line
 
 _SIDE = 60
@@ -28,7 +30,7 @@ _SIDE = 60
 def try_rule(
     *,
     context: typer.Context,
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule id, or a YAML file.")],
+    rule: shared.RuleName,
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, or -.")
     ],
@@ -62,17 +64,17 @@ def try_rule(
     tally = _Tally()
     for document in read_each(find_resolved_documents(resolved, paths)):
         if isinstance(document, Unreadable):
-            warn(printable(f"not read: {document.path}: {document.detail}"))
+            warn_unread(document)
             tally.missing += 1
             continue
         checked = checker.check(document)
-        tally.add(len(checked.findings), int(checked.measures.get("words", 0)))
+        tally.add(checked.findings, int(checked.measures.get("words", 0)))
         for _, why in checked.skipped:
             warn(printable(f"not run: {document.source.path}: {wanted.id}: {why}"))
             tally.missing += 1
         paint(line for finding in checked.findings for line in _hit(finding, document))
     say(tally.summary(wanted.id))
-    return ExitCode.INCOMPLETE if tally.missing else ExitCode.OK
+    return ExitCode.of(whole=not tally.missing)
 
 
 @dataclass(slots=True)
@@ -83,21 +85,26 @@ class _Tally:
     with_hits: int = 0
     hits: int = 0
     words: int = 0
+    severities: Counter[Severity] = field(default_factory=Counter)
     missing: int = 0
 
-    def add(self, hits: int, words: int) -> None:
+    def add(self, findings: Sequence[Finding], words: int) -> None:
         self.documents += 1
-        self.with_hits += hits > 0
-        self.hits += hits
+        self.with_hits += bool(findings)
+        self.hits += len(findings)
         self.words += words
+        self.severities.update(finding.severity for finding in findings)
 
     def summary(self, rule: str) -> str:
-        """Hits, hits per 1,000 words of operative text, hits per document."""
+        """Hits, hits per 1,000 words of operative text, hits per document, hits by severity."""
         per_words = 1000 * self.hits / self.words if self.words else 0.0
         per_document = self.hits / self.documents if self.documents else 0.0
+        graded = sorted(self.severities.items(), reverse=True)
+        by_severity = ", ".join(f"{severity.word} {number}" for severity, number in graded)
         return (
             f"{rule}: hits: {self.hits}, in {self.with_hits} of {self.documents} documents; "
-            f"{per_words:.2f} per 1,000 words, {per_document:.2f} per document\n"
+            f"{per_words:.2f} per 1,000 words, {per_document:.2f} per document"
+            f"{f'; {by_severity}' if by_severity else ''}\n"
         )
 
 

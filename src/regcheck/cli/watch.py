@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from regcheck.cli import options as shared
-from regcheck.cli.option_sets import BASELINE, CARRYING_OUT, CONFIG, takes
+from regcheck.cli.option_sets import BASELINE, CARRYING_OUT, CONFIG, RULES, takes
 from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import flush, warn
 from regcheck.config.places import FOR_ALL_DOCUMENTS
@@ -24,6 +24,7 @@ Changed = frozenset[str]
 """Files without symbolic links."""
 
 
+@takes(RULES, before="locale")
 @takes(CARRYING_OUT, before="config")
 @takes(BASELINE, before="today")
 @takes(CONFIG, before="today")
@@ -31,12 +32,6 @@ def watch(
     *,
     context: typer.Context,
     paths: shared.Files = None,
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    lang: shared.Language = "auto",
     locale: shared.Locale = "auto",
     show_info: shared.ShowInfo = False,
     nlp: shared.Nlp = "on",
@@ -49,7 +44,7 @@ def watch(
     if not given or "-" in given:
         raise UsageError("watch: name at least one file or folder")
     follow(
-        changes(given, tuple(pack or ())),
+        changes(given, tuple(context.params["pack"] or ())),
         lambda changed: check_changed(context, given, changed, today=today, debug=debug),
     )
     return 0

@@ -10,7 +10,7 @@ from stat import S_ISDIR, S_ISREG
 from regcheck.config.layer import Layer, Surroundings, read_layer
 from regcheck.config.model import Config, Setting
 from regcheck.config.places import repository_root, shown
-from regcheck.errors import ConfigError, Problem
+from regcheck.errors import ConfigError, Problem, system_reason
 from regcheck.packs.fields import FileReader
 from regcheck.packs.yaml_nodes import MAX_BYTES, Node, NodeError, ParsedFile, parse_yaml
 
@@ -129,7 +129,7 @@ def read_file(path: Path, name: str) -> bytes | Problem:
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return Problem(name, 0, 0, "no such file", "check the spelling")
     except OSError as wrong:
-        return Problem(name, 0, 0, f"cannot be read: {(wrong.strerror or 'input error').lower()}")
+        return Problem(name, 0, 0, f"cannot be read: {system_reason(wrong)}")
     return data
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,18 +27,27 @@ from regcheck.law.metadata import DocumentMeta
 if TYPE_CHECKING:
     import duckdb
 
-BATCH = 200
+_BATCH = 1000
 _COLUMNS = tuple(field.name for field in fields(Definition))
 _NUMBERS = frozenset({"start", "end"})
 _DOCUMENTS = (
-    *("path", "digest", "refid", "title", "short_title", "kind", "language", "ministries"),
-    *("based_on", "legal_areas", "in_force", "status"),
-)
+    "path", "digest", "refid", "title", "short_title", "kind", "language", "ministries",
+    "based_on", "legal_areas", "in_force", "status",
+)  # fmt: skip
 _PLACES = ("path", "addresses", "repealed")
 _CATALOGUED = tuple(field.name for field in fields(Catalogued))
 _TABLES = frozenset({"about", "documents", "places", "definitions", "catalogued"})
-Record = tuple[str, str, DocumentMeta, Sequence[Definition], Places]
-"""A document as it is written: path, digest, metadata, definitions, places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """What one document defines, and its addresses; `digest` is the SHA-256 of its bytes."""
+
+    path: str
+    digest: str
+    meta: DocumentMeta
+    definitions: tuple[Definition, ...]
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +71,21 @@ class ConceptIndex:
 
     def digests(self) -> dict[str, str]:
         """The digest of each document that is in the index, by path."""
-        rows = self._db.execute("select path, digest from documents").fetchall()
-        return {str(path): str(digest) for path, digest in rows}
+        return dict(self._rows("select path, digest from documents"))
 
-    def replace(self, documents: Sequence[Record]) -> None:
+    def replace(self, documents: Sequence[Defined]) -> None:
         """Write documents in place of what is there."""
         if not documents:
             return
         self._db.execute("begin")
-        self._forget([one[0] for one in documents])
-        self._insert("documents", _DOCUMENTS, [_document(*one[:3]) for one in documents])
+        self._forget([one.path for one in documents])
+        self._insert("documents", _DOCUMENTS, [_document(one) for one in documents])
         places = [
-            (one[0], "\n".join(one[4].addresses), "\n".join(one[4].repealed)) for one in documents
+            (one.path, "\n".join(one.places.addresses), "\n".join(one.places.repealed))
+            for one in documents
         ]
         self._insert("places", _PLACES, places)
-        rows = [
-            tuple(getattr(each, name) for name in _COLUMNS) for one in documents for each in one[3]
-        ]
+        rows = [astuple(each) for one in documents for each in one.definitions]
         self._insert("definitions", _COLUMNS, rows)
         self._db.execute("commit")
 
@@ -87,21 +94,14 @@ class ConceptIndex:
         self._db.execute("begin")
         self._unseal()
         self._db.execute("delete from catalogued where source = ?", [source])
-        rows = [tuple(getattr(one, name) for name in _CATALOGUED) for one in concepts]
-        self._insert("catalogued", _CATALOGUED, rows)
+        self._insert("catalogued", _CATALOGUED, [astuple(one) for one in concepts])
         self._db.execute("commit")
 
-    def catalogued(self, lemmas: Iterable[str] | None = None) -> Iterator[Catalogued]:
-        """The concepts of catalogues, of these lemmas or all, in order."""
-        names = ", ".join(f'"{name}"' for name in _CATALOGUED)
-        chosen = "" if lemmas is None else "where lemma in (select unnest(?))"
-        rows = self._db.execute(
-            f"select {names} from catalogued {chosen} order by lemma, identifier, term, language",  # noqa: S608
-            [] if lemmas is None else [sorted(set(lemmas))],
-        )
-        while batch := rows.fetchmany(1000):
-            for row in batch:
-                yield Catalogued(*row)
+    def forget(self, paths: Sequence[str]) -> None:
+        """Take documents out."""
+        self._db.execute("begin")
+        self._forget(paths)
+        self._db.execute("commit")
 
     @property
     def digest(self) -> str:
@@ -115,52 +115,33 @@ class ConceptIndex:
         self._unseal()
         self._db.execute("insert into about values ('digest', ?)", [digest])
 
-    def documents(self, refids: Iterable[str] | None = None) -> Iterator[Known]:
-        """The documents with an id, of these ids or all, by path."""
-        chosen = "d.refid <> ''" if refids is None else "d.refid in (select unnest(?))"
-        rows = self._db.execute(
-            "select d.path, refid, title, short_title, kind, addresses, repealed"  # noqa: S608
-            f" from documents d join places p on d.path = p.path where {chosen} order by d.path",
-            [] if refids is None else [sorted(set(refids))],
+    def documents(self, refids: Iterable[str]) -> Iterator[Known]:
+        """The documents with these ids, by path."""
+        query = (
+            "select d.path, refid, title, short_title, kind, addresses, repealed"
+            " from documents d join places p on d.path = p.path"
+            " where d.refid in (select unnest(?)) order by d.path"
         )
-        while batch := rows.fetchmany(200):
-            for *about, addresses, repealed in batch:
-                path, refid, title, short_title, kind = about
-                places = Places(_lines(addresses), _lines(repealed))
-                yield Known(path, refid, title, short_title, kind, places)
-
-    def forget(self, paths: Sequence[str]) -> None:
-        """Take documents out."""
-        self._db.execute("begin")
-        self._forget(paths)
-        self._db.execute("commit")
+        rows = self._rows(query, sorted(set(refids)))
+        for path, refid, title, short_title, kind, addresses, repealed in rows:
+            places = Places(_lines(addresses), _lines(repealed))
+            yield Known(path, refid, title, short_title, kind, places)
 
     def definitions(self, lemmas: Iterable[str] | None = None) -> Iterator[Definition]:
         """The definitions, of these lemmas or all, by lemma and place."""
-        names = ", ".join(f'"{name}"' for name in _COLUMNS)
-        order = "order by lemma, refid, path, start"
-        if lemmas is None:
-            rows = self._db.execute(f"select {names} from definitions {order}")  # noqa: S608
-        else:
-            chosen = "where lemma in (select unnest(?))"
-            rows = self._db.execute(
-                f"select {names} from definitions {chosen} {order}",  # noqa: S608
-                [sorted(set(lemmas))],
-            )
-        while batch := rows.fetchmany(1000):
-            for row in batch:
-                yield Definition(*row)
+        rows = self._select("definitions", _COLUMNS, "lemma", lemmas, "lemma, refid, path, start")
+        return (Definition(*row) for row in rows)
 
     def definitions_in(self, refids: Iterable[str]) -> Iterator[Definition]:
         """The definitions in documents with these ids, by id and place."""
-        names = ", ".join(f'"{name}"' for name in _COLUMNS)
-        rows = self._db.execute(
-            f"select {names} from definitions where refid in (select unnest(?))"  # noqa: S608
-            " order by refid, path, start",
-            [sorted(set(refids))],
-        )
-        for row in rows.fetchall():
-            yield Definition(*row)
+        rows = self._select("definitions", _COLUMNS, "refid", refids, "refid, path, start")
+        return (Definition(*row) for row in rows)
+
+    def catalogued(self, lemmas: Iterable[str] | None = None) -> Iterator[Catalogued]:
+        """The concepts of catalogues, of these lemmas or all, in order."""
+        order = "lemma, identifier, term, language"
+        rows = self._select("catalogued", _CATALOGUED, "lemma", lemmas, order)
+        return (Catalogued(*row) for row in rows)
 
     def names(self, like: Iterable[str] = ()) -> Names:
         """What the documents with an id are called, those that only amend others left out. With
@@ -177,48 +158,51 @@ class ConceptIndex:
             list(self._called([])),
         )
 
+    def refids(self) -> list[str]:
+        """The ids of all documents that have one, in order."""
+        query = "select distinct refid from documents where refid <> '' order by 1"
+        return [str(refid) for (refid,) in self._rows(query)]
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many documents, definitions and different terms there are."""
+        ((documents, definitions, terms),) = self._rows(
+            "select (select count(*) from documents), count(*), count(distinct lemma)"
+            " from definitions"
+        )
+        return documents, definitions, terms
+
     def _called(self, stems: list[str]) -> Iterator[Called]:
         """What documents are called, of those with one of the stems in a title, or all."""
         chosen = (
             "and list_bool_or(list_transform(?, lambda s: contains(lower(title), s)"
             " or contains(lower(short_title), s)))"
         )
-        rows = self._db.execute(
+        query = (
             "select refid, title, short_title, in_force from documents"  # noqa: S608
             " where refid <> '' and (kind not like 'amending%' or not regexp_matches(lower(title),"
-            f" '^(lov|forskrift) om endring')) {chosen if stems else ''}"
-            " order by path",
-            [stems] if stems else [],
+            f" '^(lov|forskrift) om endring')) {chosen if stems else ''} order by path"
         )
-        for row in rows.fetchall():
-            yield Called(*row)
+        return (Called(*row) for row in self._rows(query, *([stems] if stems else [])))
 
-    def refids(self) -> list[str]:
-        """The ids of all documents that have one, in order."""
-        rows = self._db.execute("select distinct refid from documents where refid <> '' order by 1")
-        return [str(row[0]) for row in rows.fetchall()]
+    def _select(
+        self,
+        table: str,
+        columns: Sequence[str],
+        by: str,
+        wanted: Iterable[str] | None,
+        order: str,
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of a table that have one of the wanted values in the column `by`, or all."""
+        names = ", ".join(f'"{name}"' for name in columns)
+        chosen = "" if wanted is None else f"where {by} in (select unnest(?))"
+        query = f"select {names} from {table} {chosen} order by {order}"  # noqa: S608
+        return self._rows(query, *([] if wanted is None else [sorted(set(wanted))]))
 
-    def counts(self) -> tuple[int, int, int]:
-        """How many documents, definitions and different terms there are."""
-        found = self._db.execute(
-            "select (select count(*) from documents), count(*), count(distinct lemma)"
-            " from definitions"
-        ).fetchone()
-        documents, definitions, terms = found or (0, 0, 0)
-        return int(documents), int(definitions), int(terms)
-
-    def based_on(self) -> dict[str, tuple[str, ...]]:
-        """The acts that each document with an id is based on, by id."""
-        rows = self._db.execute("select refid, based_on from documents where refid <> ''")
-        return {str(refid): tuple(json.loads(acts)) for refid, acts in rows.fetchall()}
-
-    def titles(self) -> dict[str, str]:
-        """The short title of each document with an id, or its title for want of one, by id."""
-        rows = self._db.execute(
-            "select refid, coalesce(nullif(short_title, ''), title) from documents"
-            " where refid <> ''"
-        )
-        return {str(refid): str(title) for refid, title in rows.fetchall()}
+    def _rows(self, query: str, *given: object) -> Iterator[tuple[Any, ...]]:
+        """The rows of an answer, a batch at a time."""
+        rows = self._db.execute(query, list(given))
+        while batch := rows.fetchmany(_BATCH):
+            yield from batch
 
     def _reckoned(self) -> str:
         digest = sha256(VERSION.encode())
@@ -228,7 +212,7 @@ class ConceptIndex:
             "select * from catalogued order by all",
         ):
             rows = self._db.execute(query)
-            while batch := rows.fetchmany(1000):
+            while batch := rows.fetchmany(_BATCH):
                 digest.update(repr(batch).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:32]
 
@@ -360,21 +344,15 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: str, *, create: bool) 
         )
 
 
-def _document(path: str, digest: str, meta: DocumentMeta) -> tuple[str, ...]:
+def _document(one: Defined) -> tuple[str, ...]:
+    """The cells under `_DOCUMENTS`."""
+    meta = one.meta
+    several = (meta.ministries, meta.based_on, meta.legal_areas)
     return (
-        path,
-        digest,
-        meta.refid,
-        meta.title,
-        meta.short_title,
-        meta.kind.value,
-        meta.language,
-        json.dumps(meta.ministries, ensure_ascii=False),
-        json.dumps(meta.based_on, ensure_ascii=False),
-        json.dumps(meta.legal_areas, ensure_ascii=False),
-        meta.in_force,
-        meta.status,
-    )
+        one.path, one.digest, meta.refid, meta.title, meta.short_title, meta.kind.value,
+        meta.language, *(json.dumps(values, ensure_ascii=False) for values in several),
+        meta.in_force, meta.status,
+    )  # fmt: skip
 
 
 def _lines(joined: str) -> tuple[str, ...]:

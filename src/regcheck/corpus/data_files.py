@@ -1,4 +1,4 @@
-"""Data that lies beside the rules and the corpora and comes with the package."""
+"""Files of data: those that come with the package, and those that people hand in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from regcheck.errors import ConfigError, InternalError, Problem
+from regcheck.errors import ConfigError, InternalError, Problem, UsageError, system_reason
 from regcheck.packs.yaml_nodes import NodeError, parse_yaml, to_plain
 
 
@@ -21,13 +21,25 @@ def corpora_folder() -> Path:
     raise InternalError("the catalogue of corpora is missing from the installation")
 
 
+def read_bytes(path: str | Path, most: int) -> bytes:
+    """A file of at most so many bytes. Raises UsageError when it cannot be opened or is larger."""
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(most + 1)
+    except (OSError, ValueError) as fault:
+        raise UsageError(f"{path}: cannot be opened: {system_reason(fault)}") from fault
+    if len(data) > most:
+        raise UsageError(f"{path}: is larger than {most // 1024**2} MB; split it")
+    return data
+
+
 def load_data(path: Path) -> Mapping[str, Any]:
     """The mapping that a YAML file holds. Raises ConfigError for a file that is none."""
     try:
         parsed = parse_yaml(path.read_bytes(), str(path))
     except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
-        raise ConfigError([Problem(str(path), 0, 0, f"cannot be read: {reason}")]) from fault
+        told = f"cannot be read: {system_reason(fault)}"
+        raise ConfigError([Problem(str(path), 0, 0, told)]) from fault
     except NodeError as fault:
         raise ConfigError([fault.problem]) from fault
     if parsed.problems:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from regcheck.document.model import Document, Node, NodeKind
 from regcheck.language.forms import is_known, lemmas_of, noun_lemma
 from regcheck.law.address_text import long
+from regcheck.law.ordinals import locale_for
 from regcheck.matching.definitions import DefinedTerm
 from regcheck.matching.named_terms import named_terms
 from regcheck.segments.view import Segments
@@ -108,7 +109,7 @@ def definition_of(segments: Segments, term: DefinedTerm) -> Definition:
         refid=document.meta.refid,
         title=document.meta.short_title or document.meta.title,
         kind=document.meta.kind.value,
-        address=long(leaf.address, language if language in ("nb", "nn", "en") else "nb"),
+        address=long(leaf.address, locale_for(language)),
         address_path=leaf.address.path,
         role=leaf.role.value,
         start=source.start,

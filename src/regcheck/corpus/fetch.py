@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
-from regcheck.corpus.scan_folder import cannot_write, file_digest
+from regcheck.corpus.scan_folder import file_digest
 from regcheck.corpus.sources import Corpus, checked_url, is_local
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, cannot_write
 
 if TYPE_CHECKING:
     import httpx

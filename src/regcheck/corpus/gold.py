@@ -13,15 +13,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from regcheck.corpus.data_files import read_bytes
 from regcheck.corpus.gold_lines import Lines
 from regcheck.errors import DataError, Problem, UsageError
 from regcheck.packs.fields import did_you_mean
 from regcheck.text.span import Span
 
 CATEGORIES = (
-    *("paper", "discretion", "once-only", "automation", "data-sharing"),
-    *("application-only", "technology", "plain-language", "definition"),
-)
+    "paper", "discretion", "once-only", "automation", "data-sharing",
+    "application-only", "technology", "plain-language", "definition",
+)  # fmt: skip
 """What a label may be about, in the order of reports."""
 LEVELS = ("must", "may")
 LANGUAGES = ("nb", "nn")
@@ -145,19 +146,8 @@ def find_gold(places: Sequence[str]) -> tuple[Path, Path]:
 def read_gold(provisions: Path, labels: Path) -> Gold:
     """A gold standard from its files. Raises DataError with every problem of both files, and
     UsageError when one cannot be opened."""
-    return parse_gold(_bytes(provisions), _bytes(labels), str(provisions), str(labels))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        raise UsageError(f"{path}: cannot be opened: {reason.lower()}") from fault
-    if len(data) > MAX_BYTES:
-        raise UsageError(f"{path}: larger than {MAX_BYTES // 1024 // 1024} MB; split it")
-    return data
+    first, second = (read_bytes(path, MAX_BYTES) for path in (provisions, labels))
+    return parse_gold(first, second, str(provisions), str(labels))
 
 
 def parse_gold(

@@ -62,9 +62,9 @@ class Term:
 
 
 _STRENGTH = (
-    *(Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE, Agreement.BY_REFERENCE),
-    *(Agreement.NARROWER, Agreement.WIDER, Agreement.DIFFERENT),
-)
+    Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE, Agreement.BY_REFERENCE,
+    Agreement.NARROWER, Agreement.WIDER, Agreement.DIFFERENT,
+)  # fmt: skip
 
 
 def harmonise(definitions: Iterable[Definition], *, chapters: bool = False) -> list[Term]:

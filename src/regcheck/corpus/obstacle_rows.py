@@ -28,7 +28,7 @@ from regcheck.corpus.obstacles import (
 )
 from regcheck.corpus.scan_files import connect, table_source
 from regcheck.corpus.scan_folder import Manifest
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, cannot_write
 from regcheck.law.address_path import parse_path
 from regcheck.law.links import lovdata_url
 
@@ -36,15 +36,15 @@ if TYPE_CHECKING:
     import duckdb
 
 _COLUMNS: Final = (
-    *("path", "start", "rule", "fingerprint", "refid", "title", "kind", "ministry", "agency"),
-    *("legal_area", "in_force", "category", "severity", "confidence", "verdict", "decider"),
-    *("function", "address", "address_path", "target", "quote", "excerpt", "message"),
-)
+    "path", "start", "rule", "fingerprint", "refid", "title", "kind", "ministry", "agency",
+    "legal_area", "in_force", "category", "severity", "confidence", "verdict", "decider",
+    "function", "address", "address_path", "target", "quote", "excerpt", "message",
+)  # fmt: skip
 _AS_IT_IS: Final = (
-    *("fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category"),
-    *("rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message"),
+    "fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category",
+    "rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message",
     "target",
-)
+)  # fmt: skip
 _KEPT: Final = tuple(
     one.name for one in fields(Obstacle) if one.name not in ("assessment", "change")
 )
@@ -80,8 +80,7 @@ class ObstacleRows(AbstractContextManager["ObstacleRows"]):
             at = self._file.seek(0, os.SEEK_END)
             self._file.write(data)
         except OSError as fault:
-            told = (fault.strerror or str(fault)).lower()
-            raise UsageError(f"{tempfile.gettempdir()}: cannot write there: {told}") from fault
+            raise cannot_write(tempfile.gettempdir(), fault) from fault
         key = (not rows[0].refid, rows[0].refid, rows[0].path)
         self._places.append((key, at, len(data)))
         self._sorted = False

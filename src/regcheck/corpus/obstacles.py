@@ -10,9 +10,9 @@ from typing import Final, Protocol
 
 SEVERITIES: Final = ("error", "warning", "info")
 CATEGORIES: Final = (
-    *("paper", "technology", "discretion", "automation", "once-only", "data-sharing"),
+    "paper", "technology", "discretion", "automation", "once-only", "data-sharing",
     "application-only",
-)
+)  # fmt: skip
 """The categories that are obstacles; the others are about language and structure."""
 
 

@@ -22,8 +22,8 @@ _SHORT = re.compile(r"\(([^(),]{3,60}?)forskrift(?:en|a)\)")
 class Source(Protocol):
     """The body of law that citations are looked up in, such as `ConceptIndex`."""
 
-    def documents(self, refids: Iterable[str] | None = None) -> Iterator[Known]:
-        """The documents with these ids, or all."""
+    def documents(self, refids: Iterable[str]) -> Iterator[Known]:
+        """The documents with these ids."""
 
     def names(self) -> Names:
         """What documents are called."""

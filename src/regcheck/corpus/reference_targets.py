@@ -245,12 +245,15 @@ def _other_numbers(label: str) -> list[str]:
     return []
 
 
+_ROMAN_PARTS = (
+    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
+    (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
 def _roman(number: int) -> str:
     out = ""
-    for value, letters in (
-        *((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix")),
-        *((5, "v"), (4, "iv"), (1, "i")),
-    ):
+    for value, letters in _ROMAN_PARTS:
         while number >= value:
             out += letters
             number -= value

@@ -19,6 +19,7 @@ from regcheck.corpus.reference_texts import Texts
 from regcheck.document.model import Document, Node, NodeKind, Role
 from regcheck.law.address import Address
 from regcheck.law.address_text import long
+from regcheck.law.ordinals import locale_for
 from regcheck.segments.view import Segments
 
 _SILENT = frozenset({Role.EDITORIAL, Role.QUOTED, Role.AMENDMENT_INSTRUCTION, Role.HEADING})
@@ -73,7 +74,7 @@ class _Reader:
         document, leaf, place = self._document, mention.leaf, settled.place
         source = document.offsets.to_source(mention.span)
         language = self._segments.language(mention.index)
-        locale = language if language in ("nb", "nn", "en") else "nb"
+        locale = locale_for(language)
         return Reference(
             path=document.source.path,
             refid=document.meta.refid,

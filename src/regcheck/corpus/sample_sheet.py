@@ -19,9 +19,9 @@ from regcheck.readers.encoding import decode
 from regcheck.text.formulas import guarded, unguarded
 
 COLUMNS = (
-    *("number", "rule", "refid", "path", "address", "address_path", "quote", "sentence"),
-    *("severity", "decider", "right", "comment"),
-)
+    "number", "rule", "refid", "path", "address", "address_path", "quote", "sentence",
+    "severity", "decider", "right", "comment",
+)  # fmt: skip
 FORMATS = ("csv", "jsonl")
 MAX_BYTES = 64 * 1024 * 1024
 _YES, _NO = frozenset({"ja", "j", "yes", "y"}), frozenset({"nei", "n", "no"})

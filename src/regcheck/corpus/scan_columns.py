@@ -24,19 +24,19 @@ _WHOLE = frozenset(
 _DECIMAL = frozenset({"words_per_sentence", "lix"})
 
 DOCUMENTS: Final = (
-    *("path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes"),
-    *("ministry", "agency", "legal_area", "based_on", "amends", "in_force", "published"),
-    *("status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings"),
-    *("notes", "skipped", "rule_set"),
-)
+    "path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes",
+    "ministry", "agency", "legal_area", "based_on", "amends", "in_force", "published",
+    "status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings",
+    "notes", "skipped", "rule_set",
+)  # fmt: skip
 FINDINGS: Final = (
-    *("path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force"),
-    *("category", "rule", "severity", "confidence", "verdict", "decider", "function"),
-    *("address", "address_path", "target", "role", "quote", "start", "end", "line", "column"),
-    *("part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix"),
-    *("status", "justification", "suppressed_by", "fingerprint"),
-    *("pack_version", "digest", "rule_set"),
-)
+    "path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force",
+    "category", "rule", "severity", "confidence", "verdict", "decider", "function",
+    "address", "address_path", "target", "role", "quote", "start", "end", "line", "column",
+    "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
+    "status", "justification", "suppressed_by", "fingerprint",
+    "pack_version", "digest", "rule_set",
+)  # fmt: skip
 UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
 
 TABLES: Final[Mapping[str, tuple[str, ...]]] = {

@@ -15,9 +15,9 @@ from regcheck.corpus.ministries import Ministries
 from regcheck.corpus.scan_results import ScanResults
 
 COLUMNS: Final = (
-    *("fingerprint", "path", "refid", "title", "ministry", "category", "rule", "severity"),
-    *("address", "quote", "excerpt"),
-)
+    "fingerprint", "path", "refid", "title", "ministry", "category", "rule", "severity",
+    "address", "quote", "excerpt",
+)  # fmt: skip
 CHANGES: Final = ("introduced", "removed", "moved")
 _COUNTED = "status <> 'suppressed'"
 

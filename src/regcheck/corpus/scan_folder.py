@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from regcheck.corpus.scan_columns import DOCUMENTS, TABLES, UNREADABLE, Row
-from regcheck.corpus.scan_files import DamagedError, looks_whole, read_rows, write_rows
-from regcheck.errors import UsageError
+from regcheck.corpus.scan_files import looks_whole, read_rows, write_rows
+from regcheck.errors import UsageError, cannot_write
 
 SCHEMA_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -245,11 +245,3 @@ def file_digest(path: Path) -> str:
     """The SHA-256 of a file. Raises OSError."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def cannot_write(folder: Path, fault: OSError) -> UsageError:
-    """The error for a folder that cannot be written in."""
-    return UsageError(f"{folder}: cannot write there: {(fault.strerror or str(fault)).lower()}")
-
-
-__all__ = ["DamagedError", "Manifest", "PartFiles", "Rows", "open_scan", "read_manifest"]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, cannot_write
 
 NAME = ".lock"
 
@@ -23,8 +23,7 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         stream = (folder / NAME).open("ab")
     except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
-        raise UsageError(f"{folder}: cannot write there: {reason}") from fault
+        raise cannot_write(folder, fault) from fault
     with stream:
         if not _lock(stream):
             raise UsageError(

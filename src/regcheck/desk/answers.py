@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from regcheck.desk.checks import Checks, Outcome, Wish
+from regcheck.desk.checks import AUTO, Checks, Outcome, Wish
 from regcheck.desk.names import disposition
 from regcheck.desk.page import page, script, styles
 from regcheck.desk.words import preferred_locale
 from regcheck.errors import RegcheckError
-from regcheck.reports.ci_words import ci_words
+from regcheck.reports.ci_words import CiWords
 from regcheck.reports.layout import printable
-from regcheck.reports.wording import number, wording
+from regcheck.reports.wording import Wording, number
 from regcheck.run.totals import SEVERITY_WORDS
 
 HTML = "text/html; charset=utf-8"
@@ -86,7 +86,7 @@ def answer(request: Request, checks: Checks) -> Answer:
         return plain(404, "not found")
     if path == "":
         kept = [_told(outcome, locale) for outcome in checks.kept()]
-        said = page(locale, checks.limits.max_file_bytes, kept).encode()
+        said = page(locale, checks.limits.max_file_bytes, kept, asked.get("lang", AUTO)).encode()
         headers = {**PAGE_HEADERS, "Content-Language": locale}
         return Answer(200, said, HTML, headers, PAGE_POLICY)
     if path == "desk.css":
@@ -102,6 +102,7 @@ def _check(request: Request, asked: Mapping[str, str], locale: str, checks: Chec
         asked.get("notes", "") == "1",
         asked.get("changes", "accepted"),
         locale,
+        asked.get("report", AUTO),
     )
     try:
         outcome = checks.check(asked.get("name", ""), request.body, wish)
@@ -113,13 +114,13 @@ def _check(request: Request, asked: Mapping[str, str], locale: str, checks: Chec
 
 def _told(outcome: Outcome, locale: str) -> dict[str, object]:
     """An outcome in the words of the page."""
-    words = wording(locale)
+    words = Wording(locale)
     if outcome.problem:
         return {"name": outcome.name, "problem": outcome.problem}
     counts = []
     for word in SEVERITY_WORDS:
         value = outcome.counts.get(word, 0)
-        what = ci_words(words).counts[word][value != 1].removeprefix("{n} ")
+        what = CiWords(words.locale).counts[word][value != 1].removeprefix("{n} ")
         letter, icon = _ICONS[word]
         figure = number(value, words)
         counts.append({"letter": letter, "icon": icon, "figure": figure, "what": what})

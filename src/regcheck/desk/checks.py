@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from regcheck.desk.names import safe_name, stem_of
 from regcheck.errors import UsageError
+from regcheck.law.ordinals import LOCALES
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from regcheck.run.suppressions import Suppressing
 
 COLLECTIONS = ("default", "klarsprak", "digdir")
+AUTO = "auto"
+"""Reports are in the language of the draft."""
 KEPT = 50
 """Results that are kept at a time; older ones are thrown away."""
 
@@ -35,12 +38,14 @@ MakeSuppressing = Callable[[LoadedRules, Settings], "Suppressing"]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was chosen on the page; `locale` is that of the page, and of what is said on it."""
+    """What was chosen on the page; `locale` is that of the page, and of what is said on it,
+    `report` that of reports and comments, or `auto`."""
 
     collection: str = "default"
     notes: bool = False
     tracked_changes: str = "accepted"
     locale: str = "nb"
+    report: str = AUTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +123,11 @@ class Checks:
             return None
 
     def _check(self, name: str, data: bytes, wish: Wish) -> Outcome:
+        if wish.report not in (AUTO, *LOCALES):
+            raise UsageError(f"there are no reports in «{wish.report}»")
         rules = self._loaded(wish.collection)
         settings = Settings(
+            locale=wish.report,
             nlp=self.nlp,
             fail_on="never",
             collection=wish.collection,
@@ -143,7 +151,7 @@ class Checks:
             number,
             result.meta.title or name,
             result.meta.language,
-            _open_counts(run),
+            run.open_by_severity,
             result.notes,
             self._write_copy(number, result, run, rules),
             run.complete,
@@ -185,12 +193,3 @@ class Checks:
         except UsageError:
             return False
         return True
-
-
-def _open_counts(run: RunResult) -> dict[str, int]:
-    """Findings by severity, without those that are left aside."""
-    counts: dict[str, int] = {}
-    for by_severity in run.open_by_both.values():
-        for word, number in by_severity.items():
-            counts[word] = counts.get(word, 0) + number
-    return counts

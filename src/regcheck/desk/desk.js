@@ -27,7 +27,7 @@
   function chosen() {
     const form = new FormData($("form"));
     const wish = new URLSearchParams();
-    for (const name of ["collection", "notes", "changes"]) if (form.get(name)) wish.set(name, form.get(name));
+    for (const name of ["collection", "notes", "changes", "report"]) if (form.get(name)) wish.set(name, form.get(name));
     return wish;
   }
 

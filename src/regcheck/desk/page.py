@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from regcheck import __version__
-from regcheck.desk.checks import COLLECTIONS
-from regcheck.desk.words import NAMES, desk_words
+from regcheck.desk.checks import AUTO, COLLECTIONS
+from regcheck.desk.words import NAMES, DeskWords
 from regcheck.readers.registry import SUFFIXES
 from regcheck.run.result import TRACKED_CHANGES
 
@@ -19,32 +19,36 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1024 * 1024
 SCRIPT_WORDS = (
-    *("sending", "waiting", "checking", "done", "open_report", "save_report", "save_copy"),
-    *("no_copy", "again", "remove", "new_tab", "incomplete", "failed", "too_large", "empty"),
-    *("folder", "changed", "busy", "gone", "fault", "ended"),
-)
+    "sending", "waiting", "checking", "done", "open_report", "save_report", "save_copy",
+    "no_copy", "again", "remove", "new_tab", "incomplete", "failed", "too_large", "empty",
+    "folder", "changed", "busy", "gone", "fault", "ended",
+)  # fmt: skip
 
 
-def page(locale: str, most: int, kept: Sequence[Mapping[str, object]] = ()) -> str:
+def page(
+    locale: str, most: int, kept: Sequence[Mapping[str, object]] = (), report: str = AUTO
+) -> str:
     """The page in a locale; `most` is how many bytes a file may have, `kept` what was answered
-    for files before, in the words of that locale."""
-    say = desk_words(locale)
+    for files before, in the words of that locale, `report` the language of reports that is chosen
+    beforehand."""
+    say = DeskWords(locale)
     megabytes = most // MEGABYTE
     data = {
-        "words": {key: say[key] for key in SCRIPT_WORDS},
+        "words": {key: getattr(say, key) for key in SCRIPT_WORDS},
         "most": most,
         "megabytes": megabytes,
         "kept": list(kept),
     }
     return _template().render(
         locale=locale,
+        report=report,
         languages=NAMES,
         say=say,
         most=megabytes,
         accept=",".join(SUFFIXES),
         collections=COLLECTIONS,
         tracking=TRACKED_CHANGES,
-        made_by=say["made_by"].format(version=__version__),
+        made_by=say.made_by.format(version=__version__),
         data=json.dumps(data, ensure_ascii=True).replace("<", "\\u003c"),
     )
 

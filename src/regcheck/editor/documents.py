@@ -14,8 +14,9 @@ from regcheck.editor.suppressing import suppression
 from regcheck.findings.fixes import Edit, safe_edit, safe_edits
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Localised, Severity
-from regcheck.reports.told import is_open, severity_of
+from regcheck.reports.told import is_open
 from regcheck.run.result import DocumentResult, Settings
+from regcheck.run.totals import severity_of
 from regcheck.text.span import Span
 
 SOURCE = "regcheck"

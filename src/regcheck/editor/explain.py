@@ -7,7 +7,8 @@ import re
 from regcheck.findings.model import Finding
 from regcheck.packs.model import SourceReference
 from regcheck.reports.layout import printable
-from regcheck.reports.wording import Wording, wording
+from regcheck.reports.told import decider_of
+from regcheck.reports.wording import Wording
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _WEB = ("https://", "http://")
@@ -16,13 +17,14 @@ _WEB = ("https://", "http://")
 def explain(finding: Finding, locale: str) -> str:
     """Title, message, advice, reasons and sources of a finding's rule in a language (`nb`, `nn` or
     `en`)."""
-    words, rule = wording(locale), finding.rule
+    words, rule = Wording(locale), finding.rule
     severity = words.severities[finding.severity.word]
+    decider = decider_of(finding, words)
     parts = [
         f"**{_plain(rule.title.get(words.locale))}** · {severity} · `{rule.id}`",
         _plain(finding.message),
         _labelled(words.advice, finding.advice),
-        _labelled(words.decided_by, _decider(finding, words)),
+        _labelled(words.decided_by, decider and f"{decider}."),
         _labelled(words.rationale, rule.rationale.get(words.locale)),
     ]
     if rule.sources:
@@ -35,12 +37,6 @@ def web_address(finding: Finding) -> str:
     """The first address on the web among the rule's sources, or empty."""
     addresses = (source.url for source in finding.rule.sources)
     return next((url for url in addresses if url.startswith(_WEB)), "")
-
-
-def _decider(finding: Finding, words: Wording) -> str:
-    if not finding.decider or finding.decider == "unclear":
-        return ""
-    return f"{words.deciders.get(finding.decider, finding.decider)}."
 
 
 def _labelled(label: str, text: str) -> str:

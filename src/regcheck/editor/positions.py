@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-UTF_8, UTF_16, UTF_32 = "utf-8", "utf-16", "utf-32"
+UTF_8, UTF_16 = "utf-8", "utf-16"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _WIDE = {
     UTF_8: re.compile(r"[^\x00-\x7f]"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from regcheck.document.model import Document
+from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.defined_words import outside_defined_terms
 from regcheck.findings.insertions import in_insertions
@@ -14,6 +15,7 @@ from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.findings.titles import outside_titles
+from regcheck.law.ordinals import locale_for
 from regcheck.matching.engine import Engine
 from regcheck.matching.plans import CompiledRules
 from regcheck.packs.model import Rule, RuleSet
@@ -85,7 +87,8 @@ class Checker:
         ]
         builder = FindingBuilder(segments, self._locale(segments))
         judged = outside_defined_terms(segments, outside_titles(segments, judged))
-        kept = in_insertions(document, without_overlaps(judged))
+        whole = side_by_side(segments, without_overlaps(judged))
+        kept = in_insertions(document, whole)
         findings = tuple(builder.build(one) for one in in_order(kept))
         skipped = tuple(one for one in sorted(slow.items()) if one[0] not in policy.off)
         measures = measure_text(segments).as_dict()
@@ -105,5 +108,4 @@ class Checker:
     def _locale(self, segments: Segments) -> str:
         if self.locale != "auto":
             return self.locale
-        language = self.language or segments.document.meta.language
-        return language if language in ("nb", "nn", "en") else "nb"
+        return locale_for(self.language or segments.document.meta.language)

@@ -21,6 +21,7 @@ class _Question:
 
     sentence: str
     offset: int
+    length: int
     language: str
 
 
@@ -29,18 +30,21 @@ def find_deciders(segments: Segments, matches: Sequence[Match], *, nlp: bool) ->
     questions = [_question(segments, match) for match in matches]
     if nlp:
         return _parsed(questions)
-    return [nearest_decider(q.sentence, q.offset) for q in questions]
+    return [nearest_decider(q.sentence, q.offset, q.length) for q in questions]
 
 
 def _question(segments: Segments, match: Match) -> _Question:
     language = segments.language(match.leaf)
+    length = len(match.span)
     if segments.is_listed(match.leaf):
         for norm in joined_norms(segments, match.leaf):
             for piece, at in zip(norm.pieces, norm.at, strict=True):
                 if piece.start <= match.span.start < piece.end:
-                    return _Question(norm.text, at + match.span.start - piece.start, language)
+                    offset = at + match.span.start - piece.start
+                    return _Question(norm.text, offset, length, language)
     sentence = segments.sentence_of(match.leaf, match.span)
-    return _Question(sentence.of(segments.text), match.span.start - sentence.start, language)
+    offset = match.span.start - sentence.start
+    return _Question(sentence.of(segments.text), offset, length, language)
 
 
 def _parsed(questions: Sequence[_Question]) -> Sequence[Decider]:
@@ -54,4 +58,7 @@ def _parsed(questions: Sequence[_Question]) -> Sequence[Decider]:
         sentences = sorted({q.sentence for q in questions if q.language == language})
         for sentence, analysis in zip(sentences, analyse(sentences, language), strict=True):
             analyses[language, sentence] = analysis
-    return [decider_at(analyses[q.language, q.sentence], q.sentence, q.offset) for q in questions]
+    return [
+        decider_at(analyses[q.language, q.sentence], q.sentence, q.offset, q.length)
+        for q in questions
+    ]

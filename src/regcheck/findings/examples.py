@@ -1,5 +1,5 @@
-"""Rule examples as tests: every bad one must give exactly the marked findings, every good one
-none."""
+"""Rule examples as tests: every bad one must give exactly the marked findings, with the severity it
+names if it names one, every good one none."""
 
 from __future__ import annotations
 
@@ -51,11 +51,17 @@ def run_example(rule: Rule, example: Example, checker: Checker) -> ExampleResult
     shown = ", ".join(f"«{example.text[start:end]}»" for start, end in found) or "nothing"
     if not example.bad:
         return ExampleResult(rule, example, not found, f"must give nothing, gave {shown}")
-    if not example.marked:
-        return ExampleResult(rule, example, bool(found), "must give a finding, gave nothing")
     wanted = sorted(example.marked)
-    expected = ", ".join(f"«{example.text[start:end]}»" for start, end in wanted)
-    return ExampleResult(rule, example, found == wanted, f"must give {expected}, gave {shown}")
+    expected = ", ".join(f"«{example.text[start:end]}»" for start, end in wanted) or "a finding"
+    if found != wanted if wanted else not found:
+        return ExampleResult(rule, example, False, f"must give {expected}, gave {shown}")
+    severity = example.severity
+    others = {finding.severity for finding in findings} - {severity}
+    if severity is not None and others:
+        given = ", ".join(one.word for one in sorted(others))
+        detail = f"must give {expected} as {severity.word}, gave {shown} as {given}"
+        return ExampleResult(rule, example, False, detail)
+    return ExampleResult(rule, example, True, f"must give {expected}, gave {shown}")
 
 
 def _about_suppressions(document: Document, rule: Rule, checker: Checker) -> list[Finding]:

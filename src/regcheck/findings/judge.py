@@ -22,8 +22,9 @@ from regcheck.packs.model import (
     Severity,
     TermEntry,
     Verdict,
+    Within,
 )
-from regcheck.segments.view import Segments
+from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
 
 _LOWER = {
@@ -118,14 +119,23 @@ def judge_matches(
 def _only_first(judge: Judge, judged: Sequence[Judged]) -> list[Judged]:
     """Of what stands in text order, without the later matches of rules that speak of a thing only
     once in a paragraph, section or document."""
-    kept, spoken = [], set()
+    kept = []
+    spoken: dict[tuple[str, Within, Scope], Severity] = {}
+    among = {(other, one.rule.first_in) for one in judged for other in one.rule.first_among}
     for one in judged:
-        stretch = one.rule.first_in
+        rule, stretch = one.rule, one.rule.first_in
         if stretch is not None:
-            where = (one.rule.id, judge.scope(stretch, one.match))
-            if where in spoken:
+            scope = judge.scope(stretch, one.match)
+            if (rule.id, stretch, scope) in spoken:
                 continue
-            spoken.add(where)
+            spoken[rule.id, stretch, scope] = one.severity
+            others = (spoken.get((other, stretch, scope)) for other in rule.first_among)
+            if any(other is not None and other >= one.severity for other in others):
+                continue
+        for name, kind in among:
+            if name == rule.id and kind is not None:
+                place = (name, kind, judge.scope(kind, one.match))
+                spoken[place] = max(spoken.get(place, one.severity), one.severity)
         kept.append(one)
     return kept
 

@@ -15,7 +15,12 @@ from regcheck.language.wordlists import sections
 
 Decider = Literal["authority", "court", "private", "unclear"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
+_MODAL = r"(?:kan|skal|må|bør|kunne|may|shall|must)"
+_HEAD = re.compile(rf"\W*(?:\d+\W+)?((?:[^\W\d_][\w-]*,? ){{1,9}}?){_MODAL}\b")
+_INVERTED = re.compile(rf"\b{_MODAL} ((?:[^\W\d_][\w-]* ?){{1,3}})")
+_TAKES_OVER = ("skal", "må", "plikter", "pliktar", "har")
+"""What follows a private party that acts in a sentence which a body opens."""
 _WINDOW = 300
 _OF_A_RIGHT = ("til", "gjelder", "gjeld", "omfatter", "omfattar", "bortfaller", "skal oppfyll")
 """What follows «retten» where it is a right."""
@@ -29,17 +34,62 @@ def classify_decider(words: str) -> Decider:
     found = _WORD.findall(words)
     if _is_whoever(found, 0):
         return "private"
-    free = (_kind(word) for i, word in enumerate(found) if not _is_object(found, i))
-    return _first(free) or _first(map(_kind, found)) or "unclear"
+    kinds = [_kind_at(found, i) for i in range(len(found))]
+    free = (kind for i, kind in enumerate(kinds) if not _is_object(found, i))
+    return _first(free) or _first(kinds) or "unclear"
 
 
-def nearest_decider(sentence: str, offset: int) -> Decider:
+def nearest_decider(sentence: str, offset: int, length: int = 0) -> Decider:
     """Who decides at `offset` (code points) of a sentence, judged by words alone.
 
-    The nearest listed word before the offset that is no object of a preposition, else the nearest
+    A body or court within the `length` words from there («som retten finner rimelig»), else the
+    nearest listed word before the offset that is no object of a preposition, else the nearest
     after it; the agent of a passive («avgjøres av departementet») counts, and before both «den
-    som …» is a private party.
+    som …» is a private party. Where a body is the subject of the main clause, a private party that
+    is named on the way is what it decides about.
     """
+    inner = _WORD.findall(sentence, offset, offset + length)
+    within = (_kind_at(inner, i) for i in range(len(inner)) if not _is_object(inner, i))
+    named = _first(kind for kind in within if kind in ("authority", "court"))
+    if named:
+        return named
+    kind = _nearest(sentence, offset)
+    return _leading(sentence, offset) or kind if kind == "private" else kind
+
+
+def _leading(sentence: str, offset: int) -> Decider | None:
+    """The body or court that is subject of the main clause: before the first modal, or right after
+    one where something else stands first."""
+    opening = _HEAD.match(sentence)
+    if opening is not None and opening.end() <= offset:
+        found = _WORD.findall(opening[1])
+        if found and found[0].lower() not in sections("grammar")["openers"]:
+            subject = _body(found)
+            return None if subject and _acts(sentence[opening.end() : offset]) else subject
+    bodies = (_body(_WORD.findall(m[1])[:3]) for m in _INVERTED.finditer(sentence))
+    return None if _acts(sentence[:offset]) else _first(bodies)
+
+
+def _body(words: list[str]) -> Decider | None:
+    """What kind of body or court a subject is; None for anything else."""
+    if not words or _is_whoever(words, 0):
+        return None
+    kinds = [_kind_at(words, i) for i in range(len(words)) if not _is_object(words, i)]
+    kind = _first(kinds)
+    return kind if kind in ("authority", "court") else None
+
+
+def _acts(words: str) -> bool:
+    """Whether a private party has a duty or right of its own in these words."""
+    found = _WORD.findall(words)
+    return any(
+        _kind_at(found, place) == "private" and found[place + 1].lower() in _TAKES_OVER
+        for place in range(len(found) - 1)
+    )
+
+
+def _nearest(sentence: str, offset: int) -> Decider:
+    """The nearest listed word, before the offset or after it."""
     found = _WORD.findall(sentence, max(0, offset - _WINDOW), offset)
     middle = len(found)
     found += _WORD.findall(sentence, offset, offset + _WINDOW)
@@ -48,16 +98,17 @@ def nearest_decider(sentence: str, offset: int) -> Decider:
             continue
         if _is_whoever(found, place):
             return "private"
-        kind = _kind(found[place])
-        if kind and not _is_a_right(found, place) and not _is_object(found, place):
+        kind = _kind_at(found, place)
+        if kind and not _is_object(found, place):
             reach = found[place : middle + 5]
             return "unclear" if kind == "private" and _is_bestowed(reach) else kind
     after = [place for place in range(middle, len(found)) if _may_decide(found[place])]
-    free = (_kind(found[place]) for place in after if not _is_object(found, place))
-    return _first(free) or _first(map(_kind, reversed(found[:middle]))) or "unclear"
+    free = (_kind_at(found, place) for place in after if not _is_object(found, place))
+    before = (_kind_at(found, place) for place in reversed(range(middle)))
+    return _first(free) or _first(before) or "unclear"
 
 
-def decider_at(analysis: Analysis, sentence: str, offset: int) -> Decider:
+def decider_at(analysis: Analysis, sentence: str, offset: int, length: int = 0) -> Decider:
     """Who decides at `offset` of an analysed sentence: its subject, or the agent of a passive.
 
     Where that says nothing (a pronoun, «Tillatelse kan gis», no subject), it is guessed from the
@@ -66,14 +117,14 @@ def decider_at(analysis: Analysis, sentence: str, offset: int) -> Decider:
     """
     subject = subject_at(analysis, offset)
     if subject is None:
-        return nearest_decider(sentence, offset)
+        return nearest_decider(sentence, offset, length)
     if subject.agent is not None:
         return classify_decider(subject.agent.of(sentence))
     if not subject.passive:
         follows = sentence[subject.phrase.start : subject.phrase.end + 12]
         kind = classify_decider(follows if _opens_whoever(follows) else subject.phrase.of(sentence))
-        return kind if kind != "unclear" else nearest_decider(sentence, offset)
-    nearest = nearest_decider(sentence, offset)
+        return kind if kind != "unclear" else nearest_decider(sentence, offset, length)
+    nearest = nearest_decider(sentence, offset, length)
     return "unclear" if nearest == "private" else nearest
 
 
@@ -90,6 +141,47 @@ def _is_whoever(words: list[str], place: int) -> bool:
     if following[:1] and following[0] in grammar["relative"]:
         return True
     return len(following) > 1 and following[1] in grammar["relative"] and not _kind(following[0])
+
+
+def _kind_at(words: list[str], place: int) -> Decider | None:
+    """The kind of a word where it stands: not of a verb that looks like it («fører tilsyn»), of a
+    right, or of what is a court's («rettens avgjørelse»); that of the body for its head."""
+    kind, form = _kind(words[place]), words[place].lower()
+    grammar = sections("grammar")
+    if kind is None or _is_a_right(words, place):
+        return None
+    if kind == "court" and form.endswith("s") and _kind(form[:-1]) == "court":
+        return None
+    if kind != "private":
+        return kind
+    before = words[place - 1].lower() if place else ""
+    if before in grammar["of-the-state"]:
+        return "authority"
+    if form in grammar["heads"]:
+        of = _kind(before) if before.endswith("s") else None
+        if words[place + 1 : place + 2] and words[place + 1].lower() in ("av", "i", "for", "of"):
+            of = of or _first(map(_kind, words[place + 2 : place + 4]))
+        if of in ("authority", "court"):
+            return of
+    if form in grammar["verb-like"] and not _is_noun(words, place):
+        return None
+    return kind
+
+
+def _is_noun(words: list[str], place: int) -> bool:
+    """Whether «fører», «eier», «søker» is one who does it: at the start, after a determiner or
+    preposition, or before a modal."""
+    grammar = sections("grammar")
+    before = words[place - 1].lower() if place else ""
+    after = words[place + 1].lower() if place + 1 < len(words) else ""
+    if before in grammar["relative"] or before in grammar["antecedents"] - grammar["determiners"]:
+        return False
+    listed = grammar["determiners"] | grammar["prepositions"] | grammar["agent"]
+    return (
+        not before
+        or before in listed | {"og", "eller", "hvis", "når", "dersom", "at"}
+        or (after in grammar["after-a-noun"])
+    )
 
 
 def _is_a_right(words: list[str], place: int) -> bool:

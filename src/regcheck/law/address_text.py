@@ -11,9 +11,9 @@ from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.ordinals import MONTHS, ordinal
 
 _MONTHS_EN = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _DATED = re.compile(
     r"(lov|forskrift)/([1-9]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:-([1-9]\d{0,5}))?",
     re.ASCII,

@@ -71,9 +71,9 @@ def resolve(address: Address, base: Address) -> Address:
 
 
 _WORDS = (
-    *("§", "lov", "Lov", "ledd", "orskrift", "okstav", "rtik", "rt. ", "orordning", "irektiv"),
-    *("kap", "Kap", "punktum", "stykke", "setning", "leden", "strekpunkt"),
-)
+    "§", "lov", "Lov", "ledd", "orskrift", "okstav", "rtik", "rt. ", "orordning", "irektiv",
+    "kap", "Kap", "punktum", "stykke", "setning", "leden", "strekpunkt",
+)  # fmt: skip
 """Parts of words that a text with citations has one of."""
 _LEVELS = {StepKind.PARAGRAPH: 0, StepKind.ITEM: 1, StepKind.SENTENCE: 2}
 _EU_LETTERS = {"direktiv": "l", "forordning": "r"}

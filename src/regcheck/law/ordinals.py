@@ -6,30 +6,30 @@ from regcheck.law.numbering import ORDINALS
 
 _WORDS = {
     "nb": (
-        *("første", "annet", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende"),
-        *("niende", "tiende", "ellevte", "tolvte", "trettende", "fjortende", "femtende"),
-        *("sekstende", "syttende", "attende", "nittende", "tjuende"),
+        "første", "annet", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende",
+        "niende", "tiende", "ellevte", "tolvte", "trettende", "fjortende", "femtende",
+        "sekstende", "syttende", "attende", "nittende", "tjuende",
     ),
     "nn": (
-        *("første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuande", "åttande"),
-        *("niande", "tiande", "ellevte", "tolvte", "trettande", "fjortande", "femtande"),
-        *("sekstande", "syttande", "attande", "nittande", "tjuande"),
+        "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuande", "åttande",
+        "niande", "tiande", "ellevte", "tolvte", "trettande", "fjortande", "femtande",
+        "sekstande", "syttande", "attande", "nittande", "tjuande",
     ),
     "en": (
-        *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
-        *("ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
-        *("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+        "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+        "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
     ),
-}
+}  # fmt: skip
 _NUMBERS: dict[str, int] = {
     **ORDINALS,
     **{word: number for number, word in enumerate(_WORDS["en"], 1)},
 }
 
 MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni"),
-    *("juli", "august", "september", "oktober", "november", "desember"),
-)
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
 """The months in Norwegian, as citations write them."""
 
 LOCALES = tuple(_WORDS)
@@ -40,6 +40,11 @@ ORDINAL = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 
 NUMBERED_ORDINAL = rf"(?:{ORDINAL}|\d{{1,4}}(?:\.|st\b|nd\b|rd\b|th\b))"
 """The same, or an ordinal in digits: `21.`, `21st`."""
+
+
+def locale_for(language: str) -> str:
+    """The locale to speak in about text in a language: its own, or Bokmål where it has none."""
+    return language if language in LOCALES else "nb"
 
 
 def ordinal(number: int, locale: str, second: str = "annet") -> str:

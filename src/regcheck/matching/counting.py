@@ -21,8 +21,10 @@ _QUALITY = re.compile(
 )
 _BOUND = re.compile(r"[.;:]\s|,")
 _ABOUT = re.compile(
-    r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|(?<!slik )at|om(?! å\b)|hvorvidt|korvidt|når|dersom|hvis"
-    r"|viss|der|til å|for å|mens|fordi|så langt|så lenge)\b",
+    r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|hvorfor|kvifor|hvordan|korleis"
+    r"|(?<!slik )at|(?<!\bsøknad )(?<!\bsøknaden )(?<!\bforslag )(?<!\bkrav )(?<!\bbegjæring )"
+    r"om(?! å\b)"
+    r"|hvorvidt|korvidt|når|dersom|hvis|viss|der|til å|for å|mens|fordi|så langt|så lenge)\b",
     re.IGNORECASE,
 )
 _ASKS_IF = re.compile(r"(?:ås|es|er|re|me|ør|ast) $")
@@ -31,7 +33,9 @@ _LEAST_CLAUSE = 2
 """Fewer words after such a conjunction are a subject and no clause of their own."""
 _MUST = re.compile(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
 _FINITE = re.compile(
-    r"\b(?!(?:etter|under|over|eller|heller|før|andre|denne|disse|begge|siste|deres|flere|fleire)\b)"
+    r"\b(?<!\bde )(?<!\bdei )(?<!\bden )(?<!\bdet )"
+    r"(?!(?:etter|under|over|eller|heller|før|andre|denne|disse|begge|siste|deres|flere|fleire"
+    r"|område|både|side|møte|måte|støtte|kilde)\b)"
     r"[a-zæøå]{2,}(?:er|es|ast|ar|te|de|dde)\b|\b(?:er|har|får|kan|skal|vil)\b"
 )
 _JUDGED = re.compile(
@@ -49,7 +53,8 @@ _NO_TERM = re.compile(
     r"|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
     r"|vilkår|slik|det|dette|den|dei|de|hovedregel|hovudregel|skikka|retting|nødvendige?"
     r"|grunnlag|en følge|relevant|omfatt\w*|nevnt|nemnte?|nemnde?|beskrevet|angitt"
-    r"|er|har|kan|skal|etter|gjennom|mora|faren|alle|der|dit|hvor|kor)\b",
+    r"|til stede|til stades|og|\d+|er|har|kan|skal|etter|gjennom|mora|faren|alle|der|dit|hvor"
+    r"|kor)\b",
     re.IGNORECASE,
 )
 
@@ -61,21 +66,26 @@ def is_counted(sentence: str, found: re.Match[str]) -> bool:
     if _JUDGED.fullmatch(term) or _NO_TERM.match(term) or term.endswith("-"):
         return False
     between = sentence[found.end("verb") : found.start("term")]
-    before = sentence[: found.start()]
-    if _GOT.search(before):
-        return False
-    if _ASKED.search(before):
+    return " ikk" not in between and is_told(sentence[: found.start()])
+
+
+def is_told(before: str) -> bool:
+    """Whether the words before «regnes» and the like begin a main clause that says that something
+    is so, without «ikke» or «må»."""
+    if _GOT.search(before) or _ASKED.search(before):
         return False
     if _IN_ORDER_TO.fullmatch(before):
         return True
     clause = before[_clause(before) :]
-    if _MUST.search(clause) or " ikk" in between:
+    if _MUST.search(clause):
         return False
     about = list(_ABOUT.finditer(clause))[-1:]
     if not about:
         return True
     said = _without_helpers(clause[about[0].end() :])
     opens = about[0][0].lower()
+    if opens == "om" and clause[: about[0].start()].endswith((" av ", " for ", " på ")):
+        return False
     if opens in _OPEN and len(said.split()) < _LEAST_CLAUSE:
         return opens == "om" and _ASKS_IF.search(clause, 0, about[0].start()) is None
     return _FINITE.search(said) is not None

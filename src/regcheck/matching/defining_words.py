@@ -34,7 +34,7 @@ NO_KIND: Final = (
 )
 MEASURE: Final = (
     r"(?:summen|differansen|forskjellen|skilnaden|forholdet|produktet|avstanden|tidsrommet|tida|tiden"
-    r"|perioden|tidspunktet|verdien|andelen|arealet|lengden|lengda|høyden|høgda|antallet|talet)"
+    r"|perioden|tidspunktet|verdien|andelen|betegnelsen|nemninga|arealet|lengden|lengda|høyden|høgda|antallet|talet)"
 )
 RESULT: Final = (
     r"(?:lik )?(?:(?:det )?\w*gjennomsnitt(?:et)?|summen|differansen|skilnaden|forskjellen"

@@ -66,12 +66,7 @@ def _sieve() -> _Sieve:
         return reduce(or_, (1 << sets.setdefault(need, len(sets)) for need in kept), 0)
 
     tried = tuple(
-        (
-            name,
-            _at_start(form) if form.pattern.startswith("^") else form.finditer,
-            mask_of(form.pattern),
-        )
-        for name, form in forms().items()
+        (name, _finder(form.pattern), mask_of(form.pattern)) for name, form in forms().items()
     )
     lead_in = mask_of(LEAD_IN.pattern)
     words: dict[str, int] = {}
@@ -87,12 +82,14 @@ def _cost(need: Iterable[str]) -> float:
     )
 
 
-def _at_start(form: re.Pattern[str]) -> Find:
-    def find(sentence: str) -> Iterable[re.Match[str]]:
+def _finder(pattern: str) -> Find:
+    form = re.compile(pattern)
+
+    def at_start(sentence: str) -> Iterable[re.Match[str]]:
         match = form.match(sentence)
         return () if match is None else (match,)
 
-    return find
+    return at_start if pattern.startswith("^") else form.finditer
 
 
 def _masks(segments: Segments) -> dict[int, int]:

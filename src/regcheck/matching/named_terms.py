@@ -8,6 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from regcheck.document.model import Node, NodeKind, Role
+from regcheck.matching.defining_form import Candidate
+from regcheck.matching.defining_forms import is_sure
 from regcheck.matching.defining_heads import heads as head_forms
 from regcheck.matching.definitions import (
     DefinedTerm,
@@ -17,7 +19,6 @@ from regcheck.matching.definitions import (
     listed_term,
 )
 from regcheck.matching.likely_forms import lead_ins, likely_forms
-from regcheck.matching.sure_forms import Candidate, is_sure
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -199,7 +200,7 @@ def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
     """Whether a form that is loose elsewhere is good where a leaf stands: columns run together in
     text, «X er …» under a heading, a bare comma where the lead-in says «menes med»."""
     if name == "capital":
-        return segments.leaves[index].role not in _TABULAR
+        return place != "D8" and segments.leaves[index].role not in _TABULAR
     if name == "is plainly":
         return place != "D8"
     if place != "D8":

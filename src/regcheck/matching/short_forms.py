@@ -50,6 +50,17 @@ _BARE_DEFINITE = re.compile(
     r"(?:^|[.;:,] |\) |\b(?:i|på|av|med|til|for|fra|frå|ved|om|som|skal|kan|er|etter|mot|under"
     r"|over|at|der|når|dersom) )[A-ZÆØÅa-zæøå-]{3,}(?:en|et|a|ene|ane) \($"
 )
+_BARE_WORD = re.compile(r"(?:^|(?<!\d)(?<!\bpr)[.;:,] )[A-ZÆØÅa-zæøå-]{3,} \($")
+_CODE = re.compile(r"\b\d{5,}[\d-]* \($")
+_EXPANDED = re.compile(r"\b[A-ZÆØÅ]{2,6} \($")
+_AMOUNT = re.compile(r"\d (?:[kMG]?Hz|kg|[kcm]?m|[kMG]W|liter) \($")
+_DONE = re.compile(r"[a-zæøå]+es \($")
+_CITED = re.compile(r"\s*\)\s*(?:artikkel|art\.)")
+_STATE = re.compile(
+    r"\b(?:er|blir|vert|bli|verte|være|vere|vera|vært|vore) (?:[^\s,.;:()]+ )?"
+    r"[a-zæøå]{3,}(?:t|d|ne) \($"
+)
+_PARTICIPLE = re.compile(r"[a-zæøå]+(?:rt|tt|[dk]et)")
 _PLACE_NAME = re.compile(r"(?:^|[,:] )[A-ZÆØÅ][a-zæøå]+ \($")
 _DEFINES = re.compile(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
 _ENGLISH = re.compile(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
@@ -75,7 +86,7 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
     if _WATER.search(term) or text[max(0, span.start - 3) : span.start].startswith(_DEGREES):
         return False
     if _TREATY.fullmatch(term):
-        return True
+        return _CITED.match(text, span.end) is None or _stands_after(segments, index, span)
     before = text[max(leaf.span.start, span.start - _BEFORE) : span.start]
     if _is_gloss(segments, index, span, before):
         return False
@@ -97,19 +108,25 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
 
 def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
     """Whether brackets only say something more of what stands before them: a word that brackets
-    hold more than once, a place after a place's name, part of the title of an act, the name of
-    what a reference points to or another word for one word, or for a meaning, unless the section
-    goes on to use it."""
+    hold more than once, part of the title of an act, what a number stands for, another word for a
+    state; and unless the section goes on to use it, a place after a place's name, the name of what
+    a reference points to, or another word for one word or for a meaning."""
     low, article = span.of(segments.lowered), segments.article_of(index).span
     if segments.lowered.count(f"({low})", article.start, article.end) > 1:
         return True
-    if _TITLE.search(before) is not None:
+    if _TITLE.search(before) is not None or _CODE.search(before) is not None:
+        return True
+    if _AMOUNT.search(before) or (low.endswith("es") and _DONE.search(before)):
+        return True
+    if _PARTICIPLE.fullmatch(low) and _STATE.search(before):
         return True
     doubtful = (
         _PLACE_NAME.search(before)
         if span.of(segments.text)[0].isupper()
         else _REFERENCE.search(before)
         or (_DEFINITE.search(low) and _WORD.fullmatch(low) and _BARE_DEFINITE.search(before))
+        or (_WORD.fullmatch(low) and _BARE_WORD.search(before))
+        or (span.of(segments.text) == low and _EXPANDED.search(before))
         or (
             (" " not in low or low.startswith(("den ", "det ")))
             and _DEFINES.search(segments.sentence_of(index, span).of(segments.text))

@@ -39,6 +39,7 @@ CONFIDENCES: Final = tuple(confidence.value for confidence in Confidence)
 VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 ROLES: Final = tuple(role.value for role in Role)
 DECIDERS: Final = ("authority", "court", "private", "unclear")
+KINDS: Final = tuple(kind.value for kind in DocumentKind)
 FUNCTIONS: Final = (
     "proof",
     "signature",
@@ -73,6 +74,7 @@ RULE_KEYS: Final = (
     Key("once", "choice", choices=("document",), help="shown once per document with a count"),
     Key("yields-to", "texts", help="rules that take its place where they find the same words"),
     Key("first-in", "choice", choices=STRETCHES, help="only the first there is a finding"),
+    Key("first-among", "texts", help="rules whose findings before it there count as the first"),
     Key("sources", "sources", help="whose rule it is"),
     Key("scope", "words", choices=ROLES, help="roles the rule looks at"),
     Key("except-roles", "words", choices=ROLES, help="roles the rule leaves alone"),
@@ -112,7 +114,8 @@ EXAMPLE_KEYS: Final = (
     *(Key(language, "text") for language in LANGUAGES),
     Key("why", "text"),
     Key("heading", "text", help="the heading of the made-up provision"),
-    Key("kind", "choice", choices=tuple(kind.value for kind in DocumentKind)),
+    Key("kind", "choice", choices=KINDS),
+    Key("severity", "choice", choices=SEVERITIES, help="what the findings of a bad one must have"),
 )
 
 PATTERN_KEYS: Final = (
@@ -161,7 +164,7 @@ PLACE_KEYS: Final = (
 )
 
 FACT_KEYS: Final = (
-    Key("kind", "words", choices=tuple(kind.value for kind in DocumentKind)),
+    Key("kind", "words", choices=KINDS),
     Key("refid", "texts"),
     Key("role", "words", choices=ROLES),
     Key("title", "texts"),

@@ -163,7 +163,8 @@ class Example:
     """A made-up provision that must (`bad`) or must not (`good`) give a finding.
 
     `text` is without the marks; `marked` holds the stretches that `[[…]]` stood around, as
-    (start, end) in code points. `heading` and `kind` set the scene when the rule needs one.
+    (start, end) in code points. `heading` and `kind` set the scene when the rule needs one;
+    `severity` is what its findings must have, where that is not left open.
     """
 
     bad: bool
@@ -174,6 +175,7 @@ class Example:
     heading: str = ""
     line: int = 0
     kind: str = ""
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ class Rule:
     once: str = ""
     yields_to: tuple[str, ...] = ()
     first_in: Within | None = None
+    first_among: tuple[str, ...] = ()
     when: tuple[Condition, ...] = ()
     requires: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()

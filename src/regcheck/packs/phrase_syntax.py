@@ -39,15 +39,6 @@ def lemma_phrase(text: str) -> Sequence:
     return tuple(atoms[1:])
 
 
-def check_phrase(phrase: str) -> str | None:
-    """What is wrong with the phrase's syntax, in one sentence, or None."""
-    try:
-        parse_phrase(phrase)
-    except PhraseError as wrong:
-        return f"{wrong} (character {wrong.at + 1})"
-    return None
-
-
 def phrase_facts(phrase: str) -> PhraseFacts:
     """Read a phrase and say what it holds. Raises PhraseError."""
     sequence = parse_phrase(phrase)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from regcheck.errors import PackError, Problem
+from regcheck.errors import PackError, Problem, system_reason
 from regcheck.packs.model import Localised, SourceReference
 from regcheck.packs.selectors import ids_matching
 from regcheck.packs.source_files import builtin_folder
@@ -64,7 +64,8 @@ def load_questions(
     try:
         parsed = parse_yaml(path.read_bytes(), str(path))
     except OSError as fault:
-        raise PackError([Problem(str(path), 0, 0, f"cannot be read: {fault.strerror}")]) from None
+        told = f"cannot be read: {system_reason(fault)}"
+        raise PackError([Problem(str(path), 0, 0, told)]) from None
     except NodeError as fault:
         raise PackError([fault.problem]) from None
     reader = _Reader(str(path), None if rule_ids is None else tuple(rule_ids))

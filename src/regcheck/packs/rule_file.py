@@ -27,6 +27,7 @@ from regcheck.packs.keys import (
     EXAMPLES_KEYS,
     FIX_KEYS,
     FUNCTIONS,
+    KINDS,
     LANGUAGES,
     PLACEHOLDERS,
     ROLES,
@@ -107,8 +108,9 @@ def read_rule(reader: FileReader, root: Node | None, pack: Pack | None = None) -
             reader, found.get("strict-language"), pack is not None and pack.strict_language
         ),
         once=read_choice(reader, found.get("once"), ("document",)),
-        yields_to=_read_yields_to(reader, found.get("yields-to")),
+        yields_to=_read_rule_ids(reader, found.get("yields-to")),
         first_in=Within(first_in) if first_in else None,
+        first_among=_read_rule_ids(reader, found.get("first-among")),
         when=read_conditions(reader, found.get("when"), "facts"),
         requires=read_conditions(reader, found.get("requires"), "words"),
         unless=read_conditions(reader, found.get("unless"), "both"),
@@ -164,7 +166,7 @@ def _read_aliases(reader: FileReader, node: Node | None) -> tuple[str, ...]:
     return tuple(alias for alias in found if alias)
 
 
-def _read_yields_to(reader: FileReader, node: Node | None) -> tuple[str, ...]:
+def _read_rule_ids(reader: FileReader, node: Node | None) -> tuple[str, ...]:
     if node is None or not getattr(node, "nodes", True):
         return ()
     found = []
@@ -284,7 +286,10 @@ def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]
     """The examples of one mapping: one for each language in it."""
     found = read_mapping(reader, node, EXAMPLE_KEYS)
     extra = {key: read_text(reader, found[key]) for key in ("why", "heading") if key in found}
-    kind = read_choice(reader, found.get("kind"), EXAMPLE_KEYS[-1].choices)
+    kind = read_choice(reader, found.get("kind"), KINDS)
+    severity = read_severity(reader, found.get("severity"))
+    if severity is not None and not bad:
+        reader.problem(found["severity"], "a good example gives no finding to be graded")
     if isinstance(node, Mapping) and not found.keys() & set(LANGUAGES):
         reader.problem(node, "the example has no text", f"one of {', '.join(LANGUAGES)}")
     examples = []
@@ -303,5 +308,9 @@ def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]
             continue
         if spans and not bad:
             reader.problem(value, "a good example has nothing marked", "take the «[[» away")
-        examples.append(Example(bad, language, text, spans, line=value.line, kind=kind, **extra))
+        examples.append(
+            Example(
+                bad, language, text, spans, line=value.line, kind=kind, severity=severity, **extra
+            )
+        )
     return examples

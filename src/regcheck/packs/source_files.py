@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from regcheck.errors import InternalError, Problem, UsageError
+from regcheck.errors import InternalError, Problem, UsageError, system_reason
 from regcheck.packs.yaml_nodes import MAX_BYTES
 
 MAX_FILES: Final = 5_000
@@ -83,7 +83,7 @@ def read_source(file: SourceFile, root: Path) -> bytes | Problem:
         with file.path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as wrong:
-        return Problem(label, 0, 0, f"cannot be read: {wrong.strerror or 'input error'}")
+        return Problem(label, 0, 0, f"cannot be read: {system_reason(wrong)}")
     if len(data) > MAX_BYTES:
         return Problem(label, 0, 0, f"the file has more than {MAX_BYTES:,} bytes")
     return data

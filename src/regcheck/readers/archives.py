@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from regcheck.document.model import Unreadable
+from regcheck.errors import system_reason
 from regcheck.readers.archive_stream import (
     ArchiveError,
     ArchiveProgress,
@@ -49,7 +50,7 @@ def iter_archive(
         file = path.open("rb")
     except OSError as error:
         reason = "not-found" if isinstance(error, FileNotFoundError) else "format"
-        yield Unreadable(shown, reason, f"cannot open the archive: {error.strerror}")
+        yield Unreadable(shown, reason, f"cannot open the archive: {system_reason(error)}")
         return
     try:
         with file:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from stat import S_ISDIR
 
-from regcheck.document.model import Unreadable
-from regcheck.readers.limits import Limits
-from regcheck.readers.registry import is_archive
+from regcheck.document.model import Document, Unreadable
+from regcheck.readers.limits import DEFAULT, Limits
+from regcheck.readers.registry import is_archive, read_document
 from regcheck.readers.walk import Walk, cannot_open, printable_path
 
 STDIN = "-"
@@ -31,7 +31,7 @@ class Input:
     size: int = 0
     data: bytes | None = field(default=None, repr=False)
 
-    def read(self, limits: Limits) -> bytes | Unreadable:
+    def read(self, limits: Limits = DEFAULT) -> bytes | Unreadable:
         """The bytes of the document."""
         if self.data is not None:
             data = self.data
@@ -46,6 +46,15 @@ class Input:
             detail = f"the file is larger than {most} MB"
             return Unreadable(self.path, "size", detail, "split it, or check what it holds")
         return data
+
+    def document(
+        self, limits: Limits = DEFAULT, tracked_changes: str = "accepted"
+    ) -> Document | Unreadable:
+        """The document itself."""
+        data = self.read(limits)
+        if isinstance(data, Unreadable):
+            return data
+        return read_document(data, self.path, self.format, limits, tracked_changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,7 @@ def find_inputs(
     read_stdin: Callable[[int], bytes] | None = None,
     stdin_name: str = "",
     stdin_format: str = "",
-    limits: Limits | None = None,
+    limits: Limits = DEFAULT,
 ) -> Inputs:
     """Everything the paths lead to, each document once, sorted by path.
 
@@ -131,7 +140,6 @@ def find_inputs(
     `base`, the folder relative paths start from, are shown relative to it. Of several ways to the
     same file the one without symbolic links, then the first in order, is kept.
     """
-    limits = limits or Limits()
     found: list[_Candidate] = []
     passed_over: Counter[str] = Counter()
     for given in dict.fromkeys(paths):

@@ -10,7 +10,7 @@ from regcheck.document.model import Directive, Document, Unreadable
 from regcheck.readers.blocks import Block, BlockKind, mask, with_newlines
 from regcheck.readers.front_matter import front_matter
 from regcheck.readers.inline import MARKS, strip_markup
-from regcheck.readers.limits import Limits
+from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.reading import finish, prepare
 from regcheck.text.normalise import Piece
 from regcheck.text.span import Span
@@ -32,13 +32,13 @@ _STARTERS = frozenset("#-*+|>`[=_~\u200b")
 _SPACES = frozenset(" \t\r\f\v\xa0")
 
 
-def read_markdown(data: bytes, path: str, limits: Limits | None = None) -> Document | Unreadable:
+def read_markdown(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
     """Read a Markdown document, with or without YAML front matter.
 
     Offsets are code points of the decoded source. Markup in running text is left out of the
     document's text; HTML comments are too, and those that begin with `regcheck:` are directives.
     """
-    prepared = prepare(data, path, limits or Limits())
+    prepared = prepare(data, path, limits)
     if isinstance(prepared, Unreadable):
         return prepared
     source = prepared.source

@@ -10,7 +10,7 @@ from regcheck.document.model import Document, Source, Unreadable
 from regcheck.document.places import Places
 from regcheck.readers.drafting import Drafter
 from regcheck.readers.front_matter import build_meta
-from regcheck.readers.limits import Limits
+from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
 from regcheck.readers.odt_blocks import OdtBody
 from regcheck.readers.odt_styles import OdtStyles
@@ -26,12 +26,12 @@ CONTENT = "content.xml"
 
 
 def read_odt(
-    data: bytes, path: str, limits: Limits | None = None, tracked_changes: str = "accepted"
+    data: bytes, path: str, limits: Limits = DEFAULT, tracked_changes: str = "accepted"
 ) -> Document | Unreadable:
     """Read an OpenDocument text; `tracked_changes` is as for Word files. Gives an `Unreadable` for
     what is no such file, is locked, broken or goes over a limit."""
     try:
-        return _read(data, path, limits or Limits(), tracked_changes)
+        return _read(data, path, limits, tracked_changes)
     except PackageError as fault:
         return fault.unreadable(path)
 

@@ -23,7 +23,7 @@ from regcheck.document.model import Document, Source, Unreadable
 from regcheck.document.places import ParagraphPlace, Places
 from regcheck.readers.drafting import Drafter
 from regcheck.readers.front_matter import build_meta
-from regcheck.readers.limits import Limits
+from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
 from regcheck.readers.office_package import UNLOCK
 from regcheck.readers.plain_text import text_blocks
@@ -50,10 +50,9 @@ class Line(NamedTuple):
     size: float
 
 
-def read_pdf(data: bytes, path: str, limits: Limits | None = None) -> Document | Unreadable:
+def read_pdf(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
     """Read a PDF file. Gives an `Unreadable` for what is no PDF, is locked, broken, goes over a
     limit or holds pictures of pages only, and where the extra `pdf` is not installed."""
-    limits = limits or Limits()
     if len(data) > limits.max_file_bytes:
         detail = f"{len(data)} bytes; the limit is {limits.max_file_bytes}"
         return Unreadable(path, "size", detail, "split the file")

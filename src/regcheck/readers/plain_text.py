@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from regcheck.document.model import Directive, Document, Unreadable
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind, mask, with_newlines
-from regcheck.readers.limits import Limits
+from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.reading import finish, prepare
 from regcheck.text.span import Span
 
@@ -20,13 +20,13 @@ _ENOUGH = 400
 _BLANK = " \t\r\f\v\xa0\u200b"
 
 
-def read_plain_text(data: bytes, path: str, limits: Limits | None = None) -> Document | Unreadable:
+def read_plain_text(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
     """Read a plain text document; lines that were wrapped by hand are joined.
 
     Offsets are code points of the decoded source. Lines of the form `[regcheck: …]` are
     directives and no part of the text.
     """
-    prepared = prepare(data, path, limits or Limits())
+    prepared = prepare(data, path, limits)
     if isinstance(prepared, Unreadable):
         return prepared
     text = with_newlines(prepared.source)

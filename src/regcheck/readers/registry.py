@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import PurePosixPath
-from typing import Protocol, cast
+from typing import Protocol
 
 from regcheck.document.model import Document, Unreadable
-from regcheck.readers.limits import Limits
+from regcheck.readers.limits import DEFAULT, Limits
 
 FORMATS: dict[str, tuple[str, str]] = {
     "xml": ("regcheck.readers.lovdata_xml", "read_lovdata_xml"),
@@ -63,19 +63,13 @@ _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 class Reader(Protocol):
     """Reads the bytes of one document.
 
-    `path` is only named in the result. Gives an `Unreadable` for bytes that are no such document
-    or that go over a limit; raises nothing for bad input.
+    `path` is only named in the result. Readers of formats in `TRACKING` take `tracked_changes` too,
+    which is `accepted`, `original` or `inserted`. Gives an `Unreadable` for bytes that are no such
+    document or that go over a limit; raises nothing for bad input.
     """
 
-    def __call__(self, data: bytes, path: str, limits: Limits = ...) -> Document | Unreadable:
-        """Read the document."""
-
-
-class TrackingReader(Protocol):
-    """A reader of a format that keeps tracked changes: `accepted`, `original` or `inserted`."""
-
     def __call__(
-        self, data: bytes, path: str, limits: Limits, tracked_changes: str
+        self, data: bytes, path: str, limits: Limits = ..., **tracking: str
     ) -> Document | Unreadable:
         """Read the document."""
 
@@ -84,7 +78,7 @@ def read_document(
     data: bytes,
     path: str,
     format: str = "",
-    limits: Limits | None = None,
+    limits: Limits = DEFAULT,
     tracked_changes: str = "accepted",
 ) -> Document | Unreadable:
     """Read a document in the named format (one of `FORMATS`), or in the one that the path and the
@@ -95,11 +89,9 @@ def read_document(
     if chosen not in FORMATS:
         return unsupported(path, chosen)
     module, function = FORMATS[chosen]
-    found = getattr(import_module(module), function)
-    if chosen in TRACKING:
-        return cast(TrackingReader, found)(data, path, limits or Limits(), tracked_changes)
-    reader = cast(Reader, found)
-    return reader(data, path) if limits is None else reader(data, path, limits)
+    reader: Reader = getattr(import_module(module), function)
+    tracking = {"tracked_changes": tracked_changes} if chosen in TRACKING else {}
+    return reader(data, path, limits, **tracking)
 
 
 def _is_locked_package(data: bytes) -> bool:

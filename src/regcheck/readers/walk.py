@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from regcheck.document.model import Unreadable
+from regcheck.errors import system_reason
 from regcheck.readers.ignore_files import IgnoreRules, rules_above
 from regcheck.readers.own_reports import is_own_report
 from regcheck.readers.registry import SUFFIXES, UNSUPPORTED, is_archive
@@ -120,8 +121,8 @@ def cannot_open(path: str, fault: OSError | ValueError) -> Unreadable:
     """What to answer when the system would not open a file or folder."""
     if isinstance(fault, FileNotFoundError | NotADirectoryError | ValueError):
         return Unreadable(path, "not-found", "no such file or folder", "check the spelling")
-    reason = (fault.strerror or type(fault).__name__).lower()
-    return Unreadable(path, "access", f"cannot be opened: {reason}", "check who may read it")
+    detail = f"cannot be opened: {system_reason(fault)}"
+    return Unreadable(path, "access", detail, "check who may read it")
 
 
 def printable_path(path: str) -> str:

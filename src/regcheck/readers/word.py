@@ -17,7 +17,7 @@ from regcheck.document.model import Document, Source, Unreadable
 from regcheck.document.places import Places
 from regcheck.readers.drafting import Drafter
 from regcheck.readers.front_matter import build_meta
-from regcheck.readers.limits import Limits
+from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
 from regcheck.readers.office_package import Package, PackageError
 from regcheck.readers.word_blocks import BlockMaker, Notes
@@ -43,7 +43,7 @@ NOTE_MISSING = "a part of the file that it refers to is missing"
 
 
 def read_word(
-    data: bytes, path: str, limits: Limits | None = None, tracked_changes: str = "accepted"
+    data: bytes, path: str, limits: Limits = DEFAULT, tracked_changes: str = "accepted"
 ) -> Document | Unreadable:
     """Read a Word file.
 
@@ -51,7 +51,6 @@ def read_word(
     rejected) or `inserted` (as `accepted`; `Document.places` then tells what was put in). Gives an
     `Unreadable` for what is no Word file, is locked, broken or goes over a limit.
     """
-    limits = limits or Limits()
     if _is_lock_file(path):
         detail = "this is the lock file of a document that is open in Word"
         return Unreadable(path, "format", detail, "name the document itself")

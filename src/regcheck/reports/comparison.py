@@ -8,7 +8,7 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.reports.comparison_words import ComparisonWords, comparison_words
+from regcheck.reports.comparison_words import ComparisonWords
 from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
 from regcheck.reports.locales import Locales
 from regcheck.reports.markdown import code
@@ -23,8 +23,7 @@ from regcheck.reports.records import (
     unreadable_record,
 )
 from regcheck.reports.report import Write
-from regcheck.reports.text import MARKS
-from regcheck.reports.told import address_of, is_shown, remarks, shortened
+from regcheck.reports.told import MARKS, address_of, is_shown, remarks, shortened
 from regcheck.reports.wording import Wording, count
 from regcheck.run.compare import Comparison, DocumentComparison, Introduced
 from regcheck.run.result import Settings
@@ -50,7 +49,7 @@ def write_markdown(comparison: Comparison, settings: Settings, write: Write) -> 
     locales = Locales(settings.locale)
     for document in comparison.documents:
         words = locales.of(document.shown.meta.language)
-        said = comparison_words(words.locale)
+        said = ComparisonWords(words.locale)
         if not (document.introduced or document.removed or _is_lone(document)):
             continue
         write(f"### {code(_name(document, said))}\n\n")
@@ -122,7 +121,7 @@ def _document_record(document: DocumentComparison) -> Record:
 def _document(
     document: DocumentComparison, settings: Settings, words: Wording, width: int
 ) -> Iterator[Line]:
-    said = comparison_words(words.locale)
+    said = ComparisonWords(words.locale)
     yield from wrap([(printable(_name(document, said)), "path")], width, 0, 2)
     yield (("─" * width, "dim"),)
     if document.renumbered:
@@ -163,7 +162,7 @@ def _introduced(
     finding = one.finding
     word = finding.severity.word
     head: list[Piece] = [
-        (f"{MARKS[finding.severity]} {words.severities[word]}:", word),
+        (f"{MARKS[word]} {words.severities[word]}:", word),
         (f" {printable(finding.rule.title.get(words.locale))}", "title"),
         (f"  {finding.rule.id}", "rule"),
     ]
@@ -180,7 +179,7 @@ def _introduced(
 def _summary(
     comparison: Comparison, settings: Settings, words: Wording, width: int
 ) -> Iterator[Line]:
-    said = comparison_words(words.locale)
+    said = ComparisonWords(words.locale)
     if not comparison.documents:
         yield ((said.nothing, ""),)
     for line in _totals(comparison, words):
@@ -193,7 +192,7 @@ def _summary(
 
 
 def _totals(comparison: Comparison, words: Wording) -> list[str]:
-    said = comparison_words(words.locale)
+    said = ComparisonWords(words.locale)
     counts = []
     for told, by in (
         (said.introduced, comparison.introduced),
@@ -207,7 +206,7 @@ def _totals(comparison: Comparison, words: Wording) -> list[str]:
 
 
 def _incomplete(comparison: Comparison, words: Wording) -> list[str]:
-    said = comparison_words(words.locale)
+    said = ComparisonWords(words.locale)
     found = [f"{said.missing}: {refid}" for refid in comparison.missing]
     for item in comparison.unreadable:
         found.append(f"{words.unread_title}: {item.path}: {why_unread(item, words)}")

@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
-from regcheck import __version__
 from regcheck.corpus.definitions import Definition
 from regcheck.document.model import Unreadable
-from regcheck.reports.records import unreadable_record
+from regcheck.reports.records import TOOL, listed, unreadable_record
 from regcheck.reports.rows import spreadsheet_row
 
 SCHEMA_VERSION = 1
@@ -21,15 +20,11 @@ def definitions_json(
 ) -> Iterator[str]:
     """One JSON object: `schema_version`, `tool`, `definitions`, one on a line, and `unreadable`,
     looked at when all documents have been read."""
-    head = {"name": "regcheck", "version": __version__}
-    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(head)},\n"definitions":['
-    first = True
-    for document in documents:
-        for definition in document:
-            yield ("\n" if first else ",\n") + json.dumps(definition.record(), ensure_ascii=False)
-            first = False
+    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"definitions":['
+    records = (definition.record() for document in documents for definition in document)
+    yield from listed(json.dumps(record, ensure_ascii=False) for record in records)
     faults = [json.dumps(unreadable_record(one), ensure_ascii=False) for one in unreadable]
-    yield '\n],\n"unreadable":[' + ",\n".join(faults) + "]}\n"
+    yield ',\n"unreadable":[' + ",\n".join(faults) + "]}\n"
 
 
 def definitions_csv(documents: Iterable[Sequence[Definition]]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from types import TracebackType
 
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, system_reason
 
 _TRIES = 100
 
@@ -72,6 +72,5 @@ class ReportFile:
                 return fresh
         raise FileExistsError(f"no free name beside {self._path.name}")
 
-    def _cannot(self, fault: Exception) -> str:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        return f"{self.target}: cannot write the report: {reason.lower()}"
+    def _cannot(self, fault: OSError | ValueError) -> str:
+        return f"{self.target}: cannot write the report: {system_reason(fault)}"

@@ -10,14 +10,15 @@ from collections import Counter
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.ci_words import ci_words, counted
+from regcheck.reports.ci_words import CiWords, counted
 from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import Missing, missing_from
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_shown, remarks, severity_of, shortened
+from regcheck.reports.told import address_of, is_shown, remarks, shortened
 from regcheck.reports.wording import Wording, count
 from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.run.totals import severity_of
 
 SHOWN = 10
 """Annotations of a level that GitHub shows for one step."""
@@ -90,10 +91,10 @@ class GithubReport:
             self._left_out[word] += len(kept[room[word] :])
         what = counted(self._left_out, words)
         if what:
-            said = ci_words(words).not_shown.format(what=what)
+            said = CiWords(words.locale).not_shown.format(what=what)
             lines.append(command("notice", {"title": "regcheck"}, said))
         size = count(words.documents, run.documents, words)
-        found = counted(run.new, words) or words.no_findings.rstrip(".").lower()
+        found = counted(run.open_by_severity, words) or words.no_findings.rstrip(".").lower()
         self._write("".join(lines) + f"regcheck: {size}: {found}\n")
 
 

@@ -8,11 +8,12 @@ from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
-from regcheck.reports.records import Record, to_json
+from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import Write
-from regcheck.reports.told import in_a_line, is_open, severity_of
+from regcheck.reports.told import in_a_line, is_open
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.run.totals import severity_of
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -24,7 +25,7 @@ class GitlabReport:
     def __init__(self, write: Write) -> None:
         self._write = write
         self._locales = Locales()
-        self._first = True
+        self._issues = JsonList(write)
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Open the list."""
@@ -44,18 +45,14 @@ class GitlabReport:
                 "severity": "blocker",
                 "location": {"path": path, "lines": {"begin": 1}},
             }
-            self._item(record)
+            self._issues.add(record)
         for finding in result.findings:
             if is_open(finding):
-                self._item(_issue(finding, path, words))
+                self._issues.add(_issue(finding, path, words))
 
     def end(self, run: RunResult) -> None:
         """Close the list."""
-        self._write("]\n" if self._first else "\n]\n")
-
-    def _item(self, record: Record) -> None:
-        self._write(("\n" if self._first else ",\n") + to_json(record))
-        self._first = False
+        self._issues.end("\n")
 
 
 def _issue(finding: Finding, path: str, words: Wording) -> Record:

@@ -3,95 +3,86 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from regcheck import __version__
 from regcheck.corpus.definitions import Definition
 from regcheck.corpus.harmony import Cluster, Term, verdict
 from regcheck.corpus.meanings import Agreement
+from regcheck.reports.phrases import Phrase, Words, phrases
+from regcheck.reports.records import TOOL, listed
 from regcheck.reports.rows import spreadsheet_row
 
 SCHEMA_VERSION = 1
 COLUMNS = (
-    *("term", "verdict", "meaning", "against", "documents"),
-    *("refid", "title", "address", "definition", "translated"),
-)
+    "term", "verdict", "meaning", "against", "documents",
+    "refid", "title", "address", "definition", "translated",
+)  # fmt: skip
 _SHOWN = 6
 _LONGEST = 220
-_WORDS: Mapping[str, Mapping[Agreement, str]] = {
-    "nb": {
-        Agreement.SAME_WORDING: "samme ordlyd",
-        Agreement.SAME_SUBSTANCE: "samme innhold",
-        Agreement.BY_REFERENCE: "ved henvisning",
-        Agreement.NARROWER: "snevrere",
-        Agreement.WIDER: "videre",
-        Agreement.DIFFERENT: "ulik",
-    },
-    "nn": {
-        Agreement.SAME_WORDING: "same ordlyd",
-        Agreement.SAME_SUBSTANCE: "same innhald",
-        Agreement.BY_REFERENCE: "ved tilvising",
-        Agreement.NARROWER: "snevrare",
-        Agreement.WIDER: "vidare",
-        Agreement.DIFFERENT: "ulik",
-    },
-    "en": {
-        Agreement.SAME_WORDING: "same wording",
-        Agreement.SAME_SUBSTANCE: "same in substance",
-        Agreement.BY_REFERENCE: "by reference",
-        Agreement.NARROWER: "narrower",
-        Agreement.WIDER: "wider",
-        Agreement.DIFFERENT: "different",
-    },
-}
-_HEAD = {
-    "nb": "{lemma}: {verdict}, {clusters} betydninger i {documents} tekster",
-    "nn": "{lemma}: {verdict}, {clusters} tydingar i {documents} tekstar",
-    "en": "{lemma}: {verdict}, {clusters} meanings in {documents} texts",
-}
-_ALSO = {"nb": "også i", "nn": "òg i", "en": "also in"}
-_MORE = {"nb": "… og {n} til", "nn": "… og {n} til", "en": "… and {n} more"}
+
+
+class HarmonyWords(Words):
+    """The words of definitions that differ; verdicts by their values."""
+
+    verdicts = phrases(
+        {
+            "same-wording": ("samme ordlyd", "same ordlyd", "same wording"),
+            "same-substance": ("samme innhold", "same innhald", "same in substance"),
+            "by-reference": ("ved henvisning", "ved tilvising", "by reference"),
+            "narrower": ("snevrere", "snevrare", "narrower"),
+            "wider": ("videre", "vidare", "wider"),
+            "different": ("ulik", "ulik", "different"),
+        }
+    )
+    head = Phrase(
+        "{lemma}: {verdict}, {clusters} betydninger i {documents} tekster",
+        "{lemma}: {verdict}, {clusters} tydingar i {documents} tekstar",
+        "{lemma}: {verdict}, {clusters} meanings in {documents} texts",
+    )
+    also = Phrase("også i", "òg i", "also in")
+    more = Phrase("… og {n} til", "… og {n} til", "… and {n} more")
 
 
 def verdict_word(agreement: Agreement, locale: str) -> str:
     """A verdict in words."""
-    return _WORDS[locale][agreement]
+    return HarmonyWords(locale).verdicts[agreement]
 
 
 def harmony_text(terms: Iterable[Term], locale: str) -> Iterator[str]:
     """For people: each term with its meanings and where they stand, and which words differ from
     the commonest one."""
+    words = HarmonyWords(locale)
     for term in terms:
-        head = _HEAD[locale].format(
+        head = words.head.format(
             lemma=term.lemma,
-            verdict=verdict_word(term.verdict, locale),
+            verdict=words.verdicts[term.verdict],
             clusters=len(term.clusters),
             documents=term.documents,
         )
         yield head + "\n"
         for cluster in term.clusters[:_SHOWN]:
-            yield from _cluster_lines(term, cluster, locale)
+            yield from _cluster_lines(term, cluster, words)
         if len(term.clusters) > _SHOWN:
-            yield "  " + _MORE[locale].format(n=len(term.clusters) - _SHOWN) + "\n"
+            yield "  " + words.more.format(n=len(term.clusters) - _SHOWN) + "\n"
         yield "\n"
 
 
-def _cluster_lines(term: Term, cluster: Cluster, locale: str) -> Iterator[str]:
+def _cluster_lines(term: Term, cluster: Cluster, words: HarmonyWords) -> Iterator[str]:
     first = cluster.definitions[0]
-    words = first.definition
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    yield f"  {_place(first)}: {words}\n"
+    said = first.definition
+    if len(said) > _LONGEST:
+        said = said[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    yield f"  {_place(first)}: {said}\n"
     others = sorted({_place(one) for one in cluster.definitions[1:]} - {_place(first)})
     if others:
         shown = "; ".join(others[:_SHOWN])
-        more = _MORE[locale].format(n=len(others) - _SHOWN) if len(others) > _SHOWN else ""
-        yield f"    {_ALSO[locale]} {shown} {more}".rstrip() + "\n"
+        more = words.more.format(n=len(others) - _SHOWN) if len(others) > _SHOWN else ""
+        yield f"    {words.also} {shown} {more}".rstrip() + "\n"
     if cluster is not term.clusters[0]:
         found = verdict(term.clusters[0].definitions[0], first)
         minus, plus = " ".join(found.only_first[:20]), " ".join(found.only_second[:20])
-        yield f"    {verdict_word(found.agreement, locale)}: − {minus or '–'}  + {plus or '–'}\n"
+        yield f"    {words.verdicts[found.agreement]}: − {minus or '–'}  + {plus or '–'}\n"
 
 
 def _place(one: Definition) -> str:
@@ -125,13 +116,9 @@ def term_record(term: Term) -> dict[str, Any]:
 
 def harmony_json(terms: Iterable[Term]) -> Iterator[str]:
     """One JSON object, a term on each line."""
-    tool = json.dumps({"name": "regcheck", "version": __version__})
-    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{tool},\n"terms":['
-    first = True
-    for term in terms:
-        yield ("\n" if first else ",\n") + json.dumps(term_record(term), ensure_ascii=False)
-        first = False
-    yield "\n]}\n"
+    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"terms":['
+    yield from listed(json.dumps(term_record(term), ensure_ascii=False) for term in terms)
+    yield "}\n"
 
 
 def harmony_csv(terms: Iterable[Term], locale: str) -> Iterator[str]:

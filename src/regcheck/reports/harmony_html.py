@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from regcheck.corpus.definitions import Definition
@@ -11,6 +11,7 @@ from regcheck.law.address_path import parse_path
 from regcheck.law.links import lovdata_url
 from regcheck.reports.harmony import verdict_word
 from regcheck.reports.layout import printable
+from regcheck.reports.phrases import Phrase, Words
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #c8c8c8; --soft: #666; }
@@ -23,50 +24,53 @@ del { text-decoration: none; background: #f6d6d3; color: #611; padding: 0 .15em;
 ins { text-decoration: none; background: #d2ecd4; color: #143d17; padding: 0 .15em; }
 @media print { details { break-inside: avoid; } }
 """
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "nb": {
-        "title": "Begreper som er definert ulikt", "also": "Også i", "texts": "tekster",
-        "meanings": "betydninger", "none": "Ingen begreper er definert ulikt.",
-        "only_first": "Bare i den første", "only_this": "Bare her",
-    },
-    "nn": {
-        "title": "Omgrep som er definerte ulikt", "also": "Òg i", "texts": "tekstar",
-        "meanings": "tydingar", "none": "Ingen omgrep er definerte ulikt.",
-        "only_first": "Berre i den første", "only_this": "Berre her",
-    },
-    "en": {
-        "title": "Concepts that are defined differently", "also": "Also in", "texts": "texts",
-        "meanings": "meanings", "none": "No concept is defined differently.",
-        "only_first": "Only in the first", "only_this": "Only here",
-    },
-}  # fmt: skip
 _MOST_WORDS, _MOST_PLACES = 40, 30
+
+
+class PageWords(Words):
+    """The words of the page."""
+
+    title = Phrase(
+        "Begreper som er definert ulikt",
+        "Omgrep som er definerte ulikt",
+        "Concepts that are defined differently",
+    )
+    also = Phrase("Også i", "Òg i", "Also in")
+    texts = Phrase("tekster", "tekstar", "texts")
+    meanings = Phrase("betydninger", "tydingar", "meanings")
+    none = Phrase(
+        "Ingen begreper er definert ulikt.",
+        "Ingen omgrep er definerte ulikt.",
+        "No concept is defined differently.",
+    )
+    only_first = Phrase("Bare i den første", "Berre i den første", "Only in the first")
+    only_this = Phrase("Bare her", "Berre her", "Only here")
 
 
 def harmony_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
     """The page: each term with its meanings, where they stand, and the words that differ from
     those of the commonest one."""
-    words = _WORDS[locale]
+    words = PageWords(locale)
     yield (
         f'<!doctype html>\n<html lang="{locale}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
         " style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{words['title']}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{words['title']}</h1>\n"
+        f"<title>{words.title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{words.title}</h1>\n"
     )
     number = 0
     for number, term in enumerate(terms, 1):
         yield from _term(term, locale, words, opened=number == 1)
     if number == 0:
-        yield f"<p>{words['none']}</p>\n"
+        yield f"<p>{words.none}</p>\n"
     yield "</body>\n</html>\n"
 
 
-def _term(term: Term, locale: str, words: Mapping[str, str], *, opened: bool) -> Iterator[str]:
+def _term(term: Term, locale: str, words: PageWords, *, opened: bool) -> Iterator[str]:
     about = (
-        f"{verdict_word(term.verdict, locale)}, {len(term.clusters)} {words['meanings']},"
-        f" {term.documents} {words['texts']}"
+        f"{verdict_word(term.verdict, locale)}, {len(term.clusters)} {words.meanings},"
+        f" {term.documents} {words.texts}"
     )
     state = " open" if opened else ""
     yield f"<details{state}>\n<summary><h2>{_text(term.lemma)}</h2> <span>{about}</span></summary>"
@@ -76,7 +80,7 @@ def _term(term: Term, locale: str, words: Mapping[str, str], *, opened: bool) ->
     yield "</ol>\n</details>\n"
 
 
-def _cluster(term: Term, cluster: Cluster, locale: str, words: Mapping[str, str]) -> Iterator[str]:
+def _cluster(term: Term, cluster: Cluster, locale: str, words: PageWords) -> Iterator[str]:
     first = cluster.definitions[0]
     yield f"<li>{_place(first)}: {_text(first.definition)}\n"
     if cluster is not term.clusters[0]:
@@ -85,16 +89,16 @@ def _cluster(term: Term, cluster: Cluster, locale: str, words: Mapping[str, str]
         more = _text(" ".join(found.only_second[:_MOST_WORDS]))
         parts = [verdict_word(found.agreement, locale)]
         if less:
-            parts.append(f"{words['only_first']}: <del>{less}</del>")
+            parts.append(f"{words.only_first}: <del>{less}</del>")
         if more:
-            parts.append(f"{words['only_this']}: <ins>{more}</ins>")
+            parts.append(f"{words.only_this}: <ins>{more}</ins>")
         yield f"<br>{'. '.join(parts)}\n"
     others = dict.fromkeys(_place(one) for one in cluster.definitions[1:])
     others.pop(_place(first), None)
     if others:
         shown = "; ".join(list(others)[:_MOST_PLACES])
         more = " …" if len(others) > _MOST_PLACES else ""
-        yield f'<br><span class="also">{words["also"]} {shown}{more}</span>\n'
+        yield f'<br><span class="also">{words.also} {shown}{more}</span>\n'
     yield "</li>\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regcheck.packs.model import RuleSet
 from regcheck.reports.records import (
+    JsonList,
     Record,
     document_record,
     finding_record,
@@ -23,7 +24,7 @@ class JsonReport:
         self._write = write
         self._documents: list[Record] = []
         self._unreadable: list[Record] = []
-        self._first = True
+        self._findings = JsonList(write)
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Write the head and open the list of findings."""
@@ -38,13 +39,11 @@ class JsonReport:
             return
         self._documents.append(document_record(result))
         for finding in result.findings:
-            before = "\n" if self._first else ",\n"
-            self._first = False
-            self._write(before + to_json(finding_record(finding, result)))
+            self._findings.add(finding_record(finding, result))
 
     def end(self, run: RunResult) -> None:
         """Close the findings and write documents, unreadable ones and the summary."""
-        self._write("\n],\n" if not self._first else "],\n")
+        self._findings.end(",\n")
         for key, records in (("documents", self._documents), ("unreadable", self._unreadable)):
             lines = ",\n".join(to_json(record) for record in records)
             self._write(f'"{key}":[\n{lines}\n],\n' if records else f'"{key}":[],\n')

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.ci_words import ci_words
+from regcheck.reports.ci_words import CiWords
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
@@ -64,7 +64,7 @@ class _Suite:
     def __init__(self, path: str, words: Wording) -> None:
         self._path = path
         self._words = words
-        self._ci = ci_words(words)
+        self._ci = CiWords(words.locale)
         self._cases: list[str] = []
         self._counts: Counter[str] = Counter()
         self._names: Counter[str] = Counter()

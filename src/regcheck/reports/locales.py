@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from regcheck.reports.wording import LOCALES, Wording, wording
+from regcheck.law.ordinals import LOCALES
+from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult
 
 
@@ -21,7 +22,7 @@ class Locales:
         if locale not in LOCALES:
             locale = language if language in LOCALES else "nb"
             self._seen[locale] += 1
-        return wording(locale)
+        return Wording(locale)
 
     def of_result(self, result: DocumentResult) -> Wording:
         """The words for a document, or for the run where the document could not be read."""
@@ -30,5 +31,5 @@ class Locales:
     def of_all(self) -> Wording:
         """The words for the run: the locale asked for, else that of most documents so far."""
         if self._asked in LOCALES:
-            return wording(self._asked)
-        return wording(max(LOCALES, key=lambda locale: (self._seen[locale], locale == "nb")))
+            return Wording(self._asked)
+        return Wording(max(LOCALES, key=lambda locale: (self._seen[locale], locale == "nb")))

@@ -12,14 +12,14 @@ from collections.abc import Mapping
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.ci_words import ci_words, counted
+from regcheck.reports.ci_words import CiWords, counted
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_open, is_shown, remarks, severity_of, shortened
+from regcheck.reports.told import address_of, is_open, is_shown, remarks, shortened
 from regcheck.reports.wording import Wording, count, number
 from regcheck.run.result import DocumentResult, RunResult, Settings
-from regcheck.run.totals import SEVERITY_WORDS
+from regcheck.run.totals import SEVERITY_WORDS, severity_of
 
 MOST = 50
 """Findings of each severity that are kept."""
@@ -41,7 +41,6 @@ class MarkdownReport:
         self._locales = Locales()
         self._missing: list[str] = []
         self._kept: dict[str, list[str]] = {word: [] for word in SEVERITY_WORDS}
-        self._counts: Counter[tuple[str, str]] = Counter()
         self._left_out: Counter[str] = Counter()
         self._set_aside = 0
 
@@ -63,10 +62,9 @@ class MarkdownReport:
             if not is_open(finding):
                 self._set_aside += 1
                 continue
-            word = severity_of(finding).word
-            self._counts[finding.rule.category, word] += 1
             if not is_shown(finding, self._settings):
                 continue
+            word = severity_of(finding).word
             if len(self._kept[word]) < MOST:
                 self._kept[word].append(_item(finding, result.path, words))
             else:
@@ -75,15 +73,15 @@ class MarkdownReport:
     def end(self, run: RunResult) -> None:
         """Write everything."""
         words = self._locales.of_all()
-        ci = ci_words(words)
-        totals = _totals(self._counts)
+        ci = CiWords(words.locale)
+        totals = run.open_by_severity
         self._write(f"## regcheck: {counted(totals, words) or words.no_findings.rstrip('.')}\n\n")
         if self._missing:
             listed = "".join(self._missing)
             self._write(f"**✖ {words.incomplete}**\n\n<ul>\n{listed}</ul>\n\n")
         documents = count(words.documents, run.documents, words)
         self._write(f"{documents}, {count(words.words, run.words, words)}\n\n")
-        self._write("".join(_table(self._counts, words)))
+        self._write("".join(_table(run, words)))
         if self._set_aside:
             self._write(count(ci.set_aside, self._set_aside, words) + "\n\n")
         room = ROOM
@@ -132,28 +130,19 @@ def _item(finding: Finding, path: str, words: Wording) -> str:
     )
 
 
-def _table(counts: Mapping[tuple[str, str], int], words: Wording) -> list[str]:
+def _table(run: RunResult, words: Wording) -> list[str]:
     """Categories against severities."""
+    counts = run.open_by_both
     if not counts:
         return []
     heads = "".join(f" {words.severities[word]} |" for word in SEVERITY_WORDS)
     rows = [f"| |{heads}\n", "| --- |" + " ---: |" * len(SEVERITY_WORDS) + "\n"]
-    categories = sorted({category for category, _ in counts})
-    for category in categories:
-        by = {word: counts.get((category, word), 0) for word in SEVERITY_WORDS}
-        rows.append(_row(words.categories.get(category, category), by, words))
-    if len(categories) > 1:
-        rows.append(_row(words.total, _totals(counts), words))
+    rows += [_row(words.categories.get(name, name), by, words) for name, by in counts.items()]
+    if len(counts) > 1:
+        rows.append(_row(words.total, run.open_by_severity, words))
     return [*rows, "\n"]
 
 
 def _row(name: str, by: Mapping[str, int], words: Wording) -> str:
     cells = "".join(f" {number(by[word], words)} |" for word in SEVERITY_WORDS)
     return f"| {text(name)} |{cells}\n"
-
-
-def _totals(counts: Mapping[tuple[str, str], int]) -> dict[str, int]:
-    return {
-        word: sum(n for (_, severity), n in counts.items() if severity == word)
-        for word in SEVERITY_WORDS
-    }

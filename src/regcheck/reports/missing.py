@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from regcheck.document.model import Unreadable
 from regcheck.reports.layout import printable
+from regcheck.reports.phrases import phrases
 from regcheck.reports.wording import PLAIN_REASONS, Wording
 from regcheck.run.result import DocumentResult, SkippedRule
 
 UNREADABLE = "unreadable"
 NOT_RUN = "rule-not-run"
 _WHOLE, _INSIDE = "time limit for the document", "time limit in"
-_TIME_LIMIT = {
-    "nb": {_WHOLE: "tidsgrensen for dokumentet", _INSIDE: "tidsgrensen i"},
-    "nn": {_WHOLE: "tidsgrensa for dokumentet", _INSIDE: "tidsgrensa i"},
-    "en": {_WHOLE: _WHOLE, _INSIDE: _INSIDE},
-}
+_TIME_LIMIT = phrases(
+    {
+        _WHOLE: ("tidsgrensen for dokumentet", "tidsgrensa for dokumentet", _WHOLE),
+        _INSIDE: ("tidsgrensen i", "tidsgrensa i", _INSIDE),
+    }
+)
 """How reasons for not running a rule begin, and what stands for it in each language."""
 
 
@@ -65,6 +67,6 @@ def why_not_run(skipped: SkippedRule, words: Wording) -> str:
     """Which rule did not run, and why."""
     rule = words.all_rules if skipped.rule == "*" else skipped.rule
     reason = skipped.reason
-    for said, translated in _TIME_LIMIT.get(words.locale, {}).items():
+    for said, translated in _TIME_LIMIT.of(words.locale).items():
         reason = reason.replace(said, translated, 1) if reason.startswith(said) else reason
     return f"{rule}: {reason}"

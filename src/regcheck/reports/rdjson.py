@@ -6,11 +6,12 @@ from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import Missing, missing_from
-from regcheck.reports.records import Record, to_json
+from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_open, remarks, severity_of, shortened
+from regcheck.reports.told import address_of, is_open, remarks, shortened
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.run.totals import severity_of
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
@@ -21,7 +22,7 @@ class RdjsonReport:
     def __init__(self, write: Write) -> None:
         self._write = write
         self._locales = Locales()
-        self._first = True
+        self._diagnostics = JsonList(write)
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Open the list of diagnostics."""
@@ -32,18 +33,14 @@ class RdjsonReport:
         """Write the findings of a document."""
         words = self._locales.of_result(result)
         for missing in missing_from(result, words):
-            self._item(_missing(missing))
+            self._diagnostics.add(_missing(missing))
         for finding in result.findings:
             if is_open(finding):
-                self._item(_diagnostic(finding, result.path, words))
+                self._diagnostics.add(_diagnostic(finding, result.path, words))
 
     def end(self, run: RunResult) -> None:
         """Close the list and the object."""
-        self._write("]}\n" if self._first else "\n]}\n")
-
-    def _item(self, record: Record) -> None:
-        self._write(("\n" if self._first else ",\n") + to_json(record))
-        self._first = False
+        self._diagnostics.end("}\n")
 
 
 def _diagnostic(finding: Finding, path: str, words: Wording) -> Record:

@@ -6,17 +6,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from regcheck import __version__
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
+from regcheck.reports.report import Write
 from regcheck.run.result import DocumentResult, RunResult, Settings
 
 SCHEMA_VERSION = 1
+TOOL = {"name": "regcheck", "version": __version__}
 Record = dict[str, Any]
+
+
+class JsonList:
+    """Writes the items of a list, each on a line of its own, as they come."""
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._first = True
+
+    def add(self, record: Record) -> None:
+        """Write one item."""
+        self._write(("\n" if self._first else ",\n") + to_json(record))
+        self._first = False
+
+    def end(self, after: str) -> None:
+        """Close the list, and write what comes after it."""
+        self._write(("]" if self._first else "\n]") + after)
+
+
+def listed(records: Iterable[str]) -> Iterator[str]:
+    """The items of a list that are written already, each on a line of its own, and its end."""
+    before = "\n"
+    for record in records:
+        yield before + record
+        before = ",\n"
+    yield "]" if before == "\n" else "\n]"
 
 
 def to_json(record: object) -> str:
@@ -24,12 +53,17 @@ def to_json(record: object) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
+def pretty_json(record: object) -> str:
+    """A record over several lines, for people who read JSON."""
+    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:
     """What can be said before the first document: format, tool, rules, settings; those that only
     a config can give are there when there is one."""
     record: Record = {
         "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "regcheck", "version": __version__},
+        "tool": TOOL,
         "rule_set": {
             "digest": rule_set.digest,
             "packs": [{"name": pack.name, "version": pack.version} for pack in rule_set.packs],
@@ -133,14 +167,7 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
             }
             for related in finding.related
         ],
-        "fix": None
-        if fix is None
-        else {
-            "applicability": fix.applicability,
-            "start": fix.start,
-            "end": fix.end,
-            "replacement": fix.replacement,
-        },
+        "fix": None if fix is None else asdict(fix),
         "status": finding.status,
         "fingerprint": finding.fingerprint,
     }

@@ -3,41 +3,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 
-from regcheck import __version__
 from regcheck.corpus.circles import Circle
 from regcheck.corpus.reference_records import FAULTS, STATUSES, Reference, count_statuses
 from regcheck.document.model import Unreadable
 from regcheck.reports.layout import printable
-from regcheck.reports.records import unreadable_record
+from regcheck.reports.phrases import Phrase, Words, phrases
+from regcheck.reports.records import TOOL, listed, unreadable_record
 from regcheck.reports.rows import spreadsheet_row
 from regcheck.reports.xml_text import tag, xml_text
 
 SCHEMA_VERSION = 1
 COLUMNS = tuple(field.name for field in fields(Reference))
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "nb": {
-        "found": "finnes", "dangling": "finnes ikke", "repealed": "opphevet",
-        "circular": "går i ring", "unknown": "uvisst hvilken tekst", "elsewhere": "ikke i indeksen",
-    },
-    "nn": {
-        "found": "finst", "dangling": "finst ikkje", "repealed": "oppheva",
-        "circular": "går i ring", "unknown": "uvisst kva tekst", "elsewhere": "ikkje i indeksen",
-    },
-    "en": {
-        "found": "found", "dangling": "does not exist", "repealed": "repealed",
-        "circular": "circular", "unknown": "unclear which text", "elsewhere": "not at hand",
-    },
-}  # fmt: skip
-_TOTAL = {"nb": "Henvisninger", "nn": "Tilvisingar", "en": "References"}
-_CIRCLE = {
-    "nb": "«{term}» er definert ved henvisning som går i ring: {way}",
-    "nn": "«{term}» er definert ved tilvising som går i ring: {way}",
-    "en": "“{term}” is defined by references that go in a circle: {way}",
-}
+
+
+class ReferenceWords(Words):
+    """The words of references; statuses by their names."""
+
+    statuses = phrases(
+        {
+            "found": ("finnes", "finst", "found"),
+            "dangling": ("finnes ikke", "finst ikkje", "does not exist"),
+            "repealed": ("opphevet", "oppheva", "repealed"),
+            "circular": ("går i ring", "går i ring", "circular"),
+            "unknown": ("uvisst hvilken tekst", "uvisst kva tekst", "unclear which text"),
+            "elsewhere": ("ikke i indeksen", "ikkje i indeksen", "not at hand"),
+        }
+    )
+    total = Phrase("Henvisninger", "Tilvisingar", "References")
+    circle = Phrase(
+        "«{term}» er definert ved henvisning som går i ring: {way}",
+        "«{term}» er definert ved tilvising som går i ring: {way}",
+        "“{term}” is defined by references that go in a circle: {way}",
+    )
 
 
 def references_text(
@@ -45,24 +46,23 @@ def references_text(
 ) -> Iterator[str]:
     """For people: the references that lead nowhere (or all), by document, then circles, then how
     many there are of each kind."""
+    words = ReferenceWords(locale)
     shown = [one for one in references if everything or one.status in FAULTS]
     for path, group in groupby(shown, key=lambda one: one.path):
         yield f"{printable(path)}\n"
         for one in group:
             target = " ".join(part for part in (one.target, one.target_address) if part)
-            words = f"{one.address}: «{one.quote}» {_WORDS[locale][one.status]}"
-            yield printable(f"  {words} ({target})" if target else f"  {words}") + "\n"
+            said = f"  {one.address}: «{one.quote}» {words.statuses[one.status]}"
+            yield printable(f"{said} ({target})" if target else said) + "\n"
         yield "\n"
     for circle in circles:
         way = " → ".join(f"{one.refid} {one.address}" for one in circle.definitions)
-        said = _CIRCLE[locale].format(term=circle.definitions[0].term, way=way)
+        said = words.circle.format(term=circle.definitions[0].term, way=way)
         yield printable(said) + "\n"
     counts = count_statuses(references)
     counts = {**counts, "circular": len(circles)}
-    parts = [f"{counts[status]} {_WORDS[locale][status]}" for status in STATUSES if counts[status]]
-    yield (
-        f"{_TOTAL[locale]}: {len(references)}" + (f" ({', '.join(parts)})" if parts else "") + "\n"
-    )
+    parts = [f"{counts[status]} {words.statuses[status]}" for status in STATUSES if counts[status]]
+    yield (f"{words.total}: {len(references)}" + (f" ({', '.join(parts)})" if parts else "") + "\n")
 
 
 def references_json(
@@ -71,12 +71,10 @@ def references_json(
     unreadable: Sequence[Unreadable],
 ) -> Iterator[str]:
     """One JSON object: `references`, one on a line, `circular`, `counts` and `unreadable`."""
-    tool = json.dumps({"name": "regcheck", "version": __version__})
-    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{tool},\n"references":['
-    for number, one in enumerate(references):
-        yield (",\n" if number else "\n") + json.dumps(one.record(), ensure_ascii=False)
+    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"references":['
+    yield from listed(json.dumps(one.record(), ensure_ascii=False) for one in references)
     rings = [[one.record() for one in circle.definitions] for circle in circles]
-    yield '\n],\n"circular":' + json.dumps(rings, ensure_ascii=False)
+    yield ',\n"circular":' + json.dumps(rings, ensure_ascii=False)
     counts = {**count_statuses(references), "circular": len(circles)}
     yield ',\n"counts":' + json.dumps(counts)
     faults = [unreadable_record(one) for one in unreadable]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from regcheck.reports.layout import printable
+from regcheck.reports.records import listed
 from regcheck.text.formulas import guarded
 
 WIDEST: Final = 60
@@ -22,20 +23,16 @@ Rows = Iterable[Sequence[Any]]
 def rows_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     """A list of objects, one on a line; values that JSON has no form for become text."""
     names = _once(columns)
+    records = (dict(zip(names, map(_plain, row), strict=True)) for row in rows)
     yield "["
-    before = "\n"
-    for row in rows:
-        record = dict(zip(names, map(_plain, row), strict=True))
-        yield before + json.dumps(record, ensure_ascii=False, default=str)
-        before = ",\n"
-    yield "\n]\n" if before != "\n" else "]\n"
+    yield from listed(json.dumps(one, ensure_ascii=False, default=str) for one in records)
+    yield "\n"
 
 
 def rows_csv(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     """Comma-separated values with a header; no cell begins as a formula."""
-    yield _line(columns)
-    for row in rows:
-        yield _line([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+    yield csv_line(columns)
+    yield from map(csv_line, rows)
 
 
 def rows_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
@@ -70,17 +67,17 @@ ROW_FORMATS: Final[Mapping[str, Callable[[Sequence[str], Rows], Iterator[str]]]]
 """How rows are shown, by name."""
 
 
+def csv_line(cells: Iterable[Any], delimiter: str = ",", end: str = "\n") -> str:
+    """One line of CSV; no cell begins as a formula."""
+    buffer = io.StringIO()
+    safe = (guarded(cell) if isinstance(cell, str) else cell for cell in cells)
+    csv.writer(buffer, delimiter=delimiter, lineterminator=end).writerow(safe)
+    return buffer.getvalue()
+
+
 def spreadsheet_row(cells: Iterable[str | int]) -> str:
-    """One line of CSV for spreadsheets, ended by CR and LF; no cell begins as a formula."""
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(guarded(str(c)) for c in cells)
-    return buffer.getvalue()
-
-
-def _line(cells: Sequence[Any]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
-    return buffer.getvalue()
+    """One line of CSV for spreadsheets, ended by CR and LF."""
+    return csv_line(cells, end="\r\n")
 
 
 def _plain(value: Any) -> Any:

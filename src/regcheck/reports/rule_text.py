@@ -9,7 +9,7 @@ from typing import Any
 
 from regcheck.packs.model import Example, Rule
 from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
-from regcheck.reports.wording import Wording, wording
+from regcheck.reports.wording import Wording
 
 _PATTERN_KEYS = ("match", "when", "requires", "unless", "adjust", "fix")
 _TOP_KEY = re.compile(r"([a-z][a-z-]*):")
@@ -40,7 +40,7 @@ def rule_record(rule: Rule) -> dict[str, Any]:
 
 def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Line]:
     """Everything a rule file says; `source` is the file's text, `locale` is nb, nn or en."""
-    words = wording(locale)
+    words = Wording(locale)
     yield ((rule.id, "address"), (f"  {printable(rule.title.get(locale))}", "title"))
     yield from wrap([(_facts(rule, words), "dim")], width, 2)
     yield ()
@@ -100,7 +100,10 @@ def _examples(rule: Rule, words: Wording, width: int) -> Iterator[Line]:
         yield ((f"  {label}:", "label"),)
         for example in chosen:
             why = f"  ({printable(example.why)})" if example.why else ""
-            pieces = [(f"{example.language}: ", "dim"), *marked(example), (why, "dim")]
+            head = example.language
+            if example.severity is not None:
+                head += f", {words.severities[example.severity.word]}"
+            pieces = [(f"{head}: ", "dim"), *marked(example), (why, "dim")]
             yield from wrap(pieces, width, 4, 4)
 
 

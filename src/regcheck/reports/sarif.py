@@ -8,16 +8,17 @@ from urllib.parse import quote
 from regcheck import __version__
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Rule, RuleSet
-from regcheck.reports.ci_words import ci_words
+from regcheck.reports.ci_words import CiWords
 from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import NOT_RUN, UNREADABLE, Missing, missing_from
-from regcheck.reports.records import Record, header_record, to_json
+from regcheck.reports.records import JsonList, Record, header_record, to_json
 from regcheck.reports.report import Write
 from regcheck.reports.sarif_rules import LEVELS, message, rule_record
-from regcheck.reports.told import address_of, in_a_line, severity_of
+from regcheck.reports.told import address_of, in_a_line
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.run.totals import severity_of
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -55,7 +56,7 @@ class SarifReport:
         self._rules: dict[str, tuple[int, Rule]] = {}
         self._artifacts: dict[str, int] = {}
         self._notifications: list[Record] = []
-        self._first = True
+        self._results = JsonList(write)
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Open the list of results."""
@@ -79,15 +80,13 @@ class SarifReport:
             text = words.notes.get(note, note)
             self._notifications.append(_noted(NOTE, "note", f"{words.note}: {text}", result.path))
         for finding in result.findings:
-            before = "\n" if self._first else ",\n"
-            self._first = False
-            record = self._result(finding, location_of(result.path) | {"index": index}, words)
-            self._write(before + to_json(record))
+            artifact = location_of(result.path) | {"index": index}
+            self._results.add(self._result(finding, artifact, words))
 
     def end(self, run: RunResult) -> None:
         """Close the results and write documents, rules, settings and how the run went."""
         words = self._locales.of_all()
-        self._write("],\n" if self._first else "\n],\n")
+        self._results.end(",\n")
         self._lines("artifacts", list(self._artifacts))
         rules = [to_json(rule_record(rule, words)) for _, rule in self._rules.values()]
         driver = {
@@ -107,7 +106,7 @@ class SarifReport:
             "executionSuccessful": run.complete,
             "toolExecutionNotifications": self._notifications,
         }
-        root = {BASE: {"description": message(ci_words(words).source_root)}}
+        root = {BASE: {"description": message(CiWords(words.locale).source_root)}}
         kept = {key: self._head[key] for key in ("rule_set", "settings")}
         self._write(f'"invocations":[{to_json(invocation)}],\n')
         self._write(f'"language":{to_json(words.locale)},\n')

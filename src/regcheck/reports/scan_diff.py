@@ -4,74 +4,58 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from regcheck.corpus.ministries import Ministries
 from regcheck.corpus.scan_diff import CHANGES, COLUMNS, ScanDiff
+from regcheck.reports.phrases import Phrase, Words
+from regcheck.reports.records import listed
 from regcheck.reports.rows import rows_csv, rows_table
 
 SCHEMA_VERSION = 1
-_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "nb": {
-            "introduced": "innført",
-            "removed": "fjernet",
-            "moved": "flyttet",
-            "kept": "{n} funn er som før.",
-            "documents": "Dokumenter: {added} nye, {gone} borte, {changed} endret.",
-            "rules": "Merk: skanningene er laget med ulike regler eller innstillinger, og noe av "
-            "forskjellen kan komme av det.",
-            "ministry": "Departement",
-            "rule": "Regel",
-            "total": "i alt",
-            "none": "(ingen)",
-        },
-        "nn": {
-            "introduced": "innført",
-            "removed": "fjerna",
-            "moved": "flytta",
-            "kept": "{n} funn er som før.",
-            "documents": "Dokument: {added} nye, {gone} borte, {changed} endra.",
-            "rules": "Merk: skanningane er laga med ulike reglar eller innstillingar, og noko av "
-            "skilnaden kan kome av det.",
-            "ministry": "Departement",
-            "rule": "Regel",
-            "total": "i alt",
-            "none": "(ingen)",
-        },
-        "en": {
-            "introduced": "introduced",
-            "removed": "removed",
-            "moved": "moved",
-            "kept": "{n} findings are as before.",
-            "documents": "Documents: {added} added, {gone} gone, {changed} changed.",
-            "rules": "Note: the scans were made with different rules or settings, which may be the "
-            "cause of some of this.",
-            "ministry": "Ministry",
-            "rule": "Rule",
-            "total": "total",
-            "none": "(none)",
-        },
-    }
-)
+
+
+class DiffWords(Words):
+    """The words of what has changed between two scans."""
+
+    introduced = Phrase("innført", "innført", "introduced")
+    removed = Phrase("fjernet", "fjerna", "removed")
+    moved = Phrase("flyttet", "flytta", "moved")
+    kept = Phrase("{n} funn er som før.", "{n} funn er som før.", "{n} findings are as before.")
+    documents = Phrase(
+        "Dokumenter: {added} nye, {gone} borte, {changed} endret.",
+        "Dokument: {added} nye, {gone} borte, {changed} endra.",
+        "Documents: {added} added, {gone} gone, {changed} changed.",
+    )
+    rules = Phrase(
+        "Merk: skanningene er laget med ulike regler eller innstillinger, og noe av forskjellen "
+        "kan komme av det.",
+        "Merk: skanningane er laga med ulike reglar eller innstillingar, og noko av skilnaden kan "
+        "kome av det.",
+        "Note: the scans were made with different rules or settings, which may be the cause of "
+        "some of this.",
+    )
+    ministry = Phrase("Departement", "Departement", "Ministry")
+    rule = Phrase("Regel", "Regel", "Rule")
+    total = Phrase("i alt", "i alt", "total")
+    none = Phrase("(ingen)", "(ingen)", "(none)")
 
 
 def diff_text(found: ScanDiff, ministries: Ministries, locale: str) -> Iterator[str]:
     """The counts by ministry and by rule."""
-    words = _WORDS.get(locale, _WORDS["nb"])
+    words = DiffWords(locale)
     if not found.same_rules:
-        yield words["rules"] + "\n\n"
-    yield words["documents"].format(added=found.added, gone=found.gone, changed=found.changed)
-    yield "\n" + words["kept"].format(n=found.kept) + "\n"
+        yield words.rules + "\n\n"
+    yield words.documents.format(added=found.added, gone=found.gone, changed=found.changed)
+    yield "\n" + words.kept.format(n=found.kept) + "\n"
     counts = found.counts()
     for column in ("ministry", "rule"):
         rows = [
-            [name or words["none"], *(counted[change] for change in CHANGES)]
+            [name or words.none, *(counted[change] for change in CHANGES)]
             for name, counted in found.by(column, ministries).items()
         ]
-        rows.append([words["total"], *(counts[change] for change in CHANGES)])
+        rows.append([words.total, *(counts[change] for change in CHANGES)])
         yield "\n"
-        yield from rows_table([words[column], *(words[change] for change in CHANGES)], rows)
+        yield from rows_table([getattr(words, name) for name in (column, *CHANGES)], rows)
 
 
 def diff_json(found: ScanDiff, ministries: Ministries) -> Iterator[str]:
@@ -87,12 +71,11 @@ def diff_json(found: ScanDiff, ministries: Ministries) -> Iterator[str]:
     }
     members = [f'"{key}":{json.dumps(value, ensure_ascii=False)}' for key, value in head.items()]
     yield "{" + ",\n".join(members) + ',\n"differences":['
-    before = "\n"
-    for one in found.differences:
-        record = {"change": one.change, "was": one.was or None, **one.cells}
-        yield before + json.dumps(record, ensure_ascii=False)
-        before = ",\n"
-    yield "\n]}\n"
+    records = (
+        {"change": one.change, "was": one.was or None, **one.cells} for one in found.differences
+    )
+    yield from listed(json.dumps(one, ensure_ascii=False) for one in records)
+    yield "}\n"
 
 
 def _counted(found: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from regcheck import __version__
 from regcheck.corpus.scores import Counts, Place, Scores, total_of
 from regcheck.reports.layout import Line, as_match, printable
 from regcheck.reports.measuring_words import MeasuringWords
+from regcheck.reports.records import TOOL
 
 SCHEMA_VERSION = 1
 Row = tuple[str, Counts]
@@ -131,7 +131,7 @@ def score_record(scores: Scores, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that was counted. `facts` says what it was counted on, and with which rules."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "regcheck", "version": __version__},
+        "tool": TOOL,
         **facts,
         "provisions": scores.provisions,
         "documents": len(scores.documents),

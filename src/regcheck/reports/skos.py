@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from regcheck.corpus.catalogue import LANGUAGES, Catalogued
-from regcheck.text.formulas import guarded
+from regcheck.reports.rows import csv_line
 
 COLUMNS = (
     *(f"anbefaltTerm:{language}" for language in LANGUAGES),
@@ -144,9 +142,7 @@ def _cells(rows: Sequence[Catalogued]) -> dict[str, list[str]]:
 
 
 def _row(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(map(guarded, cells))
-    return out.getvalue()
+    return csv_line(cells, delimiter=";", end="\r\n")
 
 
 def _statement(lines: Sequence[str]) -> str:

@@ -10,18 +10,17 @@ from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
-from regcheck.packs.model import Confidence, RuleSet, Severity
+from regcheck.packs.model import Confidence, RuleSet
 from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import why_not_run, why_unread
 from regcheck.reports.paint import Paint
 from regcheck.reports.summary import summary_lines
-from regcheck.reports.told import is_open
+from regcheck.reports.told import MARKS, decider_of, is_open, is_shown
 from regcheck.reports.wording import Wording, count
 from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
 from regcheck.run.totals import TRANSLATED
 
-MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
 _WIDEST = 110
 _WHOLE = 0.8
 """A match that makes up more of the excerpt than this is not marked: it is the whole sentence."""
@@ -78,11 +77,11 @@ class TextReport:
             return
         words = self._locales.of(result.meta.language)
         findings = [f for f in result.findings if is_open(f)]
-        visible = [f for f in findings if self._is_shown(f)]
-        graver = sum(finding.severity > Severity.INFO for finding in findings)
-        translated = 0 if self._settings.show_info else graver - len(visible)
+        visible = [f for f in findings if is_shown(f, self._settings)]
+        folded = len(findings) - len(visible)
+        translated = sum(f.role == TRANSLATED for f in findings) if folded else 0
         self._translated += translated
-        self._folded += len(findings) - len(visible) - translated
+        self._folded += folded - translated
         if not visible and not result.notes:
             return
         self._section(self._document(result, visible, words))
@@ -106,11 +105,6 @@ class TextReport:
             self._paint([()])
         self._begun = True
         self._paint(lines)
-
-    def _is_shown(self, finding: Finding) -> bool:
-        if self._settings.show_info:
-            return True
-        return finding.severity > Severity.INFO and finding.role != TRANSLATED
 
     def _document(
         self, result: DocumentResult, visible: Sequence[Finding], words: Wording
@@ -150,7 +144,7 @@ class TextReport:
         word = finding.severity.word
         title = finding.rule.title.get(words.locale)
         head: list[Piece] = [
-            (f"{MARKS[finding.severity]} {words.severities[word]}:", word),
+            (f"{MARKS[word]} {words.severities[word]}:", word),
             (f" {printable(title)}", "title"),
             (f"  {finding.rule.id}", "rule"),
         ]
@@ -162,8 +156,7 @@ class TextReport:
         yield from wrap(_marked(finding), self._width, 4)
         if said.is_new(finding):
             yield from wrap([(printable(finding.message), "")], self._width, 4)
-        if finding.decider and finding.decider != "unclear":
-            decider = words.deciders.get(finding.decider, finding.decider)
+        if decider := decider_of(finding, words):
             yield from wrap([(f"{words.decided_by}: {decider}.", "")], self._width, 4)
         if finding.advice:
             place = said.where(finding)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
@@ -9,8 +11,10 @@ from regcheck.packs.model import Severity
 from regcheck.reports.layout import printable
 from regcheck.reports.wording import Wording
 from regcheck.run.result import Settings
-from regcheck.run.totals import NEW_STATUSES, SEVERITY_WORDS, TRANSLATED
+from regcheck.run.totals import NEW_STATUSES, SEVERITY_WORDS, TRANSLATED, severity_of
 
+MARKS = MappingProxyType({"error": "✖", "warning": "▲", "info": "●"})
+"""What stands for a severity where there is room for one sign."""
 LONGEST = 1_000
 """Code points of a quote, a message or an advice in reports that are shown in small boxes."""
 
@@ -19,12 +23,6 @@ def is_open(finding: Finding) -> bool:
     """Whether the finding is neither known nor suppressed. Formats that cannot say so hold only
     these."""
     return finding.status in NEW_STATUSES
-
-
-def severity_of(finding: Finding) -> Severity:
-    """The severity for reports that have no other way to say how much a finding matters: a note
-    where the text is translated, since what is found there fails no run."""
-    return Severity.INFO if finding.role == TRANSLATED else finding.severity
 
 
 def fails(finding: Finding, threshold: str) -> bool:
@@ -48,11 +46,17 @@ def address_of(finding: Finding, words: Wording) -> str:
     return f"{address} ({words.belongs_to} {printable(amended)})"
 
 
+def decider_of(finding: Finding, words: Wording) -> str:
+    """Who decides, in words; empty where nobody does or it is unclear."""
+    if not finding.decider or finding.decider == "unclear":
+        return ""
+    return words.deciders.get(finding.decider, finding.decider)
+
+
 def remarks(finding: Finding, words: Wording) -> list[str]:
     """What follows the message: who decides, what to write instead."""
     found = []
-    if finding.decider and finding.decider != "unclear":
-        decider = words.deciders.get(finding.decider, finding.decider)
+    if decider := decider_of(finding, words):
         found.append(f"{words.decided_by}: {decider}.")
     if finding.advice:
         found.append(f"{words.advice}: {shortened(finding.advice)}")

@@ -2,311 +2,183 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from regcheck.reports.phrases import Phrase, Words, phrases
+from regcheck.reports.reading_notes import NOTES
 
-from regcheck.reports import reading_notes
-
-LOCALES = ("nb", "nn", "en")
 PLAIN_REASONS = frozenset(
     {"not-found", "binary", "crashed", "memory", "timeout", "unsupported", "old-word", "locked"}
 )
 """Reasons a document was not read for that need no further detail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The words of one locale. Pairs are for one and for several; `{n}` takes the number."""
+class Wording(Words):
+    """The words that all reports share. Pairs are for one and several; `{n}` takes the number."""
 
-    locale: str
-    severities: Mapping[str, str]
-    categories: Mapping[str, str]
-    deciders: Mapping[str, str]
-    reasons: Mapping[str, str]
-    advice: str
-    as_at: str
-    proposed: str
-    decided_by: str
-    uncertain: str
-    no_concepts: str
-    belongs_to: str
-    note: str
-    notes: Mapping[str, str]
-    places: tuple[str, str]
-    no_findings: str
-    summary: str
-    documents: tuple[str, str]
-    words: tuple[str, str]
-    total: str
-    folded: tuple[str, str]
-    translated: tuple[str, str]
-    nothing_new: str
-    known: tuple[str, str]
-    suppressed: tuple[str, str]
-    changed_since: str
-    removed: tuple[str, str]
-    unread: tuple[str, str]
-    unread_title: str
-    not_run: str
-    not_run_title: str
-    incomplete: str
-    all_rules: str
-    rationale: str
-    sources: str
-    examples_bad: str
-    examples_good: str
-    thousands: str
-
-
-_NB = Wording(
-    locale="nb",
-    severities={"error": "feil", "warning": "advarsel", "info": "merknad"},
-    categories={
-        "suppressions": "unntak",
-        "paper": "papir og form",
-        "discretion": "skjønn",
-        "concepts": "begreper",
-        "once-only": "bare én gang",
-        "automation": "automatisering",
-        "data-sharing": "deling av data",
-        "application-only": "krav om søknad",
-        "technology": "teknologi",
-        "plain-language": "klart språk",
-        "readability": "lesbarhet",
-        "structure": "oppbygning",
-    },
-    deciders={
-        "authority": "forvaltningen",
-        "court": "domstolen",
-        "private": "en privat part",
-        "unclear": "uklart",
-    },
-    reasons={
-        "not-found": "finnes ikke; kontroller skrivemåten",
-        "access": "kan ikke åpnes",
-        "encoding": "tegnkodingen kan ikke leses",
-        "syntax": "feil i oppbygningen av filen",
-        "entity": "entiteter er ikke tillatt",
-        "depth": "for mange nivåer",
-        "size": "for stor",
-        "bomb": "pakket for tett",
-        "binary": "ikke tekst",
-        "timeout": "tok for lang tid",
-        "format": "formatet kan ikke leses",
-        "old-word": "eldre Word-format (.doc); åpne filen i Word eller LibreOffice og "
-        "lagre som .docx",
-        "locked": "låst med passord; åpne filen og lagre den uten passord",
-        "unsupported": "formatet leses ikke av denne versjonen; lagre som Word (.docx), ren tekst "
-        "(.txt) eller Markdown (.md) inntil videre",
-        "internal": "feil i regcheck",
-        "crashed": "prosessen døde to ganger; prøv med --jobs 1, og meld fra",
-        "memory": "ikke nok minne",
-    },
-    advice="Forslag",
-    as_at="som ved {place}.",
-    proposed="Rett til",
-    decided_by="Avgjøres av",
-    uncertain="usikker",
-    no_concepts="Begreper er ikke sammenlignet med annen rett: det krever en indeks (--concepts)",
-    belongs_to="settes inn i",
-    note="Merk",
-    notes=reading_notes.NB,
-    places=("{n} sted i dokumentet", "{n} steder i dokumentet"),
-    no_findings="Ingen funn.",
-    summary="Oppsummering",
-    documents=("{n} dokument", "{n} dokumenter"),
-    words=("{n} ord", "{n} ord"),
-    total="i alt",
-    folded=("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
-    translated=(
-        "+ {n} funn i oversatt tekst; vis med --show-info",
-        "+ {n} funn i oversatt tekst; vis med --show-info",
-    ),
-    nothing_new="Ingen nye funn.",
-    known=("+ {n} kjent funn", "+ {n} kjente funn"),
-    suppressed=("+ {n} funn det er gjort unntak for", "+ {n} funn det er gjort unntak for"),
-    changed_since="endret siden",
-    removed=("− {n} funn er borte", "− {n} funn er borte"),
-    unread=("IKKE LEST: {n} dokument", "IKKE LEST: {n} dokumenter"),
-    unread_title="Ikke lest",
-    not_run="IKKE KJØRT",
-    not_run_title="Ikke kjørt",
-    incomplete="Kontrollen er ufullstendig.",
-    all_rules="alle regler",
-    rationale="Begrunnelse",
-    sources="Kilder",
-    examples_bad="Gir funn",
-    examples_good="Gir ikke funn",
-    thousands="\u00a0",
-)
-_NN = Wording(
-    locale="nn",
-    severities={"error": "feil", "warning": "åtvaring", "info": "merknad"},
-    categories={
-        "suppressions": "unntak",
-        "paper": "papir og form",
-        "discretion": "skjønn",
-        "concepts": "omgrep",
-        "once-only": "berre éin gong",
-        "automation": "automatisering",
-        "data-sharing": "deling av data",
-        "application-only": "krav om søknad",
-        "technology": "teknologi",
-        "plain-language": "klart språk",
-        "readability": "lesbarheit",
-        "structure": "oppbygging",
-    },
-    deciders={
-        "authority": "forvaltninga",
-        "court": "domstolen",
-        "private": "ein privat part",
-        "unclear": "uklart",
-    },
-    reasons={
-        "not-found": "finst ikkje; kontroller skrivemåten",
-        "access": "kan ikkje opnast",
-        "encoding": "teiknkodinga kan ikkje lesast",
-        "syntax": "feil i oppbygginga av fila",
-        "entity": "entitetar er ikkje tillatne",
-        "depth": "for mange nivå",
-        "size": "for stor",
-        "bomb": "pakka for tett",
-        "binary": "ikkje tekst",
-        "timeout": "tok for lang tid",
-        "format": "formatet kan ikkje lesast",
-        "old-word": "eldre Word-format (.doc); opne fila i Word eller LibreOffice og "
-        "lagre som .docx",
-        "locked": "låst med passord; opne fila og lagre henne utan passord",
-        "unsupported": "denne versjonen les ikkje formatet; lagre som Word (.docx), rein tekst "
-        "(.txt) eller Markdown (.md) inntil vidare",
-        "internal": "feil i regcheck",
-        "crashed": "prosessen døydde to gonger; prøv med --jobs 1, og meld frå",
-        "memory": "ikkje nok minne",
-    },
-    advice="Framlegg",
-    as_at="som ved {place}.",
-    proposed="Rett til",
-    decided_by="Blir avgjort av",
-    uncertain="usikker",
-    no_concepts="Omgrep er ikkje samanlikna med annan rett: det krev ein indeks (--concepts)",
-    belongs_to="blir sett inn i",
-    note="Merk",
-    notes=reading_notes.NN,
-    places=("{n} stad i dokumentet", "{n} stader i dokumentet"),
-    no_findings="Ingen funn.",
-    summary="Oppsummering",
-    documents=("{n} dokument", "{n} dokument"),
-    words=("{n} ord", "{n} ord"),
-    total="i alt",
-    folded=("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
-    translated=(
-        "+ {n} funn i omsett tekst; vis med --show-info",
-        "+ {n} funn i omsett tekst; vis med --show-info",
-    ),
-    nothing_new="Ingen nye funn.",
-    known=("+ {n} kjent funn", "+ {n} kjende funn"),
-    suppressed=("+ {n} funn det er gjort unntak for", "+ {n} funn det er gjort unntak for"),
-    changed_since="endra sidan",
-    removed=("− {n} funn er borte", "− {n} funn er borte"),
-    unread=("IKKJE LESE: {n} dokument", "IKKJE LESE: {n} dokument"),
-    unread_title="Ikkje lese",
-    not_run="IKKJE KØYRT",
-    not_run_title="Ikkje køyrt",
-    incomplete="Kontrollen er ufullstendig.",
-    all_rules="alle reglar",
-    rationale="Grunngiving",
-    sources="Kjelder",
-    examples_bad="Gir funn",
-    examples_good="Gir ikkje funn",
-    thousands="\u00a0",
-)
-_EN = Wording(
-    locale="en",
-    severities={"error": "error", "warning": "warning", "info": "note"},
-    categories={
-        "suppressions": "suppressions",
-        "paper": "paper and form",
-        "discretion": "discretion",
-        "concepts": "concepts",
-        "once-only": "once only",
-        "automation": "automation",
-        "data-sharing": "data sharing",
-        "application-only": "application required",
-        "technology": "technology",
-        "plain-language": "plain language",
-        "readability": "readability",
-        "structure": "structure",
-    },
-    deciders={
-        "authority": "an authority",
-        "court": "a court",
-        "private": "a private party",
-        "unclear": "unclear",
-    },
-    reasons={
-        "not-found": "not found; check the spelling",
-        "access": "cannot be opened",
-        "encoding": "unreadable character encoding",
-        "syntax": "malformed",
-        "entity": "entities are not allowed",
-        "depth": "nested too deeply",
-        "size": "too large",
-        "bomb": "packed too tightly",
-        "binary": "not text",
-        "timeout": "took too long",
-        "format": "unreadable format",
-        "old-word": "older Word format (.doc); open it in Word or LibreOffice and save it as .docx",
-        "locked": "locked with a password; open it and save it without one",
-        "unsupported": "this version does not read the format; save as Word (.docx), plain text "
-        "(.txt) or Markdown (.md) for now",
-        "internal": "fault in regcheck",
-        "crashed": "the process died twice; try --jobs 1, and report it",
-        "memory": "not enough memory",
-    },
-    advice="Suggestion",
-    as_at="as for {place}.",
-    proposed="Change to",
-    decided_by="Decided by",
-    uncertain="uncertain",
-    no_concepts="Concepts were not compared with other law: that takes an index (--concepts)",
-    belongs_to="goes into",
-    note="Note",
-    notes=reading_notes.EN,
-    places=("{n} place in the document", "{n} places in the document"),
-    no_findings="No findings.",
-    summary="Summary",
-    documents=("{n} document", "{n} documents"),
-    words=("{n} word", "{n} words"),
-    total="total",
-    folded=("+ {n} note; show with --show-info", "+ {n} notes; show with --show-info"),
-    translated=(
-        "+ {n} finding in translated text; show with --show-info",
-        "+ {n} findings in translated text; show with --show-info",
-    ),
-    nothing_new="No new findings.",
-    known=("+ {n} known finding", "+ {n} known findings"),
-    suppressed=("+ {n} suppressed finding", "+ {n} suppressed findings"),
-    changed_since="changed since",
-    removed=("− {n} finding is gone", "− {n} findings are gone"),
-    unread=("NOT READ: {n} document", "NOT READ: {n} documents"),
-    unread_title="Not read",
-    not_run="NOT RUN",
-    not_run_title="Not run",
-    incomplete="The check is incomplete.",
-    all_rules="all rules",
-    rationale="Rationale",
-    sources="Sources",
-    examples_bad="Gives a finding",
-    examples_good="Gives no finding",
-    thousands=",",
-)
-_WORDINGS = MappingProxyType({"nb": _NB, "nn": _NN, "en": _EN})
-
-
-def wording(locale: str) -> Wording:
-    """The words of a locale; Bokmål for any other than `nb`, `nn` and `en`."""
-    return _WORDINGS.get(locale, _NB)
+    severities = phrases(
+        {
+            "error": ("feil", "feil", "error"),
+            "warning": ("advarsel", "åtvaring", "warning"),
+            "info": ("merknad", "merknad", "note"),
+        }
+    )
+    categories = phrases(
+        {
+            "suppressions": ("unntak", "unntak", "suppressions"),
+            "paper": ("papir og form", "papir og form", "paper and form"),
+            "discretion": ("skjønn", "skjønn", "discretion"),
+            "concepts": ("begreper", "omgrep", "concepts"),
+            "once-only": ("bare én gang", "berre éin gong", "once only"),
+            "automation": ("automatisering", "automatisering", "automation"),
+            "data-sharing": ("deling av data", "deling av data", "data sharing"),
+            "application-only": ("krav om søknad", "krav om søknad", "application required"),
+            "technology": ("teknologi", "teknologi", "technology"),
+            "plain-language": ("klart språk", "klart språk", "plain language"),
+            "readability": ("lesbarhet", "lesbarheit", "readability"),
+            "structure": ("oppbygning", "oppbygging", "structure"),
+        }
+    )
+    deciders = phrases(
+        {
+            "authority": ("forvaltningen", "forvaltninga", "an authority"),
+            "court": ("domstolen", "domstolen", "a court"),
+            "private": ("en privat part", "ein privat part", "a private party"),
+            "unclear": ("uklart", "uklart", "unclear"),
+        }
+    )
+    reasons = phrases(
+        {
+            "not-found": (
+                "finnes ikke; kontroller skrivemåten",
+                "finst ikkje; kontroller skrivemåten",
+                "not found; check the spelling",
+            ),
+            "access": ("kan ikke åpnes", "kan ikkje opnast", "cannot be opened"),
+            "encoding": (
+                "tegnkodingen kan ikke leses",
+                "teiknkodinga kan ikkje lesast",
+                "unreadable character encoding",
+            ),
+            "syntax": ("feil i oppbygningen av filen", "feil i oppbygginga av fila", "malformed"),
+            "entity": (
+                "entiteter er ikke tillatt",
+                "entitetar er ikkje tillatne",
+                "entities are not allowed",
+            ),
+            "depth": ("for mange nivåer", "for mange nivå", "nested too deeply"),
+            "size": ("for stor", "for stor", "too large"),
+            "bomb": ("pakket for tett", "pakka for tett", "packed too tightly"),
+            "binary": ("ikke tekst", "ikkje tekst", "not text"),
+            "timeout": ("tok for lang tid", "tok for lang tid", "took too long"),
+            "format": ("formatet kan ikke leses", "formatet kan ikkje lesast", "unreadable format"),
+            "old-word": (
+                "eldre Word-format (.doc); åpne filen i Word eller LibreOffice og lagre som .docx",
+                "eldre Word-format (.doc); opne fila i Word eller LibreOffice og lagre som .docx",
+                "older Word format (.doc); open it in Word or LibreOffice and save it as .docx",
+            ),
+            "locked": (
+                "låst med passord; åpne filen og lagre den uten passord",
+                "låst med passord; opne fila og lagre henne utan passord",
+                "locked with a password; open it and save it without one",
+            ),
+            "unsupported": (
+                "formatet leses ikke av denne versjonen; lagre som Word (.docx), ren tekst (.txt) "
+                "eller Markdown (.md) inntil videre",
+                "denne versjonen les ikkje formatet; lagre som Word (.docx), rein tekst (.txt) "
+                "eller Markdown (.md) inntil vidare",
+                "this version does not read the format; save as Word (.docx), plain text (.txt) or "
+                "Markdown (.md) for now",
+            ),
+            "internal": ("feil i regcheck", "feil i regcheck", "fault in regcheck"),
+            "crashed": (
+                "prosessen døde to ganger; prøv med --jobs 1, og meld fra",
+                "prosessen døydde to gonger; prøv med --jobs 1, og meld frå",
+                "the process died twice; try --jobs 1, and report it",
+            ),
+            "memory": ("ikke nok minne", "ikkje nok minne", "not enough memory"),
+        }
+    )
+    advice = Phrase("Forslag", "Framlegg", "Suggestion")
+    as_at = Phrase("som ved {place}.", "som ved {place}.", "as for {place}.")
+    proposed = Phrase("Rett til", "Rett til", "Change to")
+    decided_by = Phrase("Avgjøres av", "Blir avgjort av", "Decided by")
+    uncertain = Phrase("usikker", "usikker", "uncertain")
+    no_concepts = Phrase(
+        "Begreper er ikke sammenlignet med annen rett: det krever en indeks (--concepts)",
+        "Omgrep er ikkje samanlikna med annan rett: det krev ein indeks (--concepts)",
+        "Concepts were not compared with other law: that takes an index (--concepts)",
+    )
+    belongs_to = Phrase("settes inn i", "blir sett inn i", "goes into")
+    note = Phrase("Merk", "Merk", "Note")
+    notes = NOTES
+    places = Phrase(
+        ("{n} sted i dokumentet", "{n} steder i dokumentet"),
+        ("{n} stad i dokumentet", "{n} stader i dokumentet"),
+        ("{n} place in the document", "{n} places in the document"),
+    )
+    no_findings = Phrase("Ingen funn.", "Ingen funn.", "No findings.")
+    summary = Phrase("Oppsummering", "Oppsummering", "Summary")
+    documents = Phrase(
+        ("{n} dokument", "{n} dokumenter"),
+        ("{n} dokument", "{n} dokument"),
+        ("{n} document", "{n} documents"),
+    )
+    words = Phrase(("{n} ord", "{n} ord"), ("{n} ord", "{n} ord"), ("{n} word", "{n} words"))
+    total = Phrase("i alt", "i alt", "total")
+    folded = Phrase(
+        ("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
+        ("+ {n} merknad; vis med --show-info", "+ {n} merknader; vis med --show-info"),
+        ("+ {n} note; show with --show-info", "+ {n} notes; show with --show-info"),
+    )
+    translated = Phrase(
+        (
+            "+ {n} funn i oversatt tekst; vis med --show-info",
+            "+ {n} funn i oversatt tekst; vis med --show-info",
+        ),
+        (
+            "+ {n} funn i omsett tekst; vis med --show-info",
+            "+ {n} funn i omsett tekst; vis med --show-info",
+        ),
+        (
+            "+ {n} finding in translated text; show with --show-info",
+            "+ {n} findings in translated text; show with --show-info",
+        ),
+    )
+    nothing_new = Phrase("Ingen nye funn.", "Ingen nye funn.", "No new findings.")
+    known = Phrase(
+        ("+ {n} kjent funn", "+ {n} kjente funn"),
+        ("+ {n} kjent funn", "+ {n} kjende funn"),
+        ("+ {n} known finding", "+ {n} known findings"),
+    )
+    suppressed = Phrase(
+        ("+ {n} funn det er gjort unntak for", "+ {n} funn det er gjort unntak for"),
+        ("+ {n} funn det er gjort unntak for", "+ {n} funn det er gjort unntak for"),
+        ("+ {n} suppressed finding", "+ {n} suppressed findings"),
+    )
+    changed_since = Phrase("endret siden", "endra sidan", "changed since")
+    removed = Phrase(
+        ("− {n} funn er borte", "− {n} funn er borte"),
+        ("− {n} funn er borte", "− {n} funn er borte"),
+        ("− {n} finding is gone", "− {n} findings are gone"),
+    )
+    unread = Phrase(
+        ("IKKE LEST: {n} dokument", "IKKE LEST: {n} dokumenter"),
+        ("IKKJE LESE: {n} dokument", "IKKJE LESE: {n} dokument"),
+        ("NOT READ: {n} document", "NOT READ: {n} documents"),
+    )
+    unread_title = Phrase("Ikke lest", "Ikkje lese", "Not read")
+    not_run = Phrase("IKKE KJØRT", "IKKJE KØYRT", "NOT RUN")
+    not_run_title = Phrase("Ikke kjørt", "Ikkje køyrt", "Not run")
+    incomplete = Phrase(
+        "Kontrollen er ufullstendig.",
+        "Kontrollen er ufullstendig.",
+        "The check is incomplete.",
+    )
+    all_rules = Phrase("alle regler", "alle reglar", "all rules")
+    rationale = Phrase("Begrunnelse", "Grunngiving", "Rationale")
+    sources = Phrase("Kilder", "Kjelder", "Sources")
+    examples_bad = Phrase("Gir funn", "Gir funn", "Gives a finding")
+    examples_good = Phrase("Gir ikke funn", "Gir ikkje funn", "Gives no finding")
+    thousands = Phrase("\u00a0", "\u00a0", ",")
 
 
 def number(value: int, words: Wording) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.check import Checker
 from regcheck.readers.inputs import Input
-from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
 from regcheck.readers.walk import printable_path
 from regcheck.run.document import document_result, unread
@@ -33,13 +32,10 @@ def read(
     A document that cannot be read gives an `Unreadable` that says why.
     """
     if isinstance(source, bytes):
-        return read_document(source, name or "-", format, None, tracked_changes)
+        return read_document(source, name or "-", format, tracked_changes=tracked_changes)
     location = os.fspath(source)
-    shown = name or printable_path(location)
-    data = Input(shown, location).read(Limits())
-    if isinstance(data, Unreadable):
-        return data
-    return read_document(data, shown, format, None, tracked_changes)
+    item = Input(name or printable_path(location), location, format)
+    return item.document(tracked_changes=tracked_changes)
 
 
 def load_rules(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from regcheck.errors import DataError, Problem
+from regcheck.errors import DataError, Problem, system_reason
 from regcheck.findings.marks import Mark, natural
 
 VERSION = 1
@@ -65,8 +65,8 @@ def load_baseline(file: Path, shown: str) -> Baseline:
         remedy = "write it with regcheck baseline create, or use --no-baseline"
         _fail(shown, 0, "there is no such baseline", remedy)
     except (OSError, ValueError) as fault:
-        reason = (getattr(fault, "strerror", None) or str(fault)).lower()
-        _fail(shown, 0, f"the baseline cannot be read: {reason}", "check who may read it")
+        told = f"the baseline cannot be read: {system_reason(fault)}"
+        _fail(shown, 0, told, "check who may read it")
     return parse_baseline(data, shown)
 
 

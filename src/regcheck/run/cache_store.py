@@ -14,6 +14,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regcheck.errors import system_reason
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -160,7 +162,7 @@ class Store:
             return
         if getattr(fault, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
             return
-        why = fault.strerror if isinstance(fault, OSError) else fault
+        why = system_reason(fault) if isinstance(fault, OSError) else fault
         self.complain(f"{self.folder}: {why}")
 
     def _disconnect(self) -> None:

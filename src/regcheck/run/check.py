@@ -11,7 +11,7 @@ from regcheck.errors import InternalError
 from regcheck.findings.check import Checker
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
-from regcheck.run.document import DocumentChecker, DocumentRun, Guard, unread
+from regcheck.run.document import DocumentChecker, DocumentRun, Guard, died_twice, unread
 from regcheck.run.draft_concepts import concepts_of
 from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.policies import Policies
@@ -146,7 +146,7 @@ def _in_processes(
         pool = ProcessPool(options.jobs, _work, _start, arguments, known)
     for task, done in pool.results(inputs):
         if isinstance(done, Crashed):
-            yield unread(_crash(task))
+            yield unread(died_twice(task.path))
         elif isinstance(done, DocumentResult):
             yield done
         else:
@@ -154,11 +154,6 @@ def _in_processes(
             if cache and isinstance(task, Input):
                 cache.keep(task, result, done)
             yield result
-
-
-def _crash(task: Input | Unreadable) -> Unreadable:
-    detail = "the process that read this document died, twice"
-    return Unreadable(task.path, "crashed", detail, "try with --jobs 1, and report it")
 
 
 @dataclass(slots=True)

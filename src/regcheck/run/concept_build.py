@@ -7,15 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from regcheck.corpus.definitions import Definition
-from regcheck.corpus.places import Places
+from regcheck.corpus.concept_index import Defined
 from regcheck.document.model import Unreadable
-from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.run.concepts import run_definitions
 
 BATCH = 200
-Record = tuple[str, str, DocumentMeta, Sequence[Definition], Places]
 
 
 class Index(Protocol):
@@ -24,7 +21,7 @@ class Index(Protocol):
     def digests(self) -> dict[str, str]:
         """The digest of each document there is, by path."""
 
-    def replace(self, documents: Sequence[Record]) -> None:
+    def replace(self, documents: Sequence[Defined]) -> None:
         """Write documents in place of what is there."""
 
     def forget(self, paths: Sequence[str]) -> None:
@@ -61,7 +58,7 @@ def build_index(index: Index, inputs: Inputs, jobs: int) -> Built:
         kept += same
         return same
 
-    batch: list[Record] = []
+    batch: list[Defined] = []
     unreadable = []
     read = 0
     for one in run_definitions(_seen(inputs, seen), inputs.limits, jobs, known):
@@ -69,7 +66,7 @@ def build_index(index: Index, inputs: Inputs, jobs: int) -> Built:
             unreadable.append(one)
             continue
         read += 1
-        batch.append((one.path, one.digest, one.meta, one.definitions, one.places))
+        batch.append(one)
         if len(batch) >= BATCH:
             index.replace(batch)
             batch = []

@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from regcheck.corpus.definitions import Definition, definitions_in
-from regcheck.corpus.places import Places, places_of
+from regcheck.corpus.concept_index import Defined
+from regcheck.corpus.definitions import definitions_in
+from regcheck.corpus.places import places_of
 from regcheck.document.model import Unreadable
-from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
-from regcheck.readers.registry import read_document
-
-
-@dataclass(frozen=True, slots=True)
-class Defined:
-    """What one document defines, and its addresses; `digest` is the SHA-256 of its bytes."""
-
-    path: str
-    digest: str
-    meta: DocumentMeta
-    definitions: tuple[Definition, ...]
-    places: Places
+from regcheck.run.document import died_twice, own_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +23,14 @@ class DefinitionRun:
     def __call__(self, item: Input) -> Defined | Unreadable:
         """The definitions in one document."""
         try:
-            data = item.read(self.limits)
-            if isinstance(data, Unreadable):
-                return data
-            document = read_document(data, item.path, item.format, self.limits)
+            document = item.document(self.limits)
             if isinstance(document, Unreadable):
                 return document
             found = tuple(definitions_in(document))
             digest, places = document.source.digest, places_of(document)
             return Defined(item.path, digest, document.meta, found, places)
         except Exception as fault:
-            words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
-            return Unreadable(item.path, "internal", f"internal error in regcheck ({words})")
+            return own_fault(item.path, fault)
 
 
 def run_definitions(
@@ -70,7 +55,7 @@ def run_definitions(
     )
     for task, done in pool.results(wanted):
         if isinstance(done, Crashed):
-            yield Unreadable(task.path, "crash", "the process that read it died twice")
+            yield died_twice(task.path)
         else:
             yield done
 

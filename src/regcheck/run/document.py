@@ -68,9 +68,7 @@ class DocumentRun:
         except Exception as fault:
             if self.reraise:
                 raise
-            words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
-            detail = f"internal error in regcheck ({words})"
-            return unread(Unreadable(item.path, "internal", detail, REPORT_IT))
+            return unread(own_fault(item.path, fault))
 
     def _result(self, item: Input) -> DocumentResult:
         expired = self.guard.start()
@@ -112,6 +110,18 @@ def document_result(
         provisions=sum(1 for _ in document.provisions()),
         suppressions=read_suppressions(document),
     )
+
+
+def own_fault(path: str, fault: Exception) -> Unreadable:
+    """What to answer for a document that made regcheck fail."""
+    words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+    return Unreadable(path, "internal", f"internal error in regcheck ({words})", REPORT_IT)
+
+
+def died_twice(path: str) -> Unreadable:
+    """What to answer for a document whose process died, and died again when it was tried alone."""
+    detail = "the process that read this document died, twice"
+    return Unreadable(path, "crashed", detail, "try with --jobs 1, and report it")
 
 
 def unread(reason: Unreadable) -> DocumentResult:

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from regcheck.document.model import Document, Unreadable
-from regcheck.errors import RegcheckError
+from regcheck.errors import RegcheckError, system_reason
 from regcheck.findings.fixes import Edit, apply_edits, safe_edits, same_structure
 from regcheck.findings.model import Finding
 from regcheck.readers.limits import Limits
@@ -118,7 +118,7 @@ def replace_file(location: str, digest: str, data: bytes) -> None:
             fresh.unlink(missing_ok=True)
             raise
     except OSError as fault:
-        raise NotFixedError((fault.strerror or str(fault)).lower()) from fault
+        raise NotFixedError(system_reason(fault)) from fault
 
 
 def _encoding(data: bytes, text: str) -> tuple[bytes, str]:

@@ -31,10 +31,10 @@ _SET = {
     "LC_ALL": "C",
 }
 _SAFELY = (
-    *("-c", "core.fsmonitor=false"),
-    *("-c", f"core.hooksPath={os.devnull}"),
-    *("-c", "protocol.allow=never"),
-)
+    "-c", "core.fsmonitor=false",
+    "-c", f"core.hooksPath={os.devnull}",
+    "-c", "protocol.allow=never",
+)  # fmt: skip
 _FILES = frozenset({"100644", "100755"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _FETCH = "git fetch --unshallow, or fetch-depth: 0 in actions/checkout, brings all of it"

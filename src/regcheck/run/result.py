@@ -110,9 +110,9 @@ class Settings:
 class RunResult:
     """Totals over a run; findings themselves are streamed, never held here.
 
-    `by_severity`, `by_category` and `by_both` (category, then severity) count all findings; `new`
-    counts, by severity, those that the exit code looks at: new ones outside translated text.
-    `by_status` counts all findings by status; `open_by_both` is `by_both` of new ones alone.
+    `by_severity`, `by_category` and `by_status` count all findings; `open_by_both` counts new ones,
+    by category and then severity, as people are told them: notes where the text is translated;
+    `new` counts, by severity, those that the exit code looks at: new ones outside translated text.
     `removed` counts, by severity, findings that a change took away; empty when none was looked at.
     """
 
@@ -125,11 +125,19 @@ class RunResult:
     by_category: Mapping[str, int] = field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
     skipped: tuple[SkippedRule, ...] = ()
-    by_both: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     new: Mapping[str, int] = field(default_factory=dict)
     by_status: Mapping[str, int] = field(default_factory=dict)
     open_by_both: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     removed: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def open_by_severity(self) -> dict[str, int]:
+        """New findings by severity, as people are told them."""
+        found: dict[str, int] = {}
+        for by_severity in self.open_by_both.values():
+            for word, number in by_severity.items():
+                found[word] = found.get(word, 0) + number
+        return found
 
     @property
     def complete(self) -> bool:

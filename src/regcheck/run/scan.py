@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from regcheck.corpus.scan_files import DamagedError
 from regcheck.corpus.scan_folder import (
     AGAIN,
     TRANSIENT,
-    DamagedError,
     Manifest,
     PartFiles,
     Rows,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from regcheck.corpus.scan_columns import Cell, Row, several
 from regcheck.corpus.scan_folder import Rows
@@ -100,16 +101,7 @@ class RowMaker:
             finding.advice or None,
             finding.suggestion or None,
             _json(related) if related else None,
-            None
-            if fix is None
-            else _json(
-                {
-                    "applicability": fix.applicability,
-                    "start": fix.start,
-                    "end": fix.end,
-                    "replacement": fix.replacement,
-                }
-            ),
+            None if fix is None else _json(asdict(fix)),
             finding.status,
             finding.justification or None,
             f"{by.path}:{by.line}" if by else None,

@@ -11,6 +11,7 @@ from regcheck.config.sidecar import Sidecar
 from regcheck.findings.model import Finding
 from regcheck.findings.suppress import Fault, Known, fault_findings, faults_of, known_of, suppress
 from regcheck.findings.suppression import Suppression
+from regcheck.law.ordinals import locale_for
 from regcheck.packs.model import RuleSet
 from regcheck.run.policies import Policies
 from regcheck.run.result import DocumentResult, Settings
@@ -82,6 +83,6 @@ class Suppressing:
     ) -> list[Finding]:
         locale = self.settings.locale
         if locale == AUTO:
-            locale = result.meta.language if result.meta.language in ("nb", "nn", "en") else "nb"
+            locale = locale_for(result.meta.language)
         rules = {rule_id: rule for rule_id, rule in self._rules.items() if rule_id not in off}
         return fault_findings(faults, rules, result.meta.refid or result.path, locale)

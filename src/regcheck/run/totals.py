@@ -6,6 +6,7 @@ from collections import Counter
 
 from regcheck.document.model import Unreadable
 from regcheck.errors import ExitCode, UsageError
+from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
 
@@ -15,6 +16,12 @@ STATUSES = ("new", "known", "moved", "suppressed")
 NEW_STATUSES = frozenset({"new"})
 TRANSLATED = "foreign"
 """The role of text whose words the drafter does not own: what is found there fails no run."""
+
+
+def severity_of(finding: Finding) -> Severity:
+    """The severity that people are told: a note where the text is translated, since what is found
+    there fails no run."""
+    return Severity.INFO if finding.role == TRANSLATED else finding.severity
 
 
 class Totals:
@@ -46,7 +53,7 @@ class Totals:
             self._statuses[finding.status] += 1
             if finding.status not in NEW_STATUSES:
                 continue
-            self._open[finding.rule.category, finding.severity] += 1
+            self._open[finding.rule.category, severity_of(finding)] += 1
             if finding.role != TRANSLATED:
                 self._new[finding.severity] += 1
 
@@ -65,7 +72,6 @@ class Totals:
             by_category={category: sum(by_both[category].values()) for category in by_both},
             unreadable=tuple(self._unreadable),
             skipped=tuple(self._skipped),
-            by_both=by_both,
             new={severity.word: self._new[severity] for severity in reversed(Severity)},
             by_status={status: self._statuses[status] for status in STATUSES},
             open_by_both=_by_both(self._open),

@@ -63,9 +63,9 @@ def rule_index(rule_set: RuleSet) -> dict[str, int]:
 def layout() -> str:
     """What results are made of, as a short digest: another layout is another language."""
     models = (
-        *(DocumentResult, Finding, DocumentMeta, SkippedRule, Related, ProposedFix, Span),
-        *(SuppressedBy, Suppression, Position),
-    )
+        DocumentResult, Finding, DocumentMeta, SkippedRule, Related, ProposedFix, Span,
+        SuppressedBy, Suppression, Position,
+    )  # fmt: skip
     said = [f"{model.__name__} {get_type_hints(model)}" for model in models]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 

@@ -23,6 +23,12 @@ class Numbered:
     start: int
     end: int
 
+    @classmethod
+    def of(cls, number: int, finding: Finding) -> Numbered:
+        """The finding with a number; it marks one code point at least."""
+        span = finding.span
+        return cls(number, finding, span.start, max(span.end, span.start + 1))
+
     @property
     def wide(self) -> bool:
         """Whether it marks a whole sentence."""

@@ -12,9 +12,10 @@ from regcheck.law.address_text import long
 from regcheck.packs.model import Severity
 from regcheck.reports.html.marking import Numbered, Piece, by_block, cut
 from regcheck.reports.layout import printable
-from regcheck.reports.told import is_open, severity_of
+from regcheck.reports.told import is_open
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult
+from regcheck.run.totals import severity_of
 
 _CHAPTERS = frozenset({NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX})
 _PROVISIONS = frozenset({StepKind.ARTICLE, StepKind.CHANGE})

@@ -16,20 +16,20 @@ from typing import TYPE_CHECKING, Any
 from regcheck import __version__
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Rule, RuleSet
-from regcheck.reports.ci_words import ci_words
+from regcheck.reports.ci_words import CiWords
 from regcheck.reports.html.charts import HEIGHT, WIDTH, Chart, charts_of
 from regcheck.reports.html.marking import Numbered
 from regcheck.reports.html.outline import outline
 from regcheck.reports.html.shelf import Shelf
-from regcheck.reports.html.words import decimal, html_words
+from regcheck.reports.html.words import HtmlWords, decimal
 from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_open, severity_of
-from regcheck.reports.wording import Wording, count, number, wording
+from regcheck.reports.told import MARKS, address_of, decider_of, is_open
+from regcheck.reports.wording import Wording, count, number
 from regcheck.run.result import DocumentResult, RunResult, Settings
-from regcheck.run.totals import SEVERITY_WORDS
+from regcheck.run.totals import SEVERITY_WORDS, severity_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,7 +38,6 @@ ROOM = 60_000_000
 """Code points of documents a report holds: browsers give up on more. Later ones are counted."""
 MISSING_SHOWN = 200
 _LETTER = {"error": "e", "warning": "w", "info": "i"}
-_ICON = {"error": "✖", "warning": "▲", "info": "●"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class HtmlReport:
         head = environment().get_template("head.jinja")
         values = {"row": last.row, "meta": last.meta, "words": last.words}
         cards = None if single else last.cards
-        html = html_words(last.words)
+        html = HtmlWords(last.words.locale)
         self._shelf.put(head.render(cards=cards, html=html, **values))
         self._shelf.put(last.text)
         return last.cards if single else ""
@@ -131,21 +130,21 @@ class HtmlReport:
         """Write the summary, then the documents."""
         words = self._locales.of_all()
         styles, script = _resource("report.css"), _resource("report.js")
-        html = html_words(words)
+        html = HtmlWords(words.locale)
         one = self._rows[0] if len(self._rows) == 1 else None
         cards = self._put_aside(single=one is not None)
         page = environment().get_template("page.jinja")
-        titled = html["report_of"].format(n=number(len(self._rows), words))
+        titled = html.report_of.format(n=number(len(self._rows), words))
         data = {
             "rules": self._told,
-            "words": {key: html[key] for key in _SCRIPT_WORDS},
+            "words": {key: getattr(html, key) for key in _SCRIPT_WORDS},
             "severities": {_LETTER[word]: words.severities[word] for word in SEVERITY_WORDS},
             "info": self._settings.show_info,
         }
         whole = page.render(
             words=words,
             html=html,
-            title=(one.title if one else titled) if self._rows else html["report"],
+            title=(one.title if one else titled) if self._rows else html.report,
             single=one,
             cards=cards,
             severity_name=lambda word, n: _severity_name(word, n, words),
@@ -157,7 +156,7 @@ class HtmlReport:
             missing=self._missing,
             set_aside=self._set_aside,
             rules=self._rule_names(words),
-            made_by=html["made_by"].format(version=__version__, digest=self._digest[:12]),
+            made_by=html.made_by.format(version=__version__, digest=self._digest[:12]),
             styles=styles,
             script=script,
             style_hash=content_hash(styles),
@@ -165,7 +164,7 @@ class HtmlReport:
             data=_json(data),
             info=self._settings.show_info,
             number=lambda value: number(value, words),
-            icons=_ICON,
+            icons=MARKS,
             letters=_LETTER,
         )
         before, _, after = whole.partition(_CUT)
@@ -175,7 +174,7 @@ class HtmlReport:
         self._write(after)
 
     def _rendered(self, result: DocumentResult, words: Wording, row: IndexRow) -> Rendered:
-        html = html_words(words)
+        html = HtmlWords(words.locale)
         found = [self._numbered(finding) for finding in result.findings]
         remarks: dict[tuple[Remark, ...], int] = {}
         notes: dict[int, tuple[int, int]] = {}
@@ -183,7 +182,7 @@ class HtmlReport:
             said = remarks_of(one.finding, words)
             index = remarks.setdefault(said, len(remarks))
             notes[one.number] = (self._rule(one.finding.rule, words), index)
-        chapters = outline(result, found, words, html["elsewhere"])
+        chapters = outline(result, found, words, html.elsewhere)
         charts = [(chart, chart_words(chart, words)) for chart in charts_of(result)]
         shared = {"number": row.number, "words": words, "html": html}
         template = environment().get_template
@@ -209,8 +208,7 @@ class HtmlReport:
 
     def _numbered(self, finding: Finding) -> Numbered:
         self._numbers += 1
-        start = finding.span.start
-        return Numbered(self._numbers, finding, start, max(finding.span.end, start + 1))
+        return Numbered.of(self._numbers, finding)
 
     def _rule(self, rule: Rule, words: Wording) -> int:
         """The rule's number, after making sure that the report tells of it in these words."""
@@ -246,9 +244,9 @@ class HtmlReport:
 
 _CUT = "<!--documents-->"
 _SCRIPT_WORDS = (
-    *("shown", "why", "rationale", "sources", "also_here", "finding_of", "rule", "nothing"),
-    *("category", "choose"),
-)
+    "shown", "why", "rationale", "sources", "also_here", "finding_of", "rule", "nothing",
+    "category", "choose",
+)  # fmt: skip
 
 
 Remark = tuple[str, str, str]
@@ -257,17 +255,15 @@ Remark = tuple[str, str, str]
 def remarks_of(finding: Finding, words: Wording) -> tuple[Remark, ...]:
     """What is said of a finding beside its message: a kind (`advice`, `fix`, `aside` or empty), a
     label and the text."""
-    html = html_words(words)
+    html = HtmlWords(words.locale)
     said = [("advice", words.advice, finding.advice)]
     if finding.fix is not None:
         said.append(("fix", words.proposed, f"«{finding.fix.replacement}»"))
-    if finding.decider and finding.decider != "unclear":
-        decider = words.deciders.get(finding.decider, finding.decider)
-        said.append(("", words.decided_by, decider))
+    said.append(("", words.decided_by, decider_of(finding, words)))
     quotes = dict.fromkeys(related.quote for related in finding.related if related.quote)
-    said.append(("", html["related"], ", ".join(f"«{quote}»" for quote in quotes)))
+    said.append(("", html.related, ", ".join(f"«{quote}»" for quote in quotes)))
     if not is_open(finding):
-        status = html.get(finding.status, finding.status).capitalize()
+        status = html.statuses.get(finding.status, finding.status).capitalize()
         said.append(("aside", status, finding.justification or "–"))
     if finding.confidence.value == "low":
         said.append(("", words.note, words.uncertain))
@@ -292,16 +288,16 @@ def _rule_record(rule: Rule, words: Wording) -> dict[str, Any]:
 
 def chart_words(chart: Chart, words: Wording) -> str:
     """Where a text stands among all law of its kind."""
-    html = html_words(words)
-    laws = html["acts" if chart.is_act else "regulations"]
+    html = HtmlWords(words.locale)
+    laws = html.acts if chart.is_act else html.regulations
     low = chart.above < 50
-    said, part = html["lower" if low else "higher"], 99 - chart.above if low else chart.above
+    said, part = (html.lower, 99 - chart.above) if low else (html.higher, chart.above)
     return said.format(n=part, laws=laws, median=decimal(chart.median, words))
 
 
 def _severity_name(word: str, value: int, words: Wording) -> str:
     """«feil», «advarsel» or «advarsler»."""
-    return ci_words(words).counts[word][value != 1].removeprefix("{n} ")
+    return CiWords(words.locale).counts[word][value != 1].removeprefix("{n} ")
 
 
 def _json(value: object) -> str:
@@ -341,6 +337,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["wording"] = wording
+    environment.globals["wording"] = Wording
     environment.filters["decimal"] = decimal
     return environment

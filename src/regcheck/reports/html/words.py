@@ -2,215 +2,156 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
-from regcheck.reports.wording import Wording
-
-_NB = {
-    "report": "Regelverksrapport",
-    "report_of": "Rapport om {n} dokumenter",
-    "made_by": "Laget med regcheck {version} · regelsett {digest}",
-    "skip": "Gå til bestemmelsene",
-    "summary": "Oppsummering",
-    "findings": "Funn",
-    "by_category": "Funn etter kategori og alvorlighet",
-    "category": "Kategori",
-    "total": "I alt",
-    "clean": "Ingen funn.",
-    "chapters": "Kapittel for kapittel",
-    "chapters_hint": "Hvor mange bestemmelser i hvert kapittel som har feil, bare advarsler, eller "
-    "ingen av delene. Merknader teller ikke med.",
-    "chapter": "Kapittel",
-    "provisions": "Bestemmelser",
-    "with_errors": "med feil",
-    "with_warnings": "med advarsler",
-    "free": "uten begge",
-    "no_chapter": "Uten kapittel",
-    "readability": "Lesbarhet",
-    "lix": "Lesbarhetsindeks (LIX)",
-    "words_per_sentence": "Ord per setning i snitt",
-    "higher": "Høyere enn {n} % av gjeldende norske {laws}. Medianen er {median}.",
-    "lower": "Lavere enn {n} % av gjeldende norske {laws}. Medianen er {median}.",
-    "acts": "lover",
-    "regulations": "forskrifter",
-    "this_text": "denne teksten",
-    "middle": "midten",
-    "index": "Dokumentene",
-    "document": "Dokument",
-    "words": "Ord",
-    "text": "Bestemmelsene",
-    "filters": "Avgrens",
-    "search": "Søk i tekst og funn",
-    "severity": "Alvorlighet",
-    "rule": "Regel",
-    "all": "Alle",
-    "only_found": "Bare bestemmelser med funn",
-    "set_aside": "Vis kjente og begrunnede",
-    "reset": "Nullstill",
-    "shown": "Viser {n} av {all} funn",
-    "nothing": "Ingenting passer med avgrensningen.",
-    "choose": "Velg et merket ord i teksten for å se hvorfor det er merket.",
-    "details": "Om funnet",
-    "why": "Hvorfor",
-    "rationale": "Bakgrunn",
-    "sources": "Kilder",
-    "also_here": "Også her",
-    "previous": "Forrige",
-    "next": "Neste",
-    "close": "Lukk",
-    "finding_of": "Funn {n} av {all}",
-    "keys": "Hurtigtaster",
-    "keys_on": "Bruk hurtigtaster",
-    "keys_help": "<kbd>j</kbd> neste funn, <kbd>k</kbd> forrige funn, <kbd>/</kbd> søk, "
-    "<kbd>Esc</kbd> lukk. Piltastene går mellom funn når et funn er valgt.",
-    "notes": "Funn i bestemmelsen",
-    "elsewhere": "Funn uten sted i teksten",
-    "left_out": "Teksten er utelatt, fordi rapporten ellers ville blitt for stor.",
-    "known": "kjent fra før",
-    "moved": "flyttet",
-    "suppressed": "begrunnet",
-    "reason": "Begrunnelse",
-    "related": "Se også",
-    "private": "Rapporten er laget på din maskin og henter ingenting fra nettet.",
-    "print": "Skriv ut",
-    "missing": "Mangler i rapporten",
-    "table": "Tabell",
-    "share": "Fordeling",
-}
-_NN = {
-    **_NB,
-    "report": "Regelverksrapport",
-    "report_of": "Rapport om {n} dokument",
-    "made_by": "Laga med regcheck {version} · regelsett {digest}",
-    "skip": "Gå til føresegnene",
-    "by_category": "Funn etter kategori og alvor",
-    "clean": "Ingen funn.",
-    "chapters": "Kapittel for kapittel",
-    "chapters_hint": "Kor mange føresegner i kvart kapittel som har feil, berre åtvaringar, eller "
-    "ingen av delane. Merknader tel ikkje med.",
-    "provisions": "Føresegner",
-    "with_warnings": "med åtvaringar",
-    "free": "utan nokon av delane",
-    "no_chapter": "Utan kapittel",
-    "readability": "Lesbarheit",
-    "lix": "Lesbarheitsindeks (LIX)",
-    "words_per_sentence": "Ord per setning i snitt",
-    "higher": "Høgare enn {n} % av gjeldande norske {laws}. Medianen er {median}.",
-    "lower": "Lågare enn {n} % av gjeldande norske {laws}. Medianen er {median}.",
-    "acts": "lover",
-    "regulations": "forskrifter",
-    "this_text": "denne teksten",
-    "middle": "midten",
-    "index": "Dokumenta",
-    "text": "Føresegnene",
-    "search": "Søk i tekst og funn",
-    "severity": "Alvor",
-    "only_found": "Berre føresegner med funn",
-    "set_aside": "Vis kjende og grunngitte",
-    "nothing": "Ingenting passar med avgrensinga.",
-    "choose": "Vel eit merkt ord i teksten for å sjå kvifor det er merkt.",
-    "why": "Kvifor",
-    "sources": "Kjelder",
-    "also_here": "Også her",
-    "previous": "Førre",
-    "next": "Neste",
-    "close": "Lukk",
-    "keys": "Snøggtastar",
-    "keys_on": "Bruk snøggtastar",
-    "keys_help": "<kbd>j</kbd> neste funn, <kbd>k</kbd> førre funn, <kbd>/</kbd> søk, "
-    "<kbd>Esc</kbd> lukk. Piltastane går mellom funn når eit funn er valt.",
-    "notes": "Funn i føresegna",
-    "elsewhere": "Funn utan stad i teksten",
-    "left_out": "Teksten er utelaten, fordi rapporten elles ville blitt for stor.",
-    "known": "kjent frå før",
-    "moved": "flytta",
-    "suppressed": "grunngitt",
-    "reason": "Grunngiving",
-    "related": "Sjå òg",
-    "private": "Rapporten er laga på maskina di og hentar ingenting frå nettet.",
-    "missing": "Manglar i rapporten",
-    "share": "Fordeling",
-}
-_EN = {
-    "report": "Report on legal text",
-    "report_of": "Report on {n} documents",
-    "made_by": "Made with regcheck {version} · rule set {digest}",
-    "skip": "Skip to the provisions",
-    "summary": "Summary",
-    "findings": "Findings",
-    "by_category": "Findings by category and severity",
-    "category": "Category",
-    "total": "Total",
-    "clean": "No findings.",
-    "chapters": "Chapter by chapter",
-    "chapters_hint": "How many provisions in each chapter have errors, warnings only, or neither. "
-    "Notes are not counted.",
-    "chapter": "Chapter",
-    "provisions": "Provisions",
-    "with_errors": "with errors",
-    "with_warnings": "with warnings",
-    "free": "with neither",
-    "no_chapter": "No chapter",
-    "readability": "Readability",
-    "lix": "Readability index (LIX)",
-    "words_per_sentence": "Mean words per sentence",
-    "higher": "Higher than {n} % of Norwegian {laws} in force. The median is {median}.",
-    "lower": "Lower than {n} % of Norwegian {laws} in force. The median is {median}.",
-    "acts": "acts",
-    "regulations": "regulations",
-    "this_text": "this text",
-    "middle": "middle",
-    "index": "The documents",
-    "document": "Document",
-    "words": "Words",
-    "text": "The provisions",
-    "filters": "Narrow down",
-    "search": "Search text and findings",
-    "severity": "Severity",
-    "rule": "Rule",
-    "all": "All",
-    "only_found": "Only provisions with findings",
-    "set_aside": "Show known and justified ones",
-    "reset": "Reset",
-    "shown": "Showing {n} of {all} findings",
-    "nothing": "Nothing fits.",
-    "choose": "Choose a marked word in the text to see why it is marked.",
-    "details": "About the finding",
-    "why": "Why",
-    "rationale": "Background",
-    "sources": "Sources",
-    "also_here": "Also here",
-    "previous": "Previous",
-    "next": "Next",
-    "close": "Close",
-    "finding_of": "Finding {n} of {all}",
-    "keys": "Keyboard shortcuts",
-    "keys_on": "Use keyboard shortcuts",
-    "keys_help": "<kbd>j</kbd> next finding, <kbd>k</kbd> previous finding, <kbd>/</kbd> search, "
-    "<kbd>Esc</kbd> close. The arrow keys move between findings once one is chosen.",
-    "notes": "Findings in the provision",
-    "elsewhere": "Findings without a place in the text",
-    "left_out": "The text is left out, since the report would otherwise be too large.",
-    "known": "known before",
-    "moved": "moved",
-    "suppressed": "justified",
-    "reason": "Reason",
-    "related": "See also",
-    "private": "The report was made on your machine and fetches nothing from the network.",
-    "print": "Print",
-    "missing": "Missing from the report",
-    "table": "Table",
-    "share": "Share",
-}
-_ALL = MappingProxyType({"nb": _NB, "nn": _NN, "en": _EN})
+from regcheck.reports.phrases import Phrase, Words, phrases
 
 
-def html_words(words: Wording) -> dict[str, str]:
-    """The phrases of a locale by name; `keys_help` is HTML, the others are text."""
-    return _ALL[words.locale]
+class HtmlWords(Words):
+    """The words of the page; `keys_help` is HTML, the others are text."""
+
+    report = Phrase("Regelverksrapport", "Regelverksrapport", "Report on legal text")
+    report_of = Phrase(
+        "Rapport om {n} dokumenter",
+        "Rapport om {n} dokument",
+        "Report on {n} documents",
+    )
+    made_by = Phrase(
+        "Laget med regcheck {version} · regelsett {digest}",
+        "Laga med regcheck {version} · regelsett {digest}",
+        "Made with regcheck {version} · rule set {digest}",
+    )
+    skip = Phrase("Gå til bestemmelsene", "Gå til føresegnene", "Skip to the provisions")
+    summary = Phrase("Oppsummering", "Oppsummering", "Summary")
+    findings = Phrase("Funn", "Funn", "Findings")
+    by_category = Phrase(
+        "Funn etter kategori og alvorlighet",
+        "Funn etter kategori og alvor",
+        "Findings by category and severity",
+    )
+    category = Phrase("Kategori", "Kategori", "Category")
+    total = Phrase("I alt", "I alt", "Total")
+    clean = Phrase("Ingen funn.", "Ingen funn.", "No findings.")
+    chapters = Phrase("Kapittel for kapittel", "Kapittel for kapittel", "Chapter by chapter")
+    chapters_hint = Phrase(
+        "Hvor mange bestemmelser i hvert kapittel som har feil, bare advarsler, eller ingen av "
+        "delene. Merknader teller ikke med.",
+        "Kor mange føresegner i kvart kapittel som har feil, berre åtvaringar, eller ingen av "
+        "delane. Merknader tel ikkje med.",
+        "How many provisions in each chapter have errors, warnings only, or neither. Notes are not "
+        "counted.",
+    )
+    chapter = Phrase("Kapittel", "Kapittel", "Chapter")
+    provisions = Phrase("Bestemmelser", "Føresegner", "Provisions")
+    with_errors = Phrase("med feil", "med feil", "with errors")
+    with_warnings = Phrase("med advarsler", "med åtvaringar", "with warnings")
+    free = Phrase("uten begge", "utan nokon av delane", "with neither")
+    no_chapter = Phrase("Uten kapittel", "Utan kapittel", "No chapter")
+    readability = Phrase("Lesbarhet", "Lesbarheit", "Readability")
+    lix = Phrase("Lesbarhetsindeks (LIX)", "Lesbarheitsindeks (LIX)", "Readability index (LIX)")
+    words_per_sentence = Phrase(
+        "Ord per setning i snitt",
+        "Ord per setning i snitt",
+        "Mean words per sentence",
+    )
+    higher = Phrase(
+        "Høyere enn {n} % av gjeldende norske {laws}. Medianen er {median}.",
+        "Høgare enn {n} % av gjeldande norske {laws}. Medianen er {median}.",
+        "Higher than {n} % of Norwegian {laws} in force. The median is {median}.",
+    )
+    lower = Phrase(
+        "Lavere enn {n} % av gjeldende norske {laws}. Medianen er {median}.",
+        "Lågare enn {n} % av gjeldande norske {laws}. Medianen er {median}.",
+        "Lower than {n} % of Norwegian {laws} in force. The median is {median}.",
+    )
+    acts = Phrase("lover", "lover", "acts")
+    regulations = Phrase("forskrifter", "forskrifter", "regulations")
+    this_text = Phrase("denne teksten", "denne teksten", "this text")
+    middle = Phrase("midten", "midten", "middle")
+    index = Phrase("Dokumentene", "Dokumenta", "The documents")
+    document = Phrase("Dokument", "Dokument", "Document")
+    words = Phrase("Ord", "Ord", "Words")
+    text = Phrase("Bestemmelsene", "Føresegnene", "The provisions")
+    filters = Phrase("Avgrens", "Avgrens", "Narrow down")
+    search = Phrase("Søk i tekst og funn", "Søk i tekst og funn", "Search text and findings")
+    severity = Phrase("Alvorlighet", "Alvor", "Severity")
+    rule = Phrase("Regel", "Regel", "Rule")
+    all = Phrase("Alle", "Alle", "All")
+    only_found = Phrase(
+        "Bare bestemmelser med funn",
+        "Berre føresegner med funn",
+        "Only provisions with findings",
+    )
+    set_aside = Phrase(
+        "Vis kjente og begrunnede",
+        "Vis kjende og grunngitte",
+        "Show known and justified ones",
+    )
+    reset = Phrase("Nullstill", "Nullstill", "Reset")
+    shown = Phrase(
+        "Viser {n} av {all} funn",
+        "Viser {n} av {all} funn",
+        "Showing {n} of {all} findings",
+    )
+    nothing = Phrase(
+        "Ingenting passer med avgrensningen.",
+        "Ingenting passar med avgrensinga.",
+        "Nothing fits.",
+    )
+    choose = Phrase(
+        "Velg et merket ord i teksten for å se hvorfor det er merket.",
+        "Vel eit merkt ord i teksten for å sjå kvifor det er merkt.",
+        "Choose a marked word in the text to see why it is marked.",
+    )
+    details = Phrase("Om funnet", "Om funnet", "About the finding")
+    why = Phrase("Hvorfor", "Kvifor", "Why")
+    rationale = Phrase("Bakgrunn", "Bakgrunn", "Background")
+    sources = Phrase("Kilder", "Kjelder", "Sources")
+    also_here = Phrase("Også her", "Også her", "Also here")
+    previous = Phrase("Forrige", "Førre", "Previous")
+    next = Phrase("Neste", "Neste", "Next")
+    close = Phrase("Lukk", "Lukk", "Close")
+    finding_of = Phrase("Funn {n} av {all}", "Funn {n} av {all}", "Finding {n} of {all}")
+    keys = Phrase("Hurtigtaster", "Snøggtastar", "Keyboard shortcuts")
+    keys_on = Phrase("Bruk hurtigtaster", "Bruk snøggtastar", "Use keyboard shortcuts")
+    keys_help = Phrase(
+        "<kbd>j</kbd> neste funn, <kbd>k</kbd> forrige funn, <kbd>/</kbd> søk, <kbd>Esc</kbd> "
+        "lukk. Piltastene går mellom funn når et funn er valgt.",
+        "<kbd>j</kbd> neste funn, <kbd>k</kbd> førre funn, <kbd>/</kbd> søk, <kbd>Esc</kbd> lukk. "
+        "Piltastane går mellom funn når eit funn er valt.",
+        "<kbd>j</kbd> next finding, <kbd>k</kbd> previous finding, <kbd>/</kbd> search, "
+        "<kbd>Esc</kbd> close. The arrow keys move between findings once one is chosen.",
+    )
+    notes = Phrase("Funn i bestemmelsen", "Funn i føresegna", "Findings in the provision")
+    elsewhere = Phrase(
+        "Funn uten sted i teksten",
+        "Funn utan stad i teksten",
+        "Findings without a place in the text",
+    )
+    left_out = Phrase(
+        "Teksten er utelatt, fordi rapporten ellers ville blitt for stor.",
+        "Teksten er utelaten, fordi rapporten elles ville blitt for stor.",
+        "The text is left out, since the report would otherwise be too large.",
+    )
+    statuses = phrases(
+        {
+            "known": ("kjent fra før", "kjent frå før", "known before"),
+            "moved": ("flyttet", "flytta", "moved"),
+            "suppressed": ("begrunnet", "grunngitt", "justified"),
+        }
+    )
+    reason = Phrase("Begrunnelse", "Grunngiving", "Reason")
+    related = Phrase("Se også", "Sjå òg", "See also")
+    private = Phrase(
+        "Rapporten er laget på din maskin og henter ingenting fra nettet.",
+        "Rapporten er laga på maskina di og hentar ingenting frå nettet.",
+        "The report was made on your machine and fetches nothing from the network.",
+    )
+    print = Phrase("Skriv ut", "Skriv ut", "Print")
+    missing = Phrase("Mangler i rapporten", "Manglar i rapporten", "Missing from the report")
+    table = Phrase("Tabell", "Tabell", "Table")
+    share = Phrase("Fordeling", "Fordeling", "Share")
 
 
-def decimal(value: float, words: Wording) -> str:
+def decimal(value: float, words: Words) -> str:
     """A figure with at most one decimal, with the comma or point of the locale."""
     shown = f"{value:.1f}"
     return shown if words.locale == "en" else shown.replace(".", ",")

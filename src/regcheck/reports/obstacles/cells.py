@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from regcheck.corpus.obstacle_totals import TOTALS, Tally
@@ -12,9 +10,9 @@ from regcheck.corpus.obstacles import Obstacle
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import Localised
-from regcheck.reports.obstacles.words import COLUMNS, MapWords, map_words
-from regcheck.reports.wording import Wording, wording
-from regcheck.text.formulas import guarded
+from regcheck.reports.obstacles.words import COLUMNS, MapWords
+from regcheck.reports.rows import rows_csv
+from regcheck.reports.wording import Wording
 
 _TOTAL_TITLES = {"rule": "kind", "kind": "document_kind"}
 
@@ -30,12 +28,12 @@ class Labels:
     @property
     def map(self) -> MapWords:
         """The map's own words."""
-        return map_words(self.locale)
+        return MapWords(self.locale)
 
     @property
     def wording(self) -> Wording:
         """The words all reports share."""
-        return wording(self.locale)
+        return Wording(self.locale)
 
     def rule(self, rule_id: str) -> str:
         """A rule's title."""
@@ -50,7 +48,7 @@ class Labels:
     def label(self, name: str, value: str) -> str:
         """A value of one of the totals, as people call it."""
         if not value:
-            return self.map.said["none"]
+            return self.map.none
         tables: Mapping[str, Mapping[str, str]] = {
             "category": self.wording.categories,
             "severity": self.wording.severities,
@@ -68,16 +66,16 @@ class Labels:
     def heading(self, name: str) -> str:
         """What one of the totals is by."""
         if name == "category":
-            return {"nb": "Kategori", "nn": "Kategori"}.get(self.locale, "Category")
+            return self.map.category
         return self.map.columns[_TOTAL_TITLES.get(name, name)]
 
 
 def cells(row: Obstacle, labels: Labels) -> list[str]:
     """A row's cells in the order of the columns."""
-    said, wrote = labels.map.said, row.assessment
+    said, wrote = labels.map, row.assessment
     found = {
         "document": row.title,
-        "lovdata": said["in_lovdata"] if row.in_lovdata else said["not_in_lovdata"],
+        "lovdata": said.in_lovdata if row.in_lovdata else said.not_in_lovdata,
         "section": row.section,
         "text": row.text,
         "comment": wrote.comment,
@@ -140,12 +138,5 @@ def totals(counted: Tally, labels: Labels) -> list[tuple[str, list[tuple[str, in
 def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
     """The map as comma-separated values with a byte-order mark, for spreadsheets: no cell begins as
     a formula."""
-    yield "\ufeff" + _line(titles(labels))
-    for row in rows:
-        yield _line([guarded(cell) for cell in cells(row, labels)])
-
-
-def _line(values: Sequence[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(values)
-    return buffer.getvalue()
+    yield "\ufeff"
+    yield from rows_csv(titles(labels), (cells(row, labels) for row in rows))

@@ -22,15 +22,14 @@ from regcheck.reports.obstacles.words import COLUMNS
 from regcheck.reports.wording import number
 
 FILTERS: Final = (
-    *("ministry", "legal_area", "life_event", "category", "kind", "severity", "verdict"),
-    *("change", "status"),
-)
+    "ministry", "legal_area", "life_event", "category", "kind", "severity", "verdict",
+    "change", "status",
+)  # fmt: skip
 _BARS = 10
 _CHANGE = 10
 """Cells of a row before what has changed and what it amends; what people wrote comes last."""
 _NAME = 30
 _ROOM, _WIDEST = 258, 152
-_CLOSE = {"nb": "Lukk", "nn": "Lukk", "en": "Close"}
 
 
 class _Numbers:
@@ -114,7 +113,7 @@ def page_data(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
         piece += _script_safe(data.line(row))
         yield piece
         piece = ","
-    said = labels.map.said
+    said = labels.map
     rest = {
         "docs": data.docs,
         "rules": data.listed,
@@ -130,10 +129,10 @@ def page_data(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
             "target": data.targets.texts,
         },
         "words": {
-            "all": said["all"],
-            "none": said["none"],
-            "shown": said["shown"],
-            "close": _CLOSE.get(labels.locale, _CLOSE["nb"]),
+            "all": said.all,
+            "none": said.none,
+            "shown": said.shown,
+            "close": said.close,
             "locale": labels.locale,
             "columns": {name: labels.map.columns[name] for name in COLUMNS},
         },
@@ -160,11 +159,11 @@ def _listed(values: Any) -> Iterator[str]:
 def map_page(report: MapReport, beside: str) -> Iterator[str]:
     """The page in pieces. `beside` is the name, without a suffix, of the other files."""
     labels, method = report.labels, report.method
-    said = labels.map.said
+    said = labels.map
     style, script = _own("map.css"), _own("map.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
-    title = escape(said["title"])
+    title = escape(said.title)
     yield f'<!doctype html>\n<html lang="{escape(labels.locale)}">\n<head>\n'
     yield '<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -174,10 +173,10 @@ def map_page(report: MapReport, beside: str) -> Iterator[str]:
     yield f'<h1>{title}</h1>\n<p class="lead">{escape(method.searched[0])} '
     yield f"{escape(method.searched[-1])}</p>\n"
     yield from _progress(report)
-    yield f'<h2>{escape(said["charts"])}</h2>\n<div class="charts">\n'
+    yield f'<h2>{escape(said.charts)}</h2>\n<div class="charts">\n'
     for heading, values in totals(report.counted, labels):
         yield _chart(heading, values, labels)
-    yield f"</div>\n<h2>{escape(said['table'])}</h2>\n"
+    yield f"</div>\n<h2>{escape(said.table)}</h2>\n"
     yield from _filters(labels)
     yield from _table(labels, beside)
     yield from _method(labels, method)
@@ -202,13 +201,13 @@ def _progress(report: MapReport) -> Iterator[str]:
     if not report.found.compared:
         return
     counted, labels = report.counted, report.labels
-    said, words = labels.map.said, labels.wording
-    done = f"{number(counted.assessed, words)} {said['of_rows']} {number(counted.rows, words)}"
-    told = [f"{said['assessed']}: {done}"]
+    said, words = labels.map, labels.wording
+    done = f"{number(counted.assessed, words)} {said.of_rows} {number(counted.rows, words)}"
+    told = [f"{said.assessed}: {done}"]
     for change in ("new", "moved", "changed"):
         told.append(f"{labels.map.changes[change]}: {number(counted.changes[change], words)}")
     told.append(f"{labels.map.changes['gone']}: {number(len(report.found.gone), words)}")
-    yield f'<p class="progress"><strong>{escape(said["progress"])}</strong> – '
+    yield f'<p class="progress"><strong>{escape(said.progress)}</strong> – '
     yield f"{escape(' · '.join(told))}</p>\n"
 
 
@@ -230,7 +229,7 @@ def _chart(heading: str, values: Sequence[tuple[str, int]], labels: Labels) -> s
             f"{number(n, labels.wording)}</text>"
         )
     more = len(values) - len(shown)
-    rest = f"<p>+ {more} {escape(labels.map.said['more'])}</p>" if more else ""
+    rest = f"<p>+ {more} {escape(labels.map.more)}</p>" if more else ""
     told = "; ".join(f"{printable(value)}: {n}" for value, n in shown)
     return (
         f"<section><h3>{escape(heading)}</h3>"
@@ -240,13 +239,13 @@ def _chart(heading: str, values: Sequence[tuple[str, int]], labels: Labels) -> s
 
 
 def _filters(labels: Labels) -> Iterator[str]:
-    said = labels.map.said
-    yield f'<form class="filters" role="search" aria-label="{escape(said["filters"])}">\n'
+    said = labels.map
+    yield f'<form class="filters" role="search" aria-label="{escape(said.filters)}">\n'
     for name in FILTERS:
         heading = labels.heading("rule" if name == "kind" else name)
         yield f'<label>{escape(heading)} <select data-by="{name}"></select></label>\n'
-    yield f'<label>{escape(said["search"])} <input type="search" id="search"></label>\n'
-    yield f'<button type="button" id="clear">{escape(said["clear"])}</button>\n</form>\n'
+    yield f'<label>{escape(said.search)} <input type="search" id="search"></label>\n'
+    yield f'<button type="button" id="clear">{escape(said.clear)}</button>\n</form>\n'
 
 
 def _table(labels: Labels, beside: str) -> Iterator[str]:
@@ -255,7 +254,7 @@ def _table(labels: Labels, beside: str) -> Iterator[str]:
         f'<div role="columnheader">{escape(columns[name])}</div>'
         for name in ("document", "section", "text", "kind", "ministry", "conclusion")
     )
-    name = escape(labels.map.said["table"])
+    name = escape(labels.map.table)
     yield '<p class="count" aria-live="polite"></p>\n'
     yield f'<div class="view" role="table" aria-label="{name}" tabindex="0">\n'
     yield f'<div role="rowgroup"><div class="row head" role="row">{heads}</div></div>\n'
@@ -265,17 +264,17 @@ def _table(labels: Labels, beside: str) -> Iterator[str]:
 
 
 def _method(labels: Labels, method: Method) -> Iterator[str]:
-    said, columns = labels.map.said, labels.map.columns
-    yield f'<h2 id="method">{escape(said["method"])}</h2>\n'
+    said, columns = labels.map, labels.map.columns
+    yield f'<h2 id="method">{escape(said.method)}</h2>\n'
     for heading, lines in (
-        (said["searched"], method.searched),
-        (said["not_searched"], method.not_searched),
+        (said.searched, method.searched),
+        (said.not_searched, method.not_searched),
     ):
         points = "".join(f"<li>{escape(printable(line))}</li>" for line in lines)
         yield f"<h3>{escape(heading)}</h3>\n<ul>{points}</ul>\n"
     heads = [columns["kind"], columns["rule"]]
-    figures = [said["rows"], said["number"], said["found"], said["share"], said["interval"]]
-    yield f'<h3>{escape(said["precision"])}</h3>\n<div class="wide"><table><thead><tr>'
+    figures = [said.rows, said.number, said.found, said.share, said.interval]
+    yield f'<h3>{escape(said.precision)}</h3>\n<div class="wide"><table><thead><tr>'
     yield "".join(f"<th>{escape(one)}</th>" for one in heads)
     yield "".join(f'<th class="n">{escape(one)}</th>' for one in figures)
     yield "</tr></thead><tbody>\n"

@@ -14,36 +14,30 @@ from itertools import groupby
 from typing import IO, Final
 
 from regcheck.corpus.obstacles import Obstacle, Obstacles
-from regcheck.errors import UsageError
+from regcheck.errors import cannot_write
 from regcheck.readers.word_xml import MAIN
 from regcheck.reports.layout import printable
 from regcheck.reports.obstacles.cells import Labels, target, totals
 from regcheck.reports.obstacles.method import MapReport
-from regcheck.reports.word.fresh import ROOT_RELATIONS, styles_part
 from regcheck.reports.word.package import CONTENT_TYPES, fresh_entry
+from regcheck.reports.word.parts import (
+    HEAD,
+    OFFICE,
+    ROOT_RELATIONS,
+    paragraph,
+    relations_part,
+    run,
+    styles_part,
+    types_part,
+)
 from regcheck.reports.wording import number
 from regcheck.reports.xml_text import tag, xml_text
 
 MOST_ROWS: Final = 5_000
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_TYPES = (
-    f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType='
-    '"application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/>'
-    f'<Override PartName="/word/footer1.xml" ContentType="{_WORD}.footer+xml"/></Types>'
-)
-_RELATIONS = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId2" Type="{_OFFICE}/footer" Target="footer1.xml"/></Relationships>'
-)
+_TYPES = types_part({"document": "document.main", "styles": "styles", "footer1": "footer"})
+_RELATIONS = relations_part({"styles.xml": "styles", "footer1.xml": "footer"})
 _FOOTER = (
-    f'{_HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
+    f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
     '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>'
 )
 _PAGE = (
@@ -56,14 +50,6 @@ _TOTALS: Final = (5400, 1300, 5000)
 _PRECISION: Final = (4200, 3900, 1200, 1200, 1200, 1300, 1570)
 _BAR: Final = 24
 _BARS: Final = 25
-_TOO_MANY = {
-    "nb": "{n} rader er flere enn en Word-fil egner seg for. De står i {file}.xlsx; med "
-    "--ministry, --area, --category eller --rule blir det et utvalg som får plass her.",
-    "nn": "{n} rader er fleire enn ei Word-fil eignar seg for. Dei står i {file}.xlsx; med "
-    "--ministry, --area, --category eller --rule blir det eit utval som får plass her.",
-    "en": "{n} rows are more than a Word file is good for. They are in {file}.xlsx; with "
-    "--ministry, --area, --category or --rule a selection finds room here.",
-}
 
 
 def map_document(report: MapReport) -> IO[bytes]:
@@ -84,30 +70,29 @@ def map_document(report: MapReport) -> IO[bytes]:
                 for piece in _document(report):
                     document.write(piece.encode("utf-8", "backslashreplace"))
     except OSError as fault:
-        told = (fault.strerror or str(fault)).lower()
-        raise UsageError(f"{tempfile.gettempdir()}: cannot write there: {told}") from fault
+        raise cannot_write(tempfile.gettempdir(), fault) from fault
     out.seek(0)
     return out
 
 
 def _document(report: MapReport) -> Iterator[str]:
     labels, method, counted = report.labels, report.method, report.counted
-    said = labels.map.said
-    yield f'{_HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{_OFFICE}"><w:body>'
-    yield _paragraph(said["title"], "Title")
-    yield _paragraph(f"{method.searched[0]} {method.searched[-1]}")
-    yield _paragraph(said["charts"], "Heading1")
+    said = labels.map
+    yield f'{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{OFFICE}"><w:body>'
+    yield paragraph(said.title, "Title")
+    yield paragraph(f"{method.searched[0]} {method.searched[-1]}")
+    yield paragraph(said.charts, "Heading1")
     for heading, values in totals(counted, labels):
-        yield _paragraph(heading, "Heading2")
+        yield paragraph(heading, "Heading2")
         yield from _total(heading, values, labels)
-    yield _paragraph(said["table"], "Heading1")
+    yield paragraph(said.table, "Heading1")
     if counted.rows > MOST_ROWS:
-        n, file = number(counted.rows, labels.wording), said["file"]
-        yield _paragraph(_TOO_MANY[labels.locale].format(n=n, file=file))
+        n, file = number(counted.rows, labels.wording), said.file
+        yield paragraph(said.too_many.format(n=n, file=file))
     else:
         yield from _documents(report.found.rows, labels)
     if report.found.gone and len(report.found.gone) <= MOST_ROWS:
-        yield _paragraph(said["gone"], "Heading1")
+        yield paragraph(said.gone, "Heading1")
         yield from _documents(report.found.gone, labels)
     yield from _method(report)
     yield f"{_PAGE}</w:body></w:document>"
@@ -115,17 +100,17 @@ def _document(report: MapReport) -> Iterator[str]:
 
 def _total(heading: str, values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[str]:
     """A table of values, numbers and bars; the values that fewest rows have are told together."""
-    said, most = labels.map.said, max(n for _, n in values)
-    yield _table(_TOTALS, [heading, said["number"], ""])
+    said, most = labels.map, max(n for _, n in values)
+    yield _table(_TOTALS, [heading, said.number, ""])
     for value, n in values[:_BARS]:
         bar = "█" * max(1, round(_BAR * n / most))
         drawn = f'<w:p><w:r><w:rPr><w:color w:val="2F5496"/></w:rPr><w:t>{bar}</w:t></w:r></w:p>'
         yield _row([_text(value), _text(number(n, labels.wording)), drawn], _TOTALS)
     if more := values[_BARS:]:
-        told = f"+ {len(more)} {said['more']}"
+        told = f"+ {len(more)} {said.more}"
         rest = number(sum(n for _, n in more), labels.wording)
         yield _row([_text(told), _text(rest), _text("")], _TOTALS)
-    yield "</w:tbl>" + _paragraph("")
+    yield "</w:tbl>" + paragraph("")
 
 
 def _documents(rows: Obstacles, labels: Labels) -> Iterator[str]:
@@ -137,19 +122,19 @@ def _documents(rows: Obstacles, labels: Labels) -> Iterator[str]:
         first = True
         for row in group:
             if first:
-                yield _paragraph(row.title, "Heading2")
+                yield paragraph(row.title, "Heading2")
                 yield _about(row, labels)
                 yield _table(_ROWS, [*(columns[name] for name in names), people])
                 first = False
             yield _row(_cells(row, labels), _ROWS)
-        yield "</w:tbl>" + _paragraph("")
+        yield "</w:tbl>" + paragraph("")
 
 
 def _about(row: Obstacle, labels: Labels) -> str:
-    columns, said = labels.map.columns, labels.map.said
+    columns, said = labels.map.columns, labels.map
     known = (
         ("document_kind", labels.map.kinds.get(row.kind, row.kind)),
-        ("lovdata", said["in_lovdata"] if row.in_lovdata else said["not_in_lovdata"]),
+        ("lovdata", said.in_lovdata if row.in_lovdata else said.not_in_lovdata),
         ("refid", row.refid),
         ("ministry", "; ".join(row.ministries)),
         ("agency", row.agency),
@@ -161,8 +146,8 @@ def _about(row: Obstacle, labels: Labels) -> str:
     )
     told = " · ".join(f"{columns[name]}: {value}" for name, value in known if value)
     link = row.link.partition("/§")[0]
-    after = f"{_run(' · ')}{_linked(link, link)}" if link else ""
-    return f"<w:p><w:pPr><w:keepNext/></w:pPr>{_run(told)}{after}</w:p>"
+    after = f"{run(' · ')}{_linked(link, link)}" if link else ""
+    return f"<w:p><w:pPr><w:keepNext/></w:pPr>{run(told)}{after}</w:p>"
 
 
 def _cells(row: Obstacle, labels: Labels) -> list[str]:
@@ -177,7 +162,7 @@ def _cells(row: Obstacle, labels: Labels) -> list[str]:
     kind = _text(labels.rule(row.rule), bold=True)
     kind += "".join(_text(f"{columns[name]}: {value}") for name, value in details if value)
     section = row.section or "–"
-    place = f"<w:p>{_linked(section, row.link) if row.link else _run(section)}</w:p>"
+    place = f"<w:p>{_linked(section, row.link) if row.link else run(section)}</w:p>"
     if row.change:
         place += _text(words.changes.get(row.change, row.change))
     people = [one for one in (wrote.responsible, wrote.status, wrote.deadline) if one]
@@ -192,21 +177,21 @@ def _cells(row: Obstacle, labels: Labels) -> list[str]:
 
 
 def _method(report: MapReport) -> Iterator[str]:
-    said, columns, method = report.labels.map.said, report.labels.map.columns, report.method
-    yield _paragraph(said["method"], "Heading1")
+    said, columns, method = report.labels.map, report.labels.map.columns, report.method
+    yield paragraph(said.method, "Heading1")
     for heading, lines in (
-        (said["searched"], method.searched),
-        (said["not_searched"], method.not_searched),
+        (said.searched, method.searched),
+        (said.not_searched, method.not_searched),
     ):
-        yield _paragraph(heading, "Heading2")
+        yield paragraph(heading, "Heading2")
         for line in lines:
-            yield _paragraph(f"– {line}")
-    yield _paragraph(said["precision"], "Heading2")
-    heads = [columns["kind"], columns["rule"], said["rows"], said["number"]]
-    yield _table(_PRECISION, [*heads, said["found"], said["share"], said["interval"]])
+            yield paragraph(f"– {line}")
+    yield paragraph(said.precision, "Heading2")
+    heads = [columns["kind"], columns["rule"], said.rows, said.number]
+    yield _table(_PRECISION, [*heads, said.found, said.share, said.interval])
     for row in method.precision:
         yield _row([_text(str(cell)) for cell in row], _PRECISION)
-    yield "</w:tbl>" + _paragraph("")
+    yield "</w:tbl>" + paragraph("")
 
 
 def _table(widths: Sequence[int], titles: Sequence[str]) -> str:
@@ -238,20 +223,15 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{made}</w:tr>"
 
 
-def _paragraph(text: str, style: str = "") -> str:
-    look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f"<w:p>{look}{_run(text)}</w:p>"
-
-
 def _text(text: str, *, bold: bool = False) -> str:
     """A paragraph in a cell."""
-    return f'<w:p><w:pPr><w:spacing w:after="40"/></w:pPr>{_run(text, bold=bold)}</w:p>'
+    return f'<w:p><w:pPr><w:spacing w:after="40"/></w:pPr>{run(text, bold=bold)}</w:p>'
 
 
 def _marked(text: str, quote: str) -> str:
     """A text with the words of the finding in bold, where they stand in it."""
     before, found, after = text.partition(quote) if quote else (text, "", "")
-    runs = f"{_run(before)}{_run(found, bold=True)}{_run(after)}"
+    runs = f"{run(before)}{run(found, bold=True)}{run(after)}"
     return f'<w:p><w:pPr><w:spacing w:after="40"/></w:pPr>{runs}</w:p>'
 
 
@@ -259,10 +239,3 @@ def _linked(text: str, link: str) -> str:
     field = tag("w:fldSimple", {"w:instr": f' HYPERLINK "{link}" '})
     look = '<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>'
     return f"{field}<w:r>{look}<w:t>{xml_text(printable(text))}</w:t></w:r></w:fldSimple>"
-
-
-def _run(text: str, *, bold: bool = False) -> str:
-    if not text:
-        return ""
-    look = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{xml_text(printable(text))}</w:t></w:r>'

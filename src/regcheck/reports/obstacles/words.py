@@ -2,174 +2,167 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from regcheck.law.ordinals import LOCALES
+from regcheck.reports.phrases import Phrase, Words, phrases
 
-COLUMNS = (
-    *("document", "lovdata", "section", "text", "comment", "conclusion", "kind", "function"),
-    *("verdict", "confidence", "severity", "ministry", "agency", "legal_area", "based_on"),
-    *(
-        "life_event",
-        "link",
-        "target",
-        "responsible",
-        "status",
-        "deadline",
-        "change",
-        "message",
-        "rule",
-    ),
-    *("quote", "refid", "document_kind", "in_force", "ministry_as_written", "path"),
-    "fingerprint",
+_COLUMNS = phrases(
+    {
+        "document": ("Lov eller forskrift", "Lov eller forskrift", "Act or regulation"),
+        "lovdata": ("I Lovdata", "I Lovdata", "In Lovdata"),
+        "section": ("Paragraf", "Paragraf", "Section"),
+        "text": ("Relevant tekst", "Relevant tekst", "Relevant text"),
+        "comment": ("Kommentar", "Kommentar", "Comment"),
+        "conclusion": ("Konklusjon", "Konklusjon", "Conclusion"),
+        "kind": ("Type hinder", "Type hinder", "Kind of obstacle"),
+        "function": ("Funksjon", "Funksjon", "Function"),
+        "verdict": ("Teknologivurdering", "Teknologivurdering", "Technology verdict"),
+        "confidence": ("Sikkerhet", "Sikkerheit", "Confidence"),
+        "severity": ("Alvor", "Alvor", "Severity"),
+        "ministry": ("Departement", "Departement", "Ministry"),
+        "agency": ("Etat", "Etat", "Agency"),
+        "legal_area": ("Rettsområde", "Rettsområde", "Legal area"),
+        "based_on": ("Hjemmel", "Heimel", "Legal basis"),
+        "life_event": ("Livshendelse", "Livshending", "Life event"),
+        "link": ("Lenke", "Lenkje", "Link"),
+        "target": ("Endrer", "Endrar", "Amends"),
+        "responsible": ("Ansvarlig", "Ansvarleg", "Responsible"),
+        "status": ("Status", "Status", "Status"),
+        "deadline": ("Frist", "Frist", "Deadline"),
+        "change": ("Endring", "Endring", "Change"),
+        "message": ("Hvorfor", "Kvifor", "Why"),
+        "rule": ("Regel", "Regel", "Rule"),
+        "quote": ("Ord", "Ord", "Words"),
+        "refid": ("Dokument-id", "Dokument-id", "Document id"),
+        "document_kind": ("Dokumenttype", "Dokumenttype", "Kind of document"),
+        "in_force": ("I kraft", "I kraft", "In force"),
+        "ministry_as_written": (
+            "Departement i kilden",
+            "Departement i kjelda",
+            "Ministry in the source",
+        ),
+        "path": ("Fil", "Fil", "File"),
+        "fingerprint": ("Nøkkel", "Nøkkel", "Key"),
+    }
 )
+COLUMNS = tuple(_COLUMNS.of("nb"))
 """The columns of the map in their order: first those of the mapping of 1999, then what machines
 and people add, last what rows are known again by."""
 PEOPLES = ("comment", "conclusion", "responsible", "status", "deadline")
 """The columns that people fill in."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapWords:
-    """The words of one locale; `{n}` takes a number."""
+class MapWords(Words):
+    """The words of the map; `{n}` takes a number."""
 
-    columns: Mapping[str, str]
-    functions: Mapping[str, str]
-    verdicts: Mapping[str, str]
-    confidences: Mapping[str, str]
-    kinds: Mapping[str, str]
-    changes: Mapping[str, str]
-    said: Mapping[str, str]
-
-
-def _columns(*titles: str) -> Mapping[str, str]:
-    return MappingProxyType(dict(zip(COLUMNS, titles, strict=True)))
-
-
-_FUNCTIONS = (
-    *("completeness", "confidentiality", "identification", "integrity", "notice", "other"),
-    *("presence", "proof", "publicity", "signature"),
-)
-_VERDICTS = ("neutral", "paper", "presence", "technology", "unclear")
-_CONFIDENCES = ("high", "medium", "low")
-_KINDS = ("act", "regulation", "amending-act", "amending-regulation", "circular", "draft")
-_CHANGES = ("", "new", "moved", "changed", "gone")
-_SAID = (
-    *("title", "sheet", "totals", "about", "gone", "file", "rows", "documents", "all", "none"),
-    *("search", "clear", "shown", "more", "filters", "charts", "table", "method", "searched"),
-    *("not_searched", "precision", "progress", "assessed", "open", "number", "of_rows"),
-    *("found", "share", "interval", "not_measured", "in_lovdata", "not_in_lovdata"),
-)
-
-
-def _words(names: tuple[str, ...], *words: str) -> Mapping[str, str]:
-    return MappingProxyType(dict(zip(names, words, strict=True)))
-
-
-_NB = MapWords(
-    columns=_columns(
-        *("Lov eller forskrift", "I Lovdata", "Paragraf", "Relevant tekst", "Kommentar"),
-        *("Konklusjon", "Type hinder", "Funksjon", "Teknologivurdering", "Sikkerhet", "Alvor"),
-        *("Departement", "Etat", "Rettsområde", "Hjemmel", "Livshendelse", "Lenke", "Endrer"),
-        *("Ansvarlig", "Status", "Frist", "Endring", "Hvorfor"),
-        *("Regel", "Ord", "Dokument-id", "Dokumenttype"),
-        *("I kraft", "Departement i kilden", "Fil", "Nøkkel"),
-    ),
-    functions=_words(
-        _FUNCTIONS,
-        *("fullstendighet", "fortrolighet", "identifikasjon", "integritet", "varsling", "annet"),
-        *("oppmøte", "bevis", "offentlighet", "underskrift"),
-    ),
-    verdicts=_words(
-        _VERDICTS,
-        *("nøytral", "forutsetter papir", "forutsetter oppmøte"),
-        *("forutsetter en bestemt teknologi", "uklart"),
-    ),
-    confidences=_words(_CONFIDENCES, "høy", "middels", "lav"),
-    kinds=_words(
-        _KINDS, "lov", "forskrift", "endringslov", "endringsforskrift", "rundskriv", "utkast"
-    ),
-    changes=_words(_CHANGES, "", "ny", "flyttet", "endret", "borte"),
-    said=_words(
-        _SAID,
-        *("Kartlegging av hindringer", "Kartlegging", "Summer", "Om kartleggingen", "Borte"),
-        *("kartlegging", "Rader", "Dokumenter", "Alle", "(ingen)", "Søk i tekst og paragraf"),
-        *("Nullstill", "{n} rader vises", "flere", "Utvalg", "Fordeling", "Rader"),
-        *("Slik er kartleggingen laget", "Dette er gjennomsøkt", "Dette er ikke gjennomsøkt"),
-        *("Treffsikkerhet", "Framdrift", "vurdert", "ikke vurdert", "Antall", "av"),
-        *("riktige", "andel", "95 %-intervall", "ikke målt", "ja", "nei"),
-    ),
-)
-_NN = MapWords(
-    columns=_columns(
-        *("Lov eller forskrift", "I Lovdata", "Paragraf", "Relevant tekst", "Kommentar"),
-        *("Konklusjon", "Type hinder", "Funksjon", "Teknologivurdering", "Sikkerheit", "Alvor"),
-        *("Departement", "Etat", "Rettsområde", "Heimel", "Livshending", "Lenkje", "Endrar"),
-        *("Ansvarleg", "Status", "Frist", "Endring", "Kvifor"),
-        *("Regel", "Ord", "Dokument-id", "Dokumenttype"),
-        *("I kraft", "Departement i kjelda", "Fil", "Nøkkel"),
-    ),
-    functions=_words(
-        _FUNCTIONS,
-        *("fullstendigheit", "konfidensialitet", "identifikasjon", "integritet", "varsling"),
-        *("anna", "frammøte", "prov", "offentlegheit", "underskrift"),
-    ),
-    verdicts=_words(
-        _VERDICTS,
-        *("nøytral", "føreset papir", "føreset frammøte"),
-        *("føreset ein viss teknologi", "uklart"),
-    ),
-    confidences=_words(_CONFIDENCES, "høg", "middels", "låg"),
-    kinds=_words(
-        _KINDS, "lov", "forskrift", "endringslov", "endringsforskrift", "rundskriv", "utkast"
-    ),
-    changes=_words(_CHANGES, "", "ny", "flytta", "endra", "borte"),
-    said=_words(
-        _SAID,
-        *("Kartlegging av hindringar", "Kartlegging", "Summar", "Om kartlegginga", "Borte"),
-        *("kartlegging", "Rader", "Dokument", "Alle", "(ingen)", "Søk i tekst og paragraf"),
-        *("Nullstill", "{n} rader blir viste", "fleire", "Utval", "Fordeling", "Rader"),
-        *("Slik er kartlegginga laga", "Dette er gjennomsøkt", "Dette er ikkje gjennomsøkt"),
-        *("Treffsikkerheit", "Framdrift", "vurdert", "ikkje vurdert", "Tal", "av"),
-        *("rette", "del", "95 %-intervall", "ikkje målt", "ja", "nei"),
-    ),
-)
-_EN = MapWords(
-    columns=_columns(
-        *("Act or regulation", "In Lovdata", "Section", "Relevant text", "Comment"),
-        *("Conclusion", "Kind of obstacle", "Function", "Technology verdict", "Confidence"),
-        *("Severity", "Ministry", "Agency", "Legal area", "Legal basis", "Life event", "Link"),
-        *("Amends", "Responsible", "Status", "Deadline", "Change"),
-        *("Why", "Rule", "Words", "Document id"),
-        *("Kind of document", "In force", "Ministry in the source", "File", "Key"),
-    ),
-    functions=_words(
-        _FUNCTIONS,
-        *("completeness", "confidentiality", "identification", "integrity", "notice", "other"),
-        *("presence", "proof", "publicity", "signature"),
-    ),
-    verdicts=_words(
-        _VERDICTS,
-        *("neutral", "assumes paper", "assumes presence", "assumes a technology", "unclear"),
-    ),
-    confidences=_words(_CONFIDENCES, "high", "medium", "low"),
-    kinds=_words(
-        _KINDS, "act", "regulation", "amending act", "amending regulation", "circular", "draft"
-    ),
-    changes=_words(_CHANGES, "", "new", "moved", "changed", "gone"),
-    said=_words(
-        _SAID,
-        *("Map of obstacles", "Map", "Totals", "About the map", "Gone"),
-        *("map", "Rows", "Documents", "All", "(none)", "Search text and section"),
-        *("Clear", "{n} rows shown", "more", "Selection", "Distribution", "Rows"),
-        *("How the map is made", "What was searched", "What was not searched"),
-        *("Precision", "Progress", "assessed", "not assessed", "Number", "of"),
-        *("right", "share", "95 % interval", "not measured", "yes", "no"),
-    ),
-)
-MAP_WORDS: Mapping[str, MapWords] = MappingProxyType({"nb": _NB, "nn": _NN, "en": _EN})
+    columns = _COLUMNS
+    category = Phrase("Kategori", "Kategori", "Category")
+    functions = phrases(
+        {
+            "completeness": ("fullstendighet", "fullstendigheit", "completeness"),
+            "confidentiality": ("fortrolighet", "konfidensialitet", "confidentiality"),
+            "identification": ("identifikasjon", "identifikasjon", "identification"),
+            "integrity": ("integritet", "integritet", "integrity"),
+            "notice": ("varsling", "varsling", "notice"),
+            "other": ("annet", "anna", "other"),
+            "presence": ("oppmøte", "frammøte", "presence"),
+            "proof": ("bevis", "prov", "proof"),
+            "publicity": ("offentlighet", "offentlegheit", "publicity"),
+            "signature": ("underskrift", "underskrift", "signature"),
+        }
+    )
+    verdicts = phrases(
+        {
+            "neutral": ("nøytral", "nøytral", "neutral"),
+            "paper": ("forutsetter papir", "føreset papir", "assumes paper"),
+            "presence": ("forutsetter oppmøte", "føreset frammøte", "assumes presence"),
+            "technology": (
+                "forutsetter en bestemt teknologi",
+                "føreset ein viss teknologi",
+                "assumes a technology",
+            ),
+            "unclear": ("uklart", "uklart", "unclear"),
+        }
+    )
+    confidences = phrases(
+        {
+            "high": ("høy", "høg", "high"),
+            "medium": ("middels", "middels", "medium"),
+            "low": ("lav", "låg", "low"),
+        }
+    )
+    kinds = phrases(
+        {
+            "act": ("lov", "lov", "act"),
+            "regulation": ("forskrift", "forskrift", "regulation"),
+            "amending-act": ("endringslov", "endringslov", "amending act"),
+            "amending-regulation": (
+                "endringsforskrift",
+                "endringsforskrift",
+                "amending regulation",
+            ),
+            "circular": ("rundskriv", "rundskriv", "circular"),
+            "draft": ("utkast", "utkast", "draft"),
+        }
+    )
+    changes = phrases(
+        {
+            "": ("", "", ""),
+            "new": ("ny", "ny", "new"),
+            "moved": ("flyttet", "flytta", "moved"),
+            "changed": ("endret", "endra", "changed"),
+            "gone": ("borte", "borte", "gone"),
+        }
+    )
+    title = Phrase("Kartlegging av hindringer", "Kartlegging av hindringar", "Map of obstacles")
+    sheet = Phrase("Kartlegging", "Kartlegging", "Map")
+    totals = Phrase("Summer", "Summar", "Totals")
+    about = Phrase("Om kartleggingen", "Om kartlegginga", "About the map")
+    gone = Phrase("Borte", "Borte", "Gone")
+    file = Phrase("kartlegging", "kartlegging", "map")
+    rows = Phrase("Rader", "Rader", "Rows")
+    documents = Phrase("Dokumenter", "Dokument", "Documents")
+    all = Phrase("Alle", "Alle", "All")
+    none = Phrase("(ingen)", "(ingen)", "(none)")
+    search = Phrase("Søk i tekst og paragraf", "Søk i tekst og paragraf", "Search text and section")
+    clear = Phrase("Nullstill", "Nullstill", "Clear")
+    shown = Phrase("{n} rader vises", "{n} rader blir viste", "{n} rows shown")
+    more = Phrase("flere", "fleire", "more")
+    filters = Phrase("Utvalg", "Utval", "Selection")
+    charts = Phrase("Fordeling", "Fordeling", "Distribution")
+    table = Phrase("Rader", "Rader", "Rows")
+    method = Phrase(
+        "Slik er kartleggingen laget",
+        "Slik er kartlegginga laga",
+        "How the map is made",
+    )
+    searched = Phrase("Dette er gjennomsøkt", "Dette er gjennomsøkt", "What was searched")
+    not_searched = Phrase(
+        "Dette er ikke gjennomsøkt",
+        "Dette er ikkje gjennomsøkt",
+        "What was not searched",
+    )
+    precision = Phrase("Treffsikkerhet", "Treffsikkerheit", "Precision")
+    progress = Phrase("Framdrift", "Framdrift", "Progress")
+    assessed = Phrase("vurdert", "vurdert", "assessed")
+    open = Phrase("ikke vurdert", "ikkje vurdert", "not assessed")
+    number = Phrase("Antall", "Tal", "Number")
+    of_rows = Phrase("av", "av", "of")
+    found = Phrase("riktige", "rette", "right")
+    share = Phrase("andel", "del", "share")
+    interval = Phrase("95 %-intervall", "95 %-intervall", "95 % interval")
+    not_measured = Phrase("ikke målt", "ikkje målt", "not measured")
+    in_lovdata = Phrase("ja", "ja", "yes")
+    not_in_lovdata = Phrase("nei", "nei", "no")
+    too_many = Phrase(
+        "{n} rader er flere enn en Word-fil egner seg for. De står i {file}.xlsx; med --ministry, "
+        "--area, --category eller --rule blir det et utvalg som får plass her.",
+        "{n} rader er fleire enn ei Word-fil eignar seg for. Dei står i {file}.xlsx; med "
+        "--ministry, --area, --category eller --rule blir det eit utval som får plass her.",
+        "{n} rows are more than a Word file is good for. They are in {file}.xlsx; with --ministry, "
+        "--area, --category or --rule a selection finds room here.",
+    )
+    close = Phrase("Lukk", "Lukk", "Close")
 
 
-def map_words(locale: str) -> MapWords:
-    """The words of a locale; Bokmål for any other than `nb`, `nn` and `en`."""
-    return MAP_WORDS.get(locale, _NB)
+IN_ALL_LOCALES = tuple(MapWords(locale) for locale in LOCALES)
+"""The words of every locale: a workbook may come back in another than the one asked for."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from regcheck.corpus.obstacles import Obstacles
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, cannot_write
 from regcheck.reports.obstacles.cells import Labels, cells, titles, totals
 from regcheck.reports.obstacles.method import MapReport
 from regcheck.reports.obstacles.words import COLUMNS
@@ -30,19 +30,18 @@ def map_workbook(report: MapReport) -> IO[bytes]:
     if report.counted.rows > MOST_ROWS:
         raise UsageError(f"{report.counted.rows} rows are more than a workbook holds: use filters")
     book = openpyxl.Workbook(write_only=True)
-    said, found, labels = report.labels.map.said, report.found, report.labels
+    said, found, labels = report.labels.map, report.found, report.labels
     try:
-        _sheet_of_rows(book, said["sheet"], found.rows, labels)
+        _sheet_of_rows(book, said.sheet, found.rows, labels)
         if found.gone:
-            _sheet_of_rows(book, said["gone"], found.gone, labels)
+            _sheet_of_rows(book, said.gone, found.gone, labels)
         _sheets_of_totals(book, report)
         _sheet_of_method(book, report)
         with tempfile.TemporaryFile() as raw:
             book.save(raw)
             return timeless(raw)
     except OSError as fault:
-        told = (fault.strerror or str(fault)).lower()
-        raise UsageError(f"{tempfile.gettempdir()}: cannot write there: {told}") from fault
+        raise cannot_write(tempfile.gettempdir(), fault) from fault
 
 
 def _sheet_of_rows(book: Workbook, title: str, rows: Obstacles, labels: Labels) -> None:
@@ -63,13 +62,13 @@ def _sheets_of_totals(book: Workbook, report: MapReport) -> None:
     """The totals, and beside them a sheet of charts for the values that most rows have."""
     from openpyxl.chart import BarChart, Reference
 
-    said = report.labels.map.said
-    sheet: Any = book.create_sheet(said["totals"])
-    charts: Any = book.create_sheet(said["charts"])
+    said = report.labels.map
+    sheet: Any = book.create_sheet(said.totals)
+    charts: Any = book.create_sheet(said.charts)
     sheet.column_dimensions["A"].width = 48
     line = 1
     for at, (heading, values) in enumerate(totals(report.counted, report.labels)):
-        _append(sheet, [heading, said["number"]], bold=True)
+        _append(sheet, [heading, said.number], bold=True)
         for value, number in values:
             _append(sheet, [value, number])
         _append(sheet, [])
@@ -88,23 +87,23 @@ def _sheets_of_totals(book: Workbook, report: MapReport) -> None:
 
 def _sheet_of_method(book: Workbook, report: MapReport) -> None:
     said, columns, method = (
-        report.labels.map.said,
+        report.labels.map,
         report.labels.map.columns,
         report.method,
     )
-    sheet: Any = book.create_sheet(said["about"])
+    sheet: Any = book.create_sheet(said.about)
     sheet.column_dimensions["A"].width = 60
     for heading, lines in (
-        (said["searched"], method.searched),
-        (said["not_searched"], method.not_searched),
+        (said.searched, method.searched),
+        (said.not_searched, method.not_searched),
     ):
         _append(sheet, [heading], bold=True)
         for line in lines:
             _append(sheet, [line])
         _append(sheet, [])
-    head = [columns["kind"], columns["rule"], said["rows"], said["number"], said["found"]]
-    _append(sheet, [said["precision"]], bold=True)
-    _append(sheet, [*head, said["share"], said["interval"]], bold=True)
+    head = [columns["kind"], columns["rule"], said.rows, said.number, said.found]
+    _append(sheet, [said.precision], bold=True)
+    _append(sheet, [*head, said.share, said.interval], bold=True)
     for row in method.precision:
         _append(sheet, list(row))
 

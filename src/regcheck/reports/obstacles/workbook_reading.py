@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from regcheck.corpus.obstacles import Assessment, Obstacle
-from regcheck.errors import UsageError
-from regcheck.reports.obstacles.words import COLUMNS, MAP_WORDS, PEOPLES
+from regcheck.errors import UsageError, system_reason
+from regcheck.reports.obstacles.words import COLUMNS, IN_ALL_LOCALES, PEOPLES
 from regcheck.reports.workbooks import MOST_ROWS, load_openpyxl
 from regcheck.text.printable import one_line
 
@@ -39,7 +39,7 @@ def read_workbook(path: str) -> ReadMap:
         book = openpyxl.load_workbook(
             io.BytesIO(data), read_only=True, data_only=True, keep_links=False
         )
-        sheets = {words.said["sheet"] for words in MAP_WORDS.values()}
+        sheets = {words.sheet for words in IN_ALL_LOCALES}
         sheet = next((one for one in book.worksheets if one.title in sheets), None)
         sheet = sheet or next(iter(book.worksheets), None)
         if sheet is None:
@@ -109,8 +109,7 @@ def _checked(path: str) -> bytes:
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as fault:
-        reason = (getattr(fault, "strerror", None) or str(fault)).lower()
-        raise UsageError(f"{path}: cannot be read: {reason}") from fault
+        raise UsageError(f"{path}: cannot be read: {system_reason(fault)}") from fault
     try:
         package = Package(data, path, Limits(max_file_bytes=_LARGEST))
         with zipfile.ZipFile(io.BytesIO(data)) as listed:
@@ -129,11 +128,9 @@ def _places(head: Sequence[str], path: str) -> tuple[dict[str, int], list[str]]:
     from regcheck.packs.fields import did_you_mean
 
     known = {
-        title.casefold(): name
-        for words in MAP_WORDS.values()
-        for name, title in words.columns.items()
+        title.casefold(): name for words in IN_ALL_LOCALES for name, title in words.columns.items()
     }
-    all_titles = [title for words in MAP_WORDS.values() for title in words.columns.values()]
+    all_titles = [title for words in IN_ALL_LOCALES for title in words.columns.values()]
     places: dict[str, int] = {}
     oddities = []
     for at, title in enumerate(head):
@@ -148,12 +145,12 @@ def _places(head: Sequence[str], path: str) -> tuple[dict[str, int], list[str]]:
             places[name] = at
     for name in _NEEDED:
         if name not in places:
-            named = dict.fromkeys(f"«{words.columns[name]}»" for words in MAP_WORDS.values())
+            named = dict.fromkeys(f"«{words.columns[name]}»" for words in IN_ALL_LOCALES)
             told = " or ".join(named)
             raise UsageError(f"{path}: there is no column {told}, which rows are known by")
     missing = [name for name in COLUMNS if name not in places]
     if missing:
-        told = ", ".join(f"«{MAP_WORDS['nb'].columns[name]}»" for name in missing)
+        told = ", ".join(f"«{IN_ALL_LOCALES[0].columns[name]}»" for name in missing)
         lost = " (what was written there is lost)" if set(missing) & set(PEOPLES) else ""
         oddities.append(f"missing columns: {told}{lost}")
     order = sorted(places, key=places.__getitem__)

@@ -11,11 +11,12 @@ from regcheck.packs.readiness import Question, QuestionGroup, Questionnaire
 from regcheck.packs.selectors import ids_matching
 from regcheck.reports.html.charts import charts_of
 from regcheck.reports.html.report import chart_words
-from regcheck.reports.html.words import decimal, html_words
-from regcheck.reports.readiness.words import ready_words
-from regcheck.reports.told import address_of, is_open, severity_of, shortened
+from regcheck.reports.html.words import HtmlWords, decimal
+from regcheck.reports.readiness.words import ReadinessWords
+from regcheck.reports.told import address_of, is_open, shortened
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult
+from regcheck.run.totals import severity_of
 
 CITED = 8
 """Findings that are cited for a question; the others are counted."""
@@ -85,10 +86,10 @@ class Gatherer:
         for finding in result.findings:
             if is_open(finding):
                 self._take(finding, title, words)
-        html = html_words(words)
+        html = HtmlWords(words.locale)
         for chart in charts_of(result):
             value = decimal(chart.value, words)
-            said = f"{html[chart.name]}: {value}. {chart_words(chart, words)}"
+            said = f"{getattr(html, chart.name)}: {value}. {chart_words(chart, words)}"
             self._figures.append(f"{title}: {said}")
 
     def _take(self, finding: Finding, title: str, words: Wording) -> None:
@@ -174,12 +175,12 @@ def _citation(one: Citation) -> Mapping[str, object]:
 
 def said_of(answer: Answer, words: Wording) -> str:
     """What the text shows, in a sentence; empty where it shows nothing by itself."""
-    ready = ready_words(words)
+    ready = ReadinessWords(words.locale)
     total = len(answer.found) + answer.found_more
     if answer.status == "found":
-        return ready["found_one" if total == 1 else "found"].format(n=total)
+        return (ready.found_one if total == 1 else ready.found).format(n=total)
     if answer.status == "met":
-        return ready["met"]
+        return ready.met
     if answer.status == "people":
-        return ready["people"]
-    return "" if answer.question.measure else ready["nothing"]
+        return ready.people
+    return "" if answer.question.measure else ready.nothing

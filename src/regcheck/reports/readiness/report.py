@@ -7,7 +7,6 @@ import json
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from regcheck import __version__
 from regcheck.packs.model import RuleSet
@@ -24,13 +23,15 @@ from regcheck.reports.readiness.answers import (
     answer_records,
     said_of,
 )
-from regcheck.reports.readiness.words import ready_words
+from regcheck.reports.readiness.words import ReadinessWords
+from regcheck.reports.records import TOOL
+from regcheck.reports.told import MARKS
 from regcheck.reports.word.fresh import package_of
+from regcheck.reports.word.parts import paragraph
 from regcheck.reports.wording import Wording
 from regcheck.run.result import DocumentResult, RunResult, Settings
 
 FORMATS = ("html", "docx", "json")
-_ICONS = {"error": "✖", "warning": "▲", "info": "●"}
 _MISSING = 20
 
 
@@ -78,7 +79,7 @@ class ReadinessReport:
     def end(self, run: RunResult) -> None:
         """Make the file."""
         words = self._locales.of_all()
-        made_by = ready_words(words)["made_by"]
+        made_by = ReadinessWords(words.locale).made_by
         told = _Told(
             self._questions,
             self._gatherer.answers(),
@@ -97,19 +98,19 @@ def _html(told: _Told) -> bytes:
     return page.render(
         told=told,
         locale=told.words.locale,
-        ready=ready_words(told.words),
+        ready=ReadinessWords(told.words.locale),
         words=told.words,
         styles=styles,
         style_hash=content_hash(styles),
         said_of=lambda answer: said_of(answer, told.words),
-        icons=_ICONS,
+        icons=MARKS,
     ).encode("utf-8", "backslashreplace")
 
 
 def _json(told: _Told) -> bytes:
     record = {
         "schema_version": 1,
-        "tool": {"name": "regcheck", "version": __version__},
+        "tool": TOOL,
         "title": told.questions.title.get(told.words.locale),
         "about": told.questions.about.get(told.words.locale),
         "documents": list(told.drafts),
@@ -121,25 +122,25 @@ def _json(told: _Told) -> bytes:
 
 
 def _docx(told: _Told) -> bytes:
-    ready, locale = ready_words(told.words), told.words.locale
-    body = [_p(told.questions.title.get(locale), "Title")]
-    body += [_p(draft) for draft in told.drafts]
-    body.append(_p(told.questions.about.get(locale)))
+    ready, locale = ReadinessWords(told.words.locale), told.words.locale
+    body = [paragraph(told.questions.title.get(locale), "Title")]
+    body += [paragraph(draft) for draft in told.drafts]
+    body.append(paragraph(told.questions.about.get(locale)))
     if told.missing:
-        body.append(_p(f"{ready['missing']}:", bold=True))
-        body += [_p(f"{path}: {what}: {why}") for path, what, why in told.missing]
+        body.append(paragraph(f"{ready.missing}:", bold=True))
+        body += [paragraph(f"{path}: {what}: {why}") for path, what, why in told.missing]
     number = 0
     for one in told.groups:
         source = one.group.source
-        body.append(_p(one.group.title.get(locale), "Heading1"))
-        based_on = f"{ready['source']}: {source.publisher}, {source.title}, {source.url}"
-        body.append(_p(based_on))
+        body.append(paragraph(one.group.title.get(locale), "Heading1"))
+        based_on = f"{ready.source}: {source.publisher}, {source.title}, {source.url}"
+        body.append(paragraph(based_on))
         for answer in one.answers:
             number += 1
-            body.append(_p(f"{number}. {answer.question.ask.get(locale)}", "Heading2"))
+            body.append(paragraph(f"{number}. {answer.question.ask.get(locale)}", "Heading2"))
             body += _shown(answer, told.words)
-            body.append(_box(ready["answer"]))
-    body.append(_p(told.made_by))
+            body.append(_box(ready.answer))
+    body.append(paragraph(told.made_by))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         package_of(package, "".join(body), [], locale)
@@ -147,36 +148,30 @@ def _docx(told: _Told) -> bytes:
 
 
 def _shown(answer: Answer, words: Wording) -> list[str]:
-    ready = ready_words(words)
+    ready = ReadinessWords(words.locale)
     said = said_of(answer, words)
-    lines = [_p(figure) for figure in answer.figures]
+    lines = [paragraph(figure) for figure in answer.figures]
     if said:
-        lines.append(_p(said))
+        lines.append(paragraph(said))
     lines += _cited(answer.found, answer.found_more, words)
     if answer.met and answer.status != "met":
-        lines.append(_p(ready["met"]))
+        lines.append(paragraph(ready.met))
     return lines + _cited(answer.met, answer.met_more, words)
 
 
 def _cited(citations: Sequence[Citation], more: int, words: Wording) -> list[str]:
     lines = [
-        _p(f"• {_ICONS[one.severity]} {one.address} («{one.quote}»): {one.message}")
+        paragraph(f"• {MARKS[one.severity]} {one.address} («{one.quote}»): {one.message}")
         for one in citations
     ]
     if more:
-        lines.append(_p(f"• {ready_words(words)['more'].format(n=more)}"))
+        lines.append(paragraph(f"• {ReadinessWords(words.locale).more.format(n=more)}"))
     return lines
-
-
-def _p(text: str, style: str = "", *, bold: bool = False) -> str:
-    look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    words = escape(printable(text))
-    return f'<w:p>{look}<w:r>{weight}<w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
 
 
 def _box(label: str) -> str:
     """An empty box to answer in."""
+    asked = paragraph(f"{label}:", bold=True)
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="808080"/>'
         for side in ("top", "left", "bottom", "right")
@@ -185,5 +180,5 @@ def _box(label: str) -> str:
         f'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{sides}</w:tblBorders>'
         '</w:tblPr><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:trPr>'
         '<w:trHeight w:val="1100" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="5000" '
-        f'w:type="pct"/></w:tcPr>{_p(label + ":", bold=True)}<w:p/></w:tc></w:tr></w:tbl><w:p/>'
+        f'w:type="pct"/></w:tcPr>{asked}<w:p/></w:tc></w:tr></w:tbl><w:p/>'
     )

@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from regcheck.findings.model import Finding
 from regcheck.readers.word_xml import MAIN, P, T, w
 from regcheck.reports.html.report import remarks_of
 from regcheck.reports.layout import printable
-from regcheck.reports.told import address_of, severity_of, shortened
+from regcheck.reports.told import MARKS, address_of, shortened
+from regcheck.reports.word.parts import HEAD
 from regcheck.reports.wording import Wording
+from regcheck.reports.xml_text import xml_text
+from regcheck.run.totals import severity_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,7 +25,6 @@ AUTHOR = "regcheck"
 _INITIALS = "rc"
 _END = re.compile(rb"</[^<>]*>\s*$")
 _CLOSED = re.compile(rb"/>\s*$")
-_ICONS = {"error": "✖", "warning": "▲", "info": "●"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Comment:
 
     def xml(self, prefix: str, uri: str = "") -> str:
         """The comment as an element; `uri` declares the prefix where it is not declared."""
-        declared = f" xmlns:{prefix}={quoteattr(uri)}" if uri else ""
+        declared = f' xmlns:{prefix}="{uri}"' if uri else ""
         p = f"{prefix}:"
         lines = "".join(
             f"<{p}p>{''.join(_run(text, p, bold=bold) for text, bold in pieces)}</{p}p>"
@@ -52,14 +53,14 @@ class Comment:
 
 def _run(text: str, p: str, *, bold: bool) -> str:
     look = f"<{p}rPr><{p}b/></{p}rPr>" if bold else ""
-    return f'<{p}r>{look}<{p}t xml:space="preserve">{escape(printable(text))}</{p}t></{p}r>'
+    return f'<{p}r>{look}<{p}t xml:space="preserve">{xml_text(printable(text))}</{p}t></{p}r>'
 
 
 def comment_of(finding: Finding, number: int, words: Wording) -> Comment:
     """What is said of a finding: severity and title, the message, the advice, sources, the rule."""
     rule = finding.rule
     word = severity_of(finding).word
-    severity = f"{_ICONS[word]} {words.severities[word].capitalize()}: "
+    severity = f"{MARKS[word]} {words.severities[word].capitalize()}: "
     paragraphs = [((severity, True), (shortened(rule.title.get(words.locale)), True))]
     lines = [(("", False), (shortened(finding.message), False))]
     for _, label, text in remarks_of(finding, words):
@@ -93,8 +94,7 @@ def comments_part(data: bytes | None, comments: Sequence[Comment], uri: str = MA
     namespace of the file."""
     if data is None:
         body = "".join(one.xml("w") for one in comments)
-        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        return f'{head}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()
+        return f'{HEAD}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()
     added = "".join(one.xml("rc", uri) for one in comments).encode()
     closed = _CLOSED.search(data)
     if closed is not None:

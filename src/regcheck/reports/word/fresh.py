@@ -6,7 +6,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from regcheck.document.blocks import Block
 from regcheck.document.model import NodeKind
@@ -15,48 +14,23 @@ from regcheck.law.address_text import long
 from regcheck.readers.word_xml import MAIN
 from regcheck.reports.html.marking import Numbered, Piece, by_block, cut
 from regcheck.reports.html.outline import names_itself
-from regcheck.reports.layout import printable
 from regcheck.reports.word.comments import Comment, comments_part
 from regcheck.reports.word.package import CONTENT_TYPES, fresh_entry, with_type
+from regcheck.reports.word.parts import (
+    HEAD,
+    ROOT_RELATIONS,
+    relations_part,
+    run,
+    styles_part,
+    types_part,
+)
 from regcheck.reports.wording import Wording
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_TYPES = (
-    f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType='
-    '"application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/></Types>'
-)
-ROOT_RELATIONS = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-    f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
-)
-_RELATIONS = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId2" Type="{_OFFICE}/comments" Target="comments.xml"/></Relationships>'
-)
+_TYPES = types_part({"document": "document.main", "styles": "styles"})
+_RELATIONS = relations_part({"styles.xml": "styles", "comments.xml": "comments"})
 _PAGE = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" '
     'w:bottom="1418" w:left="1418" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
-)
-_STYLES = (
-    ("Normal", "Normal", "", '<w:spacing w:after="120" w:line="276" w:lineRule="auto"/>', ""),
-    ("Title", "Title", "Normal", '<w:spacing w:after="240"/>', '<w:b/><w:sz w:val="36"/>'),
-    (
-        *("Heading1", "heading 1", "Normal"),
-        '<w:keepNext/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="0"/>',
-        '<w:b/><w:sz w:val="28"/>',
-    ),
-    (
-        *("Heading2", "heading 2", "Normal"),
-        '<w:keepNext/><w:spacing w:before="240" w:after="60"/><w:outlineLvl w:val="1"/>',
-        '<w:b/><w:sz w:val="24"/>',
-    ),
 )
 _HEADINGS = {
     NodeKind.DOCUMENT: "Title",
@@ -65,7 +39,7 @@ _HEADINGS = {
     NodeKind.ANNEX: "Heading1",
     NodeKind.ARTICLE: "Heading2",
 }
-_LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+_TAB = "<w:r><w:tab/></w:r>"
 _INDENT = 425
 
 
@@ -101,7 +75,7 @@ def package_of(
 ) -> None:
     """Write the parts of a Word file with that body, in XML, into an empty package."""
     whole = f"<w:body>{body}{_PAGE}</w:body>"
-    document = f'{_HEAD}<w:document xmlns:w="{MAIN}">{whole}</w:document>'
+    document = f'{HEAD}<w:document xmlns:w="{MAIN}">{whole}</w:document>'
     parts = {
         CONTENT_TYPES: with_type(_TYPES.encode(), "word/comments.xml"),
         "_rels/.rels": ROOT_RELATIONS.encode(),
@@ -124,14 +98,14 @@ def _paragraph(
     look, front = "", ""
     if block.heading:
         look = f'<w:pStyle w:val="{_HEADINGS.get(block.unit, "Heading2")}"/>'
-        front = _label(block, words)
+        front = run(_label(block, words))
     elif block.depth:
         left = _INDENT * block.depth
         look = f'<w:ind w:left="{left}" w:hanging="{_INDENT}"/>'
     if block.marker and not block.heading:
-        front = block.marker + ("\t" if block.depth else " ")
+        front = run(block.marker) + _TAB if block.depth else run(f"{block.marker} ")
     properties = f"<w:pPr>{look}</w:pPr>" if look else ""
-    return f"<w:p>{properties}{_run(front)}{_runs(pieces, comments, ending)}</w:p>"
+    return f"<w:p>{properties}{front}{_runs(pieces, comments, ending)}</w:p>"
 
 
 def _label(block: Block, words: Wording) -> str:
@@ -154,36 +128,10 @@ def _runs(pieces: Sequence[Piece], comments: dict[int, Comment], ending: set[int
     for at, piece in enumerate(pieces):
         for one in piece.first:
             made.append(f'<w:commentRangeStart w:id="{comments[one.number].number}"/>')
-        made.append(_run(piece.text))
+        made.append(run(piece.text))
         for one in piece.over:
             if last[one.number] == at and one.number in ending:
                 number = comments[one.number].number
                 made.append(f'<w:commentRangeEnd w:id="{number}"/>')
                 made.append(f'<w:r><w:commentReference w:id="{number}"/></w:r>')
     return "".join(made)
-
-
-def _run(text: str) -> str:
-    if not text:
-        return ""
-    if text.endswith("\t"):
-        return _run(text[:-1]) + "<w:r><w:tab/></w:r>"
-    return f'<w:r><w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r>'
-
-
-def styles_part(locale: str) -> str:
-    """The styles of our own Word files, in a locale's language."""
-    language = _LANGUAGES.get(locale, "nb-NO")
-    made = [
-        f'{_HEAD}<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
-        '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/>'
-        f"<w:lang w:val={quoteattr(language)}/></w:rPr></w:rPrDefault></w:docDefaults>"
-    ]
-    for style, name, based_on, paragraph, run in _STYLES:
-        default = ' w:default="1"' if style == "Normal" else ""
-        base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
-        made.append(
-            f'<w:style w:type="paragraph"{default} w:styleId="{style}"><w:name w:val="{name}"/>'
-            f"{base}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
-        )
-    return "".join(made) + "</w:styles>"

@@ -54,10 +54,7 @@ class WordReport:
         found = [one for one in result.findings if is_shown(one, self._settings)]
         comments = [comment_of(one, number, words) for number, one in enumerate(found)]
         if result.original is None:
-            numbered = [
-                Numbered(n, one, one.span.start, max(one.span.end, one.span.start + 1))
-                for n, one in enumerate(found)
-            ]
+            numbered = [Numbered.of(number, one) for number, one in enumerate(found)]
             pairs = list(zip(numbered, comments, strict=True))
             return fresh_file(result.blocks, pairs, words, result.meta.language)
         places = dict(result.original.places)

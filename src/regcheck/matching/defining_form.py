@@ -1,0 +1,125 @@
+"""A form that gives a term its meaning, and what is found with one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_GENERAL_START = re.compile(
+    r"(?:\(\d+\) |\d+\. )?(?:Det|Dette|Denne|Disse|Desse|Den|De|Dei|Slik\w*|Videre|Vidare|Vedtak"
+    r"|For|I|Under|Ved|På|Etter|Til|Eksemp(?:el|ler)|Derfor|Difor|Dermed|Der|Da|Då|Nå|No|Nokre|Noen"
+    r"|Nokon|Ofte|Normalt|Mange|Flere|Fleire|Når|Dersom|Hvis|Viss|Regelen)\b"
+)
+BODY = re.compile(
+    r"(?:nemnda|nemnden|møtet|forsamlinga|forsamlingen|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet|rådet"
+    r"|styre|delegasjon|komit[eé]en?|skolen|skulen|senteret|instituttet|universitetet|foretaket|føretaket)$"
+)
+LOOSE = re.compile(
+    r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
+    r"|der|nå|no|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
+    r"|bare|berre|dersom|ei|ein|unntaksvis|unntatt|unntaket|unnataket|hovedregelen|hovudregelen|utgangspunktet"
+    r"|som|og|om|ikke|ikkje|etter|dersom|når|hvis|ved|alle|hver|kvar|slike?|første|annet|unntak"
+    r"|vedtak|pålegg|forbud|krav|departementet|kongen|styret|nemnda|utvalet|utvalget|rådet)\b",
+    re.IGNORECASE,
+)
+DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
+STEM = 5
+
+
+def is_named(_: Segments, found: Candidate) -> bool:
+    """Whether the words name something and do not point at what went before."""
+    return (
+        _GENERAL_START.match(found.term) is None
+        and not found.term.lower().startswith(
+            ("den ", "det ", "dei ", "de ", "dette", "denne", "slik")
+        )
+        and not BODY.search(found.term)
+        and not found.term.endswith((" ikke", " ikkje", " å", " som"))
+    )
+
+
+def is_here(_: Segments, found: Candidate) -> bool:
+    """Whether «X etter denne loven er …» is about a term and not a body."""
+    return not found.is_general and not BODY.search(found.term) and not LOOSE.search(found.term)
+
+
+def is_subject(segments: Segments, found: Candidate) -> bool:
+    """Whether the section is about the term, which begins the sentence."""
+    return not found.is_general and is_headed(segments, found.leaf, found.term)
+
+
+def is_headed(segments: Segments, leaf: int, term: str) -> bool:
+    """Whether the section is about the term, and the term is no body's name."""
+    heading = segments.heading_of(leaf)
+    if heading is None or BODY.search(term):
+        return False
+    words, term = heading.of(segments.lowered), term.lower()
+    if f" {words}".rstrip(" .").endswith(f" {DEFINITE.sub('', term)}"):
+        return True
+    stem = term[: max(STEM, len(term) - 3) - 1]
+    return term in words or (stem in words and not DEFINITE.search(term))
+
+
+def says_kind(_: Segments, found: Candidate) -> bool:
+    """Whether the word that says what kind of thing the term is ends the term too."""
+    term, genus = found.term.lower(), found.match["genus"]
+    bare = DEFINITE.sub("", term)
+    return (
+        term != genus
+        and (term.endswith(genus) or bare.endswith(genus))
+        and not genus.endswith(("ig", "leg"))
+    )
+
+
+def is_always(_: Segments, _found: Candidate) -> bool:
+    """For a form that is sure as it stands."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form found in a sentence of a leaf; `span` is that of the term there and `place` in the
+    text; `match` begins with the words that give it its meaning."""
+
+    form: str
+    leaf: int
+    sentence: str
+    span: Span
+    place: Span
+    match: re.Match[str]
+
+    @property
+    def term(self) -> str:
+        """The term as it is written."""
+        return self.span.of(self.sentence)
+
+    @property
+    def is_general(self) -> bool:
+        """Whether the sentence begins with a word that points elsewhere, and so with no term."""
+        return _GENERAL_START.match(self.sentence) is not None
+
+
+Test = Callable[[Segments, Candidate], bool]
+"""Whether what a form found really names a term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to give a term its meaning, as an expression over one sentence with the group `term`;
+    what follows the match, or the rest of the sentence, is the meaning. `example` shows it, the
+    term in double brackets, in a section with the `heading`; «- » begins a list item.
+
+    Names begin with the pattern they belong to, as the domain notes number them: D1 «med X menes»,
+    D2 «med X forstås», D3 «som X regnes», D4 inverted, D5 «er definert som», D6 and D7 the Nynorsk
+    ones; `short` is a short form, `when` a state («anses påbegynt når …»), `is` a plain «X er …».
+    """
+
+    name: str
+    pattern: str
+    example: str
+    sure: Test = is_always
+    heading: str = ""
