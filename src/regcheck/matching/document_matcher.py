@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from regcheck.matching.expressions import Expression, SlowExpressionError, told_slow
 from regcheck.matching.joined import JoinedNorm, joined_norms
+from regcheck.matching.literal import Literal
 from regcheck.matching.model import Match
-from regcheck.matching.phrase import Literal
 from regcheck.matching.plans import TriggerPlan
 from regcheck.matching.prefilter import LiteralUse
 from regcheck.matching.prepared import PreparedRules

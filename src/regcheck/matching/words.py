@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from regcheck.matching.expressions import Expression
-from regcheck.matching.phrase import Literal, trie_regex
+from regcheck.matching.literal import Literal, trie_regex
 from regcheck.matching.vocabulary import Kinds
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span

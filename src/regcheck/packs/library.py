@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from regcheck.packs.model import Group, Pack, Pattern, Rule, TermEntry, Terminal
-from regcheck.packs.phrase_syntax import PhraseError, phrase_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,8 @@ def sheets_in(pattern: Pattern) -> Iterator[str]:
 
 
 def _groups_in_phrase(phrase: str) -> list[str]:
+    from regcheck.packs.phrase_syntax import PhraseError, phrase_facts
+
     try:
         return [name for name, _ in phrase_facts(phrase).groups]
     except PhraseError:
