@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from regcheck.document.model import OPERATIVE_ROLES, Role
-from regcheck.matching.phrase import Literal
+from regcheck.matching.literal import Literal
 
 Patterns = Mapping[str, Sequence[Literal]]
 LOCALES = ("nb", "nn", "en")

@@ -51,7 +51,8 @@ from peer_formats import (
     write_pack,
 )
 
-from regcheck.matching.phrase import Literal, expand
+from regcheck.matching.literal import Literal
+from regcheck.matching.phrase import expand
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Pattern, Terminal
 from regcheck.packs.phrase_syntax import PhraseError, parse_phrase

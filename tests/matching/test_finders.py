@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.matching.phrase import Literal
+from regcheck.matching.literal import Literal
 from regcheck.matching.words import Phrases, whole_words
 from regcheck.text.span import Span
 

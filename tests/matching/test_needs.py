@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regcheck.document.model import Document
+from regcheck.matching.literal import OPEN
 from regcheck.matching.needs import best_need, needs, telling_words
-from regcheck.matching.phrase import OPEN, to_regex
+from regcheck.matching.phrase import to_regex
 from regcheck.matching.vocabulary import Kinds, Vocabulary, by_word
 from regcheck.packs.phrase_syntax import parse_phrase
 from regcheck.readers.markdown import read_markdown

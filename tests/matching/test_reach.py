@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.matching.reach import UNKNOWN, most_spaces, stretches
+from regcheck.matching.reach import UNKNOWN, stretches
+from regcheck.matching.spaces import most_spaces
 from regcheck.packs.phrase_syntax import parse_phrase
 from regcheck.text.span import Span
 

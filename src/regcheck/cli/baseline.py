@@ -63,11 +63,12 @@ def create(
     debug: shared.Debug = False,
 ) -> int:
     """Write a baseline of all findings there are; by default regcheck.baseline.json here."""
+    from regcheck.config.places import BASELINE
     from regcheck.reports.layout import printable
-    from regcheck.run.baseline_file import NAME, Baseline
+    from regcheck.run.baseline_file import Baseline
 
     asked = _Asked(paths or (), resolved_settings(context, paths), today, debug)
-    place, shown = place_of(Path(asked.resolved.baseline or NAME))
+    place, shown = place_of(Path(asked.resolved.baseline or BASELINE))
     if place.exists():
         raise UsageError(
             f"{printable(shown)}: there is a baseline already; regcheck baseline update renews it"

@@ -244,7 +244,6 @@ def _digest(index: str) -> str:
 
 def _check_reports(values: Mapping[str, Setting]) -> None:
     """Names of reports in a config, which are not known where it is read."""
-    from regcheck.packs.fields import did_you_mean
     from regcheck.reports.make import FILE_REPORTS, REPORTS
 
     known = (*REPORTS, *FILE_REPORTS)
@@ -253,5 +252,7 @@ def _check_reports(values: Mapping[str, Setting]) -> None:
     for key, name in named:
         origin = values[key].origin
         if origin.kind == "file" and name not in known:
+            from regcheck.packs.fields import did_you_mean
+
             hint = did_you_mean(name, known)
             raise UsageError(f"{origin}: {key}: no such report as «{name}» ({hint})")

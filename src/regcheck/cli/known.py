@@ -74,11 +74,11 @@ class Against:
         self, results: Iterator[DocumentResult], rule_set: RuleSet
     ) -> Iterator[DocumentResult]:
         """The results with the status that the revision and the baseline give their findings."""
-        from regcheck.run.baseline import earlier_findings
-
         if self.since is not None:
             results = self.since.settle(results)
         if self.known is not None:
+            from regcheck.run.baseline import earlier_findings
+
             known = self.known
             results = earlier_findings(known.baseline, rule_set, known.path_of).settle(results)
         return results
@@ -119,9 +119,9 @@ def baseline_of(resolved: Resolved, given: Mapping[str, Any]) -> Known | None:
 
 def find_baseline() -> Path | None:
     """The baseline in this folder or, inside a repository, one above it."""
-    from regcheck.run.baseline import find_upward
+    from regcheck.config.places import BASELINE, find_named
 
-    return find_upward(Path.cwd())
+    return find_named(BASELINE, Path.cwd(), Path.cwd())
 
 
 def read_baseline(file: Path) -> Known:

@@ -11,9 +11,8 @@ from regcheck.errors import UsageError
 
 NAME = "regcheck.yaml"
 PROJECT = "pyproject.toml"
-FOR_ALL_DOCUMENTS = frozenset(
-    {NAME, "regcheck.yml", PROJECT, "regcheck.ignore.yaml", "regcheck.baseline.json"}
-)
+BASELINE = "regcheck.baseline.json"
+FOR_ALL_DOCUMENTS = frozenset({NAME, "regcheck.yml", PROJECT, "regcheck.ignore.yaml", BASELINE})
 """Files that say how every document is checked, or what is known of them."""
 _MISSPELT = ("regcheck.yml", ".regcheck.yaml", ".regcheck.yml")
 _LIKELY = re.compile(rb"tool[\"']?\s*\.\s*[\"']?regcheck|\[\s*tool\s*\]")

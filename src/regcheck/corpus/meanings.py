@@ -16,31 +16,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from regcheck.corpus.wordings import without_articles, without_citations, without_notes, words_of
 from regcheck.language.forms import lemmas_of
 from regcheck.language.wordlists import sections
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d")
-_DATED = r"(?: (?:av )?\d{1,2}\. ?\w+ \d{4} nr\. ?\d+)?"
-_CITATION = re.compile(
-    r"(?:lov|forskrift)(?: av)? \d{1,2}\. ?\w+ \d{4}(?: nr\.? ?\d+)?(?: om [^.;:§()]{1,140}?)?"
-    r"(?= ?(?:\([^()]{1,60}\))? ?[§,.;:)(]|\s*$)"
-    r"|\((?:(?:lov|forskrift) om [^()]{1,140}|[\w -]{0,40}(?:loven|lova|forskriften|forskrifta))\)|"
-    r"(?:\(EU\)|\(EF\)|\(EØF\))? ?(?:nr\. ?)?\d{2,4}/\d{2,4}(?:/E[FØU]+)?"
-    rf"|(?:lov|forskrift)(?: om [\w ]{{1,60}}?)?{_DATED}(?: om [\w ]{{1,40}})?(?= §)"
-    r"|\b[\w-]+(?:loven|lova|lovens|forskriften|forskrifta|forordningen|direktivet|konvensjon(?:en)?"
-    r"|reglementet|instruksen|koden)\b"
-    r"|\bjfr?\.?(?= )|§§? ?[\d-]+(?: ?[a-z]\b)?|\bartikkel \d+\w*"
-    r"|\b(?:første|fyrste|andre|annet|tredje|fjerde|femte) (?:ledd|punktum)"
-    r"|\bbokstav(?:ene)? [a-z](?: (?:og|eller|til) [a-z])?\b"
-    r"|\b(?:nr|pkt|punkt)\.? ?\d+(?:\.\d+)*(?: (?:og|eller|til) \d+\b)?"
-    r"|\bvedlegg [IVX\d]+|\bkapittel \d+\w*",
-    re.IGNORECASE,
-)
-_EDITORIAL = re.compile(
-    r"\*?\s*\b(?:Endret|Endra|Tilføy[de]?t?|Føyd til|Sist endret)\s+ved\s+(?:lov|forskrift|res)"
-    r"[\s\S]*$"
-)
 _POINTS = re.compile(
     r"^\W*(?:(?:et|en|ei|eit|ein|den|det|de|dei|personer?|personell?|som|slik|det som|det samme som"
     r"|det same som|[\w-]+) ){0,4}?(?:som )?(?:(?:er|blir|slik det er|slik dette er) )?"
@@ -71,13 +51,6 @@ _FIXED = {
     "éin": "en", "éi": "en", "eit": "en", "ein": "en", "ei": "en", "et": "en",
     "liknende": "lignende", "liknande": "lignende",
 }  # fmt: skip
-_NUMERALS = {
-    word: str(number)
-    for number, words in enumerate(
-        ("tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv"), 3
-    )
-    for word in words.split()
-}
 _SAME, _ALIKE, _NEARLY, _INSIDE, _LEAST_EXTRA = 0.97, 0.8, 0.7, 0.85, 2
 _LONG = 8
 _SOFTLY, _IN_ORDER, _AKIN = 0.65, 0.6, 5
@@ -128,9 +101,9 @@ class Verdict:
 @lru_cache(maxsize=65_536)
 def meaning_of(definition: str, language: str) -> Meaning:
     """A definition's words as they are compared. `language` is nb, nn or en."""
-    definition = _EDITORIAL.sub("", definition)
-    bare = _CITATION.sub(" ", definition)
-    words = _words(bare)
+    definition = without_notes(definition)
+    bare = without_citations(definition)
+    words = words_of(bare)
     lemmas = [_lemma(word, language) for word in words if not _NUMBER.match(word)]
     content = frozenset(lemma for lemma in lemmas if len(lemma) > 1 and lemma not in _empty())
     points = bare != definition and (
@@ -145,17 +118,6 @@ def meaning_of(definition: str, language: str) -> Meaning:
         points=points,
         parts=sum(bare.count(mark) for mark in ",;"),
     )
-
-
-def wording_of(definition: str) -> tuple[str, ...]:
-    """A definition's words in lower case, without articles and citations: much sooner told than
-    what it means."""
-    bare = _CITATION.sub(" ", _EDITORIAL.sub("", definition))
-    return tuple(word for word in _words(bare) if word not in _articles())
-
-
-def _words(bare: str) -> tuple[str, ...]:
-    return tuple(_NUMERALS.get(word, word) for word in _WORD.findall(bare.lower()))
 
 
 def compare(first: Meaning, second: Meaning) -> Verdict:
@@ -195,7 +157,7 @@ def _same_facts(first: Meaning, second: Meaning) -> bool:
 
 
 def _matcher(first: Meaning, second: Meaning) -> SequenceMatcher[str]:
-    return SequenceMatcher(None, _without_articles(first), _without_articles(second))
+    return SequenceMatcher(None, without_articles(first.words), without_articles(second.words))
 
 
 def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) -> Agreement:
@@ -296,10 +258,6 @@ def _widens(small: Meaning, large: Meaning) -> bool:
     )
 
 
-def _without_articles(meaning: Meaning) -> list[str]:
-    return [word for word in meaning.words if word not in _articles()]
-
-
 def _differing(
     first: Sequence[str], second: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -329,11 +287,6 @@ def _lemma(word: str, language: str) -> str:
             if len(ours) >= 3 and lemma.endswith(ours):
                 return lemma[: -len(ours)] + theirs
     return lemma
-
-
-@cache
-def _articles() -> frozenset[str]:
-    return frozenset(["en", "et", "ei", "ein", "eit", "den", "det", "de", "dei"])
 
 
 @cache

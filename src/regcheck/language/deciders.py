@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from regcheck.language.pipeline import Analysis, subject_at
 from regcheck.language.wordlists import sections
+
+if TYPE_CHECKING:
+    from regcheck.language.pipeline import Analysis
 
 Decider = Literal["authority", "court", "private", "unclear"]
 
@@ -115,6 +117,8 @@ def decider_at(analysis: Analysis, sentence: str, offset: int, length: int = 0) 
     words as `nearest_decider` does. A private party near a passive is seldom the one who decides:
     «Søkere rangeres …», «Når studenten ber om det, kan vedtaket endres».
     """
+    from regcheck.language.pipeline import subject_at
+
     subject = subject_at(analysis, offset)
     if subject is None:
         return nearest_decider(sentence, offset, length)

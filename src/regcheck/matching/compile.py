@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from regcheck.errors import InternalError
 from regcheck.matching.groups import Forms, Groups, atoms_of, terminals_in
+from regcheck.matching.literal import OPEN, Literal
 from regcheck.matching.literals import regex_anchors, token_anchors
 from regcheck.matching.needs import Need, best_need, needs, words_within
-from regcheck.matching.phrase import OPEN, Literal, expand, pattern_in_lower_case, to_regex
+from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
 from regcheck.matching.plans import (
     ANY_CASE,
     CASED,
@@ -24,7 +25,7 @@ from regcheck.matching.plans import (
     pack_words,
 )
 from regcheck.matching.prefilter import LiteralUse, Starts, in_groups
-from regcheck.matching.reach import most_spaces
+from regcheck.matching.spaces import most_spaces
 from regcheck.matching.vocabulary import by_word
 from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.model import (

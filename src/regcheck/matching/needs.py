@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from regcheck.matching.frequency import occurrences
-from regcheck.matching.phrase import MARK, OPEN, UNMARK, Forms, strings_of
+from regcheck.matching.literal import MARK, OPEN, UNMARK
+from regcheck.matching.phrase import Forms, strings_of
 from regcheck.packs.phrase_syntax import Atom, Choice, Gap, GroupName, Mark, Sequence, Space, Word
 
 Need = frozenset[str]

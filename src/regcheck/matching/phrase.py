@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
+from regcheck.matching.literal import MARK, OPEN, UNMARK, Literal, trie_regex
 from regcheck.packs.phrase_syntax import (
     Choice,
     Gap,
@@ -23,7 +22,6 @@ from regcheck.packs.phrase_syntax import (
     Word,
 )
 
-OPEN, MARK, UNMARK = "\x01", "\x02", "\x03"
 _SPACES = re.compile(r" {2,}")
 _LETTERS = re.compile(r"(\\.|\(\?P<marked>)|[^\\(]+", re.DOTALL)
 """Stretches of an expression to be lowered, or in the group what is to stay as it is."""
@@ -33,20 +31,6 @@ MIN_FAST = 4
 
 
 Forms = Callable[[str], frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """One string a phrase stands for.
-
-    `open_left`/`open_right`: more letters may stand there. `marked` is the part that is reported,
-    as (start, end) in `text`.
-    """
-
-    text: str
-    open_left: bool = False
-    open_right: bool = False
-    marked: tuple[int, int] = (0, 0)
 
 
 def expand(sequence: Sequence, forms: Forms) -> tuple[Literal, ...] | None:
@@ -210,35 +194,6 @@ def _behind(endings: Iterable[str]) -> str:
         by_length.setdefault(len(ending), []).append(ending)
     parts = [f"(?<={'|'.join(by_length[size])})" for size in sorted(by_length)]
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
-
-
-def trie_regex(strings: Iterable[str]) -> str:
-    """Strings as one expression in which common beginnings stand once."""
-    trie: dict[str, Any] = {}
-    for one in strings:
-        node = trie
-        for char in one:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _trie_branch(trie)
-
-
-def _trie_branch(node: dict[str, Any]) -> str:
-    branches = []
-    for char in sorted(node):
-        if not char:
-            continue
-        run, below = [char], node[char]
-        while len(below) == 1 and "" not in below:
-            (following,) = below
-            run.append(following)
-            below = below[following]
-        shown = "".join(r"\w*" if c == OPEN else re.escape(c) for c in run)
-        branches.append(shown + (_trie_branch(below) if below.keys() - {""} else ""))
-    body = "|".join(branches)
-    if "" in node:
-        return f"(?:{body})?"
-    return f"(?:{body})" if len(branches) > 1 else body
 
 
 def _simple(atom: Word | Wild | Mark | GroupName, forms: Forms, group: Callable[[str], str]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from regcheck.matching.phrase import Literal
+from regcheck.matching.literal import Literal
 from regcheck.matching.prefilter import Groups
 from regcheck.packs.model import Within
 

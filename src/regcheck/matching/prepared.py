@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from regcheck.document.model import OPERATIVE_ROLES, Role
 from regcheck.matching.checks import known_checks
-from regcheck.matching.compile import compile_rules
 from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.expressions import Expression
 from regcheck.matching.hits import Check
@@ -24,7 +23,7 @@ class PreparedRules:
 
     def __init__(self, rule_set: RuleSet, compiled: CompiledRules | None = None) -> None:
         self.rules: tuple[Rule, ...] = rule_set.rules
-        self.compiled = compiled if compiled is not None else compile_rules(rule_set)
+        self.compiled = compiled if compiled is not None else _compiled(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(
             self.compiled.words, self.compiled.sets
         )
@@ -67,6 +66,12 @@ class PreparedRules:
         if name not in self._checks:
             self._checks[name] = known_checks()[name]
         return self._checks[name]
+
+
+def _compiled(rule_set: RuleSet) -> CompiledRules:
+    from regcheck.matching.compile import compile_rules
+
+    return compile_rules(rule_set)
 
 
 def _roles_of(rule: Rule) -> frozenset[Role]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
-from regcheck.matching.phrase import OPEN
+from regcheck.matching.literal import OPEN
 from regcheck.matching.scanner import Scan, build_scanner
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span

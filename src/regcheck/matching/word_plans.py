@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from regcheck.matching.literal import OPEN, Literal
 from regcheck.matching.needs import Need, telling_words
-from regcheck.matching.phrase import OPEN, Literal
 from regcheck.matching.plans import PlannedExpression, WordPlan
 
 

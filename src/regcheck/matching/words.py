@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from regcheck.matching.expressions import Expression
-from regcheck.matching.phrase import Literal, trie_regex
+from regcheck.matching.literal import Literal, trie_regex
 from regcheck.matching.vocabulary import Kinds
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -159,6 +159,10 @@ class Finder:
         if self.hint >= 0 and not mask & self.hint:
             return False
         return any(found.overlaps(whole) for found in self._others(segments, near, whole))
+
+    def overlapping(self, segments: Segments, kinds: Kinds, near: Span, whole: Span) -> list[Span]:
+        """The places in `near` of what shares words with `whole`."""
+        return [place for place in self._places(segments, kinds, near) if place.overlaps(whole)]
 
     def _single_words(self, lowered: str, span: Span) -> Iterator[Span]:
         """The places of single words, whole ones and those with the right beginning or end, in

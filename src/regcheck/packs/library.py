@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from regcheck.errors import Problem
 from regcheck.packs.model import Group, Pack, Pattern, Rule, TermEntry, Terminal
-from regcheck.packs.phrase_syntax import PhraseError, phrase_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Library:
 
     `sheets` go by `category/name`, `packs` are the categories' manifests, `aliases` map former ids
     to present ones. `digests` hold the SHA-256 of each file by `rule:id`, `group:name` or
-    `sheet:name`, and `files` where it lies.
+    `sheet:name`, and `files` where it lies. `doubts` are places that can be loaded but are hardly
+    meant as they stand.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Library:
     aliases: Mapping[str, str] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
+    doubts: tuple[Problem, ...] = ()
 
 
 def resolve_alias(library: Library, rule_id: str) -> str:
@@ -75,6 +77,8 @@ def sheets_in(pattern: Pattern) -> Iterator[str]:
 
 
 def _groups_in_phrase(phrase: str) -> list[str]:
+    from regcheck.packs.phrase_syntax import PhraseError, phrase_facts
+
     try:
         return [name for name, _ in phrase_facts(phrase).groups]
     except PhraseError:

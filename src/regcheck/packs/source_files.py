@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from regcheck.errors import InternalError, Problem, UsageError, system_reason
-from regcheck.packs.yaml_nodes import MAX_BYTES
 
 MAX_FILES: Final = 5_000
 MAX_ENTRIES: Final = 100_000
@@ -76,6 +75,8 @@ def source_files(place: Path) -> list[SourceFile]:
 def read_source(file: SourceFile, root: Path) -> bytes | Problem:
     """The bytes of a file, at most a million, or why it cannot be had. A link that leads out of
     `root` is not followed."""
+    from regcheck.packs.yaml_nodes import MAX_BYTES
+
     label = str(file.path)
     try:
         if _leads_out(file.path, root):

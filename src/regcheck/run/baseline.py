@@ -16,7 +16,6 @@ from regcheck.readers.inputs import STDIN
 from regcheck.run.baseline_file import (
     MOST_SENTENCE,
     MOST_WORDS,
-    NAME,
     Baseline,
     Entry,
     shortened,
@@ -28,18 +27,6 @@ INSIDE = "!/"
 """Stands between an archive and its member in a path."""
 Exists = Callable[[str], bool]
 """Whether there is a file at a path as a baseline has it."""
-REPOSITORY = ".git"
-
-
-def find_upward(start: Path, name: str = NAME) -> Path | None:
-    """The nearest file of that name in `start` or a folder above it, up to the root of the
-    repository; outside a repository only in `start` itself. None when there is none."""
-    folders = [start, *start.parents]
-    root = next((folder for folder in folders if (folder / REPOSITORY).exists()), start)
-    for folder in folders[: folders.index(root) + 1]:
-        if (folder / name).is_file():
-            return folder / name
-    return None
 
 
 def paths_from(folder: Path, base: Path) -> PathOf:

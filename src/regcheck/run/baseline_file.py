@@ -17,7 +17,6 @@ from regcheck.errors import DataError, Problem, system_reason
 from regcheck.findings.marks import Mark, natural
 
 VERSION = 1
-NAME = "regcheck.baseline.json"
 MAX_BYTES = 128 * 1024 * 1024
 MOST_WORDS = 120
 """Code points of words and of a sentence that an entry shows at most; they are for people."""
