@@ -407,8 +407,22 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Bruk av kai regnes en hel dag som opphold.", ["opphold"]),
         ("En skade anses oppdaget på det tidspunktet eieren får vite om den.", ["oppdaget"]),
         ("Det spørres om formålet med leien og om båten er ment å brukes.", []),
-        ("Levering av drikkevann omfatter slange og kran.", ["Levering av drikkevann"]),
         ("Grovt brudd foreligger dersom:", ["Grovt brudd"]),
+        ("Kommer svaret sent, regnes fristen fra det tidspunktet det ble lest.", []),
+        ("Ved leie regnes en uke som sju dager.", []),
+        (
+            "Leien følger lov 3. mai 2010 nr. 4 om leie av plasser (plassleien). "
+            "Plassleien er fast.",
+            ["plassleien"],
+        ),
+        (
+            "Med leie av kai til store båter med tak og eget strømuttak menes dyr leie.",
+            ["leie av kai til store båter med tak og eget strømuttak"],
+        ),
+        (
+            "Med «risikotillegg» (post 8.2) menes det som betales for gamle båter.",
+            ["risikotillegg"],
+        ),
         ("Anbudet gjelder 98113100 (vakthold) eller 98113200 (vask) av kaia.", []),
         ("Det er lov å fiske med line, taggliner (linefiske), teiner mv.", []),
         (

@@ -70,6 +70,17 @@ def found(folder: Path, pattern: str, text: str, *more: str, heading: str = "Tit
         ("{regex: '\\bseg\\w+ i lakk', case: true}", "Det er SEGLET i lakk.", []),
         ("{phrase: [Kongen], case: true}", "Kongen er ikke kongen.", ["Kongen"]),
         ("{phrase: [brev], except: ['brev og']}", "Et brev og et brev.", ["brev"]),
+        (
+            "{phrase: ['sendes <4> [brev|post]'], except: ['post eller digitalt']}",
+            "Det sendes i brev og som post eller digitalt.",
+            ["sendes i brev"],
+        ),
+        (
+            "{phrase: ['brev <4> sendes'], except: ['brev om']}",
+            "Et brev om at brev må sendes, og brev om at svar sendes.",
+            ["brev må sendes"],
+        ),
+        ("{phrase: ['sendes <4> post'], except: ['sendes']}", "Det sendes som post.", []),
         ("{terms: ord}", "To signeter og et innsigle.", ["signeter", "innsigle"]),
         ("{nn: {terms: ord}}", "To signeter og et innsigle.", ["innsigle"]),
         ("{group: farge}", "Rødt, blå kant og gule.", ["Rødt", "blå kant", "gule"]),

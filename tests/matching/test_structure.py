@@ -10,6 +10,7 @@ from documents import DocumentMaker
 from regcheck.law import citations
 from regcheck.law.metadata import DocumentKind
 from regcheck.law.provisions import read_provisions
+from regcheck.matching import sentence_checks
 from regcheck.matching.checks import CHECK_NAMES, known_checks
 from regcheck.matching.language_checks import employee_terms, mixed_standard
 from regcheck.matching.reference_checks import dangling_reference
@@ -22,6 +23,7 @@ from regcheck.matching.structure import (
 )
 from regcheck.readers.markdown import read_markdown
 from regcheck.segments.view import Segments
+from regcheck.text.span import Span
 
 
 def markdown(text: str) -> Segments:
@@ -136,6 +138,28 @@ def test_references_to_sections_that_are_not_there(text: str, told: str) -> None
     assert found == ([told] if told else [])
 
 
+TWO = "### § 1. Plass\n\nHavnen er åpen.\n\n### § 2. Gebyr\n\nGebyret kreves inn etter § 9."
+CHAPTER = TWO.replace("§ ", "§ 1-")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"# Forskrift om havner\n\n{TWO}", ["§ 9"]),
+        (f"# Forskrift om havner\n\n{CHAPTER}", ["§ 1-9"]),
+        (TWO, []),
+        (f"# Forskrift om havner (utdrag)\n\n{TWO}", []),
+        (f"# Forskrift om havner\n\n{TWO.replace('§ 2', '§ 3')}", []),
+        (f"# Forskrift om havner\n\n{TWO}\n\n[…]", []),
+        (f"# Forskrift om endring i forskrift om havner\n\n{TWO}", []),
+        ("# Forskrift om havner\n\n### § 1. Gebyr\n\nGebyret kreves inn etter § 9.", []),
+    ],
+)
+def test_a_text_of_two_sections_may_refer_to_nothing(text: str, told: list[str]) -> None:
+    segments = Segments(read_markdown(f"{text}\n".encode(), "prove.md"))  # type: ignore[arg-type]
+    assert [h.span.of(segments.text) for h in dangling_reference(segments, {})] == told
+
+
 def test_a_sentence_of_missing_sections_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read = []
 
@@ -172,3 +196,17 @@ def test_a_section_without_words_may_have_the_number_of_another() -> None:
     (hit,) = duplicate_number(segments, {})
     assert hit.span.of(segments.text)
     assert hit.related == ()
+
+
+def test_a_long_paragraph_is_searched_for_an_actor_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    find = sentence_checks._names_actor
+
+    def counted(segments: Segments, span: Span) -> bool:
+        asked.append(span)
+        return find(segments, span)
+
+    monkeypatch.setattr(sentence_checks, "_names_actor", counted)
+    segments = sections(("1", "Brevet skal sendes. " * 100))
+    assert len(list(sentence_checks.passive_without_agent(segments, {}))) == 100
+    assert len(set(asked)) == len(asked)

@@ -110,7 +110,7 @@ def test_legal_numbers_are_figures_throughout() -> None:
 
 @pytest.mark.parametrize(
     ("gap", "line"),
-    [("nothing", "(1)Bord"), ("space", "(1) Bord"), ("tab", "(1) Bord"), ("", "(1) Bord")],
+    [("nothing", "(1) Bord"), ("space", "(1) Bord"), ("tab", "(1) Bord"), ("", "(1) Bord")],
 )
 def test_what_follows_a_number(gap: str, line: str) -> None:
     lists = one_list(("decimal", "(%1)"), extra={0: f'<w:suff w:val="{gap}"/>' if gap else ""})
@@ -258,3 +258,11 @@ def test_typed_items_inside_automatic_ones() -> None:
         "§1/ledd/1/bokstav/b",
         "§1/ledd/2",
     ]
+
+
+def test_a_number_is_apart_from_its_text_where_word_sets_nothing_between() -> None:
+    nothing = '<w:suff w:val="nothing"/>'
+    lists = one_list(("lowerLetter", "%1)"), extra={0: nothing})
+    blocks = (p("§ 1. Krav"), p("Søkeren legger ved:"), *[p("Bord", num=(1, 0))] * 2)
+    places = ["§1/ledd/1/bokstav/a | Bord", "§1/ledd/1/bokstav/b | Bord"]
+    assert read(*blocks, lists=lists)[-2:] == places

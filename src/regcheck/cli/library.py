@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regcheck.cli.terminal import warn
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,3 +55,15 @@ def _is_builtin(name: str) -> bool:
 def _same_file(library: Library, name: str) -> list[str]:
     place = Path(name).resolve()
     return [r for r in library.rules if library.files[f"rule:{r}"].resolve() == place]
+
+
+def warn_of_doubts(library: Library, rules: Iterable[Rule]) -> None:
+    """Say on stderr what can be loaded but is hardly meant, in the files of these rules and in what
+    rules share."""
+    from regcheck.reports.layout import printable
+
+    chosen = {rule.id for rule in rules}
+    others = {str(library.files[f"rule:{rule}"]) for rule in library.rules.keys() - chosen}
+    for doubt in library.doubts:
+        if doubt.path not in others:
+            warn(printable(f"note: {doubt}"))

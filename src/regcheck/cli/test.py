@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.library import warn_of_doubts
 from regcheck.cli.terminal import say
 from regcheck.errors import ExitCode
 
@@ -20,7 +21,10 @@ def test(
     debug: shared.Debug = False,
 ) -> int:
     """Run the examples of rules: the bad ones must give exactly the marked findings, the good
-    ones none. Exit code 1 when one does not."""
+    ones none. Exit code 1 when one does not.
+
+    Phrases that match nothing, or one common word, without their optional words are pointed out.
+    """
     from regcheck.findings.examples import run_examples
     from regcheck.packs.select import select_rules
     from regcheck.run.draft_concepts import example_checker
@@ -30,6 +34,7 @@ def test(
     library = load_library(RuleChoice(packs=(pack,) if is_place else ()))
     wanted = rules_of_packs(library, [pack]) if is_place else [pack or "*"]
     chosen = select_rules(library, select=wanted, preview=True)
+    warn_of_doubts(library, chosen.rules)
     failed = number = 0
     for result in run_examples(chosen, example_checker(chosen)):
         number += 1

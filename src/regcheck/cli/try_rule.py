@@ -13,7 +13,7 @@ import typer
 from regcheck.cli import options as shared
 from regcheck.cli.configured import find_resolved_documents, resolved_settings
 from regcheck.cli.documents import read_each
-from regcheck.cli.library import find_rule
+from regcheck.cli.library import find_rule, warn_of_doubts
 from regcheck.cli.terminal import look_of, painter, say, warn, warn_unread
 from regcheck.errors import ExitCode
 
@@ -54,6 +54,7 @@ def try_rule(
     resolved = resolved_settings(context, paths)
     settings = resolved.settings
     library, wanted = find_rule(rule, settings.packs)
+    warn_of_doubts(library, [wanted])
     checker = Checker(
         select_rules(library, select=[wanted.id], preview=True),
         locale=settings.locale,

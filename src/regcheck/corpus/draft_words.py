@@ -28,7 +28,7 @@ def note_on_difference(other: Definition, verdict: Verdict, texts: int) -> Local
     more = texts - 1
     also = (
         f" Den er også definert i {more} {'annen tekst' if more == 1 else 'andre tekster'}.",
-        f" Ho er òg definert i {more} {'annan tekst' if more == 1 else 'andre tekstar'}.",
+        f" Ho er også definert i {more} {'annan tekst' if more == 1 else 'andre tekstar'}.",
         f" It is also defined in {more} other text{'' if more == 1 else 's'}.",
     )
     tail = also if more else ("", "", "")

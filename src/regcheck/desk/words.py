@@ -18,7 +18,7 @@ class DeskWords(Words):
         "Legg et utkast til lov eller forskrift her, så får du en rapport om det som kan stå i "
         "veien for digital behandling, og en kopi av utkastet med kommentarer.",
         "Legg eit utkast til lov eller forskrift her, så får du ein rapport om det som kan stå i "
-        "vegen for digital handsaming, og ein kopi av utkastet med kommentarar.",
+        "vegen for digital behandling, og ein kopi av utkastet med kommentarar.",
         "Put a draft act or regulation here, and you get a report on what may stand in the way of "
         "handling it digitally, and a copy of the draft with comments.",
     )

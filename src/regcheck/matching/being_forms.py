@@ -314,7 +314,7 @@ BEING: Final = (
     Form(
         "holds",
         rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?!Modul|Vedlegg|Del |Trinn|Fase)"
-        rf"(?P<term>(?:{WORD} (?:av )?)?{WORD}) (?:omfatter|omfattar|består av|består i)"
+        rf"(?P<term>(?:{WORD} )?{WORD}) (?:omfatter|omfattar|består av|består i)"
         r" (?!(?:også|òg|ikke|ikkje|bare|berre|kun|minst|inntil|\d+|i|alle|de|dei|følgende"
         r"|én|ett|to|tre|fire|fem|seks|sju|åtte|ni|ti|minimum|slikt)\b)"
         r"(?P<all>all\b)?",

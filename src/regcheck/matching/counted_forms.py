@@ -45,6 +45,8 @@ _WHOEVER = re.compile(
 _COUNTED_AS = re.compile(r"(?:\(\d+\) |\d+\. )?Som\b")
 _PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
 _WHEN = re.compile(r"[»”\"]?,? (?:når|dersom|hvis|viss)\b")
+_FROM = re.compile(r" fr[aå] det\b")
+_RECKONED = re.compile(r"re[gk]n")
 _IS = re.compile(r"\ber (?:[^\s,.;:]+ ){0,3}$")
 
 
@@ -84,6 +86,8 @@ def _is_counted_state(segments: Segments, found: Candidate) -> bool:
     if " som " in found.term or _COUNTED_AS.match(found.sentence):
         return False
     if found.term.startswith(("fra", "frå")) or found.term.endswith(" vedkommende"):
+        return False
+    if _FROM.match(found.sentence, found.span.end) and _RECKONED.match(found.match[0]):
         return False
     return is_told(found.sentence[: found.match.start()]) and _is_state(segments, found)
 

@@ -53,7 +53,9 @@ _NO_TERM = re.compile(
     r"|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
     r"|vilkår|slik|det|dette|den|dei|de|hovedregel|hovudregel|skikka|retting|nødvendige?"
     r"|grunnlag|en følge|relevant|omfatt\w*|nevnt|nemnte?|nemnde?|beskrevet|angitt"
-    r"|til stede|til stades|og|\d+|er|har|kan|skal|etter|gjennom|mora|faren|alle|der|dit|hvor"
+    r"|(?:[\wæøå]+ )*(?:dager|dagar|timer|timar|uker|veker|måneder|månader)"
+    r"|[\wæøå ]+ er [\wæøå]+"
+    r"|til stede|til stades|og|pr|\d+|er|har|kan|skal|etter|gjennom|mora|faren|alle|der|dit|hvor"
     r"|kor)\b",
     re.IGNORECASE,
 )

@@ -63,6 +63,9 @@ _POINTING = re.compile(
 _NO_TERM = re.compile(
     r"\.| som |\d+ ?\w{1,3}$|^(?:i|på|ved|for|etter|dersom|når|hvis|viss|med|til|fra|frå) "
 )
+_WITHIN = re.compile(
+    r"(?:\(\d+\) |\d+\. )?Med (?:(?!menes|forstås|meinast|meint|meiner)[^.:;,])* ", re.IGNORECASE
+)
 _MAX_TERM = 60
 _MAX_LISTED = 100
 _NO_LONG_TERM = re.compile(r"[,(]| (?:skal|kan|må|er|har|får|for å|[a-zæøå]{4,}es) ")
@@ -130,6 +133,8 @@ def _running(segments: Segments) -> Iterator[DefinedTerm]:
             if term is not None and term.start not in seen:
                 seen.add(term.start)
                 sentence = segments.sentence_of(leaf, term)
+                if is_within(text[sentence.start : match.start()]):
+                    continue
                 before = Span(sentence.start, min(at + 60, sentence.end)).of(text)
                 yield _defined(segments, leaf, term, sentence, before)
 
@@ -161,6 +166,12 @@ def listed_term(segments: Segments, leaf: Node) -> Span | None:
         return None
     span = Span(leaf.span.start, leaf.span.start + mark.start())
     return _term(segments, span, _MAX_LISTED)
+
+
+def is_within(before: str) -> bool:
+    """Whether the words before «med X menes» are themselves the beginning of what is defined:
+    «Med leie av kai med tak menes»."""
+    return _WITHIN.fullmatch(before) is not None
 
 
 def leads_in(words: str) -> bool:

@@ -191,13 +191,35 @@ class DocumentMatcher:
                 parts = stretches(lowered, places, own, plan.spaces)
             for part in parts:
                 for span, whole in self.within_sentences(matcher, leaf, part):
-                    yield Match(plan.rule, leaf, span, whole, trigger)
+                    match = Match(plan.rule, leaf, span, whole, trigger)
+                    yield match
+                    if plan.excepts >= 0 and self.is_excepted(plan.excepts, match):
+                        yield from self.beside_exceptions(plan, match, matcher)
         if (
             plan.crosses
             and self.segments.is_listed(leaf)
             and (places is None or self.kinds.of_list(leaf) & need == need)
         ):
             yield from self.crossing_matches(trigger, plan, leaf, matcher)
+
+    def beside_exceptions(
+        self, plan: TriggerPlan, match: Match, matcher: Expression | TokenMatcher
+    ) -> Iterator[Match]:
+        """What a match that overlaps exceptions hides: shorter ones before these, and those that
+        begin after them."""
+        finder = self.engine.finder(plan.excepts)
+        near = self.around(match)
+        places = finder.overlapping(self.segments, self.kinds, near, match.whole)
+        if not places:
+            return
+        begun = match.whole.start
+        first, last = min(p.start for p in places), max(p.end for p in places)
+        end = self.segments.sentence_of(match.leaf, match.whole).end
+        for start, stop, latest in ((begun, first, first), (last, end, match.whole.end)):
+            text, lowered = self.segments.text, self.segments.lowered
+            for span, whole in matcher.find(text, lowered, start, stop) if start < stop else ():
+                if whole.start < latest:
+                    yield Match(plan.rule, match.leaf, span, whole, match.trigger)
 
     def within_sentences(
         self, matcher: Expression | TokenMatcher, leaf: int, part: Span
@@ -290,9 +312,12 @@ class DocumentMatcher:
         finder = self.engine.finder(words)
         if not finder.may_occur(self.kinds.of_leaf(match.leaf)):
             return False
+        return finder.overlaps(self.segments, self.kinds, self.around(match), match.whole)
+
+    def around(self, match: Match) -> Span:
+        """Where exceptions are looked for that may overlap a match."""
         leaf = self.segments.leaves[match.leaf].span
-        near = Span(max(leaf.start, match.whole.start - 80), min(leaf.end, match.whole.end + 80))
-        return finder.overlaps(self.segments, self.kinds, near, match.whole)
+        return Span(max(leaf.start, match.whole.start - 80), min(leaf.end, match.whole.end + 80))
 
     def check_whole(self) -> None:
         """Measures and structure checks, which look at the document as a whole."""

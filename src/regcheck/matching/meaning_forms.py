@@ -8,10 +8,15 @@ from typing import Final
 from regcheck.matching.defining_form import DEFINITE, LOOSE, Candidate, Form, is_named, is_subject
 from regcheck.matching.defining_heads import WORD
 from regcheck.matching.defining_words import HELPER, HERE, NUMBER, PHRASE, QUOTED
+from regcheck.matching.definitions import is_within
 from regcheck.segments.view import Segments
 
 _THEN = re.compile(r" [^\s,.:;]+ (?:når|dersom|hvis|viss)\b")
 _HALF = re.compile(r" (?:som|kan|skal|må|ikke|ikkje)$")
+
+
+def _is_outermost(_: Segments, found: Candidate) -> bool:
+    return not is_within(found.sentence[: found.match.start()])
 
 
 def _is_uncut(_: Segments, found: Candidate) -> bool:
@@ -41,6 +46,7 @@ MEANING: Final = (
         rf"|{HELPER}meint|{HELPER}ment)\b(?! (?:å|for|til|at) )"
         r"(?! (?:det same|det samme|ikke|ikkje)\b)",
         "Med [[stor båt mv.]] menes båt over 15 meter.",
+        _is_outermost,
     ),
     Form(
         "D1 several",
@@ -53,8 +59,9 @@ MEANING: Final = (
     ),
     Form(
         "D1 quoted",
-        rf"(?:^|[.;:] |\) )[Mm]ed (?P<term>{QUOTED})[^.:;«»]{{1,90}}?,? (?:menes|meinast|forstås"
-        r"|forståast|er meint|er det meint)\b(?! (?:det same|det samme|ikke|ikkje)\b)",
+        rf"(?:^|[.;:] |\) )[Mm]ed (?P<term>{QUOTED})(?:[^.:;«»]|(?<=\d)\.(?=\d)){{1,90}}?,?"
+        r" (?:menes|meinast|forstås|forståast|er meint|er det meint)\b"
+        r"(?! (?:det same|det samme|ikke|ikkje)\b)",
         "Med «[[fast kai]]» i havneloven § 4 bokstav d, menes kai som ikke flyter.",
     ),
     Form(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_letters
 
-from regcheck.document.model import NodeKind, Role
+from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.address import StepKind
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.matching.hits import CheckHit
@@ -33,6 +33,10 @@ _NAMED = re.compile(r"(?<!jf)(?<!jfr)(?<!Jf)(?<!Jfr)\. ?$|\b[A-ZÆØÅ]{3,} $|\w
 capitals, a genitive."""
 _BARE = frozenset({"loven", "lova", "forskriften", "forskrifta"})
 _FEWEST = 3
+"""Sections from which on a text is taken for whole."""
+_FIRST_TWO = (["1", "2"], ["1-1", "1-2"])
+_EXCERPT = re.compile(r"utdrag|utval|utsnitt|\bexcerpts?\b|\bextracts?\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\W*(?:…|\.\.\.|\[?(?:utelatt|utelate)\]?|[-–—*_]{2,})\W*")
 _BEFORE = 400
 _NEAR = 80
 _MORE = 10
@@ -43,7 +47,7 @@ def dangling_reference(segments: Segments, options: Mapping[str, str]) -> Iterat
     if segments.document.meta.kind.is_amending:
         return
     sections = outline(segments).sections
-    if len(sections) < _FEWEST:
+    if len(sections) < _FEWEST and not _is_short_text(segments, sections):
         return
     known = frozenset(node.label.lower() for node in sections)
     prefixes = frozenset(label.partition("-")[0] for label in known if "-" in label)
@@ -64,6 +68,17 @@ def dangling_reference(segments: Segments, options: Mapping[str, str]) -> Iterat
         if span is not None and span not in told:
             told.add(span)
             yield CheckHit(leaf, span)
+
+
+def _is_short_text(segments: Segments, sections: Sequence[Node]) -> bool:
+    """Whether so few sections are a whole text and no excerpt: it has a title, is numbered from the
+    beginning, and nothing says that anything is left out."""
+    title = segments.document.meta.title
+    if not title or _EXCERPT.search(title):
+        return False
+    if [node.label for node in sections] not in _FIRST_TWO:
+        return False
+    return not any(_LEFT_OUT.fullmatch(leaf.span.of(segments.text)) for leaf in segments.leaves)
 
 
 def _is_known(match: re.Match[str], label: str, known: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from regcheck.matching.hits import CheckHit
 from regcheck.matching.marks import marks
@@ -133,6 +133,7 @@ def passive_without_agent(segments: Segments, options: Mapping[str, str]) -> Ite
     """Duties of procedure in the passive where nothing in the paragraph or its lead-in says who
     has them: no «av …», no person, no body."""
     lowered = segments.lowered
+    names_actor = cache(partial(_names_actor, segments))  # a long leaf is asked of once
     for at in marks(segments)["duty"]:
         match = _PASSIVE.match(lowered, at)
         if match is None or " kunne" in match["between"]:
@@ -141,9 +142,9 @@ def passive_without_agent(segments: Segments, options: Mapping[str, str]) -> Ite
         if leaf < 0 or segments.leaves[leaf].role not in MEASURED_ROLES:
             continue
         span = Span(at, match.end())
-        if _names_actor(segments, segments.leaves[leaf].span):
+        if names_actor(segments.leaves[leaf].span):
             continue
-        if not any(_names_actor(segments, piece) for piece in segments.norm(leaf, span)):
+        if not any(names_actor(piece) for piece in segments.norm(leaf, span)):
             yield CheckHit(leaf, span)
 
 

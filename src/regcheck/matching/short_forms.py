@@ -52,7 +52,7 @@ _BARE_DEFINITE = re.compile(
 )
 _BARE_WORD = re.compile(r"(?:^|(?<!\d)(?<!\bpr)[.;:,] )[A-ZÆØÅa-zæøå-]{3,} \($")
 _CODE = re.compile(r"\b\d{5,}[\d-]* \($")
-_EXPANDED = re.compile(r"\b[A-ZÆØÅ]{2,6} \($")
+_EXPANDED = re.compile(r"\b(?!AS\b|SA\b|[IVX]+\b)[A-ZÆØÅ]{2,5} \($")
 _AMOUNT = re.compile(r"\d (?:[kMG]?Hz|kg|[kcm]?m|[kMG]W|liter) \($")
 _DONE = re.compile(r"[a-zæøå]+es \($")
 _CITED = re.compile(r"\s*\)\s*(?:artikkel|art\.)")
@@ -114,7 +114,7 @@ def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
     low, article = span.of(segments.lowered), segments.article_of(index).span
     if segments.lowered.count(f"({low})", article.start, article.end) > 1:
         return True
-    if _TITLE.search(before) is not None or _CODE.search(before) is not None:
+    if _CODE.search(before) is not None:
         return True
     if _AMOUNT.search(before) or (low.endswith("es") and _DONE.search(before)):
         return True
@@ -126,6 +126,7 @@ def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
         else _REFERENCE.search(before)
         or (_DEFINITE.search(low) and _WORD.fullmatch(low) and _BARE_DEFINITE.search(before))
         or (_WORD.fullmatch(low) and _BARE_WORD.search(before))
+        or _TITLE.search(before)
         or (span.of(segments.text) == low and _EXPANDED.search(before))
         or (
             (" " not in low or low.startswith(("den ", "det ")))

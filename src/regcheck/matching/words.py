@@ -160,6 +160,10 @@ class Finder:
             return False
         return any(found.overlaps(whole) for found in self._others(segments, near, whole))
 
+    def overlapping(self, segments: Segments, kinds: Kinds, near: Span, whole: Span) -> list[Span]:
+        """The places in `near` of what shares words with `whole`."""
+        return [place for place in self._places(segments, kinds, near) if place.overlaps(whole)]
+
     def _single_words(self, lowered: str, span: Span) -> Iterator[Span]:
         """The places of single words, whole ones and those with the right beginning or end, in
         order."""

@@ -42,29 +42,36 @@ class Reference:
 
 
 class FileReader:
-    """One parsed file with the problems found in it and the names it refers to.
+    """One parsed file with the problems found in it, what is doubtful though it can be loaded, and
+    the names it refers to.
 
     `name` is the file's place in its pack folder, with slashes; `category` is what that place
     says, or empty when it says nothing.
     """
 
-    __slots__ = ("category", "lines", "name", "path", "problems", "references")
+    __slots__ = ("category", "doubts", "lines", "name", "path", "problems", "references")
 
     def __init__(self, parsed: ParsedFile, name: str = "", category: str = "") -> None:
         self.name = name
         self.path = parsed.path
         self.lines = parsed.lines
         self.problems: list[Problem] = list(parsed.problems)
+        self.doubts: list[Problem] = []
         self.category = category
         self.references: list[Reference] = []
 
     def problem(self, node: Node | None, message: str, hint: str = "", *, shift: int = 0) -> None:
         """Keep a problem at the node, `shift` code points further on in its line."""
+        self.problems.append(self._told(node, message, hint, shift))
+
+    def doubt(self, node: Node, message: str, hint: str = "") -> None:
+        """Keep something at the node that can be loaded, but is hardly meant."""
+        self.doubts.append(self._told(node, message, hint, 0))
+
+    def _told(self, node: Node | None, message: str, hint: str, shift: int) -> Problem:
         line, column = (node.line, node.column + shift) if node is not None else (1, 1)
         excerpt = excerpt_of(self.lines, line)
-        self.problems.append(
-            Problem(self.path, line, column, one_line(message), one_line(hint), excerpt)
-        )
+        return Problem(self.path, line, column, one_line(message), one_line(hint), excerpt)
 
     def refer(self, kind: str, name: str, node: Node, *, in_phrase: bool = False) -> None:
         """Note that the file needs something that another file has."""

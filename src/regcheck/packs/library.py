@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from regcheck.errors import Problem
 from regcheck.packs.model import Group, Pack, Pattern, Rule, TermEntry, Terminal
 
 
@@ -15,7 +16,8 @@ class Library:
 
     `sheets` go by `category/name`, `packs` are the categories' manifests, `aliases` map former ids
     to present ones. `digests` hold the SHA-256 of each file by `rule:id`, `group:name` or
-    `sheet:name`, and `files` where it lies.
+    `sheet:name`, and `files` where it lies. `doubts` are places that can be loaded but are hardly
+    meant as they stand.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -26,6 +28,7 @@ class Library:
     aliases: Mapping[str, str] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
+    doubts: tuple[Problem, ...] = ()
 
 
 def resolve_alias(library: Library, rule_id: str) -> str:

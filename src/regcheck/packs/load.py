@@ -143,6 +143,7 @@ class _Loader:
             aliases=dict(sorted(values["alias"].items())),
             digests=dict(sorted(self.digests.items())),
             files=dict(sorted(self.files.items())),
+            doubts=tuple(_in_order(doubt for reader in self.readers for doubt in reader.doubts)),
         )
         check_references(self.readers, library, known_checks)
         groups = {name: place for (kind, name), place in self.places.items() if kind == "group"}

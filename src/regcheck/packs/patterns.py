@@ -28,7 +28,8 @@ from regcheck.packs.keys import (
     Key,
 )
 from regcheck.packs.model import Combination, Pattern, Terminal
-from regcheck.packs.phrase_syntax import PhraseError, PhraseFacts, phrase_facts
+from regcheck.packs.optional_words import left_of
+from regcheck.packs.phrase_syntax import PhraseError, PhraseFacts, parse_phrase, phrase_facts
 from regcheck.packs.tokens import read_tokens
 from regcheck.packs.user_regex import check_expression
 from regcheck.packs.yaml_nodes import Items, Mapping, Node, Scalar
@@ -224,6 +225,14 @@ def read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> P
         reader.problem(node, "«~» needs a language", "put the phrase under nb, nn or en")
     for name, _ in facts.groups:
         reader.refer("group", name, node, in_phrase=True)
+    left = left_of(parse_phrase(text))
+    if left is not None:
+        alone = f"«{left}» alone" if left else "nothing"
+        reader.doubt(
+            node,
+            f"the phrase «{_clip(text)}» matches {alone} when its optional words are left out",
+            "write what must be there in «[ ]»",
+        )
     return facts
 
 

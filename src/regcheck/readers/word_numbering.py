@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_GAPS = {"nothing": "", "space": " ", "tab": " "}
 _LONGEST = 60
 
 
@@ -32,7 +31,6 @@ class Level:
     start: int = 1
     form: str = "decimal"
     pattern: str = ""
-    gap: str = " "
     restart: int = -1
     legal: bool = False
     style: str = ""
@@ -77,7 +75,7 @@ class Numbering:
             return None
         if not any(char.isalnum() or char == "§" for char in text):
             return AutoNumber(mark(text), at, True)
-        return AutoNumber(text + level.gap, at, False)
+        return AutoNumber(f"{text.rstrip()} ", at, False)
 
     def indent(self, ref: NumberRef) -> int | None:
         """The left indentation that the list gives its paragraphs."""
@@ -185,7 +183,6 @@ def _level_of(element: _Element) -> Level:
         start=number(value(element, w("start")), 0 if element.find(w("start")) is None else 1),
         form=form,
         pattern=value(element, w("lvlText")),
-        gap=_GAPS.get(value(element, w("suff")) or "tab", " "),
         restart=number(restart, -1) if restart else -1,
         legal=bool(switched_on(element, w("isLgl"))),
         style=value(element, STYLE),

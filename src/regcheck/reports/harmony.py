@@ -40,7 +40,7 @@ class HarmonyWords(Words):
         "{lemma}: {verdict}, {clusters} tydingar i {documents} tekstar",
         "{lemma}: {verdict}, {clusters} meanings in {documents} texts",
     )
-    also = Phrase("også i", "òg i", "also in")
+    also = Phrase("også i", "også i", "also in")
     more = Phrase("… og {n} til", "… og {n} til", "… and {n} more")
 
 

@@ -35,7 +35,7 @@ class PageWords(Words):
         "Omgrep som er definerte ulikt",
         "Concepts that are defined differently",
     )
-    also = Phrase("Også i", "Òg i", "Also in")
+    also = Phrase("Også i", "Også i", "Also in")
     texts = Phrase("tekster", "tekstar", "texts")
     meanings = Phrase("betydninger", "tydingar", "meanings")
     none = Phrase(

@@ -3,15 +3,10 @@ summary, which stands first, can be written."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from regcheck import __version__
 from regcheck.findings.model import Finding
@@ -21,6 +16,7 @@ from regcheck.reports.html.charts import HEIGHT, WIDTH, Chart, charts_of
 from regcheck.reports.html.marking import Numbered
 from regcheck.reports.html.outline import outline
 from regcheck.reports.html.shelf import Shelf
+from regcheck.reports.html.templates import content_hash, environment, resource, script_json
 from regcheck.reports.html.words import HtmlWords, decimal
 from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
@@ -30,9 +26,6 @@ from regcheck.reports.told import MARKS, address_of, decider_of, is_open
 from regcheck.reports.wording import Wording, count, number
 from regcheck.run.result import DocumentResult, RunResult, Settings
 from regcheck.run.totals import SEVERITY_WORDS, severity_of
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 ROOM = 60_000_000
 """Code points of documents a report holds: browsers give up on more. Later ones are counted."""
@@ -129,7 +122,7 @@ class HtmlReport:
     def end(self, run: RunResult) -> None:
         """Write the summary, then the documents."""
         words = self._locales.of_all()
-        styles, script = _resource("report.css"), _resource("report.js")
+        styles, script = resource("report.css"), resource("report.js")
         html = HtmlWords(words.locale)
         one = self._rows[0] if len(self._rows) == 1 else None
         cards = self._put_aside(single=one is not None)
@@ -161,7 +154,7 @@ class HtmlReport:
             script=script,
             style_hash=content_hash(styles),
             script_hash=content_hash(script),
-            data=_json(data),
+            data=script_json(data),
             info=self._settings.show_info,
             number=lambda value: number(value, words),
             icons=MARKS,
@@ -196,7 +189,7 @@ class HtmlReport:
             language=result.meta.language,
             chapters=chapters,
             notes=notes,
-            remarks=_json(list(remarks)),
+            remarks=script_json(list(remarks)),
             letter=lambda finding: _LETTER[severity_of(finding).word],
             aside=lambda finding: not is_open(finding),
             address=lambda finding: address_of(finding, words),
@@ -298,45 +291,3 @@ def chart_words(chart: Chart, words: Wording) -> str:
 def _severity_name(word: str, value: int, words: Wording) -> str:
     """«feil», «advarsel» or «advarsler»."""
     return CiWords(words.locale).counts[word][value != 1].removeprefix("{n} ")
-
-
-def _json(value: object) -> str:
-    """JSON that may stand in a script element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
-
-
-def content_hash(text: str) -> str:
-    """The text's hash as a content security policy names it."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
-
-
-@cache
-def _resource(name: str) -> str:
-    return (files("regcheck.reports.html") / name).read_text("utf-8")
-
-
-@cache
-def environment() -> Environment:
-    """Templates that escape whatever they are given, control characters too."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def clean(value: object) -> object:
-        return printable(value) if isinstance(value, str) and type(value) is not Markup else value
-
-    environment = Environment(
-        loader=FunctionLoader(_resource),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=clean,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals["wording"] = Wording
-    environment.filters["decimal"] = decimal
-    return environment

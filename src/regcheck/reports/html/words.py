@@ -139,7 +139,7 @@ class HtmlWords(Words):
         }
     )
     reason = Phrase("Begrunnelse", "Grunngiving", "Reason")
-    related = Phrase("Se også", "Sjå òg", "See also")
+    related = Phrase("Se også", "Sjå også", "See also")
     private = Phrase(
         "Rapporten er laget på din maskin og henter ingenting fra nettet.",
         "Rapporten er laga på maskina di og hentar ingenting frå nettet.",

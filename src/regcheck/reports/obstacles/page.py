@@ -6,8 +6,6 @@ thousand of them. It asks for nothing, and runs no script but its own.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -15,6 +13,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from regcheck.corpus.obstacles import SEVERITIES, Obstacle
+from regcheck.reports.html.templates import content_hash
 from regcheck.reports.layout import printable
 from regcheck.reports.obstacles.cells import Labels, target, totals
 from regcheck.reports.obstacles.method import MapReport, Method
@@ -161,8 +160,8 @@ def map_page(report: MapReport, beside: str) -> Iterator[str]:
     labels, method = report.labels, report.method
     said = labels.map
     style, script = _own("map.css"), _own("map.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    allowed = f"style-src 'unsafe-inline'; script-src '{content_hash(script)}'"
+    policy = f"default-src 'none'; {allowed}"
     title = escape(said.title)
     yield f'<!doctype html>\n<html lang="{escape(labels.locale)}">\n<head>\n'
     yield '<meta charset="utf-8">\n'

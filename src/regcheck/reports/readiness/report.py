@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from regcheck import __version__
 from regcheck.packs.model import RuleSet
 from regcheck.packs.readiness import Questionnaire
-from regcheck.reports.html.report import content_hash, environment
+from regcheck.reports.html.templates import content_hash, environment
 from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from

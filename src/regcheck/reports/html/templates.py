@@ -1,0 +1,60 @@
+"""What pages are made with: templates, the files beside them, and what a page may hold safely."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from regcheck.reports.html.words import decimal
+from regcheck.reports.layout import printable
+from regcheck.reports.wording import Wording
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def script_json(value: object) -> str:
+    """JSON that may stand in a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def content_hash(text: str) -> str:
+    """The text's hash as a content security policy names it."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+@cache
+def resource(name: str) -> str:
+    """A file of this package: a template, styles or a script."""
+    return (files("regcheck.reports.html") / name).read_text("utf-8")
+
+
+@cache
+def environment() -> Environment:
+    """Templates that escape whatever they are given, control characters too."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def clean(value: object) -> object:
+        return printable(value) if isinstance(value, str) and type(value) is not Markup else value
+
+    environment = Environment(
+        loader=FunctionLoader(resource),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["wording"] = Wording
+    environment.filters["decimal"] = decimal
+    return environment
