@@ -21,13 +21,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from regcheck.corpus.draft import DraftConcepts
+from regcheck.corpus.concepts.draft import DraftConcepts
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.check import Checker
-from regcheck.matching.checks import CHECK_NAMES
+from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.select import select_rules
-from regcheck.readers.lovdata_xml import read_lovdata_xml
+from regcheck.readers.lovdata.document import read_lovdata_xml
 from regcheck.readers.markdown import read_markdown
 from regcheck.segments.view import Segments
 

@@ -1,5 +1,5 @@
 """Measure Norwegian law: percentiles of sentence length, paragraph length, LIX and a document's mean
-sentence length, per kind of document, written to `src/regcheck/matching/percentiles.json`.
+sentence length, per kind of document, written to `src/regcheck/matching/checks/percentiles.json`.
 
     python data-recipes/measure_law.py FOLDER
 
@@ -19,7 +19,7 @@ from regcheck.readers.markdown import read_markdown
 from regcheck.segments.measures import MEASURED_ROLES, measure_text
 from regcheck.segments.view import Segments
 
-OUT = Path(__file__).parents[1] / "src" / "regcheck" / "matching" / "percentiles.json"
+OUT = Path(__file__).parents[1] / "src" / "regcheck" / "matching" / "checks" / "percentiles.json"
 FEWEST_WORDS = 200
 
 

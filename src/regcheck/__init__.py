@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from regcheck.corpus.scan_results import scan_results as scan_results
+    from regcheck.corpus.scans.results import scan_results as scan_results
     from regcheck.document.model import Document as Document
     from regcheck.errors import RegcheckError as RegcheckError
     from regcheck.findings.model import Finding as Finding
@@ -39,7 +39,7 @@ _PLACES = {
     "check": "regcheck.run.api",
     "load_rules": "regcheck.run.api",
     "read": "regcheck.run.api",
-    "scan_results": "regcheck.corpus.scan_results",
+    "scan_results": "regcheck.corpus.scans.results",
 }
 
 __all__ = [

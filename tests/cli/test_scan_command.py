@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.main import main
-from regcheck.corpus.scan_columns import DOCUMENTS, FINDINGS
-from regcheck.corpus.scan_folder import open_scan
+from regcheck.corpus.scans.columns import DOCUMENTS, FINDINGS
+from regcheck.corpus.scans.folder import open_scan
 from regcheck.reports.records import document_record, finding_record
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -116,7 +116,7 @@ def start(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 def test_two_scans_into_one_folder(law: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from regcheck.corpus.scan_lock import locked
+    from regcheck.corpus.scans.lock import locked
 
     with locked(Path("s")):
         second = start("scan", "lov", "-o", "s")

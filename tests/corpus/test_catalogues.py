@@ -13,7 +13,7 @@ import pytest
 from real_law import shared_or_skip
 from regcheck.cli.catalogue import read_catalogue
 from regcheck.cli.main import main
-from regcheck.corpus.catalogue import Catalogued
+from regcheck.corpus.concepts.catalogue import Catalogued
 from regcheck.errors import UsageError
 from regcheck.law.lovdata_links import refid_of_link
 from regcheck.reports.skos import Collection, registration_csv, skos_turtle

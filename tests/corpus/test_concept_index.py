@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.main import main
-from regcheck.corpus.concept_index import open_index
+from regcheck.corpus.concepts.index import open_index
 from regcheck.errors import UsageError
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")

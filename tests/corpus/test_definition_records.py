@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regcheck.cli.main import main
-from regcheck.corpus.definitions import Definition, definitions_in
+from regcheck.corpus.concepts.definitions import Definition, definitions_in
 from regcheck.document.model import Document
 from regcheck.readers.registry import read_document
 from regcheck.reports.definitions import definitions_csv

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from gold_samples import FIRST, SECOND, label, lines, row
 
-from regcheck.corpus.gold import (
+from regcheck.corpus.evaluation.gold import (
     Fold,
     Gold,
     Label,

@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.corpus.precision import Mark, precision_of, precision_record, record_file, wilson
+from regcheck.corpus.evaluation.precision import (
+    Mark,
+    precision_of,
+    precision_record,
+    record_file,
+    wilson,
+)
 from regcheck.errors import UsageError
 
 MARKS = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.corpus import reference_context as context
 from regcheck.corpus.places import Places
-from regcheck.corpus.reference_targets import DANGLING, FOUND, REPEALED, Target
+from regcheck.corpus.references import context
+from regcheck.corpus.references.targets import DANGLING, FOUND, REPEALED, Target
 from regcheck.law.address_path import parse_path
 from regcheck.text.span import Span
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from regcheck.corpus.precision import Mark
-from regcheck.corpus.sample import Hit
-from regcheck.corpus.sample_sheet import COLUMNS, read_sheet, sheet_format, write_sheet
+from regcheck.corpus.evaluation.precision import Mark
+from regcheck.corpus.evaluation.sample import Hit
+from regcheck.corpus.evaluation.sheet import COLUMNS, read_sheet, sheet_format, write_sheet
 from regcheck.errors import DataError, UsageError
 
 HIT = Hit(

@@ -5,8 +5,15 @@ from typing import Any
 import pytest
 from gold_samples import FIRST, SECOND, label, lines, row
 
-from regcheck.corpus.gold import Provision, parse_gold
-from regcheck.corpus.scores import Counts, Flag, Scores, categories_of, missed_labels, score
+from regcheck.corpus.evaluation.gold import Provision, parse_gold
+from regcheck.corpus.evaluation.scores import (
+    Counts,
+    Flag,
+    Scores,
+    categories_of,
+    missed_labels,
+    score,
+)
 from regcheck.packs.model import Severity
 from regcheck.text.span import Span
 

@@ -11,8 +11,14 @@ from random import Random
 import pytest
 
 from real_law import shared_or_skip
-from regcheck.corpus.gold import CATEGORIES, Provision, choose_provisions, find_gold, read_gold
-from regcheck.corpus.scores import Counts, Flag, categories_of, score
+from regcheck.corpus.evaluation.gold import (
+    CATEGORIES,
+    Provision,
+    choose_provisions,
+    find_gold,
+    read_gold,
+)
+from regcheck.corpus.evaluation.scores import Counts, Flag, categories_of, score
 from regcheck.packs.model import Severity
 from regcheck.run.check import RunOptions
 from regcheck.run.gold import check_provisions

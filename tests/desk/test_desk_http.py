@@ -17,7 +17,7 @@ from desk_client import DRAFT, TOKEN, Said, Visitor, open_desk
 
 from regcheck.desk.server import AT_A_TIME
 from regcheck.readers.limits import Limits
-from regcheck.readers.office_package import OLE
+from regcheck.readers.office.package import OLE
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'&.md"
 SMALL = Limits(max_file_bytes=100_000)

@@ -8,7 +8,9 @@ from commands import PROJECT
 
 from regcheck.cli import lsp
 from regcheck.config import keys, load
-from regcheck.corpus import catalogue_csv, fetch, gold, rdf_guard, sample_sheet
+from regcheck.corpus import fetch
+from regcheck.corpus.concepts import catalogue_csv, rdf_guard
+from regcheck.corpus.evaluation import gold, sheet
 from regcheck.desk import checks, server
 from regcheck.findings import suppression
 from regcheck.matching import expressions
@@ -59,7 +61,7 @@ def test_limits() -> None:
         "a `.gitignore` file": [256],
         "a baseline": [baseline_file.MAX_BYTES // MEGABYTE],
         "labelled provisions": [gold.MAX_BYTES // MEGABYTE],
-        "a marked sheet": [sample_sheet.MAX_BYTES // MEGABYTE],
+        "a marked sheet": [sheet.MAX_BYTES // MEGABYTE],
         "a catalogue of concepts": [
             rdf_guard.MAX_BYTES // MEGABYTE,
             rdf_guard.MAX_DEPTH,

@@ -13,9 +13,9 @@ from file_targets import told
 from mutations import zip_of
 from targets import Seeds, Target
 
-from regcheck.corpus.catalogue_csv import read_registration_csv
-from regcheck.corpus.catalogue_rdf import read_rdf
-from regcheck.corpus.sample_sheet import COLUMNS, read_sheet
+from regcheck.corpus.concepts.catalogue_csv import read_registration_csv
+from regcheck.corpus.concepts.catalogue_rdf import read_rdf
+from regcheck.corpus.evaluation.sheet import COLUMNS, read_sheet
 from regcheck.errors import RegcheckError
 
 TURTLE = """\

@@ -14,7 +14,7 @@ from targets import Seeds, Target
 from regcheck.config.load import load_config
 from regcheck.config.sidecar import load_sidecar
 from regcheck.config.starter import STARTERS
-from regcheck.corpus.gold import parse_gold
+from regcheck.corpus.evaluation.gold import parse_gold
 from regcheck.errors import RegcheckError
 from regcheck.findings.marks import Mark
 from regcheck.findings.suppression import parse_directive

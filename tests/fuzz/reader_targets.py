@@ -18,8 +18,8 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.findings.check import Checker
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.address_path import parse_path
-from regcheck.readers.archive_stream import Member
-from regcheck.readers.archives import iter_archive
+from regcheck.readers.archives.archive import iter_archive
+from regcheck.readers.archives.stream import Member
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import FORMATS, read_document
 from regcheck.run.api import load_rules

@@ -25,10 +25,10 @@ from targets import Target, all_targets
 from regcheck.config.load import load_config
 from regcheck.config.sidecar import load_sidecar
 from regcheck.config.starter import STARTERS
-from regcheck.corpus.catalogue_csv import read_registration_csv
-from regcheck.corpus.catalogue_rdf import read_rdf
-from regcheck.corpus.gold import parse_gold
-from regcheck.corpus.sample_sheet import read_sheet
+from regcheck.corpus.concepts.catalogue_csv import read_registration_csv
+from regcheck.corpus.concepts.catalogue_rdf import read_rdf
+from regcheck.corpus.evaluation.gold import parse_gold
+from regcheck.corpus.evaluation.sheet import read_sheet
 from regcheck.document.model import Document
 from regcheck.findings.suppression import parse_directive
 from regcheck.law.citations import find_citations

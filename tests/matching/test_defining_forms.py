@@ -7,9 +7,9 @@ import re
 import pytest
 
 from documents import DocumentMaker
-from regcheck.matching.defining_form import Form
-from regcheck.matching.defining_forms import forms
-from regcheck.matching.named_terms import named_terms
+from regcheck.matching.defining.form import Form
+from regcheck.matching.defining.forms import forms
+from regcheck.matching.defining.named_terms import named_terms
 from regcheck.segments.view import Segments
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from documents import DocumentMaker
 from regcheck.document.model import Role, Unreadable
-from regcheck.matching.concept_checks import defined_never_used, defined_twice
-from regcheck.matching.definitions import defined_terms
-from regcheck.matching.named_terms import named_terms
+from regcheck.matching.checks.concepts import defined_never_used, defined_twice
+from regcheck.matching.defining.definitions import defined_terms
+from regcheck.matching.defining.named_terms import named_terms
 from regcheck.readers.markdown import read_markdown
 from regcheck.segments.view import Segments
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
-from regcheck.matching.hits import Check
-from regcheck.matching.metric import document_lix, paragraph_words, percentiles, sentence_words
-from regcheck.matching.sentence_checks import (
+from regcheck.matching.checks.hits import Check
+from regcheck.matching.checks.metric import (
+    document_lix,
+    paragraph_words,
+    percentiles,
+    sentence_words,
+)
+from regcheck.matching.checks.sentences import (
     passive_without_agent,
     sentence_conditions,
     sentence_references,

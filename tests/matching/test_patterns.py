@@ -8,7 +8,7 @@ import pytest
 
 from documents import DocumentMaker
 from regcheck.findings.check import Checker
-from regcheck.matching.checks import CHECK_NAMES
+from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import load_packs
 from regcheck.packs.select import select_rules
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from real_law import shared_or_skip
 from regcheck.document.model import Document
 from regcheck.findings.check import Checker
-from regcheck.matching.checks import CHECK_NAMES
+from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.matching.prefilter import MUCH_TEXT, Prefilter, Starts, in_groups
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.select import select_rules
-from regcheck.readers.lovdata_xml import read_lovdata_xml
+from regcheck.readers.lovdata.document import read_lovdata_xml
 from regcheck.readers.markdown import read_markdown
 from regcheck.readers.registry import read_document
 

@@ -10,11 +10,11 @@ from documents import DocumentMaker
 from regcheck.law import citations
 from regcheck.law.metadata import DocumentKind
 from regcheck.law.provisions import read_provisions
-from regcheck.matching import sentence_checks
-from regcheck.matching.checks import CHECK_NAMES, known_checks
-from regcheck.matching.language_checks import employee_terms, mixed_standard
-from regcheck.matching.reference_checks import dangling_reference
-from regcheck.matching.structure import (
+from regcheck.matching.checks import sentences
+from regcheck.matching.checks.known import CHECK_NAMES, known_checks
+from regcheck.matching.checks.languages import employee_terms, mixed_standard
+from regcheck.matching.checks.references import dangling_reference
+from regcheck.matching.checks.structure import (
     duplicate_number,
     list_depth,
     list_without_connector,
@@ -200,13 +200,13 @@ def test_a_section_without_words_may_have_the_number_of_another() -> None:
 
 def test_a_long_paragraph_is_searched_for_an_actor_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    find = sentence_checks._names_actor
+    find = sentences._names_actor
 
     def counted(segments: Segments, span: Span) -> bool:
         asked.append(span)
         return find(segments, span)
 
-    monkeypatch.setattr(sentence_checks, "_names_actor", counted)
+    monkeypatch.setattr(sentences, "_names_actor", counted)
     segments = sections(("1", "Brevet skal sendes. " * 100))
-    assert len(list(sentence_checks.passive_without_agent(segments, {}))) == 100
+    assert len(list(sentences.passive_without_agent(segments, {}))) == 100
     assert len(set(asked)) == len(asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents import DocumentMaker
-from regcheck.matching.textstat_checks import document_rix
+from regcheck.matching.checks.textstat_figures import document_rix
 from regcheck.segments.view import Segments
 
 

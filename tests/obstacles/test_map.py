@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from regcheck.cli.main import main
-from regcheck.corpus.assessments import carry_over
 from regcheck.corpus.life_events import load_life_events
 from regcheck.corpus.ministries import load_ministries
-from regcheck.corpus.obstacle_rows import ObstacleRows
-from regcheck.corpus.obstacle_totals import tally
-from regcheck.corpus.obstacles import Assessment, Obstacle, is_in_force
+from regcheck.corpus.obstacles.assessments import carry_over
+from regcheck.corpus.obstacles.obstacle import Assessment, Obstacle, is_in_force
+from regcheck.corpus.obstacles.rows import ObstacleRows
+from regcheck.corpus.obstacles.totals import tally
 from regcheck.errors import ConfigError
 from regcheck.reports.obstacles.words import COLUMNS, MapWords
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regcheck.document.model import Document, Node, Unreadable
-from regcheck.readers.lovdata_xml import read_lovdata_xml
+from regcheck.readers.lovdata.document import read_lovdata_xml
 
 HEADER = (
     '<header class="documentHeader"><dl class="data-document-key-info">'

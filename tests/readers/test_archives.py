@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from regcheck.document.model import Unreadable
-from regcheck.readers.archive_stream import Member
-from regcheck.readers.archives import iter_archive
+from regcheck.readers.archives.archive import iter_archive
+from regcheck.readers.archives.stream import Member
 from regcheck.readers.limits import Limits
 
 LAW = b"<html><main><h1>Lov om lykter</h1></main></html>"

@@ -7,7 +7,7 @@ from lovdata_samples import read, refused, wrap
 
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.limits import Limits
-from regcheck.readers.lovdata_xml import read_lovdata_xml
+from regcheck.readers.lovdata.document import read_lovdata_xml
 
 
 def test_billion_laughs() -> None:

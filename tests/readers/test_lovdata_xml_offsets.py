@@ -18,7 +18,7 @@ from lovdata_samples import read, wrap
 
 from real_law import shared_or_skip
 from regcheck.document.model import Document
-from regcheck.readers.lovdata_xml import read_lovdata_xml
+from regcheck.readers.lovdata.document import read_lovdata_xml
 
 _MARKUP = (
     "&amp; &lt;b&gt; &#229; &#xa0; e&#x301; <br/> <i>x</i> <sup>2</sup> <![CDATA[<x>]]> <!--c-->"

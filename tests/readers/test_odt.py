@@ -8,7 +8,7 @@ import pytest
 from drawn import assert_sound, paths
 
 from regcheck.document.model import Document, Unreadable
-from regcheck.readers.odt import read_odt
+from regcheck.readers.odt.document import read_odt
 from regcheck.readers.registry import read_document
 from regcheck.text.span import Span
 from word_files import zipped

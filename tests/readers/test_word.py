@@ -7,7 +7,7 @@ from drawn import assert_sound, drawn, paths
 
 from regcheck.document.model import Document
 from regcheck.readers.registry import read_document
-from regcheck.readers.word import read_word
+from regcheck.readers.word.document import read_word
 from word_files import (
     STYLES,
     bold,

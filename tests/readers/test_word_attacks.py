@@ -10,9 +10,9 @@ from drawn import paths
 
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.limits import Limits
-from regcheck.readers.office_package import Package, PackageError
+from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.registry import read_document
-from regcheck.readers.word import read_word
+from regcheck.readers.word.document import read_word
 from word_files import SPACES, numbering, p, word, zipped
 
 GOOD = word(p("§ 1 Bord"), p("Bordet skal stå."))

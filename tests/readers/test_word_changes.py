@@ -6,7 +6,7 @@ import pytest
 from drawn import assert_sound, paths
 
 from regcheck.document.model import Document
-from regcheck.readers.word import read_word
+from regcheck.readers.word.document import read_word
 from regcheck.text.span import Span
 from word_files import CHANGE, gone, ins, mark, p, t, table, word
 

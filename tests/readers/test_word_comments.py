@@ -6,7 +6,7 @@ from drawn import paths
 
 from regcheck.document.model import Comment, Directive, Document
 from regcheck.findings.suppression import read_suppressions
-from regcheck.readers.word import read_word
+from regcheck.readers.word.document import read_word
 from regcheck.text.span import Span
 from word_files import SPACES, footnotes, gone, noted, p, run, table, word
 

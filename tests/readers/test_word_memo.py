@@ -6,7 +6,7 @@ import pytest
 from drawn import assert_sound, drawn
 
 from regcheck.document.model import Document, Role
-from regcheck.readers.word import read_word
+from regcheck.readers.word.document import read_word
 from word_files import p, table, word
 
 TALK = (

@@ -6,7 +6,7 @@ import pytest
 from drawn import paths
 
 from regcheck.document.model import Document
-from regcheck.readers.word import read_word
+from regcheck.readers.word.document import read_word
 from word_files import STYLES, levels, mark, numbering, p, start_at, word
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from regcheck.document.model import Document
-from regcheck.readers.word import read_word
-from regcheck.readers.word_places import TEXTS, elements_of
+from regcheck.readers.word.document import read_word
+from regcheck.readers.word.places import TEXTS, elements_of
 from regcheck.text.normalise import normalise
 from regcheck.text.span import Span
 from word_files import (

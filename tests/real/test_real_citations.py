@@ -20,7 +20,7 @@ from real_law import shared_or_skip
 from regcheck.document.model import Document
 from regcheck.findings.check import Checker
 from regcheck.findings.model import Finding
-from regcheck.matching.checks import CHECK_NAMES
+from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Severity
 from regcheck.packs.select import select_rules

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from real_law import shared_or_skip
-from regcheck.corpus.concept_index import Known
+from regcheck.corpus.concepts.index import Known
 from regcheck.corpus.names import Called, Names
 from regcheck.corpus.places import places_of
-from regcheck.corpus.reference_library import Library
-from regcheck.corpus.references import references_in
+from regcheck.corpus.references.library import Library
+from regcheck.corpus.references.resolve import references_in
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.markdown import read_markdown
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-from regcheck.corpus.definitions import Definition
-from regcheck.corpus.harmony import Term, harmonise
+from regcheck.corpus.concepts.definitions import Definition
+from regcheck.corpus.concepts.harmony import Term, harmonise
 from regcheck.reports.harmony_html import harmony_html
 from regcheck.reports.harmony_xlsx import harmony_xlsx
 

@@ -15,7 +15,7 @@ import pytest
 
 from regcheck import check, load_rules, read
 from regcheck.document.model import Unreadable
-from regcheck.matching.checks import CHECK_NAMES
+from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import load_packs
 from regcheck.packs.model import Localised
 from regcheck.packs.readiness import load_questions

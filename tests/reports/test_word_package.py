@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.readers.office_package import PackageError
+from regcheck.readers.office.package import PackageError
 from regcheck.reports.word.package import copied, relations_of, with_relation, with_type
 from word_files import zipped
 

@@ -11,7 +11,7 @@ import pytest
 
 from regcheck.findings.check import Checker
 from regcheck.findings.examples import run_example
-from regcheck.matching.checks import CHECK_NAMES
+from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Example, Rule, RuleSet, Severity
 from regcheck.packs.select import select_rules

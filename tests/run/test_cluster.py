@@ -16,8 +16,8 @@ import pytest
 
 from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
 from regcheck.cli.main import main
-from regcheck.corpus.scan_folder import open_scan, read_manifest
-from regcheck.corpus.scan_lock import locked
+from regcheck.corpus.scans.folder import open_scan, read_manifest
+from regcheck.corpus.scans.lock import locked
 from regcheck.errors import UsageError
 from regcheck.readers.inputs import find_inputs
 from regcheck.run import cluster as module

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
-from regcheck.corpus.scan_columns import FINDINGS, TABLES
-from regcheck.corpus.scan_files import FORMATS
-from regcheck.corpus.scan_folder import TRANSIENT, Rows, open_scan, read_manifest
-from regcheck.corpus.scan_lock import locked
+from regcheck.corpus.scans.columns import FINDINGS, TABLES
+from regcheck.corpus.scans.files import FORMATS
+from regcheck.corpus.scans.folder import TRANSIENT, Rows, open_scan, read_manifest
+from regcheck.corpus.scans.lock import locked
 from regcheck.document.model import Unreadable
 from regcheck.errors import UsageError
 from regcheck.readers.inputs import find_inputs
@@ -169,7 +169,7 @@ def test_archives_are_not_opened_when_unchanged(
     def opened(*_: object) -> Iterator[Unreadable]:
         raise AssertionError("opened")
 
-    monkeypatch.setattr("regcheck.readers.members.members", opened)
+    monkeypatch.setattr("regcheck.readers.archives.members.members", opened)
     assert scan(archive, tmp_path / "s").kept == 150
 
 

@@ -14,8 +14,8 @@ from regcheck.cli.terminal import deliver, say, warn, warn_unread
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from regcheck.corpus.catalogue import Catalogued
-    from regcheck.corpus.definitions import Definition
+    from regcheck.corpus.concepts.catalogue import Catalogued
+    from regcheck.corpus.concepts.definitions import Definition
     from regcheck.document.model import Unreadable
 
 EXPORT_FORMATS = ("turtle", "csv")
@@ -55,8 +55,8 @@ def export(
 
     Exit codes: 0 written, 2 nothing was done, 3 something could not be read.
     """
-    from regcheck.corpus.catalogue import catalogued_from
-    from regcheck.corpus.harmony import counts
+    from regcheck.corpus.concepts.catalogue import catalogued_from
+    from regcheck.corpus.concepts.harmony import counts
     from regcheck.reports.skos import Collection, registration_csv, skos_turtle
 
     shared.one_of("--format", format, EXPORT_FORMATS)
@@ -95,7 +95,7 @@ def import_concepts(
 
     Exit codes: 0 all were read, 2 nothing was done, 3 a file could not be read.
     """
-    from regcheck.corpus.concept_index import open_index
+    from regcheck.corpus.concepts.index import open_index
     from regcheck.reports.layout import printable
 
     read: list[tuple[str, list[Catalogued]]] = []
@@ -126,10 +126,10 @@ def import_concepts(
 
 def read_catalogue(file: str) -> tuple[list[Catalogued], list[str]]:
     """The concepts in a file, and what is to be said of it. Raises UsageError in one line."""
-    from regcheck.corpus.catalogue_csv import read_registration_csv
-    from regcheck.corpus.catalogue_rdf import FORMATS, read_rdf
+    from regcheck.corpus.concepts.catalogue_csv import read_registration_csv
+    from regcheck.corpus.concepts.catalogue_rdf import FORMATS, read_rdf
+    from regcheck.corpus.concepts.rdf_guard import MAX_BYTES
     from regcheck.corpus.data_files import read_bytes
-    from regcheck.corpus.rdf_guard import MAX_BYTES
 
     ending = Path(file).suffix.lower()
     if ending != ".csv" and ending not in FORMATS:
@@ -153,8 +153,8 @@ def _definitions(
     they would be written over such a document."""
     from regcheck.cli.documents import find_documents, read_each
     from regcheck.cli.report_targets import refuse_what_is_read
-    from regcheck.corpus.concept_index import open_index
-    from regcheck.corpus.definitions import definitions_in
+    from regcheck.corpus.concepts.definitions import definitions_in
+    from regcheck.corpus.concepts.index import open_index
     from regcheck.document.model import Unreadable
 
     found: list[Definition] = []

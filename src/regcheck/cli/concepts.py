@@ -14,8 +14,8 @@ from regcheck.cli.terminal import deliver, say, warn_unread
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from regcheck.corpus.definitions import Definition
-    from regcheck.corpus.harmony import Term
+    from regcheck.corpus.concepts.definitions import Definition
+    from regcheck.corpus.concepts.harmony import Term
     from regcheck.document.model import Unreadable
 
 FORMATS = ("json", "csv")
@@ -49,7 +49,7 @@ def extract(
     """
     from regcheck.cli.documents import find_documents, read_each
     from regcheck.cli.report_targets import refuse_what_is_read
-    from regcheck.corpus.definitions import definitions_in
+    from regcheck.corpus.concepts.definitions import definitions_in
     from regcheck.document.model import Unreadable
     from regcheck.reports.definitions import definitions_csv, definitions_json
 
@@ -87,7 +87,7 @@ def build(
     """
     from regcheck.cli.documents import find_documents
     from regcheck.cli.terminal import processors
-    from regcheck.corpus.concept_index import open_index
+    from regcheck.corpus.concepts.index import open_index
     from regcheck.run.check import choose_jobs
     from regcheck.run.concept_build import build_index
 
@@ -132,8 +132,8 @@ def compare(
 
     Exit codes: 0 shown, 2 nothing was done.
     """
-    from regcheck.corpus.concept_index import open_index
-    from regcheck.corpus.harmony import harmonise
+    from regcheck.corpus.concepts.harmony import harmonise
+    from regcheck.corpus.concepts.index import open_index
 
     shared.one_of("--format", format, COMPARE_FORMATS)
     if format == "xlsx" and output in ("", "-"):

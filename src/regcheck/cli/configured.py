@@ -237,7 +237,7 @@ def _digest(index: str) -> str:
     """What is in an index of concepts; empty when none is named."""
     if not index:
         return ""
-    from regcheck.corpus.concept_index import digest_of
+    from regcheck.corpus.concepts.index import digest_of
 
     return digest_of(index)
 

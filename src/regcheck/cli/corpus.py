@@ -73,7 +73,7 @@ def fetch_corpus(
     from dataclasses import replace
 
     from regcheck.corpus.fetch import Patience, fetch
-    from regcheck.corpus.scan_lock import locked
+    from regcheck.corpus.scans.lock import locked
     from regcheck.corpus.sources import corpus_at, load_catalogue
     from regcheck.packs.fields import did_you_mean
 
@@ -106,7 +106,7 @@ def verify(*, output: Folder = DEFAULT, debug: shared.Debug = False) -> int:
     Exit codes: 0 all are, 1 some are not, 2 there are none.
     """
     from regcheck.corpus.fetch import read_record
-    from regcheck.corpus.scan_folder import file_digest
+    from regcheck.corpus.scans.folder import file_digest
 
     found = wrong = 0
     for path in sorted(Path(output).glob("*.json")):

@@ -51,7 +51,7 @@ def evaluate(
     but some rule did not run everywhere.
     """
     from regcheck.cli.configured import resolved_settings
-    from regcheck.corpus.scores import categories_of, score
+    from regcheck.corpus.evaluation.scores import categories_of, score
     from regcheck.reports.measuring_words import MeasuringWords
     from regcheck.reports.records import pretty_json
     from regcheck.reports.scores import score_lines, score_record

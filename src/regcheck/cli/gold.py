@@ -14,8 +14,8 @@ from regcheck.cli.terminal import caches, processors, warn
 from regcheck.errors import ExitCode
 
 if TYPE_CHECKING:
-    from regcheck.corpus.gold import Provision
-    from regcheck.corpus.scores import Flag
+    from regcheck.corpus.evaluation.gold import Provision
+    from regcheck.corpus.evaluation.scores import Flag
     from regcheck.run.result import Settings, SkippedRule
     from regcheck.run.rules import LoadedRules, RuleChoice
 
@@ -65,7 +65,7 @@ def flag_gold(
     definitions: bool = False,
 ) -> Flagged:
     """Read a gold standard, choose from it, and check what was chosen."""
-    from regcheck.corpus.gold import choose_provisions, find_gold, parse_fold, read_gold
+    from regcheck.corpus.evaluation.gold import choose_provisions, find_gold, parse_fold, read_gold
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.gold import check_provisions, unit_inputs
     from regcheck.run.rules import load_rules

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from regcheck.corpus.life_events import LifeEvents
-    from regcheck.corpus.obstacle_rows import ObstacleRows
-    from regcheck.corpus.obstacles import Filters, ObstacleMap
-    from regcheck.corpus.scan_folder import Manifest
+    from regcheck.corpus.obstacles.obstacle import Filters, ObstacleMap
+    from regcheck.corpus.obstacles.rows import ObstacleRows
+    from regcheck.corpus.scans.folder import Manifest
     from regcheck.packs.model import Localised
     from regcheck.reports.obstacles.method import MapReport
 
@@ -82,10 +82,10 @@ def obstacles(
     """
     from regcheck.corpus.data_files import measured_precision
     from regcheck.corpus.life_events import load_life_events
-    from regcheck.corpus.obstacle_rows import ObstacleRows
-    from regcheck.corpus.obstacle_totals import tally
-    from regcheck.corpus.obstacles import SEVERITIES, Filters
-    from regcheck.corpus.scan_folder import open_scan
+    from regcheck.corpus.obstacles.obstacle import SEVERITIES, Filters
+    from regcheck.corpus.obstacles.rows import ObstacleRows
+    from regcheck.corpus.obstacles.totals import tally
+    from regcheck.corpus.scans.folder import open_scan
     from regcheck.reports.obstacles.cells import Labels
     from regcheck.reports.obstacles.method import MapReport, method_of
 
@@ -143,10 +143,10 @@ def _map(
     assessments: str,
     rows: ObstacleRows,
 ) -> ObstacleMap:
-    from regcheck.corpus.assessments import carry_over
     from regcheck.corpus.ministries import load_ministries
-    from regcheck.corpus.obstacle_rows import read_rows
-    from regcheck.corpus.obstacles import ObstacleMap
+    from regcheck.corpus.obstacles.assessments import carry_over
+    from regcheck.corpus.obstacles.obstacle import ObstacleMap
+    from regcheck.corpus.obstacles.rows import read_rows
     from regcheck.reports.layout import printable
     from regcheck.reports.obstacles.workbook_reading import read_workbook
 

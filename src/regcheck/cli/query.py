@@ -27,7 +27,7 @@ def query(
 
     Exit codes: 0 answered, 2 nothing was done.
     """
-    from regcheck.corpus.scan_results import scan_results
+    from regcheck.corpus.scans.results import scan_results
     from regcheck.reports.files import ReportFile
     from regcheck.reports.rows import ROW_FORMATS
 

@@ -15,10 +15,10 @@ from regcheck.cli.terminal import warn_unread
 from regcheck.errors import ExitCode
 
 if TYPE_CHECKING:
-    from regcheck.corpus.circles import Circle
-    from regcheck.corpus.concept_index import ConceptIndex
-    from regcheck.corpus.definitions import Definition
-    from regcheck.corpus.reference_records import Reference
+    from regcheck.corpus.concepts.circles import Circle
+    from regcheck.corpus.concepts.definitions import Definition
+    from regcheck.corpus.concepts.index import ConceptIndex
+    from regcheck.corpus.references.records import Reference
     from regcheck.document.model import Unreadable
 
 FORMATS = ("text", "json", "csv", "graphml")
@@ -48,10 +48,10 @@ def references(
     from regcheck.cli.documents import find_documents, read_each
     from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.cli.terminal import deliver
-    from regcheck.corpus.concept_index import open_index
-    from regcheck.corpus.definitions import definitions_in
-    from regcheck.corpus.reference_library import Library
-    from regcheck.corpus.references import references_in
+    from regcheck.corpus.concepts.definitions import definitions_in
+    from regcheck.corpus.concepts.index import open_index
+    from regcheck.corpus.references.library import Library
+    from regcheck.corpus.references.resolve import references_in
     from regcheck.document.model import Unreadable
 
     shared.one_of("--format", format, FORMATS)
@@ -105,7 +105,7 @@ def _told(format: str, found: _Found, locale: str, *, everything: bool) -> Itera
 
 def _circles(definitions: list[Definition], source: ConceptIndex | None) -> list[Circle]:
     """The circles that definitions of the documents take part in."""
-    from regcheck.corpus.circles import circles_in
+    from regcheck.corpus.concepts.circles import circles_in
     from regcheck.corpus.names import Called, Names
 
     read = {(one.refid, one.lemma) for one in definitions}

@@ -17,8 +17,8 @@ from regcheck.cli.terminal import deliver, processors, say, warn, warn_unread
 from regcheck.errors import ExitCode, UsageError, system_reason
 
 if TYPE_CHECKING:
-    from regcheck.corpus.precision import Mark
-    from regcheck.corpus.sample import Sampler
+    from regcheck.corpus.evaluation.precision import Mark
+    from regcheck.corpus.evaluation.sample import Sampler
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Inputs
     from regcheck.reports.measuring_words import MeasuringWords
@@ -74,8 +74,8 @@ def sample(
     Write ja or nei in the column «right». Exit codes: 0 done, 2 nothing was done, 3 a document
     could not be read or checked.
     """
-    from regcheck.corpus.sample import Sampler
-    from regcheck.corpus.sample_sheet import write_sheet
+    from regcheck.corpus.evaluation.sample import Sampler
+    from regcheck.corpus.evaluation.sheet import write_sheet
     from regcheck.packs.select import select_rules
     from regcheck.reports.measuring_words import MeasuringWords
 
@@ -123,7 +123,7 @@ def _seed(text: str) -> int:
 
 def _new_sheet(output: str) -> str:
     """The format of the sheet. A file that is there may hold somebody's marks and is kept."""
-    from regcheck.corpus.sample_sheet import sheet_format
+    from regcheck.corpus.evaluation.sheet import sheet_format
 
     if output in ("", "-"):
         return "csv"
@@ -157,8 +157,8 @@ def _draw(
 
 def _read_back(sheet: str, store: _Store, words: MeasuringWords) -> int:
     from regcheck.corpus.data_files import read_bytes
-    from regcheck.corpus.precision import precision_of
-    from regcheck.corpus.sample_sheet import MAX_BYTES, read_sheet
+    from regcheck.corpus.evaluation.precision import precision_of
+    from regcheck.corpus.evaluation.sheet import MAX_BYTES, read_sheet
 
     marked = read_sheet(read_bytes(sheet, MAX_BYTES), sheet)
     found = precision_of(marked.marks)
@@ -181,7 +181,7 @@ def _read_back(sheet: str, store: _Store, words: MeasuringWords) -> int:
 
 def _keep(store: _Store, rule: str, marks: Sequence[Mark]) -> str:
     """Write the record of the marks where they are to be kept; gives the file's name."""
-    from regcheck.corpus.precision import precision_record, record_file
+    from regcheck.corpus.evaluation.precision import precision_record, record_file
     from regcheck.reports.files import ReportFile
 
     if not store.folder:

@@ -72,9 +72,9 @@ def scan(
     from pathlib import Path
 
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.corpus.scan_files import FORMATS, connect
-    from regcheck.corpus.scan_folder import read_manifest
-    from regcheck.corpus.scan_lock import locked
+    from regcheck.corpus.scans.files import FORMATS, connect
+    from regcheck.corpus.scans.folder import read_manifest
+    from regcheck.corpus.scans.lock import locked
     from regcheck.run.scan import run_scan
 
     shared.one_of("--format", format, FORMATS)

@@ -27,8 +27,8 @@ def scan_diff(
     Exit codes: 0 shown, 2 nothing was done.
     """
     from regcheck.corpus.ministries import load_ministries
-    from regcheck.corpus.scan_diff import diff_scans
-    from regcheck.corpus.scan_results import scan_results
+    from regcheck.corpus.scans.diff import diff_scans
+    from regcheck.corpus.scans.results import scan_results
     from regcheck.reports.files import ReportFile
     from regcheck.reports.scan_diff import diff_csv, diff_json, diff_text
 

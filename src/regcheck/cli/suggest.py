@@ -50,8 +50,8 @@ def suggest(
 
     Exit codes: 0 done, 2 nothing was measured, 3 done, but some rule did not run everywhere.
     """
-    from regcheck.corpus.scores import DEFINITION
-    from regcheck.corpus.suggest import suggest as suggestions
+    from regcheck.corpus.evaluation.scores import DEFINITION
+    from regcheck.corpus.evaluation.suggest import suggest as suggestions
     from regcheck.reports.measuring_words import MeasuringWords
     from regcheck.reports.suggestions import suggestion_lines
     from regcheck.run.result import Settings
@@ -81,8 +81,8 @@ def suggest(
 
 def _categories(asked: list[str] | None) -> list[str]:
     """The categories asked for, or all that rules are about, in the order of reports."""
-    from regcheck.corpus.gold import CATEGORIES
-    from regcheck.corpus.scores import categories_of
+    from regcheck.corpus.evaluation.gold import CATEGORIES
+    from regcheck.corpus.evaluation.scores import categories_of
     from regcheck.packs.fields import did_you_mean
 
     names = shared.names(asked)

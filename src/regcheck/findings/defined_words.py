@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from regcheck.findings.judge import Judged
-from regcheck.matching.definitions import defined_terms
+from regcheck.matching.defining.definitions import defined_terms
 from regcheck.segments.view import Segments
 
 _CATEGORY = "discretion"

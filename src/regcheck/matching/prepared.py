@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from regcheck.document.model import OPERATIVE_ROLES, Role
-from regcheck.matching.checks import known_checks
+from regcheck.matching.checks.hits import Check
+from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.expressions import Expression
-from regcheck.matching.hits import Check
 from regcheck.matching.plans import CompiledRules
 from regcheck.matching.prefilter import Prefilter
 from regcheck.matching.tokens import TokenMatcher

@@ -109,7 +109,7 @@ class Inputs:
 
 def inputs_in(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
     """The members of an archive as inputs, and what could not be read of it."""
-    from regcheck.readers.members import members
+    from regcheck.readers.archives.members import members
 
     for member in members(Path(archive.location), archive.path, limits):
         if isinstance(member, Unreadable):

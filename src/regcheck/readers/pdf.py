@@ -25,7 +25,7 @@ from regcheck.readers.drafting import Drafter
 from regcheck.readers.front_matter import build_meta
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
-from regcheck.readers.office_package import UNLOCK
+from regcheck.readers.office.package import UNLOCK
 from regcheck.readers.plain_text import text_blocks
 from regcheck.text.offsets import OffsetMap
 

@@ -11,11 +11,11 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.readers.limits import DEFAULT, Limits
 
 FORMATS: dict[str, tuple[str, str]] = {
-    "xml": ("regcheck.readers.lovdata_xml", "read_lovdata_xml"),
+    "xml": ("regcheck.readers.lovdata.document", "read_lovdata_xml"),
     "md": ("regcheck.readers.markdown", "read_markdown"),
     "txt": ("regcheck.readers.plain_text", "read_plain_text"),
-    "docx": ("regcheck.readers.word", "read_word"),
-    "odt": ("regcheck.readers.odt", "read_odt"),
+    "docx": ("regcheck.readers.word.document", "read_word"),
+    "odt": ("regcheck.readers.odt.document", "read_odt"),
     "pdf": ("regcheck.readers.pdf", "read_pdf"),
 }
 """Format names with the module and function that reads them."""

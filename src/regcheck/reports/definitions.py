@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
-from regcheck.corpus.definitions import Definition
+from regcheck.corpus.concepts.definitions import Definition
 from regcheck.document.model import Unreadable
 from regcheck.reports.records import TOOL, listed, unreadable_record
 from regcheck.reports.rows import spreadsheet_row

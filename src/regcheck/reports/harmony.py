@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from regcheck.corpus.definitions import Definition
-from regcheck.corpus.harmony import Cluster, Term, verdict
-from regcheck.corpus.meanings import Agreement
+from regcheck.corpus.concepts.definitions import Definition
+from regcheck.corpus.concepts.harmony import Cluster, Term, verdict
+from regcheck.corpus.concepts.meanings import Agreement
 from regcheck.reports.phrases import Phrase, Words, phrases
 from regcheck.reports.records import TOOL, listed
 from regcheck.reports.rows import spreadsheet_row

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from regcheck.corpus.definitions import Definition
-from regcheck.corpus.harmony import Cluster, Term, verdict
+from regcheck.corpus.concepts.definitions import Definition
+from regcheck.corpus.concepts.harmony import Cluster, Term, verdict
 from regcheck.law.address_path import parse_path
 from regcheck.law.links import lovdata_url
 from regcheck.reports.harmony import verdict_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-from regcheck.corpus.harmony import Term
+from regcheck.corpus.concepts.harmony import Term
 from regcheck.errors import UsageError
 from regcheck.reports.harmony import COLUMNS, harmony_rows
 from regcheck.reports.workbooks import MOST_ROWS, fit, load_openpyxl, timeless

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 
-from regcheck.corpus.circles import Circle
-from regcheck.corpus.reference_records import FAULTS, STATUSES, Reference, count_statuses
+from regcheck.corpus.concepts.circles import Circle
+from regcheck.corpus.references.records import FAULTS, STATUSES, Reference, count_statuses
 from regcheck.document.model import Unreadable
 from regcheck.reports.layout import printable
 from regcheck.reports.phrases import Phrase, Words, phrases

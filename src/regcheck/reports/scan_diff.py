@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from regcheck.corpus.ministries import Ministries
-from regcheck.corpus.scan_diff import CHANGES, COLUMNS, ScanDiff
+from regcheck.corpus.scans.diff import CHANGES, COLUMNS, ScanDiff
 from regcheck.reports.phrases import Phrase, Words
 from regcheck.reports.records import listed
 from regcheck.reports.rows import rows_csv, rows_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from regcheck.corpus.scores import Counts, Place, Scores, total_of
+from regcheck.corpus.evaluation.scores import Counts, Place, Scores, total_of
 from regcheck.reports.layout import Line, as_match, printable
 from regcheck.reports.measuring_words import MeasuringWords
 from regcheck.reports.records import TOOL

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from regcheck.corpus.catalogue import LANGUAGES, Catalogued
+from regcheck.corpus.concepts.catalogue import LANGUAGES, Catalogued
 from regcheck.reports.rows import csv_line
 
 COLUMNS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from regcheck.corpus.suggest import Suggestion
+from regcheck.corpus.evaluation.suggest import Suggestion
 from regcheck.reports.layout import Line, printable
 from regcheck.reports.measuring_words import MeasuringWords
 from regcheck.reports.scores import section_number, table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regcheck.document.model import Unreadable
-from regcheck.readers.office_package import UNLOCK
+from regcheck.readers.office.package import UNLOCK
 from regcheck.readers.pdf import INSTALL, NO_TEXT
 from regcheck.readers.registry import SAVE_AS, SAVE_AS_DOCX, format_of_path, is_archive
 from regcheck.reports.phrases import phrases

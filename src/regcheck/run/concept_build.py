@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from regcheck.corpus.concept_index import Defined
+from regcheck.corpus.concepts.index import Defined
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.run.concepts import run_definitions

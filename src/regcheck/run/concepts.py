@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from regcheck.corpus.concept_index import Defined
-from regcheck.corpus.definitions import definitions_in
+from regcheck.corpus.concepts.definitions import definitions_in
+from regcheck.corpus.concepts.index import Defined
 from regcheck.corpus.places import places_of
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from regcheck.corpus.concept_rules import NEED_INDEX, TWO_TERMS
+from regcheck.corpus.concepts.concept_rules import NEED_INDEX, TWO_TERMS
 from regcheck.findings.check import Checker
 from regcheck.findings.judge import Judged
 from regcheck.packs.model import RuleSet
@@ -19,18 +19,18 @@ def concepts_of(
     index that cannot be used."""
     if not any(rule.id in (*NEED_INDEX, TWO_TERMS) for rule in rule_set.rules):
         return None
-    from regcheck.corpus.draft import DraftConcepts
+    from regcheck.corpus.concepts.draft import DraftConcepts
 
     if not settings.concepts:
         return DraftConcepts(rule_set)
-    from regcheck.corpus.concept_index import keep_open
+    from regcheck.corpus.concepts.index import keep_open
 
     return DraftConcepts(rule_set, keep_open(settings.concepts))
 
 
 def example_checker(rule_set: RuleSet) -> Checker:
     """A checker for the examples of rules, which are seen against law made up for them."""
-    from regcheck.corpus.draft import DraftConcepts
-    from regcheck.corpus.example_law import ExampleLaw
+    from regcheck.corpus.concepts.draft import DraftConcepts
+    from regcheck.corpus.concepts.example_law import ExampleLaw
 
     return Checker(rule_set, nlp=False, further=DraftConcepts(rule_set, ExampleLaw()))

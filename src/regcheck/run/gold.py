@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from regcheck.corpus.gold import Provision
-from regcheck.corpus.scores import DEFINITION, Flag
+from regcheck.corpus.evaluation.gold import Provision
+from regcheck.corpus.evaluation.scores import DEFINITION, Flag
 from regcheck.errors import UsageError
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import Input, Inputs
@@ -58,7 +58,7 @@ def check_provisions(
 
 def _terms(provision: Provision) -> Iterator[Flag]:
     from regcheck.document.model import Unreadable
-    from regcheck.matching.named_terms import named_terms
+    from regcheck.matching.defining.named_terms import named_terms
     from regcheck.readers.registry import read_document
     from regcheck.segments.view import Segments
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.corpus.sample import Hit
+from regcheck.corpus.evaluation.sample import Hit
 from regcheck.run.result import DocumentResult
 
 

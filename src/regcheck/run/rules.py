@@ -67,7 +67,7 @@ def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
 
 def load_library(choice: RuleChoice) -> Library:
     """Everything that the built-in folder and the named packs hold, chosen or not."""
-    from regcheck.matching.checks import CHECK_NAMES
+    from regcheck.matching.checks.known import CHECK_NAMES
     from regcheck.packs.load import load_packs
 
     return load_packs(pack_places(choice), CHECK_NAMES)

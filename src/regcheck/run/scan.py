@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from regcheck.corpus.scan_files import DamagedError
-from regcheck.corpus.scan_folder import (
+from regcheck.corpus.scans.files import DamagedError
+from regcheck.corpus.scans.folder import (
     AGAIN,
     TRANSIENT,
     Manifest,

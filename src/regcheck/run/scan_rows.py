@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from regcheck.corpus.scan_columns import Cell, Row, several
-from regcheck.corpus.scan_folder import Rows
+from regcheck.corpus.scans.columns import Cell, Row, several
+from regcheck.corpus.scans.folder import Rows
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.run.result import DocumentResult

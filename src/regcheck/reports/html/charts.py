@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from regcheck.matching.metric import percentiles
+from regcheck.matching.checks.metric import percentiles
 from regcheck.run.result import DocumentResult
 
 BARS = 28

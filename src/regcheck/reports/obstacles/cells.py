@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from regcheck.corpus.obstacle_totals import TOTALS, Tally
-from regcheck.corpus.obstacles import Obstacle
+from regcheck.corpus.obstacles.obstacle import Obstacle
+from regcheck.corpus.obstacles.totals import TOTALS, Tally
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import Localised

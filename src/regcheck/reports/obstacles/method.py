@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from regcheck.corpus.obstacle_totals import Tally
-from regcheck.corpus.obstacles import CATEGORIES, Filters, ObstacleMap
+from regcheck.corpus.obstacles.obstacle import CATEGORIES, Filters, ObstacleMap
+from regcheck.corpus.obstacles.totals import Tally
 from regcheck.reports.obstacles.cells import Labels
 from regcheck.reports.phrases import Phrase, Words
 from regcheck.reports.wording import number

@@ -12,7 +12,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any, Final
 
-from regcheck.corpus.obstacles import SEVERITIES, Obstacle
+from regcheck.corpus.obstacles.obstacle import SEVERITIES, Obstacle
 from regcheck.reports.html.templates import content_hash
 from regcheck.reports.layout import printable
 from regcheck.reports.obstacles.cells import Labels, target, totals

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import IO, Final
 
-from regcheck.corpus.obstacles import Obstacle, Obstacles
+from regcheck.corpus.obstacles.obstacle import Obstacle, Obstacles
 from regcheck.errors import cannot_write
-from regcheck.readers.word_xml import MAIN
+from regcheck.readers.word.xml import MAIN
 from regcheck.reports.layout import printable
 from regcheck.reports.obstacles.cells import Labels, target, totals
 from regcheck.reports.obstacles.method import MapReport

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from regcheck.corpus.obstacles import Obstacles
+from regcheck.corpus.obstacles.obstacle import Obstacles
 from regcheck.errors import UsageError, cannot_write
 from regcheck.reports.obstacles.cells import Labels, cells, titles, totals
 from regcheck.reports.obstacles.method import MapReport

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from regcheck.corpus.obstacles import Assessment, Obstacle
+from regcheck.corpus.obstacles.obstacle import Assessment, Obstacle
 from regcheck.errors import UsageError, system_reason
 from regcheck.reports.obstacles.words import COLUMNS, IN_ALL_LOCALES, PEOPLES
 from regcheck.reports.workbooks import MOST_ROWS, load_openpyxl
@@ -104,7 +104,7 @@ def _has_formula(package: zipfile.ZipFile, name: str) -> bool:
 def _checked(path: str) -> bytes:
     """The bytes of a workbook that is no bomb and declares no entities."""
     from regcheck.readers.limits import Limits
-    from regcheck.readers.office_package import Package, PackageError
+    from regcheck.readers.office.package import Package, PackageError
 
     try:
         data = Path(path).read_bytes()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from regcheck.document.places import PartRange
 from regcheck.readers.limits import Limits
-from regcheck.readers.office_package import Package
-from regcheck.readers.word import WordFile
-from regcheck.readers.word_xml import MAIN, P, w
+from regcheck.readers.office.package import Package
+from regcheck.readers.word.document import WordFile
+from regcheck.readers.word.xml import MAIN, P, w
 from regcheck.reports.word.anchors import Anchors
 from regcheck.reports.word.comments import Comment, comments_part, old_comments
 from regcheck.reports.word.layout import as_utf8

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from regcheck.findings.model import Finding
-from regcheck.readers.word_xml import MAIN, P, T, w
+from regcheck.readers.word.xml import MAIN, P, T, w
 from regcheck.reports.html.report import remarks_of
 from regcheck.reports.layout import printable
 from regcheck.reports.told import MARKS, address_of, shortened

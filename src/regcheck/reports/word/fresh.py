@@ -11,7 +11,7 @@ from regcheck.document.blocks import Block
 from regcheck.document.model import NodeKind
 from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
-from regcheck.readers.word_xml import MAIN
+from regcheck.readers.word.xml import MAIN
 from regcheck.reports.html.marking import Numbered, Piece, by_block, cut
 from regcheck.reports.html.outline import names_itself
 from regcheck.reports.word.comments import Comment, comments_part

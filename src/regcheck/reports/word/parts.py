@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from regcheck.readers.word_xml import MAIN
+from regcheck.readers.word.xml import MAIN
 from regcheck.reports.layout import printable
 from regcheck.reports.phrases import Phrase
 from regcheck.reports.xml_text import tag, xml_text

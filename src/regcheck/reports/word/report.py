@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from regcheck.errors import UsageError
 from regcheck.packs.model import RuleSet
-from regcheck.readers.office_package import PackageError
+from regcheck.readers.office.package import PackageError
 from regcheck.reports.html.marking import Numbered
 from regcheck.reports.locales import Locales
 from regcheck.reports.told import is_shown

@@ -1,0 +1,1 @@
+"""Concepts: what texts define, how definitions agree, and catalogues of them."""

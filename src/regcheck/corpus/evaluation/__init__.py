@@ -1,0 +1,1 @@
+"""How good rules are: labelled provisions, samples and scores."""

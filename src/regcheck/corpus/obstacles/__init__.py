@@ -1,0 +1,1 @@
+"""The map of obstacles in a body of law."""

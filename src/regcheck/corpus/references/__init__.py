@@ -1,0 +1,1 @@
+"""What texts refer to, and whether it is there."""

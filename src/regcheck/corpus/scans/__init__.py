@@ -1,0 +1,1 @@
+"""A scan on disk: its files, and what is asked of them."""

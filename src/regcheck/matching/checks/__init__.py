@@ -1,0 +1,1 @@
+"""Computed checks: measures, structure, terms and references of a document."""

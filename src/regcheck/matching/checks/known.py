@@ -1,0 +1,78 @@
+"""The built-in checks by the name rule files use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from regcheck.matching.checks.hits import Check, CheckHit
+from regcheck.segments.view import Segments
+
+CHECK_NAMES = frozenset(
+    {
+        "concept-comparison",
+        "defined-never-used",
+        "defined-twice",
+        "dangling-reference",
+        "duplicate-number",
+        "employee-terms",
+        "enterprise-terms",
+        "list-depth",
+        "list-without-connector",
+        "lix",
+        "mixed-standard",
+        "numbering-gap",
+        "paragraph-words",
+        "passive-without-agent",
+        "rix",
+        "section-without-heading",
+        "sentence-conditions",
+        "sentence-references",
+        "sentence-words",
+        "suppression",
+        "word-letters",
+    }
+)
+"""Names allowed in `metric` and `structure` patterns."""
+
+
+def _nothing(_segments: Segments, _options: Mapping[str, str]) -> Iterable[CheckHit]:
+    """Suppressions are judged when all findings are there, and concepts compared with those of
+    other texts by a room that knows these."""
+    return ()
+
+
+def known_checks() -> dict[str, Check]:
+    """All built-in checks."""
+    from regcheck.matching.checks import (
+        concepts,
+        languages,
+        metric,
+        references,
+        sentences,
+        structure,
+        textstat_figures,
+    )
+
+    return {
+        "concept-comparison": _nothing,
+        "defined-never-used": concepts.defined_never_used,
+        "defined-twice": concepts.defined_twice,
+        "dangling-reference": references.dangling_reference,
+        "duplicate-number": structure.duplicate_number,
+        "employee-terms": languages.employee_terms,
+        "enterprise-terms": languages.enterprise_terms,
+        "list-depth": structure.list_depth,
+        "list-without-connector": structure.list_without_connector,
+        "lix": metric.document_lix,
+        "mixed-standard": languages.mixed_standard,
+        "numbering-gap": structure.numbering_gap,
+        "paragraph-words": metric.paragraph_words,
+        "passive-without-agent": sentences.passive_without_agent,
+        "rix": textstat_figures.document_rix,
+        "section-without-heading": structure.section_without_heading,
+        "sentence-conditions": sentences.sentence_conditions,
+        "sentence-references": sentences.sentence_references,
+        "sentence-words": metric.sentence_words,
+        "suppression": _nothing,
+        "word-letters": sentences.word_letters,
+    }

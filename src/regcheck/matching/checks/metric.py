@@ -1,0 +1,111 @@
+"""Measures of readability, placed among Norwegian acts or regulations by percentile."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from regcheck.document.model import NodeKind, Role
+from regcheck.matching.checks.hits import CheckHit
+from regcheck.segments.measures import MEASURED_ROLES, measure_text
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_SHORTEST = 200
+_LONG = 25
+"""Words in sentences that are kept for every rule on their length."""
+_SHORT_WORD = 2
+"""Code points that every word takes at least, with the space after it."""
+_MOST_ENTRIES = 0.25
+"""Share of names and numbers from which a stretch is a table or a list of references."""
+_FORMULA = "$$"
+"""What stands around a formula in Markdown."""
+_ENTRY = re.compile(r"(?<!\S)[«\"(]?(?:[A-ZÆØÅ]|\S*\d)")
+
+
+@cache
+def percentiles(kind: str, measure: str) -> tuple[float, ...]:
+    """The 1st to 99th percentile of a measure over Norwegian law; `kind` is `act` or `regulation`
+    and `measure` one of `sentence-words`, `paragraph-words`, `lix`, `words-per-sentence`; the last
+    two are of whole documents."""
+    table = json.loads((files("regcheck.matching.checks") / "percentiles.json").read_text("utf-8"))
+    return tuple(table[kind][measure])
+
+
+def _kind(segments: Segments) -> str:
+    return "act" if segments.document.meta.kind.is_act else "regulation"
+
+
+def _limits(segments: Segments, measure: str, options: Mapping[str, str]) -> tuple[float, float]:
+    """The range that is reported: above the first, not above the second."""
+    table = percentiles(_kind(segments), measure)
+    above = float(options["above"]) if "above" in options else -1.0
+    if "percentile" in options:
+        above = max(above, table[int(options["percentile"]) - 1])
+    upto = table[int(options["below-percentile"]) - 1] if "below-percentile" in options else 1e9
+    return above, upto
+
+
+def sentence_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """Sentences of operative text with too many words; list items are sentences of their own.
+
+    A table written out as running text, a list of references and a formula with what its symbols
+    stand for are no sentences: what has a quarter or more of its words with a capital first or a
+    digit, or holds a formula, is passed over.
+    """
+    above, upto = _limits(segments, "sentence-words", options)
+    long = segments.remember("long-sentences", lambda: _long_sentences(segments, _LONG))
+    for index, sentence, words in long if above >= _LONG else _long_sentences(segments, above):
+        if above < words <= upto:
+            yield CheckHit(index, sentence, words, above)
+
+
+def _long_sentences(segments: Segments, above: float) -> list[tuple[int, Span, int]]:
+    """Sentences of more than `above` words, with the leaf and how many words each has."""
+    found = []
+    fewest = above * _SHORT_WORD
+    for index, leaf in enumerate(segments.leaves):
+        if leaf.span.end - leaf.span.start < fewest or leaf.role not in MEASURED_ROLES:
+            continue
+        for sentence in segments.sentences(leaf.span):
+            if sentence.end - sentence.start >= fewest:
+                words = segments.text.count(" ", sentence.start, sentence.end) + 1
+                if words > above and not _is_no_sentence(segments.text, sentence, words):
+                    found.append((index, sentence, words))
+    return found
+
+
+def _is_no_sentence(text: str, sentence: Span, words: int) -> bool:
+    if text.find(_FORMULA, sentence.start, sentence.end) >= 0:
+        return True
+    entries = sum(1 for _ in _ENTRY.finditer(text, sentence.start, sentence.end))
+    return entries >= _MOST_ENTRIES * words
+
+
+def paragraph_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """Paragraphs (ledd) without a list that are too long, in words."""
+    above, upto = _limits(segments, "paragraph-words", options)
+    for index, leaf in enumerate(segments.leaves):
+        if leaf.role not in MEASURED_ROLES or leaf.kind is not NodeKind.PARAGRAPH:
+            continue
+        words = segments.text.count(" ", leaf.span.start, leaf.span.end) + 1
+        if above < words <= upto:
+            first = segments.sentences(leaf.span)[0]
+            yield CheckHit(index, first, words, above)
+
+
+def document_lix(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """The document's LIX, reported at its first heading or provision; texts of under 200 words
+    are left alone."""
+    above, upto = _limits(segments, "lix", options)
+    measures = measure_text(segments)
+    value = round(measures.lix, 1)
+    if measures.words < _SHORTEST or not above < value <= upto:
+        return
+    for index, leaf in enumerate(segments.leaves):
+        if leaf.role in (Role.HEADING, *MEASURED_ROLES):
+            yield CheckHit(index, Span(leaf.span.start, leaf.span.end), value, above)
+            return

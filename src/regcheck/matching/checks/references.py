@@ -1,0 +1,156 @@
+"""Checks of the references inside a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_letters
+
+from regcheck.document.model import Node, NodeKind, Role
+from regcheck.law.address import StepKind
+from regcheck.law.citations import CitationKind, find_citations
+from regcheck.matching.checks.hits import CheckHit
+from regcheck.matching.checks.outline import is_law, is_section, outline
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_LABEL = re.compile(
+    r"§§?[ \u00a0]?(\d+[a-zA-Z]?(?:[-–]\d+[a-zA-Z]?)*)(?: ([a-zæøå])(?![\w]))?(?! ?[-–] ?\d)"
+)
+_OWN = re.compile(
+    r"\b(?:(?:i|etter) )?(?:(?:denne|dette) (?:lov|forskrift)\w*"
+    r"|(?:lova|loven|forskrifta|forskriften) her)"
+)
+_OTHER = re.compile(
+    r"lov(?:en|a|ens|as|s|er)?\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
+    r"|avtale|vedtekt|reglement|instruks|statutt|protokoll|regelverk|tidligere|tidlegare|nåværende"
+    r"|noverande|opphev|standard|resolusjon|\w+ordning|stortingets|\w+vedtak"
+    r"|\b[a-zæøå]{1,7}l\. ?(?=§|\(|\d{2}\b)"
+)
+_IN_OTHER = re.compile(r"\.? ?(?:\([^()]{1,20}\) )?i [a-zæøå]{1,7}l\.")
+_NAMED = re.compile(r"(?<!jf)(?<!jfr)(?<!Jf)(?<!Jfr)\. ?$|\b[A-ZÆØÅ]{3,} $|\w(?:ens|ets|ans) $|\w$")
+"""What stands before a section sign that belongs to some other text: an abbreviation, a name in
+capitals, a genitive."""
+_BARE = frozenset({"loven", "lova", "forskriften", "forskrifta"})
+_FEWEST = 3
+"""Sections from which on a text is taken for whole."""
+_FIRST_TWO = (["1", "2"], ["1-1", "1-2"])
+_EXCERPT = re.compile(r"utdrag|utval|utsnitt|\bexcerpts?\b|\bextracts?\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\W*(?:…|\.\.\.|\[?(?:utelatt|utelate)\]?|[-–—*_]{2,})\W*")
+_BEFORE = 400
+_NEAR = 80
+_MORE = 10
+
+
+def dangling_reference(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """A reference to a section of the same document that the document does not have."""
+    if segments.document.meta.kind.is_amending:
+        return
+    sections = outline(segments).sections
+    if len(sections) < _FEWEST and not _is_short_text(segments, sections):
+        return
+    known = frozenset(node.label.lower() for node in sections)
+    prefixes = frozenset(label.partition("-")[0] for label in known if "-" in label)
+    numbers = [int(label) for label in known if label.isdecimal()]
+    most = 2 * max(numbers) + _MORE if numbers else -1
+    told: set[Span] = set()
+    for match in _LABEL.finditer(segments.text):
+        label = match[1].lower().replace("–", "-")
+        if _is_known(match, label, known):
+            continue
+        is_range = match[0].startswith("§§")
+        if not _is_of_this_kind(label, known, prefixes, most, is_range=is_range):
+            continue
+        leaf = segments.leaf_at(match.start())
+        if leaf < 0 or not is_law(segments.leaves[leaf]) or not _in_section(segments, leaf):
+            continue
+        span = _internal(segments, leaf, match)
+        if span is not None and span not in told:
+            told.add(span)
+            yield CheckHit(leaf, span)
+
+
+def _is_short_text(segments: Segments, sections: Sequence[Node]) -> bool:
+    """Whether so few sections are a whole text and no excerpt: it has a title, is numbered from the
+    beginning, and nothing says that anything is left out."""
+    title = segments.document.meta.title
+    if not title or _EXCERPT.search(title):
+        return False
+    if [node.label for node in sections] not in _FIRST_TWO:
+        return False
+    return not any(_LEFT_OUT.fullmatch(leaf.span.of(segments.text)) for leaf in segments.leaves)
+
+
+def _is_known(match: re.Match[str], label: str, known: frozenset[str]) -> bool:
+    return label in known or f"{label}{(match[2] or '').lower()}" in known
+
+
+def _labels(segments: Segments) -> frozenset[str]:
+    """The labels of all articles of the document, annexes too, in lower case."""
+    return frozenset(
+        node.label.lower()
+        for node in segments.document.root.walk()
+        if node.kind is NodeKind.ARTICLE
+    )
+
+
+def _is_of_this_kind(
+    label: str, known: frozenset[str], prefixes: frozenset[str], most: int, *, is_range: bool
+) -> bool:
+    """Whether a missing label is numbered as the document's own sections are, so that it may be
+    one of them; the two ends of a range that are both there are not missing."""
+    first, _, rest = label.partition("-")
+    if not rest:
+        return int(label.rstrip(ascii_letters)) <= most
+    return first in prefixes and not (is_range and {first, rest} <= known)
+
+
+def _in_section(segments: Segments, leaf: int) -> bool:
+    return is_section(segments.article_of(leaf)) and (
+        segments.leaves[leaf].role is not Role.INSERTED
+    )
+
+
+def _internal(segments: Segments, leaf: int, match: re.Match[str]) -> Span | None:
+    """The words of the citation when nothing says that it is of another document, and not even
+    an annex has the section."""
+    at = match.start()
+    lowered = segments.lowered
+    begun = max(segments.leaves[leaf].span.start, at - _NEAR)
+    if _OTHER.search(_OWN.sub("", lowered[begun:at])):
+        return None
+    if _NAMED.search(segments.text[begun:at]):
+        return None
+    sentence = segments.sentence_of(leaf, Span(at, at + 1))
+    pieces = segments.norm(leaf, Span(at, at + 1))
+    start = segments.paragraph_of(leaf).span.start
+    before = Span(max(start, sentence.start - _BEFORE), sentence.start)
+    around = " ".join(_OWN.sub("", piece.of(lowered)) for piece in (before, *pieces))
+    heading = segments.heading_of(leaf)
+    if _OTHER.search(around) or (heading and _OTHER.search(heading.of(lowered))):
+        return None
+    known = segments.remember("labels", lambda: _labels(segments))
+    if _is_known(match, match[1].lower().replace("–", "-"), known):
+        return None
+    for citation in find_citations(sentence.of(segments.text)):
+        span = citation.span.shift(sentence.start)
+        if span.start <= at < span.end:
+            own = citation.act_name.lower() in _BARE and segments.lowered.endswith(
+                "denne ", 0, span.start
+            )
+            if citation.refid or not (own or citation.kind is CitationKind.INTERNAL):
+                return None
+            span = Span(max(span.start, at), span.end) if own else span
+            labels = [
+                step.label.lower()
+                for address in citation.addresses
+                for step in address.steps[:1]
+                if step.kind is StepKind.ARTICLE
+            ]
+            begun = max(segments.leaves[leaf].span.start, span.start - 30)
+            if _NAMED.search(segments.text, begun, span.start):
+                return None
+            if _IN_OTHER.match(lowered, span.end):
+                return None
+            return span if any(label not in known for label in labels) else None
+    return None

@@ -1,0 +1,1 @@
+"""Terms that a document gives a meaning."""

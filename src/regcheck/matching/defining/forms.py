@@ -1,0 +1,31 @@
+"""All the forms by which Norwegian law gives a word its meaning, in the order they are tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from regcheck.matching.defining.being import BEING
+from regcheck.matching.defining.counted import COUNTED_AS
+from regcheck.matching.defining.definitions import is_pointing
+from regcheck.matching.defining.form import Candidate, Form
+from regcheck.matching.defining.meaning import MEANING
+from regcheck.matching.defining.naming import NAMING
+from regcheck.segments.view import Segments
+
+_BEFORE_VERB = re.compile(r"(?:(?! som ).)* (?:skal|kan|må) ")
+"""A verb of the main clause: what begins like a form goes on otherwise."""
+
+
+@cache
+def forms() -> Mapping[str, Form]:
+    """The forms by name, in the order in which they are tried."""
+    return {form.name: form for form in (*MEANING, *COUNTED_AS, *BEING, *NAMING)}
+
+
+def is_sure(segments: Segments, found: Candidate) -> bool:
+    """Whether a form found in a sentence really names a term."""
+    if is_pointing(found.term) or found.term.startswith("§") or _BEFORE_VERB.match(found.term):
+        return False
+    return forms()[found.form].sure(segments, found)

@@ -1,0 +1,82 @@
+"""Members of a zip file."""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+from regcheck.document.model import Unreadable
+from regcheck.readers.archives.stream import ArchiveError, ArchiveProgress, CountedStream, Member
+
+_TAIL = 22 + 65535 + 20 + 56
+_SHORTEST_ENTRY = 46
+_ENCRYPTED = 0x1
+
+
+def iter_zip(file: IO[bytes], progress: ArchiveProgress) -> Iterator[Member | Unreadable]:
+    """Every readable member in the order of the directory; raises `ArchiveError` for a zip whose
+    directory cannot be read."""
+    check_directory(file, progress)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for info in archive.infolist():
+                progress.count_entry()
+                wanted = progress.wanted(info.filename, _kind(info), info.file_size)
+                if wanted is True:
+                    yield _read(archive, info, progress)
+                elif isinstance(wanted, Unreadable):
+                    yield wanted
+    except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError) as error:
+        raise ArchiveError("syntax", f"the zip file is broken: {error}") from None
+
+
+def check_directory(file: IO[bytes], progress: ArchiveProgress) -> None:
+    """Refuse a directory of too many members before it is taken into memory."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - _TAIL))
+    tail = file.read()
+    file.seek(0)
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 22:
+        raise ArchiveError("syntax", "the zip file breaks off: its directory is missing")
+    entries, length = struct.unpack_from("<H2xL", tail, at + 10)[0], 0
+    length = struct.unpack_from("<L", tail, at + 12)[0]
+    large = tail.rfind(b"PK\x06\x06", 0, at)
+    if large >= 0 and len(tail) >= large + 48:
+        entries, length = struct.unpack_from("<QQ", tail, large + 32)
+    most = progress.limits.max_members
+    if entries > most or length > most * 1024 or length // _SHORTEST_ENTRY > most:
+        raise ArchiveError("size", f"more than {most} members")
+
+
+def _kind(info: zipfile.ZipInfo) -> str:
+    mode = info.external_attr >> 16
+    if info.filename.endswith("/"):
+        return "folder"
+    if stat.S_IFMT(mode) in (0, stat.S_IFREG):
+        return "file"
+    return "link" if stat.S_ISLNK(mode) else "device"
+
+
+def _read(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, progress: ArchiveProgress
+) -> Member | Unreadable:
+    name = info.filename
+    if info.flag_bits & _ENCRYPTED:
+        return progress.refused(name, "encrypted", "the member is encrypted")
+    most = progress.limits.max_file_bytes
+    try:
+        with archive.open(info) as stream:
+            data = CountedStream(stream, progress).read(most + 1)
+    except NotImplementedError as error:
+        return progress.refused(name, "format", f"the member cannot be decompressed: {error}")
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        return progress.refused(name, "syntax", f"the member is broken: {error}")
+    if len(data) > most:
+        return progress.refused(name, "size", f"more than {most} bytes come out of the member")
+    return progress.taken(name, data)

@@ -1,0 +1,1 @@
+"""Lovdata's XML."""

@@ -1,0 +1,393 @@
+"""Lovdata's elements → draft nodes and the document's text.
+
+One method per kind of element. Running text becomes leaves; what only groups (`listArticle`,
+`indent`, `document-change`) leaves no node behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from regcheck.document.draft import DraftNode
+from regcheck.document.model import NodeKind, Role
+from regcheck.readers.lovdata.labels import (
+    article_label,
+    bare_label,
+    first_heading,
+    foreign_heading,
+    item_label,
+    marker,
+    note_heading,
+    section_kind,
+    section_label,
+)
+from regcheck.readers.lovdata.roles import RUNNING, all_foreign, descend, mark
+from regcheck.readers.xml_inline import pieces_of, trim_start, without_spans
+from regcheck.readers.xml_tree import Element
+from regcheck.text.normalise import Piece, append_pieces
+from regcheck.text.offsets import TextBuilder
+
+_STRUCTURE = frozenset({NodeKind.DOCUMENT, NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX})
+_LEDD_PARENTS = _STRUCTURE | {NodeKind.ARTICLE, NodeKind.CHANGE}
+_DEFAULT_PARENTS = _STRUCTURE
+_NORWEGIAN = frozenset({"", "no", "nb", "nn", "n", "nob", "nno", "nor"})
+
+
+class BlockReader:
+    """Walks the element tree of one document.
+
+    `builder` gathers the text. After `blocks(main, root)` the draft under `root` is complete but
+    for what amending instructions without markup say (see `lovdata_changes`).
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.builder = TextBuilder()
+        self.changes = 0
+        self.amended = ""
+        self.divided: DraftNode | None = None
+        self._methods: dict[str, Callable[[Element, DraftNode], None]] = {
+            "section": self.section,
+            "legalArticle": self.article,
+            "futureLegalArticle": self.article,
+            "legalP": self.ledd,
+            "numberedLegalP": self.ledd,
+            "defaultP": self.running_text,
+            "centeredP": self.running_text,
+            "marginIdArticle": self.margin_point,
+            "ul": self.items,
+            "ol": self.items,
+            "table": self.table,
+            "footnote": self.footnote,
+            "changesToParent": self.note,
+            "gazettenote": self.note,
+            "document-change": self.document_change,
+            "change": self.change,
+            "futuretitle": self.future_title,
+            "miscHeadline": self.heading,
+            "latexBlock": self.formula,
+            "img": self.picture,
+            "blockquote": self.quotation,
+            **{f"h{level}": self.heading for level in range(1, 7)},
+        }
+
+    def blocks(self, element: Element, node: DraftNode) -> None:
+        """Add everything in `element` to `node`, in order."""
+        run: list[Piece] = []
+        for child in element.children:
+            if isinstance(child, tuple):
+                if run or not child[0].isspace():
+                    run.append(child)
+            elif child.inline and not child.mixed:
+                pieces_of(child, run)
+            else:
+                if run:
+                    self.loose(run, node)
+                    run = []
+                method = self._methods.get(child.cls) or self._methods.get(child.tag)
+                if method is not None:
+                    method(child, node)
+                elif child.mixed:
+                    self.blocks(child, node)
+                else:
+                    self.loose(pieces_of(child, []), node, child)
+        if run:
+            self.loose(run, node)
+
+    def leaf(self, node: DraftNode, pieces: list[Piece]) -> bool:
+        """Write running text as the text of `node`; False when there is none."""
+        for piece in pieces:
+            if not piece[0].isspace():
+                break
+        else:
+            return False
+        if self.builder.length:
+            self.builder.separate()
+        span = append_pieces(self.builder, pieces)
+        node.start = span.start
+        node.end = span.end
+        return span.end > span.start
+
+    def loose(self, run: list[Piece], node: DraftNode, element: Element | None = None) -> None:
+        """Running text directly in a container: a paragraph of a structure, else plain text."""
+        kind = NodeKind.PARAGRAPH if node.kind in _STRUCTURE else NodeKind.TEXT
+        child = DraftNode(kind)
+        if element is not None:
+            self.claim_language(element, child)
+        if self.leaf(child, run):
+            node.children.append(child)
+
+    def fill(self, element: Element, node: DraftNode, parent: DraftNode) -> None:
+        """Make `node` from an element's content, a leaf where it has no blocks, and add it."""
+        if element.mixed:
+            self.blocks(element, node)
+            _collapse(node)
+        else:
+            only = element.children[0] if len(element.children) == 1 else None
+            self.leaf(node, [only] if isinstance(only, tuple) else pieces_of(element, []))
+        if node.children or node.end > node.start:
+            parent.children.append(node)
+            if "lang" in element.attrs:
+                self.claim_language(element, node)
+
+    def claim_language(self, element: Element, node: DraftNode) -> None:
+        """Give what the source claims to a node and all inside it; foreign text is foreign."""
+        claimed = element.attrs.get("lang", "").strip().lower()
+        foreign = claimed not in _NORWEGIAN
+        if not foreign and claimed not in ("nb", "nn"):
+            return
+        for inner in descend(node):
+            inner.language = inner.language or claimed
+            if foreign:
+                inner.role = Role.FOREIGN
+
+    def section(self, element: Element, parent: DraftNode) -> None:
+        """A part, chapter or annex."""
+        heading = first_heading(element)
+        kind = section_kind(element, heading)
+        node = DraftNode(
+            kind, section_label(element, kind, heading), attributes=_source_id(element)
+        )
+        self.fill(element, node, parent)
+        if foreign_heading(heading) or all_foreign(node):
+            mark(node, Role.FOREIGN)
+        elif note_heading(heading):
+            mark(node, Role.EDITORIAL)
+
+    def article(self, element: Element, parent: DraftNode) -> None:
+        """A provision, in force or (in an amending act) to come."""
+        name = element.attrs.get("data-name", "")
+        node = DraftNode(NodeKind.ARTICLE, article_label(name), attributes=_source_id(element))
+        future = element.cls == "futureLegalArticle"
+        if future:
+            node.attributes["future"] = "true"
+        repealed = element.attrs.get("data-repealeddate")
+        if repealed:
+            node.attributes["repealed"] = repealed
+        rest = Element(element.tag, {})
+        rest.mixed = True
+        header = "futureLegalArticleHeader" if future else "legalArticleHeader"
+        for child in element.children:
+            if isinstance(child, Element) and child.cls == header:
+                self.article_header(child, node)
+            else:
+                rest.children.append(child)
+        self.blocks(rest, node)
+        node.start = node.start or self.builder.length
+        node.end = node.end or node.start
+        parent.children.append(node)
+        if "lang" in element.attrs:
+            self.claim_language(element, node)
+        if node.label.startswith("artikkel"):
+            mark(node, Role.FOREIGN)
+
+    def article_header(self, header: Element, node: DraftNode) -> None:
+        """The title is the heading; the value («§ 3-2») is kept as an attribute."""
+        value = header.find("span", "legalArticleValue")
+        if value is not None:
+            node.attributes["marker"] = value.words()
+        title = trim_start(without_spans(header, "legalArticleValue"), " \t\r\n\u00a0.:–-")
+        child = DraftNode(NodeKind.HEADING)
+        if any(char.isalnum() for piece in title for char in piece[0]) and self.leaf(child, title):
+            node.children.append(child)
+
+    def ledd(self, element: Element, parent: DraftNode) -> None:
+        """A paragraph of a provision; inside points and other paragraphs it is only text."""
+        numerator = element.attrs.get("data-numerator", "")
+        written = marker(element, numerator) if numerator else ""
+        if parent.kind not in _LEDD_PARENTS and parent is not self.divided:
+            self.flat(element, parent)
+            return
+        node = DraftNode(NodeKind.PARAGRAPH, bare_label(numerator), attributes=_source_id(element))
+        if written:
+            node.attributes["marker"] = written
+        self.fill(element, node, parent)
+
+    def flat(self, element: Element, parent: DraftNode) -> None:
+        """Text, lists and tables of a paragraph that is none of its own."""
+        if element.mixed:
+            before = len(parent.children)
+            self.blocks(element, parent)
+            if "lang" in element.attrs:
+                for child in parent.children[before:]:
+                    self.claim_language(element, child)
+        else:
+            self.loose(pieces_of(element, []), parent, element)
+
+    def running_text(self, element: Element, parent: DraftNode) -> None:
+        """Text outside provisions: a paragraph in a structure, plain text elsewhere."""
+        if parent.kind in _DEFAULT_PARENTS:
+            self.fill(element, DraftNode(NodeKind.PARAGRAPH, attributes={RUNNING: "true"}), parent)
+            return
+        before = len(parent.children)
+        self.flat(element, parent)
+        for child in parent.children[before:]:
+            if child.kind is NodeKind.TEXT:
+                child.attributes = {RUNNING: "true"}
+
+    def margin_point(self, element: Element, parent: DraftNode) -> None:
+        """A point whose number stands in the margin."""
+        number = element.find("span", "data-marginOriginalId")
+        written = number.words() if number else ""
+        node = DraftNode(NodeKind.ITEM, item_label(written), attributes=_source_id(element))
+        if written:
+            node.attributes["marker"] = written
+        rest = Element(element.tag, element.attrs)
+        rest.children = [child for child in element.children if child is not number]
+        rest.mixed = True
+        if sum(child.cls == "legalP" for child in rest.elements()) > 1:
+            self.divided = node
+        self.fill(rest, node, parent)
+
+    def items(self, element: Element, parent: DraftNode) -> None:
+        """The points of a list; the list itself is no unit of law."""
+        before = len(parent.children)
+        for child in element.children:
+            if isinstance(child, tuple):
+                continue
+            if child.tag != "li":
+                self.blocks(child, parent)
+                continue
+            written = child.attrs.get("data-name") or child.attrs.get("data-li-identifier") or ""
+            written = written or child.attrs.get("value", "")
+            node = DraftNode(NodeKind.ITEM, item_label(written))
+            node.attributes = _item_id(child)
+            if written:
+                node.attributes["marker"] = written
+            self.fill(_only_text(child), node, parent)
+        if "lang" in element.attrs:
+            for added in parent.children[before:]:
+                self.claim_language(element, added)
+
+    def table(self, element: Element, parent: DraftNode) -> None:
+        """A table; its caption is a heading, empty cells are left out but counted."""
+        node = DraftNode(NodeKind.TABLE)
+        stack = element.elements()[::-1]
+        while stack:
+            child = stack.pop()
+            if child.tag == "caption":
+                self.heading(child, node)
+            elif child.tag == "tr":
+                self.row(child, node)
+            else:
+                stack.extend(reversed(child.elements()))
+        if node.children:
+            parent.children.append(node)
+            if "lang" in element.attrs:
+                self.claim_language(element, node)
+
+    def row(self, element: Element, table: DraftNode) -> None:
+        """A row of cells."""
+        row = DraftNode(NodeKind.ROW)
+        for column, cell in enumerate(element.elements(), 1):
+            node = DraftNode(NodeKind.CELL, str(column))
+            attrs = cell.attrs
+            if "rowspan" in attrs or "colspan" in attrs:
+                node.attributes = {k: v for k, v in attrs.items() if k in ("rowspan", "colspan")}
+            if cell.tag == "th":
+                node.attributes["header"] = "true"
+            self.fill(cell, node, row)
+        if row.children:
+            table.children.append(row)
+
+    def footnote(self, element: Element, parent: DraftNode) -> None:
+        """A footnote without its mark."""
+        written = element.attrs.get("data-name", "")
+        node = DraftNode(NodeKind.FOOTNOTE, bare_label(written), attributes={"marker": written})
+        rest = Element(element.tag, element.attrs)
+        rest.mixed = element.mixed
+        rest.children = [
+            child
+            for child in element.children
+            if isinstance(child, tuple) or child.cls != "footnoteLabel"
+        ]
+        self.fill(rest, node, parent)
+
+    def note(self, element: Element, parent: DraftNode) -> None:
+        """What the publisher adds: amendment history, corrections."""
+        node = DraftNode(NodeKind.NOTE, attributes={"class": element.cls})
+        self.fill(element, node, parent)
+        mark(node, Role.EDITORIAL)
+
+    def document_change(self, element: Element, parent: DraftNode) -> None:
+        """All changes to one document; text around them only introduces them."""
+        outer, self.amended = self.amended, element.attrs.get("data-document", "")
+        before = len(parent.children)
+        self.blocks(element, parent)
+        self.amended = outer
+        for child in parent.children[before:]:
+            if child.kind is not NodeKind.CHANGE:
+                mark(child, Role.AMENDMENT_INSTRUCTION)
+
+    def change(self, element: Element, parent: DraftNode) -> None:
+        """One change: the instruction and the new wording."""
+        self.changes += 1
+        node = DraftNode(NodeKind.CHANGE, str(self.changes), attributes=_source_id(element))
+        for name, value in element.attrs.items():
+            if name.startswith("data-"):
+                node.attributes[name] = value
+        if self.amended:
+            node.attributes["data-document"] = self.amended
+        self.fill(element, node, parent)
+
+    def future_title(self, element: Element, parent: DraftNode) -> None:
+        """The new heading of a chapter or annex in an amended document."""
+        node = DraftNode(NodeKind.HEADING, attributes={"future": "true", **_source_id(element)})
+        self.fill(element, node, parent)
+
+    def heading(self, element: Element, parent: DraftNode) -> None:
+        """A heading of what it stands in."""
+        self.fill(element, DraftNode(NodeKind.HEADING), parent)
+
+    def formula(self, element: Element, parent: DraftNode) -> None:
+        """A formula on its own is data, not prose: it has the role of a table."""
+        node = DraftNode(NodeKind.TEXT, role=Role.TABLE, attributes={"formula": "latex"})
+        self.fill(element, node, parent)
+
+    def picture(self, element: Element, parent: DraftNode) -> None:
+        """The words that stand for a picture; the publisher wrote them."""
+        node = DraftNode(NodeKind.TEXT, role=Role.EDITORIAL, attributes={"picture": "true"})
+        if self.leaf(node, pieces_of(element, [], self.source)):
+            parent.children.append(node)
+
+    def quotation(self, element: Element, parent: DraftNode) -> None:
+        """Quoted text."""
+        before = len(parent.children)
+        self.blocks(element, parent)
+        for child in parent.children[before:]:
+            mark(child, Role.QUOTED)
+
+
+def _only_text(item: Element) -> Element:
+    """The paragraph of a point that consists of nothing else, or the point."""
+    here = item
+    while True:
+        inner = [c for c in here.children if isinstance(c, Element) or not c[0].isspace()]
+        if len(inner) != 1 or not isinstance(inner[0], Element):
+            return here
+        only = inner[0]
+        if only.cls not in ("listArticle", "legalP", "defaultP") or "lang" in only.attrs:
+            return here
+        here = only
+
+
+def _collapse(node: DraftNode) -> None:
+    """A unit with a single run of text is a leaf itself."""
+    if len(node.children) == 1 and node.kind not in _LEDD_PARENTS:
+        only = node.children[0]
+        if only.kind is NodeKind.TEXT and not only.children and only.role is None:
+            node.start, node.end = only.start, only.end
+            node.language = node.language or only.language
+            node.children = []
+
+
+def _source_id(element: Element) -> dict[str, str]:
+    own = element.attrs.get("id")
+    return {"id": own} if own else {}
+
+
+def _item_id(item: Element) -> dict[str, str]:
+    for child in item.children:
+        if isinstance(child, Element):
+            return _source_id(child)
+    return {}

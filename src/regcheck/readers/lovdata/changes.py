@@ -1,0 +1,211 @@
+"""What an amending document inserts, and where in the amended document it belongs.
+
+Marked changes (`article.change`) name their places. In most regulations nothing is marked; there
+the instructions are read from the text («§ 4 første ledd skal lyde:»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from regcheck.document.draft import DraftNode
+from regcheck.document.model import NodeKind, Role
+from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.amendments import Instruction, find_amended_document, parse_instructions
+from regcheck.readers.lovdata.roles import STRUCTURE, give, is_running_text, structure
+from regcheck.readers.lovdata.targets import Words, insert, parts
+
+_PLACES = ("data-change-part", "data-add-new-part")
+_CONTAINERS = STRUCTURE - {NodeKind.CHANGE}
+_INTRODUCING = re.compile(
+    r"(?:gjør(?:es|ast)|gjer(?:es|ast)|er det gjort)\b.{0,60}\b(?:endring|rettelse|tilføyelse)"
+    r"|\bendres (?:slik|som følger)\b",
+    re.IGNORECASE,
+)
+_INSTRUCTING = re.compile(
+    r"(?:(?:I|Under|Etter|Til|Nåværende|Noverande|Nå?gjeldende|Någjeldande|Dagens|Nye?|Nytt|Kapit\w+"
+    r"|Vedlegg\w*|EØS\S*|Hjemmel\w*|Tittel\w*|Overskrift\w*|Paragrafoverskrift\w*|Fotnote\w*"
+    r"|Tabell\w*|Ingress\w*|Innledning\w*|\w+ (?:ledd|punktum|bokstav|§))\b|§).{0,250}?\b(?:"
+    r"skal(?: \w+){0,3} (?:lyde|bli|ha)|opphev(?:es|ast|et|a)|tilføy(?:es|ast)|endr(?:es|ast)"
+    r"|erstatt(?:es|ast)|utgår|går ut|inntas|stryk(?:es|ast)|fjern(?:es|ast)|(?:tas|settes) inn"
+    r"|blir (?:nye?|nytt|§|\w+ (?:ledd|punktum|bokstav)))(?!\w)"
+)
+_WORDING = re.compile(r"\bskal\b[^.]{0,200}\blyd[ae]\s*:?\s*$")
+_INTRODUCED = re.compile(r"(?:\d+\.?\s*)?I (?:lov|forskrift|midlertidig)\b")
+_FOLLOWED = re.compile(r"(?:\blyde|:)\s*$")
+_ASIDE = re.compile(r"\s*\((?:endret|endra|nye?|nytt)\)")
+_LONGEST = 300
+_IN_FORCE = re.compile(
+    r"(?:\w+ ){0,4}?(?:trer|trår|tek|tar|gjelder|gjeld|skal gjelde|settes|vert sett)\b.{0,40}?"
+    r"(?:i kraft|straks|umiddelbart|fra|frå|til å gjelde)",
+    re.IGNORECASE,
+)
+_RULES = re.compile(r"(?:denne |desse |disse )?(?:forskrift|endring|lov|vedtak)", re.IGNORECASE)
+
+
+def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amending: bool) -> None:
+    """Set roles and targets of all inserted text in the draft.
+
+    `words` gives the text of a leaf, `amends` the refids the metadata says are amended; `amending`
+    says that the document as a whole is one that amends.
+    """
+    groups = structure(root)
+    changes = [node for node in groups if node.kind is NodeKind.CHANGE]
+    for node in changes:
+        _marked(node, words)
+    current = amends[0] if len(amends) == 1 else ""
+    reader = _Unmarked(words, current, amending, len(changes))
+    for node in groups:
+        if node.kind in _CONTAINERS and node.role not in (Role.FOREIGN, Role.EDITORIAL):
+            reader.read(node)
+
+
+def _marked(change: DraftNode, words: Words) -> None:
+    """Roles and targets within a marked change."""
+    attributes = change.attributes
+    places = [place for name in _PLACES for place in parts(attributes.get(name, ""))]
+    inserted: list[DraftNode] = []
+    for child in change.children:
+        if not places or is_running_text(child):
+            give(child, Role.AMENDMENT_INSTRUCTION)
+        elif child.kind is not NodeKind.NOTE:
+            inserted.append(child)
+    insert(inserted, places, attributes.get("data-document", ""), words)
+
+
+class _Unmarked:
+    """Reads instructions out of running text and gathers the new wording that follows them."""
+
+    def __init__(self, words: Words, current: str, amending: bool, count: int) -> None:
+        self.words = words
+        self.current = current
+        self.amending = amending
+        self.count = count
+        self.article: Step | None = None
+        self.paragraph: Step | None = None
+
+    def read(self, node: DraftNode) -> None:
+        """Gather the children of a container into changes where they say they are such."""
+        if not self._concerns(node):
+            return
+        kept: list[DraftNode] = []
+        change: DraftNode | None = None
+        places: Sequence[Address] = ()
+        for child in node.children:
+            found = self._instruction(child)
+            if found is not None:
+                self._close(change, places)
+                change, places = self._open(child, found, kept)
+            elif change is not None and self._continues(child):
+                change.children.append(child)
+            else:
+                self._close(change, places)
+                change, places = None, ()
+                kept.append(child)
+                self._alone(child)
+        self._close(change, places)
+        node.children = kept
+
+    def _concerns(self, node: DraftNode) -> bool:
+        return self.amending or any(child.attributes.get("future") for child in node.children)
+
+    def _alone(self, child: DraftNode) -> None:
+        """New provisions that no instruction stands before, and bare repeals."""
+        if child.kind is NodeKind.ARTICLE and child.attributes.get("future"):
+            insert((child,), (), self.current, self.words)
+        elif child.kind is NodeKind.PARAGRAPH and child.role is None and not child.children:
+            text = self.words(child)
+            if "opphev" in text and len(text) < _LONGEST and find_amended_document(text):
+                child.role = Role.AMENDMENT_INSTRUCTION
+
+    def _instruction(self, child: DraftNode) -> tuple[Instruction, ...] | None:
+        """What a child instructs; empty when it only introduces changes, None when it is no
+        instruction."""
+        if child.role is not None or not self._may_instruct(child):
+            return None
+        text = _ASIDE.sub("", self.words(child)[:2000]).replace("paragraf ", "§ ")
+        named = find_amended_document(text)
+        if named and named != self.current:
+            self.current = named
+            self.article = self.paragraph = None
+        found = parse_instructions(text, self.current, self.article, self.paragraph)
+        if found or named or _INTRODUCING.search(text):
+            return found
+        if len(text) > _LONGEST or not (_INSTRUCTING.match(text) or _WORDING.search(text)):
+            return None
+        if "§" in text:
+            found = parse_instructions(text[text.index("§") :], self.current)
+        whole = (Address((), self.current),)
+        follows = _FOLLOWED.search(text) is not None
+        return found or (Instruction("replace" if follows else "substitute", whole),)
+
+    def _may_instruct(self, child: DraftNode) -> bool:
+        """Running text may; a paragraph only when it introduces changes to a document it names."""
+        if is_running_text(child):
+            return True
+        if child.kind is not NodeKind.PARAGRAPH:
+            return False
+        text = self.words(child)[:2000]
+        return bool(_INTRODUCED.match(text) and _INTRODUCING.search(text))
+
+    def _open(
+        self, child: DraftNode, found: tuple[Instruction, ...], kept: list[DraftNode]
+    ) -> tuple[DraftNode | None, Sequence[Address]]:
+        """Begin a change; gives it only when new wording is to follow."""
+        _instruct(child)
+        if not found:
+            kept.append(child)
+            return None, ()
+        wording = [one for one in found if one.operation in ("replace", "insert", "heading")]
+        moved = [one for one in found if one.operation == "move"]
+        self.count += 1
+        change = DraftNode(NodeKind.CHANGE, str(self.count), children=[child])
+        kept.append(change)
+        places = wording[-1].targets if wording else moved[-1].moved_to if moved else ()
+        if not places:
+            return None, ()
+        self._remember(places[-1])
+        if child.children:
+            self._lift(change, child)
+        return change, places
+
+    def _lift(self, change: DraftNode, child: DraftNode) -> None:
+        """New points that stand in the instruction's own paragraph."""
+        change.children.extend(child.children[1:])
+        first = child.children[0]
+        child.children = []
+        child.start, child.end = first.start, first.end
+        child.kind = NodeKind.TEXT
+
+    def _remember(self, place: Address) -> None:
+        for step in place.steps:
+            if step.kind is StepKind.ARTICLE:
+                self.article, self.paragraph = step, None
+            elif step.kind is StepKind.PARAGRAPH:
+                self.paragraph = step
+
+    def _continues(self, child: DraftNode) -> bool:
+        """Whether a child can be new wording."""
+        if child.kind in (NodeKind.CHANGE, NodeKind.NOTE, NodeKind.FOOTNOTE):
+            return child.kind is NodeKind.FOOTNOTE
+        if child.kind is NodeKind.ARTICLE:
+            return bool(child.attributes.get("future"))
+        if child.kind is NodeKind.PARAGRAPH and not child.children:
+            text = self.words(child)
+            return not (len(text) < 250 and _RULES.match(text) and _IN_FORCE.match(text))
+        return True
+
+    def _close(self, change: DraftNode | None, places: Sequence[Address]) -> None:
+        if change is None:
+            return
+        insert(change.children[1:], places, self.current, self.words)
+
+
+def _instruct(child: DraftNode) -> None:
+    """The instruction is text of its change; lists in it are not part of it."""
+    first = child.children[0] if child.children else child
+    first.role = Role.AMENDMENT_INSTRUCTION
+    child.role = Role.AMENDMENT_INSTRUCTION
+    if not child.children:
+        child.kind = NodeKind.TEXT

@@ -1,0 +1,166 @@
+"""Where in an amended document inserted text belongs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from regcheck.document.draft import DraftNode
+from regcheck.document.model import NodeKind, Role
+from regcheck.law.address import Address, Step, StepKind, fit_label
+from regcheck.law.address_path import parse_path
+from regcheck.readers.lovdata.roles import give
+
+Words = Callable[[DraftNode], str]
+"""Gives the words of a leaf, or of the first leaf of a container."""
+
+_STEPS: dict[NodeKind, StepKind] = {
+    kind: StepKind(kind.value) for kind in NodeKind if kind.value in set(StepKind)
+}
+_UNITS = frozenset({NodeKind.PARAGRAPH, NodeKind.ITEM, NodeKind.ARTICLE})
+_OWN_ROLES = frozenset({NodeKind.HEADING, NodeKind.TABLE, NodeKind.FOOTNOTE})
+_SMALL = frozenset({StepKind.SENTENCE, StepKind.ITEM})
+_CHAPTER = re.compile(
+    r"(?:Kapittel|Kapitel|Kap\.?)\s+(\d+(?:\s?[A-Za-z]\b)?|[IVXLC]+)(?!\w)", re.IGNORECASE
+)
+
+
+def parts(value: str) -> tuple[Address, ...]:
+    """The addresses in a `data-…-part`; what cannot be read is left out."""
+    found = []
+    for path in value.split():
+        try:
+            found.append(parse_path(path))
+        except ValueError:
+            continue
+    return tuple(found)
+
+
+def set_target(node: DraftNode, target: Address) -> None:
+    """Give a node its place in the amended document, and all below it theirs."""
+    stack = [(node, target)]
+    while stack:
+        here, place = stack.pop()
+        here.target = place
+        counted: Counter[StepKind] = Counter()
+        dashes = 0
+        for child in here.children:
+            kind = _STEPS.get(child.kind)
+            if kind is None:
+                stack.append((child, place))
+                continue
+            counted[kind] += 1
+            label = fit_label(child.label)
+            if kind is StepKind.ITEM and not label:
+                dashes += 1
+                step = Step(kind, "", dashes)
+            else:
+                step = Step(kind, label or str(counted[kind]))
+            stack.append((child, place.child(step)))
+
+
+def insert(nodes: Sequence[DraftNode], places: Sequence[Address], refid: str, words: Words) -> None:
+    """Mark `nodes` as new text for `places` of the document `refid` (empty: that of the places)."""
+    for node in nodes:
+        if node.kind not in _OWN_ROLES:
+            give(node, Role.INSERTED)
+    if not places and not refid:
+        return
+    refid = refid or places[0].refid
+    loose: list[DraftNode] = []
+    for node in nodes:
+        if node.kind is NodeKind.ARTICLE:
+            step = Step(StepKind.ARTICLE, fit_label(node.label) or "1")
+            set_target(node, _same_article(places, step) or Address((step,), refid))
+        elif node.kind is NodeKind.HEADING:
+            place = _headed(words(node), places, refid)
+            node.target = place.child(Step(StepKind.HEADING, "1"))
+        else:
+            loose.append(node)
+    _insert_loose(loose, places)
+
+
+def _headed(heading: str, places: Sequence[Address], refid: str) -> Address:
+    """What a new heading is the heading of: the chapter or annex among the places, the one it
+    names itself, the one place there is, or the document."""
+    for place in places:
+        if place.steps and place.steps[-1].kind is not StepKind.ARTICLE:
+            return place
+    named = _CHAPTER.match(heading)
+    if named:
+        return Address((Step(StepKind.CHAPTER, "".join(named[1].split())),), refid)
+    return places[0] if len(places) == 1 else Address((), refid)
+
+
+def _same_article(places: Sequence[Address], step: Step) -> Address | None:
+    for place in places:
+        if place.steps and place.steps[0].label.lower() == step.label.lower():
+            return Address(place.steps[:1], place.refid)
+    return None
+
+
+def _insert_loose(nodes: list[DraftNode], places: Sequence[Address]) -> None:
+    """Paragraphs and points: pair by pair where they are equally many, else by label, else under
+    what all places have in common."""
+    if not nodes or not places:
+        return
+    count = sum(node.kind in _UNITS for node in nodes)
+    grouped = _paragraphs(places)
+    common = _common(places)
+    number = dashes = 0
+    for node in nodes:
+        if node.kind not in _UNITS:
+            set_target(node, common)
+            continue
+        if len(places) == count:
+            place: Address | None = places[number]
+        elif len(grouped) == count:
+            place = grouped[number]
+        else:
+            place = _by_label(node, places)
+        place = place or common
+        number += 1
+        if node.kind is NodeKind.ITEM:
+            label = fit_label(node.label)
+            dashes += not label
+            if not place.steps or place.steps[-1].kind not in _SMALL:
+                place = place.child(Step(StepKind.ITEM, label, 1 if label else dashes))
+        set_target(node, place)
+
+
+def _by_label(node: DraftNode, places: Sequence[Address]) -> Address | None:
+    """The place whose last step has the node's label."""
+    label = fit_label(node.label).lower()
+    kind = _STEPS[node.kind]
+    for place in places:
+        last = place.steps[-1] if place.steps else None
+        if label and last and last.kind is kind and last.label.lower() == label:
+            return place
+    return None
+
+
+def _paragraphs(places: Sequence[Address]) -> list[Address]:
+    """The places cut off below the paragraph, each once."""
+    found: list[Address] = []
+    for place in places:
+        end = next(
+            (i + 1 for i, s in enumerate(place.steps) if s.kind is StepKind.PARAGRAPH),
+            len(place.steps),
+        )
+        whole = Address(place.steps[:end], place.refid)
+        if whole not in found:
+            found.append(whole)
+    return found if len(found) < len(places) else list(places)
+
+
+def _common(places: Sequence[Address]) -> Address:
+    steps = places[0].steps
+    for place in places[1:]:
+        same = 0
+        for mine, other in zip(steps, place.steps, strict=False):
+            if mine != other:
+                break
+            same += 1
+        steps = steps[:same]
+    return Address(steps, places[0].refid)

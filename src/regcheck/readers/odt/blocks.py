@@ -1,0 +1,325 @@
+"""The body of an OpenDocument text as paragraphs, tables and notes for the block stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from regcheck.document.places import ParagraphPlace
+from regcheck.readers.blocks import Block
+from regcheck.readers.odt.styles import CountedList, OdtStyles, OpenLists, style_of
+from regcheck.readers.odt.xml import (
+    CHANGE,
+    CHANGE_END,
+    CHANGE_START,
+    DRAW,
+    NOTE,
+    XML_ID,
+    H,
+    P,
+    table,
+    text,
+    walk,
+)  # fmt: skip
+from regcheck.readers.office.blocks import BlockStream, Paragraph, plain_block
+from regcheck.readers.office.numbers import AutoNumber
+from regcheck.readers.word.xml import number
+from regcheck.text.normalise import Piece
+from regcheck.text.span import Span
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LIST, _ITEM, _HEADER = text("list"), text("list-item"), text("list-header")
+_TABLE, _ROW = table("table"), table("table-row")
+_CELLS = frozenset({table("table-cell"), table("covered-table-cell")})
+_ROWS = frozenset({table(n) for n in ("table-header-rows", "table-rows", "table-row-group")})
+_SECTIONS = frozenset({text("section"), text("numbered-paragraph")})
+_CHANGE_ID = text("change-id")
+
+
+@dataclass(slots=True)
+class Seen:
+    """What is seen of a paragraph, or of a part of one that tracked changes took apart."""
+
+    source: _Element
+    pieces: list[Piece] = field(default_factory=list)
+    notes: list[_Element] = field(default_factory=list)
+    boxes: list[_Element] = field(default_factory=list)
+    stressed: bool = True
+    bold: bool = True
+
+    def add(self, other: Seen) -> None:
+        """Append what follows in the same paragraph."""
+        self.pieces += other.pieces
+        self.notes += other.notes
+        self.boxes += other.boxes
+        self.stressed = self.stressed and other.stressed
+        self.bold = self.bold and other.bold
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """The list a paragraph stands in: its level from 1 and whether the item's number is still to
+    be shown."""
+
+    counted: CountedList
+    style: str
+    level: int
+    start: str = ""
+    shown: bool = True
+
+
+class OdtBody:
+    """Takes a text front to back. `ledger` numbers the characters of all paragraphs of the part;
+    `inserted` gathers what tracked changes put in."""
+
+    def __init__(self, part: str, body: _Element, styles: OdtStyles, mode: str) -> None:
+        self.body = body
+        self.styles = styles
+        self.original = mode == "original"
+        self.stream = BlockStream()
+        self.inserted: list[Span] = []
+        self.ledger: list[ParagraphPlace] = []
+        self._begins: dict[_Element, int] = {}
+        self._lists = OpenLists()
+        self._outline = CountedList("outline")
+        self._deleted: dict[str, _Element] = {}
+        self._insertions: set[str] = set()
+        self._open: set[str] = set()
+        self._pending: Seen | None = None
+        self._number(part)
+
+    def _number(self, part: str) -> None:
+        total = 0
+        for ordinal, paragraph in enumerate(self.body.getroottree().getroot().iter(P, H)):
+            self._begins[paragraph] = total
+            self.ledger.append(ParagraphPlace(total, part, ordinal))
+            total += sum(len(one.words) for one in walk(paragraph))
+        for region in self.body.iter(text("changed-region")):
+            for change in region:
+                for key in (region.get(XML_ID, ""), region.get(text("id"), "")):
+                    if change.tag == text("deletion"):
+                        self._deleted[key] = change
+                    elif change.tag == text("insertion"):
+                        self._insertions.add(key)
+
+    def read(self) -> None:
+        """Take the whole text."""
+        self._container(self.body)
+        self._flush()
+        self.stream.finish()
+
+    def _container(self, container: _Element, where: _Where | None = None) -> None:
+        for child in container:
+            tag = str(child.tag)
+            if tag in (P, H):
+                self._paragraph(child, where)
+            elif tag == _LIST:
+                self._list(child, where)
+            elif tag == _TABLE:
+                self._flush()
+                self._table(child)
+            elif tag in _SECTIONS:
+                if child.get(text("display")) != "none":
+                    self._container(child, where)
+            elif tag == CHANGE:
+                self._put_back(child)
+            elif tag in (CHANGE_START, CHANGE_END):
+                self._mark(child)
+            elif tag.startswith(DRAW):
+                self.stream.box(self._plain(child))
+
+    def _list(self, element: _Element, where: _Where | None) -> None:
+        name = style_of(element) or (where.style if where else "")
+        level = where.level + 1 if where else 1
+        if where is not None:
+            counted = where.counted
+        else:
+            counted = self._lists.enter(element, name, element.get(XML_ID, ""))
+        for item in element:
+            if item.tag not in (_ITEM, _HEADER):
+                continue
+            shown = item.tag == _ITEM
+            place = _Where(counted, name, level, item.get(text("start-value"), ""), shown)
+            for child in item:
+                if child.tag in (P, H):
+                    self._paragraph(child, place)
+                    place = _Where(counted, name, level, "", False)
+                elif child.tag == _LIST:
+                    self._list(child, place)
+                else:
+                    self._mark(child)
+
+    def _paragraph(self, paragraph: _Element, where: _Where | None) -> None:
+        parts, joined = self._read(paragraph)
+        for index, seen in enumerate(parts):
+            if self._pending is not None:
+                before, self._pending = self._pending, None
+                before.add(seen)
+                before.source = seen.source
+                seen = before  # noqa: PLW2901
+            if joined and index == len(parts) - 1:
+                self._pending = seen
+            else:
+                self._place(seen, where if seen.source is paragraph else None)
+
+    def _flush(self) -> None:
+        if self._pending is not None:
+            seen, self._pending = self._pending, None
+            if any(piece[0].strip() for piece in seen.pieces):
+                self._place(seen, None)
+
+    def _place(self, seen: Seen, where: _Where | None) -> None:
+        source = seen.source
+        heading = 0
+        if source.tag == H:
+            heading = min(max(number(source.get(text("outline-level"), "1"), 1), 1), 9)
+        elif self.styles.is_title(style_of(source)):
+            heading = 1
+        self.stream.paragraph(
+            Paragraph(
+                seen.pieces,
+                heading,
+                self._auto_number(source, where, heading),
+                None if where is None else where.level,
+                where is not None and not where.shown,
+                seen.stressed,
+                seen.bold,
+            )
+        )
+        for note in seen.notes:
+            self._note(note)
+        for box in seen.boxes:
+            self.stream.box(self._plain(box))
+
+    def _auto_number(
+        self, source: _Element, where: _Where | None, heading: int
+    ) -> AutoNumber | None:
+        if where is not None:
+            name = where.style or self.styles.list_of(style_of(source))
+            levels = self.styles.levels(name)
+            if not where.shown:
+                return None
+            return where.counted.next(levels, where.level, where.start)
+        if source.tag != H or source.get(text("is-list-header")) == "true":
+            return None
+        fresh = source.get(text("restart-numbering")) == "true"
+        start = source.get(text("start-value"), "") if fresh else ""
+        return self._outline.next(self.styles.outline, heading, start, fresh=fresh)
+
+    def _read(self, paragraph: _Element) -> tuple[list[Seen], bool]:
+        """What is seen of a paragraph, in parts where deleted paragraphs are put back; and whether
+        it is one with the next, since its end was put in by a tracked change."""
+        parts = [Seen(paragraph)]
+        begin = self._begins[paragraph]
+        for one in walk(paragraph):
+            tag = str(one.element.tag)
+            if not one.words:
+                if tag == CHANGE:
+                    parts = self._undeleted(one.element, parts, paragraph)
+                elif tag in (CHANGE_START, CHANGE_END):
+                    self._mark(one.element)
+                elif tag == NOTE and not (self.original and self._open):
+                    parts[-1].notes.append(one.element)
+                elif tag.startswith(DRAW) and not (self.original and self._open):
+                    parts[-1].boxes.append(one.element)
+                continue
+            if (self.original and self._open) or self.styles.hidden(one.spans):
+                continue
+            at = begin + one.start
+            parts[-1].pieces.append((one.words.replace("\u2011", "-"), at, len(one.words)))
+            if one.words.strip():
+                bold, italic = self.styles.look(one.spans)
+                parts[-1].stressed = parts[-1].stressed and (bold or italic)
+                parts[-1].bold = parts[-1].bold and bold
+            if self._open:
+                self.inserted.append(Span(at, at + len(one.words)))
+        return parts, self.original and bool(self._open)
+
+    def _mark(self, element: _Element) -> None:
+        key = element.get(_CHANGE_ID, "")
+        if element.tag == CHANGE_START and key in self._insertions:
+            self._open.add(key)
+        elif element.tag == CHANGE_END:
+            self._open.discard(key)
+
+    def _undeleted(self, change: _Element, parts: list[Seen], paragraph: _Element) -> list[Seen]:
+        """The parts of a paragraph with what was deleted at this place put back."""
+        deletion = self._deleted.get(change.get(_CHANGE_ID, "")) if self.original else None
+        if deletion is None or self._open:
+            return parts
+        paragraphs = list(deletion.iter(P, H))
+        for index, deleted in enumerate(paragraphs):
+            if index:
+                source = deleted if index < len(paragraphs) - 1 else paragraph
+                parts.append(Seen(source))
+            elif len(paragraphs) > 1:
+                parts[-1].source = deleted
+            parts[-1].pieces += self._bare_pieces(deleted)
+            parts[-1].stressed = parts[-1].bold = False
+        return parts
+
+    def _put_back(self, change: _Element) -> None:
+        """Place what was deleted between paragraphs."""
+        deletion = self._deleted.get(change.get(_CHANGE_ID, "")) if self.original else None
+        for deleted in () if deletion is None else deletion.iter(P, H):
+            self._place(Seen(deleted, self._bare_pieces(deleted), stressed=False, bold=False), None)
+
+    def _bare_pieces(self, paragraph: _Element) -> list[Piece]:
+        begin = self._begins[paragraph]
+        return [
+            (one.words, begin + one.start, len(one.words)) for one in walk(paragraph) if one.words
+        ]
+
+    def _note(self, note: _Element) -> None:
+        citation = note.find(text("note-citation"))
+        label = "" if citation is None else "".join(map(str, citation.itertext())).strip()
+        if note.get(text("note-class")) == "endnote":
+            label = f"s{label}"
+        body = note.find(text("note-body"))
+        if body is not None:
+            self.stream.note(label[:20], self._plain(body))
+
+    def _plain(self, container: _Element) -> list[Block]:
+        """The paragraphs of a note, text box or cell, their list numbers in front."""
+        return list(self._plain_blocks(container, None))
+
+    def _plain_blocks(self, container: _Element, where: _Where | None) -> Iterator[Block]:
+        for child in container:
+            tag = str(child.tag)
+            if tag in (P, H):
+                shown = self._auto_number(child, where, 0) if where else None
+                where = None
+                for seen in self._read(child)[0]:
+                    if any(piece[0].strip() for piece in seen.pieces):
+                        yield plain_block(seen.pieces, shown)
+                    for note in seen.notes:
+                        self._note(note)
+            elif tag == _LIST:
+                name = style_of(child)
+                counted = self._lists.enter(child, name, child.get(XML_ID, ""))
+                for item in child.iterchildren(_ITEM):
+                    start = item.get(text("start-value"), "")
+                    yield from self._plain_blocks(item, _Where(counted, name, 1, start))
+            else:
+                yield from self._plain_blocks(child, None)
+
+    def _table(self, element: _Element) -> None:
+        rows = [[cell for cell in row if cell.tag in _CELLS] for row in _rows(element)]
+        rows = [cells for cells in rows if cells]
+        if all(len(cells) == 1 for cells in rows):
+            for cells in rows:
+                self._container(cells[0])
+                self._flush()
+            return
+        self.stream.table([[self._plain(cell) for cell in cells] for cells in rows])
+
+
+def _rows(element: _Element) -> Iterator[_Element]:
+    for child in element:
+        if child.tag == _ROW:
+            yield child
+        elif child.tag in _ROWS:
+            yield from _rows(child)

@@ -1,0 +1,1 @@
+"""What Word and OpenDocument files share."""

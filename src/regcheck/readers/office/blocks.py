@@ -1,0 +1,254 @@
+"""Paragraphs of office files as blocks for the grammar, whatever format they were kept in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from regcheck.readers import grammar
+from regcheck.readers.blocks import Block, BlockKind
+from regcheck.readers.office.numbers import AutoNumber
+from regcheck.readers.plain_text import begins_block, ends_of
+from regcheck.text.normalise import Piece
+
+_NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
+_LONGEST_HEADING = 400
+_BESIDE = 2000
+"""A heading level inside every other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its pieces of text, the heading level (0 for body text), the automatic number,
+    the left indentation where it is known (in any unit), whether its style goes on a list item, and
+    whether every letter is bold or italic, and bold."""
+
+    pieces: Sequence[Piece]
+    heading: int = 0
+    number: AutoNumber | None = None
+    indent: int | None = None
+    continues: bool = False
+    stressed: bool = False
+    bold: bool = False
+
+
+class BlockStream:
+    """Makes blocks of paragraphs and tables in order. What is set aside (notes, text boxes) comes
+    after the provision it stands in."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._waiting: list[Block] = []
+        self._indents: list[tuple[int, int | None]] = []
+        self._bare_article = False
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """Take a paragraph of the body."""
+        block = _block(paragraph)
+        if block is not None:
+            self._level(block, paragraph)
+            for part in _split(block):
+                self._put(part, stressed=paragraph.stressed)
+
+    def table(self, rows: Sequence[Sequence[Sequence[Block]]]) -> None:
+        """Take a table: rows of cells of blocks made by `plain_block`."""
+        self._indents = []
+        self._bare_article = False
+        self.blocks.append(_table(rows))
+
+    def note(self, label: str, parts: Iterable[Block]) -> None:
+        """Keep a footnote or endnote until the provision is complete."""
+        block = _joined(parts)
+        block.kind, block.marker = BlockKind.FOOTNOTE, label
+        if block.text.strip():
+            self._waiting.append(block)
+
+    def box(self, parts: Sequence[Block]) -> None:
+        """Keep a text box until the provision is complete."""
+        if parts:
+            self._waiting.append(_table([[parts]]))
+
+    def finish(self) -> None:
+        """Place what is still kept; call once, at the end."""
+        self.blocks += self._waiting
+        self._waiting = []
+
+    def _level(self, block: Block, paragraph: Paragraph) -> None:
+        """Set how far in a list item stands, and find paragraphs that go on an item."""
+        shown, indent = paragraph.number, paragraph.indent
+        if block.kind is BlockKind.HEADING:
+            self._indents = []
+        elif shown is not None:
+            block.level = shown.level * 2
+            self._indents = [one for one in self._indents if one[0] < block.level]
+            self._indents.append((block.level, indent))
+        elif _marker(block.text):
+            block.level = self._indents[-1][0] if self._indents else 0
+        elif self._indents and block.text.lstrip()[:1] != "§":
+            level, before = self._indents[-1]
+            further = indent is not None and before and indent >= before
+            if paragraph.continues or further:
+                block.kind, block.level = BlockKind.CONTINUATION, level + 1
+            else:
+                self._indents = []
+
+    def _put(self, block: Block, *, stressed: bool) -> None:
+        text = block.text.strip()
+        article = grammar.article_heading(text) if text[:1] == "§" else None
+        opens = article is not None or block.kind is BlockKind.HEADING
+        if opens or grammar.section_heading(text, marked=False) is not None:
+            self.finish()
+        elif self._bare_article and stressed and _is_title(block):
+            block.kind, block.level = BlockKind.HEADING, _BESIDE
+        self._bare_article = article is not None and article[1] >= len(text)
+        self.blocks.append(block)
+
+
+def plain_block(pieces: Sequence[Piece], number: AutoNumber | None = None) -> Block:
+    """A paragraph of a note, text box or cell, its number in front."""
+    if number is not None and not number.bullet and pieces:
+        pieces = [(number.text, pieces[0][1], 0), *pieces]
+    block = Block(BlockKind.PARAGRAPH, "".join([piece[0] for piece in pieces]), 0)
+    block.pieces = pieces
+    return block
+
+
+def _block(paragraph: Paragraph) -> Block | None:
+    """The block of a paragraph, its automatic number in front; None for nothing to be read."""
+    shown, pieces = paragraph.number, paragraph.pieces
+    words = "".join([piece[0] for piece in pieces])
+    front = shown.text if shown is not None and not shown.bullet else ""
+    if not words.strip():
+        if not _says_something(front):
+            return None
+        words, pieces, front = "", [], front.rstrip()
+    if front:
+        pieces = [(front, pieces[0][1] if pieces else 0, 0), *pieces]
+    text = front + words
+    level = paragraph.heading
+    if level and (len(text) > _LONGEST_HEADING or _is_marked(text)):
+        level = 0
+    kind, marker = BlockKind.HEADING if level else BlockKind.PARAGRAPH, ""
+    if shown is not None and shown.bullet and not level:
+        kind, marker = BlockKind.ITEM, shown.text
+    block = Block(kind, text, 0, level, marker)
+    block.pieces = pieces
+    if kind is BlockKind.HEADING:
+        return _stripped(block)
+    block.note = paragraph.bold and text.lstrip()[:1] == "§"
+    return block
+
+
+def _table(rows: Sequence[Sequence[Sequence[Block]]]) -> Block:
+    block = Block(BlockKind.TABLE, "", 0)
+    block.rows = [[_cell(cell) for cell in cells] for cells in rows]
+    return block
+
+
+def _cell(parts: Sequence[Block]) -> Block:
+    """A table cell of one paragraph or several."""
+    if len(parts) == 1:
+        return parts[0]
+    cell = Block(BlockKind.PARAGRAPH, " ".join(part.text for part in parts), 0)
+    cell.rows = [list(parts)] if parts else []
+    return cell
+
+
+def _joined(parts: Iterable[Block]) -> Block:
+    """Paragraphs as one, a space between them."""
+    whole = Block(BlockKind.PARAGRAPH, "", 0)
+    pieces: list[Piece] = []
+    for part in parts:
+        if pieces:
+            pieces.append((" ", pieces[-1][1] + pieces[-1][2], 0))
+        pieces.extend(part.pieces or ())
+    whole.pieces = pieces
+    whole.text = "".join([piece[0] for piece in pieces])
+    return whole
+
+
+def _stripped(block: Block) -> Block:
+    """A heading without white space at its ends, which the grammar does not look for."""
+    text = block.text
+    start = len(text) - len(text.lstrip())
+    part = block.part(start, len(text.rstrip()))
+    part.kind, part.level = block.kind, block.level
+    return part
+
+
+def _split(block: Block) -> Iterator[Block]:
+    """The block, cut where a line break begins what should be a paragraph of its own."""
+    text = block.text
+    cuts: list[int] = []
+    if "\n" in text.strip():
+        start, at, single, begun = 0, 0, True, False
+        for line in text.split("\n"):
+            body = line.strip()
+            if body and begun:
+                if begins_block(body, ends_of(text, start, at), single=single):
+                    cuts.append(at)
+                    start, single = at, True
+                else:
+                    single = False
+            begun = begun or bool(body)
+            at += len(line) + 1
+    if not cuts:
+        yield block
+        return
+    for index, part in enumerate(_parts(block, [0, *cuts, len(text)])):
+        if index == 0:
+            part.kind, part.level = block.kind, block.level
+            part.marker, part.note = block.marker, block.note
+            yield _stripped(part) if part.kind is BlockKind.HEADING else part
+        else:
+            part.level = 0 if block.kind is BlockKind.HEADING else block.level
+            yield part
+
+
+def _parts(block: Block, bounds: Sequence[int]) -> Iterator[Block]:
+    """The block cut at offsets of its text, in one pass over its pieces."""
+    pieces = iter(block.pieces or ())
+    left: Piece | None = None
+    at = 0
+    for end in bounds[1:]:
+        taken: list[Piece] = []
+        while at < end:
+            words, place, length = left or next(pieces)
+            left = None
+            if at + len(words) > end:
+                keep = end - at
+                linear = length == len(words)
+                left = words[keep:], place + keep if linear else place, length - keep * linear
+                words, length = words[:keep], keep if linear else length
+            taken.append((words, place, length))
+            at += len(words)
+        yield plain_block(taken)
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a paragraph that stands out under a bare «§ 3» can be its title."""
+    text = block.text.strip()
+    short = len(text) < 100 and text[-1] not in ".:;,"
+    return block.kind is BlockKind.PARAGRAPH and short and not _is_marked(text)
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a text starts with a marker that no heading has."""
+    return _marker(text) in _NO_HEADING
+
+
+def _marker(text: str) -> str:
+    """The sort of marker that a text starts with; empty for none."""
+    bare = text.lstrip()
+    mark = grammar.marker(bare) if bare else None
+    return "" if mark is None else mark.sort
+
+
+def _says_something(front: str) -> bool:
+    """Whether an automatic number alone is a heading («§ 3», «Kapittel 2», «II»)."""
+    bare = front.strip()
+    if not bare:
+        return False
+    if grammar.article_heading(bare) is not None:
+        return True
+    return grammar.section_heading(bare, marked=False) is not None

@@ -1,0 +1,188 @@
+"""The body of a Word file as paragraphs, tables and notes for the block stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from regcheck.readers.blocks import Block
+from regcheck.readers.office.blocks import BlockStream, Paragraph, plain_block
+from regcheck.readers.word.numbering import Numbering
+from regcheck.readers.word.paragraphs import (
+    ParagraphReader,
+    Visible,
+    chosen,
+    is_contents,
+    is_placeholder,
+)  # fmt: skip
+from regcheck.readers.word.styles import Styles
+from regcheck.readers.word.xml import ALTERNATE, SDT, SDT_CONTENT, TBL, TC, TR, P, w
+from regcheck.text.span import Span
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_WRAPPERS = frozenset({w("customXml"), w("smartTag"), SDT_CONTENT})
+_LEFT_OUT = frozenset({w("altChunk"), w("subDoc")})
+
+Notes = dict[tuple[str, str], "_Element"]
+"""Footnotes and endnotes by kind and id."""
+
+
+class BlockMaker:
+    """Takes the paragraphs and tables of one file, in order. `inserted` gathers what tracked
+    changes put in; `left_out` counts embedded documents that are not read."""
+
+    def __init__(
+        self, reader: ParagraphReader, styles: Styles, numbering: Numbering, notes: Notes
+    ) -> None:
+        self.reader = reader
+        self.styles = styles
+        self.numbering = numbering
+        self.notes = notes
+        self.stream = BlockStream()
+        self.inserted: list[Span] = []
+        self.left_out = 0
+        self._pending: Visible | None = None
+        self._note_counts: dict[str, int] = {}
+
+    def body(self, body: _Element) -> None:
+        """Take the whole body of the main part."""
+        self._container(body)
+        self._flush_pending()
+        self.stream.finish()
+
+    def _container(self, container: _Element) -> None:
+        for child in container:
+            tag = child.tag
+            if tag == P:
+                self._paragraph(child)
+            elif tag == TBL:
+                self._flush_pending()
+                self._table(child)
+            elif tag == SDT:
+                if is_placeholder(child) or is_contents(child):
+                    self._pass(child)
+                else:
+                    for content in child.iterchildren(SDT_CONTENT):
+                        self._container(content)
+            elif tag == ALTERNATE:
+                branch = chosen(child)
+                if branch is not None:
+                    self._container(branch)
+            elif tag in _WRAPPERS:
+                self._container(child)
+            elif tag in _LEFT_OUT:
+                self.left_out += 1
+
+    def _pass(self, container: _Element) -> None:
+        """Read what is not taken, since fields may begin or end in it."""
+        for paragraph in container.iter(P):
+            self.reader.read(paragraph)
+
+    def _paragraph(self, paragraph: _Element) -> None:
+        visible = self.reader.read(paragraph)
+        properties = self.reader.properties(paragraph)
+        if self.styles.is_contents(properties):
+            return
+        if self._pending is not None:
+            before, self._pending = self._pending, None
+            before.add(visible)
+            visible = before
+        if self.reader.mark_is_gone(paragraph):
+            self._pending = visible
+            return
+        self._place(visible, properties)
+
+    def _flush_pending(self) -> None:
+        if self._pending is not None:
+            visible, self._pending = self._pending, None
+            if visible.text.strip():
+                self._place(visible, None)
+
+    def _place(self, visible: Visible, properties: _Element | None) -> None:
+        self.inserted += visible.inserted
+        ref = self.styles.numbering(properties, original=self.reader.original)
+        indent = self.styles.indent(properties)
+        if ref is not None and indent is None:
+            indent = self.numbering.indent(ref)
+        self.stream.paragraph(
+            Paragraph(
+                visible.pieces,
+                self.styles.heading_level(properties),
+                self.numbering.next(ref) if ref else None,
+                indent,
+                self.styles.continues_list(properties),
+                visible.stressed,
+                visible.bold,
+            )
+        )
+        self._aside(visible)
+
+    def _aside(self, visible: Visible) -> None:
+        """Keep notes and text boxes of a paragraph until the provision is complete."""
+        for kind, key in visible.notes:
+            note = self.notes.get((kind, key))
+            count = self._note_counts[kind] = self._note_counts.get(kind, 0) + 1
+            if note is not None:
+                label = str(count) if kind == "footnotes" else f"s{count}"
+                self.stream.note(label, self._plain(note))
+        for box in visible.boxes:
+            self.stream.box(self._plain(box))
+
+    def _plain(self, container: _Element) -> list[Block]:
+        """The paragraphs of a note, text box or cell, whatever lies around them."""
+        with self.reader.apart():
+            return list(self._plain_blocks(container))
+
+    def _plain_blocks(self, container: _Element) -> Iterator[Block]:
+        for paragraph in _paragraphs(container):
+            visible = self.reader.read(paragraph)
+            self.inserted += visible.inserted
+            properties = self.reader.properties(paragraph)
+            ref = self.styles.numbering(properties, original=self.reader.original)
+            shown = self.numbering.next(ref) if ref else None
+            if visible.text.strip():
+                yield plain_block(visible.pieces, shown)
+            if visible.notes:
+                self._aside(Visible(notes=visible.notes))
+
+    def _table(self, table: _Element) -> None:
+        rows = []
+        for row in _inside(table, TR):
+            cells = list(_inside(row, TC))
+            if self.reader.row_is_gone(row):
+                self._pass(row)
+                continue
+            kept = [cell for cell in cells if not self.reader.cell_is_gone(cell)]
+            if kept:
+                rows.append(kept)
+        if all(len(cells) == 1 for cells in rows):
+            for cells in rows:
+                self._container(cells[0])
+                self._flush_pending()
+            return
+        self.stream.table([[self._plain(cell) for cell in cells] for cells in rows])
+
+
+def _inside(container: _Element, wanted: str) -> Iterator[_Element]:
+    """Rows of a table or cells of a row, those in content controls too."""
+    for child in container:
+        if child.tag == wanted:
+            yield child
+        elif child.tag == SDT or child.tag in _WRAPPERS:
+            yield from _inside(child, wanted)
+
+
+def _paragraphs(container: _Element) -> Iterator[_Element]:
+    """The paragraphs in a container, those of tables inside it too, text boxes left out."""
+    for child in container:
+        tag = child.tag
+        if tag == P:
+            yield child
+        elif tag == ALTERNATE:
+            branch = chosen(child)
+            if branch is not None:
+                yield from _paragraphs(branch)
+        elif tag in (TBL, TR, TC, SDT) or tag in _WRAPPERS:
+            yield from _paragraphs(child)

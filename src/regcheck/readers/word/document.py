@@ -1,0 +1,197 @@
+"""Word files (`.docx`, `.docm`, `.dotx`, `.dotm`) → `Document`.
+
+The package is opened within limits; its paragraphs become blocks with their automatic numbers in
+front, and the same grammar as for text and Markdown says what they are. Offsets are those of the
+document's own text; `Document.places` leads back to parts, paragraphs and runs.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from regcheck.document.assemble import assemble
+from regcheck.document.model import Document, Source, Unreadable
+from regcheck.document.places import Places
+from regcheck.readers.drafting import Drafter
+from regcheck.readers.front_matter import build_meta
+from regcheck.readers.limits import DEFAULT, Limits
+from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
+from regcheck.readers.office.package import Package, PackageError
+from regcheck.readers.word.blocks import BlockMaker, Notes
+from regcheck.readers.word.comments import directives_of, read_comments
+from regcheck.readers.word.numbering import Numbering
+from regcheck.readers.word.paragraphs import Ledger, ParagraphReader, merged
+from regcheck.readers.word.styles import Styles
+from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, w
+from regcheck.text.offsets import OffsetMap
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_RELATION = f"{{{PACKAGE_RELATIONS}}}Relationship"
+_OTHERS = {"xl/workbook.xml": "an Excel file", "ppt/presentation.xml": "a PowerPoint file"}
+_SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+
+NOTE_MACROS = "macros were left alone"
+NOTE_EMBEDDED = "embedded documents were not read"
+NOTE_FIELDS = "a field that never ends was read as text"
+NOTE_LIST_FIELDS = "numbers made by LISTNUM and AUTONUM fields were not read"
+NOTE_MISSING = "a part of the file that it refers to is missing"
+
+
+def read_word(
+    data: bytes, path: str, limits: Limits = DEFAULT, tracked_changes: str = "accepted"
+) -> Document | Unreadable:
+    """Read a Word file.
+
+    `tracked_changes` is `accepted` (read as if all were accepted), `original` (as if all were
+    rejected) or `inserted` (as `accepted`; `Document.places` then tells what was put in). Gives an
+    `Unreadable` for what is no Word file, is locked, broken or goes over a limit.
+    """
+    if _is_lock_file(path):
+        detail = "this is the lock file of a document that is open in Word"
+        return Unreadable(path, "format", detail, "name the document itself")
+    try:
+        return _read(data, path, limits, tracked_changes)
+    except PackageError as fault:
+        return fault.unreadable(path)
+
+
+def _is_lock_file(path: str) -> bool:
+    return path.replace("\\", "/").rpartition("/")[2].startswith("~$")
+
+
+def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Document:
+    file = WordFile(Package(data, path, limits))
+    ledger = Ledger()
+    styles = Styles(file.related("styles"))
+    reader = ParagraphReader(tracked_changes, styles, ledger)
+    notes, roots = _notes(file, ledger, reader)
+    ledger.add_part(file.main, file.root)
+    reader.begin_part(file.root)
+    roots.append(file.root)
+    maker = BlockMaker(reader, styles, Numbering(file.related("numbering"), styles), notes)
+    for body in file.root.iterchildren(w("body")):
+        maker.body(body)
+    drafter = Drafter(levels=True, max_depth=min(limits.max_depth, 40))
+    parts = stretches(maker.stream.blocks)
+    draft_stretches(drafter, parts)
+    root = drafter.finish()
+    text, offsets = drafter.leaves.builder.build()
+    places = Places(
+        offsets,
+        tuple(ledger.paragraphs),
+        merged(maker.inserted) if tracked_changes == "inserted" else None,
+    )
+    document = assemble(
+        root,
+        text,
+        OffsetMap.identity(len(text)),
+        meta=build_meta({}, drafter.title, drafter.changes.amended),
+        source=Source(path, "docx", sha256(data).hexdigest()),
+        source_text=text,
+        notes=(*_remarks(file, maker, reader, text), *([NOTE_MEMO] if len(parts) > 1 else [])),
+        places=places,
+    )
+    comments = read_comments(
+        file.related("comments"), file.extended_comments(), roots, ledger, offsets
+    )
+    return replace(noted(document), comments=comments, directives=directives_of(comments))
+
+
+class WordFile:
+    """The main part of a Word file and the parts it refers to. Raises PackageError for a package
+    that is no Word file."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.missing = 0
+        self.main = self._main_part()
+        root = package.parse(self.main)
+        if root is None or root.tag != w("document"):
+            raise PackageError("format", f"the part {self.main} is no Word document")
+        self.root: _Element = root
+        folder, name = posixpath.split(self.main)
+        self._folder = folder
+        self._targets = self._relations(f"{folder}/_rels/{name}.rels", folder)
+
+    def related(self, kind: str) -> _Element | None:
+        """The root of a part that the main part refers to (`styles`, `footnotes` …); None when
+        there is none."""
+        name = self.part_name(kind)
+        root = self.package.parse(name) if name else None
+        if name and root is None:
+            self.missing += 1
+        return root if root is not None and str(root.tag).startswith(f"{{{MAIN}}}") else None
+
+    def extended_comments(self) -> _Element | None:
+        """The part that tells which comment answers which; None when there is none."""
+        name = self._targets.get("commentsExtended", f"{self._folder}/commentsExtended.xml")
+        return self.package.parse(name)
+
+    def part_name(self, kind: str) -> str:
+        """The name of such a part; empty for none."""
+        target = self._targets.get(kind, "")
+        usual = f"{self._folder}/{kind}.xml"
+        if target and target in self.package:
+            return target
+        return usual if usual in self.package else target
+
+    def _main_part(self) -> str:
+        target = self._relations("_rels/.rels", "").get("officeDocument", "")
+        if target and target in self.package:
+            for other, what in _OTHERS.items():
+                if target.lower() == other:
+                    raise PackageError("format", f"this is {what}", "give a Word file")
+            return target
+        if "word/document.xml" in self.package:
+            return "word/document.xml"
+        detail = "the package holds no Word document"
+        raise PackageError("format", detail, "give a Word file (.docx)")
+
+    def _relations(self, name: str, folder: str) -> dict[str, str]:
+        """Targets inside the package by the last word of their type, the first of each."""
+        root = self.package.parse(name)
+        found: dict[str, str] = {}
+        for relation in () if root is None else root.iter(_RELATION):
+            if relation.get("TargetMode") == "External":
+                continue
+            target = relation.get("Target", "").replace("\\", "/")
+            whole = target if target.startswith("/") else posixpath.join("/", folder, target)
+            kind = relation.get("Type", "").rpartition("/")[2]
+            found.setdefault(kind, posixpath.normpath(whole).lstrip("/"))
+        return found
+
+
+def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Notes, list[_Element]]:
+    """Footnotes and endnotes by id, their characters numbered, and the parts they stand in."""
+    found: Notes = {}
+    roots = []
+    for kind, tag in (("footnotes", w("footnote")), ("endnotes", w("endnote"))):
+        root = file.related(kind)
+        if root is None:
+            continue
+        roots.append(root)
+        ledger.add_part(file.part_name(kind), root)
+        reader.begin_part(root)
+        for note in root.iterchildren(tag):
+            if note.get(w("type")) not in _SEPARATORS:
+                found.setdefault((kind, note.get(w("id"), "")), note)
+    return found, roots
+
+
+def _remarks(
+    file: WordFile, maker: BlockMaker, reader: ParagraphReader, text: str
+) -> tuple[str, ...]:
+    said = (
+        ("empty", not text),
+        (NOTE_MACROS, f"{posixpath.dirname(file.main)}/vbaProject.bin" in file.package),
+        (NOTE_EMBEDDED, maker.left_out > 0),
+        (NOTE_FIELDS, reader.unended > 0),
+        (NOTE_LIST_FIELDS, reader.unnumbered > 0),
+        (NOTE_MISSING, file.missing > 0),
+    )
+    return tuple(note for note, holds in said if holds)

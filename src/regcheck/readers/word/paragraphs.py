@@ -1,0 +1,315 @@
+"""The words of a Word paragraph that a reader sees, each with its place.
+
+What is seen depends on tracked changes (`accepted`, `original`, or `inserted`, which reads like
+`accepted` and notes what was put in). Field instructions, hidden text, tables of contents and
+placeholders are not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from regcheck.document.places import ParagraphPlace
+from regcheck.readers.word.places import SINGLE, walk
+from regcheck.readers.word.styles import Styles
+from regcheck.readers.word.xml import (
+    ALTERNATE,
+    CHOICE,
+    DEL,
+    FALLBACK,
+    INS,
+    MOVE_FROM,
+    MOVE_TO,
+    P_PR,
+    R_PR,
+    SDT,
+    SPACE,
+    VAL,
+    P,
+    R,
+    switched_on,
+    w,
+)  # fmt: skip
+from regcheck.text.normalise import Piece
+from regcheck.text.span import Span
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+TRACKED_CHANGES = ("accepted", "original", "inserted")
+"""How tracked changes may be read."""
+
+_FLD, _INSTRUCTION = w("fldChar"), frozenset({w("instrText"), w("delInstrText")})
+_SIMPLE_FIELD = w("fldSimple")
+_NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
+_BOX = w("txbxContent")
+_HIDDEN_FIELDS = frozenset({"TOC", "INDEX", "TOA", "RD", "XE", "TC", "TA"})
+_UNNUMBERED_FIELDS = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
+_SIGNS = {
+    w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n",
+    w("noBreakHyphen"): "-", w("softHyphen"): "", w("sym"): "□",
+}  # fmt: skip
+_EDGES = " \t\r\n"
+
+
+class Ledger:
+    """Numbers the characters of all paragraphs of all parts, one after the other."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.paragraphs: list[ParagraphPlace] = []
+        self._begins: dict[_Element, int] = {}
+
+    def add_part(self, name: str, root: _Element) -> None:
+        """Number a part's characters."""
+        for ordinal, paragraph in enumerate(root.iter(P)):
+            self._begins[paragraph] = self.total
+            self.paragraphs.append(ParagraphPlace(self.total, name, ordinal))
+            self.total += sum(one.length for one in walk(paragraph))
+
+    def begin(self, paragraph: _Element) -> int:
+        """The number of a paragraph's first character."""
+        return self._begins[paragraph]
+
+
+@dataclass(slots=True)
+class Visible:
+    """What is seen of a paragraph: pieces of text with their places in the ledger, the notes
+    referred to as (kind, id), the text boxes, the stretches that tracked changes put in, and
+    whether every letter is bold or italic, and bold."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[_Element] = field(default_factory=list)
+    inserted: list[Span] = field(default_factory=list)
+    stressed: bool = True
+    bold: bool = True
+
+    @property
+    def text(self) -> str:
+        """The words, line breaks and tabs as they stand."""
+        return "".join([piece[0] for piece in self.pieces])
+
+    def add(self, other: Visible) -> None:
+        """Append what is seen of a paragraph that is one with this."""
+        self.stressed = self.stressed and other.stressed
+        self.bold = self.bold and other.bold
+        self.pieces += other.pieces
+        self.notes += other.notes
+        self.boxes += other.boxes
+        self.inserted += other.inserted
+
+
+class _Look(NamedTuple):
+    """Whether an element is seen, was put in by a tracked change, is bold and is italic."""
+
+    seen: bool
+    inserted: bool
+    bold: bool
+    italic: bool
+
+
+@dataclass(slots=True)
+class _Field:
+    instruction: str = ""
+    result: bool = False
+    hidden: bool = False
+
+
+class ParagraphReader:
+    """Reads paragraphs in order; fields may run over several of them."""
+
+    def __init__(self, mode: str, styles: Styles, ledger: Ledger) -> None:
+        self.original = mode == "original"
+        self.styles = styles
+        self.ledger = ledger
+        self.unnumbered = 0
+        self.unended = 0
+        self._fields: list[_Field] = []
+        self._broken: set[_Element] = set()
+
+    def begin_part(self, root: _Element) -> None:
+        """Get ready for a part: no field of another part is open, and a field that never ends
+        hides nothing."""
+        self._fields = []
+        open_fields: list[_Element] = []
+        for mark in root.iter(_FLD):
+            kind = mark.get(w("fldCharType"))
+            if kind == "begin":
+                open_fields.append(mark)
+            elif kind == "end" and open_fields:
+                open_fields.pop()
+        self._broken.update(open_fields)
+        self.unended += len(open_fields)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """For reading a note or text box amid a paragraph: its fields are its own."""
+        outer, self._fields = self._fields, []
+        try:
+            yield
+        finally:
+            self._fields = outer
+
+    def properties(self, paragraph: _Element) -> _Element | None:
+        """A paragraph's properties, as they were before a tracked change where that is asked."""
+        own = paragraph.find(P_PR)
+        if self.original and own is not None:
+            before = own.find(f"{w('pPrChange')}/{P_PR}")
+            return own if before is None else before
+        return own
+
+    def mark_is_gone(self, paragraph: _Element) -> bool:
+        """Whether a tracked change makes the paragraph one with the next."""
+        marks = paragraph.find(f"{P_PR}/{R_PR}")
+        if marks is None:
+            return False
+        gone = (INS, MOVE_TO) if self.original else (DEL, MOVE_FROM)
+        return any(marks.find(name) is not None for name in gone)
+
+    def row_is_gone(self, row: _Element) -> bool:
+        """Whether a tracked change takes out a table row."""
+        return row.find(f"{w('trPr')}/{INS if self.original else DEL}") is not None
+
+    def cell_is_gone(self, cell: _Element) -> bool:
+        """Whether a tracked change takes out a table cell."""
+        name = w("cellIns") if self.original else w("cellDel")
+        return cell.find(f"{w('tcPr')}/{name}") is not None
+
+    def read(self, paragraph: _Element) -> Visible:
+        """What is seen of a paragraph."""
+        visible = Visible()
+        begin = self.ledger.begin(paragraph)
+        known: dict[_Element, _Look] = {}
+        for element, start, length in walk(paragraph):
+            tag = element.tag
+            if tag == _FLD:
+                self._mark(element)
+            elif tag in _INSTRUCTION:
+                if self._fields and not self._fields[-1].result:
+                    self._fields[-1].instruction += element.text or ""
+            elif tag == _BOX:
+                if self._seen(element, paragraph, known).seen:
+                    visible.boxes.append(element)
+            elif length or tag in _NOTES:
+                look = self._seen(element, paragraph, known)
+                if look.seen and not self._in_instruction():
+                    _take(visible, element, begin + start, look)
+        return visible
+
+    def _mark(self, mark: _Element) -> None:
+        kind = mark.get(w("fldCharType"))
+        if kind == "begin":
+            if mark not in self._broken:
+                self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].result = True
+            name = self._fields[-1].instruction.split(None, 1)[:1]
+            self._fields[-1].hidden = bool(name) and name[0].upper() in _HIDDEN_FIELDS
+        elif kind == "end" and self._fields:
+            ended = self._fields.pop()
+            name = ended.instruction.split(None, 1)[:1]
+            self.unnumbered += bool(name) and name[0].upper() in _UNNUMBERED_FIELDS
+
+    def _in_instruction(self) -> bool:
+        return any(field.hidden or not field.result for field in self._fields)
+
+    def _seen(
+        self,
+        element: _Element,
+        paragraph: _Element,
+        known: dict[_Element, _Look],
+    ) -> _Look:
+        """Whether an element is seen, was put in by a tracked change, and stands out in bold or
+        italic; told by what it lies in."""
+        above = element.getparent()
+        assert above is not None  # noqa: S101 - it lies in the paragraph
+        if above in known:
+            return known[above]
+        seen, inserted, bold, italic = True, False, False, False
+        inner = element
+        place: _Element | None = above
+        while place is not None and place is not paragraph:
+            tag = place.tag
+            if tag in (INS, MOVE_TO):
+                inserted = inserted or tag == INS
+                seen = seen and not self.original
+            elif tag in (DEL, MOVE_FROM):
+                seen = seen and self.original
+            elif tag == R:
+                properties = place.find(R_PR)
+                seen = seen and not self.styles.is_hidden(properties)
+                bold = bool(switched_on(properties, w("b")))
+                italic = bool(switched_on(properties, w("i")))
+            elif tag == ALTERNATE:
+                seen = seen and inner is chosen(place)
+            elif tag == SDT:
+                seen = seen and not is_placeholder(place)
+            elif tag == _SIMPLE_FIELD:
+                name = place.get(w("instr"), "").split(None, 1)[:1]
+                seen = seen and not (name and name[0].upper() in _HIDDEN_FIELDS)
+            inner, place = place, place.getparent()
+        known[above] = _Look(seen, inserted, bold, italic)
+        return known[above]
+
+
+def _take(visible: Visible, element: _Element, at: int, look: _Look) -> None:
+    """Add an element that is seen; its first character is number `at`."""
+    if element.tag in _NOTES:
+        visible.notes.append((_NOTES[element.tag], element.get(w("id"), "")))
+        return
+    if element.tag in SINGLE:
+        text, size = _SIGNS[element.tag], 1
+    else:
+        text, at = _words(element, at)
+        size = len(text)
+    if not text:
+        return
+    visible.pieces.append((text, at, size))
+    if text.strip():
+        visible.stressed = visible.stressed and (look.bold or look.italic)
+        visible.bold = visible.bold and look.bold
+    if look.inserted:
+        visible.inserted.append(Span(at, at + size))
+
+
+def _words(element: _Element, at: int) -> tuple[str, int]:
+    """The text of an element as it is shown, and where it begins: without `xml:space`, white space
+    at its ends is not."""
+    text = element.text or ""
+    if element.get(SPACE) != "preserve":
+        bare = text.lstrip(_EDGES)
+        at += len(text) - len(bare)
+        text = bare.rstrip(_EDGES)
+    return text.replace("\u2011", "-"), at
+
+
+def chosen(alternate: _Element) -> _Element | None:
+    """The branch of alternate content that is read: the first choice, else the fall-back."""
+    found = alternate.find(CHOICE)
+    return found if found is not None else alternate.find(FALLBACK)
+
+
+def is_placeholder(control: _Element) -> bool:
+    """Whether a content control shows only its hint on what to write."""
+    return bool(switched_on(control.find(w("sdtPr")), w("showingPlcHdr")))
+
+
+def is_contents(control: _Element) -> bool:
+    """Whether a content control holds a table of contents."""
+    found = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
+    return found is not None and found.get(VAL, "").lower() == "table of contents"
+
+
+def merged(stretches: Iterable[Span]) -> tuple[Span, ...]:
+    """Stretches in order, touching ones as one."""
+    found: list[Span] = []
+    for one in sorted(stretches):
+        if found and one.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, one.end))
+        else:
+            found.append(one)
+    return tuple(found)
