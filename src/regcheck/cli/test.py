@@ -16,7 +16,7 @@ from regcheck.errors import ExitCode
 def test(
     pack: Annotated[
         str,
-        typer.Argument(metavar="[PACK]", help="A folder or file of rules, a category or a rule."),
+        typer.Argument(metavar="PACK", help="A folder or file of rules, a category or a rule."),
     ] = "",
     debug: shared.Debug = False,
 ) -> int:
