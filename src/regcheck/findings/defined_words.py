@@ -1,4 +1,4 @@
-"""Vague words inside a term that the document gives a meaning: what they mean is said there."""
+"""Words inside a term that the document gives a meaning: what they mean is said there."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from regcheck.document.model import Role
 from regcheck.findings.judge import Judged
 from regcheck.matching.defining.definitions import defined_terms
+from regcheck.packs.model import Place
 from regcheck.segments.view import Segments
 
-_CATEGORY = "discretion"
 _MOST_TERMS = 400
 _STEM = 4
 """Letters of a word that stay alike in its forms, at least."""
@@ -21,10 +21,11 @@ _SAYING = re.compile(r",? (?:vil si|vil seie|innebærer|inneber|betyr|tyder),? a
 
 
 def outside_defined_terms(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """Without findings of discretion in a term where the document defines it, or, if it has more
-    than one word, wherever the term stands. What is found in the definition itself stays."""
+    """Without findings of the rules that leave such words alone, in a term where the document
+    defines it, or, if it has more than one word, wherever the term stands. What is found in the
+    definition itself stays."""
     judged = list(judged)
-    if not any(one.rule.category == _CATEGORY for one in judged):
+    if not any(Place.DEFINED_TERM in one.rule.except_places for one in judged):
         return judged
     terms = defined_terms(segments)
     places = [term.span for term in terms]
@@ -44,7 +45,11 @@ def outside_defined_terms(segments: Segments, judged: Iterable[Judged]) -> list[
             return True
         return inflected is not None and _covers(segments, inflected, one)
 
-    return [one for one in judged if one.rule.category != _CATEGORY or not is_within(one)]
+    return [
+        one
+        for one in judged
+        if Place.DEFINED_TERM not in one.rule.except_places or not is_within(one)
+    ]
 
 
 def _head(term: str) -> str:

@@ -12,7 +12,6 @@ from regcheck.packs.model import Localised
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_CATEGORY = "discretion"
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _AHEAD = 600
 """Code points in which what follows may take up a word."""
@@ -38,8 +37,10 @@ _REFERENCE = re.compile(
 _PURPOSE = re.compile(r"\s?(?:[\w-]+ ){0,3}?(?:for å|for at|til å|til at)\b", re.IGNORECASE)
 """What something is for, right after the words."""
 _OPENS_PURPOSE = (" for å", " for at", " til å")
-_BY_PURPOSE = frozenset({"discretion/necessary", "discretion/sufficient", "discretion/suitable"})
-"""Rules on words that a purpose gives a measure."""
+_BY_PURPOSE = re.compile(
+    r"\b(?:nødvendig|naudsyn|tilstrekk?el|egne[dt]|eigna|store? nok|påkrev|påkrav)", re.IGNORECASE
+)
+"""Words that a purpose gives a measure."""
 
 
 class _Place(NamedTuple):
@@ -100,12 +101,12 @@ _ELSEWHERE = _Place(
 
 
 def pointing_there(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """The same findings; those of discretion that the text says more about tell where."""
+    """The same findings; those on who decides that the text says more about tell where."""
     return [_pointing(segments, one) if _is_open(one) else one for one in judged]
 
 
 def _is_open(one: Judged) -> bool:
-    return one.rule.category == _CATEGORY and not one.note.nb and not one.proposal.nb
+    return one.rule.decider and not one.note.nb and not one.proposal.nb
 
 
 def _pointing(segments: Segments, one: Judged) -> Judged:
@@ -122,7 +123,7 @@ def _place(segments: Segments, one: Judged) -> _Place | None:
         return _FOLLOWS
     if _REFERENCE.match(text, span.end, sentence.end):
         return _ELSEWHERE
-    if one.rule.id in _BY_PURPOSE and _has_purpose(text, span, sentence):
+    if _BY_PURPOSE.search(span.of(text)) and _has_purpose(text, span, sentence):
         return _FOR_THAT
     return None
 
