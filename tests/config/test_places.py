@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,9 @@ def test_links_do_not_lead_out(tmp_path: Path) -> None:
     (tmp_path / "in" / "link").symlink_to(tmp_path)
     assert is_inside(str(tmp_path / "in" / "x.json"), str(tmp_path / "in"))
     assert not is_inside(str(tmp_path / "in" / "link" / "x.json"), str(tmp_path / "in"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_nobody_waits_for_a_pipe_with_the_name_of_a_project(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pyproject.toml")
+    assert find_config(tmp_path, tmp_path) is None

@@ -7,6 +7,7 @@ and regcheck need among the packages of this environment, seen without its regch
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from pathlib import Path
 import pytest
 import yaml
 from commands import DRAFTS, PROJECT, Ended, run
+
+from regcheck.readers.registry import SUFFIXES
 
 HOOKS = PROJECT / ".pre-commit-hooks.yaml"
 DRAFT = "utkast/blå mappe/båt.md"
@@ -112,6 +115,16 @@ def test_the_hook_is_as_pre_commit_wants_it(hooks: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     (hook,) = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
     assert hook["id"] == "regcheck"
+
+
+def test_the_hook_takes_every_format_that_needs_no_extra() -> None:
+    (hook,) = yaml.safe_load(HOOKS.read_text(encoding="utf-8"))
+    takes = re.compile(hook["files"])
+    for suffix, format in SUFFIXES.items():
+        assert bool(takes.search(f"utkast/blå{suffix}")) == (format != "pdf"), suffix
+    assert takes.search("UTKAST.DOCX")
+    for name in ("utkast/~$blå.docx", "~$blå.docx", "skript.py", "utkast.md.bak", "md"):
+        assert not takes.search(name), name
 
 
 def test_the_hook_finds_what_is_wrong(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -34,6 +35,7 @@ NYNORSK = """# Forskrift om skåp
 Nøkkelen til skåpa skal ikkje sendast i rekommandert brev. Eigaren og leigaren får ein annan.
 """
 PAPER = "paper/registered-letter"
+LEAVES_WITHIN = 5.0
 
 Work = Callable[[Editor], Coroutine[Any, Any, None]]
 
@@ -357,3 +359,19 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setattr(builtins, "__import__", refuse)
     assert main(["lsp"]) == 2
     assert "pip install 'regcheck[lsp]'" in capsys.readouterr().err
+
+
+def test_a_check_that_goes_on_holds_no_editor_up(folder: Path) -> None:
+    """A draft that takes many seconds is open when the editor ends."""
+    one = "Nøkkelen sendes i rekommandert brev, jfr. § 2, når særlige grunner taler for det.\n\n"
+    heavy = "# Forskrift om skap\n\n" + "".join(f"### § {n}. Skap\n\n{one}" for n in range(9000))
+    ended = []
+
+    async def work(open_one: Editor) -> None:
+        await open_one.diagnostics(open_one.open("liten.md", TEXT), 1)
+        open_one.open("stor.md", heavy)
+        await asyncio.sleep(0.5)
+        ended.append(time.monotonic())
+
+    run(work, folder)
+    assert time.monotonic() - ended[0] < LEAVES_WITHIN

@@ -209,3 +209,29 @@ def test_a_folder_that_may_not_be_read_is_told_and_the_others_are_read(
     assert (first.path, first.reason) == ("a", "access")
     assert first.detail == "cannot be opened: permission denied"
     assert second.path == "b/y.md"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_named_pipe_is_told_and_stops_nobody(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    for name in ("rør.md", "rør.zip", ".gitignore"):
+        os.mkfifo(tmp_path / name)
+    inputs = find(tmp_path, "rør.md", "rør.zip", ".")
+    faults = [item for item in inputs if isinstance(item, Unreadable)]
+    assert [(fault.path, fault.reason) for fault in faults] == [
+        ("rør.md", "access"),
+        ("rør.zip", "access"),
+    ]
+    assert all("named pipe" in fault.detail for fault in faults)
+    assert [item.path for item in inputs if isinstance(item, Input)] == ["a.md"]
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="the system has no /dev/fd")
+def test_a_pipe_that_the_shell_hands_over_is_read(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, TEXT.encode())
+    os.close(writing)
+    (entry,) = find(tmp_path, f"/dev/fd/{reading}")
+    assert isinstance(entry, Input)
+    assert entry.read() == TEXT.encode()
+    os.close(reading)

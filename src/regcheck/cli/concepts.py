@@ -10,6 +10,7 @@ import typer
 from regcheck.cli import options as shared
 from regcheck.cli.catalogue import export, import_concepts
 from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.progress import Pace
 from regcheck.cli.terminal import deliver, say, warn_unread
 from regcheck.errors import ExitCode, UsageError
 
@@ -94,7 +95,9 @@ def build(
     inputs = find_documents(paths or ())
     asked = shared.whole_number("--jobs", jobs) if jobs else 0
     with open_index(output, create=True) as index:
-        done = build_index(index, inputs, choose_jobs(asked, inputs, processors()))
+        progress = Pace(inputs.files, inputs.size)
+        done = build_index(index, inputs, choose_jobs(asked, inputs, processors()), progress.add)
+        progress.end()
         documents, definitions, terms = index.counts()
     for one in done.unreadable:
         warn_unread(one)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 """How long one document may take."""
+SOON = 0.3
+"""Seconds in which a thread ends that has nothing to do."""
 
 
 @takes(RULES, before="locale")
@@ -46,7 +51,26 @@ def lsp(
             raise
         raise UsageError("lsp: pygls is missing: pip install 'regcheck[lsp]'") from fault
     make_server(partial(make_checks, context)).start_io()
+    _leave_at_once()
     return 0
+
+
+def _leave_at_once() -> None:
+    """End the process if a check still goes on: nobody waits for it, it writes nothing, and Python
+    would see it to its end first."""
+    others = [one for one in threading.enumerate() if one is not threading.main_thread()]
+    for one in others:
+        if one.daemon or _ends(one):
+            continue
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.flush()
+        os._exit(0)
+
+
+def _ends(thread: threading.Thread) -> bool:
+    """Whether a thread ends by itself, as one does that has nothing to do."""
+    thread.join(SOON)
+    return not thread.is_alive()
 
 
 def make_checks(context: typer.Context, folder: Path | None) -> Checks:

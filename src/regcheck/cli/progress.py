@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
+
+from regcheck.cli.terminal import warn
 
 T = TypeVar("T")
 
@@ -29,6 +32,12 @@ def with_progress(steps: Iterable[T], total: int) -> Iterator[T]:
             yield step
 
 
+def _duration(seconds: float) -> str:
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min"
+
+
 class StatusLine:
     """A line on a terminal's stderr that is written again and again."""
 
@@ -45,3 +54,38 @@ class StatusLine:
         """Leave the terminal's line clean."""
         if self._written:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+
+class Pace:
+    """How fast many documents are read, on stderr: a line that is renewed on a terminal and told
+    now and then elsewhere, with rate and time left. `size` is that of all files in bytes."""
+
+    def __init__(self, files: int, size: int) -> None:
+        self._total = files
+        self._size = size
+        self._line = StatusLine()
+        self._every = 0.5 if self._line.on_terminal else 20.0
+        self._start = self._last = time.monotonic()
+        self._documents = self._bytes = 0
+
+    def add(self, documents: int, size: int) -> None:
+        """So many more documents are done, of so many bytes."""
+        self._documents += documents
+        self._bytes += size
+        now = time.monotonic()
+        if now - self._last >= self._every:
+            self._last = now
+            self._show(now - self._start)
+
+    def end(self) -> None:
+        """Leave the terminal's line clean."""
+        self._line.clear()
+
+    def _show(self, seconds: float) -> None:
+        words = f"{self._documents} documents, {self._bytes / 1e6 / seconds:.1f} MB/s"
+        if self._documents < self._total and self._bytes:
+            left = seconds * max(0, self._size - self._bytes) / self._bytes
+            words = f"{self._documents} of {self._total}{words[len(str(self._documents)) :]}"
+            words += f", {_duration(left)} left"
+        tell = self._line.show if self._line.on_terminal else warn
+        tell(words)

@@ -9,7 +9,7 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.option_sets import CONFIG, RULES, takes
-from regcheck.cli.progress import StatusLine
+from regcheck.cli.progress import Pace
 from regcheck.cli.terminal import processors, say, warn
 from regcheck.errors import ExitCode, UsageError
 
@@ -85,7 +85,7 @@ def scan(
     inputs = find_resolved_documents(resolved, paths or ())
     work = _plan(resolved, inputs, paths or [], output=output, format=format, today=today)
     work = replace(work, options=replace(work.options, cluster=cluster, reraise=debug))
-    progress = _Progress(inputs)
+    progress = Pace(inputs.files, inputs.size)
     with locked(Path(output)):
         done = run_scan(work, read_manifest(Path(output)), progress.add)
     progress.end()
@@ -167,44 +167,3 @@ def _tell(output: str, done: Scanned) -> None:
         warn(f"{done.unreadable} documents could not be read: see the table unreadable")
     if done.skipped:
         warn(f"rules did not run on {done.skipped} documents: see skipped in the table documents")
-
-
-class _Progress:
-    """A line on stderr, renewed on a terminal and now and then elsewhere, with rate and time
-    left."""
-
-    def __init__(self, inputs: Inputs) -> None:
-        self._total = inputs.files
-        self._size = inputs.size
-        self._line = StatusLine()
-        self._every = 0.5 if self._line.on_terminal else 20.0
-        self._start = self._last = time.monotonic()
-        self._documents = self._bytes = 0
-
-    def add(self, documents: int, size: int) -> None:
-        """So many more documents are done, of so many bytes."""
-        self._documents += documents
-        self._bytes += size
-        now = time.monotonic()
-        if now - self._last >= self._every:
-            self._last = now
-            self._show(now - self._start)
-
-    def end(self) -> None:
-        """Leave the terminal's line clean."""
-        self._line.clear()
-
-    def _show(self, seconds: float) -> None:
-        words = f"{self._documents} documents, {self._bytes / 1e6 / seconds:.1f} MB/s"
-        if self._documents < self._total and self._bytes:
-            left = seconds * max(0, self._size - self._bytes) / self._bytes
-            words = f"{self._documents} of {self._total}{words[len(str(self._documents)) :]}"
-            words += f", {_duration(left)} left"
-        tell = self._line.show if self._line.on_terminal else warn
-        tell(words)
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 100:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min"

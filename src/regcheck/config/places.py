@@ -61,6 +61,8 @@ def _configs(folder: Path) -> Iterator[Path]:
 def _has_table(path: Path) -> bool:
     """Whether a pyproject.toml speaks of regcheck; only then its faults are regcheck's business."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as stream:
             data = stream.read(_LARGEST + 1)
     except OSError:

@@ -63,9 +63,15 @@ class Service:
             (types.TEXT_DOCUMENT_DID_CLOSE, self.closed, None),
             (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self.files_changed, None),
             (types.TEXT_DOCUMENT_HOVER, self.hover, None),
+            (types.EXIT, self.ended, None),
             (types.TEXT_DOCUMENT_CODE_ACTION, self.actions, actions),
         ):
             self.server.feature(name, options)(_function(method))
+
+    def ended(self, _: object) -> None:
+        """The editor has gone: no check that waits for its turn is begun."""
+        for executor in (self._quick, self._slow):
+            executor.shutdown(wait=False, cancel_futures=True)
 
     def opened(self, params: types.DidOpenTextDocumentParams) -> None:
         """A document was opened."""

@@ -1,4 +1,4 @@
-"""Vague words inside a term that the document gives a meaning: what they mean is said there."""
+"""Words inside a term that the document gives a meaning: what they mean is said there."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable
 
 from regcheck.findings.judge import Judged
 from regcheck.matching.defining.definitions import defined_terms
+from regcheck.packs.model import Place
 from regcheck.segments.view import Segments
-
-_CATEGORY = "discretion"
 
 
 def outside_defined_terms(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """Without findings of discretion in a term where the document defines it, or, if it has more
-    than one word, wherever the term stands. What is found in the definition itself stays."""
+    """Without findings of the rules that leave such words alone, in a term where the document
+    defines it, or, if it has more than one word, wherever the term stands. What is found in the
+    definition itself stays."""
     judged = list(judged)
-    if not any(one.rule.category == _CATEGORY for one in judged):
+    if not any(Place.DEFINED_TERM in one.rule.except_places for one in judged):
         return judged
     terms = defined_terms(segments)
     places = [term.span for term in terms]
@@ -32,4 +32,8 @@ def outside_defined_terms(segments: Segments, judged: Iterable[Judged]) -> list[
             segments.lowered.startswith(name, one.span.start - at) for name, at in holding[words]
         )
 
-    return [one for one in judged if one.rule.category != _CATEGORY or not is_within(one)]
+    return [
+        one
+        for one in judged
+        if Place.DEFINED_TERM not in one.rule.except_places or not is_within(one)
+    ]

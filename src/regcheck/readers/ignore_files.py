@@ -68,6 +68,8 @@ def _up_to_repository(folder: Path) -> list[Path]:
 
 def _load(path: Path) -> GitIgnoreSpec | None:
     try:
+        if not path.is_file():
+            return None
         with path.open("rb") as stream:
             text = stream.read(_MAX_BYTES).decode("utf-8", "replace")
     except (OSError, ValueError):

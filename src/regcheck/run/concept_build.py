@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from regcheck.readers.inputs import Input, Inputs
 from regcheck.run.concepts import run_definitions
 
 BATCH = 200
+Progress = Callable[[int, int], None]
 
 
 class Index(Protocol):
@@ -41,27 +42,39 @@ class Built:
     unreadable: tuple[Unreadable, ...]
 
 
-def build_index(index: Index, inputs: Inputs, jobs: int) -> Built:
-    """Bring the index up to date with the inputs: what is in it and not among them is taken out."""
+def build_index(index: Index, inputs: Inputs, jobs: int, progress: Progress | None = None) -> Built:
+    """Bring the index up to date with the inputs: what is in it and not among them is taken out.
+
+    `progress` is told how many documents are done and how many bytes they had.
+    """
     before = index.digests()
     seen: set[str] = set()
+    sizes: dict[str, int] = {}
     kept = 0
+
+    def told(size: int) -> None:
+        if progress:
+            progress(1, size)
 
     def known(item: Input) -> bool:
         nonlocal kept
         seen.add(item.path)
+        sizes[item.path] = item.size
         digest = before.get(item.path)
         if digest is None:
             return False
         data = item.read(inputs.limits)
         same = isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == digest
-        kept += same
+        if same:
+            kept += 1
+            told(sizes.pop(item.path))
         return same
 
     batch: list[Defined] = []
     unreadable = []
     read = 0
     for one in run_definitions(_seen(inputs, seen), inputs.limits, jobs, known):
+        told(sizes.pop(one.path, 0))
         if isinstance(one, Unreadable):
             unreadable.append(one)
             continue
