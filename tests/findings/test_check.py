@@ -150,10 +150,19 @@ def test_words_of_a_rule_that_stand_side_by_side_are_one_finding(
     text: str, quotes: list[str]
 ) -> None:
     maker = DocumentMaker().section("1").paragraph(text)
-    vague = rule("discretion/vague", "trygg", "forsvarlig", severity=Severity.WARNING)
-    assert [found.quote for found in check(maker, vague)] == quotes
-    apart = replace(vague, id="paper/vague")
+    apart = rule("house/vague", "trygg", "forsvarlig", severity=Severity.WARNING)
+    joining = replace(apart, join_adjoining=True)
+    assert [found.quote for found in check(maker, joining)] == quotes
     assert len(check(maker, apart)) == 2
+
+
+def test_another_rule_of_the_category_keeps_words_apart() -> None:
+    maker = DocumentMaker().section("1").paragraph("Båten er trygg og særlig forsvarlig.")
+    joining = replace(rule("house/vague", "trygg", "forsvarlig"), join_adjoining=True)
+    found = check(maker, joining, rule("house/fit", "særlig"))
+    assert [one.quote for one in found] == ["trygg", "særlig", "forsvarlig"]
+    found = check(maker, joining, rule("other/fit", "særlig"))
+    assert [one.quote for one in found] == ["trygg og særlig forsvarlig", "særlig"]
 
 
 def test_the_first_time_is_that_of_a_finding_not_of_the_words() -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from documents import DocumentMaker
 from regcheck.findings.check import Checker
-from regcheck.packs.model import Localised, Rule, RuleSet, Severity, Terminal
+from regcheck.packs.model import Localised, Place, Rule, RuleSet, Severity, Terminal
 
 
-def quotes(*texts: str, rule_id: str = "discretion/vague") -> list[str]:
+def quotes(*texts: str, places: tuple[Place, ...] = (Place.DEFINED_TERM,)) -> list[str]:
     rule = Rule(
-        id=rule_id,
+        id="house/vague",
         title=Localised("t", "t", "t"),
         message=Localised("m", "m", "m"),
-        match=Terminal("phrase", "nb", ("alvorlig hendelse", "alvorlig", "betydelig")),
+        match=Terminal("phrase", "nb", ("alvorlig hendelse", "alvorlig", "alvorlige", "betydelig")),
         severity=Severity.WARNING,
+        except_places=places,
     )
     maker = DocumentMaker().section("2", "Ord")
     for text in texts:
@@ -38,9 +39,19 @@ def test_other_uses_of_the_words_stay() -> None:
     ]
 
 
+def test_the_term_is_let_be_in_other_forms() -> None:
+    assert quotes(DEFINED, "Alvorlige hendelser om bord varsles.") == ["betydelig"]
+    assert quotes(DEFINED, "Alvorlig hendelse varsles.") == ["betydelig"]
+
+
+def test_a_sentence_that_says_what_the_words_mean_is_let_be() -> None:
+    assert quotes("At tapet er betydelig, vil si at det varer i ti timer.") == []
+    assert quotes("At tapet er betydelig, skal meldes.") == ["betydelig"]
+
+
 def test_a_term_of_one_word_is_let_be_only_where_it_is_defined() -> None:
     assert quotes("Med betydelig menes over ti timer.", "Tapet må være betydelig.") == ["betydelig"]
 
 
-def test_other_categories_are_let_be() -> None:
-    assert len(quotes(DEFINED, rule_id="paper/vague")) == 2
+def test_a_rule_that_does_not_ask_finds_them() -> None:
+    assert len(quotes(DEFINED, places=())) == 2

@@ -1,4 +1,4 @@
-"""Of findings in one category that share words one stays; sentences' findings do not compete."""
+"""Of findings in one category that share words one stays, unless a rule stands for itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from regcheck.findings.judge import Judged
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.matching.model import Match
-from regcheck.packs.model import Confidence, Localised, Rule, Severity, Terminal
+from regcheck.packs.model import Confidence, Localised, Overlap, Rule, Severity, Terminal
 from regcheck.text.span import Span
 
 BASE = Rule(
@@ -60,10 +60,16 @@ def test_a_rule_yields_across_categories_where_it_says_so() -> None:
     assert len(kept(mine, judged("automation/a", 0, 4, Severity.INFO))) == 2
 
 
-def test_measures_of_sentences_compete_with_their_own_rule_alone() -> None:
-    for category in ("readability", "structure"):
-        assert len(kept(judged(f"{category}/a", 0, 9), judged(f"{category}/b", 0, 4))) == 2
-        assert len(kept(judged(f"{category}/a", 0, 9), judged(f"{category}/a", 0, 4))) == 1
+def test_a_rule_that_stands_for_itself_competes_with_its_own_findings_alone() -> None:
+    def alone(one: Judged) -> Judged:
+        return one._replace(rule=replace(one.rule, overlap=Overlap.RULE))
+
+    long, short = judged("house/a", 0, 9), judged("house/a", 0, 4)
+    other = judged("house/b", 0, 4)
+    assert kept(long, other) == [("house/a", 0, 9)]
+    assert len(kept(alone(long), other)) == 2
+    assert len(kept(alone(long), alone(other))) == 2
+    assert kept(alone(long), alone(short)) == [("house/a", 0, 9)]
 
 
 def test_the_order_is_by_place_then_length_then_rule() -> None:

@@ -3,9 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pack_maker import FILES, changed, load, problems_of, small_rule
+from pack_maker import FILES, changed, load, problems_of, small_rule, write_pack
 
-from regcheck.packs.model import Localised, Severity, TermEntry, Terminal
+from regcheck.packs.load import load_packs
+from regcheck.packs.model import Localised, Overlap, Place, Severity, TermEntry, Terminal
 
 GROUP, SHEET = "groups/digital-way.yaml", "paper/seal-words.yaml"
 PACK, COLLECTION = "paper/pack.yaml", "collections/default.yaml"
@@ -68,6 +69,45 @@ def test_a_pack_says_what_its_rules_read_and_a_rule_can_differ(tmp_path: Path) -
     }
 
 
+HANDLING = """\
+name: paper
+version: "1"
+overlap: rule
+join-adjoining: true
+except-places: [defined-term, eu-title]
+"""
+
+
+def test_a_pack_says_how_findings_stand_to_others_and_a_rule_can_differ(tmp_path: Path) -> None:
+    own = {"overlap": "category", "join_adjoining": "false", "except_places": "[]"}
+    files = {
+        "paper/pack.yaml": HANDLING,
+        "paper/a.yaml": small_rule("paper/a"),
+        "paper/b.yaml": small_rule("paper/b", **own),
+        "concepts/c.yaml": small_rule("concepts/c"),
+    }
+    told = {
+        name: (rule.overlap, rule.join_adjoining, rule.except_places)
+        for name, rule in load(tmp_path, files).rules.items()
+    }
+    plain = (Overlap.CATEGORY, False, ())
+    places = (Place.DEFINED_TERM, Place.EU_TITLE)
+    assert told == {"paper/a": (Overlap.RULE, True, places), "paper/b": plain, "concepts/c": plain}
+
+
+def test_findings_of_a_category_stand_to_others_as_its_manifest_says_from_wherever(
+    tmp_path: Path,
+) -> None:
+    """While what a rule reads is for the pack it lies in to say."""
+    manifest = HANDLING + "scope: [heading]\n"
+    bundled = write_pack(tmp_path / "bundled", {"paper/pack.yaml": manifest})
+    house = write_pack(tmp_path / "house", {"paper/a.yaml": small_rule("paper/a")})
+    for places in ([bundled, house], [house, bundled]):
+        rule = load_packs(places).rules["paper/a"]
+        assert (rule.overlap, rule.join_adjoining) == (Overlap.RULE, True)
+        assert rule.scope == ("operative", "inserted")
+
+
 def test_a_category_without_a_manifest_says_so(tmp_path: Path) -> None:
     library = load(tmp_path, {"concepts/c.yaml": small_rule("concepts/c")})
     assert library.packs["concepts"].version == "unversioned"
@@ -93,6 +133,9 @@ def test_a_category_without_a_manifest_says_so(tmp_path: Path) -> None:
         (PACK, "name: paper", "name: papers", 1, "lies in another folder"),
         (PACK, 'version: "2.1"\n', "", 1, "the key «version» is missing"),
         (PACK, "version", "include: [x]\nversion", 2, "unknown key «include»"),
+        (PACK, "version", "overlap: act\nversion", 2, "«act» is not allowed here"),
+        (PACK, "version", "join-adjoining: ja\nversion", 2, "expected true or false"),
+        (PACK, "version", "except-places: [eu-titel]\nversion", 2, "«eu-titel» is not allowed"),
         (COLLECTION, '"*"', '"papper/*"', 3, "no rule is chosen by «papper/*»"),
         (COLLECTION, "include:", "override: {paper/wax: {severity: info}}\ninclude:", 3,
          "there is no rule «paper/wax»"),

@@ -27,10 +27,12 @@ def show() -> None:
 
     folder = _folder()
     number, size = measure(findings_folder(folder))
-    rules = [path.stat().st_size for path in sorted(rules_folder(folder).glob("*.bin"))]
+    compiled = sorted(rules_folder(folder).glob("*"))
+    choices = sum(path.suffix == ".bin" for path in compiled)
     say(f"{folder}\n")
     say(f"findings of {number} documents, {_megabytes(size)} of about {_megabytes(MAX_BYTES)}\n")
-    say(f"compiled rules of {len(rules)} choices, {_megabytes(sum(rules))}\n")
+    rules = sum(path.stat().st_size for path in compiled)
+    say(f"compiled rules of {choices} choices, {_megabytes(rules)}\n")
 
 
 def clear() -> None:

@@ -10,15 +10,14 @@ from regcheck.findings.overlap import in_order
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_CATEGORIES = frozenset({"discretion", "once-only"})
 _BETWEEN = re.compile(r" |,? ?(?:og|eller|samt|med|og/eller|and|or) (?:[^\W\d_]+ )?|, ")
 _LONGEST = 60
 """No longer than people read at a glance."""
 
 
 def side_by_side(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """With findings of the same rule joined that nothing but «og», «eller» or a comma parts, and
-    perhaps one word."""
+    """With findings of a rule that asks for it joined where nothing but «og», «eller» or a comma
+    parts them, and perhaps one word; a finding of another rule of the category keeps them apart."""
     kept: list[Judged] = []
     last: dict[str, int] = {}
     for one in in_order(list(judged)):
@@ -28,15 +27,17 @@ def side_by_side(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
         if before is not None and place is not None and _adjoin(segments, before, one):
             kept[place] = _joined(before, one)
             continue
-        if category in _CATEGORIES:
-            last[category] = len(kept)
+        last[category] = len(kept)
         kept.append(one)
     return kept
 
 
 def _adjoin(segments: Segments, before: Judged, one: Judged) -> bool:
-    alike = before.rule is one.rule and before.match.leaf == one.match.leaf
-    if not alike or before.severity != one.severity or before.entry is not one.entry:
+    if before.rule is not one.rule or not one.rule.join_adjoining:
+        return False
+    if before.match.leaf != one.match.leaf or before.severity != one.severity:
+        return False
+    if before.entry is not one.entry:
         return False
     between = segments.text[before.span.end : one.span.start]
     short = one.span.end - before.span.start <= _LONGEST

@@ -6,21 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from regcheck.findings.judge import Judged
+from regcheck.packs.model import Overlap
 from regcheck.text.span import disjoint
-
-_WHOLE_SENTENCE = frozenset({"readability", "structure"})
-"""Categories whose findings cover sentences or more; there only one rule's own findings compete."""
 
 
 def without_overlaps(judged: Iterable[Judged]) -> list[Judged]:
     """Those that stay: of two in a category that share words the graver one, then the longer, then
-    the one that stands first, then the one whose rule comes first."""
+    the one that stands first, then the one whose rule comes first. A rule may say that only its
+    own findings compete."""
     competing: dict[str, list[Judged]] = {}
     for one in judged:
-        category = one.rule.category
-        competing.setdefault(one.rule.id if category in _WHOLE_SENTENCE else category, []).append(
-            one
-        )
+        alone = one.rule.overlap is Overlap.RULE
+        competing.setdefault(one.rule.id if alone else one.rule.category, []).append(one)
     kept = [kept for mine in competing.values() for kept in disjoint(sorted(mine, key=_rank))]
     return _without_yielding(kept)
 

@@ -6,22 +6,10 @@ import re
 from collections.abc import Iterable
 
 from regcheck.findings.judge import Judged
+from regcheck.packs.model import Place
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_CATEGORIES = frozenset(
-    {
-        "application-only",
-        "automation",
-        "data-sharing",
-        "discretion",
-        "once-only",
-        "paper",
-        "plain-language",
-        "technology",
-    }
-)
-"""Categories of rules on wording; a reference in a title is a reference all the same."""
 _NUMBER = re.compile(
     r"\b\w*(?:forordning|direktiv|avgjerd|avgjørelse|beslutning|vedtak)\w* "
     r"(?:\((?:EU|EF|EØF|EØS)\) (?:nr\. ?)?\d+/\d+|(?:nr\. ?)?\d+/\d+/(?:EU|EF|EØF)) ?",
@@ -39,12 +27,13 @@ _AGREEMENT = re.compile(r"\bEØS-avtal(?:en|a)s?\b")
 
 
 def outside_titles(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """Without findings on the wording of a title: in brackets behind the number of an act of the
-    union, or without brackets where the agreement that takes the act in is named before it."""
+    """Without findings of rules that leave titles alone: what stands in brackets behind the number
+    of an act of the union, or without brackets where the agreement that takes the act in is named
+    before it."""
     seen: dict[int, list[Span]] = {}
     kept = []
     for one in judged:
-        if one.rule.category in _CATEGORIES:
+        if Place.EU_TITLE in one.rule.except_places:
             leaf = one.match.leaf
             if leaf not in seen:
                 seen[leaf] = _titles(segments.text, segments.leaves[leaf].span)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from regcheck.matching.programs import compiled
 from regcheck.matching.tame import is_tame
 from regcheck.text.span import Span
 
@@ -31,8 +31,8 @@ class Expression:
     ignore case unless `cased`. `anchors` are lower-case strings one of which is in every match.
 
     Searches are done with the module `regex`, which can be told to stop. Only tame expressions
-    for lower-case text, which phrases become, are left to `re` where the text is short: they are
-    compiled in a third of the time.
+    for lower-case text, which phrases become, are left to `re` where the text is short: what they
+    compile to is kept between runs.
     """
 
     __slots__ = ("_compiled", "_quick", "anchors", "cased", "has_mark", "on_lowered", "pattern")
@@ -51,7 +51,7 @@ class Expression:
         self.cased = cased
         self.has_mark = "(?P<marked>" in pattern
         self._compiled: Any = None
-        self._quick: Any = None if on_lowered and is_tame(pattern) else False
+        self._quick: Any = None if on_lowered else False
 
     def may_be_in(self, lowered: str, start: int, end: int) -> bool:
         """Whether one of the anchors is there; true when none are known."""
@@ -72,8 +72,8 @@ class Expression:
         if self._quick is False or end - start > SHORT:
             return None
         if self._quick is None:
-            self._quick = re.compile(self.pattern)
-        return self._quick
+            self._quick = is_tame(self.pattern) and compiled(self.pattern)
+        return self._quick or None
 
     def find(
         self, text: str, lowered: str, start: int, end: int, limit: float = TIME_LIMIT

@@ -10,7 +10,16 @@ from typing import Final
 
 from regcheck.document.model import Role
 from regcheck.law.metadata import DocumentKind
-from regcheck.packs.model import Confidence, SegmentKind, Severity, Status, Verdict, Within
+from regcheck.packs.model import (
+    Confidence,
+    Overlap,
+    Place,
+    SegmentKind,
+    Severity,
+    Status,
+    Verdict,
+    Within,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,8 @@ CONFIDENCES: Final = tuple(confidence.value for confidence in Confidence)
 VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 ROLES: Final = tuple(role.value for role in Role)
 DECIDERS: Final = ("authority", "court", "private", "unclear")
+OVERLAPS: Final = tuple(overlap.value for overlap in Overlap)
+PLACES: Final = tuple(place.value for place in Place)
 KINDS: Final = tuple(kind.value for kind in DocumentKind)
 FUNCTIONS: Final = (
     "proof",
@@ -55,6 +66,12 @@ FUNCTIONS: Final = (
 STRETCHES: Final = (Within.PARAGRAPH.value, Within.ARTICLE.value, Within.DOCUMENT.value)
 """What a rule may speak of once: units of a document, not what lies around a match."""
 VERDICT_CATEGORIES: Final = ("paper", "technology")
+HANDLING_KEYS: Final = (
+    Key("overlap", "choice", choices=OVERLAPS, help="among which findings one stretch has one"),
+    Key("join-adjoining", "truth", help="findings that stand side by side become one"),
+    Key("except-places", "words", choices=PLACES, help="places whose words the rule leaves alone"),
+)
+"""How findings stand to one another and to where they stand: for a rule, or for a category."""
 
 RULE_KEYS: Final = (
     Key("id", "text", required=True, help="category/rule-name, kebab-case; as the file lies"),
@@ -78,6 +95,7 @@ RULE_KEYS: Final = (
     Key("sources", "sources", help="whose rule it is"),
     Key("scope", "words", choices=ROLES, help="roles the rule looks at"),
     Key("except-roles", "words", choices=ROLES, help="roles the rule leaves alone"),
+    *HANDLING_KEYS,
     Key("segment", "choice", choices=tuple(kind.value for kind in SegmentKind)),
     Key("match", "pattern", required=True, help="the words or measures that are looked for"),
     Key("when", "facts", help="facts that must all hold"),
@@ -197,6 +215,7 @@ PACK_KEYS: Final = (
     Key("description", "local"),
     Key("strict-language", "truth"),
     Key("scope", "words", choices=ROLES),
+    *HANDLING_KEYS,
 )
 
 COLLECTION_KEYS: Final = (

@@ -21,7 +21,7 @@ from regcheck.packs.source_files import (
     read_source,
     source_files,
 )
-from regcheck.packs.yaml_nodes import Mapping, Node, NodeError, parse_yaml
+from regcheck.packs.yaml_nodes import Mapping, Node, NodeError, Scalar, parse_yaml
 
 __all__ = ["UNVERSIONED", "builtin_folder", "load_packs"]
 
@@ -37,14 +37,17 @@ def load_packs(folders: Sequence[Path], known_checks: frozenset[str] | None = No
     UsageError for a place that does not exist.
     """
     loader = _Loader()
-    for folder in dict.fromkeys(folders):
-        loader.read_place(folder)
+    places = [loader.open_place(folder) for folder in dict.fromkeys(folders)]
+    packs = [loader.read_manifests(opened) for opened in places]
+    for opened, own in zip(places, packs, strict=True):
+        loader.read_rules(opened, own)
     return loader.finish(known_checks)
 
 
 @dataclass(slots=True)
 class _Opened:
     file: SourceFile
+    kind: str
     reader: FileReader
     root: Node | None
     digest: str
@@ -65,17 +68,29 @@ class _Loader:
     digests: dict[str, str] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
 
-    def read_place(self, place: Path) -> None:
-        opened = [found for file in source_files(place) if (found := self._open(file, place))]
-        opened.sort(key=lambda one: one.file.kind != "pack")
+    def open_place(self, place: Path) -> list[_Opened]:
+        return [found for file in source_files(place) if (found := self._open(file, place))]
+
+    def read_manifests(self, opened: Iterable[_Opened]) -> dict[str, Pack]:
+        """Keep the manifests among the files of a place, and give them by category."""
         packs: dict[str, Pack] = {}
         for one in opened:
-            kind = one.file.kind or _kind_by_content(one.root)
-            value = self._read(kind, one, packs.get(one.file.category))
-            if isinstance(value, Pack) and kind == "pack":
-                packs.setdefault(value.name, value)
+            if one.kind != "pack":
+                continue
+            value = read_pack(one.reader, one.root)
             if value is not None:
-                self._keep(kind, value, one)
+                packs.setdefault(value.name, value)
+                self._keep(one.kind, value, one)
+        return packs
+
+    def read_rules(self, opened: Iterable[_Opened], packs: dict[str, Pack]) -> None:
+        """Keep all else of a place, when the manifests of every place are known."""
+        for one in opened:
+            if one.kind == "pack":
+                continue
+            value = self._read(one, packs.get(one.file.category))
+            if value is not None:
+                self._keep(one.kind, value, one)
 
     def _open(self, file: SourceFile, place: Path) -> _Opened | None:
         data = read_source(file, place)
@@ -91,18 +106,24 @@ class _Loader:
         self.readers.append(reader)
         if file.misplaced:
             reader.problem(parsed.root, "the file lies too deep", "rules/category/rule-name.yaml")
-        return _Opened(file, reader, parsed.root, content_digest(data))
+        kind = file.kind or _kind_by_content(parsed.root)
+        return _Opened(file, kind, reader, parsed.root, content_digest(data))
 
-    def _read(self, kind: str, one: _Opened, pack: Pack | None) -> Any:
-        if kind == "group":
+    def _read(self, one: _Opened, pack: Pack | None) -> Any:
+        if one.kind == "group":
             return read_group(one.reader, one.root)
-        if kind == "collection":
+        if one.kind == "collection":
             return read_collection(one.reader, one.root)
-        if kind == "pack":
-            return read_pack(one.reader, one.root)
-        if kind == "sheet":
+        if one.kind == "sheet":
             return read_sheet(one.reader, one.root)
-        return read_rule(one.reader, one.root, pack)
+        return read_rule(one.reader, one.root, pack, self._manifest(one))
+
+    def _manifest(self, one: _Opened) -> Pack | None:
+        """The manifest of the category that a rule joins, also where another place has it."""
+        rule_id = _node_at(one.root, "id")
+        category = rule_id.text.partition("/")[0] if isinstance(rule_id, Scalar) else ""
+        found: Pack | None = self.values["pack"].get(category)
+        return found
 
     def _keep(self, kind: str, value: Rule | Group | Sheet | Pack, one: _Opened) -> None:
         name = value.id if isinstance(value, Rule) else value.name

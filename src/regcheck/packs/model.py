@@ -72,6 +72,20 @@ class SegmentKind(StrEnum):
     DOCUMENT = "document"
 
 
+class Overlap(StrEnum):
+    """Among which findings a stretch of words has only one."""
+
+    CATEGORY = "category"
+    RULE = "rule"
+
+
+class Place(StrEnum):
+    """Places whose words a rule may leave alone, whatever their role."""
+
+    DEFINED_TERM = "defined-term"
+    EU_TITLE = "eu-title"
+
+
 @dataclass(frozen=True, slots=True)
 class Localised:
     """A text in the three languages rules speak."""
@@ -206,6 +220,9 @@ class Rule:
     sources: tuple[SourceReference, ...] = ()
     scope: tuple[str, ...] = DEFAULT_SCOPE
     except_roles: tuple[str, ...] = ()
+    overlap: Overlap = Overlap.CATEGORY
+    join_adjoining: bool = False
+    except_places: tuple[Place, ...] = ()
     segment: SegmentKind = SegmentKind.NORM
     strict_language: bool = False
     once: str = ""
@@ -257,7 +274,8 @@ class TermEntry:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A category's manifest or a collection. `scope` holds for rules without one of their own."""
+    """A category's manifest or a collection. `scope`, `strict_language`, `overlap`,
+    `join_adjoining` and `except_places` hold for rules that do not say themselves."""
 
     name: str
     version: str
@@ -265,6 +283,9 @@ class Pack:
     description: Localised = Localised()
     strict_language: bool = False
     scope: tuple[str, ...] = DEFAULT_SCOPE
+    overlap: Overlap = Overlap.CATEGORY
+    join_adjoining: bool = False
+    except_places: tuple[Place, ...] = ()
     includes: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

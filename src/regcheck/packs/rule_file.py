@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from regcheck.packs.conditions import read_conditions
 from regcheck.packs.example_marks import MarkError, take_marks
@@ -29,7 +29,9 @@ from regcheck.packs.keys import (
     FUNCTIONS,
     KINDS,
     LANGUAGES,
+    OVERLAPS,
     PLACEHOLDERS,
+    PLACES,
     ROLES,
     RULE_KEYS,
     SEVERITIES,
@@ -45,7 +47,9 @@ from regcheck.packs.model import (
     Confidence,
     Example,
     Fix,
+    Overlap,
     Pack,
+    Place,
     Rule,
     SegmentKind,
     Severity,
@@ -65,8 +69,22 @@ _MAX_EXAMPLE: Final = 10_000
 Nodes = dict[str, Node]
 
 
-def read_rule(reader: FileReader, root: Node | None, pack: Pack | None = None) -> Rule | None:
-    """The rule a file describes; what it leaves out its pack may say.
+class Handling(NamedTuple):
+    """What `HANDLING_KEYS` say."""
+
+    overlap: Overlap
+    join_adjoining: bool
+    except_places: tuple[Place, ...]
+
+
+def read_rule(
+    reader: FileReader,
+    root: Node | None,
+    pack: Pack | None = None,
+    category: Pack | None = None,
+) -> Rule | None:
+    """The rule a file describes; what it leaves out its pack may say, and how its findings stand
+    to others the manifest of its category, which is the pack's where there is one.
 
     None when not even the id can be read. When the reader has problems afterwards the rule serves
     only for checking other files against it.
@@ -84,6 +102,7 @@ def read_rule(reader: FileReader, root: Node | None, pack: Pack | None = None) -
     scope = read_words(reader, found.get("scope"), ROLES)
     first_in = read_choice(reader, found.get("first-in"), STRETCHES)
     segment = read_choice(reader, found.get("segment"), tuple(kind.value for kind in SegmentKind))
+    handling = read_handling(reader, found, pack or category)
     return Rule(
         id=rule_id,
         title=title,
@@ -103,6 +122,9 @@ def read_rule(reader: FileReader, root: Node | None, pack: Pack | None = None) -
         sources=_read_sources(reader, found.get("sources")),
         scope=scope if "scope" in found else pack.scope if pack else DEFAULT_SCOPE,
         except_roles=read_words(reader, found.get("except-roles"), ROLES),
+        overlap=handling.overlap,
+        join_adjoining=handling.join_adjoining,
+        except_places=handling.except_places,
         segment=SegmentKind(segment) if segment else SegmentKind.NORM,
         strict_language=read_truth(
             reader, found.get("strict-language"), pack is not None and pack.strict_language
@@ -120,6 +142,19 @@ def read_rule(reader: FileReader, root: Node | None, pack: Pack | None = None) -
         examples=_read_examples(reader, found.get("examples")),
         path=reader.name,
         line=found["id"].line,
+    )
+
+
+def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None) -> Handling:
+    """How findings stand to one another and to where they stand; `default` says what is left
+    out."""
+    overlap = read_choice(reader, found.get("overlap"), OVERLAPS)
+    places = read_words(reader, found.get("except-places"), PLACES)
+    base = default or Pack("", "")
+    return Handling(
+        Overlap(overlap) if overlap else base.overlap,
+        read_truth(reader, found.get("join-adjoining"), base.join_adjoining),
+        tuple(map(Place, places)) if "except-places" in found else base.except_places,
     )
 
 

@@ -18,7 +18,7 @@ from regcheck.packs.library import (
 from regcheck.packs.model import Pack, Rule, RuleSet, Severity, Status
 from regcheck.packs.selectors import ids_matching
 
-DIGEST_VERSION = "rule set 2"
+DIGEST_VERSION = "rule set 3"
 Overrides = Mapping[str, Mapping[str, str]]
 
 
@@ -201,7 +201,9 @@ def _digest(
     for rule in rules:
         changed = sorted(overrides.get(rule.id, {}).items())
         content = library.digests.get(f"rule:{rule.id}", "")
-        parts.append(f"rule {rule.id} {content} {rule.strict_language} {rule.scope} {changed}")
+        inherited = (rule.strict_language, rule.scope, rule.overlap.value, rule.join_adjoining)
+        places = [place.value for place in rule.except_places]
+        parts.append(f"rule {rule.id} {content} {inherited} {places} {changed}")
     parts += [f"group {name} {library.digests.get(f'group:{name}', '')}" for name in groups]
     parts += [f"sheet {name} {library.digests.get(f'sheet:{name}', '')}" for name in sheets]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

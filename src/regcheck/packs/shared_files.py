@@ -35,7 +35,7 @@ from regcheck.packs.keys import (
 )
 from regcheck.packs.model import DEFAULT_SCOPE, Group, Pack, TermEntry, Terminal
 from regcheck.packs.patterns import Where, combine, parts_of, read_phrase
-from regcheck.packs.rule_file import read_severity
+from regcheck.packs.rule_file import read_handling, read_severity
 from regcheck.packs.yaml_nodes import Mapping, Node
 
 _NO_PATTERN: Final = Terminal("phrase", "", ())
@@ -122,6 +122,7 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
     if not name:
         return None
     scope = read_words(reader, found.get("scope"), ROLES)
+    handling = read_handling(reader, found)
     return Pack(
         name=name,
         version=read_version(reader, found.get("version")),
@@ -129,6 +130,9 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
         description=read_localised(reader, found.get("description")),
         strict_language=read_truth(reader, found.get("strict-language")),
         scope=scope or DEFAULT_SCOPE,
+        overlap=handling.overlap,
+        join_adjoining=handling.join_adjoining,
+        except_places=handling.except_places,
         path=reader.name,
     )
 

@@ -75,6 +75,8 @@ def _facts(rule: Rule, words: Wording) -> str:
     facts.append(f"scope {', '.join(rule.scope)}")
     if rule.except_roles:
         facts.append(f"except {', '.join(rule.except_roles)}")
+    if rule.except_places:
+        facts.append(f"silent in {', '.join(rule.except_places)}")
     facts.append(f"segment {rule.segment.value}")
     if rule.aliases:
         facts.append(f"formerly {', '.join(rule.aliases)}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from regcheck.document.model import Unreadable
 from regcheck.errors import InternalError
 from regcheck.findings.check import Checker
+from regcheck.matching.shelf import shelf
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.run.document import DocumentChecker, DocumentRun, Guard, died_twice, unread
@@ -110,17 +111,20 @@ def _in_this_process(
 ) -> Iterator[DocumentResult]:
     run: DocumentRun | None = None
     cache = options.cache
-    for item in inputs:
-        if isinstance(item, Unreadable):
-            yield unread(item)
-            continue
-        result = cache.find(item) if cache else None
-        if result is None:
-            run = run or _document_run(rules, settings, options)
-            result = run(item)
-            if cache:
-                cache.keep(item, result)
-        yield result
+    try:
+        for item in inputs:
+            if isinstance(item, Unreadable):
+                yield unread(item)
+                continue
+            result = cache.find(item) if cache else None
+            if result is None:
+                run = run or _document_run(rules, settings, options)
+                result = run(item)
+                if cache:
+                    cache.keep(item, result)
+            yield result
+    finally:
+        shelf().write()
 
 
 def _in_processes(

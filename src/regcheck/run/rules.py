@@ -16,6 +16,7 @@ from regcheck.packs.model import Rule, RuleSet
 from regcheck.packs.source_files import builtin_folder
 from regcheck.run import rule_cache
 from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
+from regcheck.run.shelf_file import keep_shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
     """
     if cache is None:
         return _compile(choice)
-    key = _key(choice, cache)
+    code = code_fingerprint(cache)
+    keep_shelf(cache, code)
+    key = _key(choice, cache, code)
     kept = rule_cache.load(cache, key)
     if kept is not None:
         return LoadedRules(*kept)
@@ -129,12 +132,12 @@ def _compile(choice: RuleChoice) -> LoadedRules:
     return LoadedRules(replace(rule_set, rules=lean), compiled)
 
 
-def _key(choice: RuleChoice, cache: Path) -> str:
+def _key(choice: RuleChoice, cache: Path, code: str) -> str:
     """What the cache goes by. The packs' paths take part since rules name the files they came
     from, and rules in user packs are chosen by where they lie."""
     said = (
         __version__,
-        code_fingerprint(cache),
+        code,
         rules_fingerprint(pack_places(choice), cache),
         repr(choice),
         *(os.fspath(place.resolve()) for place in pack_places(choice)),

@@ -23,7 +23,9 @@ _BOUND = re.compile(r"[.;:]\s|,")
 _ABOUT = re.compile(
     r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|hvorfor|kvifor|hvordan|korleis"
     r"|(?<!slik )at|(?<!\bsøknad )(?<!\bsøknaden )(?<!\bforslag )(?<!\bkrav )(?<!\bbegjæring )"
-    r"om(?! å\b)"
+    r"(?<!\bmelding )(?<!\bmeldinga )(?<!\bmeldingen )(?<!\bkravet )(?<!\bavtale )(?<!\bavtalen )"
+    r"(?<!\bvilkåret )(?<!\bopplysninger )(?<!\bopplysningar )(?<!\bregler )(?<!\breglar )"
+    r"(?<!\breglene )(?<!\breglane )om(?! å\b)"
     r"|hvorvidt|korvidt|når|dersom|hvis|viss|der|til å|for å|mens|fordi|så langt|så lenge)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from regcheck.matching.programs import compiled
+
 WORD: Final = r"[^\s,.:;()«»\"“”]+"
 _ARTICLE = r"(?:(?:En|Et|Ein|Eit|Ei|en|et|ein|eit|ei) )?"
 
@@ -19,37 +21,36 @@ def heads() -> Mapping[str, re.Pattern[str]]:
     words = rf"(?=[^\W\d_]){degree}[^.:;,«»\"“”]{{2,70}}?{several}"
     term = rf"{_ARTICLE}(?P<term>[A-ZÆØÅ](?= ?[:;])|{words})"
 
-    def of(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern)
-
     return {
-        "colon": of(r"(?:(?:Den|Det|De|Dei) )?" + term + r"(?: ?\([^()]{1,60}\))? ?[:;] ?(?=\S)"),
-        "dash": of(term + r"(?: ?\([^()]{1,60}\))? ?[–—] (?=\w)"),
-        "spaced comma": of(term + r" , (?=\w)"),
-        "comma": of(
+        "colon": compiled(
+            r"(?:(?:Den|Det|De|Dei) )?" + term + r"(?: ?\([^()]{1,60}\))? ?[:;] ?(?=\S)"
+        ),
+        "dash": compiled(term + r"(?: ?\([^()]{1,60}\))? ?[–—] (?=\w)"),
+        "spaced comma": compiled(term + r" , (?=\w)"),
+        "comma": compiled(
             r"(?P<term>(?![^,]* (?:kan|skal|er|må) )[^\W\d_][^.:;,«»\"“”]{1,40}?"
             r"(?:, [^.:;,«»]{2,40}? og [^.:;,«»]{2,40}?)?)"
             r"(?: ?\([^()]{1,40}\))?, (?=[^\W\d_][^.;:]{3,})"
         ),
-        "means": of(term + r" (?:betyr|tyder|betyder|defineres som|er definert som)\b"),
-        "says": of(
+        "means": compiled(term + r" (?:betyr|tyder|betyder|defineres som|er definert som)\b"),
+        "says": compiled(
             term + r" (?:innebærer|inneber|viser til|vil si|vil seie|tilsvarer|tilsvarar|betegner"
             r"|(?:blir|vert) (?:forstått|rekna) som|forstås som|er når)\b(?! (?:ikke|ikkje)\b)"
         ),
-        "is": of(
-            rf"{_ARTICLE}(?P<term>(?:(?!i denne |i dette ){WORD} ){{0,5}}?(?!og ){WORD}) "
+        "is": compiled(
+            rf"{_ARTICLE}(?P<term>(?:(?!i denne |i dette ){WORD} ){{0,5}}?(?!og |som ){WORD}) "
             r"(?:er|omfatter|omfattar) "
             r"(?:(?:en|et|ein|eit|ei|den|det|dei|de|alle?|enhver|kvar|summen)\b"
             r"|\w+(?:er|ar|ing|sjon|else)\b)"
         ),
-        "is plainly": of(
+        "is plainly": compiled(
             rf"{_ARTICLE}(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er (?!(?:ikke|ikkje|også|òg|alltid"
             r"|ofte|normalt|som|i|på|til|under|for|av|ved|med|gitt|gjort|gjord|blitt|vorte|omfattet|omfatta|bare|berre|kun|her|der"
             r"|så|å|nå|no|uansett|utrykkelig|uttrykkelig|uttrykkjeleg|lagt)\b)(?!(?!\w*enhet\b)\w+(?:t|a|te|de|en|ig|leg|lege|lige|isk|ande|ende|bar)"
             r"(?:[,.]|$| (?:i|på|av|til|ved|etter|for|frå|fra|med|om|som|at|dersom|hvis|når|å|under"
             r"|og|eller|gjennom|innan|innen|slik|mot|der)\b))[a-zæøå]"
         ),
-        "capital": of(
+        "capital": compiled(
             r"(?P<term>[A-ZÆØÅ][^\W\d_A-ZÆØÅ]{2,}(?:[ -][^\W\d_A-ZÆØÅ]{2,}){0,2}) "
             r"(?=[A-ZÆØÅ][a-zæøå]+(?:/[a-zæøå]+)?,? [a-zæøå]|«[A-ZÆØÅ])"
             r"(?!(?:\S+ ){1,8}(?:skal|må|kan)\b)"

@@ -13,7 +13,9 @@ from regcheck.matching.defining.definitions import LEAD_IN, leads_in
 from regcheck.matching.defining.forms import forms
 from regcheck.matching.frequency import occurrences
 from regcheck.matching.literals import regex_needs
+from regcheck.matching.programs import compiled
 from regcheck.matching.scanner import Scan, build_scanner
+from regcheck.matching.shelf import shelf
 from regcheck.segments.view import Segments
 
 _LEAST = 2
@@ -62,9 +64,7 @@ def _sieve() -> _Sieve:
     sets: dict[frozenset[str], int] = {}
 
     def mask_of(pattern: str) -> int:
-        needs = sorted(regex_needs(pattern, _LEAST), key=_cost)
-        kept = needs[:1] if needs and _cost(needs[0]) < _RARE else needs[:2]
-        return reduce(or_, (1 << sets.setdefault(need, len(sets)) for need in kept), 0)
+        return reduce(or_, (1 << sets.setdefault(need, len(sets)) for need in _needs(pattern)), 0)
 
     tried = tuple((name, form.pattern, mask_of(form.pattern)) for name, form in forms().items())
     lead_in = mask_of(LEAD_IN.pattern)
@@ -75,6 +75,19 @@ def _sieve() -> _Sieve:
     return _Sieve(tried, build_scanner(list(words)), list(words.values()), lead_in)
 
 
+def _needs(pattern: str) -> list[frozenset[str]]:
+    """The rarest sets of words of each of which a match holds one. Kept on the shelf: to read an
+    expression's parts takes as long as to compile it."""
+    key = f"needs of {pattern}"
+    kept = shelf().get(key)
+    if kept is None:
+        needs = sorted(regex_needs(pattern, _LEAST), key=_cost)
+        few = needs[:1] if needs and _cost(needs[0]) < _RARE else needs[:2]
+        kept = "\n".join("\t".join(sorted(need)) for need in few).encode()
+        shelf().put(key, kept)
+    return [frozenset(line.split("\t")) for line in kept.decode().split("\n") if line]
+
+
 def _cost(need: Iterable[str]) -> float:
     return sum(
         occurrences(word, whole=False) if any(map(str.isalpha, word)) else _SIGN for word in need
@@ -83,7 +96,7 @@ def _cost(need: Iterable[str]) -> float:
 
 @cache
 def _finder(pattern: str) -> Find:
-    form = re.compile(pattern)
+    form = compiled(pattern)
 
     def at_start(sentence: str) -> Iterable[re.Match[str]]:
         match = form.match(sentence)

@@ -30,7 +30,7 @@ _TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_HEAD = 160
 _MAX_SET = 40
 _RUN_TOGETHER = ("capital", "colon")
-_BARRED = frozenset({"capital", "is plainly", "comma"})
+_BARRED = frozenset({"capital", "is plainly", "comma", "spaced comma"})
 _OF_EACH = re.compile(
     r"(?<!som )(?<!som er )\b(?:menes|meines|forstås|forståast|meinast"
     r"|meiner (?:ein|vi)|meint|forstått)\b"
@@ -52,7 +52,7 @@ _MAX_TERM = 60
 _AFTER = re.compile(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
 _NO_HEAD = re.compile(
     r"(?:det|dette|denne|disse|desse|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om"
-    r"|som|alle|all|endret|endra|tilføyd|føyd|merknad|forskriften|forskrifta|loven|lova|kapitlet"
+    r"|som|alle|all|noen|nokre|endret|endra|tilføyd|føyd|merknad|forskriften|forskrifta|loven|lova|kapitlet"
     r"|departementet|kongen|opphevet|reglene|bestemmelsene|følgende|følgjande|tilsvarende|unntatt"
     r"|unnateke|ut fra|ut frå|så langt|likestilt|under(?! \w+ing)|generelt|merknader?$"
     r"|(?:vedlegg|tabell|kolonne|regel|iso|\d+) \w+)\b"
@@ -203,8 +203,8 @@ def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
         return place != "D8" and segments.leaves[index].role not in _TABULAR
     if name == "is plainly":
         return place != "D8"
-    if place != "D8":
-        return False
+    if place != "D8" or name == "spaced comma":
+        return place == "D8"
     for above in reversed(segments.document.parents[index]):
         first = above.children[0]
         if first.kind is NodeKind.TEXT and _leads_in(segments, first):

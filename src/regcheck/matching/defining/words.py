@@ -58,7 +58,8 @@ HEAVY: Final = (
     rf"|er {ADVERB}{TO_COUNT})"
 )
 STOP: Final = (
-    r"(?=[,:;()]|\.(?!\w)| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv|der|som"
-    r"|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på|innen"
-    r"|innan|innenfor|innanfor|under|kun|bare|berre|bestående|beståande|i)\b|$)"
+    r"(?=[,:;()]|\.(?!\w)| [(–]| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv"
+    r"|der|som|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på"
+    r"|innen|innan|innenfor|innanfor|under|kun|bare|berre|bestående|beståande|i|medmindre|uten"
+    r"|utan|slik at|uavhengig|gjennom|inntil|hos|blant anna?n?e?t?|bl|mellom anna|m\.a)\b|$)"
 )
