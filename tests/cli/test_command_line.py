@@ -177,6 +177,17 @@ def test_an_interrupt_is_quiet(
     assert not Path("ut.txt").exists()
 
 
+def test_an_interrupted_question_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise RuntimeError("Query interrupted")  # as duckdb does on Ctrl-C
+
+    monkeypatch.setattr("regcheck.corpus.scans.results.scan_results", interrupt)
+    assert main(["query", "scan", "select 1"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_fault_of_our_own_is_one_line_and_a_traceback_only_on_request(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
