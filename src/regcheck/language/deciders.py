@@ -35,8 +35,8 @@ _NEAR = 6
 _SUBJECT = 40
 """Words that «den som …» may go on for before its verb."""
 _WINDOW = 300
-_NO_COUNCIL = ("området", "områda", "forrådet")
-"""Words that end as «rådet» does and name no body."""
+_NO_COUNCIL = ("området", "områda", "forrådet", "utstyret")
+"""Words that end as «rådet» and «styret» do and name no body."""
 _OF_A_RIGHT = ("til", "gjelder", "gjeld", "omfatter", "omfattar", "bortfaller", "skal oppfyll")
 """What follows «retten» where it is a right."""
 
@@ -305,6 +305,9 @@ def _is_object(words: list[str], place: int) -> bool:
     before = place - 1
     while before >= 0 and before >= place - 2 and words[before].lower() in grammar["determiners"]:
         before -= 1
+    first = before - 1 if before > 0 and words[before][:1].isupper() else before
+    if first >= 0 and words[first].lower() in grammar["telling"]:
+        return True
     if before < 0 or words[before].lower() not in grammar["prepositions"]:
         return False
     return not before or words[before - 1].lower() not in grammar["decisions"]
