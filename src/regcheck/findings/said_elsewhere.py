@@ -41,7 +41,10 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """A reference right after the words."""
-_PURPOSE = re.compile(r"\s?(?:[\w-]+ ){0,3}?(?:for å|for at|til å|til at)\b", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\s?(?:[\w-]+ ){0,3}?(?:for å|for at|til å|til at|for \w+(?:ing|ingen|inga|else|elsen))\b",
+    re.IGNORECASE,
+)
 """What something is for, right after the words."""
 _OPENS_PURPOSE = (" for å", " for at", " til å")
 _BY_PURPOSE = re.compile(
@@ -124,7 +127,9 @@ def _pointing(segments: Segments, one: Judged) -> Judged:
 def _place(segments: Segments, one: Judged) -> _Place | None:
     text, span = segments.text, one.span
     sentence = segments.sentence_of(one.match.leaf, span)
-    if _POWER.search(text, sentence.start, span.start):
+    before = [piece for piece in segments.norm(one.match.leaf, span) if piece.end <= span.start]
+    before.append(Span(sentence.start, span.start))
+    if any(_POWER.search(text, piece.start, piece.end) for piece in before):
         return _REGULATION
     if _is_weighed(text, span, sentence) or _is_taken_up(segments, one, sentence):
         return _FOLLOWS
