@@ -19,7 +19,8 @@ _KEPT, _ENDING = 5, 3
 """Letters of a word that are looked for, and letters its ending may have."""
 
 _POWER = re.compile(
-    r"\b(?:kan|skal|gir|gjev)\b[^.;:]{0,60}?"
+    r"\bforskrift(?:en|a|ene) (?:skal|kan|må)\b"
+    r"|\b(?:kan|skal|gir|gjev)\b[^.;:]{0,60}?"
     r"(?:\b(?:i|ved) (?:forskrift|føresegn)(?:er|a|en)?"
     r" (?:bestemme|fastsette|fastsetje|gi|gje|gjere|gjøre)\b"
     r"|\b(?:forskrift(?:er)?|føresegne?r"
@@ -28,13 +29,22 @@ _POWER = re.compile(
     re.IGNORECASE,
 )
 """A power to issue regulations, before the words that the regulations are to fill."""
+_ASSESSED = re.compile(
+    r"(?:i|ved) (?:\w+ )?(?:\w*vurdering|avgjørelse|avgjerd)\w* (?:av|om)\b[^,]*", re.IGNORECASE
+)
+"""What a sentence goes on to name considerations for."""
+_NAMED = re.compile(r"\b(?:vekt|hensyn til|omsyn til|hen til)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"[,)]?\s?(?:[\w-]+[, ]+){0,6}?\(?(?:jf\.?|jamfør|som (?:nevnt|nemnt|angitt|definert) i|etter)"
+    r"[,)]?\s?(?:(?:[\w-]+[, ]+){0,6}?\(?(?:jf\.?|jamfør)|(?:[\w-]+ )?(?:etter"
+    r"|som (?:nevnt|nemnt|angitt|definert) i))"
     r" (?:[\w./-]+ ){0,8}?(?:§|kapittel|artikkel|bokstav|første ledd|forrige ledd)",
     re.IGNORECASE,
 )
 """A reference right after the words."""
-_PURPOSE = re.compile(r"\s?(?:[\w-]+ ){0,3}?(?:for å|for at|til å|til at)\b", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\s?(?:[\w-]+ ){0,3}?(?:for å|for at|til å|til at|for \w+(?:ing|ingen|inga|else|elsen))\b",
+    re.IGNORECASE,
+)
 """What something is for, right after the words."""
 _OPENS_PURPOSE = (" for å", " for at", " til å")
 _BY_PURPOSE = re.compile(
@@ -117,9 +127,11 @@ def _pointing(segments: Segments, one: Judged) -> Judged:
 def _place(segments: Segments, one: Judged) -> _Place | None:
     text, span = segments.text, one.span
     sentence = segments.sentence_of(one.match.leaf, span)
-    if _POWER.search(text, sentence.start, span.start):
+    before = [piece for piece in segments.norm(one.match.leaf, span) if piece.end <= span.start]
+    before.append(Span(sentence.start, span.start))
+    if any(_POWER.search(text, piece.start, piece.end) for piece in before):
         return _REGULATION
-    if _is_taken_up(segments, one, sentence):
+    if _is_weighed(text, span, sentence) or _is_taken_up(segments, one, sentence):
         return _FOLLOWS
     if _REFERENCE.match(text, span.end, sentence.end):
         return _ELSEWHERE
@@ -131,6 +143,14 @@ def _place(segments: Segments, one: Judged) -> _Place | None:
 def _has_purpose(text: str, span: Span, sentence: Span) -> bool:
     said = span.of(text).lower()
     return said.endswith(_OPENS_PURPOSE) or _PURPOSE.match(text, span.end, sentence.end) is not None
+
+
+def _is_weighed(text: str, span: Span, sentence: Span) -> bool:
+    """Whether the words are what the sentence itself names considerations for."""
+    assessed = _ASSESSED.match(text, sentence.start, sentence.end)
+    if assessed is None or span.end > assessed.end():
+        return False
+    return _NAMED.search(text, span.end, sentence.end) is not None
 
 
 def _is_taken_up(segments: Segments, one: Judged, sentence: Span) -> bool:
@@ -148,7 +168,7 @@ def _is_taken_up(segments: Segments, one: Judged, sentence: Span) -> bool:
 def _taking_up(stem: str) -> re.Pattern[str]:
     word = rf"\b(?:u|for)?{re.escape(stem)}\w*"
     return re.compile(
-        rf"\b(?:i|ved) {word}"
+        rf"\b(?:i|ved) {word}(?:vurdering|skjønn|avveiing|avveging|krav)\w*"
         rf"|\b(?:vurder|avgjør|avgjer)\w*(?: av)? (?:\w+ ){{0,2}}?"
         rf"(?:om|hva|kva|når|hvilke\w*|kva for)\b[^.]{{0,80}}?{word}"
         rf"|\bat [^.]{{0,60}}?{word}[^.]{{0,60}}?"

@@ -35,8 +35,8 @@ _NEAR = 6
 _SUBJECT = 40
 """Words that «den som …» may go on for before its verb."""
 _WINDOW = 300
-_NO_COUNCIL = ("området", "områda", "forrådet")
-"""Words that end as «rådet» does and name no body."""
+_NO_COUNCIL = ("området", "områda", "forrådet", "utstyret")
+"""Words that end as «rådet» and «styret» do and name no body."""
 _OF_A_RIGHT = ("til", "gjelder", "gjeld", "omfatter", "omfattar", "bortfaller", "skal oppfyll")
 """What follows «retten» where it is a right."""
 
@@ -120,7 +120,10 @@ def _on_their_own(sentence: str, offset: int) -> Decider:
     words = [m[0] for m in found]
     modals = sections("grammar")["duties"]
     for place, word in enumerate(words):
-        if word.lower() not in modals or not _has_private_subject(words, place):
+        if word.lower() not in modals:
+            continue
+        comes_later = found[place].start() > offset
+        if not _has_private_subject(words, place, turned=comes_later):
             continue
         done_to = _is_done_to(words[place + 1 : place + 9])
         if not done_to and _reaches(sentence, found[place], offset):
@@ -137,16 +140,16 @@ def _body_before(words: list[str], modal: int) -> Decider | None:
     return kind if kind in ("authority", "court") else None
 
 
-def _has_private_subject(words: list[str], modal: int) -> bool:
+def _has_private_subject(words: list[str], modal: int, *, turned: bool) -> bool:
     """Whether a private party stands just before a modal or, the order turned, just after it, or
-    «den som …» opens the clause."""
+    «den som …» opens the clause; with `turned` only just after it."""
     start = max(0, modal - _SUBJECT)
     if _body_before(words, modal):
         return False
-    before = [i for i in range(start, modal) if not _is_object(words, i)]
+    before = [i for i in range(start, modal) if not turned and not _is_object(words, i)]
     if any(_kind_at(words, i) == "private" for i in before if modal - i <= _NEAR):
         return True
-    if any(_is_whoever(words, i) for i in range(start, modal)):
+    if not turned and any(_is_whoever(words, i) for i in range(start, modal)):
         return True
     after = modal + 1
     if after < len(words) and _is_whoever(words, after):
@@ -305,6 +308,9 @@ def _is_object(words: list[str], place: int) -> bool:
     before = place - 1
     while before >= 0 and before >= place - 2 and words[before].lower() in grammar["determiners"]:
         before -= 1
+    first = before - 1 if before > 0 and words[before][:1].isupper() else before
+    if first >= 0 and words[first].lower() in grammar["telling"]:
+        return True
     if before < 0 or words[before].lower() not in grammar["prepositions"]:
         return False
     return not before or words[before - 1].lower() not in grammar["decisions"]
