@@ -14,6 +14,7 @@ from regcheck.findings.judge import Judged, judge_matches
 from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.policy import NO_POLICY, Policy
+from regcheck.findings.said_elsewhere import pointing_there
 from regcheck.findings.titles import outside_titles
 from regcheck.law.ordinals import locale_for
 from regcheck.matching.engine import Engine
@@ -88,7 +89,7 @@ class Checker:
         builder = FindingBuilder(segments, self._locale(segments))
         judged = outside_defined_terms(segments, outside_titles(segments, judged))
         whole = side_by_side(segments, without_overlaps(judged))
-        kept = in_insertions(document, whole)
+        kept = pointing_there(segments, in_insertions(document, whole))
         findings = tuple(builder.build(one) for one in in_order(kept))
         skipped = tuple(one for one in sorted(slow.items()) if one[0] not in policy.off)
         measures = measure_text(segments).as_dict()
