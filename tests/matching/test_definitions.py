@@ -506,6 +506,23 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Ledige plasser er å foretrekke.", []),
         ("Resultat består av ti poeng. Bare fast kai omfatter strøm.", []),
         ("Kaiprøven består av en teoretisk del.", []),
+        ("Eieren som holder båten i stand og regnes som gjest, får plass.", []),
+        ("Gjestar som ligg fast og framleis blir rekna som gjestar, får plass.", []),
+        ("Det foreligger mangel ved kaia dersom den ikke holder.", ["mangel ved kaia"]),
+        ("Det ligg føre mangel dersom kaia ikkje held.", ["mangel"]),
+        ("Det foreligger ikke mangel dersom kaia holder.", []),
+        ("Plassene på samme kai anses som én plass knyttet til kaia.", ["plass knyttet"]),
+        ("Gjesten benevnes i forskriften som leietaker.", ["leietaker"]),
+        ("Gjester som er omtalt i planer som gamle, får plass.", []),
+        ("Reglene er å anse som en integrert del av avtalen.", []),
+        ("Opptak gir plassrett, dvs. rett til å ligge ved kai.", ["plassrett"]),
+        ("Med kai er også meint brygge.", ["kai"]),
+        (
+            "I dette kapittel menes med: leier, den som leier kai; eier, den som eier kai; "
+            "konvensjonen, avtalen om kai.",
+            ["leier", "eier", "konvensjonen"],
+        ),
+        ("I dette kapittel menes med kai: molo, brygge og pir.", ["kai"]),
     ],
 )
 def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> None:
@@ -570,6 +587,22 @@ def test_other_ways_to_give_a_term_its_meaning(text: str, terms: list[str]) -> N
         ("Saker", ["Den som meiner at dette er feil, må si frå.", "Saka er ein klage."], []),
         ("Sluttkart", ["Sluttkart er de delene av kartet som viser bunnen."], ["Sluttkart"]),
         ("Havnenemnda", ["Havnenemnda er et organ som avgjør klager."], []),
+        (
+            "Definisjoner",
+            ["Kai: Et fast anlegg for båter Molo: En voll av stein i sjøen Brygge: En kort kai"],
+            ["Kai", "Molo", "Brygge"],
+        ),
+        (
+            "Definisjonar",
+            ["Kai: eit fast anlegg. molo: ein voll av stein."],
+            ["Kai", "molo"],
+        ),
+        (
+            "Definisjoner",
+            ["Lekter eller -pram er ethvert fartøy uten motor."],
+            ["Lekter eller -pram"],
+        ),
+        ("Definisjoner", ["Pir , jf. § 2, kan brukes av alle."], []),
     ],
 )
 def test_paragraphs_that_define(heading: str, paragraphs: list[str], terms: list[str]) -> None:

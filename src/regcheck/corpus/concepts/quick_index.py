@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from typing import Any, TypeVar
 from regcheck.corpus.concepts.catalogue import Catalogued
 from regcheck.corpus.concepts.definitions import Definition
 from regcheck.corpus.names import Called, Names, plain_name
+from regcheck.files.whole import replacing
 
 VERSION = "3"
 """Of the index: what is kept of each document, and how it is read."""
@@ -108,15 +108,11 @@ def write_quick(index: str, copies: Copies) -> None:
     Where it cannot be written the index is used without it.
     """
     target = Path(f"{index}{_SUFFIX}")
-    building = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
-        building.unlink(missing_ok=True)
-        with contextlib.closing(sqlite3.connect(building)) as database:
+        with replacing(target) as fresh, contextlib.closing(sqlite3.connect(fresh)) as database:
             _fill(database, copies, _origin_of(index))
-        building.replace(target)
     except (OSError, sqlite3.Error):
         with contextlib.suppress(OSError):
-            building.unlink(missing_ok=True)
             target.unlink(missing_ok=True)
 
 

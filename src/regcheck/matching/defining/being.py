@@ -144,7 +144,7 @@ BEING: Final = (
         rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD}),?"
         rf" (?:som (?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:i|etter) {REFERENCE}er"
         rf" (?:(?:en|et|ein|eit|ei|den|dei|de|alle|enhver|kvar|{MEASURE})\b{NO_KIND}"
-        r"(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
+        r"(?! enkeltvedtak\b)(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
         r"|(?!\w+(?:t|te|a) )[a-zæøå]{3,} (?:som|med|der)\b)",
         "[[Kaia]] etter denne loven er den kaia som ligger lengst inne.",
         is_here,
@@ -172,6 +172,7 @@ BEING: Final = (
         "is to count",
         rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er"
         r" (?:også |òg |her |likevel )?å (?:anse|regne|rekne|betrakte|sjå på|se på) som\b"
+        r"(?! (?:en |ein )?(?:integrert )?del\b)"
         r"(?! [^.;:,]{2,60} (?:når|dersom|hvis|viss)\b)",
         "[[Kaipriser]] er å anse som offentlige avgifter.",
         is_here,

@@ -215,14 +215,14 @@ COUNTED_AS: Final = (
         "D3 as",
         rf"\b(?P<verb>(?:{COUNTED}|{COUNTED_PERFECT}))"
         rf" (?:(?!alle |den |dei |de |personer?|skikk|egne|eigna |kvalif|godkjen){WORD} "
-        rf"(?:eller {WORD} )?(?!for [^å]|som (?:ikk[ej]e )?\w+(?:es|ast) )"
+        rf"(?:eller {WORD} )?(?!for [^å]|som (?:ikk(?:e|je) )?\w+(?:es|ast) )"
         rf"|(?:følgende|følgjande) (?:{WORD} ){{1,6}}?"
         rf"|i (?:{WORD} ){{1,2}}|til enhver tid |for {WORD} {WORD} "
         rf"|(?:en|et|ein|eit|ei) (?:{WORD} ){{1,3}}?"
         rf"|(?:hvert|kvart|hver|kvar|hele|heile|denne|dette|disse|desse|blanke) {WORD} )?"
         r"(?:også |òg |her |likevel )?"
         r"(?:som|for å være|for å vere|(?<=rekna )for|(?<=reknast )for|(?<=regnet )for)"
-        r" (?:(?:en|et|ein|eit|ei) )?(?P<term>"
+        r" (?:(?:en|et|ein|eit|ei|én|ett) )?(?P<term>"
         rf"{QUOTED}|(?:{WORD} ){{0,4}}?(?:{WORD}- (?:og|eller) )?{WORD})(?= (?:også|òg)\b|{STOP})",
         "Avgjørelsen regnes som [[enkeltvedtak]].",
         _is_counted_as,
@@ -230,10 +230,10 @@ COUNTED_AS: Final = (
     Form(
         "D3 as far",
         rf"\b(?P<verb>{COUNTED})"
-        r" (?!i|på|av|for|til|fra|frå|med|etter|som|ikk[ej]e|å|ut|om|inn|bort|bare|berre)"
+        r" (?!i|på|av|for|til|fra|frå|med|etter|som|ikk(?:e|je)|å|ut|om|inn|bort|bare|berre)"
         rf"(?:(?:(?!{_THAT}|nødvendig|naudsynt){WORD} ){{2,12}}?"
         rf"|(?:den|det|dei?|dem) (?:{WORD} )?som [^,.;:]{{3,80}}, )"
-        r"som (?:(?:en|et|ein|eit|ei) )?"
+        r"som (?:(?:en|et|ein|eit|ei|én|ett) )?"
         rf"(?P<term>{QUOTED}|(?:(?!som |{_VERB}){WORD} ){{0,3}}?(?!{_VERB}){WORD})(?={STOP})",
         "Ved kai regnes den som kommer først, som [[bruker]].",
         _is_counted_as,

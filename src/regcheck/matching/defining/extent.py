@@ -101,6 +101,13 @@ EXTENT: Final = (
         _is_present,
     ),
     Form(
+        "is present now",
+        rf"^{NUMBER}Det (?:foreligger|ligger føre|ligg føre) (?:(?:en|et|ein|eit|ei) )?"
+        rf"(?P<term>(?!ikk(?:e|je)|også|òg|ingen|inga|likevel)(?:{WORD} ){{0,4}}?{WORD})"
+        r" (?:dersom|når|hvis|viss)\b",
+        "Det foreligger [[ran av båt]] dersom noen tar den.",
+    ),
+    Form(
         "is implied",
         rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?"
         r"(?P<term>[A-ZÆØÅa-zæøå][a-zæøå-]{3,}(?: [a-zæøå-]{3,}){0,2}?)"

@@ -99,6 +99,12 @@ MEANING: Final = (
         "I denne forskrift betyr «[[havneløp]]» ethvert løp langs kaia.",
     ),
     Form(
+        "D4 item",
+        r"^(?:betyr|tyder|omfatter|omfattar|betegner) "
+        r"(?P<term>«[^«»]{2,60}»(?:(?:, | og | eller )«[^«»]{2,60}»)*)",
+        "- betyr «[[sommerplass]]»: plass ved kai i tre måneder",
+    ),
+    Form(
         "D4 refers",
         rf"\b(?:(?:vist|vises|viser|visast|henvises|henviser) til"
         r"|(?:bruker|brukar|brukes|brukast|nyttar|nyttast|benytter|benyttes) "

@@ -68,7 +68,9 @@ NAMING: Final = (
     Form(
         "short called",
         r"\b(?:omtales|omtalast|omtalt|omtala|betegnes|benevnes|(?:blir|vert) kalla)"
-        r"(?: (?:i det følgende|i det følgjande|nedenfor|nedanfor|her))?(?: som| for) "
+        r"(?: (?:i (?:det |denne |dette )?(?:følgende|følgjande|forskrift\w*|lov\w*|regl\w+"
+        r"|kapit\w+)"
+        r"|nedenfor|nedanfor|her))?(?: som| for) "
         rf"{_CALLED}",
         "Denne tiden omtales som [[havneår]].",
         _is_called,
@@ -107,7 +109,8 @@ NAMING: Final = (
     ),
     Form(
         "short that is",
-        rf"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å) ){WORD} )?[\w-]{{4,}})"
+        r"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å|for|av|til|med|på|i|om|ved|\w+[aei]r|\w+es) )"
+        rf"{WORD} )?[\w-]{{4,}})"
         rf"(?:(?: (?:ved|i|på|etter) {WORD}(?: {WORD})?)?, (?:det vil si|det vil seie|dvs\.) "
         r"| \((?=(?:(?:en|et|ein|eit|ei) )?\w+ som ))"
         r"(?:(?:en|et|ein|eit|ei) )?(?P<genus>(?:den|det|de|dei) [a-zæøå]{3,}(?= (?:som|der)\b)"
