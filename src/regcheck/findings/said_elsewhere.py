@@ -41,6 +41,11 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """A reference right after the words."""
+_DECIDED = re.compile(
+    r"\b(?:godkjent|godkjend|registrert|utpekt|klassifisert|avslått|avslege) som \Z", re.IGNORECASE
+)
+"""A decision made before, right before the words."""
+_NEAR = 40
 _PURPOSE = re.compile(
     r"\s?(?:[\w-]+ ){0,3}?(?:for å|for at|til å|til at|for \w+(?:ing|ingen|inga|else|elsen))\b",
     re.IGNORECASE,
@@ -111,8 +116,17 @@ _ELSEWHERE = _Place(
 
 
 def pointing_there(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """The same findings; those on who decides that the text says more about tell where."""
-    return [_pointing(segments, one) if _is_open(one) else one for one in judged]
+    """The same findings; those on who decides that the text says more about tell where, and what
+    was decided by another provision («godkjent som egnet etter § 3») is let be."""
+    kept = (one for one in judged if not (one.rule.decider and _is_decided(segments, one)))
+    return [_pointing(segments, one) if _is_open(one) else one for one in kept]
+
+
+def _is_decided(segments: Segments, one: Judged) -> bool:
+    text, span = segments.text, one.span
+    sentence = segments.sentence_of(one.match.leaf, span)
+    before = _DECIDED.search(text, max(sentence.start, span.start - _NEAR), span.start)
+    return before is not None and _REFERENCE.match(text, span.end, sentence.end) is not None
 
 
 def _is_open(one: Judged) -> bool:

@@ -125,7 +125,7 @@ def _on_their_own(sentence: str, offset: int) -> Decider:
         comes_later = found[place].start() > offset
         if not _has_private_subject(words, place, turned=comes_later):
             continue
-        done_to = _is_done_to(words[place + 1 : place + 9])
+        done_to = _is_done_to(words[place + 1 : place + 17])
         if not done_to and _reaches(sentence, found[place], offset):
             return "private"
     bodies = (_body_before(words, i) for i, word in enumerate(words) if word.lower() in modals)
