@@ -41,6 +41,11 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """A reference right after the words."""
+_BINDING = re.compile(
+    r"(?:bør|burde|kan|kunne|normalt|vanligvis|vanlegvis|som (?:hoved)?regel|fortrinnsvis)\b",
+    re.IGNORECASE,
+)
+"""Words on how far something binds, which no provision referred to measures."""
 _DECIDED = re.compile(
     r"\b(?:godkjent|godkjend|registrert|utpekt|klassifisert|avslått|avslege) som \Z", re.IGNORECASE
 )
@@ -147,7 +152,8 @@ def _place(segments: Segments, one: Judged) -> _Place | None:
         return _REGULATION
     if _is_weighed(text, span, sentence) or _is_taken_up(segments, one, sentence):
         return _FOLLOWS
-    if _REFERENCE.match(text, span.end, sentence.end):
+    measured = _BINDING.match(text, span.start, span.end) is None
+    if measured and _REFERENCE.match(text, span.end, sentence.end):
         return _ELSEWHERE
     if _BY_PURPOSE.search(span.of(text)) and _has_purpose(text, span, sentence):
         return _FOR_THAT
