@@ -29,6 +29,8 @@ _POWER = re.compile(
     re.IGNORECASE,
 )
 """A power to issue regulations, before the words that the regulations are to fill."""
+_BY_REGULATION = re.compile(r"\b(?:i|ved) (?:forskrift|føresegn)", re.IGNORECASE)
+"""The same in the words themselves: «kan i forskrift gjøre unntak»."""
 _ASSESSED = re.compile(
     r"(?:i|ved) (?:\w+ )?(?:\w*vurdering|avgjørelse|avgjerd)\w* (?:av|om)\b[^,]*", re.IGNORECASE
 )
@@ -148,7 +150,8 @@ def _place(segments: Segments, one: Judged) -> _Place | None:
     sentence = segments.sentence_of(one.match.leaf, span)
     before = [piece for piece in segments.norm(one.match.leaf, span) if piece.end <= span.start]
     before.append(Span(sentence.start, span.start))
-    if any(_POWER.search(text, piece.start, piece.end) for piece in before):
+    power = any(_POWER.search(text, piece.start, piece.end) for piece in before)
+    if power or _BY_REGULATION.search(span.of(text)):
         return _REGULATION
     if _is_weighed(text, span, sentence) or _is_taken_up(segments, one, sentence):
         return _FOLLOWS
