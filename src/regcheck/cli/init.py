@@ -27,15 +27,15 @@ def init(
 ) -> None:
     """Write a commented regcheck.yaml to start from."""
     from regcheck.config.places import NAME
-    from regcheck.config.starter import STARTERS
+    from regcheck.config.starter import starter
     from regcheck.reports.files import ReportFile
 
-    starter = STARTERS[shared.locale_of(locale)]
+    text = starter(shared.locale_of(locale))
     if not Path(folder).is_dir():
         raise UsageError(f"{folder}: no such folder")
     target = Path(folder, NAME)
     if os.path.lexists(target) and not force:
         raise UsageError(f"{target} is there already; --force writes over it")
     with ReportFile(str(target)) as file:
-        file.write(starter)
+        file.write(text)
     say(f"{target}\n")
