@@ -16,6 +16,7 @@ from typing import Any
 import typer
 
 from regcheck import __version__
+from regcheck.cli.help import usage
 from regcheck.cli.main import make_regcheck
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -67,8 +68,7 @@ def commands(group: Any, path: str) -> Iterator[str]:
     """Each command of a group with its options, groups inside it after it."""
     for name, command in group.commands.items():
         context = command.context_class(command, info_name=f"{path} {name}")
-        arguments = [p for p in command.get_params(context) if p.param_type_name == "argument"]
-        shown = " ".join(roff(one.metavar or one.name.upper()) for one in arguments)
+        shown = " ".join(map(roff, usage(command.get_params(context))[1:]))
         yield f".SS {roff(f'{path} {name}')} {shown}".rstrip()
         for paragraph in re.split(r"\n\s*\n", command.help or ""):
             yield from (".PP", roff(paragraph))

@@ -12,7 +12,7 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "regcheck"
 ROOMS = (
-    *("errors", "text", "law", "language", "document", "readers", "segments", "packs"),
+    *("errors", "files", "text", "law", "language", "document", "readers", "segments", "packs"),
     *("matching", "findings", "corpus", "config", "run", "reports", "editor", "desk", "cli"),
 )
 HEAVY = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
-from regcheck.cli.main import main
+from regcheck.cli.help import EXAMPLES, PARTS
+from regcheck.cli.main import COMMANDS, main, make_regcheck
 
 PACK = Path(__file__).parent / "pack"
 HOUSE = ("--pack", str(PACK), "--select", "house", "--nlp", "off")
@@ -109,6 +112,7 @@ def test_several_reports_at_once(place: Path, capsys: pytest.CaptureFixture[str]
         (["tree", "nope.md"], "no such file or folder: nope.md"),
         (["tree", "."], "name one document"),
         (["address", "her borte", "a.md"], "«her borte» is no address"),
+        (["test", "nope.yaml"], "nope.yaml: no such rule file or folder"),
         (["explain", "paper"], "regcheck rules --category paper lists its rules"),
         (["try", "house/none", "a.md"], "there is no rule «house/none»"),
     ],
@@ -126,9 +130,39 @@ def test_a_wrong_request_is_one_line_and_exit_code_2(
 
 def test_no_arguments_print_help_and_run_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
-    assert "Commands:" in capsys.readouterr().out
+    assert "\n  check " in capsys.readouterr().out
     assert main(["--help"]) == 0
     assert main(["check", "--help"]) == 0
+
+
+def test_help_tells_every_command_whole_and_in_one_part(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert "..." not in told.partition("\n")[2]
+    parted = [name for names in PARTS.values() for name in names]
+    assert sorted(parted) == sorted(COMMANDS)
+
+
+def test_help_shows_arguments_as_they_are_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["try", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Usage: regcheck try [OPTIONS] RULE PATH...\n")
+    assert "\n  RULE     A rule id, or a YAML file.\n" in told
+    assert "<str>" not in told
+    assert told.endswith("\n  regcheck try paper/certified-copy utkast.docx\n")
+    assert main(["check", "--help"]) == 0
+    assert capsys.readouterr().out.startswith("Usage: regcheck check [OPTIONS] [PATH...]\n")
+
+
+@pytest.mark.parametrize("example", [one for lines in EXAMPLES.values() for one in lines])
+def test_what_help_shows_as_an_example_can_be_typed(example: str) -> None:
+    """Its command and options are there; what it does is for other tests."""
+    group: Any = typer.main.get_command(make_regcheck())
+    name, *arguments = shlex.split(example)
+    while hasattr(group.commands[name], "commands") and arguments and arguments[0][0] != "-":
+        group = group.commands[name]
+        name, *arguments = arguments
+    group.commands[name].make_context(name, arguments)
 
 
 def test_an_interrupt_is_quiet(
@@ -141,6 +175,17 @@ def test_an_interrupt_is_quiet(
     assert main(["check", "a.md", *HOUSE, "--output", "ut.txt"]) == 130
     assert capsys.readouterr() == ("", "")
     assert not Path("ut.txt").exists()
+
+
+def test_an_interrupted_question_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise RuntimeError("Query interrupted")  # as duckdb does on Ctrl-C
+
+    monkeypatch.setattr("regcheck.corpus.scans.results.scan_results", interrupt)
+    assert main(["query", "scan", "select 1"]) == 130
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_fault_of_our_own_is_one_line_and_a_traceback_only_on_request(

@@ -116,8 +116,8 @@ def test_an_index_reaches_no_other_file(tmp_path: Path) -> None:
 
     secret, place = tmp_path / "hemmelig.csv", tmp_path / "i.duckdb"
     secret.write_text("a,b\n1,2\n", encoding="utf-8")
-    with open_index(str(place), create=True):
-        pass
+    with open_index(str(place), create=True) as index:
+        index.seal()
     with duckdb.connect(str(place)) as hostile:
         hostile.execute("drop table definitions")
         hostile.execute(f"create view definitions as from read_csv('{secret}')")

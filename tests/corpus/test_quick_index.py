@@ -106,6 +106,36 @@ def test_a_copy_of_an_index_that_has_changed_is_passed_over(index: str) -> None:
     assert not isinstance(keep_open(index), QuickIndex)
 
 
+def test_an_index_that_was_moved_with_its_copy_is_known_by_its_digest(
+    index: str, tmp_path: Path
+) -> None:
+    moved = tmp_path / "annet sted.duckdb"
+    for suffix in ("", ".quick"):
+        Path(f"{moved}{suffix}").write_bytes(Path(f"{index}{suffix}").read_bytes())
+    quick = open_quick(str(moved))
+    assert quick is not None
+    quick.close()
+
+
+def test_an_index_that_stands_as_it_stood_is_not_read(
+    index: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: str) -> str:
+        raise AssertionError("read")
+
+    monkeypatch.setattr("regcheck.corpus.concepts.quick_index._digest_of", refuse)
+    quick = open_quick(index)
+    assert quick is not None
+    quick.close()
+
+
+def test_an_index_changed_in_one_byte_is_another(index: str) -> None:
+    data = bytearray(Path(index).read_bytes())
+    data[-1] ^= 1
+    Path(index).write_bytes(data)
+    assert open_quick(index) is None
+
+
 @pytest.mark.parametrize("harm", ["gone", "empty", "noise", "other format", "no tables"])
 def test_without_a_sound_copy_the_index_itself_is_asked(index: str, harm: str) -> None:
     copy = Path(f"{index}.quick")

@@ -12,7 +12,7 @@ def quotes(*texts: str, places: tuple[Place, ...] = (Place.DEFINED_TERM,)) -> li
         id="house/vague",
         title=Localised("t", "t", "t"),
         message=Localised("m", "m", "m"),
-        match=Terminal("phrase", "nb", ("alvorlig hendelse", "alvorlig", "betydelig")),
+        match=Terminal("phrase", "nb", ("alvorlig hendelse", "alvorlig", "alvorlige", "betydelig")),
         severity=Severity.WARNING,
         except_places=places,
     )
@@ -37,6 +37,16 @@ def test_other_uses_of_the_words_stay() -> None:
         "betydelig",
         "alvorlig hendelse",
     ]
+
+
+def test_the_term_is_let_be_in_other_forms() -> None:
+    assert quotes(DEFINED, "Alvorlige hendelser om bord varsles.") == ["betydelig"]
+    assert quotes(DEFINED, "Alvorlig hendelse varsles.") == ["betydelig"]
+
+
+def test_a_sentence_that_says_what_the_words_mean_is_let_be() -> None:
+    assert quotes("At tapet er betydelig, vil si at det varer i ti timer.") == []
+    assert quotes("At tapet er betydelig, skal meldes.") == ["betydelig"]
 
 
 def test_a_term_of_one_word_is_let_be_only_where_it_is_defined() -> None:

@@ -235,3 +235,9 @@ def test_a_pipe_that_the_shell_hands_over_is_read(tmp_path: Path) -> None:
     assert isinstance(entry, Input)
     assert entry.read() == TEXT.encode()
     os.close(reading)
+
+
+def test_a_folder_in_the_place_of_a_file_is_told_to_be_one(tmp_path: Path) -> None:
+    found = Input("mappe", str(tmp_path)).read()
+    assert isinstance(found, Unreadable)
+    assert os.name == "nt" or (found.detail, found.hint) == ("is a folder", "name a file in it")

@@ -201,6 +201,21 @@ def test_unmarked_change_of_something_without_an_address() -> None:
     assert drawn(read(data))[2] == f"kapI/endring/1/ledd/1 inserted → {RULE} | Forskrift om lamper"
 
 
+def test_new_wording_of_acts_of_the_union_is_a_translation() -> None:
+    data = unmarked(
+        running("I artikkel 5 gjøres følgende endring:"),
+        running("Nr. 2 skal lyde:"),
+        ledd("Medlemsstatene tenner lykter."),
+        running("§ 4 første ledd skal lyde:"),
+        ledd("Lykten tennes."),
+    )
+    roles = [line.split()[1] for line in drawn(read(data))]
+    assert roles[1:6] == [
+        *("amendment-instruction", "amendment-instruction", "foreign"),
+        *("amendment-instruction", "inserted"),
+    ]
+
+
 def test_provision_to_come_without_an_instruction() -> None:
     data = unmarked(future("§5", "Lys", ledd("Én.")))
     assert drawn(read(data))[2] == f"§5/ledd/1 inserted → {RULE}/§5/ledd/1 | Én."

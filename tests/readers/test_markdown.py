@@ -21,6 +21,15 @@ def read(text: str) -> Document:
     return document
 
 
+def test_a_long_annex_in_english_does_not_make_the_document_english() -> None:
+    annex = "The harbour shall be kept open, and the keeper of the harbour shall light it. " * 40
+    document = read(
+        "# Forskrift om havner\n\n### § 1. Havnen\n\nHavnen skal holdes åpen.\n\n"
+        f"## Vedlegg 1\n\n{annex}\n"
+    )
+    assert document.meta.language == "nb"
+
+
 def test_parts_chapters_articles_paragraphs_and_lists() -> None:
     document = read(
         "# Lov om brønner\n\n## Kapittel 1. Innledning\n\n### § 1-1. Formål\n\n"

@@ -19,6 +19,7 @@ from report_samples import (
 
 from regcheck.document.model import Unreadable
 from regcheck.law.metadata import DocumentMeta
+from regcheck.packs.model import Severity
 from regcheck.readers.registry import unsupported
 from regcheck.reports.paint import plain_painter, rich_painter, terminal_console
 from regcheck.reports.svg import render_svg
@@ -90,6 +91,17 @@ def test_nothing_is_said_in_full_twice_of_a_document() -> None:
         f"Forslag: som ved {RICH.address}.",
         f"Forslag: {RICH.advice}",
     ]
+
+
+def test_warnings_that_say_the_same_in_a_section_are_told_once() -> None:
+    first = RICH._replace(
+        severity=Severity.WARNING, address="§ 7 første ledd", address_path="lov/x/§7/ledd/1"
+    )
+    second = first._replace(address="§ 7 annet ledd", address_path="lov/x/§7/ledd/2")
+    third = first._replace(address="§ 8", address_path="lov/x/§8")
+    shown = lines(result("a.md", first, second, third))
+    assert sum("paper/book" in line for line in shown) == 2
+    assert sum(line.strip() == "Det samme i: § 7 annet ledd." for line in shown) == 1
 
 
 def test_the_summary_counts_by_category_and_severity() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.progress import Pace
-from regcheck.corpus.concepts.index import Defined
+from regcheck.corpus.concepts.index import Defined, keep_open, open_index
+from regcheck.errors import UsageError
 from regcheck.readers.inputs import find_inputs
 from regcheck.run.concept_build import build_index
 
@@ -67,3 +68,26 @@ def test_pace_tells_rate_and_time_left(
     now = 25.0
     pace.add(1, 1_000_000)
     assert capsys.readouterr().err == "regcheck: 2 of 4 documents, 0.1 MB/s, 25 s left\n"
+
+
+def test_an_index_whose_making_was_cut_off_is_not_read(tmp_path: Path) -> None:
+    """What answers questions has to hold all that it was made from."""
+    pytest.importorskip("duckdb")
+    for number in range(3):
+        (tmp_path / f"{number}.md").write_text(TEXT + "a" * number, "utf-8")
+    place = str(tmp_path / "begreper.duckdb")
+
+    def interrupted(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    inputs = find_inputs(["."], base=tmp_path)
+    with pytest.raises(KeyboardInterrupt), open_index(place, create=True) as index:
+        build_index(index, inputs, 1, interrupted)
+    with pytest.raises(UsageError, match="not finished; run concepts build"), open_index(place):
+        pass
+    with pytest.raises(UsageError, match="not finished; run concepts build"):
+        keep_open(place)
+    with open_index(place, create=True) as index:
+        build_index(index, inputs, 1)
+    with open_index(place) as index:
+        assert len(list(index.definitions())) == 3

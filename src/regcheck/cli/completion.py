@@ -21,8 +21,10 @@ def completion(
     *,
     debug: shared.Debug = False,
 ) -> None:
-    """Print the script that makes a shell complete commands and options; the guide says where it
-    goes."""
+    """Print the script that makes a shell complete commands and options.
+
+    The guide, docs/terminal.md, says where it goes.
+    """
     from typer._completion_shared import get_completion_script
 
     if shell not in SHELLS:

@@ -16,7 +16,7 @@ from regcheck.errors import UsageError
 def init(
     *,
     folder: Annotated[
-        str, typer.Argument(metavar="[FOLDER]", help="Where to write it; by default here.")
+        str, typer.Argument(metavar="FOLDER", help="Where to write it; by default here.")
     ] = ".",
     force: Annotated[bool, typer.Option("--force", help="Write over a config.")] = False,
     locale: Annotated[

@@ -31,6 +31,8 @@ TERMINATED = 143
 PIPE_CLOSED = 141
 FULL = frozenset(getattr(errno, name, 0) for name in ("ENOSPC", "EDQUOT", "EFBIG")) - {0}
 """What the system says when there is no room for more."""
+CUT_SHORT = "Query interrupted"
+"""What duckdb says when Ctrl-C ends a question; it is no KeyboardInterrupt there."""
 GARBAGE_THRESHOLD = 100_000
 """Objects between collections: rules and documents are large and hold no cycles."""
 _CLICK_ERROR: type[Exception] = next(
@@ -142,6 +144,8 @@ def _run(arguments: list[str]) -> int:
         if isinstance(fault, OSError) and fault.errno in FULL:
             discard_output()
             return _failed(f"cannot write: {system_reason(fault)}; make room", arguments)
+        if str(fault).endswith(CUT_SHORT):
+            return INTERRUPTED
         words = " ".join(f"{type(fault).__name__}: {fault}".split())
         hint = "please report this; --debug shows where it happened"
         return _failed(f"internal error: {words} ({hint})", arguments)

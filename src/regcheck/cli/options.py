@@ -43,7 +43,7 @@ ShowInfo = Annotated[
     bool, typer.Option("--show-info/--no-show-info", help="Show notes in the text report.")
 ]
 Output = Annotated[
-    str, typer.Option("--output", metavar="FILE", help="Where the main report goes.")
+    str, typer.Option("--output", "-o", metavar="FILE", help="Where the main report goes.")
 ]
 OutputFile = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")

@@ -38,8 +38,10 @@ def suppressions(
     no_config: shared.NoConfig = False,
     debug: shared.Debug = False,
 ) -> int:
-    """List suppressions: rules, provision, reason, last day, where it is written, and whether it
-    is active, expired, without a reason, of an unknown rule or malformed. Runs no rules.
+    """List what is suppressed in documents, and whether it still holds.
+
+    Tells rules, provision, reason, last day, where it is written, and whether it is active,
+    expired, without a reason, of an unknown rule or malformed. Runs no rules.
 
     Exit codes: 0 done, 2 nothing was read, 3 a document could not be read.
     """

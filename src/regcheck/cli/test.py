@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from regcheck.cli import options as shared
-from regcheck.cli.library import warn_of_doubts
+from regcheck.cli.library import is_rule_file, warn_of_doubts
 from regcheck.cli.terminal import say
 from regcheck.errors import ExitCode
 
@@ -16,7 +16,7 @@ from regcheck.errors import ExitCode
 def test(
     pack: Annotated[
         str,
-        typer.Argument(metavar="[PACK]", help="A folder or file of rules, a category or a rule."),
+        typer.Argument(metavar="PACK", help="A folder or file of rules, a category or a rule."),
     ] = "",
     debug: shared.Debug = False,
 ) -> int:
@@ -30,7 +30,7 @@ def test(
     from regcheck.run.draft_concepts import example_checker
     from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
 
-    is_place = bool(pack) and Path(pack).exists()
+    is_place = bool(pack) and (is_rule_file(pack) or Path(pack).exists())
     library = load_library(RuleChoice(packs=(pack,) if is_place else ()))
     wanted = rules_of_packs(library, [pack]) if is_place else [pack or "*"]
     chosen = select_rules(library, select=wanted, preview=True)

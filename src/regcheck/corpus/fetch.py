@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 from regcheck.corpus.scans.folder import file_digest
 from regcheck.corpus.sources import Corpus, checked_url, is_local
 from regcheck.errors import UsageError, cannot_write
+from regcheck.files.whole import replacing
 
 if TYPE_CHECKING:
     import httpx
@@ -257,10 +258,9 @@ class _Fetch:
             "attribution": self.corpus.attribution or None,
         }
         told = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-        fresh = record_path(self.target).with_suffix(".json.tmp")
-        fresh.write_text(told, encoding="utf-8", newline="\n")
-        self.part.replace(self.target)
-        fresh.replace(record_path(self.target))
+        with replacing(record_path(self.target)) as fresh:
+            fresh.write_bytes(told.encode("utf-8"))
+            self.part.replace(self.target)
         self.note.unlink(missing_ok=True)
         return Fetched(self.target, size, digest, True, min(self._resumed, size))
 

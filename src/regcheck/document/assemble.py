@@ -7,6 +7,7 @@ written.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from regcheck.document.draft import DraftNode
@@ -58,7 +59,7 @@ def assemble(
     place = _Place(Address((), meta.refid))
     node = work.freeze(root, place, place, id(root), root.role or Role.OPERATIVE)
     leaves, parents = _lineage(node)
-    meta = replace(meta, language=document_language(text, meta.language))
+    meta = replace(meta, language=_language(text, leaves, parents, meta))
     return Document(
         meta=meta,
         text=text,
@@ -119,6 +120,31 @@ def _extent(draft: DraftNode, children: list[Node]) -> Span:
             end = max(end, child.span.end)
             break
     return Span(start, max(start, end))
+
+
+def _language(
+    text: str,
+    leaves: Sequence[Node],
+    parents: Sequence[Sequence[Node]],
+    meta: DocumentMeta,
+) -> str:
+    """The language of the document: of what it says itself, or of its title, where an annex in
+    another language is longer than that."""
+    claimed, title = meta.language, meta.title
+    whole = document_language(text, claimed)
+    if whole in ("nb", "nn"):
+        return whole
+    own = " ".join(
+        leaf.span.of(text)
+        for leaf, above in zip(leaves, parents, strict=True)
+        if leaf.role not in (Role.FOREIGN, Role.ANNEX)
+        and not any(node.kind is NodeKind.ANNEX for node in above)
+    )
+    for words in (own, title):
+        language = document_language(words, claimed)
+        if language in ("nb", "nn"):
+            return language
+    return whole
 
 
 def _node(

@@ -35,6 +35,7 @@ class FindingBuilder:
         self._addresses: dict[tuple[int, Span], tuple[str, str, str | None]] = {}
         self._fingerprints = Fingerprints(self.document.meta.refid or self.document.source.path)
         self._lines: Lines | None = None
+        self._last: tuple[Span, str] = (Span(0, 0), "")
 
     def build(self, judged: Judged) -> Finding:
         """The finding for a judged match."""
@@ -74,13 +75,20 @@ class FindingBuilder:
             related=self.related(match, judged.tipping),
             fix=self.fix(rule, quote, source),
             suggestion=suggestion,
-            fingerprint=self._fingerprints.name(rule.id, quote, sentence.of(text), address),
+            fingerprint=self._fingerprints.name(rule.id, quote, self.words(sentence), address),
             end_line=end.line,
             end_column=end.column,
             byte_column=begin.byte_column,
             end_byte_column=end.byte_column,
             part=self.document.places.part(match.span) if self.document.places else "",
         )
+
+    def words(self, sentence: Span) -> str:
+        """The words of a sentence, the same string for those that follow each other: one of
+        megabytes may hold thousands of findings."""
+        if self._last[0] != sentence:
+            self._last = (sentence, sentence.of(self.segments.text))
+        return self._last[1]
 
     def fill(self, template: str, match: Match, quote: str, suggestion: str) -> str:
         """A rule's text with the match put in."""

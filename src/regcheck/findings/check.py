@@ -10,10 +10,11 @@ from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.defined_words import outside_defined_terms
 from regcheck.findings.insertions import in_insertions
-from regcheck.findings.judge import Judged, judge_matches
+from regcheck.findings.judge import Judged, judge_matches, only_first
 from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.policy import NO_POLICY, Policy
+from regcheck.findings.said_elsewhere import pointing_there
 from regcheck.findings.titles import outside_titles
 from regcheck.law.ordinals import locale_for
 from regcheck.matching.engine import Engine
@@ -87,8 +88,9 @@ class Checker:
         ]
         builder = FindingBuilder(segments, self._locale(segments))
         judged = outside_defined_terms(segments, outside_titles(segments, judged))
-        whole = side_by_side(segments, without_overlaps(judged))
-        kept = in_insertions(document, whole)
+        alone = in_order(without_overlaps(judged))
+        whole = side_by_side(segments, only_first(self.engine.judge(segments), alone))
+        kept = pointing_there(segments, in_insertions(document, whole))
         findings = tuple(builder.build(one) for one in in_order(kept))
         skipped = tuple(one for one in sorted(slow.items()) if one[0] not in policy.off)
         measures = measure_text(segments).as_dict()
@@ -101,6 +103,7 @@ class Checker:
         index = self.rule_set.rules.index(rule)
         matches = [m for m in self.engine.match(segments).found if m.rule == index]
         judged = judge_matches(self.engine, self.rule_set, segments, matches, nlp=self.nlp)
+        judged = only_first(self.engine.judge(segments), judged)
         judged += [one for one in self.further(segments) if one.rule.id == rule.id]
         builder = FindingBuilder(segments, self._locale(segments))
         return [builder.build(one) for one in in_order(judged)]

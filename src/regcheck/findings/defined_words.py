@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
+from regcheck.document.model import Role
 from regcheck.findings.judge import Judged
 from regcheck.matching.defining.definitions import defined_terms
 from regcheck.packs.model import Place
 from regcheck.segments.view import Segments
+
+_MOST_TERMS = 400
+_STEM = 4
+"""Letters of a word that stay alike in its forms, at least."""
+_AROUND = 80
+_ADDED = re.compile(r" (?:på|til|av|for|i|ved|med|om) ")
+_TERM = re.compile(r"\W*(?:\w\)? )?[«“]?\w[^.:;]{1,60}: ")
+_SAYING = re.compile(r",? (?:vil si|vil seie|innebærer|inneber|betyr|tyder),? at\b")
 
 
 def outside_defined_terms(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
@@ -20,20 +30,67 @@ def outside_defined_terms(segments: Segments, judged: Iterable[Judged]) -> list[
     terms = defined_terms(segments)
     places = [term.span for term in terms]
     names = sorted({term.term for term in terms if " " in term.term})
+    inflected = _any_form(names)
     holding: dict[str, list[tuple[str, int]]] = {}
 
     def is_within(one: Judged) -> bool:
-        if any(place.covers(one.span) for place in places):
+        if any(place.covers(one.span) for place in places) or _is_explained(segments, one):
             return True
         words = one.span.of(segments.lowered)
         if words not in holding:
             holding[words] = [(name, name.find(words)) for name in names if words in name]
-        return any(
+        if any(
             segments.lowered.startswith(name, one.span.start - at) for name, at in holding[words]
-        )
+        ):
+            return True
+        return inflected is not None and _covers(segments, inflected, one)
 
     return [
         one
         for one in judged
         if Place.DEFINED_TERM not in one.rule.except_places or not is_within(one)
     ]
+
+
+def _head(term: str) -> str:
+    """A term without what a preposition adds: «betydelig skade» of «betydelig skade på utstyr»."""
+    head = _ADDED.split(term, maxsplit=1)[0]
+    return head if " " in head else term
+
+
+def _is_explained(segments: Segments, one: Judged) -> bool:
+    """Whether the sentence says what the words mean («At vekten er egnet, vil si at …»), or what a
+    term before a colon means («Anker: feste som er egnet …»)."""
+    sentence = segments.sentence_of(one.match.leaf, one.span)
+    if segments.leaves[one.match.leaf].role is Role.DEFINITION:
+        return _TERM.match(segments.text, sentence.start, one.span.start) is not None
+    if not segments.lowered.startswith("at ", sentence.start):
+        return False
+    saying = _SAYING.search(segments.lowered, one.span.end, sentence.end)
+    return saying is not None
+
+
+def _any_form(names: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds the terms in other forms («alvorlige uhell» of «alvorlig uhell»), and without what
+    a preposition adds to them where none stands there."""
+    forms = [_forms_of(name) for name in names[:_MOST_TERMS]]
+    return re.compile(rf"\b(?:{'|'.join(forms)})") if forms else None
+
+
+def _forms_of(name: str) -> str:
+    head = _head(name)
+    whole = _form(name)
+    return whole if head == name else rf"{whole}|{_form(head)}(?!{_ADDED.pattern})"
+
+
+def _form(words: str) -> str:
+    stems = (word[: max(_STEM, len(word) - 2)] for word in words.split(" "))
+    return " ".join(rf"{re.escape(stem)}\w{{0,5}}\b" for stem in stems)
+
+
+def _covers(segments: Segments, inflected: re.Pattern[str], one: Judged) -> bool:
+    start, end = max(0, one.span.start - _AROUND), one.span.end + _AROUND
+    return any(
+        match.start() <= one.span.start and one.span.end <= match.end()
+        for match in inflected.finditer(segments.lowered, start, end)
+    )

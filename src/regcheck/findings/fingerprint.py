@@ -25,13 +25,17 @@ class Fingerprints:
     def __init__(self, document: str) -> None:
         self._document = document
         self._seen: Counter[str] = Counter()
-        self._plain: tuple[str, str] = ("", "")
+        self._sentence, self._plain = "", ""
+        self._contents: dict[str, str] = {}
 
     def name(self, rule: str, quote: str, sentence: str, address_path: str) -> str:
         """The fingerprint of the next finding."""
-        if self._plain[0] is not sentence and self._plain[0] != sentence:
-            self._plain = (sentence, _plain(_SECTIONS.sub("§", sentence)))
-        content = _hash(_plain(quote), self._plain[1])[:16]
+        if self._sentence is not sentence and self._sentence != sentence:
+            self._sentence, self._plain = sentence, _plain(_SECTIONS.sub("§", sentence))
+            self._contents = {}
+        content = self._contents.get(quote)
+        if content is None:
+            content = self._contents[quote] = _hash(_plain(quote), self._plain)[:16]
         place = _hash(rule, self._document, address_path)[:8]
         key = f"{content}-{place}"
         self._seen[key] += 1

@@ -73,7 +73,7 @@ def judge_matches(
     slow: dict[str, str] | None = None,
 ) -> list[Judged]:
     """Judge the matches of one document; those of rules that are off there, and those that fall
-    because of who decides, are left out, and so are repetitions within a rule's `first_in`. A rule
+    because of who decides, are left out. A rule
     one of whose conditions searches for too long is put into `slow`, by id, with the reason; the
     match at which it did is left out, and all later ones of the rule."""
     slow = {} if slow is None else slow
@@ -113,10 +113,10 @@ def judge_matches(
                 translated=segments.leaves[match.leaf].role is Role.FOREIGN,
             )
         )
-    return _only_first(judge, found)
+    return found
 
 
-def _only_first(judge: Judge, judged: Sequence[Judged]) -> list[Judged]:
+def only_first(judge: Judge, judged: Sequence[Judged]) -> list[Judged]:
     """Of what stands in text order, without the later matches of rules that speak of a thing only
     once in a paragraph, section or document."""
     kept = []

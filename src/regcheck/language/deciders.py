@@ -23,7 +23,20 @@ _HEAD = re.compile(rf"\W*(?:\d+\W+)?((?:[^\W\d_][\w-]*,? ){{1,9}}?){_MODAL}\b")
 _INVERTED = re.compile(rf"\b{_MODAL} ((?:[^\W\d_][\w-]* ?){{1,3}})")
 _TAKES_OVER = ("skal", "må", "plikter", "pliktar", "har")
 """What follows a private party that acts in a sentence which a body opens."""
+_DEMAND = re.compile(
+    r"\b(?:når|dersom|hvis|viss|om|etter at) ((?:[^\W\d_][\w-]* ){1,3})"
+    r"(?:krever|krev|ber|beslutter|bestemmer|bestemmar|finner|finn|pålegger|pålegg)\b",
+    re.IGNORECASE,
+)
+"""A clause in which a body asks for what others are to do."""
+_PASSIVE = re.compile(r"\w{3,}(?:[^s]es|as|ys|ås|ast|yst)|[gf]ås|gis")
+_NEAR = 6
+"""Words within which a subject stands before its verb."""
+_SUBJECT = 40
+"""Words that «den som …» may go on for before its verb."""
 _WINDOW = 300
+_NO_COUNCIL = ("området", "områda", "forrådet", "utstyret")
+"""Words that end as «rådet» and «styret» do and name no body."""
 _OF_A_RIGHT = ("til", "gjelder", "gjeld", "omfatter", "omfattar", "bortfaller", "skal oppfyll")
 """What follows «retten» where it is a right."""
 
@@ -48,7 +61,8 @@ def nearest_decider(sentence: str, offset: int, length: int = 0) -> Decider:
     nearest listed word before the offset that is no object of a preposition, else the nearest
     after it; the agent of a passive («avgjøres av departementet») counts, and before both «den
     som …» is a private party. Where a body is the subject of the main clause, a private party that
-    is named on the way is what it decides about.
+    is named on the way is what it decides about; one that neither has a duty nor acts on its own
+    is not said to decide at all.
     """
     inner = _WORD.findall(sentence, offset, offset + length)
     within = (_kind_at(inner, i) for i in range(len(inner)) if not _is_object(inner, i))
@@ -56,7 +70,9 @@ def nearest_decider(sentence: str, offset: int, length: int = 0) -> Decider:
     if named:
         return named
     kind = _nearest(sentence, offset)
-    return _leading(sentence, offset) or kind if kind == "private" else kind
+    if kind != "private":
+        return kind
+    return _leading(sentence, offset) or _asked(sentence) or _on_their_own(sentence, offset)
 
 
 def _leading(sentence: str, offset: int) -> Decider | None:
@@ -88,6 +104,82 @@ def _acts(words: str) -> bool:
         _kind_at(found, place) == "private" and found[place + 1].lower() in _TAKES_OVER
         for place in range(len(found) - 1)
     )
+
+
+def _asked(sentence: str) -> Decider | None:
+    """The body at whose demand something is done: «når tilsynet krever det»."""
+    asked = (_body(_WORD.findall(m[1])) for m in _DEMAND.finditer(sentence))
+    return _first(asked)
+
+
+def _on_their_own(sentence: str, offset: int) -> Decider:
+    """`private` where a private party is the subject of a duty or an act of its own, none that is
+    done to it («kan undersøkes», «skal gis») or that a body answers («kan søke»); else the body
+    that is the subject of a clause, if any."""
+    found = list(_WORD.finditer(sentence))
+    words = [m[0] for m in found]
+    modals = sections("grammar")["duties"]
+    for place, word in enumerate(words):
+        if word.lower() not in modals:
+            continue
+        comes_later = found[place].start() > offset
+        if not _has_private_subject(words, place, turned=comes_later):
+            continue
+        done_to = _is_done_to(words[place + 1 : place + 17])
+        if not done_to and _reaches(sentence, found[place], offset):
+            return "private"
+    bodies = (_body_before(words, i) for i, word in enumerate(words) if word.lower() in modals)
+    return _first(bodies) or "unclear"
+
+
+def _body_before(words: list[str], modal: int) -> Decider | None:
+    """The body or court just before a modal."""
+    if not modal or _is_object(words, modal - 1):
+        return None
+    kind = _kind_at(words, modal - 1)
+    return kind if kind in ("authority", "court") else None
+
+
+def _has_private_subject(words: list[str], modal: int, *, turned: bool) -> bool:
+    """Whether a private party stands just before a modal or, the order turned, just after it, or
+    «den som …» opens the clause; with `turned` only just after it."""
+    start = max(0, modal - _SUBJECT)
+    if _body_before(words, modal):
+        return False
+    before = [i for i in range(start, modal) if not turned and not _is_object(words, i)]
+    if any(_kind_at(words, i) == "private" for i in before if modal - i <= _NEAR):
+        return True
+    if not turned and any(_is_whoever(words, i) for i in range(start, modal)):
+        return True
+    after = modal + 1
+    if after < len(words) and _is_whoever(words, after):
+        return True
+    if after < len(words) and words[after].lower() in sections("grammar")["determiners"]:
+        after += 1
+    return after < len(words) and _kind_at(words, after) == "private"
+
+
+def _is_done_to(words: list[str]) -> bool:
+    """Whether the verb behind a modal is a passive, or only asks a body for something."""
+    grammar = sections("grammar")
+    for word in words:
+        form = word.lower()
+        if form in grammar["asking"] or form in grammar["bestowing"] or _PASSIVE.fullmatch(form):
+            return True
+        if form in grammar["relative"] or form == "å":
+            return False
+    return False
+
+
+def _reaches(sentence: str, modal: re.Match[str], offset: int) -> bool:
+    """Whether no clause with a body as its subject stands between a duty and the offset."""
+    start, end = sorted((modal.start(), offset))
+    between = _WORD.findall(sentence, start, end)
+    return _first(
+        _kind_at(between, i)
+        for i in range(1, len(between) - 1)
+        if not _is_object(between, i) and between[i + 1].lower() in sections("grammar")["finding"]
+    ) not in ("authority", "court")
 
 
 def _nearest(sentence: str, offset: int) -> Decider:
@@ -152,7 +244,7 @@ def _kind_at(words: list[str], place: int) -> Decider | None:
     right, or of what is a court's («rettens avgjørelse»); that of the body for its head."""
     kind, form = _kind(words[place]), words[place].lower()
     grammar = sections("grammar")
-    if kind is None or _is_a_right(words, place):
+    if kind is None or _is_a_right(words, place) or _is_no_body(words, place):
         return None
     if kind == "court" and form.endswith("s") and _kind(form[:-1]) == "court":
         return None
@@ -188,6 +280,20 @@ def _is_noun(words: list[str], place: int) -> bool:
     )
 
 
+def _is_no_body(words: list[str], place: int) -> bool:
+    """Whether «organ» is one of the body's own («et viktig organ»), or «styret» may be that of an
+    agency just as well as of a company."""
+    form = words[place].lower()
+    before = words[place - 1].lower() if place else ""
+    if form in ("organ", "organer", "organa"):
+        grammar = sections("grammar")
+        return bool(before) and before not in grammar["of-the-public"] | grammar["determiners"]
+    if form in ("styre", "styret"):
+        of = map(_kind, words[place + 2 : place + 4])
+        return _first(of) != "private"
+    return False
+
+
 def _is_a_right(words: list[str], place: int) -> bool:
     """Whether «retten» is something one has («retten til», «retten skal oppfyllast»), no court."""
     if words[place].lower() != "retten":
@@ -202,7 +308,12 @@ def _is_object(words: list[str], place: int) -> bool:
     before = place - 1
     while before >= 0 and before >= place - 2 and words[before].lower() in grammar["determiners"]:
         before -= 1
-    return before >= 0 and words[before].lower() in grammar["prepositions"]
+    first = before - 1 if before > 0 and words[before][:1].isupper() else before
+    if first >= 0 and words[first].lower() in grammar["telling"]:
+        return True
+    if before < 0 or words[before].lower() not in grammar["prepositions"]:
+        return False
+    return not before or words[before - 1].lower() not in grammar["decisions"]
 
 
 def _is_bestowed(words: list[str]) -> bool:
@@ -225,6 +336,8 @@ def _may_decide(word: str) -> bool:
 def _kind(word: str) -> Decider | None:
     """The kind of one word; None for a word on no list."""
     form = word.lower()
+    if form.endswith(_NO_COUNCIL):
+        return None
     whole, endings, sizes = _tables()
     if form not in whole and form.endswith("s") and len(form) > 4:
         form = form[:-1]

@@ -10,7 +10,7 @@ from regcheck.errors import InternalError
 from regcheck.matching.groups import Forms, Groups, atoms_of, terminals_in
 from regcheck.matching.literal import OPEN, Literal
 from regcheck.matching.literals import regex_anchors, token_anchors
-from regcheck.matching.needs import Need, best_need, commonest, needs, words_within
+from regcheck.matching.needs import Need, best_need, commonest, needs, rarest, words_within
 from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
 from regcheck.matching.plans import (
     ANY_CASE,
@@ -37,7 +37,6 @@ from regcheck.packs.model import (
     Within,
 )
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
-from regcheck.packs.phrase_syntax import Sequence as PhraseAtoms
 
 MIN_COMPOUND_REST = 3
 MAX_LITERALS = 300
@@ -207,13 +206,14 @@ class _Compiler:
         simple = -1
         for value in terminal.values:
             atoms = atoms_of(terminal, value)
-            literals = expand(atoms, forms)
-            if literals is not None and len(literals) <= MAX_LITERALS:
+            literals = expand(atoms, forms, MAX_LITERALS)
+            if literals is not None:
                 simple = simple if simple >= 0 else self._trigger(base)
                 for literal in literals:
                     self._literal(simple, literal)
                 continue
             pattern = to_regex(atoms, forms, groups.regex(language))
+            found = tuple(needs(atoms, forms, groups.need(language)))
             trigger = self._trigger(
                 base,
                 kind="regex",
@@ -223,14 +223,13 @@ class _Compiler:
             )
             self.out.triggers[trigger] = replace(
                 self.out.triggers[trigger],
-                needs=self._needs(atoms, terminal.language),
+                needs=self._indices(found),
                 spaces=most_spaces(atoms, forms, groups.spaces(language)),
             )
-            self._anchor(trigger, best_need(atoms, forms, groups.need(language)))
+            self._anchor(trigger, rarest(found))
 
-    def _needs(self, atoms: PhraseAtoms, language: str) -> tuple[int, ...]:
+    def _indices(self, found: Iterable[Need]) -> tuple[int, ...]:
         """The sets of words that a phrase needs, by index."""
-        found = needs(atoms, Forms(language), self.groups.need(language))
         return tuple(sorted({self._sets.setdefault(need, len(self._sets)) for need in found}))
 
     def _sheet(self, base: TriggerPlan, terminal: Terminal) -> None:

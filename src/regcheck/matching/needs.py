@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from regcheck.matching.frequency import occurrences
 from regcheck.matching.literal import MARK, OPEN, UNMARK
@@ -39,7 +40,12 @@ def needs(sequence: Sequence, forms: Forms, group: Needs) -> Iterator[Need]:
 
 def best_need(sequence: Sequence, forms: Forms, group: Needs) -> Need:
     """The need of a phrase that is met most seldom; empty when there is none."""
-    return min(needs(sequence, forms, group), key=cost, default=frozenset())
+    return rarest(needs(sequence, forms, group))
+
+
+def rarest(some: Iterable[Need]) -> Need:
+    """The need that is met most seldom; empty when there is none."""
+    return min(some, key=cost, default=frozenset())
 
 
 def telling_words(
@@ -47,24 +53,26 @@ def telling_words(
 ) -> Need:
     """Of each string its rarest word; empty when one of them has no word. The ends of a string
     may be open."""
-    found = set()
-    for raw in strings:
-        string = raw.lower().translate(_MARKS)
-        words = [
-            word
-            for run in _RUN.finditer(string)
-            if (
-                word := _word(
-                    run.group(),
-                    open_left=open_left and not string[: run.start()].strip("-"),
-                    open_right=open_right and not string[run.end() :].strip("-"),
-                )
+    found = {_telling_word(string, open_left, open_right) for string in strings}
+    return frozenset() if "" in found else frozenset(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling_word(string: str, open_left: bool, open_right: bool) -> str:
+    """The rarest word of a string; empty when it has none. Phrases share most of their words."""
+    plain = string.lower().translate(_MARKS)
+    words = [
+        word
+        for run in _RUN.finditer(plain)
+        if (
+            word := _word(
+                run.group(),
+                open_left=open_left and not plain[: run.start()].strip("-"),
+                open_right=open_right and not plain[run.end() :].strip("-"),
             )
-        ]
-        if not words:
-            return frozenset()
-        found.add(min(words, key=_word_cost))
-    return frozenset(found)
+        )
+    ]
+    return min(words, key=_word_cost) if words else ""
 
 
 def words_within(strings: Iterable[str]) -> Need:

@@ -33,10 +33,10 @@ MIN_FAST = 4
 Forms = Callable[[str], frozenset[str]]
 
 
-def expand(sequence: Sequence, forms: Forms) -> tuple[Literal, ...] | None:
+def expand(sequence: Sequence, forms: Forms, most: int = MAX_STRINGS) -> tuple[Literal, ...] | None:
     """The literals a phrase stands for, sorted; None when it has gaps, groups, inner wildcards or
-    stands for too many."""
-    strings = strings_of(sequence, forms)
+    stands for more than `most`, those counted that come out the same."""
+    strings = strings_of(sequence, forms, most)
     if strings is None:
         return None
     found = set()
@@ -68,9 +68,9 @@ def _literal(raw: str) -> Literal | None:
     return Literal(text, left, right, (begin, len(text[:end].rstrip(" "))))
 
 
-def strings_of(sequence: Sequence, forms: Forms) -> list[str] | None:
+def strings_of(sequence: Sequence, forms: Forms, most: int = MAX_STRINGS) -> list[str] | None:
     """All strings a sequence stands for, with `OPEN`, `MARK` and `UNMARK` in them; None when it has
-    gaps or groups, or stands for more than `MAX_STRINGS`."""
+    gaps or groups, or stands for more than `most`."""
     options: list[list[str]] = []
     size = 1
     for atom in sequence:
@@ -79,7 +79,7 @@ def strings_of(sequence: Sequence, forms: Forms) -> list[str] | None:
         if isinstance(atom, Choice):
             some: list[str] = [""] if atom.optional else []
             for branch in atom.branches:
-                inner = strings_of(branch, forms)
+                inner = strings_of(branch, forms, most)
                 if inner is None:
                     return None
                 some += inner
@@ -97,7 +97,7 @@ def strings_of(sequence: Sequence, forms: Forms) -> list[str] | None:
             ]
         options.append(some)
         size *= len(some)
-        if size > MAX_STRINGS:
+        if size > most:
             return None
     return ["".join(parts) for parts in product(*options)]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-MOST = 12_000
+MOST = 4_000
 """Entries that are kept; a fuller shelf is begun anew with what the last run made."""
 WORTH_KEEPING = 16
 """New entries from which on the shelf is written: to make a few again costs less."""

@@ -121,6 +121,8 @@ def cannot_open(path: str, fault: OSError | ValueError) -> Unreadable:
     """What to answer when the system would not open a file or folder."""
     if isinstance(fault, FileNotFoundError | NotADirectoryError | ValueError):
         return Unreadable(path, "not-found", "no such file or folder", "check the spelling")
+    if isinstance(fault, IsADirectoryError):
+        return Unreadable(path, "access", "is a folder", "name a file in it")
     detail = f"cannot be opened: {system_reason(fault)}"
     return Unreadable(path, "access", detail, "check who may read it")
 

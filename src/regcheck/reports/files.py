@@ -8,8 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from regcheck.errors import UsageError, system_reason
-
-_TRIES = 100
+from regcheck.files.whole import fresh_beside
 
 
 class ReportFile:
@@ -30,7 +29,7 @@ class ReportFile:
             if self._path.is_dir():
                 raise UsageError(f"{self.target}: is a folder; name a file for the report")
             direct = self._path.exists() and not self._path.is_file()
-            self._fresh = None if direct else self._unused()
+            self._fresh = None if direct else fresh_beside(self._path)
             self._stream = (self._fresh or self._path).open("wb")
         except (OSError, ValueError) as fault:
             raise UsageError(self._cannot(fault)) from fault
@@ -63,14 +62,6 @@ class ReportFile:
             self._stream.write(data)
         except OSError as fault:
             raise UsageError(self._cannot(fault)) from fault
-
-    def _unused(self) -> Path:
-        for number in range(_TRIES):
-            fresh = self._path.with_name(f".{self._path.name}.{os.getpid()}-{number}.tmp")
-            with contextlib.suppress(FileExistsError):
-                fresh.open("xb").close()
-                return fresh
-        raise FileExistsError(f"no free name beside {self._path.name}")
 
     def _cannot(self, fault: OSError | ValueError) -> str:
         return f"{self.target}: cannot write the report: {system_reason(fault)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,7 +11,7 @@ from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
-from regcheck.packs.model import Confidence, RuleSet
+from regcheck.packs.model import Confidence, RuleSet, Severity
 from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import why_not_run, why_unread
@@ -22,6 +23,8 @@ from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
 from regcheck.run.totals import TRANSLATED
 
 _WIDEST = 110
+_SECTION = re.compile(r".*?/(?:§[^/]*|vedlegg/[^/]*)")
+"""The part of an address path that names a section."""
 _WHOLE = 0.8
 """A match that makes up more of the excerpt than this is not marked: it is the whole sentence."""
 
@@ -124,12 +127,15 @@ class TextReport:
             )
         before = ""
         said = _Said()
-        for finding, places in _grouped(visible):
+        for finding, places, others in _grouped(visible):
             if finding.address_path != before:
                 yield ()
                 yield from self._address(finding, words)
             before = finding.address_path
             yield from self._finding(finding, places, words, said)
+            if others:
+                again = printable("; ".join(others))
+                yield from wrap([(f"{words.again}: {again}.", "")], self._width, 4, 2)
 
     def _address(self, finding: Finding, words: Wording) -> Iterator[Line]:
         head: list[Piece] = [(printable(finding.address), "address")]
@@ -170,17 +176,40 @@ class TextReport:
         yield from wrap(pieces, self._width, 4, 2)
 
 
-def _grouped(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int]]:
-    """The findings to show, each with how many places it stands for: rules that speak once per
-    document are shown at their first place only."""
+def _grouped(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int, list[str]]]:
+    """The findings to show, each with how many places it stands for, and the addresses of those
+    where the same is said of the same words.
+
+    Rules that speak once per document are shown at their first place only, and so are warnings
+    that say the same within a section.
+    """
     places = Counter(f.rule.id for f in findings if f.rule.once)
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(_alike(finding), []).append(finding)
     done: set[str] = set()
     for finding in findings:
-        if not finding.rule.once:
-            yield finding, 1
-        elif finding.rule.id not in done:
-            done.add(finding.rule.id)
-            yield finding, places[finding.rule.id]
+        same = alike[_alike(finding)]
+        if finding.rule.once:
+            if finding.rule.id not in done:
+                done.add(finding.rule.id)
+                yield finding, places[finding.rule.id], []
+        elif same[0] is finding:
+            yield finding, 1, _addresses(same)
+
+
+def _alike(finding: Finding) -> tuple[str, ...]:
+    """What findings have in common that are told together; errors are told one by one."""
+    if finding.severity is Severity.ERROR:
+        return (finding.fingerprint, finding.address)
+    section = _SECTION.match(finding.address_path)
+    place = section[0] if section else finding.address_path
+    return (finding.rule.id, place, finding.message.casefold(), finding.advice)
+
+
+def _addresses(same: Sequence[Finding]) -> list[str]:
+    """The addresses of all but the first."""
+    return list(dict.fromkeys(finding.address for finding in same[1:]))
 
 
 def _marked(finding: Finding) -> list[Piece]:

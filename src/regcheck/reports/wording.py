@@ -99,6 +99,7 @@ class Wording(Words):
     )
     advice = Phrase("Forslag", "Framlegg", "Suggestion")
     as_at = Phrase("som ved {place}.", "som ved {place}.", "as for {place}.")
+    again = Phrase("Det samme i", "Det same i", "The same in")
     proposed = Phrase("Rett til", "Rett til", "Change to")
     decided_by = Phrase("Avgjøres av", "Blir avgjort av", "Decided by")
     uncertain = Phrase("usikker", "usikker", "uncertain")

@@ -8,13 +8,13 @@ could have left the state as it was.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from regcheck.files.whole import keep_in_cache
 from regcheck.packs.source_files import library_fingerprint, source_files
 
 NOT_CHECKING = frozenset({"cli", "reports", "rules", "__pycache__"})
@@ -54,14 +54,7 @@ def _kept(cache: Path | None, name: str, files: Iterable[Path], make: Callable[[
     if len(known) == 2 and known[0] == state and noted > changed + _SETTLED:
         return known[1]
     made = make()
-    fresh = file.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh.write_text(f"{state}\n{made}\n", "ascii")
-        fresh.replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    keep_in_cache(file, f"{state}\n{made}\n".encode("ascii"))
     return made
 
 

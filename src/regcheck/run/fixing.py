@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from regcheck.document.model import Document, Unreadable
 from regcheck.errors import RegcheckError, system_reason
+from regcheck.files.whole import replacing
 from regcheck.findings.fixes import Edit, apply_edits, safe_edits, same_structure
 from regcheck.findings.model import Finding
 from regcheck.readers.limits import Limits
@@ -24,6 +24,7 @@ from regcheck.readers.registry import read_document
 
 TEXT_FORMATS = frozenset({"markdown", "text"})
 XML = "xml"
+_OURS_ALONE = 0o600
 _ENCODINGS = (
     (b"", "utf-8"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -102,10 +103,8 @@ def replace_file(location: str, digest: str, data: bytes) -> None:
             raise NotFixedError("the file is write-protected")
         if sha256(target.read_bytes()).hexdigest() != digest:
             raise NotFixedError("the file was changed meanwhile; run again")
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-        fresh = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
+        with replacing(target, mode=_OURS_ALONE) as fresh:
+            with fresh.open("wb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -113,10 +112,6 @@ def replace_file(location: str, digest: str, data: bytes) -> None:
                 with contextlib.suppress(OSError):
                     os.chown(fresh, state.st_uid, state.st_gid)
             fresh.chmod(state.st_mode & 0o7777)
-            fresh.replace(target)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
     except OSError as fault:
         raise NotFixedError(system_reason(fault)) from fault
 

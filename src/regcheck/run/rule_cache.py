@@ -7,11 +7,12 @@ A cache that cannot be written, or that is broken, is as good as none.
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
+
+from regcheck.files.whole import keep_in_cache
 
 if TYPE_CHECKING:
     from regcheck.matching.plans import CompiledRules
@@ -58,15 +59,9 @@ def save(folder: Path, key: str, rule_set: RuleSet, compiled: CompiledRules) -> 
     first = encode_rule_set(rule_set)
     body = len(first).to_bytes(8, "big") + first + encode_compiled(compiled)
     target = _file(folder, key)
-    fresh = target.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh.write_bytes(_MAGIC + _checksum(body) + body)
-        fresh.replace(target)
-        _drop_oldest(target.parent)
-    except OSError:
+    if keep_in_cache(target, _MAGIC + _checksum(body) + body):
         with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+            _drop_oldest(target.parent)
 
 
 def rules_folder(folder: Path) -> Path:

@@ -6,13 +6,12 @@ A file that cannot be written, or that is broken, is as good as none.
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from zlib import crc32
 
+from regcheck.files.whole import keep_in_cache
 from regcheck.matching.shelf import shelf
 from regcheck.run.rule_cache import rules_folder
 
@@ -48,14 +47,7 @@ def _save(file: Path, head: bytes, known: Mapping[str, bytes]) -> None:
     import msgspec
 
     body = msgspec.msgpack.encode(known)
-    fresh = file.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh.write_bytes(head + _checksum(body) + body)
-        fresh.replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    keep_in_cache(file, head + _checksum(body) + body)
 
 
 def _checksum(body: bytes | memoryview) -> bytes:

@@ -255,7 +255,8 @@ def open_index(path: str, *, create: bool = False) -> Iterator[ConceptIndex]:
         if create:
             copies = index.copies()
     except _error() as fault:
-        raise UsageError(f"{path}: the index cannot be read ({_first_line(fault)})") from fault
+        done = "written" if create else "read"
+        raise UsageError(f"{path}: the index cannot be {done} ({_first_line(fault)})") from fault
     finally:
         connection.close()
     if copies is not None:
@@ -290,6 +291,8 @@ def _connect(path: str, *, create: bool) -> duckdb.DuckDBPyConnection:
     try:
         if create or not _is_current(connection):
             _prepare(connection, path, create=create)
+        if not create and not _is_finished(connection):
+            raise UsageError(f"{path}: the index is not finished; run concepts build again")
     except BaseException as fault:
         connection.close()
         if isinstance(fault, duckdb.Error):
@@ -312,6 +315,11 @@ def _is_current(connection: duckdb.DuckDBPyConnection) -> bool:
     except _error():
         return False
     return found is not None and found[0] == VERSION
+
+
+def _is_finished(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether what was begun on the index has come to its end, and been sealed."""
+    return bool(connection.execute("select 1 from about where key = 'digest'").fetchone())
 
 
 def digest_of(path: str) -> str:

@@ -1,8 +1,8 @@
 """What a check asks of an index of concepts, in a small SQLite file beside it that opens at once.
 
-The file is `INDEX.quick`. It holds copies, never anything of its own, and the SHA-256 of the index
-that they were taken from: where the index is another by now, or was made by another version, the
-file is passed over.
+The file is `INDEX.quick`. It holds copies, never anything of its own, and which index they were
+taken from: how its file stood in the file system, and its SHA-256 for where it has been moved.
+Where the index is another by now, or was made by another version, the file is passed over.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -20,16 +19,17 @@ from typing import Any, TypeVar
 from regcheck.corpus.concepts.catalogue import Catalogued
 from regcheck.corpus.concepts.definitions import Definition
 from regcheck.corpus.names import Called, Names, plain_name
+from regcheck.files.whole import replacing
 
 VERSION = "3"
 """Of the index: what is kept of each document, and how it is read."""
-FORMAT = f"2 of {VERSION}"
+FORMAT = f"3 of {VERSION}"
 _SUFFIX = ".quick"
 _TABLES = """
 create table about (key text primary key, value text) without rowid;
 create table definitions (lemma text, refid text, record text);
 create table catalogued (lemma text, record text);
-create table names (refid text, title text, short_title text, in_force text);
+create table names (refid text, title text, short_title text, in_force text, lowered text);
 """
 _INDICES = """
 create index by_lemma on definitions (lemma);
@@ -74,14 +74,14 @@ class QuickIndex:
     def names(self, like: Iterable[str] = ()) -> Names:
         """What the documents are called; with `like` those whose titles hold one of these."""
         stems = [stem[:-2] for name in like for stem in (plain_name(name), name.lower())]
+        if len(stems) > _MOST_AT_ONCE:
+            return self.names()
+        holds = " or ".join("instr(lowered, ?)" for _ in stems) or "true"
         rows = self._db.execute(
-            "select refid, title, short_title, in_force from names order by rowid"
+            f"select refid, title, short_title, in_force from names where {holds} order by rowid",  # noqa: S608
+            stems,
         )
-        return Names(
-            Called(*row)
-            for row in rows
-            if not stems or any(stem in f"{row[1]}\n{row[2]}".lower() for stem in stems)
-        )
+        return Names(Called(*row) for row in rows)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -108,15 +108,11 @@ def write_quick(index: str, copies: Copies) -> None:
     Where it cannot be written the index is used without it.
     """
     target = Path(f"{index}{_SUFFIX}")
-    building = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
-        building.unlink(missing_ok=True)
-        with contextlib.closing(sqlite3.connect(building)) as database:
-            _fill(database, copies, _digest_of(index))
-        building.replace(target)
+        with replacing(target) as fresh, contextlib.closing(sqlite3.connect(fresh)) as database:
+            _fill(database, copies, _origin_of(index))
     except (OSError, sqlite3.Error):
         with contextlib.suppress(OSError):
-            building.unlink(missing_ok=True)
             target.unlink(missing_ok=True)
 
 
@@ -134,7 +130,7 @@ def open_quick(index: str) -> QuickIndex | None:
     try:
         connection.execute("pragma trusted_schema = off")
         about: Mapping[str, str] = dict(connection.execute("select key, value from about"))
-        if about.get("format") == FORMAT and about.get("index") == _digest_of(index):
+        if about.get("format") == FORMAT and _is_from(index, about):
             return QuickIndex(connection, str(about.get("digest", "")))
     except (OSError, sqlite3.Error, ValueError):
         pass
@@ -142,10 +138,10 @@ def open_quick(index: str) -> QuickIndex | None:
     return None
 
 
-def _fill(database: sqlite3.Connection, copies: Copies, index: str) -> None:
+def _fill(database: sqlite3.Connection, copies: Copies, origin: Mapping[str, str]) -> None:
     database.execute("pragma journal_mode = off")
     database.executescript(_TABLES)
-    about = {"format": FORMAT, "index": index, "digest": copies.digest}
+    about = {"format": FORMAT, "digest": copies.digest, **origin}
     database.executemany("insert into about values (?, ?)", sorted(about.items()))
     database.executemany(
         "insert into definitions values (?, ?, ?)",
@@ -156,8 +152,11 @@ def _fill(database: sqlite3.Connection, copies: Copies, index: str) -> None:
         ((one.lemma, _record(one)) for one in copies.catalogued),
     )
     database.executemany(
-        "insert into names values (?, ?, ?, ?)",
-        ((one.refid, one.title, one.short_title, one.in_force) for one in copies.called),
+        "insert into names values (?, ?, ?, ?, ?)",
+        (
+            (one.refid, one.title, one.short_title, one.in_force, _lowered(one))
+            for one in copies.called
+        ),
     )
     database.executescript(_INDICES)
     database.commit()
@@ -167,11 +166,33 @@ def _record(one: Definition | Catalogued) -> str:
     return json.dumps(asdict(one), ensure_ascii=True, separators=(",", ":"))
 
 
+def _lowered(one: Called) -> str:
+    return f"{one.title}\n{one.short_title}".lower()
+
+
 def _checked(record: str) -> dict[str, Any]:
     found = json.loads(record)
     if not isinstance(found, dict):
         raise ValueError("a record that is no object")
     return found
+
+
+def _origin_of(index: str) -> dict[str, str]:
+    """What tells an index: the state is taken first, so that a later change shows in it."""
+    return {"state": _state_of(index), "index": _digest_of(index)}
+
+
+def _is_from(index: str, origin: Mapping[str, str]) -> bool:
+    """Whether copies come from an index as it is now. A file that stands as it stood is not read:
+    that takes longer than all that a check asks of the copies."""
+    if origin.get("state") == _state_of(index):
+        return True
+    return origin.get("index") == _digest_of(index)
+
+
+def _state_of(index: str) -> str:
+    found = Path(index).stat()
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def _digest_of(index: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from regcheck.corpus.scans.columns import TABLES, TEXT, WHOLE, Cell, Row, column_type
 from regcheck.errors import UsageError
+from regcheck.files.whole import fresh_beside, replacing
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,20 +46,21 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
     """Write the rows of a table in the format that the suffix of `path` names."""
-    fresh = path.with_name(f".{path.name}.tmp")
-    if path.suffix == ".csv":
-        with fresh.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(TABLES[table])
-            writer.writerows(rows)
-    elif path.suffix == ".jsonl":
-        _write_lines(fresh, table, rows)
-    else:
-        lines = path.with_name(f".{path.name}.lines.tmp")
-        _write_lines(lines, table, rows)
-        _to_parquet(lines, fresh, table)
-        lines.unlink()
-    fresh.replace(path)
+    with replacing(path) as fresh:
+        if path.suffix == ".csv":
+            with fresh.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                writer = csv.writer(stream, lineterminator="\n")
+                writer.writerow(TABLES[table])
+                writer.writerows(rows)
+        elif path.suffix == ".jsonl":
+            _write_lines(fresh, table, rows)
+        else:
+            lines = fresh_beside(path)
+            try:
+                _write_lines(lines, table, rows)
+                _to_parquet(lines, fresh, table)
+            finally:
+                lines.unlink()
 
 
 def read_rows(path: Path, table: str) -> list[Row]:

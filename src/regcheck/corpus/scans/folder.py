@@ -19,6 +19,7 @@ from typing import Any, Final
 from regcheck.corpus.scans.columns import DOCUMENTS, TABLES, UNREADABLE, Row
 from regcheck.corpus.scans.files import looks_whole, read_rows, write_rows
 from regcheck.errors import UsageError, cannot_write
+from regcheck.files.whole import replacing
 
 SCHEMA_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -228,15 +229,10 @@ def open_scan(folder: str) -> Manifest:
 
 def write_manifest(folder: Path, values: Mapping[str, Any]) -> None:
     """Put a manifest in its place. Raises UsageError when that is not possible."""
-    fresh = folder / f".{MANIFEST}.tmp"
+    text = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
     try:
-        fresh.write_text(
-            json.dumps(values, ensure_ascii=False, indent=1) + "\n",
-            encoding="utf-8",
-            errors="backslashreplace",
-            newline="\n",
-        )
-        fresh.replace(folder / MANIFEST)
+        with replacing(folder / MANIFEST) as fresh:
+            fresh.write_bytes(text.encode("utf-8", "backslashreplace"))
     except OSError as fault:
         raise cannot_write(folder, fault) from fault
 

@@ -98,4 +98,5 @@ def scan_results(path: str) -> ScanResults:
 
 
 def _told(fault: Exception) -> str:
-    return " ".join(str(fault).split())[:300]
+    """What was wrong, without the question and the mark under it, which fit on no one line."""
+    return " ".join(str(fault).partition("\n\nLINE ")[0].split())[:300]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from regcheck.document.model import Role
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.matching.checks.marks import marks, own_words
 from regcheck.matching.checks.outline import is_law
@@ -59,10 +60,10 @@ def _is_mixed(segments: Segments, at: int, own: str) -> bool:
         return False
     word = _word_at(segments, at).of(segments.text)
     span = segments.leaves[leaf].span
-    if not word[1:].islower() or not (
-        _places(segments, own, span)
-        or len(_places(segments, "nn" if own == "nb" else "nb", span)) == 1
-    ):
+    lonely = len(_places(segments, "nn" if own == "nb" else "nb", span)) == 1
+    # new wording in an act of the other standard has that act's
+    lonely = lonely and segments.leaves[leaf].role is not Role.INSERTED
+    if not word[1:].islower() or not (_places(segments, own, span) or lonely):
         return False
     sentence = segments.sentence_of(leaf, Span(at, at + 1))
     return _TITLE.search(segments.text, sentence.start, at) is None

@@ -1,4 +1,4 @@
-"""Forms that say what a thing is: «X er en … som», «X omfatter», «X foreligger når»."""
+"""Forms that say what a thing is: «X er en … som», «X er summen av …», «Følgende … er X»."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from typing import Final
 
 from regcheck.document.model import NodeKind
 from regcheck.matching.defining.form import (
+    ADVERB,
     BODY,
     DEFINITE,
     LOOSE,
+    OFFICE,
     Candidate,
     Form,
+    is_abstract,
     is_headed,
     is_here,
     is_named,
+    is_opening,
     is_subject,
+    is_whole_heading,
     says_kind,
 )
 from regcheck.matching.defining.heads import WORD
@@ -26,20 +31,8 @@ _LEGAL_LABEL = re.compile(
     r"\b(?:(?:et|eit) (?:vedtak|enkeltvedtak|vilkår|unntak|unnatak)|(?:en|ein) (?:forutsetning"
     r"|føresetnad))\b"
 )
-_MEMBERS = re.compile(
-    r"[^.;:]{0,50}\b(?:medlem\w*|leder\w*|leiar\w*|nestleder\w*|representant\w*|timer|timar|oppnevn\w*)\b"
-)
-_OFFICE = re.compile(
-    r"(?:utdanning|sjef|komite|program|skole|register|leder|leiar|departement|myndighet|myndigheit"
-    r"|studie|råd|forening|fond|senter|rektor|avdeling|etat|attest|avtale|gebyr|pålegg|vedtak)"
-    r"(?:en|et|a|ane|ene|r)?$"
-)
 _POINTED = frozenset(
     {"alle", "alle dei", "alle de", "enhver", "ethvert", "den", "det", "dei", "de"}
-)
-_RULE = re.compile(
-    r"(?:plikt|rett|forbud|forbod|krav|ansvar|ordning|kontroll|tilsyn|vern|fredning|myndig\w+)"
-    r"(?:en|a|et|i|heita?)?$"
 )
 _AIM = re.compile(
     r"(?:formål|føremål|mål|hensikt|oppgave|oppgåve|rolle|plikt|ansvar)", re.IGNORECASE
@@ -48,13 +41,13 @@ _NO_ITEM = re.compile(
     r"(?:at|om|når|dersom|hvis|for|i|på|ved|til|med|den|det|de|dei|en|et|ein|eit|hvilke\w*"
     r"|kva|hva|alle?)\b"
 )
-_NUMBER_OF = re.compile(r"^§+ ?[\d\w-]+\.? ?(?:[a-z]\.)?")
-_ADVERB = re.compile(r"(?:tilsvarende|tilsvarande|samlet|samla)", re.IGNORECASE)
-_LONG_WORD, _INFLECTION = 9, 3
+_PLURAL = re.compile(r"(?:er|ar)$")
 
 
 def _is_one(_: Segments, found: Candidate) -> bool:
-    return _LEGAL_LABEL.search(found.sentence) is None and " som" not in found.term
+    if " som" in found.term or " at " in found.term:
+        return False
+    return _LEGAL_LABEL.search(found.sentence) is None
 
 
 def _is_activity(segments: Segments, found: Candidate) -> bool:
@@ -64,19 +57,15 @@ def _is_activity(segments: Segments, found: Candidate) -> bool:
     return not DEFINITE.search(found.term) or is_headed(segments, found.leaf, found.term)
 
 
+def _is_figure(_: Segments, found: Candidate) -> bool:
+    """Whether the words before «er summen av» are a noun with what goes with it."""
+    return " som " not in f"{found.term} " and _AIM.search(found.term) is None
+
+
 def _is_of_a_kind(_: Segments, found: Candidate) -> bool:
     """Whether «X er den som …» begins with an indefinite noun."""
     first = found.term.split()[0]
     return not found.is_general and not DEFINITE.search(first) and LOOSE.match(first) is None
-
-
-def _is_whole_heading(segments: Segments, found: Candidate) -> bool:
-    """Whether the section's heading ends in the term, which is indefinite."""
-    heading = segments.heading_of(found.leaf)
-    term = found.term.lower()
-    if heading is None or found.is_general or DEFINITE.search(term) or _OFFICE.search(term):
-        return False
-    return f" {heading.of(segments.lowered)}".rstrip(" .").endswith(f" {term}")
 
 
 def _is_in_item(segments: Segments, found: Candidate) -> bool:
@@ -100,60 +89,31 @@ def _is_alone(segments: Segments, found: Candidate) -> bool:
     """Whether a sentence that begins with one noun and «er» says what it is, and is not about a
     body or an office."""
     term = found.term
-    if found.is_general or BODY.search(term) or LOOSE.search(term) or _ADVERB.fullmatch(term):
+    if found.is_general or BODY.search(term) or LOOSE.search(term) or ADVERB.fullmatch(term):
         return False
     if _LEGAL_LABEL.match(found.sentence, found.match.start("genus")):
         return False
     if not DEFINITE.search(term):
         return True
-    if _OFFICE.search(term):
+    if OFFICE.search(term):
         return False
     return found.match["genus"] in _POINTED or is_headed(segments, found.leaf, term)
 
 
 def _is_kind(segments: Segments, found: Candidate) -> bool:
     """Whether a sentence begins with a term in the indefinite form, and is no list or body's."""
-    term = found.term
-    if found.is_general or BODY.search(term) or LOOSE.search(term) or _ADVERB.fullmatch(term):
+    if not is_opening(found):
         return False
-    last = term.split()[-1]
+    last = found.term.split()[-1]
     plural = last.endswith(("ene", "ane"))
-    if DEFINITE.search(last) and found.form == "holds":
-        return last.endswith(("sjon", "het", "else"))
-    if DEFINITE.search(last) and (plural or not last.endswith(("sjon", "het", "else"))):
-        return is_headed(segments, found.leaf, term) and not plural
+    if DEFINITE.search(last) and (plural or not is_abstract(last)):
+        return is_headed(segments, found.leaf, found.term) and not plural
     return True
 
 
-def _is_present(segments: Segments, found: Candidate) -> bool:
-    """Whether «X foreligger når» is about what the section is about, or leads in a list."""
-    if is_subject(segments, found):
-        return True
-    return found.sentence.endswith(":") and is_here(segments, found)
-
-
-def _is_all_of_heading(segments: Segments, found: Candidate) -> bool:
-    """Whether the section's heading is the term and nothing more."""
-    heading = segments.heading_of(found.leaf)
-    if heading is None or " " in found.term or len(found.term) < _LONG_WORD:
-        return False
-    if _RULE.search(found.term):
-        return False
-    words = _NUMBER_OF.sub("", heading.of(segments.lowered)).strip(" ().")
-    stem = DEFINITE.sub("", found.term.lower())
-    return words.startswith(stem) and len(words) - len(stem) <= _INFLECTION
-
-
-def _is_held(segments: Segments, found: Candidate) -> bool:
-    """Whether «X omfatter …» says what a term covers; of «all …» only where the section is about
-    the term."""
-    if found.match["all"] and not is_headed(segments, found.leaf, found.term):
-        return False
-    if BODY.search(found.term) or _MEMBERS.match(found.sentence, found.match.end()):
-        return False
-    if _is_all_of_heading(segments, found):
-        return True
-    return _is_kind(segments, found)
+def _is_subclass(_: Segments, found: Candidate) -> bool:
+    """Whether «Følgende dager er fridager» says which of a class have a name of their own."""
+    return _PLURAL.sub("", found.match["class"]) in found.term
 
 
 BEING: Final = (
@@ -184,7 +144,7 @@ BEING: Final = (
         rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD}),?"
         rf" (?:som (?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:i|etter) {REFERENCE}er"
         rf" (?:(?:en|et|ein|eit|ei|den|dei|de|alle|enhver|kvar|{MEASURE})\b{NO_KIND}"
-        r"(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
+        r"(?! enkeltvedtak\b)(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
         r"|(?!\w+(?:t|te|a) )[a-zæøå]{3,} (?:som|med|der)\b)",
         "[[Kaia]] etter denne loven er den kaia som ligger lengst inne.",
         is_here,
@@ -212,6 +172,7 @@ BEING: Final = (
         "is to count",
         rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er"
         r" (?:også |òg |her |likevel )?å (?:anse|regne|rekne|betrakte|sjå på|se på) som\b"
+        r"(?! (?:en |ein )?(?:integrert )?del\b)"
         r"(?! [^.;:,]{2,60} (?:når|dersom|hvis|viss)\b)",
         "[[Kaipriser]] er å anse som offentlige avgifter.",
         is_here,
@@ -223,7 +184,8 @@ BEING: Final = (
         rf"|en|et|{MEASURE})\b{NO_KIND}(?! av (?:de|dei|dem)\b)"
         r"(?! (?:eneste|einaste|største|viktigste|viktigaste|beste|når|dersom|grunnleggende"
         r"|grunnleggjande|naturlige|naturlege|nasjonale|øverste|øvste|privat|offentlig|offentleg"
-        r"|statlig|statleg|statsgarantert)\b)"
+        r"|statlig|statleg|statsgarantert|forbudt|forbode|tillatt|lov|et|eit|ikke|ikkje|samme|same"
+        r"|ordinære|felles|sentralt|viktig|på|i)\b)"
         r"(?=[^.]* (?:som|av|for|der|til|på|i|hvor|med|etter|ut|over|når|mellom)\b)",
         "[[Havneleien]] er det beløpet som eieren betaler.",
         _is_alone,
@@ -236,6 +198,15 @@ BEING: Final = (
         rf" (?:av|mellom)\b|utgjer {RESULT} (?:av|mellom)\b)",
         "[[Restleia]] er årsleie minus det som er betalt.",
         is_named,
+    ),
+    Form(
+        "is figure",
+        rf"^{NUMBER}(?P<term>(?:(?:Den|Det) [a-zæøå]+[ea] [a-zæøå-]{{4,}}"
+        r"|[A-ZÆØÅ][a-zæøå-]{4,} (?:for|i|av|på|ved) (?!dette |denne |slik)[^.,;:]{3,40}?))"
+        rf" er (?:lik\b|{MEASURE} (?:for|av|mellom|som|da|når|fra)"
+        r"|den (?:minste|største|laveste|lågaste|høyeste|høgaste) av)(?! (?:følge|følgje)\b)",
+        "[[Skjæringstidspunktet for leien]] er tidspunktet for vedtaket.",
+        _is_figure,
     ),
     Form(
         "is together",
@@ -252,7 +223,7 @@ BEING: Final = (
     Form(
         "is to be",
         rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?) er å "
-        r"(?!anse|regne|rekne|betrakte|sjå|se|forstå|finne|få)[a-zæøå]{2,}",
+        r"(?!anse|regne|rekne|betrakte|sjå|se|forstå|foretrekke|føretrekkje|finne|få)[a-zæøå]{2,}",
         "[[Vaktrett]] er å kunne sove i havna.",
         _is_activity,
     ),
@@ -262,16 +233,8 @@ BEING: Final = (
         r"(?: (?:i|for) [^,.;:]{3,50}?)? er (?![a-zæøå]+(?:ere|are)\b)"
         r"[a-zæøå]{3,}(?:er|ar|ing|sjon|else|het|heit|skap|tiltak|arbeid)\b(?! enn\b)",
         "[[Båtkunnskap]] er kunnskaper eieren har fått på sjøen.",
-        _is_whole_heading,
+        is_whole_heading,
         heading="Båtkunnskap",
-    ),
-    Form(
-        "is present",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD})"
-        r" (?:foreligger|ligger føre|ligg føre) (?:når|dersom|hvis|viss|der)\b",
-        "[[Ran]] foreligger når noen tar båten.",
-        _is_present,
-        heading="Ran",
     ),
     Form(
         "is just here",
@@ -279,14 +242,6 @@ BEING: Final = (
         r" er her (?!i\b|på\b|når\b|ikke\b|ikkje\b|også\b|òg\b|\w+(?:t|a) )[a-zæøå]",
         "[[Særlege høve]] er her sjukdom og havari.",
         is_here,
-    ),
-    Form(
-        "is implied",
-        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
-        r" (?:innebærer|inneber) at\b",
-        "[[Opplag]] innebærer at båten ligger på land.",
-        _is_whole_heading,
-        heading="Opplag",
     ),
     Form(
         "is said in item",
@@ -308,17 +263,8 @@ BEING: Final = (
     ),
     Form(
         "is following",
-        r"^(?:Følgende|Følgjande|Desse|Disse) (?:[a-zæøå]+ ){1,2}?er (?P<term>[a-zæøå]{4,30}):",
+        r"^(?:Følgende|Følgjande|Desse|Disse) (?P<class>[a-zæøå]+) er (?P<term>[a-zæøå]{4,30}):",
         "Følgende dager er [[fridager]]: 1. mai og 17. mai.",
-    ),
-    Form(
-        "holds",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?!Modul|Vedlegg|Del |Trinn|Fase)"
-        rf"(?P<term>(?:{WORD} )?{WORD}) (?:omfatter|omfattar|består av|består i)"
-        r" (?!(?:også|òg|ikke|ikkje|bare|berre|kun|minst|inntil|\d+|i|alle|de|dei|følgende"
-        r"|én|ett|to|tre|fire|fem|seks|sju|åtte|ni|ti|minimum|slikt)\b)"
-        r"(?P<all>all\b)?",
-        "[[Rydding]] omfatter alt fra feiing til maling.",
-        _is_held,
+        _is_subclass,
     ),
 )

@@ -47,6 +47,11 @@ _PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
 _WHEN = re.compile(r"[»”\"]?,? (?:når|dersom|hvis|viss)\b")
 _FROM = re.compile(r" fr[aå] det\b")
 _RECKONED = re.compile(r"re[gk]n")
+_THAT = r"(?:dersom|hvis|viss|når|at|så) "
+_VERB = (
+    r"(?:(?:[a-zæøå]+(?:er|es|ar|ast)(?!en)|går|får|står|gjør|kjem|ligg|har|vert|blir|kan|skal)"
+    r" |for |helt |heilt )"
+)
 _IS = re.compile(r"\ber (?:[^\s,.;:]+ ){0,3}$")
 
 
@@ -70,6 +75,11 @@ def _is_counted_as(segments: Segments, found: Candidate) -> bool:
         or is_status(found.sentence, found.match)
         or _is_used(segments, found.leaf, found.place)
     )
+
+
+def _is_told(_: Segments, found: Candidate) -> bool:
+    """Whether a main clause counts something as doing something."""
+    return is_told(found.sentence[: found.match.start()])
 
 
 def _is_to_count(segments: Segments, found: Candidate) -> bool:
@@ -205,17 +215,36 @@ COUNTED_AS: Final = (
         "D3 as",
         rf"\b(?P<verb>(?:{COUNTED}|{COUNTED_PERFECT}))"
         rf" (?:(?!alle |den |dei |de |personer?|skikk|egne|eigna |kvalif|godkjen){WORD} "
-        rf"(?:eller {WORD} )?(?!for [^å]|som \w+(?:es|ast) )"
+        rf"(?:eller {WORD} )?(?!for [^å]|som (?:ikk(?:e|je) )?\w+(?:es|ast) )"
         rf"|(?:følgende|følgjande) (?:{WORD} ){{1,6}}?"
         rf"|i (?:{WORD} ){{1,2}}|til enhver tid |for {WORD} {WORD} "
         rf"|(?:en|et|ein|eit|ei) (?:{WORD} ){{1,3}}?"
         rf"|(?:hvert|kvart|hver|kvar|hele|heile|denne|dette|disse|desse|blanke) {WORD} )?"
         r"(?:også |òg |her |likevel )?"
         r"(?:som|for å være|for å vere|(?<=rekna )for|(?<=reknast )for|(?<=regnet )for)"
-        r" (?:(?:en|et|ein|eit|ei) )?(?P<term>"
-        rf"{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})(?= (?:også|òg)\b|{STOP})",
+        r" (?:(?:en|et|ein|eit|ei|én|ett) )?(?P<term>"
+        rf"{QUOTED}|(?:{WORD} ){{0,4}}?(?:{WORD}- (?:og|eller) )?{WORD})(?= (?:også|òg)\b|{STOP})",
         "Avgjørelsen regnes som [[enkeltvedtak]].",
         _is_counted_as,
+    ),
+    Form(
+        "D3 as far",
+        rf"\b(?P<verb>{COUNTED})"
+        r" (?!i|på|av|for|til|fra|frå|med|etter|som|ikk(?:e|je)|å|ut|om|inn|bort|bare|berre)"
+        rf"(?:(?:(?!{_THAT}|nødvendig|naudsynt){WORD} ){{2,12}}?"
+        rf"|(?:den|det|dei?|dem) (?:{WORD} )?som [^,.;:]{{3,80}}, )"
+        r"som (?:(?:en|et|ein|eit|ei|én|ett) )?"
+        rf"(?P<term>{QUOTED}|(?:(?!som |{_VERB}){WORD} ){{0,3}}?(?!{_VERB}){WORD})(?={STOP})",
+        "Ved kai regnes den som kommer først, som [[bruker]].",
+        _is_counted_as,
+    ),
+    Form(
+        "D3 as to",
+        rf"\b(?P<verb>(?:{COUNTED}|{COUNTED_PERFECT}))(?: (?:det|dette|også|òg|her|likevel))?"
+        r" som (?P<term>å [a-zæøå]+[^.,;:]{0,60}?)"
+        r"(?=[.,;:]|$| (?:dersom|hvis|viss|når|selv|sjølv|også|òg)\b)",
+        "Å ligge fast uten å betale regnes som [[å snike]].",
+        _is_told,
     ),
     Form(
         "when is",

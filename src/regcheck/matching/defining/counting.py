@@ -6,9 +6,9 @@ import re
 
 _LIKE = re.compile(r"(?:\(\d+\) |\d+\. )?(?:Lik|Likt|Like|Likestilt|Sidestilt|Jamstilt|Jamstelt)\b")
 _WEIGHED = re.compile(r"\b(?:bør|burde|kan|kunne|vil)\b")
-_WITH_ARTICLE = re.compile(r"\b(?:en|et|ein|eit|ei) $")
+_WITH_ARTICLE = re.compile(r"\b(?:en|et|ein|eit|ei|én|ett) $")
 _NO_STATUS = re.compile(
-    r"(?:ikk[ej]e|tilsvarende|tilsvarande|mer|meir|mest|mindre|like|likt|nært|nær|svært|bedre"
+    r"(?:tilsvarende|tilsvarande|mer|meir|mest|mindre|like|likt|nært|nær|svært|bedre"
     r"|betre|først|best|slike?|spesielt|særskilt|alltid|fullt|bevis|direkte|enten|anten|både|stort"
     r"|viktig|kritisk|helhet|heilskap|selgers)\b"
     r"|[^\s]+ (?:utad|samme|same|først)\b|\S+er \S+ (?:\S+ )*\S+|oppnår\b|danner\b"
@@ -23,12 +23,17 @@ _BOUND = re.compile(r"[.;:]\s|,")
 _ABOUT = re.compile(
     r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|hvorfor|kvifor|hvordan|korleis"
     r"|(?<!slik )at|(?<!\bsøknad )(?<!\bsøknaden )(?<!\bforslag )(?<!\bkrav )(?<!\bbegjæring )"
-    r"om(?! å\b)"
+    r"(?<!\bmelding )(?<!\bmeldinga )(?<!\bmeldingen )(?<!\bkravet )(?<!\bavtale )(?<!\bavtalen )"
+    r"(?<!\bvilkåret )(?<!\bopplysninger )(?<!\bopplysningar )(?<!\bregler )(?<!\breglar )"
+    r"(?<!\breglene )(?<!\breglane )om(?! å\b)"
     r"|hvorvidt|korvidt|når|dersom|hvis|viss|der|til å|for å|mens|fordi|så langt|så lenge)\b",
     re.IGNORECASE,
 )
 _ASKS_IF = re.compile(r"(?:ås|es|er|re|me|ør|ast) $")
 _OPEN = frozenset({"om", "når", "dersom", "hvis", "viss", "at", "hvorvidt", "korvidt"})
+_JOINED = re.compile(
+    r"\b(?:og|eller)(?: (?:framleis|fremdeles|fortsatt|likevel|dermed|derfor|difor|da|då))?$"
+)
 _LEAST_CLAUSE = 2
 """Fewer words after such a conjunction are a subject and no clause of their own."""
 _MUST = re.compile(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
@@ -49,7 +54,7 @@ _JUDGED = re.compile(
 _NO_TERM = re.compile(
     r"(?:[\w ]+ (?:har|er|får|kan|skal|vil|nevnt|nemnt|nemnd|nemnde)$"
     r"|(?:en |ein |eit |et )?(?:av (?:de|dei)|part av)\b"
-    r"|(?:ikk[ej]e? )?å|at|om|henvisning\w*|tilvising\w*|referans\w*"
+    r"|(?:ikk(?:e|je) )?å|at|om|henvisning\w*|tilvising\w*|referans\w*"
     r"|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
     r"|vilkår|slik|det|dette|den|dei|de|hovedregel|hovudregel|skikka|retting|nødvendige?"
     r"|grunnlag|en følge|relevant|omfatt\w*|nevnt|nemnte?|nemnde?|beskrevet|angitt"
@@ -85,6 +90,8 @@ def is_told(before: str) -> bool:
     if not about:
         return True
     said = _without_helpers(clause[about[0].end() :])
+    if _JOINED.search(said):
+        return False
     opens = about[0][0].lower()
     if opens == "om" and clause[: about[0].start()].endswith((" av ", " for ", " på ")):
         return False

@@ -20,13 +20,20 @@ BODY = re.compile(
 )
 LOOSE = re.compile(
     r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
-    r"|der|nå|no|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
+    r"|der|nå|no|omvendt|likeså|innenfor|innanfor|utenfor|utanfor|noen|nokre|enkelte|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
     r"|bare|berre|dersom|ei|ein|unntaksvis|unntatt|unntaket|unnataket|hovedregelen|hovudregelen|utgangspunktet"
     r"|som|og|om|ikke|ikkje|etter|dersom|når|hvis|ved|alle|hver|kvar|slike?|første|annet|unntak"
     r"|vedtak|pålegg|forbud|krav|departementet|kongen|styret|nemnda|utvalet|utvalget|rådet)\b",
     re.IGNORECASE,
 )
 DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
+OFFICE = re.compile(
+    r"(?:utdanning|sjef|komite|program|skole|register|leder|leiar|departement|myndighet|myndigheit"
+    r"|studie|råd|forening|fond|senter|rektor|avdeling|etat|attest|avtale|gebyr|pålegg|vedtak)"
+    r"(?:en|et|a|ane|ene|r)?$"
+)
+ADVERB = re.compile(r"(?:tilsvarende|tilsvarande|samlet|samla)", re.IGNORECASE)
+_ABSTRACT = ("sjon", "het", "else")
 STEM = 5
 
 
@@ -69,10 +76,32 @@ def says_kind(_: Segments, found: Candidate) -> bool:
     term, genus = found.term.lower(), found.match["genus"]
     bare = DEFINITE.sub("", term)
     return (
-        term != genus
+        genus not in (term, bare)
         and (term.endswith(genus) or bare.endswith(genus))
         and not genus.endswith(("ig", "leg"))
     )
+
+
+def is_whole_heading(segments: Segments, found: Candidate) -> bool:
+    """Whether the section's heading ends in the term, which is indefinite."""
+    heading = segments.heading_of(found.leaf)
+    term = found.term.lower()
+    if heading is None or found.is_general or DEFINITE.search(term) or OFFICE.search(term):
+        return False
+    return f" {heading.of(segments.lowered)}".rstrip(" .").endswith(f" {term}")
+
+
+def is_opening(found: Candidate) -> bool:
+    """Whether a sentence begins with a noun that is no body's, and with no adverb."""
+    term = found.term
+    if found.is_general or BODY.search(term):
+        return False
+    return LOOSE.search(term) is None and ADVERB.fullmatch(term) is None
+
+
+def is_abstract(word: str) -> bool:
+    """Whether a noun that seems definite is indefinite: «konsentrasjon», «tilgjengelighet»."""
+    return word.endswith(_ABSTRACT)
 
 
 def is_always(_: Segments, _found: Candidate) -> bool:

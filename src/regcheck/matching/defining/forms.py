@@ -9,6 +9,7 @@ from functools import cache
 from regcheck.matching.defining.being import BEING
 from regcheck.matching.defining.counted import COUNTED_AS
 from regcheck.matching.defining.definitions import is_pointing
+from regcheck.matching.defining.extent import EXTENT
 from regcheck.matching.defining.form import Candidate, Form
 from regcheck.matching.defining.meaning import MEANING
 from regcheck.matching.defining.naming import NAMING
@@ -21,7 +22,7 @@ _BEFORE_VERB = re.compile(r"(?:(?! som ).)* (?:skal|kan|må) ")
 @cache
 def forms() -> Mapping[str, Form]:
     """The forms by name, in the order in which they are tried."""
-    return {form.name: form for form in (*MEANING, *COUNTED_AS, *BEING, *NAMING)}
+    return {form.name: form for form in (*MEANING, *COUNTED_AS, *BEING, *EXTENT, *NAMING)}
 
 
 def is_sure(segments: Segments, found: Candidate) -> bool:

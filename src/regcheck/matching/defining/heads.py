@@ -38,9 +38,9 @@ def heads() -> Mapping[str, re.Pattern[str]]:
             r"|(?:blir|vert) (?:forstått|rekna) som|forstås som|er når)\b(?! (?:ikke|ikkje)\b)"
         ),
         "is": compiled(
-            rf"{_ARTICLE}(?P<term>(?:(?!i denne |i dette ){WORD} ){{0,5}}?(?!og ){WORD}) "
+            rf"{_ARTICLE}(?P<term>(?:(?!i denne |i dette ){WORD} ){{0,5}}?(?!og |som ){WORD}) "
             r"(?:er|omfatter|omfattar) "
-            r"(?:(?:en|et|ein|eit|ei|den|det|dei|de|alle?|enhver|kvar|summen)\b"
+            r"(?:(?:en|et|ein|eit|ei|den|det|dei|de|alle?|enhver|ethvert|kvar|kvart|summen)\b"
             r"|\w+(?:er|ar|ing|sjon|else)\b)"
         ),
         "is plainly": compiled(

@@ -24,8 +24,11 @@ def _is_uncut(_: Segments, found: Candidate) -> bool:
 
 
 def _is_complete(_: Segments, found: Candidate) -> bool:
-    """Whether the words before «er definert som» are a term and not half a relative clause."""
+    """Whether the words before «er definert som» are a term and not half a relative clause, and
+    what follows is its meaning and no clause about where it is defined."""
     after = found.sentence[found.match.end() :]
+    if after.startswith((" er ", " vert ", " blir ")):
+        return False
     return _HALF.search(found.term) is None and _THEN.match(after) is None
 
 
@@ -59,7 +62,8 @@ MEANING: Final = (
     ),
     Form(
         "D1 quoted",
-        rf"(?:^|[.;:] |\) )[Mm]ed (?P<term>{QUOTED})(?:[^.:;«»]|(?<=\d)\.(?=\d)){{1,90}}?,?"
+        rf"(?:^|[.;:] |\) )[Mm]ed (?P<term>{QUOTED})"
+        r"(?:[^.:;«»]|(?<=\d)\.(?=\d)|(?<=nr)\.){1,90}?,?"
         r" (?:menes|meinast|forstås|forståast|er meint|er det meint)\b"
         r"(?! (?:det same|det samme|ikke|ikkje)\b)",
         "Med «[[fast kai]]» i havneloven § 4 bokstav d, menes kai som ikke flyter.",
@@ -75,7 +79,8 @@ MEANING: Final = (
     ),
     Form(
         "D4 inverted",
-        rf"\b(?:menes|forstås|meinast)(?: (?:i|etter) [^.:;,«]{{3,60}}?)?"
+        r"\b(?:menes|forstås|meinast)"
+        r"(?: (?:i|etter) (?:(?! (?:et|en|ein|eit|som) )[^.:;,«]){3,60}?)?"
         rf" med (?!mindre\b|det f[oø]r?e?mål)(?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
         rf"(?P<term>{QUOTED}|{PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))",
         "I § 2 menes med «[[vask]]» all spyling.",
@@ -94,8 +99,14 @@ MEANING: Final = (
         "I denne forskrift betyr «[[havneløp]]» ethvert løp langs kaia.",
     ),
     Form(
+        "D4 item",
+        r"^(?:betyr|tyder|omfatter|omfattar|betegner) "
+        r"(?P<term>«[^«»]{2,60}»(?:(?:, | og | eller )«[^«»]{2,60}»)*)",
+        "- betyr «[[sommerplass]]»: plass ved kai i tre måneder",
+    ),
+    Form(
         "D4 refers",
-        rf"\b(?:(?:vist|vises|viser|visast) til"
+        rf"\b(?:(?:vist|vises|viser|visast|henvises|henviser) til"
         r"|(?:bruker|brukar|brukes|brukast|nyttar|nyttast|benytter|benyttes) "
         r"(?:begrepet|omgrepet|uttrykket|ordet))"
         rf" (?:{QUOTED}[^.]{{0,160}}?|(?P<term>{PHRASE}){HERE}),?"
@@ -127,6 +138,14 @@ MEANING: Final = (
         rf"(?P<term>{QUOTED}|{PHRASE}){HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
         r" (?:(?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)|her)\b",
         "[[Innsjøen]] tyder her alt vatn innanfor kaia.",
+    ),
+    Form(
+        "D5 here",
+        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{5,}}) (?:i|etter) (?:denne|dette|lova|loven"
+        r"|forskriften|forskrifta)(?: [a-zæøå]+){0,2} (?:omfatter|omfattar|femner)\b"
+        r"(?! (?:ikke|ikkje|også|òg|bare|berre)\b)",
+        "[[Innretninger]] i forskriften her omfatter kraner og bommer.",
+        _is_indefinite,
     ),
     Form(
         "D5 headed",

@@ -29,8 +29,9 @@ _ONCE = ("D3", "D5", "is", "when", "short")
 _TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_HEAD = 160
 _MAX_SET = 40
+_LEAST_RUN = 2
 _RUN_TOGETHER = ("capital", "colon")
-_BARRED = frozenset({"capital", "is plainly", "comma"})
+_BARRED = frozenset({"capital", "is plainly", "comma", "spaced comma"})
 _OF_EACH = re.compile(
     r"(?<!som )(?<!som er )\b(?:menes|meines|forstås|forståast|meinast"
     r"|meiner (?:ein|vi)|meint|forstått)\b"
@@ -52,7 +53,7 @@ _MAX_TERM = 60
 _AFTER = re.compile(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
 _NO_HEAD = re.compile(
     r"(?:det|dette|denne|disse|desse|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om"
-    r"|som|alle|all|endret|endra|tilføyd|føyd|merknad|forskriften|forskrifta|loven|lova|kapitlet"
+    r"|som|alle|all|noen|nokre|endret|endra|tilføyd|føyd|merknad|forskriften|forskrifta|loven|lova|kapitlet"
     r"|departementet|kongen|opphevet|reglene|bestemmelsene|følgende|følgjande|tilsvarende|unntatt"
     r"|unnateke|ut fra|ut frå|så langt|likestilt|under(?! \w+ing)|generelt|merknader?$"
     r"|(?:vedlegg|tabell|kolonne|regel|iso|\d+) \w+)\b"
@@ -68,6 +69,14 @@ _RUN_QUOTED = re.compile(
     r"(?:(?<![\s\S])|\n|[,;.◄*] ?(?:[►◄] ?\w\d+ ?)*|[►◄] ?\w\d+ )"
     r"[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]:? "
     r"(?!(?:og|eller|som|i|på|av|til|er|skal|kan|må|får|med|for|ved|samt|om)\b)(?=[a-zæøå])"
+)
+_RUN_LISTED = re.compile(
+    r"[:;] {1,2}(?P<term>[a-zæøå][a-zæøå -]{2,50}), (?:en|ein|et|eit|den|det|de|dei|[a-zæøå]{4,})\b"
+)
+_LOWER_HEAD = re.compile(r"(?<=[.;]) (?P<term>[a-zæøå][a-zæøå -]{2,40}): (?=[a-zæøå])")
+_INLINE = re.compile(
+    r"(?<=[a-zæøå0-9)»]) (?P<term>[A-ZÆØÅ][a-zæøå-]{3,}(?: [a-zæøå/-]{2,}){0,4}): "
+    r"(?=[A-ZÆØÅ][a-zæøå]+ [a-zæøå])"
 )
 _RUN_ON = re.compile(
     r"(?:(?<=[a-zæøå]): |[.;] ?|(?<=[a-zæøå])(?=[A-ZÆØÅ]))"
@@ -148,6 +157,9 @@ def _run_in(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, 
     start = leaf.span.start + colon
     for quoted in _RUN_IN.finditer(text, start, leaf.span.end):
         yield _bare(text, Span(*quoted.span("term"))), "D8 run in"
+    listed = list(_RUN_LISTED.finditer(text, start, leaf.span.end))
+    if sum(one[0].startswith(";") for one in listed) >= _LEAST_RUN:
+        yield from ((Span(*one.span("term")), "D8 run on") for one in listed)
     plain = [
         found for found in _RUN_ON.finditer(text, start, leaf.span.end) if _is_head(found["term"])
     ]
@@ -190,10 +202,25 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
             yield _bare(text, Span(*match.span("term"))), f"{place} {name}"
             if name in _RUN_TOGETHER:
                 yield from _run_together(segments, leaf, place, name)
+                yield from _run_inline(segments, leaf, place)
             elif place == "D9":
                 yield from _run_together(segments, leaf, place, "says", plainly=True)
             return
     yield from _run_together(segments, leaf, place, "colon", least=2)
+
+
+def _run_inline(segments: Segments, leaf: Node, place: str) -> Iterator[tuple[Span, str]]:
+    """The terms after the first of a list that lost its line breaks, where no full stop ends what
+    is said of the one before, two or more of them, or where the next begins with a small letter."""
+    found = [
+        one
+        for one in _INLINE.finditer(segments.text, leaf.span.start, leaf.span.end)
+        if _is_head(one["term"])
+    ]
+    if len(found) < _LEAST_RUN:
+        found = []
+    found += _LOWER_HEAD.finditer(segments.text, leaf.span.start, leaf.span.end)
+    yield from ((Span(*one.span("term")), f"{place} colon") for one in found)
 
 
 def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
@@ -203,8 +230,8 @@ def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
         return place != "D8" and segments.leaves[index].role not in _TABULAR
     if name == "is plainly":
         return place != "D8"
-    if place != "D8":
-        return False
+    if place != "D8" or name == "spaced comma":
+        return place == "D8"
     for above in reversed(segments.document.parents[index]):
         first = above.children[0]
         if first.kind is NodeKind.TEXT and _leads_in(segments, first):

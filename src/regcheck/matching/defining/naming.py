@@ -7,12 +7,17 @@ from typing import Final
 
 from regcheck.matching.defining.form import DEFINITE, LOOSE, Candidate, Form, says_kind
 from regcheck.matching.defining.heads import WORD
-from regcheck.matching.defining.short_forms import is_short_form
+from regcheck.matching.defining.short_forms import is_english, is_short_form
 from regcheck.matching.defining.words import NAMED, QUOTED, STOP
 from regcheck.segments.view import Segments
 
 _PLACE = re.compile(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før|ved|med) ")
 _DENIED = re.compile(r"\bikk(?:e|je)(?: (?:kan|skal|bør|må|er))? $")
+_CHOSEN = re.compile(r"\b(?:kan|skal|må|reklamen|ev(?:entuel)?t) $")
+_CALLED = (
+    rf"(?P<term>{QUOTED}|(?!(?:også|òg|som|for|både)\b)"
+    rf"(?:{WORD}- (?:og|eller) )?{WORD}(?: {WORD})?){STOP}"
+)
 _ARTICLE = re.compile(r"(?:en|et|ein|eit|ei) ", re.IGNORECASE)
 
 
@@ -21,11 +26,19 @@ def _is_short(segments: Segments, found: Candidate) -> bool:
 
 
 def _is_called(_: Segments, found: Candidate) -> bool:
+    """Whether the words after «betegnes» are a name, and no place, choice or denial."""
     before = found.sentence[: found.match.start()]
     after = found.sentence[found.span.end :]
     if found.term.startswith(("den ", "det ", "dei ", "de ")) and after.startswith(" som "):
         return False
+    if _CHOSEN.search(before) and not found.match[0].startswith("omtal"):
+        return False
     return _PLACE.match(found.term) is None and _DENIED.search(before) is None
+
+
+def _is_norwegian(_: Segments, found: Candidate) -> bool:
+    """Whether the quoted words are not the English of what stands before them."""
+    return not is_english(found.term)
 
 
 def _is_kind_of(segments: Segments, found: Candidate) -> bool:
@@ -50,29 +63,54 @@ NAMING: Final = (
         "short quoted",
         r"\([«\"“](?P<term>[^()«»\"“”]{2,60})[»\"”]\)",
         "Styret fører en liste over båter («[[båtlisten]]»).",
+        _is_norwegian,
     ),
     Form(
         "short called",
-        rf"(?:\b|(?=,))(?:(?:omtales|omtalast|omtalt|omtala|betegnes|benevnes"
-        r"|(?:betegnes|benevnes|omtales|omtalast) (?:i det følgende|i det følgjande|nedenfor"
-        r"|nedanfor|her)|(?:er|blir|vert) betegnet|(?:blir|vert) kalla)(?: som| for) "
-        r"|(?:betegnes|benevnes) "
-        r"|(?:kalles|kallast) i (?:denne|dette|det) [a-zæøå]+ (?:for )?"
-        r"|, (?:også|òg) (?:kalt|kalla) "
-        r"|,? (?:(?:også|òg|ofte|gjerne) )?(?:kalt|kalla|benevnt|betegnet) (?=[«\"“])"
-        r"|(?:kalles|kallast|(?:blir|vert) (?:kalla|kalt)) (?=[«\"“])"
-        r"|(?:omtales|omtalast|kalles|kallast|benevnes)"
+        r"\b(?:omtales|omtalast|omtalt|omtala|betegnes|benevnes|(?:blir|vert) kalla)"
+        r"(?: (?:i (?:det |denne |dette )?(?:følgende|følgjande|forskrift\w*|lov\w*|regl\w+"
+        r"|kapit\w+)"
+        r"|nedenfor|nedanfor|her))?(?: som| for) "
+        rf"{_CALLED}",
+        "Denne tiden omtales som [[havneår]].",
+        _is_called,
+    ),
+    Form(
+        "short bare",
+        rf"\b(?:(?:betegnes|benevnes)|(?:kalles|kallast) i (?:denne|dette|det) [a-zæøå]+(?: for)?) "
+        rf"{_CALLED}",
+        "Slikt anlegg kalles i denne lov [[pir]].",
+        _is_called,
+    ),
+    Form(
+        "short from now",
+        r"\b(?:(?:omtales|omtalast|kalles|kallast|benevnes)"
         r" (?:heretter|i det følgende|i det følgjande)"
         r" (?:også |òg |samlet )?(?:som |for )?"
         r"|(?:heretter|i det følgende|i det følgjande) (?:blir |vert )?"
-        r"(?:kalt|kalla|nemnt|nevnt|benevnt|betegnet)(?: som| for)? )"
-        rf"(?P<term>{QUOTED}|(?!(?:også|òg|som|for|både)\b){WORD}(?: {WORD})?){STOP}",
+        r"(?:kalt|kalla|nemnt|nevnt|benevnt|betegnet|omtalt|omtala)(?: som| for)? )"
+        rf"{_CALLED}",
         "Havna får et eget styre, heretter kalt [[kaistyret]], for dette.",
         _is_called,
     ),
     Form(
+        "short also",
+        r"\b(?:også|òg) (?:kalt|kalla) "
+        rf"{_CALLED}",
+        "Prøven har et forsvar av arbeidet, også kalt [[disputten]].",
+        _is_called,
+    ),
+    Form(
+        "short in quotation marks",
+        r"\b(?:kalt|kalla|kalles|kallast|benevnt|betegnet) (?=[«\"“])"
+        rf"{_CALLED}",
+        "Tau og vaier, kalt «[[fortøyninger]]», skal være hele.",
+        _is_called,
+    ),
+    Form(
         "short that is",
-        rf"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å) ){WORD} )?[\w-]{{4,}})"
+        r"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å|for|av|til|med|på|i|om|ved|\w+[aei]r|\w+es) )"
+        rf"{WORD} )?[\w-]{{4,}})"
         rf"(?:(?: (?:ved|i|på|etter) {WORD}(?: {WORD})?)?, (?:det vil si|det vil seie|dvs\.) "
         r"| \((?=(?:(?:en|et|ein|eit|ei) )?\w+ som ))"
         r"(?:(?:en|et|ein|eit|ei) )?(?P<genus>(?:den|det|de|dei) [a-zæøå]{3,}(?= (?:som|der)\b)"

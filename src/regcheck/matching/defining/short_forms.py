@@ -50,6 +50,7 @@ _BARE_DEFINITE = re.compile(
     r"(?:^|[.;:,] |\) |\b(?:i|på|av|med|til|for|fra|frå|ved|om|som|skal|kan|er|etter|mot|under"
     r"|over|at|der|når|dersom) )[A-ZÆØÅa-zæøå-]{3,}(?:en|et|a|ene|ane) \($"
 )
+_WHOEVER = re.compile(r"\b(?:den|de|dei|dem) som [^,.;:()]{3,60} \($")
 _BARE_WORD = re.compile(r"(?:^|(?<!\d)(?<!\bpr)[.;:,] )[A-ZÆØÅa-zæøå-]{3,} \($")
 _CODE = re.compile(r"\b\d{5,}[\d-]* \($")
 _EXPANDED = re.compile(r"\b(?!AS\b|SA\b|[IVX]+\b)[A-ZÆØÅ]{2,5} \($")
@@ -74,6 +75,11 @@ _BEFORE = 300
 _STEM = 4
 
 
+def is_english(words: str) -> bool:
+    """Whether some word is plainly English."""
+    return _ENGLISH.search(words) is not None
+
+
 def is_short_form(segments: Segments, index: int, span: Span) -> bool:
     """Whether the words at `span`, all that brackets hold, name what stands before them: a word
     that the provision goes on to use, or one that a description leads up to."""
@@ -95,7 +101,7 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
     word = _WORD.fullmatch(term) is not None
     if len(leaf.span) > _MAX_LEAF or not (word or _WORDS.fullmatch(term)):
         return False
-    if _NO_NOUN.search(term) or _ENGLISH.search(term) or _stands_before(segments, leaf, span):
+    if _NO_NOUN.search(term) or is_english(term) or _stands_before(segments, leaf, span):
         return False
     if _stands_after(segments, index, span):
         return True
@@ -124,7 +130,12 @@ def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
         _PLACE_NAME.search(before)
         if span.of(segments.text)[0].isupper()
         else _REFERENCE.search(before)
-        or (_DEFINITE.search(low) and _WORD.fullmatch(low) and _BARE_DEFINITE.search(before))
+        or (
+            _DEFINITE.search(low)
+            and _WORD.fullmatch(low)
+            and _BARE_DEFINITE.search(before)
+            and _WHOEVER.search(before) is None
+        )
         or (_WORD.fullmatch(low) and _BARE_WORD.search(before))
         or _TITLE.search(before)
         or (span.of(segments.text) == low and _EXPANDED.search(before))

@@ -12,7 +12,7 @@ HERE: Final = (
     r"(?:,? (?:i|etter|for) (?:denne|dette|disse|desse|lova|loven|forskriften|forskrifta|kapitlet"
     r"|kapittelet|paragrafen|avsnittet|reglementet|føresegna|bestemmelsen)\b[^.:;,]{0,50}?,?| her)?"
 )
-HELPER: Final = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30}|her )?"
+HELPER: Final = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30}|her )?(?:også |òg )?"
 ADVERB: Final = (
     r"(?:(?:også|òg|ikke|ikkje|her|først|alltid|likevel|blant annet|blant anna|bl\.a\.|mellom anna"
     r"|m\.a\.|for eksempel|etter [^,.:;]{2,40}|i denne (?:sammenheng|forbindelse|samanheng)"
@@ -58,7 +58,8 @@ HEAVY: Final = (
     rf"|er {ADVERB}{TO_COUNT})"
 )
 STOP: Final = (
-    r"(?=[,:;()]|\.(?!\w)| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv|der|som"
-    r"|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på|innen"
-    r"|innan|innenfor|innanfor|under|kun|bare|berre|bestående|beståande|i)\b|$)"
+    r"(?=[,:;()]|\.(?!\w)| [(–]| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv"
+    r"|der|som|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på"
+    r"|innen|innan|innenfor|innanfor|under|kun|bare|berre|bestående|beståande|i|medmindre|uten"
+    r"|utan|slik at|uavhengig|gjennom|inntil|hos|blant anna?n?e?t?|bl|mellom anna|m\.a)\b|$)"
 )

@@ -13,7 +13,7 @@ from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.amendments import Instruction, find_amended_document, parse_instructions
-from regcheck.readers.lovdata.roles import STRUCTURE, give, is_running_text, structure
+from regcheck.readers.lovdata.roles import STRUCTURE, give, is_running_text, mark, structure
 from regcheck.readers.lovdata.targets import Words, insert, parts
 
 _PLACES = ("data-change-part", "data-add-new-part")
@@ -35,6 +35,8 @@ _WORDING = re.compile(r"\bskal\b[^.]{0,200}\blyd[ae]\s*:?\s*$")
 _INTRODUCED = re.compile(r"(?:\d+\.?\s*)?I (?:lov|forskrift|midlertidig)\b")
 _FOLLOWED = re.compile(r"(?:\blyde|:)\s*$")
 _ASIDE = re.compile(r"\s*\((?:endret|endra|nye?|nytt)\)")
+_OF_THE_UNION = re.compile(r"\bartik(?:kel|kelen|lane|lene)\b", re.IGNORECASE)
+"""What an instruction amends where it is a translated act of the union."""
 _LONGEST = 300
 _IN_FORCE = re.compile(
     r"(?:\w+ ){0,4}?(?:trer|trår|tek|tar|gjelder|gjeld|skal gjelde|settes|vert sett)\b.{0,40}?"
@@ -84,6 +86,7 @@ class _Unmarked:
         self.count = count
         self.article: Step | None = None
         self.paragraph: Step | None = None
+        self.translated = False
 
     def read(self, node: DraftNode) -> None:
         """Gather the children of a container into changes where they say they are such."""
@@ -153,6 +156,7 @@ class _Unmarked:
         self, child: DraftNode, found: tuple[Instruction, ...], kept: list[DraftNode]
     ) -> tuple[DraftNode | None, Sequence[Address]]:
         """Begin a change; gives it only when new wording is to follow."""
+        self._look_whose(self.words(child)[:_LONGEST])
         _instruct(child)
         if not found:
             kept.append(child)
@@ -200,6 +204,17 @@ class _Unmarked:
         if change is None:
             return
         insert(change.children[1:], places, self.current, self.words)
+        if self.translated:
+            for child in change.children[1:]:
+                mark(child, Role.FOREIGN)
+
+    def _look_whose(self, instruction: str) -> None:
+        """Notice when instructions turn to articles of an act of the union, and back to sections;
+        those that only name a number go on with what was named before."""
+        if "§" in instruction or _INTRODUCED.match(instruction):
+            self.translated = False
+        elif _OF_THE_UNION.search(instruction):
+            self.translated = True
 
 
 def _instruct(child: DraftNode) -> None:

@@ -6,17 +6,15 @@ thousand of them. It asks for nothing, and runs no script but its own.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
-from importlib.resources import files
+from dataclasses import dataclass
 from typing import Any, Final
 
 from regcheck.corpus.obstacles.obstacle import SEVERITIES, Obstacle
-from regcheck.reports.html.templates import content_hash
+from regcheck.reports.html.templates import content_hash, environment, resource, script_json
 from regcheck.reports.layout import printable
 from regcheck.reports.obstacles.cells import Labels, target, totals
-from regcheck.reports.obstacles.method import MapReport, Method
+from regcheck.reports.obstacles.method import MapReport
 from regcheck.reports.obstacles.words import COLUMNS
 from regcheck.reports.wording import number
 
@@ -29,6 +27,26 @@ _CHANGE = 10
 """Cells of a row before what has changed and what it amends; what people wrote comes last."""
 _NAME = 30
 _ROOM, _WIDEST = 258, 152
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a chart: what it stands for, how many rows, and how wide it is drawn."""
+
+    name: str
+    number: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars for the values that most rows have, the same in words, and how many values more there
+    are."""
+
+    heading: str
+    bars: tuple[Bar, ...]
+    told: str
+    more: int
 
 
 class _Numbers:
@@ -109,7 +127,7 @@ def page_data(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
     data = _Data(labels)
     piece = '{"rows":['
     for row in rows:
-        piece += _script_safe(data.line(row))
+        piece += script_json(data.line(row))
         yield piece
         piece = ","
     said = labels.map
@@ -142,7 +160,7 @@ def page_data(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
         if name in ("texts", "docs"):
             yield from _listed(value)
         else:
-            yield _script_safe(value)
+            yield script_json(value)
     yield "}"
 
 
@@ -150,55 +168,41 @@ def _listed(values: Any) -> Iterator[str]:
     """A list in JSON, piece by piece."""
     before = "["
     for value in values:
-        yield before + _script_safe(value)
+        yield before + script_json(value)
         before = ","
     yield "]" if values else "[]"
 
 
 def map_page(report: MapReport, beside: str) -> Iterator[str]:
     """The page in pieces. `beside` is the name, without a suffix, of the other files."""
-    labels, method = report.labels, report.method
-    said = labels.map
-    style, script = _own("map.css"), _own("map.js")
-    allowed = f"style-src 'unsafe-inline'; script-src '{content_hash(script)}'"
-    policy = f"default-src 'none'; {allowed}"
-    title = escape(said.title)
-    yield f'<!doctype html>\n<html lang="{escape(labels.locale)}">\n<head>\n'
-    yield '<meta charset="utf-8">\n'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield '<meta name="generator" content="regcheck">\n'
-    yield f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-    yield f'<h1>{title}</h1>\n<p class="lead">{escape(method.searched[0])} '
-    yield f"{escape(method.searched[-1])}</p>\n"
-    yield from _progress(report)
-    yield f'<h2>{escape(said.charts)}</h2>\n<div class="charts">\n'
-    for heading, values in totals(report.counted, labels):
-        yield _chart(heading, values, labels)
-    yield f"</div>\n<h2>{escape(said.table)}</h2>\n"
-    yield from _filters(labels)
-    yield from _table(labels, beside)
-    yield from _method(labels, method)
-    yield '</main>\n<dialog></dialog>\n<script type="application/json" id="data">'
-    yield from page_data(report.found.rows, labels)
-    yield f"</script>\n<script>{script}</script>\n</body>\n</html>\n"
+    labels = report.labels
+    styles, script = resource("map.css"), resource("map.js")
+    return (
+        environment()
+        .get_template("map.jinja")
+        .generate(
+            labels=labels,
+            said=labels.map,
+            method=report.method,
+            progress=_progress(report),
+            charts=[_chart(*one, labels) for one in totals(report.counted, labels)],
+            room=_ROOM,
+            widest=_WIDEST,
+            filters=FILTERS,
+            beside=beside,
+            data=page_data(report.found.rows, labels),
+            styles=styles,
+            style_hash=content_hash(styles),
+            script=script,
+            script_hash=content_hash(script),
+        )
+    )
 
 
-def _own(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
-
-
-def _script_safe(data: object) -> str:
-    """JSON that cannot end the element it stands in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _progress(report: MapReport) -> Iterator[str]:
+def _progress(report: MapReport) -> list[str]:
     """How far people have come, where an earlier map was taken in."""
     if not report.found.compared:
-        return
+        return []
     counted, labels = report.counted, report.labels
     said, words = labels.map, labels.wording
     done = f"{number(counted.assessed, words)} {said.of_rows} {number(counted.rows, words)}"
@@ -206,78 +210,17 @@ def _progress(report: MapReport) -> Iterator[str]:
     for change in ("new", "moved", "changed"):
         told.append(f"{labels.map.changes[change]}: {number(counted.changes[change], words)}")
     told.append(f"{labels.map.changes['gone']}: {number(len(report.found.gone), words)}")
-    yield f'<p class="progress"><strong>{escape(said.progress)}</strong> – '
-    yield f"{escape(' · '.join(told))}</p>\n"
+    return told
 
 
-def _chart(heading: str, values: Sequence[tuple[str, int]], labels: Labels) -> str:
-    """Bars for the values that most rows have."""
+def _chart(heading: str, values: Sequence[tuple[str, int]], labels: Labels) -> Chart:
     shown = values[:_BARS]
     most = max(n for _, n in shown)
-    height = 22 * len(shown)
     bars = []
-    for at, (value, n) in enumerate(shown):
+    for value, n in shown:
         name = value.rpartition(">")[2].strip()
         name = name if len(name) <= _NAME else name[: _NAME - 1] + "…"
         width = max(1.0, round(_WIDEST * n / most, 1))
-        y = 22 * at
-        bars.append(
-            f'<text x="{_ROOM - 8}" y="{y + 15}" text-anchor="end">{escape(printable(name))}</text>'
-            f'<rect x="{_ROOM}" y="{y + 4}" width="{width}" height="14"></rect>'
-            f'<text class="value" x="{_ROOM + 5 + width}" y="{y + 15}">'
-            f"{number(n, labels.wording)}</text>"
-        )
-    more = len(values) - len(shown)
-    rest = f"<p>+ {more} {escape(labels.map.more)}</p>" if more else ""
-    told = "; ".join(f"{printable(value)}: {n}" for value, n in shown)
-    return (
-        f"<section><h3>{escape(heading)}</h3>"
-        f'<svg viewBox="0 0 480 {height}" role="img" aria-label="{escape(told)}">'
-        f"{''.join(bars)}</svg>{rest}</section>\n"
-    )
-
-
-def _filters(labels: Labels) -> Iterator[str]:
-    said = labels.map
-    yield f'<form class="filters" role="search" aria-label="{escape(said.filters)}">\n'
-    for name in FILTERS:
-        heading = labels.heading("rule" if name == "kind" else name)
-        yield f'<label>{escape(heading)} <select data-by="{name}"></select></label>\n'
-    yield f'<label>{escape(said.search)} <input type="search" id="search"></label>\n'
-    yield f'<button type="button" id="clear">{escape(said.clear)}</button>\n</form>\n'
-
-
-def _table(labels: Labels, beside: str) -> Iterator[str]:
-    columns = labels.map.columns
-    heads = "".join(
-        f'<div role="columnheader">{escape(columns[name])}</div>'
-        for name in ("document", "section", "text", "kind", "ministry", "conclusion")
-    )
-    name = escape(labels.map.table)
-    yield '<p class="count" aria-live="polite"></p>\n'
-    yield f'<div class="view" role="table" aria-label="{name}" tabindex="0">\n'
-    yield f'<div role="rowgroup"><div class="row head" role="row">{heads}</div></div>\n'
-    yield '<div class="body" role="rowgroup"></div>\n</div>\n'
-    files_beside = f"{escape(beside)}.xlsx, {escape(beside)}.docx, {escape(beside)}.csv"
-    yield f"<noscript><p>JavaScript: {files_beside}</p></noscript>\n"
-
-
-def _method(labels: Labels, method: Method) -> Iterator[str]:
-    said, columns = labels.map, labels.map.columns
-    yield f'<h2 id="method">{escape(said.method)}</h2>\n'
-    for heading, lines in (
-        (said.searched, method.searched),
-        (said.not_searched, method.not_searched),
-    ):
-        points = "".join(f"<li>{escape(printable(line))}</li>" for line in lines)
-        yield f"<h3>{escape(heading)}</h3>\n<ul>{points}</ul>\n"
-    heads = [columns["kind"], columns["rule"]]
-    figures = [said.rows, said.number, said.found, said.share, said.interval]
-    yield f'<h3>{escape(said.precision)}</h3>\n<div class="wide"><table><thead><tr>'
-    yield "".join(f"<th>{escape(one)}</th>" for one in heads)
-    yield "".join(f'<th class="n">{escape(one)}</th>' for one in figures)
-    yield "</tr></thead><tbody>\n"
-    for row in method.precision:
-        yield "<tr>" + "".join(f"<td>{escape(str(one))}</td>" for one in row[:2])
-        yield "".join(f'<td class="n">{escape(str(one))}</td>' for one in row[2:]) + "</tr>\n"
-    yield "</tbody></table></div>\n"
+        bars.append(Bar(name, number(n, labels.wording), width))
+    told = "; ".join(f"{value}: {n}" for value, n in shown)
+    return Chart(heading, tuple(bars), told, len(values) - len(shown))

@@ -57,12 +57,14 @@ class AnsweredGroup:
 
 
 class Gatherer:
-    """Takes results and keeps, for each question, the gravest places and how many there are."""
+    """Takes results and keeps, for each question, the gravest places and how many there are. Of
+    equally grave ones those come first whose words have not been met before."""
 
     def __init__(self, questions: Questionnaire, rule_ids: Sequence[str]) -> None:
         self._questions = questions
-        self._found: dict[tuple[str, bool], list[tuple[int, int, Citation]]] = {}
+        self._found: dict[tuple[str, bool], list[tuple[int, int, int, Citation]]] = {}
         self._counts: Counter[tuple[str, bool]] = Counter()
+        self._met: Counter[tuple[str, str]] = Counter()
         self._figures: list[str] = []
         self._asked: dict[str, list[tuple[str, bool]]] = {}
         self._taken = 0
@@ -93,6 +95,8 @@ class Gatherer:
             self._figures.append(f"{title}: {said}")
 
     def _take(self, finding: Finding, title: str, words: Wording) -> None:
+        words_met = finding.rule.id, finding.quote.lower()
+        self._met[words_met] += 1
         for key in self._asked.get(finding.rule.id, ()):
             self._counts[key] += 1
             self._taken += 1
@@ -105,9 +109,10 @@ class Gatherer:
                 severity_of(finding).word,
             )
             kept = self._found.setdefault(key, [])
-            kept.append((-severity_of(finding), self._taken, citation))
+            grave = -severity_of(finding)
+            kept.append((grave, self._met[words_met], self._taken, citation))
             if len(kept) > 4 * CITED:
-                kept[:] = sorted(kept, key=lambda one: one[:2])[:CITED]
+                kept[:] = sorted(kept, key=lambda one: one[:3])[:CITED]
 
     def answers(self) -> list[AnsweredGroup]:
         """The questions with what was found, group by group."""
@@ -134,8 +139,9 @@ class Gatherer:
         )
 
     def _cited(self, name: str, met: bool) -> tuple[Citation, ...]:
-        kept = sorted(self._found.get((name, met), ()), key=lambda one: one[:2])
-        return tuple(citation for _, _, citation in kept[:CITED])
+        chosen = sorted(self._found.get((name, met), ()), key=lambda one: one[:3])[:CITED]
+        chosen.sort(key=lambda one: (one[0], one[2]))
+        return tuple(citation for *_, citation in chosen)
 
 
 def answer_records(groups: Sequence[AnsweredGroup], locale: str) -> list[Mapping[str, object]]:

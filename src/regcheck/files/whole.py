@@ -1,0 +1,55 @@
+"""Files that come all at once: written beside their place, then renamed to it.
+
+Whoever reads meanwhile, or after a crash, meets the old file or the new one and never a part.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_TRIES = 100
+_SHORT = 50
+"""Letters of a name that the fresh file's own begins with: a name near the system's longest would
+leave no room for more."""
+_AS_ELSEWHERE = 0o666
+_OURS_ALONE = 0o700
+
+
+@contextmanager
+def replacing(target: Path, mode: int = _AS_ELSEWHERE) -> Iterator[Path]:
+    """An empty file beside `target`, with these permissions, that takes its place when the block
+    ends, and is deleted when that ends with an error. Raises OSError."""
+    fresh = fresh_beside(target, mode)
+    try:
+        yield fresh
+        fresh.replace(target)
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def fresh_beside(target: Path, mode: int = _AS_ELSEWHERE) -> Path:
+    """A new, empty file in the folder of `target`, hidden and of a name that nobody has. It follows
+    no link that lies there in wait. Raises OSError."""
+    for number in range(_TRIES):
+        fresh = target.with_name(f".{target.name[:_SHORT]}.{os.getpid()}-{number}.tmp")
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+            return fresh
+    raise FileExistsError(f"no free name beside {target.name}")
+
+
+def keep_in_cache(target: Path, data: bytes) -> bool:
+    """Put a file in a cache, whose folder is made for its owner alone; False, and nothing else,
+    when that is not possible: what is cached can be found anew."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=_OURS_ALONE)
+        with replacing(target) as fresh:
+            fresh.write_bytes(data)
+    except OSError:
+        return False
+    return True
