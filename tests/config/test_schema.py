@@ -11,7 +11,7 @@ import pytest
 from regcheck.config.keys import CONFIG_KEYS, DEFAULTS
 from regcheck.config.load import load_config
 from regcheck.config.schema import config_schema, config_schema_text
-from regcheck.config.starter import STARTERS
+from regcheck.config.starter import LOCALES, starter
 from regcheck.errors import ConfigError
 from regcheck.packs.yaml_nodes import parse_yaml, to_plain
 
@@ -67,20 +67,20 @@ def test_schema_and_reader_agree(tmp_path: Path, text: str) -> None:
     assert (valid, read) == ((text in GOOD),) * 2
 
 
-@pytest.mark.parametrize("locale", STARTERS)
+@pytest.mark.parametrize("locale", LOCALES)
 def test_the_starter_says_nothing_but_the_default_and_its_comments_are_right(
     tmp_path: Path, locale: str
 ) -> None:
-    starter = STARTERS[locale]
+    text = starter(locale)
     path = tmp_path / "regcheck.yaml"
-    path.write_text(starter, "utf-8")
+    path.write_text(text, "utf-8")
     config = load_config(path, tmp_path)
     assert {k: s.value for k, s in config.settings.items()} == {"fail-on": DEFAULTS["fail-on"]}
     for name in ("regler", "reglar", "rules"):
         (tmp_path / name).mkdir()
     opened = [
         line[2:] if line.startswith("#   ") or _KEY.match(line) else line
-        for line in starter.splitlines()
+        for line in text.splitlines()
     ]
     path.write_text("\n".join(opened), "utf-8")
     assert load_config(path, tmp_path).settings.keys() == {

@@ -13,7 +13,7 @@ from targets import Seeds, Target
 
 from regcheck.config.load import load_config
 from regcheck.config.sidecar import load_sidecar
-from regcheck.config.starter import STARTERS
+from regcheck.config.starter import starter
 from regcheck.corpus.evaluation.gold import parse_gold
 from regcheck.errors import RegcheckError
 from regcheck.findings.marks import Mark
@@ -170,7 +170,7 @@ FILES = {
     "config": Target(
         lambda: {
             "regcheck.yaml": CONFIG,
-            "start.yaml": STARTERS["nb"].encode(),
+            "start.yaml": starter("nb").encode(),
             "pyproject.toml": TOML,
         },
         in_folder(load_config),

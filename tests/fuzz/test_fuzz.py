@@ -24,7 +24,7 @@ from targets import Target, all_targets
 
 from regcheck.config.load import load_config
 from regcheck.config.sidecar import load_sidecar
-from regcheck.config.starter import STARTERS
+from regcheck.config.starter import starter
 from regcheck.corpus.concepts.catalogue_csv import read_registration_csv
 from regcheck.corpus.concepts.catalogue_rdf import read_rdf
 from regcheck.corpus.evaluation.gold import parse_gold
@@ -83,7 +83,7 @@ def test_whole_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "felles.yaml").write_bytes(b"nlp: off\n")
     for name, data in {
         "a.yaml": CONFIG,
-        "b.yaml": STARTERS["nb"].encode(),
+        "b.yaml": starter("nb").encode(),
         "pyproject.toml": TOML,
     }.items():
         (tmp_path / name).write_bytes(data)

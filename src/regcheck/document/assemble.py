@@ -24,6 +24,8 @@ _Counts = Counter[tuple[int, NodeKind, str]]
 _STEPS: dict[NodeKind, StepKind] = {
     kind: StepKind(kind.value) for kind in NodeKind if kind.value in set(StepKind)
 }
+_OF_RECITALS = frozenset({Role.FOREIGN, Role.OPERATIVE})
+"""Roles of text in which the recitals of an act of the union stand."""
 _FIXED_ROLES: dict[NodeKind, Role] = {
     NodeKind.HEADING: Role.HEADING,
     NodeKind.TABLE: Role.TABLE,
@@ -247,9 +249,12 @@ class _Assembler:
 
     def _role(self, child: DraftNode, inherited: Role) -> Role:
         role = self._own_role(child, inherited)
-        if role is Role.FOREIGN and child.kind is NodeKind.PARAGRAPH:
+        if role in _OF_RECITALS and child.kind is NodeKind.PARAGRAPH:
             first = child.children[0] if child.children else child
-            return Role.PREAMBLE if are_recitals(self.text[first.start : first.end]) else role
+            if are_recitals(self.text[first.start : first.end]):
+                return Role.PREAMBLE
+            if role is Role.FOREIGN:
+                return role
         if role is Role.FOREIGN and inherited is Role.PREAMBLE:
             return inherited
         return role

@@ -29,6 +29,8 @@ _POWER = re.compile(
     re.IGNORECASE,
 )
 """A power to issue regulations, before the words that the regulations are to fill."""
+_BY_REGULATION = re.compile(r"\b(?:i|ved) (?:forskrift|føresegn)", re.IGNORECASE)
+"""The same in the words themselves: «kan i forskrift gjøre unntak»."""
 _ASSESSED = re.compile(
     r"(?:i|ved) (?:\w+ )?(?:\w*vurdering|avgjørelse|avgjerd)\w* (?:av|om)\b[^,]*", re.IGNORECASE
 )
@@ -41,6 +43,11 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """A reference right after the words."""
+_BINDING = re.compile(
+    r"(?:bør|burde|kan|kunne|normalt|vanligvis|vanlegvis|som (?:hoved)?regel|fortrinnsvis)\b",
+    re.IGNORECASE,
+)
+"""Words on how far something binds, which no provision referred to measures."""
 _DECIDED = re.compile(
     r"\b(?:godkjent|godkjend|registrert|utpekt|klassifisert|avslått|avslege) som \Z", re.IGNORECASE
 )
@@ -143,11 +150,13 @@ def _place(segments: Segments, one: Judged) -> _Place | None:
     sentence = segments.sentence_of(one.match.leaf, span)
     before = [piece for piece in segments.norm(one.match.leaf, span) if piece.end <= span.start]
     before.append(Span(sentence.start, span.start))
-    if any(_POWER.search(text, piece.start, piece.end) for piece in before):
+    power = any(_POWER.search(text, piece.start, piece.end) for piece in before)
+    if power or _BY_REGULATION.search(span.of(text)):
         return _REGULATION
     if _is_weighed(text, span, sentence) or _is_taken_up(segments, one, sentence):
         return _FOLLOWS
-    if _REFERENCE.match(text, span.end, sentence.end):
+    measured = _BINDING.match(text, span.start, span.end) is None
+    if measured and _REFERENCE.match(text, span.end, sentence.end):
         return _ELSEWHERE
     if _BY_PURPOSE.search(span.of(text)) and _has_purpose(text, span, sentence):
         return _FOR_THAT

@@ -49,6 +49,7 @@ from regcheck.packs.model import (
     Fix,
     Overlap,
     Pack,
+    Pattern,
     Place,
     Rule,
     SegmentKind,
@@ -94,38 +95,31 @@ def read_rule(
     if not rule_id:
         return None
     reader.category = reader.category or rule_id.partition("/")[0]
-    title = read_localised(reader, found.get("title"), all_three=True)
-    message = read_localised(reader, found.get("message"), all_three=True)
-    advice = read_localised(reader, found.get("advice"))
     for key in ("message", "advice"):
         _check_placeholders(reader, found.get(key))
-    scope = read_words(reader, found.get("scope"), ROLES)
     first_in = read_choice(reader, found.get("first-in"), STRETCHES)
-    segment = read_choice(reader, found.get("segment"), tuple(kind.value for kind in SegmentKind))
     handling = read_handling(reader, found, pack or category)
     return Rule(
         id=rule_id,
-        title=title,
-        message=message,
-        match=read_pattern(reader, found["match"]) or _NO_PATTERN
-        if "match" in found
-        else _NO_PATTERN,
+        title=read_localised(reader, found.get("title"), all_three=True),
+        message=read_localised(reader, found.get("message"), all_three=True),
+        match=_read_match(reader, found),
         status=_read_status(reader, found),
         severity=read_severity(reader, found.get("severity")) or Severity.INFO,
         confidence=_confidence(reader, found.get("confidence")) or Confidence.MEDIUM,
         aliases=_read_aliases(reader, found.get("aliases")),
-        advice=advice,
+        advice=read_localised(reader, found.get("advice")),
         rationale=read_localised(reader, found.get("rationale")),
         function=read_choice(reader, found.get("function"), FUNCTIONS),
         verdict=_read_verdict(reader, found.get("verdict"), rule_id),
         decider=read_truth(reader, found.get("decider")),
         sources=_read_sources(reader, found.get("sources")),
-        scope=scope if "scope" in found else pack.scope if pack else DEFAULT_SCOPE,
+        scope=_read_scope(reader, found, pack),
         except_roles=read_words(reader, found.get("except-roles"), ROLES),
         overlap=handling.overlap,
         join_adjoining=handling.join_adjoining,
         except_places=handling.except_places,
-        segment=SegmentKind(segment) if segment else SegmentKind.NORM,
+        segment=_read_segment(reader, found),
         strict_language=read_truth(
             reader, found.get("strict-language"), pack is not None and pack.strict_language
         ),
@@ -143,6 +137,21 @@ def read_rule(
         path=reader.name,
         line=found["id"].line,
     )
+
+
+def _read_match(reader: FileReader, found: Nodes) -> Pattern:
+    return read_pattern(reader, found["match"]) or _NO_PATTERN if "match" in found else _NO_PATTERN
+
+
+def _read_scope(reader: FileReader, found: Nodes, pack: Pack | None) -> tuple[str, ...]:
+    if "scope" in found:
+        return read_words(reader, found["scope"], ROLES)
+    return pack.scope if pack else DEFAULT_SCOPE
+
+
+def _read_segment(reader: FileReader, found: Nodes) -> SegmentKind:
+    kinds = tuple(kind.value for kind in SegmentKind)
+    return SegmentKind(read_choice(reader, found.get("segment"), kinds) or SegmentKind.NORM)
 
 
 def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None) -> Handling:

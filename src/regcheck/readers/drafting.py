@@ -15,7 +15,7 @@ from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.changes import ChangeLog, Piecewise, without_quotes
 from regcheck.readers.leaves import LeafWriter
-from regcheck.readers.lists import BULLET, OpenLists, as_container
+from regcheck.readers.running_text import RunningText
 from regcheck.readers.sections import OpenSections
 
 _LEAD_LEVEL = 1000
@@ -50,13 +50,11 @@ class Drafter:
         self.levels = levels
         self.sections = OpenSections(self.root)
         self.article: DraftNode | None = None
-        self.paragraph: DraftNode | None = None
-        self.items = OpenLists(max_depth)
+        self.text = RunningText(self.leaves, max_depth)
         self.article_level = 0
         self.outer_article: DraftNode | None = None
         self.changes = ChangeLog(refid)
         self.begun = False
-        self.words = ""
         self.untitled: DraftNode | None = None
 
     def take(self, blocks: Iterable[Block]) -> None:
@@ -67,17 +65,18 @@ class Drafter:
                 if block.text and not block.text.isspace():
                     self._paragraph(block)
             elif kind is BlockKind.ITEM:
-                self._bullet(block)
+                if block.text.strip():
+                    self._item(block, None)
             elif kind is BlockKind.HEADING:
                 self._heading(block)
             elif kind is BlockKind.TABLE:
-                self._close_paragraph()
+                self.text.close()
                 self.leaves.write_table(block, self._container())
             elif kind is BlockKind.FOOTNOTE:
-                self._close_paragraph()
+                self.text.close()
                 self.leaves.write(NodeKind.FOOTNOTE, block, self._container(), label=block.marker)
-            else:
-                self._continuation(block)
+            elif not self.text.write_further(block, self._container()):
+                self._paragraph(block)
 
     def finish(self) -> DraftNode:
         """The tree; call once, after the last block."""
@@ -87,9 +86,12 @@ class Drafter:
     def _container(self) -> DraftNode:
         return self.article if self.article is not None else self.sections.node
 
-    def _close_paragraph(self) -> None:
-        self.paragraph = None
-        self.items.clear()
+    def begin_again(self) -> None:
+        """Close all that is open: what comes next stands in the document itself."""
+        self.sections = OpenSections(self.root)
+        self.article = self.untitled = None
+        self.text.close()
+        self.begun = False
 
     def _heading(self, block: Block) -> None:
         text = block.text
@@ -113,7 +115,7 @@ class Drafter:
     def _set_title(self, block: Block) -> bool:
         if self.title or self.begun:
             return False
-        self._close_paragraph()
+        self.text.close()
         self.leaves.write(NodeKind.HEADING, block, self.root)
         self.title = " ".join(block.text.split())
         self.changes.take_title(self.title)
@@ -122,11 +124,11 @@ class Drafter:
     def _section(self, block: Block, section: grammar.Section) -> None:
         inner = self.levels and self.article is not None and block.level > self.article_level
         if inner and not section.named:
-            self._close_paragraph()
+            self.text.close()
             self.leaves.write(NodeKind.HEADING, block, self._container())
             return
         self._leave_change(section)
-        self._close_paragraph()
+        self.text.close()
         self.article = None
         level = block.level if self.levels and block.kind is BlockKind.HEADING else 0
         node = self.sections.open(section.kind, section.label, level, section.rank, section.role)
@@ -163,7 +165,7 @@ class Drafter:
     def _open_article(self, label: str, level: int, role: Role | None = None) -> None:
         if self.changes.node is not None and not self.changes.holds_article(label):
             self._end_change()
-        self._close_paragraph()
+        self.text.close()
         self.article = self.untitled = None
         self.article_level = level or _LEAD_LEVEL
         section = self.sections.settle(level, role)
@@ -197,23 +199,22 @@ class Drafter:
         elif first not in "(-–•" and self._set_apart(block, first):
             return
         mark = grammar.marker(text)
-        if mark is not None:
-            self._marked(block, mark)
-            return
-        if self.items and first.islower():
-            self._tail(block)
-            return
-        self._plain(block)
+        if mark is not None and not self.text.numbers_paragraph(mark):
+            self._item(block, mark)
+        elif mark is None and self.text.in_list and first.islower():
+            self.text.write_tail(block)
+        else:
+            self._plain(block, mark)
 
     def _set_apart(self, block: Block, first: str) -> bool:
         """Titles, headings without markup, notes and preambles; True when the block was one."""
         text = block.text
         if block.note and first.isdecimal():
-            self._close_paragraph()
+            self.text.close()
             self.leaves.write(NodeKind.FOOTNOTE, block, self._container())
             return True
         if first in "ETOFHKDVAI" and grammar.is_editorial(text):
-            self._close_paragraph()
+            self.text.close()
             self.leaves.write(NodeKind.NOTE, block, self._container())
             return True
         if not self.begun:
@@ -232,7 +233,7 @@ class Drafter:
             if word in _TITLES and not text.rstrip().endswith((".", ":", ";")):
                 return self._set_title(block)
         if grammar.is_preamble(text):
-            self._close_paragraph()
+            self.text.close()
             self.leaves.write(NodeKind.PREAMBLE, block, self.root)
             return True
         return False
@@ -254,91 +255,25 @@ class Drafter:
         self._foreign_article(block, *foreign)
         return True
 
-    def _plain(self, block: Block, label: str = "", skip: int = 0, mark: str = "") -> None:
+    def _plain(self, block: Block, mark: grammar.Marker | None = None) -> None:
         if self.untitled is not None:
             section, self.untitled = self.untitled, None
             text = block.text.rstrip()
             if not mark and len(text) < _LONGEST_TITLE and text[-1] not in ".:;,":
                 self.leaves.write(NodeKind.HEADING, block, section)
                 return
-        self.items.clear()
-        node = self.leaves.write(NodeKind.PARAGRAPH, block, self._container(), skip, label)
-        self.paragraph = node
-        self.words = block.text
+        node = self.text.write(block, self._container(), mark)
         self.begun = self.begun or self.article is not None
-        if mark:
-            node.attributes["marker"] = mark
         if block.quoted and self.changes.node is None:
             node.role = Role.QUOTED
 
-    def _marked(self, block: Block, mark: grammar.Marker) -> None:
-        """A block that starts with a number, a letter or a dash."""
-        if (
-            mark.sort == "(1)"
-            or (mark.sort in ("1.", "1)", "1.1") and not self.items and not self._leads())
-            or (mark.sort in ("1.", "1.1") and self._continues_numbering(mark))
-        ):
-            self._plain(block, mark.label, mark.length, block.text[: mark.length].strip())
+    def _item(self, block: Block, mark: grammar.Marker | None) -> None:
+        """A list item, by its marker; one that the source marks without one."""
+        if mark is None:
+            self.text.write_bullet(block, self._container())
         else:
-            self._item(block, mark, block.level)
-
-    def _leads(self) -> bool:
-        """Whether the paragraph before is a lead-in: it ends in a colon or without a full stop."""
-        node = self.paragraph
-        if node is None or node.children:
-            return False
-        return self.words.rstrip()[-1:] not in (".", "?", "!", "»", ")")
-
-    def _continues_numbering(self, mark: grammar.Marker) -> bool:
-        """Whether a number goes on from the numbered paragraph around the open list."""
-        node = self.paragraph
-        if node is None or not node.label or self.items.holds(mark.sort):
-            return False
-        return mark.label.isdecimal() and mark.label == str(_number(node.label) + 1)
-
-    def _bullet(self, block: Block) -> None:
-        """A list item that the source marks; its own marker may stand after that."""
-        text = block.text
-        if not text.strip():
-            return
-        mark = grammar.marker(text)
-        if mark is not None and mark.sort != "1.1" and not mark.sort.startswith("-"):
-            self._item(block, mark, block.level, BULLET)
-        else:
-            self._item(block, grammar.Marker(BULLET, "", 0), block.level, BULLET)
-
-    def _item(self, block: Block, mark: grammar.Marker, indent: int, sort: str = "") -> None:
-        sort = sort or self.items.sort_of(mark)
-        parent = self.items.parent(sort, indent)
-        parent = self._list_parent() if parent is None else as_container(parent)
-        node = self.leaves.write(NodeKind.ITEM, block, parent, mark.length, mark.label)
-        node.attributes["marker"] = block.text[: mark.length].strip() or block.marker
-        self.items.enter(node, sort, indent)
-
-    def _list_parent(self) -> DraftNode:
-        """The paragraph that the list belongs to, its words made a lead-in."""
-        if self.paragraph is None:
-            self.paragraph = self._container().add(DraftNode(NodeKind.PARAGRAPH))
-            self.begun = self.begun or self.article is not None
-            return self.paragraph
-        return as_container(self.paragraph)
-
-    def _tail(self, block: Block) -> None:
-        self.items.clear()
-        assert self.paragraph is not None  # noqa: S101 - items stand in a paragraph
-        self.leaves.write(NodeKind.TEXT, block, self.paragraph)
-
-    def _continuation(self, block: Block) -> None:
-        """A further paragraph of a list item, indented under it."""
-        item = self.items.continued(block.level)
-        if item is None:
-            self._paragraph(block)
-            return
-        mark = grammar.marker(block.text)
-        if mark is not None:
-            self._item(block, mark, block.level)
-        else:
-            self.leaves.write(NodeKind.TEXT, block, as_container(item))
+            self.text.write_item(block, mark, self._container())
+        self.begun = self.begun or self.article is not None
 
     def _instruction(self, block: Block) -> bool:
         """Place an amending instruction and what stands after it on the same line."""
@@ -358,9 +293,9 @@ class Drafter:
         elif piece.role is not None:
             self._end_change()
             self._plain(piece.block)
-            if self.paragraph is not None:
-                self.paragraph.role = piece.role
-            self._close_paragraph()
+            if self.text.paragraph is not None:
+                self.text.paragraph.role = piece.role
+            self.text.close()
         elif piece.block.text.strip():
             self._paragraph(piece.block)
 
@@ -371,7 +306,7 @@ class Drafter:
         change = parent.add(DraftNode(NodeKind.CHANGE, self.changes.next_label()))
         node = self.leaves.write(NodeKind.TEXT, piece.block, change)
         node.role = Role.AMENDMENT_INSTRUCTION
-        self._close_paragraph()
+        self.text.close()
         if piece.instruction.operation in ("replace", "insert", "heading"):
             self.outer_article, self.article = self.article, None
             self.sections.enter_change(change)
@@ -386,9 +321,4 @@ class Drafter:
         self.sections.leave_change()
         self.changes.end()
         self.article, self.outer_article = self.outer_article, None
-        self._close_paragraph()
-
-
-def _number(label: str) -> int:
-    digits = label.rstrip("abcdefghijklmnopqrstuvwxyz")
-    return int(digits) if digits.isdecimal() and len(digits) < 6 else -1
+        self.text.close()

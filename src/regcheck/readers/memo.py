@@ -16,7 +16,6 @@ from regcheck.document.model import Document, NodeKind, Role
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.drafting import Drafter
-from regcheck.readers.sections import OpenSections
 
 NOTE_MEMO = "only the bill or regulation in it was checked; the rest was set aside"
 NOTE_NO_ARTICLE = "no § was found; read as running text"
@@ -97,10 +96,7 @@ def noted(document: Document) -> Document:
 
 def _set_aside(drafter: Drafter, blocks: Sequence[Block]) -> None:
     root = drafter.root
-    drafter.sections = OpenSections(root)
-    drafter.article = drafter.paragraph = drafter.untitled = None
-    drafter.items.clear()
-    drafter.begun = False
+    drafter.begin_again()
     for block in blocks:
         if block.kind is BlockKind.TABLE:
             before = len(root.children)

@@ -64,4 +64,6 @@ class ReportFile:
             raise UsageError(self._cannot(fault)) from fault
 
     def _cannot(self, fault: OSError | ValueError) -> str:
+        if isinstance(fault, FileNotFoundError) and not self._path.parent.is_dir():
+            return f"{self.target}: cannot write the report: the folder is not there; make it first"
         return f"{self.target}: cannot write the report: {system_reason(fault)}"
