@@ -29,7 +29,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("drafts", *QUICK, "--fail-on", "never", "--format", "json", "--jobs", "1"),
         (REGULATION, "--fail-on", "never", "--report", "html=r.html", "--report", "word=r.docx"),
     ),
-    "rules": ((), ("schema",)),
+    "rules": ((), ("schema",), ("new", "egne/ringperm")),
     "explain": (("paper/registered-letter",),),
     "test": (("paper",),),
     "try": (("paper/registered-letter", "drafts"),),

@@ -67,7 +67,7 @@ def test_a_full_disk_behind_stdout(
 def test_a_full_disk_behind_a_report(regcheck: Regcheck, work: Path) -> None:
     ended = regcheck("check", "a.md", *QUICK, "--output", FULL, cwd=work)
     assert ended.code == 2
-    told = "regcheck: error: /dev/full: cannot write the report: no space left on device\n"
+    told = "regcheck: error: /dev/full: cannot be written: no space left on device\n"
     assert ended.stderr == told
 
 

@@ -12,6 +12,7 @@ import typer
 from regcheck.cli import options as shared
 from regcheck.cli.terminal import deliver, say, warn, warn_unread
 from regcheck.errors import ExitCode, UsageError
+from regcheck.files.pipes import refuse_named_pipe
 
 if TYPE_CHECKING:
     from regcheck.corpus.concepts.catalogue import Catalogued
@@ -177,6 +178,7 @@ def _definitions(
 def _is_index(path: str) -> bool:
     """Whether a file is a DuckDB file by its first bytes."""
     try:
+        refuse_named_pipe(path)
         with Path(path).open("rb") as stream:
             return stream.read(12)[8:] == b"DUCK"
     except OSError:

@@ -36,7 +36,11 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
         "readiness": ("readiness utkast.docx -o svar.docx",),
         "baseline": ("baseline create utkast", "check utkast"),
         "suppressions": ("suppressions utkast",),
-        "rules": ("rules", "rules --pack regler --json"),
+        "rules": (
+            "rules --category paper",
+            "rules new egne/ringperm",
+            "rules --pack regler --json",
+        ),
         "explain": ("explain paper/registered-letter", "explain regel.yaml --locale nn"),
         "test": ("test", "test paper/registered-letter", "test regler"),
         "try": ("try regel.yaml forskrifter", "try paper/certified-copy utkast.docx"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from regcheck.errors import ConfigError, InternalError, Problem, UsageError, system_reason
+from regcheck.files.pipes import refuse_named_pipe
 from regcheck.packs.yaml_nodes import NodeError, parse_yaml, to_plain
 
 
@@ -24,6 +25,7 @@ def corpora_folder() -> Path:
 def read_bytes(path: str | Path, most: int) -> bytes:
     """A file of at most so many bytes. Raises UsageError when it cannot be opened or is larger."""
     try:
+        refuse_named_pipe(path)
         with Path(path).open("rb") as stream:
             data = stream.read(most + 1)
     except (OSError, ValueError) as fault:
@@ -36,6 +38,7 @@ def read_bytes(path: str | Path, most: int) -> bytes:
 def load_data(path: Path) -> Mapping[str, Any]:
     """The mapping that a YAML file holds. Raises ConfigError for a file that is none."""
     try:
+        refuse_named_pipe(path)
         parsed = parse_yaml(path.read_bytes(), str(path))
     except OSError as fault:
         told = f"cannot be read: {system_reason(fault)}"

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from stat import S_ISDIR, S_ISFIFO
+from stat import S_ISDIR
 
 from regcheck.document.model import Document, Unreadable
+from regcheck.files.pipes import is_named_pipe
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.registry import is_archive, read_document
 from regcheck.readers.walk import Walk, cannot_open, printable_path
@@ -177,18 +178,12 @@ def _given(given: str, base: Path, passed_over: Counter[str]) -> Iterator[_Candi
                 entry = Input(printable_path(item.shown), item.location, "", item.size)
                 yield _Candidate(entry, item.linked, item.real)
         passed_over.update(walk.passed_over)
-    elif S_ISFIFO(state.st_mode) and not _is_stream(location):
+    elif is_named_pipe(location):
         path = printable_path(shown)
         yield _Candidate(Unreadable(path, "access", _NAMED_PIPE, _PIPE_IN), False, f"\0{path}")
     else:
         entry = Input(printable_path(shown), location, "", state.st_size)
         yield _Candidate(entry, Path(location).is_symlink(), os.path.realpath(location))
-
-
-def _is_stream(location: str) -> bool:
-    """Whether a pipe is one that the system hands to us (`/dev/stdin`, `/dev/fd/63`), which has
-    somebody at its other end."""
-    return os.path.realpath(location).startswith(("/dev/", "/proc/"))
 
 
 def _shown(given: str, base: Path) -> str:

@@ -65,5 +65,5 @@ class ReportFile:
 
     def _cannot(self, fault: OSError | ValueError) -> str:
         if isinstance(fault, FileNotFoundError) and not self._path.parent.is_dir():
-            return f"{self.target}: cannot write the report: the folder is not there; make it first"
-        return f"{self.target}: cannot write the report: {system_reason(fault)}"
+            return f"{self.target}: cannot be written: the folder is not there; make it first"
+        return f"{self.target}: cannot be written: {system_reason(fault)}"

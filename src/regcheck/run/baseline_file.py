@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from regcheck.errors import DataError, Problem, system_reason
+from regcheck.files.pipes import refuse_named_pipe
 from regcheck.findings.marks import Mark, natural
 
 VERSION = 1
@@ -58,6 +59,7 @@ def load_baseline(file: Path, shown: str) -> Baseline:
     """Read a baseline file; `shown` is what errors call it. Raises DataError when it cannot be
     used."""
     try:
+        refuse_named_pipe(file)
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:

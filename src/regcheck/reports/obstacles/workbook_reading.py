@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from regcheck.corpus.obstacles.obstacle import Assessment, Obstacle
 from regcheck.errors import UsageError, system_reason
+from regcheck.files.pipes import refuse_named_pipe
 from regcheck.reports.obstacles.words import COLUMNS, IN_ALL_LOCALES, PEOPLES
 from regcheck.reports.workbooks import MOST_ROWS, load_openpyxl
 from regcheck.text.printable import one_line
@@ -107,6 +108,7 @@ def _checked(path: str) -> bytes:
     from regcheck.readers.office.package import Package, PackageError
 
     try:
+        refuse_named_pipe(path)
         data = Path(path).read_bytes()
     except (OSError, ValueError) as fault:
         raise UsageError(f"{path}: cannot be read: {system_reason(fault)}") from fault
