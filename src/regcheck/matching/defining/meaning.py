@@ -71,7 +71,7 @@ MEANING: Final = (
     Form(
         "D2 forstås",
         rf"(?:\b(?:[Mm]ed|[Uu]nder|[Vv]ed)|(?:^|(?<=[.;:)] ))Som)"
-        rf" (?P<term>«?{PHRASE}»?|{QUOTED}){HERE}"
+        rf" (?P<term>«?{PHRASE}»?|{QUOTED})(?: \([^()]{{3,30}}\))?(?: skal)?{HERE}"
         r" (?:også |òg )?(?:forstås|forståes|forståast|skjønnes|skjønast|forstår ein"
         r"|forstår man)\b",
         "Vaktmannen fører bok. Under [[natt]] forstås timene etter 22.",
@@ -205,6 +205,13 @@ MEANING: Final = (
         r"(?P<term>(?!som\b)[\wæøåÆØÅ-]{3,}(?: [\w-]+){0,7}?) (?:betyr|tyder)\b"
         r"(?! (?:ikke|ikkje)\b)",
         "Uttrykket [[båt som ikke kan styres]] betyr en båt som driver.",
+    ),
+    Form(
+        "D5 called several",
+        r"\b(?:Begrepene|Omgrepa|Uttrykkene|Uttrykka|Ordene|Orda)"
+        rf" (?P<term>(?!som\b){WORD}(?: {WORD}){{0,6}}?)"
+        r" (?:betyr|tyder|omfatter|omfattar)\b(?! (?:ikke|ikkje)\b)",
+        "Begrepene [[pir eller brygge]] omfatter det som gjestene kan gå på.",
     ),
     Form(
         "D5 used",

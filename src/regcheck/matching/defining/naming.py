@@ -13,7 +13,10 @@ from regcheck.segments.view import Segments
 
 _PLACE = re.compile(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før|ved|med) ")
 _DENIED = re.compile(r"\bikk(?:e|je)(?: (?:kan|skal|bør|må|er))? $")
-_CHOSEN = re.compile(r"\b(?:kan|skal|må|reklamen|ev(?:entuel)?t) $")
+_CHOSEN = re.compile(
+    r"\b(?:kan|skal|må|reklamen|ev(?:entuel)?t) $|\b(?:kan|skal|må) [^.;:]+ og $|^\W*$"
+)
+_FROM_NOW = re.compile(r"omtal|.* (?:heretter|følgende|følgjande)\b")
 _CALLED = (
     rf"(?P<term>{QUOTED}|(?!(?:også|òg|som|for|både)\b)"
     rf"(?:{WORD}- (?:og|eller) )?{WORD}(?: {WORD})?){STOP}"
@@ -26,12 +29,12 @@ def _is_short(segments: Segments, found: Candidate) -> bool:
 
 
 def _is_called(_: Segments, found: Candidate) -> bool:
-    """Whether the words after «betegnes» are a name, and no place, choice or denial."""
+    """Whether the words after «betegnes» are a name, and no place, choice, duty or denial."""
     before = found.sentence[: found.match.start()]
     after = found.sentence[found.span.end :]
     if found.term.startswith(("den ", "det ", "dei ", "de ")) and after.startswith(" som "):
         return False
-    if _CHOSEN.search(before) and not found.match[0].startswith("omtal"):
+    if _CHOSEN.search(before) and _FROM_NOW.match(found.match[0]) is None:
         return False
     return _PLACE.match(found.term) is None and _DENIED.search(before) is None
 
@@ -61,7 +64,7 @@ NAMING: Final = (
     ),
     Form(
         "short quoted",
-        r"\([«\"“](?P<term>[^()«»\"“”]{2,60})[»\"”]\)",
+        r"\([«\"“](?! ?(?:www\.|http))(?P<term>[^()«»\"“”]{2,60})[»\"”]\)",
         "Styret fører en liste over båter («[[båtlisten]]»).",
         _is_norwegian,
     ),
@@ -98,6 +101,13 @@ NAMING: Final = (
         r"\b(?:også|òg) (?:kalt|kalla) "
         rf"{_CALLED}",
         "Prøven har et forsvar av arbeidet, også kalt [[disputten]].",
+        _is_called,
+    ),
+    Form(
+        "short kind called",
+        r"\b(?:en|et|ein|ei|eit) (?:[a-zæøå-]+ ){0,3}?[a-zæøå-]{4,},? (?:kalt|kalla) "
+        rf"(?!(?:inn|tilbake|attende|opp|saman|sammen|ut|til|fram)\b){_CALLED}",
+        "Leien regnes ut fra et grunnbeløp kalt [[havnebeløpet]].",
         _is_called,
     ),
     Form(
