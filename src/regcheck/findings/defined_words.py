@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from regcheck.document.model import Role
 from regcheck.findings.judge import Judged
@@ -11,7 +11,7 @@ from regcheck.matching.defining.definitions import defined_terms
 from regcheck.packs.model import Place
 from regcheck.segments.view import Segments
 
-_MOST_TERMS = 400
+_WORD = re.compile(r"[^\W_]+")
 _STEM = 4
 """Letters of a word that stay alike in its forms, at least."""
 _AROUND = 80
@@ -30,7 +30,7 @@ def outside_defined_terms(segments: Segments, judged: Iterable[Judged]) -> list[
     terms = defined_terms(segments)
     places = [term.span for term in terms]
     names = sorted({term.term for term in terms if " " in term.term})
-    inflected = _any_form(names)
+    inflected = _Inflected(names)
     holding: dict[str, list[tuple[str, int]]] = {}
 
     def is_within(one: Judged) -> bool:
@@ -43,7 +43,7 @@ def outside_defined_terms(segments: Segments, judged: Iterable[Judged]) -> list[
             segments.lowered.startswith(name, one.span.start - at) for name, at in holding[words]
         ):
             return True
-        return inflected is not None and _covers(segments, inflected, one)
+        return inflected.covers(segments, one)
 
     return [
         one
@@ -70,11 +70,36 @@ def _is_explained(segments: Segments, one: Judged) -> bool:
     return saying is not None
 
 
-def _any_form(names: Sequence[str]) -> re.Pattern[str] | None:
-    """What finds the terms in other forms («alvorlige uhell» of «alvorlig uhell»), and without what
-    a preposition adds to them where none stands there."""
-    forms = [_forms_of(name) for name in names[:_MOST_TERMS]]
-    return re.compile(rf"\b(?:{'|'.join(forms)})") if forms else None
+class _Inflected:
+    """Terms in other forms («alvorlige uhell» of «alvorlig uhell»), and without what a preposition
+    adds to them where none stands there."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._sharing: dict[str, dict[str, None]] = {}
+        self._compiled: dict[str, re.Pattern[str] | None] = {}
+        for name in names:
+            for word in name.split(" "):
+                self._sharing.setdefault(word[:_STEM], {})[name] = None
+
+    def covers(self, segments: Segments, one: Judged) -> bool:
+        """Whether a finding lies within such a term."""
+        word = _WORD.search(segments.lowered, one.span.start, one.span.end)
+        found = self._terms_with(word[0][:_STEM]) if word else None
+        if found is None:
+            return False
+        start, end = max(0, one.span.start - _AROUND), one.span.end + _AROUND
+        return any(
+            match.start() <= one.span.start and one.span.end <= match.end()
+            for match in found.finditer(segments.lowered, start, end)
+        )
+
+    def _terms_with(self, begins: str) -> re.Pattern[str] | None:
+        """What finds the terms that have a word beginning so."""
+        if begins not in self._compiled:
+            forms = [_forms_of(name) for name in self._sharing.get(begins, ())]
+            found = re.compile(rf"\b(?:{'|'.join(forms)})") if forms else None
+            self._compiled[begins] = found
+        return self._compiled[begins]
 
 
 def _forms_of(name: str) -> str:
@@ -86,11 +111,3 @@ def _forms_of(name: str) -> str:
 def _form(words: str) -> str:
     stems = (word[: max(_STEM, len(word) - 2)] for word in words.split(" "))
     return " ".join(rf"{re.escape(stem)}\w{{0,5}}\b" for stem in stems)
-
-
-def _covers(segments: Segments, inflected: re.Pattern[str], one: Judged) -> bool:
-    start, end = max(0, one.span.start - _AROUND), one.span.end + _AROUND
-    return any(
-        match.start() <= one.span.start and one.span.end <= match.end()
-        for match in inflected.finditer(segments.lowered, start, end)
-    )
