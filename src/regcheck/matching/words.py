@@ -9,6 +9,7 @@ from itertools import islice
 
 from regcheck.matching.expressions import Expression
 from regcheck.matching.literal import Literal, trie_regex
+from regcheck.matching.programs import compiled
 from regcheck.matching.vocabulary import Kinds
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -56,7 +57,7 @@ class Phrases:
             self._asked += 1
             if self._asked < _OFTEN or len(self.literals) < _SOME:
                 return bool(self.literals)
-            self._any = re.compile(trie_regex(one.text for one in self.literals))
+            self._any = compiled(trie_regex(one.text for one in self.literals))
         return self._any.search(lowered, start, end) is not None
 
 
