@@ -17,6 +17,21 @@ _AHEAD = 600
 """Code points in which what follows may take up a word."""
 _KEPT, _ENDING = 5, 3
 """Letters of a word that are looked for, and letters its ending may have."""
+_MARK = "\0"
+"""Stands for those letters in what follows."""
+_TAKES_UP = re.compile(
+    rf"\b(?:i|ved) {_MARK}\w*(?:vurdering|skjønn|avveiing|avveging|krav)\w*"
+    rf"|\b(?:vurder|avgjør|avgjer)\w*(?: av)? (?:\w+ ){{0,2}}?"
+    rf"(?:om|hva|kva|når|hvilke\w*|kva for)\b[^.]{{0,80}}?{_MARK}"
+    rf"|\bat [^.]{{0,60}}?{_MARK}[^.]{{0,60}}?"
+    rf" (?:vil si|innebærer|betyr|vil seie|inneber|tyder)\b"
+    rf"|\b(?:med|som) [«\"]?(?:\w+ )?{_MARK}[^.]{{0,60}}?"
+    rf" (?:menes|meines|regnes|reknast|anses|forstås)\b"
+    rf"|{_MARK}[^.]{{0,40}}? (?:foreligger|regnes|ligg føre|reknast)[^.]{{0,30}}?"
+    rf" (?:når|dersom|hvis|viss|der)\b"
+    rf"|\b(?:hva|kva) som (?:er|regnes|reknast|skal)[^.]{{0,30}}?{_MARK}"
+)
+"""How a later sentence says what counts for such a word."""
 
 _POWER = re.compile(
     r"\bforskrift(?:en|a|ene) (?:skal|kan|må)\b"
@@ -185,20 +200,7 @@ def _is_taken_up(segments: Segments, one: Judged, sentence: Span) -> bool:
     after = segments.lowered[sentence.end : end]
     word = max(words, key=len)
     stem = word[: max(_KEPT, len(word) - _ENDING)]
-    return stem in after and _taking_up(stem).search(after) is not None
-
-
-def _taking_up(stem: str) -> re.Pattern[str]:
-    word = rf"\b(?:u|for)?{re.escape(stem)}\w*"
-    return re.compile(
-        rf"\b(?:i|ved) {word}(?:vurdering|skjønn|avveiing|avveging|krav)\w*"
-        rf"|\b(?:vurder|avgjør|avgjer)\w*(?: av)? (?:\w+ ){{0,2}}?"
-        rf"(?:om|hva|kva|når|hvilke\w*|kva for)\b[^.]{{0,80}}?{word}"
-        rf"|\bat [^.]{{0,60}}?{word}[^.]{{0,60}}?"
-        rf" (?:vil si|innebærer|betyr|vil seie|inneber|tyder)\b"
-        rf"|\b(?:med|som) [«\"]?(?:\w+ )?{word}[^.]{{0,60}}?"
-        rf" (?:menes|meines|regnes|reknast|anses|forstås)\b"
-        rf"|{word}[^.]{{0,40}}? (?:foreligger|regnes|ligg føre|reknast)[^.]{{0,30}}?"
-        rf" (?:når|dersom|hvis|viss|der)\b"
-        rf"|\b(?:hva|kva) som (?:er|regnes|reknast|skal)[^.]{{0,30}}?{word}"
-    )
+    if stem not in after:
+        return False
+    marked = re.sub(rf"\b(?:u|for)?{re.escape(stem)}", _MARK, after)
+    return _TAKES_UP.search(marked) is not None
