@@ -110,6 +110,30 @@ def test_findings_are_suppressed(
 
 
 @pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("house/old-wrod", "Mente du «house/old-word»?"),
+        ("hause", "Mente du «house»?"),
+        ("zzzz", ""),
+    ],
+)
+def test_an_unknown_name_is_told_what_may_have_been_meant(cli: Cli, name: str, meant: str) -> None:
+    draft(f"ignore {name} reason: huset")
+    (about,) = [f for f in cli.json()["findings"] if f["category"] == "suppressions"]
+    assert about["rule"] == "suppressions/unknown-rule"
+    assert about["advice"].startswith(meant)
+    assert ("Mente du" in about["advice"]) == bool(meant)
+
+
+def test_of_many_unknown_names_only_the_first_are_told_what_was_meant(cli: Cli) -> None:
+    names = ", ".join(f"house/old-wrod-{number}" for number in range(60))
+    draft(f"ignore {names} reason: huset")
+    told = [f["advice"] for f in cli.json()["findings"] if f["rule"] == "suppressions/unknown-rule"]
+    assert len(told) == 60
+    assert sum("Mente du" in one for one in told) == 20
+
+
+@pytest.mark.parametrize(
     ("body", "rule", "quoted"),
     [
         ("ignore house reason: huset until: 2026-05-31", "expired", "2026-05-31"),

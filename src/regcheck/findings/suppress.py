@@ -12,7 +12,7 @@ from regcheck.findings.model import Finding, SuppressedBy
 from regcheck.findings.suppression import EXTERNAL, Suppression
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
-from regcheck.packs.model import Rule, RuleSet
+from regcheck.packs.model import Localised, Rule, RuleSet
 from regcheck.packs.selectors import ids_matching
 from regcheck.text.span import Span
 
@@ -21,6 +21,13 @@ UNUSED, UNKNOWN, REASONLESS, EXPIRED, MALFORMED = (
     f"{CATEGORY}/{name}" for name in ("unused", "unknown-rule", "no-reason", "expired", "malformed")
 )
 SUPPRESSED = "suppressed"
+_MOST_MEANT = 20
+"""To look for a name like another takes milliseconds, and a text may hold thousands."""
+_MEANT = Localised(
+    nb="Mente du «{suggestion}»?",
+    nn="Meinte du «{suggestion}»?",
+    en="Did you mean “{suggestion}”?",
+)
 _ROLE = "editorial"
 
 
@@ -39,10 +46,18 @@ class Known:
         found = [present] if present else ids_matching(name, set(self.names.values()))
         return [rule_id for rule_id in found if not rule_id.startswith(f"{CATEGORY}/")]
 
+    def nearest(self, name: str) -> str:
+        """The id or category most like a name that means none; empty when none is near."""
+        from regcheck.packs.fields import nearest
+
+        ids = {one for one in self.names.values() if not one.startswith(f"{CATEGORY}/")}
+        return nearest(name, ids | {one.partition("/")[0] for one in ids})
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with a suppression: the rule that says so, and the words it is about."""
+    """Something wrong with a suppression: the rule that says so, the words it is about, and its
+    last day or what may have been meant."""
 
     rule: str
     suppression: Suppression
@@ -53,14 +68,18 @@ class Fault:
 def faults_of(
     suppressions: Iterable[Suppression], known: Known, today: date | None
 ) -> Iterator[Fault]:
-    """What is wrong with suppressions by themselves; without `today` none has expired."""
+    """What is wrong with suppressions by themselves; without `today` none has expired. What may
+    have been meant is said of the first few unknown names."""
+    unknown = 0
     for one in suppressions:
         if one.fault:
             yield Fault(MALFORMED, one, one.fault)
             continue
         for name in one.names:
             if not known.ids(name):
-                yield Fault(UNKNOWN, one, name)
+                unknown += 1
+                meant = known.nearest(name) if unknown <= _MOST_MEANT else ""
+                yield Fault(UNKNOWN, one, name, meant)
         if not one.reason:
             yield Fault(REASONLESS, one, ", ".join(one.names))
         elif is_expired(one, today):
@@ -155,6 +174,7 @@ def _finding(fault: Fault, rule: Rule, fingerprints: Fingerprints, locale: str) 
     where = f"{one.path}:{one.line}"
     excerpt = f"{where}: {one.words}" if external else one.words
     span = Span(place.at, place.at)
+    meant = _MEANT.get(locale) if fault.rule == UNKNOWN and fault.extra else ""
 
     def fill(text: str) -> str:
         return text.replace("{match}", fault.match).replace("{suggestion}", fault.extra)
@@ -164,7 +184,7 @@ def _finding(fault: Fault, rule: Rule, fingerprints: Fingerprints, locale: str) 
         severity=rule.severity,
         confidence=rule.confidence,
         message=fill(rule.message.get(locale)) + (f" ({where})" if external else ""),
-        advice=fill(rule.advice.get(locale)),
+        advice=fill(f"{meant} {rule.advice.get(locale)}".lstrip()),
         address=long(parse_path(one.address), locale) if one.address else long(_WHOLE, locale),
         address_path=one.address,
         target=None,
