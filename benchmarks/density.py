@@ -19,8 +19,8 @@ from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Severity
 from regcheck.packs.select import select_rules
 from regcheck.readers.inputs import find_inputs
+from regcheck.results.result import Settings
 from regcheck.run.check import RunOptions, run_check
-from regcheck.run.result import Settings
 from regcheck.run.rules import LoadedRules
 
 MOST = 20

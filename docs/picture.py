@@ -14,7 +14,7 @@ from pathlib import Path
 
 from regcheck import check, load_rules, read
 from regcheck.reports.svg import render_svg
-from regcheck.run.result import Settings
+from regcheck.results.result import Settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 DRAFT = "corpora/drafts/endringsforskrift-stavkirkebesok.md"

@@ -11,20 +11,12 @@ from regcheck.document.model import Document
 from regcheck.findings.check import Checked
 from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.matching.plans import CompiledRules
-from regcheck.packs.model import (
-    Confidence,
-    Localised,
-    Pack,
-    Rule,
-    RuleSet,
-    Severity,
-    Terminal,
-    Verdict,
-)
+from regcheck.packs.model import Confidence, Pack, Rule, RuleSet, Severity, Terminal, Verdict
+from regcheck.results.result import Settings
 from regcheck.run.document import DocumentChecker
-from regcheck.run.result import Settings
 from regcheck.run.rules import LoadedRules
 from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
 
 WORD = "bord"
 

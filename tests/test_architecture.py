@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -12,9 +12,14 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "regcheck"
 ROOMS = (
-    *("errors", "files", "text", "law", "language", "document", "readers", "segments", "packs"),
-    *("matching", "findings", "corpus", "config", "run", "reports", "editor", "desk", "cli"),
+    *("texts", "errors", "files", "text", "law", "language", "document", "readers", "segments"),
+    *("datafiles", "search", "packs", "definitions", "matching", "findings", "results", "config"),
+    *("suppressions", "concepts", "references", "changes", "run", "reports", "fixes", "readiness"),
+    *("scans", "obstacles", "evaluation", "corpus", "editor", "desk", "cli"),
 )
+PARTS = {"reports": "reports", "command": "cli", "commands": "cli"}
+"""Parts of a feature's package that stand as late as the room they speak for."""
+LATE = {"concepts/build_definitions": "run", "concepts/build_index": "run"}
 HEAVY = frozenset(
     {"spacy", "textstat", "pydantic", "docx", "lxml", "duckdb", "rich", "typer"}
     | {"pygls", "lsprotocol", "watchfiles", "rdflib", "openpyxl", "httpx", "distributed"}
@@ -36,11 +41,17 @@ MAX_FUNCTION = 60
 
 @dataclass(frozen=True)
 class Module:
-    """A module of the package: `room` is empty for the package itself and `__main__`."""
+    """A module of the package: `room` is empty for the package itself and `__main__`. Reports and
+    commands of a feature count as the room they speak for, and stand behind it."""
 
     name: str
     room: str
     source: str
+
+    @property
+    def place(self) -> float:
+        """Where in the order of rooms the module stands."""
+        return place_of(self.name.split("/")) if self.room else len(ROOMS)
 
     @property
     def tree(self) -> ast.Module:
@@ -53,8 +64,19 @@ Check = Callable[[Module], list[str]]
 def modules() -> Iterator[Module]:
     for path in sorted(SOURCE.rglob("*.py")):
         parts = path.relative_to(SOURCE).with_suffix("").parts
-        room = "" if parts[0] in ("__init__", "__main__") else parts[0]
+        room = "" if parts[0] in ("__init__", "__main__") else PARTS.get(part_of(parts), parts[0])
         yield Module("/".join(parts), room, path.read_text(encoding="utf-8"))
+
+
+def part_of(parts: Sequence[str]) -> str:
+    """The part of a package that a module is or lies in, if it is one that counts."""
+    return parts[1].split("_")[0] if len(parts) > 1 else ""
+
+
+def place_of(parts: Sequence[str]) -> float:
+    own = ROOMS.index(parts[0])
+    late = ROOMS.index(LATE.get("/".join(parts[:2]), PARTS.get(part_of(parts), parts[0])))
+    return max(own, late + 0.5) if late != own else own
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
@@ -102,7 +124,6 @@ def dotted(node: ast.AST) -> str:
 def backward_imports(module: Module) -> list[str]:
     """Imports of a later room, and relative imports, which hide the room."""
     found = []
-    own = ROOMS.index(module.room) if module.room else len(ROOMS)
     for name in imported(module.tree):
         if name.startswith("."):
             found.append(f"{module.name} imports {name} relatively")
@@ -111,7 +132,7 @@ def backward_imports(module: Module) -> list[str]:
             parts[0] == "regcheck"
             and len(parts) > 1
             and parts[1] in ROOMS
-            and ROOMS.index(parts[1]) > own
+            and place_of(parts[1:]) > module.place
         ):
             found.append(f"{module.name} imports {name}")
         whole = parts[0] == "regcheck" and (len(parts) == 1 or parts[1] not in ROOMS)

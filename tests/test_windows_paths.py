@@ -10,10 +10,11 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from pathspec import GitIgnoreSpec
 
+from regcheck.changes import baseline, since
 from regcheck.config import places
 from regcheck.readers import ignore_files, walk
-from regcheck.run import baseline, policies, since
-from regcheck.run.policies import Globs, PathMatcher
+from regcheck.results import policies
+from regcheck.results.policies import Globs, PathMatcher
 
 WINDOWS = SimpleNamespace(path=ntpath, sep="\\", fspath=os.fspath)
 

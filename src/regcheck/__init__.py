@@ -14,17 +14,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from regcheck.corpus.scans.results import scan_results as scan_results
     from regcheck.document.model import Document as Document
     from regcheck.errors import RegcheckError as RegcheckError
     from regcheck.findings.model import Finding as Finding
     from regcheck.law.address import Address as Address
     from regcheck.packs.model import Rule as Rule
     from regcheck.packs.model import Severity as Severity
+    from regcheck.results.result import RunResult as RunResult
     from regcheck.run.api import check as check
     from regcheck.run.api import load_rules as load_rules
     from regcheck.run.api import read as read
-    from regcheck.run.result import RunResult as RunResult
+    from regcheck.scans.results import scan_results as scan_results
 
 __version__ = "0.1.0"
 
@@ -34,12 +34,12 @@ _PLACES = {
     "Finding": "regcheck.findings.model",
     "RegcheckError": "regcheck.errors",
     "Rule": "regcheck.packs.model",
-    "RunResult": "regcheck.run.result",
+    "RunResult": "regcheck.results.result",
     "Severity": "regcheck.packs.model",
     "check": "regcheck.run.api",
     "load_rules": "regcheck.run.api",
     "read": "regcheck.run.api",
-    "scan_results": "regcheck.corpus.scans.results",
+    "scan_results": "regcheck.scans.results",
 }
 
 __all__ = [

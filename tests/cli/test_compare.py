@@ -12,8 +12,8 @@ import pytest
 
 from regcheck.cli.main import main
 from regcheck.readers.inputs import Input
+from regcheck.results.result import DocumentResult
 from regcheck.run.document import DocumentRun
-from regcheck.run.result import DocumentResult
 
 PACK = Path(__file__).parent / "pack"
 RULES = ("--pack", str(PACK), "--select", "house", "--nlp", "off")

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.main import main
-from regcheck.corpus.scans import files
-from regcheck.corpus.scans.files import FORMATS
-from regcheck.corpus.scans.folder import open_scan
+from regcheck.scans import files
+from regcheck.scans.files import FORMATS
+from regcheck.scans.folder import open_scan
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from regcheck.changes import git as git_module
+from regcheck.changes.git import Git, contents
 from regcheck.cli.main import main
-from regcheck.run import git as git_module
-from regcheck.run.git import Git, contents
 
 PACK = Path(__file__).parent / "pack"
 LETTER = "Nøkkelen sendes i forseglet brev."

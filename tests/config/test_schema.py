@@ -12,8 +12,8 @@ from regcheck.config.keys import CONFIG_KEYS, DEFAULTS
 from regcheck.config.load import load_config
 from regcheck.config.schema import config_schema, config_schema_text
 from regcheck.config.starter import LOCALES, starter
+from regcheck.datafiles.yaml_nodes import parse_yaml, to_plain
 from regcheck.errors import ConfigError
-from regcheck.packs.yaml_nodes import parse_yaml, to_plain
 
 _KEY = re.compile(rf"# ({'|'.join(key.name for key in CONFIG_KEYS)}):")
 PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "config-schema.json"

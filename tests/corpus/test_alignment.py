@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents import DocumentMaker
-from regcheck.corpus.alignment import Provision, align, moved_address, provisions
+from regcheck.changes.alignment import Provision, align, moved_address, provisions
 
 BOAT = "Båten skal ha lys foran og bak når det er mørkt ute."
 PIER = "Brygga skal vaskes hver vår før de første båtene kommer."

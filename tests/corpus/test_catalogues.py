@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from real_law import shared_or_skip
-from regcheck.cli.catalogue import read_catalogue
 from regcheck.cli.main import main
-from regcheck.corpus.concepts.catalogue import Catalogued
+from regcheck.concepts.catalogue import Catalogued
+from regcheck.concepts.command_catalogue import read_catalogue
+from regcheck.concepts.reports.skos import Collection, registration_csv, skos_turtle
 from regcheck.errors import UsageError
 from regcheck.law.lovdata_links import refid_of_link
-from regcheck.reports.skos import Collection, registration_csv, skos_turtle
 
 pytest.importorskip("rdflib", reason="rdflib is not installed")
 COLLECTION = Collection("https://example.org/c", "Alle", "https://example.org/o", "a@example.org")

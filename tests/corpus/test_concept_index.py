@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.main import main
-from regcheck.corpus.concepts.index import open_index
+from regcheck.concepts.index import open_index
 from regcheck.errors import UsageError
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from real_law import shared_or_skip
-from regcheck.cli.catalogue import read_catalogue
 from regcheck.cli.main import main
-from regcheck.corpus.concepts.definitions import Definition, definitions_in
-from regcheck.corpus.concepts.harmony import counts
+from regcheck.concepts.command_catalogue import read_catalogue
+from regcheck.concepts.definitions import Definition, definitions_in
+from regcheck.concepts.harmony import counts
 from regcheck.document.model import Unreadable
 from regcheck.readers.markdown import read_markdown
 
@@ -70,7 +70,7 @@ def test_many_concepts_are_read_and_looked_up(
     assert main(["concepts", "import", str(file), "--into", index]) == 0
     told = capsysbinary.readouterr().out.decode()
     assert f"{number} concepts, {number} definitions" in told
-    from regcheck.corpus.concepts.index import keep_open
+    from regcheck.concepts.index import keep_open
 
     found = list(keep_open(index).catalogued([f"kai {number - 1}"]))
     assert [one.definition for one in found] == [f"anlegg nummer {number - 1}"]
@@ -93,7 +93,7 @@ def test_the_catalogue_of_real_law_passes_the_shapes_and_is_read_back(tmp_path: 
     assert conforms, told
     read, notes = read_catalogue(str(turtle))
     assert notes == []
-    from regcheck.corpus.concepts.index import open_index
+    from regcheck.concepts.index import open_index
 
     with open_index(index) as opened:
         given = [one for one in opened.definitions() if counts(one) and one.role != "foreign"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.corpus.data_files import load_data
+from regcheck.datafiles.data_files import load_data
 from regcheck.errors import ConfigError
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.corpus.concepts.definitions import Definition
-from regcheck.corpus.concepts.draft_words import note_on_other_name, place_of
+from regcheck.concepts.definitions import Definition
+from regcheck.concepts.draft_words import note_on_other_name, place_of
 
 
 def defined(title: str) -> Definition:

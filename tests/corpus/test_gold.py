@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from gold_samples import FIRST, SECOND, label, lines, row
 
-from regcheck.corpus.evaluation.gold import (
+from regcheck.errors import DataError, UsageError
+from regcheck.evaluation.gold import (
     Fold,
     Gold,
     Label,
@@ -16,7 +17,6 @@ from regcheck.corpus.evaluation.gold import (
     parse_gold,
     read_gold,
 )
-from regcheck.errors import DataError, UsageError
 from regcheck.readers.markdown import read_markdown
 
 UNITS = lines(FIRST, SECOND)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.corpus.concepts.meanings import Agreement, compare, is_same_wording, meaning_of
+from regcheck.concepts.meanings import Agreement, compare, is_same_wording, meaning_of
 
 
 def agreement(first: str, second: str, languages: tuple[str, str] = ("nb", "nb")) -> Agreement:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.corpus.evaluation.precision import (
+from regcheck.errors import UsageError
+from regcheck.evaluation.precision import (
     Mark,
     precision_of,
     precision_record,
     record_file,
     wilson,
 )
-from regcheck.errors import UsageError
 
 MARKS = [
     Mark("lov/2001-01-01-1", "lov/2001-01-01-1/§2", True),

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.main import main
-from regcheck.corpus.concepts.quick_index import QuickIndex, open_quick
+from regcheck.concepts.quick_index import QuickIndex, open_quick
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 
-from regcheck.corpus.concepts.index import digest_of, keep_open, open_index
+from regcheck.concepts.index import digest_of, keep_open, open_index
 
 ACT = """---
 refid: lov/2024-02-30-7
@@ -58,9 +58,9 @@ def index(tmp_path: Path) -> str:
 def test_a_copy_of_an_index_of_another_version_is_passed_over(
     index: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    monkeypatch.setattr("regcheck.corpus.concepts.quick_index.FORMAT", "2 of 999")
+    monkeypatch.setattr("regcheck.concepts.quick_index.FORMAT", "2 of 999")
     assert open_quick(index) is None
-    monkeypatch.setattr("regcheck.corpus.concepts.index.VERSION", "999")
+    monkeypatch.setattr("regcheck.concepts.index.VERSION", "999")
     draft = Path(index).with_name("utkast.md")
     draft.write_text(DRAFT, encoding="utf-8")
     assert main(["check", str(draft), "--no-config", "--concepts", index]) == 2
@@ -123,7 +123,7 @@ def test_an_index_that_stands_as_it_stood_is_not_read(
     def refuse(_: str) -> str:
         raise AssertionError("read")
 
-    monkeypatch.setattr("regcheck.corpus.concepts.quick_index._digest_of", refuse)
+    monkeypatch.setattr("regcheck.concepts.quick_index._digest_of", refuse)
     quick = open_quick(index)
     assert quick is not None
     quick.close()

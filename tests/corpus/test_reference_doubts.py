@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from regcheck.corpus.concepts.index import Known
-from regcheck.corpus.names import Called, Names
-from regcheck.corpus.places import Places, places_of
-from regcheck.corpus.references.library import Library
-from regcheck.corpus.references.resolve import references_in
+from regcheck.concepts.index import Known
 from regcheck.document.model import Unreadable
+from regcheck.document.provision_paths import Places, places_of
+from regcheck.law.names import Called, Names
 from regcheck.readers.markdown import read_markdown
+from regcheck.references.library import Library
+from regcheck.references.resolve import references_in
 
 FYR, LAMP, BOOK = "lov/2010-02-30-3", "forskrift/2011-02-30-4", "forskrift/2012-02-30-5"
 PLAIN = Places(("§1", "§1/ledd/1", "§1/ledd/2", "§2", "§3", "§3/ledd/1"))

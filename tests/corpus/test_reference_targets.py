@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.corpus.places import Places
-from regcheck.corpus.references import context
-from regcheck.corpus.references.targets import DANGLING, FOUND, REPEALED, Target
+from regcheck.document.provision_paths import Places
 from regcheck.law.address_path import parse_path
+from regcheck.references import context
+from regcheck.references.targets import DANGLING, FOUND, REPEALED, Target
 from regcheck.text.span import Span
 
 SECTIONS = ("§1", "§1/ledd/1", "§1/ledd/2", "§1/ledd/2/bokstav/a", "§2", "§2/ledd/1")

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from regcheck.corpus.concepts.index import Known
-from regcheck.corpus.names import Called, Names
-from regcheck.corpus.places import Places
-from regcheck.corpus.references.library import Library
-from regcheck.corpus.references.resolve import references_in
+from regcheck.concepts.index import Known
 from regcheck.document.model import Unreadable
+from regcheck.document.provision_paths import Places
+from regcheck.law.names import Called, Names
 from regcheck.readers.markdown import read_markdown
+from regcheck.references.library import Library
+from regcheck.references.resolve import references_in
 
 PLACES = Places(
     ("§1", "§1/ledd/1", "§3", "§3/ledd/1", "§3/ledd/2", "§9", "kap4", "del/i/kap2"), ("§9",)

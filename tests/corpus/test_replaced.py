@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.corpus.replaced import amended_documents, lies_in, plain_address, replaced_places
+from regcheck.changes.replaced import amended_documents, lies_in, plain_address, replaced_places
 from regcheck.document.model import Document
 from regcheck.law.address_path import parse_path
 from regcheck.readers.registry import read_document

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from regcheck.corpus.evaluation.precision import Mark
-from regcheck.corpus.evaluation.sample import Hit
-from regcheck.corpus.evaluation.sheet import COLUMNS, read_sheet, sheet_format, write_sheet
 from regcheck.errors import DataError, UsageError
+from regcheck.evaluation.precision import Mark
+from regcheck.evaluation.sample import Hit
+from regcheck.evaluation.sheet import COLUMNS, read_sheet, sheet_format, write_sheet
 
 HIT = Hit(
     "paper/letter",

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from gold_samples import FIRST, SECOND, label, lines, row
 
-from regcheck.corpus.evaluation.gold import Provision, parse_gold
-from regcheck.corpus.evaluation.scores import (
+from regcheck.evaluation.gold import Provision, parse_gold
+from regcheck.evaluation.scores import (
     Counts,
     Flag,
     Scores,

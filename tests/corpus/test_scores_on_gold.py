@@ -11,18 +11,18 @@ from random import Random
 import pytest
 
 from real_law import shared_or_skip
-from regcheck.corpus.evaluation.gold import (
+from regcheck.evaluation.gold import (
     CATEGORIES,
     Provision,
     choose_provisions,
     find_gold,
     read_gold,
 )
-from regcheck.corpus.evaluation.scores import Counts, Flag, categories_of, score
+from regcheck.evaluation.gold_run import check_provisions
+from regcheck.evaluation.scores import Counts, Flag, categories_of, score
 from regcheck.packs.model import Severity
+from regcheck.results.result import Settings
 from regcheck.run.check import RunOptions
-from regcheck.run.gold import check_provisions
-from regcheck.run.result import Settings
 from regcheck.run.rules import RuleChoice, load_rules
 from regcheck.text.span import Span
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from gold_samples import FIRST, label, lines, row
 
-from regcheck.corpus.evaluation.gold import Provision, parse_gold
-from regcheck.corpus.evaluation.scores import Flag
-from regcheck.corpus.evaluation.suggest import Suggestion, suggest
+from regcheck.evaluation.gold import Provision, parse_gold
+from regcheck.evaluation.scores import Flag
+from regcheck.evaluation.suggest import Suggestion, suggest
 from regcheck.packs.model import Severity
 from regcheck.text.span import Span
 

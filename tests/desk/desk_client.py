@@ -16,7 +16,7 @@ from regcheck.desk.checks import Checks
 from regcheck.desk.server import DeskServer
 from regcheck.readers.limits import Limits
 from regcheck.run.document import Guard
-from regcheck.run.suppressions import Suppressing
+from regcheck.suppressions.suppressing import Suppressing
 
 TOKEN = "-".join(("det", "er", "bare", "eg", "som", "veit", "det"))
 DRAFT = "# Forskrift om naust\n\n## § 1. Søknad\n\nSøknaden skal sendes i rekommandert brev.\n"

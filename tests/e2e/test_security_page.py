@@ -6,20 +6,22 @@ import re
 
 from commands import PROJECT
 
-from regcheck.cli import lsp
+from regcheck.changes import baseline_file, git
+from regcheck.concepts import catalogue_csv, rdf_guard
 from regcheck.config import keys, load
 from regcheck.corpus import fetch
-from regcheck.corpus.concepts import catalogue_csv, rdf_guard
-from regcheck.corpus.evaluation import gold, sheet
+from regcheck.datafiles import yaml_nodes
 from regcheck.desk import checks, server
+from regcheck.editor import command as lsp
+from regcheck.evaluation import gold, sheet
 from regcheck.findings import suppression
-from regcheck.matching import expressions
-from regcheck.packs import phrase_syntax, source_files, user_regex, yaml_nodes
+from regcheck.obstacles.reports import workbook_reading
+from regcheck.packs import phrase_syntax, source_files, user_regex
 from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.reports import workbooks
-from regcheck.reports.obstacles import workbook_reading
-from regcheck.run import baseline_file, cache_store, git
+from regcheck.run import cache_store
 from regcheck.run.document import Guard
+from regcheck.search import expressions
 
 PAGE = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
 _NUMBER = re.compile(r"\d[\d,]*\b")

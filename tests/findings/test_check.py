@@ -19,7 +19,6 @@ from regcheck.packs.model import (
     Condition,
     Confidence,
     Fix,
-    Localised,
     Rule,
     RuleSet,
     Severity,
@@ -28,6 +27,7 @@ from regcheck.packs.model import (
     Within,
 )
 from regcheck.readers.markdown import read_markdown
+from regcheck.texts.localised import Localised
 
 
 def phrases(*texts: str, language: str = "nb") -> Terminal:

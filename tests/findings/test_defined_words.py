@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from documents import DocumentMaker
 from regcheck.findings.check import Checker
-from regcheck.packs.model import Localised, Place, Rule, RuleSet, Severity, Terminal
+from regcheck.packs.model import Place, Rule, RuleSet, Severity, Terminal
+from regcheck.texts.localised import Localised
 
 
 def quotes(*texts: str, places: tuple[Place, ...] = (Place.DEFINED_TERM,)) -> list[str]:

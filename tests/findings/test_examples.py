@@ -5,16 +5,9 @@ from __future__ import annotations
 import pytest
 
 from regcheck.findings.check import Checker
-from regcheck.findings.examples import run_example, run_examples
-from regcheck.packs.model import (
-    Confidence,
-    Example,
-    Localised,
-    Rule,
-    RuleSet,
-    Severity,
-    Terminal,
-)
+from regcheck.packs.model import Confidence, Example, Rule, RuleSet, Severity, Terminal
+from regcheck.run.examples import run_example, run_examples
+from regcheck.texts.localised import Localised
 
 
 def rule(*examples: Example, rule_id: str = "paper/post", words: str = "i posten") -> Rule:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fake_checks import make_finding
-from regcheck.findings.fixes import Edit, apply_edits, safe_edit, safe_edits, same_structure
 from regcheck.findings.model import ProposedFix
+from regcheck.fixes.fixes import Edit, apply_edits, safe_edit, safe_edits, same_structure
 from regcheck.readers.markdown import read_markdown
 from regcheck.text.span import Span
 

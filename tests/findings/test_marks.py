@@ -7,8 +7,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regcheck.changes.marks import NOBODY, Grade, Mark, Matching, match_marks, natural, renamed
 from regcheck.findings.fingerprint import Fingerprints
-from regcheck.findings.marks import NOBODY, Grade, Mark, Matching, match_marks, natural, renamed
 
 MARKS = st.builds(
     Mark,

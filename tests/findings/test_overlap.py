@@ -7,8 +7,9 @@ from dataclasses import replace
 from regcheck.findings.judge import Judged
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.matching.model import Match
-from regcheck.packs.model import Confidence, Localised, Overlap, Rule, Severity, Terminal
+from regcheck.packs.model import Confidence, Overlap, Rule, Severity, Terminal
 from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
 
 BASE = Rule(
     id="paper/a",

@@ -6,7 +6,8 @@ import pytest
 
 from documents import DocumentMaker
 from regcheck.findings.check import Checker
-from regcheck.packs.model import Localised, Rule, RuleSet, Severity, Terminal
+from regcheck.packs.model import Rule, RuleSet, Severity, Terminal
+from regcheck.texts.localised import Localised
 
 FOLLOWS = "Teksten like etter sier mer om dette."
 REGULATION = "Her skal forskriften si det."

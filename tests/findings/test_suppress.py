@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from fake_checks import OTHER, RULE, make_finding, make_rule
-from regcheck.findings.suppress import (
+from regcheck.findings.suppression import EXTERNAL, Suppression
+from regcheck.suppressions.suppress import (
     EXPIRED,
     REASONLESS,
     UNKNOWN,
@@ -17,9 +18,8 @@ from regcheck.findings.suppress import (
     fault_findings,
     suppress,
 )
-from regcheck.findings.suppression import EXTERNAL, Suppression
-from regcheck.packs.model import Localised
 from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
 
 KNOWN = Known(
     {RULE.id: RULE.id, OTHER.id: OTHER.id, "old/table": RULE.id}, frozenset({RULE.id, OTHER.id})

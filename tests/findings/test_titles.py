@@ -6,7 +6,8 @@ import pytest
 
 from documents import DocumentMaker
 from regcheck.findings.check import Checker
-from regcheck.packs.model import Localised, Place, Rule, RuleSet, Severity, Terminal
+from regcheck.packs.model import Place, Rule, RuleSet, Severity, Terminal
+from regcheck.texts.localised import Localised
 
 
 def quotes(text: str, places: tuple[Place, ...] = (Place.EU_TITLE,)) -> list[str]:

@@ -13,10 +13,11 @@ from file_targets import told
 from mutations import zip_of
 from targets import Seeds, Target
 
-from regcheck.corpus.concepts.catalogue_csv import read_registration_csv
-from regcheck.corpus.concepts.catalogue_rdf import read_rdf
-from regcheck.corpus.evaluation.sheet import COLUMNS, read_sheet
+from regcheck.concepts.catalogue_csv import read_registration_csv
+from regcheck.concepts.catalogue_rdf import read_rdf
 from regcheck.errors import RegcheckError
+from regcheck.evaluation.sheet import COLUMNS, read_sheet
+from regcheck.texts.catalogue import Texts
 
 TURTLE = """\
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -95,14 +96,13 @@ def workbook() -> bytes:
     """A map in which somebody has written."""
     import openpyxl
 
-    from regcheck.reports.obstacles.words import COLUMNS as MAP_COLUMNS
-    from regcheck.reports.obstacles.words import MapWords
+    from regcheck.obstacles.reports.words import COLUMNS as MAP_COLUMNS
 
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.title = MapWords("nb").sheet
-    sheet.append([MapWords("nb").columns[name] for name in MAP_COLUMNS])
+    sheet.title = Texts("map", "nb").sheet
+    sheet.append([Texts("map", "nb").table("columns")[name] for name in MAP_COLUMNS])
     for number in range(3):
         sheet.append([f"{name} {number}" for name in MAP_COLUMNS])
     sheet["A2"] = 3.0
@@ -121,7 +121,7 @@ def parts() -> Seeds:
 
 def assessments(data: bytes, _: str) -> None:
     """Rows with their keys, or one error of ours."""
-    from regcheck.reports.obstacles.workbook_reading import read_workbook
+    from regcheck.obstacles.reports.workbook_reading import read_workbook
 
     with tempfile.TemporaryDirectory(dir=os.environ.get("REGCHECK_FUZZ_FOLDER")) as folder:
         path = Path(folder, "kart.xlsx")

@@ -11,19 +11,19 @@ from pathlib import Path
 
 from targets import Seeds, Target
 
+from regcheck.changes.baseline_file import Entry, parse_baseline, render_baseline
+from regcheck.changes.marks import Mark
 from regcheck.config.load import load_config
-from regcheck.config.sidecar import load_sidecar
 from regcheck.config.starter import starter
-from regcheck.corpus.evaluation.gold import parse_gold
 from regcheck.errors import RegcheckError
-from regcheck.findings.marks import Mark
+from regcheck.evaluation.gold import parse_gold
 from regcheck.findings.suppression import parse_directive
 from regcheck.law.address import Address
 from regcheck.law.address_path import parse_address, parse_path
 from regcheck.law.address_text import long
 from regcheck.law.citations import find_citations, resolve
 from regcheck.packs.load import builtin_folder, load_packs
-from regcheck.run.baseline_file import Entry, parse_baseline, render_baseline
+from regcheck.suppressions.sidecar import load_sidecar
 
 PROJECT = Path(__file__).resolve().parents[2]
 CONFIG = b"""\

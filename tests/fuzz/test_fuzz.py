@@ -22,19 +22,19 @@ from mutations import ASKED, Damaged, damaged, mutated
 from reader_targets import READERS
 from targets import Target, all_targets
 
+from regcheck.changes.baseline_file import parse_baseline
+from regcheck.concepts.catalogue_csv import read_registration_csv
+from regcheck.concepts.catalogue_rdf import read_rdf
 from regcheck.config.load import load_config
-from regcheck.config.sidecar import load_sidecar
 from regcheck.config.starter import starter
-from regcheck.corpus.concepts.catalogue_csv import read_registration_csv
-from regcheck.corpus.concepts.catalogue_rdf import read_rdf
-from regcheck.corpus.evaluation.gold import parse_gold
-from regcheck.corpus.evaluation.sheet import read_sheet
 from regcheck.document.model import Document
+from regcheck.evaluation.gold import parse_gold
+from regcheck.evaluation.sheet import read_sheet
 from regcheck.findings.suppression import parse_directive
 from regcheck.law.citations import find_citations
+from regcheck.obstacles.reports.workbook_reading import read_workbook
 from regcheck.readers.registry import FORMATS, read_document
-from regcheck.reports.obstacles.workbook_reading import read_workbook
-from regcheck.run.baseline_file import parse_baseline
+from regcheck.suppressions.sidecar import load_sidecar
 
 TARGETS = all_targets()
 

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from documents import DocumentMaker
-from regcheck.matching.defining.form import Form
-from regcheck.matching.defining.forms import forms
-from regcheck.matching.defining.named_terms import named_terms
+from regcheck.definitions.form import Form
+from regcheck.definitions.forms import forms
+from regcheck.definitions.named_terms import named_terms
 from regcheck.segments.view import Segments
 
 

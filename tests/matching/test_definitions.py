@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
+from regcheck.definitions.definitions import defined_terms
+from regcheck.definitions.named_terms import named_terms
 from regcheck.document.model import Role, Unreadable
 from regcheck.matching.checks.concepts import defined_never_used, defined_twice
-from regcheck.matching.defining.definitions import defined_terms
-from regcheck.matching.defining.named_terms import named_terms
 from regcheck.readers.markdown import read_markdown
 from regcheck.segments.view import Segments
 

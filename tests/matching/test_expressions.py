@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regcheck.language.forms import forms_of
-from regcheck.matching.expressions import SHORT, Expression
 from regcheck.matching.phrase import choice_regex, pattern_in_lower_case, to_regex
-from regcheck.matching.tame import is_tame
 from regcheck.packs.phrase_syntax import parse_phrase
+from regcheck.search.expressions import SHORT, Expression
+from regcheck.search.tame import is_tame
 
 PHRASES = (
     "[søke|søkje] <0-6> om [støtte|*stønad]",

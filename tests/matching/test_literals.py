@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.matching.literals import regex_anchors, regex_needs, token_anchors
+from regcheck.search.literals import regex_anchors, regex_needs, token_anchors
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.matching import programs
-from regcheck.matching.defining.forms import forms
-from regcheck.matching.programs import compiled
-from regcheck.matching.shelf import MOST, WORTH_KEEPING, Shelf, shelf
+from regcheck.definitions.forms import forms
+from regcheck.search import programs
+from regcheck.search.programs import compiled
+from regcheck.search.shelf import MOST, WORTH_KEEPING, Shelf, shelf
 
 PATTERNS = (
     r"(?P<marked>\bsøk\w*) om (?:støtte|stønad)",

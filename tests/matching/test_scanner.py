@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.matching import scanner
+from regcheck.search import scanner
 
 _LETTERS = st.text("abæ§ ", min_size=1, max_size=4)
 

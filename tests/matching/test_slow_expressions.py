@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from regcheck.findings.check import Checked, Checker
-from regcheck.matching import expressions
-from regcheck.matching.expressions import Expression, SlowExpressionError
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.readers.markdown import read_markdown
 from regcheck.run.api import load_rules
+from regcheck.search import expressions
+from regcheck.search.expressions import Expression, SlowExpressionError
 
 LONG = "a" * 60
 TEXT = f"""\

@@ -15,14 +15,15 @@ from typing import Any
 import pytest
 
 from regcheck.cli.main import main
-from regcheck.corpus.life_events import load_life_events
-from regcheck.corpus.ministries import load_ministries
-from regcheck.corpus.obstacles.assessments import carry_over
-from regcheck.corpus.obstacles.obstacle import Assessment, Obstacle, is_in_force
-from regcheck.corpus.obstacles.rows import ObstacleRows
-from regcheck.corpus.obstacles.totals import tally
 from regcheck.errors import ConfigError
-from regcheck.reports.obstacles.words import COLUMNS, MapWords
+from regcheck.obstacles.assessments import carry_over
+from regcheck.obstacles.life_events import load_life_events
+from regcheck.obstacles.obstacle import Assessment, Obstacle, is_in_force
+from regcheck.obstacles.reports.words import COLUMNS
+from regcheck.obstacles.rows import ObstacleRows
+from regcheck.obstacles.totals import tally
+from regcheck.scans.ministries import load_ministries
+from regcheck.texts.catalogue import Texts
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
@@ -462,16 +463,16 @@ def test_a_file_that_is_no_workbook(
 
 @pytest.mark.parametrize("locale", ["nb", "nn", "en"])
 def test_each_language_has_all_words(scan: Path, tmp_path: Path, locale: str) -> None:
-    words = MapWords(locale)
-    assert tuple(words.columns) == COLUMNS
-    assert len(set(words.columns.values())) == len(COLUMNS)
+    words = Texts("map", locale)
+    assert tuple(words.table("columns")) == COLUMNS
+    assert len(set(words.table("columns").values())) == len(COLUMNS)
     assert main(["obstacles", str(scan), "-o", str(tmp_path / "k"), "--locale", locale]) == 0
     name = words.file
     page = (tmp_path / "k" / f"{name}.html").read_text(encoding="utf-8")
     assert f'<html lang="{locale}">' in page
     assert words.not_searched in page
     book = sheet_rows(tmp_path / "k" / f"{name}.xlsx", words.sheet)
-    assert words.columns["fingerprint"] in book[0]
+    assert words.table("columns")["fingerprint"] in book[0]
 
 
 def test_precision_is_told_for_rules_that_were_measured(scan: Path, tmp_path: Path) -> None:

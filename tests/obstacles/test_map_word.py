@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 
 from regcheck.cli.main import main
+from regcheck.obstacles.reports import word_file
 from regcheck.readers.registry import read_document
-from regcheck.reports.obstacles import word_file
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")

@@ -15,7 +15,6 @@ from regcheck.packs.model import (
     Condition,
     Fix,
     Group,
-    Localised,
     Pack,
     Pattern,
     Rule,
@@ -28,6 +27,7 @@ from regcheck.packs.model import (
     Within,
 )
 from regcheck.packs.select import select_rules
+from regcheck.texts.localised import Localised
 
 words = st.text(max_size=8)
 options = st.lists(st.tuples(words, words), max_size=2).map(tuple)

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from pack_maker import FILES, load, problems_of, small_rule, write_pack
 
+from regcheck.datafiles.yaml_nodes import MAX_BYTES
 from regcheck.errors import PackError, UsageError
 from regcheck.packs.library import resolve_alias
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Terminal
 from regcheck.packs.source_files import library_fingerprint, source_files
-from regcheck.packs.yaml_nodes import MAX_BYTES
 
 
 def test_a_single_file_and_a_folder_of_one_category_are_packs_too(tmp_path: Path) -> None:

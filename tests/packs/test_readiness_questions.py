@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from regcheck.errors import PackError
-from regcheck.packs.readiness import load_questions
+from regcheck.readiness.questions import load_questions
 from regcheck.run.api import load_rules
 
 GOOD = """\

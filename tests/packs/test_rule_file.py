@@ -12,7 +12,6 @@ from regcheck.packs.model import (
     Confidence,
     Example,
     Fix,
-    Localised,
     SegmentKind,
     Severity,
     SourceReference,
@@ -21,6 +20,7 @@ from regcheck.packs.model import (
     Verdict,
     Within,
 )
+from regcheck.texts.localised import Localised
 
 RULE = "paper/wax-seal.yaml"
 

@@ -6,7 +6,8 @@ import pytest
 from pack_maker import FILES, changed, load, problems_of, small_rule, write_pack
 
 from regcheck.packs.load import load_packs
-from regcheck.packs.model import Localised, Overlap, Place, Severity, TermEntry, Terminal
+from regcheck.packs.model import Overlap, Place, Severity, TermEntry, Terminal
+from regcheck.texts.localised import Localised
 
 GROUP, SHEET = "groups/digital-way.yaml", "paper/seal-words.yaml"
 PACK, COLLECTION = "paper/pack.yaml", "collections/default.yaml"

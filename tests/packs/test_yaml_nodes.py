@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.packs.yaml_nodes import (
+from regcheck.datafiles.yaml_nodes import (
     MAX_BYTES,
     Items,
     Mapping,

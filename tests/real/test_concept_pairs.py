@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from real_law import shared_or_skip
-from regcheck.corpus.concepts.definitions import Definition, definitions_in
-from regcheck.corpus.concepts.harmony import verdict
-from regcheck.corpus.concepts.meanings import Agreement
+from regcheck.concepts.definitions import Definition, definitions_in
+from regcheck.concepts.harmony import verdict
+from regcheck.concepts.meanings import Agreement
 from regcheck.document.model import Unreadable
 from regcheck.readers.markdown import read_markdown
 

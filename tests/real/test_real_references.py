@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from real_law import shared_or_skip
-from regcheck.corpus.concepts.index import Known
-from regcheck.corpus.names import Called, Names
-from regcheck.corpus.places import places_of
-from regcheck.corpus.references.library import Library
-from regcheck.corpus.references.resolve import references_in
+from regcheck.concepts.index import Known
 from regcheck.document.model import Document, Unreadable
+from regcheck.document.provision_paths import places_of
+from regcheck.law.names import Called, Names
 from regcheck.readers.markdown import read_markdown
+from regcheck.references.library import Library
+from regcheck.references.resolve import references_in
 
 ROOT = Path(__file__).parents[2]
 RECORD = json.loads(Path(__file__).with_name("references.json").read_text(encoding="utf-8"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from report_samples import BOOK, META, VAULT, finding, result
 
 from regcheck.document.model import Unreadable
-from regcheck.packs.model import Localised, Severity
+from regcheck.packs.model import Severity
+from regcheck.results.result import DocumentResult, SkippedRule
 from regcheck.run.document import unread
-from regcheck.run.result import DocumentResult, SkippedRule
+from regcheck.texts.localised import Localised
 
 TEXTS = (
     "to\nlinjer\r\nog en tredje",

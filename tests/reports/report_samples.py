@@ -5,21 +5,13 @@ from __future__ import annotations
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.law.metadata import DocumentKind, DocumentMeta
-from regcheck.packs.model import (
-    Confidence,
-    Localised,
-    Pack,
-    Rule,
-    RuleSet,
-    Severity,
-    Terminal,
-    Verdict,
-)
+from regcheck.packs.model import Confidence, Pack, Rule, RuleSet, Severity, Terminal, Verdict
 from regcheck.reports.make import make_report
+from regcheck.results.result import DocumentResult, Settings, SkippedRule
+from regcheck.results.totals import Totals
 from regcheck.run.document import unread
-from regcheck.run.result import DocumentResult, Settings, SkippedRule
-from regcheck.run.totals import Totals
 from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
 
 SENTENCE = "Protokollen skal føres i en innbundet bok som oppbevares i hvelvet."
 

@@ -16,8 +16,8 @@ from report_samples import ALL, RICH, RULE_SET, VAULTS, finding, report_of, resu
 from regcheck.errors import UsageError
 from regcheck.packs.model import Severity
 from regcheck.reports.make import REPORTS, make_report
-from regcheck.run.result import DocumentResult, Settings
-from regcheck.run.totals import Totals
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.totals import Totals
 from regcheck.text.span import Span
 
 

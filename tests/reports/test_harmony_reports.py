@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from lxml import html
 
-from regcheck.corpus.concepts.definitions import Definition
-from regcheck.corpus.concepts.harmony import Term, harmonise
-from regcheck.reports.harmony_html import harmony_html
-from regcheck.reports.harmony_xlsx import harmony_xlsx
+from regcheck.concepts.definitions import Definition
+from regcheck.concepts.harmony import Term, harmonise
+from regcheck.concepts.reports.harmony_html import harmony_html
+from regcheck.concepts.reports.harmony_xlsx import harmony_xlsx
 
 ONE = Definition(
     term="barn",

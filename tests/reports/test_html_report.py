@@ -20,14 +20,15 @@ from regcheck.document.blocks import Block, blocks_of
 from regcheck.document.model import NodeKind, Role
 from regcheck.findings.model import Finding
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.packs.model import Localised, Rule, Severity, SourceReference
+from regcheck.packs.model import Rule, Severity, SourceReference
 from regcheck.reports.html import report as html_report
 from regcheck.reports.html.charts import BARS, charts_of
 from regcheck.reports.html.marking import Numbered, by_block, cut
 from regcheck.reports.html.shelf import Shelf
 from regcheck.reports.make import WITH_TEXT
-from regcheck.run.result import DocumentResult
+from regcheck.results.result import DocumentResult
 from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
 
 FIRST = "Protokollen skal føres i en innbundet bok som oppbevares i hvelvet."
 SECOND = "Boken og hvelvet kontrolleres <hver> dag & natt."

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from report_samples import ALL, RICH, report_of, result
 
 from regcheck.reports.make import make_report
-from regcheck.run.result import DocumentResult
+from regcheck.results.result import DocumentResult
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "output-schema.json").read_text("utf-8"))
 

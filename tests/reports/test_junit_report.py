@@ -14,7 +14,7 @@ from report_samples import ALL, RICH, VAULTS, finding, report_of, result
 
 from regcheck.packs.model import Severity
 from regcheck.reports.xml_text import tag, xml_text
-from regcheck.run.result import DocumentResult
+from regcheck.results.result import DocumentResult
 
 WARNED = finding("hvelvet", severity=Severity.WARNING, address="§ 3")
 

@@ -13,7 +13,7 @@ from report_samples import ALL, RICH, VAULTS, finding, report_of, result
 
 from regcheck.findings.model import ProposedFix
 from regcheck.packs.model import Severity
-from regcheck.run.result import DocumentResult
+from regcheck.results.result import DocumentResult
 
 
 def as_json(name: str, *results: DocumentResult) -> Any:

@@ -17,16 +17,16 @@ from regcheck import check, load_rules, read
 from regcheck.document.model import Unreadable
 from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import load_packs
-from regcheck.packs.model import Localised
-from regcheck.packs.readiness import load_questions
 from regcheck.packs.source_files import builtin_folder
+from regcheck.readiness.questions import load_questions
 from regcheck.reports.missing import why_unread
-from regcheck.reports.phrases import Phrase, Words
-from regcheck.reports.reading_notes import NOTES
-from regcheck.reports.wording import Wording
+from regcheck.texts import catalogue
+from regcheck.texts.catalogue import Texts, load_area
+from regcheck.texts.localised import Localised
 
 DRAFTS = Path(__file__).resolve().parents[2] / "corpora" / "drafts"
 LOCALES = ("nb", "nn", "en")
+TEXTS = Path(catalogue.__file__).parent
 ROOMS = ("desk", "editor", "findings", "law", "reports")
 _FOREIGN_TO = {
     "nb": "ikkje kva kvar kven kvifor korleis kor frå ein eit vere vore berre nokon noko nokre dei "
@@ -59,15 +59,14 @@ def tables() -> dict[str, Mapping[str, Any]]:
                 found[f"{module.__name__}.{name}"] = value
             elif isinstance(value, Localised):
                 found[f"{module.__name__}.{name}"] = dataclasses.asdict(value)
-            elif isinstance(value, Phrase):
-                found[f"{module.__name__}.{name}"] = value.by_locale
-            elif isinstance(value, type) and issubclass(value, Words):
-                phrases = {n: p for n, p in vars(value).items() if isinstance(p, Phrase)}
-                found[f"{module.__name__}.{name}"] = {
-                    locale: {n: phrase.of(locale) for n, phrase in phrases.items()}
-                    for locale in LOCALES
-                }
+    for area in areas():
+        found[area] = {locale: load_area(area, locale) for locale in LOCALES}
     return found
+
+
+def areas() -> list[str]:
+    """The areas that there are texts for in any locale."""
+    return sorted({file.stem for locale in LOCALES for file in (TEXTS / locale).glob("*.toml")})
 
 
 @cache
@@ -120,9 +119,7 @@ def strangers(text: str, locale: str) -> set[str]:
 
 
 def test_the_tables_are_found() -> None:
-    names = " ".join(tables())
-    for expected in ("wording", "html.words", "ci_words", "desk.words", "readiness.words"):
-        assert expected in names
+    assert {"report", "html", "ci", "desk", "readiness"} <= set(tables())
     assert len(rule_texts()) > 800
 
 
@@ -195,7 +192,7 @@ def test_every_note_of_a_reader_is_translated() -> None:
     for found in pkgutil.walk_packages(readers.__path__, "regcheck.readers."):
         module = vars(import_module(found.name))
         said |= {value for name, value in module.items() if name.startswith("NOTE_")}
-    assert said <= set(NOTES.of("nb"))
+    assert said <= set(Texts("report", "nb").table("notes"))
 
 
 def test_a_stranger_is_noticed() -> None:
@@ -206,7 +203,7 @@ def test_a_stranger_is_noticed() -> None:
 @pytest.mark.parametrize("locale", ["nb", "nn"])
 def test_why_an_office_file_was_not_read_is_told_in_norwegian(locale: str) -> None:
     item = Unreadable("utkast.docx", "size", "70000000 bytes", "split the file")
-    said = why_unread(item, Wording(locale))
+    said = why_unread(item, Texts("report", locale))
     assert "Del " in said and "70000000" in said and "split" not in said
     in_archive = Unreadable("alt.zip!/a.docx", "bomb", "too tight", "unpack it yourself")
-    assert "unpack it yourself" in why_unread(in_archive, Wording(locale))
+    assert "unpack it yourself" in why_unread(in_archive, Texts("report", locale))

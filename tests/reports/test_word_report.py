@@ -27,10 +27,10 @@ from regcheck.readers.inputs import Input
 from regcheck.reports.make import make_file_report
 from regcheck.reports.word.commented import commented as write_comments
 from regcheck.reports.word.comments import Comment
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.totals import Totals
 from regcheck.run.api import load_rules, read
 from regcheck.run.document import DocumentRun
-from regcheck.run.result import DocumentResult, Settings
-from regcheck.run.totals import Totals
 from regcheck.text.span import Span
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

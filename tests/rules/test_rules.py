@@ -9,13 +9,13 @@ from functools import cache
 
 import pytest
 
+from regcheck.concepts.draft_rules import example_checker
 from regcheck.findings.check import Checker
-from regcheck.findings.examples import run_example
 from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Example, Rule, RuleSet, Severity
 from regcheck.packs.select import select_rules
-from regcheck.run.draft_concepts import example_checker
+from regcheck.run.examples import run_example
 
 DOCUMENT_MEASURES = {"readability/heavy-text", "readability/high-rix"}
 """Rules about whole documents, whose bad examples would be pages; see the tests of measures."""

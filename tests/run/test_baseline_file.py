@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.errors import DataError
-from regcheck.findings.marks import Mark
-from regcheck.run import baseline_file
-from regcheck.run.baseline_file import (
+from regcheck.changes import baseline_file
+from regcheck.changes.baseline_file import (
     Baseline,
     Entry,
     load_baseline,
     parse_baseline,
     render_baseline,
 )
+from regcheck.changes.marks import Mark
+from regcheck.errors import DataError
 
 
 def entry(address: str = "§1/ledd/2", path: str = "a.md", **values: object) -> Entry:

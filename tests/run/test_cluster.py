@@ -16,16 +16,16 @@ import pytest
 
 from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
 from regcheck.cli.main import main
-from regcheck.corpus.scans.folder import open_scan, read_manifest
-from regcheck.corpus.scans.lock import locked
 from regcheck.errors import UsageError
 from regcheck.readers.inputs import find_inputs
+from regcheck.results.result import Settings
 from regcheck.run import cluster as module
 from regcheck.run.check import RunOptions
 from regcheck.run.cluster import Cluster
-from regcheck.run.result import Settings
-from regcheck.run.scan import Scan, Scanned, run_scan
-from regcheck.run.suppressions import Suppressing
+from regcheck.scans.folder import open_scan, read_manifest
+from regcheck.scans.lock import locked
+from regcheck.scans.scan import Scan, Scanned, run_scan
+from regcheck.suppressions.suppressing import Suppressing
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytest.importorskip("distributed", reason="dask is not installed")

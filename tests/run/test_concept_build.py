@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.progress import Pace
-from regcheck.corpus.concepts.index import Defined, keep_open, open_index
+from regcheck.concepts.build_index import build_index
+from regcheck.concepts.index import Defined, keep_open, open_index
 from regcheck.errors import UsageError
 from regcheck.readers.inputs import find_inputs
-from regcheck.run.concept_build import build_index
 
 TEXT = "# Lov om bord\n\n### § 1. Bord\n\nMed bord menes en plate med bein.\n"
 

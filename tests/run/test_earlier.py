@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fake_checks import RULE, RULES, make_finding, make_rule
+from regcheck.changes.earlier import Earlier, former_ids
+from regcheck.changes.marks import Mark, mark_of, match_marks
 from regcheck.errors import InternalError
-from regcheck.findings.marks import Mark, mark_of, match_marks
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet
-from regcheck.run.earlier import Earlier, former_ids
-from regcheck.run.result import DocumentResult
+from regcheck.results.result import DocumentResult
 
 
 def result(path: str, *words: str, refid: str = "", status: str = "new") -> DocumentResult:

@@ -16,11 +16,11 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.findings.check import Checked
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
+from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.cache_store import FILE, Store, measure, remove
 from regcheck.run.check import RunOptions, run_check
 from regcheck.run.document import DocumentChecker, Guard
 from regcheck.run.findings_cache import REPORTING, FindingsCache
-from regcheck.run.result import DocumentResult, Settings
 from regcheck.run.rules import LoadedRules
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
@@ -131,7 +131,7 @@ def test_other_rules_limits_code_and_versions_take_part(
     for name, value in (
         ("regcheck.run.findings_cache.__version__", "99.0"),
         ("regcheck.run.findings_cache.code_fingerprint", lambda _: "other code"),
-        ("regcheck.run.wire.layout", lambda: "other layout"),
+        ("regcheck.results.wire.layout", lambda: "other layout"),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(name, value)

@@ -9,12 +9,12 @@ import pytest
 
 from fake_checks import make_finding
 from regcheck.document.model import Document
-from regcheck.findings.fixes import apply_edits, safe_edit, safe_edits
 from regcheck.findings.model import Finding, ProposedFix
+from regcheck.fixes.diff import unified_diff
+from regcheck.fixes.fixes import apply_edits, safe_edit, safe_edits
+from regcheck.fixes.fixing import NotFixedError, fix_document, replace_file
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
-from regcheck.reports.diff import unified_diff
-from regcheck.run.fixing import NotFixedError, fix_document, replace_file
 
 TEXT = "### § 1. Bord\n\nEt gammelt bord, jfr. et nytt bord.\n"
 

@@ -11,9 +11,9 @@ from fake_checks import RULES, WORD, make_word_checker
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
+from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.check import RunOptions, choose_jobs, run_check
 from regcheck.run.document import Guard
-from regcheck.run.result import DocumentResult, Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="a process cannot be killed so")

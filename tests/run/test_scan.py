@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
-from regcheck.corpus.scans.columns import FINDINGS, TABLES
-from regcheck.corpus.scans.files import FORMATS
-from regcheck.corpus.scans.folder import TRANSIENT, Rows, open_scan, read_manifest
-from regcheck.corpus.scans.lock import locked
 from regcheck.document.model import Unreadable
 from regcheck.errors import UsageError
 from regcheck.readers.inputs import find_inputs
-from regcheck.run import scan as module
+from regcheck.results.result import Settings
 from regcheck.run.check import RunOptions
-from regcheck.run.result import Settings
-from regcheck.run.scan import Scan, Scanned, run_scan
-from regcheck.run.suppressions import Suppressing
+from regcheck.scans import scan as module
+from regcheck.scans.columns import FINDINGS, TABLES
+from regcheck.scans.files import FORMATS
+from regcheck.scans.folder import TRANSIENT, Rows, open_scan, read_manifest
+from regcheck.scans.lock import locked
+from regcheck.scans.scan import Scan, Scanned, run_scan
+from regcheck.suppressions.suppressing import Suppressing
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")

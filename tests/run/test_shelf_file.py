@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.matching.shelf import WORTH_KEEPING, Shelf, shelf
 from regcheck.run.shelf_file import keep_shelf
+from regcheck.search.shelf import WORTH_KEEPING, Shelf, shelf
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,9 @@ from regcheck.errors import ExitCode, UsageError
 from regcheck.findings.model import Finding
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import Severity
+from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
+from regcheck.results.totals import Totals, exit_code
 from regcheck.run.document import unread
-from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
-from regcheck.run.totals import Totals, exit_code
 
 ERROR = make_finding()
 INFO = make_finding(rule=OTHER, severity=Severity.INFO)

@@ -8,9 +8,9 @@ from fake_checks import FULL, OTHER, RULES, make_finding
 from regcheck.document.model import Unreadable
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet
+from regcheck.results.result import DocumentResult, SkippedRule
+from regcheck.results.wire import pack, rule_index, unpack
 from regcheck.run.document import unread
-from regcheck.run.result import DocumentResult, SkippedRule
-from regcheck.run.wire import pack, rule_index, unpack
 
 INDEX = rule_index(RULES.rule_set)
 

@@ -12,7 +12,7 @@ from regcheck.cli import options as shared
 from regcheck.cli.documents import read_one
 from regcheck.cli.terminal import look_of, painter
 from regcheck.errors import UsageError
-from regcheck.law.ordinals import locale_for
+from regcheck.texts.locales import locale_for
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document, Node

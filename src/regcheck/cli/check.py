@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from regcheck.cli.known import Against
     from regcheck.readers.inputs import Inputs
     from regcheck.reports.report import Report
+    from regcheck.results.result import RunResult, Settings
     from regcheck.run.check import RunOptions
-    from regcheck.run.result import RunResult, Settings
     from regcheck.run.rules import LoadedRules
 
 
@@ -66,7 +66,7 @@ def check(
     from regcheck.cli.fixing import check_and_fix, fix_choice
     from regcheck.cli.known import Against, baseline_of
     from regcheck.cli.since import find_since
-    from regcheck.run.totals import exit_code
+    from regcheck.results.totals import exit_code
 
     resolved = resolved_settings(context, paths := paths or (["."] if since else []))
     wanted = wanted_reports(

@@ -19,7 +19,7 @@ from regcheck.errors import UnknownRuleError, UsageError
 
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
-    from regcheck.run.result import Settings
+    from regcheck.results.result import Settings
     from regcheck.run.rules import LoadedRules, RuleChoice
 
 OPTIONS = {
@@ -189,7 +189,7 @@ def find_resolved_documents(
     include, exclude = resolved.value("include"), resolved.value("exclude")
     if not include and not exclude:
         return find_documents(paths, stdin_format, stdin_filename)
-    from regcheck.run.policies import Globs, PathMatcher
+    from regcheck.results.policies import Globs, PathMatcher
 
     base = os.path.relpath(resolved.config.folder)
     included = PathMatcher(Globs(include or ("**",), base))
@@ -237,7 +237,7 @@ def _digest(index: str) -> str:
     """What is in an index of concepts; empty when none is named."""
     if not index:
         return ""
-    from regcheck.corpus.concepts.index import digest_of
+    from regcheck.concepts.index import digest_of
 
     return digest_of(index)
 
@@ -252,7 +252,7 @@ def _check_reports(values: Mapping[str, Setting]) -> None:
     for key, name in named:
         origin = values[key].origin
         if origin.kind == "file" and name not in known:
-            from regcheck.packs.fields import did_you_mean
+            from regcheck.datafiles.fields import did_you_mean
 
             hint = did_you_mean(name, known)
             raise UsageError(f"{origin}: {key}: no such report as «{name}» ({hint})")

@@ -23,10 +23,10 @@ from regcheck.reports.report import Report
 
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
+    from regcheck.results.result import DocumentResult, RunResult, Settings
     from regcheck.run.check import RunOptions
-    from regcheck.run.result import DocumentResult, RunResult, Settings
     from regcheck.run.rules import LoadedRules
-    from regcheck.run.suppressions import Suppressing
+    from regcheck.suppressions.suppressing import Suppressing
 
 
 def carry_out(
@@ -43,8 +43,8 @@ def carry_out(
     """Run the check and tell every report of it, the wanted ones and `further` ones that are made
     already; files appear when all is done. Results pass what suppresses findings, and then what
     they are seen against, before they are counted and told."""
+    from regcheck.results.totals import Totals
     from regcheck.run.check import run_check
-    from regcheck.run.totals import Totals
 
     plan = _for_reports(plan, wanted)
     check_targets(wanted, inputs)

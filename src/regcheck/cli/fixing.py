@@ -15,11 +15,11 @@ from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from regcheck.cli.destinations import Destination
+    from regcheck.fixes.fixing import Fixed
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.reports.report import Report
-    from regcheck.run.fixing import Fixed
-    from regcheck.run.result import DocumentResult, RunResult, Settings
+    from regcheck.results.result import DocumentResult, RunResult, Settings
 
 STDIN = "-"
 
@@ -101,8 +101,8 @@ class Fixes:
 
     def document(self, result: DocumentResult) -> None:
         """Fix one document, or show how it would be fixed."""
+        from regcheck.fixes.fixing import NotFixedError
         from regcheck.reports.layout import printable
-        from regcheck.run.fixing import NotFixedError
 
         item = self._by_path.get(result.path)
         data = item.data if item else None
@@ -116,8 +116,8 @@ class Fixes:
 
     def _is_ours(self, item: Input | None, result: DocumentResult) -> bool:
         """Whether a document has fixes to carry out; those that are left are counted."""
-        from regcheck.findings.fixes import SAFE
-        from regcheck.run.fixing import TEXT_FORMATS, XML
+        from regcheck.fixes.fixes import SAFE
+        from regcheck.fixes.fixing import TEXT_FORMATS, XML
 
         number = sum(f.fix is not None and f.fix.applicability == SAFE for f in result.findings)
         if item is None:
@@ -149,7 +149,7 @@ class Fixes:
 
     def _fix(self, item: Input, result: DocumentResult) -> bytes | None:
         """Fix a document; the new bytes of stdin. Raises NotFixedError."""
-        from regcheck.run.fixing import NotFixedError, fix_document, replace_file
+        from regcheck.fixes.fixing import NotFixedError, fix_document, replace_file
 
         if item.data is None and not self._may_change(item.location):
             raise NotFixedError("it is a link to a file elsewhere; name that file itself")
@@ -177,7 +177,7 @@ class Fixes:
 
 
 def _show(path: str, fixed: Fixed) -> None:
-    from regcheck.reports.diff import unified_diff
+    from regcheck.fixes.diff import unified_diff
     from regcheck.reports.layout import printable
 
     diff = unified_diff(printable(path), fixed.before, fixed.after)

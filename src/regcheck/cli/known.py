@@ -11,14 +11,14 @@ from regcheck.cli.terminal import warn
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from regcheck.changes.baseline import OneByOne
+    from regcheck.changes.baseline_file import Baseline
+    from regcheck.changes.earlier import PathOf
+    from regcheck.changes.since import Since
     from regcheck.cli.configured import Resolved
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Inputs
-    from regcheck.run.baseline import OneByOne
-    from regcheck.run.baseline_file import Baseline
-    from regcheck.run.earlier import PathOf
-    from regcheck.run.result import DocumentResult, RunResult, Settings
-    from regcheck.run.since import Since
+    from regcheck.results.result import DocumentResult, RunResult, Settings
 
 
 class Passage(Protocol):
@@ -44,13 +44,13 @@ class Known:
     @property
     def path_of(self) -> PathOf:
         """From paths as reports show them to paths as the baseline has them."""
-        from regcheck.run.baseline import paths_from
+        from regcheck.changes.baseline import paths_from
 
         return paths_from(self.file.parent, Path.cwd())
 
     def one_by_one(self, rule_set: RuleSet) -> OneByOne:
         """What it knows of documents that come alone."""
-        from regcheck.run.baseline import OneByOne
+        from regcheck.changes.baseline import OneByOne
 
         return OneByOne(self.baseline, rule_set, self.path_of)
 
@@ -77,7 +77,7 @@ class Against:
         if self.since is not None:
             results = self.since.settle(results)
         if self.known is not None:
-            from regcheck.run.baseline import earlier_findings
+            from regcheck.changes.baseline import earlier_findings
 
             known = self.known
             results = earlier_findings(known.baseline, rule_set, known.path_of).settle(results)
@@ -126,8 +126,8 @@ def find_baseline() -> Path | None:
 
 def read_baseline(file: Path) -> Known:
     """Read a baseline, and say so if entries stand twice. Raises DataError."""
+    from regcheck.changes.baseline_file import load_baseline
     from regcheck.reports.layout import printable
-    from regcheck.run.baseline_file import load_baseline
 
     place, shown = place_of(file)
     baseline = load_baseline(place, shown)

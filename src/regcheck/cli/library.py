@@ -24,7 +24,7 @@ def is_rule_file(name: str) -> bool:
 def find_rule(name: str, packs: Sequence[str]) -> tuple[Library, Rule]:
     """The rule with this id or former id, or the one that a YAML file holds, and the library it
     is from. Raises UsageError, with the nearest id, when there is none."""
-    from regcheck.packs.fields import did_you_mean
+    from regcheck.datafiles.fields import did_you_mean
     from regcheck.packs.library import resolve_alias
     from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
 

@@ -41,45 +41,39 @@ _CLICK_ERROR: type[Exception] = next(
 
 
 COMMANDS = {
-    "check": "check",
-    "rules": "rules",
-    "explain": "explain",
-    "test": "test",
-    "try": "try_rule",
-    "tree": "tree",
-    "address": "address",
-    "evaluate": "evaluate",
-    "sample": "sample",
-    "suggest": "suggest",
-    "config": "config",
-    "init": "init",
-    "suppressions": "suppressions",
-    "concepts": "concepts",
-    "references": "references",
-    "scan": "scan",
-    "query": "query",
-    "obstacles": "obstacles",
-    "scan-diff": "scan_diff",
-    "corpus": "corpus",
-    "cache": "cache",
-    "lsp": "lsp",
-    "watch": "watch",
-    "baseline": "baseline",
-    "compare": "compare",
-    "readiness": "readiness",
-    "desk": "desk",
-    "completion": "completion",
+    "check": "cli.check:check",
+    "rules": "cli.rules:make_rules_app",
+    "explain": "cli.explain:explain",
+    "test": "cli.test:test",
+    "try": "cli.try_rule:try_rule",
+    "tree": "cli.tree:tree",
+    "address": "cli.address:address",
+    "evaluate": "evaluation.commands.evaluate:evaluate",
+    "sample": "evaluation.commands.sample:sample",
+    "suggest": "evaluation.commands.suggest:suggest",
+    "config": "cli.config:make_config_app",
+    "init": "cli.init:init",
+    "suppressions": "suppressions.command:suppressions",
+    "concepts": "concepts.command:make_concepts_app",
+    "references": "references.command:references",
+    "scan": "scans.commands.scan:scan",
+    "query": "scans.commands.query:query",
+    "obstacles": "obstacles.command:obstacles",
+    "scan-diff": "scans.commands.scan_diff:scan_diff",
+    "corpus": "corpus.command:make_corpus_app",
+    "cache": "cli.cache:make_cache_app",
+    "lsp": "editor.command:lsp",
+    "watch": "cli.watch:watch",
+    "baseline": "changes.commands.baseline:make_baseline_app",
+    "compare": "changes.commands.compare:compare",
+    "readiness": "readiness.command:readiness",
+    "desk": "desk.command:desk",
+    "completion": "cli.completion:completion",
 }
-"""Each command with the module, and in it the function, that carries it out."""
-GROUPS = {
-    "rules": "make_rules_app",
-    "cache": "make_cache_app",
-    "concepts": "make_concepts_app",
-    "baseline": "make_baseline_app",
-    "config": "make_config_app",
-    "corpus": "make_corpus_app",
-}
-"""The commands with subcommands, and the function that makes them."""
+"""Each command with the module, and in it the function, that carries it out or makes the group of
+its subcommands."""
+GROUPS = frozenset(name for name, place in COMMANDS.items() if ":make_" in place)
+"""The commands with subcommands."""
 
 
 def make_regcheck(only: str = "") -> typer.Typer:
@@ -88,11 +82,12 @@ def make_regcheck(only: str = "") -> typer.Typer:
     app = make_app("A linter for Norwegian legal text.", no_args_is_help=False)
     app.callback()(_options)
     for name in [only] if only in COMMANDS else COMMANDS:
-        module = import_module(f"regcheck.cli.{COMMANDS[name]}")
+        module, _, function = COMMANDS[name].partition(":")
+        command = getattr(import_module(f"regcheck.{module}"), function)
         if name in GROUPS:
-            app.add_typer(getattr(module, GROUPS[name])(), name=name)
+            app.add_typer(command(), name=name)
         else:
-            app.command(name, cls=LeanCommand)(getattr(module, COMMANDS[name]))
+            app.command(name, cls=LeanCommand)(command)
     return app
 
 

@@ -10,7 +10,7 @@ import typer
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from regcheck.run.result import Settings
+    from regcheck.results.result import Settings
     from regcheck.run.rules import RuleChoice
 
 Paths = Annotated[
@@ -171,7 +171,7 @@ def settings(
     show_info: bool,
 ) -> Settings:
     """The settings of a run. Raises UsageError for a value that is not allowed."""
-    from regcheck.run.result import Settings
+    from regcheck.results.result import Settings
 
     return Settings(
         locale=one_of("--locale", locale, LOCALES),
@@ -206,7 +206,7 @@ def locale_or(locale: str, default: str = "nb") -> str:
 
 def tracked(value: str) -> str:
     """How to read tracked changes. Raises UsageError for a way there is none of."""
-    from regcheck.run.result import TRACKED_CHANGES
+    from regcheck.results.result import TRACKED_CHANGES
 
     return one_of("--tracked-changes", value, TRACKED_CHANGES)
 

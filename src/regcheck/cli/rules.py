@@ -43,7 +43,7 @@ def rules(
     """List the rules, preview and deprecated ones too; `new` begins one of your own."""
     if context.invoked_subcommand:
         return
-    from regcheck.packs.fields import did_you_mean
+    from regcheck.datafiles.fields import did_you_mean
     from regcheck.run.rules import RuleChoice, load_library
 
     settings = resolved_settings(context).settings
@@ -73,7 +73,7 @@ def new(
     debug: shared.Debug = False,
 ) -> None:
     """Write a commented rule to start from; its examples hold as it stands."""
-    from regcheck.packs.fields import RULE_ID
+    from regcheck.datafiles.fields import RULE_ID
     from regcheck.packs.starter import rule_starter
     from regcheck.run.rules import RuleChoice, load_library
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from regcheck.cli.terminal import warn
 
 if TYPE_CHECKING:
+    from regcheck.changes.since import Since
     from regcheck.readers.inputs import Inputs
-    from regcheck.run.since import Since
 
 
 def find_since(revision: str, inputs: Inputs, paths: Sequence[str]) -> Since | None:
@@ -20,9 +20,9 @@ def find_since(revision: str, inputs: Inputs, paths: Sequence[str]) -> Since | N
     when Git, the repository or the revision is not there."""
     if not revision:
         return None
+    from regcheck.changes.git import find_git, work_tree
+    from regcheck.changes.since import find_changes, real_paths
     from regcheck.reports.layout import printable
-    from regcheck.run.git import find_git, work_tree
-    from regcheck.run.since import find_changes, real_paths
 
     here = Path.cwd()
     asked = real_paths(paths, here)

@@ -13,10 +13,10 @@ from regcheck.cli.configured import start_folder
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from regcheck.config.sidecar import Sidecar
     from regcheck.packs.model import RuleSet
-    from regcheck.run.result import Settings
-    from regcheck.run.suppressions import Suppressing
+    from regcheck.results.result import Settings
+    from regcheck.suppressions.sidecar import Sidecar
+    from regcheck.suppressions.suppressing import Suppressing
 
 Today = Annotated[
     str,
@@ -31,7 +31,7 @@ def suppressing(
 
     Raises ConfigError for a faulty sidecar and UsageError for what is no day.
     """
-    from regcheck.run.suppressions import Suppressing
+    from regcheck.suppressions.suppressing import Suppressing
 
     return Suppressing(rule_set, settings, nearest_sidecar(paths), day_of(today))
 
@@ -39,7 +39,7 @@ def suppressing(
 def nearest_sidecar(paths: Sequence[str]) -> Sidecar:
     """The sidecar nearest to the first path, then to the current folder; an empty one for none."""
     from regcheck.config.places import find_named
-    from regcheck.config.sidecar import NAME, Sidecar, load_sidecar
+    from regcheck.suppressions.sidecar import NAME, Sidecar, load_sidecar
 
     cwd = Path.cwd()
     found = find_named(NAME, start_folder(paths, cwd), cwd) or find_named(NAME, cwd, cwd)

@@ -15,7 +15,7 @@ from regcheck.run.rule_cache import cache_folder
 
 if TYPE_CHECKING:
     from regcheck.document.model import Unreadable
-    from regcheck.run.result import RunResult
+    from regcheck.results.result import RunResult
 
 PIPED_WIDTH = 100
 """Columns of a report that goes to a file or another program: the same on every machine."""

@@ -25,9 +25,9 @@ def test(
 
     Phrases that match nothing, or one common word, without their optional words are pointed out.
     """
-    from regcheck.findings.examples import run_examples
+    from regcheck.concepts.draft_rules import example_checker
     from regcheck.packs.select import select_rules
-    from regcheck.run.draft_concepts import example_checker
+    from regcheck.run.examples import run_examples
     from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
 
     is_place = bool(pack) and (is_rule_file(pack) or Path(pack).exists())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from regcheck.packs.keys import SEVERITIES, Key
+from regcheck.datafiles.keys import Key
+from regcheck.packs.keys import SEVERITIES
 
 OFF: Final = "off"
 LOCALES: Final = ("auto", "nb", "nn", "en")

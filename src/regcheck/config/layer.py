@@ -12,8 +12,7 @@ from typing import Any
 from regcheck.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
 from regcheck.config.model import Origin, Setting
 from regcheck.config.places import is_inside, shown
-from regcheck.findings.policy import PathOverride
-from regcheck.packs.fields import (
+from regcheck.datafiles.fields import (
     FileReader,
     entries_of,
     read_choice,
@@ -23,8 +22,9 @@ from regcheck.packs.fields import (
     read_whole,
     text_nodes,
 )
-from regcheck.packs.yaml_nodes import Items, Node, ParsedFile, Scalar
-from regcheck.packs.yaml_nodes import Mapping as MappingNode
+from regcheck.datafiles.yaml_nodes import Items, Node, ParsedFile, Scalar
+from regcheck.datafiles.yaml_nodes import Mapping as MappingNode
+from regcheck.findings.policy import PathOverride
 
 Levels = tuple[tuple[str, str], ...]
 _WINDOWS = re.compile(r"\\(?=\w)")

@@ -10,9 +10,9 @@ from stat import S_ISDIR, S_ISREG
 from regcheck.config.layer import Layer, Surroundings, read_layer
 from regcheck.config.model import Config, Setting
 from regcheck.config.places import repository_root, shown
+from regcheck.datafiles.fields import FileReader
+from regcheck.datafiles.yaml_nodes import MAX_BYTES, Node, NodeError, ParsedFile, parse_yaml
 from regcheck.errors import ConfigError, Problem, system_reason
-from regcheck.packs.fields import FileReader
-from regcheck.packs.yaml_nodes import MAX_BYTES, Node, NodeError, ParsedFile, parse_yaml
 
 MAX_FILES = 50
 """How many files one config may build on."""
@@ -136,7 +136,7 @@ def read_file(path: Path, name: str) -> bytes | Problem:
 def parse_file(data: bytes, path: Path, name: str) -> ParsedFile:
     """The tree of a YAML file, or of a TOML file's `[tool.regcheck]`. Raises NodeError."""
     if path.suffix.lower() == ".toml":
-        from regcheck.config.toml_nodes import parse_toml
+        from regcheck.datafiles.toml_nodes import parse_toml
 
         return parse_toml(data, name)
     return parse_yaml(data, name)

@@ -69,7 +69,7 @@ def _has_table(path: Path) -> bool:
         return False
     if not _LIKELY.search(data):
         return False
-    from regcheck.config.toml_nodes import has_table
+    from regcheck.datafiles.toml_nodes import has_table
 
     return has_table(data)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from regcheck.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
-from regcheck.packs.keys import Key
+from regcheck.datafiles.keys import Key
 from regcheck.packs.schema import DIALECT
 
 _TEXT: Final = {"type": "string", "minLength": 1}

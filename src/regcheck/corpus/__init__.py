@@ -1,3 +1,3 @@
-"""Duty: what needs more than one document – takes many documents or results – gives measures
-and comparisons – never runs single-document rules.
+"""Duty: public bodies of law – takes the catalogue of sources – gives fetched and verified
+archives – never fetches unasked.
 """

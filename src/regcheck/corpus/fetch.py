@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
-from regcheck.corpus.scans.folder import file_digest
 from regcheck.corpus.sources import Corpus, checked_url, is_local
 from regcheck.errors import UsageError, cannot_write
 from regcheck.files.whole import replacing
+from regcheck.scans.folder import file_digest
 
 if TYPE_CHECKING:
     import httpx

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from regcheck.corpus.data_files import corpora_folder, load_data
+from regcheck.datafiles.data_files import corpora_folder, load_data
 from regcheck.errors import ConfigError, Problem, UsageError
-from regcheck.packs.model import Localised
+from regcheck.texts.localised import Localised
 
 FILE = "catalogue.yaml"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -13,10 +13,9 @@ from regcheck.desk.names import disposition
 from regcheck.desk.page import page, script, styles
 from regcheck.desk.words import preferred_locale
 from regcheck.errors import RegcheckError
-from regcheck.reports.ci_words import CiWords
 from regcheck.reports.layout import printable
-from regcheck.reports.wording import Wording, number
-from regcheck.run.totals import SEVERITY_WORDS
+from regcheck.results.totals import SEVERITY_WORDS
+from regcheck.texts.catalogue import Texts
 
 HTML = "text/html; charset=utf-8"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -114,15 +113,15 @@ def _check(request: Request, asked: Mapping[str, str], locale: str, checks: Chec
 
 def _told(outcome: Outcome, locale: str) -> dict[str, object]:
     """An outcome in the words of the page."""
-    words = Wording(locale)
+    words = Texts("report", locale)
     if outcome.problem:
         return {"name": outcome.name, "problem": outcome.problem}
     counts = []
     for word in SEVERITY_WORDS:
         value = outcome.counts.get(word, 0)
-        what = CiWords(words.locale).counts[word][value != 1].removeprefix("{n} ")
+        what = words.of("ci").form(f"counts/{word}", value).removeprefix("{n} ")
         letter, icon = _ICONS[word]
-        figure = number(value, words)
+        figure = words.number(value)
         counts.append({"letter": letter, "icon": icon, "figure": figure, "what": what})
     place = f"result/{outcome.number}/"
     return {
@@ -131,7 +130,7 @@ def _told(outcome: Outcome, locale: str) -> dict[str, object]:
         "title": printable(outcome.title),
         "language": outcome.language,
         "counts": counts,
-        "remarks": [printable(words.notes.get(note, note)) for note in outcome.remarks],
+        "remarks": [printable(words.table("notes").get(note, note)) for note in outcome.remarks],
         "complete": outcome.complete,
         "report": f"{place}report.html",
         "copy": f"{place}copy.docx" if outcome.has_copy else "",

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 
 from regcheck.desk.names import safe_name, stem_of
 from regcheck.errors import UsageError
-from regcheck.law.ordinals import LOCALES
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive
 from regcheck.reports.files import ReportFile
 from regcheck.reports.make import make_file_report, make_report
 from regcheck.reports.unread_words import why_refused, why_unreadable
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.totals import Totals
 from regcheck.run.check import RunOptions, run_check
 from regcheck.run.document import Guard
-from regcheck.run.result import DocumentResult, RunResult, Settings
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
-from regcheck.run.totals import Totals
+from regcheck.texts.locales import LOCALES
 
 if TYPE_CHECKING:
-    from regcheck.run.suppressions import Suppressing
+    from regcheck.suppressions.suppressing import Suppressing
 
 COLLECTIONS = ("default", "klarsprak", "digdir")
 AUTO = "auto"

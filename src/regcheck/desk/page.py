@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from regcheck import __version__
 from regcheck.desk.checks import AUTO, COLLECTIONS
-from regcheck.desk.words import NAMES, DeskWords
+from regcheck.desk.words import NAMES
 from regcheck.readers.registry import SUFFIXES
-from regcheck.run.result import TRACKED_CHANGES
+from regcheck.results.result import TRACKED_CHANGES
+from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -31,7 +32,7 @@ def page(
     """The page in a locale; `most` is how many bytes a file may have, `kept` what was answered
     for files before, in the words of that locale, `report` the language of reports that is chosen
     beforehand."""
-    say = DeskWords(locale)
+    say = Texts("desk", locale)
     megabytes = most // MEGABYTE
     data = {
         "words": {key: getattr(say, key) for key in SCRIPT_WORDS},

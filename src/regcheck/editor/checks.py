@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from regcheck.document.model import Unreadable
-from regcheck.packs.model import Localised
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import FORMATS, format_of_path
-from regcheck.run.result import DocumentResult, Settings
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.texts.localised import Localised
 
 MARK = "\ufeff"
 _LANGUAGES = {"markdown": "md", "plaintext": "txt", "text": "txt", "xml": "xml", "html": "xml"}

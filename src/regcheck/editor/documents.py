@@ -11,13 +11,14 @@ from regcheck.editor.checks import MARK, REASON, REPLACE, REPLACE_ALL, SUPPRESS,
 from regcheck.editor.explain import explain, web_address
 from regcheck.editor.positions import Positions
 from regcheck.editor.suppressing import suppression
-from regcheck.findings.fixes import Edit, safe_edit, safe_edits
 from regcheck.findings.model import Finding
-from regcheck.packs.model import Localised, Severity
+from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
+from regcheck.packs.model import Severity
 from regcheck.reports.told import is_open
-from regcheck.run.result import DocumentResult, Settings
-from regcheck.run.totals import severity_of
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.totals import severity_of
 from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
 
 SOURCE = "regcheck"
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"

@@ -8,7 +8,7 @@ from regcheck.findings.model import Finding
 from regcheck.packs.model import SourceReference
 from regcheck.reports.layout import printable
 from regcheck.reports.told import decider_of
-from regcheck.reports.wording import Wording
+from regcheck.texts.catalogue import Texts
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _WEB = ("https://", "http://")
@@ -17,8 +17,8 @@ _WEB = ("https://", "http://")
 def explain(finding: Finding, locale: str) -> str:
     """Title, message, advice, reasons and sources of a finding's rule in a language (`nb`, `nn` or
     `en`)."""
-    words, rule = Wording(locale), finding.rule
-    severity = words.severities[finding.severity.word]
+    words, rule = Texts("report", locale), finding.rule
+    severity = words.table("severities")[finding.severity.word]
     decider = decider_of(finding, words)
     parts = [
         f"**{_plain(rule.title.get(words.locale))}** · {severity} · `{rule.id}`",

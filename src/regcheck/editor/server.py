@@ -18,7 +18,7 @@ from regcheck import __version__
 from regcheck.config.places import FOR_ALL_DOCUMENTS
 from regcheck.editor.checks import CheckInput, Checks, check_text, format_of
 from regcheck.editor.documents import FIX_ALL, Judged
-from regcheck.run.result import DocumentResult
+from regcheck.results.result import DocumentResult
 
 PAUSE = 0.01
 """Seconds without a change before a document is checked."""

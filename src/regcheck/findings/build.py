@@ -13,9 +13,10 @@ from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.law.address import Step, StepKind
 from regcheck.law.address_text import long
 from regcheck.matching.model import Match
-from regcheck.packs.model import Localised, Rule
+from regcheck.packs.model import Rule
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
 
 EXCERPT = 320
 """Code points of the sentence that an excerpt shows at most."""

@@ -16,12 +16,12 @@ from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.findings.said_elsewhere import pointing_there
 from regcheck.findings.titles import outside_titles
-from regcheck.law.ordinals import locale_for
 from regcheck.matching.engine import Engine
 from regcheck.matching.plans import CompiledRules
 from regcheck.packs.model import Rule, RuleSet
 from regcheck.segments.measures import measure_text
 from regcheck.segments.view import Segments
+from regcheck.texts.locales import locale_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from regcheck.definitions.definitions import defined_terms
 from regcheck.document.model import Role
 from regcheck.findings.judge import Judged
-from regcheck.matching.defining.definitions import defined_terms
 from regcheck.packs.model import Place
 from regcheck.segments.view import Segments
 

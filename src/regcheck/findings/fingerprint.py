@@ -4,7 +4,7 @@ A fingerprint has three parts, `content-place-index`. *Content* is a hash of the
 the sentence they stand in, without regard to case, white space and punctuation, and in the sentence
 to the numbers of sections it refers to, which change when others are renumbered; *place* a hash of
 the rule, the document's id (its path where it has none) and the address; *index* counts equal ones.
-How findings of two runs are matched by them is told in `regcheck.findings.marks`.
+How findings of two runs are matched by them is told in `regcheck.changes.marks`.
 """
 
 from __future__ import annotations

@@ -10,13 +10,11 @@ from regcheck.findings.deciders import find_deciders
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.conditions import Judge
 from regcheck.matching.engine import Engine
-from regcheck.matching.expressions import SlowExpressionError, told_slow
 from regcheck.matching.model import Match
 from regcheck.matching.plans import ConditionPlan
 from regcheck.packs.model import (
     Adjustment,
     Confidence,
-    Localised,
     Rule,
     RuleSet,
     Severity,
@@ -24,8 +22,10 @@ from regcheck.packs.model import (
     Verdict,
     Within,
 )
+from regcheck.search.expressions import SlowExpressionError, told_slow
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
 
 _LOWER = {
     Confidence.HIGH: Confidence.MEDIUM,

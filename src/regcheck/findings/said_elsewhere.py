@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from regcheck.findings.judge import Judged
-from regcheck.packs.model import Localised
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _AHEAD = 600

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regcheck.law.numbering import ORDINALS
+from regcheck.texts.locales import LOCALES
 
 _WORDS = {
     "nb": (
@@ -32,19 +33,11 @@ MONTHS = (
 )  # fmt: skip
 """The months in Norwegian, as citations write them."""
 
-LOCALES = tuple(_WORDS)
-"""The languages legal addresses are printed in."""
-
 ORDINAL = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 """A regular expression (no group, for IGNORECASE) for one ordinal word of any of the languages."""
 
 NUMBERED_ORDINAL = rf"(?:{ORDINAL}|\d{{1,4}}(?:\.|st\b|nd\b|rd\b|th\b))"
 """The same, or an ordinal in digits: `21.`, `21st`."""
-
-
-def locale_for(language: str) -> str:
-    """The locale to speak in about text in a language: its own, or Bokmål where it has none."""
-    return language if language in LOCALES else "nb"
 
 
 def ordinal(number: int, locale: str, second: str = "annet") -> str:

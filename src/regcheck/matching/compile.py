@@ -9,7 +9,6 @@ from dataclasses import replace
 from regcheck.errors import InternalError
 from regcheck.matching.groups import Forms, Groups, atoms_of, terminals_in
 from regcheck.matching.literal import OPEN, Literal
-from regcheck.matching.literals import regex_anchors, token_anchors
 from regcheck.matching.needs import Need, best_need, commonest, needs, rarest, words_within
 from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
 from regcheck.matching.plans import (
@@ -28,15 +27,9 @@ from regcheck.matching.prefilter import LiteralUse, Starts, in_groups
 from regcheck.matching.spaces import most_spaces
 from regcheck.matching.vocabulary import by_word
 from regcheck.matching.word_plans import word_plan, word_sets
-from regcheck.packs.model import (
-    Combination,
-    Condition,
-    Pattern,
-    RuleSet,
-    Terminal,
-    Within,
-)
+from regcheck.packs.model import Combination, Condition, Pattern, RuleSet, Terminal, Within
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
+from regcheck.search.literals import regex_anchors, token_anchors
 
 MIN_COMPOUND_REST = 3
 MAX_LITERALS = 300

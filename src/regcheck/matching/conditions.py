@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from regcheck.document.model import OPERATIVE_ROLES
-from regcheck.matching.expressions import Expression
 from regcheck.matching.model import Match
 from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan, unpack_words
 from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Within
+from regcheck.search.expressions import Expression
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
 

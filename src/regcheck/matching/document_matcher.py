@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from regcheck.matching.expressions import Expression, SlowExpressionError, told_slow
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.literal import Literal
 from regcheck.matching.model import Match
@@ -22,6 +21,7 @@ from regcheck.matching.words import (
     word_end,
     word_start,
 )
+from regcheck.search.expressions import Expression, SlowExpressionError, told_slow
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span, disjoint
 

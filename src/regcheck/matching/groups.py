@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from regcheck.matching.literals import regex_anchors
 from regcheck.matching.needs import Need, best_need, words_within
 from regcheck.matching.phrase import choice_regex, inner_regex, plain_strings
 from regcheck.matching.reach import UNKNOWN
 from regcheck.matching.spaces import most_spaces
 from regcheck.packs.model import Group, Pattern, Terminal
 from regcheck.packs.phrase_syntax import Sequence, lemma_phrase, parse_phrase
+from regcheck.search.literals import regex_anchors
 
 
 class Forms:

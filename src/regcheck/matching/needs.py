@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from regcheck.matching.frequency import occurrences
 from regcheck.matching.literal import MARK, OPEN, UNMARK
 from regcheck.matching.phrase import Forms, strings_of
 from regcheck.packs.phrase_syntax import Atom, Choice, Gap, GroupName, Mark, Sequence, Space, Word
+from regcheck.search.frequency import occurrences
 
 Need = frozenset[str]
 """Words, some of them open, one of which must be there."""

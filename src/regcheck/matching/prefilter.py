@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from regcheck.matching.frequency import occurrences
-from regcheck.matching.scanner import Scan, build_scanner
+from regcheck.search.frequency import occurrences
+from regcheck.search.scanner import Scan, build_scanner
 
 MUCH_TEXT = 20
 """Code points for each group from which on it pays to look for all literals."""

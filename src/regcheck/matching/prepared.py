@@ -8,13 +8,13 @@ from regcheck.document.model import OPERATIVE_ROLES, Role
 from regcheck.matching.checks.hits import Check
 from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
-from regcheck.matching.expressions import Expression
 from regcheck.matching.plans import CompiledRules
 from regcheck.matching.prefilter import Prefilter
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.matching.words import Finder
 from regcheck.packs.model import Rule, RuleSet
+from regcheck.search.expressions import Expression
 from regcheck.segments.view import Segments
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from regcheck.matching.expressions import Expression
+from regcheck.search.expressions import Expression
 from regcheck.text.span import Span
 
 

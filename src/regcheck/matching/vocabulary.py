@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 
 from regcheck.matching.literal import OPEN
-from regcheck.matching.scanner import Scan, build_scanner
+from regcheck.search.scanner import Scan, build_scanner
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from regcheck.matching.expressions import Expression
 from regcheck.matching.literal import Literal, trie_regex
-from regcheck.matching.programs import compiled
 from regcheck.matching.vocabulary import Kinds
+from regcheck.search.expressions import Expression
+from regcheck.search.programs import compiled
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 

@@ -18,7 +18,6 @@ from regcheck.packs.model import (
     Example,
     Fix,
     Group,
-    Localised,
     Pack,
     Pattern,
     Rule,
@@ -27,6 +26,7 @@ from regcheck.packs.model import (
     TermEntry,
     Terminal,
 )
+from regcheck.texts.localised import Localised
 
 OPERATORS = frozenset({"any", "all", "not", "near"})
 _MODEL = (

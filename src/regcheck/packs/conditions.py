@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from regcheck.packs.fields import (
+from regcheck.datafiles.fields import (
     FileReader,
     did_you_mean,
     entries_of,
@@ -14,10 +14,11 @@ from regcheck.packs.fields import (
     read_words,
     text_nodes,
 )
-from regcheck.packs.keys import FACT_KEYS, OPTION_KEYS, PATTERN_KEYS, PLACE_KEYS, Key
+from regcheck.datafiles.keys import Key
+from regcheck.datafiles.yaml_nodes import Mapping, Node
+from regcheck.packs.keys import FACT_KEYS, OPTION_KEYS, PATTERN_KEYS, PLACE_KEYS
 from regcheck.packs.model import Condition, Within
 from regcheck.packs.patterns import WORD_KINDS, Where, combine, parts_of, read_regex
-from regcheck.packs.yaml_nodes import Mapping, Node
 
 _FACTS: Final = {key.name: key for key in FACT_KEYS}
 _EXPRESSIONS: Final = frozenset({"title", "heading"})

@@ -5,9 +5,9 @@ A table is a tuple of `Key`. `kind` names how the value is read; `choices` lists
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from regcheck.datafiles.keys import Key
 from regcheck.document.model import Role
 from regcheck.law.metadata import DocumentKind
 from regcheck.packs.model import (
@@ -20,27 +20,8 @@ from regcheck.packs.model import (
     Verdict,
     Within,
 )
+from regcheck.texts.locales import LOCALES
 
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One allowed key of a mapping.
-
-    Kinds: `text`, `texts` (one or a list), `words` (one or a list out of `choices`), `choice`,
-    `truth`, `whole` (a number from 0), `number`, `version`, `local` (nb, nn, en), `local-all` (all
-    three must be there), `replacements` (old words → new words); further kinds stand for a table of
-    their own below (`pattern`, `near`, `fix`, …) or a list of such mappings (`patterns`, `sources`,
-    …).
-    """
-
-    name: str
-    kind: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    help: str = ""
-
-
-LANGUAGES: Final = ("nb", "nn", "en")
 PLACEHOLDERS: Final = ("match", "suggestion", "value", "limit")
 SEVERITIES: Final = tuple(severity.word for severity in reversed(Severity))
 STATUSES: Final = tuple(status.value for status in Status)
@@ -129,7 +110,7 @@ FIX_KEYS: Final = (
 EXAMPLES_KEYS: Final = (Key("bad", "example-list"), Key("good", "example-list"))
 
 EXAMPLE_KEYS: Final = (
-    *(Key(language, "text") for language in LANGUAGES),
+    *(Key(language, "text") for language in LOCALES),
     Key("why", "text"),
     Key("heading", "text", help="the heading of the made-up provision"),
     Key("kind", "choice", choices=KINDS),
@@ -137,7 +118,7 @@ EXAMPLE_KEYS: Final = (
 )
 
 PATTERN_KEYS: Final = (
-    *(Key(language, "pattern") for language in LANGUAGES),
+    *(Key(language, "pattern") for language in LOCALES),
     Key("phrase", "texts"),
     Key("lemma", "texts"),
     Key("compound", "compound"),
@@ -188,7 +169,7 @@ FACT_KEYS: Final = (
     Key("title", "texts"),
     Key("heading", "texts"),
     Key("decider", "words", choices=DECIDERS),
-    Key("language", "words", choices=LANGUAGES),
+    Key("language", "words", choices=LOCALES),
 )
 
 GROUP_KEYS: Final = (Key("name", "text", required=True), Key("title", "local"))
@@ -200,7 +181,7 @@ SHEET_KEYS: Final = (
 )
 
 TERM_KEYS: Final = (
-    *(Key(language, "term") for language in LANGUAGES),
+    *(Key(language, "term") for language in LOCALES),
     Key("source", "text"),
     Key("note", "text"),
     Key("severity", "choice", choices=SEVERITIES),

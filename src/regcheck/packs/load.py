@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from regcheck.datafiles.fields import FileReader
+from regcheck.datafiles.yaml_nodes import Mapping, Node, NodeError, Scalar, parse_yaml
 from regcheck.errors import PackError, Problem
-from regcheck.packs.fields import FileReader
 from regcheck.packs.library import Library
 from regcheck.packs.model import Group, Pack, Rule
 from regcheck.packs.references import check_cycles, check_references
@@ -21,7 +22,6 @@ from regcheck.packs.source_files import (
     read_source,
     source_files,
 )
-from regcheck.packs.yaml_nodes import Mapping, Node, NodeError, Scalar, parse_yaml
 
 __all__ = ["UNVERSIONED", "builtin_folder", "load_packs"]
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from regcheck.texts.localised import NO_TEXT, Localised
+
 DEFAULT_SCOPE = ("operative", "inserted")
 """The roles a rule looks at when neither it nor its pack says."""
 
@@ -87,19 +89,6 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Localised:
-    """A text in the three languages rules speak."""
-
-    nb: str = ""
-    nn: str = ""
-    en: str = ""
-
-    def get(self, locale: str) -> str:
-        """The text for `nb`, `nn` or `en`; Bokmål where one is missing."""
-        return getattr(self, locale, "") or self.nb or self.en
-
-
-@dataclass(frozen=True, slots=True)
 class Terminal:
     """One pattern of one kind, for one language.
 
@@ -159,7 +148,7 @@ class Adjustment:
     severity: Severity | None = None
     verdict: Verdict | None = None
     confidence: Confidence | None = None
-    note: Localised = Localised()
+    note: Localised = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +201,8 @@ class Rule:
     severity: Severity = Severity.INFO
     confidence: Confidence = Confidence.MEDIUM
     aliases: tuple[str, ...] = ()
-    advice: Localised = Localised()
-    rationale: Localised = Localised()
+    advice: Localised = NO_TEXT
+    rationale: Localised = NO_TEXT
     function: str = ""
     verdict: Verdict | None = None
     decider: bool = False
@@ -256,7 +245,7 @@ class Group:
 
     name: str
     pattern: Pattern
-    title: Localised = Localised()
+    title: Localised = NO_TEXT
     path: str = ""
 
 
@@ -279,8 +268,8 @@ class Pack:
 
     name: str
     version: str
-    title: Localised = Localised()
-    description: Localised = Localised()
+    title: Localised = NO_TEXT
+    description: Localised = NO_TEXT
     strict_language: bool = False
     scope: tuple[str, ...] = DEFAULT_SCOPE
     overlap: Overlap = Overlap.CATEGORY

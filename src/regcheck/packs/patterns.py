@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from regcheck.packs.fields import (
+from regcheck.datafiles.fields import (
     FileReader,
     entries_of,
     read_choice,
@@ -17,22 +17,22 @@ from regcheck.packs.fields import (
     read_whole,
     text_nodes,
 )
+from regcheck.datafiles.keys import Key
+from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar
 from regcheck.packs.keys import (
     COMPOUND_KEYS,
-    LANGUAGES,
     METRIC_KEYS,
     NEAR_KEYS,
     OPTION_KEYS,
     PATTERN_KEYS,
     PLACE_KEYS,
-    Key,
 )
 from regcheck.packs.model import Combination, Pattern, Terminal
 from regcheck.packs.optional_words import left_of
 from regcheck.packs.phrase_syntax import PhraseError, PhraseFacts, parse_phrase, phrase_facts
 from regcheck.packs.tokens import read_tokens
 from regcheck.packs.user_regex import check_expression
-from regcheck.packs.yaml_nodes import Items, Mapping, Node, Scalar
+from regcheck.texts.locales import LOCALES
 
 WORD_KINDS: Final = frozenset(
     {"nb", "nn", "en", "phrase", "lemma", "compound", "regex", "group", "any"}
@@ -42,7 +42,7 @@ part of `near` and the further parts of `all`."""
 
 _PLACES: Final = frozenset(key.name for key in PLACE_KEYS)
 _OPTIONS: Final = frozenset(key.name for key in OPTION_KEYS)
-_HOLDING_MORE: Final = frozenset({*LANGUAGES, "any", "all"})
+_HOLDING_MORE: Final = frozenset({*LOCALES, "any", "all"})
 _WITH_OPTIONS: Final = frozenset({"phrase", "lemma", "regex"})
 
 
@@ -112,7 +112,7 @@ def parts_of(
 def _part(
     reader: FileReader, key: str, value: Node, at: Scalar | Node, where: Where
 ) -> Pattern | None:
-    if key in LANGUAGES:
+    if key in LOCALES:
         if where.language and where.language != key:
             reader.problem(at, f"«{key}» stands inside «{where.language}»")
         return read_pattern(reader, value, where.but(language=key))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from regcheck.packs.fields import FileReader, Reference, did_you_mean
+from regcheck.datafiles.fields import FileReader, Reference, did_you_mean
+from regcheck.datafiles.yaml_nodes import Node
 from regcheck.packs.library import Library, groups_in, terminals_of
 from regcheck.packs.selectors import ids_matching
-from regcheck.packs.yaml_nodes import Node
 
 _IN_PHRASES = frozenset({"phrase", "lemma", "regex", "group"})
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from regcheck.packs.conditions import read_conditions
-from regcheck.packs.example_marks import MarkError, take_marks
-from regcheck.packs.fields import (
+from regcheck.datafiles.fields import (
     FileReader,
     did_you_mean,
     entries_of,
@@ -20,6 +18,9 @@ from regcheck.packs.fields import (
     read_words,
     text_nodes,
 )
+from regcheck.datafiles.yaml_nodes import Mapping, Node, Scalar
+from regcheck.packs.conditions import read_conditions
+from regcheck.packs.example_marks import MarkError, take_marks
 from regcheck.packs.keys import (
     ADJUST_KEYS,
     CONFIDENCES,
@@ -28,7 +29,6 @@ from regcheck.packs.keys import (
     FIX_KEYS,
     FUNCTIONS,
     KINDS,
-    LANGUAGES,
     OVERLAPS,
     PLACEHOLDERS,
     PLACES,
@@ -61,7 +61,7 @@ from regcheck.packs.model import (
     Within,
 )
 from regcheck.packs.patterns import read_pattern, shift_in
-from regcheck.packs.yaml_nodes import Mapping, Node, Scalar
+from regcheck.texts.locales import LOCALES
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _NO_PATTERN: Final = Terminal("phrase", "", ())
@@ -334,10 +334,10 @@ def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]
     severity = read_severity(reader, found.get("severity"))
     if severity is not None and not bad:
         reader.problem(found["severity"], "a good example gives no finding to be graded")
-    if isinstance(node, Mapping) and not found.keys() & set(LANGUAGES):
-        reader.problem(node, "the example has no text", f"one of {', '.join(LANGUAGES)}")
+    if isinstance(node, Mapping) and not found.keys() & set(LOCALES):
+        reader.problem(node, "the example has no text", f"one of {', '.join(LOCALES)}")
     examples = []
-    for language in LANGUAGES:
+    for language in LOCALES:
         value = found.get(language)
         marked = read_text(reader, value) if value is not None else ""
         if not marked or not isinstance(value, Scalar):

@@ -10,7 +10,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from regcheck.packs.fields import NAME, RULE_ID
+from regcheck.datafiles.fields import NAME, RULE_ID
+from regcheck.datafiles.keys import Key
 from regcheck.packs.keys import (
     ADJUST_KEYS,
     COMPOUND_KEYS,
@@ -18,7 +19,6 @@ from regcheck.packs.keys import (
     EXAMPLES_KEYS,
     FACT_KEYS,
     FIX_KEYS,
-    LANGUAGES,
     METRIC_KEYS,
     NEAR_KEYS,
     OPTION_KEYS,
@@ -27,8 +27,8 @@ from regcheck.packs.keys import (
     RULE_KEYS,
     SOURCE_KEYS,
     TOKEN_ATTRIBUTES,
-    Key,
 )
+from regcheck.texts.locales import LOCALES
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Final = {"type": "string", "minLength": 1}
@@ -50,8 +50,8 @@ def rule_schema() -> dict[str, Any]:
     schema = {"$schema": DIALECT, "title": "regcheck rule", **_object(RULE_KEYS)}
     schema["dependentRequired"] = {"replaced-by": ["status"]}
     schema["$defs"] = {
-        "local": _object([Key(language, "text") for language in LANGUAGES]),
-        "local-all": _object([Key(language, "text", required=True) for language in LANGUAGES]),
+        "local": _object([Key(language, "text") for language in LOCALES]),
+        "local-all": _object([Key(language, "text", required=True) for language in LOCALES]),
         "pattern": {**_object((*PATTERN_KEYS, *OPTION_KEYS)), "minProperties": 1},
         "compound": {**_object(COMPOUND_KEYS), "minProperties": 1},
         "near": _object(NEAR_KEYS),
@@ -68,7 +68,7 @@ def rule_schema() -> dict[str, Any]:
         "examples": _object(EXAMPLES_KEYS),
         "example": {
             **_object(EXAMPLE_KEYS),
-            "anyOf": [{"required": [language]} for language in LANGUAGES],
+            "anyOf": [{"required": [language]} for language in LOCALES],
         },
     }
     return schema

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from regcheck.datafiles.fields import did_you_mean
 from regcheck.errors import UnknownRuleError, UsageError
-from regcheck.packs.fields import did_you_mean
 from regcheck.packs.library import (
     Library,
     groups_in,

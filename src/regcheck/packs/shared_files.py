@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from regcheck.packs.fields import (
+from regcheck.datafiles.fields import (
     FileReader,
     entries_of,
     read_choice,
@@ -20,10 +20,10 @@ from regcheck.packs.fields import (
     read_words,
     text_nodes,
 )
+from regcheck.datafiles.yaml_nodes import Mapping, Node
 from regcheck.packs.keys import (
     COLLECTION_KEYS,
     GROUP_KEYS,
-    LANGUAGES,
     OPTION_KEYS,
     OVERRIDE_KEYS,
     PACK_KEYS,
@@ -36,7 +36,7 @@ from regcheck.packs.keys import (
 from regcheck.packs.model import DEFAULT_SCOPE, Group, Pack, TermEntry, Terminal
 from regcheck.packs.patterns import Where, combine, parts_of, read_phrase
 from regcheck.packs.rule_file import read_handling, read_severity
-from regcheck.packs.yaml_nodes import Mapping, Node
+from regcheck.texts.locales import LOCALES
 
 _NO_PATTERN: Final = Terminal("phrase", "", ())
 
@@ -78,13 +78,13 @@ def read_sheet(reader: FileReader, root: Node | None) -> Sheet | None:
 def _read_term(reader: FileReader, node: Node) -> list[TermEntry]:
     """The rows of one term: one for each language in it."""
     found = read_mapping(reader, node, TERM_KEYS)
-    if isinstance(node, Mapping) and not found.keys() & set(LANGUAGES):
-        reader.problem(node, "the term has no words", f"one of {', '.join(LANGUAGES)}")
+    if isinstance(node, Mapping) and not found.keys() & set(LOCALES):
+        reader.problem(node, "the term has no words", f"one of {', '.join(LOCALES)}")
     note = read_text(reader, found["note"]) if "note" in found else ""
     source = read_text(reader, found["source"]) if "source" in found else ""
     severity = read_severity(reader, found.get("severity"))
     entries = []
-    for language in LANGUAGES:
+    for language in LOCALES:
         if language not in found:
             continue
         words = read_mapping(reader, found[language], TERM_WORD_KEYS)

@@ -75,7 +75,7 @@ def source_files(place: Path) -> list[SourceFile]:
 def read_source(file: SourceFile, root: Path) -> bytes | Problem:
     """The bytes of a file, at most a million, or why it cannot be had. A link that leads out of
     `root` is not followed."""
-    from regcheck.packs.yaml_nodes import MAX_BYTES
+    from regcheck.datafiles.yaml_nodes import MAX_BYTES
 
     label = str(file.path)
     try:

@@ -6,10 +6,10 @@ import json
 import re
 from typing import Final
 
-from regcheck.packs.fields import FileReader, did_you_mean, entries_of
+from regcheck.datafiles.fields import FileReader, did_you_mean, entries_of
+from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, to_plain
 from regcheck.packs.keys import TOKEN_ATTRIBUTES, TOKEN_OPERATORS, TOKEN_SETS, TOLD_BY_PIPELINE
 from regcheck.packs.user_regex import check_expression
-from regcheck.packs.yaml_nodes import Items, Mapping, Node, Scalar, to_plain
 
 _OPERATOR: Final = re.compile(r"(?:[!?*+]|\{\d{1,2}(?:,\d{0,2})?\}|\{,\d{1,2}\})\Z")
 

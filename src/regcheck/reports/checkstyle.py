@@ -8,8 +8,8 @@ from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
 from regcheck.reports.told import in_a_line, is_open
 from regcheck.reports.xml_text import tag
-from regcheck.run.result import DocumentResult, RunResult, Settings
-from regcheck.run.totals import severity_of
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.totals import severity_of
 
 VERSION = "4.3"
 """The version of the format that readers ask for."""

@@ -10,15 +10,15 @@ from collections import Counter
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.ci_words import CiWords, counted
+from regcheck.reports.ci_words import counted
 from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import Missing, missing_from
 from regcheck.reports.report import Write
 from regcheck.reports.told import address_of, is_shown, remarks, shortened
-from regcheck.reports.wording import Wording, count
-from regcheck.run.result import DocumentResult, RunResult, Settings
-from regcheck.run.totals import severity_of
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.totals import severity_of
+from regcheck.texts.catalogue import Texts
 
 SHOWN = 10
 """Annotations of a level that GitHub shows for one step."""
@@ -91,14 +91,14 @@ class GithubReport:
             self._left_out[word] += len(kept[room[word] :])
         what = counted(self._left_out, words)
         if what:
-            said = CiWords(words.locale).not_shown.format(what=what)
+            said = Texts("ci", words.locale).not_shown.format(what=what)
             lines.append(command("notice", {"title": "regcheck"}, said))
-        size = count(words.documents, run.documents, words)
+        size = words.count("documents", run.documents)
         found = counted(run.open_by_severity, words) or words.no_findings.rstrip(".").lower()
         self._write("".join(lines) + f"regcheck: {size}: {found}\n")
 
 
-def _annotation(finding: Finding, path: str, words: Wording) -> str:
+def _annotation(finding: Finding, path: str, words: Texts) -> str:
     title = f"{address_of(finding, words)}: {finding.rule.title.get(words.locale)}"
     across = finding.end_line > finding.line  # GitHub takes columns for a single line only
     lines = (shortened(finding.message), *remarks(finding, words), finding.rule.id)

@@ -11,9 +11,9 @@ from regcheck.reports.missing import missing_from
 from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import Write
 from regcheck.reports.told import in_a_line, is_open
-from regcheck.reports.wording import Wording
-from regcheck.run.result import DocumentResult, RunResult, Settings
-from regcheck.run.totals import severity_of
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.totals import severity_of
+from regcheck.texts.catalogue import Texts
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -55,7 +55,7 @@ class GitlabReport:
         self._issues.end("\n")
 
 
-def _issue(finding: Finding, path: str, words: Wording) -> Record:
+def _issue(finding: Finding, path: str, words: Texts) -> Record:
     end = {"end": finding.end_line} if finding.end_line else {}
     return {
         "description": in_a_line(finding, words),

@@ -13,7 +13,7 @@ from regcheck.reports.records import (
     unreadable_record,
 )
 from regcheck.reports.report import Write
-from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.results.result import DocumentResult, RunResult, Settings
 
 
 class JsonLinesReport:

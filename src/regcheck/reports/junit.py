@@ -13,14 +13,13 @@ from collections.abc import Sequence
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.ci_words import CiWords
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
 from regcheck.reports.told import address_of, fails, in_a_line, is_open, remarks, shortened
-from regcheck.reports.wording import Wording
 from regcheck.reports.xml_text import tag, xml_text
-from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.texts.catalogue import Texts
 
 SUPPRESSED = "suppressed"
 
@@ -61,10 +60,10 @@ class JunitReport:
 class _Suite:
     """The tests of one document, with their counts."""
 
-    def __init__(self, path: str, words: Wording) -> None:
+    def __init__(self, path: str, words: Texts) -> None:
         self._path = path
         self._words = words
-        self._ci = CiWords(words.locale)
+        self._ci = Texts("ci", words.locale)
         self._cases: list[str] = []
         self._counts: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
@@ -118,7 +117,7 @@ class _Suite:
     def _quiet(self, finding: Finding) -> str:
         words = self._words
         known = "" if is_open(finding) else f", {self._ci.known}"
-        severity = words.severities[finding.severity.word]
+        severity = words.table("severities")[finding.severity.word]
         place = f"{finding.line}:{finding.column}"
         return f"{place} {severity}{known}: {in_a_line(finding, words)} ({finding.rule.id})"
 

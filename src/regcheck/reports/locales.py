@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from regcheck.law.ordinals import LOCALES
-from regcheck.reports.wording import Wording
-from regcheck.run.result import DocumentResult
+from regcheck.results.result import DocumentResult
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import LOCALES
 
 
 class Locales:
@@ -16,20 +16,22 @@ class Locales:
         self._asked = asked
         self._seen: Counter[str] = Counter()
 
-    def of(self, language: str) -> Wording:
+    def of(self, language: str) -> Texts:
         """The words for a document in that language, Bokmål for any but `nb`, `nn` and `en`."""
         locale = self._asked
         if locale not in LOCALES:
             locale = language if language in LOCALES else "nb"
             self._seen[locale] += 1
-        return Wording(locale)
+        return Texts("report", locale)
 
-    def of_result(self, result: DocumentResult) -> Wording:
+    def of_result(self, result: DocumentResult) -> Texts:
         """The words for a document, or for the run where the document could not be read."""
         return self.of(result.meta.language) if result.unreadable is None else self.of_all()
 
-    def of_all(self) -> Wording:
+    def of_all(self) -> Texts:
         """The words for the run: the locale asked for, else that of most documents so far."""
         if self._asked in LOCALES:
-            return Wording(self._asked)
-        return Wording(max(LOCALES, key=lambda locale: (self._seen[locale], locale == "nb")))
+            return Texts("report", self._asked)
+        return Texts(
+            "report", max(LOCALES, key=lambda locale: (self._seen[locale], locale == "nb"))
+        )

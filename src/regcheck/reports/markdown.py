@@ -12,14 +12,14 @@ from collections.abc import Mapping
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.ci_words import CiWords, counted
+from regcheck.reports.ci_words import counted
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
 from regcheck.reports.told import address_of, is_open, is_shown, remarks, shortened
-from regcheck.reports.wording import Wording, count, number
-from regcheck.run.result import DocumentResult, RunResult, Settings
-from regcheck.run.totals import SEVERITY_WORDS, severity_of
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.totals import SEVERITY_WORDS, severity_of
+from regcheck.texts.catalogue import Texts
 
 MOST = 50
 """Findings of each severity that are kept."""
@@ -73,17 +73,17 @@ class MarkdownReport:
     def end(self, run: RunResult) -> None:
         """Write everything."""
         words = self._locales.of_all()
-        ci = CiWords(words.locale)
+        ci = Texts("ci", words.locale)
         totals = run.open_by_severity
         self._write(f"## regcheck: {counted(totals, words) or words.no_findings.rstrip('.')}\n\n")
         if self._missing:
             listed = "".join(self._missing)
             self._write(f"**✖ {words.incomplete}**\n\n<ul>\n{listed}</ul>\n\n")
-        documents = count(words.documents, run.documents, words)
-        self._write(f"{documents}, {count(words.words, run.words, words)}\n\n")
+        documents = words.count("documents", run.documents)
+        self._write(f"{documents}, {words.count('words', run.words)}\n\n")
         self._write("".join(_table(run, words)))
         if self._set_aside:
-            self._write(count(ci.set_aside, self._set_aside, words) + "\n\n")
+            self._write(ci.count("set_aside", self._set_aside) + "\n\n")
         room = ROOM
         for word, kept in self._kept.items():
             chosen: list[str] = []
@@ -94,7 +94,9 @@ class MarkdownReport:
                 chosen.append(item)
             self._left_out[word] += len(kept) - len(chosen)
             if chosen:
-                self._write(f"### {words.severities[word].capitalize()}\n\n" + "".join(chosen))
+                self._write(
+                    f"### {words.table('severities')[word].capitalize()}\n\n" + "".join(chosen)
+                )
         what = counted(self._left_out, words)
         if what:
             self._write(ci.not_shown.format(what=what) + "\n")
@@ -112,7 +114,7 @@ def code(words: str) -> str:
     return f"<code>{plain}</code>"
 
 
-def _item(finding: Finding, path: str, words: Wording) -> str:
+def _item(finding: Finding, path: str, words: Texts) -> str:
     message = shortened(finding.message, _LONGEST)
     quote = shortened(finding.quote, _LONGEST)
     if quote not in message:
@@ -130,19 +132,21 @@ def _item(finding: Finding, path: str, words: Wording) -> str:
     )
 
 
-def _table(run: RunResult, words: Wording) -> list[str]:
+def _table(run: RunResult, words: Texts) -> list[str]:
     """Categories against severities."""
     counts = run.open_by_both
     if not counts:
         return []
-    heads = "".join(f" {words.severities[word]} |" for word in SEVERITY_WORDS)
+    heads = "".join(f" {words.table('severities')[word]} |" for word in SEVERITY_WORDS)
     rows = [f"| |{heads}\n", "| --- |" + " ---: |" * len(SEVERITY_WORDS) + "\n"]
-    rows += [_row(words.categories.get(name, name), by, words) for name, by in counts.items()]
+    rows += [
+        _row(words.table("categories").get(name, name), by, words) for name, by in counts.items()
+    ]
     if len(counts) > 1:
         rows.append(_row(words.total, run.open_by_severity, words))
     return [*rows, "\n"]
 
 
-def _row(name: str, by: Mapping[str, int], words: Wording) -> str:
-    cells = "".join(f" {number(by[word], words)} |" for word in SEVERITY_WORDS)
+def _row(name: str, by: Mapping[str, int], words: Texts) -> str:
+    cells = "".join(f" {words.number(by[word])} |" for word in SEVERITY_WORDS)
     return f"| {text(name)} |{cells}\n"

@@ -7,20 +7,12 @@ from dataclasses import dataclass
 
 from regcheck.document.model import Unreadable
 from regcheck.reports.layout import printable
-from regcheck.reports.phrases import phrases
-from regcheck.reports.wording import PLAIN_REASONS, Wording
-from regcheck.run.result import DocumentResult, SkippedRule
+from regcheck.reports.wording import PLAIN_REASONS
+from regcheck.results.result import DocumentResult, SkippedRule
+from regcheck.texts.catalogue import Texts
 
 UNREADABLE = "unreadable"
 NOT_RUN = "rule-not-run"
-_WHOLE, _INSIDE = "time limit for the document", "time limit in"
-_TIME_LIMIT = phrases(
-    {
-        _WHOLE: ("tidsgrensen for dokumentet", "tidsgrensa for dokumentet", _WHOLE),
-        _INSIDE: ("tidsgrensen i", "tidsgrensa i", _INSIDE),
-    }
-)
-"""How reasons for not running a rule begin, and what stands for it in each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +30,7 @@ class Missing:
     rule: str = ""
 
 
-def missing_from(result: DocumentResult, words: Wording) -> Iterator[Missing]:
+def missing_from(result: DocumentResult, words: Texts) -> Iterator[Missing]:
     """What is missing of one document."""
     if result.unreadable is not None:
         text = printable(why_unread(result.unreadable, words))
@@ -48,12 +40,12 @@ def missing_from(result: DocumentResult, words: Wording) -> Iterator[Missing]:
         yield Missing(NOT_RUN, result.path, words.not_run_title, text, skipped.rule)
 
 
-def why_unread(item: Unreadable, words: Wording) -> str:
+def why_unread(item: Unreadable, words: Texts) -> str:
     """Why a document was not read, and what to do about it; details of readers are in English."""
     from regcheck.reports.unread_words import reason_of, sentence_for
 
     reason = reason_of(item)
-    said = words.reasons.get(reason, reason)
+    said = words.table("reasons").get(reason, reason)
     if reason in PLAIN_REASONS:
         return said
     sentence = sentence_for(item, words.locale)
@@ -63,10 +55,10 @@ def why_unread(item: Unreadable, words: Wording) -> str:
     return f"{said}: {item.detail}{hint}"
 
 
-def why_not_run(skipped: SkippedRule, words: Wording) -> str:
+def why_not_run(skipped: SkippedRule, words: Texts) -> str:
     """Which rule did not run, and why."""
     rule = words.all_rules if skipped.rule == "*" else skipped.rule
     reason = skipped.reason
-    for said, translated in _TIME_LIMIT.of(words.locale).items():
+    for said, translated in words.table("time_limits").items():
         reason = reason.replace(said, translated, 1) if reason.startswith(said) else reason
     return f"{rule}: {reason}"

@@ -9,9 +9,9 @@ from regcheck.reports.missing import Missing, missing_from
 from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import Write
 from regcheck.reports.told import address_of, is_open, remarks, shortened
-from regcheck.reports.wording import Wording
-from regcheck.run.result import DocumentResult, RunResult, Settings
-from regcheck.run.totals import severity_of
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.totals import severity_of
+from regcheck.texts.catalogue import Texts
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
@@ -43,7 +43,7 @@ class RdjsonReport:
         self._diagnostics.end("}\n")
 
 
-def _diagnostic(finding: Finding, path: str, words: Wording) -> Record:
+def _diagnostic(finding: Finding, path: str, words: Texts) -> Record:
     title = f"{address_of(finding, words)}: {shortened(finding.message)}"
     where = _range(finding)
     url = next((source.url for source in finding.rule.sources if source.url), "")

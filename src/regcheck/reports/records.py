@@ -15,7 +15,7 @@ from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.reports.report import Write
-from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.results.result import DocumentResult, RunResult, Settings
 
 SCHEMA_VERSION = 1
 TOOL = {"name": "regcheck", "version": __version__}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from regcheck.packs.model import RuleSet
-from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.results.result import DocumentResult, RunResult, Settings
 
 Write = Callable[[str], object]
 """Takes text, such as the `write` of a stream."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from regcheck.packs.model import Example, Rule
 from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
-from regcheck.reports.wording import Wording
+from regcheck.texts.catalogue import Texts
 
 _PATTERN_KEYS = ("match", "when", "requires", "unless", "adjust", "fix")
 _TOP_KEY = re.compile(r"([a-z][a-z-]*):")
@@ -40,7 +40,7 @@ def rule_record(rule: Rule) -> dict[str, Any]:
 
 def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Line]:
     """Everything a rule file says; `source` is the file's text, `locale` is nb, nn or en."""
-    words = Wording(locale)
+    words = Texts("report", locale)
     yield ((rule.id, "address"), (f"  {printable(rule.title.get(locale))}", "title"))
     yield from wrap([(_facts(rule, words), "dim")], width, 2)
     yield ()
@@ -62,8 +62,8 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
             yield ((f"  {printable(line)}", "dim"),)
 
 
-def _facts(rule: Rule, words: Wording) -> str:
-    facts = [words.severities[rule.severity.word], f"confidence {rule.confidence.value}"]
+def _facts(rule: Rule, words: Texts) -> str:
+    facts = [words.table("severities")[rule.severity.word], f"confidence {rule.confidence.value}"]
     if rule.status.value != "stable":
         facts.append(f"status {rule.status.value}")
     if rule.replaced_by:
@@ -83,7 +83,7 @@ def _facts(rule: Rule, words: Wording) -> str:
     return " · ".join(facts)
 
 
-def _sources(rule: Rule, words: Wording, width: int) -> Iterator[Line]:
+def _sources(rule: Rule, words: Texts, width: int) -> Iterator[Line]:
     if not rule.sources:
         return
     yield ()
@@ -93,7 +93,7 @@ def _sources(rule: Rule, words: Wording, width: int) -> Iterator[Line]:
         yield from wrap([(printable(", ".join(part for part in said if part)), "")], width, 4, 2)
 
 
-def _examples(rule: Rule, words: Wording, width: int) -> Iterator[Line]:
+def _examples(rule: Rule, words: Texts, width: int) -> Iterator[Line]:
     for bad, label in ((True, words.examples_bad), (False, words.examples_good)):
         chosen = [example for example in rule.examples if example.bad is bad]
         if not chosen:
@@ -104,7 +104,7 @@ def _examples(rule: Rule, words: Wording, width: int) -> Iterator[Line]:
             why = f"  ({printable(example.why)})" if example.why else ""
             head = example.language
             if example.severity is not None:
-                head += f", {words.severities[example.severity.word]}"
+                head += f", {words.table('severities')[example.severity.word]}"
             pieces = [(f"{head}: ", "dim"), *marked(example), (why, "dim")]
             yield from wrap(pieces, width, 4, 4)
 

@@ -8,7 +8,6 @@ from urllib.parse import quote
 from regcheck import __version__
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Rule, RuleSet
-from regcheck.reports.ci_words import CiWords
 from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import NOT_RUN, UNREADABLE, Missing, missing_from
@@ -16,9 +15,9 @@ from regcheck.reports.records import JsonList, Record, header_record, to_json
 from regcheck.reports.report import Write
 from regcheck.reports.sarif_rules import LEVELS, message, rule_record
 from regcheck.reports.told import address_of, in_a_line
-from regcheck.reports.wording import Wording
-from regcheck.run.result import DocumentResult, RunResult, Settings
-from regcheck.run.totals import severity_of
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.totals import severity_of
+from regcheck.texts.catalogue import Texts
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -77,7 +76,7 @@ class SarifReport:
             return
         index = self._artifacts.setdefault(to_json(_artifact(result)), len(self._artifacts))
         for note in result.notes:
-            text = words.notes.get(note, note)
+            text = words.table("notes").get(note, note)
             self._notifications.append(_noted(NOTE, "note", f"{words.note}: {text}", result.path))
         for finding in result.findings:
             artifact = location_of(result.path) | {"index": index}
@@ -106,7 +105,7 @@ class SarifReport:
             "executionSuccessful": run.complete,
             "toolExecutionNotifications": self._notifications,
         }
-        root = {BASE: {"description": message(CiWords(words.locale).source_root)}}
+        root = {BASE: {"description": message(Texts("ci", words.locale).source_root)}}
         kept = {key: self._head[key] for key in ("rule_set", "settings")}
         self._write(f'"invocations":[{to_json(invocation)}],\n')
         self._write(f'"language":{to_json(words.locale)},\n')
@@ -127,7 +126,7 @@ class SarifReport:
             found["associatedRule"] = {"id": missing.rule, "index": index}
         return found
 
-    def _result(self, finding: Finding, artifact: Record, words: Wording) -> Record:
+    def _result(self, finding: Finding, artifact: Record, words: Texts) -> Record:
         found: Record = {
             "ruleId": finding.rule.id,
             "ruleIndex": self._index(finding.rule),
@@ -179,7 +178,7 @@ def _noted(kind: str, level: str, text: str, path: str) -> Record:
     return found
 
 
-def _location(finding: Finding, artifact: Record, words: Wording) -> Record:
+def _location(finding: Finding, artifact: Record, words: Texts) -> Record:
     return {
         "physicalLocation": {"artifactLocation": artifact, "region": _region(finding)},
         "logicalLocations": [

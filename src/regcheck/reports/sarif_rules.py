@@ -8,7 +8,7 @@ from typing import Any
 
 from regcheck.packs.model import Rule, Severity, SourceReference
 from regcheck.reports.layout import printable
-from regcheck.reports.wording import Wording
+from regcheck.texts.catalogue import Texts
 
 LEVELS: Mapping[Severity, str] = {
     Severity.ERROR: "error",
@@ -28,7 +28,7 @@ def message(text: str) -> dict[str, str]:
     return {"text": plain.replace("](", "\\](")}
 
 
-def rule_record(rule: Rule, words: Wording) -> dict[str, Any]:
+def rule_record(rule: Rule, words: Texts) -> dict[str, Any]:
     """A rule as a `reportingDescriptor`, its texts in the language of `words`."""
     locale = words.locale
     title, rationale = rule.title.get(locale), rule.rationale.get(locale)
@@ -54,7 +54,7 @@ def rule_record(rule: Rule, words: Wording) -> dict[str, Any]:
     return found
 
 
-def _help(rule: Rule, words: Wording) -> dict[str, str]:
+def _help(rule: Rule, words: Texts) -> dict[str, str]:
     """What the rule's file says to people, plain and as Markdown."""
     parts = [
         (label, [_FIELD.sub("…", text)])

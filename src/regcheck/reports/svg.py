@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from regcheck.packs.model import RuleSet
 from regcheck.reports.paint import rich_painter
 from regcheck.reports.text import TextReport
-from regcheck.run.result import DocumentResult, Settings
-from regcheck.run.totals import Totals
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.totals import Totals
 
 
 def render_svg(

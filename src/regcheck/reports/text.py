@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from regcheck.corpus.concepts.concept_rules import NEED_INDEX
+from regcheck.concepts.concept_rules import NEED_INDEX
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
@@ -18,9 +18,9 @@ from regcheck.reports.missing import why_not_run, why_unread
 from regcheck.reports.paint import Paint
 from regcheck.reports.summary import summary_lines
 from regcheck.reports.told import MARKS, decider_of, is_open, is_shown
-from regcheck.reports.wording import Wording, count
-from regcheck.run.result import DocumentResult, RunResult, Settings, SkippedRule
-from regcheck.run.totals import TRANSLATED
+from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
+from regcheck.results.totals import TRANSLATED
+from regcheck.texts.catalogue import Texts
 
 _WIDEST = 110
 _SECTION = re.compile(r".*?/(?:§[^/]*|vedlegg/[^/]*)")
@@ -110,7 +110,7 @@ class TextReport:
         self._paint(lines)
 
     def _document(
-        self, result: DocumentResult, visible: Sequence[Finding], words: Wording
+        self, result: DocumentResult, visible: Sequence[Finding], words: Texts
     ) -> Iterator[Line]:
         title = printable(result.meta.short_title or result.meta.title)
         head: list[Piece] = [(printable(result.path), "path")]
@@ -120,7 +120,7 @@ class TextReport:
         yield (("─" * self._width, "dim"),)
         for note in result.notes:
             yield from wrap(
-                [(f"{words.note}: {printable(words.notes.get(note, note))}", "dim")],
+                [(f"{words.note}: {printable(words.table('notes').get(note, note))}", "dim")],
                 self._width,
                 2,
                 2,
@@ -137,27 +137,25 @@ class TextReport:
                 again = printable("; ".join(others))
                 yield from wrap([(f"{words.again}: {again}.", "")], self._width, 4, 2)
 
-    def _address(self, finding: Finding, words: Wording) -> Iterator[Line]:
+    def _address(self, finding: Finding, words: Texts) -> Iterator[Line]:
         head: list[Piece] = [(printable(finding.address), "address")]
         if finding.target:
             amended = long(parse_path(finding.target), words.locale, with_document=True)
             head.append((f"  {words.belongs_to} {printable(amended)}", "address"))
         yield from wrap(head, self._width, hanging=2)
 
-    def _finding(
-        self, finding: Finding, places: int, words: Wording, said: _Said
-    ) -> Iterator[Line]:
+    def _finding(self, finding: Finding, places: int, words: Texts, said: _Said) -> Iterator[Line]:
         word = finding.severity.word
         title = finding.rule.title.get(words.locale)
         head: list[Piece] = [
-            (f"{MARKS[word]} {words.severities[word]}:", word),
+            (f"{MARKS[word]} {words.table('severities')[word]}:", word),
             (f" {printable(title)}", "title"),
             (f"  {finding.rule.id}", "rule"),
         ]
         if finding.confidence is Confidence.LOW:
             head.append((f" ({words.uncertain})", "rule"))
         if places > 1:
-            head.append((f" · {count(words.places, places, words)}", "rule"))
+            head.append((f" · {words.count('places', places)}", "rule"))
         yield from wrap(head, self._width, 2, 2)
         yield from wrap(_marked(finding), self._width, 4)
         if said.is_new(finding):
@@ -241,16 +239,16 @@ def _nearest(text: str, words: str, expected: int) -> int:
     return min(places, key=lambda place: abs(place - expected), default=-1)
 
 
-def _unread(unreadable: Sequence[Unreadable], words: Wording, width: int) -> Iterator[Line]:
+def _unread(unreadable: Sequence[Unreadable], words: Texts, width: int) -> Iterator[Line]:
     if not unreadable:
         return
-    yield ((f"✖ {count(words.unread, len(unreadable), words)}", "loud"),)
+    yield ((f"✖ {words.count('unread', len(unreadable))}", "loud"),)
     for item in unreadable:
         said = why_unread(item, words)
         yield from wrap([(printable(item.path), "path"), (f": {printable(said)}", "")], width, 2, 2)
 
 
-def _not_run(skipped: Sequence[SkippedRule], words: Wording, width: int) -> Iterator[Line]:
+def _not_run(skipped: Sequence[SkippedRule], words: Texts, width: int) -> Iterator[Line]:
     if not skipped:
         return
     yield ((f"✖ {words.not_run}", "loud"),)

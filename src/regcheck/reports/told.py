@@ -9,9 +9,9 @@ from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import Severity
 from regcheck.reports.layout import printable
-from regcheck.reports.wording import Wording
-from regcheck.run.result import Settings
-from regcheck.run.totals import NEW_STATUSES, SEVERITY_WORDS, TRANSLATED, severity_of
+from regcheck.results.result import Settings
+from regcheck.results.totals import NEW_STATUSES, SEVERITY_WORDS, TRANSLATED, severity_of
+from regcheck.texts.catalogue import Texts
 
 MARKS = MappingProxyType({"error": "✖", "warning": "▲", "info": "●"})
 """What stands for a severity where there is room for one sign."""
@@ -37,7 +37,7 @@ def is_shown(finding: Finding, settings: Settings) -> bool:
     return is_open(finding) and (settings.show_info or severity_of(finding) > Severity.INFO)
 
 
-def address_of(finding: Finding, words: Wording) -> str:
+def address_of(finding: Finding, words: Texts) -> str:
     """The address, and for new wording the place that it goes into."""
     address = printable(finding.address)
     if not finding.target:
@@ -46,14 +46,14 @@ def address_of(finding: Finding, words: Wording) -> str:
     return f"{address} ({words.belongs_to} {printable(amended)})"
 
 
-def decider_of(finding: Finding, words: Wording) -> str:
+def decider_of(finding: Finding, words: Texts) -> str:
     """Who decides, in words; empty where nobody does or it is unclear."""
     if not finding.decider or finding.decider == "unclear":
         return ""
-    return words.deciders.get(finding.decider, finding.decider)
+    return words.table("deciders").get(finding.decider, finding.decider)
 
 
-def remarks(finding: Finding, words: Wording) -> list[str]:
+def remarks(finding: Finding, words: Texts) -> list[str]:
     """What follows the message: who decides, what to write instead."""
     found = []
     if decider := decider_of(finding, words):
@@ -65,7 +65,7 @@ def remarks(finding: Finding, words: Wording) -> list[str]:
     return found
 
 
-def in_a_line(finding: Finding, words: Wording) -> str:
+def in_a_line(finding: Finding, words: Texts) -> str:
     """Address, message and advice on one line, without control characters."""
     said = f"{address_of(finding, words)}: {shortened(finding.message)}"
     return " ".join((said, *remarks(finding, words)))

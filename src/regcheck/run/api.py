@@ -11,8 +11,8 @@ from regcheck.findings.check import Checker
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import read_document
 from regcheck.readers.walk import printable_path
+from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.document import document_result, unread
-from regcheck.run.result import DocumentResult, Settings
 from regcheck.run.rules import LoadedRules, RuleChoice
 from regcheck.run.rules import load_rules as load_chosen
 

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from regcheck.concepts.draft_rules import concepts_of
 from regcheck.document.model import Unreadable
 from regcheck.errors import InternalError
 from regcheck.findings.check import Checker
-from regcheck.matching.shelf import shelf
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
+from regcheck.results.policies import Policies
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.wire import pack, rule_index, unpack
 from regcheck.run.document import DocumentChecker, DocumentRun, Guard, died_twice, unread
-from regcheck.run.draft_concepts import concepts_of
 from regcheck.run.findings_cache import FindingsCache
-from regcheck.run.policies import Policies
-from regcheck.run.result import DocumentResult, Settings
 from regcheck.run.rules import LoadedRules
-from regcheck.run.wire import pack, rule_index, unpack
+from regcheck.search.shelf import shelf
 
 if TYPE_CHECKING:
     from regcheck.run.cluster import Cluster, ClusterPool

@@ -23,10 +23,10 @@ from regcheck.document.model import Unreadable
 from regcheck.errors import UsageError
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
+from regcheck.results.result import DocumentResult
+from regcheck.results.wire import layout
 from regcheck.run.document import unread
 from regcheck.run.pool import Crashed
-from regcheck.run.result import DocumentResult
-from regcheck.run.wire import layout
 
 if TYPE_CHECKING:
     from distributed import Future

@@ -14,7 +14,7 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
-from regcheck.run.result import DocumentResult, Original, Settings, SkippedRule
+from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
 
 AUTO = "auto"
 REPORT_IT = "please report this, with the document or the part of it that brings it about"

@@ -20,10 +20,10 @@ from regcheck.document.model import Unreadable
 from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
-from regcheck.run import wire
+from regcheck.results import wire
+from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.cache_store import Store
 from regcheck.run.fingerprints import code_fingerprint
-from regcheck.run.result import DocumentResult, Settings
 
 REPORTING = frozenset({"fail_on", "show_info", "baseline", "since", "config"})
 """Settings that change no finding. Every other one is part of the key, those to come too."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from zlib import crc32
 
 from regcheck.files.whole import keep_in_cache
-from regcheck.matching.shelf import shelf
 from regcheck.run.rule_cache import rules_folder
+from regcheck.search.shelf import shelf
 
 _MAGIC = "regcheck shelf 1"
 _CHECKSUM = 4

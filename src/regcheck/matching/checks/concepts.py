@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from regcheck.definitions.definitions import DefinedTerm, defined_terms
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.matching.defining.definitions import DefinedTerm, defined_terms
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from regcheck.definitions.definitions import defined_terms
 from regcheck.document.model import Role
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.matching.checks.marks import marks, own_words
-from regcheck.matching.checks.outline import is_law
-from regcheck.matching.defining.definitions import defined_terms
+from regcheck.segments.marks import marks, own_words
+from regcheck.segments.outline import is_law
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 

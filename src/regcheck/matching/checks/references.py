@@ -10,7 +10,7 @@ from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.address import StepKind
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.matching.checks.outline import is_law, is_section, outline
+from regcheck.segments.outline import is_law, is_section, outline
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.matching.checks.marks import marks
+from regcheck.segments.marks import marks
 from regcheck.segments.measures import MEASURED_ROLES
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from regcheck.document.model import Node, NodeKind
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.matching.checks.outline import outline
+from regcheck.segments.outline import outline
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 

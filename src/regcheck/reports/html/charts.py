@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from regcheck.matching.checks.metric import percentiles
-from regcheck.run.result import DocumentResult
+from regcheck.results.result import DocumentResult
 
 BARS = 28
 WIDTH, HEIGHT, FLOOR = 280, 76, 56

@@ -13,9 +13,9 @@ from regcheck.packs.model import Severity
 from regcheck.reports.html.marking import Numbered, Piece, by_block, cut
 from regcheck.reports.layout import printable
 from regcheck.reports.told import is_open
-from regcheck.reports.wording import Wording
-from regcheck.run.result import DocumentResult
-from regcheck.run.totals import severity_of
+from regcheck.results.result import DocumentResult
+from regcheck.results.totals import severity_of
+from regcheck.texts.catalogue import Texts
 
 _CHAPTERS = frozenset({NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX})
 _PROVISIONS = frozenset({StepKind.ARTICLE, StepKind.CHANGE})
@@ -73,7 +73,7 @@ class Chapter:
 
 
 def outline(
-    result: DocumentResult, found: Sequence[Numbered], words: Wording, elsewhere: str
+    result: DocumentResult, found: Sequence[Numbered], words: Texts, elsewhere: str
 ) -> list[Chapter]:
     """The chapters of a document with the findings in their places. Findings in no text that the
     result holds are shown with their excerpts, in a chapter titled `elsewhere`."""
@@ -92,9 +92,7 @@ def outline(
     return chapters
 
 
-def _place(
-    block: Block, pieces: tuple[Piece, ...], chapters: list[Chapter], words: Wording
-) -> None:
+def _place(block: Block, pieces: tuple[Piece, ...], chapters: list[Chapter], words: Texts) -> None:
     """Put a block where it belongs: the heading of a chapter begins a chapter, a new section or
     change begins a provision."""
     opens = block.heading and block.unit in _CHAPTERS
@@ -149,7 +147,7 @@ def _provision_step(block: Block) -> tuple[int, str]:
     return -1, ""
 
 
-def _name(steps: tuple[Step, ...], words: Wording) -> str:
+def _name(steps: tuple[Step, ...], words: Texts) -> str:
     """Such as «§ 2-1» or «kapittel 2»."""
     name = printable(long(Address(steps), words.locale))
     return name[:1].upper() + name[1:]

@@ -11,21 +11,19 @@ from typing import Any
 from regcheck import __version__
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Rule, RuleSet
-from regcheck.reports.ci_words import CiWords
 from regcheck.reports.html.charts import HEIGHT, WIDTH, Chart, charts_of
 from regcheck.reports.html.marking import Numbered
 from regcheck.reports.html.outline import outline
 from regcheck.reports.html.shelf import Shelf
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
-from regcheck.reports.html.words import HtmlWords, decimal
 from regcheck.reports.layout import printable
 from regcheck.reports.locales import Locales
 from regcheck.reports.missing import missing_from
 from regcheck.reports.report import Write
 from regcheck.reports.told import MARKS, address_of, decider_of, is_open
-from regcheck.reports.wording import Wording, count, number
-from regcheck.run.result import DocumentResult, RunResult, Settings
-from regcheck.run.totals import SEVERITY_WORDS, severity_of
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.totals import SEVERITY_WORDS, severity_of
+from regcheck.texts.catalogue import Texts
 
 ROOM = 60_000_000
 """Code points of documents a report holds: browsers give up on more. Later ones are counted."""
@@ -50,7 +48,7 @@ class Rendered:
     """A document as HTML: what is told of it, its charts and chapters, its text."""
 
     row: IndexRow
-    words: Wording
+    words: Texts
     meta: tuple[str, ...]
     cards: str
     text: str
@@ -114,7 +112,7 @@ class HtmlReport:
         head = environment().get_template("head.jinja")
         values = {"row": last.row, "meta": last.meta, "words": last.words}
         cards = None if single else last.cards
-        html = HtmlWords(last.words.locale)
+        html = Texts("html", last.words.locale)
         self._shelf.put(head.render(cards=cards, html=html, **values))
         self._shelf.put(last.text)
         return last.cards if single else ""
@@ -123,15 +121,17 @@ class HtmlReport:
         """Write the summary, then the documents."""
         words = self._locales.of_all()
         styles, script = resource("report.css"), resource("report.js")
-        html = HtmlWords(words.locale)
+        html = Texts("html", words.locale)
         one = self._rows[0] if len(self._rows) == 1 else None
         cards = self._put_aside(single=one is not None)
         page = environment().get_template("page.jinja")
-        titled = html.report_of.format(n=number(len(self._rows), words))
+        titled = html.report_of.format(n=words.number(len(self._rows)))
         data = {
             "rules": self._told,
             "words": {key: getattr(html, key) for key in _SCRIPT_WORDS},
-            "severities": {_LETTER[word]: words.severities[word] for word in SEVERITY_WORDS},
+            "severities": {
+                _LETTER[word]: words.table("severities")[word] for word in SEVERITY_WORDS
+            },
             "info": self._settings.show_info,
         }
         whole = page.render(
@@ -144,8 +144,8 @@ class HtmlReport:
             rows=self._rows,
             counts=self._table(words),
             totals=self._totals(),
-            size=count(words.words, run.words, words),
-            documents=count(words.documents, run.documents, words),
+            size=words.count("words", run.words),
+            documents=words.count("documents", run.documents),
             missing=self._missing,
             set_aside=self._set_aside,
             rules=self._rule_names(words),
@@ -156,7 +156,7 @@ class HtmlReport:
             script_hash=content_hash(script),
             data=script_json(data),
             info=self._settings.show_info,
-            number=lambda value: number(value, words),
+            number=words.number,
             icons=MARKS,
             letters=_LETTER,
         )
@@ -166,8 +166,8 @@ class HtmlReport:
             self._write(text)
         self._write(after)
 
-    def _rendered(self, result: DocumentResult, words: Wording, row: IndexRow) -> Rendered:
-        html = HtmlWords(words.locale)
+    def _rendered(self, result: DocumentResult, words: Texts, row: IndexRow) -> Rendered:
+        html = Texts("html", words.locale)
         found = [self._numbered(finding) for finding in result.findings]
         remarks: dict[tuple[Remark, ...], int] = {}
         notes: dict[int, tuple[int, int]] = {}
@@ -195,7 +195,7 @@ class HtmlReport:
             address=lambda finding: address_of(finding, words),
             **shared,
         )
-        size = count(words.words, row.words, words) if row.words else ""
+        size = words.count("words", row.words) if row.words else ""
         meta = tuple(part for part in (result.path, result.meta.refid, size) if part)
         return Rendered(row, words, meta, cards, text)
 
@@ -203,7 +203,7 @@ class HtmlReport:
         self._numbers += 1
         return Numbered.of(self._numbers, finding)
 
-    def _rule(self, rule: Rule, words: Wording) -> int:
+    def _rule(self, rule: Rule, words: Texts) -> int:
         """The rule's number, after making sure that the report tells of it in these words."""
         index = self._rules.setdefault(rule.id, len(self._rules))
         told = self._told.setdefault(words.locale, {})
@@ -211,7 +211,7 @@ class HtmlReport:
             told[index] = _rule_record(rule, words)
         return index
 
-    def _rule_names(self, words: Wording) -> list[tuple[str, int, str]]:
+    def _rule_names(self, words: Texts) -> list[tuple[str, int, str]]:
         """Rules in the order of their ids, with number and title."""
         by_locale = (self._told.get(words.locale, {}), *self._told.values())
         merged: dict[int, Any] = {}
@@ -219,11 +219,15 @@ class HtmlReport:
             merged = {**told, **merged}
         return [(id, index, merged[index]["title"]) for id, index in sorted(self._rules.items())]
 
-    def _table(self, words: Wording) -> list[tuple[str, str, dict[str, int]]]:
+    def _table(self, words: Texts) -> list[tuple[str, str, dict[str, int]]]:
         """Categories with name and counts by severity, the gravest first."""
         categories = {category for category, _ in self._counts}
         rows = [
-            (c, words.categories.get(c, c), {w: self._counts[c, w] for w in SEVERITY_WORDS})
+            (
+                c,
+                words.table("categories").get(c, c),
+                {w: self._counts[c, w] for w in SEVERITY_WORDS},
+            )
             for c in categories
         ]
         return sorted(rows, key=lambda row: ([-row[2][word] for word in SEVERITY_WORDS], row[0]))
@@ -245,10 +249,10 @@ _SCRIPT_WORDS = (
 Remark = tuple[str, str, str]
 
 
-def remarks_of(finding: Finding, words: Wording) -> tuple[Remark, ...]:
+def remarks_of(finding: Finding, words: Texts) -> tuple[Remark, ...]:
     """What is said of a finding beside its message: a kind (`advice`, `fix`, `aside` or empty), a
     label and the text."""
-    html = HtmlWords(words.locale)
+    html = Texts("html", words.locale)
     said = [("advice", words.advice, finding.advice)]
     if finding.fix is not None:
         said.append(("fix", words.proposed, f"«{finding.fix.replacement}»"))
@@ -256,14 +260,14 @@ def remarks_of(finding: Finding, words: Wording) -> tuple[Remark, ...]:
     quotes = dict.fromkeys(related.quote for related in finding.related if related.quote)
     said.append(("", html.related, ", ".join(f"«{quote}»" for quote in quotes)))
     if not is_open(finding):
-        status = html.statuses.get(finding.status, finding.status).capitalize()
+        status = html.table("statuses").get(finding.status, finding.status).capitalize()
         said.append(("aside", status, finding.justification or "–"))
     if finding.confidence.value == "low":
         said.append(("", words.note, words.uncertain))
     return tuple((kind, label, printable(text)) for kind, label, text in said if text)
 
 
-def _rule_record(rule: Rule, words: Wording) -> dict[str, Any]:
+def _rule_record(rule: Rule, words: Texts) -> dict[str, Any]:
     sources = []
     for source in rule.sources:
         told = ", ".join(part for part in (source.publisher, source.title, source.part) if part)
@@ -272,22 +276,22 @@ def _rule_record(rule: Rule, words: Wording) -> dict[str, Any]:
     return {
         "id": printable(rule.id),
         "category": printable(rule.category),
-        "name": words.categories.get(rule.category, printable(rule.category)),
+        "name": words.table("categories").get(rule.category, printable(rule.category)),
         "title": printable(rule.title.get(words.locale)),
         "rationale": printable(rule.rationale.get(words.locale)),
         "sources": sources,
     }
 
 
-def chart_words(chart: Chart, words: Wording) -> str:
+def chart_words(chart: Chart, words: Texts) -> str:
     """Where a text stands among all law of its kind."""
-    html = HtmlWords(words.locale)
+    html = Texts("html", words.locale)
     laws = html.acts if chart.is_act else html.regulations
     low = chart.above < 50
     said, part = (html.lower, 99 - chart.above) if low else (html.higher, chart.above)
-    return said.format(n=part, laws=laws, median=decimal(chart.median, words))
+    return said.format(n=part, laws=laws, median=words.decimal(chart.median))
 
 
-def _severity_name(word: str, value: int, words: Wording) -> str:
+def _severity_name(word: str, value: int, words: Texts) -> str:
     """«feil», «advarsel» or «advarsler»."""
-    return CiWords(words.locale).counts[word][value != 1].removeprefix("{n} ")
+    return words.of("ci").form(f"counts/{word}", value).removeprefix("{n} ")

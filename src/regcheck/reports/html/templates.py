@@ -9,9 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from regcheck.reports.html.words import decimal
 from regcheck.reports.layout import printable
-from regcheck.reports.wording import Wording
+from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -55,6 +54,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["wording"] = Wording
-    environment.filters["decimal"] = decimal
+    environment.globals["wording"] = Texts
     return environment

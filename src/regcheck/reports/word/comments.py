@@ -14,9 +14,9 @@ from regcheck.reports.html.report import remarks_of
 from regcheck.reports.layout import printable
 from regcheck.reports.told import MARKS, address_of, shortened
 from regcheck.reports.word.parts import HEAD
-from regcheck.reports.wording import Wording
 from regcheck.reports.xml_text import xml_text
-from regcheck.run.totals import severity_of
+from regcheck.results.totals import severity_of
+from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -56,11 +56,11 @@ def _run(text: str, p: str, *, bold: bool) -> str:
     return f'<{p}r>{look}<{p}t xml:space="preserve">{xml_text(printable(text))}</{p}t></{p}r>'
 
 
-def comment_of(finding: Finding, number: int, words: Wording) -> Comment:
+def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
     """What is said of a finding: severity and title, the message, the advice, sources, the rule."""
     rule = finding.rule
     word = severity_of(finding).word
-    severity = f"{MARKS[word]} {words.severities[word].capitalize()}: "
+    severity = f"{MARKS[word]} {words.table('severities')[word].capitalize()}: "
     paragraphs = [((severity, True), (shortened(rule.title.get(words.locale)), True))]
     lines = [(("", False), (shortened(finding.message), False))]
     for _, label, text in remarks_of(finding, words):

@@ -24,7 +24,7 @@ from regcheck.reports.word.parts import (
     styles_part,
     types_part,
 )
-from regcheck.reports.wording import Wording
+from regcheck.texts.catalogue import Texts
 
 _TYPES = types_part({"document": "document.main", "styles": "styles"})
 _RELATIONS = relations_part({"styles.xml": "styles", "comments.xml": "comments"})
@@ -46,7 +46,7 @@ _INDENT = 425
 def fresh_file(
     blocks: Sequence[Block],
     found: Sequence[tuple[Numbered, Comment]],
-    words: Wording,
+    words: Texts,
     language: str,
 ) -> bytes:
     """The file. The comments that have no place in the text are put at its end."""
@@ -93,7 +93,7 @@ def _paragraph(
     pieces: Sequence[Piece],
     comments: dict[int, Comment],
     ending: set[int],
-    words: Wording,
+    words: Texts,
 ) -> str:
     look, front = "", ""
     if block.heading:
@@ -108,7 +108,7 @@ def _paragraph(
     return f"<w:p>{properties}{front}{_runs(pieces, comments, ending)}</w:p>"
 
 
-def _label(block: Block, words: Wording) -> str:
+def _label(block: Block, words: Texts) -> str:
     """The number in front of a heading: «§ 2. » or «Kapittel 3. »."""
     steps = block.address.steps
     if block.unit not in _HEADINGS or block.unit is NodeKind.DOCUMENT or not steps:

@@ -7,8 +7,8 @@ from typing import Final
 
 from regcheck.readers.word.xml import MAIN
 from regcheck.reports.layout import printable
-from regcheck.reports.phrases import Phrase
 from regcheck.reports.xml_text import tag, xml_text
+from regcheck.texts.locales import locale_for
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -29,7 +29,7 @@ _STYLES = (
         '<w:b/><w:sz w:val="24"/>',
     ),
 )  # fmt: skip
-_LANGUAGE = Phrase("nb-NO", "nn-NO", "en-GB")
+_LANGUAGE = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
 def types_part(kinds: Mapping[str, str]) -> str:
@@ -59,7 +59,7 @@ def styles_part(locale: str) -> str:
     made = [
         f'{HEAD}<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
         '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/>'
-        f'<w:lang w:val="{_LANGUAGE.of(locale)}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+        f'<w:lang w:val="{_LANGUAGE[locale_for(locale)]}"/></w:rPr></w:rPrDefault></w:docDefaults>'
     ]
     for style, name, based_on, look, letters in _STYLES:
         default = ' w:default="1"' if style == "Normal" else ""

@@ -12,7 +12,7 @@ from regcheck.reports.html.marking import Numbered
 from regcheck.reports.locales import Locales
 from regcheck.reports.told import is_shown
 from regcheck.reports.word.comments import comment_of
-from regcheck.run.result import DocumentResult, RunResult, Settings
+from regcheck.results.result import DocumentResult, RunResult, Settings
 
 ONE = "the Word report holds one document: check one at a time, or use --report html=FILE"
 

@@ -1,0 +1,101 @@
+"""Provisions of two versions of a text found in each other: by address, then by likeness."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from regcheck.changes.marks import address_within
+from regcheck.document.model import Document, Node, NodeKind
+
+ALIKE = 0.3
+"""From this share of common word triples on, two provisions are versions of one another."""
+_WORD = re.compile(r"\w+")
+_COMMON = 40
+"""Word triples in more provisions than this tell nothing of which is which."""
+
+
+class Provision(NamedTuple):
+    """A section, or a paragraph where there are no sections: its address inside the document and
+    its word triples."""
+
+    address: str
+    triples: frozenset[tuple[str, ...]]
+
+
+def provisions(document: Document) -> list[Provision]:
+    """The sections of a document, or its paragraphs where it has none."""
+    kinds = (NodeKind.ARTICLE, NodeKind.PARAGRAPH)
+    found = [[n for n in document.root.walk() if n.kind is kind] for kind in kinds]
+    return [_provision(document, node) for node in found[0] or found[1]]
+
+
+def align(old: Sequence[Provision], new: Sequence[Provision]) -> dict[str, str]:
+    """The present address of each earlier provision that is still there.
+
+    First those that are alike and have kept their address, then the most alike, at last what has
+    kept its address and nothing more.
+    """
+    places = {provision.address: number for number, provision in enumerate(new)}
+    found: dict[int, int] = {}
+    for number, provision in enumerate(old):
+        other = places.get(provision.address, -1)
+        if other >= 0 and _likeness(provision, new[other]) >= ALIKE:
+            found[number] = other
+    taken = set(found.values())
+    for _, number, other in sorted(_pairs(old, new, found, taken)):
+        if number not in found and other not in taken:
+            found[number] = other
+            taken.add(other)
+    for number, provision in enumerate(old):
+        other = places.get(provision.address, -1)
+        if number not in found and other >= 0 and other not in taken:
+            found[number] = other
+            taken.add(other)
+    return {old[number].address: new[other].address for number, other in sorted(found.items())}
+
+
+def moved_address(address: str, aligned: Mapping[str, str]) -> str:
+    """The present address of a place inside an aligned provision; elsewhere the address itself."""
+    place = address
+    while place:
+        if place in aligned:
+            return aligned[place] + address[len(place) :]
+        place = place.rpartition("/")[0]
+    return address
+
+
+def _provision(document: Document, node: Node) -> Provision:
+    words = _WORD.findall(node.span.of(document.text).lower())
+    triples = zip(words, words[1:], words[2:], strict=False)
+    return Provision(
+        address_within(node.address.path, document.meta.refid),
+        frozenset(triples) or frozenset({tuple(words)}),
+    )
+
+
+def _likeness(one: Provision, other: Provision) -> float:
+    common = len(one.triples & other.triples)
+    return common / (len(one.triples) + len(other.triples) - common)
+
+
+def _pairs(
+    old: Sequence[Provision], new: Sequence[Provision], done: Mapping[int, int], taken: set[int]
+) -> Iterator[tuple[float, int, int]]:
+    """Pairs of provisions that are alike, with their likeness, negative so that the best sorts
+    first."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, provision in enumerate(new):
+        if number not in taken:
+            for triple in provision.triples:
+                holders[triple].append(number)
+    for number, provision in enumerate(old):
+        if number in done:
+            continue
+        near = (holders.get(triple, ()) for triple in provision.triples)
+        for other in sorted({n for some in near if len(some) <= _COMMON for n in some}):
+            likeness = _likeness(provision, new[other])
+            if likeness >= ALIKE:
+                yield -likeness, number, other

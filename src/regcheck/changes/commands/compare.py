@@ -1,0 +1,237 @@
+"""`regcheck compare`: what a new version introduces, removes and keeps."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.documents import find_documents, read_each
+from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
+from regcheck.cli.suppressing import suppressing
+from regcheck.cli.terminal import look_of, painter, say
+from regcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from regcheck.changes.compare import Comparison, DocumentComparison, Pair
+    from regcheck.changes.replaced import Replaced
+    from regcheck.cli.configured import Resolved
+    from regcheck.document.model import Document
+    from regcheck.readers.inputs import Input, Inputs
+    from regcheck.results.result import DocumentResult, Settings
+    from regcheck.run.rules import LoadedRules
+
+
+@takes(RULES, before="locale")
+@takes(CARRYING_OUT, before="allow_incomplete")
+@takes(CONFIG, before="debug")
+def compare(
+    *,
+    context: typer.Context,
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="OLD NEW", help="Files, folders or archives; with --law one."),
+    ],
+    law: Annotated[
+        str,
+        typer.Option("--law", metavar="PATH", help="The acts that the one given amends."),
+    ] = "",
+    format: Annotated[
+        str, typer.Option("--format", metavar="text|json|markdown", help="How to report.")
+    ] = "text",
+    output: shared.Output = "",
+    locale: shared.Locale = "auto",
+    fail_on: shared.FailOn = "error",
+    show_info: shared.ShowInfo = False,
+    nlp: shared.Nlp = "on",
+    no_cache: shared.NoCache = False,
+    allow_incomplete: shared.AllowIncomplete = False,
+    debug: shared.Debug = False,
+) -> int:
+    """Compare two versions: which findings the new one introduces, removes and keeps.
+
+    With --law PATH an amending act is compared with the acts it amends. Exit codes are those of
+    check; only introduced findings count.
+    """
+    from regcheck.changes.reports.comparison import FORMATS
+    from regcheck.cli.configured import resolved_settings
+    from regcheck.cli.report_targets import refuse_what_is_read
+    from regcheck.results.totals import Totals, exit_code
+
+    if len(paths) != (1 if law else 2):
+        raise UsageError("give OLD and NEW, or --law FOLDER and one amending document")
+    resolved = resolved_settings(context, paths[-1:])
+    chosen = shared.one_of("--format", format, FORMATS)
+    sides = [find_documents([path]) for path in ([law] if law else []) + list(paths)]
+    for side in sides:
+        refuse_what_is_read(output, side)
+    rules = resolved.load_rules()
+    checking = _Checking(resolved, rules, paths[-1:], debug)
+    found = (_amendments if law else _versions)(sides, paths, checking)
+    _report(found, resolved.settings, rules, chosen, output)
+    run = found.outcome(Totals(resolved.settings, rules.rule_set).result())
+    return exit_code(run, allow_incomplete=allow_incomplete)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checking:
+    """How documents are checked; suppressions are those of the new version's surroundings."""
+
+    resolved: Resolved
+    rules: LoadedRules
+    paths: Sequence[str]
+    debug: bool
+
+    def results(self, inputs: Inputs) -> list[DocumentResult]:
+        """The results of all inputs, suppressed findings marked."""
+        from regcheck.cli.check import plan_run
+        from regcheck.run.check import run_check
+
+        settings = self.resolved.settings
+        plan = plan_run(self.resolved, self.rules, settings, inputs, self.debug)
+        suppress = suppressing(self.rules.rule_set, settings, self.paths)
+        return list(suppress.settle(run_check(inputs, self.rules, settings, plan)))
+
+
+def _versions(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checking) -> Comparison:
+    """Two versions of the same documents compared."""
+    from regcheck.changes.compare import compare_pairs, pair_up
+
+    old, new = (checking.results(side) for side in sides)
+    names = _names([*old, *new], paths)
+    readable = [[one for one in side if one.unreadable is None] for side in (old, new)]
+    pairs = pair_up(readable[0], readable[1], names)
+    aligned = _aligned(pairs, sides)
+    return _comparison(compare_pairs(pairs, aligned), [*old, *new], ())
+
+
+def _names(results: Sequence[DocumentResult], paths: Sequence[str]) -> dict[str, str]:
+    """Each document's path from the folder or archive that was asked for."""
+    from regcheck.readers.walk import printable_path
+
+    roots = sorted((printable_path(str(Path(path))) for path in paths), key=len, reverse=True)
+    names = {}
+    for one in results:
+        root = next((r for r in roots if one.path.startswith((f"{r}/", f"{r}!/"))), "")
+        names[one.path] = one.path[len(root) :].lstrip("!/") if root else one.path
+    return names
+
+
+def _aligned(pairs: Sequence[Pair], sides: Sequence[Inputs]) -> dict[str, Mapping[str, str]]:
+    """By the path of an earlier version, where its provisions are in the present one; read are
+    only those that differ and have findings in both versions."""
+    from regcheck.changes.alignment import align, provisions
+
+    wanted = {
+        old.path: new.path
+        for old, new in pairs
+        if old and new and old.digest != new.digest and (old.findings or new.findings)
+    }
+    before = dict(_documents(sides[0], set(wanted)))
+    after = dict(_documents(sides[1], set(wanted.values())))
+    return {
+        old: align(provisions(before[old]), provisions(after[new]))
+        for old, new in wanted.items()
+        if old in before and new in after
+    }
+
+
+def _documents(inputs: Inputs, wanted: set[str]) -> Iterator[tuple[str, Document]]:
+    from regcheck.document.model import Document
+    from regcheck.readers.inputs import Input
+
+    for item in inputs if wanted else ():
+        if isinstance(item, Input) and item.path in wanted:
+            document = item.document(inputs.limits)
+            if isinstance(document, Document):
+                yield item.path, document
+
+
+def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checking) -> Comparison:
+    """Amending documents compared with the acts and regulations they amend."""
+    from regcheck.changes.compare import compare_amendments
+    from regcheck.changes.replaced import amended_documents, replaced_places
+    from regcheck.document.model import Document
+
+    law, amending = sides
+    places: dict[str, list[Replaced]] = {}
+    named: dict[str, list[str]] = {}
+    for document in read_each(amending):
+        if isinstance(document, Document):
+            places[document.source.path] = replaced_places(document)
+            named[document.source.path] = amended_documents(document)
+    wanted = {refid for refids in named.values() for refid in refids}
+    if not wanted:
+        raise UsageError(f"{', '.join(paths)}: amends no act or regulation that it names by date")
+    found = _acts(law, wanted)
+    acts = checking.results(replace(law, entries=tuple(found.values())))
+    by_refid = dict(zip(found, acts, strict=True))
+    changes = checking.results(amending)
+    documents: list[DocumentComparison] = []
+    for one in changes:
+        mine = {r: by_refid[r] for r in named.get(one.path, ()) if r in by_refid}
+        documents += compare_amendments(one, mine, places.get(one.path, []))
+    missing = tuple(sorted(wanted - found.keys()))
+    return _comparison(documents, [*acts, *changes], missing)
+
+
+def _acts(law: Inputs, wanted: set[str]) -> dict[str, Input]:
+    """The documents with these ids; the first in path order of several with the same."""
+    from regcheck.document.model import Document, Unreadable
+    from regcheck.readers.inputs import Input
+
+    marks = [refid.partition("/")[2].encode() for refid in wanted]
+    found: dict[str, Input] = {}
+    for item in law:
+        data = item.read(law.limits) if isinstance(item, Input) else item
+        if isinstance(item, Unreadable) or isinstance(data, Unreadable):
+            continue
+        if not any(mark in data for mark in marks):
+            continue
+        held = Input(item.path, "", item.format, len(data), data)
+        document = held.document(law.limits)
+        if isinstance(document, Document) and document.meta.refid in wanted - found.keys():
+            found[document.meta.refid] = held
+    return dict(sorted(found.items()))
+
+
+def _comparison(
+    documents: Sequence[DocumentComparison],
+    results: Sequence[DocumentResult],
+    missing: tuple[str, ...],
+) -> Comparison:
+    from regcheck.changes.compare import Comparison
+
+    return Comparison(
+        tuple(documents),
+        tuple(one.unreadable for one in results if one.unreadable is not None),
+        tuple(skipped for one in results for skipped in one.skipped),
+        missing,
+    )
+
+
+def _report(
+    found: Comparison, settings: Settings, rules: LoadedRules, format: str, output: str
+) -> None:
+    from contextlib import ExitStack
+
+    from regcheck.changes.reports.comparison import write_json, write_markdown, write_text
+    from regcheck.reports.files import ReportFile
+    from regcheck.reports.paint import plain_painter
+
+    look = look_of(sys.stdout)
+    with ExitStack() as stack:
+        to_file = output not in ("", "-")
+        write = stack.enter_context(ReportFile(output)).write if to_file else say
+        if format == "json":
+            write_json(found, settings, rules.rule_set, write)
+        elif format == "markdown":
+            write_markdown(found, settings, write)
+        else:
+            paint = plain_painter(write) if to_file else painter(look)
+            write_text(found, settings, paint, max(40, min(look.width, 110)))

@@ -1,0 +1,240 @@
+"""Two versions of one or more documents compared: findings introduced, removed and kept."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from regcheck.changes.alignment import moved_address
+from regcheck.changes.earlier import SUPPRESSED
+from regcheck.changes.marks import NOBODY, Grade, Mark, mark_of, match_marks
+from regcheck.changes.replaced import Replaced, lies_in, plain_address
+from regcheck.document.model import Unreadable
+from regcheck.findings.model import Finding
+from regcheck.law.address_path import parse_path
+from regcheck.results.result import DocumentResult, RunResult, SkippedRule
+from regcheck.results.totals import SEVERITY_WORDS, TRANSLATED
+
+
+class Kept(NamedTuple):
+    """A finding that both versions have, as it is and as it was."""
+
+    finding: Finding
+    was: Finding
+
+
+class Introduced(NamedTuple):
+    """A finding that only the new version has; `was` is the finding of the same rule at the same
+    place whose sentence was changed, if there is one."""
+
+    finding: Finding
+    was: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentComparison:
+    """Two versions of a document; one of them may be missing. `renumbered` holds earlier and
+    present addresses of provisions that have changed theirs."""
+
+    old: DocumentResult | None
+    new: DocumentResult | None
+    introduced: tuple[Introduced, ...] = ()
+    removed: tuple[Finding, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    renumbered: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def shown(self) -> DocumentResult:
+        """The version that names the document in reports: the new one where it is there."""
+        found = self.new or self.old
+        if found is None:
+            raise ValueError("a comparison without documents")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All of a comparison. `missing` are ids of amended documents that were not found."""
+
+    documents: tuple[DocumentComparison, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+    skipped: tuple[SkippedRule, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def introduced(self) -> dict[str, int]:
+        """How many findings are introduced, by severity; translated text left out."""
+        return _by_severity(
+            one.finding
+            for document in self.documents
+            for one in document.introduced
+            if one.finding.role != TRANSLATED
+        )
+
+    @property
+    def removed(self) -> dict[str, int]:
+        """How many findings are removed, by severity."""
+        return _by_severity(one for document in self.documents for one in document.removed)
+
+    @property
+    def kept(self) -> int:
+        """How many findings are kept."""
+        return sum(len(document.kept) for document in self.documents)
+
+    def outcome(self, run: RunResult) -> RunResult:
+        """The totals for the exit code: `run` gives the settings."""
+        return RunResult(
+            settings=run.settings,
+            rule_set_digest=run.rule_set_digest,
+            packs=run.packs,
+            unreadable=(
+                *self.unreadable,
+                *(Unreadable(refid, "not-found", "not among the acts") for refid in self.missing),
+            ),
+            skipped=self.skipped,
+            new=self.introduced,
+        )
+
+
+Pair = tuple[DocumentResult | None, DocumentResult | None]
+
+
+@dataclass(slots=True)
+class _Side:
+    """The marks of one side, and for each the pair and the finding it belongs to."""
+
+    marks: list[Mark] = field(default_factory=list)
+    owners: list[tuple[int, Finding]] = field(default_factory=list)
+
+    def add(self, pair: int, finding: Finding, mark: Mark) -> None:
+        """Take a finding."""
+        self.marks.append(mark)
+        self.owners.append((pair, finding))
+
+
+def pair_up(
+    old: Sequence[DocumentResult], new: Sequence[DocumentResult], names: Mapping[str, str]
+) -> list[Pair]:
+    """Earlier and present versions of the same documents: by id, then by name, or because there is
+    one on each side. `names` gives each path from the folder that was asked for."""
+    partners: dict[str, DocumentResult] = {}
+    taken: set[str] = set()
+    keys: tuple[Callable[[DocumentResult], str], ...] = (
+        lambda one: one.meta.refid,
+        lambda one: names.get(one.path, one.path),
+    )
+    for key in keys:
+        mine, theirs = _by_key(old, key), _by_key(new, key)
+        for name, one in theirs.items():
+            other = mine.get(name)
+            if name and other and one.path not in partners and other.path not in taken:
+                partners[one.path] = other
+                taken.add(other.path)
+    if len(old) == len(new) == 1:
+        return [(old[0], new[0])]
+    pairs: list[Pair] = [(partners.get(one.path), one) for one in new]
+    return pairs + [(one, None) for one in old if one.path not in taken]
+
+
+def compare_pairs(
+    pairs: Sequence[Pair], aligned: Mapping[str, Mapping[str, str]]
+) -> list[DocumentComparison]:
+    """The findings of all pairs matched; `aligned` gives, by the path of an earlier version, the
+    present addresses of its provisions."""
+    before, after = _Side(), _Side()
+    for number, (old, new) in enumerate(pairs):
+        document = str(number)
+        if old is not None:
+            places = aligned.get(old.path, {})
+            for finding in _present(old):
+                mark = mark_of(finding, old.meta.refid, document)
+                address = moved_address(mark.address, places)
+                before.add(number, finding, mark._replace(document=document, address=address))
+        if new is not None:
+            for finding in new.findings:
+                mark = mark_of(finding, new.meta.refid, document)
+                after.add(number, finding, mark._replace(document=document))
+    found = _match(before, after, len(pairs))
+    return [
+        DocumentComparison(
+            old, new, *found[number], _renumbered(aligned.get(old.path, {}) if old else {})
+        )
+        for number, (old, new) in enumerate(pairs)
+    ]
+
+
+def compare_amendments(
+    amending: DocumentResult, acts: Mapping[str, DocumentResult], replaced: Sequence[Replaced]
+) -> list[DocumentComparison]:
+    """What the new wording of an amending document introduces and removes in each of `acts`, the
+    amended documents by id. Of these only the places count that are replaced or repealed."""
+    before, after = _Side(), _Side()
+    refids = list(acts)
+    for number, refid in enumerate(refids):
+        places = [gone.place for gone in replaced if gone.place.refid == refid]
+        for finding in _present(acts[refid]):
+            address = parse_path(finding.address_path)
+            if any(lies_in(address, place) for place in places):
+                mark = mark_of(finding, "", str(number))
+                before.add(number, finding, mark._replace(address=plain_address(address)))
+    for finding in amending.findings:
+        target = parse_path(finding.target) if finding.target else None
+        if target is not None and target.refid in acts:
+            number = refids.index(target.refid)
+            mark = mark_of(finding, "", str(number))
+            after.add(number, finding, mark._replace(address=plain_address(target)))
+    found = _match(before, after, len(refids))
+    return [
+        DocumentComparison(acts[refid], amending, *found[number])
+        for number, refid in enumerate(refids)
+    ]
+
+
+_Found = tuple[tuple[Introduced, ...], tuple[Finding, ...], tuple[Kept, ...]]
+
+
+def _match(before: _Side, after: _Side, pairs: int) -> list[_Found]:
+    """What is introduced, removed and kept in each pair. What is suppressed now counts as neither,
+    nor as removed if it was there before."""
+    matching = match_marks(before.marks, after.marks)
+    introduced: dict[int, list[Introduced]] = defaultdict(list)
+    removed: dict[int, list[Finding]] = defaultdict(list)
+    kept: dict[int, list[Kept]] = defaultdict(list)
+    for (pair, finding), grade, partner in zip(
+        after.owners, matching.grades, matching.partners, strict=True
+    ):
+        if finding.status == SUPPRESSED:
+            continue
+        was = None if partner == NOBODY else before.owners[partner][1]
+        if was is not None and grade in (Grade.EQUAL, Grade.MOVED):
+            kept[pair].append(Kept(finding._replace(status=grade.status), was))
+        else:
+            introduced[pair].append(Introduced(finding, was))
+    for number in matching.left_over:
+        pair, finding = before.owners[number]
+        removed[pair].append(finding)
+    return [(tuple(introduced[n]), tuple(removed[n]), tuple(kept[n])) for n in range(pairs)]
+
+
+def _present(result: DocumentResult) -> Iterable[Finding]:
+    return (finding for finding in result.findings if finding.status != SUPPRESSED)
+
+
+def _by_key(
+    results: Iterable[DocumentResult], key: Callable[[DocumentResult], str]
+) -> dict[str, DocumentResult]:
+    """The results by a key that only one of them has."""
+    named = [(key(one), one) for one in results]
+    counts = Counter(name for name, _ in named)
+    return {name: one for name, one in named if counts[name] == 1}
+
+
+def _renumbered(aligned: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((old, new) for old, new in aligned.items() if old != new)
+
+
+def _by_severity(findings: Iterable[Finding]) -> dict[str, int]:
+    counts = Counter(finding.severity.word for finding in findings)
+    return {word: counts[word] for word in SEVERITY_WORDS}

@@ -1,0 +1,106 @@
+"""Giving findings their status from what is known of earlier ones, while results pass by.
+
+A document is passed on as soon as nothing that comes later could change it: only a finding whose
+words stand among the earlier ones of another place waits for the end of the run.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from regcheck.changes.marks import Mark, Matching, mark_of
+from regcheck.errors import InternalError
+from regcheck.findings.model import Finding
+from regcheck.packs.model import RuleSet
+from regcheck.results.result import DocumentResult
+
+SUPPRESSED = "suppressed"
+PathOf = Callable[[str], str]
+"""From a path as a report shows it to the one that marks carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A result, and the numbers of its findings in the matching."""
+
+    result: DocumentResult
+    numbers: range
+
+
+class Earlier:
+    """Findings of an earlier time, matched with those of a run.
+
+    `marks` are the earlier ones with the rules' present ids; `path_of` says what path the marks of
+    a document carry. Documents are the same when their ids are, or without `by_id` their paths.
+    """
+
+    def __init__(self, marks: Iterable[Mark], path_of: PathOf, *, by_id: bool = True) -> None:
+        given = list(marks)
+        self._by_id = by_id
+        self.matching = Matching(given if by_id else [by_path(mark) for mark in given])
+        self._path_of = path_of
+        self._finished = False
+
+    def settle(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
+        """The results in the same order, their findings known, moved or new. Suppressed findings
+        stay suppressed, and what another baseline knows stays known."""
+        waiting: deque[Graded] = deque()
+        for result in results:
+            waiting.append(self._add(result))
+            while waiting and not self._is_open(waiting[0]):
+                yield self._with_status(waiting.popleft())
+        self.matching.finish()
+        self._finished = True
+        for graded in waiting:
+            yield self._with_status(graded)
+
+    @property
+    def gone(self) -> list[int]:
+        """The places of earlier marks without a finding; known once all results have passed."""
+        if not self._finished:
+            raise InternalError("asked what is gone before the run was over; please report this")
+        return self.matching.left_over
+
+    def _add(self, result: DocumentResult) -> Graded:
+        path, refid = self._path_of(result.path), result.meta.refid
+        first = len(self.matching.later)
+        for finding in result.findings:
+            mark = mark_of(finding, refid, path)
+            self.matching.add(mark if self._by_id else by_path(mark))
+        return Graded(result, range(first, first + len(result.findings)))
+
+    def _is_open(self, graded: Graded) -> bool:
+        return any(self.matching.may_still_match(number) for number in graded.numbers)
+
+    def _with_status(self, graded: Graded) -> DocumentResult:
+        result = graded.result
+        if not result.findings:
+            return result
+        grades = self.matching.grades
+        findings = tuple(
+            _settled(finding, grades[number].status)
+            for finding, number in zip(result.findings, graded.numbers, strict=True)
+        )
+        return replace(result, findings=findings)
+
+
+def by_path(mark: Mark) -> Mark:
+    """The mark in a document that goes by its path, whatever id it has."""
+    return mark._replace(document=mark.path)
+
+
+def _settled(finding: Finding, status: str) -> Finding:
+    if status == "new" or finding.status != "new":
+        return finding
+    return finding._replace(status=status)
+
+
+def former_ids(rule_set: RuleSet) -> Mapping[str, str]:
+    """The present id of each rule by its former ones. A former id that another rule bears now is
+    left out."""
+    present = {rule.id for rule in rule_set.rules}
+    return {
+        alias: rule.id for rule in rule_set.rules for alias in rule.aliases if alias not in present
+    }

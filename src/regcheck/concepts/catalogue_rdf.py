@@ -1,0 +1,252 @@
+"""Reading concept catalogues in RDF: SKOS-AP-NO-Begrep in its present form and the older one with
+labels and definitions as resources of their own."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from regcheck.concepts.catalogue import Catalogued, language_of
+from regcheck.concepts.definitions import lemma_of
+from regcheck.concepts.rdf_guard import check_json, check_xml
+from regcheck.errors import UsageError
+from regcheck.law.lovdata_links import refid_of_link
+from regcheck.text.printable import one_line
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+FORMATS = {
+    ".ttl": "turtle", ".n3": "turtle", ".nt": "turtle", ".rdf": "xml", ".xml": "xml",
+    ".owl": "xml", ".jsonld": "json-ld", ".json": "json-ld",
+}  # fmt: skip
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_XL = "http://www.w3.org/2008/05/skos-xl#"
+_DCT = "http://purl.org/dc/terms/"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_EUVOC = "http://publications.europa.eu/ontology/euvoc#"
+_NO = ("https://data.norge.no/vocabulary/skosno#", "http://difi.no/skosno#")
+_LABELS = ("prefLabel", "altLabel", "hiddenLabel")
+_DEFINITIONS = (
+    f"{_EUVOC}xlDefinition",
+    *(f"{base}{name}" for base in _NO for name in ("definisjon", "betydningsbeskrivelse")),
+)
+_RELATIONS = {
+    "self-composed": "own", "direct-from-source": "quoted", "derived-from-source": "based-on",
+    "egendefinert": "own", "sitatFraKilde": "quoted", "basertPåKilde": "based-on",
+}  # fmt: skip
+_WANTED = frozenset(
+    {
+        *(f"{base}{name}" for base in (_SKOS, _XL) for name in _LABELS),
+        *(f"{_XL}literalForm", f"{_SKOS}definition", f"{_RDF}value", f"{_RDF}type"),
+        *(f"{_RDFS}label", f"{_RDFS}seeAlso", *_DEFINITIONS),
+        *(f"{_DCT}{name}" for name in ("identifier", "publisher", "source", "creator")),
+        *(
+            f"{base}{name}"
+            for base in _NO
+            for name in ("relationshipWithSource", "forholdTilKilde")
+        ),
+    }
+)
+_PREFIX = re.compile(
+    r'Prefix "([^"]{0,60}):?" not bound|prefix[^"]{0,20}"([^"]{0,60})"', re.IGNORECASE
+)
+_LINE = re.compile(r"at line (\d+)")
+_SPACES = re.compile(r"\s+")
+Facts = Mapping[Any, Mapping[str, list[Any]]]
+
+
+def read_rdf(data: bytes, path: str, format: str) -> tuple[list[Catalogued], list[str]]:
+    """The concepts in RDF of a format of `FORMATS`, a row for each language, sorted, and what is
+    wrong with some of them in words.
+
+    Raises UsageError, in one line, when rdflib is not installed or the file cannot be read.
+    """
+    facts = _facts(data, path, format)
+    concepts: list[Catalogued] = []
+    nameless = []
+    for subject, about in facts.items():
+        if f"{_SKOS}Concept" not in map(str, about.get(f"{_RDF}type", ())):
+            continue
+        rows = list(_rows(subject, about, facts, path))
+        concepts += rows
+        if not rows:
+            nameless.append(_identifier(subject, about))
+    notes = []
+    if nameless:
+        first = min(nameless)
+        notes.append(f"{len(nameless)} without a preferred term left out, such as {first}")
+    undefined = len({one.identifier for one in concepts}) - len(
+        {one.identifier for one in concepts if one.definition}
+    )
+    if undefined:
+        notes.append(f"{undefined} without a definition")
+    concepts.sort(key=lambda one: (one.identifier, one.language))
+    return concepts, notes
+
+
+def _rows(
+    subject: Any, about: Mapping[str, list[Any]], facts: Facts, path: str
+) -> Iterator[Catalogued]:
+    terms = {name: _labels(about, facts, name) for name in _LABELS}
+    definitions = _definitions(about, facts)
+    identifier = _identifier(subject, about)
+    publishers = [str(one) for one in about.get(f"{_DCT}publisher", ()) if _is_iri(one)]
+    languages = sorted({*terms["prefLabel"], *definitions})
+    for language in languages:
+        names = terms["prefLabel"].get(language) or next(
+            (terms["prefLabel"][one] for one in ("nb", "nn", "en") if one in terms["prefLabel"]),
+            next(iter(terms["prefLabel"].values()), []),
+        )
+        if not names:
+            return
+        words, url, relation = definitions.get(language, ("", "", ""))
+        yield Catalogued(
+            lemma=lemma_of(names[0], language),
+            term=names[0],
+            language=language,
+            definition=words,
+            admitted="\n".join([*names[1:], *terms["altLabel"].get(language, [])]),
+            deprecated="\n".join(terms["hiddenLabel"].get(language, [])),
+            identifier=identifier,
+            publisher=min(publishers, default=""),
+            url=url,
+            refid=refid_of_link(url),
+            relation=relation,
+            source=path,
+        )
+
+
+def _labels(about: Mapping[str, list[Any]], facts: Facts, name: str) -> dict[str, list[str]]:
+    """Labels by language, those of both forms, in order."""
+    found: dict[str, set[str]] = defaultdict(set)
+    literals = list(about.get(f"{_SKOS}{name}", ()))
+    for label in about.get(f"{_XL}{name}", ()):
+        literals += facts.get(label, {}).get(f"{_XL}literalForm", ())
+    for literal in literals:
+        if words := _words(literal):
+            found[_tag(literal)].add(words)
+    return {language: sorted(words) for language, words in found.items()}
+
+
+def _definitions(about: Mapping[str, list[Any]], facts: Facts) -> dict[str, tuple[str, str, str]]:
+    """By language the words, the source's address and how the words stand to it. What is said
+    outright counts before what an object of its own says, the first in order of several."""
+    found: dict[str, tuple[str, str, str]] = {}
+    objects = [one for name in _DEFINITIONS for one in about.get(name, ())]
+    said = []
+    for one in objects:
+        own = facts.get(one, {})
+        url, relation = _source(own, facts), _relation(own)
+        literals = [*own.get(f"{_RDF}value", ()), *own.get(f"{_RDFS}label", ())]
+        said += [(_tag(each), _words(each), url, relation) for each in literals]
+    said += [(_tag(each), _words(each), "", "") for each in about.get(f"{_SKOS}definition", ())]
+    for language, words, url, relation in sorted(said, key=lambda each: (not each[2], each)):
+        if words:
+            found.setdefault(language, (words, url, relation))
+    return found
+
+
+def _source(own: Mapping[str, list[Any]], facts: Facts) -> str:
+    """The address that a definition rests on: the source itself or what it sees also."""
+    found = []
+    for source in own.get(f"{_DCT}source", ()):
+        if _is_iri(source) or str(source).startswith(("http://", "https://")):
+            found.append(str(source))
+        found += [str(also) for also in facts.get(source, {}).get(f"{_RDFS}seeAlso", ())]
+    return min(found, key=lambda url: (not refid_of_link(url), url), default="")
+
+
+def _relation(own: Mapping[str, list[Any]]) -> str:
+    for base in _NO:
+        for name in ("relationshipWithSource", "forholdTilKilde"):
+            for value in own.get(f"{base}{name}", ()):
+                known = _RELATIONS.get(str(value).rpartition("#")[2])
+                if known:
+                    return known
+    return ""
+
+
+def _identifier(subject: Any, about: Mapping[str, list[Any]]) -> str:
+    given = sorted(str(one) for one in about.get(f"{_DCT}identifier", ()))
+    return str(subject) if _is_iri(subject) else (given[0] if given else "(no id)")
+
+
+def _is_iri(node: Any) -> bool:
+    return type(node).__name__ == "URIRef"
+
+
+def _tag(literal: Any) -> str:
+    return language_of(getattr(literal, "language", None) or "")
+
+
+def _words(literal: Any) -> str:
+    return _SPACES.sub(" ", str(literal)).strip() if type(literal).__name__ == "Literal" else ""
+
+
+def _facts(data: bytes, path: str, format: str) -> Facts:
+    """What is said of each subject, of what is wanted here; nothing is fetched from anywhere."""
+    if format == "xml":
+        check_xml(data, path)
+    elif format == "json-ld":
+        check_json(data, path)
+    try:
+        from rdflib import Graph
+        from rdflib.store import Store
+    except ImportError as missing:
+        raise UsageError("RDF needs rdflib: install regcheck[rdf]") from missing
+    kept: dict[Node, dict[str, list[Any]]] = {}
+
+    class Kept(Store):
+        """Keeps what is wanted of a graph, and only what is looked at afterwards."""
+
+        context_aware = True
+
+        def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
+            """Keep a triple, if it is wanted."""
+            subject, predicate, value = triple
+            name = str(predicate)
+            if name in _WANTED:
+                kept.setdefault(subject, {}).setdefault(name, []).append(value)
+
+    try:
+        with _quiet():
+            Graph(store=Kept(), bind_namespaces="none").parse(
+                data=data, format=format, publicID="https://relative.invalid/"
+            )
+    except RecursionError as fault:
+        raise UsageError(f"{path}: is nested too deeply") from fault
+    except Exception as fault:
+        raise UsageError(_told(path, fault)) from fault
+    return kept
+
+
+def _told(path: str, fault: Exception) -> str:
+    """What the parser says, in one line."""
+    words = one_line(" ".join(str(fault).split()))
+    line = _LINE.search(words)
+    place = f"{path}:{line[1]}" if line else path
+    if prefix := _PREFIX.search(words):
+        name = (prefix[1] or prefix[2] or "").rstrip(":")
+        return f"{place}: the prefix «{name}:» is not declared; add @prefix {name}: <…> ."
+    return f"{place}: cannot be read as RDF ({words[:160]})"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what rdflib logs and warns of, which is nothing a user can help."""
+    logger = logging.getLogger("rdflib")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(before)

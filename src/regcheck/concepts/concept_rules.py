@@ -1,0 +1,65 @@
+"""The rules that compare a draft's concepts, and what they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regcheck.findings.judge import Judged
+from regcheck.matching.model import Match
+from regcheck.packs.model import RuleSet, Severity
+from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
+
+ENABLING = "concepts/differs-from-enabling-act"
+OTHER_LAW = "concepts/differs-from-other-law"
+CATALOGUE = "concepts/differs-from-catalogue"
+TWO_TERMS = "concepts/two-terms"
+UNDEFINED = "concepts/undefined-key-term"
+NEED_INDEX = (ENABLING, OTHER_LAW, CATALOGUE, UNDEFINED)
+"""The rules that find something only with an index."""
+MOST_TERMS = 400
+"""Terms of one document that are looked at."""
+LEAST_WORDS = 4
+"""Words that carry meaning from which on a definition says so much that it is a concept's own."""
+
+
+class ConceptRules:
+    """Those of these rules that a rule set holds; false when it holds none."""
+
+    def __init__(self, rule_set: RuleSet) -> None:
+        self._rules = {
+            rule.id: (index, rule)
+            for index, rule in enumerate(rule_set.rules)
+            if rule.id in (*NEED_INDEX, TWO_TERMS)
+        }
+
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
+    def __contains__(self, rule_id: str) -> bool:
+        return rule_id in self._rules
+
+    def judged(
+        self,
+        rule_id: str,
+        place: tuple[int, Span],
+        note: Localised,
+        *,
+        proposal: Localised | None = None,
+        severity: Severity | None = None,
+        others: tuple[Span, ...] = (),
+    ) -> Iterator[Judged]:
+        """The rule's match at a place, given as leaf and span (code points of the text), when the
+        rule is in the set."""
+        if rule_id not in self._rules:
+            return
+        index, rule = self._rules[rule_id]
+        leaf, span = place
+        yield Judged(
+            rule,
+            Match(index, leaf, span, span, others=others),
+            severity or rule.severity,
+            rule.confidence,
+            note=note,
+            proposal=proposal or Localised(),
+        )

@@ -1,0 +1,306 @@
+"""How two definitions of one term stand to each other: same wording, same in substance, by
+reference, narrower or wider, or different.
+
+Compared are the words that carry meaning, by lemma and in one written standard, and apart from
+them what can be measured: ages, durations, shares and amounts, and the registers that are named.
+Figures that differ make definitions different however alike the rest is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from regcheck.concepts.wordings import (
+    without_articles,
+    without_citations,
+    without_notes,
+    words_of,
+)
+from regcheck.language.forms import lemmas_of
+from regcheck.language.wordlists import sections
+
+_NUMBER = re.compile(r"\d")
+_POINTS = re.compile(
+    r"^\W*(?:(?:et|en|ei|eit|ein|den|det|de|dei|personer?|personell?|som|slik|det som|det samme som"
+    r"|det same som|[\w-]+) ){0,4}?(?:som )?(?:(?:er|blir|slik det er|slik dette er) )?"
+    r"(?:nevnt|nemnt|nemnd|definert|definerte|omhandlet|angitt|beskrevet|fastsatt|fastsett"
+    r"|oppfyller kravene|etter|i henhold til|i samsvar med|i medhald av|omfattet av)\b",
+    re.IGNORECASE,
+)
+_REGISTER = re.compile(r"\b\w*(?:registeret|registrert i \w+|registrerte? i \w+)\b", re.IGNORECASE)
+_NEGATION = frozenset({"ikke", "unntatt", "unntak", "uten", "verken"})
+_WIDENING = frozenset({"herunder", "også", "medregne", "inkludere", "eller", "samt"})
+_MORE_SUCH = frozenset({"lignende", "liknende", "liknande", "tilsvarende", "tilsvarande", "andre"})
+_LEAVES_OUT = frozenset(
+    ("anses", "regnes", "omfatter", "omfattes", "reknast", "omfattar", "inkluderer", "medregnes")
+)
+"""Verbs that with «ikke» leave something out of a concept."""
+_NARROWING = frozenset(
+    {"som", "når", "dersom", "hvis", "der", "forutsatt", "bare", "unntatt", "ikke"}
+)
+_TO_BOKMAAL = (
+    ("ikkje", "ikke"), ("ein", "en"), ("eit", "et"), ("frå", "fra"), ("seinare", "senere"),
+    ("lyding", "lytting"), ("framsyning", "framføring"), ("mengd", "mengde"),
+    ("verksemd", "virksomhet"),
+    ("føretak", "foretak"), ("arbeidstakar", "arbeidstaker"), ("brukar", "bruker"),
+    ("eigar", "eier"), ("lege", "lege"), ("heim", "hjem"), ("leg", "lig"), ("ande", "ende"),
+)  # fmt: skip
+_FIXED = {
+    "flere": "flere", "fleire": "flere", "fler": "flere", "ett": "en", "eitt": "en", "én": "en",
+    "éin": "en", "éi": "en", "eit": "en", "ein": "en", "ei": "en", "et": "en",
+    "liknende": "lignende", "liknande": "lignende",
+}  # fmt: skip
+_SAME, _ALIKE, _NEARLY, _INSIDE, _LEAST_EXTRA = 0.97, 0.8, 0.7, 0.85, 2
+_LONG = 8
+_SOFTLY, _IN_ORDER, _AKIN = 0.65, 0.6, 5
+
+
+class Agreement(StrEnum):
+    """How one definition stands to another of the same term."""
+
+    SAME_WORDING = "same-wording"
+    SAME_SUBSTANCE = "same-substance"
+    BY_REFERENCE = "by-reference"
+    NARROWER = "narrower"
+    WIDER = "wider"
+    DIFFERENT = "different"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether a reader may take both to mean the same."""
+        return self in (self.SAME_WORDING, self.SAME_SUBSTANCE, self.BY_REFERENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A definition made ready for comparison: its words in order and in lower case, the lemmas that
+    carry meaning, its figures, the registers it names, whether it only points elsewhere, and how
+    many commas and semicolons part it."""
+
+    words: tuple[str, ...]
+    content: frozenset[str]
+    numbers: frozenset[str]
+    registers: frozenset[str]
+    negated: frozenset[str]
+    points: bool
+    parts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`agreement` of the second definition seen from the first, how alike they are (0 to 1), and
+    the words that only one of them has, in order."""
+
+    agreement: Agreement
+    likeness: float
+    only_first: tuple[str, ...]
+    only_second: tuple[str, ...]
+
+
+@lru_cache(maxsize=65_536)
+def meaning_of(definition: str, language: str) -> Meaning:
+    """A definition's words as they are compared. `language` is nb, nn or en."""
+    definition = without_notes(definition)
+    bare = without_citations(definition)
+    words = words_of(bare)
+    lemmas = [_lemma(word, language) for word in words if not _NUMBER.match(word)]
+    content = frozenset(lemma for lemma in lemmas if len(lemma) > 1 and lemma not in _empty())
+    points = bare != definition and (
+        (_POINTS.match(definition) is not None and len(content) <= 5) or len(content) <= 2
+    )
+    return Meaning(
+        words=words,
+        content=content - _NEGATION,
+        numbers=frozenset(word for word in words if _NUMBER.match(word)),
+        registers=frozenset(found.lower() for found in _REGISTER.findall(bare)),
+        negated=frozenset(lemmas) & _NEGATION,
+        points=points,
+        parts=sum(bare.count(mark) for mark in ",;"),
+    )
+
+
+def compare(first: Meaning, second: Meaning) -> Verdict:
+    """How the second definition stands to the first: `narrower` means that the second covers
+    less. Symmetric but for narrower and wider, which change places."""
+    shared = len(first.content & second.content)
+    union = len(first.content | second.content) or 1
+    likeness = shared / union
+    return Verdict(
+        _agreement(first, second, likeness, shared),
+        round(likeness, 4),
+        *_differing(first.words, second.words),
+    )
+
+
+def is_same_wording(first: Meaning, second: Meaning) -> bool:
+    """Whether `compare` would find the same wording; this tells it much sooner."""
+    if first.words == second.words:
+        return True
+    if first.points or second.points or not _same_facts(first, second):
+        return False
+    matcher = _matcher(first, second)
+    return (
+        matcher.real_quick_ratio() >= _SAME
+        and matcher.quick_ratio() >= _SAME
+        and matcher.ratio() >= _SAME
+    )
+
+
+def _same_facts(first: Meaning, second: Meaning) -> bool:
+    """Whether figures, registers and negations are the same."""
+    return (
+        first.numbers == second.numbers
+        and first.registers == second.registers
+        and first.negated == second.negated
+    )
+
+
+def _matcher(first: Meaning, second: Meaning) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, without_articles(first.words), without_articles(second.words))
+
+
+def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) -> Agreement:
+    if first.words == second.words:
+        return Agreement.SAME_WORDING
+    if first.points or second.points:
+        return Agreement.BY_REFERENCE
+    if first.numbers != second.numbers and (first.numbers and second.numbers):
+        return Agreement.DIFFERENT
+    if _same_facts(first, second):
+        ratio = _matcher(first, second).ratio()
+        if ratio >= _SAME:
+            return Agreement.SAME_WORDING
+        if (added := _with_alternative(first, second)) is not None:
+            return added
+        if likeness >= _ALIKE or (
+            likeness >= _NEARLY and max(ratio, _inside(first, second)) >= _ALIKE
+        ):
+            return Agreement.SAME_SUBSTANCE
+        least = min(len(first.content), len(second.content))
+        alike = least >= _LONG and ratio >= _IN_ORDER
+        if alike and _soft_likeness(first, second) >= _SOFTLY:
+            return Agreement.SAME_SUBSTANCE
+    return _inclusion(first, second, shared)
+
+
+def _with_alternative(first: Meaning, second: Meaning) -> Agreement | None:
+    """Wider or narrower when one only says one thing more than the other, joined by «eller» or
+    the like; None otherwise."""
+    less, more = sorted((first, second), key=lambda one: len(one.words))
+    matcher = SequenceMatcher(None, less.words, more.words, autojunk=False)
+    changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    added = {word for _, _, _, c, d in changes for word in more.words[c:d]}
+    if {kind for kind, *_ in changes} != {"insert"}:
+        return None
+    if not added & _WIDENING or not added - _WIDENING - _MORE_SUCH - _empty():
+        return None
+    return Agreement.WIDER if more is second else Agreement.NARROWER
+
+
+def _soft_likeness(first: Meaning, second: Meaning) -> float:
+    """The likeness when a word also counts as shared where the other text has it in a longer or
+    shorter compound or another derivation."""
+    ours, theirs = first.content - second.content, second.content - first.content
+    shared = len(first.content & second.content)
+    left = set(theirs)
+    for word in sorted(ours):
+        match = next((other for other in sorted(left) if _are_akin(word, other)), None)
+        if match is not None:
+            left.discard(match)
+            shared += 1
+    return shared / ((len(first.content) + len(second.content) - shared) or 1)
+
+
+def _are_akin(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    if len(short) < _AKIN:
+        return False
+    return long.endswith(short) or long.startswith(short[: max(_AKIN, len(short) - 3)])
+
+
+def _inside(first: Meaning, second: Meaning) -> float:
+    """The share of the shorter one's content that the longer one has, when both are long enough
+    for one missing word not to matter."""
+    least = min(len(first.content), len(second.content))
+    return len(first.content & second.content) / least if least >= _LONG else 0.0
+
+
+def _inclusion(first: Meaning, second: Meaning, shared: int) -> Agreement:
+    """Narrower or wider when one holds nearly all that the other says, and more besides: more
+    conditions narrow a concept, more things named after «eller» or «herunder» widen it."""
+    small, large = sorted((first, second), key=lambda one: len(one.content))
+    extra = len(large.content) - shared
+    if not small.content or shared / len(small.content) < _INSIDE or extra < _LEAST_EXTRA:
+        return Agreement.DIFFERENT
+    if small.numbers - large.numbers:
+        return Agreement.DIFFERENT
+    widens = _widens(small, large)
+    larger_covers_less = not widens
+    return Agreement.NARROWER if larger_covers_less is (large is second) else Agreement.WIDER
+
+
+def _widens(small: Meaning, large: Meaning) -> bool:
+    """Whether what only the larger one says widens the concept: its first telling word does, or it
+    goes on with a list."""
+    extra_words = Counter(large.words) - Counter(small.words)
+    added = _differing(small.words, large.words)[1]
+    first = added[0] if added else ""
+    if first in _WIDENING or first in _NARROWING:
+        return first in _WIDENING
+    if {"ikke", "ikkje"} & extra_words.keys() and _LEAVES_OUT & extra_words.keys():
+        return False
+    listed = large.parts > small.parts
+    if listed and large.words[: len(small.words)] == small.words:
+        return True
+    return any(word in _WIDENING for word in extra_words) or (
+        listed and not any(word in _NARROWING for word in extra_words)
+    )
+
+
+def _differing(
+    first: Sequence[str], second: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that stand in only one of two, aligned in order."""
+    ours: list[str] = []
+    theirs: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        if kind != "equal":
+            ours += first[a:b]
+            theirs += second[c:d]
+    return tuple(ours), tuple(theirs)
+
+
+@lru_cache(maxsize=1 << 15)
+def _lemma(word: str, language: str) -> str:
+    if word in _FIXED:
+        return _FIXED[word]
+    if word.startswith("frem"):
+        word = f"fram{word[4:]}"
+    found = lemmas_of(word, language) if language in ("nb", "nn") else (word,)
+    lemma = found[0] if found else word
+    if language == "nn":
+        for ours, theirs in _TO_BOKMAAL:
+            if lemma == ours:
+                return theirs
+        for ours, theirs in _TO_BOKMAAL:
+            if len(ours) >= 3 and lemma.endswith(ours):
+                return lemma[: -len(ours)] + theirs
+    return lemma
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Words that carry no meaning of their own."""
+    words = sections("function-words")
+    more = "være vere bli verte ha kunne skulle ville måtte som å i denne dette lov forskrift annen"
+    more += " henhold samsvar medhold medhald fastsette fastsetje"
+    return (
+        frozenset(words.get("nb", frozenset()) | words.get("nn", frozenset()) | set(more.split()))
+        - _NEGATION
+    )

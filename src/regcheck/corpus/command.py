@@ -1,0 +1,146 @@
+"""`regcheck corpus`: public bodies of law, fetched when they are asked for. No other command uses
+the network."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.progress import StatusLine
+from regcheck.cli.terminal import say, warn
+from regcheck.errors import ExitCode, UsageError
+
+Folder = Annotated[
+    str, typer.Option("--output", "-o", metavar="FOLDER", help="Where corpora are kept.")
+]
+DEFAULT = "korpus"
+
+
+def make_corpus_app() -> typer.Typer:
+    """The command with its subcommands."""
+    app = make_app("Public bodies of law: list, fetch, verify.")
+    app.command("list", cls=LeanCommand)(list_corpora)
+    app.command("fetch", cls=LeanCommand)(fetch_corpus)
+    app.command("verify", cls=LeanCommand)(verify)
+    return app
+
+
+def list_corpora(
+    *,
+    as_json: shared.AsJson = False,
+    locale: shared.Locale = "auto",
+    debug: shared.Debug = False,
+) -> int:
+    """List the corpora in the catalogue, with licence and address."""
+    from dataclasses import asdict
+
+    from regcheck.corpus.sources import load_catalogue
+    from regcheck.reports.records import pretty_json
+
+    shown = shared.locale_of(locale)
+    corpora = load_catalogue()
+    if as_json:
+        say(pretty_json([asdict(one) for one in corpora.values()]))
+        return ExitCode.OK
+    for one in corpora.values():
+        say(f"{one.name}\n  {one.title.get(shown)} ({one.publisher}, {one.licence})\n")
+        say(f"  {one.url}\n")
+    return ExitCode.OK
+
+
+def fetch_corpus(
+    *,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME|URL", help="A corpus of the catalogue, or an address.")
+    ],
+    output: Folder = DEFAULT,
+    sha256: Annotated[
+        str, typer.Option("--sha256", metavar="DIGEST", help="What the file must be.")
+    ] = "",
+    max_size: Annotated[str, typer.Option("--max-size", metavar="MB")] = "4000",
+    time_limit: Annotated[str, typer.Option("--time-limit", metavar="SECONDS")] = "3600",
+    debug: shared.Debug = False,
+) -> int:
+    """Fetch a corpus, or go on with a fetch that was cut off.
+
+    Exit codes: 0 it is here, 2 it is not.
+    """
+    from dataclasses import replace
+
+    from regcheck.corpus.fetch import Patience, fetch
+    from regcheck.corpus.sources import corpus_at, load_catalogue
+    from regcheck.datafiles.fields import did_you_mean
+    from regcheck.scans.lock import locked
+
+    corpora = load_catalogue()
+    corpus = corpora.get(name) or (corpus_at(name, sha256) if "://" in name else None)
+    if corpus is None:
+        near = did_you_mean(name, list(corpora))
+        raise UsageError(f"there is no corpus «{name}» in the catalogue ({near})")
+    corpus = replace(corpus, sha256=sha256 or corpus.sha256)
+    patience = Patience(
+        seconds=float(shared.whole_number("--time-limit", time_limit)),
+        most_bytes=shared.whole_number("--max-size", max_size) * 1_000_000,
+    )
+    progress = _Progress()
+    with locked(Path(output)):
+        done = fetch(corpus, Path(output), patience, progress.told)
+    progress.end()
+    state = "fetched" if done.fresh else "unchanged"
+    say(f"{done.path.as_posix()}: {state}, {done.size / 1e6:.1f} MB, SHA-256 {done.sha256}\n")
+    if corpus.attribution:
+        say(f"{corpus.attribution} {corpus.licence_url}\n")
+    else:
+        warn("note: nothing is known about the licence of what was fetched; find it out")
+    return ExitCode.OK
+
+
+def verify(*, output: Folder = DEFAULT, debug: shared.Debug = False) -> int:
+    """Check that fetched corpora are still what was fetched.
+
+    Exit codes: 0 all are, 1 some are not, 2 there are none.
+    """
+    from regcheck.corpus.fetch import read_record
+    from regcheck.scans.folder import file_digest
+
+    found = wrong = 0
+    for path in sorted(Path(output).glob("*.json")):
+        target = path.with_suffix("")
+        record = read_record(target)
+        if record is None or path.name.endswith(".part.json"):
+            continue
+        found += 1
+        try:
+            state = "as fetched" if file_digest(target) == record["sha256"] else "CHANGED"
+        except OSError:
+            state = "MISSING"
+        wrong += state != "as fetched"
+        say(f"{target.as_posix()}: {state} ({record.get('licence') or 'licence unknown'})\n")
+    if not found:
+        raise UsageError(f"{output}: no corpus was fetched there")
+    return ExitCode.FINDINGS if wrong else ExitCode.OK
+
+
+class _Progress:
+    """A line on a terminal's stderr with how much has come."""
+
+    def __init__(self) -> None:
+        self._line = StatusLine()
+        self._last = 0.0
+
+    def told(self, size: int, total: int) -> None:
+        """So many bytes have come, of so many."""
+        now = time.monotonic()
+        if self._line.on_terminal and now - self._last > 0.3:
+            self._last = now
+            whole = f" of {total / 1e6:.1f}" if total else ""
+            self._line.show(f"{size / 1e6:.1f}{whole} MB")
+
+    def end(self) -> None:
+        """Leave the terminal's line clean."""
+        self._line.clear()

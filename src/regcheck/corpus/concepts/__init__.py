@@ -1,1 +1,0 @@
-"""Concepts: what texts define, how definitions agree, and catalogues of them."""

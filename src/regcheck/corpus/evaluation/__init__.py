@@ -1,1 +1,0 @@
-"""How good rules are: labelled provisions, samples and scores."""

@@ -1,1 +1,0 @@
-"""The map of obstacles in a body of law."""

@@ -1,1 +1,0 @@
-"""What texts refer to, and whether it is there."""

@@ -1,1 +1,0 @@
-"""A scan on disk: its files, and what is asked of them."""

@@ -1,0 +1,287 @@
+"""Reading typed values from the nodes of one file, with every problem kept.
+
+A value that is wrong gives a problem and an empty value, so that the rest of the file is still
+read.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from regcheck.datafiles.keys import Key
+from regcheck.datafiles.yaml_nodes import (
+    Items,
+    Mapping,
+    Node,
+    ParsedFile,
+    Scalar,
+    excerpt_of,
+)
+from regcheck.errors import Problem
+from regcheck.text.printable import one_line
+from regcheck.texts.locales import LOCALES
+from regcheck.texts.localised import Localised
+
+NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+RULE_ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+MAX_WHOLE: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name in one file of something in another: `group`, `sheet`, `rule` or `check`."""
+
+    kind: str
+    name: str
+    reader: FileReader
+    node: Node
+    in_phrase: bool = False
+
+
+class FileReader:
+    """One parsed file with the problems found in it, what is doubtful though it can be loaded, and
+    the names it refers to.
+
+    `name` is the file's place in its pack folder, with slashes; `category` is what that place
+    says, or empty when it says nothing.
+    """
+
+    __slots__ = ("category", "doubts", "lines", "name", "path", "problems", "references")
+
+    def __init__(self, parsed: ParsedFile, name: str = "", category: str = "") -> None:
+        self.name = name
+        self.path = parsed.path
+        self.lines = parsed.lines
+        self.problems: list[Problem] = list(parsed.problems)
+        self.doubts: list[Problem] = []
+        self.category = category
+        self.references: list[Reference] = []
+
+    def problem(self, node: Node | None, message: str, hint: str = "", *, shift: int = 0) -> None:
+        """Keep a problem at the node, `shift` code points further on in its line."""
+        self.problems.append(self._told(node, message, hint, shift))
+
+    def doubt(self, node: Node, message: str, hint: str = "") -> None:
+        """Keep something at the node that can be loaded, but is hardly meant."""
+        self.doubts.append(self._told(node, message, hint, 0))
+
+    def _told(self, node: Node | None, message: str, hint: str, shift: int) -> Problem:
+        line, column = (node.line, node.column + shift) if node is not None else (1, 1)
+        excerpt = excerpt_of(self.lines, line)
+        return Problem(self.path, line, column, one_line(message), one_line(hint), excerpt)
+
+    def refer(self, kind: str, name: str, node: Node, *, in_phrase: bool = False) -> None:
+        """Note that the file needs something that another file has."""
+        self.references.append(Reference(kind, name, self, node, in_phrase))
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str:
+    """The allowed word most like `word`, or empty when none is near."""
+    found = difflib.get_close_matches(word.lower(), sorted(allowed), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def did_you_mean(word: str, allowed: Iterable[str], *, listed: int = 16) -> str:
+    """A hint with the nearest allowed word, or all of them when they are few and none is near."""
+    options = list(dict.fromkeys(allowed))
+    near = nearest(word, options)
+    if near:
+        return f"did you mean «{near}»?"
+    if 0 < len(options) <= listed:
+        return f"allowed: {', '.join(options)}"
+    return ""
+
+
+def read_mapping(reader: FileReader, node: Node | None, keys: Sequence[Key]) -> dict[str, Node]:
+    """The values of a mapping by key; unknown keys, and required ones that are missing, are
+    problems. A key without a value counts as left out."""
+    if not isinstance(node, Mapping):
+        wanted = ", ".join(key.name for key in keys[:6])
+        reader.problem(
+            node, f"expected a mapping, not {_kind_of(node)}", f"with keys such as {wanted}"
+        )
+        return {}
+    known = {key.name for key in keys}
+    found: dict[str, Node] = {}
+    for name, (key, value) in node.entries.items():
+        if name not in known:
+            hint = did_you_mean(name, [key.name for key in keys], listed=30)
+            if _is_empty(value) and " " in name:
+                hint = "put text that holds a comma in quotes"
+            reader.problem(key, f"unknown key «{_short(name)}»", hint)
+        elif not _is_empty(value):
+            found[name] = value
+    missing = [key.name for key in keys if key.required and key.name not in found]
+    for name in missing:
+        at = node.entries[name][0] if name in node.entries else node
+        reader.problem(at, f"the key «{name}» is missing or empty")
+    return found
+
+
+def read_text(reader: FileReader, node: Node | None) -> str:
+    """A text that is not empty; a plain number or truth value is a problem."""
+    if not isinstance(node, Scalar):
+        if node is not None:
+            reader.problem(node, f"expected text, not {_kind_of(node)}")
+        return ""
+    value = node.value()
+    if not isinstance(value, str):
+        reader.problem(
+            node, f"expected text, not {_kind_of(node)}", f'write it in quotes: "{node.text}"'
+        )
+        return ""
+    if not value.strip():
+        reader.problem(node, "the text is empty")
+        return ""
+    return value.strip("\n") if "\n" in value else value
+
+
+def read_version(reader: FileReader, node: Node | None) -> str:
+    """A version as text; a plain number such as 1.0 is taken as written."""
+    if isinstance(node, Scalar) and isinstance(node.value(), int | float):
+        return node.text
+    return read_text(reader, node)
+
+
+def text_nodes(reader: FileReader, node: Node | None) -> list[tuple[str, Scalar]]:
+    """Texts with their nodes, from one text or a list of them."""
+    if node is None:
+        return []
+    nodes = node.nodes if isinstance(node, Items) else [node]
+    if not nodes:
+        reader.problem(node, "the list is empty")
+    found = []
+    for item in nodes:
+        text = read_text(reader, item)
+        if text and isinstance(item, Scalar):
+            found.append((text, item))
+    return found
+
+
+def read_texts(reader: FileReader, node: Node | None) -> tuple[str, ...]:
+    """One text or a list of them."""
+    return tuple(text for text, _ in text_nodes(reader, node))
+
+
+def read_choice(reader: FileReader, node: Node | None, allowed: Sequence[str]) -> str:
+    """One of the allowed words; empty when left out or wrong."""
+    if node is None:
+        return ""
+    text = read_text(reader, node)
+    if text and text not in allowed:
+        reader.problem(node, f"«{_short(text)}» is not allowed here", did_you_mean(text, allowed))
+        return ""
+    return text
+
+
+def read_words(reader: FileReader, node: Node | None, allowed: Sequence[str]) -> tuple[str, ...]:
+    """One or several of the allowed words; an empty list is allowed."""
+    if isinstance(node, Items) and not node.nodes:
+        return ()
+    found = [read_choice(reader, item, allowed) for _, item in text_nodes(reader, node)]
+    return tuple(word for word in found if word)
+
+
+def read_truth(reader: FileReader, node: Node | None, default: bool = False) -> bool:
+    """`true` or `false`."""
+    if node is None:
+        return default
+    value = node.value() if isinstance(node, Scalar) else None
+    if isinstance(value, bool):
+        return value
+    reader.problem(node, f"expected true or false, not {_kind_of(node)}")
+    return default
+
+
+def read_whole(reader: FileReader, node: Node | None, default: int = 0) -> int:
+    """A whole number from 0 to a million."""
+    if node is None:
+        return default
+    value = node.value() if isinstance(node, Scalar) else None
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_WHOLE:
+        return value
+    reader.problem(node, f"expected a whole number from 0, not {_kind_of(node)}")
+    return default
+
+
+def read_number(reader: FileReader, node: Node | None) -> str:
+    """A number, as written; empty when left out or wrong."""
+    if node is None:
+        return ""
+    if isinstance(node, Scalar):
+        value = node.value()
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return node.text
+    reader.problem(node, f"expected a number, not {_kind_of(node)}")
+    return ""
+
+
+def read_localised(reader: FileReader, node: Node | None, *, all_three: bool = False) -> Localised:
+    """A text in nb, nn and en; with `all_three` a missing language is a problem."""
+    if node is None:
+        return Localised()
+    keys = [Key(language, "text", required=all_three) for language in LOCALES]
+    found = read_mapping(reader, node, keys)
+    return Localised(**{name: read_text(reader, value) for name, value in found.items()})
+
+
+def read_name(reader: FileReader, node: Node | None) -> str:
+    """A kebab-case name."""
+    text = read_text(reader, node)
+    if text and not NAME.match(text):
+        reader.problem(node, f"«{_short(text)}» is not kebab-case", _kebab(text))
+        return ""
+    return text
+
+
+def read_rule_id(reader: FileReader, node: Node | None) -> str:
+    """An id `category/rule-name`."""
+    text = read_text(reader, node)
+    if text and not RULE_ID.match(text):
+        hint = _kebab(text) if "/" in text else "an id is category/rule-name"
+        reader.problem(node, f"«{_short(text)}» is no rule id", hint)
+        return ""
+    return text
+
+
+def entries_of(reader: FileReader, node: Node | None, what: str) -> list[Node]:
+    """The members of a list; anything else is a problem."""
+    if node is None:
+        return []
+    if not isinstance(node, Items):
+        reader.problem(node, f"expected a list of {what}, not {_kind_of(node)}", "begin with «- »")
+        return []
+    return node.nodes
+
+
+def _kebab(text: str) -> str:
+    plain = text.lower().translate(str.maketrans("æøå", "aoa"))
+    tidy = "/".join(re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in plain.split("/"))
+    return f"for instance «{tidy}»" if tidy else ""
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.value() is None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _kind_of(node: Node | None) -> str:
+    if node is None:
+        return "nothing"
+    if isinstance(node, Items):
+        return "a list"
+    if isinstance(node, Mapping):
+        return "a mapping"
+    value = node.value()
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        return f"«{_short(value)}»" if value else "an empty text"
+    return f"the {'truth value' if isinstance(value, bool) else 'number'} {_short(node.text)}"

@@ -1,0 +1,3 @@
+"""Duty: defined terms – takes segments – gives the terms that a text defines, in what words and
+how far each holds – never compares texts.
+"""

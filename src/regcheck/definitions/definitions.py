@@ -1,0 +1,246 @@
+"""Terms that a document defines, for checks inside that document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from regcheck.document.model import OPERATIVE_ROLES, Node, NodeKind, Role
+from regcheck.segments.marks import marks
+from regcheck.segments.outline import outline
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_ARTICLE = re.compile(r"(?:en|ei|et|ein|eit|den|det|de|dei)\s+", re.IGNORECASE)
+_LIMITED = re.compile(
+    r"\b(?:i|etter|for) (?:dette|denne|disse|desse) (?P<unit>kapit|paragraf|del|avsnitt|bestemmelse"
+    r"|føresegn|ledd|vedlegg|punkt|artik|§)|\b(?P<here>paragrafen|kapit[a-z]+|ledd[a-z]+) her\b"
+    r"|\b(?:i|etter) (?P<whose>første|fyrste|annet|andre|tredje) ledd|\b(?:i|etter) §"
+    r"|\b(?:i|for) (?:lovens|lova si|forskriftens|forskrifta si) \w+ (?P<part>del)"
+    r"|\b(?:menes|forstås|meint|meinast) (?:det )?her\b|\bmeiner ein her\b",
+    re.IGNORECASE,
+)
+_CHAPTER_UNITS = ("kapit", "del", "avsnitt", "vedlegg")
+LEAD_IN: Final = re.compile(
+    r"\b(?:(?:menes|meines|meinest|mener (?:en|man)|forstås|forståast|meiner (?:ein|vi|me)|meint"
+    r"|meinast|tyder|tydar|betyr|betyder|forstått|defineres)\b(?![^:]*\.$)"
+    r"|(?:definisjon(?:er|ane|ene|ar)|slik (?:betydning|forståelse)"
+    r"|(?:omgrep|begrep|uttrykk)\w* (?:nytta|brukt|brukes|benyttes) slik)\b)"
+    r"(?![^:]*\bmellom)[^:]{0,40}:?$",
+    re.IGNORECASE,
+)
+_WORD_FOR = re.compile(
+    r"(?:begrep|omgrep|uttrykk|ord|term)(?:et|ene|a|en|ane)?\s+(?=[«\"”])|(?:begrepet|omgrepet|uttrykket"
+    r"|ordet|termen|følgende|følgjande)\s+",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r" (?:i|etter) (?:første|fyrste|andre|annet|tredje|fjerde|§|artikkel|kap|punkt|denne|dette"
+    r"|loven|lova|forskriften|forskrifta|bestemmelsen|føresegna|paragrafen)\b.*$"
+    r"| som (?:er )?(?:nevnt|nemnt|nemnd)\b.*$"
+    r"|,?;.*$|,? (?:skal|kan|må)$"
+)
+_ABROAD = re.compile(
+    r"\b(?:\w+lov(?:en|a)|\w+forskrift(?:en|a)|lov\w* \d|direktiv|forordning|konvensjon)",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(
+    r"\b(?:definisjon|ordforklaring|omgrep|begrep|uttrykk|terminologi|produktbeskrivelse)",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(
+    r":| [–—-] |, (?=(?:en|ei|et|ein|eit|det|den|de|dei|alle?|enhver)\b)|(?<=[»”\"]) (?=\w)"
+)
+_COMMA = re.compile(r", (?=[a-zæøå-]{4,} (?:som|der|av|hvor|kor)\b)(?![^:]{0,60}(?::| [–—] ))")
+_POINTING = re.compile(
+    r"dette|det|denne|dei|slik|slike|slikt|uttrykk|ord|begrep(?:er)?|omgrep|uttrykk og begreper"
+    r"|(?:disse|desse)(?: \w+)?|(?:følgende|følgjande)(?: \w+){0,5}",
+    re.IGNORECASE,
+)
+_NO_TERM = re.compile(
+    r"\.| som |\d+ ?\w{1,3}$|^(?:i|på|ved|for|etter|dersom|når|hvis|viss|med|til|fra|frå) "
+)
+_WITHIN = re.compile(
+    r"(?:\(\d+\) |\d+\. )?Med (?:(?!menes|forstås|meinast|meint|meiner)[^.:;,])* ", re.IGNORECASE
+)
+_MAX_TERM = 60
+_MAX_LISTED = 100
+_NO_LONG_TERM = re.compile(r"[,(]| (?:skal|kan|må|er|har|får|for å|[a-zæøå]{4,}es) ")
+_BEFORE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    """A term where it is defined. `term` is in lower case without an article; `scope` is the start
+    of the unit that the definition is limited to, or -1 for the whole document. `sentence` defines
+    the term; `abroad` says that it is a word of some other act."""
+
+    term: str
+    span: Span
+    leaf: int
+    sentence: Span
+    scope: int = -1
+    abroad: bool = False
+    pattern: str = ""
+
+
+def defined_terms(segments: Segments) -> tuple[DefinedTerm, ...]:
+    """Every term the document says the meaning of, in running text («med X menes») or in a list of
+    definitions («X: …»), in text order; each place once, an item that repeats its term («X: Med X
+    menes …») at its head. Looked for once in a document."""
+    return segments.remember("terms", lambda: _all_terms(segments))
+
+
+def _all_terms(segments: Segments) -> tuple[DefinedTerm, ...]:
+    listed = list(_listed(segments))
+    heads = {(term.leaf, term.term) for term in listed}
+    running = [term for term in _running(segments) if (term.leaf, term.term) not in heads]
+    return tuple(sorted([*running, *listed], key=lambda term: term.span))
+
+
+def _is_law(leaf: Node) -> bool:
+    return leaf.role in OPERATIVE_ROLES or leaf.role is Role.INSERTED
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    """«med X menes», «med X i denne loven forstås», «med X er i lova meint»."""
+    here = r"(?:,? (?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)\b[^.:;]{0,60}?,?)?"
+    helper = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30})?"
+    return re.compile(
+        r"\bmed (?P<term>[«\"”“']?(?:[^\s,.:;]+ ){0,6}?[^\s,.:;]+?)"
+        rf"{here} (?:(?:også |òg )?(?:menes|forstås|meinast|meiner ein|meiner vi)|{helper}meint)\b"
+        r"(?! (?:det same|det samme|ikke|ikkje)\b)",
+        re.IGNORECASE,
+    )
+
+
+def _running(segments: Segments) -> Iterator[DefinedTerm]:
+    """Definitions in running text, found from the verb."""
+    text = segments.text
+    seen: set[int] = set()
+    for at in marks(segments)["defining"]:
+        leaf = segments.leaf_at(at)
+        if leaf < 0 or not _is_law(segments.leaves[leaf]):
+            continue
+        node = segments.leaves[leaf].span
+        start, end = max(node.start, at - _BEFORE), min(node.end, at + 24)
+        for match in _inline().finditer(text, start, end):
+            term = _term(segments, Span(*match.span("term")))
+            if term is not None and term.start not in seen:
+                seen.add(term.start)
+                sentence = segments.sentence_of(leaf, term)
+                if is_within(text[sentence.start : match.start()]):
+                    continue
+                before = Span(sentence.start, min(at + 60, sentence.end)).of(text)
+                yield _defined(segments, leaf, term, sentence, before)
+
+
+def _listed(segments: Segments) -> Iterator[DefinedTerm]:
+    """Definitions in lists, one item each."""
+    for one in outline(segments).lists:
+        first = segments.leaf_at(one.node.span.start)
+        lead_in = _lead_in(segments, first, one.node) if first >= 0 else ""
+        if not lead_in:
+            continue
+        for item in one.node.children:
+            if item.kind is not NodeKind.ITEM:
+                continue
+            index = segments.leaf_at(item.span.start)
+            leaf = segments.leaves[index]
+            term = listed_term(segments, leaf)
+            if term is not None:
+                yield _defined(segments, index, term, leaf.span, lead_in)
+
+
+def listed_term(segments: Segments, leaf: Node) -> Span | None:
+    """The term at the head of an item in a list of definitions («X: …», «X – …», «X, en …»)."""
+    head = segments.text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_LISTED + 3)]
+    mark = _MARKS.search(head) or _COMMA.search(head)
+    if mark is None or _NO_TERM.search(head, 0, mark.start()):
+        return None
+    if mark.start() > _MAX_TERM and (mark[0] != ":" or _NO_LONG_TERM.search(head, 0, mark.start())):
+        return None
+    span = Span(leaf.span.start, leaf.span.start + mark.start())
+    return _term(segments, span, _MAX_LISTED)
+
+
+def is_within(before: str) -> bool:
+    """Whether the words before «med X menes» are themselves the beginning of what is defined:
+    «Med leie av kai med tak menes»."""
+    return _WITHIN.fullmatch(before) is not None
+
+
+def leads_in(words: str) -> bool:
+    """Whether the words over a list say that it defines terms."""
+    return LEAD_IN.search(words) is not None
+
+
+def is_pointing(words: str) -> bool:
+    """Whether words only point at something («dette», «slike»), so that they are no term."""
+    return _POINTING.fullmatch(words) is not None
+
+
+def headed(heading: str) -> bool:
+    """Whether a heading says that its section defines terms."""
+    return _HEADED.search(heading) is not None
+
+
+def _lead_in(segments: Segments, leaf: int, above: Node) -> str:
+    """The words over a list when they make it one of definitions, else nothing."""
+    first = above.children[0]
+    words = first.span.of(segments.text) if first.kind is NodeKind.TEXT else ""
+    if LEAD_IN.search(words):
+        return words
+    heading = segments.heading_of(leaf)
+    if heading and _HEADED.search(heading.of(segments.text)):
+        return words or heading.of(segments.text)
+    return ""
+
+
+def _term(segments: Segments, span: Span, most: int = _MAX_TERM) -> Span | None:
+    """The term alone: without article, quotation marks and words such as «begrepet»."""
+    text = segments.text
+    start, end = span.start, span.end
+    for lead in (_ARTICLE, _WORD_FOR):
+        if match := lead.match(text, start, end):
+            start = match.end()
+    if placed := _PLACED.search(span.of(text)):
+        end = span.start + placed.start()
+    if (bracket := text.find(" (", start, end)) > start and text.find(")", bracket, end) < 0:
+        end = bracket
+    while start < end and text[start] in " «\"”“'‘":
+        start += 1
+    while end > start and text[end - 1] in " »\"”“'’":
+        end -= 1
+    if (
+        text.startswith("§", start)
+        or _POINTING.fullmatch(text, start, end)
+        or not 1 < end - start <= most
+    ):
+        return None
+    return Span(start, end)
+
+
+def _defined(
+    segments: Segments, index: int, term: Span, sentence: Span, context: str
+) -> DefinedTerm:
+    limited = _LIMITED.search(context)
+    scope = _scope(segments, index, limited) if limited else -1
+    abroad = _ABROAD.search(context.replace("denne forskrift", "")) is not None
+    return DefinedTerm(term.of(segments.lowered), term, index, sentence, scope, abroad)
+
+
+def _scope(segments: Segments, index: int, limited: re.Match[str]) -> int:
+    """Where the unit begins that a definition is limited to."""
+    unit = (limited["unit"] or limited["here"] or limited["part"] or "").lower()
+    if not unit.startswith(_CHAPTER_UNITS):
+        return segments.article_of(index).span.start
+    line = segments.document.parents[index]
+    for node in reversed(line):
+        if node.kind in (NodeKind.CHAPTER, NodeKind.ANNEX, NodeKind.PART):
+            return node.span.start
+    return line[0].span.start if line else -1

@@ -1,0 +1,232 @@
+"""Forms that say outright what a word means: «med X menes», «X betyr», «X er definert som»."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from regcheck.definitions.definitions import is_within
+from regcheck.definitions.form import DEFINITE, LOOSE, Candidate, Form, is_named, is_subject
+from regcheck.definitions.heads import WORD
+from regcheck.definitions.words import HELPER, HERE, NUMBER, PHRASE, QUOTED
+from regcheck.segments.view import Segments
+
+_THEN = re.compile(r" [^\s,.:;]+ (?:når|dersom|hvis|viss)\b")
+_HALF = re.compile(r" (?:som|kan|skal|må|ikke|ikkje)$")
+
+
+def _is_outermost(_: Segments, found: Candidate) -> bool:
+    return not is_within(found.sentence[: found.match.start()])
+
+
+def _is_uncut(_: Segments, found: Candidate) -> bool:
+    return not found.term.endswith((" som", " og"))
+
+
+def _is_complete(_: Segments, found: Candidate) -> bool:
+    """Whether the words before «er definert som» are a term and not half a relative clause, and
+    what follows is its meaning and no clause about where it is defined."""
+    after = found.sentence[found.match.end() :]
+    if after.startswith((" er ", " vert ", " blir ")):
+        return False
+    return _HALF.search(found.term) is None and _THEN.match(after) is None
+
+
+def _is_indefinite(_: Segments, found: Candidate) -> bool:
+    """Whether a sentence begins with a term in the indefinite form."""
+    term = found.term
+    if found.is_general or LOOSE.search(term):
+        return False
+    return not DEFINITE.search(term.split()[-1]) or term.endswith(("sjon", "het", "vann"))
+
+
+MEANING: Final = (
+    Form(
+        "D1 menes",
+        r"(?:\b[Mm]ed|\b[Uu]nder|(?:^|(?<=[.;:)] ))Som)"
+        rf" (?P<term>«?{PHRASE}»?|{QUOTED}){HERE}"
+        rf" (?:(?:også |òg |altså )?(?:menes|meinast|meiner ein|meiner vi|meines)"
+        rf"|{HELPER}meint|{HELPER}ment)\b(?! (?:å|for|til|at) )"
+        r"(?! (?:det same|det samme|ikke|ikkje)\b)",
+        "Med [[stor båt mv.]] menes båt over 15 meter.",
+        _is_outermost,
+    ),
+    Form(
+        "D1 several",
+        r"(?:^|[.;:] |\) )Med (?P<term>(?:[^.:;()«»]|(?<=\b[a-zæøå])\.|(?<=\bmv)\."
+        r"|\([^()]{2,20}\)){2,160}?)(?:,? jfr?\. [^:;«»]{3,90}?)?,?"
+        r"(?: (?:i|etter) (?:denne|dette) \w+)?"
+        r" (?:menes|meinast|forstås|forståes|forståast|er meint|er det meint)\b"
+        r"(?! (?:det same|det samme|ikke|ikkje)\b)",
+        "Med [[tau, vaier og kjetting]] menes alt som kan knytes.",
+    ),
+    Form(
+        "D1 quoted",
+        rf"(?:^|[.;:] |\) )[Mm]ed (?P<term>{QUOTED})"
+        r"(?:[^.:;«»]|(?<=\d)\.(?=\d)|(?<=nr)\.){1,90}?,?"
+        r" (?:menes|meinast|forstås|forståast|er meint|er det meint)\b"
+        r"(?! (?:det same|det samme|ikke|ikkje)\b)",
+        "Med «[[fast kai]]» i havneloven § 4 bokstav d, menes kai som ikke flyter.",
+    ),
+    Form(
+        "D2 forstås",
+        rf"(?:\b(?:[Mm]ed|[Uu]nder|[Vv]ed)|(?:^|(?<=[.;:)] ))Som)"
+        rf" (?P<term>«?{PHRASE}»?|{QUOTED})(?: \([^()]{{3,30}}\))?(?: skal)?{HERE}"
+        r" (?:også |òg )?(?:forstås|forståes|forståast|skjønnes|skjønast|forstår ein"
+        r"|forstår man)\b",
+        "Vaktmannen fører bok. Under [[natt]] forstås timene etter 22.",
+        _is_uncut,
+    ),
+    Form(
+        "D4 inverted",
+        r"\b(?:menes|forstås|meinast)"
+        r"(?: (?:i|etter) (?:(?! (?:et|en|ein|eit|som) )[^.:;,«]){3,60}?)?"
+        rf" med (?!mindre\b|det f[oø]r?e?mål)(?:(?:begrepet|uttrykket|ordet|omgrepet) )?"
+        rf"(?P<term>{QUOTED}|{PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))",
+        "I § 2 menes med «[[vask]]» all spyling.",
+    ),
+    Form(
+        "D4 meint",
+        rf"\ber (?:det )?med (?!mindre\b|det\b|dette\b)(?P<term>{QUOTED}|{PHRASE})"
+        r" (?:meint|ment)\b",
+        "I lova her er det med [[kaianlegg]] meint moloar og bryggjer.",
+    ),
+    Form(
+        "D4 says",
+        r"\b[Ii] (?:denne|dette|lova|loven) [^.:;,«»]{0,40}?(?:betyr|tyder)"
+        rf" (?P<term>{QUOTED}|(?!(?:at|å|det|dette)\b){PHRASE}(?<! av)"
+        r"(?= (?:en|et|ein|eit|den|det|alt|alle?|enhver|kvar) ))",
+        "I denne forskrift betyr «[[havneløp]]» ethvert løp langs kaia.",
+    ),
+    Form(
+        "D4 item",
+        r"^(?:betyr|tyder|omfatter|omfattar|betegner) "
+        r"(?P<term>«[^«»]{2,60}»(?:(?:, | og | eller )«[^«»]{2,60}»)*)",
+        "- betyr «[[sommerplass]]»: plass ved kai i tre måneder",
+    ),
+    Form(
+        "D4 refers",
+        rf"\b(?:(?:vist|vises|viser|visast|henvises|henviser) til"
+        r"|(?:bruker|brukar|brukes|brukast|nyttar|nyttast|benytter|benyttes) "
+        r"(?:begrepet|omgrepet|uttrykket|ordet))"
+        rf" (?:{QUOTED}[^.]{{0,160}}?|(?P<term>{PHRASE}){HERE}),?"
+        r" (?:menes|meinast|er det meint)",
+        "Når det er vist til [[gjeldende takst]], menes den nyeste.",
+    ),
+    Form(
+        "D5 defined",
+        rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>«?{PHRASE}»?)"
+        r" (?:(?:er|blir|vert) (?:her )?(?:definert|definerte)|defineres|definerast)"
+        r" (?:her )?(?:i [^.:;]{2,40} )?som\b",
+        "En [[båt]] er definert som et fartøy under 15 meter.",
+        _is_complete,
+    ),
+    Form(
+        "D5 understood",
+        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet"
+        r"|Betegnelsen|Nemninga) )?(?!Henvisning|Tilvising|Referanse|Visning)"
+        rf"(?!(?:Med|Under|Ved) )(?P<term>{QUOTED}|{PHRASE}) (?:(?:skal|må){HERE} "
+        r"(?:forstås|forståast|oppfattes|oppfattast)(?: her)? (?:slik|i samsvar)"
+        rf"|(?:(?:skal|må){HERE} )?(?:forstås|forståast|oppfattes|oppfattast){HERE}"
+        r" (?:som|på (?:samme|same) måte))\b",
+        "[[Seilsport]] forstås her som reiser med seil.",
+        is_named,
+    ),
+    Form(
+        "D5 means",
+        rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
+        rf"(?P<term>{QUOTED}|{PHRASE}){HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
+        r" (?:(?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)|her)\b",
+        "[[Innsjøen]] tyder her alt vatn innanfor kaia.",
+    ),
+    Form(
+        "D5 here",
+        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{5,}}) (?:i|etter) (?:denne|dette|lova|loven"
+        r"|forskriften|forskrifta)(?: [a-zæøå]+){0,2} (?:omfatter|omfattar|femner)\b"
+        r"(?! (?:ikke|ikkje|også|òg|bare|berre)\b)",
+        "[[Innretninger]] i forskriften her omfatter kraner og bommer.",
+        _is_indefinite,
+    ),
+    Form(
+        "D5 headed",
+        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
+        r" (?:betyr|tyder) (?:at|å|en|et|ein|eit|ei|den|det)\b",
+        "[[Opplag]] tyder at båten ligg på land.",
+        is_subject,
+        heading="Opplag",
+    ),
+    Form(
+        "D5 plain",
+        rf"^{NUMBER}(?:(?:Uttrykket|Begrepet|Omgrepet|Ordet) (?=[a-zæøå]))?"
+        r"(?P<term>(?!Forhold\b)[A-ZÆØÅa-zæøå][a-zæøåé-]{2,}(?: [a-zæøå-]{2,}){0,3}?)"
+        r" (?:betyr|tyder) (?!på\b|ikke|ikkje|derfor|difor|mykje|mye|ofte)[a-zæøå]",
+        "[[Spesialfart]] betyr turer med gjester om bord.",
+        _is_indefinite,
+    ),
+    Form(
+        "D5 amounts",
+        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{2,}}(?: [a-zæøå-]{{3,}}){{0,4}}?)"
+        r" vil (?:si|seie) (?:at|å|en|et|ein|eit|ei)\b",
+        "[[Fri overnatting]] vil si at gjesten ikke betaler.",
+        is_named,
+    ),
+    Form(
+        "D5 quoted",
+        rf"^{NUMBER}(?:Med |Som )?(?P<term>{QUOTED})[^.;:«»]{{0,40}}?"
+        r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar|beregnes som|reknast ut som"
+        r"|er (?:en|et|ein|eit|ei|den|det|alle))\b",
+        "«[[Havneleie]]» betyr det som betales.",
+    ),
+    Form(
+        "D5 in passing",
+        rf"(?P<term>(?:{WORD} )?{WORD})(?: \([^()]{{1,40}}\))?,"
+        r" (?:her )?(?:definert|definerte) som\b",
+        "Det gis støtte til [[fast gjest]], definert som gjest med egen plass.",
+        is_named,
+    ),
+    Form(
+        "D5 quoted bare",
+        rf"^«?{NUMBER}(?P<term>«[^«»]{{2,60}}»):? (?:en|et|ein|eit|ei|enhver|ethvert|kvar|alle)"
+        r" [^«»]{3,}? (?:som|av|for|der|med|til)\b",
+        "34. «[[gjestekai]]» en kai som er åpen for alle.",
+    ),
+    Form(
+        "D5 called",
+        r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
+        r"(?P<term>[a-zæøå-]{3,}(?: [a-zæøå-]{3,})?)"
+        r"(?: i (?:lova|loven|denne|dette)(?: [a-zæøå]+)?)?"
+        r" (?:betyr|tyder|omfatter|omfattar|femner|skal (?:også |òg )?omfatte)\b"
+        r"(?! (?:ikke|ikkje)\b)",
+        "Begrepet [[anlegg]] omfatter kai og brygge.",
+    ),
+    Form(
+        "D5 called long",
+        r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Nn]emninga|[Bb]etegnelsen|[Bb]enevnelsen) "
+        r"(?P<term>(?!som\b)[\wæøåÆØÅ-]{3,}(?: [\w-]+){0,7}?) (?:betyr|tyder)\b"
+        r"(?! (?:ikke|ikkje)\b)",
+        "Uttrykket [[båt som ikke kan styres]] betyr en båt som driver.",
+    ),
+    Form(
+        "D5 called several",
+        r"\b(?:Begrepene|Omgrepa|Uttrykkene|Uttrykka|Ordene|Orda)"
+        rf" (?P<term>(?!som\b){WORD}(?: {WORD}){{0,6}}?)"
+        r" (?:betyr|tyder|omfatter|omfattar)\b(?! (?:ikke|ikkje)\b)",
+        "Begrepene [[pir eller brygge]] omfatter det som gjestene kan gå på.",
+    ),
+    Form(
+        "D5 used",
+        r"\b(?:Begrep(?:et|ene)|Uttrykk(?:et|ene|a)|Omgrep(?:et|a)|Ordet|Betegnelsen|Nemninga) "
+        rf"(?P<term>{QUOTED}"
+        r"|(?:(?!(?:kan|skal|må|bare|berre|ikke|ikkje|også|òg) )[\w-]+ ){1,4}?)"
+        r" ?(?:brukes|benyttes|nyttes|nyttast|brukast|blir (?:brukt|nytta))"
+        r" (?:for [^.;:,]{3,30} )?om\b",
+        "Begrepet [[dugnad]] benyttes om det arbeidet gjestene gjør.",
+    ),
+    Form(
+        "D5 expression",
+        r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Uu]ttrykka|[Nn]emninga"
+        rf"|[Bb]etegnelsen) (?P<term>{QUOTED})[^.;:]{{0,60}}?"
+        r" (?:betyr|tyder|omfatter|omfattar|viser til|menes)\b",
+        "Uttrykket «[[fast gjest]]» omfatter også den som leier hele året.",
+    ),
+)

@@ -1,0 +1,335 @@
+"""All the ways a document gives terms a meaning: those of `definitions`, and states, short forms
+and what counts as what."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from regcheck.definitions.definitions import (
+    DefinedTerm,
+    defined_terms,
+    headed,
+    leads_in,
+    listed_term,
+)
+from regcheck.definitions.form import Candidate
+from regcheck.definitions.forms import is_sure
+from regcheck.definitions.heads import heads as head_forms
+from regcheck.definitions.likely import lead_ins, likely_forms
+from regcheck.document.model import Node, NodeKind, Role
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_SILENT = frozenset({Role.EDITORIAL, Role.HEADING, Role.AMENDMENT_INSTRUCTION, Role.QUOTED})
+_SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
+_LOOSELY = ("D3 as", "when counted", "short bracket", "holds")
+_ONCE = ("D3", "D5", "is", "when", "short")
+_TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
+_MAX_HEAD = 160
+_MAX_SET = 40
+_LEAST_RUN = 2
+_RUN_TOGETHER = ("capital", "colon")
+_BARRED = frozenset({"capital", "is plainly", "comma", "spaced comma"})
+_OF_EACH = re.compile(
+    r"(?<!som )(?<!som er )\b(?:menes|meines|forstås|forståast|meinast"
+    r"|meiner (?:ein|vi)|meint|forstått)\b"
+    r"[^:]{0,40} (?:med|ved):? ?$|\b(?:betyr|tyder|tydar)\b:? ?$",
+    re.IGNORECASE,
+)
+_DEFINED_ACT = re.compile(r"(?:departementet|loven|lova|forskriften|forskrifta|kongen)$")
+_NUMBERED = re.compile(r"\*?(?:\d{1,2}\. )?")
+_PLAINLY = ("is plainly", "says")
+_NO_PLAIN_HEAD = re.compile(
+    r"^(?!Begrepet|Omgrepet|Uttrykket)[A-ZÆØÅ][a-zæøå]+(?:en|et|a|ene|ane)\b(?<!sjonen)"
+    r"|^(?:Henvisning|Tilvising|Formål|Føremål)| som\b| (?:skal|kan|må|ikke|ikkje|bare|berre)$"
+)
+_TITLE = re.compile(
+    r"(?![^:;.«»]*\b(?:er|betyr|menes|forstås|omfatter|skal)\b)(?=\S+ )"
+    r"[A-ZÆØÅ][^:;.«»]{8,88}[^:;.,«»\s]"
+)
+_MAX_TERM = 60
+_AFTER = re.compile(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
+_NO_HEAD = re.compile(
+    r"(?:det|dette|denne|disse|desse|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om"
+    r"|som|alle|all|noen|nokre|endret|endra|tilføyd|føyd|merknad|forskriften|forskrifta|loven|lova|kapitlet"
+    r"|departementet|kongen|opphevet|reglene|bestemmelsene|følgende|følgjande|tilsvarende|unntatt"
+    r"|unnateke|ut fra|ut frå|så langt|likestilt|under(?! \w+ing)|generelt|merknader?$"
+    r"|(?:vedlegg|tabell|kolonne|regel|iso|\d+) \w+)\b"
+    r"|(?:(?!\bsom )[^:;])* (?:skal|kan|må)\b",
+    re.IGNORECASE,
+)
+_OF_AN_ACT = re.compile(r"\b(?:etter|i|av) \w+(?:lov(?:en|a)|forskrift(?:en|a))$")
+_QUOTED_HEAD = re.compile(r"(?:[–-] ?|[a-z]\) |\d+[.)] )?[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]")
+_RUN_IN = re.compile(
+    r"(?:[:,;.◄] ?(?:► ?\w\d+ ?)?|◄ ?\w\d+ |► ?\w\d+ )[«\"“](?P<term>[^«»\"“”]{2,80})[»\"”]:? "
+)
+_RUN_QUOTED = re.compile(
+    r"(?:(?<![\s\S])|\n|[,;.◄*] ?(?:[►◄] ?\w\d+ ?)*|[►◄] ?\w\d+ )"
+    r"[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]:? "
+    r"(?!(?:og|eller|som|i|på|av|til|er|skal|kan|må|får|med|for|ved|samt|om)\b)(?=[a-zæøå])"
+)
+_RUN_LISTED = re.compile(
+    r"[:;] {1,2}(?P<term>[a-zæøå][a-zæøå -]{2,50}), (?:en|ein|et|eit|den|det|de|dei|[a-zæøå]{4,})\b"
+)
+_LOWER_HEAD = re.compile(r"(?<=[.;]) (?P<term>[a-zæøå][a-zæøå -]{2,40}): (?=[a-zæøå])")
+_INLINE = re.compile(
+    r"(?<=[a-zæøå0-9)»]) (?P<term>[A-ZÆØÅ][a-zæøå-]{3,}(?: [a-zæøå/-]{2,}){0,4}): "
+    r"(?=[A-ZÆØÅ][a-zæøå]+ [a-zæøå])"
+)
+_RUN_ON = re.compile(
+    r"(?:(?<=[a-zæøå]): |[.;] ?|(?<=[a-zæøå])(?=[A-ZÆØÅ]))"
+    r"(?P<term>[A-ZÆØÅa-zæøå][^.:;,()«»\"“”]{2,60}): ?(?=\S)"
+)
+
+
+def named_terms(segments: Segments) -> list[DefinedTerm]:
+    """Every term the document gives a meaning, in text order, each place once: «med X menes»,
+    lists of definitions, «som X regnes …», «… regnes som X», «X er ei …», «(heretter kalt X)» and
+    a bracketed name. Translated text (role foreign) and annexes are read too."""
+    found = {term.span: term for term in defined_terms(segments)}
+    for index, leaf in enumerate(segments.leaves):
+        if leaf.role in _SILENT or leaf.kind in _SILENT_KINDS:
+            continue
+        for span, pattern in _named(segments, index, leaf):
+            if any(span.overlaps(known) for known in found):
+                continue
+            sentence = segments.sentence_of(index, span)
+            found[span] = DefinedTerm(
+                span.of(segments.lowered), span, index, sentence, pattern=pattern
+            )
+    return _once_each(segments, [found[span] for span in sorted(found)])
+
+
+def _once_each(segments: Segments, terms: list[DefinedTerm]) -> list[DefinedTerm]:
+    """Terms without those that a section only counts something more as, having said elsewhere
+    what they mean, and without those that stand again in the paragraph or item they head."""
+    said = {
+        (term.term, segments.article_of(term.leaf).span.start): term
+        for term in reversed(terms)
+        if not term.pattern.startswith(_LOOSELY)
+    }
+    for term in terms:
+        said.setdefault((term.term, segments.article_of(term.leaf).span.start), term)
+    kept = []
+    seen: set[tuple[str, int]] = set()
+    heads: set[tuple[str, int]] = set()
+    for term in terms:
+        if (term.term, term.leaf) in heads:
+            continue
+        if term.span.start == segments.leaves[term.leaf].span.start:
+            heads.add((term.term, term.leaf))
+        key = (term.term, segments.article_of(term.leaf).span.start)
+        if key in seen and term.pattern.startswith(_ONCE):
+            continue
+        if not term.pattern.startswith(_LOOSELY) or (said[key] is term and key not in seen):
+            kept.append(term)
+            seen.add(key)
+    return kept
+
+
+def _named(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
+    yield from _item(segments, index, leaf)
+    yield from _run_in(segments, index, leaf)
+    likely = likely_forms(segments, index)
+    for sentence in segments.sentences(leaf.span) if likely else ():
+        text = sentence.of(segments.text)
+        for name, find in likely:
+            for match in find(text):
+                group = "term" if match["term"] else "quoted"
+                span = _cut(text, _bare(text, Span(*match.span(group))))
+                at = Span(sentence.start + span.start, sentence.start + span.end)
+                found = Candidate(name, index, text, span, at, match)
+                if len(span) and is_sure(segments, found):
+                    yield at, name
+
+
+def _run_in(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
+    """Terms in quotation marks after «menes med:», or under a heading that says that they are
+    defined, all in one paragraph."""
+    text = segments.text
+    head = text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_HEAD)]
+    colon = head.find(":")
+    if colon < 0 or not leads_in(head[: colon + 1]):
+        yield from _run_quoted(segments, index, leaf)
+        return
+    start = leaf.span.start + colon
+    for quoted in _RUN_IN.finditer(text, start, leaf.span.end):
+        yield _bare(text, Span(*quoted.span("term"))), "D8 run in"
+    listed = list(_RUN_LISTED.finditer(text, start, leaf.span.end))
+    if sum(one[0].startswith(";") for one in listed) >= _LEAST_RUN:
+        yield from ((Span(*one.span("term")), "D8 run on") for one in listed)
+    plain = [
+        found for found in _RUN_ON.finditer(text, start, leaf.span.end) if _is_head(found["term"])
+    ]
+    if len(plain) > 1 and plain[0].start() == start:
+        yield from ((Span(*found.span("term")), "D8 run on") for found in plain)
+
+
+def _run_quoted(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
+    """Terms of a list that became one paragraph of a section of definitions, each in quotation
+    marks and with its meaning after it: two or more of them."""
+    heading = segments.heading_of(index)
+    if leaf.role is not Role.FOREIGN or heading is None or not headed(heading.of(segments.text)):
+        return
+    found = list(_RUN_QUOTED.finditer(segments.text, leaf.span.start, leaf.span.end))
+    if len(found) > 1:
+        yield from ((_bare(segments.text, Span(*one.span("term"))), "D8 run in") for one in found)
+
+
+def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
+    """The term at the head of a paragraph or list item that defines it, of translated text too."""
+    place = _place_of(segments, index, leaf)
+    if not place:
+        return
+    text, start = segments.text, leaf.span.start
+    end = min(leaf.span.end, start + _MAX_HEAD)
+    if numbered := _NUMBERED.match(text, start, end):
+        start = numbered.end()
+    if quoted := _QUOTED_HEAD.match(text, start, end):
+        yield Span(*quoted.span("term")), f"{place} quoted"
+        return
+    listed = listed_term(segments, leaf) if place == "D8" else None
+    if listed is not None:
+        yield listed, "D8 list"
+        return
+    for name, form in head_forms().items():
+        if name in _BARRED and not _is_fit(segments, index, place, name):
+            continue
+        match = form.match(text, start, end)
+        if match and _is_head(match["term"], plainly=name in _PLAINLY):
+            yield _bare(text, Span(*match.span("term"))), f"{place} {name}"
+            if name in _RUN_TOGETHER:
+                yield from _run_together(segments, leaf, place, name)
+                yield from _run_inline(segments, leaf, place)
+            elif place == "D9":
+                yield from _run_together(segments, leaf, place, "says", plainly=True)
+            return
+    yield from _run_together(segments, leaf, place, "colon", least=2)
+
+
+def _run_inline(segments: Segments, leaf: Node, place: str) -> Iterator[tuple[Span, str]]:
+    """The terms after the first of a list that lost its line breaks, where no full stop ends what
+    is said of the one before, two or more of them, or where the next begins with a small letter."""
+    found = [
+        one
+        for one in _INLINE.finditer(segments.text, leaf.span.start, leaf.span.end)
+        if _is_head(one["term"])
+    ]
+    if len(found) < _LEAST_RUN:
+        found = []
+    found += _LOWER_HEAD.finditer(segments.text, leaf.span.start, leaf.span.end)
+    yield from ((Span(*one.span("term")), f"{place} colon") for one in found)
+
+
+def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
+    """Whether a form that is loose elsewhere is good where a leaf stands: columns run together in
+    text, «X er …» under a heading, a bare comma where the lead-in says «menes med»."""
+    if name == "capital":
+        return place != "D8" and segments.leaves[index].role not in _TABULAR
+    if name == "is plainly":
+        return place != "D8"
+    if place != "D8" or name == "spaced comma":
+        return place == "D8"
+    for above in reversed(segments.document.parents[index]):
+        first = above.children[0]
+        if first.kind is NodeKind.TEXT and _leads_in(segments, first):
+            return _OF_EACH.search(first.span.of(segments.text)) is not None
+    return False
+
+
+def _is_head(term: str, *, plainly: bool = False) -> bool:
+    """Whether the words a paragraph or item begins with may be a term; one that is told of
+    `plainly` begins with no definite noun."""
+    return (
+        (_NO_HEAD.match(term) is None or _DEFINED_ACT.match(term) is not None)
+        and _OF_AN_ACT.search(term) is None
+        and not (plainly and _NO_PLAIN_HEAD.search(term))
+    )
+
+
+def _run_together(
+    segments: Segments, leaf: Node, place: str, name: str, least: int = 1, *, plainly: bool = False
+) -> Iterator[tuple[Span, str]]:
+    """The terms after the first of a table or list that became one paragraph, each at a sentence's
+    beginning; none when they are fewer than `least`."""
+    form, found = head_forms()[name], []
+    for sentence in list(segments.sentences(leaf.span))[1:]:
+        match = form.match(segments.text, sentence.start, sentence.end)
+        if match and match["term"][0].isupper() and _is_head(match["term"], plainly=plainly):
+            found.append(_bare(segments.text, Span(*match.span("term"))))
+    if len(found) >= least:
+        yield from ((span, f"{place} {name}") for span in found)
+
+
+def _place_of(segments: Segments, index: int, leaf: Node) -> str:
+    """`D8` for an item of a list whose lead-in defines, `D9` for a paragraph or item of a section
+    whose heading says that it defines, else nothing."""
+    line = segments.document.parents[index]
+    below = leaf
+    for above in reversed(line):
+        if below.kind is NodeKind.ITEM:
+            first = above.children[0]
+            if first.kind is NodeKind.TEXT and _leads_in(segments, first):
+                return "D8"
+        if below is not leaf and below.children[0] is not leaf:
+            break
+        below = above
+    if leaf.kind not in (NodeKind.ITEM, NodeKind.PARAGRAPH) and not (
+        line
+        and line[-1].kind in (NodeKind.ITEM, NodeKind.PARAGRAPH)
+        and line[-1].children[0] is leaf
+    ):
+        return ""
+    heading = segments.heading_of(index)
+    if heading is not None and headed(heading.of(segments.text)):
+        return "D9"
+    return "D9" if _is_led_in(segments, index, leaf) else ""
+
+
+def _leads_in(segments: Segments, node: Node) -> bool:
+    """Whether a leaf leads in definitions."""
+    found, index = lead_ins(segments), segments.leaf_at(node.span.start)
+    place = bisect_left(found, index)
+    return found[place : place + 1] == [index]
+
+
+def _is_led_in(segments: Segments, index: int, leaf: Node) -> bool:
+    """Whether an earlier paragraph of the section, set as one of its own, leads in definitions."""
+    found = lead_ins(segments)
+    first = segments.article_of(index).span.start
+    for place in range(bisect_left(found, index) - 1, -1, -1):
+        span = segments.leaves[found[place]].span
+        if found[place] < index - _MAX_SET or span.start < first:
+            return False
+        if len(span) < _MAX_HEAD:
+            quoted = _QUOTED_HEAD.match(segments.text, leaf.span.start, leaf.span.end)
+            return quoted is not None or not _has_title(segments, found[place] + 1, index)
+    return False
+
+
+def _has_title(segments: Segments, start: int, end: int) -> bool:
+    """Whether words set as a title stand among the leaves of an annex or of translated text, so
+    that what follows them is about something else."""
+    leaves = segments.leaves[start:end]
+    return any(
+        leaf.role in _TABULAR and _TITLE.fullmatch(leaf.span.of(segments.text)) is not None
+        for leaf in leaves
+    )
+
+
+def _cut(text: str, span: Span) -> Span:
+    """A long term without what follows its first words."""
+    if len(span) <= _MAX_TERM or (after := _AFTER.search(text, span.start, span.end)) is None:
+        return span
+    return Span(span.start, after.start())
+
+
+def _bare(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in '«»"“” ':
+        start += 1
+    while end > start and text[end - 1] in '«»"“” ':
+        end -= 1
+    return Span(start, end)

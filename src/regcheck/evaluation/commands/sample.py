@@ -1,0 +1,199 @@
+"""`regcheck sample`: draw a rule's hits for a reader to mark, and read the marks back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.configured import find_resolved_documents, resolved_settings
+from regcheck.cli.library import find_rule
+from regcheck.cli.progress import with_progress
+from regcheck.cli.terminal import deliver, processors, say, warn, warn_unread
+from regcheck.errors import ExitCode, UsageError, system_reason
+from regcheck.texts.catalogue import Texts
+
+if TYPE_CHECKING:
+    from regcheck.evaluation.precision import Mark
+    from regcheck.evaluation.sample import Sampler
+    from regcheck.packs.model import RuleSet
+    from regcheck.readers.inputs import Inputs
+    from regcheck.results.result import Settings
+
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, archives, or -.")
+]
+Number = Annotated[str, typer.Option("-n", "--number", metavar="N", help="How many hits to draw.")]
+Seed = Annotated[str, typer.Option("--seed", metavar="N", help="Another number draws other hits.")]
+Output = Annotated[
+    str, typer.Option("-o", "--output", metavar="FILE", help="The sheet: .csv or .jsonl.")
+]
+Read = Annotated[
+    str, typer.Option("--read", metavar="SHEET", help="Read the marks of a sheet back.")
+]
+Store = Annotated[
+    str, typer.Option("--store", metavar="FOLDER", help="Keep the marks, as citations only.")
+]
+Corpus = Annotated[
+    str, typer.Option("--corpus", metavar="NAME", help="With --store: what was sampled.")
+]
+Day = Annotated[
+    str, typer.Option("--date", metavar="YYYY-MM-DD", help="With --store: the day of the marks.")
+]
+
+_LARGEST_SEED = 2**63
+
+
+def sample(
+    *,
+    context: typer.Context,
+    rule: shared.RuleName = "",
+    paths: Paths = None,
+    number: Number = "30",
+    seed: Seed = "1",
+    output: Output = "",
+    read: Read = "",
+    store: Store = "",
+    corpus: Corpus = "",
+    date: Day = "",
+    pack: shared.Packs = None,
+    lang: shared.Language = "auto",
+    nlp: shared.Nlp = "on",
+    locale: shared.Locale = "auto",
+    jobs: shared.Jobs = "",
+    config: shared.ConfigFile = "",
+    no_config: shared.NoConfig = False,
+    debug: shared.Debug = False,
+) -> int:
+    """Draw a random sample of a rule's hits for a reader to mark; with --read, how many were right.
+
+    Write ja or nei in the column «right». Exit codes: 0 done, 2 nothing was done, 3 a document
+    could not be read or checked.
+    """
+
+    from regcheck.evaluation.sample import Sampler
+    from regcheck.evaluation.sheet import write_sheet
+    from regcheck.packs.select import select_rules
+
+    resolved = resolved_settings(context, paths)
+    asked = resolved.settings
+    shown = shared.locale_or(asked.locale)
+    words = Texts("evaluation", shown)
+    if read:
+        if rule or paths or output:
+            raise UsageError("--read takes a marked sheet alone: no RULE, PATH or -o")
+        return _read_back(read, _Store(store, corpus, date), words)
+    if store or corpus or date:
+        raise UsageError("--store, --corpus and --date go with --read")
+    if not rule or not paths:
+        raise UsageError("name a rule and at least one file or folder; see regcheck sample --help")
+    settings = replace(asked, locale=shown, severity=(), overrides=())
+    form = _new_sheet(output)
+    sampler = Sampler(shared.whole_number("-n", number), _seed(seed))
+    library, wanted = find_rule(rule, asked.packs)
+    rule_set = select_rules(library, select=[wanted.id], preview=True)
+    inputs = find_resolved_documents(resolved, paths)
+    missing = _draw(sampler, rule_set, inputs, settings, resolved.value("jobs"))
+    hits = sampler.sample()
+    deliver([write_sheet(hits, form)], output)
+    warn(words.sampled.format(rule=wanted.id, n=len(hits), seen=sampler.seen))
+    if missing:
+        warn(words.unread.format(n=missing))
+    return ExitCode.of(whole=not missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Store:
+    """Where marks are kept, and what they are of."""
+
+    folder: str
+    corpus: str
+    day: str
+
+
+def _seed(text: str) -> int:
+    if not (text.isdecimal() and text.isascii()) or len(text) > 19 or int(text) >= _LARGEST_SEED:
+        raise UsageError(f"--seed {text or '(empty)'}: give a whole number from 0")
+    return int(text)
+
+
+def _new_sheet(output: str) -> str:
+    """The format of the sheet. A file that is there may hold somebody's marks and is kept."""
+    from regcheck.evaluation.sheet import sheet_format
+
+    if output in ("", "-"):
+        return "csv"
+    form = sheet_format(output)
+    if Path(output).is_file():
+        raise UsageError(f"{output}: is there and may hold marks; give the sheet another name")
+    return form
+
+
+def _draw(
+    sampler: Sampler, rule_set: RuleSet, inputs: Inputs, settings: Settings, jobs: int
+) -> int:
+    """Give the sampler every hit; gives how many documents could not be read or checked."""
+    from regcheck.evaluation.hits import hits_of
+    from regcheck.matching.compile import compile_rules
+    from regcheck.run.check import RunOptions, choose_jobs, run_check
+    from regcheck.run.rules import LoadedRules
+
+    plan = RunOptions(choose_jobs(jobs, inputs, processors()), inputs.limits)
+    rules = LoadedRules(rule_set, compile_rules(rule_set))
+    missing = 0
+    results = run_check(inputs, rules, settings, plan)
+    for result in with_progress(results, len(inputs.entries)):
+        if result.unreadable is not None:
+            warn_unread(result.unreadable)
+        missing += result.unreadable is not None or bool(result.skipped)
+        for hit in hits_of(result):
+            sampler.add(hit)
+    return missing
+
+
+def _read_back(sheet: str, store: _Store, words: Texts) -> int:
+    from regcheck.datafiles.data_files import read_bytes
+    from regcheck.evaluation.precision import precision_of
+    from regcheck.evaluation.sheet import MAX_BYTES, read_sheet
+
+    marked = read_sheet(read_bytes(sheet, MAX_BYTES), sheet)
+    found = precision_of(marked.marks)
+    kept = _keep(store, marked.rule, marked.marks)
+    said = words.precision.format(
+        rule=marked.rule,
+        value=words.percent(found.value),
+        right=found.right,
+        n=found.n,
+        low=words.percent(found.low),
+        high=words.percent(found.high),
+    )
+    say(f"{said}\n")
+    if marked.unmarked:
+        say(f"{words.unmarked.format(n=marked.unmarked)}\n")
+    if kept:
+        say(f"{words.stored.format(file=kept)}\n")
+    return ExitCode.OK
+
+
+def _keep(store: _Store, rule: str, marks: Sequence[Mark]) -> str:
+    """Write the record of the marks where they are to be kept; gives the file's name."""
+    from regcheck.evaluation.precision import precision_record, record_file
+    from regcheck.reports.files import ReportFile
+
+    if not store.folder:
+        if store.corpus or store.day:
+            raise UsageError("--corpus and --date go with --store")
+        return ""
+    record = precision_record(rule, store.corpus, store.day, marks)
+    file = record_file(Path(store.folder), rule)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise UsageError(f"{file.parent}: cannot be made: {system_reason(fault)}") from fault
+    with ReportFile(str(file)) as target:
+        target.write(record)
+    return str(file)

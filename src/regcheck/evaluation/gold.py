@@ -1,0 +1,293 @@
+"""Labelled provisions: what a careful reader marked, and where in the provision it stands.
+
+`provisions.jsonl` has `id`, `split`, `refid`, `title`, `address`, `lang` and `text`; `labels.jsonl`
+has `id` and `labels`, each with `cat`, `quote`, `level` and, where they apply, `n`, `also` and
+`definition`. See «Measuring» in the documentation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from regcheck.datafiles.data_files import read_bytes
+from regcheck.datafiles.fields import did_you_mean
+from regcheck.errors import DataError, Problem, UsageError
+from regcheck.evaluation.lines import Lines
+from regcheck.text.span import Span
+
+CATEGORIES = (
+    "paper", "discretion", "once-only", "automation", "data-sharing",
+    "application-only", "technology", "plain-language", "definition",
+)  # fmt: skip
+"""What a label may be about, in the order of reports."""
+LEVELS = ("must", "may")
+LANGUAGES = ("nb", "nn")
+PROVISIONS, LABELS = "provisions.jsonl", "labels.jsonl"
+MAX_BYTES = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An instance a reader marked. `span` is in the provision's `unit`; a label in the heading is
+    `may` whatever the reader said. `also` is a second category that is right too, or empty."""
+
+    category: str
+    quote: str
+    level: str
+    span: Span
+    also: str = ""
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """The categories of findings that are right here."""
+        return frozenset({self.category, self.also} - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One provision of a gold standard. `labels` is None where nobody has read it."""
+
+    id: str
+    split: str
+    refid: str
+    title: str
+    address: str
+    language: str
+    text: str
+    labels: tuple[Label, ...] | None = None
+
+    @property
+    def unit(self) -> str:
+        """The provision as a Markdown document of its own; label spans are offsets in it."""
+        return f"{self._above}### {self.address}\n\n{self.text}\n"
+
+    @property
+    def heading(self) -> Span:
+        """From the line break before the heading to the one after it, in `unit`."""
+        start = len(self._above)
+        return Span(start - 1, start + len("### ") + len(self.address))
+
+    @property
+    def _above(self) -> str:
+        return f'---\nrefid: "{self.refid}"\n---\n\n# {self.title}\n\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A gold standard, provisions in the order of the file; `digest` is a SHA-256 over both."""
+
+    provisions: tuple[Provision, ...]
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """One part of `of` equal ones, or with `others` all but that one; 1-based."""
+
+    number: int
+    of: int
+    others: bool = False
+
+    def holds(self, refid: str) -> bool:
+        """Whether a document is in: all its provisions are in the same part, on every machine."""
+        digest = hashlib.sha256(refid.encode("utf-8", "surrogatepass")).digest()
+        return (int.from_bytes(digest[:8], "big") % self.of + 1 == self.number) is not self.others
+
+
+def parse_fold(text: str) -> Fold:
+    """`1/5` is the first of five parts, `-1/5` the other four. Raises UsageError otherwise."""
+    number, slash, of = text.removeprefix("-").partition("/")
+    digits = all(part.isdecimal() and part.isascii() and len(part) < 4 for part in (number, of))
+    if not slash or not digits or int(of) < 2 or not 1 <= int(number) <= int(of):
+        raise UsageError(f"--fold {text or '(empty)'}: write K/N such as 1/5, or -1/5 for the rest")
+    return Fold(int(number), int(of), text.startswith("-"))
+
+
+def choose_provisions(gold: Gold, split: str = "all", fold: Fold | None = None) -> list[Provision]:
+    """The provisions of a split (`all` for every one) and fold. Raises UsageError for a split
+    that is not there, and when nothing with labels is left."""
+    splits = {provision.split for provision in gold.provisions}
+    if split != "all" and split not in splits:
+        raise UsageError(
+            f"--split {split or '(empty)'}: use one of all, {', '.join(sorted(splits))}"
+        )
+    chosen = [
+        provision
+        for provision in gold.provisions
+        if split in ("all", provision.split) and (fold is None or fold.holds(provision.refid))
+    ]
+    if all(provision.labels is None for provision in chosen):
+        raise UsageError(
+            "no labelled provision is left to measure on: choose another split or fold"
+        )
+    return chosen
+
+
+def find_gold(places: Sequence[str]) -> tuple[Path, Path]:
+    """The two files of a gold standard: in the one folder named, or the two files named, the
+    provisions first. Raises UsageError for anything else."""
+    if len(places) == 1:
+        folder = Path(places[0])
+        files = (folder / PROVISIONS, folder / LABELS)
+    elif len(places) == 2:
+        files = (Path(places[0]), Path(places[1]))
+    else:
+        raise UsageError(f"name a folder with {PROVISIONS} and {LABELS}, or those two files")
+    for file in files:
+        if not file.is_file():
+            raise UsageError(f"{file}: no such file; a gold standard is {PROVISIONS} and {LABELS}")
+    return files
+
+
+def read_gold(provisions: Path, labels: Path) -> Gold:
+    """A gold standard from its files. Raises DataError with every problem of both files, and
+    UsageError when one cannot be opened."""
+    first, second = (read_bytes(path, MAX_BYTES) for path in (provisions, labels))
+    return parse_gold(first, second, str(provisions), str(labels))
+
+
+def parse_gold(
+    provisions: bytes, labels: bytes, provisions_path: str = PROVISIONS, labels_path: str = LABELS
+) -> Gold:
+    """A gold standard from the bytes of its files. Raises DataError with every problem."""
+    first, second = Lines(provisions_path), Lines(labels_path)
+    units, broken = _provisions(first, provisions)
+    found = _labels(second, labels, units, broken)
+    problems: list[Problem] = [*first.problems, *second.problems]
+    if not units and not problems:
+        first.problem(0, "holds no provision")
+        problems = first.problems
+    if problems:
+        raise DataError(problems)
+    digest = hashlib.sha256(provisions + b"\0" + labels).hexdigest()
+    whole = (replace(unit, labels=found.get(unit.id)) for unit in units.values())
+    return Gold(tuple(whole), digest)
+
+
+def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, Provision], set[str]]:
+    """The provisions by id, and the ids of those that are wrong."""
+    units: dict[str, Provision] = {}
+    broken: set[str] = set()
+    places: dict[str, int] = {}
+    for number, record in lines.objects(data):
+        before = len(lines.problems)
+        one_line = ("id", "split", "refid", "title", "address", "lang")
+        said = {key: lines.text_of(number, record, key) for key in one_line}
+        text = lines.text_of(number, record, "text", line=False)
+        if '"' in said["refid"] or "\\" in said["refid"]:
+            lines.problem(number, "«refid» holds a quotation mark or a backslash")
+        if said["lang"] and said["lang"] not in LANGUAGES:
+            lines.problem(number, f"unknown language «{said['lang']}»", "nb or nn")
+        if said["split"] == "all":
+            lines.problem(number, "a split cannot be called «all»", "that means every split")
+        uid = said["id"]
+        if uid in places:
+            lines.problem(number, f"the id «{uid}» stands twice", f"first in line {places[uid]}")
+        elif uid:
+            places[uid] = number
+        if len(lines.problems) > before:
+            broken |= {uid} - units.keys()
+            continue
+        units[uid] = Provision(
+            uid, said["split"], said["refid"], said["title"], said["address"], said["lang"], text
+        )
+    return units, broken
+
+
+def _labels(
+    lines: Lines, data: bytes, units: dict[str, Provision], broken: set[str]
+) -> dict[str, tuple[Label, ...]]:
+    found: dict[str, tuple[Label, ...]] = {}
+    places: dict[str, int] = {}
+    for number, record in lines.objects(data):
+        uid = lines.text_of(number, record, "id")
+        if uid in places:
+            lines.problem(number, f"the id «{uid}» stands twice", f"first in line {places[uid]}")
+            continue
+        if uid:
+            places[uid] = number
+        if uid and uid not in units and uid not in broken:
+            lines.problem(number, f"unknown id «{uid}»: no provision has it")
+        rows = record.get("labels")
+        if not isinstance(rows, list):
+            lines.problem(number, "«labels» is missing or no list", 'no labels are written "[]"')
+            continue
+        unit = units.get(uid)
+        read = [_label(lines, number, place, row, unit) for place, row in enumerate(rows, 1)]
+        found[uid] = tuple(label for label in read if label is not None)
+    return found
+
+
+def _label(lines: Lines, number: int, place: int, row: Any, unit: Provision | None) -> Label | None:
+    """One label with its place; None, and problems, where it is wrong or its provision is."""
+    problems: list[tuple[str, str]] = []
+    if not isinstance(row, dict):
+        lines.problem(number, f"label {place} is no JSON object")
+        return None
+    category, level, also = row.get("cat"), row.get("level"), row.get("also", "")
+    problems += _unless_one_of("category", category, CATEGORIES)
+    problems += _unless_one_of("level", level, LEVELS)
+    if "also" in row:
+        problems += _unless_one_of("«also»", also, CATEGORIES)
+    quote, nth = row.get("quote"), row.get("n", 1)
+    if not isinstance(quote, str) or not quote.strip():
+        problems.append(("«quote» is missing or no text", ""))
+    if type(nth) is not int or nth < 1:
+        problems.append((f"«n» is {nth!r}", "a whole number from 1"))
+    if not isinstance(row.get("definition", ""), str):
+        problems.append(("«definition» is no text", ""))
+    span = None
+    if unit is not None and isinstance(quote, str) and quote.strip() and type(nth) is int:
+        places = _occurrences(unit, quote)
+        if not places:
+            problems.append(
+                (f"the quote «{_short(quote)}» is not in {unit.id}", "copy it verbatim")
+            )
+        elif nth > len(places):
+            times = f"stands {len(places)} times in {unit.id}, not {nth}"
+            problems.append((f"the quote «{_short(quote)}» {times}", ""))
+        elif nth >= 1:
+            span = _place(unit, places, nth, "n" in row)
+    for message, hint in problems:
+        lines.problem(number, f"label {place}: {message}", hint)
+    if problems or span is None or unit is None:
+        return None
+    in_text = span.start > unit.heading.end
+    return Label(str(category), str(quote), str(level) if in_text else "may", span, str(also))
+
+
+def _unless_one_of(what: str, value: Any, allowed: Iterable[str]) -> list[tuple[str, str]]:
+    if isinstance(value, str) and value in allowed:
+        return []
+    if value is None:
+        return [(f"the {what.strip('«»')} is missing", f"one of {', '.join(allowed)}")]
+    return [(f"unknown {what} «{_short(str(value))}»", did_you_mean(str(value), allowed))]
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 60 else f"{plain[:59]}…"
+
+
+def _occurrences(unit: Provision, quote: str) -> list[Span]:
+    """Where a quote stands from the heading on, without overlaps."""
+    text, found = unit.unit, []
+    at = text.find(quote)
+    while at >= 0:
+        if at > unit.heading.start:
+            found.append(Span(at, at + len(quote)))
+        at = text.find(quote, at + len(quote))
+    return found
+
+
+def _place(unit: Provision, places: Sequence[Span], nth: int, counted: bool) -> Span:
+    """The occurrence that is meant: the nth, or without a count the first in the text, else the
+    one in the heading."""
+    chosen = places[nth - 1]
+    if chosen.start < unit.heading.end and not counted:
+        return next((span for span in places if span.start > unit.heading.end), chosen)
+    return chosen

@@ -1,0 +1,69 @@
+"""Checking labelled provisions: each a document of its own, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from regcheck.errors import UsageError
+from regcheck.evaluation.gold import Provision
+from regcheck.evaluation.scores import DEFINITION, Flag
+from regcheck.packs.model import Severity
+from regcheck.readers.inputs import Input, Inputs
+from regcheck.readers.limits import Limits
+from regcheck.results.result import Settings, SkippedRule
+from regcheck.run.check import RunOptions, run_check
+from regcheck.run.rules import LoadedRules
+from regcheck.text.span import Span
+
+TERM = f"{DEFINITION}/term"
+"""Stands where a rule's id does for the terms that regcheck sees being defined."""
+
+
+def unit_inputs(provisions: Iterable[Provision]) -> Inputs:
+    """The provisions as Markdown documents, in the order given."""
+    entries = []
+    for provision in provisions:
+        data = provision.unit.encode("utf-8")
+        entries.append(Input(f"{provision.id}.md", "", "md", len(data), data))
+    return Inputs(tuple(entries), Limits())
+
+
+def check_provisions(
+    provisions: Sequence[Provision],
+    rules: LoadedRules,
+    settings: Settings,
+    options: RunOptions,
+    skipped: list[SkippedRule],
+    *,
+    definitions: bool = False,
+) -> Iterator[tuple[Provision, list[Flag]]]:
+    """Each provision with what is flagged in it; with `definitions` the terms it defines too.
+
+    Rules that did not run are added to `skipped`. Raises UsageError for a provision that cannot be
+    read as a document, for then nothing can be measured.
+    """
+    results = run_check(unit_inputs(provisions), rules, settings, options)
+    for provision, result in zip(provisions, results, strict=True):
+        if result.unreadable is not None:
+            raise UsageError(f"the provision {provision.id}: {result.unreadable.detail}")
+        skipped.extend(result.skipped)
+        flags = [
+            Flag(f.rule.id, f.rule.category, f.severity, Span(f.start, f.end))
+            for f in result.findings
+        ]
+        if definitions:
+            flags += _terms(provision)
+        yield provision, flags
+
+
+def _terms(provision: Provision) -> Iterator[Flag]:
+    from regcheck.definitions.named_terms import named_terms
+    from regcheck.document.model import Unreadable
+    from regcheck.readers.registry import read_document
+    from regcheck.segments.view import Segments
+
+    document = read_document(provision.unit.encode("utf-8"), f"{provision.id}.md", "md")
+    if isinstance(document, Unreadable):
+        return
+    for term in named_terms(Segments(document, "")):
+        yield Flag(TERM, DEFINITION, Severity.WARNING, document.offsets.to_source(term.span))

@@ -1,1 +1,0 @@
-"""Terms that a document gives a meaning."""

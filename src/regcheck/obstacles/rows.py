@@ -1,0 +1,269 @@
+"""The rows of a map read from a scan, part by part, and kept in a file without a name.
+
+However large the scan, no more is in memory than one part of it and where each document's rows
+lie. The rows come in the order of documents and places, as often as they are asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, fields
+from fnmatch import fnmatchcase
+from operator import attrgetter
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from regcheck.errors import UsageError, cannot_write
+from regcheck.law.address_path import parse_path
+from regcheck.law.links import lovdata_url
+from regcheck.obstacles.life_events import LifeEvents
+from regcheck.obstacles.obstacle import (
+    CATEGORIES,
+    Filters,
+    Obstacle,
+    Searched,
+    part_of,
+)
+from regcheck.scans.files import connect, table_source
+from regcheck.scans.folder import Manifest
+from regcheck.scans.ministries import Ministries
+
+if TYPE_CHECKING:
+    import duckdb
+
+_COLUMNS: Final = (
+    "path", "start", "rule", "fingerprint", "refid", "title", "kind", "ministry", "agency",
+    "legal_area", "in_force", "category", "severity", "confidence", "verdict", "decider",
+    "function", "address", "address_path", "target", "quote", "excerpt", "message",
+)  # fmt: skip
+_AS_IT_IS: Final = (
+    "fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category",
+    "rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message",
+    "target",
+)  # fmt: skip
+_KEPT: Final = tuple(
+    one.name for one in fields(Obstacle) if one.name not in ("assessment", "change")
+)
+_TUPLES: Final = tuple(_KEPT.index(name) for name in ("ministries", "life_events"))
+_DOCUMENT: Final = ("path", "kind", "words", "skipped", "ministry", "legal_area", "based_on")
+Fits = Callable[[str, str], bool]
+
+
+class ObstacleRows(AbstractContextManager["ObstacleRows"]):
+    """Rows in a file that goes with the process; they are added one document at a time, and come
+    by id and path of their documents."""
+
+    def __init__(self) -> None:
+        import msgspec
+
+        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `__exit__`
+        self._places: list[tuple[tuple[bool, str, str], int, int]] = []
+        self._sorted = True
+        self._number = 0
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._decode = msgspec.msgpack.Decoder().decode
+
+    def add(self, rows: Sequence[Obstacle]) -> None:
+        """Add the rows of a document, in their order. Raises UsageError on a full disk."""
+        if not rows:
+            return
+        take = attrgetter(*_KEPT)
+        try:
+            data = self._encode([take(row) for row in rows])
+        except UnicodeEncodeError:
+            data = self._encode([_clean(take(row)) for row in rows])
+        try:
+            at = self._file.seek(0, os.SEEK_END)
+            self._file.write(data)
+        except OSError as fault:
+            raise cannot_write(tempfile.gettempdir(), fault) from fault
+        key = (not rows[0].refid, rows[0].refid, rows[0].path)
+        self._places.append((key, at, len(data)))
+        self._sorted = False
+        self._number += len(rows)
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __iter__(self) -> Iterator[Obstacle]:
+        if not self._sorted:
+            self._places.sort()
+            self._sorted = True
+        for _, at, size in self._places:
+            self._file.seek(at)
+            for values in self._decode(self._file.read(size)):
+                for one in _TUPLES:
+                    values[one] = tuple(values[one])
+                yield Obstacle(*values)
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a scan holds, counted while it is read."""
+
+    documents: int = 0
+    words: int = 0
+    skipped: int = 0
+    findings: int = 0
+    suppressed: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    ministries: set[str] = field(default_factory=set)
+    areas: set[str] = field(default_factory=set)
+    rules: set[str] = field(default_factory=set)
+
+
+def read_rows(
+    manifest: Manifest,
+    ministries: Ministries,
+    events: LifeEvents,
+    filters: Filters,
+    into: ObstacleRows,
+) -> Searched:
+    """Add the wanted rows of a scan to `into`; gives what the scan looked at.
+
+    Raises UsageError for a filter that fits no document or rule of the scan, so that a misspelling
+    is no empty map, and without duckdb.
+    """
+    seen = _Seen()
+    with connect() as database:
+        for part in manifest.parts:
+            tables = _Part(database, manifest, part["name"])
+            based_on = _documents(tables, seen)
+            _count(tables, seen)
+            for rows in _by_document(tables, based_on, ministries, events):
+                into.add([row for row in rows if filters.wants(row)])
+    _check_filters(filters, seen, ministries, events)
+    return Searched(
+        documents=seen.documents,
+        unreadable=sum(part["rows"]["unreadable"] for part in manifest.parts),
+        words=seen.words,
+        findings=seen.findings,
+        suppressed=seen.suppressed,
+        kinds=dict(sorted(seen.kinds.items())),
+        skipped=seen.skipped,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a scan as tables to ask."""
+
+    database: duckdb.DuckDBPyConnection
+    manifest: Manifest
+    name: str
+
+    def ask(self, table: str, columns: str, rest: str = "") -> list[tuple[Any, ...]]:
+        """Columns of a table of the part."""
+        path: Path = self.manifest.files.path(table, self.name)
+        source, given = table_source(self.manifest.format, table, [path])
+        sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
+        return self.database.execute(sql, given).fetchall()
+
+
+def _documents(tables: _Part, seen: _Seen) -> dict[str, str]:
+    """Count a part's documents; gives what each is based on."""
+    based_on: dict[str, str] = {}
+    for path, kind, words, skipped, ministry, areas, basis in tables.ask(
+        "documents", ", ".join(_DOCUMENT)
+    ):
+        seen.documents += 1
+        seen.words += int(words or 0)
+        seen.skipped += skipped is not None
+        seen.kinds[str(kind)] += 1
+        seen.ministries.update(filter(None, (ministry,)))
+        seen.areas.update(filter(None, (areas,)))
+        based_on[path] = basis or ""
+    return based_on
+
+
+def _count(tables: _Part, seen: _Seen) -> None:
+    counted = tables.ask(
+        "findings",
+        "rule, count(*), count(*) filter (status = 'suppressed')",
+        "group by rule",
+    )
+    for rule, found, suppressed in counted:
+        seen.rules.add(rule)
+        seen.findings += found
+        seen.suppressed += suppressed
+
+
+def _by_document(
+    tables: _Part, based_on: Mapping[str, str], ministries: Ministries, events: LifeEvents
+) -> Iterator[list[Obstacle]]:
+    """The rows of each document of a part that may be obstacles, by place and rule."""
+    wanted = ", ".join(f"'{name}'" for name in CATEGORIES)
+    columns = ", ".join(f'"{name}"' for name in _COLUMNS)
+    rest = f"where status is distinct from 'suppressed' and category in ({wanted})"
+    of: dict[str, list[tuple[int, str, tuple[Any, ...]]]] = {}
+    for cells in tables.ask("findings", columns, rest):
+        path, start, rule = cells[:3]
+        of.setdefault(path, []).append((-1 if start is None else start, rule, cells))
+    for path, found in of.items():
+        found.sort(key=lambda one: one[:2])
+        yield [_row(cells, based_on.get(path, ""), ministries, events) for _, _, cells in found]
+
+
+def _row(
+    cells: Sequence[Any], based_on: str, ministries: Ministries, events: LifeEvents
+) -> Obstacle:
+    one = {name: cell or "" for name, cell in zip(_COLUMNS, cells, strict=True)}
+    as_it_is: dict[str, Any] = {name: one[name] for name in _AS_IT_IS}
+    return Obstacle(
+        **as_it_is,
+        title=one["title"] or one["path"],
+        based_on=based_on,
+        ministries=ministries.normalise(one["ministry"]),
+        ministry_as_written=one["ministry"],
+        life_events=events.of(one["refid"], based_on.split("; ")),
+        section=one["address"],
+        text=one["excerpt"],
+        link=_link(one["refid"], one["address_path"]),
+    )
+
+
+def _link(refid: str, address_path: str) -> str:
+    if not refid:
+        return ""
+    try:
+        return lovdata_url(refid, parse_path(address_path) if address_path else None)
+    except ValueError:
+        return lovdata_url(refid)
+
+
+def _clean(values: tuple[Any, ...]) -> list[Any]:
+    """Values with lone surrogates as escapes."""
+    return [
+        one.encode("utf-8", "backslashreplace").decode() if isinstance(one, str) else one
+        for one in values
+    ]
+
+
+def _check_filters(
+    filters: Filters, seen: _Seen, ministries: Ministries, events: LifeEvents
+) -> None:
+    """Raise UsageError for a filter that means nothing in the scan."""
+    from regcheck.datafiles.fields import did_you_mean
+
+    def check(option: str, wanted: Sequence[str], known: set[str], fits: Fits) -> None:
+        for name in wanted:
+            if not any(fits(name, one) for one in known):
+                one_there_is = next((f"there is {one}" for one in sorted(known)), "")
+                near = did_you_mean(name, sorted(known)) or one_there_is
+                told = f" ({near})" if near else ""
+                raise UsageError(f"{option} {name}: there is none in the scan{told}")
+
+    names = {name for one in seen.ministries for name in ministries.normalise(one)}
+    areas = {part for one in seen.areas for part in one.split("; ")}
+    check("--ministry", filters.ministry, seen.ministries | names, part_of)
+    check("--area", filters.area, areas, part_of)
+    check("--life-event", filters.life_event, set(events.titles), str.__eq__)
+    check("--category", filters.category, set(CATEGORIES), str.__eq__)
+    check("--rule", filters.rule, seen.rules, lambda wanted, one: fnmatchcase(one, wanted))

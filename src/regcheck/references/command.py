@@ -1,0 +1,123 @@
+"""`regcheck references`: what documents refer to, and whether it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regcheck.cli import options as shared
+from regcheck.cli.progress import with_progress
+from regcheck.cli.terminal import warn_unread
+from regcheck.errors import ExitCode
+
+if TYPE_CHECKING:
+    from regcheck.concepts.circles import Circle
+    from regcheck.concepts.definitions import Definition
+    from regcheck.concepts.index import ConceptIndex
+    from regcheck.document.model import Unreadable
+    from regcheck.references.records import Reference
+
+FORMATS = ("text", "json", "csv", "graphml")
+
+
+def references(
+    *,
+    paths: shared.Paths = None,
+    index: Annotated[
+        str, typer.Option("--index", metavar="INDEX", help="What concepts build made.")
+    ] = "",
+    format: Annotated[str, typer.Option("--format", metavar="text|json|csv|graphml")] = "text",
+    everything: Annotated[
+        bool, typer.Option("--all", help="In text, show those that are found too.")
+    ] = False,
+    output: shared.OutputFile = "",
+    stdin_format: shared.StdinFormat = "",
+    stdin_filename: shared.StdinFilename = "",
+    locale: shared.Locale = "auto",
+    allow_incomplete: shared.AllowIncomplete = False,
+    debug: shared.Debug = False,
+) -> int:
+    """Look up what documents refer to: in themselves and, with an index, in a body of law.
+
+    Exit codes: 0 looked up, 2 nothing was done, 3 something could not be read.
+    """
+    from regcheck.cli.documents import find_documents, read_each
+    from regcheck.cli.report_targets import refuse_what_is_read
+    from regcheck.cli.terminal import deliver
+    from regcheck.concepts.definitions import definitions_in
+    from regcheck.concepts.index import open_index
+    from regcheck.document.model import Unreadable
+    from regcheck.references.library import Library
+    from regcheck.references.resolve import references_in
+
+    shared.one_of("--format", format, FORMATS)
+    shown = shared.locale_of(locale)
+    found: list[Reference] = []
+    definitions: list[Definition] = []
+    unreadable: list[Unreadable] = []
+    with ExitStack() as stack:
+        inputs = find_documents(paths or (), stdin_format, stdin_filename)
+        refuse_what_is_read(output, inputs)
+        source = stack.enter_context(open_index(index)) if index else None
+        library = Library(source)
+        for document in with_progress(read_each(inputs), len(inputs.entries)):
+            if isinstance(document, Unreadable):
+                unreadable.append(document)
+                warn_unread(document)
+            else:
+                found += references_in(document, library)
+                definitions += definitions_in(document)
+        circles = _circles(definitions, source)
+    pieces = _told(format, _Found(found, circles, unreadable), shown, everything=everything)
+    deliver(pieces, output)
+    return ExitCode.of(whole=allow_incomplete or not unreadable)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was looked up, and what could not be read."""
+
+    references: Sequence[Reference]
+    circles: Sequence[Circle]
+    unreadable: Sequence[Unreadable]
+
+
+def _told(format: str, found: _Found, locale: str, *, everything: bool) -> Iterator[str]:
+    from regcheck.references.reports import (
+        references_csv,
+        references_graphml,
+        references_json,
+        references_text,
+    )
+
+    if format == "json":
+        return references_json(found.references, found.circles, found.unreadable)
+    if format == "csv":
+        return references_csv(found.references)
+    if format == "graphml":
+        return references_graphml(found.references)
+    return references_text(found.references, found.circles, locale, everything=everything)
+
+
+def _circles(definitions: list[Definition], source: ConceptIndex | None) -> list[Circle]:
+    """The circles that definitions of the documents take part in."""
+    from regcheck.concepts.circles import circles_in
+    from regcheck.law.names import Called, Names
+
+    read = {(one.refid, one.lemma) for one in definitions}
+    known = list(definitions)
+    names = Names([Called(one.refid, one.title, "") for one in definitions if one.refid])
+    if source is not None:
+        names = source.names()
+        mine = {one.refid for one in definitions}
+        more = source.definitions({one.lemma for one in definitions})
+        known += [one for one in more if one.refid not in mine]
+    return [
+        circle
+        for circle in circles_in(known, names)
+        if any((one.refid, one.lemma) in read for one in circle.definitions)
+    ]

@@ -1,0 +1,334 @@
+"""What the words around a citation say of the text it is to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regcheck.document.model import Document, Role
+from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.citations import Citation, CitationKind, find_citations
+from regcheck.law.names import plain_name
+from regcheck.law.ordinals import MONTHS
+from regcheck.law.provisions import LAST
+from regcheck.references.targets import Target
+from regcheck.text.span import Span
+
+_OTHER = re.compile(
+    r"lov(?:en|a|ens|as|s|er)?\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
+    r"|avtale|vedtekt|reglement|regla?ne?\b|reglene\b|instruks|protokoll|resolusjon|\w+ordning"
+    r"|standard|statutt|\bkoden?\b|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
+    re.IGNORECASE,
+)
+OURS = re.compile(
+    r"\b(?:denne|dette|desse|disse) (?:lov|forskrift)\w*"
+    r"|\b(?:loven|lova|forskriften|forskrifta) her\b"
+    r"|\b(?:i|av|til) (?:lov|forskrift)(?: eller forskrift)?\b(?! (?:av )?\d| (?:om|for)\b)"
+    r"|\bregl[ea]ne (?:i|om)\b",
+    re.IGNORECASE,
+)
+"""Words that speak of the text itself, or of none in particular."""
+_ACT_ITSELF = re.compile(r"\b(?:loven|lova|lovens)\b(?! §)", re.IGNORECASE)
+_REGULATION_ITSELF = re.compile(r"\b(?:forskriften|forskrifta|forskriftens)\b(?! §)", re.IGNORECASE)
+_TITLED_AFTER = re.compile(
+    r"\s?,? (?:i|til|av|etter) (?:den |dei )?(?:til enhver tid |til ei kvar tid |til kvar tid )?"
+    r"(?:gjeldende |gjeldande )?(?P<title>(?:lov|forskrift)(?:en|er|a)?"
+    r"(?: (?:av )?\d{1,2}\.? \w+ \d{4}(?: nr\.? ?\d+)?)? (?:om|til) [^;:§\n]{3,160})"
+)
+_AFTER = re.compile(
+    r"\]?(?:\.\d+)*[\s,]*(?:\w+ (?:ledd|punktum)[\s,]*)?(?:jf\.? §+ ?[\w-]+ )?"
+    r"(?:om [^.;:§]{2,90} |(?-i:[A-ZÆØÅ])[a-zæøå]+(?: \w+){0,4} )?"
+    r"(?:i|av|til|etter) (?:den |det )?"
+    r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift(?:er)?\b|\w*direktiv"
+    r"|\w*forordning|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b"
+    r"|[\w-]*koden?\b"
+    r"|\w+forskriften\b|\w+forskrifta\b|[a-zæøå]{2,8}l\.)|,? [Pp]ost \d",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:tidligere|tidlegare|dagjeldende|nåværende|noverande|opphev\w*|nye lovs?|eldre lovs?)\b"
+    r"|\b(?:Tidligere|Tidlegare) $"
+)
+_REPEALED_HERE = re.compile(r"\bopphev(?:es|ast)\b")
+_OF_ANOTHER = re.compile(
+    r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅa-zæøå]+-lov|[A-ZÆØÅ]{3,}[-\d]*"
+    r"|[\w-]{3,}(?:reglementet|ordningen|ordninga|instruksen|vedtektene|avtalen|avtala|konvensjonen"
+    r"|(?:[Aa]vtale[nt]s?|[Aa]vtalas?|[Dd]irektivets?|[Ff]orordningens?),? [Vv]edlegg [IVX\d]+"
+    r"|planen|tariffen|statuttene|standarden|resolusjonen)"
+    r"|[\w-]*(?:[Kk]oden|[Kk]onvensjonen|[Aa]vtalen|[Pp]rotokollen"
+    r"|pakten|pakta|tariffen|[Rr]eglementet|[Ii]nstruksen|[Tt]raktaten|[Ss]tandarden|resolusjonen)s"
+    r"(?: \w+)?|[\w-]*(?:[Kk]oden?|[Kk]onvensjonen) del [IVX\d]+(?:-[A-Z])?),? ?$"
+)
+_NAMED_BEFORE = re.compile(
+    r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
+    r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?P<about>om|til) (?P<title>(?:[^§;:.]"
+    r"|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bmm)\.|(?<=\.[mv])\.|(?<=\d)\.|(?<=\bnr)\.){3,200}?))?"
+    r"(?P<see> ?,? jfr?\.?|,)? $",
+    re.IGNORECASE,
+)
+_IS_NO_TITLE = re.compile(
+    r"^(?:etter|i|med)$| (?:etter|i|av|med|på|til|ved|jfr?|fra|frå|eller|og|som)$"
+    r"|, (?:gjelder|gjeld|skal|kan|er|må)\b"
+)
+_GIVEN = re.compile(
+    r"\b(?:gi|gir|gis|gje|gjev|gjevast|fastset\w*|fastsett\w*|utferd\w*)(?: \w+){0,2} $"
+)
+_DATED_AFTER = re.compile(
+    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
+)
+_OF_YEAR = re.compile(
+    r" (?:(?:av|frå|fra) (?=\d{4}\b)|(?=\d{4}(?: ?§| kap|[.,;)])))((?:18|19|20)\d{2})\b(?! \w+ \d)"
+)
+_ENDS_DATED = re.compile(
+    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?$"
+)
+_DATED_TITLE = re.compile(
+    r" av (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?"
+)
+_ITSELF = re.compile(r"\b(?:denne|dette|disse|desse) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
+_ITSELF_AFTER = re.compile(
+    r",? i (?:(?:denne|dette) (?:lov|forskrift)|(?:loven|lova|forskriften|forskrifta) her)"
+    r"|,? til \w",
+    re.IGNORECASE,
+)
+_AS_IT_WAS = re.compile(
+    r"[^.§]{0,60}\b(?:slik|som) (?:\w+ ){0,2}(?:lød|lydde|løydde|var) (?:før|fram|frem|per|den)\b"
+)
+_OF_THE_NAMED = re.compile(r",? (?:i|til|av) (?:nevnte|nemnde|samme|same|sistnevnte)\b")
+_SHORT_NAMED = re.compile(
+    r"\b(?P<kind>[Ll]ov|[Ff]orskrift)(?: av)? (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
+    r" nr\.? ?(?P<number>\d{1,6}) (?:om|til) (?:(?! nr)[^()§;\n]){3,200}"
+    r"\((?:heretter )?(?:kalt |kalla )?«?"
+    r"(?P<name>[\w -]{2,40}(?:loven|lova|forskriften|forskrifta))»?\)"
+)
+_ABOVE_OR_BELOW = re.compile(
+    r"(?:,? (?:og|eller|samt|jf\.) §+ ?\d[\w-]*(?: \w+ ledd)?(?: bokstav [a-zæøå])?){0,3}"
+    r",? (?:ovenfor|ovanfor|nedenfor|nedanfor)\b"
+)
+_DASHED = re.compile(r"(\d{1,4})-(\d{1,4})")
+_DESIGNATED = re.compile(
+    r"(?:\b(?P<bsl>BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),?|\((?P<short>[A-ZÆØÅ]{3,12})\)) $"
+)
+_WORD_BEFORE = re.compile(r"(?:(?P<first>[\wæøåÆØÅ-]{2,30}) )?(?P<second>[\wæøåÆØÅ-]{2,30}) $")
+_NEAR, _FAR, _MUCH = 60, 260, 1200
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_HEAD = 6000
+_CHANGED = re.compile(r"(?:sist-endret-ikrafttredelse: |class=\"lastChangeInForce)\">?(\d{4})")
+_EXCEPT = re.compile(
+    r"[^.;§]{0,120}?,? (?:med unntak (?:av|for)|unntatt|bortsett fra|bortsett frå|med unnatak av"
+    r"|unnateke) (?:bestemmelsene i |reglene i |føresegnene i )?$"
+)
+
+
+def speaks_of_another(before: str, *, is_act: bool) -> bool:
+    """Whether the words before a citation speak of some other text than the one they are in."""
+    ours = _ACT_ITSELF if is_act else _REGULATION_ITSELF
+    return _OTHER.search(ours.sub(" ", OURS.sub(" ", before))) is not None
+
+
+def is_of_another(text: str, span: Span) -> bool:
+    """Whether the words after a bare section, or close by, give it to another text."""
+    before = text[max(0, span.start - _NEAR) : span.start]
+    after = text[span.end : span.end + _NEAR]
+    return bool(
+        _AFTER.match(text, span.end)
+        or _EARLIER.search(before)
+        or _EARLIER.search(_REPEALED_HERE.sub(" ", after))
+        or _OF_ANOTHER.search(before)
+    )
+
+
+def title_after(text: str, end: int) -> str:
+    """The title that follows a section («§ 4 i lov om båter»), with whatever comes after it, or
+    nothing."""
+    found = _TITLED_AFTER.match(text, end)
+    return found["title"] if found else ""
+
+
+def dated_title(title: str) -> str:
+    """The id of the text whose title ends with its date («lov om båter av 3. mars 2011 nr. 9»), or
+    nothing; without a number where the title has none."""
+    found = _DATED_TITLE.search(title)
+    if found is None:
+        return ""
+    return _id_of("lov" if title.lower().startswith("lov") else "forskrift", found)
+
+
+def designation(before: str) -> str:
+    """The designation of a regulation that stands just before a section («BSL E 4-1 § 4»,
+    «(FSFIN) § 4»), or nothing."""
+    found = _DESIGNATED.search(before)
+    return (found["bsl"] or found["short"]) if found else ""
+
+
+def eu_act_named(text: str, span: Span) -> str | None:
+    """The id of the EU act named last before an article that is said to be of it («artikkel 2 i
+    nevnte forordning»), empty where none is named; None for an article of which nothing is said."""
+    if _OF_THE_NAMED.match(text, span.end) is None:
+        return None
+    cited = find_citations(text[max(0, span.start - _MUCH) : span.start])
+    return next((one.refid for one in reversed(cited) if one.kind is CitationKind.EU), "")
+
+
+def eu_act_before(text: str, start: int, at: int) -> str:
+    """The id of the one EU act that is cited before an article, in the paragraph that begins at
+    `start` or else close by; empty where there are several or none."""
+    for begin in (start, max(0, at - _MUCH)):
+        cited = find_citations(text[begin:at])
+        acts = {one.refid for one in cited if one.kind is CitationKind.EU and one.refid}
+        if acts:
+            return acts.pop() if len(acts) == 1 else ""
+    return ""
+
+
+def is_of_this(before: str) -> bool:
+    """Whether a section is said to be of the text itself: «denne forskrifts § 4»."""
+    return _ITSELF.search(before[-_NEAR:]) is not None
+
+
+def short_names(document: Document) -> dict[str, str]:
+    """The ids of texts by the short names that the document itself gives them in brackets after
+    their date and number; a name given to two texts is left out."""
+    found: dict[str, set[str]] = {}
+    for match in _SHORT_NAMED.finditer(document.text):
+        kind = match["kind"].lower()
+        if kind in match["name"].lower() and (refid := _id_of(kind, match)):
+            found.setdefault(plain_name(match["name"]), set()).add(refid)
+    return {name: refids.pop() for name, refids in found.items() if len(refids) == 1}
+
+
+def is_above_or_below(text: str, end: int) -> bool:
+    """Whether a citation, perhaps with others that follow it, is said to be of this text: «§ 13 og
+    § 15 første ledd ovenfor»."""
+    return _ABOVE_OR_BELOW.match(text, end) is not None
+
+
+def is_taken_back(text: str, end: int) -> bool:
+    """Whether the words after a citation make it one to this text after all («§ 4 i forskriften
+    her»), or to a wording that is no longer there («§ 4 slik den lød før …»)."""
+    return bool(_ITSELF_AFTER.match(text, end) or _AS_IT_WAS.match(text, end))
+
+
+def longer_names(before: str, name: str) -> Iterator[str]:
+    """What an act may be called where its name has more words than the last («psykisk
+    helsevernloven»)."""
+    if "- og " in name:
+        yield name.rpartition(" ")[2]
+    found = _WORD_BEFORE.search(before[-_NEAR:])
+    if found is not None:
+        yield f"{found['second']} {name}"
+        if found["first"]:
+            yield f"{found['first']} {found['second']} {name}"
+
+
+def named_before(before: str) -> tuple[str, str] | None:
+    """The id by its date, or else the title, of the text that is named just before a section
+    («forskrift om noe § 3»); None where none is."""
+    found = next(iter(list(_NAMED_BEFORE.finditer(before[-_FAR:]))[-1:]), None)
+    if found is None or not (found["title"] or found["day"]):
+        return None
+    if _IS_NO_TITLE.search(found["title"] or "") or (
+        found["kind"].lower() == "forskrift" and _GIVEN.search(before[-_FAR:][: found.start()])
+    ):
+        return None
+    if found["see"] not in (None, ",") and "," in (found["title"] or "").strip(", "):
+        return None
+    kind, title = found["kind"].lower(), found["title"] or ""
+    dated = found if found["day"] else _ENDS_DATED.search(title.rstrip(", "))
+    refid = _id_of(kind, dated) if dated else ""
+    return refid, f"{kind} {(found['about'] or 'om').lower()} {title}"
+
+
+def year_named(text: str, citation: Citation) -> str:
+    """The year that tells an act from those before and after it («kommuneloven av 1992»), or
+    nothing."""
+    found = _OF_YEAR.match(text, citation.span.start + len(citation.act_name))
+    found = found or _OF_YEAR.match(text, citation.span.end)
+    return found[1] if found else ""
+
+
+def dated_after(text: str, citation: Citation) -> str | None:
+    """The id of the text with the date and number that follow its name, empty for a date that is
+    none; None where no date follows."""
+    found = _DATED_AFTER.match(text, citation.span.end)
+    if found is None:
+        return None
+    return _id_of("lov" if citation.kind is CitationKind.ACT else "forskrift", found)
+
+
+def _id_of(kind: str, found: re.Match[str]) -> str:
+    """An id of a kind and the day, month, year and perhaps number found; empty for a month that is
+    none."""
+    month = found["month"].lower()
+    if month not in MONTHS:
+        return ""
+    number = f"-{int(found['number'])}" if found["number"] else ""
+    return f"{kind}/{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}{number}"
+
+
+def is_short_name(between: str) -> bool:
+    """Whether what stands between two citations is only a title and the bracket that opens a short
+    name of the first: « om båter og brygger (»."""
+    return re.fullmatch(r"(?: i lov)? om (?:[^.;:§()]|(?<=\d)\.){3,200} \(", between) is not None
+
+
+def excepts(between: str) -> bool:
+    """Whether the words between two citations make the second an exception from the first."""
+    return _EXCEPT.fullmatch(between) is not None
+
+
+def as_of(document: Document) -> str:
+    """The last day of the latest year that the document's id, its notes on changes or its head
+    name, for telling which act a name meant: `2014-12-31`; empty for a draft without an id."""
+    meta = document.meta
+    years = _YEAR.findall(meta.refid)
+    if not years or meta.kind.is_amending:
+        return f"{max(years)}-12-31" if years else ""
+    years += _YEAR.findall(meta.in_force)
+    notes = (leaf.span.of(document.text) for leaf in document.leaves if leaf.role is Role.EDITORIAL)
+    years += [year for note in notes for year in _YEAR.findall(note)]
+    if changed := _CHANGED.search(document.source_text, 0, _HEAD):
+        years.append(changed[1])
+    return f"{max(years)}-12-31"
+
+
+def treaty_steps(base: Address, steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+    """The steps that an article may have seen from a provision of the same treaty or EU act, or
+    from an annex to it: beside the article that the provision is in, else in each annex over it,
+    the nearest first."""
+    kept = base.steps
+    while kept:
+        last = kept[-1]
+        kept = kept[:-1]
+        if last.kind is StepKind.ARTICLE and not last.label.startswith("artikkel"):
+            return
+        if last.kind not in (StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE):
+            yield (*kept, *steps)
+
+
+def _are_ranges(quote: str) -> bool:
+    """Whether every label with a dash in a quote can be a range: «§§ 5-8», but not «§§ 8-1 og
+    8-4»."""
+    pairs = _DASHED.findall(quote)
+    return bool(pairs) and all(int(first) < int(last) for first, last in pairs)
+
+
+def fitted(target: Target, address: Address, quote: str) -> list[Address]:
+    """An address as the target has it: «§ 12 b» as letter b of § 12 where there is no § 12b, the
+    last paragraph by its number, and both ends of «§§ 5-8» where there is no § 5-8."""
+    steps = list(address.steps)
+    if len(steps) == 1 and "§§" in quote and not target.has_label(steps[0].label):
+        ends = steps[0].label.split("-")
+        if _are_ranges(quote) and all(map(target.has_label, ends)):
+            return [Address((Step(StepKind.ARTICLE, end),), address.refid) for end in ends]
+    if steps and steps[0].kind is StepKind.ARTICLE and not target.has_label(steps[0].label):
+        number, letter = steps[0].label[:-1], steps[0].label[-1:]
+        spaced = re.search(rf"\b{re.escape(number)}\s[a-zæøå]\b", quote)
+        if spaced and target.has_label(number):
+            steps[:1] = [Step(StepKind.ARTICLE, number), Step(StepKind.ITEM, letter)]
+    for place, step in enumerate(steps):
+        if step.kind is StepKind.PARAGRAPH and step.label == LAST:
+            last = target.last_paragraph(Address(tuple(steps[:place])))
+            if last:
+                steps[place] = Step(StepKind.PARAGRAPH, last)
+    return [Address(tuple(steps), address.refid)]

@@ -1,0 +1,118 @@
+"""When a place that a text lacks is not said to be missing from it."""
+
+from __future__ import annotations
+
+import re
+
+from regcheck.law.address import Address, StepKind
+from regcheck.law.citations import Citation, CitationKind
+from regcheck.references.targets import Target
+
+_GOES_ON = re.compile(r"[A-Za-zÆØÅæøå\d]|[-–][A-Za-zÆØÅæøå]|\.\d")
+_PIECE = r"(?:[^.;]|(?<=\d)\.|(?<=\bnr)\.|(?<=\bmv)\.|(?<=\bm)\.|(?<=\bm\.[mv])\.)"
+_REPEALS = re.compile(rf"\b(?:opphev(?:es|ast|er|ar)|[Oo]pphevels?e[nr]?)\b{_PIECE}{{0,600}}$")
+_CHANGES = re.compile(
+    r"(?:\b[Ee]ndring\w* i|\bny §)[^.;]{0,60} ved $|\b[Ee]ndringslov\w*\b[^.;]{0,80} $"
+)
+_NEW = re.compile(r"\b(?:nytt|nye|ny)\b[^§]*$")
+_OLD = re.compile(
+    r"\b(?:gamle|tidligere|tidlegare|eldre|forrige|førre|dagjeldende|dågjeldande|opphevede)"
+    r"(?: \w+)? $"
+)
+_TITLE_TO = re.compile(r"\b[Ff]orskrift(?:en|a)? om [^.,;:()§]{3,80} til $")
+_REFERS = re.compile(r"§[^§]{1,60}\btil [\w-]*(?:lov|forskrift)")
+_IS_REPEALED = re.compile(r"[^.;]{0,20}\bopphev(?:es|ast)\b|\.? ?\(?[Oo]pph(?:ev|æv)")
+_SAYS_MORE = re.compile(
+    r"\b(?:gjelder|gjeld|opphev\w*|dersom|skal|kan|etter|enn|følger av|oppfylle\w*"
+    r"|som (?:nevnt|nemnt|nemnd) i|(?:og|samt|eller) (?:lov|forskrift)\w*)\b[^§]*(?:§|\b[Kk]ap)"
+)
+"""Words of a sentence between the name of a text and the section that was taken to be in it."""
+_IN_TITLE = re.compile(
+    r"\b(?:[Ll]ov|[Ff]orskrift)(?: av)? \d{1,2}\.? [a-z]+ (?P<year>\d{4}) nr\.? ?\d{1,6} "
+    r"(?:om|til) (?:[^.;:()§]|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bm\.[mv])\.){3,200}"
+    r"(?:§+ ?[\d, og]+ ?, med (?:unntak|unnatak) av )?$"
+)
+_DATED = re.compile(r"\bav \d{1,2}\.? [a-z]+ \d{4}(?: nr\.? ?\d+)? $")
+_ARTICLE = re.compile(r"\b[Aa]rtikkel [\w().]+ $")
+_YEAR = re.compile(r"/(\d{4})-")
+_NAME_BEFORE = re.compile(
+    r"\b[A-ZÆØÅa-zæøå]{4,}(?:reglene|reglane|loven|lova|forskriften|forskrifta) $"
+)
+_NUMBER = re.compile(r"\d+(?!\d*-)")
+_ABOVE = re.compile(r",? (?:ovenfor|ovanfor|nedenfor|nedanfor)\b")
+_BEFORE = (_CHANGES, _OLD, _TITLE_TO, _DATED, _ARTICLE)
+_FEW = 3
+_NEAR = 120
+
+
+def is_repealed_here(text: str, citation: Citation) -> bool:
+    """Whether the words around a citation repeal what it is to."""
+    before = text[: citation.span.start]
+    return bool(_REPEALS.search(before) or _IS_REPEALED.match(text, citation.span.end))
+
+
+def is_doubtful(text: str, citation: Citation, place: Address, target: Target | None) -> bool:
+    """Whether a place that is not in a text may be right for all that: its label was not read to
+    the end, the words repeal it or are the title of an older text, the text is given without what
+    the section holds, or the label is none that the text could have."""
+    if is_repealed_here(text, citation) or _is_said_of_another(text, citation, place):
+        return True
+    first = place.steps[0]
+    if ("-" in first.label) != ("-" in citation.addresses[0].steps[0].label):
+        return True  # sections of two kinds, of which the other may be of another text
+    if citation.kind is not CitationKind.INTERNAL and first.label.startswith("artikkel"):
+        return True  # an article of an act of the union that is not named here
+    return target is not None and _is_unlike(citation, place, target)
+
+
+def _is_said_of_another(text: str, citation: Citation, place: Address) -> bool:
+    """Whether the words in and around a citation make it one of another text than was thought."""
+    start, end = citation.span.start, citation.span.end
+    before, quote = text[max(0, start - _NEAR) : start], citation.span.of(text)
+    if _GOES_ON.match(text, end) or _is_of_earlier(text[:start], place.refid):
+        return True
+    if any(one.search(before) for one in _BEFORE):
+        return True
+    if _REFERS.match(quote) or _NEW.search(quote):
+        return True
+    if citation.kind is CitationKind.ACT and place.refid.startswith("forskrift/"):
+        return True  # a section of the act, in the title of the regulation to it
+    if citation.kind is CitationKind.REGULATION and _NAME_BEFORE.search(before):
+        return True  # the first of its sections is of the text just named
+    named = citation.kind in (CitationKind.ACT, CitationKind.REGULATION)
+    return named and (_ABOVE.match(text, end) or _SAYS_MORE.search(quote)) is not None
+
+
+def _is_unlike(citation: Citation, place: Address, target: Target) -> bool:
+    """Whether a text is not numbered so that a place could have gone from it, or does not tell
+    what the section holds."""
+    first = place.steps[0]
+    short = citation.kind is CitationKind.REGULATION and citation.act_name
+    if short and not target.numbers_like(place):
+        return True  # of another regulation with the same short name
+    if first.kind is StepKind.ARTICLE and target.is_divided(first.label):
+        return True
+    bare = citation.kind is CitationKind.INTERNAL
+    if bare and (_is_beyond(place, target) or target.is_doubled):
+        return True
+    return target.holds_unclearly(place.steps)
+
+
+def _is_of_earlier(before: str, refid: str) -> bool:
+    """Whether a citation is in the title of a text that is older than the text with this id, or an
+    exception from what is cited of such a text."""
+    titled, year = _IN_TITLE.search(before), _YEAR.search(refid)
+    return titled is not None and year is not None and titled["year"] < year[1]
+
+
+def _is_beyond(place: Address, target: Target) -> bool:
+    """Whether a section or chapter has a number far above those of the text."""
+    step = place.steps[0]
+    number = _NUMBER.match(step.label)
+    if number is None or step.kind not in (StepKind.ARTICLE, StepKind.CHAPTER):
+        return False
+    is_chapter = step.kind is StepKind.CHAPTER
+    labels = target.chapters if is_chapter else target.labels
+    numbers = [int(one[0]) for label in labels if (one := _NUMBER.match(label))]
+    most = max(numbers, default=0)
+    return bool(numbers) and int(number[0]) > most + (0 if is_chapter else most // 2 + _FEW)

@@ -1,1 +1,0 @@
-"""The map of obstacles as a page, a workbook and a table."""

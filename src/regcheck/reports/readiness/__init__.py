@@ -1,1 +1,0 @@
-"""The readiness report: questions on a draft, with what its text shows of the answers."""

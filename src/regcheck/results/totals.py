@@ -1,0 +1,100 @@
+"""Counting while results pass by, and what the counts mean for the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from regcheck.document.model import Unreadable
+from regcheck.errors import ExitCode, UsageError
+from regcheck.findings.model import Finding
+from regcheck.packs.model import RuleSet, Severity
+from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
+
+NEVER = "never"
+SEVERITY_WORDS = tuple(severity.word for severity in reversed(Severity))
+STATUSES = ("new", "known", "moved", "suppressed")
+NEW_STATUSES = frozenset({"new"})
+TRANSLATED = "foreign"
+"""The role of text whose words the drafter does not own: what is found there fails no run."""
+
+
+def severity_of(finding: Finding) -> Severity:
+    """The severity that people are told: a note where the text is translated, since what is found
+    there fails no run."""
+    return Severity.INFO if finding.role == TRANSLATED else finding.severity
+
+
+class Totals:
+    """Takes each `DocumentResult` in turn and gives the `RunResult` at the end."""
+
+    def __init__(self, settings: Settings, rule_set: RuleSet) -> None:
+        self._settings = settings
+        self._digest = rule_set.digest
+        self._packs = tuple((pack.name, pack.version) for pack in rule_set.packs)
+        self._documents = 0
+        self._words = 0
+        self._counts: Counter[tuple[str, Severity]] = Counter()
+        self._open: Counter[tuple[str, Severity]] = Counter()
+        self._statuses: Counter[str] = Counter()
+        self._new: Counter[Severity] = Counter()
+        self._unreadable: list[Unreadable] = []
+        self._skipped: list[SkippedRule] = []
+
+    def add(self, result: DocumentResult) -> None:
+        """Count one document."""
+        if result.unreadable is not None:
+            self._unreadable.append(result.unreadable)
+            return
+        self._documents += 1
+        self._words += int(result.measures.get("words", 0))
+        self._skipped.extend(result.skipped)
+        for finding in result.findings:
+            self._counts[finding.rule.category, finding.severity] += 1
+            self._statuses[finding.status] += 1
+            if finding.status not in NEW_STATUSES:
+                continue
+            self._open[finding.rule.category, severity_of(finding)] += 1
+            if finding.role != TRANSLATED:
+                self._new[finding.severity] += 1
+
+    def result(self) -> RunResult:
+        """The totals so far."""
+        by_both = _by_both(self._counts)
+        return RunResult(
+            settings=self._settings,
+            rule_set_digest=self._digest,
+            packs=self._packs,
+            documents=self._documents,
+            words=self._words,
+            by_severity={
+                word: sum(counts[word] for counts in by_both.values()) for word in SEVERITY_WORDS
+            },
+            by_category={category: sum(by_both[category].values()) for category in by_both},
+            unreadable=tuple(self._unreadable),
+            skipped=tuple(self._skipped),
+            new={severity.word: self._new[severity] for severity in reversed(Severity)},
+            by_status={status: self._statuses[status] for status in STATUSES},
+            open_by_both=_by_both(self._open),
+        )
+
+
+def _by_both(counts: Counter[tuple[str, Severity]]) -> dict[str, dict[str, int]]:
+    return {
+        category: {s.word: counts[category, s] for s in reversed(Severity)}
+        for category in sorted({category for category, _ in counts})
+    }
+
+
+def exit_code(result: RunResult, *, allow_incomplete: bool = False) -> ExitCode:
+    """3 for an incomplete run, else 1 when something new reaches the `fail_on` of the settings,
+    else 0. Raises UsageError for an unknown threshold."""
+    if not result.complete and not allow_incomplete:
+        return ExitCode.INCOMPLETE
+    threshold = result.settings.fail_on
+    if threshold == NEVER:
+        return ExitCode.OK
+    if threshold not in SEVERITY_WORDS:
+        raise UsageError(f"unknown threshold «{threshold}»: use {', '.join(SEVERITY_WORDS)}, never")
+    reached = SEVERITY_WORDS[: SEVERITY_WORDS.index(threshold) + 1]
+    failed = any(result.new.get(word, 0) for word in reached)
+    return ExitCode.FINDINGS if failed else ExitCode.OK

@@ -1,0 +1,93 @@
+"""How results travel between processes and are kept between runs: as MessagePack, a rule as its
+index in the rule set.
+
+Rules are large and the same in every process; findings are many. Packed, a result is several times
+smaller and faster to send than the values themselves, and reading it can run no code. The model
+itself decides the fields, so that one that is added later is never left out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from regcheck.findings.model import Finding, ProposedFix, Related, SuppressedBy
+from regcheck.findings.suppression import Position, Suppression
+from regcheck.law.metadata import DocumentMeta
+from regcheck.packs.model import RuleSet
+from regcheck.results.result import DocumentResult, SkippedRule
+from regcheck.text.span import Span
+
+if TYPE_CHECKING:
+    from msgspec.msgpack import Decoder, Encoder
+
+_RULE = Finding._fields.index("rule")
+_FINDINGS = [field.name for field in dataclasses.fields(DocumentResult)].index("findings")
+
+
+def pack(result: DocumentResult, rule_index: Mapping[str, int]) -> bytes:
+    """`result` ready to be sent or kept; `rule_index` gives each rule's place in the rule set by
+    its id."""
+    values = [getattr(result, field.name) for field in dataclasses.fields(result)]
+    values[_FINDINGS] = [
+        (*finding[:_RULE], rule_index[finding.rule.id], *finding[_RULE + 1 :])
+        for finding in result.findings
+    ]
+    return _encoder().encode(values)
+
+
+def unpack(packed: bytes, rule_set: RuleSet) -> DocumentResult:
+    """The result that was packed with the same rule set. Raises ValueError for bytes that `pack`
+    did not write, or wrote with another rule set."""
+    rules = rule_set.rules
+    try:
+        values = list(_decoder().decode(packed))
+        values[_FINDINGS] = tuple(
+            Finding._make((*item[:_RULE], rules[item[_RULE]], *item[_RULE + 1 :]))
+            for item in values[_FINDINGS]
+        )
+    except (ValueError, IndexError, RecursionError) as wrong:
+        raise ValueError(f"a packed result is damaged: {wrong}") from None
+    return DocumentResult(*values)
+
+
+def rule_index(rule_set: RuleSet) -> dict[str, int]:
+    """Each rule's place in the rule set, by its id."""
+    return {rule.id: index for index, rule in enumerate(rule_set.rules)}
+
+
+@functools.cache
+def layout() -> str:
+    """What results are made of, as a short digest: another layout is another language."""
+    models = (
+        DocumentResult, Finding, DocumentMeta, SkippedRule, Related, ProposedFix, Span,
+        SuppressedBy, Suppression, Position,
+    )  # fmt: skip
+    said = [f"{model.__name__} {get_type_hints(model)}" for model in models]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+
+
+@functools.cache
+def _encoder() -> Encoder:
+    from msgspec.msgpack import Encoder
+
+    return Encoder()
+
+
+@functools.cache
+def _decoder() -> Decoder[Any]:
+    from msgspec.msgpack import Decoder
+
+    finding = {**get_type_hints(Finding), "rule": int}
+    result = {**get_type_hints(DocumentResult), "measures": dict[str, Any]}
+    fields = [result[field.name] for field in dataclasses.fields(DocumentResult)]
+    fields[_FINDINGS] = list[_row([finding[name] for name in Finding._fields])]  # type: ignore[misc]
+    return Decoder(_row(fields))
+
+
+def _row(types: list[Any]) -> Any:
+    """The type of a tuple of just these."""
+    return tuple.__class_getitem__(tuple(types))

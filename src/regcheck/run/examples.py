@@ -1,0 +1,80 @@
+"""Rule examples as tests: every bad one must give exactly the marked findings, with the severity it
+names if it names one, every good one none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from regcheck.document.model import Document, Unreadable
+from regcheck.findings.check import Checker
+from regcheck.findings.model import Finding
+from regcheck.findings.suppression import read_suppressions
+from regcheck.packs.model import Example, Rule, RuleSet
+from regcheck.readers.markdown import read_markdown
+from regcheck.suppressions.suppress import CATEGORY, Known, fault_findings, suppress
+
+_EXAMPLES_DAY = date(2026, 1, 1)
+"""The day it is in examples."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """How one example of one rule came out; `detail` says what was expected and what was found."""
+
+    rule: Rule
+    example: Example
+    ok: bool
+    detail: str = ""
+
+
+def run_examples(rule_set: RuleSet, checker: Checker | None = None) -> Iterator[ExampleResult]:
+    """Run every example of every rule in the set, alone with its rule's findings."""
+    runner = checker or Checker(rule_set, nlp=False)
+    for rule in rule_set.rules:
+        for example in rule.examples:
+            yield run_example(rule, example, runner)
+
+
+def run_example(rule: Rule, example: Example, checker: Checker) -> ExampleResult:
+    """Put the example in a provision of its own and compare findings with marks."""
+    scene, offset = _scene(example)
+    document = read_markdown(scene.encode(), "example.md")
+    if isinstance(document, Unreadable):
+        return ExampleResult(rule, example, False, document.detail)
+    if rule.category == CATEGORY:
+        findings = _about_suppressions(document, rule, checker)
+    else:
+        findings = checker.findings_of(document, rule)
+    found = sorted((finding.start - offset, finding.end - offset) for finding in findings)
+    shown = ", ".join(f"«{example.text[start:end]}»" for start, end in found) or "nothing"
+    if not example.bad:
+        return ExampleResult(rule, example, not found, f"must give nothing, gave {shown}")
+    wanted = sorted(example.marked)
+    expected = ", ".join(f"«{example.text[start:end]}»" for start, end in wanted) or "a finding"
+    if found != wanted if wanted else not found:
+        return ExampleResult(rule, example, False, f"must give {expected}, gave {shown}")
+    severity = example.severity
+    others = {finding.severity for finding in findings} - {severity}
+    if severity is not None and others:
+        given = ", ".join(one.word for one in sorted(others))
+        detail = f"must give {expected} as {severity.word}, gave {shown} as {given}"
+        return ExampleResult(rule, example, False, detail)
+    return ExampleResult(rule, example, True, f"must give {expected}, gave {shown}")
+
+
+def _about_suppressions(document: Document, rule: Rule, checker: Checker) -> list[Finding]:
+    """What a rule about suppressions finds, as if all rules had been run and found nothing."""
+    names = checker.rule_set.names
+    known = Known(names, frozenset(names.values()))
+    _, faults = suppress((), read_suppressions(document), known, _EXAMPLES_DAY)
+    return fault_findings(faults, {rule.id: rule}, document.source.path, "nb")
+
+
+def _scene(example: Example) -> tuple[str, int]:
+    """A Markdown document around the example, and where the example begins in it."""
+    heading = example.heading or "Krav"
+    language = "forskrifta" if example.language == "nn" else "forskriften"
+    before = f"# Forskrift om prøver ({language})\n\n### § 1. {heading}\n\n"
+    return f"{before}{example.text}\n", len(before)

@@ -1,0 +1,122 @@
+"""What has changed between two scans: findings introduced, removed and moved.
+
+Findings are matched by their fingerprints: equal ones are kept, and the same words under the same
+rule in the same document at another place are moved. Suppressed ones are left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from regcheck.scans.ministries import Ministries
+from regcheck.scans.results import ScanResults
+
+COLUMNS: Final = (
+    "fingerprint", "path", "refid", "title", "ministry", "category", "rule", "severity",
+    "address", "quote", "excerpt",
+)  # fmt: skip
+CHANGES: Final = ("introduced", "removed", "moved")
+_COUNTED = "status <> 'suppressed'"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A finding that one scan has and the other has not, or has elsewhere: then `was` is the
+    address it had. `change` is one of `CHANGES`; the cells are those of `COLUMNS`."""
+
+    change: str
+    cells: Mapping[str, str]
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanDiff:
+    """The differences, removed ones by their place in the old scan, the others in the new; how
+    many findings are kept; documents added, gone and changed; and whether the rules differ."""
+
+    differences: Sequence[Difference]
+    kept: int
+    added: int
+    gone: int
+    changed: int
+    same_rules: bool
+
+    def counts(self) -> Counter[str]:
+        """How many differences of each kind there are."""
+        return Counter(one.change for one in self.differences)
+
+    def by(self, column: str, ministries: Ministries) -> dict[str, Counter[str]]:
+        """The counts for each value of a column; ministries by their names now, each of several."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for one in self.differences:
+            value = one.cells[column]
+            names = ministries.normalise(value) if column == "ministry" else (value,)
+            for name in names or ("",):
+                found[name][one.change] += 1
+        return dict(sorted(found.items()))
+
+
+def diff_scans(old: ScanResults, new: ScanResults) -> ScanDiff:
+    """Set two scans against each other."""
+    before, after = _fingerprints(old), _fingerprints(new)
+    equal = before & after
+    removed, introduced = _rows(old, before - equal), _rows(new, after - equal)
+    waiting: dict[tuple[str, ...], list[Mapping[str, str]]] = defaultdict(list)
+    for row in reversed(removed):
+        waiting[_content(row)].append(row)
+    differences = []
+    moved: set[int] = set()
+    for row in introduced:
+        same = waiting.get(_content(row))
+        if same:
+            was = same.pop()
+            moved.add(id(was))
+            differences.append(Difference("moved", row, was["address"]))
+        else:
+            differences.append(Difference("introduced", row))
+    differences += [Difference("removed", row) for row in removed if id(row) not in moved]
+    documents, earlier = _documents(new), _documents(old)
+    both = documents.keys() & earlier.keys()
+    return ScanDiff(
+        differences,
+        equal.total(),
+        len(documents.keys() - both),
+        len(earlier.keys() - both),
+        sum(documents[one] != earlier[one] for one in both),
+        _rules(old) == _rules(new),
+    )
+
+
+def _fingerprints(results: ScanResults) -> Counter[str]:
+    answer = results.ask(f"select fingerprint from findings where {_COUNTED}")  # noqa: S608
+    return Counter(str(row[0]) for row in answer.rows)
+
+
+def _rows(results: ScanResults, wanted: Counter[str]) -> list[Mapping[str, str]]:
+    """The rows with these fingerprints, so many of each, in the scan's order."""
+    columns = ", ".join(COLUMNS)
+    answer = results.ask(f"select {columns} from findings where {_COUNTED}")  # noqa: S608
+    left = Counter(wanted)
+    rows: list[Mapping[str, str]] = []
+    for cells in answer.rows:
+        if left[cells[0]] > 0:
+            left[cells[0]] -= 1
+            rows.append({name: cell or "" for name, cell in zip(COLUMNS, cells, strict=True)})
+    return rows
+
+
+def _content(row: Mapping[str, str]) -> tuple[str, ...]:
+    return row["rule"], row["refid"] or row["path"], row["fingerprint"].partition("-")[0]
+
+
+def _documents(results: ScanResults) -> dict[str, str]:
+    answer = results.ask("select coalesce(refid, path), digest from documents")
+    return {str(name): str(digest) for name, digest in answer.rows}
+
+
+def _rules(results: ScanResults) -> object:
+    values = results.manifest.values
+    return values["rule_set"]["digest"], values["tool"], values["settings"]

@@ -1,0 +1,243 @@
+"""A scan on disk: a folder of parts and a manifest that says which of them count.
+
+Each part holds the rows of a run of documents, in `findings/`, `documents/` and `unreadable/`
+under one name, which is a digest of everything the rows depend on: a part that is there need not
+be made again. `documents/` is written last. `manifest.json` is written when all parts are there,
+and parts it does not name are deleted then; until then what was there before stays whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from regcheck.errors import UsageError, cannot_write
+from regcheck.files.whole import replacing
+from regcheck.scans.columns import DOCUMENTS, TABLES, UNREADABLE, Row
+from regcheck.scans.files import looks_whole, read_rows, write_rows
+
+SCHEMA_VERSION: Final = 1
+MANIFEST: Final = "manifest.json"
+AGAIN: Final = "-again"
+"""Ends the name of a part with documents that shall be tried again."""
+TRANSIENT: Final = frozenset({"timeout", "crashed", "internal", "memory", "not-found", "access"})
+"""Reasons why a document is unreadable that may be gone the next time."""
+
+
+_OWN = re.compile(r"[0-9a-f]{12}-[0-9a-f]{20}(?:-again)?\.(?:parquet|jsonl|csv)(?:\.|$)")
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of the three tables."""
+
+    findings: list[Row] = field(default_factory=list)
+    documents: list[Row] = field(default_factory=list)
+    unreadable: list[Row] = field(default_factory=list)
+
+    def table(self, name: str) -> list[Row]:
+        """The rows of a table by its name."""
+        rows: list[Row] = getattr(self, name)
+        return rows
+
+    def by_path(self) -> dict[str, Rows]:
+        """The rows of each document by its path, which every table has first."""
+        found: dict[str, Rows] = {}
+        for name in TABLES:
+            for row in self.table(name):
+                found.setdefault(str(row[0]), Rows()).table(name).append(row)
+        return found
+
+    def extend(self, other: Rows) -> None:
+        """Add the rows of another."""
+        for name in TABLES:
+            self.table(name).extend(other.table(name))
+
+
+@dataclass(frozen=True, slots=True)
+class PartFiles:
+    """The files of parts in a scan's folder, of one format."""
+
+    folder: Path
+    format: str
+
+    def path(self, table: str, name: str) -> Path:
+        """Where a part's rows of a table lie."""
+        return self.folder / table / f"{name}.{self.format}"
+
+    def prepare(self) -> None:
+        """Make the folders, and delete what a process that died has left half written. Raises
+        UsageError when that is not allowed."""
+        try:
+            for table in TABLES:
+                (self.folder / table).mkdir(parents=True, exist_ok=True)
+                for left in (self.folder / table).glob(".*.tmp"):
+                    if _OWN.match(left.name[1:]):
+                        left.unlink()
+        except OSError as fault:
+            raise cannot_write(self.folder, fault) from fault
+
+    def has(self, name: str) -> bool:
+        """Whether a part is there, whole as far as can be seen at once."""
+        return all(looks_whole(self.path(table, name)) for table in TABLES)
+
+    def names(self, start: str) -> list[str]:
+        """The parts there are whose names begin so, sorted."""
+        found = (self.folder / "documents").glob(f"{start}*.{self.format}")
+        return sorted(path.stem for path in found if not path.name.startswith("."))
+
+    def write(self, name: str, rows: Rows) -> None:
+        """Write a part. Raises UsageError when that is not possible."""
+        try:
+            for table in ("findings", "unreadable", "documents"):
+                write_rows(self.path(table, name), table, rows.table(table))
+        except OSError as fault:
+            raise cannot_write(self.folder, fault) from fault
+
+    def read(self, name: str) -> Rows:
+        """The rows of a part. Raises DamagedError."""
+        return Rows(**{table: read_rows(self.path(table, name), table) for table in TABLES})
+
+    def known(self, name: str) -> dict[tuple[str, str], bool]:
+        """The documents of a part by path and digest, and whether they need not be tried again.
+        Raises DamagedError."""
+        path, digest = DOCUMENTS.index("path"), DOCUMENTS.index("digest")
+        skipped = DOCUMENTS.index("skipped")
+        found = {
+            (str(row[path]), str(row[digest])): row[skipped] is None
+            for row in read_rows(self.path("documents", name), "documents")
+        }
+        path, digest = UNREADABLE.index("path"), UNREADABLE.index("digest")
+        reason = UNREADABLE.index("reason")
+        for row in read_rows(self.path("unreadable", name), "unreadable"):
+            found[str(row[path]), str(row[digest] or "")] = row[reason] not in TRANSIENT
+        return found
+
+    def entry(self, name: str) -> dict[str, Any]:
+        """What the manifest says about a part. Raises DamagedError."""
+        return self.described(name, self.read(name))
+
+    def described(self, name: str, rows: Rows) -> dict[str, Any]:
+        """What the manifest says about a part with these rows."""
+        column = DOCUMENTS.index("skipped")
+        return {
+            "name": name,
+            "rows": {table: len(rows.table(table)) for table in TABLES},
+            "skipped": sum(row[column] is not None for row in rows.documents),
+            "sha256": self.digests(name),
+        }
+
+    def digests(self, name: str) -> dict[str, str]:
+        """The SHA-256 of each file of a part."""
+        return {table: file_digest(self.path(table, name)) for table in TABLES}
+
+    def delete_all_but(self, names: Iterable[str]) -> None:
+        """Delete every other part, of other formats too, and nothing that is no part."""
+        kept = {f"{name}.{self.format}" for name in names}
+        for table in TABLES:
+            for path in sorted((self.folder / table).iterdir()):
+                if path.name not in kept and _OWN.match(path.name):
+                    path.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `manifest.json` says, as it is written there."""
+
+    folder: Path
+    values: Mapping[str, Any]
+
+    @property
+    def format(self) -> str:
+        """The format of the parts."""
+        return str(self.values["format"])
+
+    @property
+    def files(self) -> PartFiles:
+        """The parts' files."""
+        return PartFiles(self.folder, self.format)
+
+    @property
+    def parts(self) -> Sequence[Mapping[str, Any]]:
+        """The parts in the order of their documents."""
+        parts: Sequence[Mapping[str, Any]] = self.values["parts"]
+        return parts
+
+    def paths(self, table: str) -> list[Path]:
+        """The files that hold a table's rows, in their order; empty ones are left out."""
+        return [self.files.path(table, part["name"]) for part in self.parts if part["rows"][table]]
+
+    def damaged(self) -> Path | None:
+        """The first file that is not as it was written, or None."""
+        for part in self.parts:
+            for table, digest in part["sha256"].items():
+                path = self.files.path(table, part["name"])
+                try:
+                    if file_digest(path) != digest:
+                        return path
+                except OSError:
+                    return path
+        return None
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a finished scan, or None where there is none. Raises UsageError for one that
+    cannot be used."""
+    path = folder / MANIFEST
+    try:
+        values = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError) as fault:
+        raise UsageError(f"{path}: cannot be read; delete it and scan again") from fault
+    version = values.get("schema_version") if isinstance(values, dict) else None
+    if version != SCHEMA_VERSION:
+        raise UsageError(
+            f"{path}: was written by another version of regcheck; scan into another folder"
+        )
+    try:
+        for part in values["parts"]:
+            if not set(TABLES) <= part["rows"].keys() & part["sha256"].keys():
+                raise KeyError("parts")
+            if "/" in part["name"] or "\\" in part["name"] or part["name"].startswith("."):
+                raise KeyError("name")
+        if values["format"] not in ("parquet", "jsonl", "csv"):
+            raise KeyError("format")
+    except (KeyError, TypeError, AttributeError) as wrong:
+        raise UsageError(f"{path}: is damaged; delete it and scan again") from wrong
+    return Manifest(folder, values)
+
+
+def open_scan(folder: str) -> Manifest:
+    """The manifest of a finished, undamaged scan. Raises UsageError when there is none."""
+    place = Path(folder)
+    manifest = read_manifest(place)
+    if manifest is None:
+        started = any((place / table).is_dir() for table in TABLES)
+        why = "the scan is not finished; run it again" if started else "there is no scan here"
+        raise UsageError(f"{folder}: {why}")
+    damaged = manifest.damaged()
+    if damaged is not None:
+        raise UsageError(f"{damaged}: is damaged or missing; run the scan again")
+    return manifest
+
+
+def write_manifest(folder: Path, values: Mapping[str, Any]) -> None:
+    """Put a manifest in its place. Raises UsageError when that is not possible."""
+    text = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    try:
+        with replacing(folder / MANIFEST) as fresh:
+            fresh.write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as fault:
+        raise cannot_write(folder, fault) from fault
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,40 @@
+"""Ministries by their names now, whatever they were called when a regulation was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from regcheck.datafiles.data_files import load_data
+from regcheck.packs.source_files import builtin_folder
+
+FILE = "ministries.yaml"
+_JOINED = re.compile(r"(?<=departementet)(?=[A-ZÆØÅ])|(?<=kontor)(?=[A-ZÆØÅ])|\s*;\s*")
+_SPACE = re.compile(r"[\s ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ministries:
+    """Names, former ones too, in lower case, each with the name now."""
+
+    names: Mapping[str, str]
+
+    def normalise(self, written: str) -> tuple[str, ...]:
+        """The ministries that a cell names, each once and by its name now; names that the table
+        does not know stay as they are. Names that are run together are parted."""
+        found: dict[str, None] = {}
+        for part in _JOINED.split(written):
+            name = _SPACE.sub(" ", part).strip()
+            if name:
+                found[self.names.get(name.lower(), name)] = None
+        return tuple(found)
+
+
+def load_ministries() -> Ministries:
+    """The table that comes with the rules."""
+    names: dict[str, str] = {}
+    for one in load_data(builtin_folder() / FILE)["ministries"]:
+        for name in (one["name"], *one.get("former", ())):
+            names[name.lower()] = one["name"]
+    return Ministries(names)

@@ -1,0 +1,102 @@
+"""A finished scan as tables to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from regcheck.errors import UsageError
+from regcheck.scans.columns import TABLES
+from regcheck.scans.files import connect, table_source
+from regcheck.scans.folder import Manifest, open_scan
+
+if TYPE_CHECKING:
+    import duckdb
+
+_BATCH = 1000
+_CLOSED = (
+    "python_enable_replacements=false",
+    "enable_external_access=false",
+    "lock_configuration=true",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gives: the names of its columns, and its rows."""
+
+    columns: Sequence[str]
+    rows: Iterator[tuple[Any, ...]]
+
+
+class ScanResults:
+    """The tables `findings`, `documents` and `unreadable` of a scan, held in memory.
+
+    Each is there as a DuckDB relation (`.df()` and `.arrow()` lead on, where pandas or pyarrow is
+    installed). SQL sees these tables alone: no file, no network, no setting.
+    """
+
+    def __init__(self, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self._db = connect()
+        for table in TABLES:
+            source, given = table_source(manifest.format, table, manifest.paths(table))
+            self._db.execute(f'create table "{table}" as {source}', given)
+        for setting in _CLOSED:
+            self._db.execute(f"set {setting}")
+
+    @property
+    def findings(self) -> duckdb.DuckDBPyRelation:
+        """One row for each finding, by path and place."""
+        return self._db.table("findings")
+
+    @property
+    def documents(self) -> duckdb.DuckDBPyRelation:
+        """One row for each document that was read, by path."""
+        return self._db.table("documents")
+
+    @property
+    def unreadable(self) -> duckdb.DuckDBPyRelation:
+        """One row for each document that could not be read, by path."""
+        return self._db.table("unreadable")
+
+    def ask(self, sql: str) -> Answer:
+        """The answer to one `select`. Raises UsageError for anything else, and for faults in it."""
+        import duckdb
+
+        try:
+            statements = self._db.extract_statements(sql)
+            kinds = [statement.type for statement in statements]
+            allowed = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+            if len(kinds) != 1 or kinds[0] not in allowed:
+                raise UsageError("a scan can be asked one question, a select; it is never changed")
+            cursor = self._db.execute(statements[0])
+            names = [str(column[0]) for column in cursor.description or ()]
+            return Answer(names, self._rows(cursor))
+        except duckdb.Error as fault:
+            raise UsageError(f"the question cannot be answered: {_told(fault)}") from fault
+
+    def close(self) -> None:
+        """Let the tables go."""
+        self._db.close()
+
+    def _rows(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+        import duckdb
+
+        try:
+            while batch := cursor.fetchmany(_BATCH):
+                yield from batch
+        except duckdb.Error as fault:
+            raise UsageError(f"the question cannot be answered: {_told(fault)}") from fault
+
+
+def scan_results(path: str) -> ScanResults:
+    """The tables of the scan in a folder. Raises UsageError when there is no finished, undamaged
+    scan, or duckdb is not installed."""
+    return ScanResults(open_scan(path))
+
+
+def _told(fault: Exception) -> str:
+    """What was wrong, without the question and the mark under it, which fit on no one line."""
+    return " ".join(str(fault).partition("\n\nLINE ")[0].split())[:300]

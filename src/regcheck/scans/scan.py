@@ -1,0 +1,328 @@
+"""A scan: documents checked and their rows kept in parts, each only once.
+
+Documents are taken in path order and gathered into parts. Where a part ends is decided by the
+documents' paths and sizes alone, so that a document that comes or goes changes the part it is in
+and no other, and a scan that was cut off finds the parts it has finished.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from regcheck.document.model import Unreadable
+from regcheck.readers.inputs import Input, Inputs
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.run.check import RunOptions, run_check
+from regcheck.run.findings_cache import basis_of
+from regcheck.run.rules import LoadedRules
+from regcheck.scans.files import DamagedError
+from regcheck.scans.folder import (
+    AGAIN,
+    TRANSIENT,
+    Manifest,
+    PartFiles,
+    Rows,
+    file_digest,
+    write_manifest,
+)
+from regcheck.scans.scan_rows import RowMaker
+from regcheck.suppressions.suppressing import Suppressing
+
+PART_DOCUMENTS: Final = 96
+PART_BYTES: Final = 2_000_000
+_ENDS_AT: Final = 32
+"""One path in so many ends a part."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a scan did: how many documents were checked now and taken from before, and totals."""
+
+    scanned: int
+    kept: int
+    documents: int
+    findings: int
+    unreadable: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What is scanned, with what, and where to. `header` is put first in the manifest."""
+
+    inputs: Inputs
+    rules: LoadedRules
+    settings: Settings
+    options: RunOptions
+    suppressing: Suppressing
+    folder: Path
+    format: str
+    header: Mapping[str, Any]
+
+    @property
+    def basis(self) -> bytes:
+        """A digest of everything but the documents that rows depend on."""
+        first = basis_of(self.rules.rule_set, self.settings, self.options.limits)
+        sidecar = repr(self.suppressing.sidecar.entries).encode("utf-8", "surrogatepass")
+        day = self.suppressing.today
+        today = day.isoformat().encode() if day else b""
+        return hashlib.sha256(first + sidecar + today).digest()
+
+
+def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = None) -> Scanned:
+    """Bring the scan in the folder up to date. The caller holds the folder's lock.
+
+    `progress` is told how many documents are done and how many bytes they had. Raises UsageError
+    when the folder cannot be written in.
+    """
+    basis = scan.basis
+    inputs = inputs_digest(scan.inputs)
+    done = _unchanged(scan, earlier, basis, inputs)
+    if done is not None:
+        return done
+    files = PartFiles(scan.folder, scan.format)
+    files.prepare()
+    work = _Work(scan, files, basis, progress, _entries_of(earlier))
+    work.run()
+    counts = {
+        table: sum(entry["rows"][table] for entry in work.entries)
+        for table in ("documents", "findings", "unreadable")
+    }
+    skipped = sum(entry["skipped"] for entry in work.entries)
+    write_manifest(
+        scan.folder,
+        {
+            **scan.header,
+            "format": scan.format,
+            "basis": basis.hex(),
+            "inputs": {"digest": inputs, "given": len(scan.inputs.entries)},
+            "rows": counts,
+            "skipped": skipped,
+            "parts": work.entries,
+        },
+    )
+    files.delete_all_but(entry["name"] for entry in work.entries)
+    return Scanned(work.scanned, work.kept, **counts, skipped=skipped)
+
+
+def inputs_digest(inputs: Inputs) -> str:
+    """A digest of the given files and archives as they lie, and of their paths."""
+    digest = hashlib.sha256()
+    for entry in inputs.entries:
+        if isinstance(entry, Unreadable):
+            said = f"{entry.path}\0{entry.reason}\0"
+        elif entry.data is not None:
+            said = f"{entry.path}\0{hashlib.sha256(entry.data).hexdigest()}\0"
+        else:
+            try:
+                said = f"{entry.path}\0{file_digest(Path(entry.location))}\0"
+            except (OSError, ValueError):
+                said = f"{entry.path}\0\0"
+        digest.update(said.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _entries_of(earlier: Manifest | None) -> dict[str, Mapping[str, Any]]:
+    """The parts of an earlier scan, by name."""
+    return {part["name"]: part for part in earlier.parts} if earlier else {}
+
+
+def _unchanged(scan: Scan, earlier: Manifest | None, basis: bytes, inputs: str) -> Scanned | None:
+    """What a scan would give that has nothing to do; None when there is something."""
+    if earlier is None or earlier.format != scan.format:
+        return None
+    values = earlier.values
+    same = values.get("basis") == basis.hex() and values["inputs"]["digest"] == inputs
+    again = any(part["name"].endswith(AGAIN) for part in earlier.parts)
+    if not same or again or earlier.damaged():
+        return None
+    rows = values["rows"]
+    kept = rows["documents"] + rows["unreadable"]
+    return Scanned(0, kept, **rows, skipped=values["skipped"])
+
+
+@dataclass(slots=True)
+class _Slot:
+    """One document of a part: to be scanned, or with rows in an earlier part."""
+
+    item: Input | Unreadable
+    digest: str
+    size: int
+    kept_in: str = ""
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part on its way; `entry` is what the manifest says of it when it is there already."""
+
+    slots: list[_Slot]
+    name: str
+    entry: Mapping[str, Any] | None = None
+    todo: deque[_Slot] = field(default_factory=deque)
+    fresh: dict[str, tuple[str, Rows]] = field(default_factory=dict)
+    again: bool = False
+
+
+@dataclass(slots=True)
+class _Work:
+    """The scan while it goes on."""
+
+    scan: Scan
+    files: PartFiles
+    basis: bytes
+    progress: Progress | None
+    before: Mapping[str, Mapping[str, Any]]
+    entries: list[Mapping[str, Any]] = field(default_factory=list)
+    scanned: int = 0
+    kept: int = 0
+    _pending: deque[_Part] = field(default_factory=deque)
+    _sound: dict[str, Mapping[str, Any] | None] = field(default_factory=dict)
+    _index: dict[tuple[str, str], str] | None = None
+
+    def run(self) -> None:
+        """Scan what is to be scanned and write the parts, in order."""
+        scan = self.scan
+        maker = RowMaker(scan.rules.rule_set)
+        results = run_check(self._tasks(), scan.rules, scan.settings, scan.options)
+        for result in scan.suppressing.settle(results):
+            while not self._pending[0].todo:
+                self._finish(self._pending.popleft())
+            part = self._pending[0]
+            self._take(part, result, maker)
+            if not part.todo:
+                self._finish(self._pending.popleft())
+        while self._pending:
+            self._finish(self._pending.popleft())
+
+    def _tasks(self) -> Iterator[Input | Unreadable]:
+        for slots in self._parts():
+            part = self._plan(slots)
+            tasks = [slot.item for slot in part.todo]
+            self._pending.append(part)
+            yield from tasks
+
+    def _parts(self) -> Iterator[list[_Slot]]:
+        """The documents in their order, cut into parts."""
+        slots: list[_Slot] = []
+        seen: set[str] = set()
+        size = 0
+        for item in self.scan.inputs:
+            if item.path in seen:
+                continue
+            seen.add(item.path)
+            slot = self._slot(item)
+            slots.append(slot)
+            size += slot.size
+            mark = hashlib.sha256(item.path.encode("utf-8", "surrogatepass")).digest()
+            last = int.from_bytes(mark[:4], "big") % _ENDS_AT == 0
+            if last or len(slots) >= PART_DOCUMENTS or size >= PART_BYTES:
+                yield slots
+                slots, size = [], 0
+        if slots:
+            yield slots
+
+    def _slot(self, item: Input | Unreadable) -> _Slot:
+        if isinstance(item, Unreadable):
+            return _Slot(item, "", 0)
+        data = item.read(self.scan.options.limits)
+        if isinstance(data, Unreadable):
+            return _Slot(item, "", item.size)
+        return _Slot(item, hashlib.sha256(data).hexdigest(), len(data))
+
+    def _plan(self, slots: list[_Slot]) -> _Part:
+        name = self._name((slot.item.path, slot.digest) for slot in slots)
+        entry = self._entry(name)
+        if entry is None:
+            index = self._known()
+            for slot in slots:
+                slot.kept_in = index.get((slot.item.path, slot.digest), "")
+        todo = () if entry else (slot for slot in slots if not slot.kept_in)
+        return _Part(slots, name, entry, deque(todo))
+
+    def _entry(self, name: str) -> Mapping[str, Any] | None:
+        """What the manifest says, or is to say, about a part that is there and undamaged."""
+        if name not in self._sound:
+            found = None
+            if self.files.has(name):
+                found = self.before.get(name)
+                try:
+                    if found is None:
+                        found = self.files.entry(name)
+                    elif self.files.digests(name) != found["sha256"]:
+                        found = None
+                except (DamagedError, OSError):
+                    found = None
+            self._sound[name] = found
+        return self._sound[name]
+
+    def _name(self, documents: Iterable[tuple[str, str]]) -> str:
+        digest = hashlib.sha256(self.basis)
+        for path, of_bytes in documents:
+            digest.update(f"{path}\0{of_bytes}\0".encode("utf-8", "surrogatepass"))
+        return f"{self._start}{digest.hexdigest()[:20]}"
+
+    @property
+    def _start(self) -> str:
+        """What the names of all parts of this basis begin with."""
+        return f"{self.basis.hex()[:12]}-"
+
+    def _known(self) -> dict[tuple[str, str], str]:
+        """The part that has the rows of a document, by path and digest, for those that need not be
+        scanned again."""
+        if self._index is None:
+            self._index = {}
+            for name in self.files.names(self._start):
+                if self._entry(name):
+                    final = self.files.known(name).items()
+                    self._index.update({key: name for key, done in final if done})
+        return self._index
+
+    def _take(self, part: _Part, result: DocumentResult, maker: RowMaker) -> None:
+        """Put a result in its place."""
+        slot = part.todo.popleft()
+        digest = result.digest or slot.digest
+        part.fresh[slot.item.path] = (digest, maker.rows(result, digest, slot.size))
+        lost = result.unreadable
+        part.again |= bool(result.skipped) or (lost is not None and lost.reason in TRANSIENT)
+        self.scanned += 1
+        self._tell(slot.size, 1)
+
+    def _tell(self, size: int, documents: int) -> None:
+        if self.progress:
+            self.progress(documents, size)
+
+    def _finish(self, part: _Part) -> None:
+        """Write a part, unless it is there, and note it for the manifest."""
+        kept = [slot for slot in part.slots if part.entry or slot.kept_in]
+        if part.entry is None:
+            rows, documents = self._gather(part)
+            name = self._name(documents) + (AGAIN if part.again else "")
+            self.files.write(name, rows)
+            part.entry = self.files.described(name, rows)
+        self.entries.append(part.entry)
+        self.kept += len(kept)
+        self._tell(sum(slot.size for slot in kept), len(kept))
+
+    def _gather(self, part: _Part) -> tuple[Rows, list[tuple[str, str]]]:
+        """The rows of a part, fresh and kept ones in the documents' order, and the documents."""
+        kept = {
+            name: self.files.read(name).by_path()
+            for name in dict.fromkeys(slot.kept_in for slot in part.slots)
+            if name
+        }
+        rows, documents = Rows(), []
+        for slot in part.slots:
+            path = slot.item.path
+            if slot.kept_in:
+                digest, own = slot.digest, kept[slot.kept_in][path]
+            else:
+                digest, own = part.fresh[path]
+            rows.extend(own)
+            documents.append((path, digest))
+        return rows, documents

@@ -1,0 +1,115 @@
+"""Regular expressions that are compiled on first use and guarded by a time limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from regcheck.search.programs import compiled
+from regcheck.search.tame import is_tame
+from regcheck.text.span import Span
+
+TIME_LIMIT = 2.0
+"""Seconds one search of one expression in one segment may take."""
+SHORT = 4_000
+"""Code points up to which a tame expression needs no time limit."""
+
+
+class SlowExpressionError(Exception):
+    """A search ran into the time limit; its rule is skipped for the document."""
+
+
+def told_slow(slow: SlowExpressionError) -> str:
+    """Why a rule was left out, for people."""
+    return f"time limit in «{slow}»"
+
+
+class Expression:
+    """A regular expression with a guard on its time.
+
+    `on_lowered` expressions hold lower-case words only and are run on lower-case text; the others
+    ignore case unless `cased`. `anchors` are lower-case strings one of which is in every match.
+
+    Searches are done with the module `regex`, which can be told to stop. Only tame expressions
+    for lower-case text, which phrases become, are left to `re` where the text is short: what they
+    compile to is kept between runs.
+    """
+
+    __slots__ = ("_compiled", "_quick", "anchors", "cased", "has_mark", "on_lowered", "pattern")
+
+    def __init__(
+        self,
+        pattern: str,
+        *,
+        on_lowered: bool = False,
+        cased: bool = False,
+        anchors: tuple[str, ...] = (),
+    ) -> None:
+        self.pattern = pattern
+        self.anchors = anchors
+        self.on_lowered = on_lowered
+        self.cased = cased
+        self.has_mark = "(?P<marked>" in pattern
+        self._compiled: Any = None
+        self._quick: Any = None if on_lowered else False
+
+    def may_be_in(self, lowered: str, start: int, end: int) -> bool:
+        """Whether one of the anchors is there; true when none are known."""
+        return not self.anchors or any(
+            lowered.find(anchor, start, end) >= 0 for anchor in self.anchors
+        )
+
+    def _expression(self) -> Any:
+        if self._compiled is None:
+            import regex
+
+            flags = 0 if self.on_lowered or self.cased else regex.IGNORECASE
+            self._compiled = regex.compile(self.pattern, flags)
+        return self._compiled
+
+    def _short(self, start: int, end: int) -> Any:
+        """The expression as `re` has it, when it needs no time limit in a text so long."""
+        if self._quick is False or end - start > SHORT:
+            return None
+        if self._quick is None:
+            self._quick = is_tame(self.pattern) and compiled(self.pattern)
+        return self._quick or None
+
+    def find(
+        self, text: str, lowered: str, start: int, end: int, limit: float = TIME_LIMIT
+    ) -> Iterator[tuple[Span, Span]]:
+        """Each match in `start`…`end` as (reported, whole). Raises SlowExpressionError."""
+        if not self.may_be_in(lowered, start, end):
+            return
+        subject = lowered if self.on_lowered else text
+        quick = self._short(start, end)
+        try:
+            for match in (
+                quick.finditer(subject, start, end)
+                if quick is not None
+                else self._expression().finditer(subject, start, end, timeout=limit)
+            ):
+                whole = Span(match.start(), match.end())
+                if not whole:
+                    continue
+                marked = match.span("marked") if self.has_mark else (-1, -1)
+                yield (Span(*marked) if marked[1] > marked[0] >= 0 else whole), whole
+        except TimeoutError as slow:
+            raise SlowExpressionError(self.pattern) from slow
+
+    def is_in(self, text: str, lowered: str, start: int, end: int) -> bool:
+        """Whether there is a match."""
+        if not self.may_be_in(lowered, start, end):
+            return False
+        return self.search(lowered if self.on_lowered else text, start, end)
+
+    def search(self, subject: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether there is a match in a text as it stands. Raises SlowExpressionError."""
+        stop = len(subject) if end is None else end
+        quick = self._short(start, stop)
+        if quick is not None:
+            return quick.search(subject, start, stop) is not None
+        try:
+            return self._expression().search(subject, start, stop, timeout=TIME_LIMIT) is not None
+        except TimeoutError as slow:
+            raise SlowExpressionError(self.pattern) from slow

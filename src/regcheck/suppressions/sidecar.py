@@ -1,0 +1,119 @@
+"""`regcheck.ignore.yaml`: suppressions for text that nobody may edit, by document and address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from regcheck.config.load import parse_file, read_file
+from regcheck.config.places import shown
+from regcheck.datafiles.fields import (
+    FileReader,
+    entries_of,
+    read_mapping,
+    read_text,
+    read_texts,
+    text_nodes,
+)
+from regcheck.datafiles.keys import Key
+from regcheck.datafiles.yaml_nodes import Node, NodeError
+from regcheck.errors import ConfigError, Problem
+from regcheck.findings.suppression import EXTERNAL, Suppression, check_day
+from regcheck.law.address_path import parse_address, parse_path
+
+NAME: Final = "regcheck.ignore.yaml"
+FILE_KEYS: Final = (Key("ignore", "entries", required=True),)
+ENTRY_KEYS: Final = (
+    Key("document", "text", required=True, help="its id, or its path from this file"),
+    Key("address", "texts", help="address paths such as §3-2/ledd/2; without, the whole document"),
+    Key("rules", "texts", required=True, help="ids, categories or globs"),
+    Key("reason", "text", help="why"),
+    Key("until", "text", help="the last day, YYYY-MM-DD"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A file of suppressions; entries go by the id or the path (as the run shows it) of the
+    document they are about."""
+
+    path: str = ""
+    entries: tuple[tuple[str, Suppression], ...] = ()
+
+
+def load_sidecar(path: Path, cwd: Path) -> Sidecar:
+    """The suppressions in a file. Raises ConfigError with every fault in its form; unknown rules,
+    missing reasons and days that are over are for findings to tell."""
+    name = shown(path, cwd)
+    data = read_file(path, name)
+    if isinstance(data, Problem):
+        raise ConfigError([data])
+    try:
+        parsed = parse_file(data, path, name)
+    except NodeError as wrong:
+        raise ConfigError([wrong.problem]) from None
+    reader = FileReader(parsed)
+    entries: list[tuple[str, Suppression]] = []
+    if parsed.root is not None:
+        found = read_mapping(reader, parsed.root, FILE_KEYS)
+        for node in entries_of(reader, found.get("ignore"), "suppressions"):
+            entries += _read_entry(reader, node, path.parent, cwd)
+    if reader.problems:
+        raise ConfigError(sorted(reader.problems, key=lambda p: (p.line, p.column)))
+    return Sidecar(name, tuple(entries))
+
+
+def _read_entry(
+    reader: FileReader, node: Node, folder: Path, cwd: Path
+) -> list[tuple[str, Suppression]]:
+    found = read_mapping(reader, node, ENTRY_KEYS)
+    document = read_text(reader, found["document"]) if "document" in found else ""
+    rules = read_texts(reader, found["rules"]) if "rules" in found else ()
+    reason = read_text(reader, found["reason"]) if "reason" in found else ""
+    until = read_text(reader, found["until"]) if "until" in found else ""
+    words = f"{', '.join(rules)}: {document}"
+    one = Suppression(rules, " ".join(reason.split()), until, kind=EXTERNAL)
+    if check_day(one).fault:
+        reader.problem(found["until"], f"«{until[:40]}» is no day", "write it as 2027-12-31")
+    addresses: list[tuple[str, Node]] = list(text_nodes(reader, found.get("address")))
+    entries = []
+    for address, at in addresses or [("", node)]:
+        steps = _steps(reader, address, at) if address else ""
+        made = Suppression(
+            rules,
+            one.reason,
+            until,
+            kind=EXTERNAL,
+            path=reader.path,
+            line=at.line,
+            words=f"{words} {address}".strip(),
+            address=steps,
+        )
+        entries.append((document, made))
+        outside = shown(folder / document, cwd) if document else ""
+        if outside and outside != document:
+            entries.append((outside, made))
+    return entries
+
+
+def _steps(reader: FileReader, address: str, node: Node) -> str:
+    """The steps of an address path, in its usual form."""
+    try:
+        found = parse_path(address)
+    except ValueError as wrong:
+        reader.problem(node, str(wrong), "such as §3-2/ledd/2; regcheck tree shows them")
+        return ""
+    hint = "such as §3-2/ledd/2; regcheck tree shows them"
+    written = _as_people_write(address)
+    if found.refid or not found.steps or written not in ("", found.path):
+        reader.problem(node, f"«{address}» is no address path", written or hint)
+    return found.path
+
+
+def _as_people_write(address: str) -> str:
+    """The path of an address in words, such as «§ 3 annet ledd»; empty for anything else."""
+    try:
+        return parse_address(address).path if " " in address else ""
+    except ValueError:
+        return ""

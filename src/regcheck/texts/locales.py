@@ -1,0 +1,14 @@
+"""The languages that regcheck speaks: Bokmål, Nynorsk and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LOCALES: Final = ("nb", "nn", "en")
+AUTO: Final = "auto"
+"""Stands for the language of the document, or of the user where there is none."""
+
+
+def locale_for(language: str, default: str = "nb") -> str:
+    """The locale for text in a language: that language, or `default` where it is none of ours."""
+    return language if language in LOCALES else default
