@@ -82,7 +82,7 @@ RULE_KEYS: Final = (
     Key("when", "facts", help="facts that must all hold"),
     Key("requires", "requirements", help="words that must all be there"),
     Key("unless", "conditions", help="none of these may hold"),
-    Key("adjust", "adjustments", help="the first whose conditions all hold is applied"),
+    Key("adjust", "adjustments", help="the first whose conditions all hold is applied; a name stands for a shared one"),
     Key("fix", "fix", help="how a finding can be mended"),
     Key("examples", "examples", help="provisions that must, or must not, give a finding"),
 )
@@ -94,6 +94,9 @@ ADJUST_KEYS: Final = (
     Key("confidence", "choice", choices=CONFIDENCES),
     Key("note", "local", help="added to the message"),
 )
+
+ADJUSTMENT_NAME: Final = Key("name", "text", required=True)
+"""What a shared adjustment has beside the keys of one in a rule."""
 
 SOURCE_KEYS: Final = (
     Key("title", "text", required=True),
@@ -177,6 +180,7 @@ GROUP_KEYS: Final = (Key("name", "text", required=True), Key("title", "local"))
 SHEET_KEYS: Final = (
     Key("sheet", "text", required=True),
     Key("title", "local"),
+    Key("source", "text", help="of the terms that name none"),
     Key("terms", "terms", required=True),
 )
 

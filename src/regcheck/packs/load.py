@@ -11,10 +11,18 @@ from regcheck.datafiles.fields import FileReader
 from regcheck.datafiles.yaml_nodes import Mapping, Node, NodeError, Scalar, parse_yaml
 from regcheck.errors import PackError, Problem
 from regcheck.packs.library import Library
-from regcheck.packs.model import Group, Pack, Rule
+from regcheck.packs.model import Adjustment, Group, Pack, Rule
 from regcheck.packs.references import check_cycles, check_references
 from regcheck.packs.rule_file import read_rule
-from regcheck.packs.shared_files import Sheet, read_collection, read_group, read_pack, read_sheet
+from regcheck.packs.shared_files import (
+    SharedAdjustment,
+    Sheet,
+    read_collection,
+    read_group,
+    read_pack,
+    read_shared_adjustment,
+    read_sheet,
+)
 from regcheck.packs.source_files import (
     SourceFile,
     builtin_folder,
@@ -59,7 +67,8 @@ class _Loader:
 
     values: dict[str, dict[str, Any]] = field(
         default_factory=lambda: {
-            kind: {} for kind in ("rule", "group", "sheet", "pack", "collection", "alias")
+            kind: {}
+            for kind in ("rule", "group", "sheet", "pack", "collection", "adjustment", "alias")
         }
     )
     places: dict[tuple[str, str], tuple[FileReader, Node]] = field(default_factory=dict)
@@ -72,21 +81,24 @@ class _Loader:
         return [found for file in source_files(place) if (found := self._open(file, place))]
 
     def read_manifests(self, opened: Iterable[_Opened]) -> dict[str, Pack]:
-        """Keep the manifests among the files of a place, and give them by category."""
+        """Keep the manifests and shared adjustments of a place; the manifests by category."""
         packs: dict[str, Pack] = {}
         for one in opened:
-            if one.kind != "pack":
-                continue
-            value = read_pack(one.reader, one.root)
-            if value is not None:
-                packs.setdefault(value.name, value)
-                self._keep(one.kind, value, one)
+            if one.kind == "adjustment":
+                shared = read_shared_adjustment(one.reader, one.root)
+                if shared is not None:
+                    self._keep(one.kind, shared, one)
+            elif one.kind == "pack":
+                pack = read_pack(one.reader, one.root)
+                if pack is not None:
+                    packs.setdefault(pack.name, pack)
+                    self._keep(one.kind, pack, one)
         return packs
 
     def read_rules(self, opened: Iterable[_Opened], packs: dict[str, Pack]) -> None:
         """Keep all else of a place, when the manifests of every place are known."""
         for one in opened:
-            if one.kind == "pack":
+            if one.kind in ("pack", "adjustment"):
                 continue
             value = self._read(one, packs.get(one.file.category))
             if value is not None:
@@ -116,7 +128,11 @@ class _Loader:
             return read_collection(one.reader, one.root)
         if one.kind == "sheet":
             return read_sheet(one.reader, one.root)
-        return read_rule(one.reader, one.root, pack, self._manifest(one))
+        return read_rule(one.reader, one.root, pack, self._manifest(one), self._adjustments())
+
+    def _adjustments(self) -> dict[str, Adjustment]:
+        """The shared adjustments by name."""
+        return {name: one.adjustment for name, one in sorted(self.values["adjustment"].items())}
 
     def _manifest(self, one: _Opened) -> Pack | None:
         """The manifest of the category that a rule joins, also where another place has it."""
@@ -125,7 +141,7 @@ class _Loader:
         found: Pack | None = self.values["pack"].get(category)
         return found
 
-    def _keep(self, kind: str, value: Rule | Group | Sheet | Pack, one: _Opened) -> None:
+    def _keep(self, kind: str, value: Rule | Group | Sheet | Pack | SharedAdjustment, one: _Opened) -> None:
         name = value.id if isinstance(value, Rule) else value.name
         self._add(kind, name, value, one, _NAME_KEYS.get(kind, "name"))
         self.digests.setdefault(f"{kind}:{name}", one.digest)
@@ -161,6 +177,7 @@ class _Loader:
             sheets=dict(sorted(sheets.items())),
             packs=dict(sorted(values["pack"].items())),
             collections=dict(sorted(values["collection"].items())),
+            adjustments=self._adjustments(),
             aliases=dict(sorted(values["alias"].items())),
             digests=dict(sorted(self.digests.items())),
             files=dict(sorted(self.files.items())),

@@ -29,7 +29,13 @@ from regcheck.packs.keys import (
 )
 from regcheck.packs.model import Combination, Pattern, Terminal
 from regcheck.packs.optional_words import left_of
-from regcheck.packs.phrase_syntax import PhraseError, PhraseFacts, parse_phrase, phrase_facts
+from regcheck.packs.phrase_syntax import (
+    PhraseError,
+    PhraseFacts,
+    on_one_line,
+    parse_phrase,
+    phrase_facts,
+)
 from regcheck.packs.tokens import read_tokens
 from regcheck.packs.user_regex import check_expression
 from regcheck.texts.locales import LOCALES
@@ -204,7 +210,7 @@ def _read_options(
         options["case"] = "true" if read_truth(reader, found["case"]) else "false"
     if "except" in found:
         phrases = json.loads(options.get("except", "[]")) + [
-            text
+            on_one_line(text)
             for text, node in text_nodes(reader, found["except"])
             if read_phrase(reader, text, node, where.language) is not None
         ]
@@ -247,7 +253,7 @@ def _phrases(reader: FileReader, key: str, node: Node, line: int, where: Where) 
                 scalar, f"«{mark}» cannot stand in a lemma", "in «phrase» any form is written ~word"
             )
         elif key == "lemma" or read_phrase(reader, text, scalar, language) is not None:
-            values.append(text)
+            values.append(on_one_line(text))
     return Terminal(key, language, tuple(values), where.options, line) if values else None
 
 

@@ -20,6 +20,7 @@ _LETTERS: Final = re.compile(r"[^\[\](){}<>~*|\s]*")
 _MOST_KEPT: Final = 20_000
 """Phrases whose atoms are kept: rule files repeat them, and they are read both when a rule is
 checked and when it is compiled."""
+_BARS: Final = re.compile(r"\s*\|\s*")
 _CLOSING: Final = {"[": "]", "(": ")"}
 
 
@@ -37,6 +38,11 @@ def lemma_phrase(text: str) -> Sequence:
     for word in text.split():
         atoms += [Space(), Word(word, lemma=True)]
     return tuple(atoms[1:])
+
+
+def on_one_line(phrase: str) -> str:
+    """A phrase without the spaces that folding it over several lines puts beside `|`."""
+    return _BARS.sub("|", phrase)
 
 
 def phrase_facts(phrase: str) -> PhraseFacts:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import abc
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from regcheck.datafiles.fields import (
@@ -12,6 +14,7 @@ from regcheck.datafiles.fields import (
     read_choice,
     read_localised,
     read_mapping,
+    read_name,
     read_rule_id,
     read_text,
     read_truth,
@@ -68,6 +71,7 @@ _NO_PATTERN: Final = Terminal("phrase", "", ())
 _MAX_EXAMPLE: Final = 10_000
 
 Nodes = dict[str, Node]
+Shared = abc.Mapping[str, Adjustment]
 
 
 class Handling(NamedTuple):
@@ -83,9 +87,11 @@ def read_rule(
     root: Node | None,
     pack: Pack | None = None,
     category: Pack | None = None,
+    shared: Shared = MappingProxyType({}),
 ) -> Rule | None:
     """The rule a file describes; what it leaves out its pack may say, and how its findings stand
-    to others the manifest of its category, which is the pack's where there is one.
+    to others the manifest of its category, which is the pack's where there is one. `shared` are
+    the adjustments that may be named.
 
     None when not even the id can be read. When the reader has problems afterwards the rule serves
     only for checking other files against it.
@@ -130,7 +136,7 @@ def read_rule(
         when=read_conditions(reader, found.get("when"), "facts"),
         requires=read_conditions(reader, found.get("requires"), "words"),
         unless=read_conditions(reader, found.get("unless"), "both"),
-        adjust=_read_adjustments(reader, found.get("adjust")),
+        adjust=_read_adjustments(reader, found.get("adjust"), shared),
         fix=_read_fix(reader, found.get("fix")),
         replaced_by=_read_replaced_by(reader, found.get("replaced-by")),
         examples=_read_examples(reader, found.get("examples")),
@@ -275,25 +281,36 @@ def _read_sources(reader: FileReader, node: Node | None) -> tuple[SourceReferenc
     return tuple(sources)
 
 
-def _read_adjustments(reader: FileReader, node: Node | None) -> tuple[Adjustment, ...]:
+def _read_adjustments(
+    reader: FileReader, node: Node | None, shared: Shared
+) -> tuple[Adjustment, ...]:
     adjustments = []
     for item in entries_of(reader, node, "adjustments"):
-        found = read_mapping(reader, item, ADJUST_KEYS)
-        conditions = read_conditions(reader, found.get("if"), "both")
-        verdict = read_choice(reader, found.get("verdict"), VERDICTS)
-        _check_placeholders(reader, found.get("note"))
-        if found and not found.keys() - {"if"}:
-            reader.problem(item, "nothing is adjusted", "severity, verdict, confidence or note")
-        adjustments.append(
-            Adjustment(
-                conditions,
-                read_severity(reader, found.get("severity")),
-                Verdict(verdict) if verdict else None,
-                _confidence(reader, found.get("confidence")),
-                read_localised(reader, found.get("note")),
-            )
-        )
+        if not isinstance(item, Scalar):
+            found = read_mapping(reader, item, ADJUST_KEYS)
+            adjustments.append(adjustment_of(reader, item, found))
+        elif name := read_name(reader, item):
+            if name in shared:
+                adjustments.append(shared[name])
+            else:
+                hint = did_you_mean(name, shared)
+                reader.problem(item, f"there is no shared adjustment «{name}»", hint)
     return tuple(adjustments)
+
+
+def adjustment_of(reader: FileReader, node: Node | None, found: Nodes) -> Adjustment:
+    """The adjustment that the values of `ADJUST_KEYS` in a mapping describe."""
+    _check_placeholders(reader, found.get("note"))
+    if found and not found.keys() - {"if"}:
+        reader.problem(node, "nothing is adjusted", "severity, verdict, confidence or note")
+    verdict = read_choice(reader, found.get("verdict"), VERDICTS)
+    return Adjustment(
+        read_conditions(reader, found.get("if"), "both"),
+        read_severity(reader, found.get("severity")),
+        Verdict(verdict) if verdict else None,
+        _confidence(reader, found.get("confidence")),
+        read_localised(reader, found.get("note")),
+    )
 
 
 def _read_fix(reader: FileReader, node: Node | None) -> Fix | None:

@@ -205,5 +205,11 @@ def _digest(
         places = [place.value for place in rule.except_places]
         parts.append(f"rule {rule.id} {content} {inherited} {places} {changed}")
     parts += [f"group {name} {library.digests.get(f'group:{name}', '')}" for name in groups]
+    used = {adjustment for rule in rules for adjustment in rule.adjust}
+    parts += [
+        f"adjustment {name} {library.digests.get(f'adjustment:{name}', '')}"
+        for name, adjustment in library.adjustments.items()
+        if adjustment in used
+    ]
     parts += [f"sheet {name} {library.digests.get(f'sheet:{name}', '')}" for name in sheets]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

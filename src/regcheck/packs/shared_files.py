@@ -1,4 +1,4 @@
-"""The other files of a pack: groups, term sheets, pack manifests and collections."""
+"""The other files of a pack: groups, shared adjustments, term sheets, manifests, collections."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ from regcheck.datafiles.fields import (
 )
 from regcheck.datafiles.yaml_nodes import Mapping, Node
 from regcheck.packs.keys import (
+    ADJUST_KEYS,
     COLLECTION_KEYS,
+    ADJUSTMENT_NAME,
     GROUP_KEYS,
     OPTION_KEYS,
     OVERRIDE_KEYS,
@@ -33,9 +35,10 @@ from regcheck.packs.keys import (
     TERM_KEYS,
     TERM_WORD_KEYS,
 )
-from regcheck.packs.model import DEFAULT_SCOPE, Group, Pack, TermEntry, Terminal
+from regcheck.packs.model import DEFAULT_SCOPE, Adjustment, Group, Pack, TermEntry, Terminal
 from regcheck.packs.patterns import Where, combine, parts_of, read_phrase
-from regcheck.packs.rule_file import read_handling, read_severity
+from regcheck.packs.phrase_syntax import on_one_line
+from regcheck.packs.rule_file import adjustment_of, read_handling, read_severity
 from regcheck.texts.locales import LOCALES
 
 _NO_PATTERN: Final = Terminal("phrase", "", ())
@@ -48,6 +51,22 @@ class Sheet:
     name: str
     entries: tuple[TermEntry, ...]
     path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAdjustment:
+    """An adjustment that rules name."""
+
+    name: str
+    adjustment: Adjustment
+
+
+def read_shared_adjustment(reader: FileReader, root: Node | None) -> SharedAdjustment | None:
+    """A shared adjustment; None when its name cannot be read."""
+    found = read_mapping(reader, root, (ADJUSTMENT_NAME, *ADJUST_KEYS))
+    name = _own_name(reader, found.pop("name", None))
+    adjustment = adjustment_of(reader, root, found)
+    return SharedAdjustment(name, adjustment) if name else None
 
 
 def read_group(reader: FileReader, root: Node | None) -> Group | None:
@@ -67,21 +86,22 @@ def read_sheet(reader: FileReader, root: Node | None) -> Sheet | None:
     if not reader.category:
         reader.problem(root, "a term sheet lies in the folder of its category")
     read_localised(reader, found.get("title"))
+    source = read_text(reader, found["source"]) if "source" in found else ""
     entries = [
         entry
         for item in entries_of(reader, found.get("terms"), "terms")
-        for entry in _read_term(reader, item)
+        for entry in _read_term(reader, item, source)
     ]
     return Sheet(f"{reader.category}/{name}", tuple(entries), reader.name) if name else None
 
 
-def _read_term(reader: FileReader, node: Node) -> list[TermEntry]:
-    """The rows of one term: one for each language in it."""
+def _read_term(reader: FileReader, node: Node, source: str) -> list[TermEntry]:
+    """The rows of one term: one for each language in it. `source` is that of the sheet."""
     found = read_mapping(reader, node, TERM_KEYS)
     if isinstance(node, Mapping) and not found.keys() & set(LOCALES):
         reader.problem(node, "the term has no words", f"one of {', '.join(LOCALES)}")
     note = read_text(reader, found["note"]) if "note" in found else ""
-    source = read_text(reader, found["source"]) if "source" in found else ""
+    source = read_text(reader, found["source"]) if "source" in found else source
     severity = read_severity(reader, found.get("severity"))
     entries = []
     for language in LOCALES:
@@ -107,7 +127,7 @@ def _plain_phrases(reader: FileReader, node: Node | None, language: str) -> tupl
                 f"«{text[:60]}» is more than a list of words",
                 "no <3>, {group} or * inside in a term sheet; make it a rule of its own",
             )
-        phrases.append(text)
+        phrases.append(on_one_line(text))
     return tuple(phrases)
 
 

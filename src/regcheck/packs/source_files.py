@@ -17,7 +17,7 @@ MANIFEST: Final = "pack.yaml"
 MAPS: Final = frozenset({"life-events.yaml", "ministries.yaml"})
 """Files beside the built-in categories that hold no rules."""
 _ENDINGS: Final = (".yaml", ".yml")
-_SHARED: Final = {"groups": "group", "collections": "collection"}
+_SHARED: Final = {"groups": "group", "adjustments": "adjustment", "collections": "collection"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class SourceFile:
     """One YAML file of a pack.
 
     `path` is how to open and name it; `name` its place in the pack, with slashes and the category
-    before it. `kind` is `group`, `collection` or `pack` by the place, or empty where only the
+    before it. `kind` is `group`, `adjustment`, `collection` or `pack` by the place, or empty where only the
     content tells; `category` is empty for a file outside any category. `misplaced` says that no
     file may lie there.
     """
