@@ -112,7 +112,7 @@ def test_a_huge_file_is_a_problem_and_the_others_are_still_checked(tmp_path: Pat
         "paper/a.yaml": b"#" * (MAX_BYTES + 10),
         "paper/b.yaml": small_rule("paper/b", once="x"),
     }
-    messages = [p.message for p in problems_of(tmp_path, files)]
+    messages = [str(p.message) for p in problems_of(tmp_path, files)]
     assert len(messages) == 2
     assert "more than 1,000,000 bytes" in messages[0]
 

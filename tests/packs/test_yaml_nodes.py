@@ -114,7 +114,7 @@ def test_hostile_and_broken_text_is_refused_with_its_place(
 def test_a_tab_gets_a_hint() -> None:
     with pytest.raises(NodeError) as caught:
         parse_yaml(b"a:\n\t- b", "x.yaml")
-    assert "spaces" in caught.value.str(problem.hint)
+    assert "spaces" in str(caught.value.problem.hint)
 
 
 def test_a_huge_file_is_not_parsed() -> None:
