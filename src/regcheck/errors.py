@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from regcheck.texts.message import Message, said
+
 
 class ExitCode(IntEnum):
     """What the process tells its caller; see «exit codes» in the documentation."""
@@ -35,7 +37,15 @@ class ExitCode(IntEnum):
 
 
 class RegcheckError(Exception):
-    """Base of all errors raised on purpose; `str()` is one line for people."""
+    """Base of all errors raised on purpose; `str()` is one line for people, in English."""
+
+    def __init__(self, message: str | Message) -> None:
+        self.message = message
+        super().__init__(str(message))
+
+    def said(self, locale: str) -> str:
+        """The error in a locale."""
+        return said(self.message, locale)
 
 
 class UsageError(RegcheckError):
@@ -45,7 +55,7 @@ class UsageError(RegcheckError):
 class UnknownRuleError(UsageError):
     """`name` was to mean rules and means none."""
 
-    def __init__(self, name: str, message: str) -> None:
+    def __init__(self, name: str, message: str | Message) -> None:
         self.name = name
         super().__init__(message)
 
@@ -64,15 +74,19 @@ class Problem:
     path: str
     line: int
     column: int
-    message: str
-    hint: str = ""
+    message: str | Message
+    hint: str | Message = ""
     excerpt: str = ""
 
-    def __str__(self) -> str:
+    def said(self, locale: str) -> str:
+        """The problem on one line, in a locale."""
         numbers = (n for n in (self.line, self.column) if n)
         place = ":".join((self.path, *map(str, numbers)))
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{place}: {self.message}{hint}"
+        hint = f" ({said(self.hint, locale)})" if self.hint else ""
+        return f"{place}: {said(self.message, locale)}{hint}"
+
+    def __str__(self) -> str:
+        return self.said("en")
 
 
 class FileError(RegcheckError):
@@ -81,6 +95,10 @@ class FileError(RegcheckError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(p) for p in self.problems))
+
+    def said(self, locale: str) -> str:
+        """Every problem on a line, in a locale."""
+        return "\n".join(problem.said(locale) for problem in self.problems)
 
 
 class PackError(FileError):

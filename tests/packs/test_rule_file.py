@@ -218,11 +218,11 @@ def test_a_fault_in_a_rule_has_place_reason_and_remedy(
     old, new, place, message, hint = case
     files = changed(RULE, old, new)
     problems = problems_of(tmp_path, files)
-    found = [p for p in problems if message in p.message]
+    found = [p for p in problems if message in str(p.message)]
     assert found, [str(p) for p in problems]
     problem = found[0]
     assert (problem.line, problem.column) == place
-    assert hint in problem.hint
+    assert hint in str(problem.hint)
     assert problem.path == str(tmp_path / RULE)
     assert problem.excerpt == files[RULE].splitlines()[problem.line - 1].rstrip()
 
@@ -284,7 +284,7 @@ def test_a_fault_in_a_rule_has_place_reason_and_remedy(
 def test_faults_in_short_rules(tmp_path: Path, more: dict[str, str], message: str) -> None:
     rule = small_rule("concepts/x", **more)
     problems = problems_of(tmp_path, {"concepts/x.yaml": rule})
-    assert any(message in p.message for p in problems), [str(p) for p in problems]
+    assert any(message in str(p.message) for p in problems), [str(p) for p in problems]
 
 
 def test_a_file_without_a_rule(tmp_path: Path) -> None:
@@ -321,4 +321,4 @@ def test_a_message_holds_no_line_break_or_control_character(tmp_path: Path, text
     problems = problems_of(tmp_path, {"paper/x.yaml": f"{small_rule('paper/x')}{text}\n"})
     assert problems
     for problem in problems:
-        assert (problem.message + problem.hint + problem.excerpt).isprintable()
+        assert (str(problem.message) + str(problem.hint) + problem.excerpt).isprintable()

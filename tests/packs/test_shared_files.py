@@ -150,7 +150,7 @@ def test_a_category_without_a_manifest_says_so(tmp_path: Path) -> None:
 def test_a_fault_in_a_shared_file(tmp_path: Path, case: tuple[str, str, str, int, str]) -> None:
     name, old, new, line, message = case
     problems = problems_of(tmp_path, changed(name, old, new))
-    found = [p for p in problems if message in p.message]
+    found = [p for p in problems if message in str(p.message)]
     assert found, [str(p) for p in problems]
     assert (found[0].path, found[0].line) == (str(tmp_path / name), line)
 
@@ -172,4 +172,4 @@ def test_a_group_of_compounds_cannot_stand_in_a_phrase(tmp_path: Path) -> None:
         "groups/a.yaml": "name: a\nnb: {compound: {head: [brev]}}\n",
     }
     (problem,) = problems_of(tmp_path, files)
-    assert "holds a «compound» and cannot stand in a phrase" in problem.message
+    assert "holds a «compound» and cannot stand in a phrase" in str(problem.message)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
 
 from regcheck.texts.catalogue import Texts
 
@@ -19,11 +18,6 @@ class Message:
     key: str
     values: tuple[tuple[str, object], ...] = ()
 
-    @classmethod
-    def of(cls, key: str, **values: object) -> Self:
-        """The message with its values by name."""
-        return cls(key, tuple(values.items()))
-
     def said(self, locale: str) -> str:
         """The message in a locale."""
         area, _, name = self.key.partition(".")
@@ -35,3 +29,13 @@ class Message:
 
     def __str__(self) -> str:
         return self.said("en")
+
+
+def message(key: str, **values: object) -> Message:
+    """The message of this key, `area.name`, with its values by name."""
+    return Message(key, tuple(values.items()))
+
+
+def said(text: str | Message, locale: str) -> str:
+    """A message in a locale; text that is no message stays as it is."""
+    return text.said(locale) if isinstance(text, Message) else text
