@@ -44,7 +44,7 @@ COMMANDS = {
     "check": "cli.check:check",
     "rules": "cli.rules:make_rules_app",
     "explain": "cli.explain:explain",
-    "test": "cli.test:test",
+    "test": "ruletest.command:test",
     "try": "cli.try_rule:try_rule",
     "tree": "cli.tree:tree",
     "address": "cli.address:address",

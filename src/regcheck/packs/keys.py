@@ -82,7 +82,11 @@ RULE_KEYS: Final = (
     Key("when", "facts", help="facts that must all hold"),
     Key("requires", "requirements", help="words that must all be there"),
     Key("unless", "conditions", help="none of these may hold"),
-    Key("adjust", "adjustments", help="the first whose conditions all hold is applied; a name stands for a shared one"),
+    Key(
+        "adjust",
+        "adjustments",
+        help="the first whose conditions all hold is applied; a name stands for a shared one",
+    ),
     Key("fix", "fix", help="how a finding can be mended"),
     Key("examples", "examples", help="provisions that must, or must not, give a finding"),
 )

@@ -15,9 +15,9 @@ class Library:
     """All rules and what they share, each by its id or name, in sorted order.
 
     `sheets` go by `category/name`, `packs` are the categories' manifests, `aliases` map former ids
-    to present ones. `digests` hold the SHA-256 of each file by `rule:id`, `group:name`,
-    `sheet:name` or `adjustment:name`, and `files` where it lies. `doubts` are places that can be loaded but are hardly
-    meant as they stand.
+    to present ones. `digests` hold the SHA-256 of each file by `rule:id`, `group:name` and so on
+    (`sheet`, `adjustment`, `pack`, `collection`), and `files` where it lies. `doubts` are places
+    that can be loaded but are hardly meant as they stand.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)

@@ -141,7 +141,9 @@ class _Loader:
         found: Pack | None = self.values["pack"].get(category)
         return found
 
-    def _keep(self, kind: str, value: Rule | Group | Sheet | Pack | SharedAdjustment, one: _Opened) -> None:
+    def _keep(
+        self, kind: str, value: Rule | Group | Sheet | Pack | SharedAdjustment, one: _Opened
+    ) -> None:
         name = value.id if isinstance(value, Rule) else value.name
         self._add(kind, name, value, one, _NAME_KEYS.get(kind, "name"))
         self.digests.setdefault(f"{kind}:{name}", one.digest)

@@ -62,7 +62,12 @@ def rule_schema() -> dict[str, Any]:
         "condition": {
             "anyOf": [{"$ref": "#/$defs/fact"}, {"$ref": "#/$defs/requirement"}],
         },
-        "adjustment": {**_object(ADJUST_KEYS), "minProperties": 2},
+        "adjustment": {
+            "anyOf": [
+                {"type": "string", "pattern": _pattern(NAME.pattern)},
+                {**_object(ADJUST_KEYS), "minProperties": 2},
+            ]
+        },
         "source": _object(SOURCE_KEYS),
         "fix": _object(FIX_KEYS),
         "examples": _object(EXAMPLES_KEYS),

@@ -23,8 +23,8 @@ from regcheck.datafiles.fields import (
 from regcheck.datafiles.yaml_nodes import Mapping, Node
 from regcheck.packs.keys import (
     ADJUST_KEYS,
-    COLLECTION_KEYS,
     ADJUSTMENT_NAME,
+    COLLECTION_KEYS,
     GROUP_KEYS,
     OPTION_KEYS,
     OVERRIDE_KEYS,

@@ -25,9 +25,9 @@ class SourceFile:
     """One YAML file of a pack.
 
     `path` is how to open and name it; `name` its place in the pack, with slashes and the category
-    before it. `kind` is `group`, `adjustment`, `collection` or `pack` by the place, or empty where only the
-    content tells; `category` is empty for a file outside any category. `misplaced` says that no
-    file may lie there.
+    before it. `kind` is `group`, `adjustment`, `collection` or `pack` by the place, or empty
+    where only the content tells; `category` is empty for a file outside any category. `misplaced`
+    says that no file may lie there.
     """
 
     path: Path

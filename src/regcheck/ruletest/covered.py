@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from regcheck.matching.groups import Groups
 from regcheck.packs.library import terminals_of
@@ -17,6 +17,8 @@ from regcheck.packs.model import Combination, Condition, Group, Pattern, Rule, T
 from regcheck.packs.phrase_syntax import PhraseError
 from regcheck.ruletest.specimens import Alternative, Phrase, Specimen, alternatives
 
+_WIDE: Final = frozenset("*~[(<{")
+"""Signs of which an alternative has one that matches more than its own letters."""
 Covers = Callable[[Phrase, Specimen], bool]
 
 
@@ -125,43 +127,45 @@ def _covered(
     for place in sorted(left, key=lambda n: (listed[n][0].size(), -n)):
         phrase, offer = listed[place]
         others = [
-            other
-            for n, (other, wide) in left.items()
-            if n != place and _is_as_wide(wide, offer)
+            other for n, (other, wide) in left.items() if n != place and _is_as_wide(wide, offer)
         ]
         by = _coverers(phrase, others, covers)
         if by:
             del left[place]
             yield Covered(phrase, by)
             continue
-        rest = phrase
-        for found, rest in _covered_parts(phrase, others, covers):
+        for found in _covered_parts(phrase, others, covers):
+            left[place] = (phrase.but(found.rest), offer)
             yield found
-        left[place] = (rest, offer)
 
 
-def _covered_parts(
-    phrase: Phrase, others: Sequence[Phrase], covers: Covers
-) -> Iterator[tuple[Covered, Phrase]]:
-    """The alternatives of a phrase that may go, each with what is then left of the phrase."""
+def _covered_parts(phrase: Phrase, others: Sequence[Phrase], covers: Covers) -> Iterator[Covered]:
+    """The alternatives of a phrase that may go, one after the other."""
     rest, kept = phrase, 0
-    while kept < len(parts := alternatives(rest.text)):
+    parts = alternatives(rest.text)
+    while kept < len(parts):
         part = parts[kept]
-        by = (phrase,) if _has_wider(part, rest) else ()
-        by = by or _coverers(rest.but(part.alone), others, covers)
+        if _has_wider(part, rest):
+            by: tuple[Phrase, ...] = (phrase,)
+        else:
+            by = _coverers(rest.but(part.alone), others, covers)
         if by:
             rest = rest.but(part.without)
-            yield Covered(phrase, by, part.text, rest.text), rest
+            parts = alternatives(rest.text)
+            yield Covered(phrase, by, part.text, rest.text)
         else:
             kept += 1
 
 
 def _has_wider(part: Alternative, phrase: Phrase) -> bool:
     """Whether another alternative of the same bracket matches all that one does."""
+    if part.text in part.siblings:
+        return True
+    wide = [one for one in part.siblings if not _WIDE.isdisjoint(one)]
+    if not wide:
+        return False
     try:
-        return bool(
-            _coverers(phrase.but(part.text), [phrase.but(one) for one in part.siblings], Phrase.matches)
-        )
+        return bool(_coverers(phrase.but(part.text), map(phrase.but, wide), Phrase.matches))
     except PhraseError:  # an alternative that is no phrase of its own
         return False
 
@@ -176,7 +180,7 @@ def _is_as_wide(wide: _Offer, narrow: _Offer) -> bool:
     )
 
 
-def _coverers(phrase: Phrase, others: Sequence[Phrase], covers: Covers) -> tuple[Phrase, ...]:
+def _coverers(phrase: Phrase, others: Iterable[Phrase], covers: Covers) -> tuple[Phrase, ...]:
     """The phrases that match all specimens between them; none when some specimen has none."""
     found: dict[int, Phrase] = {}
     latest_first = list(others)

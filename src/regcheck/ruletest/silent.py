@@ -1,4 +1,4 @@
-"""Exceptions that never take effect: neither on examples nor on documents that are looked through.
+"""Exceptions that take no effect: neither on examples nor on the documents looked through.
 
 Each exception of a rule is asked for on its own, wherever the rule would match if it had none.
 """
@@ -32,115 +32,119 @@ _AROUND: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Exempting:
-    """One exception of a rule: a phrase of `except`, or one condition or phrase under `unless`.
+class Exemption:
+    """One phrase of `except`, or one phrase, group or fact under `unless`.
 
-    `listed` is the phrase as it stands in the file, `text` the one of its alternatives that is
-    meant where the phrase is nothing but alternatives; a fact has neither. `place` are the
-    exceptions that the pattern has, for those of `except`.
+    `condition` holds when it takes effect. `entry` numbers the list, or the member of `unless`, it
+    is in. `listed` is what stands in the file, below a key in line `line` (0 for a fact); `text`
+    the alternative of it that is meant, where it is nothing but alternatives. `beside` are the
+    exceptions a pattern must have for this one to count; empty for those under `unless`.
     """
 
     rule: str
+    entry: int
     condition: Condition
-    listed: str = ""
-    text: str = ""
+    listed: str
+    text: str
     line: int = 0
-    place: str = ""
+    beside: str = ""
 
 
-class Silence:
-    """Looks through documents, and then tells which exceptions took no effect in any."""
+class ExemptionWatch:
+    """Looks through documents, and then tells which exemptions took no effect."""
 
     def __init__(self, rule_set: RuleSet) -> None:
-        self._exceptions = [list(_exceptions(rule)) for rule in rule_set.rules]
-        bare = [
-            _without_exceptions(rule, found)
-            for rule, found in zip(rule_set.rules, self._exceptions, strict=True)
-        ]
-        self._engine = Engine(replace(rule_set, rules=tuple(bare)))
-        self._left = [dict(enumerate(found)) for found in self._exceptions]
+        self._exemptions = [list(_exemptions(rule)) for rule in rule_set.rules]
+        self._engine = Engine(
+            replace(rule_set, rules=tuple(map(_unrestricted, rule_set.rules, self._exemptions)))
+        )
+        self._left = [set(range(len(found))) for found in self._exemptions]
 
     def look_through(self, document: Document) -> None:
-        """Note the exceptions that take effect in a document."""
+        """Note the exemptions that take effect in a document."""
         segments = Segments(document, "")
         for match in self._engine.match(segments).found:
             left = self._left[match.rule]
-            for number in [n for n in left if self._holds(segments, match, n)]:
-                del left[number]
+            left -= {number for number in left if self._takes_effect(segments, match, number)}
         segments.forget()
 
-    def left(self) -> list[Exempting]:
-        """The exceptions that have taken no effect so far."""
-        return [exception for left in self._left for exception in left.values()]
+    def without_effect(self) -> list[Exemption]:
+        """The exemptions that have taken no effect."""
+        return [
+            found[number]
+            for found, left in zip(self._exemptions, self._left, strict=True)
+            for number in sorted(left)
+        ]
 
-    def _holds(self, segments: Segments, match: Match, number: int) -> bool:
-        exception = self._exceptions[match.rule][number]
-        compiled = self._engine.compiled
+    def _takes_effect(self, segments: Segments, match: Match, number: int) -> bool:
+        exemption = self._exemptions[match.rule][number]
+        compiled, judge = self._engine.compiled, self._engine.judge(segments)
         (plan,) = compiled.rules[match.rule].adjust[number]
-        if not exception.place:
-            return self._engine.judge(segments).holds(plan, match, "")
+        if not exemption.beside:
+            return judge.holds(plan, match, "")
         trigger = compiled.triggers[match.trigger]
-        if dict(trigger.options).get("but") != exception.place:
+        if dict(trigger.options).get(_KEPT) != exemption.beside:
             return False
-        finder, leaf = self._engine.finder(plan.words), segments.leaves[match.leaf].span
-        near = Span(
-            max(leaf.start, match.whole.start - _AROUND), min(leaf.end, match.whole.end + _AROUND)
-        )
-        kinds = self._engine.judge(segments).kinds
-        return finder.overlaps(segments, kinds, near, match.whole)
+        leaf, whole = segments.leaves[match.leaf].span, match.whole
+        around = Span(max(leaf.start, whole.start - _AROUND), min(leaf.end, whole.end + _AROUND))
+        return self._engine.finder(plan.words).overlaps(segments, judge.kinds, around, whole)
 
 
-def _exceptions(rule: Rule) -> Iterator[Exempting]:
-    """The exceptions of a rule, those left out that rest on who decides."""
-    for terminal in _distinct(terminals_of(rule.match)):
-        place = terminal.option("except")
-        for listed in json.loads(place or "[]"):
-            for text in _each(listed):
-                words = Condition(Terminal("phrase", terminal.language, (text,)))
-                yield Exempting(rule.id, words, listed, text, terminal.line, place)
+def entries_without_effect(rules: Iterable[Rule], left: Iterable[Exemption]) -> list[Exemption]:
+    """The first exemption of each entry none of which took effect."""
+    silent: dict[tuple[str, int], list[Exemption]] = {}
+    for one in left:
+        silent.setdefault((one.rule, one.entry), []).append(one)
+    sizes: dict[tuple[str, int], int] = {}
+    for rule in rules:
+        for one in _exemptions(rule):
+            sizes[rule.id, one.entry] = sizes.get((rule.id, one.entry), 0) + 1
+    return [found[0] for key, found in silent.items() if len(found) == sizes[key]]
+
+
+def _exemptions(rule: Rule) -> Iterator[Exemption]:
+    """The exemptions of a rule, those left out that rest on who decides."""
+    lists = {(t.option("except"), t.language): t for t in terminals_of(rule.match)}
+    entry = 0
+    for (beside, language), terminal in lists.items():
+        for listed in json.loads(beside or "[]"):
+            for text in _alternatives(listed):
+                condition = Condition(Terminal("phrase", language, (text,)))
+                yield Exemption(rule.id, entry, condition, listed, text, terminal.line, beside)
+        entry += 1
     for condition in rule.unless:
         if condition.pattern is not None:
-            for listed, part in _parts(condition.pattern):
-                text = part.values[0] if listed else ""
-                yield Exempting(
-                    rule.id, replace(condition, pattern=part), listed, text, part.line
-                )
+            for terminal in terminals_of(condition.pattern):
+                for listed in terminal.values:
+                    for text in _alternatives(listed) if terminal.kind == "phrase" else [listed]:
+                        part = replace(condition, pattern=replace(terminal, values=(text,)))
+                        yield Exemption(rule.id, entry, part, listed, text, terminal.line)
         elif condition.fact != "decider":
             for value in condition.values:
-                yield Exempting(rule.id, replace(condition, values=(value,)), value, value)
+                part = replace(condition, values=(value,))
+                yield Exemption(rule.id, entry, part, value, value)
+        entry += 1
 
 
-def _distinct(terminals: Iterable[Terminal]) -> Iterator[Terminal]:
-    """One of the terminals of each list of exceptions and language."""
-    return iter({(t.option("except"), t.language): t for t in terminals}.values())
-
-
-def _parts(pattern: Pattern) -> Iterator[tuple[str, Terminal]]:
-    """The phrases of a condition, and what else it holds, each with how it is written."""
-    for terminal in terminals_of(pattern):
-        if terminal.kind != "phrase":
-            yield "", terminal
-            continue
-        for listed in terminal.values:
-            for text in _each(listed):
-                yield listed, replace(terminal, values=(text,))
-
-
-def _each(phrase: str) -> list[str]:
+def _alternatives(phrase: str) -> list[str]:
     """The alternatives of a phrase that is nothing else, or the phrase."""
     whole = [one for one in alternatives(phrase) if one.alone == f"[{one.text}]"]
     return [one.text.strip() for one in whole] or [phrase]
 
 
-def _without_exceptions(rule: Rule, exceptions: Iterable[Exempting]) -> Rule:
-    """The rule without exceptions, which stand in the place of its adjustments."""
-    adjust = tuple(Adjustment((one.condition,)) for one in exceptions)
-    return replace(rule, match=_bare(rule.match), unless=(), adjust=adjust)
+_KEPT: Final = "exemptions"
 
 
-def _bare(pattern: Pattern) -> Pattern:
+def _unrestricted(rule: Rule, exemptions: Iterable[Exemption]) -> Rule:
+    """The rule without exemptions, which are kept in the place of its adjustments."""
+    adjust = tuple(Adjustment((one.condition,)) for one in exemptions)
+    return replace(rule, match=_without_exceptions(rule.match), unless=(), adjust=adjust)
+
+
+def _without_exceptions(pattern: Pattern) -> Pattern:
     """A pattern whose exceptions are kept by another name, which nothing heeds."""
     if isinstance(pattern, Terminal):
-        named = tuple(("but" if k == "except" else k, v) for k, v in pattern.options)
+        named = tuple((_KEPT if key == "except" else key, v) for key, v in pattern.options)
         return replace(pattern, options=named)
-    return Combination(pattern.operator, tuple(map(_bare, pattern.parts)), pattern.options)
+    parts = tuple(map(_without_exceptions, pattern.parts))
+    return Combination(pattern.operator, parts, pattern.options)

@@ -17,9 +17,21 @@ from typing import Final, NamedTuple
 import regex
 
 from regcheck.matching.groups import Forms, Groups, atoms_of
+from regcheck.matching.literal import OPEN
+from regcheck.matching.needs import best_need
 from regcheck.matching.phrase import pattern_in_lower_case, to_regex
 from regcheck.packs.model import Terminal
-from regcheck.packs.phrase_syntax import Atom, Choice, Gap, GroupName, Mark, Sequence, Space, Wild, Word
+from regcheck.packs.phrase_syntax import (
+    Atom,
+    Choice,
+    Gap,
+    GroupName,
+    Mark,
+    Sequence,
+    Wild,
+    Word,
+    atoms_in,
+)
 
 MOST: Final = 6_000
 """Specimens of one phrase; of a phrase with more nothing is said."""
@@ -49,6 +61,7 @@ class Phrase:
     groups: Groups
     _regex: regex.Pattern[str] | None = field(default=None, repr=False)
     _options: list[list[str]] | None = field(default=None, repr=False)
+    _needed: tuple[str, ...] | None = field(default=None, repr=False)
 
     @property
     def cased(self) -> bool:
@@ -61,12 +74,24 @@ class Phrase:
 
     def matches(self, specimen: Specimen) -> bool:
         """Whether the phrase matches a whole specimen and would report the same of it."""
+        if not self._may_be_in(specimen):
+            return False
         found = self._compiled().fullmatch(specimen.text)
         return found is not None and _marked(found) == specimen.marked
 
     def is_in(self, specimen: Specimen) -> bool:
         """Whether the phrase is found anywhere in a specimen."""
-        return self._compiled().search(specimen.text) is not None
+        return self._may_be_in(specimen) and self._compiled().search(specimen.text) is not None
+
+    def _may_be_in(self, specimen: Specimen) -> bool:
+        """Whether some of the words are there of which a match holds one: most phrases can be told
+        apart so, without compiling them."""
+        if self._needed is None:
+            atoms, language = self._atoms(), self.terminal.language
+            need = best_need(atoms, Forms(language), self.groups.need(language))
+            signs = {_sign(one.name) for one in atoms_in(atoms) if isinstance(one, GroupName)}
+            self._needed = tuple(word.strip(OPEN) for word in need | signs) if need else ()
+        return not self._needed or self.cased or any(w in specimen.text for w in self._needed)
 
     def specimens(self) -> Iterator[Specimen]:
         """The specimens of the phrase; none where they would be too many."""
@@ -147,7 +172,8 @@ def _sign(group: str) -> str:
 
 
 def _marked(found: regex.Match[str]) -> tuple[int, int]:
-    return found.span("marked") if "marked" in found.re.groupindex else found.span()
+    begin, end = found.span("marked" if "marked" in found.re.groupindex else 0)
+    return begin, end
 
 
 def _specimen(raw: str, cased: bool) -> Specimen:
