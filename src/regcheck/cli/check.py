@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
-from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
-from regcheck.cli.suppressing import Today, suppressing
-from regcheck.cli.terminal import processors, warn, warn_of_missing
+from regcheck.cli.configured import Asked, Resolved, find_resolved_documents
+from regcheck.cli.options import Option
+from regcheck.cli.suppressing import suppressing
+from regcheck.cli.terminal import note, processors, warn_of_missing
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from regcheck.cli.configured import Resolved
     from regcheck.cli.destinations import Destination
     from regcheck.cli.known import Against
     from regcheck.readers.inputs import Inputs
@@ -26,56 +26,48 @@ if TYPE_CHECKING:
     from regcheck.run.rules import LoadedRules
 
 
-@takes(RULES, before="locale")
-@takes(CARRYING_OUT, before="stdin_format")
-@takes(CONFIG, before="since")
 def check(
     *,
-    context: typer.Context,
-    paths: shared.Paths = None,
-    format: shared.Format = "text",
-    locale: shared.Locale = "auto",
-    fail_on: shared.FailOn = "error",
-    show_info: shared.ShowInfo = False,
-    output: shared.Output = "",
-    report: shared.Reports = None,
-    force: shared.Force = False,
-    nlp: shared.Nlp = "on",
-    tracked_changes: shared.TrackedChanges = "accepted",
-    fix: shared.Fix = False,
-    diff: shared.Diff = False,
-    fix_xml: shared.FixXml = False,
-    no_cache: shared.NoCache = False,
-    stdin_format: shared.StdinFormat = "",
-    stdin_filename: shared.StdinFilename = "",
-    allow_incomplete: shared.AllowIncomplete = False,
-    concepts: shared.Concepts = "",
-    baseline: shared.Baseline = "",
-    no_baseline: shared.NoBaseline = False,
-    today: Today = "",
-    since: shared.Since = "",
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    asked: Annotated[
+        Asked,
+        shared.FORMAT,
+        shared.RULES,
+        shared.LOCALE,
+        shared.FAIL_ON,
+        shared.SHOW_INFO,
+        shared.REPORT,
+        shared.NLP,
+        shared.NO_CACHE,
+        shared.CARRYING_OUT,
+        shared.CONCEPTS,
+        shared.KNOWN,
+        shared.CONFIG,
+    ],
+    output: shared.Output,
+    force: shared.Force,
+    tracked_changes: shared.TrackedChanges,
+    fix: Annotated[bool, Option("fix", "--fix", default=False)],
+    diff: Annotated[bool, Option("diff", "--diff", default=False)],
+    fix_xml: Annotated[bool, Option("fix_xml", "--fix-xml", default=False)],
+    stdin_format: shared.StdinFormat,
+    stdin_filename: shared.StdinFilename,
+    allow_incomplete: shared.AllowIncomplete,
+    today: shared.Today,
+    since: shared.Since,
+    debug: shared.Debug,
 ) -> int:
-    """Check documents. What the command line does not say, the config may: see regcheck config.
-
-    Exit codes: 0 nothing new at or above --fail-on, 1 something new, 2 nothing was run,
-    3 incomplete (something could not be read or run).
-    """
-    from regcheck.cli.configured import find_resolved_documents, resolved_settings
+    """Check documents and report."""
     from regcheck.cli.destinations import wanted_reports
     from regcheck.cli.fixing import check_and_fix, fix_choice
-    from regcheck.cli.known import Against, baseline_of
-    from regcheck.cli.since import find_since
+    from regcheck.cli.known import Against, baseline_of, find_since
     from regcheck.results.totals import exit_code
 
-    resolved = resolved_settings(context, paths := paths or (["."] if since else []))
-    wanted = wanted_reports(
-        resolved.value("format"), output, resolved.value("reports"), force=force
-    )
+    resolved = asked.resolve(paths := paths or ((".",) if since else ()))
+    wanted = wanted_reports(resolved.format, output, resolved.reports, force=force)
     fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
-    known = baseline_of(resolved, context.params)
-    against = Against(known, find_since(context.params["since"] or "", inputs, paths))
+    against = Against(baseline_of(resolved), find_since(since, inputs, paths))
     settings = against.settings(resolved.settings.tracking(tracked_changes), since)
     inputs, rules = against.inputs(inputs), resolved.load_rules()
     plan = plan_run(resolved, rules, settings, inputs, debug)
@@ -95,7 +87,7 @@ class _Seen:
     plan: RunOptions
     against: Against
     paths: Sequence[str]
-    today: str
+    today: date | None
 
     def run(
         self, inputs: Inputs, wanted: Sequence[Destination], further: Sequence[Report]
@@ -124,10 +116,10 @@ def plan_run(
     from regcheck.run.findings_cache import open_cache
 
     def told(why: str) -> None:
-        warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")
+        note(message("cli.findings_not_kept", why=why))
 
     place = resolved.findings_cache
     cache = open_cache(place, rules.rule_set, settings, inputs.limits, told)
-    number = choose_jobs(resolved.value("jobs"), inputs, processors())
-    guard = Guard(time.process_time, resolved.value("time-limit"))
+    number = choose_jobs(resolved.jobs, inputs, processors())
+    guard = Guard(time.process_time, resolved.time_limit)
     return RunOptions(number, inputs.limits, guard, debug, cache=cache)

@@ -8,10 +8,9 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from regcheck.cli.destinations import Destination
+from regcheck.cli.destinations import Destination, check_targets
 from regcheck.cli.known import Passage
 from regcheck.cli.progress import with_progress
-from regcheck.cli.report_targets import check_targets
 from regcheck.cli.terminal import look_of, painter, say
 from regcheck.reports.make import (
     FILE_REPORTS,

@@ -1,14 +1,17 @@
-"""The baseline of a run: which file it is, and what it makes known."""
+"""What a run is compared with: a baseline, an earlier revision, both or neither."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from regcheck.cli.terminal import warn
+from regcheck.cli.terminal import note
+from regcheck.config.model import COMMAND_LINE
 from regcheck.errors import UsageError
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.changes.baseline import OneByOne
@@ -86,35 +89,25 @@ class Against:
     def ending(self, run: RunResult) -> RunResult:
         """The totals with what they were seen against; says on stderr which earlier versions could
         not be read."""
-        from regcheck.reports.layout import printable
-
         if self.since is None:
             return run
         for path, why in self.since.unseen:
-            told = f"the earlier version cannot be read, so all findings are new: {why}"
-            warn(printable(f"note: {path}: {told}"))
+            note(message("cli.earlier_unread", path=path, why=why))
         return self.since.told(run)
 
 
-def choose_baseline(named: str, off: bool, configured: str = "") -> Known | None:
+def baseline_of(resolved: Resolved) -> Known | None:
     """The baseline of a run: the one that is named on the command line, else the one that the
-    config file names, else the one found upward from here; None for none, or with `off`.
+    config file names, else the one found upward from here; None for none, or when none is wanted.
 
     Raises UsageError when both are asked for, DataError when the file cannot be used.
     """
-    if named and off:
-        raise UsageError("--baseline and --no-baseline: give one of them")
-    if off:
+    if resolved.no_baseline:
+        if resolved.baseline and resolved.origins["baseline"] == COMMAND_LINE:
+            raise UsageError(message("cli.baseline_or_none"))
         return None
-    wanted = named or configured
-    file = Path(wanted) if wanted else find_baseline()
+    file = Path(resolved.baseline) if resolved.baseline else find_baseline()
     return read_baseline(file) if file else None
-
-
-def baseline_of(resolved: Resolved, given: Mapping[str, Any]) -> Known | None:
-    """The baseline of a run with these options, as `choose_baseline` has it."""
-    named, off = given.get("baseline") or "", bool(given.get("no_baseline"))
-    return choose_baseline(named, off, resolved.baseline)
 
 
 def find_baseline() -> Path | None:
@@ -127,15 +120,11 @@ def find_baseline() -> Path | None:
 def read_baseline(file: Path) -> Known:
     """Read a baseline, and say so if entries stand twice. Raises DataError."""
     from regcheck.changes.baseline_file import load_baseline
-    from regcheck.reports.layout import printable
 
     place, shown = place_of(file)
     baseline = load_baseline(place, shown)
     if baseline.duplicates:
-        warn(
-            f"note: {printable(shown)}: {baseline.duplicates} known findings stand twice and "
-            "count once; regcheck baseline update takes them out"
-        )
+        note(message("cli.known_twice", file=shown, n=baseline.duplicates))
     return Known(place, shown, baseline)
 
 
@@ -147,8 +136,37 @@ def place_of(file: Path) -> tuple[Path, str]:
     try:
         place = (here / file).parent.resolve() / file.name
     except (OSError, ValueError, RuntimeError) as fault:
-        raise UsageError(f"{printable_path(str(file))}: is no path of a file") from fault
+        raise UsageError(message("cli.no_file_path", path=printable_path(str(file)))) from fault
     for steps, folder in enumerate([here, *here.parents][:-1]):
         if place.is_relative_to(folder):
             return place, printable_path("../" * steps + str(place.relative_to(folder)))
     return place, printable_path(str(place))
+
+
+def find_since(revision: str, inputs: Inputs, paths: Sequence[str]) -> Since | None:
+    """What has changed of the inputs since a revision; None when none is named. Raises UsageError
+    when Git, the repository or the revision is not there."""
+    if not revision:
+        return None
+    from regcheck.changes.git import find_git, work_tree
+    from regcheck.changes.since import find_changes, real_paths
+
+    here = Path.cwd()
+    asked = real_paths(paths, here)
+    git = find_git(_start(asked, here), os.environ)
+    top = work_tree(git)
+    since = find_changes(replace(git, folder=top), top, revision, inputs, asked)
+    if since.outside:
+        note(message("cli.outside_repository", paths=", ".join(since.outside)))
+    if not since.changed:
+        note(message("cli.none_changed", revision=revision))
+    return since
+
+
+def _start(asked: Sequence[str], here: Path) -> str:
+    """The folder to look for a repository from: that of the first path, for what is checked may
+    lie elsewhere than where one stands."""
+    if not asked:
+        return str(here)
+    first = Path(asked[0])
+    return str(first if first.is_dir() else first.parent)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from regcheck.cli.configured import start_folder
-from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from regcheck.packs.model import RuleSet
@@ -18,22 +15,15 @@ if TYPE_CHECKING:
     from regcheck.suppressions.sidecar import Sidecar
     from regcheck.suppressions.suppressing import Suppressing
 
-Today = Annotated[
-    str,
-    typer.Option("--today", metavar="YYYY-MM-DD", help="The day that suppressions are judged by."),
-]
-
 
 def suppressing(
-    rule_set: RuleSet, settings: Settings, paths: Sequence[str], today: str = ""
+    rule_set: RuleSet, settings: Settings, paths: Sequence[str], today: date | None = None
 ) -> Suppressing:
-    """The stage of a run that suppresses findings, with the sidecar nearest to the first path.
-
-    Raises ConfigError for a faulty sidecar and UsageError for what is no day.
-    """
+    """The stage of a run that suppresses findings as of a day, by default the one it is, with the
+    sidecar nearest to the first path. Raises ConfigError for a faulty sidecar."""
     from regcheck.suppressions.suppressing import Suppressing
 
-    return Suppressing(rule_set, settings, nearest_sidecar(paths), day_of(today))
+    return Suppressing(rule_set, settings, nearest_sidecar(paths), today or date.today())
 
 
 def nearest_sidecar(paths: Sequence[str]) -> Sidecar:
@@ -44,15 +34,3 @@ def nearest_sidecar(paths: Sequence[str]) -> Sidecar:
     cwd = Path.cwd()
     found = find_named(NAME, start_folder(paths, cwd), cwd) or find_named(NAME, cwd, cwd)
     return load_sidecar(found, cwd) if found else Sidecar()
-
-
-def day_of(today: str) -> date:
-    """The day that is named, or the one it is."""
-    if not today:
-        return date.today()
-    try:
-        if len(today) != 10:
-            raise ValueError
-        return date.fromisoformat(today)
-    except ValueError:
-        raise UsageError(f"--today {today}: write the day as 2027-12-31") from None

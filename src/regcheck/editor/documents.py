@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lsprotocol import types
 
-from regcheck.editor.checks import MARK, REASON, REPLACE, REPLACE_ALL, SUPPRESS, why_unread
+from regcheck.editor.checks import MARK, why_unread
 from regcheck.editor.explain import explain, web_address
 from regcheck.editor.positions import Positions
 from regcheck.editor.suppressing import suppression
@@ -18,7 +18,7 @@ from regcheck.reports.told import is_open
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.totals import severity_of
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
+from regcheck.texts.catalogue import Texts
 
 SOURCE = "regcheck"
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
@@ -53,6 +53,10 @@ class Judged:
         """The language of messages: the one asked for, else the document's."""
         asked = self.settings.locale
         return self.result.meta.language if asked == "auto" else asked
+
+    @property
+    def _words(self) -> Texts:
+        return Texts("editor", self.locale)
 
     def diagnostics(self) -> list[types.Diagnostic]:
         """What is shown in the document: notes as hints, unless they are asked for."""
@@ -98,7 +102,7 @@ class Judged:
             edits = safe_edits(self.findings, source)
             if edits:
                 yield types.CodeAction(
-                    self._said(REPLACE_ALL),
+                    self._words.replace_all,
                     kind=FIX_ALL,
                     edit=self._change(uri, version, edits),
                 )
@@ -110,17 +114,17 @@ class Judged:
         edit = safe_edit(finding, source)
         if edit is not None:
             yield types.CodeAction(
-                self._said(REPLACE, words=edit.words),
+                self._words.replace.format(words=edit.words),
                 kind=types.CodeActionKind.QuickFix,
                 diagnostics=diagnostics,
                 is_preferred=True,
                 edit=self._change(uri, version, [edit]),
             )
-        rule, reason = finding.rule.id, self._said(REASON)
+        rule, reason = finding.rule.id, self._words.reason
         at, line = suppression(source, finding.start, self.result.format, rule, reason)
         if line:
             yield types.CodeAction(
-                self._said(SUPPRESS, rule=rule),
+                self._words.suppress.format(rule=rule),
                 kind=types.CodeActionKind.QuickFix,
                 diagnostics=diagnostics,
                 edit=self._change(uri, version, [Edit(Span(at, at), line, rule)]),
@@ -151,9 +155,6 @@ class Judged:
             else None,
             changes=None if version is not None else {uri: changes},
         )
-
-    def _said(self, text: Localised, **values: str) -> str:
-        return text.get(self.locale).format(**values)
 
     def _offset(self, position: types.Position) -> int:
         return self._positions.offset(position.line, position.character) - self._shift
