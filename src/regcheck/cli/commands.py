@@ -42,11 +42,11 @@ def make_app(commands: Mapping[str, str]) -> typer.Typer:
             groups[name] = _group(name)
             groups[above].add_typer(groups[name], name=own, help=name)
             if place:
-                groups[name].callback(invoke_without_command=True)(_typed(_function(place)))
+                groups[name].callback(invoke_without_command=True)(_typed(command_at(place)))
             else:
                 groups[name].callback()(nothing)
         else:
-            groups[above].command(own, cls=Command, help=name)(_typed(_function(place)))
+            groups[above].command(own, cls=Command, help=name)(_typed(command_at(place)))
     return root
 
 
@@ -114,7 +114,8 @@ def _group(name: str) -> typer.Typer:
     )
 
 
-def _function(place: str) -> Run:
+def command_at(place: str) -> Run:
+    """The command in a module, as `module:function`."""
     module, _, name = place.partition(":")
     command: Run = getattr(import_module(f"regcheck.{module}"), name)
     return command

@@ -99,7 +99,7 @@ def describe(command: str, params: Iterable[Any]) -> None:
     """Let parameters of typer's say what they are for, and what holds without them."""
     label = Texts("cli", spoken()).default
     for param in params:
-        text = option_text(command, param.name)
+        text = option_text(command, "help" if "--help" in param.opts else param.name)
         default = getattr(param, "show_default", "")
         shown = f"  [{label}: {default}]" if default and isinstance(default, str) else ""
         param.help, param.show_default = text + shown, False
