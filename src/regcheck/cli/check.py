@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, Resolved, find_resolved_documents
+from regcheck.cli.configured import Asked, find_resolved_documents
+from regcheck.cli.job import comparison_of, make_job, warn_of_unseen
 from regcheck.cli.options import Option
-from regcheck.cli.suppressing import suppressing
-from regcheck.cli.terminal import note, processors, warn_of_missing
-from regcheck.texts.message import message
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from regcheck.cli.destinations import Destination
-    from regcheck.cli.known import Against
-    from regcheck.readers.inputs import Inputs
-    from regcheck.reports.report import Report
-    from regcheck.results.result import RunResult, Settings
-    from regcheck.run.check import RunOptions
-    from regcheck.run.rules import LoadedRules
+from regcheck.cli.terminal import warn_of_missing
 
 
 def check(
@@ -60,66 +45,20 @@ def check(
     """Check documents and report."""
     from regcheck.cli.destinations import wanted_reports
     from regcheck.cli.fixing import check_and_fix, fix_choice
-    from regcheck.cli.known import Against, baseline_of, find_since
     from regcheck.results.totals import exit_code
 
     resolved = asked.resolve(paths := paths or ((".",) if since else ()))
     wanted = wanted_reports(resolved.format, output, resolved.reports, force=force)
     fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
-    against = Against(baseline_of(resolved), find_since(since, inputs, paths))
-    settings = against.settings(resolved.settings.tracking(tracked_changes), since)
-    inputs, rules = against.inputs(inputs), resolved.load_rules()
-    plan = plan_run(resolved, rules, settings, inputs, debug)
-    seen = _Seen(rules, settings, plan, against, paths, today)
-    result = check_and_fix(fixes, seen.run, inputs, wanted)
+    comparison = comparison_of(resolved, inputs, paths, since)
+    inputs = comparison.inputs(inputs)
+    settings = comparison.settings(resolved.settings.tracking(tracked_changes), since)
+    job = make_job(
+        *(resolved, settings, inputs, paths), compared=comparison, today=today, debug=debug
+    )
+    result = check_and_fix(fixes, job, inputs, wanted)
+    warn_of_unseen(comparison)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What documents are checked with, and what their findings are seen against."""
-
-    rules: LoadedRules
-    settings: Settings
-    plan: RunOptions
-    against: Against
-    paths: Sequence[str]
-    today: date | None
-
-    def run(
-        self, inputs: Inputs, wanted: Sequence[Destination], further: Sequence[Report]
-    ) -> RunResult:
-        """Check documents, and tell the wanted reports and further ones."""
-        from regcheck.cli.delivery import carry_out
-
-        return carry_out(
-            inputs,
-            self.rules,
-            self.settings,
-            self.plan,
-            wanted,
-            suppress=suppressing(self.rules.rule_set, self.settings, self.paths, self.today),
-            against=self.against,
-            further=further,
-        )
-
-
-def plan_run(
-    resolved: Resolved, rules: LoadedRules, settings: Settings, inputs: Inputs, debug: bool
-) -> RunOptions:
-    """How the run is carried out: processes, time, and where findings are kept between runs."""
-    from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
-    from regcheck.run.findings_cache import open_cache
-
-    def told(why: str) -> None:
-        note(message("cli.findings_not_kept", why=why))
-
-    place = resolved.findings_cache
-    cache = open_cache(place, rules.rule_set, settings, inputs.limits, told)
-    number = choose_jobs(resolved.jobs, inputs, processors())
-    guard = Guard(time.process_time, resolved.time_limit)
-    return RunOptions(number, inputs.limits, guard, debug, cache=cache)

@@ -15,7 +15,6 @@ from regcheck.texts.message import message
 def test(pack: Annotated[str, Option("pack", "", "PACK")]) -> int:
     """Run the examples of rules: the bad ones must give exactly the marked findings, the good
     ones none. Exit code 1 when one does not."""
-    from regcheck.concepts.draft_rules import example_checker
     from regcheck.packs.select import select_rules
     from regcheck.run.examples import run_examples
     from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
@@ -26,7 +25,7 @@ def test(pack: Annotated[str, Option("pack", "", "PACK")]) -> int:
     chosen = select_rules(library, select=wanted, preview=True)
     warn_of_doubts(library, chosen.rules)
     failed = number = 0
-    for result in run_examples(chosen, example_checker(chosen)):
+    for result in run_examples(chosen):
         number += 1
         if not result.ok:
             failed += 1

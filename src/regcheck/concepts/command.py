@@ -28,10 +28,11 @@ def extract(
 ) -> int:
     """List the definitions in documents: term, meaning, reach and place."""
     from regcheck.cli.destinations import refuse_what_is_read
-    from regcheck.cli.documents import find_documents, read_each
+    from regcheck.cli.documents import find_documents
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.reports.definitions import definitions_csv, definitions_json
     from regcheck.document.model import Unreadable
+    from regcheck.run.pipeline import read_each
 
     inputs = find_documents(paths, stdin_format, stdin_filename)
     refuse_what_is_read(output, inputs)

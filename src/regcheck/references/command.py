@@ -37,13 +37,14 @@ def references(
 ) -> int:
     """Look up what documents refer to: in themselves and, with an index, in a body of law."""
     from regcheck.cli.destinations import refuse_what_is_read
-    from regcheck.cli.documents import find_documents, read_each
+    from regcheck.cli.documents import find_documents
     from regcheck.cli.terminal import deliver
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.index import open_index
     from regcheck.document.model import Unreadable
     from regcheck.references.library import Library
     from regcheck.references.resolve import references_in
+    from regcheck.run.pipeline import read_each
 
     shown = shared.locale_or(locale)
     found: list[Reference] = []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.documents import read_each
-from regcheck.cli.suppressing import suppressing
+from regcheck.cli.job import nearest_sidecar
 from regcheck.cli.terminal import say, warn_unread
 from regcheck.errors import ExitCode
 
@@ -35,10 +35,13 @@ def suppressions(
     from regcheck.document.model import Unreadable
     from regcheck.findings.suppression import read_suppressions
     from regcheck.results.result import DocumentResult
+    from regcheck.run.pipeline import read_each
     from regcheck.suppressions.suppress import known_of
+    from regcheck.suppressions.suppressing import Suppressing
 
     resolved = asked.resolve(paths)
-    stage = suppressing(resolved.load_rules().rule_set, resolved.settings, paths, today)
+    rule_set = resolved.load_rules().rule_set
+    stage = Suppressing(rule_set, resolved.settings, nearest_sidecar(paths), today or date.today())
     known = known_of(stage.rule_set)
     rows, unread = [], 0
     for document in read_each(find_resolved_documents(resolved, paths)):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Annotated, Any
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked, find_resolved_documents
 from regcheck.cli.options import Option
 from regcheck.cli.progress import Pace
-from regcheck.cli.terminal import processors, say, warn
+from regcheck.cli.terminal import say, warn
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -108,18 +107,13 @@ def _plan(
     from dataclasses import replace
     from pathlib import Path
 
-    from regcheck.cli.suppressing import nearest_sidecar
+    from regcheck.cli.job import nearest_sidecar, run_options
     from regcheck.reports.records import header_record
-    from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
     from regcheck.scans.scan import Scan
     from regcheck.suppressions.suppressing import Suppressing
 
     settings = replace(resolved.settings, fail_on="never", show_info=False)
     rules = resolved.load_rules()
-    number = choose_jobs(resolved.jobs, inputs, processors())
-    # Seconds of the processor: a busy machine shall not make a scan find less.
-    guard = Guard(time.process_time, resolved.time_limit)
     header: dict[str, Any] = header_record(settings, rules.rule_set)
     for reporting in ("fail_on", "baseline", "since"):
         header["settings"].pop(reporting)
@@ -129,7 +123,7 @@ def _plan(
         inputs,
         rules,
         settings,
-        RunOptions(number, inputs.limits, guard),
+        run_options(resolved, rules, settings, inputs, keep=False),
         Suppressing(rules.rule_set, settings, nearest_sidecar(paths), today),
         Path(output),
         format,
