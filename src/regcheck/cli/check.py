@@ -43,7 +43,7 @@ def check(
     debug: shared.Debug,
 ) -> int:
     """Check documents and report."""
-    from regcheck.cli.destinations import wanted_reports
+    from regcheck.cli.delivery import run_and_report, wanted_reports
     from regcheck.cli.fixing import check_and_fix, fix_choice
     from regcheck.results.totals import exit_code
 
@@ -57,7 +57,10 @@ def check(
     job = make_job(
         *(resolved, settings, inputs, paths), compared=comparison, today=today, debug=debug
     )
-    result = check_and_fix(fixes, job, inputs, wanted)
+    if fixes is None:
+        result = run_and_report(job, inputs, wanted)
+    else:
+        result = check_and_fix(fixes, job, inputs, wanted)
     warn_of_unseen(comparison)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)

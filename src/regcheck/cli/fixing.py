@@ -15,7 +15,7 @@ from regcheck.errors import UsageError
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.cli.destinations import Destination
+    from regcheck.cli.delivery import Destination
     from regcheck.fixes.fixing import Fixed
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Input, Inputs
@@ -57,14 +57,12 @@ def fix_choice(
 
 
 def check_and_fix(
-    choice: FixChoice | None, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]
+    choice: FixChoice, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]
 ) -> RunResult:
     """Check, and tell what remains after fixing, or what would be fixed. The report for people is
     left out where the changed text goes."""
     from regcheck.cli.delivery import run_and_report
 
-    if choice is None:
-        return run_and_report(job, inputs, wanted)
     fixes = Fixes(choice, inputs)
     beside = [one for one in wanted if one.file or not choice.speaks]
     if not choice.writes:

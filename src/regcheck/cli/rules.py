@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked
-from regcheck.cli.destinations import write_start
+from regcheck.cli.delivery import write_start
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import look_of, note, painter, say, spoken
 from regcheck.errors import UsageError

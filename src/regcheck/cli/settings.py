@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked
-from regcheck.cli.destinations import write_start
+from regcheck.cli.delivery import write_start
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import caches, say, say_line, spoken
 from regcheck.errors import UsageError, system_reason

@@ -98,8 +98,7 @@ def check_changed(
 ) -> None:
     """Check the documents among those changed and report on them; all of them for None, or when a
     config, the baseline or a rule has changed. Raises RegcheckError as `check` does."""
-    from regcheck.cli.delivery import run_and_report
-    from regcheck.cli.destinations import Destination
+    from regcheck.cli.delivery import Destination, run_and_report
 
     resolved = asked.resolve(paths)
     inputs = find_resolved_documents(resolved, paths)

@@ -27,7 +27,7 @@ def extract(
     allow_incomplete: shared.AllowIncomplete,
 ) -> int:
     """List the definitions in documents: term, meaning, reach and place."""
-    from regcheck.cli.destinations import refuse_what_is_read
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.reports.definitions import definitions_csv, definitions_json

@@ -121,7 +121,7 @@ def _definitions(
 ) -> tuple[list[Definition], list[Unreadable]]:
     """The definitions in an index or in documents, of some texts or all. Raises UsageError when
     they would be written over such a document."""
-    from regcheck.cli.destinations import refuse_what_is_read
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.index import open_index

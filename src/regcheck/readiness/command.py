@@ -26,7 +26,7 @@ def readiness(
     debug: shared.Debug,
 ) -> int:
     """Answer questions on readiness for digitalisation as far as the text shows."""
-    from regcheck.cli.destinations import refuse_what_is_read
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.job import make_job
     from regcheck.cli.terminal import warn_of_missing
     from regcheck.readiness.questions import load_questions

@@ -36,7 +36,7 @@ def references(
     allow_incomplete: shared.AllowIncomplete,
 ) -> int:
     """Look up what documents refer to: in themselves and, with an index, in a body of law."""
-    from regcheck.cli.destinations import refuse_what_is_read
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents
     from regcheck.cli.terminal import deliver
     from regcheck.concepts.definitions import definitions_in

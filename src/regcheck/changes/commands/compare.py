@@ -51,7 +51,7 @@ def compare(
 ) -> int:
     """Compare two versions of documents, or amending documents with the acts they amend. Exit
     codes are those of check; only introduced findings count."""
-    from regcheck.cli.destinations import refuse_what_is_read
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.results.totals import Totals, exit_code
 
     if len(paths) != (1 if law else 2):
