@@ -222,7 +222,7 @@ def test_a_named_pipe_is_told_and_stops_nobody(tmp_path: Path) -> None:
         ("rør.md", "access"),
         ("rør.zip", "access"),
     ]
-    assert all("named pipe" in fault.detail for fault in faults)
+    assert all("named pipe" in str(fault.detail) for fault in faults)
     assert [item.path for item in inputs if isinstance(item, Input)] == ["a.md"]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from regcheck.cli import options as shared
 from regcheck.cli.terminal import read_stdin, warn
 from regcheck.errors import UsageError
+from regcheck.readers.registry import NAMES, readable
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document, Unreadable
@@ -26,8 +27,8 @@ def find_documents(
     nothing at all."""
     from regcheck.readers.inputs import STDIN, find_inputs
 
-    if stdin_format:
-        shared.one_of("--stdin-format", stdin_format, shared.STDIN_FORMATS)
+    if stdin_format and stdin_format not in NAMES:
+        shared.one_of("--stdin-format", stdin_format, [one.name for one in readable()])
     if not paths:
         if not (stdin_format or stdin_filename):
             raise UsageError("name at least one file or folder, or - for stdin")
@@ -60,8 +61,8 @@ def _nothing(inputs: Inputs, paths: Sequence[str]) -> str:
     if missing:
         return f"no such file or folder: {printable(', '.join(missing))}"
     looked = printable(", ".join(paths))
-    sought = ".docx, .odt, .pdf, .md, .txt, .xml, .html and archives of them"
-    return f"no document in {looked}: looked for {sought}"
+    sought = ", ".join(one.suffixes[0] for one in readable())
+    return f"no document in {looked}: looked for {sought} and archives of them"
 
 
 def read_each(inputs: Inputs, tracked_changes: str = "accepted") -> Iterator[Document | Unreadable]:

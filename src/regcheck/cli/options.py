@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regcheck.errors import UsageError
+from regcheck.readers.registry import NAMES
 
 if TYPE_CHECKING:
     from regcheck.results.result import Settings
@@ -111,7 +112,7 @@ Nlp = Annotated[
 ]
 StdinFormat = Annotated[
     str,
-    typer.Option("--stdin-format", metavar="docx|odt|pdf|xml|md|txt", help="The format of stdin."),
+    typer.Option("--stdin-format", metavar="|".join(NAMES), help="The format of stdin."),
 ]
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="PATH", help="What to call stdin.")
@@ -157,7 +158,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]
 
 LOCALES = ("auto", "nb", "nn", "en")
-STDIN_FORMATS = ("docx", "odt", "pdf", "xml", "md", "txt")
 THRESHOLDS = ("error", "warning", "info", "never")
 
 

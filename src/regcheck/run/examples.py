@@ -42,7 +42,7 @@ def run_example(rule: Rule, example: Example, checker: Checker) -> ExampleResult
     scene, offset = _scene(example)
     document = read_markdown(scene.encode(), "example.md")
     if isinstance(document, Unreadable):
-        return ExampleResult(rule, example, False, document.detail)
+        return ExampleResult(rule, example, False, str(document.detail))
     if rule.category == CATEGORY:
         findings = _about_suppressions(document, rule, checker)
     else:
