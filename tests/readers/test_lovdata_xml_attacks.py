@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from lovdata_samples import read, refused, wrap
 
 from regcheck.document.model import Document, Unreadable
-from regcheck.readers.limits import Limits
 from regcheck.readers.lovdata.document import read_lovdata_xml
 
 
@@ -102,14 +101,6 @@ def test_what_cannot_be_read(data: bytes, reason: str) -> None:
 def test_wrong_byte_is_named() -> None:
     assert "byte 6 " in str(refused(b"<html>\xff</html>").detail)
     assert "byte 9 " in str(refused(b"\xef\xbb\xbf<html>\xff</html>").detail)
-
-
-def test_size_limit() -> None:
-    data = wrap("x")
-    found = read_lovdata_xml(data, "lov.xml", Limits(max_file_bytes=len(data) - 1))
-    assert isinstance(found, Unreadable)
-    assert found.reason == "size"
-    assert isinstance(read_lovdata_xml(data, "x", Limits(max_file_bytes=len(data))), Document)
 
 
 def test_markup_in_odd_places_does_no_harm() -> None:

@@ -16,6 +16,7 @@ from regcheck.readers.inputs import Input, find_inputs
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import (
     FORMATS,
+    NAMES,
     Format,
     _added,
     format_named,
@@ -138,11 +139,13 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.mark.usefixtures("added")
 def test_a_reader_of_another_package_is_used(tmp_path: Path) -> None:
-    file = tmp_path / "utkast.shout"
+    folder = tmp_path / "utkast"
+    folder.mkdir()
+    file = folder / "utkast.shout"
     file.write_text("§ 1. BORD\n\nSØKER SKAL MØTE PERSONLIG.\n", "utf-8")
     assert format_of_path(file.name) == "shout"
     assert listed("en").endswith("plain text (.txt) or shouted text (.shout)")
-    (item,) = find_inputs([str(tmp_path)], base=tmp_path)
+    (item,) = find_inputs([str(folder)], base=tmp_path)
     assert isinstance(item, Input)
     document = item.document()
     assert isinstance(document, Document)
@@ -164,7 +167,7 @@ def test_its_name_can_be_given_for_stdin(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_our_own_names_and_suffixes_come_first(added: Path) -> None:
     (added / "entry_points.txt").write_text("[regcheck.readers]\nmd = test_registry:BROKEN\n")
     assert format_of_path("utkast.md") == "md"
-    with pytest.raises(UsageError, match="«md» of .* cannot be used"):
+    with pytest.raises(UsageError, match=r"«md» of .* cannot be used"):
         format_of_path("utkast.shout")
 
 
@@ -177,6 +180,13 @@ def test_others_are_not_looked_for_without_need(monkeypatch: pytest.MonkeyPatch)
         )
         assert format_named(form.name) is form
     assert format_of_path("README") == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_larger_than_the_limit_is_not_looked_at(name: str) -> None:
+    found = read_document(b"x" * 20, "a", name, Limits(max_file_bytes=19))
+    assert isinstance(found, Unreadable)
+    assert (found.reason, str(found.detail)) == ("size", "20 bytes; the limit is 19")
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

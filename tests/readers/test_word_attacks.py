@@ -112,7 +112,7 @@ def test_missing_parts_and_broken_relations_do_not_hide_the_text() -> None:
     document = read_document(zipped(files), "utkast.docx")
     assert isinstance(document, Document)
     assert paths(document) == ["§1/overskrift/1 | Bord", "§1/ledd/1 | Bordet skal stå."]
-    assert document.notes == ("a part of the file that it refers to is missing",)
+    assert tuple(map(str, document.notes)) == ("a part of the file that it refers to is missing",)
     del files["word/_rels/document.xml.rels"], files["_rels/.rels"]
     document = read_document(zipped(files), "utkast.docx")
     assert isinstance(document, Document) and document.notes == ()
@@ -136,7 +136,7 @@ def test_macros_are_left_alone_and_noted() -> None:
         word(p("§ 1 Bord"), extra={"word/vbaProject.bin": b"\0"}), "utkast.docm"
     )
     assert isinstance(document, Document)
-    assert document.notes == ("macros were left alone",)
+    assert tuple(map(str, document.notes)) == ("macros were left alone",)
 
 
 def test_lists_and_styles_that_go_round_in_circles_end() -> None:

@@ -54,7 +54,7 @@ def test_a_fault_in_one_document_leaves_the_others(jobs: int) -> None:
     assert reasons(results) == ["", "internal", ""]
     fault = results[1].unreadable
     assert fault is not None
-    assert fault.detail == "internal error in regcheck (ValueError: veltet helt)"
+    assert str(fault.detail) == "internal error in regcheck (ValueError: veltet helt)"
     assert "report" in str(fault.hint)
 
 

@@ -9,12 +9,12 @@ or suffix is none of our own.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from regcheck.errors import UsageError
 from regcheck.readers.limits import DEFAULT, Limits
@@ -23,32 +23,24 @@ from regcheck.texts.message import Message, message, said
 if TYPE_CHECKING:
     from regcheck.document.model import Document, Unreadable
 
+    Reader = Callable[..., Document | Unreadable]
+
 ENTRY_POINTS = "regcheck.readers"
-
-
-class Reader(Protocol):
-    """Reads the bytes of one document, which are no more than the limits allow.
-
-    `path` is only named in the result. Readers of formats that track changes take
-    `tracked_changes` too, which is `accepted`, `original` or `inserted`. Gives an `Unreadable` for
-    bytes that are no such document or that go over a limit; raises nothing for bad input.
-    """
-
-    def __call__(
-        self, data: bytes, path: str, limits: Limits = ..., **tracking: str
-    ) -> Document | Unreadable:
-        """Read the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format that documents are kept in.
 
-    `name` is for the command line, `title` for people; `suffixes` end file names in lower case,
-    the usual one first. `reader` is a `Reader`, or where to find it as `module:function`; a format
-    without one is known but not read, and `remedy` says what to do. `text` says that a file is
-    plain characters that an editor can hold, `tracks_changes` that tracked changes can be read in
-    several ways, and `extra` which extra of regcheck the reader needs.
+    `name` is for the command line, `title` for people; `suffixes` end file names, in lower case,
+    the usual one first. `text` says that a file is plain characters, as an editor holds them.
+
+    `reader` is a function, or says where it is (`module:function`); a format without one is known
+    but not read, and `remedy` says what to do. It is called with the bytes of a document, no more
+    than the limits allow, the path to name in the result, the `Limits` and, where the format
+    `tracks_changes`, `tracked_changes` (`accepted`, `original` or `inserted`). It gives a
+    `Document`, or an `Unreadable` for bytes that are none or go over a limit, and raises nothing
+    for bad input, but ImportError where the `extra` of regcheck that it needs is not installed.
     """
 
     name: str

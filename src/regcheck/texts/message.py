@@ -30,7 +30,7 @@ class Message:
         return self.said("en")
 
 
-def message(key: str, **values: object) -> Message:
+def message(key: str, /, **values: object) -> Message:
     """The message of this key, `area.name`, with its values by name: numbers, messages, and
     anything else as text."""
     return Message(

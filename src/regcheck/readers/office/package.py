@@ -55,6 +55,9 @@ class Package:
     def __init__(self, data: bytes, path: str, limits: Limits) -> None:
         if data.startswith(OLE):
             raise _old_container(data)
+        if len(data) > limits.max_file_bytes:
+            detail = message("readers.too_many_bytes", size=len(data), most=limits.max_file_bytes)
+            raise PackageError("size", detail, message("readers.split_file"))
         self.limits = limits
         self._progress = ArchiveProgress(path, limits)
         self._progress.archive_size = len(data)
