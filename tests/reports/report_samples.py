@@ -10,7 +10,7 @@ from regcheck.readers.walk import cannot_open
 from regcheck.reports.make import make_report
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
 from regcheck.results.totals import Totals
-from regcheck.run.document import unread
+from regcheck.run.pipeline import unread
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
 
