@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from regcheck.cli import options as shared
-from regcheck.cli.library import is_rule_file, warn_of_doubts
-from regcheck.cli.terminal import say, warn, warn_unread
+from regcheck.cli.options import Option
+from regcheck.cli.rules import is_rule_file, warn_of_doubts
+from regcheck.cli.terminal import counted, note, say, say_line, spoken, warn, warn_unread
 from regcheck.errors import ExitCode
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document
@@ -21,29 +20,13 @@ if TYPE_CHECKING:
 
 
 def test(
-    pack: Annotated[
-        str,
-        typer.Argument(metavar="PACK", help="A folder or file of rules, a category or a rule."),
-    ] = "",
-    law: Annotated[
-        list[str] | None,
-        typer.Option("--law", metavar="PATH", help="Find exceptions that never apply there."),
-    ] = None,
-    store: Annotated[
-        str,
-        typer.Option("--store", metavar="FOLDER", help="The marks of your own rules."),
-    ] = "",
-    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 for remarks, too.")] = False,
-    debug: shared.Debug = False,
+    pack: Annotated[str, Option("pack", "", "PACK")],
+    law: Annotated[tuple[str, ...], Option("law", "--law", "PATH", (), many=True)],
+    store: Annotated[str, Option("store", "--store", "FOLDER")],
+    strict: Annotated[bool, Option("strict", "--strict", default=False)],
 ) -> int:
     """Run the examples of rules: the bad ones must give exactly the marked findings, the good
-    ones none. Exit code 1 when one does not.
-
-    Remarks tell what a rule lacks (texts in three languages, sources, two examples each way in
-    Bokmål and Nynorsk, for rules above info marks that bear them out), which phrases others of the
-    same list make superfluous, lines that are too long, and, in rules of your own, exceptions that
-    no example shows.
-    """
+    ones none. Exit code 1 when one does not, and with `strict` when there is a remark."""
     from regcheck.datafiles.data_files import corpora_folder
     from regcheck.packs.select import select_rules
     from regcheck.packs.source_files import builtin_folder
@@ -60,8 +43,11 @@ def test(
     several = Path(pack).is_dir() if is_place else "/" not in pack
     failed = _run_examples(chosen)
     remarks = review(library, chosen.rules, shared=several, store=marks)
-    remarks += _without_effect(library, chosen, law or (), own=own)
-    _tell(remarks)
+    remarks += _without_effect(library, chosen, law, own=own)
+    for remark in remarks:
+        note(remark.said(spoken()))
+    if remarks:
+        warn(counted("ruletest.remarks", len(remarks)))
     return ExitCode.FINDINGS if failed or (strict and remarks) else ExitCode.OK
 
 
@@ -74,12 +60,18 @@ def _run_examples(rules: RuleSet) -> int:
         number += 1
         if not result.ok:
             failed += 1
-            kind = "bad" if result.example.bad else "good"
-            place = f"{result.rule.path}:{result.example.line}"
-            say(f"{place}: {result.rule.id}: {kind} {result.example.language} example ")
-            say(f"{result.detail}\n    {result.example.text}\n")
-    counted = f"{len(rules.rules)} rule{'s' * (len(rules.rules) != 1)}"
-    say(f"{counted}, {number} example{'s' * (number != 1)}, {failed} failed\n")
+            say_line(
+                message(
+                    "cli.bad_example_failed" if result.example.bad else "cli.good_example_failed",
+                    place=f"{result.rule.path}:{result.example.line}",
+                    rule=result.rule.id,
+                    language=result.example.language,
+                    detail=result.detail,
+                )
+            )
+            say(f"    {result.example.text}\n")
+    counts = counted("cli.rules", len(rules.rules)), counted("cli.examples_run", number)
+    say_line(message("cli.tested", rules=counts[0], examples=counts[1], failed=failed))
     return failed
 
 
@@ -117,12 +109,3 @@ def _documents(paths: Sequence[str]) -> Iterator[Document]:
         else:
             yield document
 
-
-def _tell(remarks: Sequence[Problem]) -> None:
-    from regcheck.reports.layout import printable
-    from regcheck.texts.catalogue import Texts
-
-    for remark in remarks:
-        warn(printable(f"note: {remark}"))
-    if remarks:
-        warn(f"{Texts('ruletest', 'en').count('remarks', len(remarks))}")
