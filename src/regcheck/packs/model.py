@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+import msgspec
+
 from regcheck.texts.localised import NO_TEXT, Localised
 
 DEFAULT_SCOPE = ("operative", "inserted")
@@ -88,8 +90,7 @@ class Place(StrEnum):
     EU_TITLE = "eu-title"
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(msgspec.Struct, frozen=True, tag=True):
     """One pattern of one kind, for one language.
 
     `kind` is `phrase`, `lemma`, `compound`, `regex`, `tokens`, `metric`, `structure`, `terms` or
@@ -109,8 +110,7 @@ class Terminal:
         return dict(self.options).get(name, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Combination:
+class Combination(msgspec.Struct, frozen=True, tag=True):
     """Patterns combined: `any`, `all` (each somewhere in the segment; the first is reported),
     `not`, or `near` (`first` and `second` at most `words` words apart)."""
 

@@ -108,4 +108,3 @@ def _documents(paths: Sequence[str]) -> Iterator[Document]:
             warn_unread(document)
         else:
             yield document
-

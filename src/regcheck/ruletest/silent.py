@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import structs
+
 from regcheck.document.model import Document
 from regcheck.matching.engine import Engine
 from regcheck.matching.model import Match
@@ -117,7 +119,7 @@ def _exemptions(rule: Rule) -> Iterator[Exemption]:
             for terminal in terminals_of(condition.pattern):
                 for listed in terminal.values:
                     for text in _alternatives(listed) if terminal.kind == "phrase" else [listed]:
-                        part = replace(condition, pattern=replace(terminal, values=(text,)))
+                        part = replace(condition, pattern=structs.replace(terminal, values=(text,)))
                         yield Exemption(rule.id, entry, part, listed, text, terminal.line)
         elif condition.fact != "decider":
             for value in condition.values:
@@ -145,6 +147,6 @@ def _without_exceptions(pattern: Pattern) -> Pattern:
     """A pattern whose exceptions are kept by another name, which nothing heeds."""
     if isinstance(pattern, Terminal):
         named = tuple((_KEPT if key == "except" else key, v) for key, v in pattern.options)
-        return replace(pattern, options=named)
+        return structs.replace(pattern, options=named)
     parts = tuple(map(_without_exceptions, pattern.parts))
     return Combination(pattern.operator, parts, pattern.options)
