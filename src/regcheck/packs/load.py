@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from regcheck.datafiles.fields import FileReader
+from regcheck.datafiles.fields import FileReader, Reference, did_you_mean
 from regcheck.datafiles.yaml_nodes import Mapping, Node, NodeError, Scalar, parse_yaml
 from regcheck.errors import PackError, Problem
-from regcheck.packs.library import Library
+from regcheck.packs.library import Library, groups_in, terminals_of
 from regcheck.packs.model import Adjustment, Group, Pack, Rule
-from regcheck.packs.references import check_cycles, check_references
 from regcheck.packs.rule_file import read_rule
+from regcheck.packs.selectors import ids_matching
 from regcheck.packs.shared_files import (
     SharedAdjustment,
     Sheet,
@@ -30,10 +31,12 @@ from regcheck.packs.source_files import (
     read_source,
     source_files,
 )
+from regcheck.texts.message import Message, message
 
 __all__ = ["UNVERSIONED", "builtin_folder", "load_packs"]
 
 UNVERSIONED = "unversioned"
+_IN_PHRASES = frozenset({"phrase", "lemma", "regex", "group"})
 _NAME_KEYS = {"rule": "id", "sheet": "sheet"}
 
 
@@ -117,7 +120,7 @@ class _Loader:
         reader = FileReader(parsed, file.name, file.category)
         self.readers.append(reader)
         if file.misplaced:
-            reader.problem(parsed.root, "the file lies too deep", "rules/category/rule-name.yaml")
+            reader.problem(parsed.root, message("packs.too_deep"), "rules/category/rule-name.yaml")
         kind = file.kind or _kind_by_content(parsed.root)
         return _Opened(file, kind, reader, parsed.root, content_digest(data))
 
@@ -155,20 +158,21 @@ class _Loader:
     def _add(self, kind: str, name: str, value: Any, one: _Opened, key: str) -> None:
         node = _node_at(one.root, key)
         if name in self.values[kind]:
-            self._clash(one.reader, node, f"the {kind} «{name}» is here a second time", kind, name)
+            self._clash(one.reader, node, message(f"packs.twice_{kind}", name=name), kind, name)
             return
         self.values[kind][name] = value
         self.places[kind, name] = (one.reader, node)
 
-    def _clash(self, reader: FileReader, node: Node, message: str, kind: str, name: str) -> None:
+    def _clash(self, reader: FileReader, node: Node, fault: Message, kind: str, name: str) -> None:
         other, first = self.places[kind, name]
-        reader.problem(node, message, f"first in {other.path}, line {first.line}")
+        hint = message("packs.first_in", path=other.path, line=first.line)
+        reader.problem(node, fault, hint)
 
     def finish(self, known_checks: frozenset[str] | None) -> Library:
         values = self.values
         for alias in sorted(values["alias"].keys() & values["rule"].keys()):
             reader, node = self.places["alias", alias]
-            self._clash(reader, node, f"the alias «{alias}» is also a rule", "rule", alias)
+            self._clash(reader, node, message("packs.alias_is_rule", name=alias), "rule", alias)
         categories = {rule_id.partition("/")[0] for rule_id in values["rule"]}
         for name in categories - values["pack"].keys():
             values["pack"][name] = Pack(name, UNVERSIONED)
@@ -185,9 +189,9 @@ class _Loader:
             files=dict(sorted(self.files.items())),
             doubts=tuple(_in_order(doubt for reader in self.readers for doubt in reader.doubts)),
         )
-        check_references(self.readers, library, known_checks)
+        _check_references(self.readers, library, known_checks)
         groups = {name: place for (kind, name), place in self.places.items() if kind == "group"}
-        check_cycles(groups, library)
+        _check_cycles(groups, library)
         problems = [*self.problems, *(p for reader in self.readers for p in reader.problems)]
         if problems:
             raise PackError(_in_order(problems))
@@ -196,7 +200,7 @@ class _Loader:
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:
     unique = dict.fromkeys(problems)
-    return sorted(unique, key=lambda p: (p.path, p.line, p.column, p.message))
+    return sorted(unique, key=lambda p: (p.path, p.line, p.column, str(p.message)))
 
 
 def _kind_by_content(root: Node | None) -> str:
@@ -218,3 +222,81 @@ def _node_at(root: Node | None, key: str) -> Node:
     if isinstance(root, Mapping) and key in root.entries:
         return root.entries[key][1]
     return root if root is not None else Mapping(line=1, column=1)
+
+
+def _check_references(
+    readers: Iterable[FileReader], library: Library, known_checks: frozenset[str] | None
+) -> None:
+    """Add a problem to a file's reader for each name that nothing has. Names of checks are only
+    compared when `known_checks` is given."""
+    ids = {*library.rules, *library.aliases}
+    for reader in readers:
+        for reference in reader.references:
+            if reference.kind == "group":
+                _check_group(reference, library)
+            elif reference.kind == "sheet":
+                _check_sheet(reference, library)
+            elif reference.kind == "rule" and reference.name not in ids:
+                _missing(reference, "packs.no_rule", ids)
+            elif reference.kind == "selector" and not ids_matching(reference.name, ids):
+                categories = {rule_id.partition("/")[0] for rule_id in ids}
+                _missing(reference, "packs.chooses_nothing", ids | categories)
+            elif reference.kind == "check":
+                _check_check(reference, known_checks)
+
+
+def _check_cycles(places: AnyMapping[str, tuple[FileReader, Node]], library: Library) -> None:
+    """Add a problem for each group that, through others, stands for itself. `places` says which
+    file each group is in."""
+    uses = {name: set(groups_in(group.pattern)) for name, group in library.groups.items()}
+    for name in sorted(uses):
+        reached: set[str] = set()
+        waiting = list(uses[name])
+        while waiting:
+            other = waiting.pop()
+            if other not in reached:
+                reached.add(other)
+                waiting += uses.get(other, ())
+        if name in reached and name in places:
+            reader, node = places[name]
+            reader.problem(
+                node, message("packs.holds_itself", name=name), message("packs.through_others")
+            )
+
+
+def _check_group(reference: Reference, library: Library) -> None:
+    group = library.groups.get(reference.name)
+    if group is None:
+        _missing(reference, "packs.no_group", library.groups)
+        return
+    if not reference.in_phrase:
+        return
+    other = next((t.kind for t in terminals_of(group.pattern) if t.kind not in _IN_PHRASES), "")
+    if other:
+        reference.reader.problem(
+            reference.node,
+            message("packs.group_in_phrase", name=reference.name, kind=other),
+            message("packs.in_phrase_can"),
+        )
+
+
+def _check_sheet(reference: Reference, library: Library) -> None:
+    if reference.name in library.sheets:
+        return
+    category, _, name = reference.name.rpartition("/")
+    here = [sheet.partition("/")[2] for sheet in library.sheets if sheet.startswith(f"{category}/")]
+    reference.reader.problem(
+        reference.node,
+        message("packs.no_sheet", name=name, category=category),
+        did_you_mean(name, here),
+    )
+
+
+def _check_check(reference: Reference, known_checks: frozenset[str] | None) -> None:
+    if known_checks is not None and reference.name not in known_checks:
+        _missing(reference, "packs.no_check", known_checks)
+
+
+def _missing(reference: Reference, key: str, allowed: Iterable[str]) -> None:
+    fault = message(key, name=reference.name[:80])
+    reference.reader.problem(reference.node, fault, did_you_mean(reference.name, allowed))

@@ -22,22 +22,17 @@ from regcheck.datafiles.fields import (
     text_nodes,
 )
 from regcheck.datafiles.yaml_nodes import Mapping, Node, Scalar
-from regcheck.packs.conditions import read_conditions
-from regcheck.packs.example_marks import MarkError, take_marks
+from regcheck.packs.examples import read_examples
 from regcheck.packs.keys import (
     ADJUST_KEYS,
     CONFIDENCES,
-    EXAMPLE_KEYS,
-    EXAMPLES_KEYS,
     FIX_KEYS,
     FUNCTIONS,
-    KINDS,
     OVERLAPS,
     PLACEHOLDERS,
     PLACES,
     ROLES,
     RULE_KEYS,
-    SEVERITIES,
     SOURCE_KEYS,
     STATUSES,
     STRETCHES,
@@ -48,7 +43,6 @@ from regcheck.packs.model import (
     DEFAULT_SCOPE,
     Adjustment,
     Confidence,
-    Example,
     Fix,
     Overlap,
     Pack,
@@ -63,12 +57,12 @@ from regcheck.packs.model import (
     Verdict,
     Within,
 )
-from regcheck.packs.patterns import read_pattern, shift_in
-from regcheck.texts.locales import LOCALES
+from regcheck.packs.patterns import read_conditions, read_pattern
+from regcheck.packs.terminals import read_severity, shift_in
+from regcheck.texts.message import message
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _NO_PATTERN: Final = Terminal("phrase", "", ())
-_MAX_EXAMPLE: Final = 10_000
 
 Nodes = dict[str, Node]
 Shared = abc.Mapping[str, Adjustment]
@@ -139,7 +133,7 @@ def read_rule(
         adjust=_read_adjustments(reader, found.get("adjust"), shared),
         fix=_read_fix(reader, found.get("fix")),
         replaced_by=_read_replaced_by(reader, found.get("replaced-by")),
-        examples=_read_examples(reader, found.get("examples")),
+        examples=read_examples(reader, found.get("examples")),
         path=reader.name,
         line=found["id"].line,
     )
@@ -173,12 +167,6 @@ def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None)
     )
 
 
-def read_severity(reader: FileReader, node: Node | None) -> Severity | None:
-    """A severity, or None when left out or wrong."""
-    word = read_choice(reader, node, SEVERITIES)
-    return Severity[word.upper()] if word else None
-
-
 def _confidence(reader: FileReader, node: Node | None) -> Confidence | None:
     word = read_choice(reader, node, CONFIDENCES)
     return Confidence(word) if word else None
@@ -192,20 +180,17 @@ def _read_id(reader: FileReader, node: Node | None) -> str:
     if "/" not in wanted:
         wanted = f"{reader.category}/{wanted}"
     if rule_id != wanted:
-        reader.problem(node, f"the id «{rule_id}» is not where the file lies", f"«{wanted}»")
+        reader.problem(node, message("packs.id_elsewhere", id=rule_id), f"«{wanted}»")
     return rule_id
 
 
 def _read_status(reader: FileReader, found: Nodes) -> Status:
     word = read_choice(reader, found.get("status"), STATUSES)
     if word == Status.DEPRECATED and "replaced-by" not in found:
-        reader.problem(
-            found["status"], "a deprecated rule names the one in its place", "replaced-by: id"
-        )
+        reader.problem(found["status"], message("packs.no_successor"), "replaced-by: id")
     if "replaced-by" in found and word != Status.DEPRECATED:
-        reader.problem(
-            found["replaced-by"], "only a deprecated rule is replaced", "status: deprecated"
-        )
+        fault = message("packs.not_deprecated")
+        reader.problem(found["replaced-by"], fault, "status: deprecated")
     return Status(word) if word else Status.STABLE
 
 
@@ -257,7 +242,7 @@ def _check_placeholders(reader: FileReader, node: Node | None) -> None:
             if place[1] not in PLACEHOLDERS:
                 reader.problem(
                     value,
-                    f"unknown placeholder «{{{place[1][:60]}}}»",
+                    message("packs.unknown_placeholder", name=place[1][:60]),
                     did_you_mean(place[1], PLACEHOLDERS),
                     shift=shift_in(reader, value, place.start()),
                 )
@@ -265,17 +250,18 @@ def _check_placeholders(reader: FileReader, node: Node | None) -> None:
         stray = re.search(r"[{}]", rest)
         if stray:
             shift = shift_in(reader, value, stray.start())
-            reader.problem(value, f"a lone «{stray[0]}»", "placeholders: {match} …", shift=shift)
+            fault, hint = message("packs.lone_sign", sign=stray[0]), message("packs.placeholders")
+            reader.problem(value, fault, hint, shift=shift)
 
 
 def _read_sources(reader: FileReader, node: Node | None) -> tuple[SourceReference, ...]:
     sources = []
-    for item in entries_of(reader, node, "sources"):
+    for item in entries_of(reader, node, message("packs.sources")):
         found = read_mapping(reader, item, SOURCE_KEYS)
         texts = {key: read_text(reader, value) for key, value in found.items()}
         url = texts.get("url", "")
         if url and not re.match(r"https?://[^\s]+\Z", url):
-            reader.problem(found["url"], "no web address", "begin with https://")
+            reader.problem(found["url"], message("packs.no_address"), message("packs.https"))
         if texts.get("title"):
             sources.append(SourceReference(**texts))
     return tuple(sources)
@@ -285,7 +271,7 @@ def _read_adjustments(
     reader: FileReader, node: Node | None, shared: Shared
 ) -> tuple[Adjustment, ...]:
     adjustments = []
-    for item in entries_of(reader, node, "adjustments"):
+    for item in entries_of(reader, node, message("packs.adjustments")):
         if not isinstance(item, Scalar):
             found = read_mapping(reader, item, ADJUST_KEYS)
             adjustments.append(adjustment_of(reader, item, found))
@@ -293,8 +279,8 @@ def _read_adjustments(
             if name in shared:
                 adjustments.append(shared[name])
             else:
-                hint = did_you_mean(name, shared)
-                reader.problem(item, f"there is no shared adjustment «{name}»", hint)
+                fault = message("packs.no_adjustment", name=name)
+                reader.problem(item, fault, did_you_mean(name, shared))
     return tuple(adjustments)
 
 
@@ -302,7 +288,7 @@ def adjustment_of(reader: FileReader, node: Node | None, found: Nodes) -> Adjust
     """The adjustment that the values of `ADJUST_KEYS` in a mapping describe."""
     _check_placeholders(reader, found.get("note"))
     if found and not found.keys() - {"if"}:
-        reader.problem(node, "nothing is adjusted", "severity, verdict, confidence or note")
+        reader.problem(node, message("packs.nothing_adjusted"), message("packs.adjustable"))
     verdict = read_choice(reader, found.get("verdict"), VERDICTS)
     return Adjustment(
         read_conditions(reader, found.get("if"), "both"),
@@ -321,57 +307,11 @@ def _read_fix(reader: FileReader, node: Node | None) -> Fix | None:
     replacements: dict[str, str] = {}
     replace = found.get("replace")
     if replace is not None and not isinstance(replace, Mapping):
-        reader.problem(replace, "expected a mapping of old words to new ones")
+        reader.problem(replace, message("packs.no_replacements"))
     elif isinstance(replace, Mapping):
         for key, value in replace.entries.values():
             old = key.text.lower()
             if old in replacements:
-                reader.problem(key, f"«{key.text}» is replaced twice; case does not count")
+                reader.problem(key, message("packs.replaced_twice", word=key.text))
             replacements[old] = read_text(reader, value)
     return Fix(applicability, replacements) if applicability else None
-
-
-def _read_examples(reader: FileReader, node: Node | None) -> tuple[Example, ...]:
-    if node is None:
-        return ()
-    found = read_mapping(reader, node, EXAMPLES_KEYS)
-    return tuple(
-        example
-        for key in ("bad", "good")
-        for item in entries_of(reader, found.get(key), "examples")
-        for example in _read_example(reader, item, bad=key == "bad")
-    )
-
-
-def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]:
-    """The examples of one mapping: one for each language in it."""
-    found = read_mapping(reader, node, EXAMPLE_KEYS)
-    extra = {key: read_text(reader, found[key]) for key in ("why", "heading") if key in found}
-    kind = read_choice(reader, found.get("kind"), KINDS)
-    severity = read_severity(reader, found.get("severity"))
-    if severity is not None and not bad:
-        reader.problem(found["severity"], "a good example gives no finding to be graded")
-    if isinstance(node, Mapping) and not found.keys() & set(LOCALES):
-        reader.problem(node, "the example has no text", f"one of {', '.join(LOCALES)}")
-    examples = []
-    for language in LOCALES:
-        value = found.get(language)
-        marked = read_text(reader, value) if value is not None else ""
-        if not marked or not isinstance(value, Scalar):
-            continue
-        if len(marked) > _MAX_EXAMPLE:
-            reader.problem(value, f"an example of more than {_MAX_EXAMPLE:,} characters")
-            continue
-        try:
-            text, spans = take_marks(marked)
-        except MarkError as wrong:
-            reader.problem(value, f"the example: {wrong}", shift=shift_in(reader, value, wrong.at))
-            continue
-        if spans and not bad:
-            reader.problem(value, "a good example has nothing marked", "take the «[[» away")
-        examples.append(
-            Example(
-                bad, language, text, spans, line=value.line, kind=kind, severity=severity, **extra
-            )
-        )
-    return examples
