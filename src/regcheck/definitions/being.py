@@ -25,6 +25,7 @@ from regcheck.definitions.form import (
 from regcheck.definitions.heads import WORD
 from regcheck.definitions.words import ADJECTIVE, MEASURE, NO_KIND, NUMBER, REFERENCE, RESULT
 from regcheck.document.model import NodeKind
+from regcheck.law.vocabulary import AN, CAPITAL_AN, IF, THE
 from regcheck.segments.view import Segments
 
 _LEGAL_LABEL = re.compile(
@@ -38,7 +39,7 @@ _AIM = re.compile(
     r"(?:formål|føremål|mål|hensikt|oppgave|oppgåve|rolle|plikt|ansvar)", re.IGNORECASE
 )
 _NO_ITEM = re.compile(
-    r"(?:at|om|når|dersom|hvis|for|i|på|ved|til|med|den|det|de|dei|en|et|ein|eit|hvilke\w*"
+    rf"(?:at|om|når|dersom|hvis|for|i|på|ved|til|med|{THE}|en|et|ein|eit|hvilke\w*"
     r"|kva|hva|alle?)\b"
 )
 _PLURAL = re.compile(r"(?:er|ar)$")
@@ -119,11 +120,11 @@ def _is_subclass(_: Segments, found: Candidate) -> bool:
 BEING: Final = (
     Form(
         "is one",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) «?|«)(?P<term>(?:{WORD} ){{0,4}}?{WORD})»? er"
-        rf" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|to eller flere"
+        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) «?|«)(?P<term>(?:{WORD} ){{0,4}}?{WORD})»? er"
+        rf" (?:alltid |her )?(?:{AN}|den|det|alle|enhver|kvar|to eller flere"
         rf"|to eller fleire|{MEASURE})\b(?! (?:av (?:de|dei)|risikofaktor)\b)"
-        r"(?:(?<= den)|(?<= det)|(?! [^.,;:]{2,40}? (?:når|dersom|hvis|viss"
-        r"|om (?:det|den|dei|de|han|ho|hun))\b))"
+        rf"(?:(?<= den)|(?<= det)|(?! [^.,;:]{{2,40}}? (?:{IF}"
+        rf"|om (?:{THE}|han|ho|hun))\b))"
         r"(?:(?<= den)|(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b))",
         "En [[kai]] er et anlegg som båter kan ligge ved.",
         _is_one,
@@ -131,8 +132,8 @@ BEING: Final = (
     Form(
         "is headed",
         rf"^{NUMBER}(?P<term>(?:{WORD} ){{0,3}}?{WORD})"
-        rf"(?: (?:i|på|for|ved) (?:en|et|ein|eit|ei) {WORD})? er (?:alltid |her )?"
-        r"(?:en|et|ein|eit|ei|den|det|dei|de|alle|enhver|kvar|summen|kostnadene|kostnadane|prøving"
+        rf"(?: (?:i|på|for|ved) (?:{AN}) {WORD})? er (?:alltid |her )?"
+        rf"(?:{AN}|{THE}|alle|enhver|kvar|summen|kostnadene|kostnadane|prøving"
         rf"|utføring|tiltak|personer|personar|fagpersoner|fagpersonar)\b{NO_KIND}[^.]*"
         r" (?:som|der|hvor|av|for|mellom|på)\b",
         "[[Sluttkart]] er de delene av kartet som viser bunnen.",
@@ -141,9 +142,9 @@ BEING: Final = (
     ),
     Form(
         "is here",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD}),?"
+        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD}),?"
         rf" (?:som (?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:i|etter) {REFERENCE}er"
-        rf" (?:(?:en|et|ein|eit|ei|den|dei|de|alle|enhver|kvar|{MEASURE})\b{NO_KIND}"
+        rf" (?:(?:{AN}|den|dei|de|alle|enhver|kvar|{MEASURE})\b{NO_KIND}"
         r"(?! enkeltvedtak\b)(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
         r"|(?!\w+(?:t|te|a) )[a-zæøå]{3,} (?:som|med|der)\b)",
         "[[Kaia]] etter denne loven er den kaia som ligger lengst inne.",
@@ -151,7 +152,7 @@ BEING: Final = (
     ),
     Form(
         "is same",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,4}}?{WORD}) er"
+        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) )?(?P<term>(?:{WORD} ){{0,4}}?{WORD}) er"
         r" (?:alltid |her |i all hovedsak )?(?:en |et |ein |eit |ei )?"
         r"(?:(?:særs|svært) )?"
         rf"(?:{ADJECTIVE} (?:(?:eller|og) {ADJECTIVE} )?){{0,2}}"
@@ -170,17 +171,17 @@ BEING: Final = (
     ),
     Form(
         "is to count",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er"
+        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) )?(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er"
         r" (?:også |òg |her |likevel )?å (?:anse|regne|rekne|betrakte|sjå på|se på) som\b"
         r"(?! (?:en |ein )?(?:integrert )?del\b)"
-        r"(?! [^.;:,]{2,60} (?:når|dersom|hvis|viss)\b)",
+        rf"(?! [^.;:,]{{2,60}} (?:{IF})\b)",
         "[[Kaipriser]] er å anse som offentlige avgifter.",
         is_here,
     ),
     Form(
         "is alone",
         rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?|[A-ZÆØÅ]{{2,8}}) er"
-        r" (?P<genus>alle|alle dei|alle de|enhver|ethvert|kvar|den|det|dei|de|ei|ein|eit"
+        rf" (?P<genus>alle|alle dei|alle de|enhver|ethvert|kvar|{THE}|ei|ein|eit"
         rf"|en|et|{MEASURE})\b{NO_KIND}(?! av (?:de|dei|dem)\b)"
         r"(?! (?:eneste|einaste|største|viktigste|viktigaste|beste|når|dersom|grunnleggende"
         r"|grunnleggjande|naturlige|naturlege|nasjonale|øverste|øvste|privat|offentlig|offentleg"
@@ -192,8 +193,8 @@ BEING: Final = (
     ),
     Form(
         "is result",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD})"
-        rf"(?: (?:i|for|av|på) (?:(?:en|et|ein|eit|ei) )?{WORD})?"
+        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD})"
+        rf"(?: (?:i|for|av|på) (?:(?:{AN}) )?{WORD})?"
         rf" (?:er (?:{RESULT} (?:av|mellom)\b|[a-zæøå]{{4,}} minus\b)|utgjør {RESULT}"
         rf" (?:av|mellom)\b|utgjer {RESULT} (?:av|mellom)\b)",
         "[[Restleia]] er årsleie minus det som er betalt.",
@@ -252,13 +253,13 @@ BEING: Final = (
     Form(
         "is item",
         r"^(?P<term>[a-zæøå][^.:;,()]{3,60}?)(?: \([^()]{2,8}\))?, som er"
-        r" (?:alle|enhver|en|et|ein|eit|ei)\b(?! (?:\w+ )?del\b)",
+        rf" (?:alle|enhver|{AN})\b(?! (?:\w+ )?del\b)",
         "- [[gjestekai]], som er ei kai for båtar utanfrå",
         _is_in_item,
     ),
     Form(
         "is list",
-        rf"^{NUMBER}(?:En|Et|Ei|Ein|Eit) (?P<term>(?:{WORD} ){{0,2}}?{WORD}) er:?$",
+        rf"^{NUMBER}(?:{CAPITAL_AN}) (?P<term>(?:{WORD} ){{0,2}}?{WORD}) er:?$",
         "En [[utleid plass]] er:",
     ),
     Form(

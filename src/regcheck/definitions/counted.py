@@ -21,6 +21,16 @@ from regcheck.definitions.words import (
     STOP,
     TO_COUNT,
 )
+from regcheck.law.vocabulary import (
+    AN,
+    CAPITAL_AN,
+    IF,
+    SHALL_OR_MAY,
+    THE,
+    THE_ENACTMENT,
+    THESE,
+    THIS,
+)
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -44,10 +54,10 @@ _WHOEVER = re.compile(
 )
 _COUNTED_AS = re.compile(r"(?:\(\d+\) |\d+\. )?Som\b")
 _PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
-_WHEN = re.compile(r"[»”\"]?,? (?:når|dersom|hvis|viss)\b")
+_WHEN = re.compile(rf"[»”\"]?,? (?:{IF})\b")
 _FROM = re.compile(r" fr[aå] det\b")
 _RECKONED = re.compile(r"re[gk]n")
-_THAT = r"(?:dersom|hvis|viss|når|at|så) "
+_THAT = rf"(?:{IF}|at|så) "
 _VERB = (
     r"(?:(?:[a-zæøå]+(?:er|es|ar|ast)(?!en)|går|får|står|gjør|kjem|ligg|har|vert|blir|kan|skal)"
     r" |for |helt |heilt )"
@@ -140,8 +150,8 @@ COUNTED_AS: Final = (
         "D3 several",
         r"(?:^|[.;:] |\) )Som "
         r"(?!hovedregel|hovudregel|følge|følgje|utgangspunkt|nevnt|nemnt|ledd)"
-        r"(?P<term>(?:(?! (?:skal|kan|må|bør|vil|har) )[^.:;()«»]){2,160}?),? "
-        rf"(?:{HEAVY}|(?:regner|reknar) (?:loven|lova|forskriften|forskrifta|paragrafen))\b",
+        rf"(?P<term>(?:(?! (?:{SHALL_OR_MAY}|bør|vil|har) )[^.:;()«»]){{2,160}}?),? "
+        rf"(?:{HEAVY}|(?:regner|reknar) (?:{THE_ENACTMENT}|paragrafen))\b",
         "Som [[båt, henholdsvis lekter]], regnes det som flyter.",
     ),
     Form(
@@ -176,21 +186,21 @@ COUNTED_AS: Final = (
         rf"\b(?:{COUNTED}|{BECOMES} (?:rekna|ansett|regnet)"
         rf"|(?<=\b[Dd]et )er (?:også |òg )?{TO_COUNT} som"
         r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
-        rf"(?:(?:(?:en|et|ein|eit|ei) (?:{WORD} ){{1,4}}?)?(?:for )?å"
+        rf"(?:(?:(?:{AN}) (?:{WORD} ){{1,4}}?)?(?:for )?å"
         r" (?:være |vere |vera |(?=ha ))|for )?"
         r"(?P<term>(?!(?:for|som|å|etter|i|da|med|inn|ut|til)\b)"
         rf"(?:(?!ha \w+(?:et|tt|kt|dd)\b)(?:{WORD} ){{0,2}}?{WORD}"
         rf"|ha (?!\w+(?:et|tt|kt|dd) |sin )(?:{WORD} ){{1,4}}?{WORD}))"
         r"(?<! dersom)(?<! hvis)(?<! når)(?<!\ben)(?<!\bet)(?<!\bein)(?<!\beit)(?<!\bei)"
-        r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når"
+        rf"(?=:|$| (?:{IF}|først når|seinast når|senest når"
         r"|(?:fra|frå|på|ved) det (?:første |fyrste )?tidspunkt\w*)\b)",
         "Eieren anses å [[ha fast plass]] dersom leien er betalt.",
         _is_counted_state,
     ),
     Form(
         "when to count",
-        rf"\b(?P<verb>{TO_COUNT}) (?:som|for) (?:(?:en|et|ein|eit|ei) )?"
-        rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD})(?=,? (?:når|dersom|hvis|viss)\b)",
+        rf"\b(?P<verb>{TO_COUNT}) (?:som|for) (?:(?:{AN}) )?"
+        rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD})(?=,? (?:{IF})\b)",
         "Jamvel om ho er ny, er ei bryggje å rekne for [[kai]] når ho er fast.",
         _is_to_count,
     ),
@@ -198,7 +208,7 @@ COUNTED_AS: Final = (
         "when what counts",
         rf"^{NUMBER}(?:Det|Hva|Kva) som (?:(?:skal|kan) )?"
         rf"(?:{COUNTED}|{BECOMES} {COUNTED_PERFECT}|menes|meinast)"
-        r" (?:her )?(?:som|for|med) (?:(?:en|et|ein|eit|ei) )?"
+        rf" (?:her )?(?:som|for|med) (?:(?:{AN}) )?"
         rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD}),? er\b"
         r"(?! (?:\w+(?:t|a|e)|opp til|avhengig) (?:i|av|etter|på)\b)",
         "(3) Det som blir rekna som [[gyldig grunn]], er sjukdom og uvêr.",
@@ -206,7 +216,7 @@ COUNTED_AS: Final = (
     ),
     Form(
         "when state",
-        rf"^{NUMBER}(?:(?:En|Et|Ein|Eit|Ei) )?"
+        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) )?"
         r"(?P<term>[A-ZÆØÅa-zæøå][a-zæøå-]{3,}(?: [a-zæøå-]{2,}){0,3}?) er når\b",
         "[[Forsøk på snik]] er når gjesten går forbi køen.",
         is_here,
@@ -218,11 +228,11 @@ COUNTED_AS: Final = (
         rf"(?:eller {WORD} )?(?!for [^å]|som (?:ikk(?:e|je) )?\w+(?:es|ast) )"
         rf"|(?:følgende|følgjande) (?:{WORD} ){{1,6}}?"
         rf"|i (?:{WORD} ){{1,2}}|til enhver tid |for {WORD} {WORD} "
-        rf"|(?:en|et|ein|eit|ei) (?:{WORD} ){{1,3}}?"
-        rf"|(?:hvert|kvart|hver|kvar|hele|heile|denne|dette|disse|desse|blanke) {WORD} )?"
+        rf"|(?:{AN}) (?:{WORD} ){{1,3}}?"
+        rf"|(?:hvert|kvart|hver|kvar|hele|heile|{THIS}|{THESE}|blanke) {WORD} )?"
         r"(?:også |òg |her |likevel )?"
         r"(?:som|for å være|for å vere|(?<=rekna )for|(?<=reknast )for|(?<=regnet )for)"
-        r" (?:(?:en|et|ein|eit|ei|én|ett) )?(?P<term>"
+        rf" (?:(?:{AN}|én|ett) )?(?P<term>"
         rf"{QUOTED}|(?:{WORD} ){{0,4}}?(?:{WORD}- (?:og|eller) )?{WORD})(?= (?:også|òg)\b|{STOP})",
         "Avgjørelsen regnes som [[enkeltvedtak]].",
         _is_counted_as,
@@ -233,7 +243,7 @@ COUNTED_AS: Final = (
         r" (?!i|på|av|for|til|fra|frå|med|etter|som|ikk(?:e|je)|å|ut|om|inn|bort|bare|berre)"
         rf"(?:(?:(?!{_THAT}|nødvendig|naudsynt){WORD} ){{2,12}}?"
         rf"|(?:den|det|dei?|dem) (?:{WORD} )?som [^,.;:]{{3,80}}, )"
-        r"som (?:(?:en|et|ein|eit|ei|én|ett) )?"
+        rf"som (?:(?:{AN}|én|ett) )?"
         rf"(?P<term>{QUOTED}|(?:(?!som |{_VERB}){WORD} ){{0,3}}?(?!{_VERB}){WORD})(?={STOP})",
         "Ved kai regnes den som kommer først, som [[bruker]].",
         _is_counted_as,
@@ -242,17 +252,17 @@ COUNTED_AS: Final = (
         "D3 as to",
         rf"\b(?P<verb>(?:{COUNTED}|{COUNTED_PERFECT}))(?: (?:det|dette|også|òg|her|likevel))?"
         r" som (?P<term>å [a-zæøå]+[^.,;:]{0,60}?)"
-        r"(?=[.,;:]|$| (?:dersom|hvis|viss|når|selv|sjølv|også|òg)\b)",
+        rf"(?=[.,;:]|$| (?:{IF}|selv|sjølv|også|òg)\b)",
         "Å ligge fast uten å betale regnes som [[å snike]].",
         _is_told,
     ),
     Form(
         "when is",
-        rf"^{NUMBER}(?:En|Et|Ein|Eit|Ei) (?:(?!som ){WORD} ){{1,4}}?er "
-        r"(?:alltid |uansett |likevel )?(?:(?:en|et|ein|eit|ei) )?"
+        rf"^{NUMBER}(?:{CAPITAL_AN}) (?:(?!som ){WORD} ){{1,4}}?er "
+        rf"(?:alltid |uansett |likevel )?(?:(?:{AN}) )?"
         r"(?!(?:likevel )?(?:ikke|ikkje|også|òg)\b)"
         rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})"
-        r"(?= (?:når|dersom|hvis|viss|såframt|om (?:det|den|dei|de|han|ho|hun)\b))",
+        rf"(?= (?:{IF}|såframt|om (?:{THE}|han|ho|hun)\b))",
         "En båt er «[[lagt i opplag]]» når motoren er tatt ut.",
         _is_state,
     ),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from regcheck.law.vocabulary import AN, IF
+
 _LIKE = re.compile(r"(?:\(\d+\) |\d+\. )?(?:Lik|Likt|Like|Likestilt|Sidestilt|Jamstilt|Jamstelt)\b")
 _WEIGHED = re.compile(r"\b(?:bør|burde|kan|kunne|vil)\b")
-_WITH_ARTICLE = re.compile(r"\b(?:en|et|ein|eit|ei|én|ett) $")
+_WITH_ARTICLE = re.compile(rf"\b(?:{AN}|én|ett) $")
 _NO_STATUS = re.compile(
     r"(?:tilsvarende|tilsvarande|mer|meir|mest|mindre|like|likt|nært|nær|svært|bedre"
     r"|betre|først|best|slike?|spesielt|særskilt|alltid|fullt|bevis|direkte|enten|anten|både|stort"
@@ -26,7 +28,7 @@ _ABOUT = re.compile(
     r"(?<!\bmelding )(?<!\bmeldinga )(?<!\bmeldingen )(?<!\bkravet )(?<!\bavtale )(?<!\bavtalen )"
     r"(?<!\bvilkåret )(?<!\bopplysninger )(?<!\bopplysningar )(?<!\bregler )(?<!\breglar )"
     r"(?<!\breglene )(?<!\breglane )om(?! å\b)"
-    r"|hvorvidt|korvidt|når|dersom|hvis|viss|der|til å|for å|mens|fordi|så langt|så lenge)\b",
+    rf"|hvorvidt|korvidt|{IF}|der|til å|for å|mens|fordi|så langt|så lenge)\b",
     re.IGNORECASE,
 )
 _ASKS_IF = re.compile(r"(?:ås|es|er|re|me|ør|ast) $")

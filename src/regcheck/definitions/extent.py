@@ -20,6 +20,7 @@ from regcheck.definitions.form import (
 )
 from regcheck.definitions.heads import WORD
 from regcheck.definitions.words import NUMBER
+from regcheck.law.vocabulary import AN, CAPITAL_AN, IF
 from regcheck.segments.view import Segments
 
 _MEMBERS = re.compile(
@@ -95,21 +96,21 @@ def _is_held(segments: Segments, found: Candidate) -> bool:
 EXTENT: Final = (
     Form(
         "is present",
-        rf"^{NUMBER}(?=[A-ZÆØÅ])(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,6}}?{WORD})"
-        r" (?:foreligger|ligger føre|ligg føre) (?:når|dersom|hvis|viss|der)\b",
+        rf"^{NUMBER}(?=[A-ZÆØÅ])(?:(?:{CAPITAL_AN}) )?(?P<term>(?:{WORD} ){{0,6}}?{WORD})"
+        rf" (?:foreligger|ligger føre|ligg føre) (?:{IF}|der)\b",
         "[[Ran av båt]] foreligger når noen tar den.",
         _is_present,
     ),
     Form(
         "is present now",
-        rf"^{NUMBER}Det (?:foreligger|ligger føre|ligg føre) (?:(?:en|et|ein|eit|ei) )?"
+        rf"^{NUMBER}Det (?:foreligger|ligger føre|ligg føre) (?:(?:{AN}) )?"
         rf"(?P<term>(?!ikk(?:e|je)|også|òg|ingen|inga|likevel)(?:{WORD} ){{0,4}}?{WORD})"
-        r" (?:dersom|når|hvis|viss)\b",
+        rf" (?:{IF})\b",
         "Det foreligger [[ran av båt]] dersom noen tar den.",
     ),
     Form(
         "is implied",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?"
+        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) )?"
         r"(?P<term>[A-ZÆØÅa-zæøå][a-zæøå-]{3,}(?: [a-zæøå-]{3,}){0,2}?)"
         r" (?:innebærer|inneber) (?:at|å)\b",
         "[[Opplag]] innebærer at båten ligger på land.",
@@ -126,7 +127,7 @@ EXTENT: Final = (
     ),
     Form(
         "holds",
-        rf"^{NUMBER}(?=[A-ZÆØÅ])(?:(?:En|Et|Ei|Ein|Eit) )?(?!Modul|Vedlegg|Del |Trinn|Fase)"
+        rf"^{NUMBER}(?=[A-ZÆØÅ])(?:(?:{CAPITAL_AN}) )?(?!Modul|Vedlegg|Del |Trinn|Fase)"
         rf"(?P<term>(?:{WORD} )?{WORD}) (?:omfatter|omfattar|består av|består i)"
         r" (?!(?:også|òg|ikke|ikkje|likevel|bare|berre|kun|minst|inntil|\d+|i|alle|de|dei|følgende"
         r"|én|ett|to|tre|fire|fem|seks|sju|åtte|ni|ti|minimum|slikt|til vanleg|et bestemt"

@@ -13,9 +13,10 @@ from regcheck.definitions.extent import EXTENT
 from regcheck.definitions.form import Candidate, Form
 from regcheck.definitions.meaning import MEANING
 from regcheck.definitions.naming import NAMING
+from regcheck.law.vocabulary import SHALL_OR_MAY
 from regcheck.segments.view import Segments
 
-_BEFORE_VERB = re.compile(r"(?:(?! som ).)* (?:skal|kan|må) ")
+_BEFORE_VERB = re.compile(rf"(?:(?! som ).)* (?:{SHALL_OR_MAY}) ")
 """A verb of the main clause: what begins like a form goes on otherwise."""
 
 

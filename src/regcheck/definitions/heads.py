@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from regcheck.law.vocabulary import AN, CAPITAL_AN, SHALL_OR_MAY, THE
 from regcheck.search.programs import compiled
 
 WORD: Final = r"[^\s,.:;()«»\"“”]+"
-_ARTICLE = r"(?:(?:En|Et|Ein|Eit|Ei|en|et|ein|eit|ei) )?"
+_ARTICLE = rf"(?:(?:{CAPITAL_AN}|{AN}) )?"
 
 
 @cache
@@ -40,7 +41,7 @@ def heads() -> Mapping[str, re.Pattern[str]]:
         "is": compiled(
             rf"{_ARTICLE}(?P<term>(?:(?!i denne |i dette ){WORD} ){{0,5}}?(?!og |som ){WORD}) "
             r"(?:er|omfatter|omfattar) "
-            r"(?:(?:en|et|ein|eit|ei|den|det|dei|de|alle?|enhver|ethvert|kvar|kvart|summen)\b"
+            rf"(?:(?:{AN}|{THE}|alle?|enhver|ethvert|kvar|kvart|summen)\b"
             r"|\w+(?:er|ar|ing|sjon|else)\b)"
         ),
         "is plainly": compiled(
@@ -53,6 +54,6 @@ def heads() -> Mapping[str, re.Pattern[str]]:
         "capital": compiled(
             r"(?P<term>[A-ZÆØÅ][^\W\d_A-ZÆØÅ]{2,}(?:[ -][^\W\d_A-ZÆØÅ]{2,}){0,2}) "
             r"(?=[A-ZÆØÅ][a-zæøå]+(?:/[a-zæøå]+)?,? [a-zæøå]|«[A-ZÆØÅ])"
-            r"(?!(?:\S+ ){1,8}(?:skal|må|kan)\b)"
+            rf"(?!(?:\S+ ){{1,8}}(?:{SHALL_OR_MAY})\b)"
         ),
     }

@@ -19,6 +19,7 @@ from regcheck.definitions.forms import is_sure
 from regcheck.definitions.heads import heads as head_forms
 from regcheck.definitions.likely import lead_ins, likely_forms
 from regcheck.document.model import Node, NodeKind, Role
+from regcheck.law.vocabulary import SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -38,12 +39,12 @@ _OF_EACH = re.compile(
     r"[^:]{0,40} (?:med|ved):? ?$|\b(?:betyr|tyder|tydar)\b:? ?$",
     re.IGNORECASE,
 )
-_DEFINED_ACT = re.compile(r"(?:departementet|loven|lova|forskriften|forskrifta|kongen)$")
+_DEFINED_ACT = re.compile(rf"(?:departementet|{THE_ENACTMENT}|kongen)$")
 _NUMBERED = re.compile(r"\*?(?:\d{1,2}\. )?")
 _PLAINLY = ("is plainly", "says")
 _NO_PLAIN_HEAD = re.compile(
     r"^(?!Begrepet|Omgrepet|Uttrykket)[A-ZÆØÅ][a-zæøå]+(?:en|et|a|ene|ane)\b(?<!sjonen)"
-    r"|^(?:Henvisning|Tilvising|Formål|Føremål)| som\b| (?:skal|kan|må|ikke|ikkje|bare|berre)$"
+    rf"|^(?:Henvisning|Tilvising|Formål|Føremål)| som\b| (?:{SHALL_OR_MAY}|ikke|ikkje|bare|berre)$"
 )
 _TITLE = re.compile(
     r"(?![^:;.«»]*\b(?:er|betyr|menes|forstås|omfatter|skal)\b)(?=\S+ )"
@@ -52,12 +53,12 @@ _TITLE = re.compile(
 _MAX_TERM = 60
 _AFTER = re.compile(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
 _NO_HEAD = re.compile(
-    r"(?:det|dette|denne|disse|desse|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om"
-    r"|som|alle|all|noen|nokre|endret|endra|tilføyd|føyd|merknad|forskriften|forskrifta|loven|lova|kapitlet"
+    rf"(?:det|{THIS}|{THESE}|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om"
+    rf"|som|alle|all|noen|nokre|endret|endra|tilføyd|føyd|merknad|{THE_ENACTMENT}|kapitlet"
     r"|departementet|kongen|opphevet|reglene|bestemmelsene|følgende|følgjande|tilsvarende|unntatt"
     r"|unnateke|ut fra|ut frå|så langt|likestilt|under(?! \w+ing)|generelt|merknader?$"
     r"|(?:vedlegg|tabell|kolonne|regel|iso|\d+) \w+)\b"
-    r"|(?:(?!\bsom )[^:;])* (?:skal|kan|må)\b",
+    rf"|(?:(?!\bsom )[^:;])* (?:{SHALL_OR_MAY})\b",
     re.IGNORECASE,
 )
 _OF_AN_ACT = re.compile(r"\b(?:etter|i|av) \w+(?:lov(?:en|a)|forskrift(?:en|a))$")
@@ -68,10 +69,10 @@ _RUN_IN = re.compile(
 _RUN_QUOTED = re.compile(
     r"(?:(?<![\s\S])|\n|[,;.◄*] ?(?:[►◄] ?\w\d+ ?)*|[►◄] ?\w\d+ )"
     r"[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]:? "
-    r"(?!(?:og|eller|som|i|på|av|til|er|skal|kan|må|får|med|for|ved|samt|om)\b)(?=[a-zæøå])"
+    rf"(?!(?:og|eller|som|i|på|av|til|er|{SHALL_OR_MAY}|får|med|for|ved|samt|om)\b)(?=[a-zæøå])"
 )
 _RUN_LISTED = re.compile(
-    r"[:;] {1,2}(?P<term>[a-zæøå][a-zæøå -]{2,50}), (?:en|ein|et|eit|den|det|de|dei|[a-zæøå]{4,})\b"
+    rf"[:;] {{1,2}}(?P<term>[a-zæøå][a-zæøå -]{{2,50}}), (?:en|ein|et|eit|{THE}|[a-zæøå]{{4,}})\b"
 )
 _LOWER_HEAD = re.compile(r"(?<=[.;]) (?P<term>[a-zæøå][a-zæøå -]{2,40}): (?=[a-zæøå])")
 _INLINE = re.compile(

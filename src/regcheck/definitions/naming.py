@@ -9,19 +9,20 @@ from regcheck.definitions.form import DEFINITE, LOOSE, Candidate, Form, says_kin
 from regcheck.definitions.heads import WORD
 from regcheck.definitions.short_forms import is_english, is_short_form
 from regcheck.definitions.words import NAMED, QUOTED, STOP
+from regcheck.law.vocabulary import AN, SHALL_OR_MAY, THE, THIS
 from regcheck.segments.view import Segments
 
 _PLACE = re.compile(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før|ved|med) ")
 _DENIED = re.compile(r"\bikk(?:e|je)(?: (?:kan|skal|bør|må|er))? $")
 _CHOSEN = re.compile(
-    r"\b(?:kan|skal|må|reklamen|ev(?:entuel)?t) $|\b(?:kan|skal|må) [^.;:]+ og $|^\W*$"
+    rf"\b(?:{SHALL_OR_MAY}|reklamen|ev(?:entuel)?t) $|\b(?:{SHALL_OR_MAY}) [^.;:]+ og $|^\W*$"
 )
 _FROM_NOW = re.compile(r"omtal|.* (?:heretter|følgende|følgjande)\b")
 _CALLED = (
     rf"(?P<term>{QUOTED}|(?!(?:også|òg|som|for|både)\b)"
     rf"(?:{WORD}- (?:og|eller) )?{WORD}(?: {WORD})?){STOP}"
 )
-_ARTICLE = re.compile(r"(?:en|et|ein|eit|ei) ", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?:{AN}) ", re.IGNORECASE)
 
 
 def _is_short(segments: Segments, found: Candidate) -> bool:
@@ -80,7 +81,7 @@ NAMING: Final = (
     ),
     Form(
         "short bare",
-        rf"\b(?:(?:betegnes|benevnes)|(?:kalles|kallast) i (?:denne|dette|det) [a-zæøå]+(?: for)?) "
+        rf"\b(?:(?:betegnes|benevnes)|(?:kalles|kallast) i (?:{THIS}|det) [a-zæøå]+(?: for)?) "
         rf"{_CALLED}",
         "Slikt anlegg kalles i denne lov [[pir]].",
         _is_called,
@@ -105,7 +106,7 @@ NAMING: Final = (
     ),
     Form(
         "short kind called",
-        r"\b(?:en|et|ein|ei|eit) (?:[a-zæøå-]+ ){0,3}?[a-zæøå-]{4,},? (?:kalt|kalla) "
+        rf"\b(?:{AN}) (?:[a-zæøå-]+ ){{0,3}}?[a-zæøå-]{{4,}},? (?:kalt|kalla) "
         rf"(?!(?:inn|tilbake|attende|opp|saman|sammen|ut|til|fram)\b){_CALLED}",
         "Leien regnes ut fra et grunnbeløp kalt [[havnebeløpet]].",
         _is_called,
@@ -122,8 +123,8 @@ NAMING: Final = (
         r"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å|for|av|til|med|på|i|om|ved|\w+[aei]r|\w+es) )"
         rf"{WORD} )?[\w-]{{4,}})"
         rf"(?:(?: (?:ved|i|på|etter) {WORD}(?: {WORD})?)?, (?:det vil si|det vil seie|dvs\.) "
-        r"| \((?=(?:(?:en|et|ein|eit|ei) )?\w+ som ))"
-        r"(?:(?:en|et|ein|eit|ei) )?(?P<genus>(?:den|det|de|dei) [a-zæøå]{3,}(?= (?:som|der)\b)"
+        rf"| \((?=(?:(?:{AN}) )?\w+ som ))"
+        rf"(?:(?:{AN}) )?(?P<genus>(?:{THE}) [a-zæøå]{{3,}}(?= (?:som|der)\b)"
         r"|[a-zæøå]{4,})\b",
         "Det betales leie for [[store båter]], det vil si båter over 15 meter.",
         _is_kind_of,

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 
 from regcheck.document.model import Node, Role
+from regcheck.law.vocabulary import AN, IF, THE_ACT, THE_REGULATION
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_ACT = re.compile(
-    r"(?:lov|loven|lova|lovi|forskrift|forskriften|forskrifta|reglementet|direktivet?)$"
-)
+_ACT = re.compile(rf"(?:lov|{THE_ACT}|lovi|forskrift|{THE_REGULATION}|reglementet|direktivet?)$")
 _TREATY = re.compile(r"[\w-]{6,}(?:forordningen|forordninga|konvensjonen)$")
 _GLOSS = re.compile(
     r"(?:errata|klammer|diploma|vedlegg|skjema|kroner|dato|eventuelt|eventuell|inkludert|medre[gk]n\w+"
     r"|herunder|for|i|på|av|ved|med|uten|utan|som|både|alle|bare|berre|og|eller|men|modul|gruppe|se"
     r"|sjå|jf|også|òg|kalt|kalla|nedre|øvre|minimum|maks\w*|begge|mot|til|fra|frå|ikke|ikkje|fordi"
-    r"|dersom|hvis|viss|når|summen|første|fyrste|andre|begrenset|samme|same|alt|om|per|cirka|der"
-    r"|under|over|enten|anten|inntil|minst|unntatt|et|en|ei|eit|ein)\b",
+    rf"|{IF}|summen|første|fyrste|andre|begrenset|samme|same|alt|om|per|cirka|der"
+    rf"|under|over|enten|anten|inntil|minst|unntatt|{AN})\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[a-zæøå]{3,}|[a-zæøå]{4,})(?:en|et|a|ene|ane)")
@@ -32,7 +31,7 @@ _QUALIFIED = re.compile(
 )
 _NO_NOUN = re.compile(r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar)$")
 _DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
-_INDEFINITE = re.compile(r"\b(?:en|et|ein|eit|ei)\b(?: [^\s,.;:()]+){1,6}$")
+_INDEFINITE = re.compile(rf"\b(?:{AN})\b(?: [^\s,.;:()]+){{1,6}}$")
 _NAMED = re.compile(r"(?:en|ene|ane|inga|anna|nda)$")
 _DESCRIBES = re.compile(
     r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr|før|når"
@@ -65,9 +64,7 @@ _PARTICIPLE = re.compile(r"[a-zæøå]+(?:rt|tt|[dk]et)")
 _PLACE_NAME = re.compile(r"(?:^|[,:] )[A-ZÆØÅ][a-zæøå]+ \($")
 _DEFINES = re.compile(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
 _ENGLISH = re.compile(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
-_ENDS = re.compile(
-    r"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller|ved|over|fra|frå|dersom|når|hvis|viss) )"
-)
+_ENDS = re.compile(rf"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller|ved|over|fra|frå|{IF}) )")
 _DEGREES = ("′", "″", "°", "'", '"')
 _TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_LEAF, _NEAR, _FAR = 1500, 5, 9

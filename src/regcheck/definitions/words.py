@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from regcheck.definitions.heads import WORD
+from regcheck.law.vocabulary import SHALL_OR_MAY, THE_ACT, THE_ENACTMENT, THESE, THIS
 
 PHRASE: Final = rf"(?:{WORD} ){{0,6}}?(?:{WORD}|m\.?v\.|o\.l\.)"
 QUOTED: Final = r"[«\"“”](?P<quoted>[^«»\"“”]{2,80})[»\"“”]"
 HERE: Final = (
-    r"(?:,? (?:i|etter|for) (?:denne|dette|disse|desse|lova|loven|forskriften|forskrifta|kapitlet"
+    rf"(?:,? (?:i|etter|for) (?:{THIS}|{THESE}|{THE_ENACTMENT}|kapitlet"
     r"|kapittelet|paragrafen|avsnittet|reglementet|føresegna|bestemmelsen)\b[^.:;,]{0,50}?,?| her)?"
 )
 HELPER: Final = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30}|her )?(?:også |òg )?"
 ADVERB: Final = (
     r"(?:(?:også|òg|ikke|ikkje|her|først|alltid|likevel|blant annet|blant anna|bl\.a\.|mellom anna"
     r"|m\.a\.|for eksempel|etter [^,.:;]{2,40}|i denne (?:sammenheng|forbindelse|samanheng)"
-    r"|i (?:denne|dette|lova|loven) [^,.:;]{0,40}?) )*"
+    rf"|i (?:{THIS}|{THE_ACT}) [^,.:;]{{0,40}}?) )*"
 )
 COUNTED: Final = (
     r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|betraktes|betraktast"
@@ -24,7 +25,7 @@ COUNTED: Final = (
 )
 COUNTED_PERFECT: Final = r"(?:regnet|rekna|ansett|reknet|sett|sedd|sedde|sett på)"
 NUMBER: Final = r"(?:\(\d+\) |\d+\. )?"
-LET: Final = r"(?:skal|må|kan|vil|bør)"
+LET: Final = rf"(?:{SHALL_OR_MAY}|vil|bør)"
 NO_KIND: Final = (
     r"(?:(?<=\bden)|(?<=\bdet)|(?<=\bdei)|(?<=\bde)|(?<=\balle)"
     r"|(?! (?:viktig|sentral|vesentlig|vesentleg) )(?! integrert og [a-zæøå]+ del\b)"
@@ -42,7 +43,7 @@ RESULT: Final = (
 )
 REFERENCE: Final = (
     r"(?=(?:\S+ )*?(?:\w*lov|\w*forskrift|paragraf|kapit|§|artikkel|bestemmelse|føresegn|ledd))"
-    r"(?:(?:denne|dette|her|\w*lov(?:en|a)?|\w*forskrift(?:en|a)?|paragrafen|kapit\w+|bestemmelsen"
+    rf"(?:(?:{THIS}|her|\w*lov(?:en|a)?|\w*forskrift(?:en|a)?|paragrafen|kapit\w+|bestemmelsen"
     r"|føresegna|§+|\d[\w.-]*|første|fyrste|andre|annet|tredje|fjerde|femte|ledd\w*|bokstav|[a-zæøå]"
     r"|nr\.|og|eller|til|jf\.|punktum|artikkel),? )+"
 )

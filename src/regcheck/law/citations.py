@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.ordinals import MONTHS
 from regcheck.law.provisions import Provisions, read_provisions
+from regcheck.law.vocabulary import SHALL_OR_MAY, THE_ACT
 from regcheck.text.span import Span
 
 
@@ -113,7 +114,7 @@ def _anchors() -> re.Pattern[str]:
         r"|[Ss](?:jette|yvende|ju[ea]nde)|[Åå]tt[ea]nde|[Nn]i[ea]nde)(?=(?:,| og| eller| til)? \w)"
         r"|[Ss]iste (?=ledd|punktum|stykke|setning)"
         r"|[Ee]llevte|[Tt]olvte|\d{1,2}\.(?= (?:ledd|punktum)\b)"
-        r"|[Bb]okstav(?= [a-zæøå]{1,2}\b)(?! i [a-zæøå-]{4,}(?:et|en|ane|ene|loven|lova)\b))"
+        rf"|[Bb]okstav(?= [a-zæøå]{{1,2}}\b)(?! i [a-zæøå-]{{4,}}(?:et|en|ane|ene|{THE_ACT})\b))"
     )
 
 
@@ -309,9 +310,9 @@ def _title() -> re.Pattern[str]:
     return re.compile(
         r" (?:om |(?=[A-ZÆØÅ]))"
         r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til"
-        r"|, (?:gjelder|gjeld|skal|kan|må|er|blir)\b"
+        rf"|, (?:gjelder|gjeld|{SHALL_OR_MAY}|er|blir)\b"
         r"|\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b"
-        r"|\b(?:etter|i) [a-zæøå-]+(?:loven|lova) §)"
+        rf"|\b(?:etter|i) [a-zæøå-]+(?:{THE_ACT}) §)"
         r"(?:[^.;:§\n()]|\([^.;:§\n()]*\))|\bm\. ?[mv]\."
         r"|\bmv\.|\bmm\.)"
         r"{1,200}?"

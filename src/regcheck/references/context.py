@@ -11,6 +11,7 @@ from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.names import plain_name
 from regcheck.law.ordinals import MONTHS
 from regcheck.law.provisions import LAST
+from regcheck.law.vocabulary import THE_ACT, THE_ENACTMENT, THE_REGULATION, THESE, THIS
 from regcheck.references.targets import Target
 from regcheck.text.span import Span
 
@@ -21,15 +22,15 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 OURS = re.compile(
-    r"\b(?:denne|dette|desse|disse) (?:lov|forskrift)\w*"
-    r"|\b(?:loven|lova|forskriften|forskrifta) her\b"
+    rf"\b(?:{THIS}|{THESE}) (?:lov|forskrift)\w*"
+    rf"|\b(?:{THE_ENACTMENT}) her\b"
     r"|\b(?:i|av|til) (?:lov|forskrift)(?: eller forskrift)?\b(?! (?:av )?\d| (?:om|for)\b)"
     r"|\bregl[ea]ne (?:i|om)\b",
     re.IGNORECASE,
 )
 """Words that speak of the text itself, or of none in particular."""
-_ACT_ITSELF = re.compile(r"\b(?:loven|lova|lovens)\b(?! §)", re.IGNORECASE)
-_REGULATION_ITSELF = re.compile(r"\b(?:forskriften|forskrifta|forskriftens)\b(?! §)", re.IGNORECASE)
+_ACT_ITSELF = re.compile(rf"\b(?:{THE_ACT}|lovens)\b(?! §)", re.IGNORECASE)
+_REGULATION_ITSELF = re.compile(rf"\b(?:{THE_REGULATION}|forskriftens)\b(?! §)", re.IGNORECASE)
 _TITLED_AFTER = re.compile(
     r"\s?,? (?:i|til|av|etter) (?:den |dei )?(?:til enhver tid |til ei kvar tid |til kvar tid )?"
     r"(?:gjeldende |gjeldande )?(?P<title>(?:lov|forskrift)(?:en|er|a)?"
@@ -39,7 +40,7 @@ _AFTER = re.compile(
     r"\]?(?:\.\d+)*[\s,]*(?:\w+ (?:ledd|punktum)[\s,]*)?(?:jf\.? §+ ?[\w-]+ )?"
     r"(?:om [^.;:§]{2,90} |(?-i:[A-ZÆØÅ])[a-zæøå]+(?: \w+){0,4} )?"
     r"(?:i|av|til|etter) (?:den |det )?"
-    r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift(?:er)?\b|\w*direktiv"
+    rf"(?!{THIS}|{THESE})(?:\w+ ){{0,2}}?(?:lov\b|forskrift(?:er)?\b|\w*direktiv"
     r"|\w*forordning|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b"
     r"|[\w-]*koden?\b"
     r"|\w+forskriften\b|\w+forskrifta\b|[a-zæøå]{2,8}l\.)|,? [Pp]ost \d",
@@ -85,9 +86,9 @@ _ENDS_DATED = re.compile(
 _DATED_TITLE = re.compile(
     r" av (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?"
 )
-_ITSELF = re.compile(r"\b(?:denne|dette|disse|desse) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
+_ITSELF = re.compile(rf"\b(?:{THIS}|{THESE}) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
 _ITSELF_AFTER = re.compile(
-    r",? i (?:(?:denne|dette) (?:lov|forskrift)|(?:loven|lova|forskriften|forskrifta) her)"
+    rf",? i (?:(?:{THIS}) (?:lov|forskrift)|(?:{THE_ENACTMENT}) her)"
     r"|,? til \w",
     re.IGNORECASE,
 )
@@ -99,7 +100,7 @@ _SHORT_NAMED = re.compile(
     r"\b(?P<kind>[Ll]ov|[Ff]orskrift)(?: av)? (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
     r" nr\.? ?(?P<number>\d{1,6}) (?:om|til) (?:(?! nr)[^()§;\n]){3,200}"
     r"\((?:heretter )?(?:kalt |kalla )?«?"
-    r"(?P<name>[\w -]{2,40}(?:loven|lova|forskriften|forskrifta))»?\)"
+    rf"(?P<name>[\w -]{{2,40}}(?:{THE_ENACTMENT}))»?\)"
 )
 _ABOVE_OR_BELOW = re.compile(
     r"(?:,? (?:og|eller|samt|jf\.) §+ ?\d[\w-]*(?: \w+ ledd)?(?: bokstav [a-zæøå])?){0,3}"

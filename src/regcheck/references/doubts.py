@@ -6,6 +6,7 @@ import re
 
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import Citation, CitationKind
+from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.references.targets import Target
 
 _GOES_ON = re.compile(r"[A-Za-zÆØÅæøå\d]|[-–][A-Za-zÆØÅæøå]|\.\d")
@@ -35,9 +36,7 @@ _IN_TITLE = re.compile(
 _DATED = re.compile(r"\bav \d{1,2}\.? [a-z]+ \d{4}(?: nr\.? ?\d+)? $")
 _ARTICLE = re.compile(r"\b[Aa]rtikkel [\w().]+ $")
 _YEAR = re.compile(r"/(\d{4})-")
-_NAME_BEFORE = re.compile(
-    r"\b[A-ZÆØÅa-zæøå]{4,}(?:reglene|reglane|loven|lova|forskriften|forskrifta) $"
-)
+_NAME_BEFORE = re.compile(rf"\b[A-ZÆØÅa-zæøå]{{4,}}(?:reglene|reglane|{THE_ENACTMENT}) $")
 _NUMBER = re.compile(r"\d+(?!\d*-)")
 _ABOVE = re.compile(r",? (?:ovenfor|ovanfor|nedenfor|nedanfor)\b")
 _BEFORE = (_CHANGES, _OLD, _TITLE_TO, _DATED, _ARTICLE)

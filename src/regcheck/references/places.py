@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from regcheck.document.model import NodeKind
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import CitationKind, resolve
+from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.references.anaphora import OWN_ACT, OWN_REGULATION, Said
 from regcheck.references.annexes import is_annex
 from regcheck.references.articles import Articles, is_number, number_place
@@ -24,9 +25,7 @@ from regcheck.references.records import ELSEWHERE, UNKNOWN
 from regcheck.references.targets import DANGLING, FOUND, REPEALED, Target
 from regcheck.segments.view import Segments
 
-_NAMED_OVER = re.compile(
-    r"(?i)\b(?:\w{3,}(?:loven|lova|forskriften|forskrifta)|(?:lov|forskrift) (?:om|\d)\b)"
-)
+_NAMED_OVER = re.compile(rf"(?i)\b(?:\w{{3,}}(?:{THE_ENACTMENT})|(?:lov|forskrift) (?:om|\d)\b)")
 _SEES = re.compile(r"\bjfr?\. §")
 _BEFORE, _MARKER = 600, 3
 
