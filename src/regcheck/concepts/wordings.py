@@ -12,7 +12,7 @@ from regcheck.law.vocabulary import (
     THE_ACT,
     THE_ENACTMENT,
     THE_REGULATION,
-    words_of,
+    word_set,
 )
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -43,7 +43,7 @@ _NUMERALS = {
     )
     for word in words.split()
 }
-_ARTICLES = words_of(f"{AN}|{THE}")
+_ARTICLES = word_set(f"{AN}|{THE}")
 
 
 def without_citations(definition: str) -> str:

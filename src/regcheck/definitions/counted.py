@@ -41,7 +41,7 @@ _NO_NAME = re.compile(
     r"|uforholdsmessig|egnet|eigna|godkjent også|offentlig støtte|personlige|brukt|levert"
     r"|etter skjønn|blant anna?n?e?t?|framkalla|rimelige?|rimeleg|tilstrekkelige?|forsvarlige?"
     r"|oppfylt|overholdt|overhalden|gitt|tatt|inhabil|tvangsgrunnlag|vanlige?|egnede|aktuelle?|å|ut|om"
-    r"|inn|opp|tillatt?e?|tillaten|\w*(?:lov(?:en|a)|forskrift(?:en|a)))\b",
+    rf"|inn|opp|tillatt?e?|tillaten|\w*(?:{THE_ENACTMENT}))\b",
     re.IGNORECASE,
 )
 _IF = re.compile(

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from regcheck.document.model import OPERATIVE_ROLES, Node, NodeKind, Role
-from regcheck.law.vocabulary import AN, IF, SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
+from regcheck.law.vocabulary import AN, IF, ORDINAL, SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
 from regcheck.segments.marks import marks
 from regcheck.segments.outline import outline
 from regcheck.segments.view import Segments
@@ -19,7 +19,7 @@ _ARTICLE = re.compile(rf"(?:{AN}|{THE})\s+", re.IGNORECASE)
 _LIMITED = re.compile(
     rf"\b(?:i|etter|for) (?:{THIS}|{THESE}) (?P<unit>kapit|paragraf|del|avsnitt|bestemmelse"
     r"|føresegn|ledd|vedlegg|punkt|artik|§)|\b(?P<here>paragrafen|kapit[a-z]+|ledd[a-z]+) her\b"
-    r"|\b(?:i|etter) (?P<whose>første|fyrste|annet|andre|tredje) ledd|\b(?:i|etter) §"
+    rf"|\b(?:i|etter) (?P<whose>{ORDINAL}) ledd|\b(?:i|etter) §"
     r"|\b(?:i|for) (?:lovens|lova si|forskriftens|forskrifta si) \w+ (?P<part>del)"
     r"|\b(?:menes|forstås|meint|meinast) (?:det )?her\b|\bmeiner ein her\b",
     re.IGNORECASE,
@@ -39,13 +39,13 @@ _WORD_FOR = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    rf" (?:i|etter) (?:første|fyrste|andre|annet|tredje|fjerde|§|artikkel|kap|punkt|{THIS}"
+    rf" (?:i|etter) (?:{ORDINAL}|§|artikkel|kap|punkt|{THIS}"
     rf"|{THE_ENACTMENT}|bestemmelsen|føresegna|paragrafen)\b.*$"
     r"| som (?:er )?(?:nevnt|nemnt|nemnd)\b.*$"
     rf"|,?;.*$|,? (?:{SHALL_OR_MAY})$"
 )
 _ABROAD = re.compile(
-    r"\b(?:\w+lov(?:en|a)|\w+forskrift(?:en|a)|lov\w* \d|direktiv|forordning|konvensjon)",
+    rf"\b(?:\w+(?:{THE_ENACTMENT})|lov\w* \d|direktiv|forordning|konvensjon)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(

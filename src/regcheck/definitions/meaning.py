@@ -16,7 +16,6 @@ from regcheck.law.vocabulary import (
     SHALL_OR_MAY,
     THE_ACT,
     THE_ENACTMENT,
-    THE_REGULATION,
     THIS,
 )
 from regcheck.segments.view import Segments
@@ -151,8 +150,8 @@ MEANING: Final = (
     ),
     Form(
         "D5 here",
-        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{5,}}) (?:i|etter) (?:{THIS}|{THE_ACT}"
-        rf"|{THE_REGULATION})(?: [a-zæøå]+){{0,2}} (?:omfatter|omfattar|femner)\b"
+        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{5,}}) (?:i|etter) (?:{THIS}"
+        rf"|{THE_ENACTMENT})(?: [a-zæøå]+){{0,2}} (?:omfatter|omfattar|femner)\b"
         r"(?! (?:ikke|ikkje|også|òg|bare|berre)\b)",
         "[[Innretninger]] i forskriften her omfatter kraner og bommer.",
         _is_indefinite,

@@ -61,7 +61,7 @@ _NO_HEAD = re.compile(
     rf"|(?:(?!\bsom )[^:;])* (?:{SHALL_OR_MAY})\b",
     re.IGNORECASE,
 )
-_OF_AN_ACT = re.compile(r"\b(?:etter|i|av) \w+(?:lov(?:en|a)|forskrift(?:en|a))$")
+_OF_AN_ACT = re.compile(rf"\b(?:etter|i|av) \w+(?:{THE_ENACTMENT})$")
 _QUOTED_HEAD = re.compile(r"(?:[–-] ?|[a-z]\) |\d+[.)] )?[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]")
 _RUN_IN = re.compile(
     r"(?:[:,;.◄] ?(?:► ?\w\d+ ?)?|◄ ?\w\d+ |► ?\w\d+ )[«\"“](?P<term>[^«»\"“”]{2,80})[»\"”]:? "

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from regcheck.document.model import Node, Role
-from regcheck.law.vocabulary import AN, IF, THE_ACT, THE_REGULATION
+from regcheck.law.vocabulary import AN, AN_ENACTMENT, IF
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_ACT = re.compile(rf"(?:lov|{THE_ACT}|lovi|forskrift|{THE_REGULATION}|reglementet|direktivet?)$")
+_ACT = re.compile(rf"(?:{AN_ENACTMENT}|lovi|reglementet|direktivet?)$")
 _TREATY = re.compile(r"[\w-]{6,}(?:forordningen|forordninga|konvensjonen)$")
 _GLOSS = re.compile(
     r"(?:errata|klammer|diploma|vedlegg|skjema|kroner|dato|eventuelt|eventuell|inkludert|medre[gk]n\w+"

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from regcheck.definitions.heads import WORD
-from regcheck.law.vocabulary import SHALL_OR_MAY, THE_ACT, THE_ENACTMENT, THESE, THIS
+from regcheck.law.vocabulary import (
+    AN_ENACTMENT,
+    ORDINAL,
+    SHALL_OR_MAY,
+    THE_ACT,
+    THE_ENACTMENT,
+    THESE,
+    THIS,
+)
 
 PHRASE: Final = rf"(?:{WORD} ){{0,6}}?(?:{WORD}|m\.?v\.|o\.l\.)"
 QUOTED: Final = r"[«\"“”](?P<quoted>[^«»\"“”]{2,80})[»\"“”]"
@@ -43,8 +51,8 @@ RESULT: Final = (
 )
 REFERENCE: Final = (
     r"(?=(?:\S+ )*?(?:\w*lov|\w*forskrift|paragraf|kapit|§|artikkel|bestemmelse|føresegn|ledd))"
-    rf"(?:(?:{THIS}|her|\w*lov(?:en|a)?|\w*forskrift(?:en|a)?|paragrafen|kapit\w+|bestemmelsen"
-    r"|føresegna|§+|\d[\w.-]*|første|fyrste|andre|annet|tredje|fjerde|femte|ledd\w*|bokstav|[a-zæøå]"
+    rf"(?:(?:{THIS}|her|\w*(?:{AN_ENACTMENT})|paragrafen|kapit\w+|bestemmelsen"
+    rf"|føresegna|§+|\d[\w.-]*|{ORDINAL}|ledd\w*|bokstav|[a-zæøå]"
     r"|nr\.|og|eller|til|jf\.|punktum|artikkel),? )+"
 )
 ADJECTIVE: Final = r"[a-zæøå]+(?:ige|lege|ske|elle|ale|ive|nge)"

@@ -23,6 +23,9 @@ ACTS: Final = "lovens|lovas|loven|lova|lover|lovs|lov"
 OF_THE_UNION: Final = "EU|EF|EØF|Euratom"
 """What stands in the numbers of acts of the European Union."""
 
+PARAGRAPH: Final = "leddet|ledden|ledda|ledd|leden|stykket|stykke"
+SENTENCE: Final = "punktumet|punktum|setningen|setninga|setning"
+
 THIS: Final = "denne|dette"
 THESE: Final = "disse|desse"
 
@@ -31,6 +34,12 @@ MONTHS: Final = (
     "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
 """The months, in their order."""
+ENGLISH_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MONTH_BEGINS: Final = "|".join(month[:3] for month in MONTHS)
+"""The first three letters of each month."""
 
 ORDINALS: Final[Mapping[str, int]] = {
     "første": 1, "fyrste": 1, "annet": 2, "andre": 2, "annen": 2, "anna": 2, "tredje": 3,
@@ -44,8 +53,6 @@ ORDINALS: Final[Mapping[str, int]] = {
 """Ordinal words with their numbers."""
 
 ORDINAL: Final = "|".join(ORDINALS)
-MONTH_BEGINS: Final = "|".join(month[:3] for month in MONTHS)
-"""The first three letters of each month."""
 
 SHALL_OR_MAY: Final = "skal|må|kan"
 IF: Final = "dersom|hvis|når|viss"
@@ -54,7 +61,7 @@ AN: Final = "ein|eit|en|et|ei"
 THE: Final = "den|det|dei|de"
 
 
-def words_of(alternatives: str) -> frozenset[str]:
+def word_set(alternatives: str) -> frozenset[str]:
     """The words that alternatives are of: those of `THE_ACT`, «loven» and «lova»."""
     return frozenset(alternatives.split("|"))
 

@@ -10,11 +10,8 @@ from dataclasses import dataclass
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amendments import (
-    Instruction,
-    find_amended_document,
-    parse_instruction,
-)
+from regcheck.law.amendments import Instruction, parse_instruction
+from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ORDINAL, THE_ENACTMENT, capital
 from regcheck.readers.blocks import Block
 from regcheck.readers.grammar import Section

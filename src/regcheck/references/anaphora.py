@@ -11,14 +11,15 @@ from regcheck.document.model import Document, Role
 from regcheck.law.address import Address
 from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.names import plain_name
+from regcheck.law.vocabulary import REGULATIONS, THE_ACT, THE_REGULATION, either_case, word_set
 from regcheck.references.context import named_before, year_named
 from regcheck.references.library import Library
 from regcheck.references.targets import FOUND
 from regcheck.references.titles import with_titles
 from regcheck.text.span import Span
 
-OWN_ACT = frozenset({"loven", "lova", "lovens", "lovas"})
-OWN_REGULATION = frozenset({"forskriften", "forskrifta", "forskriftens", "forskriftas"})
+OWN_ACT = word_set(f"{THE_ACT}|lovens|lovas")
+OWN_REGULATION = word_set(f"{THE_REGULATION}|forskriftens|forskriftas")
 _NAMED_AGAIN = r"(?:oven|føre|sist)?(?:nevnte|nemnde|nemnte|nevnde)|samme|same"
 _SAME_BEFORE = re.compile(
     rf"\b(?:{_NAMED_AGAIN}) (?P<kind>lov|forskrift)(?:en|a)?s?,? $", re.IGNORECASE
@@ -35,7 +36,7 @@ _TO = re.compile(
     r"(?: mv\.| m\.v\.)? av )?$"
 )
 _REGULATION_TO = re.compile(
-    r"\b[Ff]orskrift(?:en|a|er)?(?P<rest> til (?:(?:utfylling|gjennomføring)"
+    rf"\b(?:{either_case(REGULATIONS)})(?P<rest> til (?:(?:utfylling|gjennomføring)"
     r"(?: og (?:gjennomføring|utfylling))?(?: mv\.| m\.v\.)? av )?)$"
 )
 _TITLED = re.compile(r"\b(?P<kind>lov|forskrift)(?:en|a)? (?:om|til) \w", re.IGNORECASE)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.citations import Citation, CitationKind
 from regcheck.law.provisions import read_provisions
+from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.text.span import Span
 
 EEA = "EØS-avtalen"
@@ -22,7 +23,7 @@ _OTHER_BEFORE = re.compile(
     r"|/\w+,? $|\d,? $",
     re.IGNORECASE,
 )
-_OF_THIS = re.compile(r" (?:til|i) (?:denne|forskrift(?:en|a)|lov(?:en|a))\b")
+_OF_THIS = re.compile(rf" (?:til|i) (?:denne|{THE_ENACTMENT})\b")
 _OF_OTHER = re.compile(r" (?:til|i) (?=\S)|,? (?:og )?protokoll \d")
 _ALSO = re.compile(r"(?: del [\d.]+)?(?: (?:nr\.|punkt) ?\S{1,12})?(?: og|,| samt) $")
 _INTO = re.compile(

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from regcheck.document.model import Document, Node, NodeKind, Role
-from regcheck.law.act_names import known_eu_act
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
+from regcheck.law.names import known_eu_act
 from regcheck.law.provisions import read_provisions
+from regcheck.law.vocabulary import OF_THE_UNION
 from regcheck.references.context import eu_act_before, eu_act_named, treaty_steps
 from regcheck.references.records import ELSEWHERE, UNKNOWN
 from regcheck.references.targets import FOUND, Target
@@ -17,7 +18,7 @@ from regcheck.text.span import Span
 
 _NAMED = r"[\w-]{2,40}(?:forordning(?:en|a)|direktivet)"
 _EU_SHORT = re.compile(
-    r"\b(?:[Ff]orordning|[Dd]irektiv)(?:en|et)? (?:\((?:EU|EF|EØF|Euratom)\) )?(?:nr\. ?)?"
+    rf"\b(?:[Ff]orordning|[Dd]irektiv)(?:en|et)? (?:\((?:{OF_THE_UNION})\) )?(?:nr\. ?)?"
     r"\d{1,4}/\d{1,5}[^()§]{0,400}?\((?:heretter )?(?:kalt |kalla )?«?(?P<name>" + _NAMED + r")»?\)"
 )
 _IN_LEAD = re.compile(rf"\b(?P<name>{_NAMED})\b")

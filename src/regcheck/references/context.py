@@ -8,15 +8,24 @@ from collections.abc import Iterator
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.citations import Citation, CitationKind, find_citations
+from regcheck.law.dated import DATED, DAY, NUMBER, dated_refid
 from regcheck.law.names import plain_name
-from regcheck.law.ordinals import MONTHS
 from regcheck.law.provisions import LAST
-from regcheck.law.vocabulary import THE_ACT, THE_ENACTMENT, THE_REGULATION, THESE, THIS
+from regcheck.law.vocabulary import (
+    ACTS,
+    AN_ACT,
+    REGULATIONS,
+    THE_ACT,
+    THE_ENACTMENT,
+    THE_REGULATION,
+    THESE,
+    THIS,
+)
 from regcheck.references.targets import Target
 from regcheck.text.span import Span
 
 _OTHER = re.compile(
-    r"lov(?:en|a|ens|as|s|er)?\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
+    rf"(?:{ACTS})\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
     r"|avtale|vedtekt|reglement|regla?ne?\b|reglene\b|instruks|protokoll|resolusjon|\w+ordning"
     r"|standard|statutt|\bkoden?\b|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
     re.IGNORECASE,
@@ -33,8 +42,8 @@ _ACT_ITSELF = re.compile(rf"\b(?:{THE_ACT}|lovens)\b(?! §)", re.IGNORECASE)
 _REGULATION_ITSELF = re.compile(rf"\b(?:{THE_REGULATION}|forskriftens)\b(?! §)", re.IGNORECASE)
 _TITLED_AFTER = re.compile(
     r"\s?,? (?:i|til|av|etter) (?:den |dei )?(?:til enhver tid |til ei kvar tid |til kvar tid )?"
-    r"(?:gjeldende |gjeldande )?(?P<title>(?:lov|forskrift)(?:en|er|a)?"
-    r"(?: (?:av )?\d{1,2}\.? \w+ \d{4}(?: nr\.? ?\d+)?)? (?:om|til) [^;:§\n]{3,160})"
+    rf"(?:gjeldende |gjeldande )?(?P<title>(?:{AN_ACT}|{REGULATIONS})"
+    rf"(?: (?:av )?{DAY}(?: {NUMBER})?)? (?:om|til) [^;:§\n]{{3,160}})"
 )
 _AFTER = re.compile(
     r"\]?(?:\.\d+)*[\s,]*(?:\w+ (?:ledd|punktum)[\s,]*)?(?:jf\.? §+ ?[\w-]+ )?"
@@ -61,8 +70,7 @@ _OF_ANOTHER = re.compile(
     r"(?: \w+)?|[\w-]*(?:[Kk]oden?|[Kk]onvensjonen) del [IVX\d]+(?:-[A-Z])?),? ?$"
 )
 _NAMED_BEFORE = re.compile(
-    r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
-    r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?P<about>om|til) (?P<title>(?:[^§;:.]"
+    rf"(?P<kind>lov|forskrift)\w*(?: av)?(?: {DATED})?(?: (?P<about>om|til) (?P<title>(?:[^§;:.]"
     r"|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bmm)\.|(?<=\.[mv])\.|(?<=\d)\.|(?<=\bnr)\.){3,200}?))?"
     r"(?P<see> ?,? jfr?\.?|,)? $",
     re.IGNORECASE,
@@ -74,18 +82,12 @@ _IS_NO_TITLE = re.compile(
 _GIVEN = re.compile(
     r"\b(?:gi|gir|gis|gje|gjev|gjevast|fastset\w*|fastsett\w*|utferd\w*)(?: \w+){0,2} $"
 )
-_DATED_AFTER = re.compile(
-    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
-)
+_DATED_AFTER = re.compile(rf" (?:av )?{DATED}", re.IGNORECASE)
 _OF_YEAR = re.compile(
     r" (?:(?:av|frå|fra) (?=\d{4}\b)|(?=\d{4}(?: ?§| kap|[.,;)])))((?:18|19|20)\d{2})\b(?! \w+ \d)"
 )
-_ENDS_DATED = re.compile(
-    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?$"
-)
-_DATED_TITLE = re.compile(
-    r" av (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?"
-)
+_ENDS_DATED = re.compile(rf" (?:av )?{DATED}$")
+_DATED_TITLE = re.compile(rf" av {DATED}")
 _ITSELF = re.compile(rf"\b(?:{THIS}|{THESE}) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
 _ITSELF_AFTER = re.compile(
     rf",? i (?:(?:{THIS}) (?:lov|forskrift)|(?:{THE_ENACTMENT}) her)"
@@ -97,8 +99,7 @@ _AS_IT_WAS = re.compile(
 )
 _OF_THE_NAMED = re.compile(r",? (?:i|til|av) (?:nevnte|nemnde|samme|same|sistnevnte)\b")
 _SHORT_NAMED = re.compile(
-    r"\b(?P<kind>[Ll]ov|[Ff]orskrift)(?: av)? (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
-    r" nr\.? ?(?P<number>\d{1,6}) (?:om|til) (?:(?! nr)[^()§;\n]){3,200}"
+    rf"\b(?P<kind>[Ll]ov|[Ff]orskrift)(?: av)? {DATED} (?:om|til) (?:(?! nr)[^()§;\n]){{3,200}}"
     r"\((?:heretter )?(?:kalt |kalla )?«?"
     rf"(?P<name>[\w -]{{2,40}}(?:{THE_ENACTMENT}))»?\)"
 )
@@ -152,7 +153,7 @@ def dated_title(title: str) -> str:
     found = _DATED_TITLE.search(title)
     if found is None:
         return ""
-    return _id_of("lov" if title.lower().startswith("lov") else "forskrift", found)
+    return dated_refid(title, found)
 
 
 def designation(before: str) -> str:
@@ -193,7 +194,11 @@ def short_names(document: Document) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for match in _SHORT_NAMED.finditer(document.text):
         kind = match["kind"].lower()
-        if kind in match["name"].lower() and (refid := _id_of(kind, match)):
+        if (
+            kind in match["name"].lower()
+            and match["number"]
+            and (refid := dated_refid(kind, match))
+        ):
             found.setdefault(plain_name(match["name"]), set()).add(refid)
     return {name: refids.pop() for name, refids in found.items() if len(refids) == 1}
 
@@ -236,7 +241,7 @@ def named_before(before: str) -> tuple[str, str] | None:
         return None
     kind, title = found["kind"].lower(), found["title"] or ""
     dated = found if found["day"] else _ENDS_DATED.search(title.rstrip(", "))
-    refid = _id_of(kind, dated) if dated else ""
+    refid = dated_refid(kind, dated) if dated else ""
     return refid, f"{kind} {(found['about'] or 'om').lower()} {title}"
 
 
@@ -252,19 +257,9 @@ def dated_after(text: str, citation: Citation) -> str | None:
     """The id of the text with the date and number that follow its name, empty for a date that is
     none; None where no date follows."""
     found = _DATED_AFTER.match(text, citation.span.end)
-    if found is None:
+    if found is None or not found["number"]:
         return None
-    return _id_of("lov" if citation.kind is CitationKind.ACT else "forskrift", found)
-
-
-def _id_of(kind: str, found: re.Match[str]) -> str:
-    """An id of a kind and the day, month, year and perhaps number found; empty for a month that is
-    none."""
-    month = found["month"].lower()
-    if month not in MONTHS:
-        return ""
-    number = f"-{int(found['number'])}" if found["number"] else ""
-    return f"{kind}/{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}{number}"
+    return dated_refid("lov" if citation.kind is CitationKind.ACT else "forskrift", found)
 
 
 def is_short_name(between: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import Citation, CitationKind
-from regcheck.law.vocabulary import THE_ENACTMENT
+from regcheck.law.vocabulary import A_REGULATION, THE_ENACTMENT, either_case
 from regcheck.references.targets import Target
 
 _GOES_ON = re.compile(r"[A-Za-zÆØÅæøå\d]|[-–][A-Za-zÆØÅæøå]|\.\d")
@@ -20,7 +20,7 @@ _OLD = re.compile(
     r"\b(?:gamle|tidligere|tidlegare|eldre|forrige|førre|dagjeldende|dågjeldande|opphevede)"
     r"(?: \w+)? $"
 )
-_TITLE_TO = re.compile(r"\b[Ff]orskrift(?:en|a)? om [^.,;:()§]{3,80} til $")
+_TITLE_TO = re.compile(rf"\b(?:{either_case(A_REGULATION)}) om [^.,;:()§]{{3,80}} til $")
 _REFERS = re.compile(r"§[^§]{1,60}\btil [\w-]*(?:lov|forskrift)")
 _IS_REPEALED = re.compile(r"[^.;]{0,20}\bopphev(?:es|ast)\b|\.? ?\(?[Oo]pph(?:ev|æv)")
 _SAYS_MORE = re.compile(

@@ -8,15 +8,16 @@ from typing import Protocol
 
 from regcheck.concepts.index import Known
 from regcheck.law.names import Names
+from regcheck.law.vocabulary import THE_ACT, THE_REGULATION
 from regcheck.references.targets import Target
 
-_ACT = re.compile(r"\b[A-ZÆØÅa-zæøå-]{3,}lov(?:en|a)\b")
+_ACT = re.compile(rf"\b[A-ZÆØÅa-zæøå-]{{3,}}(?:{THE_ACT})\b")
 _ABOUT_ACT = re.compile(
     r"\b(?:til|etter|av) (lov (?:\d{1,2}\. \w+ \d{4} nr\. \d+ )?om [^()]{3,160})"
 )
 _NEW_ACT = re.compile(r"\b(?:til|av|etter) ny ([a-zæøå]{3,}lov)\b")
 _STEM, _WORDS = 5, 12
-_SHORT = re.compile(r"\(([^(),]{3,60}?)forskrift(?:en|a)\)")
+_SHORT = re.compile(rf"\(([^(),]{{3,60}}?)(?:{THE_REGULATION})\)")
 
 
 class Source(Protocol):

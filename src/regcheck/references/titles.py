@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from regcheck.law.address import Address
 from regcheck.law.citations import Citation, CitationKind, find_citations
+from regcheck.law.vocabulary import AN_ENACTMENT, REGULATIONS, either_case
 from regcheck.text.span import Span
 
 Titled = Callable[[str], tuple[str, int]]
 """From words that may begin with a title to the id of the text and the title's length, or zero."""
 
-_TITLE = re.compile(
-    r"(?<![\w-])(?P<kind>[Ll]ov(?:en|a)?|[Ff]orskrift(?:en|a)?) (?=(?:om|til) [\wæøåÆØÅ«])"
-)
+_TITLE = re.compile(rf"(?<![\w-])(?P<kind>{either_case(AN_ENACTMENT)}) (?=(?:om|til) [\wæøåÆØÅ«])")
 _MOST = 240
 _IS_NONE = re.compile(
     r"\b(?:denne|desse|dette|slik|egen|eigen|ny|nye|nærmere|nærare|midlertidig|mellombels) $"
@@ -32,7 +31,9 @@ _UNTIL_DATE = re.compile(
     r"(?:av )?(?P<date>\d{1,2}\.? [a-z]{3,9}\.? \d{4},? nr\.? ?\d{1,6})(?!\d)"
 )
 _SPACE = re.compile(r"(?: ?,)? ?(?=§|[Kk]ap)")
-_REGULATION_TO = re.compile(r"[Ff]orskrift(?:en|a|er)?(?: \d\S* \w+ \d{4} nr\. ?\d+)? til $")
+_REGULATION_TO = re.compile(
+    rf"(?:{either_case(REGULATIONS)})(?: \d\S* \w+ \d{{4}} nr\. ?\d+)? til $"
+)
 
 
 def with_titles(citations: Sequence[Citation], text: str, titled: Titled) -> list[Citation]:

@@ -9,7 +9,7 @@ from string import ascii_letters
 from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.address import StepKind
 from regcheck.law.citations import CitationKind, find_citations
-from regcheck.law.vocabulary import ACTS, THE_ENACTMENT, THIS, words_of
+from regcheck.law.vocabulary import ACTS, THE_ENACTMENT, THIS, word_set
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.outline import is_law, is_section, outline
 from regcheck.segments.view import Segments
@@ -32,7 +32,7 @@ _IN_OTHER = re.compile(r"\.? ?(?:\([^()]{1,20}\) )?i [a-zæøå]{1,7}l\.")
 _NAMED = re.compile(r"(?<!jf)(?<!jfr)(?<!Jf)(?<!Jfr)\. ?$|\b[A-ZÆØÅ]{3,} $|\w(?:ens|ets|ans) $|\w$")
 """What stands before a section sign that belongs to some other text: an abbreviation, a name in
 capitals, a genitive."""
-_BARE = words_of(THE_ENACTMENT)
+_BARE = word_set(THE_ENACTMENT)
 _FEWEST = 3
 """Sections from which on a text is taken for whole."""
 _FIRST_TWO = (["1", "2"], ["1-1", "1-2"])
