@@ -20,7 +20,7 @@ from regcheck.concepts.wordings import (
     without_articles,
     without_citations,
     without_notes,
-    word_set,
+    words_of,
 )
 from regcheck.language.forms import lemmas_of
 from regcheck.language.wordlists import sections
@@ -109,7 +109,7 @@ def meaning_of(definition: str, language: str) -> Meaning:
     """A definition's words as they are compared. `language` is nb, nn or en."""
     definition = without_notes(definition)
     bare = without_citations(definition)
-    words = word_set(bare)
+    words = words_of(bare)
     lemmas = [_lemma(word, language) for word in words if not _NUMBER.match(word)]
     content = frozenset(lemma for lemma in lemmas if len(lemma) > 1 and lemma not in _empty())
     points = bare != definition and (

@@ -42,7 +42,7 @@ _ACT_ITSELF = re.compile(rf"\b(?:{THE_ACT}|lovens)\b(?! §)", re.IGNORECASE)
 _REGULATION_ITSELF = re.compile(rf"\b(?:{THE_REGULATION}|forskriftens)\b(?! §)", re.IGNORECASE)
 _TITLED_AFTER = re.compile(
     r"\s?,? (?:i|til|av|etter) (?:den |dei )?(?:til enhver tid |til ei kvar tid |til kvar tid )?"
-    rf"(?:gjeldende |gjeldande )?(?P<title>(?:{AN_ACT}|{REGULATIONS})"
+    rf"(?:gjeldende |gjeldande )?(?P<title>(?:{AN_ACT}|lover|{REGULATIONS})"
     rf"(?: (?:av )?{DAY}(?: {NUMBER})?)? (?:om|til) [^;:§\n]{{3,160}})"
 )
 _AFTER = re.compile(
