@@ -8,12 +8,12 @@ from typing import Final
 
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTH_BEGINS, MONTHS
 
-DAY: Final = r"\d{1,2}\.? [a-z]+ \d{4}"
+DAY: Final = r"\d{1,2}\.? [a-z]+\.? \d{4}"
 """«3. mars 2011», as an expression without groups."""
 NUMBER: Final = r"nr\.? ?\d{1,6}"
 """«nr. 9», as an expression without groups."""
 DATED: Final = (
-    r"(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d{1,6}))?"
+    r"(?P<day>\d{1,2})\.? (?P<month>[a-z]+)\.? (?P<year>\d{4})(?:,? nr\.? ?(?P<number>\d{1,6}))?"
 )
 """«3. mars 2011 nr. 9», with the groups that `dated_refid` reads."""
 CHANGING_VERB: Final = re.compile(

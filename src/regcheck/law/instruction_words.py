@@ -8,7 +8,14 @@ from collections.abc import Sequence
 
 from regcheck.law.address import Step, StepKind
 from regcheck.law.numbering import LETTERS
-from regcheck.law.vocabulary import AN_ENACTMENT, ORDINALS, PARAGRAPH, SENTENCE, word_set
+from regcheck.law.vocabulary import (
+    AN_ENACTMENT,
+    OF_THE_ACT,
+    ORDINALS,
+    PARAGRAPH,
+    SENTENCE,
+    word_set,
+)
 
 Path = tuple[Step, ...]
 
@@ -29,7 +36,7 @@ NUMBERED = word_set("nr|nummer|nummeret|punkt|pkt|numrene")
 CHAPTERS = word_set("kapittel|kap|kapitlene|kapitla|kapitler")
 PLACED = {"vedlegg": StepKind.ANNEX, "vedlegget": StepKind.ANNEX, "del": StepKind.PART}
 STARTS = word_set(
-    f"{AN_ENACTMENT}|lovens|kapittel|kap|paragraf|del|vedlegg|bokstav|nr|nummer|punkt|strekpunkt|i"
+    f"{AN_ENACTMENT}|{OF_THE_ACT}|kapittel|kap|paragraf|del|vedlegg|bokstav|nr|nummer|punkt|strekpunkt|i"
     "|ny|nytt|nye|nåværende|noverande|gjeldende|gjeldande|siste|etter|overskriften|overskrifta"
     "|paragrafoverskriften|innledningen|tittelen"
 )

@@ -18,8 +18,15 @@ AN_ACT: Final = f"{THE_ACT}|lov"
 A_REGULATION: Final = f"{THE_REGULATION}|forskrift"
 REGULATIONS: Final = f"{THE_REGULATION}|forskrifter|forskrift"
 AN_ENACTMENT: Final = f"{AN_ACT}|{A_REGULATION}"
-ACTS: Final = "lovens|lovas|loven|lova|lover|lovs|lov"
+OF_THE_ACT: Final = "lovens|lovas"
+OF_THE_REGULATION: Final = "forskriftens|forskriftas"
+ACTS: Final = f"{OF_THE_ACT}|{THE_ACT}|lover|lovs|lov"
 """All forms but the definite plural."""
+OTHER_TEXTS: Final = (
+    "direktiv|forordning|konvensjon|traktat|overenskomst|avtale|vedtekt|reglement|instruks"
+    "|protokoll|resolusjon|standard|statutt"
+)
+"""What words for legal texts other than acts and regulations begin with."""
 OF_THE_UNION: Final = "EU|EF|EØF|Euratom"
 """What stands in the numbers of acts of the European Union."""
 

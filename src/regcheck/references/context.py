@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.citations import Citation, CitationKind, find_citations
+from regcheck.law.citations import Citation, CitationKind
 from regcheck.law.dated import DATED, DAY, NUMBER, dated_refid
 from regcheck.law.names import plain_name
 from regcheck.law.provisions import LAST
 from regcheck.law.vocabulary import (
     ACTS,
     AN_ACT,
+    OF_THE_ACT,
+    OF_THE_REGULATION,
+    OTHER_TEXTS,
     REGULATIONS,
     THE_ACT,
     THE_ENACTMENT,
@@ -21,13 +24,12 @@ from regcheck.law.vocabulary import (
     THESE,
     THIS,
 )
-from regcheck.references.targets import Target
+from regcheck.references.library import Target
 from regcheck.text.span import Span
 
 _OTHER = re.compile(
-    rf"(?:{ACTS})\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
-    r"|avtale|vedtekt|reglement|regla?ne?\b|reglene\b|instruks|protokoll|resolusjon|\w+ordning"
-    r"|standard|statutt|\bkoden?\b|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
+    rf"(?:{ACTS})\b|forskrift\w*|{OTHER_TEXTS}|regla?ne?\b|reglene\b|\w+ordning"
+    r"|\bkoden?\b|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
     re.IGNORECASE,
 )
 OURS = re.compile(
@@ -38,8 +40,10 @@ OURS = re.compile(
     re.IGNORECASE,
 )
 """Words that speak of the text itself, or of none in particular."""
-_ACT_ITSELF = re.compile(rf"\b(?:{THE_ACT}|lovens)\b(?! §)", re.IGNORECASE)
-_REGULATION_ITSELF = re.compile(rf"\b(?:{THE_REGULATION}|forskriftens)\b(?! §)", re.IGNORECASE)
+_ACT_ITSELF = re.compile(rf"\b(?:{THE_ACT}|{OF_THE_ACT})\b(?! §)", re.IGNORECASE)
+_REGULATION_ITSELF = re.compile(
+    rf"\b(?:{THE_REGULATION}|{OF_THE_REGULATION})\b(?! §)", re.IGNORECASE
+)
 _TITLED_AFTER = re.compile(
     r"\s?,? (?:i|til|av|etter) (?:den |dei )?(?:til enhver tid |til ei kvar tid |til kvar tid )?"
     rf"(?:gjeldende |gjeldande )?(?P<title>(?:{AN_ACT}|lover|{REGULATIONS})"
@@ -50,9 +54,9 @@ _AFTER = re.compile(
     r"(?:om [^.;:§]{2,90} |(?-i:[A-ZÆØÅ])[a-zæøå]+(?: \w+){0,4} )?"
     r"(?:i|av|til|etter) (?:den |det )?"
     rf"(?!{THIS}|{THESE})(?:\w+ ){{0,2}}?(?:lov\b|forskrift(?:er)?\b|\w*direktiv"
-    r"|\w*forordning|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b"
-    r"|[\w-]*koden?\b"
-    r"|\w+forskriften\b|\w+forskrifta\b|[a-zæøå]{2,8}l\.)|,? [Pp]ost \d",
+    rf"|\w*forordning|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale"
+    rf"|\w*(?:{THE_ACT})\b|\w+(?:{THE_REGULATION})\b|[\w-]*koden?\b"
+    r"|[a-zæøå]{2,8}l\.)|,? [Pp]ost \d",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -97,7 +101,6 @@ _ITSELF_AFTER = re.compile(
 _AS_IT_WAS = re.compile(
     r"[^.§]{0,60}\b(?:slik|som) (?:\w+ ){0,2}(?:lød|lydde|løydde|var) (?:før|fram|frem|per|den)\b"
 )
-_OF_THE_NAMED = re.compile(r",? (?:i|til|av) (?:nevnte|nemnde|samme|same|sistnevnte)\b")
 _SHORT_NAMED = re.compile(
     rf"\b(?P<kind>[Ll]ov|[Ff]orskrift)(?: av)? {DATED} (?:om|til) (?:(?! nr)[^()§;\n]){{3,200}}"
     r"\((?:heretter )?(?:kalt |kalla )?«?"
@@ -112,7 +115,7 @@ _DESIGNATED = re.compile(
     r"(?:\b(?P<bsl>BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),?|\((?P<short>[A-ZÆØÅ]{3,12})\)) $"
 )
 _WORD_BEFORE = re.compile(r"(?:(?P<first>[\wæøåÆØÅ-]{2,30}) )?(?P<second>[\wæøåÆØÅ-]{2,30}) $")
-_NEAR, _FAR, _MUCH = 60, 260, 1200
+_NEAR, _FAR = 60, 260
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _HEAD = 6000
 _CHANGED = re.compile(r"(?:sist-endret-ikrafttredelse: |class=\"lastChangeInForce)\">?(\d{4})")
@@ -161,26 +164,6 @@ def designation(before: str) -> str:
     «(FSFIN) § 4»), or nothing."""
     found = _DESIGNATED.search(before)
     return (found["bsl"] or found["short"]) if found else ""
-
-
-def eu_act_named(text: str, span: Span) -> str | None:
-    """The id of the EU act named last before an article that is said to be of it («artikkel 2 i
-    nevnte forordning»), empty where none is named; None for an article of which nothing is said."""
-    if _OF_THE_NAMED.match(text, span.end) is None:
-        return None
-    cited = find_citations(text[max(0, span.start - _MUCH) : span.start])
-    return next((one.refid for one in reversed(cited) if one.kind is CitationKind.EU), "")
-
-
-def eu_act_before(text: str, start: int, at: int) -> str:
-    """The id of the one EU act that is cited before an article, in the paragraph that begins at
-    `start` or else close by; empty where there are several or none."""
-    for begin in (start, max(0, at - _MUCH)):
-        cited = find_citations(text[begin:at])
-        acts = {one.refid for one in cited if one.kind is CitationKind.EU and one.refid}
-        if acts:
-            return acts.pop() if len(acts) == 1 else ""
-    return ""
 
 
 def is_of_this(before: str) -> bool:
@@ -286,20 +269,6 @@ def as_of(document: Document) -> str:
     if changed := _CHANGED.search(document.source_text, 0, _HEAD):
         years.append(changed[1])
     return f"{max(years)}-12-31"
-
-
-def treaty_steps(base: Address, steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
-    """The steps that an article may have seen from a provision of the same treaty or EU act, or
-    from an annex to it: beside the article that the provision is in, else in each annex over it,
-    the nearest first."""
-    kept = base.steps
-    while kept:
-        last = kept[-1]
-        kept = kept[:-1]
-        if last.kind is StepKind.ARTICLE and not last.label.startswith("artikkel"):
-            return
-        if last.kind not in (StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE):
-            yield (*kept, *steps)
 
 
 def _are_ranges(quote: str) -> bool:

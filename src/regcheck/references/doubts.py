@@ -6,8 +6,9 @@ import re
 
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import Citation, CitationKind
+from regcheck.law.dated import DATED
 from regcheck.law.vocabulary import A_REGULATION, THE_ENACTMENT, either_case
-from regcheck.references.targets import Target
+from regcheck.references.library import Target
 
 _GOES_ON = re.compile(r"[A-Za-zÆØÅæøå\d]|[-–][A-Za-zÆØÅæøå]|\.\d")
 _PIECE = r"(?:[^.;]|(?<=\d)\.|(?<=\bnr)\.|(?<=\bmv)\.|(?<=\bm)\.|(?<=\bm\.[mv])\.)"
@@ -29,11 +30,11 @@ _SAYS_MORE = re.compile(
 )
 """Words of a sentence between the name of a text and the section that was taken to be in it."""
 _IN_TITLE = re.compile(
-    r"\b(?:[Ll]ov|[Ff]orskrift)(?: av)? \d{1,2}\.? [a-z]+ (?P<year>\d{4}) nr\.? ?\d{1,6} "
+    rf"\b(?:[Ll]ov|[Ff]orskrift)(?: av)? {DATED} "
     r"(?:om|til) (?:[^.;:()§]|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bm\.[mv])\.){3,200}"
     r"(?:§+ ?[\d, og]+ ?, med (?:unntak|unnatak) av )?$"
 )
-_DATED = re.compile(r"\bav \d{1,2}\.? [a-z]+ \d{4}(?: nr\.? ?\d+)? $")
+_DATED = re.compile(rf"\bav {DATED} $")
 _ARTICLE = re.compile(r"\b[Aa]rtikkel [\w().]+ $")
 _YEAR = re.compile(r"/(\d{4})-")
 _NAME_BEFORE = re.compile(rf"\b[A-ZÆØÅa-zæøå]{{4,}}(?:reglene|reglane|{THE_ENACTMENT}) $")

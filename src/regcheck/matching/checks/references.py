@@ -9,7 +9,7 @@ from string import ascii_letters
 from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.address import StepKind
 from regcheck.law.citations import CitationKind, find_citations
-from regcheck.law.vocabulary import ACTS, THE_ENACTMENT, THIS, word_set
+from regcheck.law.vocabulary import ACTS, OTHER_TEXTS, THE_ENACTMENT, THIS, word_set
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.outline import is_law, is_section, outline
 from regcheck.segments.view import Segments
@@ -23,9 +23,8 @@ _OWN = re.compile(
     rf"|(?:{THE_ENACTMENT}) her)"
 )
 _OTHER = re.compile(
-    rf"(?:{ACTS})\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
-    r"|avtale|vedtekt|reglement|instruks|statutt|protokoll|regelverk|tidligere|tidlegare|nåværende"
-    r"|noverande|opphev|standard|resolusjon|\w+ordning|stortingets|\w+vedtak"
+    rf"(?:{ACTS})\b|forskrift\w*|{OTHER_TEXTS}|regelverk|tidligere|tidlegare|nåværende"
+    r"|noverande|opphev|\w+ordning|stortingets|\w+vedtak"
     r"|\b[a-zæøå]{1,7}l\. ?(?=§|\(|\d{2}\b)"
 )
 _IN_OTHER = re.compile(r"\.? ?(?:\([^()]{1,20}\) )?i [a-zæøå]{1,7}l\.")
