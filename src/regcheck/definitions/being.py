@@ -1,4 +1,5 @@
-"""Forms that say what a thing is: «X er en … som», «X er summen av …», «Følgende … er X»."""
+"""Forms that say what a thing is and how far it goes: «X er en … som», «X er summen av …»,
+«Følgende … er X», «X omfatter …», «X innebærer at …», «X foreligger når …», «X varer fra …»."""
 
 from __future__ import annotations
 
@@ -6,11 +7,20 @@ import re
 from typing import Final
 
 from regcheck.definitions.form import (
-    ADVERB,
+    ADJECTIVE,
+    ADVERBIAL,
+    ARTICLE,
     BODY,
+    CAPITAL_ARTICLE,
     DEFINITE,
     LOOSE,
+    MEASURE,
+    NO_KIND,
+    NUMBER,
     OFFICE,
+    REFERENCE,
+    RESULT,
+    WORD,
     Candidate,
     Form,
     is_abstract,
@@ -22,8 +32,6 @@ from regcheck.definitions.form import (
     is_whole_heading,
     says_kind,
 )
-from regcheck.definitions.heads import WORD
-from regcheck.definitions.words import ADJECTIVE, MEASURE, NO_KIND, NUMBER, REFERENCE, RESULT
 from regcheck.document.model import NodeKind
 from regcheck.law.vocabulary import AN, CAPITAL_AN, IF, THE
 from regcheck.segments.view import Segments
@@ -43,6 +51,23 @@ _NO_ITEM = re.compile(
     r"|kva|hva|alle?)\b"
 )
 _PLURAL = re.compile(r"(?:er|ar)$")
+_MEMBERS = re.compile(
+    r"[^.;:]{0,50}\b(?:medlem\w*|leder\w*|leiar\w*|nestleder\w*|representant\w*|timer|timar|oppnevn\w*)\b"
+)
+_RULE = re.compile(
+    r"(?:plikt|rett|forbud|forbod|krav|ansvar|ordning|kontroll|tilsyn|vern|fredning|myndig\w+)"
+    r"(?:en|a|et|i|heita?)?$"
+)
+_NUMBER_OF = re.compile(r"^§+ ?[\d\w-]+\.? ?(?:[a-z]\.)?")
+_LACK = re.compile(r"(?:Manglende|Manglande|Aksept|Brudd|Brot|Overtredelse|Fradrag)\b")
+_BETWEEN = re.compile(r" (?:av|for|om|til|med|mot|i|på)\b")
+_NO_CLASS = re.compile(
+    r"(?:opplæring|utdanning|prøven?|prøver|prøvene|program|studie(?:t|ne)?|eksamen|kurs(?:et)?|fond"
+    r"|reservat|nasjonalpark|liste|konsesjon|kontroll|ledd|utvalg|system|systemet|oppgaver|oppgåver"
+    r"|myndighet|område)$"
+    r"|^(?:Graden|Sone|Post) "
+)
+_LONG_WORD, _INFLECTION = 9, 3
 
 
 def _is_one(_: Segments, found: Candidate) -> bool:
@@ -90,7 +115,7 @@ def _is_alone(segments: Segments, found: Candidate) -> bool:
     """Whether a sentence that begins with one noun and «er» says what it is, and is not about a
     body or an office."""
     term = found.term
-    if found.is_general or BODY.search(term) or LOOSE.search(term) or ADVERB.fullmatch(term):
+    if found.is_general or BODY.search(term) or LOOSE.search(term) or ADVERBIAL.fullmatch(term):
         return False
     if _LEGAL_LABEL.match(found.sentence, found.match.start("genus")):
         return False
@@ -115,6 +140,57 @@ def _is_kind(segments: Segments, found: Candidate) -> bool:
 def _is_subclass(_: Segments, found: Candidate) -> bool:
     """Whether «Følgende dager er fridager» says which of a class have a name of their own."""
     return _PLURAL.sub("", found.match["class"]) in found.term
+
+
+def _is_present(segments: Segments, found: Candidate) -> bool:
+    """Whether «X foreligger når» is about what the section is about, leads in a list or begins
+    with an indefinite noun."""
+    if is_subject(segments, found):
+        return True
+    if not is_here(segments, found):
+        return False
+    return found.sentence.endswith(":") or not DEFINITE.search(found.term.split()[0])
+
+
+def _is_implied(segments: Segments, found: Candidate) -> bool:
+    """Whether «X innebærer at …» says what the section is about, or what a word or two in the
+    indefinite form are."""
+    if is_whole_heading(segments, found):
+        return True
+    return (
+        _LACK.match(found.term) is None
+        and not _RULE.search(found.term)
+        and _BETWEEN.search(found.term) is None
+        and not DEFINITE.search(found.term)
+        and is_here(segments, found)
+    )
+
+
+def _is_all_of_heading(segments: Segments, found: Candidate) -> bool:
+    """Whether the section's heading is the term and nothing more."""
+    heading = segments.heading_of(found.leaf)
+    if heading is None or " " in found.term or len(found.term) < _LONG_WORD:
+        return False
+    if _RULE.search(found.term):
+        return False
+    words = _NUMBER_OF.sub("", heading.of(segments.lowered)).strip(" ().")
+    stem = DEFINITE.sub("", found.term.lower())
+    return words.startswith(stem) and len(words) - len(stem) <= _INFLECTION
+
+
+def _is_held(segments: Segments, found: Candidate) -> bool:
+    """Whether «X omfatter …» says what a term covers; of «all …» only where the section is about
+    the term."""
+    if found.match["all"] and not is_headed(segments, found.leaf, found.term):
+        return False
+    if BODY.search(found.term) or _MEMBERS.match(found.sentence, found.match.end()):
+        return False
+    if _NO_CLASS.search(found.term):
+        return False
+    if _is_all_of_heading(segments, found):
+        return True
+    last = found.term.split()[-1]
+    return is_opening(found) and (DEFINITE.search(last) is None or is_abstract(last))
 
 
 BEING: Final = (
@@ -142,7 +218,7 @@ BEING: Final = (
     ),
     Form(
         "is here",
-        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD}),?"
+        rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,2}}?{WORD}),?"
         rf" (?:som (?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:i|etter) {REFERENCE}er"
         rf" (?:(?:{AN}|den|dei|de|alle|enhver|kvar|{MEASURE})\b{NO_KIND}"
         r"(?! enkeltvedtak\b)(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
@@ -152,7 +228,7 @@ BEING: Final = (
     ),
     Form(
         "is same",
-        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) )?(?P<term>(?:{WORD} ){{0,4}}?{WORD}) er"
+        rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,4}}?{WORD}) er"
         r" (?:alltid |her |i all hovedsak )?(?:en |et |ein |eit |ei )?"
         r"(?:(?:særs|svært) )?"
         rf"(?:{ADJECTIVE} (?:(?:eller|og) {ADJECTIVE} )?){{0,2}}"
@@ -171,7 +247,7 @@ BEING: Final = (
     ),
     Form(
         "is to count",
-        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) )?(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er"
+        rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er"
         r" (?:også |òg |her |likevel )?å (?:anse|regne|rekne|betrakte|sjå på|se på) som\b"
         r"(?! (?:en |ein )?(?:integrert )?del\b)"
         rf"(?! [^.;:,]{{2,60}} (?:{IF})\b)",
@@ -193,8 +269,8 @@ BEING: Final = (
     ),
     Form(
         "is result",
-        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD})"
-        rf"(?: (?:i|for|av|på) (?:(?:{AN}) )?{WORD})?"
+        rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,2}}?{WORD})"
+        rf"(?: (?:i|for|av|på) {ARTICLE}{WORD})?"
         rf" (?:er (?:{RESULT} (?:av|mellom)\b|[a-zæøå]{{4,}} minus\b)|utgjør {RESULT}"
         rf" (?:av|mellom)\b|utgjer {RESULT} (?:av|mellom)\b)",
         "[[Restleia]] er årsleie minus det som er betalt.",
@@ -267,5 +343,49 @@ BEING: Final = (
         r"^(?:Følgende|Følgjande|Desse|Disse) (?P<class>[a-zæøå]+) er (?P<term>[a-zæøå]{4,30}):",
         "Følgende dager er [[fridager]]: 1. mai og 17. mai.",
         _is_subclass,
+    ),
+)
+EXTENT: Final = (
+    Form(
+        "is present",
+        rf"^{NUMBER}(?=[A-ZÆØÅ]){CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,6}}?{WORD})"
+        rf" (?:foreligger|ligger føre|ligg føre) (?:{IF}|der)\b",
+        "[[Ran av båt]] foreligger når noen tar den.",
+        _is_present,
+    ),
+    Form(
+        "is present now",
+        rf"^{NUMBER}Det (?:foreligger|ligger føre|ligg føre) {ARTICLE}"
+        rf"(?P<term>(?!ikk(?:e|je)|også|òg|ingen|inga|likevel)(?:{WORD} ){{0,4}}?{WORD})"
+        rf" (?:{IF})\b",
+        "Det foreligger [[ran av båt]] dersom noen tar den.",
+    ),
+    Form(
+        "is implied",
+        rf"^{NUMBER}{CAPITAL_ARTICLE}"
+        r"(?P<term>[A-ZÆØÅa-zæøå][a-zæøå-]{3,}(?: [a-zæøå-]{3,}){0,2}?)"
+        r" (?:innebærer|inneber) (?:at|å)\b",
+        "[[Opplag]] innebærer at båten ligger på land.",
+        _is_implied,
+    ),
+    Form(
+        "is period",
+        rf"^{NUMBER}(?:(?:Et|Eit|En|Ein) )?"
+        r"(?P<term>[A-ZÆØÅa-zæøå][a-zæøå-]*(?:år|året|semester|semest(?:er|r)et|termin(?:en)?"
+        r"|sesong(?:en)?|ferie|ferien|feriene|feriane))"
+        r" (?:varer|varar|løper|strekker seg|strekkjer seg|går|er) "
+        r"(?:(?:normalt|vanligvis|vanlegvis|som regel) )?(?:fra|frå)\b",
+        "[[Havneåret]] løper fra 1. mai til 30. april.",
+    ),
+    Form(
+        "holds",
+        rf"^{NUMBER}(?=[A-ZÆØÅ]){CAPITAL_ARTICLE}(?!Modul|Vedlegg|Del |Trinn|Fase)"
+        rf"(?P<term>(?:{WORD} )?{WORD}) (?:omfatter|omfattar|består av|består i)"
+        r" (?!(?:også|òg|ikke|ikkje|likevel|bare|berre|kun|minst|inntil|\d+|i|alle|de|dei|følgende"
+        r"|én|ett|to|tre|fire|fem|seks|sju|åtte|ni|ti|minimum|slikt|til vanleg|et bestemt"
+        r"|eit bestemt)\b)"
+        r"(?P<all>all\b)?",
+        "[[Rydding]] omfatter alt fra feiing til maling.",
+        _is_held,
     ),
 )

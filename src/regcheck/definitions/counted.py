@@ -1,16 +1,15 @@
 """Forms that count something as a thing or a state: «som X regnes», «… regnes som X», «… anses X
-når»."""
+når», and whether such words say it or are only about whether it is so."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from regcheck.definitions.counting import is_counted, is_status, is_told
-from regcheck.definitions.form import STEM, Candidate, Form, is_here, is_named
-from regcheck.definitions.heads import WORD
-from regcheck.definitions.words import (
+from regcheck.definitions.form import (
+    ARTICLE,
     BECOMES,
+    CAPITAL_ARTICLE,
     COUNTED,
     COUNTED_PERFECT,
     HEAVY,
@@ -18,8 +17,15 @@ from regcheck.definitions.words import (
     NUMBER,
     PHRASE,
     QUOTED,
+    STEM,
     STOP,
     TO_COUNT,
+    WORD,
+    Candidate,
+    Form,
+    begins_a_word,
+    is_here,
+    is_named,
 )
 from regcheck.law.vocabulary import (
     AN,
@@ -30,29 +36,30 @@ from regcheck.law.vocabulary import (
     THE_ENACTMENT,
     THESE,
     THIS,
+    capital,
+    word_set,
 )
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _NO_NAME = re.compile(
     r"(?:nødvendige?|naudsynt|(?:en |ein )?del|u?gyldige?|egen|egne|eigen|særlige?|særleg"
-    r"|relevante?"
-    r"|likeverdige?|vesentlige?|hovedregel|hovudregel|adskilt|omfattet|omfatta|nære|falske|trygge?"
-    r"|uforholdsmessig|egnet|eigna|godkjent også|offentlig støtte|personlige|brukt|levert"
-    r"|etter skjønn|blant anna?n?e?t?|framkalla|rimelige?|rimeleg|tilstrekkelige?|forsvarlige?"
-    r"|oppfylt|overholdt|overhalden|gitt|tatt|inhabil|tvangsgrunnlag|vanlige?|egnede|aktuelle?|å|ut|om"
+    r"|relevante?|likeverdige?|vesentlige?|hovedregel|hovudregel|adskilt|omfattet|omfatta|nære"
+    r"|falske|trygge?|uforholdsmessig|egnet|eigna|godkjent også|offentlig støtte|personlige|brukt"
+    r"|levert|etter skjønn|blant anna?n?e?t?|framkalla|rimelige?|rimeleg|tilstrekkelige?"
+    r"|forsvarlige?|oppfylt|overholdt|overhalden|gitt|tatt|inhabil|tvangsgrunnlag|vanlige?|egnede|aktuelle?|å|ut|om"
     rf"|inn|opp|tillatt?e?|tillaten|\w*(?:{THE_ENACTMENT}))\b",
     re.IGNORECASE,
 )
 _IF = re.compile(
-    r"(?:\(\d+\) |\d+\. )?(?:(?:Dersom|Hvis|Viss|Når|Er|Har|Blir|Vert)\b|[A-ZÆØÅ][a-zæøå]+(?:er|ar)"
+    rf"{NUMBER}(?:(?:{capital(IF)}|Er|Har|Blir|Vert)\b|[A-ZÆØÅ][a-zæøå]+(?:er|ar)"
     r" (?:ikke|ikkje|det|den|han|hun|ho|hen|noen|nokon|ingen|vedkommende|vedkommande)\b)"
 )
 _WHOEVER = re.compile(
-    r"(?:\(\d+\) |\d+\. )?(?:(?:Den|De|Dei|[A-ZÆØÅ][a-zæøå]+[ae]r) som [^.;:]+"
+    rf"{NUMBER}(?:(?:Den|De|Dei|[A-ZÆØÅ][a-zæøå]+[ae]r) som [^.;:]+"
     r"|[A-ZÆØÅ][a-zæøå]+(?:[ae]r|es|ast) [^,.;:]+), (?:(?:skal|blir|vert) )?"
 )
-_COUNTED_AS = re.compile(r"(?:\(\d+\) |\d+\. )?Som\b")
+_COUNTED_AS = re.compile(rf"{NUMBER}Som\b")
 _PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
 _WHEN = re.compile(rf"[»”\"]?,? (?:{IF})\b")
 _FROM = re.compile(r" fr[aå] det\b")
@@ -63,6 +70,77 @@ _VERB = (
     r" |for |helt |heilt )"
 )
 _IS = re.compile(r"\ber (?:[^\s,.;:]+ ){0,3}$")
+_LIKE = re.compile(rf"{NUMBER}(?:Lik|Likt|Like|Likestilt|Sidestilt|Jamstilt|Jamstelt)\b")
+_WEIGHED = re.compile(r"\b(?:bør|burde|kan|kunne|vil)\b")
+_WITH_ARTICLE = re.compile(rf"\b(?:{AN}|én|ett) $")
+_NO_STATUS = re.compile(
+    r"(?:tilsvarende|tilsvarande|mer|meir|mest|mindre|like|likt|nært|nær|svært|bedre"
+    r"|betre|først|best|slike?|spesielt|særskilt|alltid|fullt|bevis|direkte|enten|anten|både|stort"
+    r"|viktig|kritisk|helhet|heilskap|selgers)\b"
+    r"|[^\s]+ (?:utad|samme|same|først)\b|\S+er \S+ (?:\S+ )*\S+|oppnår\b|danner\b"
+    r"|\S+(?:et|t|a|ende|ande) (?:av|til|i|på|før|etter|med|ved)\b"
+)
+_QUALITY = re.compile(
+    r"(?:.* )?[^\s]*(?:(?<!h)et|(?<!r)(?<!ska)(?<!na)tt|(?:er|ør|jor)t|[gb]rakt|søkt|brukt|lagt"
+    r"|kjent|vald|vold|falt|stilt|delt|betalt|solgt|fulgt|valgt|fylt|dt|a|te|de|ne|le|ve|re|pe|ge|ig|leg"
+    r"|sk|ende|ande|iv|[aeiou]l|bar|som|fri|død|eid|komen|even|skriven|teken|halden|om)"
+)
+_BOUND = re.compile(r"[.;:]\s|,")
+_ABOUT = re.compile(
+    r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|hvorfor|kvifor|hvordan|korleis"
+    r"|(?<!slik )at|(?<!\bsøknad )(?<!\bsøknaden )(?<!\bforslag )(?<!\bkrav )(?<!\bbegjæring )"
+    r"(?<!\bmelding )(?<!\bmeldinga )(?<!\bmeldingen )(?<!\bkravet )(?<!\bavtale )(?<!\bavtalen )"
+    r"(?<!\bvilkåret )(?<!\bopplysninger )(?<!\bopplysningar )(?<!\bregler )(?<!\breglar )"
+    r"(?<!\breglene )(?<!\breglane )om(?! å\b)"
+    rf"|hvorvidt|korvidt|{IF}|der|til å|for å|mens|fordi|så langt|så lenge)\b",
+    re.IGNORECASE,
+)
+_ASKS_IF = re.compile(r"(?:ås|es|er|re|me|ør|ast) $")
+_OPEN = word_set(f"om|at|hvorvidt|korvidt|{IF}")
+_JOINED = re.compile(
+    r"\b(?:og|eller)(?: (?:framleis|fremdeles|fortsatt|likevel|dermed|derfor|difor|da|då))?$"
+)
+_LEAST_CLAUSE = 2
+"""Fewer words after such a conjunction are a subject and no clause of their own."""
+_MUST = re.compile(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?<!\bde )(?<!\bdei )(?<!\bden )(?<!\bdet )"
+    r"(?!(?:etter|under|over|eller|heller|før|andre|denne|disse|begge|siste|deres|flere|fleire"
+    r"|område|både|side|møte|måte|støtte|kilde)\b)"
+    r"[a-zæøå]{2,}(?:er|es|ast|ar|te|de|dde)\b|\b(?:er|har|får|kan|skal|vil)\b"
+)
+_JUDGED = re.compile(
+    r"(?:(?:mest|mer|meir|særlig|særleg|svært|så|like|tilstrekkelig|helt|like) )?"
+    r"(?:nødvendige?|naudsynt\w*|u?vesentlige?|u?vesentleg\w*|tilstrekkelig\w*|likeverdig\w*|relevante?"
+    r"|skikka|skikket|egnet|egna|eigna|forsvarlige?|forsvarleg|u?rimel[ei]g\w*|personlige?|u?gyldig\w*"
+    r"|omfattet|omfatta|hensiktsmessige?|formålstenleg\w*|tilfredsstillende|aktuelle?|viktige?"
+    r"|komen|komne?|kommet|innkommet|innkomen|mottatt|mottatte|motteken|registrert|representativ\w*"
+    r"|tilfredsstillande|tilsikra|best|bedre|framkalla|egen|eige|først|avsluttende|tungtveiende|mulig|tilrådelig)"
+)
+_NO_TERM = re.compile(
+    r"(?:[\w ]+ (?:har|er|får|kan|skal|vil|nevnt|nemnt|nemnd|nemnde)$"
+    r"|(?:en |ein |eit |et )?(?:av (?:de|dei)|part av)\b"
+    r"|(?:ikk(?:e|je) )?å|at|om|henvisning\w*|tilvising\w*|referans\w*"
+    r"|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
+    r"|vilkår|slik|det|dette|den|dei|de|hovedregel|hovudregel|skikka|retting|nødvendige?"
+    r"|grunnlag|en følge|relevant|omfatt\w*|nevnt|nemnte?|nemnde?|beskrevet|angitt"
+    r"|(?:[\wæøå]+ )*(?:dager|dagar|timer|timar|uker|veker|måneder|månader)"
+    r"|[\wæøå ]+ er [\wæøå]+"
+    r"|til stede|til stades|og|pr|\d+|er|har|kan|skal|etter|gjennom|mora|faren|alle|der|dit|hvor"
+    r"|kor)\b",
+    re.IGNORECASE,
+)
+_GOT = re.compile(r"\b(?:få|får|fått|ha|har|hatt)\b(?: [^\s,.;]+){0,3} $", re.IGNORECASE)
+_IN_ORDER_TO = re.compile(r"(?:\(\d+\) )?For å (?:kunne )?(?:bli |verte )?")
+_ASKED = re.compile(
+    r"\b(?:for|om|av|fastsette|fastset|fastsetje|avgjør|avgjer) "
+    r"(?:når|kva|hva|hvilke\w*|kven|hvem|hvorvidt|korvidt)\b",
+    re.IGNORECASE,
+)
+_HELPERS = re.compile(
+    r"\b(?:skal|kan|vil|bør|blir|vert|er|ble|vart|også|òg|her|likevel|å|kunne|skulle)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _is_like(_: Segments, found: Candidate) -> bool:
@@ -125,18 +203,71 @@ def _is_used(segments: Segments, leaf: int, place: Span) -> bool:
     section = segments.article_of(leaf).span
     last = place.of(segments.lowered).rpartition(" ")[2]
     stem = last[: max(STEM - 1, len(last) - 2)]
-    return _is_in(segments, stem, Span(section.start, place.start)) or _is_in(
-        segments, stem, Span(place.end, section.end)
-    )
+    around = (Span(section.start, place.start), Span(place.end, section.end))
+    return any(begins_a_word(segments.lowered, stem, span) for span in around)
 
 
-def _is_in(segments: Segments, stem: str, span: Span) -> bool:
-    """Whether some word within the span begins with a stem."""
-    lowered = segments.lowered
-    at = lowered.find(stem, span.start, span.end)
-    while at > 0 and lowered[at - 1].isalpha():
-        at = lowered.find(stem, at + 1, span.end)
-    return at >= 0
+def is_counted(sentence: str, found: re.Match[str]) -> bool:
+    """Whether a match of «regnes som X» in a sentence says that something is X: in a main clause,
+    without «ikke» or «må», and X no mere judgement such as «nødvendig»."""
+    term = found["term"]
+    if _JUDGED.fullmatch(term) or _NO_TERM.match(term) or term.endswith("-"):
+        return False
+    between = sentence[found.end("verb") : found.start("term")]
+    return " ikk" not in between and is_told(sentence[: found.start()])
+
+
+def is_told(before: str) -> bool:
+    """Whether the words before «regnes» and the like begin a main clause that says that something
+    is so, without «ikke» or «må»."""
+    if _GOT.search(before) or _ASKED.search(before):
+        return False
+    if _IN_ORDER_TO.fullmatch(before):
+        return True
+    clause = before[_clause(before) :]
+    if _MUST.search(clause):
+        return False
+    about = list(_ABOUT.finditer(clause))[-1:]
+    if not about:
+        return True
+    said = _without_helpers(clause[about[0].end() :])
+    if _JOINED.search(said):
+        return False
+    opens = about[0][0].lower()
+    if opens == "om" and clause[: about[0].start()].endswith((" av ", " for ", " på ")):
+        return False
+    if opens in _OPEN and len(said.split()) < _LEAST_CLAUSE:
+        return opens == "om" and _ASKS_IF.search(clause, 0, about[0].start()) is None
+    return _FINITE.search(said) is not None
+
+
+def is_status(sentence: str, found: re.Match[str]) -> bool:
+    """Whether «… regnes som X» gives what it speaks of the standing of an X, whatever X may be: a
+    whole sentence, X a noun («enkeltvedtak», «en ytelse») and no quality («levert»), and nothing
+    left to judge."""
+    before, term = sentence[: found.start()], found["term"]
+    if found["verb"].startswith("se") or _LIKE.match(sentence) or _NO_STATUS.match(term):
+        return False
+    if sentence[0].islower() or _WEIGHED.search(before[_clause(before) :]):
+        return False
+    between = sentence[found.end("verb") : found.start("term")]
+    return _WITH_ARTICLE.search(between) is not None or _QUALITY.fullmatch(term) is None
+
+
+def _clause(before: str) -> int:
+    """Where the clause begins that the words end in."""
+    start = 0
+    for mark in _BOUND.finditer(before):
+        start = mark.end()
+    return start
+
+
+def _without_helpers(words: str) -> str:
+    """Words without the helping verbs they end in, which belong to the verb that follows."""
+    words = words.rstrip()
+    while (helper := _HELPERS.search(words)) is not None:
+        words = words[: helper.start()].rstrip()
+    return words
 
 
 COUNTED_AS: Final = (
@@ -199,7 +330,7 @@ COUNTED_AS: Final = (
     ),
     Form(
         "when to count",
-        rf"\b(?P<verb>{TO_COUNT}) (?:som|for) (?:(?:{AN}) )?"
+        rf"\b(?P<verb>{TO_COUNT}) (?:som|for) {ARTICLE}"
         rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD})(?=,? (?:{IF})\b)",
         "Jamvel om ho er ny, er ei bryggje å rekne for [[kai]] når ho er fast.",
         _is_to_count,
@@ -208,7 +339,7 @@ COUNTED_AS: Final = (
         "when what counts",
         rf"^{NUMBER}(?:Det|Hva|Kva) som (?:(?:skal|kan) )?"
         rf"(?:{COUNTED}|{BECOMES} {COUNTED_PERFECT}|menes|meinast)"
-        rf" (?:her )?(?:som|for|med) (?:(?:{AN}) )?"
+        rf" (?:her )?(?:som|for|med) {ARTICLE}"
         rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD}),? er\b"
         r"(?! (?:\w+(?:t|a|e)|opp til|avhengig) (?:i|av|etter|på)\b)",
         "(3) Det som blir rekna som [[gyldig grunn]], er sjukdom og uvêr.",
@@ -216,7 +347,7 @@ COUNTED_AS: Final = (
     ),
     Form(
         "when state",
-        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) )?"
+        rf"^{NUMBER}{CAPITAL_ARTICLE}"
         r"(?P<term>[A-ZÆØÅa-zæøå][a-zæøå-]{3,}(?: [a-zæøå-]{2,}){0,3}?) er når\b",
         "[[Forsøk på snik]] er når gjesten går forbi køen.",
         is_here,
@@ -259,7 +390,7 @@ COUNTED_AS: Final = (
     Form(
         "when is",
         rf"^{NUMBER}(?:{CAPITAL_AN}) (?:(?!som ){WORD} ){{1,4}}?er "
-        rf"(?:alltid |uansett |likevel )?(?:(?:{AN}) )?"
+        rf"(?:alltid |uansett |likevel )?{ARTICLE}"
         r"(?!(?:likevel )?(?:ikke|ikkje|også|òg)\b)"
         rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})"
         rf"(?= (?:{IF}|såframt|om (?:{THE}|han|ho|hun)\b))",

@@ -6,9 +6,21 @@ import re
 from typing import Final
 
 from regcheck.definitions.definitions import is_within
-from regcheck.definitions.form import DEFINITE, LOOSE, Candidate, Form, is_named, is_subject
-from regcheck.definitions.heads import WORD
-from regcheck.definitions.words import HELPER, HERE, NUMBER, PHRASE, QUOTED
+from regcheck.definitions.form import (
+    CAPITAL_ARTICLE,
+    DEFINITE,
+    HELPER,
+    HERE,
+    LOOSE,
+    NUMBER,
+    PHRASE,
+    QUOTED,
+    WORD,
+    Candidate,
+    Form,
+    is_named,
+    is_subject,
+)
 from regcheck.law.vocabulary import (
     AN,
     CAPITAL_AN,
@@ -124,7 +136,7 @@ MEANING: Final = (
     ),
     Form(
         "D5 defined",
-        rf"(?:^|[.;] |\) )(?:(?:{CAPITAL_AN}) )?(?P<term>«?{PHRASE}»?)"
+        rf"(?:^|[.;] |\) ){CAPITAL_ARTICLE}(?P<term>«?{PHRASE}»?)"
         r" (?:(?:er|blir|vert) (?:her )?(?:definert|definerte)|defineres|definerast)"
         r" (?:her )?(?:i [^.:;]{2,40} )?som\b",
         "En [[båt]] er definert som et fartøy under 15 meter.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from regcheck.definitions.definitions import (
     DefinedTerm,
@@ -14,12 +15,11 @@ from regcheck.definitions.definitions import (
     leads_in,
     listed_term,
 )
-from regcheck.definitions.form import Candidate
-from regcheck.definitions.forms import is_sure
-from regcheck.definitions.heads import heads as head_forms
-from regcheck.definitions.likely import lead_ins, likely_forms
+from regcheck.definitions.form import WORD, Candidate
+from regcheck.definitions.forms import is_sure, lead_ins, likely_forms
 from regcheck.document.model import Node, NodeKind, Role
-from regcheck.law.vocabulary import SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
+from regcheck.law.vocabulary import AN, CAPITAL_AN, SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
+from regcheck.search.programs import compiled
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -83,6 +83,8 @@ _RUN_ON = re.compile(
     r"(?:(?<=[a-zæøå]): |[.;] ?|(?<=[a-zæøå])(?=[A-ZÆØÅ]))"
     r"(?P<term>[A-ZÆØÅa-zæøå][^.:;,()«»\"“”]{2,60}): ?(?=\S)"
 )
+
+_ANY_ARTICLE = rf"(?:(?:{CAPITAL_AN}|{AN}) )?"
 
 
 def named_terms(segments: Segments) -> list[DefinedTerm]:
@@ -195,7 +197,7 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
     if listed is not None:
         yield listed, "D8 list"
         return
-    for name, form in head_forms().items():
+    for name, form in _heads().items():
         if name in _BARRED and not _is_fit(segments, index, place, name):
             continue
         match = form.match(text, start, end)
@@ -208,6 +210,51 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
                 yield from _run_together(segments, leaf, place, "says", plainly=True)
             return
     yield from _run_together(segments, leaf, place, "colon", least=2)
+
+
+@cache
+def _heads() -> Mapping[str, re.Pattern[str]]:
+    """How a paragraph or item that defines a term begins, where its place says that it does."""
+    several = r"(?:, [^.:;,«»]{2,40}?(?: og | eller )[^.:;,«»]{2,40}?)?"
+    degree = r"(?i:(?:ph\.d\.|dr\.philos\.)(?=[ -]))?"
+    words = rf"(?=[^\W\d_]){degree}[^.:;,«»\"“”]{{2,70}}?{several}"
+    term = rf"{_ANY_ARTICLE}(?P<term>[A-ZÆØÅ](?= ?[:;])|{words})"
+
+    return {
+        "colon": compiled(
+            r"(?:(?:Den|Det|De|Dei) )?" + term + r"(?: ?\([^()]{1,60}\))? ?[:;] ?(?=\S)"
+        ),
+        "dash": compiled(term + r"(?: ?\([^()]{1,60}\))? ?[–—] (?=\w)"),
+        "spaced comma": compiled(term + r" , (?=\w)"),
+        "comma": compiled(
+            r"(?P<term>(?![^,]* (?:kan|skal|er|må) )[^\W\d_][^.:;,«»\"“”]{1,40}?"
+            r"(?:, [^.:;,«»]{2,40}? og [^.:;,«»]{2,40}?)?)"
+            r"(?: ?\([^()]{1,40}\))?, (?=[^\W\d_][^.;:]{3,})"
+        ),
+        "means": compiled(term + r" (?:betyr|tyder|betyder|defineres som|er definert som)\b"),
+        "says": compiled(
+            term + r" (?:innebærer|inneber|viser til|vil si|vil seie|tilsvarer|tilsvarar|betegner"
+            r"|(?:blir|vert) (?:forstått|rekna) som|forstås som|er når)\b(?! (?:ikke|ikkje)\b)"
+        ),
+        "is": compiled(
+            rf"{_ANY_ARTICLE}(?P<term>(?:(?!i denne |i dette ){WORD} ){{0,5}}?(?!og |som ){WORD}) "
+            r"(?:er|omfatter|omfattar) "
+            rf"(?:(?:{AN}|{THE}|alle?|enhver|ethvert|kvar|kvart|summen)\b"
+            r"|\w+(?:er|ar|ing|sjon|else)\b)"
+        ),
+        "is plainly": compiled(
+            rf"{_ANY_ARTICLE}(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er (?!(?:ikke|ikkje|også|òg|alltid"
+            r"|ofte|normalt|som|i|på|til|under|for|av|ved|med|gitt|gjort|gjord|blitt|vorte|omfattet|omfatta|bare|berre|kun|her|der"
+            r"|så|å|nå|no|uansett|utrykkelig|uttrykkelig|uttrykkjeleg|lagt)\b)(?!(?!\w*enhet\b)\w+(?:t|a|te|de|en|ig|leg|lege|lige|isk|ande|ende|bar)"
+            r"(?:[,.]|$| (?:i|på|av|til|ved|etter|for|frå|fra|med|om|som|at|dersom|hvis|når|å|under"
+            r"|og|eller|gjennom|innan|innen|slik|mot|der)\b))[a-zæøå]"
+        ),
+        "capital": compiled(
+            r"(?P<term>[A-ZÆØÅ][^\W\d_A-ZÆØÅ]{2,}(?:[ -][^\W\d_A-ZÆØÅ]{2,}){0,2}) "
+            r"(?=[A-ZÆØÅ][a-zæøå]+(?:/[a-zæøå]+)?,? [a-zæøå]|«[A-ZÆØÅ])"
+            rf"(?!(?:\S+ ){{1,8}}(?:{SHALL_OR_MAY})\b)"
+        ),
+    }
 
 
 def _run_inline(segments: Segments, leaf: Node, place: str) -> Iterator[tuple[Span, str]]:
@@ -255,7 +302,7 @@ def _run_together(
 ) -> Iterator[tuple[Span, str]]:
     """The terms after the first of a table or list that became one paragraph, each at a sentence's
     beginning; none when they are fewer than `least`."""
-    form, found = head_forms()[name], []
+    form, found = _heads()[name], []
     for sentence in list(segments.sentences(leaf.span))[1:]:
         match = form.match(segments.text, sentence.start, sentence.end)
         if match and match["term"][0].isupper() and _is_head(match["term"], plainly=plainly):
