@@ -16,7 +16,7 @@ from regcheck.concepts.catalogue import Catalogued
 from regcheck.concepts.command_catalogue import read_catalogue
 from regcheck.concepts.reports.skos import Collection, registration_csv, skos_turtle
 from regcheck.errors import UsageError
-from regcheck.law.lovdata_links import refid_of_link
+from regcheck.law.links import refid_of_link
 
 pytest.importorskip("rdflib", reason="rdflib is not installed")
 COLLECTION = Collection("https://example.org/c", "Alle", "https://example.org/o", "a@example.org")

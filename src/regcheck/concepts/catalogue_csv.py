@@ -9,7 +9,7 @@ from collections import defaultdict
 from regcheck.concepts.catalogue import LANGUAGES, Catalogued
 from regcheck.concepts.definitions import lemma_of
 from regcheck.errors import UsageError
-from regcheck.law.lovdata_links import refid_of_link
+from regcheck.law.links import refid_of_link
 from regcheck.text.formulas import unguarded
 
 MAX_ROWS = 1_000_000

@@ -15,7 +15,7 @@ from regcheck.concepts.catalogue import Catalogued, language_of
 from regcheck.concepts.definitions import lemma_of
 from regcheck.concepts.rdf_guard import check_json, check_xml
 from regcheck.errors import UsageError
-from regcheck.law.lovdata_links import refid_of_link
+from regcheck.law.links import refid_of_link
 from regcheck.text.printable import one_line
 
 if TYPE_CHECKING:

@@ -43,6 +43,7 @@ from regcheck.findings.judge import Judged
 from regcheck.language.forms import noun_lemma
 from regcheck.law.citations import find_citations
 from regcheck.law.names import Names
+from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.packs.model import Severity
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -64,7 +65,7 @@ _PARTS_PLAYED = frozenset({"søker", "søkjar", "bruker", "brukar", "eier", "eig
 _REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d{1,6})?")
 _ENABLED = re.compile(r"\b(?:hjemmel|heimel|hjemlet|heimla)\b[^.\n]{0,12}? i ")
 _TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
-_EXPLAINED = re.compile(r"§|\bjf\b|\b(?:loven|lova|forskriften|forskrifta)\b")
+_EXPLAINED = re.compile(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
 _IN_OTHER_WORDS = 0.5
 """How alike two short definitions are that say the same in other words."""
 _MOST_ENABLING, _STRETCH = 6, 600

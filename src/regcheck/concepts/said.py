@@ -6,6 +6,7 @@ import re
 
 from regcheck.definitions.definitions import DefinedTerm
 from regcheck.document.model import Node, NodeKind
+from regcheck.law.vocabulary import THE_ENACTMENT, THIS
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -28,7 +29,7 @@ _IS_AT_ONCE = re.compile(
 )
 _LEADING = re.compile(
     r"\s*(?:[»”\"“]?\s*\([^()]{1,80}\))?[\s»”\"“():;,–—-]*"
-    r"(?:(?:i|etter|for) (?:denne|dette|lova|loven|forskriften|forskrifta)"
+    rf"(?:(?:i|etter|for) (?:{THIS}|{THE_ENACTMENT})"
     r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf|sammenheng|samanheng|forbindelse)\w*)?"
     r"[\s,:]*)?"
 )

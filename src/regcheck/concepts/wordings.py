@@ -5,18 +5,28 @@ from __future__ import annotations
 
 import re
 
+from regcheck.law.vocabulary import (
+    AN,
+    ORDINAL,
+    THE,
+    THE_ACT,
+    THE_ENACTMENT,
+    THE_REGULATION,
+    word_set,
+)
+
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _DATED = r"(?: (?:av )?\d{1,2}\. ?\w+ \d{4} nr\. ?\d+)?"
 _CITATION = re.compile(
     r"(?:lov|forskrift)(?: av)? \d{1,2}\. ?\w+ \d{4}(?: nr\.? ?\d+)?(?: om [^.;:§()]{1,140}?)?"
     r"(?= ?(?:\([^()]{1,60}\))? ?[§,.;:)(]|\s*$)"
-    r"|\((?:(?:lov|forskrift) om [^()]{1,140}|[\w -]{0,40}(?:loven|lova|forskriften|forskrifta))\)|"
+    rf"|\((?:(?:lov|forskrift) om [^()]{{1,140}}|[\w -]{{0,40}}(?:{THE_ENACTMENT}))\)|"
     r"(?:\(EU\)|\(EF\)|\(EØF\))? ?(?:nr\. ?)?\d{2,4}/\d{2,4}(?:/E[FØU]+)?"
     rf"|(?:lov|forskrift)(?: om [\w ]{{1,60}}?)?{_DATED}(?: om [\w ]{{1,40}})?(?= §)"
-    r"|\b[\w-]+(?:loven|lova|lovens|forskriften|forskrifta|forordningen|direktivet|konvensjon(?:en)?"
+    rf"|\b[\w-]+(?:{THE_ACT}|lovens|{THE_REGULATION}|forordningen|direktivet|konvensjon(?:en)?"
     r"|reglementet|instruksen|koden)\b"
     r"|\bjfr?\.?(?= )|§§? ?[\d-]+(?: ?[a-z]\b)?|\bartikkel \d+\w*"
-    r"|\b(?:første|fyrste|andre|annet|tredje|fjerde|femte) (?:ledd|punktum)"
+    rf"|\b(?:{ORDINAL}) (?:ledd|punktum)"
     r"|\bbokstav(?:ene)? [a-z](?: (?:og|eller|til) [a-z])?\b"
     r"|\b(?:nr|pkt|punkt)\.? ?\d+(?:\.\d+)*(?: (?:og|eller|til) \d+\b)?"
     r"|\bvedlegg [IVX\d]+|\bkapittel \d+\w*",
@@ -33,7 +43,7 @@ _NUMERALS = {
     )
     for word in words.split()
 }
-_ARTICLES = frozenset(("en", "et", "ei", "ein", "eit", "den", "det", "de", "dei"))
+_ARTICLES = word_set(f"{AN}|{THE}")
 
 
 def without_citations(definition: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from regcheck.findings.judge import Judged
+from regcheck.law.vocabulary import IF, SHALL_OR_MAY
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
@@ -28,13 +29,13 @@ _TAKES_UP = re.compile(
     rf"|\b(?:med|som) [«\"]?(?:\w+ )?{_MARK}[^.]{{0,60}}?"
     rf" (?:menes|meines|regnes|reknast|anses|forstås)\b"
     rf"|{_MARK}[^.]{{0,40}}? (?:foreligger|regnes|ligg føre|reknast)[^.]{{0,30}}?"
-    rf" (?:når|dersom|hvis|viss|der)\b"
+    rf" (?:{IF}|der)\b"
     rf"|\b(?:hva|kva) som (?:er|regnes|reknast|skal)[^.]{{0,30}}?{_MARK}"
 )
 """How a later sentence says what counts for such a word."""
 
 _POWER = re.compile(
-    r"\bforskrift(?:en|a|ene) (?:skal|kan|må)\b"
+    rf"\bforskrift(?:en|a|ene) (?:{SHALL_OR_MAY})\b"
     r"|\b(?:kan|skal|gir|gjev)\b[^.;:]{0,60}?"
     r"(?:\b(?:i|ved) (?:forskrift|føresegn)(?:er|a|en)?"
     r" (?:bestemme|fastsette|fastsetje|gi|gje|gjere|gjøre)\b"

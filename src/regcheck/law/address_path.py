@@ -7,60 +7,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from regcheck.law.address import Address, Step, StepKind, fit_label
-from regcheck.law.ordinals import MONTHS, NUMBERED_ORDINAL, number_of
+from regcheck.law.address import PATH_WORDS, Address, Step, StepKind, fit_label
+from regcheck.law.dated import dated_refid
+from regcheck.law.numbering import any_ordinal, number_of
+from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import LOCALES
 
 _MAX_LENGTH = 20_000
 """Code points: what 256 units inside each other take, with the longest labels."""
 _KINDS: dict[str, StepKind] = {
-    "del": StepKind.PART,
-    "ledd": StepKind.PARAGRAPH,
-    "setning": StepKind.SENTENCE,
+    **{word: kind for kind, word in PATH_WORDS.items() if kind is not StepKind.CHAPTER},
     "punktum": StepKind.SENTENCE,
-    "bokstav": StepKind.ITEM,
-    "nummer": StepKind.ITEM,
-    "punkt": StepKind.ITEM,
-    "strekpunkt": StepKind.ITEM,
-    "vedlegg": StepKind.ANNEX,
-    "tabell": StepKind.TABLE,
-    "rad": StepKind.ROW,
-    "kolonne": StepKind.CELL,
-    "overskrift": StepKind.HEADING,
-    "fotnote": StepKind.FOOTNOTE,
-    "merknad": StepKind.NOTE,
-    "endring": StepKind.CHANGE,
-    "innledning": StepKind.PREAMBLE,
+    **dict.fromkeys(("bokstav", "nummer", "punkt", "strekpunkt"), StepKind.ITEM),
 }
-_WRITTEN: dict[str, StepKind] = {
-    **{word: kind for word, kind in _KINDS.items() if kind is not StepKind.ITEM},
-    "part": StepKind.PART,
-    "kapittel": StepKind.CHAPTER,
-    "kapitel": StepKind.CHAPTER,
-    "kap": StepKind.CHAPTER,
-    "chapter": StepKind.CHAPTER,
-    "ch": StepKind.CHAPTER,
-    "paragraph": StepKind.PARAGRAPH,
-    "sentence": StepKind.SENTENCE,
-    "pkt": StepKind.SENTENCE,
-    "annex": StepKind.ANNEX,
-    "table": StepKind.TABLE,
-    "row": StepKind.ROW,
-    "column": StepKind.CELL,
-    "heading": StepKind.HEADING,
-    "overskriften": StepKind.HEADING,
-    "overskrifta": StepKind.HEADING,
-    "footnote": StepKind.FOOTNOTE,
-    "note": StepKind.NOTE,
-    "change": StepKind.CHANGE,
-    "innleiing": StepKind.PREAMBLE,
-    "preamble": StepKind.PREAMBLE,
-    "innledningen": StepKind.PREAMBLE,
-    "innleiinga": StepKind.PREAMBLE,
-}
-_WHOLE = frozenset({"dokumentet", "hele dokumentet", "heile dokumentet", "the whole document"})
 _COMPACT = re.compile(rf"({'|'.join(_KINDS)})(\d.*)", re.DOTALL)
 _REPEAT = re.compile(r"(.*?)(?:\[(\d{1,6})\])?", re.DOTALL)
 
@@ -112,7 +75,7 @@ def parse_address(text: str) -> Address:
         raise ValueError(f"the address is longer than {_MAX_LENGTH} characters: give one address")
     if not written:
         raise ValueError(f"the address is empty: {_REMEDY}")
-    if written.lower() in _WHOLE:
+    if written.lower() in ("dokumentet", *(words.whole for words in _texts())):
         return Address()
     if "/" in written and not re.search(r"\s", written):
         return parse_path(written)
@@ -174,15 +137,9 @@ def _repeat(token: str) -> tuple[str, int]:
 
 def _document(written: str) -> tuple[str, int]:
     """The id of the act or regulation named first, and where the rest begins."""
-    found = _dated().match(written)
-    if found is not None:
-        month = found["month"].lower()[:3].replace("may", "mai").replace("oct", "okt")
-        number = next(
-            i for i, m in enumerate(MONTHS, 1) if m.startswith(month.replace("dec", "des"))
-        )
+    if (found := _dated().match(written)) is not None:
         kind = "lov" if found["kind"].lower() in ("lov", "act") else "forskrift"
-        refid = f"{kind}/{found['year']}-{number:02}-{int(found['day']):02}"
-        return (f"{refid}-{found['number']}" if found["number"] else refid), found.end()
+        return dated_refid(kind, found), found.end()
     named = re.match(r"[^\s/§]+/\S+\s+", written)
     if named is None:
         return "", 0
@@ -194,13 +151,36 @@ def _document(written: str) -> tuple[str, int]:
 
 @cache
 def _dated() -> re.Pattern[str]:
-    months = "|".join([*MONTHS, "january", "february", "march", "may", "june", "july"])
     return re.compile(
         r"(?P<kind>lov|forskrift|act|regulation)(?: av| of)? (?P<day>\d{1,2})\.? "
-        rf"(?P<month>{months}|october|december) (?P<year>\d{{4}})"
+        rf"(?P<month>{'|'.join((*MONTHS, *ENGLISH_MONTHS))}) (?P<year>\d{{4}})"
         r"(?:,? n(?:r|o)\. ?(?P<number>\d{1,6}))?(?!\d)[\s,]*",
         re.IGNORECASE,
     )
+
+
+@cache
+def _written() -> Mapping[str, StepKind]:
+    """The words for steps in all languages, as `address_text` prints them and shorter."""
+    found = {
+        "setning": StepKind.SENTENCE,
+        "pkt": StepKind.SENTENCE,
+        **dict.fromkeys(("kapitel", "kap", "ch"), StepKind.CHAPTER),
+    }
+    for words in _texts():
+        found |= {word: StepKind(kind) for kind, word in words.table("steps").items()}
+    return {**found, **_once()}
+
+
+@cache
+def _once() -> Mapping[str, StepKind]:
+    """The words for what there is one of («overskriften», "the heading")."""
+    pairs = (pair for words in _texts() for pair in words.table("once").items())
+    return {word: StepKind(kind) for kind, word in pairs}
+
+
+def _texts() -> Iterator[Texts]:
+    return (Texts("address", locale) for locale in LOCALES)
 
 
 @cache
@@ -210,17 +190,16 @@ def _grammar() -> re.Pattern[str]:
     lettered = rf"(?:\d+(?:-\d+)*[ \u00a0][a-zæøå](?:-\d{{1,3}})?(?![\w)-])|{label})"
     units = "ledd|punktum|pkt|strekpunkt|paragraph|sentence|indent|del|part|kapittel|chapter"
     items = "bokstav|bokst|litra|letter|lit|nummer|nr|no|number|punkt|pkt|point"
-    named = "|".join(sorted(_WRITTEN, key=len, reverse=True))
-    once = "overskriften|overskrifta|the heading|innledningen|innleiinga|the preamble"
+    named = "|".join(sorted(_written(), key=len, reverse=True))
     end = r"\.?(?![^\W\d_])"
     branches = (
         rf"(?P<again>\[(?P<again_count>\d{{1,6}})\]"
-        rf"|\((?:den|the) (?P<again_word>{NUMBERED_ORDINAL})\))",
+        rf"|\((?:den|the) (?P<again_word>{any_ordinal()})\))",
         rf"(?P<article>(?:§{{1,2}}|paragraf{end}|section{end})\s*(?P<article_label>{lettered}))",
         rf"(?P<treaty>(?:artikkel|article|art){end}\s*(?P<treaty_label>{lettered}))",
-        rf"(?P<counted>(?P<counted_label>{NUMBERED_ORDINAL}|\d{{1,4}})\s+"
+        rf"(?P<counted>(?P<counted_label>{any_ordinal()}|\d{{1,4}})\s+"
         rf"(?P<counted_unit>{units})(?!\w)\.?)",
-        rf"(?P<once>(?P<once_word>{once})(?!\w))",
+        rf"(?P<once>(?P<once_word>{'|'.join(_once())})(?!\w))",
         r"(?P<dash>(?:strekpunkt|indent)\s*(?P<dash_label>\d{1,6})(?!\w))",
         rf"(?P<chapter>(?:kapittel|kapitel|kap|chapter|ch){end}\s*(?P<chapter_label>{lettered}))",
         rf"(?P<item>(?:{items}){end}\s*(?P<item_label>{label})\)?)",
@@ -241,8 +220,7 @@ def _take(found: re.Match[str], steps: list[Step]) -> None:
         steps[-1] = Step(steps[-1].kind, steps[-1].label, number)
         return
     if branch == "once":
-        word = found["once_word"].lower().removeprefix("the ")
-        steps.append(Step(_WRITTEN[word], "1"))
+        steps.append(Step(_once()[found["once_word"].lower()], "1"))
         return
     label = fit_label(found[f"{branch}_label"])
     if branch == "counted":
@@ -256,7 +234,7 @@ def _take(found: re.Match[str], steps: list[Step]) -> None:
     elif branch == "chapter":
         steps.append(Step(StepKind.CHAPTER, label))
     elif branch == "named":
-        steps.append(Step(_WRITTEN[found["named_word"].lower()], label))
+        steps.append(Step(_written()[found["named_word"].lower()], label))
     elif branch == "paren" and label[:1].isdecimal():
         steps.append(Step(StepKind.PARAGRAPH, label))
     else:
@@ -270,4 +248,4 @@ def _counted(found: re.Match[str]) -> Step:
     unit = found["counted_unit"].lower()
     if unit in ("strekpunkt", "indent"):
         return Step(StepKind.ITEM, "", number)
-    return Step(_WRITTEN[unit], str(number))
+    return Step(_written()[unit], str(number))

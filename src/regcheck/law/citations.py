@@ -9,8 +9,18 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.ordinals import MONTHS
+from regcheck.law.dated import DAY, dated_refid
 from regcheck.law.provisions import Provisions, read_provisions
+from regcheck.law.vocabulary import (
+    AN_ENACTMENT,
+    MONTHS,
+    OF_THE_UNION,
+    SHALL_OR_MAY,
+    THE_ACT,
+    THE_ENACTMENT,
+    either_case,
+    word_set,
+)
 from regcheck.text.span import Span
 
 
@@ -97,15 +107,15 @@ def _anchors() -> re.Pattern[str]:
     months = "|".join(f"{m}|{m[:3]}\\.?" if len(m) > 4 else m for m in MONTHS)
     name = r"(?:[A-ZÆØÅa-zæøå]{2,30}- og )?[A-ZÆØÅa-zæøå-]{0,50}"
     return re.compile(
-        rf"\b(?P<dated>(?:[Ll]ov(?:a|en)?|[Ff]orskrift(?:a|en)?)(?: av| nr\.)? (?P<day>\d{{1,2}})\."
+        rf"\b(?P<dated>(?:{either_case(AN_ENACTMENT)})(?: av| nr\.)? (?P<day>\d{{1,2}})\."
         rf"? (?P<month>{months}) (?P<year>\d{{4}})(?:,? nr\. ?(?P<number>\d{{1,6}}))?)(?!\d)"
-        rf"|\b(?P<named>{name}(?:[Ll]ov(?:en|a)s?|[Ff]orskrift(?:en|a)s?)"
+        rf"|\b(?P<named>{name}(?:{either_case(THE_ENACTMENT)})s?"
         r"|[a-zæøå]{1,8}l\.(?= ?§))(?![\w-])"
         r"|\b(?P<eu>(?:[Rr]ådsd|[Dd])irektiv(?:et)?|(?:[Rr]åds|[Kk]ommisjons)?[Ff]orordning(?:en)?)"
-        r"(?= \(?(?:EU|EF|EØF|Euratom|nr|\d))"
+        rf"(?= \(?(?:{OF_THE_UNION}|nr|\d))"
         r"|\b(?P<treaty>[A-ZÆØÅa-zæøå-]{2,40}(?:forordning(?:en|a)|direktivet|konvensjon(?:en|a)?"
         r"|traktat(?:en|a)|avtal(?:en|a)|pakt(?:en|a)|protokoll(?:en|a)|vedtekte(?:ne|ne))s?)"
-        r"(?=,? (?:av )?(?:\d{1,2}\.? [a-z]+ \d{4},? )?[Aa]rt(?:ikkel|iklene|iklane|\.) ?\d)"
+        rf"(?=,? (?:av )?(?:{DAY},? )?[Aa]rt(?:ikkel|iklene|iklane|\.) ?\d)"
         r"|\b(?P<article>[Aa]rtikkel (?=\d)|[Aa]rtikl(?:ene|ane|er|ar) (?=\d)|[Aa]rt\. (?=\d))"
         r"|(?P<section>§)"
         r"|\b(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?=\d|[IVXL]+\b))"
@@ -113,27 +123,22 @@ def _anchors() -> re.Pattern[str]:
         r"|[Ss](?:jette|yvende|ju[ea]nde)|[Åå]tt[ea]nde|[Nn]i[ea]nde)(?=(?:,| og| eller| til)? \w)"
         r"|[Ss]iste (?=ledd|punktum|stykke|setning)"
         r"|[Ee]llevte|[Tt]olvte|\d{1,2}\.(?= (?:ledd|punktum)\b)"
-        r"|[Bb]okstav(?= [a-zæøå]{1,2}\b)(?! i [a-zæøå-]{4,}(?:et|en|ane|ene|loven|lova)\b))"
+        rf"|[Bb]okstav(?= [a-zæøå]{{1,2}}\b)(?! i [a-zæøå-]{{4,}}(?:et|en|ane|ene|{THE_ACT})\b))"
     )
 
 
-def _dated(text: str, found: re.Match[str]) -> Citation | None:
-    month = next(i for i, name in enumerate(MONTHS, 1) if name[:3] == found["month"][:3])
-    kind = "forskrift" if found["dated"][:1].lower() == "f" else "lov"
-    refid = f"{kind}/{found['year']}-{month:02}-{int(found['day']):02}"
-    if found["number"]:
-        refid = f"{refid}-{int(found['number'])}"
+def _dated(text: str, found: re.Match[str]) -> Citation:
+    refid = dated_refid(found["dated"], found)
     titled = _title().match(text, found.end())
     at = titled.end() if titled else found.end()
     provisions = read_provisions(text, at)
     end = provisions.end if provisions else found.end()
-    named = CitationKind.ACT if kind == "lov" else CitationKind.REGULATION
-    return _cite(Span(found.start(), end), refid, "", provisions, named)
+    return _cite(Span(found.start(), end), refid, "", provisions, _kind(found["dated"]))
 
 
 def _named(text: str, found: re.Match[str]) -> Citation | None:
     name = found["named"]
-    bare = name.lower() in _BARE
+    bare = name.lower().removesuffix("s") in _BARE
     dated = None if bare else _day_after().match(text, found.end())
     if dated is not None and (cited := _named_and_dated(text, found, dated)) is not None:
         return cited
@@ -143,25 +148,21 @@ def _named(text: str, found: re.Match[str]) -> Citation | None:
     if provisions is None and bare:
         return None
     end = provisions.end if provisions else found.end()
-    kind = CitationKind.REGULATION if "orskrift" in name else CitationKind.ACT
-    return _cite(Span(found.start(), end), "", name, provisions, kind)
+    return _cite(Span(found.start(), end), "", name, provisions, _kind(name))
 
 
 def _named_and_dated(text: str, found: re.Match[str], dated: re.Match[str]) -> Citation | None:
     """A name with the date and number after it: «båtloven 3. mars 2011 nr. 9 § 4»."""
-    month = _month(dated["month"])
+    kind = _kind(found["named"])
+    refid = dated_refid("lov" if kind is CitationKind.ACT else "forskrift", dated)
     provisions = read_provisions(text, dated.end())
-    if not month or provisions is None:
+    if not refid or provisions is None:
         return None
-    kind = CitationKind.REGULATION if "orskrift" in found["named"] else CitationKind.ACT
-    refid = f"{'lov' if kind is CitationKind.ACT else 'forskrift'}/{dated['year']}-{month:02}"
-    refid = f"{refid}-{int(dated['day']):02}-{int(dated['number'])}"
     return _cite(Span(found.start(), provisions.end), refid, "", provisions, kind)
 
 
-def _month(word: str) -> int:
-    """The number of a month by its first letters, or 0."""
-    return next((i for i, name in enumerate(MONTHS, 1) if name[:3] == word[:3].lower()), 0)
+def _kind(name: str) -> CitationKind:
+    return CitationKind.REGULATION if "orskrift" in name else CitationKind.ACT
 
 
 def _treaty(text: str, found: re.Match[str]) -> Citation | None:
@@ -196,11 +197,7 @@ def _article(text: str, found: re.Match[str]) -> Citation | None:
     return _cite(span, "", "", provisions, CitationKind.TREATY)
 
 
-_BARE = frozenset(
-    f"{word}{ending}"
-    for word in ("loven", "lova", "forskriften", "forskrifta")
-    for ending in ("", "s")
-)
+_BARE = word_set(THE_ENACTMENT)
 
 
 def _eu(text: str, found: re.Match[str]) -> Citation | None:
@@ -239,13 +236,11 @@ def _followed(text: str, start: int, provisions: Provisions) -> Citation:
         act = _anchors().match(text, after.end())
         if act is not None and act.lastgroup == "dated":
             cited = _dated(text, act)
-            if cited is not None:
-                span = Span(start, act.end() if cited.addresses else cited.span.end)
-                return _cite(span, cited.refid, "", provisions, cited.kind)
-        if act is not None and act.lastgroup == "named":
-            kind = CitationKind.REGULATION if "orskrift" in act["named"] else CitationKind.ACT
-            if not after["this"]:
-                return _cite(Span(start, act.end()), "", act["named"], provisions, kind)
+            span = Span(start, act.end() if cited.addresses else cited.span.end)
+            return _cite(span, cited.refid, "", provisions, cited.kind)
+        if act is not None and act.lastgroup == "named" and not after["this"]:
+            name = act["named"]
+            return _cite(Span(start, act.end()), "", name, provisions, _kind(name))
     return _cite(Span(start, provisions.end), "", "", provisions, CitationKind.INTERNAL)
 
 
@@ -309,9 +304,9 @@ def _title() -> re.Pattern[str]:
     return re.compile(
         r" (?:om |(?=[A-ZÆØÅ]))"
         r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til"
-        r"|, (?:gjelder|gjeld|skal|kan|må|er|blir)\b"
+        rf"|, (?:gjelder|gjeld|{SHALL_OR_MAY}|er|blir)\b"
         r"|\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b"
-        r"|\b(?:etter|i) [a-zæøå-]+(?:loven|lova) §)"
+        rf"|\b(?:etter|i) [a-zæøå-]+(?:{THE_ACT}) §)"
         r"(?:[^.;:§\n()]|\([^.;:§\n()]*\))|\bm\. ?[mv]\."
         r"|\bmv\.|\bmm\.)"
         r"{1,200}?"
@@ -323,7 +318,7 @@ def _title() -> re.Pattern[str]:
 def _eu_title() -> re.Pattern[str]:
     """The title of an EU act between its number and an article."""
     return re.compile(
-        r"(?: av \d{1,2}\. [a-z]+ \d{4})?(?: om (?:(?! i samsvar med | i henhold til | dersom "
+        rf"(?: av {DAY})?(?: om (?:(?! i samsvar med | i henhold til | dersom "
         r"| hvis |, og )[^.;:§\n]){3,200}?| ?\))"
         r"(?:(?: \d{1,2})? ?,? (?:særlig|særleg|jf\.))?(?= artikkel \d)"
     )
@@ -372,7 +367,7 @@ def _day_after() -> re.Pattern[str]:
 
 @cache
 def _treaty_date() -> re.Pattern[str]:
-    return re.compile(r",? (?:av )?\d{1,2}\.? [a-z]+ \d{4}")
+    return re.compile(rf",? (?:av )?{DAY}")
 
 
 @cache
@@ -381,7 +376,7 @@ def _in_treaty() -> re.Pattern[str]:
     return re.compile(
         r",? (?:i|til|av|etter) (?P<this>denne |dette |same |samme |nevnte )?"
         r"(?:(?P<act>(?:(?:europaparlaments- og )?råds|kommisjons|delegert |gjennomførings)?"
-        r"(?:forordning|direktiv)(?:en|et)? \(?(?:EU|EF|EØF|Euratom|nr|\d))"
+        rf"(?:forordning|direktiv)(?:en|et)? \(?(?:{OF_THE_UNION}|nr|\d))"
         r"|(?P<name>[A-ZÆØÅa-zæøå-]{2,40}(?:forordningen|direktivet|konvensjonen|konvensjona"
         r"|traktaten|avtalen|avtala|pakten|protokollen)))",
     )
@@ -391,6 +386,6 @@ def _in_treaty() -> re.Pattern[str]:
 def _eu_number() -> re.Pattern[str]:
     """`2006/123/EF`, `(EU) 2016/679`, `(EF) nr. 1049/2001`, `95/46/EF`."""
     return re.compile(
-        r" (?:\((?:EU|EF|EØF|Euratom|EU, Euratom)\) )?(?P<nr>nr\. ?)?"
-        r"(?P<first>\d{1,4})/(?P<second>\d{1,5})(?:/(?:EU|EF|EØF|Euratom))?(?![\w/])"
+        rf" (?:\((?:{OF_THE_UNION}|EU, Euratom)\) )?(?P<nr>nr\. ?)?"
+        rf"(?P<first>\d{{1,4}})/(?P<second>\d{{1,5}})(?:/(?:{OF_THE_UNION}))?(?![\w/])"
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from regcheck.concepts.definitions import Definition
     from regcheck.concepts.index import ConceptIndex
     from regcheck.document.model import Unreadable
-    from regcheck.references.records import Reference
+    from regcheck.references.model import Reference
 
 
 def references(

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amendments import Instruction, find_amended_document, parse_instructions
+from regcheck.law.amendments import Instruction, parse_instructions
+from regcheck.law.dated import find_amended_document
 from regcheck.readers.lovdata.targets import Words, insert, parts
 from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark, structure
 

@@ -7,7 +7,8 @@ import pytest
 from regcheck.document.provision_paths import Places
 from regcheck.law.address_path import parse_path
 from regcheck.references import context
-from regcheck.references.targets import DANGLING, FOUND, REPEALED, Target
+from regcheck.references.library import Target
+from regcheck.references.model import DANGLING, FOUND, REPEALED
 from regcheck.text.span import Span
 
 SECTIONS = ("§1", "§1/ledd/1", "§1/ledd/2", "§1/ledd/2/bokstav/a", "§2", "§2/ledd/1")

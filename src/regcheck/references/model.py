@@ -1,8 +1,9 @@
-"""A citation where it stands, and what is found out about it."""
+"""A citation where it stands, what is found out about it, and the reference that it makes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from regcheck.document.model import Document, Node, NodeKind, Role
@@ -10,6 +11,60 @@ from regcheck.law.address import Address
 from regcheck.law.citations import Citation, CitationKind
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
+
+FOUND, REPEALED, DANGLING = "found", "repealed", "dangling"
+UNKNOWN, ELSEWHERE, CIRCULAR = "unknown", "elsewhere", "circular"
+STATUSES = (FOUND, DANGLING, REPEALED, CIRCULAR, UNKNOWN, ELSEWHERE)
+"""`unknown`: what text is meant cannot be told; `elsewhere`: a text that is not at hand."""
+FAULTS = (DANGLING, REPEALED, CIRCULAR)
+
+
+def count_statuses(references: Iterable[Reference]) -> Mapping[str, int]:
+    """How many references there are of each status, in the order of `STATUSES`."""
+    counts = dict.fromkeys(STATUSES, 0)
+    for one in references:
+        counts[one.status] += 1
+    return counts
+
+
+def lead_in(mention: Mention, document: Document, segments: Segments) -> str:
+    """The headings over a citation, and the lead-in of the list that it is in."""
+    over = [
+        child.span
+        for above in document.parents[mention.index]
+        for child in above.children[:1]
+        if child.kind is NodeKind.HEADING and above.kind is not NodeKind.DOCUMENT
+    ]
+    pieces = segments.norm(mention.index, mention.span)
+    over += [piece for piece in pieces if piece.end <= mention.leaf.span.start]
+    return " ".join(one.of(document.text) for one in over)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One place that a document refers to.
+
+    `start` and `end` are code points of the decoded source; `quote` are the words of the whole
+    citation. `target` is the id of the text referred to (empty for an unknown one) and
+    `target_path` the address in it; `kind` is that of the citation; `status` is one of `STATUSES`.
+    """
+
+    path: str
+    refid: str
+    address: str
+    address_path: str
+    start: int
+    end: int
+    quote: str
+    kind: str
+    target: str
+    target_path: str
+    target_address: str
+    status: str
+
+    def record(self) -> dict[str, str | int]:
+        """The reference as JSON sees it."""
+        return asdict(self)
 
 
 class Cited(NamedTuple):
@@ -82,16 +137,3 @@ class Mention:
     def sees(self) -> bool:
         """Whether «jf.» stands right before it."""
         return self.before.endswith(("jf. ", "jfr. "))
-
-
-def lead_in(mention: Mention, document: Document, segments: Segments) -> str:
-    """The headings over a citation, and the lead-in of the list that it is in."""
-    over = [
-        child.span
-        for above in document.parents[mention.index]
-        for child in above.children[:1]
-        if child.kind is NodeKind.HEADING and above.kind is not NodeKind.DOCUMENT
-    ]
-    pieces = segments.norm(mention.index, mention.span)
-    over += [piece for piece in pieces if piece.end <= mention.leaf.span.start]
-    return " ".join(one.of(document.text) for one in over)
