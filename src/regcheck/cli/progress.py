@@ -1,13 +1,21 @@
-"""How far a command has come, on stderr: a bar, or a line of its own words."""
+"""How far a command has come, on stderr: a bar, or a line of its own."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from regcheck.cli.terminal import warn
+from regcheck.cli.terminal import spoken, warn
+from regcheck.texts.catalogue import Texts
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from regcheck.packs.model import RuleSet
+    from regcheck.results.result import DocumentResult, RunResult, Settings
 
 T = TypeVar("T")
 
@@ -15,27 +23,54 @@ MANY = 50
 """From so many steps on a bar is shown."""
 
 
+class Bar(AbstractContextManager["Bar"]):
+    """A bar on stderr while many steps are taken; none where no one looks. It may be told of a
+    run like a report."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._taken = 0
+        self._progress: Progress | None = None
+
+    def __enter__(self) -> Self:
+        if self._total >= MANY and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress
+
+            # No thread of its own: processes are forked while the bar is up.
+            console = Console(stderr=True)
+            self._progress = Progress(console=console, auto_refresh=False, transient=True)
+            self._progress.add_task("regcheck", total=self._total)
+            self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._progress:
+            self._progress.stop()
+
+    def step(self) -> None:
+        """One more step is taken."""
+        if self._progress and self._taken % 10 == 0:
+            self._progress.update(self._progress.task_ids[0], completed=self._taken, refresh=True)
+        self._taken += 1
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """The bar is up already."""
+
+    def document(self, result: DocumentResult) -> None:
+        """One document is done."""
+        self.step()
+
+    def end(self, run: RunResult) -> None:
+        """The bar goes when its block ends."""
+
+
 def with_progress(steps: Iterable[T], total: int) -> Iterator[T]:
-    """The steps, with a bar while they are taken; none where no one looks."""
-    if total < MANY or not sys.stderr.isatty():
-        yield from steps
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    # No thread of its own: processes are forked while the bar is up.
-    with Progress(console=Console(stderr=True), auto_refresh=False, transient=True) as progress:
-        task = progress.add_task("regcheck", total=total)
-        for number, step in enumerate(steps):
-            if number % 10 == 0:
-                progress.update(task, completed=number, refresh=True)
+    """The steps, with a bar while they are taken."""
+    with Bar(total) as bar:
+        for step in steps:
+            bar.step()
             yield step
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 100:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min"
 
 
 class StatusLine:
@@ -57,7 +92,7 @@ class StatusLine:
 
 
 class Pace:
-    """How fast many documents are read, on stderr: a line that is renewed on a terminal and told
+    """How fast many documents are read, on stderr: a line that is renewed on a terminal and written
     now and then elsewhere, with rate and time left. `size` is that of all files in bytes."""
 
     def __init__(self, files: int, size: int) -> None:
@@ -82,10 +117,16 @@ class Pace:
         self._line.clear()
 
     def _show(self, seconds: float) -> None:
-        words = f"{self._documents} documents, {self._bytes / 1e6 / seconds:.1f} MB/s"
+        words = Texts("cli", spoken())
+        rate = words.decimal(self._bytes / 1e6 / seconds)
         if self._documents < self._total and self._bytes:
             left = seconds * max(0, self._size - self._bytes) / self._bytes
-            words = f"{self._documents} of {self._total}{words[len(str(self._documents)) :]}"
-            words += f", {_duration(left)} left"
-        tell = self._line.show if self._line.on_terminal else warn
-        tell(words)
+            shown = words.pace_left.format(
+                n=self._documents,
+                total=self._total,
+                rate=rate,
+                left=f"{left:.0f} s" if left < 100 else f"{left / 60:.0f} min",
+            )
+        else:
+            shown = words.pace.format(n=self._documents, rate=rate)
+        (self._line.show if self._line.on_terminal else warn)(shown)

@@ -17,10 +17,9 @@ from regcheck.definitions.meaning import MEANING
 from regcheck.definitions.naming import NAMING
 from regcheck.law.vocabulary import SHALL_OR_MAY
 from regcheck.search.frequency import occurrences
+from regcheck.search.kept import compiled, kept
 from regcheck.search.literals import regex_needs
-from regcheck.search.programs import compiled
 from regcheck.search.scanner import Scan, build_scanner
-from regcheck.search.shelf import shelf
 from regcheck.segments.view import Segments
 
 _BEFORE_VERB = re.compile(rf"(?:(?! som ).)* (?:{SHALL_OR_MAY}) ")
@@ -99,13 +98,13 @@ def _needs(pattern: str) -> list[frozenset[str]]:
     """The rarest sets of words of each of which a match holds one. Kept on the shelf: to read an
     expression's parts takes as long as to compile it."""
     key = f"needs of {pattern}"
-    kept = shelf().get(key)
-    if kept is None:
+    known = kept().get(key)
+    if known is None:
         needs = sorted(regex_needs(pattern, _LEAST), key=_cost)
         few = needs[:1] if needs and _cost(needs[0]) < _RARE else needs[:2]
-        kept = "\n".join("\t".join(sorted(need)) for need in few).encode()
-        shelf().put(key, kept)
-    return [frozenset(line.split("\t")) for line in kept.decode().split("\n") if line]
+        known = "\n".join("\t".join(sorted(need)) for need in few).encode()
+        kept().put(key, known)
+    return [frozenset(line.split("\t")) for line in known.decode().split("\n") if line]
 
 
 def _cost(need: Iterable[str]) -> float:

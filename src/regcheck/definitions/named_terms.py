@@ -19,7 +19,7 @@ from regcheck.definitions.form import WORD, Candidate
 from regcheck.definitions.forms import is_sure, lead_ins, likely_forms
 from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.vocabulary import AN, CAPITAL_AN, SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
-from regcheck.search.programs import compiled
+from regcheck.search.kept import compiled
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 

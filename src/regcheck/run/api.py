@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from regcheck.document.model import Document, Unreadable
-from regcheck.findings.check import Checker
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import read_document
 from regcheck.readers.walk import printable_path
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.document import document_result, unread
+from regcheck.run.check import CheckJob
+from regcheck.run.pipeline import unread
 from regcheck.run.rules import LoadedRules, RuleChoice
 from regcheck.run.rules import load_rules as load_chosen
+from regcheck.suppressions.suppressing import Suppressing
 
 
 def read(
@@ -26,8 +28,8 @@ def read(
 ) -> Document | Unreadable:
     """Read one document from a file, or from its bytes.
 
-    `format` is `docx`, `odt`, `pdf`, `xml`, `md` or `txt`; left out, name and content tell. `name`
-    is what results call the document. `tracked_changes` says how those of a Word file are read:
+    `format` is the name of a format, such as `docx`; left out, name and content tell. `name` is
+    what results call the document. `tracked_changes` says how those of a Word file are read:
     `accepted`, `original` or `inserted` (as accepted; findings outside insertions are not shown).
     A document that cannot be read gives an `Unreadable` that says why.
     """
@@ -69,17 +71,21 @@ def check(
     locale: str = "auto",
     language: str = "auto",
     nlp: bool = True,
+    concepts: str | os.PathLike[str] = "",
+    today: date | None = None,
 ) -> DocumentResult:
     """Every finding in a document that `read` gave.
 
     `locale` is the language of messages and addresses (`nb`, `nn`, `en`, or `auto` for the
     document's own); `language` overrules what the document is taken to be written in; `nlp` turns
-    the trained pipeline on.
+    the trained pipeline on; `concepts` is an index that defined terms are compared with. Findings
+    that the document itself suppresses have the status `suppressed`; `today` decides which
+    suppressions have expired, without it none has. Raises UsageError for an index that cannot be
+    used.
     """
     if isinstance(document, Unreadable):
         return unread(document)
-    checker = Checker(
-        rules.rule_set, locale=locale, language=language, nlp=nlp, compiled=rules.compiled
-    )
-    settings = Settings(locale=locale, language=language, nlp=nlp)
-    return document_result(document, checker.check(document), document.source.path, settings)
+    index = os.fspath(concepts)
+    settings = Settings(locale=locale, language=language, nlp=nlp, concepts=index)
+    suppressing = Suppressing(rules.rule_set, settings, today=today)
+    return CheckJob(rules, settings, suppressing=suppressing).check(document)

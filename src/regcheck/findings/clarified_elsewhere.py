@@ -1,0 +1,207 @@
+"""Vague words that the text itself says more about: in what follows, in the provision it refers to,
+or in the regulations that are to come. The finding stays; its advice points there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from regcheck.findings.judge import Judged
+from regcheck.law.vocabulary import IF, SHALL_OR_MAY
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_AHEAD = 600
+"""Code points in which what follows may take up a word."""
+_KEPT, _ENDING = 5, 3
+"""Letters of a word that are looked for, and letters its ending may have."""
+_MARK = "\0"
+"""Stands for those letters in what follows."""
+_TAKES_UP = re.compile(
+    rf"\b(?:i|ved) {_MARK}\w*(?:vurdering|skjønn|avveiing|avveging|krav)\w*"
+    rf"|\b(?:vurder|avgjør|avgjer)\w*(?: av)? (?:\w+ ){{0,2}}?"
+    rf"(?:om|hva|kva|når|hvilke\w*|kva for)\b[^.]{{0,80}}?{_MARK}"
+    rf"|\bat [^.]{{0,60}}?{_MARK}[^.]{{0,60}}?"
+    rf" (?:vil si|innebærer|betyr|vil seie|inneber|tyder)\b"
+    rf"|\b(?:med|som) [«\"]?(?:\w+ )?{_MARK}[^.]{{0,60}}?"
+    rf" (?:menes|meines|regnes|reknast|anses|forstås)\b"
+    rf"|{_MARK}[^.]{{0,40}}? (?:foreligger|regnes|ligg føre|reknast)[^.]{{0,30}}?"
+    rf" (?:{IF}|der)\b"
+    rf"|\b(?:hva|kva) som (?:er|regnes|reknast|skal)[^.]{{0,30}}?{_MARK}"
+)
+"""How a later sentence says what counts for such a word."""
+
+_POWER = re.compile(
+    rf"\bforskrift(?:en|a|ene) (?:{SHALL_OR_MAY})\b"
+    r"|\b(?:kan|skal|gir|gjev)\b[^.;:]{0,60}?"
+    r"(?:\b(?:i|ved) (?:forskrift|føresegn)(?:er|a|en)?"
+    r" (?:bestemme|fastsette|fastsetje|gi|gje|gjere|gjøre)\b"
+    r"|\b(?:forskrift(?:er)?|føresegne?r"
+    r"|nærmere (?:regler|bestemmelser)|nærare (?:reglar|føresegner))"
+    r" (?:\w+ ){0,2}?(?:om|som|for|med)\b)",
+    re.IGNORECASE,
+)
+"""A power to issue regulations, before the words that the regulations are to fill."""
+_BY_REGULATION = re.compile(r"\b(?:i|ved) (?:forskrift|føresegn)", re.IGNORECASE)
+"""The same in the words themselves: «kan i forskrift gjøre unntak»."""
+_ASSESSED = re.compile(
+    r"(?:i|ved) (?:\w+ )?(?:\w*vurdering|avgjørelse|avgjerd)\w* (?:av|om)\b[^,]*", re.IGNORECASE
+)
+"""What a sentence goes on to name considerations for."""
+_NAMED = re.compile(r"\b(?:vekt|hensyn til|omsyn til|hen til)\b", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"[,)]?\s?(?:(?:[\w-]+[, ]+){0,6}?\(?(?:jf\.?|jamfør)|(?:[\w-]+ )?(?:etter"
+    r"|som (?:nevnt|nemnt|angitt|definert) i))"
+    r" (?:[\w./-]+ ){0,8}?(?:§|kapittel|artikkel|bokstav|første ledd|forrige ledd)",
+    re.IGNORECASE,
+)
+"""A reference right after the words."""
+_BINDING = re.compile(
+    r"(?:bør|burde|kan|kunne|normalt|vanligvis|vanlegvis|som (?:hoved)?regel|fortrinnsvis)\b",
+    re.IGNORECASE,
+)
+"""Words on how far something binds, which no provision referred to measures."""
+_DECIDED = re.compile(
+    r"\b(?:godkjent|godkjend|registrert|utpekt|klassifisert|avslått|avslege) som \Z", re.IGNORECASE
+)
+"""A decision made before, right before the words."""
+_NEAR = 40
+_PURPOSE = re.compile(
+    r"\s?(?:[\w-]+ ){0,3}?(?:for å|for at|til å|til at|for \w+(?:ing|ingen|inga|else|elsen))\b",
+    re.IGNORECASE,
+)
+"""What something is for, right after the words."""
+_OPENS_PURPOSE = (" for å", " for at", " til å")
+_BY_PURPOSE = re.compile(
+    r"\b(?:nødvendig|naudsyn|tilstrekk?el|egne[dt]|eigna|store? nok|påkrev|påkrav)", re.IGNORECASE
+)
+"""Words that a purpose gives a measure."""
+
+
+class _Place(NamedTuple):
+    """Where more is said: what is added to the message, and the advice."""
+
+    note: Localised
+    proposal: Localised
+
+
+_FOLLOWS = _Place(
+    Localised(
+        nb="Teksten like etter sier mer om dette.",
+        nn="Teksten like etter seier meir om dette.",
+        en="The text right after says more about this.",
+    ),
+    Localised(
+        nb="Se om det som står like etter, er uttømmende og kan kontrolleres.",
+        nn="Sjå om det som står like etter, er uttømmande og kan kontrollerast.",
+        en="See whether what stands right after is exhaustive and can be checked.",
+    ),
+)
+_REGULATION = _Place(
+    Localised(
+        nb="Her skal forskriften si det.",
+        nn="Her skal forskrifta seie det.",
+        en="Here the regulations are to say so.",
+    ),
+    Localised(
+        nb="Gi forskriften kjennetegn som kan kontrolleres, eller sett grensen alt her.",
+        nn="Gi forskrifta kjenneteikn som kan kontrollerast, eller set grensa alt her.",
+        en="Give the regulations marks that can be checked, or draw the line here already.",
+    ),
+)
+_FOR_THAT = _Place(
+    Localised(
+        nb="Formålet står her; hva som skal til, står ikke.",
+        nn="Føremålet står her; kva som skal til, står ikkje.",
+        en="The purpose is here; what it takes is not.",
+    ),
+    Localised(
+        nb="Si hva som skal til for å nå formålet, med kjennetegn som kan kontrolleres.",
+        nn="Sei kva som skal til for å nå føremålet, med kjenneteikn som kan kontrollerast.",
+        en="Say what it takes to reach the purpose, with marks that can be checked.",
+    ),
+)
+_ELSEWHERE = _Place(
+    Localised(
+        nb="Teksten viser til en bestemmelse; den kan si mer.",
+        nn="Teksten viser til ei føresegn; ho kan seie meir.",
+        en="The text refers to a provision; that may say more.",
+    ),
+    Localised(
+        nb="Se om bestemmelsen det vises til, sier hva som er ment, og skriv det ellers her.",
+        nn="Sjå om føresegna det blir vist til, seier kva som er meint, og skriv det elles her.",
+        en="See whether the provision referred to says what is meant, and write it here otherwise.",
+    ),
+)
+
+
+def clarified_elsewhere(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
+    """The same findings; those on who decides that the text says more about tell where, and what
+    was decided by another provision («godkjent som egnet etter § 3») is let be."""
+    kept = (one for one in judged if not (one.rule.decider and _is_decided(segments, one)))
+    return [_pointing(segments, one) if _is_open(one) else one for one in kept]
+
+
+def _is_decided(segments: Segments, one: Judged) -> bool:
+    text, span = segments.text, one.span
+    sentence = segments.sentence_of(one.match.leaf, span)
+    before = _DECIDED.search(text, max(sentence.start, span.start - _NEAR), span.start)
+    return before is not None and _REFERENCE.match(text, span.end, sentence.end) is not None
+
+
+def _is_open(one: Judged) -> bool:
+    return one.rule.decider and not one.note.nb and not one.proposal.nb
+
+
+def _pointing(segments: Segments, one: Judged) -> Judged:
+    place = _place(segments, one)
+    return one if place is None else one._replace(note=place.note, proposal=place.proposal)
+
+
+def _place(segments: Segments, one: Judged) -> _Place | None:
+    text, span = segments.text, one.span
+    sentence = segments.sentence_of(one.match.leaf, span)
+    before = [piece for piece in segments.norm(one.match.leaf, span) if piece.end <= span.start]
+    before.append(Span(sentence.start, span.start))
+    power = any(_POWER.search(text, piece.start, piece.end) for piece in before)
+    if power or _BY_REGULATION.search(span.of(text)):
+        return _REGULATION
+    if _is_weighed(text, span, sentence) or _is_taken_up(segments, one, sentence):
+        return _FOLLOWS
+    measured = _BINDING.match(text, span.start, span.end) is None
+    if measured and _REFERENCE.match(text, span.end, sentence.end):
+        return _ELSEWHERE
+    if _BY_PURPOSE.search(span.of(text)) and _has_purpose(text, span, sentence):
+        return _FOR_THAT
+    return None
+
+
+def _has_purpose(text: str, span: Span, sentence: Span) -> bool:
+    said = span.of(text).lower()
+    return said.endswith(_OPENS_PURPOSE) or _PURPOSE.match(text, span.end, sentence.end) is not None
+
+
+def _is_weighed(text: str, span: Span, sentence: Span) -> bool:
+    """Whether the words are what the sentence itself names considerations for."""
+    assessed = _ASSESSED.match(text, sentence.start, sentence.end)
+    if assessed is None or span.end > assessed.end():
+        return False
+    return _NAMED.search(text, span.end, sentence.end) is not None
+
+
+def _is_taken_up(segments: Segments, one: Judged, sentence: Span) -> bool:
+    """Whether a later sentence of the section says what counts for these very words."""
+    words = _WORD.findall(one.span.of(segments.lowered))
+    if not words:
+        return False
+    end = min(sentence.end + _AHEAD, segments.article_of(one.match.leaf).span.end)
+    after = segments.lowered[sentence.end : end]
+    word = max(words, key=len)
+    stem = word[: max(_KEPT, len(word) - _ENDING)]
+    if stem not in after:
+        return False
+    marked = re.sub(rf"\b(?:u|for)?{re.escape(stem)}", _MARK, after)
+    return _TAKES_UP.search(marked) is not None
