@@ -23,7 +23,7 @@ from regcheck.concepts.wordings import (
     words_of,
 )
 from regcheck.language.forms import lemmas_of
-from regcheck.language.wordlists import sections
+from regcheck.language.lexicon import sections
 from regcheck.law.vocabulary import AN, THE
 
 _NUMBER = re.compile(r"\d")

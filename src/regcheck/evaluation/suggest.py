@@ -16,8 +16,8 @@ from itertools import pairwise
 from regcheck.evaluation.gold import Label, Provision
 from regcheck.evaluation.scores import Flag, missed_labels
 from regcheck.language.forms import lemmas_of
-from regcheck.language.tokens import words
-from regcheck.language.wordlists import sections
+from regcheck.language.sentences import words
+from regcheck.language.lexicon import sections
 from regcheck.text.span import Span
 
 LONGEST = 4

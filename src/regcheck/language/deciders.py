@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from regcheck.language.wordlists import sections
+from regcheck.language.lexicon import sections
 from regcheck.law.vocabulary import IF, SHALL_OR_MAY
 
 if TYPE_CHECKING:

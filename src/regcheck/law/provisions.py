@@ -8,8 +8,8 @@ from functools import cache
 from itertools import product
 
 from regcheck.law.address import Step, StepKind, fit_label
-from regcheck.law.numbering import LETTERS, any_ordinal, number_of
-from regcheck.law.vocabulary import PARAGRAPH, SENTENCE, word_set
+from regcheck.law.numbering import LETTERS, number_of
+from regcheck.law.vocabulary import ORDINAL, PARAGRAPH, SENTENCE, word_set
 
 Unit = tuple[Step, ...]
 """Steps that stand side by side: første og annet ledd."""
@@ -28,11 +28,51 @@ _COUNTED = {
     "strekpunkt": StepKind.ITEM,
 }
 _BETWEEN = r"(?: ?, | og | eller | til | samt | ?, og |–)"
+_ORDINAL = rf"(?:{ORDINAL}|\d{{1,4}}\.)"
 _BETWEEN_LABELS = re.compile(r"\s*(?:,|\bog\b|\beller\b|\btil\b|\bsamt\b)\s*")
 _LETTER_DASH = re.compile(r"(?<= [a-zæøå])–(?=[a-zæøå]\b)")
 """The dash of «§ 16 a–c»."""
 LAST = "siste"
 """The label of the last paragraph or sentence, however many there are."""
+_LETTERS_AFTER = (
+    r"(?: (?:[a-hj-zæøA-HJ-ZÆØ]|i(?=[,.;)]|$| (?:første|annet|andre|tredje|nr\b|bokstav)))"
+    r"(?:-\d{1,3})?(?![\w)-]))(?:(?: ?, | og | eller |–)[a-hj-zæø](?![\w)-]|\.\S)){0,9}"
+)
+_SECTION = (
+    r"\d{1,4}(?:[A-Za-z](?![a-zæøå]))?"
+    r"(?:[-–\u2011]\d{1,4}(?:[A-Za-z](?![A-Za-zæøåÆØÅ]))?){0,3}"
+    rf"(?:{_LETTERS_AFTER})?"
+)
+_SECTIONS = (
+    rf"{_SECTION}(?:(?:{_BETWEEN}| – ){_SECTION}"
+    r"(?![a-z]?\)|\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))){0,30}"
+)
+"""The labels of sections after «§»: «3», «3-2 a og b», «3, 4 og 6»."""
+_JOINT = re.compile(
+    r"(?P<word>(?: ?,)? (?:og|eller|samt|til og med|til|jf\.|jfr\.) (?:i )?"
+    rf"| ?, (?=(?:nye? |nytt )?§| ?\d{{1,2}}\. ledd|{_ORDINAL}"
+    rf"(?:(?:, | og | eller | til ){_ORDINAL}){{0,4}} (?:ledd|punktum))"
+    r"| ?[–-] ?(?=§))(?:nye? |nytt )?|(?: ?,)? ?(?:(?<= )(?:nye? |nytt )(?=\w+ |§))?",
+    re.IGNORECASE,
+)
+"""What may stand between two units; the word says that a new place begins."""
+_EXCEPT_WORDS = re.compile(
+    r",? (?:unntatt|unnateke|bortsett (?:fra|frå)|med (?:unntak|unnatak) av)"
+    rf" (?={_ORDINAL} (?:ledd|punktum)|bokstav [a-zæøå]\b|nr\. ?\d)"
+)
+"""What leads from a section to parts of it that are left out: «§ 57 unntatt første ledd»."""
+_LONE_LETTER = re.compile(
+    r"(?P<letter>(?P<letter_list>[a-hj-zæø](?:(?:, | og | eller )[a-hj-zæø](?![\w)]))*)\)?)"
+    r"(?!\. \d)(?= ?[,.;)]|$"
+    r"| (?:nr|punkt|og|eller|samt|til|jf|første|annet|andre|i|får|gjelder|kan|skal)\b)"
+)
+"""A letter without «bokstav» after a paragraph or number: «annet ledd a nr. 2»."""
+_MORE_SECTIONS = re.compile(
+    rf"(?: ?,| og| eller| samt| ?, og) (?P<section>(?P<section_list>{_SECTIONS}))"
+    r"(?![\w/%]|\.? ?(?:ledd|punktum|prosent|år|dag|mån|kron|[a-z]+ \d{4}))"
+)
+"""Further sections of a list whose last one had its paragraphs named: «, 18 og 19» after
+«§§ 6, 17 tredje ledd»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +136,16 @@ class _Chain:
 
     def next_in(self, text: str, at: int) -> _Found | None:
         """The unit that follows, if any."""
-        excepted = _except_words().match(text, at) if self.units else None
-        link = excepted or _joint().match(text, at)
+        excepted = _EXCEPT_WORDS.match(text, at) if self.units else None
+        link = excepted or _JOINT.match(text, at)
         word = (link["word"] or "") if link and not excepted else ""
         start = link.end() if link else at
         joined = bool(word)
         found = _grammar().match(text, start)
         if found is None and self.several and self.is_below_sections():
-            found, joined = _more_sections().match(text, at), True
+            found, joined = _MORE_SECTIONS.match(text, at), True
         if found is None and not joined and self.takes_letter():
-            found = _lone_letter().match(text, start)
+            found = _LONE_LETTER.match(text, start)
         if found is None or (joined and not self.units):
             return None
         kind, steps, ranged = _unit(found)
@@ -244,68 +284,9 @@ def _steps(kind: StepKind, labels: list[str]) -> Unit:
 
 
 @cache
-def _joint() -> re.Pattern[str]:
-    """What may stand between two units; the word says that a new place begins."""
-    return re.compile(
-        r"(?P<word>(?: ?,)? (?:og|eller|samt|til og med|til|jf\.|jfr\.) (?:i )?"
-        rf"| ?, (?=(?:nye? |nytt )?§| ?\d{{1,2}}\. ledd|{any_ordinal()}"
-        rf"(?:(?:, | og | eller | til ){any_ordinal()}){{0,4}} (?:ledd|punktum))"
-        r"| ?[–-] ?(?=§))(?:nye? |nytt )?|(?: ?,)? ?(?:(?<= )(?:nye? |nytt )(?=\w+ |§))?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _except_words() -> re.Pattern[str]:
-    """What leads from a section to parts of it that are left out: «§ 57 unntatt første ledd»."""
-    return re.compile(
-        r",? (?:unntatt|unnateke|bortsett (?:fra|frå)|med (?:unntak|unnatak) av)"
-        rf" (?={any_ordinal()} (?:ledd|punktum)|bokstav [a-zæøå]\b|nr\. ?\d)"
-    )
-
-
-@cache
-def _lone_letter() -> re.Pattern[str]:
-    """A letter without «bokstav» after a paragraph or number: «annet ledd a nr. 2»."""
-    return re.compile(
-        r"(?P<letter>(?P<letter_list>[a-hj-zæø](?:(?:, | og | eller )[a-hj-zæø](?![\w)]))*)\)?)"
-        r"(?!\. \d)(?= ?[,.;)]|$"
-        r"| (?:nr|punkt|og|eller|samt|til|jf|første|annet|andre|i|får|gjelder|kan|skal)\b)"
-    )
-
-
-@cache
-def _section_list() -> str:
-    """The labels of sections after «§»: «3», «3-2 a og b», «3, 4 og 6»."""
-    letter_after = (
-        r"(?: (?:[a-hj-zæøA-HJ-ZÆØ]|i(?=[,.;)]|$| (?:første|annet|andre|tredje|nr\b|bokstav)))"
-        r"(?:-\d{1,3})?(?![\w)-]))"
-    )
-    letters_after = r"(?:(?: ?, | og | eller |–)[a-hj-zæø](?![\w)-]|\.\S)){0,9}"
-    one = (
-        r"\d{1,4}(?:[A-Za-z](?![a-zæøå]))?"
-        r"(?:[-–\u2011]\d{1,4}(?:[A-Za-z](?![A-Za-zæøåÆØÅ]))?){0,3}"
-        rf"(?:{letter_after}{letters_after})?"
-    )
-    no_section = r"(?![a-z]?\)|\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))"
-    return rf"{one}(?:(?:{_BETWEEN}| – ){one}{no_section}){{0,30}}"
-
-
-@cache
-def _more_sections() -> re.Pattern[str]:
-    """Further sections of a list whose last one had its paragraphs named: «, 18 og 19» after
-    «§§ 6, 17 tredje ledd»."""
-    return re.compile(
-        rf"(?: ?,| og| eller| samt| ?, og) (?P<section>(?P<section_list>{_section_list()}))"
-        r"(?![\w/%]|\.? ?(?:ledd|punktum|prosent|år|dag|mån|kron|[a-z]+ \d{4}))"
-    )
-
-
-@cache
 def _grammar() -> re.Pattern[str]:
     """One unit: a list of labels of one kind. Every repetition is bounded."""
-    between = _BETWEEN
-    ordinal = rf"(?i:{any_ordinal()}|siste)"
+    ordinal = rf"(?i:{_ORDINAL}|{LAST})"
     letter = r"[a-zæøå]{1,2}(?![\w])"
     more_letters = (
         r"(?:\)?(?: ?, | og | eller | til | ?, og |–|-)(?:(?![åi]\b)[a-zæøå]|i(?=[,.;)]|$)"
@@ -313,16 +294,16 @@ def _grammar() -> re.Pattern[str]:
     )
     number = r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]{0,9}(?!\w)"
     more_numbers = (
-        rf"(?:(?:{between}|-){number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
+        rf"(?:(?:{_BETWEEN}|-){number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
     )
     article = r"\d{1,4}(?:[a-z]{1,3}(?!\w))?"
     roman = r"(?:\d{1,3}[A-Za-z]?(?: (?:[A-Za-hj-zæø])(?![\w.)]))?(?:-\d{1,3})?|[IVXL]{1,6})(?!\w)"
     return re.compile(
-        rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{_section_list()}))"
-        rf"|(?P<counted>(?P<counted_list>{ordinal}(?:{between}{ordinal}){{0,12}}) "
+        rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{_SECTIONS}))"
+        rf"|(?P<counted>(?P<counted_list>{ordinal}(?:{_BETWEEN}{ordinal}){{0,12}}) "
         rf"(?P<counted_unit>(?:{PARAGRAPH}|{SENTENCE})s?|strekpunkt)(?!\w))"
         rf"|(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?P<chapter_list>{roman}"
-        rf"(?:{between}{roman}){{0,12}}))"
+        rf"(?:{_BETWEEN}{roman}){{0,12}}))"
         r"|(?P<letter>(?:[Bb]okstav(?:ane|ene)?|litra|litr?\.|(?:pkt\.|punkt)(?= [a-zæøå]\))) "
         rf"(?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"
         r"|(?P<number>(?:nr\.?|nummer|(?:punkt(?:ene|a)?|pkt\.?)(?= )) ?"
@@ -330,5 +311,5 @@ def _grammar() -> re.Pattern[str]:
         r"|(?P<paren>\((?P<paren_list>\d{1,3}[a-z]?)\))"
         r"|(?P<bare>\(?(?P<bare_list>[a-zæøå](?=\)))\))"
         r"|(?P<treaty>[Aa]rt(?:ikkel(?:en)?|ikl(?:er|ar|ene|ane)|\.) "
-        rf"(?P<treaty_list>{article}(?:{between}{article}(?![\w/])){{0,12}}))",
+        rf"(?P<treaty_list>{article}(?:{_BETWEEN}{article}(?![\w/])){{0,12}}))",
     )

@@ -79,8 +79,14 @@ def capital(alternatives: str) -> str:
 
 
 def either_case(alternatives: str) -> str:
-    """The alternatives, each with a small or a capital first letter."""
-    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in alternatives.split("|"))
+    """The alternatives, each with a small or a capital first letter, grouped by that so that few
+    are tried at one place."""
+    rests: dict[str, list[str]] = {}
+    for word in alternatives.split("|"):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(
+        f"[{first.upper()}{first}](?:{'|'.join(rest)})" for first, rest in rests.items()
+    )
 
 
 CAPITAL_AN: Final = capital(AN)
