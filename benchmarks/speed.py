@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from regcheck.concepts.draft import DraftConcepts
+from regcheck.concepts.draft_rules import DraftConcepts
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.check import Checker
 from regcheck.matching.checks.known import CHECK_NAMES

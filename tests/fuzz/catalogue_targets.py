@@ -13,7 +13,7 @@ from file_targets import told
 from mutations import zip_of
 from targets import Seeds, Target
 
-from regcheck.concepts.catalogue_csv import read_registration_csv
+from regcheck.concepts.catalogue import read_registration_csv
 from regcheck.concepts.catalogue_rdf import read_rdf
 from regcheck.errors import RegcheckError
 from regcheck.evaluation.sheet import COLUMNS, read_sheet

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from regcheck.reports.paint import Paint, plain_painter, rich_painter, terminal_console
 from regcheck.reports.report import Look
 from regcheck.run.rule_cache import cache_folder
+from regcheck.texts.message import Message
 
 if TYPE_CHECKING:
     from regcheck.document.model import Unreadable
@@ -54,7 +55,12 @@ def say_bytes(data: bytes) -> None:
         raise PipeClosedError from fault
 
 
-def warn(text: str) -> None:
+def say_line(text: str | Message) -> None:
+    """Write a line to stdout. Raises PipeClosedError when nobody reads it."""
+    say(f"{text}\n")
+
+
+def warn(text: str | Message) -> None:
     """Write a line to stderr."""
     print(f"regcheck: {text}", file=sys.stderr)  # noqa: T201
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from regcheck.concepts.index import Known
+from regcheck.concepts.index import IndexedDocument
 from regcheck.law.names import Names
 from regcheck.references.targets import Target
 
@@ -22,7 +22,7 @@ _SHORT = re.compile(r"\(([^(),]{3,60}?)forskrift(?:en|a)\)")
 class Source(Protocol):
     """The body of law that citations are looked up in, such as `ConceptIndex`."""
 
-    def documents(self, refids: Iterable[str]) -> Iterator[Known]:
+    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
         """The documents with these ids."""
 
     def names(self) -> Names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from regcheck.concepts.definitions import Definition
-from regcheck.concepts.draft_words import note_on_other_name, place_of
+from regcheck.concepts.notes import note_on_other_name, place_of
 
 
 def defined(title: str) -> Definition:

@@ -13,8 +13,8 @@ import pytest
 from real_law import shared_or_skip
 from regcheck.cli.main import main
 from regcheck.concepts.catalogue import Catalogued
-from regcheck.concepts.command_catalogue import read_catalogue
-from regcheck.concepts.reports.skos import Collection, registration_csv, skos_turtle
+from regcheck.concepts.catalogue_rdf import read_catalogue
+from regcheck.concepts.reports.definitions import Collection, registration_csv, skos_turtle
 from regcheck.errors import UsageError
 from regcheck.law.lovdata_links import refid_of_link
 
@@ -192,16 +192,16 @@ HOSTILE = {
     "utf16.rdf": (BOMB.replace("?>", ' encoding="utf-16"?>', 1), "DOCTYPE"),
     "away.rdf": ('<!DOCTYPE r SYSTEM "http://example.org/x.dtd"><r/>', "DOCTYPE"),
     "deep.rdf": ("<a>" * 5000, "inside each other"),
-    "half.rdf": ("<a><b>", "no well-formed XML"),
+    "half.rdf": ("<a><b>", "not well-formed XML"),
     "away.jsonld": ('{"@context": "https://example.org/context.json"}', "no network"),
     "import.jsonld": ('[{"x": {"@context": {"@import": "https://example.org/c"}}}]', "no network"),
     "deep.jsonld": ("[" * 200_000, "nested too deeply"),
-    "half.jsonld": ('{"a":', "is no JSON"),
+    "half.jsonld": ('{"a":', "not valid JSON"),
     "deep.ttl": (PREFIXES + "<a> skos:note " + "[ skos:note " * 20_000, "nested too deeply"),
     "prefix.ttl": ("<a> ukjent:navn <b> .", "the prefix «ukjent:» is not declared"),
     "faulty.ttl": ("<a> <b> .. ", "cannot be read as RDF"),
     "none.csv": ("a,b\n1,2\n", "no column anbefaltTerm"),
-    "name.txt": ("", "no known format"),
+    "name.txt": ("", "unknown file type"),
     "latin.csv": ("", "not in UTF-8"),
 }
 
@@ -224,11 +224,10 @@ def test_hostile_files_are_refused_in_one_line(tmp_path: Path, name: str) -> Non
 def test_what_has_no_term_is_told_and_one_faulty_file_stops_nothing(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    pytest.importorskip("duckdb", reason="duckdb is not installed")
     good, bad = tmp_path / "a.ttl", tmp_path / "b.ttl"
     good.write_text(V1 + "<https://example.org/b/2> a skos:Concept .\n", encoding="utf-8")
     bad.write_text("<a> x:y <b> .", encoding="utf-8")
-    index = tmp_path / "i.duckdb"
+    index = tmp_path / "i.sqlite"
     assert main(["concepts", "import", str(bad), str(good), "--into", str(index)]) == 3
     out, err = capsysbinary.readouterr()
     assert b"1 concepts, 1 definitions" in out
@@ -240,14 +239,13 @@ def test_what_has_no_term_is_told_and_one_faulty_file_stops_nothing(
 def test_a_draft_that_differs_from_a_catalogue_is_told(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    pytest.importorskip("duckdb", reason="duckdb is not installed")
     catalogue, draft = tmp_path / "k.ttl", tmp_path / "utkast.md"
     catalogue.write_text(V1, encoding="utf-8")
     draft.write_text(
         "# Forskrift om kaier\n\n### § 1. Ord\n\nMed kai menes et lager for fisk og salt.\n",
         encoding="utf-8",
     )
-    index = tmp_path / "i.duckdb"
+    index = tmp_path / "i.sqlite"
     main(["concepts", "import", str(catalogue), "--into", str(index)])
     capsysbinary.readouterr()
     main(["check", str(draft), "--concepts", str(index), "--format", "json", "--no-config"])

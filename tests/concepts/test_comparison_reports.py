@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from lxml import html
 
+from regcheck.concepts.comparison import Term, compared_terms
 from regcheck.concepts.definitions import Definition
-from regcheck.concepts.harmony import Term, harmonise
-from regcheck.concepts.reports.harmony_html import harmony_html
-from regcheck.concepts.reports.harmony_xlsx import harmony_xlsx
+from regcheck.concepts.reports.comparison import terms_html, terms_xlsx
 
 ONE = Definition(
     term="barn",
@@ -44,11 +43,11 @@ def terms() -> list[Term]:
         title="<b>Forskrift</b>",
         address_path="forskrift/2024-02-30-2/§1",
     )
-    return harmonise([ONE, other])
+    return compared_terms([ONE, other])
 
 
 def page(locale: str = "nb") -> str:
-    return "".join(harmony_html(terms(), locale))
+    return "".join(terms_html(terms(), locale))
 
 
 def test_the_page_is_whole_and_runs_nothing() -> None:
@@ -65,12 +64,12 @@ def test_the_page_is_whole_and_runs_nothing() -> None:
 @pytest.mark.parametrize("locale", ["nb", "nn", "en"])
 def test_each_language_has_its_words(locale: str) -> None:
     assert f'<html lang="{locale}">' in page(locale)
-    assert "".join(harmony_html([], locale)).count("<p>") == 1
+    assert "".join(terms_html([], locale)).count("<p>") == 1
 
 
 def test_no_cell_of_a_workbook_is_a_formula() -> None:
     openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
-    book = openpyxl.load_workbook(io.BytesIO(harmony_xlsx(terms(), "nb")))
+    book = openpyxl.load_workbook(io.BytesIO(terms_xlsx(terms(), "nb")))
     cells = [cell for row in book.active.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
@@ -79,6 +78,6 @@ def test_no_cell_of_a_workbook_is_a_formula() -> None:
 
 def test_a_workbook_is_the_same_each_time() -> None:
     pytest.importorskip("openpyxl", reason="openpyxl is not installed")
-    first, again = harmony_xlsx(terms(), "nb"), harmony_xlsx(terms(), "nb")
+    first, again = terms_xlsx(terms(), "nb"), terms_xlsx(terms(), "nb")
     assert first == again
     assert not re.search(rb"20\d\d-\d\d-\d\dT", first)

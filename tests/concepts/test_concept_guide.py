@@ -42,7 +42,7 @@ def commands() -> list[str]:
 def test_the_guide_works_as_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    for needed in ("duckdb", "rdflib", "openpyxl"):
+    for needed in ("rdflib", "openpyxl"):
         pytest.importorskip(needed, reason=f"{needed} is not installed")
     monkeypatch.chdir(tmp_path)
     for folder in ("lover", "forskrifter"):

@@ -11,8 +11,6 @@ import pytest
 from catalogues import Entry, turtle
 from regcheck.cli.main import main
 
-pytest.importorskip("duckdb", reason="duckdb is not installed")
-
 ACT = """---
 refid: lov/2024-02-30-7
 tittel: "Lov om brygger (bryggeloven)"
@@ -46,7 +44,7 @@ def index(tmp_path: Path) -> str:
     law = tmp_path / "lov"
     law.mkdir()
     (law / "bryggeloven.md").write_text(ACT, encoding="utf-8")
-    place = str(tmp_path / "begreper.duckdb")
+    place = str(tmp_path / "begreper.sqlite")
     assert main(["concepts", "build", str(law), "-o", place]) == 0
     return place
 
@@ -121,14 +119,14 @@ def test_the_config_may_name_the_index(
     capsysbinary: pytest.CaptureFixture[bytes],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("regcheck.yaml").write_text("concepts: begreper.duckdb\n", encoding="utf-8")
+    Path("regcheck.yaml").write_text("concepts: begreper.sqlite\n", encoding="utf-8")
     capsysbinary.readouterr()
     main(["check", "utkast.md", "--format", "json"])
     report = json.loads(capsysbinary.readouterr().out)
     assert "concepts/two-terms" in {one["rule"] for one in report["findings"]}
-    Path("regcheck.yaml").write_text("concepts: borte.duckdb\n", encoding="utf-8")
+    Path("regcheck.yaml").write_text("concepts: borte.sqlite\n", encoding="utf-8")
     assert main(["check", "utkast.md"]) == 2
-    assert b"no such file: borte.duckdb" in capsysbinary.readouterr().err
+    assert b"no such file: borte.sqlite" in capsysbinary.readouterr().err
 
 
 def test_the_number_of_processes_changes_nothing(
@@ -185,7 +183,7 @@ def test_a_catalogue_may_say_the_same_in_other_words(
     catalogue, draft = tmp_path / "katalog.ttl", tmp_path / "utkast.md"
     catalogue.write_text(turtle([entry]), encoding="utf-8")
     draft.write_text(CATALOGUED, encoding="utf-8")
-    into = str(tmp_path / "katalog.duckdb")
+    into = str(tmp_path / "katalog.sqlite")
     assert main(["concepts", "import", str(catalogue), "--into", into]) == 0
     report = checked(capsysbinary, str(draft), "--concepts", into)
     rule = "concepts/differs-from-catalogue"
