@@ -263,15 +263,15 @@ def test_an_index_whose_build_was_interrupted_is_not_read(tmp_path: Path) -> Non
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no process is killed so there")
 def test_an_index_whose_build_was_killed_while_it_wrote_is_not_read(index: str, law: Path) -> None:
-    code = f"""
-import os, signal, sqlite3
-database = sqlite3.connect({index!r})
+    code = """
+import os, signal, sqlite3, sys
+database = sqlite3.connect(sys.argv[1])
 database.execute("pragma cache_size = 1")
-rows = ([f"{{number}}.md", "x" * 1000] for number in range(500))
+rows = ([f"{number}.md", "x" * 1000] for number in range(500))
 database.executemany("insert into documents (path, title) values (?, ?)", rows)
 os.kill(os.getpid(), signal.SIGKILL)
 """
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode < 0
+    assert subprocess.run([sys.executable, "-c", code, index], check=False).returncode < 0
     assert Path(f"{index}-journal").is_file()
     with pytest.raises(UsageError, match="not finished; run concepts build"):
         keep_open(index)
