@@ -88,42 +88,42 @@ def test_every_fault_of_both_files_is_named_with_its_line() -> None:
     labels = lines(row("A1", *wrong), row("A9"), row("A1"), {"id": "A3", "labels": {}}, row("A3"))
     found = problems(provisions, labels)
     assert found == [
-        "p:2: no valid JSON: Expecting property name enclosed in double quotes: "
+        "p:2: not valid JSON: Expecting property name enclosed in double quotes: "
         "line 1 column 2 (char 1) (one JSON object on each line)",
-        "p:3: the id «A1» stands twice (first in line 1)",
+        "p:3: the id «A1» occurs twice (first in line 1)",
         "p:5: «title» holds a line break",
         "p:5: «refid» holds a quotation mark or a backslash",
-        "p:5: unknown language «da» (nb or nn)",
+        "p:5: unknown value of «lang»: «da» (allowed: nb, nn)",
         *(
-            f"p:6: «{key}» is missing or no text"
+            f"p:6: «{key}» is missing or not a text"
             for key in ("split", "refid", "title", "address", "lang", "text")
         ),
-        "p:7: is no JSON object (one JSON object on each line)",
-        "p:8: no valid JSON: the key «a» stands twice (one JSON object on each line)",
-        "l:1: label 1: unknown category «papir» (did you mean «paper»?)",
-        "l:1: label 2: unknown level «maybe» (did you mean «may»?)",
-        "l:1: label 3: unknown «also» «skjønn» (allowed: paper, discretion, once-only, "
+        "p:7: not a JSON object (one JSON object on each line)",
+        "p:8: the key «a» occurs twice",
+        "l:1: label 1: unknown value of «cat»: «papir» (did you mean «paper»?)",
+        "l:1: label 2: unknown value of «level»: «maybe» (did you mean «may»?)",
+        "l:1: label 3: unknown value of «also»: «skjønn» (allowed: paper, discretion, once-only, "
         "automation, data-sharing, application-only, technology, plain-language, definition)",
         "l:1: label 3: «n» is 0 (a whole number from 1)",
         "l:1: label 4: the quote «brevv» is not in A1 (copy it verbatim)",
-        "l:1: label 5: the quote «brev» stands 2 times in A1, not 9",
-        "l:1: label 6: «quote» is missing or no text",
-        "l:1: label 7: the category is missing (one of paper, discretion, once-only, "
+        "l:1: label 5: the quote «brev» occurs 2 times in A1, not 9",
+        "l:1: label 6: «quote» is missing or not a text",
+        "l:1: label 7: «cat» is missing (one of paper, discretion, once-only, "
         "automation, data-sharing, application-only, technology, plain-language, definition)",
-        "l:1: label 7: the level is missing (one of must, may)",
-        "l:1: label 8 is no JSON object",
-        "l:1: label 9: «definition» is no text",
+        "l:1: label 7: «level» is missing (one of must, may)",
+        "l:1: label 8: not a JSON object",
+        "l:1: label 9: «definition» is missing or not a text",
         "l:2: unknown id «A9»: no provision has it",
-        "l:3: the id «A1» stands twice (first in line 1)",
-        """l:4: «labels» is missing or no list (no labels are written "[]")""",
-        "l:5: the id «A3» stands twice (first in line 4)",
+        "l:3: the id «A1» occurs twice (first in line 1)",
+        """l:4: «labels» is missing or not a list (no labels are written "[]")""",
+        "l:5: the id «A3» occurs twice (first in line 4)",
     ]
 
 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"\xff\n", "p:1: byte 1 of the line is no UTF-8 (save as UTF-8)"),
+        (b"\xff\n", "p:1: byte 1 of the line is not UTF-8 (save as UTF-8)"),
         (b"[" * 100_000, "p:1: nested too deeply"),
         (b"", "p: holds no provision"),
         (lines({**FIRST, "split": "\x1b[2J"}), "p:1: «split» holds a control character"),

@@ -139,7 +139,7 @@ def test_faulty_labels_stop_evaluate_with_every_fault(work: Path) -> None:
     labels.write_text("\n".join(lines))
     done = regcheck(work, "evaluate", "gold", *CHOSEN)
     assert (done.status, done.out) == (2, "")
-    assert "labels.jsonl:1: label 1: unknown category «papir»" in done.err
+    assert "labels.jsonl:1: label 1: unknown value of «cat»: «papir»" in done.err
     assert "labels.jsonl:4: label 1: the quote «plomberte poser» is not in P4" in done.err
 
 

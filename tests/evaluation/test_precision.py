@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from regcheck.errors import UsageError
-from regcheck.evaluation.precision import (
+from regcheck.evaluation.sample import (
     Mark,
     precision_of,
     precision_record,
@@ -72,5 +72,5 @@ def test_the_corpus_has_a_short_name(corpus: str) -> None:
 def test_a_record_lies_by_category_and_never_outside_the_store() -> None:
     assert record_file(Path("s"), "paper/letter") == Path("s/paper/letter.json")
     for rule in ("../x", "paper/../../x", "/etc/x", "paper", "paper/a/b", "paper/.x", "paper/x\n"):
-        with pytest.raises(UsageError, match="no rule id"):
+        with pytest.raises(UsageError, match="not a rule id"):
             record_file(Path("s"), rule)

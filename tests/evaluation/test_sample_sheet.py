@@ -8,8 +8,7 @@ from dataclasses import replace
 import pytest
 
 from regcheck.errors import DataError, UsageError
-from regcheck.evaluation.precision import Mark
-from regcheck.evaluation.sample import Hit
+from regcheck.evaluation.sample import Hit, Mark
 from regcheck.evaluation.sheet import COLUMNS, read_sheet, sheet_format, write_sheet
 
 HIT = Hit(
@@ -107,11 +106,11 @@ def test_moved_missing_and_unknown_columns_are_named() -> None:
     ]
     assert faults(good.replace("comment", "notat").encode()) == [
         "s.csv:1: the column «comment» is missing",
-        "s.csv:1: an unknown column «notat»",
+        "s.csv:1: unknown column «notat»",
     ]
     assert faults(good.replace("comment", "comment;right;comment", 1).encode()) == [
-        "s.csv:1: the column «right» stands twice",
-        "s.csv:1: the column «comment» stands twice",
+        "s.csv:1: the column «right» occurs twice",
+        "s.csv:1: the column «comment» occurs twice",
     ]
 
 
@@ -121,7 +120,7 @@ def test_every_faulty_row_is_named() -> None:
     lines[3] += ";more"
     assert faults("\r\n".join(lines).encode()) == [
         "s.csv:4: 13 cells, not 12 (a cell was moved or the line was cut)",
-        "s.csv:2: «Nøkkelen sendes i brev.» is no address (leave the column as written)",
+        "s.csv:2: «Nøkkelen sendes i brev.» is not an address (leave the column «address_path» as written)",
         "s.csv:3: unknown mark «kanskje» (write ja or nei in «right»)",
         "s.csv:5: unknown mark «1» (write ja or nei in «right»)",
     ]
@@ -129,7 +128,7 @@ def test_every_faulty_row_is_named() -> None:
 
 def test_a_sheet_is_about_one_rule_with_a_proper_id() -> None:
     data = marked("ja", "ja")
-    assert "no rule id" in faults(data.replace(b"paper/letter", b"../../letter"))[0]
+    assert "not a rule id" in faults(data.replace(b"paper/letter", b"../../letter"))[0]
     assert "a second rule" in faults(data.replace(b"paper/letter", b"paper/other", 1))[0]
 
 

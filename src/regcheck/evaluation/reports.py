@@ -1,4 +1,5 @@
-"""The scores of an evaluation: tables for people, one record for machines."""
+"""The scores of an evaluation, as tables for people and as one record for machines, and suggestions
+for rules as a table for each category."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from regcheck.evaluation.scores import Counts, Place, Scores, total_of
+from regcheck.evaluation.suggest import Suggestion
 from regcheck.reports.layout import Line, as_match, printable
 from regcheck.reports.records import TOOL
 from regcheck.texts.catalogue import Texts
@@ -211,3 +213,40 @@ def _place_record(place: Place) -> dict[str, Any]:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
+
+
+def suggestion_lines(found: Sequence[Suggestion], most: int, words: Texts) -> Iterator[Line]:
+    """At most so many suggestions of each category, the most promising first."""
+    if not found:
+        yield ((words.nothing, ""),)
+        return
+    precision = words.table("columns")["precision"]
+    head = (words.lemmas, words.forms, words.standard, words.support, precision, words.occurrences)
+    categories = dict.fromkeys(one.category for one in found)
+    for number, category in enumerate(categories):
+        mine = [one for one in found if one.category == category]
+        if number:
+            yield ()
+        yield ((f"{category_name(category, words)} ({len(mine)})", "title"),)
+        rows = [_suggestion_cells(one, words) for one in mine[:most]]
+        lines = table(head, rows, left=3)
+        for line, example in zip(lines, (None, *mine), strict=False):
+            shown = words.example if example is None else _citation(example)
+            yield (*line, (f"  {shown}", "label" if example is None else "dim"))
+        if len(mine) > most:
+            yield ((words.more.format(n=len(mine) - most), "dim"),)
+
+
+def _suggestion_cells(one: Suggestion, words: Texts) -> list[str]:
+    return [
+        printable(" ".join(one.lemmas)),
+        printable(one.forms),
+        one.language,
+        str(one.support),
+        words.decimal(one.precision, 2),
+        str(one.occurrences),
+    ]
+
+
+def _citation(one: Suggestion) -> str:
+    return printable(f"{one.refid} {section_number(one.address)}")

@@ -15,11 +15,12 @@ from regcheck.cli.library import find_rule
 from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import deliver, processors, say, warn, warn_unread
 from regcheck.errors import ExitCode, UsageError, system_reason
+from regcheck.evaluation.lines import fault
 from regcheck.texts.catalogue import Texts
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.evaluation.precision import Mark
-    from regcheck.evaluation.sample import Sampler
+    from regcheck.evaluation.sample import Mark, Sampler
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import Settings
@@ -74,7 +75,6 @@ def sample(
     Write ja or nei in the column «right». Exit codes: 0 done, 2 nothing was done, 3 a document
     could not be read or checked.
     """
-
     from regcheck.evaluation.sample import Sampler
     from regcheck.evaluation.sheet import write_sheet
     from regcheck.packs.select import select_rules
@@ -85,12 +85,12 @@ def sample(
     words = Texts("evaluation", shown)
     if read:
         if rule or paths or output:
-            raise UsageError("--read takes a marked sheet alone: no RULE, PATH or -o")
+            raise UsageError(message("evaluation.read_alone"))
         return _read_back(read, _Store(store, corpus, date), words)
     if store or corpus or date:
-        raise UsageError("--store, --corpus and --date go with --read")
+        raise UsageError(message("evaluation.only_with_read"))
     if not rule or not paths:
-        raise UsageError("name a rule and at least one file or folder; see regcheck sample --help")
+        raise UsageError(message("evaluation.name_rule_and_paths"))
     settings = replace(asked, locale=shown, severity=(), overrides=())
     form = _new_sheet(output)
     sampler = Sampler(shared.whole_number("-n", number), _seed(seed))
@@ -108,7 +108,7 @@ def sample(
 
 @dataclass(frozen=True, slots=True)
 class _Store:
-    """Where marks are kept, and what they are of."""
+    """Where marks are kept, and what was sampled when."""
 
     folder: str
     corpus: str
@@ -117,27 +117,27 @@ class _Store:
 
 def _seed(text: str) -> int:
     if not (text.isdecimal() and text.isascii()) or len(text) > 19 or int(text) >= _LARGEST_SEED:
-        raise UsageError(f"--seed {text or '(empty)'}: give a whole number from 0")
+        raise UsageError(fault("wrong_seed", value=text or fault("empty")))
     return int(text)
 
 
 def _new_sheet(output: str) -> str:
-    """The format of the sheet. A file that is there may hold somebody's marks and is kept."""
+    """The format of the sheet. A file that exists may hold somebody's marks and is kept."""
     from regcheck.evaluation.sheet import sheet_format
 
     if output in ("", "-"):
         return "csv"
     form = sheet_format(output)
     if Path(output).is_file():
-        raise UsageError(f"{output}: is there and may hold marks; give the sheet another name")
+        raise UsageError(fault("sheet_exists", file=output))
     return form
 
 
 def _draw(
     sampler: Sampler, rule_set: RuleSet, inputs: Inputs, settings: Settings, jobs: int
 ) -> int:
-    """Give the sampler every hit; gives how many documents could not be read or checked."""
-    from regcheck.evaluation.hits import hits_of
+    """Give the sampler every hit; returns how many documents could not be read or checked."""
+    from regcheck.evaluation.sample import hits_of
     from regcheck.matching.compile import compile_rules
     from regcheck.run.check import RunOptions, choose_jobs, run_check
     from regcheck.run.rules import LoadedRules
@@ -157,7 +157,7 @@ def _draw(
 
 def _read_back(sheet: str, store: _Store, words: Texts) -> int:
     from regcheck.datafiles.data_files import read_bytes
-    from regcheck.evaluation.precision import precision_of
+    from regcheck.evaluation.sample import precision_of
     from regcheck.evaluation.sheet import MAX_BYTES, read_sheet
 
     marked = read_sheet(read_bytes(sheet, MAX_BYTES), sheet)
@@ -180,20 +180,23 @@ def _read_back(sheet: str, store: _Store, words: Texts) -> int:
 
 
 def _keep(store: _Store, rule: str, marks: Sequence[Mark]) -> str:
-    """Write the record of the marks where they are to be kept; gives the file's name."""
-    from regcheck.evaluation.precision import precision_record, record_file
+    """Write the record of the marks where they are to be kept; returns the file's name."""
+    from regcheck.evaluation.sample import precision_record, record_file
     from regcheck.reports.files import ReportFile
 
     if not store.folder:
         if store.corpus or store.day:
-            raise UsageError("--corpus and --date go with --store")
+            raise UsageError(message("evaluation.only_with_store"))
         return ""
     record = precision_record(rule, store.corpus, store.day, marks)
     file = record_file(Path(store.folder), rule)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise UsageError(f"{file.parent}: cannot be made: {system_reason(fault)}") from fault
+    except OSError as wrong:
+        reason = system_reason(wrong)
+        raise UsageError(
+            fault("folder_not_made", folder=str(file.parent), reason=reason)
+        ) from wrong
     with ReportFile(str(file)) as target:
         target.write(record)
     return str(file)
