@@ -120,7 +120,8 @@ def test_every_faulty_row_is_named() -> None:
     lines[3] += ";more"
     assert faults("\r\n".join(lines).encode()) == [
         "s.csv:4: 13 cells, not 12 (a cell was moved or the line was cut)",
-        "s.csv:2: «Nøkkelen sendes i brev.» is not an address (leave the column «address_path» as written)",
+        "s.csv:2: «Nøkkelen sendes i brev.» is not an address "
+        "(leave the column «address_path» as written)",
         "s.csv:3: unknown mark «kanskje» (write ja or nei in «right»)",
         "s.csv:5: unknown mark «1» (write ja or nei in «right»)",
     ]
