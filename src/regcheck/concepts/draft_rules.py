@@ -3,11 +3,9 @@ made up for them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from regcheck.concepts.concept_rules import ConceptRules
-from regcheck.findings.check import Checker
 from regcheck.findings.judge import Judged
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import Settings
@@ -71,9 +69,7 @@ class DraftConcepts:
         return found
 
 
-def concepts_of(
-    rule_set: RuleSet, settings: Settings
-) -> Callable[[Segments], Sequence[Judged]] | None:
+def concepts_of(rule_set: RuleSet, settings: Settings) -> DraftConcepts | None:
     """What finds the concepts of a draft; None when no rule asks for it. Raises UsageError for an
     index that cannot be used."""
     if not ConceptRules(rule_set):
@@ -85,9 +81,9 @@ def concepts_of(
     return DraftConcepts(rule_set, keep_open(settings.concepts))
 
 
-def example_checker(rule_set: RuleSet) -> Checker:
-    """A checker for the examples of rules, which are compared with law made up for them."""
-    return Checker(rule_set, nlp=False, further=DraftConcepts(rule_set, example_law()))
+def example_concepts(rule_set: RuleSet) -> DraftConcepts:
+    """The same for the examples of rules, which are compared with law made up for them."""
+    return DraftConcepts(rule_set, example_law())
 
 
 def example_law() -> ConceptIndex:

@@ -1,4 +1,4 @@
-"""`regcheck corpus`: public bodies of law, fetched on request; no other command uses the network."""
+"""`regcheck corpus`: public bodies of law, fetched on request. Nothing else uses the network."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ is at most three times as long as what was marked, or 60 code points.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from regcheck.evaluation.gold import CATEGORIES, Label, Provision
@@ -153,13 +153,13 @@ def missed_labels(
 
 def score(
     provisions: Iterable[Provision],
-    flags_of: Callable[[Provision], Iterable[Flag]] | Mapping[str, Sequence[Flag]],
+    flags: Mapping[str, Sequence[Flag]],
     *,
     categories: Sequence[str] = CATEGORIES,
     rules: Iterable[str] = (),
 ) -> Scores:
-    """Score the flags of each provision. `rules` are the ids of rules that took part; those in
-    other categories are left out."""
+    """Score the flags of each provision, given by its id. `rules` are the ids of rules that took
+    part; those in other categories are left out."""
     scores = Scores(tuple(categories), by_category={c: Counts() for c in categories})
     for rule in sorted(rules):
         if rule.partition("/")[0] in categories:
@@ -168,8 +168,7 @@ def score(
         if provision.labels is None:
             scores.unlabelled += 1
             continue
-        flags = flags_of(provision) if callable(flags_of) else flags_of.get(provision.id, ())
-        _score_one(scores, provision, _counted(flags, categories))
+        _score_one(scores, provision, _counted(flags.get(provision.id, ()), categories))
     order = {category: place for place, category in enumerate(categories)}
     scores.misses.sort(key=lambda one: order[one.category])
     scores.false_alarms.sort(key=lambda one: order[one.category])

@@ -9,7 +9,7 @@ category, `must` or `may`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -74,7 +74,7 @@ _Key = tuple[str, str, Lemmas]
 
 def suggest(
     provisions: Iterable[Provision],
-    flags_of: Callable[[Provision], Iterable[Flag]] | Mapping[str, Sequence[Flag]],
+    flags: Mapping[str, Sequence[Flag]],
     categories: Sequence[str],
     *,
     min_support: int = 3,
@@ -87,8 +87,7 @@ def suggest(
     seen: dict[_Key, _Tally] = defaultdict(_Tally)
     for one in read:
         unit = one.provision
-        flags = flags_of(unit) if callable(flags_of) else flags_of.get(unit.id, ())
-        for label in missed_labels(unit, flags, categories):
+        for label in missed_labels(unit, flags.get(unit.id, ()), categories):
             _support(seen, one, label)
     kept = {key: some for key, some in seen.items() if some.support >= min_support}
     _count_occurrences(kept, read)
