@@ -33,19 +33,19 @@ _ADDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DraftTerm:
-    """A term of the draft: where it stands and what it means there."""
+    """A term of the draft: where it is defined and what it means."""
 
     at: DefinedTerm
     record: Definition
 
     @property
     def meaning(self) -> Meaning:
-        """What it means there, prepared for comparison."""
+        """What it means, prepared for comparison."""
         return meaning_of(self.record.definition, self.record.language)
 
     @property
     def place(self) -> tuple[int, Span]:
-        """The leaf it stands in, and where there."""
+        """The leaf it is in, and its span."""
         return self.at.leaf, self.at.span
 
     @property

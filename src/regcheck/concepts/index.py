@@ -242,7 +242,7 @@ def keep_open(path: str) -> ConceptIndex:
 def index_in_memory(
     documents: Sequence[IndexEntry], concepts: Sequence[Catalogued]
 ) -> ConceptIndex:
-    """An index that lies in no file, of documents and of concepts from one source."""
+    """An index without a file, of documents and of concepts from one source."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.executescript(_SCHEMA)
     index = ConceptIndex(connection)

@@ -116,8 +116,8 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`agreement` of the second definition seen from the first, how alike they are (0 to 1), and
-    the words that only one of them has, in order."""
+    """How the second of two definitions compares with the first, their likeness (0 to 1), and the
+    words that only one of them has, in order."""
 
     agreement: Agreement
     likeness: float

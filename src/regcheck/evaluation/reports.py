@@ -24,9 +24,12 @@ def score_lines(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Line]
         yield ((words.unlabelled.format(n=scores.unlabelled), "dim"),)
     yield ()
     rows = [(category_name(c, words), scores.by_category[c]) for c in scores.categories]
-    yield from _table(words.category, rows, (words.total, scores.total), words)
+    shown = [(name, some) for name, some in rows if some.must or some.flags]
+    yield from _table(words.category, [*shown, (words.total, scores.total)], words)
     yield ()
-    yield from _standards(scores, words)
+    languages = sorted(scores.by_language.items())
+    totals = [(language, total_of(counts.values())) for language, counts in languages]
+    yield from _table(words.standard, totals, words)
     yield ()
     yield from _rules(scores, words)
     if misses:
@@ -49,9 +52,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> 
         yield (("  ".join(shown).rstrip(), "label" if number == 0 else ""),)
 
 
-def _table(first: str, rows: Sequence[Row], total: Row, words: Texts) -> Iterator[Line]:
-    shown = [(name, some) for name, some in rows if some.must or some.flags]
-    cells = [_cells(name, some, words) for name, some in (*shown, total)]
+def _table(first: str, rows: Sequence[Row], words: Texts) -> Iterator[Line]:
+    cells = [_cells(name, some, words) for name, some in rows]
     yield from table((first, *words.table("columns").values(), "F1"), cells)
 
 
@@ -68,15 +70,6 @@ def _cells(name: str, some: Counts, words: Texts) -> list[str]:
     ]
 
 
-def _standards(scores: Scores, words: Texts) -> Iterator[Line]:
-    rows = [
-        (language, total_of(scores.by_language[language].values()))
-        for language in sorted(scores.by_language)
-    ]
-    cells = [_cells(name, some, words) for name, some in rows]
-    yield from table((words.standard, *words.table("columns").values(), "F1"), cells)
-
-
 def category_name(category: str, words: Texts) -> str:
     """A category's name for people."""
     if category == "definition":
@@ -85,32 +78,20 @@ def category_name(category: str, words: Texts) -> str:
 
 
 def _rules(scores: Scores, words: Texts) -> Iterator[Line]:
-    loud = _in_order(scores, [rule for rule, some in scores.rules.items() if some.flags])
+    order = {category: place for place, category in enumerate(scores.categories)}
+    loud = [rule for rule, some in scores.rules.items() if some.flags]
+    loud.sort(key=lambda rule: (order[rule.partition("/")[0]], rule))
     titles = words.table("columns")
     cells = []
     for rule in loud:
         some = scores.rules[rule]
-        counts = (some.flags, some.right, some.wrong)
-        cells.append([rule, *map(str, counts), words.decimal(some.precision, 2), str(some.found)])
-    yield from table(
-        (
-            words.rule,
-            titles["flags"],
-            titles["right"],
-            words.wrong,
-            titles["precision"],
-            titles["found"],
-        ),
-        cells,
-    )
+        figures = map(str, (some.flags, some.right, some.wrong))
+        cells.append([rule, *figures, words.decimal(some.precision, 2), str(some.found)])
+    counts = (titles["flags"], titles["right"], words.wrong)
+    yield from table((words.rule, *counts, titles["precision"], titles["found"]), cells)
     quiet = len(scores.rules) - len(loud)
     if quiet:
         yield ((words.quiet.format(n=quiet), "dim"),)
-
-
-def _in_order(scores: Scores, rules: Sequence[str]) -> list[str]:
-    order = {category: place for place, category in enumerate(scores.categories)}
-    return sorted(rules, key=lambda rule: (order[rule.partition("/")[0]], rule))
 
 
 def _places(
@@ -184,14 +165,9 @@ def _counts_record(some: Counts) -> dict[str, Any]:
 
 
 def _rule_record(rule: str, some: Counts) -> dict[str, Any]:
-    return {
-        "rule": rule,
-        "flags": some.flags,
-        "right": some.right,
-        "wrong": some.wrong,
-        "precision": _rounded(some.precision),
-        "found": some.found,
-    }
+    counts = _counts_record(some)
+    keys = ("flags", "right", "wrong", "precision", "found")
+    return {"rule": rule, **{key: counts[key] for key in keys}}
 
 
 def _place_record(place: Place) -> dict[str, Any]:
