@@ -77,7 +77,7 @@ def graph(form: str, text: str) -> Target:
             told(fault)
         else:
             assert all(one.lemma is not None and one.language for one in concepts)
-            assert all(isinstance(note, str) and note for note in notes)
+            assert all(str(note) for note in notes)
 
     return Target(lambda: {form: text.encode()}, holds, 30)
 

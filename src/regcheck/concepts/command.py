@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.options import Option
 from regcheck.cli.progress import Pace
 from regcheck.cli.terminal import deliver, say_line, warn, warn_unread
 from regcheck.errors import ExitCode, UsageError
@@ -24,47 +22,28 @@ if TYPE_CHECKING:
     from regcheck.document.model import Unreadable
 
 DEFAULT_INDEX = "begreper.sqlite"
-FORMATS = ("json", "csv")
-COMPARE_FORMATS = ("text", "json", "csv", "html", "xlsx")
-EXPORT_FORMATS = ("turtle", "csv")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{3,300}")
 _MAIL = re.compile(r"[^\s<>@\"{}|\\^`]{1,100}@[^\s<>@\"{}|\\^`]{1,200}")
 
 
-def make_concepts_app() -> typer.Typer:
-    """The command with its subcommands."""
-    app = make_app("The terms that law defines.")
-    app.command("extract", cls=LeanCommand)(extract)
-    app.command("build", cls=LeanCommand)(build)
-    app.command("compare", cls=LeanCommand)(compare)
-    app.command("export", cls=LeanCommand)(export)
-    app.command("import", cls=LeanCommand)(import_concepts)
-    return app
-
-
 def extract(
     *,
-    paths: shared.Paths = None,
-    format: Annotated[str, typer.Option("--format", metavar="json|csv")] = "json",
-    output: shared.OutputFile = "",
-    stdin_format: shared.StdinFormat = "",
-    stdin_filename: shared.StdinFilename = "",
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    format: Annotated[str, Option("format", "--format", "", "json", ("json", "csv"))],
+    output: shared.Output,
+    stdin_format: shared.StdinFormat,
+    stdin_filename: shared.StdinFilename,
+    allow_incomplete: shared.AllowIncomplete,
 ) -> int:
-    """List the definitions in documents: term, meaning, reach and place.
-
-    Exit codes: 0 listed, 2 nothing was done, 3 something could not be read.
-    """
+    """List the definitions in documents: term, meaning, reach and place."""
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents
-    from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.reports.definitions import definitions_csv, definitions_json
     from regcheck.document.model import Unreadable
     from regcheck.run.pipeline import read_each
 
-    shared.one_of("--format", format, FORMATS)
-    inputs = find_documents(paths or (), stdin_format, stdin_filename)
+    inputs = find_documents(paths, stdin_format, stdin_filename)
     refuse_what_is_read(output, inputs)
     unreadable: list[Unreadable] = []
 
@@ -82,30 +61,22 @@ def extract(
 
 
 def build(
-    *,
-    paths: shared.Paths = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="The index, an SQLite file.")
-    ] = DEFAULT_INDEX,
-    jobs: shared.Jobs = "",
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    output: Annotated[str, Option("output", "--output -o", "FILE", DEFAULT_INDEX)],
+    jobs: shared.Jobs,
+    allow_incomplete: shared.AllowIncomplete,
 ) -> int:
-    """Index the definitions of a body of law; documents that have not changed are not read again.
-
-    Exit codes: 0 built, 2 nothing was done, 3 something could not be read.
-    """
+    """Index the definitions of a body of law; unchanged documents are not read again."""
     from regcheck.cli.documents import find_documents
     from regcheck.cli.terminal import processors
     from regcheck.concepts.build import build_index
     from regcheck.concepts.index import open_index
     from regcheck.run.check import choose_jobs
 
-    inputs = find_documents(paths or ())
-    asked = shared.whole_number("--jobs", jobs) if jobs else 0
+    inputs = find_documents(paths)
     with open_index(output, create=True) as index:
         progress = Pace(inputs.files, inputs.size)
-        done = build_index(index, inputs, choose_jobs(asked, inputs, processors()), progress.add)
+        done = build_index(index, inputs, choose_jobs(jobs, inputs, processors()), progress.add)
         progress.end()
         documents, definitions, terms = index.counts()
     for one in done.unreadable:
@@ -118,39 +89,25 @@ def build(
 
 def compare(
     *,
-    index: Annotated[str, typer.Argument(metavar="INDEX", help="What concepts build made.")],
-    term: Annotated[
-        list[str] | None, typer.Option("--term", metavar="TERM", help="Only this; repeatable.")
-    ] = None,
-    all_verdicts: Annotated[
-        bool, typer.Option("--all", help="Also terms whose definitions agree.")
-    ] = False,
-    translated: Annotated[
-        bool, typer.Option("--translated", help="Also terms of translated text only.")
-    ] = False,
-    chapters: Annotated[
-        bool, typer.Option("--chapters", help="Also definitions limited to a chapter.")
-    ] = False,
-    most: Annotated[
-        str, typer.Option("-n", metavar="N", help="How many terms; all by default.")
-    ] = "",
-    format: Annotated[str, typer.Option("--format", metavar="text|json|csv|html|xlsx")] = "text",
-    output: shared.OutputFile = "",
-    locale: shared.Locale = "auto",
-    debug: shared.Debug = False,
+    index: Annotated[str, Option("index", "", "INDEX", shared.REQUIRED)],
+    term: Annotated[tuple[str, ...], Option("term", "--term", "TERM", (), many=True)],
+    all_verdicts: Annotated[bool, Option("all_verdicts", "--all", default=False)],
+    translated: Annotated[bool, Option("translated", "--translated", default=False)],
+    chapters: Annotated[bool, Option("chapters", "--chapters", default=False)],
+    most: Annotated[int | None, Option("most", "-n", "N", None, read=shared.whole_number)],
+    format: Annotated[
+        str, Option("format", "--format", "", "text", ("text", "json", "csv", "html", "xlsx"))
+    ],
+    output: shared.Output,
+    locale: shared.Locale,
 ) -> int:
-    """Show terms that several texts define differently, those that matter most first.
-
-    Exit codes: 0 shown, 2 nothing was done.
-    """
+    """Show terms that several texts define differently, those that matter most first."""
     from regcheck.concepts.comparison import compared_terms
     from regcheck.concepts.index import open_index
 
-    shared.one_of("--format", format, COMPARE_FORMATS)
     if format == "xlsx" and output in ("", "-"):
         raise UsageError(message("concepts.name_the_workbook"))
-    shown = shared.locale_of(locale)
-    number = shared.whole_number("-n", most) if most else None
+    shown = shared.locale_or(locale)
     with open_index(index) as opened:
         lemmas = [name.lower() for name in term] if term else None
         terms = compared_terms(opened.definitions(lemmas), chapters=chapters)
@@ -158,7 +115,7 @@ def compare(
         one
         for one in terms
         if (all_verdicts or term or not one.verdict.agrees) and (translated or not one.foreign)
-    ][:number]
+    ][:most]
     _compared(format, wanted, shown, output)
     return ExitCode.OK
 
@@ -183,48 +140,28 @@ def _compared(format: str, terms: Sequence[Term], locale: str, output: str) -> N
 
 def export(
     *,
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="INDEX|PATH...", help="An index, or documents and folders."),
-    ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="turtle|csv")] = "turtle",
-    output: shared.OutputFile = "",
-    publisher: Annotated[
-        str, typer.Option("--publisher", metavar="URI", help="The organisation that publishes it.")
-    ] = "",
-    contact: Annotated[
-        str, typer.Option("--contact", metavar="EMAIL", help="Where to ask about it.")
-    ] = "",
-    base: Annotated[
-        str,
-        typer.Option("--base", metavar="URI", help="What ids begin with; else the publisher's."),
-    ] = "",
-    title: Annotated[
-        str, typer.Option("--title", metavar="TEXT", help="What the collection is called.")
-    ] = "Begreper i lov og forskrift",
-    document: Annotated[
-        list[str] | None,
-        typer.Option("--document", metavar="REFID", help="Only of this text; repeatable."),
-    ] = None,
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    paths: Annotated[tuple[str, ...], Option("paths", "", "INDEX|PATH...", (), many=True)],
+    format: Annotated[str, Option("format", "--format", "", "turtle", ("turtle", "csv"))],
+    output: shared.Output,
+    publisher: Annotated[str, Option("publisher", "--publisher", "URI")],
+    contact: Annotated[str, Option("contact", "--contact", "EMAIL")],
+    base: Annotated[str, Option("base", "--base", "URI")],
+    title: Annotated[str, Option("title", "--title", "TEXT", "Begreper i lov og forskrift")],
+    document: Annotated[tuple[str, ...], Option("document", "--document", "REFID", (), many=True)],
+    allow_incomplete: shared.AllowIncomplete,
 ) -> int:
-    """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, or CSV for registration.
-
-    Exit codes: 0 written, 2 nothing was done, 3 something could not be read.
-    """
+    """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, or CSV for registration."""
     from regcheck.concepts.catalogue import catalogued_from
     from regcheck.concepts.comparison import counts
     from regcheck.concepts.reports.definitions import Collection, registration_csv, skos_turtle
 
-    shared.one_of("--format", format, EXPORT_FORMATS)
     if format == "turtle":
         _fits("publisher", publisher, _ADDRESS)
         _fits("contact", contact, _MAIL)
     base = base or (publisher.rstrip("/") + "/begreper/" if publisher else "urn:begrep:")
     if not base.startswith("urn:"):
         _fits("base", base, _ADDRESS)
-    definitions, unreadable = _definitions(paths or (), document, output)
+    definitions, unreadable = _definitions(paths, document, output)
     for one in unreadable:
         warn_unread(one)
     chosen = [one for one in definitions if counts(one) and one.role != "foreign"]
@@ -239,23 +176,13 @@ def export(
 
 
 def import_concepts(
-    *,
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Turtle, RDF/XML, JSON-LD or CSV.")
-    ],
-    into: Annotated[
-        str, typer.Option("--into", metavar="INDEX", help="The index they are put into.")
-    ] = DEFAULT_INDEX,
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    files: Annotated[tuple[str, ...], Option("files", "", "FILE...", shared.REQUIRED, many=True)],
+    into: Annotated[str, Option("into", "--into", "INDEX", DEFAULT_INDEX)],
+    allow_incomplete: shared.AllowIncomplete,
 ) -> int:
-    """Put the concepts of catalogues into an index; a file read again takes its own place.
-
-    Exit codes: 0 all were read, 2 nothing was done, 3 a file could not be read.
-    """
+    """Put the concepts of catalogues into an index; a file read again takes its own place."""
     from regcheck.concepts.catalogue_rdf import read_catalogue
     from regcheck.concepts.index import open_index
-    from regcheck.reports.layout import printable
 
     read: list[tuple[str, list[Catalogued]]] = []
     faults: list[UsageError] = []
@@ -266,10 +193,10 @@ def import_concepts(
             faults.append(fault)
             continue
         for note in notes:
-            warn(message("concepts.note", file=printable(file), note=note))
+            warn(message("cli.at", place=file, text=note))
         read.append((file, concepts))
     for unread in faults if read else faults[:-1]:
-        warn(message("concepts.not_read", fault=unread.message))
+        warn(message("cli.not_read", what=unread.message))
     if not read:
         raise faults[-1]
     with open_index(into, create=True) as index:
@@ -279,24 +206,23 @@ def import_concepts(
     for file, concepts in read:
         number = len({one.identifier for one in concepts})
         defined = sum(bool(one.definition) for one in concepts)
-        shown = printable(file)
-        say_line(message("concepts.imported", file=shown, concepts=number, definitions=defined))
+        say_line(message("concepts.imported", file=file, concepts=number, definitions=defined))
     return ExitCode.of(whole=allow_incomplete or not faults)
 
 
 def _fits(option: str, value: str, pattern: re.Pattern[str]) -> None:
     if not pattern.fullmatch(value):
-        shown = value or message("concepts.empty")
+        shown = value or message("cli.empty")
         raise UsageError(message(f"concepts.wrong_{option}", value=shown))
 
 
 def _definitions(
-    paths: Sequence[str], refids: Sequence[str] | None, output: str
+    paths: Sequence[str], refids: Sequence[str], output: str
 ) -> tuple[list[Definition], list[Unreadable]]:
     """The definitions in an index or in documents, of some texts or all. Raises UsageError when
     they would be written over such a document."""
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents
-    from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.index import open_index
     from regcheck.document.model import Unreadable

@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.option_sets import CONFIG, takes
+from regcheck.cli.configured import Asked
+from regcheck.cli.options import REQUIRED, Option
 from regcheck.cli.progress import with_progress
-from regcheck.cli.terminal import caches, deliver, look_of, painter, processors, warn
+from regcheck.cli.terminal import caches, deliver, look_of, painter, processors, warn_not_run
 from regcheck.errors import ExitCode, UsageError
 from regcheck.texts.catalogue import Texts
-from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.evaluation.gold import Provision
@@ -24,79 +22,52 @@ if TYPE_CHECKING:
     from regcheck.results.result import Settings, SkippedRule
     from regcheck.run.rules import LoadedRules, RuleChoice
 
-Gold = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="GOLD", help="A folder with provisions.jsonl and labels.jsonl, or the two files."
-    ),
-]
-Split = Annotated[
-    str, typer.Option("--split", metavar="all|NAME", help="Which provisions, such as train or dev.")
-]
-Fold = Annotated[
-    str,
-    typer.Option("--fold", metavar="K/N", help="Part K of N by document; -K/N for the others."),
-]
-Definitions = Annotated[
-    bool, typer.Option("--definitions/--no-definitions", help="Score the terms that are defined.")
-]
-Misses = Annotated[
-    str, typer.Option("--misses", metavar="N", help="Show N misses and wrong flags per category.")
-]
-JsonTo = Annotated[str, typer.Option("--json", metavar="FILE|-", help="Write everything as JSON.")]
-Category = Annotated[
-    list[str] | None, typer.Option("--category", metavar="NAME", help="Only this category.")
-]
-MinSupport = Annotated[
-    str, typer.Option("--min-support", metavar="N", help="In at least N missed labels.")
-]
-MinPrecision = Annotated[
-    str, typer.Option("--min-precision", metavar="PERCENT", help="At least so often in a label.")
-]
-Most = Annotated[
-    str, typer.Option("-n", "--number", metavar="N", help="At most so many per category.")
+Gold = Annotated[tuple[str, ...], Option("gold", "", "GOLD", REQUIRED, many=True)]
+Split = Annotated[str, Option("split", "--split", "all|NAME", "all")]
+Fold = Annotated[str, Option("fold", "--fold", "K/N")]
+Percent = Annotated[
+    int, Option("min_precision", "--min-precision", "PERCENT", 30, read=shared.whole_number)
 ]
 
 
-@takes(CONFIG, before="debug")
 def evaluate(
     *,
-    context: typer.Context,
     gold: Gold,
-    split: Split = "all",
-    fold: Fold = "",
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    nlp: shared.Nlp = "on",
-    definitions: Definitions = False,
-    misses: Misses = "",
-    json_to: JsonTo = "",
-    locale: shared.Locale = "auto",
-    jobs: shared.Jobs = "",
-    debug: shared.Debug = False,
+    split: Split,
+    fold: Fold,
+    asked: Annotated[
+        Asked,
+        shared.SELECT,
+        shared.IGNORE,
+        shared.PACK,
+        shared.COLLECTION,
+        shared.PREVIEW,
+        shared.NLP,
+        shared.LOCALE,
+        shared.JOBS,
+        shared.CONFIG,
+    ],
+    definitions: Annotated[
+        bool, Option("definitions", "--definitions/--no-definitions", default=False)
+    ],
+    misses: Annotated[int, Option("misses", "--misses", "N", 0, read=shared.whole_number)],
+    json_to: Annotated[str, Option("json_to", "--json", "FILE|-")],
+    debug: shared.Debug,
 ) -> int:
-    """Measure rules on labelled provisions: precision, recall and F1.
-
-    Exit codes: 0 measured, 2 nothing was measured (faulty labels, an unknown name), 3 measured,
-    but some rule did not run everywhere.
-    """
-    from regcheck.cli.configured import resolved_settings
+    """Measure rules on labelled provisions: precision, recall and F1."""
     from regcheck.evaluation.gold_run import TERM
     from regcheck.evaluation.reports import score_lines, score_record
     from regcheck.evaluation.scores import categories_of, score
     from regcheck.reports.records import pretty_json
     from regcheck.results.result import Settings
 
-    resolved = resolved_settings(context)
-    asked = resolved.settings
-    words = Texts("evaluation", shared.locale_or(asked.locale))
-    settings = Settings(locale="nb", nlp=asked.nlp, config=asked.config, severity=asked.severity)
-    most = shared.whole_number("--misses", misses) if misses else 0
+    resolved = asked.resolve()
+    words = Texts("evaluation", shared.locale_or(resolved.locale))
+    settings = Settings(
+        locale="nb", nlp=resolved.nlp, config=resolved.config.path, severity=resolved.severity
+    )
     choice = resolved.choice
-    part = _Part(split, fold, str(resolved.value("jobs") or ""), debug)
+    part = _Part(split, fold, resolved.jobs, debug)
     done = _flag_gold(gold, choice, settings, part, definitions=definitions)
     scores = score(
         done.provisions,
@@ -112,60 +83,55 @@ def evaluate(
         }
         deliver([pretty_json(score_record(scores, facts))], json_to)
     if json_to != "-":
-        painter(look_of(sys.stdout))(score_lines(scores, words, most))
+        painter(look_of(sys.stdout))(score_lines(scores, words, misses))
     return _exit_code(done.skipped)
 
 
 def suggest(
     *,
     gold: Gold,
-    category: Category = None,
-    min_support: MinSupport = "3",
-    min_precision: MinPrecision = "30",
-    most: Most = "30",
-    split: Split = "all",
-    fold: Fold = "",
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    nlp: shared.Nlp = "off",
-    locale: shared.Locale = "auto",
-    jobs: shared.Jobs = "",
-    debug: shared.Debug = False,
+    category: Annotated[
+        tuple[str, ...],
+        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+    ],
+    min_support: Annotated[
+        int, Option("min_support", "--min-support", "N", 3, read=shared.whole_number)
+    ],
+    min_precision: Percent,
+    most: Annotated[int, Option("number", "-n --number", "N", 30, read=shared.whole_number)],
+    split: Split,
+    fold: Fold,
+    select: Annotated[tuple[str, ...], shared.SELECT],
+    ignore: Annotated[tuple[str, ...], shared.IGNORE],
+    pack: Annotated[tuple[str, ...], shared.PACK],
+    collection: Annotated[str, shared.COLLECTION],
+    preview: Annotated[bool, shared.PREVIEW],
+    nlp: Annotated[bool, shared.NLP_OFF],
+    locale: shared.Locale,
+    jobs: shared.Jobs,
+    debug: shared.Debug,
 ) -> int:
-    """Suggest what to write rules about: word sequences in labels that no rule finds.
-
-    Tells how many labels they stand in and how often they lie in one.
-
-    Exit codes: 0 done, 2 nothing was measured, 3 done, but some rule did not run everywhere.
-    """
+    """Suggest what to write rules about: word sequences in labels that no rule finds."""
     from regcheck.evaluation.reports import suggestion_lines
     from regcheck.evaluation.scores import DEFINITION
     from regcheck.evaluation.suggest import suggest as suggestions
     from regcheck.results.result import Settings
     from regcheck.run.rules import RuleChoice
 
-    words = Texts("evaluation", shared.locale_of(locale))
-    settings = Settings(locale="nb", nlp=shared.on_or_off("--nlp", nlp))
-    support = shared.whole_number("--min-support", min_support)
-    precision = shared.whole_number("--min-precision", min_precision) / 100
-    number = shared.whole_number("-n", most)
+    words = Texts("evaluation", shared.locale_or(locale))
+    settings = Settings(locale="nb", nlp=nlp)
     wanted = _categories(category)
-    choice = RuleChoice(
-        collection, shared.names(select), shared.names(ignore), tuple(pack or ()), preview
-    )
+    choice = RuleChoice(collection, select, ignore, pack, preview)
     part = _Part(split, fold, jobs, debug)
     done = _flag_gold(gold, choice, settings, part, definitions=DEFINITION in wanted)
     found = suggestions(
         done.provisions,
         done.flags,
         wanted,
-        min_support=support,
-        min_precision=precision,
+        min_support=min_support,
+        min_precision=min_precision / 100,
     )
-    painter(look_of(sys.stdout))(suggestion_lines(found, number, words))
+    painter(look_of(sys.stdout))(suggestion_lines(found, most, words))
     return _exit_code(done.skipped)
 
 
@@ -182,14 +148,13 @@ def _settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _categories(asked: list[str] | None) -> list[str]:
+def _categories(names: Sequence[str]) -> list[str]:
     """The categories asked for, or all that rules are about, in the order of reports."""
     from regcheck.datafiles.fields import did_you_mean
     from regcheck.evaluation.gold import CATEGORIES
     from regcheck.evaluation.lines import fault
     from regcheck.evaluation.scores import categories_of
 
-    names = shared.names(asked)
     for name in names:
         if name not in CATEGORIES:
             hint = did_you_mean(name, CATEGORIES)
@@ -205,7 +170,7 @@ class _Part:
 
     split: str
     fold: str
-    jobs: str
+    jobs: int
     debug: bool
 
 
@@ -236,12 +201,11 @@ def _flag_gold(
     from regcheck.run.rules import load_rules
 
     fold = parse_fold(part.fold) if part.fold else None
-    asked = shared.whole_number("--jobs", part.jobs) if part.jobs else 0
     gold = read_gold(*find_gold(places))
     provisions = choose_provisions(gold, part.split, fold)
     rules = load_rules(choice, caches())
     labelled = [provision for provision in provisions if provision.labels is not None]
-    number = choose_jobs(asked, unit_inputs(labelled), processors())
+    number = choose_jobs(part.jobs, unit_inputs(labelled), processors())
     plan = RunOptions(number, reraise=part.debug)
     skipped: list[SkippedRule] = []
     checked = check_provisions(labelled, rules, settings, plan, skipped, definitions=definitions)
@@ -251,9 +215,6 @@ def _flag_gold(
 
 def _exit_code(skipped: Sequence[SkippedRule]) -> int:
     """The exit code, after a warning for each rule that did not run."""
-    from regcheck.reports.layout import printable
-
     for one in skipped:
-        place = printable(f"{one.path}: {one.rule}")
-        warn(message("evaluation.not_run", place=place, reason=one.reason))
+        warn_not_run(one.path, one.rule, one.reason)
     return ExitCode.of(whole=not skipped)

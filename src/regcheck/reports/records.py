@@ -123,7 +123,7 @@ def document_record(result: DocumentResult) -> Record:
         "provisions": result.provisions,
         "measures": dict(sorted(result.measures.items())),
         "findings": len(result.findings),
-        "notes": list(result.notes),
+        "notes": [str(note) for note in result.notes],
         "skipped": [{"rule": skipped.rule, "reason": skipped.reason} for skipped in result.skipped],
     }
 
@@ -198,8 +198,8 @@ def unreadable_record(unreadable: Unreadable) -> Record:
     return {
         "path": unreadable.path,
         "reason": unreadable.reason,
-        "detail": unreadable.detail,
-        "hint": unreadable.hint,
+        "detail": str(unreadable.detail),
+        "hint": str(unreadable.hint),
     }
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from regcheck.document.places import PartRange
-from regcheck.readers.word.places import TEXTS, elements_of
-from regcheck.readers.word.xml import R_PR, SPACE, R, w
+from regcheck.readers.word.xml import R_PR, SPACE, TEXTS, R, elements_of, w
 from regcheck.reports.word.layout import PartLayout, numbers
 
 if TYPE_CHECKING:

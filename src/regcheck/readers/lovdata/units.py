@@ -1,0 +1,206 @@
+"""What Lovdata's units are: labels and kinds, from `data-name`, markers and headings; and roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from regcheck.document.draft import DraftNode
+from regcheck.document.model import NodeKind, Role
+from regcheck.readers.lovdata.xml import Element
+
+RUNNING = "running-text"
+"""The attribute of text that stands outside provisions in the source."""
+
+STRUCTURE = frozenset(
+    {NodeKind.DOCUMENT, NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX, NodeKind.ARTICLE}
+    | {NodeKind.CHANGE}
+)
+"""Kinds of node that group others; there are few of them."""
+
+_EDGES = " \t\u00a0().,:;[]§–-−•·●○▪*"
+_MARKER = r"\s*[(\[]?\s*{}\s*[)\].:]*\s*"
+_ARTICLE = re.compile(r"a(?:rt(?:ikkel|icle)?)?\s*(\d.*)", re.IGNORECASE)
+_PART = re.compile(r"(?:\w+ del\b|del\.?\s+(?:\d+|[IVXLC]+|\w\b))", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"(?:vedlegg|annex|bilag)\b\.?\s*(?:nr\.?\s*)?(\d+\w?\b|[IVXLC]+\b|\w\b)?", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"(kap|del|vedlegg|avsnitt)(.*)", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"(?:forord?ninger|rettsakter|direktiver)\W*$"
+    r"|konsolidert\w* (?:forordning|direktiv)"
+    r"|.{0,60}?(?:forordning|direktiv|beslutning)\w* \((?:EU|EØF|EF|Euratom)\b",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(
+    r"(?:rettelser|rettingar|merknader?\b.{0,40}|informasjon om gjennomf)", re.IGNORECASE
+)
+_ENACTED = re.compile(r"(?:Hjemmel|Fastsatt|Fastsett|Gitt|Med hjemmel|Vedtatt|Vedteke)\b")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def bare_label(written: str) -> str:
+    """A label without brackets, full stops and spaces: «(2)» → `2`, «1.1.» → `1.1`."""
+    return "".join(written.split()).strip(_EDGES)
+
+
+def item_label(written: str) -> str:
+    """The label of a point; empty for dashes, bullets and other signs."""
+    label = bare_label(written)
+    return label if any(char.isalnum() for char in label) else ""
+
+
+def article_label(name: str) -> str:
+    """The label of a provision: «§3-2» → `3-2`, «a5» (an article of a treaty) → `artikkel5`."""
+    bare = "".join(name.split())
+    if not bare.startswith("§"):
+        inner = bare[1:] if bare.lower().startswith("aart") else bare
+        found = _ARTICLE.fullmatch(inner)
+        if found:
+            return "artikkel" + found[1]
+    return bare.lstrip("§")
+
+
+def marker(element: Element, numerator: str) -> str:
+    """Take the number off the start of a numbered paragraph; gives it as written."""
+    run: list[tuple[int, tuple[str, int, int]]] = []
+    for index, child in enumerate(element.children):
+        if isinstance(child, Element):
+            break
+        run.append((index, child))
+    joined = "".join(piece[0] for _, piece in run)
+    found = re.match(_MARKER.format(re.escape(numerator)), joined)
+    if found is None:
+        return numerator
+    left = found.end()
+    for index, (text, at, length) in run:
+        taken = min(left, len(text))
+        left -= taken
+        if length == len(text):
+            element.children[index] = (text[taken:], at + taken, length - taken)
+        elif taken:
+            element.children[index] = ("", at, 0)
+    return found[0].strip()
+
+
+def first_heading(section: Element) -> str:
+    """The words of a section's own heading."""
+    for child in section.elements():
+        if child.tag in _HEADINGS:
+            return child.words()
+        if child.tag in ("section", "article"):
+            break
+    return ""
+
+
+def section_kind(section: Element, heading: str) -> NodeKind:
+    """Part, annex or chapter."""
+    name = section.attrs.get("data-name", "").lower()
+    if name.startswith("vedlegg") or _ANNEX.match(heading):
+        return NodeKind.ANNEX
+    if name.startswith("del") or _PART.match(heading):
+        return NodeKind.PART
+    return NodeKind.CHAPTER
+
+
+def section_label(section: Element, kind: NodeKind, heading: str) -> str:
+    """The label of a section, empty where it has none.
+
+    Lovdata also reads a first letter such as the «R» of «Rådsforordning» as a number; a label
+    counts only if the heading has it as a word.
+    """
+    found = _NUMBERED.fullmatch(section.attrs.get("data-name", ""))
+    if found:
+        label = "".join(found[2].split())
+        if label and (not heading or _has_word(heading, label)):
+            return label
+    if kind is NodeKind.ANNEX:
+        annex = _ANNEX.match(heading)
+        return annex[1] or "" if annex else ""
+    return ""
+
+
+def foreign_heading(heading: str) -> bool:
+    """Whether a section holds acts of the EU in translation, by its heading."""
+    return bool(_FOREIGN.match(heading))
+
+
+def note_heading(heading: str) -> bool:
+    """Whether a section holds corrections or remarks, by its heading."""
+    return bool(_NOTES.fullmatch(heading) or heading.lower().startswith("informasjon om gjennomf"))
+
+
+def _has_word(heading: str, label: str) -> bool:
+    spaced = r"\W*".join(re.escape(char) for char in label)
+    return bool(re.search(rf"(?<![^\W_]){spaced}(?![^\W_])", heading)) or not label.isalpha()
+
+
+def descend(node: DraftNode) -> list[DraftNode]:
+    """The node and all below it, in text order."""
+    found: list[DraftNode] = []
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        found.append(here)
+        stack.extend(reversed(here.children))
+    return found
+
+
+def structure(node: DraftNode) -> list[DraftNode]:
+    """The node and what it groups (parts, chapters, provisions, changes), in text order, without
+    the paragraphs in them."""
+    found: list[DraftNode] = []
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        found.append(here)
+        stack.extend([child for child in reversed(here.children) if child.kind in STRUCTURE])
+    return found
+
+
+def mark(node: DraftNode, role: Role) -> None:
+    """Give a role to a node and everything in it that is not the publisher's."""
+    for inner in descend(node):
+        if inner.role is not Role.EDITORIAL:
+            inner.role = role
+
+
+def all_foreign(section: DraftNode) -> bool:
+    """Whether all provisions of a section are articles of a treaty or EU act."""
+    articles = [inner for inner in structure(section) if inner.kind is NodeKind.ARTICLE]
+    return bool(articles) and all(
+        inner.label.startswith("artikkel") and "future" not in inner.attributes
+        for inner in articles
+    )
+
+
+def is_running_text(node: DraftNode) -> bool:
+    """Whether the node was text outside provisions in the source."""
+    return RUNNING in node.attributes
+
+
+def mark_preamble(root: DraftNode, text: Callable[[DraftNode], str]) -> None:
+    """Text before the first chapter or provision of a document that has such is its preamble."""
+    structured = next(
+        (
+            index
+            for index, child in enumerate(root.children)
+            if child.kind in (NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX, NodeKind.ARTICLE)
+        ),
+        0,
+    )
+    for child in root.children[:structured]:
+        if child.kind is NodeKind.PARAGRAPH and (
+            is_running_text(child) or _ENACTED.match(text(child))
+        ):
+            child.kind = NodeKind.PREAMBLE
+            child.label = ""
+
+
+def give(node: DraftNode, role: Role) -> None:
+    """A role for a node and what inherits from it; foreign text and notes stay what they are."""
+    if node.role is None:
+        node.role = role
+    if role is Role.AMENDMENT_INSTRUCTION:
+        for inner in descend(node):
+            inner.role = inner.role or role

@@ -1,0 +1,339 @@
+"""XML bytes → a light tree whose every piece of text knows its place in the decoded source.
+
+One pass of expat does it. Whatever XML can do beyond elements, text, comments and character
+references is refused: entity declarations, internal subsets, external identifiers.
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from regcheck.document.model import Directive
+from regcheck.readers.limits import Limits
+from regcheck.readers.remarks import ReadError
+from regcheck.text.normalise import Piece
+from regcheck.text.span import Span
+from regcheck.texts.message import message
+
+INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i"}
+    | {"ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup"}
+    | {"tt", "u", "var", "wbr"}
+)
+"""Elements that stand in running text."""
+
+BLOCK_SPANS = frozenset(
+    {"futuretitle", "miscHeadline", "futureLegalArticleHeader", "data-marginOriginalId"}
+)
+"""Classes that make a block of a `span`."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']"""
+)
+_KNOWN = re.compile(
+    r"utf-?8|utf-?16|us-ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|(?:windows-|cp)125\d"
+)
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ENTITY = re.compile(r"&[^;]{1,12};")
+_ALT = re.compile(r"""<[^<>]{0,4000}?\salt\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_DIRECTIVE = re.compile(r"\s*regcheck:\s*(.*?)\s*", re.DOTALL)
+
+
+class Element:
+    """An element: its text pieces and child elements in order.
+
+    `inline` says that it stands in running text, `mixed` that there is some block inside it. `at`
+    is the place of its start tag in the source, kept for `br` and `img` only; `size` is how long
+    the tag of a `br` is.
+    """
+
+    __slots__ = ("at", "attrs", "children", "cls", "inline", "mixed", "size", "tag")
+
+    def __init__(self, tag: str, attrs: dict[str, str]) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.cls = attrs.get("class", "")
+        self.at = 0
+        self.children: list[Element | Piece] = []
+        self.inline = tag in INLINE and self.cls not in BLOCK_SPANS
+        self.mixed = False
+        self.size = 0
+
+    def elements(self) -> list[Element]:
+        """The child elements."""
+        return [child for child in self.children if isinstance(child, Element)]
+
+    def find(self, tag: str, cls: str = "") -> Element | None:
+        """The first element below with this tag (and class), in document order."""
+        stack = self.elements()[::-1]
+        while stack:
+            element = stack.pop()
+            if element.tag == tag and (not cls or element.cls == cls):
+                return element
+            stack.extend(reversed(element.elements()))
+        return None
+
+    def words(self) -> str:
+        """All text below, white space collapsed."""
+        parts: list[str] = []
+        stack: list[Element | Piece] = [self]
+        while stack:
+            item = stack.pop()
+            if isinstance(item, Element):
+                stack.extend(reversed(item.children))
+                if item.tag == "br" or not item.inline:
+                    parts.append(" ")
+            else:
+                parts.append(item[0])
+        return " ".join("".join(parts).split())
+
+
+@dataclass(slots=True)
+class XmlSource:
+    """A parsed source: its decoded text (without byte-order mark), the root element, and the
+    comments meant for regcheck."""
+
+    text: str
+    root: Element
+    directives: list[Directive] = field(default_factory=list)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The source as text and the encoding it was in, told by its byte-order mark, its XML
+    declaration, or else UTF-8; raises `ReadError`."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], name, len(mark))
+    if data.startswith(b"<\0"):
+        return _decoded(data, "utf-16-le", 0)
+    if data.startswith(b"\0<"):
+        return _decoded(data, "utf-16-be", 0)
+    if b"\0" in data:
+        raise ReadError("binary", message("readers.xml_nul", at=data.index(0)))
+    declared = _DECLARED.match(data[:300])
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if not _KNOWN.fullmatch(name):
+        detail = message("readers.xml_unknown_encoding", name=name)
+        raise ReadError("encoding", detail, message("readers.save_it_as_utf_8"))
+    return _decoded(data, "utf-8" if name.startswith(("utf16", "utf-16")) else name, 0)
+
+
+def parse_xml(text: str, limits: Limits) -> XmlSource:
+    """The tree of a decoded source; raises `ReadError`."""
+    builder = _Builder(text, limits)
+    root = builder.parse()
+    return XmlSource(text, root, builder.directives)
+
+
+def _decoded(data: bytes, name: str, skipped: int) -> tuple[str, str]:
+    try:
+        return data.decode(name), name
+    except UnicodeDecodeError as error:
+        at = error.start + skipped
+        detail = message("readers.xml_encoding", at=at, name=name.upper())
+        raise ReadError("encoding", detail, message("readers.xml_declare")) from None
+    except LookupError:
+        detail = message("readers.xml_unknown_encoding", name=name)
+        raise ReadError("encoding", detail) from None
+
+
+def _utf16(text: str) -> bytes:
+    try:
+        return text.encode("utf-16-le")
+    except UnicodeEncodeError as error:
+        raise ReadError("encoding", message("readers.xml_surrogate", at=error.start)) from None
+
+
+class _Builder:
+    """Expat reads UTF-16, in which byte offsets are code point offsets but for astral letters."""
+
+    def __init__(self, text: str, limits: Limits) -> None:
+        self.text = text
+        self.limits = limits
+        self.directives: list[Directive] = []
+        self.top = Element("", {})
+        self.stack = [self.top]
+        self.encoded = _utf16(text)
+        self.astral: list[int] = []
+        if len(self.encoded) != 2 * len(text):
+            self.astral = [m.start() + i for i, m in enumerate(_ASTRAL.finditer(text))]
+        self.parser = expat.ParserCreate("UTF-16LE")
+
+    def parse(self) -> Element:
+        parser = self.parser
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        parser.StartElementHandler, parser.EndElementHandler = self.tag_handlers()
+        parser.CharacterDataHandler = self.text_handler()
+        parser.CommentHandler = self.comment
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.EntityDeclHandler = self.entity
+        try:
+            parser.Parse(self.encoded, True)
+        except expat.ExpatError as error:
+            raise self.syntax_fault(error) from None
+        finally:
+            self.release()
+        return self.top.elements()[0]
+
+    def release(self) -> None:
+        """Break the cycle between parser and handlers, so that memory goes at once."""
+        parser = self.parser
+        parser.StartElementHandler = None
+        parser.EndElementHandler = None
+        parser.CharacterDataHandler = None
+        parser.CommentHandler = None
+        parser.StartDoctypeDeclHandler = None
+        parser.EntityDeclHandler = None
+
+    def place(self) -> int:
+        """The code point that expat stands at."""
+        units = self.parser.CurrentByteIndex >> 1
+        return units - bisect_right(self.astral, units - 1) if self.astral else units
+
+    def tag_handlers(
+        self,
+    ) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:
+        """What is called for each tag; closures, since there are hundreds of thousands."""
+        stack = self.stack
+        deepest = self.limits.max_depth
+
+        def start(tag: str, attrs: dict[str, str]) -> None:
+            element = Element(tag, attrs)
+            parent = stack[-1]
+            parent.children.append(element)
+            if not element.inline:
+                parent.mixed = True
+                if tag == "img":
+                    element.at = self.place()
+            elif tag == "br":
+                element.at = self.place()
+                element.size = self.text.index(">", element.at) + 1 - element.at
+            if len(stack) > deepest:
+                detail = message("readers.xml_deep", most=deepest, **self.where())
+                raise ReadError("depth", detail)
+            stack.append(element)
+
+        def end(_tag: str) -> None:
+            element = stack.pop()
+            if element.mixed and element.inline:
+                stack[-1].mixed = True
+
+        return start, end
+
+    def text_handler(self) -> Callable[[str], None]:
+        """What is called for each piece of text."""
+        stack, text, place = self.stack, self.text, self.place
+        parser = None if self.astral else self.parser
+
+        def characters(data: str) -> None:
+            at = parser.CurrentByteIndex >> 1 if parser else place()
+            length = len(data)
+            if length == 1 and text[at] != data:
+                if text[at] == "&":
+                    length = text.index(";", at) + 1 - at
+                elif text.startswith("\r\n", at):
+                    length = 2
+            stack[-1].children.append((data, at, length))
+
+        return characters
+
+    def comment(self, data: str) -> None:
+        found = _DIRECTIVE.fullmatch(data)
+        if found:
+            at = self.place()
+            end = self.text.index("-->", at) + 3
+            self.directives.append(Directive(found[1], Span(at, end)))
+
+    def doctype(self, _name: str, system: str | None, public: str | None, internal: int) -> None:
+        if system or public or internal:
+            detail = message("readers.xml_doctype", **self.where())
+            raise ReadError("entity", detail, message("readers.xml_bare_doctype"))
+
+    def entity(self, name: str, *_rest: object) -> None:
+        raise ReadError("entity", message("readers.xml_entity", name=name, **self.where()))
+
+    def where(self) -> dict[str, int]:
+        """The line and column expat stands at."""
+        parser = self.parser
+        return {"line": parser.CurrentLineNumber, "column": parser.CurrentColumnNumber + 1}
+
+    def syntax_fault(self, error: expat.ExpatError) -> ReadError:
+        words = expat.ErrorString(error.code) or "not well-formed"
+        place = {"line": error.lineno, "column": error.offset + 1}
+        if error.code == expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]:
+            detail = message("readers.xml_undefined", words=words, **place)
+            return ReadError("entity", detail, message("readers.xml_write_character"))
+        return ReadError("syntax", message("readers.xml_syntax", words=words, **place))
+
+
+def pieces_of(element: Element, run: list[Piece], source: str = "") -> list[Piece]:
+    """Append the running text in `element` to `run` and give it back.
+
+    A `br` is a space. Marks that refer to footnotes are left out. With `source` the alternative
+    text of an `img` is read from there.
+    """
+    tag = element.tag
+    if tag == "br":
+        run.append((" ", element.at, element.size))
+    elif tag == "img":
+        run.extend(_alternative(element, source))
+    elif element.cls not in ("footnotereference", "footnoteLabel"):
+        for child in element.children:
+            if isinstance(child, tuple):
+                run.append(child)
+            else:
+                pieces_of(child, run)
+    return run
+
+
+def without_spans(element: Element, cls: str) -> list[Piece]:
+    """The running text in `element` without the inner elements of one class."""
+    run: list[Piece] = []
+    for child in element.children:
+        if isinstance(child, tuple):
+            run.append(child)
+        elif child.cls != cls:
+            pieces_of(child, run)
+    return run
+
+
+def trim_start(pieces: list[Piece], marks: str) -> list[Piece]:
+    """The pieces without leading characters out of `marks`."""
+    for index, (text, at, length) in enumerate(pieces):
+        kept = text.lstrip(marks)
+        if kept:
+            cut = len(text) - len(kept)
+            first = (kept, at + cut, length - cut) if length == len(text) else (text, at, length)
+            return [first, *pieces[index + 1 :]]
+    return []
+
+
+def _alternative(element: Element, source: str) -> list[Piece]:
+    found = _ALT.match(source, element.at)
+    if found is None:
+        return []
+    group = 1 if found[1] is not None else 2
+    raw, at = found[group], found.start(group)
+    pieces: list[Piece] = []
+    done = 0
+    for entity in _ENTITY.finditer(raw):
+        if entity.start() > done:
+            pieces.append((raw[done : entity.start()], at + done, entity.start() - done))
+        pieces.append((html.unescape(entity[0]), at + entity.start(), len(entity[0])))
+        done = entity.end()
+    if done < len(raw):
+        pieces.append((raw[done:], at + done, len(raw) - done))
+    return pieces
