@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.evaluation.precision import Mark, precision_record
+from regcheck.evaluation.sample import Mark, precision_record
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Confidence, Severity
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from regcheck.concepts.index import Known
+from regcheck.concepts.index import IndexedDocument
 from regcheck.document.provision_paths import Places
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.names import Names
@@ -290,7 +290,7 @@ class Target:
 class Source(Protocol):
     """The body of law that citations are looked up in, such as `ConceptIndex`."""
 
-    def documents(self, refids: Iterable[str]) -> Iterator[Known]:
+    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
         """The documents with these ids."""
 
     def names(self) -> Names:
