@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -10,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.documents import find_documents
+from regcheck.cli.main import main
 from regcheck.document.model import Document, Unreadable
 from regcheck.errors import UsageError
-from regcheck.readers.inputs import Input, find_inputs
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import (
     FORMATS,
@@ -26,9 +27,6 @@ from regcheck.readers.registry import (
     read_document,
     sniff,
 )
-from regcheck.results.result import Settings
-from regcheck.run.check import run_check
-from regcheck.run.rules import RuleChoice, load_rules
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -138,21 +136,20 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.mark.usefixtures("added")
-def test_a_reader_of_another_package_is_used(tmp_path: Path) -> None:
+def test_a_reader_of_another_package_is_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "utkast"
     folder.mkdir()
     file = folder / "utkast.shout"
     file.write_text("§ 1. BORD\n\nSØKER SKAL MØTE PERSONLIG.\n", "utf-8")
     assert format_of_path(file.name) == "shout"
     assert listed("en").endswith("plain text (.txt) or shouted text (.shout)")
-    (item,) = find_inputs([str(folder)], base=tmp_path)
-    assert isinstance(item, Input)
-    document = item.document()
-    assert isinstance(document, Document)
-    assert "søker skal møte personlig" in document.text
-    rules = load_rules(RuleChoice(select=("paper",)))
-    (one,) = run_check([item], rules, Settings(nlp=False))
-    assert [finding.rule.id for finding in one.findings] == ["paper/personal-attendance"]
+    asked = ["check", str(folder), "--select", "paper", "--nlp", "off", "--no-config"]
+    assert main([*asked, "--format", "json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["rule"] == "paper/personal-attendance"
+    assert finding["quote"] == "møte personlig"
 
 
 @pytest.mark.usefixtures("added")
