@@ -43,7 +43,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
         body.stream.blocks,
         Source(path, "odt", sha256(data).hexdigest()),
         limits,
-        body.ledger,
+        body.ledger.paragraphs,
         insertions=body.inserted if tracked_changes == "inserted" else None,
     )
 
