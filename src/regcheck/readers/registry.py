@@ -77,7 +77,7 @@ FORMATS = (
     _own("doc", ".doc", remedy=message("readers.save_as_docx")),
     _own("rtf", ".rtf", remedy=message("readers.save_as")),
 )
-"""Our own formats, in the order that people are told of them."""
+"""The formats of regcheck itself, in the order in which people see them."""
 
 NAMES = tuple(one.name for one in FORMATS if one.reader)
 """The names of those that are read."""
@@ -187,7 +187,7 @@ def _added() -> tuple[Mapping[str, Format], Mapping[str, Format]]:
 
 def sniff(data: bytes) -> str:
     """The name of the format that the first bytes speak of, read or not, or `binary` for bytes that
-    are no text."""
+    are not text."""
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             return name

@@ -196,7 +196,7 @@ class BlockReader:
         self.fill(element, node, parent)
 
     def flat(self, element: Element, parent: DraftNode) -> None:
-        """Text, lists and tables of a paragraph that is none of its own."""
+        """Text, lists and tables of a paragraph that is not a unit of its own."""
         if element.mixed:
             before = len(parent.children)
             self.blocks(element, parent)
@@ -220,7 +220,7 @@ class BlockReader:
                 child.attributes = {units.RUNNING: "true"}
 
     def margin_point(self, element: Element, parent: DraftNode) -> None:
-        """A point whose number stands in the margin."""
+        """A point whose number is set in the margin."""
         number = element.find("span", "data-marginOriginalId")
         written = number.words() if number else ""
         node = DraftNode(NodeKind.ITEM, units.item_label(written), attributes=_source_id(element))
@@ -234,7 +234,7 @@ class BlockReader:
         self.fill(rest, node, parent)
 
     def items(self, element: Element, parent: DraftNode) -> None:
-        """The points of a list; the list itself is no unit of law."""
+        """The points of a list; the list itself is not a unit of law."""
         before = len(parent.children)
         for child in element.children:
             if isinstance(child, tuple):
@@ -332,7 +332,7 @@ class BlockReader:
         self.fill(element, node, parent)
 
     def heading(self, element: Element, parent: DraftNode) -> None:
-        """A heading of what it stands in."""
+        """A heading of the unit around it."""
         self.fill(element, DraftNode(NodeKind.HEADING), parent)
 
     def formula(self, element: Element, parent: DraftNode) -> None:

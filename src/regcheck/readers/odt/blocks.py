@@ -57,7 +57,7 @@ class Seen(Visible):
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """The list a paragraph stands in: its level from 1 and whether the item's number is still to
+    """The list a paragraph is in: its level from 1 and whether the item's number is still to
     be shown."""
 
     counted: CountedList

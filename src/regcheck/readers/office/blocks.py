@@ -1,5 +1,5 @@
-"""Paragraphs of office files as blocks for the grammar, whatever format they were kept in, and how
-their automatic numbers are written."""
+"""Paragraphs of office files (Word, OpenDocument) as blocks for the grammar, and how their
+automatic numbers are written."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Paragraph:
 
 class BlockStream:
     """Makes blocks of paragraphs and tables in order. What is set aside (notes, text boxes) comes
-    after the provision it stands in."""
+    after the provision it belongs to."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -150,7 +150,7 @@ class BlockStream:
         self._waiting = []
 
     def _level(self, block: Block, paragraph: Paragraph) -> None:
-        """Set how far in a list item stands, and find paragraphs that go on an item."""
+        """Set the indentation of a list item, and find paragraphs that continue one."""
         shown, indent = paragraph.number, paragraph.indent
         if block.kind is BlockKind.HEADING:
             self._indents = []

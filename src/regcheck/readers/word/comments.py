@@ -64,7 +64,7 @@ def read_comments(
 
 
 def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
-    """What the comments say to regcheck, about the provision whose words they stand at: comments
+    """What the comments say to regcheck, about the provision they are attached to: comments
     that begin with `regcheck:`, and answers to our own that begin with `behold:` or `ignorer:` and
     a reason."""
     said = {comment.key: comment for comment in comments}

@@ -87,7 +87,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
 
 class WordFile:
     """The main part of a Word file and the parts it refers to. Raises PackageError for a package
-    that is no Word file."""
+    that is not a Word file."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -111,7 +111,7 @@ class WordFile:
         return root if root is not None and str(root.tag).startswith(f"{{{MAIN}}}") else None
 
     def extended_comments(self) -> _Element | None:
-        """The part that tells which comment answers which; None when there is none."""
+        """The part that says which comment answers which; None when there is none."""
         name = self._targets.get("commentsExtended", f"{self._folder}/commentsExtended.xml")
         return self.package.parse(name)
 
@@ -149,7 +149,7 @@ class WordFile:
 
 
 def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Notes, list[_Element]]:
-    """Footnotes and endnotes by id, their characters numbered, and the parts they stand in."""
+    """Footnotes and endnotes by id, their characters numbered, and the parts they are in."""
     found: Notes = {}
     roots = []
     for kind, tag in (("footnotes", w("footnote")), ("endnotes", w("endnote"))):

@@ -181,7 +181,7 @@ class ParagraphReader:
         known: dict[_Element, _Look],
     ) -> _Look:
         """Whether an element is seen, was put in by a tracked change, and stands out in bold or
-        italic; told by what it lies in."""
+        italic, judging by the elements around it."""
         above = element.getparent()
         assert above is not None  # noqa: S101 - it lies in the paragraph
         if above in known:
