@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.cli.documents import find_documents
 from regcheck.cli.main import main
 from regcheck.document.model import Document, Unreadable
 from regcheck.errors import UsageError
@@ -146,18 +145,21 @@ def test_a_reader_of_another_package_is_used(
     assert format_of_path(file.name) == "shout"
     assert listed("en").endswith("plain text (.txt) or shouted text (.shout)")
     asked = ["check", str(folder), "--select", "paper", "--nlp", "off", "--no-config"]
-    assert main([*asked, "--format", "json"]) == 1
+    assert main([*asked, "--format", "json"]) == 0
     (finding,) = json.loads(capsys.readouterr().out)["findings"]
     assert finding["rule"] == "paper/personal-attendance"
     assert finding["quote"] == "møte personlig"
 
 
 @pytest.mark.usefixtures("added")
-def test_its_name_can_be_given_for_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("regcheck.cli.documents.read_stdin", lambda _: b"BORD")
-    assert find_documents(["-"], "shout").files == 1
-    with pytest.raises(UsageError, match="use one of docx, odt, pdf, xml, md, txt, shout"):
-        find_documents(["-"], "whisper")
+def test_its_name_can_be_given_for_stdin(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("regcheck.cli.documents.read_stdin", lambda _: "§ 1. BORD".encode())
+    assert main(["tree", "-", "--stdin-format", "shout"]) == 0
+    assert "«§ 1. bord»" in capsys.readouterr().out
+    assert main(["tree", "-", "--stdin-format", "whisper"]) == 2
+    assert "docx, odt, pdf, xml, md, txt, shout" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("added")

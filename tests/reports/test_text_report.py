@@ -130,7 +130,9 @@ def test_what_was_not_read_or_run_comes_last_and_loudly() -> None:
 def test_a_rich_text_file_is_told_what_to_do_in_the_readers_language() -> None:
     missing = unread(unsupported("utkast.rtf", "rtf"))
     told = " ".join(lines(missing)[1:4])
-    assert told.startswith("  utkast.rtf: denne versjonen av regcheck leser ikke rik tekst (.rtf);")
+    assert told.startswith(
+        "  utkast.rtf: denne versjonen av regcheck leser ikke rik tekst (.rtf); lagre"
+    )
 
 
 @pytest.mark.parametrize(

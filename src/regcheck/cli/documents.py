@@ -58,8 +58,8 @@ def _nothing(inputs: Inputs, paths: Sequence[str]) -> Message:
     missing = [entry.path for entry in inputs.entries if isinstance(entry, Unreadable)]
     if missing:
         return message("cli.no_such_path", paths=printable(", ".join(missing)))
-    sought = ", ".join(one.suffixes[0] for one in readable())
-    return message("cli.no_document", paths=printable(", ".join(paths)), sought=sought)
+    formats = ", ".join(one.suffixes[0] for one in readable())
+    return message("cli.no_document", paths=printable(", ".join(paths)), formats=formats)
 
 
 def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") -> Document:

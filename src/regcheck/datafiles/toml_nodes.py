@@ -68,7 +68,7 @@ def _fault(said: str, path: str, lines: list[str]) -> Problem:
 
 
 class _Builder:
-    """Turns values into nodes. The parser gives no lines: those of tables and keys come from a scan,
+    """Turns values into nodes. TOML gives no lines: those of tables and keys come from a scan,
     and what is inside a value has the line of its key."""
 
     def __init__(self, path: str, places: dict[tuple[str, ...], int]) -> None:
