@@ -42,6 +42,7 @@ from regcheck.document.model import Document, Role
 from regcheck.findings.judge import Judged
 from regcheck.language.forms import noun_lemma
 from regcheck.law.citations import find_citations
+from regcheck.law.dated import REFID
 from regcheck.law.names import Names
 from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.packs.model import Severity
@@ -62,7 +63,7 @@ _KEY_START = re.compile(
 )
 _PARTS_PLAYED = frozenset({"søker", "søkjar", "bruker", "brukar", "eier", "eigar", "medlem"})
 """Words for the part somebody plays, which every text says in its own way and rightly so."""
-_REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d{1,6})?")
+_REFID = re.compile(REFID)
 _ENABLED = re.compile(r"\b(?:hjemmel|heimel|hjemlet|heimla)\b[^.\n]{0,12}? i ")
 _TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
 _EXPLAINED = re.compile(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
