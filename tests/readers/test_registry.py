@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 
 from regcheck.cli.documents import find_documents
+from regcheck.cli.main import main
 from regcheck.cli.options import StdinFormat
 from regcheck.document.model import Document, Unreadable
 from regcheck.errors import UsageError

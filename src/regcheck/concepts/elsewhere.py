@@ -46,6 +46,7 @@ from regcheck.document.model import Document, Role
 from regcheck.findings.judge import Judged
 from regcheck.language.forms import noun_lemma
 from regcheck.law.citations import find_citations
+from regcheck.law.dated import REFID
 from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.packs.model import Severity
 from regcheck.segments.view import Segments
@@ -65,7 +66,7 @@ _KEY_START = re.compile(
 )
 _ROLES = frozenset({"søker", "søkjar", "bruker", "brukar", "eier", "eigar", "medlem"})
 """Words for the role somebody has, which each text rightly defines in its own way."""
-_REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d{1,6})?")
+_REFID = re.compile(REFID)
 _ENABLED = re.compile(r"\b(?:hjemmel|heimel|hjemlet|heimla)\b[^.\n]{0,12}? i ")
 _TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
 _EXPLAINED = re.compile(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")

@@ -20,6 +20,7 @@ from regcheck.language.forms import lemmas_of
 from regcheck.language.lexicon import sections
 from regcheck.law.vocabulary import (
     AN,
+    MENTIONED,
     ORDINAL,
     THE,
     THE_ACT,
@@ -61,7 +62,7 @@ _NUMBER = re.compile(r"\d")
 _POINTS = re.compile(
     rf"^\W*(?:(?:{AN}|{THE}|personer?|personell?|som|slik|det som|det samme som"
     r"|det same som|[\w-]+) ){0,4}?(?:som )?(?:(?:er|blir|slik det er|slik dette er) )?"
-    r"(?:nevnt|nemnt|nemnd|definert|definerte|omhandlet|angitt|beskrevet|fastsatt|fastsett"
+    rf"(?:{MENTIONED}|definert|definerte|omhandlet|angitt|beskrevet|fastsatt|fastsett"
     r"|oppfyller kravene|etter|i henhold til|i samsvar med|i medhald av|omfattet av)\b",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ from regcheck.definitions.form import (
     says_kind,
 )
 from regcheck.document.model import NodeKind
-from regcheck.law.vocabulary import AN, CAPITAL_AN, IF, THE
+from regcheck.law.vocabulary import AN, CAPITAL_AN, IF, MENTIONED, THE
 from regcheck.segments.view import Segments
 
 _LEGAL_LABEL = re.compile(
@@ -219,7 +219,7 @@ BEING: Final = (
     Form(
         "is here",
         rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,2}}?{WORD}),?"
-        rf" (?:som (?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:i|etter) {REFERENCE}er"
+        rf" (?:som (?:{MENTIONED}|omtalt|omtala) )?(?:i|etter) {REFERENCE}er"
         rf" (?:(?:{AN}|den|dei|de|alle|enhver|kvar|{MEASURE})\b{NO_KIND}"
         r"(?! enkeltvedtak\b)(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
         r"|(?!\w+(?:t|te|a) )[a-zæøå]{3,} (?:som|med|der)\b)",

@@ -9,7 +9,17 @@ from functools import cache
 from typing import Final
 
 from regcheck.document.model import OPERATIVE_ROLES, Node, NodeKind, Role
-from regcheck.law.vocabulary import AN, IF, ORDINAL, SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
+from regcheck.law.vocabulary import (
+    AN,
+    IF,
+    MENTIONED,
+    ORDINAL,
+    SHALL_OR_MAY,
+    THE,
+    THE_ENACTMENT,
+    THESE,
+    THIS,
+)
 from regcheck.segments.marks import marks
 from regcheck.segments.outline import outline
 from regcheck.segments.view import Segments
@@ -41,7 +51,7 @@ _WORD_FOR = re.compile(
 _PLACED = re.compile(
     rf" (?:i|etter) (?:{ORDINAL}|§|artikkel|kap|punkt|{THIS}"
     rf"|{THE_ENACTMENT}|bestemmelsen|føresegna|paragrafen)\b.*$"
-    r"| som (?:er )?(?:nevnt|nemnt|nemnd)\b.*$"
+    rf"| som (?:er )?(?:{MENTIONED})\b.*$"
     rf"|,?;.*$|,? (?:{SHALL_OR_MAY})$"
 )
 _ABROAD = re.compile(

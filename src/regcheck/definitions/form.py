@@ -15,6 +15,7 @@ from regcheck.law.vocabulary import (
     ORDINAL,
     SHALL_OR_MAY,
     THE_ACT,
+    THE_BODY,
     THE_ENACTMENT,
     THESE,
     THIS,
@@ -87,10 +88,7 @@ _GENERAL_START = re.compile(
     r"|For|I|Under|Ved|På|Etter|Til|Eksemp(?:el|ler)|Derfor|Difor|Dermed|Der|Da|Då|Nå|No|Nokre|Noen"
     r"|Nokon|Ofte|Normalt|Mange|Flere|Fleire|Når|Dersom|Hvis|Viss|Regelen)\b"
 )
-BODY = re.compile(
-    r"(?:nemnda|nemnden|møtet|forsamlinga|forsamlingen|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet|rådet"
-    r"|styre|delegasjon|komit[eé]en?|skolen|skulen|senteret|instituttet|universitetet|foretaket|føretaket)$"
-)
+BODY = re.compile(rf"(?:{THE_BODY})$")
 LOOSE = re.compile(
     r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
     r"|der|nå|no|omvendt|likeså|innenfor|innanfor|utenfor|utanfor|noen|nokre|enkelte|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"

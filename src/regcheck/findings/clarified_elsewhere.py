@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from regcheck.findings.judge import Judged
-from regcheck.law.vocabulary import IF, SHALL_OR_MAY
+from regcheck.law.vocabulary import IF, MENTIONED, SHALL_OR_MAY, THE_REGULATION, THE_REGULATIONS
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
@@ -35,7 +35,7 @@ _TAKES_UP = re.compile(
 """How a later sentence says what counts for such a word."""
 
 _POWER = re.compile(
-    rf"\bforskrift(?:en|a|ene) (?:{SHALL_OR_MAY})\b"
+    rf"\b(?:{THE_REGULATION}|{THE_REGULATIONS}) (?:{SHALL_OR_MAY})\b"
     r"|\b(?:kan|skal|gir|gjev)\b[^.;:]{0,60}?"
     r"(?:\b(?:i|ved) (?:forskrift|føresegn)(?:er|a|en)?"
     r" (?:bestemme|fastsette|fastsetje|gi|gje|gjere|gjøre)\b"
@@ -54,7 +54,7 @@ _ASSESSED = re.compile(
 _NAMED = re.compile(r"\b(?:vekt|hensyn til|omsyn til|hen til)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"[,)]?\s?(?:(?:[\w-]+[, ]+){0,6}?\(?(?:jf\.?|jamfør)|(?:[\w-]+ )?(?:etter"
-    r"|som (?:nevnt|nemnt|angitt|definert) i))"
+    rf"|som (?:{MENTIONED}|angitt|definert) i))"
     r" (?:[\w./-]+ ){0,8}?(?:§|kapittel|artikkel|bokstav|første ledd|forrige ledd)",
     re.IGNORECASE,
 )

@@ -1,7 +1,8 @@
 """Reading addresses: the machine path, and what people write in nb, nn, en or compact form.
 
 `parse_path(a.path) == a` for every address whose labels are as `fit_label` leaves them, and
-`parse_address` reads back everything that `address_text` prints.
+`parse_address` reads back everything that `address_text` prints. The argument of each ValueError is
+a `Message`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from regcheck.law.numbering import any_ordinal, number_of
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
+from regcheck.texts.message import message
 
 _MAX_LENGTH = 20_000
 """Code points: what 256 units inside each other take, with the longest labels."""
@@ -35,12 +37,12 @@ def parse_path(text: str) -> Address:
     Raises ValueError, in one line, for what is no such path.
     """
     if len(text) > _MAX_LENGTH:
-        raise ValueError(f"the path is longer than {_MAX_LENGTH} characters: give one address")
+        raise _fault("too_long", most=_MAX_LENGTH)
     tokens = text.strip().split("/")
     first = next((i for i, token in enumerate(tokens) if _begins_step(token)), len(tokens))
     refid = "/".join(tokens[:first])
     if any(c.isspace() for c in refid):
-        raise ValueError(f"{refid!r} is no document id: give one path, such as {_PATH_EXAMPLE}")
+        raise _fault("no_id", refid=refid)
     steps: list[Step] = []
     rest = iter(tokens[first:])
     for token in rest:
@@ -51,7 +53,7 @@ def parse_path(text: str) -> Address:
 def _bounded(address: Address) -> Address:
     """The address, unless its path is longer than what is read back."""
     if len(address.path) > _MAX_LENGTH:
-        raise ValueError(f"the path is longer than {_MAX_LENGTH} characters: give one address")
+        raise _fault("too_long", most=_MAX_LENGTH)
     return address
 
 
@@ -72,9 +74,9 @@ def parse_address(text: str) -> Address:
     """
     written = text.strip()
     if len(written) > _MAX_LENGTH:
-        raise ValueError(f"the address is longer than {_MAX_LENGTH} characters: give one address")
+        raise _fault("too_long", most=_MAX_LENGTH)
     if not written:
-        raise ValueError(f"the address is empty: {_REMEDY}")
+        raise _fault("empty")
     if written.lower() in ("dokumentet", *(words.whole for words in _texts())):
         return Address()
     if "/" in written and not re.search(r"\s", written):
@@ -85,14 +87,16 @@ def parse_address(text: str) -> Address:
     while at < len(written):
         found = grammar.match(written, at)
         if found is None:
-            raise ValueError(f"cannot read {written[at:]!r} in {written!r}: {_REMEDY}")
+            raise _fault("unread", part=written[at:], text=written)
         _take(found, steps)
         at = found.end()
     return _bounded(Address(tuple(steps), refid))
 
 
-_PATH_EXAMPLE = "lov/2005-05-20-28/§3-2/ledd/2"
-_REMEDY = "write for example «§ 3-2 annet ledd bokstav b» or §3-2/ledd/2/bokstav/b"
+def _fault(name: str, **values: str | int) -> ValueError:
+    """What is wrong with an address; its argument is a message that has all our languages."""
+    shown = {key: repr(value) for key, value in values.items()}
+    return ValueError(message(f"address.{name}", how=message("address.example"), **shown))
 
 
 def _begins_step(token: str) -> bool:
@@ -120,10 +124,10 @@ def _path_step(token: str, rest: Iterator[str], path: str) -> Step:
     label, ordinal = _repeat(label)
     label = fit_label(label)
     if kind is None or not label:
-        raise ValueError(f"cannot read {token!r} in the path {path!r}: write {_PATH_EXAMPLE}")
+        raise _fault("unread", part=token, text=path)
     if plain == "strekpunkt":
         if not (label.isdecimal() and len(label) <= 6):
-            raise ValueError(f"{label!r} in {path!r} is no count: write strekpunkt/1")
+            raise _fault("no_count", label=label, text=path)
         return Step(kind, "", int(label))
     return Step(kind, label, ordinal)
 
@@ -145,7 +149,7 @@ def _document(written: str) -> tuple[str, int]:
         return "", 0
     refid = named[0].strip()
     if not is_document(refid):
-        raise ValueError(f"{refid!r} in {written!r} is no document id: {_REMEDY}")
+        raise _fault("no_id", refid=refid)
     return refid, named.end()
 
 
@@ -215,7 +219,7 @@ def _take(found: re.Match[str], steps: list[Step]) -> None:
     branch = found.lastgroup or ""
     if branch == "again":
         if not steps:
-            raise ValueError(f"{found[0].strip()!r} stands before any provision: {_REMEDY}")
+            raise _fault("nothing_before", part=found[0].strip())
         number = int(found["again_count"] or 0) or number_of(found["again_word"])
         steps[-1] = Step(steps[-1].kind, steps[-1].label, number)
         return
@@ -240,7 +244,7 @@ def _take(found: re.Match[str], steps: list[Step]) -> None:
     else:
         steps.append(Step(StepKind.ITEM, label))
     if not steps[-1].label and branch not in ("dash", "counted"):
-        raise ValueError(f"{found[0].strip()!r} has no label: {_REMEDY}")
+        raise _fault("no_label", part=found[0].strip())
 
 
 def _counted(found: re.Match[str]) -> Step:

@@ -13,6 +13,8 @@ from regcheck.law.dated import DAY, dated_refid
 from regcheck.law.provisions import Provisions, read_provisions
 from regcheck.law.vocabulary import (
     AN_ENACTMENT,
+    ARTICLE,
+    CHAPTER,
     MONTHS,
     OF_THE_UNION,
     ORDINAL,
@@ -169,10 +171,10 @@ def _anchors() -> re.Pattern[str]:
         rf"(?= \(?(?:{OF_THE_UNION}|nr|\d))"
         r"|\b(?P<treaty>[A-ZÆØÅa-zæøå-]{2,40}(?:forordning(?:en|a)|direktivet|konvensjon(?:en|a)?"
         r"|traktat(?:en|a)|avtal(?:en|a)|pakt(?:en|a)|protokoll(?:en|a)|vedtekte(?:ne|ne))s?)"
-        rf"(?=,? (?:av )?(?:{DAY},? )?[Aa]rt(?:ikkel|iklene|iklane|\.) ?\d)"
-        r"|\b(?P<article>[Aa]rtikkel (?=\d)|[Aa]rtikl(?:ene|ane|er|ar) (?=\d)|[Aa]rt\. (?=\d))"
+        rf"(?=,? (?:av )?(?:{DAY},? )?(?:{either_case(ARTICLE)}|[Aa]rt\.) ?\d)"
+        rf"|\b(?P<article>(?:{either_case(ARTICLE)}|[Aa]rt\.) (?=\d))"
         r"|(?P<section>§)"
-        r"|\b(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?=\d|[IVXL]+\b))"
+        rf"|\b(?P<chapter>(?:{either_case(CHAPTER)})\.? (?=\d|[IVXL]+\b))"
         rf"|\b(?P<relative>(?:{either_case(ORDINAL)})(?=(?:,| og| eller| til)? \w)"
         r"|[Ss]iste (?=ledd|punktum|stykke|setning)|\d{1,2}\.(?= (?:ledd|punktum)\b)"
         rf"|[Bb]okstav(?= [a-zæøå]{{1,2}}\b)(?! i [a-zæøå-]{{4,}}(?:et|en|ane|ene|{THE_ACT})\b))"

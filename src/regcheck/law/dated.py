@@ -8,6 +8,8 @@ from typing import Final
 
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTH_BEGINS, MONTHS
 
+REFID: Final = r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d{1,6})?"
+"""The id of an act or regulation, as an expression without groups."""
 DAY: Final = r"\d{1,2}\.? [a-z]+\.? \d{4}"
 """«3. mars 2011», as an expression without groups."""
 NUMBER: Final = r"nr\.? ?\d{1,6}"

@@ -10,6 +10,7 @@ from regcheck.law.address import Step, StepKind
 from regcheck.law.numbering import LETTERS
 from regcheck.law.vocabulary import (
     AN_ENACTMENT,
+    CHAPTER,
     OF_THE_ACT,
     ORDINALS,
     PARAGRAPH,
@@ -33,7 +34,7 @@ NOUNS = {
 }
 LETTERED = word_set("bokstav|bokstaven|bokstavene|bokstaver|bokstavane|litra")
 NUMBERED = word_set("nr|nummer|nummeret|punkt|pkt|numrene")
-CHAPTERS = word_set("kapittel|kap|kapitlene|kapitla|kapitler")
+CHAPTERS = word_set(f"{CHAPTER}|kapitler")
 PLACED = {"vedlegg": StepKind.ANNEX, "vedlegget": StepKind.ANNEX, "del": StepKind.PART}
 STARTS = word_set(
     f"{AN_ENACTMENT}|{OF_THE_ACT}|kapittel|kap|paragraf|del|vedlegg|bokstav|nr|nummer|punkt|strekpunkt|i"

@@ -6,8 +6,9 @@ import re
 from urllib.parse import unquote
 
 from regcheck.law.address import Address, StepKind
+from regcheck.law.dated import REFID
 
-_REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d{1,6})?(?:-[a-z]{2})?", re.ASCII)
+_REFID = re.compile(rf"{REFID}(?:-[a-z]{{2}})?", re.ASCII)
 _LABEL = re.compile(r"[0-9A-Za-z-]+")
 _OUTER = frozenset({StepKind.PART, StepKind.CHAPTER})
 _PAGE = re.compile(

@@ -9,7 +9,15 @@ from itertools import product
 
 from regcheck.law.address import Step, StepKind, fit_label
 from regcheck.law.numbering import LETTERS, number_of
-from regcheck.law.vocabulary import ORDINAL, PARAGRAPH, SENTENCE, word_set
+from regcheck.law.vocabulary import (
+    ARTICLE,
+    CHAPTER,
+    ORDINAL,
+    PARAGRAPH,
+    SENTENCE,
+    either_case,
+    word_set,
+)
 
 Unit = tuple[Step, ...]
 """Steps that stand side by side: første og annet ledd."""
@@ -302,7 +310,7 @@ def _grammar() -> re.Pattern[str]:
         rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{_SECTIONS}))"
         rf"|(?P<counted>(?P<counted_list>{ordinal}(?:{_BETWEEN}{ordinal}){{0,12}}) "
         rf"(?P<counted_unit>(?:{PARAGRAPH}|{SENTENCE})s?|strekpunkt)(?!\w))"
-        rf"|(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?P<chapter_list>{roman}"
+        rf"|(?P<chapter>(?:{either_case(CHAPTER)})\.? (?P<chapter_list>{roman}"
         rf"(?:{_BETWEEN}{roman}){{0,12}}))"
         r"|(?P<letter>(?:[Bb]okstav(?:ane|ene)?|litra|litr?\.|(?:pkt\.|punkt)(?= [a-zæøå]\))) "
         rf"(?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"
@@ -310,6 +318,6 @@ def _grammar() -> re.Pattern[str]:
         rf"(?P<number_list>{number}{more_numbers}{{0,25}}))"
         r"|(?P<paren>\((?P<paren_list>\d{1,3}[a-z]?)\))"
         r"|(?P<bare>\(?(?P<bare_list>[a-zæøå](?=\)))\))"
-        r"|(?P<treaty>[Aa]rt(?:ikkel(?:en)?|ikl(?:er|ar|ene|ane)|\.) "
+        rf"|(?P<treaty>(?:{either_case(ARTICLE)}|[Aa]rt\.) "
         rf"(?P<treaty_list>{article}(?:{_BETWEEN}{article}(?![\w/])){{0,12}}))",
     )

@@ -12,6 +12,7 @@ from typing import Final
 
 THE_ACT: Final = "loven|lova"
 THE_REGULATION: Final = "forskriften|forskrifta"
+THE_REGULATIONS: Final = "forskriftene|forskriftane"
 THE_ENACTMENT: Final = f"{THE_ACT}|{THE_REGULATION}"
 AN_ACT: Final = f"{THE_ACT}|lov"
 """An act, definite or not."""
@@ -30,9 +31,13 @@ OTHER_TEXTS: Final = (
 OF_THE_UNION: Final = "EU|EF|EØF|Euratom"
 """What stands in the numbers of acts of the European Union."""
 
+CHAPTER: Final = "kapittel|kapitlene|kapitla|kap"
+ARTICLE: Final = "artikkelen|artikkel|artiklene|artiklane|artikler|artiklar"
+"""An article of a treaty or an act of the European Union."""
 PARAGRAPH: Final = "leddet|ledden|ledda|ledd|leden|stykket|stykke"
 SENTENCE: Final = "punktumet|punktum|setningen|setninga|setning"
 
+MENTIONED: Final = "nevnt|nemnt|nemnd"
 THIS: Final = "denne|dette"
 THESE: Final = "disse|desse"
 
@@ -66,6 +71,28 @@ IF: Final = "dersom|hvis|når|viss"
 """What begins a condition."""
 AN: Final = "ein|eit|en|et|ei"
 THE: Final = "den|det|dei|de"
+
+THE_BODY: Final = (
+    "nemnda|nemnden|møtet|forsamlinga|forsamlingen|utvalget|utvalet|tilsynet|styret|direktoratet"
+    "|ombudet|arkivet|rådet|styre|delegasjon|komitéen|komiteen|skolen|skulen"
+    "|senteret|instituttet|universitetet|foretaket|føretaket"
+)
+"""What the names of bodies end in where a sentence is about one."""
+ACTORS: Final = (
+    "departement|direktorat|tilsyn|etat|myndighet|styresmakt|kommune|statsforvalt[ea]r|politi"
+    "|nemnd|styre|utvalg|utval|råd|rett|domm[ea]r|domstol|verk|led[ea]r|leiar|rektor|institutt"
+    "|fakultet|universitet|høyskole|høgskule|høgskole|skole|skule|sykehus|sjukehus|foretak|føretak"
+    "|selskap|virksomhet|verksemd|bedrift|bank|eier|eigar|søker|søkjar|arbeidsgiv[ea]r"
+    "|arbeidstak[ea]r|lege|personell|mottak[ea]r|produsent|importør|før[ea]r|skipper|kaptein"
+    "|rederi|reder|reiar|part|person|elev|student|kandidat|komite|komité|kommisjon|konge|storting"
+    "|organ|innehav[ea]r|driv[ea]r|ansvarlig|ansvarleg|oppdragsgiv[ea]r|leverandør|operatør"
+    "|tilbyd[ea]r|bruk[ea]r|namsmann|sekretariat|fond|forening|foreining|lag|avdeling"
+    "|administrasjon|organisasjon|nav|foreld[ea]r|foreldre|verge|verje|sent[ea]r|enhet|eining"
+    "|lærested|institusjon|sensor|kontor|ledelse|leiing|forvalt[ea]r|entreprenør|sakkyndig"
+    "|sakkunnig|pliktig|vi|du|han|hun|ho"
+)
+"""What words for those who can have duties begin with, as parts of expressions: ministries, agencies,
+courts, municipalities, offices, undertakings, people."""
 
 
 def word_set(alternatives: str) -> frozenset[str]:

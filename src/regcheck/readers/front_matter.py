@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from regcheck.law.dated import REFID
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.law.vocabulary import AN_ACT, AN_ENACTMENT, REGULATIONS
 
 _FIELD = re.compile(r"([\w-]{1,60})[ \t]*:[ \t]*(.*)")
 _ESCAPE = re.compile(r"\\(.)")
-_REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d+)?")
+_REFID = re.compile(REFID)
 _ESCAPED = {"n": "\n", "t": "\t"}
 _CIRCULAR = re.compile(r"(?:rundskriv|veileder|retningslinjer|rettleiar)", re.IGNORECASE)
 _CHANGES = re.compile(

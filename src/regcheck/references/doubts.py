@@ -7,7 +7,7 @@ import re
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import Citation, CitationKind
 from regcheck.law.dated import DATED
-from regcheck.law.vocabulary import A_REGULATION, THE_ENACTMENT, either_case
+from regcheck.law.vocabulary import A_REGULATION, MENTIONED, THE_ENACTMENT, either_case
 from regcheck.references.library import Target
 
 _GOES_ON = re.compile(r"[A-Za-zÆØÅæøå\d]|[-–][A-Za-zÆØÅæøå]|\.\d")
@@ -26,7 +26,7 @@ _REFERS = re.compile(r"§[^§]{1,60}\btil [\w-]*(?:lov|forskrift)")
 _IS_REPEALED = re.compile(r"[^.;]{0,20}\bopphev(?:es|ast)\b|\.? ?\(?[Oo]pph(?:ev|æv)")
 _SAYS_MORE = re.compile(
     r"\b(?:gjelder|gjeld|opphev\w*|dersom|skal|kan|etter|enn|følger av|oppfylle\w*"
-    r"|som (?:nevnt|nemnt|nemnd) i|(?:og|samt|eller) (?:lov|forskrift)\w*)\b[^§]*(?:§|\b[Kk]ap)"
+    rf"|som (?:{MENTIONED}) i|(?:og|samt|eller) (?:lov|forskrift)\w*)\b[^§]*(?:§|\b[Kk]ap)"
 )
 """Words of a sentence between the name of a text and the section that was taken to be in it."""
 _IN_TITLE = re.compile(

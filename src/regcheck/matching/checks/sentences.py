@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 
-from regcheck.law.vocabulary import ACTS, IF, THE
+from regcheck.law.vocabulary import ACTORS, ACTS, IF, THE
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.marks import marks
 from regcheck.segments.measures import MEASURED_ROLES
@@ -115,17 +115,7 @@ _PASSIVE = re.compile(
 _BY = re.compile(rf"\bav (?!(?:{THE})? ?\d|betydning|hensyn|omsyn|betyding)\w+")
 _WHO = re.compile(r"\b(?:den|dei|de|alle|enhver|hver|kvar|hvem|noen|nokon) som\b")
 _ACTOR = (
-    r"(?:departement|direktorat|tilsyn|etat|myndighet|styresmakt|kommune|statsforvalt[ea]r|politi"
-    r"|nemnd|styre|utvalg|utval|råd|rett|domm[ea]r|domstol|verk|led[ea]r|leiar|rektor|institutt"
-    r"|fakultet|universitet|høyskole|høgskule|høgskole|skole|skule|sykehus|sjukehus|foretak|føretak"
-    r"|selskap|virksomhet|verksemd|bedrift|bank|eier|eigar|søker|søkjar|arbeidsgiv[ea]r"
-    r"|arbeidstak[ea]r|lege|personell|mottak[ea]r|produsent|importør|før[ea]r|skipper|kaptein"
-    r"|rederi|reder|reiar|part|person|elev|student|kandidat|komite|komité|kommisjon|konge|storting"
-    r"|organ|innehav[ea]r|driv[ea]r|ansvarlig|ansvarleg|oppdragsgiv[ea]r|leverandør|operatør"
-    r"|tilbyd[ea]r|bruk[ea]r|namsmann|sekretariat|fond|forening|foreining|lag|avdeling"
-    r"|administrasjon|organisasjon|nav|foreld[ea]r|foreldre|verge|verje|sent[ea]r|enhet|eining"
-    r"|lærested|institusjon|sensor|kontor|ledelse|leiing|forvalt[ea]r|entreprenør|sakkyndig"
-    r"|sakkunnig|pliktig|vi|du|han|hun|ho)"
+    rf"(?:{ACTORS})"
     r"(?:s|er|ar|en|et|ane|ene|a|e|i|ne|n|t|ens|ets|enes|anes|ers|ars|te|ane?s)?"
 )
 
