@@ -7,7 +7,7 @@ import re
 from commands import PROJECT
 
 from regcheck.changes import baseline_file, git
-from regcheck.concepts import catalogue_csv, rdf_guard
+from regcheck.concepts import catalogue, catalogue_rdf
 from regcheck.config import keys, load
 from regcheck.corpus import fetch
 from regcheck.datafiles import yaml_nodes
@@ -65,9 +65,9 @@ def test_limits() -> None:
         "labelled provisions": [gold.MAX_BYTES // MEGABYTE],
         "a marked sheet": [sheet.MAX_BYTES // MEGABYTE],
         "a catalogue of concepts": [
-            rdf_guard.MAX_BYTES // MEGABYTE,
-            rdf_guard.MAX_DEPTH,
-            catalogue_csv.MAX_ROWS,
+            catalogue_rdf.MAX_BYTES // MEGABYTE,
+            catalogue_rdf.MAX_DEPTH,
+            catalogue.MAX_ROWS,
         ],
         "the findings cache": [cache_store.MAX_BYTES // MEGABYTE],
         "one call of Git": [git.PATIENCE],

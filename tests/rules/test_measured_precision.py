@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.evaluation.precision import Mark, precision_record
+from regcheck.evaluation.sample import Mark, precision_record
 
 STORE = Path(__file__).parents[2] / "corpora" / "precision"
 RECORDS = sorted(STORE.glob("*/*.json"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from regcheck.errors import Problem
-from regcheck.evaluation.precision import record_file
+from regcheck.evaluation.sample import record_file
 from regcheck.packs.model import Confidence, Rule, SegmentKind, Severity, Terminal
 from regcheck.suppressions.suppress import CATEGORY as SUPPRESSIONS
 from regcheck.texts.locales import LOCALES
