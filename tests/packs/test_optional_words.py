@@ -9,8 +9,7 @@ from pack_maker import load, small_rule
 
 from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import builtin_folder, load_packs
-from regcheck.packs.phrase_syntax import left_of
-from regcheck.packs.phrase_syntax import parse_phrase
+from regcheck.packs.phrase_syntax import left_of, parse_phrase
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from regcheck.texts.localised import NO_TEXT, Localised
 
 DEFAULT_SCOPE = ("operative", "inserted")
 """The roles a rule looks at when neither it nor its pack says."""
+LAST = 1_000
+"""Where a category stands that does not say itself."""
 
 
 class Severity(IntEnum):
@@ -263,13 +265,24 @@ class TermEntry:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A category's manifest or a collection. `scope`, `strict_language`, `overlap`,
-    `join_adjoining` and `except_places` hold for rules that do not say themselves."""
+    """A category's manifest or a collection.
+
+    `label` is what lists call the category, `order` its place among others there. `obstacle` says
+    that its findings belong in the map of obstacles, `verdict` that its rules may say what a
+    requirement assumes, `gold` what it is called in labelled provisions (empty where these do not
+    have it). `scope`, `strict_language`, `overlap`, `join_adjoining` and `except_places` hold for
+    rules that do not say themselves.
+    """
 
     name: str
     version: str
     title: Localised = NO_TEXT
     description: Localised = NO_TEXT
+    label: Localised = NO_TEXT
+    order: int = LAST
+    obstacle: bool = False
+    verdict: bool = False
+    gold: str = ""
     strict_language: bool = False
     scope: tuple[str, ...] = DEFAULT_SCOPE
     overlap: Overlap = Overlap.CATEGORY

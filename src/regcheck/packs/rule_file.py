@@ -36,11 +36,9 @@ from regcheck.packs.keys import (
     SOURCE_KEYS,
     STATUSES,
     STRETCHES,
-    VERDICT_CATEGORIES,
     VERDICTS,
 )
 from regcheck.packs.model import (
-    DEFAULT_SCOPE,
     Adjustment,
     Confidence,
     Fix,
@@ -97,8 +95,8 @@ def read_rule(
     reader.category = reader.category or rule_id.partition("/")[0]
     for key in ("message", "advice"):
         _check_placeholders(reader, found.get(key))
+    own = pack or Pack("", "")
     first_in = read_choice(reader, found.get("first-in"), STRETCHES)
-    handling = read_handling(reader, found, pack or category)
     return Rule(
         id=rule_id,
         title=read_localised(reader, found.get("title"), all_three=True),
@@ -111,18 +109,14 @@ def read_rule(
         advice=read_localised(reader, found.get("advice")),
         rationale=read_localised(reader, found.get("rationale")),
         function=read_choice(reader, found.get("function"), FUNCTIONS),
-        verdict=_read_verdict(reader, found.get("verdict"), rule_id),
+        verdict=_read_verdict(reader, found.get("verdict"), rule_id, pack or category),
         decider=read_truth(reader, found.get("decider")),
         sources=_read_sources(reader, found.get("sources")),
-        scope=_read_scope(reader, found, pack),
+        scope=read_words(reader, found["scope"], ROLES) if "scope" in found else own.scope,
         except_roles=read_words(reader, found.get("except-roles"), ROLES),
-        overlap=handling.overlap,
-        join_adjoining=handling.join_adjoining,
-        except_places=handling.except_places,
+        **read_handling(reader, found, pack or category)._asdict(),
         segment=_read_segment(reader, found),
-        strict_language=read_truth(
-            reader, found.get("strict-language"), pack is not None and pack.strict_language
-        ),
+        strict_language=read_truth(reader, found.get("strict-language"), own.strict_language),
         once=read_choice(reader, found.get("once"), ("document",)),
         yields_to=_read_rule_ids(reader, found.get("yields-to")),
         first_in=Within(first_in) if first_in else None,
@@ -141,12 +135,6 @@ def read_rule(
 
 def _read_match(reader: FileReader, found: Nodes) -> Pattern:
     return read_pattern(reader, found["match"]) or _NO_PATTERN if "match" in found else _NO_PATTERN
-
-
-def _read_scope(reader: FileReader, found: Nodes, pack: Pack | None) -> tuple[str, ...]:
-    if "scope" in found:
-        return read_words(reader, found["scope"], ROLES)
-    return pack.scope if pack else DEFAULT_SCOPE
 
 
 def _read_segment(reader: FileReader, found: Nodes) -> SegmentKind:
@@ -219,14 +207,14 @@ def _read_replaced_by(reader: FileReader, node: Node | None) -> str:
     return rule_id
 
 
-def _read_verdict(reader: FileReader, node: Node | None, rule_id: str) -> Verdict | None:
+def _read_verdict(
+    reader: FileReader, node: Node | None, rule_id: str, category: Pack | None
+) -> Verdict | None:
     word = read_choice(reader, node, VERDICTS)
-    category = rule_id.partition("/")[0]
-    if word and category not in VERDICT_CATEGORIES:
+    if word and not (category and category.verdict):
+        name = rule_id.partition("/")[0]
         reader.problem(
-            node,
-            f"a rule in «{category}» has no verdict",
-            f"only those in {' and '.join(VERDICT_CATEGORIES)} have",
+            node, message("packs.no_verdict", category=name), message("packs.say_verdict")
         )
     return Verdict(word) if word else None
 

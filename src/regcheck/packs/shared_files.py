@@ -17,6 +17,7 @@ from regcheck.datafiles.fields import (
     read_texts,
     read_truth,
     read_version,
+    read_whole,
     read_words,
     text_nodes,
 )
@@ -35,7 +36,7 @@ from regcheck.packs.keys import (
     TERM_KEYS,
     TERM_WORD_KEYS,
 )
-from regcheck.packs.model import DEFAULT_SCOPE, Adjustment, Group, Pack, TermEntry, Terminal
+from regcheck.packs.model import DEFAULT_SCOPE, LAST, Adjustment, Group, Pack, TermEntry, Terminal
 from regcheck.packs.patterns import combine, parts_of
 from regcheck.packs.rule_file import adjustment_of, read_handling
 from regcheck.packs.terminals import Where, read_phrases, read_severity
@@ -145,6 +146,11 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
         version=read_version(reader, found.get("version")),
         title=read_localised(reader, found.get("title")),
         description=read_localised(reader, found.get("description")),
+        label=read_localised(reader, found.get("label"), all_three=True),
+        order=read_whole(reader, found.get("order"), LAST),
+        obstacle=read_truth(reader, found.get("obstacle")),
+        verdict=read_truth(reader, found.get("verdict")),
+        gold=read_text(reader, found["gold"]) if "gold" in found else "",
         strict_language=read_truth(reader, found.get("strict-language")),
         scope=scope or DEFAULT_SCOPE,
         overlap=handling.overlap,
