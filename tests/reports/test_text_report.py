@@ -25,7 +25,7 @@ from regcheck.reports.paint import plain_painter, rich_painter, terminal_console
 from regcheck.reports.svg import render_svg
 from regcheck.reports.text import TextReport
 from regcheck.results.result import Settings
-from regcheck.run.document import unread
+from regcheck.run.pipeline import unread
 from regcheck.text.span import Span
 
 
