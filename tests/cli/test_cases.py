@@ -29,23 +29,31 @@ _RENEWED = re.compile(
 """The digest of the rule set, and the versions of the program and of its own rules."""
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each case has its folder in turn: rules are compiled anew for a pack elsewhere."""
+    place = tmp_path_factory.mktemp("cases")
+    shutil.copytree(HERE / "pack", place / "pack")
+    return place
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_case(
     name: str,
-    tmp_path: Path,
+    place: Path,
     cache: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsysbinary: pytest.CaptureFixture[bytes],
 ) -> None:
     case = HERE / "cases" / name
-    work = tmp_path / "work"
+    work = place / "work"
+    shutil.rmtree(work, ignore_errors=True)
     if (case / "files").is_dir():
         shutil.copytree(case / "files", work)
     else:
         work.mkdir()
     if (work / "gitignore").exists():
         (work / "gitignore").rename(work / ".gitignore")
-    shutil.copytree(HERE / "pack", tmp_path / "pack")
     stdin = (case / "stdin").read_bytes() if (case / "stdin").exists() else b""
     monkeypatch.chdir(work)
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
