@@ -12,7 +12,9 @@ import pytest
 from filelock import FileLock
 from hypothesis import Phase, settings
 
-sys.path.insert(0, str(Path(__file__).parent))
+from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
+
+sys.path.insert(0, str(Path(__file__).parent / "support"))
 
 # No test goes by the clock: a busy machine is no fault.
 settings.register_profile("regcheck", deadline=None)
@@ -62,15 +64,30 @@ def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def compiled(once: Once) -> Path:
     """A folder for caches that holds the built-in rules, compiled; it is copied, never used."""
-    from regcheck.run.rules import RuleChoice, load_rules
 
-    return once("compiled", lambda fresh: load_rules(RuleChoice(), fresh / "regcheck"))
+    def fill(fresh: Path) -> None:
+        for preview in (False, True):
+            load_rules(RuleChoice(preview=preview), fresh / "regcheck")
+
+    return once("compiled", fill)
 
 
 @pytest.fixture(scope="session")
 def warm(away_from_home: Path, compiled: Path) -> None:
     """The caches of all tests that name none hold the built-in rules, compiled."""
     shutil.copytree(compiled, away_from_home, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def stable_rules(warm: None, away_from_home: Path) -> LoadedRules:
+    """The built-in rules that a check runs."""
+    return load_rules(RuleChoice(), away_from_home / "regcheck")
+
+
+@pytest.fixture(scope="session")
+def every_rule(warm: None, away_from_home: Path) -> LoadedRules:
+    """The built-in rules, those on trial too; `builtin.rule_set` has their examples."""
+    return load_rules(RuleChoice(preview=True), away_from_home / "regcheck")
 
 
 @pytest.fixture(scope="session")
