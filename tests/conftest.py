@@ -53,9 +53,10 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 @pytest.fixture(scope="session", autouse=True)
 def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """No test reads or fills the caches of the user, but those in this folder."""
+    """No test speaks the user's language, or reads or fills other caches than in this folder."""
     place = tmp_path_factory.mktemp("caches")
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "C")
         for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(place))
         yield place

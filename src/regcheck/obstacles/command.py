@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regcheck.cli import options as shared
+from regcheck.cli.options import Option
 from regcheck.cli.terminal import say, warn
-from regcheck.errors import ExitCode, UsageError, cannot_write
+from regcheck.errors import ExitCode, cannot_write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,82 +22,48 @@ if TYPE_CHECKING:
     from regcheck.texts.localised import Localised
 
 _PIECE = 1 << 20
-Names = list[str] | None
-Folder = Annotated[str, typer.Argument(metavar="SCAN", help="The folder of a scan.")]
-Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="FOLDER", help="Where the map goes.")
-]
-Ministry = Annotated[
-    Names, typer.Option("--ministry", metavar="NAME", help="Only these; a part will do.")
-]
-Area = Annotated[Names, typer.Option("--area", metavar="NAME", help="Only these legal areas.")]
-LifeEvent = Annotated[
-    Names, typer.Option("--life-event", metavar="ID", help="Only these, such as new-in-norway.")
-]
-Category = Annotated[
-    Names, typer.Option("--category", metavar="NAME", help="Only these categories.")
-]
-RuleNames = Annotated[
-    Names, typer.Option("--rule", metavar="RULE", help="Only these: ids or globs.")
-]
-Least = Annotated[
-    str, typer.Option("--severity", metavar="error|warning|info", help="The least severity.")
-]
-InForce = Annotated[
-    str, typer.Option("--in-force", metavar="YYYY-MM-DD", help="Only what is in force then.")
-]
-Earlier = Annotated[
-    str,
-    typer.Option(
-        "--assessments",
-        metavar="FILE.xlsx",
-        help="An earlier map that people have written in: what they wrote is carried over.",
-    ),
-]
-EventFile = Annotated[
-    str, typer.Option("--life-events", metavar="FILE", help="Life events of your own, as YAML.")
-]
 
 
 def obstacles(
     *,
-    folder: Folder,
-    output: Output = "kartlegging",
-    ministry: Ministry = None,
-    area: Area = None,
-    life_event: LifeEvent = None,
-    category: Category = None,
-    rule: RuleNames = None,
-    severity: Least = "warning",
-    in_force: InForce = "",
-    assessments: Earlier = "",
-    events: EventFile = "",
-    locale: shared.Locale = "auto",
-    debug: shared.Debug = False,
+    folder: Annotated[str, Option("folder", "", "SCAN", shared.REQUIRED)],
+    output: Annotated[str, Option("output", "--output -o", "FOLDER", "kartlegging")],
+    ministry: Annotated[tuple[str, ...], Option("ministry", "--ministry", "NAME", (), many=True)],
+    area: Annotated[tuple[str, ...], Option("area", "--area", "NAME", (), many=True)],
+    life_event: Annotated[
+        tuple[str, ...],
+        Option("life_event", "--life-event", "ID", (), many=True, read=shared.names),
+    ],
+    category: Annotated[
+        tuple[str, ...],
+        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+    ],
+    rule: Annotated[
+        tuple[str, ...], Option("rule", "--rule", "RULE", (), many=True, read=shared.names)
+    ],
+    severity: Annotated[
+        str, Option("severity", "--severity", "", "warning", ("error", "warning", "info"))
+    ],
+    in_force: Annotated[
+        date | None, Option("in_force", "--in-force", "YYYY-MM-DD", None, read=shared.day)
+    ],
+    assessments: Annotated[str, Option("assessments", "--assessments", "FILE.xlsx")],
+    events: Annotated[str, Option("events", "--life-events", "FILE")],
+    locale: shared.Locale,
 ) -> int:
-    """Map what stands in the way of digital handling: a page, a workbook, a table and a Word file.
-
-    Exit codes: 0 made, 2 nothing was done.
-    """
+    """Map what stands in the way of digital handling: a page, a workbook, a table and a Word
+    file."""
     from regcheck.datafiles.data_files import measured_precision
     from regcheck.obstacles.life_events import load_life_events
-    from regcheck.obstacles.obstacle import SEVERITIES, Filters
+    from regcheck.obstacles.obstacle import Filters
     from regcheck.obstacles.reports.cells import Labels
     from regcheck.obstacles.reports.method import MapReport, method_of
     from regcheck.obstacles.rows import ObstacleRows
     from regcheck.obstacles.totals import tally
     from regcheck.scans.folder import open_scan
 
-    shown = shared.locale_of(locale)
-    filters = Filters(
-        tuple(ministry or ()),
-        tuple(area or ()),
-        shared.names(life_event),
-        shared.names(category),
-        shared.names(rule),
-        shared.one_of("--severity", severity, SEVERITIES),
-        _day(in_force),
-    )
+    shown = shared.locale_or(locale)
+    filters = Filters(ministry, area, life_event, category, rule, severity, in_force)
     manifest = open_scan(folder)
     known = load_life_events(Path(events) if events else None)
     header = manifest.values
@@ -186,12 +151,3 @@ def _write(output: str, report: MapReport) -> None:
             for source, target in ((workbook, book), (document, word)):
                 while data := source.read(_PIECE):
                     target.write_bytes(data)
-
-
-def _day(written: str) -> date | None:
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise UsageError(f"--in-force {written}: write the day as 2027-12-31") from None

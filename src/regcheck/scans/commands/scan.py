@@ -4,85 +4,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.option_sets import CONFIG, RULES, takes
+from regcheck.cli.configured import Asked, find_resolved_documents
+from regcheck.cli.options import Option
 from regcheck.cli.progress import Pace
 from regcheck.cli.terminal import say, warn
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from regcheck.cli.configured import Resolved
     from regcheck.readers.inputs import Inputs
     from regcheck.run.cluster import Cluster
     from regcheck.scans.scan import Scan, Scanned
 
 NAME = "scan"
-ENGINES = ("local", "dask")
-Today = Annotated[
-    str,
-    typer.Option(
-        "--today",
-        metavar="YYYY-MM-DD",
-        help="The day that suppressions are judged by; without one none expires.",
-    ),
-]
-Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="FOLDER", help="The folder of the scan.")
-]
-Format = Annotated[
-    str, typer.Option("--format", metavar="parquet|jsonl|csv", help="The files in it.")
-]
-Engine = Annotated[
-    str, typer.Option("--engine", metavar="local|dask", help="Processes here, or a cluster.")
-]
-Scheduler = Annotated[
-    str, typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="The cluster's scheduler.")
-]
 
 
-@takes(RULES, before="locale")
-@takes(CONFIG, before="debug")
 def scan(
     *,
-    context: typer.Context,
-    paths: shared.Paths = None,
-    output: Output = NAME,
-    format: Format = "parquet",
-    locale: shared.Locale = "auto",
-    nlp: shared.Nlp = "off",
-    jobs: shared.Jobs = "",
-    engine: Engine = "local",
-    scheduler: Scheduler = "",
-    time_limit: shared.TimeLimit = "30",
-    today: Today = "",
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    output: Annotated[str, Option("output", "--output -o", "FOLDER", NAME)],
+    format: Annotated[
+        str, Option("format", "--format", "", "parquet", ("parquet", "jsonl", "csv"))
+    ],
+    asked: Annotated[
+        Asked,
+        shared.RULES,
+        shared.LOCALE,
+        shared.NLP_OFF,
+        shared.CARRYING_OUT,
+        shared.CONFIG,
+    ],
+    engine: Annotated[str, Option("engine", "--engine", "", "local", ("local", "dask"))],
+    scheduler: Annotated[str, Option("scheduler", "--scheduler", "tcp://HOST:PORT")],
+    today: shared.Today,
+    allow_incomplete: shared.AllowIncomplete,
+    debug: shared.Debug,
 ) -> int:
     """Check a whole body of law, and keep findings and documents as tables.
 
     A scan that was cut off goes on where it stopped; a scan that is there is brought up to date,
     and only documents that have changed are checked again.
-
-    Exit codes: 0 done, 2 nothing was done, 3 something could not be read or run.
     """
     from dataclasses import replace
     from pathlib import Path
 
-    from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.scans.files import FORMATS, connect
+    from regcheck.scans.files import connect
     from regcheck.scans.folder import read_manifest
     from regcheck.scans.lock import locked
     from regcheck.scans.scan import run_scan
 
-    shared.one_of("--format", format, FORMATS)
     cluster = _cluster(engine, scheduler)
     if format == "parquet":
         connect().close()
-    resolved = resolved_settings(context, paths or ())
-    inputs = find_resolved_documents(resolved, paths or ())
-    work = _plan(resolved, inputs, paths or [], output=output, format=format, today=today)
+    resolved = asked.resolve(paths)
+    inputs = find_resolved_documents(resolved, paths)
+    work = _plan(resolved, inputs, paths, output=output, format=format, today=today)
     work = replace(work, options=replace(work.options, cluster=cluster, reraise=debug))
     progress = Pace(inputs.files, inputs.size)
     with locked(Path(output)):
@@ -97,7 +77,7 @@ def _cluster(engine: str, scheduler: str) -> Cluster | None:
     from importlib.util import find_spec
     from urllib.parse import urlsplit
 
-    if shared.one_of("--engine", engine, ENGINES) == "local":
+    if engine == "local":
         if scheduler:
             raise UsageError("--scheduler goes with --engine dask")
         return None
@@ -118,16 +98,16 @@ def _cluster(engine: str, scheduler: str) -> Cluster | None:
 def _plan(
     resolved: Resolved,
     inputs: Inputs,
-    paths: list[str],
+    paths: Sequence[str],
     *,
     output: str,
     format: str,
-    today: str,
+    today: date | None,
 ) -> Scan:
     from dataclasses import replace
     from pathlib import Path
 
-    from regcheck.cli.job import day_of, nearest_sidecar, run_options
+    from regcheck.cli.job import nearest_sidecar, run_options
     from regcheck.reports.records import header_record
     from regcheck.scans.scan import Scan
     from regcheck.suppressions.suppressing import Suppressing
@@ -137,15 +117,14 @@ def _plan(
     header: dict[str, Any] = header_record(settings, rules.rule_set)
     for reporting in ("fail_on", "baseline", "since"):
         header["settings"].pop(reporting)
-    day = day_of(today) if today else None
-    if day:
-        header["settings"]["today"] = day.isoformat()
+    if today:
+        header["settings"]["today"] = today.isoformat()
     return Scan(
         inputs,
         rules,
         settings,
         run_options(resolved, rules, settings, inputs, keep=False),
-        Suppressing(rules.rule_set, settings, nearest_sidecar(paths), day),
+        Suppressing(rules.rule_set, settings, nearest_sidecar(paths), today),
         Path(output),
         format,
         header,
