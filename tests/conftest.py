@@ -31,6 +31,13 @@ settings.load_profile(os.environ.get("REGCHECK_PROFILE", "regcheck"))
 
 
 DRAFTS = Path(__file__).parents[1] / "corpora" / "drafts"
+PACK = Path(__file__).parent / "cli" / "pack"
+CHOICES = (
+    RuleChoice(),
+    RuleChoice(preview=True),
+    RuleChoice(select=("house",), packs=(str(PACK),)),
+)
+"""Choices of rules that many tests make."""
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
@@ -64,31 +71,39 @@ def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def compiled(once: Once) -> Path:
-    """A folder for caches that holds the built-in rules, compiled; it is copied, never used."""
+    """A folder for caches that holds rules, compiled; it is copied, never used."""
 
     def fill(fresh: Path) -> None:
-        for preview in (False, True):
-            load_rules(RuleChoice(preview=preview), fresh / "regcheck")
+        for choice in CHOICES:
+            load_rules(choice, fresh / "regcheck")
 
     return once("compiled", fill)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def warm(away_from_home: Path, compiled: Path) -> None:
-    """The caches of all tests that name none hold the built-in rules, compiled."""
+    """The caches of tests that name none hold the rules too; other rules have perhaps pushed them
+    out since they were last put there."""
     shutil.copytree(compiled, away_from_home, dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")
-def stable_rules(warm: None, away_from_home: Path) -> LoadedRules:
-    """The built-in rules that a check runs."""
-    return load_rules(RuleChoice(), away_from_home / "regcheck")
+def loaded(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., LoadedRules]:
+    """Gives the rules of a choice, compiled."""
+    copy = shutil.copytree(compiled, tmp_path_factory.mktemp("loaded"), dirs_exist_ok=True)
+    return lambda choice: load_rules(choice, copy / "regcheck")
 
 
 @pytest.fixture(scope="session")
-def every_rule(warm: None, away_from_home: Path) -> LoadedRules:
-    """The built-in rules, those on trial too; `builtin.rule_set` has their examples."""
-    return load_rules(RuleChoice(preview=True), away_from_home / "regcheck")
+def stable_rules(loaded: Callable[..., LoadedRules]) -> LoadedRules:
+    """The built-in rules that a check runs."""
+    return loaded(RuleChoice())
+
+
+@pytest.fixture(scope="session")
+def every_rule(loaded: Callable[..., LoadedRules]) -> LoadedRules:
+    """The built-in rules, those on trial too; `builtin_rules.rule_set` has their examples."""
+    return loaded(RuleChoice(preview=True))
 
 
 @pytest.fixture(scope="session")
