@@ -11,7 +11,7 @@ import pytest
 def shared_folder() -> Path | None:
     """The folder of real law: `REGCHECK_SHARED`, or `../shared` beside the project."""
     named = os.environ.get("REGCHECK_SHARED")
-    folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared"
+    folder = Path(named) if named else Path(__file__).resolve().parents[3] / "shared"
     return folder if (folder / "lovdata").is_dir() else None
 
 
