@@ -16,8 +16,8 @@ import pytest
 
 from regcheck.cli.main import main
 from regcheck.reports.records import document_record, finding_record
-from regcheck.scans.columns import DOCUMENTS, FINDINGS
 from regcheck.scans.folder import open_scan
+from regcheck.scans.tables import DOCUMENTS, FINDINGS
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"
@@ -116,7 +116,7 @@ def start(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 def test_two_scans_into_one_folder(law: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from regcheck.scans.lock import locked
+    from regcheck.scans.folder import locked
 
     with locked(Path("s")):
         second = start("scan", "lov", "-o", "s")

@@ -228,7 +228,7 @@ def test_the_guide_shows_the_action_as_it_is() -> None:
 
 
 def test_the_guide_tells_of_each_format() -> None:
-    from regcheck.reports.make import REPORTS
+    from regcheck.reports.registry import REPORTS
 
     table = GUIDE.partition("| format |")[2].partition("\n\n")[0]
     assert re.findall(r"^\| `(\w+)` \|", table, re.M) == list(REPORTS[3:])

@@ -244,15 +244,14 @@ def _digest(index: str) -> str:
 
 def _check_reports(values: Mapping[str, Setting]) -> None:
     """Names of reports in a config, which are not known where it is read."""
-    from regcheck.reports.make import FILE_REPORTS, REPORTS
+    from regcheck.reports.registry import find_report, report_names
 
-    known = (*REPORTS, *FILE_REPORTS)
     named = [("format", values["format"].value)]
     named += [("reports", one.partition("=")[0]) for one in values["reports"].value]
     for key, name in named:
         origin = values[key].origin
-        if origin.kind == "file" and name not in known:
+        if origin.kind == "file" and find_report(name) is None:
             from regcheck.datafiles.fields import did_you_mean
 
-            hint = did_you_mean(name, known)
+            hint = did_you_mean(name, report_names())
             raise UsageError(f"{origin}: {key}: no such report as «{name}» ({hint})")

@@ -13,12 +13,7 @@ from regcheck.cli.known import Passage
 from regcheck.cli.progress import with_progress
 from regcheck.cli.report_targets import check_targets
 from regcheck.cli.terminal import look_of, painter, say
-from regcheck.reports.make import (
-    FILE_REPORTS,
-    WITH_TEXT,
-    make_file_report,
-    make_report,
-)
+from regcheck.reports.registry import report_format
 from regcheck.reports.report import Report
 
 if TYPE_CHECKING:
@@ -72,28 +67,28 @@ def carry_out(
 
 def _for_reports(plan: RunOptions, wanted: Sequence[Destination]) -> RunOptions:
     """The plan with what the reports want of each document; text is not kept between runs."""
-    if not any(destination.name in WITH_TEXT for destination in wanted):
+    formats = [report_format(destination.name) for destination in wanted]
+    if not any(one.with_text for one in formats):
         return plan
     if plan.cache:
         plan.cache.close()
-    original = any(destination.name in FILE_REPORTS for destination in wanted)
+    original = any(one.with_original for one in formats)
     return replace(plan, keep_text=True, keep_original=original, cache=None)
 
 
 def _open(destination: Destination, stack: ExitStack) -> Report:
+    shown = report_format(destination.name)
     if destination.file:
         from regcheck.reports.files import ReportFile
 
         file = stack.enter_context(ReportFile(destination.file))
-        if destination.name in FILE_REPORTS:
-            return make_file_report(destination.name, file.write_bytes)
-        return make_report(destination.name, file.write)
-    look = look_of(sys.stdout)
-    if destination.name == "text":
+        return shown.make(file.write_bytes if shown.binary else file.write)
+    if shown.name == "text":
         from regcheck.reports.text import TextReport
 
+        look = look_of(sys.stdout)
         return TextReport(painter(look), look.width)
-    return make_report(destination.name, say, look)
+    return shown.make(say)
 
 
 def _with_progress(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from regcheck.errors import UsageError
-from regcheck.reports.make import FILE_REPORTS, REPORTS
+from regcheck.reports.registry import report_format
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,6 @@ def wanted_reports(
 
 
 def _destination(option: str, name: str, file: str) -> Destination:
-    known = (*REPORTS, *FILE_REPORTS)
-    if name not in known:
-        raise UsageError(f"{option} {name or '(empty)'}: use one of {', '.join(known)}")
-    if name in FILE_REPORTS and not file:
+    if report_format(name, option).binary and not file:
         raise UsageError(f"the {name} report needs a file: --report {name}=FILE.docx")
     return Destination(name, file)

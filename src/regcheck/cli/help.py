@@ -81,10 +81,20 @@ def write_options(params: Sequence[Any], ctx: Any, formatter: Any) -> None:
         ("Arguments", [(_typed(one), one.help or "") for one in params if _is_argument(one)]),
         ("Options", [one.get_help_record(ctx) for one in params if not _is_argument(one)]),
     ):
-        shown = [row for row in rows if row is not None]
+        shown = [(typed, _told(text)) for typed, text in filter(None, rows)]
         if shown:
             with formatter.section(heading):
                 formatter.write_dl(shown)
+
+
+def _told(text: str) -> str:
+    """Help with the names that are not known before it is shown."""
+    if "{reports}" not in text:
+        return text
+    from regcheck.reports.registry import report_names
+
+    *names, last = report_names()
+    return text.replace("{reports}", f"{', '.join(names)} or {last}")
 
 
 def write_commands(path: str, told: Mapping[str, str], formatter: Any) -> None:

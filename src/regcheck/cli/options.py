@@ -27,8 +27,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="The main report: text, json, jsonl, sarif, github, gitlab, rdjson, junit, "
-        "checkstyle, markdown, html or word.",
+        help="The main report: {reports}.",
     ),
 ]
 FailOn = Annotated[

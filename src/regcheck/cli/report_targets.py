@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regcheck.errors import UsageError
-from regcheck.reports.make import FILE_REPORTS
+from regcheck.reports.registry import report_format
 
 if TYPE_CHECKING:
     from regcheck.cli.destinations import Destination
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def check_targets(wanted: Sequence[Destination], inputs: Inputs) -> None:
     """Raises UsageError when a report may not be written where it is wanted."""
     for destination in wanted:
-        if destination.name in FILE_REPORTS:
+        if report_format(destination.name).with_original:
             _check(destination.file, inputs, force=destination.force)
         else:
             refuse_what_is_read(destination.file, inputs)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from regcheck.reports.paint import Paint, plain_painter, rich_painter, terminal_console
+from regcheck.reports.layout import Paint, plain_painter, rich_painter, terminal_console
 from regcheck.reports.report import Look
 from regcheck.run.rule_cache import cache_folder
 

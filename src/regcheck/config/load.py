@@ -85,7 +85,7 @@ class _Loader:
         name = shown(path, self.cwd)
         data = read_file(path, name)
         if isinstance(data, Problem):
-            self._fault(reader, node, f"{name}: {str(data.message)}", str(data.hint), data)
+            self._fault(reader, node, f"{name}: {data.message!s}", str(data.hint), data)
             return
         try:
             parsed = parse_file(data, path, name)

@@ -14,7 +14,7 @@ from regcheck.desk.page import page, script, styles
 from regcheck.desk.words import preferred_locale
 from regcheck.errors import RegcheckError
 from regcheck.reports.layout import printable
-from regcheck.results.totals import SEVERITY_WORDS
+from regcheck.results.shown import SEVERITY_WORDS
 from regcheck.texts.catalogue import Texts
 
 HTML = "text/html; charset=utf-8"

@@ -14,9 +14,8 @@ from regcheck.editor.suppressing import suppression
 from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
 from regcheck.packs.model import Severity
-from regcheck.reports.told import is_open
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.results.totals import severity_of
+from regcheck.results.shown import is_open, severity_of
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
 

@@ -6,8 +6,8 @@ import re
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import SourceReference
+from regcheck.reports.finding_text import decider_of
 from regcheck.reports.layout import printable
-from regcheck.reports.told import decider_of
 from regcheck.texts.catalogue import Texts
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")

@@ -11,14 +11,14 @@ import typer
 from regcheck.cli import options as shared
 from regcheck.cli.terminal import say, warn
 from regcheck.errors import ExitCode, UsageError, cannot_write
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from regcheck.obstacles.life_events import LifeEvents
     from regcheck.obstacles.obstacle import Filters, ObstacleMap
-    from regcheck.obstacles.reports.method import MapReport
-    from regcheck.obstacles.rows import ObstacleRows
+    from regcheck.obstacles.reports.table import MapReport
+    from regcheck.obstacles.rows import LifeEvents, ObstacleRows
     from regcheck.scans.folder import Manifest
     from regcheck.texts.localised import Localised
 
@@ -81,12 +81,9 @@ def obstacles(
     Exit codes: 0 made, 2 nothing was done.
     """
     from regcheck.datafiles.data_files import measured_precision
-    from regcheck.obstacles.life_events import load_life_events
-    from regcheck.obstacles.obstacle import SEVERITIES, Filters
-    from regcheck.obstacles.reports.cells import Labels
-    from regcheck.obstacles.reports.method import MapReport, method_of
-    from regcheck.obstacles.rows import ObstacleRows
-    from regcheck.obstacles.totals import tally
+    from regcheck.obstacles.obstacle import SEVERITIES, Filters, tally
+    from regcheck.obstacles.reports.table import Labels, MapReport, method_of
+    from regcheck.obstacles.rows import ObstacleRows, load_life_events
     from regcheck.scans.folder import open_scan
 
     shown = shared.locale_of(locale)
@@ -145,7 +142,7 @@ def _map(
 ) -> ObstacleMap:
     from regcheck.obstacles.assessments import carry_over
     from regcheck.obstacles.obstacle import ObstacleMap
-    from regcheck.obstacles.reports.workbook_reading import read_workbook
+    from regcheck.obstacles.reports.workbook import read_workbook
     from regcheck.obstacles.rows import read_rows
     from regcheck.reports.layout import printable
     from regcheck.scans.ministries import load_ministries
@@ -161,8 +158,8 @@ def _map(
 
 
 def _write(output: str, report: MapReport) -> None:
-    from regcheck.obstacles.reports.cells import map_csv
     from regcheck.obstacles.reports.page import map_page
+    from regcheck.obstacles.reports.table import map_csv
     from regcheck.obstacles.reports.word_file import map_document
     from regcheck.obstacles.reports.workbook import map_workbook
     from regcheck.reports.files import ReportFile
@@ -194,4 +191,4 @@ def _day(written: str) -> date | None:
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise UsageError(f"--in-force {written}: write the day as 2027-12-31") from None
+        raise UsageError(message("obstacles.bad_day", day=written)) from None

@@ -11,6 +11,7 @@ from regcheck.cli import options as shared
 from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, takes
 from regcheck.cli.terminal import say
 from regcheck.errors import ExitCode, UsageError
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
@@ -58,7 +59,7 @@ def readiness(
 
     kind = shared.one_of("--format", format or _by_name(output), FORMATS)
     if kind == "docx" and output in ("", "-"):
-        raise UsageError("a Word file needs a place: --output FILE.docx")
+        raise UsageError(message("readiness.needs_file"))
     resolved = resolved_settings(context, paths or ())
     inputs = find_resolved_documents(resolved, paths or (), stdin_format, stdin_filename)
     refuse_what_is_read(output, inputs)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from regcheck.document.model import Unreadable
 from regcheck.reports.layout import printable
-from regcheck.reports.wording import PLAIN_REASONS
 from regcheck.results.result import DocumentResult, SkippedRule
 from regcheck.texts.catalogue import Texts
 
 UNREADABLE = "unreadable"
 NOT_RUN = "rule-not-run"
+PLAIN_REASONS = frozenset(
+    {"not-found", "binary", "crashed", "memory", "timeout", "unsupported", "old-word", "locked"}
+)
+"""Reasons a document was not read for that need no further detail."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,10 @@ class Meaning:
 def harmony_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
     """The page: each term with its meanings, where they stand, and the words that differ from
     those of the commonest one."""
-    styles = resource("harmony.css")
+    styles = resource("concepts/reports/harmony.css")
     return (
         environment()
-        .get_template("harmony.jinja")
+        .get_template("concepts/reports/harmony.jinja")
         .generate(
             terms=terms,
             words=Texts("concepts-page", locale),

@@ -72,10 +72,9 @@ def scan(
     from pathlib import Path
 
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.scans.files import FORMATS, connect
-    from regcheck.scans.folder import read_manifest
-    from regcheck.scans.lock import locked
+    from regcheck.scans.folder import locked, read_manifest
     from regcheck.scans.scan import run_scan
+    from regcheck.scans.tables import FORMATS, connect
 
     shared.one_of("--format", format, FORMATS)
     cluster = _cluster(engine, scheduler)

@@ -27,9 +27,8 @@ def scan_diff(
     Exit codes: 0 shown, 2 nothing was done.
     """
     from regcheck.reports.files import ReportFile
-    from regcheck.scans.diff import diff_scans
+    from regcheck.scans.diff import diff_csv, diff_json, diff_scans, diff_text
     from regcheck.scans.ministries import load_ministries
-    from regcheck.scans.reports import diff_csv, diff_json, diff_text
     from regcheck.scans.results import scan_results
 
     shared.one_of("--format", format, FORMATS)
