@@ -20,7 +20,7 @@ from regcheck.packs.model import Severity
 from regcheck.packs.select import select_rules
 from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
-from regcheck.run.check import RunOptions, run_check
+from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.rules import LoadedRules
 
 MOST = 20
@@ -40,7 +40,8 @@ def main() -> None:
     words: Counter[str] = Counter()
     found: Counter[tuple[str, str, Severity]] = Counter()
     often: Counter[tuple[str, str]] = Counter()
-    run = run_check(inputs.entries, rules, Settings(nlp=given.nlp == "on"), RunOptions(given.jobs))
+    job = CheckJob(rules, Settings(nlp=given.nlp == "on"), RunOptions(given.jobs))
+    run = job.results(inputs.entries)
     for result in run:
         kind = result.meta.kind.value
         words[kind] += int(result.measures.get("words", 0))

@@ -21,14 +21,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from regcheck.concepts.draft import DraftConcepts
 from regcheck.document.model import Document, Unreadable
-from regcheck.findings.check import Checker
 from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.select import select_rules
 from regcheck.readers.lovdata.document import read_lovdata_xml
 from regcheck.readers.markdown import read_markdown
+from regcheck.results.result import Settings
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 from regcheck.segments.view import Segments
 
 
@@ -76,7 +77,7 @@ def sample(files: Sequence[Path], megabytes: float) -> list[Path]:
     return chosen
 
 
-def measure(files: Iterable[Path], checker: Checker) -> Figures:
+def measure(files: Iterable[Path], pipeline: Pipeline) -> Figures:
     """Each file through reading, segmenting, matching and the whole check."""
     figures = Figures()
     gc.disable()
@@ -91,13 +92,17 @@ def measure(files: Iterable[Path], checker: Checker) -> Figures:
         figures.documents += 1
         segments = figures.time("segment", lambda d=document: _segment(d))  # type: ignore[misc]
         assert isinstance(segments, Segments)
-        figures.time("match", lambda s=segments: checker.engine.match(s))  # type: ignore[misc]
-        figures.time("concepts", lambda s=segments: checker.further(s))  # type: ignore[misc]
-        checked = figures.time("check", lambda d=document: checker.check(d))  # type: ignore[misc]
+        figures.time("match", lambda s=segments: pipeline.engine.match(s))  # type: ignore[misc]
+        figures.time("concepts", lambda s=segments: _concepts(pipeline, s))  # type: ignore[misc]
+        checked = figures.time("check", lambda d=document: pipeline.check(d))  # type: ignore[misc]
         figures.findings += len(checked.findings)  # type: ignore[attr-defined]
         if figures.documents % 50 == 0:
             gc.collect()
     return figures
+
+
+def _concepts(pipeline: Pipeline, segments: Segments) -> object:
+    return pipeline.concepts and pipeline.concepts(segments)
 
 
 def _segment(document: Document) -> Segments:
@@ -141,7 +146,7 @@ def main() -> None:
     options = parser.parse_args()
     chosen = tuple(filter(None, options.select.split(",")))
     rules = select_rules(load_packs([builtin_folder()], CHECK_NAMES), select=chosen)
-    checker = Checker(rules, nlp=False, further=DraftConcepts(rules))
+    pipeline = Pipeline(LoadedRules.of(rules), Settings(nlp=False))
     if not options.folder.is_dir():
         parser.error(
             f"{options.folder} is no folder: name one that holds law, or set REGCHECK_SHARED"
@@ -149,7 +154,7 @@ def main() -> None:
     print(f"{len(rules.rules)} rules")
     for name, pattern in (("Markdown", "**/*.md"), ("XML", "**/*.xml")):
         files = [f for f in options.folder.glob(pattern) if f.name != "README.md"]
-        report(name, measure(sample(files, options.mb), checker))
+        report(name, measure(sample(files, options.mb), pipeline))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of this process: {peak:.0f} MB")
     xml = sorted(options.folder.glob("**/*.xml"), key=lambda f: abs(f.stat().st_size - 35_000))[0]

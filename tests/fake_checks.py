@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from regcheck.document.model import Document
-from regcheck.findings.check import Checked
 from regcheck.findings.model import Finding, ProposedFix, Related
+from regcheck.findings.suppression import read_suppressions
 from regcheck.matching.plans import CompiledRules
 from regcheck.packs.model import Confidence, Pack, Rule, RuleSet, Severity, Terminal, Verdict
-from regcheck.results.result import Settings
+from regcheck.results.result import DocumentResult, Settings, SkippedRule
 from regcheck.run.document import DocumentChecker
 from regcheck.run.rules import LoadedRules
 from regcheck.text.span import Span
@@ -79,7 +79,9 @@ FULL = make_finding(
 class WordChecker:
     """Finds one word; does as some texts say."""
 
-    def check(self, document: Document, *, expired: Callable[[], bool] | None = None) -> Checked:
+    def check(
+        self, document: Document, *, expired: Callable[[], bool] | None = None
+    ) -> DocumentResult:
         text = document.text
         if "velt" in text:
             raise ValueError("veltet\nhelt")
@@ -89,8 +91,19 @@ class WordChecker:
         while at >= 0:
             found.append(make_finding(document, at))
             at = text.find(WORD, at + 1)
-        skipped = (("*", "time"),) if expired is not None and expired() else ()
-        return Checked(tuple(found), skipped, {"words": float(len(text.split()))})
+        source, path = document.source, document.source.path
+        return DocumentResult(
+            path,
+            source.format,
+            source.digest,
+            document.meta,
+            tuple(found),
+            {"words": float(len(text.split()))},
+            (SkippedRule("*", "time", path),) if expired is not None and expired() else (),
+            notes=document.notes,
+            provisions=sum(1 for _ in document.provisions()),
+            suppressions=read_suppressions(document),
+        )
 
     def die(self, document: Document) -> None:
         """End this process: always, or only the first time a text asks for it."""

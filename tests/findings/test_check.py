@@ -9,10 +9,9 @@ import pytest
 
 from documents import DocumentMaker
 from regcheck.document.model import Document, Role
-from regcheck.findings.check import Checker
 from regcheck.findings.fingerprint import Fingerprints
 from regcheck.findings.model import Finding
-from regcheck.findings.policy import NO_POLICY, Policy
+from regcheck.findings.policy import PathOverride, Policy
 from regcheck.packs.model import (
     Adjustment,
     Combination,
@@ -27,6 +26,9 @@ from regcheck.packs.model import (
     Within,
 )
 from regcheck.readers.markdown import read_markdown
+from regcheck.results.result import Settings
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 from regcheck.texts.localised import Localised
 
 
@@ -47,7 +49,8 @@ def rule(rule_id: str, *texts: str, severity: Severity = Severity.ERROR) -> Rule
 
 def check(maker: DocumentMaker, *rules: Rule, locale: str = "auto") -> list[Finding]:
     rule_set = RuleSet(tuple(sorted(rules, key=lambda r: r.id)))
-    return list(Checker(rule_set, nlp=False, locale=locale).check(maker.done()).findings)
+    settings = Settings(locale=locale, nlp=False)
+    return list(Pipeline(LoadedRules.of(rule_set), settings).check(maker.done()).findings)
 
 
 def test_a_finding_says_what_and_where() -> None:
@@ -287,9 +290,9 @@ def test_a_slow_expression_is_given_up_and_the_others_go_on() -> None:
     )
     maker = DocumentMaker().section("1").paragraph("Svar i posten " + "a" * 4000 + ".")
     rule_set = RuleSet((rule("paper/post", "i posten"), slow))
-    checked = Checker(rule_set, nlp=False).check(maker.done())
+    checked = Pipeline(LoadedRules.of(rule_set), Settings(nlp=False)).check(maker.done())
     assert [f.rule.id for f in checked.findings] == ["paper/post"]
-    assert [skipped for skipped, _ in checked.skipped] == ["paper/slow"]
+    assert [skipped.rule for skipped in checked.skipped] == ["paper/slow"]
 
 
 def test_an_expired_document_is_given_up() -> None:
@@ -297,8 +300,9 @@ def test_an_expired_document_is_given_up() -> None:
     for _ in range(400):
         maker.paragraph("Kan dette eller hint gjelde?")
     never = replace(rule("paper/gap", ""), match=phrases("dette <2> gjelde"))
-    checked = Checker(RuleSet((never,)), nlp=False).check(maker.done(), expired=lambda: True)
-    assert ("*", "time limit for the document") in checked.skipped
+    pipeline = Pipeline(LoadedRules.of(RuleSet((never,))), Settings(nlp=False))
+    checked = pipeline.check(maker.done(), expired=lambda: True)
+    assert ("*", "time limit for the document") in {(s.rule, s.reason) for s in checked.skipped}
 
 
 def test_a_long_sentence_is_shown_around_the_words() -> None:
@@ -354,7 +358,7 @@ def test_who_decides_is_the_same_with_the_pipeline_in_plain_sentences() -> None:
     maker = DocumentMaker().section("1").paragraph("Kommunen kan gi fritak når det er rimelig.")
     maker.paragraph("Retten kan sette ned beløpet når det er rimelig.")
     rule_set = RuleSet((asking,))
-    found = Checker(rule_set, nlp=True).check(maker.done()).findings
+    found = Pipeline(LoadedRules.of(rule_set), Settings()).check(maker.done()).findings
     assert [one.decider for one in found] == ["authority", "court"]
 
 
@@ -369,17 +373,17 @@ def test_the_nearest_word_before_who_decides_counts_from_its_own_sentence() -> N
 def test_a_document_may_have_rules_that_are_off_and_severities_of_its_own() -> None:
     first, second = rule("paper/post", "i posten"), rule("technology/fax", "telefaks")
     text = "Svar sendes i posten eller med telefaks."
-    laid_down = {
-        "a.md": Policy(frozenset({"paper/post"})),
-        "b.md": Policy(severities={"technology/fax": Severity.INFO}),
-        "c.md": NO_POLICY,
-    }
-    checker = Checker(RuleSet((first, second)), nlp=False, policy_of=laid_down.__getitem__)
+    laid_down = (
+        PathOverride(("a.md",), ignore=("paper/post",)),
+        PathOverride(("b.md",), severity=(("technology/fax", "info"),)),
+    )
+    settings = Settings(nlp=False, overrides=laid_down)
+    pipeline = Pipeline(LoadedRules.of(RuleSet((first, second))), settings)
     seen = {}
-    for name in laid_down:
+    for name in ("a.md", "b.md", "c.md"):
         document = read_markdown(f"# Lov om x\n\n### § 1. Svar\n\n{text}\n".encode(), name)
         assert isinstance(document, Document)
-        seen[name] = [(f.rule.id, f.severity) for f in checker.check(document).findings]
+        seen[name] = [(f.rule.id, f.severity) for f in pipeline.check(document).findings]
     assert seen == {
         "a.md": [("technology/fax", Severity.ERROR)],
         "b.md": [("paper/post", Severity.ERROR), ("technology/fax", Severity.INFO)],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from documents import DocumentMaker
-from regcheck.findings.check import Checker
 from regcheck.packs.model import Place, Rule, RuleSet, Severity, Terminal
+from regcheck.results.result import Settings
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 from regcheck.texts.localised import Localised
 
 
@@ -20,8 +22,8 @@ def quotes(*texts: str, places: tuple[Place, ...] = (Place.DEFINED_TERM,)) -> li
     maker = DocumentMaker().section("2", "Ord")
     for text in texts:
         maker = maker.paragraph(text)
-    checker = Checker(RuleSet((rule,)), nlp=False)
-    return [one.quote for one in checker.check(maker.done()).findings]
+    pipeline = Pipeline(LoadedRules.of(RuleSet((rule,))), Settings(nlp=False))
+    return [one.quote for one in pipeline.check(maker.done()).findings]
 
 
 DEFINED = "Med alvorlig hendelse om bord menes et betydelig tap av fart."

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.findings.check import Checker
 from regcheck.packs.model import Confidence, Example, Rule, RuleSet, Severity, Terminal
+from regcheck.results.result import Settings
 from regcheck.run.examples import run_example, run_examples
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 from regcheck.texts.localised import Localised
 
 
@@ -24,7 +26,9 @@ def rule(*examples: Example, rule_id: str = "paper/post", words: str = "i posten
 
 def outcome(example: Example) -> tuple[bool, str]:
     one = rule(example)
-    result = run_example(one, example, Checker(RuleSet((one,)), nlp=False))
+    result = run_example(
+        one, example, Pipeline(LoadedRules.of(RuleSet((one,))), Settings(nlp=False))
+    )
     assert (result.rule, result.example) == (one, example)
     return result.ok, result.detail
 
@@ -65,7 +69,9 @@ def test_an_example_that_is_no_text_does_not_hold() -> None:
 def test_the_heading_of_an_example_stands_over_it() -> None:
     one = rule(words="reise")
     with_heading = Example(False, "nb", "Kravet sendes.", heading="Reise")
-    assert run_example(one, with_heading, Checker(RuleSet((one,)), nlp=False)).ok
+    assert run_example(
+        one, with_heading, Pipeline(LoadedRules.of(RuleSet((one,))), Settings(nlp=False))
+    ).ok
 
 
 def test_every_example_of_every_rule_is_run() -> None:

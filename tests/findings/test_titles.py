@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
-from regcheck.findings.check import Checker
 from regcheck.packs.model import Place, Rule, RuleSet, Severity, Terminal
+from regcheck.results.result import Settings
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 from regcheck.texts.localised import Localised
 
 
@@ -20,7 +22,12 @@ def quotes(text: str, places: tuple[Place, ...] = (Place.EU_TITLE,)) -> list[str
         except_places=places,
     )
     document = DocumentMaker().section("4", "Regler").paragraph(text).done()
-    return [one.quote for one in Checker(RuleSet((rule,)), nlp=False).check(document).findings]
+    return [
+        one.quote
+        for one in Pipeline(LoadedRules.of(RuleSet((rule,))), Settings(nlp=False))
+        .check(document)
+        .findings
+    ]
 
 
 @pytest.mark.parametrize(

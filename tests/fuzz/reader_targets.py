@@ -15,14 +15,15 @@ from targets import Seeds, Target
 
 from pdf_files import DRAFT, pdf
 from regcheck.document.model import Document, Unreadable
-from regcheck.findings.check import Checker
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.address_path import parse_path
 from regcheck.readers.archives.archive import iter_archive
 from regcheck.readers.archives.stream import Member
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import FORMATS, read_document
+from regcheck.results.result import Settings
 from regcheck.run.api import load_rules
+from regcheck.run.pipeline import Pipeline
 from regcheck.text.span import Span
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -205,10 +206,10 @@ def whatever(data: bytes, _: str) -> None:
 
 
 @cache
-def checker() -> Checker:
+def pipeline() -> Pipeline:
     """Rules of three categories, without the pipeline."""
     rules = load_rules(select=("paper", "structure", "readability"))
-    return Checker(rules.rule_set, nlp=False, compiled=rules.compiled)
+    return Pipeline(rules, Settings(nlp=False))
 
 
 def findings(data: bytes, name: str) -> None:
@@ -216,7 +217,7 @@ def findings(data: bytes, name: str) -> None:
     document = read_document(data, name.partition(":")[0], "", LIMITS)
     if isinstance(document, Unreadable):
         return
-    for found in checker().check(document).findings:
+    for found in pipeline().check(document).findings:
         assert 0 <= found.span.start <= found.span.end <= len(document.text)
         assert 0 <= found.start <= found.end <= len(document.source_text)
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from documents import DocumentMaker
-from regcheck.findings.check import Checker
 from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import load_packs
 from regcheck.packs.select import select_rules
+from regcheck.results.result import Settings
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 
 RULE = """\
 id: prove/regel
@@ -40,9 +42,9 @@ def found(folder: Path, pattern: str, text: str, *more: str, heading: str = "Tit
         path.write_text(content, "utf-8")
     rule_set = select_rules(load_packs([folder], CHECK_NAMES))
     document = DocumentMaker().section("1", heading).paragraph(text).done()
-    checker = Checker(rule_set, nlp=False)
-    findings = checker.check(document).findings
-    assert checker.check(document, exhaustive=True).findings == findings
+    pipeline = Pipeline(LoadedRules.of(rule_set), Settings(nlp=False))
+    findings = pipeline.check(document).findings
+    assert pipeline.check(document, exhaustive=True).findings == findings
     return [finding.quote for finding in findings]
 
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from real_law import shared_or_skip
 from regcheck.document.model import Document
-from regcheck.findings.check import Checker
 from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.matching.prefilter import MUCH_TEXT, Prefilter, Starts, in_groups
 from regcheck.packs.load import builtin_folder, load_packs
@@ -20,20 +19,24 @@ from regcheck.packs.select import select_rules
 from regcheck.readers.lovdata.document import read_lovdata_xml
 from regcheck.readers.markdown import read_markdown
 from regcheck.readers.registry import read_document
+from regcheck.results.result import Settings
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 
 DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"
 
 
 @cache
-def checker() -> Checker:
+def pipeline() -> Pipeline:
     library = load_packs([builtin_folder()], CHECK_NAMES)
-    return Checker(select_rules(library, preview=True), nlp=False)
+    rules = LoadedRules.of(select_rules(library, preview=True))
+    return Pipeline(rules, Settings(nlp=False))
 
 
 def found_alike(document: Document) -> int:
     """How many findings a document has, the same both ways."""
-    found = checker().check(document).findings
-    assert checker().check(document, exhaustive=True).findings == found, document.source.path
+    found = pipeline().check(document).findings
+    assert pipeline().check(document, exhaustive=True).findings == found, document.source.path
     return len(found)
 
 

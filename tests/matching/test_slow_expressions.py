@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.findings.check import Checked, Checker
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.readers.markdown import read_markdown
+from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.api import load_rules
+from regcheck.run.pipeline import Pipeline
 from regcheck.search import expressions
 from regcheck.search.expressions import Expression, SlowExpressionError
 
@@ -92,15 +93,14 @@ def test_the_pattern_of_these_tests_is_one_that_does_not_end() -> None:
         list(Expression(EVIL).find(LONG, LONG, 0, len(LONG)))
 
 
-def checked(tmp_path: Path, **patterns: str) -> Checked:
+def checked(tmp_path: Path, **patterns: str) -> DocumentResult:
     """The draft, checked by the built-in rules about paper and by these."""
     for name, pattern in patterns.items():
         rule = RULE.format(name=name, pattern=pattern)
         (tmp_path / f"{name}.yaml").write_text(rule, encoding="utf-8")
     rules = load_rules(tmp_path, select=("egne", "paper"))
     document = read_markdown(TEXT.encode(), "bord.md")
-    checker = Checker(rules.rule_set, nlp=False, compiled=rules.compiled)
-    return checker.check(document)  # type: ignore[arg-type]
+    return Pipeline(rules, Settings(nlp=False)).check(document)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -109,16 +109,17 @@ def test_wherever_it_stands_the_rule_is_named_and_the_others_run(
 ) -> None:
     other = "match: {phrase: [bordet]}"
     found = checked(tmp_path, evig=PLACES[place], annen=other)
-    assert found.skipped == (("egne/evig", found.skipped[0][1]),)
-    assert found.skipped[0][1].startswith("time limit in «")
-    assert EVIL in found.skipped[0][1]
+    (skipped,) = found.skipped
+    assert skipped.rule == "egne/evig"
+    assert skipped.reason.startswith("time limit in «")
+    assert EVIL in skipped.reason
     ids = {finding.rule.id for finding in found.findings}
     assert ids == {"egne/annen", "paper/registered-letter"}
 
 
 def test_many_such_rules_are_named_one_by_one(tmp_path: Path) -> None:
     found = checked(tmp_path, a=PLACES["match"], b=PLACES["heading"], c=PLACES["tokens"])
-    assert [rule for rule, _ in found.skipped] == ["egne/a", "egne/b", "egne/c"]
+    assert [skipped.rule for skipped in found.skipped] == ["egne/a", "egne/b", "egne/c"]
     assert "paper/registered-letter" in {finding.rule.id for finding in found.findings}
 
 

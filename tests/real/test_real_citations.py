@@ -18,13 +18,15 @@ import yaml
 
 from real_law import shared_or_skip
 from regcheck.document.model import Document
-from regcheck.findings.check import Checker
 from regcheck.findings.model import Finding
 from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Severity
 from regcheck.packs.select import select_rules
 from regcheck.readers.markdown import read_markdown
+from regcheck.results.result import Settings
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 
 LEAST = 0.85
 """The least share of rows that come out as expected."""
@@ -63,16 +65,17 @@ def rows() -> tuple[Row, ...]:
 
 
 @cache
-def checker() -> Checker:
+def pipeline() -> Pipeline:
     library = load_packs([builtin_folder()], CHECK_NAMES)
     wanted = {rule for row in rows() for rule in row.rules}
     known = {rule.id for rule in select_rules(library, preview=True).rules}
-    return Checker(select_rules(library, select=sorted(wanted & known), preview=True), nlp=False)
+    rule_set = select_rules(library, select=sorted(wanted & known), preview=True)
+    return Pipeline(LoadedRules.of(rule_set), Settings(nlp=False))
 
 
 @cache
 def severities() -> dict[str, Severity]:
-    return {rule.id: rule.severity for rule in checker().rule_set.rules}
+    return {rule.id: rule.severity for rule in pipeline().rules.rules}
 
 
 @cache
@@ -81,7 +84,7 @@ def checked(refid: str) -> tuple[Document, tuple[Finding, ...]]:
     path = shared_or_skip() / "lovdata" / "markdown" / folder / f"{refid.replace('/', '-')}.md"
     document = read_markdown(path.read_bytes(), path.name)
     assert isinstance(document, Document), path
-    return document, checker().check(document).findings
+    return document, pipeline().check(document).findings
 
 
 def counted(row: Row) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from regcheck.packs.model import Confidence, Pack, Rule, RuleSet, Severity, Term
 from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
 from regcheck.results.totals import Totals
-from regcheck.run.document import unread
+from regcheck.run.pipeline import unread
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
 

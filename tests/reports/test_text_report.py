@@ -24,7 +24,7 @@ from regcheck.readers.registry import unsupported
 from regcheck.reports.layout import plain_painter, rich_painter, terminal_console
 from regcheck.reports.text import TextReport
 from regcheck.results.result import Settings
-from regcheck.run.document import unread
+from regcheck.run.pipeline import unread
 from regcheck.text.span import Span
 
 

@@ -21,7 +21,6 @@ from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document
 from regcheck.document.places import PartRange
 from regcheck.errors import UsageError
-from regcheck.findings.check import Checker
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import Input
 from regcheck.reports.registry import make_report
@@ -31,6 +30,7 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.totals import Totals
 from regcheck.run.api import load_rules, read
 from regcheck.run.document import DocumentRun
+from regcheck.run.pipeline import Pipeline
 from regcheck.text.span import Span
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -94,8 +94,10 @@ def parts_of(data: bytes) -> dict[str, bytes]:
 @cache
 def run() -> DocumentRun:
     rules = load_rules(select=["paper", "once-only"])
-    checker = Checker(rules.rule_set, nlp=False, compiled=rules.compiled)
-    return DocumentRun(checker, Settings(), reraise=True, keep_text=True, keep_original=True)
+    settings = Settings(nlp=False)
+    return DocumentRun(
+        Pipeline(rules, settings), settings, reraise=True, keep_text=True, keep_original=True
+    )
 
 
 def checked(data: bytes, name: str = "utkast.docx") -> DocumentResult:

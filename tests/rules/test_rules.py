@@ -9,13 +9,12 @@ from functools import cache
 
 import pytest
 
-from regcheck.concepts.draft_rules import example_checker
-from regcheck.findings.check import Checker
 from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Example, Rule, RuleSet, Severity
 from regcheck.packs.select import select_rules
-from regcheck.run.examples import run_example
+from regcheck.run.examples import example_pipeline, run_example
+from regcheck.run.pipeline import Pipeline
 
 DOCUMENT_MEASURES = {"readability/heavy-text", "readability/high-rix"}
 """Rules about whole documents, whose bad examples would be pages; see the tests of measures."""
@@ -27,8 +26,8 @@ def rule_set() -> RuleSet:
 
 
 @cache
-def checker() -> Checker:
-    return example_checker(rule_set())
+def pipeline() -> Pipeline:
+    return example_pipeline(rule_set())
 
 
 def cases() -> list[tuple[Rule, Example]]:
@@ -42,7 +41,7 @@ def name(case: tuple[Rule, Example]) -> str:
 
 @pytest.mark.parametrize("case", cases(), ids=name)
 def test_example(case: tuple[Rule, Example]) -> None:
-    result = run_example(*case, checker())
+    result = run_example(*case, pipeline())
     assert result.ok, f"{result.example.text}: {result.detail}"
 
 
@@ -97,4 +96,4 @@ def test_technology_neutral_words_are_no_obstacle(sentence: str) -> None:
             continue
         example = Example(bad=False, language="nb", text=sentence)
         if rule.severity > Severity.INFO:
-            assert run_example(rule, example, checker()).ok, f"{rule.id}: {sentence}"
+            assert run_example(rule, example, pipeline()).ok, f"{rule.id}: {sentence}"

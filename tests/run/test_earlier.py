@@ -42,7 +42,7 @@ def statuses(results: Iterator[DocumentResult]) -> list[list[str]]:
 def test_known_moved_and_new() -> None:
     before = earlier(result("a", "c1@§1", "c2@§2"), result("b", "c3@§1"))
     after = [result("a", "c1@§1", "c3@§2", "c4@§3"), result("b", "c2@§1")]
-    assert statuses(before.settle(after)) == [["known", "moved", "new"], ["moved"]]
+    assert statuses(before.apply(after)) == [["known", "moved", "new"], ["moved"]]
     assert before.gone == []
 
 
@@ -55,7 +55,7 @@ def test_what_nothing_can_change_is_passed_on_at_once() -> None:
             yield result(path, words)
 
     before = earlier(result("a", "c1@§1"), result("x", "c2@§1"))
-    passed = before.settle(results())
+    passed = before.apply(results())
     assert next(passed).path == "a"
     assert seen == ["a"]
     assert next(passed).path == "b"
@@ -67,18 +67,18 @@ def test_what_nothing_can_change_is_passed_on_at_once() -> None:
 
 def test_a_document_with_an_id_is_known_wherever_it_lies() -> None:
     before = earlier(result("a", "c1@§1", refid="lov/2030-01-01-1"))
-    assert statuses(before.settle([result("b", "c1@§1", refid="lov/2030-01-01-1")])) == [["known"]]
+    assert statuses(before.apply([result("b", "c1@§1", refid="lov/2030-01-01-1")])) == [["known"]]
 
 
 def test_suppressed_findings_stay_so_and_are_not_taken_for_gone() -> None:
     before = earlier(result("a", "c1@§1", "c2@§1"))
-    assert statuses(before.settle([result("a", "c1@§1", status="suppressed")])) == [["suppressed"]]
+    assert statuses(before.apply([result("a", "c1@§1", status="suppressed")])) == [["suppressed"]]
     assert [before.matching.earlier[number].content for number in before.gone] == ["c2"]
 
 
 def test_what_one_baseline_knows_another_does_not_make_new() -> None:
     after = result("a", "c1@§1", status="known")
-    assert statuses(earlier(result("a", "c2@§1")).settle([after])) == [["known"]]
+    assert statuses(earlier(result("a", "c2@§1")).apply([after])) == [["known"]]
 
 
 WORDS = st.builds("{}@{}".format, st.sampled_from(["c1", "c2", "c3"]), st.sampled_from("§123"))
@@ -93,7 +93,7 @@ def test_passing_by_gives_what_matching_everything_at_once_gives(
     new = [result(f"d{n}", *words) for n, words in enumerate(after)]
     marks: list[Mark] = [mark_of(f, "", r.path) for r in new for f in r.findings]
     whole = match_marks(earlier(*old).matching.earlier, marks)
-    passed = statuses(earlier(*old).settle(iter(new)))
+    passed = statuses(earlier(*old).apply(iter(new)))
     assert [s for one in passed for s in one] == [grade.status for grade in whole.grades]
 
 

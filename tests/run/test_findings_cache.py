@@ -13,12 +13,11 @@ import pytest
 
 from fake_checks import RULES, WORD, make_word_checker
 from regcheck.document.model import Document, Unreadable
-from regcheck.findings.check import Checked
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.cache_store import FILE, Store, measure, remove
-from regcheck.run.check import RunOptions, run_check
+from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import DocumentChecker, Guard
 from regcheck.run.findings_cache import REPORTING, FindingsCache
 from regcheck.run.rules import LoadedRules
@@ -30,7 +29,9 @@ SETTINGS = Settings(nlp=False)
 class Refuser:
     """A checker for documents that must not be checked again."""
 
-    def check(self, document: Document, *, expired: Callable[[], bool] | None = None) -> Checked:
+    def check(
+        self, document: Document, *, expired: Callable[[], bool] | None = None
+    ) -> DocumentResult:
         raise AssertionError(f"{document.source.path} was checked again")
 
 
@@ -62,7 +63,7 @@ def run(
     **options: object,
 ) -> list[DocumentResult]:
     plan = RunOptions(make_checker=make, cache=cache, reraise=True, **options)  # type: ignore[arg-type]
-    return list(run_check(items, RULES, cache.settings if cache else SETTINGS, plan))
+    return list(CheckJob(RULES, cache.settings if cache else SETTINGS, plan).results(items))
 
 
 def kept(cache: FindingsCache, item: Input) -> DocumentResult | None:

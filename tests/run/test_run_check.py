@@ -12,7 +12,7 @@ from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.check import RunOptions, choose_jobs, run_check
+from regcheck.run.check import CheckJob, RunOptions, choose_jobs
 from regcheck.run.document import Guard
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
@@ -26,7 +26,7 @@ def text(path: str, body: str) -> Input:
 
 def run(items: list[Input | Unreadable], jobs: int, **options: object) -> list[DocumentResult]:
     plan = RunOptions(jobs=jobs, make_checker=make_word_checker, **options)  # type: ignore[arg-type]
-    return list(run_check(items, RULES, Settings(nlp=False), plan))
+    return list(CheckJob(RULES, Settings(nlp=False), plan).results(items))
 
 
 def reasons(results: list[DocumentResult]) -> list[str]:
@@ -92,7 +92,7 @@ def test_time_that_is_up_is_a_skipped_rule() -> None:
 
 def test_a_forced_language_is_what_the_result_says() -> None:
     plan = RunOptions(make_checker=make_word_checker)
-    (result,) = run_check([text("a", "Eit bord")], RULES, Settings(language="nn"), plan)
+    (result,) = CheckJob(RULES, Settings(language="nn"), plan).results([text("a", "Eit bord")])
     assert result.meta.language == "nn"
 
 

@@ -12,7 +12,7 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import Severity
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
 from regcheck.results.totals import Totals, exit_code
-from regcheck.run.document import unread
+from regcheck.run.pipeline import unread
 
 ERROR = make_finding()
 INFO = make_finding(rule=OTHER, severity=Severity.INFO)

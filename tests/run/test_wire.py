@@ -10,7 +10,7 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult, SkippedRule
 from regcheck.results.wire import pack, rule_index, unpack
-from regcheck.run.document import unread
+from regcheck.run.pipeline import unread
 
 INDEX = rule_index(RULES.rule_set)
 

@@ -21,7 +21,7 @@ from regcheck.changes.marks import Grade, Mark, mark_of, renamed
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import STDIN
-from regcheck.results.result import DocumentResult
+from regcheck.results.result import DocumentResult, RunResult
 
 INSIDE = "!/"
 """Stands between an archive and its member in a path."""
@@ -72,13 +72,17 @@ class OneByOne:
         for mark in renamed(baseline.marks, former_ids(rule_set)):
             self._marks[mark.rule, mark.content].append(mark)
 
-    def settled(self, result: DocumentResult) -> DocumentResult:
-        """The result with the status that the baseline gives its findings."""
-        found = (mark_of(finding, "", "") for finding in result.findings)
-        contents = dict.fromkeys((mark.rule, mark.content) for mark in found)
-        marks = [mark for content in contents for mark in self._marks.get(content, ())]
-        (settled,) = Earlier(marks, self._path_of).settle([result])
-        return settled
+    def apply(self, results: Iterator[DocumentResult], _: RuleSet) -> Iterator[DocumentResult]:
+        """The results with the status that the baseline gives their findings."""
+        for result in results:
+            found = (mark_of(finding, "", "") for finding in result.findings)
+            contents = dict.fromkeys((mark.rule, mark.content) for mark in found)
+            marks = [mark for content in contents for mark in self._marks.get(content, ())]
+            yield from Earlier(marks, self._path_of).apply([result])
+
+    def finish(self, run: RunResult) -> RunResult:
+        """The totals as they are."""
+        return run
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,13 @@ class Rewriting:
         self._archives: set[str] = set()
         self._documents: set[str] = set()
 
-    def take(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
-        """Pass the results on, with the status that the baseline gives their findings."""
-        return self._earlier.settle(self._noted(results))
+    def apply(self, results: Iterator[DocumentResult], _: RuleSet) -> Iterator[DocumentResult]:
+        """The results, noted, with the status that the baseline gives their findings."""
+        return self._earlier.apply(self._noted(results))
+
+    def finish(self, run: RunResult) -> RunResult:
+        """The totals as they are."""
+        return run
 
     def updated(self) -> Rewritten:
         """Every finding there is now, and the entries of what was not checked this time."""

@@ -43,7 +43,7 @@ class Earlier:
         self._path_of = path_of
         self._finished = False
 
-    def settle(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
+    def apply(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
         """The results in the same order, their findings known, moved or new. Suppressed findings
         stay suppressed, and what another baseline knows stays known."""
         waiting: deque[Graded] = deque()

@@ -57,7 +57,7 @@ class Since:
     _severities: list[Severity] = field(default_factory=list)
     _earlier: Earlier | None = None
 
-    def settle(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
+    def apply(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
         """The results of the present versions, their findings known, moved or new."""
         passing = iter(results)
         marks: list[Mark] = []
@@ -69,9 +69,9 @@ class Since:
                     marks.append(mark_of(finding, result.meta.refid, result.path))
                     self._severities.append(finding.severity)
         self._earlier = Earlier(marks, str, by_id=False)
-        return self._earlier.settle(passing)
+        return self._earlier.apply(passing)
 
-    def told(self, run: RunResult) -> RunResult:
+    def with_removed(self, run: RunResult) -> RunResult:
         """The totals of a run with what the change removed, by severity."""
         gone: Counter[Severity] = Counter()
         if self._earlier is not None:

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.job import Today, comparison_of, make_job, warn_of_unseen
 from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
-from regcheck.cli.suppressing import Today, suppressing
-from regcheck.cli.terminal import processors, warn, warn_of_missing
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from regcheck.cli.configured import Resolved
-    from regcheck.cli.destinations import Destination
-    from regcheck.cli.known import Against
-    from regcheck.readers.inputs import Inputs
-    from regcheck.reports.report import Report
-    from regcheck.results.result import RunResult, Settings
-    from regcheck.run.check import RunOptions
-    from regcheck.run.rules import LoadedRules
+from regcheck.cli.terminal import warn_of_missing
 
 
 @takes(RULES, before="locale")
@@ -64,8 +48,6 @@ def check(
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
     from regcheck.cli.destinations import wanted_reports
     from regcheck.cli.fixing import check_and_fix, fix_choice
-    from regcheck.cli.known import Against, baseline_of
-    from regcheck.cli.since import find_since
     from regcheck.results.totals import exit_code
 
     resolved = resolved_settings(context, paths := paths or (["."] if since else []))
@@ -74,60 +56,16 @@ def check(
     )
     fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
-    known = baseline_of(resolved, context.params)
-    against = Against(known, find_since(context.params["since"] or "", inputs, paths))
-    settings = against.settings(resolved.settings.tracking(tracked_changes), since)
-    inputs, rules = against.inputs(inputs), resolved.load_rules()
-    plan = plan_run(resolved, rules, settings, inputs, debug)
-    seen = _Seen(rules, settings, plan, against, paths, today)
-    result = check_and_fix(fixes, seen.run, inputs, wanted)
+    comparison = comparison_of(
+        *(resolved, inputs, paths), baseline=baseline, no_baseline=no_baseline, since=since
+    )
+    inputs = comparison.inputs(inputs)
+    settings = comparison.settings(resolved.settings.tracking(tracked_changes), since)
+    job = make_job(
+        *(resolved, settings, inputs, paths), compared=comparison, today=today, debug=debug
+    )
+    result = check_and_fix(fixes, job, inputs, wanted)
+    warn_of_unseen(comparison)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What documents are checked with, and what their findings are seen against."""
-
-    rules: LoadedRules
-    settings: Settings
-    plan: RunOptions
-    against: Against
-    paths: Sequence[str]
-    today: str
-
-    def run(
-        self, inputs: Inputs, wanted: Sequence[Destination], further: Sequence[Report]
-    ) -> RunResult:
-        """Check documents, and tell the wanted reports and further ones."""
-        from regcheck.cli.delivery import carry_out
-
-        return carry_out(
-            inputs,
-            self.rules,
-            self.settings,
-            self.plan,
-            wanted,
-            suppress=suppressing(self.rules.rule_set, self.settings, self.paths, self.today),
-            against=self.against,
-            further=further,
-        )
-
-
-def plan_run(
-    resolved: Resolved, rules: LoadedRules, settings: Settings, inputs: Inputs, debug: bool
-) -> RunOptions:
-    """How the run is carried out: processes, time, and where findings are kept between runs."""
-    from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
-    from regcheck.run.findings_cache import open_cache
-
-    def told(why: str) -> None:
-        warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")
-
-    place = resolved.findings_cache
-    cache = open_cache(place, rules.rule_set, settings, inputs.limits, told)
-    number = choose_jobs(resolved.value("jobs"), inputs, processors())
-    guard = Guard(time.process_time, resolved.value("time-limit"))
-    return RunOptions(number, inputs.limits, guard, debug, cache=cache)

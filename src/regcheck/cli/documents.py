@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from regcheck.cli.terminal import read_stdin, warn
 from regcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from regcheck.document.model import Document, Unreadable
+    from regcheck.document.model import Document
     from regcheck.readers.inputs import Inputs
 
 
@@ -64,22 +64,12 @@ def _nothing(inputs: Inputs, paths: Sequence[str]) -> str:
     return f"no document in {looked}: looked for {sought}"
 
 
-def read_each(inputs: Inputs, tracked_changes: str = "accepted") -> Iterator[Document | Unreadable]:
-    """The documents behind the inputs, one at a time."""
-    from regcheck.document.model import Unreadable
-
-    for item in inputs:
-        if isinstance(item, Unreadable):
-            yield item
-        else:
-            yield item.document(inputs.limits, tracked_changes)
-
-
 def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") -> Document:
     """The document that a path (or `-`) leads to; of an archive the only member. Raises UsageError
     when there is none or it cannot be read."""
     from regcheck.document.model import Unreadable
     from regcheck.reports.layout import printable
+    from regcheck.run.pipeline import read_each
 
     inputs = find_documents([path], stdin_format)
     documents = read_each(inputs, shared.tracked(tracked_changes))

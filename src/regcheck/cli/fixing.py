@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from regcheck.fixes.fixing import Fixed
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Input, Inputs
-    from regcheck.reports.report import Report
     from regcheck.results.result import DocumentResult, RunResult, Settings
+    from regcheck.run.check import CheckJob
 
 STDIN = "-"
 
@@ -56,22 +56,20 @@ def fix_choice(
 
 
 def check_and_fix(
-    choice: FixChoice | None,
-    run: Callable[[Inputs, Sequence[Destination], Sequence[Report]], RunResult],
-    inputs: Inputs,
-    wanted: Sequence[Destination],
+    choice: FixChoice | None, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]
 ) -> RunResult:
-    """Check, and tell what remains after fixing, or what would be fixed. `run` checks documents
-    and tells the wanted reports and further ones. The report for people is left out where the
-    changed text goes."""
+    """Check, and tell what remains after fixing, or what would be fixed. The report for people is
+    left out where the changed text goes."""
+    from regcheck.cli.delivery import run_and_report
+
     if choice is None:
-        return run(inputs, wanted, ())
+        return run_and_report(job, inputs, wanted)
     fixes = Fixes(choice, inputs)
     beside = [one for one in wanted if one.file or not choice.speaks]
     if not choice.writes:
-        return run(inputs, beside, [fixes])
-    run(inputs, [], [fixes])
-    return run(fixes.inputs(), beside, ())
+        return run_and_report(job, inputs, beside, [fixes])
+    run_and_report(job, inputs, [], [fixes])
+    return run_and_report(job, fixes.inputs(), beside)
 
 
 class Fixes:

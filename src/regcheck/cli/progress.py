@@ -5,9 +5,16 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from regcheck.cli.terminal import warn
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from regcheck.packs.model import RuleSet
+    from regcheck.results.result import DocumentResult, RunResult, Settings
 
 T = TypeVar("T")
 
@@ -15,20 +22,53 @@ MANY = 50
 """From so many steps on a bar is shown."""
 
 
-def with_progress(steps: Iterable[T], total: int) -> Iterator[T]:
-    """The steps, with a bar while they are taken; none where no one looks."""
-    if total < MANY or not sys.stderr.isatty():
-        yield from steps
-        return
-    from rich.console import Console
-    from rich.progress import Progress
+class Bar(AbstractContextManager["Bar"]):
+    """A bar on stderr while many steps are taken; none where no one looks. It may be told of a
+    run like a report."""
 
-    # No thread of its own: processes are forked while the bar is up.
-    with Progress(console=Console(stderr=True), auto_refresh=False, transient=True) as progress:
-        task = progress.add_task("regcheck", total=total)
-        for number, step in enumerate(steps):
-            if number % 10 == 0:
-                progress.update(task, completed=number, refresh=True)
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._taken = 0
+        self._progress: Progress | None = None
+
+    def __enter__(self) -> Self:
+        if self._total >= MANY and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress
+
+            # No thread of its own: processes are forked while the bar is up.
+            console = Console(stderr=True)
+            self._progress = Progress(console=console, auto_refresh=False, transient=True)
+            self._progress.add_task("regcheck", total=self._total)
+            self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._progress:
+            self._progress.stop()
+
+    def step(self) -> None:
+        """One more step is taken."""
+        if self._progress and self._taken % 10 == 0:
+            self._progress.update(self._progress.task_ids[0], completed=self._taken, refresh=True)
+        self._taken += 1
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """The bar is up already."""
+
+    def document(self, result: DocumentResult) -> None:
+        """One document is done."""
+        self.step()
+
+    def end(self, run: RunResult) -> None:
+        """The bar goes when its block ends."""
+
+
+def with_progress(steps: Iterable[T], total: int) -> Iterator[T]:
+    """The steps, with a bar while they are taken."""
+    with Bar(total) as bar:
+        for step in steps:
+            bar.step()
             yield step
 
 

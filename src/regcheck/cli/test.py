@@ -25,7 +25,6 @@ def test(
 
     Phrases that match nothing, or one common word, without their optional words are pointed out.
     """
-    from regcheck.concepts.draft_rules import example_checker
     from regcheck.packs.select import select_rules
     from regcheck.run.examples import run_examples
     from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
@@ -36,7 +35,7 @@ def test(
     chosen = select_rules(library, select=wanted, preview=True)
     warn_of_doubts(library, chosen.rules)
     failed = number = 0
-    for result in run_examples(chosen, example_checker(chosen)):
+    for result in run_examples(chosen):
         number += 1
         if not result.ok:
             failed += 1

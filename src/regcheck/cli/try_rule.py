@@ -12,7 +12,6 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import find_resolved_documents, resolved_settings
-from regcheck.cli.documents import read_each
 from regcheck.cli.library import find_rule, warn_of_doubts
 from regcheck.cli.terminal import look_of, painter, say, warn, warn_unread
 from regcheck.errors import ExitCode
@@ -46,32 +45,31 @@ def try_rule(
 
     Exit codes: 0 done, 2 nothing was done, 3 something could not be read or run.
     """
+    from regcheck.cli.job import make_job
     from regcheck.document.model import Unreadable
-    from regcheck.findings.check import Checker
     from regcheck.packs.select import select_rules
     from regcheck.reports.layout import printable
+    from regcheck.run.pipeline import read_each
+    from regcheck.run.rules import LoadedRules
 
     resolved = resolved_settings(context, paths)
     settings = resolved.settings
     library, wanted = find_rule(rule, settings.packs)
     warn_of_doubts(library, [wanted])
-    checker = Checker(
-        select_rules(library, select=[wanted.id], preview=True),
-        locale=settings.locale,
-        language=settings.language,
-        nlp=settings.nlp,
-    )
+    inputs = find_resolved_documents(resolved, paths)
+    rules = LoadedRules.of(select_rules(library, select=[wanted.id], preview=True))
+    job = make_job(resolved, settings, inputs, paths, rules=rules, keep=False)
     paint = painter(look_of(sys.stdout))
     tally = _Tally()
-    for document in read_each(find_resolved_documents(resolved, paths)):
+    for document in read_each(inputs):
         if isinstance(document, Unreadable):
             warn_unread(document)
             tally.missing += 1
             continue
-        checked = checker.check(document)
+        checked = job.check(document)
         tally.add(checked.findings, int(checked.measures.get("words", 0)))
-        for _, why in checked.skipped:
-            warn(printable(f"not run: {document.source.path}: {wanted.id}: {why}"))
+        for skipped in checked.skipped:
+            warn(printable(f"not run: {skipped.path}: {wanted.id}: {skipped.reason}"))
             tally.missing += 1
         paint(line for finding in checked.findings for line in _hit(finding, document))
     say(tally.summary(wanted.id))
@@ -119,10 +117,16 @@ def _hit(finding: Finding, document: Document) -> Iterator[Line]:
     yield (
         (printable(f"{document.source.path}: "), "path"),
         (printable(finding.address), "address"),
-        (f"  {finding.severity.word}, {finding.role}, {finding.language or '?'}", "dim"),
+        (f"  {', '.join(_facts(finding))}", "dim"),
     )
     yield (
         (f"    {printable(before)}", ""),
         *as_match(span.of(text)),
         (printable(after), ""),
     )
+
+
+def _facts(finding: Finding) -> Iterator[str]:
+    yield from (finding.severity.word, finding.role, finding.language or "?")
+    if finding.status != "new":
+        yield finding.status

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from regcheck.cli import options as shared
+from regcheck.cli.job import Today, comparison_of, make_job
 from regcheck.cli.option_sets import BASELINE, CARRYING_OUT, CONFIG, RULES, takes
-from regcheck.cli.suppressing import Today, suppressing
 from regcheck.cli.terminal import flush, warn
 from regcheck.config.places import FOR_ALL_DOCUMENTS
 from regcheck.errors import RegcheckError, UsageError
@@ -97,11 +97,9 @@ def check_changed(
 ) -> None:
     """Check the documents among those changed and report on them; all of them for None, or when a
     config, the baseline or a rule has changed. Raises RegcheckError as `check` does."""
-    from regcheck.cli.check import plan_run
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.cli.delivery import carry_out
+    from regcheck.cli.delivery import run_and_report
     from regcheck.cli.destinations import Destination
-    from regcheck.cli.known import Against, baseline_of
 
     resolved = resolved_settings(context, paths)
     inputs = find_resolved_documents(resolved, paths)
@@ -110,13 +108,17 @@ def check_changed(
         inputs = only(inputs, changed)
         if not inputs.entries:
             return
-    against = Against(baseline_of(resolved, context.params))
-    rules, settings = resolved.load_rules(), against.settings(resolved.settings, "")
-    plan = plan_run(resolved, rules, settings, inputs, debug)
-    suppress = suppressing(rules.rule_set, settings, paths, today)
-    carry_out(
-        inputs, rules, settings, plan, [Destination("text")], suppress=suppress, against=against
+    given = context.params
+    comparison = comparison_of(
+        *(resolved, inputs, paths),
+        baseline=given["baseline"] or "",
+        no_baseline=given["no_baseline"],
     )
+    settings = comparison.settings(resolved.settings)
+    job = make_job(
+        *(resolved, settings, inputs, paths), compared=comparison, today=today, debug=debug
+    )
+    run_and_report(job, inputs, [Destination("text")])
     flush()
 
 

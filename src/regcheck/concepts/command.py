@@ -48,11 +48,12 @@ def extract(
 
     Exit codes: 0 listed, 2 nothing was done, 3 something could not be read.
     """
-    from regcheck.cli.documents import find_documents, read_each
+    from regcheck.cli.documents import find_documents
     from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.reports.definitions import definitions_csv, definitions_json
     from regcheck.document.model import Unreadable
+    from regcheck.run.pipeline import read_each
 
     shared.one_of("--format", format, FORMATS)
     inputs = find_documents(paths or (), stdin_format, stdin_filename)

@@ -152,11 +152,12 @@ def _definitions(
 ) -> tuple[list[Definition], list[Unreadable]]:
     """The definitions in an index or in documents, of some texts or all. Raises UsageError when
     they would be written over such a document."""
-    from regcheck.cli.documents import find_documents, read_each
+    from regcheck.cli.documents import find_documents
     from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.index import open_index
     from regcheck.document.model import Unreadable
+    from regcheck.run.pipeline import read_each
 
     found: list[Definition] = []
     unreadable: list[Unreadable] = []

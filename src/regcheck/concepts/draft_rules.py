@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from regcheck.concepts.concept_rules import NEED_INDEX, TWO_TERMS
-from regcheck.findings.check import Checker
-from regcheck.findings.judge import Judged
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import Settings
-from regcheck.segments.view import Segments
+
+if TYPE_CHECKING:
+    from regcheck.concepts.draft import DraftConcepts
 
 
-def concepts_of(
-    rule_set: RuleSet, settings: Settings
-) -> Callable[[Segments], Sequence[Judged]] | None:
+def concepts_of(rule_set: RuleSet, settings: Settings) -> DraftConcepts | None:
     """What finds the concepts of a draft; None when no rule asks for it. Raises UsageError for an
     index that cannot be used."""
     if not any(rule.id in (*NEED_INDEX, TWO_TERMS) for rule in rule_set.rules):
@@ -28,9 +26,9 @@ def concepts_of(
     return DraftConcepts(rule_set, keep_open(settings.concepts))
 
 
-def example_checker(rule_set: RuleSet) -> Checker:
-    """A checker for the examples of rules, which are seen against law made up for them."""
+def example_concepts(rule_set: RuleSet) -> DraftConcepts:
+    """The same for examples of rules, which are seen against law made up for them."""
     from regcheck.concepts.draft import DraftConcepts
     from regcheck.concepts.example_law import ExampleLaw
 
-    return Checker(rule_set, nlp=False, further=DraftConcepts(rule_set, ExampleLaw()))
+    return DraftConcepts(rule_set, ExampleLaw())

@@ -19,7 +19,7 @@ from regcheck.reports.registry import make_report
 from regcheck.reports.unread_words import why_refused, why_unreadable
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.totals import Totals
-from regcheck.run.check import RunOptions, run_check
+from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import Guard
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 from regcheck.texts.locales import LOCALES
@@ -134,9 +134,8 @@ class Checks:
             show_info=wish.notes,
         ).tracking(wish.tracked_changes)
         plan = RunOptions(limits=self.limits, guard=self.guard, keep_text=True, keep_original=True)
-        suppress = self.suppressing(rules, settings)
-        item = Input(name, "", "", len(data), data)
-        (result,) = suppress.settle(run_check([item], rules, settings, plan))
+        job = CheckJob(rules, settings, plan, self.suppressing(rules, settings))
+        (result,) = job.results([Input(name, "", "", len(data), data)])
         if result.unreadable is not None:
             return Outcome(name, problem=why_unreadable(result.unreadable, wish.locale))
         totals = Totals(settings, rules.rule_set)

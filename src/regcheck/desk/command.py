@@ -74,7 +74,7 @@ def desk(
 
 
 def _checks(folder: Path, seconds: float, *, nlp: bool) -> Checks:
-    from regcheck.cli.suppressing import day_of
+    from regcheck.cli.job import day_of
     from regcheck.desk.checks import Checks
     from regcheck.run.document import Guard
     from regcheck.suppressions.suppressing import Suppressing

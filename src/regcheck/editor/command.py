@@ -21,7 +21,6 @@ from regcheck.errors import RegcheckError, UsageError
 if TYPE_CHECKING:
     from regcheck.cli.configured import Resolved
     from regcheck.editor.checks import CheckInput, Checks
-    from regcheck.results.result import DocumentResult
 
 SECONDS = 10.0
 """How long one document may take."""
@@ -92,44 +91,36 @@ def make_checks(context: typer.Context, folder: Path | None) -> Checks:
 def _checks(resolved: Resolved, given: Mapping[str, Any], message: str = "") -> Checks:
     from dataclasses import replace
 
-    from regcheck.cli.known import baseline_of
-    from regcheck.cli.suppressing import suppressing
+    from regcheck.cli.job import choose_baseline, day_of, nearest_sidecar
     from regcheck.editor.checks import Checks
-    from regcheck.run.check import make_checker
-    from regcheck.run.document import DocumentRun, Guard
+    from regcheck.run.check import CheckJob, RunOptions
+    from regcheck.run.document import Guard
+    from regcheck.suppressions.suppressing import Suppressing
 
-    rules = resolved.load_rules()
-    settings = resolved.settings
-
-    def run(nlp: bool) -> CheckInput:
-        chosen = replace(settings, nlp=nlp)
-        guard = Guard(time.monotonic, SECONDS)
-        return DocumentRun(make_checker(rules, chosen), chosen, guard=guard)
-
-    suppress = suppressing(rules.rule_set, settings, ["."])
-
+    rules, settings = resolved.load_rules(), resolved.settings
+    rule_set = rules.rule_set
+    suppressing = Suppressing(rule_set, settings, nearest_sidecar(["."]), day_of(""))
     try:
-        known = baseline_of(resolved, given)
+        known = choose_baseline(
+            given.get("baseline") or "", bool(given.get("no_baseline")), resolved.baseline
+        )
     except RegcheckError as fault:
         known, message = None, message or f"regcheck: {fault}"
-    settled = known.one_by_one(rules.rule_set).settled if known else _unchanged
 
-    def seen(check: CheckInput) -> CheckInput:
-        return lambda item: settled(suppress.apply(check(item)))
+    def check(nlp: bool) -> CheckInput:
+        options = RunOptions(guard=Guard(time.monotonic, SECONDS))
+        compared = known.one_by_one(rule_set) if known else None
+        job = CheckJob(rules, replace(settings, nlp=nlp), options, suppressing, compared)
+        return lambda item: next(job.results([item]))
 
     return Checks(
-        quick=seen(run(nlp=False)),
-        thorough=seen(run(nlp=True)) if settings.nlp else None,
+        quick=check(nlp=False),
+        thorough=check(nlp=True) if settings.nlp else None,
         settings=settings,
         wanted=_wanted(resolved),
         message=message,
         baseline=Path(resolved.baseline).name,
     )
-
-
-def _unchanged(result: DocumentResult) -> DocumentResult:
-    """Where nothing is known."""
-    return result
 
 
 def _wanted(resolved: Resolved) -> Callable[[str], bool]:

@@ -11,7 +11,7 @@ from regcheck.packs.model import Severity
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.results.result import Settings, SkippedRule
-from regcheck.run.check import RunOptions, run_check
+from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.rules import LoadedRules
 from regcheck.text.span import Span
 
@@ -42,7 +42,7 @@ def check_provisions(
     Rules that did not run are added to `skipped`. Raises UsageError for a provision that cannot be
     read as a document, for then nothing can be measured.
     """
-    results = run_check(unit_inputs(provisions), rules, settings, options)
+    results = CheckJob(rules, settings, options).results(unit_inputs(provisions))
     for provision, result in zip(provisions, results, strict=True):
         if result.unreadable is not None:
             raise UsageError(f"the provision {provision.id}: {result.unreadable.detail}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,13 +12,6 @@ from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, takes
 from regcheck.cli.terminal import say
 from regcheck.errors import ExitCode, UsageError
 from regcheck.texts.message import message
-
-if TYPE_CHECKING:
-    from regcheck.readers.inputs import Inputs
-    from regcheck.reports.report import Report
-    from regcheck.results.result import RunResult, Settings
-    from regcheck.run.check import RunOptions
-    from regcheck.run.rules import LoadedRules
 
 Output = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help="Where the questions go.")
@@ -50,8 +43,8 @@ def readiness(
     The rest is left open, for people to fill in. Exit codes: 0 made, 2 nothing was run,
     3 incomplete (something could not be read or run).
     """
-    from regcheck.cli.check import plan_run
     from regcheck.cli.configured import find_resolved_documents, resolved_settings
+    from regcheck.cli.job import make_job
     from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.cli.terminal import warn_of_missing
     from regcheck.readiness.questions import load_questions
@@ -63,11 +56,9 @@ def readiness(
     resolved = resolved_settings(context, paths or ())
     inputs = find_resolved_documents(resolved, paths or (), stdin_format, stdin_filename)
     refuse_what_is_read(output, inputs)
-    rules = resolved.load_rules()
     settings = replace(resolved.settings, fail_on="never")
-    plan = plan_run(resolved, rules, settings, inputs, debug)
     report = ReadinessReport(load_questions(), kind)
-    outcome = _carry_out(report, inputs, rules, settings, plan)
+    outcome = make_job(resolved, settings, inputs, paths or (), debug=debug).run(inputs, [report])
     _write(report.file, output)
     warn_of_missing(outcome)
     return ExitCode.of(whole=allow_incomplete or outcome.complete)
@@ -77,22 +68,6 @@ def _by_name(output: str) -> str:
     """The format that the end of a file's name means."""
     ending = output.rpartition(".")[2].lower()
     return ending if ending in ("docx", "json") else "html"
-
-
-def _carry_out(
-    report: Report, inputs: Inputs, rules: LoadedRules, settings: Settings, plan: RunOptions
-) -> RunResult:
-    from regcheck.results.totals import Totals
-    from regcheck.run.check import run_check
-
-    totals = Totals(settings, rules.rule_set)
-    report.begin(settings, rules.rule_set)
-    for result in run_check(inputs, rules, settings, plan):
-        totals.add(result)
-        report.document(result)
-    outcome = totals.result()
-    report.end(outcome)
-    return outcome
 
 
 def _write(data: bytes, output: str) -> None:

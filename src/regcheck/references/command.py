@@ -45,7 +45,7 @@ def references(
 
     Exit codes: 0 looked up, 2 nothing was done, 3 something could not be read.
     """
-    from regcheck.cli.documents import find_documents, read_each
+    from regcheck.cli.documents import find_documents
     from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.cli.terminal import deliver
     from regcheck.concepts.definitions import definitions_in
@@ -53,6 +53,7 @@ def references(
     from regcheck.document.model import Unreadable
     from regcheck.references.library import Library
     from regcheck.references.resolve import references_in
+    from regcheck.run.pipeline import read_each
 
     shared.one_of("--format", format, FORMATS)
     shown = shared.locale_of(locale)

@@ -13,13 +13,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from regcheck.errors import UsageError
-from regcheck.reports.report import Report
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.localised import NO_TEXT, Localised
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+
+    from regcheck.run.check import Report
 
 GROUP: Final = "regcheck.reports"
 

@@ -1,11 +1,11 @@
-"""What every report is: something that is told of a run as it goes on, in a language."""
+"""What reports have in common: where they write, the settings of the run, and a language."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult, RunResult, Settings
@@ -15,19 +15,6 @@ from regcheck.texts.locales import LOCALES
 Write = Callable[[str], object]
 """Takes text, such as the `write` of a stream."""
 Data = TypeVar("Data", str, bytes)
-
-
-class Report(Protocol):
-    """A report in the making. Findings are never kept, unless the format cannot do without."""
-
-    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
-        """The run starts."""
-
-    def document(self, result: DocumentResult) -> None:
-        """One document is done; documents come in path order."""
-
-    def end(self, run: RunResult) -> None:
-        """All documents are done."""
 
 
 class Locales:
@@ -60,8 +47,8 @@ class Locales:
 
 
 class BaseReport(Generic[Data]):
-    """A report that knows the settings of the run and which language to speak. Subclasses hand
-    text, or the bytes of a file, to `write`."""
+    """A report in the making, told of a run as it goes on. Subclasses hand text, or the bytes of a
+    file, to `write`. Findings are never kept, unless the format cannot do without."""
 
     def __init__(self, write: Callable[[Data], object]) -> None:
         self.write: Callable[[Data], object] = write
@@ -69,15 +56,15 @@ class BaseReport(Generic[Data]):
         self.locales = Locales()
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
-        """Take the settings."""
+        """The run starts."""
         self.settings = settings
         self.locales = Locales(settings.locale)
 
     def document(self, result: DocumentResult) -> None:
-        """Do nothing."""
+        """One document is done; documents come in path order."""
 
     def end(self, run: RunResult) -> None:
-        """Do nothing."""
+        """All documents are done."""
 
 
 @dataclass(frozen=True, slots=True)

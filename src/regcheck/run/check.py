@@ -1,26 +1,27 @@
-"""A whole run: every input checked, in one process or several, results in path order."""
+"""A whole run: every input through the pipeline, in one process or several, in path order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from regcheck.concepts.draft_rules import concepts_of
-from regcheck.document.model import Unreadable
+from regcheck.document.model import Document, Unreadable
 from regcheck.errors import InternalError
-from regcheck.findings.check import Checker
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
-from regcheck.results.policies import Policies
-from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.totals import Totals
 from regcheck.results.wire import pack, rule_index, unpack
-from regcheck.run.document import DocumentChecker, DocumentRun, Guard, died_twice, unread
+from regcheck.run.document import DocumentChecker, DocumentRun, Guard, died_twice
 from regcheck.run.findings_cache import FindingsCache
+from regcheck.run.pipeline import Pipeline, unread
 from regcheck.run.rules import LoadedRules
 from regcheck.search.shelf import shelf
+from regcheck.suppressions.suppressing import Suppressing
 
 if TYPE_CHECKING:
+    from regcheck.packs.model import RuleSet
     from regcheck.run.cluster import Cluster, ClusterPool
 
 FEW_FILES = 30
@@ -28,6 +29,30 @@ SMALL_SIZE = 8_000_000
 """Below both, several processes would take longer to start than they save."""
 
 CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
+Results = Iterator[DocumentResult]
+
+
+class Comparison(Protocol):
+    """What the results of a run are seen against, such as a baseline or an earlier revision."""
+
+    def apply(self, results: Results, rule_set: RuleSet) -> Results:
+        """The results in the same order, their findings with a status."""
+
+    def finish(self, run: RunResult) -> RunResult:
+        """The totals with what only the whole run shows."""
+
+
+class Report(Protocol):
+    """A report in the making. Findings are never kept, unless the format cannot do without."""
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """The run starts."""
+
+    def document(self, result: DocumentResult) -> None:
+        """One document is done; documents come in path order."""
+
+    def end(self, run: RunResult) -> None:
+        """All documents are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +61,111 @@ class RunOptions:
     out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
     files made of parts.
 
-    `make_checker` must be a module-level function, so that it can be sent to other processes.
-    `cache` is closed at the end of the run. With `cluster` its workers do what processes would.
+    `make_checker` stands in for the pipeline in tests; it must be a module-level function, so that
+    it can be sent to other processes. `cache` is closed at the end of the run. With `cluster` its
+    workers do what processes would.
     """
 
     jobs: int = 1
     limits: Limits = field(default_factory=Limits)
     guard: Guard = field(default_factory=Guard)
     reraise: bool = False
-    make_checker: CheckerMaker | None = None
+    make_checker: CheckerMaker = Pipeline
     keep_text: bool = False
     keep_original: bool = False
     cache: FindingsCache | None = None
     cluster: Cluster | None = None
 
 
-def run_check(
-    inputs: Iterable[Input | Unreadable],
-    rules: LoadedRules,
-    settings: Settings,
-    options: RunOptions | None = None,
-) -> Iterator[DocumentResult]:
-    """The result of each input in the order given, whatever the number of processes."""
-    options = options or RunOptions()
-    several = options.jobs > 1 or options.cluster is not None
-    carry_out = _in_processes if several else _in_this_process
-    try:
-        yield from carry_out(inputs, rules, settings, options)
-    finally:
-        if options.cache:
-            options.cache.close()
+@dataclass(slots=True)
+class CheckJob:
+    """What documents are checked with, and what becomes of their findings.
+
+    `suppressing` knows sidecars and the day; without it only what the documents themselves say
+    suppresses. `compared` is what findings are seen against. A job may be given inputs again and
+    again: what was made ready for the first is kept.
+    """
+
+    rules: LoadedRules
+    settings: Settings
+    options: RunOptions = field(default_factory=RunOptions)
+    suppressing: Suppressing | None = None
+    compared: Comparison | None = None
+    _run: DocumentRun | None = None
+
+    def results(self, inputs: Iterable[Input | Unreadable]) -> Results:
+        """The result of each input in the order given, whatever the number of processes."""
+        return self._through_stages(self._checked(inputs))
+
+    def check(self, document: Document) -> DocumentResult:
+        """The result of a document that was read already."""
+        return next(self._through_stages(iter([self._here.checker.check(document)])))
+
+    def run(self, inputs: Inputs, reports: Sequence[Report] = ()) -> RunResult:
+        """Check the inputs, tell the reports of each document, and give the totals."""
+        totals = Totals(self.settings, self.rules.rule_set)
+        for report in reports:
+            report.begin(self.settings, self.rules.rule_set)
+        for result in self.results(inputs):
+            totals.add(result)
+            for report in reports:
+                report.document(result)
+        outcome = totals.result()
+        if self.compared is not None:
+            outcome = self.compared.finish(outcome)
+        for report in reports:
+            report.end(outcome)
+        return outcome
+
+    def _through_stages(self, results: Results) -> Results:
+        for _, stage in RUN_STAGES:
+            results = stage(self, results)
+        return results
+
+    @property
+    def _here(self) -> DocumentRun:
+        """What checks documents in this process, made ready when first asked for."""
+        self._run = self._run or document_run(self.rules, self.settings, self.options)
+        return self._run
+
+    def _checked(self, inputs: Iterable[Input | Unreadable]) -> Results:
+        several = self.options.jobs > 1 or self.options.cluster is not None
+        try:
+            yield from _in_processes(self, inputs) if several else self._in_this_process(inputs)
+        finally:
+            if self.options.cache:
+                self.options.cache.close()
+
+    def _in_this_process(self, inputs: Iterable[Input | Unreadable]) -> Results:
+        cache = self.options.cache
+        try:
+            for item in inputs:
+                if isinstance(item, Unreadable):
+                    yield unread(item)
+                    continue
+                result = cache.find(item) if cache else None
+                if result is None:
+                    result = self._here(item)
+                    if cache:
+                        cache.keep(item, result)
+                yield result
+        finally:
+            shelf().write()
+
+
+def suppress(job: CheckJob, results: Results) -> Results:
+    """Findings that people have answered, marked so; faults in their answers as findings."""
+    stage = job.suppressing or Suppressing(job.rules.rule_set, job.settings)
+    return stage.apply(results)
+
+
+def compare(job: CheckJob, results: Results) -> Results:
+    """Findings known, moved or new, seen against an earlier revision and a baseline."""
+    return results if job.compared is None else job.compared.apply(results, job.rules.rule_set)
+
+
+RUN_STAGES = (("suppress", suppress), ("compare", compare))
+"""What the results of a run pass after the pipeline, in order, before they are counted."""
 
 
 def choose_jobs(asked: int, inputs: Inputs, processors: int) -> int:
@@ -77,23 +177,10 @@ def choose_jobs(asked: int, inputs: Inputs, processors: int) -> int:
     return max(1, processors)
 
 
-def make_checker(rules: LoadedRules, settings: Settings) -> DocumentChecker:
-    """The checker for a rule set and the settings of a run."""
-    return Checker(
-        rules.rule_set,
-        locale=settings.locale,
-        language=settings.language,
-        nlp=settings.nlp,
-        compiled=rules.compiled,
-        policy_of=Policies(settings, rules.rules).of,
-        further=concepts_of(rules.rule_set, settings),
-    )
-
-
-def _document_run(rules: LoadedRules, settings: Settings, options: RunOptions) -> DocumentRun:
-    checker = (options.make_checker or make_checker)(rules, settings)
+def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) -> DocumentRun:
+    """What reads and checks one document after another."""
     return DocumentRun(
-        checker,
+        options.make_checker(rules, settings),
         settings,
         options.limits,
         options.guard,
@@ -103,38 +190,10 @@ def _document_run(rules: LoadedRules, settings: Settings, options: RunOptions) -
     )
 
 
-def _in_this_process(
-    inputs: Iterable[Input | Unreadable],
-    rules: LoadedRules,
-    settings: Settings,
-    options: RunOptions,
-) -> Iterator[DocumentResult]:
-    run: DocumentRun | None = None
-    cache = options.cache
-    try:
-        for item in inputs:
-            if isinstance(item, Unreadable):
-                yield unread(item)
-                continue
-            result = cache.find(item) if cache else None
-            if result is None:
-                run = run or _document_run(rules, settings, options)
-                result = run(item)
-                if cache:
-                    cache.keep(item, result)
-            yield result
-    finally:
-        shelf().write()
-
-
-def _in_processes(
-    inputs: Iterable[Input | Unreadable],
-    rules: LoadedRules,
-    settings: Settings,
-    options: RunOptions,
-) -> Iterator[DocumentResult]:
+def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Results:
     from regcheck.run.pool import Crashed, ProcessPool
 
+    rules, settings, options = job.rules, job.settings, job.options
     cache = options.cache
 
     def known(task: Input | Unreadable) -> DocumentResult | None:
@@ -172,7 +231,7 @@ _worker = _Worker()
 
 
 def _start(rules: LoadedRules, settings: Settings, options: RunOptions) -> None:
-    _worker.run = _document_run(rules, settings, options)
+    _worker.run = document_run(rules, settings, options)
     _worker.rule_index = rule_index(rules.rule_set)
 
 

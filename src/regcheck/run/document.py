@@ -6,25 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document, Unreadable
-from regcheck.findings.check import Checked
-from regcheck.findings.suppression import read_suppressions
-from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
-from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.run.pipeline import unread, with_text
 
-AUTO = "auto"
 REPORT_IT = "please report this, with the document or the part of it that brings it about"
 
 
 class DocumentChecker(Protocol):
-    """What a run needs of `findings.check.Checker`."""
+    """What a run needs of `run.pipeline.Pipeline`."""
 
-    def check(self, document: Document, *, expired: Callable[[], bool] | None = None) -> Checked:
-        """Every finding in the document."""
+    def check(
+        self, document: Document, *, expired: Callable[[], bool] | None = None
+    ) -> DocumentResult:
+        """The result for a document that was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,41 +73,14 @@ class DocumentRun:
         data = item.read(self.limits)
         if isinstance(data, Unreadable):
             return unread(data)
-        document = read_document(
-            data, item.path, item.format, self.limits, self.settings.tracked_changes
-        )
+        how = self.settings.tracked_changes
+        document = read_document(data, item.path, item.format, self.limits, how)
         if isinstance(document, Unreadable):
             return unread(replace(document, path=item.path))
-        checked = self.checker.check(document, expired=expired)
-        result = document_result(document, checked, item.path, self.settings)
+        result = self.checker.check(document, expired=expired)
         if self.keep_text:
-            result = replace(result, blocks=tuple(blocks_of(document)))
-        if self.keep_original and document.source.format == "docx" and document.places:
-            spans = dict.fromkeys(finding.span for finding in result.findings)
-            places = tuple((span, document.places.runs(span)) for span in spans)
-            result = replace(result, original=Original(data, places))
+            result = with_text(result, document, data if self.keep_original else None)
         return result
-
-
-def document_result(
-    document: Document, checked: Checked, path: str, settings: Settings
-) -> DocumentResult:
-    """What reports are told about a document that was checked."""
-    meta = document.meta
-    if settings.language != AUTO:
-        meta = replace(meta, language=settings.language)
-    return DocumentResult(
-        path=path,
-        format=document.source.format,
-        digest=document.source.digest,
-        meta=meta,
-        findings=checked.findings,
-        measures=checked.measures,
-        skipped=tuple(SkippedRule(rule, why, path) for rule, why in checked.skipped),
-        notes=document.notes,
-        provisions=sum(1 for _ in document.provisions()),
-        suppressions=read_suppressions(document),
-    )
 
 
 def own_fault(path: str, fault: Exception) -> Unreadable:
@@ -122,8 +93,3 @@ def died_twice(path: str) -> Unreadable:
     """What to answer for a document whose process died, and died again when it was tried alone."""
     detail = "the process that read this document died, twice"
     return Unreadable(path, "crashed", detail, "try with --jobs 1, and report it")
-
-
-def unread(reason: Unreadable) -> DocumentResult:
-    """The result of a document that could not be read."""
-    return DocumentResult(reason.path, "", "", DocumentMeta(), unreadable=reason)

@@ -3,16 +3,19 @@ names if it names one, every good one none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from regcheck.concepts.draft_rules import example_concepts
 from regcheck.document.model import Document, Unreadable
-from regcheck.findings.check import Checker
 from regcheck.findings.model import Finding
 from regcheck.findings.suppression import read_suppressions
 from regcheck.packs.model import Example, Rule, RuleSet
 from regcheck.readers.markdown import read_markdown
+from regcheck.results.result import Settings
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 from regcheck.suppressions.suppress import CATEGORY, Known, fault_findings, suppress
 
 _EXAMPLES_DAY = date(2026, 1, 1)
@@ -29,24 +32,31 @@ class ExampleResult:
     detail: str = ""
 
 
-def run_examples(rule_set: RuleSet, checker: Checker | None = None) -> Iterator[ExampleResult]:
+def run_examples(rule_set: RuleSet) -> Iterator[ExampleResult]:
     """Run every example of every rule in the set, alone with its rule's findings."""
-    runner = checker or Checker(rule_set, nlp=False)
+    pipeline = example_pipeline(rule_set)
     for rule in rule_set.rules:
         for example in rule.examples:
-            yield run_example(rule, example, runner)
+            yield run_example(rule, example, pipeline)
 
 
-def run_example(rule: Rule, example: Example, checker: Checker) -> ExampleResult:
+def example_pipeline(rule_set: RuleSet) -> Pipeline:
+    """The pipeline that examples go through: concepts are seen against law made up for them."""
+    settings = Settings(locale="nb", nlp=False)
+    return Pipeline(LoadedRules.of(rule_set), settings, example_concepts(rule_set))
+
+
+def run_example(rule: Rule, example: Example, pipeline: Pipeline) -> ExampleResult:
     """Put the example in a provision of its own and compare findings with marks."""
     scene, offset = _scene(example)
     document = read_markdown(scene.encode(), "example.md")
     if isinstance(document, Unreadable):
         return ExampleResult(rule, example, False, document.detail)
+    findings: Sequence[Finding]
     if rule.category == CATEGORY:
-        findings = _about_suppressions(document, rule, checker)
+        findings = _about_suppressions(document, rule, pipeline)
     else:
-        findings = checker.findings_of(document, rule)
+        findings = pipeline.check(document, rule=rule.id).findings
     found = sorted((finding.start - offset, finding.end - offset) for finding in findings)
     shown = ", ".join(f"«{example.text[start:end]}»" for start, end in found) or "nothing"
     if not example.bad:
@@ -64,9 +74,9 @@ def run_example(rule: Rule, example: Example, checker: Checker) -> ExampleResult
     return ExampleResult(rule, example, True, f"must give {expected}, gave {shown}")
 
 
-def _about_suppressions(document: Document, rule: Rule, checker: Checker) -> list[Finding]:
+def _about_suppressions(document: Document, rule: Rule, pipeline: Pipeline) -> Sequence[Finding]:
     """What a rule about suppressions finds, as if all rules had been run and found nothing."""
-    names = checker.rule_set.names
+    names = pipeline.rules.rule_set.names
     known = Known(names, frozenset(names.values()))
     _, faults = suppress((), read_suppressions(document), known, _EXAMPLES_DAY)
     return fault_findings(faults, {rule.id: rule}, document.source.path, "nb")

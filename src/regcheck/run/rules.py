@@ -44,6 +44,13 @@ class LoadedRules:
     rule_set: RuleSet
     compiled: CompiledRules
 
+    @classmethod
+    def of(cls, rule_set: RuleSet) -> LoadedRules:
+        """A rule set, compiled."""
+        from regcheck.matching.compile import compile_rules
+
+        return cls(rule_set, compile_rules(rule_set))
+
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules, in id order."""

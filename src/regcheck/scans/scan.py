@@ -17,7 +17,7 @@ from typing import Any, Final
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.check import RunOptions, run_check
+from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.findings_cache import basis_of
 from regcheck.run.rules import LoadedRules
 from regcheck.scans.folder import (
@@ -189,8 +189,8 @@ class _Work:
         """Scan what is to be scanned and write the parts, in order."""
         scan = self.scan
         maker = RowMaker(scan.rules.rule_set)
-        results = run_check(self._tasks(), scan.rules, scan.settings, scan.options)
-        for result in scan.suppressing.settle(results):
+        job = CheckJob(scan.rules, scan.settings, scan.options, scan.suppressing)
+        for result in job.results(self._tasks()):
             while not self._pending[0].todo:
                 self._finish(self._pending.popleft())
             part = self._pending[0]

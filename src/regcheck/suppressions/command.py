@@ -9,8 +9,7 @@ import typer
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import find_resolved_documents, resolved_settings
-from regcheck.cli.documents import read_each
-from regcheck.cli.suppressing import Today, suppressing
+from regcheck.cli.job import Today, day_of, nearest_sidecar
 from regcheck.cli.terminal import say, warn_unread
 from regcheck.errors import ExitCode
 
@@ -48,10 +47,14 @@ def suppressions(
     from regcheck.document.model import Unreadable
     from regcheck.findings.suppression import read_suppressions
     from regcheck.results.result import DocumentResult
+    from regcheck.run.pipeline import read_each
     from regcheck.suppressions.suppress import known_of
+    from regcheck.suppressions.suppressing import Suppressing
 
     resolved = resolved_settings(context, paths)
-    stage = suppressing(resolved.load_rules().rule_set, resolved.settings, paths or (), today)
+    rule_set = resolved.load_rules().rule_set
+    sidecar = nearest_sidecar(paths or ())
+    stage = Suppressing(rule_set, resolved.settings, sidecar, day_of(today))
     known = known_of(stage.rule_set)
     rows, unread = [], 0
     for document in read_each(find_resolved_documents(resolved, paths or ())):

@@ -42,14 +42,14 @@ class Suppressing:
             self._outside.setdefault(document, []).append(one)
         self._policies = Policies(self.settings, self.rule_set.rules)
 
-    def settle(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
+    def apply(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
         """The results in the same order, suppressed findings marked, with findings about
         suppressions that are not as they should be."""
         for result in results:
-            yield self.apply(result)
+            yield self.apply_to(result)
 
-    def apply(self, result: DocumentResult) -> DocumentResult:
-        """One result, as `settle` gives it."""
+    def apply_to(self, result: DocumentResult) -> DocumentResult:
+        """One result, as `apply` gives it."""
         suppressions = self.of(result)
         if result.unreadable is not None or not suppressions:
             return result

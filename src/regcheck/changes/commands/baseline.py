@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from regcheck.changes.comparison import KnownFindings
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Resolved, find_resolved_documents, resolved_settings
-from regcheck.cli.known import Known, find_baseline, place_of, read_baseline
+from regcheck.cli.job import Today, find_baseline, make_job, place_of, read_baseline
 from regcheck.cli.lean import LeanCommand, make_app
 from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
-from regcheck.cli.suppressing import Today, suppressing
-from regcheck.cli.terminal import processors, say
+from regcheck.cli.progress import Bar
+from regcheck.cli.terminal import say
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from regcheck.changes.baseline import Rewriting
     from regcheck.changes.baseline_file import Entry
-    from regcheck.packs.model import RuleSet
-    from regcheck.results.result import DocumentResult, RunResult, Settings
+    from regcheck.results.result import RunResult, Settings
 
 
 def make_baseline_app() -> typer.Typer:
@@ -73,7 +72,7 @@ def create(
         raise UsageError(
             f"{printable(shown)}: there is a baseline already; regcheck baseline update renews it"
         )
-    known = Known(place, shown, Baseline())
+    known = KnownFindings(place, shown, Baseline(), Path.cwd())
     rewriting, result = _carry_out(known, asked)
     entries = rewriting.updated().entries
     _write(known, entries)
@@ -96,7 +95,7 @@ def update(
 ) -> int:
     """Renew the baseline: all findings in these documents become known, old ones are dropped.
 
-    Known findings of other documents, and of rules that are not run, are kept.
+    KnownFindings findings of other documents, and of rules that are not run, are kept.
     """
     asked = _Asked(paths or (), resolved_settings(context, paths), today, debug)
     return _renew(asked.resolved.baseline, asked, allow_incomplete, add=True)
@@ -157,7 +156,7 @@ def _lies_in(path: str, wanted: Sequence[str]) -> bool:
     )
 
 
-def _there(named: str) -> Known:
+def _there(named: str) -> KnownFindings:
     """The baseline that is named or found. Raises UsageError when there is none."""
     file = Path(named) if named else find_baseline()
     if file is None:
@@ -179,47 +178,30 @@ def _renew(named: str, asked: _Asked, allow_incomplete: bool, *, add: bool) -> i
     return ExitCode.of(whole=allow_incomplete or result.complete)
 
 
-def _carry_out(known: Known, asked: _Asked) -> tuple[Rewriting, RunResult]:
+def _carry_out(known: KnownFindings, asked: _Asked) -> tuple[Rewriting, RunResult]:
     """Run the rules; the findings end up in the rewriting."""
     from regcheck.changes.baseline import Rewriting, exists_in
-    from regcheck.cli.delivery import carry_out
     from regcheck.cli.terminal import warn_of_missing
-    from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
 
-    guard = Guard(time.process_time, asked.resolved.value("time-limit"))
     inputs = find_resolved_documents(asked.resolved, asked.paths)
     rules = asked.resolved.load_rules()
-    jobs = choose_jobs(asked.resolved.value("jobs"), inputs, processors())
-    plan = RunOptions(jobs, inputs.limits, guard, asked.debug)
     exists = exists_in(known.file.parent)
     rewriting = Rewriting(known.baseline, rules.rule_set, known.path_of, exists)
-    suppress = suppressing(rules.rule_set, asked.settings, asked.paths, asked.today)
-    result = carry_out(
-        inputs, rules, asked.settings, plan, [], suppress=suppress, against=_Passage(rewriting)
+    job = make_job(
+        *(asked.resolved, asked.settings, inputs, asked.paths),
+        rules=rules,
+        compared=rewriting,
+        today=asked.today,
+        keep=False,
+        debug=asked.debug,
     )
+    with Bar(len(inputs.entries)) as bar:
+        result = job.run(inputs, [bar])
     warn_of_missing(result)
     return rewriting, result
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """Leads results through a rewriting."""
-
-    rewriting: Rewriting
-
-    def passing(
-        self, results: Iterator[DocumentResult], rule_set: RuleSet
-    ) -> Iterator[DocumentResult]:
-        """The results, noted on their way."""
-        return self.rewriting.take(results)
-
-    def ending(self, run: RunResult) -> RunResult:
-        """The totals as they are."""
-        return run
-
-
-def _write(known: Known, entries: Sequence[Entry]) -> None:
+def _write(known: KnownFindings, entries: Sequence[Entry]) -> None:
     from regcheck.changes.baseline_file import render_baseline
     from regcheck.reports.files import ReportFile
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regcheck.cli import options as shared
-from regcheck.cli.documents import find_documents, read_each
+from regcheck.cli.documents import find_documents
+from regcheck.cli.job import make_job
 from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
-from regcheck.cli.suppressing import suppressing
 from regcheck.cli.terminal import look_of, painter, say
 from regcheck.errors import UsageError
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from regcheck.document.model import Document
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.results.result import DocumentResult, Settings
+    from regcheck.run.pipeline import read_each
     from regcheck.run.rules import LoadedRules
 
 
@@ -89,13 +90,11 @@ class _Checking:
 
     def results(self, inputs: Inputs) -> list[DocumentResult]:
         """The results of all inputs, suppressed findings marked."""
-        from regcheck.cli.check import plan_run
-        from regcheck.run.check import run_check
-
         settings = self.resolved.settings
-        plan = plan_run(self.resolved, self.rules, settings, inputs, self.debug)
-        suppress = suppressing(self.rules.rule_set, settings, self.paths)
-        return list(suppress.settle(run_check(inputs, self.rules, settings, plan)))
+        job = make_job(
+            *(self.resolved, settings, inputs, self.paths), rules=self.rules, debug=self.debug
+        )
+        return list(job.results(inputs))
 
 
 def _versions(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checking) -> Comparison:

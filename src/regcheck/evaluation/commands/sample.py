@@ -138,14 +138,12 @@ def _draw(
 ) -> int:
     """Give the sampler every hit; gives how many documents could not be read or checked."""
     from regcheck.evaluation.hits import hits_of
-    from regcheck.matching.compile import compile_rules
-    from regcheck.run.check import RunOptions, choose_jobs, run_check
+    from regcheck.run.check import CheckJob, RunOptions, choose_jobs
     from regcheck.run.rules import LoadedRules
 
     plan = RunOptions(choose_jobs(jobs, inputs, processors()), inputs.limits)
-    rules = LoadedRules(rule_set, compile_rules(rule_set))
     missing = 0
-    results = run_check(inputs, rules, settings, plan)
+    results = CheckJob(LoadedRules.of(rule_set), settings, plan).results(inputs)
     for result in with_progress(results, len(inputs.entries)):
         if result.unreadable is not None:
             warn_unread(result.unreadable)

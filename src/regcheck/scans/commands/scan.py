@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from regcheck.cli import options as shared
 from regcheck.cli.option_sets import CONFIG, RULES, takes
 from regcheck.cli.progress import Pace
-from regcheck.cli.terminal import processors, say, warn
+from regcheck.cli.terminal import say, warn
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -127,18 +126,13 @@ def _plan(
     from dataclasses import replace
     from pathlib import Path
 
-    from regcheck.cli.suppressing import day_of, nearest_sidecar
+    from regcheck.cli.job import day_of, nearest_sidecar, run_options
     from regcheck.reports.records import header_record
-    from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
     from regcheck.scans.scan import Scan
     from regcheck.suppressions.suppressing import Suppressing
 
     settings = replace(resolved.settings, fail_on="never", show_info=False)
     rules = resolved.load_rules()
-    number = choose_jobs(resolved.value("jobs"), inputs, processors())
-    # Seconds of the processor: a busy machine shall not make a scan find less.
-    guard = Guard(time.process_time, resolved.value("time-limit"))
     header: dict[str, Any] = header_record(settings, rules.rule_set)
     for reporting in ("fail_on", "baseline", "since"):
         header["settings"].pop(reporting)
@@ -149,7 +143,7 @@ def _plan(
         inputs,
         rules,
         settings,
-        RunOptions(number, inputs.limits, guard),
+        run_options(resolved, rules, settings, inputs, keep=False),
         Suppressing(rules.rule_set, settings, nearest_sidecar(paths), day),
         Path(output),
         format,

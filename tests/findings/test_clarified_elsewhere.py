@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
-from regcheck.findings.check import Checker
 from regcheck.packs.model import Rule, RuleSet, Severity, Terminal
+from regcheck.results.result import Settings
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 from regcheck.texts.localised import Localised
 
 FOLLOWS = "Teksten like etter sier mer om dette."
@@ -25,7 +27,7 @@ def message(text: str, *, decider: bool = True) -> str:
         decider=decider,
     )
     document = DocumentMaker().section("2", "Vekter").paragraph(text).done()
-    found = Checker(RuleSet((rule,)), nlp=False).check(document).findings
+    found = Pipeline(LoadedRules.of(RuleSet((rule,))), Settings(nlp=False)).check(document).findings
     return found[0].message
 
 

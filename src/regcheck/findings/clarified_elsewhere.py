@@ -137,7 +137,7 @@ _ELSEWHERE = _Place(
 )
 
 
-def pointing_there(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
+def clarified_elsewhere(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
     """The same findings; those on who decides that the text says more about tell where, and what
     was decided by another provision («godkjent som egnet etter § 3») is let be."""
     kept = (one for one in judged if not (one.rule.decider and _is_decided(segments, one)))

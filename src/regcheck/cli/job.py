@@ -1,0 +1,208 @@
+"""From resolved options to a job that takes documents through the pipeline: for every command."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regcheck.cli.configured import start_folder
+from regcheck.cli.terminal import processors, warn
+from regcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from regcheck.changes.comparison import Comparison, KnownFindings
+    from regcheck.changes.since import Since
+    from regcheck.cli.configured import Resolved
+    from regcheck.readers.inputs import Inputs
+    from regcheck.results.result import Settings
+    from regcheck.run.check import CheckJob, RunOptions
+    from regcheck.run.check import Comparison as Compared
+    from regcheck.run.rules import LoadedRules
+    from regcheck.suppressions.sidecar import Sidecar
+
+Today = Annotated[
+    str,
+    typer.Option("--today", metavar="YYYY-MM-DD", help="The day that suppressions are judged by."),
+]
+
+
+def make_job(
+    resolved: Resolved,
+    settings: Settings,
+    inputs: Inputs,
+    paths: Sequence[str],
+    *,
+    rules: LoadedRules | None = None,
+    compared: Compared | None = None,
+    today: str = "",
+    keep: bool = True,
+    debug: bool = False,
+) -> CheckJob:
+    """The job of a command: its rules, how it is carried out, the sidecar nearest to the first
+    path and the day it is. `keep` lets findings be kept between runs where they may.
+
+    Raises PackError, ConfigError and UsageError for what is wrong with any of them.
+    """
+    from regcheck.run.check import CheckJob
+    from regcheck.suppressions.suppressing import Suppressing
+
+    rules = rules or resolved.load_rules()
+    options = run_options(resolved, rules, settings, inputs, keep=keep, debug=debug)
+    suppressing = Suppressing(rules.rule_set, settings, nearest_sidecar(paths), day_of(today))
+    return CheckJob(rules, settings, options, suppressing, compared)
+
+
+def run_options(
+    resolved: Resolved,
+    rules: LoadedRules,
+    settings: Settings,
+    inputs: Inputs,
+    *,
+    keep: bool = True,
+    debug: bool = False,
+) -> RunOptions:
+    """How the run is carried out: processes, time, and where findings are kept between runs."""
+    from regcheck.run.check import RunOptions, choose_jobs
+    from regcheck.run.document import Guard
+    from regcheck.run.findings_cache import open_cache
+
+    def complain(why: str) -> None:
+        warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")
+
+    place = resolved.findings_cache if keep else None
+    cache = open_cache(place, rules.rule_set, settings, inputs.limits, complain)
+    number = choose_jobs(resolved.value("jobs"), inputs, processors())
+    # Seconds of the processor: a busy machine shall not make a run find less.
+    guard = Guard(time.process_time, resolved.value("time-limit"))
+    return RunOptions(number, inputs.limits, guard, debug, cache=cache)
+
+
+def comparison_of(
+    resolved: Resolved,
+    inputs: Inputs,
+    paths: Sequence[str],
+    *,
+    baseline: str,
+    no_baseline: bool,
+    since: str = "",
+) -> Comparison:
+    """What a run is seen against: the baseline of these options, and the revision `since`."""
+    from regcheck.changes.comparison import Comparison
+
+    known = choose_baseline(baseline, no_baseline, resolved.baseline)
+    return Comparison(known, find_since(since, inputs, paths))
+
+
+def warn_of_unseen(comparison: Comparison) -> None:
+    """Say on stderr which earlier versions could not be read."""
+    from regcheck.reports.layout import printable
+
+    for path, why in comparison.unseen:
+        unseen = f"the earlier version cannot be read, so all findings are new: {why}"
+        warn(printable(f"note: {path}: {unseen}"))
+
+
+def choose_baseline(named: str, off: bool, configured: str = "") -> KnownFindings | None:
+    """The baseline of a run: the one that is named on the command line, else the one that the
+    config file names, else the one found upward from here; None for none, or with `off`.
+
+    Raises UsageError when both are asked for, DataError when the file cannot be used.
+    """
+    if named and off:
+        raise UsageError("--baseline and --no-baseline: give one of them")
+    if off:
+        return None
+    wanted = named or configured
+    file = Path(wanted) if wanted else find_baseline()
+    return read_baseline(file) if file else None
+
+
+def find_baseline() -> Path | None:
+    """The baseline in this folder or, inside a repository, one above it."""
+    from regcheck.config.places import BASELINE, find_named
+
+    return find_named(BASELINE, Path.cwd(), Path.cwd())
+
+
+def read_baseline(file: Path) -> KnownFindings:
+    """Read a baseline, and say so if entries stand twice. Raises DataError."""
+    from regcheck.changes.baseline_file import load_baseline
+    from regcheck.changes.comparison import KnownFindings
+    from regcheck.reports.layout import printable
+
+    place, shown = place_of(file)
+    baseline = load_baseline(place, shown)
+    if baseline.duplicates:
+        warn(
+            f"note: {printable(shown)}: {baseline.duplicates} known findings stand twice and "
+            "count once; regcheck baseline update takes them out"
+        )
+    return KnownFindings(place, shown, baseline, Path.cwd())
+
+
+def place_of(file: Path) -> tuple[Path, str]:
+    """A file without symbolic links, and what reports call it: relative where that is short."""
+    from regcheck.readers.walk import printable_path
+
+    here = Path.cwd()
+    try:
+        place = (here / file).parent.resolve() / file.name
+    except (OSError, ValueError, RuntimeError) as fault:
+        raise UsageError(f"{printable_path(str(file))}: is no path of a file") from fault
+    for steps, folder in enumerate([here, *here.parents][:-1]):
+        if place.is_relative_to(folder):
+            return place, printable_path("../" * steps + str(place.relative_to(folder)))
+    return place, printable_path(str(place))
+
+
+def find_since(revision: str, inputs: Inputs, paths: Sequence[str]) -> Since | None:
+    """What has changed of the inputs since a revision; None when none is named. Raises UsageError
+    when Git, the repository or the revision is not there."""
+    if not revision:
+        return None
+    from regcheck.changes.git import find_git, work_tree
+    from regcheck.changes.since import find_changes, real_paths
+    from regcheck.reports.layout import printable
+
+    here = Path.cwd()
+    asked = real_paths(paths, here)
+    # What is checked may lie elsewhere than where one stands.
+    first = Path(asked[0]) if asked else here
+    git = find_git(str(first if first.is_dir() else first.parent), os.environ)
+    top = work_tree(git)
+    since = find_changes(replace(git, folder=top), top, revision, inputs, asked)
+    if since.outside:
+        warn(printable(f"note: left out, outside the repository: {', '.join(since.outside)}"))
+    if not since.changed:
+        warn(printable(f"note: none of the documents has changed since {revision}"))
+    return since
+
+
+def nearest_sidecar(paths: Sequence[str]) -> Sidecar:
+    """The sidecar nearest to the first path, then to the current folder; an empty one for none.
+    Raises ConfigError for a faulty one."""
+    from regcheck.config.places import find_named
+    from regcheck.suppressions.sidecar import NAME, Sidecar, load_sidecar
+
+    cwd = Path.cwd()
+    found = find_named(NAME, start_folder(paths, cwd), cwd) or find_named(NAME, cwd, cwd)
+    return load_sidecar(found, cwd) if found else Sidecar()
+
+
+def day_of(today: str) -> date:
+    """The day that is named, or the one it is. Raises UsageError for what is no day."""
+    if not today:
+        return date.today()
+    try:
+        if len(today) != 10:
+            raise ValueError
+        return date.fromisoformat(today)
+    except ValueError:
+        raise UsageError(f"--today {today}: write the day as 2027-12-31") from None

@@ -1,0 +1,254 @@
+"""The pipeline: everything that happens to a document between its bytes and a report.
+
+    read       bytes to a `Document`                      readers
+    segment    its sentences, norms and provisions        segments
+    STAGES     findings to findings, in one document      this module, from `match` to `insertions`
+    build      findings with address, message and place   findings
+    ------     the result of a document: kept in the cache, sent between processes
+    RUN_STAGES results to results, over the whole run     `run.check`: suppress, changes
+    totals     counts and exit code                       results
+
+Every command, front end and the library goes this way; none puts stages together itself. A stage
+is a function that can be read and tested alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from regcheck.document.blocks import blocks_of
+from regcheck.document.model import Document, Unreadable
+from regcheck.findings.adjoining import side_by_side
+from regcheck.findings.build import FindingBuilder
+from regcheck.findings.clarified_elsewhere import clarified_elsewhere
+from regcheck.findings.defined_words import outside_defined_terms
+from regcheck.findings.judge import Judged, judge_matches, only_first
+from regcheck.findings.overlap import in_order, without_overlaps
+from regcheck.findings.policy import Policy
+from regcheck.findings.suppression import read_suppressions
+from regcheck.findings.titles import outside_titles
+from regcheck.law.metadata import DocumentMeta
+from regcheck.matching.engine import Engine
+from regcheck.results.policies import Policies
+from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
+from regcheck.segments.measures import measure_text
+from regcheck.segments.view import Segments
+from regcheck.texts.locales import AUTO, locale_for
+
+if TYPE_CHECKING:
+    from regcheck.concepts.draft import DraftConcepts
+    from regcheck.readers.inputs import Inputs
+    from regcheck.run.rules import LoadedRules
+
+Expired = Callable[[], bool]
+"""Whether the time of a document is up."""
+Found = list[Judged]
+
+
+@dataclass(slots=True)
+class Work:
+    """One document on its way through the stages. `slow` gathers rules that were given up, by id
+    with the reason; with `rule` only that rule's findings are wanted."""
+
+    pipeline: Pipeline
+    segments: Segments
+    policy: Policy
+    expired: Expired | None = None
+    exhaustive: bool = False
+    rule: str = ""
+    slow: dict[str, str] = field(default_factory=dict)
+
+
+def match(work: Work, found: Found) -> Found:
+    """Every place where the words, measures and structure that a rule asks for are found."""
+    engine = work.pipeline.engine
+    matches = engine.match(work.segments, exhaustive=work.exhaustive, expired=work.expired)
+    work.slow.update(matches.skipped)
+    candidates = ((engine.rules[one.rule], one) for one in matches.found)
+    return found + [
+        Judged(rule, one, rule.severity, rule.confidence, rule.verdict)
+        for rule, one in candidates
+        if rule.id not in work.policy.off and work.rule in ("", rule.id)
+    ]
+
+
+def judge(work: Work, found: Found) -> Found:
+    """Who decides, and what the context makes of severity, confidence and verdict."""
+    pipeline = work.pipeline
+    return judge_matches(
+        *(pipeline.engine, pipeline.rules.rule_set, work.segments, [one.match for one in found]),
+        nlp=pipeline.settings.nlp,
+        policy=work.policy,
+        slow=work.slow,
+    )
+
+
+def concepts(work: Work, found: Found) -> Found:
+    """With what the rules on concepts say of the draft: of its own terms and, with an index, seen
+    against the law in it."""
+    if work.pipeline.concepts is None:
+        return found
+    policy = work.policy
+    return found + [
+        one._replace(severity=policy.severity(one.rule.id, one.rule.severity, one.severity))
+        for one in work.pipeline.concepts(work.segments)
+        if one.rule.id not in policy.off and work.rule in ("", one.rule.id)
+    ]
+
+
+def titles(work: Work, found: Found) -> Found:
+    """Without words in titles of acts of the European Union."""
+    return outside_titles(work.segments, found)
+
+
+def defined_terms(work: Work, found: Found) -> Found:
+    """Without words inside terms that the document defines."""
+    return outside_defined_terms(work.segments, found)
+
+
+def overlap(_: Work, found: Found) -> Found:
+    """One finding for a stretch of words, in text order."""
+    return in_order(without_overlaps(found))
+
+
+def once(work: Work, found: Found) -> Found:
+    """Without the later findings of rules that speak once in a paragraph, section or document."""
+    return only_first(work.pipeline.engine.judge(work.segments), found)
+
+
+def adjoining(work: Work, found: Found) -> Found:
+    """Words of one rule side by side as one finding."""
+    return side_by_side(work.segments, found)
+
+
+def insertions(work: Work, found: Found) -> Found:
+    """Only what tracked changes put in, when a document was read for these alone."""
+    places = work.segments.document.places
+    if places is None or places.insertions is None:
+        return found
+    return [one for one in found if places.inserted(one.match.span)]
+
+
+def clarified(work: Work, found: Found) -> Found:
+    """With advice that points to where the document itself says more."""
+    return clarified_elsewhere(work.segments, found)
+
+
+class Stage(NamedTuple):
+    """A step from findings to findings in one document."""
+
+    name: str
+    run: Callable[[Work, Found], Found]
+
+
+STAGES: Final = (
+    Stage("match", match),
+    Stage("judge", judge),
+    Stage("concepts", concepts),
+    Stage("titles", titles),
+    Stage("defined terms", defined_terms),
+    Stage("overlap", overlap),
+    Stage("once", once),
+    Stage("adjoining", adjoining),
+    Stage("insertions", insertions),
+    Stage("clarified elsewhere", clarified),
+)
+
+
+class Pipeline:
+    """Rules and settings ready to take documents through the stages, one after another.
+
+    `concepts` stands in for the index that the settings name, such as law made up for examples.
+    Raises UsageError for an index that cannot be used.
+    """
+
+    def __init__(
+        self, rules: LoadedRules, settings: Settings, concepts: DraftConcepts | None = None
+    ) -> None:
+        from regcheck.concepts.draft_rules import concepts_of
+
+        self.rules = rules
+        self.settings = settings
+        self.engine = Engine(rules.rule_set, rules.compiled)
+        self.concepts = concepts or concepts_of(rules.rule_set, settings)
+        self.policies = Policies(settings, rules.rules)
+
+    def check(
+        self,
+        document: Document,
+        *,
+        expired: Expired | None = None,
+        exhaustive: bool = False,
+        rule: str = "",
+    ) -> DocumentResult:
+        """The result for a document that was read, suppressions in it not yet applied.
+
+        `expired` is asked now and then whether time is up: the rest of the document is then given
+        up and said to be. With `rule`, an id, other rules push none of its findings aside.
+        `exhaustive` tries every pattern everywhere, which gives the same more slowly.
+        """
+        language = "" if self.settings.language == AUTO else self.settings.language
+        segments = Segments(document, language)
+        policy = self.policies.of(document.source.path)
+        work = Work(self, segments, policy, expired, exhaustive, rule)
+        found: Found = []
+        for stage in STAGES:
+            found = stage.run(work, found)
+        result = self._result(work, found)
+        segments.forget()
+        return result
+
+    def _result(self, work: Work, found: Found) -> DocumentResult:
+        """The findings built, and what reports are told of their document."""
+        segments, document = work.segments, work.segments.document
+        meta, settings = document.meta, self.settings
+        if settings.language != AUTO:
+            meta = replace(meta, language=settings.language)
+        locale = settings.locale if settings.locale != AUTO else locale_for(meta.language)
+        builder = FindingBuilder(segments, locale)
+        path = document.source.path
+        return DocumentResult(
+            path=path,
+            format=document.source.format,
+            digest=document.source.digest,
+            meta=meta,
+            findings=tuple(builder.build(one) for one in in_order(found)),
+            measures=measure_text(segments).as_dict(),
+            skipped=tuple(
+                SkippedRule(rule, why, path)
+                for rule, why in sorted(work.slow.items())
+                if rule not in work.policy.off
+            ),
+            notes=document.notes,
+            provisions=sum(1 for _ in document.provisions()),
+            suppressions=read_suppressions(document),
+        )
+
+
+def with_text(
+    result: DocumentResult, document: Document, original: bytes | None = None
+) -> DocumentResult:
+    """The result with the document's text and, given the `original` of a Word file, that file and
+    where in it the findings stand: for reports that show or comment the text."""
+    result = replace(result, blocks=tuple(blocks_of(document)))
+    if original is None or document.source.format != "docx" or not document.places:
+        return result
+    spans = dict.fromkeys(finding.span for finding in result.findings)
+    places = tuple((span, document.places.runs(span)) for span in spans)
+    return replace(result, original=Original(original, places))
+
+
+def unread(reason: Unreadable) -> DocumentResult:
+    """The result of a document that could not be read."""
+    return DocumentResult(reason.path, "", "", DocumentMeta(), unreadable=reason)
+
+
+def read_each(inputs: Inputs, tracked_changes: str = "accepted") -> Iterator[Document | Unreadable]:
+    """The documents behind the inputs, one at a time: for commands that run no rules."""
+    for item in inputs:
+        if isinstance(item, Unreadable):
+            yield item
+        else:
+            yield item.document(inputs.limits, tracked_changes)
