@@ -7,7 +7,6 @@ The same version gives the same bytes.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +15,10 @@ from typing import Any
 import typer
 
 from regcheck import __version__
-from regcheck.cli.help import usage
-from regcheck.cli.main import make_regcheck
+from regcheck.cli.commands import make_app
+from regcheck.cli.help import describe, paragraphs, usage
+from regcheck.cli.main import COMMANDS
+from regcheck.cli.terminal import speak
 
 PROJECT = Path(__file__).resolve().parents[1]
 TARGET = PROJECT / "build" / "man" / "regcheck.1"
@@ -41,7 +42,8 @@ VARIABLES = {
 
 def page() -> Iterator[str]:
     """The lines of the page."""
-    app = typer.main.get_command(make_regcheck())
+    speak(lambda: "en")
+    app = typer.main.get_command(make_app(COMMANDS))
     yield f'.TH REGCHECK 1 "" "regcheck {__version__}" "User Commands"'
     yield from section("NAME", "regcheck \\- a linter for Norwegian legal text")
     yield ".SH SYNOPSIS"
@@ -68,13 +70,15 @@ def commands(group: Any, path: str) -> Iterator[str]:
     """Each command of a group with its options, groups inside it after it."""
     for name, command in group.commands.items():
         context = command.context_class(command, info_name=f"{path} {name}")
-        shown = " ".join(map(roff, usage(command.get_params(context))[1:]))
+        params = command.get_params(context)
+        describe(command.help, params)
+        shown = " ".join(map(roff, usage(params)[1:]))
         yield f".SS {roff(f'{path} {name}')} {shown}".rstrip()
-        for paragraph in re.split(r"\n\s*\n", command.help or ""):
+        for paragraph in paragraphs(command.help):
             yield from (".PP", roff(paragraph))
         if hasattr(command, "commands"):
             yield from commands(command, f"{path} {name}")
-        for option in command.get_params(context):
+        for option in params:
             record = option.get_help_record(context)
             if record is not None and option.param_type_name == "option":
                 yield from (".TP", f"\\fB{roff(record[0])}\\fR", roff(record[1]))

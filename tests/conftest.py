@@ -30,8 +30,9 @@ settings.load_profile(os.environ.get("REGCHECK_PROFILE", "regcheck"))
 
 @pytest.fixture(scope="session", autouse=True)
 def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or fills the caches of the user."""
+    """No test reads or fills the caches of the user, or speaks the user's language."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "C")
         for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(tmp_path_factory.mktemp("caches")))
         yield

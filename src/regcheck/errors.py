@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from errno import errorcode
 
-from regcheck.texts.message import Message, said
+from regcheck.texts.message import Message, message, said
 
 
 class ExitCode(IntEnum):
@@ -113,12 +114,21 @@ class DataError(FileError):
     """Labelled provisions or a marked sheet cannot be used as they are; nothing was counted."""
 
 
-def system_reason(fault: OSError | ValueError) -> str:
-    """Why the system refused something, in its own words and without the place. A ValueError comes
-    from a path that cannot be one, such as one with a null character."""
+_KNOWN_REASONS = frozenset(
+    {"EACCES", "EPERM", "ENOENT", "EEXIST", "EISDIR", "ENOTDIR", "ENOTEMPTY", "ENOSPC", "EDQUOT"}
+    | {"EFBIG", "EROFS", "ENAMETOOLONG", "ELOOP", "EBUSY", "EMFILE", "EIO"}
+)
+
+
+def system_reason(fault: OSError | ValueError) -> Message | str:
+    """Why the system refused something, without the place; in its own words where it is no common
+    reason. A ValueError comes from a path that cannot be one, such as one with a null character."""
+    name = errorcode.get(getattr(fault, "errno", None) or 0, "")
+    if name in _KNOWN_REASONS:
+        return message(f"errors.{name.lower()}")
     return str(getattr(fault, "strerror", None) or fault or type(fault).__name__).lower()
 
 
 def cannot_write(folder: object, fault: OSError) -> UsageError:
     """The error for a folder that cannot be written in."""
-    return UsageError(f"{folder}: cannot write there: {system_reason(fault)}")
+    return UsageError(message("errors.cannot_write", folder=folder, reason=system_reason(fault)))

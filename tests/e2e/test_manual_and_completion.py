@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from commands import PROJECT, Regcheck
 
-from regcheck.cli.main import COMMANDS, GROUPS
+from regcheck.cli.main import COMMANDS
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +31,6 @@ def test_every_command_and_the_codes_are_in_the_manual(manual: dict[str, Any]) -
     for name in COMMANDS:
         shown = "regcheck " + name.replace("-", "\\-")
         assert [line for line in lines if line.startswith(f".SS {shown}")], name
-    for group in GROUPS:
-        assert len([line for line in lines if line.startswith(f".SS regcheck {group} ")]) > 0
     assert "\\fB\\-\\-fail\\-on error|warning|info|never\\fR" in lines
     assert "\\fB130, 141, 143\\fR" in lines
 

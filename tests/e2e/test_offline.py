@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from commands import DRAFTS
 
-from regcheck.cli.main import COMMANDS, GROUPS, main, make_regcheck
+from regcheck.cli.main import COMMANDS, main
 
 ACT = "drafts/lov-om-turstier.md"
 REGULATION = "drafts/baatplassforskriften.md"
@@ -120,17 +120,16 @@ def work(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 
 def test_every_command_is_listed() -> None:
-    assert sorted([*CASES, *LISTENS]) == sorted(COMMANDS)
+    assert sorted([*CASES, *LISTENS]) == sorted(name for name in COMMANDS if " " not in name)
 
 
 def test_every_subcommand_is_listed() -> None:
     """A group's commands are the first words of its cases."""
-    for group in make_regcheck().registered_groups:
-        assert group.name in GROUPS
-        assert group.typer_instance is not None
-        names = {command.name for command in group.typer_instance.registered_commands}
-        shown = {case[0] for case in CASES[group.name] if case}
-        assert names - FETCHES.get(group.name, set()) == shown, group.name
+    members = [name.split(" ") for name in COMMANDS if " " in name]
+    for group in {group for group, _ in members}:
+        names = {name for one, name in members if one == group}
+        shown = {case[0] for case in CASES[group] if case}
+        assert names - FETCHES.get(group, set()) == shown, group
 
 
 @pytest.mark.usefixtures("work", "no_sockets")

@@ -82,7 +82,7 @@ def test_limits() -> None:
 
 
 def test_defaults_and_places() -> None:
-    assert keys.DEFAULTS["time-limit"] == Guard().seconds
+    assert keys.SETTINGS["time-limit"].default == Guard().seconds
     assert f"`{server.HERE}`" in PAGE
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from regcheck.language.forms import forms_of
 from regcheck.matching.phrase import choice_regex, pattern_in_lower_case, to_regex
 from regcheck.packs.phrase_syntax import parse_phrase
+from regcheck.search.backtracking import is_tame
 from regcheck.search.expressions import SHORT, Expression
-from regcheck.search.tame import is_tame
 
 PHRASES = (
     "[søke|søkje] <0-6> om [støtte|*stønad]",

@@ -7,28 +7,22 @@ from typing import Annotated
 
 import typer
 
-from regcheck.cli import options as shared
+from regcheck.cli.options import REQUIRED, Option
 from regcheck.cli.terminal import say
 from regcheck.errors import UsageError
+from regcheck.texts.message import message
 
 VARIABLE = "_REGCHECK_COMPLETE"
 """The environment variable in which the shell asks for completions."""
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
-def completion(
-    shell: Annotated[str, typer.Argument(metavar="|".join(SHELLS), help="Which shell.")],
-    *,
-    debug: shared.Debug = False,
-) -> None:
-    """Print the script that makes a shell complete commands and options.
-
-    The guide, docs/terminal.md, says where it goes.
-    """
+def completion(shell: Annotated[str, Option("shell", "", "|".join(SHELLS), REQUIRED)]) -> None:
+    """Print the script that makes a shell complete commands and options."""
     from typer._completion_shared import get_completion_script
 
     if shell not in SHELLS:
-        raise UsageError(f"completion: {shell}: give one of {', '.join(SHELLS)}")
+        raise UsageError(message("cli.no_shell", shell=shell, shells=", ".join(SHELLS)))
     script = get_completion_script(prog_name="regcheck", complete_var=VARIABLE, shell=shell)
     say(f"{script}\n")
 
@@ -39,7 +33,7 @@ def asks_for_completion() -> bool:
 
 
 def answer_shell(app: typer.Typer) -> int:
-    """Print what may come next in the command line that the shell tells of; gives the exit code."""
+    """Print what may come next in the command line that the shell gives; gives the exit code."""
     from typer._completion_classes import completion_init
 
     completion_init()

@@ -8,109 +8,107 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from regcheck.cli import options as shared
 from regcheck.cli.documents import find_documents
-from regcheck.cli.terminal import caches
-from regcheck.config.keys import DEFAULTS
-from regcheck.config.model import COMMAND_LINE, DEFAULT, Config, Setting
+from regcheck.cli.terminal import caches, speak
+from regcheck.config.keys import SETTINGS
+from regcheck.config.model import COMMAND_LINE, DEFAULT, Config, Origin
 from regcheck.errors import UnknownRuleError, UsageError
+from regcheck.texts.locales import LOCALES
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
+    from regcheck.findings.policy import PathOverride
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import Settings
     from regcheck.run.rules import LoadedRules, RuleChoice
 
-OPTIONS = {
-    "collection": "collection",
-    "pack": "packs",
-    "select": "select",
-    "ignore": "ignore",
-    "preview": "preview",
-    "lang": "lang",
-    "locale": "locale",
-    "nlp": "nlp",
-    "fail_on": "fail-on",
-    "show_info": "show-info",
-    "format": "format",
-    "report": "reports",
-    "concepts": "concepts",
-    "baseline": "baseline",
-    "no_cache": "cache",
-    "jobs": "jobs",
-    "time_limit": "time-limit",
-}
-"""The parameters of commands by name, each with the key of the config that it wins over."""
-
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The values that a command runs with, by the keys of the config, each with its origin."""
+    """The values that a command runs with, each key of the config by its name, and the origin of
+    each. With `no_baseline` none is used, whatever is named or lies there."""
 
-    values: Mapping[str, Setting]
+    collection: str
+    packs: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    preview: bool
+    severity: tuple[tuple[str, str], ...]
+    overrides: tuple[PathOverride, ...]
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    lang: str
+    locale: str
+    nlp: bool
+    fail_on: str
+    show_info: bool
+    format: str
+    reports: tuple[str, ...]
+    concepts: str
+    baseline: str
+    cache: str
+    jobs: int
+    time_limit: int
     config: Config
+    origins: Mapping[str, Origin]
+    no_baseline: bool = False
 
     def value(self, key: str) -> Any:
-        """The value of a key."""
-        return self.values[key].value
+        """The value of a key of the config."""
+        return getattr(self, _field(key))
 
     @property
     def choice(self) -> RuleChoice:
         """The rules that are asked for."""
         from regcheck.run.rules import RuleChoice
 
-        overrides = self.value("overrides")
         return RuleChoice(
-            collection=self.value("collection"),
-            select=self.value("select"),
-            ignore=self.value("ignore"),
-            packs=self.value("packs"),
-            preview=self.value("preview"),
-            severity=self.value("severity"),
+            collection=self.collection,
+            select=self.select,
+            ignore=self.ignore,
+            packs=self.packs,
+            preview=self.preview,
+            severity=self.severity,
             named=tuple(
                 name
-                for one in overrides
+                for one in self.overrides
                 for name in (*one.select, *one.ignore, *(level[0] for level in one.severity))
             ),
         )
 
     @property
     def settings(self) -> Settings:
-        """The settings of the run. Raises UsageError for a value that is not allowed."""
-        settings = shared.settings(
-            self.choice,
-            language=self.value("lang"),
-            locale=self.value("locale"),
-            nlp=self.value("nlp"),
-            fail_on=self.value("fail-on"),
-            show_info=self.value("show-info"),
-        )
-        return replace(
-            settings,
-            config=self.config.path,
-            severity=self.value("severity"),
-            overrides=self.value("overrides"),
-            concepts=self.value("concepts"),
-            concepts_digest=_digest(self.value("concepts")),
-        )
+        """The settings of the run."""
+        from regcheck.results.result import Settings
 
-    @property
-    def baseline(self) -> str:
-        """The baseline that is named, relative to the folder the run was started in, or empty."""
-        return str(self.value("baseline"))
+        return Settings(
+            locale=self.locale,
+            language=self.lang,
+            nlp=self.nlp,
+            fail_on=self.fail_on,
+            collection=self.collection,
+            select=self.select,
+            ignore=self.ignore,
+            packs=self.packs,
+            show_info=self.show_info,
+            preview=self.preview,
+            config=self.config.path,
+            severity=self.severity,
+            overrides=self.overrides,
+            concepts=self.concepts,
+            concepts_digest=_digest(self.concepts),
+        )
 
     @property
     def findings_cache(self) -> Path | None:
         """The folder where findings may be kept; None when they may not, or there is none."""
-        wanted = self.value("cache")
-        if wanted == "off":
+        if self.cache == "off":
             return None
-        return caches() if wanted == "on" else Path(wanted)
+        return caches() if self.cache == "on" else Path(self.cache)
 
     def load_rules(self) -> LoadedRules:
-        """The rules that are asked for, compiled. A name in the config that means no rule is told
-        with its place. Raises PackError and UsageError as `run.rules.load_rules` does."""
+        """The rules that are asked for, compiled. A name in the config that means no rule is
+        reported with its place. Raises PackError and UsageError as `run.rules.load_rules` does."""
         from regcheck.run.rules import load_rules
 
         try:
@@ -120,53 +118,63 @@ class Resolved:
 
     def placed(self, fault: UnknownRuleError) -> UsageError:
         """The fault with the place in the config where the name stands, when it stands there."""
-        given = (self.values[key] for key in ("select", "ignore"))
-        typed = any(s.origin == COMMAND_LINE and fault.name in s.value for s in given)
+        typed = any(
+            self.origins[key] == COMMAND_LINE and fault.name in names
+            for key, names in (("select", self.select), ("ignore", self.ignore))
+        )
         origin = None if typed else self.config.selectors.get(fault.name)
-        return UsageError(f"{origin}: {fault}") if origin else fault
+        if origin is None:
+            return fault
+        return UsageError(message("cli.at", place=origin, text=fault.message))
 
 
-def resolved_settings(
-    context: typer.Context,
-    paths: Sequence[str] | None = None,
-    defaults: Mapping[str, Any] | None = None,
-) -> Resolved:
-    """What a command runs with.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for on the command line of what the config may say too.
 
-    The command's parameters named in `OPTIONS`, and `config` and `no_config`, are read from its
-    context: what was typed wins over the config, the config over the parameters' own defaults.
-    The config is looked for from the first of `paths`. `defaults`, by key, are for what is no
-    option of the command. Raises ConfigError for a faulty config.
+    `typed` holds what was typed and `defaults` what the command does without, both by the keys of
+    the config.
     """
-    given = context.params
-    config = chosen_config(paths or (), given.get("config") or "", bool(given.get("no_config")))
-    own = {
-        key: _from_option(option, given[option])
-        for option, key in OPTIONS.items()
-        if option in given
-    }
-    typed = {OPTIONS[option] for option in OPTIONS if option in given and _typed(context, option)}
-    values = {}
-    for key, default in DEFAULTS.items():
-        if key in typed:
-            values[key] = Setting(own[key], COMMAND_LINE)
-        elif key in config.settings:
-            values[key] = config.settings[key]
-        else:
-            values[key] = Setting(own.get(key, (defaults or {}).get(key, default)), DEFAULT)
-    _check_reports(values)
-    return Resolved(values, config)
+
+    typed: Mapping[str, Any]
+    defaults: Mapping[str, Any]
+    config: str = ""
+    no_config: bool = False
+    no_baseline: bool = False
+
+    def resolve(self, paths: Sequence[str] = ()) -> Resolved:
+        """What the command runs with: what was typed wins over the config, the config over the
+        defaults. The config is the one that is named, or the nearest to the first of `paths`; its
+        language is spoken from now on. Raises UsageError, and ConfigError for a faulty config."""
+        if self.config and self.no_config:
+            raise UsageError(message("cli.config_or_none"))
+        config = Config() if self.no_config else find_the_config(paths, self.config)
+        values, origins = {}, {}
+        for name, key in SETTINGS.items():
+            if name in self.typed:
+                values[name], origins[name] = self.typed[name], COMMAND_LINE
+            elif (said := config.settings.get(name)) is not None:
+                values[name], origins[name] = said.value, said.origin
+            else:
+                values[name], origins[name] = self.defaults.get(name, key.default), DEFAULT
+        _check_reports(values, origins)
+        if values["locale"] in LOCALES:
+            speak(lambda: str(values["locale"]))
+        fields = {_field(name): value for name, value in values.items()}
+        return Resolved(**fields, config=config, origins=origins, no_baseline=self.no_baseline)
+
+    def without_files(self) -> Asked:
+        """The same without config, packs and choice of rules, for when these are faulty."""
+        left_out = ("packs", "select", "ignore", "collection")
+        typed = {key: value for key, value in self.typed.items() if key not in left_out}
+        return replace(self, typed=typed, config="", no_config=True)
 
 
-def chosen_config(paths: Sequence[str], file: str, no_config: bool) -> Config:
+def find_the_config(paths: Sequence[str], file: str = "") -> Config:
     """The config that is named, or the nearest to the first path and then to the current folder;
     an empty one when there is none. Raises ConfigError and UsageError."""
     from regcheck.config.places import find_config
 
-    if file and no_config:
-        raise UsageError("--config and --no-config exclude each other")
-    if no_config:
-        return Config()
     cwd = Path.cwd()
     found: Path | None = cwd / file if file else None
     if found is None:
@@ -186,7 +194,7 @@ def find_resolved_documents(
 ) -> Inputs:
     """What the paths lead to, without what the config leaves out of folders and archives; a file
     that is named itself is always in. Raises UsageError when that is nothing at all."""
-    include, exclude = resolved.value("include"), resolved.value("exclude")
+    include, exclude = resolved.include, resolved.exclude
     if not include and not exclude:
         return find_documents(paths, stdin_format, stdin_filename)
     from regcheck.results.policies import Globs, PathMatcher
@@ -213,24 +221,8 @@ def start_folder(paths: Sequence[str], cwd: Path) -> Path:
     return first if first.is_dir() else first.parent
 
 
-def _typed(context: typer.Context, option: str) -> bool:
-    source = context.get_parameter_source(option)
-    return source is not None and source.name == "COMMANDLINE"
-
-
-def _from_option(option: str, value: Any) -> Any:
-    """The value of a parameter as the config would have it."""
-    if option in ("select", "ignore"):
-        return shared.names(value)
-    if option in ("pack", "report"):
-        return tuple(value or ())
-    if option == "no_cache":
-        return "off" if value else "on"
-    if option == "jobs":
-        return shared.whole_number("--jobs", value) if value else 0
-    if option == "time_limit":
-        return shared.whole_number("--time-limit", value)
-    return value
+def _field(key: str) -> str:
+    return key.replace("-", "_")
 
 
 def _digest(index: str) -> str:
@@ -242,16 +234,17 @@ def _digest(index: str) -> str:
     return digest_of(index)
 
 
-def _check_reports(values: Mapping[str, Setting]) -> None:
+def _check_reports(values: Mapping[str, Any], origins: Mapping[str, Origin]) -> None:
     """Names of reports in a config, which are not known where it is read."""
     from regcheck.reports.registry import find_report, report_names
 
-    named = [("format", values["format"].value)]
-    named += [("reports", one.partition("=")[0]) for one in values["reports"].value]
+    named = [("format", values["format"])]
+    named += [("reports", one.partition("=")[0]) for one in values["reports"]]
     for key, name in named:
-        origin = values[key].origin
-        if origin.kind == "file" and find_report(name) is None:
+        if origins[key].kind == "file" and find_report(name) is None:
             from regcheck.datafiles.fields import did_you_mean
 
             hint = did_you_mean(name, report_names())
-            raise UsageError(f"{origin}: {key}: no such report as «{name}» ({hint})")
+            raise UsageError(
+                message("cli.no_report", place=origins[key], setting=key, name=name, hint=hint)
+            )

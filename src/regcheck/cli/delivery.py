@@ -1,23 +1,61 @@
-"""Getting results to where they are wanted: stdout, files, a progress bar."""
+"""Where reports and other files go, and getting them there: none over what was read, none over what
+another program has open."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regcheck.cli.destinations import Destination
 from regcheck.cli.progress import Bar
-from regcheck.cli.report_targets import check_targets
 from regcheck.cli.terminal import look_of, painter, say
+from regcheck.errors import UsageError
 from regcheck.reports.registry import report_format
-from regcheck.run.check import CheckJob, Report, RunOptions
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import RunResult
+    from regcheck.run.check import CheckJob, Report, RunOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A report by name and the file it goes to; empty for stdout. With `force` a Word report may
+    take the place of a file that is there."""
+
+    name: str
+    file: str = ""
+    force: bool = False
+
+
+def wanted_reports(
+    format: str, output: str, further: Sequence[str], *, force: bool = False
+) -> list[Destination]:
+    """The main report, then the further ones, given as `NAME=FILE`. Raises UsageError for an
+    unknown name, and for two reports in one place."""
+    found = [_destination("--format", format, output, force)]
+    for given in further:
+        name, equals, file = given.partition("=")
+        if not equals or not file:
+            raise UsageError(message("cli.report_without_file", given=given))
+        found.append(_destination("--report", name, file, force))
+    places = [destination.file for destination in found]
+    for place in places:
+        if places.count(place) > 1:
+            raise UsageError(message("cli.two_reports", place=place or "stdout"))
+    return found
+
+
+def _destination(flag: str, name: str, file: str, force: bool) -> Destination:
+    file = "" if file == "-" else file
+    if report_format(name, flag).binary and not file:
+        raise UsageError(message("cli.report_needs_file", name=name))
+    return Destination(name, file, force)
 
 
 def run_and_report(
@@ -66,3 +104,59 @@ def _open(destination: Destination, stack: ExitStack) -> Report:
         look = look_of(sys.stdout)
         return TextReport(painter(look), look.width)
     return shown.make(say)
+
+
+def check_targets(wanted: Sequence[Destination], inputs: Inputs) -> None:
+    """Raises UsageError when a report may not be written where it is wanted."""
+    for destination in wanted:
+        refuse_what_is_read(destination.file, inputs)
+        if report_format(destination.name).with_original:
+            _check(destination, inputs)
+
+
+def refuse_what_is_read(file: str, inputs: Inputs) -> None:
+    """Raises UsageError when a path leads to one of the files that are read."""
+    from regcheck.readers.inputs import Input
+
+    read = (entry.location for entry in inputs.entries if isinstance(entry, Input))
+    if file and any(_same(Path(file), location) for location in read if location):
+        raise UsageError(message("cli.is_read", file=file))
+
+
+def write_start(target: Path, text: str, *, force: bool) -> None:
+    """Write a file to start from and say where it is. Raises UsageError where there is one
+    already, unless `force` is given."""
+    from regcheck.reports.files import ReportFile
+
+    if os.path.lexists(target) and not force:
+        raise UsageError(message("cli.is_there_start", file=target))
+    with ReportFile(str(target)) as file:
+        file.write(text)
+    say(f"{target}\n")
+
+
+def _check(word: Destination, inputs: Inputs) -> None:
+    """Raises UsageError when a Word report may not be written where it is wanted."""
+    target = Path(word.file)
+    if inputs.files > 1:
+        raise UsageError(message("cli.one_document_for_word", file=word.file))
+    if any(lock.exists() for lock in _locks(target)):
+        raise UsageError(message("cli.is_open", file=word.file))
+    if target.exists() and not word.force:
+        raise UsageError(message("cli.is_there", file=word.file))
+
+
+def _same(target: Path, location: str) -> bool:
+    """Whether a path leads to the file that was read."""
+    try:
+        return target.exists() and target.samefile(location)
+    except OSError:
+        return False
+
+
+def _locks(target: Path) -> Iterator[Path]:
+    """The files by which Word and LibreOffice show that they have a document open."""
+    name = target.name
+    for left_out in range(3):
+        yield target.with_name(f"~${name[left_out:]}")
+    yield target.with_name(f".~lock.{name}#")

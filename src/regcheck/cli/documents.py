@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regcheck.cli import options as shared
-from regcheck.cli.terminal import read_stdin, warn
+from regcheck.cli.terminal import note, read_stdin, unreadable
 from regcheck.errors import UsageError
+from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document
@@ -26,11 +26,9 @@ def find_documents(
     nothing at all."""
     from regcheck.readers.inputs import STDIN, find_inputs
 
-    if stdin_format:
-        shared.one_of("--stdin-format", stdin_format, shared.STDIN_FORMATS)
     if not paths:
         if not (stdin_format or stdin_filename):
-            raise UsageError("name at least one file or folder, or - for stdin")
+            raise UsageError(message("cli.no_paths"))
         paths = (STDIN,)
     inputs = find_inputs(
         paths,
@@ -41,27 +39,25 @@ def find_documents(
     )
     if inputs.passed_over:
         kinds = ", ".join(f"{number} {suffix}" for suffix, number in inputs.passed_over.items())
-        warn(f"note: left out, since this version does not read them: {kinds}")
+        note(message("cli.passed_over", kinds=kinds))
     if inputs.found_nothing:
         raise UsageError(_nothing(inputs, paths))
     if wanted is None:
         return inputs
     kept = inputs.only(wanted)
     if not kept.entries:
-        raise UsageError("the config leaves every document out: see include and exclude in it")
+        raise UsageError(message("cli.all_left_out"))
     return kept
 
 
-def _nothing(inputs: Inputs, paths: Sequence[str]) -> str:
+def _nothing(inputs: Inputs, paths: Sequence[str]) -> Message:
     from regcheck.document.model import Unreadable
     from regcheck.reports.layout import printable
 
     missing = [entry.path for entry in inputs.entries if isinstance(entry, Unreadable)]
     if missing:
-        return f"no such file or folder: {printable(', '.join(missing))}"
-    looked = printable(", ".join(paths))
-    sought = ".docx, .odt, .pdf, .md, .txt, .xml, .html and archives of them"
-    return f"no document in {looked}: looked for {sought}"
+        return message("cli.no_such_path", paths=printable(", ".join(missing)))
+    return message("cli.no_document", paths=printable(", ".join(paths)))
 
 
 def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") -> Document:
@@ -72,11 +68,10 @@ def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") ->
     from regcheck.run.pipeline import read_each
 
     inputs = find_documents([path], stdin_format)
-    documents = read_each(inputs, shared.tracked(tracked_changes))
+    documents = read_each(inputs, tracked_changes)
     document = next(documents, None)
     if document is None or next(documents, None) is not None:
-        raise UsageError(f"{printable(path)}: name one document")
+        raise UsageError(message("cli.name_one_document", path=printable(path)))
     if isinstance(document, Unreadable):
-        hint = f" ({document.hint})" if document.hint else ""
-        raise UsageError(printable(f"{document.path}: {document.detail}{hint}"))
+        raise UsageError(unreadable(document))
     return document

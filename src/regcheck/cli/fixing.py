@@ -10,11 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regcheck.cli.terminal import say, say_bytes, warn
+from regcheck.cli.terminal import counted, note, say, say_bytes, warn
 from regcheck.errors import UsageError
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.cli.destinations import Destination
+    from regcheck.cli.delivery import Destination
     from regcheck.fixes.fixing import Fixed
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Input, Inputs
@@ -45,25 +46,23 @@ def fix_choice(
     """What to fix; None when nothing is. Raises UsageError for options that do not go together."""
     if not fix and not diff:
         if xml:
-            raise UsageError("--fix-xml: give it with --fix or --diff")
+            raise UsageError(message("cli.fix_xml_alone"))
         return None
     chosen = FixChoice(tuple(paths) or (STDIN,), writes=not diff, xml=xml)
     if chosen.writes and STDIN in chosen.paths and len(set(chosen.paths)) > 1:
-        raise UsageError("--fix: give stdin (-) alone, since the fixed text goes to stdout")
+        raise UsageError(message("cli.fix_stdin_alone"))
     if chosen.speaks and wanted[0].name != "text" and not wanted[0].file:
-        raise UsageError("the changed text goes to stdout: give the report a file: --output")
+        raise UsageError(message("cli.fix_report_elsewhere"))
     return chosen
 
 
 def check_and_fix(
-    choice: FixChoice | None, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]
+    choice: FixChoice, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]
 ) -> RunResult:
     """Check, and tell what remains after fixing, or what would be fixed. The report for people is
     left out where the changed text goes."""
     from regcheck.cli.delivery import run_and_report
 
-    if choice is None:
-        return run_and_report(job, inputs, wanted)
     fixes = Fixes(choice, inputs)
     beside = [one for one in wanted if one.file or not choice.speaks]
     if not choice.writes:
@@ -100,7 +99,6 @@ class Fixes:
     def document(self, result: DocumentResult) -> None:
         """Fix one document, or show how it would be fixed."""
         from regcheck.fixes.fixing import NotFixedError
-        from regcheck.reports.layout import printable
 
         item = self._by_path.get(result.path)
         data = item.data if item else None
@@ -108,7 +106,7 @@ class Fixes:
             try:
                 data = self._fix(item, result) or data
             except NotFixedError as fault:
-                warn(f"not fixed: {printable(f'{result.path}: {fault}')}")
+                warn(message("cli.not_fixed", path=result.path, why=fault.message))
         if data is not None and self._writes:
             say_bytes(data)
 
@@ -128,33 +126,26 @@ class Fixes:
 
     def end(self, run: RunResult) -> None:
         """Say how much was fixed and what was left."""
-        would = "" if self._writes else "would be "
         if self._fixed:
-            warn(
-                f"note: {_count(self._fixed, 'fix', 'fixes')} {would}carried out in "
-                f"{_count(self._files, 'document', 'documents')}"
-            )
+            documents = counted("cli.documents", self._files)
+            key = "cli.fixed" if self._writes else "cli.would_fix"
+            note(message(key, fixes=counted("cli.fixes", self._fixed), documents=documents))
         if self._left_in_xml:
-            warn(
-                f"note: {_count(self._left_in_xml, 'fix', 'fixes')} in XML left; --fix-xml "
-                "carries them out"
-            )
+            note(message("cli.left_in_xml", fixes=counted("cli.fixes", self._left_in_xml)))
         if self._left_in_archives:
-            warn(
-                f"note: {_count(self._left_in_archives, 'fix', 'fixes')} in archives left; "
-                "unpack them first"
-            )
+            fixes = counted("cli.fixes", self._left_in_archives)
+            note(message("cli.left_in_archives", fixes=fixes))
 
     def _fix(self, item: Input, result: DocumentResult) -> bytes | None:
         """Fix a document; the new bytes of stdin. Raises NotFixedError."""
         from regcheck.fixes.fixing import NotFixedError, fix_document, replace_file
 
         if item.data is None and not self._may_change(item.location):
-            raise NotFixedError("it is a link to a file elsewhere; name that file itself")
+            raise NotFixedError(message("cli.link_elsewhere"))
         limits = self._inputs.limits
         data = item.read(limits)
         if not isinstance(data, bytes) or sha256(data).hexdigest() != result.digest:
-            raise NotFixedError("the file was changed meanwhile; run again")
+            raise NotFixedError(message("cli.changed_meanwhile"))
         fixed = fix_document(data, item.path, item.format, result.findings, limits)
         if fixed is None:
             return None
@@ -182,7 +173,3 @@ def _show(path: str, fixed: Fixed) -> None:
     if sys.stdout.isatty():
         diff = "".join(f"{printable(line)}\n" for line in diff.split("\n")[:-1])
     say(diff)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -1,23 +1,28 @@
-"""What `--help` shows: arguments as they are typed, commands by what they are for, and examples."""
+"""What `--help` shows, in the user's language: how a command is typed, what it does, its arguments
+and options, commands by what they are for, and examples."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
+
+from regcheck.cli.terminal import spoken
+from regcheck.texts.catalogue import Texts, load_area
 
 ROOT = "regcheck"
 PARTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "Drafts": (
+        "drafts": (
             *("check", "desk", "watch", "lsp", "compare", "readiness", "baseline"),
             "suppressions",
         ),
-        "Rules": ("rules", "explain", "test", "try"),
-        "A document": ("tree", "address", "references"),
-        "Bodies of law": ("corpus", "scan", "query", "scan-diff", "obstacles", "concepts"),
-        "How good rules are": ("evaluate", "sample", "suggest"),
-        "Settings": ("init", "config", "cache", "completion"),
+        "rules": ("rules", "explain", "test", "try"),
+        "document": ("tree", "address", "references"),
+        "law": ("corpus", "scan", "query", "scan-diff", "obstacles", "concepts"),
+        "quality": ("evaluate", "sample", "suggest"),
+        "settings": ("init", "config", "cache", "completion"),
     }
 )
 """The commands under what they are about, those that most people need first."""
@@ -67,64 +72,112 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
 """What people type, after `regcheck`; a test tries that each can be understood."""
 
 
-def usage(params: Sequence[Any]) -> list[str]:
-    """The options and arguments of a command as they are typed, those that may be left out in
-    brackets."""
-    arguments = [one for one in params if _is_argument(one)]
-    typed = (_typed(one) if one.required else f"[{_typed(one)}]" for one in arguments)
-    return ["[OPTIONS]", *typed]
+def summary(name: str) -> str:
+    """What a command does or the commands of a group are about, in a sentence."""
+    return _told(name)["summary"]
 
 
-def write_options(params: Sequence[Any], ctx: Any, formatter: Any) -> None:
-    """The sections on arguments and options."""
-    for heading, rows in (
-        ("Arguments", [(_typed(one), one.help or "") for one in params if _is_argument(one)]),
-        ("Options", [one.get_help_record(ctx) for one in params if not _is_argument(one)]),
-    ):
-        shown = [(typed, _told(text)) for typed, text in filter(None, rows)]
-        if shown:
-            with formatter.section(heading):
-                formatter.write_dl(shown)
+def paragraphs(name: str) -> Iterator[str]:
+    """What a command does, and its exit codes, a paragraph at a time."""
+    told = _told(name)
+    yield told["summary"]
+    yield from filter(None, re.split(r"\n\s*\n", told.get("more", "")))
+    if "codes" in told:
+        yield Texts("cli", spoken()).exit_codes.format(codes=told["codes"])
 
 
-def _told(text: str) -> str:
-    """Help with the names that are not known before it is shown."""
+def option_text(command: str, option: str) -> str:
+    """What an option of a command is for."""
+    texts = load_area("options", spoken())
+    own: Mapping[str, str] = texts.get(command or ROOT, {})
+    text: str = own.get(option) or texts["shared"][option]
     if "{reports}" not in text:
         return text
     from regcheck.reports.registry import report_names
 
-    *names, last = report_names()
-    return text.replace("{reports}", f"{', '.join(names)} or {last}")
+    return text.format(reports=", ".join(report_names()))
 
 
-def write_commands(path: str, told: Mapping[str, str], formatter: Any) -> None:
-    """The commands of a group and what is told of each; those of regcheck itself in parts."""
-    parts = PARTS if path == ROOT else {"Commands": tuple(told)}
-    width = max(map(len, told))
-    for heading, names in parts.items():
-        rows = [(name.ljust(width), told[name]) for name in names if name in told]
+def describe(command: str, params: Iterable[Any]) -> None:
+    """Let parameters of typer's say what they are for, and what holds without them."""
+    label = Texts("cli", spoken()).default
+    for param in params:
+        text = option_text(command, "help" if "--help" in param.opts else param.name)
+        default = getattr(param, "show_default", "")
+        shown = f"  [{label}: {default}]" if default and isinstance(default, str) else ""
+        param.help, param.show_default = text + shown, False
+
+
+def usage(params: Sequence[Any]) -> list[str]:
+    """The options and arguments of a command as they are typed, those that may be left out in
+    brackets."""
+    arguments = [one for one in params if _is_argument(one)]
+    typed = (one.metavar if one.required else f"[{one.metavar}]" for one in arguments)
+    return [f"[{Texts('cli', spoken()).options_typed}]", *typed]
+
+
+def write_help(command: Any, ctx: Any, formatter: Any) -> None:
+    """Write all that is said of a command or a group of them."""
+    words = Texts("cli", spoken())
+    params = command.get_params(ctx)
+    members = command.list_commands(ctx) if hasattr(command, "commands") else ()
+    if not members:
+        typed = usage(params)
+    elif command.invoke_without_command:
+        typed = [f"[{words.options_typed}]", f"[{words.command_typed} ...]"]
+    else:
+        typed = [f"{words.command_typed} ..."]
+    formatter.write_usage(ctx.command_path, " ".join(typed), f"{words.usage}: ")
+    for paragraph in paragraphs(command.help):
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(paragraph)
+    _write_params(command.help, params, ctx, formatter)
+    if members:
+        _write_commands(command.help, members, formatter)
+    _write_examples(command.help, formatter)
+
+
+def _told(name: str) -> Mapping[str, str]:
+    return Texts("commands", spoken()).table(name or ROOT)
+
+
+def _write_params(name: str, params: Sequence[Any], ctx: Any, formatter: Any) -> None:
+    """The sections on arguments and options."""
+    words = Texts("cli", spoken())
+    describe(name, params)
+    for heading, rows in (
+        (words.arguments, [(one.metavar, one.help) for one in params if _is_argument(one)]),
+        (words.options, [one.get_help_record(ctx) for one in params if not _is_argument(one)]),
+    ):
         if rows:
             with formatter.section(heading):
                 formatter.write_dl(rows)
 
 
-def write_examples(path: str, formatter: Any) -> None:
+def _write_commands(group: str, members: Sequence[str], formatter: Any) -> None:
+    """The commands of a group and what each does; those of regcheck itself in parts."""
+    words = Texts("cli", spoken())
+    parts = PARTS if not group else {"": members}
+    width = max(map(len, members))
+    for part, names in parts.items():
+        rows = [
+            (name.ljust(width), summary(f"{group} {name}".strip()))
+            for name in names
+            if name in members
+        ]
+        if rows:
+            with formatter.section(words.table("parts")[part] if part else words.commands):
+                formatter.write_dl(rows)
+
+
+def _write_examples(name: str, formatter: Any) -> None:
     """Examples of a command, one a line, never broken."""
-    lines = list(_examples(path))
-    if lines:
-        with formatter.section("Examples"):
-            for line in lines:
-                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
-
-
-def _examples(path: str) -> Iterator[str]:
-    for example in EXAMPLES.get(path.removeprefix(ROOT).strip(), ()):
-        yield f"{ROOT} {example}"
+    if name in EXAMPLES:
+        with formatter.section(Texts("cli", spoken()).examples):
+            for example in EXAMPLES[name]:
+                formatter.write(f"{'':{formatter.current_indent}}{ROOT} {example}\n")
 
 
 def _is_argument(param: Any) -> bool:
     return bool(param.param_type_name == "argument")
-
-
-def _typed(argument: Any) -> str:
-    return str(argument.metavar or argument.name.upper())

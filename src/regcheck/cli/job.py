@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from regcheck.cli.configured import start_folder
-from regcheck.cli.terminal import processors, warn
+from regcheck.cli.terminal import note, processors
+from regcheck.config.model import COMMAND_LINE
 from regcheck.errors import UsageError
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.changes.comparison import Comparison, KnownFindings
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
     from regcheck.run.rules import LoadedRules
     from regcheck.suppressions.sidecar import Sidecar
 
-Today = Annotated[
-    str,
-    typer.Option("--today", metavar="YYYY-MM-DD", help="The day that suppressions are judged by."),
-]
-
 
 def make_job(
     resolved: Resolved,
@@ -41,7 +36,7 @@ def make_job(
     *,
     rules: LoadedRules | None = None,
     compared: Compared | None = None,
-    today: str = "",
+    today: date | None = None,
     keep: bool = True,
     debug: bool = False,
 ) -> CheckJob:
@@ -55,7 +50,9 @@ def make_job(
 
     rules = rules or resolved.load_rules()
     options = run_options(resolved, rules, settings, inputs, keep=keep, debug=debug)
-    suppressing = Suppressing(rules.rule_set, settings, nearest_sidecar(paths), day_of(today))
+    suppressing = Suppressing(
+        rules.rule_set, settings, nearest_sidecar(paths), today or date.today()
+    )
     return CheckJob(rules, settings, options, suppressing, compared)
 
 
@@ -74,53 +71,42 @@ def run_options(
     from regcheck.run.findings_cache import open_cache
 
     def complain(why: str) -> None:
-        warn(f"note: findings are not kept between runs: {why} (--no-cache leaves this out)")
+        note(message("cli.findings_not_kept", why=why))
 
     place = resolved.findings_cache if keep else None
     cache = open_cache(place, rules.rule_set, settings, inputs.limits, complain)
-    number = choose_jobs(resolved.value("jobs"), inputs, processors())
+    number = choose_jobs(resolved.jobs, inputs, processors())
     # Seconds of the processor: a busy machine shall not make a run find less.
-    guard = Guard(time.process_time, resolved.value("time-limit"))
+    guard = Guard(time.process_time, resolved.time_limit)
     return RunOptions(number, inputs.limits, guard, debug, cache=cache)
 
 
 def comparison_of(
-    resolved: Resolved,
-    inputs: Inputs,
-    paths: Sequence[str],
-    *,
-    baseline: str,
-    no_baseline: bool,
-    since: str = "",
+    resolved: Resolved, inputs: Inputs, paths: Sequence[str], since: str = ""
 ) -> Comparison:
-    """What a run is seen against: the baseline of these options, and the revision `since`."""
+    """What a run is compared with: its baseline, and the revision `since`."""
     from regcheck.changes.comparison import Comparison
 
-    known = choose_baseline(baseline, no_baseline, resolved.baseline)
-    return Comparison(known, find_since(since, inputs, paths))
+    return Comparison(baseline_of(resolved), find_since(since, inputs, paths))
 
 
 def warn_of_unseen(comparison: Comparison) -> None:
     """Say on stderr which earlier versions could not be read."""
-    from regcheck.reports.layout import printable
-
     for path, why in comparison.unseen:
-        unseen = f"the earlier version cannot be read, so all findings are new: {why}"
-        warn(printable(f"note: {path}: {unseen}"))
+        note(message("cli.earlier_unread", path=path, why=why))
 
 
-def choose_baseline(named: str, off: bool, configured: str = "") -> KnownFindings | None:
+def baseline_of(resolved: Resolved) -> KnownFindings | None:
     """The baseline of a run: the one that is named on the command line, else the one that the
-    config file names, else the one found upward from here; None for none, or with `off`.
+    config file names, else the one found upward from here; None for none, or when none is wanted.
 
     Raises UsageError when both are asked for, DataError when the file cannot be used.
     """
-    if named and off:
-        raise UsageError("--baseline and --no-baseline: give one of them")
-    if off:
+    if resolved.no_baseline:
+        if resolved.baseline and resolved.origins["baseline"] == COMMAND_LINE:
+            raise UsageError(message("cli.baseline_or_none"))
         return None
-    wanted = named or configured
-    file = Path(wanted) if wanted else find_baseline()
+    file = Path(resolved.baseline) if resolved.baseline else find_baseline()
     return read_baseline(file) if file else None
 
 
@@ -135,15 +121,11 @@ def read_baseline(file: Path) -> KnownFindings:
     """Read a baseline, and say so if entries stand twice. Raises DataError."""
     from regcheck.changes.baseline_file import load_baseline
     from regcheck.changes.comparison import KnownFindings
-    from regcheck.reports.layout import printable
 
     place, shown = place_of(file)
     baseline = load_baseline(place, shown)
     if baseline.duplicates:
-        warn(
-            f"note: {printable(shown)}: {baseline.duplicates} known findings stand twice and "
-            "count once; regcheck baseline update takes them out"
-        )
+        note(message("cli.known_twice", file=shown, n=baseline.duplicates))
     return KnownFindings(place, shown, baseline, Path.cwd())
 
 
@@ -155,7 +137,7 @@ def place_of(file: Path) -> tuple[Path, str]:
     try:
         place = (here / file).parent.resolve() / file.name
     except (OSError, ValueError, RuntimeError) as fault:
-        raise UsageError(f"{printable_path(str(file))}: is no path of a file") from fault
+        raise UsageError(message("cli.no_file_path", path=printable_path(str(file)))) from fault
     for steps, folder in enumerate([here, *here.parents][:-1]):
         if place.is_relative_to(folder):
             return place, printable_path("../" * steps + str(place.relative_to(folder)))
@@ -169,7 +151,6 @@ def find_since(revision: str, inputs: Inputs, paths: Sequence[str]) -> Since | N
         return None
     from regcheck.changes.git import find_git, work_tree
     from regcheck.changes.since import find_changes, real_paths
-    from regcheck.reports.layout import printable
 
     here = Path.cwd()
     asked = real_paths(paths, here)
@@ -179,9 +160,9 @@ def find_since(revision: str, inputs: Inputs, paths: Sequence[str]) -> Since | N
     top = work_tree(git)
     since = find_changes(replace(git, folder=top), top, revision, inputs, asked)
     if since.outside:
-        warn(printable(f"note: left out, outside the repository: {', '.join(since.outside)}"))
+        note(message("cli.outside_repository", paths=", ".join(since.outside)))
     if not since.changed:
-        warn(printable(f"note: none of the documents has changed since {revision}"))
+        note(message("cli.none_changed", revision=revision))
     return since
 
 
@@ -194,15 +175,3 @@ def nearest_sidecar(paths: Sequence[str]) -> Sidecar:
     cwd = Path.cwd()
     found = find_named(NAME, start_folder(paths, cwd), cwd) or find_named(NAME, cwd, cwd)
     return load_sidecar(found, cwd) if found else Sidecar()
-
-
-def day_of(today: str) -> date:
-    """The day that is named, or the one it is. Raises UsageError for what is no day."""
-    if not today:
-        return date.today()
-    try:
-        if len(today) != 10:
-            raise ValueError
-        return date.fromisoformat(today)
-    except ValueError:
-        raise UsageError(f"--today {today}: write the day as 2027-12-31") from None

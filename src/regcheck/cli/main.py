@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
+import os
 import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from types import MappingProxyType
+from typing import Any, NoReturn
 
 import typer
 
-from regcheck import __version__
+from regcheck.cli.commands import make_app
 from regcheck.cli.completion import answer_shell, asks_for_completion
-from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.configured import find_the_config
 from regcheck.cli.terminal import (
     PipeClosedError,
     discard_output,
     flush,
     prepare_streams,
-    say,
-    warn,
+    speak,
+    user_locale,
+    warn_error,
 )
-from regcheck.errors import ExitCode, RegcheckError, system_reason
+from regcheck.errors import ExitCode, InternalError, RegcheckError, UsageError, system_reason
+from regcheck.texts.locales import LOCALES
+from regcheck.texts.message import message
 
 INTERRUPTED = 130
 TERMINATED = 143
@@ -35,74 +40,88 @@ CUT_SHORT = "Query interrupted"
 """What duckdb says when Ctrl-C ends a question; it is no KeyboardInterrupt there."""
 GARBAGE_THRESHOLD = 100_000
 """Objects between collections: rules and documents are large and hold no cycles."""
-_CLICK_ERROR: type[Exception] = next(
-    base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException"
+
+COMMANDS = MappingProxyType(
+    {
+        "check": "cli.check:check",
+        "rules": "cli.rules:rules",
+        "rules new": "cli.rules:new",
+        "rules schema": "cli.rules:schema",
+        "explain": "cli.rules:explain",
+        "test": "cli.test:test",
+        "try": "cli.try_rule:try_rule",
+        "tree": "cli.look:tree",
+        "address": "cli.look:address",
+        "evaluate": "evaluation.commands.evaluate:evaluate",
+        "sample": "evaluation.commands.sample:sample",
+        "suggest": "evaluation.commands.suggest:suggest",
+        "config": "",
+        "config show": "cli.settings:show",
+        "config schema": "cli.settings:schema",
+        "init": "cli.settings:init",
+        "suppressions": "suppressions.command:suppressions",
+        "concepts": "",
+        "concepts extract": "concepts.command:extract",
+        "concepts build": "concepts.command:build",
+        "concepts compare": "concepts.command:compare",
+        "concepts export": "concepts.command_catalogue:export",
+        "concepts import": "concepts.command_catalogue:import_concepts",
+        "references": "references.command:references",
+        "scan": "scans.commands:scan",
+        "query": "scans.commands:query",
+        "obstacles": "obstacles.command:obstacles",
+        "scan-diff": "scans.commands:scan_diff",
+        "corpus": "",
+        "corpus list": "corpus.command:list_corpora",
+        "corpus fetch": "corpus.command:fetch_corpus",
+        "corpus verify": "corpus.command:verify",
+        "cache": "",
+        "cache show": "cli.settings:show_cache",
+        "cache clear": "cli.settings:clear_cache",
+        "lsp": "editor.command:lsp",
+        "watch": "cli.watch:watch",
+        "baseline": "",
+        "baseline create": "changes.commands.baseline:create",
+        "baseline update": "changes.commands.baseline:update",
+        "baseline prune": "changes.commands.baseline:prune",
+        "baseline show": "changes.commands.baseline:show",
+        "compare": "changes.commands.compare:compare",
+        "readiness": "readiness.command:readiness",
+        "desk": "desk.command:desk",
+        "completion": "cli.completion:completion",
+    }
 )
+"""Each command with the module, and in it the function, that carries it out; a group of commands
+may have none of its own."""
 
 
-COMMANDS = {
-    "check": "cli.check:check",
-    "rules": "cli.rules:make_rules_app",
-    "explain": "cli.explain:explain",
-    "test": "cli.test:test",
-    "try": "cli.try_rule:try_rule",
-    "tree": "cli.tree:tree",
-    "address": "cli.address:address",
-    "evaluate": "evaluation.commands.evaluate:evaluate",
-    "sample": "evaluation.commands.sample:sample",
-    "suggest": "evaluation.commands.suggest:suggest",
-    "config": "cli.config:make_config_app",
-    "init": "cli.init:init",
-    "suppressions": "suppressions.command:suppressions",
-    "concepts": "concepts.command:make_concepts_app",
-    "references": "references.command:references",
-    "scan": "scans.commands.scan:scan",
-    "query": "scans.commands.query:query",
-    "obstacles": "obstacles.command:obstacles",
-    "scan-diff": "scans.commands.scan_diff:scan_diff",
-    "corpus": "corpus.command:make_corpus_app",
-    "cache": "cli.cache:make_cache_app",
-    "lsp": "editor.command:lsp",
-    "watch": "cli.watch:watch",
-    "baseline": "changes.commands.baseline:make_baseline_app",
-    "compare": "changes.commands.compare:compare",
-    "readiness": "readiness.command:readiness",
-    "desk": "desk.command:desk",
-    "completion": "cli.completion:completion",
-}
-"""Each command with the module, and in it the function, that carries it out or makes the group of
-its subcommands."""
-GROUPS = frozenset(name for name, place in COMMANDS.items() if ":make_" in place)
-"""The commands with subcommands."""
-
-
-def make_regcheck(only: str = "") -> typer.Typer:
-    """The application with all its commands, or with the one that is asked for: a command that is
-    not run is not imported either."""
-    app = make_app("A linter for Norwegian legal text.", no_args_is_help=False)
-    app.callback()(_options)
-    for name in [only] if only in COMMANDS else COMMANDS:
-        module, _, function = COMMANDS[name].partition(":")
-        command = getattr(import_module(f"regcheck.{module}"), function)
-        if name in GROUPS:
-            app.add_typer(command(), name=name)
-        else:
-            app.command(name, cls=LeanCommand)(command)
-    return app
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The application with the command that is asked for; without one, with the names of all."""
+    name = arguments[0] if arguments else ""
+    if name in COMMANDS:
+        own = {one: COMMANDS[one] for one in COMMANDS if f"{one} ".startswith(f"{name} ")}
+        return make_app(own)
+    return make_app({one: "cli.commands:nothing" for one in COMMANDS if " " not in one})
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command line; gives the exit code."""
     prepare_streams()
+    speak(lambda: locale_of(arguments))
     try:
-        code = _run(list(arguments))
+        if asks_for_completion():
+            return answer_shell(make_app(COMMANDS))
+        result: Any = app_for(arguments)(
+            args=list(arguments) or ["--help"], prog_name="regcheck", standalone_mode=False
+        )
+        done = result if isinstance(result, int) else ExitCode.OK
+        code = done if arguments else ExitCode.NOT_RUN
+    except (Exception, KeyboardInterrupt) as fault:
+        code = ended_by(fault, debug="--debug" in arguments)
+    try:
         flush()
-    except PipeClosedError:
-        discard_output()
-        return PIPE_CLOSED
-    except OSError as fault:
-        discard_output()
-        return _failed(f"cannot write to stdout: {system_reason(fault)}", [])
+    except (PipeClosedError, OSError) as fault:
+        return ended_by(fault, while_flushing=True)
     return code
 
 
@@ -118,54 +137,45 @@ def run() -> NoReturn:
     sys.exit(main(sys.argv[1:]))
 
 
-def _run(arguments: list[str]) -> int:
-    try:
-        if asks_for_completion():
-            return answer_shell(make_regcheck())
-        result: Any = make_regcheck(arguments[0] if arguments else "")(
-            args=arguments or ["--help"], prog_name="regcheck", standalone_mode=False
-        )
-    except (KeyboardInterrupt, typer.Abort):
+def ended_by(fault: BaseException, *, debug: bool = False, while_flushing: bool = False) -> int:
+    """Say what ended a command; gives the exit code."""
+    if isinstance(fault, KeyboardInterrupt | typer.Abort) or str(fault).endswith(CUT_SHORT):
         return INTERRUPTED
-    except PipeClosedError:
-        raise
-    except RegcheckError as fault:
-        return _failed(str(fault), arguments)
-    except _CLICK_ERROR as fault:
-        message = fault.format_message() if hasattr(fault, "format_message") else str(fault)
-        command = getattr(getattr(fault, "ctx", None), "command_path", "") or "regcheck"
-        return _failed(f"{message} See {command} --help.", arguments)
-    except Exception as fault:
-        if isinstance(fault, OSError) and fault.errno in FULL:
-            discard_output()
-            return _failed(f"cannot write: {system_reason(fault)}; make room", arguments)
-        if str(fault).endswith(CUT_SHORT):
-            return INTERRUPTED
+    if isinstance(fault, PipeClosedError):
+        discard_output()
+        return PIPE_CLOSED
+    if debug:
+        traceback.print_exception(fault)
+    if isinstance(fault, RegcheckError):
+        error = fault
+    elif isinstance(fault, OSError) and (while_flushing or fault.errno in FULL):
+        discard_output()
+        key = "cli.stdout_not_written" if while_flushing else "cli.no_room"
+        error = UsageError(message(key, reason=system_reason(fault)))
+    else:
         words = " ".join(f"{type(fault).__name__}: {fault}".split())
-        hint = "please report this; --debug shows where it happened"
-        return _failed(f"internal error: {words} ({hint})", arguments)
-    if not arguments:
-        return ExitCode.NOT_RUN
-    return result if isinstance(result, int) else ExitCode.OK
-
-
-def _failed(message: str, arguments: Sequence[str]) -> int:
-    if "--debug" in arguments:
-        traceback.print_exc()
-    warn(f"error: {message}")
+        error = InternalError(message("cli.internal", words=words))
+    warn_error(error)
     return ExitCode.NOT_RUN
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        say(f"regcheck {__version__}\n")
-        raise typer.Exit
+def locale_of(arguments: Sequence[str]) -> str:
+    """The language of a command line that has not been read: the one it names, else that of the
+    config, else that of the environment."""
+    typed = _after("--locale", arguments)
+    if typed in LOCALES:
+        return typed
+    said = None
+    if "--no-config" not in arguments:
+        with contextlib.suppress(RegcheckError):
+            said = find_the_config((), _after("--config", arguments)).settings.get("locale")
+    return said.value if said and said.value in LOCALES else user_locale(os.environ)
 
 
-def _options(
-    version: Annotated[
-        bool,
-        typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True),
-    ] = False,
-) -> None:
-    """A linter for Norwegian legal text: what stands in the way of digital handling."""
+def _after(flag: str, arguments: Sequence[str]) -> str:
+    """What follows a flag, apart or after an equals sign; empty where it is not there."""
+    for number, one in enumerate(arguments):
+        name, equals, value = one.partition("=")
+        if name == flag:
+            return value if equals else next(iter(arguments[number + 1 :][:1]), "")
+    return ""

@@ -1,228 +1,217 @@
-"""Options that several commands share, and what their values may be."""
+"""Options of commands, each described once: how it is typed, what it may be, what holds without it.
+
+A command names in its signature what it takes, with one of the types below:
+
+    def tree(file: File, as_json: AsJson, stdin_format: StdinFormat) -> None: ...
+
+What an option is for stands by its name in the texts `options`; a table with the name of a command
+holds the texts of that command's own options, and of those that mean something else there. Options
+with a `key` may also be said in the config: a command takes them together, as an `Asked`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Any, Final
 
-import typer
-
+from regcheck.config.keys import MOST, SETTINGS
 from regcheck.errors import UsageError
+from regcheck.texts.locales import AUTO
+from regcheck.texts.message import message
 
-if TYPE_CHECKING:
-    from regcheck.results.result import Settings
-    from regcheck.run.rules import RuleChoice
-
-Paths = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="PATH...", help="Files, folders, archives, or - for stdin."),
-]
-Files = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="PATH...", help="Files, folders or archives."),
-]
-RuleName = Annotated[str, typer.Argument(metavar="RULE", help="A rule id, or a YAML file.")]
-Format = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        metavar="NAME",
-        help="The main report: {reports}.",
-    ),
-]
-FailOn = Annotated[
-    str,
-    typer.Option(
-        "--fail-on",
-        metavar="error|warning|info|never",
-        help="The least severity that makes the exit code 1.",
-    ),
-]
-ShowInfo = Annotated[
-    bool, typer.Option("--show-info/--no-show-info", help="Show notes in the text report.")
-]
-Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="FILE", help="Where the main report goes.")
-]
-OutputFile = Annotated[
-    str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; else stdout.")
-]
-Reports = Annotated[
-    list[str] | None,
-    typer.Option("--report", metavar="NAME=FILE", help="A further report; repeatable."),
-]
-Force = Annotated[
-    bool, typer.Option("--force", help="Let a Word report take the place of a file that is there.")
-]
-NoCache = Annotated[
-    bool, typer.Option("--no-cache/--cache", help="Do not take findings from a cache.")
-]
-ConfigFile = Annotated[
-    str,
-    typer.Option("--config", metavar="FILE", help="The config; by default the nearest one."),
-]
-NoConfig = Annotated[bool, typer.Option("--no-config", help="Read no config.")]
-Jobs = Annotated[
-    str, typer.Option("--jobs", metavar="N", help="Processes; by default as suits the work.")
-]
-TimeLimit = Annotated[
-    str, typer.Option("--time-limit", metavar="SECONDS", help="CPU time for each document.")
-]
-AllowIncomplete = Annotated[
-    bool,
-    typer.Option("--allow-incomplete", help="Do not fail for documents that were not read."),
-]
-Select = Annotated[
-    list[str] | None,
-    typer.Option("--select", metavar="RULE", help="Run only these: ids, categories or globs."),
-]
-Ignore = Annotated[
-    list[str] | None,
-    typer.Option("--ignore", metavar="RULE", help="Leave these out."),
-]
-Packs = Annotated[
-    list[str] | None,
-    typer.Option("--pack", metavar="PATH", help="Further rules: a folder or a file of YAML."),
-]
-Collection = Annotated[
-    str, typer.Option("--collection", metavar="NAME", help="Which collection of rules to run.")
-]
-Preview = Annotated[bool, typer.Option("--preview/--no-preview", help="Run preview rules too.")]
-Language = Annotated[
-    str,
-    typer.Option("--lang", metavar="auto|nb|nn|en", help="What the documents are written in."),
-]
-Locale = Annotated[
-    str,
-    typer.Option("--locale", metavar="auto|nb|nn|en", help="The language of messages."),
-]
-TrackedChanges = Annotated[
-    str,
-    typer.Option(
-        "--tracked-changes",
-        metavar="accepted|original|inserted",
-        help="How to read tracked changes in Word: as if accepted, as if rejected, or as if "
-        "accepted and show findings in inserted text only.",
-    ),
-]
-Nlp = Annotated[
-    str, typer.Option("--nlp", metavar="on|off", help="Use the trained language pipeline.")
-]
-StdinFormat = Annotated[
-    str,
-    typer.Option("--stdin-format", metavar="docx|odt|pdf|xml|md|txt", help="The format of stdin."),
-]
-StdinFilename = Annotated[
-    str, typer.Option("--stdin-filename", metavar="PATH", help="What to call stdin.")
-]
-Fix = Annotated[
-    bool, typer.Option("--fix", help="Carry out safe fixes in the files; stdin goes to stdout.")
-]
-Diff = Annotated[
-    bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
-]
-FixXml = Annotated[
-    bool, typer.Option("--fix-xml", help="With --fix or --diff: fix XML too, not drafts alone.")
-]
-Baseline = Annotated[
-    str,
-    typer.Option(
-        "--baseline",
-        metavar="FILE",
-        help="The baseline; by default the nearest regcheck.baseline.json in this folder or, "
-        "inside a repository, above it.",
-    ),
-]
-Concepts = Annotated[
-    str,
-    typer.Option(
-        "--concepts",
-        metavar="INDEX",
-        help="Compare defined terms with those of an index that concepts build made.",
-    ),
-]
-NoBaseline = Annotated[
-    bool, typer.Option("--no-baseline", help="Take every finding for new: use no baseline.")
-]
-Since = Annotated[
-    str,
-    typer.Option(
-        "--since",
-        metavar="REV",
-        help="Only what has changed since a Git branch, tag or commit, and what the change brings.",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback when regcheck fails.")]
-
-LOCALES = ("auto", "nb", "nn", "en")
-STDIN_FORMATS = ("docx", "odt", "pdf", "xml", "md", "txt")
-THRESHOLDS = ("error", "warning", "info", "never")
+REQUIRED: Final = object()
+"""Stands for the default of an argument that must be given."""
 
 
-def settings(
-    choice: RuleChoice,
-    *,
-    language: str,
-    locale: str,
-    nlp: str,
-    fail_on: str,
-    show_info: bool,
-) -> Settings:
-    """The settings of a run. Raises UsageError for a value that is not allowed."""
-    from regcheck.results.result import Settings
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option, or without `flags` an argument.
 
-    return Settings(
-        locale=one_of("--locale", locale, LOCALES),
-        language=one_of("--lang", language, LOCALES),
-        nlp=on_or_off("--nlp", nlp),
-        fail_on=one_of("--fail-on", fail_on, THRESHOLDS),
-        collection=choice.collection,
-        select=choice.select,
-        ignore=choice.ignore,
-        packs=choice.packs,
-        show_info=show_info,
-        preview=choice.preview,
-    )
+    `flags` are as they are typed, with spaces between; `metavar` stands for the value, and is made
+    from what is `allowed` when it is not given. An option with neither is a switch. `many` may be
+    given several times. `read` makes the value of what was typed, and gets the first flag to name
+    in an error. `key` is that of the config. A function says what is `allowed` where that is known
+    to modules that cost time to import.
+    """
+
+    name: str
+    flags: str = ""
+    metavar: str = ""
+    default: Any = ""
+    allowed: tuple[str, ...] | Callable[[], Sequence[str]] = ()
+    many: bool = False
+    read: Callable[[str, Any], Any] | None = None
+    key: str = ""
+
+    @property
+    def choices(self) -> Sequence[str]:
+        """What is allowed; nothing for anything."""
+        return self.allowed() if callable(self.allowed) else self.allowed
+
+    @property
+    def shown(self) -> str:
+        """What stands for the value in help; empty for a switch."""
+        return self.metavar or "|".join(self.choices)
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether the option is given without a value."""
+        return bool(self.flags) and not (self.metavar or self.allowed)
+
+    @property
+    def default_shown(self) -> str:
+        """What help says of the default; empty where there is nothing to say."""
+        if self.is_switch:
+            return ""
+        if isinstance(self.default, bool):
+            return "on" if self.default else "off"
+        return str(self.default) if self.default and isinstance(self.default, str | int) else ""
+
+    def value(self, typed: Any) -> Any:
+        """The value, from what was typed; None is nothing. Raises UsageError for what cannot be."""
+        if typed is None:
+            return self.default
+        flag = self.flags.partition(" ")[0]
+        if self.allowed:
+            one_of(flag, typed, self.choices)
+        if self.read is not None:
+            return self.read(flag, typed)
+        return tuple(typed) if self.many else typed
 
 
-def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
+def one_of(flag: str, value: str, allowed: Sequence[str]) -> str:
     """`value`, if it is allowed for the option. Raises UsageError otherwise."""
     if value not in allowed:
-        raise UsageError(f"{option} {value or '(empty)'}: use one of {', '.join(allowed)}")
+        raise UsageError(
+            message("cli.not_allowed", flag=flag, value=_shown(value), allowed=", ".join(allowed))
+        )
     return value
 
 
-def locale_of(value: str) -> str:
-    """The locale asked for, Bokmål for `auto`. Raises UsageError for one there is none of."""
-    return locale_or(one_of("--locale", value, LOCALES))
+def on_or_off(_: str, value: str) -> bool:
+    """Whether the option is on."""
+    return value == "on"
+
+
+def whole_number(flag: str, value: str) -> int:
+    """The value of an option as a whole number from 1. Raises UsageError for anything else."""
+    if not value.isdecimal() or not value.isascii() or not 1 <= int(value[:9]) <= MOST:
+        raise UsageError(message("cli.no_number", flag=flag, value=_shown(value), most=MOST))
+    return int(value)
+
+
+def day(flag: str, value: str) -> date:
+    """The value of an option as a day. Raises UsageError for what is none."""
+    try:
+        if len(value) == 10:
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise UsageError(message("cli.no_day", flag=flag, value=_shown(value)))
+
+
+def names(_: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Values that may be repeated and may hold several names with commas between, each once."""
+    found = (name.strip() for value in values for name in value.split(","))
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def locale_or(locale: str, default: str = "nb") -> str:
     """The locale for what has no document to take it from."""
-    return default if locale == "auto" else locale
+    return default if locale == AUTO else locale
 
 
-def tracked(value: str) -> str:
-    """How to read tracked changes. Raises UsageError for a way there is none of."""
+def _shown(value: str) -> object:
+    return value or message("cli.empty")
+
+
+def _setting(name: str, flags: str, metavar: str = "", *, key: str = "", **more: Any) -> Option:
+    """An option that the config may give a value too, under its own name or another."""
+    known = SETTINGS[key or name.replace("_", "-")]
+    return Option(
+        name,
+        flags,
+        metavar,
+        **{"default": known.default, "allowed": known.choices, "key": known.name} | more,
+    )
+
+
+def _off(_: str, no_cache: bool) -> str:
+    return "off" if no_cache else "on"
+
+
+def report_name(flag: str, value: str) -> str:
+    """The name of a report. Raises UsageError when there is none of that name."""
+    from regcheck.reports.registry import report_format
+
+    return report_format(value, flag).name
+
+
+def _tracked_changes() -> Sequence[str]:
     from regcheck.results.result import TRACKED_CHANGES
 
-    return one_of("--tracked-changes", value, TRACKED_CHANGES)
+    return TRACKED_CHANGES
 
 
-def on_or_off(option: str, value: str) -> bool:
-    """Whether the option is on. Raises UsageError for anything but `on` and `off`."""
-    return one_of(option, value, ("on", "off")) == "on"
+def _stdin_formats() -> Sequence[str]:
+    return ("docx", "odt", "pdf", "xml", "md", "txt")
 
 
-def whole_number(option: str, value: str) -> int:
-    """The value of an option as a whole number from 1. Raises UsageError for anything else."""
-    if not value.isdecimal() or not value.isascii() or not 1 <= int(value[:9]) <= 10_000:
-        raise UsageError(f"{option} {value or '(empty)'}: give a whole number from 1 to 10000")
-    return int(value)
+# Settings: what the config may say too.
+FORMAT = _setting("format", "--format", "NAME", read=report_name)
+SELECT = _setting("select", "--select", "RULE", many=True, read=names)
+IGNORE = _setting("ignore", "--ignore", "RULE", many=True, read=names)
+PACK = _setting("pack", "--pack", "PATH", key="packs", many=True)
+COLLECTION = _setting("collection", "--collection", "NAME")
+PREVIEW = _setting("preview", "--preview/--no-preview")
+LANG = _setting("lang", "--lang")
+LOCALE = _setting("locale", "--locale")
+FAIL_ON = _setting("fail_on", "--fail-on")
+SHOW_INFO = _setting("show_info", "--show-info/--no-show-info")
+REPORT = _setting("report", "--report", "NAME=FILE", key="reports", many=True)
+NLP = _setting("nlp", "--nlp", allowed=("on", "off"), read=on_or_off)
+NLP_OFF = replace(NLP, default=False)
+NO_CACHE = _setting("no_cache", "--no-cache/--cache", key="cache", read=_off)
+JOBS = _setting("jobs", "--jobs", "N", read=whole_number)
+TIME_LIMIT = _setting("time_limit", "--time-limit", "SECONDS", read=whole_number)
+CONCEPTS = _setting("concepts", "--concepts", "INDEX")
+BASELINE = _setting("baseline", "--baseline", "FILE")
 
+# Which config, and which baseline: an `Asked` takes them too.
+CONFIG_FILE = Option("config", "--config", "FILE")
+NO_CONFIG = Option("no_config", "--no-config", default=False)
+NO_BASELINE = Option("no_baseline", "--no-baseline", default=False)
 
-def names(values: Iterable[str] | None) -> tuple[str, ...]:
-    """Values that may be repeated and may hold several names with commas between, each once."""
-    found = (name.strip() for value in values or () for name in value.split(","))
-    return tuple(dict.fromkeys(name for name in found if name))
+RULES = (SELECT, IGNORE, PACK, COLLECTION, PREVIEW, LANG)
+"""Which rules are run, and for which written standard."""
+CARRYING_OUT = (JOBS, TIME_LIMIT)
+"""How a run is carried out."""
+CONFIG = (CONFIG_FILE, NO_CONFIG)
+"""Which config holds."""
+KNOWN = (BASELINE, NO_BASELINE)
+"""Which findings are known."""
+
+# Switches and values of single commands.
+DEBUG = Option("debug", "--debug", default=False)
+
+Paths = Annotated[tuple[str, ...], Option("paths", "", "PATH...", (), many=True)]
+Files = Annotated[tuple[str, ...], Option("files", "", "PATH...", (), many=True)]
+File = Annotated[str, Option("file", "", "FILE", REQUIRED)]
+RuleName = Annotated[str, Option("rule", "", "RULE", REQUIRED)]
+Output = Annotated[str, Option("output", "--output -o", "FILE")]
+Force = Annotated[bool, Option("force", "--force", default=False)]
+AllowIncomplete = Annotated[bool, Option("allow_incomplete", "--allow-incomplete", default=False)]
+StdinFormat = Annotated[str, Option("stdin_format", "--stdin-format", allowed=_stdin_formats)]
+StdinFilename = Annotated[str, Option("stdin_filename", "--stdin-filename", "PATH")]
+TrackedChanges = Annotated[
+    str, Option("tracked_changes", "--tracked-changes", "", "accepted", _tracked_changes)
+]
+Today = Annotated[date | None, Option("today", "--today", "YYYY-MM-DD", None, read=day)]
+Since = Annotated[str, Option("since", "--since", "REV")]
+AsJson = Annotated[bool, Option("as_json", "--json", default=False)]
+Debug = Annotated[bool, DEBUG]
+Locale = Annotated[str, LOCALE]
+Nlp = Annotated[bool, NLP]
+Jobs = Annotated[int, JOBS]

@@ -1,4 +1,4 @@
-"""How far a command has come, on stderr: a bar, or a line of its own words."""
+"""How far a command has come, on stderr: a bar, or a line of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from regcheck.cli.terminal import warn
+from regcheck.cli.terminal import spoken, warn
+from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -72,12 +73,6 @@ def with_progress(steps: Iterable[T], total: int) -> Iterator[T]:
             yield step
 
 
-def _duration(seconds: float) -> str:
-    if seconds < 100:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min"
-
-
 class StatusLine:
     """A line on a terminal's stderr that is written again and again."""
 
@@ -97,7 +92,7 @@ class StatusLine:
 
 
 class Pace:
-    """How fast many documents are read, on stderr: a line that is renewed on a terminal and told
+    """How fast many documents are read, on stderr: a line that is renewed on a terminal and written
     now and then elsewhere, with rate and time left. `size` is that of all files in bytes."""
 
     def __init__(self, files: int, size: int) -> None:
@@ -122,10 +117,16 @@ class Pace:
         self._line.clear()
 
     def _show(self, seconds: float) -> None:
-        words = f"{self._documents} documents, {self._bytes / 1e6 / seconds:.1f} MB/s"
+        words = Texts("cli", spoken())
+        rate = words.decimal(self._bytes / 1e6 / seconds)
         if self._documents < self._total and self._bytes:
             left = seconds * max(0, self._size - self._bytes) / self._bytes
-            words = f"{self._documents} of {self._total}{words[len(str(self._documents)) :]}"
-            words += f", {_duration(left)} left"
-        tell = self._line.show if self._line.on_terminal else warn
-        tell(words)
+            shown = words.pace_left.format(
+                n=self._documents,
+                total=self._total,
+                rate=rate,
+                left=f"{left:.0f} s" if left < 100 else f"{left / 60:.0f} min",
+            )
+        else:
+            shown = words.pace.format(n=self._documents, rate=rate)
+        (self._line.show if self._line.on_terminal else warn)(shown)

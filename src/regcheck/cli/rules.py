@@ -1,76 +1,57 @@
-"""`regcheck rules`: list the rules; `rules new`: begin one; `rules schema`: what one may say."""
+"""`regcheck rules`, `rules new`, `rules schema` and `explain`: the rules there are, what one says,
+and one to begin with."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.configured import resolved_settings
-from regcheck.cli.lean import LeanCommand, make_app
-from regcheck.cli.starting import Comments, write_start
-from regcheck.cli.terminal import say
+from regcheck.cli.configured import Asked
+from regcheck.cli.delivery import write_start
+from regcheck.cli.options import Option
+from regcheck.cli.terminal import look_of, note, painter, say, spoken
 from regcheck.errors import UsageError
+from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
+    from regcheck.packs.library import Library
     from regcheck.packs.model import Rule
 
-
-def make_rules_app() -> typer.Typer:
-    """The command with its subcommands."""
-    app = make_app("List the rules, begin one of your own, or print the schema of rule files.")
-    app.callback(invoke_without_command=True)(rules)
-    app.command("new", cls=LeanCommand)(new)
-    app.command("schema", cls=LeanCommand)(schema)
-    return app
+_ENDINGS = (".yaml", ".yml")
 
 
 def rules(
-    *,
-    context: typer.Context,
-    as_json: shared.AsJson = False,
+    as_json: shared.AsJson,
     category: Annotated[
-        list[str] | None, typer.Option("--category", metavar="NAME", help="Only this category.")
-    ] = None,
-    pack: shared.Packs = None,
-    locale: shared.Locale = "auto",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
-    debug: shared.Debug = False,
+        tuple[str, ...],
+        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+    ],
+    asked: Annotated[Asked, shared.PACK, shared.LOCALE, shared.CONFIG],
 ) -> None:
-    """List the rules, preview and deprecated ones too; `new` begins one of your own."""
-    if context.invoked_subcommand:
-        return
+    """List the rules, preview and deprecated ones too."""
     from regcheck.datafiles.fields import did_you_mean
     from regcheck.run.rules import RuleChoice, load_library
 
-    settings = resolved_settings(context).settings
+    settings = asked.resolve().settings
     shown = shared.locale_or(settings.locale)
     library = load_library(RuleChoice(packs=settings.packs))
-    wanted = shared.names(category)
     known = {rule.category for rule in library.rules.values()}
-    for name in wanted:
+    for name in category:
         if name not in known:
             hint = did_you_mean(name, known)
-            raise UsageError(f"there is no category «{name}»{f' ({hint})' if hint else ''}")
-    chosen = [r for r in library.rules.values() if not wanted or r.category in wanted]
+            raise UsageError(_no_such("cli.no_category", name, hint))
+    chosen = [r for r in library.rules.values() if not category or r.category in category]
     say(_as_json(chosen) if as_json else _as_table(chosen, shown))
 
 
 def new(
-    *,
-    rule: Annotated[
-        str, typer.Argument(metavar="RULE", help="What to call it: category/name in small letters.")
-    ],
-    output: Annotated[
-        str,
-        typer.Option("--output", "-o", metavar="FILE", help="By default its name, here."),
-    ] = "",
-    force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
-    locale: Comments = "auto",
-    debug: shared.Debug = False,
+    rule: Annotated[str, Option("rule", "", "RULE", shared.REQUIRED)],
+    output: shared.Output,
+    force: shared.Force,
+    locale: shared.Locale,
 ) -> None:
     """Write a commented rule to start from; its examples hold as it stands."""
     from regcheck.datafiles.fields import RULE_ID
@@ -78,21 +59,95 @@ def new(
     from regcheck.run.rules import RuleChoice, load_library
 
     if not RULE_ID.match(rule):
-        raise UsageError(f"«{rule}» is no rule id: write category/name, such as egne/ringperm")
+        raise UsageError(message("cli.no_rule_id", name=rule))
     if rule in load_library(RuleChoice()).rules:
-        raise UsageError(f"there is a rule {rule} already; regcheck explain {rule} shows it")
+        raise UsageError(message("cli.rule_exists", name=rule))
     target = Path(output or f"{rule.partition('/')[2]}.yaml")
-    if target.suffix not in (".yaml", ".yml"):
-        raise UsageError(f"--output {output}: a rule lies in a file that ends in .yaml")
-    text = rule_starter(rule, target.name, shared.locale_of(locale))
+    if target.suffix not in _ENDINGS:
+        raise UsageError(message("cli.no_rule_file", file=output))
+    text = rule_starter(rule, target.name, shared.locale_or(locale))
     write_start(target, text, force=force)
 
 
 def schema() -> None:
-    """Print the JSON Schema of rule files, for editors."""
+    """Print the JSON Schema of rule files."""
     from regcheck.packs.schema import rule_schema_text
 
     say(rule_schema_text().rstrip("\n") + "\n")
+
+
+def explain(
+    rule: shared.RuleName,
+    asked: Annotated[Asked, shared.PACK, shared.LOCALE, shared.CONFIG],
+    as_json: shared.AsJson,
+) -> None:
+    """Print everything that a rule file says."""
+    from regcheck.reports.records import to_json
+    from regcheck.reports.rule_text import rule_lines, rule_record
+
+    settings = asked.resolve().settings
+    shown = shared.locale_or(settings.locale)
+    library, found = find_rule(rule, settings.packs)
+    if as_json:
+        say(to_json(rule_record(found)) + "\n")
+        return
+    source = library.files[f"rule:{found.id}"].read_text("utf-8", "replace")
+    look = look_of(sys.stdout)
+    painter(look)(rule_lines(found, source, shown, min(look.width, 100)))
+
+
+def is_rule_file(name: str) -> bool:
+    """Whether the name of a rule is that of a file."""
+    return name.lower().endswith(_ENDINGS)
+
+
+def find_rule(name: str, packs: Sequence[str]) -> tuple[Library, Rule]:
+    """The rule with this id or former id, or the one that a YAML file holds, and the library it
+    is from. Raises UsageError, with the nearest id, when there is none."""
+    from regcheck.datafiles.fields import did_you_mean
+    from regcheck.packs.library import resolve_alias
+    from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
+
+    if is_rule_file(name):
+        places = tuple(packs) if _is_builtin(name) else (*packs, name)
+        library = load_library(RuleChoice(packs=places))
+        rules = rules_of_packs(library, [name]) or _same_file(library, name)
+        if len(rules) != 1:
+            raise UsageError(message("cli.holds_no_rule", file=name))
+        return library, library.rules[rules[0]]
+    library = load_library(RuleChoice(packs=tuple(packs)))
+    rule = library.rules.get(resolve_alias(library, name))
+    if rule is not None:
+        return library, rule
+    if any(one.startswith(f"{name}/") for one in library.rules):
+        raise UsageError(message("cli.is_category", name=name))
+    hint = did_you_mean(name, {*library.rules, *library.aliases})
+    raise UsageError(_no_such("cli.no_such_rule", name, hint))
+
+
+def warn_of_doubts(library: Library, rules: Iterable[Rule]) -> None:
+    """Say on stderr what can be loaded but is hardly meant, in the files of these rules and in what
+    rules share."""
+    chosen = {rule.id for rule in rules}
+    others = {str(library.files[f"rule:{rule}"]) for rule in library.rules.keys() - chosen}
+    for doubt in library.doubts:
+        if doubt.path not in others:
+            note(doubt.said(spoken()))
+
+
+def _no_such(key: str, name: str, hint: str | Message) -> Message:
+    return message(f"{key}_hint" if hint else key, name=name, hint=hint)
+
+
+def _is_builtin(name: str) -> bool:
+    from regcheck.packs.source_files import builtin_folder
+
+    return Path(name).resolve().is_relative_to(builtin_folder().resolve())
+
+
+def _same_file(library: Library, name: str) -> list[str]:
+    place = Path(name).resolve()
+    return [r for r in library.rules if library.files[f"rule:{r}"].resolve() == place]
 
 
 def _as_json(chosen: list[Rule]) -> str:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from regcheck.reports.layout import Paint, plain_painter, rich_painter, terminal_console
 from regcheck.reports.report import Look
 from regcheck.run.rule_cache import cache_folder
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.message import Message, message, said
 
 if TYPE_CHECKING:
     from regcheck.document.model import Unreadable
+    from regcheck.errors import RegcheckError
     from regcheck.results.result import RunResult
 
 PIPED_WIDTH = 100
@@ -37,12 +41,59 @@ def prepare_streams() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+def user_locale(environ: Mapping[str, str]) -> str:
+    """The language of whoever runs the process: that of the environment, on Windows without one
+    that of the user interface; English for any that is not ours."""
+    named = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    tag = next(filter(None, named), "") or _windows_language()
+    languages = {"nn": "nn", "nb": "nb", "no": "nb"}
+    return languages.get(tag[:2].lower(), "en")
+
+
+def _windows_language() -> str:
+    """The language of the user interface, such as `nb_NO`; empty elsewhere than on Windows."""
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+    from locale import windows_locale
+
+    return windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+
+
+@dataclass(slots=True)
+class _Voice:
+    """The language that this process speaks to whoever runs it: one for all that is printed."""
+
+    choose: Callable[[], str]
+    chosen: str = ""
+
+
+_voice = _Voice(lambda: user_locale(os.environ))
+
+
+def speak(choose: Callable[[], str]) -> None:
+    """Speak the language that `choose` gives, from now on; it is asked when something is said."""
+    _voice.choose, _voice.chosen = choose, ""
+
+
+def spoken() -> str:
+    """The language that is spoken: `nb`, `nn` or `en`."""
+    _voice.chosen = _voice.chosen or _voice.choose()
+    return _voice.chosen
+
+
 def say(text: str) -> None:
     """Write to stdout. Raises PipeClosedError when nobody reads it."""
     try:
         sys.stdout.write(text)
     except BrokenPipeError as fault:
         raise PipeClosedError from fault
+
+
+def say_line(text: str | Message) -> None:
+    """Write a line to stdout, a message in the user's language. Raises PipeClosedError when nobody
+    reads it."""
+    say(f"{said(text, spoken())}\n")
 
 
 def say_bytes(data: bytes) -> None:
@@ -54,9 +105,30 @@ def say_bytes(data: bytes) -> None:
         raise PipeClosedError from fault
 
 
-def warn(text: str) -> None:
-    """Write a line to stderr."""
-    print(f"regcheck: {text}", file=sys.stderr)  # noqa: T201
+def warn(text: str | Message) -> None:
+    """Write to stderr, a message in the user's language, without anything that a terminal would
+    obey."""
+    from regcheck.reports.layout import printable
+
+    lines = said(text, spoken()).split("\n")
+    print("regcheck:", "\n".join(map(printable, lines)), file=sys.stderr)  # noqa: T201
+
+
+def note(text: str | Message) -> None:
+    """Write a remark to stderr, marked as one."""
+    warn(message("cli.note", text=text))
+
+
+def counted(key: str, number: int) -> str:
+    """So many of something, in the user's language: the key is that of a text for one and one for
+    several."""
+    area, _, name = key.partition(".")
+    return Texts(area, spoken()).count(name, number)
+
+
+def warn_error(fault: RegcheckError) -> None:
+    """Write an error to stderr, marked as one."""
+    warn(message("cli.error", text=fault.said(spoken())))
 
 
 def flush() -> None:
@@ -127,20 +199,26 @@ def deliver(pieces: Iterable[str], output: str) -> None:
             file.write(piece)
 
 
+def unreadable(item: Unreadable) -> Message:
+    """Why a document cannot be read, and what to do about it."""
+    key = "cli.unreadable_hint" if item.hint else "cli.unreadable"
+    return message(key, path=item.path, why=item.detail, hint=item.hint)
+
+
 def warn_unread(item: Unreadable) -> None:
     """A line on stderr for a document that could not be read."""
-    from regcheck.reports.layout import printable
-
-    hint = f" ({item.hint})" if item.hint else ""
-    warn(f"not read: {printable(f'{item.path}: {item.detail}{hint}')}")
+    warn(message("cli.not_read", what=unreadable(item)))
 
 
 def warn_of_missing(result: RunResult) -> None:
     """A line on stderr for each document that could not be read and each rule that did not run."""
-    from regcheck.reports.layout import printable
-
     for item in result.unreadable:
         warn_unread(item)
     for skipped in result.skipped:
-        rule = "all rules" if skipped.rule == "*" else skipped.rule
-        warn(f"not run: {printable(f'{skipped.path}: {rule}: {skipped.reason}')}")
+        warn_not_run(skipped.path, skipped.rule, skipped.reason)
+
+
+def warn_not_run(path: str, rule: str, why: str) -> None:
+    """A line on stderr for a rule, or all of them (`*`), that did not run on a document."""
+    name = message("cli.all_rules") if rule == "*" else rule
+    warn(message("cli.not_run", path=path, rule=name, why=why))

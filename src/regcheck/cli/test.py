@@ -5,26 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from regcheck.cli import options as shared
-from regcheck.cli.library import is_rule_file, warn_of_doubts
-from regcheck.cli.terminal import say
+from regcheck.cli.options import Option
+from regcheck.cli.rules import is_rule_file, warn_of_doubts
+from regcheck.cli.terminal import counted, say, say_line
 from regcheck.errors import ExitCode
+from regcheck.texts.message import message
 
 
-def test(
-    pack: Annotated[
-        str,
-        typer.Argument(metavar="PACK", help="A folder or file of rules, a category or a rule."),
-    ] = "",
-    debug: shared.Debug = False,
-) -> int:
+def test(pack: Annotated[str, Option("pack", "", "PACK")]) -> int:
     """Run the examples of rules: the bad ones must give exactly the marked findings, the good
-    ones none. Exit code 1 when one does not.
-
-    Phrases that match nothing, or one common word, without their optional words are pointed out.
-    """
+    ones none. Exit code 1 when one does not."""
     from regcheck.packs.select import select_rules
     from regcheck.run.examples import run_examples
     from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
@@ -39,10 +29,17 @@ def test(
         number += 1
         if not result.ok:
             failed += 1
-            kind = "bad" if result.example.bad else "good"
-            place = f"{result.rule.path}:{result.example.line}"
-            say(f"{place}: {result.rule.id}: {kind} {result.example.language} example ")
-            say(f"{result.detail}\n    {result.example.text}\n")
-    rules = f"{len(chosen.rules)} rule{'s' * (len(chosen.rules) != 1)}"
-    say(f"{rules}, {number} example{'s' * (number != 1)}, {failed} failed\n")
+            say_line(
+                message(
+                    "cli.bad_example_failed" if result.example.bad else "cli.good_example_failed",
+                    place=f"{result.rule.path}:{result.example.line}",
+                    rule=result.rule.id,
+                    language=result.example.language,
+                    detail=result.detail,
+                )
+            )
+            say(f"    {result.example.text}\n")
+    rules = counted("cli.rules", len(chosen.rules))
+    examples = counted("cli.examples_run", number)
+    say_line(message("cli.tested", rules=rules, examples=examples, failed=failed))
     return ExitCode.FINDINGS if failed else ExitCode.OK

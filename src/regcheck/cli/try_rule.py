@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.configured import find_resolved_documents, resolved_settings
-from regcheck.cli.library import find_rule, warn_of_doubts
-from regcheck.cli.terminal import look_of, painter, say, warn, warn_unread
+from regcheck.cli.configured import Asked, find_resolved_documents
+from regcheck.cli.options import Option
+from regcheck.cli.rules import find_rule, warn_of_doubts
+from regcheck.cli.terminal import look_of, painter, say_line, spoken, warn_not_run, warn_unread
 from regcheck.errors import ExitCode
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document
@@ -27,32 +28,18 @@ _SIDE = 60
 
 
 def try_rule(
-    *,
-    context: typer.Context,
     rule: shared.RuleName,
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, or -.")
-    ],
-    pack: shared.Packs = None,
-    lang: shared.Language = "auto",
-    locale: shared.Locale = "auto",
-    nlp: shared.Nlp = "off",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
-    debug: shared.Debug = False,
+    paths: Annotated[tuple[str, ...], Option("paths", "", "PATH...", shared.REQUIRED, many=True)],
+    asked: Annotated[Asked, shared.PACK, shared.LANG, shared.LOCALE, shared.NLP_OFF, shared.CONFIG],
 ) -> int:
-    """Try a rule on documents: every hit in its context, and how common it is.
-
-    Exit codes: 0 done, 2 nothing was done, 3 something could not be read or run.
-    """
+    """Print every hit of a rule in its context, and how common it is."""
     from regcheck.cli.job import make_job
     from regcheck.document.model import Unreadable
     from regcheck.packs.select import select_rules
-    from regcheck.reports.layout import printable
     from regcheck.run.pipeline import read_each
     from regcheck.run.rules import LoadedRules
 
-    resolved = resolved_settings(context, paths)
+    resolved = asked.resolve(paths)
     settings = resolved.settings
     library, wanted = find_rule(rule, settings.packs)
     warn_of_doubts(library, [wanted])
@@ -69,10 +56,10 @@ def try_rule(
         checked = job.check(document)
         tally.add(checked.findings, int(checked.measures.get("words", 0)))
         for skipped in checked.skipped:
-            warn(printable(f"not run: {skipped.path}: {wanted.id}: {skipped.reason}"))
+            warn_not_run(skipped.path, wanted.id, skipped.reason)
             tally.missing += 1
         paint(line for finding in checked.findings for line in _hit(finding, document))
-    say(tally.summary(wanted.id))
+    say_line(tally.summary(wanted.id))
     return ExitCode.of(whole=not tally.missing)
 
 
@@ -94,16 +81,19 @@ class _Tally:
         self.words += words
         self.severities.update(finding.severity for finding in findings)
 
-    def summary(self, rule: str) -> str:
+    def summary(self, rule: str) -> Message:
         """Hits, hits per 1,000 words of operative text, hits per document, hits by severity."""
-        per_words = 1000 * self.hits / self.words if self.words else 0.0
-        per_document = self.hits / self.documents if self.documents else 0.0
+        words = Texts("cli", spoken())
         graded = sorted(self.severities.items(), reverse=True)
-        by_severity = ", ".join(f"{severity.word} {number}" for severity, number in graded)
-        return (
-            f"{rule}: hits: {self.hits}, in {self.with_hits} of {self.documents} documents; "
-            f"{per_words:.2f} per 1,000 words, {per_document:.2f} per document"
-            f"{f'; {by_severity}' if by_severity else ''}\n"
+        return message(
+            "cli.hits",
+            rule=rule,
+            hits=self.hits,
+            with_hits=self.with_hits,
+            documents=self.documents,
+            per_words=words.decimal(1000 * self.hits / self.words if self.words else 0, 2),
+            per_document=words.decimal(self.hits / self.documents if self.documents else 0, 2),
+            by_severity="".join(f"; {one.word} {number}" for one, number in graded),
         )
 
 

@@ -6,60 +6,61 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
-from regcheck.cli.job import Today, comparison_of, make_job
-from regcheck.cli.option_sets import BASELINE, CARRYING_OUT, CONFIG, RULES, takes
-from regcheck.cli.terminal import flush, warn
+from regcheck.cli.configured import Asked, find_resolved_documents
+from regcheck.cli.job import comparison_of, make_job
+from regcheck.cli.terminal import flush, warn_error
 from regcheck.config.places import FOR_ALL_DOCUMENTS
 from regcheck.errors import RegcheckError, UsageError
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from regcheck.readers.inputs import Inputs
 
 Changed = frozenset[str]
 """Files without symbolic links."""
 
 
-@takes(RULES, before="locale")
-@takes(CARRYING_OUT, before="config")
-@takes(BASELINE, before="today")
-@takes(CONFIG, before="today")
 def watch(
-    *,
-    context: typer.Context,
-    paths: shared.Files = None,
-    locale: shared.Locale = "auto",
-    show_info: shared.ShowInfo = False,
-    nlp: shared.Nlp = "on",
-    no_cache: shared.NoCache = False,
-    today: Today = "",
-    debug: shared.Debug = False,
+    paths: shared.Files,
+    asked: Annotated[
+        Asked,
+        shared.RULES,
+        shared.LOCALE,
+        shared.SHOW_INFO,
+        shared.NLP,
+        shared.NO_CACHE,
+        shared.CARRYING_OUT,
+        shared.KNOWN,
+        shared.CONFIG,
+    ],
+    today: shared.Today,
+    debug: shared.Debug,
 ) -> int:
     """Check documents, and check those that change again until Ctrl-C."""
-    given = tuple(paths or ())
-    if not given or "-" in given:
-        raise UsageError("watch: name at least one file or folder")
+    if not paths or "-" in paths:
+        raise UsageError(message("cli.nothing_to_watch"))
     follow(
-        changes(given, tuple(context.params["pack"] or ())),
-        lambda changed: check_changed(context, given, changed, today=today, debug=debug),
+        changes(paths, asked.typed.get("packs", ())),
+        lambda changed: check_changed(asked, paths, changed, today=today, debug=debug),
     )
     return 0
 
 
 def follow(batches: Iterable[Changed], check: Callable[[Changed | None], None]) -> None:
     """Check everything (None), then what each batch says has changed. A fault after the first
-    check, such as in a rule that is being written, is told and waited out."""
+    check, such as in a rule that is being written, is reported and waited out."""
     try:
         check(None)
         for batch in batches:
             try:
                 check(batch)
             except RegcheckError as fault:
-                warn(f"error: {fault}")
+                warn_error(fault)
     except KeyboardInterrupt:
         return
 
@@ -72,7 +73,7 @@ def changes(paths: Sequence[str], packs: Sequence[str]) -> Iterator[Changed]:
     except ModuleNotFoundError as fault:
         if fault.name != "watchfiles":
             raise
-        raise UsageError("watch: watchfiles is missing: pip install 'regcheck[watch]'") from fault
+        raise UsageError(message("cli.no_watchfiles")) from fault
     folders = [Path(path) for path in (*paths, *packs) if Path(path).is_dir()]
     # Editors put a new file in the place of the old one, so that a file itself cannot be watched.
     parents = [Path(path).parent for path in (*paths, *packs) if Path(path).is_file()]
@@ -88,32 +89,25 @@ def changes(paths: Sequence[str], packs: Sequence[str]) -> Iterator[Changed]:
 
 
 def check_changed(
-    context: typer.Context,
+    asked: Asked,
     paths: Sequence[str],
     changed: Changed | None,
     *,
-    today: str = "",
+    today: date | None = None,
     debug: bool = False,
 ) -> None:
     """Check the documents among those changed and report on them; all of them for None, or when a
     config, the baseline or a rule has changed. Raises RegcheckError as `check` does."""
-    from regcheck.cli.configured import find_resolved_documents, resolved_settings
-    from regcheck.cli.delivery import run_and_report
-    from regcheck.cli.destinations import Destination
+    from regcheck.cli.delivery import Destination, run_and_report
 
-    resolved = resolved_settings(context, paths)
+    resolved = asked.resolve(paths)
     inputs = find_resolved_documents(resolved, paths)
-    sources = (*resolved.value("packs"), *filter(None, [resolved.baseline]))
+    sources = (*resolved.packs, *filter(None, [resolved.baseline]))
     if changed is not None and not _changes_everything(changed, sources):
         inputs = only(inputs, changed)
         if not inputs.entries:
             return
-    given = context.params
-    comparison = comparison_of(
-        *(resolved, inputs, paths),
-        baseline=given["baseline"] or "",
-        no_baseline=given["no_baseline"],
-    )
+    comparison = comparison_of(resolved, inputs, paths)
     settings = comparison.settings(resolved.settings)
     job = make_job(
         *(resolved, settings, inputs, paths), compared=comparison, today=today, debug=debug

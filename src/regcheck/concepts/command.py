@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.options import Option
 from regcheck.cli.progress import Pace
 from regcheck.cli.terminal import deliver, say, warn_unread
-from regcheck.concepts.command_catalogue import export, import_concepts
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -19,44 +16,25 @@ if TYPE_CHECKING:
     from regcheck.concepts.harmony import Term
     from regcheck.document.model import Unreadable
 
-FORMATS = ("json", "csv")
-COMPARE_FORMATS = ("text", "json", "csv", "html", "xlsx")
-
-
-def make_concepts_app() -> typer.Typer:
-    """The command with its subcommands."""
-    app = make_app("The terms that law defines.")
-    app.command("extract", cls=LeanCommand)(extract)
-    app.command("build", cls=LeanCommand)(build)
-    app.command("compare", cls=LeanCommand)(compare)
-    app.command("export", cls=LeanCommand)(export)
-    app.command("import", cls=LeanCommand)(import_concepts)
-    return app
-
 
 def extract(
     *,
-    paths: shared.Paths = None,
-    format: Annotated[str, typer.Option("--format", metavar="json|csv")] = "json",
-    output: shared.OutputFile = "",
-    stdin_format: shared.StdinFormat = "",
-    stdin_filename: shared.StdinFilename = "",
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    format: Annotated[str, Option("format", "--format", "", "json", ("json", "csv"))],
+    output: shared.Output,
+    stdin_format: shared.StdinFormat,
+    stdin_filename: shared.StdinFilename,
+    allow_incomplete: shared.AllowIncomplete,
 ) -> int:
-    """List the definitions in documents: term, meaning, reach and place.
-
-    Exit codes: 0 listed, 2 nothing was done, 3 something could not be read.
-    """
+    """List the definitions in documents: term, meaning, reach and place."""
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents
-    from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.reports.definitions import definitions_csv, definitions_json
     from regcheck.document.model import Unreadable
     from regcheck.run.pipeline import read_each
 
-    shared.one_of("--format", format, FORMATS)
-    inputs = find_documents(paths or (), stdin_format, stdin_filename)
+    inputs = find_documents(paths, stdin_format, stdin_filename)
     refuse_what_is_read(output, inputs)
     unreadable: list[Unreadable] = []
 
@@ -74,30 +52,22 @@ def extract(
 
 
 def build(
-    *,
-    paths: shared.Paths = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="The index, a DuckDB file.")
-    ] = "begreper.duckdb",
-    jobs: shared.Jobs = "",
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    output: Annotated[str, Option("output", "--output -o", "FILE", "begreper.duckdb")],
+    jobs: shared.Jobs,
+    allow_incomplete: shared.AllowIncomplete,
 ) -> int:
-    """Index the definitions of a body of law; documents that have not changed are not read again.
-
-    Exit codes: 0 built, 2 nothing was done, 3 something could not be read.
-    """
+    """Index the definitions of a body of law; unchanged documents are not read again."""
     from regcheck.cli.documents import find_documents
     from regcheck.cli.terminal import processors
     from regcheck.concepts.build_index import build_index
     from regcheck.concepts.index import open_index
     from regcheck.run.check import choose_jobs
 
-    inputs = find_documents(paths or ())
-    asked = shared.whole_number("--jobs", jobs) if jobs else 0
+    inputs = find_documents(paths)
     with open_index(output, create=True) as index:
         progress = Pace(inputs.files, inputs.size)
-        done = build_index(index, inputs, choose_jobs(asked, inputs, processors()), progress.add)
+        done = build_index(index, inputs, choose_jobs(jobs, inputs, processors()), progress.add)
         progress.end()
         documents, definitions, terms = index.counts()
     for one in done.unreadable:
@@ -111,39 +81,25 @@ def build(
 
 def compare(
     *,
-    index: Annotated[str, typer.Argument(metavar="INDEX", help="What concepts build made.")],
-    term: Annotated[
-        list[str] | None, typer.Option("--term", metavar="TERM", help="Only this; repeatable.")
-    ] = None,
-    all_verdicts: Annotated[
-        bool, typer.Option("--all", help="Also terms whose definitions agree.")
-    ] = False,
-    translated: Annotated[
-        bool, typer.Option("--translated", help="Also terms of translated text only.")
-    ] = False,
-    chapters: Annotated[
-        bool, typer.Option("--chapters", help="Also definitions limited to a chapter.")
-    ] = False,
-    most: Annotated[
-        str, typer.Option("-n", metavar="N", help="How many terms; all by default.")
-    ] = "",
-    format: Annotated[str, typer.Option("--format", metavar="text|json|csv|html|xlsx")] = "text",
-    output: shared.OutputFile = "",
-    locale: shared.Locale = "auto",
-    debug: shared.Debug = False,
+    index: Annotated[str, Option("index", "", "INDEX", shared.REQUIRED)],
+    term: Annotated[tuple[str, ...], Option("term", "--term", "TERM", (), many=True)],
+    all_verdicts: Annotated[bool, Option("all_verdicts", "--all", default=False)],
+    translated: Annotated[bool, Option("translated", "--translated", default=False)],
+    chapters: Annotated[bool, Option("chapters", "--chapters", default=False)],
+    most: Annotated[int | None, Option("most", "-n", "N", None, read=shared.whole_number)],
+    format: Annotated[
+        str, Option("format", "--format", "", "text", ("text", "json", "csv", "html", "xlsx"))
+    ],
+    output: shared.Output,
+    locale: shared.Locale,
 ) -> int:
-    """Show terms that several texts define differently, those that matter most first.
-
-    Exit codes: 0 shown, 2 nothing was done.
-    """
+    """Show terms that several texts define differently, those that matter most first."""
     from regcheck.concepts.harmony import harmonise
     from regcheck.concepts.index import open_index
 
-    shared.one_of("--format", format, COMPARE_FORMATS)
     if format == "xlsx" and output in ("", "-"):
         raise UsageError("--format xlsx: name the file with --output FILE.xlsx")
-    shown = shared.locale_of(locale)
-    number = shared.whole_number("-n", most) if most else None
+    shown = shared.locale_or(locale)
     with open_index(index) as opened:
         lemmas = [name.lower() for name in term] if term else None
         terms = harmonise(opened.definitions(lemmas), chapters=chapters)
@@ -151,7 +107,7 @@ def compare(
         one
         for one in terms
         if (all_verdicts or term or not one.verdict.agrees) and (translated or not one.foreign)
-    ][:number]
+    ][:most]
     _compared(format, wanted, shown, output)
     return ExitCode.OK
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regcheck.cli import options as shared
+from regcheck.cli.options import Option
 from regcheck.cli.terminal import deliver, say, warn, warn_unread
 from regcheck.errors import ExitCode, UsageError
 from regcheck.files.pipes import refuse_named_pipe
@@ -19,55 +18,34 @@ if TYPE_CHECKING:
     from regcheck.concepts.definitions import Definition
     from regcheck.document.model import Unreadable
 
-EXPORT_FORMATS = ("turtle", "csv")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{3,300}")
 _MAIL = re.compile(r"[^\s<>@\"{}|\\^`]{1,100}@[^\s<>@\"{}|\\^`]{1,200}")
 
 
 def export(
     *,
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="INDEX|PATH...", help="An index, or documents and folders."),
-    ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="turtle|csv")] = "turtle",
-    output: shared.OutputFile = "",
-    publisher: Annotated[
-        str, typer.Option("--publisher", metavar="URI", help="The organisation that publishes it.")
-    ] = "",
-    contact: Annotated[
-        str, typer.Option("--contact", metavar="EMAIL", help="Where to ask about it.")
-    ] = "",
-    base: Annotated[
-        str,
-        typer.Option("--base", metavar="URI", help="What ids begin with; else the publisher's."),
-    ] = "",
-    title: Annotated[
-        str, typer.Option("--title", metavar="TEXT", help="What the collection is called.")
-    ] = "Begreper i lov og forskrift",
-    document: Annotated[
-        list[str] | None,
-        typer.Option("--document", metavar="REFID", help="Only of this text; repeatable."),
-    ] = None,
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    paths: Annotated[tuple[str, ...], Option("paths", "", "INDEX|PATH...", (), many=True)],
+    format: Annotated[str, Option("format", "--format", "", "turtle", ("turtle", "csv"))],
+    output: shared.Output,
+    publisher: Annotated[str, Option("publisher", "--publisher", "URI")],
+    contact: Annotated[str, Option("contact", "--contact", "EMAIL")],
+    base: Annotated[str, Option("base", "--base", "URI")],
+    title: Annotated[str, Option("title", "--title", "TEXT", "Begreper i lov og forskrift")],
+    document: Annotated[tuple[str, ...], Option("document", "--document", "REFID", (), many=True)],
+    allow_incomplete: shared.AllowIncomplete,
 ) -> int:
-    """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, or CSV for registration.
-
-    Exit codes: 0 written, 2 nothing was done, 3 something could not be read.
-    """
+    """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, or CSV for registration."""
     from regcheck.concepts.catalogue import catalogued_from
     from regcheck.concepts.harmony import counts
     from regcheck.concepts.reports.skos import Collection, registration_csv, skos_turtle
 
-    shared.one_of("--format", format, EXPORT_FORMATS)
     if format == "turtle":
         _fits("--publisher", publisher, _ADDRESS, "give the organisation's address, https://…")
         _fits("--contact", contact, _MAIL, "give an e-mail address")
     base = base or (publisher.rstrip("/") + "/begreper/" if publisher else "urn:begrep:")
     if not base.startswith("urn:"):
         _fits("--base", base, _ADDRESS, "give what ids begin with, https://…")
-    definitions, unreadable = _definitions(paths or (), document, output)
+    definitions, unreadable = _definitions(paths, document, output)
     for one in unreadable:
         warn_unread(one)
     chosen = [one for one in definitions if counts(one) and one.role != "foreign"]
@@ -82,20 +60,11 @@ def export(
 
 
 def import_concepts(
-    *,
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Turtle, RDF/XML, JSON-LD or CSV.")
-    ],
-    into: Annotated[
-        str, typer.Option("--into", metavar="INDEX", help="The index they are put into.")
-    ] = "begreper.duckdb",
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    files: Annotated[tuple[str, ...], Option("files", "", "FILE...", shared.REQUIRED, many=True)],
+    into: Annotated[str, Option("into", "--into", "INDEX", "begreper.duckdb")],
+    allow_incomplete: shared.AllowIncomplete,
 ) -> int:
-    """Put the concepts of catalogues into an index; a file read again takes its own place.
-
-    Exit codes: 0 all were read, 2 nothing was done, 3 a file could not be read.
-    """
+    """Put the concepts of catalogues into an index; a file read again takes its own place."""
     from regcheck.concepts.index import open_index
     from regcheck.reports.layout import printable
 
@@ -148,12 +117,12 @@ def _fits(option: str, value: str, pattern: re.Pattern[str], remedy: str) -> Non
 
 
 def _definitions(
-    paths: Sequence[str], refids: Sequence[str] | None, output: str
+    paths: Sequence[str], refids: Sequence[str], output: str
 ) -> tuple[list[Definition], list[Unreadable]]:
     """The definitions in an index or in documents, of some texts or all. Raises UsageError when
     they would be written over such a document."""
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents
-    from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.index import open_index
     from regcheck.document.model import Unreadable

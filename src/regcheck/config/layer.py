@@ -25,6 +25,7 @@ from regcheck.datafiles.fields import (
 from regcheck.datafiles.yaml_nodes import Items, Node, ParsedFile, Scalar
 from regcheck.datafiles.yaml_nodes import Mapping as MappingNode
 from regcheck.findings.policy import PathOverride
+from regcheck.texts.message import Message, message
 
 Levels = tuple[tuple[str, str], ...]
 _WINDOWS = re.compile(r"\\(?=\w)")
@@ -131,13 +132,14 @@ class _File:
         kept = []
         for text, scalar in self.texts(node):
             if _WINDOWS.search(text):
-                hint = f"write {_WINDOWS.sub('/', text)}"
-                self.reader.problem(scalar, f"«{text}» has backslashes between names", hint)
+                hint = message("config.write", text=_WINDOWS.sub("/", text))
+                self.reader.problem(scalar, message("config.backslashes", text=text), hint)
                 continue
             try:
                 GitIgnoreSpec.from_lines([text])
             except ValueError:
-                self.reader.problem(scalar, f"«{text}» is no glob", "such as utkast/**/*.md")
+                example = message("config.glob_example")
+                self.reader.problem(scalar, message("config.no_glob", text=text), example)
             else:
                 kept.append(text)
         return tuple(kept)
@@ -146,7 +148,7 @@ class _File:
         found = []
         for text, scalar in self.texts(node):
             if "\0" in text or not os.path.lexists(self.around.resolve(text)):
-                self.reader.problem(scalar, f"no such file or folder: {text}", "check the spelling")
+                self._missing(scalar, message("config.no_path", path=text))
             else:
                 found.append(self.around.shown(text))
         return tuple(found)
@@ -157,7 +159,7 @@ class _File:
         if not text:
             return ""
         if "\0" in text or not Path(self.around.resolve(text)).is_file():
-            self.reader.problem(node, f"no such file: {text}", "check the spelling")
+            self._missing(node, message("config.no_file_named", path=text))
             return ""
         return self.around.shown(text)
 
@@ -168,34 +170,37 @@ class _File:
         if not text:
             return ""
         if "\0" in text or not is_inside(self.around.resolve(text), str(self.around.root)):
-            self.reader.problem(
-                node, f"{text} leads out of the repository", "name it on the command line instead"
-            )
+            remedy = message("config.on_command_line")
+            self.reader.problem(node, message("config.outside", path=text), remedy)
             return ""
         return self.around.shown(text)
 
-    def switch(self, node: Node) -> str:
+    def switch(self, node: Node) -> bool:
         if isinstance(node, Scalar) and isinstance(node.value(), bool):
-            return "on" if node.value() else "off"
-        return read_choice(self.reader, node, ("on", "off"))
+            return bool(node.value())
+        return read_choice(self.reader, node, ("on", "off")) == "on"
 
     def cache(self, node: Node) -> str:
+        """`on`, `off` or the folder."""
         if isinstance(node, Scalar) and (
             isinstance(node.value(), bool) or node.text in ("on", "off")
         ):
-            return self.switch(node)
+            return "on" if self.switch(node) else "off"
         return self.inside(node)
+
+    def _missing(self, node: Node, what: Message) -> None:
+        self.reader.problem(node, what, message("config.check_spelling"))
 
     def whole(self, name: str, node: Node) -> int:
         value = read_whole(self.reader, node, 1)
         if not 1 <= value <= MOST:
-            self.reader.problem(node, f"«{name}» is a whole number from 1 to {MOST}")
+            self.reader.problem(node, message("config.no_number", name=name, most=MOST))
         return value
 
     def reports(self, node: Node) -> tuple[str, ...]:
         """Reports as the command line names them: `NAME=FILE`."""
         if not isinstance(node, MappingNode):
-            self.reader.problem(node, "expected a mapping of reports", "sarif: regcheck.sarif")
+            self.reader.problem(node, message("config.no_reports"), "sarif: regcheck.sarif")
             return ()
         return tuple(
             f"{name}={path}"
@@ -206,7 +211,7 @@ class _File:
     def levels(self, node: Node) -> Levels:
         """Selectors and severities in the order of application: single rules come last."""
         if not isinstance(node, MappingNode):
-            self.reader.problem(node, "expected a mapping of rules", "paper/some-rule: warning")
+            self.reader.problem(node, message("config.no_levels"), "paper/some-rule: warning")
             return ()
         found = []
         for name, (key, value) in node.entries.items():
@@ -226,7 +231,7 @@ class _File:
                 if key.name in given
             }
             if len(values) == 1 and "paths" in values:
-                self.reader.problem(item, "says nothing about these paths", "severity, select …")
+                self.reader.problem(item, message("config.empty_override"), "severity, select …")
             if values.get("paths"):
                 found.append(PathOverride(base=self.around.shown("."), **values))
         return tuple(found)

@@ -13,6 +13,7 @@ from regcheck.config.places import repository_root, shown
 from regcheck.datafiles.fields import FileReader
 from regcheck.datafiles.yaml_nodes import MAX_BYTES, Node, NodeError, ParsedFile, parse_yaml
 from regcheck.errors import ConfigError, Problem, system_reason
+from regcheck.texts.message import Message, message
 
 MAX_FILES = 50
 """How many files one config may build on."""
@@ -30,7 +31,7 @@ def load_config(path: Path, cwd: Path) -> Config:
     loader.add(path, (), None, None)
     if loader.problems:
         unique = dict.fromkeys(loader.problems)
-        raise ConfigError(sorted(unique, key=lambda p: (p.path, p.line, p.column, p.message)))
+        raise ConfigError(sorted(unique, key=lambda p: (p.path, p.line, p.column, str(p.message))))
     folder = path.parent
     settings: dict[str, Setting] = {}
     selectors = {}
@@ -74,18 +75,19 @@ class _Loader:
         """Read a file; `reader` and `node` are the place that named it."""
         real = os.path.realpath(path)
         if real in chain:
-            self._fault(reader, node, "the configs extend each other in a circle", "end it here")
+            self._fault(reader, node, message("config.circle"), message("config.end_circle"))
             return
         if real in self.done:
             return
         if len(self.done) >= MAX_FILES:
-            self._fault(reader, node, f"more than {MAX_FILES} files are extended")
+            self._fault(reader, node, message("config.too_many_files", n=MAX_FILES))
             return
         self.done.add(real)
         name = shown(path, self.cwd)
         data = read_file(path, name)
         if isinstance(data, Problem):
-            self._fault(reader, node, f"{name}: {data.message!s}", str(data.hint), data)
+            text = message("config.at", place=name, text=data.message)
+            self._fault(reader, node, text, data.hint, data)
             return
         try:
             parsed = parse_file(data, path, name)
@@ -105,13 +107,13 @@ class _Loader:
         self,
         reader: FileReader | None,
         node: Node | None,
-        message: str,
-        hint: str = "",
+        text: str | Message,
+        hint: str | Message = "",
         instead: Problem | None = None,
     ) -> None:
         """Keep a problem at the place that named a file; without one, `instead`."""
         if reader is not None:
-            reader.problem(node, message, hint)
+            reader.problem(node, text, hint)
         elif instead is not None:
             self.problems.append(instead)
 
@@ -121,15 +123,15 @@ def read_file(path: Path, name: str) -> bytes | Problem:
     try:
         mode = path.stat().st_mode
         if S_ISDIR(mode):
-            return Problem(name, 0, 0, "is a folder", "name the config file in it")
+            return Problem(name, 0, 0, message("config.is_folder"), message("config.name_file"))
         if not S_ISREG(mode):
-            return Problem(name, 0, 0, "is no regular file")
+            return Problem(name, 0, 0, message("config.no_regular_file"))
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        return Problem(name, 0, 0, "no such file", "check the spelling")
+        return Problem(name, 0, 0, message("config.no_file"), message("config.check_spelling"))
     except OSError as wrong:
-        return Problem(name, 0, 0, f"cannot be read: {system_reason(wrong)}")
+        return Problem(name, 0, 0, message("config.unreadable", reason=system_reason(wrong)))
     return data
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from regcheck.errors import UsageError
+from regcheck.texts.message import message
 
 NAME = "regcheck.yaml"
 PROJECT = "pyproject.toml"
@@ -53,7 +54,7 @@ def _configs(folder: Path) -> Iterator[Path]:
         yield folder / NAME
     for name in _MISSPELT:
         if os.path.lexists(folder / name):
-            raise UsageError(f"{folder / name}: is not read; call it {NAME}")
+            raise UsageError(message("config.misspelt", file=folder / name, name=NAME))
     if _has_table(folder / PROJECT):
         yield folder / PROJECT
 

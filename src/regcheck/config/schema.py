@@ -9,6 +9,7 @@ from typing import Any, Final
 from regcheck.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
 from regcheck.datafiles.keys import Key
 from regcheck.packs.schema import DIALECT
+from regcheck.texts.catalogue import Texts
 
 _TEXT: Final = {"type": "string", "minLength": 1}
 _SWITCH: Final = {"enum": [True, False, "on", "off"]}
@@ -19,8 +20,8 @@ def config_schema() -> dict[str, Any]:
     return {
         "$schema": DIALECT,
         "title": "regcheck config",
-        **_object(CONFIG_KEYS),
-        "$defs": {"override": {**_object(PATH_OVERRIDE_KEYS), "minProperties": 2}},
+        **_object(CONFIG_KEYS, "keys"),
+        "$defs": {"override": {**_object(PATH_OVERRIDE_KEYS, "override_keys"), "minProperties": 2}},
     }
 
 
@@ -29,11 +30,17 @@ def config_schema_text() -> str:
     return json.dumps(config_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _object(keys: Sequence[Key]) -> dict[str, Any]:
+def _object(keys: Sequence[Key], table: str) -> dict[str, Any]:
+    """A mapping with these keys. A table of the texts `config` says what they mean; what it leaves
+    out are options of commands too, and mean the same there."""
+    texts = {**Texts("options", "en").table("shared"), **Texts("config", "en").table(table)}
     made: dict[str, Any] = {
         "type": "object",
         "additionalProperties": False,
-        "properties": {key.name: {**_value(key), "description": key.help} for key in keys},
+        "properties": {
+            key.name: {**_value(key), "description": texts[key.name.replace("-", "_")]}
+            for key in keys
+        },
     }
     required = [key.name for key in keys if key.required]
     return {**made, "required": required} if required else made

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Final
-
-LOCALES: Final = ("nb", "nn", "en")
 
 
 def starter(locale: str) -> str:

@@ -7,42 +7,23 @@ import time
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.lean import LeanCommand, make_app
+from regcheck.cli.options import Option
 from regcheck.cli.progress import StatusLine
 from regcheck.cli.terminal import say, warn
 from regcheck.errors import ExitCode, UsageError
 
-Folder = Annotated[
-    str, typer.Option("--output", "-o", metavar="FOLDER", help="Where corpora are kept.")
-]
-DEFAULT = "korpus"
+Folder = Annotated[str, Option("output", "--output -o", "FOLDER", "korpus")]
 
 
-def make_corpus_app() -> typer.Typer:
-    """The command with its subcommands."""
-    app = make_app("Public bodies of law: list, fetch, verify.")
-    app.command("list", cls=LeanCommand)(list_corpora)
-    app.command("fetch", cls=LeanCommand)(fetch_corpus)
-    app.command("verify", cls=LeanCommand)(verify)
-    return app
-
-
-def list_corpora(
-    *,
-    as_json: shared.AsJson = False,
-    locale: shared.Locale = "auto",
-    debug: shared.Debug = False,
-) -> int:
+def list_corpora(as_json: shared.AsJson, locale: shared.Locale) -> int:
     """List the corpora in the catalogue, with licence and address."""
     from dataclasses import asdict
 
     from regcheck.corpus.sources import load_catalogue
     from regcheck.reports.records import pretty_json
 
-    shown = shared.locale_of(locale)
+    shown = shared.locale_or(locale)
     corpora = load_catalogue()
     if as_json:
         say(pretty_json([asdict(one) for one in corpora.values()]))
@@ -54,22 +35,17 @@ def list_corpora(
 
 
 def fetch_corpus(
-    *,
-    name: Annotated[
-        str, typer.Argument(metavar="NAME|URL", help="A corpus of the catalogue, or an address.")
+    name: Annotated[str, Option("name", "", "NAME|URL", shared.REQUIRED)],
+    output: Folder,
+    sha256: Annotated[str, Option("sha256", "--sha256", "DIGEST")],
+    max_size: Annotated[
+        int, Option("max_size", "--max-size", "MB", 4000, read=shared.whole_number)
     ],
-    output: Folder = DEFAULT,
-    sha256: Annotated[
-        str, typer.Option("--sha256", metavar="DIGEST", help="What the file must be.")
-    ] = "",
-    max_size: Annotated[str, typer.Option("--max-size", metavar="MB")] = "4000",
-    time_limit: Annotated[str, typer.Option("--time-limit", metavar="SECONDS")] = "3600",
-    debug: shared.Debug = False,
+    time_limit: Annotated[
+        int, Option("time_limit", "--time-limit", "SECONDS", 3600, read=shared.whole_number)
+    ],
 ) -> int:
-    """Fetch a corpus, or go on with a fetch that was cut off.
-
-    Exit codes: 0 it is here, 2 it is not.
-    """
+    """Fetch a corpus, or go on with a fetch that was cut off."""
     from dataclasses import replace
 
     from regcheck.corpus.fetch import Patience, fetch
@@ -84,8 +60,8 @@ def fetch_corpus(
         raise UsageError(f"there is no corpus «{name}» in the catalogue ({near})")
     corpus = replace(corpus, sha256=sha256 or corpus.sha256)
     patience = Patience(
-        seconds=float(shared.whole_number("--time-limit", time_limit)),
-        most_bytes=shared.whole_number("--max-size", max_size) * 1_000_000,
+        seconds=float(time_limit),
+        most_bytes=max_size * 1_000_000,
     )
     progress = _Progress()
     with locked(Path(output)):
@@ -100,11 +76,8 @@ def fetch_corpus(
     return ExitCode.OK
 
 
-def verify(*, output: Folder = DEFAULT, debug: shared.Debug = False) -> int:
-    """Check that fetched corpora are still what was fetched.
-
-    Exit codes: 0 all are, 1 some are not, 2 there are none.
-    """
+def verify(output: Folder) -> int:
+    """Check that fetched corpora are still what was fetched."""
     from regcheck.corpus.fetch import read_record
     from regcheck.scans.folder import file_digest
 

@@ -25,6 +25,7 @@ from regcheck.errors import Problem
 from regcheck.text.printable import one_line
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.localised import Localised
+from regcheck.texts.message import Message
 
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 RULE_ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -61,7 +62,9 @@ class FileReader:
         self.category = category
         self.references: list[Reference] = []
 
-    def problem(self, node: Node | None, message: str, hint: str = "", *, shift: int = 0) -> None:
+    def problem(
+        self, node: Node | None, message: str | Message, hint: str | Message = "", *, shift: int = 0
+    ) -> None:
         """Keep a problem at the node, `shift` code points further on in its line."""
         self.problems.append(self._told(node, message, hint, shift))
 
@@ -69,10 +72,14 @@ class FileReader:
         """Keep something at the node that can be loaded, but is hardly meant."""
         self.doubts.append(self._told(node, message, hint, 0))
 
-    def _told(self, node: Node | None, message: str, hint: str, shift: int) -> Problem:
+    def _told(
+        self, node: Node | None, message: str | Message, hint: str | Message, shift: int
+    ) -> Problem:
         line, column = (node.line, node.column + shift) if node is not None else (1, 1)
         excerpt = excerpt_of(self.lines, line)
-        return Problem(self.path, line, column, one_line(message), one_line(hint), excerpt)
+        message = one_line(message) if isinstance(message, str) else message
+        hint = one_line(hint) if isinstance(hint, str) else hint
+        return Problem(self.path, line, column, message, hint, excerpt)
 
     def refer(self, kind: str, name: str, node: Node, *, in_phrase: bool = False) -> None:
         """Note that the file needs something that another file has."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from regcheck.search.programs import compiled
+from regcheck.search.kept import compiled
 
 WORD: Final = r"[^\s,.:;()«»\"“”]+"
 _ARTICLE = r"(?:(?:En|Et|Ein|Eit|Ei|en|et|ein|eit|ei) )?"

@@ -12,10 +12,9 @@ from typing import NamedTuple
 from regcheck.definitions.definitions import LEAD_IN, leads_in
 from regcheck.definitions.forms import forms
 from regcheck.search.frequency import occurrences
+from regcheck.search.kept import compiled, kept
 from regcheck.search.literals import regex_needs
-from regcheck.search.programs import compiled
 from regcheck.search.scanner import Scan, build_scanner
-from regcheck.search.shelf import shelf
 from regcheck.segments.view import Segments
 
 _LEAST = 2
@@ -76,16 +75,16 @@ def _sieve() -> _Sieve:
 
 
 def _needs(pattern: str) -> list[frozenset[str]]:
-    """The rarest sets of words of each of which a match holds one. Kept on the shelf: to read an
+    """The rarest sets of words of each of which a match holds one. Kept between runs: to read an
     expression's parts takes as long as to compile it."""
     key = f"needs of {pattern}"
-    kept = shelf().get(key)
-    if kept is None:
+    known = kept().get(key)
+    if known is None:
         needs = sorted(regex_needs(pattern, _LEAST), key=_cost)
         few = needs[:1] if needs and _cost(needs[0]) < _RARE else needs[:2]
-        kept = "\n".join("\t".join(sorted(need)) for need in few).encode()
-        shelf().put(key, kept)
-    return [frozenset(line.split("\t")) for line in kept.decode().split("\n") if line]
+        known = "\n".join("\t".join(sorted(need)) for need in few).encode()
+        kept().put(key, known)
+    return [frozenset(line.split("\t")) for line in known.decode().split("\n") if line]
 
 
 def _cost(need: Iterable[str]) -> float:

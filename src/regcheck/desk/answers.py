@@ -11,11 +11,11 @@ from urllib.parse import parse_qs, urlsplit
 from regcheck.desk.checks import AUTO, Checks, Outcome, Wish
 from regcheck.desk.names import disposition
 from regcheck.desk.page import page, script, styles
-from regcheck.desk.words import preferred_locale
 from regcheck.errors import RegcheckError
 from regcheck.reports.layout import printable
 from regcheck.results.shown import SEVERITY_WORDS
 from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import LOCALES
 
 HTML = "text/html; charset=utf-8"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -93,6 +93,19 @@ def answer(request: Request, checks: Checks) -> Answer:
     if path == "desk.js":
         return Answer(200, script().encode(), "text/javascript; charset=utf-8")
     return _result(path, "save" in asked, checks)
+
+
+def preferred_locale(asked: str, accepted: str) -> str:
+    """The locale that is asked for, else the first that a browser says it accepts, else `nb`."""
+    if asked in LOCALES:
+        return asked
+    for part in accepted.split(","):
+        language = part.strip().lower()[:2]
+        if language == "no":
+            return "nb"
+        if language in LOCALES:
+            return language
+    return "nb"
 
 
 def _check(request: Request, asked: Mapping[str, str], locale: str, checks: Checks) -> Answer:

@@ -23,6 +23,7 @@ from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import Guard
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 from regcheck.texts.locales import LOCALES
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.suppressions.suppressing import Suppressing
@@ -124,7 +125,7 @@ class Checks:
 
     def _check(self, name: str, data: bytes, wish: Wish) -> Outcome:
         if wish.report not in (AUTO, *LOCALES):
-            raise UsageError(f"there are no reports in «{wish.report}»")
+            raise UsageError(message("desk.no_such_language", name=wish.report))
         rules = self._loaded(wish.collection)
         settings = Settings(
             locale=wish.report,
@@ -162,7 +163,7 @@ class Checks:
 
     def _loaded(self, collection: str) -> LoadedRules:
         if collection not in COLLECTIONS:
-            raise UsageError(f"there is no collection «{collection}» on the desk")
+            raise UsageError(message("desk.no_such_collection", name=collection))
         if collection not in self._rules:
             self._rules[collection] = load_rules(RuleChoice(collection))
         return self._rules[collection]

@@ -11,10 +11,11 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import flush, say, warn
+from regcheck.cli.options import Option
+from regcheck.cli.terminal import flush, note, say, say_line
+from regcheck.texts.locales import AUTO
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.desk.checks import Checks
@@ -23,65 +24,43 @@ if TYPE_CHECKING:
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """What ends the desk in an orderly way, where the system has it."""
 
-NoBrowser = Annotated[
-    bool, typer.Option("--no-browser", help="Print the address, and open no browser.")
-]
-Idle = Annotated[
-    str,
-    typer.Option("--idle", metavar="MINUTES", help="End when nothing was asked for so long."),
-]
-PageLocale = Annotated[
-    str,
-    typer.Option(
-        "--locale",
-        metavar="auto|nb|nn|en",
-        help="The page, by default the browser's, and the reports, by default the draft's.",
-    ),
-]
-
 
 def desk(
-    *,
-    no_browser: NoBrowser = False,
-    idle: Idle = "60",
-    locale: PageLocale = "auto",
-    nlp: shared.Nlp = "on",
-    time_limit: shared.TimeLimit = "30",
-    debug: shared.Debug = False,
+    no_browser: Annotated[bool, Option("no_browser", "--no-browser", default=False)],
+    idle: Annotated[int, Option("idle", "--idle", "MINUTES", 60, read=shared.whole_number)],
+    locale: shared.Locale,
+    nlp: shared.Nlp,
+    time_limit: Annotated[int, shared.TIME_LIMIT],
 ) -> int:
-    """Open a page in the browser to drop drafts on, on this machine alone.
-
-    Reports and commented copies come back on the page. They lie in a temporary folder that is
-    deleted at the end: with Ctrl-C, from the page, or after --idle minutes.
-    """
-    minutes = shared.whole_number("--idle", idle)
-    language = shared.one_of("--locale", locale, shared.LOCALES)
-    seconds = float(shared.whole_number("--time-limit", time_limit))
+    """Open a page in the browser to drop drafts on, until it is ended: with Ctrl-C, from the page,
+    or after so many idle minutes."""
     with tempfile.TemporaryDirectory(prefix="regcheck-desk-", ignore_cleanup_errors=True) as folder:
-        checks = _checks(Path(folder), seconds, nlp=shared.on_or_off("--nlp", nlp))
+        checks = _checks(Path(folder), float(time_limit), nlp=nlp)
         with _serving(checks) as server, _until_told(server.ended):
             address = server.known.address
-            if language != "auto":
-                address += f"?lang={language}"
-            say(f"regcheck desk: {address}\nCtrl-C ends it.\n")
+            if locale != AUTO:
+                address += f"?lang={locale}"
+            say(f"regcheck desk: {address}\n")
+            say_line(message("desk.ends_with_ctrl_c"))
             flush()
             if not no_browser:
                 _open(address)
             while not server.ended.wait(0.5):
-                if server.idle() > minutes * 60:
+                if server.idle() > idle * 60:
                     break
     return 0
 
 
 def _checks(folder: Path, seconds: float, *, nlp: bool) -> Checks:
-    from regcheck.cli.job import day_of
+    from datetime import date
+
     from regcheck.desk.checks import Checks
     from regcheck.run.document import Guard
     from regcheck.suppressions.suppressing import Suppressing
 
     return Checks(
         folder,
-        lambda rules, settings: Suppressing(rules.rule_set, settings, today=day_of("")),
+        lambda rules, settings: Suppressing(rules.rule_set, settings, today=date.today()),
         Guard(time.monotonic, seconds),
         nlp=nlp,
     )
@@ -124,4 +103,4 @@ def _open(address: str) -> None:
     except (OSError, webbrowser.Error):
         opened = False
     if not opened:
-        warn("note: no browser could be opened: open the address in one")
+        note(message("desk.no_browser"))

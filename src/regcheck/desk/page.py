@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from regcheck import __version__
 from regcheck.desk.checks import AUTO, COLLECTIONS
-from regcheck.desk.words import NAMES
 from regcheck.readers.registry import SUFFIXES
 from regcheck.results.result import TRACKED_CHANGES
 from regcheck.texts.catalogue import Texts
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 MEGABYTE = 1024 * 1024
+NAMES = MappingProxyType({"nb": "Bokmål", "nn": "Nynorsk", "en": "English"})
+"""What the languages call themselves."""
 SCRIPT_WORDS = (
     "sending", "waiting", "checking", "done", "open_report", "save_report", "save_copy",
     "no_copy", "again", "remove", "new_tab", "incomplete", "failed", "too_large", "empty",

@@ -13,6 +13,7 @@ from regcheck.desk.answers import COMMON, Answer, Request, answer, plain
 from regcheck.desk.checks import Checks
 from regcheck.desk.guard import Pass, refuse
 from regcheck.errors import UsageError, system_reason
+from regcheck.texts.message import message
 
 HERE = "127.0.0.1"
 AT_A_TIME = 4
@@ -42,7 +43,8 @@ class DeskServer(ThreadingHTTPServer):
         try:
             super().__init__((HERE, 0), DeskHandler)
         except OSError as fault:
-            raise UsageError(f"desk: cannot listen on {HERE}: {system_reason(fault)}") from fault
+            why = system_reason(fault)
+            raise UsageError(message("desk.cannot_listen", place=HERE, reason=why)) from fault
         self.known = Pass(token, self.server_address[1])
 
     def server_bind(self) -> None:

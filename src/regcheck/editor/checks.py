@@ -11,7 +11,6 @@ from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import FORMATS, format_of_path
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.texts.localised import Localised
 
 MARK = "\ufeff"
 _LANGUAGES = {"markdown": "md", "plaintext": "txt", "text": "txt", "xml": "xml", "html": "xml"}
@@ -60,19 +59,3 @@ def why_unread(unreadable: Unreadable) -> str:
     """In a sentence, why a document was not read."""
     hint = f" ({unreadable.hint})" if unreadable.hint else ""
     return f"{unreadable.detail}{hint}"
-
-
-REPLACE = Localised(
-    nb="Erstatt med «{words}»", nn="Byt ut med «{words}»", en="Replace with “{words}”"
-)
-REPLACE_ALL = Localised(
-    nb="Gjør alle trygge rettelser",
-    nn="Gjer alle trygge rettingar",
-    en="Make all safe fixes",
-)
-SUPPRESS = Localised(
-    nb="La stå, med begrunnelse ({rule})",
-    nn="La stå, med grunngiving ({rule})",
-    en="Leave it, with a reason ({rule})",
-)
-REASON = Localised(nb="skriv hvorfor her", nn="skriv kvifor her", en="write why here")

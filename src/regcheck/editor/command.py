@@ -7,19 +7,18 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
-from regcheck.cli.option_sets import BASELINE, CONFIG, RULES, takes
+from regcheck.cli.configured import Asked, Resolved
+from regcheck.cli.terminal import spoken
 from regcheck.errors import RegcheckError, UsageError
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.cli.configured import Resolved
     from regcheck.editor.checks import CheckInput, Checks
 
 SECONDS = 10.0
@@ -28,28 +27,25 @@ SOON = 0.3
 """Seconds in which a thread ends that has nothing to do."""
 
 
-@takes(RULES, before="locale")
-@takes(BASELINE, before="debug")
-@takes(CONFIG, before="debug")
 def lsp(
-    *,
-    context: typer.Context,
-    locale: shared.Locale = "auto",
-    show_info: shared.ShowInfo = False,
-    nlp: shared.Nlp = "on",
-    debug: shared.Debug = False,
+    asked: Annotated[
+        Asked,
+        shared.RULES,
+        shared.LOCALE,
+        shared.SHOW_INFO,
+        shared.NLP,
+        shared.KNOWN,
+        shared.CONFIG,
+    ],
 ) -> int:
-    """Serve an editor over stdin and stdout (Language Server Protocol). Editors start this.
-
-    With --nlp on, the trained pipeline is used when a document is opened or saved.
-    """
+    """Serve an editor over stdin and stdout (Language Server Protocol)."""
     try:
         from regcheck.editor.server import make_server
     except ModuleNotFoundError as fault:
         if (fault.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise UsageError("lsp: pygls is missing: pip install 'regcheck[lsp]'") from fault
-    make_server(partial(make_checks, context)).start_io()
+        raise UsageError(message("editor.no_pygls")) from fault
+    make_server(partial(make_checks, asked)).start_io()
     _leave_at_once()
     return 0
 
@@ -72,26 +68,22 @@ def _ends(thread: threading.Thread) -> bool:
     return not thread.is_alive()
 
 
-def make_checks(context: typer.Context, folder: Path | None) -> Checks:
+def make_checks(asked: Asked, folder: Path | None) -> Checks:
     """The checks for a workspace. Paths in options and configs start from its folder. A fault in
-    them is told in the editor, and what can be checked without them is."""
-    from regcheck.cli.configured import resolved_settings
-
+    them is shown in the editor, and what can be checked without them is."""
     if folder is not None and folder.is_dir():
         os.chdir(folder)
     try:
-        return _checks(resolved_settings(context, ["."]), context.params)
+        return _checks(asked.resolve(["."]))
     except RegcheckError as fault:
-        bare = typer.Context(context.command, info_name=context.info_name)
-        bare.params = {**context.params, "config": "", "no_config": True, "pack": None}
-        bare.params |= {"select": None, "ignore": None, "collection": "default"}
-        return _checks(resolved_settings(bare, ["."]), bare.params, f"regcheck: {fault}")
+        return _checks(asked.without_files().resolve(["."]), fault)
 
 
-def _checks(resolved: Resolved, given: Mapping[str, Any], message: str = "") -> Checks:
+def _checks(resolved: Resolved, fault: RegcheckError | None = None) -> Checks:
     from dataclasses import replace
+    from datetime import date
 
-    from regcheck.cli.job import choose_baseline, day_of, nearest_sidecar
+    from regcheck.cli.job import baseline_of, nearest_sidecar
     from regcheck.editor.checks import Checks
     from regcheck.run.check import CheckJob, RunOptions
     from regcheck.run.document import Guard
@@ -99,13 +91,11 @@ def _checks(resolved: Resolved, given: Mapping[str, Any], message: str = "") -> 
 
     rules, settings = resolved.load_rules(), resolved.settings
     rule_set = rules.rule_set
-    suppressing = Suppressing(rule_set, settings, nearest_sidecar(["."]), day_of(""))
+    suppressing = Suppressing(rule_set, settings, nearest_sidecar(["."]), date.today())
     try:
-        known = choose_baseline(
-            given.get("baseline") or "", bool(given.get("no_baseline")), resolved.baseline
-        )
-    except RegcheckError as fault:
-        known, message = None, message or f"regcheck: {fault}"
+        known = baseline_of(resolved)
+    except RegcheckError as wrong:
+        known, fault = None, fault or wrong
 
     def check(nlp: bool) -> CheckInput:
         options = RunOptions(guard=Guard(time.monotonic, SECONDS))
@@ -118,7 +108,7 @@ def _checks(resolved: Resolved, given: Mapping[str, Any], message: str = "") -> 
         thorough=check(nlp=True) if settings.nlp else None,
         settings=settings,
         wanted=_wanted(resolved),
-        message=message,
+        message=f"regcheck: {fault.said(spoken())}" if fault else "",
         baseline=Path(resolved.baseline).name,
     )
 
@@ -128,7 +118,7 @@ def _wanted(resolved: Resolved) -> Callable[[str], bool]:
     from regcheck.results.policies import Globs, PathMatcher
 
     base = str(resolved.config.folder) if resolved.config.path else "."
-    included = PathMatcher(Globs(resolved.value("include") or ("**",), base))
-    excluded = PathMatcher(Globs(resolved.value("exclude"), base))
-    has_include = bool(resolved.value("include"))
+    included = PathMatcher(Globs(resolved.include or ("**",), base))
+    excluded = PathMatcher(Globs(resolved.exclude, base))
+    has_include = bool(resolved.include)
     return lambda path: not excluded(path) and (not has_include or included(path))

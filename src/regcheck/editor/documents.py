@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lsprotocol import types
 
-from regcheck.editor.checks import MARK, REASON, REPLACE, REPLACE_ALL, SUPPRESS, why_unread
-from regcheck.editor.explain import explain, web_address
+from regcheck.editor.checks import MARK, why_unread
 from regcheck.editor.positions import Positions
-from regcheck.editor.suppressing import suppression
 from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
-from regcheck.packs.model import Severity
+from regcheck.packs.model import Severity, SourceReference
+from regcheck.reports.finding_text import decider_of
+from regcheck.reports.layout import printable
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import is_open, severity_of
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
+from regcheck.texts.catalogue import Texts
 
 SOURCE = "regcheck"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_WEB = ("https://", "http://")
+_SUPPRESSIONS = {
+    "markdown": "<!-- regcheck: ignore {rule} reason: {reason} -->",
+    "text": "[regcheck: ignore {rule} reason: {reason}]",
+}
+_ITEM = re.compile(r"\s*(?:[-*+•–]|\(?[0-9a-zæøå]{1,4}[.)])\s", re.IGNORECASE)
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 _NOTES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -52,6 +60,10 @@ class Judged:
         """The language of messages: the one asked for, else the document's."""
         asked = self.settings.locale
         return self.result.meta.language if asked == "auto" else asked
+
+    @property
+    def _words(self) -> Texts:
+        return Texts("editor", self.locale)
 
     def diagnostics(self) -> list[types.Diagnostic]:
         """What is shown in the document: notes as hints, unless they are asked for."""
@@ -97,7 +109,7 @@ class Judged:
             edits = safe_edits(self.findings, source)
             if edits:
                 yield types.CodeAction(
-                    self._said(REPLACE_ALL),
+                    self._words.replace_all,
                     kind=FIX_ALL,
                     edit=self._change(uri, version, edits),
                 )
@@ -109,17 +121,17 @@ class Judged:
         edit = safe_edit(finding, source)
         if edit is not None:
             yield types.CodeAction(
-                self._said(REPLACE, words=edit.words),
+                self._words.replace.format(words=edit.words),
                 kind=types.CodeActionKind.QuickFix,
                 diagnostics=diagnostics,
                 is_preferred=True,
                 edit=self._change(uri, version, [edit]),
             )
-        rule, reason = finding.rule.id, self._said(REASON)
+        rule, reason = finding.rule.id, self._words.reason
         at, line = suppression(source, finding.start, self.result.format, rule, reason)
         if line:
             yield types.CodeAction(
-                self._said(SUPPRESS, rule=rule),
+                self._words.suppress.format(rule=rule),
                 kind=types.CodeActionKind.QuickFix,
                 diagnostics=diagnostics,
                 edit=self._change(uri, version, [Edit(Span(at, at), line, rule)]),
@@ -151,9 +163,6 @@ class Judged:
             changes=None if version is not None else {uri: changes},
         )
 
-    def _said(self, text: Localised, **values: str) -> str:
-        return text.get(self.locale).format(**values)
-
     def _offset(self, position: types.Position) -> int:
         return self._positions.offset(position.line, position.character) - self._shift
 
@@ -170,3 +179,63 @@ def _is_wanted(kind: str, kinds: object) -> bool:
         return True
     named = (getattr(one, "value", one) for one in kinds)
     return any(kind == one or kind.startswith(f"{one}.") for one in named)
+
+
+def explain(finding: Finding, locale: str) -> str:
+    """Title, message, advice, reasons and sources of a finding's rule in a language (`nb`, `nn` or
+    `en`)."""
+    words, rule = Texts("report", locale), finding.rule
+    severity = words.table("severities")[finding.severity.word]
+    decider = decider_of(finding, words)
+    parts = [
+        f"**{_plain(rule.title.get(words.locale))}** · {severity} · `{rule.id}`",
+        _plain(finding.message),
+        _labelled(words.advice, finding.advice),
+        _labelled(words.decided_by, decider and f"{decider}."),
+        _labelled(words.rationale, rule.rationale.get(words.locale)),
+    ]
+    if rule.sources:
+        listed = "\n".join(f"- {_source(source)}" for source in rule.sources)
+        parts.append(f"**{words.sources}:**\n{listed}")
+    return "\n\n".join(part for part in parts if part)
+
+
+def web_address(finding: Finding) -> str:
+    """The first address on the web among the rule's sources, or empty."""
+    addresses = (source.url for source in finding.rule.sources)
+    return next((url for url in addresses if url.startswith(_WEB)), "")
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"**{label}:** {_plain(text)}" if text else ""
+
+
+def _source(source: SourceReference) -> str:
+    said = _plain(", ".join(p for p in (source.publisher, source.title, source.part) if p))
+    if not source.url.startswith(_WEB) or set(source.url) & set("<>() \n"):
+        return said
+    return f"[{said}](<{source.url}>)"
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", printable(text))
+
+
+def suppression(source: str, offset: int, format: str, rule: str, reason: str) -> tuple[int, str]:
+    """The place and the line that suppress a rule in the provision at a code point: before the
+    paragraph or list item. The line is empty for a format that suppressions are not put into."""
+    if format not in _SUPPRESSIONS:
+        return 0, ""
+    start = source.rfind("\n", 0, offset) + 1
+    while start > 0 and not _begins(source, start):
+        start = source.rfind("\n", 0, start - 1) + 1
+    ending = "\r\n" if "\r\n" in source else "\n"
+    return start, _SUPPRESSIONS[format].format(rule=rule, reason=reason) + ending
+
+
+def _begins(source: str, start: int) -> bool:
+    """Whether a paragraph, item or heading begins with the line that starts there."""
+    end = source.find("\n", start)
+    line = source[start : end if end >= 0 else len(source)]
+    before = source[source.rfind("\n", 0, start - 1) + 1 : start]
+    return not before.strip() or bool(_ITEM.match(line)) or before.lstrip().startswith("#")

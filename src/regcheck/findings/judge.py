@@ -22,7 +22,7 @@ from regcheck.packs.model import (
     Verdict,
     Within,
 )
-from regcheck.search.expressions import SlowExpressionError, told_slow
+from regcheck.search.expressions import SlowExpressionError, slow_reason
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
@@ -94,7 +94,7 @@ def judge_matches(
                 continue
             chosen, tipping = _adjustment(judge, rule.adjust, plan.adjust, match, decider)
         except SlowExpressionError as fault:
-            slow[rule.id] = told_slow(fault)
+            slow[rule.id] = slow_reason(fault)
             continue
         entry = None
         if match.entry >= 0:

@@ -21,7 +21,7 @@ from regcheck.matching.words import (
     word_end,
     word_start,
 )
-from regcheck.search.expressions import Expression, SlowExpressionError, told_slow
+from regcheck.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span, disjoint
 
@@ -171,7 +171,7 @@ class DocumentMatcher:
             for match in self.expression_matches(trigger, plan, leaf, places):
                 self.consider(plan, match)
         except SlowExpressionError as slow:
-            self.skipped[rule_id] = told_slow(slow)
+            self.skipped[rule_id] = slow_reason(slow)
 
     def expression_matches(
         self,
@@ -296,7 +296,7 @@ class DocumentMatcher:
             ):
                 self.found[key] = match
         except SlowExpressionError as slow:
-            self.skipped[self.engine.rules[plan.rule].id] = told_slow(slow)
+            self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
 
     def language_fits(self, plan: TriggerPlan, leaf: int) -> bool:
         """Whether a trigger for one language may be used on a leaf."""

@@ -10,7 +10,7 @@ from itertools import islice
 from regcheck.matching.literal import Literal, trie_regex
 from regcheck.matching.vocabulary import Kinds
 from regcheck.search.expressions import Expression
-from regcheck.search.programs import compiled
+from regcheck.search.kept import compiled
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.terminal import say, warn
-from regcheck.errors import ExitCode, UsageError, cannot_write
+from regcheck.cli.options import Option
+from regcheck.cli.terminal import counted, note, say_line, warn
+from regcheck.errors import ExitCode, cannot_write
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -23,97 +22,66 @@ if TYPE_CHECKING:
     from regcheck.texts.localised import Localised
 
 _PIECE = 1 << 20
-Names = list[str] | None
-Folder = Annotated[str, typer.Argument(metavar="SCAN", help="The folder of a scan.")]
-Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="FOLDER", help="Where the map goes.")
-]
-Ministry = Annotated[
-    Names, typer.Option("--ministry", metavar="NAME", help="Only these; a part will do.")
-]
-Area = Annotated[Names, typer.Option("--area", metavar="NAME", help="Only these legal areas.")]
-LifeEvent = Annotated[
-    Names, typer.Option("--life-event", metavar="ID", help="Only these, such as new-in-norway.")
-]
-Category = Annotated[
-    Names, typer.Option("--category", metavar="NAME", help="Only these categories.")
-]
-RuleNames = Annotated[
-    Names, typer.Option("--rule", metavar="RULE", help="Only these: ids or globs.")
-]
-Least = Annotated[
-    str, typer.Option("--severity", metavar="error|warning|info", help="The least severity.")
-]
-InForce = Annotated[
-    str, typer.Option("--in-force", metavar="YYYY-MM-DD", help="Only what is in force then.")
-]
-Earlier = Annotated[
-    str,
-    typer.Option(
-        "--assessments",
-        metavar="FILE.xlsx",
-        help="An earlier map that people have written in: what they wrote is carried over.",
-    ),
-]
-EventFile = Annotated[
-    str, typer.Option("--life-events", metavar="FILE", help="Life events of your own, as YAML.")
-]
 
 
 def obstacles(
     *,
-    folder: Folder,
-    output: Output = "kartlegging",
-    ministry: Ministry = None,
-    area: Area = None,
-    life_event: LifeEvent = None,
-    category: Category = None,
-    rule: RuleNames = None,
-    severity: Least = "warning",
-    in_force: InForce = "",
-    assessments: Earlier = "",
-    events: EventFile = "",
-    locale: shared.Locale = "auto",
-    debug: shared.Debug = False,
+    folder: Annotated[str, Option("folder", "", "SCAN", shared.REQUIRED)],
+    output: Annotated[str, Option("output", "--output -o", "FOLDER", "kartlegging")],
+    ministry: Annotated[tuple[str, ...], Option("ministry", "--ministry", "NAME", (), many=True)],
+    area: Annotated[tuple[str, ...], Option("area", "--area", "NAME", (), many=True)],
+    life_event: Annotated[
+        tuple[str, ...],
+        Option("life_event", "--life-event", "ID", (), many=True, read=shared.names),
+    ],
+    category: Annotated[
+        tuple[str, ...],
+        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+    ],
+    rule: Annotated[
+        tuple[str, ...], Option("rule", "--rule", "RULE", (), many=True, read=shared.names)
+    ],
+    severity: Annotated[
+        str, Option("severity", "--severity", "", "warning", ("error", "warning", "info"))
+    ],
+    in_force: Annotated[
+        date | None, Option("in_force", "--in-force", "YYYY-MM-DD", None, read=shared.day)
+    ],
+    assessments: Annotated[str, Option("assessments", "--assessments", "FILE.xlsx")],
+    events: Annotated[str, Option("events", "--life-events", "FILE")],
+    locale: shared.Locale,
 ) -> int:
-    """Map what stands in the way of digital handling: a page, a workbook, a table and a Word file.
-
-    Exit codes: 0 made, 2 nothing was done.
-    """
+    """Map what stands in the way of digital handling: a page, a workbook, a table and a Word
+    file."""
     from regcheck.datafiles.data_files import measured_precision
-    from regcheck.obstacles.obstacle import SEVERITIES, Filters, tally
+    from regcheck.obstacles.obstacle import CHANGES, Filters, tally
     from regcheck.obstacles.reports.table import Labels, MapReport, method_of
     from regcheck.obstacles.rows import ObstacleRows, load_life_events
     from regcheck.scans.folder import open_scan
 
-    shown = shared.locale_of(locale)
-    filters = Filters(
-        tuple(ministry or ()),
-        tuple(area or ()),
-        shared.names(life_event),
-        shared.names(category),
-        shared.names(rule),
-        shared.one_of("--severity", severity, SEVERITIES),
-        _day(in_force),
-    )
+    shown = shared.locale_or(locale)
+    filters = Filters(ministry, area, life_event, category, rule, severity, in_force)
     manifest = open_scan(folder)
     known = load_life_events(Path(events) if events else None)
     header = manifest.values
     labels = Labels(shown, _titles(tuple(header["settings"]["packs"])), known.titles)
     with ObstacleRows() as rows:
         found = _map(manifest, known, filters, assessments, rows)
-        counted = tally(found.rows)
-        method = method_of(found, counted, labels, header, measured_precision())
-        _write(output, MapReport(found, counted, labels, method))
+        totals = tally(found.rows)
+        method = method_of(found, totals, labels, header, measured_precision())
+        _write(output, MapReport(found, totals, labels, method))
         gone = len(found.gone)
-    say(f"{output}: {counted.rows} rows from {found.searched.documents} documents\n")
-    if not counted.rows:
-        warn("note: nothing in the scan fits what was chosen, so that the map is empty")
+    size = counted("obstacles.documents", found.searched.documents)
+    number = counted("obstacles.rows", totals.rows)
+    say_line(message("obstacles.made", folder=output, rows=number, documents=size))
+    if not totals.rows:
+        note(message("obstacles.empty"))
     if found.compared:
-        changes = [(one, counted.changes[one]) for one in ("new", "moved", "changed")]
-        told = [f"{n} {change}" for change, n in (*changes, ("gone", gone)) if n]
-        done = f"{counted.assessed} of {counted.rows} assessed"
-        say(f"{done}; {', '.join(told) or 'nothing changed'}\n")
+        changes = [(one, totals.changes[one]) for one in CHANGES] + [("gone", gone)]
+        listed = ", ".join(counted(f"obstacles.changes/{one}", n) for one, n in changes if n)
+        what = listed or message("obstacles.no_change")
+        done = {"assessed": totals.assessed, "rows": totals.rows, "changes": what}
+        say_line(message("obstacles.assessed", **done))
     return ExitCode.OK
 
 
@@ -144,7 +112,6 @@ def _map(
     from regcheck.obstacles.obstacle import ObstacleMap
     from regcheck.obstacles.reports.workbook import read_workbook
     from regcheck.obstacles.rows import read_rows
-    from regcheck.reports.layout import printable
     from regcheck.scans.ministries import load_ministries
 
     earlier = read_workbook(assessments) if assessments else None
@@ -152,7 +119,7 @@ def _map(
     if earlier is None:
         return ObstacleMap(rows, searched, filters)
     for oddity in earlier.oddities:
-        warn(printable(f"{assessments}: {oddity}"))
+        warn(message("obstacles.oddity", path=assessments, what=oddity))
     carried, gone = carry_over(rows, earlier.rows)
     return ObstacleMap(carried, searched, filters, gone, compared=True)
 
@@ -183,12 +150,3 @@ def _write(output: str, report: MapReport) -> None:
             for source, target in ((workbook, book), (document, word)):
                 while data := source.read(_PIECE):
                     target.write_bytes(data)
-
-
-def _day(written: str) -> date | None:
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise UsageError(message("obstacles.bad_day", day=written)) from None

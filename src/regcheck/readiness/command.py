@@ -5,60 +5,43 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, takes
+from regcheck.cli.configured import Asked, find_resolved_documents
+from regcheck.cli.options import Option
 from regcheck.cli.terminal import say
 from regcheck.errors import ExitCode, UsageError
 from regcheck.texts.message import message
 
-Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="FILE", help="Where the questions go.")
-]
-Format = Annotated[
-    str,
-    typer.Option("--format", metavar="html|docx|json", help="By default as the file's name ends."),
-]
 
-
-@takes(CARRYING_OUT, before="config")
-@takes(CONFIG, before="stdin_format")
 def readiness(
     *,
-    context: typer.Context,
-    paths: shared.Paths = None,
-    output: Output = "",
-    format: Format = "",
-    lang: shared.Language = "auto",
-    locale: shared.Locale = "auto",
-    nlp: shared.Nlp = "on",
-    stdin_format: shared.StdinFormat = "",
-    stdin_filename: shared.StdinFilename = "",
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    output: shared.Output,
+    format: Annotated[str, Option("format", "--format", allowed=("html", "docx", "json"))],
+    asked: Annotated[
+        Asked, shared.LANG, shared.LOCALE, shared.NLP, shared.CARRYING_OUT, shared.CONFIG
+    ],
+    stdin_format: shared.StdinFormat,
+    stdin_filename: shared.StdinFilename,
+    allow_incomplete: shared.AllowIncomplete,
+    debug: shared.Debug,
 ) -> int:
-    """Answer questions on readiness for digitalisation as far as the text shows.
-
-    The rest is left open, for people to fill in. Exit codes: 0 made, 2 nothing was run,
-    3 incomplete (something could not be read or run).
-    """
-    from regcheck.cli.configured import find_resolved_documents, resolved_settings
+    """Answer questions on readiness for digitalisation as far as the text shows."""
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.job import make_job
-    from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.cli.terminal import warn_of_missing
     from regcheck.readiness.questions import load_questions
-    from regcheck.readiness.report import FORMATS, ReadinessReport
+    from regcheck.readiness.report import ReadinessReport
 
-    kind = shared.one_of("--format", format or _by_name(output), FORMATS)
+    kind = format or _by_name(output)
     if kind == "docx" and output in ("", "-"):
         raise UsageError(message("readiness.needs_file"))
-    resolved = resolved_settings(context, paths or ())
-    inputs = find_resolved_documents(resolved, paths or (), stdin_format, stdin_filename)
+    resolved = asked.resolve(paths)
+    inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
     refuse_what_is_read(output, inputs)
     settings = replace(resolved.settings, fail_on="never")
     report = ReadinessReport(load_questions(), kind)
-    outcome = make_job(resolved, settings, inputs, paths or (), debug=debug).run(inputs, [report])
+    outcome = make_job(resolved, settings, inputs, paths, debug=debug).run(inputs, [report])
     _write(report.file, output)
     warn_of_missing(outcome)
     return ExitCode.of(whole=allow_incomplete or outcome.complete)

@@ -7,9 +7,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regcheck.cli import options as shared
+from regcheck.cli.options import Option
 from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import warn_unread
 from regcheck.errors import ExitCode
@@ -21,32 +20,24 @@ if TYPE_CHECKING:
     from regcheck.document.model import Unreadable
     from regcheck.references.records import Reference
 
-FORMATS = ("text", "json", "csv", "graphml")
-
 
 def references(
     *,
-    paths: shared.Paths = None,
-    index: Annotated[
-        str, typer.Option("--index", metavar="INDEX", help="What concepts build made.")
-    ] = "",
-    format: Annotated[str, typer.Option("--format", metavar="text|json|csv|graphml")] = "text",
-    everything: Annotated[
-        bool, typer.Option("--all", help="In text, show those that are found too.")
-    ] = False,
-    output: shared.OutputFile = "",
-    stdin_format: shared.StdinFormat = "",
-    stdin_filename: shared.StdinFilename = "",
-    locale: shared.Locale = "auto",
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    index: Annotated[str, Option("index", "--index", "INDEX")],
+    format: Annotated[
+        str, Option("format", "--format", "", "text", ("text", "json", "csv", "graphml"))
+    ],
+    everything: Annotated[bool, Option("everything", "--all", default=False)],
+    output: shared.Output,
+    stdin_format: shared.StdinFormat,
+    stdin_filename: shared.StdinFilename,
+    locale: shared.Locale,
+    allow_incomplete: shared.AllowIncomplete,
 ) -> int:
-    """Look up what documents refer to: in themselves and, with an index, in a body of law.
-
-    Exit codes: 0 looked up, 2 nothing was done, 3 something could not be read.
-    """
+    """Look up what documents refer to: in themselves and, with an index, in a body of law."""
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents
-    from regcheck.cli.report_targets import refuse_what_is_read
     from regcheck.cli.terminal import deliver
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.index import open_index
@@ -55,13 +46,12 @@ def references(
     from regcheck.references.resolve import references_in
     from regcheck.run.pipeline import read_each
 
-    shared.one_of("--format", format, FORMATS)
-    shown = shared.locale_of(locale)
+    shown = shared.locale_or(locale)
     found: list[Reference] = []
     definitions: list[Definition] = []
     unreadable: list[Unreadable] = []
     with ExitStack() as stack:
-        inputs = find_documents(paths or (), stdin_format, stdin_filename)
+        inputs = find_documents(paths, stdin_format, stdin_filename)
         refuse_what_is_read(output, inputs)
         source = stack.enter_context(open_index(index)) if index else None
         library = Library(source)

@@ -83,54 +83,6 @@ def check(
     suppressions have expired, without it none has. Raises UsageError for an index that cannot be
     used.
     """
-    if isinstance(source, bytes):
-        return read_document(source, name or "-", format, tracked_changes=tracked_changes)
-    location = os.fspath(source)
-    item = Input(name or printable_path(location), location, format)
-    return item.document(tracked_changes=tracked_changes)
-
-
-def load_rules(
-    *packs: str | os.PathLike[str],
-    collection: str = "default",
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    preview: bool = False,
-    cache: Path | None = None,
-) -> LoadedRules:
-    """The built-in rules and those of the given folders or files, chosen and compiled.
-
-    `select` and `ignore` take rule ids, categories and globs over ids; `cache` is a folder where
-    the compiled rules may be kept. Raises PackError for faulty rule files and UsageError for a
-    choice that names nothing.
-    """
-    choice = RuleChoice(
-        collection=collection,
-        select=tuple(select),
-        ignore=tuple(ignore),
-        packs=tuple(os.fspath(pack) for pack in packs),
-        preview=preview,
-    )
-    return load_chosen(choice, cache)
-
-
-def check(
-    document: Document | Unreadable,
-    rules: LoadedRules,
-    *,
-    locale: str = "auto",
-    language: str = "auto",
-    nlp: bool = True,
-    concepts: str | os.PathLike[str] = "",
-    today: date | None = None,
-) -> DocumentResult:
-    """Every finding in a document that `read` gave.
-
-    `locale` is the language of messages and addresses (`nb`, `nn`, `en`, or `auto` for the
-    document's own); `language` overrules what the document is taken to be written in; `nlp` turns
-    the trained pipeline on; `concepts` is an index that defined terms are compared with. Findings that the document itself suppresses have the status
-    `suppressed`; `today` decides which suppressions have expired, without it none has.
-    """
     if isinstance(document, Unreadable):
         return unread(document)
     index = os.fspath(concepts)

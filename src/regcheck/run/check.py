@@ -17,7 +17,7 @@ from regcheck.run.document import DocumentChecker, DocumentRun, Guard, died_twic
 from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.pipeline import Pipeline, unread
 from regcheck.run.rules import LoadedRules
-from regcheck.search.shelf import shelf
+from regcheck.search.kept import kept
 from regcheck.suppressions.suppressing import Suppressing
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class CheckJob:
                         cache.keep(item, result)
                 yield result
         finally:
-            shelf().write()
+            kept().write()
 
 
 def suppress(job: CheckJob, results: Results) -> Results:

@@ -16,7 +16,7 @@ from regcheck.packs.model import Rule, RuleSet
 from regcheck.packs.source_files import builtin_folder
 from regcheck.run import rule_cache
 from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
-from regcheck.run.shelf_file import keep_shelf
+from regcheck.search.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
     if cache is None:
         return _compile(choice)
     code = code_fingerprint(cache)
-    keep_shelf(cache, code)
+    kept().keep_in(rule_cache.rules_folder(cache) / "expressions.kept", code)
     key = _key(choice, cache, code)
-    kept = rule_cache.load(cache, key)
-    if kept is not None:
-        return LoadedRules(*kept)
+    known = rule_cache.load(cache, key)
+    if known is not None:
+        return LoadedRules(*known)
     made = _compile(choice)
     rule_cache.save(cache, key, made.rule_set, made.compiled)
     return made

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from regcheck.search.programs import compiled
-from regcheck.search.tame import is_tame
+from regcheck.search.backtracking import is_tame
+from regcheck.search.kept import compiled
 from regcheck.text.span import Span
 
 TIME_LIMIT = 2.0
@@ -19,7 +19,7 @@ class SlowExpressionError(Exception):
     """A search ran into the time limit; its rule is skipped for the document."""
 
 
-def told_slow(slow: SlowExpressionError) -> str:
+def slow_reason(slow: SlowExpressionError) -> str:
     """Why a rule was left out, for people."""
     return f"time limit in «{slow}»"
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import typer
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
 
 from regcheck.cli import options as shared
-from regcheck.cli.configured import find_resolved_documents, resolved_settings
-from regcheck.cli.job import Today, day_of, nearest_sidecar
+from regcheck.cli.configured import Asked, find_resolved_documents
+from regcheck.cli.job import nearest_sidecar
 from regcheck.cli.terminal import say, warn_unread
 from regcheck.errors import ExitCode
 
@@ -27,23 +26,12 @@ class _Row:
 
 
 def suppressions(
-    *,
-    context: typer.Context,
-    paths: shared.Paths = None,
-    as_json: shared.AsJson = False,
-    pack: shared.Packs = None,
-    today: Today = "",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    as_json: shared.AsJson,
+    asked: Annotated[Asked, shared.PACK, shared.CONFIG],
+    today: shared.Today,
 ) -> int:
-    """List what is suppressed in documents, and whether it still holds.
-
-    Tells rules, provision, reason, last day, where it is written, and whether it is active,
-    expired, without a reason, of an unknown rule or malformed. Runs no rules.
-
-    Exit codes: 0 done, 2 nothing was read, 3 a document could not be read.
-    """
+    """List what is suppressed in documents, and whether it still holds. Runs no rules."""
     from regcheck.document.model import Unreadable
     from regcheck.findings.suppression import read_suppressions
     from regcheck.results.result import DocumentResult
@@ -51,13 +39,12 @@ def suppressions(
     from regcheck.suppressions.suppress import known_of
     from regcheck.suppressions.suppressing import Suppressing
 
-    resolved = resolved_settings(context, paths)
+    resolved = asked.resolve(paths)
     rule_set = resolved.load_rules().rule_set
-    sidecar = nearest_sidecar(paths or ())
-    stage = Suppressing(rule_set, resolved.settings, sidecar, day_of(today))
+    stage = Suppressing(rule_set, resolved.settings, nearest_sidecar(paths), today or date.today())
     known = known_of(stage.rule_set)
     rows, unread = [], 0
-    for document in read_each(find_resolved_documents(resolved, paths or ())):
+    for document in read_each(find_resolved_documents(resolved, paths)):
         if isinstance(document, Unreadable):
             warn_unread(document)
             unread += 1

@@ -5,41 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import typer
+from typing import TYPE_CHECKING, Annotated
 
 from regcheck.changes.comparison import KnownFindings
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Resolved, find_resolved_documents, resolved_settings
-from regcheck.cli.job import Today, find_baseline, make_job, place_of, read_baseline
-from regcheck.cli.lean import LeanCommand, make_app
-from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
+from regcheck.cli.configured import Asked, Resolved, find_resolved_documents
+from regcheck.cli.job import find_baseline, make_job, place_of, read_baseline
 from regcheck.cli.progress import Bar
 from regcheck.cli.terminal import say
 from regcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from regcheck.changes.baseline import Rewriting
     from regcheck.changes.baseline_file import Entry
     from regcheck.results.result import RunResult, Settings
 
 
-def make_baseline_app() -> typer.Typer:
-    """The command with its subcommands."""
-    app = make_app("Write down known findings, so that only new ones fail a run.")
-    for command in (create, update, prune, show):
-        app.command(command.__name__, cls=LeanCommand)(command)
-    return app
+Options = Annotated[
+    Asked, shared.BASELINE, shared.RULES, shared.NLP, shared.CARRYING_OUT, shared.CONFIG
+]
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Renewal:
     """What a command that runs the rules was asked for."""
 
     paths: Sequence[str]
     resolved: Resolved
-    today: str
+    today: date | None
     debug: bool
 
     @property
@@ -48,91 +43,63 @@ class _Asked:
         return replace(self.resolved.settings, locale="auto", fail_on="never", show_info=False)
 
 
-@takes(RULES, before="nlp")
-@takes(CARRYING_OUT, before="allow_incomplete")
-@takes(CONFIG, before="debug")
 def create(
-    *,
-    context: typer.Context,
-    paths: shared.Paths = None,
-    baseline: shared.Baseline = "",
-    nlp: shared.Nlp = "on",
-    allow_incomplete: shared.AllowIncomplete = False,
-    today: Today = "",
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    asked: Options,
+    allow_incomplete: shared.AllowIncomplete,
+    today: shared.Today,
+    debug: shared.Debug,
 ) -> int:
     """Write a baseline of all findings there are; by default regcheck.baseline.json here."""
     from regcheck.changes.baseline_file import Baseline
     from regcheck.config.places import BASELINE
     from regcheck.reports.layout import printable
 
-    asked = _Asked(paths or (), resolved_settings(context, paths), today, debug)
-    place, shown = place_of(Path(asked.resolved.baseline or BASELINE))
+    renewal = _Renewal(paths, asked.resolve(paths), today, debug)
+    place, shown = place_of(Path(renewal.resolved.baseline or BASELINE))
     if place.exists():
         raise UsageError(
             f"{printable(shown)}: there is a baseline already; regcheck baseline update renews it"
         )
     known = KnownFindings(place, shown, Baseline(), Path.cwd())
-    rewriting, result = _carry_out(known, asked)
+    rewriting, result = _carry_out(known, renewal)
     entries = rewriting.updated().entries
     _write(known, entries)
     say(f"{printable(shown)}: {_counted(entries)}\n")
     return ExitCode.of(whole=allow_incomplete or result.complete)
 
 
-@takes(RULES, before="nlp")
-@takes(CARRYING_OUT, before="allow_incomplete")
-@takes(CONFIG, before="debug")
 def update(
-    *,
-    context: typer.Context,
-    paths: shared.Paths = None,
-    baseline: shared.Baseline = "",
-    nlp: shared.Nlp = "on",
-    allow_incomplete: shared.AllowIncomplete = False,
-    today: Today = "",
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    asked: Options,
+    allow_incomplete: shared.AllowIncomplete,
+    today: shared.Today,
+    debug: shared.Debug,
 ) -> int:
-    """Renew the baseline: all findings in these documents become known, old ones are dropped.
-
-    KnownFindings findings of other documents, and of rules that are not run, are kept.
-    """
-    asked = _Asked(paths or (), resolved_settings(context, paths), today, debug)
-    return _renew(asked.resolved.baseline, asked, allow_incomplete, add=True)
+    """Renew the baseline: all findings in these documents become known, old ones are dropped."""
+    renewal = _Renewal(paths, asked.resolve(paths), today, debug)
+    return _renew(renewal.resolved.baseline, renewal, allow_incomplete, add=True)
 
 
-@takes(RULES, before="nlp")
-@takes(CARRYING_OUT, before="allow_incomplete")
-@takes(CONFIG, before="debug")
 def prune(
-    *,
-    context: typer.Context,
-    paths: shared.Paths = None,
-    baseline: shared.Baseline = "",
-    nlp: shared.Nlp = "on",
-    allow_incomplete: shared.AllowIncomplete = False,
-    today: Today = "",
-    debug: shared.Debug = False,
+    paths: shared.Paths,
+    asked: Options,
+    allow_incomplete: shared.AllowIncomplete,
+    today: shared.Today,
+    debug: shared.Debug,
 ) -> int:
     """Drop known findings that are no longer there, or whose file is gone; add nothing."""
-    asked = _Asked(paths or (), resolved_settings(context, paths), today, debug)
-    return _renew(asked.resolved.baseline, asked, allow_incomplete, add=False)
+    renewal = _Renewal(paths, asked.resolve(paths), today, debug)
+    return _renew(renewal.resolved.baseline, renewal, allow_incomplete, add=False)
 
 
-@takes(CONFIG, before="debug")
-def show(
-    *,
-    context: typer.Context,
-    paths: shared.Paths = None,
-    baseline: shared.Baseline = "",
-    debug: shared.Debug = False,
-) -> None:
+def show(paths: shared.Paths, asked: Annotated[Asked, shared.BASELINE, shared.CONFIG]) -> None:
     """List the known findings, all or those in files and folders."""
     from regcheck.reports.layout import printable
 
-    known = _there(resolved_settings(context, paths).baseline)
+    known = _there(asked.resolve(paths).baseline)
     wanted = []
-    for path in paths or ():
+    for path in paths:
         wanted.append(known.path_of(path))
         if not (
             Path(path).exists()
@@ -164,7 +131,7 @@ def _there(named: str) -> KnownFindings:
     return read_baseline(file)
 
 
-def _renew(named: str, asked: _Asked, allow_incomplete: bool, *, add: bool) -> int:
+def _renew(named: str, asked: _Renewal, allow_incomplete: bool, *, add: bool) -> int:
     from regcheck.reports.layout import printable
 
     known = _there(named)
@@ -178,7 +145,7 @@ def _renew(named: str, asked: _Asked, allow_incomplete: bool, *, add: bool) -> i
     return ExitCode.of(whole=allow_incomplete or result.complete)
 
 
-def _carry_out(known: KnownFindings, asked: _Asked) -> tuple[Rewriting, RunResult]:
+def _carry_out(known: KnownFindings, asked: _Renewal) -> tuple[Rewriting, RunResult]:
     """Run the rules; the findings end up in the rewriting."""
     from regcheck.changes.baseline import Rewriting, exists_in
     from regcheck.cli.terminal import warn_of_missing

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regcheck.cli import options as shared
+from regcheck.cli.configured import Asked
 from regcheck.cli.documents import find_documents
 from regcheck.cli.job import make_job
-from regcheck.cli.option_sets import CARRYING_OUT, CONFIG, RULES, takes
+from regcheck.cli.options import Option
 from regcheck.cli.terminal import look_of, painter, say
 from regcheck.errors import UsageError
 
@@ -28,53 +27,43 @@ if TYPE_CHECKING:
     from regcheck.run.rules import LoadedRules
 
 
-@takes(RULES, before="locale")
-@takes(CARRYING_OUT, before="allow_incomplete")
-@takes(CONFIG, before="debug")
 def compare(
     *,
-    context: typer.Context,
     paths: Annotated[
-        list[str],
-        typer.Argument(metavar="OLD NEW", help="Files, folders or archives; with --law one."),
+        tuple[str, ...], Option("versions", "", "OLD NEW", shared.REQUIRED, many=True)
     ],
-    law: Annotated[
-        str,
-        typer.Option("--law", metavar="PATH", help="The acts that the one given amends."),
-    ] = "",
-    format: Annotated[
-        str, typer.Option("--format", metavar="text|json|markdown", help="How to report.")
-    ] = "text",
-    output: shared.Output = "",
-    locale: shared.Locale = "auto",
-    fail_on: shared.FailOn = "error",
-    show_info: shared.ShowInfo = False,
-    nlp: shared.Nlp = "on",
-    no_cache: shared.NoCache = False,
-    allow_incomplete: shared.AllowIncomplete = False,
-    debug: shared.Debug = False,
+    law: Annotated[str, Option("law", "--law", "PATH")],
+    format: Annotated[str, Option("format", "--format", "", "text", ("text", "json", "markdown"))],
+    output: shared.Output,
+    asked: Annotated[
+        Asked,
+        shared.RULES,
+        shared.LOCALE,
+        shared.FAIL_ON,
+        shared.SHOW_INFO,
+        shared.NLP,
+        shared.NO_CACHE,
+        shared.CARRYING_OUT,
+        shared.CONFIG,
+    ],
+    allow_incomplete: shared.AllowIncomplete,
+    debug: shared.Debug,
 ) -> int:
-    """Compare two versions: which findings the new one introduces, removes and keeps.
-
-    With --law PATH an amending act is compared with the acts it amends. Exit codes are those of
-    check; only introduced findings count.
-    """
-    from regcheck.changes.reports.comparison import FORMATS
-    from regcheck.cli.configured import resolved_settings
-    from regcheck.cli.report_targets import refuse_what_is_read
+    """Compare two versions of documents, or amending documents with the acts they amend. Exit
+    codes are those of check; only introduced findings count."""
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.results.totals import Totals, exit_code
 
     if len(paths) != (1 if law else 2):
         raise UsageError("give OLD and NEW, or --law FOLDER and one amending document")
-    resolved = resolved_settings(context, paths[-1:])
-    chosen = shared.one_of("--format", format, FORMATS)
+    resolved = asked.resolve(paths[-1:])
     sides = [find_documents([path]) for path in ([law] if law else []) + list(paths)]
     for side in sides:
         refuse_what_is_read(output, side)
     rules = resolved.load_rules()
     checking = _Checking(resolved, rules, paths[-1:], debug)
     found = (_amendments if law else _versions)(sides, paths, checking)
-    _report(found, resolved.settings, rules, chosen, output)
+    _report(found, resolved.settings, rules, format, output)
     run = found.outcome(Totals(resolved.settings, rules.rule_set).result())
     return exit_code(run, allow_incomplete=allow_incomplete)
 

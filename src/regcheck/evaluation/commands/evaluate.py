@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.option_sets import CONFIG, takes
+from regcheck.cli.configured import Asked
+from regcheck.cli.options import Option
 from regcheck.cli.terminal import deliver, look_of, painter
 from regcheck.evaluation.commands import gold as on_gold
 from regcheck.texts.catalogue import Texts
@@ -17,54 +16,45 @@ if TYPE_CHECKING:
     from regcheck.results.result import Settings
     from regcheck.run.rules import RuleChoice
 
-Definitions = Annotated[
-    bool, typer.Option("--definitions/--no-definitions", help="Score the terms that are defined.")
-]
-Misses = Annotated[
-    str, typer.Option("--misses", metavar="N", help="Show N misses and wrong flags per category.")
-]
-JsonTo = Annotated[str, typer.Option("--json", metavar="FILE|-", help="Write everything as JSON.")]
 
-
-@takes(CONFIG, before="debug")
 def evaluate(
     *,
-    context: typer.Context,
     gold: on_gold.Places,
-    split: on_gold.Split = "all",
-    fold: on_gold.Fold = "",
-    select: shared.Select = None,
-    ignore: shared.Ignore = None,
-    pack: shared.Packs = None,
-    collection: shared.Collection = "default",
-    preview: shared.Preview = False,
-    nlp: shared.Nlp = "on",
-    definitions: Definitions = False,
-    misses: Misses = "",
-    json_to: JsonTo = "",
-    locale: shared.Locale = "auto",
-    jobs: shared.Jobs = "",
-    debug: shared.Debug = False,
+    split: on_gold.Split,
+    fold: on_gold.Fold,
+    asked: Annotated[
+        Asked,
+        shared.SELECT,
+        shared.IGNORE,
+        shared.PACK,
+        shared.COLLECTION,
+        shared.PREVIEW,
+        shared.NLP,
+        shared.LOCALE,
+        shared.JOBS,
+        shared.CONFIG,
+    ],
+    definitions: Annotated[
+        bool, Option("definitions", "--definitions/--no-definitions", default=False)
+    ],
+    misses: Annotated[int, Option("misses", "--misses", "N", 0, read=shared.whole_number)],
+    json_to: Annotated[str, Option("json_to", "--json", "FILE|-")],
+    debug: shared.Debug,
 ) -> int:
-    """Measure rules on labelled provisions: precision, recall and F1.
-
-    Exit codes: 0 measured, 2 nothing was measured (faulty labels, an unknown name), 3 measured,
-    but some rule did not run everywhere.
-    """
-    from regcheck.cli.configured import resolved_settings
+    """Measure rules on labelled provisions: precision, recall and F1."""
     from regcheck.evaluation.gold_run import TERM
     from regcheck.evaluation.reports.scores import score_lines, score_record
     from regcheck.evaluation.scores import categories_of, score
     from regcheck.reports.records import pretty_json
     from regcheck.results.result import Settings
 
-    resolved = resolved_settings(context)
-    asked = resolved.settings
-    words = Texts("evaluation", shared.locale_or(asked.locale))
-    settings = Settings(locale="nb", nlp=asked.nlp, config=asked.config, severity=asked.severity)
-    most = shared.whole_number("--misses", misses) if misses else 0
+    resolved = asked.resolve()
+    words = Texts("evaluation", shared.locale_or(resolved.locale))
+    settings = Settings(
+        locale="nb", nlp=resolved.nlp, config=resolved.config.path, severity=resolved.severity
+    )
     choice = resolved.choice
-    part = on_gold.Part(split, fold, str(resolved.value("jobs") or ""), debug)
+    part = on_gold.Part(split, fold, resolved.jobs, debug)
     done = on_gold.flag_gold(gold, choice, settings, part, definitions=definitions)
     scores = score(
         done.provisions,
@@ -80,7 +70,7 @@ def evaluate(
         }
         deliver([pretty_json(score_record(scores, facts))], json_to)
     if json_to != "-":
-        painter(look_of(sys.stdout))(score_lines(scores, words, most))
+        painter(look_of(sys.stdout))(score_lines(scores, words, misses))
     return on_gold.exit_code(done.skipped)
 
 

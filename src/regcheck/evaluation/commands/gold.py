@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from regcheck.cli import options as shared
+from regcheck.cli.options import REQUIRED, Option
 from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import caches, processors, warn
 from regcheck.errors import ExitCode
@@ -19,19 +17,9 @@ if TYPE_CHECKING:
     from regcheck.results.result import Settings, SkippedRule
     from regcheck.run.rules import LoadedRules, RuleChoice
 
-Places = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="GOLD", help="A folder with provisions.jsonl and labels.jsonl, or the two files."
-    ),
-]
-Split = Annotated[
-    str, typer.Option("--split", metavar="all|NAME", help="Which provisions, such as train or dev.")
-]
-Fold = Annotated[
-    str,
-    typer.Option("--fold", metavar="K/N", help="Part K of N by document; -K/N for the others."),
-]
+Places = Annotated[tuple[str, ...], Option("gold", "", "GOLD", REQUIRED, many=True)]
+Split = Annotated[str, Option("split", "--split", "all|NAME", "all")]
+Fold = Annotated[str, Option("fold", "--fold", "K/N")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +28,7 @@ class Part:
 
     split: str
     fold: str
-    jobs: str
+    jobs: int
     debug: bool
 
 
@@ -71,12 +59,11 @@ def flag_gold(
     from regcheck.run.rules import load_rules
 
     fold = parse_fold(part.fold) if part.fold else None
-    asked = shared.whole_number("--jobs", part.jobs) if part.jobs else 0
     gold = read_gold(*find_gold(places))
     provisions = choose_provisions(gold, part.split, fold)
     rules = load_rules(choice, caches())
     labelled = [provision for provision in provisions if provision.labels is not None]
-    number = choose_jobs(asked, unit_inputs(labelled), processors())
+    number = choose_jobs(part.jobs, unit_inputs(labelled), processors())
     plan = RunOptions(number, reraise=part.debug)
     skipped: list[SkippedRule] = []
     checked = check_provisions(labelled, rules, settings, plan, skipped, definitions=definitions)

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from regcheck.cli import options as shared
-from regcheck.cli.configured import find_resolved_documents, resolved_settings
-from regcheck.cli.library import find_rule
+from regcheck.cli.configured import Asked, find_resolved_documents
+from regcheck.cli.options import Option
 from regcheck.cli.progress import with_progress
+from regcheck.cli.rules import find_rule
 from regcheck.cli.terminal import deliver, processors, say, warn, warn_unread
 from regcheck.errors import ExitCode, UsageError, system_reason
 from regcheck.texts.catalogue import Texts
@@ -24,64 +23,46 @@ if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import Settings
 
-Paths = Annotated[
-    list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders, archives, or -.")
-]
-Number = Annotated[str, typer.Option("-n", "--number", metavar="N", help="How many hits to draw.")]
-Seed = Annotated[str, typer.Option("--seed", metavar="N", help="Another number draws other hits.")]
-Output = Annotated[
-    str, typer.Option("-o", "--output", metavar="FILE", help="The sheet: .csv or .jsonl.")
-]
-Read = Annotated[
-    str, typer.Option("--read", metavar="SHEET", help="Read the marks of a sheet back.")
-]
-Store = Annotated[
-    str, typer.Option("--store", metavar="FOLDER", help="Keep the marks, as citations only.")
-]
-Corpus = Annotated[
-    str, typer.Option("--corpus", metavar="NAME", help="With --store: what was sampled.")
-]
-Day = Annotated[
-    str, typer.Option("--date", metavar="YYYY-MM-DD", help="With --store: the day of the marks.")
-]
-
 _LARGEST_SEED = 2**63
+
+
+def seed_of(flag: str, value: str) -> int:
+    """The value of an option as a seed. Raises UsageError for what is none."""
+    whole = value.isdecimal() and value.isascii() and len(value) < 20
+    if not whole or int(value) >= _LARGEST_SEED:
+        raise UsageError(f"{flag} {value or '(empty)'}: give a whole number from 0")
+    return int(value)
 
 
 def sample(
     *,
-    context: typer.Context,
-    rule: shared.RuleName = "",
-    paths: Paths = None,
-    number: Number = "30",
-    seed: Seed = "1",
-    output: Output = "",
-    read: Read = "",
-    store: Store = "",
-    corpus: Corpus = "",
-    date: Day = "",
-    pack: shared.Packs = None,
-    lang: shared.Language = "auto",
-    nlp: shared.Nlp = "on",
-    locale: shared.Locale = "auto",
-    jobs: shared.Jobs = "",
-    config: shared.ConfigFile = "",
-    no_config: shared.NoConfig = False,
-    debug: shared.Debug = False,
+    rule: Annotated[str, Option("rule", "", "RULE")],
+    paths: shared.Paths,
+    number: Annotated[int, Option("number", "-n --number", "N", 30, read=shared.whole_number)],
+    seed: Annotated[int, Option("seed", "--seed", "N", 1, read=seed_of)],
+    output: Annotated[str, Option("output", "-o --output", "FILE")],
+    read: Annotated[str, Option("read", "--read", "SHEET")],
+    store: Annotated[str, Option("store", "--store", "FOLDER")],
+    corpus: Annotated[str, Option("corpus", "--corpus", "NAME")],
+    date: Annotated[str, Option("date", "--date", "YYYY-MM-DD")],
+    asked: Annotated[
+        Asked,
+        shared.PACK,
+        shared.LANG,
+        shared.NLP,
+        shared.LOCALE,
+        shared.JOBS,
+        shared.CONFIG,
+    ],
 ) -> int:
-    """Draw a random sample of a rule's hits for a reader to mark; with --read, how many were right.
-
-    Write ja or nei in the column «right». Exit codes: 0 done, 2 nothing was done, 3 a document
-    could not be read or checked.
-    """
-
+    """Draw a random sample of a rule's hits for a reader to mark; with `read`, how many were
+    right."""
     from regcheck.evaluation.sample import Sampler
     from regcheck.evaluation.sheet import write_sheet
     from regcheck.packs.select import select_rules
 
-    resolved = resolved_settings(context, paths)
-    asked = resolved.settings
-    shown = shared.locale_or(asked.locale)
+    resolved = asked.resolve(paths)
+    shown = shared.locale_or(resolved.locale)
     words = Texts("evaluation", shown)
     if read:
         if rule or paths or output:
@@ -91,13 +72,13 @@ def sample(
         raise UsageError("--store, --corpus and --date go with --read")
     if not rule or not paths:
         raise UsageError("name a rule and at least one file or folder; see regcheck sample --help")
-    settings = replace(asked, locale=shown, severity=(), overrides=())
+    settings = replace(resolved.settings, locale=shown, severity=(), overrides=())
     form = _new_sheet(output)
-    sampler = Sampler(shared.whole_number("-n", number), _seed(seed))
-    library, wanted = find_rule(rule, asked.packs)
+    sampler = Sampler(number, seed)
+    library, wanted = find_rule(rule, resolved.packs)
     rule_set = select_rules(library, select=[wanted.id], preview=True)
     inputs = find_resolved_documents(resolved, paths)
-    missing = _draw(sampler, rule_set, inputs, settings, resolved.value("jobs"))
+    missing = _draw(sampler, rule_set, inputs, settings, resolved.jobs)
     hits = sampler.sample()
     deliver([write_sheet(hits, form)], output)
     warn(words.sampled.format(rule=wanted.id, n=len(hits), seen=sampler.seen))
@@ -113,12 +94,6 @@ class _Store:
     folder: str
     corpus: str
     day: str
-
-
-def _seed(text: str) -> int:
-    if not (text.isdecimal() and text.isascii()) or len(text) > 19 or int(text) >= _LARGEST_SEED:
-        raise UsageError(f"--seed {text or '(empty)'}: give a whole number from 0")
-    return int(text)
 
 
 def _new_sheet(output: str) -> str:
