@@ -12,7 +12,7 @@ from pathspec import GitIgnoreSpec
 
 from regcheck.changes import baseline, since
 from regcheck.config import places
-from regcheck.readers import ignore_files, walk
+from regcheck.readers import walk
 from regcheck.results import policies
 from regcheck.results.policies import Globs, PathMatcher
 
@@ -22,7 +22,7 @@ WINDOWS = SimpleNamespace(path=ntpath, sep="\\", fspath=os.fspath)
 @pytest.fixture(autouse=True)
 def windows(monkeypatch: pytest.MonkeyPatch) -> None:
     """The modules that handle paths, with the `os` of Windows."""
-    modules: tuple[ModuleType, ...] = (baseline, ignore_files, places, policies, since, walk)
+    modules: tuple[ModuleType, ...] = (baseline, places, policies, since, walk)
     for module in modules:
         monkeypatch.setattr(module, "os", WINDOWS)
 
@@ -67,7 +67,7 @@ def test_what_reports_call_a_path() -> None:
 
 def test_ignore_files_hold_below_a_drive() -> None:
     spec = GitIgnoreSpec.from_lines(["/ut/", "*.tmp", "!viktig.tmp"])
-    rules = ignore_files.IgnoreRules(((r"C:\repo", spec),))
+    rules = walk.IgnoreRules(((r"C:\repo", spec),))
     assert rules.hides(r"C:\repo\ut", folder=True)
     assert rules.hides(r"C:\repo\lover\a.tmp", folder=False)
     assert not rules.hides(r"C:\repo\lover\ut", folder=True)
@@ -75,7 +75,7 @@ def test_ignore_files_hold_below_a_drive() -> None:
 
 
 def test_elsewhere_a_backslash_is_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ignore_files, "os", SimpleNamespace(sep="/"))
-    rules = ignore_files.IgnoreRules((("/repo", GitIgnoreSpec.from_lines(["/ut/"])),))
+    monkeypatch.setattr(walk, "os", SimpleNamespace(sep="/"))
+    rules = walk.IgnoreRules((("/repo", GitIgnoreSpec.from_lines(["/ut/"])),))
     assert not rules.hides("/repo/ut\\a.md", folder=False)
     assert rules.hides("/repo/ut/a.md", folder=False)

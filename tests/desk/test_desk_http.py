@@ -258,7 +258,7 @@ def as_zip(*names: str) -> bytes:
     [
         ("gammel.doc", OLE + b"x" * 600, "eldre Word-formatet"),
         ("laast.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "låst med passord"),
-        ("brev.rtf", b"{\\rtf1 hei}", "Dette formatet kan ikke leses"),
+        ("brev.rtf", b"{\\rtf1 hei}", "leser ikke rik tekst (.rtf)"),
         ("alt.zip", as_zip("a.md"), "arkiv"),
         ("bilde.docx", b"\x89PNG\r\n\x1a\n\0\0", "skadet"),
         ("bilde", b"\x89PNG\r\n\x1a\n\0\0", "ikke et tekstdokument"),

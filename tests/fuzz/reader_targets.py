@@ -20,7 +20,7 @@ from regcheck.law.address_path import parse_path
 from regcheck.readers.archives.archive import iter_archive
 from regcheck.readers.archives.stream import Member
 from regcheck.readers.limits import Limits
-from regcheck.readers.registry import FORMATS, read_document
+from regcheck.readers.registry import NAMES, read_document
 from regcheck.results.result import Settings
 from regcheck.run.api import load_rules
 from regcheck.run.pipeline import Pipeline
@@ -55,7 +55,7 @@ def sound(found: Document | Unreadable) -> None:
     one-line reasons."""
     if isinstance(found, Unreadable):
         assert found.reason
-        assert found.detail.isprintable(), found.detail
+        assert str(found.detail).isprintable(), str(found.detail)
         return
     size = len(found.text)
     for node in found.root.walk():
@@ -201,7 +201,7 @@ def archive(data: bytes, name: str) -> None:
 
 def whatever(data: bytes, _: str) -> None:
     """Bytes taken for a format that they are not."""
-    form = ("", *FORMATS)[len(data) % (1 + len(FORMATS))]
+    form = ("", *NAMES)[len(data) % (1 + len(NAMES))]
     sound(read_document(data, ("a", "a.md", "a.doc")[len(data) % 3], form, LIMITS))
 
 

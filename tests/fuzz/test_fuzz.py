@@ -33,7 +33,7 @@ from regcheck.evaluation.sheet import read_sheet
 from regcheck.findings.suppression import parse_directive
 from regcheck.law.citations import find_citations
 from regcheck.obstacles.reports.workbook import read_workbook
-from regcheck.readers.registry import FORMATS, read_document
+from regcheck.readers.registry import NAMES, read_document
 from regcheck.suppressions.sidecar import load_sidecar
 
 TARGETS = all_targets()
@@ -69,13 +69,13 @@ def test_any_words(name: str) -> None:
 
 def test_every_format_is_a_target() -> None:
     named = {"md": "markdown", "txt": "text"}
-    assert {named.get(form, form) for form in FORMATS} <= READERS.keys()
+    assert {named.get(form, form) for form in NAMES} <= READERS.keys()
 
 
 @pytest.mark.parametrize("name", READERS)
 def test_whole_documents_are_read(name: str) -> None:
     form = {"markdown": "md", "text": "txt"}.get(name, name)
-    for data in READERS[name].seeds().values() if form in FORMATS else ():
+    for data in READERS[name].seeds().values() if form in NAMES else ():
         assert isinstance(read_document(data, "a", form), Document)
 
 

@@ -207,7 +207,7 @@ def test_a_folder_that_may_not_be_read_is_told_and_the_others_are_read(
     first, second = find(tmp_path, ".")
     assert isinstance(first, Unreadable)
     assert (first.path, first.reason) == ("a", "access")
-    assert first.detail == "cannot be opened: permission denied"
+    assert str(first.detail) == "cannot be opened: permission denied"
     assert second.path == "b/y.md"
 
 
@@ -222,7 +222,7 @@ def test_a_named_pipe_is_told_and_stops_nobody(tmp_path: Path) -> None:
         ("rør.md", "access"),
         ("rør.zip", "access"),
     ]
-    assert all("named pipe" in fault.detail for fault in faults)
+    assert all("named pipe" in str(fault.detail) for fault in faults)
     assert [item.path for item in inputs if isinstance(item, Input)] == ["a.md"]
 
 
@@ -240,4 +240,4 @@ def test_a_pipe_that_the_shell_hands_over_is_read(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_told_to_be_one(tmp_path: Path) -> None:
     found = Input("mappe", str(tmp_path)).read()
     assert isinstance(found, Unreadable)
-    assert os.name == "nt" or (found.detail, found.hint) == ("is a folder", "name a file in it")
+    assert os.name == "nt" or str(found.detail) == "is a folder"

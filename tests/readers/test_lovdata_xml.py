@@ -4,6 +4,7 @@ from lovdata_samples import amends, drawn, read, wrap
 
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.metadata import DocumentKind
+from regcheck.readers.remarks import NOTE_EMPTY
 
 ARTICLE = (
     '<article class="legalArticle" data-name="{name}" id="p"><h3 class="legalArticleHeader">'
@@ -346,5 +347,5 @@ def test_comments_for_regcheck_are_directives() -> None:
 
 def test_empty_file_is_read_and_noted() -> None:
     document = read(b"\xef\xbb\xbf \n")
-    assert document.notes == ("empty",)
+    assert document.notes == (NOTE_EMPTY,)
     assert document.leaves == ()

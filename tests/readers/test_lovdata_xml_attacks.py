@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from lovdata_samples import read, refused, wrap
 
 from regcheck.document.model import Document, Unreadable
-from regcheck.readers.limits import Limits
 from regcheck.readers.lovdata.document import read_lovdata_xml
 
 
@@ -30,13 +29,13 @@ def test_billion_laughs() -> None:
 def test_document_types_that_do_more_than_name(doctype: str) -> None:
     found = refused(f"{doctype}<html><main>x</main></html>".encode())
     assert found.reason == "entity"
-    assert "line 1, column" in found.detail
+    assert "line 1, column" in str(found.detail)
 
 
 def test_undefined_entity_says_where_and_what_to_do() -> None:
     found = refused(wrap("<article class='legalP'>&nbsp;</article>"))
     assert found.reason == "entity"
-    assert "line 1, column" in found.detail
+    assert "line 1, column" in str(found.detail)
     assert found.hint
 
 
@@ -60,7 +59,7 @@ def test_nesting_within_the_limit_is_read_and_beyond_it_refused(opening: str) ->
     read(wrap(opening * most + "x" + closing * most))
     found = refused(wrap(opening * 300 + "x" + closing * 300))
     assert found.reason == "depth"
-    assert "256" in found.detail
+    assert "256" in str(found.detail)
     assert refused(wrap(opening * 100_000)).reason == "depth"
 
 
@@ -68,7 +67,7 @@ def test_truncated() -> None:
     data = wrap("<article class='legalP'>Lykten</article>")
     found = refused(data[:-20])
     assert found.reason == "syntax"
-    assert "line 1, column" in found.detail
+    assert "line 1, column" in str(found.detail)
 
 
 @pytest.mark.parametrize(
@@ -96,20 +95,12 @@ def test_what_cannot_be_read(data: bytes, reason: str) -> None:
     found = refused(data)
     assert found.reason == reason
     assert found.path == "lov.xml"
-    assert "\n" not in found.detail
+    assert "\n" not in str(found.detail)
 
 
 def test_wrong_byte_is_named() -> None:
-    assert "byte 6 " in refused(b"<html>\xff</html>").detail
-    assert "byte 9 " in refused(b"\xef\xbb\xbf<html>\xff</html>").detail
-
-
-def test_size_limit() -> None:
-    data = wrap("x")
-    found = read_lovdata_xml(data, "lov.xml", Limits(max_file_bytes=len(data) - 1))
-    assert isinstance(found, Unreadable)
-    assert found.reason == "size"
-    assert isinstance(read_lovdata_xml(data, "x", Limits(max_file_bytes=len(data))), Document)
+    assert "byte 6 " in str(refused(b"<html>\xff</html>").detail)
+    assert "byte 9 " in str(refused(b"\xef\xbb\xbf<html>\xff</html>").detail)
 
 
 def test_markup_in_odd_places_does_no_harm() -> None:

@@ -104,7 +104,7 @@ def test_other_encodings(encoding: str) -> None:
     assert document.source_text == text
     assert offset_faults(document) == []
     assert len(document.notes) == 1
-    assert document.notes[0].startswith("read as ")
+    assert str(document.notes[0]).startswith("read as ")
 
 
 def test_letters_outside_the_basic_plane() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from io import BytesIO
 
 import pypdf
@@ -12,7 +11,6 @@ from drawn import assert_sound, paths
 from pdf_files import DRAFT, pdf
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers import pdf as reading
-from regcheck.readers.limits import Limits
 from regcheck.readers.pdf import NOTE_APPROXIMATE, read_pdf
 from regcheck.readers.registry import read_document
 from regcheck.text.span import Span
@@ -61,22 +59,13 @@ def test_what_holds_no_text_is_told_apart(data: bytes, reason: str, words: str) 
     found = read_pdf(data, "utkast.pdf")
     assert isinstance(found, Unreadable)
     assert not reason or found.reason == reason
-    assert words in found.detail
+    assert words in str(found.detail)
     assert found.hint
 
 
-def test_locked_files_and_large_ones() -> None:
+def test_locked_files() -> None:
     found = read_pdf(locked(), "utkast.pdf")
     assert isinstance(found, Unreadable) and found.reason == "encrypted"
-    found = read_pdf(DRAFT, "utkast.pdf", Limits(max_file_bytes=100))
-    assert isinstance(found, Unreadable) and found.reason == "size"
-
-
-def test_without_the_extra_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pypdf", None)
-    found = read_pdf(DRAFT, "utkast.pdf")
-    assert isinstance(found, Unreadable)
-    assert "regcheck[pdf]" in found.hint
 
 
 @pytest.mark.parametrize(
@@ -89,5 +78,5 @@ def test_what_is_too_much_is_refused(
     monkeypatch.setattr(reading, limit, most)
     found = read_pdf(DRAFT, "utkast.pdf")
     assert isinstance(found, Unreadable)
-    assert (found.reason, found.hint) == ("size", "split the file")
-    assert words in found.detail
+    assert (found.reason, str(found.hint)) == ("size", "split the file")
+    assert words in str(found.detail)

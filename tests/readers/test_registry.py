@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
 import pytest
 
+from regcheck.cli.documents import find_documents
 from regcheck.document.model import Document, Unreadable
-from regcheck.readers.registry import format_of_path, is_archive, read_document, sniff
+from regcheck.errors import UsageError
+from regcheck.readers.inputs import Input, find_inputs
+from regcheck.readers.limits import Limits
+from regcheck.readers.registry import (
+    FORMATS,
+    NAMES,
+    Format,
+    _added,
+    format_named,
+    format_of_path,
+    is_archive,
+    listed,
+    read_document,
+    sniff,
+)
+from regcheck.results.result import Settings
+from regcheck.run.check import CheckJob
+from regcheck.run.rules import RuleChoice, load_rules
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 MARKDOWN = "# Lov om bord\n\n### § 1. Bord\n\nBordet skal ha fire bein.\n".encode()
 
@@ -42,7 +67,7 @@ def test_names_speak_of_formats(path: str, format: str) -> None:
         ("§ 1. Bord\n\nFire bein.".encode(), "txt"),
         (b"", "txt"),
         (b"%PDF-1.7", "pdf"),
-        (b"\xd0\xcf\x11\xe0rest", ".doc"),
+        (b"\xd0\xcf\x11\xe0rest", "doc"),
         (b"PK\x03\x04....word/document.xml", "docx"),
         (b"PK\x03\x04....", "binary"),
         (b"abc\0def", "binary"),
@@ -85,5 +110,104 @@ def test_what_no_reader_takes_is_said_with_a_remedy(
     assert isinstance(found, Unreadable)
     assert found.path == path
     assert found.reason == reason
-    assert words in found.detail
-    assert "text" in found.hint
+    assert words in str(found.detail)
+    assert "text" in str(found.hint)
+
+
+def read_shouts(data: bytes, path: str, limits: Limits) -> Document | Unreadable:
+    """A reader as another package may have: a paragraph a line, in capitals."""
+    return read_document(data.decode().lower().encode(), path, "txt", limits)
+
+
+SHOUTS = Format("shout", (".shout",), "shouted text", read_shouts)
+BROKEN = "no such object"
+
+
+@pytest.fixture
+def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An installed distribution with a reader of its own."""
+    about = tmp_path / "shouts-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: shouts\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[regcheck.readers]\nshout = test_registry:SHOUTS\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setitem(sys.modules, "test_registry", sys.modules[__name__])
+    _added.cache_clear()
+    yield about
+    _added.cache_clear()
+
+
+@pytest.mark.usefixtures("added")
+def test_a_reader_of_another_package_is_used(tmp_path: Path) -> None:
+    folder = tmp_path / "utkast"
+    folder.mkdir()
+    file = folder / "utkast.shout"
+    file.write_text("§ 1. BORD\n\nSØKER SKAL MØTE PERSONLIG.\n", "utf-8")
+    assert format_of_path(file.name) == "shout"
+    assert listed("en").endswith("plain text (.txt) or shouted text (.shout)")
+    (item,) = find_inputs([str(folder)], base=tmp_path)
+    assert isinstance(item, Input)
+    document = item.document()
+    assert isinstance(document, Document)
+    assert "søker skal møte personlig" in document.text
+    rules = load_rules(RuleChoice(select=("paper",)))
+    (one,) = CheckJob(rules, Settings(nlp=False)).results([item])
+    assert [finding.rule.id for finding in one.findings] == ["paper/personal-attendance"]
+
+
+@pytest.mark.usefixtures("added")
+def test_its_name_can_be_given_for_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("regcheck.cli.documents.read_stdin", lambda _: b"BORD")
+    assert find_documents(["-"], "shout").files == 1
+    with pytest.raises(UsageError, match="use one of docx, odt, pdf, xml, md, txt, shout"):
+        find_documents(["-"], "whisper")
+
+
+@pytest.mark.usefixtures("added")
+def test_our_own_names_and_suffixes_come_first(added: Path) -> None:
+    (added / "entry_points.txt").write_text("[regcheck.readers]\nmd = test_registry:BROKEN\n")
+    assert format_of_path("utkast.md") == "md"
+    with pytest.raises(UsageError, match=r"«md» of .* cannot be used"):
+        format_of_path("utkast.shout")
+
+
+def test_others_are_not_looked_for_without_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata, "entry_points", lambda **_: pytest.fail("looked"))
+    _added.cache_clear()
+    for form in FORMATS:
+        assert [format_of_path(f"a{suffix}") for suffix in form.suffixes] == [form.name] * len(
+            form.suffixes
+        )
+        assert format_named(form.name) is form
+    assert format_of_path("README") == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_larger_than_the_limit_is_not_looked_at(name: str) -> None:
+    found = read_document(b"x" * 20, "a", name, Limits(max_file_bytes=19))
+    assert isinstance(found, Unreadable)
+    assert (found.reason, str(found.detail)) == ("size", "20 bytes; the limit is 19")
+
+
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    found = read_document(b"%PDF-1.7", "utkast.pdf")
+    assert isinstance(found, Unreadable)
+    assert str(found.detail) == "PDF files are read by the extra «pdf», which is not installed"
+    assert str(found.hint) == 'pip install "regcheck[pdf]"'
+
+
+def test_every_reader_is_there() -> None:
+    assert all(callable(form.load()) for form in FORMATS if form.reader)
+    assert all(form.remedy for form in FORMATS if not form.reader)
+
+
+@pytest.mark.parametrize("page", ["bruk.md", "nn/bruk.md", "en/bruk.md"])
+def test_the_guide_names_every_format(page: str) -> None:
+    guide = (PROJECT / "docs" / page).read_text("utf-8")
+    read = [one for one in FORMATS if one.reader]
+    assert [
+        one.name
+        for one in read
+        if f"`{one.suffixes[0]}`" not in guide and str(one.title) not in guide
+    ] == []

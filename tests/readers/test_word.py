@@ -237,7 +237,7 @@ def test_a_field_without_an_end_hides_nothing() -> None:
     begin = run('<w:fldChar w:fldCharType="begin"/>')
     document = read(p("§ 1 Bord"), p("Bordet ", begin, "skal stå."), p("Stolen også."))
     assert paths(document)[1:] == ["§1/ledd/1 | Bordet skal stå.", "§1/ledd/2 | Stolen også."]
-    assert document.notes == ("a field that never ends was read as text",)
+    assert tuple(map(str, document.notes)) == ("a field that never ends was read as text",)
 
 
 def test_tables_of_contents_hidden_text_and_hints_are_left_out() -> None:
@@ -295,7 +295,7 @@ def test_endnotes_and_footnotes_stand_after_their_provision() -> None:
 
 def test_text_without_any_article_is_read_and_noted() -> None:
     document = read(p("Kjære alle."), p("Her er et brev."))
-    assert document.notes == ("no § was found; read as running text",)
+    assert tuple(map(str, document.notes)) == ("no § was found; read as running text",)
     assert paths(document) == ["ledd/1 | Kjære alle.", "ledd/2 | Her er et brev."]
 
 

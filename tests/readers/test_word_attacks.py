@@ -82,7 +82,7 @@ def test_it_is_told_why_a_file_cannot_be_read(kind: str) -> None:
     found = read_word(data, "utkast.docx")
     assert isinstance(found, Unreadable)
     assert (found.path, found.reason) == ("utkast.docx", reason)
-    assert words in found.detail
+    assert words in str(found.detail)
     assert found.hint
 
 
@@ -102,7 +102,7 @@ def test_a_password_is_asked_for_whatever_the_name() -> None:
 def test_lock_files_are_named_for_what_they_are() -> None:
     found = read_document(b"\x08Kari Vik", "mappe/~$utkast.docx")
     assert isinstance(found, Unreadable)
-    assert "lock file" in found.detail
+    assert "lock file" in str(found.detail)
 
 
 def test_missing_parts_and_broken_relations_do_not_hide_the_text() -> None:
@@ -112,7 +112,7 @@ def test_missing_parts_and_broken_relations_do_not_hide_the_text() -> None:
     document = read_document(zipped(files), "utkast.docx")
     assert isinstance(document, Document)
     assert paths(document) == ["§1/overskrift/1 | Bord", "§1/ledd/1 | Bordet skal stå."]
-    assert document.notes == ("a part of the file that it refers to is missing",)
+    assert tuple(map(str, document.notes)) == ("a part of the file that it refers to is missing",)
     del files["word/_rels/document.xml.rels"], files["_rels/.rels"]
     document = read_document(zipped(files), "utkast.docx")
     assert isinstance(document, Document) and document.notes == ()
@@ -136,7 +136,7 @@ def test_macros_are_left_alone_and_noted() -> None:
         word(p("§ 1 Bord"), extra={"word/vbaProject.bin": b"\0"}), "utkast.docm"
     )
     assert isinstance(document, Document)
-    assert document.notes == ("macros were left alone",)
+    assert tuple(map(str, document.notes)) == ("macros were left alone",)
 
 
 def test_lists_and_styles_that_go_round_in_circles_end() -> None:
@@ -173,8 +173,8 @@ def test_names_of_parts_are_told_without_what_a_terminal_obeys() -> None:
     broken = data.replace(b"PK\x03\x04", b"PK\x03\x05")
     found = read_word(broken, "a.docx")
     assert isinstance(found, Unreadable)
-    assert found.detail.isprintable()
-    assert PackageError("syntax", "the part a\x1b[2J\nb is broken").detail.isprintable()
+    assert str(found.detail).isprintable()
+    assert str(PackageError("syntax", "the part a\x1b[2J\nb is broken").detail).isprintable()
 
 
 def test_a_file_beyond_the_limit_and_an_endless_part_are_refused() -> None:

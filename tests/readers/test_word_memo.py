@@ -6,6 +6,7 @@ import pytest
 from drawn import assert_sound, drawn
 
 from regcheck.document.model import Document, Role
+from regcheck.readers.reading import NOTE_MEMO
 from regcheck.readers.word.document import read_word
 from word_files import p, table, word
 
@@ -14,7 +15,6 @@ TALK = (
     "svare for det. Forslaget følger opp en gjennomgang av alle bord i bygget, og bygger på det "
     "som kom fram da stolene ble vurdert i fjor høst."
 )
-MEMO = "only the bill or regulation in it was checked; the rest was set aside"
 
 
 def read(*blocks: str) -> Document:
@@ -72,7 +72,7 @@ def test_a_regulation_inside_a_memo() -> None:
         "§2/ledd/1/bokstav/a operative | plata og",
         "§2/ledd/1/bokstav/b operative | beina.",
     ]
-    assert document.notes == (MEMO,)
+    assert document.notes == (NOTE_MEMO,)
     assert "vaskes hver måned" in document.text
     assert document.meta.title == "Forslag til forskrift om vask av bord"
     kept = {leaf.role for leaf in document.leaves if "måned" in leaf.span.of(document.text)}
@@ -100,7 +100,7 @@ def test_an_amending_bill_at_the_end_of_a_proposition() -> None:
     assert any("lov/2021-05-02-7/§3/ledd/1 | Bordet skal vaskes med såpe." in one for one in lines)
     assert document.meta.amends == ("lov/2021-05-02-7",)
     assert document.meta.title == "Forslag til lov om endringer i bordlova"
-    assert document.notes == (MEMO,)
+    assert document.notes == (NOTE_MEMO,)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from lxml import etree
 
 from regcheck.document.model import Document
 from regcheck.readers.word.document import read_word
-from regcheck.readers.word.places import TEXTS, elements_of
+from regcheck.readers.word.xml import TEXTS, elements_of
 from regcheck.text.normalise import normalise
 from regcheck.text.span import Span
 from word_files import (

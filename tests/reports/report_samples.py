@@ -6,6 +6,7 @@ from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.packs.model import Confidence, Pack, Rule, RuleSet, Severity, Terminal, Verdict
+from regcheck.readers.walk import cannot_open
 from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
 from regcheck.results.totals import Totals
@@ -97,7 +98,7 @@ def result(path: str, *findings: Finding, **values: object) -> DocumentResult:
     return DocumentResult(**fields)  # type: ignore[arg-type]
 
 
-MISSING = unread(Unreadable("borte.md", "not-found", "no such file or folder", "check it"))
+MISSING = unread(cannot_open("borte.md", FileNotFoundError()))
 BROKEN = unread(Unreadable("feil.xml", "syntax", "line 3: <p> is never closed", "close it"))
 SLOW = result("treg.md", skipped=(SkippedRule("*", "time limit for the document", "treg.md"),))
 ALL = (result("a.md", RICH, *VAULTS), MISSING, BROKEN, result("b.md"), SLOW)

@@ -25,6 +25,7 @@ from sarif_kit import validation_errors
 
 from regcheck.findings.model import ProposedFix
 from regcheck.packs.model import SourceReference
+from regcheck.readers.remarks import NOTE_EMPTY
 from regcheck.reports.layout import printable
 from regcheck.reports.sarif import location_of
 from regcheck.results.result import DocumentResult
@@ -224,7 +225,7 @@ def test_a_rule_that_did_not_run_is_pointed_at() -> None:
 
 
 def test_notes_on_documents_are_told() -> None:
-    (told,) = run(result("a.md", notes=("empty",)))["invocations"]
+    (told,) = run(result("a.md", notes=(NOTE_EMPTY,)))["invocations"]
     assert told["executionSuccessful"] is True
     (note,) = told["toolExecutionNotifications"]
     assert (note["level"], note["message"]["text"]) == ("note", "Merk: dokumentet er tomt")

@@ -14,14 +14,12 @@ from typing import Any
 import pytest
 
 from regcheck import check, load_rules, read
-from regcheck.document.model import Unreadable
 from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs.load import load_packs
 from regcheck.packs.source_files import builtin_folder
 from regcheck.readiness.questions import load_questions
-from regcheck.reports.missing import why_unread
 from regcheck.texts import catalogue
-from regcheck.texts.catalogue import Texts, load_area
+from regcheck.texts.catalogue import load_area
 from regcheck.texts.localised import Localised
 
 DRAFTS = Path(__file__).resolve().parents[2] / "corpora" / "drafts"
@@ -39,7 +37,7 @@ FOREIGN_TO = {locale: frozenset(words.split()) for locale, words in _FOREIGN_TO.
 """Words that do not belong in a language."""
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|‘[^’]*’|\"[^\"]*\"|`[^`]*`|<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 
 
 def modules() -> Iterator[Any]:
@@ -186,24 +184,6 @@ def test_findings_are_told_in_the_language_asked_for() -> None:
     assert wrong == {}
 
 
-def test_every_note_of_a_reader_is_translated() -> None:
-    said = {"empty", "read as windows-1252", "read as utf-16"}
-    readers = import_module("regcheck.readers")
-    for found in pkgutil.walk_packages(readers.__path__, "regcheck.readers."):
-        module = vars(import_module(found.name))
-        said |= {value for name, value in module.items() if name.startswith("NOTE_")}
-    assert said <= set(Texts("report", "nb").table("notes"))
-
-
 def test_a_stranger_is_noticed() -> None:
     assert strangers("Fila er ikke open.", "nn") == {"ikke"}
     assert strangers("Fila er ikkje open: «ikke».", "nn") == set()
-
-
-@pytest.mark.parametrize("locale", ["nb", "nn"])
-def test_why_an_office_file_was_not_read_is_told_in_norwegian(locale: str) -> None:
-    item = Unreadable("utkast.docx", "size", "70000000 bytes", "split the file")
-    said = why_unread(item, Texts("report", locale))
-    assert "Del " in said and "70000000" in said and "split" not in said
-    in_archive = Unreadable("alt.zip!/a.docx", "bomb", "too tight", "unpack it yourself")
-    assert "unpack it yourself" in why_unread(in_archive, Texts("report", locale))

@@ -8,9 +8,11 @@ from fake_checks import FULL, OTHER, RULES, make_finding
 from regcheck.document.model import Unreadable
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet
+from regcheck.readers.remarks import NOTE_EMPTY
 from regcheck.results.result import DocumentResult, SkippedRule
 from regcheck.results.wire import pack, rule_index, unpack
 from regcheck.run.pipeline import unread
+from regcheck.texts.message import message
 
 INDEX = rule_index(RULES.rule_set)
 
@@ -45,6 +47,16 @@ def test_rules_are_not_sent() -> None:
 def test_unreadable_ones_survive_too() -> None:
     result = unread(Unreadable("a", "size", "too large", "split it"))
     assert sent(result) == result
+
+
+def test_messages_survive_with_their_values() -> None:
+    inner = message("readers.bomb", size=3, out=9, ratio=2.5)
+    detail = message("readers.part", part="a.xml", detail=inner)
+    result = unread(Unreadable("a", "bomb", detail, message("readers.do_not_open")))
+    assert sent(result) == result
+    assert sent(result).unreadable.detail.said("nb").startswith("delen a.xml: 3 byte blir")  # type: ignore[union-attr]
+    noted = DocumentResult("a", "text", "", DocumentMeta(), notes=(NOTE_EMPTY, "as it is"))
+    assert sent(noted) == noted
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\x90", b"\xc1" * 9])

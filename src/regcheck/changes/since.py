@@ -21,7 +21,7 @@ from regcheck.document.model import Unreadable
 from regcheck.errors import UsageError
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import STDIN, Input, Inputs, inputs_in
-from regcheck.readers.registry import SUFFIXES, format_of_path, is_archive
+from regcheck.readers.registry import format_of_path, is_archive, is_document
 from regcheck.results.result import DocumentResult, RunResult
 
 FROM_THE_TOP = ":/"
@@ -63,7 +63,7 @@ class Since:
         marks: list[Mark] = []
         for result in islice(passing, self._old):
             if result.unreadable is not None:
-                self.unseen.append((result.path, result.unreadable.detail))
+                self.unseen.append((result.path, str(result.unreadable.detail)))
             for finding in result.findings:
                 if finding.status != SUPPRESSED:
                     marks.append(mark_of(finding, result.meta.refid, result.path))
@@ -97,7 +97,7 @@ def find_changes(git: Git, top: str, revision: str, inputs: Inputs, asked: Seque
     fresh = len(wanted) < len(kept)
     for name in sorted(gone.keys() - used):
         counts = any(_is_under(name, place or "") for place in within)
-        if (counts or fresh) and _is_document(name):
+        if (counts or fresh) and (is_document(name) or is_archive(name)):
             wanted.append(_Earlier(gone[name].blob, f"{FROM_THE_TOP}{name}", name, counts))
     since = Since(inputs, len(kept), tuple(outside))
     old = list(_versions(git, wanted, inputs, since.unseen))
@@ -161,10 +161,6 @@ def _is_under(name: str, place: str) -> bool:
     return walked and not any(part.startswith(".") for part in inner.split("/"))
 
 
-def _is_document(name: str) -> bool:
-    return PurePosixPath(name.lower()).suffix in SUFFIXES or is_archive(name)
-
-
 def _versions(
     git: Git, wanted: Sequence[_Earlier], inputs: Inputs, unseen: list[tuple[str, str]]
 ) -> Iterator[Input]:
@@ -179,7 +175,7 @@ def _versions(
         elif is_archive(one.name):
             for member in _members(one, data, inputs):
                 if isinstance(member, Unreadable):
-                    unseen.append((member.path, member.detail))
+                    unseen.append((member.path, str(member.detail)))
                 else:
                     yield member
         else:

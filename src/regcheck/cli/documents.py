@@ -52,12 +52,14 @@ def find_documents(
 
 def _nothing(inputs: Inputs, paths: Sequence[str]) -> Message:
     from regcheck.document.model import Unreadable
+    from regcheck.readers.registry import readable
     from regcheck.reports.layout import printable
 
     missing = [entry.path for entry in inputs.entries if isinstance(entry, Unreadable)]
     if missing:
         return message("cli.no_such_path", paths=printable(", ".join(missing)))
-    return message("cli.no_document", paths=printable(", ".join(paths)))
+    formats = ", ".join(one.suffixes[0] for one in readable())
+    return message("cli.no_document", paths=printable(", ".join(paths)), formats=formats)
 
 
 def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") -> Document:

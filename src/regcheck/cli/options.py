@@ -156,7 +156,9 @@ def _tracked_changes() -> Sequence[str]:
 
 
 def _stdin_formats() -> Sequence[str]:
-    return ("docx", "odt", "pdf", "xml", "md", "txt")
+    from regcheck.readers.registry import readable
+
+    return [one.name for one in readable()]
 
 
 # Settings: what the config may say too.

@@ -10,6 +10,7 @@ from typing import Any
 from regcheck.datafiles.yaml_nodes import NodeError, parse_yaml, to_plain
 from regcheck.errors import ConfigError, InternalError, Problem, UsageError, system_reason
 from regcheck.files.pipes import refuse_named_pipe
+from regcheck.texts.message import message
 
 
 def corpora_folder() -> Path:
@@ -19,7 +20,7 @@ def corpora_folder() -> Path:
     for folder in (package / "corpora", package.parents[1] / "corpora"):
         if folder.is_dir():
             return folder
-    raise InternalError("the catalogue of corpora is missing from the installation")
+    raise InternalError(message("datafiles.no_corpora"))
 
 
 def read_bytes(path: str | Path, most: int) -> bytes:
@@ -29,9 +30,10 @@ def read_bytes(path: str | Path, most: int) -> bytes:
         with Path(path).open("rb") as stream:
             data = stream.read(most + 1)
     except (OSError, ValueError) as fault:
-        raise UsageError(f"{path}: cannot be opened: {system_reason(fault)}") from fault
+        told = message("datafiles.cannot_open", path=path, words=system_reason(fault))
+        raise UsageError(told) from fault
     if len(data) > most:
-        raise UsageError(f"{path}: is larger than {most // 1024**2} MB; split it")
+        raise UsageError(message("datafiles.split", path=path, most=most // 1024**2))
     return data
 
 
@@ -41,7 +43,7 @@ def load_data(path: Path) -> Mapping[str, Any]:
         refuse_named_pipe(path)
         parsed = parse_yaml(path.read_bytes(), str(path))
     except OSError as fault:
-        told = f"cannot be read: {system_reason(fault)}"
+        told = message("datafiles.cannot_read", words=system_reason(fault))
         raise ConfigError([Problem(str(path), 0, 0, told)]) from fault
     except NodeError as fault:
         raise ConfigError([fault.problem]) from fault
@@ -49,7 +51,7 @@ def load_data(path: Path) -> Mapping[str, Any]:
         raise ConfigError(parsed.problems)
     found = to_plain(parsed.root)
     if not isinstance(found, dict):
-        raise ConfigError([Problem(str(path), 1, 0, "holds no mapping")])
+        raise ConfigError([Problem(str(path), 1, 0, message("datafiles.no_mapping"))])
     return found
 
 

@@ -22,10 +22,10 @@ from regcheck.datafiles.yaml_nodes import (
     excerpt_of,
 )
 from regcheck.errors import Problem
-from regcheck.text.printable import one_line
+from regcheck.text.printable import clean
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.localised import Localised
-from regcheck.texts.message import Message
+from regcheck.texts.message import Message, message
 
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 RULE_ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -63,23 +63,26 @@ class FileReader:
         self.references: list[Reference] = []
 
     def problem(
-        self, node: Node | None, message: str | Message, hint: str | Message = "", *, shift: int = 0
+        self,
+        node: Node | None,
+        what: str | Message,
+        hint: str | Message = "",
+        *,
+        shift: int = 0,
     ) -> None:
         """Keep a problem at the node, `shift` code points further on in its line."""
-        self.problems.append(self._told(node, message, hint, shift))
+        self.problems.append(self._problem(node, what, hint, shift))
 
-    def doubt(self, node: Node, message: str, hint: str = "") -> None:
+    def doubt(self, node: Node, what: str | Message, hint: str | Message = "") -> None:
         """Keep something at the node that can be loaded, but is hardly meant."""
-        self.doubts.append(self._told(node, message, hint, 0))
+        self.doubts.append(self._problem(node, what, hint, 0))
 
-    def _told(
-        self, node: Node | None, message: str | Message, hint: str | Message, shift: int
+    def _problem(
+        self, node: Node | None, what: str | Message, hint: str | Message, shift: int
     ) -> Problem:
         line, column = (node.line, node.column + shift) if node is not None else (1, 1)
         excerpt = excerpt_of(self.lines, line)
-        message = one_line(message) if isinstance(message, str) else message
-        hint = one_line(hint) if isinstance(hint, str) else hint
-        return Problem(self.path, line, column, message, hint, excerpt)
+        return Problem(self.path, line, column, clean(what), clean(hint), excerpt)
 
     def refer(self, kind: str, name: str, node: Node, *, in_phrase: bool = False) -> None:
         """Note that the file needs something that another file has."""
@@ -92,14 +95,14 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def did_you_mean(word: str, allowed: Iterable[str], *, listed: int = 16) -> str:
+def did_you_mean(word: str, allowed: Iterable[str], *, listed: int = 16) -> str | Message:
     """A hint with the nearest allowed word, or all of them when they are few and none is near."""
     options = list(dict.fromkeys(allowed))
     near = nearest(word, options)
     if near:
-        return f"did you mean «{near}»?"
+        return message("datafiles.did_you_mean", word=near)
     if 0 < len(options) <= listed:
-        return f"allowed: {', '.join(options)}"
+        return message("datafiles.allowed", words=", ".join(options))
     return ""
 
 
@@ -108,9 +111,8 @@ def read_mapping(reader: FileReader, node: Node | None, keys: Sequence[Key]) -> 
     problems. A key without a value counts as left out."""
     if not isinstance(node, Mapping):
         wanted = ", ".join(key.name for key in keys[:6])
-        reader.problem(
-            node, f"expected a mapping, not {_kind_of(node)}", f"with keys such as {wanted}"
-        )
+        told = message("datafiles.expected_mapping", found=_kind_of(node))
+        reader.problem(node, told, message("datafiles.with_keys", keys=wanted))
         return {}
     known = {key.name for key in keys}
     found: dict[str, Node] = {}
@@ -118,14 +120,14 @@ def read_mapping(reader: FileReader, node: Node | None, keys: Sequence[Key]) -> 
         if name not in known:
             hint = did_you_mean(name, [key.name for key in keys], listed=30)
             if _is_empty(value) and " " in name:
-                hint = "put text that holds a comma in quotes"
-            reader.problem(key, f"unknown key «{_short(name)}»", hint)
+                hint = message("datafiles.quote_comma")
+            reader.problem(key, message("datafiles.unknown_key", key=_short(name)), hint)
         elif not _is_empty(value):
             found[name] = value
     missing = [key.name for key in keys if key.required and key.name not in found]
     for name in missing:
         at = node.entries[name][0] if name in node.entries else node
-        reader.problem(at, f"the key «{name}» is missing or empty")
+        reader.problem(at, message("datafiles.missing_key", key=name))
     return found
 
 
@@ -133,16 +135,15 @@ def read_text(reader: FileReader, node: Node | None) -> str:
     """A text that is not empty; a plain number or truth value is a problem."""
     if not isinstance(node, Scalar):
         if node is not None:
-            reader.problem(node, f"expected text, not {_kind_of(node)}")
+            reader.problem(node, message("datafiles.expected_text", found=_kind_of(node)))
         return ""
     value = node.value()
     if not isinstance(value, str):
-        reader.problem(
-            node, f"expected text, not {_kind_of(node)}", f'write it in quotes: "{node.text}"'
-        )
+        told = message("datafiles.expected_text", found=_kind_of(node))
+        reader.problem(node, told, message("datafiles.in_quotes", text=node.text))
         return ""
     if not value.strip():
-        reader.problem(node, "the text is empty")
+        reader.problem(node, message("datafiles.empty_text"))
         return ""
     return value.strip("\n") if "\n" in value else value
 
@@ -160,7 +161,7 @@ def text_nodes(reader: FileReader, node: Node | None) -> list[tuple[str, Scalar]
         return []
     nodes = node.nodes if isinstance(node, Items) else [node]
     if not nodes:
-        reader.problem(node, "the list is empty")
+        reader.problem(node, message("datafiles.empty_list"))
     found = []
     for item in nodes:
         text = read_text(reader, item)
@@ -180,7 +181,8 @@ def read_choice(reader: FileReader, node: Node | None, allowed: Sequence[str]) -
         return ""
     text = read_text(reader, node)
     if text and text not in allowed:
-        reader.problem(node, f"«{_short(text)}» is not allowed here", did_you_mean(text, allowed))
+        told = message("datafiles.not_allowed", word=_short(text))
+        reader.problem(node, told, did_you_mean(text, allowed))
         return ""
     return text
 
@@ -200,7 +202,7 @@ def read_truth(reader: FileReader, node: Node | None, default: bool = False) -> 
     value = node.value() if isinstance(node, Scalar) else None
     if isinstance(value, bool):
         return value
-    reader.problem(node, f"expected true or false, not {_kind_of(node)}")
+    reader.problem(node, message("datafiles.expected_truth", found=_kind_of(node)))
     return default
 
 
@@ -211,7 +213,7 @@ def read_whole(reader: FileReader, node: Node | None, default: int = 0) -> int:
     value = node.value() if isinstance(node, Scalar) else None
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_WHOLE:
         return value
-    reader.problem(node, f"expected a whole number from 0, not {_kind_of(node)}")
+    reader.problem(node, message("datafiles.expected_whole", found=_kind_of(node)))
     return default
 
 
@@ -223,7 +225,7 @@ def read_number(reader: FileReader, node: Node | None) -> str:
         value = node.value()
         if isinstance(value, int | float) and not isinstance(value, bool):
             return node.text
-    reader.problem(node, f"expected a number, not {_kind_of(node)}")
+    reader.problem(node, message("datafiles.expected_number", found=_kind_of(node)))
     return ""
 
 
@@ -240,7 +242,7 @@ def read_name(reader: FileReader, node: Node | None) -> str:
     """A kebab-case name."""
     text = read_text(reader, node)
     if text and not NAME.match(text):
-        reader.problem(node, f"«{_short(text)}» is not kebab-case", _kebab(text))
+        reader.problem(node, message("datafiles.no_kebab", word=_short(text)), _kebab(text))
         return ""
     return text
 
@@ -249,26 +251,27 @@ def read_rule_id(reader: FileReader, node: Node | None) -> str:
     """An id `category/rule-name`."""
     text = read_text(reader, node)
     if text and not RULE_ID.match(text):
-        hint = _kebab(text) if "/" in text else "an id is category/rule-name"
-        reader.problem(node, f"«{_short(text)}» is no rule id", hint)
+        hint = _kebab(text) if "/" in text else message("datafiles.rule_id")
+        reader.problem(node, message("datafiles.no_rule_id", word=_short(text)), hint)
         return ""
     return text
 
 
-def entries_of(reader: FileReader, node: Node | None, what: str) -> list[Node]:
+def entries_of(reader: FileReader, node: Node | None, what: str | Message) -> list[Node]:
     """The members of a list; anything else is a problem."""
     if node is None:
         return []
     if not isinstance(node, Items):
-        reader.problem(node, f"expected a list of {what}, not {_kind_of(node)}", "begin with «- »")
+        told = message("datafiles.expected_list", what=what, found=_kind_of(node))
+        reader.problem(node, told, message("datafiles.begin_list"))
         return []
     return node.nodes
 
 
-def _kebab(text: str) -> str:
+def _kebab(text: str) -> str | Message:
     plain = text.lower().translate(str.maketrans("æøå", "aoa"))
     tidy = "/".join(re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in plain.split("/"))
-    return f"for instance «{tidy}»" if tidy else ""
+    return message("datafiles.for_instance", word=tidy) if tidy else ""
 
 
 def _is_empty(node: Node) -> bool:
@@ -279,16 +282,16 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def _kind_of(node: Node | None) -> str:
-    if node is None:
-        return "nothing"
+def _kind_of(node: Node | None) -> str | Message:
     if isinstance(node, Items):
-        return "a list"
+        return message("datafiles.a_list")
     if isinstance(node, Mapping):
-        return "a mapping"
-    value = node.value()
-    if value is None:
-        return "nothing"
+        return message("datafiles.a_mapping")
+    value = None if node is None else node.value()
+    if node is None or value is None:
+        return message("datafiles.nothing")
     if isinstance(value, str):
-        return f"«{_short(value)}»" if value else "an empty text"
-    return f"the {'truth value' if isinstance(value, bool) else 'number'} {_short(node.text)}"
+        return f"«{_short(value)}»" if value else message("datafiles.an_empty_text")
+    if isinstance(value, bool):
+        return message("datafiles.a_truth_value", text=_short(node.text))
+    return message("datafiles.a_number", text=_short(node.text))

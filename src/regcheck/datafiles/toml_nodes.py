@@ -7,7 +7,6 @@ import tomllib
 from typing import Any
 
 from regcheck.datafiles.yaml_nodes import (
-    MAX_BYTES,
     MAX_DEPTH,
     MAX_NODES,
     Items,
@@ -16,10 +15,12 @@ from regcheck.datafiles.yaml_nodes import (
     NodeError,
     ParsedFile,
     Scalar,
+    decode,
     excerpt_of,
 )
 from regcheck.errors import Problem
 from regcheck.text.printable import one_line
+from regcheck.texts.message import message
 
 _TABLE = ("tool", "regcheck")
 _HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
@@ -41,25 +42,19 @@ def has_table(data: bytes) -> bool:
 def parse_toml(data: bytes, path: str) -> ParsedFile:
     """The table `[tool.regcheck]`; `path` is for messages. Raises NodeError for what is no TOML,
     lacks the table, or is too large or deep."""
-    if len(data) > MAX_BYTES:
-        raise NodeError(Problem(path, 0, 0, f"the file has more than {MAX_BYTES:,} bytes"))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        line = data.count(b"\n", 0, wrong.start) + 1
-        problem = Problem(path, line, 1, "the file is not UTF-8", "save it as UTF-8")
-        raise NodeError(problem) from None
+    text = decode(data, path)
     lines = text.splitlines()
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         raise NodeError(_fault(str(wrong), path, lines)) from None
     except RecursionError:
-        raise NodeError(Problem(path, 0, 0, "too deeply nested")) from None
+        raise NodeError(Problem(path, 0, 0, message("datafiles.too_nested"))) from None
     tool = content.get("tool")
     table = tool.get("regcheck") if isinstance(tool, dict) else None
     if table is None:
-        raise NodeError(Problem(path, 0, 0, "has no table [tool.regcheck]", "add it"))
+        told, hint = message("datafiles.no_table"), message("datafiles.add_table")
+        raise NodeError(Problem(path, 0, 0, told, hint))
     places = _places(lines)
     root = _Builder(path, places).node(table, (), 0, places.get((), 1))
     return ParsedFile(path, root, lines)
@@ -68,8 +63,8 @@ def parse_toml(data: bytes, path: str) -> ParsedFile:
 def _fault(said: str, path: str, lines: list[str]) -> Problem:
     at = _AT_LINE.search(said)
     line, column = (int(at[1]), int(at[2])) if at else (0, 0)
-    message = one_line(f"not valid TOML: {said.partition(' (at ')[0]}")
-    return Problem(path, line, column, message, excerpt=excerpt_of(lines, line))
+    told = message("datafiles.no_toml", words=one_line(said.partition(" (at ")[0]))
+    return Problem(path, line, column, told, excerpt=excerpt_of(lines, line))
 
 
 class _Builder:
@@ -84,7 +79,7 @@ class _Builder:
     def node(self, value: Any, trail: tuple[str, ...], depth: int, line: int) -> Node:
         self.total += 1
         if depth > MAX_DEPTH or self.total > MAX_NODES:
-            raise NodeError(Problem(self.path, line, 0, "too many values, or too deeply nested"))
+            raise NodeError(Problem(self.path, line, 0, message("datafiles.too_many_or_deep")))
         if isinstance(value, dict):
             made = Mapping(line=line, column=1)
             for key, inner in value.items():

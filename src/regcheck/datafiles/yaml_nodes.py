@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from regcheck.errors import Problem
-from regcheck.text.printable import one_line
+from regcheck.text.printable import clean, one_line
+from regcheck.texts.message import Message, message
 
 MAX_BYTES: Final = 1_000_000
 MAX_NODES: Final = 100_000
@@ -101,18 +102,23 @@ def parse_yaml(data: bytes, path: str) -> ParsedFile:
     for what leaves no tree: not UTF-8, not YAML, several documents, a foreign tag, a recursive
     alias, or more than a million bytes, 100,000 nodes or 40 levels.
     """
-    if len(data) > MAX_BYTES:
-        raise NodeError(Problem(path, 0, 0, f"the file has more than {MAX_BYTES:,} bytes"))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        line = data.count(b"\n", 0, wrong.start) + 1
-        raise NodeError(
-            Problem(path, line, 1, "the file is not UTF-8", "save it as UTF-8")
-        ) from None
-    parsed = ParsedFile(path, None, text.splitlines())
+    parsed = ParsedFile(path, None, [])
+    text = decode(data, path)
+    parsed.lines = text.splitlines()
     _Builder(parsed).build(text)
     return parsed
+
+
+def decode(data: bytes, path: str) -> str:
+    """The text of a file. Raises NodeError for one that is too large or not UTF-8."""
+    if len(data) > MAX_BYTES:
+        raise NodeError(Problem(path, 0, 0, message("datafiles.too_large", most=f"{MAX_BYTES:,}")))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = data.count(b"\n", 0, wrong.start) + 1
+        told, hint = message("datafiles.not_utf_8"), message("datafiles.save_as_utf_8")
+        raise NodeError(Problem(path, line, 1, told, hint)) from None
 
 
 def excerpt_of(lines: list[str], line: int) -> str:
@@ -172,7 +178,7 @@ class _Builder:
             self.sizes.append((self.total, 1, event.anchor))
             self.total += 1
             if len(self.stack) > MAX_DEPTH:
-                raise self._refuse(mark, f"more than {MAX_DEPTH} levels of nesting")
+                raise self._refuse(mark, message("datafiles.too_deep", most=MAX_DEPTH))
         elif kind in ("SequenceEndEvent", "MappingEndEvent"):
             node_ended = self.stack.pop()
             self.pending.pop()
@@ -181,22 +187,22 @@ class _Builder:
         elif kind == "AliasEvent":
             self._alias(event)
         elif kind == "DocumentStartEvent" and self.parsed.root is not None:
-            raise self._refuse(event.start_mark, "a second document in the file")
+            raise self._refuse(event.start_mark, message("datafiles.second_document"))
 
     def _alias(self, event: Any) -> None:
         known = self.anchors.get(event.anchor)
         if known is None:
-            raise self._refuse(event.start_mark, f"the alias «*{event.anchor}» names no anchor")
+            told = message("datafiles.no_anchor", name=event.anchor)
+            raise self._refuse(event.start_mark, told)
         node, size, height = known
         if len(self.stack) + height > MAX_DEPTH:
-            raise self._refuse(event.start_mark, f"more than {MAX_DEPTH} levels of nesting")
+            raise self._refuse(event.start_mark, message("datafiles.too_deep", most=MAX_DEPTH))
         self._place(node, size, height, None, mark=event.start_mark)
 
     def _check(self, event: Any, mark: Any) -> None:
         if event.tag is not None and event.tag not in _CORE_TAGS and event.tag != "!":
-            raise self._refuse(
-                mark, f"the tag «{event.tag[:60]}» is not allowed", "leave the tag out"
-            )
+            told = message("datafiles.tag", tag=event.tag[:60])
+            raise self._refuse(mark, told, message("datafiles.no_tag"))
 
     def _place(
         self,
@@ -213,7 +219,8 @@ class _Builder:
             self.total += size
         if self.total > MAX_NODES:
             line = mark.line + 1 if mark else node.line
-            raise NodeError(self._problem(line, 1, f"more than {MAX_NODES:,} values and keys"))
+            told = message("datafiles.too_many", most=f"{MAX_NODES:,}")
+            raise NodeError(self._problem(line, 1, told))
         if anchor is not None:
             self.anchors[anchor] = (node, size, height)
         if not self.stack:
@@ -238,39 +245,39 @@ class _Builder:
             self._problem(
                 key.line,
                 key.column,
-                f"the key «{key.text}» stands here a second time",
-                f"first in line {first}",
+                message("datafiles.key_twice", key=key.text),
+                message("datafiles.first_at", line=first),
             )
         )
 
     def _key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
             return node
-        raise NodeError(self._problem(node.line, node.column, "a key must be a word"))
+        raise NodeError(self._problem(node.line, node.column, message("datafiles.key_no_word")))
 
-    def _refuse(self, mark: Any, message: str, hint: str = "") -> NodeError:
-        return NodeError(self._problem(mark.line + 1, mark.column + 1, message, hint))
+    def _refuse(self, mark: Any, told: Message, hint: str | Message = "") -> NodeError:
+        return NodeError(self._problem(mark.line + 1, mark.column + 1, told, hint))
 
-    def _problem(self, line: int, column: int, message: str, hint: str = "") -> Problem:
+    def _problem(self, line: int, column: int, told: Message, hint: str | Message = "") -> Problem:
         excerpt = excerpt_of(self.parsed.lines, line)
-        return Problem(self.parsed.path, line, column, one_line(message), one_line(hint), excerpt)
+        return Problem(self.parsed.path, line, column, clean(told), clean(hint), excerpt)
 
     def _syntax_problem(self, wrong: Any, text: str) -> Problem:
         mark = getattr(wrong, "problem_mark", None) or getattr(wrong, "context_mark", None)
         said = getattr(wrong, "problem", None) or getattr(wrong, "reason", None) or "cannot be read"
         context = getattr(wrong, "context", None)
-        message = f"not valid YAML: {f'{context}, ' if context else ''}{said}"
+        told = message("datafiles.no_yaml", words=f"{f'{context}, ' if context else ''}{said}")
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         if not line and isinstance(getattr(wrong, "position", None), int):
             line, column = text.encode()[: wrong.position].count(b"\n") + 1, 1
-        hint = ""
+        hint: str | Message = ""
         if 0 < line <= len(self.parsed.lines) and "\t" in self.parsed.lines[line - 1]:
-            hint = "indent with spaces, not tabs"
+            hint = message("datafiles.no_tabs")
         elif (
             "mapping values" in said or "expected ',' or" in said or "expected <block end>" in said
         ):
-            hint = "put text that holds «:», «#», quotes or brackets in quotes"
-        return self._problem(line, column, message, hint)
+            hint = message("datafiles.quote_signs")
+        return self._problem(line, column, told, hint)
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -16,6 +16,7 @@ from regcheck.reports.layout import printable
 from regcheck.results.shown import SEVERITY_WORDS
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
+from regcheck.texts.message import said
 
 HTML = "text/html; charset=utf-8"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -143,7 +144,7 @@ def _told(outcome: Outcome, locale: str) -> dict[str, object]:
         "title": printable(outcome.title),
         "language": outcome.language,
         "counts": counts,
-        "remarks": [printable(words.table("notes").get(note, note)) for note in outcome.remarks],
+        "remarks": [printable(said(note, locale)) for note in outcome.remarks],
         "complete": outcome.complete,
         "report": f"{place}report.html",
         "copy": f"{place}copy.docx" if outcome.has_copy else "",

@@ -15,15 +15,16 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive
 from regcheck.reports.files import ReportFile
+from regcheck.reports.missing import why_unread
 from regcheck.reports.registry import make_report
-from regcheck.reports.unread_words import why_refused, why_unreadable
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.totals import Totals
 from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import Guard
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
+from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import message
+from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from regcheck.suppressions.suppressing import Suppressing
@@ -59,7 +60,7 @@ class Outcome:
     title: str = ""
     language: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[str | Message, ...] = ()
     has_copy: bool = False
     complete: bool = True
     problem: str = ""
@@ -93,7 +94,7 @@ class Checks:
         """Check a file of that name. Raises UsageError for a wish that cannot be met."""
         name = safe_name(given)
         if is_archive(name):
-            return Outcome(name, problem=why_refused("archive", wish.locale))
+            return Outcome(name, problem=Texts("desk", wish.locale).archive)
         with self._lock:
             return self._check(name, data, wish)
 
@@ -138,7 +139,8 @@ class Checks:
         job = CheckJob(rules, settings, plan, self.suppressing(rules, settings))
         (result,) = job.results([Input(name, "", "", len(data), data)])
         if result.unreadable is not None:
-            return Outcome(name, problem=why_unreadable(result.unreadable, wish.locale))
+            why = why_unread(result.unreadable, Texts("report", wish.locale))
+            return Outcome(name, problem=f"{why[:1].upper()}{why[1:]}.")
         totals = Totals(settings, rules.rule_set)
         totals.add(result)
         run = totals.result()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from regcheck import __version__
 from regcheck.desk.checks import AUTO, COLLECTIONS
-from regcheck.readers.registry import SUFFIXES
+from regcheck.readers.registry import listed, readable
 from regcheck.results.result import TRACKED_CHANGES
 from regcheck.texts.catalogue import Texts
 
@@ -48,7 +48,8 @@ def page(
         languages=NAMES,
         say=say,
         most=megabytes,
-        accept=",".join(SUFFIXES),
+        accept=",".join(suffix for one in readable() for suffix in one.suffixes),
+        formats=say.formats.format(formats=listed(locale), n=megabytes),
         collections=COLLECTIONS,
         tracking=TRACKED_CHANGES,
         made_by=say.made_by.format(version=__version__),

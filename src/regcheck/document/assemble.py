@@ -19,6 +19,7 @@ from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.metadata import DocumentMeta
 from regcheck.text.offsets import OffsetMap
 from regcheck.text.span import Span
+from regcheck.texts.message import Message
 
 _Counts = Counter[tuple[int, NodeKind, str]]
 _STEPS: dict[NodeKind, StepKind] = {
@@ -47,7 +48,7 @@ def assemble(
     source: Source,
     source_text: str,
     directives: tuple[Directive, ...] = (),
-    notes: tuple[str, ...] = (),
+    notes: tuple[str | Message, ...] = (),
     places: Places | None = None,
 ) -> Document:
     """Give every node its address and role and freeze the tree.

@@ -12,8 +12,9 @@ from regcheck.document.places import Places
 from regcheck.law.address import Address
 from regcheck.law.metadata import DocumentMeta
 from regcheck.text.offsets import OffsetMap
-from regcheck.text.printable import one_line
+from regcheck.text.printable import clean
 from regcheck.text.span import Span
+from regcheck.texts.message import Message
 
 
 class NodeKind(StrEnum):
@@ -126,7 +127,8 @@ class Comment:
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document as read. `source_text` is the decoded source that `offsets` maps into; of a
-    file made of parts (Word) it is the text itself, and `places` lead into the parts."""
+    file made of parts (Word) it is the text itself, and `places` lead into the parts. `notes` are
+    what the reader has to remark."""
 
     meta: DocumentMeta
     text: str
@@ -135,7 +137,7 @@ class Document:
     source: Source
     source_text: str = field(repr=False, default="")
     directives: tuple[Directive, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[str | Message, ...] = ()
     leaves: tuple[Node, ...] = field(repr=False, default=())
     parents: tuple[tuple[Node, ...], ...] = field(repr=False, default=())
     places: Places | None = field(repr=False, default=None)
@@ -157,17 +159,17 @@ class Unreadable:
 
     `reason` is a stable word for machines (`not-found`, `encoding`, `syntax`, `entity`, `depth`,
     `size`, `bomb`, `binary`, `timeout`, `format` …); `detail` says in one line what and where,
-    `hint` what to do about it.
+    `hint` what to do about it. Both are in English for machines.
     """
 
     path: str
     reason: str
-    detail: str
-    hint: str = ""
+    detail: str | Message
+    hint: str | Message = ""
 
     def __post_init__(self) -> None:
-        if not self.detail.isprintable():  # libraries quote what they stumbled over
-            object.__setattr__(self, "detail", one_line(self.detail))
+        # Libraries quote what they stumbled over.
+        object.__setattr__(self, "detail", clean(self.detail))
 
 
 def _start(node: Node) -> int:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input
-from regcheck.readers.registry import FORMATS, format_of_path
+from regcheck.readers.registry import format_named, format_of_path
 from regcheck.results.result import DocumentResult, Settings
 
 MARK = "\ufeff"
@@ -43,9 +43,9 @@ class Checks:
 def format_of(path: str, language: str) -> str:
     """The format that an editor's document is read in, empty when regcheck does not read it: its
     name decides, or the editor's name for its language when the name says nothing."""
-    named = format_of_path(path)
-    if named:
-        return named if named in FORMATS else ""
+    named = format_named(format_of_path(path))
+    if named is not None:
+        return named.name if named.reader and named.text else ""
     return "" if PurePath(path).suffix else _LANGUAGES.get(language, "")
 
 

@@ -265,7 +265,7 @@ def _unless_one_of(what: str, value: Any, allowed: Iterable[str]) -> list[tuple[
         return []
     if value is None:
         return [(f"the {what.strip('«»')} is missing", f"one of {', '.join(allowed)}")]
-    return [(f"unknown {what} «{_short(str(value))}»", did_you_mean(str(value), allowed))]
+    return [(f"unknown {what} «{_short(str(value))}»", str(did_you_mean(str(value), allowed)))]
 
 
 def _short(text: str) -> str:

@@ -106,7 +106,7 @@ def _csv_rows(lines: Lines, data: bytes) -> Iterator[tuple[int, dict[str, str]]]
     another separator or in Windows-1252."""
     decoded = decode(data, lines.path)
     if isinstance(decoded, Unreadable):
-        lines.problem(0, decoded.detail, "save the sheet as «CSV UTF-8»")
+        lines.problem(0, str(decoded.detail), "save the sheet as «CSV UTF-8»")
         return
     text = decoded[0]
     head = text.partition("\n")[0]

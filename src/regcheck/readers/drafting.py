@@ -14,8 +14,7 @@ from regcheck.document.model import NodeKind, Role
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.changes import ChangeLog, Piecewise, without_quotes
-from regcheck.readers.leaves import LeafWriter
-from regcheck.readers.running_text import RunningText
+from regcheck.readers.running_text import LeafWriter, RunningText
 from regcheck.readers.sections import OpenSections
 
 _LEAD_LEVEL = 1000

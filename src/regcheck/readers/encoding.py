@@ -6,8 +6,9 @@ import codecs
 import re
 
 from regcheck.document.model import Unreadable
+from regcheck.texts.message import message
 
-_CONVERT = "save it as UTF-8, or convert it: iconv -f ITS-ENCODING -t UTF-8 {path} > new-file"
+_SAVE = message("readers.save_as_utf_8")
 _LETTERS = re.compile(r"[a-zæøå]", re.IGNORECASE)
 _ODD = re.compile(r"[^\w\s.,;:!?§«»“”„‘’'\"()\[\]{}<>/\\|*_+=#%&@°–—…•·½¼¾²³´`^~$£€©®×÷-]")
 _NORWEGIAN = "æøåÆØÅéÉèòôüöäÖÄ§«»–—“”’…•°½"
@@ -25,7 +26,7 @@ def decode(data: bytes, path: str) -> tuple[str, str] | Unreadable:
     nul = data.find(b"\0")
     if nul >= 0:
         return Unreadable(
-            path, "binary", f"NUL byte at byte {nul}", "give the text itself, as UTF-8"
+            path, "binary", message("readers.nul", at=nul), message("readers.give_utf_8")
         )
     if data.startswith(codecs.BOM_UTF8):
         data = data[len(codecs.BOM_UTF8) :]
@@ -39,10 +40,9 @@ def _utf_16(data: bytes, path: str) -> tuple[str, str] | Unreadable:
     try:
         text = data.decode("utf-16")
     except UnicodeDecodeError as error:
-        detail = f"broken UTF-16 at byte {error.start}"
-        return Unreadable(path, "encoding", detail, "save the file as UTF-8")
+        return Unreadable(path, "encoding", message("readers.utf_16", at=error.start), _SAVE)
     if "\0" in text:
-        return Unreadable(path, "binary", "NUL character in UTF-16", "save the file as UTF-8")
+        return Unreadable(path, "binary", message("readers.nul_utf_16"), _SAVE)
     return text, "utf-16"
 
 
@@ -54,8 +54,8 @@ def _windows(data: bytes, path: str, bad: int) -> tuple[str, str] | Unreadable:
     if text and _plausible(text):
         return text, "windows-1252"
     line = data.count(b"\n", 0, bad) + 1
-    detail = f"line {line}: byte 0x{data[bad]:02x} at byte {bad} is no UTF-8"
-    return Unreadable(path, "encoding", detail, _CONVERT.format(path=path))
+    detail = message("readers.no_utf_8", line=line, byte=f"0x{data[bad]:02x}", at=bad)
+    return Unreadable(path, "encoding", detail, message("readers.convert", path=path))
 
 
 def _plausible(text: str) -> bool:

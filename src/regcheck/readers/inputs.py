@@ -14,10 +14,9 @@ from regcheck.files.pipes import is_named_pipe
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.registry import is_archive, read_document
 from regcheck.readers.walk import Walk, cannot_open, printable_path
+from regcheck.texts.message import message
 
 STDIN = "-"
-_NAMED_PIPE = "is a named pipe, which may never have anything to give"
-_PIPE_IN = "give - and send the text there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ class Input:
                 return cannot_open(self.path, fault)
         if len(data) > limits.max_file_bytes:
             most = limits.max_file_bytes // 1_048_576
-            detail = f"the file is larger than {most} MB"
-            return Unreadable(self.path, "size", detail, "split it, or check what it holds")
+            detail = message("readers.too_large", most=most)
+            return Unreadable(self.path, "size", detail, message("readers.split_or_check"))
         return data
 
     def document(
@@ -112,7 +111,7 @@ class Inputs:
 
 def inputs_in(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
     """The members of an archive as inputs, and what could not be read of it."""
-    from regcheck.readers.archives.members import members
+    from regcheck.readers.archives.archive import members
 
     for member in members(Path(archive.location), archive.path, limits):
         if isinstance(member, Unreadable):
@@ -180,7 +179,9 @@ def _given(given: str, base: Path, passed_over: Counter[str]) -> Iterator[_Candi
         passed_over.update(walk.passed_over)
     elif is_named_pipe(location):
         path = printable_path(shown)
-        yield _Candidate(Unreadable(path, "access", _NAMED_PIPE, _PIPE_IN), False, f"\0{path}")
+        told, hint = message("readers.named_pipe"), message("readers.use_stdin")
+        refused = Unreadable(path, "access", told, hint)
+        yield _Candidate(refused, False, f"\0{path}")
     else:
         entry = Input(printable_path(shown), location, "", state.st_size)
         yield _Candidate(entry, Path(location).is_symlink(), os.path.realpath(location))

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from regcheck.document.model import Document, NodeKind, Role
+from regcheck.document.model import NodeKind, Role
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.drafting import Drafter
-
-NOTE_MEMO = "only the bill or regulation in it was checked; the rest was set aside"
-NOTE_NO_ARTICLE = "no § was found; read as running text"
 
 _NUMBER = re.compile(
     r"(?:(?:Vedlegg|Bilag)\s*\d{0,2}\s*[.:–-]?\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+)?"
@@ -84,14 +80,6 @@ def draft_stretches(drafter: Drafter, parts: Sequence[Stretch]) -> None:
             drafter.finish()
         else:
             _set_aside(drafter, part.blocks)
-
-
-def noted(document: Document) -> Document:
-    """The document, with a note when there is text and no § in it."""
-    kinds = {node.kind for node in document.root.walk()}
-    if not document.text or NodeKind.ARTICLE in kinds or NodeKind.CHANGE in kinds:
-        return document
-    return replace(document, notes=(*document.notes, NOTE_NO_ARTICLE))
 
 
 def _set_aside(drafter: Drafter, blocks: Sequence[Block]) -> None:

@@ -18,23 +18,21 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from regcheck.document.assemble import assemble
 from regcheck.document.model import Document, Source, Unreadable
-from regcheck.document.places import ParagraphPlace, Places
-from regcheck.readers.drafting import Drafter
-from regcheck.readers.front_matter import build_meta
+from regcheck.document.places import ParagraphPlace
 from regcheck.readers.limits import DEFAULT, Limits
-from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
 from regcheck.readers.office.package import UNLOCK
 from regcheck.readers.plain_text import text_blocks
-from regcheck.text.offsets import OffsetMap
+from regcheck.readers.reading import assemble_parts
+from regcheck.readers.remarks import ReadError
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-NOTE_APPROXIMATE = "read from PDF: paragraphs, tables and columns are guessed; use the original"
-INSTALL = 'pip install "regcheck[pdf]"'
-NO_TEXT = "find the original, or recognise the text (OCR)"
+NOTE_APPROXIMATE = message("readers.note_pdf")
+_AGAIN = message("readers.save_pdf_again")
+_SPLIT = message("readers.split_file")
 _PAGES = 2000
 _LETTERS = 4_000_000
 _PAGE_NUMBER = re.compile(r"(?:side\s*)?[-–]?\s*\d{1,4}\s*(?:(?:av|/|of)\s*\d{1,4})?\s*[-–]?", re.I)
@@ -52,42 +50,36 @@ class Line(NamedTuple):
 
 def read_pdf(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
     """Read a PDF file. Gives an `Unreadable` for what is no PDF, is locked, broken, goes over a
-    limit or holds pictures of pages only, and where the extra `pdf` is not installed."""
-    if len(data) > limits.max_file_bytes:
-        detail = f"{len(data)} bytes; the limit is {limits.max_file_bytes}"
-        return Unreadable(path, "size", detail, "split the file")
-    try:
-        import pypdf
-    except ImportError:
-        detail = "PDF files are read by the extra «pdf», which is not installed"
-        return Unreadable(path, "format", detail, INSTALL)
+    limit or holds pictures of pages only. Raises ImportError where the extra `pdf` is not
+    installed."""
+    import pypdf
+
     logger = logging.getLogger("pypdf")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)
     try:
         reader = pypdf.PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            return Unreadable(path, "encrypted", "the file is locked with a password", UNLOCK)
+            return Unreadable(path, "encrypted", message("readers.locked"), UNLOCK)
         pages = list(_pages(reader))
-    except _TooLargeError as refused:
-        return Unreadable(path, "size", str(refused), "split the file")
+    except ReadError as refused:
+        return refused.unreadable(path)
     except pypdf.errors.DependencyError:
-        return Unreadable(path, "encrypted", "the file is locked", UNLOCK)
+        return Unreadable(path, "encrypted", message("readers.locked_pdf"), UNLOCK)
     except RecursionError:
-        return Unreadable(path, "depth", "the PDF is nested too deep", "save it as PDF again")
+        return Unreadable(path, "depth", message("readers.deep_pdf"), _AGAIN)
     except Exception as fault:  # the library raises whatever a broken file makes it stumble over
         words = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
-        return Unreadable(path, "syntax", f"the PDF is broken: {words}", "save it as PDF again")
+        return Unreadable(path, "syntax", message("readers.broken_pdf", words=words), _AGAIN)
     finally:
         logger.setLevel(before)
     if not any(pages):
-        detail = "the PDF holds no text, only pictures of pages"
-        return Unreadable(path, "format", detail, NO_TEXT)
-    return _document(pages, Source(path, "pdf", sha256(data).hexdigest()), limits)
-
-
-class _TooLargeError(Exception):
-    """A cap was passed."""
+        detail, hint = message("readers.only_pictures"), message("readers.find_original")
+        return Unreadable(path, "format", detail, hint)
+    text, places = _joined(_without_repeated(pages))
+    source = Source(path, "pdf", sha256(data).hexdigest())
+    blocks = list(text_blocks(text))
+    return assemble_parts(blocks, source, limits, places, [NOTE_APPROXIMATE], levels=False)
 
 
 class _PageLines:
@@ -130,36 +122,14 @@ def _pages(reader: PdfReader) -> Iterator[list[Line]]:
     letters = 0
     for number, page in enumerate(reader.pages):
         if number >= _PAGES:
-            raise _TooLargeError(f"more than {_PAGES} pages")
+            raise ReadError("size", message("readers.many_pages", most=_PAGES), _SPLIT)
         gathered = _PageLines()
         page.extract_text(visitor_text=gathered.take)
         gathered.close()
         letters += sum(len(line.words) for line in gathered.lines)
         if letters > _LETTERS:
-            raise _TooLargeError(f"more than {_LETTERS} letters")
+            raise ReadError("size", message("readers.many_letters", most=_LETTERS), _SPLIT)
         yield gathered.lines
-
-
-def _document(pages: Sequence[list[Line]], source: Source, limits: Limits) -> Document:
-    text, places = _joined(_without_repeated(pages))
-    blocks = list(text_blocks(text))
-    parts = stretches(blocks)
-    drafter = Drafter(levels=False, join_lines=True, max_depth=min(limits.max_depth, 40))
-    draft_stretches(drafter, parts)
-    root = drafter.finish()
-    words, offsets = drafter.leaves.builder.build()
-    return noted(
-        assemble(
-            root,
-            words,
-            OffsetMap.identity(len(words)),
-            meta=build_meta({}, drafter.title, drafter.changes.amended),
-            source=source,
-            source_text=words,
-            notes=(NOTE_APPROXIMATE, *([NOTE_MEMO] if len(parts) > 1 else [])),
-            places=Places(offsets, places),
-        )
-    )
 
 
 def _without_repeated(pages: Sequence[list[Line]]) -> list[list[Line]]:

@@ -1,21 +1,31 @@
-"""The steps that readers of running text share: decode, check the size, draft, assemble."""
+"""The steps that readers share: decode and check a source of text, draft the tree, assemble."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from unicodedata import is_normalized
 
 from regcheck.document.assemble import assemble
-from regcheck.document.model import Directive, Document, Source, Unreadable
+from regcheck.document.model import Directive, Document, NodeKind, Source, Unreadable
+from regcheck.document.places import ParagraphPlace, Places
 from regcheck.readers.blocks import Block
 from regcheck.readers.drafting import Drafter
 from regcheck.readers.encoding import decode
 from regcheck.readers.front_matter import build_meta
 from regcheck.readers.limits import Limits
+from regcheck.readers.memo import draft_stretches, stretches
+from regcheck.readers.remarks import NOTE_EMPTY, read_as
 from regcheck.text.normalise import INVISIBLE
+from regcheck.text.offsets import OffsetMap
+from regcheck.text.span import Span
+from regcheck.texts.message import Message, message
 
+NOTE_MEMO = message("readers.note_memo")
+NOTE_NO_ARTICLE = message("readers.note_no_article")
+_DEEPEST = 40
+"""Levels of lists in each other that are told apart."""
 _UNCLEAN = (
     INVISIBLE
     + "\t\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f\u3000"
@@ -33,17 +43,14 @@ class Prepared:
     source: str
     digest: str
     limits: Limits
-    notes: list[str]
+    notes: list[Message]
     fields: dict[str, str] = field(default_factory=dict)
     directives: tuple[Directive, ...] = ()
     masked: bool = False
 
 
 def prepare(data: bytes, path: str, limits: Limits) -> Prepared | Unreadable:
-    """Decode a file after its size was checked; the encoding is noted where it is no UTF-8."""
-    if len(data) > limits.max_file_bytes:
-        detail = f"{len(data)} bytes; the limit is {limits.max_file_bytes}"
-        return Unreadable(path, "size", detail, "split the file or raise the limit")
+    """Decode a source of text; the encoding is noted where it is no UTF-8."""
     decoded = decode(data, path)
     if isinstance(decoded, Unreadable):
         return decoded
@@ -51,11 +58,11 @@ def prepare(data: bytes, path: str, limits: Limits) -> Prepared | Unreadable:
     if len(source) > limits.max_line:
         long = max(map(len, source.split("\n")))
         if long > limits.max_line:
-            detail = f"a line of {long} characters; the limit is {limits.max_line}"
-            return Unreadable(path, "size", detail, "break the text into lines")
-    notes = [] if encoding == "utf-8" else [f"read as {encoding}"]
+            detail = message("readers.long_line", size=long, most=limits.max_line)
+            return Unreadable(path, "size", detail, message("readers.break_lines"))
+    notes = [] if encoding == "utf-8" else [read_as(encoding)]
     if not source.strip():
-        notes.append("empty")
+        notes.append(NOTE_EMPTY)
     return Prepared(path, source, sha256(data).hexdigest(), limits, notes)
 
 
@@ -65,7 +72,7 @@ def finish(prepared: Prepared, blocks: Iterable[Block], form: str, *, levels: bo
         levels=levels,
         join_lines=not levels,
         clean=not prepared.masked and _is_clean(prepared.source),
-        max_depth=min(prepared.limits.max_depth, 40),
+        max_depth=min(prepared.limits.max_depth, _DEEPEST),
     )
     if "tittel" in prepared.fields:
         drafter.changes.take_title(prepared.fields["tittel"])
@@ -82,6 +89,58 @@ def finish(prepared: Prepared, blocks: Iterable[Block], form: str, *, levels: bo
         directives=prepared.directives,
         notes=tuple(prepared.notes),
     )
+
+
+def assemble_parts(
+    blocks: Sequence[Block],
+    source: Source,
+    limits: Limits,
+    paragraphs: Sequence[ParagraphPlace],
+    notes: Iterable[Message] = (),
+    *,
+    levels: bool = True,
+    insertions: Iterable[Span] | None = None,
+) -> Document:
+    """The document of a file made of parts. Its offsets are those of its own text; pieces of blocks
+    stand where `paragraphs` number the characters of the parts, and `insertions` are the stretches
+    of these that tracked changes put in, in any order. `levels` is as for `Drafter`."""
+    parts = stretches(blocks)
+    drafter = Drafter(
+        levels=levels, join_lines=not levels, max_depth=min(limits.max_depth, _DEEPEST)
+    )
+    draft_stretches(drafter, parts)
+    root = drafter.finish()
+    text, offsets = drafter.leaves.builder.build()
+    noted = [] if text else [NOTE_EMPTY]
+    noted += notes
+    if len(parts) > 1:
+        noted.append(NOTE_MEMO)
+    document = assemble(
+        root,
+        text,
+        OffsetMap.identity(len(text)),
+        meta=build_meta({}, drafter.title, drafter.changes.amended),
+        source=source,
+        source_text=text,
+        places=Places(
+            offsets, tuple(paragraphs), None if insertions is None else _merged(insertions)
+        ),
+    )
+    kinds = {node.kind for node in document.root.walk()}
+    if text and not kinds & {NodeKind.ARTICLE, NodeKind.CHANGE}:
+        noted.append(NOTE_NO_ARTICLE)
+    return replace(document, notes=tuple(noted))
+
+
+def _merged(stretches: Iterable[Span]) -> tuple[Span, ...]:
+    """Stretches in order, touching ones as one."""
+    found: list[Span] = []
+    for one in sorted(stretches):
+        if found and one.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, one.end))
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _is_clean(source: str) -> bool:

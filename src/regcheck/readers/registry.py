@@ -1,77 +1,126 @@
-"""Formats: which reader takes which file, by its name or else by its first bytes."""
+"""Formats: what each is called, what reads it, and which one a file is in, by its name or else by
+its first bytes.
+
+This is the one place that lists formats. A package of others adds one by an entry point in the
+group `regcheck.readers` whose object is a `Format`; entry points are looked up only where a name
+or suffix is none of our own.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from regcheck.document.model import Document, Unreadable
+from regcheck.errors import UsageError
 from regcheck.readers.limits import DEFAULT, Limits
+from regcheck.texts.message import Message, message, said
 
-FORMATS: dict[str, tuple[str, str]] = {
-    "xml": ("regcheck.readers.lovdata.document", "read_lovdata_xml"),
-    "md": ("regcheck.readers.markdown", "read_markdown"),
-    "txt": ("regcheck.readers.plain_text", "read_plain_text"),
-    "docx": ("regcheck.readers.word.document", "read_word"),
-    "odt": ("regcheck.readers.odt.document", "read_odt"),
-    "pdf": ("regcheck.readers.pdf", "read_pdf"),
-}
-"""Format names with the module and function that reads them."""
+if TYPE_CHECKING:
+    from regcheck.document.model import Document, Unreadable
 
-SUFFIXES: dict[str, str] = {
-    ".xml": "xml",
-    ".html": "xml",
-    ".htm": "xml",
-    ".xhtml": "xml",
-    ".md": "md",
-    ".markdown": "md",
-    ".txt": "txt",
-    ".text": "txt",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".dotm": "docx",
-    ".odt": "odt",
-    ".ott": "odt",
-    ".pdf": "pdf",
-}
-TRACKING = frozenset({"docx", "odt"})
-"""Formats whose reader is told how to read tracked changes."""
+    Reader = Callable[..., Document | Unreadable]
+
+ENTRY_POINTS = "regcheck.readers"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that documents are kept in.
+
+    `name` is for the command line, `title` for people; `suffixes` end file names, in lower case,
+    the usual one first. `text` says that a file is plain characters, as an editor holds them.
+
+    `reader` is a function, or says where it is (`module:function`); a format without one is known
+    but not read, and `remedy` says what to do. It is called with the bytes of a document, no more
+    than the limits allow, the path to name in the result, the `Limits` and, where the format
+    `tracks_changes`, `tracked_changes` (`accepted`, `original` or `inserted`). It gives a
+    `Document`, or an `Unreadable` for bytes that are none or go over a limit, and raises nothing
+    for bad input, but ImportError where the `extra` of regcheck that it needs is not installed.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    title: str | Message
+    reader: str | Reader = ""
+    text: bool = False
+    tracks_changes: bool = False
+    extra: str = ""
+    remedy: str | Message = ""
+
+    def load(self) -> Reader:
+        """The reader. Raises ImportError where what it needs is not installed."""
+        if not isinstance(self.reader, str):
+            return self.reader
+        module, _, function = self.reader.partition(":")
+        found: Reader = getattr(import_module(module), function)
+        return found
+
+
+FORMATS = (
+    Format(
+        "docx",
+        (".docx", ".docm", ".dotx", ".dotm"),
+        message("readers.format_docx"),
+        "regcheck.readers.word.document:read_word",
+        tracks_changes=True,
+    ),
+    Format(
+        "odt",
+        (".odt", ".ott"),
+        message("readers.format_odt"),
+        "regcheck.readers.odt.document:read_odt",
+        tracks_changes=True,
+    ),
+    Format(
+        "pdf",
+        (".pdf",),
+        message("readers.format_pdf"),
+        "regcheck.readers.pdf:read_pdf",
+        extra="pdf",
+    ),
+    Format(
+        "xml",
+        (".xml", ".html", ".htm", ".xhtml"),
+        message("readers.format_xml"),
+        "regcheck.readers.lovdata.document:read_lovdata_xml",
+        text=True,
+    ),
+    Format(
+        "md",
+        (".md", ".markdown"),
+        message("readers.format_md"),
+        "regcheck.readers.markdown:read_markdown",
+        text=True,
+    ),
+    Format(
+        "txt",
+        (".txt", ".text"),
+        message("readers.format_txt"),
+        "regcheck.readers.plain_text:read_plain_text",
+        text=True,
+    ),
+    Format("doc", (".doc",), message("readers.format_doc"), remedy=message("readers.save_as_docx")),
+    Format("rtf", (".rtf",), message("readers.format_rtf"), remedy=message("readers.save_as")),
+)
+"""Our own formats, in the order that people are told of them."""
+
+NAMES = tuple(one.name for one in FORMATS if one.reader)
+"""The names of those that are read."""
 
 ARCHIVE_SUFFIXES = (".tar.bz2", ".tar.gz", ".tar.xz", ".tgz", ".tbz2", ".txz", ".tar", ".zip")
-UNSUPPORTED: dict[str, str] = {
-    ".doc": "the older Word format (.doc)",
-    ".rtf": "rich text (.rtf)",
-}
-"""Formats people keep drafts in that this version does not read."""
-
-SAVE_AS = "save it as Word (.docx), plain text (.txt) or Markdown (.md) for now"
-SAVE_AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
+_BY_NAME = {one.name: one for one in FORMATS}
+_BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
 _SNIFFED = 4096
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|html|main|article|section|body)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(rb"(?:\A---[ \t]*\r?$|^#{1,6}[ \t]+\S)", re.MULTILINE)
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "pdf"),
-    (b"\xd0\xcf\x11\xe0", ".doc"),
-    (b"{\\rtf", ".rtf"),
-)
+_SIGNATURES = ((b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "rtf"))
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-
-
-class Reader(Protocol):
-    """Reads the bytes of one document.
-
-    `path` is only named in the result. Readers of formats in `TRACKING` take `tracked_changes` too,
-    which is `accepted`, `original` or `inserted`. Gives an `Unreadable` for bytes that are no such
-    document or that go over a limit; raises nothing for bad input.
-    """
-
-    def __call__(
-        self, data: bytes, path: str, limits: Limits = ..., **tracking: str
-    ) -> Document | Unreadable:
-        """Read the document."""
+_BINARY = "binary"
 
 
 def read_document(
@@ -81,17 +130,27 @@ def read_document(
     limits: Limits = DEFAULT,
     tracked_changes: str = "accepted",
 ) -> Document | Unreadable:
-    """Read a document in the named format (one of `FORMATS`), or in the one that the path and the
-    bytes speak of when `format` is empty."""
-    chosen = format or format_of_path(path) or sniff(data)
-    if chosen == ".doc" and _is_locked_package(data):
-        chosen = "docx"
-    if chosen not in FORMATS:
-        return unsupported(path, chosen)
-    module, function = FORMATS[chosen]
-    reader: Reader = getattr(import_module(module), function)
-    tracking = {"tracked_changes": tracked_changes} if chosen in TRACKING else {}
-    return reader(data, path, limits, **tracking)
+    """Read a document in the format of this name, or in the one that the path and the bytes speak
+    of when `format` is empty."""
+    from regcheck.document.model import Unreadable
+
+    if len(data) > limits.max_file_bytes:
+        detail = message("readers.too_many_bytes", size=len(data), most=limits.max_file_bytes)
+        return Unreadable(path, "size", detail, message("readers.split_or_raise"))
+    name = format or format_of_path(path) or sniff(data)
+    if name == "doc" and _is_locked_package(data):
+        name = "docx"
+    chosen = format_named(name)
+    if chosen is None or not chosen.reader:
+        return unsupported(path, name)
+    tracking = {"tracked_changes": tracked_changes} if chosen.tracks_changes else {}
+    try:
+        return chosen.load()(data, path, limits, **tracking)
+    except ImportError:
+        if not chosen.extra:
+            raise
+        detail = message("readers.extra_missing", format=chosen.title, extra=chosen.extra)
+        return Unreadable(path, "format", detail, message("readers.install", extra=chosen.extra))
 
 
 def _is_locked_package(data: bytes) -> bool:
@@ -99,11 +158,23 @@ def _is_locked_package(data: bytes) -> bool:
     return "EncryptedPackage".encode("utf-16-le") in data
 
 
+def format_named(name: str) -> Format | None:
+    """The format of this name, our own or another's."""
+    return _BY_NAME.get(name) or (_added()[0].get(name) if name else None)
+
+
 def format_of_path(path: str) -> str:
-    """The format a file name speaks of: a name in `FORMATS`, a suffix in `UNSUPPORTED`, or empty
-    when the name says nothing."""
+    """The name of the format that a file name speaks of, read or not; empty when the name says
+    nothing."""
     suffix = PurePosixPath(path.lower()).suffix
-    return SUFFIXES.get(suffix) or (suffix if suffix in UNSUPPORTED else "")
+    found = _BY_SUFFIX.get(suffix) or (_added()[1].get(suffix) if suffix else None)
+    return found.name if found else ""
+
+
+def is_document(path: str) -> bool:
+    """Whether a file name is that of a document that some reader takes."""
+    found = format_named(format_of_path(path))
+    return found is not None and bool(found.reader)
 
 
 def is_archive(path: str) -> bool:
@@ -111,21 +182,54 @@ def is_archive(path: str) -> bool:
     return path.lower().endswith(ARCHIVE_SUFFIXES)
 
 
+def readable() -> tuple[Format, ...]:
+    """Every format that is read, our own first."""
+    return tuple(one for one in (*FORMATS, *_added()[0].values()) if one.reader)
+
+
+def listed(locale: str) -> str:
+    """The formats that are read, for people: what each is called and its usual suffix."""
+    names = [f"{said(one.title, locale)} ({one.suffixes[0]})" for one in readable()]
+    return message("readers.either", first=", ".join(names[:-1]), last=names[-1]).said(locale)
+
+
+@cache
+def _added() -> tuple[Mapping[str, Format], Mapping[str, Format]]:
+    """The formats of other packages, by name and by suffix. Raises UsageError for an entry point
+    that cannot be loaded or is no `Format`."""
+    from importlib.metadata import entry_points
+
+    by_name: dict[str, Format] = {}
+    by_suffix: dict[str, Format] = {}
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda one: (one.name, one.value)):
+        try:
+            found = point.load()
+            if not isinstance(found, Format):
+                raise TypeError(f"{point.value} is no Format")
+        except Exception as fault:  # whatever the other package does when it is imported
+            told = message("readers.entry_point", name=point.name, words=fault)
+            raise UsageError(told) from fault
+        by_name.setdefault(found.name, found)
+        for suffix in found.suffixes:
+            by_suffix.setdefault(suffix, found)
+    return by_name, by_suffix
+
+
 def sniff(data: bytes) -> str:
-    """The format that the first bytes speak of: a name in `FORMATS`, a suffix in `UNSUPPORTED`,
-    or `binary` for bytes that are no text."""
-    for signature, suffix in _SIGNATURES:
+    """The name of the format that the first bytes speak of, read or not, or `binary` for bytes that
+    are no text."""
+    for signature, name in _SIGNATURES:
         if data.startswith(signature):
-            return suffix
+            return name
     head = data[:_SNIFFED]
     if head.startswith(b"PK\x03\x04"):
         if b"application/vnd.oasis.opendocument.text" in head[:200]:
             return "odt"
-        return "docx" if b"word/" in head or b"[Content_Types]" in head else "binary"
+        return "docx" if b"word/" in head or b"[Content_Types]" in head else _BINARY
     if head.startswith(_BYTE_ORDER_MARKS):
         plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     elif b"\0" in head:
-        return "binary"
+        return _BINARY
     else:
         plain = head
     if _MARKUP.match(plain):
@@ -133,14 +237,17 @@ def sniff(data: bytes) -> str:
     return "md" if _MARKDOWN.search(plain) else "txt"
 
 
-def unsupported(path: str, format: str) -> Unreadable:
+def unsupported(path: str, name: str) -> Unreadable:
     """What to answer for a document in a format that no reader takes."""
-    if format in UNSUPPORTED:
-        detail = f"this version of regcheck does not read {UNSUPPORTED[format]}"
-        hint = SAVE_AS_DOCX if format == ".doc" else SAVE_AS
-        return Unreadable(path, "format", detail, hint)
-    if format == "binary":
-        detail = "the file holds binary data, not text"
-        return Unreadable(path, "binary", detail, "give a Word, text, Markdown or Lovdata XML file")
-    known = ", ".join(FORMATS)
-    return Unreadable(path, "format", f"unknown format «{format}»", f"use one of {known}")
+    from regcheck.document.model import Unreadable
+
+    known = format_named(name)
+    if known is not None:
+        detail = message("readers.not_read", format=known.title)
+        return Unreadable(path, "format", detail, known.remedy)
+    if name == _BINARY:
+        detail = message("readers.binary")
+        return Unreadable(path, "binary", detail, message("readers.give_text"))
+    detail = message("readers.unknown_format", format=name)
+    allowed = ", ".join(one.name for one in readable())
+    return Unreadable(path, "format", detail, message("readers.use_one_of", allowed=allowed))

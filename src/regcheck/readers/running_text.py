@@ -1,13 +1,160 @@
-"""The paragraph that is open while a text is read, and the lists, list items and tails in it."""
+"""The running text of a document: leaves, and the paragraph, lists and items that are open while it
+is read."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind
 from regcheck.readers import grammar
-from regcheck.readers.blocks import Block
-from regcheck.readers.leaves import LeafWriter
-from regcheck.readers.lists import BULLET, OpenLists, as_container
+from regcheck.readers.blocks import Block, cut_pieces
+from regcheck.text.normalise import append_normalised, append_pieces
+from regcheck.text.offsets import TextBuilder
+
+BULLET = "bullet"
+"""The sort of every item that the source itself marks: its siblings are told by indentation."""
+
+
+class LeafWriter:
+    """Appends leaves to `builder`, in the order of the text.
+
+    `join_lines` undoes word division at line ends. `clean` says that the source is composed (NFC)
+    and holds no white space but blanks, no-break spaces and line feeds, and nothing invisible.
+    """
+
+    def __init__(self, *, join_lines: bool = False, clean: bool = False) -> None:
+        self.builder = TextBuilder()
+        self.join_lines = join_lines
+        self.clean = clean
+
+    def write(
+        self, kind: NodeKind, block: Block, parent: DraftNode, skip: int = 0, label: str = ""
+    ) -> DraftNode:
+        """Append the block's text from `skip` on as a leaf of `parent`."""
+        builder = self.builder
+        if builder.length:
+            builder.separate()
+        start = builder.length
+        if block.pieces is None:
+            text = block.text[skip:] if skip else block.text
+            if self.clean and _is_tidy(text):
+                builder.add(text, block.at + skip)
+            else:
+                append_normalised(builder, text, block.at + skip, join_split_words=self.join_lines)
+        else:
+            append_pieces(builder, cut_pieces(block.pieces, skip, len(block.text)))
+        node = DraftNode(kind, label, None, start, builder.length)
+        parent.children.append(node)
+        return node
+
+    def write_table(self, block: Block, parent: DraftNode) -> None:
+        """Append the rows of a table, unless all of its cells are empty."""
+        table = DraftNode(NodeKind.TABLE)
+        for cells in block.rows:
+            row = table.add(DraftNode(NodeKind.ROW))
+            for cell in cells:
+                if cell.rows:
+                    several = row.add(DraftNode(NodeKind.CELL))
+                    for part in cell.rows[0]:
+                        self.write(NodeKind.TEXT, part, several)
+                elif cell.text.strip():
+                    self.write(NodeKind.CELL, cell, row)
+                else:
+                    at = self.builder.length
+                    row.add(DraftNode(NodeKind.CELL, "", None, at, at))
+        if any(
+            cell.end > cell.start or cell.children
+            for row in table.children
+            for cell in row.children
+        ):
+            parent.add(table)
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether text of a clean source is normal as it stands."""
+    return (
+        "  " not in text
+        and "\xa0" not in text
+        and "\n" not in text
+        and text[:1] != " "
+        and text[-1:] != " "
+        and text != ""
+    )
+
+
+class Listed(NamedTuple):
+    """A list item that is open: its node, sort of marker and indentation in columns."""
+
+    node: DraftNode
+    sort: str
+    indent: int
+
+
+class OpenLists:
+    """A stack of open items, the innermost last; never more than `depth` of them."""
+
+    def __init__(self, depth: int) -> None:
+        self.items: list[Listed] = []
+        self.depth = depth
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+    def clear(self) -> None:
+        """Close every list."""
+        self.items.clear()
+
+    def holds(self, sort: str) -> bool:
+        """Whether a list with markers of this sort is open."""
+        return any(item.sort == sort for item in self.items)
+
+    def parent(self, sort: str, indent: int) -> DraftNode | None:
+        """The item that the next one lies in, None for the outermost list; closes what the next
+        item ends. An item is a sibling of the outermost one with a marker of the same sort that it
+        is not indented under, and otherwise one level further in."""
+        items = self.items
+        for index in range(len(items)):
+            if items[index].sort == sort and indent <= items[index].indent + 1:
+                del items[index:]
+                break
+        else:
+            while items and indent < items[-1].indent:
+                items.pop()
+            del items[self.depth :]
+        return items[-1].node if items else None
+
+    def enter(self, node: DraftNode, sort: str, indent: int) -> None:
+        """Note an item that now is the innermost."""
+        self.items.append(Listed(node, sort, indent))
+
+    def continued(self, indent: int) -> DraftNode | None:
+        """The item that a further paragraph at this indentation belongs to."""
+        while self.items and self.items[-1].indent >= indent:
+            self.items.pop()
+        return self.items[-1].node if self.items else None
+
+    def sort_of(self, mark: grammar.Marker) -> str:
+        """The marker's sort, with «i», «v» and «x» told apart from letters by what came before."""
+        if mark.sort[0] not in "ai" or not grammar.roman_value(mark.label):
+            return mark.sort
+        delimiter = mark.sort[1:]
+        for item in reversed(self.items):
+            if item.sort == "a" + delimiter and grammar.follows(mark.label, item.node.label):
+                return item.sort
+            if item.sort == "i" + delimiter and (
+                grammar.roman_value(mark.label) == grammar.roman_value(item.node.label) + 1
+            ):
+                return item.sort
+        return ("i" if mark.label == "i" else mark.sort[0]) + delimiter
+
+
+def as_container(node: DraftNode) -> DraftNode:
+    """The node with its own words, if any, moved to a lead-in below it."""
+    if not node.children and node.end > node.start:
+        node.children.append(DraftNode(NodeKind.TEXT, "", None, node.start, node.end))
+        node.start = node.end = 0
+    return node
 
 
 class RunningText:

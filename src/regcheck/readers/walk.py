@@ -1,18 +1,47 @@
-"""Walking folders: the documents and archives in them, in order, each real folder once."""
+"""Walking folders: the documents and archives in them, in order, each real folder once.
+
+Hidden files and folders (those whose name begins with a dot), what `.gitignore` files name and
+reports that regcheck has written are left out.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from regcheck.document.model import Unreadable
 from regcheck.errors import system_reason
-from regcheck.readers.ignore_files import IgnoreRules, rules_above
-from regcheck.readers.own_reports import is_own_report
-from regcheck.readers.registry import SUFFIXES, UNSUPPORTED, is_archive
+from regcheck.readers.registry import format_named, format_of_path, is_archive
+from regcheck.texts.message import message
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_NAME = ".gitignore"
+_MAX_BYTES = 256 * 1024
+_HEAD = 2048
+_MARKUP = re.compile(
+    rb'<meta name="generator" content="regcheck">|<testsuites name="regcheck">|<checkstyle[ >]'
+)
+_MARKDOWN = re.compile(rb"\A## regcheck: ")
+_TEXT = re.compile(
+    r"\A(?:[^\n]{1,500}\n(?:─){20}"
+    r"|(?:Oppsummering|Summary)  \d[^\n]*\n  (?:Ingen funn|No findings)\.)".encode()
+)
+_MARKS = {
+    ".html": _MARKUP,
+    ".htm": _MARKUP,
+    ".xml": _MARKUP,
+    ".md": _MARKDOWN,
+    ".txt": _TEXT,
+    ".text": _TEXT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +68,7 @@ class _Folder:
 class Walk:
     """One walk through a folder that was asked for.
 
-    Hidden files and folders (those whose name begins with a dot), what `.gitignore` files name and
-    reports that regcheck has written are left out. Folders behind symbolic links are visited last
+    Folders behind symbolic links are visited last
     and only when they have not been visited already. `passed_over` counts, by suffix, files in
     formats that are not read.
     """
@@ -107,27 +135,124 @@ class Walk:
             return
 
     def _is_wanted(self, name: str, location: str) -> bool:
-        suffix = PurePosixPath(name.lower()).suffix
         if name.startswith("~$"):
             return False
-        if suffix in UNSUPPORTED:
+        if is_archive(name):
+            return True
+        form = format_named(format_of_path(name))
+        if form is None:
+            return False
+        suffix = PurePosixPath(name.lower()).suffix
+        if not form.reader:
             self.passed_over[suffix] += 1
-        if suffix in SUFFIXES:
-            return not is_own_report(location, suffix)
-        return is_archive(name)
+            return False
+        return not _is_own_report(location, suffix)
 
 
 def cannot_open(path: str, fault: OSError | ValueError) -> Unreadable:
     """What to answer when the system would not open a file or folder."""
     if isinstance(fault, FileNotFoundError | NotADirectoryError | ValueError):
-        return Unreadable(path, "not-found", "no such file or folder", "check the spelling")
+        detail, hint = message("readers.not_found"), message("readers.check_spelling")
+        return Unreadable(path, "not-found", detail, hint)
     if isinstance(fault, IsADirectoryError):
-        return Unreadable(path, "access", "is a folder", "name a file in it")
-    detail = f"cannot be opened: {system_reason(fault)}"
-    return Unreadable(path, "access", detail, "check who may read it")
+        detail, hint = message("readers.is_folder"), message("readers.name_a_file")
+        return Unreadable(path, "access", detail, hint)
+    detail = message("readers.cannot_open", words=system_reason(fault))
+    return Unreadable(path, "access", detail, message("readers.check_rights"))
 
 
 def printable_path(path: str) -> str:
     """A path with forward slashes, and with bytes that are no UTF-8 written as `\\xff`."""
     slashed = path.replace(os.sep, "/")
     return slashed.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreRules:
+    """The ignore files that hold in one folder, outermost first, each with its own folder.
+
+    Folders are absolute paths. The innermost file that says anything about a path decides.
+    """
+
+    layers: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+
+    def enter(self, folder: str) -> IgnoreRules:
+        """The rules inside `folder`, with those of its own ignore file added."""
+        spec = _load(Path(folder, _NAME))
+        return self if spec is None else IgnoreRules((*self.layers, (folder, spec)))
+
+    def hides(self, path: str, *, folder: bool) -> bool:
+        """Whether the file or folder at an absolute path is to be left out."""
+        for base, spec in reversed(self.layers):
+            inside = path[len(base) :].replace(os.sep, "/").strip("/")
+            answer = spec.check_file(f"{inside}/" if folder else inside).include
+            if answer is not None:
+                return answer
+        return False
+
+
+def rules_above(folder: str) -> IgnoreRules:
+    """The rules that the folders above `folder` lay down, from the root of its repository.
+
+    None hold outside a repository. Nor do they when they would leave out the very folder that was
+    asked for.
+    """
+    lineage = _up_to_repository(Path(folder))
+    rules = IgnoreRules()
+    for above, inner in pairwise(lineage):
+        rules = rules.enter(str(above))
+        if rules.hides(str(inner), folder=True):
+            return IgnoreRules()
+    return rules
+
+
+def _up_to_repository(folder: Path) -> list[Path]:
+    """From the root of the repository that `folder` lies in down to `folder`; only `folder` when
+    there is none."""
+    lineage = [folder]
+    for above in (folder, *folder.parents):
+        if above != folder:
+            lineage.append(above)
+        if Path(above, ".git").exists():
+            return lineage[::-1]
+    return [folder]
+
+
+def _load(path: Path) -> GitIgnoreSpec | None:
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as stream:
+            text = stream.read(_MAX_BYTES).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return None
+    from pathspec import GitIgnoreSpec
+
+    lines = text.splitlines()
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
+
+
+def _is_pattern(line: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_own_report(location: str, suffix: str) -> bool:
+    """Whether a file begins as a report does that regcheck writes; False for one that cannot be
+    opened, which is for the reader to tell."""
+    mark = _MARKS.get(suffix)
+    if mark is None:
+        return False
+    try:
+        with Path(location).open("rb") as stream:
+            return mark.search(stream.read(_HEAD)) is not None
+    except OSError:
+        return False

@@ -9,13 +9,10 @@ from regcheck.document.model import Unreadable
 from regcheck.reports.layout import printable
 from regcheck.results.result import DocumentResult, SkippedRule
 from regcheck.texts.catalogue import Texts
+from regcheck.texts.message import said
 
 UNREADABLE = "unreadable"
 NOT_RUN = "rule-not-run"
-PLAIN_REASONS = frozenset(
-    {"not-found", "binary", "crashed", "memory", "timeout", "unsupported", "old-word", "locked"}
-)
-"""Reasons a document was not read for that need no further detail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +41,15 @@ def missing_from(result: DocumentResult, words: Texts) -> Iterator[Missing]:
 
 
 def why_unread(item: Unreadable, words: Texts) -> str:
-    """Why a document was not read, and what to do about it; details of readers are in English."""
-    from regcheck.reports.unread_words import reason_of, sentence_for
-
-    reason = reason_of(item)
-    said = words.table("reasons").get(reason, reason)
-    if reason in PLAIN_REASONS:
-        return said
-    sentence = sentence_for(item, words.locale)
-    if sentence:
-        return f"{said}. {sentence} ({item.detail})"
-    hint = f" ({item.hint})" if item.hint else ""
-    return f"{said}: {item.detail}{hint}"
+    """Why a document was not read, and what to do about it."""
+    return "; ".join(said(part, words.locale) for part in (item.detail, item.hint) if part)
 
 
 def why_not_run(skipped: SkippedRule, words: Texts) -> str:
     """Which rule did not run, and why."""
     rule = words.all_rules if skipped.rule == "*" else skipped.rule
     reason = skipped.reason
-    for said, translated in words.table("time_limits").items():
-        reason = reason.replace(said, translated, 1) if reason.startswith(said) else reason
+    for english, translated in words.table("time_limits").items():
+        if reason.startswith(english):
+            reason = reason.replace(english, translated, 1)
     return f"{rule}: {reason}"

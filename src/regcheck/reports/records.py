@@ -123,7 +123,7 @@ def document_record(result: DocumentResult) -> Record:
         "provisions": result.provisions,
         "measures": dict(sorted(result.measures.items())),
         "findings": len(result.findings),
-        "notes": list(result.notes),
+        "notes": [str(note) for note in result.notes],
         "skipped": skipped_in(result),
     }
 
@@ -203,8 +203,8 @@ def unreadable_record(unreadable: Unreadable) -> Record:
     return {
         "path": unreadable.path,
         "reason": unreadable.reason,
-        "detail": unreadable.detail,
-        "hint": unreadable.hint,
+        "detail": str(unreadable.detail),
+        "hint": str(unreadable.hint),
     }
 
 

@@ -18,6 +18,7 @@ from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import severity_of
 from regcheck.texts.catalogue import Texts
+from regcheck.texts.message import said
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -82,7 +83,7 @@ class SarifReport(BaseReport[str]):
             return
         index = self._artifacts.setdefault(to_json(_artifact(result)), len(self._artifacts))
         for note in result.notes:
-            text = words.table("notes").get(note, note)
+            text = said(note, words.locale)
             self._notifications.append(_noted(NOTE, "note", f"{words.note}: {text}", result.path))
         for finding in result.findings:
             artifact = location_of(result.path) | {"index": index}

@@ -17,6 +17,7 @@ from regcheck.reports.report import Locales, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
 from regcheck.results.shown import SEVERITY_WORDS, shown_findings
 from regcheck.texts.catalogue import Texts
+from regcheck.texts.message import said
 
 _WIDEST = 110
 _SECTION = re.compile(r".*?/(?:§[^/]*|vedlegg/[^/]*)")
@@ -108,19 +109,19 @@ class TextReport:
         yield (("─" * self._width, "dim"),)
         for note in result.notes:
             yield from wrap(
-                [(f"{words.note}: {printable(words.table('notes').get(note, note))}", "dim")],
+                [(f"{words.note}: {printable(said(note, words.locale))}", "dim")],
                 self._width,
                 2,
                 2,
             )
         before = ""
-        said = _Said()
+        seen = _Said()
         for finding, places, others in _grouped(visible):
             if finding.address_path != before:
                 yield ()
                 yield from self._address(finding, words)
             before = finding.address_path
-            yield from self._finding(finding, places, words, said)
+            yield from self._finding(finding, places, words, seen)
             if others:
                 again = printable("; ".join(others))
                 yield from wrap([(f"{words.again}: {again}.", "")], self._width, 4, 2)
@@ -131,7 +132,7 @@ class TextReport:
             head.append((f"  {target}", "address"))
         yield from wrap(head, self._width, hanging=2)
 
-    def _finding(self, finding: Finding, places: int, words: Texts, said: _Said) -> Iterator[Line]:
+    def _finding(self, finding: Finding, places: int, words: Texts, seen: _Said) -> Iterator[Line]:
         word = finding.severity.word
         title = finding.rule.title.get(words.locale)
         head: list[Piece] = [
@@ -145,12 +146,12 @@ class TextReport:
             head.append((f" · {words.count('places', places)}", "rule"))
         yield from wrap(head, self._width, 2, 2)
         yield from wrap(_marked(finding), self._width, 4)
-        if said.is_new(finding):
+        if seen.is_new(finding):
             yield from wrap([(printable(finding.message), "")], self._width, 4)
         if decider := decider_of(finding, words):
             yield from wrap([(f"{words.decided_by}: {decider}.", "")], self._width, 4)
         if finding.advice:
-            place = said.where(finding)
+            place = seen.where(finding)
             advice = words.as_at.format(place=place) if place else finding.advice
             yield from self._labelled(words.advice, advice)
         if finding.fix is not None:
@@ -236,8 +237,8 @@ def _unread(unreadable: Sequence[Unreadable], words: Texts, width: int) -> Itera
         return
     yield ((f"✖ {words.count('unread', len(unreadable))}", "loud"),)
     for item in unreadable:
-        said = why_unread(item, words)
-        yield from wrap([(printable(item.path), "path"), (f": {printable(said)}", "")], width, 2, 2)
+        why = why_unread(item, words)
+        yield from wrap([(printable(item.path), "path"), (f": {printable(why)}", "")], width, 2, 2)
 
 
 def _not_run(skipped: Sequence[SkippedRule], words: Texts, width: int) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from regcheck.findings.policy import PathOverride
 from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.text.span import Span
+from regcheck.texts.message import Message
 
 TRACKED_CHANGES = ("accepted", "original", "inserted")
 """How tracked changes in a Word file may be read."""
@@ -56,7 +57,7 @@ class DocumentResult:
     measures: Mapping[str, float] = field(default_factory=dict)
     skipped: tuple[SkippedRule, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[str | Message, ...] = ()
     unreadable: Unreadable | None = None
     provisions: int = 0
     blocks: tuple[Block, ...] = ()

@@ -28,8 +28,8 @@ def read(
 ) -> Document | Unreadable:
     """Read one document from a file, or from its bytes.
 
-    `format` is `docx`, `odt`, `pdf`, `xml`, `md` or `txt`; left out, name and content tell. `name`
-    is what results call the document. `tracked_changes` says how those of a Word file are read:
+    `format` is the name of a format, such as `docx`; left out, name and content tell. `name` is
+    what results call the document. `tracked_changes` says how those of a Word file are read:
     `accepted`, `original` or `inserted` (as accepted; findings outside insertions are not shown).
     A document that cannot be read gives an `Unreadable` that says why.
     """

@@ -12,8 +12,7 @@ from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.pipeline import unread, with_text
-
-REPORT_IT = "please report this, with the document or the part of it that brings it about"
+from regcheck.texts.message import message
 
 
 class DocumentChecker(Protocol):
@@ -61,8 +60,8 @@ class DocumentRun:
         try:
             return self._result(item)
         except MemoryError:
-            detail = "there is not enough memory for this document"
-            return unread(Unreadable(item.path, "memory", detail, "split it, or use fewer --jobs"))
+            detail, hint = message("readers.no_memory"), message("readers.split_or_fewer_jobs")
+            return unread(Unreadable(item.path, "memory", detail, hint))
         except Exception as fault:
             if self.reraise:
                 raise
@@ -86,10 +85,11 @@ class DocumentRun:
 def own_fault(path: str, fault: Exception) -> Unreadable:
     """What to answer for a document that made regcheck fail."""
     words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
-    return Unreadable(path, "internal", f"internal error in regcheck ({words})", REPORT_IT)
+    detail, hint = message("readers.own_fault", words=words), message("readers.report_it")
+    return Unreadable(path, "internal", detail, hint)
 
 
 def died_twice(path: str) -> Unreadable:
     """What to answer for a document whose process died, and died again when it was tried alone."""
-    detail = "the process that read this document died, twice"
-    return Unreadable(path, "crashed", detail, "try with --jobs 1, and report it")
+    detail, hint = message("readers.died_twice"), message("readers.one_job")
+    return Unreadable(path, "crashed", detail, hint)

@@ -51,7 +51,7 @@ def run_example(rule: Rule, example: Example, pipeline: Pipeline) -> ExampleResu
     scene, offset = _scene(example)
     document = read_markdown(scene.encode(), "example.md")
     if isinstance(document, Unreadable):
-        return ExampleResult(rule, example, False, document.detail)
+        return ExampleResult(rule, example, False, str(document.detail))
     findings: Sequence[Finding]
     if rule.category == CATEGORY:
         findings = _about_suppressions(document, rule, pipeline)

@@ -24,7 +24,8 @@ class RowMaker:
         """The rows of a result; `digest` and `size` are those of the bytes it came from."""
         lost = result.unreadable
         if lost is not None:
-            row = (lost.path, lost.reason, lost.detail, lost.hint or None, digest or None)
+            hint = str(lost.hint) or None
+            row = (lost.path, lost.reason, str(lost.detail), hint, digest or None)
             return Rows(unreadable=[row])
         head = _head(result)
         return Rows(
@@ -59,7 +60,7 @@ class RowMaker:
             _decimal(measures, "words_per_sentence"),
             _decimal(measures, "lix"),
             len(result.findings),
-            several(result.notes),
+            several(tuple(map(str, result.notes))),
             to_json(skipped) if skipped else None,
             self._digest,
         )

@@ -11,12 +11,11 @@ from regcheck.texts.catalogue import Texts
 class Message:
     """A text of an area, `area.name`, with what its placeholders stand for; `str()` is English.
 
-    Values may be messages themselves. Raises AttributeError when it is said and there is no such
-    text.
+    Raises AttributeError when it is said and there is no such text.
     """
 
     key: str
-    values: tuple[tuple[str, object], ...] = ()
+    values: tuple[tuple[str, str | int | float | Message], ...] = ()
 
     def said(self, locale: str) -> str:
         """The message in a locale."""
@@ -31,9 +30,16 @@ class Message:
         return self.said("en")
 
 
-def message(key: str, **values: object) -> Message:
-    """The message of this key, `area.name`, with its values by name."""
-    return Message(key, tuple(values.items()))
+def message(key: str, /, **values: object) -> Message:
+    """The message of this key, `area.name`, with its values by name: numbers, messages, and
+    anything else as text."""
+    return Message(
+        key,
+        tuple(
+            (name, value if isinstance(value, str | int | float | Message) else str(value))
+            for name, value in values.items()
+        ),
+    )
 
 
 def said(text: str | Message, locale: str) -> str:

@@ -10,26 +10,47 @@ import bz2
 import gzip
 import io
 import lzma
-import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from regcheck.document.model import Unreadable
 from regcheck.errors import system_reason
-from regcheck.readers.archives.stream import (
-    ArchiveError,
-    ArchiveProgress,
-    CountedStream,
-    Member,
-    Stream,
-)
+from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member, Stream
 from regcheck.readers.limits import DEFAULT, Limits
+from regcheck.readers.remarks import ReadError
+from regcheck.texts.message import message
 
-_CHUNK = 64 * 1024
-_OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:")
 _BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError)
+_IN_MEMORY = 64 * 1024 * 1024
+"""Bytes of members that are kept without a temporary file."""
+
+
+def members(archive: Path, shown: str, limits: Limits) -> Iterator[Member | Unreadable]:
+    """Every document in an archive, which results name `shown`, and what could not be read of it,
+    sorted by path; an archive without any is unreadable itself.
+
+    A compressed tar can only be read front to back, so its members are put aside first.
+    """
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as store:
+        found: list[tuple[str, int, int | Unreadable]] = []
+        for number, member in enumerate(iter_archive(archive, limits, shown)):
+            if isinstance(member, Unreadable):
+                found.append((member.path, number, member))
+            else:
+                found.append((member.name, store.tell(), len(member.data)))
+                store.write(member.data)
+        if not found:
+            detail, hint = message("readers.no_document"), message("readers.put_documents")
+            yield Unreadable(shown, "empty", detail, hint)
+        for name, at, what in sorted(found, key=lambda item: item[:2]):
+            if isinstance(what, Unreadable):
+                yield what
+            else:
+                store.seek(at)
+                yield Member(name, store.read(what))
 
 
 def iter_archive(
@@ -50,7 +71,8 @@ def iter_archive(
         file = path.open("rb")
     except OSError as error:
         reason = "not-found" if isinstance(error, FileNotFoundError) else "format"
-        yield Unreadable(shown, reason, f"cannot open the archive: {system_reason(error)}")
+        detail = message("readers.cannot_open_archive", words=system_reason(error))
+        yield Unreadable(shown, reason, detail)
         return
     try:
         with file:
@@ -66,10 +88,11 @@ def iter_archive(
                 from regcheck.readers.archives.tar import iter_tar
 
                 yield from iter_tar(CountedStream(_decompressed(file, magic), progress), progress)
-    except ArchiveError as error:
+    except ReadError as error:
         yield progress.stopped(error.reason, error.detail)
     except _BROKEN as error:
-        yield progress.stopped("syntax", f"the archive is broken: {_one_line(error)}")
+        words = " ".join(str(error).split()) or type(error).__name__
+        yield progress.stopped("syntax", message("readers.broken_archive", words=words))
 
 
 def _decompressed(file: IO[bytes], magic: bytes) -> Stream:
@@ -80,7 +103,3 @@ def _decompressed(file: IO[bytes], magic: bytes) -> Stream:
     if magic.startswith(b"\xfd7zXZ"):
         return lzma.LZMAFile(file)
     return file
-
-
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split()) or type(error).__name__

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import lzma
 import re
-import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Protocol
 
 from regcheck.document.model import Unreadable
 from regcheck.readers.limits import Limits
-from regcheck.readers.registry import SUFFIXES, is_archive
+from regcheck.readers.registry import is_archive, is_document
+from regcheck.readers.remarks import ReadError
+from regcheck.texts.message import Message, message
 
 _CHUNK = 64 * 1024
 _OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:")
-_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError)
+_HINTS = {
+    "path": message("readers.relative_names"),
+    "bomb": message("readers.unpack_if_trusted"),
+    "syntax": message("readers.make_again"),
+    "encrypted": message("readers.unpack_locked"),
+    "format": message("readers.unpack"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +39,6 @@ class Stream(Protocol):
         """At most `size` bytes; none at the end."""
 
 
-class ArchiveError(Exception):
-    """Why the rest of an archive cannot be read; becomes an `Unreadable`."""
-
-    def __init__(self, reason: str, detail: str) -> None:
-        super().__init__(detail)
-        self.reason = reason
-        self.detail = detail
-
-
 class ArchiveProgress:
     """What has come out of an archive so far, and the judgment on each member's name."""
 
@@ -56,32 +53,33 @@ class ArchiveProgress:
         self.names: set[str] = set()
 
     def count_bytes(self, size: int) -> None:
-        """Take note of decompressed bytes; raises `ArchiveError` past a cap."""
+        """Take note of decompressed bytes; raises `ReadError` past a cap."""
         self.out += size
         limits = self.limits
         if self.out > limits.max_archive_total:
-            raise ArchiveError(
-                "size", f"more than {limits.max_archive_total} bytes come out of the archive"
-            )
+            detail = message("readers.too_much_archive", most=limits.max_archive_total)
+            raise ReadError("size", detail)
         if self.out > limits.ratio_floor and self.out > limits.max_ratio * self.archive_size:
-            raise ArchiveError(
-                "bomb",
-                f"{self.archive_size} bytes grow to more than {self.out - size}, over"
-                f" {limits.max_ratio} times as many",
+            before = self.out - size
+            detail = message(
+                "readers.bomb", size=self.archive_size, out=before, ratio=limits.max_ratio
             )
+            raise ReadError("bomb", detail)
 
     def count_entry(self) -> None:
-        """Take note of a member, read or not; raises `ArchiveError` past the cap."""
+        """Take note of a member, read or not; raises `ReadError` past the cap."""
         self.entries += 1
         if self.entries > self.limits.max_members:
-            raise ArchiveError("size", f"more than {self.limits.max_members} members")
+            raise ReadError("size", message("readers.members", most=self.limits.max_members))
 
-    def stopped(self, reason: str, detail: str) -> Unreadable:
+    def stopped(self, reason: str, detail: str | Message) -> Unreadable:
         """The archive as unreadable from here on."""
-        far = f"after {self.last} ({self.read} documents read)" if self.last else "at its start"
-        return Unreadable(self.shown, reason, f"{detail}; stopped {far}", _HINTS.get(reason, ""))
+        told = message("readers.stopped_at_start", detail=detail)
+        if self.last:
+            told = message("readers.stopped", detail=detail, last=self.last, read=self.read)
+        return Unreadable(self.shown, reason, told, _HINTS.get(reason, ""))
 
-    def refused(self, name: str, reason: str, detail: str) -> Unreadable:
+    def refused(self, name: str, reason: str, detail: str | Message) -> Unreadable:
         """One member as unreadable."""
         return Unreadable(self.path_of(name), reason, detail, _HINTS.get(reason, ""))
 
@@ -104,32 +102,23 @@ class ArchiveProgress:
             return False
         parts = name.replace("\\", "/").split("/")
         if _OUTSIDE.match(name) or ".." in parts or "\0" in name:
-            return self.refused(name, "path", "the member's name leads outside the archive")
+            return self.refused(name, "path", message("readers.member_outside"))
         if kind != "file":
-            return self.refused(name, kind, "links, devices and sparse files are not read")
+            return self.refused(name, kind, message("readers.member_special"))
         if parts[-1].startswith((".", "~$")) or parts[0] == "__MACOSX":
             return False
         if is_archive(name):
-            return self.refused(name, "format", "an archive inside an archive is not opened")
-        if PurePosixPath(name.lower()).suffix not in SUFFIXES:
+            return self.refused(name, "format", message("readers.archive_in_archive"))
+        if not is_document(name):
             return False
-        if size > self.limits.max_file_bytes:
-            return self.refused(
-                name, "size", f"{size} bytes are more than {self.limits.max_file_bytes}"
-            )
+        most = self.limits.max_file_bytes
+        if size > most:
+            detail = message("readers.member_too_large", size=size, most=most)
+            return self.refused(name, "size", detail)
         if name in self.names:
-            return self.refused(name, "path", "the archive holds a second member of this name")
+            return self.refused(name, "path", message("readers.member_twice"))
         self.names.add(name)
         return True
-
-
-_HINTS = {
-    "path": "make the archive again with plain relative names",
-    "bomb": "unpack it yourself if you trust it, and give the folder",
-    "syntax": "fetch or make the archive again",
-    "encrypted": "unpack it with its password and give the folder",
-    "format": "unpack it and give its contents",
-}
 
 
 def printable(name: str) -> str:
@@ -146,22 +135,17 @@ class CountedStream:
 
     def read(self, size: int) -> bytes:
         """Up to `size` bytes, fewer only at the end."""
-        parts: list[bytes] = []
-        while size > 0:
-            part = self.stream.read(min(size, _CHUNK))
-            if not part:
-                break
-            self.progress.count_bytes(len(part))
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
+        return b"".join(self._parts(size))
 
     def skip(self, size: int) -> bool:
         """Read past `size` bytes; False when the stream ends before."""
+        return sum(map(len, self._parts(size))) == max(size, 0)
+
+    def _parts(self, size: int) -> Iterator[bytes]:
         while size > 0:
             part = self.stream.read(min(size, _CHUNK))
             if not part:
-                return False
+                return
             self.progress.count_bytes(len(part))
+            yield part
             size -= len(part)
-        return True

@@ -7,7 +7,9 @@ import tarfile
 from collections.abc import Iterator
 
 from regcheck.document.model import Unreadable
-from regcheck.readers.archives.stream import ArchiveError, ArchiveProgress, CountedStream, Member
+from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
+from regcheck.readers.remarks import ReadError
+from regcheck.texts.message import message
 
 _BLOCK = 512
 _LONGEST_HEADER = 1024 * 1024
@@ -17,7 +19,7 @@ _LINKS = (tarfile.SYMTYPE, tarfile.LNKTYPE)
 
 
 def iter_tar(stream: CountedStream, progress: ArchiveProgress) -> Iterator[Member | Unreadable]:
-    """Every readable member in order; raises `ArchiveError` where the stream breaks."""
+    """Every readable member in order; raises `ReadError` where the stream breaks."""
     extra: dict[str, str] = {}
     while True:
         header = _header(stream, first=progress.entries == 0)
@@ -25,7 +27,7 @@ def iter_tar(stream: CountedStream, progress: ArchiveProgress) -> Iterator[Membe
             return
         progress.count_entry()
         if header.size < 0:
-            raise ArchiveError("syntax", "a member has a size below zero")
+            raise ReadError("syntax", message("readers.negative_size"))
         if header.type in (tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE):
             extra |= _pax(_payload(stream, header.size))
         elif header.type == tarfile.XGLTYPE:
@@ -44,24 +46,25 @@ def _header(stream: CountedStream, *, first: bool) -> tarfile.TarInfo | None:
     block = stream.read(_BLOCK)
     if len(block) < _BLOCK:
         if first and not block:
-            raise ArchiveError("syntax", "the archive is empty")
-        raise ArchiveError("syntax", "the archive breaks off")
+            raise ReadError("syntax", message("readers.empty_archive"))
+        raise ReadError("syntax", message("readers.archive_breaks_off"))
     if not block.strip(b"\0"):
         return None
     try:
         return tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
     except tarfile.HeaderError as error:
-        what = "this is no archive that can be read" if first else "a member's header is damaged"
-        raise ArchiveError("format" if first else "syntax", f"{what} ({error})") from None
+        if first:
+            raise ReadError("format", message("readers.no_archive", words=error)) from None
+        raise ReadError("syntax", message("readers.damaged_header", words=error)) from None
 
 
 def _payload(stream: CountedStream, size: int) -> bytes:
     """The content of a header that describes the next member."""
     if size > _LONGEST_HEADER:
-        raise ArchiveError("size", f"a header of {size} bytes")
+        raise ReadError("size", message("readers.long_header", size=size))
     data = stream.read(size)
     if len(data) < size or not stream.skip(-size % _BLOCK):
-        raise ArchiveError("syntax", "the archive breaks off")
+        raise ReadError("syntax", message("readers.archive_breaks_off"))
     return data
 
 
@@ -97,18 +100,19 @@ def _member(
     if wanted is True:
         data = stream.read(size)
         if len(data) < size or not stream.skip(-size % _BLOCK):
-            raise ArchiveError("syntax", f"the archive breaks off in {progress.path_of(name)}")
+            detail = message("readers.archive_breaks_off_in", name=progress.path_of(name))
+            raise ReadError("syntax", detail)
         yield progress.taken(name, data)
         return
     if isinstance(wanted, Unreadable):
         yield wanted
     if not stream.skip(size + -size % _BLOCK):
-        raise ArchiveError("syntax", "the archive breaks off")
+        raise ReadError("syntax", message("readers.archive_breaks_off"))
 
 
 def _kind(header: tarfile.TarInfo, name: str, extra: dict[str, str]) -> str:
     if header.type == tarfile.GNUTYPE_SPARSE:
-        raise ArchiveError("format", "the archive holds a sparse file in an old GNU format")
+        raise ReadError("format", message("readers.old_sparse"))
     if any(key.startswith("GNU.sparse") for key in extra):
         return "sparse"
     if header.type == tarfile.DIRTYPE or (header.type in _FILES and name.endswith("/")):

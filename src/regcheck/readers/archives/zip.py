@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from typing import IO
 
 from regcheck.document.model import Unreadable
-from regcheck.readers.archives.stream import ArchiveError, ArchiveProgress, CountedStream, Member
+from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
+from regcheck.readers.remarks import ReadError
+from regcheck.texts.message import message
 
 _TAIL = 22 + 65535 + 20 + 56
 _SHORTEST_ENTRY = 46
@@ -19,7 +21,7 @@ _ENCRYPTED = 0x1
 
 
 def iter_zip(file: IO[bytes], progress: ArchiveProgress) -> Iterator[Member | Unreadable]:
-    """Every readable member in the order of the directory; raises `ArchiveError` for a zip whose
+    """Every readable member in the order of the directory; raises `ReadError` for a zip whose
     directory cannot be read."""
     check_directory(file, progress)
     try:
@@ -32,7 +34,7 @@ def iter_zip(file: IO[bytes], progress: ArchiveProgress) -> Iterator[Member | Un
                 elif isinstance(wanted, Unreadable):
                     yield wanted
     except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError) as error:
-        raise ArchiveError("syntax", f"the zip file is broken: {error}") from None
+        raise ReadError("syntax", message("readers.broken_zip", words=error)) from None
 
 
 def check_directory(file: IO[bytes], progress: ArchiveProgress) -> None:
@@ -43,15 +45,14 @@ def check_directory(file: IO[bytes], progress: ArchiveProgress) -> None:
     file.seek(0)
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) < at + 22:
-        raise ArchiveError("syntax", "the zip file breaks off: its directory is missing")
-    entries, length = struct.unpack_from("<H2xL", tail, at + 10)[0], 0
-    length = struct.unpack_from("<L", tail, at + 12)[0]
+        raise ReadError("syntax", message("readers.zip_breaks_off"))
+    entries, length = struct.unpack_from("<HL", tail, at + 10)
     large = tail.rfind(b"PK\x06\x06", 0, at)
     if large >= 0 and len(tail) >= large + 48:
         entries, length = struct.unpack_from("<QQ", tail, large + 32)
     most = progress.limits.max_members
     if entries > most or length > most * 1024 or length // _SHORTEST_ENTRY > most:
-        raise ArchiveError("size", f"more than {most} members")
+        raise ReadError("size", message("readers.members", most=most))
 
 
 def _kind(info: zipfile.ZipInfo) -> str:
@@ -68,15 +69,16 @@ def _read(
 ) -> Member | Unreadable:
     name = info.filename
     if info.flag_bits & _ENCRYPTED:
-        return progress.refused(name, "encrypted", "the member is encrypted")
+        return progress.refused(name, "encrypted", message("readers.member_encrypted"))
     most = progress.limits.max_file_bytes
     try:
         with archive.open(info) as stream:
             data = CountedStream(stream, progress).read(most + 1)
     except NotImplementedError as error:
-        return progress.refused(name, "format", f"the member cannot be decompressed: {error}")
+        detail = message("readers.member_packed", words=error)
+        return progress.refused(name, "format", detail)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        return progress.refused(name, "syntax", f"the member is broken: {error}")
+        return progress.refused(name, "syntax", message("readers.broken_member", words=error))
     if len(data) > most:
-        return progress.refused(name, "size", f"more than {most} bytes come out of the member")
+        return progress.refused(name, "size", message("readers.too_much_member", most=most))
     return progress.taken(name, data)

@@ -10,20 +10,22 @@ from collections.abc import Callable
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
-from regcheck.readers.lovdata.labels import (
+from regcheck.readers.lovdata.units import (
+    RUNNING,
+    all_foreign,
     article_label,
     bare_label,
+    descend,
     first_heading,
     foreign_heading,
     item_label,
+    mark,
     marker,
     note_heading,
     section_kind,
     section_label,
 )
-from regcheck.readers.lovdata.roles import RUNNING, all_foreign, descend, mark
-from regcheck.readers.xml_inline import pieces_of, trim_start, without_spans
-from regcheck.readers.xml_tree import Element
+from regcheck.readers.lovdata.xml import Element, pieces_of, trim_start, without_spans
 from regcheck.text.normalise import Piece, append_pieces
 from regcheck.text.offsets import TextBuilder
 

@@ -13,8 +13,8 @@ from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.amendments import Instruction, find_amended_document, parse_instructions
-from regcheck.readers.lovdata.roles import STRUCTURE, give, is_running_text, mark, structure
 from regcheck.readers.lovdata.targets import Words, insert, parts
+from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark, structure
 
 _PLACES = ("data-change-part", "data-add-new-part")
 _CONTAINERS = STRUCTURE - {NodeKind.CHANGE}

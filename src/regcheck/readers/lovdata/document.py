@@ -1,46 +1,52 @@
-"""The reader of Lovdata's XML: acts, regulations and the issues of Norsk Lovtidend."""
+"""The reader of Lovdata's XML: acts, regulations and the issues of Norsk Lovtidend. The metadata
+stand in the header, as a `dl` of `dt`/`dd` pairs."""
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Source, Unreadable
-from regcheck.law.metadata import DocumentMeta
+from regcheck.law.address_path import is_document
+from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.lovdata.blocks import BlockReader
 from regcheck.readers.lovdata.changes import resolve_changes
-from regcheck.readers.lovdata.meta import read_meta
-from regcheck.readers.lovdata.roles import mark_preamble
-from regcheck.readers.xml_tree import Element, XmlError, XmlSource, decode, parse_xml
+from regcheck.readers.lovdata.units import mark_preamble
+from regcheck.readers.lovdata.xml import Element, XmlSource, decode, parse_xml
+from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
 from regcheck.text.offsets import OffsetMap
+from regcheck.texts.message import Message, message
 
 FORMAT = "xml"
+_AMENDING = re.compile(
+    r"(?:mellombels |midlertidig )?(?:(?:lov|forskrift|vedtak|vedtekt)\w*\b.{0,40}? (?:om|av) )?"
+    r"(?:\w+ ){0,2}?(?:endr(?:ing|a|e)|opphev|opphør)",
+    re.IGNORECASE,
+)
+_STATUSES = {"LTI": "promulgated", "NL": "consolidated", "SF": "consolidated"}
+_STANDARDS = frozenset({"nb", "nn", "en"})
 
 
 def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """The document in `data`, or why it cannot be read (size, encoding, syntax, depth, an entity
+    """The document in `data`, or why it cannot be read (encoding, syntax, depth, an entity
     or document type that is refused, XML of another kind). `path` is only named in the result."""
     try:
-        if len(data) > limits.max_file_bytes:
-            raise XmlError(
-                "size",
-                f"{len(data)} bytes are more than the {limits.max_file_bytes} that are read",
-            )
         text, encoding = decode(data)
         origin = Source(path, FORMAT, sha256(data).hexdigest())
-        notes = () if encoding == "utf-8" else (f"read as {encoding}",)
+        notes = () if encoding == "utf-8" else (read_as(encoding),)
         if not text.strip():
             return _empty(text, origin, notes)
         return _document(parse_xml(text, limits), origin, notes)
-    except XmlError as fault:
-        return Unreadable(path, fault.reason, fault.detail, fault.hint)
+    except ReadError as fault:
+        return fault.unreadable(path)
     except RecursionError:
-        return Unreadable(path, "depth", "elements lie too deep inside each other")
+        return Unreadable(path, "depth", message("readers.xml_too_deep"))
 
 
-def _empty(text: str, origin: Source, notes: tuple[str, ...]) -> Document:
+def _empty(text: str, origin: Source, notes: tuple[Message, ...]) -> Document:
     """A file of nothing is a document without text."""
     return assemble(
         DraftNode(NodeKind.DOCUMENT),
@@ -49,11 +55,11 @@ def _empty(text: str, origin: Source, notes: tuple[str, ...]) -> Document:
         meta=DocumentMeta(),
         source=origin,
         source_text=text,
-        notes=(*notes, "empty"),
+        notes=(*notes, NOTE_EMPTY),
     )
 
 
-def _document(parsed: XmlSource, origin: Source, notes: tuple[str, ...]) -> Document:
+def _document(parsed: XmlSource, origin: Source, notes: tuple[Message, ...]) -> Document:
     meta = read_meta(parsed.root)
     reader = BlockReader(parsed.text)
     draft = DraftNode(NodeKind.DOCUMENT, language=meta.language)
@@ -82,9 +88,78 @@ def _body(root: Element) -> Element:
     """The element that holds the law text."""
     body = root.find("main") or root.find("body")
     if body is None:
-        raise XmlError(
-            "format",
-            f"the root element <{root.tag}> has no <main>: this is not Lovdata's XML",
-            "only XML as Lovdata publishes it is read",
-        )
+        detail = message("readers.xml_other", tag=root.tag)
+        raise ReadError("format", detail, message("readers.xml_only_lovdata"))
     return body
+
+
+def read_meta(root: Element) -> DocumentMeta:
+    """The metadata of a parsed document; what the header lacks is left empty."""
+    header = root.find("dl", "data-document-key-info")
+    values = (
+        {child.cls: child for child in header.elements() if child.tag == "dd"} if header else {}
+    )
+    refid = _words(values, "refid")
+    dokid = _words(values, "dokid")
+    if not refid and "/" in dokid:
+        refid = dokid.partition("/")[2]
+    refid = refid if is_document(refid) else ""
+    title = _words(values, "title") or _title(root)
+    return DocumentMeta(
+        refid=refid,
+        kind=_kind(refid, title),
+        title=title,
+        short_title=_words(values, "titleShort"),
+        language=standard(root.attrs.get("lang", "")),
+        ministries=_list(values, "ministry"),
+        agency="; ".join(_list(values, "subunit")),
+        legal_areas=_list(values, "legalArea"),
+        based_on=_list(values, "basedOn"),
+        amends=tuple(one for one in _list(values, "changesToDocuments") if is_document(one)),
+        in_force=_words(values, "dateInForce"),
+        published=_words(values, "dateOfPublication"),
+        status=_STATUSES.get(dokid.partition("/")[0], ""),
+    )
+
+
+def standard(claimed: str) -> str:
+    """A `lang` value as `nb`, `nn` or `en`; empty for «no», none, or another language."""
+    short = claimed.strip().lower().partition("-")[0]
+    return short if short in _STANDARDS else ""
+
+
+def _kind(refid: str, title: str) -> DocumentKind:
+    amending = _AMENDING.match(title) is not None
+    if refid.startswith("lov/"):
+        return DocumentKind.AMENDING_ACT if amending else DocumentKind.ACT
+    if refid.startswith("forskrift/"):
+        return DocumentKind.AMENDING_REGULATION if amending else DocumentKind.REGULATION
+    return DocumentKind.DRAFT
+
+
+def _title(root: Element) -> str:
+    heading = root.find("h1") or root.find("title")
+    return heading.words() if heading else ""
+
+
+def _words(values: dict[str, Element], name: str) -> str:
+    element = values.get(name)
+    return element.words() if element else ""
+
+
+def _list(values: dict[str, Element], name: str) -> tuple[str, ...]:
+    """The points of a list, or its words where it is none."""
+    element = values.get(name)
+    if element is None:
+        return ()
+    points: list[str] = []
+    stack = [element]
+    while stack:
+        here = stack.pop()
+        if here.tag == "li":
+            points.append(here.words())
+        else:
+            stack.extend(reversed(here.elements()))
+    if not points:
+        points = [element.words()]
+    return tuple(point for point in points if point)

@@ -10,7 +10,7 @@ from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.address_path import parse_path
-from regcheck.readers.lovdata.roles import give
+from regcheck.readers.lovdata.units import give
 
 Words = Callable[[DraftNode], str]
 """Gives the words of a leaf, or of the first leaf of a container."""

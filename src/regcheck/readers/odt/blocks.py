@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from regcheck.document.places import ParagraphPlace
 from regcheck.readers.blocks import Block
-from regcheck.readers.odt.styles import CountedList, OdtStyles, OpenLists, style_of
 from regcheck.readers.odt.xml import (
     CHANGE,
     CHANGE_END,
@@ -16,14 +15,17 @@ from regcheck.readers.odt.xml import (
     DRAW,
     NOTE,
     XML_ID,
+    CountedList,
     H,
+    OdtStyles,
+    OpenLists,
     P,
+    style_of,
     table,
     text,
     walk,
-)  # fmt: skip
-from regcheck.readers.office.blocks import BlockStream, Paragraph, plain_block
-from regcheck.readers.office.numbers import AutoNumber
+)
+from regcheck.readers.office.blocks import AutoNumber, BlockStream, Paragraph, plain_block
 from regcheck.readers.word.xml import number
 from regcheck.text.normalise import Piece
 from regcheck.text.span import Span

@@ -1,4 +1,5 @@
-"""Names of OpenDocument text, and the characters of its paragraphs.
+"""The XML of an OpenDocument text: names, the characters of its paragraphs, styles, and how lists
+count.
 
 Places in an OpenDocument file: the part is `content.xml`; a paragraph's ordinal counts every
 `text:p` and `text:h` of the part in document order; its characters are those of its text nodes as
@@ -8,8 +9,13 @@ paragraphs inside it are left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from regcheck.readers.office.blocks import AutoNumber, auto_number, bullet, formatted
+from regcheck.readers.word.xml import number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,6 +51,12 @@ P, H, SPAN, NOTE = text("p"), text("h"), text("span"), text("note")
 CHANGE, CHANGE_START, CHANGE_END = text("change"), text("change-start"), text("change-end")
 STYLE_NAME = text("style-name")
 SIGNS = {text("s"): " ", text("tab"): "\t", text("line-break"): "\n"}
+_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman",
+          "I": "upperRoman", "": "none"}  # fmt: skip
+_PLACE = re.compile(r"%(\d{1,2})%")
+_TITLES = frozenset({"Title", "Tittel"})
+_LONGEST = 60
+_FURTHEST = 40
 _APART = frozenset({P, H, NOTE, office("annotation"), office("annotation-end"), text("ruby-text")})
 
 
@@ -83,3 +95,150 @@ def _inside(
             yield from _inside(child, inner)
         if child.tail:
             yield element, child.tail, spans
+
+
+class OdtStyles:
+    """The styles of the content and the styles part."""
+
+    def __init__(self, *roots: _Element | None) -> None:
+        self._styles: dict[tuple[str, str], _Element] = {}
+        self._lists: dict[str, dict[int, _Element]] = {}
+        self.outline: dict[int, _Element] = {}
+        for root in roots:
+            if root is None:
+                continue
+            for one in root.iter(style("style")):
+                key = one.get(style("family"), ""), one.get(style("name"), "")
+                self._styles.setdefault(key, one)
+            for one in root.iter(text("list-style")):
+                self._lists.setdefault(one.get(style("name"), ""), _levels(one))
+            for one in root.iter(text("outline-style")):
+                self.outline = self.outline or _levels(one)
+
+    def chain(self, family: str, name: str) -> Iterator[_Element]:
+        """A style and its parents, nearest first."""
+        seen: set[str] = set()
+        while name and name not in seen and len(seen) < _FURTHEST:
+            seen.add(name)
+            found = self._styles.get((family, name))
+            if found is None:
+                return
+            yield found
+            name = found.get(style("parent-style-name"), "")
+
+    def is_title(self, name: str) -> bool:
+        """Whether a paragraph style is that of the title."""
+        names = [name, *(one.get(style("name"), "") for one in self.chain("paragraph", name))]
+        return any(one in _TITLES for one in names)
+
+    def list_of(self, name: str) -> str:
+        """The list style that a paragraph style brings; empty for none."""
+        for one in self.chain("paragraph", name):
+            found = one.get(style("list-style-name"))
+            if found is not None:
+                return found
+        return ""
+
+    def levels(self, name: str) -> dict[int, _Element]:
+        """The levels of a list style, from 1."""
+        return self._lists.get(name, {})
+
+    def says(self, spans: tuple[str, ...], name: str, value: str) -> bool:
+        """Whether the innermost text style that says anything of a property says this."""
+        for span in reversed(spans):
+            for one in self.chain("text", span):
+                properties = one.find(style("text-properties"))
+                if properties is not None and name in properties.attrib:
+                    return properties.get(name) == value
+        return False
+
+    def look(self, spans: tuple[str, ...]) -> tuple[bool, bool]:
+        """Whether text in these spans is bold, and whether it is italic."""
+        bold = self.says(spans, f"{FO}font-weight", "bold")
+        return bold, self.says(spans, f"{FO}font-style", "italic")
+
+    def hidden(self, spans: tuple[str, ...]) -> bool:
+        """Whether text in these spans is not shown."""
+        return self.says(spans, text("display"), "none")
+
+
+def _levels(list_style: _Element) -> dict[int, _Element]:
+    return {number(one.get(text("level"), "")): one for one in list_style}
+
+
+@dataclass(slots=True)
+class CountedList:
+    """A list that is being counted: its style and the counts by level, from 1."""
+
+    style: str
+    counts: dict[int, int] = field(default_factory=dict)
+
+    def next(
+        self, levels: dict[int, _Element], at: int, start: str, *, fresh: bool = False
+    ) -> AutoNumber | None:
+        """The number of the next paragraph at a level; `start` is where the item says to start,
+        `fresh` whether counting begins anew."""
+        own = levels.get(at)
+        if own is None:
+            return None
+        if start:
+            self.counts[at] = number(start, 1)
+        elif fresh or at not in self.counts:
+            self.counts[at] = _start(own)
+        else:
+            self.counts[at] += 1
+        for higher in range(1, at):
+            self.counts.setdefault(higher, _start(levels.get(higher)))
+        for deeper in [level for level in self.counts if level > at]:
+            del self.counts[deeper]
+        return self._shown(levels, own, at)
+
+    def _shown(self, levels: dict[int, _Element], own: _Element, at: int) -> AutoNumber | None:
+        if "bullet" in str(own.tag) or "image" in str(own.tag):
+            return bullet(own.get(text("bullet-char"), ""), at - 1)
+        pattern = own.get(f"{LOEXT}num-list-format")
+        if own.get(style("num-format"), "") == "":
+            pattern = own.get(style("num-prefix"), "") + own.get(style("num-suffix"), "")
+        elif pattern is None:
+            shown = min(max(number(own.get(text("display-levels"), "1"), 1), 1), at)
+            places = ".".join(f"%{level}%" for level in range(at - shown + 1, at + 1))
+            pattern = own.get(style("num-prefix"), "") + places + own.get(style("num-suffix"), "")
+        label = _PLACE.sub(lambda found: self._figure(levels, int(found[1])), pattern)[:_LONGEST]
+        return auto_number(label, at - 1)
+
+    def _figure(self, levels: dict[int, _Element], level: int) -> str:
+        own = levels.get(level)
+        form = "" if own is None else own.get(style("num-format"), "")
+        return formatted(self.counts.get(level, 1), _FORMS.get(form, "decimal"))
+
+
+def _start(level: _Element | None) -> int:
+    return 1 if level is None else number(level.get(text("start-value"), "1"), 1)
+
+
+@dataclass(slots=True)
+class OpenLists:
+    """The lists of a text as they are met: which go on which."""
+
+    last: CountedList | None = None
+    by_id: dict[str, CountedList] = field(default_factory=dict)
+    by_style: dict[str, CountedList] = field(default_factory=dict)
+
+    def enter(self, element: _Element, name: str, key: str) -> CountedList:
+        """The list that an outermost `text:list` with this style is part of."""
+        continued = element.get(text("continue-list"), "")
+        found = self.by_id.get(continued)
+        if found is None and element.get(text("continue-numbering")) == "true":
+            found = self.by_style.get(name)
+        if found is None:
+            found = CountedList(name)
+        if key:
+            self.by_id[key] = found
+        self.by_style[name] = found
+        self.last = found
+        return found
+
+
+def style_of(element: _Element) -> str:
+    """The style name of a paragraph or list."""
+    return element.get(STYLE_NAME, "")

@@ -1,4 +1,5 @@
-"""Paragraphs of office files as blocks for the grammar, whatever format they were kept in."""
+"""Paragraphs of office files as blocks for the grammar, whatever format they were kept in, and how
+their automatic numbers are written."""
 
 from __future__ import annotations
 
@@ -7,7 +8,6 @@ from dataclasses import dataclass
 
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
-from regcheck.readers.office.numbers import AutoNumber
 from regcheck.readers.plain_text import begins_block, ends_of
 from regcheck.text.normalise import Piece
 
@@ -15,6 +15,20 @@ _NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
 _LONGEST_HEADING = 400
 _BESIDE = 2000
 """A heading level inside every other."""
+_ROMANS = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AutoNumber:
+    """The number of a paragraph as shown, the gap after it included; `level` from 0; `bullet` for
+    marks that count nothing."""
+
+    text: str
+    level: int
+    bullet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +266,50 @@ def _says_something(front: str) -> bool:
     if grammar.article_heading(bare) is not None:
         return True
     return grammar.section_heading(bare, marked=False) is not None
+
+
+def auto_number(label: str, level: int) -> AutoNumber | None:
+    """The number that a list shows as `label`; signs alone are a bullet, and nothing is None."""
+    if not label.strip():
+        return None
+    if any(char.isalnum() or char == "§" for char in label):
+        return AutoNumber(f"{label.rstrip()} ", level, False)
+    return bullet(label, level)
+
+
+def bullet(sign: str, level: int) -> AutoNumber:
+    """A bullet as plain text: dashes stay, other signs (often of a font of signs) are dots."""
+    dash = sign.strip() in ("-", "–", "—", "−", "\uf02d")
+    return AutoNumber("–" if dash else "•", level, True)
+
+
+def formatted(count: int, form: str) -> str:
+    """A count in a format as Word names it (`decimal`, `lowerLetter` …); empty for none."""
+    if form in ("none", "bullet"):
+        return ""
+    if form in ("lowerLetter", "upperLetter"):
+        letter = _letters(count)
+        return letter.upper() if form == "upperLetter" else letter
+    if form in ("lowerRoman", "upperRoman"):
+        roman = _roman(count)
+        return roman.upper() if form == "upperRoman" else roman
+    if form == "decimalZero":
+        return f"{count:02d}"
+    return f"{count}." if form == "ordinal" else str(count)
+
+
+def _letters(count: int) -> str:
+    """a … z, then aa, bb …"""
+    if count < 1:
+        return ""
+    return chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 20)
+
+
+def _roman(count: int) -> str:
+    if not 0 < count < 5000:
+        return str(count)
+    parts = []
+    for size, sign in _ROMANS:
+        parts.append(sign * (count // size))
+        count %= size
+    return "".join(parts)

@@ -11,11 +11,11 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from regcheck.document.model import Unreadable
-from regcheck.readers.archives.stream import ArchiveError, ArchiveProgress, CountedStream
+from regcheck.readers.archives.stream import ArchiveProgress, CountedStream
 from regcheck.readers.archives.zip import check_directory
 from regcheck.readers.limits import Limits
-from regcheck.text.printable import one_line
+from regcheck.readers.remarks import ReadError
+from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,21 +33,20 @@ _NAMESPACES = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
-SAVE_AGAIN = "open it in Word or LibreOffice and save it again"
+UNLOCK = message("readers.unlock")
+_BOMB = message("readers.do_not_open")
 
 
-class PackageError(Exception):
-    """Why a package cannot be read; becomes an `Unreadable`."""
+class PackageError(ReadError):
+    """A package cannot be read."""
 
-    def __init__(self, reason: str, detail: str, hint: str = SAVE_AGAIN) -> None:
-        super().__init__(detail)
-        self.reason = reason
-        self.detail = one_line(detail)
-        self.hint = hint
-
-    def unreadable(self, path: str) -> Unreadable:
-        """The file as unreadable."""
-        return Unreadable(path, self.reason, self.detail, self.hint)
+    def __init__(
+        self,
+        reason: str,
+        detail: str | Message,
+        hint: str | Message = message("readers.save_again"),  # noqa: B008 - frozen
+    ) -> None:
+        super().__init__(reason, detail, hint)
 
 
 class Package:
@@ -57,8 +56,8 @@ class Package:
         if data.startswith(OLE):
             raise _old_container(data)
         if len(data) > limits.max_file_bytes:
-            detail = f"{len(data)} bytes; the limit is {limits.max_file_bytes}"
-            raise PackageError("size", detail, "split the file")
+            detail = message("readers.too_many_bytes", size=len(data), most=limits.max_file_bytes)
+            raise PackageError("size", detail, message("readers.split_file"))
         self.limits = limits
         self._progress = ArchiveProgress(path, limits)
         self._progress.archive_size = len(data)
@@ -66,10 +65,10 @@ class Package:
         try:
             check_directory(stream, self._progress)
             self._zip = zipfile.ZipFile(stream)
-        except ArchiveError as fault:
+        except ReadError as fault:
             raise PackageError(fault.reason, fault.detail) from None
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as fault:
-            raise PackageError("syntax", f"the file is broken: {fault}") from None
+            raise PackageError("syntax", message("readers.broken_file", words=fault)) from None
         self._names: dict[str, zipfile.ZipInfo] = {}
         for info in self._zip.infolist():
             self._names.setdefault(info.filename.replace("\\", "/").lstrip("/").lower(), info)
@@ -83,19 +82,21 @@ class Package:
         if info is None:
             return None
         if info.flag_bits & _LOCKED_OPTION:
-            raise PackageError("encrypted", f"the part {name} is encrypted", UNLOCK)
+            raise PackageError("encrypted", message("readers.part_encrypted", part=name), UNLOCK)
         most = self.limits.max_file_bytes
         try:
             with self._zip.open(info) as stream:
                 data = CountedStream(stream, self._progress).read(most + 1)
-        except ArchiveError as fault:
-            raise PackageError(fault.reason, f"the part {name}: {fault.detail}", BOMB) from None
+        except ReadError as fault:
+            detail = message("readers.part", part=name, detail=fault.detail)
+            raise PackageError(fault.reason, detail, _BOMB) from None
         except (
             zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError
         ) as fault:  # fmt: skip
-            raise PackageError("syntax", f"the part {name} is broken: {fault}") from None
+            detail = message("readers.broken_part", part=name, words=fault)
+            raise PackageError("syntax", detail) from None
         if len(data) > most:
-            raise PackageError("size", f"the part {name} is larger than {most} bytes", BOMB)
+            raise PackageError("size", message("readers.large_part", part=name, most=most), _BOMB)
         return data
 
     def parse(self, name: str) -> _Element | None:
@@ -105,15 +106,10 @@ class Package:
         return None if data is None else parse_part(data, name, self.limits)
 
 
-UNLOCK = "open it with its password and save it without one"
-BOMB = "do not open it unless you know where it comes from"
-
-
 def _old_container(data: bytes) -> PackageError:
     if _LOCKED in data:
-        return PackageError("encrypted", "the file is locked with a password", UNLOCK)
-    detail = "the file is in the older Word format (.doc)"
-    return PackageError("format", detail, "open it in Word or LibreOffice and save it as .docx")
+        return PackageError("encrypted", message("readers.locked"), UNLOCK)
+    return PackageError("format", message("readers.old_word"), message("readers.save_as_docx"))
 
 
 def parse_part(data: bytes, name: str, limits: Limits) -> _Element:
@@ -121,7 +117,7 @@ def parse_part(data: bytes, name: str, limits: Limits) -> _Element:
     from lxml import etree
 
     if b"<!DOCTYPE" in data.replace(b"\0", b"") or b"<!ENTITY" in data.replace(b"\0", b""):
-        raise PackageError("entity", f"the part {name} has a document type declaration", BOMB)
+        raise PackageError("entity", message("readers.part_declares", part=name), _BOMB)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -138,12 +134,15 @@ def parse_part(data: bytes, name: str, limits: Limits) -> _Element:
     except (etree.XMLSyntaxError, ValueError) as fault:
         words = " ".join(str(fault).split())[:200]
         if "depth" in words.lower():
-            raise PackageError("depth", f"the part {name} is nested too deep") from None
-        raise PackageError("syntax", f"the part {name} is no sound XML: {words}") from None
+            raise PackageError("depth", message("readers.deep_part", part=name)) from None
+        raise PackageError(
+            "syntax", message("readers.unsound_part", part=name, words=words)
+        ) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise PackageError("entity", f"the part {name} has a document type declaration", BOMB)
-    if _depth(root, limits.max_depth) > limits.max_depth:
-        raise PackageError("depth", f"the part {name} is nested deeper than {limits.max_depth}")
+        raise PackageError("entity", message("readers.part_declares", part=name), _BOMB)
+    most = limits.max_depth
+    if _depth(root, most) > most:
+        raise PackageError("depth", message("readers.deeper_part", part=name, most=most))
     return root
 
 

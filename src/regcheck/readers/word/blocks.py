@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from regcheck.readers.blocks import Block
 from regcheck.readers.office.blocks import BlockStream, Paragraph, plain_block
-from regcheck.readers.word.numbering import Numbering
 from regcheck.readers.word.paragraphs import (
     ParagraphReader,
     Visible,
@@ -15,7 +14,7 @@ from regcheck.readers.word.paragraphs import (
     is_contents,
     is_placeholder,
 )  # fmt: skip
-from regcheck.readers.word.styles import Styles
+from regcheck.readers.word.styles import Numbering, Styles
 from regcheck.readers.word.xml import ALTERNATE, SDT, SDT_CONTENT, TBL, TC, TR, P, w
 from regcheck.text.span import Span
 

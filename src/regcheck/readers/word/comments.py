@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from regcheck.document.model import Comment, Directive
 from regcheck.readers.word.paragraphs import Ledger
-from regcheck.readers.word.places import walk
-from regcheck.readers.word.xml import W14, W15, P, w
+from regcheck.readers.word.xml import W14, W15, P, w, walk
 from regcheck.text.offsets import OffsetMap
 from regcheck.text.span import Span
 

@@ -8,38 +8,31 @@ document's own text; `Document.places` leads back to parts, paragraphs and runs.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from regcheck.document.assemble import assemble
 from regcheck.document.model import Document, Source, Unreadable
-from regcheck.document.places import Places
-from regcheck.readers.drafting import Drafter
-from regcheck.readers.front_matter import build_meta
 from regcheck.readers.limits import DEFAULT, Limits
-from regcheck.readers.memo import NOTE_MEMO, draft_stretches, noted, stretches
 from regcheck.readers.office.package import Package, PackageError
+from regcheck.readers.reading import assemble_parts
 from regcheck.readers.word.blocks import BlockMaker, Notes
 from regcheck.readers.word.comments import directives_of, read_comments
-from regcheck.readers.word.numbering import Numbering
-from regcheck.readers.word.paragraphs import Ledger, ParagraphReader, merged
-from regcheck.readers.word.styles import Styles
+from regcheck.readers.word.paragraphs import Ledger, ParagraphReader
+from regcheck.readers.word.styles import Numbering, Styles
 from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, w
-from regcheck.text.offsets import OffsetMap
+from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _RELATION = f"{{{PACKAGE_RELATIONS}}}Relationship"
-_OTHERS = {"xl/workbook.xml": "an Excel file", "ppt/presentation.xml": "a PowerPoint file"}
+_OTHERS = {
+    "xl/workbook.xml": message("readers.is_excel"),
+    "ppt/presentation.xml": message("readers.is_powerpoint"),
+}
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
-
-NOTE_MACROS = "macros were left alone"
-NOTE_EMBEDDED = "embedded documents were not read"
-NOTE_FIELDS = "a field that never ends was read as text"
-NOTE_LIST_FIELDS = "numbers made by LISTNUM and AUTONUM fields were not read"
-NOTE_MISSING = "a part of the file that it refers to is missing"
 
 
 def read_word(
@@ -52,8 +45,8 @@ def read_word(
     `Unreadable` for what is no Word file, is locked, broken or goes over a limit.
     """
     if _is_lock_file(path):
-        detail = "this is the lock file of a document that is open in Word"
-        return Unreadable(path, "format", detail, "name the document itself")
+        detail, hint = message("readers.lock_file"), message("readers.name_the_document")
+        return Unreadable(path, "format", detail, hint)
     try:
         return _read(data, path, limits, tracked_changes)
     except PackageError as fault:
@@ -76,30 +69,19 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
     maker = BlockMaker(reader, styles, Numbering(file.related("numbering"), styles), notes)
     for body in file.root.iterchildren(w("body")):
         maker.body(body)
-    drafter = Drafter(levels=True, max_depth=min(limits.max_depth, 40))
-    parts = stretches(maker.stream.blocks)
-    draft_stretches(drafter, parts)
-    root = drafter.finish()
-    text, offsets = drafter.leaves.builder.build()
-    places = Places(
-        offsets,
-        tuple(ledger.paragraphs),
-        merged(maker.inserted) if tracked_changes == "inserted" else None,
+    document = assemble_parts(
+        maker.stream.blocks,
+        Source(path, "docx", sha256(data).hexdigest()),
+        limits,
+        ledger.paragraphs,
+        _remarks(file, maker, reader),
+        insertions=maker.inserted if tracked_changes == "inserted" else None,
     )
-    document = assemble(
-        root,
-        text,
-        OffsetMap.identity(len(text)),
-        meta=build_meta({}, drafter.title, drafter.changes.amended),
-        source=Source(path, "docx", sha256(data).hexdigest()),
-        source_text=text,
-        notes=(*_remarks(file, maker, reader, text), *([NOTE_MEMO] if len(parts) > 1 else [])),
-        places=places,
-    )
+    assert document.places is not None  # noqa: S101 - made of parts
     comments = read_comments(
-        file.related("comments"), file.extended_comments(), roots, ledger, offsets
+        file.related("comments"), file.extended_comments(), roots, ledger, document.places.offsets
     )
-    return replace(noted(document), comments=comments, directives=directives_of(comments))
+    return replace(document, comments=comments, directives=directives_of(comments))
 
 
 class WordFile:
@@ -112,7 +94,7 @@ class WordFile:
         self.main = self._main_part()
         root = package.parse(self.main)
         if root is None or root.tag != w("document"):
-            raise PackageError("format", f"the part {self.main} is no Word document")
+            raise PackageError("format", message("readers.no_word_part", part=self.main))
         self.root: _Element = root
         folder, name = posixpath.split(self.main)
         self._folder = folder
@@ -145,12 +127,11 @@ class WordFile:
         if target and target in self.package:
             for other, what in _OTHERS.items():
                 if target.lower() == other:
-                    raise PackageError("format", f"this is {what}", "give a Word file")
+                    raise PackageError("format", what, message("readers.give_word"))
             return target
         if "word/document.xml" in self.package:
             return "word/document.xml"
-        detail = "the package holds no Word document"
-        raise PackageError("format", detail, "give a Word file (.docx)")
+        raise PackageError("format", message("readers.no_word"), message("readers.give_docx"))
 
     def _relations(self, name: str, folder: str) -> dict[str, str]:
         """Targets inside the package by the last word of their type, the first of each."""
@@ -183,15 +164,15 @@ def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Not
     return found, roots
 
 
-def _remarks(
-    file: WordFile, maker: BlockMaker, reader: ParagraphReader, text: str
-) -> tuple[str, ...]:
-    said = (
-        ("empty", not text),
-        (NOTE_MACROS, f"{posixpath.dirname(file.main)}/vbaProject.bin" in file.package),
-        (NOTE_EMBEDDED, maker.left_out > 0),
-        (NOTE_FIELDS, reader.unended > 0),
-        (NOTE_LIST_FIELDS, reader.unnumbered > 0),
-        (NOTE_MISSING, file.missing > 0),
-    )
-    return tuple(note for note, holds in said if holds)
+def _remarks(file: WordFile, maker: BlockMaker, reader: ParagraphReader) -> Iterator[Message]:
+    """What there is to remark of a file."""
+    if f"{posixpath.dirname(file.main)}/vbaProject.bin" in file.package:
+        yield message("readers.note_macros")
+    if maker.left_out:
+        yield message("readers.note_embedded")
+    if reader.unended:
+        yield message("readers.note_fields")
+    if reader.unnumbered:
+        yield message("readers.note_list_fields")
+    if file.missing:
+        yield message("readers.note_missing_part")

@@ -7,13 +7,12 @@ placeholders are not seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from regcheck.document.places import ParagraphPlace
-from regcheck.readers.word.places import SINGLE, walk
 from regcheck.readers.word.styles import Styles
 from regcheck.readers.word.xml import (
     ALTERNATE,
@@ -26,13 +25,15 @@ from regcheck.readers.word.xml import (
     P_PR,
     R_PR,
     SDT,
+    SINGLE,
     SPACE,
     VAL,
     P,
     R,
     switched_on,
     w,
-)  # fmt: skip
+    walk,
+)
 from regcheck.text.normalise import Piece
 from regcheck.text.span import Span
 
@@ -302,14 +303,3 @@ def is_contents(control: _Element) -> bool:
     """Whether a content control holds a table of contents."""
     found = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
     return found is not None and found.get(VAL, "").lower() == "table of contents"
-
-
-def merged(stretches: Iterable[Span]) -> tuple[Span, ...]:
-    """Stretches in order, touching ones as one."""
-    found: list[Span] = []
-    for one in sorted(stretches):
-        if found and one.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, one.end))
-        else:
-            found.append(one)
-    return tuple(found)

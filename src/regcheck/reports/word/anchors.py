@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from regcheck.document.places import PartRange
 from regcheck.errors import UsageError
-from regcheck.readers.word.places import TEXTS, elements_of
-from regcheck.readers.word.xml import R_PR, SPACE, R, w
+from regcheck.readers.word.xml import R_PR, SPACE, TEXTS, R, elements_of, w
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:

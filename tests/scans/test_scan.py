@@ -167,7 +167,7 @@ def test_archives_are_not_opened_when_unchanged(
     def opened(*_: object) -> Iterator[Unreadable]:
         raise AssertionError("opened")
 
-    monkeypatch.setattr("regcheck.readers.archives.members.members", opened)
+    monkeypatch.setattr("regcheck.readers.archives.archive.members", opened)
     assert scan(archive, tmp_path / "s").kept == 150
 
 

@@ -7,6 +7,7 @@ references is refused: entity declarations, internal subsets, external identifie
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable
@@ -15,8 +16,10 @@ from xml.parsers import expat
 
 from regcheck.document.model import Directive
 from regcheck.readers.limits import Limits
+from regcheck.readers.remarks import ReadError
 from regcheck.text.normalise import Piece
 from regcheck.text.span import Span
+from regcheck.texts.message import message
 
 INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i"}
@@ -44,17 +47,9 @@ _KNOWN = re.compile(
     r"utf-?8|utf-?16|us-ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|(?:windows-|cp)125\d"
 )
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ENTITY = re.compile(r"&[^;]{1,12};")
+_ALT = re.compile(r"""<[^<>]{0,4000}?\salt\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _DIRECTIVE = re.compile(r"\s*regcheck:\s*(.*?)\s*", re.DOTALL)
-
-
-class XmlError(Exception):
-    """Why a source could not be read as XML; becomes an `Unreadable`."""
-
-    def __init__(self, reason: str, detail: str, hint: str = "") -> None:
-        super().__init__(detail)
-        self.reason = reason
-        self.detail = detail
-        self.hint = hint
 
 
 class Element:
@@ -118,7 +113,7 @@ class XmlSource:
 
 def decode(data: bytes) -> tuple[str, str]:
     """The source as text and the encoding it was in, told by its byte-order mark, its XML
-    declaration, or else UTF-8; raises `XmlError`."""
+    declaration, or else UTF-8; raises `ReadError`."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name, len(mark))
@@ -127,18 +122,17 @@ def decode(data: bytes) -> tuple[str, str]:
     if data.startswith(b"\0<"):
         return _decoded(data, "utf-16-be", 0)
     if b"\0" in data:
-        raise XmlError("binary", f"byte {data.index(0)} is NUL, which no XML text holds")
+        raise ReadError("binary", message("readers.xml_nul", at=data.index(0)))
     declared = _DECLARED.match(data[:300])
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
     if not _KNOWN.fullmatch(name):
-        raise XmlError(
-            "encoding", f"the declared encoding «{name}» is not known", "save it as UTF-8"
-        )
+        detail = message("readers.xml_unknown_encoding", name=name)
+        raise ReadError("encoding", detail, message("readers.save_it_as_utf_8"))
     return _decoded(data, "utf-8" if name.startswith(("utf16", "utf-16")) else name, 0)
 
 
 def parse_xml(text: str, limits: Limits) -> XmlSource:
-    """The tree of a decoded source; raises `XmlError`."""
+    """The tree of a decoded source; raises `ReadError`."""
     builder = _Builder(text, limits)
     root = builder.parse()
     return XmlSource(text, root, builder.directives)
@@ -148,20 +142,19 @@ def _decoded(data: bytes, name: str, skipped: int) -> tuple[str, str]:
     try:
         return data.decode(name), name
     except UnicodeDecodeError as error:
-        raise XmlError(
-            "encoding",
-            f"byte {error.start + skipped} cannot be read as {name.upper()}",
-            "save the file as UTF-8, or declare the encoding it is in",
-        ) from None
+        at = error.start + skipped
+        detail = message("readers.xml_encoding", at=at, name=name.upper())
+        raise ReadError("encoding", detail, message("readers.xml_declare")) from None
     except LookupError:
-        raise XmlError("encoding", f"the declared encoding «{name}» is not known") from None
+        detail = message("readers.xml_unknown_encoding", name=name)
+        raise ReadError("encoding", detail) from None
 
 
 def _utf16(text: str) -> bytes:
     try:
         return text.encode("utf-16-le")
     except UnicodeEncodeError as error:
-        raise XmlError("encoding", f"code point {error.start} is half a surrogate pair") from None
+        raise ReadError("encoding", message("readers.xml_surrogate", at=error.start)) from None
 
 
 class _Builder:
@@ -229,7 +222,8 @@ class _Builder:
                 element.at = self.place()
                 element.size = self.text.index(">", element.at) + 1 - element.at
             if len(stack) > deepest:
-                raise XmlError("depth", f"elements lie more than {deepest} deep at {self.where()}")
+                detail = message("readers.xml_deep", most=deepest, **self.where())
+                raise ReadError("depth", detail)
             stack.append(element)
 
         def end(_tag: str) -> None:
@@ -265,25 +259,81 @@ class _Builder:
 
     def doctype(self, _name: str, system: str | None, public: str | None, internal: int) -> None:
         if system or public or internal:
-            raise XmlError(
-                "entity",
-                f"the document type at {self.where()} refers to or declares more than a name",
-                "only a bare <!DOCTYPE …> is read; take the declarations out",
-            )
+            detail = message("readers.xml_doctype", **self.where())
+            raise ReadError("entity", detail, message("readers.xml_bare_doctype"))
 
     def entity(self, name: str, *_rest: object) -> None:
-        raise XmlError("entity", f"entity «{name}» is declared at {self.where()}")
+        raise ReadError("entity", message("readers.xml_entity", name=name, **self.where()))
 
-    def where(self) -> str:
-        """The place expat stands at, for people: lines are of little use in one-line files."""
-        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        return f"line {line}, column {column}"
+    def where(self) -> dict[str, int]:
+        """The line and column expat stands at."""
+        parser = self.parser
+        return {"line": parser.CurrentLineNumber, "column": parser.CurrentColumnNumber + 1}
 
-    def syntax_fault(self, error: expat.ExpatError) -> XmlError:
+    def syntax_fault(self, error: expat.ExpatError) -> ReadError:
         words = expat.ErrorString(error.code) or "not well-formed"
-        place = f"line {error.lineno}, column {error.offset + 1}"
+        place = {"line": error.lineno, "column": error.offset + 1}
         if error.code == expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]:
-            return XmlError(
-                "entity", f"{words} at {place}", "write the character itself or its number"
-            )
-        return XmlError("syntax", f"not well-formed XML: {words} at {place}")
+            detail = message("readers.xml_undefined", words=words, **place)
+            return ReadError("entity", detail, message("readers.xml_write_character"))
+        return ReadError("syntax", message("readers.xml_syntax", words=words, **place))
+
+
+def pieces_of(element: Element, run: list[Piece], source: str = "") -> list[Piece]:
+    """Append the running text in `element` to `run` and give it back.
+
+    A `br` is a space. Marks that refer to footnotes are left out. With `source` the alternative
+    text of an `img` is read from there.
+    """
+    tag = element.tag
+    if tag == "br":
+        run.append((" ", element.at, element.size))
+    elif tag == "img":
+        run.extend(_alternative(element, source))
+    elif element.cls not in ("footnotereference", "footnoteLabel"):
+        for child in element.children:
+            if isinstance(child, tuple):
+                run.append(child)
+            else:
+                pieces_of(child, run)
+    return run
+
+
+def without_spans(element: Element, cls: str) -> list[Piece]:
+    """The running text in `element` without the inner elements of one class."""
+    run: list[Piece] = []
+    for child in element.children:
+        if isinstance(child, tuple):
+            run.append(child)
+        elif child.cls != cls:
+            pieces_of(child, run)
+    return run
+
+
+def trim_start(pieces: list[Piece], marks: str) -> list[Piece]:
+    """The pieces without leading characters out of `marks`."""
+    for index, (text, at, length) in enumerate(pieces):
+        kept = text.lstrip(marks)
+        if kept:
+            cut = len(text) - len(kept)
+            first = (kept, at + cut, length - cut) if length == len(text) else (text, at, length)
+            return [first, *pieces[index + 1 :]]
+    return []
+
+
+def _alternative(element: Element, source: str) -> list[Piece]:
+    found = _ALT.match(source, element.at)
+    if found is None:
+        return []
+    group = 1 if found[1] is not None else 2
+    raw, at = found[group], found.start(group)
+    pieces: list[Piece] = []
+    done = 0
+    for entity in _ENTITY.finditer(raw):
+        if entity.start() > done:
+            pieces.append((raw[done : entity.start()], at + done, entity.start() - done))
+        pieces.append((html.unescape(entity[0]), at + entity.start(), len(entity[0])))
+        done = entity.end()
+    if done < len(raw):
+        pieces.append((raw[done:], at + done, len(raw) - done))
+    return pieces

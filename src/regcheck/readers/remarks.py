@@ -1,0 +1,30 @@
+"""What readers have to say: why a source cannot be read, and what there is to remark of one."""
+
+from __future__ import annotations
+
+from regcheck.document.model import Unreadable
+from regcheck.text.printable import clean
+from regcheck.texts.message import Message, message
+
+NOTE_EMPTY = message("readers.note_empty")
+
+
+class ReadError(Exception):
+    """A source cannot be read, or not any further; the fields are those of `Unreadable`."""
+
+    def __init__(self, reason: str, detail: str | Message, hint: str | Message = "") -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = clean(detail)
+        self.hint = hint
+
+    def unreadable(self, path: str) -> Unreadable:
+        """The source as unreadable."""
+        return Unreadable(path, self.reason, self.detail, self.hint)
+
+
+def read_as(encoding: str) -> Message:
+    """The note that a source was read in this encoding."""
+    if encoding == "windows-1252":
+        return message("readers.note_windows_1252")
+    return message("readers.note_encoding", encoding=encoding)
