@@ -38,7 +38,7 @@ from regcheck.segments.view import Segments
 from regcheck.texts.locales import AUTO, locale_for
 
 if TYPE_CHECKING:
-    from regcheck.concepts.draft import DraftConcepts
+    from regcheck.concepts.draft_rules import DraftConcepts
     from regcheck.readers.inputs import Inputs
     from regcheck.run.rules import LoadedRules
 
