@@ -15,7 +15,7 @@ from regcheck.desk import checks, server
 from regcheck.editor import command as lsp
 from regcheck.evaluation import gold, sheet
 from regcheck.findings import suppression
-from regcheck.obstacles.reports import workbook_reading
+from regcheck.obstacles.reports import workbook
 from regcheck.packs import phrase_syntax, source_files, user_regex
 from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.reports import workbooks
@@ -76,7 +76,7 @@ def test_limits() -> None:
             checks.KEPT,
         ],
         "minutes until an idle desk ends": [60],
-        "a workbook": [workbook_reading._LARGEST // MEGABYTE, workbooks.MOST_ROWS],
+        "a workbook": [workbook._LARGEST // MEGABYTE, workbooks.MOST_ROWS],
         "one fetch": [fetch.Patience().most_bytes // 1_000_000, fetch.Patience().seconds],
     }
 

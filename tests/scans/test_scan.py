@@ -16,11 +16,9 @@ from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
 from regcheck.run.check import RunOptions
 from regcheck.scans import scan as module
-from regcheck.scans.columns import FINDINGS, TABLES
-from regcheck.scans.files import FORMATS
-from regcheck.scans.folder import TRANSIENT, Rows, open_scan, read_manifest
-from regcheck.scans.lock import locked
+from regcheck.scans.folder import TRANSIENT, Rows, locked, open_scan, read_manifest
 from regcheck.scans.scan import Scan, Scanned, run_scan
+from regcheck.scans.tables import FINDINGS, FORMATS, TABLES
 from regcheck.suppressions.suppressing import Suppressing
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")

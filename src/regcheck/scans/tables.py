@@ -1,6 +1,9 @@
-"""The files of a scan: rows to Parquet, JSON lines or CSV, and back.
+"""The tables of a scan: their columns, and rows to Parquet, JSON lines or CSV and back.
 
-The same rows give the same bytes. A file is written beside its place and then renamed.
+A cell is text, a whole number or a decimal number; empty text and nothing are the same and stored
+as null. Several values in one cell (`ministry`, `legal_area`, `based_on`, `amends`, `notes`) have
+`"; "` between them; `related`, `fix` and `skipped` are JSON. The same rows give the same bytes. A
+file is written beside its place and then renamed.
 """
 
 from __future__ import annotations
@@ -8,21 +11,65 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from regcheck.errors import UsageError
 from regcheck.files.whole import fresh_beside, replacing
-from regcheck.scans.columns import TABLES, TEXT, WHOLE, Cell, Row, column_type
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     import duckdb
 
+Cell = str | int | float | None
+Row = tuple[Cell, ...]
+
+BETWEEN: Final = "; "
+
+_WHOLE = frozenset(
+    {"start", "end", "line", "column", "words", "sentences", "provisions", "findings", "bytes"}
+)
+_DECIMAL = frozenset({"words_per_sentence", "lix"})
+
+DOCUMENTS: Final = (
+    "path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes",
+    "ministry", "agency", "legal_area", "based_on", "amends", "in_force", "published",
+    "status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings",
+    "notes", "skipped", "rule_set",
+)  # fmt: skip
+FINDINGS: Final = (
+    "path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force",
+    "category", "rule", "severity", "confidence", "verdict", "decider", "function",
+    "address", "address_path", "target", "role", "quote", "start", "end", "line", "column",
+    "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
+    "status", "justification", "suppressed_by", "fingerprint",
+    "pack_version", "digest", "rule_set",
+)  # fmt: skip
+UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
+
+TABLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "findings": FINDINGS,
+    "documents": DOCUMENTS,
+    "unreadable": UNREADABLE,
+}
+"""Each table with its columns, in the order they are stored in."""
 FORMATS: Final = ("parquet", "jsonl", "csv")
 _MAGIC = b"PAR1"
 _LARGEST_ROW = 48_000_000
+
+
+def column_type(name: str) -> str:
+    """The SQL type of a column."""
+    if name in _WHOLE:
+        return "bigint"
+    return "double" if name in _DECIMAL else "varchar"
+
+
+def several(values: tuple[str, ...]) -> str | None:
+    """Several values as one cell."""
+    return BETWEEN.join(values) or None
 
 
 class DamagedError(ValueError):
@@ -34,7 +81,7 @@ def connect() -> duckdb.DuckDBPyConnection:
     try:
         import duckdb
     except ImportError as missing:
-        raise UsageError("this needs duckdb: install regcheck[corpus]") from missing
+        raise UsageError(message("scans.needs_duckdb")) from missing
     return duckdb.connect(
         config={
             "threads": 1,
@@ -92,7 +139,7 @@ def looks_whole(path: Path) -> bool:
 
 def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, list[Any]]:
     """SQL, with its parameters, that selects all rows of a table from its files in their order."""
-    names = ", ".join(f'"{name}"' for name in TABLES[table])
+    names = _columns(table)
     if not files:
         nothing = ", ".join(f'null::{column_type(n)} as "{n}"' for n in TABLES[table])
         return f"select {nothing} where false", []
@@ -101,9 +148,13 @@ def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, l
         return f"select {names} from read_parquet(?)", [given]  # noqa: S608
     if format == "jsonl":
         return _json_source(table), [given]
-    columns = _struct(table)
-    options = f"header=true, columns={columns}, strict_mode=false, max_line_size={_LARGEST_ROW}"
+    options = "header=true, strict_mode=false"
+    options += f", columns={_struct(table)}, max_line_size={_LARGEST_ROW}"
     return f"select {names} from read_csv(?, {options})", [given]  # noqa: S608
+
+
+def _columns(table: str) -> str:
+    return ", ".join(f'"{name}"' for name in TABLES[table])
 
 
 def _struct(table: str) -> str:
@@ -112,11 +163,10 @@ def _struct(table: str) -> str:
 
 
 def _json_source(table: str) -> str:
-    names = ", ".join(f'"{name}"' for name in TABLES[table])
     options = (
         f"format='newline_delimited', columns={_struct(table)}, maximum_object_size={_LARGEST_ROW}"
     )
-    return f"select {names} from read_json(?, {options})"  # noqa: S608
+    return f"select {_columns(table)} from read_json(?, {options})"  # noqa: S608
 
 
 def _lines(table: str, rows: Iterable[Row]) -> Iterator[bytes]:
@@ -167,11 +217,9 @@ def _writer() -> duckdb.DuckDBPyConnection:
 def _read_parquet(path: Path, table: str) -> list[Row]:
     import duckdb
 
-    names = ", ".join(f'"{name}"' for name in TABLES[table])
     try:
         with connect() as database:
-            query = f"select {names} from read_parquet(?)"  # noqa: S608
-            return database.execute(query, [str(path)]).fetchall()
+            return database.execute(*table_source("parquet", table, [path])).fetchall()
     except duckdb.Error as wrong:
         raise ValueError(" ".join(str(wrong).split())[:160]) from wrong
 
@@ -199,7 +247,6 @@ def _read_csv(path: Path, table: str) -> list[Row]:
 def _cell(text: str, name: str) -> Cell:
     if text == "":
         return None
-    kind = column_type(name)
-    if kind == TEXT:
-        return text
-    return int(text) if kind == WHOLE else float(text)
+    if name in _WHOLE:
+        return int(text)
+    return float(text) if name in _DECIMAL else text

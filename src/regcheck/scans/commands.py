@@ -1,4 +1,4 @@
-"""`regcheck scan`: a whole body of law to tables."""
+"""`regcheck scan`, `query` and `scan-diff`: a whole body of law to tables, and queries of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked, find_resolved_documents
 from regcheck.cli.options import Option
 from regcheck.cli.progress import Pace
-from regcheck.cli.terminal import say, warn
+from regcheck.cli.terminal import counted, deliver, say_line, spoken, warn
 from regcheck.errors import ExitCode, UsageError
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +21,11 @@ if TYPE_CHECKING:
     from regcheck.run.cluster import Cluster
     from regcheck.scans.scan import Scan, Scanned
 
-NAME = "scan"
-
 
 def scan(
     *,
     paths: shared.Paths,
-    output: Annotated[str, Option("output", "--output -o", "FOLDER", NAME)],
+    output: Annotated[str, Option("output", "--output -o", "FOLDER", "scan")],
     format: Annotated[
         str, Option("format", "--format", "", "parquet", ("parquet", "jsonl", "csv"))
     ],
@@ -44,18 +43,13 @@ def scan(
     allow_incomplete: shared.AllowIncomplete,
     debug: shared.Debug,
 ) -> int:
-    """Check a whole body of law, and keep findings and documents as tables.
-
-    A scan that was cut off goes on where it stopped; a scan that is there is brought up to date,
-    and only documents that have changed are checked again.
-    """
+    """Check a whole body of law, and keep findings and documents as tables."""
     from dataclasses import replace
     from pathlib import Path
 
-    from regcheck.scans.files import connect
-    from regcheck.scans.folder import read_manifest
-    from regcheck.scans.lock import locked
+    from regcheck.scans.folder import locked, read_manifest
     from regcheck.scans.scan import run_scan
+    from regcheck.scans.tables import connect
 
     cluster = _cluster(engine, scheduler)
     if format == "parquet":
@@ -68,8 +62,46 @@ def scan(
     with locked(Path(output)):
         done = run_scan(work, read_manifest(Path(output)), progress.add)
     progress.end()
-    _tell(output, done)
+    _report(output, done)
     return ExitCode.of(whole=allow_incomplete or not (done.unreadable or done.skipped))
+
+
+def query(
+    folder: Annotated[str, Option("folder", "", "SCAN", shared.REQUIRED)],
+    sql: Annotated[str, Option("sql", "", "SQL", shared.REQUIRED)],
+    format: Annotated[str, Option("format", "--format", "", "table", ("table", "json", "csv"))],
+    output: shared.Output,
+) -> int:
+    """Query a scan in SQL."""
+    from regcheck.reports.rows import rows_as
+    from regcheck.scans.results import scan_results
+
+    answer = scan_results(folder).ask(sql)
+    deliver(rows_as(format, answer.columns, answer.rows, spoken()), output)
+    return ExitCode.OK
+
+
+def scan_diff(
+    old: Annotated[str, Option("old", "", "OLD", shared.REQUIRED)],
+    new: Annotated[str, Option("new", "", "NEW", shared.REQUIRED)],
+    format: Annotated[str, Option("format", "--format", "", "text", ("text", "json", "csv"))],
+    output: shared.Output,
+    locale: shared.Locale,
+) -> int:
+    """Show what has changed between two scans, by ministry and rule."""
+    from regcheck.scans.diff import diff_csv, diff_json, diff_scans, diff_text
+    from regcheck.scans.ministries import load_ministries
+    from regcheck.scans.results import scan_results
+
+    found, ministries = diff_scans(scan_results(old), scan_results(new)), load_ministries()
+    if format == "json":
+        pieces = diff_json(found, ministries)
+    elif format == "csv":
+        pieces = diff_csv(found)
+    else:
+        pieces = diff_text(found, ministries, shared.locale_or(locale))
+    deliver(pieces, output)
+    return ExitCode.OK
 
 
 def _cluster(engine: str, scheduler: str) -> Cluster | None:
@@ -79,7 +111,7 @@ def _cluster(engine: str, scheduler: str) -> Cluster | None:
 
     if engine == "local":
         if scheduler:
-            raise UsageError("--scheduler goes with --engine dask")
+            raise UsageError(message("scans.lone_scheduler"))
         return None
     try:
         address = urlsplit(scheduler)
@@ -87,9 +119,9 @@ def _cluster(engine: str, scheduler: str) -> Cluster | None:
     except ValueError:
         usable = False
     if not usable:
-        raise UsageError("--engine dask: name the scheduler, as in --scheduler tcp://host:8786")
+        raise UsageError(message("scans.no_scheduler"))
     if find_spec("distributed") is None:
-        raise UsageError("--engine dask needs dask: install regcheck[cluster]")
+        raise UsageError(message("scans.needs_dask"))
     from regcheck.run.cluster import Cluster
 
     return Cluster(scheduler)
@@ -131,12 +163,11 @@ def _plan(
     )
 
 
-def _tell(output: str, done: Scanned) -> None:
-    say(
-        f"{output}: {done.documents} documents, {done.findings} findings"
-        f" ({done.scanned} scanned, {done.kept} unchanged)\n"
-    )
+def _report(output: str, done: Scanned) -> None:
+    names = ("documents", "findings", "scanned", "kept")
+    totals = {name: counted(f"scans.{name}", getattr(done, name)) for name in names}
+    say_line(message("scans.done", folder=output, **totals))
     if done.unreadable:
-        warn(f"{done.unreadable} documents could not be read: see the table unreadable")
+        warn(counted("scans.unread", done.unreadable))
     if done.skipped:
-        warn(f"rules did not run on {done.skipped} documents: see skipped in the table documents")
+        warn(counted("scans.not_run", done.skipped))

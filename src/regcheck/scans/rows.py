@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
+from regcheck.reports.records import related_records, skipped_in, to_json
 from regcheck.results.result import DocumentResult
-from regcheck.scans.columns import Cell, Row, several
 from regcheck.scans.folder import Rows
+from regcheck.scans.tables import Cell, Row, several
 
 
 class RowMaker:
@@ -35,7 +35,7 @@ class RowMaker:
 
     def _document(self, result: DocumentResult, size: int) -> Row:
         meta, measures = result.meta, result.measures
-        skipped = [{"rule": one.rule, "reason": one.reason} for one in result.skipped]
+        skipped = skipped_in(result)
         return (
             result.path,
             meta.refid or None,
@@ -61,22 +61,13 @@ class RowMaker:
             _decimal(measures, "lix"),
             len(result.findings),
             several(tuple(map(str, result.notes))),
-            _json(skipped) if skipped else None,
+            to_json(skipped) if skipped else None,
             self._digest,
         )
 
     def _finding(self, finding: Finding, result: DocumentResult, head: Row) -> Row:
         rule, fix, by = finding.rule, finding.fix, finding.suppressed_by
-        related = [
-            {
-                "message": one.message,
-                "quote": one.quote,
-                "start": one.start,
-                "end": one.end,
-                "address_path": one.address_path,
-            }
-            for one in finding.related
-        ]
+        related = related_records(finding)
         return (
             *head,
             rule.category,
@@ -101,8 +92,8 @@ class RowMaker:
             finding.message or None,
             finding.advice or None,
             finding.suggestion or None,
-            _json(related) if related else None,
-            None if fix is None else _json(asdict(fix)),
+            to_json(related) if related else None,
+            None if fix is None else to_json(asdict(fix)),
             finding.status,
             finding.justification or None,
             f"{by.path}:{by.line}" if by else None,
@@ -126,10 +117,6 @@ def _head(result: DocumentResult) -> Row:
         several(meta.legal_areas),
         meta.in_force or None,
     )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _whole(measures: Mapping[str, float], name: str) -> Cell:

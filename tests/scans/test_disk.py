@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.main import main
-from regcheck.scans import files
-from regcheck.scans.files import FORMATS
+from regcheck.scans import tables
 from regcheck.scans.folder import open_scan
+from regcheck.scans.tables import FORMATS
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytestmark = pytest.mark.usefixtures("warm")
@@ -98,9 +98,9 @@ def test_a_scan_that_lies_where_nothing_can_be_written_can_be_used(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_a_disk_that_is_full_when_duckdb_writes_is_told_too(tmp_path: Path) -> None:
     lines = tmp_path / "x.jsonl"
-    files._write_lines(lines, "unreadable", [("a", "b", "c", None, None)])
+    tables._write_lines(lines, "unreadable", [("a", "b", "c", None, None)])
     with pytest.raises(OSError, match="o space left on device"):
-        files._to_parquet(lines, Path("/dev/full"), "unreadable")
+        tables._to_parquet(lines, Path("/dev/full"), "unreadable")
 
 
 @pytest.mark.parametrize("where", ["target", "temporary"])

@@ -132,5 +132,5 @@ def test_hostile_cells() -> None:
     assert "".join(rows_csv(columns, rows)).splitlines()[1].startswith("'=1+1,")
     (row,) = json.loads("".join(rows_json(columns, rows)))
     assert row["a_2"] is None
-    assert "\x1b" not in "".join(rows_table(columns, rows))
+    assert "\x1b" not in "".join(rows_table(columns, rows, "nb"))
     assert json.loads("".join(rows_json(columns, []))) == []

@@ -16,8 +16,8 @@ import pytest
 
 from regcheck.cli.main import main
 from regcheck.reports.records import document_record, finding_record
-from regcheck.scans.columns import DOCUMENTS, FINDINGS
 from regcheck.scans.folder import open_scan
+from regcheck.scans.tables import DOCUMENTS, FINDINGS
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytestmark = pytest.mark.usefixtures("warm")
@@ -84,7 +84,7 @@ def _findings(target: Path) -> list[tuple[object, ...]]:
 def test_what_cannot_be_read_is_told(law: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (law / "x.docx").write_bytes(b"PK not really")
     assert main(["scan", "lov", "-o", "s"]) == 3
-    assert "1 documents could not be read: see the table unreadable" in capsys.readouterr().err
+    assert "1 document could not be read: see the table unreadable" in capsys.readouterr().err
     assert main(["scan", "lov", "-o", "s", "--allow-incomplete"]) == 0
 
 
@@ -122,7 +122,7 @@ def start(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 def test_two_scans_into_one_folder(law: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from regcheck.scans.lock import locked
+    from regcheck.scans.folder import locked
 
     with locked(Path("s")):
         second = start("scan", "lov", "-o", "s")
@@ -181,4 +181,4 @@ def test_suppressions_end_by_the_day_that_is_named_and_not_by_the_clock(
     assert main([*scan, "--today", "2030-07-01"]) == 0
     assert "(0 scanned, 1 unchanged)" in capsys.readouterr().out
     assert main([*scan, "--today", "i morgen"]) == 2
-    assert "write the day as 2027-12-31" in capsys.readouterr().err
+    assert "write the date as 2027-12-31" in capsys.readouterr().err
