@@ -86,7 +86,7 @@ class Drafter:
         return self.article if self.article is not None else self.sections.node
 
     def begin_again(self) -> None:
-        """Close all that is open: what comes next stands in the document itself."""
+        """Close everything that is open: what comes next belongs to the document itself."""
         self.sections = OpenSections(self.root)
         self.article = self.untitled = None
         self.text.close()
@@ -223,7 +223,7 @@ class Drafter:
         return False
 
     def _front(self, block: Block) -> bool:
-        """What stands before the provisions."""
+        """A block before the first provision; True when it was placed."""
         text = block.text
         if self._unmarked_heading(block):
             return True

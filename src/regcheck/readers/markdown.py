@@ -141,7 +141,7 @@ class _Scanner:
         self.blank = True
 
     def line(self, line: str, at: int) -> None:
-        """Take one line that is not empty and stands at `at`."""
+        """Take one line, which is not empty, at offset `at`."""
         first = line[0]
         if self.fenced:
             self._fence(line, at)

@@ -10,21 +10,7 @@ from collections.abc import Callable
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
-from regcheck.readers.lovdata.units import (
-    RUNNING,
-    all_foreign,
-    article_label,
-    bare_label,
-    descend,
-    first_heading,
-    foreign_heading,
-    item_label,
-    mark,
-    marker,
-    note_heading,
-    section_kind,
-    section_label,
-)
+from regcheck.readers.lovdata import units
 from regcheck.readers.lovdata.xml import Element, pieces_of, trim_start, without_spans
 from regcheck.text.normalise import Piece, append_pieces
 from regcheck.text.offsets import TextBuilder
@@ -138,28 +124,30 @@ class BlockReader:
         foreign = claimed not in _NORWEGIAN
         if not foreign and claimed not in ("nb", "nn"):
             return
-        for inner in descend(node):
+        for inner in node.walk():
             inner.language = inner.language or claimed
             if foreign:
                 inner.role = Role.FOREIGN
 
     def section(self, element: Element, parent: DraftNode) -> None:
         """A part, chapter or annex."""
-        heading = first_heading(element)
-        kind = section_kind(element, heading)
+        heading = units.first_heading(element)
+        kind = units.section_kind(element, heading)
         node = DraftNode(
-            kind, section_label(element, kind, heading), attributes=_source_id(element)
+            kind, units.section_label(element, kind, heading), attributes=_source_id(element)
         )
         self.fill(element, node, parent)
-        if foreign_heading(heading) or all_foreign(node):
-            mark(node, Role.FOREIGN)
-        elif note_heading(heading):
-            mark(node, Role.EDITORIAL)
+        if units.foreign_heading(heading) or units.all_foreign(node):
+            units.mark(node, Role.FOREIGN)
+        elif units.note_heading(heading):
+            units.mark(node, Role.EDITORIAL)
 
     def article(self, element: Element, parent: DraftNode) -> None:
         """A provision, in force or (in an amending act) to come."""
         name = element.attrs.get("data-name", "")
-        node = DraftNode(NodeKind.ARTICLE, article_label(name), attributes=_source_id(element))
+        node = DraftNode(
+            NodeKind.ARTICLE, units.article_label(name), attributes=_source_id(element)
+        )
         future = element.cls == "futureLegalArticle"
         if future:
             node.attributes["future"] = "true"
@@ -181,7 +169,7 @@ class BlockReader:
         if "lang" in element.attrs:
             self.claim_language(element, node)
         if node.label.startswith("artikkel"):
-            mark(node, Role.FOREIGN)
+            units.mark(node, Role.FOREIGN)
 
     def article_header(self, header: Element, node: DraftNode) -> None:
         """The title is the heading; the value («§ 3-2») is kept as an attribute."""
@@ -196,17 +184,19 @@ class BlockReader:
     def ledd(self, element: Element, parent: DraftNode) -> None:
         """A paragraph of a provision; inside points and other paragraphs it is only text."""
         numerator = element.attrs.get("data-numerator", "")
-        written = marker(element, numerator) if numerator else ""
+        written = units.marker(element, numerator) if numerator else ""
         if parent.kind not in _LEDD_PARENTS and parent is not self.divided:
             self.flat(element, parent)
             return
-        node = DraftNode(NodeKind.PARAGRAPH, bare_label(numerator), attributes=_source_id(element))
+        node = DraftNode(
+            NodeKind.PARAGRAPH, units.bare_label(numerator), attributes=_source_id(element)
+        )
         if written:
             node.attributes["marker"] = written
         self.fill(element, node, parent)
 
     def flat(self, element: Element, parent: DraftNode) -> None:
-        """Text, lists and tables of a paragraph that is none of its own."""
+        """Text, lists and tables of a paragraph that is not a unit of its own."""
         if element.mixed:
             before = len(parent.children)
             self.blocks(element, parent)
@@ -219,19 +209,21 @@ class BlockReader:
     def running_text(self, element: Element, parent: DraftNode) -> None:
         """Text outside provisions: a paragraph in a structure, plain text elsewhere."""
         if parent.kind in _DEFAULT_PARENTS:
-            self.fill(element, DraftNode(NodeKind.PARAGRAPH, attributes={RUNNING: "true"}), parent)
+            self.fill(
+                element, DraftNode(NodeKind.PARAGRAPH, attributes={units.RUNNING: "true"}), parent
+            )
             return
         before = len(parent.children)
         self.flat(element, parent)
         for child in parent.children[before:]:
             if child.kind is NodeKind.TEXT:
-                child.attributes = {RUNNING: "true"}
+                child.attributes = {units.RUNNING: "true"}
 
     def margin_point(self, element: Element, parent: DraftNode) -> None:
-        """A point whose number stands in the margin."""
+        """A point whose number is set in the margin."""
         number = element.find("span", "data-marginOriginalId")
         written = number.words() if number else ""
-        node = DraftNode(NodeKind.ITEM, item_label(written), attributes=_source_id(element))
+        node = DraftNode(NodeKind.ITEM, units.item_label(written), attributes=_source_id(element))
         if written:
             node.attributes["marker"] = written
         rest = Element(element.tag, element.attrs)
@@ -242,7 +234,7 @@ class BlockReader:
         self.fill(rest, node, parent)
 
     def items(self, element: Element, parent: DraftNode) -> None:
-        """The points of a list; the list itself is no unit of law."""
+        """The points of a list; the list itself is not a unit of law."""
         before = len(parent.children)
         for child in element.children:
             if isinstance(child, tuple):
@@ -252,7 +244,7 @@ class BlockReader:
                 continue
             written = child.attrs.get("data-name") or child.attrs.get("data-li-identifier") or ""
             written = written or child.attrs.get("value", "")
-            node = DraftNode(NodeKind.ITEM, item_label(written))
+            node = DraftNode(NodeKind.ITEM, units.item_label(written))
             node.attributes = _item_id(child)
             if written:
                 node.attributes["marker"] = written
@@ -295,7 +287,9 @@ class BlockReader:
     def footnote(self, element: Element, parent: DraftNode) -> None:
         """A footnote without its mark."""
         written = element.attrs.get("data-name", "")
-        node = DraftNode(NodeKind.FOOTNOTE, bare_label(written), attributes={"marker": written})
+        node = DraftNode(
+            NodeKind.FOOTNOTE, units.bare_label(written), attributes={"marker": written}
+        )
         rest = Element(element.tag, element.attrs)
         rest.mixed = element.mixed
         rest.children = [
@@ -309,7 +303,7 @@ class BlockReader:
         """What the publisher adds: amendment history, corrections."""
         node = DraftNode(NodeKind.NOTE, attributes={"class": element.cls})
         self.fill(element, node, parent)
-        mark(node, Role.EDITORIAL)
+        units.mark(node, Role.EDITORIAL)
 
     def document_change(self, element: Element, parent: DraftNode) -> None:
         """All changes to one document; text around them only introduces them."""
@@ -319,7 +313,7 @@ class BlockReader:
         self.amended = outer
         for child in parent.children[before:]:
             if child.kind is not NodeKind.CHANGE:
-                mark(child, Role.AMENDMENT_INSTRUCTION)
+                units.mark(child, Role.AMENDMENT_INSTRUCTION)
 
     def change(self, element: Element, parent: DraftNode) -> None:
         """One change: the instruction and the new wording."""
@@ -338,7 +332,7 @@ class BlockReader:
         self.fill(element, node, parent)
 
     def heading(self, element: Element, parent: DraftNode) -> None:
-        """A heading of what it stands in."""
+        """A heading of the unit around it."""
         self.fill(element, DraftNode(NodeKind.HEADING), parent)
 
     def formula(self, element: Element, parent: DraftNode) -> None:
@@ -357,7 +351,7 @@ class BlockReader:
         before = len(parent.children)
         self.blocks(element, parent)
         for child in parent.children[before:]:
-            mark(child, Role.QUOTED)
+            units.mark(child, Role.QUOTED)
 
 
 def _only_text(item: Element) -> Element:

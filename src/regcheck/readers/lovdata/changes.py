@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amendments import Instruction, find_amended_document, parse_instructions
+from regcheck.law.amendments import Instruction, parse_instructions
+from regcheck.law.dated import find_amended_document
+from regcheck.law.vocabulary import ARTICLE
 from regcheck.readers.lovdata.targets import Words, insert, parts
 from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark, structure
 
@@ -35,7 +37,7 @@ _WORDING = re.compile(r"\bskal\b[^.]{0,200}\blyd[ae]\s*:?\s*$")
 _INTRODUCED = re.compile(r"(?:\d+\.?\s*)?I (?:lov|forskrift|midlertidig)\b")
 _FOLLOWED = re.compile(r"(?:\blyde|:)\s*$")
 _ASIDE = re.compile(r"\s*\((?:endret|endra|nye?|nytt)\)")
-_OF_THE_UNION = re.compile(r"\bartik(?:kel|kelen|lane|lene)\b", re.IGNORECASE)
+_OF_THE_UNION = re.compile(rf"\b(?:{ARTICLE})\b", re.IGNORECASE)
 """What an instruction amends where it is a translated act of the union."""
 _LONGEST = 300
 _IN_FORCE = re.compile(
@@ -114,7 +116,7 @@ class _Unmarked:
         return self.amending or any(child.attributes.get("future") for child in node.children)
 
     def _alone(self, child: DraftNode) -> None:
-        """New provisions that no instruction stands before, and bare repeals."""
+        """New provisions without an instruction before them, and bare repeals."""
         if child.kind is NodeKind.ARTICLE and child.attributes.get("future"):
             insert((child,), (), self.current, self.words)
         elif child.kind is NodeKind.PARAGRAPH and child.role is None and not child.children:
@@ -175,7 +177,7 @@ class _Unmarked:
         return change, places
 
     def _lift(self, change: DraftNode, child: DraftNode) -> None:
-        """New points that stand in the instruction's own paragraph."""
+        """Move new points out of the instruction's own paragraph."""
         change.children.extend(child.children[1:])
         first = child.children[0]
         child.children = []
@@ -210,7 +212,7 @@ class _Unmarked:
 
     def _look_whose(self, instruction: str) -> None:
         """Notice when instructions turn to articles of an act of the union, and back to sections;
-        those that only name a number go on with what was named before."""
+        those that only name a number continue with what was named before."""
         if "§" in instruction or _INTRODUCED.match(instruction):
             self.translated = False
         elif _OF_THE_UNION.search(instruction):
