@@ -23,11 +23,8 @@ QUESTIONS = re.findall(r"^```sql\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def scan(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("scans") / "scan"
-    drafts = str(PROJECT / "corpora" / "drafts")
-    assert main(["scan", drafts, "-o", str(folder), "--no-config"]) == 0
-    return str(folder)
+def scan(scanned: Path) -> str:
+    return str(scanned / "scan")
 
 
 def test_there_are_ten_questions() -> None:

@@ -13,7 +13,7 @@ from file_targets import told
 from mutations import zip_of
 from targets import Seeds, Target
 
-from regcheck.concepts.catalogue_csv import read_registration_csv
+from regcheck.concepts.catalogue import read_registration_csv
 from regcheck.concepts.catalogue_rdf import read_rdf
 from regcheck.errors import RegcheckError
 from regcheck.evaluation.sheet import COLUMNS, read_sheet
@@ -77,7 +77,7 @@ def graph(form: str, text: str) -> Target:
             told(fault)
         else:
             assert all(one.lemma is not None and one.language for one in concepts)
-            assert all(isinstance(note, str) and note for note in notes)
+            assert all(str(note) for note in notes)
 
     return Target(lambda: {form: text.encode()}, holds, 30)
 

@@ -23,7 +23,7 @@ from reader_targets import READERS
 from targets import Target, all_targets
 
 from regcheck.changes.baseline_file import parse_baseline
-from regcheck.concepts.catalogue_csv import read_registration_csv
+from regcheck.concepts.catalogue import read_registration_csv
 from regcheck.concepts.catalogue_rdf import read_rdf
 from regcheck.config.load import load_config
 from regcheck.config.starter import starter

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.language.sentences import sentence_spans
+from regcheck.language.sentences import sentence_spans, words
 from regcheck.text.span import Span
 
 LINES = """\
@@ -122,3 +122,14 @@ def test_sentences_lie_in_order_and_lose_only_white_space(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(spans))
     kept = "".join(span.of(text) for span in spans)
     assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_words_keep_their_inner_marks() -> None:
+    text = "EØS-avtalen og/eller § 10-2 (jf. bl.a. «kart»), kr 1 500."
+    found = [span.of(text) for span in words(text)]
+    assert found == ["EØS-avtalen", "og/eller", "10-2", "jf", "bl.a", "kart", "kr", "1", "500"]
+
+
+def test_words_of_a_stretch_are_places_of_the_whole_text() -> None:
+    text = "en to tre"
+    assert [span.of(text) for span in words(text, 3, 5)] == ["to"]

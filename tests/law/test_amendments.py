@@ -10,12 +10,8 @@ from hypothesis import strategies as st
 
 from real_law import shared_or_skip
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amendments import (
-    Instruction,
-    find_amended_document,
-    parse_instruction,
-    parse_instructions,
-)
+from regcheck.law.amendments import Instruction, parse_instruction, parse_instructions
+from regcheck.law.dated import find_amended_document
 
 REF = "lov/2001-02-03-4"
 ARTICLE_9 = Step(StepKind.ARTICLE, "9")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.law.act_names import has_successor, known_act, known_eu_act
 from regcheck.law.address_path import parse_path
 from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
 from regcheck.law.links import lovdata_url
+from regcheck.law.names import has_successor, known_act, known_eu_act
 
 CASES = [
     ("etter [[lov 3. mars 2011 nr. 9 § 4-1 annet ledd]].", ["lov/2011-03-03-9/§4-1/ledd/2"]),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.law.numbering import ORDINALS, expand_range
+from regcheck.law.numbering import expand_range
+from regcheck.law.vocabulary import ORDINALS
 
 BOKMAAL = (
     "første annet tredje fjerde femte sjette sjuende åttende niende tiende ellevte tolvte "

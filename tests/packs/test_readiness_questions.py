@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from builtin_rules import rule_set
 from regcheck.errors import PackError
 from regcheck.readiness.questions import load_questions
-from regcheck.run.api import load_rules
 
 GOOD = """\
 title: {nb: Tittel, nn: Tittel, en: Title}
@@ -26,7 +26,7 @@ groups:
 
 
 def test_the_questions_that_come_along_are_whole() -> None:
-    rules = [rule.id for rule in load_rules(preview=True).rule_set.rules]
+    rules = [rule.id for rule in rule_set().rules]
     found = load_questions(rule_ids=rules)
     assert len(found.groups) >= 15
     questions = [question for group in found.groups for question in group.questions]

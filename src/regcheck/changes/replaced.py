@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amendments import find_amended_document, parse_instructions
+from regcheck.law.amendments import parse_instructions
+from regcheck.law.dated import find_amended_document
 
 _AWAY = frozenset({"replace", "repeal"})
 _FIRST = Step(StepKind.PARAGRAPH, "1")

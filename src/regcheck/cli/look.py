@@ -57,7 +57,7 @@ def address(
     try:
         wanted = parse_address(place)
     except ValueError as fault:
-        raise UsageError(message("cli.no_address", place=place, why=fault)) from fault
+        raise UsageError(message("cli.no_address", place=place, why=fault.args[0])) from fault
     document = read_one(file, stdin_format)
     node = find_node(document, wanted)
     if node is None:

@@ -1,4 +1,5 @@
-"""Forms that say what a thing is: «X er en … som», «X er summen av …», «Følgende … er X»."""
+"""Forms that say what a thing is and how far it goes: «X er en … som», «X er summen av …»,
+«Følgende … er X», «X omfatter …», «X innebærer at …», «X foreligger når …», «X varer fra …»."""
 
 from __future__ import annotations
 
@@ -6,11 +7,20 @@ import re
 from typing import Final
 
 from regcheck.definitions.form import (
-    ADVERB,
+    ADJECTIVE,
+    ADVERBIAL,
+    ARTICLE,
     BODY,
+    CAPITAL_ARTICLE,
     DEFINITE,
     LOOSE,
+    MEASURE,
+    NO_KIND,
+    NUMBER,
     OFFICE,
+    REFERENCE,
+    RESULT,
+    WORD,
     Candidate,
     Form,
     is_abstract,
@@ -22,9 +32,8 @@ from regcheck.definitions.form import (
     is_whole_heading,
     says_kind,
 )
-from regcheck.definitions.heads import WORD
-from regcheck.definitions.words import ADJECTIVE, MEASURE, NO_KIND, NUMBER, REFERENCE, RESULT
 from regcheck.document.model import NodeKind
+from regcheck.law.vocabulary import AN, CAPITAL_AN, IF, MENTIONED, THE
 from regcheck.segments.view import Segments
 
 _LEGAL_LABEL = re.compile(
@@ -38,10 +47,27 @@ _AIM = re.compile(
     r"(?:formål|føremål|mål|hensikt|oppgave|oppgåve|rolle|plikt|ansvar)", re.IGNORECASE
 )
 _NO_ITEM = re.compile(
-    r"(?:at|om|når|dersom|hvis|for|i|på|ved|til|med|den|det|de|dei|en|et|ein|eit|hvilke\w*"
+    rf"(?:at|om|når|dersom|hvis|for|i|på|ved|til|med|{THE}|en|et|ein|eit|hvilke\w*"
     r"|kva|hva|alle?)\b"
 )
 _PLURAL = re.compile(r"(?:er|ar)$")
+_MEMBERS = re.compile(
+    r"[^.;:]{0,50}\b(?:medlem\w*|leder\w*|leiar\w*|nestleder\w*|representant\w*|timer|timar|oppnevn\w*)\b"
+)
+_RULE = re.compile(
+    r"(?:plikt|rett|forbud|forbod|krav|ansvar|ordning|kontroll|tilsyn|vern|fredning|myndig\w+)"
+    r"(?:en|a|et|i|heita?)?$"
+)
+_NUMBER_OF = re.compile(r"^§+ ?[\d\w-]+\.? ?(?:[a-z]\.)?")
+_LACK = re.compile(r"(?:Manglende|Manglande|Aksept|Brudd|Brot|Overtredelse|Fradrag)\b")
+_BETWEEN = re.compile(r" (?:av|for|om|til|med|mot|i|på)\b")
+_NO_CLASS = re.compile(
+    r"(?:opplæring|utdanning|prøven?|prøver|prøvene|program|studie(?:t|ne)?|eksamen|kurs(?:et)?|fond"
+    r"|reservat|nasjonalpark|liste|konsesjon|kontroll|ledd|utvalg|system|systemet|oppgaver|oppgåver"
+    r"|myndighet|område)$"
+    r"|^(?:Graden|Sone|Post) "
+)
+_LONG_WORD, _INFLECTION = 9, 3
 
 
 def _is_one(_: Segments, found: Candidate) -> bool:
@@ -89,7 +115,7 @@ def _is_alone(segments: Segments, found: Candidate) -> bool:
     """Whether a sentence that begins with one noun and «er» says what it is, and is not about a
     body or an office."""
     term = found.term
-    if found.is_general or BODY.search(term) or LOOSE.search(term) or ADVERB.fullmatch(term):
+    if found.is_general or BODY.search(term) or LOOSE.search(term) or ADVERBIAL.fullmatch(term):
         return False
     if _LEGAL_LABEL.match(found.sentence, found.match.start("genus")):
         return False
@@ -116,14 +142,65 @@ def _is_subclass(_: Segments, found: Candidate) -> bool:
     return _PLURAL.sub("", found.match["class"]) in found.term
 
 
+def _is_present(segments: Segments, found: Candidate) -> bool:
+    """Whether «X foreligger når» is about what the section is about, leads in a list or begins
+    with an indefinite noun."""
+    if is_subject(segments, found):
+        return True
+    if not is_here(segments, found):
+        return False
+    return found.sentence.endswith(":") or not DEFINITE.search(found.term.split()[0])
+
+
+def _is_implied(segments: Segments, found: Candidate) -> bool:
+    """Whether «X innebærer at …» says what the section is about, or what a word or two in the
+    indefinite form are."""
+    if is_whole_heading(segments, found):
+        return True
+    return (
+        _LACK.match(found.term) is None
+        and not _RULE.search(found.term)
+        and _BETWEEN.search(found.term) is None
+        and not DEFINITE.search(found.term)
+        and is_here(segments, found)
+    )
+
+
+def _is_all_of_heading(segments: Segments, found: Candidate) -> bool:
+    """Whether the section's heading is the term and nothing more."""
+    heading = segments.heading_of(found.leaf)
+    if heading is None or " " in found.term or len(found.term) < _LONG_WORD:
+        return False
+    if _RULE.search(found.term):
+        return False
+    words = _NUMBER_OF.sub("", heading.of(segments.lowered)).strip(" ().")
+    stem = DEFINITE.sub("", found.term.lower())
+    return words.startswith(stem) and len(words) - len(stem) <= _INFLECTION
+
+
+def _is_held(segments: Segments, found: Candidate) -> bool:
+    """Whether «X omfatter …» says what a term covers; of «all …» only where the section is about
+    the term."""
+    if found.match["all"] and not is_headed(segments, found.leaf, found.term):
+        return False
+    if BODY.search(found.term) or _MEMBERS.match(found.sentence, found.match.end()):
+        return False
+    if _NO_CLASS.search(found.term):
+        return False
+    if _is_all_of_heading(segments, found):
+        return True
+    last = found.term.split()[-1]
+    return is_opening(found) and (DEFINITE.search(last) is None or is_abstract(last))
+
+
 BEING: Final = (
     Form(
         "is one",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) «?|«)(?P<term>(?:{WORD} ){{0,4}}?{WORD})»? er"
-        rf" (?:alltid |her )?(?:en|et|ein|eit|ei|den|det|alle|enhver|kvar|to eller flere"
+        rf"^{NUMBER}(?:(?:{CAPITAL_AN}) «?|«)(?P<term>(?:{WORD} ){{0,4}}?{WORD})»? er"
+        rf" (?:alltid |her )?(?:{AN}|den|det|alle|enhver|kvar|to eller flere"
         rf"|to eller fleire|{MEASURE})\b(?! (?:av (?:de|dei)|risikofaktor)\b)"
-        r"(?:(?<= den)|(?<= det)|(?! [^.,;:]{2,40}? (?:når|dersom|hvis|viss"
-        r"|om (?:det|den|dei|de|han|ho|hun))\b))"
+        rf"(?:(?<= den)|(?<= det)|(?! [^.,;:]{{2,40}}? (?:{IF}"
+        rf"|om (?:{THE}|han|ho|hun))\b))"
         r"(?:(?<= den)|(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b))",
         "En [[kai]] er et anlegg som båter kan ligge ved.",
         _is_one,
@@ -131,8 +208,8 @@ BEING: Final = (
     Form(
         "is headed",
         rf"^{NUMBER}(?P<term>(?:{WORD} ){{0,3}}?{WORD})"
-        rf"(?: (?:i|på|for|ved) (?:en|et|ein|eit|ei) {WORD})? er (?:alltid |her )?"
-        r"(?:en|et|ein|eit|ei|den|det|dei|de|alle|enhver|kvar|summen|kostnadene|kostnadane|prøving"
+        rf"(?: (?:i|på|for|ved) (?:{AN}) {WORD})? er (?:alltid |her )?"
+        rf"(?:{AN}|{THE}|alle|enhver|kvar|summen|kostnadene|kostnadane|prøving"
         rf"|utføring|tiltak|personer|personar|fagpersoner|fagpersonar)\b{NO_KIND}[^.]*"
         r" (?:som|der|hvor|av|for|mellom|på)\b",
         "[[Sluttkart]] er de delene av kartet som viser bunnen.",
@@ -141,9 +218,9 @@ BEING: Final = (
     ),
     Form(
         "is here",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD}),?"
-        rf" (?:som (?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:i|etter) {REFERENCE}er"
-        rf" (?:(?:en|et|ein|eit|ei|den|dei|de|alle|enhver|kvar|{MEASURE})\b{NO_KIND}"
+        rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,2}}?{WORD}),?"
+        rf" (?:som (?:{MENTIONED}|omtalt|omtala) )?(?:i|etter) {REFERENCE}er"
+        rf" (?:(?:{AN}|den|dei|de|alle|enhver|kvar|{MEASURE})\b{NO_KIND}"
         r"(?! enkeltvedtak\b)(?=[^.]* (?:som|der|hvor|av|for|mellom|på|med|i)\b)"
         r"|(?!\w+(?:t|te|a) )[a-zæøå]{3,} (?:som|med|der)\b)",
         "[[Kaia]] etter denne loven er den kaia som ligger lengst inne.",
@@ -151,7 +228,7 @@ BEING: Final = (
     ),
     Form(
         "is same",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,4}}?{WORD}) er"
+        rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,4}}?{WORD}) er"
         r" (?:alltid |her |i all hovedsak )?(?:en |et |ein |eit |ei )?"
         r"(?:(?:særs|svært) )?"
         rf"(?:{ADJECTIVE} (?:(?:eller|og) {ADJECTIVE} )?){{0,2}}"
@@ -170,17 +247,17 @@ BEING: Final = (
     ),
     Form(
         "is to count",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er"
+        rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er"
         r" (?:også |òg |her |likevel )?å (?:anse|regne|rekne|betrakte|sjå på|se på) som\b"
         r"(?! (?:en |ein )?(?:integrert )?del\b)"
-        r"(?! [^.;:,]{2,60} (?:når|dersom|hvis|viss)\b)",
+        rf"(?! [^.;:,]{{2,60}} (?:{IF})\b)",
         "[[Kaipriser]] er å anse som offentlige avgifter.",
         is_here,
     ),
     Form(
         "is alone",
         rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?|[A-ZÆØÅ]{{2,8}}) er"
-        r" (?P<genus>alle|alle dei|alle de|enhver|ethvert|kvar|den|det|dei|de|ei|ein|eit"
+        rf" (?P<genus>alle|alle dei|alle de|enhver|ethvert|kvar|{THE}|ei|ein|eit"
         rf"|en|et|{MEASURE})\b{NO_KIND}(?! av (?:de|dei|dem)\b)"
         r"(?! (?:eneste|einaste|største|viktigste|viktigaste|beste|når|dersom|grunnleggende"
         r"|grunnleggjande|naturlige|naturlege|nasjonale|øverste|øvste|privat|offentlig|offentleg"
@@ -192,8 +269,8 @@ BEING: Final = (
     ),
     Form(
         "is result",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>(?:{WORD} ){{0,2}}?{WORD})"
-        rf"(?: (?:i|for|av|på) (?:(?:en|et|ein|eit|ei) )?{WORD})?"
+        rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,2}}?{WORD})"
+        rf"(?: (?:i|for|av|på) {ARTICLE}{WORD})?"
         rf" (?:er (?:{RESULT} (?:av|mellom)\b|[a-zæøå]{{4,}} minus\b)|utgjør {RESULT}"
         rf" (?:av|mellom)\b|utgjer {RESULT} (?:av|mellom)\b)",
         "[[Restleia]] er årsleie minus det som er betalt.",
@@ -252,13 +329,13 @@ BEING: Final = (
     Form(
         "is item",
         r"^(?P<term>[a-zæøå][^.:;,()]{3,60}?)(?: \([^()]{2,8}\))?, som er"
-        r" (?:alle|enhver|en|et|ein|eit|ei)\b(?! (?:\w+ )?del\b)",
+        rf" (?:alle|enhver|{AN})\b(?! (?:\w+ )?del\b)",
         "- [[gjestekai]], som er ei kai for båtar utanfrå",
         _is_in_item,
     ),
     Form(
         "is list",
-        rf"^{NUMBER}(?:En|Et|Ei|Ein|Eit) (?P<term>(?:{WORD} ){{0,2}}?{WORD}) er:?$",
+        rf"^{NUMBER}(?:{CAPITAL_AN}) (?P<term>(?:{WORD} ){{0,2}}?{WORD}) er:?$",
         "En [[utleid plass]] er:",
     ),
     Form(
@@ -266,5 +343,49 @@ BEING: Final = (
         r"^(?:Følgende|Følgjande|Desse|Disse) (?P<class>[a-zæøå]+) er (?P<term>[a-zæøå]{4,30}):",
         "Følgende dager er [[fridager]]: 1. mai og 17. mai.",
         _is_subclass,
+    ),
+)
+EXTENT: Final = (
+    Form(
+        "is present",
+        rf"^{NUMBER}(?=[A-ZÆØÅ]){CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,6}}?{WORD})"
+        rf" (?:foreligger|ligger føre|ligg føre) (?:{IF}|der)\b",
+        "[[Ran av båt]] foreligger når noen tar den.",
+        _is_present,
+    ),
+    Form(
+        "is present now",
+        rf"^{NUMBER}Det (?:foreligger|ligger føre|ligg føre) {ARTICLE}"
+        rf"(?P<term>(?!ikk(?:e|je)|også|òg|ingen|inga|likevel)(?:{WORD} ){{0,4}}?{WORD})"
+        rf" (?:{IF})\b",
+        "Det foreligger [[ran av båt]] dersom noen tar den.",
+    ),
+    Form(
+        "is implied",
+        rf"^{NUMBER}{CAPITAL_ARTICLE}"
+        r"(?P<term>[A-ZÆØÅa-zæøå][a-zæøå-]{3,}(?: [a-zæøå-]{3,}){0,2}?)"
+        r" (?:innebærer|inneber) (?:at|å)\b",
+        "[[Opplag]] innebærer at båten ligger på land.",
+        _is_implied,
+    ),
+    Form(
+        "is period",
+        rf"^{NUMBER}(?:(?:Et|Eit|En|Ein) )?"
+        r"(?P<term>[A-ZÆØÅa-zæøå][a-zæøå-]*(?:år|året|semester|semest(?:er|r)et|termin(?:en)?"
+        r"|sesong(?:en)?|ferie|ferien|feriene|feriane))"
+        r" (?:varer|varar|løper|strekker seg|strekkjer seg|går|er) "
+        r"(?:(?:normalt|vanligvis|vanlegvis|som regel) )?(?:fra|frå)\b",
+        "[[Havneåret]] løper fra 1. mai til 30. april.",
+    ),
+    Form(
+        "holds",
+        rf"^{NUMBER}(?=[A-ZÆØÅ]){CAPITAL_ARTICLE}(?!Modul|Vedlegg|Del |Trinn|Fase)"
+        rf"(?P<term>(?:{WORD} )?{WORD}) (?:omfatter|omfattar|består av|består i)"
+        r" (?!(?:også|òg|ikke|ikkje|likevel|bare|berre|kun|minst|inntil|\d+|i|alle|de|dei|følgende"
+        r"|én|ett|to|tre|fire|fem|seks|sju|åtte|ni|ti|minimum|slikt|til vanleg|et bestemt"
+        r"|eit bestemt)\b)"
+        r"(?P<all>all\b)?",
+        "[[Rydding]] omfatter alt fra feiing til maling.",
+        _is_held,
     ),
 )

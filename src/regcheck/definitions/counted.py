@@ -1,16 +1,15 @@
 """Forms that count something as a thing or a state: «som X regnes», «… regnes som X», «… anses X
-når»."""
+når», and whether such words say it or are only about whether it is so."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from regcheck.definitions.counting import is_counted, is_status, is_told
-from regcheck.definitions.form import STEM, Candidate, Form, is_here, is_named
-from regcheck.definitions.heads import WORD
-from regcheck.definitions.words import (
+from regcheck.definitions.form import (
+    ARTICLE,
     BECOMES,
+    CAPITAL_ARTICLE,
     COUNTED,
     COUNTED_PERFECT,
     HEAVY,
@@ -18,41 +17,130 @@ from regcheck.definitions.words import (
     NUMBER,
     PHRASE,
     QUOTED,
+    STEM,
     STOP,
     TO_COUNT,
+    WORD,
+    Candidate,
+    Form,
+    begins_a_word,
+    is_here,
+    is_named,
+)
+from regcheck.law.vocabulary import (
+    AN,
+    CAPITAL_AN,
+    IF,
+    SHALL_OR_MAY,
+    THE,
+    THE_ENACTMENT,
+    THESE,
+    THIS,
+    capital,
+    word_set,
 )
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _NO_NAME = re.compile(
     r"(?:nødvendige?|naudsynt|(?:en |ein )?del|u?gyldige?|egen|egne|eigen|særlige?|særleg"
-    r"|relevante?"
-    r"|likeverdige?|vesentlige?|hovedregel|hovudregel|adskilt|omfattet|omfatta|nære|falske|trygge?"
-    r"|uforholdsmessig|egnet|eigna|godkjent også|offentlig støtte|personlige|brukt|levert"
-    r"|etter skjønn|blant anna?n?e?t?|framkalla|rimelige?|rimeleg|tilstrekkelige?|forsvarlige?"
-    r"|oppfylt|overholdt|overhalden|gitt|tatt|inhabil|tvangsgrunnlag|vanlige?|egnede|aktuelle?|å|ut|om"
-    r"|inn|opp|tillatt?e?|tillaten|\w*(?:lov(?:en|a)|forskrift(?:en|a)))\b",
+    r"|relevante?|likeverdige?|vesentlige?|hovedregel|hovudregel|adskilt|omfattet|omfatta|nære"
+    r"|falske|trygge?|uforholdsmessig|egnet|eigna|godkjent også|offentlig støtte|personlige|brukt"
+    r"|levert|etter skjønn|blant anna?n?e?t?|framkalla|rimelige?|rimeleg|tilstrekkelige?"
+    r"|forsvarlige?|oppfylt|overholdt|overhalden|gitt|tatt|inhabil|tvangsgrunnlag|vanlige?|egnede|aktuelle?|å|ut|om"
+    rf"|inn|opp|tillatt?e?|tillaten|\w*(?:{THE_ENACTMENT}))\b",
     re.IGNORECASE,
 )
 _IF = re.compile(
-    r"(?:\(\d+\) |\d+\. )?(?:(?:Dersom|Hvis|Viss|Når|Er|Har|Blir|Vert)\b|[A-ZÆØÅ][a-zæøå]+(?:er|ar)"
+    rf"{NUMBER}(?:(?:{capital(IF)}|Er|Har|Blir|Vert)\b|[A-ZÆØÅ][a-zæøå]+(?:er|ar)"
     r" (?:ikke|ikkje|det|den|han|hun|ho|hen|noen|nokon|ingen|vedkommende|vedkommande)\b)"
 )
 _WHOEVER = re.compile(
-    r"(?:\(\d+\) |\d+\. )?(?:(?:Den|De|Dei|[A-ZÆØÅ][a-zæøå]+[ae]r) som [^.;:]+"
+    rf"{NUMBER}(?:(?:Den|De|Dei|[A-ZÆØÅ][a-zæøå]+[ae]r) som [^.;:]+"
     r"|[A-ZÆØÅ][a-zæøå]+(?:[ae]r|es|ast) [^,.;:]+), (?:(?:skal|blir|vert) )?"
 )
-_COUNTED_AS = re.compile(r"(?:\(\d+\) |\d+\. )?Som\b")
+_COUNTED_AS = re.compile(rf"{NUMBER}Som\b")
 _PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
-_WHEN = re.compile(r"[»”\"]?,? (?:når|dersom|hvis|viss)\b")
+_WHEN = re.compile(rf"[»”\"]?,? (?:{IF})\b")
 _FROM = re.compile(r" fr[aå] det\b")
 _RECKONED = re.compile(r"re[gk]n")
-_THAT = r"(?:dersom|hvis|viss|når|at|så) "
+_THAT = rf"(?:{IF}|at|så) "
 _VERB = (
     r"(?:(?:[a-zæøå]+(?:er|es|ar|ast)(?!en)|går|får|står|gjør|kjem|ligg|har|vert|blir|kan|skal)"
     r" |for |helt |heilt )"
 )
 _IS = re.compile(r"\ber (?:[^\s,.;:]+ ){0,3}$")
+_LIKE = re.compile(rf"{NUMBER}(?:Lik|Likt|Like|Likestilt|Sidestilt|Jamstilt|Jamstelt)\b")
+_WEIGHED = re.compile(r"\b(?:bør|burde|kan|kunne|vil)\b")
+_WITH_ARTICLE = re.compile(rf"\b(?:{AN}|én|ett) $")
+_NO_STATUS = re.compile(
+    r"(?:tilsvarende|tilsvarande|mer|meir|mest|mindre|like|likt|nært|nær|svært|bedre"
+    r"|betre|først|best|slike?|spesielt|særskilt|alltid|fullt|bevis|direkte|enten|anten|både|stort"
+    r"|viktig|kritisk|helhet|heilskap|selgers)\b"
+    r"|[^\s]+ (?:utad|samme|same|først)\b|\S+er \S+ (?:\S+ )*\S+|oppnår\b|danner\b"
+    r"|\S+(?:et|t|a|ende|ande) (?:av|til|i|på|før|etter|med|ved)\b"
+)
+_QUALITY = re.compile(
+    r"(?:.* )?[^\s]*(?:(?<!h)et|(?<!r)(?<!ska)(?<!na)tt|(?:er|ør|jor)t|[gb]rakt|søkt|brukt|lagt"
+    r"|kjent|vald|vold|falt|stilt|delt|betalt|solgt|fulgt|valgt|fylt|dt|a|te|de|ne|le|ve|re|pe|ge|ig|leg"
+    r"|sk|ende|ande|iv|[aeiou]l|bar|som|fri|død|eid|komen|even|skriven|teken|halden|om)"
+)
+_BOUND = re.compile(r"[.;:]\s|,")
+_ABOUT = re.compile(
+    r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|hvorfor|kvifor|hvordan|korleis"
+    r"|(?<!slik )at|(?<!\bsøknad )(?<!\bsøknaden )(?<!\bforslag )(?<!\bkrav )(?<!\bbegjæring )"
+    r"(?<!\bmelding )(?<!\bmeldinga )(?<!\bmeldingen )(?<!\bkravet )(?<!\bavtale )(?<!\bavtalen )"
+    r"(?<!\bvilkåret )(?<!\bopplysninger )(?<!\bopplysningar )(?<!\bregler )(?<!\breglar )"
+    r"(?<!\breglene )(?<!\breglane )om(?! å\b)"
+    rf"|hvorvidt|korvidt|{IF}|der|til å|for å|mens|fordi|så langt|så lenge)\b",
+    re.IGNORECASE,
+)
+_ASKS_IF = re.compile(r"(?:ås|es|er|re|me|ør|ast) $")
+_OPEN = word_set(f"om|at|hvorvidt|korvidt|{IF}")
+_JOINED = re.compile(
+    r"\b(?:og|eller)(?: (?:framleis|fremdeles|fortsatt|likevel|dermed|derfor|difor|da|då))?$"
+)
+_LEAST_CLAUSE = 2
+"""Fewer words after such a conjunction are a subject and no clause of their own."""
+_MUST = re.compile(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?<!\bde )(?<!\bdei )(?<!\bden )(?<!\bdet )"
+    r"(?!(?:etter|under|over|eller|heller|før|andre|denne|disse|begge|siste|deres|flere|fleire"
+    r"|område|både|side|møte|måte|støtte|kilde)\b)"
+    r"[a-zæøå]{2,}(?:er|es|ast|ar|te|de|dde)\b|\b(?:er|har|får|kan|skal|vil)\b"
+)
+_JUDGED = re.compile(
+    r"(?:(?:mest|mer|meir|særlig|særleg|svært|så|like|tilstrekkelig|helt|like) )?"
+    r"(?:nødvendige?|naudsynt\w*|u?vesentlige?|u?vesentleg\w*|tilstrekkelig\w*|likeverdig\w*|relevante?"
+    r"|skikka|skikket|egnet|egna|eigna|forsvarlige?|forsvarleg|u?rimel[ei]g\w*|personlige?|u?gyldig\w*"
+    r"|omfattet|omfatta|hensiktsmessige?|formålstenleg\w*|tilfredsstillende|aktuelle?|viktige?"
+    r"|komen|komne?|kommet|innkommet|innkomen|mottatt|mottatte|motteken|registrert|representativ\w*"
+    r"|tilfredsstillande|tilsikra|best|bedre|framkalla|egen|eige|først|avsluttende|tungtveiende|mulig|tilrådelig)"
+)
+_NO_TERM = re.compile(
+    r"(?:[\w ]+ (?:har|er|får|kan|skal|vil|nevnt|nemnt|nemnd|nemnde)$"
+    r"|(?:en |ein |eit |et )?(?:av (?:de|dei)|part av)\b"
+    r"|(?:ikk(?:e|je) )?å|at|om|henvisning\w*|tilvising\w*|referans\w*"
+    r"|(?:en |ein )?(?:viktig |integrert )?del(?:er|ar)?|følge|følgje"
+    r"|vilkår|slik|det|dette|den|dei|de|hovedregel|hovudregel|skikka|retting|nødvendige?"
+    r"|grunnlag|en følge|relevant|omfatt\w*|nevnt|nemnte?|nemnde?|beskrevet|angitt"
+    r"|(?:[\wæøå]+ )*(?:dager|dagar|timer|timar|uker|veker|måneder|månader)"
+    r"|[\wæøå ]+ er [\wæøå]+"
+    r"|til stede|til stades|og|pr|\d+|er|har|kan|skal|etter|gjennom|mora|faren|alle|der|dit|hvor"
+    r"|kor)\b",
+    re.IGNORECASE,
+)
+_GOT = re.compile(r"\b(?:få|får|fått|ha|har|hatt)\b(?: [^\s,.;]+){0,3} $", re.IGNORECASE)
+_IN_ORDER_TO = re.compile(r"(?:\(\d+\) )?For å (?:kunne )?(?:bli |verte )?")
+_ASKED = re.compile(
+    r"\b(?:for|om|av|fastsette|fastset|fastsetje|avgjør|avgjer) "
+    r"(?:når|kva|hva|hvilke\w*|kven|hvem|hvorvidt|korvidt)\b",
+    re.IGNORECASE,
+)
+_HELPERS = re.compile(
+    r"\b(?:skal|kan|vil|bør|blir|vert|er|ble|vart|også|òg|her|likevel|å|kunne|skulle)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _is_like(_: Segments, found: Candidate) -> bool:
@@ -115,18 +203,71 @@ def _is_used(segments: Segments, leaf: int, place: Span) -> bool:
     section = segments.article_of(leaf).span
     last = place.of(segments.lowered).rpartition(" ")[2]
     stem = last[: max(STEM - 1, len(last) - 2)]
-    return _is_in(segments, stem, Span(section.start, place.start)) or _is_in(
-        segments, stem, Span(place.end, section.end)
-    )
+    around = (Span(section.start, place.start), Span(place.end, section.end))
+    return any(begins_a_word(segments.lowered, stem, span) for span in around)
 
 
-def _is_in(segments: Segments, stem: str, span: Span) -> bool:
-    """Whether some word within the span begins with a stem."""
-    lowered = segments.lowered
-    at = lowered.find(stem, span.start, span.end)
-    while at > 0 and lowered[at - 1].isalpha():
-        at = lowered.find(stem, at + 1, span.end)
-    return at >= 0
+def is_counted(sentence: str, found: re.Match[str]) -> bool:
+    """Whether a match of «regnes som X» in a sentence says that something is X: in a main clause,
+    without «ikke» or «må», and X no mere judgement such as «nødvendig»."""
+    term = found["term"]
+    if _JUDGED.fullmatch(term) or _NO_TERM.match(term) or term.endswith("-"):
+        return False
+    between = sentence[found.end("verb") : found.start("term")]
+    return " ikk" not in between and is_told(sentence[: found.start()])
+
+
+def is_told(before: str) -> bool:
+    """Whether the words before «regnes» and the like begin a main clause that says that something
+    is so, without «ikke» or «må»."""
+    if _GOT.search(before) or _ASKED.search(before):
+        return False
+    if _IN_ORDER_TO.fullmatch(before):
+        return True
+    clause = before[_clause(before) :]
+    if _MUST.search(clause):
+        return False
+    about = list(_ABOUT.finditer(clause))[-1:]
+    if not about:
+        return True
+    said = _without_helpers(clause[about[0].end() :])
+    if _JOINED.search(said):
+        return False
+    opens = about[0][0].lower()
+    if opens == "om" and clause[: about[0].start()].endswith((" av ", " for ", " på ")):
+        return False
+    if opens in _OPEN and len(said.split()) < _LEAST_CLAUSE:
+        return opens == "om" and _ASKS_IF.search(clause, 0, about[0].start()) is None
+    return _FINITE.search(said) is not None
+
+
+def is_status(sentence: str, found: re.Match[str]) -> bool:
+    """Whether «… regnes som X» gives what it speaks of the standing of an X, whatever X may be: a
+    whole sentence, X a noun («enkeltvedtak», «en ytelse») and no quality («levert»), and nothing
+    left to judge."""
+    before, term = sentence[: found.start()], found["term"]
+    if found["verb"].startswith("se") or _LIKE.match(sentence) or _NO_STATUS.match(term):
+        return False
+    if sentence[0].islower() or _WEIGHED.search(before[_clause(before) :]):
+        return False
+    between = sentence[found.end("verb") : found.start("term")]
+    return _WITH_ARTICLE.search(between) is not None or _QUALITY.fullmatch(term) is None
+
+
+def _clause(before: str) -> int:
+    """Where the clause begins that the words end in."""
+    start = 0
+    for mark in _BOUND.finditer(before):
+        start = mark.end()
+    return start
+
+
+def _without_helpers(words: str) -> str:
+    """Words without the helping verbs they end in, which belong to the verb that follows."""
+    words = words.rstrip()
+    while (helper := _HELPERS.search(words)) is not None:
+        words = words[: helper.start()].rstrip()
+    return words
 
 
 COUNTED_AS: Final = (
@@ -140,8 +281,8 @@ COUNTED_AS: Final = (
         "D3 several",
         r"(?:^|[.;:] |\) )Som "
         r"(?!hovedregel|hovudregel|følge|følgje|utgangspunkt|nevnt|nemnt|ledd)"
-        r"(?P<term>(?:(?! (?:skal|kan|må|bør|vil|har) )[^.:;()«»]){2,160}?),? "
-        rf"(?:{HEAVY}|(?:regner|reknar) (?:loven|lova|forskriften|forskrifta|paragrafen))\b",
+        rf"(?P<term>(?:(?! (?:{SHALL_OR_MAY}|bør|vil|har) )[^.:;()«»]){{2,160}}?),? "
+        rf"(?:{HEAVY}|(?:regner|reknar) (?:{THE_ENACTMENT}|paragrafen))\b",
         "Som [[båt, henholdsvis lekter]], regnes det som flyter.",
     ),
     Form(
@@ -176,21 +317,21 @@ COUNTED_AS: Final = (
         rf"\b(?:{COUNTED}|{BECOMES} (?:rekna|ansett|regnet)"
         rf"|(?<=\b[Dd]et )er (?:også |òg )?{TO_COUNT} som"
         r"|(?:defineres|definerast|(?:er|blir|vert) definert) som) (?:også |òg )?"
-        rf"(?:(?:(?:en|et|ein|eit|ei) (?:{WORD} ){{1,4}}?)?(?:for )?å"
+        rf"(?:(?:(?:{AN}) (?:{WORD} ){{1,4}}?)?(?:for )?å"
         r" (?:være |vere |vera |(?=ha ))|for )?"
         r"(?P<term>(?!(?:for|som|å|etter|i|da|med|inn|ut|til)\b)"
         rf"(?:(?!ha \w+(?:et|tt|kt|dd)\b)(?:{WORD} ){{0,2}}?{WORD}"
         rf"|ha (?!\w+(?:et|tt|kt|dd) |sin )(?:{WORD} ){{1,4}}?{WORD}))"
         r"(?<! dersom)(?<! hvis)(?<! når)(?<!\ben)(?<!\bet)(?<!\bein)(?<!\beit)(?<!\bei)"
-        r"(?=:|$| (?:når|dersom|hvis|viss|først når|seinast når|senest når"
+        rf"(?=:|$| (?:{IF}|først når|seinast når|senest når"
         r"|(?:fra|frå|på|ved) det (?:første |fyrste )?tidspunkt\w*)\b)",
         "Eieren anses å [[ha fast plass]] dersom leien er betalt.",
         _is_counted_state,
     ),
     Form(
         "when to count",
-        rf"\b(?P<verb>{TO_COUNT}) (?:som|for) (?:(?:en|et|ein|eit|ei) )?"
-        rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD})(?=,? (?:når|dersom|hvis|viss)\b)",
+        rf"\b(?P<verb>{TO_COUNT}) (?:som|for) {ARTICLE}"
+        rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD})(?=,? (?:{IF})\b)",
         "Jamvel om ho er ny, er ei bryggje å rekne for [[kai]] når ho er fast.",
         _is_to_count,
     ),
@@ -198,7 +339,7 @@ COUNTED_AS: Final = (
         "when what counts",
         rf"^{NUMBER}(?:Det|Hva|Kva) som (?:(?:skal|kan) )?"
         rf"(?:{COUNTED}|{BECOMES} {COUNTED_PERFECT}|menes|meinast)"
-        r" (?:her )?(?:som|for|med) (?:(?:en|et|ein|eit|ei) )?"
+        rf" (?:her )?(?:som|for|med) {ARTICLE}"
         rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD}),? er\b"
         r"(?! (?:\w+(?:t|a|e)|opp til|avhengig) (?:i|av|etter|på)\b)",
         "(3) Det som blir rekna som [[gyldig grunn]], er sjukdom og uvêr.",
@@ -206,7 +347,7 @@ COUNTED_AS: Final = (
     ),
     Form(
         "when state",
-        rf"^{NUMBER}(?:(?:En|Et|Ein|Eit|Ei) )?"
+        rf"^{NUMBER}{CAPITAL_ARTICLE}"
         r"(?P<term>[A-ZÆØÅa-zæøå][a-zæøå-]{3,}(?: [a-zæøå-]{2,}){0,3}?) er når\b",
         "[[Forsøk på snik]] er når gjesten går forbi køen.",
         is_here,
@@ -218,11 +359,11 @@ COUNTED_AS: Final = (
         rf"(?:eller {WORD} )?(?!for [^å]|som (?:ikk(?:e|je) )?\w+(?:es|ast) )"
         rf"|(?:følgende|følgjande) (?:{WORD} ){{1,6}}?"
         rf"|i (?:{WORD} ){{1,2}}|til enhver tid |for {WORD} {WORD} "
-        rf"|(?:en|et|ein|eit|ei) (?:{WORD} ){{1,3}}?"
-        rf"|(?:hvert|kvart|hver|kvar|hele|heile|denne|dette|disse|desse|blanke) {WORD} )?"
+        rf"|(?:{AN}) (?:{WORD} ){{1,3}}?"
+        rf"|(?:hvert|kvart|hver|kvar|hele|heile|{THIS}|{THESE}|blanke) {WORD} )?"
         r"(?:også |òg |her |likevel )?"
         r"(?:som|for å være|for å vere|(?<=rekna )for|(?<=reknast )for|(?<=regnet )for)"
-        r" (?:(?:en|et|ein|eit|ei|én|ett) )?(?P<term>"
+        rf" (?:(?:{AN}|én|ett) )?(?P<term>"
         rf"{QUOTED}|(?:{WORD} ){{0,4}}?(?:{WORD}- (?:og|eller) )?{WORD})(?= (?:også|òg)\b|{STOP})",
         "Avgjørelsen regnes som [[enkeltvedtak]].",
         _is_counted_as,
@@ -233,7 +374,7 @@ COUNTED_AS: Final = (
         r" (?!i|på|av|for|til|fra|frå|med|etter|som|ikk(?:e|je)|å|ut|om|inn|bort|bare|berre)"
         rf"(?:(?:(?!{_THAT}|nødvendig|naudsynt){WORD} ){{2,12}}?"
         rf"|(?:den|det|dei?|dem) (?:{WORD} )?som [^,.;:]{{3,80}}, )"
-        r"som (?:(?:en|et|ein|eit|ei|én|ett) )?"
+        rf"som (?:(?:{AN}|én|ett) )?"
         rf"(?P<term>{QUOTED}|(?:(?!som |{_VERB}){WORD} ){{0,3}}?(?!{_VERB}){WORD})(?={STOP})",
         "Ved kai regnes den som kommer først, som [[bruker]].",
         _is_counted_as,
@@ -242,17 +383,17 @@ COUNTED_AS: Final = (
         "D3 as to",
         rf"\b(?P<verb>(?:{COUNTED}|{COUNTED_PERFECT}))(?: (?:det|dette|også|òg|her|likevel))?"
         r" som (?P<term>å [a-zæøå]+[^.,;:]{0,60}?)"
-        r"(?=[.,;:]|$| (?:dersom|hvis|viss|når|selv|sjølv|også|òg)\b)",
+        rf"(?=[.,;:]|$| (?:{IF}|selv|sjølv|også|òg)\b)",
         "Å ligge fast uten å betale regnes som [[å snike]].",
         _is_told,
     ),
     Form(
         "when is",
-        rf"^{NUMBER}(?:En|Et|Ein|Eit|Ei) (?:(?!som ){WORD} ){{1,4}}?er "
-        r"(?:alltid |uansett |likevel )?(?:(?:en|et|ein|eit|ei) )?"
+        rf"^{NUMBER}(?:{CAPITAL_AN}) (?:(?!som ){WORD} ){{1,4}}?er "
+        rf"(?:alltid |uansett |likevel )?{ARTICLE}"
         r"(?!(?:likevel )?(?:ikke|ikkje|også|òg)\b)"
         rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})"
-        r"(?= (?:når|dersom|hvis|viss|såframt|om (?:det|den|dei|de|han|ho|hun)\b))",
+        rf"(?= (?:{IF}|såframt|om (?:{THE}|han|ho|hun)\b))",
         "En båt er «[[lagt i opplag]]» når motoren er tatt ut.",
         _is_state,
     ),

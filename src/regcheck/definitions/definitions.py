@@ -9,16 +9,27 @@ from functools import cache
 from typing import Final
 
 from regcheck.document.model import OPERATIVE_ROLES, Node, NodeKind, Role
+from regcheck.law.vocabulary import (
+    AN,
+    IF,
+    MENTIONED,
+    ORDINAL,
+    SHALL_OR_MAY,
+    THE,
+    THE_ENACTMENT,
+    THESE,
+    THIS,
+)
 from regcheck.segments.marks import marks
 from regcheck.segments.outline import outline
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_ARTICLE = re.compile(r"(?:en|ei|et|ein|eit|den|det|de|dei)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?:{AN}|{THE})\s+", re.IGNORECASE)
 _LIMITED = re.compile(
-    r"\b(?:i|etter|for) (?:dette|denne|disse|desse) (?P<unit>kapit|paragraf|del|avsnitt|bestemmelse"
+    rf"\b(?:i|etter|for) (?:{THIS}|{THESE}) (?P<unit>kapit|paragraf|del|avsnitt|bestemmelse"
     r"|føresegn|ledd|vedlegg|punkt|artik|§)|\b(?P<here>paragrafen|kapit[a-z]+|ledd[a-z]+) her\b"
-    r"|\b(?:i|etter) (?P<whose>første|fyrste|annet|andre|tredje) ledd|\b(?:i|etter) §"
+    rf"|\b(?:i|etter) (?P<whose>{ORDINAL}) ledd|\b(?:i|etter) §"
     r"|\b(?:i|for) (?:lovens|lova si|forskriftens|forskrifta si) \w+ (?P<part>del)"
     r"|\b(?:menes|forstås|meint|meinast) (?:det )?her\b|\bmeiner ein her\b",
     re.IGNORECASE,
@@ -38,37 +49,33 @@ _WORD_FOR = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r" (?:i|etter) (?:første|fyrste|andre|annet|tredje|fjerde|§|artikkel|kap|punkt|denne|dette"
-    r"|loven|lova|forskriften|forskrifta|bestemmelsen|føresegna|paragrafen)\b.*$"
-    r"| som (?:er )?(?:nevnt|nemnt|nemnd)\b.*$"
-    r"|,?;.*$|,? (?:skal|kan|må)$"
+    rf" (?:i|etter) (?:{ORDINAL}|§|artikkel|kap|punkt|{THIS}"
+    rf"|{THE_ENACTMENT}|bestemmelsen|føresegna|paragrafen)\b.*$"
+    rf"| som (?:er )?(?:{MENTIONED})\b.*$"
+    rf"|,?;.*$|,? (?:{SHALL_OR_MAY})$"
 )
 _ABROAD = re.compile(
-    r"\b(?:\w+lov(?:en|a)|\w+forskrift(?:en|a)|lov\w* \d|direktiv|forordning|konvensjon)",
+    rf"\b(?:\w+(?:{THE_ENACTMENT})|lov\w* \d|direktiv|forordning|konvensjon)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
     r"\b(?:definisjon|ordforklaring|omgrep|begrep|uttrykk|terminologi|produktbeskrivelse)",
     re.IGNORECASE,
 )
-_MARKS = re.compile(
-    r":| [–—-] |, (?=(?:en|ei|et|ein|eit|det|den|de|dei|alle?|enhver)\b)|(?<=[»”\"]) (?=\w)"
-)
+_MARKS = re.compile(rf":| [–—-] |, (?=(?:{AN}|{THE}|alle?|enhver)\b)|(?<=[»”\"]) (?=\w)")
 _COMMA = re.compile(r", (?=[a-zæøå-]{4,} (?:som|der|av|hvor|kor)\b)(?![^:]{0,60}(?::| [–—] ))")
 _POINTING = re.compile(
     r"dette|det|denne|dei|slik|slike|slikt|uttrykk|ord|begrep(?:er)?|omgrep|uttrykk og begreper"
-    r"|(?:disse|desse)(?: \w+)?|(?:følgende|følgjande)(?: \w+){0,5}",
+    rf"|(?:{THESE})(?: \w+)?|(?:følgende|følgjande)(?: \w+){{0,5}}",
     re.IGNORECASE,
 )
-_NO_TERM = re.compile(
-    r"\.| som |\d+ ?\w{1,3}$|^(?:i|på|ved|for|etter|dersom|når|hvis|viss|med|til|fra|frå) "
-)
+_NO_TERM = re.compile(rf"\.| som |\d+ ?\w{{1,3}}$|^(?:i|på|ved|for|etter|{IF}|med|til|fra|frå) ")
 _WITHIN = re.compile(
     r"(?:\(\d+\) |\d+\. )?Med (?:(?!menes|forstås|meinast|meint|meiner)[^.:;,])* ", re.IGNORECASE
 )
 _MAX_TERM = 60
 _MAX_LISTED = 100
-_NO_LONG_TERM = re.compile(r"[,(]| (?:skal|kan|må|er|har|får|for å|[a-zæøå]{4,}es) ")
+_NO_LONG_TERM = re.compile(rf"[,(]| (?:{SHALL_OR_MAY}|er|har|får|for å|[a-zæøå]{{4,}}es) ")
 _BEFORE = 160
 
 
@@ -108,7 +115,7 @@ def _is_law(leaf: Node) -> bool:
 @cache
 def _inline() -> re.Pattern[str]:
     """«med X menes», «med X i denne loven forstås», «med X er i lova meint»."""
-    here = r"(?:,? (?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)\b[^.:;]{0,60}?,?)?"
+    here = rf"(?:,? (?:i|etter) (?:{THIS}|{THE_ENACTMENT})\b[^.:;]{{0,60}}?,?)?"
     helper = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30})?"
     return re.compile(
         r"\bmed (?P<term>[«\"”“']?(?:[^\s,.:;]+ ){0,6}?[^\s,.:;]+?)"

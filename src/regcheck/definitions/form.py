@@ -1,23 +1,94 @@
-"""A form that gives a term its meaning, and what is found with one."""
+"""A form that gives a term its meaning, what is found with one, and the words that forms share, as
+parts of expressions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
+from regcheck.law.vocabulary import (
+    AN,
+    AN_ENACTMENT,
+    CAPITAL_AN,
+    ORDINAL,
+    SHALL_OR_MAY,
+    THE_ACT,
+    THE_BODY,
+    THE_ENACTMENT,
+    THESE,
+    THIS,
+)
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
+WORD: Final = r"[^\s,.:;()«»\"“”]+"
+ARTICLE: Final = rf"(?:(?:{AN}) )?"
+CAPITAL_ARTICLE: Final = rf"(?:(?:{CAPITAL_AN}) )?"
+PHRASE: Final = rf"(?:{WORD} ){{0,6}}?(?:{WORD}|m\.?v\.|o\.l\.)"
+QUOTED: Final = r"[«\"“”](?P<quoted>[^«»\"“”]{2,80})[»\"“”]"
+HERE: Final = (
+    rf"(?:,? (?:i|etter|for) (?:{THIS}|{THESE}|{THE_ENACTMENT}|kapitlet"
+    r"|kapittelet|paragrafen|avsnittet|reglementet|føresegna|bestemmelsen)\b[^.:;,]{0,50}?,?| her)?"
+)
+HELPER: Final = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30}|her )?(?:også |òg )?"
+ADVERB: Final = (
+    r"(?:(?:også|òg|ikke|ikkje|her|først|alltid|likevel|blant annet|blant anna|bl\.a\.|mellom anna"
+    r"|m\.a\.|for eksempel|etter [^,.:;]{2,40}|i denne (?:sammenheng|forbindelse|samanheng)"
+    rf"|i (?:{THIS}|{THE_ACT}) [^,.:;]{{0,40}}?) )*"
+)
+COUNTED: Final = (
+    r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|betraktes|betraktast"
+    r"|reknar ein|regner man)"
+)
+COUNTED_PERFECT: Final = r"(?:regnet|rekna|ansett|reknet|sett|sedd|sedde|sett på)"
+NUMBER: Final = r"(?:\(\d+\) |\d+\. )?"
+LET: Final = rf"(?:{SHALL_OR_MAY}|vil|bør)"
+NO_KIND: Final = (
+    r"(?:(?<=\bden)|(?<=\bdet)|(?<=\bdei)|(?<=\bde)|(?<=\balle)"
+    r"|(?! (?:viktig|sentral|vesentlig|vesentleg) )(?! integrert og [a-zæøå]+ del\b)"
+    r"(?! (?:integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|forutsetning"
+    r"|føresetnad|plikt|rett|krav|måned|månad|år|uke|veke|frist|risikofaktor)\b)"
+    r"(?! (?:grunnleggende|grunnleggjande) ))"
+)
+MEASURE: Final = (
+    r"(?:summen|differansen|forskjellen|skilnaden|forholdet|produktet|avstanden|tidsrommet|tida|tiden"
+    r"|perioden|tidspunktet|verdien|andelen|betegnelsen|nemninga|arealet|lengden|lengda|høyden|høgda|antallet|talet)"
+)
+RESULT: Final = (
+    r"(?:lik )?(?:(?:det )?\w*gjennomsnitt(?:et)?|summen|differansen|skilnaden|forskjellen"
+    r"|forholdet|produktet|kvotienten)"
+)
+REFERENCE: Final = (
+    r"(?=(?:\S+ )*?(?:\w*lov|\w*forskrift|paragraf|kapit|§|artikkel|bestemmelse|føresegn|ledd))"
+    rf"(?:(?:{THIS}|her|\w*(?:{AN_ENACTMENT})|paragrafen|kapit\w+|bestemmelsen"
+    rf"|føresegna|§+|\d[\w.-]*|{ORDINAL}|ledd\w*|bokstav|[a-zæøå]"
+    r"|nr\.|og|eller|til|jf\.|punktum|artikkel),? )+"
+)
+ADJECTIVE: Final = r"[a-zæøå]+(?:ige|lege|ske|elle|ale|ive|nge)"
+BECOMES: Final = r"(?:blir|vert|er|ble|vart)"
+NAMED: Final = (
+    r"(?:kalt|kalla|benevnt|betegnet|nemnd|nemnt|nevnt|omtalt|omtala|forkortet|forkorta)"
+    r"(?: som| for| til)?"
+)
+TO_COUNT: Final = r"å (?:regne|rekne|anse|betrakte|sjå på|se på)"
+HEAVY: Final = (
+    rf"(?:(?:{LET} )?{ADVERB}{COUNTED}|(?:{LET} )?{BECOMES} {ADVERB}{COUNTED_PERFECT}"
+    rf"|er {ADVERB}{TO_COUNT})"
+)
+STOP: Final = (
+    r"(?=[,:;()]|\.(?!\w)| [(–]| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv"
+    r"|der|som|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på"
+    r"|innen|innan|innenfor|innanfor|under|kun|bare|berre|bestående|beståande|i|medmindre|uten"
+    r"|utan|slik at|uavhengig|gjennom|inntil|hos|blant anna?n?e?t?|bl|mellom anna|m\.a)\b|$)"
+)
 _GENERAL_START = re.compile(
     r"(?:\(\d+\) |\d+\. )?(?:Det|Dette|Denne|Disse|Desse|Den|De|Dei|Slik\w*|Videre|Vidare|Vedtak"
     r"|For|I|Under|Ved|På|Etter|Til|Eksemp(?:el|ler)|Derfor|Difor|Dermed|Der|Da|Då|Nå|No|Nokre|Noen"
     r"|Nokon|Ofte|Normalt|Mange|Flere|Fleire|Når|Dersom|Hvis|Viss|Regelen)\b"
 )
-BODY = re.compile(
-    r"(?:nemnda|nemnden|møtet|forsamlinga|forsamlingen|utvalget|utvalet|tilsynet|styret|direktoratet|ombudet|arkivet|rådet"
-    r"|styre|delegasjon|komit[eé]en?|skolen|skulen|senteret|instituttet|universitetet|foretaket|føretaket)$"
-)
+BODY = re.compile(rf"(?:{THE_BODY})$")
 LOOSE = re.compile(
     r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
     r"|der|nå|no|omvendt|likeså|innenfor|innanfor|utenfor|utanfor|noen|nokre|enkelte|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
@@ -32,7 +103,7 @@ OFFICE = re.compile(
     r"|studie|råd|forening|fond|senter|rektor|avdeling|etat|attest|avtale|gebyr|pålegg|vedtak)"
     r"(?:en|et|a|ane|ene|r)?$"
 )
-ADVERB = re.compile(r"(?:tilsvarende|tilsvarande|samlet|samla)", re.IGNORECASE)
+ADVERBIAL = re.compile(r"(?:tilsvarende|tilsvarande|samlet|samla)", re.IGNORECASE)
 _ABSTRACT = ("sjon", "het", "else")
 STEM = 5
 
@@ -96,7 +167,15 @@ def is_opening(found: Candidate) -> bool:
     term = found.term
     if found.is_general or BODY.search(term):
         return False
-    return LOOSE.search(term) is None and ADVERB.fullmatch(term) is None
+    return LOOSE.search(term) is None and ADVERBIAL.fullmatch(term) is None
+
+
+def begins_a_word(lowered: str, stem: str, span: Span) -> bool:
+    """Whether some word within the span begins with a stem."""
+    at = lowered.find(stem, span.start, span.end)
+    while at > 0 and lowered[at - 1].isalpha():
+        at = lowered.find(stem, at + 1, span.end)
+    return at >= 0
 
 
 def is_abstract(word: str) -> bool:

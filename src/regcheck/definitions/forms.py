@@ -1,22 +1,47 @@
-"""All the forms by which Norwegian law gives a word its meaning, in the order they are tried."""
+"""All the forms by which Norwegian law gives a word its meaning, and which of them a passage may
+hold: those one of whose words stand there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
 
-from regcheck.definitions.being import BEING
+from regcheck.definitions.being import BEING, EXTENT
 from regcheck.definitions.counted import COUNTED_AS
-from regcheck.definitions.definitions import is_pointing
-from regcheck.definitions.extent import EXTENT
+from regcheck.definitions.definitions import LEAD_IN, is_pointing, leads_in
 from regcheck.definitions.form import Candidate, Form
 from regcheck.definitions.meaning import MEANING
 from regcheck.definitions.naming import NAMING
+from regcheck.law.vocabulary import SHALL_OR_MAY
+from regcheck.search.frequency import occurrences
+from regcheck.search.kept import compiled, kept
+from regcheck.search.literals import regex_needs
+from regcheck.search.scanner import Scan, build_scanner
 from regcheck.segments.view import Segments
 
-_BEFORE_VERB = re.compile(r"(?:(?! som ).)* (?:skal|kan|må) ")
+_BEFORE_VERB = re.compile(rf"(?:(?! som ).)* (?:{SHALL_OR_MAY}) ")
 """A verb of the main clause: what begins like a form goes on otherwise."""
+_LEAST = 2
+_SIGN = 20_000
+"""What a sign, such as a bracket, counts for among words."""
+_RARE = 1000
+"""Occurrences per million words up to which one set of words tells enough."""
+Find = Callable[[str], Iterable[re.Match[str]]]
+"""What gives the matches of a form in a sentence."""
+
+
+class _Sieve(NamedTuple):
+    """The names and patterns of the forms in their order, each with the mask of the sets of words
+    it needs, a scan for those words, for each word the mask of the sets it is in, and the mask of
+    what a lead-in needs."""
+
+    forms: tuple[tuple[str, str, int], ...]
+    scan: Scan
+    masks: list[int]
+    lead_in: int
 
 
 @cache
@@ -30,3 +55,91 @@ def is_sure(segments: Segments, found: Candidate) -> bool:
     if is_pointing(found.term) or found.term.startswith("§") or _BEFORE_VERB.match(found.term):
         return False
     return forms()[found.form].sure(segments, found)
+
+
+def likely_forms(segments: Segments, leaf: int) -> Sequence[tuple[str, Find]]:
+    """The forms that may match in a leaf, by name, in the order in which they are tried."""
+    masks: dict[int, int] = segments.remember("likely forms", lambda: _masks(segments))
+    return _chosen(masks.get(leaf, 0))
+
+
+def lead_ins(segments: Segments) -> Sequence[int]:
+    """The indices of the leaves that lead in definitions, in order."""
+    return segments.remember("lead-ins", lambda: _lead_ins(segments))
+
+
+def _lead_ins(segments: Segments) -> list[int]:
+    masks: dict[int, int] = segments.remember("likely forms", lambda: _masks(segments))
+    need = _sieve().lead_in
+    return [
+        leaf
+        for leaf in sorted(masks)
+        if masks[leaf] & need == need and leads_in(segments.leaves[leaf].span.of(segments.text))
+    ]
+
+
+@cache
+def _sieve() -> _Sieve:
+    sets: dict[frozenset[str], int] = {}
+
+    def mask_of(pattern: str) -> int:
+        return reduce(or_, (1 << sets.setdefault(need, len(sets)) for need in _needs(pattern)), 0)
+
+    tried = tuple((name, form.pattern, mask_of(form.pattern)) for name, form in forms().items())
+    lead_in = mask_of(LEAD_IN.pattern)
+    words: dict[str, int] = {}
+    for need, index in sets.items():
+        for word in need:
+            words[word] = words.get(word, 0) | 1 << index
+    return _Sieve(tried, build_scanner(list(words)), list(words.values()), lead_in)
+
+
+def _needs(pattern: str) -> list[frozenset[str]]:
+    """The rarest sets of words of each of which a match holds one. Kept on the shelf: to read an
+    expression's parts takes as long as to compile it."""
+    key = f"needs of {pattern}"
+    known = kept().get(key)
+    if known is None:
+        needs = sorted(regex_needs(pattern, _LEAST), key=_cost)
+        few = needs[:1] if needs and _cost(needs[0]) < _RARE else needs[:2]
+        known = "\n".join("\t".join(sorted(need)) for need in few).encode()
+        kept().put(key, known)
+    return [frozenset(line.split("\t")) for line in known.decode().split("\n") if line]
+
+
+def _cost(need: Iterable[str]) -> float:
+    return sum(
+        occurrences(word, whole=False) if any(map(str.isalpha, word)) else _SIGN for word in need
+    )
+
+
+@cache
+def _finder(pattern: str) -> Find:
+    form = compiled(pattern)
+
+    def at_start(sentence: str) -> Iterable[re.Match[str]]:
+        match = form.match(sentence)
+        return () if match is None else (match,)
+
+    return at_start if pattern.startswith("^") else form.finditer
+
+
+def _masks(segments: Segments) -> dict[int, int]:
+    """For each leaf that has such words, the mask of the forms that may match in it."""
+    sieve = _sieve()
+    found: dict[int, int] = {}
+    leaf, end = -1, 0
+    for word, start, _ in sieve.scan(segments.lowered):
+        if start >= end or leaf < 0 or start < segments.starts[leaf]:
+            leaf = segments.leaf_at(start)
+            end = segments.leaves[leaf].span.end if leaf >= 0 else 0
+        if leaf >= 0:
+            found[leaf] = found.get(leaf, 0) | sieve.masks[word]
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _chosen(mask: int) -> tuple[tuple[str, Find], ...]:
+    return tuple(
+        (name, _finder(pattern)) for name, pattern, need in _sieve().forms if mask & need == need
+    )

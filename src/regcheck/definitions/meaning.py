@@ -6,13 +6,34 @@ import re
 from typing import Final
 
 from regcheck.definitions.definitions import is_within
-from regcheck.definitions.form import DEFINITE, LOOSE, Candidate, Form, is_named, is_subject
-from regcheck.definitions.heads import WORD
-from regcheck.definitions.words import HELPER, HERE, NUMBER, PHRASE, QUOTED
+from regcheck.definitions.form import (
+    CAPITAL_ARTICLE,
+    DEFINITE,
+    HELPER,
+    HERE,
+    LOOSE,
+    NUMBER,
+    PHRASE,
+    QUOTED,
+    WORD,
+    Candidate,
+    Form,
+    is_named,
+    is_subject,
+)
+from regcheck.law.vocabulary import (
+    AN,
+    CAPITAL_AN,
+    IF,
+    SHALL_OR_MAY,
+    THE_ACT,
+    THE_ENACTMENT,
+    THIS,
+)
 from regcheck.segments.view import Segments
 
-_THEN = re.compile(r" [^\s,.:;]+ (?:når|dersom|hvis|viss)\b")
-_HALF = re.compile(r" (?:som|kan|skal|må|ikke|ikkje)$")
+_THEN = re.compile(rf" [^\s,.:;]+ (?:{IF})\b")
+_HALF = re.compile(rf" (?:som|{SHALL_OR_MAY}|ikke|ikkje)$")
 
 
 def _is_outermost(_: Segments, found: Candidate) -> bool:
@@ -55,7 +76,7 @@ MEANING: Final = (
         "D1 several",
         r"(?:^|[.;:] |\) )Med (?P<term>(?:[^.:;()«»]|(?<=\b[a-zæøå])\.|(?<=\bmv)\."
         r"|\([^()]{2,20}\)){2,160}?)(?:,? jfr?\. [^:;«»]{3,90}?)?,?"
-        r"(?: (?:i|etter) (?:denne|dette) \w+)?"
+        rf"(?: (?:i|etter) (?:{THIS}) \w+)?"
         r" (?:menes|meinast|forstås|forståes|forståast|er meint|er det meint)\b"
         r"(?! (?:det same|det samme|ikke|ikkje)\b)",
         "Med [[tau, vaier og kjetting]] menes alt som kan knytes.",
@@ -93,7 +114,7 @@ MEANING: Final = (
     ),
     Form(
         "D4 says",
-        r"\b[Ii] (?:denne|dette|lova|loven) [^.:;,«»]{0,40}?(?:betyr|tyder)"
+        rf"\b[Ii] (?:{THIS}|{THE_ACT}) [^.:;,«»]{{0,40}}?(?:betyr|tyder)"
         rf" (?P<term>{QUOTED}|(?!(?:at|å|det|dette)\b){PHRASE}(?<! av)"
         r"(?= (?:en|et|ein|eit|den|det|alt|alle?|enhver|kvar) ))",
         "I denne forskrift betyr «[[havneløp]]» ethvert løp langs kaia.",
@@ -115,7 +136,7 @@ MEANING: Final = (
     ),
     Form(
         "D5 defined",
-        rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit) )?(?P<term>«?{PHRASE}»?)"
+        rf"(?:^|[.;] |\) ){CAPITAL_ARTICLE}(?P<term>«?{PHRASE}»?)"
         r" (?:(?:er|blir|vert) (?:her )?(?:definert|definerte)|defineres|definerast)"
         r" (?:her )?(?:i [^.:;]{2,40} )?som\b",
         "En [[båt]] er definert som et fartøy under 15 meter.",
@@ -123,7 +144,7 @@ MEANING: Final = (
     ),
     Form(
         "D5 understood",
-        rf"^{NUMBER}(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet"
+        rf"^{NUMBER}(?:(?:{CAPITAL_AN}|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet"
         r"|Betegnelsen|Nemninga) )?(?!Henvisning|Tilvising|Referanse|Visning)"
         rf"(?!(?:Med|Under|Ved) )(?P<term>{QUOTED}|{PHRASE}) (?:(?:skal|må){HERE} "
         r"(?:forstås|forståast|oppfattes|oppfattast)(?: her)? (?:slik|i samsvar)"
@@ -134,15 +155,15 @@ MEANING: Final = (
     ),
     Form(
         "D5 means",
-        rf"(?:^|[.;] |\) )(?:(?:En|Et|Ei|Ein|Eit|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
+        rf"(?:^|[.;] |\) )(?:(?:{CAPITAL_AN}|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
         rf"(?P<term>{QUOTED}|{PHRASE}){HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
-        r" (?:(?:i|etter) (?:denne|dette|lova|loven|forskriften|forskrifta)|her)\b",
+        rf" (?:(?:i|etter) (?:{THIS}|{THE_ENACTMENT})|her)\b",
         "[[Innsjøen]] tyder her alt vatn innanfor kaia.",
     ),
     Form(
         "D5 here",
-        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{5,}}) (?:i|etter) (?:denne|dette|lova|loven"
-        r"|forskriften|forskrifta)(?: [a-zæøå]+){0,2} (?:omfatter|omfattar|femner)\b"
+        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{5,}}) (?:i|etter) (?:{THIS}"
+        rf"|{THE_ENACTMENT})(?: [a-zæøå]+){{0,2}} (?:omfatter|omfattar|femner)\b"
         r"(?! (?:ikke|ikkje|også|òg|bare|berre)\b)",
         "[[Innretninger]] i forskriften her omfatter kraner og bommer.",
         _is_indefinite,
@@ -150,7 +171,7 @@ MEANING: Final = (
     Form(
         "D5 headed",
         rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
-        r" (?:betyr|tyder) (?:at|å|en|et|ein|eit|ei|den|det)\b",
+        rf" (?:betyr|tyder) (?:at|å|{AN}|den|det)\b",
         "[[Opplag]] tyder at båten ligg på land.",
         is_subject,
         heading="Opplag",
@@ -166,7 +187,7 @@ MEANING: Final = (
     Form(
         "D5 amounts",
         rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{2,}}(?: [a-zæøå-]{{3,}}){{0,4}}?)"
-        r" vil (?:si|seie) (?:at|å|en|et|ein|eit|ei)\b",
+        rf" vil (?:si|seie) (?:at|å|{AN})\b",
         "[[Fri overnatting]] vil si at gjesten ikke betaler.",
         is_named,
     ),
@@ -174,7 +195,7 @@ MEANING: Final = (
         "D5 quoted",
         rf"^{NUMBER}(?:Med |Som )?(?P<term>{QUOTED})[^.;:«»]{{0,40}}?"
         r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar|beregnes som|reknast ut som"
-        r"|er (?:en|et|ein|eit|ei|den|det|alle))\b",
+        rf"|er (?:{AN}|den|det|alle))\b",
         "«[[Havneleie]]» betyr det som betales.",
     ),
     Form(
@@ -186,7 +207,7 @@ MEANING: Final = (
     ),
     Form(
         "D5 quoted bare",
-        rf"^«?{NUMBER}(?P<term>«[^«»]{{2,60}}»):? (?:en|et|ein|eit|ei|enhver|ethvert|kvar|alle)"
+        rf"^«?{NUMBER}(?P<term>«[^«»]{{2,60}}»):? (?:{AN}|enhver|ethvert|kvar|alle)"
         r" [^«»]{3,}? (?:som|av|for|der|med|til)\b",
         "34. «[[gjestekai]]» en kai som er åpen for alle.",
     ),
@@ -194,7 +215,7 @@ MEANING: Final = (
         "D5 called",
         r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
         r"(?P<term>[a-zæøå-]{3,}(?: [a-zæøå-]{3,})?)"
-        r"(?: i (?:lova|loven|denne|dette)(?: [a-zæøå]+)?)?"
+        rf"(?: i (?:{THE_ACT}|{THIS})(?: [a-zæøå]+)?)?"
         r" (?:betyr|tyder|omfatter|omfattar|femner|skal (?:også |òg )?omfatte)\b"
         r"(?! (?:ikke|ikkje)\b)",
         "Begrepet [[anlegg]] omfatter kai og brygge.",
@@ -217,7 +238,7 @@ MEANING: Final = (
         "D5 used",
         r"\b(?:Begrep(?:et|ene)|Uttrykk(?:et|ene|a)|Omgrep(?:et|a)|Ordet|Betegnelsen|Nemninga) "
         rf"(?P<term>{QUOTED}"
-        r"|(?:(?!(?:kan|skal|må|bare|berre|ikke|ikkje|også|òg) )[\w-]+ ){1,4}?)"
+        rf"|(?:(?!(?:{SHALL_OR_MAY}|bare|berre|ikke|ikkje|også|òg) )[\w-]+ ){{1,4}}?)"
         r" ?(?:brukes|benyttes|nyttes|nyttast|brukast|blir (?:brukt|nytta))"
         r" (?:for [^.;:,]{3,30} )?om\b",
         "Begrepet [[dugnad]] benyttes om det arbeidet gjestene gjør.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from regcheck.definitions.definitions import (
     DefinedTerm,
@@ -14,11 +15,11 @@ from regcheck.definitions.definitions import (
     leads_in,
     listed_term,
 )
-from regcheck.definitions.form import Candidate
-from regcheck.definitions.forms import is_sure
-from regcheck.definitions.heads import heads as head_forms
-from regcheck.definitions.likely import lead_ins, likely_forms
+from regcheck.definitions.form import WORD, Candidate
+from regcheck.definitions.forms import is_sure, lead_ins, likely_forms
 from regcheck.document.model import Node, NodeKind, Role
+from regcheck.law.vocabulary import AN, CAPITAL_AN, SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
+from regcheck.search.kept import compiled
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -38,12 +39,12 @@ _OF_EACH = re.compile(
     r"[^:]{0,40} (?:med|ved):? ?$|\b(?:betyr|tyder|tydar)\b:? ?$",
     re.IGNORECASE,
 )
-_DEFINED_ACT = re.compile(r"(?:departementet|loven|lova|forskriften|forskrifta|kongen)$")
+_DEFINED_ACT = re.compile(rf"(?:departementet|{THE_ENACTMENT}|kongen)$")
 _NUMBERED = re.compile(r"\*?(?:\d{1,2}\. )?")
 _PLAINLY = ("is plainly", "says")
 _NO_PLAIN_HEAD = re.compile(
     r"^(?!Begrepet|Omgrepet|Uttrykket)[A-ZÆØÅ][a-zæøå]+(?:en|et|a|ene|ane)\b(?<!sjonen)"
-    r"|^(?:Henvisning|Tilvising|Formål|Føremål)| som\b| (?:skal|kan|må|ikke|ikkje|bare|berre)$"
+    rf"|^(?:Henvisning|Tilvising|Formål|Føremål)| som\b| (?:{SHALL_OR_MAY}|ikke|ikkje|bare|berre)$"
 )
 _TITLE = re.compile(
     r"(?![^:;.«»]*\b(?:er|betyr|menes|forstås|omfatter|skal)\b)(?=\S+ )"
@@ -52,15 +53,15 @@ _TITLE = re.compile(
 _MAX_TERM = 60
 _AFTER = re.compile(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
 _NO_HEAD = re.compile(
-    r"(?:det|dette|denne|disse|desse|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om"
-    r"|som|alle|all|noen|nokre|endret|endra|tilføyd|føyd|merknad|forskriften|forskrifta|loven|lova|kapitlet"
+    rf"(?:det|{THIS}|{THESE}|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om"
+    rf"|som|alle|all|noen|nokre|endret|endra|tilføyd|føyd|merknad|{THE_ENACTMENT}|kapitlet"
     r"|departementet|kongen|opphevet|reglene|bestemmelsene|følgende|følgjande|tilsvarende|unntatt"
     r"|unnateke|ut fra|ut frå|så langt|likestilt|under(?! \w+ing)|generelt|merknader?$"
     r"|(?:vedlegg|tabell|kolonne|regel|iso|\d+) \w+)\b"
-    r"|(?:(?!\bsom )[^:;])* (?:skal|kan|må)\b",
+    rf"|(?:(?!\bsom )[^:;])* (?:{SHALL_OR_MAY})\b",
     re.IGNORECASE,
 )
-_OF_AN_ACT = re.compile(r"\b(?:etter|i|av) \w+(?:lov(?:en|a)|forskrift(?:en|a))$")
+_OF_AN_ACT = re.compile(rf"\b(?:etter|i|av) \w+(?:{THE_ENACTMENT})$")
 _QUOTED_HEAD = re.compile(r"(?:[–-] ?|[a-z]\) |\d+[.)] )?[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]")
 _RUN_IN = re.compile(
     r"(?:[:,;.◄] ?(?:► ?\w\d+ ?)?|◄ ?\w\d+ |► ?\w\d+ )[«\"“](?P<term>[^«»\"“”]{2,80})[»\"”]:? "
@@ -68,10 +69,10 @@ _RUN_IN = re.compile(
 _RUN_QUOTED = re.compile(
     r"(?:(?<![\s\S])|\n|[,;.◄*] ?(?:[►◄] ?\w\d+ ?)*|[►◄] ?\w\d+ )"
     r"[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]:? "
-    r"(?!(?:og|eller|som|i|på|av|til|er|skal|kan|må|får|med|for|ved|samt|om)\b)(?=[a-zæøå])"
+    rf"(?!(?:og|eller|som|i|på|av|til|er|{SHALL_OR_MAY}|får|med|for|ved|samt|om)\b)(?=[a-zæøå])"
 )
 _RUN_LISTED = re.compile(
-    r"[:;] {1,2}(?P<term>[a-zæøå][a-zæøå -]{2,50}), (?:en|ein|et|eit|den|det|de|dei|[a-zæøå]{4,})\b"
+    rf"[:;] {{1,2}}(?P<term>[a-zæøå][a-zæøå -]{{2,50}}), (?:en|ein|et|eit|{THE}|[a-zæøå]{{4,}})\b"
 )
 _LOWER_HEAD = re.compile(r"(?<=[.;]) (?P<term>[a-zæøå][a-zæøå -]{2,40}): (?=[a-zæøå])")
 _INLINE = re.compile(
@@ -82,6 +83,8 @@ _RUN_ON = re.compile(
     r"(?:(?<=[a-zæøå]): |[.;] ?|(?<=[a-zæøå])(?=[A-ZÆØÅ]))"
     r"(?P<term>[A-ZÆØÅa-zæøå][^.:;,()«»\"“”]{2,60}): ?(?=\S)"
 )
+
+_ANY_ARTICLE = rf"(?:(?:{CAPITAL_AN}|{AN}) )?"
 
 
 def named_terms(segments: Segments) -> list[DefinedTerm]:
@@ -194,7 +197,7 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
     if listed is not None:
         yield listed, "D8 list"
         return
-    for name, form in head_forms().items():
+    for name, form in _heads().items():
         if name in _BARRED and not _is_fit(segments, index, place, name):
             continue
         match = form.match(text, start, end)
@@ -207,6 +210,51 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
                 yield from _run_together(segments, leaf, place, "says", plainly=True)
             return
     yield from _run_together(segments, leaf, place, "colon", least=2)
+
+
+@cache
+def _heads() -> Mapping[str, re.Pattern[str]]:
+    """How a paragraph or item that defines a term begins, where its place says that it does."""
+    several = r"(?:, [^.:;,«»]{2,40}?(?: og | eller )[^.:;,«»]{2,40}?)?"
+    degree = r"(?i:(?:ph\.d\.|dr\.philos\.)(?=[ -]))?"
+    words = rf"(?=[^\W\d_]){degree}[^.:;,«»\"“”]{{2,70}}?{several}"
+    term = rf"{_ANY_ARTICLE}(?P<term>[A-ZÆØÅ](?= ?[:;])|{words})"
+
+    return {
+        "colon": compiled(
+            r"(?:(?:Den|Det|De|Dei) )?" + term + r"(?: ?\([^()]{1,60}\))? ?[:;] ?(?=\S)"
+        ),
+        "dash": compiled(term + r"(?: ?\([^()]{1,60}\))? ?[–—] (?=\w)"),
+        "spaced comma": compiled(term + r" , (?=\w)"),
+        "comma": compiled(
+            r"(?P<term>(?![^,]* (?:kan|skal|er|må) )[^\W\d_][^.:;,«»\"“”]{1,40}?"
+            r"(?:, [^.:;,«»]{2,40}? og [^.:;,«»]{2,40}?)?)"
+            r"(?: ?\([^()]{1,40}\))?, (?=[^\W\d_][^.;:]{3,})"
+        ),
+        "means": compiled(term + r" (?:betyr|tyder|betyder|defineres som|er definert som)\b"),
+        "says": compiled(
+            term + r" (?:innebærer|inneber|viser til|vil si|vil seie|tilsvarer|tilsvarar|betegner"
+            r"|(?:blir|vert) (?:forstått|rekna) som|forstås som|er når)\b(?! (?:ikke|ikkje)\b)"
+        ),
+        "is": compiled(
+            rf"{_ANY_ARTICLE}(?P<term>(?:(?!i denne |i dette ){WORD} ){{0,5}}?(?!og |som ){WORD}) "
+            r"(?:er|omfatter|omfattar) "
+            rf"(?:(?:{AN}|{THE}|alle?|enhver|ethvert|kvar|kvart|summen)\b"
+            r"|\w+(?:er|ar|ing|sjon|else)\b)"
+        ),
+        "is plainly": compiled(
+            rf"{_ANY_ARTICLE}(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er (?!(?:ikke|ikkje|også|òg|alltid"
+            r"|ofte|normalt|som|i|på|til|under|for|av|ved|med|gitt|gjort|gjord|blitt|vorte|omfattet|omfatta|bare|berre|kun|her|der"
+            r"|så|å|nå|no|uansett|utrykkelig|uttrykkelig|uttrykkjeleg|lagt)\b)(?!(?!\w*enhet\b)\w+(?:t|a|te|de|en|ig|leg|lege|lige|isk|ande|ende|bar)"
+            r"(?:[,.]|$| (?:i|på|av|til|ved|etter|for|frå|fra|med|om|som|at|dersom|hvis|når|å|under"
+            r"|og|eller|gjennom|innan|innen|slik|mot|der)\b))[a-zæøå]"
+        ),
+        "capital": compiled(
+            r"(?P<term>[A-ZÆØÅ][^\W\d_A-ZÆØÅ]{2,}(?:[ -][^\W\d_A-ZÆØÅ]{2,}){0,2}) "
+            r"(?=[A-ZÆØÅ][a-zæøå]+(?:/[a-zæøå]+)?,? [a-zæøå]|«[A-ZÆØÅ])"
+            rf"(?!(?:\S+ ){{1,8}}(?:{SHALL_OR_MAY})\b)"
+        ),
+    }
 
 
 def _run_inline(segments: Segments, leaf: Node, place: str) -> Iterator[tuple[Span, str]]:
@@ -254,7 +302,7 @@ def _run_together(
 ) -> Iterator[tuple[Span, str]]:
     """The terms after the first of a table or list that became one paragraph, each at a sentence's
     beginning; none when they are fewer than `least`."""
-    form, found = head_forms()[name], []
+    form, found = _heads()[name], []
     for sentence in list(segments.sentences(leaf.span))[1:]:
         match = form.match(segments.text, sentence.start, sentence.end)
         if match and match["term"][0].isupper() and _is_head(match["term"], plainly=plainly):

@@ -1,27 +1,100 @@
-"""Forms that give what was just spoken of a name: «heretter kalt X», «(X)», «X, det vil si …»."""
+"""Forms that give what was just spoken of a name: «heretter kalt X», «(X)», «X, det vil si …»,
+and whether brackets name what stands before them or only explain it."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from regcheck.definitions.form import DEFINITE, LOOSE, Candidate, Form, says_kind
-from regcheck.definitions.heads import WORD
-from regcheck.definitions.short_forms import is_english, is_short_form
-from regcheck.definitions.words import NAMED, QUOTED, STOP
+from regcheck.definitions.form import (
+    ARTICLE,
+    DEFINITE,
+    LOOSE,
+    NAMED,
+    QUOTED,
+    STOP,
+    WORD,
+    Candidate,
+    Form,
+    begins_a_word,
+    says_kind,
+)
+from regcheck.document.model import Node, Role
+from regcheck.law.vocabulary import AN, AN_ENACTMENT, IF, SHALL_OR_MAY, THE, THIS
 from regcheck.segments.view import Segments
+from regcheck.text.span import Span
 
 _PLACE = re.compile(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før|ved|med) ")
 _DENIED = re.compile(r"\bikk(?:e|je)(?: (?:kan|skal|bør|må|er))? $")
 _CHOSEN = re.compile(
-    r"\b(?:kan|skal|må|reklamen|ev(?:entuel)?t) $|\b(?:kan|skal|må) [^.;:]+ og $|^\W*$"
+    rf"\b(?:{SHALL_OR_MAY}|reklamen|ev(?:entuel)?t) $|\b(?:{SHALL_OR_MAY}) [^.;:]+ og $|^\W*$"
 )
 _FROM_NOW = re.compile(r"omtal|.* (?:heretter|følgende|følgjande)\b")
 _CALLED = (
     rf"(?P<term>{QUOTED}|(?!(?:også|òg|som|for|både)\b)"
     rf"(?:{WORD}- (?:og|eller) )?{WORD}(?: {WORD})?){STOP}"
 )
-_ARTICLE = re.compile(r"(?:en|et|ein|eit|ei) ", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?:{AN}) ", re.IGNORECASE)
+_ACT = re.compile(rf"(?:{AN_ENACTMENT}|lovi|reglementet|direktivet?)$")
+_TREATY = re.compile(r"[\w-]{6,}(?:forordningen|forordninga|konvensjonen)$")
+_GLOSS = re.compile(
+    r"(?:errata|klammer|diploma|vedlegg|skjema|kroner|dato|eventuelt|eventuell|inkludert|medre[gk]n\w+"
+    r"|herunder|for|i|på|av|ved|med|uten|utan|som|både|alle|bare|berre|og|eller|men|modul|gruppe|se"
+    r"|sjå|jf|også|òg|kalt|kalla|nedre|øvre|minimum|maks\w*|begge|mot|til|fra|frå|ikke|ikkje|fordi"
+    rf"|{IF}|summen|første|fyrste|andre|begrenset|samme|same|alt|om|per|cirka|der"
+    rf"|under|over|enten|anten|inntil|minst|unntatt|{AN})\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[a-zæøå]{3,}|[a-zæøå]{4,})(?:en|et|a|ene|ane)")
+_WATER = re.compile(r"(?:fjorden|vatnet|vannet|elva|elven|øya|sundet|havet|halvøya)$")
+_WORD = re.compile(r"(?:\d+-)?[a-zæøå][a-zæøå-]{5,}")
+_WORDS = re.compile(
+    r"(?:den |det |dei |de )?[a-zæøå][a-zæøå-]{2,}(?:(?: [a-zæøå-]{3,}){1,2}| [A-ZÆØÅ]{2,5})"
+)
+_QUALIFIED = re.compile(
+    r"(?:den |det |dei |de )?(?:rein|ren|[a-zæøå-]+(?:e|et|ell|isk|t)) [a-zæøå-]{4,}"
+    r"(?: og [a-zæøå]{3,})?"
+)
+_NO_NOUN = re.compile(r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar)$")
+_INDEFINITE = re.compile(rf"\b(?:{AN})\b(?: [^\s,.;:()]+){{1,6}}$")
+_NAMED = re.compile(r"(?:en|ene|ane|inga|anna|nda)$")
+_DESCRIBES = re.compile(
+    r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr|før|når"
+    r"|hvor|kor|ut|inn|opp|hos|utan|uten)\b"
+)
+_TITLE = re.compile(
+    r"\b(?:lov|forskrift|vedtak|reglement) (?:av )?\d{1,2}\.? ?\w+\.? \d{4} nr\. ?\d+ om [^.;,]*$",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"(?:\b(?:ledd|leddet|punktum|bokstav \w|nr\. ?\d+|kap\. ?[\dIVX]+|kapittel [\dIVX]+)"
+    r"|§ ?\d[\w-]*(?: \w)?) \($"
+)
+_BARE_DEFINITE = re.compile(
+    r"(?:^|[.;:,] |\) |\b(?:i|på|av|med|til|for|fra|frå|ved|om|som|skal|kan|er|etter|mot|under"
+    r"|over|at|der|når|dersom) )[A-ZÆØÅa-zæøå-]{3,}(?:en|et|a|ene|ane) \($"
+)
+_WHOEVER = re.compile(r"\b(?:den|de|dei|dem) som [^,.;:()]{3,60} \($")
+_BARE_WORD = re.compile(r"(?:^|(?<!\d)(?<!\bpr)[.;:,] )[A-ZÆØÅa-zæøå-]{3,} \($")
+_CODE = re.compile(r"\b\d{5,}[\d-]* \($")
+_EXPANDED = re.compile(r"\b(?!AS\b|SA\b|[IVX]+\b)[A-ZÆØÅ]{2,5} \($")
+_AMOUNT = re.compile(r"\d (?:[kMG]?Hz|kg|[kcm]?m|[kMG]W|liter) \($")
+_DONE = re.compile(r"[a-zæøå]+es \($")
+_CITED = re.compile(r"\s*\)\s*(?:artikkel|art\.)")
+_STATE = re.compile(
+    r"\b(?:er|blir|vert|bli|verte|være|vere|vera|vært|vore) (?:[^\s,.;:()]+ )?"
+    r"[a-zæøå]{3,}(?:t|d|ne) \($"
+)
+_PARTICIPLE = re.compile(r"[a-zæøå]+(?:rt|tt|[dk]et)")
+_PLACE_NAME = re.compile(r"(?:^|[,:] )[A-ZÆØÅ][a-zæøå]+ \($")
+_DEFINES = re.compile(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
+_ENGLISH = re.compile(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
+_ENDS = re.compile(rf"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller|ved|over|fra|frå|{IF}) )")
+_DEGREES = ("′", "″", "°", "'", '"')
+_TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
+_MAX_LEAF, _NEAR, _FAR = 1500, 5, 9
+_BEFORE = 300
+_STEM = 4
 
 
 def _is_short(segments: Segments, found: Candidate) -> bool:
@@ -52,6 +125,132 @@ def _is_kind_of(segments: Segments, found: Candidate) -> bool:
     return bare.lower() != genus and says_kind(segments, found)
 
 
+def is_english(words: str) -> bool:
+    """Whether some word is plainly English."""
+    return _ENGLISH.search(words) is not None
+
+
+def is_short_form(segments: Segments, index: int, span: Span) -> bool:
+    """Whether the words at `span`, all that brackets hold, name what stands before them: a word
+    that the provision goes on to use, or one that a description leads up to."""
+    text, leaf = segments.text, segments.leaves[index]
+    term = span.of(text)
+    if _ACT.search(term) or _GLOSS.match(term):
+        return False
+    if leaf.role in _TABULAR:
+        return leaf.role is Role.FOREIGN and _is_used_again(segments, index, span)
+    if _WATER.search(term) or text[max(0, span.start - 3) : span.start].startswith(_DEGREES):
+        return False
+    if _TREATY.fullmatch(term):
+        return _CITED.match(text, span.end) is None or _stands_after(segments, index, span)
+    before = text[max(leaf.span.start, span.start - _BEFORE) : span.start]
+    if _is_gloss(segments, index, span, before):
+        return False
+    if _NAME.fullmatch(term):
+        return True
+    word = _WORD.fullmatch(term) is not None
+    if len(leaf.span) > _MAX_LEAF or not (word or _WORDS.fullmatch(term)):
+        return False
+    if _NO_NOUN.search(term) or is_english(term) or _stands_before(segments, leaf, span):
+        return False
+    if _stands_after(segments, index, span):
+        return True
+    if word and _is_in_heading(segments, index, term):
+        return True
+    if not word and _qualifies(segments, leaf, span):
+        return True
+    return _is_described(text, leaf, span, word=word)
+
+
+def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
+    """Whether brackets only say something more of what stands before them: a word that brackets
+    hold more than once, part of the title of an act, what a number stands for, another word for a
+    state; and unless the section goes on to use it, a place after a place's name, the name of what
+    a reference points to, or another word for one word or for a meaning."""
+    low, article = span.of(segments.lowered), segments.article_of(index).span
+    if segments.lowered.count(f"({low})", article.start, article.end) > 1:
+        return True
+    if _CODE.search(before) is not None:
+        return True
+    if _AMOUNT.search(before) or (low.endswith("es") and _DONE.search(before)):
+        return True
+    if _PARTICIPLE.fullmatch(low) and _STATE.search(before):
+        return True
+    doubtful = (
+        _PLACE_NAME.search(before)
+        if span.of(segments.text)[0].isupper()
+        else _REFERENCE.search(before)
+        or (
+            DEFINITE.search(low)
+            and _WORD.fullmatch(low)
+            and _BARE_DEFINITE.search(before)
+            and _WHOEVER.search(before) is None
+        )
+        or (_WORD.fullmatch(low) and _BARE_WORD.search(before))
+        or _TITLE.search(before)
+        or (span.of(segments.text) == low and _EXPANDED.search(before))
+        or (
+            (" " not in low or low.startswith(("den ", "det ")))
+            and _DEFINES.search(segments.sentence_of(index, span).of(segments.text))
+        )
+    )
+    return bool(doubtful) and not _stands_after(segments, index, span)
+
+
+def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:
+    """Whether what stands before the brackets is a description rather than another name."""
+    before = text[leaf.span.start : span.start].split()[:-1]
+    if word and DEFINITE.search(span.of(text)) and _INDEFINITE.search(" ".join(before[-_FAR:])):
+        return True
+    near, far = " ".join(before[-_NEAR:]), " ".join(before[-_FAR:])
+    if word and DEFINITE.search(span.of(text)) and _DESCRIBES.search(near):
+        return True
+    if not _ENDS.match(text, span.end):
+        return False
+    return _DESCRIBES.search(far) is not None and (
+        word or _QUALIFIED.fullmatch(span.of(text)) is not None
+    )
+
+
+def _qualifies(segments: Segments, leaf: Node, span: Span) -> bool:
+    """Whether two or three words name a kind of what is spoken of before: «modell … (delvis
+    modell)»."""
+    words = span.of(segments.lowered)
+    last = words.split()[-1]
+    if len(last) <= _STEM:
+        return span.of(segments.text)[-1].isupper()
+    named = re.compile(rf"{re.escape(last[: max(_STEM + 1, len(last) - 2)])}\w{{0,3}}\b")
+    return named.search(segments.lowered, leaf.span.start, span.start) is not None
+
+
+def _is_used_again(segments: Segments, index: int, span: Span) -> bool:
+    """Whether the one definite word in brackets is new here and goes on to be used."""
+    term, leaf = span.of(segments.text), segments.leaves[index]
+    return (
+        _WORD.fullmatch(term) is not None
+        and _NAMED.search(term) is not None
+        and not _stands_before(segments, leaf, span)
+        and _stands_after(segments, index, span)
+    )
+
+
+def _stands_before(segments: Segments, leaf: Node, span: Span) -> bool:
+    low = span.of(segments.lowered)
+    return segments.lowered.find(low, leaf.span.start, span.start) >= 0
+
+
+def _stands_after(segments: Segments, index: int, span: Span) -> bool:
+    """Whether the word, perhaps in another form, begins some word further on in the section."""
+    after = Span(span.end, segments.article_of(index).span.end)
+    return begins_a_word(segments.lowered, span.of(segments.lowered)[:-1], after)
+
+
+def _is_in_heading(segments: Segments, index: int, term: str) -> bool:
+    heading = segments.heading_of(index)
+    stem = term.lower()[: max(_STEM, len(term) - 3)]
+    return heading is not None and stem in heading.of(segments.lowered)
+
+
 NAMING: Final = (
     Form(
         "short hereafter",
@@ -80,7 +279,7 @@ NAMING: Final = (
     ),
     Form(
         "short bare",
-        rf"\b(?:(?:betegnes|benevnes)|(?:kalles|kallast) i (?:denne|dette|det) [a-zæøå]+(?: for)?) "
+        rf"\b(?:(?:betegnes|benevnes)|(?:kalles|kallast) i (?:{THIS}|det) [a-zæøå]+(?: for)?) "
         rf"{_CALLED}",
         "Slikt anlegg kalles i denne lov [[pir]].",
         _is_called,
@@ -105,7 +304,7 @@ NAMING: Final = (
     ),
     Form(
         "short kind called",
-        r"\b(?:en|et|ein|ei|eit) (?:[a-zæøå-]+ ){0,3}?[a-zæøå-]{4,},? (?:kalt|kalla) "
+        rf"\b(?:{AN}) (?:[a-zæøå-]+ ){{0,3}}?[a-zæøå-]{{4,}},? (?:kalt|kalla) "
         rf"(?!(?:inn|tilbake|attende|opp|saman|sammen|ut|til|fram)\b){_CALLED}",
         "Leien regnes ut fra et grunnbeløp kalt [[havnebeløpet]].",
         _is_called,
@@ -122,8 +321,8 @@ NAMING: Final = (
         r"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å|for|av|til|med|på|i|om|ved|\w+[aei]r|\w+es) )"
         rf"{WORD} )?[\w-]{{4,}})"
         rf"(?:(?: (?:ved|i|på|etter) {WORD}(?: {WORD})?)?, (?:det vil si|det vil seie|dvs\.) "
-        r"| \((?=(?:(?:en|et|ein|eit|ei) )?\w+ som ))"
-        r"(?:(?:en|et|ein|eit|ei) )?(?P<genus>(?:den|det|de|dei) [a-zæøå]{3,}(?= (?:som|der)\b)"
+        rf"| \((?={ARTICLE}\w+ som ))"
+        rf"{ARTICLE}(?P<genus>(?:{THE}) [a-zæøå]{{3,}}(?= (?:som|der)\b)"
         r"|[a-zæøå]{4,})\b",
         "Det betales leie for [[store båter]], det vil si båter over 15 meter.",
         _is_kind_of,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from regcheck.document.model import Role
+from regcheck.law.vocabulary import THESE, THIS
 
 _PURPOSE = re.compile(
     r"^\W*(?:formål|føremål)(?:et|ene|a|sbestemmelse\w*)?\b(?! med og\b| \w+ kan\b)"
@@ -29,7 +30,7 @@ _TRANSITIONAL = re.compile(
 _DEFINING = re.compile(
     r"(?:\(?\d+\)? )?(?:med .{1,90}? (?:menes|forstås|meiner ein|meinast|forståast|"
     r"(?:blir|vert|er) meint)\b"
-    r"|i (?:denne|dette|desse|lova|lov|forskrift).{0,60}? "
+    rf"|i (?:{THIS}|{THESE}|lov|forskrift).{{0,60}}? "
     r"(?:menes|forstås|meinast|forståast|meint|meiner|tyder|betyr)\b)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from regcheck.findings.judge import Judged
+from regcheck.law.vocabulary import IF, MENTIONED, SHALL_OR_MAY, THE_REGULATION, THE_REGULATIONS
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
@@ -28,13 +29,13 @@ _TAKES_UP = re.compile(
     rf"|\b(?:med|som) [«\"]?(?:\w+ )?{_MARK}[^.]{{0,60}}?"
     rf" (?:menes|meines|regnes|reknast|anses|forstås)\b"
     rf"|{_MARK}[^.]{{0,40}}? (?:foreligger|regnes|ligg føre|reknast)[^.]{{0,30}}?"
-    rf" (?:når|dersom|hvis|viss|der)\b"
+    rf" (?:{IF}|der)\b"
     rf"|\b(?:hva|kva) som (?:er|regnes|reknast|skal)[^.]{{0,30}}?{_MARK}"
 )
 """How a later sentence says what counts for such a word."""
 
 _POWER = re.compile(
-    r"\bforskrift(?:en|a|ene) (?:skal|kan|må)\b"
+    rf"\b(?:{THE_REGULATION}|{THE_REGULATIONS}) (?:{SHALL_OR_MAY})\b"
     r"|\b(?:kan|skal|gir|gjev)\b[^.;:]{0,60}?"
     r"(?:\b(?:i|ved) (?:forskrift|føresegn)(?:er|a|en)?"
     r" (?:bestemme|fastsette|fastsetje|gi|gje|gjere|gjøre)\b"
@@ -53,7 +54,7 @@ _ASSESSED = re.compile(
 _NAMED = re.compile(r"\b(?:vekt|hensyn til|omsyn til|hen til)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"[,)]?\s?(?:(?:[\w-]+[, ]+){0,6}?\(?(?:jf\.?|jamfør)|(?:[\w-]+ )?(?:etter"
-    r"|som (?:nevnt|nemnt|angitt|definert) i))"
+    rf"|som (?:{MENTIONED}|angitt|definert) i))"
     r" (?:[\w./-]+ ){0,8}?(?:§|kapittel|artikkel|bokstav|første ledd|forrige ledd)",
     re.IGNORECASE,
 )

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from regcheck.language.wordlists import sections
+from regcheck.language.lexicon import sections
+from regcheck.law.vocabulary import IF, SHALL_OR_MAY
 
 if TYPE_CHECKING:
     from regcheck.language.pipeline import Analysis
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 Decider = Literal["authority", "court", "private", "unclear"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
-_MODAL = r"(?:kan|skal|må|bør|kunne|may|shall|must)"
+_MODAL = rf"(?:{SHALL_OR_MAY}|bør|kunne|may|shall|must)"
 _HEAD = re.compile(rf"\W*(?:\d+\W+)?((?:[^\W\d_][\w-]*,? ){{1,9}}?){_MODAL}\b")
 _INVERTED = re.compile(rf"\b{_MODAL} ((?:[^\W\d_][\w-]* ?){{1,3}})")
 _TAKES_OVER = ("skal", "må", "plikter", "pliktar", "har")
 """What follows a private party that acts in a sentence which a body opens."""
 _DEMAND = re.compile(
-    r"\b(?:når|dersom|hvis|viss|om|etter at) ((?:[^\W\d_][\w-]* ){1,3})"
+    rf"\b(?:{IF}|om|etter at) ((?:[^\W\d_][\w-]* ){{1,3}})"
     r"(?:krever|krev|ber|beslutter|bestemmer|bestemmar|finner|finn|pålegger|pålegg)\b",
     re.IGNORECASE,
 )

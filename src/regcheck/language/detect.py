@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from regcheck.language.wordlists import data_file, sections
+from regcheck.language.lexicon import data_file, sections
 
 _WORD = re.compile(r"[a-zæøåéèêòóôü]+")
 _SAMPLE = 1_500

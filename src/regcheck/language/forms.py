@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from regcheck.language import inflect
-from regcheck.language.lexicon import bokmaal, genitive, irregular, nouns, nynorsk
-from regcheck.language.wordlists import sections
+from regcheck.language.lexicon import bokmaal, genitive, irregular, nouns, nynorsk, sections
 
 _LEAST_REST = 3
 _LEAST_TAIL = 4

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from regcheck.language.lexicon import genitive, irregular
-from regcheck.language.wordlists import sections
+from regcheck.language.lexicon import genitive, irregular, sections
 
 _VOWELS = "aeiouyæøåé"
 _SHORT_T = re.compile(rf"[^{_VOWELS}]+[{_VOWELS}]{{1,2}}t")

@@ -1,4 +1,5 @@
-"""The tables of words and how they inflect. They are read when first asked for, and kept.
+"""The word lists, and the tables of words and how they inflect, all from `data/`: read when first
+asked for, and kept.
 
 Bokmål: lemmas by paradigm, from Norsk Ordbank. Nynorsk: lemmas by class and gender, with a list of
 irregular words. Both: nouns of running text with their lemmas. How the tables are made is in
@@ -10,59 +11,28 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from functools import cache
-
-from regcheck.language.wordlists import data_file, sections
-
-
-@dataclass(frozen=True, slots=True)
-class Paradigm:
-    """A lemma loses its last `cut` letters, then takes each of `endings` (itself included)."""
-
-    kind: str
-    cut: int
-    endings: tuple[str, ...]
-
-    def forms(self, lemma: str) -> set[str]:
-        """All forms of a lemma that inflects so."""
-        stem = lemma[: len(lemma) - self.cut]
-        return {stem + ending for ending in self.endings}
+from importlib.resources import files
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """`lemmas[kind][lemma]` is a paradigm; kinds are n(oun), v(erb), a(djective), (adver)b.
+@cache
+def sections(name: str) -> dict[str, frozenset[str]]:
+    """The sections of `data/<name>.txt` as sets of words.
 
-    `reverse[ending]` holds (kind, lemma's ending) for every paradigm in which a form may end so.
+    A section begins with a line `[name] what it is for`; lines that begin with # are remarks.
     """
+    found: dict[str, set[str]] = {}
+    current: set[str] = set()
+    for line in data_file(f"{name}.txt").decode("utf-8").splitlines():
+        if line.startswith("["):
+            current = found.setdefault(line[1 : line.index("]")], set())
+        elif not line.startswith("#"):
+            current.update(line.split())
+    return {section: frozenset(words) for section, words in found.items()}
 
-    lemmas: dict[str, dict[str, Paradigm]]
-    reverse: dict[str, frozenset[tuple[str, str]]]
 
-    def __contains__(self, lemma: str) -> bool:
-        return any(lemma in known for known in self.lemmas.values())
-
-    def forms(self, lemma: str, kinds: str = "nvab") -> set[str]:
-        """The forms of a known lemma in the given word classes; empty for an unknown one."""
-        found: set[str] = set()
-        for kind in kinds:
-            paradigm = self.lemmas[kind].get(lemma)
-            if paradigm is not None:
-                forms = paradigm.forms(lemma)
-                found |= forms | {genitive(form) for form in forms} if kind == "n" else forms
-        return found
-
-    def lemmas_of(self, word: str, kinds: str = "nvab") -> tuple[str, ...]:
-        """The lemmas a form belongs to, sorted; empty for an unknown one."""
-        found = set()
-        for size in range(min(len(word), 9)):
-            ending = word[len(word) - size :]
-            stem = word[: len(word) - size]
-            for kind, tail in self.reverse.get(ending, ()):
-                lemma = stem + tail
-                paradigm = self.lemmas[kind].get(lemma) if kind in kinds else None
-                if paradigm and paradigm.cut == len(tail) and ending in paradigm.endings:
-                    found.add(lemma)
-        return tuple(sorted(found))
+def data_file(name: str) -> bytes:
+    """The content of a file in `data/`."""
+    return (files("regcheck.language") / "data" / name).read_bytes()
 
 
 def genitive(form: str) -> str:
@@ -120,3 +90,54 @@ def nouns(language: str) -> dict[str, str]:
             for form in forms.split(" "):
                 found[form] = form[: len(form) - int(cut)] + ending
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """A lemma loses its last `cut` letters, then takes each of `endings` (itself included)."""
+
+    kind: str
+    cut: int
+    endings: tuple[str, ...]
+
+    def forms(self, lemma: str) -> set[str]:
+        """All forms of a lemma that inflects so."""
+        stem = lemma[: len(lemma) - self.cut]
+        return {stem + ending for ending in self.endings}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`lemmas[kind][lemma]` is a paradigm; kinds are n(oun), v(erb), a(djective), (adver)b.
+
+    `reverse[ending]` holds (kind, lemma's ending) for every paradigm in which a form may end so.
+    """
+
+    lemmas: dict[str, dict[str, Paradigm]]
+    reverse: dict[str, frozenset[tuple[str, str]]]
+
+    def __contains__(self, lemma: str) -> bool:
+        return any(lemma in known for known in self.lemmas.values())
+
+    def forms(self, lemma: str, kinds: str = "nvab") -> set[str]:
+        """The forms of a known lemma in the given word classes; empty for an unknown one."""
+        found: set[str] = set()
+        for kind in kinds:
+            paradigm = self.lemmas[kind].get(lemma)
+            if paradigm is not None:
+                forms = paradigm.forms(lemma)
+                found |= forms | {genitive(form) for form in forms} if kind == "n" else forms
+        return found
+
+    def lemmas_of(self, word: str, kinds: str = "nvab") -> tuple[str, ...]:
+        """The lemmas a form belongs to, sorted; empty for an unknown one."""
+        found = set()
+        for size in range(min(len(word), 9)):
+            ending = word[len(word) - size :]
+            stem = word[: len(word) - size]
+            for kind, tail in self.reverse.get(ending, ()):
+                lemma = stem + tail
+                paradigm = self.lemmas[kind].get(lemma) if kind in kinds else None
+                if paradigm and paradigm.cut == len(tail) and ending in paradigm.endings:
+                    found.add(lemma)
+        return tuple(sorted(found))

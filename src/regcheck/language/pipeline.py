@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
-from regcheck.language.wordlists import sections
+from regcheck.language.lexicon import sections
 from regcheck.text.span import Span
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Sentences of legal prose in Bokmål, Nynorsk and English, by rules.
+"""Sentences of legal prose in Bokmål, Nynorsk and English, by rules, and their words.
 
 A full stop, question or exclamation mark ends a sentence when white space and then something that
 can begin a sentence follow (a capital, §, a numbered label, an opening quote before one of them),
@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from regcheck.language.wordlists import sections
+from regcheck.language.lexicon import sections
+from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTH_BEGINS, MONTHS, word_set
 from regcheck.text.span import Span
 
 _END = re.compile(
@@ -28,6 +29,8 @@ _LABEL = re.compile(
     )\.?\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WORD = re.compile(r"\w+(?:[-'’/.]\w+)*")
+_MONTHS = word_set(f"{'|'.join((*MONTHS, *ENGLISH_MONTHS))}|{MONTH_BEGINS}|sept".lower())
 _SHORT_WORDS = ("i", "å")
 _LONGEST_LABEL = 24
 _LONGEST_WORD = 40
@@ -48,6 +51,16 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
         begun = hit.end()
     _append(found, text, begun, stop)
     return found
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The words of `text[start:end]` as spans of `text` (code points).
+
+    A word is letters and digits, with hyphens, apostrophes, slashes and full stops inside it
+    (`EØS-avtalen`, `og/eller`, `bl.a`, `10-2`); white space and other marks are none.
+    """
+    stop = len(text) if end is None else end
+    return [Span(hit.start(), hit.end()) for hit in _WORD.finditer(text, start, stop)]
 
 
 def _append(found: list[Span], text: str, start: int, end: int) -> None:
@@ -73,7 +86,7 @@ def _ends_here(text: str, begun: int, stop_at: int, following: int, limit: int) 
     next_word = after.group(1) if after else ""
     lists = sections("abbreviations")
     if word.isdigit():
-        return not (len(word) <= 2 and next_word.lower() in lists["months"])
+        return not (len(word) <= 2 and next_word.lower() in _MONTHS)
     lowered = word.lower().lstrip("./-&§")
     if lowered in lists["inner"]:
         return False

@@ -33,7 +33,7 @@ class StepKind(StrEnum):
     PREAMBLE = "preamble"
 
 
-_WORDS: dict[StepKind, str] = {
+PATH_WORDS: dict[StepKind, str] = {
     StepKind.PART: "del",
     StepKind.CHAPTER: "kap",
     StepKind.PARAGRAPH: "ledd",
@@ -48,6 +48,7 @@ _WORDS: dict[StepKind, str] = {
     StepKind.CHANGE: "endring",
     StepKind.PREAMBLE: "innledning",
 }
+"""What steps are called in paths; items go by their `item_word`."""
 _LETTER = re.compile(r"[a-zæøå]{1,2}|[ivxl]+", re.IGNORECASE)
 _NATURAL = re.compile(r"(\d+)")
 _UNFIT = re.compile(r"[\s\[\]()\x00-\x1f]+")
@@ -100,7 +101,7 @@ class Step:
         elif self.kind is StepKind.CHAPTER:
             body = f"kap{self.label}"
         else:
-            body = f"{_WORDS[self.kind]}/{self.label}"
+            body = f"{PATH_WORDS[self.kind]}/{self.label}"
         return f"{body}[{self.ordinal}]" if self.ordinal > 1 else body
 
     @property

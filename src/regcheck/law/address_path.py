@@ -1,66 +1,31 @@
 """Reading addresses: the machine path, and what people write in nb, nn, en or compact form.
 
 `parse_path(a.path) == a` for every address whose labels are as `fit_label` leaves them, and
-`parse_address` reads back everything that `address_text` prints.
+`parse_address` reads back everything that `address_text` prints. The argument of each ValueError is
+a `Message`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from regcheck.law.address import Address, Step, StepKind, fit_label
-from regcheck.law.ordinals import MONTHS, NUMBERED_ORDINAL, number_of
+from regcheck.law.address import PATH_WORDS, Address, Step, StepKind, fit_label
+from regcheck.law.dated import dated_refid
+from regcheck.law.numbering import any_ordinal, number_of
+from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import LOCALES
+from regcheck.texts.message import message
 
 _MAX_LENGTH = 20_000
 """Code points: what 256 units inside each other take, with the longest labels."""
 _KINDS: dict[str, StepKind] = {
-    "del": StepKind.PART,
-    "ledd": StepKind.PARAGRAPH,
-    "setning": StepKind.SENTENCE,
+    **{word: kind for kind, word in PATH_WORDS.items() if kind is not StepKind.CHAPTER},
     "punktum": StepKind.SENTENCE,
-    "bokstav": StepKind.ITEM,
-    "nummer": StepKind.ITEM,
-    "punkt": StepKind.ITEM,
-    "strekpunkt": StepKind.ITEM,
-    "vedlegg": StepKind.ANNEX,
-    "tabell": StepKind.TABLE,
-    "rad": StepKind.ROW,
-    "kolonne": StepKind.CELL,
-    "overskrift": StepKind.HEADING,
-    "fotnote": StepKind.FOOTNOTE,
-    "merknad": StepKind.NOTE,
-    "endring": StepKind.CHANGE,
-    "innledning": StepKind.PREAMBLE,
+    **dict.fromkeys(("bokstav", "nummer", "punkt", "strekpunkt"), StepKind.ITEM),
 }
-_WRITTEN: dict[str, StepKind] = {
-    **{word: kind for word, kind in _KINDS.items() if kind is not StepKind.ITEM},
-    "part": StepKind.PART,
-    "kapittel": StepKind.CHAPTER,
-    "kapitel": StepKind.CHAPTER,
-    "kap": StepKind.CHAPTER,
-    "chapter": StepKind.CHAPTER,
-    "ch": StepKind.CHAPTER,
-    "paragraph": StepKind.PARAGRAPH,
-    "sentence": StepKind.SENTENCE,
-    "pkt": StepKind.SENTENCE,
-    "annex": StepKind.ANNEX,
-    "table": StepKind.TABLE,
-    "row": StepKind.ROW,
-    "column": StepKind.CELL,
-    "heading": StepKind.HEADING,
-    "overskriften": StepKind.HEADING,
-    "overskrifta": StepKind.HEADING,
-    "footnote": StepKind.FOOTNOTE,
-    "note": StepKind.NOTE,
-    "change": StepKind.CHANGE,
-    "innleiing": StepKind.PREAMBLE,
-    "preamble": StepKind.PREAMBLE,
-    "innledningen": StepKind.PREAMBLE,
-    "innleiinga": StepKind.PREAMBLE,
-}
-_WHOLE = frozenset({"dokumentet", "hele dokumentet", "heile dokumentet", "the whole document"})
 _COMPACT = re.compile(rf"({'|'.join(_KINDS)})(\d.*)", re.DOTALL)
 _REPEAT = re.compile(r"(.*?)(?:\[(\d{1,6})\])?", re.DOTALL)
 
@@ -72,12 +37,12 @@ def parse_path(text: str) -> Address:
     Raises ValueError, in one line, for what is no such path.
     """
     if len(text) > _MAX_LENGTH:
-        raise ValueError(f"the path is longer than {_MAX_LENGTH} characters: give one address")
+        raise _fault("too_long", most=_MAX_LENGTH)
     tokens = text.strip().split("/")
     first = next((i for i, token in enumerate(tokens) if _begins_step(token)), len(tokens))
     refid = "/".join(tokens[:first])
     if any(c.isspace() for c in refid):
-        raise ValueError(f"{refid!r} is no document id: give one path, such as {_PATH_EXAMPLE}")
+        raise _fault("no_id", refid=refid)
     steps: list[Step] = []
     rest = iter(tokens[first:])
     for token in rest:
@@ -88,7 +53,7 @@ def parse_path(text: str) -> Address:
 def _bounded(address: Address) -> Address:
     """The address, unless its path is longer than what is read back."""
     if len(address.path) > _MAX_LENGTH:
-        raise ValueError(f"the path is longer than {_MAX_LENGTH} characters: give one address")
+        raise _fault("too_long", most=_MAX_LENGTH)
     return address
 
 
@@ -109,10 +74,10 @@ def parse_address(text: str) -> Address:
     """
     written = text.strip()
     if len(written) > _MAX_LENGTH:
-        raise ValueError(f"the address is longer than {_MAX_LENGTH} characters: give one address")
+        raise _fault("too_long", most=_MAX_LENGTH)
     if not written:
-        raise ValueError(f"the address is empty: {_REMEDY}")
-    if written.lower() in _WHOLE:
+        raise _fault("empty")
+    if written.lower() in ("dokumentet", *(words.whole for words in _texts())):
         return Address()
     if "/" in written and not re.search(r"\s", written):
         return parse_path(written)
@@ -122,14 +87,16 @@ def parse_address(text: str) -> Address:
     while at < len(written):
         found = grammar.match(written, at)
         if found is None:
-            raise ValueError(f"cannot read {written[at:]!r} in {written!r}: {_REMEDY}")
+            raise _fault("unread", part=written[at:], text=written)
         _take(found, steps)
         at = found.end()
     return _bounded(Address(tuple(steps), refid))
 
 
-_PATH_EXAMPLE = "lov/2005-05-20-28/§3-2/ledd/2"
-_REMEDY = "write for example «§ 3-2 annet ledd bokstav b» or §3-2/ledd/2/bokstav/b"
+def _fault(name: str, **values: str | int) -> ValueError:
+    """What is wrong with an address; its argument is a message that has all our languages."""
+    shown = {key: repr(value) for key, value in values.items()}
+    return ValueError(message(f"address.{name}", how=message("address.example"), **shown))
 
 
 def _begins_step(token: str) -> bool:
@@ -157,10 +124,10 @@ def _path_step(token: str, rest: Iterator[str], path: str) -> Step:
     label, ordinal = _repeat(label)
     label = fit_label(label)
     if kind is None or not label:
-        raise ValueError(f"cannot read {token!r} in the path {path!r}: write {_PATH_EXAMPLE}")
+        raise _fault("unread", part=token, text=path)
     if plain == "strekpunkt":
         if not (label.isdecimal() and len(label) <= 6):
-            raise ValueError(f"{label!r} in {path!r} is no count: write strekpunkt/1")
+            raise _fault("no_count", label=label, text=path)
         return Step(kind, "", int(label))
     return Step(kind, label, ordinal)
 
@@ -174,33 +141,50 @@ def _repeat(token: str) -> tuple[str, int]:
 
 def _document(written: str) -> tuple[str, int]:
     """The id of the act or regulation named first, and where the rest begins."""
-    found = _dated().match(written)
-    if found is not None:
-        month = found["month"].lower()[:3].replace("may", "mai").replace("oct", "okt")
-        number = next(
-            i for i, m in enumerate(MONTHS, 1) if m.startswith(month.replace("dec", "des"))
-        )
+    if (found := _dated().match(written)) is not None:
         kind = "lov" if found["kind"].lower() in ("lov", "act") else "forskrift"
-        refid = f"{kind}/{found['year']}-{number:02}-{int(found['day']):02}"
-        return (f"{refid}-{found['number']}" if found["number"] else refid), found.end()
+        return dated_refid(kind, found), found.end()
     named = re.match(r"[^\s/§]+/\S+\s+", written)
     if named is None:
         return "", 0
     refid = named[0].strip()
     if not is_document(refid):
-        raise ValueError(f"{refid!r} in {written!r} is no document id: {_REMEDY}")
+        raise _fault("no_id", refid=refid)
     return refid, named.end()
 
 
 @cache
 def _dated() -> re.Pattern[str]:
-    months = "|".join([*MONTHS, "january", "february", "march", "may", "june", "july"])
     return re.compile(
         r"(?P<kind>lov|forskrift|act|regulation)(?: av| of)? (?P<day>\d{1,2})\.? "
-        rf"(?P<month>{months}|october|december) (?P<year>\d{{4}})"
+        rf"(?P<month>{'|'.join((*MONTHS, *ENGLISH_MONTHS))}) (?P<year>\d{{4}})"
         r"(?:,? n(?:r|o)\. ?(?P<number>\d{1,6}))?(?!\d)[\s,]*",
         re.IGNORECASE,
     )
+
+
+@cache
+def _written() -> Mapping[str, StepKind]:
+    """The words for steps in all languages, as `address_text` prints them and shorter."""
+    found = {
+        "setning": StepKind.SENTENCE,
+        "pkt": StepKind.SENTENCE,
+        **dict.fromkeys(("kapitel", "kap", "ch"), StepKind.CHAPTER),
+    }
+    for words in _texts():
+        found |= {word: StepKind(kind) for kind, word in words.table("steps").items()}
+    return {**found, **_once()}
+
+
+@cache
+def _once() -> Mapping[str, StepKind]:
+    """The words for what there is one of («overskriften», "the heading")."""
+    pairs = (pair for words in _texts() for pair in words.table("once").items())
+    return {word: StepKind(kind) for kind, word in pairs}
+
+
+def _texts() -> Iterator[Texts]:
+    return (Texts("address", locale) for locale in LOCALES)
 
 
 @cache
@@ -210,17 +194,16 @@ def _grammar() -> re.Pattern[str]:
     lettered = rf"(?:\d+(?:-\d+)*[ \u00a0][a-zæøå](?:-\d{{1,3}})?(?![\w)-])|{label})"
     units = "ledd|punktum|pkt|strekpunkt|paragraph|sentence|indent|del|part|kapittel|chapter"
     items = "bokstav|bokst|litra|letter|lit|nummer|nr|no|number|punkt|pkt|point"
-    named = "|".join(sorted(_WRITTEN, key=len, reverse=True))
-    once = "overskriften|overskrifta|the heading|innledningen|innleiinga|the preamble"
+    named = "|".join(sorted(_written(), key=len, reverse=True))
     end = r"\.?(?![^\W\d_])"
     branches = (
         rf"(?P<again>\[(?P<again_count>\d{{1,6}})\]"
-        rf"|\((?:den|the) (?P<again_word>{NUMBERED_ORDINAL})\))",
+        rf"|\((?:den|the) (?P<again_word>{any_ordinal()})\))",
         rf"(?P<article>(?:§{{1,2}}|paragraf{end}|section{end})\s*(?P<article_label>{lettered}))",
         rf"(?P<treaty>(?:artikkel|article|art){end}\s*(?P<treaty_label>{lettered}))",
-        rf"(?P<counted>(?P<counted_label>{NUMBERED_ORDINAL}|\d{{1,4}})\s+"
+        rf"(?P<counted>(?P<counted_label>{any_ordinal()}|\d{{1,4}})\s+"
         rf"(?P<counted_unit>{units})(?!\w)\.?)",
-        rf"(?P<once>(?P<once_word>{once})(?!\w))",
+        rf"(?P<once>(?P<once_word>{'|'.join(_once())})(?!\w))",
         r"(?P<dash>(?:strekpunkt|indent)\s*(?P<dash_label>\d{1,6})(?!\w))",
         rf"(?P<chapter>(?:kapittel|kapitel|kap|chapter|ch){end}\s*(?P<chapter_label>{lettered}))",
         rf"(?P<item>(?:{items}){end}\s*(?P<item_label>{label})\)?)",
@@ -236,13 +219,12 @@ def _take(found: re.Match[str], steps: list[Step]) -> None:
     branch = found.lastgroup or ""
     if branch == "again":
         if not steps:
-            raise ValueError(f"{found[0].strip()!r} stands before any provision: {_REMEDY}")
+            raise _fault("nothing_before", part=found[0].strip())
         number = int(found["again_count"] or 0) or number_of(found["again_word"])
         steps[-1] = Step(steps[-1].kind, steps[-1].label, number)
         return
     if branch == "once":
-        word = found["once_word"].lower().removeprefix("the ")
-        steps.append(Step(_WRITTEN[word], "1"))
+        steps.append(Step(_once()[found["once_word"].lower()], "1"))
         return
     label = fit_label(found[f"{branch}_label"])
     if branch == "counted":
@@ -256,13 +238,13 @@ def _take(found: re.Match[str], steps: list[Step]) -> None:
     elif branch == "chapter":
         steps.append(Step(StepKind.CHAPTER, label))
     elif branch == "named":
-        steps.append(Step(_WRITTEN[found["named_word"].lower()], label))
+        steps.append(Step(_written()[found["named_word"].lower()], label))
     elif branch == "paren" and label[:1].isdecimal():
         steps.append(Step(StepKind.PARAGRAPH, label))
     else:
         steps.append(Step(StepKind.ITEM, label))
     if not steps[-1].label and branch not in ("dash", "counted"):
-        raise ValueError(f"{found[0].strip()!r} has no label: {_REMEDY}")
+        raise _fault("no_label", part=found[0].strip())
 
 
 def _counted(found: re.Match[str]) -> Step:
@@ -270,4 +252,4 @@ def _counted(found: re.Match[str]) -> Step:
     unit = found["counted_unit"].lower()
     if unit in ("strekpunkt", "indent"):
         return Step(StepKind.ITEM, "", number)
-    return Step(_WRITTEN[unit], str(number))
+    return Step(_written()[unit], str(number))

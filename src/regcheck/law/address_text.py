@@ -8,48 +8,18 @@ from __future__ import annotations
 import re
 
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.ordinals import MONTHS, ordinal
+from regcheck.law.numbering import ordinal
+from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import LOCALES
 
-_MONTHS_EN = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _DATED = re.compile(
     r"(lov|forskrift)/([1-9]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:-([1-9]\d{0,5}))?",
     re.ASCII,
 )
 _LETTERED = re.compile(r"(\d+(?:-\d+)*)([a-zæøåA-ZÆØÅ](?:-\d{1,3})?)", re.ASCII)
-_ACTS = {"lov": "Act", "forskrift": "Regulation"}
-_WHOLE = {"nb": "hele dokumentet", "nn": "heile dokumentet", "en": "the whole document"}
-_ONCE = {
-    StepKind.HEADING: {"nb": "overskriften", "nn": "overskrifta", "en": "the heading"},
-    StepKind.PREAMBLE: {"nb": "innledningen", "nn": "innleiinga", "en": "the preamble"},
-}
-_COUNTED = {
-    StepKind.PARAGRAPH: {"nb": "ledd", "nn": "ledd", "en": "paragraph"},
-    StepKind.SENTENCE: {"nb": "punktum", "nn": "punktum", "en": "sentence"},
-}
-_NAMED = {
-    StepKind.PART: {"nb": "del", "nn": "del", "en": "part"},
-    StepKind.CHAPTER: {"nb": "kapittel", "nn": "kapittel", "en": "chapter"},
-    StepKind.ANNEX: {"nb": "vedlegg", "nn": "vedlegg", "en": "annex"},
-    StepKind.TABLE: {"nb": "tabell", "nn": "tabell", "en": "table"},
-    StepKind.ROW: {"nb": "rad", "nn": "rad", "en": "row"},
-    StepKind.CELL: {"nb": "kolonne", "nn": "kolonne", "en": "column"},
-    StepKind.HEADING: {"nb": "overskrift", "nn": "overskrift", "en": "heading"},
-    StepKind.FOOTNOTE: {"nb": "fotnote", "nn": "fotnote", "en": "footnote"},
-    StepKind.NOTE: {"nb": "merknad", "nn": "merknad", "en": "note"},
-    StepKind.CHANGE: {"nb": "endring", "nn": "endring", "en": "change"},
-    StepKind.PREAMBLE: {"nb": "innledning", "nn": "innleiing", "en": "preamble"},
-}
-_ITEMS = {
-    "bokstav": {"nb": "bokstav", "nn": "bokstav", "en": "letter"},
-    "nummer": {"nb": "nr.", "nn": "nr.", "en": "No."},
-    "punkt": {"nb": "punkt", "nn": "punkt", "en": "point"},
-}
-_DASH = {"nb": "strekpunkt", "nn": "strekpunkt", "en": "indent"}
-_TREATY = {"nb": "artikkel", "nn": "artikkel", "en": "article"}
-_AGAIN = {"nb": "(den {})", "nn": "(den {})", "en": "(the {})"}
+_COUNTED = frozenset({StepKind.PARAGRAPH, StepKind.SENTENCE})
+_ONCE = frozenset({StepKind.HEADING, StepKind.PREAMBLE})
 _BARE_AFTER = frozenset({StepKind.PARAGRAPH, StepKind.SENTENCE, StepKind.ITEM})
 
 
@@ -63,12 +33,13 @@ def long(
     act or regulation first. Of two provisions with the same label the second is
     «§ 3 (den andre)». Raises ValueError for a locale other than nb, nn and en.
     """
-    if locale not in _WHOLE:
+    if locale not in LOCALES:
         raise ValueError(f"unknown locale {locale!r}: use nb, nn or en")
-    parts = [_long_step(step, locale, second) for step in address.steps]
+    words = Texts("address", locale)
+    parts = [_long_step(step, words, second) for step in address.steps]
     if with_document and address.refid:
-        parts.insert(0, _document(address, locale))
-    return " ".join(parts) or _WHOLE[locale]
+        parts.insert(0, _document(address, words))
+    return " ".join(parts) or words.whole
 
 
 def short(address: Address, *, with_document: bool = False) -> str:
@@ -86,7 +57,7 @@ def short(address: Address, *, with_document: bool = False) -> str:
     return " ".join(parts) or "dokumentet"
 
 
-def _document(address: Address, locale: str) -> str:
+def _document(address: Address, words: Texts) -> str:
     """The act or regulation in words, or its id where words would be unclear."""
     dated = _DATED.fullmatch(address.refid)
     if dated is None:
@@ -94,45 +65,45 @@ def _document(address: Address, locale: str) -> str:
     kind, year, month, day, number = dated.groups()
     if not number and address.steps and _is_number(address.steps[0]):
         return address.refid
-    if locale == "en":
-        named = f"{_ACTS[kind]} of {int(day)} {_MONTHS_EN[int(month) - 1]} {year}"
-        return f"{named} No. {number}" if number else named
-    named = f"{kind} {int(day)}. {MONTHS[int(month) - 1]} {year}"
-    return f"{named} nr. {number}" if number else named
+    months = ENGLISH_MONTHS if words.locale == "en" else MONTHS
+    return (words.numbered if number else words.dated).format(
+        kind=words.table("kinds")[kind],
+        day=int(day),
+        month=months[int(month) - 1],
+        year=year,
+        number=number,
+    )
 
 
 def _is_number(step: Step) -> bool:
     return step.kind is StepKind.ITEM and step.item_word == "nummer"
 
 
-def _long_step(step: Step, locale: str, second: str) -> str:
+def _long_step(step: Step, words: Texts, second: str) -> str:
     if step.kind is StepKind.ITEM and not step.label:
-        return f"{ordinal(step.ordinal, locale, second)} {_DASH[locale]}"
-    text = _once(step, locale, second)
+        return f"{ordinal(step.ordinal, words.locale, second)} {words.dash}"
+    text = _once(step, words, second)
     if step.ordinal > 1:
-        again = ordinal(step.ordinal, locale, "andre")
-        return f"{text} {_AGAIN[locale].format(again)}"
+        return f"{text} {words.again.format(which=ordinal(step.ordinal, words.locale, 'andre'))}"
     return text
 
 
-def _once(step: Step, locale: str, second: str) -> str:
+def _once(step: Step, words: Texts, second: str) -> str:
     """The words for a step whose label stands only once in its place."""
     kind, label = step.kind, step.label
     if kind is StepKind.ARTICLE:
         if label.startswith("artikkel") and label != "artikkel":
-            return f"{_TREATY[locale]} {label.removeprefix('artikkel')}"
+            return f"{words.treaty} {label.removeprefix('artikkel')}"
         lettered = _LETTERED.fullmatch(label)
         return f"§ {lettered[1]} {lettered[2]}" if lettered else f"§ {label}"
     if kind is StepKind.ITEM:
-        return f"{_ITEMS[step.item_word][locale]} {label}"
-    if kind in _COUNTED:
-        unit = _COUNTED[kind][locale]
-        if _counts(label):
-            return f"{ordinal(int(label), locale, second)} {unit}"
-        return f"{unit} {label}"
+        return f"{words.table('items')[step.item_word]} {label}"
     if kind in _ONCE and label == "1":
-        return _ONCE[kind][locale]
-    return f"{_NAMED[kind][locale]} {label}"
+        return words.table("once")[kind]
+    named = words.table("steps")[kind]
+    if kind in _COUNTED and _counts(label):
+        return f"{ordinal(int(label), words.locale, second)} {named}"
+    return f"{named} {label}"
 
 
 def _short_step(step: Step, before: Step | None) -> str:
@@ -147,7 +118,7 @@ def _short_step(step: Step, before: Step | None) -> str:
         return f"strekpunkt {step.ordinal}"
     if kind is StepKind.ITEM and len(label) == 1 and step.item_word == "bokstav":
         return label if before is not None and before.kind in _BARE_AFTER else f"bokstav {label}"
-    return _once(step, "nb", "annet")
+    return _once(step, Texts("address", "nb"), "annet")
 
 
 def _counts(label: str) -> bool:

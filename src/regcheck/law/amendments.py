@@ -14,12 +14,10 @@ from typing import Literal, NamedTuple
 
 from regcheck.law import instruction_words as words
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amended import CHANGING_VERB, amended_reference, find_amended_document, refid_of
-from regcheck.law.instruction_labels import LabelReader
-from regcheck.law.numbering import ORDINALS, expand_range
-from regcheck.law.paths import Path, cut, has, narrow, step_of
-
-__all__ = ["Instruction", "find_amended_document", "parse_instruction", "parse_instructions"]
+from regcheck.law.dated import CHANGING_VERB, amended_reference, dated_refid
+from regcheck.law.instruction_words import LabelReader, Path, cut, has, narrow, step_of
+from regcheck.law.numbering import expand_range
+from regcheck.law.vocabulary import ORDINALS
 
 Operation = Literal["replace", "insert", "repeal", "move", "substitute", "heading"]
 
@@ -71,7 +69,7 @@ def parse_instructions(
     context = tuple(step for step in (article, paragraph) if step is not None)
     found = amended_reference(text)
     if found:
-        named = refid_of(found)
+        named = dated_refid(found["sort"], found)
         if named != current:
             context = ()
         current = named
@@ -153,14 +151,14 @@ class _Reader(LabelReader):
         return True
 
     def _operative(self, word: str) -> bool:
-        """Take a verb, or the name of a provision's heading or opening words."""
+        """Take a verb, or the name of a provision's heading or opening"""
         if word in words.REPEALING:
             self._verb("repeal")
+        elif word in words.CHANGING:
+            self._verb("substitute")
         elif word in words.MOVING:
             if self._moves():
                 self._start_move()
-        elif word in words.CHANGING:
-            self._verb("substitute")
         elif word in words.ADDING:
             self.pending = self.pending or "insert"
         elif word in words.HEADINGS:
@@ -182,19 +180,14 @@ class _Reader(LabelReader):
 
     def _moves(self) -> bool:
         """Whether «blir» is followed by a place rather than a participle."""
-        index = self.at
-        while index < len(self.lower) and (
-            self.lower[index] in words.NEW or self.lower[index] in ("til", "henholdsvis")
-        ):
-            index += 1
-        if index >= len(self.lower):
-            return False
-        word = self.lower[index]
-        if word[0] == "§" or word in ORDINALS or word in words.CHAPTERS or word in words.PLACED:
+        ahead = 0
+        while self.peek(ahead) in words.NEW or self.peek(ahead) in ("til", "henholdsvis"):
+            ahead += 1
+        word = self.peek(ahead)
+        nouns = (ORDINALS, words.CHAPTERS, words.PLACED, words.LETTERED, words.NUMBERED)
+        if word.startswith("§") or any(word in some for some in nouns):
             return True
-        return (
-            word in words.LETTERED or word in words.NUMBERED or word.isdecimal() or len(word) == 1
-        )
+        return word.isdecimal() or len(word) == 1
 
     def _start_move(self) -> None:
         paths = [path for path, _ in self.clause.all()]

@@ -9,8 +9,21 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.ordinals import MONTHS
+from regcheck.law.dated import DAY, dated_refid
 from regcheck.law.provisions import Provisions, read_provisions
+from regcheck.law.vocabulary import (
+    AN_ENACTMENT,
+    ARTICLE,
+    CHAPTER,
+    MONTHS,
+    OF_THE_UNION,
+    ORDINAL,
+    SHALL_OR_MAY,
+    THE_ACT,
+    THE_ENACTMENT,
+    either_case,
+    word_set,
+)
 from regcheck.text.span import Span
 
 
@@ -77,6 +90,59 @@ _WORDS = (
 """Parts of words that a text with citations has one of."""
 _LEVELS = {StepKind.PARAGRAPH: 0, StepKind.ITEM: 1, StepKind.SENTENCE: 2}
 _EU_LETTERS = {"direktiv": "l", "forordning": "r"}
+_TITLE = re.compile(
+    r" (?:om |(?=[A-ZÆØÅ]))"
+    r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til"
+    rf"|, (?:gjelder|gjeld|{SHALL_OR_MAY}|er|blir)\b"
+    r"|\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b"
+    rf"|\b(?:etter|i) [a-zæøå-]+(?:{THE_ACT}) §)"
+    r"(?:[^.;:§\n()]|\([^.;:§\n()]*\))|\bm\. ?[mv]\."
+    r"|\bmv\.|\bmm\.)"
+    r"{1,200}?"
+    r"(?= §| kapittel [\dIVX])"
+)
+"""The title of an act between its number and a provision: « om noe slikt» before «§»."""
+_EU_TITLE = re.compile(
+    rf"(?: av {DAY})?(?: om (?:(?! i samsvar med | i henhold til | dersom "
+    r"| hvis |, og )[^.;:§\n]){3,200}?| ?\))"
+    r"(?:(?: \d{1,2})? ?,? (?:særlig|særleg|jf\.))?(?= artikkel \d)"
+)
+"""The title of an EU act between its number and an article."""
+_NOTE_MARK = re.compile(r" (?:\d{1,2}|(?:(?:av|frå|fra) )?(?:18|19|20)\d\d)(?= ?§| kap)")
+"""The number of a footnote or the year between the name of an act and a section: «båtloven 2
+§ 4», «båtloven av 1992 § 4»."""
+_OF_SECTION = re.compile(r",? (?:i|av) (?=§ ?\d)")
+"""What leads from a paragraph or letter to the section it is in: «første ledd i § 4»."""
+_IN_ACT = re.compile(
+    r",? (?:i|til|etter) (?P<this>denne |desse |samme |same )?"
+    r"(?:den |midlertidig |mellombels )?"
+)
+_IN_ANNEX = re.compile(
+    r"\)? i vedlegg (?P<label>[IVXL]{1,6}|\d{1,2})(?: bokstav [a-z]| del [A-Z\d])? (?:til|i) "
+    r"(?:delegert )?(?:europaparlaments- og )?"
+    r"(?=[Rr]åds|[Ff]orordning|[Dd]irektiv|[Kk]ommisjons)"
+)
+"""What leads from a letter to the EU act that its annex is of: « i vedlegg XIV til
+forordning»."""
+_DAY_AFTER = re.compile(
+    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]{3,9})\.? (?P<year>\d{4})"
+    r" nr\.? ?(?P<number>\d{1,6})"
+)
+"""`3. mars 2011 nr. 9`, after the name of an act."""
+_TREATY_DATE = re.compile(rf",? (?:av )?{DAY}")
+_IN_TREATY = re.compile(
+    r",? (?:i|til|av|etter) (?P<this>denne |dette |same |samme |nevnte )?"
+    r"(?:(?P<act>(?:(?:europaparlaments- og )?råds|kommisjons|delegert |gjennomførings)?"
+    rf"(?:forordning|direktiv)(?:en|et)? \(?(?:{OF_THE_UNION}|nr|\d))"
+    r"|(?P<name>[A-ZÆØÅa-zæøå-]{2,40}(?:forordningen|direktivet|konvensjonen|konvensjona"
+    r"|traktaten|avtalen|avtala|pakten|protokollen)))",
+)
+"""What may follow an article: the act or convention that it is of."""
+_EU_NUMBER = re.compile(
+    rf" (?:\((?:{OF_THE_UNION}|EU, Euratom)\) )?(?P<nr>nr\. ?)?"
+    rf"(?P<first>\d{{1,4}})/(?P<second>\d{{1,5}})(?:/(?:{OF_THE_UNION}))?(?![\w/])"
+)
+"""`2006/123/EF`, `(EU) 2016/679`, `(EF) nr. 1049/2001`, `95/46/EF`."""
 
 
 def _citations(text: str) -> Iterator[Citation]:
@@ -97,76 +163,65 @@ def _anchors() -> re.Pattern[str]:
     months = "|".join(f"{m}|{m[:3]}\\.?" if len(m) > 4 else m for m in MONTHS)
     name = r"(?:[A-ZÆØÅa-zæøå]{2,30}- og )?[A-ZÆØÅa-zæøå-]{0,50}"
     return re.compile(
-        rf"\b(?P<dated>(?:[Ll]ov(?:a|en)?|[Ff]orskrift(?:a|en)?)(?: av| nr\.)? (?P<day>\d{{1,2}})\."
+        rf"\b(?P<dated>(?:{either_case(AN_ENACTMENT)})(?: av| nr\.)? (?P<day>\d{{1,2}})\."
         rf"? (?P<month>{months}) (?P<year>\d{{4}})(?:,? nr\. ?(?P<number>\d{{1,6}}))?)(?!\d)"
-        rf"|\b(?P<named>{name}(?:[Ll]ov(?:en|a)s?|[Ff]orskrift(?:en|a)s?)"
+        rf"|\b(?P<named>{name}(?:{either_case(THE_ENACTMENT)})s?"
         r"|[a-zæøå]{1,8}l\.(?= ?§))(?![\w-])"
         r"|\b(?P<eu>(?:[Rr]ådsd|[Dd])irektiv(?:et)?|(?:[Rr]åds|[Kk]ommisjons)?[Ff]orordning(?:en)?)"
-        r"(?= \(?(?:EU|EF|EØF|Euratom|nr|\d))"
+        rf"(?= \(?(?:{OF_THE_UNION}|nr|\d))"
         r"|\b(?P<treaty>[A-ZÆØÅa-zæøå-]{2,40}(?:forordning(?:en|a)|direktivet|konvensjon(?:en|a)?"
         r"|traktat(?:en|a)|avtal(?:en|a)|pakt(?:en|a)|protokoll(?:en|a)|vedtekte(?:ne|ne))s?)"
-        r"(?=,? (?:av )?(?:\d{1,2}\.? [a-z]+ \d{4},? )?[Aa]rt(?:ikkel|iklene|iklane|\.) ?\d)"
-        r"|\b(?P<article>[Aa]rtikkel (?=\d)|[Aa]rtikl(?:ene|ane|er|ar) (?=\d)|[Aa]rt\. (?=\d))"
+        rf"(?=,? (?:av )?(?:{DAY},? )?(?:{either_case(ARTICLE)}|[Aa]rt\.) ?\d)"
+        rf"|\b(?P<article>(?:{either_case(ARTICLE)}|[Aa]rt\.) (?=\d))"
         r"|(?P<section>§)"
-        r"|\b(?P<chapter>[Kk]ap(?:ittel|itla|itlene)?\.? (?=\d|[IVXL]+\b))"
-        r"|\b(?P<relative>(?:[Ff](?:ørste|yrste|jerde|emte)|[Aa]nn(?:et|a)|[Aa]ndre|[Tt](?:redje|i[ea]nde)"
-        r"|[Ss](?:jette|yvende|ju[ea]nde)|[Åå]tt[ea]nde|[Nn]i[ea]nde)(?=(?:,| og| eller| til)? \w)"
-        r"|[Ss]iste (?=ledd|punktum|stykke|setning)"
-        r"|[Ee]llevte|[Tt]olvte|\d{1,2}\.(?= (?:ledd|punktum)\b)"
-        r"|[Bb]okstav(?= [a-zæøå]{1,2}\b)(?! i [a-zæøå-]{4,}(?:et|en|ane|ene|loven|lova)\b))"
+        rf"|\b(?P<chapter>(?:{either_case(CHAPTER)})\.? (?=\d|[IVXL]+\b))"
+        rf"|\b(?P<relative>(?:{either_case(ORDINAL)})(?=(?:,| og| eller| til)? \w)"
+        r"|[Ss]iste (?=ledd|punktum|stykke|setning)|\d{1,2}\.(?= (?:ledd|punktum)\b)"
+        rf"|[Bb]okstav(?= [a-zæøå]{{1,2}}\b)(?! i [a-zæøå-]{{4,}}(?:et|en|ane|ene|{THE_ACT})\b))"
     )
 
 
-def _dated(text: str, found: re.Match[str]) -> Citation | None:
-    month = next(i for i, name in enumerate(MONTHS, 1) if name[:3] == found["month"][:3])
-    kind = "forskrift" if found["dated"][:1].lower() == "f" else "lov"
-    refid = f"{kind}/{found['year']}-{month:02}-{int(found['day']):02}"
-    if found["number"]:
-        refid = f"{refid}-{int(found['number'])}"
-    titled = _title().match(text, found.end())
+def _dated(text: str, found: re.Match[str]) -> Citation:
+    refid = dated_refid(found["dated"], found)
+    titled = _TITLE.match(text, found.end())
     at = titled.end() if titled else found.end()
     provisions = read_provisions(text, at)
     end = provisions.end if provisions else found.end()
-    named = CitationKind.ACT if kind == "lov" else CitationKind.REGULATION
-    return _cite(Span(found.start(), end), refid, "", provisions, named)
+    return _cite(Span(found.start(), end), refid, "", provisions, _kind(found["dated"]))
 
 
 def _named(text: str, found: re.Match[str]) -> Citation | None:
     name = found["named"]
-    bare = name.lower() in _BARE
-    dated = None if bare else _day_after().match(text, found.end())
+    bare = name.lower().removesuffix("s") in _BARE
+    dated = None if bare else _DAY_AFTER.match(text, found.end())
     if dated is not None and (cited := _named_and_dated(text, found, dated)) is not None:
         return cited
     provisions = read_provisions(text, found.end())
-    if provisions is None and (noted := _note_mark().match(text, found.end())) is not None:
+    if provisions is None and (noted := _NOTE_MARK.match(text, found.end())) is not None:
         provisions = read_provisions(text, noted.end())
     if provisions is None and bare:
         return None
     end = provisions.end if provisions else found.end()
-    kind = CitationKind.REGULATION if "orskrift" in name else CitationKind.ACT
-    return _cite(Span(found.start(), end), "", name, provisions, kind)
+    return _cite(Span(found.start(), end), "", name, provisions, _kind(name))
 
 
 def _named_and_dated(text: str, found: re.Match[str], dated: re.Match[str]) -> Citation | None:
     """A name with the date and number after it: «båtloven 3. mars 2011 nr. 9 § 4»."""
-    month = _month(dated["month"])
+    kind = _kind(found["named"])
+    refid = dated_refid("lov" if kind is CitationKind.ACT else "forskrift", dated)
     provisions = read_provisions(text, dated.end())
-    if not month or provisions is None:
+    if not refid or provisions is None:
         return None
-    kind = CitationKind.REGULATION if "orskrift" in found["named"] else CitationKind.ACT
-    refid = f"{'lov' if kind is CitationKind.ACT else 'forskrift'}/{dated['year']}-{month:02}"
-    refid = f"{refid}-{int(dated['day']):02}-{int(dated['number'])}"
     return _cite(Span(found.start(), provisions.end), refid, "", provisions, kind)
 
 
-def _month(word: str) -> int:
-    """The number of a month by its first letters, or 0."""
-    return next((i for i, name in enumerate(MONTHS, 1) if name[:3] == word[:3].lower()), 0)
+def _kind(name: str) -> CitationKind:
+    return CitationKind.REGULATION if "orskrift" in name else CitationKind.ACT
 
 
 def _treaty(text: str, found: re.Match[str]) -> Citation | None:
     """An article of a convention or EU act that is named before it."""
-    dated = _treaty_date().match(text, found.end())
+    dated = _TREATY_DATE.match(text, found.end())
     start = dated.end() if dated else found.end()
     provisions = read_provisions(text, start, treaty=True)
     if provisions is None:
@@ -182,7 +237,7 @@ def _article(text: str, found: re.Match[str]) -> Citation | None:
     if provisions is None:
         return None
     span = Span(found.start(), provisions.end)
-    after = _in_treaty().match(text, provisions.end)
+    after = _IN_TREATY.match(text, provisions.end)
     if after is not None and not after["this"]:
         if after["name"]:
             span = Span(span.start, after.end("name"))
@@ -196,15 +251,11 @@ def _article(text: str, found: re.Match[str]) -> Citation | None:
     return _cite(span, "", "", provisions, CitationKind.TREATY)
 
 
-_BARE = frozenset(
-    f"{word}{ending}"
-    for word in ("loven", "lova", "forskriften", "forskrifta")
-    for ending in ("", "s")
-)
+_BARE = word_set(THE_ENACTMENT)
 
 
 def _eu(text: str, found: re.Match[str]) -> Citation | None:
-    number = _eu_number().match(text, found.end())
+    number = _EU_NUMBER.match(text, found.end())
     if number is None:
         return None
     word = "direktiv" if "irektiv" in found["eu"] else "forordning"
@@ -215,7 +266,7 @@ def _eu(text: str, found: re.Match[str]) -> Citation | None:
     if len(year) == 2:
         year = f"19{year}"
     refid = f"eu/3{year}{_EU_LETTERS[word]}{int(serial):04}" if len(year) == 4 else ""
-    titled = _eu_title().match(text, number.end())
+    titled = _EU_TITLE.match(text, number.end())
     provisions = read_provisions(text, titled.end() if titled else number.end(), treaty=True)
     if provisions and text.startswith((", nr", " , nr"), number.end()):
         provisions = None  # the number is of what the act is listed in
@@ -234,18 +285,16 @@ def _followed(text: str, start: int, provisions: Provisions) -> Citation:
     """A provision whose act may come after it: «§ 4 i forvaltningsloven»."""
     if (annexed := _annexed(text, start, provisions)) is not None:
         return annexed
-    after = _in_act().match(text, provisions.end)
+    after = _IN_ACT.match(text, provisions.end)
     if after is not None:
         act = _anchors().match(text, after.end())
         if act is not None and act.lastgroup == "dated":
             cited = _dated(text, act)
-            if cited is not None:
-                span = Span(start, act.end() if cited.addresses else cited.span.end)
-                return _cite(span, cited.refid, "", provisions, cited.kind)
-        if act is not None and act.lastgroup == "named":
-            kind = CitationKind.REGULATION if "orskrift" in act["named"] else CitationKind.ACT
-            if not after["this"]:
-                return _cite(Span(start, act.end()), "", act["named"], provisions, kind)
+            span = Span(start, act.end() if cited.addresses else cited.span.end)
+            return _cite(span, cited.refid, "", provisions, cited.kind)
+        if act is not None and act.lastgroup == "named" and not after["this"]:
+            name = act["named"]
+            return _cite(Span(start, act.end()), "", name, provisions, _kind(name))
     return _cite(Span(start, provisions.end), "", "", provisions, CitationKind.INTERNAL)
 
 
@@ -255,7 +304,7 @@ def _relative(text: str, found: re.Match[str]) -> Citation | None:
         return None
     if (annexed := _annexed(text, found.start(), provisions)) is not None:
         return annexed
-    if (section := _of_section().match(text, provisions.end)) is not None:
+    if (section := _OF_SECTION.match(text, provisions.end)) is not None:
         over = read_provisions(text, section.end())
         if over is not None and len(over.places) == 1 and _holds(over.places[0], provisions):
             joined = tuple((*over.places[0], *steps) for steps in provisions.places)
@@ -265,7 +314,7 @@ def _relative(text: str, found: re.Match[str]) -> Citation | None:
 
 def _annexed(text: str, start: int, provisions: Provisions) -> Citation | None:
     """A place in an annex to the EU act that is named after it."""
-    annexed = _in_annex().match(text, provisions.end)
+    annexed = _IN_ANNEX.match(text, provisions.end)
     act = _anchors().match(text, annexed.end()) if annexed else None
     cited = _eu(text, act) if act is not None and act.lastgroup == "eu" else None
     if annexed is None or cited is None or not cited.refid or cited.addresses:
@@ -301,96 +350,3 @@ _READERS = {
     "chapter": _section,
     "relative": _relative,
 }
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    """The title of an act between its number and a provision: « om noe slikt» before «§»."""
-    return re.compile(
-        r" (?:om |(?=[A-ZÆØÅ]))"
-        r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til"
-        r"|, (?:gjelder|gjeld|skal|kan|må|er|blir)\b"
-        r"|\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b"
-        r"|\b(?:etter|i) [a-zæøå-]+(?:loven|lova) §)"
-        r"(?:[^.;:§\n()]|\([^.;:§\n()]*\))|\bm\. ?[mv]\."
-        r"|\bmv\.|\bmm\.)"
-        r"{1,200}?"
-        r"(?= §| kapittel [\dIVX])"
-    )
-
-
-@cache
-def _eu_title() -> re.Pattern[str]:
-    """The title of an EU act between its number and an article."""
-    return re.compile(
-        r"(?: av \d{1,2}\. [a-z]+ \d{4})?(?: om (?:(?! i samsvar med | i henhold til | dersom "
-        r"| hvis |, og )[^.;:§\n]){3,200}?| ?\))"
-        r"(?:(?: \d{1,2})? ?,? (?:særlig|særleg|jf\.))?(?= artikkel \d)"
-    )
-
-
-@cache
-def _note_mark() -> re.Pattern[str]:
-    """The number of a footnote or the year between the name of an act and a section: «båtloven 2
-    § 4», «båtloven av 1992 § 4»."""
-    return re.compile(r" (?:\d{1,2}|(?:(?:av|frå|fra) )?(?:18|19|20)\d\d)(?= ?§| kap)")
-
-
-@cache
-def _of_section() -> re.Pattern[str]:
-    """What leads from a paragraph or letter to the section it is in: «første ledd i § 4»."""
-    return re.compile(r",? (?:i|av) (?=§ ?\d)")
-
-
-@cache
-def _in_act() -> re.Pattern[str]:
-    return re.compile(
-        r",? (?:i|til|etter) (?P<this>denne |desse |samme |same )?"
-        r"(?:den |midlertidig |mellombels )?"
-    )
-
-
-@cache
-def _in_annex() -> re.Pattern[str]:
-    """What leads from a letter to the EU act that its annex is of: « i vedlegg XIV til
-    forordning»."""
-    return re.compile(
-        r"\)? i vedlegg (?P<label>[IVXL]{1,6}|\d{1,2})(?: bokstav [a-z]| del [A-Z\d])? (?:til|i) "
-        r"(?:delegert )?(?:europaparlaments- og )?"
-        r"(?=[Rr]åds|[Ff]orordning|[Dd]irektiv|[Kk]ommisjons)"
-    )
-
-
-@cache
-def _day_after() -> re.Pattern[str]:
-    """`3. mars 2011 nr. 9`, after the name of an act."""
-    return re.compile(
-        r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]{3,9})\.? (?P<year>\d{4})"
-        r" nr\.? ?(?P<number>\d{1,6})"
-    )
-
-
-@cache
-def _treaty_date() -> re.Pattern[str]:
-    return re.compile(r",? (?:av )?\d{1,2}\.? [a-z]+ \d{4}")
-
-
-@cache
-def _in_treaty() -> re.Pattern[str]:
-    """What may follow an article: the act or convention that it is of."""
-    return re.compile(
-        r",? (?:i|til|av|etter) (?P<this>denne |dette |same |samme |nevnte )?"
-        r"(?:(?P<act>(?:(?:europaparlaments- og )?råds|kommisjons|delegert |gjennomførings)?"
-        r"(?:forordning|direktiv)(?:en|et)? \(?(?:EU|EF|EØF|Euratom|nr|\d))"
-        r"|(?P<name>[A-ZÆØÅa-zæøå-]{2,40}(?:forordningen|direktivet|konvensjonen|konvensjona"
-        r"|traktaten|avtalen|avtala|pakten|protokollen)))",
-    )
-
-
-@cache
-def _eu_number() -> re.Pattern[str]:
-    """`2006/123/EF`, `(EU) 2016/679`, `(EF) nr. 1049/2001`, `95/46/EF`."""
-    return re.compile(
-        r" (?:\((?:EU|EF|EØF|Euratom|EU, Euratom)\) )?(?P<nr>nr\. ?)?"
-        r"(?P<first>\d{1,4})/(?P<second>\d{1,5})(?:/(?:EU|EF|EØF|Euratom))?(?![\w/])"
-    )

@@ -1,106 +1,211 @@
-"""The words that amending instructions are made of, in Bokmål and Nynorsk and in lower case."""
+"""What amending instructions are made of: their words, in lower case, the labels that they name
+places by («3-2», «12 a», «tredje», «VII A»), and the paths that these narrow."""
 
 from __future__ import annotations
 
-from regcheck.law.address import StepKind
+import re
+from collections.abc import Sequence
 
-STARTS = frozenset(
-    [
-        "i",
-        "ny",
-        "nytt",
-        "nye",
-        "nåværende",
-        "noverande",
-        "gjeldende",
-        "gjeldande",
-        "overskriften",
-        "overskrifta",
-        "kapittel",
-        "kap",
-        "lov",
-        "lova",
-        "loven",
-        "lovens",
-        "forskrift",
-        "forskriften",
-        "forskrifta",
-        "vedlegg",
-        "bokstav",
-        "nr",
-        "nummer",
-        "punkt",
-        "paragrafoverskriften",
-        "paragraf",
-        "del",
-        "innledningen",
-        "siste",
-        "tittelen",
-        "strekpunkt",
-        "etter",
-    ]
+from regcheck.law.address import Step, StepKind
+from regcheck.law.numbering import LETTERS
+from regcheck.law.vocabulary import (
+    AN_ENACTMENT,
+    CHAPTER,
+    OF_THE_ACT,
+    ORDINALS,
+    PARAGRAPH,
+    SENTENCE,
+    word_set,
 )
+
+Path = tuple[Step, ...]
+
 NEW = frozenset({"ny", "nytt", "nye"})
-SKIPPED = frozenset(
-    ["nåværende", "noverande", "gjeldende", "gjeldande", "nåverande", "skal", "med"]
-)
 JOINING = frozenset({"og", "samt", ",", "eller"})
 NOUNS = {
-    "ledd": StepKind.PARAGRAPH, "ledds": StepKind.PARAGRAPH, "leddet": StepKind.PARAGRAPH,
-    "punktum": StepKind.SENTENCE, "punktumet": StepKind.SENTENCE, "punktums": StepKind.SENTENCE,
-    "setning": StepKind.SENTENCE, "setningen": StepKind.SENTENCE, "setninga": StepKind.SENTENCE,
-    "strekpunkt": StepKind.ITEM, "strekpunktet": StepKind.ITEM, "bokstav": StepKind.ITEM,
-}  # fmt: skip
-LETTERED = frozenset({"bokstav", "bokstaven", "bokstavene", "bokstaver", "bokstavane", "litra"})
-NUMBERED = frozenset({"nr", "nummer", "nummeret", "punkt", "pkt", "numrene"})
-CHAPTERS = frozenset({"kapittel", "kap", "kapitlene", "kapitla", "kapitler"})
+    word + ending: kind
+    for kind, words in (
+        (StepKind.PARAGRAPH, PARAGRAPH),
+        (StepKind.SENTENCE, SENTENCE),
+        (StepKind.ITEM, "strekpunkt|strekpunktet|bokstav"),
+    )
+    for word in word_set(words)
+    for ending in ("", "s")
+}
+LETTERED = word_set("bokstav|bokstaven|bokstavene|bokstaver|bokstavane|litra")
+NUMBERED = word_set("nr|nummer|nummeret|punkt|pkt|numrene")
+CHAPTERS = word_set(f"{CHAPTER}|kapitler")
 PLACED = {"vedlegg": StepKind.ANNEX, "vedlegget": StepKind.ANNEX, "del": StepKind.PART}
-HEADINGS = frozenset(
-    [
-        "overskriften",
-        "overskrifta",
-        "overskrift",
-        "paragrafoverskriften",
-        "paragrafoverskrifta",
-        "kapitteloverskriften",
-        "kapitteloverskrifta",
-        "tittelen",
-        "tittel",
-    ]
+STARTS = word_set(
+    f"{AN_ENACTMENT}|{OF_THE_ACT}|kapittel|kap|paragraf|del|vedlegg|bokstav|nr|nummer|punkt|strekpunkt|i"
+    "|ny|nytt|nye|nåværende|noverande|gjeldende|gjeldande|siste|etter|overskriften|overskrifta"
+    "|paragrafoverskriften|innledningen|tittelen"
 )
-WORDING = frozenset({"lyde", "lyder", "lyda", "lyd"})
-REPEALING = frozenset(
-    [
-        "oppheves",
-        "oppheva",
-        "opphevet",
-        "opphevast",
-        "opphevd",
-        "oppheve",
-        "utgår",
-        "strykes",
-        "strykast",
-        "slettes",
-        "slettast",
-        "fjernes",
-    ]
+"""What an instruction begins with, other than a section sign, a number or an ordinal."""
+SKIPPED = word_set("nåværende|noverande|nåverande|gjeldende|gjeldande|skal|med")
+HEADINGS = word_set(
+    "overskriften|overskrifta|overskrift|paragrafoverskriften|paragrafoverskrifta"
+    "|kapitteloverskriften|kapitteloverskrifta|tittelen|tittel"
 )
-MOVING = frozenset({"blir", "vert", "flyttes"})
-CHANGING = frozenset(
-    [
-        "endres",
-        "endrast",
-        "endra",
-        "endret",
-        "erstattes",
-        "erstattast",
-        "erstatta",
-        "erstattet",
-        "byttes",
-        "bytes",
-    ]
+OPENINGS = word_set("innledningen|innleiinga|innledninga")
+WORDING = word_set("lyde|lyder|lyda|lyd")
+REPEALING = word_set(
+    "oppheves|oppheva|opphevet|opphevast|opphevd|oppheve|utgår|strykes|strykast|slettes|slettast"
+    "|fjernes"
 )
-ADDING = frozenset(
-    ["føyes", "tilføyes", "tilføyast", "tilføyd", "settes", "sett", "innføres", "tas"]
+CHANGING = word_set(
+    "endres|endrast|endra|endret|erstattes|erstattast|erstatta|erstattet|byttes|bytes"
 )
-OPENINGS = frozenset({"innledningen", "innleiinga", "innledninga"})
+MOVING = word_set("blir|vert|flyttes")
+ADDING = word_set("føyes|tilføyes|tilføyast|tilføyd|settes|sett|innføres|tas")
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+def step_of(kind: StepKind, label: str, dash: bool) -> Step:
+    """The step for a label; a dash has a count instead."""
+    return Step(kind, "", int(label)) if dash else Step(kind, label)
+
+
+def has(path: Path, kind: StepKind) -> bool:
+    """Whether a step of this kind is in the path."""
+    return any(step.kind is kind for step in path)
+
+
+def cut(path: Path, step: Step) -> Path:
+    """The part of a path that a unit such as `step` can be hung on."""
+    if step.kind in (StepKind.ARTICLE, StepKind.CHAPTER, StepKind.PART, StepKind.ANNEX):
+        return ()
+    for index, old in enumerate(path):
+        if old.kind is step.kind and (
+            step.kind is not StepKind.ITEM or old.item_word == step.item_word
+        ):
+            return path[:index]
+    if step.kind is StepKind.PARAGRAPH:
+        return path[:1]
+    return path
+
+
+def narrow(path: Path, step: Step) -> Path:
+    """The path one step down; a sentence or item right under a § is in its first paragraph."""
+    if (
+        step.kind in (StepKind.SENTENCE, StepKind.ITEM)
+        and path
+        and path[-1].kind is StepKind.ARTICLE
+    ):
+        return (*path, Step(StepKind.PARAGRAPH, "1"), step)
+    return (*path, step)
+
+
+class LabelReader:
+    """Reads labels from the tokens of an instruction, starting at `at`.
+
+    Each method takes the label that begins there and moves on, or gives an empty string and stays.
+    """
+
+    def __init__(self, tokens: Sequence[str]) -> None:
+        self.tokens = tokens
+        self.lower = [token.lower() for token in tokens]
+        self.at = 0
+
+    def peek(self, ahead: int = 0) -> str:
+        """The token `ahead` of the next one, in lower case; empty past the end."""
+        index = self.at + ahead
+        return self.lower[index] if index < len(self.lower) else ""
+
+    def skip_noun(self, nouns: frozenset[str]) -> bool:
+        """Take the word a label follows («bokstav», «nr.»), if it is here."""
+        if self.peek() not in nouns:
+            return False
+        self.at += 1
+        if self.peek() == "." and self.lower[self.at - 1] in ("nr", "kap", "pkt"):
+            self.at += 1
+        return True
+
+    def joint(self, nouns: frozenset[str]) -> tuple[bool, bool, bool]:
+        """Take «, og til ny §» between labels: whether a range, whether new, noun repeated."""
+        ranged = fresh = False
+        if self.peek() not in JOINING and self.peek() != "til":
+            return False, False, False
+        while self.peek() in JOINING or self.peek() == "til":
+            ranged = ranged or self.peek() == "til"
+            self.at += 1
+        if self.peek() in NEW:
+            fresh = True
+            self.at += 1
+        return ranged, fresh, self.skip_noun(nouns)
+
+    def article_label(self) -> str:
+        """«3-2», «12 a», «8 A-2», «13a-5»: a label without spaces."""
+        if not self.peek().isdecimal():
+            return ""
+        label = self.tokens[self.at]
+        self.at += 1
+        while True:
+            word, following = self.peek(), self.peek(1)
+            if len(word) == 1 and word in LETTERS and not self._is_word(word, following):
+                label += self.tokens[self.at]
+                self.at += 1
+            elif word in ("-", "–", "‑") and following.isdecimal():
+                label += "-" + following
+                self.at += 2
+            else:
+                return label
+
+    def _is_word(self, word: str, following: str) -> bool:
+        """Whether a lone «i» or «å» after a number is a word of its own."""
+        return word in ("i", "å") and following not in {
+            "skal", "og", "til", ",", ".", ":", "blir", "oppheves", "lyde", "", "-",
+        } and following not in ORDINALS and following not in NEW  # fmt: skip
+
+    def letter(self) -> str:
+        """«b», «aa»."""
+        word = self.peek()
+        if not (len(word) == 1 and word in LETTERS) and not (
+            len(word) == 2 and word[0] == word[1] and word[0] in LETTERS
+        ):
+            return ""
+        self.at += 1
+        return word
+
+    def number(self) -> str:
+        """«3», «IV», «4.1»."""
+        word = self.peek()
+        if not (word.isdecimal() or _ROMAN.fullmatch(self.raw())):
+            return self.letter() if self.lower[self.at - 1] == "punkt" else ""
+        label = self.raw()
+        self.at += 1
+        while self.peek() == "." and self.peek(1).isdecimal():
+            label += "." + self.peek(1)
+            self.at += 2
+        if len(self.peek()) == 1 and self.peek() in LETTERS and self.peek(1) in NOUNS:
+            label += self.peek()
+            self.at += 1
+        return label
+
+    def chapter_label(self) -> str:
+        """«3», «VII A» without its space."""
+        word = self.raw()
+        if not (word.isdecimal() or _ROMAN.fullmatch(word)):
+            return ""
+        self.at += 1
+        label = word
+        letter = self.raw()
+        if len(letter) == 1 and self.peek() in LETTERS and letter != "i":
+            label += letter
+            self.at += 1
+        return label
+
+    def raw(self) -> str:
+        """The next token as written; empty past the end."""
+        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+
+    def ordinal(self) -> str:
+        """The number of «tredje» or «3.», in figures."""
+        word = self.peek()
+        if word in ORDINALS:
+            self.at += 1
+            return str(ORDINALS[word])
+        if word.isdecimal() and self.peek(1) == "." and len(word) < 4:
+            self.at += 2
+            return word
+        return ""

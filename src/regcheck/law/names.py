@@ -1,13 +1,13 @@
-"""What acts and regulations are called: from a name in running text to a document's id."""
+"""What acts and regulations are called: from a name in running text to a document's id, also where
+the act itself is not at hand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-
-from regcheck.law.act_names import has_successor, known_act
+from functools import cache, cached_property
+from pathlib import Path
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{3,80})[)\]]\s*\.?$")
 _PARTS = re.compile(r"\s+[–—-]\s+|\s*[,;]\s+")
@@ -40,6 +40,7 @@ _GOES_ON = re.compile(
     r"|og (?!(?:forskrift|lov|i |av |til |den|med |etter |andre |anna|annet|øvrig)))"
 )
 _ENDS_SMALL = re.compile(r" [a-zæøå]{1,3}$")
+_DATA = Path(__file__).parent / "data"
 _BEGINS, _MOST, _SHORTEST, _STEM, _SMALL, _FEWEST = 60, 240, 3, 6, 3, 2
 
 
@@ -134,6 +135,35 @@ class Names:
         if as_of:
             refids = [one for one in refids if self._since.get(one, "") <= as_of][-1:]
         return refids[0] if len(refids) == 1 else known_act(plain, as_of)
+
+
+def known_act(name: str, as_of: str = "") -> str:
+    """The id of the act that a short name (lower case, in Bokmål's endings) meant on a day
+    `YYYY-MM-DD`, or means today; empty for a name that is not known."""
+    fitting = [id for id, since in _known("acts").get(name, ()) if not as_of or since <= as_of]
+    return fitting[-1] if fitting else ""
+
+
+def known_eu_act(name: str) -> str:
+    """The id of the EU act that is called so, or empty."""
+    return next((id for id, _ in _known("eu-acts").get(name.lower(), ())), "")
+
+
+def has_successor(name: str) -> bool:
+    """Whether a name has meant one act after another."""
+    return len(_known("acts").get(name, ())) > 1
+
+
+@cache
+def _known(kind: str) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """For each name in a data file the ids in order, each with the day from which it is meant."""
+    found = {}
+    for line in (_DATA / f"{kind}.txt").read_text(encoding="utf-8").splitlines():
+        name, _, ids = line.partition("\t")
+        if ids:
+            versions = (one.partition(" from ") for one in ids.split(", "))
+            found[name] = [(id, since) for id, _, since in versions]
+    return found
 
 
 def names_of(one: Called) -> Iterator[str]:

@@ -1,25 +1,67 @@
-"""Ordinal words and the ranges that legal numbering runs through, as instructions write them."""
+"""How legal text numbers things: ordinals in Bokmål, Nynorsk and English, and the labels between
+the ends of a range."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from regcheck.law.vocabulary import ORDINALS
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import LOCALES
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 """The letters of items, in their order."""
-
-ORDINALS: dict[str, int] = {
-    "første": 1, "fyrste": 1, "annet": 2, "andre": 2, "annen": 2, "anna": 2, "tredje": 3,
-    "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7, "sjuende": 7, "sjuande": 7, "åttende": 8,
-    "åttande": 8, "niende": 9, "niande": 9, "tiende": 10, "tiande": 10, "ellevte": 11,
-    "tolvte": 12, "trettende": 13, "trettande": 13, "fjortende": 14, "fjortande": 14,
-    "femtende": 15, "femtande": 15, "sekstende": 16, "sekstande": 16, "syttende": 17,
-    "syttande": 17, "attende": 18, "attande": 18, "nittende": 19, "nittande": 19, "tyvende": 20,
-    "tjuende": 20, "tjuande": 20,
-}  # fmt: skip
-"""Ordinal words of Bokmål and Nynorsk, in lower case, old and new forms alike."""
-
 _LONGEST = 60
 _DIGITS = 6
+
+
+def ordinal(number: int, locale: str, second: str = "annet") -> str:
+    """The ordinal of a number from 1 up: a word up to twenty, then digits («21.», "21st").
+
+    `second` is the Bokmål word for 2, «annet» or «andre». Raises ValueError for an unknown locale.
+    """
+    if locale not in LOCALES:
+        raise ValueError(f"unknown locale {locale!r}: use one of {', '.join(LOCALES)}")
+    words = _ordinals(locale)
+    if number == 2 and locale == "nb":
+        return second
+    if 1 <= number <= len(words):
+        return words[number - 1]
+    if locale != "en":
+        return f"{number}."
+    teens = 10 <= number % 100 <= 20
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def number_of(word: str) -> int:
+    """The number an ordinal of any of the languages stands for; raises ValueError for others."""
+    plain = word.strip().lower()
+    if number := _numbers().get(plain):
+        return number
+    digits = plain.rstrip(".stndrh")
+    if digits.isdecimal() and len(digits) <= 4:
+        return int(digits)
+    raise ValueError(f"{word!r} is no ordinal: write a word such as «tredje» or digits, «21.»")
+
+
+@cache
+def any_ordinal() -> str:
+    """A regular expression (without groups, for IGNORECASE) for one ordinal of any of the
+    languages, in words or in digits: «tredje», «21.», "21st"."""
+    words = "|".join(sorted(_numbers(), key=len, reverse=True))
+    return rf"(?:(?:{words})|\d{{1,4}}(?:\.|st\b|nd\b|rd\b|th\b))"
+
+
+@cache
+def _ordinals(locale: str) -> list[str]:
+    return Texts("address", locale).ordinals.split()
+
+
+@cache
+def _numbers() -> Mapping[str, int]:
+    return {**ORDINALS, **{word: number for number, word in enumerate(_ordinals("en"), 1)}}
 
 
 def expand_range(first: str, last: str) -> Iterator[str]:

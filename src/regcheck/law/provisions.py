@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from regcheck.law.address import Step, StepKind, fit_label
-from regcheck.law.ordinals import number_of
-from regcheck.law.provision_grammar import (
-    between_labels,
-    except_words,
-    grammar,
-    joint,
-    letter_dash,
-    lone_letter,
-    more_sections,
+from regcheck.law.numbering import LETTERS, number_of
+from regcheck.law.vocabulary import (
+    ARTICLE,
+    CHAPTER,
+    ORDINAL,
+    PARAGRAPH,
+    SENTENCE,
+    either_case,
+    word_set,
 )
 
 Unit = tuple[Step, ...]
@@ -30,16 +31,56 @@ _RANK = {
     StepKind.SENTENCE: 3,
 }
 _COUNTED = {
-    "ledd": StepKind.PARAGRAPH, "led": StepKind.PARAGRAPH, "stykke": StepKind.PARAGRAPH,
-    "punktum": StepKind.SENTENCE, "setning": StepKind.SENTENCE,
-}  # fmt: skip
-_UNIT_ENDINGS = re.compile(
-    r"(?<=ledd)(?:et|en|a)?s?$|(?<=led)ens?$|(?<=stykke)t?s?$|(?<=punktum)(?:et)?s?$"
-    r"|(?<=setning)(?:en|a)?s?$"
-)
-_LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+    **dict.fromkeys(word_set(PARAGRAPH), StepKind.PARAGRAPH),
+    **dict.fromkeys(word_set(SENTENCE), StepKind.SENTENCE),
+    "strekpunkt": StepKind.ITEM,
+}
+_BETWEEN = r"(?: ?, | og | eller | til | samt | ?, og |–)"
+_ORDINAL = rf"(?:{ORDINAL}|\d{{1,4}}\.)"
+_BETWEEN_LABELS = re.compile(r"\s*(?:,|\bog\b|\beller\b|\btil\b|\bsamt\b)\s*")
+_LETTER_DASH = re.compile(r"(?<= [a-zæøå])–(?=[a-zæøå]\b)")
+"""The dash of «§ 16 a–c»."""
 LAST = "siste"
 """The label of the last paragraph or sentence, however many there are."""
+_LETTERS_AFTER = (
+    r"(?: (?:[a-hj-zæøA-HJ-ZÆØ]|i(?=[,.;)]|$| (?:første|annet|andre|tredje|nr\b|bokstav)))"
+    r"(?:-\d{1,3})?(?![\w)-]))(?:(?: ?, | og | eller |–)[a-hj-zæø](?![\w)-]|\.\S)){0,9}"
+)
+_SECTION = (
+    r"\d{1,4}(?:[A-Za-z](?![a-zæøå]))?"
+    r"(?:[-–\u2011]\d{1,4}(?:[A-Za-z](?![A-Za-zæøåÆØÅ]))?){0,3}"
+    rf"(?:{_LETTERS_AFTER})?"
+)
+_SECTIONS = (
+    rf"{_SECTION}(?:(?:{_BETWEEN}| – ){_SECTION}"
+    r"(?![a-z]?\)|\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))){0,30}"
+)
+"""The labels of sections after «§»: «3», «3-2 a og b», «3, 4 og 6»."""
+_JOINT = re.compile(
+    r"(?P<word>(?: ?,)? (?:og|eller|samt|til og med|til|jf\.|jfr\.) (?:i )?"
+    rf"| ?, (?=(?:nye? |nytt )?§| ?\d{{1,2}}\. ledd|{_ORDINAL}"
+    rf"(?:(?:, | og | eller | til ){_ORDINAL}){{0,4}} (?:ledd|punktum))"
+    r"| ?[–-] ?(?=§))(?:nye? |nytt )?|(?: ?,)? ?(?:(?<= )(?:nye? |nytt )(?=\w+ |§))?",
+    re.IGNORECASE,
+)
+"""What may stand between two units; the word says that a new place begins."""
+_EXCEPT_WORDS = re.compile(
+    r",? (?:unntatt|unnateke|bortsett (?:fra|frå)|med (?:unntak|unnatak) av)"
+    rf" (?={_ORDINAL} (?:ledd|punktum)|bokstav [a-zæøå]\b|nr\. ?\d)"
+)
+"""What leads from a section to parts of it that are left out: «§ 57 unntatt første ledd»."""
+_LONE_LETTER = re.compile(
+    r"(?P<letter>(?P<letter_list>[a-hj-zæø](?:(?:, | og | eller )[a-hj-zæø](?![\w)]))*)\)?)"
+    r"(?!\. \d)(?= ?[,.;)]|$"
+    r"| (?:nr|punkt|og|eller|samt|til|jf|første|annet|andre|i|får|gjelder|kan|skal)\b)"
+)
+"""A letter without «bokstav» after a paragraph or number: «annet ledd a nr. 2»."""
+_MORE_SECTIONS = re.compile(
+    rf"(?: ?,| og| eller| samt| ?, og) (?P<section>(?P<section_list>{_SECTIONS}))"
+    r"(?![\w/%]|\.? ?(?:ledd|punktum|prosent|år|dag|mån|kron|[a-z]+ \d{4}))"
+)
+"""Further sections of a list whose last one had its paragraphs named: «, 18 og 19» after
+«§§ 6, 17 tredje ledd»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +144,16 @@ class _Chain:
 
     def next_in(self, text: str, at: int) -> _Found | None:
         """The unit that follows, if any."""
-        excepted = except_words().match(text, at) if self.units else None
-        link = excepted or joint().match(text, at)
+        excepted = _EXCEPT_WORDS.match(text, at) if self.units else None
+        link = excepted or _JOINT.match(text, at)
         word = (link["word"] or "") if link and not excepted else ""
         start = link.end() if link else at
         joined = bool(word)
-        found = grammar().match(text, start)
+        found = _grammar().match(text, start)
         if found is None and self.several and self.is_below_sections():
-            found, joined = more_sections().match(text, at), True
+            found, joined = _MORE_SECTIONS.match(text, at), True
         if found is None and not joined and self.takes_letter():
-            found = lone_letter().match(text, start)
+            found = _LONE_LETTER.match(text, start)
         if found is None or (joined and not self.units):
             return None
         kind, steps, ranged = _unit(found)
@@ -211,24 +252,21 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
     branch = found.lastgroup or ""
     body = found[f"{branch}_list"]
     if branch == "section":
-        dashed = letter_dash().sub(" til ", body.replace("\u2011", "-"))
+        dashed = _LETTER_DASH.sub(" til ", body.replace("\u2011", "-"))
         dashed = dashed.replace("–", " til " if found[0].startswith("§§") else "-")
-        labels = _with_numbers([part for part in between_labels().split(dashed) if part.strip()])
+        labels = _with_numbers([part for part in _BETWEEN_LABELS.split(dashed) if part.strip()])
         return StepKind.ARTICLE, _steps(StepKind.ARTICLE, labels), " til " in dashed
     ranged = bool(re.search(r" til |[–-]", body))
     if branch == "counted":
-        parts = [part.strip() for part in between_labels().split(body) if part.strip()]
-        if LAST in (part.lower() for part in parts):
-            return _last(found, parts, ranged)
-        numbers = [number_of(part) for part in parts]
-        unit = _UNIT_ENDINGS.sub("", found["counted_unit"].lower())
-        if unit == "strekpunkt":
-            return StepKind.ITEM, tuple(Step(StepKind.ITEM, "", n) for n in numbers), ranged
-        kind = _COUNTED[unit]
-        return kind, _steps(kind, [str(n) for n in numbers]), ranged
+        kind = _COUNTED[found["counted_unit"].lower().removesuffix("s")]
+        parts = [part.strip().lower() for part in _BETWEEN_LABELS.split(body) if part.strip()]
+        labels = [part if part == LAST else str(number_of(part)) for part in parts]
+        if kind is StepKind.ITEM and LAST not in labels:
+            return kind, tuple(Step(kind, "", int(label)) for label in labels), ranged
+        return kind, _steps(kind, labels), ranged
     body = body.replace(")-", ") til ").replace("–", " til ").replace(")", "")
     body = body.replace("-", " til ") if branch == "number" else body
-    parts = between_labels().split(body)
+    parts = _BETWEEN_LABELS.split(body)
     labels = [fit_label(part) for part in parts]
     if branch == "treaty":
         labels = [f"artikkel{label}" for label in labels]
@@ -244,17 +282,42 @@ def _with_numbers(parts: list[str]) -> list[str]:
     for part in parts:
         label = fit_label(part)
         if labels and label.isalpha():
-            label = f"{labels[-1].rstrip(_LETTERS)}{label}"
+            label = f"{labels[-1].rstrip(LETTERS)}{label}"
         labels.append(label)
     return labels
 
 
-def _last(found: re.Match[str], parts: list[str], ranged: bool) -> tuple[StepKind, Unit, bool]:
-    """«siste ledd», «første og siste punktum»: the last one has no number of its own."""
-    kind = _COUNTED.get(_UNIT_ENDINGS.sub("", found["counted_unit"].lower()), StepKind.ITEM)
-    labels = [LAST if part.lower() == LAST else str(number_of(part)) for part in parts]
-    return kind, _steps(kind, labels), ranged
-
-
 def _steps(kind: StepKind, labels: list[str]) -> Unit:
     return tuple(Step(kind, label) for label in labels if label)
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    """One unit: a list of labels of one kind. Every repetition is bounded."""
+    ordinal = rf"(?i:{_ORDINAL}|{LAST})"
+    letter = r"[a-zæøå]{1,2}(?![\w])"
+    more_letters = (
+        r"(?:\)?(?: ?, | og | eller | til | ?, og |–|-)(?:(?![åi]\b)[a-zæøå]|i(?=[,.;)]|$)"
+        r"|aa|bb|cc|dd|ee)(?!\w))"
+    )
+    number = r"\d{1,4}(?:\.\d{1,3}){0,4}[a-z]{0,9}(?!\w)"
+    more_numbers = (
+        rf"(?:(?:{_BETWEEN}|-){number}(?! ?(?:%|prosent|år|dag|mån|krone|[a-z]+ \d{{4}})))"
+    )
+    article = r"\d{1,4}(?:[a-z]{1,3}(?!\w))?"
+    roman = r"(?:\d{1,3}[A-Za-z]?(?: (?:[A-Za-hj-zæø])(?![\w.)]))?(?:-\d{1,3})?|[IVXL]{1,6})(?!\w)"
+    return re.compile(
+        rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{_SECTIONS}))"
+        rf"|(?P<counted>(?P<counted_list>{ordinal}(?:{_BETWEEN}{ordinal}){{0,12}}) "
+        rf"(?P<counted_unit>(?:{PARAGRAPH}|{SENTENCE})s?|strekpunkt)(?!\w))"
+        rf"|(?P<chapter>(?:{either_case(CHAPTER)})\.? (?P<chapter_list>{roman}"
+        rf"(?:{_BETWEEN}{roman}){{0,12}}))"
+        r"|(?P<letter>(?:[Bb]okstav(?:ane|ene)?|litra|litr?\.|(?:pkt\.|punkt)(?= [a-zæøå]\))) "
+        rf"(?P<letter_list>{letter}{more_letters}{{0,25}})\)?)"
+        r"|(?P<number>(?:nr\.?|nummer|(?:punkt(?:ene|a)?|pkt\.?)(?= )) ?"
+        rf"(?P<number_list>{number}{more_numbers}{{0,25}}))"
+        r"|(?P<paren>\((?P<paren_list>\d{1,3}[a-z]?)\))"
+        r"|(?P<bare>\(?(?P<bare_list>[a-zæøå](?=\)))\))"
+        rf"|(?P<treaty>(?:{either_case(ARTICLE)}|[Aa]rt\.) "
+        rf"(?P<treaty_list>{article}(?:{_BETWEEN}{article}(?![\w/])){{0,12}}))",
+    )

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amendments import (
-    Instruction,
-    find_amended_document,
-    parse_instruction,
-)
-from regcheck.law.numbering import ORDINALS
+from regcheck.law.amendments import Instruction, parse_instruction
+from regcheck.law.dated import find_amended_document
+from regcheck.law.vocabulary import ORDINAL, THE_ENACTMENT, capital
 from regcheck.readers.blocks import Block
 from regcheck.readers.grammar import Section
 
@@ -26,14 +23,13 @@ _LIST_OF_CHANGES = re.compile(
     r"(?:endring|endres|endrast)\w*\b[^.:]{0,60}:|(?:slik\w* |desse |disse |følg\w+ )endring\w*"
 )
 _VERBS = re.compile(r"\b(?:opphev\w+|blir|vert|endres|endrast|erstatt\w+|utgår|strykes)\b")
-_WORDS = "|".join(word.capitalize() for word in ORDINALS)
 _START = re.compile(
     r"(?:^|(?<=[.:;»]\s)|(?<=[.:;»]\n)|(?<=[a-zæøå]\s))\d{0,3}\.?\s?"
-    rf"(?=§|(?:Nye?|Nytt|Nåværende|Noverande|Gjeldende|Overskriften|Overskrifta|{_WORDS})\s"
+    rf"(?=§|(?:Nye?|Nytt|Nåværende|Noverande|Gjeldende|Overskriften|Overskrifta|{capital(ORDINAL)})\s"
     r"|Kapittel\s[\dIVX]|I\s(?:§|lov|forskrift|kapittel|midlertidig))"
 )
 _IN_FORCE = re.compile(
-    r"(?:Denne |Loven|Lova|Lov |Forskriften|Forskrifta|Endringene|Endringane|Denne|Lovendring)"
+    rf"(?:Denne |{capital(THE_ENACTMENT)}|Lov |Endringene|Endringane|Denne|Lovendring)"
     r"[^.]{0,80}?\b(?:trer|trår|tek til|tar til|gjelder fra|gjeld frå|settes i kraft|i kraft)\b"
 )
 _CHAPTERS = frozenset({StepKind.CHAPTER, StepKind.PART, StepKind.ANNEX})

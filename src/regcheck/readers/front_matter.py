@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from regcheck.law.dated import REFID
 from regcheck.law.metadata import DocumentKind, DocumentMeta
+from regcheck.law.vocabulary import AN_ACT, AN_ENACTMENT, REGULATIONS
 
 _FIELD = re.compile(r"([\w-]{1,60})[ \t]*:[ \t]*(.*)")
 _ESCAPE = re.compile(r"\\(.)")
-_REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d+)?")
+_REFID = re.compile(REFID)
 _ESCAPED = {"n": "\n", "t": "\t"}
 _CIRCULAR = re.compile(r"(?:rundskriv|veileder|retningslinjer|rettleiar)", re.IGNORECASE)
 _CHANGES = re.compile(
-    r"\bendring(?:er|ar|a|en)?\b(?! av (?!(?:\S+ ){0,2}?(?:\w*lov(?:en|a)?|\w*forskrift(?:en|a|er)?"
+    rf"\bendring(?:er|ar|a|en)?\b(?! av (?!(?:\S+ ){{0,2}}?(?:\w*(?:{AN_ACT}|{REGULATIONS})"
     r"|[\w-]*vedtak\w*|\w*reglement\w*|instruks\w*|vedtekt\w*)\b))|\bendringslov",
     re.IGNORECASE,
 )
 """A change of law, not of what the law is about («endring av kommunegrenser»)."""
-_ACT = re.compile(r"(?:midlertidig |mellombels )?(?:\w*lov|\w*lova|\w*loven)\b", re.IGNORECASE)
+_ACT = re.compile(rf"(?:midlertidig |mellombels )?\w*(?:{AN_ACT})\b", re.IGNORECASE)
 _REGULATION = re.compile(
     r"(?:midlertidig |mellombels )?(?:endringsforskrift|forskrift|føresegn)", re.IGNORECASE
 )
 _DRAFT = re.compile(r"(?:høringsutkast|høyringsutkast|utkast|forslag|framlegg)(?: til)? ", re.I)
-_SHORT = re.compile(r"\(([^()]{2,80}(?:lov|loven|lova|forskrift|forskriften|forskrifta))\)")
+_SHORT = re.compile(rf"\(([^()]{{2,80}}(?:{AN_ENACTMENT}))\)")
 
 
 def front_matter(source: str) -> tuple[dict[str, str], int]:

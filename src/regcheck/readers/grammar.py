@@ -11,7 +11,8 @@ import re
 from typing import NamedTuple
 
 from regcheck.document.model import NodeKind, Role
-from regcheck.law.numbering import LETTERS, ORDINALS
+from regcheck.law.numbering import LETTERS
+from regcheck.law.vocabulary import MONTH_BEGINS, ORDINALS
 
 LABEL = r"\d{1,4}(?:[a-zæøåA-ZÆØÅ](?![^\W\d_]))?(?:\s?[-–‑]\s?\d{1,4}(?:\s?[a-zA-Z](?![^\W\d_]))?)*"
 _ARTICLE = re.compile(
@@ -56,7 +57,7 @@ _MARKER = re.compile(
     r"|(\d{1,2}(?:\.\d{1,3}){1,4})\.?"
     r"|([-–—•·▪◦●*]))[ \t\u00a0]+(?=\S)"
 )
-_MONTH = re.compile(r"(?:jan|feb|mars?|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-z]*\b|ledd|punktum")
+_MONTH = re.compile(rf"(?:{MONTH_BEGINS})[a-z]*\b|ledd|punktum")
 _ROMANS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
     "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18,

@@ -1,32 +1,30 @@
-"""Articles, chapters of annexes and numbers that say nothing of the text they are in."""
+"""Articles and numbers that say nothing of the text they are in: where they are in a treaty or EU
+act, and which one that is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from regcheck.document.model import Document, Node, NodeKind, Role
-from regcheck.law.act_names import known_eu_act
-from regcheck.law.address import Address, StepKind
+from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
-from regcheck.law.provisions import read_provisions
-from regcheck.references.context import eu_act_before, eu_act_named, treaty_steps
-from regcheck.references.records import ELSEWHERE, UNKNOWN
-from regcheck.references.targets import FOUND, Target
+from regcheck.law.names import known_eu_act
+from regcheck.law.vocabulary import OF_THE_UNION
+from regcheck.references.library import Target
+from regcheck.references.model import ELSEWHERE, FOUND, UNKNOWN
 from regcheck.text.span import Span
 
 _NAMED = r"[\w-]{2,40}(?:forordning(?:en|a)|direktivet)"
 _EU_SHORT = re.compile(
-    r"\b(?:[Ff]orordning|[Dd]irektiv)(?:en|et)? (?:\((?:EU|EF|EØF|Euratom)\) )?(?:nr\. ?)?"
-    r"\d{1,4}/\d{1,5}[^()§]{0,400}?\((?:heretter )?(?:kalt |kalla )?«?(?P<name>" + _NAMED + r")»?\)"
+    rf"\b(?:[Ff]orordning|[Dd]irektiv)(?:en|et)? (?:\((?:{OF_THE_UNION})\) )?(?:nr\. ?)?"
+    r"\d{1,4}/\d{1,5}[^()§]{0,400}?\((?:heretter )?(?:kalt |kalla )?«?(?P<name>"
+    rf"{_NAMED})»?\)"
 )
 _IN_LEAD = re.compile(rf"\b(?P<name>{_NAMED})\b")
-_NUMBER = re.compile(
-    r"\b(?:i|under|etter|av|til|jf\.|jfr\.|denne (?:paragraf|artikkel|bestemmelse)(?:en)?) "
-    r"(?=nr\. ?\d{1,2}(?:[ ,.;)]|$)"
-    r"(?! (?:i|av|til) \w*(?:lov|forsk)))"
-)
 _MARKER = 3
+_OF_THE_NAMED = re.compile(r",? (?:i|til|av) (?:nevnte|nemnde|samme|same|sistnevnte)\b")
+_MUCH = 1200
 
 
 def eu_short_names(document: Document) -> dict[str, str]:
@@ -39,34 +37,38 @@ def eu_short_names(document: Document) -> dict[str, str]:
     return found
 
 
-def with_numbers(citations: Sequence[Citation], text: str) -> list[Citation]:
-    """The citations of a text and the numbers that stand alone («som nevnt i nr. 2 bokstav a»)."""
-    found = list(citations)
-    for match in _NUMBER.finditer(text):
-        if any(one.span.start <= match.start() < one.span.end for one in found):
-            continue
-        provisions = read_provisions(text, match.end(), relative=True)
-        if provisions is None:
-            continue
-        span = Span(match.end(), provisions.end)
-        over = [one for one in found if span.start <= one.span.start < span.end]
-        if any(one.kind is not CitationKind.RELATIVE for one in over):
-            continue
-        places = tuple(Address(steps, "") for steps in provisions.places)
-        found = [one for one in found if one not in over]
-        found.append(Citation(span, "", "", places, CitationKind.RELATIVE, provisions.through))
-    return sorted(found, key=lambda one: one.span.start)
+def eu_act_named(text: str, span: Span) -> str | None:
+    """The id of the EU act named last before an article that is said to be of it («artikkel 2 i
+    nevnte forordning»), empty where none is named; None for an article of which nothing is said."""
+    if _OF_THE_NAMED.match(text, span.end) is None:
+        return None
+    cited = find_citations(text[max(0, span.start - _MUCH) : span.start])
+    return next((one.refid for one in reversed(cited) if one.kind is CitationKind.EU), "")
 
 
-def is_number(citation: Citation) -> bool:
-    """Whether a citation is a number that stands alone."""
-    steps = citation.addresses[0].steps if citation.addresses else ()
-    return (
-        citation.kind is CitationKind.RELATIVE
-        and bool(steps)
-        and steps[0].kind is StepKind.ITEM
-        and steps[0].label[:1].isdigit()
-    )
+def eu_act_before(text: str, start: int, at: int) -> str:
+    """The id of the one EU act that is cited before an article, in the paragraph that begins at
+    `start` or else close by; empty where there are several or none."""
+    for begin in (start, max(0, at - _MUCH)):
+        cited = find_citations(text[begin:at])
+        acts = {one.refid for one in cited if one.kind is CitationKind.EU and one.refid}
+        if acts:
+            return acts.pop() if len(acts) == 1 else ""
+    return ""
+
+
+def treaty_steps(base: Address, steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+    """The steps that an article may have seen from a provision of the same treaty or EU act, or
+    from an annex to it: beside the article that the provision is in, else in each annex over it,
+    the nearest first."""
+    kept = base.steps
+    while kept:
+        last = kept[-1]
+        kept = kept[:-1]
+        if last.kind is StepKind.ARTICLE and not last.label.startswith("artikkel"):
+            return
+        if last.kind not in (StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE):
+            yield (*kept, *steps)
 
 
 def number_place(address: Address, base: Address, own: Target) -> Address | None:

@@ -14,11 +14,11 @@ from regcheck.cli.terminal import warn_unread
 from regcheck.errors import ExitCode
 
 if TYPE_CHECKING:
-    from regcheck.concepts.circles import Circle
+    from regcheck.concepts.comparison import Circle
     from regcheck.concepts.definitions import Definition
     from regcheck.concepts.index import ConceptIndex
     from regcheck.document.model import Unreadable
-    from regcheck.references.records import Reference
+    from regcheck.references.model import Reference
 
 
 def references(
@@ -96,7 +96,7 @@ def _told(format: str, found: _Found, locale: str, *, everything: bool) -> Itera
 
 def _circles(definitions: list[Definition], source: ConceptIndex | None) -> list[Circle]:
     """The circles that definitions of the documents take part in."""
-    from regcheck.concepts.circles import circles_in
+    from regcheck.concepts.comparison import circles_in
     from regcheck.law.names import Called, Names
 
     read = {(one.refid, one.lemma) for one in definitions}

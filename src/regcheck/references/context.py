@@ -7,42 +7,56 @@ from collections.abc import Iterator
 
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.citations import Citation, CitationKind, find_citations
+from regcheck.law.citations import Citation, CitationKind
+from regcheck.law.dated import DATED, DAY, NUMBER, dated_refid
 from regcheck.law.names import plain_name
-from regcheck.law.ordinals import MONTHS
 from regcheck.law.provisions import LAST
-from regcheck.references.targets import Target
+from regcheck.law.vocabulary import (
+    ACTS,
+    AN_ACT,
+    OF_THE_ACT,
+    OF_THE_REGULATION,
+    OTHER_TEXTS,
+    REGULATIONS,
+    THE_ACT,
+    THE_ENACTMENT,
+    THE_REGULATION,
+    THESE,
+    THIS,
+)
+from regcheck.references.library import Target
 from regcheck.text.span import Span
 
 _OTHER = re.compile(
-    r"lov(?:en|a|ens|as|s|er)?\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
-    r"|avtale|vedtekt|reglement|regla?ne?\b|reglene\b|instruks|protokoll|resolusjon|\w+ordning"
-    r"|standard|statutt|\bkoden?\b|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
+    rf"(?:{ACTS})\b|forskrift\w*|{OTHER_TEXTS}|regla?ne?\b|reglene\b|\w+ordning"
+    r"|\bkoden?\b|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
     re.IGNORECASE,
 )
 OURS = re.compile(
-    r"\b(?:denne|dette|desse|disse) (?:lov|forskrift)\w*"
-    r"|\b(?:loven|lova|forskriften|forskrifta) her\b"
+    rf"\b(?:{THIS}|{THESE}) (?:lov|forskrift)\w*"
+    rf"|\b(?:{THE_ENACTMENT}) her\b"
     r"|\b(?:i|av|til) (?:lov|forskrift)(?: eller forskrift)?\b(?! (?:av )?\d| (?:om|for)\b)"
     r"|\bregl[ea]ne (?:i|om)\b",
     re.IGNORECASE,
 )
 """Words that speak of the text itself, or of none in particular."""
-_ACT_ITSELF = re.compile(r"\b(?:loven|lova|lovens)\b(?! §)", re.IGNORECASE)
-_REGULATION_ITSELF = re.compile(r"\b(?:forskriften|forskrifta|forskriftens)\b(?! §)", re.IGNORECASE)
+_ACT_ITSELF = re.compile(rf"\b(?:{THE_ACT}|{OF_THE_ACT})\b(?! §)", re.IGNORECASE)
+_REGULATION_ITSELF = re.compile(
+    rf"\b(?:{THE_REGULATION}|{OF_THE_REGULATION})\b(?! §)", re.IGNORECASE
+)
 _TITLED_AFTER = re.compile(
     r"\s?,? (?:i|til|av|etter) (?:den |dei )?(?:til enhver tid |til ei kvar tid |til kvar tid )?"
-    r"(?:gjeldende |gjeldande )?(?P<title>(?:lov|forskrift)(?:en|er|a)?"
-    r"(?: (?:av )?\d{1,2}\.? \w+ \d{4}(?: nr\.? ?\d+)?)? (?:om|til) [^;:§\n]{3,160})"
+    rf"(?:gjeldende |gjeldande )?(?P<title>(?:{AN_ACT}|lover|{REGULATIONS})"
+    rf"(?: (?:av )?{DAY}(?: {NUMBER})?)? (?:om|til) [^;:§\n]{{3,160}})"
 )
 _AFTER = re.compile(
     r"\]?(?:\.\d+)*[\s,]*(?:\w+ (?:ledd|punktum)[\s,]*)?(?:jf\.? §+ ?[\w-]+ )?"
     r"(?:om [^.;:§]{2,90} |(?-i:[A-ZÆØÅ])[a-zæøå]+(?: \w+){0,4} )?"
     r"(?:i|av|til|etter) (?:den |det )?"
-    r"(?!denne|dette|desse|disse)(?:\w+ ){0,2}?(?:lov\b|forskrift(?:er)?\b|\w*direktiv"
-    r"|\w*forordning|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale|\w*loven\b|\w*lova\b"
-    r"|[\w-]*koden?\b"
-    r"|\w+forskriften\b|\w+forskrifta\b|[a-zæøå]{2,8}l\.)|,? [Pp]ost \d",
+    rf"(?!{THIS}|{THESE})(?:\w+ ){{0,2}}?(?:lov\b|forskrift(?:er)?\b|\w*direktiv"
+    rf"|\w*forordning|\w*konvensjon|\w*reglement|\w*instruks|\w*vedtekt|\w*avtale"
+    rf"|\w*(?:{THE_ACT})\b|\w+(?:{THE_REGULATION})\b|[\w-]*koden?\b"
+    r"|[a-zæøå]{2,8}l\.)|,? [Pp]ost \d",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -60,8 +74,7 @@ _OF_ANOTHER = re.compile(
     r"(?: \w+)?|[\w-]*(?:[Kk]oden?|[Kk]onvensjonen) del [IVX\d]+(?:-[A-Z])?),? ?$"
 )
 _NAMED_BEFORE = re.compile(
-    r"(?P<kind>lov|forskrift)\w*(?: av)?(?: (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
-    r"(?: nr\.? ?(?P<number>\d+))?)?(?: (?P<about>om|til) (?P<title>(?:[^§;:.]"
+    rf"(?P<kind>lov|forskrift)\w*(?: av)?(?: {DATED})?(?: (?P<about>om|til) (?P<title>(?:[^§;:.]"
     r"|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bmm)\.|(?<=\.[mv])\.|(?<=\d)\.|(?<=\bnr)\.){3,200}?))?"
     r"(?P<see> ?,? jfr?\.?|,)? $",
     re.IGNORECASE,
@@ -73,33 +86,25 @@ _IS_NO_TITLE = re.compile(
 _GIVEN = re.compile(
     r"\b(?:gi|gir|gis|gje|gjev|gjevast|fastset\w*|fastsett\w*|utferd\w*)(?: \w+){0,2} $"
 )
-_DATED_AFTER = re.compile(
-    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]+) (?P<year>\d{4}) nr\.? ?(?P<number>\d{1,6})"
-)
+_DATED_AFTER = re.compile(rf" (?:av )?{DATED}", re.IGNORECASE)
 _OF_YEAR = re.compile(
     r" (?:(?:av|frå|fra) (?=\d{4}\b)|(?=\d{4}(?: ?§| kap|[.,;)])))((?:18|19|20)\d{2})\b(?! \w+ \d)"
 )
-_ENDS_DATED = re.compile(
-    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?$"
-)
-_DATED_TITLE = re.compile(
-    r" av (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})(?: nr\.? ?(?P<number>\d+))?"
-)
-_ITSELF = re.compile(r"\b(?:denne|dette|disse|desse) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
+_ENDS_DATED = re.compile(rf" (?:av )?{DATED}$")
+_DATED_TITLE = re.compile(rf" av {DATED}")
+_ITSELF = re.compile(rf"\b(?:{THIS}|{THESE}) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
 _ITSELF_AFTER = re.compile(
-    r",? i (?:(?:denne|dette) (?:lov|forskrift)|(?:loven|lova|forskriften|forskrifta) her)"
+    rf",? i (?:(?:{THIS}) (?:lov|forskrift)|(?:{THE_ENACTMENT}) her)"
     r"|,? til \w",
     re.IGNORECASE,
 )
 _AS_IT_WAS = re.compile(
     r"[^.§]{0,60}\b(?:slik|som) (?:\w+ ){0,2}(?:lød|lydde|løydde|var) (?:før|fram|frem|per|den)\b"
 )
-_OF_THE_NAMED = re.compile(r",? (?:i|til|av) (?:nevnte|nemnde|samme|same|sistnevnte)\b")
 _SHORT_NAMED = re.compile(
-    r"\b(?P<kind>[Ll]ov|[Ff]orskrift)(?: av)? (?P<day>\d{1,2})\.? (?P<month>[a-z]+) (?P<year>\d{4})"
-    r" nr\.? ?(?P<number>\d{1,6}) (?:om|til) (?:(?! nr)[^()§;\n]){3,200}"
+    rf"\b(?P<kind>[Ll]ov|[Ff]orskrift)(?: av)? {DATED} (?:om|til) (?:(?! nr)[^()§;\n]){{3,200}}"
     r"\((?:heretter )?(?:kalt |kalla )?«?"
-    r"(?P<name>[\w -]{2,40}(?:loven|lova|forskriften|forskrifta))»?\)"
+    rf"(?P<name>[\w -]{{2,40}}(?:{THE_ENACTMENT}))»?\)"
 )
 _ABOVE_OR_BELOW = re.compile(
     r"(?:,? (?:og|eller|samt|jf\.) §+ ?\d[\w-]*(?: \w+ ledd)?(?: bokstav [a-zæøå])?){0,3}"
@@ -110,7 +115,7 @@ _DESIGNATED = re.compile(
     r"(?:\b(?P<bsl>BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),?|\((?P<short>[A-ZÆØÅ]{3,12})\)) $"
 )
 _WORD_BEFORE = re.compile(r"(?:(?P<first>[\wæøåÆØÅ-]{2,30}) )?(?P<second>[\wæøåÆØÅ-]{2,30}) $")
-_NEAR, _FAR, _MUCH = 60, 260, 1200
+_NEAR, _FAR = 60, 260
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _HEAD = 6000
 _CHANGED = re.compile(r"(?:sist-endret-ikrafttredelse: |class=\"lastChangeInForce)\">?(\d{4})")
@@ -151,7 +156,7 @@ def dated_title(title: str) -> str:
     found = _DATED_TITLE.search(title)
     if found is None:
         return ""
-    return _id_of("lov" if title.lower().startswith("lov") else "forskrift", found)
+    return dated_refid(title, found)
 
 
 def designation(before: str) -> str:
@@ -159,26 +164,6 @@ def designation(before: str) -> str:
     «(FSFIN) § 4»), or nothing."""
     found = _DESIGNATED.search(before)
     return (found["bsl"] or found["short"]) if found else ""
-
-
-def eu_act_named(text: str, span: Span) -> str | None:
-    """The id of the EU act named last before an article that is said to be of it («artikkel 2 i
-    nevnte forordning»), empty where none is named; None for an article of which nothing is said."""
-    if _OF_THE_NAMED.match(text, span.end) is None:
-        return None
-    cited = find_citations(text[max(0, span.start - _MUCH) : span.start])
-    return next((one.refid for one in reversed(cited) if one.kind is CitationKind.EU), "")
-
-
-def eu_act_before(text: str, start: int, at: int) -> str:
-    """The id of the one EU act that is cited before an article, in the paragraph that begins at
-    `start` or else close by; empty where there are several or none."""
-    for begin in (start, max(0, at - _MUCH)):
-        cited = find_citations(text[begin:at])
-        acts = {one.refid for one in cited if one.kind is CitationKind.EU and one.refid}
-        if acts:
-            return acts.pop() if len(acts) == 1 else ""
-    return ""
 
 
 def is_of_this(before: str) -> bool:
@@ -192,7 +177,11 @@ def short_names(document: Document) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for match in _SHORT_NAMED.finditer(document.text):
         kind = match["kind"].lower()
-        if kind in match["name"].lower() and (refid := _id_of(kind, match)):
+        if (
+            kind in match["name"].lower()
+            and match["number"]
+            and (refid := dated_refid(kind, match))
+        ):
             found.setdefault(plain_name(match["name"]), set()).add(refid)
     return {name: refids.pop() for name, refids in found.items() if len(refids) == 1}
 
@@ -235,7 +224,7 @@ def named_before(before: str) -> tuple[str, str] | None:
         return None
     kind, title = found["kind"].lower(), found["title"] or ""
     dated = found if found["day"] else _ENDS_DATED.search(title.rstrip(", "))
-    refid = _id_of(kind, dated) if dated else ""
+    refid = dated_refid(kind, dated) if dated else ""
     return refid, f"{kind} {(found['about'] or 'om').lower()} {title}"
 
 
@@ -251,19 +240,9 @@ def dated_after(text: str, citation: Citation) -> str | None:
     """The id of the text with the date and number that follow its name, empty for a date that is
     none; None where no date follows."""
     found = _DATED_AFTER.match(text, citation.span.end)
-    if found is None:
+    if found is None or not found["number"]:
         return None
-    return _id_of("lov" if citation.kind is CitationKind.ACT else "forskrift", found)
-
-
-def _id_of(kind: str, found: re.Match[str]) -> str:
-    """An id of a kind and the day, month, year and perhaps number found; empty for a month that is
-    none."""
-    month = found["month"].lower()
-    if month not in MONTHS:
-        return ""
-    number = f"-{int(found['number'])}" if found["number"] else ""
-    return f"{kind}/{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}{number}"
+    return dated_refid("lov" if citation.kind is CitationKind.ACT else "forskrift", found)
 
 
 def is_short_name(between: str) -> bool:
@@ -290,20 +269,6 @@ def as_of(document: Document) -> str:
     if changed := _CHANGED.search(document.source_text, 0, _HEAD):
         years.append(changed[1])
     return f"{max(years)}-12-31"
-
-
-def treaty_steps(base: Address, steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
-    """The steps that an article may have seen from a provision of the same treaty or EU act, or
-    from an annex to it: beside the article that the provision is in, else in each annex over it,
-    the nearest first."""
-    kept = base.steps
-    while kept:
-        last = kept[-1]
-        kept = kept[:-1]
-        if last.kind is StepKind.ARTICLE and not last.label.startswith("artikkel"):
-            return
-        if last.kind not in (StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE):
-            yield (*kept, *steps)
 
 
 def _are_ranges(quote: str) -> bool:

@@ -6,7 +6,9 @@ import re
 
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import Citation, CitationKind
-from regcheck.references.targets import Target
+from regcheck.law.dated import DATED
+from regcheck.law.vocabulary import A_REGULATION, MENTIONED, THE_ENACTMENT, either_case
+from regcheck.references.library import Target
 
 _GOES_ON = re.compile(r"[A-Za-zÆØÅæøå\d]|[-–][A-Za-zÆØÅæøå]|\.\d")
 _PIECE = r"(?:[^.;]|(?<=\d)\.|(?<=\bnr)\.|(?<=\bmv)\.|(?<=\bm)\.|(?<=\bm\.[mv])\.)"
@@ -19,25 +21,23 @@ _OLD = re.compile(
     r"\b(?:gamle|tidligere|tidlegare|eldre|forrige|førre|dagjeldende|dågjeldande|opphevede)"
     r"(?: \w+)? $"
 )
-_TITLE_TO = re.compile(r"\b[Ff]orskrift(?:en|a)? om [^.,;:()§]{3,80} til $")
+_TITLE_TO = re.compile(rf"\b(?:{either_case(A_REGULATION)}) om [^.,;:()§]{{3,80}} til $")
 _REFERS = re.compile(r"§[^§]{1,60}\btil [\w-]*(?:lov|forskrift)")
 _IS_REPEALED = re.compile(r"[^.;]{0,20}\bopphev(?:es|ast)\b|\.? ?\(?[Oo]pph(?:ev|æv)")
 _SAYS_MORE = re.compile(
     r"\b(?:gjelder|gjeld|opphev\w*|dersom|skal|kan|etter|enn|følger av|oppfylle\w*"
-    r"|som (?:nevnt|nemnt|nemnd) i|(?:og|samt|eller) (?:lov|forskrift)\w*)\b[^§]*(?:§|\b[Kk]ap)"
+    rf"|som (?:{MENTIONED}) i|(?:og|samt|eller) (?:lov|forskrift)\w*)\b[^§]*(?:§|\b[Kk]ap)"
 )
 """Words of a sentence between the name of a text and the section that was taken to be in it."""
 _IN_TITLE = re.compile(
-    r"\b(?:[Ll]ov|[Ff]orskrift)(?: av)? \d{1,2}\.? [a-z]+ (?P<year>\d{4}) nr\.? ?\d{1,6} "
+    rf"\b(?:[Ll]ov|[Ff]orskrift)(?: av)? {DATED} "
     r"(?:om|til) (?:[^.;:()§]|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bm\.[mv])\.){3,200}"
     r"(?:§+ ?[\d, og]+ ?, med (?:unntak|unnatak) av )?$"
 )
-_DATED = re.compile(r"\bav \d{1,2}\.? [a-z]+ \d{4}(?: nr\.? ?\d+)? $")
+_DATED = re.compile(rf"\bav {DATED} $")
 _ARTICLE = re.compile(r"\b[Aa]rtikkel [\w().]+ $")
 _YEAR = re.compile(r"/(\d{4})-")
-_NAME_BEFORE = re.compile(
-    r"\b[A-ZÆØÅa-zæøå]{4,}(?:reglene|reglane|loven|lova|forskriften|forskrifta) $"
-)
+_NAME_BEFORE = re.compile(rf"\b[A-ZÆØÅa-zæøå]{{4,}}(?:reglene|reglane|{THE_ENACTMENT}) $")
 _NUMBER = re.compile(r"\d+(?!\d*-)")
 _ABOVE = re.compile(r",? (?:ovenfor|ovanfor|nedenfor|nedanfor)\b")
 _BEFORE = (_CHANGES, _OLD, _TITLE_TO, _DATED, _ARTICLE)

@@ -1,28 +1,296 @@
-"""The texts that can be referred to, by id and by name."""
+"""The texts that can be referred to, by id and by name, and whether they have the places that
+others refer to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from regcheck.concepts.index import Known
+from regcheck.concepts.index import IndexedDocument
+from regcheck.document.provision_paths import Places
+from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.names import Names
-from regcheck.references.targets import Target
+from regcheck.law.vocabulary import THE_ACT, THE_REGULATION
+from regcheck.references.model import DANGLING, FOUND, REPEALED
 
-_ACT = re.compile(r"\b[A-ZÆØÅa-zæøå-]{3,}lov(?:en|a)\b")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_FEW = 0.05
+_ACT = re.compile(rf"\b[A-ZÆØÅa-zæøå-]{{3,}}(?:{THE_ACT})\b")
 _ABOUT_ACT = re.compile(
     r"\b(?:til|etter|av) (lov (?:\d{1,2}\. \w+ \d{4} nr\. \d+ )?om [^()]{3,160})"
 )
 _NEW_ACT = re.compile(r"\b(?:til|av|etter) ny ([a-zæøå]{3,}lov)\b")
 _STEM, _WORDS = 5, 12
-_SHORT = re.compile(r"\(([^(),]{3,60}?)forskrift(?:en|a)\)")
+_SHORT = re.compile(rf"\(([^(),]{{3,60}}?)(?:{THE_REGULATION})\)")
+
+
+def _in_order(first: str, last: str) -> bool:
+    """Whether two labels can be the ends of a range."""
+    return not (first.isdecimal() and last.isdecimal()) or int(first) < int(last)
+
+
+def _paths(above: str, step: Step) -> list[str]:
+    """The paths a step may have, as documents number chapters in two ways."""
+    found = [_plain(f"{above}/{step.path}" if above else step.path)]
+    if step.kind is StepKind.CHAPTER:
+        ends = step.label.split("-")
+        found += [f"kap{other}".lower() for other in (*ends, *_other_numbers(step.label))]
+    if step.kind is StepKind.ITEM:
+        words = ("bokstav", "nummer", "punkt", "ledd")
+        labels = dict.fromkeys((step.label, step.label.partition(".")[0]))
+        found += [_plain(f"{above}/{word}/{label}") for label in labels for word in words]
+    return found
+
+
+def _other_numbers(label: str) -> list[str]:
+    low = label.lower()
+    if low.isdecimal() and len(low) <= 3:
+        return [_roman(int(low))]
+    if low and all(char in _ROMAN for char in low):
+        total = 0
+        for char, after in zip(low, [*low[1:], ""], strict=True):
+            value = _ROMAN[char]
+            total += -value if after and _ROMAN[after] > value else value
+        return [str(total)]
+    return []
+
+
+_ROMAN_PARTS = (
+    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
+    (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, letters in _ROMAN_PARTS:
+        while number >= value:
+            out += letters
+            number -= value
+    return out
+
+
+def _plain(path: str) -> str:
+    return path.lower()
+
+
+def _stems(title: str) -> set[str]:
+    """The beginnings of the longer words of a title that says what it is about."""
+    about = title.partition(" om ")[2].lower().split()[:_WORDS]
+    return {word[:_STEM] for word in about if len(word) > _STEM}
+
+
+def _undated(refid: str) -> str:
+    """An id without its number."""
+    return "-".join(refid.split("-")[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A document that is referred to: the addresses in it and those that are repealed."""
+
+    refid: str
+    places: Places
+    title: str = ""
+    _known: frozenset[str] = field(init=False)
+    _gone: frozenset[str] = field(init=False)
+    _children: dict[str, set[str]] = field(init=False)
+    _labels: dict[str, str] = field(init=False)
+    _chapters: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = {_plain(path) for path in self.places.addresses}
+        children: dict[str, set[str]] = {}
+        for path in known:
+            above, _, _ = path.rpartition("/")
+            above, _, kind = above.rpartition("/")
+            children.setdefault(above, set()).add(kind)
+        labels: dict[str, str] = {}
+        for path in sorted(known, key=lambda one: (one.count("/"), one)):
+            if (last := path.rpartition("/")[2]).startswith(("§", "artikkel")):
+                labels.setdefault(last.partition("[")[0].removeprefix("§"), path)
+        chapters: dict[str, str] = {}
+        for path in sorted(known, key=lambda one: (one.count("/"), one)):
+            above, _, last = path.rpartition("/")
+            if above.startswith("del/") and last.startswith("kap"):
+                chapters.setdefault(last, path)
+        object.__setattr__(self, "_labels", labels)
+        object.__setattr__(self, "_chapters", chapters)
+        object.__setattr__(self, "_known", frozenset(known))
+        object.__setattr__(self, "_gone", frozenset(_plain(p) for p in self.places.repealed))
+        object.__setattr__(self, "_children", children)
+
+    def status(self, address: Address) -> str:
+        """Whether there is such a place: `found`, `repealed` (it or the section it is in) or
+        `dangling`. Sentences are not looked at, nor letters where the document has only dashes."""
+        steps = [step for step in address.steps if step.kind is not StepKind.SENTENCE]
+        path = ""
+        for number, step in enumerate(steps):
+            if (
+                number
+                and step.kind is StepKind.PARAGRAPH
+                and steps[number - 1].kind is StepKind.ITEM
+            ):
+                return FOUND  # paragraphs of an item are not told apart
+            options = _paths(path, step)
+            found = next((one for one in options if one in self._known), "")
+            if not found and step.kind is StepKind.ARTICLE:
+                found = self._section(step)
+            if not found and step.kind is StepKind.CHAPTER and not path:
+                found = next((self._chapters[o] for o in options if o in self._chapters), "")
+            if found in self._gone and found:
+                return REPEALED
+            if not found:
+                return self._without(path, step, steps[number + 1 :])
+            path = found
+        return FOUND
+
+    def _section(self, step: Step) -> str:
+        """A section wherever it stands, also one whose label holds a letter of it (`5-41h`) or
+        the ends of a range (`2-8`)."""
+        label = step.label.lower()
+        options = [label, label[:-1]] if label[-1:].isalpha() else [label]
+        first, _, last = label.partition("-")
+        if first in self._labels and last in self._labels and _in_order(first, last):
+            options.append(first)
+        return next((self._labels[one] for one in options if one in self._labels), "")
+
+    def has(self, address: Address) -> bool:
+        """Whether there is just such a place, by the labels of its items too."""
+        path = ""
+        for step in address.steps:
+            if step.kind is StepKind.SENTENCE:
+                continue
+            path = next((one for one in _paths(path, step) if one in self._known), "")
+            if not path:
+                return False
+        return True
+
+    def has_label(self, label: str) -> bool:
+        """Whether there is a section with this label (`3-2`) or article (`artikkel5`)."""
+        return label.lower() in self._labels
+
+    def numbers_like(self, address: Address) -> bool:
+        """Whether the document numbers things the way an address does: whether it has chapters at
+        all, or more than a few sections with and without a dash (§ 3-2, § 3)."""
+        if not address.steps:
+            return True
+        step = address.steps[0]
+        if step.kind is StepKind.CHAPTER:
+            return any(path.startswith(("kap", "del/")) for path in self._known)
+        dashed = "-" in step.label
+        alike = sum(("-" in label) is dashed for label in self._labels)
+        return step.kind is not StepKind.ARTICLE or alike > _FEW * len(self._labels)
+
+    def last_paragraph(self, section: Address) -> str:
+        """The number of the last paragraph of a section, or nothing."""
+        start = _plain(section.path)
+        if section.steps and section.steps[0].kind is StepKind.ARTICLE and start not in self._known:
+            start = self._labels.get(section.steps[0].label.lower(), start)
+        begun = f"{start}/ledd/"
+        numbers = [
+            int(rest)
+            for path in self._known
+            if path.startswith(begun) and (rest := path[len(begun) :]).isdecimal()
+        ]
+        return str(max(numbers)) if numbers else ""
+
+    def holds_unclearly(self, steps: Sequence[Step]) -> bool:
+        """Whether the document has a section without telling what paragraphs it holds, with one
+        that is a list of as many points without labels as the paragraph cited may be one of, or
+        with later paragraphs than that."""
+        if len(steps) < 2:
+            return False
+        section = self._labels.get(steps[0].label.lower(), "")
+        if not section:
+            return False
+        if "ledd" not in self._children.get(section, set()):
+            return True
+        begun = f"{section}/ledd/1/strekpunkt/"
+        points = sum(
+            path.startswith(begun) and "/" not in path[len(begun) :] for path in self._known
+        )
+        cited = steps[1]
+        if cited.kind is not StepKind.PARAGRAPH or not cited.label.isdecimal():
+            return False
+        if f"{section}/ledd/2" not in self._known and int(cited.label) <= points:
+            return True
+        last = self.last_paragraph(Address(tuple(steps[:1]), self.refid))
+        return bool(last) and int(cited.label) < int(last)
+
+    @property
+    def is_doubled(self) -> bool:
+        """Whether several sections outside annexes stand twice, as where the text comments on its
+        own sections."""
+        ends = Counter(
+            last
+            for path in self._known
+            if (last := path.rpartition("/")[2]).startswith("§") and not path.startswith("vedlegg")
+        )
+        return sum(number > 1 for number in ends.values()) > 1
+
+    @property
+    def labels(self) -> Iterable[str]:
+        """The labels of all sections, in lower case."""
+        return self._labels
+
+    @property
+    def chapters(self) -> Iterable[str]:
+        """The labels of all chapters, in lower case."""
+        lasts = (path.rpartition("/")[2] for path in self._known)
+        return [last.removeprefix("kap") for last in lasts if last.startswith("kap")]
+
+    def is_divided(self, label: str) -> bool:
+        """Whether a label is none of a section but of a group of them (§ 5-4 over § 5-4-1), as
+        most that are of its kind in the document."""
+        if any(one.startswith(f"{label.lower()}-") for one in self._labels):
+            return True
+        deeper = sum(one.count("-") > 1 for one in self._labels)
+        return label.count("-") == 1 and 2 * deeper > len(self._labels)
+
+    def has_sections(self) -> bool:
+        """Whether the document has sections at all."""
+        return bool(self._labels)
+
+    def _without(self, path: str, step: Step, rest: Sequence[Step]) -> str:
+        """What to say when a step leads nowhere by its own label."""
+        if step.kind is StepKind.PARAGRAPH and step.label == "1":
+            return self._inside(path, rest)
+        if step.kind is StepKind.ITEM:
+            if path and not self._knows_items(path):
+                return FOUND
+            if path and "/ledd/" not in path:
+                return self._inside(path, (step, *rest))
+        return DANGLING
+
+    def _inside(self, path: str, steps: Sequence[Step]) -> str:
+        """A place in a section whose only paragraph is left out of the address, or the other way
+        round."""
+        if not steps:
+            return FOUND
+        starts = [one for one in self._known if one.startswith(f"{path}/")]
+        if any("/strekpunkt/" in one for one in starts):
+            return FOUND  # points without labels, of which any may be meant
+        if steps[0].label in ("a", "1") and any("bokstav" in one for one in starts):
+            return FOUND  # the first letter is often lost where the list begins
+        for begun in (path, *starts):
+            if any(option in self._known for option in _paths(begun, steps[0])):
+                return FOUND
+        return DANGLING if any("bokstav" in one or "nummer" in one for one in starts) else FOUND
+
+    def _knows_items(self, path: str) -> bool:
+        """Whether items of a place are told apart by labels."""
+        kinds = self._children.get(path, set())
+        return bool(kinds) and "strekpunkt" not in kinds
 
 
 class Source(Protocol):
     """The body of law that citations are looked up in, such as `ConceptIndex`."""
 
-    def documents(self, refids: Iterable[str]) -> Iterator[Known]:
+    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
         """The documents with these ids."""
 
     def names(self) -> Names:
@@ -92,14 +360,3 @@ class Library:
                 Target(refid, known.places, known.short_title or known.title) if known else None
             )
         return self._targets[refid]
-
-
-def _stems(title: str) -> set[str]:
-    """The beginnings of the longer words of a title that says what it is about."""
-    about = title.partition(" om ")[2].lower().split()[:_WORDS]
-    return {word[:_STEM] for word in about if len(word) > _STEM}
-
-
-def _undated(refid: str) -> str:
-    """An id without its number."""
-    return "-".join(refid.split("-")[:3])

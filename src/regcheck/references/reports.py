@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 
-from regcheck.concepts.circles import Circle
+from regcheck.concepts.comparison import Circle
 from regcheck.document.model import Unreadable
-from regcheck.references.records import FAULTS, STATUSES, Reference, count_statuses
+from regcheck.references.model import FAULTS, STATUSES, Reference, count_statuses
 from regcheck.reports.layout import printable
 from regcheck.reports.records import TOOL, listed, unreadable_record
 from regcheck.reports.rows import spreadsheet_row

@@ -7,24 +7,46 @@ from collections.abc import Iterator
 
 from regcheck.document.model import Document, Node, NodeKind, Role
 from regcheck.document.provision_paths import places_of
-from regcheck.law.address import Address
+from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
-from regcheck.references.anaphora import Said
-from regcheck.references.annexes import with_annexes
-from regcheck.references.articles import Articles, with_numbers
-from regcheck.references.context import as_of, excepts, is_short_name
-from regcheck.references.library import Library
-from regcheck.references.mentions import Cited, Mention, Settled
-from regcheck.references.places import PlaceFinder
-from regcheck.references.records import Reference
-from regcheck.references.targets import Target
-from regcheck.references.texts import Texts
+from regcheck.law.citations import CitationKind, resolve
+from regcheck.law.vocabulary import THE_ENACTMENT
+from regcheck.references.articles import Articles, number_place
+from regcheck.references.context import (
+    OURS,
+    as_of,
+    excepts,
+    fitted,
+    is_short_name,
+    is_taken_back,
+    speaks_of_another,
+    title_after,
+)
+from regcheck.references.doubts import is_doubtful, is_repealed_here
+from regcheck.references.library import Library, Target
+from regcheck.references.model import (
+    DANGLING,
+    ELSEWHERE,
+    FOUND,
+    REPEALED,
+    UNKNOWN,
+    Cited,
+    Mention,
+    Reference,
+    Settled,
+    lead_in,
+)
+from regcheck.references.other_citations import is_annex, is_number, with_annexes, with_numbers
+from regcheck.references.texts import OWN_ACT, OWN_REGULATION, Said, Texts
 from regcheck.segments.view import Segments
 from regcheck.texts.locales import locale_for
 
 _SILENT = frozenset({Role.EDITORIAL, Role.QUOTED, Role.AMENDMENT_INSTRUCTION, Role.HEADING})
 _SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 _LINK = re.compile(r"[\s,;(]*(?:jfr?\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*")
+_NAMED_OVER = re.compile(rf"(?i)\b(?:\w{{3,}}(?:{THE_ENACTMENT})|(?:lov|forskrift) (?:om|\d)\b)")
+_SEES = re.compile(r"\bjfr?\. §")
+_BEFORE, _MARKER = 600, 3
 
 
 def references_in(document: Document, library: Library) -> list[Reference]:
@@ -89,3 +111,250 @@ class _Reader:
             target_address=long(Address(place.steps), locale) if place.steps else "",
             status=settled.status,
         )
+
+
+class PlaceFinder:
+    """Finds the places that citations of one document are to, in it and in the library."""
+
+    def __init__(self, segments: Segments, own: Target, said: Said, articles: Articles) -> None:
+        self._segments = segments
+        self._document = segments.document
+        self._meta = segments.document.meta
+        self._own = own
+        self._library = said.library
+        self._said = said
+        self._articles = articles
+
+    def places(self, mention: Mention, cited: Cited) -> Iterator[Settled]:
+        """The places a citation names in the text that is cited, in order; the text itself where
+        it names none."""
+        for address in mention.citation.addresses or (Address((), cited.refid),):
+            steps = address.steps
+            if cited.refid in ("", mention.base.refid):
+                steps = resolve(address, mention.base).steps
+            place = Address(steps, cited.refid)
+            if (alone := self._alone(mention, address, place)) is not None:
+                yield from alone
+                continue
+            for fit in self._fitted(place, mention):
+                yield self._settled(fit, cited, mention)
+
+    def _alone(self, mention: Mention, address: Address, place: Address) -> list[Settled] | None:
+        """Where an article, an annex or a number leads that says nothing of what it is in, as it
+        stands and as a `place`; an empty list for what is no reference after all, None for all
+        other citations."""
+        base = mention.base
+        if mention.citation.kind is CitationKind.TREATY and not mention.citation.act_name:
+            over = self._over(mention)
+            found = self._articles.place(mention.citation, mention.leaf, base, address, over)
+            return [Settled(*found)]
+        if is_annex(mention.citation):
+            annex = None if mention.is_in_amended else self._articles.annex(base, address)
+            return [Settled(*annex)] if annex is not None else []
+        if is_number(mention.citation):
+            number = None if mention.is_in_amended else number_place(address, base, self._own)
+            if number is not None:
+                return [Settled(number, FOUND)]
+            return [Settled(Address(place.steps), UNKNOWN)] if len(place.steps) > 1 else []
+        return None
+
+    def _fitted(self, place: Address, mention: Mention) -> list[Address]:
+        """The place as its text numbers it; both ends of a range."""
+        target = self._target(place, mention)
+        quote = mention.citation.span.of(mention.text)
+        return fitted(target, place, quote) if target is not None else [place]
+
+    def _target(self, place: Address, mention: Mention) -> Target | None:
+        """The text that a place is in, where it is at hand."""
+        ours = place.refid in ("", self._meta.refid) and not mention.is_in_amended
+        return self._own if ours else self._library.target(place.refid)
+
+    def _settled(self, place: Address, cited: Cited, mention: Mention) -> Settled:
+        """A place as it is after a second look, and its status."""
+        found = Settled(place, self._status(cited, place, mention))
+        if mention.is_bare:
+            found = self._looked_at_again(found, mention)
+        return self._excused(found, mention) if found.status in (DANGLING, REPEALED) else found
+
+    def _looked_at_again(self, found: Settled, mention: Mention) -> Settled:
+        """A bare section that may be of another text than the one it was taken to be of."""
+        if self._is_listed(mention):
+            found = self._over_the_list(found.place, mention)
+        if self._is_lost(found, mention) and not self._is_told(mention):
+            again = self._second_thought(found, mention)
+            found = found if again.status == found.status == UNKNOWN else again
+        if found.status == UNKNOWN and mention.is_foreign:
+            near = self._articles.annexed(mention.base, Address(found.place.steps))
+            found = Settled(near, FOUND) if near is not None else found
+        return found
+
+    def _is_lost(self, found: Settled, mention: Mention) -> bool:
+        """Whether a bare section has not been found where it was looked for."""
+        if found.status == UNKNOWN:
+            return found.place.refid == self._meta.refid != ""
+        return found.status in (DANGLING, ELSEWHERE) and not mention.is_in_amended
+
+    def _is_told(self, mention: Mention) -> bool:
+        """Whether the words beside a bare section say what text it is in."""
+        text, span = mention.text, mention.citation.span
+        told = title_after(text, span.end)
+        return bool(told) or self._said.same(text, span, mention.leaf.span.start) is not None
+
+    def _excused(self, found: Settled, mention: Mention) -> Settled:
+        """A place that is not there, or no longer: unknown, or found, where other words tell why
+        it need not be."""
+        text, end = mention.text, mention.citation.span.end
+        if mention.name in OWN_ACT:
+            is_act = self._meta.kind.is_act
+            if not is_act or speaks_of_another(mention.before, is_act=True):
+                # which act that is was told by other words than these
+                return found._replace(status=UNKNOWN)
+        if found.status == REPEALED and is_repealed_here(text, mention.citation):
+            return found._replace(status=FOUND)  # these very words repeal it
+        if found.status == DANGLING and self._is_own(found.place, mention):
+            return Settled(Address(found.place.steps, self._meta.refid), FOUND)
+        if self._is_amended(found.place.refid):
+            return found._replace(status=UNKNOWN)
+        relative = mention.citation.kind is CitationKind.RELATIVE
+        if relative or self._is_vague(mention) or is_taken_back(text, end):
+            return Settled(Address(found.place.steps), UNKNOWN)
+        if found.status == DANGLING and self._is_in_doubt(found.place, mention):
+            return Settled(Address(found.place.steps), UNKNOWN)
+        return found
+
+    def _is_own(self, place: Address, mention: Mention) -> bool:
+        """Whether a section behind one of another act is of this text, after «jf.» or numbered as
+        only this one is: «båtloven § 4, jf. § 1-3»."""
+        quote = mention.citation.span.of(mention.text)
+        if mention.is_bare or place.refid == self._meta.refid:
+            return False
+        if quote.lower().startswith(("§", "kap")) or (
+            place.steps == mention.citation.addresses[0].steps
+        ):
+            return False
+        target = self._library.target(place.refid)
+        like = target is None or target.numbers_like(place)
+        own = Address(place.steps, self._meta.refid)
+        sees = _SEES.search(quote) is not None
+        return (sees or not like) and self._own.status(own) == FOUND
+
+    def _is_in_doubt(self, place: Address, mention: Mention) -> bool:
+        """Whether a place that is not there may be right for all that."""
+        ours = place.refid == self._meta.refid
+        if ours and mention.name not in ("", *OWN_ACT) and not self._own.numbers_like(place):
+            return True  # of an earlier act of the same name
+        annexed = any(step.kind is StepKind.ANNEX for step in mention.leaf.address.steps[:1])
+        if mention.is_bare and annexed and place.steps[0].kind is StepKind.CHAPTER:
+            return True
+        target = self._target(place, mention)
+        return is_doubtful(mention.text, mention.citation, place, target)
+
+    def _is_amended(self, refid: str) -> bool:
+        """Whether this text amends another, which may be given what it lacks."""
+        amends = self._meta.amends if self._meta.kind.is_amending else ()
+        return any(one.split("/§")[0] == refid for one in amends)
+
+    def _is_vague(self, mention: Mention) -> bool:
+        """Whether a text is only called «forskriften», which may be some other than this one."""
+        ours = mention.before.lower().endswith(("denne ", "desse "))
+        return mention.name in OWN_REGULATION and not ours
+
+    def _is_listed(self, mention: Mention) -> bool:
+        """Whether an item begins with a section that belongs to a text named over the list."""
+        if mention.leaf.kind is not NodeKind.ITEM or mention.citation.span.start > _MARKER:
+            return False
+        return _NAMED_OVER.search(OURS.sub(" ", self._over(mention))) is not None
+
+    def _over_the_list(self, place: Address, mention: Mention) -> Settled:
+        """The place in the text that is named over a list, where there is one such text and it
+        has the place."""
+        cited = self._said.citations(self._over(mention))
+        texts = {
+            self._library.whole(one.refid) if one.refid else self._library.named(one.act_name)
+            for one in cited
+            if one.refid or one.act_name.lower() not in ("", *OWN_ACT, *OWN_REGULATION)
+        }
+        own = Address(place.steps, self._meta.refid)
+        if all(one.addresses for one in cited) and self._own.status(own) == FOUND:
+            return Settled(own, FOUND)
+        if len(texts) == 1 and (refid := texts.pop()):
+            there = self._in(refid, place, mention)
+            if there.status != DANGLING:
+                return there
+        return Settled(Address(place.steps), UNKNOWN)
+
+    def _second_thought(self, found: Settled, mention: Mention) -> Settled:
+        """A bare section that leads nowhere in the text it was taken to be of: it is of this one
+        when that has it, and of some other when one is spoken of."""
+        place = found.place
+        titled = self._said.titled(mention.before)
+        sees = found.status == DANGLING and mention.sees()
+        if titled is not None and titled[0] == place.refid and not sees:
+            return found
+        if place.refid != self._meta.refid:
+            ours = self._in(self._meta.refid, place, mention)
+            return ours if ours.status == FOUND else found
+        before = f"{self._over(mention)} {self._article_before(mention)}"
+        if (named := self._named_near(place, before, mention)) is not None:
+            return named
+        if basis := self._library.basis(self._meta.title):
+            about = self._in(basis, place, mention)
+            if about.status == FOUND:
+                return about
+        foreign = speaks_of_another(before, is_act=self._meta.kind.is_act)
+        if foreign or not self._own.numbers_like(place):
+            return Settled(Address(place.steps), UNKNOWN)
+        return found
+
+    def _named_near(self, place: Address, before: str, mention: Mention) -> Settled | None:
+        """The same place in the text that was named last before it, where that has it."""
+        for cited in reversed(self._said.citations(before)):
+            name = cited.act_name.lower()
+            if not cited.refid and name in ("", *OWN_ACT, *OWN_REGULATION):
+                continue
+            refid = self._library.whole(cited.refid) or self._library.named(name, self._said.as_of)
+            if not refid:
+                return None
+            there = self._in(refid, place, mention)
+            if there.status == FOUND:
+                return there
+            section = self._in(refid, Address(place.steps[:1]), mention)
+            return Settled(there.place, UNKNOWN) if section.status == FOUND else None
+        return None
+
+    def _over(self, mention: Mention) -> str:
+        return lead_in(mention, self._document, self._segments)
+
+    def _article_before(self, mention: Mention) -> str:
+        """The nearest words of the section before a citation."""
+        at = mention.span.start
+        article = self._segments.article_of(mention.index).span
+        return self._document.text[max(article.start, at - _BEFORE) : at]
+
+    def _in(self, refid: str, place: Address, mention: Mention) -> Settled:
+        """The same place in a text that is known to be meant."""
+        there = Address(place.steps, refid)
+        return Settled(there, self._status(Cited(refid), there, mention))
+
+    def _status(self, cited: Cited, place: Address, mention: Mention) -> str:
+        if not cited.sure:
+            return UNKNOWN
+        if mention.citation.kind in (CitationKind.EU, CitationKind.TREATY):
+            return ELSEWHERE
+        ours = cited.refid == self._meta.refid and not mention.is_in_amended
+        target = self._own if ours else self._library.target(cited.refid)
+        if target is None:
+            return ELSEWHERE
+        if not place.steps:
+            return FOUND
+        if ours and self._meta.kind.is_amending:
+            there = not self._meta.amends and target.status(place) == FOUND
+            return FOUND if there else UNKNOWN
+        if not target.has_sections():
+            return FOUND if target.status(place) == FOUND else UNKNOWN
+        if place.steps[0].kind not in (StepKind.ARTICLE, StepKind.CHAPTER, StepKind.PART):
+            return FOUND if ours else UNKNOWN
+        status = target.status(place)
+        # new wording may be given to what the amended text does not have yet
+        unsure = status == DANGLING and mention.is_in_amended and not ours
+        return UNKNOWN if unsure else status

@@ -9,6 +9,7 @@ from string import ascii_letters
 from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.address import StepKind
 from regcheck.law.citations import CitationKind, find_citations
+from regcheck.law.vocabulary import ACTS, OTHER_TEXTS, THE_ENACTMENT, THIS, word_set
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.outline import is_law, is_section, outline
 from regcheck.segments.view import Segments
@@ -18,20 +19,19 @@ _LABEL = re.compile(
     r"§§?[ \u00a0]?(\d+[a-zA-Z]?(?:[-–]\d+[a-zA-Z]?)*)(?: ([a-zæøå])(?![\w]))?(?! ?[-–] ?\d)"
 )
 _OWN = re.compile(
-    r"\b(?:(?:i|etter) )?(?:(?:denne|dette) (?:lov|forskrift)\w*"
-    r"|(?:lova|loven|forskrifta|forskriften) her)"
+    rf"\b(?:(?:i|etter) )?(?:(?:{THIS}) (?:lov|forskrift)\w*"
+    rf"|(?:{THE_ENACTMENT}) her)"
 )
 _OTHER = re.compile(
-    r"lov(?:en|a|ens|as|s|er)?\b|forskrift\w*|direktiv|forordning|konvensjon|traktat|overenskomst"
-    r"|avtale|vedtekt|reglement|instruks|statutt|protokoll|regelverk|tidligere|tidlegare|nåværende"
-    r"|noverande|opphev|standard|resolusjon|\w+ordning|stortingets|\w+vedtak"
+    rf"(?:{ACTS})\b|forskrift\w*|{OTHER_TEXTS}|regelverk|tidligere|tidlegare|nåværende"
+    r"|noverande|opphev|\w+ordning|stortingets|\w+vedtak"
     r"|\b[a-zæøå]{1,7}l\. ?(?=§|\(|\d{2}\b)"
 )
 _IN_OTHER = re.compile(r"\.? ?(?:\([^()]{1,20}\) )?i [a-zæøå]{1,7}l\.")
 _NAMED = re.compile(r"(?<!jf)(?<!jfr)(?<!Jf)(?<!Jfr)\. ?$|\b[A-ZÆØÅ]{3,} $|\w(?:ens|ets|ans) $|\w$")
 """What stands before a section sign that belongs to some other text: an abbreviation, a name in
 capitals, a genitive."""
-_BARE = frozenset({"loven", "lova", "forskriften", "forskrifta"})
+_BARE = word_set(THE_ENACTMENT)
 _FEWEST = 3
 """Sections from which on a text is taken for whole."""
 _FIRST_TWO = (["1", "2"], ["1-1", "1-2"])

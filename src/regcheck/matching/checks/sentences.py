@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 
+from regcheck.law.vocabulary import ACTORS, ACTS, IF, THE
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.marks import marks
 from regcheck.segments.measures import MEASURED_ROLES
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_FIRST = re.compile(r"(?:dersom|hvis|når|viss|såfremt|med mindre)\b")
+_FIRST = re.compile(rf"(?:{IF}|såfremt|med mindre)\b")
 _SANCTION = re.compile(
     r"straff|gebyr|\bbot\b|bøter|tvangsmulkt|oppheve|opphevast|følgende (?:bestemmelser|paragrafer)"
     r"|følgjande (?:føresegner|paragrafar)|myndighe[td]|styresmakt|i medhold av|med heimel i"
@@ -92,7 +93,7 @@ def word_letters(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(
-    r"(?:lov(?:en|a|ens|as|givning\w*|gjeving\w*)?|forskrift\w*|departement\w*|direktorat\w*"
+    rf"(?:{ACTS}|lovgivning\w*|lovgjeving\w*|forskrift\w*|departement\w*|direktorat\w*"
     r"|direktiv\w*|forordning\w*|konvensjon\w*)$|(?:yl|etyl|oksy|fluor|klor|syre|amid|benzen)"
 )
 
@@ -111,20 +112,10 @@ _PASSIVE = re.compile(
     r"|avgjorte?|behandla|vurderte?|kontrollerte?|oppbevarte?|sletta|utarbeidde?|oppnemnde?))"
     r"(?![\w-])"
 )
-_BY = re.compile(r"\bav (?!(?:den|det|de|dei)? ?\d|betydning|hensyn|omsyn|betyding)\w+")
+_BY = re.compile(rf"\bav (?!(?:{THE})? ?\d|betydning|hensyn|omsyn|betyding)\w+")
 _WHO = re.compile(r"\b(?:den|dei|de|alle|enhver|hver|kvar|hvem|noen|nokon) som\b")
 _ACTOR = (
-    r"(?:departement|direktorat|tilsyn|etat|myndighet|styresmakt|kommune|statsforvalt[ea]r|politi"
-    r"|nemnd|styre|utvalg|utval|råd|rett|domm[ea]r|domstol|verk|led[ea]r|leiar|rektor|institutt"
-    r"|fakultet|universitet|høyskole|høgskule|høgskole|skole|skule|sykehus|sjukehus|foretak|føretak"
-    r"|selskap|virksomhet|verksemd|bedrift|bank|eier|eigar|søker|søkjar|arbeidsgiv[ea]r"
-    r"|arbeidstak[ea]r|lege|personell|mottak[ea]r|produsent|importør|før[ea]r|skipper|kaptein"
-    r"|rederi|reder|reiar|part|person|elev|student|kandidat|komite|komité|kommisjon|konge|storting"
-    r"|organ|innehav[ea]r|driv[ea]r|ansvarlig|ansvarleg|oppdragsgiv[ea]r|leverandør|operatør"
-    r"|tilbyd[ea]r|bruk[ea]r|namsmann|sekretariat|fond|forening|foreining|lag|avdeling"
-    r"|administrasjon|organisasjon|nav|foreld[ea]r|foreldre|verge|verje|sent[ea]r|enhet|eining"
-    r"|lærested|institusjon|sensor|kontor|ledelse|leiing|forvalt[ea]r|entreprenør|sakkyndig"
-    r"|sakkunnig|pliktig|vi|du|han|hun|ho)"
+    rf"(?:{ACTORS})"
     r"(?:s|er|ar|en|et|ane|ene|a|e|i|ne|n|t|ens|ets|enes|anes|ers|ars|te|ane?s)?"
 )
 

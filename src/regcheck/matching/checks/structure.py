@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from regcheck.document.model import Node, NodeKind
+from regcheck.law.vocabulary import IF, THESE
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.outline import outline
 from regcheck.segments.view import Segments
@@ -14,10 +15,10 @@ from regcheck.text.span import Span
 _NUMBER = re.compile(r"(?P<before>(?:\d+[a-zA-Z]?[-.])*)(?P<number>\d+)(?P<letter>[a-zA-Z]?)")
 _MANY_GAPS = 0.1
 _CONDITION = re.compile(
-    r"\b(?:(?:dersom|hvis|når|viss|såfremt|forutsatt at|føresett at"
+    rf"\b(?:(?:{IF}|såfremt|forutsatt at|føresett at"
     r"|(?:forutsetning|føresetnad) av at)"
     r"(?! det (?:er \w+|gjeld(?:er)?):?$)(?: [^\s,.:;]+){0,5}"
-    r"|(?:følgende|følgjande|disse|desse) vilkår(?:ene|a)?"
+    rf"|(?:følgende|følgjande|{THESE}) vilkår(?:ene|a)?"
     r"(?: (?:må|skal|er|være|vere|oppfylt|oppfylte|til stede|i tillegg|også|òg))*),?:?$"
 )
 _ALL_OR_ONE = re.compile(

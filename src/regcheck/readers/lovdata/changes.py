@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amendments import Instruction, find_amended_document, parse_instructions
+from regcheck.law.amendments import Instruction, parse_instructions
+from regcheck.law.dated import find_amended_document
+from regcheck.law.vocabulary import ARTICLE
 from regcheck.readers.lovdata.targets import Words, insert, parts
 from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark, structure
 
@@ -35,7 +37,7 @@ _WORDING = re.compile(r"\bskal\b[^.]{0,200}\blyd[ae]\s*:?\s*$")
 _INTRODUCED = re.compile(r"(?:\d+\.?\s*)?I (?:lov|forskrift|midlertidig)\b")
 _FOLLOWED = re.compile(r"(?:\blyde|:)\s*$")
 _ASIDE = re.compile(r"\s*\((?:endret|endra|nye?|nytt)\)")
-_OF_THE_UNION = re.compile(r"\bartik(?:kel|kelen|lane|lene)\b", re.IGNORECASE)
+_OF_THE_UNION = re.compile(rf"\b(?:{ARTICLE})\b", re.IGNORECASE)
 """What an instruction amends where it is a translated act of the union."""
 _LONGEST = 300
 _IN_FORCE = re.compile(

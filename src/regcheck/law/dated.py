@@ -1,0 +1,73 @@
+"""Acts and regulations that are named by their date: what ids they have, and which of them a text
+says it amends."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTH_BEGINS, MONTHS
+
+REFID: Final = r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d{1,6})?"
+"""The id of an act or regulation, as an expression without groups."""
+DAY: Final = r"\d{1,2}\.? [a-z]+\.? \d{4}"
+"""«3. mars 2011», as an expression without groups."""
+NUMBER: Final = r"nr\.? ?\d{1,6}"
+"""«nr. 9», as an expression without groups."""
+DATED: Final = (
+    r"(?P<day>\d{1,2})\.? (?P<month>[a-z]+)\.? (?P<year>\d{4})(?:,? nr\.? ?(?P<number>\d{1,6}))?"
+)
+"""«3. mars 2011 nr. 9», with the groups that `dated_refid` reads."""
+CHANGING_VERB: Final = re.compile(
+    r"§|\b(?:opphev\w*|endr(?:es|ast|a|et)\b|skal\b|gjør(?:es|ast)\b|gjer(?:es|ast)\b"
+    r"|bli(?:r|tt)\b|vert\b)"
+)
+"""What stands between the name of an amended document and what is done with it."""
+_LONGEST = 1500
+_MONTH_OF = {
+    name[:3].lower(): number
+    for names in (ENGLISH_MONTHS, MONTHS)
+    for number, name in enumerate(names, 1)
+}
+_REFERENCE = re.compile(
+    r"(?P<sort>\b[Ll]ov|[Ff]orskrift|\w*[a-zæøå]lov(?:en|a)?)\s+(?:av\s+)?(?P<day>\d{1,2})\.?\s*"
+    rf"(?P<month>(?:{MONTH_BEGINS})[a-z]{{0,6}})\.?\s+(?P<year>\d{{4}})"
+    r"(?:\s+nr\.?\s*(?P<number>\d+))?"
+)
+_INTRODUCED = re.compile(
+    r"(?:^|[.:;)]\s|\d\.?\s|\s)I\s(?:[^\s.:;]+\s){0,4}\(?$"
+    r"|(?:^|\s)[Ee]ndr\w+ (?:i|av|til) (?:[^\s.:;]+\s){0,4}\(?$"
+)
+
+
+def dated_refid(kind: str, found: re.Match[str]) -> str:
+    """The id of the act or regulation with the date and number in the groups `day`, `month`,
+    `year` and `number`; empty for a month that there is none of. `kind` begins with «lov» or
+    «forskrift» in whatever case."""
+    month = _MONTH_OF.get(found["month"][:3].lower(), 0)
+    number = f"-{int(found['number'])}" if found["number"] else ""
+    sort = "forskrift" if kind.lower().startswith("forskrift") else "lov"
+    return f"{sort}/{found['year']}-{month:02}-{int(found['day']):02}{number}" if month else ""
+
+
+def find_amended_document(text: str) -> str:
+    """The refid of the act or regulation that a text says it amends or repeals
+    (`lov/2005-06-17-62`), by date and number; empty when it names none.
+
+    A document that is only cited, or named as the power to make the regulation, does not count.
+    """
+    found = amended_reference(text[:_LONGEST])
+    return dated_refid(found["sort"], found) if found else ""
+
+
+def amended_reference(text: str) -> re.Match[str] | None:
+    """Where a text names the document it amends, for `dated_refid` with the group `sort`."""
+    for found in _REFERENCE.finditer(text):
+        before = text[max(0, found.start() - 90) : found.start()]
+        if _INTRODUCED.search(before):
+            return found
+        if re.fullmatch(r"\W*(?:\d+\.?\s*)?(?:\w+\s)?", before) and found.start() < 30:
+            verb = CHANGING_VERB.search(text, found.end())
+            if verb and verb[0][:3] in ("opp", "end", "gjø", "gje"):
+                return found
+    return None

@@ -1,0 +1,139 @@
+"""A citation where it stands, what is found out about it, and the reference that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import NamedTuple
+
+from regcheck.document.model import Document, Node, NodeKind, Role
+from regcheck.law.address import Address
+from regcheck.law.citations import Citation, CitationKind
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+FOUND, REPEALED, DANGLING = "found", "repealed", "dangling"
+UNKNOWN, ELSEWHERE, CIRCULAR = "unknown", "elsewhere", "circular"
+STATUSES = (FOUND, DANGLING, REPEALED, CIRCULAR, UNKNOWN, ELSEWHERE)
+"""`unknown`: what text is meant cannot be told; `elsewhere`: a text that is not at hand."""
+FAULTS = (DANGLING, REPEALED, CIRCULAR)
+
+
+def count_statuses(references: Iterable[Reference]) -> Mapping[str, int]:
+    """How many references there are of each status, in the order of `STATUSES`."""
+    counts = dict.fromkeys(STATUSES, 0)
+    for one in references:
+        counts[one.status] += 1
+    return counts
+
+
+def lead_in(mention: Mention, document: Document, segments: Segments) -> str:
+    """The headings over a citation, and the lead-in of the list that it is in."""
+    over = [
+        child.span
+        for above in document.parents[mention.index]
+        for child in above.children[:1]
+        if child.kind is NodeKind.HEADING and above.kind is not NodeKind.DOCUMENT
+    ]
+    pieces = segments.norm(mention.index, mention.span)
+    over += [piece for piece in pieces if piece.end <= mention.leaf.span.start]
+    return " ".join(one.of(document.text) for one in over)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One place that a document refers to.
+
+    `start` and `end` are code points of the decoded source; `quote` are the words of the whole
+    citation. `target` is the id of the text referred to (empty for an unknown one) and
+    `target_path` the address in it; `kind` is that of the citation; `status` is one of `STATUSES`.
+    """
+
+    path: str
+    refid: str
+    address: str
+    address_path: str
+    start: int
+    end: int
+    quote: str
+    kind: str
+    target: str
+    target_path: str
+    target_address: str
+    status: str
+
+    def record(self) -> dict[str, str | int]:
+        """The reference as JSON sees it."""
+        return asdict(self)
+
+
+class Cited(NamedTuple):
+    """The id of the text that is cited, and whether it is known which that is: an id may be empty
+    and known, as that of a draft without one."""
+
+    refid: str
+    sure: bool = True
+
+
+UNTOLD = Cited("", sure=False)
+"""A text that nothing tells which is."""
+
+
+class Settled(NamedTuple):
+    """A place that is referred to, and its status."""
+
+    place: Address
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A citation in a leaf. Its span counts from the leaf's start, in code points; `text` is the
+    leaf's, `own` the id of the text that its provisions are of: that of the document, or of the
+    text it amends."""
+
+    citation: Citation
+    leaf: Node
+    index: int
+    text: str
+    own: str
+
+    @property
+    def before(self) -> str:
+        """The words of the leaf before the citation."""
+        return self.text[: self.citation.span.start]
+
+    @property
+    def span(self) -> Span:
+        """Where the citation stands in the document."""
+        at = self.leaf.span.start
+        return Span(at + self.citation.span.start, at + self.citation.span.end)
+
+    @property
+    def base(self) -> Address:
+        """The provision that relative citations are seen from."""
+        return self.leaf.target if self.leaf.target is not None else self.leaf.address
+
+    @property
+    def name(self) -> str:
+        """What the citation calls the text, in lower case."""
+        return self.citation.act_name.lower()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a section that says nothing of the text it is in."""
+        return self.citation.kind is CitationKind.INTERNAL
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it stands in a translated text."""
+        return self.leaf.role is Role.FOREIGN
+
+    @property
+    def is_in_amended(self) -> bool:
+        """Whether it stands in the new wording of another text."""
+        return self.leaf.target is not None
+
+    def sees(self) -> bool:
+        """Whether «jf.» stands right before it."""
+        return self.before.endswith(("jf. ", "jfr. "))
