@@ -30,7 +30,7 @@ def regcheck(work: Path, *arguments: str) -> Done:
     done = subprocess.run(
         [sys.executable, "-m", "regcheck", *arguments],
         cwd=work,
-        env={**os.environ, "XDG_CACHE_HOME": str(work / "cache"), "NO_COLOR": "1"},
+        env={**os.environ, "NO_COLOR": "1"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,

@@ -23,7 +23,7 @@ from regcheck.evaluation.scores import Counts, Flag, categories_of, score
 from regcheck.packs.model import Severity
 from regcheck.results.result import Settings
 from regcheck.run.check import RunOptions
-from regcheck.run.rules import RuleChoice, load_rules
+from regcheck.run.rules import LoadedRules
 from regcheck.text.span import Span
 
 GOLD = "gold"
@@ -85,11 +85,10 @@ def test_units_are_the_same_texts(gold: Path, provisions: list[Provision], tmp_p
 
 
 def test_real_findings_are_counted_alike(
-    gold: Path, provisions: list[Provision], tmp_path: Path
+    gold: Path, provisions: list[Provision], tmp_path: Path, stable_rules: LoadedRules
 ) -> None:
-    rules = load_rules(RuleChoice())
     checked = check_provisions(
-        provisions, rules, Settings(nlp=False), RunOptions(), [], definitions=True
+        provisions, stable_rules, Settings(nlp=False), RunOptions(), [], definitions=True
     )
     flags = {unit.id: found for unit, found in checked}
     assert sum(map(len, flags.values())) > 500

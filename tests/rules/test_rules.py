@@ -3,36 +3,23 @@ rule format asks for."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from regcheck.matching.checks.known import CHECK_NAMES
-from regcheck.packs.library import Library
-from regcheck.packs.load import builtin_folder, load_packs
-from regcheck.packs.model import Example, Rule, RuleSet, Severity
-from regcheck.packs.select import select_rules
+from builtin_rules import library, rule_set
+from regcheck.packs.model import Example, Rule, Severity
 from regcheck.ruletest.examples import example_pipeline, run_example
 from regcheck.ruletest.review import review
 from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 
 STORE = Path(__file__).parents[2] / "corpora" / "precision"
 
 
-@cache
-def library() -> Library:
-    return load_packs([builtin_folder()], CHECK_NAMES)
-
-
-@cache
-def rule_set() -> RuleSet:
-    return select_rules(library(), preview=True)
-
-
-@cache
-def pipeline() -> Pipeline:
-    return example_pipeline(rule_set())
+@pytest.fixture(scope="session")
+def pipeline(every_rule: LoadedRules) -> Pipeline:
+    return example_pipeline(every_rule)
 
 
 def cases() -> list[tuple[Rule, Example]]:
@@ -45,8 +32,8 @@ def name(case: tuple[Rule, Example]) -> str:
 
 
 @pytest.mark.parametrize("case", cases(), ids=name)
-def test_example(case: tuple[Rule, Example]) -> None:
-    result = run_example(*case, pipeline())
+def test_example(case: tuple[Rule, Example], pipeline: Pipeline) -> None:
+    result = run_example(*case, pipeline)
     assert result.ok, f"{result.example.text}: {result.detail}"
 
 
@@ -90,10 +77,10 @@ def test_discretion_is_never_an_error() -> None:
         "Klaga skal vere skriftleg og underskriven.",
     ],
 )
-def test_technology_neutral_words_are_no_obstacle(sentence: str) -> None:
+def test_technology_neutral_words_are_no_obstacle(sentence: str, pipeline: Pipeline) -> None:
     for rule in rule_set().rules:
         if rule.category != "paper":
             continue
         example = Example(bad=False, language="nb", text=sentence)
         if rule.severity > Severity.INFO:
-            assert run_example(rule, example, pipeline()).ok, f"{rule.id}: {sentence}"
+            assert run_example(rule, example, pipeline).ok, f"{rule.id}: {sentence}"

@@ -91,8 +91,8 @@ ACTORS: Final = (
     "|lærested|institusjon|sensor|kontor|ledelse|leiing|forvalt[ea]r|entreprenør|sakkyndig"
     "|sakkunnig|pliktig|vi|du|han|hun|ho"
 )
-"""What words for those who can have duties begin with, as parts of expressions: ministries, agencies,
-courts, municipalities, offices, undertakings, people."""
+"""What words for those who can have duties begin with, as parts of expressions: ministries,
+agencies, courts, municipalities, offices, undertakings, people."""
 
 
 def word_set(alternatives: str) -> frozenset[str]:
