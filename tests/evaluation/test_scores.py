@@ -133,7 +133,8 @@ def test_a_provision_nobody_has_read_takes_no_part() -> None:
 def test_counts_by_written_standard_add_up() -> None:
     first = provision(label("paper", "rekommandert brev"))
     second = provision(label("technology", "såpe"), label("paper", "Golvet"), unit=SECOND)
-    scores = score([first, second], {"A1": [flag(first, "brev")], "A2": [flag(second, "slutt")]})
+    flags = {"A1": [flag(first, "brev")], "A2": [flag(second, "slutt")]}
+    scores = score([first, second], flags, categories=categories_of(definitions=True))
     assert sorted(scores.by_language) == ["nb", "nn"]
     assert scores.by_language["nn"]["paper"] == Counts(1, 0, 1, 0)
     assert scores.by_language["nb"]["paper"] == Counts(1, 1, 1, 1)

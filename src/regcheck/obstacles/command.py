@@ -13,13 +13,11 @@ from regcheck.errors import ExitCode, cannot_write
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from regcheck.obstacles.obstacle import Filters, ObstacleMap
     from regcheck.obstacles.reports.table import MapReport
     from regcheck.obstacles.rows import LifeEvents, ObstacleRows
+    from regcheck.packs.model import RuleSet
     from regcheck.scans.folder import Manifest
-    from regcheck.texts.localised import Localised
 
 _PIECE = 1 << 20
 
@@ -57,14 +55,20 @@ def obstacles(
     from regcheck.obstacles.obstacle import CHANGES, Filters, tally
     from regcheck.obstacles.reports.table import Labels, MapReport, method_of
     from regcheck.obstacles.rows import ObstacleRows, load_life_events
+    from regcheck.packs.categories import category_labels, obstacle_categories
     from regcheck.scans.folder import open_scan
 
     shown = shared.locale_or(locale)
-    filters = Filters(ministry, area, life_event, category, rule, severity, in_force)
     manifest = open_scan(folder)
     known = load_life_events(Path(events) if events else None)
     header = manifest.values
-    labels = Labels(shown, _titles(tuple(header["settings"]["packs"])), known.titles)
+    rule_set = _rules(tuple(header["settings"]["packs"]))
+    titles = {one.id: one.title for one in rule_set.rules}
+    labels = Labels(shown, titles, known.titles, category_labels(rule_set.packs))
+    filters = Filters(
+        *(ministry, area, life_event, category, rule, severity, in_force),
+        obstacles=obstacle_categories(rule_set.packs),
+    )
     with ObstacleRows() as rows:
         found = _map(manifest, known, filters, assessments, rows)
         totals = tally(found.rows)
@@ -85,20 +89,19 @@ def obstacles(
     return ExitCode.OK
 
 
-def _titles(packs: tuple[str, ...]) -> Mapping[str, Localised]:
-    """The titles of all rules, those of packs too where these are still to be had."""
+def _rules(packs: tuple[str, ...]) -> RuleSet:
+    """All rules, those of packs too where these are still to be had."""
     from regcheck.cli.terminal import caches
     from regcheck.errors import RegcheckError
     from regcheck.run.rules import RuleChoice, load_rules
 
     everything = RuleChoice("mapping", packs=packs, preview=True)
     try:
-        rules = load_rules(everything, caches()).rules
+        return load_rules(everything, caches()).rule_set
     except RegcheckError:
         if not packs:
             raise
-        return _titles(())
-    return {rule.id: rule.title for rule in rules}
+        return _rules(())
 
 
 def _map(

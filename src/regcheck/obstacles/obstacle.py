@@ -10,11 +10,6 @@ from fnmatch import fnmatchcase
 from typing import Final, Protocol
 
 SEVERITIES: Final = ("error", "warning", "info")
-CATEGORIES: Final = (
-    "paper", "technology", "discretion", "automation", "once-only", "data-sharing",
-    "application-only",
-)  # fmt: skip
-"""The categories that are obstacles; the others are about language and structure."""
 CHANGES: Final = ("new", "moved", "changed")
 """How rows may differ from an earlier map."""
 TOTALS: Final = (
@@ -86,7 +81,8 @@ class Obstacle:
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What part of the map is wanted; empty is everything. Names match without regard to case, and
-    parts of names do too; rules may be globs. `in_force` is a day."""
+    parts of names do too; rules may be globs. `in_force` is a day, `obstacles` are the categories
+    that belong in a map."""
 
     ministry: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
@@ -95,13 +91,14 @@ class Filters:
     rule: tuple[str, ...] = ()
     severity: str = "warning"
     in_force: date | None = None
+    obstacles: tuple[str, ...] = ()
 
     def wants(self, one: Obstacle) -> bool:
         """Whether a row is in the part that is wanted."""
         named = (one.ministry_as_written, *one.ministries)
         return (
             SEVERITIES.index(one.severity) <= SEVERITIES.index(self.severity)
-            and one.category in (self.category or CATEGORIES)
+            and one.category in (self.category or self.obstacles)
             and among(self.ministry, named)
             and among(self.area, (one.legal_area,))
             and (not self.life_event or bool(set(self.life_event) & set(one.life_events)))
