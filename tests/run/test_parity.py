@@ -16,6 +16,8 @@ from regcheck.cli.main import main
 from regcheck.document.model import Document
 from regcheck.editor.checks import Checks, check_text
 from regcheck.evaluation.gold import Provision
+from regcheck.packs.categories import obstacle_categories
+from regcheck.packs.load import builtin_folder, load_manifests
 from regcheck.results.result import DocumentResult
 
 DAY = "2027-03-01"
