@@ -105,7 +105,7 @@ class Scores:
     part."""
 
     categories: tuple[str, ...]
-    names: Labels = MappingProxyType({})
+    names: Labels = field(default_factory=dict)
     provisions: int = 0
     unlabelled: int = 0
     documents: set[str] = field(default_factory=set)
