@@ -1,5 +1,5 @@
-"""Acts and regulations that are named by their date: what ids they have, and which of them a text
-says it amends."""
+"""Acts and regulations that are named by date: their ids, and which of them a text says it
+amends."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ _INTRODUCED = re.compile(
 
 
 def dated_refid(kind: str, found: re.Match[str]) -> str:
-    """The id of the act or regulation with the date and number in the groups `day`, `month`,
-    `year` and `number`; empty for a month that there is none of. `kind` begins with «lov» or
-    «forskrift» in whatever case."""
+    """The id of the act or regulation with the date and number in the groups `day`, `month`, `year`
+    and `number`; empty for an unknown month. `kind` begins with «lov» or «forskrift» in either
+    case."""
     month = _MONTH_OF.get(found["month"][:3].lower(), 0)
     number = f"-{int(found['number'])}" if found["number"] else ""
     sort = "forskrift" if kind.lower().startswith("forskrift") else "lov"

@@ -1,4 +1,4 @@
-"""`regcheck references`: what documents refer to, and whether it is there."""
+"""`regcheck references`: what documents refer to, and whether it exists."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def references(
                 found += references_in(document, library)
                 definitions += definitions_in(document)
         circles = _circles(definitions, source)
-    pieces = _told(format, _Found(found, circles, unreadable), shown, everything=everything)
+    pieces = _report(format, _Found(found, circles, unreadable), shown, everything=everything)
     deliver(pieces, output)
     return ExitCode.of(whole=allow_incomplete or not unreadable)
 
@@ -77,7 +77,7 @@ class _Found:
     unreadable: Sequence[Unreadable]
 
 
-def _told(format: str, found: _Found, locale: str, *, everything: bool) -> Iterator[str]:
+def _report(format: str, found: _Found, locale: str, *, everything: bool) -> Iterator[str]:
     from regcheck.references.reports import (
         references_csv,
         references_graphml,

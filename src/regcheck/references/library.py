@@ -1,4 +1,4 @@
-"""The texts that can be referred to, by id and by name, and whether they have the places that
+"""The documents that can be referred to, by id and by name, and whether they have the places that
 others refer to."""
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _in_order(first: str, last: str) -> bool:
 
 
 def _paths(above: str, step: Step) -> list[str]:
-    """The paths a step may have, as documents number chapters in two ways."""
+    """The paths that a step may have, since documents number chapters in two ways."""
     found = [_plain(f"{above}/{step.path}" if above else step.path)]
     if step.kind is StepKind.CHAPTER:
         ends = step.label.split("-")
@@ -78,7 +78,7 @@ def _plain(path: str) -> str:
 
 
 def _stems(title: str) -> set[str]:
-    """The beginnings of the longer words of a title that says what it is about."""
+    """The beginnings of the longer words after «om» in a title."""
     about = title.partition(" om ")[2].lower().split()[:_WORDS]
     return {word[:_STEM] for word in about if len(word) > _STEM}
 
@@ -90,7 +90,7 @@ def _undated(refid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A document that is referred to: the addresses in it and those that are repealed."""
+    """A document that is referred to: the addresses in it, and those that are repealed."""
 
     refid: str
     places: Places
@@ -124,8 +124,8 @@ class Target:
         object.__setattr__(self, "_children", children)
 
     def status(self, address: Address) -> str:
-        """Whether there is such a place: `found`, `repealed` (it or the section it is in) or
-        `dangling`. Sentences are not looked at, nor letters where the document has only dashes."""
+        """Whether there is such a place: `found`, `repealed` (it or its section) or `dangling`.
+        Sentences are ignored, as are letters where the document has only dashes."""
         steps = [step for step in address.steps if step.kind is not StepKind.SENTENCE]
         path = ""
         for number, step in enumerate(steps):
@@ -149,8 +149,8 @@ class Target:
         return FOUND
 
     def _section(self, step: Step) -> str:
-        """A section wherever it stands, also one whose label holds a letter of it (`5-41h`) or
-        the ends of a range (`2-8`)."""
+        """A section wherever it stands, also when the label includes a letter of an item (`5-41h`)
+        or is the ends of a range (`2-8`)."""
         label = step.label.lower()
         options = [label, label[:-1]] if label[-1:].isalpha() else [label]
         first, _, last = label.partition("-")
@@ -159,7 +159,7 @@ class Target:
         return next((self._labels[one] for one in options if one in self._labels), "")
 
     def has(self, address: Address) -> bool:
-        """Whether there is just such a place, by the labels of its items too."""
+        """Whether there is exactly such a place, labels of items included."""
         path = ""
         for step in address.steps:
             if step.kind is StepKind.SENTENCE:
@@ -174,8 +174,8 @@ class Target:
         return label.lower() in self._labels
 
     def numbers_like(self, address: Address) -> bool:
-        """Whether the document numbers things the way an address does: whether it has chapters at
-        all, or more than a few sections with and without a dash (§ 3-2, § 3)."""
+        """Whether the document numbers its units as the address does: whether it has chapters at
+        all, or more than a few sections with, or without, a dash (§ 3-2, § 3)."""
         if not address.steps:
             return True
         step = address.steps[0]
@@ -199,9 +199,9 @@ class Target:
         return str(max(numbers)) if numbers else ""
 
     def holds_unclearly(self, steps: Sequence[Step]) -> bool:
-        """Whether the document has a section without telling what paragraphs it holds, with one
-        that is a list of as many points without labels as the paragraph cited may be one of, or
-        with later paragraphs than that."""
+        """Whether the document has the section, but its paragraphs are uncertain: none are known,
+        its only paragraph is a list of unlabelled points that may have been counted as paragraphs,
+        or it has later paragraphs than the one cited."""
         if len(steps) < 2:
             return False
         section = self._labels.get(steps[0].label.lower(), "")
@@ -223,7 +223,7 @@ class Target:
 
     @property
     def is_doubled(self) -> bool:
-        """Whether several sections outside annexes stand twice, as where the text comments on its
+        """Whether several sections outside annexes occur twice, as where a document comments on its
         own sections."""
         ends = Counter(
             last
@@ -244,8 +244,8 @@ class Target:
         return [last.removeprefix("kap") for last in lasts if last.startswith("kap")]
 
     def is_divided(self, label: str) -> bool:
-        """Whether a label is none of a section but of a group of them (§ 5-4 over § 5-4-1), as
-        most that are of its kind in the document."""
+        """Whether a label belongs to a group of sections (§ 5-4 above § 5-4-1) rather than to a
+        section."""
         if any(one.startswith(f"{label.lower()}-") for one in self._labels):
             return True
         deeper = sum(one.count("-") > 1 for one in self._labels)
@@ -256,7 +256,7 @@ class Target:
         return bool(self._labels)
 
     def _without(self, path: str, step: Step, rest: Sequence[Step]) -> str:
-        """What to say when a step leads nowhere by its own label."""
+        """The status when no label matches a step."""
         if step.kind is StepKind.PARAGRAPH and step.label == "1":
             return self._inside(path, rest)
         if step.kind is StepKind.ITEM:
@@ -267,8 +267,8 @@ class Target:
         return DANGLING
 
     def _inside(self, path: str, steps: Sequence[Step]) -> str:
-        """A place in a section whose only paragraph is left out of the address, or the other way
-        round."""
+        """The status of a place in a section whose only paragraph is left out of the address, or is
+        in the address only."""
         if not steps:
             return FOUND
         starts = [one for one in self._known if one.startswith(f"{path}/")]
@@ -282,13 +282,13 @@ class Target:
         return DANGLING if any("bokstav" in one or "nummer" in one for one in starts) else FOUND
 
     def _knows_items(self, path: str) -> bool:
-        """Whether items of a place are told apart by labels."""
+        """Whether the items of a place have labels."""
         kinds = self._children.get(path, set())
         return bool(kinds) and "strekpunkt" not in kinds
 
 
 class Source(Protocol):
-    """The body of law that citations are looked up in, such as `ConceptIndex`."""
+    """A body of law in which citations are looked up, such as `ConceptIndex`."""
 
     def documents(self, refids: Iterable[str]) -> Iterator[Known]:
         """The documents with these ids."""
@@ -301,7 +301,7 @@ class Source(Protocol):
 
 
 class Library:
-    """Texts that can be referred to: those of an index, and those that are read anyway."""
+    """The documents that can be referred to: those of an index, and those that are read anyway."""
 
     def __init__(self, source: Source | None = None) -> None:
         self._source = source
@@ -312,20 +312,21 @@ class Library:
             self._begun.setdefault(_undated(refid), []).append(refid)
 
     def named(self, name: str, as_of: str = "") -> str:
-        """The id of the text that is called so, or was on that day; or empty."""
+        """The id of the document that has this name, or had it on that day; or empty."""
         return self._names.refid(name, as_of)
 
     def titled(self, words: str, as_of: str = "") -> str:
-        """The id of the text whose title the words begin with, or empty."""
+        """The id of the document whose title the words begin with, or empty."""
         return self._names.titled(words, as_of)
 
     def title_in(self, words: str, as_of: str = "") -> tuple[str, int]:
-        """The id of the text whose whole title the words begin with, and the title's length."""
+        """The id of the document whose whole title the words begin with, and the length of the
+        title."""
         return self._names.title_in(words, as_of)
 
     def whole(self, refid: str, title: str = "") -> str:
-        """An id with its number where only one text has the date it gives, or only one of those
-        has the title that the words begin with."""
+        """An id completed with its number, where only one document has that date, or only one of
+        those has the title that the words begin with."""
         found = self._begun.get(refid, [])
         if len(found) > 1 and refid not in found and title:
             found = [one for one in found if one == self.titled(title)]
@@ -334,13 +335,14 @@ class Library:
         return found[0] if refid not in found and len(found) == 1 else refid
 
     def _may_be(self, refid: str, title: str) -> bool:
-        """Whether a title can be that of a text: whether they share a word, where both have any."""
+        """Whether a document may have a title: whether the title shares a word with its own, where
+        both have any."""
         target = self.target(refid)
         mine, theirs = _stems(title), _stems(target.title if target else "")
         return not mine or not theirs or bool(mine & theirs)
 
     def basis(self, title: str) -> str:
-        """The act that a regulation with this title is about («Forskrift til lov om båter»,
+        """The act that a regulation with this title belongs to («Forskrift til lov om båter»,
         «Forskrift om båter (båtforskriften)»), or empty."""
         named = {self.named(name.lower()) for name in _ACT.findall(title)} - {""}
         named |= {self.named(f"{name}en") for name in _NEW_ACT.findall(title)} - {""}
@@ -353,7 +355,7 @@ class Library:
         return found.pop() if len(found) == 1 else ""
 
     def target(self, refid: str) -> Target | None:
-        """A text by its id; None when it is not at hand."""
+        """A document by its id; None when it is not available."""
         if refid not in self._targets:
             known = next(iter(self._source.documents([refid])), None) if self._source else None
             self._targets[refid] = (
