@@ -64,7 +64,7 @@ ORDINALS: Final[Mapping[str, int]] = {
 }  # fmt: skip
 """Ordinal words and their numbers."""
 
-ORDINAL: Final = "|".join(ORDINALS)
+ORDINAL: Final = "|".join(sorted(ORDINALS, key=len, reverse=True))
 
 SHALL_OR_MAY: Final = "skal|må|kan"
 IF: Final = "dersom|hvis|når|viss"

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from regcheck.concepts.index import Known
@@ -34,14 +33,14 @@ def _in_order(first: str, last: str) -> bool:
 
 def _paths(above: str, step: Step) -> list[str]:
     """The paths that a step may have, since documents number chapters in two ways."""
-    found = [_plain(f"{above}/{step.path}" if above else step.path)]
+    found = [(f"{above}/{step.path}" if above else step.path).lower()]
     if step.kind is StepKind.CHAPTER:
         ends = step.label.split("-")
         found += [f"kap{other}".lower() for other in (*ends, *_other_numbers(step.label))]
     if step.kind is StepKind.ITEM:
         words = ("bokstav", "nummer", "punkt", "ledd")
         labels = dict.fromkeys((step.label, step.label.partition(".")[0]))
-        found += [_plain(f"{above}/{word}/{label}") for label in labels for word in words]
+        found += [(f"{above}/{word}/{label}").lower() for label in labels for word in words]
     return found
 
 
@@ -73,10 +72,6 @@ def _roman(number: int) -> str:
     return out
 
 
-def _plain(path: str) -> str:
-    return path.lower()
-
-
 def _stems(title: str) -> set[str]:
     """The beginnings of the longer words after «om» in a title."""
     about = title.partition(" om ")[2].lower().split()[:_WORDS]
@@ -88,40 +83,25 @@ def _undated(refid: str) -> str:
     return "-".join(refid.split("-")[:3])
 
 
-@dataclass(frozen=True, slots=True)
 class Target:
     """A document that is referred to: the addresses in it, and those that are repealed."""
 
-    refid: str
-    places: Places
-    title: str = ""
-    _known: frozenset[str] = field(init=False)
-    _gone: frozenset[str] = field(init=False)
-    _children: dict[str, set[str]] = field(init=False)
-    _labels: dict[str, str] = field(init=False)
-    _chapters: dict[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        known = {_plain(path) for path in self.places.addresses}
-        children: dict[str, set[str]] = {}
-        for path in known:
-            above, _, _ = path.rpartition("/")
-            above, _, kind = above.rpartition("/")
-            children.setdefault(above, set()).add(kind)
-        labels: dict[str, str] = {}
-        for path in sorted(known, key=lambda one: (one.count("/"), one)):
-            if (last := path.rpartition("/")[2]).startswith(("§", "artikkel")):
-                labels.setdefault(last.partition("[")[0].removeprefix("§"), path)
-        chapters: dict[str, str] = {}
-        for path in sorted(known, key=lambda one: (one.count("/"), one)):
+    def __init__(self, refid: str, places: Places, title: str = "") -> None:
+        self.refid = refid
+        self.title = title
+        self._known = frozenset(path.lower() for path in places.addresses)
+        self._gone = frozenset(path.lower() for path in places.repealed)
+        self._children: dict[str, set[str]] = {}
+        self._labels: dict[str, str] = {}
+        self._chapters: dict[str, str] = {}
+        for path in sorted(self._known, key=lambda one: (one.count("/"), one)):
             above, _, last = path.rpartition("/")
+            unit, _, kind = above.rpartition("/")
+            self._children.setdefault(unit, set()).add(kind)
+            if last.startswith(("§", "artikkel")):
+                self._labels.setdefault(last.partition("[")[0].removeprefix("§"), path)
             if above.startswith("del/") and last.startswith("kap"):
-                chapters.setdefault(last, path)
-        object.__setattr__(self, "_labels", labels)
-        object.__setattr__(self, "_chapters", chapters)
-        object.__setattr__(self, "_known", frozenset(known))
-        object.__setattr__(self, "_gone", frozenset(_plain(p) for p in self.places.repealed))
-        object.__setattr__(self, "_children", children)
+                self._chapters.setdefault(last, path)
 
     def status(self, address: Address) -> str:
         """Whether there is such a place: `found`, `repealed` (it or its section) or `dangling`.
@@ -187,7 +167,7 @@ class Target:
 
     def last_paragraph(self, section: Address) -> str:
         """The number of the last paragraph of a section, or nothing."""
-        start = _plain(section.path)
+        start = section.path.lower()
         if section.steps and section.steps[0].kind is StepKind.ARTICLE and start not in self._known:
             start = self._labels.get(section.steps[0].label.lower(), start)
         begun = f"{start}/ledd/"
