@@ -34,6 +34,12 @@ _LIMITED = re.compile(
     r"|\b(?:menes|forstås|meint|meinast) (?:det )?her\b|\bmeiner ein her\b",
     re.IGNORECASE,
 )
+IN_LIST, BELOW_HEADING = "D8", "D9"
+"""Where a definition stands: the patterns of definitions in lists and of those below a heading that
+announces them begin so."""
+LISTED, RUN_IN, RUN_ON = f"{IN_LIST} list", f"{IN_LIST} run in", f"{IN_LIST} run on"
+"""Patterns of definitions in lists: one to an item, in a paragraph each in quotation marks, in a
+paragraph without them."""
 _CHAPTER_UNITS = ("kapit", "del", "avsnitt", "vedlegg")
 LEAD_IN: Final = re.compile(
     r"\b(?:(?:menes|meines|meinest|mener (?:en|man)|forstås|forståast|meiner (?:ein|vi|me)|meint"

@@ -9,6 +9,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from regcheck.definitions.definitions import (
+    BELOW_HEADING,
+    IN_LIST,
+    LISTED,
+    RUN_IN,
+    RUN_ON,
     DefinedTerm,
     defined_terms,
     heading_defines,
@@ -159,15 +164,15 @@ def _run_in(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, 
         return
     start = leaf.span.start + colon
     for quoted in _RUN_IN.finditer(text, start, leaf.span.end):
-        yield _bare(text, Span(*quoted.span("term"))), "D8 run in"
+        yield _bare(text, Span(*quoted.span("term"))), RUN_IN
     listed = list(_RUN_LISTED.finditer(text, start, leaf.span.end))
     if sum(one[0].startswith(";") for one in listed) >= _LEAST_RUN:
-        yield from ((Span(*one.span("term")), "D8 run on") for one in listed)
+        yield from ((Span(*one.span("term")), RUN_ON) for one in listed)
     plain = [
         found for found in _RUN_ON.finditer(text, start, leaf.span.end) if _is_head(found["term"])
     ]
     if len(plain) > 1 and plain[0].start() == start:
-        yield from ((Span(*found.span("term")), "D8 run on") for found in plain)
+        yield from ((Span(*found.span("term")), RUN_ON) for found in plain)
 
 
 def _run_quoted(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
@@ -177,7 +182,7 @@ def _run_quoted(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Sp
         return
     found = list(_RUN_QUOTED.finditer(segments.text, leaf.span.start, leaf.span.end))
     if len(found) > 1:
-        yield from ((_bare(segments.text, Span(*one.span("term"))), "D8 run in") for one in found)
+        yield from ((_bare(segments.text, Span(*one.span("term"))), RUN_IN) for one in found)
 
 
 def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
@@ -192,9 +197,9 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
     if quoted := _QUOTED_HEAD.match(text, start, end):
         yield Span(*quoted.span("term")), f"{place} quoted"
         return
-    listed = listed_term(segments, leaf) if place == "D8" else None
+    listed = listed_term(segments, leaf) if place == IN_LIST else None
     if listed is not None:
-        yield listed, "D8 list"
+        yield listed, LISTED
         return
     for name, form in _heads().items():
         if name in _BARRED and not _is_fit(segments, index, place, name):
@@ -205,7 +210,7 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
             if name in _RUN_TOGETHER:
                 yield from _run_together(segments, leaf, place, name)
                 yield from _run_inline(segments, leaf, place)
-            elif place == "D9":
+            elif place == BELOW_HEADING:
                 yield from _run_together(segments, leaf, place, "says", plainly=True)
             return
     yield from _run_together(segments, leaf, place, "colon", least=2)
@@ -274,11 +279,11 @@ def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
     """Whether a form that is loose elsewhere is safe where a leaf stands: columns run together in
     text, «X er …» below a heading, a bare comma after «menes med»."""
     if name == "capital":
-        return place != "D8" and segments.leaves[index].role not in _TABULAR
+        return place != IN_LIST and segments.leaves[index].role not in _TABULAR
     if name == "is plainly":
-        return place != "D8"
-    if place != "D8" or name == "spaced comma":
-        return place == "D8"
+        return place != IN_LIST
+    if place != IN_LIST or name == "spaced comma":
+        return place == IN_LIST
     for above in reversed(segments.document.parents[index]):
         first = above.children[0]
         if first.kind is NodeKind.TEXT and _leads_in(segments, first):
@@ -319,7 +324,7 @@ def _place_of(segments: Segments, index: int, leaf: Node) -> str:
         if below.kind is NodeKind.ITEM:
             first = above.children[0]
             if first.kind is NodeKind.TEXT and _leads_in(segments, first):
-                return "D8"
+                return IN_LIST
         if below is not leaf and below.children[0] is not leaf:
             break
         below = above
@@ -330,7 +335,7 @@ def _place_of(segments: Segments, index: int, leaf: Node) -> str:
     ):
         return ""
     led_in = heading_defines(segments, index) or _is_led_in(segments, index, leaf)
-    return "D9" if led_in else ""
+    return BELOW_HEADING if led_in else ""
 
 
 def _leads_in(segments: Segments, node: Node) -> bool:
