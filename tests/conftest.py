@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import Phase, settings
 
-sys.path.insert(0, str(Path(__file__).parent))
+from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
+
+sys.path.insert(0, str(Path(__file__).parent / "support"))
 
 # No test goes by the clock: a busy machine is no fault.
 settings.register_profile("regcheck", deadline=None)
@@ -28,30 +30,100 @@ settings.register_profile(
 settings.load_profile(os.environ.get("REGCHECK_PROFILE", "regcheck"))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or fills the caches of the user, or speaks the user's language."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LC_ALL", "C")
-        for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-            patch.setenv(name, str(tmp_path_factory.mktemp("caches")))
-        yield
+DRAFTS = Path(__file__).parents[1] / "corpora" / "drafts"
+PACK = Path(__file__).parent / "cli" / "pack"
+CHOICES = (
+    RuleChoice(),
+    RuleChoice(preview=True),
+    RuleChoice(select=("house",), packs=(str(PACK),)),
+)
+"""Choices of rules that many tests make."""
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for caches that holds the built-in rules, compiled once for all workers; it is
-    copied, never used."""
-    from regcheck.run.rules import RuleChoice, load_rules
-
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Gives a folder by its name; of all workers the first that asks for it fills it."""
     base = tmp_path_factory.getbasetemp()
-    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "compiled"
-    if not place.exists():
-        fresh = tmp_path_factory.mktemp("compiling")
-        load_rules(RuleChoice(), fresh / "regcheck")
-        with contextlib.suppress(OSError):  # another worker was first
-            fresh.rename(place)
-    return place
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def folder(name: str, fill: Callable[[Path], object]) -> Path:
+        with FileLock(common / f"{name}.lock"):
+            if not (common / name).exists():
+                fresh = tmp_path_factory.mktemp(name)
+                fill(fresh)
+                fresh.rename(common / name)
+        return common / name
+
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test speaks the user's language, or reads or fills other caches than in this folder."""
+    place = tmp_path_factory.mktemp("caches")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "C")
+        for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, str(place))
+        yield place
+
+
+@pytest.fixture(scope="session")
+def compiled(once: Once) -> Path:
+    """A folder for caches that holds rules, compiled; it is copied, never used."""
+
+    def fill(fresh: Path) -> None:
+        for choice in CHOICES:
+            load_rules(choice, fresh / "regcheck")
+
+    return once("compiled", fill)
+
+
+@pytest.fixture(scope="module")
+def warm(away_from_home: Path, compiled: Path) -> None:
+    """The caches of tests that name none hold the rules too; other rules have perhaps pushed them
+    out since they were last put there."""
+    shutil.copytree(compiled, away_from_home, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def loaded(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., LoadedRules]:
+    """Gives the rules of a choice, compiled."""
+    copy = shutil.copytree(compiled, tmp_path_factory.mktemp("loaded"), dirs_exist_ok=True)
+    return lambda choice: load_rules(choice, copy / "regcheck")
+
+
+@pytest.fixture(scope="session")
+def stable_rules(loaded: Callable[..., LoadedRules]) -> LoadedRules:
+    """The built-in rules that a check runs."""
+    return loaded(RuleChoice())
+
+
+@pytest.fixture(scope="session")
+def every_rule(loaded: Callable[..., LoadedRules]) -> LoadedRules:
+    """The built-in rules, those on trial too; `builtin_rules.rule_set` has their examples."""
+    return loaded(RuleChoice(preview=True))
+
+
+@pytest.fixture(scope="session")
+def scanned(once: Once, compiled: Path) -> Path:
+    """A folder with a scan of the demo drafts, `scan`, and the map of it, `kartlegging`; it is
+    copied or read, never changed."""
+    pytest.importorskip("duckdb", reason="duckdb is not installed")
+    pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+
+    def fill(fresh: Path) -> None:
+        from regcheck.cli.main import main
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(fresh)
+            patch.setenv("XDG_CACHE_HOME", str(shutil.copytree(compiled, fresh / "cache")))
+            shutil.copytree(DRAFTS, fresh / "corpora" / "drafts")
+            assert main(["scan", "corpora/drafts", "-o", "scan"]) == 0
+            assert main(["obstacles", "scan", "-o", "kartlegging"]) == 0
+
+    return once("scanned", fill)
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ ROOMS = (
 )
 PARTS = {"reports": "reports", "command": "cli", "commands": "cli"}
 """Parts of a feature's package that stand as late as the room they speak for."""
-LATE = {"concepts/build_definitions": "run", "concepts/build_index": "run"}
+LATE = {"concepts/build": "run"}
 HEAVY = frozenset(
     {"spacy", "textstat", "pydantic", "docx", "lxml", "duckdb", "rich", "typer"}
     | {"pygls", "lsprotocol", "watchfiles", "rdflib", "openpyxl", "httpx", "distributed"}

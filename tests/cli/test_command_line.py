@@ -115,7 +115,7 @@ def test_several_reports_at_once(place: Path, capsys: pytest.CaptureFixture[str]
         (["rules", "--category", "papr"], "did you mean «paper»"),
         (["tree", "nope.md"], "no such file or folder: nope.md"),
         (["tree", "."], "name one document"),
-        (["address", "her borte", "a.md"], "«her borte» is no address"),
+        (["address", "her borte", "a.md"], "«her borte» is not an address"),
         (["test", "nope.yaml"], "nope.yaml: no such rule file or folder"),
         (["explain", "paper"], "regcheck rules --category paper lists its rules"),
         (["try", "house/none", "a.md"], "there is no rule «house/none»"),

@@ -152,7 +152,7 @@ def test_files_that_are_left_out(cli: Cli, place: Path) -> None:
     config("include: nothing/\n")
     (place / "lov.zip").unlink()
     code, _, err = cli("check", ".")
-    assert (code, "leaves every document out" in err) == (2, True)
+    assert (code, "leaves out every document" in err) == (2, True)
 
 
 def test_reports_of_the_config_are_written(cli: Cli, place: Path) -> None:
@@ -174,8 +174,8 @@ def test_reports_of_the_config_are_written(cli: Cli, place: Path) -> None:
             "overrides:\n  - paths: x\n    select: [papper]\n",
             "regcheck.yaml:6: no rule is chosen by «papper» (did you mean «paper»?)",
         ),
-        ("reports: {jsn: a.json}\n", "regcheck.yaml:4: reports: no such report as «jsn»"),
-        ("format: pdf\n", "regcheck.yaml:4: format: no such report as «pdf»"),
+        ("reports: {jsn: a.json}\n", "regcheck.yaml:4: reports: no such report: «jsn»"),
+        ("format: pdf\n", "regcheck.yaml:4: format: no such report: «pdf»"),
         ("severity: {house: off}\n", "no rules are left to run"),
     ],
 )
@@ -234,7 +234,7 @@ def test_init_writes_a_config_that_changes_nothing(cli: Cli, place: Path) -> Non
     written = (place / "regcheck.yaml").read_bytes()
     config("")
     code, _, err = cli("init")
-    assert (code, "is there already; --force" in err) == (2, True)
+    assert (code, "exists already; --force" in err) == (2, True)
     assert (place / "regcheck.yaml").read_bytes() != written
     assert cli("init", "--force")[0] == 0
     assert (place / "regcheck.yaml").read_bytes() == written

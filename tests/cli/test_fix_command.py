@@ -69,7 +69,7 @@ def test_safe_fixes_are_carried_out_and_what_remains_is_told(
     assert check("a.md", "--fix", "--fail-on", "info", "--format", "json") == 0
     got = capsys.readouterr()
     assert Path("a.md").read_text("utf-8") == AFTER
-    assert got.err == "regcheck: note: 6 fixes carried out in 1 document\n"
+    assert got.err == "regcheck: note: 6 fixes applied in 1 document\n"
     assert '"findings":[]' in got.out.replace(" ", "").replace("\n", "")
     assert check("a.md", "--fix", "--fail-on", "info") == 0
     assert Path("a.md").read_text("utf-8") == AFTER
@@ -163,7 +163,7 @@ def test_a_diff_changes_nothing_and_can_be_applied(capsys: pytest.CaptureFixture
     assert Path("a.md").read_text("utf-8") == long
     assert got.out.startswith("--- a.md\n+++ a.md\n@@ -")
     assert got.out.count("@@ -") == 2
-    assert "7 fixes would be carried out in 1 document" in got.err
+    assert "7 fixes would be applied in 1 document" in got.err
     subprocess.run(["git", "apply", "-p0"], input=got.out.encode(), check=True)
     assert Path("a.md").read_text("utf-8") == AFTER + long[len(BEFORE) :].replace("lov ", "loven ")
     assert check(".", "--diff", "--fail-on", "info") == 0

@@ -98,8 +98,7 @@ def draft(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def index(law: Path, tmp_path: Path) -> Path:
-    pytest.importorskip("duckdb", reason="duckdb is not installed")
-    place = tmp_path / "i.duckdb"
+    place = tmp_path / "i.sqlite"
     main(["concepts", "build", str(law), "-o", str(place)])
     return place
 

@@ -40,7 +40,7 @@ def test_the_document_itself_is_never_written_to(
     draft: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
 ) -> None:
     assert word(draft, "./utkast.md", *more) == 2
-    assert "is a document that is read" in capsys.readouterr().err
+    assert "is one of the documents being read" in capsys.readouterr().err
     assert draft.read_text(encoding="utf-8") == DRAFT
 
 
@@ -77,7 +77,7 @@ def test_no_report_is_written_over_a_draft(
     draft: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
 ) -> None:
     assert main([*command, "utkast.md"]) == 2
-    assert "utkast.md: is a document that is read" in capsys.readouterr().err
+    assert "utkast.md: is one of the documents being read" in capsys.readouterr().err
     assert draft.read_text(encoding="utf-8") == DRAFT
 
 

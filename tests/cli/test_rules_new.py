@@ -36,11 +36,11 @@ def test_what_is_written_passes_its_own_examples(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["kulepenn"], "«kulepenn» is no rule id: write category/name"),
-        (["Egne/Ny"], "is no rule id"),
-        (["paper/registered-letter"], "there is a rule paper/registered-letter already"),
-        (["egne/ny", "-o", "ny.txt"], "a rule lies in a file that ends in .yaml"),
-        (["egne/der"], "der.yaml is there already; --force writes over it"),
+        (["kulepenn"], "«kulepenn» is not a rule id: write category/name"),
+        (["Egne/Ny"], "is not a rule id"),
+        (["paper/registered-letter"], "there is already a rule paper/registered-letter"),
+        (["egne/ny", "-o", "ny.txt"], "the name of a rule file ends in .yaml"),
+        (["egne/der"], "der.yaml exists already; --force overwrites it"),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_written(

@@ -55,7 +55,7 @@ def test_pyproject_counts_only_with_the_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["regcheck.yml", ".regcheck.yaml"])
 def test_a_name_that_is_nearly_right_is_told(tmp_path: Path, name: str) -> None:
     made(tmp_path / name)
-    with pytest.raises(UsageError, match=r"call it regcheck\.yaml"):
+    with pytest.raises(UsageError, match=r"name it regcheck\.yaml"):
         find_config(tmp_path, tmp_path)
 
 

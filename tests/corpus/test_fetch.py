@@ -237,7 +237,7 @@ def test_a_file_that_cannot_be_had(
 
 
 def test_a_wrong_checksum_leaves_nothing(server: Server, tmp_path: Path, waited: Waited) -> None:
-    with pytest.raises(UsageError, match="what came is not what the catalogue or --sha256 says"):
+    with pytest.raises(UsageError, match="not the one that the catalogue or --sha256 names"):
         get(server, tmp_path, waited, sha256=hashlib.sha256(OTHER).hexdigest())
     assert names(tmp_path) == []
 
@@ -285,7 +285,7 @@ def test_addresses_that_are_not_fetched(url: str) -> None:
 
 def test_a_name_cannot_lead_out_of_the_folder() -> None:
     assert corpus_at("https://example.org/a/..%2F..%2Fetc%2Fpasswd").file == "passwd"
-    with pytest.raises(UsageError, match="ends in no file name"):
+    with pytest.raises(UsageError, match="does not end in a file name"):
         corpus_at("https://example.org/a/..")
 
 

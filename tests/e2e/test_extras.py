@@ -27,12 +27,11 @@ MODULES = {
     "cluster": ("distributed", "dask"),
 }
 DRAFT = "utkast.md"
-MAKE_INDEX = ("concepts", "build", DRAFT, "-o", "b.duckdb")
+MAKE_INDEX = ("concepts", "build", DRAFT, "-o", "b.sqlite")
 CASES: dict[tuple[str, ...], str] = {
     ("check", "a.pdf"): "pdf",
-    ("concepts", "import", "k.ttl", "--into", "b.duckdb"): "rdf|corpus",
-    ("concepts", "compare", "b.duckdb", "--format", "xlsx", "-o", "b.xlsx"): "xlsx|corpus",
-    MAKE_INDEX: "corpus",
+    ("concepts", "import", "k.ttl", "--into", "b.sqlite"): "rdf",
+    ("concepts", "compare", "b.sqlite", "--format", "xlsx", "-o", "b.xlsx"): "xlsx|corpus",
     ("scan", DRAFT, "-o", "t"): "corpus",
     ("scan", DRAFT, "-o", "t", "--engine", "dask", "--scheduler", "tcp://localhost:1"): "cluster",
     ("query", "s", "select 1"): "corpus",
@@ -78,6 +77,8 @@ def test_every_extra_for_users_is_tried() -> None:
 def test_what_is_missing_is_named(
     arguments: tuple[str, ...], bare: Path, work: Path, cache: Path
 ) -> None:
+    if "b.sqlite" in arguments:
+        assert run_bare(bare, cache, work, *MAKE_INDEX).code == 0
     if arguments[0] in ("query", "obstacles"):
         made = ("scan", DRAFT, "-o", "s", "--format", "jsonl")
         assert run_bare(bare, cache, work, *made).code == 0
@@ -99,6 +100,9 @@ def test_what_is_missing_is_named(
         ("tree", DRAFT),
         ("explain", "paper/registered-letter"),
         ("concepts", "extract", DRAFT),
+        ("concepts", "compare", "b.sqlite"),
+        ("check", DRAFT, "--concepts", "b.sqlite", "--fail-on", "never", "--nlp", "off"),
+        ("references", DRAFT, "--index", "b.sqlite"),
         ("references", DRAFT),
     ],
     ids=" ".join,
@@ -106,5 +110,7 @@ def test_what_is_missing_is_named(
 def test_the_rest_works_without(
     arguments: tuple[str, ...], bare: Path, work: Path, cache: Path
 ) -> None:
+    if "b.sqlite" in arguments:
+        assert run_bare(bare, cache, work, *MAKE_INDEX).code == 0
     ended = run_bare(bare, cache, work, *arguments)
     assert (ended.code, ended.stderr) == (0, "")

@@ -9,10 +9,6 @@ from typing import Any
 
 import pytest
 from browser import axe_source, chromium, opened, violations
-from commands import DRAFTS, Regcheck
-
-pytest.importorskip("duckdb", reason="duckdb is not installed")
-pytest.importorskip("openpyxl", reason="openpyxl is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +18,8 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def map_file(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
-    folder = tmp_path_factory.mktemp("map")
-    regcheck = Regcheck(cache)
-    for arguments in (("scan", DRAFTS, "-o", "s"), ("obstacles", "s", "-o", "k")):
-        assert regcheck(*arguments, cwd=folder).code == 0
-    return folder / "k" / "kartlegging.html"
+def map_file(scanned: Path) -> Path:
+    return scanned / "kartlegging" / "kartlegging.html"
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from regcheck.readers.registry import readable
 HOOKS = PROJECT / ".pre-commit-hooks.yaml"
 DRAFT = "utkast/blå mappe/båt.md"
 CLEAN = "utkast/tursti.md"
+HOOK = {"id": "regcheck"}
+Hook = Callable[..., Ended]
 
 
 def git(where: Path, *arguments: str) -> None:
@@ -98,9 +101,19 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     }
 
 
-def try_repo(hooks: Path, drafts: Path, env: dict[str, str], *arguments: str) -> Ended:
-    command = [sys.executable, "-m", "pre_commit", "try-repo", str(hooks), "regcheck", "--verbose"]
-    return run([*command, *arguments], drafts, env)
+@pytest.fixture(scope="module")
+def hook(hooks: Path, drafts: Path, surroundings: dict[str, str]) -> Hook:
+    """Runs the hook on the drafts, whose config names it; its environment is made the first time
+    and kept."""
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=hooks, check=True, capture_output=True, text=True
+    )
+    config = {"repos": [{"repo": str(hooks), "rev": head.stdout.strip(), "hooks": [HOOK]}]}
+    (drafts / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    git(drafts, "add", "-A")
+    git(drafts, "commit", "-q", "-m", "Check them")
+    command = [sys.executable, "-m", "pre_commit", "run", "regcheck", "--verbose"]
+    return lambda *arguments: run([*command, *arguments], drafts, surroundings, patience=600)
 
 
 def test_the_hook_is_as_pre_commit_wants_it(hooks: Path) -> None:
@@ -128,10 +141,8 @@ def test_the_hook_takes_every_format_that_needs_no_extra() -> None:
         assert not takes.search(name), name
 
 
-def test_the_hook_finds_what_is_wrong(
-    hooks: Path, drafts: Path, surroundings: dict[str, str]
-) -> None:
-    ended = try_repo(hooks, drafts, surroundings, "--all-files")
+def test_the_hook_finds_what_is_wrong(hook: Hook) -> None:
+    ended = hook("--all-files")
     told = ended.stdout.decode()
     assert ended.code == 1, told + ended.stderr
     assert "exit code: 1" in told
@@ -140,12 +151,10 @@ def test_the_hook_finds_what_is_wrong(
     assert "skript.py" not in told
 
 
-def test_the_hook_passes_what_is_right_and_passes_over_the_rest(
-    hooks: Path, drafts: Path, surroundings: dict[str, str]
-) -> None:
-    fine = try_repo(hooks, drafts, surroundings, "--files", CLEAN)
+def test_the_hook_passes_what_is_right_and_passes_over_the_rest(hook: Hook) -> None:
+    fine = hook("--files", CLEAN)
     assert fine.code == 0, fine.stdout.decode()
     assert "Passed" in fine.stdout.decode()
-    other = try_repo(hooks, drafts, surroundings, "--files", "skript.py")
+    other = hook("--files", "skript.py")
     assert other.code == 0
     assert "Skipped" in other.stdout.decode()

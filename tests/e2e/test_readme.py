@@ -48,15 +48,13 @@ def commands() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
+def copy(tmp_path_factory: pytest.TempPathFactory, scanned: Path) -> Path:
     """A folder with the drafts, a scan and a map of them, and the rule that the README shows, saved
     as it says."""
     folder = tmp_path_factory.mktemp("copy")
-    shutil.copytree(PROJECT / "corpora" / "drafts", folder / "corpora" / "drafts")
+    shutil.copytree(scanned, folder, dirs_exist_ok=True)
     (rule,) = fences("README.md", "yaml")
     (folder / "kulepenn.yaml").write_text(rule, encoding="utf-8")
-    assert Regcheck(cache)("scan", "corpora/drafts", cwd=folder).code == 0
-    assert Regcheck(cache)("obstacles", "scan", cwd=folder).code == 0
     return folder
 
 

@@ -7,7 +7,7 @@ import re
 from commands import PROJECT
 
 from regcheck.changes import baseline_file, git
-from regcheck.concepts import catalogue_csv, rdf_guard
+from regcheck.concepts import catalogue, catalogue_rdf
 from regcheck.config import keys, load
 from regcheck.corpus import fetch
 from regcheck.datafiles import yaml_nodes
@@ -15,7 +15,7 @@ from regcheck.desk import checks, server
 from regcheck.editor import command as lsp
 from regcheck.evaluation import gold, sheet
 from regcheck.findings import suppression
-from regcheck.obstacles.reports import workbook_reading
+from regcheck.obstacles.reports import workbook
 from regcheck.packs import phrase_syntax, source_files, user_regex
 from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.reports import workbooks
@@ -42,41 +42,41 @@ def told() -> dict[str, list[int]]:
 def test_limits() -> None:
     megabytes = DEFAULT.max_file_bytes // MEGABYTE
     yaml = [yaml_nodes.MAX_BYTES, yaml_nodes.MAX_NODES, yaml_nodes.MAX_DEPTH]
-    growth = f"grows, once {DEFAULT.ratio_floor // MEGABYTE} MB have come out"
+    beyond = f"beyond the first {DEFAULT.ratio_floor // MEGABYTE} MB"
     assert told() == {
         "a file, or a member of an archive after decompression": [megabytes],
         "a line of Markdown or plain text": [DEFAULT.max_line],
-        "elements inside each other; levels of lists": [DEFAULT.max_depth],
+        "nested elements; levels of lists": [DEFAULT.max_depth],
         "all members of an archive": [DEFAULT.max_archive_total // MEGABYTE],
         "members of an archive": [DEFAULT.max_members],
-        f"how many times larger an archive or Office file {growth}": [DEFAULT.max_ratio],
+        f"expansion ratio of an archive or Office file, {beyond}": [DEFAULT.max_ratio],
         "CPU seconds for one document": [Guard().seconds],
         "seconds for one document in the editor": [lsp.SECONDS],
-        "seconds for one search of one expression in one segment": [expressions.TIME_LIMIT],
+        "seconds for one expression in one segment": [expressions.TIME_LIMIT],
         "processes": [],
-        "a rule, group, pack, config or sidecar file": yaml,
+        "a rule, group, pack, configuration or sidecar file": yaml,
         "files of a pack": [source_files.MAX_FILES],
         "an expression in a rule": [user_regex.MAX_LENGTH, user_regex.MAX_BRACKETS],
         "a phrase in a rule": [phrase_syntax.MAX_LENGTH, phrase_syntax.MAX_NESTING],
-        "configs that extend each other": [load.MAX_FILES],
+        "configurations in a chain of `extends`": [load.MAX_FILES],
         "suppressions in a document": [suppression.MOST_HERE, suppression.MOST],
         "a `.gitignore` file": [256],
         "a baseline": [baseline_file.MAX_BYTES // MEGABYTE],
         "labelled provisions": [gold.MAX_BYTES // MEGABYTE],
         "a marked sheet": [sheet.MAX_BYTES // MEGABYTE],
-        "a catalogue of concepts": [
-            rdf_guard.MAX_BYTES // MEGABYTE,
-            rdf_guard.MAX_DEPTH,
-            catalogue_csv.MAX_ROWS,
+        "a concept catalogue": [
+            catalogue_rdf.MAX_BYTES // MEGABYTE,
+            catalogue_rdf.MAX_DEPTH,
+            catalogue.MAX_ROWS,
         ],
         "the findings cache": [cache_store.MAX_BYTES // MEGABYTE],
-        "one call of Git": [git.PATIENCE],
-        "files that the desk takes in at a time; results that it keeps": [
+        "one call to Git": [git.PATIENCE],
+        "files that the desk accepts at a time; results that it keeps": [
             server.AT_A_TIME,
             checks.KEPT,
         ],
         "minutes until an idle desk ends": [60],
-        "a workbook": [workbook_reading._LARGEST // MEGABYTE, workbooks.MOST_ROWS],
+        "a workbook": [workbook._LARGEST // MEGABYTE, workbooks.MOST_ROWS],
         "one fetch": [fetch.Patience().most_bytes // 1_000_000, fetch.Patience().seconds],
     }
 

@@ -84,6 +84,10 @@ def test_the_wheel_holds_rules_data_and_notices(built: Path) -> None:
     corpora = {f"regcheck/{name}" for name in written("corpora/precision")}
     assert rules | data | corpora | {"regcheck/corpora/catalogue.yaml"} <= names
     assert "regcheck/py.typed" in names
+    with zipfile.ZipFile(only(built, "*.whl")) as wheel:
+        for name in rules | data:
+            source = name.removeprefix("regcheck/") if name in rules else f"src/{name}"
+            assert wheel.read(name) == (PROJECT / source).read_bytes(), name
     notices = {name.rpartition("/")[2] for name in names if ".dist-info/licenses/" in name}
     assert notices == {"LICENSE", "THIRD-PARTY-NOTICES"}
 
@@ -142,9 +146,11 @@ def test_the_demo_drafts_give_the_same_report(
     assert elsewhere.json["summary"]["findings"] > 0
 
 
-def test_the_examples_of_all_rules_hold(installed: Regcheck, tmp_path: Path) -> None:
-    ended = installed("test", cwd=tmp_path)
+def test_examples_hold(installed: Regcheck, tmp_path: Path) -> None:
+    """The rules are those of `rules/test_rules.py`, byte for byte; these need word forms, law made
+    up for examples and measures."""
+    ended = installed("test", "paper", "concepts", "readability", cwd=tmp_path)
     assert (ended.code, ended.stderr) == (0, ""), ended.stdout.decode()
     number, rules, *_ = ended.stdout.decode().split()
     assert rules == "rules,"
-    assert int(number) > 100
+    assert int(number) > 40

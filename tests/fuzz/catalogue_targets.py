@@ -13,7 +13,7 @@ from file_targets import told
 from mutations import zip_of
 from targets import Seeds, Target
 
-from regcheck.concepts.catalogue_csv import read_registration_csv
+from regcheck.concepts.catalogue import read_registration_csv
 from regcheck.concepts.catalogue_rdf import read_rdf
 from regcheck.errors import RegcheckError
 from regcheck.evaluation.sheet import COLUMNS, read_sheet
@@ -77,7 +77,7 @@ def graph(form: str, text: str) -> Target:
             told(fault)
         else:
             assert all(one.lemma is not None and one.language for one in concepts)
-            assert all(isinstance(note, str) and note for note in notes)
+            assert all(str(note) for note in notes)
 
     return Target(lambda: {form: text.encode()}, holds, 30)
 
@@ -96,7 +96,7 @@ def workbook() -> bytes:
     """A map in which somebody has written."""
     import openpyxl
 
-    from regcheck.obstacles.reports.words import COLUMNS as MAP_COLUMNS
+    from regcheck.obstacles.reports.table import COLUMNS as MAP_COLUMNS
 
     book = openpyxl.Workbook()
     sheet = book.active
@@ -121,7 +121,7 @@ def parts() -> Seeds:
 
 def assessments(data: bytes, _: str) -> None:
     """Rows with their keys, or one error of ours."""
-    from regcheck.obstacles.reports.workbook_reading import read_workbook
+    from regcheck.obstacles.reports.workbook import read_workbook
 
     with tempfile.TemporaryDirectory(dir=os.environ.get("REGCHECK_FUZZ_FOLDER")) as folder:
         path = Path(folder, "kart.xlsx")

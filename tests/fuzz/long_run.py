@@ -29,7 +29,7 @@ from random import Random
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent)]
+sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
 
 import mutations  # noqa: E402
 from targets import Seeds, all_targets  # noqa: E402

@@ -23,7 +23,7 @@ from reader_targets import READERS
 from targets import Target, all_targets
 
 from regcheck.changes.baseline_file import parse_baseline
-from regcheck.concepts.catalogue_csv import read_registration_csv
+from regcheck.concepts.catalogue import read_registration_csv
 from regcheck.concepts.catalogue_rdf import read_rdf
 from regcheck.config.load import load_config
 from regcheck.config.starter import starter
@@ -32,7 +32,7 @@ from regcheck.evaluation.gold import parse_gold
 from regcheck.evaluation.sheet import read_sheet
 from regcheck.findings.suppression import parse_directive
 from regcheck.law.citations import find_citations
-from regcheck.obstacles.reports.workbook_reading import read_workbook
+from regcheck.obstacles.reports.workbook import read_workbook
 from regcheck.readers.registry import NAMES, read_document
 from regcheck.suppressions.sidecar import load_sidecar
 

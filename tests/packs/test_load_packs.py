@@ -40,7 +40,7 @@ def test_an_id_that_two_files_have_names_both(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert (problem.path, problem.line) == (str(two / "paper/x.yaml"), 2)
     assert problem.message == "the rule «paper/x» is here a second time"
-    assert problem.hint == f"first in {one / 'paper/x.yaml'}, line 1"
+    assert str(problem.hint) == f"first in {one / 'paper/x.yaml'}, line 1"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_names_of_checks_are_compared_when_they_are_known(tmp_path: Path) -> Non
         load_packs([place], frozenset({"sentence-words", "gap"}))
     (problem,) = caught.value.problems
     assert problem.message == "there is no measure or check «sentence-word»"
-    assert problem.hint == "did you mean «sentence-words»?"
+    assert str(problem.hint) == "did you mean «sentence-words»?"
 
 
 def test_a_missing_sheet_is_looked_for_in_the_rules_own_folder(tmp_path: Path) -> None:

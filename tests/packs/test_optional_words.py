@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from pack_maker import load, small_rule
 
-from regcheck.matching.checks.known import CHECK_NAMES
-from regcheck.packs.load import builtin_folder, load_packs
+from builtin_rules import library
 from regcheck.packs.optional_words import left_of
 from regcheck.packs.phrase_syntax import parse_phrase
 
@@ -50,4 +49,4 @@ def test_it_is_told_with_file_and_line_and_the_rule_still_loads(tmp_path: Path) 
 
 
 def test_the_built_in_rules_have_no_such_phrase() -> None:
-    assert load_packs([builtin_folder()], CHECK_NAMES).doubts == ()
+    assert library().doubts == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -11,10 +12,10 @@ from typing import get_args
 import pytest
 
 from regcheck.cli.documents import find_documents
+from regcheck.cli.main import main
 from regcheck.cli.options import StdinFormat
 from regcheck.document.model import Document, Unreadable
 from regcheck.errors import UsageError
-from regcheck.readers.inputs import Input, find_inputs
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import (
     FORMATS,
@@ -28,9 +29,6 @@ from regcheck.readers.registry import (
     read_document,
     sniff,
 )
-from regcheck.results.result import Settings
-from regcheck.run.check import CheckJob
-from regcheck.run.rules import RuleChoice, load_rules
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -140,21 +138,20 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.mark.usefixtures("added")
-def test_a_reader_of_another_package_is_used(tmp_path: Path) -> None:
+def test_a_reader_of_another_package_is_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "utkast"
     folder.mkdir()
     file = folder / "utkast.shout"
     file.write_text("§ 1. BORD\n\nSØKER SKAL MØTE PERSONLIG.\n", "utf-8")
     assert format_of_path(file.name) == "shout"
     assert listed("en").endswith("plain text (.txt) or shouted text (.shout)")
-    (item,) = find_inputs([str(folder)], base=tmp_path)
-    assert isinstance(item, Input)
-    document = item.document()
-    assert isinstance(document, Document)
-    assert "søker skal møte personlig" in document.text
-    rules = load_rules(RuleChoice(select=("paper",)))
-    (one,) = CheckJob(rules, Settings(nlp=False)).results([item])
-    assert [finding.rule.id for finding in one.findings] == ["paper/personal-attendance"]
+    asked = ["check", str(folder), "--select", "paper", "--nlp", "off", "--no-config"]
+    assert main([*asked, "--format", "json"]) == 0
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["rule"] == "paper/personal-attendance"
+    assert finding["quote"] == "møte personlig"
 
 
 @pytest.mark.usefixtures("added")
@@ -205,12 +202,11 @@ def test_every_reader_is_there() -> None:
     assert all(form.remedy for form in FORMATS if not form.reader)
 
 
-@pytest.mark.parametrize("page", ["bruk.md", "nn/bruk.md", "en/bruk.md"])
-def test_the_guide_names_every_format(page: str) -> None:
-    guide = (PROJECT / "docs" / page).read_text("utf-8")
+@pytest.mark.parametrize(
+    "page", ["README.md", *(f"docs/{one}bruk.md" for one in ("", "nn/", "en/"))]
+)
+def test_the_pages_name_every_format(page: str) -> None:
+    guide = (PROJECT / page).read_text("utf-8")
     read = [one for one in FORMATS if one.reader]
-    assert [
-        one.name
-        for one in read
-        if f"`{one.suffixes[0]}`" not in guide and str(one.title) not in guide
-    ] == []
+    named = [one for one in read if f"`{one.suffixes[0]}`" in guide or str(one.title) in guide]
+    assert named == read

@@ -12,7 +12,6 @@ from catalogues import Entry, turtle
 from real_law import shared_or_skip
 from regcheck.cli.main import main
 
-pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytest.importorskip("rdflib", reason="rdflib is not installed")
 
 RETOLD = [
@@ -64,7 +63,7 @@ def test_a_catalogue_that_retells_acts_agrees_with_them_and_another_meaning_is_t
     texts = [folder / f"{one.replace('/', '-')}.md" for one in ACTS]
     if not all(one.is_file() for one in texts):
         pytest.skip("some of the acts are not at hand")
-    catalogue, index = tmp_path / "katalog.ttl", str(tmp_path / "begreper.duckdb")
+    catalogue, index = tmp_path / "katalog.ttl", str(tmp_path / "begreper.sqlite")
     catalogue.write_text(turtle([*RETOLD, *OTHER]), encoding="utf-8")
     assert main(["concepts", "import", str(catalogue), "--into", index]) == 0
     capsysbinary.readouterr()

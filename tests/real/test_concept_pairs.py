@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from real_law import shared_or_skip
+from regcheck.concepts.comparison import verdict
 from regcheck.concepts.definitions import Definition, definitions_in
-from regcheck.concepts.harmony import verdict
 from regcheck.concepts.meanings import Agreement
 from regcheck.document.model import Unreadable
 from regcheck.readers.markdown import read_markdown

@@ -16,11 +16,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from builtin_rules import library, rule_set
 from real_law import shared_or_skip
 from regcheck.document.model import Document
 from regcheck.findings.model import Finding
-from regcheck.matching.checks.known import CHECK_NAMES
-from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Severity
 from regcheck.packs.select import select_rules
 from regcheck.readers.markdown import read_markdown
@@ -66,11 +65,10 @@ def rows() -> tuple[Row, ...]:
 
 @cache
 def pipeline() -> Pipeline:
-    library = load_packs([builtin_folder()], CHECK_NAMES)
     wanted = {rule for row in rows() for rule in row.rules}
-    known = {rule.id for rule in select_rules(library, preview=True).rules}
-    rule_set = select_rules(library, select=sorted(wanted & known), preview=True)
-    return Pipeline(LoadedRules.of(rule_set), Settings(nlp=False))
+    known = {rule.id for rule in rule_set().rules}
+    chosen = select_rules(library(), select=sorted(wanted & known), preview=True)
+    return Pipeline(LoadedRules.of(chosen), Settings(nlp=False))
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from real_law import shared_or_skip
-from regcheck.concepts.index import Known
+from regcheck.concepts.index import IndexedDocument
 from regcheck.document.model import Document, Unreadable
 from regcheck.document.provision_paths import places_of
 from regcheck.law.names import Called, Names
@@ -45,12 +45,12 @@ class Cited:
     def __init__(self, refids: Iterable[str]) -> None:
         self.known = {one: read for one in refids if (read := document(one)) is not None}
 
-    def documents(self, refids: Iterable[str] | None = None) -> Iterator[Known]:
+    def documents(self, refids: Iterable[str] | None = None) -> Iterator[IndexedDocument]:
         for refid in sorted(self.known if refids is None else refids):
             if (read := self.known.get(refid)) is not None:
                 meta = read.meta
                 about = (refid, refid, meta.title, meta.short_title, meta.kind.value)
-                yield Known(*about, places_of(read))
+                yield IndexedDocument(*about, places_of(read))
 
     def names(self) -> Names:
         metas = [read.meta for read in self.known.values()]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from regcheck.concepts.index import Known
+from regcheck.concepts.index import IndexedDocument
 from regcheck.document.model import Unreadable
 from regcheck.document.provision_paths import Places, places_of
 from regcheck.law.names import Called, Names
@@ -28,10 +28,10 @@ TEXTS = {
 class Shelf:
     """A body of law with three texts, each numbered in a way of its own."""
 
-    def documents(self, refids: Iterable[str] | None = None) -> Iterator[Known]:
+    def documents(self, refids: Iterable[str] | None = None) -> Iterator[IndexedDocument]:
         for refid in sorted(TEXTS if refids is None else set(refids) & TEXTS.keys()):
             title, short, places = TEXTS[refid]
-            yield Known(refid, refid, title, short, "act", places)
+            yield IndexedDocument(refid, refid, title, short, "act", places)
 
     def names(self) -> Names:
         return Names(Called(refid, *told[:2], refid[-10:]) for refid, told in TEXTS.items())

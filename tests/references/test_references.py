@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from regcheck.concepts.index import Known
+from regcheck.concepts.index import IndexedDocument
 from regcheck.document.model import Unreadable
 from regcheck.document.provision_paths import Places
 from regcheck.law.names import Called, Names
@@ -35,10 +35,10 @@ ACTS = {
 class Shelf:
     """A body of law with the same sections in every text."""
 
-    def documents(self, refids: Iterable[str] | None = None) -> Iterator[Known]:
+    def documents(self, refids: Iterable[str] | None = None) -> Iterator[IndexedDocument]:
         for refid in sorted(ACTS if refids is None else set(refids) & ACTS.keys()):
             title, short, _ = ACTS[refid]
-            yield Known(refid, refid, title, short, "act", PLACES)
+            yield IndexedDocument(refid, refid, title, short, "act", PLACES)
 
     def names(self) -> Names:
         return Names(Called(refid, *told) for refid, told in ACTS.items())

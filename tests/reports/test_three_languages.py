@@ -13,11 +13,10 @@ from typing import Any
 
 import pytest
 
-from regcheck import check, load_rules, read
-from regcheck.matching.checks.known import CHECK_NAMES
-from regcheck.packs.load import load_packs
-from regcheck.packs.source_files import builtin_folder
+from builtin_rules import library
+from regcheck import check, read
 from regcheck.readiness.questions import load_questions
+from regcheck.run.rules import LoadedRules
 from regcheck.texts import catalogue
 from regcheck.texts.catalogue import load_area
 from regcheck.texts.localised import Localised
@@ -70,9 +69,8 @@ def areas() -> list[str]:
 @cache
 def rule_texts() -> dict[str, dict[str, str]]:
     """Every text of the built-in rules, packs, collections and questions."""
-    library = load_packs([builtin_folder()], CHECK_NAMES)
     found: dict[str, dict[str, str]] = {}
-    for kind in (library.rules, library.packs, library.collections, {"": load_questions()}):
+    for kind in (library().rules, library().packs, library().collections, {"": load_questions()}):
         for name, one in kind.items():
             for place, text in localised(one, name):
                 found[place] = text
@@ -169,13 +167,12 @@ def test_rules_keep_to_their_languages() -> None:
     assert wrong == {}
 
 
-def test_findings_are_told_in_the_language_asked_for() -> None:
-    rules = load_rules()
+def test_findings_are_told_in_the_language_asked_for(stable_rules: LoadedRules) -> None:
     wrong = {}
     for path in sorted(DRAFTS.glob("*.*")):
         document = read(path)
         for locale in ("auto", "en"):
-            result = check(document, rules, locale=locale, nlp=False)
+            result = check(document, stable_rules, locale=locale, nlp=False)
             spoken = locale if locale != "auto" else result.meta.language
             for finding in result.findings:
                 told = " ".join((finding.message, finding.advice, finding.address))

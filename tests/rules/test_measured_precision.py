@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.evaluation.precision import Mark, precision_record
-from regcheck.packs.load import builtin_folder, load_packs
+from builtin_rules import library
+from regcheck.evaluation.sample import Mark, precision_record
 from regcheck.packs.model import Confidence, Severity
 
 STORE = Path(__file__).parents[2] / "corpora" / "precision"
 RECORDS = sorted(STORE.glob("*/*.json"))
-LIBRARY = load_packs([builtin_folder()])
 LEAST = 2 / 3
 FEW = 8
 """With fewer marks than this no rule is sure."""
@@ -28,7 +27,7 @@ def highest(precision: float, n: int) -> Confidence:
 @pytest.mark.parametrize("file", RECORDS, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_a_rule_claims_no_more_than_its_marks_bear_out(file: Path) -> None:
     record = json.loads(file.read_text(encoding="utf-8"))
-    rule = LIBRARY.rules[f"{file.parent.name}/{file.stem}"]
+    rule = library().rules[f"{file.parent.name}/{file.stem}"]
     assert record["rule"] == rule.id
     order = [Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH]
     best = highest(record["precision"], record["n"])

@@ -5,29 +5,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
 import pytest
 
-from regcheck.matching.checks.known import CHECK_NAMES
-from regcheck.packs.load import builtin_folder, load_packs
-from regcheck.packs.model import Example, Rule, RuleSet, Severity
-from regcheck.packs.select import select_rules
+from builtin_rules import rule_set
+from regcheck.packs.model import Example, Rule, Severity
 from regcheck.run.examples import example_pipeline, run_example
 from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 
 DOCUMENT_MEASURES = {"readability/heavy-text", "readability/high-rix"}
 """Rules about whole documents, whose bad examples would be pages; see the tests of measures."""
 
 
-@cache
-def rule_set() -> RuleSet:
-    return select_rules(load_packs([builtin_folder()], CHECK_NAMES), preview=True)
-
-
-@cache
-def pipeline() -> Pipeline:
-    return example_pipeline(rule_set())
+@pytest.fixture(scope="session")
+def pipeline(every_rule: LoadedRules) -> Pipeline:
+    return example_pipeline(every_rule)
 
 
 def cases() -> list[tuple[Rule, Example]]:
@@ -40,8 +33,8 @@ def name(case: tuple[Rule, Example]) -> str:
 
 
 @pytest.mark.parametrize("case", cases(), ids=name)
-def test_example(case: tuple[Rule, Example]) -> None:
-    result = run_example(*case, pipeline())
+def test_example(case: tuple[Rule, Example], pipeline: Pipeline) -> None:
+    result = run_example(*case, pipeline)
     assert result.ok, f"{result.example.text}: {result.detail}"
 
 
@@ -90,10 +83,10 @@ def test_discretion_is_never_an_error() -> None:
         "Klaga skal vere skriftleg og underskriven.",
     ],
 )
-def test_technology_neutral_words_are_no_obstacle(sentence: str) -> None:
+def test_technology_neutral_words_are_no_obstacle(sentence: str, pipeline: Pipeline) -> None:
     for rule in rule_set().rules:
         if rule.category != "paper":
             continue
         example = Example(bad=False, language="nb", text=sentence)
         if rule.severity > Severity.INFO:
-            assert run_example(rule, example, pipeline()).ok, f"{rule.id}: {sentence}"
+            assert run_example(rule, example, pipeline).ok, f"{rule.id}: {sentence}"

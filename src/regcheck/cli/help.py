@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from regcheck.cli.options import report_names
 from regcheck.cli.terminal import spoken
 from regcheck.texts.catalogue import Texts, load_area
 
@@ -52,7 +51,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
         "try": ("try regel.yaml forskrifter", "try paper/certified-copy utkast.docx"),
         "tree": ("tree utkast.docx",),
         "address": ("address '§ 3-2 annet ledd bokstav b' utkast.docx",),
-        "references": ("references utkast.docx --index begreper.duckdb",),
+        "references": ("references utkast.docx --index begreper.sqlite",),
         "corpus": ("corpus list", "corpus fetch lover"),
         "scan": ("scan lover.tar.bz2 -o kartlegging", "scan forskrifter --select paper --jobs 4"),
         "query": ("query kartlegging 'select rule, count(*) from findings group by rule'",),
@@ -62,8 +61,8 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
             "obstacles kartlegging -o hindre --assessments hindre.xlsx",
         ),
         "concepts": (
-            "concepts build lover.tar.bz2 -o begreper.duckdb",
-            "check utkast.docx --concepts begreper.duckdb",
+            "concepts build lover.tar.bz2 -o begreper.sqlite",
+            "check utkast.docx --concepts begreper.sqlite",
         ),
         "init": ("init", "init --locale nn"),
         "config": ("config show",),
@@ -92,7 +91,11 @@ def option_text(command: str, option: str) -> str:
     texts = load_area("options", spoken())
     own: Mapping[str, str] = texts.get(command or ROOT, {})
     text: str = own.get(option) or texts["shared"][option]
-    return text.format(reports=", ".join(report_names())) if "{reports}" in text else text
+    if "{reports}" not in text:
+        return text
+    from regcheck.reports.registry import report_names
+
+    return text.format(reports=", ".join(report_names()))
 
 
 def describe(command: str, params: Iterable[Any]) -> None:

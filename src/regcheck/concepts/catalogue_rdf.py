@@ -1,22 +1,29 @@
-"""Reading concept catalogues in RDF: SKOS-AP-NO-Begrep in its present form and the older one with
-labels and definitions as resources of their own."""
+"""Reading concept catalogues from files, above all RDF: SKOS-AP-NO-Begrep in its present form, and
+the older one with labels and definitions as resources of their own.
+
+RDF is examined before it is parsed: no entities, no network, no bottomless nesting.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
 
-from regcheck.concepts.catalogue import Catalogued, language_of
+from regcheck.concepts.catalogue import Catalogued, read_registration_csv
 from regcheck.concepts.definitions import lemma_of
-from regcheck.concepts.rdf_guard import check_json, check_xml
+from regcheck.datafiles.data_files import read_bytes
 from regcheck.errors import UsageError
 from regcheck.law.links import refid_of_link
 from regcheck.text.printable import one_line
+from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -25,6 +32,9 @@ FORMATS = {
     ".ttl": "turtle", ".n3": "turtle", ".nt": "turtle", ".rdf": "xml", ".xml": "xml",
     ".owl": "xml", ".jsonld": "json-ld", ".json": "json-ld",
 }  # fmt: skip
+MAX_BYTES = 256 * 1024 * 1024
+MAX_DEPTH = 256
+_TAGS = {"no": "nb", "nb-no": "nb", "nn-no": "nn", "nob": "nb", "nno": "nn", "": "nb"}
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _XL = "http://www.w3.org/2008/05/skos-xl#"
 _DCT = "http://purl.org/dc/terms/"
@@ -62,11 +72,22 @@ _SPACES = re.compile(r"\s+")
 Facts = Mapping[Any, Mapping[str, list[Any]]]
 
 
-def read_rdf(data: bytes, path: str, format: str) -> tuple[list[Catalogued], list[str]]:
-    """The concepts in RDF of a format of `FORMATS`, a row for each language, sorted, and what is
-    wrong with some of them in words.
+def read_catalogue(file: str) -> tuple[list[Catalogued], list[Message]]:
+    """The concepts in a file, whose name says its format, and notes on what was left out. Raises
+    UsageError for a file that cannot be read as such."""
+    ending = Path(file).suffix.lower()
+    if ending != ".csv" and ending not in FORMATS:
+        known = ", ".join((*FORMATS, ".csv"))
+        raise UsageError(message("concepts.unknown_format", file=one_line(file), endings=known))
+    data = read_bytes(file, MAX_BYTES)
+    if ending == ".csv":
+        return read_registration_csv(data, file)
+    return read_rdf(data, file, FORMATS[ending])
 
-    Raises UsageError, in one line, when rdflib is not installed or the file cannot be read.
+
+def read_rdf(data: bytes, path: str, format: str) -> tuple[list[Catalogued], list[Message]]:
+    """The concepts in RDF of a format of `FORMATS`, once for each language, sorted, and notes
+    on what is missing. Raises UsageError when rdflib is not installed or the file cannot be read.
     """
     facts = _facts(data, path, format)
     concepts: list[Catalogued] = []
@@ -80,13 +101,13 @@ def read_rdf(data: bytes, path: str, format: str) -> tuple[list[Catalogued], lis
             nameless.append(_identifier(subject, about))
     notes = []
     if nameless:
-        first = min(nameless)
-        notes.append(f"{len(nameless)} without a preferred term left out, such as {first}")
+        first = one_line(min(nameless))
+        notes.append(message("concepts.without_term", n=len(nameless), first=first))
     undefined = len({one.identifier for one in concepts}) - len(
         {one.identifier for one in concepts if one.definition}
     )
     if undefined:
-        notes.append(f"{undefined} without a definition")
+        notes.append(message("concepts.without_definition", n=undefined))
     concepts.sort(key=lambda one: (one.identifier, one.language))
     return concepts, notes
 
@@ -124,7 +145,7 @@ def _rows(
 
 
 def _labels(about: Mapping[str, list[Any]], facts: Facts, name: str) -> dict[str, list[str]]:
-    """Labels by language, those of both forms, in order."""
+    """Labels by language, of both forms, in order."""
     found: dict[str, set[str]] = defaultdict(set)
     literals = list(about.get(f"{_SKOS}{name}", ()))
     for label in about.get(f"{_XL}{name}", ()):
@@ -136,8 +157,8 @@ def _labels(about: Mapping[str, list[Any]], facts: Facts, name: str) -> dict[str
 
 
 def _definitions(about: Mapping[str, list[Any]], facts: Facts) -> dict[str, tuple[str, str, str]]:
-    """By language the words, the source's address and how the words stand to it. What is said
-    outright counts before what an object of its own says, the first in order of several."""
+    """By language: the words, the source's address and the relation to it. Definitions with a
+    source come before those without, then the first in order."""
     found: dict[str, tuple[str, str, str]] = {}
     objects = [one for name in _DEFINITIONS for one in about.get(name, ())]
     said = []
@@ -183,7 +204,9 @@ def _is_iri(node: Any) -> bool:
 
 
 def _tag(literal: Any) -> str:
-    return language_of(getattr(literal, "language", None) or "")
+    """The language of a literal, Bokmål where it says none."""
+    tag = str(getattr(literal, "language", None) or "").lower()
+    return _TAGS.get(tag, tag)
 
 
 def _words(literal: Any) -> str:
@@ -191,25 +214,26 @@ def _words(literal: Any) -> str:
 
 
 def _facts(data: bytes, path: str, format: str) -> Facts:
-    """What is said of each subject, of what is wanted here; nothing is fetched from anywhere."""
+    """What is said of each subject with the predicates wanted here; nothing is fetched."""
+    shown = one_line(path)
     if format == "xml":
-        check_xml(data, path)
+        check_xml(data, shown)
     elif format == "json-ld":
-        check_json(data, path)
+        check_json(data, shown)
     try:
         from rdflib import Graph
         from rdflib.store import Store
     except ImportError as missing:
-        raise UsageError("RDF needs rdflib: install regcheck[rdf]") from missing
+        raise UsageError(message("concepts.needs_rdflib")) from missing
     kept: dict[Node, dict[str, list[Any]]] = {}
 
     class Kept(Store):
-        """Keeps what is wanted of a graph, and only what is looked at afterwards."""
+        """Keeps only the wanted triples of a graph."""
 
         context_aware = True
 
         def add(self, triple: Any, context: Any, quoted: bool = False) -> None:
-            """Keep a triple, if it is wanted."""
+            """Keep a triple if it is wanted."""
             subject, predicate, value = triple
             name = str(predicate)
             if name in _WANTED:
@@ -221,26 +245,26 @@ def _facts(data: bytes, path: str, format: str) -> Facts:
                 data=data, format=format, publicID="https://relative.invalid/"
             )
     except RecursionError as fault:
-        raise UsageError(f"{path}: is nested too deeply") from fault
+        raise UsageError(message("concepts.too_deep", file=shown)) from fault
     except Exception as fault:
-        raise UsageError(_told(path, fault)) from fault
+        raise UsageError(_parser_message(shown, fault)) from fault
     return kept
 
 
-def _told(path: str, fault: Exception) -> str:
-    """What the parser says, in one line."""
+def _parser_message(path: str, fault: Exception) -> Message:
+    """What the parser says."""
     words = one_line(" ".join(str(fault).split()))
     line = _LINE.search(words)
     place = f"{path}:{line[1]}" if line else path
     if prefix := _PREFIX.search(words):
         name = (prefix[1] or prefix[2] or "").rstrip(":")
-        return f"{place}: the prefix «{name}:» is not declared; add @prefix {name}: <…> ."
-    return f"{place}: cannot be read as RDF ({words[:160]})"
+        return message("concepts.undeclared_prefix", place=place, prefix=name)
+    return message("concepts.not_rdf", place=place, reason=words[:160])
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Without what rdflib logs and warns of, which is nothing a user can help."""
+    """Without rdflib's log and warnings, which no user can do anything about."""
     logger = logging.getLogger("rdflib")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)
@@ -250,3 +274,59 @@ def _quiet() -> Iterator[None]:
             yield
     finally:
         logger.setLevel(before)
+
+
+def check_xml(data: bytes, path: str) -> None:
+    """Raise UsageError for RDF/XML that has a document type (entities, external files), is nested
+    too deeply or is not well-formed."""
+    depth = 0
+
+    def begin(_name: str, _attributes: Any) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise UsageError(message("concepts.too_deep", file=path))
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def doctype(*_: Any) -> None:
+        raise UsageError(message("concepts.doctype", file=path))
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as fault:
+        place = f"{path}:{fault.lineno}"
+        raise UsageError(message("concepts.not_xml", place=place, reason=fault)) from fault
+    except (LookupError, ValueError) as fault:  # an encoding that is unknown or not supported
+        reason = one_line(str(fault))
+        raise UsageError(message("concepts.unknown_encoding", file=path, reason=reason)) from fault
+
+
+def check_json(data: bytes, path: str) -> None:
+    """Raise UsageError for JSON-LD whose context is elsewhere, or that is nested too deeply."""
+    try:
+        whole = json.loads(data)
+    except RecursionError as fault:
+        raise UsageError(message("concepts.too_deep", file=path)) from fault
+    except ValueError as fault:
+        reason = " ".join(str(fault).split())[:120]
+        raise UsageError(message("concepts.not_json", file=path, reason=reason)) from fault
+    stack: list[tuple[Any, int]] = [(whole, 0)]
+    while stack:
+        value, depth = stack.pop()
+        if depth > MAX_DEPTH:
+            raise UsageError(message("concepts.too_deep", file=path))
+        if isinstance(value, dict):
+            contexts = value.get("@context", ())
+            for one in contexts if isinstance(contexts, list) else [contexts]:
+                if isinstance(one, str) or (isinstance(one, dict) and "@import" in one):
+                    raise UsageError(message("concepts.context_elsewhere", file=path))
+            stack += [(inner, depth + 1) for inner in value.values()]
+        elif isinstance(value, list):
+            stack += [(inner, depth + 1) for inner in value]

@@ -1,20 +1,29 @@
-"""`regcheck concepts`: the terms that law defines."""
+"""`regcheck concepts`: the terms that law defines, compared, and exchanged with catalogues."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.options import Option
 from regcheck.cli.progress import Pace
-from regcheck.cli.terminal import deliver, say, warn_unread
+from regcheck.cli.terminal import deliver, say_line, warn, warn_unread
 from regcheck.errors import ExitCode, UsageError
+from regcheck.files.pipes import refuse_named_pipe
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
+    from regcheck.concepts.catalogue import Catalogued
+    from regcheck.concepts.comparison import Term
     from regcheck.concepts.definitions import Definition
-    from regcheck.concepts.harmony import Term
     from regcheck.document.model import Unreadable
+
+DEFAULT_INDEX = "begreper.sqlite"
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{3,300}")
+_MAIL = re.compile(r"[^\s<>@\"{}|\\^`]{1,100}@[^\s<>@\"{}|\\^`]{1,200}")
 
 
 def extract(
@@ -53,14 +62,14 @@ def extract(
 
 def build(
     paths: shared.Paths,
-    output: Annotated[str, Option("output", "--output -o", "FILE", "begreper.duckdb")],
+    output: Annotated[str, Option("output", "--output -o", "FILE", DEFAULT_INDEX)],
     jobs: shared.Jobs,
     allow_incomplete: shared.AllowIncomplete,
 ) -> int:
     """Index the definitions of a body of law; unchanged documents are not read again."""
     from regcheck.cli.documents import find_documents
     from regcheck.cli.terminal import processors
-    from regcheck.concepts.build_index import build_index
+    from regcheck.concepts.build import build_index
     from regcheck.concepts.index import open_index
     from regcheck.run.check import choose_jobs
 
@@ -72,10 +81,9 @@ def build(
         documents, definitions, terms = index.counts()
     for one in done.unreadable:
         warn_unread(one)
-    say(
-        f"{output}: {documents} documents, {definitions} definitions of {terms} terms"
-        f" ({done.read} read, {done.kept} unchanged, {done.gone} gone)\n"
-    )
+    counted = {"documents": documents, "definitions": definitions, "terms": terms}
+    state = {"read": done.read, "kept": done.kept, "gone": done.gone}
+    say_line(message("concepts.built", file=output, **counted, **state))
     return ExitCode.of(whole=allow_incomplete or not done.unreadable)
 
 
@@ -94,15 +102,15 @@ def compare(
     locale: shared.Locale,
 ) -> int:
     """Show terms that several texts define differently, those that matter most first."""
-    from regcheck.concepts.harmony import harmonise
+    from regcheck.concepts.comparison import compared_terms
     from regcheck.concepts.index import open_index
 
     if format == "xlsx" and output in ("", "-"):
-        raise UsageError("--format xlsx: name the file with --output FILE.xlsx")
+        raise UsageError(message("concepts.name_the_workbook"))
     shown = shared.locale_or(locale)
     with open_index(index) as opened:
         lemmas = [name.lower() for name in term] if term else None
-        terms = harmonise(opened.definitions(lemmas), chapters=chapters)
+        terms = compared_terms(opened.definitions(lemmas), chapters=chapters)
     wanted = [
         one
         for one in terms
@@ -114,22 +122,136 @@ def compare(
 
 def _compared(format: str, terms: Sequence[Term], locale: str, output: str) -> None:
     """Write the terms in a format."""
-    from regcheck.concepts.reports.harmony import harmony_csv, harmony_json, harmony_text
+    from regcheck.concepts.reports import comparison
+    from regcheck.reports.files import ReportFile
 
     if format == "xlsx":
-        from regcheck.concepts.reports.harmony_xlsx import harmony_xlsx
-        from regcheck.reports.files import ReportFile
-
         with ReportFile(output) as file:
-            file.write_bytes(harmony_xlsx(terms, locale))
-        return
-    if format == "html":
-        from regcheck.concepts.reports.harmony_html import harmony_html
-
-        deliver(harmony_html(terms, locale), output)
+            file.write_bytes(comparison.terms_xlsx(terms, locale))
+    elif format == "html":
+        deliver(comparison.terms_html(terms, locale), output)
     elif format == "json":
-        deliver(harmony_json(terms), output)
+        deliver(comparison.terms_json(terms), output)
     elif format == "csv":
-        deliver(harmony_csv(terms, locale), output)
+        deliver(comparison.terms_csv(terms, locale), output)
     else:
-        deliver(harmony_text(terms, locale), output)
+        deliver(comparison.terms_text(terms, locale), output)
+
+
+def export(
+    *,
+    paths: Annotated[tuple[str, ...], Option("paths", "", "INDEX|PATH...", (), many=True)],
+    format: Annotated[str, Option("format", "--format", "", "turtle", ("turtle", "csv"))],
+    output: shared.Output,
+    publisher: Annotated[str, Option("publisher", "--publisher", "URI")],
+    contact: Annotated[str, Option("contact", "--contact", "EMAIL")],
+    base: Annotated[str, Option("base", "--base", "URI")],
+    title: Annotated[str, Option("title", "--title", "TEXT", "Begreper i lov og forskrift")],
+    document: Annotated[tuple[str, ...], Option("document", "--document", "REFID", (), many=True)],
+    allow_incomplete: shared.AllowIncomplete,
+) -> int:
+    """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, or CSV for registration."""
+    from regcheck.concepts.catalogue import catalogued_from
+    from regcheck.concepts.comparison import counts
+    from regcheck.concepts.reports.definitions import Collection, registration_csv, skos_turtle
+
+    if format == "turtle":
+        _fits("publisher", publisher, _ADDRESS)
+        _fits("contact", contact, _MAIL)
+    base = base or (publisher.rstrip("/") + "/begreper/" if publisher else "urn:begrep:")
+    if not base.startswith("urn:"):
+        _fits("base", base, _ADDRESS)
+    definitions, unreadable = _definitions(paths, document, output)
+    for one in unreadable:
+        warn_unread(one)
+    chosen = [one for one in definitions if counts(one) and one.role != "foreign"]
+    concepts = list(catalogued_from(chosen, publisher, base))
+    if format == "csv":
+        deliver(registration_csv(concepts), output)
+    else:
+        if not concepts:
+            raise UsageError(message("concepts.nothing_to_export"))
+        deliver(skos_turtle(concepts, Collection(base, title, publisher, contact)), output)
+    return ExitCode.of(whole=allow_incomplete or not unreadable)
+
+
+def import_concepts(
+    files: Annotated[tuple[str, ...], Option("files", "", "FILE...", shared.REQUIRED, many=True)],
+    into: Annotated[str, Option("into", "--into", "INDEX", DEFAULT_INDEX)],
+    allow_incomplete: shared.AllowIncomplete,
+) -> int:
+    """Put the concepts of catalogues into an index; a file read again takes its own place."""
+    from regcheck.concepts.catalogue_rdf import read_catalogue
+    from regcheck.concepts.index import open_index
+
+    read: list[tuple[str, list[Catalogued]]] = []
+    faults: list[UsageError] = []
+    for file in files:
+        try:
+            concepts, notes = read_catalogue(file)
+        except UsageError as fault:
+            faults.append(fault)
+            continue
+        for note in notes:
+            warn(message("cli.at", place=file, text=note))
+        read.append((file, concepts))
+    for unread in faults if read else faults[:-1]:
+        warn(message("cli.not_read", what=unread.message))
+    if not read:
+        raise faults[-1]
+    with open_index(into, create=True) as index:
+        for file, concepts in read:
+            index.replace_catalogue(file, concepts)
+        index.seal()
+    for file, concepts in read:
+        number = len({one.identifier for one in concepts})
+        defined = sum(bool(one.definition) for one in concepts)
+        say_line(message("concepts.imported", file=file, concepts=number, definitions=defined))
+    return ExitCode.of(whole=allow_incomplete or not faults)
+
+
+def _fits(option: str, value: str, pattern: re.Pattern[str]) -> None:
+    if not pattern.fullmatch(value):
+        shown = value or message("cli.empty")
+        raise UsageError(message(f"concepts.wrong_{option}", value=shown))
+
+
+def _definitions(
+    paths: Sequence[str], refids: Sequence[str], output: str
+) -> tuple[list[Definition], list[Unreadable]]:
+    """The definitions in an index or in documents, of some texts or all. Raises UsageError when
+    they would be written over such a document."""
+    from regcheck.cli.delivery import refuse_what_is_read
+    from regcheck.cli.documents import find_documents
+    from regcheck.concepts.definitions import definitions_in
+    from regcheck.concepts.index import open_index
+    from regcheck.document.model import Unreadable
+    from regcheck.run.pipeline import read_each
+
+    found: list[Definition] = []
+    unreadable: list[Unreadable] = []
+    if len(paths) == 1 and _is_index(paths[0]):
+        with open_index(paths[0]) as index:
+            found += index.definitions_in(refids) if refids else index.definitions()
+    else:
+        inputs = find_documents(paths)
+        refuse_what_is_read(output, inputs)
+        for document in read_each(inputs):
+            if isinstance(document, Unreadable):
+                unreadable.append(document)
+            else:
+                found += definitions_in(document)
+    wanted = set(refids or ())
+    return [one for one in found if not wanted or one.refid in wanted], unreadable
+
+
+def _is_index(path: str) -> bool:
+    """Whether a file is an SQLite file by its first bytes."""
+    from regcheck.concepts.index import HEADER
+
+    try:
+        refuse_named_pipe(path)
+        with Path(path).open("rb") as stream:
+            return stream.read(len(HEADER)) == HEADER
+    except OSError:
+        return False

@@ -1,4 +1,4 @@
-"""The rules that compare a draft's concepts, and what they give."""
+"""The rules about a draft's concepts, and what they give."""
 
 from __future__ import annotations
 
@@ -17,14 +17,10 @@ TWO_TERMS = "concepts/two-terms"
 UNDEFINED = "concepts/undefined-key-term"
 NEED_INDEX = (ENABLING, OTHER_LAW, CATALOGUE, UNDEFINED)
 """The rules that find something only with an index."""
-MOST_TERMS = 400
-"""Terms of one document that are looked at."""
-LEAST_WORDS = 4
-"""Words that carry meaning from which on a definition says so much that it is a concept's own."""
 
 
 class ConceptRules:
-    """Those of these rules that a rule set holds; false when it holds none."""
+    """Those of these rules that a rule set has; false when it has none."""
 
     def __init__(self, rule_set: RuleSet) -> None:
         self._rules = {

@@ -1,61 +1,98 @@
-"""A draft's own concepts: what the rules about them say, of the draft alone or seen against what is
-defined elsewhere."""
+"""A draft's own terms, and those that it gives one meaning in so many words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from regcheck.concepts.concept_rules import LEAST_WORDS, MOST_TERMS, TWO_TERMS, ConceptRules
-from regcheck.concepts.said import said_of, scope_of
-from regcheck.concepts.wordings import wording_of
+from regcheck.concepts.comparison import counts
+from regcheck.concepts.concept_rules import TWO_TERMS, ConceptRules
+from regcheck.concepts.definitions import (
+    Definition,
+    definition_of,
+    definition_text,
+    scope_of,
+)
+from regcheck.concepts.meanings import Meaning, meaning_of, wording_of
+from regcheck.concepts.notes import note_on_other_name
 from regcheck.definitions.definitions import DefinedTerm, defined_terms
+from regcheck.document.model import OPERATIVE_ROLES, Role
 from regcheck.findings.judge import Judged
-from regcheck.packs.model import RuleSet
 from regcheck.segments.view import Segments
+from regcheck.text.span import Span
 
-if TYPE_CHECKING:
-    from regcheck.concepts.elsewhere import Source
-
-
-class DraftConcepts:
-    """Finds, in one document after another, what the rules about concepts say; without a `source`
-    only what the document alone shows."""
-
-    def __init__(self, rule_set: RuleSet, source: Source | None = None) -> None:
-        self._rules = ConceptRules(rule_set)
-        self._source = source
-
-    def __call__(self, segments: Segments) -> list[Judged]:
-        """The judged matches in a document, at most one of these rules for each term."""
-        if not self._rules:
-            return []
-        found = list(_two_terms(segments, self._rules))
-        if self._source is not None:
-            from regcheck.concepts.elsewhere import seen_against
-
-            found += seen_against(self._source, segments, self._rules)
-        return found
+MOST_TERMS = 400
+"""Terms of one document that are looked at."""
+LEAST_WORDS = 4
+"""Words that carry meaning, below which a definition says too little to identify a concept."""
+_ADDS = re.compile(
+    r"(?:også|òg|likevel|i tillegg|dessuten|blant annet|mellom anna)\b", re.IGNORECASE
+)
 
 
-def _two_terms(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
-    """Terms that the document itself, in so many words, gives one meaning."""
-    said: dict[tuple[str, tuple[str, ...]], list[DefinedTerm]] = {}
+@dataclass(frozen=True, slots=True)
+class DraftTerm:
+    """A term of the draft: where it is defined and what it means."""
+
+    at: DefinedTerm
+    record: Definition
+
+    @property
+    def meaning(self) -> Meaning:
+        """What it means, prepared for comparison."""
+        return meaning_of(self.record.definition, self.record.language)
+
+    @property
+    def place(self) -> tuple[int, Span]:
+        """The leaf it is in, and its span."""
+        return self.at.leaf, self.at.span
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the draft itself gives the term a meaning: not a term of some other act, nor one
+        in translated or cited text."""
+        role = self.record.role
+        return (
+            (role in OPERATIVE_ROLES or role == Role.INSERTED.value)
+            and not _ADDS.match(self.record.definition)
+            and bool(self.meaning.content)
+            and not self.at.abroad
+            and counts(self.record)
+            and not self.meaning.points
+        )
+
+
+def draft_term(segments: Segments, term: DefinedTerm) -> DraftTerm:
+    """A term found in a draft, with what the draft says it means."""
+    return DraftTerm(term, definition_of(segments, term))
+
+
+def share_a_word(first: str, second: str) -> bool:
+    """Whether two terms have a word, or the beginning or end of one, in common: one then says more
+    than the other, or they are forms of one name."""
+    return any(
+        one == other or one[:4] == other[:4] or one[-5:] == other[-5:]
+        for one in first.split()
+        for other in second.split()
+    )
+
+
+def two_terms(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
+    """Terms that the document itself gives one meaning in so many words."""
+    alike: dict[tuple[str, tuple[str, ...]], list[DefinedTerm]] = {}
     for term in defined_terms(segments)[:MOST_TERMS]:
-        wording = wording_of(said_of(segments, term))
+        wording = wording_of(definition_text(segments, term))
         if len(wording) >= LEAST_WORDS:
-            said.setdefault((scope_of(segments, term), wording), []).append(term)
-    for alike in said.values():
-        if len(alike) > 1:
-            yield from _same_meaning(segments, alike, rules)
+            alike.setdefault((scope_of(segments, term), wording), []).append(term)
+    for terms in alike.values():
+        if len(terms) > 1:
+            yield from _same_meaning(segments, terms, rules)
 
 
 def _same_meaning(
     segments: Segments, alike: list[DefinedTerm], rules: ConceptRules
 ) -> Iterator[Judged]:
-    from regcheck.concepts.draft_terms import draft_term, share_a_word
-    from regcheck.concepts.draft_words import note_on_other_name
-
     terms = (draft_term(segments, term) for term in alike)
     own = [one for one in terms if one.is_own and len(one.meaning.content) >= LEAST_WORDS]
     for place, one in enumerate(own):

@@ -1,24 +1,82 @@
-"""The rules about concepts in a run: what they compare a draft with."""
+"""What finds a draft's concepts in a run, and in the examples of rules, which are compared with law
+made up for them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from regcheck.concepts.concept_rules import NEED_INDEX, TWO_TERMS
+from regcheck.concepts.concept_rules import ConceptRules
+from regcheck.findings.judge import Judged
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import Settings
+from regcheck.segments.view import Segments
 
 if TYPE_CHECKING:
-    from regcheck.concepts.draft import DraftConcepts
+    from regcheck.concepts.index import ConceptIndex
+
+_LAW = {
+    "lov/1901-01-01-1": """# Lov om ferger (fergeloven)
+
+### § 2. Definisjoner
+
+I denne loven menes med:
+
+- passasjer: person som følger med fergen uten å arbeide om bord
+- fergeleie: anlegg ved sjøen der kjøretøy kjøres om bord i en ferge
+""",
+    "lov/1901-01-01-2": """# Lov om fellesbeiter (beiteloven)
+
+### § 2. Definisjoner
+
+I denne loven menes med:
+
+- konsern: morselskap med ett eller flere datterselskaper
+- husdyr: storfe, sau, geit og hest som holdes på en gård
+""",
+    "forskrift/1901-01-01-3": """# Forskrift om kjøkkenhager
+
+### § 2. Definisjoner
+
+I denne forskriften menes med:
+
+- konsern: hager som drives av samme lag i en kommune
+""",
+}
+_CATALOGUE = """anbefaltTerm;definisjon;identifikator
+stoppested;sted der en buss tar opp reisende;begrep/1
+"""
+
+
+class DraftConcepts:
+    """Finds, in one document after another, what the rules on concepts say: of the document alone,
+    and with an index of the law in it."""
+
+    def __init__(self, rule_set: RuleSet, index: ConceptIndex | None = None) -> None:
+        self._rules = ConceptRules(rule_set)
+        self._index = index
+
+    def in_document(self, segments: Segments) -> list[Judged]:
+        """What the document alone shows: terms that it gives one meaning."""
+        if not self._rules:
+            return []
+        from regcheck.concepts.draft import two_terms
+
+        return list(two_terms(segments, self._rules))
+
+    def against_index(self, segments: Segments) -> list[Judged]:
+        """What the law in the index shows of the document's terms, at most one rule for each."""
+        if not self._rules or self._index is None:
+            return []
+        from regcheck.concepts.elsewhere import compare_with
+
+        return list(compare_with(self._index, segments, self._rules))
 
 
 def concepts_of(rule_set: RuleSet, settings: Settings) -> DraftConcepts | None:
     """What finds the concepts of a draft; None when no rule asks for it. Raises UsageError for an
     index that cannot be used."""
-    if not any(rule.id in (*NEED_INDEX, TWO_TERMS) for rule in rule_set.rules):
+    if not ConceptRules(rule_set):
         return None
-    from regcheck.concepts.draft import DraftConcepts
-
     if not settings.concepts:
         return DraftConcepts(rule_set)
     from regcheck.concepts.index import keep_open
@@ -27,8 +85,25 @@ def concepts_of(rule_set: RuleSet, settings: Settings) -> DraftConcepts | None:
 
 
 def example_concepts(rule_set: RuleSet) -> DraftConcepts:
-    """The same for examples of rules, which are seen against law made up for them."""
-    from regcheck.concepts.draft import DraftConcepts
-    from regcheck.concepts.example_law import ExampleLaw
+    """The same for the examples of rules, which are compared with law made up for them."""
+    return DraftConcepts(rule_set, example_law())
 
-    return DraftConcepts(rule_set, ExampleLaw())
+
+def example_law() -> ConceptIndex:
+    """An index in memory of made-up acts, a regulation and a catalogue with one concept."""
+    from regcheck.concepts.catalogue import read_registration_csv
+    from regcheck.concepts.definitions import definitions_in
+    from regcheck.concepts.index import IndexEntry, index_in_memory
+    from regcheck.document.model import Unreadable
+    from regcheck.document.provision_paths import Places
+    from regcheck.readers.registry import read_document
+
+    entries = []
+    for refid, text in _LAW.items():
+        path = f"{refid}.md"
+        document = read_document(f"---\nrefid: {refid}\n---\n\n{text}".encode(), path, "md")
+        if not isinstance(document, Unreadable):
+            found = tuple(definitions_in(document))
+            entries.append(IndexEntry(path, "", document.meta, found, Places()))
+    concepts, _ = read_registration_csv(_CATALOGUE.encode(), "katalog.csv")
+    return index_in_memory(entries, concepts)

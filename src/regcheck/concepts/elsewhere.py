@@ -1,34 +1,31 @@
-"""A draft seen against what is defined elsewhere: terms it defines otherwise than its enabling act
+"""A draft compared with what is defined elsewhere: terms it defines otherwise than its enabling act
 or other law, another name for a concept of its act, and concepts it leaves undefined."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Protocol
 
 from regcheck.concepts.catalogue import Catalogued
+from regcheck.concepts.comparison import bears_data, counts
 from regcheck.concepts.concept_rules import (
     CATALOGUE,
     ENABLING,
-    LEAST_WORDS,
-    MOST_TERMS,
     OTHER_LAW,
     TWO_TERMS,
     UNDEFINED,
     ConceptRules,
 )
 from regcheck.concepts.definitions import Definition
-from regcheck.concepts.draft_terms import DraftTerm, draft_term, share_a_word
-from regcheck.concepts.draft_words import (
-    advice_on_reference,
-    note_on_catalogue,
-    note_on_difference,
-    note_on_other_name,
-    note_on_several,
+from regcheck.concepts.draft import (
+    LEAST_WORDS,
+    MOST_TERMS,
+    DraftTerm,
+    draft_term,
+    share_a_word,
 )
-from regcheck.concepts.harmony import bears_data, counts
+from regcheck.concepts.index import ConceptIndex
 from regcheck.concepts.meanings import (
     Agreement,
     Meaning,
@@ -37,13 +34,19 @@ from regcheck.concepts.meanings import (
     is_same_wording,
     meaning_of,
 )
+from regcheck.concepts.notes import (
+    advice_on_reference,
+    note_on_catalogue,
+    note_on_difference,
+    note_on_other_name,
+    note_on_several,
+)
 from regcheck.definitions.named_terms import named_terms
 from regcheck.document.model import Document, Role
 from regcheck.findings.judge import Judged
 from regcheck.language.forms import noun_lemma
 from regcheck.law.citations import find_citations
 from regcheck.law.dated import REFID
-from regcheck.law.names import Names
 from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.packs.model import Severity
 from regcheck.segments.view import Segments
@@ -55,45 +58,27 @@ KEY_TERMS = {
     "yrkedag": "virkedag", "formue": "formue", "forsørger": "forsørger",
     "forsørgjar": "forsørger", "konsern": "konsern", "årsverk": "årsverk",
 }  # fmt: skip
-"""Words whose meaning decides which data can be shared, by lemma in either standard, with the
-lemma they are indexed under. Cohabitants, households, income and residence have rules of their
-own, which need no index."""
+"""Words whose meaning decides which data can be shared: lemmas in either written standard, with the
+lemma they are indexed under. Cohabitants, households, income and residence have rules of their own,
+which need no index."""
 _KEY_START = re.compile(
     r"\b(?:nærst|pårør|virkedag|verkedag|yrkedag|formue|forsør|konsern|årsverk)\w*"
 )
-_PARTS_PLAYED = frozenset({"søker", "søkjar", "bruker", "brukar", "eier", "eigar", "medlem"})
-"""Words for the part somebody plays, which every text says in its own way and rightly so."""
+_ROLES = frozenset({"søker", "søkjar", "bruker", "brukar", "eier", "eigar", "medlem"})
+"""Words for the role somebody has, which each text rightly defines in its own way."""
 _REFID = re.compile(REFID)
 _ENABLED = re.compile(r"\b(?:hjemmel|heimel|hjemlet|heimla)\b[^.\n]{0,12}? i ")
 _TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
 _EXPLAINED = re.compile(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
 _IN_OTHER_WORDS = 0.5
-"""How alike two short definitions are that say the same in other words."""
+"""The likeness from which two short definitions say the same in other words."""
 _MOST_ENABLING, _STRETCH = 6, 600
-_DISAGREE = frozenset({Agreement.DIFFERENT, Agreement.NARROWER, Agreement.WIDER})
-_SAME = frozenset({Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE})
-
-
-class Source(Protocol):
-    """What is defined elsewhere, such as `corpus.concept_index.ConceptIndex`."""
-
-    def definitions(self, lemmas: Iterable[str]) -> Iterator[Definition]:
-        """The definitions of these lemmas."""
-
-    def definitions_in(self, refids: Iterable[str]) -> Iterator[Definition]:
-        """The definitions in these acts and regulations."""
-
-    def catalogued(self, lemmas: Iterable[str]) -> Iterator[Catalogued]:
-        """The concepts of catalogues with these lemmas."""
-
-    def names(self, like: Iterable[str] = ()) -> Names:
-        """What documents are called, at least those with a title like one of these."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Elsewhere:
-    """The rules asked, and what other law and catalogues say of the draft's terms, by lemma; the
-    acts that it rests on and what they define; `near` are those acts and the text itself."""
+    """The rules that are run; what other law and catalogues say of the draft's terms, by lemma; the
+    ids of the enabling acts and what these define; `near` are those acts and the text itself."""
 
     rules: ConceptRules
     law: Mapping[str, Sequence[Definition]]
@@ -103,9 +88,9 @@ class _Elsewhere:
     near: Set[str]
 
 
-def seen_against(source: Source, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
-    """The judged matches of the rules that compare a draft with what `source` knows, at most one
-    for each term."""
+def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
+    """The judged matches of the rules that compare a draft with an index, at most one for each
+    term."""
     terms = [draft_term(segments, term) for term in named_terms(segments)[:MOST_TERMS]]
     own = _first_said([one for one in terms if one.is_own])
     key = _key_places(segments, terms) if UNDEFINED in rules else {}
@@ -114,15 +99,15 @@ def seen_against(source: Source, segments: Segments, rules: ConceptRules) -> Ite
         return
     meta = segments.document.meta
     mine = {meta.refid, *meta.amends} - {""}
-    enabling = enabling_acts(segments.document, source) - mine
+    enabling = enabling_acts(segments.document, index) - mine
     law: dict[str, list[Definition]] = {}
-    for one in source.definitions(lemmas | key.keys()):
+    for one in index.definitions(lemmas | key.keys()):
         if counts(one) and one.role != Role.FOREIGN.value and one.refid not in mine:
             law.setdefault(one.lemma, []).append(one)
     catalogued: dict[str, list[Catalogued]] = {}
-    for concept in source.catalogued(lemmas):
+    for concept in index.catalogued(lemmas):
         catalogued.setdefault(concept.lemma, []).append(concept)
-    in_act = [one for one in source.definitions_in(enabling) if counts(one)] if enabling else []
+    in_act = [one for one in index.definitions_in(enabling) if counts(one)] if enabling else []
     elsewhere = _Elsewhere(rules, law, catalogued, enabling, in_act, mine | enabling)
     for term in own:
         yield from _findings_on(term, elsewhere)
@@ -152,7 +137,7 @@ def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
             note = note_on_other_name(other)
             yield from elsewhere.rules.judged(TWO_TERMS, term.place, note)
             return
-    matters = bears_data(term.record.lemma) and term.record.lemma not in _PARTS_PLAYED
+    matters = bears_data(term.record.lemma) and term.record.lemma not in _ROLES
     if matters and (found := _nearest(term, known)):
         other, verdict = found
         yield from elsewhere.rules.judged(
@@ -188,11 +173,11 @@ def _undefined(lemma: str, place: tuple[int, Span], elsewhere: _Elsewhere) -> It
     if any(one.refid in elsewhere.enabling for one in law):
         return
     meanings = [meaning_of(one.definition, one.language) for one in law]
-    if any(compare(meanings[0], one).agreement in _DISAGREE for one in meanings[1:]):
+    if not all(compare(meanings[0], one).agreement.agrees for one in meanings[1:]):
         yield from elsewhere.rules.judged(UNDEFINED, place, note_on_several(law))
 
 
-def enabling_acts(document: Document, source: Source) -> set[str]:
+def enabling_acts(document: Document, index: ConceptIndex) -> set[str]:
     """The ids of the acts a document is based on: as its metadata have them, else as the words
     about its legal basis cite them."""
     said = {match[0] for one in document.meta.based_on for match in _REFID.finditer(one)}
@@ -210,14 +195,13 @@ def enabling_acts(document: Document, source: Source) -> set[str]:
                 called.append(citation.act_name)
         called += [titled[0] for titled in _TITLED.finditer(words)]
     if called:
-        names = source.names(called)
+        names = index.names(called)
         said |= {names.refid(name) for name in called}
     return said - {""}
 
 
 def _first_said(terms: list[DraftTerm]) -> list[DraftTerm]:
-    """Terms without those that a text only says what more counts as («som X regnes …»), having
-    said elsewhere what they mean."""
+    """Terms without additions («som X regnes …») to those that the text also defines."""
     said = {one.record.lemma for one in terms if not one.record.pattern.startswith("D3")}
     return [
         one
@@ -228,8 +212,8 @@ def _first_said(terms: list[DraftTerm]) -> list[DraftTerm]:
 
 def _clearly_differs(said: Meaning, here: Meaning, verdict: Verdict, *, retold: bool) -> bool:
     """Whether a catalogue and a text mean different things by a term, and do not only say the same
-    in other words: a catalogue may shorten a provision that it says it rests on (`retold`)."""
-    if verdict.agreement not in _DISAGREE:
+    in other words: a catalogue may shorten a provision that it is based on (`retold`)."""
+    if verdict.agreement.agrees:
         return False
     if said.numbers and here.numbers and said.numbers != here.numbers:
         return True
@@ -243,7 +227,7 @@ def _nearest(
     seen = []
     for one in definitions:
         verdict = compare(meaning_of(one.definition, one.language), term.meaning)
-        if verdict.agreement not in _DISAGREE:
+        if verdict.agreement.agrees:
             return None
         rank = (one.kind != "act", -verdict.likeness, one.refid, one.start)
         seen.append((rank, one, verdict))

@@ -1,53 +1,59 @@
-"""The index of definitions over a body of law: one DuckDB file, built bit by bit.
+"""The index of definitions over a body of law: one SQLite file, built bit by bit.
 
-Tables: `about` (key, value), `documents` (one row each, with the digest of its bytes), `places`
-(the addresses in each document), `definitions`, and `catalogued`, which holds concepts of
-catalogues; names of tables and columns are this module's own, never taken from outside. A document
-is written whole or not at all, so that a build that was cut off goes on where it stopped.
+Tables: `about` (key, value), `documents` (with the digest of each one's bytes and the addresses in
+it), `definitions`, and `catalogued`, the concepts of imported catalogues. A document is written
+whole or not at all, so that an interrupted build continues where it stopped; until a build is
+finished and the index sealed with a digest, no other command reads it.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from regcheck.concepts.catalogue import Catalogued
 from regcheck.concepts.definitions import Definition
-from regcheck.concepts.quick_index import (
-    VERSION,
-    Copies,
-    QuickIndex,
-    open_quick,
-    write_quick,
-)
 from regcheck.document.provision_paths import Places
 from regcheck.errors import UsageError
 from regcheck.law.metadata import DocumentMeta
 from regcheck.law.names import Called, Names, plain_name
+from regcheck.texts.message import message
 
-if TYPE_CHECKING:
-    import duckdb
-
+VERSION = "3"
+"""What is kept of each document, and how it is read."""
+HEADER = b"SQLite format 3\0"
+"""What an index begins with."""
 _BATCH = 1000
-_COLUMNS = tuple(field.name for field in fields(Definition))
-_NUMBERS = frozenset({"start", "end"})
-_DOCUMENTS = (
-    "path", "digest", "refid", "title", "short_title", "kind", "language", "ministries",
-    "based_on", "legal_areas", "in_force", "status",
-)  # fmt: skip
-_PLACES = ("path", "addresses", "repealed")
+_DEFINITIONS = tuple(field.name for field in fields(Definition))
 _CATALOGUED = tuple(field.name for field in fields(Catalogued))
-_TABLES = frozenset({"about", "documents", "places", "definitions", "catalogued"})
+_DOCUMENTS = (
+    "path", "digest", "refid", "title", "short_title", "kind", "in_force",
+    "addresses", "repealed", "lowered",
+)  # fmt: skip
+_TABLES = frozenset({"about", "documents", "definitions", "catalogued"})
+_SCHEMA = f"""
+create table about (key text primary key, value text);
+insert into about values ('version', '{VERSION}');
+create table documents ({",".join(_DOCUMENTS)}, primary key (path));
+create table definitions ({",".join(f'"{name}"' for name in _DEFINITIONS)});
+create table catalogued ({",".join(_CATALOGUED)});
+create index document_refids on documents (refid);
+create index definition_paths on definitions (path);
+create index definition_lemmas on definitions (lemma, refid, path, start);
+create index definition_refids on definitions (refid, path, start);
+create index catalogued_lemmas on catalogued (lemma, identifier, term, language);
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
-class Defined:
-    """What one document defines, and its addresses; `digest` is the SHA-256 of its bytes."""
+class IndexEntry:
+    """What the index keeps of a document; `digest` is the SHA-256 of its bytes."""
 
     path: str
     digest: str
@@ -57,8 +63,8 @@ class Defined:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A document of the index: what it is called and the addresses in it, relative to it."""
+class IndexedDocument:
+    """A document of the index: what it is called, and the addresses in it, relative to it."""
 
     path: str
     refid: str
@@ -69,303 +75,230 @@ class Known:
 
 
 class ConceptIndex:
-    """An open index. Raises UsageError for a file that is none, or of another version."""
+    """An open index. Methods raise sqlite3.Error where the file is damaged."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: str) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self.path = path
 
     def digests(self) -> dict[str, str]:
-        """The digest of each document that is in the index, by path."""
+        """The digest of each document in the index, by path."""
         return dict(self._rows("select path, digest from documents"))
 
-    def replace(self, documents: Sequence[Defined]) -> None:
-        """Write documents in place of what is there."""
-        if not documents:
-            return
-        self._db.execute("begin")
-        self._forget([one.path for one in documents])
-        self._insert("documents", _DOCUMENTS, [_document(one) for one in documents])
-        places = [
-            (one.path, "\n".join(one.places.addresses), "\n".join(one.places.repealed))
-            for one in documents
-        ]
-        self._insert("places", _PLACES, places)
-        rows = [astuple(each) for one in documents for each in one.definitions]
-        self._insert("definitions", _COLUMNS, rows)
-        self._db.execute("commit")
+    def replace(self, documents: Sequence[IndexEntry]) -> None:
+        """Write documents in place of those with the same paths."""
+        with self._db:
+            self._delete([one.path for one in documents])
+            self._insert("documents", map(_document, documents))
+            self._insert("definitions", (astuple(d) for one in documents for d in one.definitions))
 
     def replace_catalogue(self, source: str, concepts: Sequence[Catalogued]) -> None:
-        """Write the concepts of one catalogue in place of what is there from that source."""
-        self._db.execute("begin")
-        self._unseal()
-        self._db.execute("delete from catalogued where source = ?", [source])
-        self._insert("catalogued", _CATALOGUED, [astuple(one) for one in concepts])
-        self._db.execute("commit")
+        """Write the concepts of one catalogue in place of those from the same source."""
+        with self._db:
+            self._unseal()
+            self._db.execute("delete from catalogued where source = ?", [source])
+            self._insert("catalogued", map(astuple, concepts))
 
     def forget(self, paths: Sequence[str]) -> None:
-        """Take documents out."""
-        self._db.execute("begin")
-        self._forget(paths)
-        self._db.execute("commit")
+        """Remove documents."""
+        with self._db:
+            self._delete(paths)
 
     @property
     def digest(self) -> str:
-        """What is in the index, as a short digest; kept by `seal`, else reckoned anew."""
+        """The digest that `seal` kept; empty in an index that is not finished."""
         kept = self._db.execute("select value from about where key = 'digest'").fetchone()
-        return str(kept[0]) if kept else self._reckoned()
+        return str(kept[0]) if kept else ""
 
     def seal(self) -> None:
-        """Keep the digest of what is in the index now."""
-        digest = self._reckoned()
-        self._unseal()
-        self._db.execute("insert into about values ('digest', ?)", [digest])
+        """Keep the digest of what the index holds: it is finished."""
+        digest = sha256(VERSION.encode())
+        for columns, table in (
+            (_DOCUMENTS[:2], "documents"),
+            (_DEFINITIONS, "definitions"),
+            (_CATALOGUED, "catalogued"),
+        ):
+            for batch in self._batches(f"{_select(columns, table)} order by {_list(columns)}"):
+                digest.update(repr(batch).encode("utf-8", "surrogatepass"))
+        with self._db:
+            self._unseal()
+            self._db.execute("insert into about values ('digest', ?)", [digest.hexdigest()[:32]])
 
-    def documents(self, refids: Iterable[str]) -> Iterator[Known]:
+    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
         """The documents with these ids, by path."""
-        query = (
-            "select d.path, refid, title, short_title, kind, addresses, repealed"
-            " from documents d join places p on d.path = p.path"
-            " where d.refid in (select unnest(?)) order by d.path"
-        )
-        rows = self._rows(query, sorted(set(refids)))
+        columns = ("path", "refid", "title", "short_title", "kind", "addresses", "repealed")
+        rows = self._chosen(columns, "documents", "refid", refids)
         for path, refid, title, short_title, kind, addresses, repealed in rows:
             places = Places(_lines(addresses), _lines(repealed))
-            yield Known(path, refid, title, short_title, kind, places)
+            yield IndexedDocument(path, refid, title, short_title, kind, places)
 
     def definitions(self, lemmas: Iterable[str] | None = None) -> Iterator[Definition]:
-        """The definitions, of these lemmas or all, by lemma and place."""
-        rows = self._select("definitions", _COLUMNS, "lemma", lemmas, "lemma, refid, path, start")
+        """The definitions of these lemmas, or all, by lemma and place."""
+        order = "lemma, refid, path, start"
+        rows = self._chosen(_DEFINITIONS, "definitions", "lemma", lemmas, order)
         return (Definition(*row) for row in rows)
 
     def definitions_in(self, refids: Iterable[str]) -> Iterator[Definition]:
         """The definitions in documents with these ids, by id and place."""
-        rows = self._select("definitions", _COLUMNS, "refid", refids, "refid, path, start")
+        order = "refid, path, start"
+        rows = self._chosen(_DEFINITIONS, "definitions", "refid", refids, order)
         return (Definition(*row) for row in rows)
 
     def catalogued(self, lemmas: Iterable[str] | None = None) -> Iterator[Catalogued]:
-        """The concepts of catalogues, of these lemmas or all, in order."""
+        """The concepts of catalogues with these lemmas, or all, in order."""
         order = "lemma, identifier, term, language"
-        rows = self._select("catalogued", _CATALOGUED, "lemma", lemmas, order)
+        rows = self._chosen(_CATALOGUED, "catalogued", "lemma", lemmas, order)
         return (Catalogued(*row) for row in rows)
 
     def names(self, like: Iterable[str] = ()) -> Names:
-        """What the documents with an id are called, those that only amend others left out. With
+        """What the documents with an id are called, except those that only amend others. With
         `like` only those whose title or short title holds one of these."""
         stems = [stem[:-2] for name in like for stem in (plain_name(name), name.lower())]
-        return Names(self._called(stems))
-
-    def copies(self) -> Copies:
-        """What a check may ask of the index, read into memory."""
-        return Copies(
-            self.digest,
-            list(self.definitions()),
-            list(self.catalogued()),
-            list(self._called([])),
+        query = (
+            "select refid, title, short_title, in_force from documents where refid <> ''"
+            " and not (kind like 'amending%' and (lowered like 'lov om endring%'"
+            " or lowered like 'forskrift om endring%'))"
         )
+        if stems:
+            query += " and exists (select 1 from json_each(?) where instr(lowered, value))"
+        rows = self._rows(f"{query} order by path", *([json.dumps(stems)] if stems else []))
+        return Names(Called(*row) for row in rows)
 
     def refids(self) -> list[str]:
         """The ids of all documents that have one, in order."""
         query = "select distinct refid from documents where refid <> '' order by 1"
-        return [str(refid) for (refid,) in self._rows(query)]
+        return [refid for (refid,) in self._rows(query)]
 
     def counts(self) -> tuple[int, int, int]:
-        """How many documents, definitions and different terms there are."""
+        """The number of documents, of definitions and of different terms."""
         ((documents, definitions, terms),) = self._rows(
             "select (select count(*) from documents), count(*), count(distinct lemma)"
             " from definitions"
         )
         return documents, definitions, terms
 
-    def _called(self, stems: list[str]) -> Iterator[Called]:
-        """What documents are called, of those with one of the stems in a title, or all."""
-        chosen = (
-            "and list_bool_or(list_transform(?, lambda s: contains(lower(title), s)"
-            " or contains(lower(short_title), s)))"
-        )
-        query = (
-            "select refid, title, short_title, in_force from documents"  # noqa: S608
-            " where refid <> '' and (kind not like 'amending%' or not regexp_matches(lower(title),"
-            f" '^(lov|forskrift) om endring')) {chosen if stems else ''} order by path"
-        )
-        return (Called(*row) for row in self._rows(query, *([stems] if stems else [])))
-
-    def _select(
+    def _chosen(
         self,
-        table: str,
         columns: Sequence[str],
+        table: str,
         by: str,
         wanted: Iterable[str] | None,
-        order: str,
+        order: str = "path",
     ) -> Iterator[tuple[Any, ...]]:
         """The rows of a table that have one of the wanted values in the column `by`, or all."""
-        names = ", ".join(f'"{name}"' for name in columns)
-        chosen = "" if wanted is None else f"where {by} in (select unnest(?))"
-        query = f"select {names} from {table} {chosen} order by {order}"  # noqa: S608
-        return self._rows(query, *([] if wanted is None else [sorted(set(wanted))]))
+        query = _select(columns, table)
+        if wanted is None:
+            return self._rows(f"{query} order by {order}")
+        chosen = f"where {by} in (select value from json_each(?))"  # noqa: S608
+        return self._rows(f"{query} {chosen} order by {order}", json.dumps(sorted(set(wanted))))
 
     def _rows(self, query: str, *given: object) -> Iterator[tuple[Any, ...]]:
-        """The rows of an answer, a batch at a time."""
-        rows = self._db.execute(query, list(given))
-        while batch := rows.fetchmany(_BATCH):
+        for batch in self._batches(query, *given):
             yield from batch
 
-    def _reckoned(self) -> str:
-        digest = sha256(VERSION.encode())
-        for query in (
-            "select path, digest from documents order by all",
-            "select * from definitions order by all",
-            "select * from catalogued order by all",
-        ):
-            rows = self._db.execute(query)
-            while batch := rows.fetchmany(_BATCH):
-                digest.update(repr(batch).encode("utf-8", "surrogatepass"))
-        return digest.hexdigest()[:32]
+    def _batches(self, query: str, *given: object) -> Iterator[list[tuple[Any, ...]]]:
+        rows = self._db.execute(query, given)
+        while batch := rows.fetchmany(_BATCH):
+            yield batch
 
     def _unseal(self) -> None:
         self._db.execute("delete from about where key = 'digest'")
 
-    def _forget(self, paths: Sequence[str]) -> None:
+    def _delete(self, paths: Sequence[str]) -> None:
         self._unseal()
-        for table in ("documents", "places", "definitions"):
-            self._db.execute(
-                f"delete from {table} where path in (select unnest(?))",  # noqa: S608
-                [list(paths)],
-            )
+        for table in ("documents", "definitions"):
+            self._db.executemany(f"delete from {table} where path = ?", ([one] for one in paths))  # noqa: S608
 
-    def _insert(self, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        if not rows:
-            return
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        values = ", ".join("unnest(?)" for _ in names)
-        self._db.execute(f"insert into {table} select {values}", columns)
+    def _insert(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        names = {"documents": _DOCUMENTS, "definitions": _DEFINITIONS}.get(table, _CATALOGUED)
+        marks = ", ".join("?" * len(names))
+        self._db.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
 
 
 @contextmanager
 def open_index(path: str, *, create: bool = False) -> Iterator[ConceptIndex]:
     """The index at `path`, read-only unless it may be created or written.
 
-    Raises UsageError when duckdb is not installed, or the file cannot be used.
+    Raises UsageError for a file that cannot be used, is not an index of this version or, when it
+    is only read, is not finished.
     """
     connection = _connect(path, create=create)
-    copies = None
     try:
-        index = ConceptIndex(connection, path)
-        yield index
-        if create:
-            copies = index.copies()
-    except _error() as fault:
-        done = "written" if create else "read"
-        raise UsageError(f"{path}: the index cannot be {done} ({_first_line(fault)})") from fault
+        yield ConceptIndex(connection)
+    except sqlite3.Error as fault:
+        key = "concepts.index_not_written" if create else "concepts.index_not_read"
+        raise UsageError(message(key, path=path, reason=_reason(fault))) from fault
     finally:
         connection.close()
-    if copies is not None:
-        write_quick(path, copies)
 
 
-def keep_open(path: str) -> ConceptIndex | QuickIndex:
-    """The index at `path`, or the copy beside it, read-only and open as long as it is used, for
-    asking little and often.
+def keep_open(path: str) -> ConceptIndex:
+    """The index at `path`, read-only and open as long as it is used, from any thread.
 
     Raises UsageError as `open_index` does.
     """
-    return open_quick(path) or ConceptIndex(_connect(path, create=False), path)
+    return ConceptIndex(_connect(path, create=False))
 
 
-def _connect(path: str, *, create: bool) -> duckdb.DuckDBPyConnection:
-    """A connection to a file that is an index of this version. Files of others and the network are
-    out of reach, whatever the index asks for."""
-    try:
-        import duckdb
-    except ImportError as missing:
-        raise UsageError("an index of concepts needs duckdb: install regcheck[corpus]") from missing
-    if not create and not Path(path).is_file():
-        raise UsageError(f"{path}: there is no index of concepts; make one with concepts build")
-    config: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false"}
-    if not create:
-        config["threads"] = 1
-    try:
-        connection = duckdb.connect(path, read_only=not create, config=config)
-    except duckdb.Error as fault:
-        raise UsageError(f"{path}: cannot be used as an index ({_first_line(fault)})") from fault
-    try:
-        if create or not _is_current(connection):
-            _prepare(connection, path, create=create)
-        if not create and not _is_finished(connection):
-            raise UsageError(f"{path}: the index is not finished; run concepts build again")
-    except BaseException as fault:
-        connection.close()
-        if isinstance(fault, duckdb.Error):
-            words = _first_line(fault)
-            raise UsageError(f"{path}: the index cannot be read ({words})") from fault
-        raise
-    return connection
-
-
-def _error() -> type[Exception]:
-    import duckdb
-
-    return duckdb.Error
-
-
-def _is_current(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the file says that it is an index of this version, which is enough to read it."""
-    try:
-        found = connection.execute("select value from about where key = 'version'").fetchone()
-    except _error():
-        return False
-    return found is not None and found[0] == VERSION
-
-
-def _is_finished(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether what was begun on the index has come to its end, and been sealed."""
-    return bool(connection.execute("select 1 from about where key = 'digest'").fetchone())
+def index_in_memory(
+    documents: Sequence[IndexEntry], concepts: Sequence[Catalogued]
+) -> ConceptIndex:
+    """An index without a file, of documents and of concepts from one source."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.executescript(_SCHEMA)
+    index = ConceptIndex(connection)
+    index.replace(documents)
+    index.replace_catalogue("", concepts)
+    return index
 
 
 def digest_of(path: str) -> str:
-    """What is in the index at `path`, as a digest. Raises UsageError as `open_index` does."""
-    quick = open_quick(path)
-    if quick is not None:
-        quick.close()
-        return quick.digest
+    """The digest of the index at `path`. Raises UsageError as `open_index` does."""
     with open_index(path) as index:
         return index.digest
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, path: str, *, create: bool) -> None:
-    tables = {str(row[0]) for row in connection.execute("show tables").fetchall()}
+def _connect(path: str, *, create: bool) -> sqlite3.Connection:
+    place = Path(path)
+    if not place.is_file() and (place.exists() or not create):
+        raise UsageError(message(f"concepts.{'not_an_index' if create else 'no_index'}", path=path))
+    uri = f"{place.absolute().as_uri()}?mode={'rwc' if create else 'ro'}"
+    with ExitStack() as opened:
+        try:
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            opened.callback(connection.close)
+            _prepare(connection, path, create=create)
+        except sqlite3.Error as fault:
+            if fault.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise UsageError(message("concepts.unfinished_index", path=path)) from fault
+            unusable = message("concepts.unusable_index", path=path, reason=_reason(fault))
+            raise UsageError(unusable) from fault
+        opened.pop_all()
+        return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: str, *, create: bool) -> None:
+    """Make the tables of a new index; check those of one that exists."""
+    connection.execute("pragma trusted_schema = off")
+    known = connection.execute("select name, type from sqlite_master where type <> 'index'")
+    tables = {name for name, kind in known if kind == "table"}
     if create and not tables:
-        columns = ", ".join(
-            f'"{name}" {"bigint" if name in _NUMBERS else "varchar"}' for name in _COLUMNS
-        )
-        connection.execute("create table about (key varchar, value varchar)")
-        connection.execute("insert into about values ('version', ?)", [VERSION])
-        for table, names in (
-            ("documents", _DOCUMENTS),
-            ("places", _PLACES),
-            ("catalogued", _CATALOGUED),
-        ):
-            texts = ", ".join(f'"{name}" varchar' for name in names)
-            connection.execute(f"create table {table} ({texts})")
-        connection.execute(f"create table definitions ({columns})")
-        return
-    if not {"about", "documents", "definitions"} <= tables:
-        raise UsageError(f"{path}: is no index of concepts")
-    found = connection.execute("select value from about where key = 'version'").fetchone()
-    if found is None or found[0] != VERSION or not tables >= _TABLES:
-        raise UsageError(
-            f"{path}: was made by another version of regcheck; delete it and build it anew"
-        )
+        connection.executescript(f"begin; {_SCHEMA} commit")
+    elif not tables >= _TABLES:
+        raise UsageError(message("concepts.not_an_index", path=path))
+    about = dict(connection.execute("select key, value from about"))
+    if about.get("version") != VERSION:
+        raise UsageError(message("concepts.other_version", path=path))
+    if not create and "digest" not in about:
+        raise UsageError(message("concepts.unfinished_index", path=path))
 
 
-def _document(one: Defined) -> tuple[str, ...]:
+def _document(one: IndexEntry) -> tuple[str, ...]:
     """The cells under `_DOCUMENTS`."""
     meta = one.meta
-    several = (meta.ministries, meta.based_on, meta.legal_areas)
+    addresses, repealed = "\n".join(one.places.addresses), "\n".join(one.places.repealed)
     return (
         one.path, one.digest, meta.refid, meta.title, meta.short_title, meta.kind.value,
-        meta.language, *(json.dumps(values, ensure_ascii=False) for values in several),
-        meta.in_force, meta.status,
+        meta.in_force, addresses, repealed, f"{meta.title}\n{meta.short_title}".lower(),
     )  # fmt: skip
 
 
@@ -373,5 +306,13 @@ def _lines(joined: str) -> tuple[str, ...]:
     return tuple(joined.split("\n")) if joined else ()
 
 
-def _first_line(fault: Exception) -> str:
+def _select(columns: Sequence[str], table: str) -> str:
+    return f"select {_list(columns)} from {table}"  # noqa: S608
+
+
+def _list(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _reason(fault: sqlite3.Error) -> str:
     return " ".join(str(fault).split())[:200]

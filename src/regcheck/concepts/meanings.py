@@ -1,9 +1,9 @@
-"""How two definitions of one term stand to each other: same wording, same in substance, by
-reference, narrower or wider, or different.
+"""How two definitions of one term compare: same wording, same in substance, by reference, narrower
+or wider, or different.
 
-Compared are the words that carry meaning, by lemma and in one written standard, and apart from
-them what can be measured: ages, durations, shares and amounts, and the registers that are named.
-Figures that differ make definitions different however alike the rest is.
+What is compared is the words that carry meaning, by lemma and in one written standard, and apart
+from them what can be measured: ages, durations, shares and amounts, and the registers that are
+named. Figures that differ make definitions different, however alike the rest is.
 """
 
 from __future__ import annotations
@@ -16,16 +16,48 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from regcheck.concepts.wordings import (
-    without_articles,
-    without_citations,
-    without_notes,
-    words_of,
-)
 from regcheck.language.forms import lemmas_of
 from regcheck.language.lexicon import sections
-from regcheck.law.vocabulary import AN, MENTIONED, THE
+from regcheck.law.vocabulary import (
+    AN,
+    MENTIONED,
+    ORDINAL,
+    THE,
+    THE_ACT,
+    THE_ENACTMENT,
+    THE_REGULATION,
+    word_set,
+)
 
+_WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+_DATED = r"(?: (?:av )?\d{1,2}\. ?\w+ \d{4} nr\. ?\d+)?"
+_CITATION = re.compile(
+    r"(?:lov|forskrift)(?: av)? \d{1,2}\. ?\w+ \d{4}(?: nr\.? ?\d+)?(?: om [^.;:§()]{1,140}?)?"
+    r"(?= ?(?:\([^()]{1,60}\))? ?[§,.;:)(]|\s*$)"
+    rf"|\((?:(?:lov|forskrift) om [^()]{{1,140}}|[\w -]{{0,40}}(?:{THE_ENACTMENT}))\)|"
+    r"(?:\(EU\)|\(EF\)|\(EØF\))? ?(?:nr\. ?)?\d{2,4}/\d{2,4}(?:/E[FØU]+)?"
+    rf"|(?:lov|forskrift)(?: om [\w ]{{1,60}}?)?{_DATED}(?: om [\w ]{{1,40}})?(?= §)"
+    rf"|\b[\w-]+(?:{THE_ACT}|lovens|{THE_REGULATION}|forordningen|direktivet|konvensjon(?:en)?"
+    r"|reglementet|instruksen|koden)\b"
+    r"|\bjfr?\.?(?= )|§§? ?[\d-]+(?: ?[a-z]\b)?|\bartikkel \d+\w*"
+    rf"|\b(?:{ORDINAL}) (?:ledd|punktum)"
+    r"|\bbokstav(?:ene)? [a-z](?: (?:og|eller|til) [a-z])?\b"
+    r"|\b(?:nr|pkt|punkt)\.? ?\d+(?:\.\d+)*(?: (?:og|eller|til) \d+\b)?"
+    r"|\bvedlegg [IVX\d]+|\bkapittel \d+\w*",
+    re.IGNORECASE,
+)
+_EDITORIAL = re.compile(
+    r"\*?\s*\b(?:Endret|Endra|Tilføy[de]?t?|Føyd til|Sist endret)\s+ved\s+(?:lov|forskrift|res)"
+    r"[\s\S]*$"
+)
+_NUMERALS = {
+    word: str(number)
+    for number, words in enumerate(
+        ("tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv"), 3
+    )
+    for word in words.split()
+}
+_ARTICLES = word_set(f"{AN}|{THE}")
 _NUMBER = re.compile(r"\d")
 _POINTS = re.compile(
     rf"^\W*(?:(?:{AN}|{THE}|personer?|personell?|som|slik|det som|det samme som"
@@ -48,9 +80,8 @@ _NARROWING = frozenset(
 _TO_BOKMAAL = (
     ("ikkje", "ikke"), ("ein", "en"), ("eit", "et"), ("frå", "fra"), ("seinare", "senere"),
     ("lyding", "lytting"), ("framsyning", "framføring"), ("mengd", "mengde"),
-    ("verksemd", "virksomhet"),
-    ("føretak", "foretak"), ("arbeidstakar", "arbeidstaker"), ("brukar", "bruker"),
-    ("eigar", "eier"), ("lege", "lege"), ("heim", "hjem"), ("leg", "lig"), ("ande", "ende"),
+    ("verksemd", "virksomhet"), ("føretak", "foretak"), ("arbeidstakar", "arbeidstaker"),
+    ("brukar", "bruker"), ("eigar", "eier"), ("heim", "hjem"), ("leg", "lig"), ("ande", "ende"),
 )  # fmt: skip
 _FIXED = {
     "flere": "flere", "fleire": "flere", "fler": "flere", "ett": "en", "eitt": "en", "én": "en",
@@ -63,7 +94,7 @@ _SOFTLY, _IN_ORDER, _AKIN = 0.65, 0.6, 5
 
 
 class Agreement(StrEnum):
-    """How one definition stands to another of the same term."""
+    """How one definition compares with another of the same term."""
 
     SAME_WORDING = "same-wording"
     SAME_SUBSTANCE = "same-substance"
@@ -80,9 +111,9 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A definition made ready for comparison: its words in order and in lower case, the lemmas that
-    carry meaning, its figures, the registers it names, whether it only points elsewhere, and how
-    many commas and semicolons part it."""
+    """A definition prepared for comparison: its words in order and in lower case, the lemmas that
+    carry meaning, its figures, the registers it names, its negations, whether it only points
+    elsewhere, and its number of commas and semicolons."""
 
     words: tuple[str, ...]
     content: frozenset[str]
@@ -95,8 +126,8 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`agreement` of the second definition seen from the first, how alike they are (0 to 1), and
-    the words that only one of them has, in order."""
+    """How the second of two definitions compares with the first, their likeness (0 to 1), and the
+    words that only one of them has, in order."""
 
     agreement: Agreement
     likeness: float
@@ -106,10 +137,10 @@ class Verdict:
 
 @lru_cache(maxsize=65_536)
 def meaning_of(definition: str, language: str) -> Meaning:
-    """A definition's words as they are compared. `language` is nb, nn or en."""
-    definition = without_notes(definition)
-    bare = without_citations(definition)
-    words = words_of(bare)
+    """A definition prepared for comparison. `language` is nb, nn or en."""
+    definition = _EDITORIAL.sub("", definition)
+    bare = _CITATION.sub(" ", definition)
+    words = _words(bare)
     lemmas = [_lemma(word, language) for word in words if not _NUMBER.match(word)]
     content = frozenset(lemma for lemma in lemmas if len(lemma) > 1 and lemma not in _empty())
     points = bare != definition and (
@@ -127,8 +158,8 @@ def meaning_of(definition: str, language: str) -> Meaning:
 
 
 def compare(first: Meaning, second: Meaning) -> Verdict:
-    """How the second definition stands to the first: `narrower` means that the second covers
-    less. Symmetric but for narrower and wider, which change places."""
+    """How the second definition compares with the first: `narrower` means that the second covers
+    less. Symmetric, except that narrower and wider change places."""
     shared = len(first.content & second.content)
     union = len(first.content | second.content) or 1
     likeness = shared / union
@@ -140,7 +171,7 @@ def compare(first: Meaning, second: Meaning) -> Verdict:
 
 
 def is_same_wording(first: Meaning, second: Meaning) -> bool:
-    """Whether `compare` would find the same wording; this tells it much sooner."""
+    """Whether `compare` would find the same wording, at a fraction of the cost."""
     if first.words == second.words:
         return True
     if first.points or second.points or not _same_facts(first, second):
@@ -163,7 +194,7 @@ def _same_facts(first: Meaning, second: Meaning) -> bool:
 
 
 def _matcher(first: Meaning, second: Meaning) -> SequenceMatcher[str]:
-    return SequenceMatcher(None, without_articles(first.words), without_articles(second.words))
+    return SequenceMatcher(None, _without_articles(first.words), _without_articles(second.words))
 
 
 def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) -> Agreement:
@@ -191,8 +222,8 @@ def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) ->
 
 
 def _with_alternative(first: Meaning, second: Meaning) -> Agreement | None:
-    """Wider or narrower when one only says one thing more than the other, joined by «eller» or
-    the like; None otherwise."""
+    """Wider or narrower where one only adds something to the other with «eller» or the like;
+    else None."""
     less, more = sorted((first, second), key=lambda one: len(one.words))
     matcher = SequenceMatcher(None, less.words, more.words, autojunk=False)
     changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
@@ -206,7 +237,7 @@ def _with_alternative(first: Meaning, second: Meaning) -> Agreement | None:
 
 def _soft_likeness(first: Meaning, second: Meaning) -> float:
     """The likeness when a word also counts as shared where the other text has it in a longer or
-    shorter compound or another derivation."""
+    shorter compound, or in another derivation."""
     ours, theirs = first.content - second.content, second.content - first.content
     shared = len(first.content & second.content)
     left = set(theirs)
@@ -226,15 +257,15 @@ def _are_akin(word: str, other: str) -> bool:
 
 
 def _inside(first: Meaning, second: Meaning) -> float:
-    """The share of the shorter one's content that the longer one has, when both are long enough
-    for one missing word not to matter."""
+    """The share of the shorter one's content that the longer one has, or 0 where a single missing
+    word would matter."""
     least = min(len(first.content), len(second.content))
     return len(first.content & second.content) / least if least >= _LONG else 0.0
 
 
 def _inclusion(first: Meaning, second: Meaning, shared: int) -> Agreement:
-    """Narrower or wider when one holds nearly all that the other says, and more besides: more
-    conditions narrow a concept, more things named after «eller» or «herunder» widen it."""
+    """Narrower or wider where one says nearly all that the other does, and more: conditions narrow
+    a concept, things added after «eller» or «herunder» widen it."""
     small, large = sorted((first, second), key=lambda one: len(one.content))
     extra = len(large.content) - shared
     if not small.content or shared / len(small.content) < _INSIDE or extra < _LEAST_EXTRA:
@@ -247,8 +278,8 @@ def _inclusion(first: Meaning, second: Meaning, shared: int) -> Agreement:
 
 
 def _widens(small: Meaning, large: Meaning) -> bool:
-    """Whether what only the larger one says widens the concept: its first telling word does, or it
-    goes on with a list."""
+    """Whether what only the larger one says widens the concept: its first significant word does,
+    or it continues with a list."""
     extra_words = Counter(large.words) - Counter(small.words)
     added = _differing(small.words, large.words)[1]
     first = added[0] if added else ""
@@ -267,7 +298,7 @@ def _widens(small: Meaning, large: Meaning) -> bool:
 def _differing(
     first: Sequence[str], second: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that stand in only one of two, aligned in order."""
+    """The words that only one of two has, aligned in order."""
     ours: list[str] = []
     theirs: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
@@ -305,3 +336,18 @@ def _empty() -> frozenset[str]:
         frozenset(words.get("nb", frozenset()) | words.get("nn", frozenset()) | set(more.split()))
         - _NEGATION
     )
+
+
+def wording_of(definition: str) -> tuple[str, ...]:
+    """A definition's words in lower case, without articles and citations: much cheaper than its
+    meaning."""
+    return _without_articles(_words(_CITATION.sub(" ", _EDITORIAL.sub("", definition))))
+
+
+def _words(definition: str) -> tuple[str, ...]:
+    """The words in order and in lower case, numbers that are spelt out as figures."""
+    return tuple(_NUMERALS.get(word, word) for word in _WORD.findall(definition.lower()))
+
+
+def _without_articles(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in _ARTICLES)

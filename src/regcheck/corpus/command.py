@@ -1,5 +1,4 @@
-"""`regcheck corpus`: public bodies of law, fetched when they are asked for. No other command uses
-the network."""
+"""`regcheck corpus`: public bodies of law, fetched on request. Nothing else uses the network."""
 
 from __future__ import annotations
 
@@ -10,8 +9,9 @@ from typing import Annotated
 from regcheck.cli import options as shared
 from regcheck.cli.options import Option
 from regcheck.cli.progress import StatusLine
-from regcheck.cli.terminal import say, warn
+from regcheck.cli.terminal import note, say, say_line
 from regcheck.errors import ExitCode, UsageError
+from regcheck.texts.message import message
 
 Folder = Annotated[str, Option("output", "--output -o", "FOLDER", "korpus")]
 
@@ -45,19 +45,19 @@ def fetch_corpus(
         int, Option("time_limit", "--time-limit", "SECONDS", 3600, read=shared.whole_number)
     ],
 ) -> int:
-    """Fetch a corpus, or go on with a fetch that was cut off."""
+    """Fetch a corpus, or continue an interrupted fetch."""
     from dataclasses import replace
 
     from regcheck.corpus.fetch import Patience, fetch
     from regcheck.corpus.sources import corpus_at, load_catalogue
     from regcheck.datafiles.fields import did_you_mean
-    from regcheck.scans.lock import locked
+    from regcheck.scans.folder import locked
 
     corpora = load_catalogue()
     corpus = corpora.get(name) or (corpus_at(name, sha256) if "://" in name else None)
     if corpus is None:
-        near = did_you_mean(name, list(corpora))
-        raise UsageError(f"there is no corpus «{name}» in the catalogue ({near})")
+        hint = did_you_mean(name, list(corpora))
+        raise UsageError(message("corpus.unknown_corpus", name=name, hint=hint))
     corpus = replace(corpus, sha256=sha256 or corpus.sha256)
     patience = Patience(
         seconds=float(time_limit),
@@ -65,14 +65,15 @@ def fetch_corpus(
     )
     progress = _Progress()
     with locked(Path(output)):
-        done = fetch(corpus, Path(output), patience, progress.told)
+        done = fetch(corpus, Path(output), patience, progress.show)
     progress.end()
-    state = "fetched" if done.fresh else "unchanged"
-    say(f"{done.path.as_posix()}: {state}, {done.size / 1e6:.1f} MB, SHA-256 {done.sha256}\n")
+    state = "corpus.fetched" if done.fresh else "corpus.unchanged"
+    size = f"{done.size / 1e6:.1f}"
+    say_line(message(state, file=done.path.as_posix(), size=size, sha256=done.sha256))
     if corpus.attribution:
         say(f"{corpus.attribution} {corpus.licence_url}\n")
     else:
-        warn("note: nothing is known about the licence of what was fetched; find it out")
+        note(message("corpus.no_licence"))
     return ExitCode.OK
 
 
@@ -89,29 +90,30 @@ def verify(output: Folder) -> int:
             continue
         found += 1
         try:
-            state = "as fetched" if file_digest(target) == record["sha256"] else "CHANGED"
+            state = "as_fetched" if file_digest(target) == record["sha256"] else "changed"
         except OSError:
-            state = "MISSING"
-        wrong += state != "as fetched"
-        say(f"{target.as_posix()}: {state} ({record.get('licence') or 'licence unknown'})\n")
+            state = "missing"
+        wrong += state != "as_fetched"
+        licence = record.get("licence") or message("corpus.licence_unknown")
+        say_line(message(f"corpus.{state}", file=target.as_posix(), licence=licence))
     if not found:
-        raise UsageError(f"{output}: no corpus was fetched there")
+        raise UsageError(message("corpus.nothing_fetched", folder=output))
     return ExitCode.FINDINGS if wrong else ExitCode.OK
 
 
 class _Progress:
-    """A line on a terminal's stderr with how much has come."""
+    """A line on a terminal's stderr with how much has arrived."""
 
     def __init__(self) -> None:
         self._line = StatusLine()
         self._last = 0.0
 
-    def told(self, size: int, total: int) -> None:
-        """So many bytes have come, of so many."""
+    def show(self, size: int, total: int) -> None:
+        """Show how many bytes have arrived, of how many (0 where unknown)."""
         now = time.monotonic()
         if self._line.on_terminal and now - self._last > 0.3:
             self._last = now
-            whole = f" of {total / 1e6:.1f}" if total else ""
+            whole = f" / {total / 1e6:.1f}" if total else ""
             self._line.show(f"{size / 1e6:.1f}{whole} MB")
 
     def end(self) -> None:

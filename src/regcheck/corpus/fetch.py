@@ -1,7 +1,7 @@
-"""Fetching a corpus: one file, whole or not there at all.
+"""Fetching a corpus: one file, whole or not at all.
 
-What has come is kept beside the target (`.part`, with a note of which version of the file it is
-from), so that a fetch that was cut off goes on. The version is known by the server's ETag or date;
+What has arrived is kept beside the target (`.part`, with a note of which version of the file it is
+from), so that an interrupted fetch can continue. A version is known by the server's ETag or date;
 when it has changed the file is fetched from the start, so that two versions are never mixed.
 """
 
@@ -19,6 +19,7 @@ from regcheck.corpus.sources import Corpus, checked_url, is_local
 from regcheck.errors import UsageError, cannot_write
 from regcheck.files.whole import replacing
 from regcheck.scans.folder import file_digest
+from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     import httpx
@@ -31,8 +32,8 @@ _OK, _PARTIAL, _SAME, _PAST = 200, 206, 304, 416
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long and how much: tries in a row without a byte, seconds in all, seconds for a silent
-    connection, and bytes. `sleep` waits so many seconds."""
+    """The limits of a fetch: tries in a row without a byte, seconds in all, seconds for a silent
+    connection, and bytes. `sleep` waits for a number of seconds."""
 
     tries: int = 6
     seconds: float = 3600.0
@@ -45,8 +46,8 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A corpus that is here: its file, bytes and digest; `fresh` is False when what was here is
-    still the newest; `resumed` says how many bytes were here from an earlier fetch."""
+    """A fetched corpus: its file, bytes and digest; `fresh` is False when the file that was already
+    here is still the newest; `resumed` is the number of bytes from an earlier fetch."""
 
     path: Path
     size: int
@@ -56,15 +57,16 @@ class Fetched:
 
 
 class _TryAgainError(Exception):
-    """A fault that may pass; `wait` is how long the server asks for, in seconds."""
+    """A fault that may pass; `wait` is how long the server asks us to wait, in seconds."""
 
-    def __init__(self, why: str, wait: float | None = None) -> None:
-        super().__init__(why)
+    def __init__(self, why: Message, wait: float | None = None) -> None:
+        super().__init__(str(why))
+        self.why = why
         self.wait = wait
 
 
 def record_path(target: Path) -> Path:
-    """Where it is written down what a fetched file is."""
+    """The file that records what a fetched file is."""
     return target.with_name(f"{target.name}.json")
 
 
@@ -74,13 +76,13 @@ def fetch(
     patience: Patience,
     progress: Callable[[int, int], None] | None = None,
 ) -> Fetched:
-    """Fetch a corpus into a folder, or go on with a fetch. `progress` is told bytes so far and in
-    all (0 where unknown). Raises UsageError when it cannot be had; what has come is then kept for
-    the next time, unless it is wrong."""
+    """Fetch a corpus into a folder, or continue a fetch. `progress` is called with the bytes so far
+    and in all (0 where unknown). Raises UsageError when it cannot be fetched; what has arrived is
+    then kept for the next time, unless it is wrong."""
     try:
         import httpx
     except ImportError as missing:
-        raise UsageError("fetching needs httpx: install regcheck[corpus]") from missing
+        raise UsageError(message("corpus.needs_httpx")) from missing
     work = _Fetch(corpus, folder / corpus.file, patience, progress)
     client = httpx.Client(
         timeout=patience.silence,
@@ -95,7 +97,7 @@ def fetch(
 
 
 class _Fetch:
-    """A fetch on its way."""
+    """A fetch under way."""
 
     def __init__(
         self,
@@ -126,13 +128,16 @@ class _Fetch:
                 asked = fault.wait if isinstance(fault, _TryAgainError) else None
                 wait = wait if asked is None else min(_LONGEST_WAIT, asked)
                 if failed >= self.patience.tries:
-                    raise UsageError(f"{self.corpus.url}: {_told(fault)}; gave up") from fault
+                    raise self._error("gave_up", reason=_reason(fault)) from fault
                 self._in_time(wait)
                 self.patience.sleep(wait)
         return self._already() if version is None else self._finish(version)
 
+    def _error(self, name: str, **values: object) -> UsageError:
+        return UsageError(message(f"corpus.{name}", url=self.corpus.url, **values))
+
     def _here(self) -> tuple[int, Mapping[str, Any]]:
-        """How many bytes there are, and of which version; none when that is not known."""
+        """The number of bytes from an earlier fetch, and their version; 0 when that is unknown."""
         try:
             note = json.loads(self.note.read_bytes())
             known = isinstance(note, dict) and note.get("url") == self.corpus.url
@@ -143,8 +148,8 @@ class _Fetch:
         return 0, {}
 
     def _try(self, client: httpx.Client) -> Mapping[str, Any] | None:
-        """One request and its answer; gives the version that is here whole, or None when what was
-        fetched before is still the newest."""
+        """One request and its answer. Returns the version that is now here whole, or None when the
+        file fetched before is still the newest."""
         size, note = self._here()
         headers = self._conditions(size, note)
         url = self.corpus.url
@@ -153,13 +158,13 @@ class _Fetch:
                 if answer.has_redirect_location:
                     url = checked_url(urljoin(url, answer.headers.get("location", "")))
                     if url.startswith("http:") and self.corpus.url.startswith("https:"):
-                        raise UsageError(f"{self.corpus.url}: leads to an address without https")
+                        raise self._error("leads_to_http")
                     continue
                 return self._answered(answer, size, note)
-        raise UsageError(f"{self.corpus.url}: leads from one address to another without end")
+        raise self._error("endless_redirects")
 
     def _conditions(self, size: int, note: Mapping[str, Any]) -> dict[str, str]:
-        """What the request asks for: the rest of what is here, or the whole if it is newer."""
+        """The headers that ask for the rest of what is here, or for the whole if it is newer."""
         if size:
             return {"Range": f"bytes={size}-", "If-Range": _validator(note)}
         record = read_record(self.target) or {}
@@ -174,12 +179,13 @@ class _Fetch:
         if status == _SAME and not size:
             return None
         if status in _AGAIN:
-            raise _TryAgainError(f"the server answers {status}", _retry_after(answer))
+            refused = message("corpus.server_answers", status=status)
+            raise _TryAgainError(refused, _retry_after(answer))
         if status == _PAST and size:
             self._forget()
-            raise _TryAgainError("the file on the server has become shorter", 0.0)
+            raise _TryAgainError(message("corpus.file_shorter"), 0.0)
         if status not in (_OK, _PARTIAL):
-            raise UsageError(f"{self.corpus.url}: the server answers {status}")
+            raise self._error("refused", status=status)
         version = {
             "url": self.corpus.url,
             "etag": answer.headers.get("etag", ""),
@@ -190,7 +196,7 @@ class _Fetch:
             start, whole = _content_range(answer)
             if start != size or _validator(version) not in ("", _validator(note)):
                 self._forget()
-                raise _TryAgainError("the file on the server has changed meanwhile", 0.0)
+                raise _TryAgainError(message("corpus.file_changed"), 0.0)
             version, total = dict(note), whole
         self._receive(answer, version, size if status == _PARTIAL else 0, total)
         return version
@@ -214,20 +220,16 @@ class _Fetch:
                 if self._progress:
                     self._progress(size, total)
         if total and size != total:
-            raise _TryAgainError(f"only {size} of {total} bytes came")
+            raise _TryAgainError(message("corpus.file_cut", size=size, total=total))
 
     def _in_size(self, size: int) -> None:
         if size > self.patience.most_bytes:
             self._forget()
-            most = self.patience.most_bytes // 1_000_000
-            raise UsageError(f"{self.corpus.url}: is larger than {most} MB (--max-size)")
+            raise self._error("too_large", most=self.patience.most_bytes // 1_000_000)
 
     def _in_time(self, wait: float) -> None:
         if self.patience.clock() + wait > self._end:
-            raise UsageError(
-                f"{self.corpus.url}: took longer than {self.patience.seconds:.0f} s (--time-limit);"
-                " what has come is kept: run the command again"
-            )
+            raise self._error("too_slow", seconds=f"{self.patience.seconds:.0f}")
 
     def _forget(self) -> None:
         self.part.unlink(missing_ok=True)
@@ -239,14 +241,11 @@ class _Fetch:
         return Fetched(self.target, size, str(record.get("sha256", "")), False, 0)
 
     def _finish(self, version: Mapping[str, Any]) -> Fetched:
-        """Check what has come and put it in its place, with a record of what it is."""
+        """Check the file and put it in its place, with a record of what it is."""
         digest, size = file_digest(self.part), self.part.stat().st_size
         if self.corpus.sha256 and digest != self.corpus.sha256:
             self._forget()
-            raise UsageError(
-                f"{self.corpus.url}: what came is not what the catalogue or --sha256 says: its "
-                f"SHA-256 is {digest}"
-            )
+            raise self._error("wrong_digest", digest=digest)
         record = {
             "name": self.corpus.name,
             **version,
@@ -257,16 +256,16 @@ class _Fetch:
             "licence_url": self.corpus.licence_url or None,
             "attribution": self.corpus.attribution or None,
         }
-        told = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
         with replacing(record_path(self.target)) as fresh:
-            fresh.write_bytes(told.encode("utf-8"))
+            fresh.write_bytes(text.encode("utf-8"))
             self.part.replace(self.target)
         self.note.unlink(missing_ok=True)
         return Fetched(self.target, size, digest, True, min(self._resumed, size))
 
 
 def read_record(target: Path) -> Mapping[str, Any] | None:
-    """What is written down about a fetched file, or None."""
+    """The record of a fetched file, or None."""
     try:
         record = json.loads(record_path(target).read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -282,7 +281,7 @@ def _intact(target: Path, record: Mapping[str, Any]) -> bool:
 
 
 def _validator(version: Mapping[str, Any]) -> str:
-    """What a version is known by: its ETag, unless that is a weak one, or its date."""
+    """What identifies a version: its ETag, unless that is a weak one, or its date."""
     etag = str(version.get("etag") or "")
     return etag if etag and not etag.startswith("W/") else str(version.get("last_modified") or "")
 
@@ -293,7 +292,7 @@ def _length(answer: httpx.Response) -> int:
 
 
 def _content_range(answer: httpx.Response) -> tuple[int, int]:
-    """The first byte of an answer, and the size of the whole; -1 and 0 where it is not told."""
+    """The first byte of an answer, and the size of the whole; -1 and 0 where unknown."""
     unit, _, rest = answer.headers.get("content-range", "").partition(" ")
     first, _, whole = rest.replace("/", "-").partition("-")
     whole = whole.rpartition("-")[2]
@@ -307,6 +306,8 @@ def _retry_after(answer: httpx.Response) -> float | None:
     return float(written) if written.isascii() and written.isdecimal() else None
 
 
-def _told(fault: Exception) -> str:
+def _reason(fault: Exception) -> str | Message:
+    if isinstance(fault, _TryAgainError):
+        return fault.why
     words = " ".join(str(fault).split())[:160]
     return words or type(fault).__name__

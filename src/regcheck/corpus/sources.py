@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from regcheck.datafiles.data_files import corpora_folder, load_data
 from regcheck.errors import ConfigError, Problem, UsageError
 from regcheck.texts.localised import Localised
+from regcheck.texts.message import message
 
 FILE = "catalogue.yaml"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -22,7 +23,7 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """One corpus: where it is fetched from, the name of its file, and what must be said of it.
+    """A corpus: where it is fetched from, the name of its file, and what must be said of it.
     `sha256` is empty where the publisher renews the file under the same address."""
 
     name: str
@@ -38,27 +39,27 @@ class Corpus:
 
 
 def load_catalogue(path: Path | None = None) -> dict[str, Corpus]:
-    """The corpora by name. Raises ConfigError for a file that is no catalogue."""
+    """The corpora by name. Raises ConfigError for a file that is not a catalogue."""
     place = path or corpora_folder() / FILE
     found: dict[str, Corpus] = {}
     try:
         for one in load_data(place)["corpora"]:
             corpus = _corpus(one)
             if corpus.name in found:
-                raise ValueError(f"«{corpus.name}» stands twice")
+                raise ValueError(f"«{corpus.name}» occurs twice")
             found[corpus.name] = corpus
     except (KeyError, TypeError, AttributeError, ValueError, UsageError) as wrong:
-        told = f"is no catalogue of corpora: {wrong}"
-        raise ConfigError([Problem(str(place), 0, 0, told)]) from wrong
+        not_catalogue = message("corpus.not_a_catalogue", reason=wrong)
+        raise ConfigError([Problem(str(place), 0, 0, not_catalogue)]) from wrong
     return found
 
 
 def _corpus(one: Mapping[str, Any]) -> Corpus:
     name, title, sha256 = str(one["name"]), one["title"], str(one.get("sha256", ""))
     if not _NAME.fullmatch(name):
-        raise ValueError(f"«{name}» is no name")
+        raise ValueError(f"«{name}» is not a name")
     if sha256 and not _SHA256.fullmatch(sha256):
-        raise ValueError(f"«{name}»: sha256 is no SHA-256")
+        raise ValueError(f"«{name}»: sha256 is not a SHA-256")
     return Corpus(
         name=name,
         url=checked_url(one["url"]),
@@ -77,27 +78,26 @@ def corpus_at(url: str, sha256: str = "") -> Corpus:
     """A corpus outside the catalogue, named after the last part of its address. Raises UsageError
     for an address that cannot be fetched."""
     if sha256 and not _SHA256.fullmatch(sha256):
-        raise UsageError(f"--sha256 {sha256}: write 64 hexadecimal digits in lower case")
+        raise UsageError(message("corpus.wrong_sha256", value=sha256))
     last = unquote(urlsplit(checked_url(url)).path).rpartition("/")[2]
     file = _ODD.sub("-", last).strip(".-")[-120:]
     if not file:
-        raise UsageError(f"{url}: the address ends in no file name")
+        raise UsageError(message("corpus.no_file_name", url=url))
     return Corpus(file, url, file, Localised(file), sha256=sha256)
 
 
 def checked_url(url: str) -> str:
-    """The address, when it is one that may be fetched: https, or http on this machine. Raises
-    UsageError."""
+    """The address, if it may be fetched: https, or http on this machine. Raises UsageError."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
     except ValueError as wrong:
-        raise UsageError(f"{url}: is no address ({wrong})") from wrong
+        raise UsageError(message("corpus.not_an_address", url=url, reason=wrong)) from wrong
     if parts.username or parts.password:
-        raise UsageError("an address with a name or password in it is not fetched")
+        raise UsageError(message("corpus.address_with_password"))
     safe = parts.scheme == "https" or (parts.scheme == "http" and is_local(url))
     if not safe or not host:
-        raise UsageError(f"{url}: only https addresses are fetched")
+        raise UsageError(message("corpus.only_https", url=url))
     return url
 
 

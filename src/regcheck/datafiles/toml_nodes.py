@@ -40,7 +40,7 @@ def has_table(data: bytes) -> bool:
 
 
 def parse_toml(data: bytes, path: str) -> ParsedFile:
-    """The table `[tool.regcheck]`; `path` is for messages. Raises NodeError for what is no TOML,
+    """The table `[tool.regcheck]`; `path` is for messages. Raises NodeError for what is not TOML,
     lacks the table, or is too large or deep."""
     text = decode(data, path)
     lines = text.splitlines()
@@ -68,7 +68,7 @@ def _fault(said: str, path: str, lines: list[str]) -> Problem:
 
 
 class _Builder:
-    """Turns values into nodes. TOML tells no lines: those of tables and keys come from a scan,
+    """Turns values into nodes. TOML gives no lines: those of tables and keys come from a scan,
     and what is inside a value has the line of its key."""
 
     def __init__(self, path: str, places: dict[tuple[str, ...], int]) -> None:

@@ -78,7 +78,7 @@ Node = Scalar | Items | Mapping
 
 
 class NodeError(ValueError):
-    """The text is no acceptable YAML; `problem` says where and why."""
+    """The text is not acceptable YAML; `problem` says where and why."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))

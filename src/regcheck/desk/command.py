@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.options import Option
-from regcheck.cli.terminal import flush, note, say, say_line
+from regcheck.cli.terminal import flush, note, say_line
 from regcheck.texts.locales import AUTO
 from regcheck.texts.message import message
 
@@ -40,8 +40,7 @@ def desk(
             address = server.known.address
             if locale != AUTO:
                 address += f"?lang={locale}"
-            say(f"regcheck desk: {address}\n")
-            say_line(message("desk.ends_with_ctrl_c"))
+            say_line(message("desk.at", address=address))
             flush()
             if not no_browser:
                 _open(address)

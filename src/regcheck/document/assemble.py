@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Directive, Document, Node, NodeKind, Role, Source
-from regcheck.document.places import Places
+from regcheck.document.places import PartPlaces
 from regcheck.document.roles import are_recitals, role_of_heading, role_of_words
 from regcheck.language.detect import document_language
 from regcheck.law.address import Address, Step, StepKind, fit_label
@@ -49,7 +49,7 @@ def assemble(
     source_text: str,
     directives: tuple[Directive, ...] = (),
     notes: tuple[str | Message, ...] = (),
-    places: Places | None = None,
+    places: PartPlaces | None = None,
 ) -> Document:
     """Give every node its address and role and freeze the tree.
 
@@ -59,7 +59,7 @@ def assemble(
     addresses are unique. Depth is the reader's to limit: one Python frame a level.
     """
     work = _Assembler(text, _count_labels(root))
-    place = _Place(Address((), meta.refid))
+    place = _Branch(Address((), meta.refid))
     node = work.freeze(root, place, place, id(root), root.role or Role.OPERATIVE)
     leaves, parents = _lineage(node)
     meta = replace(meta, language=_language(text, leaves, parents, meta))
@@ -79,7 +79,7 @@ def assemble(
 
 
 def _count_labels(root: DraftNode) -> _Counts:
-    """How often each article and chapter label stands in its context."""
+    """How often each article and chapter label occurs in its context."""
     counts: _Counts = Counter()
     stack = [(id(root), root)]
     while stack:
@@ -167,7 +167,7 @@ def _node(
     )
 
 
-class _Place:
+class _Branch:
     """An address and what has been hung on it so far: `taken` counts equal labels, `counted`
     the units of each kind."""
 
@@ -181,8 +181,8 @@ class _Place:
     def hang(
         self, kind: StepKind, label: str, index: int, steps: dict[tuple[StepKind, str, int], Step]
     ) -> Address:
-        """The address of a unit here, told apart from earlier ones with the same label; `index`
-        stands in for a label that is missing. `steps` holds those made before, to share them."""
+        """The address of a unit here, distinct from earlier ones with the same label; `index`
+        is used where the label is missing. `steps` holds those made before, to share them."""
         if not label and kind is not StepKind.ITEM:
             label = str(index)
         key = (kind, label.lower())
@@ -202,7 +202,7 @@ class _Assembler:
         self.steps: dict[tuple[StepKind, str, int], Step] = {}
 
     def freeze(
-        self, draft: DraftNode, place: _Place, context: _Place, context_id: int, role: Role
+        self, draft: DraftNode, place: _Branch, context: _Branch, context_id: int, role: Role
     ) -> Node:
         """The node for `draft`, whose own place and role are given; `context` is the place that
         articles and chapters inside it are hung on when their label is unique there."""
@@ -215,7 +215,7 @@ class _Assembler:
             address = self._address(child, place, context, context_id)
             given = self._role(child, inherited)
             if child.children:
-                below = place if address is place.address else _Place(address)
+                below = place if address is place.address else _Branch(address)
                 children.append(self.freeze(child, below, context, context_id, given))
             else:
                 own = Span(child.start, child.end)
@@ -224,7 +224,7 @@ class _Assembler:
         return _node(draft, place.address, role, span, tuple(children))
 
     def _address(
-        self, child: DraftNode, place: _Place, context: _Place, context_id: int
+        self, child: DraftNode, place: _Branch, context: _Branch, context_id: int
     ) -> Address:
         """Where a child stands; text of its parent stands where the parent does."""
         kind = _STEPS.get(child.kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from regcheck.document.model import NodeKind, Role
@@ -27,6 +28,14 @@ class DraftNode:
     target: Address | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[DraftNode] = field(default_factory=list)
+
+    def walk(self) -> Iterator[DraftNode]:
+        """This node and all below it, in text order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
 
     def add(self, child: DraftNode) -> DraftNode:
         """Append a child and give it back."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from regcheck.document.places import Places
+from regcheck.document.places import PartPlaces
 from regcheck.law.address import Address
 from regcheck.law.metadata import DocumentMeta
 from regcheck.text.offsets import OffsetMap
@@ -140,7 +140,7 @@ class Document:
     notes: tuple[str | Message, ...] = ()
     leaves: tuple[Node, ...] = field(repr=False, default=())
     parents: tuple[tuple[Node, ...], ...] = field(repr=False, default=())
-    places: Places | None = field(repr=False, default=None)
+    places: PartPlaces | None = field(repr=False, default=None)
     comments: tuple[Comment, ...] = field(repr=False, default=())
 
     def leaf_at(self, offset: int) -> int:

@@ -1,7 +1,7 @@
-"""Where the words of a document stand in a file made of several parts (Word, OpenDocument).
+"""Where the words of a document are in a file made of several parts (Word, OpenDocument).
 
 The reader numbers every character of every paragraph of every part it reads, one after the other;
-the offset map of the text leads to these numbers, and `Places` from them to part and paragraph.
+the offset map of the text leads to these numbers, and `PartPlaces` from them to part and paragraph.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class ParagraphPlace(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class PartPlaces:
     """The way back from spans of a document's text.
 
     `paragraphs` are in order of `begin`. `insertions` are the stretches that tracked changes have
@@ -64,7 +64,7 @@ class Places:
         return tuple(found)
 
     def part(self, span: Span) -> str:
-        """The part that the first word of `span` stands in; empty when it stands nowhere."""
+        """The part that the first word of `span` is in; empty when it is in none."""
         runs = self.runs(span)
         return runs[0].part if runs else ""
 

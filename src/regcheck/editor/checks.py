@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import format_named, format_of_path
 from regcheck.results.result import DocumentResult, Settings
@@ -29,7 +28,8 @@ class Checks:
 
     `quick` is for each change, `thorough` for opening and saving, where there is something to add.
     `wanted` says, by path, whether a document takes part; `message` is told once, such as a fault
-    in the config. `baseline` is the name of the file of known findings where a config names one.
+    in the config. `baseline` is the name of the file of known findings where a config names one;
+    `locale` is the language of whoever writes.
     """
 
     quick: CheckInput
@@ -38,6 +38,7 @@ class Checks:
     wanted: Callable[[str], bool] = _everything
     message: str = ""
     baseline: str = ""
+    locale: str = "en"
 
 
 def format_of(path: str, language: str) -> str:
@@ -53,9 +54,3 @@ def check_text(check: CheckInput, path: str, format: str, text: str) -> Document
     """The result for a text; places are code points of it without a byte-order mark."""
     data = codecs.BOM_UTF8 + text.removeprefix(MARK).encode("utf-8", "replace")
     return check(Input(path, "", format, len(data), data))
-
-
-def why_unread(unreadable: Unreadable) -> str:
-    """In a sentence, why a document was not read."""
-    hint = f" ({unreadable.hint})" if unreadable.hint else ""
-    return f"{unreadable.detail}{hint}"

@@ -110,6 +110,7 @@ def _checks(resolved: Resolved, fault: RegcheckError | None = None) -> Checks:
         wanted=_wanted(resolved),
         message=f"regcheck: {fault.said(spoken())}" if fault else "",
         baseline=Path(resolved.baseline).name,
+        locale=spoken(),
     )
 
 

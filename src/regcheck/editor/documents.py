@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 
 from lsprotocol import types
 
-from regcheck.editor.checks import MARK, why_unread
+from regcheck.editor.checks import MARK
 from regcheck.editor.positions import Positions
 from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
 from regcheck.packs.model import Severity, SourceReference
+from regcheck.reports.finding_text import decider_of
 from regcheck.reports.layout import printable
-from regcheck.reports.told import decider_of, is_open
+from regcheck.reports.missing import why_unread
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.results.totals import severity_of
+from regcheck.results.shown import is_open, severity_of
 from regcheck.text.span import Span
 from regcheck.texts.catalogue import Texts
 
@@ -36,13 +37,15 @@ _NOTES = {
 
 
 @dataclass(slots=True)
-class Judged:
-    """A text as it was when it was checked, and the result."""
+class Checked:
+    """A text as it was when it was checked, and the result. `unit` is what the protocol counts in,
+    `user` the language of whoever writes."""
 
     text: str
     unit: str
     settings: Settings
     result: DocumentResult
+    user: str
     _positions: Positions = field(init=False)
     _shift: int = field(init=False)
 
@@ -73,7 +76,7 @@ class Judged:
             return [
                 types.Diagnostic(
                     types.Range(start, start),
-                    why_unread(unreadable),
+                    why_unread(unreadable, Texts("report", self.user)),
                     severity=types.DiagnosticSeverity.Error,
                     source=SOURCE,
                 )

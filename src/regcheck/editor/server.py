@@ -17,7 +17,7 @@ from pygls.uris import to_fs_path
 from regcheck import __version__
 from regcheck.config.places import FOR_ALL_DOCUMENTS
 from regcheck.editor.checks import CheckInput, Checks, check_text, format_of
-from regcheck.editor.documents import FIX_ALL, Judged
+from regcheck.editor.documents import FIX_ALL, Checked
 from regcheck.results.result import DocumentResult
 
 PAUSE = 0.01
@@ -34,7 +34,7 @@ class _Open:
     text: str
     version: int | None
     turn: int = 0
-    judged: Judged | None = None
+    checked: Checked | None = None
     task: asyncio.Task[None] | None = None
 
 
@@ -117,21 +117,21 @@ class Service:
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
         """What was found at a position, explained."""
-        judged = self._current(params.text_document.uri)
-        return judged.hover(params.position) if judged else None
+        checked = self._current(params.text_document.uri)
+        return checked.hover(params.position) if checked else None
 
     def actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """What can be done about what was found in a range."""
         uri = params.text_document.uri
-        judged = self._current(uri)
-        return list(judged.actions(uri, self._open[uri].version, params)) if judged else []
+        checked = self._current(uri)
+        return list(checked.actions(uri, self._open[uri].version, params)) if checked else []
 
-    def _current(self, uri: str) -> Judged | None:
+    def _current(self, uri: str) -> Checked | None:
         """What was found in the text as it is now."""
         one = self._open.get(uri)
-        if one is None or one.judged is None or one.judged.text != one.text:
+        if one is None or one.checked is None or one.checked.text != one.text:
             return None
-        return one.judged
+        return one.checked
 
     def _schedule(self, uri: str, pause: float, *, thorough: bool) -> None:
         one = self._open[uri]
@@ -154,12 +154,14 @@ class Service:
         work = partial(check_text, check, one.path, one.format, text)
         result = await asyncio.get_running_loop().run_in_executor(where, work)
         if self._open.get(uri) is one and one.turn == turn:
-            one.judged = self._judge(text, result)
-            self._publish(uri, one.judged.diagnostics(), version)
+            one.checked = self._checked(text, result)
+            self._publish(uri, one.checked.diagnostics(), version)
 
-    def _judge(self, text: str, result: DocumentResult) -> Judged:
+    def _checked(self, text: str, result: DocumentResult) -> Checked:
         unit = self.server.workspace.position_encoding or "utf-16"
-        return Judged(text, str(getattr(unit, "value", unit)), self._checks_now().settings, result)
+        checks = self._checks_now()
+        unit = str(getattr(unit, "value", unit))
+        return Checked(text, unit, checks.settings, result, checks.locale)
 
     def _publish(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None) -> None:
         self.server.text_document_publish_diagnostics(

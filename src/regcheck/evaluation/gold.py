@@ -1,4 +1,4 @@
-"""Labelled provisions: what a careful reader marked, and where in the provision it stands.
+"""Labelled provisions: what a careful reader marked, and where it is in the provision.
 
 `provisions.jsonl` has `id`, `split`, `refid`, `title`, `address`, `lang` and `text`; `labels.jsonl`
 has `id` and `labels`, each with `cat`, `quote`, `level` and, where they apply, `n`, `also` and
@@ -8,7 +8,7 @@ has `id` and `labels`, each with `cat`, `quote`, `level` and, where they apply, 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ from typing import Any
 from regcheck.datafiles.data_files import read_bytes
 from regcheck.datafiles.fields import did_you_mean
 from regcheck.errors import DataError, Problem, UsageError
-from regcheck.evaluation.lines import Lines
+from regcheck.evaluation.lines import Lines, fault
 from regcheck.text.span import Span
+from regcheck.texts.message import Message
 
 CATEGORIES = (
     "paper", "discretion", "once-only", "automation", "data-sharing",
@@ -28,12 +29,13 @@ LEVELS = ("must", "may")
 LANGUAGES = ("nb", "nn")
 PROVISIONS, LABELS = "provisions.jsonl", "labels.jsonl"
 MAX_BYTES = 512 * 1024 * 1024
+_Problem = tuple[Message, str | Message]
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """An instance a reader marked. `span` is in the provision's `unit`; a label in the heading is
-    `may` whatever the reader said. `also` is a second category that is right too, or empty."""
+    """Words that a reader marked. `span` is in the provision's `unit`; a label in the heading is
+    always `may`. `also` is a second category that is right too, or empty."""
 
     category: str
     quote: str
@@ -49,7 +51,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One provision of a gold standard. `labels` is None where nobody has read it."""
+    """A provision of a gold standard; `labels` is None where nobody has read it."""
 
     id: str
     split: str
@@ -78,7 +80,7 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A gold standard, provisions in the order of the file; `digest` is a SHA-256 over both."""
+    """A gold standard, provisions in the order of the file; `digest` is a SHA-256 of both files."""
 
     provisions: tuple[Provision, ...]
     digest: str = ""
@@ -93,7 +95,7 @@ class Fold:
     others: bool = False
 
     def holds(self, refid: str) -> bool:
-        """Whether a document is in: all its provisions are in the same part, on every machine."""
+        """Whether a document is in this fold, always the same one."""
         digest = hashlib.sha256(refid.encode("utf-8", "surrogatepass")).digest()
         return (int.from_bytes(digest[:8], "big") % self.of + 1 == self.number) is not self.others
 
@@ -103,7 +105,7 @@ def parse_fold(text: str) -> Fold:
     number, slash, of = text.removeprefix("-").partition("/")
     digits = all(part.isdecimal() and part.isascii() and len(part) < 4 for part in (number, of))
     if not slash or not digits or int(of) < 2 or not 1 <= int(number) <= int(of):
-        raise UsageError(f"--fold {text or '(empty)'}: write K/N such as 1/5, or -1/5 for the rest")
+        raise UsageError(fault("wrong_fold", value=text or fault("empty")))
     return Fold(int(number), int(of), text.startswith("-"))
 
 
@@ -112,23 +114,20 @@ def choose_provisions(gold: Gold, split: str = "all", fold: Fold | None = None) 
     that is not there, and when nothing with labels is left."""
     splits = {provision.split for provision in gold.provisions}
     if split != "all" and split not in splits:
-        raise UsageError(
-            f"--split {split or '(empty)'}: use one of all, {', '.join(sorted(splits))}"
-        )
+        known = ", ".join(sorted(splits))
+        raise UsageError(fault("wrong_split", value=split or fault("empty"), splits=known))
     chosen = [
         provision
         for provision in gold.provisions
         if split in ("all", provision.split) and (fold is None or fold.holds(provision.refid))
     ]
     if all(provision.labels is None for provision in chosen):
-        raise UsageError(
-            "no labelled provision is left to measure on: choose another split or fold"
-        )
+        raise UsageError(fault("nothing_labelled"))
     return chosen
 
 
 def find_gold(places: Sequence[str]) -> tuple[Path, Path]:
-    """The two files of a gold standard: in the one folder named, or the two files named, the
+    """The two files of a gold standard: those in the one folder named, or the two files named, the
     provisions first. Raises UsageError for anything else."""
     if len(places) == 1:
         folder = Path(places[0])
@@ -136,10 +135,11 @@ def find_gold(places: Sequence[str]) -> tuple[Path, Path]:
     elif len(places) == 2:
         files = (Path(places[0]), Path(places[1]))
     else:
-        raise UsageError(f"name a folder with {PROVISIONS} and {LABELS}, or those two files")
+        raise UsageError(fault("name_the_gold", provisions=PROVISIONS, labels=LABELS))
     for file in files:
         if not file.is_file():
-            raise UsageError(f"{file}: no such file; a gold standard is {PROVISIONS} and {LABELS}")
+            missing = fault("no_gold", file=str(file), provisions=PROVISIONS, labels=LABELS)
+            raise UsageError(missing)
     return files
 
 
@@ -159,7 +159,7 @@ def parse_gold(
     found = _labels(second, labels, units, broken)
     problems: list[Problem] = [*first.problems, *second.problems]
     if not units and not problems:
-        first.problem(0, "holds no provision")
+        first.problem(0, fault("no_provision"))
         problems = first.problems
     if problems:
         raise DataError(problems)
@@ -179,14 +179,14 @@ def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, Provision], set[st
         said = {key: lines.text_of(number, record, key) for key in one_line}
         text = lines.text_of(number, record, "text", line=False)
         if '"' in said["refid"] or "\\" in said["refid"]:
-            lines.problem(number, "«refid» holds a quotation mark or a backslash")
+            lines.problem(number, fault("quoted_refid"))
         if said["lang"] and said["lang"] not in LANGUAGES:
-            lines.problem(number, f"unknown language «{said['lang']}»", "nb or nn")
+            lines.problem(number, *_unknown("lang", said["lang"], LANGUAGES))
         if said["split"] == "all":
-            lines.problem(number, "a split cannot be called «all»", "that means every split")
+            lines.problem(number, fault("split_all"), fault("means_every_split"))
         uid = said["id"]
         if uid in places:
-            lines.problem(number, f"the id «{uid}» stands twice", f"first in line {places[uid]}")
+            lines.problem(number, *_twice(uid, places[uid]))
         elif uid:
             places[uid] = number
         if len(lines.problems) > before:
@@ -206,15 +206,15 @@ def _labels(
     for number, record in lines.objects(data):
         uid = lines.text_of(number, record, "id")
         if uid in places:
-            lines.problem(number, f"the id «{uid}» stands twice", f"first in line {places[uid]}")
+            lines.problem(number, *_twice(uid, places[uid]))
             continue
         if uid:
             places[uid] = number
         if uid and uid not in units and uid not in broken:
-            lines.problem(number, f"unknown id «{uid}»: no provision has it")
+            lines.problem(number, fault("unknown_id", id=uid))
         rows = record.get("labels")
         if not isinstance(rows, list):
-            lines.problem(number, "«labels» is missing or no list", 'no labels are written "[]"')
+            lines.problem(number, fault("no_labels"), fault("write_no_labels"))
             continue
         unit = units.get(uid)
         read = [_label(lines, number, place, row, unit) for place, row in enumerate(rows, 1)]
@@ -224,48 +224,56 @@ def _labels(
 
 def _label(lines: Lines, number: int, place: int, row: Any, unit: Provision | None) -> Label | None:
     """One label with its place; None, and problems, where it is wrong or its provision is."""
-    problems: list[tuple[str, str]] = []
+    problems: list[_Problem] = []
     if not isinstance(row, dict):
-        lines.problem(number, f"label {place} is no JSON object")
+        lines.problem(number, fault("in_label", place=place, fault=fault("not_an_object")))
         return None
     category, level, also = row.get("cat"), row.get("level"), row.get("also", "")
-    problems += _unless_one_of("category", category, CATEGORIES)
+    problems += _unless_one_of("cat", category, CATEGORIES)
     problems += _unless_one_of("level", level, LEVELS)
     if "also" in row:
-        problems += _unless_one_of("«also»", also, CATEGORIES)
+        problems += _unless_one_of("also", also, CATEGORIES)
     quote, nth = row.get("quote"), row.get("n", 1)
     if not isinstance(quote, str) or not quote.strip():
-        problems.append(("«quote» is missing or no text", ""))
+        problems.append((fault("no_text", field="quote"), ""))
     if type(nth) is not int or nth < 1:
-        problems.append((f"«n» is {nth!r}", "a whole number from 1"))
+        problems.append((fault("wrong_number", value=repr(nth)), fault("whole_number")))
     if not isinstance(row.get("definition", ""), str):
-        problems.append(("«definition» is no text", ""))
+        problems.append((fault("no_text", field="definition"), ""))
     span = None
     if unit is not None and isinstance(quote, str) and quote.strip() and type(nth) is int:
         places = _occurrences(unit, quote)
         if not places:
             problems.append(
-                (f"the quote «{_short(quote)}» is not in {unit.id}", "copy it verbatim")
+                (fault("no_quote", quote=_short(quote), id=unit.id), fault("copy_verbatim"))
             )
         elif nth > len(places):
-            times = f"stands {len(places)} times in {unit.id}, not {nth}"
-            problems.append((f"the quote «{_short(quote)}» {times}", ""))
+            count = {"found": len(places), "asked": nth}
+            problems.append((fault("few_quotes", quote=_short(quote), id=unit.id, **count), ""))
         elif nth >= 1:
             span = _place(unit, places, nth, "n" in row)
-    for message, hint in problems:
-        lines.problem(number, f"label {place}: {message}", hint)
+    for what, hint in problems:
+        lines.problem(number, fault("in_label", place=place, fault=what), hint)
     if problems or span is None or unit is None:
         return None
     in_text = span.start > unit.heading.end
     return Label(str(category), str(quote), str(level) if in_text else "may", span, str(also))
 
 
-def _unless_one_of(what: str, value: Any, allowed: Iterable[str]) -> list[tuple[str, str]]:
+def _unless_one_of(key: str, value: Any, allowed: Sequence[str]) -> list[_Problem]:
     if isinstance(value, str) and value in allowed:
         return []
     if value is None:
-        return [(f"the {what.strip('«»')} is missing", f"one of {', '.join(allowed)}")]
-    return [(f"unknown {what} «{_short(str(value))}»", str(did_you_mean(str(value), allowed)))]
+        return [(fault("no_value", field=key), fault("one_of", allowed=", ".join(allowed)))]
+    return [_unknown(key, str(value), allowed)]
+
+
+def _unknown(key: str, value: str, allowed: Sequence[str]) -> _Problem:
+    return fault("unknown_value", field=key, value=_short(value)), did_you_mean(value, allowed)
+
+
+def _twice(uid: str, line: int) -> _Problem:
+    return fault("id_twice", id=uid), fault("first_in_line", line=line)
 
 
 def _short(text: str) -> str:
@@ -274,7 +282,7 @@ def _short(text: str) -> str:
 
 
 def _occurrences(unit: Provision, quote: str) -> list[Span]:
-    """Where a quote stands from the heading on, without overlaps."""
+    """Where a quote occurs from the heading on, without overlaps."""
     text, found = unit.unit, []
     at = text.find(quote)
     while at >= 0:
@@ -285,7 +293,7 @@ def _occurrences(unit: Provision, quote: str) -> list[Span]:
 
 
 def _place(unit: Provision, places: Sequence[Span], nth: int, counted: bool) -> Span:
-    """The occurrence that is meant: the nth, or without a count the first in the text, else the
+    """The occurrence that is meant: the nth or, without a count, the first in the text, else the
     one in the heading."""
     chosen = places[nth - 1]
     if chosen.start < unit.heading.end and not counted:

@@ -1,4 +1,4 @@
-"""Checking labelled provisions: each a document of its own, in memory."""
+"""Checking labelled provisions, each as a document of its own, in memory."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from regcheck.errors import UsageError
 from regcheck.evaluation.gold import Provision
+from regcheck.evaluation.lines import fault
 from regcheck.evaluation.scores import DEFINITION, Flag
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import Input, Inputs
@@ -16,11 +17,11 @@ from regcheck.run.rules import LoadedRules
 from regcheck.text.span import Span
 
 TERM = f"{DEFINITION}/term"
-"""Stands where a rule's id does for the terms that regcheck sees being defined."""
+"""Stands in for a rule's id for the terms that regcheck sees being defined."""
 
 
 def unit_inputs(provisions: Iterable[Provision]) -> Inputs:
-    """The provisions as Markdown documents, in the order given."""
+    """The provisions as Markdown documents, in order."""
     entries = []
     for provision in provisions:
         data = provision.unit.encode("utf-8")
@@ -37,15 +38,16 @@ def check_provisions(
     *,
     definitions: bool = False,
 ) -> Iterator[tuple[Provision, list[Flag]]]:
-    """Each provision with what is flagged in it; with `definitions` the terms it defines too.
+    """Each provision with what is flagged in it; with `definitions` also the terms it defines.
 
     Rules that did not run are added to `skipped`. Raises UsageError for a provision that cannot be
-    read as a document, for then nothing can be measured.
+    read as a document.
     """
     results = CheckJob(rules, settings, options).results(unit_inputs(provisions))
     for provision, result in zip(provisions, results, strict=True):
         if result.unreadable is not None:
-            raise UsageError(f"the provision {provision.id}: {result.unreadable.detail}")
+            reason = result.unreadable.detail
+            raise UsageError(fault("unreadable_provision", id=provision.id, reason=reason))
         skipped.extend(result.skipped)
         flags = [
             Flag(f.rule.id, f.rule.category, f.severity, Span(f.start, f.end))

@@ -1,4 +1,4 @@
-"""JSON lines from people: every line read or said to be wrong, with its number."""
+"""Lines of JSON or CSV that people wrote: each is read, or reported with its number."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from regcheck.errors import Problem
+from regcheck.texts.message import Message, message
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -17,18 +18,18 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udff
 
 @dataclass(slots=True)
 class Lines:
-    """One file of JSON lines and the problems found in it so far."""
+    """A file of lines, and the problems found in it so far."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, line: int, message: str, hint: str = "") -> None:
-        """Note a fault at a line (1-based; 0 for the whole file)."""
-        self.problems.append(Problem(self.path, line, 0, _shown(message), hint))
+    def problem(self, line: int, what: str | Message, hint: str | Message = "") -> None:
+        """Note a problem at a line (1-based; 0 for the whole file)."""
+        self.problems.append(Problem(self.path, line, 0, what, hint))
 
     def objects(self, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The objects of the file with their line numbers; blank lines are passed over, and what
-        is no JSON object becomes a problem."""
+        """The objects of a file of JSON lines with their line numbers; blank lines are skipped,
+        and what is not a JSON object becomes a problem."""
         for number, raw in enumerate(data.removeprefix(_BYTE_ORDER_MARK).split(b"\n"), 1):
             if not raw.strip():
                 continue
@@ -39,54 +40,63 @@ class Lines:
     def _object(self, number: int, raw: bytes) -> dict[str, Any] | None:
         try:
             value = json.loads(raw.decode("utf-8"), object_pairs_hook=_once)
-        except UnicodeDecodeError as fault:
-            self.problem(number, f"byte {fault.start + 1} of the line is no UTF-8", "save as UTF-8")
-            return None
+        except UnicodeDecodeError as wrong:
+            self.problem(number, fault("not_utf8", byte=wrong.start + 1), fault("save_as_utf8"))
         except RecursionError:
-            self.problem(number, "nested too deeply")
-            return None
-        except ValueError as fault:
-            self.problem(number, f"no valid JSON: {fault}", "one JSON object on each line")
-            return None
-        if not isinstance(value, dict):
-            self.problem(number, "is no JSON object", "one JSON object on each line")
-            return None
-        return value
+            self.problem(number, fault("too_deep"))
+        except _KeyTwiceError as wrong:
+            self.problem(number, fault("key_twice", field=str(wrong)))
+        except ValueError as wrong:
+            self.problem(number, fault("not_json", reason=str(wrong)), fault("object_per_line"))
+        else:
+            if isinstance(value, dict):
+                return value
+            self.problem(number, fault("not_an_object"), fault("object_per_line"))
+        return None
 
     def text_of(self, number: int, record: dict[str, Any], key: str, *, line: bool = True) -> str:
-        """The text under a key. Missing or empty text, text with a line break where `line` asks
-        for one line, and characters that cannot stand in a file become problems and give ``""``."""
+        """The text under a key. Missing or empty text, text of several lines where `line` asks for
+        one, and characters that no file can hold become problems and give ``""``."""
         value = record.get(key)
         if not isinstance(value, str) or not value.strip():
-            self.problem(number, f"«{key}» is missing or no text")
+            self.problem(number, fault("no_text", field=key))
             return ""
-        fault = _fault(value, line)
-        if fault:
-            self.problem(number, f"«{key}» holds {fault}")
+        if unfit := _unfit(value, line):
+            self.problem(number, fault(unfit, field=key))
             return ""
         return value
 
 
-def _shown(message: str) -> str:
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in message)
+class _KeyTwiceError(ValueError):
+    """A JSON object has the same key twice."""
+
+
+def fault(name: str, /, **values: object) -> Message:
+    """The message `evaluation.name`, with values that are safe for a terminal."""
+    shown = {key: _shown(one) if isinstance(one, str) else one for key, one in values.items()}
+    return message(f"evaluation.{name}", **shown)
+
+
+def _shown(text: str) -> str:
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key «{twice}» stands twice")
+        raise _KeyTwiceError(next(key for key in keys if keys.count(key) > 1))
     return found
 
 
-def _fault(value: str, line: bool) -> str:
+def _unfit(value: str, line: bool) -> str:
+    """What no text may hold, as the name of a message; empty when there is nothing."""
     if line and ("\n" in value or "\r" in value):
-        return "a line break"
+        return "line_break"
     if "\0" in value:
-        return "a NUL character"
+        return "null_character"
     if line and _CONTROL.search(value):
-        return "a control character"
+        return "control_character"
     if any("\ud800" <= character <= "\udfff" for character in value):
-        return "half a surrogate pair"
+        return "half_surrogate"
     return ""

@@ -1,16 +1,16 @@
-"""Findings against labelled provisions: precision, recall, F1, misses and false alarms.
+"""Findings compared with labels: precision, recall, F1, misses and false alarms.
 
 What counts: findings of severity warning or error, and in plain-language of every severity. A
 finding is *right* when it hits a label, `must` or `may`, of its category; a `must` label is *found*
-when such a finding hits it. To hit is to share a letter and to be no blanket: a finding may be at
-most three times as long as what was marked, or 60 code points.
+when such a finding hits it. A hit shares a letter with the label and is not a blanket over it: it
+is at most three times as long as what was marked, or 60 code points.
 
     precision = right / flags        recall = found / must        F1 = 2 · P · R / (P + R)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from regcheck.evaluation.gold import CATEGORIES, Label, Provision
@@ -26,7 +26,7 @@ _BLANKET, _TIMES = 60, 3
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What was flagged: a rule's words in a provision's `unit`."""
+    """What a rule flagged in a provision's `unit`."""
 
     rule: str
     category: str
@@ -35,13 +35,13 @@ class Flag:
 
     @property
     def counts(self) -> bool:
-        """Whether it is loud enough to count for or against."""
+        """Whether it counts for or against the rule."""
         return self.severity > Severity.INFO or self.category == _EVERY_SEVERITY
 
 
 @dataclass(slots=True)
 class Counts:
-    """Labels that must be found and those that were; flags and those that were right."""
+    """`must` labels and those that were found; flags and those that were right."""
 
     must: int = 0
     found: int = 0
@@ -55,24 +55,24 @@ class Counts:
 
     @property
     def recall(self) -> float | None:
-        """Found of those that must be; None where there are none."""
+        """The share of `must` labels that were found; None where there are none."""
         return self.found / self.must if self.must else None
 
     @property
     def precision(self) -> float | None:
-        """Right of those flagged; None where nothing was."""
+        """The share of flags that were right; None where nothing was flagged."""
         return self.right / self.flags if self.flags else None
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of both; 0 where one of them is 0 or has nothing to go by."""
+        """The harmonic mean of both; 0 where one of them is 0 or None."""
         precision, recall = self.precision, self.recall
         if not precision or not recall:
             return 0.0
         return 2 * precision * recall / (precision + recall)
 
     def add(self, other: Counts) -> None:
-        """Take in further counts."""
+        """Add further counts."""
         self.must += other.must
         self.found += other.found
         self.flags += other.flags
@@ -97,9 +97,9 @@ class Place:
 
 @dataclass(slots=True)
 class Scores:
-    """The counts of one evaluation. `rules` holds every rule that took part; `must` stays 0 there
-    and `found` counts the labels the rule found, alone or with others. `unlabelled` provisions took
-    no part."""
+    """The counts of one evaluation. `rules` has every rule that took part; there `must` is 0, and
+    `found` counts the labels the rule found, alone or with others. `unlabelled` provisions took no
+    part."""
 
     categories: tuple[str, ...]
     provisions: int = 0
@@ -131,7 +131,7 @@ def total_of(counts: Iterable[Counts]) -> Counts:
 
 
 def hits(flag: Flag, label: Label) -> bool:
-    """Whether the flag is on the label's words, its category and no blanket over them."""
+    """Whether the flag is on the label's words, in its category, and no blanket over them."""
     return (
         flag.category in label.categories
         and flag.span.overlaps(label.span)
@@ -153,13 +153,13 @@ def missed_labels(
 
 def score(
     provisions: Iterable[Provision],
-    flags_of: Callable[[Provision], Iterable[Flag]] | Mapping[str, Sequence[Flag]],
+    flags: Mapping[str, Sequence[Flag]],
     *,
     categories: Sequence[str] = CATEGORIES,
     rules: Iterable[str] = (),
 ) -> Scores:
-    """Score the flags of each provision. `rules` are the ids of rules that took part; those in
-    other categories are left out."""
+    """Score the flags of each provision, given by its id. `rules` are the ids of rules that took
+    part; those in other categories are left out."""
     scores = Scores(tuple(categories), by_category={c: Counts() for c in categories})
     for rule in sorted(rules):
         if rule.partition("/")[0] in categories:
@@ -168,8 +168,7 @@ def score(
         if provision.labels is None:
             scores.unlabelled += 1
             continue
-        flags = flags_of(provision) if callable(flags_of) else flags_of.get(provision.id, ())
-        _score_one(scores, provision, _counted(flags, categories))
+        _score_one(scores, provision, _counted(flags.get(provision.id, ()), categories))
     order = {category: place for place, category in enumerate(categories)}
     scores.misses.sort(key=lambda one: order[one.category])
     scores.false_alarms.sort(key=lambda one: order[one.category])
@@ -219,7 +218,7 @@ def _counted(flags: Iterable[Flag], categories: Sequence[str]) -> list[Flag]:
 
 
 def _place(provision: Provision, category: str, span: Span, flag: Flag | None = None) -> Place:
-    """The words with what stands around them, line breaks as blanks."""
+    """The words in their context, line breaks as spaces."""
     text, top = provision.unit, provision.heading.start
     before = text[max(top, span.start - CONTEXT, 0) : span.start] if span.start > top else ""
     return Place(
@@ -237,5 +236,5 @@ def _place(provision: Provision, category: str, span: Span, flag: Flag | None = 
 
 
 def _flat(text: str) -> str:
-    """Text on one line; blanks at its ends stay, for words go on there."""
+    """Text on one line; spaces at its ends stay, since words continue there."""
     return "".join(" " if char.isspace() else char for char in text).replace("  ", " ")

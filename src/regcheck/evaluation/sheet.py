@@ -1,4 +1,4 @@
-"""The sheet a reader marks: CSV that Excel on a Norwegian machine opens, or JSON lines."""
+"""The sheet a reader marks: CSV that Excel opens on a Norwegian machine, or JSON lines."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from regcheck.document.model import Unreadable
 from regcheck.errors import DataError, UsageError
-from regcheck.evaluation.lines import Lines
-from regcheck.evaluation.precision import RULE_ID, Mark
-from regcheck.evaluation.sample import Hit
+from regcheck.evaluation.lines import Lines, fault
+from regcheck.evaluation.sample import RULE_ID, Hit, Mark
 from regcheck.law.address_path import parse_path
 from regcheck.readers.encoding import decode
 from regcheck.text.formulas import guarded, unguarded
+from regcheck.texts.message import Message
 
 COLUMNS = (
     "number", "rule", "refid", "path", "address", "address_path", "quote", "sentence",
@@ -42,14 +42,14 @@ def sheet_format(name: str) -> str:
     """`csv` or `jsonl`, by the file's name. Raises UsageError for any other."""
     suffix = name.lower().rpartition(".")[2]
     if suffix not in FORMATS:
-        raise UsageError(f"{name}: a sheet is a .csv or a .jsonl file")
+        raise UsageError(fault("not_a_sheet", file=name))
     return suffix
 
 
 def write_sheet(hits: Sequence[Hit], form: str) -> str:
     """The sheet of a sample, with the columns for marks empty.
 
-    CSV has a byte-order mark and semicolons, every cell in quotation marks; a cell that Excel would
+    CSV has a byte-order mark, semicolons and every cell in quotation marks; a cell that Excel would
     take for a formula begins with an apostrophe.
     """
     rows = [_row(number, hit) for number, hit in enumerate(hits, 1)]
@@ -73,13 +73,13 @@ def _line(text: str) -> str:
 
 
 def read_sheet(data: bytes, path: str) -> Marked:
-    """The marks in a sheet. Raises DataError with every problem, UsageError for a sheet that is
-    empty or no text."""
+    """The marks in a sheet. Raises DataError with every problem, and UsageError for a sheet without
+    rows."""
     lines = Lines(path)
     form = sheet_format(path)
     rows = list(lines.objects(data) if form == "jsonl" else _csv_rows(lines, data))
     if not lines.problems and not rows:
-        raise UsageError(f"{path}: the sheet has no rows")
+        raise UsageError(fault("no_rows", file=path))
     marks: list[Mark] = []
     rules: dict[str, int] = {}
     open_rows = 0
@@ -90,23 +90,23 @@ def read_sheet(data: bytes, path: str) -> Marked:
             marks.append(mark)
         rule = row.get("rule")
         if not isinstance(rule, str) or not RULE_ID.fullmatch(rule):
-            lines.problem(number, f"«{_short(rule)}» is no rule id", "leave «rule» as written")
+            lines.problem(number, *_changed("not_a_rule_id", rule, "rule"))
         else:
             rules.setdefault(rule, number)
     if len(rules) > 1:
         second = list(rules)[1]
-        lines.problem(rules[second], f"a second rule, «{second}»", "one sheet is one rule")
+        lines.problem(rules[second], fault("second_rule", rule=second), fault("one_rule"))
     if lines.problems:
         raise DataError(lines.problems)
     return Marked(next(iter(rules)), tuple(marks), open_rows)
 
 
 def _csv_rows(lines: Lines, data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows by column name, with the line each begins on. Excel may have saved the sheet with
-    another separator or in Windows-1252."""
+    """The rows by column name, with the line that each begins on. Excel may have saved the sheet
+    with another separator or in Windows-1252."""
     decoded = decode(data, lines.path)
     if isinstance(decoded, Unreadable):
-        lines.problem(0, str(decoded.detail), "save the sheet as «CSV UTF-8»")
+        lines.problem(0, decoded.detail, fault("save_as_csv"))
         return
     text = decoded[0]
     head = text.partition("\n")[0]
@@ -120,13 +120,14 @@ def _csv_rows(lines: Lines, data: bytes) -> Iterator[tuple[int, dict[str, str]]]
                     return
             elif any(cell.strip() for cell in cells):
                 if len(cells) != len(COLUMNS):
-                    message = f"{len(cells)} cells, not {len(COLUMNS)}"
-                    lines.problem(line, message, "a cell was moved or the line was cut")
+                    count = fault("wrong_cells", found=len(cells), columns=len(COLUMNS))
+                    lines.problem(line, count, fault("cell_moved"))
                 else:
                     yield line, dict(zip(COLUMNS, map(unguarded, cells), strict=True))
             line = reader.line_num + 1
-    except csv.Error as fault:
-        lines.problem(reader.line_num, f"no valid CSV: {fault}", "save the sheet as «CSV UTF-8»")
+    except csv.Error as wrong:
+        invalid = fault("not_csv", reason=str(wrong))
+        lines.problem(reader.line_num, invalid, fault("save_as_csv"))
 
 
 def _head_is_whole(lines: Lines, cells: Sequence[str]) -> bool:
@@ -138,39 +139,45 @@ def _head_is_whole(lines: Lines, cells: Sequence[str]) -> bool:
     missing = [column for column in COLUMNS if column not in names]
     extra = [name for name in names if name not in COLUMNS]
     for column in missing:
-        lines.problem(1, f"the column «{column}» is missing")
+        lines.problem(1, fault("column_missing", column=column))
     for name in extra:
-        lines.problem(1, f"an unknown column «{_short(name)}»")
+        lines.problem(1, fault("column_unknown", column=_short(name)))
     twice = dict.fromkeys(name for name in names if name in COLUMNS and names.count(name) > 1)
     for name in twice:
-        lines.problem(1, f"the column «{name}» stands twice")
+        lines.problem(1, fault("column_twice", column=name))
     if not missing and not extra and not twice:
         moved = next(a for a, b in zip(names, COLUMNS, strict=False) if a != b)
-        lines.problem(1, f"the column «{moved}» was moved", f"the order is {' '.join(COLUMNS)}")
+        order = fault("column_order", columns=" ".join(COLUMNS))
+        lines.problem(1, fault("column_moved", column=moved), order)
     return False
 
 
 def _mark(lines: Lines, number: int, row: dict[str, object]) -> Mark | None:
-    """The mark of a row; None for an open row and, with a problem, for a wrong one."""
+    """The mark of a row; None for a row without one and, with a problem, for a wrong one."""
     refid, place, right = row.get("refid", ""), row.get("address_path", ""), row.get("right", "")
     sound = True
     if not isinstance(refid, str) or not _REFID.fullmatch(refid):
-        lines.problem(number, f"«{_short(refid)}» is no refid", "leave the column as written")
+        lines.problem(number, *_changed("not_a_refid", refid, "refid"))
         sound = False
     if not isinstance(place, str) or not _is_path(place):
-        lines.problem(number, f"«{_short(place)}» is no address", "leave the column as written")
+        lines.problem(number, *_changed("not_an_address", place, "address_path"))
         sound = False
     word = right.strip().lower() if isinstance(right, str) else right
     if word == "":
         return None
     if not isinstance(word, str) or word not in _YES | _NO:
-        lines.problem(number, f"unknown mark «{_short(right)}»", "write ja or nei in «right»")
+        lines.problem(number, fault("unknown_mark", mark=_short(right)), fault("write_yes_or_no"))
         return None
     return Mark(str(refid), str(place), word in _YES) if sound else None
 
 
+def _changed(problem: str, value: object, column: str) -> tuple[Message, Message]:
+    """A problem with a cell that nobody should have changed, and what to do."""
+    return fault(problem, value=_short(value)), fault("leave_column", column=column)
+
+
 def _is_path(text: str) -> bool:
-    """Whether text is an address as a path; empty for a place that has none."""
+    """Whether text is an address as a path; empty where there is none."""
     if not text:
         return True
     if len(text) > _LONGEST_PATH:

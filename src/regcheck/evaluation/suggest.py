@@ -1,23 +1,23 @@
 """What to write a rule about next: word sequences in labels that no rule finds.
 
-A sequence is one to four words in a row, each as its lemma, with nothing but white space between
-them, as a `lemma` phrase in a rule matches. Its *support* is the number of missed `must` labels it
-stands in; its *precision* the share of its occurrences in the provisions that lie in a label of the
+A sequence is one to four words in a row, each as its lemma, with only white space between them, as
+a `lemma` phrase in a rule matches. Its *support* is the number of missed `must` labels that it is
+in; its *precision* is the share of its occurrences in the provisions that are in a label of the
 category, `must` or `may`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from regcheck.evaluation.gold import Label, Provision
 from regcheck.evaluation.scores import Flag, missed_labels
 from regcheck.language.forms import lemmas_of
-from regcheck.language.sentences import words
 from regcheck.language.lexicon import sections
+from regcheck.language.sentences import words
 from regcheck.text.span import Span
 
 LONGEST = 4
@@ -26,8 +26,8 @@ Lemmas = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A sequence of lemmas worth a rule. `forms` is how it most often stands in missed labels;
-    `occurrences` how often it is in the provisions, `right` how many of these are in a label;
+    """A sequence of lemmas worth a rule. `forms` is its commonest form in missed labels;
+    `occurrences` is how often it is in the provisions and `right` how many of these are in a label;
     the example is a provision with a missed label."""
 
     category: str
@@ -42,12 +42,12 @@ class Suggestion:
 
     @property
     def precision(self) -> float:
-        """The share of occurrences that lie in a label of the category."""
+        """The share of occurrences that are in a label of the category."""
         return self.right / self.occurrences
 
 
 @dataclass(slots=True)
-class _Seen:
+class _Tally:
     """What is known of one sequence in one category and language."""
 
     support: int = 0
@@ -74,21 +74,20 @@ _Key = tuple[str, str, Lemmas]
 
 def suggest(
     provisions: Iterable[Provision],
-    flags_of: Callable[[Provision], Iterable[Flag]] | Mapping[str, Sequence[Flag]],
+    flags: Mapping[str, Sequence[Flag]],
     categories: Sequence[str],
     *,
     min_support: int = 3,
     min_precision: float = 0.3,
 ) -> list[Suggestion]:
-    """Suggestions by category and then by what they promise (support × precision). A sequence is
-    left out when a part of it, or a longer one around it, does as well in both."""
+    """Suggestions by category, and in it by support × precision. A sequence is left out when a part
+    of it, or a longer one around it, has as much of both."""
     labelled = [provision for provision in provisions if provision.labels is not None]
     read = _read_all(labelled)
-    seen: dict[_Key, _Seen] = defaultdict(_Seen)
+    seen: dict[_Key, _Tally] = defaultdict(_Tally)
     for one in read:
         unit = one.provision
-        flags = flags_of(unit) if callable(flags_of) else flags_of.get(unit.id, ())
-        for label in missed_labels(unit, flags, categories):
+        for label in missed_labels(unit, flags.get(unit.id, ()), categories):
             _support(seen, one, label)
     kept = {key: some for key, some in seen.items() if some.support >= min_support}
     _count_occurrences(kept, read)
@@ -103,8 +102,8 @@ def _rank(one: Suggestion, categories: Sequence[str]) -> tuple[object, ...]:
 
 
 def _read_all(provisions: Sequence[Provision]) -> list[_Read]:
-    """The provisions as words. A form of several lemmas gets the one that most words in the
-    provisions may be forms of, so that all forms of a word meet in one lemma."""
+    """The provisions as words. Of several possible lemmas a form gets the one that most words in
+    the provisions may be forms of, so that all forms of a word share one lemma."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     forms: list[tuple[str, ...]] = []
     places: list[list[Span]] = []
@@ -151,10 +150,14 @@ def _best_lemmas(counts: Mapping[str, int], language: str) -> dict[str, str]:
 def _runs(read: _Read, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Stretches of one to four joined words between two word numbers (`last` excluded)."""
     for start in range(first, last):
-        for end in range(start + 1, min(start + LONGEST, last) + 1):
-            if end > start + 1 and not read.joined[end - 1]:
-                break
-            yield start, end
+        yield from _runs_from(read, start, last)
+
+
+def _runs_from(read: _Read, start: int, last: int) -> Iterator[tuple[int, int]]:
+    for end in range(start + 1, min(start + LONGEST, last) + 1):
+        if end > start + 1 and not read.joined[end - 1]:
+            return
+        yield start, end
 
 
 def _inside(read: _Read, label: Label) -> tuple[int, int]:
@@ -163,7 +166,7 @@ def _inside(read: _Read, label: Label) -> tuple[int, int]:
     return (hit[0], hit[-1] + 1) if hit else (0, 0)
 
 
-def _support(seen: dict[_Key, _Seen], read: _Read, label: Label) -> None:
+def _support(seen: dict[_Key, _Tally], read: _Read, label: Label) -> None:
     """Count a missed label for every sequence in it, once each."""
     unit = read.provision
     counted: set[Lemmas] = set()
@@ -179,14 +182,14 @@ def _support(seen: dict[_Key, _Seen], read: _Read, label: Label) -> None:
 
 
 def _tells(forms: Sequence[str], language: str) -> bool:
-    """Whether there is more in a sequence than function words and numbers."""
+    """Whether a sequence has more than function words and numbers."""
     empty = sections("function-words").get(language, frozenset())
     return any(form not in empty and form[0].isalpha() for form in forms)
 
 
-def _count_occurrences(kept: Mapping[_Key, _Seen], read: Iterable[_Read]) -> None:
-    """Where the sequences stand in all the provisions, and how often in a label."""
-    wanted: dict[tuple[str, Lemmas], list[tuple[str, _Seen]]] = defaultdict(list)
+def _count_occurrences(kept: Mapping[_Key, _Tally], read: Iterable[_Read]) -> None:
+    """Count where the sequences occur in the provisions, and how often in a label."""
+    wanted: dict[tuple[str, Lemmas], list[tuple[str, _Tally]]] = defaultdict(list)
     for (category, language, sequence), some in kept.items():
         wanted[language, sequence].append((category, some))
     firsts = {(language, sequence[0]) for language, sequence in wanted}
@@ -196,17 +199,10 @@ def _count_occurrences(kept: Mapping[_Key, _Seen], read: Iterable[_Read]) -> Non
         for place, lemma in enumerate(one.lemmas):
             if (language, lemma) not in firsts:
                 continue
-            for start, end in _runs_from(one, place):
+            for start, end in _runs_from(one, place, len(one.lemmas)):
                 for category, some in wanted.get((language, one.lemmas[start:end]), ()):
                     some.occurrences += 1
                     some.right += any(a <= start and end <= b for a, b in marked.get(category, ()))
-
-
-def _runs_from(read: _Read, start: int) -> Iterator[tuple[int, int]]:
-    for end in range(start + 1, min(start + LONGEST, len(read.lemmas)) + 1):
-        if end > start + 1 and not read.joined[end - 1]:
-            return
-        yield start, end
 
 
 def _marked(read: _Read) -> dict[str, list[tuple[int, int]]]:
@@ -218,7 +214,7 @@ def _marked(read: _Read) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def _suggestion(key: _Key, some: _Seen) -> Suggestion:
+def _suggestion(key: _Key, some: _Tally) -> Suggestion:
     category, language, sequence = key
     forms = min(some.forms, key=lambda words: (-some.forms[words], words))
     refid, address = (some.example.refid, some.example.address) if some.example else ("", "")
@@ -236,7 +232,7 @@ def _suggestion(key: _Key, some: _Seen) -> Suggestion:
 
 
 def _undominated(found: Sequence[Suggestion]) -> list[Suggestion]:
-    """Those that no other sequence, inside or around them, equals; of equals the shorter."""
+    """Those that no sequence inside or around them does as well as; of equals the shorter."""
     by_place: dict[tuple[str, str], dict[Lemmas, Suggestion]] = defaultdict(dict)
     for one in found:
         by_place[one.category, one.language][one.lemmas] = one

@@ -34,7 +34,7 @@ def replacing(target: Path, mode: int = _AS_ELSEWHERE) -> Iterator[Path]:
 
 def fresh_beside(target: Path, mode: int = _AS_ELSEWHERE) -> Path:
     """A new, empty file in the folder of `target`, hidden and of a name that nobody has. It follows
-    no link that lies there in wait. Raises OSError."""
+    no link that may be waiting there. Raises OSError."""
     for number in range(_TRIES):
         fresh = target.with_name(f".{target.name[:_SHORT]}.{os.getpid()}-{number}.tmp")
         with contextlib.suppress(FileExistsError):
@@ -45,7 +45,7 @@ def fresh_beside(target: Path, mode: int = _AS_ELSEWHERE) -> Path:
 
 def keep_in_cache(target: Path, data: bytes) -> bool:
     """Put a file in a cache, whose folder is made for its owner alone; False, and nothing else,
-    when that is not possible: what is cached can be found anew."""
+    when that is not possible: what is cached can be worked out again."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=_OURS_ALONE)
         with replacing(target) as fresh:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
@@ -14,6 +15,13 @@ CATEGORIES: Final = (
     "application-only",
 )  # fmt: skip
 """The categories that are obstacles; the others are about language and structure."""
+CHANGES: Final = ("new", "moved", "changed")
+"""How rows may differ from an earlier map."""
+TOTALS: Final = (
+    "ministry", "category", "severity", "rule", "function", "verdict", "confidence", "life_event",
+    "legal_area", "agency", "kind", "conclusion", "status",
+)  # fmt: skip
+"""What totals are taken by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +166,38 @@ def is_in_force(written: str, day: date) -> bool:
         return begun and (not until or date.fromisoformat(until) >= day)
     except ValueError:
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rows counted in one go: by all that totals are taken by, by change, and assessed ones."""
+
+    rows: int
+    totals: Mapping[str, Counter[str]]
+    changes: Counter[str]
+    assessed: int
+
+
+def tally(rows: Iterable[Obstacle]) -> Tally:
+    """The rows counted. A row with two ministries, areas or events counts for each; the empty name
+    is for rows that have none. A row with a conclusion is assessed."""
+    totals: dict[str, Counter[str]] = {name: Counter() for name in TOTALS}
+    changes: Counter[str] = Counter()
+    number = assessed = 0
+    for row in rows:
+        number += 1
+        changes[row.change] += 1
+        assessed += bool(row.assessment.conclusion)
+        for name in TOTALS:
+            totals[name].update(list(dict.fromkeys(_values(row, name))) or [""])
+    return Tally(number, totals, changes, assessed)
+
+
+def _values(row: Obstacle, name: str) -> Sequence[str]:
+    """The values of a row that it is counted under."""
+    several = {"ministry": row.ministries, "life_event": row.life_events}
+    if name in several:
+        return several[name]
+    if name == "legal_area":
+        return row.legal_area.split("; ")
+    return (getattr(row.assessment if name in ("conclusion", "status") else row, name),)

@@ -177,7 +177,7 @@ class _Loader:
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:
     unique = dict.fromkeys(problems)
-    return sorted(unique, key=lambda p: (p.path, p.line, p.column, p.message))
+    return sorted(unique, key=lambda p: (p.path, p.line, p.column, str(p.message)))
 
 
 def _kind_by_content(root: Node | None) -> str:

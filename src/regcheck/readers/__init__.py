@@ -1,3 +1,3 @@
 """Duty: bytes to documents – takes paths, bytes and archives – gives `Document` or
-`Unreadable`; one file per format behind the `Reader` protocol – never matches rules.
+`Unreadable`; formats are listed in `registry`, each with its reader – never matches rules.
 """

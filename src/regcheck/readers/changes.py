@@ -263,7 +263,7 @@ def _unit(node: DraftNode, refid: str) -> Address:
 
 
 def _loose(node: DraftNode, places: Sequence[Address], index: int) -> None:
-    """A paragraph that stands in no § of its own in the new wording."""
+    """A paragraph of the new wording outside any §."""
     place = places[min(index, len(places) - 1)]
     last = place.steps[-1] if place.steps else None
     if last is not None and (

@@ -17,7 +17,7 @@ _NORWEGIAN = "æøåÆØÅéÉèòôüöäÖÄ§«»–—“”’…•°½"
 def decode(data: bytes, path: str) -> tuple[str, str] | Unreadable:
     """The text of a file and the name of its encoding (`utf-8`, `utf-16`, `windows-1252`).
 
-    A byte-order mark is taken off and counts as no code point. Bytes that are no UTF-8 are read as
+    A byte-order mark is taken off and counts as no code point. Bytes that are not UTF-8 are read as
     Windows-1252 when that gives plausible Norwegian text. `Unreadable` has reason `binary` for NUL
     bytes and `encoding` for anything else, with the place of the first bad byte (1-based line).
     """
@@ -59,7 +59,7 @@ def _windows(data: bytes, path: str, bad: int) -> tuple[str, str] | Unreadable:
 
 
 def _plausible(text: str) -> bool:
-    """Whether what lies beyond ASCII is mostly what Norwegian text is written with."""
+    """Whether the characters beyond ASCII are mostly those of Norwegian text."""
     beyond = [char for char in text if char > "\x7f"]
     known = sum(char in _NORWEGIAN for char in beyond)
     letters = len(_LETTERS.findall(text))

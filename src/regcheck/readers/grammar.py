@@ -1,4 +1,4 @@
-"""One grammar for the numbering of Norwegian legal text, whatever format it came in.
+"""One grammar for the numbering of Norwegian legal text, in any format.
 
 Everything here looks at the start of one line of running text and says what it is: a heading of a
 part, chapter or annex, a § or article, a numbered paragraph, an item of a list. Offsets are code

@@ -37,7 +37,7 @@ _Cut = tuple[int, int, str]
 
 
 def strip_markup(raw: str, at: int) -> list[Piece]:
-    """The pieces of a stretch of Markdown that stands at `at`, without its inline markup."""
+    """The pieces of a stretch of Markdown at offset `at`, without its inline markup."""
     pieces: list[Piece] = []
     done = 0
     for start, end, text in sorted(_cuts(raw)):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from stat import S_ISDIR
+from typing import NamedTuple
 
 from regcheck.document.model import Document, Unreadable
 from regcheck.files.pipes import is_named_pipe
@@ -120,11 +121,12 @@ def inputs_in(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
             yield Input(member.name, "", "", len(member.data), member.data)
 
 
-@dataclass(slots=True)
-class _Candidate:
+class _Found(NamedTuple):
+    """An entry, the place it really has, and whether the way to it goes over a symbolic link."""
+
     entry: Input | Unreadable
-    linked: bool
     real: str
+    linked: bool = False
 
 
 def find_inputs(
@@ -142,14 +144,13 @@ def find_inputs(
     `base`, the folder relative paths start from, are shown relative to it. Of several ways to the
     same file the one without symbolic links, then the first in order, is kept.
     """
-    found: list[_Candidate] = []
+    found: list[_Found] = []
     passed_over: Counter[str] = Counter()
     for given in dict.fromkeys(paths):
         if given == STDIN and read_stdin is not None:
             data = read_stdin(limits.max_file_bytes + 1)
-            name = stdin_name or STDIN
-            entry = Input(printable_path(name), "", stdin_format, len(data), data)
-            found.append(_Candidate(entry, False, "\0stdin"))
+            name = printable_path(stdin_name or STDIN)
+            found.append(_Found(Input(name, "", stdin_format, len(data), data), "\0stdin"))
         else:
             found.extend(_given(given, base, passed_over))
     entries = tuple(_once_each(found))
@@ -157,48 +158,50 @@ def find_inputs(
     return Inputs(entries, limits, missing, dict(sorted(passed_over.items())))
 
 
-def _given(given: str, base: Path, passed_over: Counter[str]) -> Iterator[_Candidate]:
+def _given(given: str, base: Path, passed_over: Counter[str]) -> Iterator[_Found]:
     location = os.path.join(base, given)  # noqa: PTH118 - keeps odd names as they are
     shown = _shown(given, base)
+    path = printable_path(shown)
     try:
-        state = Path(location).stat() if given else None
+        if not given:
+            raise FileNotFoundError
+        state = Path(location).stat()
     except (OSError, ValueError) as fault:
-        path = printable_path(shown)
-        yield _Candidate(cannot_open(path, fault), False, f"\0{path}")
+        yield _lost(cannot_open(path if given else "", fault))
         return
-    if state is None:
-        yield _Candidate(cannot_open("", FileNotFoundError()), False, "\0")
-    elif S_ISDIR(state.st_mode):
+    if S_ISDIR(state.st_mode):
         walk = Walk("" if shown == "." else shown, location)
         for item in walk:
             if isinstance(item, Unreadable):
-                yield _Candidate(item, False, f"\0{item.path}")
+                yield _lost(item)
             else:
                 entry = Input(printable_path(item.shown), item.location, "", item.size)
-                yield _Candidate(entry, item.linked, item.real)
+                yield _Found(entry, item.real, item.linked)
         passed_over.update(walk.passed_over)
     elif is_named_pipe(location):
-        path = printable_path(shown)
         told, hint = message("readers.named_pipe"), message("readers.use_stdin")
-        refused = Unreadable(path, "access", told, hint)
-        yield _Candidate(refused, False, f"\0{path}")
+        yield _lost(Unreadable(path, "access", told, hint))
     else:
-        entry = Input(printable_path(shown), location, "", state.st_size)
-        yield _Candidate(entry, Path(location).is_symlink(), os.path.realpath(location))
+        entry = Input(path, location, "", state.st_size)
+        yield _Found(entry, os.path.realpath(location), Path(location).is_symlink())
+
+
+def _lost(item: Unreadable) -> _Found:
+    return _Found(item, f"\0{item.path}")
 
 
 def _shown(given: str, base: Path) -> str:
-    """The path as given, tidied, and relative where it lies inside `base`."""
+    """The path as given, tidied, and relative when it is inside `base`."""
     path = PurePath(given)
     if path.is_absolute() and path.is_relative_to(base):
         path = path.relative_to(base)
     return str(path)
 
 
-def _once_each(found: list[_Candidate]) -> list[Input | Unreadable]:
+def _once_each(found: list[_Found]) -> list[Input | Unreadable]:
     kept: dict[str, Input | Unreadable] = {}
-    for candidate in sorted(found, key=lambda c: (c.linked, _place(c.entry))):
-        kept.setdefault(candidate.real, candidate.entry)
+    for one in sorted(found, key=lambda one: (one.linked, _place(one.entry))):
+        kept.setdefault(one.real, one.entry)
     return sorted(kept.values(), key=_place)
 
 

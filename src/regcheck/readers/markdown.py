@@ -15,7 +15,6 @@ from regcheck.readers.reading import finish, prepare
 from regcheck.text.normalise import Piece
 from regcheck.text.span import Span
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*regcheck:\s*(.*)", re.DOTALL)
 _RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _ORDERED = re.compile(
@@ -141,7 +140,7 @@ class _Scanner:
         self.blank = True
 
     def line(self, line: str, at: int) -> None:
-        """Take one line that is not empty and stands at `at`."""
+        """Take one line, which is not empty, at offset `at`."""
         first = line[0]
         if self.fenced:
             self._fence(line, at)

@@ -1,5 +1,5 @@
 """Hearing memos and propositions: which stretches are the bill or regulation, and which only
-speak of it.
+discuss it.
 
 The stretch is found by its heading («Forslag til forskrift om …», «Utkast til lov om …»), which
 counts only when provisions follow at once: a chapter that discusses the proposal begins with prose.
@@ -135,7 +135,7 @@ def _is_provision(block: Block) -> bool:
 
 
 def _is_memo(before: Sequence[Block]) -> bool:
-    """Whether what stands before a bill is talk about it."""
+    """Whether the text before a bill discusses it."""
     words = 0
     for block in before:
         text = block.text.strip()
@@ -147,8 +147,8 @@ def _is_memo(before: Sequence[Block]) -> bool:
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
-    """Where the bill that begins at `start` ends: at a heading as high as its own that is none of
-    its own chapters."""
+    """Where the bill that begins at `start` ends: at a heading as high as its own that is not one
+    of its chapters."""
     level = blocks[start].level if blocks[start].kind is BlockKind.HEADING else 1
     for index in range(start + 1, len(blocks)):
         block = blocks[index]

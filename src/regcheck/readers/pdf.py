@@ -1,9 +1,9 @@
-"""PDF files → `Document`, by their text layer alone: approximate, and said to be.
+"""PDF files → `Document`, from the text layer alone: approximate, and noted as such.
 
-A PDF holds letters at places, no paragraphs. Lines are told by height, paragraphs by the gaps
-between lines and by lines that stop short; heads and feet that come again on page after page are
-left out, and words divided at line ends are joined. Tables and columns come in the order the file
-draws them.
+A PDF has letters at positions, not paragraphs. Lines are recognised by their height, paragraphs by
+the gaps between lines and by lines that stop short; headers and footers repeated on page after page
+are left out, and words divided at line ends are joined. Tables and columns come in the order in
+which the file draws them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Line(NamedTuple):
 
 
 def read_pdf(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """Read a PDF file. Gives an `Unreadable` for what is no PDF, is locked, broken, goes over a
+    """Read a PDF file. Gives an `Unreadable` for what is not a PDF, is locked, broken, over a
     limit or holds pictures of pages only. Raises ImportError where the extra `pdf` is not
     installed."""
     import pypdf

@@ -66,7 +66,7 @@ def text_blocks(source: str) -> Iterator[Block]:
 
 
 def ends_of(text: str, start: int, end: int) -> str:
-    """A stretch of text; of a long one only its beginning and end, which tell what it is."""
+    """A stretch of text; of a long one only its beginning and end, which show what it is."""
     if end - start < 4 * _ENOUGH:
         return text[start:end]
     return text[start : start + _ENOUGH] + text[end - _ENOUGH : end]

@@ -9,7 +9,7 @@ from unicodedata import is_normalized
 
 from regcheck.document.assemble import assemble
 from regcheck.document.model import Directive, Document, NodeKind, Source, Unreadable
-from regcheck.document.places import ParagraphPlace, Places
+from regcheck.document.places import ParagraphPlace, PartPlaces
 from regcheck.readers.blocks import Block
 from regcheck.readers.drafting import Drafter
 from regcheck.readers.encoding import decode
@@ -25,7 +25,7 @@ from regcheck.texts.message import Message, message
 NOTE_MEMO = message("readers.note_memo")
 NOTE_NO_ARTICLE = message("readers.note_no_article")
 _DEEPEST = 40
-"""Levels of lists in each other that are told apart."""
+"""How deep lists may be nested."""
 _UNCLEAN = (
     INVISIBLE
     + "\t\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f\u3000"
@@ -50,7 +50,7 @@ class Prepared:
 
 
 def prepare(data: bytes, path: str, limits: Limits) -> Prepared | Unreadable:
-    """Decode a source of text; the encoding is noted where it is no UTF-8."""
+    """Decode a source of text; an encoding other than UTF-8 is noted."""
     decoded = decode(data, path)
     if isinstance(decoded, Unreadable):
         return decoded
@@ -122,7 +122,7 @@ def assemble_parts(
         meta=build_meta({}, drafter.title, drafter.changes.amended),
         source=source,
         source_text=text,
-        places=Places(
+        places=PartPlaces(
             offsets, tuple(paragraphs), None if insertions is None else _merged(insertions)
         ),
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regcheck.errors import UsageError
 from regcheck.readers.limits import DEFAULT, Limits
@@ -61,53 +61,23 @@ class Format:
         return found
 
 
+def _own(name: str, suffixes: str, reader: str = "", **more: Any) -> Format:
+    title = message(f"readers.format_{name}")
+    where = f"regcheck.readers.{reader}" if reader else ""
+    return Format(name, tuple(suffixes.split()), title, where, **more)
+
+
 FORMATS = (
-    Format(
-        "docx",
-        (".docx", ".docm", ".dotx", ".dotm"),
-        message("readers.format_docx"),
-        "regcheck.readers.word.document:read_word",
-        tracks_changes=True,
-    ),
-    Format(
-        "odt",
-        (".odt", ".ott"),
-        message("readers.format_odt"),
-        "regcheck.readers.odt.document:read_odt",
-        tracks_changes=True,
-    ),
-    Format(
-        "pdf",
-        (".pdf",),
-        message("readers.format_pdf"),
-        "regcheck.readers.pdf:read_pdf",
-        extra="pdf",
-    ),
-    Format(
-        "xml",
-        (".xml", ".html", ".htm", ".xhtml"),
-        message("readers.format_xml"),
-        "regcheck.readers.lovdata.document:read_lovdata_xml",
-        text=True,
-    ),
-    Format(
-        "md",
-        (".md", ".markdown"),
-        message("readers.format_md"),
-        "regcheck.readers.markdown:read_markdown",
-        text=True,
-    ),
-    Format(
-        "txt",
-        (".txt", ".text"),
-        message("readers.format_txt"),
-        "regcheck.readers.plain_text:read_plain_text",
-        text=True,
-    ),
-    Format("doc", (".doc",), message("readers.format_doc"), remedy=message("readers.save_as_docx")),
-    Format("rtf", (".rtf",), message("readers.format_rtf"), remedy=message("readers.save_as")),
+    _own("docx", ".docx .docm .dotx .dotm", "word.document:read_word", tracks_changes=True),
+    _own("odt", ".odt .ott", "odt.document:read_odt", tracks_changes=True),
+    _own("pdf", ".pdf", "pdf:read_pdf", extra="pdf"),
+    _own("xml", ".xml .html .htm .xhtml", "lovdata.document:read_lovdata_xml", text=True),
+    _own("md", ".md .markdown", "markdown:read_markdown", text=True),
+    _own("txt", ".txt .text", "plain_text:read_plain_text", text=True),
+    _own("doc", ".doc", remedy=message("readers.save_as_docx")),
+    _own("rtf", ".rtf", remedy=message("readers.save_as")),
 )
-"""Our own formats, in the order that people are told of them."""
+"""The formats of regcheck itself, in the order in which people see them."""
 
 NAMES = tuple(one.name for one in FORMATS if one.reader)
 """The names of those that are read."""
@@ -217,7 +187,7 @@ def _added() -> tuple[Mapping[str, Format], Mapping[str, Format]]:
 
 def sniff(data: bytes) -> str:
     """The name of the format that the first bytes speak of, read or not, or `binary` for bytes that
-    are no text."""
+    are not text."""
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             return name

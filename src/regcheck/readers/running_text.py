@@ -13,7 +13,7 @@ from regcheck.text.normalise import append_normalised, append_pieces
 from regcheck.text.offsets import TextBuilder
 
 BULLET = "bullet"
-"""The sort of every item that the source itself marks: its siblings are told by indentation."""
+"""The sort of every item that the source itself marks: its siblings are found by indentation."""
 
 
 class LeafWriter:
@@ -110,7 +110,7 @@ class OpenLists:
         return any(item.sort == sort for item in self.items)
 
     def parent(self, sort: str, indent: int) -> DraftNode | None:
-        """The item that the next one lies in, None for the outermost list; closes what the next
+        """The item that the next one belongs to, None for the outermost list; closes what the next
         item ends. An item is a sibling of the outermost one with a marker of the same sort that it
         is not indented under, and otherwise one level further in."""
         items = self.items
@@ -158,8 +158,8 @@ def as_container(node: DraftNode) -> DraftNode:
 
 
 class RunningText:
-    """Writes paragraphs and what stands in them. `into` is the section or § that holds them;
-    `depth` is how many lists may lie in each other."""
+    """Writes paragraphs and what is in them. `into` is the section or § that holds them;
+    `depth` is how deep lists may be nested."""
 
     def __init__(self, leaves: LeafWriter, depth: int) -> None:
         self.leaves = leaves
@@ -215,9 +215,9 @@ class RunningText:
         self._items.enter(node, sort, block.level)
 
     def write_tail(self, block: Block) -> None:
-        """End the list, and go on with the paragraph that it stands in."""
+        """End the list, and continue the paragraph around it."""
         self._items.clear()
-        assert self.paragraph is not None  # noqa: S101 - items stand in a paragraph
+        assert self.paragraph is not None  # noqa: S101 - items are in a paragraph
         self.leaves.write(NodeKind.TEXT, block, self.paragraph)
 
     def write_further(self, block: Block, into: DraftNode) -> bool:
@@ -240,7 +240,7 @@ class RunningText:
         return self._words.rstrip()[-1:] not in (".", "?", "!", "»", ")")
 
     def _continues_numbering(self, mark: grammar.Marker) -> bool:
-        """Whether a number goes on from the numbered paragraph around the open list."""
+        """Whether a number continues from the numbered paragraph around the open list."""
         node = self.paragraph
         if node is None or not node.label or self._items.holds(mark.sort):
             return False

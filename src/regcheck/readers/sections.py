@@ -47,7 +47,7 @@ class OpenSections:
         return node
 
     def settle(self, level: int, role: Role | None) -> DraftNode:
-        """The section that a § with a heading at this level stands in, after closing deeper ones.
+        """The section that a § with a heading at this level belongs to, after closing deeper ones.
         A § of the text itself ends annexes of foreign text, and annexes at its own level; the first
         one ends the guidance and, when it has a heading of its own, the annexes before the text,
         where some sources put them."""

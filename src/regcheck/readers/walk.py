@@ -68,9 +68,8 @@ class _Folder:
 class Walk:
     """One walk through a folder that was asked for.
 
-    Folders behind symbolic links are visited last
-    and only when they have not been visited already. `passed_over` counts, by suffix, files in
-    formats that are not read.
+    Folders behind symbolic links are visited last, and only if they have not been visited already.
+    `passed_over` counts, by suffix, files in formats that are not read.
     """
 
     shown: str
@@ -162,7 +161,7 @@ def cannot_open(path: str, fault: OSError | ValueError) -> Unreadable:
 
 
 def printable_path(path: str) -> str:
-    """A path with forward slashes, and with bytes that are no UTF-8 written as `\\xff`."""
+    """A path with forward slashes, and with bytes that are not UTF-8 written as `\\xff`."""
     slashed = path.replace(os.sep, "/")
     return slashed.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
@@ -247,7 +246,7 @@ def _is_pattern(line: str) -> bool:
 
 def _is_own_report(location: str, suffix: str) -> bool:
     """Whether a file begins as a report does that regcheck writes; False for one that cannot be
-    opened, which is for the reader to tell."""
+    opened, which is for the reader to report."""
     mark = _MARKS.get(suffix)
     if mark is None:
         return False

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from regcheck.findings.model import Finding
 from regcheck.packs.selectors import ids_matching
 from regcheck.readiness.questions import Question, QuestionGroup, Questionnaire
-from regcheck.reports.html.charts import charts_of
-from regcheck.reports.html.report import chart_words
-from regcheck.reports.told import address_of, is_open, shortened
+from regcheck.reports.finding_text import address_of, shortened
+from regcheck.reports.html.charts import chart_words, charts_of
 from regcheck.results.result import DocumentResult
-from regcheck.results.totals import severity_of
+from regcheck.results.shown import open_findings, severity_of
 from regcheck.texts.catalogue import Texts
 
 CITED = 8
 """Findings that are cited for a question; the others are counted."""
+_Key = tuple[str, bool]
+"""A question, and whether it is about what shows that it is met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,29 @@ class Answer:
     found_more: int = 0
     met_more: int = 0
 
+    def sentence(self, ready: Texts) -> str:
+        """What the text shows, in a sentence; empty where it shows nothing by itself."""
+        total = len(self.found) + self.found_more
+        if self.status == "found":
+            return (ready.found_one if total == 1 else ready.found).format(n=total)
+        if self.status == "nothing":
+            return "" if self.question.measure else ready.nothing
+        return ready.met if self.status == "met" else ready.people
+
+    def record(self, locale: str) -> Mapping[str, object]:
+        """The answer as plain values for JSON; `answer` is left for people."""
+        return {
+            "id": self.question.id,
+            "question": self.question.ask.get(locale),
+            "status": self.status,
+            "found": [asdict(one) for one in self.found],
+            "found_more": self.found_more,
+            "met": [asdict(one) for one in self.met],
+            "met_more": self.met_more,
+            "figures": list(self.figures),
+            "answer": "",
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class AnsweredGroup:
@@ -53,6 +77,16 @@ class AnsweredGroup:
     group: QuestionGroup
     answers: tuple[Answer, ...]
 
+    def record(self, locale: str) -> Mapping[str, object]:
+        """The group as plain values for JSON."""
+        source = self.group.source
+        return {
+            "id": self.group.id,
+            "title": self.group.title.get(locale),
+            "source": {"publisher": source.publisher, "title": source.title, "url": source.url},
+            "questions": [answer.record(locale) for answer in self.answers],
+        }
+
 
 class Gatherer:
     """Takes results and keeps, for each question, the gravest places and how many there are. Of
@@ -60,37 +94,28 @@ class Gatherer:
 
     def __init__(self, questions: Questionnaire, rule_ids: Sequence[str]) -> None:
         self._questions = questions
-        self._found: dict[tuple[str, bool], list[tuple[int, int, int, Citation]]] = {}
-        self._counts: Counter[tuple[str, bool]] = Counter()
+        self._found: dict[_Key, list[tuple[int, int, int, Citation]]] = {}
+        self._counts: Counter[_Key] = Counter()
         self._met: Counter[tuple[str, str]] = Counter()
         self._figures: list[str] = []
-        self._asked: dict[str, list[tuple[str, bool]]] = {}
         self._taken = 0
-        for group in questions.groups:
-            for question in group.questions:
-                for selectors, met in ((question.rules, False), (question.basis, True)):
-                    ids = {one for s in selectors for one in ids_matching(s, rule_ids)}
-                    for rule in ids:
-                        self._asked.setdefault(rule, []).append((question.id, met))
-        self._drop_basis_from_obstacles()
-
-    def _drop_basis_from_obstacles(self) -> None:
-        """A rule that shows that something is met is nowhere taken for an obstacle."""
+        self._asked: dict[str, list[_Key]] = {}
+        for question in (one for group in questions.groups for one in group.questions):
+            for selectors, met in ((question.rules, False), (question.basis, True)):
+                for rule in {one for s in selectors for one in ids_matching(s, rule_ids)}:
+                    self._asked.setdefault(rule, []).append((question.id, met))
         for rule, asked in self._asked.items():
-            if any(met for _, met in asked):
-                self._asked[rule] = [(name, met) for name, met in asked if met]
+            # A rule that shows that something is met is nowhere taken for an obstacle.
+            self._asked[rule] = [key for key in asked if key[1]] or asked
 
     def add(self, result: DocumentResult, words: Texts) -> None:
         """Take a document's findings and figures."""
         title = shortened(result.meta.short_title or result.meta.title or result.path, 120)
-        for finding in result.findings:
-            if is_open(finding):
-                self._take(finding, title, words)
-        html = Texts("html", words.locale)
+        for finding in open_findings(result):
+            self._take(finding, title, words)
         for chart in charts_of(result):
-            value = words.decimal(chart.value)
-            said = f"{getattr(html, chart.name)}: {value}. {chart_words(chart, words)}"
-            self._figures.append(f"{title}: {said}")
+            name, value = getattr(words.of("html"), chart.name), words.decimal(chart.value)
+            self._figures.append(f"{title}: {name}: {value}. {chart_words(chart, words)}")
 
     def _take(self, finding: Finding, title: str, words: Texts) -> None:
         words_met = finding.rule.id, finding.quote.lower()
@@ -107,8 +132,7 @@ class Gatherer:
                 severity_of(finding).word,
             )
             kept = self._found.setdefault(key, [])
-            grave = -severity_of(finding)
-            kept.append((grave, self._met[words_met], self._taken, citation))
+            kept.append((-severity_of(finding), self._met[words_met], self._taken, citation))
             if len(kept) > 4 * CITED:
                 kept[:] = sorted(kept, key=lambda one: one[:3])[:CITED]
 
@@ -120,15 +144,11 @@ class Gatherer:
         ]
 
     def _answer(self, question: Question) -> Answer:
-        found, met = self._cited(question.id, False), self._cited(question.id, True)
-        status = "people" if question.for_people else "nothing"
-        if met:
-            status = "met"
-        if found:
-            status = "found"
+        found, met = self._cited((question.id, False)), self._cited((question.id, True))
+        unseen = "people" if question.for_people else "nothing"
         return Answer(
             question,
-            status,
+            "found" if found else "met" if met else unseen,
             found,
             met,
             tuple(self._figures) if question.measure else (),
@@ -136,55 +156,7 @@ class Gatherer:
             self._counts[question.id, True] - len(met),
         )
 
-    def _cited(self, name: str, met: bool) -> tuple[Citation, ...]:
-        chosen = sorted(self._found.get((name, met), ()), key=lambda one: one[:3])[:CITED]
+    def _cited(self, key: _Key) -> tuple[Citation, ...]:
+        chosen = sorted(self._found.get(key, ()), key=lambda one: one[:3])[:CITED]
         chosen.sort(key=lambda one: (one[0], one[2]))
         return tuple(citation for *_, citation in chosen)
-
-
-def answer_records(groups: Sequence[AnsweredGroup], locale: str) -> list[Mapping[str, object]]:
-    """The answers as plain values for JSON; `answer` is left for people."""
-    return [
-        {
-            "id": one.group.id,
-            "title": one.group.title.get(locale),
-            "source": {
-                "publisher": one.group.source.publisher,
-                "title": one.group.source.title,
-                "url": one.group.source.url,
-            },
-            "questions": [_record(answer, locale) for answer in one.answers],
-        }
-        for one in groups
-    ]
-
-
-def _record(answer: Answer, locale: str) -> Mapping[str, object]:
-    return {
-        "id": answer.question.id,
-        "question": answer.question.ask.get(locale),
-        "status": answer.status,
-        "found": [_citation(one) for one in answer.found],
-        "found_more": answer.found_more,
-        "met": [_citation(one) for one in answer.met],
-        "met_more": answer.met_more,
-        "figures": list(answer.figures),
-        "answer": "",
-    }
-
-
-def _citation(one: Citation) -> Mapping[str, object]:
-    return {name: getattr(one, name) for name in Citation.__dataclass_fields__}
-
-
-def said_of(answer: Answer, words: Texts) -> str:
-    """What the text shows, in a sentence; empty where it shows nothing by itself."""
-    ready = Texts("readiness", words.locale)
-    total = len(answer.found) + answer.found_more
-    if answer.status == "found":
-        return (ready.found_one if total == 1 else ready.found).format(n=total)
-    if answer.status == "met":
-        return ready.met
-    if answer.status == "people":
-        return ready.people
-    return "" if answer.question.measure else ready.nothing

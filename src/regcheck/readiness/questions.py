@@ -1,22 +1,33 @@
-"""The questions of the readiness report: a YAML file of our own, read and checked."""
+"""The questions of the readiness report: a YAML file that comes with the rules."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from regcheck.datafiles.yaml_nodes import NodeError, parse_yaml, to_plain
+from regcheck.datafiles.fields import (
+    FileReader,
+    entries_of,
+    read_localised,
+    read_mapping,
+    read_name,
+    read_text,
+    read_truth,
+    text_nodes,
+)
+from regcheck.datafiles.keys import Key
+from regcheck.datafiles.yaml_nodes import Mapping as MappingNode
+from regcheck.datafiles.yaml_nodes import Node, NodeError, parse_yaml
 from regcheck.errors import PackError, Problem, system_reason
 from regcheck.packs.model import SourceReference
 from regcheck.packs.selectors import ids_matching
 from regcheck.packs.source_files import builtin_folder
 from regcheck.texts.localised import Localised
+from regcheck.texts.message import message
 
-QUESTIONS = "_readiness.yaml"
-_NAME = re.compile(r"[a-z][a-z-]*")
+QUESTIONS: Final = "_readiness.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,109 +76,86 @@ def load_questions(
     try:
         parsed = parse_yaml(path.read_bytes(), str(path))
     except OSError as fault:
-        told = f"cannot be read: {system_reason(fault)}"
-        raise PackError([Problem(str(path), 0, 0, told)]) from None
+        why = message("readiness.unreadable", why=system_reason(fault))
+        raise PackError([Problem(str(path), 0, 0, why)]) from None
     except NodeError as fault:
         raise PackError([fault.problem]) from None
-    reader = _Reader(str(path), None if rule_ids is None else tuple(rule_ids))
-    found = reader.questionnaire(to_plain(parsed.root))
-    if reader.problems or parsed.problems:
-        raise PackError([*parsed.problems, *reader.problems])
+    reader = _Reader(FileReader(parsed), None if rule_ids is None else tuple(rule_ids))
+    found = reader.questionnaire(parsed.root)
+    if reader.file.problems:
+        raise PackError(reader.file.problems)
     return found
 
 
-class _Reader:
-    """Takes the tree apart and keeps the problems."""
+_TOP = tuple(Key(name, "", required=True) for name in ("title", "about", "sources", "groups"))
+_SOURCE = (Key("publisher", "text"), Key("title", "text", True), Key("url", "text", True))
+_GROUP = tuple(Key(name, "", required=True) for name in ("id", "title", "source", "questions"))
+_QUESTION = (
+    *(Key("id", "text", True), Key("ask", "local-all", True)),
+    *(Key("rules", "texts"), Key("basis", "texts"), Key("measure", "truth")),
+)
 
-    def __init__(self, path: str, rule_ids: tuple[str, ...] | None) -> None:
-        self.path = path
-        self.rule_ids = rule_ids
-        self.problems: list[Problem] = []
+
+class _Reader:
+    """Takes the tree apart; problems are kept in `file`."""
+
+    def __init__(self, file: FileReader, rule_ids: tuple[str, ...] | None) -> None:
+        self.file = file
+        self._rule_ids = rule_ids
         self._seen: set[str] = set()
 
-    def questionnaire(self, tree: Any) -> Questionnaire:
-        top = self._mapping(tree, "the file", {"title", "about", "sources", "groups"})
-        sources = {
-            str(name): self._source(value, f"sources.{name}")
-            for name, value in self._mapping(top.get("sources"), "sources").items()
-        }
-        groups = self._list(top.get("groups"), "groups")
+    def questionnaire(self, root: Node | None) -> Questionnaire:
+        top = read_mapping(self.file, root, _TOP)
+        named = top.get("sources")
+        entries = named.entries if isinstance(named, MappingNode) else {}
+        sources = {name: self._source(node) for name, (_, node) in entries.items()}
+        groups = entries_of(self.file, top.get("groups"), "groups")
         return Questionnaire(
-            self._localised(top.get("title"), "title"),
-            self._localised(top.get("about"), "about"),
-            tuple(self._group(one, f"groups[{at}]", sources) for at, one in enumerate(groups)),
+            read_localised(self.file, top.get("title"), all_three=True),
+            read_localised(self.file, top.get("about"), all_three=True),
+            tuple(self._group(node, sources) for node in groups),
         )
 
-    def _group(self, tree: Any, at: str, sources: Mapping[str, SourceReference]) -> QuestionGroup:
-        keys = self._mapping(tree, at, {"id", "title", "source", "questions"})
-        name = self._name(keys.get("id"), at)
-        at = f"{at} ({name})"
-        source = sources.get(str(keys.get("source")))
-        if source is None:
-            self._wrong(f"{at}: no source is called «{keys.get('source')}»")
-        questions = self._list(keys.get("questions"), f"{at}.questions")
+    def _source(self, node: Node) -> SourceReference:
+        found = read_mapping(self.file, node, _SOURCE)
+        publisher, title, url = (read_text(self.file, found.get(key.name)) for key in _SOURCE)
+        if not url.startswith("https://"):
+            self.file.problem(found.get("url", node), str(message("readiness.no_address")))
+        return SourceReference(title, publisher, url=url)
+
+    def _group(self, node: Node, sources: Mapping[str, SourceReference]) -> QuestionGroup:
+        found = read_mapping(self.file, node, _GROUP)
+        name = read_text(self.file, found.get("source"))
+        if name not in sources:
+            self.file.problem(found.get("source"), str(message("readiness.no_source", name=name)))
+        questions = entries_of(self.file, found.get("questions"), "questions")
         return QuestionGroup(
-            name,
-            self._localised(keys.get("title"), f"{at}.title"),
-            source or SourceReference(""),
-            tuple(self._question(one, f"{at}.questions[{n}]") for n, one in enumerate(questions)),
+            self._id(found.get("id")),
+            read_localised(self.file, found.get("title"), all_three=True),
+            sources.get(name, SourceReference("")),
+            tuple(self._question(one) for one in questions),
         )
 
-    def _question(self, tree: Any, at: str) -> Question:
-        keys = self._mapping(tree, at, {"id", "ask", "rules", "basis", "measure"})
-        measure = keys.get("measure", False)
-        if not isinstance(measure, bool):
-            self._wrong(f"{at}.measure: write true or false")
+    def _question(self, node: Node) -> Question:
+        found = read_mapping(self.file, node, _QUESTION)
         return Question(
-            self._name(keys.get("id"), at),
-            self._localised(keys.get("ask"), f"{at}.ask"),
-            self._selectors(keys.get("rules", []), f"{at}.rules"),
-            self._selectors(keys.get("basis", []), f"{at}.basis"),
-            measure is True,
+            self._id(found.get("id")),
+            read_localised(self.file, found.get("ask"), all_three=True),
+            self._selectors(found.get("rules")),
+            self._selectors(found.get("basis")),
+            read_truth(self.file, found.get("measure")),
         )
 
-    def _selectors(self, tree: Any, at: str) -> tuple[str, ...]:
-        found = tuple(str(one) for one in (self._list(tree, at) if tree else ()))
-        for selector in found:
-            if self.rule_ids is not None and not ids_matching(selector, self.rule_ids):
-                self._wrong(f"{at}: no rule is called «{selector}»")
-        return found
+    def _selectors(self, node: Node | None) -> tuple[str, ...]:
+        found = text_nodes(self.file, node)
+        for selector, at in found:
+            if self._rule_ids is not None and not ids_matching(selector, self._rule_ids):
+                self.file.problem(at, str(message("readiness.no_rule", name=selector)))
+        return tuple(selector for selector, _ in found)
 
-    def _source(self, tree: Any, at: str) -> SourceReference:
-        keys = self._mapping(tree, at, {"publisher", "title", "url"})
-        url = str(keys.get("url", ""))
-        if not url.startswith("https://") or not keys.get("title"):
-            self._wrong(f"{at}: a title and an address that begins with https:// are needed")
-        return SourceReference(str(keys.get("title", "")), str(keys.get("publisher", "")), url=url)
-
-    def _localised(self, tree: Any, at: str) -> Localised:
-        keys = self._mapping(tree, at, {"nb", "nn", "en"})
-        missing = [name for name in ("nb", "nn", "en") if not keys.get(name)]
-        if missing:
-            self._wrong(f"{at}: {', '.join(missing)} is missing")
-        return Localised(*(str(keys.get(name, "")) for name in ("nb", "nn", "en")))
-
-    def _name(self, value: Any, at: str) -> str:
-        name = str(value or "")
-        if not _NAME.fullmatch(name) or name in self._seen:
-            self._wrong(f"{at}.id: «{name}» stands twice, or is no name of small letters, hyphens")
+    def _id(self, node: Node | None) -> str:
+        name = read_name(self.file, node)
+        if name and name in self._seen:
+            self.file.problem(node, str(message("readiness.twice", name=name)))
         self._seen.add(name)
         return name
-
-    def _mapping(self, tree: Any, at: str, allowed: set[str] | None = None) -> dict[str, Any]:
-        if not isinstance(tree, dict):
-            self._wrong(f"{at}: keys with values are needed")
-            return {}
-        for key in tree:
-            if allowed is not None and key not in allowed:
-                self._wrong(f"{at}: no key is called «{key}»; use {', '.join(sorted(allowed))}")
-        return tree
-
-    def _list(self, tree: Any, at: str) -> list[Any]:
-        if not isinstance(tree, list) or not tree:
-            self._wrong(f"{at}: a list is needed")
-            return []
-        return tree
-
-    def _wrong(self, message: str) -> None:
-        self.problems.append(Problem(self.path, 0, 0, message))

@@ -12,7 +12,7 @@ from regcheck.cli.terminal import warn_unread
 from regcheck.errors import ExitCode
 
 if TYPE_CHECKING:
-    from regcheck.concepts.circles import Circle
+    from regcheck.concepts.comparison import Circle
     from regcheck.concepts.definitions import Definition
     from regcheck.concepts.index import ConceptIndex
     from regcheck.document.model import Unreadable
@@ -76,7 +76,7 @@ def references(
 
 def _circles(definitions: list[Definition], source: ConceptIndex | None) -> list[Circle]:
     """The circles that definitions of the documents take part in."""
-    from regcheck.concepts.circles import circles_in
+    from regcheck.concepts.comparison import circles_in
     from regcheck.law.names import Called, Names
 
     read = {(one.refid, one.lemma) for one in definitions}

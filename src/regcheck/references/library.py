@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from regcheck.concepts.index import Known
+from regcheck.concepts.index import IndexedDocument
 from regcheck.document.provision_paths import Places
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.names import Names
@@ -270,7 +270,7 @@ class Target:
 class Source(Protocol):
     """A body of law in which citations are looked up, such as `ConceptIndex`."""
 
-    def documents(self, refids: Iterable[str]) -> Iterator[Known]:
+    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
         """The documents with these ids."""
 
     def names(self) -> Names:

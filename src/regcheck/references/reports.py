@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 
-from regcheck.concepts.circles import Circle
+from regcheck.concepts.comparison import Circle
 from regcheck.document.model import Unreadable
 from regcheck.references.model import FAULTS, STATUSES, Reference, count_statuses
 from regcheck.reports.layout import printable

@@ -34,16 +34,16 @@ class ExampleResult:
 
 def run_examples(rule_set: RuleSet) -> Iterator[ExampleResult]:
     """Run every example of every rule in the set, alone with its rule's findings."""
-    pipeline = example_pipeline(rule_set)
+    pipeline = example_pipeline(LoadedRules.of(rule_set))
     for rule in rule_set.rules:
         for example in rule.examples:
             yield run_example(rule, example, pipeline)
 
 
-def example_pipeline(rule_set: RuleSet) -> Pipeline:
+def example_pipeline(rules: LoadedRules) -> Pipeline:
     """The pipeline that examples go through: concepts are seen against law made up for them."""
     settings = Settings(locale="nb", nlp=False)
-    return Pipeline(LoadedRules.of(rule_set), settings, example_concepts(rule_set))
+    return Pipeline(rules, settings, example_concepts(rules.rule_set))
 
 
 def run_example(rule: Rule, example: Example, pipeline: Pipeline) -> ExampleResult:

@@ -52,7 +52,7 @@ class Segments:
         return index if index >= 0 and offset < self.leaves[index].span.end else -1
 
     def leaf_parts(self, span: Span) -> Iterator[Span]:
-        """The parts of a span that lie in leaves, in order."""
+        """The parts of a span that are in leaves, in order."""
         first = max(bisect_right(self.starts, span.start) - 1, 0)
         for leaf in self.leaves[first : bisect_left(self.starts, span.end)]:
             part = Span(max(span.start, leaf.span.start), min(span.end, leaf.span.end))

@@ -32,7 +32,7 @@ _SPLIT_WORD = re.compile(
 def append_normalised(
     builder: TextBuilder, raw: str, at: int, *, join_split_words: bool = False
 ) -> Span:
-    """Append source text that stands at `at` as it is; gives its span in the text being built.
+    """Append source text at offset `at`, as it is; gives its span in the text being built.
 
     With `join_split_words` a hyphen at a line's end between a letter pair and a small letter is
     taken for word division and dropped with the line break («forvalt-⏎ning»), unless a
@@ -44,7 +44,7 @@ def append_normalised(
 
 
 def append_pieces(builder: TextBuilder, pieces: Sequence[Piece]) -> Span:
-    """Append one stretch of running text that stands in several pieces of the source (between
+    """Append one stretch of running text that is in several pieces of the source (between
     tags, entities undone); gives its span in the text being built, empty for nothing but white
     space."""
     start = builder.length

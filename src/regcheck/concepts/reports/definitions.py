@@ -1,25 +1,50 @@
-"""Definitions as JSON and as CSV."""
+"""Definitions as JSON and CSV, and concepts as SKOS-AP-NO-Begrep (version 2) in Turtle and as the
+CSV file for registration."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from itertools import groupby
 
+from regcheck.concepts.catalogue import LANGUAGES, Catalogued
 from regcheck.concepts.definitions import Definition
 from regcheck.document.model import Unreadable
 from regcheck.reports.records import TOOL, listed, unreadable_record
-from regcheck.reports.rows import spreadsheet_row
+from regcheck.reports.rows import csv_line, spreadsheet_row
 
 SCHEMA_VERSION = 1
 COLUMNS = tuple(field.name for field in fields(Definition))
+REGISTRATION_COLUMNS = (
+    *(f"anbefaltTerm:{language}" for language in LANGUAGES),
+    *(f"tillattTerm:{language}" for language in LANGUAGES),
+    *(f"frarådetTerm:{language}" for language in LANGUAGES),
+    *(f"definisjon:{language}" for language in LANGUAGES),
+    *("forholdTilKilde", "kilde", "identifikator", "ansvarligVirksomhet"),
+)
+RELATIONS = {"quoted": "sitatFraKilde", "based-on": "basertPåKilde", "own": "egendefinert"}
+_PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix euvoc: <http://publications.europa.eu/ontology/euvoc#> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+"""
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f]')
+_UNFIT = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
 def definitions_json(
     documents: Iterable[Sequence[Definition]], unreadable: Sequence[Unreadable] = ()
 ) -> Iterator[str]:
     """One JSON object: `schema_version`, `tool`, `definitions`, one on a line, and `unreadable`,
-    looked at when all documents have been read."""
+    which is read last, after all documents."""
     yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"definitions":['
     records = (definition.record() for document in documents for definition in document)
     yield from listed(json.dumps(record, ensure_ascii=False) for record in records)
@@ -33,3 +58,131 @@ def definitions_csv(documents: Iterable[Sequence[Definition]]) -> Iterator[str]:
     for document in documents:
         for definition in document:
             yield spreadsheet_row(definition.record().values())
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection of concepts and who is responsible for it: `publisher` is the URI of an
+    organisation, `identifier` that of the collection, `contact` an e-mail address."""
+
+    identifier: str
+    title: str
+    publisher: str
+    contact: str
+
+
+def skos_turtle(concepts: Iterable[Catalogued], collection: Collection) -> Iterator[str]:
+    """The concepts and the collection that they belong to. Rows of one identifier must come
+    together. A term given in one written standard stands for both, since SKOS-AP-NO asks for both.
+    """
+    yield _PREFIXES
+    contact = f"[ a vcard:Organization ; vcard:hasEmail {_iri('mailto:' + collection.contact)} ]"
+    publishers = {collection.publisher}
+    members = []
+    for identifier, group in groupby(concepts, key=lambda one: one.identifier):
+        rows = list(group)
+        members.append(identifier)
+        publishers.add(rows[0].publisher or collection.publisher)
+        yield _concept(identifier, rows, collection, contact)
+    lines = [
+        f"{_iri(collection.identifier)} a skos:Collection",
+        f"dct:identifier {_text(collection.identifier)}^^xsd:anyURI",
+        f"dct:title {_text(collection.title)}@nb",
+        f"dct:publisher {_iri(collection.publisher)}",
+        f"dcat:contactPoint {contact}",
+    ]
+    if members:
+        lines.append("skos:member " + " ,\n        ".join(map(_iri, members)))
+    yield _statement(lines)
+    for publisher in sorted(publishers):
+        yield f"{_iri(publisher)} a org:Organization .\n"
+
+
+def _concept(
+    identifier: str, rows: Sequence[Catalogued], collection: Collection, contact: str
+) -> str:
+    terms = {one.language: one.term for one in rows if one.term}
+    for ours, other in (("nb", "nn"), ("nn", "nb")):
+        if ours not in terms:
+            terms[ours] = terms.get(other) or rows[0].term
+    lines = [
+        f"{_iri(identifier)} a skos:Concept",
+        f"dct:identifier {_text(identifier)}^^xsd:anyURI",
+        "skos:prefLabel " + " , ".join(f"{_text(terms[one])}@{one}" for one in sorted(terms)),
+    ]
+    for name, of in (("altLabel", "admitted"), ("hiddenLabel", "deprecated")):
+        words = [
+            f"{_text(word)}@{one.language}"
+            for one in rows
+            for word in str(getattr(one, of)).split("\n")
+            if word
+        ]
+        if words:
+            lines.append(f"skos:{name} " + " , ".join(words))
+    for one in rows:
+        if one.definition:
+            source = f" ; dct:source {_iri(one.url)}" if one.url else ""
+            value = f"{_text(one.definition)}@{one.language}"
+            lines.append(f"euvoc:xlDefinition [ a euvoc:XlNote ; rdf:value {value}{source} ]")
+    lines.append(f"dct:publisher {_iri(rows[0].publisher or collection.publisher)}")
+    lines.append(f"dcat:contactPoint {contact}")
+    return _statement(lines)
+
+
+def registration_csv(concepts: Iterable[Catalogued]) -> Iterator[str]:
+    """The concepts as the registration tool reads them: separated by semicolons, a column again
+    for each further value; no cell begins as a formula."""
+    groups = [list(g) for _, g in groupby(concepts, key=lambda one: one.identifier)]
+    most = dict.fromkeys(REGISTRATION_COLUMNS, 1)
+    made = []
+    for rows in groups:
+        cells = _cells(rows)
+        made.append(cells)
+        for name, values in cells.items():
+            most[name] = max(most[name], len(values))
+    yield "\ufeff" + _row([name for name in REGISTRATION_COLUMNS for _ in range(most[name])])
+    for cells in made:
+        line: list[str] = []
+        for name in REGISTRATION_COLUMNS:
+            values = cells.get(name, [])
+            line += [*values, *[""] * (most[name] - len(values))]
+        yield _row(line)
+
+
+def _cells(rows: Sequence[Catalogued]) -> dict[str, list[str]]:
+    cells: dict[str, list[str]] = {}
+    for one in rows:
+        language = one.language if one.language in LANGUAGES else "nb"
+        for name, value in (
+            ("anbefaltTerm", one.term),
+            ("tillattTerm", one.admitted),
+            ("frarådetTerm", one.deprecated),
+        ):
+            cells[f"{name}:{language}"] = [word for word in value.split("\n") if word]
+        cells[f"definisjon:{language}"] = [one.definition] if one.definition else []
+    first = rows[0]
+    cells["forholdTilKilde"] = [RELATIONS[first.relation]] if first.relation in RELATIONS else []
+    cells["kilde"] = [f"{first.refid or first.url}|{first.url}"] if first.url else []
+    cells["identifikator"] = [first.identifier]
+    cells["ansvarligVirksomhet"] = [first.publisher] if first.publisher else []
+    return cells
+
+
+def _row(cells: Iterable[str]) -> str:
+    return csv_line(cells, delimiter=";", end="\r\n")
+
+
+def _statement(lines: Sequence[str]) -> str:
+    return " ;\n    ".join(lines) + " .\n\n"
+
+
+def _text(words: str) -> str:
+    return '"' + _SPECIAL.sub(_escaped, words) + '"'
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[0], f"\\u{ord(found[0]):04X}")
+
+
+def _iri(address: str) -> str:
+    return "<" + _UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", address) + ">"

@@ -10,17 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from regcheck.obstacles.obstacle import SEVERITIES, Obstacle
-from regcheck.obstacles.reports.cells import Labels, target, totals
-from regcheck.obstacles.reports.method import MapReport
-from regcheck.obstacles.reports.words import COLUMNS
+from regcheck.obstacles.obstacle import CHANGES, SEVERITIES, Obstacle
+from regcheck.obstacles.reports.table import PEOPLES, Labels, MapReport, totals
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
-from regcheck.reports.layout import printable
+from regcheck.text.printable import printable
 
 FILTERS: Final = (
     "ministry", "legal_area", "life_event", "category", "kind", "severity", "verdict",
     "change", "status",
 )  # fmt: skip
+_HERE = "obstacles/reports"
 _BARS = 10
 _CHANGE = 10
 """Cells of a row before what has changed and what it amends; what people wrote comes last."""
@@ -64,65 +63,70 @@ class _Numbers:
 
 
 class _Data:
-    """The data of a page while rows are added: what many rows share stands once."""
+    """The data of a page while rows are added: what many rows share stands once, and is known by
+    its number."""
 
     def __init__(self, labels: Labels) -> None:
         self.labels = labels
-        self.texts, self.ministries, self.areas, self.events = (_Numbers() for _ in range(4))
-        self.verdicts, self.confidences, self.changes = (_Numbers([""]) for _ in range(3))
-        self.targets = _Numbers([""])
-        self.documents, self.rules = _Numbers(), _Numbers()
-        self.docs: list[list[Any]] = []
-        self.listed: list[list[str]] = []
+        self.texts, self._documents, self._rules = _Numbers(), _Numbers(), _Numbers()
+        self.names = {
+            **{name: _Numbers() for name in ("ministry", "legal_area", "life_event")},
+            "severity": _Numbers([labels.word("severity", one) for one in SEVERITIES]),
+            **{name: _Numbers([""]) for name in ("verdict", "confidence", "change", "target")},
+        }
+        self.documents: list[list[Any]] = []
+        self.rules: list[list[str]] = []
 
     def line(self, row: Obstacle) -> list[Any]:
         """A row as data; its document and rule are added if they are new."""
-        labels, words = self.labels, self.labels.map
-        document, rule = self.documents.of(row.path), self.rules.of(row.rule)
-        if document == len(self.docs):
-            self.docs.append(self._document(row))
-        if rule == len(self.listed):
-            category = labels.label("category", row.category)
-            function = words.table("functions").get(row.function, "")
-            self.listed.append([labels.rule(row.rule), category, function, row.rule])
+        word, text = self.labels.word, self.texts.of
+        document, rule = self._documents.of(row.path), self._rules.of(row.rule)
+        if document == len(self.documents):
+            self.documents.append(self._document(row))
+        if rule == len(self.rules):
+            names = ("rule", "category", "function")
+            self.rules.append([*(word(name, getattr(row, name)) for name in names), row.rule])
         _, slash, anchor = row.link.partition("/§")
-        wrote = row.assessment
         line: list[Any] = [
             document,
             rule,
             SEVERITIES.index(row.severity),
             printable(row.section),
-            self.texts.of(printable(row.text)),
-            self.texts.of(printable(row.message)),
+            text(printable(row.text)),
+            text(printable(row.message)),
             printable(row.quote),
-            self.verdicts.of(words.table("verdicts").get(row.verdict, row.verdict)),
-            self.confidences.of(words.table("confidences").get(row.confidence, row.confidence)),
+            self._number("verdict", word("verdict", row.verdict)),
+            self._number("confidence", word("confidence", row.confidence)),
             slash + anchor,
-            self.changes.of(words.table("changes").get(row.change, row.change)),
-            self.targets.of(printable(target(row, labels))),
-            *(wrote.comment, wrote.conclusion, wrote.responsible, wrote.status, wrote.deadline),
+            self._number("change", word("change", row.change)),
+            self._number("target", printable(self.labels.target(row))),
+            *(getattr(row.assessment, name) for name in PEOPLES),
         ]
         while line[-1] == "" or (len(line) > _CHANGE and line[-1] == 0):
             line.pop()
         return line
 
+    def _number(self, name: str, value: str) -> int:
+        return self.names[name].of(value)
+
     def _document(self, row: Obstacle) -> list[Any]:
+        areas, word = filter(None, row.legal_area.split("; ")), self.labels.word
         return [
             printable(row.title),
             row.refid or printable(row.path),
-            self.labels.label("kind", row.kind),
-            [self.ministries.of(printable(one)) for one in row.ministries],
+            self.labels.word("kind", row.kind),
+            [self._number("ministry", printable(one)) for one in row.ministries],
             printable(row.agency),
-            [self.areas.of(printable(one)) for one in row.legal_area.split("; ") if one],
+            [self._number("legal_area", printable(one)) for one in areas],
             printable(row.based_on),
-            [self.events.of(self.labels.event(one)) for one in row.life_events],
+            [self._number("life_event", word("life_event", one)) for one in row.life_events],
             printable(row.in_force),
             row.link.partition("/§")[0],
         ]
 
 
 def page_data(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
-    """The rows as compact data in JSON, in pieces: what many rows share is known by its number."""
+    """The rows as compact data in JSON, in pieces."""
     data = _Data(labels)
     piece = '{"rows":['
     for row in rows:
@@ -131,26 +135,14 @@ def page_data(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
         piece = ","
     said = labels.map
     rest = {
-        "docs": data.docs,
-        "rules": data.listed,
+        "docs": data.documents,
+        "rules": data.rules,
         "texts": data.texts.texts,
-        "names": {
-            "ministry": data.ministries.texts,
-            "legal_area": data.areas.texts,
-            "life_event": data.events.texts,
-            "severity": [labels.wording.table("severities")[one] for one in SEVERITIES],
-            "verdict": data.verdicts.texts,
-            "confidence": data.confidences.texts,
-            "change": data.changes.texts,
-            "target": data.targets.texts,
-        },
+        "names": {name: values.texts for name, values in data.names.items()},
         "words": {
-            "all": said.all,
-            "none": said.none,
-            "shown": said.shown,
-            "close": said.close,
+            **{name: getattr(said, name) for name in ("all", "none", "shown", "close")},
             "locale": labels.locale,
-            "columns": {name: labels.map.table("columns")[name] for name in COLUMNS},
+            "columns": dict(said.table("columns")),
         },
     }
     yield piece.rstrip(",") + "]"
@@ -175,10 +167,10 @@ def _listed(values: Any) -> Iterator[str]:
 def map_page(report: MapReport, beside: str) -> Iterator[str]:
     """The page in pieces. `beside` is the name, without a suffix, of the other files."""
     labels = report.labels
-    styles, script = resource("map.css"), resource("map.js")
+    styles, script = resource(f"{_HERE}/map.css"), resource(f"{_HERE}/map.js")
     return (
         environment()
-        .get_template("map.jinja")
+        .get_template(f"{_HERE}/map.jinja")
         .generate(
             labels=labels,
             said=labels.map,
@@ -206,11 +198,8 @@ def _progress(report: MapReport) -> list[str]:
     said, words = labels.map, labels.wording
     done = f"{words.number(counted.assessed)} {said.of_rows} {words.number(counted.rows)}"
     told = [f"{said.assessed}: {done}"]
-    for change in ("new", "moved", "changed"):
-        told.append(
-            f"{labels.map.table('changes')[change]}: {words.number(counted.changes[change])}"
-        )
-    told.append(f"{labels.map.table('changes')['gone']}: {words.number(len(report.found.gone))}")
+    changes = {**{one: counted.changes[one] for one in CHANGES}, "gone": len(report.found.gone)}
+    told += [f"{labels.word('change', one)}: {words.number(n)}" for one, n in changes.items()]
     return told
 
 

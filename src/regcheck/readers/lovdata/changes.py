@@ -116,7 +116,7 @@ class _Unmarked:
         return self.amending or any(child.attributes.get("future") for child in node.children)
 
     def _alone(self, child: DraftNode) -> None:
-        """New provisions that no instruction stands before, and bare repeals."""
+        """New provisions without an instruction before them, and bare repeals."""
         if child.kind is NodeKind.ARTICLE and child.attributes.get("future"):
             insert((child,), (), self.current, self.words)
         elif child.kind is NodeKind.PARAGRAPH and child.role is None and not child.children:
@@ -177,7 +177,7 @@ class _Unmarked:
         return change, places
 
     def _lift(self, change: DraftNode, child: DraftNode) -> None:
-        """New points that stand in the instruction's own paragraph."""
+        """Move new points out of the instruction's own paragraph."""
         change.children.extend(child.children[1:])
         first = child.children[0]
         child.children = []
@@ -212,7 +212,7 @@ class _Unmarked:
 
     def _look_whose(self, instruction: str) -> None:
         """Notice when instructions turn to articles of an act of the union, and back to sections;
-        those that only name a number go on with what was named before."""
+        those that only name a number continue with what was named before."""
         if "§" in instruction or _INTRODUCED.match(instruction):
             self.translated = False
         elif _OF_THE_UNION.search(instruction):

@@ -1,5 +1,5 @@
-"""The reader of Lovdata's XML: acts, regulations and the issues of Norsk Lovtidend. The metadata
-stand in the header, as a `dl` of `dt`/`dd` pairs."""
+"""The reader of Lovdata's XML: acts, regulations and the issues of Norsk Lovtidend. Metadata
+are in the header, as a `dl` of `dt`/`dd` pairs."""
 
 from __future__ import annotations
 

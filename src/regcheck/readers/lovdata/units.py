@@ -135,17 +135,6 @@ def _has_word(heading: str, label: str) -> bool:
     return bool(re.search(rf"(?<![^\W_]){spaced}(?![^\W_])", heading)) or not label.isalpha()
 
 
-def descend(node: DraftNode) -> list[DraftNode]:
-    """The node and all below it, in text order."""
-    found: list[DraftNode] = []
-    stack = [node]
-    while stack:
-        here = stack.pop()
-        found.append(here)
-        stack.extend(reversed(here.children))
-    return found
-
-
 def structure(node: DraftNode) -> list[DraftNode]:
     """The node and what it groups (parts, chapters, provisions, changes), in text order, without
     the paragraphs in them."""
@@ -160,7 +149,7 @@ def structure(node: DraftNode) -> list[DraftNode]:
 
 def mark(node: DraftNode, role: Role) -> None:
     """Give a role to a node and everything in it that is not the publisher's."""
-    for inner in descend(node):
+    for inner in node.walk():
         if inner.role is not Role.EDITORIAL:
             inner.role = role
 
@@ -202,5 +191,5 @@ def give(node: DraftNode, role: Role) -> None:
     if node.role is None:
         node.role = role
     if role is Role.AMENDMENT_INSTRUCTION:
-        for inner in descend(node):
+        for inner in node.walk():
             inner.role = inner.role or role

@@ -26,7 +26,7 @@ INLINE = frozenset(
     | {"ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup"}
     | {"tt", "u", "var", "wbr"}
 )
-"""Elements that stand in running text."""
+"""Elements of running text."""
 
 BLOCK_SPANS = frozenset(
     {"futuretitle", "miscHeadline", "futureLegalArticleHeader", "data-marginOriginalId"}
@@ -112,7 +112,7 @@ class XmlSource:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The source as text and the encoding it was in, told by its byte-order mark, its XML
+    """The source as text and its encoding, taken from its byte-order mark, its XML
     declaration, or else UTF-8; raises `ReadError`."""
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -199,7 +199,7 @@ class _Builder:
         parser.EntityDeclHandler = None
 
     def place(self) -> int:
-        """The code point that expat stands at."""
+        """The code point expat is at."""
         units = self.parser.CurrentByteIndex >> 1
         return units - bisect_right(self.astral, units - 1) if self.astral else units
 
@@ -266,7 +266,7 @@ class _Builder:
         raise ReadError("entity", message("readers.xml_entity", name=name, **self.where()))
 
     def where(self) -> dict[str, int]:
-        """The line and column expat stands at."""
+        """The line and column expat is at."""
         parser = self.parser
         return {"line": parser.CurrentLineNumber, "column": parser.CurrentColumnNumber + 1}
 

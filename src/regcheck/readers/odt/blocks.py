@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from regcheck.document.places import ParagraphPlace
 from regcheck.readers.blocks import Block
 from regcheck.readers.odt.xml import (
     CHANGE,
@@ -25,7 +24,14 @@ from regcheck.readers.odt.xml import (
     text,
     walk,
 )
-from regcheck.readers.office.blocks import AutoNumber, BlockStream, Paragraph, plain_block
+from regcheck.readers.office.blocks import (
+    AutoNumber,
+    BlockStream,
+    Ledger,
+    Paragraph,
+    Visible,
+    plain_block,
+)
 from regcheck.readers.word.xml import number
 from regcheck.text.normalise import Piece
 from regcheck.text.span import Span
@@ -42,28 +48,16 @@ _CHANGE_ID = text("change-id")
 
 
 @dataclass(slots=True)
-class Seen:
-    """What is seen of a paragraph, or of a part of one that tracked changes took apart."""
+class Seen(Visible):
+    """What is seen of a paragraph, or of a part of one that tracked changes took apart; `source` is
+    the paragraph whose style and number it has."""
 
-    source: _Element
-    pieces: list[Piece] = field(default_factory=list)
-    notes: list[_Element] = field(default_factory=list)
-    boxes: list[_Element] = field(default_factory=list)
-    stressed: bool = True
-    bold: bool = True
-
-    def add(self, other: Seen) -> None:
-        """Append what follows in the same paragraph."""
-        self.pieces += other.pieces
-        self.notes += other.notes
-        self.boxes += other.boxes
-        self.stressed = self.stressed and other.stressed
-        self.bold = self.bold and other.bold
+    source: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """The list a paragraph stands in: its level from 1 and whether the item's number is still to
+    """The list a paragraph is in: its level from 1 and whether the item's number is still to
     be shown."""
 
     counted: CountedList
@@ -83,8 +77,7 @@ class OdtBody:
         self.original = mode == "original"
         self.stream = BlockStream()
         self.inserted: list[Span] = []
-        self.ledger: list[ParagraphPlace] = []
-        self._begins: dict[_Element, int] = {}
+        self.ledger = Ledger()
         self._lists = OpenLists()
         self._outline = CountedList("outline")
         self._deleted: dict[str, _Element] = {}
@@ -94,11 +87,9 @@ class OdtBody:
         self._number(part)
 
     def _number(self, part: str) -> None:
-        total = 0
-        for ordinal, paragraph in enumerate(self.body.getroottree().getroot().iter(P, H)):
-            self._begins[paragraph] = total
-            self.ledger.append(ParagraphPlace(total, part, ordinal))
-            total += sum(len(one.words) for one in walk(paragraph))
+        paragraphs = self.body.getroottree().getroot().iter(P, H)
+        lengths = ((one, sum(len(found.words) for found in walk(one))) for one in paragraphs)
+        self.ledger.add_part(part, lengths)
         for region in self.body.iter(text("changed-region")):
             for change in region:
                 for key in (region.get(XML_ID, ""), region.get(text("id"), "")):
@@ -170,7 +161,7 @@ class OdtBody:
     def _flush(self) -> None:
         if self._pending is not None:
             seen, self._pending = self._pending, None
-            if any(piece[0].strip() for piece in seen.pieces):
+            if not seen.is_blank:
                 self._place(seen, None)
 
     def _place(self, seen: Seen, where: _Where | None) -> None:
@@ -182,13 +173,11 @@ class OdtBody:
             heading = 1
         self.stream.paragraph(
             Paragraph(
-                seen.pieces,
+                seen,
                 heading,
                 self._auto_number(source, where, heading),
                 None if where is None else where.level,
                 where is not None and not where.shown,
-                seen.stressed,
-                seen.bold,
             )
         )
         for note in seen.notes:
@@ -214,8 +203,8 @@ class OdtBody:
     def _read(self, paragraph: _Element) -> tuple[list[Seen], bool]:
         """What is seen of a paragraph, in parts where deleted paragraphs are put back; and whether
         it is one with the next, since its end was put in by a tracked change."""
-        parts = [Seen(paragraph)]
-        begin = self._begins[paragraph]
+        parts = [Seen(source=paragraph)]
+        begin = self.ledger.begin(paragraph)
         for one in walk(paragraph):
             tag = str(one.element.tag)
             if not one.words:
@@ -231,13 +220,12 @@ class OdtBody:
             if (self.original and self._open) or self.styles.hidden(one.spans):
                 continue
             at = begin + one.start
-            parts[-1].pieces.append((one.words.replace("\u2011", "-"), at, len(one.words)))
-            if one.words.strip():
-                bold, italic = self.styles.look(one.spans)
-                parts[-1].stressed = parts[-1].stressed and (bold or italic)
-                parts[-1].bold = parts[-1].bold and bold
-            if self._open:
-                self.inserted.append(Span(at, at + len(one.words)))
+            bold, italic = self.styles.look(one.spans)
+            words = one.words.replace("\u2011", "-")
+            new = bool(self._open)
+            parts[-1].take(words, at, len(words), bold=bold, italic=italic, new=new)
+        for part in parts:
+            self.inserted += part.inserted
         return parts, self.original and bool(self._open)
 
     def _mark(self, element: _Element) -> None:
@@ -256,7 +244,7 @@ class OdtBody:
         for index, deleted in enumerate(paragraphs):
             if index:
                 source = deleted if index < len(paragraphs) - 1 else paragraph
-                parts.append(Seen(source))
+                parts.append(Seen(source=source))
             elif len(paragraphs) > 1:
                 parts[-1].source = deleted
             parts[-1].pieces += self._bare_pieces(deleted)
@@ -267,10 +255,11 @@ class OdtBody:
         """Place what was deleted between paragraphs."""
         deletion = self._deleted.get(change.get(_CHANGE_ID, "")) if self.original else None
         for deleted in () if deletion is None else deletion.iter(P, H):
-            self._place(Seen(deleted, self._bare_pieces(deleted), stressed=False, bold=False), None)
+            seen = Seen(self._bare_pieces(deleted), stressed=False, bold=False, source=deleted)
+            self._place(seen, None)
 
     def _bare_pieces(self, paragraph: _Element) -> list[Piece]:
-        begin = self._begins[paragraph]
+        begin = self.ledger.begin(paragraph)
         return [
             (one.words, begin + one.start, len(one.words)) for one in walk(paragraph) if one.words
         ]
@@ -295,7 +284,7 @@ class OdtBody:
                 shown = self._auto_number(child, where, 0) if where else None
                 where = None
                 for seen in self._read(child)[0]:
-                    if any(piece[0].strip() for piece in seen.pieces):
+                    if not seen.is_blank:
                         yield plain_block(seen.pieces, shown)
                     for note in seen.notes:
                         self._note(note)

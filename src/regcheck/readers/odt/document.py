@@ -23,7 +23,7 @@ def read_odt(
     data: bytes, path: str, limits: Limits = DEFAULT, tracked_changes: str = "accepted"
 ) -> Document | Unreadable:
     """Read an OpenDocument text; `tracked_changes` is as for Word files. Gives an `Unreadable` for
-    what is no such file, is locked, broken or goes over a limit."""
+    what is not such a file, is locked, broken or over a limit."""
     try:
         return _read(data, path, limits, tracked_changes)
     except PackageError as fault:
@@ -43,7 +43,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
         body.stream.blocks,
         Source(path, "odt", sha256(data).hexdigest()),
         limits,
-        body.ledger,
+        body.ledger.paragraphs,
         insertions=body.inserted if tracked_changes == "inserted" else None,
     )
 

@@ -177,7 +177,7 @@ class CountedList:
         self, levels: dict[int, _Element], at: int, start: str, *, fresh: bool = False
     ) -> AutoNumber | None:
         """The number of the next paragraph at a level; `start` is where the item says to start,
-        `fresh` whether counting begins anew."""
+        `fresh` whether counting starts again."""
         own = levels.get(at)
         if own is None:
             return None
@@ -218,7 +218,7 @@ def _start(level: _Element | None) -> int:
 
 @dataclass(slots=True)
 class OpenLists:
-    """The lists of a text as they are met: which go on which."""
+    """The lists of a text as they are met, and which continues which."""
 
     last: CountedList | None = None
     by_id: dict[str, CountedList] = field(default_factory=dict)

@@ -1,15 +1,21 @@
-"""Paragraphs of office files as blocks for the grammar, whatever format they were kept in, and how
-their automatic numbers are written."""
+"""Paragraphs of office files (Word, OpenDocument) as blocks for the grammar, and how their
+automatic numbers are written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
+from regcheck.document.places import ParagraphPlace
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.plain_text import begins_block, ends_of
 from regcheck.text.normalise import Piece
+from regcheck.text.span import Span
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
 _LONGEST_HEADING = 400
@@ -31,24 +37,80 @@ class AutoNumber:
     bullet: bool
 
 
+class Ledger:
+    """Numbers the characters of all paragraphs of all parts, one after the other."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.paragraphs: list[ParagraphPlace] = []
+        self._begins: dict[_Element, int] = {}
+
+    def add_part(self, name: str, paragraphs: Iterable[tuple[_Element, int]]) -> None:
+        """Number a part's characters: its paragraphs in document order, each with its length."""
+        for ordinal, (paragraph, length) in enumerate(paragraphs):
+            self._begins[paragraph] = self.total
+            self.paragraphs.append(ParagraphPlace(self.total, name, ordinal))
+            self.total += length
+
+    def begin(self, paragraph: _Element) -> int:
+        """The number of a paragraph's first character."""
+        return self._begins[paragraph]
+
+
+@dataclass(slots=True)
+class Visible:
+    """What is seen of a paragraph: pieces of text with their places in the ledger, the notes
+    referred to, the text boxes, the stretches that tracked changes put in, and whether every letter
+    is bold or italic, and bold."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    notes: list[Any] = field(default_factory=list)
+    boxes: list[_Element] = field(default_factory=list)
+    inserted: list[Span] = field(default_factory=list)
+    stressed: bool = True
+    bold: bool = True
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there are no words."""
+        return not any(piece[0].strip() for piece in self.pieces)
+
+    def take(self, text: str, at: int, size: int, *, bold: bool, italic: bool, new: bool) -> None:
+        """Append text that stands for `size` characters from number `at` on; `new` says that a
+        tracked change put it in."""
+        self.pieces.append((text, at, size))
+        if text.strip():
+            self.stressed = self.stressed and (bold or italic)
+            self.bold = self.bold and bold
+        if new:
+            self.inserted.append(Span(at, at + size))
+
+    def add(self, other: Visible) -> None:
+        """Append what is seen of a paragraph that is one with this."""
+        self.stressed = self.stressed and other.stressed
+        self.bold = self.bold and other.bold
+        self.pieces += other.pieces
+        self.notes += other.notes
+        self.boxes += other.boxes
+        self.inserted += other.inserted
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: its pieces of text, the heading level (0 for body text), the automatic number,
-    the left indentation where it is known (in any unit), whether its style goes on a list item, and
-    whether every letter is bold or italic, and bold."""
+    """One paragraph: what is seen of it, the heading level (0 for body text), the automatic number,
+    the left indentation where it is known (in any unit), and whether its style goes on a list
+    item."""
 
-    pieces: Sequence[Piece]
+    visible: Visible
     heading: int = 0
     number: AutoNumber | None = None
     indent: int | None = None
     continues: bool = False
-    stressed: bool = False
-    bold: bool = False
 
 
 class BlockStream:
     """Makes blocks of paragraphs and tables in order. What is set aside (notes, text boxes) comes
-    after the provision it stands in."""
+    after the provision it belongs to."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -62,7 +124,7 @@ class BlockStream:
         if block is not None:
             self._level(block, paragraph)
             for part in _split(block):
-                self._put(part, stressed=paragraph.stressed)
+                self._put(part, stressed=paragraph.visible.stressed)
 
     def table(self, rows: Sequence[Sequence[Sequence[Block]]]) -> None:
         """Take a table: rows of cells of blocks made by `plain_block`."""
@@ -88,7 +150,7 @@ class BlockStream:
         self._waiting = []
 
     def _level(self, block: Block, paragraph: Paragraph) -> None:
-        """Set how far in a list item stands, and find paragraphs that go on an item."""
+        """Set the indentation of a list item, and find paragraphs that continue one."""
         shown, indent = paragraph.number, paragraph.indent
         if block.kind is BlockKind.HEADING:
             self._indents = []
@@ -129,7 +191,8 @@ def plain_block(pieces: Sequence[Piece], number: AutoNumber | None = None) -> Bl
 
 def _block(paragraph: Paragraph) -> Block | None:
     """The block of a paragraph, its automatic number in front; None for nothing to be read."""
-    shown, pieces = paragraph.number, paragraph.pieces
+    shown = paragraph.number
+    pieces: Sequence[Piece] = paragraph.visible.pieces
     words = "".join([piece[0] for piece in pieces])
     front = shown.text if shown is not None and not shown.bullet else ""
     if not words.strip():
@@ -149,7 +212,7 @@ def _block(paragraph: Paragraph) -> Block | None:
     block.pieces = pieces
     if kind is BlockKind.HEADING:
         return _stripped(block)
-    block.note = paragraph.bold and text.lstrip()[:1] == "§"
+    block.note = paragraph.visible.bold and text.lstrip()[:1] == "§"
     return block
 
 

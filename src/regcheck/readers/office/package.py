@@ -50,7 +50,7 @@ class PackageError(ReadError):
 
 
 class Package:
-    """The parts of an office file. Raises PackageError for bytes that are no such file."""
+    """The parts of an office file. Raises PackageError for other bytes."""
 
     def __init__(self, data: bytes, path: str, limits: Limits) -> None:
         if data.startswith(OLE):
@@ -101,7 +101,7 @@ class Package:
 
     def parse(self, name: str) -> _Element | None:
         """The root element of a part, None when it is missing. Raises PackageError for XML that is
-        broken, declares entities or lies too deep."""
+        broken, declares entities or is nested too deep."""
         data = self.read(name)
         return None if data is None else parse_part(data, name, self.limits)
 
@@ -147,7 +147,7 @@ def parse_part(data: bytes, name: str, limits: Limits) -> _Element:
 
 
 def _depth(root: _Element, most: int) -> int:
-    """How deep elements lie in each other, looked at no further than one past `most`."""
+    """How deep elements are nested, counted no further than one past `most`."""
     level, deepest = [root], 0
     while level and deepest <= most:
         deepest += 1

@@ -6,14 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from regcheck.readers.blocks import Block
-from regcheck.readers.office.blocks import BlockStream, Paragraph, plain_block
-from regcheck.readers.word.paragraphs import (
-    ParagraphReader,
-    Visible,
-    chosen,
-    is_contents,
-    is_placeholder,
-)  # fmt: skip
+from regcheck.readers.office.blocks import BlockStream, Paragraph, Visible, plain_block
+from regcheck.readers.word.paragraphs import ParagraphReader, chosen, is_contents, is_placeholder
 from regcheck.readers.word.styles import Numbering, Styles
 from regcheck.readers.word.xml import ALTERNATE, SDT, SDT_CONTENT, TBL, TC, TR, P, w
 from regcheck.text.span import Span
@@ -96,7 +90,7 @@ class BlockMaker:
     def _flush_pending(self) -> None:
         if self._pending is not None:
             visible, self._pending = self._pending, None
-            if visible.text.strip():
+            if not visible.is_blank:
                 self._place(visible, None)
 
     def _place(self, visible: Visible, properties: _Element | None) -> None:
@@ -107,13 +101,11 @@ class BlockMaker:
             indent = self.numbering.indent(ref)
         self.stream.paragraph(
             Paragraph(
-                visible.pieces,
+                visible,
                 self.styles.heading_level(properties),
                 self.numbering.next(ref) if ref else None,
                 indent,
                 self.styles.continues_list(properties),
-                visible.stressed,
-                visible.bold,
             )
         )
         self._aside(visible)
@@ -141,7 +133,7 @@ class BlockMaker:
             properties = self.reader.properties(paragraph)
             ref = self.styles.numbering(properties, original=self.reader.original)
             shown = self.numbering.next(ref) if ref else None
-            if visible.text.strip():
+            if not visible.is_blank:
                 yield plain_block(visible.pieces, shown)
             if visible.notes:
                 self._aside(Visible(notes=visible.notes))

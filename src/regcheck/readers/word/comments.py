@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from regcheck.document.model import Comment, Directive
-from regcheck.readers.word.paragraphs import Ledger
+from regcheck.readers.office.blocks import Ledger
 from regcheck.readers.word.xml import W14, W15, P, w, walk
 from regcheck.text.offsets import OffsetMap
 from regcheck.text.span import Span
@@ -64,7 +64,7 @@ def read_comments(
 
 
 def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
-    """What the comments say to regcheck, about the provision whose words they stand at: comments
+    """What the comments say to regcheck, about the provision they are attached to: comments
     that begin with `regcheck:`, and answers to our own that begin with `behold:` or `ignorer:` and
     a reason."""
     said = {comment.key: comment for comment in comments}

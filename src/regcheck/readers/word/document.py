@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from regcheck.document.model import Document, Source, Unreadable
 from regcheck.readers.limits import DEFAULT, Limits
+from regcheck.readers.office.blocks import Ledger
 from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.reading import assemble_parts
 from regcheck.readers.word.blocks import BlockMaker, Notes
 from regcheck.readers.word.comments import directives_of, read_comments
-from regcheck.readers.word.paragraphs import Ledger, ParagraphReader
+from regcheck.readers.word.paragraphs import ParagraphReader, lengths
 from regcheck.readers.word.styles import Numbering, Styles
 from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, w
 from regcheck.texts.message import Message, message
@@ -63,7 +64,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
     styles = Styles(file.related("styles"))
     reader = ParagraphReader(tracked_changes, styles, ledger)
     notes, roots = _notes(file, ledger, reader)
-    ledger.add_part(file.main, file.root)
+    ledger.add_part(file.main, lengths(file.root))
     reader.begin_part(file.root)
     roots.append(file.root)
     maker = BlockMaker(reader, styles, Numbering(file.related("numbering"), styles), notes)
@@ -86,7 +87,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
 
 class WordFile:
     """The main part of a Word file and the parts it refers to. Raises PackageError for a package
-    that is no Word file."""
+    that is not a Word file."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -110,7 +111,7 @@ class WordFile:
         return root if root is not None and str(root.tag).startswith(f"{{{MAIN}}}") else None
 
     def extended_comments(self) -> _Element | None:
-        """The part that tells which comment answers which; None when there is none."""
+        """The part that says which comment answers which; None when there is none."""
         name = self._targets.get("commentsExtended", f"{self._folder}/commentsExtended.xml")
         return self.package.parse(name)
 
@@ -148,7 +149,7 @@ class WordFile:
 
 
 def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Notes, list[_Element]]:
-    """Footnotes and endnotes by id, their characters numbered, and the parts they stand in."""
+    """Footnotes and endnotes by id, their characters numbered, and the parts they are in."""
     found: Notes = {}
     roots = []
     for kind, tag in (("footnotes", w("footnote")), ("endnotes", w("endnote"))):
@@ -156,7 +157,7 @@ def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Not
         if root is None:
             continue
         roots.append(root)
-        ledger.add_part(file.part_name(kind), root)
+        ledger.add_part(file.part_name(kind), lengths(root))
         reader.begin_part(root)
         for note in root.iterchildren(tag):
             if note.get(w("type")) not in _SEPARATORS:

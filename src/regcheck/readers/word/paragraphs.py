@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from regcheck.document.places import ParagraphPlace
+from regcheck.readers.office.blocks import Ledger, Visible
 from regcheck.readers.word.styles import Styles
 from regcheck.readers.word.xml import (
     ALTERNATE,
@@ -34,8 +34,6 @@ from regcheck.readers.word.xml import (
     w,
     walk,
 )
-from regcheck.text.normalise import Piece
-from regcheck.text.span import Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -56,52 +54,10 @@ _SIGNS = {
 _EDGES = " \t\r\n"
 
 
-class Ledger:
-    """Numbers the characters of all paragraphs of all parts, one after the other."""
-
-    def __init__(self) -> None:
-        self.total = 0
-        self.paragraphs: list[ParagraphPlace] = []
-        self._begins: dict[_Element, int] = {}
-
-    def add_part(self, name: str, root: _Element) -> None:
-        """Number a part's characters."""
-        for ordinal, paragraph in enumerate(root.iter(P)):
-            self._begins[paragraph] = self.total
-            self.paragraphs.append(ParagraphPlace(self.total, name, ordinal))
-            self.total += sum(one.length for one in walk(paragraph))
-
-    def begin(self, paragraph: _Element) -> int:
-        """The number of a paragraph's first character."""
-        return self._begins[paragraph]
-
-
-@dataclass(slots=True)
-class Visible:
-    """What is seen of a paragraph: pieces of text with their places in the ledger, the notes
-    referred to as (kind, id), the text boxes, the stretches that tracked changes put in, and
-    whether every letter is bold or italic, and bold."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list[_Element] = field(default_factory=list)
-    inserted: list[Span] = field(default_factory=list)
-    stressed: bool = True
-    bold: bool = True
-
-    @property
-    def text(self) -> str:
-        """The words, line breaks and tabs as they stand."""
-        return "".join([piece[0] for piece in self.pieces])
-
-    def add(self, other: Visible) -> None:
-        """Append what is seen of a paragraph that is one with this."""
-        self.stressed = self.stressed and other.stressed
-        self.bold = self.bold and other.bold
-        self.pieces += other.pieces
-        self.notes += other.notes
-        self.boxes += other.boxes
-        self.inserted += other.inserted
+def lengths(root: _Element) -> Iterator[tuple[_Element, int]]:
+    """The paragraphs of a part and how many characters each has."""
+    for paragraph in root.iter(P):
+        yield paragraph, sum(one.length for one in walk(paragraph))
 
 
 class _Look(NamedTuple):
@@ -225,7 +181,7 @@ class ParagraphReader:
         known: dict[_Element, _Look],
     ) -> _Look:
         """Whether an element is seen, was put in by a tracked change, and stands out in bold or
-        italic; told by what it lies in."""
+        italic, judging by the elements around it."""
         above = element.getparent()
         assert above is not None  # noqa: S101 - it lies in the paragraph
         if above in known:
@@ -267,14 +223,8 @@ def _take(visible: Visible, element: _Element, at: int, look: _Look) -> None:
     else:
         text, at = _words(element, at)
         size = len(text)
-    if not text:
-        return
-    visible.pieces.append((text, at, size))
-    if text.strip():
-        visible.stressed = visible.stressed and (look.bold or look.italic)
-        visible.bold = visible.bold and look.bold
-    if look.inserted:
-        visible.inserted.append(Span(at, at + size))
+    if text:
+        visible.take(text, at, size, bold=look.bold, italic=look.italic, new=look.inserted)
 
 
 def _words(element: _Element, at: int) -> tuple[str, int]:

@@ -1,0 +1,207 @@
+"""Definitions of one term in several texts: which agree, which differ, how much each term matters,
+and which definitions only refer to one another in a circle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+
+from regcheck.concepts.definitions import Definition
+from regcheck.concepts.meanings import Agreement, Verdict, compare, meaning_of
+from regcheck.law.address import Step
+from regcheck.law.citations import CitationKind, find_citations
+from regcheck.law.names import Names
+
+DATA_BEARING = frozenset({
+    "inntekt", "lønn", "formue", "bosted", "bosatt", "adresse", "husstand", "husholdning",
+    "samboer", "ektefelle", "barn", "familie", "forsørger", "pårørende", "nærstående",
+    "arbeidstaker", "arbeidsgiver", "ansatt", "næringsdrivende", "selvstendig", "foretak",
+    "virksomhet", "bedrift", "konsern", "eier", "eiendom", "bolig", "virkedag", "dag",
+    "alder", "student", "elev", "pasient", "bruker", "søker", "medlem", "sykdom", "uførhet",
+    "arbeidstid", "stilling", "omsetning", "årsverk", "kjøretøy", "fartøy", "organisasjon",
+    "dokument", "opplysning", "helsepersonell", "husdyr",
+})  # fmt: skip
+"""Lemmas whose meaning decides which data can be shared: people, households, income, time, work."""
+_IN_PASSING = ("short", "when", "holds", "D3 as")
+"""Forms that only give something a name, or name one thing that counts as the term."""
+_ADDS = re.compile(r"(?:her )?(?:også|òg|ikke|ikkje)\b", re.IGNORECASE)
+_MOST = 60
+"""Meanings of one term that are compared with one another."""
+_WEIGHT = 5
+_MOST_STEPS = 20
+_OTHER = re.compile(r"lov|forskrift|direktiv|reglement|vedtekt", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Definitions of one term that agree; the first in the order of places stands for all."""
+
+    definitions: tuple[Definition, ...]
+
+    @property
+    def documents(self) -> int:
+        """The number of documents that define the term so."""
+        return _documents(self.definitions)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that at least two texts define.
+
+    `verdict` is the strongest disagreement between any two: `different`, then `wider` or
+    `narrower`, then those that agree. `foreign` means that all definitions are in translated text.
+    """
+
+    lemma: str
+    clusters: tuple[Cluster, ...]
+    verdict: Agreement
+    weight: int
+    foreign: bool
+
+    @property
+    def documents(self) -> int:
+        """The number of documents that define it."""
+        return _documents(one for cluster in self.clusters for one in cluster.definitions)
+
+    def against(self, cluster: Cluster) -> Verdict:
+        """How a meaning compares with the commonest one."""
+        return verdict(self.clusters[0].definitions[0], cluster.definitions[0])
+
+
+_STRENGTH = (
+    Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE, Agreement.BY_REFERENCE,
+    Agreement.NARROWER, Agreement.WIDER, Agreement.DIFFERENT,
+)  # fmt: skip
+
+
+def compared_terms(definitions: Iterable[Definition], *, chapters: bool = False) -> list[Term]:
+    """The terms with definitions in at least two documents, the most important first.
+
+    `definitions` must be sorted by lemma. Definitions limited to a section are left out, and those
+    limited to a chapter unless `chapters` is set; short forms in brackets are names, not meanings.
+    """
+    found = []
+    for lemma, group in groupby(definitions, key=lambda one: one.lemma):
+        some = [one for one in group if counts(one, chapters=chapters)]
+        if _documents(some) >= 2:
+            found.append(_term(lemma, some))
+    return sorted(found, key=lambda term: (-term.weight, term.lemma))
+
+
+def verdict(first: Definition, second: Definition) -> Verdict:
+    """How the second definition compares with the first."""
+    return compare(
+        meaning_of(first.definition, first.language),
+        meaning_of(second.definition, second.language),
+    )
+
+
+def counts(one: Definition, *, chapters: bool = False) -> bool:
+    """Whether a definition says what a term means in a whole text, and so can be compared."""
+    if one.scope == "section" or (one.scope == "chapter" and not chapters):
+        return False
+    if one.pattern.startswith(_IN_PASSING) or _ADDS.match(one.definition):
+        return False
+    return bool(one.definition)
+
+
+def _term(lemma: str, definitions: list[Definition]) -> Term:
+    clusters: list[list[Definition]] = []
+    for one in definitions:
+        for cluster in clusters:
+            if verdict(cluster[0], one).agreement.agrees:
+                cluster.append(one)
+                break
+        else:
+            clusters.append([one])
+    leaders = [cluster[0] for cluster in clusters][:_MOST]
+    verdicts = [verdict(a, b).agreement for a, b in combinations(leaders, 2)]
+    if not verdicts:
+        verdicts = [verdict(clusters[0][0], one).agreement for one in clusters[0][1:]]
+    strongest = max(verdicts, key=_STRENGTH.index)
+    foreign = all(one.role == "foreign" for one in definitions)
+    whole = tuple(Cluster(tuple(c)) for c in sorted(clusters, key=len, reverse=True))
+    documents = _documents(definitions)
+    weight = documents + len(whole) * 2 + (_WEIGHT * documents if bears_data(lemma) else 0)
+    if strongest.agrees:
+        weight //= 10
+    return Term(lemma, whole, strongest, weight // 4 if foreign else weight, foreign)
+
+
+def _documents(definitions: Iterable[Definition]) -> int:
+    return len({one.refid or one.path for one in definitions})
+
+
+def bears_data(lemma: str) -> bool:
+    """Whether the meaning of a term decides which data can be shared."""
+    return lemma in DATA_BEARING or lemma.rsplit(maxsplit=1)[-1] in DATA_BEARING
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Definitions of one term, each of which points to the next and the last to the first."""
+
+    definitions: tuple[Definition, ...]
+
+
+def circles_in(definitions: Iterable[Definition], named: Names) -> list[Circle]:
+    """The circles among definitions, each once, beginning with its first definition."""
+    by_term: dict[tuple[str, str], list[Definition]] = {}
+    pointing = []
+    for one in definitions:
+        by_term.setdefault((one.refid, one.lemma), []).append(one)
+        if one.refid and meaning_of(one.definition, one.language).points:
+            pointing.append(one)
+    after = {one: _next(one, by_term, named) for one in pointing}
+    found: dict[frozenset[Definition], Circle] = {}
+    for one in sorted(pointing, key=_place):
+        if circle := _walk(one, after):
+            found.setdefault(frozenset(circle), Circle(tuple(circle)))
+    return list(found.values())
+
+
+def _next(
+    one: Definition, by_term: dict[tuple[str, str], list[Definition]], named: Names
+) -> list[Definition]:
+    """The definitions of the same term at the places that a definition points to."""
+    found = []
+    for citation in find_citations(one.definition):
+        refid = citation.refid or named.refid(citation.act_name)
+        if citation.kind is CitationKind.INTERNAL and not citation.act_name:
+            others = _OTHER.search(one.definition, 0, citation.span.start)
+            refid = "" if others else one.refid
+        for other in by_term.get((refid, one.lemma), ()) if refid else ():
+            path = other.address_path.removeprefix(f"{refid}/")
+            places = [address.steps for address in citation.addresses]
+            itself = other is one and path not in map(_path, places)
+            if not itself and (not places or any(_covers(steps, path) for steps in places)):
+                found.append(other)
+    return found
+
+
+def _covers(steps: Sequence[Step], path: str) -> bool:
+    return f"{path}/".startswith(f"{_path(steps)}/")
+
+
+def _path(steps: Sequence[Step]) -> str:
+    return "/".join(step.path for step in steps)
+
+
+def _walk(start: Definition, after: dict[Definition, list[Definition]]) -> list[Definition]:
+    """The path from a definition back to itself, empty where there is none."""
+    path = [start]
+    while len(path) <= _MOST_STEPS:
+        following = after.get(path[-1], [])
+        if start in following:
+            return path
+        step = next((one for one in following if one not in path), None)
+        if step is None:
+            return []
+        path.append(step)
+    return []
+
+
+def _place(one: Definition) -> tuple[str, str, int]:
+    return one.refid, one.path, one.start

@@ -1,0 +1,136 @@
+"""What findings about a draft's concepts say of the texts that it is compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from regcheck.concepts.catalogue import Catalogued
+from regcheck.concepts.definitions import Definition
+from regcheck.concepts.meanings import Verdict
+from regcheck.law.address import Address
+from regcheck.law.address_path import parse_path
+from regcheck.law.address_text import long
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import LOCALES
+from regcheck.texts.localised import Localised
+
+_LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_PLACES = 200, 80, 10, 3
+_NAME = re.compile(r"\s+[–—]\s+")
+
+
+def note_on_difference(other: Definition, verdict: Verdict, texts: int) -> Localised:
+    """Where the term is defined otherwise, which words differ, and how many further texts define
+    it."""
+
+    def note(words: Texts) -> str:
+        quoted = _with(words, "says", place=_at_start(other, words), words=_short(other))
+        how = words.table("directions").get(verdict.agreement, "")
+        also = words.form("notes/also", texts - 1).format(n=texts - 1) if texts > 1 else ""
+        return _joined(quoted, how, _only(verdict, words), also)
+
+    return _localised(note)
+
+
+def advice_on_reference(term: str, other: Definition) -> Localised:
+    """The reference to make in place of a definition."""
+    return _localised(
+        lambda words: _with(words, "refer", term=term, place=place_of(other, _written(words)))
+    )
+
+
+def note_on_other_name(other: Definition, *, here: bool = False) -> Localised:
+    """What the same concept is called elsewhere, or elsewhere in the draft."""
+    return _localised(
+        lambda words: (
+            _with(words, "same_here", place=_address(other, words.locale), term=other.term)
+            if here
+            else _with(words, "other_name", place=_at_start(other, words), term=other.term)
+        )
+    )
+
+
+def note_on_catalogue(one: Catalogued, verdict: Verdict) -> Localised:
+    """What a catalogue says, and which words differ."""
+
+    def note(words: Texts) -> str:
+        where = one.identifier or one.source
+        if one.refid:
+            act = long(Address((), one.refid), words.locale, with_document=True)
+            where = _with(words, "based_on", where=where, act=act)
+        quoted = _with(words, "catalogue", words=_short(one), where=where)
+        return _joined(quoted, _only(verdict, words))
+
+    return _localised(note)
+
+
+def note_on_several(definitions: Sequence[Definition]) -> Localised:
+    """Some of the places where a term is defined, acts first."""
+    acts = sorted(definitions, key=lambda one: (one.kind != "act", one.refid, one.start))
+    first = {one.refid or one.path: one for one in reversed(acts)}
+    chosen = list(first.values())[::-1][:_MOST_PLACES]
+    return _localised(
+        lambda words: _with(
+            words, "several", places="; ".join(place_of(one, words.locale) for one in chosen)
+        )
+    )
+
+
+def place_of(one: Definition, locale: str) -> str:
+    """The name of a text and the section of it, as in a reference."""
+    name = _NAME.split(one.title)[0].strip() or one.refid or one.path
+    if len(name) > _LONGEST_NAME:
+        name = one.refid or name[:_LONGEST_NAME]
+    if " " not in name or name.startswith(("Lov ", "Forskrift ")):
+        name = name[:1].lower() + name[1:]
+    return f"{name} {_address(one, locale)}"
+
+
+def _at_start(one: Definition, words: Texts) -> str:
+    """The same at the start of a sentence."""
+    place = place_of(one, words.locale)
+    return place[:1].upper() + place[1:]
+
+
+def _written(words: Texts) -> str:
+    """The written standard of a reference in a draft, which is never in English."""
+    return "nn" if words.locale == "nn" else "nb"
+
+
+def _address(one: Definition, locale: str) -> str:
+    try:
+        address = parse_path(one.address_path)
+    except ValueError:
+        return one.address
+    return long(Address(address.steps), locale)
+
+
+def _only(verdict: Verdict, words: Texts) -> str:
+    """The words that only one of two definitions has."""
+    here, there = _listed(verdict.only_second), _listed(verdict.only_first)
+    said = (("only_here", here), ("only_there", there))
+    return _joined(*(_with(words, name, words=some) for name, some in said if some))
+
+
+def _listed(words: Sequence[str]) -> str:
+    shown = " ".join(words[:_MOST_WORDS])
+    return f"«{shown}{' …' if len(words) > _MOST_WORDS else ''}»" if words else ""
+
+
+def _short(one: Definition | Catalogued) -> str:
+    words = one.definition
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return words.rstrip(" .")
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _with(texts: Texts, name: str, **values: object) -> str:
+    return texts.table("notes")[name].format(**values)
+
+
+def _localised(text: Callable[[Texts], str]) -> Localised:
+    return Localised(*(text(Texts("concepts", locale)) for locale in LOCALES))

@@ -1,0 +1,232 @@
+"""Terms that texts define differently, as text, JSON, CSV, an HTML page and a workbook."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from regcheck.concepts.comparison import Cluster, Term
+from regcheck.concepts.definitions import Definition
+from regcheck.errors import UsageError
+from regcheck.law.address_path import parse_path
+from regcheck.law.links import lovdata_url
+from regcheck.reports.html.templates import content_hash, environment, resource
+from regcheck.reports.records import TOOL, listed
+from regcheck.reports.rows import spreadsheet_row
+from regcheck.reports.workbooks import MOST_ROWS, fit, load_openpyxl, timeless
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.message import message
+
+SCHEMA_VERSION = 1
+COLUMNS = (
+    "term", "verdict", "meaning", "against", "documents",
+    "refid", "title", "address", "definition", "translated",
+)  # fmt: skip
+_WIDTHS = (24, 14, 9, 14, 9, 22, 40, 30, 90, 9)
+_SHOWN, _SHOWN_ON_PAGE = 6, 30
+_MOST_WORDS, _MOST_WORDS_ON_PAGE = 20, 40
+_LONGEST = 220
+
+
+def terms_text(terms: Iterable[Term], locale: str) -> Iterator[str]:
+    """For people: each term with its meanings and where they are, and the words in which they
+    differ from the commonest meaning."""
+    words = Texts("concepts", locale)
+    for term in terms:
+        head = words.head.format(
+            lemma=term.lemma,
+            verdict=words.table("verdicts")[term.verdict],
+            clusters=len(term.clusters),
+            documents=term.documents,
+        )
+        yield head + "\n"
+        for cluster in term.clusters[:_SHOWN]:
+            yield from _cluster_lines(term, cluster, words)
+        if len(term.clusters) > _SHOWN:
+            yield "  " + words.more.format(n=len(term.clusters) - _SHOWN) + "\n"
+        yield "\n"
+
+
+def _cluster_lines(term: Term, cluster: Cluster, words: Texts) -> Iterator[str]:
+    first = cluster.definitions[0]
+    shown = first.definition
+    if len(shown) > _LONGEST:
+        shown = shown[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    yield f"  {_citation(first)}: {shown}\n"
+    others = sorted({_citation(one) for one in cluster.definitions[1:]} - {_citation(first)})
+    if others:
+        named = "; ".join(others[:_SHOWN])
+        more = words.more.format(n=len(others) - _SHOWN) if len(others) > _SHOWN else ""
+        yield f"    {words.also} {named} {more}".rstrip() + "\n"
+    if cluster is not term.clusters[0]:
+        found = term.against(cluster)
+        minus = " ".join(found.only_first[:_MOST_WORDS]) or "–"
+        plus = " ".join(found.only_second[:_MOST_WORDS]) or "–"
+        yield f"    {words.table('verdicts')[found.agreement]}: − {minus}  + {plus}\n"
+
+
+def _citation(one: Definition) -> str:
+    return f"{one.refid or one.path} {one.address}"
+
+
+def terms_json(terms: Iterable[Term]) -> Iterator[str]:
+    """One JSON object, a term on each line."""
+    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"terms":['
+    yield from listed(json.dumps(_record(term), ensure_ascii=False) for term in terms)
+    yield "}\n"
+
+
+def _record(term: Term) -> dict[str, Any]:
+    """A term for JSON; `against` is the verdict on each meaning compared with the first."""
+    meanings = []
+    for cluster in term.clusters:
+        found = term.against(cluster)
+        meanings.append(
+            {
+                "against": found.agreement.value if cluster is not term.clusters[0] else None,
+                "likeness": found.likeness,
+                "only_first": list(found.only_first),
+                "only_this": list(found.only_second),
+                "definitions": [one.record() for one in cluster.definitions],
+            }
+        )
+    return {
+        "term": term.lemma,
+        "verdict": term.verdict.value,
+        "documents": term.documents,
+        "weight": term.weight,
+        "translated": term.foreign,
+        "meanings": meanings,
+    }
+
+
+def terms_csv(terms: Iterable[Term], locale: str) -> Iterator[str]:
+    """One row for each definition, with the meaning it belongs to; safe for spreadsheets."""
+    yield "\ufeff" + spreadsheet_row(COLUMNS)
+    yield from map(spreadsheet_row, _rows(terms, locale))
+
+
+def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
+    """The cells under `COLUMNS`: a row for each definition, with the meaning it belongs to."""
+    verdicts = Texts("concepts", locale).table("verdicts")
+    for term in terms:
+        for number, cluster in enumerate(term.clusters, 1):
+            against = verdicts[term.against(cluster).agreement] if number > 1 else ""
+            for one in cluster.definitions:
+                yield (
+                    term.lemma,
+                    verdicts[term.verdict],
+                    str(number),
+                    against,
+                    str(term.documents),
+                    one.refid,
+                    one.title,
+                    one.address,
+                    one.definition,
+                    "x" if one.role == "foreign" else "",
+                )
+
+
+def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
+    """A workbook with the rows of the CSV, all cells text and never formulas; the same terms give
+    the same bytes. Raises UsageError when openpyxl is not installed, or for too many rows."""
+    book = load_openpyxl().Workbook(write_only=True)
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    sheet = book.create_sheet("begreper")
+    sheet.freeze_panes = "A2"
+    for number, width in enumerate(_WIDTHS):
+        sheet.column_dimensions[chr(ord("A") + number)].width = width
+    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    for number, row in enumerate((COLUMNS, *_rows(terms, locale))):
+        if number >= MOST_ROWS:
+            raise UsageError(message("concepts.too_large_for_workbook", most=MOST_ROWS))
+        cells = []
+        for value in row:
+            cell = WriteOnlyCell(sheet, value=fit(value))
+            cell.data_type = "s"
+            cell.alignment = wrapped
+            if number == 0:
+                cell.font = bold
+            cells.append(cell)
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    with timeless(out) as made:
+        return made.read()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a definition is, and its address on the web where it has one."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A meaning on the page: how it compares with the commonest one (empty for that one itself),
+    and the other places that give it."""
+
+    place: Place
+    definition: str
+    agreement: str
+    only_first: str
+    only_here: str
+    others: tuple[Place, ...]
+    more: bool
+
+
+def terms_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
+    """A page that needs no script and no network: each term with its meanings, where they are, and
+    the words in which they differ from the commonest meaning."""
+    styles = resource("concepts/reports/harmony.css")
+    verdicts = Texts("concepts", locale).table("verdicts")
+    return (
+        environment()
+        .get_template("concepts/reports/harmony.jinja")
+        .generate(
+            terms=terms,
+            words=Texts("concepts-page", locale),
+            verdict_word=verdicts.__getitem__,
+            meaning=partial(_meaning, verdicts=verdicts),
+            styles=styles,
+            style_hash=content_hash(styles),
+        )
+    )
+
+
+def _meaning(term: Term, cluster: Cluster, verdicts: Mapping[str, str]) -> Meaning:
+    first = cluster.definitions[0]
+    agreement = only_first = only_here = ""
+    if cluster is not term.clusters[0]:
+        found = term.against(cluster)
+        agreement = verdicts[found.agreement]
+        only_first = " ".join(found.only_first[:_MOST_WORDS_ON_PAGE])
+        only_here = " ".join(found.only_second[:_MOST_WORDS_ON_PAGE])
+    place = _place(first)
+    others = dict.fromkeys(map(_place, cluster.definitions[1:]))
+    others.pop(place, None)
+    return Meaning(
+        place,
+        first.definition,
+        agreement,
+        only_first,
+        only_here,
+        tuple(others)[:_SHOWN_ON_PAGE],
+        len(others) > _SHOWN_ON_PAGE,
+    )
+
+
+def _place(one: Definition) -> Place:
+    try:
+        url = lovdata_url(one.refid, parse_path(one.address_path))
+    except ValueError:
+        url = ""
+    return Place(f"{one.title or one.refid or one.path}, {one.address}", url)

@@ -1,0 +1,220 @@
+"""`regcheck evaluate` and `regcheck suggest`: how good rules are on labelled provisions, and which
+words to write rules about next."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from regcheck.cli import options as shared
+from regcheck.cli.configured import Asked
+from regcheck.cli.options import REQUIRED, Option
+from regcheck.cli.progress import with_progress
+from regcheck.cli.terminal import caches, deliver, look_of, painter, processors, warn_not_run
+from regcheck.errors import ExitCode, UsageError
+from regcheck.texts.catalogue import Texts
+
+if TYPE_CHECKING:
+    from regcheck.evaluation.gold import Provision
+    from regcheck.evaluation.scores import Flag
+    from regcheck.results.result import Settings, SkippedRule
+    from regcheck.run.rules import LoadedRules, RuleChoice
+
+Gold = Annotated[tuple[str, ...], Option("gold", "", "GOLD", REQUIRED, many=True)]
+Split = Annotated[str, Option("split", "--split", "all|NAME", "all")]
+Fold = Annotated[str, Option("fold", "--fold", "K/N")]
+Percent = Annotated[
+    int, Option("min_precision", "--min-precision", "PERCENT", 30, read=shared.whole_number)
+]
+
+
+def evaluate(
+    *,
+    gold: Gold,
+    split: Split,
+    fold: Fold,
+    asked: Annotated[
+        Asked,
+        shared.SELECT,
+        shared.IGNORE,
+        shared.PACK,
+        shared.COLLECTION,
+        shared.PREVIEW,
+        shared.NLP,
+        shared.LOCALE,
+        shared.JOBS,
+        shared.CONFIG,
+    ],
+    definitions: Annotated[
+        bool, Option("definitions", "--definitions/--no-definitions", default=False)
+    ],
+    misses: Annotated[int, Option("misses", "--misses", "N", 0, read=shared.whole_number)],
+    json_to: Annotated[str, Option("json_to", "--json", "FILE|-")],
+    debug: shared.Debug,
+) -> int:
+    """Measure rules on labelled provisions: precision, recall and F1."""
+    from regcheck.evaluation.gold_run import TERM
+    from regcheck.evaluation.reports import score_lines, score_record
+    from regcheck.evaluation.scores import categories_of, score
+    from regcheck.reports.records import pretty_json
+    from regcheck.results.result import Settings
+
+    resolved = asked.resolve()
+    words = Texts("evaluation", shared.locale_or(resolved.locale))
+    settings = Settings(
+        locale="nb", nlp=resolved.nlp, config=resolved.config.path, severity=resolved.severity
+    )
+    choice = resolved.choice
+    part = _Part(split, fold, resolved.jobs, debug)
+    done = _flag_gold(gold, choice, settings, part, definitions=definitions)
+    scores = score(
+        done.provisions,
+        done.flags,
+        categories=categories_of(definitions=definitions),
+        rules=[*(rule.id for rule in done.rules.rules), TERM],
+    )
+    if json_to:
+        facts = {
+            "gold": {"digest": done.digest, "split": split, "fold": fold or None},
+            "rule_set": {"digest": done.rules.rule_set.digest, "rules": len(done.rules.rules)},
+            "settings": {**_settings_record(choice, settings), "definitions": definitions},
+        }
+        deliver([pretty_json(score_record(scores, facts))], json_to)
+    if json_to != "-":
+        painter(look_of(sys.stdout))(score_lines(scores, words, misses))
+    return _exit_code(done.skipped)
+
+
+def suggest(
+    *,
+    gold: Gold,
+    category: Annotated[
+        tuple[str, ...],
+        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+    ],
+    min_support: Annotated[
+        int, Option("min_support", "--min-support", "N", 3, read=shared.whole_number)
+    ],
+    min_precision: Percent,
+    most: Annotated[int, Option("number", "-n --number", "N", 30, read=shared.whole_number)],
+    split: Split,
+    fold: Fold,
+    select: Annotated[tuple[str, ...], shared.SELECT],
+    ignore: Annotated[tuple[str, ...], shared.IGNORE],
+    pack: Annotated[tuple[str, ...], shared.PACK],
+    collection: Annotated[str, shared.COLLECTION],
+    preview: Annotated[bool, shared.PREVIEW],
+    nlp: Annotated[bool, shared.NLP_OFF],
+    locale: shared.Locale,
+    jobs: shared.Jobs,
+    debug: shared.Debug,
+) -> int:
+    """Suggest what to write rules about: word sequences in labels that no rule finds."""
+    from regcheck.evaluation.reports import suggestion_lines
+    from regcheck.evaluation.scores import DEFINITION
+    from regcheck.evaluation.suggest import suggest as suggestions
+    from regcheck.results.result import Settings
+    from regcheck.run.rules import RuleChoice
+
+    words = Texts("evaluation", shared.locale_or(locale))
+    settings = Settings(locale="nb", nlp=nlp)
+    wanted = _categories(category)
+    choice = RuleChoice(collection, select, ignore, pack, preview)
+    part = _Part(split, fold, jobs, debug)
+    done = _flag_gold(gold, choice, settings, part, definitions=DEFINITION in wanted)
+    found = suggestions(
+        done.provisions,
+        done.flags,
+        wanted,
+        min_support=min_support,
+        min_precision=min_precision / 100,
+    )
+    painter(look_of(sys.stdout))(suggestion_lines(found, most, words))
+    return _exit_code(done.skipped)
+
+
+def _settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
+    configured = {"config": settings.config, "severity": dict(settings.severity)}
+    return {
+        "collection": choice.collection,
+        "select": list(choice.select),
+        "ignore": list(choice.ignore),
+        "packs": list(choice.packs),
+        "preview": choice.preview,
+        "nlp": settings.nlp,
+        **(configured if settings.config else {}),
+    }
+
+
+def _categories(names: Sequence[str]) -> list[str]:
+    """The categories asked for, or all that rules are about, in the order of reports."""
+    from regcheck.datafiles.fields import did_you_mean
+    from regcheck.evaluation.gold import CATEGORIES
+    from regcheck.evaluation.lines import fault
+    from regcheck.evaluation.scores import categories_of
+
+    for name in names:
+        if name not in CATEGORIES:
+            hint = did_you_mean(name, CATEGORIES)
+            raise UsageError(fault("unknown_category", value=name, hint=hint))
+    return [c for c in categories_of(definitions=True) if c in names] or [
+        *categories_of(definitions=False)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which provisions are checked, as on the command line, and how."""
+
+    split: str
+    fold: str
+    jobs: int
+    debug: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Flagged:
+    """The provisions chosen from a gold standard, what is flagged in those with labels, by id, and
+    the rules; `digest` is that of the gold standard."""
+
+    provisions: list[Provision]
+    flags: dict[str, list[Flag]]
+    rules: LoadedRules
+    skipped: list[SkippedRule]
+    digest: str
+
+
+def _flag_gold(
+    places: Sequence[str],
+    choice: RuleChoice,
+    settings: Settings,
+    part: _Part,
+    *,
+    definitions: bool = False,
+) -> _Flagged:
+    """Read a gold standard, choose from it, and check what was chosen."""
+    from regcheck.evaluation.gold import choose_provisions, find_gold, parse_fold, read_gold
+    from regcheck.evaluation.gold_run import check_provisions, unit_inputs
+    from regcheck.run.check import RunOptions, choose_jobs
+    from regcheck.run.rules import load_rules
+
+    fold = parse_fold(part.fold) if part.fold else None
+    gold = read_gold(*find_gold(places))
+    provisions = choose_provisions(gold, part.split, fold)
+    rules = load_rules(choice, caches())
+    labelled = [provision for provision in provisions if provision.labels is not None]
+    number = choose_jobs(part.jobs, unit_inputs(labelled), processors())
+    plan = RunOptions(number, reraise=part.debug)
+    skipped: list[SkippedRule] = []
+    checked = check_provisions(labelled, rules, settings, plan, skipped, definitions=definitions)
+    flags = {unit.id: found for unit, found in with_progress(checked, len(labelled))}
+    return _Flagged(provisions, flags, rules, skipped, gold.digest)
+
+
+def _exit_code(skipped: Sequence[SkippedRule]) -> int:
+    """The exit code, after a warning for each rule that did not run."""
+    for one in skipped:
+        warn_not_run(one.path, one.rule, one.reason)
+    return ExitCode.of(whole=not skipped)

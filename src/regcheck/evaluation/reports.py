@@ -1,0 +1,228 @@
+"""The scores of an evaluation, as tables for people and as one record for machines, and suggestions
+for rules as a table for each category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from regcheck.evaluation.scores import Counts, Place, Scores, total_of
+from regcheck.evaluation.suggest import Suggestion
+from regcheck.reports.layout import Line, as_match, printable
+from regcheck.reports.records import TOOL
+from regcheck.texts.catalogue import Texts
+
+SCHEMA_VERSION = 1
+Row = tuple[str, Counts]
+
+
+def score_lines(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Line]:
+    """The tables, and at most so many misses and false alarms of each category."""
+    size = words.measured.format(provisions=scores.provisions, documents=len(scores.documents))
+    yield ((size, "title"),)
+    if scores.unlabelled:
+        yield ((words.unlabelled.format(n=scores.unlabelled), "dim"),)
+    yield ()
+    rows = [(category_name(c, words), scores.by_category[c]) for c in scores.categories]
+    shown = [(name, some) for name, some in rows if some.must or some.flags]
+    yield from _table(words.category, [*shown, (words.total, scores.total)], words)
+    yield ()
+    languages = sorted(scores.by_language.items())
+    totals = [(language, total_of(counts.values())) for language, counts in languages]
+    yield from _table(words.standard, totals, words)
+    yield ()
+    yield from _rules(scores, words)
+    if misses:
+        yield ()
+        yield from _places(words.misses, scores.misses, scores.categories, misses, words)
+        yield ()
+        yield from _places(
+            words.false_alarms, scores.false_alarms, scores.categories, misses, words
+        )
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> Iterator[Line]:
+    """Rows in columns below a head; the first `left` columns are flush left, figures right."""
+    widths = [max(len(cells[i]) for cells in (head, *rows)) for i in range(len(head))]
+    for number, cells in enumerate((head, *rows)):
+        shown = [
+            f"{cell:<{width}}" if place < left else f"{cell:>{width}}"
+            for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        ]
+        yield (("  ".join(shown).rstrip(), "label" if number == 0 else ""),)
+
+
+def _table(first: str, rows: Sequence[Row], words: Texts) -> Iterator[Line]:
+    cells = [_cells(name, some, words) for name, some in rows]
+    yield from table((first, *words.table("columns").values(), "F1"), cells)
+
+
+def _cells(name: str, some: Counts, words: Texts) -> list[str]:
+    return [
+        name,
+        str(some.must),
+        str(some.found),
+        words.decimal(some.recall, 2),
+        str(some.flags),
+        str(some.right),
+        words.decimal(some.precision, 2),
+        words.decimal(some.f1, 2),
+    ]
+
+
+def category_name(category: str, words: Texts) -> str:
+    """A category's name for people."""
+    if category == "definition":
+        return words.definition
+    return words.of("report").table("categories").get(category, category)
+
+
+def _rules(scores: Scores, words: Texts) -> Iterator[Line]:
+    order = {category: place for place, category in enumerate(scores.categories)}
+    loud = [rule for rule, some in scores.rules.items() if some.flags]
+    loud.sort(key=lambda rule: (order[rule.partition("/")[0]], rule))
+    titles = words.table("columns")
+    cells = []
+    for rule in loud:
+        some = scores.rules[rule]
+        figures = map(str, (some.flags, some.right, some.wrong))
+        cells.append([rule, *figures, words.decimal(some.precision, 2), str(some.found)])
+    counts = (titles["flags"], titles["right"], words.wrong)
+    yield from table((words.rule, *counts, titles["precision"], titles["found"]), cells)
+    quiet = len(scores.rules) - len(loud)
+    if quiet:
+        yield ((words.quiet.format(n=quiet), "dim"),)
+
+
+def _places(
+    title: str,
+    places: Sequence[Place],
+    categories: Sequence[str],
+    most: int,
+    words: Texts,
+) -> Iterator[Line]:
+    yield ((f"{title} ({len(places)})", "title"),)
+    for category in categories:
+        mine = [place for place in places if place.category == category]
+        if not mine:
+            continue
+        yield ((f"  {category_name(category, words)} ({len(mine)})", "label"),)
+        for place in mine[:most]:
+            said = f"    {place.provision}  {place.refid} {section_number(place.address)}"
+            severity = words.of("report").table("severities").get(place.severity, "")
+            rule = f"  {place.rule} ({severity})" if place.rule else ""
+            yield ((printable(said), "address"), (rule, "rule"))
+            yield (
+                (f"      {printable(place.before)}", ""),
+                *as_match(place.quote),
+                (printable(place.after.rstrip()), ""),
+            )
+        if len(mine) > most:
+            yield ((f"    {words.more.format(n=len(mine) - most)}", "dim"),)
+
+
+def section_number(address: str) -> str:
+    """The number of a provision without its heading: «§ 3-2. Søknad» → «§ 3-2»."""
+    number, stop, _ = address.partition(". ")
+    return number if stop and len(number) <= 20 else address.rstrip(".")
+
+
+def score_record(scores: Scores, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that was counted. `facts` says what it was counted on, and with which rules."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": TOOL,
+        **facts,
+        "provisions": scores.provisions,
+        "documents": len(scores.documents),
+        "unlabelled": scores.unlabelled,
+        "total": _counts_record(scores.total),
+        "categories": {c: _counts_record(scores.by_category[c]) for c in scores.categories},
+        "languages": {
+            language: {
+                "total": _counts_record(total_of(counts.values())),
+                "categories": {c: _counts_record(counts[c]) for c in scores.categories},
+            }
+            for language, counts in sorted(scores.by_language.items())
+        },
+        "rules": [_rule_record(rule, scores.rules[rule]) for rule in sorted(scores.rules)],
+        "misses": [_place_record(place) for place in scores.misses],
+        "false_alarms": [_place_record(place) for place in scores.false_alarms],
+    }
+
+
+def _counts_record(some: Counts) -> dict[str, Any]:
+    return {
+        "must": some.must,
+        "found": some.found,
+        "recall": _rounded(some.recall),
+        "flags": some.flags,
+        "right": some.right,
+        "wrong": some.wrong,
+        "precision": _rounded(some.precision),
+        "f1": _rounded(some.f1),
+    }
+
+
+def _rule_record(rule: str, some: Counts) -> dict[str, Any]:
+    counts = _counts_record(some)
+    keys = ("flags", "right", "wrong", "precision", "found")
+    return {"rule": rule, **{key: counts[key] for key in keys}}
+
+
+def _place_record(place: Place) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "category": place.category,
+        "id": place.provision,
+        "refid": place.refid,
+        "address": place.address,
+        "start": place.span.start,
+        "end": place.span.end,
+        "before": place.before,
+        "quote": place.quote,
+        "after": place.after,
+    }
+    if place.rule:
+        record |= {"rule": place.rule, "severity": place.severity}
+    return record
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def suggestion_lines(found: Sequence[Suggestion], most: int, words: Texts) -> Iterator[Line]:
+    """At most so many suggestions of each category, the most promising first."""
+    if not found:
+        yield ((words.nothing, ""),)
+        return
+    precision = words.table("columns")["precision"]
+    head = (words.lemmas, words.forms, words.standard, words.support, precision, words.occurrences)
+    categories = dict.fromkeys(one.category for one in found)
+    for number, category in enumerate(categories):
+        mine = [one for one in found if one.category == category]
+        if number:
+            yield ()
+        yield ((f"{category_name(category, words)} ({len(mine)})", "title"),)
+        rows = [_suggestion_cells(one, words) for one in mine[:most]]
+        lines = table(head, rows, left=3)
+        for line, example in zip(lines, (None, *mine), strict=False):
+            shown = words.example if example is None else _citation(example)
+            yield (*line, (f"  {shown}", "label" if example is None else "dim"))
+        if len(mine) > most:
+            yield ((words.more.format(n=len(mine) - most), "dim"),)
+
+
+def _suggestion_cells(one: Suggestion, words: Texts) -> list[str]:
+    return [
+        printable(" ".join(one.lemmas)),
+        printable(one.forms),
+        one.language,
+        str(one.support),
+        words.decimal(one.precision, 2),
+        str(one.occurrences),
+    ]
+
+
+def _citation(one: Suggestion) -> str:
+    return printable(f"{one.refid} {section_number(one.address)}")

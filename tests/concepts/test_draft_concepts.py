@@ -1,0 +1,190 @@
+"""A draft against an index: what is told, what is left alone, and what the run says of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogues import Entry, turtle
+from regcheck.cli.main import main
+
+ACT = """---
+refid: lov/2024-02-30-7
+tittel: "Lov om brygger (bryggeloven)"
+---
+
+# Lov om brygger (bryggeloven)
+
+### § 2. Definisjoner
+
+I denne loven menes med:
+
+- bryggeplass: avgrenset sted ved kai der en båt kan ligge fast
+- husstand: personer som bor sammen og deler utgifter til mat og strøm
+"""
+DRAFT = """# Forskrift om gjestebrygger
+
+Fastsatt med hjemmel i bryggeloven § 9.
+
+### § 1. Definisjoner
+
+I denne forskriften menes med:
+
+- bryggeplass: rom i en hall for snekkere
+- husstand: personer som bor sammen og deler utgifter til mat og strøm
+- båtleie: avgrenset sted ved kai der en båt kan ligge fast
+"""
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> str:
+    law = tmp_path / "lov"
+    law.mkdir()
+    (law / "bryggeloven.md").write_text(ACT, encoding="utf-8")
+    place = str(tmp_path / "begreper.sqlite")
+    assert main(["concepts", "build", str(law), "-o", place]) == 0
+    return place
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> str:
+    place = tmp_path / "utkast.md"
+    place.write_text(DRAFT, encoding="utf-8")
+    return str(place)
+
+
+def checked(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> dict[str, Any]:
+    capsysbinary.readouterr()
+    main(["check", *arguments, "--select", "concepts", "--format", "json", "--no-config"])
+    return dict(json.loads(capsysbinary.readouterr().out))
+
+
+def rules_of(report: dict[str, Any]) -> dict[str, str]:
+    return {one["quote"]: one["rule"] for one in report["findings"] if "never" not in one["rule"]}
+
+
+def test_only_what_differs_from_the_enabling_act_is_told(
+    index: str, draft: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    report = checked(capsysbinary, draft, "--concepts", index)
+    assert rules_of(report) == {
+        "bryggeplass": "concepts/differs-from-enabling-act",
+        "båtleie": "concepts/two-terms",
+    }
+    told = next(one for one in report["findings"] if one["quote"] == "bryggeplass")
+    assert told["severity"] == "warning"
+    assert "bryggeloven § 2 første ledd" in told["message"].lower()
+    assert "«rom i hall for snekkere»" in told["message"].replace(" en ", " ")
+    assert "menes det samme som i" in told["advice"]
+    assert report["settings"]["concepts"] == index
+    assert len(report["settings"]["concepts_digest"]) == 32
+
+
+def test_without_an_index_the_text_report_says_what_was_left_out(
+    index: str, draft: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert "concepts" not in checked(capsysbinary, draft)["settings"]
+    main(["check", draft, "--no-config"])
+    assert b"(--concepts)" in capsysbinary.readouterr().out
+    main(["check", draft, "--no-config", "--concepts", index])
+    assert b"(--concepts)" not in capsysbinary.readouterr().out
+    main(["check", draft, "--no-config", "--select", "paper"])
+    assert b"(--concepts)" not in capsysbinary.readouterr().out
+
+
+def test_findings_that_are_kept_go_by_what_is_in_the_index(
+    index: str, draft: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    before = checked(capsysbinary, draft, "--concepts", index)
+    (tmp_path / "lov" / "bryggeloven.md").write_text(
+        ACT.replace(
+            "avgrenset sted ved kai der en båt kan ligge fast", "rom i en hall for snekkere"
+        ),
+        encoding="utf-8",
+    )
+    main(["concepts", "build", str(tmp_path / "lov"), "-o", index])
+    after = checked(capsysbinary, draft, "--concepts", index)
+    assert rules_of(after) == {}
+    assert before["settings"]["concepts_digest"] != after["settings"]["concepts_digest"]
+
+
+def test_the_config_may_name_the_index(
+    index: str,
+    draft: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("regcheck.yaml").write_text("concepts: begreper.sqlite\n", encoding="utf-8")
+    capsysbinary.readouterr()
+    main(["check", "utkast.md", "--format", "json"])
+    report = json.loads(capsysbinary.readouterr().out)
+    assert "concepts/two-terms" in {one["rule"] for one in report["findings"]}
+    Path("regcheck.yaml").write_text("concepts: borte.sqlite\n", encoding="utf-8")
+    assert main(["check", "utkast.md"]) == 2
+    assert b"no such file: borte.sqlite" in capsysbinary.readouterr().err
+
+
+def test_the_number_of_processes_changes_nothing(
+    index: str, draft: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    one = checked(capsysbinary, draft, "--concepts", index, "--no-cache")
+    two = checked(capsysbinary, draft, "--concepts", index, "--no-cache", "--jobs", "2")
+    assert one["findings"] == two["findings"]
+
+
+def test_what_is_no_index_is_told_before_anything_is_read(
+    draft: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["check", draft, "--concepts", draft]) == 2
+    assert b"cannot be used as an index" in capsysbinary.readouterr().err
+
+
+CATALOGUED = """---
+refid: forskrift/2024-02-30-8
+tittel: "Forskrift om gjestebrygger"
+---
+
+# Forskrift om gjestebrygger
+
+### § 1. Definisjoner
+
+I denne forskriften menes med:
+
+- bryggeplass: avgrenset sted ved kai der en båt på inntil 12 meter kan ligge fast over natten
+- gjest: person som kommer med båt og betaler for å ligge ved brygga
+
+Som gjest regnes både voksne og barn. Hver bryggeplass merkes.
+"""
+OWN = "forskrift/2024-02-30-8/§1"
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (Entry("bryggeplass", "sted for båter"), ["bryggeplass"]),
+        (Entry("bryggeplass", "sted for båter", OWN), []),
+        (Entry("bryggeplass", "sted for båter", OWN, "direct-from-source"), ["bryggeplass"]),
+        (Entry("bryggeplass", "sted for båter på inntil 10 meter", OWN), ["bryggeplass"]),
+        (Entry("bryggeplass", "sted for båter", "lov/2024-02-30-7/§2"), ["bryggeplass"]),
+        (Entry("gjest", "person som kommer med båt og betaler for plass ved brygga"), []),
+        (Entry("gjest", "person som kommer med båt og ikke betaler ved brygga"), ["gjest"]),
+        (Entry("gjest", "den som bor på hotell"), ["gjest"]),
+    ],
+)
+def test_a_catalogue_may_say_the_same_in_other_words(
+    entry: Entry, told: list[str], tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    pytest.importorskip("rdflib", reason="rdflib is not installed")
+    catalogue, draft = tmp_path / "katalog.ttl", tmp_path / "utkast.md"
+    catalogue.write_text(turtle([entry]), encoding="utf-8")
+    draft.write_text(CATALOGUED, encoding="utf-8")
+    into = str(tmp_path / "katalog.sqlite")
+    assert main(["concepts", "import", str(catalogue), "--into", into]) == 0
+    report = checked(capsysbinary, str(draft), "--concepts", into)
+    rule = "concepts/differs-from-catalogue"
+    assert [one["quote"] for one in report["findings"] if one["rule"] == rule] == told

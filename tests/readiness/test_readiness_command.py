@@ -1,0 +1,130 @@
+"""`regcheck readiness`: what the text shows, cited; what only people know, open."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from lxml import html as lxml_html
+
+from regcheck.cli.main import main
+
+pytestmark = pytest.mark.usefixtures("warm")
+DRAFT = """\
+# Forskrift om prøver & <3 svar
+
+## § 1. Krav
+
+Søknaden skal ha vedlagt bekreftet kopi av vitnemålet. Etaten kan uten hinder av taushetsplikt gi
+opplysninger til politiet.
+
+## § 2. Unntak
+
+Etaten kan i særlige tilfeller gjøre unntak.
+"""
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    Path("utkast.md").write_text(DRAFT, encoding="utf-8")
+    return "utkast.md"
+
+
+def asked(draft: str, *more: str) -> Any:
+    assert main(["readiness", draft, "-o", "svar.json", *more]) == 0
+    return json.loads(Path("svar.json").read_text(encoding="utf-8"))
+
+
+def questions(said: Any) -> dict[str, Any]:
+    return {one["id"]: one for group in said["groups"] for one in group["questions"]}
+
+
+def test_the_text_answers_with_citations(draft: str) -> None:
+    found = questions(asked(draft))
+    (paper,) = [one for one in found["paper"]["found"] if one["severity"] == "error"]
+    assert (paper["quote"], paper["rule"]) == ("bekreftet kopi", "paper/certified-copy")
+    assert paper["address"] == "§ 1 første ledd første punktum"
+    assert found["criteria"]["status"] == "found"
+    assert found["sharing"]["status"] == "met"
+    assert found["sharing"]["met"][0]["quote"] == "uten hinder av taushetsplikt"
+    assert "sharing-basis" not in str(found["obstacles-to-sharing"]["found"])
+    assert found["readable"]["figures"]
+    assert found["technology"]["status"] == "nothing"
+
+
+def test_words_that_come_again_leave_room_for_others(draft: str) -> None:
+    again = "Søknaden skal ha vedlagt bekreftet kopi av attesten.\n\n" * 20
+    once = "Oppsigelse skjer ved rekommandert brev.\n"
+    Path(draft).write_text(f"# Forskrift om prøver\n\n## § 1. Krav\n\n{again}{once}", "utf-8")
+    found = questions(asked(draft))["paper"]
+    quotes = [one["quote"] for one in found["found"]]
+    assert "rekommandert brev" in quotes
+    assert quotes.count("bekreftet kopi") == len(quotes) - 1
+    assert len(quotes) + found["found_more"] == 21
+
+
+def test_what_only_people_know_is_left_open(draft: str) -> None:
+    found = questions(asked(draft))
+    assert found["privacy"] | {"question": ""} == {
+        "id": "privacy",
+        "question": "",
+        "status": "people",
+        "found": [],
+        "found_more": 0,
+        "met": [],
+        "met_more": 0,
+        "figures": [],
+        "answer": "",
+    }
+    assert all(one["answer"] == "" for one in found.values())
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [("nb", "Jobb sammen"), ("nn", "Jobb saman"), ("en", "Work together")],
+)
+def test_the_questions_speak_the_locale(draft: str, locale: str, words: str) -> None:
+    assert asked(draft, "--locale", locale)["groups"][0]["title"] == words
+
+
+def test_html_needs_nothing_and_stays_text(draft: str) -> None:
+    assert main(["readiness", draft, "-o", "svar.html"]) == 0
+    text = Path("svar.html").read_text(encoding="utf-8")
+    shown: Any = lxml_html.document_fromstring(text)
+    assert "prøver & <3 svar" in shown.cssselect(".kicker")[0].text_content()
+    assert "ikke den offisielle sjekklisten" in shown.cssselect(".about")[0].text
+    assert len(shown.cssselect(".box")) == len(shown.cssselect("h3")) > 20
+    assert shown.cssselect("script, img, link") == []
+    links = {one.get("href") for one in shown.cssselect("a")}
+    assert all(re.match(r"https://(www\.digdir\.no|digst\.dk)/", link) for link in links)
+    assert "default-src 'none'" in shown.cssselect("meta[http-equiv]")[0].get("content")
+
+
+def test_word_has_a_box_for_each_question(draft: str) -> None:
+    assert main(["readiness", draft, "-o", "svar.docx"]) == 0
+    data = Path("svar.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    main_space = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+    boxes: Any = root.xpath("//w:tbl", namespaces=main_space)
+    assert len(boxes) == len(questions(asked(draft)))
+    assert main(["readiness", draft, "-o", "svar.docx"]) == 0
+    assert Path("svar.docx").read_bytes() == data
+
+
+def test_faults_are_told(draft: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["readiness", draft, "-o", draft]) == 2
+    assert "is one of the documents being read" in capfd.readouterr().err
+    assert Path(draft).read_text(encoding="utf-8") == DRAFT
+    assert main(["readiness", draft, "--format", "pdf"]) == 2
+    assert main(["readiness", draft, "--format", "docx"]) == 2
+    assert "needs a place" in capfd.readouterr().err
+    assert main(["readiness", draft, "borte.md", "-o", "svar.html"]) == 3
+    assert "borte.md" in Path("svar.html").read_text(encoding="utf-8")
