@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTH_BEGINS, MONTHS
+from regcheck.law.vocabulary import AN_ACT, ENGLISH_MONTHS, MONTH_BEGINS, MONTHS
 
 REFID: Final = r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d{1,6})?"
 """The id of an act or regulation, as an expression without groups."""
@@ -30,7 +30,7 @@ _MONTH_OF = {
     for number, name in enumerate(names, 1)
 }
 _REFERENCE = re.compile(
-    r"(?P<sort>\b[Ll]ov|[Ff]orskrift|\w*[a-zæøå]lov(?:en|a)?)\s+(?:av\s+)?(?P<day>\d{1,2})\.?\s*"
+    rf"(?P<sort>\b[Ll]ov|[Ff]orskrift|\w*[a-zæøå](?:{AN_ACT}))\s+(?:av\s+)?(?P<day>\d{{1,2}})\.?\s*"
     rf"(?P<month>(?:{MONTH_BEGINS})[a-z]{{0,6}})\.?\s+(?P<year>\d{{4}})"
     r"(?:\s+nr\.?\s*(?P<number>\d+))?"
 )
