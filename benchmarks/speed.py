@@ -102,7 +102,7 @@ def measure(files: Iterable[Path], pipeline: Pipeline) -> Figures:
 
 
 def _concepts(pipeline: Pipeline, segments: Segments) -> object:
-    return pipeline.concepts and pipeline.concepts(segments)
+    return pipeline.concepts and pipeline.concepts.in_document(segments)
 
 
 def _segment(document: Document) -> Segments:

@@ -48,25 +48,28 @@ stoppested;sted der en buss tar opp reisende;begrep/1
 
 
 class DraftConcepts:
-    """Finds, in one document after another, what the rules about concepts say; without an index
-    only what the document alone shows."""
+    """Finds, in one document after another, what the rules on concepts say: of the document alone,
+    and with an index of the law in it."""
 
     def __init__(self, rule_set: RuleSet, index: ConceptIndex | None = None) -> None:
         self._rules = ConceptRules(rule_set)
         self._index = index
 
-    def __call__(self, segments: Segments) -> list[Judged]:
-        """The judged matches in a document, at most one of these rules for each term."""
+    def in_document(self, segments: Segments) -> list[Judged]:
+        """What the document alone shows: terms that it gives one meaning."""
         if not self._rules:
             return []
         from regcheck.concepts.draft import two_terms
 
-        found = list(two_terms(segments, self._rules))
-        if self._index is not None:
-            from regcheck.concepts.elsewhere import compare_with
+        return list(two_terms(segments, self._rules))
 
-            found += compare_with(self._index, segments, self._rules)
-        return found
+    def against_index(self, segments: Segments) -> list[Judged]:
+        """What the law in the index shows of the document's terms, at most one rule for each."""
+        if not self._rules or self._index is None:
+            return []
+        from regcheck.concepts.elsewhere import compare_with
+
+        return list(compare_with(self._index, segments, self._rules))
 
 
 def concepts_of(rule_set: RuleSet, settings: Settings) -> DraftConcepts | None:

@@ -85,15 +85,24 @@ def judge(work: Work, found: Found) -> Found:
     )
 
 
+def document_rules(work: Work, found: Found) -> Found:
+    """With what only a look at the whole document shows, such as two terms with one meaning."""
+    finder = work.pipeline.concepts
+    return found if finder is None else found + _allowed(work, finder.in_document(work.segments))
+
+
 def concepts(work: Work, found: Found) -> Found:
-    """With what the rules on concepts say of the draft: of its own terms and, with an index, seen
-    against the law in it."""
-    if work.pipeline.concepts is None:
-        return found
+    """With what the law in an index of concepts shows of the terms of the draft."""
+    finder = work.pipeline.concepts
+    return found if finder is None else found + _allowed(work, finder.against_index(work.segments))
+
+
+def _allowed(work: Work, found: Found) -> Found:
+    """Findings made beside the engine, with the severity that is laid down for the document."""
     policy = work.policy
-    return found + [
+    return [
         one._replace(severity=policy.severity(one.rule.id, one.rule.severity, one.severity))
-        for one in work.pipeline.concepts(work.segments)
+        for one in found
         if one.rule.id not in policy.off and work.rule in ("", one.rule.id)
     ]
 
@@ -146,6 +155,7 @@ class Stage(NamedTuple):
 STAGES: Final = (
     Stage("match", match),
     Stage("judge", judge),
+    Stage("document rules", document_rules),
     Stage("concepts", concepts),
     Stage("titles", titles),
     Stage("defined terms", defined_terms),
