@@ -15,7 +15,7 @@ from regcheck.desk import checks, server
 from regcheck.editor import command as lsp
 from regcheck.evaluation import gold, sheet
 from regcheck.findings import suppression
-from regcheck.obstacles.reports import workbook
+from regcheck.obstacles import workbook
 from regcheck.packs import phrase_syntax, source_files, terminals
 from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.reports import workbooks

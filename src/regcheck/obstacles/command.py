@@ -14,8 +14,8 @@ from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.obstacles.obstacle import Filters, ObstacleMap
-    from regcheck.obstacles.reports.table import MapReport
     from regcheck.obstacles.rows import LifeEvents, ObstacleRows
+    from regcheck.obstacles.table import MapReport
     from regcheck.packs.model import RuleSet
     from regcheck.scans.folder import Manifest
 
@@ -53,8 +53,8 @@ def obstacles(
     file."""
     from regcheck.datafiles.data_files import measured_precision
     from regcheck.obstacles.obstacle import CHANGES, Filters, tally
-    from regcheck.obstacles.reports.table import Labels, MapReport, method_of
     from regcheck.obstacles.rows import ObstacleRows, load_life_events
+    from regcheck.obstacles.table import Labels, MapReport, method_of
     from regcheck.packs.categories import category_labels, obstacle_categories
     from regcheck.scans.folder import open_scan
 
@@ -111,10 +111,9 @@ def _map(
     assessments: str,
     rows: ObstacleRows,
 ) -> ObstacleMap:
-    from regcheck.obstacles.assessments import carry_over
-    from regcheck.obstacles.obstacle import ObstacleMap
-    from regcheck.obstacles.reports.workbook import read_workbook
+    from regcheck.obstacles.obstacle import ObstacleMap, carry_over
     from regcheck.obstacles.rows import read_rows
+    from regcheck.obstacles.workbook import read_workbook
     from regcheck.scans.ministries import load_ministries
 
     earlier = read_workbook(assessments) if assessments else None
@@ -128,10 +127,10 @@ def _map(
 
 
 def _write(output: str, report: MapReport) -> None:
-    from regcheck.obstacles.reports.page import map_page
-    from regcheck.obstacles.reports.table import map_csv
-    from regcheck.obstacles.reports.word_file import map_document
-    from regcheck.obstacles.reports.workbook import map_workbook
+    from regcheck.obstacles.page import map_page
+    from regcheck.obstacles.table import map_csv
+    from regcheck.obstacles.word_file import map_document
+    from regcheck.obstacles.workbook import map_workbook
     from regcheck.reports.files import ReportFile
 
     name = report.labels.map.file
