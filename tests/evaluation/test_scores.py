@@ -33,7 +33,9 @@ def flag(
 
 
 def scored(unit: Provision, *flags: Flag, **more: Any) -> Scores:
-    return score([unit], {unit.id: flags}, **more)
+    return score(
+        [unit], {unit.id: flags}, **{"categories": categories_of(definitions=True), **more}
+    )
 
 
 def counted(scores: Scores, category: str) -> tuple[int, int, int, int]:

@@ -13,7 +13,7 @@ from regcheck.errors import ExitCode, cannot_write
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.obstacles.obstacle import Filters, ObstacleMap
+    from regcheck.obstacles.obstacle import Filters, ObstacleMap, Tally
     from regcheck.obstacles.rows import LifeEvents, ObstacleRows
     from regcheck.obstacles.table import MapReport
     from regcheck.packs.model import RuleSet
@@ -52,7 +52,7 @@ def obstacles(
     """Map what stands in the way of digital handling: a page, a workbook, a table and a Word
     file."""
     from regcheck.datafiles.data_files import measured_precision
-    from regcheck.obstacles.obstacle import CHANGES, Filters, tally
+    from regcheck.obstacles.obstacle import Filters, tally
     from regcheck.obstacles.rows import ObstacleRows, load_life_events
     from regcheck.obstacles.table import Labels, MapReport, method_of
     from regcheck.packs.categories import category_labels, obstacle_categories
@@ -74,19 +74,24 @@ def obstacles(
         totals = tally(found.rows)
         method = method_of(found, totals, labels, header, measured_precision())
         _write(output, MapReport(found, totals, labels, method))
-        gone = len(found.gone)
+        _say_what_is_in_it(output, found, totals)
+    return ExitCode.OK
+
+
+def _say_what_is_in_it(output: str, found: ObstacleMap, totals: Tally) -> None:
+    from regcheck.obstacles.obstacle import CHANGES
+
     size = counted("obstacles.documents", found.searched.documents)
     number = counted("obstacles.rows", totals.rows)
     say_line(message("obstacles.made", folder=output, rows=number, documents=size))
     if not totals.rows:
         note(message("obstacles.empty"))
     if found.compared:
-        changes = [(one, totals.changes[one]) for one in CHANGES] + [("gone", gone)]
+        changes = [(one, totals.changes[one]) for one in CHANGES] + [("gone", len(found.gone))]
         listed = ", ".join(counted(f"obstacles.changes/{one}", n) for one, n in changes if n)
         what = listed or message("obstacles.no_change")
         done = {"assessed": totals.assessed, "rows": totals.rows, "changes": what}
         say_line(message("obstacles.assessed", **done))
-    return ExitCode.OK
 
 
 def _rules(packs: tuple[str, ...]) -> RuleSet:
