@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from regcheck.definitions.definitions import defined_terms
 from regcheck.document.model import Role
 from regcheck.findings.judge import Judged
-from regcheck.packs.model import Place
+from regcheck.packs.model import ExceptedPlace
 from regcheck.segments.view import Segments
 
 _WORD = re.compile(r"[^\W_]+")
@@ -25,7 +25,7 @@ def outside_defined_terms(segments: Segments, judged: Iterable[Judged]) -> list[
     defines it, or, if it has more than one word, wherever the term stands. What is found in the
     definition itself stays."""
     judged = list(judged)
-    if not any(Place.DEFINED_TERM in one.rule.except_places for one in judged):
+    if not any(ExceptedPlace.DEFINED_TERM in one.rule.except_places for one in judged):
         return judged
     terms = defined_terms(segments)
     places = [term.span for term in terms]
@@ -48,7 +48,7 @@ def outside_defined_terms(segments: Segments, judged: Iterable[Judged]) -> list[
     return [
         one
         for one in judged
-        if Place.DEFINED_TERM not in one.rule.except_places or not is_within(one)
+        if ExceptedPlace.DEFINED_TERM not in one.rule.except_places or not is_within(one)
     ]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from regcheck.findings.judge import Judged
-from regcheck.packs.model import Place
+from regcheck.packs.model import ExceptedPlace
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -33,7 +33,7 @@ def outside_titles(segments: Segments, judged: Iterable[Judged]) -> list[Judged]
     seen: dict[int, list[Span]] = {}
     kept = []
     for one in judged:
-        if Place.EU_TITLE in one.rule.except_places:
+        if ExceptedPlace.EU_TITLE in one.rule.except_places:
             leaf = one.match.leaf
             if leaf not in seen:
                 seen[leaf] = _titles(segments.text, segments.leaves[leaf].span)

@@ -12,8 +12,8 @@ from regcheck.document.model import Role
 from regcheck.law.metadata import DocumentKind
 from regcheck.packs.model import (
     Confidence,
+    ExceptedPlace,
     Overlap,
-    Place,
     SegmentKind,
     Severity,
     Status,
@@ -30,7 +30,7 @@ VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 ROLES: Final = tuple(role.value for role in Role)
 DECIDERS: Final = ("authority", "court", "private", "unclear")
 OVERLAPS: Final = tuple(overlap.value for overlap in Overlap)
-PLACES: Final = tuple(place.value for place in Place)
+PLACES: Final = tuple(place.value for place in ExceptedPlace)
 KINDS: Final = tuple(kind.value for kind in DocumentKind)
 FUNCTIONS: Final = (
     "proof",

@@ -85,7 +85,7 @@ class Overlap(StrEnum):
     RULE = "rule"
 
 
-class Place(StrEnum):
+class ExceptedPlace(StrEnum):
     """Places whose words a rule may leave alone, whatever their role."""
 
     DEFINED_TERM = "defined-term"
@@ -213,7 +213,7 @@ class Rule:
     except_roles: tuple[str, ...] = ()
     overlap: Overlap = Overlap.CATEGORY
     join_adjoining: bool = False
-    except_places: tuple[Place, ...] = ()
+    except_places: tuple[ExceptedPlace, ...] = ()
     segment: SegmentKind = SegmentKind.NORM
     strict_language: bool = False
     once: str = ""
@@ -286,7 +286,7 @@ class Pack:
     scope: tuple[str, ...] = DEFAULT_SCOPE
     overlap: Overlap = Overlap.CATEGORY
     join_adjoining: bool = False
-    except_places: tuple[Place, ...] = ()
+    except_places: tuple[ExceptedPlace, ...] = ()
     includes: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -41,11 +41,11 @@ from regcheck.packs.keys import (
 from regcheck.packs.model import (
     Adjustment,
     Confidence,
+    ExceptedPlace,
     Fix,
     Overlap,
     Pack,
     Pattern,
-    Place,
     Rule,
     SegmentKind,
     Severity,
@@ -71,7 +71,7 @@ class Handling(NamedTuple):
 
     overlap: Overlap
     join_adjoining: bool
-    except_places: tuple[Place, ...]
+    except_places: tuple[ExceptedPlace, ...]
 
 
 def read_rule(
@@ -151,7 +151,7 @@ def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None)
     return Handling(
         Overlap(overlap) if overlap else base.overlap,
         read_truth(reader, found.get("join-adjoining"), base.join_adjoining),
-        tuple(map(Place, places)) if "except-places" in found else base.except_places,
+        tuple(map(ExceptedPlace, places)) if "except-places" in found else base.except_places,
     )
 
 
