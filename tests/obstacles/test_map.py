@@ -16,10 +16,9 @@ import pytest
 
 from regcheck.cli.main import main
 from regcheck.errors import ConfigError
-from regcheck.obstacles.assessments import carry_over
-from regcheck.obstacles.obstacle import Assessment, Obstacle, is_in_force, tally
-from regcheck.obstacles.reports.table import COLUMNS
+from regcheck.obstacles.obstacle import Assessment, Obstacle, carry_over, is_in_force, tally
 from regcheck.obstacles.rows import ObstacleRows, load_life_events
+from regcheck.obstacles.table import COLUMNS
 from regcheck.scans.ministries import load_ministries
 from regcheck.texts.catalogue import Texts
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.metadata
+import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,27 +15,8 @@ from regcheck.errors import UsageError
 from regcheck.reports.registry import REPORTS, find_report, report_format, report_names
 
 DRAFT = "# Forskrift om prøver\n\n## § 1. Krav\n\nSend bekreftet kopi av svaret.\n"
-MODULE = '''
-"""A report that lists rules."""
-
-from regcheck.reports.registry import ReportFormat
-from regcheck.reports.report import BaseReport
-from regcheck.results.shown import open_findings
-from regcheck.texts.localised import Localised
-
-
-class RuleList(BaseReport[str]):
-    def document(self, result):
-        for finding in open_findings(result):
-            self.write(f"{finding.rule.id}\\n")
-
-
-FORMAT = ReportFormat(
-    "rule-list", "rule_list:RuleList", description=Localised("regler", "reglar", "rules")
-)
-ELSE = "no format"
-'''
-ENTRIES = "[regcheck.reports]\nrule-list = rule_list:FORMAT\nelse = rule_list:ELSE\n"
+GUIDE = Path(__file__).parents[2] / "docs" / "architecture.md"
+"""Shows how a package adds a format: a module and an entry point."""
 
 
 @pytest.fixture
@@ -47,10 +30,14 @@ def draft(tmp_path: Path) -> str:
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package with two entries, as if it were installed."""
     site = tmp_path / "site"
-    (site / "rule_list-1.0.dist-info").mkdir(parents=True)
-    (site / "rule_list.py").write_text(MODULE, encoding="utf-8")
-    (site / "rule_list-1.0.dist-info" / "METADATA").write_text("Name: rule-list\nVersion: 1.0\n")
-    (site / "rule_list-1.0.dist-info" / "entry_points.txt").write_text(ENTRIES)
+    told = site / "rule_list-1.0.dist-info"
+    told.mkdir(parents=True)
+    blocks = dict(re.findall(r"```(\w+)\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL))
+    (site / "rule_list.py").write_text(blocks["python"] + 'ELSE = "no format"\n', encoding="utf-8")
+    entries = tomllib.loads(blocks["toml"])["project"]["entry-points"]["regcheck.reports"]
+    lines = [f"{name} = {place}" for name, place in (entries | {"else": "rule_list:ELSE"}).items()]
+    (told / "entry_points.txt").write_text("\n".join(["[regcheck.reports]", *lines]))
+    (told / "METADATA").write_text("Name: rule-list\nVersion: 1.0\n")
     monkeypatch.syspath_prepend(str(site))
     monkeypatch.delitem(sys.modules, "rule_list", raising=False)
 

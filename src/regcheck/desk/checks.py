@@ -15,7 +15,7 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive
 from regcheck.reports.files import ReportFile
-from regcheck.reports.missing import why_unread
+from regcheck.reports.finding_text import why_unread
 from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.totals import Totals

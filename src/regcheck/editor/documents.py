@@ -13,9 +13,8 @@ from regcheck.editor.positions import Positions
 from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
 from regcheck.packs.model import Severity, SourceReference
-from regcheck.reports.finding_text import decider_of
+from regcheck.reports.finding_text import decider_of, why_unread
 from regcheck.reports.layout import printable
-from regcheck.reports.missing import why_unread
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import is_open, severity_of
 from regcheck.text.span import Span

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from regcheck.obstacles.obstacle import Filters, ObstacleMap
-    from regcheck.obstacles.reports.table import MapReport
     from regcheck.obstacles.rows import LifeEvents, ObstacleRows
+    from regcheck.obstacles.table import MapReport
     from regcheck.scans.folder import Manifest
     from regcheck.texts.localised import Localised
 
@@ -55,8 +55,8 @@ def obstacles(
     file."""
     from regcheck.datafiles.data_files import measured_precision
     from regcheck.obstacles.obstacle import CHANGES, Filters, tally
-    from regcheck.obstacles.reports.table import Labels, MapReport, method_of
     from regcheck.obstacles.rows import ObstacleRows, load_life_events
+    from regcheck.obstacles.table import Labels, MapReport, method_of
     from regcheck.scans.folder import open_scan
 
     shown = shared.locale_or(locale)
@@ -108,10 +108,9 @@ def _map(
     assessments: str,
     rows: ObstacleRows,
 ) -> ObstacleMap:
-    from regcheck.obstacles.assessments import carry_over
-    from regcheck.obstacles.obstacle import ObstacleMap
-    from regcheck.obstacles.reports.workbook import read_workbook
+    from regcheck.obstacles.obstacle import ObstacleMap, carry_over
     from regcheck.obstacles.rows import read_rows
+    from regcheck.obstacles.workbook import read_workbook
     from regcheck.scans.ministries import load_ministries
 
     earlier = read_workbook(assessments) if assessments else None
@@ -125,10 +124,10 @@ def _map(
 
 
 def _write(output: str, report: MapReport) -> None:
-    from regcheck.obstacles.reports.page import map_page
-    from regcheck.obstacles.reports.table import map_csv
-    from regcheck.obstacles.reports.word_file import map_document
-    from regcheck.obstacles.reports.workbook import map_workbook
+    from regcheck.obstacles.page import map_page
+    from regcheck.obstacles.table import map_csv
+    from regcheck.obstacles.word_file import map_document
+    from regcheck.obstacles.workbook import map_workbook
     from regcheck.reports.files import ReportFile
 
     name = report.labels.map.file

@@ -1,33 +1,29 @@
-"""The questions of the readiness report: a YAML file that comes with the rules."""
+"""The questions of the readiness report, and what the findings of a run show of the answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from regcheck.datafiles.fields import (
-    FileReader,
-    entries_of,
-    read_localised,
-    read_mapping,
-    read_name,
-    read_text,
-    read_truth,
-    text_nodes,
-)
-from regcheck.datafiles.keys import Key
-from regcheck.datafiles.yaml_nodes import Mapping as MappingNode
-from regcheck.datafiles.yaml_nodes import Node, NodeError, parse_yaml
-from regcheck.errors import PackError, Problem, system_reason
+from regcheck.datafiles.data_files import load_data
+from regcheck.findings.model import Finding
 from regcheck.packs.model import SourceReference
 from regcheck.packs.selectors import ids_matching
 from regcheck.packs.source_files import builtin_folder
+from regcheck.reports.finding_text import address_of, shortened
+from regcheck.reports.html.charts import chart_words, charts_of
+from regcheck.results.result import DocumentResult
+from regcheck.results.shown import open_findings, severity_of
+from regcheck.texts.catalogue import Texts
 from regcheck.texts.localised import Localised
-from regcheck.texts.message import message
 
-QUESTIONS: Final = "_readiness.yaml"
+QUESTIONS = "_readiness.yaml"
+CITED = 8
+"""Findings that are cited for a question; the others are counted."""
+_Key = tuple[str, bool]
+"""A question, and whether it is about what shows that it is met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,95 +63,167 @@ class Questionnaire:
     groups: tuple[QuestionGroup, ...]
 
 
-def load_questions(
-    file: Path | None = None, rule_ids: Iterable[str] | None = None
-) -> Questionnaire:
-    """The questions of a file, by default the one that comes with regcheck. With `rule_ids`, the
-    rules there are, selectors that mean none are faults. Raises PackError for a faulty file."""
-    path = file or builtin_folder() / QUESTIONS
-    try:
-        parsed = parse_yaml(path.read_bytes(), str(path))
-    except OSError as fault:
-        why = message("readiness.unreadable", why=system_reason(fault))
-        raise PackError([Problem(str(path), 0, 0, why)]) from None
-    except NodeError as fault:
-        raise PackError([fault.problem]) from None
-    reader = _Reader(FileReader(parsed), None if rule_ids is None else tuple(rule_ids))
-    found = reader.questionnaire(parsed.root)
-    if reader.file.problems:
-        raise PackError(reader.file.problems)
-    return found
+def load_questions() -> Questionnaire:
+    """The questions that come with the rules."""
+    tree = load_data(builtin_folder() / QUESTIONS)
+    return Questionnaire(
+        Localised(**tree["title"]),
+        Localised(**tree["about"]),
+        tuple(_group(one, tree["sources"]) for one in tree["groups"]),
+    )
 
 
-_TOP = tuple(Key(name, "", required=True) for name in ("title", "about", "sources", "groups"))
-_SOURCE = (Key("publisher", "text"), Key("title", "text", True), Key("url", "text", True))
-_GROUP = tuple(Key(name, "", required=True) for name in ("id", "title", "source", "questions"))
-_QUESTION = (
-    *(Key("id", "text", True), Key("ask", "local-all", True)),
-    *(Key("rules", "texts"), Key("basis", "texts"), Key("measure", "truth")),
-)
+def _group(tree: Mapping[str, Any], sources: Mapping[str, Any]) -> QuestionGroup:
+    questions = (
+        Question(
+            one["id"],
+            Localised(**one["ask"]),
+            tuple(one.get("rules", ())),
+            tuple(one.get("basis", ())),
+            one.get("measure", False),
+        )
+        for one in tree["questions"]
+    )
+    source = SourceReference(**sources[tree["source"]])
+    return QuestionGroup(tree["id"], Localised(**tree["title"]), source, tuple(questions))
 
 
-class _Reader:
-    """Takes the tree apart; problems are kept in `file`."""
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a draft: which draft, where, the words, and what is said of them."""
 
-    def __init__(self, file: FileReader, rule_ids: tuple[str, ...] | None) -> None:
-        self.file = file
-        self._rule_ids = rule_ids
-        self._seen: set[str] = set()
+    document: str
+    address: str
+    quote: str
+    message: str
+    rule: str
+    severity: str
 
-    def questionnaire(self, root: Node | None) -> Questionnaire:
-        top = read_mapping(self.file, root, _TOP)
-        named = top.get("sources")
-        entries = named.entries if isinstance(named, MappingNode) else {}
-        sources = {name: self._source(node) for name, (_, node) in entries.items()}
-        groups = entries_of(self.file, top.get("groups"), "groups")
-        return Questionnaire(
-            read_localised(self.file, top.get("title"), all_three=True),
-            read_localised(self.file, top.get("about"), all_three=True),
-            tuple(self._group(node, sources) for node in groups),
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the text shows: places that bear on the question, places that show it is met, figures,
+    and how many places are not cited. `status` is `found`, `met`, `nothing` or `people`."""
+
+    question: Question
+    status: str
+    found: tuple[Citation, ...] = ()
+    met: tuple[Citation, ...] = ()
+    figures: tuple[str, ...] = ()
+    found_more: int = 0
+    met_more: int = 0
+
+    def sentence(self, ready: Texts) -> str:
+        """What the text shows, in a sentence; empty where it shows nothing by itself."""
+        total = len(self.found) + self.found_more
+        if self.status == "found":
+            return (ready.found_one if total == 1 else ready.found).format(n=total)
+        if self.status == "nothing":
+            return "" if self.question.measure else ready.nothing
+        return ready.met if self.status == "met" else ready.people
+
+    def record(self, locale: str) -> Mapping[str, object]:
+        """The answer as plain values for JSON; `answer` is left for people."""
+        return {
+            "id": self.question.id,
+            "question": self.question.ask.get(locale),
+            "status": self.status,
+            "found": [asdict(one) for one in self.found],
+            "found_more": self.found_more,
+            "met": [asdict(one) for one in self.met],
+            "met_more": self.met_more,
+            "figures": list(self.figures),
+            "answer": "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredGroup:
+    """A group with its answers."""
+
+    group: QuestionGroup
+    answers: tuple[Answer, ...]
+
+    def record(self, locale: str) -> Mapping[str, object]:
+        """The group as plain values for JSON."""
+        source = self.group.source
+        return {
+            "id": self.group.id,
+            "title": self.group.title.get(locale),
+            "source": {"publisher": source.publisher, "title": source.title, "url": source.url},
+            "questions": [answer.record(locale) for answer in self.answers],
+        }
+
+
+class Gatherer:
+    """Takes results and keeps, for each question, the gravest places and how many there are. Of
+    equally grave ones those come first whose words have not been met before."""
+
+    def __init__(self, questions: Questionnaire, rule_ids: Sequence[str]) -> None:
+        self._questions = questions
+        self._found: dict[_Key, list[tuple[int, int, int, Citation]]] = {}
+        self._counts: Counter[_Key] = Counter()
+        self._met: Counter[tuple[str, str]] = Counter()
+        self._figures: list[str] = []
+        self._taken = 0
+        self._asked: dict[str, list[_Key]] = {}
+        for question in (one for group in questions.groups for one in group.questions):
+            for selectors, met in ((question.rules, False), (question.basis, True)):
+                for rule in {one for s in selectors for one in ids_matching(s, rule_ids)}:
+                    self._asked.setdefault(rule, []).append((question.id, met))
+        for rule, asked in self._asked.items():
+            # A rule that shows that something is met is nowhere taken for an obstacle.
+            self._asked[rule] = [key for key in asked if key[1]] or asked
+
+    def add(self, result: DocumentResult, words: Texts) -> None:
+        """Take a document's findings and figures."""
+        title = shortened(result.meta.short_title or result.meta.title or result.path, 120)
+        for finding in open_findings(result):
+            self._take(finding, title, words)
+        for chart in charts_of(result):
+            name, value = getattr(words.of("html"), chart.name), words.decimal(chart.value)
+            self._figures.append(f"{title}: {name}: {value}. {chart_words(chart, words)}")
+
+    def _take(self, finding: Finding, title: str, words: Texts) -> None:
+        words_met = finding.rule.id, finding.quote.lower()
+        self._met[words_met] += 1
+        for key in self._asked.get(finding.rule.id, ()):
+            self._counts[key] += 1
+            self._taken += 1
+            citation = Citation(
+                title,
+                address_of(finding, words),
+                shortened(finding.quote, 160),
+                shortened(finding.message, 400),
+                finding.rule.id,
+                severity_of(finding).word,
+            )
+            kept = self._found.setdefault(key, [])
+            kept.append((-severity_of(finding), self._met[words_met], self._taken, citation))
+            if len(kept) > 4 * CITED:
+                kept[:] = sorted(kept, key=lambda one: one[:3])[:CITED]
+
+    def answers(self) -> list[AnsweredGroup]:
+        """The questions with what was found, group by group."""
+        return [
+            AnsweredGroup(group, tuple(self._answer(one) for one in group.questions))
+            for group in self._questions.groups
+        ]
+
+    def _answer(self, question: Question) -> Answer:
+        found, met = self._cited((question.id, False)), self._cited((question.id, True))
+        unseen = "people" if question.for_people else "nothing"
+        return Answer(
+            question,
+            "found" if found else "met" if met else unseen,
+            found,
+            met,
+            tuple(self._figures) if question.measure else (),
+            self._counts[question.id, False] - len(found),
+            self._counts[question.id, True] - len(met),
         )
 
-    def _source(self, node: Node) -> SourceReference:
-        found = read_mapping(self.file, node, _SOURCE)
-        publisher, title, url = (read_text(self.file, found.get(key.name)) for key in _SOURCE)
-        if not url.startswith("https://"):
-            self.file.problem(found.get("url", node), str(message("readiness.no_address")))
-        return SourceReference(title, publisher, url=url)
-
-    def _group(self, node: Node, sources: Mapping[str, SourceReference]) -> QuestionGroup:
-        found = read_mapping(self.file, node, _GROUP)
-        name = read_text(self.file, found.get("source"))
-        if name not in sources:
-            self.file.problem(found.get("source"), str(message("readiness.no_source", name=name)))
-        questions = entries_of(self.file, found.get("questions"), "questions")
-        return QuestionGroup(
-            self._id(found.get("id")),
-            read_localised(self.file, found.get("title"), all_three=True),
-            sources.get(name, SourceReference("")),
-            tuple(self._question(one) for one in questions),
-        )
-
-    def _question(self, node: Node) -> Question:
-        found = read_mapping(self.file, node, _QUESTION)
-        return Question(
-            self._id(found.get("id")),
-            read_localised(self.file, found.get("ask"), all_three=True),
-            self._selectors(found.get("rules")),
-            self._selectors(found.get("basis")),
-            read_truth(self.file, found.get("measure")),
-        )
-
-    def _selectors(self, node: Node | None) -> tuple[str, ...]:
-        found = text_nodes(self.file, node)
-        for selector, at in found:
-            if self._rule_ids is not None and not ids_matching(selector, self._rule_ids):
-                self.file.problem(at, str(message("readiness.no_rule", name=selector)))
-        return tuple(selector for selector, _ in found)
-
-    def _id(self, node: Node | None) -> str:
-        name = read_name(self.file, node)
-        if name and name in self._seen:
-            self.file.problem(node, str(message("readiness.twice", name=name)))
-        self._seen.add(name)
-        return name
+    def _cited(self, key: _Key) -> tuple[Citation, ...]:
+        chosen = sorted(self._found.get(key, ()), key=lambda one: one[:3])[:CITED]
+        chosen.sort(key=lambda one: (one[0], one[2]))
+        return tuple(citation for *_, citation in chosen)

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 from regcheck import __version__
 from regcheck.packs.model import RuleSet
-from regcheck.readiness.answers import Answer, AnsweredGroup, Citation, Gatherer
-from regcheck.readiness.questions import Questionnaire
-from regcheck.reports.finding_text import MARKS
+from regcheck.readiness.questions import (
+    Answer,
+    AnsweredGroup,
+    Citation,
+    Gatherer,
+    Questionnaire,
+)
+from regcheck.reports.finding_text import MARKS, missing_from
 from regcheck.reports.html.templates import content_hash, environment, resource
-from regcheck.reports.missing import missing_from
 from regcheck.reports.records import TOOL
 from regcheck.reports.report import Locales
 from regcheck.reports.word.comments import comments_part

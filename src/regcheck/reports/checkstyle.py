@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from regcheck.packs.model import RuleSet
-from regcheck.reports.finding_text import in_a_line
-from regcheck.reports.missing import missing_from
+from regcheck.reports.finding_text import in_a_line, missing_from
 from regcheck.reports.report import BaseReport
 from regcheck.reports.xml_text import tag
 from regcheck.results.result import DocumentResult, RunResult, Settings

@@ -1,22 +1,29 @@
-"""A finding in words, for reports that give it a line or a few."""
+"""A finding in words, for reports that give it a line or a few; and what a report lacks: documents
+that could not be read and rules that did not run."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
+from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import SourceReference
-from regcheck.reports.layout import printable
+from regcheck.results.result import DocumentResult, SkippedRule
 from regcheck.results.shown import is_open
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
+from regcheck.texts.message import said
 
 MARKS = MappingProxyType({"error": "✖", "warning": "▲", "info": "●"})
 """A sign for each severity."""
 LONGEST = 1_000
 """Code points of a quote, a message or an advice in reports that are shown in small boxes."""
+UNREADABLE = "unreadable"
+NOT_RUN = "rule-not-run"
 Remark = tuple[str, str, str]
 
 
@@ -57,24 +64,24 @@ def all_remarks(finding: Finding, words: Texts) -> tuple[Remark, ...]:
     """Everything that is said of a finding beside its message: a kind (`advice`, `fix`, `aside` or
     empty), a label and the text."""
     html = words.of("html")
-    said = [("advice", words.advice, finding.advice)]
+    found = [("advice", words.advice, finding.advice)]
     if finding.fix is not None:
-        said.append(("fix", words.proposed, f"«{finding.fix.replacement}»"))
-    said.append(("", words.decided_by, decider_of(finding, words)))
+        found.append(("fix", words.proposed, f"«{finding.fix.replacement}»"))
+    found.append(("", words.decided_by, decider_of(finding, words)))
     quotes = dict.fromkeys(related.quote for related in finding.related if related.quote)
-    said.append(("", html.related, ", ".join(f"«{quote}»" for quote in quotes)))
+    found.append(("", html.related, ", ".join(f"«{quote}»" for quote in quotes)))
     if not is_open(finding):
         status = html.table("statuses").get(finding.status, finding.status).capitalize()
-        said.append(("aside", status, finding.justification or "–"))
+        found.append(("aside", status, finding.justification or "–"))
     if finding.confidence.value == "low":
-        said.append(("", words.note, words.uncertain))
-    return tuple((kind, label, printable(text)) for kind, label, text in said if text)
+        found.append(("", words.note, words.uncertain))
+    return tuple((kind, label, printable(text)) for kind, label, text in found if text)
 
 
 def in_a_line(finding: Finding, words: Texts) -> str:
     """Address, message and advice on one line, without control characters."""
-    said = f"{address_of(finding, words)}: {shortened(finding.message)}"
-    return " ".join((said, *remarks(finding, words)))
+    first = f"{address_of(finding, words)}: {shortened(finding.message)}"
+    return " ".join((first, *remarks(finding, words)))
 
 
 def source_text(source: SourceReference, *, url: bool = True) -> str:
@@ -99,3 +106,43 @@ def counted(numbers: Mapping[str, int], words: Texts) -> str:
     return ", ".join(
         ci.count(name, numbers[key]) for key, name in names.items() if numbers.get(key)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that is not in the report.
+
+    `kind` is `unreadable` or `rule-not-run`; `title` and `text` are for people; `rule` is a rule's
+    id, `*` for all, and empty when the document is missing.
+    """
+
+    kind: str
+    path: str
+    title: str
+    text: str
+    rule: str = ""
+
+
+def missing_from(result: DocumentResult, words: Texts) -> Iterator[Missing]:
+    """What is missing of one document."""
+    if result.unreadable is not None:
+        text = printable(why_unread(result.unreadable, words))
+        yield Missing(UNREADABLE, result.path, words.unread_title, text)
+    for skipped in result.skipped:
+        text = printable(why_not_run(skipped, words))
+        yield Missing(NOT_RUN, result.path, words.not_run_title, text, skipped.rule)
+
+
+def why_unread(item: Unreadable, words: Texts) -> str:
+    """Why a document was not read, and what to do about it."""
+    return "; ".join(said(part, words.locale) for part in (item.detail, item.hint) if part)
+
+
+def why_not_run(skipped: SkippedRule, words: Texts) -> str:
+    """Which rule did not run, and why."""
+    rule = words.all_rules if skipped.rule == "*" else skipped.rule
+    reason = skipped.reason
+    for english, translated in words.table("time_limits").items():
+        if reason.startswith(english):
+            reason = reason.replace(english, translated, 1)
+    return f"{rule}: {reason}"

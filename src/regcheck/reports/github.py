@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections import Counter
 
 from regcheck.findings.model import Finding
-from regcheck.reports.finding_text import address_of, counted, remarks, shortened
+from regcheck.reports.finding_text import (
+    Missing,
+    address_of,
+    counted,
+    missing_from,
+    remarks,
+    shortened,
+)
 from regcheck.reports.layout import printable
-from regcheck.reports.missing import Missing, missing_from
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import severity_of, shown_findings

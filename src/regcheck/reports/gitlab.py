@@ -6,8 +6,7 @@ from hashlib import sha256
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.reports.finding_text import in_a_line
-from regcheck.reports.missing import missing_from
+from regcheck.reports.finding_text import in_a_line, missing_from
 from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings

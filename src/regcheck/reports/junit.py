@@ -13,8 +13,7 @@ from collections.abc import Sequence
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.finding_text import address_of, in_a_line, remarks, shortened
-from regcheck.reports.missing import missing_from
+from regcheck.reports.finding_text import address_of, in_a_line, missing_from, remarks, shortened
 from regcheck.reports.report import BaseReport
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.results.result import DocumentResult, RunResult, Settings

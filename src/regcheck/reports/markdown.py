@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from regcheck.findings.model import Finding
-from regcheck.reports.finding_text import address_of, counted, remarks, shortened
-from regcheck.reports.missing import missing_from
+from regcheck.reports.finding_text import address_of, counted, missing_from, remarks, shortened
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import SEVERITY_WORDS, set_aside, severity_of, shown_findings

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.reports.finding_text import address_of, remarks, shortened
-from regcheck.reports.missing import Missing, missing_from
+from regcheck.reports.finding_text import Missing, address_of, missing_from, remarks, shortened
 from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings

@@ -124,7 +124,7 @@ def document_record(result: DocumentResult) -> Record:
         "measures": dict(sorted(result.measures.items())),
         "findings": len(result.findings),
         "notes": [str(note) for note in result.notes],
-        "skipped": skipped_in(result),
+        "skipped": [{"rule": skipped.rule, "reason": skipped.reason} for skipped in result.skipped],
     }
 
 
@@ -157,44 +157,27 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "decider": finding.decider,
         "function": rule.function or None,
         "suggestion": finding.suggestion or None,
-        "related": related_records(finding),
+        "related": [
+            {
+                "message": related.message,
+                "quote": related.quote,
+                "start": related.start,
+                "end": related.end,
+                "address_path": related.address_path,
+            }
+            for related in finding.related
+        ],
         "fix": None if fix is None else asdict(fix),
         "status": finding.status,
         "fingerprint": finding.fingerprint,
     }
-    record.update(_where_it_applies(finding))
-    return record
-
-
-def related_records(finding: Finding) -> list[Record]:
-    """The other places that a finding rests on."""
-    return [
-        {
-            "message": related.message,
-            "quote": related.quote,
-            "start": related.start,
-            "end": related.end,
-            "address_path": related.address_path,
-        }
-        for related in finding.related
-    ]
-
-
-def _where_it_applies(finding: Finding) -> Record:
-    """What is there only for some findings."""
-    record: Record = {}
     if finding.part:
         record["part"] = finding.part
     if finding.justification:
         record["justification"] = finding.justification
     by = finding.suppressed_by
     if by is not None:
-        record["suppressed_by"] = {
-            "kind": by.kind,
-            "path": by.path,
-            "line": by.line,
-            "until": by.until or None,
-        }
+        record["suppressed_by"] = by._asdict() | {"until": by.until or None}
     return record
 
 
@@ -223,11 +206,6 @@ def summary_record(run: RunResult) -> Record:
         "skipped": skipped_records(run),
         "complete": run.complete,
     }
-
-
-def skipped_in(result: DocumentResult) -> list[Record]:
-    """Chosen rules that did not run on a document."""
-    return [{"rule": skipped.rule, "reason": skipped.reason} for skipped in result.skipped]
 
 
 def skipped_records(run: RunResult) -> Sequence[Record]:

@@ -10,9 +10,16 @@ from urllib.parse import quote
 from regcheck import __version__
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Rule, RuleSet, Severity
-from regcheck.reports.finding_text import address_of, in_a_line, source_text
+from regcheck.reports.finding_text import (
+    NOT_RUN,
+    UNREADABLE,
+    Missing,
+    address_of,
+    in_a_line,
+    missing_from,
+    source_text,
+)
 from regcheck.reports.layout import printable
-from regcheck.reports.missing import NOT_RUN, UNREADABLE, Missing, missing_from
 from regcheck.reports.records import JsonList, Record, header_record, to_json
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings

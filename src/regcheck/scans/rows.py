@@ -1,16 +1,16 @@
-"""One document's result as rows of a scan."""
+"""One document's result as rows of a scan: the JSON records in columns, with what a table needs
+besides."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from typing import Any
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.records import related_records, skipped_in, to_json
+from regcheck.reports.records import Record, document_record, finding_record, to_json
 from regcheck.results.result import DocumentResult
 from regcheck.scans.folder import Rows
-from regcheck.scans.tables import Cell, Row, several
+from regcheck.scans.tables import DOCUMENTS, FINDINGS, Cell, Row, several
 
 
 class RowMaker:
@@ -24,104 +24,57 @@ class RowMaker:
         """The rows of a result; `digest` and `size` are those of the bytes it came from."""
         lost = result.unreadable
         if lost is not None:
-            hint = str(lost.hint) or None
-            row = (lost.path, lost.reason, str(lost.detail), hint, digest or None)
-            return Rows(unreadable=[row])
-        head = _head(result)
-        return Rows(
-            documents=[self._document(result, size)],
-            findings=[self._finding(one, result, head) for one in result.findings],
-        )
+            detail, hint = str(lost.detail), str(lost.hint) or None
+            return Rows(unreadable=[(lost.path, lost.reason, detail, hint, digest or None)])
+        meta = result.meta
+        shared: Record = {
+            "kind": meta.kind.value,
+            "ministry": several(meta.ministries),
+            "agency": meta.agency,
+            "legal_area": several(meta.legal_areas),
+            "in_force": meta.in_force,
+            "digest": result.digest,
+            "rule_set": self._digest,
+        }
+        found = [self._finding(one, result, shared) for one in result.findings]
+        return Rows(documents=[_document(result, shared, size)], findings=found)
 
-    def _document(self, result: DocumentResult, size: int) -> Row:
-        meta, measures = result.meta, result.measures
-        skipped = skipped_in(result)
-        return (
-            result.path,
-            meta.refid or None,
-            meta.kind.value,
-            meta.title or None,
-            meta.short_title or None,
-            meta.language or None,
-            result.format,
-            result.digest,
-            size,
-            several(meta.ministries),
-            meta.agency or None,
-            several(meta.legal_areas),
-            several(meta.based_on),
-            several(meta.amends),
-            meta.in_force or None,
-            meta.published or None,
-            meta.status or None,
-            result.provisions,
-            _whole(measures, "words"),
-            _whole(measures, "sentences"),
-            _decimal(measures, "words_per_sentence"),
-            _decimal(measures, "lix"),
-            len(result.findings),
-            several(tuple(map(str, result.notes))),
-            to_json(skipped) if skipped else None,
-            self._digest,
-        )
-
-    def _finding(self, finding: Finding, result: DocumentResult, head: Row) -> Row:
-        rule, fix, by = finding.rule, finding.fix, finding.suppressed_by
-        related = related_records(finding)
-        return (
-            *head,
-            rule.category,
-            rule.id,
-            finding.severity.word,
-            finding.confidence.value,
-            finding.verdict.value if finding.verdict else None,
-            finding.decider or None,
-            rule.function or None,
-            finding.address or None,
-            finding.address_path or None,
-            finding.target or None,
-            finding.role,
-            finding.quote or None,
-            finding.start,
-            finding.end,
-            finding.line,
-            finding.column,
-            finding.part or None,
-            finding.excerpt or None,
-            finding.language or None,
-            finding.message or None,
-            finding.advice or None,
-            finding.suggestion or None,
-            to_json(related) if related else None,
-            None if fix is None else to_json(asdict(fix)),
-            finding.status,
-            finding.justification or None,
-            f"{by.path}:{by.line}" if by else None,
-            finding.fingerprint,
-            self._versions.get(rule.category),
-            result.digest,
-            self._digest,
-        )
+    def _finding(self, finding: Finding, result: DocumentResult, shared: Record) -> Row:
+        by, category = finding.suppressed_by, finding.rule.category
+        record = {
+            "part": "",
+            "justification": "",
+            **finding_record(finding, result),
+            **shared,
+            "title": result.meta.short_title or result.meta.title,
+            "suppressed_by": f"{by.path}:{by.line}" if by else None,
+            "pack_version": self._versions.get(category),
+        }
+        return tuple(_cell(record[name]) for name in FINDINGS)
 
 
-def _head(result: DocumentResult) -> Row:
-    """The first columns of each finding: what it says of its document."""
-    meta = result.meta
-    return (
-        result.path,
-        meta.refid or None,
-        meta.short_title or meta.title or None,
-        meta.kind.value,
-        several(meta.ministries),
-        meta.agency or None,
-        several(meta.legal_areas),
-        meta.in_force or None,
-    )
+def _document(result: DocumentResult, shared: Record, size: int) -> Row:
+    meta, measures = result.meta, result.measures
+    counts = {name: int(measures[name]) for name in ("words", "sentences") if name in measures}
+    means = ("words_per_sentence", "lix")
+    record = {
+        **document_record(result),
+        **shared,
+        "short_title": meta.short_title,
+        "bytes": size,
+        "based_on": several(meta.based_on),
+        "amends": several(meta.amends),
+        "published": meta.published,
+        "status": meta.status,
+        **counts,
+        **{name: float(measures[name]) for name in means if name in measures},
+        "notes": several(tuple(map(str, result.notes))),
+    }
+    return tuple(_cell(record.get(name)) for name in DOCUMENTS)
 
 
-def _whole(measures: Mapping[str, float], name: str) -> Cell:
-    return int(measures[name]) if name in measures else None
-
-
-def _decimal(measures: Mapping[str, float], name: str) -> Cell:
-    return float(measures[name]) if name in measures else None
+def _cell(value: Any) -> Cell:
+    """A value as a cell: nothing for an empty text or list, JSON for what has parts."""
+    if isinstance(value, list | dict):
+        return to_json(value) if value else None
+    return None if value == "" else value

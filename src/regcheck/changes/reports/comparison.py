@@ -9,11 +9,17 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.reports.finding_text import MARKS, address_of, remarks, shortened
+from regcheck.reports.finding_text import (
+    MARKS,
+    address_of,
+    remarks,
+    shortened,
+    why_not_run,
+    why_unread,
+)
 from regcheck.reports.layout import Line, Paint, Piece, as_match, printable, wrap
 from regcheck.reports.markdown import code
 from regcheck.reports.markdown import text as plain_text
-from regcheck.reports.missing import why_not_run, why_unread
 from regcheck.reports.records import (
     Record,
     finding_record,

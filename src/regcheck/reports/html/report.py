@@ -18,12 +18,12 @@ from regcheck.reports.finding_text import (
     Remark,
     address_of,
     all_remarks,
+    missing_from,
     source_text,
 )
 from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
 from regcheck.reports.html.outline import Numbered, outline
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
-from regcheck.reports.missing import missing_from
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import SEVERITY_WORDS, is_open, open_findings, set_aside, severity_of

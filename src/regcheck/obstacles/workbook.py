@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from regcheck.errors import UsageError, cannot_write, system_reason
 from regcheck.files.pipes import refuse_named_pipe
 from regcheck.obstacles.obstacle import Assessment, Obstacle, Obstacles
-from regcheck.obstacles.reports.table import (
+from regcheck.obstacles.table import (
     AS_IT_IS,
     COLUMNS,
     IN_ALL_LOCALES,

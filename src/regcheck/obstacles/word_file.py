@@ -14,7 +14,7 @@ from typing import IO, Final
 
 from regcheck.errors import cannot_write
 from regcheck.obstacles.obstacle import Obstacle, Obstacles
-from regcheck.obstacles.reports.table import Labels, MapReport, totals
+from regcheck.obstacles.table import Labels, MapReport, totals
 from regcheck.readers.word.xml import MAIN
 from regcheck.reports.word.new_file import (
     DOCUMENT,

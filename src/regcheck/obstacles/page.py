@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from regcheck.obstacles.obstacle import CHANGES, SEVERITIES, Obstacle
-from regcheck.obstacles.reports.table import PEOPLES, Labels, MapReport, totals
+from regcheck.obstacles.table import PEOPLES, Labels, MapReport, totals
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
 from regcheck.text.printable import printable
 
@@ -19,7 +19,7 @@ FILTERS: Final = (
     "ministry", "legal_area", "life_event", "category", "kind", "severity", "verdict",
     "change", "status",
 )  # fmt: skip
-_HERE = "obstacles/reports"
+_HERE = "obstacles"
 _BARS = 10
 _CHANGE = 10
 """Cells of a row before what has changed and what it amends; what people wrote comes last."""
