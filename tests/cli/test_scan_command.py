@@ -181,4 +181,4 @@ def test_suppressions_end_by_the_day_that_is_named_and_not_by_the_clock(
     assert main([*scan, "--today", "2030-07-01"]) == 0
     assert "(0 scanned, 1 unchanged)" in capsys.readouterr().out
     assert main([*scan, "--today", "i morgen"]) == 2
-    assert "write the day as 2027-12-31" in capsys.readouterr().err
+    assert "write the date as 2027-12-31" in capsys.readouterr().err

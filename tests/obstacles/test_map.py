@@ -166,7 +166,7 @@ def test_filters(
         (["--life-event", "birth"], "--life-event birth: there is none"),
         (["--category", "papr"], "did you mean «paper»"),
         (["--rule", "paper/nothing"], "--rule paper/nothing: there is none"),
-        (["--in-force", "2010"], "write the day as 2027-12-31"),
+        (["--in-force", "2010"], "write the date as 2027-12-31"),
         (["--severity", "high"], "--severity high"),
         (["--assessments", "none.xlsx"], "none.xlsx: cannot be read"),
         (["--life-events", "none.yaml"], "none.yaml: cannot be read"),
