@@ -210,7 +210,7 @@ def _report(
 
     from regcheck.changes.reports.comparison import write_json, write_markdown, write_text
     from regcheck.reports.files import ReportFile
-    from regcheck.reports.paint import plain_painter
+    from regcheck.reports.layout import plain_painter
 
     look = look_of(sys.stdout)
     with ExitStack() as stack:
