@@ -75,7 +75,7 @@ VALUES = {
     "select": ("paper", "technology/fax"),
     "severity": (("paper", "info"), ("paper/stamp", "off")),
     "preview": True,
-    "nlp": "off",
+    "nlp": False,
     "fail-on": "warning",
     "packs": ("regler",),
     "overrides": (
