@@ -38,7 +38,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("junit", "checkstyle"), as_xml),
     "jsonl": as_lines,
 }
-MANY = 1_500
+MANY = 600
 
 
 def written(name: str, *results: DocumentResult, **settings: object) -> str:
