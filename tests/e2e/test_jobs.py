@@ -31,7 +31,7 @@ def compare(regcheck: Regcheck, runs: Sequence[Sequence[str | Path]], cwd: Path)
 def test_demo_drafts_give_the_same_bytes_with_the_pipeline(regcheck: Regcheck) -> None:
     """Without it, and real law: `test_report_places.py`."""
     names = [path.name for path in draft_files()]
-    told = ("--format", "json", "--show-info", "--nlp", "on")
+    told = ("--format", "json", "--show-info", "--nlp", "on", "--no-cache")
     output = compare(
         regcheck,
         [
