@@ -8,13 +8,18 @@ rich asks for is left out, and the reader's own fixed-width font is used.
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from pathlib import Path
 
+from rich.console import Console
+
 from regcheck import check, load_rules, read
-from regcheck.reports.svg import render_svg
+from regcheck.reports.layout import rich_painter
+from regcheck.reports.text import TextReport
 from regcheck.results.result import Settings
+from regcheck.results.totals import Totals
 
 PROJECT = Path(__file__).resolve().parents[1]
 DRAFT = "corpora/drafts/endringsforskrift-stavkirkebesok.md"
@@ -31,7 +36,23 @@ def picture() -> str:
     result = check(document, rules)
     command = f"regcheck check {DRAFT} --select {','.join(SELECTED)}"
     settings = Settings(select=SELECTED)
-    drawn = render_svg([result], rules.rule_set, settings, title=command, width=100)
+    console = Console(
+        file=io.StringIO(),
+        record=True,
+        width=100,
+        force_terminal=True,
+        color_system="truecolor",
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    report, totals = TextReport(rich_painter(console), 100), Totals(settings, rules.rule_set)
+    report.begin(settings, rules.rule_set)
+    totals.add(result)
+    report.document(result)
+    report.end(totals.result())
+    drawn = console.export_svg(title=command)
     # Names made from a checksum would change every line with each change.
     plain = _EDGE_OF_ID.sub("terminal-", _FONT_FACE.sub("", drawn))
     return "\n".join(line.rstrip() for line in plain.splitlines()) + "\n"

@@ -228,10 +228,14 @@ def test_the_guide_shows_the_action_as_it_is() -> None:
 
 
 def test_the_guide_tells_of_each_format() -> None:
-    from regcheck.reports.make import REPORTS
+    from regcheck.reports.registry import REPORTS
 
-    table = GUIDE.partition("| format |")[2].partition("\n\n")[0]
-    assert re.findall(r"^\| `(\w+)` \|", table, re.M) == list(REPORTS[3:])
+    for locale, guide in (("nb", "ci.md"), ("nn", "nn/ci.md"), ("en", "en/ci.md")):
+        text = (PROJECT / "docs" / guide).read_text(encoding="utf-8")
+        table = text.partition("| format |")[2].partition("\n\n")[0]
+        told = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", table, re.M))
+        for_ci = [one for one in REPORTS.values() if one.name not in ("text", "json", "jsonl")]
+        assert told == {one.name: one.about(locale) for one in for_ci if not one.binary}
 
 
 @needs_bash

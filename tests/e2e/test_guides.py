@@ -23,7 +23,7 @@ LEFT_OUT = {
     "regcheck desk": "never ends; tests/e2e/test_desk_command.py",
     "regcheck corpus fetch lover": "uses the network; tests/corpus/test_fetch.py",
     "regcheck corpus verify": "after a fetch; tests/corpus/test_fetch.py",
-    "regcheck scan korpus/lover.tar.bz2 -o scan": "after a fetch; tests/cli/test_scan_command.py",
+    "regcheck scan korpus/lover.tar.bz2 -o scan": "after a fetch; tests/scans/test_scan_command.py",
 }
 """Commands that are not run here: why, and where they are tried."""
 _FENCE = re.compile(r"^ *```(?:sh|text)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)

@@ -11,7 +11,7 @@ from regcheck.changes.baseline_file import load_baseline
 from regcheck.datafiles.data_files import load_data, read_bytes
 from regcheck.errors import ConfigError, DataError, UsageError
 from regcheck.files.pipes import is_named_pipe
-from regcheck.obstacles.reports.workbook_reading import read_workbook
+from regcheck.obstacles.workbook import read_workbook
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has none")
 

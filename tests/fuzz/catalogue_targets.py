@@ -96,7 +96,7 @@ def workbook() -> bytes:
     """A map in which somebody has written."""
     import openpyxl
 
-    from regcheck.obstacles.reports.words import COLUMNS as MAP_COLUMNS
+    from regcheck.obstacles.table import COLUMNS as MAP_COLUMNS
 
     book = openpyxl.Workbook()
     sheet = book.active
@@ -121,7 +121,7 @@ def parts() -> Seeds:
 
 def assessments(data: bytes, _: str) -> None:
     """Rows with their keys, or one error of ours."""
-    from regcheck.obstacles.reports.workbook_reading import read_workbook
+    from regcheck.obstacles.workbook import read_workbook
 
     with tempfile.TemporaryDirectory(dir=os.environ.get("REGCHECK_FUZZ_FOLDER")) as folder:
         path = Path(folder, "kart.xlsx")

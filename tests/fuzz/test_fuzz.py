@@ -32,7 +32,7 @@ from regcheck.evaluation.gold import parse_gold
 from regcheck.evaluation.sheet import read_sheet
 from regcheck.findings.suppression import parse_directive
 from regcheck.law.citations import find_citations
-from regcheck.obstacles.reports.workbook_reading import read_workbook
+from regcheck.obstacles.workbook import read_workbook
 from regcheck.readers.registry import NAMES, read_document
 from regcheck.suppressions.sidecar import load_sidecar
 

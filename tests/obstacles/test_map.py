@@ -16,12 +16,9 @@ import pytest
 
 from regcheck.cli.main import main
 from regcheck.errors import ConfigError
-from regcheck.obstacles.assessments import carry_over
-from regcheck.obstacles.life_events import load_life_events
-from regcheck.obstacles.obstacle import Assessment, Obstacle, is_in_force
-from regcheck.obstacles.reports.words import COLUMNS
-from regcheck.obstacles.rows import ObstacleRows
-from regcheck.obstacles.totals import tally
+from regcheck.obstacles.obstacle import Assessment, Obstacle, carry_over, is_in_force, tally
+from regcheck.obstacles.rows import ObstacleRows, load_life_events
+from regcheck.obstacles.table import COLUMNS
 from regcheck.scans.ministries import load_ministries
 from regcheck.texts.catalogue import Texts
 
@@ -160,13 +157,13 @@ def test_filters(
     [
         (
             ["--ministry", "Fjernsynsdepartementet"],
-            "--ministry Fjernsynsdepartementet: there is none",
+            "--ministry Fjernsynsdepartementet: not found in the scan",
         ),
-        (["--area", "x"], "--area x: there is none"),
-        (["--life-event", "birth"], "--life-event birth: there is none"),
+        (["--area", "x"], "--area x: not found in the scan"),
+        (["--life-event", "birth"], "--life-event birth: not found in the scan"),
         (["--category", "papr"], "did you mean «paper»"),
-        (["--rule", "paper/nothing"], "--rule paper/nothing: there is none"),
-        (["--in-force", "2010"], "write the day as 2027-12-31"),
+        (["--rule", "paper/nothing"], "--rule paper/nothing: not found in the scan"),
+        (["--in-force", "2010"], "write the date as 2027-12-31"),
         (["--severity", "high"], "--severity high"),
         (["--assessments", "none.xlsx"], "none.xlsx: cannot be read"),
         (["--life-events", "none.yaml"], "none.yaml: cannot be read"),
@@ -205,7 +202,7 @@ def test_life_events_follow_the_acts_a_regulation_is_based_on(tmp_path: Path) ->
     assert events.of("forskrift/2999-01-01-1", ("lov/2008-05-15-35/§8",)) == ("new-in-norway",)
     assert events.of("forskrift/2999-01-01-1", ("lov/2999-05-15-35",)) == ()
     (tmp_path / "x.yaml").write_text("version: 1\nevents: [{id: A b}]\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="no list of life events"):
+    with pytest.raises(ConfigError, match="not a list of life events"):
         load_life_events(tmp_path / "x.yaml")
 
 
@@ -336,7 +333,7 @@ def test_what_people_wrote_survives_the_next_run(
     assert main([*again, "--assessments", str(workbook)]) == 0
     out, err = capsys.readouterr()
     assert "1 of" in out
-    assert "«Ansvarlig», row 2: is a formula without a value and is left out" in err
+    assert "«Ansvarlig», row 2: a formula without a value is left out" in err
     assert err.count("\n") == 1
     (row,) = [r for r in sheet_rows(workbook) if r["Regel"] == "paper/registered-letter"]
     assert (row["Kommentar"], row["Konklusjon"], row["Status"], row["Frist"]) == (
@@ -362,7 +359,7 @@ def rewritten(path: Path, change: Any) -> Path:
     ("change", "words"),
     [
         (lambda s: s.delete_cols(COLUMNS.index("comment") + 1), "missing columns: «Kommentar»"),
-        (lambda s: s.move_range("E1:E200", cols=40), "stand in another order"),
+        (lambda s: s.move_range("E1:E200", cols=40), "are in another order"),
         (
             lambda s: s.cell(1, COLUMNS.index("status") + 1).__setattr__("value", "Statuss"),
             "the column «Statuss» is not one of the map's (did you mean «Status»",
@@ -404,7 +401,7 @@ def test_formulas_that_people_typed_count_for_what_they_showed(
     book = with_formulas(tmp_path / "k" / "kartlegging.xlsx", 3, "=Se her")
     capsys.readouterr()
     rows = made(scan, tmp_path / "n", "--assessments", str(book))
-    assert "3 cells are formulas; what they showed is taken" in capsys.readouterr().err
+    assert "3 cells are formulas; the values they show are used" in capsys.readouterr().err
     assert [row["Kommentar"] for row in rows.values()][:4] == [*["=Se her"] * 3, None]
     with zipfile.ZipFile(tmp_path / "n" / "kartlegging.xlsx") as parts:
         assert b"<f" not in parts.read("xl/worksheets/sheet1.xml")
@@ -418,7 +415,7 @@ def test_formulas_that_show_nothing_are_told_by_their_cells(
     capsys.readouterr()
     rows = made(scan, tmp_path / "n", "--assessments", str(book))
     err = capsys.readouterr().err
-    assert "«Kommentar», row 2: is a formula without a value and is left out; write text" in err
+    assert "«Kommentar», row 2: a formula without a value is left out; write text" in err
     assert "2 more cells are formulas without a value" in err
     assert not any(row["Kommentar"] for row in rows.values())
 
@@ -430,9 +427,7 @@ def test_a_workbook_without_keys_is_refused(
     drop = COLUMNS.index("fingerprint") + 1
     book = rewritten(tmp_path / "k" / "kartlegging.xlsx", lambda s: s.delete_cols(drop))
     assert main(["obstacles", str(scan), "--assessments", str(book)]) == 2
-    assert (
-        "there is no column «Nøkkel» or «Key», which rows are known by" in capsys.readouterr().err
-    )
+    assert "the column «Nøkkel» / «Key», which identifies the rows" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("how", ["text", "cut", "entities", "no sheet"])

@@ -12,7 +12,7 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.readers.archives.archive import iter_archive
 from regcheck.readers.registry import FORMATS, read_document
 from regcheck.readers.walk import cannot_open
-from regcheck.reports.missing import why_unread
+from regcheck.reports.finding_text import why_unread
 from regcheck.texts.catalogue import Texts, load_area
 from regcheck.texts.message import Message
 

@@ -8,7 +8,7 @@ from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.packs.model import Confidence, Pack, Rule, RuleSet, Severity, Verdict
 from regcheck.readers.walk import cannot_open
-from regcheck.reports.make import make_report
+from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
 from regcheck.results.totals import Totals
 from regcheck.run.pipeline import unread

@@ -23,9 +23,9 @@ from regcheck.law.address import Address, Step, StepKind
 from regcheck.packs.model import Rule, Severity, SourceReference
 from regcheck.reports.html import report as html_report
 from regcheck.reports.html.charts import BARS, charts_of
-from regcheck.reports.html.marking import Numbered, by_block, cut
-from regcheck.reports.html.shelf import Shelf
-from regcheck.reports.make import WITH_TEXT
+from regcheck.reports.html.outline import Numbered, by_block, cut
+from regcheck.reports.html.report import PackedText
+from regcheck.reports.registry import REPORTS
 from regcheck.results.result import DocumentResult
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
@@ -264,7 +264,7 @@ def test_findings_are_given_to_the_blocks_they_reach_over() -> None:
 
 
 def test_a_shelf_gives_back_what_was_put() -> None:
-    shelf = Shelf()
+    shelf = PackedText()
     texts = ["å" * 150_000, "", "\ud800", "slutt"]
     for text in texts:
         shelf.put(text)
@@ -287,8 +287,7 @@ def test_blocks_hold_all_text_in_order() -> None:
 
 
 def test_only_reports_that_show_it_ask_for_text() -> None:
-    assert "html" in WITH_TEXT
-    assert not {"json", "sarif", "text", "markdown"} & WITH_TEXT
+    assert {name for name, one in REPORTS.items() if one.with_text} == {"html", "word"}
 
 
 def test_a_rule_is_told_in_the_language_of_each_document() -> None:

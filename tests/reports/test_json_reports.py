@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from report_samples import ALL, RICH, report_of, result
 
-from regcheck.reports.make import make_report
+from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "output-schema.json").read_text("utf-8"))

@@ -128,7 +128,7 @@ def test_a_finding_of_a_rule_that_is_not_in_the_set_brings_it_along() -> None:
 def test_a_rule_tells_what_its_file_says() -> None:
     from dataclasses import replace
 
-    from regcheck.reports.sarif_rules import rule_record
+    from regcheck.reports.sarif import descriptor
     from regcheck.texts.localised import Localised
 
     rule = replace(
@@ -142,7 +142,7 @@ def test_a_rule_tells_what_its_file_says() -> None:
             SourceReference("Veileder", "Etaten", "kap. 2", "https://example.com/v#2"),
         ),
     )
-    told = rule_record(rule, Texts("report", "nb"))
+    told = descriptor(rule, Texts("report", "nb"))
     assert told["deprecatedIds"] == ["paper/ledger"]
     assert told["helpUri"] == "https://example.com/v#2"
     assert told["fullDescription"]["text"] == "Bøker *må* bort."
@@ -152,7 +152,7 @@ def test_a_rule_tells_what_its_file_says() -> None:
     assert told["properties"]["tags"] == ["paper", "integrity"]
     assert told["properties"]["confidence"] == "medium"
     assert told["defaultConfiguration"] == {"level": "note"}
-    assert rule_record(rule, Texts("report", "nn"))["help"]["text"].startswith("Framlegg: Skriv …!")
+    assert descriptor(rule, Texts("report", "nn"))["help"]["text"].startswith("Framlegg: Skriv …!")
 
 
 @pytest.mark.parametrize(

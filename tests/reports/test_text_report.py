@@ -22,8 +22,7 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import Severity
 from regcheck.readers.registry import unsupported
 from regcheck.readers.remarks import NOTE_EMPTY
-from regcheck.reports.paint import plain_painter, rich_painter, terminal_console
-from regcheck.reports.svg import render_svg
+from regcheck.reports.layout import plain_painter, rich_painter, terminal_console
 from regcheck.reports.text import TextReport
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import unread
@@ -207,11 +206,3 @@ def test_colours_replace_the_marks() -> None:
     assert "▸" not in text
     assert "\x1b[" in text
     assert "innbundet bok" in text
-
-
-def test_the_picture_is_the_same_each_time() -> None:
-    picture = render_svg(ALL, RULE_SET, Settings(), width=80)
-    assert picture == render_svg(ALL, RULE_SET, Settings(), width=80)
-    assert picture.startswith("<svg")
-    assert "innbundet" in picture
-    assert "▸" not in picture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from regcheck.readers.office.package import PackageError
-from regcheck.reports.word.package import copied, relations_of, with_relation, with_type
+from regcheck.reports.word.commented import copied, relations_of, with_relation, with_type
 from word_files import zipped
 
 

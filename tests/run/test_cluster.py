@@ -22,8 +22,7 @@ from regcheck.results.result import Settings
 from regcheck.run import cluster as module
 from regcheck.run.check import RunOptions
 from regcheck.run.cluster import Cluster
-from regcheck.scans.folder import open_scan, read_manifest
-from regcheck.scans.lock import locked
+from regcheck.scans.folder import locked, open_scan, read_manifest
 from regcheck.scans.scan import Scan, Scanned, run_scan
 from regcheck.suppressions.suppressing import Suppressing
 

@@ -15,7 +15,7 @@ from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.results.result import DocumentResult, RunResult, SkippedRule
-from regcheck.results.totals import SEVERITY_WORDS, TRANSLATED
+from regcheck.results.shown import SEVERITY_WORDS, TRANSLATED
 
 
 class Kept(NamedTuple):

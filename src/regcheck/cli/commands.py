@@ -37,8 +37,8 @@ def make_app(commands: Mapping[str, str]) -> typer.Typer:
     groups = {"": root}
     for name, place in commands.items():
         above, _, own = name.rpartition(" ")
-        members = any(other.startswith(f"{name} ") for other in commands)
-        if members:
+        is_group = any(other.startswith(f"{name} ") for other in commands)
+        if is_group:
             groups[name] = _group(name)
             groups[above].add_typer(groups[name], name=own, help=name)
             if place:
@@ -50,8 +50,22 @@ def make_app(commands: Mapping[str, str]) -> typer.Typer:
     return root
 
 
-class Command(TyperCommand):
-    """A command; its `help` is its name, by which the texts are found."""
+class _InOurWords:
+    """Help from the texts; `help` is the name of a command or group, by which they are found."""
+
+    help: str | None
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write what `--help` shows."""
+        write_help(self, ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """What the command does or the commands are about, in a sentence."""
+        return summary(self.help or "")
+
+
+class Command(_InOurWords, TyperCommand):
+    """A command."""
 
     allow_extra_args = True
     """Extra arguments are refused here, in words of ours."""
@@ -60,17 +74,8 @@ class Command(TyperCommand):
         """Read the command line. Raises UsageError for one that cannot be understood."""
         rest = _parsed(super().parse_args, ctx, args)
         if ctx.args and not ctx.resilient_parsing:
-            extra = " ".join(ctx.args)
-            raise _see_help(message("cli.extra_arguments", words=extra), ctx)
+            raise _see_help(message("cli.extra_arguments", words=" ".join(ctx.args)), ctx)
         return rest
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write what `--help` shows."""
-        write_help(self, ctx, formatter)
-
-    def get_short_help_str(self, limit: int = 0) -> str:
-        """What the command does, in a sentence."""
-        return summary(self.help or "")
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """What may come next, with what it is for."""
@@ -78,8 +83,8 @@ class Command(TyperCommand):
         return super().shell_complete(ctx, incomplete)
 
 
-class Group(TyperGroup):
-    """A group of commands; its `help` is its name."""
+class Group(_InOurWords, TyperGroup):
+    """A group of commands."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the command line. Raises UsageError for one that cannot be understood."""
@@ -93,14 +98,6 @@ class Group(TyperGroup):
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             raise _see_help(_no_such("cli.no_such_command", name, self.list_commands(ctx)), ctx)
         return super().resolve_command(ctx, args)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write what `--help` shows."""
-        write_help(self, ctx, formatter)
-
-    def get_short_help_str(self, limit: int = 0) -> str:
-        """What the commands are about, in a sentence."""
-        return summary(self.help or "")
 
 
 def _group(name: str) -> typer.Typer:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regcheck.cli.documents import find_documents
-from regcheck.cli.options import report_names
 from regcheck.cli.terminal import caches, speak
 from regcheck.config.keys import SETTINGS
 from regcheck.config.model import COMMAND_LINE, DEFAULT, Config, Origin
@@ -237,14 +236,15 @@ def _digest(index: str) -> str:
 
 def _check_reports(values: Mapping[str, Any], origins: Mapping[str, Origin]) -> None:
     """Names of reports in a config, which are not known where it is read."""
-    known = report_names()
+    from regcheck.reports.registry import find_report, report_names
+
     named = [("format", values["format"])]
     named += [("reports", one.partition("=")[0]) for one in values["reports"]]
     for key, name in named:
-        if origins[key].kind == "file" and name not in known:
+        if origins[key].kind == "file" and find_report(name) is None:
             from regcheck.datafiles.fields import did_you_mean
 
-            hint = did_you_mean(name, known)
+            hint = did_you_mean(name, report_names())
             raise UsageError(
                 message("cli.no_report", place=origins[key], setting=key, name=name, hint=hint)
             )

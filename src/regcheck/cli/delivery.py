@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regcheck.cli.options import one_of, report_names
 from regcheck.cli.progress import Bar
 from regcheck.cli.terminal import look_of, painter, say
 from regcheck.errors import UsageError
-from regcheck.reports.make import FILE_REPORTS, WITH_TEXT, make_file_report, make_report
+from regcheck.reports.registry import report_format
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -53,9 +52,8 @@ def wanted_reports(
 
 
 def _destination(flag: str, name: str, file: str, force: bool) -> Destination:
-    one_of(flag, name, report_names())
     file = "" if file == "-" else file
-    if name in FILE_REPORTS and not file:
+    if report_format(name, flag).binary and not file:
         raise UsageError(message("cli.report_needs_file", name=name))
     return Destination(name, file, force)
 
@@ -84,35 +82,35 @@ def _is_on_screen(wanted: Sequence[Destination]) -> bool:
 
 def _for_reports(plan: RunOptions, wanted: Sequence[Destination]) -> RunOptions:
     """The plan with what the reports want of each document; text is not kept between runs."""
-    if not any(destination.name in WITH_TEXT for destination in wanted):
+    formats = [report_format(destination.name) for destination in wanted]
+    if not any(one.with_text for one in formats):
         return plan
     if plan.cache:
         plan.cache.close()
-    original = any(destination.name in FILE_REPORTS for destination in wanted)
+    original = any(one.with_original for one in formats)
     return replace(plan, keep_text=True, keep_original=original, cache=None)
 
 
 def _open(destination: Destination, stack: ExitStack) -> Report:
+    shown = report_format(destination.name)
     if destination.file:
         from regcheck.reports.files import ReportFile
 
         file = stack.enter_context(ReportFile(destination.file))
-        if destination.name in FILE_REPORTS:
-            return make_file_report(destination.name, file.write_bytes)
-        return make_report(destination.name, file.write)
-    look = look_of(sys.stdout)
-    if destination.name == "text":
+        return shown.make(file.write_bytes if shown.binary else file.write)
+    if shown.name == "text":
         from regcheck.reports.text import TextReport
 
+        look = look_of(sys.stdout)
         return TextReport(painter(look), look.width)
-    return make_report(destination.name, say, look)
+    return shown.make(say)
 
 
 def check_targets(wanted: Sequence[Destination], inputs: Inputs) -> None:
     """Raises UsageError when a report may not be written where it is wanted."""
     for destination in wanted:
         refuse_what_is_read(destination.file, inputs)
-        if destination.name in FILE_REPORTS:
+        if report_format(destination.name).with_original:
             _check(destination, inputs)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from regcheck.cli.options import report_names
 from regcheck.cli.terminal import spoken
 from regcheck.texts.catalogue import Texts, load_area
 
@@ -92,7 +91,11 @@ def option_text(command: str, option: str) -> str:
     texts = load_area("options", spoken())
     own: Mapping[str, str] = texts.get(command or ROOT, {})
     text: str = own.get(option) or texts["shared"][option]
-    return text.format(reports=", ".join(report_names())) if "{reports}" in text else text
+    if "{reports}" not in text:
+        return text
+    from regcheck.reports.registry import report_names
+
+    return text.format(reports=", ".join(report_names()))
 
 
 def describe(command: str, params: Iterable[Any]) -> None:

@@ -142,11 +142,11 @@ def _off(_: str, no_cache: bool) -> str:
     return "off" if no_cache else "on"
 
 
-def report_names() -> Sequence[str]:
-    """The reports that can be asked for."""
-    from regcheck.reports.make import FILE_REPORTS, REPORTS
+def report_name(flag: str, value: str) -> str:
+    """The name of a report. Raises UsageError when there is none of that name."""
+    from regcheck.reports.registry import report_format
 
-    return (*REPORTS, *FILE_REPORTS)
+    return report_format(value, flag).name
 
 
 def _tracked_changes() -> Sequence[str]:
@@ -162,7 +162,7 @@ def _stdin_formats() -> Sequence[str]:
 
 
 # Settings: what the config may say too.
-FORMAT = _setting("format", "--format", "NAME", allowed=report_names)
+FORMAT = _setting("format", "--format", "NAME", read=report_name)
 SELECT = _setting("select", "--select", "RULE", many=True, read=names)
 IGNORE = _setting("ignore", "--ignore", "RULE", many=True, read=names)
 PACK = _setting("pack", "--pack", "PATH", key="packs", many=True)

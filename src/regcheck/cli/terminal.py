@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from regcheck.reports.paint import Paint, plain_painter, rich_painter, terminal_console
+from regcheck.reports.layout import Paint, plain_painter, rich_painter, terminal_console
 from regcheck.reports.report import Look
 from regcheck.run.rule_cache import cache_folder
 from regcheck.texts.catalogue import Texts

@@ -51,7 +51,7 @@ def fetch_corpus(
     from regcheck.corpus.fetch import Patience, fetch
     from regcheck.corpus.sources import corpus_at, load_catalogue
     from regcheck.datafiles.fields import did_you_mean
-    from regcheck.scans.lock import locked
+    from regcheck.scans.folder import locked
 
     corpora = load_catalogue()
     corpus = corpora.get(name) or (corpus_at(name, sha256) if "://" in name else None)

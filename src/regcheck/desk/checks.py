@@ -15,8 +15,8 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive
 from regcheck.reports.files import ReportFile
-from regcheck.reports.make import make_file_report, make_report
-from regcheck.reports.missing import why_unread
+from regcheck.reports.finding_text import why_unread
+from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.totals import Totals
 from regcheck.run.check import CheckJob, RunOptions
@@ -188,7 +188,7 @@ class Checks:
         """Whether a commented copy could be written."""
         try:
             with ReportFile(str(self._place(number) / "copy.docx")) as file:
-                report = make_file_report("word", file.write_bytes)
+                report = make_report("word", file.write_bytes)
                 report.begin(run.settings, rules.rule_set)
                 report.document(result)
                 report.end(run)

@@ -13,11 +13,10 @@ from regcheck.editor.positions import Positions
 from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
 from regcheck.packs.model import Severity, SourceReference
+from regcheck.reports.finding_text import decider_of, why_unread
 from regcheck.reports.layout import printable
-from regcheck.reports.missing import why_unread
-from regcheck.reports.told import decider_of, is_open
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.results.totals import severity_of
+from regcheck.results.shown import is_open, severity_of
 from regcheck.text.span import Span
 from regcheck.texts.catalogue import Texts
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.options import Option
-from regcheck.cli.terminal import say, warn
+from regcheck.cli.terminal import counted, note, say_line, warn
 from regcheck.errors import ExitCode, cannot_write
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from regcheck.obstacles.life_events import LifeEvents
     from regcheck.obstacles.obstacle import Filters, ObstacleMap
-    from regcheck.obstacles.reports.method import MapReport
-    from regcheck.obstacles.rows import ObstacleRows
+    from regcheck.obstacles.rows import LifeEvents, ObstacleRows
+    from regcheck.obstacles.table import MapReport
     from regcheck.scans.folder import Manifest
     from regcheck.texts.localised import Localised
 
@@ -54,12 +54,9 @@ def obstacles(
     """Map what stands in the way of digital handling: a page, a workbook, a table and a Word
     file."""
     from regcheck.datafiles.data_files import measured_precision
-    from regcheck.obstacles.life_events import load_life_events
-    from regcheck.obstacles.obstacle import Filters
-    from regcheck.obstacles.reports.cells import Labels
-    from regcheck.obstacles.reports.method import MapReport, method_of
-    from regcheck.obstacles.rows import ObstacleRows
-    from regcheck.obstacles.totals import tally
+    from regcheck.obstacles.obstacle import CHANGES, Filters, tally
+    from regcheck.obstacles.rows import ObstacleRows, load_life_events
+    from regcheck.obstacles.table import Labels, MapReport, method_of
     from regcheck.scans.folder import open_scan
 
     shown = shared.locale_or(locale)
@@ -70,18 +67,21 @@ def obstacles(
     labels = Labels(shown, _titles(tuple(header["settings"]["packs"])), known.titles)
     with ObstacleRows() as rows:
         found = _map(manifest, known, filters, assessments, rows)
-        counted = tally(found.rows)
-        method = method_of(found, counted, labels, header, measured_precision())
-        _write(output, MapReport(found, counted, labels, method))
+        totals = tally(found.rows)
+        method = method_of(found, totals, labels, header, measured_precision())
+        _write(output, MapReport(found, totals, labels, method))
         gone = len(found.gone)
-    say(f"{output}: {counted.rows} rows from {found.searched.documents} documents\n")
-    if not counted.rows:
-        warn("note: nothing in the scan fits what was chosen, so that the map is empty")
+    size = counted("obstacles.documents", found.searched.documents)
+    number = counted("obstacles.rows", totals.rows)
+    say_line(message("obstacles.made", folder=output, rows=number, documents=size))
+    if not totals.rows:
+        note(message("obstacles.empty"))
     if found.compared:
-        changes = [(one, counted.changes[one]) for one in ("new", "moved", "changed")]
-        told = [f"{n} {change}" for change, n in (*changes, ("gone", gone)) if n]
-        done = f"{counted.assessed} of {counted.rows} assessed"
-        say(f"{done}; {', '.join(told) or 'nothing changed'}\n")
+        changes = [(one, totals.changes[one]) for one in CHANGES] + [("gone", gone)]
+        listed = ", ".join(counted(f"obstacles.changes/{one}", n) for one, n in changes if n)
+        what = listed or message("obstacles.no_change")
+        done = {"assessed": totals.assessed, "rows": totals.rows, "changes": what}
+        say_line(message("obstacles.assessed", **done))
     return ExitCode.OK
 
 
@@ -108,11 +108,9 @@ def _map(
     assessments: str,
     rows: ObstacleRows,
 ) -> ObstacleMap:
-    from regcheck.obstacles.assessments import carry_over
-    from regcheck.obstacles.obstacle import ObstacleMap
-    from regcheck.obstacles.reports.workbook_reading import read_workbook
+    from regcheck.obstacles.obstacle import ObstacleMap, carry_over
     from regcheck.obstacles.rows import read_rows
-    from regcheck.reports.layout import printable
+    from regcheck.obstacles.workbook import read_workbook
     from regcheck.scans.ministries import load_ministries
 
     earlier = read_workbook(assessments) if assessments else None
@@ -120,16 +118,16 @@ def _map(
     if earlier is None:
         return ObstacleMap(rows, searched, filters)
     for oddity in earlier.oddities:
-        warn(printable(f"{assessments}: {oddity}"))
+        warn(message("obstacles.oddity", path=assessments, what=oddity))
     carried, gone = carry_over(rows, earlier.rows)
     return ObstacleMap(carried, searched, filters, gone, compared=True)
 
 
 def _write(output: str, report: MapReport) -> None:
-    from regcheck.obstacles.reports.cells import map_csv
-    from regcheck.obstacles.reports.page import map_page
-    from regcheck.obstacles.reports.word_file import map_document
-    from regcheck.obstacles.reports.workbook import map_workbook
+    from regcheck.obstacles.page import map_page
+    from regcheck.obstacles.table import map_csv
+    from regcheck.obstacles.word_file import map_document
+    from regcheck.obstacles.workbook import map_workbook
     from regcheck.reports.files import ReportFile
 
     name = report.labels.map.file

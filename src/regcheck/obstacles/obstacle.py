@@ -1,9 +1,11 @@
-"""The map of obstacles: the findings of a scan with all that a ministry sorts and assesses by."""
+"""The map of obstacles: the findings of a scan with all that a ministry sorts and assesses by, and
+what people wrote in an earlier map."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Final, Protocol
@@ -14,6 +16,13 @@ CATEGORIES: Final = (
     "application-only",
 )  # fmt: skip
 """The categories that are obstacles; the others are about language and structure."""
+CHANGES: Final = ("new", "moved", "changed")
+"""How rows may differ from an earlier map."""
+TOTALS: Final = (
+    "ministry", "category", "severity", "rule", "function", "verdict", "confidence", "life_event",
+    "legal_area", "agency", "kind", "conclusion", "status",
+)  # fmt: skip
+"""What totals are taken by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +167,101 @@ def is_in_force(written: str, day: date) -> bool:
         return begun and (not until or date.fromisoformat(until) >= day)
     except ValueError:
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rows counted in one go: by all that totals are taken by, by change, and assessed ones."""
+
+    rows: int
+    totals: Mapping[str, Counter[str]]
+    changes: Counter[str]
+    assessed: int
+
+
+def tally(rows: Iterable[Obstacle]) -> Tally:
+    """The rows counted. A row with two ministries, areas or events counts for each; the empty name
+    is for rows that have none. A row with a conclusion is assessed."""
+    totals: dict[str, Counter[str]] = {name: Counter() for name in TOTALS}
+    changes: Counter[str] = Counter()
+    number = assessed = 0
+    for row in rows:
+        number += 1
+        changes[row.change] += 1
+        assessed += bool(row.assessment.conclusion)
+        for name in TOTALS:
+            totals[name].update(list(dict.fromkeys(_values(row, name))) or [""])
+    return Tally(number, totals, changes, assessed)
+
+
+def _values(row: Obstacle, name: str) -> Sequence[str]:
+    """The values of a row that it is counted under."""
+    several = {"ministry": row.ministries, "life_event": row.life_events}
+    if name in several:
+        return several[name]
+    if name == "legal_area":
+        return row.legal_area.split("; ")
+    return (getattr(row.assessment if name in ("conclusion", "status") else row, name),)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Rows with what was written about them in an earlier map. `matched` has, for the number of a
+    row, that of the earlier one and how it has changed."""
+
+    rows: Obstacles
+    earlier: Sequence[Obstacle]
+    matched: Mapping[int, tuple[int, str]]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Obstacle]:
+        for at, row in enumerate(self.rows):
+            before, change = self.matched.get(at, (-1, "new"))
+            written = self.earlier[before].assessment if before >= 0 else row.assessment
+            yield replace(row, assessment=written, change=change)
+
+
+def carry_over(rows: Obstacles, earlier: Sequence[Obstacle]) -> tuple[Carried, list[Obstacle]]:
+    """The rows with what was written about them and how they have changed; and earlier rows that
+    are gone.
+
+    Rows are matched in grades by their fingerprints: equal; the same words in the same document at
+    another place (`moved`); the same rule at the same place with other words (`changed`). What is
+    in no earlier map is `new`. Each earlier row is used once, the equal ones first.
+    """
+    matched: dict[int, tuple[int, str]] = {}
+    used: set[int] = set()
+    for grade, key in _GRADES:
+        waiting: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
+        for at, row in enumerate(earlier):
+            if at not in used:
+                waiting[key(row)].append(at)
+        if not waiting:
+            break
+        for at, row in enumerate(rows):
+            if at not in matched and (found := waiting.get(key(row))):
+                before = found.popleft()
+                used.add(before)
+                matched[at] = (before, grade)
+    gone = [row for at, row in enumerate(earlier) if at not in used]
+    return Carried(rows, earlier, matched), gone
+
+
+def _parts(row: Obstacle) -> tuple[str, str]:
+    """The content and the place that a fingerprint is made of."""
+    content, _, rest = row.fingerprint.partition("-")
+    return content, rest.partition("-")[0]
+
+
+def _document(row: Obstacle) -> str:
+    return row.refid or row.path
+
+
+_GRADES: tuple[tuple[str, Callable[[Obstacle], tuple[str, ...]]], ...] = (
+    ("", lambda row: (row.fingerprint, row.path)),
+    ("", lambda row: (row.fingerprint,)),
+    ("moved", lambda row: (row.rule, _document(row), _parts(row)[0])),
+    ("changed", lambda row: (row.rule, _document(row), _parts(row)[1])),
+)

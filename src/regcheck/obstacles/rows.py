@@ -1,4 +1,5 @@
-"""The rows of a map read from a scan, part by part, and kept in a file without a name.
+"""The rows of a map read from a scan, part by part, and kept in a file without a name; and the life
+events that they bear on.
 
 However large the scan, no more is in memory than one part of it and where each document's rows
 lie. The rows come in the order of documents and places, as often as they are asked for.
@@ -7,9 +8,10 @@ lie. The rows come in the order of documents and places, as often as they are as
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
@@ -17,10 +19,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from regcheck.errors import UsageError, cannot_write
+from regcheck.datafiles.data_files import load_data
+from regcheck.errors import ConfigError, Problem, UsageError, cannot_write
 from regcheck.law.address_path import parse_path
 from regcheck.law.links import lovdata_url
-from regcheck.obstacles.life_events import LifeEvents
 from regcheck.obstacles.obstacle import (
     CATEGORIES,
     Filters,
@@ -28,9 +30,12 @@ from regcheck.obstacles.obstacle import (
     Searched,
     part_of,
 )
-from regcheck.scans.files import connect, table_source
+from regcheck.packs.source_files import builtin_folder
 from regcheck.scans.folder import Manifest
 from regcheck.scans.ministries import Ministries
+from regcheck.scans.tables import connect, table_source
+from regcheck.texts.localised import Localised
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,7 +55,50 @@ _KEPT: Final = tuple(
 )
 _TUPLES: Final = tuple(_KEPT.index(name) for name in ("ministries", "life_events"))
 _DOCUMENT: Final = ("path", "kind", "words", "skipped", "ministry", "legal_area", "based_on")
+_EVENTS: Final = "life-events.yaml"
+_REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d+)?")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Fits = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvents:
+    """The events by id, and the events of each act and regulation by its id."""
+
+    titles: Mapping[str, Localised]
+    documents: Mapping[str, tuple[str, ...]]
+
+    def of(self, refid: str, based_on: Iterable[str]) -> tuple[str, ...]:
+        """The events of a document: its own, or those of the acts it is based on."""
+        own = self.documents.get(refid)
+        if own is not None:
+            return own
+        acts = {found[0] for one in based_on if (found := _REFID.match(one))}
+        events = {event for act in acts for event in self.documents.get(act, ())}
+        return tuple(event for event in self.titles if event in events)
+
+
+def load_life_events(path: Path | None = None) -> LifeEvents:
+    """The events in a file, or those that come with the rules. Raises ConfigError for a file that
+    says something else."""
+    place = path or builtin_folder() / _EVENTS
+    titles: dict[str, Localised] = {}
+    documents: dict[str, list[str]] = {}
+    try:
+        for one in load_data(place)["events"]:
+            event, title = one["id"], one["title"]
+            if not _ID.fullmatch(event) or event in titles:
+                raise ValueError(message("obstacles.no_event_id", name=event))
+            titles[event] = Localised(title["nb"], title.get("nn", ""), title.get("en", ""))
+            for refid in one["documents"]:
+                if not _REFID.fullmatch(refid):
+                    raise ValueError(message("obstacles.no_refid", name=refid))
+                documents.setdefault(refid, []).append(event)
+    except (KeyError, TypeError, AttributeError, ValueError) as wrong:
+        why = wrong.args[0] if wrong.args else type(wrong).__name__
+        fault = message("obstacles.no_life_events", why=why)
+        raise ConfigError([Problem(str(place), 0, 0, fault)]) from wrong
+    return LifeEvents(titles, {refid: tuple(found) for refid, found in documents.items()})
 
 
 class ObstacleRows(AbstractContextManager["ObstacleRows"]):
@@ -105,7 +153,7 @@ class ObstacleRows(AbstractContextManager["ObstacleRows"]):
 
 
 @dataclass(slots=True)
-class _Seen:
+class _Counts:
     """What a scan holds, counted while it is read."""
 
     documents: int = 0
@@ -131,23 +179,23 @@ def read_rows(
     Raises UsageError for a filter that fits no document or rule of the scan, so that a misspelling
     is no empty map, and without duckdb.
     """
-    seen = _Seen()
+    counts = _Counts()
     with connect() as database:
         for part in manifest.parts:
             tables = _Part(database, manifest, part["name"])
-            based_on = _documents(tables, seen)
-            _count(tables, seen)
+            based_on = _documents(tables, counts)
+            _count(tables, counts)
             for rows in _by_document(tables, based_on, ministries, events):
                 into.add([row for row in rows if filters.wants(row)])
-    _check_filters(filters, seen, ministries, events)
+    _check_filters(filters, counts, ministries, events)
     return Searched(
-        documents=seen.documents,
+        documents=counts.documents,
         unreadable=sum(part["rows"]["unreadable"] for part in manifest.parts),
-        words=seen.words,
-        findings=seen.findings,
-        suppressed=seen.suppressed,
-        kinds=dict(sorted(seen.kinds.items())),
-        skipped=seen.skipped,
+        words=counts.words,
+        findings=counts.findings,
+        suppressed=counts.suppressed,
+        kinds=dict(sorted(counts.kinds.items())),
+        skipped=counts.skipped,
     )
 
 
@@ -167,32 +215,32 @@ class _Part:
         return self.database.execute(sql, given).fetchall()
 
 
-def _documents(tables: _Part, seen: _Seen) -> dict[str, str]:
+def _documents(tables: _Part, counts: _Counts) -> dict[str, str]:
     """Count a part's documents; gives what each is based on."""
     based_on: dict[str, str] = {}
     for path, kind, words, skipped, ministry, areas, basis in tables.ask(
         "documents", ", ".join(_DOCUMENT)
     ):
-        seen.documents += 1
-        seen.words += int(words or 0)
-        seen.skipped += skipped is not None
-        seen.kinds[str(kind)] += 1
-        seen.ministries.update(filter(None, (ministry,)))
-        seen.areas.update(filter(None, (areas,)))
+        counts.documents += 1
+        counts.words += int(words or 0)
+        counts.skipped += skipped is not None
+        counts.kinds[str(kind)] += 1
+        counts.ministries.update(filter(None, (ministry,)))
+        counts.areas.update(filter(None, (areas,)))
         based_on[path] = basis or ""
     return based_on
 
 
-def _count(tables: _Part, seen: _Seen) -> None:
+def _count(tables: _Part, counts: _Counts) -> None:
     counted = tables.ask(
         "findings",
         "rule, count(*), count(*) filter (status = 'suppressed')",
         "group by rule",
     )
     for rule, found, suppressed in counted:
-        seen.rules.add(rule)
-        seen.findings += found
-        seen.suppressed += suppressed
+        counts.rules.add(rule)
+        counts.findings += found
+        counts.suppressed += suppressed
 
 
 def _by_document(
@@ -247,7 +295,7 @@ def _clean(values: tuple[Any, ...]) -> list[Any]:
 
 
 def _check_filters(
-    filters: Filters, seen: _Seen, ministries: Ministries, events: LifeEvents
+    filters: Filters, counts: _Counts, ministries: Ministries, events: LifeEvents
 ) -> None:
     """Raise UsageError for a filter that means nothing in the scan."""
     from regcheck.datafiles.fields import did_you_mean
@@ -255,15 +303,15 @@ def _check_filters(
     def check(option: str, wanted: Sequence[str], known: set[str], fits: Fits) -> None:
         for name in wanted:
             if not any(fits(name, one) for one in known):
-                one_there_is = next((f"there is {one}" for one in sorted(known)), "")
-                near = did_you_mean(name, sorted(known)) or one_there_is
-                told = f" ({near})" if near else ""
-                raise UsageError(f"{option} {name}: there is none in the scan{told}")
+                one = next(iter(sorted(known)), "–")
+                hint = did_you_mean(name, sorted(known)) or message("obstacles.there_is", name=one)
+                what = message("obstacles.not_in_scan", option=option, name=name, hint=hint)
+                raise UsageError(what)
 
-    names = {name for one in seen.ministries for name in ministries.normalise(one)}
-    areas = {part for one in seen.areas for part in one.split("; ")}
-    check("--ministry", filters.ministry, seen.ministries | names, part_of)
+    names = {name for one in counts.ministries for name in ministries.normalise(one)}
+    areas = {part for one in counts.areas for part in one.split("; ")}
+    check("--ministry", filters.ministry, counts.ministries | names, part_of)
     check("--area", filters.area, areas, part_of)
     check("--life-event", filters.life_event, set(events.titles), str.__eq__)
     check("--category", filters.category, set(CATEGORIES), str.__eq__)
-    check("--rule", filters.rule, seen.rules, lambda wanted, one: fnmatchcase(one, wanted))
+    check("--rule", filters.rule, counts.rules, lambda wanted, one: fnmatchcase(one, wanted))

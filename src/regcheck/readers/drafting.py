@@ -72,8 +72,7 @@ class Drafter:
                 self.text.close()
                 self.leaves.write_table(block, self._container())
             elif kind is BlockKind.FOOTNOTE:
-                self.text.close()
-                self.leaves.write(NodeKind.FOOTNOTE, block, self._container(), label=block.marker)
+                self._apart(NodeKind.FOOTNOTE, block, self._container()).label = block.marker
             elif not self.text.write_further(block, self._container()):
                 self._paragraph(block)
 
@@ -81,6 +80,11 @@ class Drafter:
         """The tree; call once, after the last block."""
         self._end_change()
         return self.root
+
+    def _apart(self, kind: NodeKind, block: Block, parent: DraftNode) -> DraftNode:
+        """Write a block that is not running text."""
+        self.text.close()
+        return self.leaves.write(kind, block, parent)
 
     def _container(self) -> DraftNode:
         return self.article if self.article is not None else self.sections.node
@@ -114,8 +118,7 @@ class Drafter:
     def _set_title(self, block: Block) -> bool:
         if self.title or self.begun:
             return False
-        self.text.close()
-        self.leaves.write(NodeKind.HEADING, block, self.root)
+        self._apart(NodeKind.HEADING, block, self.root)
         self.title = " ".join(block.text.split())
         self.changes.take_title(self.title)
         return True
@@ -123,8 +126,7 @@ class Drafter:
     def _section(self, block: Block, section: grammar.Section) -> None:
         inner = self.levels and self.article is not None and block.level > self.article_level
         if inner and not section.named:
-            self.text.close()
-            self.leaves.write(NodeKind.HEADING, block, self._container())
+            self._apart(NodeKind.HEADING, block, self._container())
             return
         self._leave_change(section)
         self.text.close()
@@ -209,12 +211,10 @@ class Drafter:
         """Titles, headings without markup, notes and preambles; True when the block was one."""
         text = block.text
         if block.note and first.isdecimal():
-            self.text.close()
-            self.leaves.write(NodeKind.FOOTNOTE, block, self._container())
+            self._apart(NodeKind.FOOTNOTE, block, self._container())
             return True
         if first in "ETOFHKDVAI" and grammar.is_editorial(text):
-            self.text.close()
-            self.leaves.write(NodeKind.NOTE, block, self._container())
+            self._apart(NodeKind.NOTE, block, self._container())
             return True
         if not self.begun:
             return self._front(block)
@@ -232,8 +232,7 @@ class Drafter:
             if word in _TITLES and not text.rstrip().endswith((".", ":", ";")):
                 return self._set_title(block)
         if grammar.is_preamble(text):
-            self.text.close()
-            self.leaves.write(NodeKind.PREAMBLE, block, self.root)
+            self._apart(NodeKind.PREAMBLE, block, self.root)
             return True
         return False
 

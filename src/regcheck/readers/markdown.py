@@ -15,7 +15,6 @@ from regcheck.readers.reading import finish, prepare
 from regcheck.text.normalise import Piece
 from regcheck.text.span import Span
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*regcheck:\s*(.*)", re.DOTALL)
 _RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _ORDERED = re.compile(

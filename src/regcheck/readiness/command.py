@@ -10,6 +10,7 @@ from regcheck.cli.configured import Asked, find_resolved_documents
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import say
 from regcheck.errors import ExitCode, UsageError
+from regcheck.texts.message import message
 
 
 def readiness(
@@ -34,7 +35,7 @@ def readiness(
 
     kind = format or _by_name(output)
     if kind == "docx" and output in ("", "-"):
-        raise UsageError("a Word file needs a place: --output FILE.docx")
+        raise UsageError(message("readiness.needs_file"))
     resolved = asked.resolve(paths)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
     refuse_what_is_read(output, inputs)

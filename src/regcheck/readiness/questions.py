@@ -1,22 +1,29 @@
-"""The questions of the readiness report: a YAML file of our own, read and checked."""
+"""The questions of the readiness report, and what the findings of a run show of the answers."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from regcheck.datafiles.yaml_nodes import NodeError, parse_yaml, to_plain
-from regcheck.errors import PackError, Problem, system_reason
+from regcheck.datafiles.data_files import load_data
+from regcheck.findings.model import Finding
 from regcheck.packs.model import SourceReference
 from regcheck.packs.selectors import ids_matching
 from regcheck.packs.source_files import builtin_folder
+from regcheck.reports.finding_text import address_of, shortened
+from regcheck.reports.html.charts import chart_words, charts_of
+from regcheck.results.result import DocumentResult
+from regcheck.results.shown import open_findings, severity_of
+from regcheck.texts.catalogue import Texts
 from regcheck.texts.localised import Localised
 
 QUESTIONS = "_readiness.yaml"
-_NAME = re.compile(r"[a-z][a-z-]*")
+CITED = 8
+"""Findings that are cited for a question; the others are counted."""
+_Key = tuple[str, bool]
+"""A question, and whether it is about what shows that it is met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,118 +63,167 @@ class Questionnaire:
     groups: tuple[QuestionGroup, ...]
 
 
-def load_questions(
-    file: Path | None = None, rule_ids: Iterable[str] | None = None
-) -> Questionnaire:
-    """The questions of a file, by default the one that comes with regcheck. With `rule_ids`, the
-    rules there are, selectors that mean none are faults. Raises PackError for a faulty file."""
-    path = file or builtin_folder() / QUESTIONS
-    try:
-        parsed = parse_yaml(path.read_bytes(), str(path))
-    except OSError as fault:
-        told = f"cannot be read: {system_reason(fault)}"
-        raise PackError([Problem(str(path), 0, 0, told)]) from None
-    except NodeError as fault:
-        raise PackError([fault.problem]) from None
-    reader = _Reader(str(path), None if rule_ids is None else tuple(rule_ids))
-    found = reader.questionnaire(to_plain(parsed.root))
-    if reader.problems or parsed.problems:
-        raise PackError([*parsed.problems, *reader.problems])
-    return found
+def load_questions() -> Questionnaire:
+    """The questions that come with the rules."""
+    tree = load_data(builtin_folder() / QUESTIONS)
+    return Questionnaire(
+        Localised(**tree["title"]),
+        Localised(**tree["about"]),
+        tuple(_group(one, tree["sources"]) for one in tree["groups"]),
+    )
 
 
-class _Reader:
-    """Takes the tree apart and keeps the problems."""
+def _group(tree: Mapping[str, Any], sources: Mapping[str, Any]) -> QuestionGroup:
+    questions = (
+        Question(
+            one["id"],
+            Localised(**one["ask"]),
+            tuple(one.get("rules", ())),
+            tuple(one.get("basis", ())),
+            one.get("measure", False),
+        )
+        for one in tree["questions"]
+    )
+    source = SourceReference(**sources[tree["source"]])
+    return QuestionGroup(tree["id"], Localised(**tree["title"]), source, tuple(questions))
 
-    def __init__(self, path: str, rule_ids: tuple[str, ...] | None) -> None:
-        self.path = path
-        self.rule_ids = rule_ids
-        self.problems: list[Problem] = []
-        self._seen: set[str] = set()
 
-    def questionnaire(self, tree: Any) -> Questionnaire:
-        top = self._mapping(tree, "the file", {"title", "about", "sources", "groups"})
-        sources = {
-            str(name): self._source(value, f"sources.{name}")
-            for name, value in self._mapping(top.get("sources"), "sources").items()
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a draft: which draft, where, the words, and what is said of them."""
+
+    document: str
+    address: str
+    quote: str
+    message: str
+    rule: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the text shows: places that bear on the question, places that show it is met, figures,
+    and how many places are not cited. `status` is `found`, `met`, `nothing` or `people`."""
+
+    question: Question
+    status: str
+    found: tuple[Citation, ...] = ()
+    met: tuple[Citation, ...] = ()
+    figures: tuple[str, ...] = ()
+    found_more: int = 0
+    met_more: int = 0
+
+    def sentence(self, ready: Texts) -> str:
+        """What the text shows, in a sentence; empty where it shows nothing by itself."""
+        total = len(self.found) + self.found_more
+        if self.status == "found":
+            return (ready.found_one if total == 1 else ready.found).format(n=total)
+        if self.status == "nothing":
+            return "" if self.question.measure else ready.nothing
+        return ready.met if self.status == "met" else ready.people
+
+    def record(self, locale: str) -> Mapping[str, object]:
+        """The answer as plain values for JSON; `answer` is left for people."""
+        return {
+            "id": self.question.id,
+            "question": self.question.ask.get(locale),
+            "status": self.status,
+            "found": [asdict(one) for one in self.found],
+            "found_more": self.found_more,
+            "met": [asdict(one) for one in self.met],
+            "met_more": self.met_more,
+            "figures": list(self.figures),
+            "answer": "",
         }
-        groups = self._list(top.get("groups"), "groups")
-        return Questionnaire(
-            self._localised(top.get("title"), "title"),
-            self._localised(top.get("about"), "about"),
-            tuple(self._group(one, f"groups[{at}]", sources) for at, one in enumerate(groups)),
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredGroup:
+    """A group with its answers."""
+
+    group: QuestionGroup
+    answers: tuple[Answer, ...]
+
+    def record(self, locale: str) -> Mapping[str, object]:
+        """The group as plain values for JSON."""
+        source = self.group.source
+        return {
+            "id": self.group.id,
+            "title": self.group.title.get(locale),
+            "source": {"publisher": source.publisher, "title": source.title, "url": source.url},
+            "questions": [answer.record(locale) for answer in self.answers],
+        }
+
+
+class Gatherer:
+    """Takes results and keeps, for each question, the gravest places and how many there are. Of
+    equally grave ones those come first whose words have not been met before."""
+
+    def __init__(self, questions: Questionnaire, rule_ids: Sequence[str]) -> None:
+        self._questions = questions
+        self._found: dict[_Key, list[tuple[int, int, int, Citation]]] = {}
+        self._counts: Counter[_Key] = Counter()
+        self._met: Counter[tuple[str, str]] = Counter()
+        self._figures: list[str] = []
+        self._taken = 0
+        self._asked: dict[str, list[_Key]] = {}
+        for question in (one for group in questions.groups for one in group.questions):
+            for selectors, met in ((question.rules, False), (question.basis, True)):
+                for rule in {one for s in selectors for one in ids_matching(s, rule_ids)}:
+                    self._asked.setdefault(rule, []).append((question.id, met))
+        for rule, asked in self._asked.items():
+            # A rule that shows that something is met is nowhere taken for an obstacle.
+            self._asked[rule] = [key for key in asked if key[1]] or asked
+
+    def add(self, result: DocumentResult, words: Texts) -> None:
+        """Take a document's findings and figures."""
+        title = shortened(result.meta.short_title or result.meta.title or result.path, 120)
+        for finding in open_findings(result):
+            self._take(finding, title, words)
+        for chart in charts_of(result):
+            name, value = getattr(words.of("html"), chart.name), words.decimal(chart.value)
+            self._figures.append(f"{title}: {name}: {value}. {chart_words(chart, words)}")
+
+    def _take(self, finding: Finding, title: str, words: Texts) -> None:
+        words_met = finding.rule.id, finding.quote.lower()
+        self._met[words_met] += 1
+        for key in self._asked.get(finding.rule.id, ()):
+            self._counts[key] += 1
+            self._taken += 1
+            citation = Citation(
+                title,
+                address_of(finding, words),
+                shortened(finding.quote, 160),
+                shortened(finding.message, 400),
+                finding.rule.id,
+                severity_of(finding).word,
+            )
+            kept = self._found.setdefault(key, [])
+            kept.append((-severity_of(finding), self._met[words_met], self._taken, citation))
+            if len(kept) > 4 * CITED:
+                kept[:] = sorted(kept, key=lambda one: one[:3])[:CITED]
+
+    def answers(self) -> list[AnsweredGroup]:
+        """The questions with what was found, group by group."""
+        return [
+            AnsweredGroup(group, tuple(self._answer(one) for one in group.questions))
+            for group in self._questions.groups
+        ]
+
+    def _answer(self, question: Question) -> Answer:
+        found, met = self._cited((question.id, False)), self._cited((question.id, True))
+        unseen = "people" if question.for_people else "nothing"
+        return Answer(
+            question,
+            "found" if found else "met" if met else unseen,
+            found,
+            met,
+            tuple(self._figures) if question.measure else (),
+            self._counts[question.id, False] - len(found),
+            self._counts[question.id, True] - len(met),
         )
 
-    def _group(self, tree: Any, at: str, sources: Mapping[str, SourceReference]) -> QuestionGroup:
-        keys = self._mapping(tree, at, {"id", "title", "source", "questions"})
-        name = self._name(keys.get("id"), at)
-        at = f"{at} ({name})"
-        source = sources.get(str(keys.get("source")))
-        if source is None:
-            self._wrong(f"{at}: no source is called «{keys.get('source')}»")
-        questions = self._list(keys.get("questions"), f"{at}.questions")
-        return QuestionGroup(
-            name,
-            self._localised(keys.get("title"), f"{at}.title"),
-            source or SourceReference(""),
-            tuple(self._question(one, f"{at}.questions[{n}]") for n, one in enumerate(questions)),
-        )
-
-    def _question(self, tree: Any, at: str) -> Question:
-        keys = self._mapping(tree, at, {"id", "ask", "rules", "basis", "measure"})
-        measure = keys.get("measure", False)
-        if not isinstance(measure, bool):
-            self._wrong(f"{at}.measure: write true or false")
-        return Question(
-            self._name(keys.get("id"), at),
-            self._localised(keys.get("ask"), f"{at}.ask"),
-            self._selectors(keys.get("rules", []), f"{at}.rules"),
-            self._selectors(keys.get("basis", []), f"{at}.basis"),
-            measure is True,
-        )
-
-    def _selectors(self, tree: Any, at: str) -> tuple[str, ...]:
-        found = tuple(str(one) for one in (self._list(tree, at) if tree else ()))
-        for selector in found:
-            if self.rule_ids is not None and not ids_matching(selector, self.rule_ids):
-                self._wrong(f"{at}: no rule is called «{selector}»")
-        return found
-
-    def _source(self, tree: Any, at: str) -> SourceReference:
-        keys = self._mapping(tree, at, {"publisher", "title", "url"})
-        url = str(keys.get("url", ""))
-        if not url.startswith("https://") or not keys.get("title"):
-            self._wrong(f"{at}: a title and an address that begins with https:// are needed")
-        return SourceReference(str(keys.get("title", "")), str(keys.get("publisher", "")), url=url)
-
-    def _localised(self, tree: Any, at: str) -> Localised:
-        keys = self._mapping(tree, at, {"nb", "nn", "en"})
-        missing = [name for name in ("nb", "nn", "en") if not keys.get(name)]
-        if missing:
-            self._wrong(f"{at}: {', '.join(missing)} is missing")
-        return Localised(*(str(keys.get(name, "")) for name in ("nb", "nn", "en")))
-
-    def _name(self, value: Any, at: str) -> str:
-        name = str(value or "")
-        if not _NAME.fullmatch(name) or name in self._seen:
-            self._wrong(f"{at}.id: «{name}» stands twice, or is no name of small letters, hyphens")
-        self._seen.add(name)
-        return name
-
-    def _mapping(self, tree: Any, at: str, allowed: set[str] | None = None) -> dict[str, Any]:
-        if not isinstance(tree, dict):
-            self._wrong(f"{at}: keys with values are needed")
-            return {}
-        for key in tree:
-            if allowed is not None and key not in allowed:
-                self._wrong(f"{at}: no key is called «{key}»; use {', '.join(sorted(allowed))}")
-        return tree
-
-    def _list(self, tree: Any, at: str) -> list[Any]:
-        if not isinstance(tree, list) or not tree:
-            self._wrong(f"{at}: a list is needed")
-            return []
-        return tree
-
-    def _wrong(self, message: str) -> None:
-        self.problems.append(Problem(self.path, 0, 0, message))
+    def _cited(self, key: _Key) -> tuple[Citation, ...]:
+        chosen = sorted(self._found.get(key, ()), key=lambda one: one[:3])[:CITED]
+        chosen.sort(key=lambda one: (one[0], one[2]))
+        return tuple(citation for *_, citation in chosen)

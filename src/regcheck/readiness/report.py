@@ -4,46 +4,55 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regcheck import __version__
 from regcheck.packs.model import RuleSet
-from regcheck.readiness.answers import (
+from regcheck.readiness.questions import (
     Answer,
     AnsweredGroup,
     Citation,
     Gatherer,
-    answer_records,
-    said_of,
+    Questionnaire,
 )
-from regcheck.readiness.questions import Questionnaire
-from regcheck.reports.html.templates import content_hash, environment
-from regcheck.reports.layout import printable
-from regcheck.reports.locales import Locales
-from regcheck.reports.missing import missing_from
+from regcheck.reports.finding_text import MARKS, missing_from
+from regcheck.reports.html.templates import content_hash, environment, resource
 from regcheck.reports.records import TOOL
-from regcheck.reports.told import MARKS
-from regcheck.reports.word.fresh import package_of
-from regcheck.reports.word.parts import paragraph
+from regcheck.reports.report import Locales
+from regcheck.reports.word.comments import comments_part
+from regcheck.reports.word.new_file import borders, line, word_parts, write_word_file
 from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 FORMATS = ("html", "docx", "json")
 _MISSING = 20
+_BOX = (
+    '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/>'
+    f"{borders(('top', 'left', 'bottom', 'right'), 6, '808080')}"
+    '</w:tblPr><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:trPr>'
+    '<w:trHeight w:val="1100" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="5000" '
+    'w:type="pct"/></w:tcPr>{label}<w:p/></w:tc></w:tr></w:tbl><w:p/>'
+)
+"""An empty box to answer in."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """All that a format needs."""
+class _Content:
+    """All that a format needs. `missing` has path, what is missing and why."""
 
     questions: Questionnaire
     groups: Sequence[AnsweredGroup]
     drafts: Sequence[str]
     missing: Sequence[tuple[str, str, str]]
     words: Texts
-    made_by: str
+    digest: str
+
+    @property
+    def made_by(self) -> str:
+        made_by = self.words.of("readiness").made_by
+        return made_by.format(version=__version__, digest=self.digest[:12])
 
 
 class ReadinessReport:
@@ -54,7 +63,6 @@ class ReadinessReport:
         self._questions = questions
         self._format = format
         self._locales = Locales()
-        self._digest = ""
         self._gatherer = Gatherer(questions, ())
         self._drafts: list[str] = []
         self._missing: list[tuple[str, str, str]] = []
@@ -62,7 +70,6 @@ class ReadinessReport:
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Take the settings and the rules."""
         self._locales = Locales(settings.locale)
-        self._digest = rule_set.digest
         self._gatherer = Gatherer(self._questions, [rule.id for rule in rule_set.rules])
 
     def document(self, result: DocumentResult) -> None:
@@ -77,107 +84,84 @@ class ReadinessReport:
 
     def end(self, run: RunResult) -> None:
         """Make the file."""
-        words = self._locales.of_all()
-        made_by = Texts("readiness", words.locale).made_by
-        told = _Told(
+        content = _Content(
             self._questions,
             self._gatherer.answers(),
             self._drafts,
             self._missing,
-            words,
-            made_by.format(version=__version__, digest=self._digest[:12]),
+            self._locales.of_all(),
+            run.rule_set_digest,
         )
         makers = {"html": _html, "docx": _docx, "json": _json}
-        self.file = makers[self._format](told)
+        self.file = makers[self._format](content)
 
 
-def _html(told: _Told) -> bytes:
-    styles = environment().get_template("readiness.css").render()
-    page = environment().get_template("readiness.jinja")
+def _html(content: _Content) -> bytes:
+    styles = resource("readiness/readiness.css")
+    page = environment().get_template("readiness/readiness.jinja")
     return page.render(
-        told=told,
-        locale=told.words.locale,
-        ready=Texts("readiness", told.words.locale),
-        words=told.words,
+        content=content,
+        locale=content.words.locale,
+        ready=content.words.of("readiness"),
+        words=content.words,
         styles=styles,
         style_hash=content_hash(styles),
-        said_of=lambda answer: said_of(answer, told.words),
         icons=MARKS,
     ).encode("utf-8", "backslashreplace")
 
 
-def _json(told: _Told) -> bytes:
+def _json(content: _Content) -> bytes:
+    locale = content.words.locale
     record = {
         "schema_version": 1,
         "tool": TOOL,
-        "title": told.questions.title.get(told.words.locale),
-        "about": told.questions.about.get(told.words.locale),
-        "documents": list(told.drafts),
-        "missing": [{"path": p, "what": what, "why": why} for p, what, why in told.missing],
-        "groups": answer_records(told.groups, told.words.locale),
+        "title": content.questions.title.get(locale),
+        "about": content.questions.about.get(locale),
+        "documents": list(content.drafts),
+        "missing": [{"path": p, "what": what, "why": why} for p, what, why in content.missing],
+        "groups": [group.record(locale) for group in content.groups],
     }
     text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
     return text.encode("utf-8", "backslashreplace")
 
 
-def _docx(told: _Told) -> bytes:
-    ready, locale = Texts("readiness", told.words.locale), told.words.locale
-    body = [paragraph(told.questions.title.get(locale), "Title")]
-    body += [paragraph(draft) for draft in told.drafts]
-    body.append(paragraph(told.questions.about.get(locale)))
-    if told.missing:
-        body.append(paragraph(f"{ready.missing}:", bold=True))
-        body += [paragraph(f"{path}: {what}: {why}") for path, what, why in told.missing]
+def _docx(content: _Content) -> bytes:
+    ready, locale = content.words.of("readiness"), content.words.locale
+    body = [line(content.questions.title.get(locale), "Title")]
+    body += [line(draft) for draft in content.drafts]
+    body.append(line(content.questions.about.get(locale)))
+    if content.missing:
+        body.append(line(f"{ready.missing}:", bold=True))
+        body += [line(f"{path}: {what}: {why}") for path, what, why in content.missing]
     number = 0
-    for one in told.groups:
+    for one in content.groups:
         source = one.group.source
-        body.append(paragraph(one.group.title.get(locale), "Heading1"))
-        based_on = f"{ready.source}: {source.publisher}, {source.title}, {source.url}"
-        body.append(paragraph(based_on))
+        body.append(line(one.group.title.get(locale), "Heading1"))
+        body.append(line(f"{ready.source}: {source.publisher}, {source.title}, {source.url}"))
         for answer in one.answers:
             number += 1
-            body.append(paragraph(f"{number}. {answer.question.ask.get(locale)}", "Heading2"))
-            body += _shown(answer, told.words)
-            body.append(_box(ready.answer))
-    body.append(paragraph(told.made_by))
+            body.append(line(f"{number}. {answer.question.ask.get(locale)}", "Heading2"))
+            body += map(line, _shown(answer, ready))
+            body.append(_BOX.format(label=line(f"{ready.answer}:", bold=True)))
+    body.append(line(content.made_by))
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        package_of(package, "".join(body), [], locale)
+    comments = comments_part(None, []).decode()
+    write_word_file(out, word_parts(body, locale, ("comments", "comments", comments)))
     return out.getvalue()
 
 
-def _shown(answer: Answer, words: Texts) -> list[str]:
-    ready = Texts("readiness", words.locale)
-    said = said_of(answer, words)
-    lines = [paragraph(figure) for figure in answer.figures]
-    if said:
-        lines.append(paragraph(said))
-    lines += _cited(answer.found, answer.found_more, words)
+def _shown(answer: Answer, ready: Texts) -> list[str]:
+    lines = list(answer.figures)
+    if sentence := answer.sentence(ready):
+        lines.append(sentence)
+    lines += _cited(answer.found, answer.found_more, ready)
     if answer.met and answer.status != "met":
-        lines.append(paragraph(ready.met))
-    return lines + _cited(answer.met, answer.met_more, words)
+        lines.append(ready.met)
+    return lines + _cited(answer.met, answer.met_more, ready)
 
 
-def _cited(citations: Sequence[Citation], more: int, words: Texts) -> list[str]:
+def _cited(citations: Sequence[Citation], more: int, ready: Texts) -> list[str]:
     lines = [
-        paragraph(f"• {MARKS[one.severity]} {one.address} («{one.quote}»): {one.message}")
-        for one in citations
+        f"• {MARKS[one.severity]} {one.address} («{one.quote}»): {one.message}" for one in citations
     ]
-    if more:
-        lines.append(paragraph(f"• {Texts('readiness', words.locale).more.format(n=more)}"))
-    return lines
-
-
-def _box(label: str) -> str:
-    """An empty box to answer in."""
-    asked = paragraph(f"{label}:", bold=True)
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="808080"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{sides}</w:tblBorders>'
-        '</w:tblPr><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:trPr>'
-        '<w:trHeight w:val="1100" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="5000" '
-        f'w:type="pct"/></w:tcPr>{asked}<w:p/></w:tc></w:tr></w:tbl><w:p/>'
-    )
+    return [*lines, f"• {ready.more.format(n=more)}"] if more else lines

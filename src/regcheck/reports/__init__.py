@@ -1,1 +1,3 @@
-"""Duty: one file per format – takes results – gives text or files – never filters findings."""
+"""Duty: reports, one module per format – takes results – gives text or files; formats are listed in
+`registry`, with those of other packages – never decides what people are shown.
+"""

@@ -9,6 +9,7 @@ from types import TracebackType
 
 from regcheck.errors import UsageError, system_reason
 from regcheck.files.whole import fresh_beside
+from regcheck.texts.message import message
 
 
 class ReportFile:
@@ -27,12 +28,12 @@ class ReportFile:
     def __enter__(self) -> ReportFile:
         try:
             if self._path.is_dir():
-                raise UsageError(f"{self.target}: is a folder; name a file for the report")
+                raise UsageError(message("reports.a_folder", path=self.target))
             direct = self._path.exists() and not self._path.is_file()
             self._fresh = None if direct else fresh_beside(self._path)
             self._stream = (self._fresh or self._path).open("wb")
         except (OSError, ValueError) as fault:
-            raise UsageError(self._cannot(fault)) from fault
+            raise self._cannot(fault) from fault
         return self
 
     def __exit__(
@@ -47,7 +48,7 @@ class ReportFile:
             if self._fresh is not None and kind is None:
                 self._fresh.replace(self._path)
         except OSError as fault:
-            raise UsageError(self._cannot(fault)) from fault
+            raise self._cannot(fault) from fault
         finally:
             if self._fresh is not None:
                 self._fresh.unlink(missing_ok=True)
@@ -61,9 +62,10 @@ class ReportFile:
         try:
             self._stream.write(data)
         except OSError as fault:
-            raise UsageError(self._cannot(fault)) from fault
+            raise self._cannot(fault) from fault
 
-    def _cannot(self, fault: OSError | ValueError) -> str:
+    def _cannot(self, fault: OSError | ValueError) -> UsageError:
         if isinstance(fault, FileNotFoundError) and not self._path.parent.is_dir():
-            return f"{self.target}: cannot be written: the folder is not there; make it first"
-        return f"{self.target}: cannot be written: {system_reason(fault)}"
+            return UsageError(message("reports.no_folder", path=self.target))
+        why = system_reason(fault)
+        return UsageError(message("reports.cannot_write", path=self.target, why=why))

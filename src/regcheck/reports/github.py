@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections import Counter
 
 from regcheck.findings.model import Finding
-from regcheck.packs.model import RuleSet
-from regcheck.reports.ci_words import counted
+from regcheck.reports.finding_text import (
+    Missing,
+    address_of,
+    counted,
+    missing_from,
+    remarks,
+    shortened,
+)
 from regcheck.reports.layout import printable
-from regcheck.reports.locales import Locales
-from regcheck.reports.missing import Missing, missing_from
-from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_shown, remarks, shortened
-from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.totals import severity_of
+from regcheck.reports.report import BaseReport, Write
+from regcheck.results.result import DocumentResult, RunResult
+from regcheck.results.shown import severity_of, shown_findings
 from regcheck.texts.catalogue import Texts
 
 SHOWN = 10
@@ -46,33 +49,24 @@ def _property(text: str) -> str:
     return printable(text)
 
 
-class GithubReport:
+class GithubReport(BaseReport[str]):
     """Keeps the first annotations of each level and counts the others."""
 
     def __init__(self, write: Write) -> None:
-        self._write = write
-        self._settings = Settings()
-        self._locales = Locales()
+        super().__init__(write)
         self._missing: list[str] = []
         self._shown: dict[str, list[str]] = {word: [] for word in _COMMANDS}
         self._left_out: Counter[str] = Counter()
 
-    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
-        """Take the settings."""
-        self._settings = settings
-        self._locales = Locales(settings.locale)
-
     def document(self, result: DocumentResult) -> None:
         """Keep the annotations that there is room for."""
-        words = self._locales.of_result(result)
+        words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             if len(self._missing) < MISSING_SHOWN:
                 self._missing.append(_missing(missing))
             else:
                 self._left_out["missing"] += 1
-        for finding in result.findings:
-            if not is_shown(finding, self._settings):
-                continue
+        for finding in shown_findings(result, self.settings):
             word = severity_of(finding).word
             if len(self._shown[word]) < SHOWN:
                 self._shown[word].append(_annotation(finding, result.path, words))
@@ -81,7 +75,7 @@ class GithubReport:
 
     def end(self, run: RunResult) -> None:
         """Write what was kept, how much there is besides, and the totals for the log."""
-        words = self._locales.of_all()
+        words = self.locales.of_all()
         room = {"error": SHOWN - len(self._missing), "warning": SHOWN, "info": SHOWN}
         if self._left_out or len(self._shown["error"]) > room["error"]:
             room["info"] = SHOWN - 1
@@ -91,11 +85,11 @@ class GithubReport:
             self._left_out[word] += len(kept[room[word] :])
         what = counted(self._left_out, words)
         if what:
-            said = Texts("ci", words.locale).not_shown.format(what=what)
+            said = words.of("ci").not_shown.format(what=what)
             lines.append(command("notice", {"title": "regcheck"}, said))
         size = words.count("documents", run.documents)
         found = counted(run.open_by_severity, words) or words.no_findings.rstrip(".").lower()
-        self._write("".join(lines) + f"regcheck: {size}: {found}\n")
+        self.write("".join(lines) + f"regcheck: {size}: {found}\n")
 
 
 def _annotation(finding: Finding, path: str, words: Texts) -> str:

@@ -6,35 +6,32 @@ from hashlib import sha256
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.reports.locales import Locales
-from regcheck.reports.missing import missing_from
+from regcheck.reports.finding_text import in_a_line, missing_from
 from regcheck.reports.records import JsonList, Record
-from regcheck.reports.report import Write
-from regcheck.reports.told import in_a_line, is_open
+from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.totals import severity_of
+from regcheck.results.shown import open_findings, severity_of
 from regcheck.texts.catalogue import Texts
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-class GitlabReport:
+class GitlabReport(BaseReport[str]):
     """Writes each finding at once and keeps nothing. Documents that could not be read and rules
     that did not run are blockers on the first line."""
 
     def __init__(self, write: Write) -> None:
-        self._write = write
-        self._locales = Locales()
+        super().__init__(write)
         self._issues = JsonList(write)
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Open the list."""
-        self._locales = Locales(settings.locale)
-        self._write("[")
+        super().begin(settings, rule_set)
+        self.write("[")
 
     def document(self, result: DocumentResult) -> None:
         """Write the findings of a document."""
-        words = self._locales.of_result(result)
+        words = self.locales.of_result(result)
         path = result.path.removeprefix("./")
         for missing in missing_from(result, words):
             name = f"regcheck/{missing.kind}"
@@ -46,9 +43,8 @@ class GitlabReport:
                 "location": {"path": path, "lines": {"begin": 1}},
             }
             self._issues.add(record)
-        for finding in result.findings:
-            if is_open(finding):
-                self._issues.add(_issue(finding, path, words))
+        for finding in open_findings(result):
+            self._issues.add(_issue(finding, path, words))
 
     def end(self, run: RunResult) -> None:
         """Close the list."""

@@ -1,4 +1,5 @@
-"""The JSON report: one object, one finding a line, written as the run goes on."""
+"""The JSON reports, written as the run goes on: one object, with a finding on each line; or JSON
+lines, a record on each."""
 
 from __future__ import annotations
 
@@ -13,15 +14,15 @@ from regcheck.reports.records import (
     to_json,
     unreadable_record,
 )
-from regcheck.reports.report import Write
+from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
 
 
-class JsonReport:
+class JsonReport(BaseReport[str]):
     """Writes findings at once and keeps one short record per document until the end."""
 
     def __init__(self, write: Write) -> None:
-        self._write = write
+        super().__init__(write)
         self._documents: list[Record] = []
         self._unreadable: list[Record] = []
         self._findings = JsonList(write)
@@ -30,7 +31,7 @@ class JsonReport:
         """Write the head and open the list of findings."""
         head = header_record(settings, rule_set)
         members = [f'"{key}":{to_json(value)}' for key, value in head.items()]
-        self._write("{" + ",\n".join(members) + ',\n"findings":[')
+        self.write("{" + ",\n".join(members) + ',\n"findings":[')
 
     def document(self, result: DocumentResult) -> None:
         """Write the findings of a document."""
@@ -46,5 +47,30 @@ class JsonReport:
         self._findings.end(",\n")
         for key, records in (("documents", self._documents), ("unreadable", self._unreadable)):
             lines = ",\n".join(to_json(record) for record in records)
-            self._write(f'"{key}":[\n{lines}\n],\n' if records else f'"{key}":[],\n')
-        self._write(f'"summary":{to_json(summary_record(run))}}}\n')
+            self.write(f'"{key}":[\n{lines}\n],\n' if records else f'"{key}":[],\n')
+        self.write(f'"summary":{to_json(summary_record(run))}}}\n')
+
+
+class JsonLinesReport(BaseReport[str]):
+    """A header, then records in path order, then a summary. Writes each record at once and keeps
+    nothing."""
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Write the header record."""
+        self._line("header", header_record(settings, rule_set))
+
+    def document(self, result: DocumentResult) -> None:
+        """Write a document's record and those of its findings."""
+        if result.unreadable is not None:
+            self._line("unreadable", unreadable_record(result.unreadable))
+            return
+        self._line("document", document_record(result))
+        for finding in result.findings:
+            self._line("finding", finding_record(finding, result))
+
+    def end(self, run: RunResult) -> None:
+        """Write the summary record."""
+        self._line("summary", summary_record(run))
+
+    def _line(self, kind: str, record: Record) -> None:
+        self.write(to_json({"type": kind, **record}) + "\n")

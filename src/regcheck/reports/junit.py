@@ -13,36 +13,29 @@ from collections.abc import Sequence
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.locales import Locales
-from regcheck.reports.missing import missing_from
-from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, fails, in_a_line, is_open, remarks, shortened
+from regcheck.reports.finding_text import address_of, in_a_line, missing_from, remarks, shortened
+from regcheck.reports.report import BaseReport
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.shown import fails, is_open
 from regcheck.texts.catalogue import Texts
 
 SUPPRESSED = "suppressed"
 
 
-class JunitReport:
+class JunitReport(BaseReport[str]):
     """Writes each document at once and keeps nothing."""
-
-    def __init__(self, write: Write) -> None:
-        self._write = write
-        self._settings = Settings()
-        self._locales = Locales()
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Write the head."""
-        self._settings = settings
-        self._locales = Locales(settings.locale)
-        self._write('<?xml version="1.0" encoding="UTF-8"?>\n')
-        self._write(tag("testsuites", {"name": "regcheck"}) + "\n")
+        super().begin(settings, rule_set)
+        self.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+        self.write(tag("testsuites", {"name": "regcheck"}) + "\n")
 
     def document(self, result: DocumentResult) -> None:
         """Write the suite of a document."""
-        words = self._locales.of_result(result)
-        threshold = self._settings.fail_on
+        words = self.locales.of_result(result)
+        threshold = self.settings.fail_on
         suite = _Suite(result.path, words)
         suite.document(result, threshold)
         for finding in result.findings:
@@ -50,11 +43,11 @@ class JunitReport:
                 suite.skipped(finding)
             elif fails(finding, threshold):
                 suite.failure(finding)
-        self._write(suite.text())
+        self.write(suite.text())
 
     def end(self, run: RunResult) -> None:
         """Write the end."""
-        self._write("</testsuites>\n")
+        self.write("</testsuites>\n")
 
 
 class _Suite:

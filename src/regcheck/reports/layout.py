@@ -1,4 +1,5 @@
-"""Styled lines: what a report for people is made of before anything is painted.
+"""Styled lines, which reports for people are made of, and how they are painted: as plain text, or
+with rich on a terminal.
 
 A line is a tuple of pieces, a piece is text with the name of a style. Everything that comes from a
 document or a path passes `printable`, so that no control sequence reaches a terminal.
@@ -7,18 +8,36 @@ document or a path passes `printable`, so that no control sequence reaches a ter
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from regcheck.reports.report import Write
+from regcheck.text.printable import printable as printable  # noqa: PLC0414
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Piece = tuple[str, str]
 Line = tuple[Piece, ...]
+Paint = Callable[[Iterable[Line]], None]
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+STYLES: dict[str, str] = {
+    "path": "bold",
+    "rule": "bright_black",
+    "dim": "bright_black",
+    "address": "bold",
+    "title": "bold",
+    "match": "bold underline",
+    "advice": "green",
+    "label": "bold",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "info": "bold blue",
+    "loud": "bold red",
+}
+"""What each style of `layout` looks like, in rich's words."""
+
 _BREAK = re.compile("([^\\S\u00a0]+)")
-
-
-def printable(text: str) -> str:
-    """`text` on one line, with control and direction characters written as escapes."""
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def wrap(pieces: Sequence[Piece], width: int, indent: int = 0, hanging: int = 0) -> Iterator[Line]:
@@ -84,3 +103,43 @@ def as_match(words: str) -> tuple[Piece, ...]:
     """The words a finding is about: in a style of their own, and between ▸ and ◂ where there are no
     styles."""
     return ("▸", "mark"), (printable(words), "match"), ("◂", "mark")
+
+
+def plain_painter(write: Write) -> Paint:
+    """Lines as text without colours."""
+
+    def paint(lines: Iterable[Line]) -> None:
+        for line in lines:
+            write(plain(line) + "\n")
+
+    return paint
+
+
+def rich_painter(console: Console) -> Paint:
+    """Lines in colours, by the console."""
+    from rich.text import Text
+
+    def paint(lines: Iterable[Line]) -> None:
+        for line in lines:
+            text = Text(end="")
+            for words, style in line:
+                if style != "mark":
+                    text.append(words, STYLES.get(style, ""))
+            console.print(text, soft_wrap=True, end="\n")
+
+    return paint
+
+
+def terminal_console(stream: TextIO, width: int) -> Console:
+    """A console that colours whatever the stream is."""
+    from rich.console import Console
+
+    return Console(
+        file=stream,
+        width=width,
+        force_terminal=True,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=True,
+    )

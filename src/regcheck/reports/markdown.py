@@ -11,14 +11,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from regcheck.findings.model import Finding
-from regcheck.packs.model import RuleSet
-from regcheck.reports.ci_words import counted
-from regcheck.reports.locales import Locales
-from regcheck.reports.missing import missing_from
-from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_open, is_shown, remarks, shortened
-from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.totals import SEVERITY_WORDS, severity_of
+from regcheck.reports.finding_text import address_of, counted, missing_from, remarks, shortened
+from regcheck.reports.report import BaseReport, Write
+from regcheck.results.result import DocumentResult, RunResult
+from regcheck.results.shown import SEVERITY_WORDS, set_aside, severity_of, shown_findings
 from regcheck.texts.catalogue import Texts
 
 MOST = 50
@@ -32,38 +28,25 @@ _LINKED = re.compile(r"[@#~%$](?=\w)|!(?=\d)|:(?=//)|(?<=www)\.(?=\w)")
 """What services make mentions, references and links of, even in HTML."""
 
 
-class MarkdownReport:
+class MarkdownReport(BaseReport[str]):
     """Keeps the first findings of each severity, rendered, and counts the others."""
 
     def __init__(self, write: Write) -> None:
-        self._write = write
-        self._settings = Settings()
-        self._locales = Locales()
+        super().__init__(write)
         self._missing: list[str] = []
         self._kept: dict[str, list[str]] = {word: [] for word in SEVERITY_WORDS}
         self._left_out: Counter[str] = Counter()
-        self._set_aside = 0
-
-    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
-        """Take the settings."""
-        self._settings = settings
-        self._locales = Locales(settings.locale)
 
     def document(self, result: DocumentResult) -> None:
         """Keep the findings that there is room for."""
-        words = self._locales.of_result(result)
+        words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             if len(self._missing) < MISSING_SHOWN:
                 said = f"{missing.title}: {missing.text}"
                 self._missing.append(f"<li>{code(missing.path)} {text(said)}</li>\n")
             else:
                 self._left_out["missing"] += 1
-        for finding in result.findings:
-            if not is_open(finding):
-                self._set_aside += 1
-                continue
-            if not is_shown(finding, self._settings):
-                continue
+        for finding in shown_findings(result, self.settings):
             word = severity_of(finding).word
             if len(self._kept[word]) < MOST:
                 self._kept[word].append(_item(finding, result.path, words))
@@ -72,18 +55,18 @@ class MarkdownReport:
 
     def end(self, run: RunResult) -> None:
         """Write everything."""
-        words = self._locales.of_all()
-        ci = Texts("ci", words.locale)
+        words = self.locales.of_all()
+        ci = words.of("ci")
         totals = run.open_by_severity
-        self._write(f"## regcheck: {counted(totals, words) or words.no_findings.rstrip('.')}\n\n")
+        self.write(f"## regcheck: {counted(totals, words) or words.no_findings.rstrip('.')}\n\n")
         if self._missing:
             listed = "".join(self._missing)
-            self._write(f"**✖ {words.incomplete}**\n\n<ul>\n{listed}</ul>\n\n")
+            self.write(f"**✖ {words.incomplete}**\n\n<ul>\n{listed}</ul>\n\n")
         documents = words.count("documents", run.documents)
-        self._write(f"{documents}, {words.count('words', run.words)}\n\n")
-        self._write("".join(_table(run, words)))
-        if self._set_aside:
-            self._write(ci.count("set_aside", self._set_aside) + "\n\n")
+        self.write(f"{documents}, {words.count('words', run.words)}\n\n")
+        self.write("".join(_table(run, words)))
+        if aside := set_aside(run):
+            self.write(ci.count("set_aside", aside) + "\n\n")
         room = ROOM
         for word, kept in self._kept.items():
             chosen: list[str] = []
@@ -94,12 +77,12 @@ class MarkdownReport:
                 chosen.append(item)
             self._left_out[word] += len(kept) - len(chosen)
             if chosen:
-                self._write(
+                self.write(
                     f"### {words.table('severities')[word].capitalize()}\n\n" + "".join(chosen)
                 )
         what = counted(self._left_out, words)
         if what:
-            self._write(ci.not_shown.format(what=what) + "\n")
+            self.write(ci.not_shown.format(what=what) + "\n")
 
 
 def text(words: str) -> str:

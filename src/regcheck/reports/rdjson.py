@@ -4,39 +4,35 @@ from __future__ import annotations
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.reports.locales import Locales
-from regcheck.reports.missing import Missing, missing_from
+from regcheck.reports.finding_text import Missing, address_of, missing_from, remarks, shortened
 from regcheck.reports.records import JsonList, Record
-from regcheck.reports.report import Write
-from regcheck.reports.told import address_of, is_open, remarks, shortened
+from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.totals import severity_of
+from regcheck.results.shown import open_findings, severity_of
 from regcheck.texts.catalogue import Texts
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
 
-class RdjsonReport:
+class RdjsonReport(BaseReport[str]):
     """Writes each finding at once and keeps nothing."""
 
     def __init__(self, write: Write) -> None:
-        self._write = write
-        self._locales = Locales()
+        super().__init__(write)
         self._diagnostics = JsonList(write)
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Open the list of diagnostics."""
-        self._locales = Locales(settings.locale)
-        self._write('{"source":{"name":"regcheck"},\n"diagnostics":[')
+        super().begin(settings, rule_set)
+        self.write('{"source":{"name":"regcheck"},\n"diagnostics":[')
 
     def document(self, result: DocumentResult) -> None:
         """Write the findings of a document."""
-        words = self._locales.of_result(result)
+        words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             self._diagnostics.add(_missing(missing))
-        for finding in result.findings:
-            if is_open(finding):
-                self._diagnostics.add(_diagnostic(finding, result.path, words))
+        for finding in open_findings(result):
+            self._diagnostics.add(_diagnostic(finding, result.path, words))
 
     def end(self, run: RunResult) -> None:
         """Close the list and the object."""

@@ -171,25 +171,13 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "status": finding.status,
         "fingerprint": finding.fingerprint,
     }
-    record.update(_where_it_applies(finding))
-    return record
-
-
-def _where_it_applies(finding: Finding) -> Record:
-    """What is there only for some findings."""
-    record: Record = {}
     if finding.part:
         record["part"] = finding.part
     if finding.justification:
         record["justification"] = finding.justification
     by = finding.suppressed_by
     if by is not None:
-        record["suppressed_by"] = {
-            "kind": by.kind,
-            "path": by.path,
-            "line": by.line,
-            "until": by.until or None,
-        }
+        record["suppressed_by"] = by._asdict() | {"until": by.until or None}
     return record
 
 

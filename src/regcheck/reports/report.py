@@ -1,23 +1,64 @@
-"""What every report is: something that is told of a run as it goes on."""
+"""What reports have in common: where they write, the settings of the run, and a language."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, TypeVar
 
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import LOCALES
 
 Write = Callable[[str], object]
 """Takes text, such as the `write` of a stream."""
+Data = TypeVar("Data", str, bytes)
 
 
-class Report(Protocol):
-    """A report in the making. Findings are never kept, unless the format cannot do without."""
+class Locales:
+    """Words for each document, and for what is said of all of them: in the locale asked for, else
+    in the language of each document."""
+
+    def __init__(self, asked: str = "auto") -> None:
+        self._asked = asked
+        self._seen: Counter[str] = Counter()
+
+    def of(self, language: str) -> Texts:
+        """The words for a document in that language, Bokmål for any but `nb`, `nn` and `en`."""
+        locale = self._asked
+        if locale not in LOCALES:
+            locale = language if language in LOCALES else "nb"
+            self._seen[locale] += 1
+        return Texts("report", locale)
+
+    def of_result(self, result: DocumentResult) -> Texts:
+        """The words for a document, or for the run where the document could not be read."""
+        return self.of(result.meta.language) if result.unreadable is None else self.of_all()
+
+    def of_all(self) -> Texts:
+        """The words for the run: the locale asked for, else that of most documents so far."""
+        if self._asked in LOCALES:
+            return Texts("report", self._asked)
+        return Texts(
+            "report", max(LOCALES, key=lambda locale: (self._seen[locale], locale == "nb"))
+        )
+
+
+class BaseReport(Generic[Data]):
+    """A report in the making, told of a run as it goes on. Subclasses hand text, or the bytes of a
+    file, to `write`. Findings are never kept, unless the format cannot do without."""
+
+    def __init__(self, write: Callable[[Data], object]) -> None:
+        self.write: Callable[[Data], object] = write
+        self.settings = Settings()
+        self.locales = Locales()
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """The run starts."""
+        self.settings = settings
+        self.locales = Locales(settings.locale)
 
     def document(self, result: DocumentResult) -> None:
         """One document is done; documents come in path order."""

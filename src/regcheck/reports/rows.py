@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from regcheck.reports.layout import printable
 from regcheck.reports.records import listed
 from regcheck.text.formulas import guarded
+from regcheck.text.printable import printable
+from regcheck.texts.catalogue import Texts
 
 WIDEST: Final = 60
 """Letters of a cell in the table for the eye."""
@@ -35,7 +36,7 @@ def rows_csv(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     yield from map(csv_line, rows)
 
 
-def rows_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+def rows_table(columns: Sequence[str], rows: Rows, locale: str) -> Iterator[str]:
     """Columns side by side, numbers to the right, long cells cut."""
     shown: list[list[str]] = []
     more = False
@@ -56,15 +57,14 @@ def rows_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
         ]
         yield "  ".join(cells).rstrip() + "\n"
     if more:
-        yield f"… and more than these {MOST}: use --format csv or json, or a limit\n"
+        yield f"{Texts('reports', locale).more_rows.format(n=MOST)}\n"
 
 
-ROW_FORMATS: Final[Mapping[str, Callable[[Sequence[str], Rows], Iterator[str]]]] = {
-    "table": rows_table,
-    "json": rows_json,
-    "csv": rows_csv,
-}
-"""How rows are shown, by name."""
+def rows_as(format: str, columns: Sequence[str], rows: Rows, locale: str) -> Iterator[str]:
+    """Rows as `table`, `json` or `csv`; what a table says besides is in the locale."""
+    if format == "table":
+        return rows_table(columns, rows, locale)
+    return rows_json(columns, rows) if format == "json" else rows_csv(columns, rows)
 
 
 def csv_line(cells: Iterable[Any], delimiter: str = ",", end: str = "\n") -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from regcheck.packs.model import Example, Rule
+from regcheck.reports.finding_text import source_text
 from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
 from regcheck.texts.catalogue import Texts
 
@@ -89,8 +90,7 @@ def _sources(rule: Rule, words: Texts, width: int) -> Iterator[Line]:
     yield ()
     yield ((f"  {words.sources}:", "label"),)
     for source in rule.sources:
-        said = (source.publisher, source.title, source.part, source.url)
-        yield from wrap([(printable(", ".join(part for part in said if part)), "")], width, 4, 2)
+        yield from wrap([(printable(source_text(source)), "")], width, 4, 2)
 
 
 def _examples(rule: Rule, words: Texts, width: int) -> Iterator[Line]:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from regcheck import __version__
 from regcheck.findings.model import Finding
-from regcheck.packs.model import Rule, RuleSet
+from regcheck.packs.model import Rule, RuleSet, Severity
+from regcheck.reports.finding_text import (
+    NOT_RUN,
+    UNREADABLE,
+    Missing,
+    address_of,
+    in_a_line,
+    missing_from,
+    source_text,
+)
 from regcheck.reports.layout import printable
-from regcheck.reports.locales import Locales
-from regcheck.reports.missing import NOT_RUN, UNREADABLE, Missing, missing_from
 from regcheck.reports.records import JsonList, Record, header_record, to_json
-from regcheck.reports.report import Write
-from regcheck.reports.sarif_rules import LEVELS, message, rule_record
-from regcheck.reports.told import address_of, in_a_line
+from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.totals import severity_of
+from regcheck.results.shown import severity_of
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
 
@@ -27,6 +34,15 @@ BASE = "%SRCROOT%"
 FINGERPRINT = "regcheck/v1"
 NOTE = "note"
 _BASELINE = {"new": "new", "moved": "unchanged", "known": "unchanged"}
+LEVELS: Mapping[Severity, str] = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "note",
+}
+_PROBLEM = {"error": "error", "warning": "warning", "note": "recommendation"}
+_FIELD = re.compile(r"\{\w+\}")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
+_WEB = re.compile(r"https?://[!-~]+")
 
 
 def location_of(path: str) -> Record:
@@ -45,14 +61,12 @@ def _quoted(path: str, safe: str) -> str:
     return quote(path, safe=safe, errors="backslashreplace")
 
 
-class SarifReport:
+class SarifReport(BaseReport[str]):
     """Writes results at once and keeps one short record per document until the end."""
 
     def __init__(self, write: Write) -> None:
-        self._write = write
-        self._locales = Locales()
+        super().__init__(write)
         self._head: Record = {}
-        self._compares = False
         self._rules: dict[str, tuple[int, Rule]] = {}
         self._artifacts: dict[str, int] = {}
         self._notifications: list[Record] = []
@@ -60,17 +74,16 @@ class SarifReport:
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Open the list of results."""
-        self._locales = Locales(settings.locale)
+        super().begin(settings, rule_set)
         self._head = header_record(settings, rule_set)
-        self._compares = settings.compares
         for rule in rule_set.rules:
             self._index(rule)
         head = f'{{"$schema":{to_json(SCHEMA)},"version":"2.1.0","runs":[{{\n'
-        self._write(head + '"columnKind":"unicodeCodePoints",\n"results":[')
+        self.write(head + '"columnKind":"unicodeCodePoints",\n"results":[')
 
     def document(self, result: DocumentResult) -> None:
         """Write a document's findings; keep its hash and what was not read or run."""
-        words = self._locales.of_result(result)
+        words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             self._notifications.append(self._notification(missing))
         if result.unreadable is not None:
@@ -85,10 +98,10 @@ class SarifReport:
 
     def end(self, run: RunResult) -> None:
         """Close the results and write documents, rules, settings and how the run went."""
-        words = self._locales.of_all()
+        words = self.locales.of_all()
         self._results.end(",\n")
         self._lines("artifacts", list(self._artifacts))
-        rules = [to_json(rule_record(rule, words)) for _, rule in self._rules.values()]
+        rules = [to_json(descriptor(rule, words)) for _, rule in self._rules.values()]
         driver = {
             "name": "regcheck",
             "version": __version__,
@@ -100,22 +113,22 @@ class SarifReport:
                 {"id": NOTE, "shortDescription": message(words.note)},
             ],
         }
-        self._write(f'"tool":{{"driver":{to_json(driver)[:-1]},\n')
+        self.write(f'"tool":{{"driver":{to_json(driver)[:-1]},\n')
         self._lines("rules", rules, "}},\n")
         invocation = {
             "executionSuccessful": run.complete,
             "toolExecutionNotifications": self._notifications,
         }
-        root = {BASE: {"description": message(Texts("ci", words.locale).source_root)}}
+        root = {BASE: {"description": message(words.of("ci").source_root)}}
         kept = {key: self._head[key] for key in ("rule_set", "settings")}
-        self._write(f'"invocations":[{to_json(invocation)}],\n')
-        self._write(f'"language":{to_json(words.locale)},\n')
-        self._write(f'"originalUriBaseIds":{to_json(root)},\n')
-        self._write(f'"properties":{to_json(kept)}}}]}}\n')
+        self.write(f'"invocations":[{to_json(invocation)}],\n')
+        self.write(f'"language":{to_json(words.locale)},\n')
+        self.write(f'"originalUriBaseIds":{to_json(root)},\n')
+        self.write(f'"properties":{to_json(kept)}}}]}}\n')
 
     def _lines(self, key: str, records: list[str], after: str = ",\n") -> None:
         lines = ",\n".join(records)
-        self._write(f'"{key}":[\n{lines}\n]{after}' if records else f'"{key}":[]{after}')
+        self.write(f'"{key}":[\n{lines}\n]{after}' if records else f'"{key}":[]{after}')
 
     def _index(self, rule: Rule) -> int:
         return self._rules.setdefault(rule.id, (len(self._rules), rule))[0]
@@ -137,7 +150,7 @@ class SarifReport:
             "partialFingerprints": {FINGERPRINT: finding.fingerprint},
             "suppressions": _suppressions(finding),
         }
-        if self._compares and finding.status in _BASELINE:
+        if self.settings.compares and finding.status in _BASELINE:
             found["baselineState"] = _BASELINE[finding.status]
         fix = finding.fix
         if fix is not None and fix.applicability != "display":
@@ -239,3 +252,66 @@ def _properties(finding: Finding) -> dict[str, Any]:
         ],
     }
     return {key: value for key, value in values.items() if value not in (None, [])}
+
+
+def message(text: str) -> dict[str, str]:
+    """A message: braces doubled, since they mark placeholders, and brackets that would make a link
+    escaped."""
+    return {"text": _braces(printable(text)).replace("](", "\\](")}
+
+
+def descriptor(rule: Rule, words: Texts) -> dict[str, Any]:
+    """A rule as a `reportingDescriptor`, its texts in the language of `words`."""
+    locale = words.locale
+    title, rationale = rule.title.get(locale), rule.rationale.get(locale)
+    level = LEVELS[rule.severity]
+    found: dict[str, Any] = {"id": rule.id, "name": printable(title)}
+    if rule.aliases:
+        found["deprecatedIds"] = list(rule.aliases)
+    found["shortDescription"] = message(title)
+    found["fullDescription"] = message(rationale or title)
+    address = next((s.url for s in rule.sources if _WEB.fullmatch(s.url)), None)
+    if address:
+        found["helpUri"] = address
+    found["help"] = _help(rule, words)
+    found["defaultConfiguration"] = {"level": level}
+    found["properties"] = {
+        "category": rule.category,
+        "confidence": rule.confidence.value,
+        "precision": rule.confidence.value,
+        "problem.severity": _PROBLEM[level],
+        "status": rule.status.value,
+        "tags": [rule.category, *([rule.function] if rule.function else ())],
+    }
+    return found
+
+
+def _help(rule: Rule, words: Texts) -> dict[str, str]:
+    """What the rule's file says to people, plain and as Markdown."""
+    parts = [
+        (label, [_FIELD.sub("…", text)])
+        for label, text in (
+            (words.advice, rule.advice.get(words.locale)),
+            (words.rationale, rule.rationale.get(words.locale)),
+        )
+        if text
+    ]
+    if rule.sources:
+        parts.append((words.sources, [source_text(source) for source in rule.sources]))
+    if not parts:
+        parts = [("", [rule.title.get(words.locale)])]
+    plain, marked = [], []
+    for label, lines in parts:
+        text = "\n".join(printable(line) for line in lines)
+        plain.append(f"{label}: {text}" if len(lines) == 1 and label else f"{label}\n{text}")
+        body = [_MARKUP.sub(r"\\\1", printable(line)) for line in lines]
+        listed = "\n".join(f"- {line}" for line in body) if len(body) > 1 else body[0]
+        marked.append(f"**{label}**\n\n{listed}" if label else listed)
+    return {
+        "text": _braces("\n\n".join(part.strip() for part in plain)),
+        "markdown": _braces("\n\n".join(marked)),
+    }
+
+
+def _braces(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")

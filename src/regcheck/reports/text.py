@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from regcheck.concepts.concept_rules import NEED_INDEX
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
-from regcheck.law.address_path import parse_path
-from regcheck.law.address_text import long
 from regcheck.packs.model import Confidence, RuleSet, Severity
-from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
-from regcheck.reports.locales import Locales
-from regcheck.reports.missing import why_not_run, why_unread
-from regcheck.reports.paint import Paint
-from regcheck.reports.summary import summary_lines
-from regcheck.reports.told import MARKS, decider_of, is_open, is_shown
+from regcheck.reports.finding_text import MARKS, decider_of, target_of, why_not_run, why_unread
+from regcheck.reports.layout import Line, Paint, Piece, as_match, plain_painter, printable, wrap
+from regcheck.reports.report import Locales, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
-from regcheck.results.totals import TRANSLATED
+from regcheck.results.shown import SEVERITY_WORDS, shown_findings
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
 
@@ -55,15 +50,13 @@ class _Said:
 
 
 class TextReport:
-    """Paints each document as it comes; keeps only counts and what could not be read."""
+    """Paints each document as it comes and keeps nothing."""
 
     def __init__(self, paint: Paint, width: int = 100) -> None:
         self._paint = paint
         self._width = max(40, min(width, _WIDEST))
         self._settings = Settings()
         self._locales = Locales()
-        self._folded = 0
-        self._translated = 0
         self._begun = False
         self._uncompared = False
 
@@ -80,12 +73,7 @@ class TextReport:
         if result.unreadable is not None:
             return
         words = self._locales.of(result.meta.language)
-        findings = [f for f in result.findings if is_open(f)]
-        visible = [f for f in findings if is_shown(f, self._settings)]
-        folded = len(findings) - len(visible)
-        translated = sum(f.role == TRANSLATED for f in findings) if folded else 0
-        self._translated += translated
-        self._folded += folded - translated
+        visible = shown_findings(result, self._settings)
         if not visible and not result.notes:
             return
         self._section(self._document(result, visible, words))
@@ -94,8 +82,7 @@ class TextReport:
         """Paint the summary, and last and loudest what is missing from it."""
         words = self._locales.of_all()
         if run.documents:
-            folded = {"notes": self._folded, "translated": self._translated}
-            self._section(summary_lines(run, words, **folded))
+            self._section(_summary(run, words))
             if self._uncompared:
                 self._paint(wrap([(f"  {words.no_concepts}", "dim")], self._width, hanging=2))
         missing = [*_unread(run.unreadable, words, self._width)]
@@ -140,9 +127,8 @@ class TextReport:
 
     def _address(self, finding: Finding, words: Texts) -> Iterator[Line]:
         head: list[Piece] = [(printable(finding.address), "address")]
-        if finding.target:
-            amended = long(parse_path(finding.target), words.locale, with_document=True)
-            head.append((f"  {words.belongs_to} {printable(amended)}", "address"))
+        if target := target_of(finding, words):
+            head.append((f"  {target}", "address"))
         yield from wrap(head, self._width, hanging=2)
 
     def _finding(self, finding: Finding, places: int, words: Texts, seen: _Said) -> Iterator[Line]:
@@ -173,6 +159,11 @@ class TextReport:
     def _labelled(self, label: str, text: str) -> Iterator[Line]:
         pieces: list[Piece] = [(f"{label}:", "label"), (f" {printable(text)}", "advice")]
         yield from wrap(pieces, self._width, 4, 2)
+
+
+def plain_text_report(write: Write) -> TextReport:
+    """The report as plain text, as wide as where it goes is not known."""
+    return TextReport(plain_painter(write))
 
 
 def _grouped(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int, list[str]]]:
@@ -256,3 +247,57 @@ def _not_run(skipped: Sequence[SkippedRule], words: Texts, width: int) -> Iterat
     for item in skipped:
         place = f"{printable(item.path)}: " if item.path else ""
         yield from wrap([(place, "path"), (printable(why_not_run(item, words)), "")], width, 2, 2)
+
+
+def _summary(run: RunResult, words: Texts) -> Iterator[Line]:
+    """New findings by category and severity, how many notes and findings in translated text are
+    not shown, and how many findings are known."""
+    size = f"{words.count('documents', run.documents)}, {words.count('words', run.words)}"
+    if run.settings.since:
+        size += f", {words.changed_since} {printable(run.settings.since)}"
+    yield ((words.summary, "title"), (f"  {size}", "dim"))
+    statuses, shows_all = run.by_status, run.settings.show_info
+    translated = sum(run.open_by_severity.values()) - sum(run.new.values())
+    folded = {
+        "folded": 0 if shows_all else run.new.get("info", 0),
+        "translated": 0 if shows_all else translated,
+        "known": statuses.get("known", 0) + statuses.get("moved", 0),
+        "suppressed": statuses.get("suppressed", 0),
+        "removed": sum(run.removed.values()),
+    }
+    if run.open_by_both:
+        yield from _table(run, words)
+    else:
+        none = words.nothing_new if run.settings.compares else words.no_findings
+        yield ((f"  {none}", ""),)
+    for name, number_of in folded.items():
+        if number_of:
+            yield ((f"  {words.count(name, number_of)}", "dim"),)
+
+
+def _table(run: RunResult, words: Texts) -> Iterator[Line]:
+    counts = run.open_by_both
+    names = {category: words.table("categories").get(category, category) for category in counts}
+    first = max(len(name) for name in (*names.values(), words.total))
+    widths = {word: max(len(words.table("severities")[word]), 8) for word in SEVERITY_WORDS}
+    head: list[Piece] = [(" " * (first + 2), "")]
+    head += [
+        (f"  {words.table('severities')[word]:>{widths[word]}}", word) for word in SEVERITY_WORDS
+    ]
+    yield tuple(head)
+    for category, name in names.items():
+        yield _row(name, counts[category], first, widths, words)
+    if len(names) > 1:
+        total = {word: sum(by[word] for by in counts.values()) for word in SEVERITY_WORDS}
+        yield _row(words.total, total, first, widths, words)
+
+
+def _row(
+    name: str, counts: Mapping[str, int], first: int, widths: Mapping[str, int], words: Texts
+) -> Line:
+    cells: list[Piece] = [(f"  {name:<{first}}", "")]
+    for word in SEVERITY_WORDS:
+        value = counts.get(word, 0)
+        shown = words.number(value) if value else "·"
+        cells.append((f"  {shown:>{widths[word]}}", word if value else "dim"))
+    return tuple(cells)

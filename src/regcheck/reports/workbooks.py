@@ -9,6 +9,7 @@ import zipfile
 from typing import IO, Any, Final
 
 from regcheck.errors import UsageError
+from regcheck.texts.message import message
 
 LONGEST: Final = 32_000
 """Letters of a cell."""
@@ -24,7 +25,7 @@ def load_openpyxl() -> Any:
     try:
         import openpyxl
     except ImportError as missing:
-        raise UsageError("a workbook needs openpyxl: install regcheck[xlsx]") from missing
+        raise UsageError(message("reports.needs_openpyxl")) from missing
     return openpyxl
 
 

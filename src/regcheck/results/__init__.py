@@ -1,3 +1,3 @@
 """Duty: the outcome of a run – takes findings, settings and counts – gives `DocumentResult` and
-`RunResult` values and the exit code – never reads documents or runs rules.
+`RunResult` values, the exit code and what people are shown – never reads documents or runs rules.
 """

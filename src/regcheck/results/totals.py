@@ -6,22 +6,12 @@ from collections import Counter
 
 from regcheck.document.model import Unreadable
 from regcheck.errors import ExitCode, UsageError
-from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
+from regcheck.results.shown import SEVERITY_WORDS, TRANSLATED, is_open, severity_of
 
 NEVER = "never"
-SEVERITY_WORDS = tuple(severity.word for severity in reversed(Severity))
 STATUSES = ("new", "known", "moved", "suppressed")
-NEW_STATUSES = frozenset({"new"})
-TRANSLATED = "foreign"
-"""The role of text whose words the drafter does not own: what is found there fails no run."""
-
-
-def severity_of(finding: Finding) -> Severity:
-    """The severity that people are told: a note where the text is translated, since what is found
-    there fails no run."""
-    return Severity.INFO if finding.role == TRANSLATED else finding.severity
 
 
 class Totals:
@@ -51,7 +41,7 @@ class Totals:
         for finding in result.findings:
             self._counts[finding.rule.category, finding.severity] += 1
             self._statuses[finding.status] += 1
-            if finding.status not in NEW_STATUSES:
+            if not is_open(finding):
                 continue
             self._open[finding.rule.category, severity_of(finding)] += 1
             if finding.role != TRANSLATED:

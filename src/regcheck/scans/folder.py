@@ -3,7 +3,8 @@
 Each part holds the rows of a run of documents, in `findings/`, `documents/` and `unreadable/`
 under one name, which is a digest of everything the rows depend on: a part that is there need not
 be made again. `documents/` is written last. `manifest.json` is written when all parts are there,
-and parts it does not name are deleted then; until then what was there before stays whole.
+and parts it does not name are deleted then; until then what was there before stays whole. There is
+one writer at a time.
 """
 
 from __future__ import annotations
@@ -11,24 +12,34 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from regcheck.errors import UsageError, cannot_write
 from regcheck.files.whole import replacing
-from regcheck.scans.columns import DOCUMENTS, TABLES, UNREADABLE, Row
-from regcheck.scans.files import looks_whole, read_rows, write_rows
+from regcheck.scans.tables import (
+    DOCUMENTS,
+    FORMATS,
+    TABLES,
+    UNREADABLE,
+    Row,
+    looks_whole,
+    read_rows,
+    write_rows,
+)
+from regcheck.texts.message import message
 
 SCHEMA_VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
+_LOCK: Final = ".lock"
 AGAIN: Final = "-again"
 """Ends the name of a part with documents that shall be tried again."""
 TRANSIENT: Final = frozenset({"timeout", "crashed", "internal", "memory", "not-found", "access"})
 """Reasons why a document is unreadable that may be gone the next time."""
-
-
 _OWN = re.compile(r"[0-9a-f]{12}-[0-9a-f]{20}(?:-again)?\.(?:parquet|jsonl|csv)(?:\.|$)")
 
 
@@ -194,22 +205,20 @@ def read_manifest(folder: Path) -> Manifest | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RecursionError) as fault:
-        raise UsageError(f"{path}: cannot be read; delete it and scan again") from fault
+        raise UsageError(message("scans.no_manifest", path=path)) from fault
     version = values.get("schema_version") if isinstance(values, dict) else None
     if version != SCHEMA_VERSION:
-        raise UsageError(
-            f"{path}: was written by another version of regcheck; scan into another folder"
-        )
+        raise UsageError(message("scans.other_version", path=path))
     try:
         for part in values["parts"]:
             if not set(TABLES) <= part["rows"].keys() & part["sha256"].keys():
                 raise KeyError("parts")
             if "/" in part["name"] or "\\" in part["name"] or part["name"].startswith("."):
                 raise KeyError("name")
-        if values["format"] not in ("parquet", "jsonl", "csv"):
+        if values["format"] not in FORMATS:
             raise KeyError("format")
     except (KeyError, TypeError, AttributeError) as wrong:
-        raise UsageError(f"{path}: is damaged; delete it and scan again") from wrong
+        raise UsageError(message("scans.damaged_manifest", path=path)) from wrong
     return Manifest(folder, values)
 
 
@@ -219,11 +228,10 @@ def open_scan(folder: str) -> Manifest:
     manifest = read_manifest(place)
     if manifest is None:
         started = any((place / table).is_dir() for table in TABLES)
-        why = "the scan is not finished; run it again" if started else "there is no scan here"
-        raise UsageError(f"{folder}: {why}")
+        raise UsageError(message(f"scans.{'unfinished' if started else 'no_scan'}", folder=folder))
     damaged = manifest.damaged()
     if damaged is not None:
-        raise UsageError(f"{damaged}: is damaged or missing; run the scan again")
+        raise UsageError(message("scans.damaged", path=damaged))
     return manifest
 
 
@@ -241,3 +249,36 @@ def file_digest(path: Path) -> str:
     """The SHA-256 of a file. Raises OSError."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep others from writing in the folder, which is made if it is not there.
+
+    Raises UsageError when another process writes there, or nobody may.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stream = (folder / _LOCK).open("ab")
+    except OSError as fault:
+        raise cannot_write(folder, fault) from fault
+    with stream:
+        if not _lock(stream):
+            raise UsageError(message("scans.locked", folder=folder))
+        yield
+
+
+def _lock(stream: IO[bytes]) -> bool:
+    """A lock that child processes do not inherit, so that none of them can outlive it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

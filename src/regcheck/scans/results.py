@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from regcheck.errors import UsageError
-from regcheck.scans.columns import TABLES
-from regcheck.scans.files import connect, table_source
 from regcheck.scans.folder import Manifest, open_scan
+from regcheck.scans.tables import TABLES, connect, table_source
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     import duckdb
@@ -70,12 +70,12 @@ class ScanResults:
             kinds = [statement.type for statement in statements]
             allowed = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
             if len(kinds) != 1 or kinds[0] not in allowed:
-                raise UsageError("a scan can be asked one question, a select; it is never changed")
+                raise UsageError(message("scans.only_select"))
             cursor = self._db.execute(statements[0])
             names = [str(column[0]) for column in cursor.description or ()]
             return Answer(names, self._rows(cursor))
         except duckdb.Error as fault:
-            raise UsageError(f"the question cannot be answered: {_told(fault)}") from fault
+            raise _cannot_answer(fault) from fault
 
     def close(self) -> None:
         """Let the tables go."""
@@ -88,7 +88,7 @@ class ScanResults:
             while batch := cursor.fetchmany(_BATCH):
                 yield from batch
         except duckdb.Error as fault:
-            raise UsageError(f"the question cannot be answered: {_told(fault)}") from fault
+            raise _cannot_answer(fault) from fault
 
 
 def scan_results(path: str) -> ScanResults:
@@ -97,6 +97,7 @@ def scan_results(path: str) -> ScanResults:
     return ScanResults(open_scan(path))
 
 
-def _told(fault: Exception) -> str:
-    """What was wrong, without the question and the mark under it, which fit on no one line."""
-    return " ".join(str(fault).partition("\n\nLINE ")[0].split())[:300]
+def _cannot_answer(fault: Exception) -> UsageError:
+    """What was wrong, without the query and the mark under it, which need several lines."""
+    why = " ".join(str(fault).partition("\n\nLINE ")[0].split())[:300]
+    return UsageError(message("scans.no_answer", why=why))

@@ -20,7 +20,6 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.findings_cache import basis_of
 from regcheck.run.rules import LoadedRules
-from regcheck.scans.files import DamagedError
 from regcheck.scans.folder import (
     AGAIN,
     TRANSIENT,
@@ -30,7 +29,8 @@ from regcheck.scans.folder import (
     file_digest,
     write_manifest,
 )
-from regcheck.scans.scan_rows import RowMaker
+from regcheck.scans.rows import RowMaker
+from regcheck.scans.tables import DamagedError
 from regcheck.suppressions.suppressing import Suppressing
 
 PART_DOCUMENTS: Final = 96

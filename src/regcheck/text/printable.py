@@ -1,8 +1,17 @@
-"""Words from files as words for messages."""
+"""Words from files as words for messages, reports and terminals."""
 
 from __future__ import annotations
 
+import re
+
 from regcheck.texts.message import Message
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with control and direction characters written as escapes."""
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def one_line(text: str) -> str:

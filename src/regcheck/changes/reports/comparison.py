@@ -9,12 +9,17 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
-from regcheck.reports.locales import Locales
+from regcheck.reports.finding_text import (
+    MARKS,
+    address_of,
+    remarks,
+    shortened,
+    why_not_run,
+    why_unread,
+)
+from regcheck.reports.layout import Line, Paint, Piece, as_match, printable, wrap
 from regcheck.reports.markdown import code
 from regcheck.reports.markdown import text as plain_text
-from regcheck.reports.missing import why_not_run, why_unread
-from regcheck.reports.paint import Paint
 from regcheck.reports.records import (
     Record,
     finding_record,
@@ -22,9 +27,9 @@ from regcheck.reports.records import (
     to_json,
     unreadable_record,
 )
-from regcheck.reports.report import Write
-from regcheck.reports.told import MARKS, address_of, is_shown, remarks, shortened
+from regcheck.reports.report import Locales, Write
 from regcheck.results.result import Settings
+from regcheck.results.shown import is_shown
 from regcheck.texts.catalogue import Texts
 
 FORMATS = ("text", "json", "markdown")

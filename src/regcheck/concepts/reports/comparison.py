@@ -186,11 +186,11 @@ class Meaning:
 def terms_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
     """A page that needs no script and no network: each term with its meanings, where they are, and
     the words in which they differ from the commonest meaning."""
-    styles = resource("harmony.css")
+    styles = resource("concepts/reports/harmony.css")
     verdicts = Texts("concepts", locale).table("verdicts")
     return (
         environment()
-        .get_template("harmony.jinja")
+        .get_template("concepts/reports/harmony.jinja")
         .generate(
             terms=terms,
             words=Texts("concepts-page", locale),

@@ -6,7 +6,8 @@ One method per kind of element. Running text becomes leaves; what only groups (`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
@@ -118,13 +119,13 @@ class BlockReader:
             if "lang" in element.attrs:
                 self.claim_language(element, node)
 
-    def claim_language(self, element: Element, node: DraftNode) -> None:
-        """Give what the source claims to a node and all inside it; foreign text is foreign."""
+    def claim_language(self, element: Element, *nodes: DraftNode) -> None:
+        """Give what the source claims to nodes and all inside them; foreign text is foreign."""
         claimed = element.attrs.get("lang", "").strip().lower()
         foreign = claimed not in _NORWEGIAN
         if not foreign and claimed not in ("nb", "nn"):
             return
-        for inner in node.walk():
+        for inner in chain.from_iterable(node.walk() for node in nodes):
             inner.language = inner.language or claimed
             if foreign:
                 inner.role = Role.FOREIGN
@@ -133,9 +134,7 @@ class BlockReader:
         """A part, chapter or annex."""
         heading = units.first_heading(element)
         kind = units.section_kind(element, heading)
-        node = DraftNode(
-            kind, units.section_label(element, kind, heading), attributes=_source_id(element)
-        )
+        node = _unit(kind, units.section_label(element, kind, heading), element)
         self.fill(element, node, parent)
         if units.foreign_heading(heading) or units.all_foreign(node):
             units.mark(node, Role.FOREIGN)
@@ -145,29 +144,22 @@ class BlockReader:
     def article(self, element: Element, parent: DraftNode) -> None:
         """A provision, in force or (in an amending act) to come."""
         name = element.attrs.get("data-name", "")
-        node = DraftNode(
-            NodeKind.ARTICLE, units.article_label(name), attributes=_source_id(element)
-        )
+        node = _unit(NodeKind.ARTICLE, units.article_label(name), element)
         future = element.cls == "futureLegalArticle"
         if future:
             node.attributes["future"] = "true"
         repealed = element.attrs.get("data-repealeddate")
         if repealed:
             node.attributes["repealed"] = repealed
-        rest = Element(element.tag, {})
-        rest.mixed = True
-        header = "futureLegalArticleHeader" if future else "legalArticleHeader"
-        for child in element.children:
-            if isinstance(child, Element) and child.cls == header:
-                self.article_header(child, node)
-            else:
-                rest.children.append(child)
-        self.blocks(rest, node)
+        cls = "futureLegalArticleHeader" if future else "legalArticleHeader"
+        headers = [child for child in element.elements() if child.cls == cls]
+        for header in headers:
+            self.article_header(header, node)
+        self.blocks(_without(element, headers), node)
         node.start = node.start or self.builder.length
         node.end = node.end or node.start
         parent.children.append(node)
-        if "lang" in element.attrs:
-            self.claim_language(element, node)
+        self.claim_language(element, node)
         if node.label.startswith("artikkel"):
             units.mark(node, Role.FOREIGN)
 
@@ -188,30 +180,23 @@ class BlockReader:
         if parent.kind not in _LEDD_PARENTS and parent is not self.divided:
             self.flat(element, parent)
             return
-        node = DraftNode(
-            NodeKind.PARAGRAPH, units.bare_label(numerator), attributes=_source_id(element)
-        )
-        if written:
-            node.attributes["marker"] = written
-        self.fill(element, node, parent)
+        label = units.bare_label(numerator)
+        self.fill(element, _unit(NodeKind.PARAGRAPH, label, element, written), parent)
 
     def flat(self, element: Element, parent: DraftNode) -> None:
         """Text, lists and tables of a paragraph that is not a unit of its own."""
         if element.mixed:
             before = len(parent.children)
             self.blocks(element, parent)
-            if "lang" in element.attrs:
-                for child in parent.children[before:]:
-                    self.claim_language(element, child)
+            self.claim_language(element, *parent.children[before:])
         else:
             self.loose(pieces_of(element, []), parent, element)
 
     def running_text(self, element: Element, parent: DraftNode) -> None:
         """Text outside provisions: a paragraph in a structure, plain text elsewhere."""
         if parent.kind in _DEFAULT_PARENTS:
-            self.fill(
-                element, DraftNode(NodeKind.PARAGRAPH, attributes={units.RUNNING: "true"}), parent
-            )
+            node = DraftNode(NodeKind.PARAGRAPH, attributes={units.RUNNING: "true"})
+            self.fill(element, node, parent)
             return
         before = len(parent.children)
         self.flat(element, parent)
@@ -223,11 +208,8 @@ class BlockReader:
         """A point whose number is set in the margin."""
         number = element.find("span", "data-marginOriginalId")
         written = number.words() if number else ""
-        node = DraftNode(NodeKind.ITEM, units.item_label(written), attributes=_source_id(element))
-        if written:
-            node.attributes["marker"] = written
-        rest = Element(element.tag, element.attrs)
-        rest.children = [child for child in element.children if child is not number]
+        node = _unit(NodeKind.ITEM, units.item_label(written), element, written)
+        rest = _without(element, [number] if number else [])
         rest.mixed = True
         if sum(child.cls == "legalP" for child in rest.elements()) > 1:
             self.divided = node
@@ -244,14 +226,10 @@ class BlockReader:
                 continue
             written = child.attrs.get("data-name") or child.attrs.get("data-li-identifier") or ""
             written = written or child.attrs.get("value", "")
-            node = DraftNode(NodeKind.ITEM, units.item_label(written))
-            node.attributes = _item_id(child)
-            if written:
-                node.attributes["marker"] = written
+            first = next(iter(child.elements()), None)
+            node = _unit(NodeKind.ITEM, units.item_label(written), first, written)
             self.fill(_only_text(child), node, parent)
-        if "lang" in element.attrs:
-            for added in parent.children[before:]:
-                self.claim_language(element, added)
+        self.claim_language(element, *parent.children[before:])
 
     def table(self, element: Element, parent: DraftNode) -> None:
         """A table; its caption is a heading, empty cells are left out but counted."""
@@ -267,8 +245,7 @@ class BlockReader:
                 stack.extend(reversed(child.elements()))
         if node.children:
             parent.children.append(node)
-            if "lang" in element.attrs:
-                self.claim_language(element, node)
+            self.claim_language(element, node)
 
     def row(self, element: Element, table: DraftNode) -> None:
         """A row of cells."""
@@ -287,17 +264,10 @@ class BlockReader:
     def footnote(self, element: Element, parent: DraftNode) -> None:
         """A footnote without its mark."""
         written = element.attrs.get("data-name", "")
-        node = DraftNode(
-            NodeKind.FOOTNOTE, units.bare_label(written), attributes={"marker": written}
-        )
-        rest = Element(element.tag, element.attrs)
-        rest.mixed = element.mixed
-        rest.children = [
-            child
-            for child in element.children
-            if isinstance(child, tuple) or child.cls != "footnoteLabel"
-        ]
-        self.fill(rest, node, parent)
+        label = units.bare_label(written)
+        node = DraftNode(NodeKind.FOOTNOTE, label, attributes={"marker": written})
+        marks = [child for child in element.elements() if child.cls == "footnoteLabel"]
+        self.fill(_without(element, marks), node, parent)
 
     def note(self, element: Element, parent: DraftNode) -> None:
         """What the publisher adds: amendment history, corrections."""
@@ -318,7 +288,7 @@ class BlockReader:
     def change(self, element: Element, parent: DraftNode) -> None:
         """One change: the instruction and the new wording."""
         self.changes += 1
-        node = DraftNode(NodeKind.CHANGE, str(self.changes), attributes=_source_id(element))
+        node = _unit(NodeKind.CHANGE, str(self.changes), element)
         for name, value in element.attrs.items():
             if name.startswith("data-"):
                 node.attributes[name] = value
@@ -328,7 +298,8 @@ class BlockReader:
 
     def future_title(self, element: Element, parent: DraftNode) -> None:
         """The new heading of a chapter or annex in an amended document."""
-        node = DraftNode(NodeKind.HEADING, attributes={"future": "true", **_source_id(element)})
+        node = _unit(NodeKind.HEADING, "", element)
+        node.attributes["future"] = "true"
         self.fill(element, node, parent)
 
     def heading(self, element: Element, parent: DraftNode) -> None:
@@ -377,13 +348,20 @@ def _collapse(node: DraftNode) -> None:
             node.children = []
 
 
-def _source_id(element: Element) -> dict[str, str]:
-    own = element.attrs.get("id")
-    return {"id": own} if own else {}
+def _unit(kind: NodeKind, label: str, element: Element | None, written: str = "") -> DraftNode:
+    """A node with the source's id for it, which is that of `element`, and its marker as written."""
+    node = DraftNode(kind, label)
+    own = element.attrs.get("id") if element is not None else ""
+    if own:
+        node.attributes["id"] = own
+    if written:
+        node.attributes["marker"] = written
+    return node
 
 
-def _item_id(item: Element) -> dict[str, str]:
-    for child in item.children:
-        if isinstance(child, Element):
-            return _source_id(child)
-    return {}
+def _without(element: Element, others: Sequence[Element]) -> Element:
+    """The element without some of its children."""
+    rest = Element(element.tag, element.attrs)
+    rest.mixed = element.mixed
+    rest.children = [child for child in element.children if child not in others]
+    return rest

@@ -1,1 +1,1 @@
-"""The HTML report: one file that needs nothing else. Templates, styles and script lie beside."""
+"""The HTML report: a single file that needs nothing else."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from regcheck.matching.checks.metric import percentiles
 from regcheck.results.result import DocumentResult
+from regcheck.texts.catalogue import Texts
 
 BARS = 28
 WIDTH, HEIGHT, FLOOR = 280, 76, 56
@@ -50,6 +51,15 @@ def charts_of(result: DocumentResult) -> list[Chart]:
             table = percentiles("act" if is_act else "regulation", measure)
             found.append(_chart(name, value, table, is_act))
     return found
+
+
+def chart_words(chart: Chart, words: Texts) -> str:
+    """Where a text stands among all law of its kind."""
+    html = words.of("html")
+    laws = html.acts if chart.is_act else html.regulations
+    low = chart.above < 50
+    said, part = (html.lower, 99 - chart.above) if low else (html.higher, chart.above)
+    return said.format(n=part, laws=laws, median=words.decimal(chart.median))
 
 
 def _chart(name: str, value: float, table: tuple[float, ...], is_act: bool) -> Chart:

@@ -3,31 +3,41 @@ summary, which stands first, can be written."""
 
 from __future__ import annotations
 
+import codecs
+import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regcheck import __version__
 from regcheck.findings.model import Finding
-from regcheck.packs.model import Rule, RuleSet
-from regcheck.reports.html.charts import HEIGHT, WIDTH, Chart, charts_of
-from regcheck.reports.html.marking import Numbered
-from regcheck.reports.html.outline import outline
-from regcheck.reports.html.shelf import Shelf
+from regcheck.packs.model import Rule
+from regcheck.reports.finding_text import (
+    MARKS,
+    Remark,
+    address_of,
+    all_remarks,
+    missing_from,
+    source_text,
+)
+from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
+from regcheck.reports.html.outline import Numbered, outline
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
-from regcheck.reports.layout import printable
-from regcheck.reports.locales import Locales
-from regcheck.reports.missing import missing_from
-from regcheck.reports.report import Write
-from regcheck.reports.told import MARKS, address_of, decider_of, is_open
-from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.totals import SEVERITY_WORDS, severity_of
+from regcheck.reports.report import BaseReport, Write
+from regcheck.results.result import DocumentResult, RunResult
+from regcheck.results.shown import SEVERITY_WORDS, is_open, open_findings, set_aside, severity_of
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 ROOM = 60_000_000
 """Code points of documents a report holds: browsers give up on more. Later ones are counted."""
 MISSING_SHOWN = 200
+_HERE = "reports/html"
+_CHUNK = 100_000
 _LETTER = {"error": "e", "warning": "w", "info": "i"}
 
 
@@ -54,46 +64,55 @@ class Rendered:
     text: str
 
 
-class HtmlReport:
+class PackedText:
+    """Text that is put aside, packed, and given back in the same order, once."""
+
+    def __init__(self) -> None:
+        self._press = zlib.compressobj(1)
+        self._packed: list[bytes] = []
+
+    def put(self, text: str) -> None:
+        """Add a text."""
+        packed = self._press.compress(text.encode("utf-8", "backslashreplace"))
+        if packed:
+            self._packed.append(packed)
+
+    def take(self) -> Iterator[str]:
+        """Everything that was put aside, in pieces of some size."""
+        self._packed.append(self._press.flush())
+        unpack = zlib.decompressobj()
+        decode = codecs.getincrementaldecoder("utf-8")()
+        for packed in self._packed:
+            while packed:
+                yield decode.decode(unpack.decompress(packed, _CHUNK))
+                packed = unpack.unconsumed_tail  # noqa: PLW2901 - the rest of the same piece
+        self._packed = []
+
+
+class HtmlReport(BaseReport[str]):
     """Keeps counts, rules that were used and a row for each document."""
 
     def __init__(self, write: Write) -> None:
-        self._write = write
-        self._settings = Settings()
-        self._digest = ""
-        self._locales = Locales()
+        super().__init__(write)
         self._rules: dict[str, int] = {}
         self._told: dict[str, dict[int, Any]] = {}
-        self._counts: Counter[tuple[str, str]] = Counter()
         self._rows: list[IndexRow] = []
         self._missing: list[tuple[str, str, str]] = []
         self._numbers = 0
-        self._set_aside = 0
         self._room = ROOM
         self._last: Rendered | None = None
-        self._shelf = Shelf()
-
-    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
-        """Take the settings."""
-        self._settings = settings
-        self._digest = rule_set.digest
-        self._locales = Locales(settings.locale)
+        self._packed = PackedText()
 
     def document(self, result: DocumentResult) -> None:
         """Render a document and put it aside."""
-        words = self._locales.of_result(result)
+        words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             if len(self._missing) < MISSING_SHOWN:
                 self._missing.append((missing.path, missing.title, missing.text))
         if result.unreadable is not None:
             return
         self._put_aside(single=False)
-        counts: Counter[str] = Counter()
-        for finding in result.findings:
-            if is_open(finding):
-                counts[severity_of(finding).word] += 1
-                self._counts[finding.rule.category, severity_of(finding).word] += 1
-        self._set_aside += len(result.findings) - counts.total()
+        counts = Counter(severity_of(finding).word for finding in open_findings(result))
         title = result.meta.title or result.path
         size = int(result.measures.get("words", 0))
         shown = self._room > 0
@@ -109,83 +128,83 @@ class HtmlReport:
         last, self._last = self._last, None
         if last is None:
             return ""
-        head = environment().get_template("head.jinja")
-        values = {"row": last.row, "meta": last.meta, "words": last.words}
-        cards = None if single else last.cards
-        html = Texts("html", last.words.locale)
-        self._shelf.put(head.render(cards=cards, html=html, **values))
-        self._shelf.put(last.text)
+        head = _template("head").render(
+            row=last.row,
+            meta=last.meta,
+            cards=None if single else last.cards,
+            html=last.words.of("html"),
+        )
+        self._packed.put(head)
+        self._packed.put(last.text)
         return last.cards if single else ""
 
     def end(self, run: RunResult) -> None:
         """Write the summary, then the documents."""
-        words = self._locales.of_all()
-        styles, script = resource("report.css"), resource("report.js")
-        html = Texts("html", words.locale)
+        words = self.locales.of_all()
+        styles, script = resource(f"{_HERE}/report.css"), resource(f"{_HERE}/report.js")
+        html = words.of("html")
         one = self._rows[0] if len(self._rows) == 1 else None
         cards = self._put_aside(single=one is not None)
-        page = environment().get_template("page.jinja")
-        titled = html.report_of.format(n=words.number(len(self._rows)))
+        several = html.report_of.format(n=words.number(len(self._rows)))
         data = {
             "rules": self._told,
             "words": {key: getattr(html, key) for key in _SCRIPT_WORDS},
             "severities": {
                 _LETTER[word]: words.table("severities")[word] for word in SEVERITY_WORDS
             },
-            "info": self._settings.show_info,
+            "info": self.settings.show_info,
         }
-        whole = page.render(
+        whole = _template("page").render(
             words=words,
             html=html,
-            title=(one.title if one else titled) if self._rows else html.report,
+            title=(one.title if one else several) if self._rows else html.report,
             single=one,
             cards=cards,
             severity_name=lambda word, n: _severity_name(word, n, words),
             rows=self._rows,
-            counts=self._table(words),
-            totals=self._totals(),
+            counts=_table(run, words),
+            totals={word: run.open_by_severity.get(word, 0) for word in SEVERITY_WORDS},
             size=words.count("words", run.words),
             documents=words.count("documents", run.documents),
             missing=self._missing,
-            set_aside=self._set_aside,
+            set_aside=set_aside(run),
             rules=self._rule_names(words),
-            made_by=html.made_by.format(version=__version__, digest=self._digest[:12]),
+            made_by=html.made_by.format(version=__version__, digest=run.rule_set_digest[:12]),
             styles=styles,
             script=script,
             style_hash=content_hash(styles),
             script_hash=content_hash(script),
             data=script_json(data),
-            info=self._settings.show_info,
+            info=self.settings.show_info,
             number=words.number,
             icons=MARKS,
             letters=_LETTER,
         )
         before, _, after = whole.partition(_CUT)
-        self._write(before)
-        for text in self._shelf.take():
-            self._write(text)
-        self._write(after)
+        self.write(before)
+        for text in self._packed.take():
+            self.write(text)
+        self.write(after)
 
     def _rendered(self, result: DocumentResult, words: Texts, row: IndexRow) -> Rendered:
-        html = Texts("html", words.locale)
+        html = words.of("html")
         found = [self._numbered(finding) for finding in result.findings]
         remarks: dict[tuple[Remark, ...], int] = {}
         notes: dict[int, tuple[int, int]] = {}
         for one in found:
-            said = remarks_of(one.finding, words)
+            said = all_remarks(one.finding, words)
             index = remarks.setdefault(said, len(remarks))
             notes[one.number] = (self._rule(one.finding.rule, words), index)
         chapters = outline(result, found, words, html.elsewhere)
         charts = [(chart, chart_words(chart, words)) for chart in charts_of(result)]
         shared = {"number": row.number, "words": words, "html": html}
-        template = environment().get_template
-        cards = template("cards.jinja").render(
+        cards = _template("cards").render(
             tallied=[one for one in chapters if any(one.tally().values())],
             charts=charts,
             chart_size=(WIDTH, HEIGHT),
             **shared,
         )
-        text = template("document.jinja").render(
+        text = _template("document").render(
             language=result.meta.language,
             chapters=chapters,
             notes=notes,
@@ -219,25 +238,6 @@ class HtmlReport:
             merged = {**told, **merged}
         return [(id, index, merged[index]["title"]) for id, index in sorted(self._rules.items())]
 
-    def _table(self, words: Texts) -> list[tuple[str, str, dict[str, int]]]:
-        """Categories with name and counts by severity, the gravest first."""
-        categories = {category for category, _ in self._counts}
-        rows = [
-            (
-                c,
-                words.table("categories").get(c, c),
-                {w: self._counts[c, w] for w in SEVERITY_WORDS},
-            )
-            for c in categories
-        ]
-        return sorted(rows, key=lambda row: ([-row[2][word] for word in SEVERITY_WORDS], row[0]))
-
-    def _totals(self) -> dict[str, int]:
-        return {
-            word: sum(n for (_, severity), n in self._counts.items() if severity == word)
-            for word in SEVERITY_WORDS
-        }
-
 
 _CUT = "<!--documents-->"
 _SCRIPT_WORDS = (
@@ -246,31 +246,17 @@ _SCRIPT_WORDS = (
 )  # fmt: skip
 
 
-Remark = tuple[str, str, str]
-
-
-def remarks_of(finding: Finding, words: Texts) -> tuple[Remark, ...]:
-    """What is said of a finding beside its message: a kind (`advice`, `fix`, `aside` or empty), a
-    label and the text."""
-    html = Texts("html", words.locale)
-    said = [("advice", words.advice, finding.advice)]
-    if finding.fix is not None:
-        said.append(("fix", words.proposed, f"«{finding.fix.replacement}»"))
-    said.append(("", words.decided_by, decider_of(finding, words)))
-    quotes = dict.fromkeys(related.quote for related in finding.related if related.quote)
-    said.append(("", html.related, ", ".join(f"«{quote}»" for quote in quotes)))
-    if not is_open(finding):
-        status = html.table("statuses").get(finding.status, finding.status).capitalize()
-        said.append(("aside", status, finding.justification or "–"))
-    if finding.confidence.value == "low":
-        said.append(("", words.note, words.uncertain))
-    return tuple((kind, label, printable(text)) for kind, label, text in said if text)
+def _table(run: RunResult, words: Texts) -> list[tuple[str, str, Mapping[str, int]]]:
+    """Categories with name and counts by severity, the gravest first."""
+    names = words.table("categories")
+    rows = [(one, names.get(one, one), counts) for one, counts in run.open_by_both.items()]
+    return sorted(rows, key=lambda row: ([-row[2][word] for word in SEVERITY_WORDS], row[0]))
 
 
 def _rule_record(rule: Rule, words: Texts) -> dict[str, Any]:
     sources = []
     for source in rule.sources:
-        told = ", ".join(part for part in (source.publisher, source.title, source.part) if part)
+        told = source_text(source, url=False)
         url = source.url if source.url.startswith(("https://", "http://")) else ""
         sources.append([printable(told or url), printable(url)])
     return {
@@ -283,15 +269,10 @@ def _rule_record(rule: Rule, words: Texts) -> dict[str, Any]:
     }
 
 
-def chart_words(chart: Chart, words: Texts) -> str:
-    """Where a text stands among all law of its kind."""
-    html = Texts("html", words.locale)
-    laws = html.acts if chart.is_act else html.regulations
-    low = chart.above < 50
-    said, part = (html.lower, 99 - chart.above) if low else (html.higher, chart.above)
-    return said.format(n=part, laws=laws, median=words.decimal(chart.median))
-
-
 def _severity_name(word: str, value: int, words: Texts) -> str:
     """«feil», «advarsel» or «advarsler»."""
     return words.of("ci").form(f"counts/{word}", value).removeprefix("{n} ")
+
+
+def _template(name: str) -> Template:
+    return environment().get_template(f"{_HERE}/{name}.jinja")

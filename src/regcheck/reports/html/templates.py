@@ -1,4 +1,5 @@
-"""What pages are made with: templates, the files beside them, and what a page may hold safely."""
+"""What pages are made with: templates, styles and scripts by their places in the package, such as
+`reports/html/page.jinja`, and what a page may hold safely."""
 
 from __future__ import annotations
 
@@ -9,8 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from regcheck.reports.layout import printable
-from regcheck.texts.catalogue import Texts
+from regcheck.text.printable import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,8 +32,8 @@ def content_hash(text: str) -> str:
 
 @cache
 def resource(name: str) -> str:
-    """A file of this package: a template, styles or a script."""
-    return (files("regcheck.reports.html") / name).read_text("utf-8")
+    """A file of the package: a template, styles or a script."""
+    return (files("regcheck") / name).read_text("utf-8")
 
 
 @cache
@@ -45,7 +45,7 @@ def environment() -> Environment:
     def clean(value: object) -> object:
         return printable(value) if isinstance(value, str) and type(value) is not Markup else value
 
-    environment = Environment(
+    return Environment(
         loader=FunctionLoader(resource),
         autoescape=True,
         undefined=StrictUndefined,
@@ -54,5 +54,3 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["wording"] = Texts
-    return environment

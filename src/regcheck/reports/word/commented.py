@@ -1,31 +1,35 @@
-"""A Word file with a comment for each finding, on just its words."""
+"""A copy of a Word file with a comment for each finding, on just its words. All other parts stay as
+they were."""
 
 from __future__ import annotations
 
+import io
 import posixpath
-from collections.abc import Sequence
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from regcheck.document.places import PartRange
 from regcheck.readers.limits import Limits
-from regcheck.readers.office.package import Package
+from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.word.document import WordFile
 from regcheck.readers.word.xml import MAIN, P, w
-from regcheck.reports.word.anchors import Anchors
+from regcheck.reports.word.anchors import Anchors, as_utf8
 from regcheck.reports.word.comments import Comment, comments_part, old_comments
-from regcheck.reports.word.layout import as_utf8
-from regcheck.reports.word.package import (
-    CONTENT_TYPES,
-    copied,
-    relations_of,
-    with_relation,
-    with_type,
-)
+from regcheck.reports.word.new_file import CONTENT_TYPES, fresh_entry
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_END = re.compile(rb"</([^<>]*)>\s*$")
+_CLOSED = re.compile(rb"<([A-Za-z_][^\s/>]*)([^<>]*)/>\s*$")
 _NOTES = ("footnotes", "endnotes")
 
 
@@ -98,3 +102,72 @@ def _note_id(root: _Element, paragraph: int) -> str:
             note = next(above, None)
             return "" if note is None else note.get(w("id"), "")
     return ""
+
+
+def copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The package with the parts of `changed` put in, those that are new at the end. Names are
+    matched without regard to case. Raises PackageError when a part cannot be copied."""
+    try:
+        return _copied(data, changed)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as fault:
+        raise PackageError("syntax", f"the file cannot be copied: {fault}") from None
+
+
+def _copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    waiting = {name.lower(): (name, part) for name, part in changed.items()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            _, part = waiting.pop(info.filename.lower(), ("", None))
+            entry = zipfile.ZipInfo(info.filename, info.date_time)
+            entry.compress_type = info.compress_type
+            entry.external_attr = info.external_attr
+            entry.create_system = info.create_system
+            new.writestr(entry, old.read(info) if part is None else part)
+        for name, part in waiting.values():
+            new.writestr(fresh_entry(name), part)
+    return out.getvalue()
+
+
+def with_type(types: bytes, part: str) -> bytes:
+    """The list of content types with one for a part of comments."""
+    name = f"/{part}".encode()
+    if b'"' + name.lower() + b'"' in types.lower():
+        return types
+    entry = b'PartName="%s" ContentType="%s"/>' % (name, _TYPE.encode())
+    return _inserted(types, b"Override ", entry)
+
+
+def with_relation(relations: bytes | None, target: str, *, strict: bool) -> bytes:
+    """The relations of the main part with one to a part of comments in the same folder."""
+    kind = (_STRICT_RELATION if strict else _RELATION).encode()
+    if relations is None:
+        relations = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        relations += b'<Relationships xmlns="%s"></Relationships>' % _RELATIONS.encode()
+    number = 1
+    while b'"rIdRegcheck%d"' % number in relations:
+        number += 1
+    entry = b'Id="rIdRegcheck%d" Type="%s" Target="%s"/>' % (number, kind, target.encode())
+    return _inserted(relations, b"Relationship ", entry)
+
+
+def relations_of(part: str) -> str:
+    """The name of the part that holds a part's relations."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _inserted(data: bytes, name: bytes, rest: bytes) -> bytes:
+    """An element put last into the root, with the root's own prefix."""
+    end = _END.search(data)
+    if end is not None:
+        head, colon, _ = end[1].partition(b":")
+        prefix = head + colon if colon else b""
+        return data[: end.start()] + b"<" + prefix + name + rest + data[end.start() :]
+    closed = _CLOSED.search(data)
+    if closed is None:
+        return data
+    head, colon, _ = closed[1].partition(b":")
+    prefix = head + colon if colon else b""
+    inner = b"<" + prefix + name + rest
+    return data[: closed.start()] + b"<%s%s>%s</%s>" % (closed[1], closed[2], inner, closed[1])

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 from regcheck.findings.model import Finding
 from regcheck.readers.word.xml import MAIN, P, T, w
-from regcheck.reports.html.report import remarks_of
-from regcheck.reports.layout import printable
-from regcheck.reports.told import MARKS, address_of, shortened
-from regcheck.reports.word.parts import HEAD
+from regcheck.reports.finding_text import (
+    MARKS,
+    address_of,
+    all_remarks,
+    shortened,
+    source_text,
+)
+from regcheck.reports.word.new_file import HEAD
 from regcheck.reports.xml_text import xml_text
-from regcheck.results.totals import severity_of
+from regcheck.results.shown import severity_of
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
@@ -63,14 +68,10 @@ def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
     severity = f"{MARKS[word]} {words.table('severities')[word].capitalize()}: "
     paragraphs = [((severity, True), (shortened(rule.title.get(words.locale)), True))]
     lines = [(("", False), (shortened(finding.message), False))]
-    for _, label, text in remarks_of(finding, words):
+    for _, label, text in all_remarks(finding, words):
         lines.append(((f"{label}: ", True), (shortened(text), False)))
-    told = "; ".join(
-        ", ".join(part for part in (one.publisher, one.title, one.part) if part)
-        for one in rule.sources
-    )
-    if told:
-        lines.append(((f"{words.sources}: ", True), (shortened(told), False)))
+    if sources := "; ".join(source_text(one, url=False) for one in rule.sources):
+        lines.append(((f"{words.sources}: ", True), (shortened(sources), False)))
     lines.append(((f"{address_of(finding, words)} · ", False), (rule.id, False)))
     return Comment(number, (*paragraphs, *lines))
 

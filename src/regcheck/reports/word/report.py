@@ -3,63 +3,145 @@ provisions with comments."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Sequence
 
+from regcheck.document.blocks import Block
+from regcheck.document.model import NodeKind
 from regcheck.errors import UsageError
-from regcheck.packs.model import RuleSet
+from regcheck.law.address import Address, StepKind
+from regcheck.law.address_text import long
 from regcheck.readers.office.package import PackageError
-from regcheck.reports.html.marking import Numbered
-from regcheck.reports.locales import Locales
-from regcheck.reports.told import is_shown
-from regcheck.reports.word.comments import comment_of
-from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.reports.html.outline import Numbered, Piece, by_block, cut, names_itself
+from regcheck.reports.report import BaseReport
+from regcheck.reports.word.comments import Comment, comment_of, comments_part
+from regcheck.reports.word.new_file import paragraph, run, word_parts, write_word_file
+from regcheck.results.result import DocumentResult, RunResult
+from regcheck.results.shown import shown_findings
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.message import message
 
-ONE = "the Word report holds one document: check one at a time, or use --report html=FILE"
+_HEADINGS = {
+    NodeKind.DOCUMENT: "Title",
+    NodeKind.PART: "Heading1",
+    NodeKind.CHAPTER: "Heading1",
+    NodeKind.ANNEX: "Heading1",
+    NodeKind.ARTICLE: "Heading2",
+}
+_TAB = "<w:r><w:tab/></w:r>"
+_INDENT = 425
 
 
-class WordReport:
+class WordReport(BaseReport[bytes]):
     """Comments one document. Writes nothing until it is sure that there is only one."""
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
-        self._write = write
-        self._settings = Settings()
-        self._locales = Locales()
+        super().__init__(write)
         self._result: DocumentResult | None = None
-
-    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
-        """Take the settings."""
-        self._settings = settings
-        self._locales = Locales(settings.locale)
 
     def document(self, result: DocumentResult) -> None:
         """Take the document. Raises UsageError for a second one."""
         if result.unreadable is not None:
             return
         if self._result is not None:
-            raise UsageError(ONE)
+            raise UsageError(message("reports.one_document"))
         self._result = result
 
     def end(self, run: RunResult) -> None:
         """Write the file. Raises UsageError when there was no document."""
         result = self._result
         if result is None:
-            raise UsageError("there is no document to write comments in")
-        self._write(self._commented(result))
+            raise UsageError(message("reports.no_document"))
+        self.write(self._commented(result))
 
     def _commented(self, result: DocumentResult) -> bytes:
         from regcheck.reports.word.commented import commented
-        from regcheck.reports.word.fresh import fresh_file
 
-        words = self._locales.of_result(result)
-        found = [one for one in result.findings if is_shown(one, self._settings)]
+        words = self.locales.of_result(result)
+        found = shown_findings(result, self.settings)
         comments = [comment_of(one, number, words) for number, one in enumerate(found)]
         if result.original is None:
             numbered = [Numbered.of(number, one) for number, one in enumerate(found)]
             pairs = list(zip(numbered, comments, strict=True))
-            return fresh_file(result.blocks, pairs, words, result.meta.language)
+            return _fresh_file(result.blocks, pairs, words, result.meta.language)
         places = dict(result.original.places)
         wanted = [(c, places.get(f.span, ())) for f, c in zip(found, comments, strict=True)]
         try:
             return commented(result.original.data, wanted)[0]
         except PackageError as fault:
             raise UsageError(f"{result.path}: {fault.detail}") from None
+
+
+def _fresh_file(
+    blocks: Sequence[Block],
+    found: Sequence[tuple[Numbered, Comment]],
+    words: Texts,
+    language: str,
+) -> bytes:
+    """The file. The comments that have no place in the text are put at its end."""
+    comments = {one.number: comment for one, comment in found}
+    held, outside = by_block(blocks, [one for one, _ in found])
+    lasts = {one.number: at for at, over in enumerate(held) for one in over}
+    begun: set[int] = set()
+    body = []
+    for at, (block, over) in enumerate(zip(blocks, held, strict=True)):
+        pieces = tuple(cut(block.text, block.start, over, begun))
+        ending = {number for number, last in lasts.items() if last == at}
+        body.append(_paragraph(block, pieces, comments, ending, words))
+    for one in outside:
+        text = one.finding.excerpt or one.finding.quote
+        placed = Numbered(one.number, one.finding, 0, max(len(text), 1))
+        pieces = tuple(cut(text or "…", 0, [placed], set()))
+        body.append(paragraph(_runs(pieces, comments, {one.number})))
+    out = io.BytesIO()
+    part = comments_part(None, list(comments.values())).decode()
+    write_word_file(out, word_parts(body, language, ("comments", "comments", part)))
+    return out.getvalue()
+
+
+def _paragraph(
+    block: Block,
+    pieces: Sequence[Piece],
+    comments: dict[int, Comment],
+    ending: set[int],
+    words: Texts,
+) -> str:
+    look, front = "", ""
+    if block.heading:
+        look = f'<w:pStyle w:val="{_HEADINGS.get(block.unit, "Heading2")}"/>'
+        front = run(_label(block, words))
+    elif block.depth:
+        left = _INDENT * block.depth
+        look = f'<w:ind w:left="{left}" w:hanging="{_INDENT}"/>'
+    if block.marker and not block.heading:
+        front = run(block.marker) + _TAB if block.depth else run(f"{block.marker} ")
+    return paragraph(front + _runs(pieces, comments, ending), look)
+
+
+def _label(block: Block, words: Texts) -> str:
+    """The number in front of a heading: «§ 2. » or «Kapittel 3. »."""
+    steps = block.address.steps
+    if block.unit not in _HEADINGS or block.unit is NodeKind.DOCUMENT or not steps:
+        return ""
+    if steps[-1].kind is StepKind.HEADING:
+        steps = steps[:-1]
+    name = long(Address(steps[-1:]), words.locale)
+    if names_itself(block.text, name, steps[-1].label):
+        return ""
+    return f"{name[:1].upper()}{name[1:]}. "
+
+
+def _runs(pieces: Sequence[Piece], comments: dict[int, Comment], ending: set[int]) -> str:
+    """Runs with the marks of comments; of a finding over several blocks the last one ends it."""
+    last = {one.number: at for at, piece in enumerate(pieces) for one in piece.over}
+    made = []
+    for at, piece in enumerate(pieces):
+        for one in piece.first:
+            made.append(f'<w:commentRangeStart w:id="{comments[one.number].number}"/>')
+        made.append(run(piece.text))
+        for one in piece.over:
+            if last[one.number] == at and one.number in ending:
+                number = comments[one.number].number
+                made.append(f'<w:commentRangeEnd w:id="{number}"/>')
+                made.append(f'<w:r><w:commentReference w:id="{number}"/></w:r>')
+    return "".join(made)

@@ -1,0 +1,247 @@
+"""The map as a table: columns, what stands in them, totals, and how the map was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from regcheck.law.address_path import parse_path
+from regcheck.law.address_text import long
+from regcheck.obstacles.obstacle import (
+    CATEGORIES,
+    SEVERITIES,
+    TOTALS,
+    Filters,
+    Obstacle,
+    ObstacleMap,
+    Tally,
+)
+from regcheck.reports.rows import rows_csv
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import LOCALES
+from regcheck.texts.localised import Localised
+
+COLUMNS: Final = tuple(Texts("map", "nb").table("columns"))
+"""The columns of the map in their order: first those of the mapping of 1999, then what machines
+and people add, last what rows are known again by."""
+PEOPLES: Final = ("comment", "conclusion", "responsible", "status", "deadline")
+"""The columns that people fill in."""
+AS_IT_IS: Final = (
+    "section", "text", "agency", "legal_area", "based_on", "link", "message", "rule", "quote",
+    "refid", "in_force", "ministry_as_written", "path", "fingerprint",
+)  # fmt: skip
+"""The columns that hold a field of the row as it is."""
+IN_ALL_LOCALES: Final = tuple(Texts("map", locale) for locale in LOCALES)
+"""The words of every locale: a workbook may come back in another than the one asked for."""
+_WORDS: Final = {
+    "category": ("report", "categories"),
+    "severity": ("report", "severities"),
+    "function": ("map", "functions"),
+    "verdict": ("map", "verdicts"),
+    "confidence": ("map", "confidences"),
+    "kind": ("map", "kinds"),
+    "change": ("map", "changes"),
+}
+"""The area and table of the words for the values of a field."""
+_TOTAL_TITLES: Final = {"rule": "kind", "kind": "document_kind"}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How values are called in one locale: rules by id, life events by id."""
+
+    locale: str
+    rules: Mapping[str, Localised]
+    events: Mapping[str, Localised]
+
+    @property
+    def map(self) -> Texts:
+        """The map's own words."""
+        return Texts("map", self.locale)
+
+    @property
+    def wording(self) -> Texts:
+        """The words all reports share."""
+        return Texts("report", self.locale)
+
+    def word(self, name: str, value: str) -> str:
+        """A value of a field as people call it; as it is where it has no other name."""
+        titled = {"rule": self.rules, "life_event": self.events}.get(name)
+        if titled is not None:
+            return titled[value].get(self.locale) if value in titled else value
+        if name not in _WORDS:
+            return value
+        area, table = _WORDS[name]
+        return Texts(area, self.locale).table(table).get(value, value)
+
+    def in_lovdata(self, row: Obstacle) -> str:
+        """Whether the document can be looked up at lovdata.no, in a word."""
+        return self.map.in_lovdata if row.in_lovdata else self.map.not_in_lovdata
+
+    def events_of(self, row: Obstacle) -> str:
+        """The life events of a row, by their titles."""
+        return "; ".join(self.word("life_event", event) for event in row.life_events)
+
+    def target(self, row: Obstacle) -> str:
+        """What new wording changes, in words: the amended act and the address in it."""
+        try:
+            path = parse_path(row.target) if row.target else None
+        except ValueError:
+            return row.target
+        return long(path, self.locale, with_document=True) if path else ""
+
+    def heading(self, name: str) -> str:
+        """What one of the totals is by."""
+        if name == "category":
+            return self.map.category
+        return self.map.table("columns")[_TOTAL_TITLES.get(name, name)]
+
+
+def cells(row: Obstacle, labels: Labels) -> list[str]:
+    """A row's cells in the order of the columns."""
+    found: dict[str, str] = {name: getattr(row, name) for name in AS_IT_IS}
+    for name in ("function", "verdict", "confidence", "severity", "change"):
+        found[name] = labels.word(name, getattr(row, name))
+    for name in PEOPLES:
+        found[name] = getattr(row.assessment, name)
+    found |= {
+        "document": row.title,
+        "lovdata": labels.in_lovdata(row),
+        "kind": labels.word("rule", row.rule),
+        "ministry": "; ".join(row.ministries),
+        "life_event": labels.events_of(row),
+        "target": labels.target(row),
+        "document_kind": labels.word("kind", row.kind),
+    }
+    return [found[name] for name in COLUMNS]
+
+
+def titles(labels: Labels) -> list[str]:
+    """The columns' titles in their order."""
+    return [labels.map.table("columns")[name] for name in COLUMNS]
+
+
+def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
+    """The map as comma-separated values with a byte-order mark, for spreadsheets: no cell begins as
+    a formula."""
+    yield "\ufeff"
+    yield from rows_csv(titles(labels), (cells(row, labels) for row in rows))
+
+
+def totals(counted: Tally, labels: Labels) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Each thing that is counted by, with its values and their numbers, most first; what no row
+    has is left out."""
+    found = []
+    for name in TOTALS:
+        values = sorted(counted.totals[name].items(), key=lambda one: (-one[1], one[0]))
+        if any(value for value, _ in values):
+            named = [(labels.word(name, v) if v else labels.map.none, n) for v, n in values]
+            found.append((labels.heading(name), named))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """Lines on what was searched and what was not, and a row for each rule of the map: title, id,
+    rows, marked hits, right ones, share, interval."""
+
+    searched: Sequence[str]
+    not_searched: Sequence[str]
+    precision: Sequence[tuple[str, str, int, str, str, str, str]]
+
+    def sections(self, said: Texts) -> tuple[tuple[str, Sequence[str]], ...]:
+        """The lines under their headings."""
+        return (said.searched, self.searched), (said.not_searched, self.not_searched)
+
+    @staticmethod
+    def precision_titles(said: Texts) -> list[str]:
+        """The titles of `precision`."""
+        columns = said.table("columns")
+        numbers = (said.rows, said.amount, said.found, said.share, said.interval)
+        return [columns["kind"], columns["rule"], *numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class MapReport:
+    """All that the files of a map are made of."""
+
+    found: ObstacleMap
+    counted: Tally
+    labels: Labels
+    method: Method
+
+
+def method_of(
+    found: ObstacleMap,
+    counted: Tally,
+    labels: Labels,
+    header: Mapping[str, Any],
+    measured: Mapping[str, tuple[int, int, float, float]],
+) -> Method:
+    """The method of a map. `header` is the scan's manifest; `measured` what is known of rules."""
+    lines, words = Texts("map-method", labels.locale), labels.wording
+    looked, filters = found.searched, found.filters
+    kinds = (f"{labels.word('kind', kind)}: {words.number(n)}" for kind, n in looked.kinds.items())
+    shown = SEVERITIES[: SEVERITIES.index(filters.severity) + 1]
+    searched = [
+        lines.scope.format(
+            documents=words.number(looked.documents),
+            kinds=", ".join(kinds),
+            words=words.number(looked.words),
+        ),
+        lines.rules.format(
+            rules=header["rule_set"]["rules"],
+            digest=str(header["rule_set"]["digest"])[:12],
+            version=header["tool"]["version"],
+        ),
+        lines.shown.format(
+            categories=", ".join(
+                labels.word("category", one) for one in filters.category or CATEGORIES
+            ),
+            severities=", ".join(labels.word("severity", one) for one in shown),
+        ),
+    ]
+    if given := _filters(filters):
+        searched.append(lines.filters.format(filters=given))
+    searched.append(
+        lines.rows.format(rows=words.number(counted.rows), findings=words.number(looked.findings))
+    )
+    missing = (
+        (lines.lost, looked.unreadable),
+        (lines.skipped, looked.skipped),
+        (lines.suppressed, looked.suppressed),
+    )
+    left_out = [said.format(n=words.number(n)) for said, n in missing if n]
+    left_out += [lines.info] if filters.severity != "info" else []
+    left_out += [lines.patterns] if not header["settings"]["nlp"] else []
+    left_out += [lines.language, lines.roles, lines.outside, lines.judge]
+    return Method(searched, left_out, _precision(counted, labels, measured))
+
+
+def _filters(filters: Filters) -> str:
+    given = [
+        f"--{name.replace('_', '-')} {one}"
+        for name in ("ministry", "area", "life_event", "rule")
+        for one in getattr(filters, name)
+    ]
+    if filters.in_force:
+        given.append(f"--in-force {filters.in_force.isoformat()}")
+    return ", ".join(given)
+
+
+def _precision(
+    counted: Tally, labels: Labels, measured: Mapping[str, tuple[int, int, float, float]]
+) -> list[tuple[str, str, int, str, str, str, str]]:
+    table = []
+    for rule, rows in sorted(counted.totals["rule"].items()):
+        figures = ("", "", labels.map.not_measured, "")
+        if rule in measured:
+            n, right, low, high = measured[rule]
+            figures = (str(n), str(right), _percent(right / n), f"{_percent(low)}–{_percent(high)}")
+        table.append((labels.word("rule", rule), rule, rows, *figures))
+    return table
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

@@ -1,0 +1,148 @@
+"""A finding in words, for reports that give it a line or a few; and what a report lacks: documents
+that could not be read and rules that did not run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from regcheck.document.model import Unreadable
+from regcheck.findings.model import Finding
+from regcheck.law.address_path import parse_path
+from regcheck.law.address_text import long
+from regcheck.packs.model import SourceReference
+from regcheck.results.result import DocumentResult, SkippedRule
+from regcheck.results.shown import is_open
+from regcheck.text.printable import printable
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.message import said
+
+MARKS = MappingProxyType({"error": "✖", "warning": "▲", "info": "●"})
+"""A sign for each severity."""
+LONGEST = 1_000
+"""Code points of a quote, a message or an advice in reports that are shown in small boxes."""
+UNREADABLE = "unreadable"
+NOT_RUN = "rule-not-run"
+Remark = tuple[str, str, str]
+
+
+def address_of(finding: Finding, words: Texts) -> str:
+    """The address, and for new wording the place that it goes into."""
+    address, target = printable(finding.address), target_of(finding, words)
+    return f"{address} ({target})" if target else address
+
+
+def target_of(finding: Finding, words: Texts) -> str:
+    """For new wording the place that it goes into, such as «settes inn i lov … § 4»."""
+    if not finding.target:
+        return ""
+    amended = long(parse_path(finding.target), words.locale, with_document=True)
+    return f"{words.belongs_to} {printable(amended)}"
+
+
+def decider_of(finding: Finding, words: Texts) -> str:
+    """Who decides, in words; empty where nobody does or it is unclear."""
+    if not finding.decider or finding.decider == "unclear":
+        return ""
+    return words.table("deciders").get(finding.decider, finding.decider)
+
+
+def remarks(finding: Finding, words: Texts) -> list[str]:
+    """What follows the message, each on one line: who decides, what to write instead."""
+    found = []
+    if decider := decider_of(finding, words):
+        found.append(f"{words.decided_by}: {decider}.")
+    if finding.advice:
+        found.append(f"{words.advice}: {shortened(finding.advice)}")
+    if finding.fix is not None:
+        found.append(f"{words.proposed}: «{shortened(finding.fix.replacement)}»")
+    return found
+
+
+def all_remarks(finding: Finding, words: Texts) -> tuple[Remark, ...]:
+    """Everything that is said of a finding beside its message: a kind (`advice`, `fix`, `aside` or
+    empty), a label and the text."""
+    html = words.of("html")
+    found = [("advice", words.advice, finding.advice)]
+    if finding.fix is not None:
+        found.append(("fix", words.proposed, f"«{finding.fix.replacement}»"))
+    found.append(("", words.decided_by, decider_of(finding, words)))
+    quotes = dict.fromkeys(related.quote for related in finding.related if related.quote)
+    found.append(("", html.related, ", ".join(f"«{quote}»" for quote in quotes)))
+    if not is_open(finding):
+        status = html.table("statuses").get(finding.status, finding.status).capitalize()
+        found.append(("aside", status, finding.justification or "–"))
+    if finding.confidence.value == "low":
+        found.append(("", words.note, words.uncertain))
+    return tuple((kind, label, printable(text)) for kind, label, text in found if text)
+
+
+def in_a_line(finding: Finding, words: Texts) -> str:
+    """Address, message and advice on one line, without control characters."""
+    first = f"{address_of(finding, words)}: {shortened(finding.message)}"
+    return " ".join((first, *remarks(finding, words)))
+
+
+def source_text(source: SourceReference, *, url: bool = True) -> str:
+    """Publisher, title, part and address of a rule's source, as far as it has them."""
+    parts = (source.publisher, source.title, source.part, source.url if url else "")
+    return ", ".join(part for part in parts if part)
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """`text` on one line without control characters, and cut after so many code points."""
+    text = " ".join(text.split())
+    if len(text) > most:
+        text = text[: most - 1].rstrip() + "…"
+    return printable(text)
+
+
+def counted(numbers: Mapping[str, int], words: Texts) -> str:
+    """«2 feil, 1 advarsel»: how many there are of each severity, without those of which there are
+    none. `missing` counts what could not be read or run."""
+    ci = words.of("ci")
+    names = {"missing": "missing", **{key: f"counts/{key}" for key in ci.table("counts")}}
+    return ", ".join(
+        ci.count(name, numbers[key]) for key, name in names.items() if numbers.get(key)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that is not in the report.
+
+    `kind` is `unreadable` or `rule-not-run`; `title` and `text` are for people; `rule` is a rule's
+    id, `*` for all, and empty when the document is missing.
+    """
+
+    kind: str
+    path: str
+    title: str
+    text: str
+    rule: str = ""
+
+
+def missing_from(result: DocumentResult, words: Texts) -> Iterator[Missing]:
+    """What is missing of one document."""
+    if result.unreadable is not None:
+        text = printable(why_unread(result.unreadable, words))
+        yield Missing(UNREADABLE, result.path, words.unread_title, text)
+    for skipped in result.skipped:
+        text = printable(why_not_run(skipped, words))
+        yield Missing(NOT_RUN, result.path, words.not_run_title, text, skipped.rule)
+
+
+def why_unread(item: Unreadable, words: Texts) -> str:
+    """Why a document was not read, and what to do about it."""
+    return "; ".join(said(part, words.locale) for part in (item.detail, item.hint) if part)
+
+
+def why_not_run(skipped: SkippedRule, words: Texts) -> str:
+    """Which rule did not run, and why."""
+    rule = words.all_rules if skipped.rule == "*" else skipped.rule
+    reason = skipped.reason
+    for english, translated in words.table("time_limits").items():
+        if reason.startswith(english):
+            reason = reason.replace(english, translated, 1)
+    return f"{rule}: {reason}"

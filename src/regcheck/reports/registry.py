@@ -1,0 +1,135 @@
+"""The formats that `check` reports in, each described once.
+
+Other packages may add formats: each is an entry point of the group `regcheck.reports` that leads
+to a `ReportFormat`. Entry points are looked up only for a name that is none of ours, and when all
+names are listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from regcheck.errors import UsageError
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.localised import NO_TEXT, Localised
+from regcheck.texts.message import message
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+    from regcheck.run.check import Report
+
+GROUP: Final = "regcheck.reports"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFormat:
+    """A format by its name.
+
+    `maker` is `module:name` of what makes a report from a function that takes its text, or its
+    bytes where it is `binary`: such a report goes to a file of its own. `for_people` are formats
+    that people read as they are. Those `with_text` need the text of the documents, those
+    `with_original` the file too, of one document alone. `description` says what a format that is
+    none of ours is for.
+    """
+
+    name: str
+    maker: str
+    for_people: bool = False
+    binary: bool = False
+    with_text: bool = False
+    with_original: bool = False
+    description: Localised = NO_TEXT
+
+    def about(self, locale: str) -> str:
+        """What the format is for."""
+        ours = Texts("reports", locale).table("formats").get(self.name, "")
+        return self.description.get(locale) or ours
+
+    def make(self, write: Callable[[Any], object]) -> Report:
+        """A report in this format that gives what it writes, text or bytes, to `write`."""
+        module, _, name = self.maker.partition(":")
+        maker = getattr(import_module(module), name)
+        return cast("Callable[[Callable[[Any], object]], Report]", maker)(write)
+
+
+REPORTS: Final = {
+    one.name: one
+    for one in (
+        ReportFormat("text", "regcheck.reports.text:plain_text_report", for_people=True),
+        ReportFormat("json", "regcheck.reports.json:JsonReport"),
+        ReportFormat("jsonl", "regcheck.reports.json:JsonLinesReport"),
+        ReportFormat("sarif", "regcheck.reports.sarif:SarifReport"),
+        ReportFormat("github", "regcheck.reports.github:GithubReport"),
+        ReportFormat("gitlab", "regcheck.reports.gitlab:GitlabReport"),
+        ReportFormat("rdjson", "regcheck.reports.rdjson:RdjsonReport"),
+        ReportFormat("junit", "regcheck.reports.junit:JunitReport"),
+        ReportFormat("checkstyle", "regcheck.reports.checkstyle:CheckstyleReport"),
+        ReportFormat("markdown", "regcheck.reports.markdown:MarkdownReport", for_people=True),
+        ReportFormat(
+            "html", "regcheck.reports.html.report:HtmlReport", for_people=True, with_text=True
+        ),
+        ReportFormat(
+            "word",
+            "regcheck.reports.word.report:WordReport",
+            for_people=True,
+            binary=True,
+            with_text=True,
+            with_original=True,
+        ),
+    )
+}
+"""Our own formats by name."""
+
+
+def find_report(name: str) -> ReportFormat | None:
+    """The format of that name, or None. Raises UsageError for one from another package that cannot
+    be used."""
+    if name in REPORTS:
+        return REPORTS[name]
+    for entry in _others():
+        if entry.name == name:
+            return _loaded(entry)
+    return None
+
+
+def report_format(name: str, option: str = "--format") -> ReportFormat:
+    """The format of that name, asked for by an option. Raises UsageError when there is none."""
+    found = find_report(name)
+    if found is None:
+        given = name or message("reports.empty")
+        known = ", ".join(report_names())
+        raise UsageError(message("reports.unknown", option=option, name=given, known=known))
+    return found
+
+
+def report_names() -> tuple[str, ...]:
+    """The names of all formats, ours first."""
+    return tuple(dict.fromkeys((*REPORTS, *sorted(entry.name for entry in _others()))))
+
+
+def make_report(name: str, write: Callable[[Any], object]) -> Report:
+    """A report in the format of that name. Raises UsageError for an unknown name."""
+    return report_format(name).make(write)
+
+
+def _others() -> Iterator[EntryPoint]:
+    """The formats that other packages declare."""
+    from importlib.metadata import entry_points
+
+    yield from entry_points(group=GROUP)
+
+
+def _loaded(entry: EntryPoint) -> ReportFormat:
+    try:
+        found = entry.load()
+    except Exception as fault:  # whatever comes up in a module that is not ours
+        why = f"{type(fault).__name__}: {fault}"
+        raise UsageError(message("reports.broken", name=entry.name, why=why)) from fault
+    if isinstance(found, ReportFormat):
+        return found
+    no_format = message("reports.no_format", place=entry.value)
+    raise UsageError(message("reports.broken", name=entry.name, why=no_format))

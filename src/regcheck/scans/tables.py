@@ -1,0 +1,252 @@
+"""The tables of a scan: their columns, and rows to Parquet, JSON lines or CSV and back.
+
+A cell is text, a whole number or a decimal number; empty text and nothing are the same and stored
+as null. Several values in one cell (`ministry`, `legal_area`, `based_on`, `amends`, `notes`) have
+`"; "` between them; `related`, `fix` and `skipped` are JSON. The same rows give the same bytes. A
+file is written beside its place and then renamed.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from regcheck.errors import UsageError
+from regcheck.files.whole import fresh_beside, replacing
+from regcheck.texts.message import message
+
+if TYPE_CHECKING:
+    import duckdb
+
+Cell = str | int | float | None
+Row = tuple[Cell, ...]
+
+BETWEEN: Final = "; "
+
+_WHOLE = frozenset(
+    {"start", "end", "line", "column", "words", "sentences", "provisions", "findings", "bytes"}
+)
+_DECIMAL = frozenset({"words_per_sentence", "lix"})
+
+DOCUMENTS: Final = (
+    "path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes",
+    "ministry", "agency", "legal_area", "based_on", "amends", "in_force", "published",
+    "status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings",
+    "notes", "skipped", "rule_set",
+)  # fmt: skip
+FINDINGS: Final = (
+    "path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force",
+    "category", "rule", "severity", "confidence", "verdict", "decider", "function",
+    "address", "address_path", "target", "role", "quote", "start", "end", "line", "column",
+    "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
+    "status", "justification", "suppressed_by", "fingerprint",
+    "pack_version", "digest", "rule_set",
+)  # fmt: skip
+UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
+
+TABLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "findings": FINDINGS,
+    "documents": DOCUMENTS,
+    "unreadable": UNREADABLE,
+}
+"""Each table with its columns, in the order they are stored in."""
+FORMATS: Final = ("parquet", "jsonl", "csv")
+_MAGIC = b"PAR1"
+_LARGEST_ROW = 48_000_000
+
+
+def column_type(name: str) -> str:
+    """The SQL type of a column."""
+    if name in _WHOLE:
+        return "bigint"
+    return "double" if name in _DECIMAL else "varchar"
+
+
+def several(values: tuple[str, ...]) -> str | None:
+    """Several values as one cell."""
+    return BETWEEN.join(values) or None
+
+
+class DamagedError(ValueError):
+    """A file of a scan does not hold what it should."""
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """A database in memory that fetches nothing. Raises UsageError without duckdb."""
+    try:
+        import duckdb
+    except ImportError as missing:
+        raise UsageError(message("scans.needs_duckdb")) from missing
+    return duckdb.connect(
+        config={
+            "threads": 1,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+
+
+def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
+    """Write the rows of a table in the format that the suffix of `path` names."""
+    with replacing(path) as fresh:
+        if path.suffix == ".csv":
+            with fresh.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                writer = csv.writer(stream, lineterminator="\n")
+                writer.writerow(TABLES[table])
+                writer.writerows(rows)
+        elif path.suffix == ".jsonl":
+            _write_lines(fresh, table, rows)
+        else:
+            lines = fresh_beside(path)
+            try:
+                _write_lines(lines, table, rows)
+                _to_parquet(lines, fresh, table)
+            finally:
+                lines.unlink()
+
+
+def read_rows(path: Path, table: str) -> list[Row]:
+    """The rows of a file. Raises DamagedError when it is not as `write_rows` leaves it."""
+    readers: dict[str, Callable[[Path, str], list[Row]]] = {
+        ".csv": _read_csv,
+        ".jsonl": _read_lines,
+    }
+    try:
+        return readers.get(path.suffix, _read_parquet)(path, table)
+    except (ValueError, KeyError, TypeError, OSError, csv.Error) as wrong:
+        raise DamagedError(f"{path}: is damaged ({wrong})") from wrong
+
+
+def looks_whole(path: Path) -> bool:
+    """Whether a file is there and, as far as its ends tell, not cut off."""
+    try:
+        with path.open("rb") as stream:
+            if path.suffix != ".parquet":
+                size = stream.seek(0, os.SEEK_END)
+                stream.seek(max(0, size - 1))
+                return size == 0 or stream.read() == b"\n"
+            start = stream.read(len(_MAGIC))
+            stream.seek(-len(_MAGIC), os.SEEK_END)
+            return start == stream.read() == _MAGIC
+    except OSError:
+        return False
+
+
+def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, list[Any]]:
+    """SQL, with its parameters, that selects all rows of a table from its files in their order."""
+    names = _columns(table)
+    if not files:
+        nothing = ", ".join(f'null::{column_type(n)} as "{n}"' for n in TABLES[table])
+        return f"select {nothing} where false", []
+    given = [str(file) for file in files]
+    if format == "parquet":
+        return f"select {names} from read_parquet(?)", [given]  # noqa: S608
+    if format == "jsonl":
+        return _json_source(table), [given]
+    options = "header=true, strict_mode=false"
+    options += f", columns={_struct(table)}, max_line_size={_LARGEST_ROW}"
+    return f"select {names} from read_csv(?, {options})", [given]  # noqa: S608
+
+
+def _columns(table: str) -> str:
+    return ", ".join(f'"{name}"' for name in TABLES[table])
+
+
+def _struct(table: str) -> str:
+    pairs = (f"'{name}': '{column_type(name)}'" for name in TABLES[table])
+    return "{" + ", ".join(pairs) + "}"
+
+
+def _json_source(table: str) -> str:
+    options = (
+        f"format='newline_delimited', columns={_struct(table)}, maximum_object_size={_LARGEST_ROW}"
+    )
+    return f"select {_columns(table)} from read_json(?, {options})"  # noqa: S608
+
+
+def _lines(table: str, rows: Iterable[Row]) -> Iterator[bytes]:
+    import msgspec
+
+    names = TABLES[table]
+    encode = msgspec.json.Encoder().encode
+    for row in rows:
+        record = dict(zip(names, row, strict=True))
+        try:
+            line = encode(record)
+        except UnicodeEncodeError:
+            line = encode({name: _clean(cell) for name, cell in record.items()})
+        yield line + b"\n"
+
+
+def _write_lines(path: Path, table: str, rows: Iterable[Row]) -> None:
+    with path.open("wb") as stream:
+        stream.writelines(_lines(table, rows))
+
+
+def _clean(cell: Cell) -> Cell:
+    """A cell with lone surrogates as escapes."""
+    if not isinstance(cell, str):
+        return cell
+    return cell.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _to_parquet(lines: Path, target: Path, table: str) -> None:
+    import duckdb
+
+    place = str(target).replace("'", "''")
+    try:
+        _writer().execute(
+            f"copy ({_json_source(table)}) to '{place}' (format parquet, compression zstd)",
+            [[str(lines)]],
+        )
+    except duckdb.IOException as fault:
+        raise OSError(str(fault).strip().rpartition(": ")[2]) from fault
+
+
+@cache
+def _writer() -> duckdb.DuckDBPyConnection:
+    """The database that writes tables: opening one takes as long as writing some."""
+    return connect()
+
+
+def _read_parquet(path: Path, table: str) -> list[Row]:
+    import duckdb
+
+    try:
+        with connect() as database:
+            return database.execute(*table_source("parquet", table, [path])).fetchall()
+    except duckdb.Error as wrong:
+        raise ValueError(" ".join(str(wrong).split())[:160]) from wrong
+
+
+def _read_lines(path: Path, table: str) -> list[Row]:
+    names = TABLES[table]
+    with path.open(encoding="utf-8") as stream:
+        records = [json.loads(line) for line in stream]
+    return [tuple(record[name] for name in names) for record in records]
+
+
+def _read_csv(path: Path, table: str) -> list[Row]:
+    names = TABLES[table]
+    csv.field_size_limit(_LARGEST_ROW)
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.reader(stream)
+        if tuple(next(reader, ())) != names:
+            raise ValueError("other columns than expected")
+        return [
+            tuple(_cell(text, name) for text, name in zip(row, names, strict=True))
+            for row in reader
+        ]
+
+
+def _cell(text: str, name: str) -> Cell:
+    if text == "":
+        return None
+    if name in _WHOLE:
+        return int(text)
+    return float(text) if name in _DECIMAL else text
