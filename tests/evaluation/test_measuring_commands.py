@@ -31,7 +31,7 @@ def regcheck(work: Path, *arguments: str) -> Done:
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     with contextlib.chdir(work), redirect_stdout(out), redirect_stderr(err):
         status = main(arguments)
-    return Done(status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())  # type: ignore[attr-defined]
+    return Done(status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
 
 
 def write_gold(folder: Path, *rows: tuple[str, str, list[Any]]) -> Path:
