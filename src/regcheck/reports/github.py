@@ -17,10 +17,10 @@ from regcheck.reports.finding_text import (
     remarks,
     shortened,
 )
-from regcheck.reports.layout import printable
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import severity_of, shown_findings
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 SHOWN = 10

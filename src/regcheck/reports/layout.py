@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from regcheck.reports.report import Write
-from regcheck.text.printable import printable as printable  # noqa: PLC0414
+from regcheck.text.printable import printable
 
 if TYPE_CHECKING:
     from rich.console import Console

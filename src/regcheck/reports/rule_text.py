@@ -9,7 +9,8 @@ from typing import Any
 
 from regcheck.packs.model import Example, Rule
 from regcheck.reports.finding_text import source_text
-from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
+from regcheck.reports.layout import Line, Piece, as_match, wrap
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 _PATTERN_KEYS = ("match", "when", "requires", "unless", "adjust", "fix")

@@ -19,11 +19,11 @@ from regcheck.reports.finding_text import (
     missing_from,
     source_text,
 )
-from regcheck.reports.layout import printable
 from regcheck.reports.records import JsonList, Record, header_record, to_json
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import severity_of
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
 

@@ -11,10 +11,11 @@ from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Confidence, RuleSet, Severity
 from regcheck.reports.finding_text import MARKS, decider_of, target_of, why_not_run, why_unread
-from regcheck.reports.layout import Line, Paint, Piece, as_match, plain_painter, printable, wrap
+from regcheck.reports.layout import Line, Paint, Piece, as_match, plain_painter, wrap
 from regcheck.reports.report import Locales, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
 from regcheck.results.shown import SEVERITY_WORDS, shown_findings
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
 
