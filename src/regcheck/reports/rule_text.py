@@ -1,4 +1,4 @@
-"""A rule told to people: everything its file says, in one language; and as a record."""
+"""A rule for people, with everything its file says in one language; and as a record."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _examples(rule: Rule, words: Texts, width: int) -> Iterator[Line]:
 
 
 def marked(example: Example) -> Iterator[Piece]:
-    """An example's text with the words it marks in a style of their own."""
+    """An example's text, with the marked words in a style of their own."""
     done = 0
     for start, end in example.marked:
         yield printable(example.text[done:start]), ""
@@ -121,7 +121,7 @@ def marked(example: Example) -> Iterator[Piece]:
 
 
 def _blocks(source: str) -> Iterator[str]:
-    """The parts of a rule file that say what is looked for, as written."""
+    """The parts of a rule file that say what is matched, as written."""
     keep = False
     for line in source.splitlines():
         top = _TOP_KEY.match(line)
