@@ -15,7 +15,7 @@ ROOMS = (
     *("texts", "errors", "files", "text", "law", "language", "document", "readers", "segments"),
     *("datafiles", "search", "packs", "definitions", "matching", "findings", "results", "config"),
     *("suppressions", "concepts", "references", "changes", "run", "reports", "fixes", "readiness"),
-    *("scans", "obstacles", "evaluation", "corpus", "editor", "desk", "cli"),
+    *("scans", "obstacles", "evaluation", "ruletest", "corpus", "editor", "desk", "cli"),
 )
 PARTS = {"reports": "reports", "command": "cli", "commands": "cli"}
 """Parts of a feature's package that stand as late as the room they speak for."""

@@ -137,7 +137,7 @@ def test_xml_is_fixed_only_when_asked(capsys: pytest.CaptureFixture[str]) -> Non
     Path("a.xml").write_text(XML, "utf-8")
     check("a.xml", "--fix")
     assert Path("a.xml").read_text("utf-8") == XML
-    assert "3 fixes in XML left; --fix-xml carries them out" in capsys.readouterr().err
+    assert "3 fixes in XML left; --fix-xml applies them" in capsys.readouterr().err
     check("a.xml", "--fix", "--fix-xml")
     fixed = XML.replace("denne lov,", "denne loven,").replace("jfr.", "jf.")
     assert Path("a.xml").read_text("utf-8") == fixed

@@ -30,7 +30,7 @@ def test_what_is_written_passes_its_own_examples(
     assert "regcheck test ny-regel.yaml " in text
     capsys.readouterr()
     assert main(["test", "ny-regel.yaml"]) == 0
-    assert capsys.readouterr().out == "1 rule, 4 examples, 0 failed\n"
+    assert capsys.readouterr().out == "1 rule, 8 examples, 0 failed\n"
 
 
 @pytest.mark.parametrize(

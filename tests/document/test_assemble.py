@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from drafts import Builder, section
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents import DocumentMaker, section
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, Node, NodeKind, Role
 from regcheck.law.address_path import parse_path
@@ -19,18 +19,18 @@ def articles(document: Document) -> list[str]:
 
 
 def test_sections_with_a_label_of_their_own_leave_the_chapter_out() -> None:
-    build = Builder()
+    build = DocumentMaker("lov/2020-01-01-1")
     for chapter in ("1", "2"):
         node = build.root.add(DraftNode(K.CHAPTER, chapter))
         section(build, node, f"{chapter}-1")
-    assert articles(build.done("lov/2020-01-01-1")) == [
+    assert articles(build.done()) == [
         "lov/2020-01-01-1/§1-1",
         "lov/2020-01-01-1/§2-1",
     ]
 
 
 def test_sections_that_share_a_label_are_told_apart_by_chapter_then_by_count() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     for chapter in ("1", "2"):
         node = build.root.add(DraftNode(K.CHAPTER, chapter))
         section(build, node, "3")
@@ -40,14 +40,14 @@ def test_sections_that_share_a_label_are_told_apart_by_chapter_then_by_count() -
 
 
 def test_labels_that_differ_only_in_case_or_space_are_equal() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     for chapter, label in (("1", "3 a"), ("2", "3A"), ("3", "3a")):
         section(build, build.root.add(DraftNode(K.CHAPTER, chapter)), label)
     assert articles(build.done()) == ["kap1/§3a", "kap2/§3A", "kap3/§3a"]
 
 
 def test_a_hoisted_section_does_not_collide_with_one_that_has_no_label() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     section(build, build.root, "")
     chapter = build.root.add(DraftNode(K.CHAPTER, "1"))
     section(build, chapter, "1")
@@ -67,7 +67,7 @@ def test_a_hoisted_section_does_not_collide_with_one_that_has_no_label() -> None
 def test_the_recitals_of_a_translated_act_are_its_preamble(
     words: str, role: Role, said: Role | None
 ) -> None:
-    build = Builder()
+    build = DocumentMaker("")
     annex = build.root.add(DraftNode(K.ANNEX, role=Role.FOREIGN))
     recitals = annex.add(DraftNode(K.PARAGRAPH, role=said))
     build.leaf(recitals, K.TEXT, words).role = said
@@ -77,14 +77,14 @@ def test_the_recitals_of_a_translated_act_are_its_preamble(
 
 
 def test_such_words_of_a_national_text_are_no_recitals() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     paragraph = section(build, build.root, "1").children[0]
     build.leaf(paragraph, K.TEXT, "ut fra følgende betraktninger:")
     assert [leaf.role for leaf in build.done().leaves][-1] is Role.OPERATIVE
 
 
 def test_a_change_and_an_annex_are_contexts_of_their_own() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     section(build, build.root, "3")
     section(build, build.root.add(DraftNode(K.CHANGE, "1")), "3")
     section(build, build.root.add(DraftNode(K.ANNEX, "I")), "3")
@@ -92,7 +92,7 @@ def test_a_change_and_an_annex_are_contexts_of_their_own() -> None:
 
 
 def test_items_dashes_and_paragraphs_are_labelled_or_counted() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     article = build.root.add(DraftNode(K.ARTICLE, "1"))
     first = article.add(DraftNode(K.PARAGRAPH))
     build.leaf(first, K.ITEM, "et skjema", "a")
@@ -111,7 +111,7 @@ def test_items_dashes_and_paragraphs_are_labelled_or_counted() -> None:
 
 
 def test_units_inside_running_text_are_counted_with_those_around_it() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     article = build.root.add(DraftNode(K.ARTICLE, "1"))
     text = article.add(DraftNode(K.TEXT))
     build.leaf(text, K.PARAGRAPH, "Inni.")
@@ -120,7 +120,7 @@ def test_units_inside_running_text_are_counted_with_those_around_it() -> None:
 
 
 def test_labels_cannot_break_the_path() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     build.leaf(build.root, K.ITEM, "a", "1/2 [3] (4), 5")
     (leaf,) = build.done().leaves
     assert parse_path(leaf.address.path) == leaf.address
@@ -140,16 +140,16 @@ def drafts(draw: st.DrawFn, depth: int = 4) -> DraftNode:
 
 @given(st.lists(drafts(), max_size=5))
 def test_addresses_are_unique_and_can_be_read_back_in_any_tree(children: list[DraftNode]) -> None:
-    build = Builder()
+    build = DocumentMaker("lov/2020-01-01-1")
     build.root.children = children
-    document = build.done("lov/2020-01-01-1")
+    document = build.done()
     addressed = [n.address for n in document.provisions()]
     assert len({a.path.lower() for a in addressed}) == len(addressed)
     assert all(parse_path(a.path) == a for a in addressed)
 
 
 def test_spans_run_over_what_is_inside_and_skip_what_is_nowhere() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     build.leaf(build.root, K.HEADING, "Utkast")
     article = build.root.add(DraftNode(K.ARTICLE, "1"))
     article.add(DraftNode(K.PARAGRAPH))
@@ -165,7 +165,7 @@ def test_spans_run_over_what_is_inside_and_skip_what_is_nowhere() -> None:
 
 
 def test_each_leaf_knows_the_nodes_above_it_and_is_found_by_offset() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     section(build, build.root.add(DraftNode(K.CHAPTER, "1")), "1", "Krav")
     document = build.done()
     kinds = [[n.kind for n in line] for line in document.parents]
@@ -179,7 +179,7 @@ def test_each_leaf_knows_the_nodes_above_it_and_is_found_by_offset() -> None:
 
 
 def test_the_depth_that_readers_allow_is_taken() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     node = build.root
     for _ in range(256):
         node = node.add(DraftNode(K.ITEM, "a"))
@@ -211,7 +211,7 @@ def test_the_depth_that_readers_allow_is_taken() -> None:
     ],
 )
 def test_the_heading_of_a_section_speaks_for_all_of_it(heading: str, role: Role) -> None:
-    build = Builder()
+    build = DocumentMaker("")
     section(build, build.root, "1", heading)
     head, text = build.done().leaves
     assert (head.role, text.role) == (Role.HEADING, role)
@@ -233,14 +233,14 @@ def test_the_heading_of_a_section_speaks_for_all_of_it(heading: str, role: Role)
     ],
 )
 def test_a_paragraph_says_its_role_by_how_it_begins(words: str, role: Role) -> None:
-    build = Builder()
+    build = DocumentMaker("")
     article = build.root.add(DraftNode(K.ARTICLE, "1"))
     build.leaf(article, K.PARAGRAPH, words)
     assert build.done().leaves[0].role is role
 
 
 def test_items_take_the_role_of_their_paragraph() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     article = build.root.add(DraftNode(K.ARTICLE, "1"))
     paragraph = article.add(DraftNode(K.PARAGRAPH))
     build.leaf(paragraph, K.TEXT, "I denne loven menes med")
@@ -249,7 +249,7 @@ def test_items_take_the_role_of_their_paragraph() -> None:
 
 
 def test_a_role_the_reader_gave_stands_and_is_inherited() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     change = build.root.add(DraftNode(K.CHANGE, "1"))
     article = change.add(DraftNode(K.ARTICLE, "3", Role.INSERTED))
     build.leaf(article, K.HEADING, "Formål")
@@ -258,7 +258,7 @@ def test_a_role_the_reader_gave_stands_and_is_inherited() -> None:
 
 
 def test_annexes_tables_and_notes_are_not_operative() -> None:
-    build = Builder()
+    build = DocumentMaker("")
     for kind in (K.ANNEX, K.TABLE, K.NOTE, K.FOOTNOTE, K.PREAMBLE):
         outer = build.root.add(DraftNode(kind))
         build.leaf(outer, K.TEXT, "Loven trer i kraft straks.")
@@ -268,7 +268,7 @@ def test_annexes_tables_and_notes_are_not_operative() -> None:
 
 def test_assembling_twice_gives_the_same_document() -> None:
     def make() -> Node:
-        build = Builder()
+        build = DocumentMaker("")
         section(build, build.root.add(DraftNode(K.CHAPTER, "1")), "1", "Krav")
         return build.done().root
 

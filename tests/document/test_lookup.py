@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from drafts import Builder, section
 
+from documents import DocumentMaker, section
 from regcheck.document.draft import DraftNode
 from regcheck.document.lookup import NodeIndex, find_node
 from regcheck.document.model import Document, NodeKind
@@ -14,7 +14,7 @@ K = NodeKind
 
 
 def draft() -> Document:
-    build = Builder()
+    build = DocumentMaker("lov/2020-01-01-1")
     for chapter in ("1", "2"):
         node = build.root.add(DraftNode(K.CHAPTER, chapter))
         section(build, node, "3")
@@ -23,7 +23,7 @@ def draft() -> Document:
     paragraph = article.add(DraftNode(K.PARAGRAPH))
     build.leaf(paragraph, K.TEXT, "Søkeren skal legge ved")
     build.leaf(paragraph, K.ITEM, "et kart", "a")
-    return build.done("lov/2020-01-01-1")
+    return build.done()
 
 
 @pytest.mark.parametrize(

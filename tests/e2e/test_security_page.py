@@ -16,7 +16,7 @@ from regcheck.editor import command as lsp
 from regcheck.evaluation import gold, sheet
 from regcheck.findings import suppression
 from regcheck.obstacles import workbook
-from regcheck.packs import phrase_syntax, source_files, user_regex
+from regcheck.packs import phrase_syntax, source_files, terminals
 from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.reports import workbooks
 from regcheck.run import cache_store
@@ -56,7 +56,7 @@ def test_limits() -> None:
         "processes": [],
         "a rule, group, pack, configuration or sidecar file": yaml,
         "files of a pack": [source_files.MAX_FILES],
-        "an expression in a rule": [user_regex.MAX_LENGTH, user_regex.MAX_BRACKETS],
+        "an expression in a rule": [terminals.MAX_EXPRESSION, terminals.MAX_BRACKETS],
         "a phrase in a rule": [phrase_syntax.MAX_LENGTH, phrase_syntax.MAX_NESTING],
         "configurations in a chain of `extends`": [load.MAX_FILES],
         "suppressions in a document": [suppression.MOST_HERE, suppression.MOST],

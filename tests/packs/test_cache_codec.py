@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pack_maker import FILES, load, small_rule
 
-from regcheck.packs.cache_codec import OPERATORS, decode_rule_set, encode_rule_set
+from regcheck.packs.cache_codec import decode_rule_set, encode_rule_set
 from regcheck.packs.model import (
     Adjustment,
     Combination,
@@ -43,7 +43,7 @@ patterns: st.SearchStrategy[Pattern] = st.recursive(
     terminals,
     lambda inner: st.builds(
         Combination,
-        st.sampled_from(sorted(OPERATORS)),
+        st.sampled_from(["any", "all", "not", "near"]),
         st.lists(inner, max_size=3).map(tuple),
         options,
     ),
@@ -143,9 +143,3 @@ def test_a_deep_pattern_in_a_cache_is_a_value_error(chosen: RuleSet) -> None:
     layers = deep[at - 1 : deep.index(b"\xa3any", at + 1) - 1]
     with pytest.raises(ValueError, match="cached rules"):
         decode_rule_set(deep[: at - 1] + layers * 100_000 + deep[at - 1 :])
-
-
-def test_another_layout_is_refused(chosen: RuleSet) -> None:
-    data = encode_rule_set(chosen)
-    with pytest.raises(ValueError, match="another version"):
-        decode_rule_set(data[:2] + b"\x00" + data[3:])

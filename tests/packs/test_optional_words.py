@@ -8,8 +8,7 @@ import pytest
 from pack_maker import load, small_rule
 
 from builtin_rules import library
-from regcheck.packs.optional_words import left_of
-from regcheck.packs.phrase_syntax import parse_phrase
+from regcheck.packs.phrase_syntax import left_of, parse_phrase
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_groups_that_hold_each_other(tmp_path: Path) -> None:
         "groups/b.yaml": 'name: b\nphrase: ["{c} x"]\n',
         "groups/c.yaml": "name: c\nphrase: [c]\nexcept: ['{a} y']\n",
     }
-    messages = [p.message for p in problems_of(tmp_path, files)]
+    messages = [str(p.message) for p in problems_of(tmp_path, files)]
     assert messages == [f"the group «{name}» holds itself" for name in "abc"]
 
 

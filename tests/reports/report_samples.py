@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fake_checks import make_finding, make_rule
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.law.metadata import DocumentKind, DocumentMeta
-from regcheck.packs.model import Confidence, Pack, Rule, RuleSet, Severity, Terminal, Verdict
+from regcheck.packs.model import Confidence, Pack, Rule, RuleSet, Severity, Verdict
 from regcheck.readers.walk import cannot_open
 from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
@@ -18,8 +19,7 @@ SENTENCE = "Protokollen skal føres i en innbundet bok som oppbevares i hvelvet.
 
 
 def rule(rule_id: str, nb: str, nn: str, en: str, **values: object) -> Rule:
-    title = Localised(nb, nn, en)
-    return Rule(rule_id, title, title, Terminal("phrase", "", ("x",)), **values)  # type: ignore[arg-type]
+    return make_rule(rule_id, Localised(nb, nn, en), **values)
 
 
 BOOK = rule("paper/book", "Innbundet bok", "Innbunden bok", "Bound book", function="integrity")
@@ -37,14 +37,10 @@ def finding(quote: str, of: Rule = BOOK, text: str = SENTENCE, **values: object)
     at = text.index(quote)
     fields: dict[str, object] = {
         "rule": of,
-        "severity": Severity.ERROR,
-        "confidence": Confidence.HIGH,
         "message": f"«{quote}» forutsetter papir.",
         "advice": "Skriv «register».",
         "address": "§ 2 første ledd",
         "address_path": "forskrift/2030-01-02-3/§2/ledd/1",
-        "target": None,
-        "role": "operative",
         "quote": quote,
         "span": Span(100 + at, 100 + at + len(quote)),
         "sentence": Span(100, 100 + len(text)),
@@ -53,11 +49,10 @@ def finding(quote: str, of: Rule = BOOK, text: str = SENTENCE, **values: object)
         "end": 500 + at + len(quote),
         "line": 9,
         "column": at + 1,
-        "language": "nb",
         "fingerprint": f"f-{at}",
         **values,
     }
-    return Finding(**fields)  # type: ignore[arg-type]
+    return make_finding(**fields)  # type: ignore[arg-type]
 
 
 RICH = finding(

@@ -3,19 +3,18 @@ rule format asks for."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from builtin_rules import rule_set
+from builtin_rules import library, rule_set
 from regcheck.packs.model import Example, Rule, Severity
-from regcheck.run.examples import example_pipeline, run_example
+from regcheck.ruletest.examples import example_pipeline, run_example
+from regcheck.ruletest.review import review
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
 
-DOCUMENT_MEASURES = {"readability/heavy-text", "readability/high-rix"}
-"""Rules about whole documents, whose bad examples would be pages; see the tests of measures."""
+STORE = Path(__file__).parents[2] / "corpora" / "precision"
 
 
 @pytest.fixture(scope="session")
@@ -38,22 +37,17 @@ def test_example(case: tuple[Rule, Example], pipeline: Pipeline) -> None:
     assert result.ok, f"{result.example.text}: {result.detail}"
 
 
-@pytest.mark.parametrize("rule", rule_set().rules, ids=lambda rule: rule.id)
-def test_rule_has_two_examples_each_way_in_both_standards(rule: Rule) -> None:
-    if rule.id in DOCUMENT_MEASURES:
-        pytest.skip("a measure of whole documents")
-    given = Counter((example.bad, example.language) for example in rule.examples)
-    wanted = {(bad, language): 2 for bad in (True, False) for language in ("nb", "nn")}
-    assert not Counter(wanted) - given
+@pytest.mark.parametrize("category", sorted({rule.category for rule in rule_set().rules}))
+def test_regcheck_test_has_nothing_to_say(category: str) -> None:
+    rules = [rule for rule in rule_set().rules if rule.category == category]
+    remarks = review(library(), rules, shared=category == "paper", store=STORE)
+    assert list(map(str, remarks)) == []
 
 
-@pytest.mark.parametrize("rule", rule_set().rules, ids=lambda rule: rule.id)
-def test_rule_speaks_three_languages(rule: Rule) -> None:
-    for text in (rule.title, rule.message, rule.advice, rule.rationale):
-        for locale in ("nb", "nn", "en"):
-            assert getattr(text, locale), f"{rule.id} lacks a text in {locale}"
-    assert rule.sources, f"{rule.id} names no source"
-    assert re.fullmatch(r"[a-z-]+/[a-z0-9-]+", rule.id)
+def test_every_record_of_precision_is_of_a_rule() -> None:
+    records = {f"{file.parent.name}/{file.stem}" for file in STORE.glob("*/*.json")}
+    assert len(records) > 200
+    assert records <= library().rules.keys()
 
 
 def test_there_are_enough_rules_in_each_category() -> None:

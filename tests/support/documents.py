@@ -9,6 +9,16 @@ from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.text.offsets import TextBuilder
 
 
+def section(make: DocumentMaker, parent: DraftNode, label: str, heading: str = "") -> DraftNode:
+    """A section with one paragraph and perhaps a heading, in a node of the maker's."""
+    article = parent.add(DraftNode(NodeKind.ARTICLE, label))
+    if heading:
+        make.leaf(article, NodeKind.HEADING, heading)
+    paragraph = article.add(DraftNode(NodeKind.PARAGRAPH))
+    make.leaf(paragraph, NodeKind.TEXT, "Søkeren skal gi opplysninger.")
+    return article
+
+
 class DocumentMaker:
     """Adds sections and paragraphs one after the other."""
 

@@ -19,10 +19,10 @@ from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
 
 WORD = "bord"
+TABLE = Localised("Bord", "Bord", "Table")
 
 
-def make_rule(rule_id: str = "house/table", **values: object) -> Rule:
-    title = Localised("Bord", "Bord", "Table")
+def make_rule(rule_id: str = "house/table", title: Localised = TABLE, **values: object) -> Rule:
     return Rule(rule_id, title, title, Terminal("phrase", "", (WORD,)), **values)  # type: ignore[arg-type]
 
 

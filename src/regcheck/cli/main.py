@@ -48,7 +48,7 @@ COMMANDS = MappingProxyType(
         "rules new": "cli.rules:new",
         "rules schema": "cli.rules:schema",
         "explain": "cli.rules:explain",
-        "test": "cli.test:test",
+        "test": "ruletest.command:test",
         "try": "cli.try_rule:try_rule",
         "tree": "cli.look:tree",
         "address": "cli.look:address",

@@ -55,7 +55,7 @@ def new(
 ) -> None:
     """Write a commented rule to start from; its examples hold as it stands."""
     from regcheck.datafiles.fields import RULE_ID
-    from regcheck.packs.starter import rule_starter
+    from regcheck.packs.schema import rule_starter
     from regcheck.run.rules import RuleChoice, load_library
 
     if not RULE_ID.match(rule):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 
-from regcheck.definitions.definitions import DefinedTerm
+from regcheck.definitions.definitions import BELOW_HEADING, IN_LIST, LISTED, RUN_IN, DefinedTerm
 from regcheck.document.model import Document, Node, NodeKind
 from regcheck.language.forms import is_known, lemmas_of, noun_lemma
 from regcheck.law.address_text import long
@@ -51,7 +51,7 @@ _NEXT_TERM = re.compile(
 _NEXT_HEAD = re.compile(r"\.(?= [A-ZÆØÅ][^.:;,«»]{1,70}: ?[A-ZÆØÅa-zæøå])")
 _SAYS = re.compile(r"\s*[»”\"]?:?\s*(?:betyr|tyder|er)\s+")
 _NEXT_QUOTED = re.compile(r"[,;.◄] ?(?:► ?\w\d+ ?)?[«\"“]")
-_BASE, _LIST = "D1 menes", "D8 list"
+_BASE = "D1 menes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def pattern_of(segments: Segments, term: DefinedTerm) -> str:
         return term.pattern
     before = segments.text[term.sentence.start : term.span.start]
     if not before.strip(' «"“”') and term.sentence == segments.leaves[term.leaf].span:
-        return _LIST
+        return LISTED
     sentence = term.sentence.of(segments.lowered)
     if "meiner ein" in sentence or "meint" in sentence or "meinast" in sentence:
         return "D6 meint"
@@ -160,18 +160,19 @@ def definition_text(segments: Segments, term: DefinedTerm) -> str:
     start = term.span.end
     if at_once := _IS_AT_ONCE.match(text, start, sentence.end):
         start = at_once.end()
-    elif not pattern.startswith(("D8", "D9", "D4")):
+    elif not pattern.startswith((IN_LIST, BELOW_HEADING, "D4")):
         start = _after_verb(text, start, sentence.end)
     leaf = segments.leaves[term.leaf]
     end = sentence.end
-    if pattern == "D8 run in":
+    if pattern == RUN_IN:
         if said := _SAYS.match(text, start, leaf.span.end):
             start = said.end()
         following = _NEXT_QUOTED.search(text, start, leaf.span.end)
         end = following.start() if following else leaf.span.end
-    elif pattern.startswith(("D8", "D9")) and pattern != "D9 capital":
-        following = _NEXT_HEAD.search(text, start, leaf.span.end)
-        end = following.end() if following and pattern == "D9 colon" else leaf.span.end
+    elif pattern.startswith((IN_LIST, BELOW_HEADING)) and pattern != f"{BELOW_HEADING} capital":
+        end = leaf.span.end
+        if pattern == f"{BELOW_HEADING} colon" and (head := _NEXT_HEAD.search(text, start, end)):
+            end = head.end()
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
     if (other := _NEXT_TERM.search(text, start, end)) is not None:
         end = other.start()

@@ -34,6 +34,12 @@ _LIMITED = re.compile(
     r"|\b(?:menes|forstås|meint|meinast) (?:det )?her\b|\bmeiner ein her\b",
     re.IGNORECASE,
 )
+IN_LIST, BELOW_HEADING = "D8", "D9"
+"""Where a definition stands: the patterns of definitions in lists and of those below a heading that
+announces them begin so."""
+LISTED, RUN_IN, RUN_ON = f"{IN_LIST} list", f"{IN_LIST} run in", f"{IN_LIST} run on"
+"""Patterns of definitions in lists: one to an item, in a paragraph each in quotation marks, in a
+paragraph without them."""
 _CHAPTER_UNITS = ("kapit", "del", "avsnitt", "vedlegg")
 LEAD_IN: Final = re.compile(
     r"\b(?:(?:menes|meines|meinest|mener (?:en|man)|forstås|forståast|meiner (?:ein|vi|me)|meint"
@@ -83,7 +89,7 @@ _BEFORE = 160
 class DefinedTerm:
     """A term where it is defined. `term` is in lower case without an article; `scope` is the start
     of the unit that the definition is limited to, or -1 for the whole document. `sentence` defines
-    the term; `abroad` says that it is a word of some other act."""
+    the term; `abroad` means that the term belongs to some other act."""
 
     term: str
     span: Span
@@ -95,9 +101,9 @@ class DefinedTerm:
 
 
 def defined_terms(segments: Segments) -> tuple[DefinedTerm, ...]:
-    """Every term the document says the meaning of, in running text («med X menes») or in a list of
-    definitions («X: …»), in text order; each place once, an item that repeats its term («X: Med X
-    menes …») at its head. Looked for once in a document."""
+    """Every term that the document defines in running text («med X menes») or in a list of
+    definitions («X: …»), in text order. An item that repeats its term («X: Med X menes …») gives it
+    once, at its head. Computed once per document."""
     return segments.remember("terms", lambda: _all_terms(segments))
 
 
@@ -176,36 +182,37 @@ def listed_term(segments: Segments, leaf: Node) -> Span | None:
 
 
 def is_within(before: str) -> bool:
-    """Whether the words before «med X menes» are themselves the beginning of what is defined:
-    «Med leie av kai med tak menes»."""
+    """Whether the words before «med X menes» belong to what is defined: «Med leie av kai med tak
+    menes»."""
     return _WITHIN.fullmatch(before) is not None
 
 
 def leads_in(words: str) -> bool:
-    """Whether the words over a list say that it defines terms."""
+    """Whether the words above a list introduce definitions."""
     return LEAD_IN.search(words) is not None
 
 
-def is_pointing(words: str) -> bool:
-    """Whether words only point at something («dette», «slike»), so that they are no term."""
+def is_pronoun(words: str) -> bool:
+    """Whether words only refer to something («dette», «slike»), and so are no term."""
     return _POINTING.fullmatch(words) is not None
 
 
-def headed(heading: str) -> bool:
-    """Whether a heading says that its section defines terms."""
-    return _HEADED.search(heading) is not None
+def heading_defines(segments: Segments, leaf: int) -> bool:
+    """Whether the heading of the section announces definitions."""
+    heading = segments.heading_of(leaf)
+    return heading is not None and _HEADED.search(heading.of(segments.text)) is not None
 
 
 def _lead_in(segments: Segments, leaf: int, above: Node) -> str:
-    """The words over a list when they make it one of definitions, else nothing."""
+    """The words above a list if they make it a list of definitions, else empty."""
     first = above.children[0]
     words = first.span.of(segments.text) if first.kind is NodeKind.TEXT else ""
     if LEAD_IN.search(words):
         return words
     heading = segments.heading_of(leaf)
-    if heading and _HEADED.search(heading.of(segments.text)):
-        return words or heading.of(segments.text)
-    return ""
+    if heading is None or not heading_defines(segments, leaf):
+        return ""
+    return words or heading.of(segments.text)
 
 
 def _term(segments: Segments, span: Span, most: int = _MAX_TERM) -> Span | None:
@@ -242,7 +249,7 @@ def _defined(
 
 
 def _scope(segments: Segments, index: int, limited: re.Match[str]) -> int:
-    """Where the unit begins that a definition is limited to."""
+    """The start of the unit that a definition is limited to."""
     unit = (limited["unit"] or limited["here"] or limited["part"] or "").lower()
     if not unit.startswith(_CHAPTER_UNITS):
         return segments.article_of(index).span.start

@@ -1,5 +1,4 @@
-"""A form that gives a term its meaning, what is found with one, and the words that forms share, as
-parts of expressions."""
+"""The form of a definition, what is found with one, and the expressions that forms share."""
 
 from __future__ import annotations
 
@@ -109,7 +108,7 @@ STEM = 5
 
 
 def is_named(_: Segments, found: Candidate) -> bool:
-    """Whether the words name something and do not point at what went before."""
+    """Whether the words name something, rather than refer to what was said before."""
     return (
         _GENERAL_START.match(found.term) is None
         and not found.term.lower().startswith(
@@ -121,17 +120,17 @@ def is_named(_: Segments, found: Candidate) -> bool:
 
 
 def is_here(_: Segments, found: Candidate) -> bool:
-    """Whether «X etter denne loven er …» is about a term and not a body."""
+    """Whether «X etter denne loven er …» is about a term and not about a body."""
     return not found.is_general and not BODY.search(found.term) and not LOOSE.search(found.term)
 
 
 def is_subject(segments: Segments, found: Candidate) -> bool:
-    """Whether the section is about the term, which begins the sentence."""
+    """Whether the sentence begins with the term, and the section is about it."""
     return not found.is_general and is_headed(segments, found.leaf, found.term)
 
 
 def is_headed(segments: Segments, leaf: int, term: str) -> bool:
-    """Whether the section is about the term, and the term is no body's name."""
+    """Whether the section is about the term, and the term is not the name of a body."""
     heading = segments.heading_of(leaf)
     if heading is None or BODY.search(term):
         return False
@@ -143,7 +142,7 @@ def is_headed(segments: Segments, leaf: int, term: str) -> bool:
 
 
 def says_kind(_: Segments, found: Candidate) -> bool:
-    """Whether the word that says what kind of thing the term is ends the term too."""
+    """Whether the term ends in the word for the kind of thing it is."""
     term, genus = found.term.lower(), found.match["genus"]
     bare = DEFINITE.sub("", term)
     return (
@@ -154,7 +153,7 @@ def says_kind(_: Segments, found: Candidate) -> bool:
 
 
 def is_whole_heading(segments: Segments, found: Candidate) -> bool:
-    """Whether the section's heading ends in the term, which is indefinite."""
+    """Whether the heading of the section ends in the term, which is indefinite."""
     heading = segments.heading_of(found.leaf)
     term = found.term.lower()
     if heading is None or found.is_general or DEFINITE.search(term) or OFFICE.search(term):
@@ -163,7 +162,7 @@ def is_whole_heading(segments: Segments, found: Candidate) -> bool:
 
 
 def is_opening(found: Candidate) -> bool:
-    """Whether a sentence begins with a noun that is no body's, and with no adverb."""
+    """Whether the sentence begins with a noun that is not a body, and with no adverb."""
     term = found.term
     if found.is_general or BODY.search(term):
         return False
@@ -179,19 +178,19 @@ def begins_a_word(lowered: str, stem: str, span: Span) -> bool:
 
 
 def is_abstract(word: str) -> bool:
-    """Whether a noun that seems definite is indefinite: «konsentrasjon», «tilgjengelighet»."""
+    """Whether a noun that looks definite is indefinite: «konsentrasjon», «tilgjengelighet»."""
     return word.endswith(_ABSTRACT)
 
 
 def is_always(_: Segments, _found: Candidate) -> bool:
-    """For a form that is sure as it stands."""
+    """For a form that needs no further test."""
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A form found in a sentence of a leaf; `span` is that of the term there and `place` in the
-    text; `match` begins with the words that give it its meaning."""
+    """A form found in a sentence of a leaf; `span` is that of the term in the sentence, `place` its
+    span in the text; `match` begins with the words that define it."""
 
     form: str
     leaf: int
@@ -207,7 +206,7 @@ class Candidate:
 
     @property
     def is_general(self) -> bool:
-        """Whether the sentence begins with a word that points elsewhere, and so with no term."""
+        """Whether the sentence begins with a word that refers elsewhere, and so with no term."""
         return _GENERAL_START.match(self.sentence) is not None
 
 

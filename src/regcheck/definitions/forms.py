@@ -1,5 +1,5 @@
-"""All the forms by which Norwegian law gives a word its meaning, and which of them a passage may
-hold: those one of whose words stand there."""
+"""All the forms by which Norwegian law defines a word, and which of them a passage may contain,
+judged by the words they need."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
-from regcheck.definitions.being import BEING, EXTENT
-from regcheck.definitions.counted import COUNTED_AS
-from regcheck.definitions.definitions import LEAD_IN, is_pointing, leads_in
+from regcheck.definitions.counts_as_forms import COUNTS_AS
+from regcheck.definitions.definitions import LEAD_IN, is_pronoun, leads_in
 from regcheck.definitions.form import Candidate, Form
+from regcheck.definitions.is_a_forms import EXTENT, IS_A
 from regcheck.definitions.meaning import MEANING
 from regcheck.definitions.naming import NAMING
 from regcheck.law.vocabulary import SHALL_OR_MAY
@@ -23,20 +23,20 @@ from regcheck.search.scanner import Scan, build_scanner
 from regcheck.segments.view import Segments
 
 _BEFORE_VERB = re.compile(rf"(?:(?! som ).)* (?:{SHALL_OR_MAY}) ")
-"""A verb of the main clause: what begins like a form goes on otherwise."""
+"""A verb of the main clause: the sentence only begins like a form."""
 _LEAST = 2
 _SIGN = 20_000
-"""What a sign, such as a bracket, counts for among words."""
+"""The frequency assumed for a sign, such as a bracket."""
 _RARE = 1000
-"""Occurrences per million words up to which one set of words tells enough."""
+"""Occurrences per million words below which one set of words is selective enough."""
 Find = Callable[[str], Iterable[re.Match[str]]]
-"""What gives the matches of a form in a sentence."""
+"""Gives the matches of a form in a sentence."""
 
 
 class _Sieve(NamedTuple):
-    """The names and patterns of the forms in their order, each with the mask of the sets of words
-    it needs, a scan for those words, for each word the mask of the sets it is in, and the mask of
-    what a lead-in needs."""
+    """The forms with their patterns, in order, each with the mask of the sets of words it needs; a
+    scan for those words; for each word the mask of the sets it is in; the mask that a lead-in
+    needs."""
 
     forms: tuple[tuple[str, str, int], ...]
     scan: Scan
@@ -47,12 +47,12 @@ class _Sieve(NamedTuple):
 @cache
 def forms() -> Mapping[str, Form]:
     """The forms by name, in the order in which they are tried."""
-    return {form.name: form for form in (*MEANING, *COUNTED_AS, *BEING, *EXTENT, *NAMING)}
+    return {form.name: form for form in (*MEANING, *COUNTS_AS, *IS_A, *EXTENT, *NAMING)}
 
 
 def is_sure(segments: Segments, found: Candidate) -> bool:
     """Whether a form found in a sentence really names a term."""
-    if is_pointing(found.term) or found.term.startswith("§") or _BEFORE_VERB.match(found.term):
+    if is_pronoun(found.term) or found.term.startswith("§") or _BEFORE_VERB.match(found.term):
         return False
     return forms()[found.form].sure(segments, found)
 
@@ -64,7 +64,7 @@ def likely_forms(segments: Segments, leaf: int) -> Sequence[tuple[str, Find]]:
 
 
 def lead_ins(segments: Segments) -> Sequence[int]:
-    """The indices of the leaves that lead in definitions, in order."""
+    """The indices of the leaves that introduce definitions, in order."""
     return segments.remember("lead-ins", lambda: _lead_ins(segments))
 
 
@@ -125,7 +125,7 @@ def _finder(pattern: str) -> Find:
 
 
 def _masks(segments: Segments) -> dict[int, int]:
-    """For each leaf that has such words, the mask of the forms that may match in it."""
+    """For each leaf with such words, the mask of the forms that may match in it."""
     sieve = _sieve()
     found: dict[int, int] = {}
     leaf, end = -1, 0

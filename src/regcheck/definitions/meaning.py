@@ -45,8 +45,8 @@ def _is_uncut(_: Segments, found: Candidate) -> bool:
 
 
 def _is_complete(_: Segments, found: Candidate) -> bool:
-    """Whether the words before «er definert som» are a term and not half a relative clause, and
-    what follows is its meaning and no clause about where it is defined."""
+    """Whether the words before «er definert som» are a term and not half a relative clause,
+    followed by its meaning and not by where it is defined."""
     after = found.sentence[found.match.end() :]
     if after.startswith((" er ", " vert ", " blir ")):
         return False

@@ -1,4 +1,4 @@
-"""All the ways a document gives terms a meaning: those of `definitions`, and states, short forms
+"""All the ways in which a document defines terms: those of `definitions`, and states, short forms
 and what counts as what."""
 
 from __future__ import annotations
@@ -9,9 +9,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from regcheck.definitions.definitions import (
+    BELOW_HEADING,
+    IN_LIST,
+    LISTED,
+    RUN_IN,
+    RUN_ON,
     DefinedTerm,
     defined_terms,
-    headed,
+    heading_defines,
     leads_in,
     listed_term,
 )
@@ -88,9 +93,9 @@ _ANY_ARTICLE = rf"(?:(?:{CAPITAL_AN}|{AN}) )?"
 
 
 def named_terms(segments: Segments) -> list[DefinedTerm]:
-    """Every term the document gives a meaning, in text order, each place once: «med X menes»,
-    lists of definitions, «som X regnes …», «… regnes som X», «X er ei …», «(heretter kalt X)» and
-    a bracketed name. Translated text (role foreign) and annexes are read too."""
+    """Every term that the document defines, in text order, each place once: «med X menes», lists of
+    definitions, «som X regnes …», «… regnes som X», «X er ei …», «(heretter kalt X)» and a
+    bracketed name. Translated text (role foreign) and annexes are read too."""
     found = {term.span: term for term in defined_terms(segments)}
     for index, leaf in enumerate(segments.leaves):
         if leaf.role in _SILENT or leaf.kind in _SILENT_KINDS:
@@ -106,8 +111,8 @@ def named_terms(segments: Segments) -> list[DefinedTerm]:
 
 
 def _once_each(segments: Segments, terms: list[DefinedTerm]) -> list[DefinedTerm]:
-    """Terms without those that a section only counts something more as, having said elsewhere
-    what they mean, and without those that stand again in the paragraph or item they head."""
+    """Terms without those that a section defines elsewhere and here only adds something to, and
+    without those that occur again in the paragraph or item they head."""
     said = {
         (term.term, segments.article_of(term.leaf).span.start): term
         for term in reversed(terms)
@@ -149,8 +154,8 @@ def _named(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, s
 
 
 def _run_in(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
-    """Terms in quotation marks after «menes med:», or under a heading that says that they are
-    defined, all in one paragraph."""
+    """Terms in quotation marks after «menes med:», or below a heading that announces definitions,
+    all in one paragraph."""
     text = segments.text
     head = text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_HEAD)]
     colon = head.find(":")
@@ -159,30 +164,29 @@ def _run_in(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, 
         return
     start = leaf.span.start + colon
     for quoted in _RUN_IN.finditer(text, start, leaf.span.end):
-        yield _bare(text, Span(*quoted.span("term"))), "D8 run in"
+        yield _bare(text, Span(*quoted.span("term"))), RUN_IN
     listed = list(_RUN_LISTED.finditer(text, start, leaf.span.end))
     if sum(one[0].startswith(";") for one in listed) >= _LEAST_RUN:
-        yield from ((Span(*one.span("term")), "D8 run on") for one in listed)
+        yield from ((Span(*one.span("term")), RUN_ON) for one in listed)
     plain = [
         found for found in _RUN_ON.finditer(text, start, leaf.span.end) if _is_head(found["term"])
     ]
     if len(plain) > 1 and plain[0].start() == start:
-        yield from ((Span(*found.span("term")), "D8 run on") for found in plain)
+        yield from ((Span(*found.span("term")), RUN_ON) for found in plain)
 
 
 def _run_quoted(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
-    """Terms of a list that became one paragraph of a section of definitions, each in quotation
-    marks and with its meaning after it: two or more of them."""
-    heading = segments.heading_of(index)
-    if leaf.role is not Role.FOREIGN or heading is None or not headed(heading.of(segments.text)):
+    """Two or more terms of a list that became one paragraph of a section of definitions, each in
+    quotation marks and followed by its meaning."""
+    if leaf.role is not Role.FOREIGN or not heading_defines(segments, index):
         return
     found = list(_RUN_QUOTED.finditer(segments.text, leaf.span.start, leaf.span.end))
     if len(found) > 1:
-        yield from ((_bare(segments.text, Span(*one.span("term"))), "D8 run in") for one in found)
+        yield from ((_bare(segments.text, Span(*one.span("term"))), RUN_IN) for one in found)
 
 
 def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
-    """The term at the head of a paragraph or list item that defines it, of translated text too."""
+    """The term at the head of a paragraph or list item that defines it, also in translated text."""
     place = _place_of(segments, index, leaf)
     if not place:
         return
@@ -193,9 +197,9 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
     if quoted := _QUOTED_HEAD.match(text, start, end):
         yield Span(*quoted.span("term")), f"{place} quoted"
         return
-    listed = listed_term(segments, leaf) if place == "D8" else None
+    listed = listed_term(segments, leaf) if place == IN_LIST else None
     if listed is not None:
-        yield listed, "D8 list"
+        yield listed, LISTED
         return
     for name, form in _heads().items():
         if name in _BARRED and not _is_fit(segments, index, place, name):
@@ -206,7 +210,7 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
             if name in _RUN_TOGETHER:
                 yield from _run_together(segments, leaf, place, name)
                 yield from _run_inline(segments, leaf, place)
-            elif place == "D9":
+            elif place == BELOW_HEADING:
                 yield from _run_together(segments, leaf, place, "says", plainly=True)
             return
     yield from _run_together(segments, leaf, place, "colon", least=2)
@@ -214,7 +218,7 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
 
 @cache
 def _heads() -> Mapping[str, re.Pattern[str]]:
-    """How a paragraph or item that defines a term begins, where its place says that it does."""
+    """How a paragraph or item begins that defines a term, where its place says that it does."""
     several = r"(?:, [^.:;,«»]{2,40}?(?: og | eller )[^.:;,«»]{2,40}?)?"
     degree = r"(?i:(?:ph\.d\.|dr\.philos\.)(?=[ -]))?"
     words = rf"(?=[^\W\d_]){degree}[^.:;,«»\"“”]{{2,70}}?{several}"
@@ -258,8 +262,8 @@ def _heads() -> Mapping[str, re.Pattern[str]]:
 
 
 def _run_inline(segments: Segments, leaf: Node, place: str) -> Iterator[tuple[Span, str]]:
-    """The terms after the first of a list that lost its line breaks, where no full stop ends what
-    is said of the one before, two or more of them, or where the next begins with a small letter."""
+    """The terms after the first one of a list that lost its line breaks: two or more where no full
+    stop ends the text before them, or those that begin with a small letter."""
     found = [
         one
         for one in _INLINE.finditer(segments.text, leaf.span.start, leaf.span.end)
@@ -272,14 +276,14 @@ def _run_inline(segments: Segments, leaf: Node, place: str) -> Iterator[tuple[Sp
 
 
 def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
-    """Whether a form that is loose elsewhere is good where a leaf stands: columns run together in
-    text, «X er …» under a heading, a bare comma where the lead-in says «menes med»."""
+    """Whether a form that is loose elsewhere is safe where a leaf stands: columns run together in
+    text, «X er …» below a heading, a bare comma after «menes med»."""
     if name == "capital":
-        return place != "D8" and segments.leaves[index].role not in _TABULAR
+        return place != IN_LIST and segments.leaves[index].role not in _TABULAR
     if name == "is plainly":
-        return place != "D8"
-    if place != "D8" or name == "spaced comma":
-        return place == "D8"
+        return place != IN_LIST
+    if place != IN_LIST or name == "spaced comma":
+        return place == IN_LIST
     for above in reversed(segments.document.parents[index]):
         first = above.children[0]
         if first.kind is NodeKind.TEXT and _leads_in(segments, first):
@@ -288,8 +292,8 @@ def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
 
 
 def _is_head(term: str, *, plainly: bool = False) -> bool:
-    """Whether the words a paragraph or item begins with may be a term; one that is told of
-    `plainly` begins with no definite noun."""
+    """Whether the words at the start of a paragraph or item may be a term; with `plainly`, no
+    definite noun may stand first."""
     return (
         (_NO_HEAD.match(term) is None or _DEFINED_ACT.match(term) is not None)
         and _OF_AN_ACT.search(term) is None
@@ -300,8 +304,8 @@ def _is_head(term: str, *, plainly: bool = False) -> bool:
 def _run_together(
     segments: Segments, leaf: Node, place: str, name: str, least: int = 1, *, plainly: bool = False
 ) -> Iterator[tuple[Span, str]]:
-    """The terms after the first of a table or list that became one paragraph, each at a sentence's
-    beginning; none when they are fewer than `least`."""
+    """The terms after the first of a table or list that became one paragraph, each at the start of
+    a sentence; none when there are fewer than `least`."""
     form, found = _heads()[name], []
     for sentence in list(segments.sentences(leaf.span))[1:]:
         match = form.match(segments.text, sentence.start, sentence.end)
@@ -313,14 +317,14 @@ def _run_together(
 
 def _place_of(segments: Segments, index: int, leaf: Node) -> str:
     """`D8` for an item of a list whose lead-in defines, `D9` for a paragraph or item of a section
-    whose heading says that it defines, else nothing."""
+    whose heading announces definitions, else empty."""
     line = segments.document.parents[index]
     below = leaf
     for above in reversed(line):
         if below.kind is NodeKind.ITEM:
             first = above.children[0]
             if first.kind is NodeKind.TEXT and _leads_in(segments, first):
-                return "D8"
+                return IN_LIST
         if below is not leaf and below.children[0] is not leaf:
             break
         below = above
@@ -330,21 +334,19 @@ def _place_of(segments: Segments, index: int, leaf: Node) -> str:
         and line[-1].children[0] is leaf
     ):
         return ""
-    heading = segments.heading_of(index)
-    if heading is not None and headed(heading.of(segments.text)):
-        return "D9"
-    return "D9" if _is_led_in(segments, index, leaf) else ""
+    led_in = heading_defines(segments, index) or _is_led_in(segments, index, leaf)
+    return BELOW_HEADING if led_in else ""
 
 
 def _leads_in(segments: Segments, node: Node) -> bool:
-    """Whether a leaf leads in definitions."""
+    """Whether a leaf introduces definitions."""
     found, index = lead_ins(segments), segments.leaf_at(node.span.start)
     place = bisect_left(found, index)
     return found[place : place + 1] == [index]
 
 
 def _is_led_in(segments: Segments, index: int, leaf: Node) -> bool:
-    """Whether an earlier paragraph of the section, set as one of its own, leads in definitions."""
+    """Whether an earlier paragraph of the section, standing alone, introduces definitions."""
     found = lead_ins(segments)
     first = segments.article_of(index).span.start
     for place in range(bisect_left(found, index) - 1, -1, -1):
@@ -358,8 +360,8 @@ def _is_led_in(segments: Segments, index: int, leaf: Node) -> bool:
 
 
 def _has_title(segments: Segments, start: int, end: int) -> bool:
-    """Whether words set as a title stand among the leaves of an annex or of translated text, so
-    that what follows them is about something else."""
+    """Whether there is a title among the leaves of an annex or of translated text, so that what
+    follows is about something else."""
     leaves = segments.leaves[start:end]
     return any(
         leaf.role in _TABULAR and _TITLE.fullmatch(leaf.span.of(segments.text)) is not None

@@ -1,5 +1,5 @@
-"""Forms that give what was just spoken of a name: «heretter kalt X», «(X)», «X, det vil si …»,
-and whether brackets name what stands before them or only explain it."""
+"""Forms that name what was just described: «heretter kalt X», «(X)», «X, det vil si …», and whether
+brackets name what stands before them or only explain it."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _is_short(segments: Segments, found: Candidate) -> bool:
 
 
 def _is_called(_: Segments, found: Candidate) -> bool:
-    """Whether the words after «betegnes» are a name, and no place, choice, duty or denial."""
+    """Whether the words after «betegnes» are a name rather than a place, choice, duty or denial."""
     before = found.sentence[: found.match.start()]
     after = found.sentence[found.span.end :]
     if found.term.startswith(("den ", "det ", "dei ", "de ")) and after.startswith(" som "):
@@ -113,12 +113,12 @@ def _is_called(_: Segments, found: Candidate) -> bool:
 
 
 def _is_norwegian(_: Segments, found: Candidate) -> bool:
-    """Whether the quoted words are not the English of what stands before them."""
+    """Whether the quoted words are more than the English for the words before them."""
     return not is_english(found.term)
 
 
 def _is_kind_of(segments: Segments, found: Candidate) -> bool:
-    """Whether words that say what kind of thing the term is leave out what sets it apart."""
+    """Whether the words for the kind of thing leave out what distinguishes the term."""
     genus, bare = found.match["genus"], _ARTICLE.sub("", found.term)
     if " " in genus:
         return DEFINITE.search(bare) is not None and LOOSE.search(bare) is None
@@ -131,7 +131,7 @@ def is_english(words: str) -> bool:
 
 
 def is_short_form(segments: Segments, index: int, span: Span) -> bool:
-    """Whether the words at `span`, all that brackets hold, name what stands before them: a word
+    """Whether the words at `span`, which fill the brackets, name what stands before them: a word
     that the provision goes on to use, or one that a description leads up to."""
     text, leaf = segments.text, segments.leaves[index]
     term = span.of(text)
@@ -163,10 +163,10 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
 
 
 def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
-    """Whether brackets only say something more of what stands before them: a word that brackets
-    hold more than once, part of the title of an act, what a number stands for, another word for a
-    state; and unless the section goes on to use it, a place after a place's name, the name of what
-    a reference points to, or another word for one word or for a meaning."""
+    """Whether brackets only add to what stands before them: a word in brackets more than once, part
+    of the title of an act, what a number stands for, another word for a state; and unless the
+    section goes on to use it, a place after the name of a place, the name of what is referred to,
+    or another word for one word or for a meaning."""
     low, article = span.of(segments.lowered), segments.article_of(index).span
     if segments.lowered.count(f"({low})", article.start, article.end) > 1:
         return True
@@ -213,8 +213,7 @@ def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:
 
 
 def _qualifies(segments: Segments, leaf: Node, span: Span) -> bool:
-    """Whether two or three words name a kind of what is spoken of before: «modell … (delvis
-    modell)»."""
+    """Whether two or three words name a kind of what was mentioned: «modell … (delvis modell)»."""
     words = span.of(segments.lowered)
     last = words.split()[-1]
     if len(last) <= _STEM:
@@ -224,7 +223,7 @@ def _qualifies(segments: Segments, leaf: Node, span: Span) -> bool:
 
 
 def _is_used_again(segments: Segments, index: int, span: Span) -> bool:
-    """Whether the one definite word in brackets is new here and goes on to be used."""
+    """Whether the definite word in brackets is new here and is used later."""
     term, leaf = span.of(segments.text), segments.leaves[index]
     return (
         _WORD.fullmatch(term) is not None
@@ -240,7 +239,7 @@ def _stands_before(segments: Segments, leaf: Node, span: Span) -> bool:
 
 
 def _stands_after(segments: Segments, index: int, span: Span) -> bool:
-    """Whether the word, perhaps in another form, begins some word further on in the section."""
+    """Whether the word, perhaps in another form, begins a word later in the section."""
     after = Span(span.end, segments.article_of(index).span.end)
     return begins_a_word(segments.lowered, span.of(segments.lowered)[:-1], after)
 

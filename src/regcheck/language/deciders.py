@@ -23,27 +23,27 @@ _MODAL = rf"(?:{SHALL_OR_MAY}|bør|kunne|may|shall|must)"
 _HEAD = re.compile(rf"\W*(?:\d+\W+)?((?:[^\W\d_][\w-]*,? ){{1,9}}?){_MODAL}\b")
 _INVERTED = re.compile(rf"\b{_MODAL} ((?:[^\W\d_][\w-]* ?){{1,3}})")
 _TAKES_OVER = ("skal", "må", "plikter", "pliktar", "har")
-"""What follows a private party that acts in a sentence which a body opens."""
+"""What follows a private party that acts in a sentence which a body begins."""
 _DEMAND = re.compile(
     rf"\b(?:{IF}|om|etter at) ((?:[^\W\d_][\w-]* ){{1,3}})"
     r"(?:krever|krev|ber|beslutter|bestemmer|bestemmar|finner|finn|pålegger|pålegg)\b",
     re.IGNORECASE,
 )
-"""A clause in which a body asks for what others are to do."""
+"""A clause in which a body demands something of others."""
 _PASSIVE = re.compile(r"\w{3,}(?:[^s]es|as|ys|ås|ast|yst)|[gf]ås|gis")
 _NEAR = 6
 """Words within which a subject stands before its verb."""
 _SUBJECT = 40
-"""Words that «den som …» may go on for before its verb."""
+"""Words between «den som …» and its verb, at most."""
 _WINDOW = 300
 _NO_COUNCIL = ("området", "områda", "forrådet", "utstyret")
-"""Words that end as «rådet» and «styret» do and name no body."""
+"""Words that end like «rådet» and «styret» and name no body."""
 _OF_A_RIGHT = ("til", "gjelder", "gjeld", "omfatter", "omfattar", "bortfaller", "skal oppfyll")
 """What follows «retten» where it is a right."""
 
 
 def classify_decider(words: str) -> Decider:
-    """What kind of decider a noun phrase names (`departementet`, `den som søker`, `retten`).
+    """The kind of decider that a noun phrase names (`departementet`, `den som søker`, `retten`).
 
     The first listed word that does not stand after a preposition, else the first listed one.
     """
@@ -77,8 +77,8 @@ def nearest_decider(sentence: str, offset: int, length: int = 0) -> Decider:
 
 
 def _leading(sentence: str, offset: int) -> Decider | None:
-    """The body or court that is subject of the main clause: before the first modal, or right after
-    one where something else stands first."""
+    """The body or court that is the subject of the main clause: before the first modal, or right
+    after one where something else stands first."""
     opening = _HEAD.match(sentence)
     if opening is not None and opening.end() <= offset:
         found = _WORD.findall(opening[1])
@@ -90,7 +90,7 @@ def _leading(sentence: str, offset: int) -> Decider | None:
 
 
 def _body(words: list[str]) -> Decider | None:
-    """What kind of body or court a subject is; None for anything else."""
+    """The kind of body or court that a subject is; None for anything else."""
     if not words or _is_whoever(words, 0):
         return None
     kinds = [_kind_at(words, i) for i in range(len(words)) if not _is_object(words, i)]
@@ -108,14 +108,14 @@ def _acts(words: str) -> bool:
 
 
 def _asked(sentence: str) -> Decider | None:
-    """The body at whose demand something is done: «når tilsynet krever det»."""
+    """The body that demands something: «når tilsynet krever det»."""
     asked = (_body(_WORD.findall(m[1])) for m in _DEMAND.finditer(sentence))
     return _first(asked)
 
 
 def _on_their_own(sentence: str, offset: int) -> Decider:
-    """`private` where a private party is the subject of a duty or an act of its own, none that is
-    done to it («kan undersøkes», «skal gis») or that a body answers («kan søke»); else the body
+    """`private` where a private party is the subject of a duty or an act of its own, neither done
+    to it («kan undersøkes», «skal gis») nor to be answered by a body («kan søke»); else the body
     that is the subject of a clause, if any."""
     found = list(_WORD.finditer(sentence))
     words = [m[0] for m in found]
@@ -142,8 +142,8 @@ def _body_before(words: list[str], modal: int) -> Decider | None:
 
 
 def _has_private_subject(words: list[str], modal: int, *, turned: bool) -> bool:
-    """Whether a private party stands just before a modal or, the order turned, just after it, or
-    «den som …» opens the clause; with `turned` only just after it."""
+    """Whether a private party stands just before a modal or, with inverted word order, just after
+    it, or «den som …» opens the clause; with `turned` only just after it."""
     start = max(0, modal - _SUBJECT)
     if _body_before(words, modal):
         return False
@@ -241,8 +241,9 @@ def _is_whoever(words: list[str], place: int) -> bool:
 
 
 def _kind_at(words: list[str], place: int) -> Decider | None:
-    """The kind of a word where it stands: not of a verb that looks like it («fører tilsyn»), of a
-    right, or of what is a court's («rettens avgjørelse»); that of the body for its head."""
+    """The kind of a word in its context: not for a verb that looks like it («fører tilsyn»), a
+    right, or what belongs to a court («rettens avgjørelse»); for the head of a body, that of the
+    body."""
     kind, form = _kind(words[place]), words[place].lower()
     grammar = sections("grammar")
     if kind is None or _is_a_right(words, place) or _is_no_body(words, place):
@@ -266,7 +267,7 @@ def _kind_at(words: list[str], place: int) -> Decider | None:
 
 
 def _is_noun(words: list[str], place: int) -> bool:
-    """Whether «fører», «eier», «søker» is one who does it: at the start, after a determiner or
+    """Whether «fører», «eier», «søker» is a person: at the start, after a determiner or
     preposition, or before a modal."""
     grammar = sections("grammar")
     before = words[place - 1].lower() if place else ""
@@ -282,8 +283,8 @@ def _is_noun(words: list[str], place: int) -> bool:
 
 
 def _is_no_body(words: list[str], place: int) -> bool:
-    """Whether «organ» is one of the body's own («et viktig organ»), or «styret» may be that of an
-    agency just as well as of a company."""
+    """Whether «organ» is part of a body («et viktig organ»), or «styret» may be that of an agency
+    just as well as of a company."""
     form = words[place].lower()
     before = words[place - 1].lower() if place else ""
     if form in ("organ", "organer", "organa"):
@@ -296,7 +297,7 @@ def _is_no_body(words: list[str], place: int) -> bool:
 
 
 def _is_a_right(words: list[str], place: int) -> bool:
-    """Whether «retten» is something one has («retten til», «retten skal oppfyllast»), no court."""
+    """Whether «retten» is a right («retten til», «retten skal oppfyllast») and no court."""
     if words[place].lower() != "retten":
         return False
     after = " ".join(words[place + 1 : place + 3]).lower()
@@ -318,7 +319,7 @@ def _is_object(words: list[str], place: int) -> bool:
 
 
 def _is_bestowed(words: list[str]) -> bool:
-    """Whether something is given to or laid on a private party: then a body decides."""
+    """Whether something is granted to or imposed on a private party: then a body decides."""
     passives = sections("grammar")["bestowing"]
     return any(word.lower() in passives for word in words)
 
@@ -329,7 +330,7 @@ def _first(kinds: Iterable[Decider | None]) -> Decider | None:
 
 @lru_cache(maxsize=20_000)
 def _may_decide(word: str) -> bool:
-    """Whether a word is that of a decider, or may begin «den som»."""
+    """Whether a word names a decider, or may begin «den som»."""
     return _kind(word) is not None or word.lower() in sections("grammar")["antecedents"]
 
 
@@ -352,10 +353,10 @@ def _kind(word: str) -> Decider | None:
 
 @cache
 def _tables() -> tuple[dict[str, Decider], dict[str, Decider], tuple[int, ...]]:
-    """Whole words, endings, and the lengths endings have, longest first.
+    """Whole words, endings, and the lengths of endings, longest first.
 
-    What is listed twice is a court before a body that may be either, that before an authority, and
-    a private party last.
+    A word listed twice is a court before a body that may be either, that before an authority, and a
+    private party last.
     """
     lists = sections("deciders")
     whole: dict[str, Decider] = {}

@@ -15,9 +15,9 @@ from regcheck.language.lexicon import data_file, sections
 _WORD = re.compile(r"[a-zæøåéèêòóôü]+")
 _SAMPLE = 1_500
 _TELLING = 2.0
-"""Weight from which one word speaks clearly for a standard."""
+"""Weight from which one word is strong evidence for a standard."""
 _CLEAR = 6.0
-"""Margin from which a text is believed against the language it is said to be in."""
+"""Margin from which the text overrides the language it claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,18 @@ def detect(text: str) -> Guess:
 
 
 def is_doubtful(words: frozenset[str], language: str) -> bool:
-    """Whether the lower-case words of a passage in a text that is in `nb` or `nn` hold at least two
-    that are telling for the other standard, or for another language; a cheap question to ask
-    before `detect`."""
+    """Whether the lower-case words of a passage in a document in `nb` or `nn` include at least two
+    that are strong evidence for the other standard, or for another language; a cheap test before
+    `detect`."""
     others = _telling().get(language)
     return others is None or len(others & words) >= 2
 
 
 def document_language(text: str, claimed: str) -> str:
-    """The language of a document that says it is in `claimed` (an IETF tag, or empty).
+    """The language of a document that claims to be in `claimed` (an IETF tag, or empty).
 
-    `nb`, `nn` and `en` are believed unless the text clearly is in another of the three; `no` and
-    anything else are decided by the text, Bokmål being the default for `no`.
+    `nb`, `nn` and `en` are believed unless the text clearly is in another of the three; for `no`
+    and anything else the text decides, with Bokmål as the default for `no`.
     """
     tag = re.split(r"[-_]", claimed.strip().lower(), maxsplit=1)[0]
     known = {"nb": "nb", "nob": "nb", "nn": "nn", "nno": "nn", "en": "en", "eng": "en"}.get(tag, "")
@@ -95,7 +95,7 @@ def _foreign(strange: list[str], number: int, norwegian: float) -> Guess | None:
 
 @cache
 def _telling() -> dict[str, frozenset[str]]:
-    """For each standard, the words that speak clearly against it."""
+    """For each standard, the words that are strong evidence against it."""
     table = _table()
     strange = {word for word, hit in table.items() if isinstance(hit, str)}
     nynorsk = {word for word, hit in table.items() if isinstance(hit, float) and hit >= _TELLING}

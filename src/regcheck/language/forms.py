@@ -15,10 +15,10 @@ _LEAST_TAIL = 4
 def forms_of(lemma: str, language: str) -> frozenset[str]:
     """All inflected forms of a single word in lower case, itself included.
 
-    `language` is `nb`, `nn` or `en`. Genitives of nouns and passives of verbs are among them.
-    A compound no table knows inflects as its longest known ending; a word nothing is known of, by
-    how it ends; a word that is itself an inflected form gets the forms of its lemmas. Function
-    words have no other form.
+    `language` is `nb`, `nn` or `en`. Genitives of nouns and passives of verbs are included. A
+    compound that no table has inflects like its longest known ending; an unknown word, by its
+    ending; a word that is itself an inflected form gets the forms of its lemmas. Function words
+    have no other form.
     """
     word = lemma.lower()
     if word in sections("function-words").get(language, frozenset()) or not word:
@@ -120,7 +120,8 @@ def _joints(word: str) -> list[int]:
 
 @lru_cache(maxsize=65536)
 def lemmas_of(word: str, language: str) -> tuple[str, ...]:
-    """The lemmas a word may be a form of, sorted; the word itself when nothing is known of it."""
+    """The lemmas that a word may be a form of, sorted; the word itself when nothing is known about
+    it."""
     form = word.lower()
     if form in sections("function-words").get(language, frozenset()):
         return (form,)
@@ -191,7 +192,7 @@ def noun_lemma(word: str, language: str) -> str:
 def is_known(word: str, language: str, lemma: bool = False) -> bool:
     """Whether a word in lower case is a form (with `lemma`: the base form) in the tables.
 
-    For Nynorsk, base forms both standards share count as known.
+    For Nynorsk, base forms that both standards share count as known.
     """
     if language == "nn":
         if _nynorsk_known(word) or (not lemma and word in nouns("nn")):

@@ -1,4 +1,5 @@
-"""Inflection by ending, for words no table knows: Nynorsk by class, Bokmål and English by guess."""
+"""Inflection by ending, for words that no table has: Nynorsk by class, Bokmål and English by
+guess."""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ def nynorsk_noun(lemma: str, gender: str) -> set[str]:
 
 
 def _noun_stems(lemma: str) -> set[str]:
-    """What a noun's endings are put to: `avtal`, `studi`, `rom` and `romm`."""
+    """The stems that take the endings of a noun: `avtal`, `studi`, `rom` and `romm`."""
     if lemma.endswith("e"):
         return {lemma[:-1]}
     if lemma.endswith("ium"):
@@ -123,7 +124,7 @@ def nynorsk_strong(lemma: str) -> set[str]:
 
 
 def is_verb_prefix(word: str) -> bool:
-    """Whether a verb with this before it inflects as it does alone («under»+«skrive»)."""
+    """Whether a verb with this prefix inflects like the verb alone («under»+«skrive»)."""
     return word in sections("function-words")["verb-prefixes"]
 
 

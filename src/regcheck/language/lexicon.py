@@ -1,9 +1,8 @@
-"""The word lists, and the tables of words and how they inflect, all from `data/`: read when first
-asked for, and kept.
+"""The word lists and inflection tables in `data/`, each read when first needed and then kept.
 
 Bokmål: lemmas by paradigm, from Norsk Ordbank. Nynorsk: lemmas by class and gender, with a list of
-irregular words. Both: nouns of running text with their lemmas. How the tables are made is in
-`data-recipes/`.
+irregular words. Both: nouns of running text with their lemmas. `data-recipes/` shows how the tables
+are made.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ def data_file(name: str) -> bytes:
 
 
 def genitive(form: str) -> str:
-    """The form with -s, or as it is when it already ends in a hissing sound."""
+    """The form with -s, or unchanged when it already ends in a sibilant."""
     return form if form.endswith(("s", "x", "z")) else form + "s"
 
 
@@ -101,7 +100,7 @@ class Paradigm:
     endings: tuple[str, ...]
 
     def forms(self, lemma: str) -> set[str]:
-        """All forms of a lemma that inflects so."""
+        """All forms of a lemma with this paradigm."""
         stem = lemma[: len(lemma) - self.cut]
         return {stem + ending for ending in self.endings}
 

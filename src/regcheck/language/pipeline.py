@@ -1,8 +1,7 @@
 """The trained pipeline: who does what in a sentence, passives without an agent, negation.
 
-It reads Bokmål and Nynorsk alike and knows nothing of where a sentence begins: one string is one
-sentence. About one subject in twelve is wrong, so nothing certain may rest on it. See
-`docs/model-card.md`.
+It reads Bokmål and Nynorsk alike and does not split sentences: one string is one sentence. About
+one subject in twelve is wrong, so nothing certain may rest on it. See `docs/model-card.md`.
 """
 
 from __future__ import annotations
@@ -152,8 +151,8 @@ def _analysis(doc: Doc, shift: int) -> Analysis:
 
 
 def _subject(verb: Token, shift: int) -> Subject | None:
-    """The subject of a predicate's head, with its finite verb; None where it has none of its own
-    and none by coordination or relative clause."""
+    """The subject of a predicate with its finite verb; None where it has none of its own and none
+    by coordination or relative clause."""
     head = _subject_head(verb)
     if head is None:
         return None

@@ -1,4 +1,3 @@
-"""Duty: what a lawyer would call things – takes labels, strings and steps – gives legal addresses
+"""Duty: the concepts and words of law – takes labels, strings and steps – gives legal addresses
 (built, ordered, printed, parsed), citations in running text, document metadata and links – never
-reads files, never knows formats or rules.
-"""
+reads documents, never knows formats or rules."""

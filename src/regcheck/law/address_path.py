@@ -108,7 +108,8 @@ def _begins_step(token: str) -> bool:
 
 
 def _path_step(token: str, rest: Iterator[str], path: str) -> Step:
-    """The step that begins with `token`; takes the label from `rest` where it stands apart."""
+    """The step that begins with `token`; takes the label from `rest` where it is a token of its
+    own."""
     plain, ordinal = _repeat(token)
     if plain.startswith("artikkel"):
         return Step(StepKind.ARTICLE, fit_label(plain), ordinal)
@@ -165,7 +166,7 @@ def _dated() -> re.Pattern[str]:
 
 @cache
 def _written() -> Mapping[str, StepKind]:
-    """The words for steps in all languages, as `address_text` prints them and shorter."""
+    """The words for steps in all languages, as `address_text` prints them and in shorter forms."""
     found = {
         "setning": StepKind.SENTENCE,
         "pkt": StepKind.SENTENCE,
@@ -178,7 +179,7 @@ def _written() -> Mapping[str, StepKind]:
 
 @cache
 def _once() -> Mapping[str, StepKind]:
-    """The words for what there is one of («overskriften», "the heading")."""
+    """The words for steps that occur once («overskriften», "the heading")."""
     pairs = (pair for words in _texts() for pair in words.table("once").items())
     return {word: StepKind(kind) for kind, word in pairs}
 
@@ -189,7 +190,7 @@ def _texts() -> Iterator[Texts]:
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    """One step with the white space and commas before it; the last group names the branch."""
+    """One step with the white space and commas before it; the last group tells the kind."""
     label = r"[^\s\[\]()]+"
     lettered = rf"(?:\d+(?:-\d+)*[ \u00a0][a-zæøå](?:-\d{{1,3}})?(?![\w)-])|{label})"
     units = "ledd|punktum|pkt|strekpunkt|paragraph|sentence|indent|del|part|kapittel|chapter"

@@ -23,7 +23,7 @@ Operation = Literal["replace", "insert", "repeal", "move", "substitute", "headin
 
 _LONGEST = 1500
 _STRANGERS = 5
-"""How many words that name no place an instruction may hold before its verb."""
+"""How many words that name no place an instruction may contain before its verb."""
 _TOKEN = re.compile(r"«[^»]{0,400}»|\"[^\"]{0,400}\"|”[^”]{0,400}”|§+|\d+|[^\W\d_]+|[^\w\s]")
 _AROUND = frozenset({StepKind.CHAPTER, StepKind.PART})
 _CLAUSES = frozenset({"replace", "repeal", "move", "substitute", "insert"})
@@ -46,11 +46,11 @@ class Instruction(NamedTuple):
 def parse_instruction(
     text: str, current: str, article: Step | None = None, paragraph: Step | None = None
 ) -> Instruction | None:
-    """The instruction a paragraph gives, or None when it gives none.
+    """The instruction in a paragraph, or None.
 
-    `current` is the refid of the document being amended (a document named in the text itself goes
-    first); `article` and `paragraph` are those named last, for text that only says «nytt tredje
-    ledd» or «nytt annet punktum». Where a text gives several, the one that new wording follows.
+    `current` is the refid of the document being amended (a document named in the text itself takes
+    precedence); `article` and `paragraph` are those named last, for text that only says «nytt
+    tredje ledd» or «nytt annet punktum». Of several instructions, the one that new wording follows.
     """
     found = parse_instructions(text, current, article, paragraph)
     for instruction in found:
@@ -62,7 +62,7 @@ def parse_instruction(
 def parse_instructions(
     text: str, current: str, article: Step | None = None, paragraph: Step | None = None
 ) -> tuple[Instruction, ...]:
-    """Every instruction a paragraph gives, in its order; see `parse_instruction`."""
+    """Every instruction in a paragraph, in order; see `parse_instruction`."""
     text = text[:_LONGEST]
     if not _may_instruct(text):
         return ()
@@ -102,7 +102,7 @@ class _Clause:
     strangers: int = 0
 
     def all(self) -> list[tuple[Path, bool]]:
-        """Every path of the clause and whether it is said to be new."""
+        """Every path of the clause and whether it is new."""
         return self.done + [(reduce(narrow, self.suffix, path), new) for path, new in self.open]
 
 
@@ -151,7 +151,7 @@ class _Reader(LabelReader):
         return True
 
     def _operative(self, word: str) -> bool:
-        """Take a verb, or the name of a provision's heading or opening"""
+        """Take a verb, or the name of a provision's heading or opening words."""
         if word in words.REPEALING:
             self._verb("repeal")
         elif word in words.CHANGING:
@@ -204,7 +204,7 @@ class _Reader(LabelReader):
         self.joined = self.new = False
 
     def _move(self, there: Sequence[Path]) -> None:
-        """Say that the sources become the places given."""
+        """Record that the sources become the places given."""
         sources = tuple(Address(path, self.refid) for path in self.sources)
         moved_to = tuple(Address(path, self.refid) for path in there)
         self.out.append(Instruction("move", sources, moved_to))
@@ -272,7 +272,7 @@ class _Reader(LabelReader):
         return False
 
     def _fresh(self, kind: StepKind) -> None:
-        """«nytt ledd» without a number: the unit around it is what can be named."""
+        """«nytt ledd» without a number: only the enclosing unit can be named."""
         if not self.clause.open and self.context:
             self.clause.open = [(cut(self.context, Step(kind, "1")), True)]
         self.clause.open = [(path, True) for path, _ in self.clause.open]
@@ -306,7 +306,7 @@ class _Reader(LabelReader):
         return True
 
     def _ordinals(self) -> bool:
-        """«tredje til nytt femte ledd»; ordinals that no unit follows are left alone."""
+        """«tredje til nytt femte ledd»; ordinals without a unit after them are skipped."""
         start, new = self.at, self.new
         labels = [(self.ordinal(), new)]
         while labels[-1][0]:

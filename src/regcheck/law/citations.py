@@ -28,7 +28,7 @@ from regcheck.text.span import Span
 
 
 class CitationKind(StrEnum):
-    """What a citation points at."""
+    """What a citation refers to."""
 
     INTERNAL = "internal"
     RELATIVE = "relative"
@@ -67,7 +67,8 @@ def find_citations(text: str) -> list[Citation]:
 
 @lru_cache(maxsize=4)
 def _found(text: str) -> tuple[Citation, ...]:
-    """The citations; a sentence with a thousand of them is asked for once for each."""
+    """The citations of the last few texts: a sentence with a thousand of them is read once for
+    each."""
     return tuple(_citations(text)) if any(word in text for word in _WORDS) else ()
 
 
@@ -87,7 +88,7 @@ _WORDS = (
     "§", "lov", "Lov", "ledd", "orskrift", "okstav", "rtik", "rt. ", "orordning", "irektiv",
     "kap", "Kap", "punktum", "stykke", "setning", "leden", "strekpunkt",
 )  # fmt: skip
-"""Parts of words that a text with citations has one of."""
+"""Parts of words, one of which every text with citations has."""
 _LEVELS = {StepKind.PARAGRAPH: 0, StepKind.ITEM: 1, StepKind.SENTENCE: 2}
 _EU_LETTERS = {"direktiv": "l", "forordning": "r"}
 _TITLE = re.compile(
@@ -112,7 +113,7 @@ _NOTE_MARK = re.compile(r" (?:\d{1,2}|(?:(?:av|frå|fra) )?(?:18|19|20)\d\d)(?= 
 """The number of a footnote or the year between the name of an act and a section: «båtloven 2
 § 4», «båtloven av 1992 § 4»."""
 _OF_SECTION = re.compile(r",? (?:i|av) (?=§ ?\d)")
-"""What leads from a paragraph or letter to the section it is in: «første ledd i § 4»."""
+"""What leads from a paragraph or letter to its section: «første ledd i § 4»."""
 _IN_ACT = re.compile(
     r",? (?:i|til|etter) (?P<this>denne |desse |samme |same )?"
     r"(?:den |midlertidig |mellombels )?"
@@ -122,7 +123,7 @@ _IN_ANNEX = re.compile(
     r"(?:delegert )?(?:europaparlaments- og )?"
     r"(?=[Rr]åds|[Ff]orordning|[Dd]irektiv|[Kk]ommisjons)"
 )
-"""What leads from a letter to the EU act that its annex is of: « i vedlegg XIV til
+"""What leads from a letter to the EU act that its annex belongs to: « i vedlegg XIV til
 forordning»."""
 _DAY_AFTER = re.compile(
     r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]{3,9})\.? (?P<year>\d{4})"
@@ -137,7 +138,7 @@ _IN_TREATY = re.compile(
     r"|(?P<name>[A-ZÆØÅa-zæøå-]{2,40}(?:forordningen|direktivet|konvensjonen|konvensjona"
     r"|traktaten|avtalen|avtala|pakten|protokollen)))",
 )
-"""What may follow an article: the act or convention that it is of."""
+"""What may follow an article: the act or convention it is part of."""
 _EU_NUMBER = re.compile(
     rf" (?:\((?:{OF_THE_UNION}|EU, Euratom)\) )?(?P<nr>nr\. ?)?"
     rf"(?P<first>\d{{1,4}})/(?P<second>\d{{1,5}})(?:/(?:{OF_THE_UNION}))?(?![\w/])"
@@ -232,7 +233,7 @@ def _treaty(text: str, found: re.Match[str]) -> Citation | None:
 
 
 def _article(text: str, found: re.Match[str]) -> Citation | None:
-    """An article, with the EU act that it is of where that follows: «artikkel 5 i direktiv …»."""
+    """An article, with the EU act it is part of where that follows: «artikkel 5 i direktiv …»."""
     provisions = read_provisions(text, found.start(), treaty=True)
     if provisions is None:
         return None

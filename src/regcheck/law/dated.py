@@ -1,12 +1,12 @@
-"""Acts and regulations that are named by their date: what ids they have, and which of them a text
-says it amends."""
+"""Acts and regulations that are named by date: their ids, and which of them a text says it
+amends."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTH_BEGINS, MONTHS
+from regcheck.law.vocabulary import AN_ACT, ENGLISH_MONTHS, MONTH_BEGINS, MONTHS
 
 REFID: Final = r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d{1,6})?"
 """The id of an act or regulation, as an expression without groups."""
@@ -30,7 +30,7 @@ _MONTH_OF = {
     for number, name in enumerate(names, 1)
 }
 _REFERENCE = re.compile(
-    r"(?P<sort>\b[Ll]ov|[Ff]orskrift|\w*[a-zæøå]lov(?:en|a)?)\s+(?:av\s+)?(?P<day>\d{1,2})\.?\s*"
+    rf"(?P<sort>\b[Ll]ov|[Ff]orskrift|\w*[a-zæøå](?:{AN_ACT}))\s+(?:av\s+)?(?P<day>\d{{1,2}})\.?\s*"
     rf"(?P<month>(?:{MONTH_BEGINS})[a-z]{{0,6}})\.?\s+(?P<year>\d{{4}})"
     r"(?:\s+nr\.?\s*(?P<number>\d+))?"
 )
@@ -41,9 +41,9 @@ _INTRODUCED = re.compile(
 
 
 def dated_refid(kind: str, found: re.Match[str]) -> str:
-    """The id of the act or regulation with the date and number in the groups `day`, `month`,
-    `year` and `number`; empty for a month that there is none of. `kind` begins with «lov» or
-    «forskrift» in whatever case."""
+    """The id of the act or regulation with the date and number in the groups `day`, `month`, `year`
+    and `number`; empty for an unknown month. `kind` begins with «lov» or «forskrift» in either
+    case."""
     month = _MONTH_OF.get(found["month"][:3].lower(), 0)
     number = f"-{int(found['number'])}" if found["number"] else ""
     sort = "forskrift" if kind.lower().startswith("forskrift") else "lov"

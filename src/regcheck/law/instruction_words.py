@@ -1,5 +1,5 @@
-"""What amending instructions are made of: their words, in lower case, the labels that they name
-places by («3-2», «12 a», «tredje», «VII A»), and the paths that these narrow."""
+"""What amending instructions are made of: their words, in lower case, the labels of places («3-2»,
+«12 a», «tredje», «VII A»), and the paths that these narrow."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 
 
 def step_of(kind: StepKind, label: str, dash: bool) -> Step:
-    """The step for a label; a dash has a count instead."""
+    """The step for a label; a dash has a count instead of a label."""
     return Step(kind, "", int(label)) if dash else Step(kind, label)
 
 
@@ -72,7 +72,7 @@ def has(path: Path, kind: StepKind) -> bool:
 
 
 def cut(path: Path, step: Step) -> Path:
-    """The part of a path that a unit such as `step` can be hung on."""
+    """The part of a path that a unit such as `step` can be attached to."""
     if step.kind in (StepKind.ARTICLE, StepKind.CHAPTER, StepKind.PART, StepKind.ANNEX):
         return ()
     for index, old in enumerate(path):
@@ -113,7 +113,7 @@ class LabelReader:
         return self.lower[index] if index < len(self.lower) else ""
 
     def skip_noun(self, nouns: frozenset[str]) -> bool:
-        """Take the word a label follows («bokstav», «nr.»), if it is here."""
+        """Take the word before a label («bokstav», «nr.»), if it is here."""
         if self.peek() not in nouns:
             return False
         self.at += 1

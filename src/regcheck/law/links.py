@@ -1,4 +1,4 @@
-"""Pages on lovdata.no: the one of an act or regulation, and the act or regulation of one."""
+"""Pages on lovdata.no: from an act or regulation to its page, and back."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _ELI = re.compile(
 
 
 def lovdata_url(refid: str, address: Address | None = None) -> str:
-    """The page of an act or regulation on lovdata.no, at the section (§) of `address` where it
-    has one; empty for a document that is not there by its id."""
+    """The page of an act or regulation on lovdata.no, at the section (§) of `address` if it has
+    one; empty for an id without a page."""
     if not _REFID.fullmatch(refid):
         return ""
     base = f"https://lovdata.no/{refid}"

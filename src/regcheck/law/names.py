@@ -1,5 +1,5 @@
-"""What acts and regulations are called: from a name in running text to a document's id, also where
-the act itself is not at hand."""
+"""The names of acts and regulations: from a name in running text to the id of a document, also
+where the act itself is not available."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ _BEGINS, _MOST, _SHORTEST, _STEM, _SMALL, _FEWEST = 60, 240, 3, 6, 3, 2
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A document's id with its title, its short title and the day it entered into force; words
-    such as «Kongen bestemmer» where it has not."""
+    """A document's id with its title, its short title and the day it entered into force, or words
+    such as «Kongen bestemmer»."""
 
     refid: str
     title: str
@@ -56,8 +56,8 @@ class Called:
 
 
 class Names:
-    """The documents that names mean; of several with one name the only one that is in force, and
-    none where that does not tell them apart."""
+    """The documents that names refer to. Of several with one name, the only one in force; none
+    where several are."""
 
     def __init__(self, documents: Iterable[Called]) -> None:
         called: dict[str, list[Called]] = {}
@@ -79,18 +79,19 @@ class Names:
 
     @cached_property
     def _loose(self) -> Mapping[str, str]:
-        """The acts by the beginnings of their titles' longer words, where those tell them apart."""
-        return _told_apart(self._known)
+        """The acts by the beginnings of the longer words of their titles, where these are
+        distinct."""
+        return _distinct(self._known)
 
     def refid(self, name: str, as_of: str = "") -> str:
-        """The id of the document that is called so, or empty. With `as_of`, a day `YYYY-MM-DD`, a
-        name that several acts have had means the one of that time."""
+        """The id of the document with this name, or empty. With `as_of`, a day `YYYY-MM-DD`, a name
+        that several acts have had refers to the one of that time."""
         plain = plain_name(name)
         return self._one(plain, as_of) or self._one(plain_name(name.removesuffix("s")), as_of)
 
     def titled(self, words: str, as_of: str = "") -> str:
-        """The id of the document whose title the words begin with («lov om båter og noe mer»), or,
-        where they are the beginning of one title only, of that."""
+        """The id of the document whose title the words begin with («lov om båter og noe mer»), or
+        of the only one whose title begins with the words."""
         plain = plain_name(words)
         parts = plain.split()
         for count in range(len(parts), 2, -1):
@@ -107,8 +108,8 @@ class Names:
         return begun.pop() if len(begun) == 1 else ""
 
     def title_in(self, words: str, as_of: str = "") -> tuple[str, int]:
-        """The id of the document whose whole title the words begin with, and how many characters
-        of them that is; an act's title also where its words end or are spelt otherwise."""
+        """The id of the document whose whole title the words begin with, and the number of
+        characters in it; an act also where the words are inflected or spelt otherwise."""
         stop = _STOP.search(words)
         ends = [found.end() for found in _WORD.finditer(words, 0, stop.start() if stop else _MOST)]
         ends = [end for end in ends[_SHORTEST - 1 :] if not _GOES_ON.match(words, end)]
@@ -145,18 +146,18 @@ def known_act(name: str, as_of: str = "") -> str:
 
 
 def known_eu_act(name: str) -> str:
-    """The id of the EU act that is called so, or empty."""
+    """The id of the EU act with this name, or empty."""
     return next((id for id, _ in _known("eu-acts").get(name.lower(), ())), "")
 
 
 def has_successor(name: str) -> bool:
-    """Whether a name has meant one act after another."""
+    """Whether a name has referred to one act after another."""
     return len(_known("acts").get(name, ())) > 1
 
 
 @cache
 def _known(kind: str) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """For each name in a data file the ids in order, each with the day from which it is meant."""
+    """For each name in a data file its ids in order, each with the day from which it applies."""
     found = {}
     for line in (_DATA / f"{kind}.txt").read_text(encoding="utf-8").splitlines():
         name, _, ids = line.partition("\t")
@@ -167,8 +168,8 @@ def _known(kind: str) -> Mapping[str, Sequence[tuple[str, str]]]:
 
 
 def names_of(one: Called) -> Iterator[str]:
-    """The names of a document as they are compared: short titles, the name in brackets at the end
-    of its title, and the title itself."""
+    """The names of a document in comparable form: short titles, the name in brackets at the end of
+    its title, and the title itself."""
     short = one.short_title
     plain = _BRACKET.sub("", short)
     names = [*_parted(short), one.title]
@@ -183,7 +184,8 @@ def names_of(one: Called) -> Iterator[str]:
 
 
 def _parted(short: str) -> list[str]:
-    """The names in a short title, «Avtaleloven – avtl»; one that is a title itself is whole."""
+    """The names in a short title, «Avtaleloven – avtl»; a short title that is a title itself is
+    kept whole."""
     return [short] if " om " in short else _PARTS.split(short)
 
 
@@ -205,8 +207,9 @@ def _loosely(title: str) -> str:
     return " ".join(word[:_STEM] for word in plain_name(title).split() if len(word) > _SMALL)
 
 
-def _told_apart(known: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The acts that the beginnings of a title's longer words tell apart, by those."""
+def _distinct(known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The acts by the beginnings of the longer words of their titles, where no other act has the
+    same."""
     found: dict[str, set[str]] = {}
     for name, refids in known.items():
         if name.startswith("lov om "):
@@ -219,8 +222,8 @@ def _told_apart(known: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 def fits(name: str, refid: str) -> bool:
-    """Whether a name that says act or regulation is one of a document of that kind: regulations
-    name in brackets the act that they are about."""
+    """Whether a name that says act or regulation may be the name of the document: regulations give
+    in brackets the name of the act they belong to."""
     if name.endswith(("loven", "lov")):
         return refid.startswith("lov/")
     return not name.endswith(("forskriften", "forskrift")) or refid.startswith("forskrift/")

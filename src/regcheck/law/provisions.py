@@ -63,12 +63,12 @@ _JOINT = re.compile(
     r"| ?[–-] ?(?=§))(?:nye? |nytt )?|(?: ?,)? ?(?:(?<= )(?:nye? |nytt )(?=\w+ |§))?",
     re.IGNORECASE,
 )
-"""What may stand between two units; the word says that a new place begins."""
+"""What may stand between two units; `word` means that a new place begins."""
 _EXCEPT_WORDS = re.compile(
     r",? (?:unntatt|unnateke|bortsett (?:fra|frå)|med (?:unntak|unnatak) av)"
     rf" (?={_ORDINAL} (?:ledd|punktum)|bokstav [a-zæøå]\b|nr\. ?\d)"
 )
-"""What leads from a section to parts of it that are left out: «§ 57 unntatt første ledd»."""
+"""What leads from a section to parts of it that are excepted: «§ 57 unntatt første ledd»."""
 _LONE_LETTER = re.compile(
     r"(?P<letter>(?P<letter_list>[a-hj-zæø](?:(?:, | og | eller )[a-hj-zæø](?![\w)]))*)\)?)"
     r"(?!\. \d)(?= ?[,.;)]|$"
@@ -79,8 +79,8 @@ _MORE_SECTIONS = re.compile(
     rf"(?: ?,| og| eller| samt| ?, og) (?P<section>(?P<section_list>{_SECTIONS}))"
     r"(?![\w/%]|\.? ?(?:ledd|punktum|prosent|år|dag|mån|kron|[a-z]+ \d{4}))"
 )
-"""Further sections of a list whose last one had its paragraphs named: «, 18 og 19» after
-«§§ 6, 17 tredje ledd»."""
+"""Further sections of a list after paragraphs of the previous one: «, 18 og 19» after «§§ 6, 17
+tredje ledd»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,8 @@ def read_provisions(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A unit as it stands in the text: `joined` when a word makes it stand beside an earlier one,
-    `excepted` when it is left out of the last, `after_comma`, and `ranged` when it ends a range or
-    holds one."""
+    """A unit in the text: `joined` when a word puts it beside an earlier one, `excepted` when it is
+    left out of the last, `after_comma`, and `ranged` when it ends or contains a range."""
 
     kind: StepKind
     steps: Unit
@@ -134,7 +133,7 @@ class _Found:
 
 
 class _Chain:
-    """The units read so far, each hung on the one before, and the places that are complete;
+    """The units read so far, each attached to the one before, and the places that are complete;
     `several` when it begins with «§§»."""
 
     def __init__(self, *, several: bool) -> None:
@@ -175,7 +174,7 @@ class _Chain:
         return last.kind in (StepKind.PARAGRAPH, StepKind.ITEM) and last.label.isdecimal()
 
     def hang(self, found: _Found) -> bool:
-        """Hang a unit where it belongs; False, and nothing done, where it does not belong."""
+        """Attach a unit where it belongs; False, and nothing done, where it does not belong."""
         units = self.units
         if units:
             again = found.after_comma and _is_more(units[-1], found.steps)
@@ -192,7 +191,7 @@ class _Chain:
         return True
 
     def spread(self, units: list[Unit]) -> None:
-        """Take every place that units stand for."""
+        """Add every place that the units stand for."""
         for steps in product(*units):
             if len(self.places) > _MAX_PLACES:
                 return
@@ -210,7 +209,8 @@ def _may_begin(kind: StepKind, relative: bool, treaty: bool) -> bool:
 
 
 def _kept(chain: list[Unit], steps: Unit, kind: StepKind, joined: bool) -> int | None:
-    """How much of the chain the next unit is hung on; None when it does not belong to it."""
+    """How many units of the chain the next unit is attached to; None when it does not belong to
+    it."""
     last = chain[-1][0]
     if not joined:
         if kind is StepKind.CHAPTER or (kind is StepKind.ARTICLE and last.kind is kind):

@@ -15,7 +15,7 @@ THE_REGULATION: Final = "forskriften|forskrifta"
 THE_REGULATIONS: Final = "forskriftene|forskriftane"
 THE_ENACTMENT: Final = f"{THE_ACT}|{THE_REGULATION}"
 AN_ACT: Final = f"{THE_ACT}|lov"
-"""An act, definite or not."""
+"""An act, in the definite form or not."""
 A_REGULATION: Final = f"{THE_REGULATION}|forskrift"
 REGULATIONS: Final = f"{THE_REGULATION}|forskrifter|forskrift"
 AN_ENACTMENT: Final = f"{AN_ACT}|{A_REGULATION}"
@@ -27,9 +27,9 @@ OTHER_TEXTS: Final = (
     "direktiv|forordning|konvensjon|traktat|overenskomst|avtale|vedtekt|reglement|instruks"
     "|protokoll|resolusjon|standard|statutt"
 )
-"""What words for legal texts other than acts and regulations begin with."""
+"""The beginnings of words for legal texts other than acts and regulations."""
 OF_THE_UNION: Final = "EU|EF|EØF|Euratom"
-"""What stands in the numbers of acts of the European Union."""
+"""Letters in the numbers of acts of the European Union."""
 
 CHAPTER: Final = "kapittel|kapitlene|kapitla|kap"
 ARTICLE: Final = "artikkelen|artikkel|artiklene|artiklane|artikler|artiklar"
@@ -45,7 +45,7 @@ MONTHS: Final = (
     "januar", "februar", "mars", "april", "mai", "juni",
     "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
-"""The months, in their order."""
+"""The months in order."""
 ENGLISH_MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -62,13 +62,13 @@ ORDINALS: Final[Mapping[str, int]] = {
     "syttande": 17, "attende": 18, "attande": 18, "nittende": 19, "nittande": 19, "tyvende": 20,
     "tjuende": 20, "tjuande": 20,
 }  # fmt: skip
-"""Ordinal words with their numbers."""
+"""Ordinal words and their numbers."""
 
-ORDINAL: Final = "|".join(ORDINALS)
+ORDINAL: Final = "|".join(sorted(ORDINALS, key=len, reverse=True))
 
 SHALL_OR_MAY: Final = "skal|må|kan"
 IF: Final = "dersom|hvis|når|viss"
-"""What begins a condition."""
+"""Conjunctions that begin a condition."""
 AN: Final = "ein|eit|en|et|ei"
 THE: Final = "den|det|dei|de"
 
@@ -77,7 +77,7 @@ THE_BODY: Final = (
     "|ombudet|arkivet|rådet|styre|delegasjon|komitéen|komiteen|skolen|skulen"
     "|senteret|instituttet|universitetet|foretaket|føretaket"
 )
-"""What the names of bodies end in where a sentence is about one."""
+"""Endings of the names of bodies, where a sentence is about one."""
 ACTORS: Final = (
     "departement|direktorat|tilsyn|etat|myndighet|styresmakt|kommune|statsforvalt[ea]r|politi"
     "|nemnd|styre|utvalg|utval|råd|rett|domm[ea]r|domstol|verk|led[ea]r|leiar|rektor|institutt"
@@ -91,23 +91,23 @@ ACTORS: Final = (
     "|lærested|institusjon|sensor|kontor|ledelse|leiing|forvalt[ea]r|entreprenør|sakkyndig"
     "|sakkunnig|pliktig|vi|du|han|hun|ho"
 )
-"""What words for those who can have duties begin with, as parts of expressions: ministries,
+"""The beginnings of words for those who can have duties, as parts of expressions: ministries,
 agencies, courts, municipalities, offices, undertakings, people."""
 
 
 def word_set(alternatives: str) -> frozenset[str]:
-    """The words that alternatives are of: those of `THE_ACT`, «loven» and «lova»."""
+    """The words in alternatives: «loven» and «lova» for `THE_ACT`."""
     return frozenset(alternatives.split("|"))
 
 
 def capital(alternatives: str) -> str:
-    """The alternatives as a sentence begins with them."""
+    """The alternatives with a capital, as at the start of a sentence."""
     return "|".join(word.capitalize() for word in alternatives.split("|"))
 
 
 def either_case(alternatives: str) -> str:
-    """The alternatives, each with a small or a capital first letter, grouped by that so that few
-    are tried at one place."""
+    """The alternatives with a small or capital first letter, grouped by that letter so that few are
+    tried at each place."""
     rests: dict[str, list[str]] = {}
     for word in alternatives.split("|"):
         rests.setdefault(word[0], []).append(word[1:])

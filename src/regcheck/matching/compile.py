@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from regcheck.errors import InternalError
 from regcheck.matching.groups import Forms, Groups, atoms_of, terminals_in
 from regcheck.matching.literal import OPEN, Literal
@@ -326,8 +328,8 @@ class _Compiler:
 def _without_exceptions(terminal: Terminal) -> Terminal:
     if terminal.kind == "compound":
         spec = {**json.loads(terminal.values[0]), "except": []}
-        return replace(terminal, values=(json.dumps(spec),))
-    return replace(terminal, options=tuple(o for o in terminal.options if o[0] != "except"))
+        return structs.replace(terminal, values=(json.dumps(spec),))
+    return structs.replace(terminal, options=tuple(o for o in terminal.options if o[0] != "except"))
 
 
 def _anywhere(anchors: Iterable[str]) -> Need:

@@ -46,7 +46,6 @@ FUNCTIONS: Final = (
 )
 STRETCHES: Final = (Within.PARAGRAPH.value, Within.ARTICLE.value, Within.DOCUMENT.value)
 """What a rule may speak of once: units of a document, not what lies around a match."""
-VERDICT_CATEGORIES: Final = ("paper", "technology")
 HANDLING_KEYS: Final = (
     Key("overlap", "choice", choices=OVERLAPS, help="among which findings one stretch has one"),
     Key("join-adjoining", "truth", help="findings that stand side by side become one"),
@@ -66,7 +65,7 @@ RULE_KEYS: Final = (
     Key("advice", "local", help="what to write instead"),
     Key("rationale", "local", help="why it matters"),
     Key("function", "choice", choices=FUNCTIONS, help="what the requirement is for"),
-    Key("verdict", "choice", choices=VERDICTS, help="only in paper/ and technology/"),
+    Key("verdict", "choice", choices=VERDICTS, help="where the manifest of the category says so"),
     Key("decider", "truth", help="say who decides"),
     Key("strict-language", "truth", help="nb patterns only in nb text, nn only in nn text"),
     Key("once", "choice", choices=("document",), help="shown once per document with a count"),
@@ -82,7 +81,11 @@ RULE_KEYS: Final = (
     Key("when", "facts", help="facts that must all hold"),
     Key("requires", "requirements", help="words that must all be there"),
     Key("unless", "conditions", help="none of these may hold"),
-    Key("adjust", "adjustments", help="the first whose conditions all hold is applied"),
+    Key(
+        "adjust",
+        "adjustments",
+        help="the first whose conditions all hold is applied; a name stands for a shared one",
+    ),
     Key("fix", "fix", help="how a finding can be mended"),
     Key("examples", "examples", help="provisions that must, or must not, give a finding"),
 )
@@ -94,6 +97,9 @@ ADJUST_KEYS: Final = (
     Key("confidence", "choice", choices=CONFIDENCES),
     Key("note", "local", help="added to the message"),
 )
+
+ADJUSTMENT_NAME: Final = Key("name", "text", required=True)
+"""What a shared adjustment has beside the keys of one in a rule."""
 
 SOURCE_KEYS: Final = (
     Key("title", "text", required=True),
@@ -177,6 +183,7 @@ GROUP_KEYS: Final = (Key("name", "text", required=True), Key("title", "local"))
 SHEET_KEYS: Final = (
     Key("sheet", "text", required=True),
     Key("title", "local"),
+    Key("source", "text", help="of the terms that name none"),
     Key("terms", "terms", required=True),
 )
 
@@ -194,6 +201,11 @@ PACK_KEYS: Final = (
     Key("version", "version", required=True),
     Key("title", "local"),
     Key("description", "local"),
+    Key("label", "local-all", help="the category in lists and reports, without a capital"),
+    Key("order", "whole", help="where the category stands in reports: the lowest first"),
+    Key("obstacle", "truth", help="findings belong in the map of obstacles"),
+    Key("verdict", "truth", help="rules may say what a requirement assumes"),
+    Key("gold", "text", help="the name of the category in labelled provisions"),
     Key("strict-language", "truth"),
     Key("scope", "words", choices=ROLES),
     *HANDLING_KEYS,

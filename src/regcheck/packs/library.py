@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from regcheck.errors import Problem
-from regcheck.packs.model import Group, Pack, Pattern, Rule, TermEntry, Terminal
+from regcheck.packs.model import Adjustment, Group, Pack, Pattern, Rule, TermEntry, Terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,9 @@ class Library:
     """All rules and what they share, each by its id or name, in sorted order.
 
     `sheets` go by `category/name`, `packs` are the categories' manifests, `aliases` map former ids
-    to present ones. `digests` hold the SHA-256 of each file by `rule:id`, `group:name` or
-    `sheet:name`, and `files` where it lies. `doubts` are places that can be loaded but are hardly
-    meant as they stand.
+    to present ones. `digests` hold the SHA-256 of each file by `rule:id`, `group:name` and so on
+    (`sheet`, `adjustment`, `pack`, `collection`), and `files` where it lies. `doubts` are places
+    that can be loaded but are hardly meant as they stand.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -25,6 +25,7 @@ class Library:
     sheets: Mapping[str, tuple[TermEntry, ...]] = field(default_factory=dict)
     packs: Mapping[str, Pack] = field(default_factory=dict)
     collections: Mapping[str, Pack] = field(default_factory=dict)
+    adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)

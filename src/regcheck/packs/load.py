@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from regcheck.datafiles.fields import FileReader
+from regcheck.datafiles.fields import FileReader, Reference, did_you_mean
 from regcheck.datafiles.yaml_nodes import Mapping, Node, NodeError, Scalar, parse_yaml
 from regcheck.errors import PackError, Problem
-from regcheck.packs.library import Library
-from regcheck.packs.model import Group, Pack, Rule
-from regcheck.packs.references import check_cycles, check_references
+from regcheck.packs.library import Library, groups_in, terminals_of
+from regcheck.packs.model import Adjustment, Group, Pack, Rule
 from regcheck.packs.rule_file import read_rule
-from regcheck.packs.shared_files import Sheet, read_collection, read_group, read_pack, read_sheet
+from regcheck.packs.selectors import ids_matching
+from regcheck.packs.shared_files import (
+    SharedAdjustment,
+    Sheet,
+    read_collection,
+    read_group,
+    read_pack,
+    read_shared_adjustment,
+    read_sheet,
+)
 from regcheck.packs.source_files import (
     SourceFile,
     builtin_folder,
@@ -22,10 +31,12 @@ from regcheck.packs.source_files import (
     read_source,
     source_files,
 )
+from regcheck.texts.message import Message, message
 
 __all__ = ["UNVERSIONED", "builtin_folder", "load_packs"]
 
 UNVERSIONED = "unversioned"
+_IN_PHRASES = frozenset({"phrase", "lemma", "regex", "group"})
 _NAME_KEYS = {"rule": "id", "sheet": "sheet"}
 
 
@@ -59,7 +70,8 @@ class _Loader:
 
     values: dict[str, dict[str, Any]] = field(
         default_factory=lambda: {
-            kind: {} for kind in ("rule", "group", "sheet", "pack", "collection", "alias")
+            kind: {}
+            for kind in ("rule", "group", "sheet", "pack", "collection", "adjustment", "alias")
         }
     )
     places: dict[tuple[str, str], tuple[FileReader, Node]] = field(default_factory=dict)
@@ -72,21 +84,24 @@ class _Loader:
         return [found for file in source_files(place) if (found := self._open(file, place))]
 
     def read_manifests(self, opened: Iterable[_Opened]) -> dict[str, Pack]:
-        """Keep the manifests among the files of a place, and give them by category."""
+        """Keep the manifests and shared adjustments of a place; the manifests by category."""
         packs: dict[str, Pack] = {}
         for one in opened:
-            if one.kind != "pack":
-                continue
-            value = read_pack(one.reader, one.root)
-            if value is not None:
-                packs.setdefault(value.name, value)
-                self._keep(one.kind, value, one)
+            if one.kind == "adjustment":
+                shared = read_shared_adjustment(one.reader, one.root)
+                if shared is not None:
+                    self._keep(one.kind, shared, one)
+            elif one.kind == "pack":
+                pack = read_pack(one.reader, one.root)
+                if pack is not None:
+                    packs.setdefault(pack.name, pack)
+                    self._keep(one.kind, pack, one)
         return packs
 
     def read_rules(self, opened: Iterable[_Opened], packs: dict[str, Pack]) -> None:
         """Keep all else of a place, when the manifests of every place are known."""
         for one in opened:
-            if one.kind == "pack":
+            if one.kind in ("pack", "adjustment"):
                 continue
             value = self._read(one, packs.get(one.file.category))
             if value is not None:
@@ -105,7 +120,7 @@ class _Loader:
         reader = FileReader(parsed, file.name, file.category)
         self.readers.append(reader)
         if file.misplaced:
-            reader.problem(parsed.root, "the file lies too deep", "rules/category/rule-name.yaml")
+            reader.problem(parsed.root, message("packs.too_deep"), "rules/category/rule-name.yaml")
         kind = file.kind or _kind_by_content(parsed.root)
         return _Opened(file, kind, reader, parsed.root, content_digest(data))
 
@@ -116,7 +131,11 @@ class _Loader:
             return read_collection(one.reader, one.root)
         if one.kind == "sheet":
             return read_sheet(one.reader, one.root)
-        return read_rule(one.reader, one.root, pack, self._manifest(one))
+        return read_rule(one.reader, one.root, pack, self._manifest(one), self._adjustments())
+
+    def _adjustments(self) -> dict[str, Adjustment]:
+        """The shared adjustments by name."""
+        return {name: one.adjustment for name, one in sorted(self.values["adjustment"].items())}
 
     def _manifest(self, one: _Opened) -> Pack | None:
         """The manifest of the category that a rule joins, also where another place has it."""
@@ -125,7 +144,9 @@ class _Loader:
         found: Pack | None = self.values["pack"].get(category)
         return found
 
-    def _keep(self, kind: str, value: Rule | Group | Sheet | Pack, one: _Opened) -> None:
+    def _keep(
+        self, kind: str, value: Rule | Group | Sheet | Pack | SharedAdjustment, one: _Opened
+    ) -> None:
         name = value.id if isinstance(value, Rule) else value.name
         self._add(kind, name, value, one, _NAME_KEYS.get(kind, "name"))
         self.digests.setdefault(f"{kind}:{name}", one.digest)
@@ -137,20 +158,21 @@ class _Loader:
     def _add(self, kind: str, name: str, value: Any, one: _Opened, key: str) -> None:
         node = _node_at(one.root, key)
         if name in self.values[kind]:
-            self._clash(one.reader, node, f"the {kind} «{name}» is here a second time", kind, name)
+            self._clash(one.reader, node, message(f"packs.twice_{kind}", name=name), kind, name)
             return
         self.values[kind][name] = value
         self.places[kind, name] = (one.reader, node)
 
-    def _clash(self, reader: FileReader, node: Node, message: str, kind: str, name: str) -> None:
+    def _clash(self, reader: FileReader, node: Node, fault: Message, kind: str, name: str) -> None:
         other, first = self.places[kind, name]
-        reader.problem(node, message, f"first in {other.path}, line {first.line}")
+        hint = message("packs.first_in", path=other.path, line=first.line)
+        reader.problem(node, fault, hint)
 
     def finish(self, known_checks: frozenset[str] | None) -> Library:
         values = self.values
         for alias in sorted(values["alias"].keys() & values["rule"].keys()):
             reader, node = self.places["alias", alias]
-            self._clash(reader, node, f"the alias «{alias}» is also a rule", "rule", alias)
+            self._clash(reader, node, message("packs.alias_is_rule", name=alias), "rule", alias)
         categories = {rule_id.partition("/")[0] for rule_id in values["rule"]}
         for name in categories - values["pack"].keys():
             values["pack"][name] = Pack(name, UNVERSIONED)
@@ -161,14 +183,15 @@ class _Loader:
             sheets=dict(sorted(sheets.items())),
             packs=dict(sorted(values["pack"].items())),
             collections=dict(sorted(values["collection"].items())),
+            adjustments=self._adjustments(),
             aliases=dict(sorted(values["alias"].items())),
             digests=dict(sorted(self.digests.items())),
             files=dict(sorted(self.files.items())),
             doubts=tuple(_in_order(doubt for reader in self.readers for doubt in reader.doubts)),
         )
-        check_references(self.readers, library, known_checks)
+        _check_references(self.readers, library, known_checks)
         groups = {name: place for (kind, name), place in self.places.items() if kind == "group"}
-        check_cycles(groups, library)
+        _check_cycles(groups, library)
         problems = [*self.problems, *(p for reader in self.readers for p in reader.problems)]
         if problems:
             raise PackError(_in_order(problems))
@@ -199,3 +222,81 @@ def _node_at(root: Node | None, key: str) -> Node:
     if isinstance(root, Mapping) and key in root.entries:
         return root.entries[key][1]
     return root if root is not None else Mapping(line=1, column=1)
+
+
+def _check_references(
+    readers: Iterable[FileReader], library: Library, known_checks: frozenset[str] | None
+) -> None:
+    """Add a problem to a file's reader for each name that nothing has. Names of checks are only
+    compared when `known_checks` is given."""
+    ids = {*library.rules, *library.aliases}
+    for reader in readers:
+        for reference in reader.references:
+            if reference.kind == "group":
+                _check_group(reference, library)
+            elif reference.kind == "sheet":
+                _check_sheet(reference, library)
+            elif reference.kind == "rule" and reference.name not in ids:
+                _missing(reference, "packs.no_rule", ids)
+            elif reference.kind == "selector" and not ids_matching(reference.name, ids):
+                categories = {rule_id.partition("/")[0] for rule_id in ids}
+                _missing(reference, "packs.chooses_nothing", ids | categories)
+            elif reference.kind == "check":
+                _check_check(reference, known_checks)
+
+
+def _check_cycles(places: AnyMapping[str, tuple[FileReader, Node]], library: Library) -> None:
+    """Add a problem for each group that, through others, stands for itself. `places` says which
+    file each group is in."""
+    uses = {name: set(groups_in(group.pattern)) for name, group in library.groups.items()}
+    for name in sorted(uses):
+        reached: set[str] = set()
+        waiting = list(uses[name])
+        while waiting:
+            other = waiting.pop()
+            if other not in reached:
+                reached.add(other)
+                waiting += uses.get(other, ())
+        if name in reached and name in places:
+            reader, node = places[name]
+            reader.problem(
+                node, message("packs.holds_itself", name=name), message("packs.through_others")
+            )
+
+
+def _check_group(reference: Reference, library: Library) -> None:
+    group = library.groups.get(reference.name)
+    if group is None:
+        _missing(reference, "packs.no_group", library.groups)
+        return
+    if not reference.in_phrase:
+        return
+    other = next((t.kind for t in terminals_of(group.pattern) if t.kind not in _IN_PHRASES), "")
+    if other:
+        reference.reader.problem(
+            reference.node,
+            message("packs.group_in_phrase", name=reference.name, kind=other),
+            message("packs.in_phrase_can"),
+        )
+
+
+def _check_sheet(reference: Reference, library: Library) -> None:
+    if reference.name in library.sheets:
+        return
+    category, _, name = reference.name.rpartition("/")
+    here = [sheet.partition("/")[2] for sheet in library.sheets if sheet.startswith(f"{category}/")]
+    reference.reader.problem(
+        reference.node,
+        message("packs.no_sheet", name=name, category=category),
+        did_you_mean(name, here),
+    )
+
+
+def _check_check(reference: Reference, known_checks: frozenset[str] | None) -> None:
+    if known_checks is not None and reference.name not in known_checks:
+        _missing(reference, "packs.no_check", known_checks)
+
+
+def _missing(reference: Reference, key: str, allowed: Iterable[str]) -> None:
+    fault = message(key, name=reference.name[:80])
+    reference.reader.problem(reference.node, fault, did_you_mean(reference.name, allowed))

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+import msgspec
+
 from regcheck.texts.localised import NO_TEXT, Localised
 
 DEFAULT_SCOPE = ("operative", "inserted")
 """The roles a rule looks at when neither it nor its pack says."""
+LAST = 1_000
+"""Where a category stands that does not say itself."""
 
 
 class Severity(IntEnum):
@@ -88,8 +92,7 @@ class Place(StrEnum):
     EU_TITLE = "eu-title"
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(msgspec.Struct, frozen=True, tag=True):
     """One pattern of one kind, for one language.
 
     `kind` is `phrase`, `lemma`, `compound`, `regex`, `tokens`, `metric`, `structure`, `terms` or
@@ -109,8 +112,7 @@ class Terminal:
         return dict(self.options).get(name, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Combination:
+class Combination(msgspec.Struct, frozen=True, tag=True):
     """Patterns combined: `any`, `all` (each somewhere in the segment; the first is reported),
     `not`, or `near` (`first` and `second` at most `words` words apart)."""
 
@@ -263,13 +265,24 @@ class TermEntry:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A category's manifest or a collection. `scope`, `strict_language`, `overlap`,
-    `join_adjoining` and `except_places` hold for rules that do not say themselves."""
+    """A category's manifest or a collection.
+
+    `label` is what lists call the category, `order` its place among others there. `obstacle` says
+    that its findings belong in the map of obstacles, `verdict` that its rules may say what a
+    requirement assumes, `gold` what it is called in labelled provisions (empty where these do not
+    have it). `scope`, `strict_language`, `overlap`, `join_adjoining` and `except_places` hold for
+    rules that do not say themselves.
+    """
 
     name: str
     version: str
     title: Localised = NO_TEXT
     description: Localised = NO_TEXT
+    label: Localised = NO_TEXT
+    order: int = LAST
+    obstacle: bool = False
+    verdict: bool = False
+    gold: str = ""
     strict_language: bool = False
     scope: tuple[str, ...] = DEFAULT_SCOPE
     overlap: Overlap = Overlap.CATEGORY

@@ -1,70 +1,44 @@
-"""From the nodes under `match` to patterns."""
+"""From the nodes under `match`, and under the lists of conditions, to patterns and conditions."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from regcheck.datafiles.fields import (
     FileReader,
+    did_you_mean,
     entries_of,
     read_choice,
     read_mapping,
-    read_name,
-    read_number,
     read_truth,
     read_whole,
+    read_words,
     text_nodes,
 )
 from regcheck.datafiles.keys import Key
 from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar
-from regcheck.packs.keys import (
-    COMPOUND_KEYS,
-    METRIC_KEYS,
-    NEAR_KEYS,
-    OPTION_KEYS,
-    PATTERN_KEYS,
-    PLACE_KEYS,
-)
-from regcheck.packs.model import Combination, Pattern, Terminal
-from regcheck.packs.optional_words import left_of
-from regcheck.packs.phrase_syntax import PhraseError, PhraseFacts, parse_phrase, phrase_facts
-from regcheck.packs.tokens import read_tokens
-from regcheck.packs.user_regex import check_expression
+from regcheck.packs.keys import FACT_KEYS, NEAR_KEYS, OPTION_KEYS, PATTERN_KEYS, PLACE_KEYS
+from regcheck.packs.model import Combination, Condition, Pattern, Within
+from regcheck.packs.terminals import Where, read_phrases, read_regex, read_terminal
 from regcheck.texts.locales import LOCALES
+from regcheck.texts.message import message
 
-WORD_KINDS: Final = frozenset(
-    {"nb", "nn", "en", "phrase", "lemma", "compound", "regex", "group", "any"}
-)
+WORD_KINDS: Final = frozenset({*LOCALES, "phrase", "lemma", "compound", "regex", "group", "any"})
 """What may stand where words are only looked for, not reported: conditions, groups, the second
 part of `near` and the further parts of `all`."""
 
 _PLACES: Final = frozenset(key.name for key in PLACE_KEYS)
 _OPTIONS: Final = frozenset(key.name for key in OPTION_KEYS)
-_HOLDING_MORE: Final = frozenset({*LOCALES, "any", "all"})
-_WITH_OPTIONS: Final = frozenset({"phrase", "lemma", "regex"})
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What holds where a pattern stands: its language, the name of the place when only words may
-    stand there, and the options beside it."""
-
-    language: str = ""
-    words_only: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-
-    def but(self, **changes: Any) -> Where:
-        """The same place with something else about it."""
-        return replace(self, **changes)
-
-
-EVERYWHERE: Final = Where()
+_TAKING_OPTIONS: Final = frozenset({"phrase", "lemma", "regex", *LOCALES, "any", "all"})
+_FACTS: Final = {key.name: key for key in FACT_KEYS}
+_EXPRESSIONS: Final = frozenset({"title", "heading"})
+_WORD_CONDITION_KEYS: Final = (*PATTERN_KEYS, *OPTION_KEYS, *PLACE_KEYS)
+_EVERYWHERE: Final = Where()
 
 
 def read_pattern(
-    reader: FileReader, node: Node | None, where: Where = EVERYWHERE
+    reader: FileReader, node: Node | None, where: Where = _EVERYWHERE
 ) -> Pattern | None:
     """The pattern a mapping stands for; None after a problem.
 
@@ -79,7 +53,8 @@ def combine(reader: FileReader, node: Node | None, parts: list[Pattern | None]) 
     good = [part for part in parts if part is not None]
     if not parts and isinstance(node, Mapping):
         names = ", ".join(key.name for key in PATTERN_KEYS[3:])
-        reader.problem(node, "no pattern stands here", f"one of {names}")
+        hint = message("packs.one_of", words=names)
+        reader.problem(node, message("packs.no_pattern"), hint)
     if not good:
         return None
     return good[0] if len(good) == 1 else Combination("any", tuple(good))
@@ -96,16 +71,15 @@ def parts_of(
             continue
         at = node.entries[key][0] if isinstance(node, Mapping) else value
         if where.words_only and key not in WORD_KINDS:
-            reader.problem(at, f"«{key}» cannot stand in {where.words_only}", "only words can")
+            fault = message("packs.only_words", key=key, place=where.words_only)
+            reader.problem(at, fault, message("packs.only_words_can"))
             continue
         parts.append(_part(reader, key, value, at, inner))
-    if inner.options != where.options and not (_WITH_OPTIONS | _HOLDING_MORE) & found.keys():
+    if inner.options != where.options and not _TAKING_OPTIONS & found.keys():
         name = "except" if "except" in found else "case"
-        reader.problem(
-            node.entries[name][0] if isinstance(node, Mapping) else node,
-            f"«{name}» stands here without a pattern it applies to",
-            "put it beside phrase, lemma, regex, or what holds them",
-        )
+        option = node.entries[name][0] if isinstance(node, Mapping) else node
+        fault = message("packs.option_alone", name=name)
+        reader.problem(option, fault, message("packs.put_beside"))
     return parts
 
 
@@ -114,57 +88,30 @@ def _part(
 ) -> Pattern | None:
     if key in LOCALES:
         if where.language and where.language != key:
-            reader.problem(at, f"«{key}» stands inside «{where.language}»")
+            reader.problem(at, message("packs.inside", key=key, language=where.language))
         return read_pattern(reader, value, where.but(language=key))
     if key in {"any", "all"}:
         return _list(reader, key, value, where)
     if key == "not":
-        reader.problem(
-            at, "«not» stands alone", "put it in «all», after a pattern, or use «unless»"
-        )
+        reader.problem(at, message("packs.not_alone"), message("packs.not_in_all"))
         return None
     if key == "near":
         return _near(reader, value, where.language)
-    if key in _WITH_OPTIONS:
-        read = _regexes if key == "regex" else _phrases
-        return read(reader, key, value, at.line, where)
-    return _named(reader, key, value, at.line, where.language)
-
-
-def _named(reader: FileReader, key: str, value: Node, line: int, language: str) -> Pattern | None:
-    """Patterns whose value is no list of words."""
-    if key == "compound":
-        return _compound(reader, value, line, language)
-    if key == "metric":
-        return _metric(reader, value, line, language)
-    if key == "tokens":
-        tokens = read_tokens(reader, value)
-        return Terminal("tokens", language, tokens, (), line) if tokens else None
-    name = read_name(reader, value)
-    if not name:
-        return None
-    if key == "structure":
-        reader.refer("check", name, value)
-    elif key == "terms":
-        name = f"{reader.category}/{name}"
-        reader.refer("sheet", name, value)
-    else:
-        reader.refer("group", name, value)
-    return Terminal(key, language, (name,), (), line)
+    return read_terminal(reader, key, value, at.line, where)
 
 
 def _list(reader: FileReader, key: str, node: Node, where: Where) -> Pattern | None:
-    nodes = entries_of(reader, node, "patterns")
+    nodes = entries_of(reader, node, message("packs.patterns"))
     if isinstance(node, Items) and not nodes:
-        reader.problem(node, f"«{key}» has no patterns")
+        reader.problem(node, message("packs.no_patterns", key=key))
     parts: list[Pattern | None] = []
     for place, item in enumerate(nodes):
         inner = where
         if key == "all" and place:
-            only = where.words_only or "the further parts of «all»"
+            only = where.words_only or message("packs.in_all")
             inner = where.but(words_only=only, options=())
             if isinstance(item, Mapping) and "not" in item.entries:
-                parts.append(_negation(reader, item, inner.but(words_only="«not»")))
+                parts.append(_negation(reader, item, inner.but(words_only=message("packs.in_not"))))
                 continue
         parts.append(read_pattern(reader, item, inner))
     good = tuple(part for part in parts if part is not None)
@@ -184,7 +131,7 @@ def _near(reader: FileReader, node: Node, language: str) -> Pattern | None:
     if "first" not in found or "second" not in found:
         return None
     first = read_pattern(reader, found["first"], Where(language))
-    second = read_pattern(reader, found["second"], Where(language, "«second»"))
+    second = read_pattern(reader, found["second"], Where(language, message("packs.in_second")))
     options = []
     if order := read_choice(reader, found.get("order"), ("any", "before")):
         options.append(("order", order))
@@ -203,116 +150,67 @@ def _read_options(
     if "case" in found:
         options["case"] = "true" if read_truth(reader, found["case"]) else "false"
     if "except" in found:
-        phrases = json.loads(options.get("except", "[]")) + [
-            text
-            for text, node in text_nodes(reader, found["except"])
-            if read_phrase(reader, text, node, where.language) is not None
-        ]
+        listed = read_phrases(reader, found["except"], where.language)
+        phrases = [*json.loads(options.get("except", "[]")), *(text for text, _, _ in listed)]
         if phrases:
             options["except"] = json.dumps(phrases, ensure_ascii=False)
     return tuple(sorted(options.items()))
 
 
-def read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> PhraseFacts | None:
-    """What a phrase holds; None after a problem. Notes the groups it refers to."""
-    try:
-        facts = phrase_facts(text)
-    except PhraseError as wrong:
-        shift = shift_in(reader, node, wrong.at)
-        reader.problem(node, f"the phrase «{_clip(text)}»: {wrong}", shift=shift)
-        return None
-    if facts.has_lemma and not language:
-        reader.problem(node, "«~» needs a language", "put the phrase under nb, nn or en")
-    for name, _ in facts.groups:
-        reader.refer("group", name, node, in_phrase=True)
-    left = left_of(parse_phrase(text))
-    if left is not None:
-        alone = f"«{left}» alone" if left else "nothing"
-        reader.doubt(
-            node,
-            f"the phrase «{_clip(text)}» matches {alone} when its optional words are left out",
-            "write what must be there in «[ ]»",
-        )
-    return facts
+def read_conditions(reader: FileReader, node: Node | None, allowed: str) -> tuple[Condition, ...]:
+    """The conditions in a list; `allowed` is `facts`, `words` or `both`."""
+    entries = entries_of(reader, node, message("packs.conditions"))
+    found = [_condition(reader, item, allowed) for item in entries]
+    return tuple(condition for condition in found if condition is not None)
 
 
-def _phrases(reader: FileReader, key: str, node: Node, line: int, where: Where) -> Pattern | None:
-    language = where.language
-    if key == "lemma" and not language:
-        reader.problem(node, "«lemma» needs a language", "put it under nb, nn or en")
-    values = []
-    for text, scalar in text_nodes(reader, node):
-        if key == "lemma" and (mark := next((c for c in text if c in "[](){}<>~*|"), "")):
-            reader.problem(
-                scalar, f"«{mark}» cannot stand in a lemma", "in «phrase» any form is written ~word"
-            )
-        elif key == "lemma" or read_phrase(reader, text, scalar, language) is not None:
-            values.append(text)
-    return Terminal(key, language, tuple(values), where.options, line) if values else None
-
-
-def _regexes(reader: FileReader, key: str, node: Node, line: int, where: Where) -> Pattern | None:
-    values = [text for text, scalar in text_nodes(reader, node) if read_regex(reader, text, scalar)]
-    return Terminal(key, where.language, tuple(values), where.options, line) if values else None
-
-
-def read_regex(reader: FileReader, text: str, node: Scalar) -> bool:
-    """Whether the expression compiles; a problem at the place in it when not."""
-    wrong = check_expression(text)
-    if wrong is None:
-        return True
-    shift = shift_in(reader, node, wrong.at)
-    reader.problem(node, f"the regular expression: {wrong.message}", wrong.hint, shift=shift)
-    return False
-
-
-def _compound(reader: FileReader, node: Node, line: int, language: str) -> Pattern | None:
-    found = read_mapping(reader, node, COMPOUND_KEYS)
+def _condition(reader: FileReader, node: Node, allowed: str) -> Condition | None:
     if not isinstance(node, Mapping):
+        read_mapping(reader, node, FACT_KEYS if allowed == "facts" else _WORD_CONDITION_KEYS)
         return None
-    if not language:
-        reader.problem(node, "«compound» needs a language", "put it under nb, nn or en")
-    if "head" not in found and "modifier" not in found:
-        reader.problem(node, "a compound needs a «head» or a «modifier»")
+    facts = [name for name in node.entries if name in _FACTS]
+    others = [name for name in node.entries if name not in _FACTS]
+    if allowed == "facts" or (facts and allowed == "both" and not others):
+        return _fact(reader, node)
+    if not facts or allowed == "words":
+        keys = _WORD_CONDITION_KEYS if allowed == "words" else (*_WORD_CONDITION_KEYS, *FACT_KEYS)
+        return _words(reader, node, keys)
+    if all(name not in _PLACES and name not in WORD_KINDS for name in others):
+        for name in others:
+            fault = message("datafiles.unknown_key", key=name)
+            reader.problem(node.entries[name][0], fault, did_you_mean(name, _FACTS))
         return None
-    spec: dict[str, list[str]] = {}
-    for key in sorted(found):
-        words = []
-        for text, scalar in text_nodes(reader, found[key]):
-            if all(char.isalpha() or char == "-" for char in text):
-                words.append(text)
-            else:
-                reader.problem(scalar, f"«{_clip(text)}» is not one word")
-        spec[key] = words
-    if not spec.get("head") and not spec.get("modifier"):
+    reader.problem(node, message("packs.words_and_fact"), message("packs.two_conditions"))
+    return None
+
+
+def _fact(reader: FileReader, node: Mapping) -> Condition | None:
+    found = read_mapping(reader, node, FACT_KEYS)
+    if len(found) != 1:
+        if len(found) > 1 or not node.entries:
+            reader.problem(node, message("packs.one_fact"), message("packs.several_conditions"))
         return None
-    return Terminal("compound", language, (json.dumps(spec, ensure_ascii=False),), (), line)
+    ((name, value),) = found.items()
+    key = _FACTS[name]
+    if key.choices:
+        values = read_words(reader, value, key.choices)
+    else:
+        values = tuple(
+            text
+            for text, scalar in text_nodes(reader, value)
+            if name not in _EXPRESSIONS or read_regex(reader, text, scalar)
+        )
+    return Condition(fact=name, values=values) if values else None
 
 
-def _metric(reader: FileReader, node: Node, line: int, language: str) -> Pattern | None:
-    found = read_mapping(reader, node, METRIC_KEYS)
-    if "name" not in found:
+def _words(reader: FileReader, node: Mapping, keys: tuple[Key, ...]) -> Condition | None:
+    found = read_mapping(reader, node, keys)
+    only_words = Where(words_only=message("packs.in_condition"))
+    parts = parts_of(reader, node, found, only_words)
+    within = read_choice(reader, found.get("within"), [w.value for w in Within])
+    position = read_choice(reader, found.get("position"), ("before", "after"))
+    words = read_whole(reader, found.get("words"))
+    pattern = combine(reader, node, parts)
+    if pattern is None:
         return None
-    name = read_name(reader, found["name"])
-    if name:
-        reader.refer("check", name, found["name"])
-    limits = {key: read_number(reader, value) for key, value in found.items() if key != "name"}
-    if not limits:
-        reader.problem(node, "a metric needs a limit", "above, below or percentile")
-    options = tuple(sorted((key, value) for key, value in limits.items() if value))
-    return Terminal("metric", language, (name,), options, line) if name and options else None
-
-
-def shift_in(reader: FileReader, node: Scalar, at: int) -> int:
-    """How many code points after the start of a value its character `at` stands in the file's
-    line; 0 when the value is not written as it reads (escapes, folded lines)."""
-    if not 0 < node.line <= len(reader.lines):
-        return 0
-    line = reader.lines[node.line - 1]
-    quote = 0 if node.plain else 1
-    begin = node.column - 1 + quote
-    return quote + at if line[begin : begin + len(node.text)] == node.text else 0
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return Condition(pattern, Within(within) if within else Within.NORM, position, words)

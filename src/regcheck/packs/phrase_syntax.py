@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from regcheck.texts.message import Message, message
+
 MAX_LENGTH: Final = 1_000
 MAX_NESTING: Final = 8
 MAX_GAP: Final = 25
@@ -20,14 +22,29 @@ _LETTERS: Final = re.compile(r"[^\[\](){}<>~*|\s]*")
 _MOST_KEPT: Final = 20_000
 """Phrases whose atoms are kept: rule files repeat them, and they are read both when a rule is
 checked and when it is compiled."""
+_BARS: Final = re.compile(r"\s*\|\s*")
 _CLOSING: Final = {"[": "]", "(": ")"}
+_COMMON_WORDS: Final = """
+alle alt annen andre anna at av bare bli blir ble berre da de dei dem den denne der det dette
+disse desse du då eg ei ein eit eller en enn er et etter for fra før frå gjelder gjeld han har
+hun ho i ikke ikkje ingen innen kan kunne kva med men mot må nå når og òg også om over på samt
+seg sin sine sitt si skal skulle slik slike som så til under uten utan ut var ved vere være vert
+vil ville å a an and are as at be by for from has if in is it may must not of on or shall that
+the this to was which with
+"""
+_COMMON: Final = frozenset(_COMMON_WORDS.split())
+"""Words that stand in nearly every sentence: they are found anywhere."""
+_MOST_WAYS: Final = 200
+"""Ways of leaving words out that are looked at."""
+_OTHER: Final = "\x00"
+"""Stands for what may be any word, and so is not one common word."""
 
 
 @lru_cache(maxsize=_MOST_KEPT)
 def parse_phrase(phrase: str) -> Sequence:
     """The atoms of a phrase. Raises PhraseError for one that is not well-formed."""
     if len(phrase) > MAX_LENGTH:
-        raise PhraseError(f"a phrase of more than {MAX_LENGTH:,} characters", MAX_LENGTH)
+        raise PhraseError(message("packs.long_phrase", most=f"{MAX_LENGTH:,}"), MAX_LENGTH)
     return _Parser(phrase).run()
 
 
@@ -37,6 +54,11 @@ def lemma_phrase(text: str) -> Sequence:
     for word in text.split():
         atoms += [Space(), Word(word, lemma=True)]
     return tuple(atoms[1:])
+
+
+def on_one_line(phrase: str) -> str:
+    """A phrase without the spaces that folding it over several lines puts beside `|`."""
+    return _BARS.sub("|", phrase)
 
 
 def phrase_facts(phrase: str) -> PhraseFacts:
@@ -69,11 +91,62 @@ def _has_inner_wildcard(sequence: Sequence) -> bool:
     return any(isinstance(atom, Wild) for atom in atoms_in(inner))
 
 
+def left_of(sequence: Sequence) -> str | None:
+    """The word that a phrase may shrink to when it is a common one, `""` when nothing may be left
+    of it, else None. A phrase without optional words shrinks to nothing."""
+    if not _has_optional(sequence):
+        return None
+    left = {" ".join(one.split()) for one in _shortest(sequence)}
+    if "" in left:
+        return ""
+    return min((word for word in left if word.lower() in _COMMON), default=None)
+
+
+def _has_optional(sequence: Sequence) -> bool:
+    return any(
+        isinstance(atom, Choice) and (_may_go(atom) or any(map(_has_optional, atom.branches)))
+        for atom in sequence
+    )
+
+
+def _may_go(choice: Choice) -> bool:
+    return choice.optional or not all(choice.branches)
+
+
+def _shortest(sequence: Sequence) -> list[str]:
+    """The texts that a phrase stands for with as little of it as may be."""
+    texts = [""]
+    for atom in sequence:
+        if isinstance(atom, Choice):
+            some = [""]
+            if not _may_go(atom):
+                some = [one for branch in atom.branches for one in _shortest(branch)]
+        elif isinstance(atom, Space):
+            some = [" "]
+        elif isinstance(atom, Word) and not atom.lemma:
+            some = [atom.text]
+        elif isinstance(atom, Mark) or (isinstance(atom, Gap) and not atom.least):
+            some = [""]
+        else:
+            some = [_OTHER]
+        texts = [text + one for text in texts for one in some][:_MOST_WAYS]
+    return texts
+
+
+def _unpaired(sign: str, other: str) -> Message:
+    return message("packs.unpaired", sign=sign, other=other)
+
+
+def _nothing_between(first: str, second: str) -> Message:
+    return message("packs.nothing_between", first=first, second=second)
+
+
 class PhraseError(ValueError):
     """What is wrong with a phrase, and at which code point (from 0)."""
 
-    def __init__(self, message: str, at: int) -> None:
-        super().__init__(message)
+    def __init__(self, fault: Message, at: int) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
         self.at = at
 
 
@@ -156,12 +229,12 @@ class _Parser:
         if self.at < len(self.phrase):
             char = self.phrase[self.at]
             if char == "|":
-                raise PhraseError("«|» stands outside brackets", self.at)
-            raise PhraseError(f"«{char}» closes no bracket", self.at)
+                raise PhraseError(message("packs.bar_outside"), self.at)
+            raise PhraseError(message("packs.closes_nothing", sign=char), self.at)
         if self.mark_from is not None:
-            raise PhraseError("«>>» without «<<» after it", self.mark_from)
+            raise PhraseError(_unpaired(">>", "<<"), self.mark_from)
         if not any(isinstance(atom, Word | GroupName) for atom in atoms_in(sequence)):
-            raise PhraseError("a phrase without a word", 0)
+            raise PhraseError(message("packs.no_word"), 0)
         return sequence
 
     def _sequence(self) -> Sequence:
@@ -190,7 +263,7 @@ class _Parser:
         if char == "*":
             return self._wildcard()
         if char in "}>":
-            raise PhraseError(f"«{char}» opens nothing and closes nothing", self.at)
+            raise PhraseError(message("packs.stray_sign", sign=char), self.at)
         if char.isspace():
             self.at += 1
             return Space()
@@ -205,7 +278,7 @@ class _Parser:
     def _choice(self) -> Choice:
         opened = self.at
         if len(self.brackets) >= MAX_NESTING:
-            raise PhraseError(f"more than {MAX_NESTING} brackets in each other", opened)
+            raise PhraseError(message("packs.deep_brackets", most=MAX_NESTING), opened)
         self.brackets.append(opened)
         branches: list[Sequence] = []
         char = "|"
@@ -222,38 +295,38 @@ class _Parser:
         """Refuse a branch that `char` does not end, and an empty one; only the first may be."""
         bracket = self.phrase[opened]
         if not char:
-            raise PhraseError(f"«{bracket}» is never closed", opened)
+            raise PhraseError(message("packs.never_closed", sign=bracket), opened)
         if char not in ("|", _CLOSING[bracket]):
-            raise PhraseError(f"«{char}» closes no bracket", self.at)
+            raise PhraseError(message("packs.closes_nothing", sign=char), self.at)
         if branches[-1]:
             return
         if char != "|":
-            raise PhraseError("a bracket with nothing in it or after «|»", self.at)
+            raise PhraseError(message("packs.empty_bracket"), self.at)
         if self.at > opened + 1:
-            raise PhraseError("nothing stands between «|» and «|»", self.at)
+            raise PhraseError(_nothing_between("|", "|"), self.at)
 
     def _group(self) -> GroupName:
         begin, end = self.at, self.phrase.find("}", self.at)
         if end < 0:
-            raise PhraseError("«{» is never closed", begin)
+            raise PhraseError(message("packs.never_closed", sign="{"), begin)
         name = self.phrase[begin + 1 : end].strip()
         if not name:
-            raise PhraseError("«{}» names no group", begin)
+            raise PhraseError(message("packs.no_group_name"), begin)
         self.at = end + 1
         return GroupName(name, begin)
 
     def _gap(self) -> Gap:
         found = _GAP.match(self.phrase, self.at)
         if found is None:
-            raise PhraseError("«<» begins no gap such as <3> or <1-3>", self.at)
+            raise PhraseError(message("packs.no_gap"), self.at)
         least, most = int(found[1]) if found[2] else 0, int(found[2] or found[1])
         if not 0 < most <= MAX_GAP or least > most:
-            raise PhraseError(f"a gap is from 1 to {MAX_GAP} words", self.at)
+            raise PhraseError(message("packs.gap_size", most=MAX_GAP), self.at)
         before, after = self.phrase[: self.at], self.phrase[found.end() :]
         if not before.strip() or not after.strip():
-            raise PhraseError("a gap stands between words", self.at)
+            raise PhraseError(message("packs.gap_between"), self.at)
         if not before[-1].isspace() or not after[0].isspace():
-            raise PhraseError("a gap has a space on both sides", self.at)
+            raise PhraseError(message("packs.gap_spaces"), self.at)
         self.at = found.end()
         return Gap(least, most)
 
@@ -262,26 +335,26 @@ class _Parser:
         self.at += 1
         letters = self._letters()
         if not letters:
-            raise PhraseError("«~» has no word after it", begin)
+            raise PhraseError(message("packs.no_lemma"), begin)
         return Word(letters, lemma=True)
 
     def _wildcard(self) -> Wild:
         around = self.phrase[max(self.at - 1, 0) : self.at] + self.phrase[self.at + 1 : self.at + 2]
         if not around.strip():
-            raise PhraseError("«*» stands alone; a word is written <1>", self.at)
+            raise PhraseError(message("packs.star_alone"), self.at)
         self.at += 1
         return Wild()
 
     def _mark(self) -> Mark:
         opens = self.phrase[self.at] == ">"
         if self.brackets:
-            raise PhraseError("a mark cannot stand inside brackets", self.at)
+            raise PhraseError(message("packs.mark_in_brackets"), self.at)
         if opens and self.has_mark:
-            raise PhraseError("a second «>>»", self.at)
+            raise PhraseError(message("packs.second_mark"), self.at)
         if not opens and self.mark_from is None:
-            raise PhraseError("«<<» without «>>» before it", self.at)
+            raise PhraseError(_unpaired("<<", ">>"), self.at)
         if not opens and not self.phrase[(self.mark_from or 0) + 2 : self.at].strip():
-            raise PhraseError("nothing stands between «>>» and «<<»", self.at)
+            raise PhraseError(_nothing_between(">>", "<<"), self.at)
         self.has_mark = True
         self.mark_from = self.at if opens else None
         self.at += 2

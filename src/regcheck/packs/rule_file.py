@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import abc
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from regcheck.datafiles.fields import (
@@ -12,6 +14,7 @@ from regcheck.datafiles.fields import (
     read_choice,
     read_localised,
     read_mapping,
+    read_name,
     read_rule_id,
     read_text,
     read_truth,
@@ -19,33 +22,25 @@ from regcheck.datafiles.fields import (
     text_nodes,
 )
 from regcheck.datafiles.yaml_nodes import Mapping, Node, Scalar
-from regcheck.packs.conditions import read_conditions
-from regcheck.packs.example_marks import MarkError, take_marks
+from regcheck.packs.examples import read_examples
 from regcheck.packs.keys import (
     ADJUST_KEYS,
     CONFIDENCES,
-    EXAMPLE_KEYS,
-    EXAMPLES_KEYS,
     FIX_KEYS,
     FUNCTIONS,
-    KINDS,
     OVERLAPS,
     PLACEHOLDERS,
     PLACES,
     ROLES,
     RULE_KEYS,
-    SEVERITIES,
     SOURCE_KEYS,
     STATUSES,
     STRETCHES,
-    VERDICT_CATEGORIES,
     VERDICTS,
 )
 from regcheck.packs.model import (
-    DEFAULT_SCOPE,
     Adjustment,
     Confidence,
-    Example,
     Fix,
     Overlap,
     Pack,
@@ -60,14 +55,15 @@ from regcheck.packs.model import (
     Verdict,
     Within,
 )
-from regcheck.packs.patterns import read_pattern, shift_in
-from regcheck.texts.locales import LOCALES
+from regcheck.packs.patterns import read_conditions, read_pattern
+from regcheck.packs.terminals import read_severity, shift_in
+from regcheck.texts.message import message
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _NO_PATTERN: Final = Terminal("phrase", "", ())
-_MAX_EXAMPLE: Final = 10_000
 
 Nodes = dict[str, Node]
+Shared = abc.Mapping[str, Adjustment]
 
 
 class Handling(NamedTuple):
@@ -83,9 +79,11 @@ def read_rule(
     root: Node | None,
     pack: Pack | None = None,
     category: Pack | None = None,
+    shared: Shared = MappingProxyType({}),
 ) -> Rule | None:
     """The rule a file describes; what it leaves out its pack may say, and how its findings stand
-    to others the manifest of its category, which is the pack's where there is one.
+    to others the manifest of its category, which is the pack's where there is one. `shared` are
+    the adjustments that may be named.
 
     None when not even the id can be read. When the reader has problems afterwards the rule serves
     only for checking other files against it.
@@ -97,8 +95,8 @@ def read_rule(
     reader.category = reader.category or rule_id.partition("/")[0]
     for key in ("message", "advice"):
         _check_placeholders(reader, found.get(key))
+    own = pack or Pack("", "")
     first_in = read_choice(reader, found.get("first-in"), STRETCHES)
-    handling = read_handling(reader, found, pack or category)
     return Rule(
         id=rule_id,
         title=read_localised(reader, found.get("title"), all_three=True),
@@ -111,18 +109,14 @@ def read_rule(
         advice=read_localised(reader, found.get("advice")),
         rationale=read_localised(reader, found.get("rationale")),
         function=read_choice(reader, found.get("function"), FUNCTIONS),
-        verdict=_read_verdict(reader, found.get("verdict"), rule_id),
+        verdict=_read_verdict(reader, found.get("verdict"), rule_id, pack or category),
         decider=read_truth(reader, found.get("decider")),
         sources=_read_sources(reader, found.get("sources")),
-        scope=_read_scope(reader, found, pack),
+        scope=read_words(reader, found["scope"], ROLES) if "scope" in found else own.scope,
         except_roles=read_words(reader, found.get("except-roles"), ROLES),
-        overlap=handling.overlap,
-        join_adjoining=handling.join_adjoining,
-        except_places=handling.except_places,
+        **read_handling(reader, found, pack or category)._asdict(),
         segment=_read_segment(reader, found),
-        strict_language=read_truth(
-            reader, found.get("strict-language"), pack is not None and pack.strict_language
-        ),
+        strict_language=read_truth(reader, found.get("strict-language"), own.strict_language),
         once=read_choice(reader, found.get("once"), ("document",)),
         yields_to=_read_rule_ids(reader, found.get("yields-to")),
         first_in=Within(first_in) if first_in else None,
@@ -130,10 +124,10 @@ def read_rule(
         when=read_conditions(reader, found.get("when"), "facts"),
         requires=read_conditions(reader, found.get("requires"), "words"),
         unless=read_conditions(reader, found.get("unless"), "both"),
-        adjust=_read_adjustments(reader, found.get("adjust")),
+        adjust=_read_adjustments(reader, found.get("adjust"), shared),
         fix=_read_fix(reader, found.get("fix")),
         replaced_by=_read_replaced_by(reader, found.get("replaced-by")),
-        examples=_read_examples(reader, found.get("examples")),
+        examples=read_examples(reader, found.get("examples")),
         path=reader.name,
         line=found["id"].line,
     )
@@ -141,12 +135,6 @@ def read_rule(
 
 def _read_match(reader: FileReader, found: Nodes) -> Pattern:
     return read_pattern(reader, found["match"]) or _NO_PATTERN if "match" in found else _NO_PATTERN
-
-
-def _read_scope(reader: FileReader, found: Nodes, pack: Pack | None) -> tuple[str, ...]:
-    if "scope" in found:
-        return read_words(reader, found["scope"], ROLES)
-    return pack.scope if pack else DEFAULT_SCOPE
 
 
 def _read_segment(reader: FileReader, found: Nodes) -> SegmentKind:
@@ -167,12 +155,6 @@ def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None)
     )
 
 
-def read_severity(reader: FileReader, node: Node | None) -> Severity | None:
-    """A severity, or None when left out or wrong."""
-    word = read_choice(reader, node, SEVERITIES)
-    return Severity[word.upper()] if word else None
-
-
 def _confidence(reader: FileReader, node: Node | None) -> Confidence | None:
     word = read_choice(reader, node, CONFIDENCES)
     return Confidence(word) if word else None
@@ -186,20 +168,17 @@ def _read_id(reader: FileReader, node: Node | None) -> str:
     if "/" not in wanted:
         wanted = f"{reader.category}/{wanted}"
     if rule_id != wanted:
-        reader.problem(node, f"the id «{rule_id}» is not where the file lies", f"«{wanted}»")
+        reader.problem(node, message("packs.id_elsewhere", id=rule_id), f"«{wanted}»")
     return rule_id
 
 
 def _read_status(reader: FileReader, found: Nodes) -> Status:
     word = read_choice(reader, found.get("status"), STATUSES)
     if word == Status.DEPRECATED and "replaced-by" not in found:
-        reader.problem(
-            found["status"], "a deprecated rule names the one in its place", "replaced-by: id"
-        )
+        reader.problem(found["status"], message("packs.no_successor"), "replaced-by: id")
     if "replaced-by" in found and word != Status.DEPRECATED:
-        reader.problem(
-            found["replaced-by"], "only a deprecated rule is replaced", "status: deprecated"
-        )
+        fault = message("packs.not_deprecated")
+        reader.problem(found["replaced-by"], fault, "status: deprecated")
     return Status(word) if word else Status.STABLE
 
 
@@ -228,14 +207,14 @@ def _read_replaced_by(reader: FileReader, node: Node | None) -> str:
     return rule_id
 
 
-def _read_verdict(reader: FileReader, node: Node | None, rule_id: str) -> Verdict | None:
+def _read_verdict(
+    reader: FileReader, node: Node | None, rule_id: str, category: Pack | None
+) -> Verdict | None:
     word = read_choice(reader, node, VERDICTS)
-    category = rule_id.partition("/")[0]
-    if word and category not in VERDICT_CATEGORIES:
+    if word and not (category and category.verdict):
+        name = rule_id.partition("/")[0]
         reader.problem(
-            node,
-            f"a rule in «{category}» has no verdict",
-            f"only those in {' and '.join(VERDICT_CATEGORIES)} have",
+            node, message("packs.no_verdict", category=name), message("packs.say_verdict")
         )
     return Verdict(word) if word else None
 
@@ -251,7 +230,7 @@ def _check_placeholders(reader: FileReader, node: Node | None) -> None:
             if place[1] not in PLACEHOLDERS:
                 reader.problem(
                     value,
-                    f"unknown placeholder «{{{place[1][:60]}}}»",
+                    message("packs.unknown_placeholder", name=place[1][:60]),
                     did_you_mean(place[1], PLACEHOLDERS),
                     shift=shift_in(reader, value, place.start()),
                 )
@@ -259,41 +238,53 @@ def _check_placeholders(reader: FileReader, node: Node | None) -> None:
         stray = re.search(r"[{}]", rest)
         if stray:
             shift = shift_in(reader, value, stray.start())
-            reader.problem(value, f"a lone «{stray[0]}»", "placeholders: {match} …", shift=shift)
+            fault, hint = message("packs.lone_sign", sign=stray[0]), message("packs.placeholders")
+            reader.problem(value, fault, hint, shift=shift)
 
 
 def _read_sources(reader: FileReader, node: Node | None) -> tuple[SourceReference, ...]:
     sources = []
-    for item in entries_of(reader, node, "sources"):
+    for item in entries_of(reader, node, message("packs.sources")):
         found = read_mapping(reader, item, SOURCE_KEYS)
         texts = {key: read_text(reader, value) for key, value in found.items()}
         url = texts.get("url", "")
         if url and not re.match(r"https?://[^\s]+\Z", url):
-            reader.problem(found["url"], "no web address", "begin with https://")
+            reader.problem(found["url"], message("packs.no_address"), message("packs.https"))
         if texts.get("title"):
             sources.append(SourceReference(**texts))
     return tuple(sources)
 
 
-def _read_adjustments(reader: FileReader, node: Node | None) -> tuple[Adjustment, ...]:
+def _read_adjustments(
+    reader: FileReader, node: Node | None, shared: Shared
+) -> tuple[Adjustment, ...]:
     adjustments = []
-    for item in entries_of(reader, node, "adjustments"):
-        found = read_mapping(reader, item, ADJUST_KEYS)
-        conditions = read_conditions(reader, found.get("if"), "both")
-        verdict = read_choice(reader, found.get("verdict"), VERDICTS)
-        _check_placeholders(reader, found.get("note"))
-        if found and not found.keys() - {"if"}:
-            reader.problem(item, "nothing is adjusted", "severity, verdict, confidence or note")
-        adjustments.append(
-            Adjustment(
-                conditions,
-                read_severity(reader, found.get("severity")),
-                Verdict(verdict) if verdict else None,
-                _confidence(reader, found.get("confidence")),
-                read_localised(reader, found.get("note")),
-            )
-        )
+    for item in entries_of(reader, node, message("packs.adjustments")):
+        if not isinstance(item, Scalar):
+            found = read_mapping(reader, item, ADJUST_KEYS)
+            adjustments.append(adjustment_of(reader, item, found))
+        elif name := read_name(reader, item):
+            if name in shared:
+                adjustments.append(shared[name])
+            else:
+                fault = message("packs.no_adjustment", name=name)
+                reader.problem(item, fault, did_you_mean(name, shared))
     return tuple(adjustments)
+
+
+def adjustment_of(reader: FileReader, node: Node | None, found: Nodes) -> Adjustment:
+    """The adjustment that the values of `ADJUST_KEYS` in a mapping describe."""
+    _check_placeholders(reader, found.get("note"))
+    if found and not found.keys() - {"if"}:
+        reader.problem(node, message("packs.nothing_adjusted"), message("packs.adjustable"))
+    verdict = read_choice(reader, found.get("verdict"), VERDICTS)
+    return Adjustment(
+        read_conditions(reader, found.get("if"), "both"),
+        read_severity(reader, found.get("severity")),
+        Verdict(verdict) if verdict else None,
+        _confidence(reader, found.get("confidence")),
+        read_localised(reader, found.get("note")),
+    )
 
 
 def _read_fix(reader: FileReader, node: Node | None) -> Fix | None:
@@ -304,57 +295,11 @@ def _read_fix(reader: FileReader, node: Node | None) -> Fix | None:
     replacements: dict[str, str] = {}
     replace = found.get("replace")
     if replace is not None and not isinstance(replace, Mapping):
-        reader.problem(replace, "expected a mapping of old words to new ones")
+        reader.problem(replace, message("packs.no_replacements"))
     elif isinstance(replace, Mapping):
         for key, value in replace.entries.values():
             old = key.text.lower()
             if old in replacements:
-                reader.problem(key, f"«{key.text}» is replaced twice; case does not count")
+                reader.problem(key, message("packs.replaced_twice", word=key.text))
             replacements[old] = read_text(reader, value)
     return Fix(applicability, replacements) if applicability else None
-
-
-def _read_examples(reader: FileReader, node: Node | None) -> tuple[Example, ...]:
-    if node is None:
-        return ()
-    found = read_mapping(reader, node, EXAMPLES_KEYS)
-    return tuple(
-        example
-        for key in ("bad", "good")
-        for item in entries_of(reader, found.get(key), "examples")
-        for example in _read_example(reader, item, bad=key == "bad")
-    )
-
-
-def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]:
-    """The examples of one mapping: one for each language in it."""
-    found = read_mapping(reader, node, EXAMPLE_KEYS)
-    extra = {key: read_text(reader, found[key]) for key in ("why", "heading") if key in found}
-    kind = read_choice(reader, found.get("kind"), KINDS)
-    severity = read_severity(reader, found.get("severity"))
-    if severity is not None and not bad:
-        reader.problem(found["severity"], "a good example gives no finding to be graded")
-    if isinstance(node, Mapping) and not found.keys() & set(LOCALES):
-        reader.problem(node, "the example has no text", f"one of {', '.join(LOCALES)}")
-    examples = []
-    for language in LOCALES:
-        value = found.get(language)
-        marked = read_text(reader, value) if value is not None else ""
-        if not marked or not isinstance(value, Scalar):
-            continue
-        if len(marked) > _MAX_EXAMPLE:
-            reader.problem(value, f"an example of more than {_MAX_EXAMPLE:,} characters")
-            continue
-        try:
-            text, spans = take_marks(marked)
-        except MarkError as wrong:
-            reader.problem(value, f"the example: {wrong}", shift=shift_in(reader, value, wrong.at))
-            continue
-        if spans and not bad:
-            reader.problem(value, "a good example has nothing marked", "take the «[[» away")
-        examples.append(
-            Example(
-                bad, language, text, spans, line=value.line, kind=kind, severity=severity, **extra
-            )
-        )
-    return examples

@@ -1,13 +1,15 @@
-"""A JSON Schema for rule files, made from the tables the validator reads by.
+"""What helps people write rule files: a rule to start from, and a JSON Schema.
 
-It serves editors: completion, and marks under wrong keys while a rule is written. What a schema
-cannot say – phrases, regular expressions, names in other files – only loading checks.
+The schema is made from the tables the validator reads by. It serves editors: completion, and marks
+under wrong keys while a rule is written. What a schema cannot say – phrases, regular expressions,
+names in other files – only loading checks.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from importlib.resources import files
 from typing import Any, Final
 
 from regcheck.datafiles.fields import NAME, RULE_ID
@@ -45,6 +47,16 @@ _IDS: Final = frozenset({"id", "replaced-by"})
 _NAMES: Final = frozenset({"terms", "group", "structure", "name"})
 
 
+_STARTER_ID: Final = "egne/ringperm"
+_STARTER_FILE: Final = "ringperm.yaml"
+
+
+def rule_starter(rule_id: str, file: str, locale: str) -> str:
+    """A rule of this id, whole as it stands, to be kept in `file`, with comments in a locale."""
+    text = (files(__package__) / "starters" / f"rule.{locale}.yaml").read_text("utf-8")
+    return text.replace(_STARTER_FILE, file).replace(_STARTER_ID, rule_id)
+
+
 def rule_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of one rule file."""
     schema = {"$schema": DIALECT, "title": "regcheck rule", **_object(RULE_KEYS)}
@@ -62,7 +74,12 @@ def rule_schema() -> dict[str, Any]:
         "condition": {
             "anyOf": [{"$ref": "#/$defs/fact"}, {"$ref": "#/$defs/requirement"}],
         },
-        "adjustment": {**_object(ADJUST_KEYS), "minProperties": 2},
+        "adjustment": {
+            "anyOf": [
+                {"type": "string", "pattern": _pattern(NAME.pattern)},
+                {**_object(ADJUST_KEYS), "minProperties": 2},
+            ]
+        },
         "source": _object(SOURCE_KEYS),
         "fix": _object(FIX_KEYS),
         "examples": _object(EXAMPLES_KEYS),

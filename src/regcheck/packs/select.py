@@ -17,6 +17,7 @@ from regcheck.packs.library import (
 )
 from regcheck.packs.model import Pack, Rule, RuleSet, Severity, Status
 from regcheck.packs.selectors import ids_matching
+from regcheck.texts.message import Message, message
 
 DIGEST_VERSION = "rule set 3"
 Overrides = Mapping[str, Mapping[str, str]]
@@ -63,9 +64,14 @@ def select_rules(
 def _collection(library: Library, name: str) -> Pack:
     found = library.collections.get(name)
     if found is None:
-        hint = did_you_mean(name, library.collections)
-        raise UsageError(f"there is no collection «{name}»{f' ({hint})' if hint else ''}")
+        raise UsageError(_unknown("packs.no_collection", name, library.collections))
     return found
+
+
+def _unknown(key: str, name: str, known: Iterable[str]) -> Message:
+    """That a name means nothing, with the nearest name that does."""
+    fault, hint = message(key, name=name), did_you_mean(name, known)
+    return message("packs.with_hint", fault=fault, hint=hint) if hint else fault
 
 
 def _of_collection(library: Library, name: str) -> dict[str, bool]:
@@ -84,9 +90,8 @@ def _named(library: Library, selectors: Iterable[str]) -> dict[str, bool]:
         ids = _ids(library, selector)
         if not ids:
             categories = {rule_id.partition("/")[0] for rule_id in library.rules}
-            hint = did_you_mean(selector, {*library.rules, *library.aliases, *categories})
-            said = f"no rule is chosen by «{selector}»{f' ({hint})' if hint else ''}"
-            raise UnknownRuleError(selector, said)
+            known = {*library.rules, *library.aliases, *categories}
+            raise UnknownRuleError(selector, _unknown("packs.chooses_nothing", selector, known))
         exact = selector not in ids and len(ids) == 1 and selector in library.aliases
         for rule_id in ids:
             found[rule_id] = found.get(rule_id, False) or exact or rule_id == selector
@@ -122,8 +127,8 @@ def _check_held_back(
         ids = _ids(library, selector)
         if chosen.isdisjoint(ids):
             previews = any(rules[rule_id].status is Status.PREVIEW for rule_id in ids)
-            held = "preview (add --preview)" if previews else "deprecated (write the id out)"
-            raise UsageError(f"every rule chosen by «{selector}» is {held}")
+            key = "packs.all_preview" if previews else "packs.all_deprecated"
+            raise UsageError(message(key, name=selector))
 
 
 def _overrides(library: Library, layers: Iterable[Overrides]) -> dict[str, dict[str, str]]:
@@ -133,10 +138,7 @@ def _overrides(library: Library, layers: Iterable[Overrides]) -> dict[str, dict[
         for name, changes in sorted(layer.items()):
             rule_id = resolve_alias(library, name)
             if rule_id not in library.rules:
-                hint = did_you_mean(name, library.rules)
-                raise UsageError(
-                    f"an override names no rule: «{name}»{f' ({hint})' if hint else ''}"
-                )
+                raise UsageError(_unknown("packs.override_names_nothing", name, library.rules))
             merged.setdefault(rule_id, {}).update(changes)
     return merged
 
@@ -147,12 +149,13 @@ def _changed(rule: Rule, overrides: Overrides) -> Rule:
         return rule
     unknown = sorted(changes.keys() - {"severity", "status"})
     if unknown:
-        raise UsageError(f"an override of {rule.id} has no «{unknown[0]}»: severity or status")
+        raise UsageError(message("packs.no_override", rule=rule.id, key=unknown[0]))
     try:
         severity = Severity[changes["severity"].upper()] if "severity" in changes else rule.severity
         status = Status(changes["status"]) if "status" in changes else rule.status
     except (KeyError, ValueError):
-        raise UsageError(f"an override of {rule.id} is not allowed: {dict(changes)}") from None
+        fault = message("packs.override_not_allowed", rule=rule.id, changes=dict(changes))
+        raise UsageError(fault) from None
     return replace(rule, severity=severity, status=status)
 
 
@@ -205,5 +208,11 @@ def _digest(
         places = [place.value for place in rule.except_places]
         parts.append(f"rule {rule.id} {content} {inherited} {places} {changed}")
     parts += [f"group {name} {library.digests.get(f'group:{name}', '')}" for name in groups]
+    used = {adjustment for rule in rules for adjustment in rule.adjust}
+    parts += [
+        f"adjustment {name} {library.digests.get(f'adjustment:{name}', '')}"
+        for name, adjustment in library.adjustments.items()
+        if adjustment in used
+    ]
     parts += [f"sheet {name} {library.digests.get(f'sheet:{name}', '')}" for name in sheets]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

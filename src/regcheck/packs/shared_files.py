@@ -1,4 +1,4 @@
-"""The other files of a pack: groups, term sheets, pack manifests and collections."""
+"""The other files of a pack: groups, shared adjustments, term sheets, manifests, collections."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from regcheck.datafiles.fields import (
     read_texts,
     read_truth,
     read_version,
+    read_whole,
     read_words,
     text_nodes,
 )
 from regcheck.datafiles.yaml_nodes import Mapping, Node
 from regcheck.packs.keys import (
+    ADJUST_KEYS,
+    ADJUSTMENT_NAME,
     COLLECTION_KEYS,
     GROUP_KEYS,
     OPTION_KEYS,
@@ -33,10 +36,12 @@ from regcheck.packs.keys import (
     TERM_KEYS,
     TERM_WORD_KEYS,
 )
-from regcheck.packs.model import DEFAULT_SCOPE, Group, Pack, TermEntry, Terminal
-from regcheck.packs.patterns import Where, combine, parts_of, read_phrase
-from regcheck.packs.rule_file import read_handling, read_severity
+from regcheck.packs.model import DEFAULT_SCOPE, LAST, Adjustment, Group, Pack, TermEntry, Terminal
+from regcheck.packs.patterns import combine, parts_of
+from regcheck.packs.rule_file import adjustment_of, read_handling
+from regcheck.packs.terminals import Where, read_phrases, read_severity
 from regcheck.texts.locales import LOCALES
+from regcheck.texts.message import message
 
 _NO_PATTERN: Final = Terminal("phrase", "", ())
 
@@ -50,13 +55,30 @@ class Sheet:
     path: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SharedAdjustment:
+    """An adjustment that rules name."""
+
+    name: str
+    adjustment: Adjustment
+
+
+def read_shared_adjustment(reader: FileReader, root: Node | None) -> SharedAdjustment | None:
+    """A shared adjustment; None when its name cannot be read."""
+    found = read_mapping(reader, root, (ADJUSTMENT_NAME, *ADJUST_KEYS))
+    name = _own_name(reader, found.pop("name", None))
+    adjustment = adjustment_of(reader, root, found)
+    return SharedAdjustment(name, adjustment) if name else None
+
+
 def read_group(reader: FileReader, root: Node | None) -> Group | None:
     """A group file; None when its name cannot be read."""
     found = read_mapping(reader, root, (*GROUP_KEYS, *PATTERN_KEYS, *OPTION_KEYS))
     name = _own_name(reader, found.get("name"))
     title = read_localised(reader, found.get("title"))
     patterns = {key: value for key, value in found.items() if key not in ("name", "title")}
-    pattern = combine(reader, root, parts_of(reader, root, patterns, Where(words_only="a group")))
+    only_words = Where(words_only=message("packs.in_group"))
+    pattern = combine(reader, root, parts_of(reader, root, patterns, only_words))
     return Group(name, pattern or _NO_PATTERN, title, reader.name) if name else None
 
 
@@ -65,23 +87,25 @@ def read_sheet(reader: FileReader, root: Node | None) -> Sheet | None:
     found = read_mapping(reader, root, SHEET_KEYS)
     name = _own_name(reader, found.get("sheet"))
     if not reader.category:
-        reader.problem(root, "a term sheet lies in the folder of its category")
+        reader.problem(root, message("packs.sheet_outside"))
     read_localised(reader, found.get("title"))
+    source = read_text(reader, found["source"]) if "source" in found else ""
     entries = [
         entry
-        for item in entries_of(reader, found.get("terms"), "terms")
-        for entry in _read_term(reader, item)
+        for item in entries_of(reader, found.get("terms"), message("packs.terms"))
+        for entry in _read_term(reader, item, source)
     ]
     return Sheet(f"{reader.category}/{name}", tuple(entries), reader.name) if name else None
 
 
-def _read_term(reader: FileReader, node: Node) -> list[TermEntry]:
-    """The rows of one term: one for each language in it."""
+def _read_term(reader: FileReader, node: Node, source: str) -> list[TermEntry]:
+    """The rows of one term: one for each language in it. `source` is that of the sheet."""
     found = read_mapping(reader, node, TERM_KEYS)
     if isinstance(node, Mapping) and not found.keys() & set(LOCALES):
-        reader.problem(node, "the term has no words", f"one of {', '.join(LOCALES)}")
+        hint = message("packs.one_of", words=", ".join(LOCALES))
+        reader.problem(node, message("packs.empty_term"), hint)
     note = read_text(reader, found["note"]) if "note" in found else ""
-    source = read_text(reader, found["source"]) if "source" in found else ""
+    source = read_text(reader, found["source"]) if "source" in found else source
     severity = read_severity(reader, found.get("severity"))
     entries = []
     for language in LOCALES:
@@ -97,16 +121,10 @@ def _read_term(reader: FileReader, node: Node) -> list[TermEntry]:
 def _plain_phrases(reader: FileReader, node: Node | None, language: str) -> tuple[str, ...]:
     """Phrases that stand for a list of words: no gap, group or wildcard inside."""
     phrases = []
-    for text, scalar in text_nodes(reader, node):
-        facts = read_phrase(reader, text, scalar, language)
-        if facts is None:
-            continue
+    for text, facts, scalar in read_phrases(reader, node, language):
         if facts.has_gap or facts.groups or facts.has_inner_wildcard:
-            reader.problem(
-                scalar,
-                f"«{text[:60]}» is more than a list of words",
-                "no <3>, {group} or * inside in a term sheet; make it a rule of its own",
-            )
+            fault = message("packs.more_than_words", text=text[:60])
+            reader.problem(scalar, fault, message("packs.own_rule"))
         phrases.append(text)
     return tuple(phrases)
 
@@ -117,7 +135,7 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
     name = read_name(reader, found["name"]) if "name" in found else ""
     if name and reader.category and name != reader.category:
         reader.problem(
-            found["name"], f"the pack «{name}» lies in another folder", f"name: {reader.category}"
+            found["name"], message("packs.pack_elsewhere", name=name), f"name: {reader.category}"
         )
     if not name:
         return None
@@ -128,6 +146,11 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
         version=read_version(reader, found.get("version")),
         title=read_localised(reader, found.get("title")),
         description=read_localised(reader, found.get("description")),
+        label=read_localised(reader, found.get("label"), all_three=True),
+        order=read_whole(reader, found.get("order"), LAST),
+        obstacle=read_truth(reader, found.get("obstacle")),
+        verdict=read_truth(reader, found.get("verdict")),
+        gold=read_text(reader, found["gold"]) if "gold" in found else "",
         strict_language=read_truth(reader, found.get("strict-language")),
         scope=scope or DEFAULT_SCOPE,
         overlap=handling.overlap,
@@ -165,7 +188,7 @@ def _read_overrides(reader: FileReader, node: Node | None) -> dict[str, dict[str
     if node is None:
         return {}
     if not isinstance(node, Mapping):
-        reader.problem(node, "expected a mapping of rule ids", "paper/some-rule: {severity: info}")
+        reader.problem(node, message("packs.no_overrides"), "paper/some-rule: {severity: info}")
         return {}
     overrides = {}
     for key, value in node.entries.values():
@@ -188,7 +211,7 @@ def _own_name(reader: FileReader, node: Node | None) -> str:
     name = read_name(reader, node)
     wanted = reader.name.rpartition("/")[2].rpartition(".")[0]
     if name and wanted and name != wanted:
-        reader.problem(node, f"the name «{name}» is not the file's", f"«{wanted}»")
+        reader.problem(node, message("packs.name_elsewhere", name=name), f"«{wanted}»")
     return name
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from regcheck.errors import InternalError, Problem, UsageError, system_reason
+from regcheck.texts.message import message
 
 MAX_FILES: Final = 5_000
 MAX_ENTRIES: Final = 100_000
@@ -17,7 +18,7 @@ MANIFEST: Final = "pack.yaml"
 MAPS: Final = frozenset({"life-events.yaml", "ministries.yaml"})
 """Files beside the built-in categories that hold no rules."""
 _ENDINGS: Final = (".yaml", ".yml")
-_SHARED: Final = {"groups": "group", "collections": "collection"}
+_SHARED: Final = {"groups": "group", "adjustments": "adjustment", "collections": "collection"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,9 @@ class SourceFile:
     """One YAML file of a pack.
 
     `path` is how to open and name it; `name` its place in the pack, with slashes and the category
-    before it. `kind` is `group`, `collection` or `pack` by the place, or empty where only the
-    content tells; `category` is empty for a file outside any category. `misplaced` says that no
-    file may lie there.
+    before it. `kind` is `group`, `adjustment`, `collection` or `pack` by the place, or empty
+    where only the content tells; `category` is empty for a file outside any category. `misplaced`
+    says that no file may lie there.
     """
 
     path: Path
@@ -44,7 +45,7 @@ def builtin_folder() -> Path:
     for folder in (package / "rules", package.parents[1] / "rules"):
         if folder.is_dir():
             return folder
-    raise InternalError("the built-in rules are missing from the installation")
+    raise InternalError(message("packs.no_builtin"))
 
 
 def source_files(place: Path) -> list[SourceFile]:
@@ -58,17 +59,15 @@ def source_files(place: Path) -> list[SourceFile]:
     if place.is_file():
         return [SourceFile(place, place.name)]
     if not place.is_dir():
-        raise UsageError(f"{place}: no such rule file or folder of rules")
+        raise UsageError(message("packs.no_place", place=place))
     prefix = f"{place.resolve().name}/" if (place / MANIFEST).is_file() else ""
     found = []
     for path in _walk(place):
         found.append(_placed(path, path.relative_to(place).as_posix(), prefix))
         if len(found) > MAX_FILES:
-            raise UsageError(
-                f"{place}: more than {MAX_FILES:,} YAML files; is it a folder of rules?"
-            )
+            raise UsageError(message("packs.many_rule_files", place=place, most=f"{MAX_FILES:,}"))
     if not found:
-        raise UsageError(f"{place}: no rule file (.yaml) in this folder")
+        raise UsageError(message("packs.empty_place", place=place))
     return sorted(found, key=lambda file: file.name)
 
 
@@ -80,13 +79,14 @@ def read_source(file: SourceFile, root: Path) -> bytes | Problem:
     label = str(file.path)
     try:
         if _leads_out(file.path, root):
-            return Problem(label, 0, 0, "a link that leads out of the folder", "copy the file")
+            return Problem(label, 0, 0, message("packs.leads_out"), message("packs.copy_file"))
         with file.path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as wrong:
-        return Problem(label, 0, 0, f"cannot be read: {system_reason(wrong)}")
+        fault = message("datafiles.cannot_read", words=system_reason(wrong))
+        return Problem(label, 0, 0, fault)
     if len(data) > MAX_BYTES:
-        return Problem(label, 0, 0, f"the file has more than {MAX_BYTES:,} bytes")
+        return Problem(label, 0, 0, message("datafiles.too_large", most=f"{MAX_BYTES:,}"))
     return data
 
 
@@ -121,7 +121,7 @@ def _walk(root: Path) -> Iterator[Path]:
         seen += len(folders) + len(files)
         maps = MAPS if folder == str(root) and root == builtin_folder() else frozenset()
         if seen > MAX_ENTRIES:
-            raise UsageError(f"{root}: more than {MAX_ENTRIES:,} files; is it a folder of rules?")
+            raise UsageError(message("packs.many_files", place=root, most=f"{MAX_ENTRIES:,}"))
         for name in sorted(set(files) - maps):
             path = Path(folder, name)
             if name[0] not in "._" and name.lower().endswith(_ENDINGS) and path.is_file():

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from regcheck.document.model import NodeKind, Role
+from regcheck.law.vocabulary import AN_ACT
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.drafting import Drafter
@@ -23,7 +24,7 @@ _BILL = re.compile(
     r"(?:(?:Departementets?|Direktoratets?)\s)?"
     r"(?:(?:(?:[Hh]ø[yi]?rings)?[Uu]tkast(?:et)?|[Ff]orslag(?:et)?|[Ff]ramlegg(?:et)?)\s(?:til|om|av)\s"
     r"(?:(?:ny|nye|nytt|midlertidig|mellombels|revidert|revidera)\s){0,2}"
-    r"(?:\w*lov(?:er|a|en|tekst|endring\w*|vedtak)?|(?:endrings)?(?:forskrift|føresegn)\w*|endring\w*"
+    rf"(?:\w*(?:{AN_ACT}|lover|lovtekst|lovendring\w*|lovvedtak)|(?:endrings)?(?:forskrift|føresegn)\w*|endring\w*"
     r"|regelverk\w*|regl(?:er|ar))\b"
     r"|(?:Lov|Forskrifts?|Føresegn(?:s|er)?)(?:forslag|utkast|framlegg|tekst)(?:et|en)?\b)"
 )

@@ -1,5 +1,5 @@
-"""Articles and numbers that say nothing of the text they are in: where they are in a treaty or EU
-act, and which one that is."""
+"""Articles and numbers without the name of their document: where they are in a treaty or EU act,
+and in which."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def eu_short_names(document: Document) -> dict[str, str]:
 
 
 def eu_act_named(text: str, span: Span) -> str | None:
-    """The id of the EU act named last before an article that is said to be of it («artikkel 2 i
-    nevnte forordning»), empty where none is named; None for an article of which nothing is said."""
+    """The id of the EU act named last before an article that refers back to it («artikkel 2 i
+    nevnte forordning»), empty where none is named; None for an article without such words."""
     if _OF_THE_NAMED.match(text, span.end) is None:
         return None
     cited = find_citations(text[max(0, span.start - _MUCH) : span.start])
@@ -47,8 +47,8 @@ def eu_act_named(text: str, span: Span) -> str | None:
 
 
 def eu_act_before(text: str, start: int, at: int) -> str:
-    """The id of the one EU act that is cited before an article, in the paragraph that begins at
-    `start` or else close by; empty where there are several or none."""
+    """The id of the one EU act cited before an article, in the paragraph that begins at `start` or
+    else close by; empty where there are several or none."""
     for begin in (start, max(0, at - _MUCH)):
         cited = find_citations(text[begin:at])
         acts = {one.refid for one in cited if one.kind is CitationKind.EU and one.refid}
@@ -58,9 +58,9 @@ def eu_act_before(text: str, start: int, at: int) -> str:
 
 
 def treaty_steps(base: Address, steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
-    """The steps that an article may have seen from a provision of the same treaty or EU act, or
-    from an annex to it: beside the article that the provision is in, else in each annex over it,
-    the nearest first."""
+    """The steps that an article may have, seen from a provision of the same treaty or EU act or of
+    an annex to it: beside the article that holds the provision, else in each enclosing annex, the
+    nearest first."""
     kept = base.steps
     while kept:
         last = kept[-1]
@@ -83,7 +83,7 @@ def number_place(address: Address, base: Address, own: Target) -> Address | None
 
 
 class Articles:
-    """The places of articles that say nothing of the treaty or EU act they are in."""
+    """Finds the places of articles without the name of their treaty or EU act."""
 
     def __init__(self, document: Document, own: Target) -> None:
         self._document = document
@@ -91,7 +91,7 @@ class Articles:
         self._short = eu_short_names(document)
 
     def act(self, name: str) -> str:
-        """The id of the EU act that is called so, in law or in the document, or empty."""
+        """The id of the EU act with this name, in law or in the document, or empty."""
         return known_eu_act(name) or self._short.get(name.lower(), "")
 
     def place(
@@ -114,9 +114,8 @@ class Articles:
         return Address(steps, act), ELSEWHERE if act else UNKNOWN
 
     def annex(self, base: Address, address: Address) -> tuple[Address, str] | None:
-        """The place in an annex seen from a provision, and its status: in an annex to the treaty
-        or EU act that this is in, else in one to the document; None for an annex that neither
-        has."""
+        """The place in an annex seen from a provision, and its status: in an annex to the same
+        treaty or EU act, else in one to the document; None for an annex that neither has."""
         refid, steps = self._document.meta.refid, address.steps
         options = (*treaty_steps(base, steps), steps)
         for place in (Address(one, refid) for one in options):
@@ -129,7 +128,8 @@ class Articles:
         return (Address(steps), UNKNOWN) if len(steps) > 1 else None
 
     def annexed(self, base: Address, address: Address) -> Address | None:
-        """A place in the treaty, EU act or annex that a provision is in; None where it has none."""
+        """A place in the same treaty, EU act or annex as a provision; None where it does not
+        exist."""
         for steps in treaty_steps(base, address.steps):
             place = Address(steps, self._document.meta.refid)
             if self._own.status(place) == FOUND:

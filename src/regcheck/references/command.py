@@ -1,10 +1,8 @@
-"""`regcheck references`: what documents refer to, and whether it is there."""
+"""`regcheck references`: what documents refer to, and whether it exists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
@@ -42,6 +40,7 @@ def references(
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.index import open_index
     from regcheck.document.model import Unreadable
+    from regcheck.references import reports
     from regcheck.references.library import Library
     from regcheck.references.resolve import references_in
     from regcheck.run.pipeline import read_each
@@ -63,35 +62,16 @@ def references(
                 found += references_in(document, library)
                 definitions += definitions_in(document)
         circles = _circles(definitions, source)
-    pieces = _told(format, _Found(found, circles, unreadable), shown, everything=everything)
+    if format == "json":
+        pieces = reports.references_json(found, circles, unreadable)
+    elif format == "csv":
+        pieces = reports.references_csv(found)
+    elif format == "graphml":
+        pieces = reports.references_graphml(found)
+    else:
+        pieces = reports.references_text(found, circles, shown, everything=everything)
     deliver(pieces, output)
     return ExitCode.of(whole=allow_incomplete or not unreadable)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was looked up, and what could not be read."""
-
-    references: Sequence[Reference]
-    circles: Sequence[Circle]
-    unreadable: Sequence[Unreadable]
-
-
-def _told(format: str, found: _Found, locale: str, *, everything: bool) -> Iterator[str]:
-    from regcheck.references.reports import (
-        references_csv,
-        references_graphml,
-        references_json,
-        references_text,
-    )
-
-    if format == "json":
-        return references_json(found.references, found.circles, found.unreadable)
-    if format == "csv":
-        return references_csv(found.references)
-    if format == "graphml":
-        return references_graphml(found.references)
-    return references_text(found.references, found.circles, locale, everything=everything)
 
 
 def _circles(definitions: list[Definition], source: ConceptIndex | None) -> list[Circle]:

@@ -1,4 +1,4 @@
-"""What the words around a citation say of the text it is to."""
+"""What the words around a citation say about the document it refers to."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ OURS = re.compile(
     r"|\bregl[ea]ne (?:i|om)\b",
     re.IGNORECASE,
 )
-"""Words that speak of the text itself, or of none in particular."""
+"""Words that mean the document itself, or none in particular."""
 _ACT_ITSELF = re.compile(rf"\b(?:{THE_ACT}|{OF_THE_ACT})\b(?! §)", re.IGNORECASE)
 _REGULATION_ITSELF = re.compile(
     rf"\b(?:{THE_REGULATION}|{OF_THE_REGULATION})\b(?! §)", re.IGNORECASE
@@ -126,13 +126,14 @@ _EXCEPT = re.compile(
 
 
 def speaks_of_another(before: str, *, is_act: bool) -> bool:
-    """Whether the words before a citation speak of some other text than the one they are in."""
+    """Whether the words before a citation mention some other document than the one they stand
+    in."""
     ours = _ACT_ITSELF if is_act else _REGULATION_ITSELF
     return _OTHER.search(ours.sub(" ", OURS.sub(" ", before))) is not None
 
 
 def is_of_another(text: str, span: Span) -> bool:
-    """Whether the words after a bare section, or close by, give it to another text."""
+    """Whether the words after a bare section, or close to it, assign it to another document."""
     before = text[max(0, span.start - _NEAR) : span.start]
     after = text[span.end : span.end + _NEAR]
     return bool(
@@ -145,14 +146,14 @@ def is_of_another(text: str, span: Span) -> bool:
 
 def title_after(text: str, end: int) -> str:
     """The title that follows a section («§ 4 i lov om båter»), with whatever comes after it, or
-    nothing."""
+    empty."""
     found = _TITLED_AFTER.match(text, end)
     return found["title"] if found else ""
 
 
 def dated_title(title: str) -> str:
-    """The id of the text whose title ends with its date («lov om båter av 3. mars 2011 nr. 9»), or
-    nothing; without a number where the title has none."""
+    """The id of the document whose title ends with its date («lov om båter av 3. mars 2011 nr. 9»),
+    or empty; without a number where the title has none."""
     found = _DATED_TITLE.search(title)
     if found is None:
         return ""
@@ -160,20 +161,20 @@ def dated_title(title: str) -> str:
 
 
 def designation(before: str) -> str:
-    """The designation of a regulation that stands just before a section («BSL E 4-1 § 4»,
-    «(FSFIN) § 4»), or nothing."""
+    """The designation of a regulation just before a section («BSL E 4-1 § 4», «(FSFIN) § 4»), or
+    empty."""
     found = _DESIGNATED.search(before)
     return (found["bsl"] or found["short"]) if found else ""
 
 
 def is_of_this(before: str) -> bool:
-    """Whether a section is said to be of the text itself: «denne forskrifts § 4»."""
+    """Whether a section is said to belong to the document itself: «denne forskrifts § 4»."""
     return _ITSELF.search(before[-_NEAR:]) is not None
 
 
 def short_names(document: Document) -> dict[str, str]:
-    """The ids of texts by the short names that the document itself gives them in brackets after
-    their date and number; a name given to two texts is left out."""
+    """The ids of documents by the short names that the document gives them in brackets after their
+    date and number; a name given to two documents is left out."""
     found: dict[str, set[str]] = {}
     for match in _SHORT_NAMED.finditer(document.text):
         kind = match["kind"].lower()
@@ -187,19 +188,19 @@ def short_names(document: Document) -> dict[str, str]:
 
 
 def is_above_or_below(text: str, end: int) -> bool:
-    """Whether a citation, perhaps with others that follow it, is said to be of this text: «§ 13 og
-    § 15 første ledd ovenfor»."""
+    """Whether a citation, perhaps with others that follow it, is said to be in this document: «§ 13
+    og § 15 første ledd ovenfor»."""
     return _ABOVE_OR_BELOW.match(text, end) is not None
 
 
 def is_taken_back(text: str, end: int) -> bool:
-    """Whether the words after a citation make it one to this text after all («§ 4 i forskriften
-    her»), or to a wording that is no longer there («§ 4 slik den lød før …»)."""
+    """Whether the words after a citation show that it refers to this document after all («§ 4 i
+    forskriften her»), or to a wording that is no longer there («§ 4 slik den lød før …»)."""
     return bool(_ITSELF_AFTER.match(text, end) or _AS_IT_WAS.match(text, end))
 
 
 def longer_names(before: str, name: str) -> Iterator[str]:
-    """What an act may be called where its name has more words than the last («psykisk
+    """The names that an act may have if its name has more words than the last one («psykisk
     helsevernloven»)."""
     if "- og " in name:
         yield name.rpartition(" ")[2]
@@ -211,8 +212,8 @@ def longer_names(before: str, name: str) -> Iterator[str]:
 
 
 def named_before(before: str) -> tuple[str, str] | None:
-    """The id by its date, or else the title, of the text that is named just before a section
-    («forskrift om noe § 3»); None where none is."""
+    """The id by date, or else the title, of the document named just before a section («forskrift om
+    noe § 3»); None where none is."""
     found = next(iter(list(_NAMED_BEFORE.finditer(before[-_FAR:]))[-1:]), None)
     if found is None or not (found["title"] or found["day"]):
         return None
@@ -229,16 +230,16 @@ def named_before(before: str) -> tuple[str, str] | None:
 
 
 def year_named(text: str, citation: Citation) -> str:
-    """The year that tells an act from those before and after it («kommuneloven av 1992»), or
-    nothing."""
+    """The year that distinguishes an act from others of the same name («kommuneloven av 1992»), or
+    empty."""
     found = _OF_YEAR.match(text, citation.span.start + len(citation.act_name))
     found = found or _OF_YEAR.match(text, citation.span.end)
     return found[1] if found else ""
 
 
 def dated_after(text: str, citation: Citation) -> str | None:
-    """The id of the text with the date and number that follow its name, empty for a date that is
-    none; None where no date follows."""
+    """The id of the document with the date and number that follow its name, empty for an impossible
+    date; None where no date follows."""
     found = _DATED_AFTER.match(text, citation.span.end)
     if found is None or not found["number"]:
         return None
@@ -246,8 +247,8 @@ def dated_after(text: str, citation: Citation) -> str | None:
 
 
 def is_short_name(between: str) -> bool:
-    """Whether what stands between two citations is only a title and the bracket that opens a short
-    name of the first: « om båter og brygger (»."""
+    """Whether only a title, and the bracket that opens a short name of the first, stands between
+    two citations: « om båter og brygger (»."""
     return re.fullmatch(r"(?: i lov)? om (?:[^.;:§()]|(?<=\d)\.){3,200} \(", between) is not None
 
 
@@ -257,8 +258,8 @@ def excepts(between: str) -> bool:
 
 
 def as_of(document: Document) -> str:
-    """The last day of the latest year that the document's id, its notes on changes or its head
-    name, for telling which act a name meant: `2014-12-31`; empty for a draft without an id."""
+    """The last day of the latest year in the document's id, its notes on changes or its head, for
+    deciding which act a name meant: `2014-12-31`; empty for a draft without an id."""
     meta = document.meta
     years = _YEAR.findall(meta.refid)
     if not years or meta.kind.is_amending:
@@ -272,15 +273,15 @@ def as_of(document: Document) -> str:
 
 
 def _are_ranges(quote: str) -> bool:
-    """Whether every label with a dash in a quote can be a range: «§§ 5-8», but not «§§ 8-1 og
+    """Whether every label with a dash in a quote may be a range: «§§ 5-8», but not «§§ 8-1 og
     8-4»."""
     pairs = _DASHED.findall(quote)
     return bool(pairs) and all(int(first) < int(last) for first, last in pairs)
 
 
 def fitted(target: Target, address: Address, quote: str) -> list[Address]:
-    """An address as the target has it: «§ 12 b» as letter b of § 12 where there is no § 12b, the
-    last paragraph by its number, and both ends of «§§ 5-8» where there is no § 5-8."""
+    """An address as the target numbers it: «§ 12 b» as letter b of § 12 where there is no § 12b,
+    the last paragraph by its number, and both ends of «§§ 5-8» where there is no § 5-8."""
     steps = list(address.steps)
     if len(steps) == 1 and "§§" in quote and not target.has_label(steps[0].label):
         ends = steps[0].label.split("-")

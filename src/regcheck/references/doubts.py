@@ -1,4 +1,4 @@
-"""When a place that a text lacks is not said to be missing from it."""
+"""When a place that a document lacks is not reported as missing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SAYS_MORE = re.compile(
     r"\b(?:gjelder|gjeld|opphev\w*|dersom|skal|kan|etter|enn|følger av|oppfylle\w*"
     rf"|som (?:{MENTIONED}) i|(?:og|samt|eller) (?:lov|forskrift)\w*)\b[^§]*(?:§|\b[Kk]ap)"
 )
-"""Words of a sentence between the name of a text and the section that was taken to be in it."""
+"""Words of a clause between the name of a document and the section that was taken to be in it."""
 _IN_TITLE = re.compile(
     rf"\b(?:[Ll]ov|[Ff]orskrift)(?: av)? {DATED} "
     r"(?:om|til) (?:[^.;:()§]|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bm\.[mv])\.){3,200}"
@@ -46,15 +46,15 @@ _NEAR = 120
 
 
 def is_repealed_here(text: str, citation: Citation) -> bool:
-    """Whether the words around a citation repeal what it is to."""
+    """Whether the words around a citation repeal the place it refers to."""
     before = text[: citation.span.start]
     return bool(_REPEALS.search(before) or _IS_REPEALED.match(text, citation.span.end))
 
 
 def is_doubtful(text: str, citation: Citation, place: Address, target: Target | None) -> bool:
-    """Whether a place that is not in a text may be right for all that: its label was not read to
-    the end, the words repeal it or are the title of an older text, the text is given without what
-    the section holds, or the label is none that the text could have."""
+    """Whether a missing place may be right all the same: its label was not read to the end, the
+    words repeal it or are the title of an older document, the document is available without the
+    contents of the section, or the label cannot be one of that document."""
     if is_repealed_here(text, citation) or _is_said_of_another(text, citation, place):
         return True
     first = place.steps[0]
@@ -66,7 +66,8 @@ def is_doubtful(text: str, citation: Citation, place: Address, target: Target | 
 
 
 def _is_said_of_another(text: str, citation: Citation, place: Address) -> bool:
-    """Whether the words in and around a citation make it one of another text than was thought."""
+    """Whether the words in and around a citation assign it to another document than first
+    assumed."""
     start, end = citation.span.start, citation.span.end
     before, quote = text[max(0, start - _NEAR) : start], citation.span.of(text)
     if _GOES_ON.match(text, end) or _is_of_earlier(text[:start], place.refid):
@@ -84,8 +85,8 @@ def _is_said_of_another(text: str, citation: Citation, place: Address) -> bool:
 
 
 def _is_unlike(citation: Citation, place: Address, target: Target) -> bool:
-    """Whether a text is not numbered so that a place could have gone from it, or does not tell
-    what the section holds."""
+    """Whether the numbering of a document shows that it never had the place, or its text does not
+    show what the section holds."""
     first = place.steps[0]
     short = citation.kind is CitationKind.REGULATION and citation.act_name
     if short and not target.numbers_like(place):
@@ -99,14 +100,14 @@ def _is_unlike(citation: Citation, place: Address, target: Target) -> bool:
 
 
 def _is_of_earlier(before: str, refid: str) -> bool:
-    """Whether a citation is in the title of a text that is older than the text with this id, or an
-    exception from what is cited of such a text."""
+    """Whether a citation stands in the title of a document older than this id, or is an exception
+    from what is cited of such a document."""
     titled, year = _IN_TITLE.search(before), _YEAR.search(refid)
     return titled is not None and year is not None and titled["year"] < year[1]
 
 
 def _is_beyond(place: Address, target: Target) -> bool:
-    """Whether a section or chapter has a number far above those of the text."""
+    """Whether a section or chapter has a number far above those of the document."""
     step = place.steps[0]
     number = _NUMBER.match(step.label)
     if number is None or step.kind not in (StepKind.ARTICLE, StepKind.CHAPTER):

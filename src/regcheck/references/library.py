@@ -1,4 +1,4 @@
-"""The texts that can be referred to, by id and by name, and whether they have the places that
+"""The documents that can be referred to, by id and by name, and whether they have the places that
 others refer to."""
 
 from __future__ import annotations
@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from regcheck.concepts.index import IndexedDocument
@@ -33,15 +32,15 @@ def _in_order(first: str, last: str) -> bool:
 
 
 def _paths(above: str, step: Step) -> list[str]:
-    """The paths a step may have, as documents number chapters in two ways."""
-    found = [_plain(f"{above}/{step.path}" if above else step.path)]
+    """The paths that a step may have, since documents number chapters in two ways."""
+    found = [(f"{above}/{step.path}" if above else step.path).lower()]
     if step.kind is StepKind.CHAPTER:
         ends = step.label.split("-")
         found += [f"kap{other}".lower() for other in (*ends, *_other_numbers(step.label))]
     if step.kind is StepKind.ITEM:
         words = ("bokstav", "nummer", "punkt", "ledd")
         labels = dict.fromkeys((step.label, step.label.partition(".")[0]))
-        found += [_plain(f"{above}/{word}/{label}") for label in labels for word in words]
+        found += [(f"{above}/{word}/{label}").lower() for label in labels for word in words]
     return found
 
 
@@ -73,12 +72,8 @@ def _roman(number: int) -> str:
     return out
 
 
-def _plain(path: str) -> str:
-    return path.lower()
-
-
 def _stems(title: str) -> set[str]:
-    """The beginnings of the longer words of a title that says what it is about."""
+    """The beginnings of the longer words after «om» in a title."""
     about = title.partition(" om ")[2].lower().split()[:_WORDS]
     return {word[:_STEM] for word in about if len(word) > _STEM}
 
@@ -88,44 +83,29 @@ def _undated(refid: str) -> str:
     return "-".join(refid.split("-")[:3])
 
 
-@dataclass(frozen=True, slots=True)
 class Target:
-    """A document that is referred to: the addresses in it and those that are repealed."""
+    """A document that is referred to: the addresses in it, and those that are repealed."""
 
-    refid: str
-    places: Places
-    title: str = ""
-    _known: frozenset[str] = field(init=False)
-    _gone: frozenset[str] = field(init=False)
-    _children: dict[str, set[str]] = field(init=False)
-    _labels: dict[str, str] = field(init=False)
-    _chapters: dict[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        known = {_plain(path) for path in self.places.addresses}
-        children: dict[str, set[str]] = {}
-        for path in known:
-            above, _, _ = path.rpartition("/")
-            above, _, kind = above.rpartition("/")
-            children.setdefault(above, set()).add(kind)
-        labels: dict[str, str] = {}
-        for path in sorted(known, key=lambda one: (one.count("/"), one)):
-            if (last := path.rpartition("/")[2]).startswith(("§", "artikkel")):
-                labels.setdefault(last.partition("[")[0].removeprefix("§"), path)
-        chapters: dict[str, str] = {}
-        for path in sorted(known, key=lambda one: (one.count("/"), one)):
+    def __init__(self, refid: str, places: Places, title: str = "") -> None:
+        self.refid = refid
+        self.title = title
+        self._known = frozenset(path.lower() for path in places.addresses)
+        self._gone = frozenset(path.lower() for path in places.repealed)
+        self._children: dict[str, set[str]] = {}
+        self._labels: dict[str, str] = {}
+        self._chapters: dict[str, str] = {}
+        for path in sorted(self._known, key=lambda one: (one.count("/"), one)):
             above, _, last = path.rpartition("/")
+            unit, _, kind = above.rpartition("/")
+            self._children.setdefault(unit, set()).add(kind)
+            if last.startswith(("§", "artikkel")):
+                self._labels.setdefault(last.partition("[")[0].removeprefix("§"), path)
             if above.startswith("del/") and last.startswith("kap"):
-                chapters.setdefault(last, path)
-        object.__setattr__(self, "_labels", labels)
-        object.__setattr__(self, "_chapters", chapters)
-        object.__setattr__(self, "_known", frozenset(known))
-        object.__setattr__(self, "_gone", frozenset(_plain(p) for p in self.places.repealed))
-        object.__setattr__(self, "_children", children)
+                self._chapters.setdefault(last, path)
 
     def status(self, address: Address) -> str:
-        """Whether there is such a place: `found`, `repealed` (it or the section it is in) or
-        `dangling`. Sentences are not looked at, nor letters where the document has only dashes."""
+        """Whether there is such a place: `found`, `repealed` (it or its section) or `dangling`.
+        Sentences are ignored, as are letters where the document has only dashes."""
         steps = [step for step in address.steps if step.kind is not StepKind.SENTENCE]
         path = ""
         for number, step in enumerate(steps):
@@ -149,8 +129,8 @@ class Target:
         return FOUND
 
     def _section(self, step: Step) -> str:
-        """A section wherever it stands, also one whose label holds a letter of it (`5-41h`) or
-        the ends of a range (`2-8`)."""
+        """A section wherever it stands, also when the label includes a letter of an item (`5-41h`)
+        or is the ends of a range (`2-8`)."""
         label = step.label.lower()
         options = [label, label[:-1]] if label[-1:].isalpha() else [label]
         first, _, last = label.partition("-")
@@ -159,7 +139,7 @@ class Target:
         return next((self._labels[one] for one in options if one in self._labels), "")
 
     def has(self, address: Address) -> bool:
-        """Whether there is just such a place, by the labels of its items too."""
+        """Whether there is exactly such a place, labels of items included."""
         path = ""
         for step in address.steps:
             if step.kind is StepKind.SENTENCE:
@@ -174,8 +154,8 @@ class Target:
         return label.lower() in self._labels
 
     def numbers_like(self, address: Address) -> bool:
-        """Whether the document numbers things the way an address does: whether it has chapters at
-        all, or more than a few sections with and without a dash (§ 3-2, § 3)."""
+        """Whether the document numbers its units as the address does: whether it has chapters at
+        all, or more than a few sections with, or without, a dash (§ 3-2, § 3)."""
         if not address.steps:
             return True
         step = address.steps[0]
@@ -187,7 +167,7 @@ class Target:
 
     def last_paragraph(self, section: Address) -> str:
         """The number of the last paragraph of a section, or nothing."""
-        start = _plain(section.path)
+        start = section.path.lower()
         if section.steps and section.steps[0].kind is StepKind.ARTICLE and start not in self._known:
             start = self._labels.get(section.steps[0].label.lower(), start)
         begun = f"{start}/ledd/"
@@ -199,9 +179,9 @@ class Target:
         return str(max(numbers)) if numbers else ""
 
     def holds_unclearly(self, steps: Sequence[Step]) -> bool:
-        """Whether the document has a section without telling what paragraphs it holds, with one
-        that is a list of as many points without labels as the paragraph cited may be one of, or
-        with later paragraphs than that."""
+        """Whether the document has the section, but its paragraphs are uncertain: none are known,
+        its only paragraph is a list of unlabelled points that may have been counted as paragraphs,
+        or it has later paragraphs than the one cited."""
         if len(steps) < 2:
             return False
         section = self._labels.get(steps[0].label.lower(), "")
@@ -223,7 +203,7 @@ class Target:
 
     @property
     def is_doubled(self) -> bool:
-        """Whether several sections outside annexes stand twice, as where the text comments on its
+        """Whether several sections outside annexes occur twice, as where a document comments on its
         own sections."""
         ends = Counter(
             last
@@ -244,8 +224,8 @@ class Target:
         return [last.removeprefix("kap") for last in lasts if last.startswith("kap")]
 
     def is_divided(self, label: str) -> bool:
-        """Whether a label is none of a section but of a group of them (§ 5-4 over § 5-4-1), as
-        most that are of its kind in the document."""
+        """Whether a label belongs to a group of sections (§ 5-4 above § 5-4-1) rather than to a
+        section."""
         if any(one.startswith(f"{label.lower()}-") for one in self._labels):
             return True
         deeper = sum(one.count("-") > 1 for one in self._labels)
@@ -256,7 +236,7 @@ class Target:
         return bool(self._labels)
 
     def _without(self, path: str, step: Step, rest: Sequence[Step]) -> str:
-        """What to say when a step leads nowhere by its own label."""
+        """The status when no label matches a step."""
         if step.kind is StepKind.PARAGRAPH and step.label == "1":
             return self._inside(path, rest)
         if step.kind is StepKind.ITEM:
@@ -267,8 +247,8 @@ class Target:
         return DANGLING
 
     def _inside(self, path: str, steps: Sequence[Step]) -> str:
-        """A place in a section whose only paragraph is left out of the address, or the other way
-        round."""
+        """The status of a place in a section whose only paragraph is left out of the address, or is
+        in the address only."""
         if not steps:
             return FOUND
         starts = [one for one in self._known if one.startswith(f"{path}/")]
@@ -282,13 +262,13 @@ class Target:
         return DANGLING if any("bokstav" in one or "nummer" in one for one in starts) else FOUND
 
     def _knows_items(self, path: str) -> bool:
-        """Whether items of a place are told apart by labels."""
+        """Whether the items of a place have labels."""
         kinds = self._children.get(path, set())
         return bool(kinds) and "strekpunkt" not in kinds
 
 
 class Source(Protocol):
-    """The body of law that citations are looked up in, such as `ConceptIndex`."""
+    """A body of law in which citations are looked up, such as `ConceptIndex`."""
 
     def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
         """The documents with these ids."""
@@ -301,7 +281,7 @@ class Source(Protocol):
 
 
 class Library:
-    """Texts that can be referred to: those of an index, and those that are read anyway."""
+    """The documents that can be referred to: those of an index, and those that are read anyway."""
 
     def __init__(self, source: Source | None = None) -> None:
         self._source = source
@@ -312,20 +292,21 @@ class Library:
             self._begun.setdefault(_undated(refid), []).append(refid)
 
     def named(self, name: str, as_of: str = "") -> str:
-        """The id of the text that is called so, or was on that day; or empty."""
+        """The id of the document that has this name, or had it on that day; or empty."""
         return self._names.refid(name, as_of)
 
     def titled(self, words: str, as_of: str = "") -> str:
-        """The id of the text whose title the words begin with, or empty."""
+        """The id of the document whose title the words begin with, or empty."""
         return self._names.titled(words, as_of)
 
     def title_in(self, words: str, as_of: str = "") -> tuple[str, int]:
-        """The id of the text whose whole title the words begin with, and the title's length."""
+        """The id of the document whose whole title the words begin with, and the length of the
+        title."""
         return self._names.title_in(words, as_of)
 
     def whole(self, refid: str, title: str = "") -> str:
-        """An id with its number where only one text has the date it gives, or only one of those
-        has the title that the words begin with."""
+        """An id completed with its number, where only one document has that date, or only one of
+        those has the title that the words begin with."""
         found = self._begun.get(refid, [])
         if len(found) > 1 and refid not in found and title:
             found = [one for one in found if one == self.titled(title)]
@@ -334,13 +315,14 @@ class Library:
         return found[0] if refid not in found and len(found) == 1 else refid
 
     def _may_be(self, refid: str, title: str) -> bool:
-        """Whether a title can be that of a text: whether they share a word, where both have any."""
+        """Whether a document may have a title: whether the title shares a word with its own, where
+        both have any."""
         target = self.target(refid)
         mine, theirs = _stems(title), _stems(target.title if target else "")
         return not mine or not theirs or bool(mine & theirs)
 
     def basis(self, title: str) -> str:
-        """The act that a regulation with this title is about («Forskrift til lov om båter»,
+        """The act that a regulation with this title belongs to («Forskrift til lov om båter»,
         «Forskrift om båter (båtforskriften)»), or empty."""
         named = {self.named(name.lower()) for name in _ACT.findall(title)} - {""}
         named |= {self.named(f"{name}en") for name in _NEW_ACT.findall(title)} - {""}
@@ -353,7 +335,7 @@ class Library:
         return found.pop() if len(found) == 1 else ""
 
     def target(self, refid: str) -> Target | None:
-        """A text by its id; None when it is not at hand."""
+        """A document by its id; None when it is not available."""
         if refid not in self._targets:
             known = next(iter(self._source.documents([refid])), None) if self._source else None
             self._targets[refid] = (

@@ -1,4 +1,5 @@
-"""A citation where it stands, what is found out about it, and the reference that it makes."""
+"""The model of references: a citation where it stands, what is found out about it, and the
+reference that results."""
 
 from __future__ import annotations
 
@@ -15,12 +16,13 @@ from regcheck.text.span import Span
 FOUND, REPEALED, DANGLING = "found", "repealed", "dangling"
 UNKNOWN, ELSEWHERE, CIRCULAR = "unknown", "elsewhere", "circular"
 STATUSES = (FOUND, DANGLING, REPEALED, CIRCULAR, UNKNOWN, ELSEWHERE)
-"""`unknown`: what text is meant cannot be told; `elsewhere`: a text that is not at hand."""
+"""`unknown`: the document meant cannot be determined; `elsewhere`: that document is not
+available."""
 FAULTS = (DANGLING, REPEALED, CIRCULAR)
 
 
 def count_statuses(references: Iterable[Reference]) -> Mapping[str, int]:
-    """How many references there are of each status, in the order of `STATUSES`."""
+    """The number of references of each status, in the order of `STATUSES`."""
     counts = dict.fromkeys(STATUSES, 0)
     for one in references:
         counts[one.status] += 1
@@ -28,7 +30,7 @@ def count_statuses(references: Iterable[Reference]) -> Mapping[str, int]:
 
 
 def lead_in(mention: Mention, document: Document, segments: Segments) -> str:
-    """The headings over a citation, and the lead-in of the list that it is in."""
+    """The headings above a citation, and the lead-in of the list that holds it."""
     over = [
         child.span
         for above in document.parents[mention.index]
@@ -44,9 +46,9 @@ def lead_in(mention: Mention, document: Document, segments: Segments) -> str:
 class Reference:
     """One place that a document refers to.
 
-    `start` and `end` are code points of the decoded source; `quote` are the words of the whole
-    citation. `target` is the id of the text referred to (empty for an unknown one) and
-    `target_path` the address in it; `kind` is that of the citation; `status` is one of `STATUSES`.
+    `start` and `end` are code points of the decoded source; `quote` is the text of the whole
+    citation. `target` is the id of the document referred to (empty when unknown) and `target_path`
+    the address in it; `kind` is that of the citation; `status` is one of `STATUSES`.
     """
 
     path: str
@@ -63,24 +65,24 @@ class Reference:
     status: str
 
     def record(self) -> dict[str, str | int]:
-        """The reference as JSON sees it."""
+        """The reference as it appears in JSON."""
         return asdict(self)
 
 
 class Cited(NamedTuple):
-    """The id of the text that is cited, and whether it is known which that is: an id may be empty
-    and known, as that of a draft without one."""
+    """The id of the document cited, and whether it is known which document that is: the id of a
+    draft is known and empty."""
 
     refid: str
     sure: bool = True
 
 
-UNTOLD = Cited("", sure=False)
-"""A text that nothing tells which is."""
+UNIDENTIFIED = Cited("", sure=False)
+"""A document that nothing identifies."""
 
 
 class Settled(NamedTuple):
-    """A place that is referred to, and its status."""
+    """A place referred to, and its status."""
 
     place: Address
     status: str
@@ -88,9 +90,9 @@ class Settled(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A citation in a leaf. Its span counts from the leaf's start, in code points; `text` is the
-    leaf's, `own` the id of the text that its provisions are of: that of the document, or of the
-    text it amends."""
+    """A citation in a leaf. Its span counts code points from the start of the leaf; `text` is the
+    text of the leaf, `own` the id of the document that its provisions belong to: the document
+    itself, or the one it amends."""
 
     citation: Citation
     leaf: Node
@@ -100,7 +102,7 @@ class Mention:
 
     @property
     def before(self) -> str:
-        """The words of the leaf before the citation."""
+        """The text of the leaf before the citation."""
         return self.text[: self.citation.span.start]
 
     @property
@@ -111,17 +113,17 @@ class Mention:
 
     @property
     def base(self) -> Address:
-        """The provision that relative citations are seen from."""
+        """The provision that relative citations start from."""
         return self.leaf.target if self.leaf.target is not None else self.leaf.address
 
     @property
     def name(self) -> str:
-        """What the citation calls the text, in lower case."""
+        """What the citation calls the document cited, in lower case."""
         return self.citation.act_name.lower()
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is a section that says nothing of the text it is in."""
+        """Whether it is a section without a word about which document it belongs to."""
         return self.citation.kind is CitationKind.INTERNAL
 
     @property
@@ -134,6 +136,6 @@ class Mention:
         """Whether it stands in the new wording of another text."""
         return self.leaf.target is not None
 
-    def sees(self) -> bool:
+    def follows_jf(self) -> bool:
         """Whether «jf.» stands right before it."""
         return self.before.endswith(("jf. ", "jfr. "))

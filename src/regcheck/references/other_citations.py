@@ -1,5 +1,5 @@
-"""Citations that only a whole text or body of law gives away: acts and regulations by their titles
-(«lov om båter og brygger § 4»), annexes, and numbers that stand alone («som nevnt i nr. 2»)."""
+"""Citations that need a whole document or body of law to be recognised: acts and regulations by
+title («lov om båter og brygger § 4»), annexes, and numbers alone («som nevnt i nr. 2»)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from regcheck.law.vocabulary import AN_ENACTMENT, REGULATIONS, THE_ENACTMENT, ei
 from regcheck.text.span import Span
 
 Titled = Callable[[str], tuple[str, int]]
-"""From words that may begin with a title to the id of the text and the title's length, or zero."""
+"""From words that may begin with a title to the id of the document and the length of the title, or
+zero."""
 
 _TITLE = re.compile(rf"(?<![\w-])(?P<kind>{either_case(AN_ENACTMENT)}) (?=(?:om|til) [\wæøåÆØÅ«])")
 _MOST = 240
@@ -65,8 +66,8 @@ _NUMBER = re.compile(
 
 
 def with_titles(citations: Sequence[Citation], text: str, titled: Titled) -> list[Citation]:
-    """The citations of a text and those by title, in order; a section just before or after a title
-    is of the text with that title."""
+    """The citations of a passage together with those by title, in order; a section just before or
+    after a title belongs to the document with that title."""
     found = list(citations)
     for span, refid in list(_titles(text, titled)):
         _put_title(found, text, span, refid)
@@ -74,7 +75,7 @@ def with_titles(citations: Sequence[Citation], text: str, titled: Titled) -> lis
 
 
 def _titles(text: str, titled: Titled) -> Iterator[tuple[Span, str]]:
-    """Where the text names titles that are known, and the ids."""
+    """Where the passage has titles that are known, and the ids."""
     at = 0
     while (found := _TITLE.search(text, at)) is not None:
         at = found.end()
@@ -101,15 +102,15 @@ def _titles(text: str, titled: Titled) -> Iterator[tuple[Span, str]]:
 
 
 def _dated(kind: str, rest: str) -> tuple[str, int]:
-    """The id that the date and number at the end of a title give, and the title's length: «lov om
-    båter av 3. mars 2011 nr. 9»."""
+    """The id given by the date and number at the end of a title, and the length of the title: «lov
+    om båter av 3. mars 2011 nr. 9»."""
     match = _UNTIL_DATE.match(rest)
     refid = dated_refid(kind, match) if match else ""
     return refid, len(kind) + 1 + match.start("day") if match and refid else 0
 
 
 def _put_title(found: list[Citation], text: str, span: Span, refid: str) -> None:
-    """Put a citation by title among the others, joined with the section beside it."""
+    """Insert a citation by title among the others, joined with the section beside it."""
     kind = CitationKind.ACT if refid.startswith("lov/") else CitationKind.REGULATION
     start, end = span.start, span.end
     addresses: tuple[Address, ...] = ()
@@ -142,13 +143,13 @@ def _put_title(found: list[Citation], text: str, span: Span, refid: str) -> None
 
 
 def _is_bare(citation: Citation) -> bool:
-    """Whether a citation is of a section and says nothing of the text it is in."""
+    """Whether a citation is a section without the name of its document."""
     return citation.kind is CitationKind.INTERNAL and not citation.refid
 
 
 def with_annexes(citations: Sequence[Citation], text: str) -> list[Citation]:
-    """The citations of a text and the annexes in it; those of the text itself are `RELATIVE` with
-    an annex as their first step."""
+    """The citations of a passage together with the annexes in it; annexes to the document itself
+    are `RELATIVE`, with an annex as their first step."""
     found = list(citations)
     for match in _ANNEX.finditer(text):
         if any(one.span.start < match.start() < one.span.end for one in found):
@@ -158,13 +159,13 @@ def with_annexes(citations: Sequence[Citation], text: str) -> list[Citation]:
 
 
 def is_annex(citation: Citation) -> bool:
-    """Whether a citation is an annex of the text it stands in."""
+    """Whether a citation is an annex to the document it stands in."""
     step = _first_step(citation)
     return step is not None and step.kind is StepKind.ANNEX
 
 
 def _put_annex(found: list[Citation], text: str, match: re.Match[str]) -> None:
-    """Put an annex among the citations, joined with the act before or after it."""
+    """Insert an annex among the citations, joined with the act before or after it."""
     places, end = _places(text, match)
     over = [one for one in found if match.start() <= one.span.start < end]
     if any(one.kind not in (CitationKind.RELATIVE, CitationKind.INTERNAL) for one in over):
@@ -193,7 +194,7 @@ def _put_annex(found: list[Citation], text: str, match: re.Match[str]) -> None:
 
 
 def _last_annex(found: list[Citation], text: str, start: int) -> Citation | None:
-    """The annex of another text that this one stands beside: «EØS-avtalen vedlegg I og vedlegg
+    """The annex of another document that this one is listed with: «EØS-avtalen vedlegg I og vedlegg
     II»."""
     for one in found:
         steps = one.addresses[-1].steps if one.addresses else ()
@@ -206,7 +207,8 @@ def _last_annex(found: list[Citation], text: str, start: int) -> Citation | None
 
 
 def _places(text: str, match: re.Match[str]) -> tuple[list[tuple[Step, ...]], int]:
-    """The places that a mention of annexes names, with what follows of the last, and its end."""
+    """The places that a mention of annexes names, what follows the last one included, and its
+    end."""
     labels = _SPLIT.split(match["labels"])
     places: list[tuple[Step, ...]] = [(Step(StepKind.ANNEX, label),) for label in labels]
     inside = read_provisions(text, match.end(), treaty=True)
@@ -216,7 +218,8 @@ def _places(text: str, match: re.Match[str]) -> tuple[list[tuple[Step, ...]], in
 
 
 def with_numbers(citations: Sequence[Citation], text: str) -> list[Citation]:
-    """The citations of a text and the numbers that stand alone («som nevnt i nr. 2 bokstav a»)."""
+    """The citations of a passage together with the numbers that stand alone («som nevnt i nr. 2
+    bokstav a»)."""
     found = list(citations)
     for match in _NUMBER.finditer(text):
         if any(one.span.start <= match.start() < one.span.end for one in found):

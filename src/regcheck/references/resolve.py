@@ -1,4 +1,4 @@
-"""What a document refers to, and whether it is there: in itself and in a body of law."""
+"""What a document refers to, and whether it exists: in the document itself and in a body of law."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ _BEFORE, _MARKER = 600, 3
 
 
 def references_in(document: Document, library: Library) -> list[Reference]:
-    """Every reference in the document, in text order; those to several places once for each."""
+    """Every reference in the document, in text order; a citation of several places gives one for
+    each."""
     reader = _Reader(document, library)
     return [
         one
@@ -73,8 +74,8 @@ class _Reader:
         self._finder = PlaceFinder(self._segments, own, self._said, articles)
 
     def leaf(self, index: int, leaf: Node) -> Iterator[Reference]:
-        """The references in a leaf. What one citation says of its text holds for the next where
-        only a link stands between them."""
+        """The references in a leaf. What one citation says about its document holds for the next,
+        if only a link stands between them."""
         text = leaf.span.of(self._document.text)
         own = leaf.target.refid if leaf.target is not None else self._document.meta.refid
         carried: Cited | None = None
@@ -87,7 +88,7 @@ class _Reader:
             cited = self._texts.of(mention, carried if linked else None)
             if carried and citation.act_name and is_short_name(between):
                 cited = carried
-            before, carried, aside = citation.span.end, cited, mention.sees()
+            before, carried, aside = citation.span.end, cited, mention.follows_jf()
             named_in = "" if citation.addresses else ") "
             for settled in self._finder.places(mention, cited):
                 yield self._reference(mention, settled)
@@ -114,7 +115,7 @@ class _Reader:
 
 
 class PlaceFinder:
-    """Finds the places that citations of one document are to, in it and in the library."""
+    """Finds the places that the citations of one document refer to, in it and in the library."""
 
     def __init__(self, segments: Segments, own: Target, said: Said, articles: Articles) -> None:
         self._segments = segments
@@ -126,8 +127,8 @@ class PlaceFinder:
         self._articles = articles
 
     def places(self, mention: Mention, cited: Cited) -> Iterator[Settled]:
-        """The places a citation names in the text that is cited, in order; the text itself where
-        it names none."""
+        """The places that a citation names in the document cited, in order; the document itself
+        where it names none."""
         for address in mention.citation.addresses or (Address((), cited.refid),):
             steps = address.steps
             if cited.refid in ("", mention.base.refid):
@@ -140,9 +141,8 @@ class PlaceFinder:
                 yield self._settled(fit, cited, mention)
 
     def _alone(self, mention: Mention, address: Address, place: Address) -> list[Settled] | None:
-        """Where an article, an annex or a number leads that says nothing of what it is in, as it
-        stands and as a `place`; an empty list for what is no reference after all, None for all
-        other citations."""
+        """Where an article, an annex or a number leads that does not say which document it is in.
+        An empty list for what is no reference after all, None for all other citations."""
         base = mention.base
         if mention.citation.kind is CitationKind.TREATY and not mention.citation.act_name:
             over = self._over(mention)
@@ -159,28 +159,28 @@ class PlaceFinder:
         return None
 
     def _fitted(self, place: Address, mention: Mention) -> list[Address]:
-        """The place as its text numbers it; both ends of a range."""
+        """The place as its document numbers it; both ends of a range."""
         target = self._target(place, mention)
         quote = mention.citation.span.of(mention.text)
         return fitted(target, place, quote) if target is not None else [place]
 
     def _target(self, place: Address, mention: Mention) -> Target | None:
-        """The text that a place is in, where it is at hand."""
+        """The document that holds a place, if available."""
         ours = place.refid in ("", self._meta.refid) and not mention.is_in_amended
         return self._own if ours else self._library.target(place.refid)
 
     def _settled(self, place: Address, cited: Cited, mention: Mention) -> Settled:
-        """A place as it is after a second look, and its status."""
+        """A place after a second look, and its status."""
         found = Settled(place, self._status(cited, place, mention))
         if mention.is_bare:
-            found = self._looked_at_again(found, mention)
-        return self._excused(found, mention) if found.status in (DANGLING, REPEALED) else found
+            found = self._checked_again(found, mention)
+        return self._reconsidered(found, mention) if found.status in (DANGLING, REPEALED) else found
 
-    def _looked_at_again(self, found: Settled, mention: Mention) -> Settled:
-        """A bare section that may be of another text than the one it was taken to be of."""
+    def _checked_again(self, found: Settled, mention: Mention) -> Settled:
+        """A bare section that may belong to another document than first assumed."""
         if self._is_listed(mention):
-            found = self._over_the_list(found.place, mention)
-        if self._is_lost(found, mention) and not self._is_told(mention):
+            found = self._from_list_heading(found.place, mention)
+        if self._is_lost(found, mention) and not self._is_identified(mention):
             again = self._second_thought(found, mention)
             found = found if again.status == found.status == UNKNOWN else again
         if found.status == UNKNOWN and mention.is_foreign:
@@ -189,20 +189,19 @@ class PlaceFinder:
         return found
 
     def _is_lost(self, found: Settled, mention: Mention) -> bool:
-        """Whether a bare section has not been found where it was looked for."""
+        """Whether a bare section was not found where it was looked up."""
         if found.status == UNKNOWN:
             return found.place.refid == self._meta.refid != ""
         return found.status in (DANGLING, ELSEWHERE) and not mention.is_in_amended
 
-    def _is_told(self, mention: Mention) -> bool:
-        """Whether the words beside a bare section say what text it is in."""
+    def _is_identified(self, mention: Mention) -> bool:
+        """Whether the words beside a bare section say which document holds it."""
         text, span = mention.text, mention.citation.span
         told = title_after(text, span.end)
         return bool(told) or self._said.same(text, span, mention.leaf.span.start) is not None
 
-    def _excused(self, found: Settled, mention: Mention) -> Settled:
-        """A place that is not there, or no longer: unknown, or found, where other words tell why
-        it need not be."""
+    def _reconsidered(self, found: Settled, mention: Mention) -> Settled:
+        """A place that is missing or repealed: unknown, or found, where other words explain why."""
         text, end = mention.text, mention.citation.span.end
         if mention.name in OWN_ACT:
             is_act = self._meta.kind.is_act
@@ -223,8 +222,8 @@ class PlaceFinder:
         return found
 
     def _is_own(self, place: Address, mention: Mention) -> bool:
-        """Whether a section behind one of another act is of this text, after «jf.» or numbered as
-        only this one is: «båtloven § 4, jf. § 1-3»."""
+        """Whether a section after one of another act belongs to this document, after «jf.» or
+        because only this document numbers its sections so: «båtloven § 4, jf. § 1-3»."""
         quote = mention.citation.span.of(mention.text)
         if mention.is_bare or place.refid == self._meta.refid:
             return False
@@ -239,7 +238,7 @@ class PlaceFinder:
         return (sees or not like) and self._own.status(own) == FOUND
 
     def _is_in_doubt(self, place: Address, mention: Mention) -> bool:
-        """Whether a place that is not there may be right for all that."""
+        """Whether a missing place may be right all the same."""
         ours = place.refid == self._meta.refid
         if ours and mention.name not in ("", *OWN_ACT) and not self._own.numbers_like(place):
             return True  # of an earlier act of the same name
@@ -250,24 +249,24 @@ class PlaceFinder:
         return is_doubtful(mention.text, mention.citation, place, target)
 
     def _is_amended(self, refid: str) -> bool:
-        """Whether this text amends another, which may be given what it lacks."""
+        """Whether this document amends another, which may thereby get what it lacks."""
         amends = self._meta.amends if self._meta.kind.is_amending else ()
         return any(one.split("/§")[0] == refid for one in amends)
 
     def _is_vague(self, mention: Mention) -> bool:
-        """Whether a text is only called «forskriften», which may be some other than this one."""
+        """Whether a document is only called «forskriften», which need not mean this one."""
         ours = mention.before.lower().endswith(("denne ", "desse "))
         return mention.name in OWN_REGULATION and not ours
 
     def _is_listed(self, mention: Mention) -> bool:
-        """Whether an item begins with a section that belongs to a text named over the list."""
+        """Whether an item begins with a section of a document that is named above the list."""
         if mention.leaf.kind is not NodeKind.ITEM or mention.citation.span.start > _MARKER:
             return False
         return _NAMED_OVER.search(OURS.sub(" ", self._over(mention))) is not None
 
-    def _over_the_list(self, place: Address, mention: Mention) -> Settled:
-        """The place in the text that is named over a list, where there is one such text and it
-        has the place."""
+    def _from_list_heading(self, place: Address, mention: Mention) -> Settled:
+        """The place in the document named above a list, if there is one such document and it has
+        the place."""
         cited = self._said.citations(self._over(mention))
         texts = {
             self._library.whole(one.refid) if one.refid else self._library.named(one.act_name)
@@ -284,11 +283,11 @@ class PlaceFinder:
         return Settled(Address(place.steps), UNKNOWN)
 
     def _second_thought(self, found: Settled, mention: Mention) -> Settled:
-        """A bare section that leads nowhere in the text it was taken to be of: it is of this one
-        when that has it, and of some other when one is spoken of."""
+        """A bare section that is missing where it was looked up: it belongs to this document if
+        that has it, else to another one that is mentioned."""
         place = found.place
         titled = self._said.titled(mention.before)
-        sees = found.status == DANGLING and mention.sees()
+        sees = found.status == DANGLING and mention.follows_jf()
         if titled is not None and titled[0] == place.refid and not sees:
             return found
         if place.refid != self._meta.refid:
@@ -307,7 +306,7 @@ class PlaceFinder:
         return found
 
     def _named_near(self, place: Address, before: str, mention: Mention) -> Settled | None:
-        """The same place in the text that was named last before it, where that has it."""
+        """The same place in the document named last before it, if that has it."""
         for cited in reversed(self._said.citations(before)):
             name = cited.act_name.lower()
             if not cited.refid and name in ("", *OWN_ACT, *OWN_REGULATION):
@@ -326,13 +325,13 @@ class PlaceFinder:
         return lead_in(mention, self._document, self._segments)
 
     def _article_before(self, mention: Mention) -> str:
-        """The nearest words of the section before a citation."""
+        """The nearest text of the section before a citation."""
         at = mention.span.start
         article = self._segments.article_of(mention.index).span
         return self._document.text[max(article.start, at - _BEFORE) : at]
 
     def _in(self, refid: str, place: Address, mention: Mention) -> Settled:
-        """The same place in a text that is known to be meant."""
+        """The same place in a document that is known to be meant."""
         there = Address(place.steps, refid)
         return Settled(there, self._status(Cited(refid), there, mention))
 

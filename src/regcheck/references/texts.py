@@ -1,5 +1,5 @@
-"""Which text a citation is of: by its number, its name, the words beside it, or by what the
-document has said before – what «loven», «samme lov» and «nevnte forskrift» mean in it."""
+"""Which document a citation refers to: by its number, its name, the words beside it, or what has
+been said before, as with «loven», «samme lov» and «nevnte forskrift»."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from regcheck.references.context import (
     year_named,
 )
 from regcheck.references.library import Library
-from regcheck.references.model import FOUND, UNTOLD, Cited, Mention
+from regcheck.references.model import FOUND, UNIDENTIFIED, Cited, Mention
 from regcheck.references.other_citations import with_titles
 from regcheck.text.span import Span
 
@@ -69,15 +69,15 @@ _GENERAL = (
     "lov/1967-02-10", "lov/2006-05-19-16", "lov/2005-05-20-28", "lov/1902-05-22-10",
     "lov/1976-12-17-100",
 )  # fmt: skip
-"""Acts that any regulation may speak of."""
+"""Acts that any regulation may mention."""
 _NEAR, _TITLE, _FAR = 60, 260, 3000
 _OFTEN, _UNTIL_IN_FORCE = 2, 5
 _NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 
 
 class Said:
-    """What the document has said of other texts, for telling what it means when it says less.
-    `as_of` is the day that names are looked up in the library for."""
+    """What the document has said about other documents, to resolve what it says in short. `as_of`
+    is the day for which names are looked up in the library."""
 
     def __init__(self, document: Document, library: Library, as_of: str) -> None:
         self._document = document
@@ -87,11 +87,12 @@ class Said:
         self.citations = lru_cache(maxsize=8)(self._citations)
 
     def _citations(self, text: str) -> tuple[Citation, ...]:
-        """The citations in words of the document, those by title too."""
+        """The citations in a passage of the document, by title too."""
         return tuple(with_titles(find_citations(text), text, self._title_in))
 
     def _title_in(self, words: str) -> tuple[str, int]:
-        """The text whose title the words begin with, by the library or the document itself."""
+        """The document whose title the words begin with, by the library or by the document
+        itself."""
         found = self.library.title_in(words, self.as_of)
         if found[0]:
             return found
@@ -127,21 +128,21 @@ class Said:
         before = self._act_before(text[: citation.span.start], acts)
         about = "" if before[1] or acts else self.library.basis(self._document.meta.title)
         if not about and not before[1]:
-            about = self._spoken_of_most(citation, acts)
+            about = self._mentioned_most(citation, acts)
         return (about, True) if about else before
 
     def _act_before(self, before: str, acts: Sequence[str]) -> tuple[str, bool]:
-        """The act that «loven» means where several are possible: the one named last before it,
-        when the regulation is based on it."""
+        """The act that «loven» means where several are possible: the one named last before it, if
+        the regulation is based on it."""
         for cited in reversed(self.citations(before)):
             if cited.kind is CitationKind.ACT and cited.act_name.lower() not in OWN_ACT:
                 refid = self.cited(cited)
                 return (refid, True) if refid and (not acts or refid in acts) else ("", False)
         return "", False
 
-    def _spoken_of_most(self, citation: Citation, acts: Sequence[str]) -> str:
-        """The one act that the document speaks of, or far most often, where that has the sections
-        cited; nothing where it is not at hand."""
+    def _mentioned_most(self, citation: Citation, acts: Sequence[str]) -> str:
+        """The act that the document mentions far more often than any other, if it is available and
+        has the sections cited; else empty."""
         counted = [(one, n) for one, n in self._acts.most_common() if not acts or one in acts]
         if not counted or not citation.addresses:
             return ""
@@ -156,7 +157,7 @@ class Said:
 
     @cached_property
     def _acts(self) -> Counter[str]:
-        """How often the document speaks of each act."""
+        """How often the document mentions each act."""
         counted: Counter[str] = Counter()
         leaves = (leaf for leaf in self._document.leaves if leaf.role is not Role.EDITORIAL)
         for leaf in leaves:
@@ -168,9 +169,9 @@ class Said:
         return counted
 
     def same(self, text: str, span: Span, start: int) -> str | None:
-        """The text that «§ 4 i samme lov» or «nevnte forskrift § 4» is of, in a leaf that begins at
-        `start`: the one named last before it, empty where none is; None for a section that is not
-        said to be of one named."""
+        """The document that «§ 4 i samme lov» or «nevnte forskrift § 4» refers to, in a leaf that
+        begins at `start`: the one named last before it, or empty; None for a section without such
+        words."""
         found = _SAME_BEFORE.search(text[max(0, span.start - _NEAR) : span.start])
         found = found or _SAME_AFTER.match(text, span.end)
         if found is None:
@@ -195,7 +196,7 @@ class Said:
                 yield refid
 
     def of_year(self, text: str, citation: Citation, names: Sequence[str]) -> str | None:
-        """The act with one of these names from the year beside it («kommuneloven av 1992»), empty
+        """The act with one of these names and the year beside it («kommuneloven av 1992»), empty
         where none is known; None where no year is given."""
         if not (year := year_named(text, citation)):
             return None
@@ -204,14 +205,14 @@ class Said:
         return next((one for one in dated if f"/{year}-" in one), "")
 
     def listed(self, before: str) -> str:
-        """The text whose provisions are listed after a colon in the same paragraph («Følgende
-        bestemmelser i båtloven gjelder: § 1. § 3»), or nothing."""
+        """The document whose provisions are listed after a colon in the same paragraph («Følgende
+        bestemmelser i båtloven gjelder: § 1. § 3»), or empty."""
         found = next(iter(list(_LISTS.finditer(before))[-1:]), None)
         cited = self.citations(found[0])[-1:] if found else ()
         return self.cited(cited[0]) if cited else ""
 
     def cited(self, citation: Citation) -> str:
-        """The id of the text that a citation with a date or name is to, or nothing."""
+        """The id of the document that a citation gives the date or name of, or empty."""
         if citation.refid:
             return self.library.whole(citation.refid)
         return self.library.named(plain_name(citation.act_name), self.as_of)
@@ -234,7 +235,7 @@ class Said:
         return dated if dated and dated[0].startswith("forskrift/") else None
 
     def titled(self, before: str) -> tuple[str, bool] | None:
-        """The text whose date or title stands just before a section: «forskrift om noe § 3»."""
+        """The document whose date or title stands just before a section: «forskrift om noe § 3»."""
         found = named_before(before)
         if found is None:
             return None
@@ -246,8 +247,8 @@ class Said:
 
 
 class Texts:
-    """Tells which text a citation of one document is of: by its number, by its name, by the words
-    beside it, or by what the document has said before."""
+    """Decides which document each citation refers to: by its number, its name, the words beside it,
+    or by what has been said before."""
 
     def __init__(self, document: Document, said: Said, articles: Articles) -> None:
         self._meta = document.meta
@@ -262,8 +263,8 @@ class Texts:
         self._names = {one for one in named if is_own and fits(one, meta.refid)}
 
     def of(self, mention: Mention, carried: Cited | None) -> Cited:
-        """The text that is cited. `carried` is that of the citation before, where the words
-        between make the two one enumeration."""
+        """The document cited. `carried` is that of the previous citation, where the words between
+        them make the two one enumeration."""
         citation, text = mention.citation, mention.text
         if citation.kind is CitationKind.EU:
             return Cited(citation.refid)
@@ -275,21 +276,21 @@ class Texts:
             title = citation.refid.partition("/")[0] + text[citation.span.end :][:_NEAR]
             return Cited(self._library.whole(citation.refid, title))
         if mention.name:
-            return self._called(mention)
+            return self._by_name(mention)
         if is_above_or_below(text, citation.span.end):
             return Cited(mention.own)
         return carried if carried is not None else self._unnamed(mention)
 
     def _unnamed(self, mention: Mention) -> Cited:
-        """The text of a provision that says nothing of it, from the words around."""
+        """The document of a provision without a name, from the surrounding words."""
         if mention.citation.kind is CitationKind.RELATIVE:
             starts = mention.text[mention.citation.span.start].isupper()
             known = starts or not _NUMBERED.search(mention.before)
-            return Cited(mention.own) if known else UNTOLD
-        if (named := self._spoken_of(mention)) is not None:
+            return Cited(mention.own) if known else UNIDENTIFIED
+        if (named := self._identified_beside(mention)) is not None:
             return named
         if mention.is_foreign or is_of_another(mention.text, mention.citation.span):
-            return UNTOLD
+            return UNIDENTIFIED
         if listed := self._said.listed(mention.before):
             return Cited(listed)
         if titled := self._said.titled(mention.before):
@@ -297,13 +298,13 @@ class Texts:
         return Cited(mention.own if mention.is_in_amended else self._amended(mention.own))
 
     def _amended(self, own: str) -> str:
-        """The one text that this one amends, else itself."""
+        """The one document that this one amends, else itself."""
         amends = self._meta.amends if self._meta.kind.is_amending else ()
         amended = {one.split("/§")[0] for one in amends}
         return amended.pop() if len(amended) == 1 else own
 
-    def _called(self, mention: Mention) -> Cited:
-        """The text that is called so, by a date beside its name or by the name alone."""
+    def _by_name(self, mention: Mention) -> Cited:
+        """The document with this name, by a date beside the name or by the name alone."""
         name, citation, text = mention.name, mention.citation, mention.text
         alone = self._said.alone(name, text, citation, self._amended(mention.own))
         if alone is not None:
@@ -321,9 +322,9 @@ class Texts:
             refid = said
         return Cited(refid, bool(refid))
 
-    def _spoken_of(self, mention: Mention) -> Cited | None:
-        """The text that a bare section is said to be of: this one, or the one with the designation
-        just before it or the title after it."""
+    def _identified_beside(self, mention: Mention) -> Cited | None:
+        """The document that a bare section is said to belong to: this one, or the one with the
+        designation just before it or the title after it."""
         if is_of_this(mention.before):
             return Cited(mention.own)
         if (same := self.same(mention)) is not None:
@@ -332,12 +333,12 @@ class Texts:
         if refid := self._library.named(designated, self._as_of) if designated else "":
             return Cited(refid)
         if designated.startswith("BSL"):
-            return UNTOLD
+            return UNIDENTIFIED
         if not (title := title_after(mention.text, mention.citation.span.end)):
             return None
         refid = self._library.titled(title, self._as_of) or dated_title(title)
         return Cited(refid, bool(refid))
 
     def same(self, mention: Mention) -> str | None:
-        """The text that «i samme lov» beside a section means, as `Said.same` tells it."""
+        """The document that «i samme lov» beside a section means; see `Said.same`."""
         return self._said.same(mention.text, mention.citation.span, mention.leaf.span.start)

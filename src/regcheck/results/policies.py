@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from regcheck.findings.policy import NO_POLICY, PathOverride, Policy
 from regcheck.packs.model import Rule, Severity
-from regcheck.packs.selectors import ids_matching
-from regcheck.packs.severities import OFF, levels_of_rules
+from regcheck.packs.selectors import OFF, ids_matching, levels_of_rules
 from regcheck.results.result import Settings
 
 if TYPE_CHECKING:

@@ -96,7 +96,7 @@ def pack_places(choice: RuleChoice) -> list[Path]:
 def choose(library: Library, choice: RuleChoice) -> RuleSet:
     """The rule set of a choice: rules of named packs take part whatever the collection says."""
     from regcheck.packs.select import check_selectors, select_rules
-    from regcheck.packs.severities import OFF, levels_of_rules
+    from regcheck.packs.selectors import OFF, levels_of_rules
 
     check_selectors(library, (*(selector for selector, _ in choice.severity), *choice.named))
     levels = levels_of_rules(choice.severity, library.rules, library.aliases)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from regcheck.document.model import Document
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.results.result import DocumentResult, Settings
-    from regcheck.run.pipeline import read_each
     from regcheck.run.rules import LoadedRules
 
 
@@ -145,6 +144,7 @@ def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checki
     from regcheck.changes.compare import compare_amendments
     from regcheck.changes.replaced import amended_documents, replaced_places
     from regcheck.document.model import Document
+    from regcheck.run.pipeline import read_each
 
     law, amending = sides
     places: dict[str, list[Replaced]] = {}

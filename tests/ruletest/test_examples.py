@@ -6,7 +6,7 @@ import pytest
 
 from regcheck.packs.model import Confidence, Example, Rule, RuleSet, Severity, Terminal
 from regcheck.results.result import Settings
-from regcheck.run.examples import run_example, run_examples
+from regcheck.ruletest.examples import run_example, run_examples
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
 from regcheck.texts.localised import Localised

@@ -40,6 +40,15 @@ def run_examples(rule_set: RuleSet) -> Iterator[ExampleResult]:
             yield run_example(rule, example, pipeline)
 
 
+def example_documents(rule_set: RuleSet) -> Iterator[Document]:
+    """The documents that the examples of a rule set stand in."""
+    for rule in rule_set.rules:
+        for example in rule.examples:
+            document = read_markdown(_scene(example)[0].encode(), "example.md")
+            if not isinstance(document, Unreadable):
+                yield document
+
+
 def example_pipeline(rules: LoadedRules) -> Pipeline:
     """The pipeline that examples go through: concepts are seen against law made up for them."""
     settings = Settings(locale="nb", nlp=False)

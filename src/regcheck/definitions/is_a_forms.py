@@ -77,14 +77,14 @@ def _is_one(_: Segments, found: Candidate) -> bool:
 
 
 def _is_activity(segments: Segments, found: Candidate) -> bool:
-    """Whether «X er å …» says what the term is and not what something is for."""
+    """Whether «X er å …» says what the term is, not what something is for."""
     if found.is_general or _AIM.search(found.term) or LOOSE.search(found.term):
         return False
     return not DEFINITE.search(found.term) or is_headed(segments, found.leaf, found.term)
 
 
 def _is_figure(_: Segments, found: Candidate) -> bool:
-    """Whether the words before «er summen av» are a noun with what goes with it."""
+    """Whether the words before «er summen av» are a noun phrase."""
     return " som " not in f"{found.term} " and _AIM.search(found.term) is None
 
 
@@ -105,8 +105,7 @@ def _is_in_item(segments: Segments, found: Candidate) -> bool:
 
 
 def _is_same(segments: Segments, found: Candidate) -> bool:
-    """Whether «X er …» begins its sentence and says what kind of thing the term is with a word
-    that ends the term too."""
+    """Whether «X er …» begins its sentence and names a kind that the term itself ends in."""
     first = found.term.split()[0]
     return not found.is_general and not BODY.search(first) and says_kind(segments, found)
 
@@ -127,7 +126,8 @@ def _is_alone(segments: Segments, found: Candidate) -> bool:
 
 
 def _is_kind(segments: Segments, found: Candidate) -> bool:
-    """Whether a sentence begins with a term in the indefinite form, and is no list or body's."""
+    """Whether a sentence begins with a term in the indefinite form that is neither a list nor a
+    body."""
     if not is_opening(found):
         return False
     last = found.term.split()[-1]
@@ -138,12 +138,12 @@ def _is_kind(segments: Segments, found: Candidate) -> bool:
 
 
 def _is_subclass(_: Segments, found: Candidate) -> bool:
-    """Whether «Følgende dager er fridager» says which of a class have a name of their own."""
+    """Whether «Følgende dager er fridager» gives some members of a class a name of their own."""
     return _PLURAL.sub("", found.match["class"]) in found.term
 
 
 def _is_present(segments: Segments, found: Candidate) -> bool:
-    """Whether «X foreligger når» is about what the section is about, leads in a list or begins
+    """Whether «X foreligger når» is about the subject of the section, introduces a list or begins
     with an indefinite noun."""
     if is_subject(segments, found):
         return True
@@ -153,8 +153,8 @@ def _is_present(segments: Segments, found: Candidate) -> bool:
 
 
 def _is_implied(segments: Segments, found: Candidate) -> bool:
-    """Whether «X innebærer at …» says what the section is about, or what a word or two in the
-    indefinite form are."""
+    """Whether «X innebærer at …» explains the subject of the section, or a word or two in the
+    indefinite form."""
     if is_whole_heading(segments, found):
         return True
     return (
@@ -179,8 +179,8 @@ def _is_all_of_heading(segments: Segments, found: Candidate) -> bool:
 
 
 def _is_held(segments: Segments, found: Candidate) -> bool:
-    """Whether «X omfatter …» says what a term covers; of «all …» only where the section is about
-    the term."""
+    """Whether «X omfatter …» says what a term covers; with «all …» only if the section is about the
+    term."""
     if found.match["all"] and not is_headed(segments, found.leaf, found.term):
         return False
     if BODY.search(found.term) or _MEMBERS.match(found.sentence, found.match.end()):
@@ -193,7 +193,7 @@ def _is_held(segments: Segments, found: Candidate) -> bool:
     return is_opening(found) and (DEFINITE.search(last) is None or is_abstract(last))
 
 
-BEING: Final = (
+IS_A: Final = (
     Form(
         "is one",
         rf"^{NUMBER}(?:(?:{CAPITAL_AN}) «?|«)(?P<term>(?:{WORD} ){{0,4}}?{WORD})»? er"

@@ -1,5 +1,5 @@
-"""Forms that count something as a thing or a state: «som X regnes», «… regnes som X», «… anses X
-når», and whether such words say it or are only about whether it is so."""
+"""Forms that treat something as a thing or a state: «som X regnes», «… regnes som X», «… anses X
+når», and whether such words assert it or only discuss it."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ _JOINED = re.compile(
     r"\b(?:og|eller)(?: (?:framleis|fremdeles|fortsatt|likevel|dermed|derfor|difor|da|då))?$"
 )
 _LEAST_CLAUSE = 2
-"""Fewer words after such a conjunction are a subject and no clause of their own."""
+"""With fewer words after such a conjunction, they are a subject rather than a clause."""
 _MUST = re.compile(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?<!\bde )(?<!\bdei )(?<!\bden )(?<!\bdet )"
@@ -148,8 +148,8 @@ def _is_like(_: Segments, found: Candidate) -> bool:
 
 
 def _is_counted_as(segments: Segments, found: Candidate) -> bool:
-    """Whether the sentence counts something as the term, and makes it more than a label: it says
-    on what condition, quotes it or uses the word."""
+    """Whether the sentence treats something as the term, and the term is more than a label: there
+    is a condition, the term is quoted or it is used elsewhere."""
     if _COUNTED_AS.match(found.sentence) or not is_counted(found.sentence, found.match):
         return False
     return (
@@ -165,9 +165,9 @@ def _is_counted_as(segments: Segments, found: Candidate) -> bool:
     )
 
 
-def _is_told(_: Segments, found: Candidate) -> bool:
-    """Whether a main clause counts something as doing something."""
-    return is_told(found.sentence[: found.match.start()])
+def _is_asserted(_: Segments, found: Candidate) -> bool:
+    """Whether a main clause treats something as an act."""
+    return is_asserted(found.sentence[: found.match.start()])
 
 
 def _is_to_count(segments: Segments, found: Candidate) -> bool:
@@ -187,18 +187,18 @@ def _is_counted_state(segments: Segments, found: Candidate) -> bool:
         return False
     if _FROM.match(found.sentence, found.span.end) and _RECKONED.match(found.match[0]):
         return False
-    return is_told(found.sentence[: found.match.start()]) and _is_state(segments, found)
+    return is_asserted(found.sentence[: found.match.start()]) and _is_state(segments, found)
 
 
 def _is_state(_: Segments, found: Candidate) -> bool:
-    """Whether «X er / regnes for … når» gives a state its name: not a mere judgement, unless in
+    """Whether «X er / regnes for … når» names a state rather than a mere judgement, unless it is in
     quotation marks."""
     quoted = found.term != found.match["term"]
     return quoted or _NO_NAME.match(found.term) is None
 
 
 def _is_used(segments: Segments, leaf: int, place: Span) -> bool:
-    """Whether the last word of a term, perhaps in another form, begins some word elsewhere in its
+    """Whether the last word of a term, perhaps in another form, begins a word elsewhere in its
     section, so that the rule says what that word covers."""
     section = segments.article_of(leaf).span
     last = place.of(segments.lowered).rpartition(" ")[2]
@@ -208,18 +208,18 @@ def _is_used(segments: Segments, leaf: int, place: Span) -> bool:
 
 
 def is_counted(sentence: str, found: re.Match[str]) -> bool:
-    """Whether a match of «regnes som X» in a sentence says that something is X: in a main clause,
-    without «ikke» or «må», and X no mere judgement such as «nødvendig»."""
+    """Whether a match of «regnes som X» in a sentence asserts that something is X: in a main
+    clause, without «ikke» or «må», and with an X that is no mere judgement such as «nødvendig»."""
     term = found["term"]
     if _JUDGED.fullmatch(term) or _NO_TERM.match(term) or term.endswith("-"):
         return False
     between = sentence[found.end("verb") : found.start("term")]
-    return " ikk" not in between and is_told(sentence[: found.start()])
+    return " ikk" not in between and is_asserted(sentence[: found.start()])
 
 
-def is_told(before: str) -> bool:
-    """Whether the words before «regnes» and the like begin a main clause that says that something
-    is so, without «ikke» or «må»."""
+def is_asserted(before: str) -> bool:
+    """Whether the words before «regnes» and the like begin a main clause that asserts something,
+    without «ikke» or «må»."""
     if _GOT.search(before) or _ASKED.search(before):
         return False
     if _IN_ORDER_TO.fullmatch(before):
@@ -242,9 +242,8 @@ def is_told(before: str) -> bool:
 
 
 def is_status(sentence: str, found: re.Match[str]) -> bool:
-    """Whether «… regnes som X» gives what it speaks of the standing of an X, whatever X may be: a
-    whole sentence, X a noun («enkeltvedtak», «en ytelse») and no quality («levert»), and nothing
-    left to judge."""
+    """Whether «… regnes som X» gives something the status of an X: a whole sentence, X a noun
+    («enkeltvedtak», «en ytelse») rather than a quality («levert»), and nothing left to judge."""
     before, term = sentence[: found.start()], found["term"]
     if found["verb"].startswith("se") or _LIKE.match(sentence) or _NO_STATUS.match(term):
         return False
@@ -255,7 +254,7 @@ def is_status(sentence: str, found: re.Match[str]) -> bool:
 
 
 def _clause(before: str) -> int:
-    """Where the clause begins that the words end in."""
+    """The start of the last clause in the words."""
     start = 0
     for mark in _BOUND.finditer(before):
         start = mark.end()
@@ -263,14 +262,14 @@ def _clause(before: str) -> int:
 
 
 def _without_helpers(words: str) -> str:
-    """Words without the helping verbs they end in, which belong to the verb that follows."""
+    """The words without the auxiliary verbs at their end, which belong to the verb that follows."""
     words = words.rstrip()
     while (helper := _HELPERS.search(words)) is not None:
         words = words[: helper.start()].rstrip()
     return words
 
 
-COUNTED_AS: Final = (
+COUNTS_AS: Final = (
     Form(
         "D3 som",
         r"(?:^|[.;:] |\) |\d )(?:Som|Med(?! mindre\b)) "
@@ -385,7 +384,7 @@ COUNTED_AS: Final = (
         r" som (?P<term>å [a-zæøå]+[^.,;:]{0,60}?)"
         rf"(?=[.,;:]|$| (?:{IF}|selv|sjølv|også|òg)\b)",
         "Å ligge fast uten å betale regnes som [[å snike]].",
-        _is_told,
+        _is_asserted,
     ),
     Form(
         "when is",

@@ -1,0 +1,115 @@
+"""The examples of a rule file, with the marks `[[…]]` around what must be found."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from regcheck.datafiles.fields import (
+    FileReader,
+    entries_of,
+    read_choice,
+    read_mapping,
+    read_text,
+)
+from regcheck.datafiles.yaml_nodes import Mapping, Node, Scalar
+from regcheck.packs.keys import EXAMPLE_KEYS, EXAMPLES_KEYS, KINDS
+from regcheck.packs.model import Example
+from regcheck.packs.terminals import read_severity, shift_in
+from regcheck.texts.locales import LOCALES
+from regcheck.texts.message import Message, message
+
+_MARK: Final = re.compile(r"\[\[|\]\]")
+_MAX_LENGTH: Final = 10_000
+
+
+def read_examples(reader: FileReader, node: Node | None) -> tuple[Example, ...]:
+    """The examples of a rule, the bad ones first."""
+    if node is None:
+        return ()
+    found = read_mapping(reader, node, EXAMPLES_KEYS)
+    return tuple(
+        example
+        for key in ("bad", "good")
+        for item in entries_of(reader, found.get(key), message("packs.examples"))
+        for example in _read_example(reader, item, bad=key == "bad")
+    )
+
+
+def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]:
+    """The examples of one mapping: one for each language in it."""
+    found = read_mapping(reader, node, EXAMPLE_KEYS)
+    extra = {key: read_text(reader, found[key]) for key in ("why", "heading") if key in found}
+    kind = read_choice(reader, found.get("kind"), KINDS)
+    severity = read_severity(reader, found.get("severity"))
+    if severity is not None and not bad:
+        reader.problem(found["severity"], message("packs.graded_good"))
+    if isinstance(node, Mapping) and not found.keys() & set(LOCALES):
+        hint = message("packs.one_of", words=", ".join(LOCALES))
+        reader.problem(node, message("packs.empty_example"), hint)
+    examples = []
+    for language in LOCALES:
+        value = found.get(language)
+        marked = read_text(reader, value) if value is not None else ""
+        if not marked or not isinstance(value, Scalar):
+            continue
+        if len(marked) > _MAX_LENGTH:
+            reader.problem(value, message("packs.long_example", most=f"{_MAX_LENGTH:,}"))
+            continue
+        try:
+            text, spans = take_marks(marked)
+        except MarkError as wrong:
+            fault = message("packs.example_fault", fault=wrong.fault)
+            reader.problem(value, fault, shift=shift_in(reader, value, wrong.at))
+            continue
+        if spans and not bad:
+            reader.problem(value, message("packs.marked_good"), message("packs.unmark"))
+        examples.append(
+            Example(
+                bad, language, text, spans, line=value.line, kind=kind, severity=severity, **extra
+            )
+        )
+    return examples
+
+
+def take_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text without marks and the marked stretches as (start, end) in it, in code points.
+
+    Raises MarkError for marks that are open, nested, empty or out of order.
+    """
+    text: list[str] = []
+    spans: list[tuple[int, int]] = []
+    length = at = 0
+    opened: tuple[int, int] | None = None
+    for mark in _MARK.finditer(marked):
+        text.append(marked[at : mark.start()])
+        length += mark.start() - at
+        at = mark.end()
+        if mark[0] == "[[":
+            if opened is not None:
+                raise MarkError(message("packs.mark_in_mark"), mark.start())
+            opened = (length, mark.start())
+        elif opened is None:
+            raise MarkError(_unpaired("]]", "[["), mark.start())
+        elif opened[0] == length:
+            raise MarkError(message("packs.nothing_between", first="[[", second="]]"), mark.start())
+        else:
+            spans.append((opened[0], length))
+            opened = None
+    if opened is not None:
+        raise MarkError(_unpaired("[[", "]]"), opened[1])
+    text.append(marked[at:])
+    return "".join(text), tuple(spans)
+
+
+def _unpaired(sign: str, other: str) -> Message:
+    return message("packs.unpaired", sign=sign, other=other)
+
+
+class MarkError(ValueError):
+    """Marks that do not pair up; `at` is the code point in the marked text (from 0)."""
+
+    def __init__(self, fault: Message, at: int) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+        self.at = at

@@ -1,0 +1,309 @@
+"""From the nodes of a rule file to single patterns: phrases, expressions, compounds, tokens,
+measures and names."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from regcheck.datafiles.fields import (
+    FileReader,
+    did_you_mean,
+    entries_of,
+    read_choice,
+    read_mapping,
+    read_name,
+    read_number,
+    text_nodes,
+)
+from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, to_plain
+from regcheck.packs.keys import (
+    COMPOUND_KEYS,
+    METRIC_KEYS,
+    SEVERITIES,
+    TOKEN_ATTRIBUTES,
+    TOKEN_OPERATORS,
+    TOKEN_SETS,
+    TOLD_BY_PIPELINE,
+)
+from regcheck.packs.model import Severity, Terminal
+from regcheck.packs.phrase_syntax import (
+    PhraseError,
+    PhraseFacts,
+    left_of,
+    on_one_line,
+    parse_phrase,
+    phrase_facts,
+)
+from regcheck.texts.message import Message, message
+
+MAX_EXPRESSION: Final = 5_000
+MAX_BRACKETS: Final = 200
+_OPERATOR: Final = re.compile(r"(?:[!?*+]|\{\d{1,2}(?:,\d{0,2})?\}|\{,\d{1,2}\})\Z")
+_HINTS: Final = {
+    "missing )": "packs.close_brackets",
+    "unbalanced parenthesis": "packs.bracket_as_such",
+    "nothing to repeat": "packs.sign_as_such",
+    "unterminated character set": "packs.close_sets",
+}
+"""What to do about what the module `regex` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What holds where a pattern stands: its language, the name of the place when only words may
+    stand there, and the options beside it."""
+
+    language: str = ""
+    words_only: Message | None = None
+    options: tuple[tuple[str, str], ...] = ()
+
+    def but(self, **changes: Any) -> Where:
+        """The same place with something else about it."""
+        return replace(self, **changes)
+
+
+def read_terminal(
+    reader: FileReader, key: str, value: Node, line: int, where: Where
+) -> Terminal | None:
+    """The pattern under a key that holds a single one, in a line; None after a problem."""
+    language = where.language
+    if key in ("phrase", "lemma"):
+        return _phrases(reader, key, value, line, where)
+    if key == "regex":
+        values = [t for t, scalar in text_nodes(reader, value) if read_regex(reader, t, scalar)]
+        return Terminal(key, language, tuple(values), where.options, line) if values else None
+    if key == "compound":
+        return _compound(reader, value, line, language)
+    if key == "metric":
+        return _metric(reader, value, line, language)
+    if key == "tokens":
+        tokens = _tokens(reader, value)
+        return Terminal("tokens", language, tokens, (), line) if tokens else None
+    name = read_name(reader, value)
+    if not name:
+        return None
+    if key == "structure":
+        reader.refer("check", name, value)
+    elif key == "terms":
+        name = f"{reader.category}/{name}"
+        reader.refer("sheet", name, value)
+    else:
+        reader.refer("group", name, value)
+    return Terminal(key, language, (name,), (), line)
+
+
+def read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> PhraseFacts | None:
+    """What a phrase holds; None after a problem. Notes the groups it refers to."""
+    shown = _clip(text)
+    try:
+        facts = phrase_facts(text)
+    except PhraseError as wrong:
+        shift = shift_in(reader, node, wrong.at)
+        fault = message("packs.phrase_fault", phrase=shown, fault=wrong.fault)
+        reader.problem(node, fault, shift=shift)
+        return None
+    if facts.has_lemma and not language:
+        reader.problem(node, _needs_language("~"), message("packs.put_under_language"))
+    for name, _ in facts.groups:
+        reader.refer("group", name, node, in_phrase=True)
+    left = left_of(parse_phrase(text))
+    if left is not None:
+        alone = message("packs.matches_alone", word=left) if left else message("packs.nothing")
+        reader.doubt(
+            node,
+            message("packs.optional_words", phrase=shown, left=alone),
+            message("packs.obligatory"),
+        )
+    return facts
+
+
+def read_phrases(
+    reader: FileReader, node: Node | None, language: str
+) -> list[tuple[str, PhraseFacts, Scalar]]:
+    """The phrases of a list that are well-formed, on one line each, with what they hold."""
+    return [
+        (on_one_line(text), facts, scalar)
+        for text, scalar in text_nodes(reader, node)
+        if (facts := read_phrase(reader, text, scalar, language)) is not None
+    ]
+
+
+def _phrases(reader: FileReader, key: str, node: Node, line: int, where: Where) -> Terminal | None:
+    if key == "phrase":
+        values = [text for text, _, _ in read_phrases(reader, node, where.language)]
+    else:
+        values = []
+        if not where.language:
+            reader.problem(node, _needs_language(key), message("packs.put_under_language"))
+        for text, scalar in text_nodes(reader, node):
+            if sign := next((c for c in text if c in "[](){}<>~*|"), ""):
+                fault = message("packs.no_sign_in_lemma", sign=sign)
+                reader.problem(scalar, fault, message("packs.any_form_in_phrase"))
+            else:
+                values.append(text)
+    return Terminal(key, where.language, tuple(values), where.options, line) if values else None
+
+
+def read_regex(reader: FileReader, text: str, node: Scalar) -> bool:
+    """Whether an expression can be used; a problem at the place in it when not."""
+    wrong = _fault_in(text)
+    if wrong is None:
+        return True
+    fault, hint, at = wrong
+    shift = shift_in(reader, node, at)
+    reader.problem(node, message("packs.expression_fault", fault=fault), hint, shift=shift)
+    return False
+
+
+def _fault_in(pattern: str) -> tuple[str | Message, str | Message, int] | None:
+    """Why an expression cannot be used, what to do, and at which of its code points (from 0); None
+    when all is well. It is compiled as the engine does; how long it may search is not looked at."""
+    import regex
+
+    if len(pattern) > MAX_EXPRESSION:
+        return message("packs.longer_than", most=f"{MAX_EXPRESSION:,}"), "", 0
+    if pattern.count("(") > MAX_BRACKETS:
+        return message("packs.more_brackets", most=MAX_BRACKETS), "", 0
+    try:
+        compiled = regex.compile(pattern, regex.IGNORECASE)
+    except regex.error as wrong:
+        said = str(wrong.msg)
+        return said, message(_HINTS[said]) if said in _HINTS else "", wrong.pos or 0
+    except (RecursionError, OverflowError, MemoryError, ValueError, IndexError, KeyError) as wrong:
+        return message("packs.cannot_compile", fault=type(wrong).__name__), "", 0
+    if compiled.fullmatch("") is not None:
+        return message("packs.matches_empty"), message("packs.obligatory_part"), 0
+    return None
+
+
+def _compound(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
+    found = read_mapping(reader, node, COMPOUND_KEYS)
+    if not isinstance(node, Mapping):
+        return None
+    if not language:
+        reader.problem(node, _needs_language("compound"), message("packs.put_under_language"))
+    if "head" not in found and "modifier" not in found:
+        reader.problem(node, message("packs.empty_compound"))
+        return None
+    spec: dict[str, list[str]] = {}
+    for key in sorted(found):
+        words = []
+        for text, scalar in text_nodes(reader, found[key]):
+            if all(char.isalpha() or char == "-" for char in text):
+                words.append(text)
+            else:
+                reader.problem(scalar, message("packs.not_one_word", text=_clip(text)))
+        spec[key] = words
+    if not spec.get("head") and not spec.get("modifier"):
+        return None
+    return Terminal("compound", language, (json.dumps(spec, ensure_ascii=False),), (), line)
+
+
+def _metric(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
+    found = read_mapping(reader, node, METRIC_KEYS)
+    if "name" not in found:
+        return None
+    name = read_name(reader, found["name"])
+    if name:
+        reader.refer("check", name, found["name"])
+    limits = {key: read_number(reader, value) for key, value in found.items() if key != "name"}
+    if not limits:
+        reader.problem(node, message("packs.no_limit"), message("packs.limits"))
+    options = tuple(sorted((key, value) for key, value in limits.items() if value))
+    return Terminal("metric", language, (name,), options, line) if name and options else None
+
+
+def _tokens(reader: FileReader, node: Node) -> tuple[str, ...]:
+    """One token pattern in the notation of spaCy's Matcher, or a list of them, each as JSON; empty
+    after a problem."""
+    entries = entries_of(reader, node, message("packs.token_conditions"))
+    if isinstance(node, Items) and not entries:
+        reader.problem(node, message("packs.empty_tokens"))
+    several = bool(entries) and all(isinstance(entry, Items) for entry in entries)
+    patterns: Iterable[Node] = entries if several else [node] if entries else []
+    good = [pattern for pattern in patterns if _check_token_pattern(reader, pattern)]
+    if len(good) < len(entries if several else [node]):
+        return ()
+    return tuple(json.dumps(to_plain(pattern), ensure_ascii=False) for pattern in good)
+
+
+def _check_token_pattern(reader: FileReader, node: Node) -> bool:
+    before = len(reader.problems)
+    tokens = entries_of(reader, node, message("packs.token_conditions"))
+    for token in tokens:
+        _check_token(reader, token)
+    if tokens and all(_may_be_absent(token) for token in tokens):
+        reader.problem(node, message("packs.all_optional"), message("packs.one_obligatory"))
+    return bool(tokens) and len(reader.problems) == before
+
+
+def _check_token(reader: FileReader, node: Node) -> None:
+    if not isinstance(node, Mapping):
+        reader.problem(node, message("packs.token_mapping"), message("packs.token_example"))
+        return
+    for name, (key, value) in node.entries.items():
+        if name in TOLD_BY_PIPELINE:
+            fault = message("packs.not_of_tokens", name=name)
+            reader.problem(key, fault, message("packs.write_forms"))
+        elif name not in TOKEN_ATTRIBUTES:
+            near = did_you_mean(name.upper(), TOKEN_ATTRIBUTES)
+            reader.problem(key, message("packs.unknown_attribute", name=_clip(name)), near)
+        elif name == "OP":
+            if not isinstance(value, Scalar) or not _OPERATOR.match(value.text):
+                hint = message("packs.operators", allowed=" ".join(TOKEN_OPERATORS))
+                reader.problem(value, message("packs.unknown_operator"), hint)
+        else:
+            _check_token_value(reader, value)
+
+
+def _check_token_value(reader: FileReader, node: Node) -> None:
+    if isinstance(node, Items):
+        reader.problem(node, message("packs.list_here"), message("packs.write_in"))
+    if not isinstance(node, Mapping):
+        return
+    for name, (key, value) in node.entries.items():
+        if name not in TOKEN_SETS:
+            near = did_you_mean(name.upper(), TOKEN_SETS)
+            reader.problem(key, message("packs.unknown_comparison", name=_clip(name)), near)
+        elif name == "REGEX" and isinstance(value, Scalar):
+            if wrong := _fault_in(value.text):
+                reader.problem(value, message("packs.expression_fault", fault=wrong[0]), wrong[1])
+        elif name in ("IN", "NOT_IN") and not (isinstance(value, Items) and value.nodes):
+            reader.problem(value, message("packs.takes_list", name=name))
+
+
+def _may_be_absent(node: Node) -> bool:
+    if not isinstance(node, Mapping) or "OP" not in node.entries:
+        return False
+    operator = node.entries["OP"][1]
+    text = operator.text if isinstance(operator, Scalar) else ""
+    return text in ("?", "*", "!") or text.startswith(("{0", "{,"))
+
+
+def read_severity(reader: FileReader, node: Node | None) -> Severity | None:
+    """A severity, or None when left out or wrong."""
+    word = read_choice(reader, node, SEVERITIES)
+    return Severity[word.upper()] if word else None
+
+
+def shift_in(reader: FileReader, node: Scalar, at: int) -> int:
+    """How many code points after the start of a value its character `at` stands in the file's
+    line; 0 when the value is not written as it reads (escapes, folded lines)."""
+    if not 0 < node.line <= len(reader.lines):
+        return 0
+    line = reader.lines[node.line - 1]
+    quote = 0 if node.plain else 1
+    begin = node.column - 1 + quote
+    return quote + at if line[begin : begin + len(node.text)] == node.text else 0
+
+
+def _needs_language(key: str) -> Message:
+    return message("packs.needs_language", key=key)
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

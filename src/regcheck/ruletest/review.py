@@ -1,0 +1,95 @@
+"""What rule files show beyond their examples: what is missing in them and what may go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from regcheck.errors import Problem
+from regcheck.matching.groups import Groups
+from regcheck.packs.library import Library
+from regcheck.packs.model import Rule
+from regcheck.ruletest.covered import Covered, covered_in_group, covered_in_rule
+from regcheck.ruletest.demands import demands_on, long_lines
+from regcheck.ruletest.places import Places
+from regcheck.ruletest.silent import Exemption
+from regcheck.texts.message import message
+
+
+def review(
+    library: Library, rules: Iterable[Rule], *, shared: bool, store: Path | None
+) -> list[Problem]:
+    """What is missing in rules, which of their phrases may go, and lines that are too long, in the
+    order of files and lines; with `shared`, also what groups and other files beside them show.
+
+    `store` holds the records of precision; without one none is asked for.
+    """
+    groups = Groups(library.groups)
+    found: list[Problem] = []
+    files: set[Path] = set()
+    for rule in rules:
+        file = library.files[f"rule:{rule.id}"]
+        files.add(file)
+        found += demands_on(rule, file, store)
+        found += _superfluous(file, covered_in_rule(rule, groups))
+    if shared:
+        beside = {folder for file in files for folder in file.parents[:2]}
+        for name, file in library.files.items():
+            kind, _, own = name.partition(":")
+            if kind != "rule" and not beside.isdisjoint(file.parents[:2]):
+                files.add(file)
+                if kind == "group":
+                    found += _superfluous(file, covered_in_group(library.groups[own], groups))
+    found += [one for file in files for one in long_lines(file)]
+    return _in_order(found)
+
+
+def tell_without_effect(
+    library: Library, exemptions: Iterable[Exemption], *, law: bool
+) -> list[Problem]:
+    """Exemptions that took no effect as problems of their files. With `law` there were documents
+    for them to take effect on, not only examples."""
+    key = "ruletest.silent" if law else "ruletest.not_shown"
+    places: dict[Path, Places] = {}
+    told: dict[tuple[str, int, int], list[str]] = {}
+    for one in exemptions:
+        file = library.files[f"rule:{one.rule}"]
+        of_file = places[file] = places.get(file) or Places(file)
+        node = of_file.find(one.listed, one.line, excepted=bool(one.beside))
+        line, column = (node.line, node.column) if node is not None else (one.line, 0)
+        told.setdefault((str(file), line, column), []).append(f"«{one.text}»")
+    return _in_order(
+        Problem(*place, message(key, exceptions=", ".join(dict.fromkeys(texts))))
+        for place, texts in told.items()
+    )
+
+
+def _superfluous(file: Path, covered: Iterable[Covered]) -> Iterator[Problem]:
+    """What may go of a file, with what makes it superfluous and where that stands."""
+    places: Places | None = None
+    told: set[Problem] = set()
+    for one in covered:
+        places = places or Places(file)
+        at, *others = (
+            places.find(phrase.text, phrase.terminal.line, excepted=one.excepted)
+            for phrase in (one.phrase, *one.by)
+        )
+        lines = sorted({other.line for other in others if other is not None})
+        problem = Problem(
+            str(file),
+            at.line if at is not None else one.phrase.terminal.line,
+            at.column if at is not None else 0,
+            message(
+                "ruletest.part_covered" if one.part else "ruletest.covered",
+                text=one.part or one.phrase.text,
+                by=", ".join(f"«{other.text}»" for other in one.by),
+            ),
+            message("ruletest.where", lines=", ".join(map(str, lines))),
+        )
+        if problem not in told:  # exceptions stand beside several patterns
+            told.add(problem)
+            yield problem
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda one: (one.path, one.line, one.column))

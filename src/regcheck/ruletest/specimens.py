@@ -1,0 +1,214 @@
+"""Specimens: texts that stand for everything a phrase can match.
+
+A phrase covers another where it matches every specimen of it. What a wildcard, a gap or a group
+stands for is written with signs that no other part of a phrase can match, so that covering the
+specimens is covering all that they stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise, product
+from math import prod
+from typing import Final, NamedTuple
+
+import regex
+
+from regcheck.matching.groups import Forms, Groups, atoms_of
+from regcheck.matching.literal import OPEN
+from regcheck.matching.needs import best_need
+from regcheck.matching.phrase import pattern_in_lower_case, to_regex
+from regcheck.packs.model import Terminal
+from regcheck.packs.phrase_syntax import (
+    Atom,
+    Choice,
+    Gap,
+    GroupName,
+    Mark,
+    Sequence,
+    Wild,
+    Word,
+    atoms_in,
+)
+
+MOST: Final = 6_000
+"""Specimens of one phrase; of a phrase with more nothing is said."""
+_LETTER: Final = "ж"
+"""A letter that only a wildcard matches."""
+_NO_LETTER: Final = "¤"
+"""Stands for a word in a gap: what no wildcard, only a gap, matches."""
+_OPENS, _CLOSES = "\x02", "\x03"
+_SPACES: Final = re.compile(r" +")
+_COMMA: Final = re.compile(r" ,")
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """One text, and the stretch of it that would be reported."""
+
+    text: str
+    marked: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """One phrase where it stands: what it matches, and its specimens, worked out when asked for."""
+
+    text: str
+    terminal: Terminal
+    groups: Groups
+    _regex: regex.Pattern[str] | None = field(default=None, repr=False)
+    _options: list[list[str]] | None = field(default=None, repr=False)
+    _needed: tuple[str, ...] | None = field(default=None, repr=False)
+
+    @property
+    def cased(self) -> bool:
+        """Whether capitals count."""
+        return self.terminal.option("case") == "true"
+
+    def but(self, text: str) -> Phrase:
+        """Another phrase in the same place."""
+        return Phrase(text, self.terminal, self.groups)
+
+    def matches(self, specimen: Specimen) -> bool:
+        """Whether the phrase matches a whole specimen and would report the same of it."""
+        if not self._may_be_in(specimen):
+            return False
+        found = self._compiled().fullmatch(specimen.text)
+        return found is not None and _marked(found) == specimen.marked
+
+    def is_in(self, specimen: Specimen) -> bool:
+        """Whether the phrase is found anywhere in a specimen."""
+        return self._may_be_in(specimen) and self._compiled().search(specimen.text) is not None
+
+    def _may_be_in(self, specimen: Specimen) -> bool:
+        """Whether some of the words are there of which a match holds one: most phrases can be told
+        apart so, without compiling them."""
+        if self._needed is None:
+            atoms, language = self._atoms(), self.terminal.language
+            need = best_need(atoms, Forms(language), self.groups.need(language))
+            signs = {_sign(one.name) for one in atoms_in(atoms) if isinstance(one, GroupName)}
+            self._needed = tuple(word.strip(OPEN) for word in need | signs) if need else ()
+        return not self._needed or self.cased or any(w in specimen.text for w in self._needed)
+
+    def specimens(self) -> Iterator[Specimen]:
+        """The specimens of the phrase; none where they would be too many."""
+        if 0 < self.size() <= MOST:
+            for parts in product(*self._parts()):
+                yield _specimen("".join(parts), self.cased)
+
+    def size(self) -> int:
+        """How many specimens the phrase has, those counted that come out the same."""
+        return prod(map(len, self._parts()))
+
+    def _parts(self) -> list[list[str]]:
+        if self._options is None:
+            self._options = _options(self._atoms(), Forms(self.terminal.language))
+        return self._options
+
+    def _atoms(self) -> Sequence:
+        return atoms_of(self.terminal, self.text)
+
+    def _compiled(self) -> regex.Pattern[str]:
+        if self._regex is None:
+            language = self.terminal.language
+            pattern = to_regex(self._atoms(), Forms(language), _named(self.groups.regex(language)))
+            self._regex = regex.compile(pattern if self.cased else pattern_in_lower_case(pattern))
+        return self._regex
+
+
+class Alternative(NamedTuple):
+    """One alternative in the brackets of a phrase: its text, the others in the bracket, and the
+    phrase with it alone and without it."""
+
+    text: str
+    siblings: tuple[str, ...]
+    alone: str
+    without: str
+
+
+def alternatives(phrase: str) -> list[Alternative]:
+    """Every alternative in brackets that hold several, in order, those in inner brackets too."""
+    found: list[Alternative] = []
+    bars: list[list[int]] = []
+    for at, char in enumerate(phrase):
+        if char in "[(":
+            bars.append([at])
+        elif char == "|":
+            bars[-1].append(at)
+        elif char in "])":
+            found += _branches(phrase, [*bars.pop(), at])
+    return found
+
+
+def _branches(phrase: str, bars: list[int]) -> list[Alternative]:
+    """The alternatives of one bracket, whose signs stand at `bars`."""
+    pairs = list(pairwise(bars))
+    texts = [phrase[a + 1 : b] for a, b in pairs]
+    if len(texts) < 2:
+        return []
+    before, after = phrase[: bars[0]], phrase[bars[-1] + 1 :]
+    opens, closes = phrase[bars[0]], phrase[bars[-1]]
+    found = []
+    for at, text in enumerate(texts):
+        others = texts[:at] + texts[at + 1 :]
+        rest = "|".join(others)
+        if text.strip() and rest.strip():
+            alone = f"{before}{opens}{text}{closes}{after}"
+            without = f"{before}{opens}{rest}{closes}{after}"
+            found.append(Alternative(text, tuple(filter(str.strip, others)), alone, without))
+    return found
+
+
+def _named(members: Callable[[str], str]) -> Callable[[str], str]:
+    """Groups as expressions that match the sign of the group, too."""
+    return lambda name: f"(?:{re.escape(_sign(name))}|{members(name)})"
+
+
+def _sign(group: str) -> str:
+    return f"{{{group}}}"
+
+
+def _marked(found: regex.Match[str]) -> tuple[int, int]:
+    begin, end = found.span("marked" if "marked" in found.re.groupindex else 0)
+    return begin, end
+
+
+def _specimen(raw: str, cased: bool) -> Specimen:
+    text = _COMMA.sub(",", _SPACES.sub(" ", raw)).strip(" ")
+    begin = text.find(_OPENS)
+    text = text.replace(_OPENS, "")
+    end = text.find(_CLOSES)
+    text = text.replace(_CLOSES, "")
+    marked = (max(begin, 0), end if end >= 0 else len(text))
+    return Specimen(text if cased else text.lower(), marked)
+
+
+def _options(sequence: Sequence, forms: Forms) -> list[list[str]]:
+    """What may stand at each place of a sequence; nothing where one is a choice among too many."""
+    return [_of_atom(atom, forms) for atom in sequence]
+
+
+def _of_atom(atom: Atom, forms: Forms) -> list[str]:
+    if isinstance(atom, Choice):
+        some = [""] if atom.optional else []
+        for branch in atom.branches:
+            options = _options(branch, forms)
+            if not 0 < prod(map(len, options)) <= MOST:
+                return []
+            some += ["".join(parts) for parts in product(*options)]
+        return some
+    if isinstance(atom, Word):
+        return sorted(forms(atom.text)) if atom.lemma else [atom.text]
+    if isinstance(atom, Gap):
+        counts = range(atom.least, atom.most + 1)
+        return [", " * comma + f"{_NO_LETTER} " * n for n in counts for comma in (False, True)]
+    if isinstance(atom, Wild):
+        return ["", _LETTER]
+    if isinstance(atom, GroupName):
+        return [_sign(atom.name)]
+    if isinstance(atom, Mark):
+        return [_OPENS if atom.opens else _CLOSES]
+    return [" "]
