@@ -53,7 +53,7 @@ def create(
     """Write a baseline of all findings there are; by default regcheck.baseline.json here."""
     from regcheck.changes.baseline_file import Baseline
     from regcheck.config.places import BASELINE
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     renewal = _Renewal(paths, asked.resolve(paths), today, debug)
     place, shown = place_of(Path(renewal.resolved.baseline or BASELINE))
@@ -95,7 +95,7 @@ def prune(
 
 def show(paths: shared.Paths, asked: Annotated[Asked, shared.BASELINE, shared.CONFIG]) -> None:
     """List the known findings, all or those in files and folders."""
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     known = _there(asked.resolve(paths).baseline)
     wanted = []
@@ -132,7 +132,7 @@ def _there(named: str) -> KnownFindings:
 
 
 def _renew(named: str, asked: _Renewal, allow_incomplete: bool, *, add: bool) -> int:
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     known = _there(named)
     rewriting, result = _carry_out(known, asked)
