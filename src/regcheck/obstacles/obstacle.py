@@ -11,11 +11,6 @@ from fnmatch import fnmatchcase
 from typing import Final, Protocol
 
 SEVERITIES: Final = ("error", "warning", "info")
-CATEGORIES: Final = (
-    "paper", "technology", "discretion", "automation", "once-only", "data-sharing",
-    "application-only",
-)  # fmt: skip
-"""The categories that are obstacles; the others are about language and structure."""
 CHANGES: Final = ("new", "moved", "changed")
 """How rows may differ from an earlier map."""
 TOTALS: Final = (
@@ -87,7 +82,8 @@ class Obstacle:
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which rows are wanted; an empty field accepts all. Names match case-insensitively and in
-    part, and rules may be globs. `in_force` is a date."""
+    part, and rules may be globs. `in_force` is a date; `obstacles` are the categories that belong
+    in a map."""
 
     ministry: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
@@ -96,13 +92,14 @@ class Filters:
     rule: tuple[str, ...] = ()
     severity: str = "warning"
     in_force: date | None = None
+    obstacles: tuple[str, ...] = ()
 
     def wants(self, one: Obstacle) -> bool:
         """Whether a row passes the filters."""
         named = (one.ministry_as_written, *one.ministries)
         return (
             SEVERITIES.index(one.severity) <= SEVERITIES.index(self.severity)
-            and one.category in (self.category or CATEGORIES)
+            and one.category in (self.category or self.obstacles)
             and among(self.ministry, named)
             and among(self.area, (one.legal_area,))
             and (not self.life_event or bool(set(self.life_event) & set(one.life_events)))

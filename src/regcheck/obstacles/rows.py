@@ -24,7 +24,6 @@ from regcheck.errors import ConfigError, Problem, UsageError, cannot_write
 from regcheck.law.address_path import parse_path
 from regcheck.law.links import lovdata_url
 from regcheck.obstacles.obstacle import (
-    CATEGORIES,
     Filters,
     Obstacle,
     Searched,
@@ -185,7 +184,7 @@ def read_rows(
             tables = _Part(database, manifest, part["name"])
             based_on = _documents(tables, counts)
             _count(tables, counts)
-            for rows in _by_document(tables, based_on, ministries, events):
+            for rows in _by_document(tables, based_on, ministries, events, filters.obstacles):
                 into.add([row for row in rows if filters.wants(row)])
     _check_filters(filters, counts, ministries, events)
     return Searched(
@@ -244,10 +243,14 @@ def _count(tables: _Part, counts: _Counts) -> None:
 
 
 def _by_document(
-    tables: _Part, based_on: Mapping[str, str], ministries: Ministries, events: LifeEvents
+    tables: _Part,
+    based_on: Mapping[str, str],
+    ministries: Ministries,
+    events: LifeEvents,
+    categories: Sequence[str],
 ) -> Iterator[list[Obstacle]]:
-    """The rows of each document of a part that may be obstacles, by place and rule."""
-    wanted = ", ".join(f"'{name}'" for name in CATEGORIES)
+    """The rows of each document of a part in the categories of obstacles, by place and rule."""
+    wanted = ", ".join(f"'{name}'" for name in categories)
     columns = ", ".join(f'"{name}"' for name in _COLUMNS)
     rest = f"where status is distinct from 'suppressed' and category in ({wanted})"
     of: dict[str, list[tuple[int, str, tuple[Any, ...]]]] = {}
@@ -313,5 +316,5 @@ def _check_filters(
     check("--ministry", filters.ministry, counts.ministries | names, part_of)
     check("--area", filters.area, areas, part_of)
     check("--life-event", filters.life_event, set(events.titles), str.__eq__)
-    check("--category", filters.category, set(CATEGORIES), str.__eq__)
+    check("--category", filters.category, set(filters.obstacles), str.__eq__)
     check("--rule", filters.rule, counts.rules, lambda wanted, one: fnmatchcase(one, wanted))

@@ -9,7 +9,6 @@ from typing import Any, Final
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.obstacles.obstacle import (
-    CATEGORIES,
     SEVERITIES,
     TOTALS,
     Filters,
@@ -17,6 +16,7 @@ from regcheck.obstacles.obstacle import (
     ObstacleMap,
     Tally,
 )
+from regcheck.packs.categories import label_of
 from regcheck.reports.rows import rows_csv
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
@@ -35,7 +35,6 @@ AS_IT_IS: Final = (
 IN_ALL_LOCALES: Final = tuple(Texts("map", locale) for locale in LOCALES)
 """The words of every locale: a workbook may come back in another than the one asked for."""
 _WORDS: Final = {
-    "category": ("report", "categories"),
     "severity": ("report", "severities"),
     "function": ("map", "functions"),
     "verdict": ("map", "verdicts"),
@@ -49,11 +48,12 @@ _TOTAL_TITLES: Final = {"rule": "kind", "kind": "document_kind"}
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words for values in a locale: titles of rules and life events by id."""
+    """The words for values in a locale: titles of rules, life events and categories by id."""
 
     locale: str
     rules: Mapping[str, Localised]
     events: Mapping[str, Localised]
+    categories: Mapping[str, Localised]
 
     @property
     def map(self) -> Texts:
@@ -67,9 +67,13 @@ class Labels:
 
     def word(self, name: str, value: str) -> str:
         """The word for a field's value; the value itself if there is none."""
-        titled = {"rule": self.rules, "life_event": self.events}.get(name)
+        titled = {
+            "rule": self.rules,
+            "life_event": self.events,
+            "category": self.categories,
+        }.get(name)
         if titled is not None:
-            return titled[value].get(self.locale) if value in titled else value
+            return label_of(value, titled, self.locale)
         if name not in _WORDS:
             return value
         area, table = _WORDS[name]
@@ -197,7 +201,7 @@ def method_of(
         ),
         lines.shown.format(
             categories=", ".join(
-                labels.word("category", one) for one in filters.category or CATEGORIES
+                labels.word("category", one) for one in filters.category or filters.obstacles
             ),
             severities=", ".join(labels.word("severity", one) for one in shown),
         ),

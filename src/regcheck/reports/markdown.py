@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from regcheck.findings.model import Finding
+from regcheck.packs.categories import label_of
 from regcheck.reports.finding_text import address_of, counted, missing_from, remarks, shortened
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
@@ -123,7 +124,7 @@ def _table(run: RunResult, words: Texts) -> list[str]:
     heads = "".join(f" {words.table('severities')[word]} |" for word in SEVERITY_WORDS)
     rows = [f"| |{heads}\n", "| --- |" + " ---: |" * len(SEVERITY_WORDS) + "\n"]
     rows += [
-        _row(words.table("categories").get(name, name), by, words) for name, by in counts.items()
+        _row(label_of(name, run.categories, words.locale), by, words) for name, by in counts.items()
     ]
     if len(counts) > 1:
         rows.append(_row(words.total, run.open_by_severity, words))

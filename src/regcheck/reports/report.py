@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from regcheck.packs.categories import Labels, category_labels
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.texts.catalogue import Texts
@@ -54,11 +55,13 @@ class BaseReport(Generic[Data]):
     def __init__(self, write: Callable[[Data], object]) -> None:
         self.write: Callable[[Data], object] = write
         self.settings = Settings()
+        self.categories: Labels = {}
         self.locales = Locales()
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """The run starts."""
         self.settings = settings
+        self.categories = category_labels(rule_set.packs)
         self.locales = Locales(settings.locale)
 
     def document(self, result: DocumentResult) -> None:

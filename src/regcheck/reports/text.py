@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from regcheck.concepts.concept_rules import NEED_INDEX
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
+from regcheck.packs.categories import label_of
 from regcheck.packs.model import Confidence, RuleSet, Severity
 from regcheck.reports.finding_text import MARKS, decider_of, target_of, why_not_run, why_unread
 from regcheck.reports.layout import Line, Paint, Piece, as_match, plain_painter, wrap
@@ -277,7 +278,7 @@ def _summary(run: RunResult, words: Texts) -> Iterator[Line]:
 
 def _table(run: RunResult, words: Texts) -> Iterator[Line]:
     counts = run.open_by_both
-    names = {category: words.table("categories").get(category, category) for category in counts}
+    names = {one: label_of(one, run.categories, words.locale) for one in counts}
     first = max(len(name) for name in (*names.values(), words.total))
     widths = {word: max(len(words.table("severities")[word]), 8) for word in SEVERITY_WORDS}
     head: list[Piece] = [(" " * (first + 2), "")]

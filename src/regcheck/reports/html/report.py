@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from regcheck import __version__
 from regcheck.findings.model import Finding
+from regcheck.packs.categories import Labels, label_of
 from regcheck.packs.model import Rule
 from regcheck.reports.finding_text import (
     MARKS,
@@ -227,7 +228,7 @@ class HtmlReport(BaseReport[str]):
         index = self._rules.setdefault(rule.id, len(self._rules))
         told = self._told.setdefault(words.locale, {})
         if index not in told:
-            told[index] = _rule_record(rule, words)
+            told[index] = _rule_record(rule, words, self.categories)
         return index
 
     def _rule_names(self, words: Texts) -> list[tuple[str, int, str]]:
@@ -248,12 +249,14 @@ _SCRIPT_WORDS = (
 
 def _table(run: RunResult, words: Texts) -> list[tuple[str, str, Mapping[str, int]]]:
     """Categories with name and counts by severity, the gravest first."""
-    names = words.table("categories")
-    rows = [(one, names.get(one, one), counts) for one, counts in run.open_by_both.items()]
+    rows = [
+        (one, label_of(one, run.categories, words.locale), counts)
+        for one, counts in run.open_by_both.items()
+    ]
     return sorted(rows, key=lambda row: ([-row[2][word] for word in SEVERITY_WORDS], row[0]))
 
 
-def _rule_record(rule: Rule, words: Texts) -> dict[str, Any]:
+def _rule_record(rule: Rule, words: Texts, categories: Labels) -> dict[str, Any]:
     sources = []
     for source in rule.sources:
         told = source_text(source, url=False)
@@ -262,7 +265,7 @@ def _rule_record(rule: Rule, words: Texts) -> dict[str, Any]:
     return {
         "id": printable(rule.id),
         "category": printable(rule.category),
-        "name": words.table("categories").get(rule.category, printable(rule.category)),
+        "name": printable(label_of(rule.category, categories, words.locale)),
         "title": printable(rule.title.get(words.locale)),
         "rationale": printable(rule.rationale.get(words.locale)),
         "sources": sources,
