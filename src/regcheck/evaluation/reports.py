@@ -9,8 +9,9 @@ from typing import Any
 from regcheck.evaluation.scores import Counts, Place, Scores, total_of
 from regcheck.evaluation.suggest import Suggestion
 from regcheck.packs.categories import Labels, label_of
-from regcheck.reports.layout import Line, as_match, printable
+from regcheck.reports.layout import Line, as_match
 from regcheck.reports.records import TOOL
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 SCHEMA_VERSION = 1

@@ -1,8 +1,8 @@
-"""The rows of a map read from a scan, part by part, and kept in a file without a name; and the life
-events that they bear on.
+"""The rows of a map, read from a scan part by part and kept in a temporary file; and the life
+events they bear on.
 
-However large the scan, no more is in memory than one part of it and where each document's rows
-lie. The rows come in the order of documents and places, as often as they are asked for.
+However large the scan, only one part of it and the position of each document's rows are in memory.
+Rows come in the order of documents and places, as often as needed.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class LifeEvents:
 
 def load_life_events(path: Path | None = None) -> LifeEvents:
     """The events in a file, or those that come with the rules. Raises ConfigError for a file that
-    says something else."""
+    is not a list of life events."""
     place = path or builtin_folder() / _EVENTS
     titles: dict[str, Localised] = {}
     documents: dict[str, list[str]] = {}
@@ -101,8 +101,8 @@ def load_life_events(path: Path | None = None) -> LifeEvents:
 
 
 class ObstacleRows(AbstractContextManager["ObstacleRows"]):
-    """Rows in a file that goes with the process; they are added one document at a time, and come
-    by id and path of their documents."""
+    """Rows in a temporary file. They are added a document at a time and come in the order of the
+    documents' ids and paths."""
 
     def __init__(self) -> None:
         import msgspec
@@ -153,7 +153,7 @@ class ObstacleRows(AbstractContextManager["ObstacleRows"]):
 
 @dataclass(slots=True)
 class _Counts:
-    """What a scan holds, counted while it is read."""
+    """What a scan contains, counted while it is read."""
 
     documents: int = 0
     words: int = 0
@@ -173,10 +173,10 @@ def read_rows(
     filters: Filters,
     into: ObstacleRows,
 ) -> Searched:
-    """Add the wanted rows of a scan to `into`; gives what the scan looked at.
+    """Add the wanted rows of a scan to `into`, and return what the scan covered.
 
-    Raises UsageError for a filter that fits no document or rule of the scan, so that a misspelling
-    is no empty map, and without duckdb.
+    Raises UsageError without duckdb, and for a filter that matches nothing in the scan, so that a
+    misspelt filter does not give an empty map.
     """
     counts = _Counts()
     with connect() as database:
@@ -200,7 +200,7 @@ def read_rows(
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One part of a scan as tables to ask."""
+    """One part of a scan as tables that can be queried."""
 
     database: duckdb.DuckDBPyConnection
     manifest: Manifest
@@ -215,7 +215,7 @@ class _Part:
 
 
 def _documents(tables: _Part, counts: _Counts) -> dict[str, str]:
-    """Count a part's documents; gives what each is based on."""
+    """Count a part's documents, and return what each is based on."""
     based_on: dict[str, str] = {}
     for path, kind, words, skipped, ministry, areas, basis in tables.ask(
         "documents", ", ".join(_DOCUMENT)
@@ -300,7 +300,7 @@ def _clean(values: tuple[Any, ...]) -> list[Any]:
 def _check_filters(
     filters: Filters, counts: _Counts, ministries: Ministries, events: LifeEvents
 ) -> None:
-    """Raise UsageError for a filter that means nothing in the scan."""
+    """Raise UsageError for a filter that matches nothing in the scan."""
     from regcheck.datafiles.fields import did_you_mean
 
     def check(option: str, wanted: Sequence[str], known: set[str], fits: Fits) -> None:

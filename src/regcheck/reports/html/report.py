@@ -1,5 +1,5 @@
-"""The HTML report: documents are rendered as they come and put aside, packed, until the
-summary, which stands first, can be written."""
+"""The HTML report: documents are rendered as they come and kept, compressed, until the summary that
+precedes them can be written."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A document as HTML: what is told of it, its charts and chapters, its text."""
+    """A document as HTML: facts about it, its charts and chapters, and its text."""
 
     row: IndexRow
     words: Texts
@@ -66,7 +66,7 @@ class Rendered:
 
 
 class PackedText:
-    """Text that is put aside, packed, and given back in the same order, once."""
+    """Text that is kept compressed and given back once, in the same order."""
 
     def __init__(self) -> None:
         self._press = zlib.compressobj(1)
@@ -79,7 +79,7 @@ class PackedText:
             self._packed.append(packed)
 
     def take(self) -> Iterator[str]:
-        """Everything that was put aside, in pieces of some size."""
+        """Everything that was kept, in pieces."""
         self._packed.append(self._press.flush())
         unpack = zlib.decompressobj()
         decode = codecs.getincrementaldecoder("utf-8")()
@@ -91,7 +91,7 @@ class PackedText:
 
 
 class HtmlReport(BaseReport[str]):
-    """Keeps counts, rules that were used and a row for each document."""
+    """Keeps the rules used, a row for each document, and the rendered documents."""
 
     def __init__(self, write: Write) -> None:
         super().__init__(write)
@@ -105,7 +105,7 @@ class HtmlReport(BaseReport[str]):
         self._packed = PackedText()
 
     def document(self, result: DocumentResult) -> None:
-        """Render a document and put it aside."""
+        """Render a document and keep it."""
         words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             if len(self._missing) < MISSING_SHOWN:
@@ -124,8 +124,8 @@ class HtmlReport(BaseReport[str]):
             self._room -= len(self._last.text)
 
     def _put_aside(self, *, single: bool) -> str:
-        """Put the last document aside; of a single one the cards are given back, to stand in the
-        summary."""
+        """Keep the last document's text; if it is the only one, return its cards, which belong in
+        the summary."""
         last, self._last = self._last, None
         if last is None:
             return ""
@@ -224,7 +224,7 @@ class HtmlReport(BaseReport[str]):
         return Numbered.of(self._numbers, finding)
 
     def _rule(self, rule: Rule, words: Texts) -> int:
-        """The rule's number, after making sure that the report tells of it in these words."""
+        """The rule's number, after making sure that the report describes it in this language."""
         index = self._rules.setdefault(rule.id, len(self._rules))
         told = self._told.setdefault(words.locale, {})
         if index not in told:
