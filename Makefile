@@ -1,12 +1,12 @@
 # make demo   set up and check the demo drafts
 # make test   set up and run style, types and tests
-# make renew  write the expected findings, the picture and the schemas anew
+# make renew  regenerate the expected findings, the picture and the schemas
 VENV   := .venv
 BIN    := $(VENV)/bin
 PYTHON ?= python3
 STAMP  := $(VENV)/.installed
 DOCS   := $(VENV)/.docs
-# Kept bytecode makes each start of a process faster, of which the tests have hundreds.
+# Bytecode caching speeds up every process start, and the tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
 LOCK   := build/lock
 
@@ -15,7 +15,9 @@ LOCK   := build/lock
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
 
-test: $(STAMP) style types check
+# Types are checked while the tests begin: both must be right.
+test: $(STAMP) $(DOCS) style
+	$(MAKE) --no-print-directory -j 2 types check
 
 check: $(STAMP) $(DOCS)
 	$(BIN)/python -m pytest -n auto --dist worksteal
@@ -23,11 +25,11 @@ check: $(STAMP) $(DOCS)
 slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
 
-# Damaged files for ten minutes, or REGCHECK_FUZZ_MINUTES; goes on where it last ended.
+# Fuzzing for ten minutes, or REGCHECK_FUZZ_MINUTES; resumes where it last stopped.
 fuzz: $(STAMP)
 	$(BIN)/python tests/fuzz/long_run.py --minutes $${REGCHECK_FUZZ_MINUTES:-10}
 
-# One target with an eye on what code its inputs reach: make guided TARGET=xml
+# Coverage-guided fuzzing of one target: make guided TARGET=xml
 guided: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
 	$(BIN)/python tests/fuzz/guided.py $${TARGET:-xml}
@@ -46,7 +48,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all,dev]'
 	touch $(STAMP)
 
-# What a change of rules changes, to be read with git diff before it is committed.
+# Regenerates what depends on rules; read git diff before you commit it.
 renew: expected picture rules-schema config-schema rooms
 
 expected: $(STAMP)
@@ -77,13 +79,13 @@ rooms: $(STAMP)
 picture: $(STAMP)
 	$(BIN)/python docs/picture.py
 
-# Lines and branches that the tests of the rooms reach; whole runs and real law take too long so.
+# Line and branch coverage; whole runs and real law would take too long.
 coverage: $(STAMP)
 	$(BIN)/python -m pytest -q -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report=html \
 	  --ignore tests/e2e --ignore tests/real --ignore tests/fuzz --ignore tests/run/test_cluster.py \
 	  --deselect tests/matching/test_prefilter.py::test_prefiltered_and_exhaustive_findings_are_identical
 
-# How many small faults the tests of a room catch: make mutation ROOM=law SAMPLE=300
+# How many small faults the tests of a package catch: make mutation ROOM=law SAMPLE=300
 mutation: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutation]'
 	$(BIN)/python benchmarks/mutation.py $${ROOM:-law findings matching} --sample $${SAMPLE:-300}
@@ -91,7 +93,7 @@ mutation: $(STAMP)
 wheel: $(STAMP)
 	$(BIN)/python -m build
 
-# One file that runs without Python: dist/regcheck. For the system that it is made on.
+# A single program that needs no Python: dist/regcheck. It runs on the kind of system it is built on.
 bundle: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all,bundle]'
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath dist --workpath build/bundle bundle/regcheck.spec
@@ -100,7 +102,7 @@ bundle: $(STAMP)
 reproducible: $(STAMP)
 	$(BIN)/python -m pytest -q -m slow tests/e2e/test_reproducible.py
 
-# The newest versions that pyproject.toml allows; the last ones are wanted on Windows and macOS only.
+# The newest versions that pyproject.toml allows; the last few are for Windows and macOS only.
 lock:
 	rm -rf $(LOCK)
 	$(PYTHON) -m venv $(LOCK)

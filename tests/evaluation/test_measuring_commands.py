@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from regcheck.cli.main import main
 
 REGISTERED = "Klagen skal sendes i rekommandert brev til kommunen."
 POUCH = "Nøkkelen skal legges i en plombert pose."
@@ -27,15 +28,10 @@ class Done:
 
 
 def regcheck(work: Path, *arguments: str) -> Done:
-    done = subprocess.run(
-        [sys.executable, "-m", "regcheck", *arguments],
-        cwd=work,
-        env={**os.environ, "NO_COLOR": "1"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with contextlib.chdir(work), redirect_stdout(out), redirect_stderr(err):
+        status = main(arguments)
+    return Done(status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
 
 
 def write_gold(folder: Path, *rows: tuple[str, str, list[Any]]) -> Path:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from regcheck.matching.tokens import TokenMatcher
+from regcheck.packs.load import load_packs
+from regcheck.packs.model import RuleSet
 from regcheck.readers.markdown import read_markdown
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.api import load_rules
 from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 from regcheck.search import expressions
 from regcheck.search.expressions import Expression, SlowExpressionError
 
@@ -94,11 +96,12 @@ def test_the_pattern_of_these_tests_is_one_that_does_not_end() -> None:
 
 
 def checked(tmp_path: Path, **patterns: str) -> DocumentResult:
-    """The draft, checked by the built-in rules about paper and by these."""
+    """The draft, checked by rules with these patterns and by one that finds the letter."""
+    patterns["brev"] = "match: {phrase: [rekommandert brev]}"
     for name, pattern in patterns.items():
         rule = RULE.format(name=name, pattern=pattern)
         (tmp_path / f"{name}.yaml").write_text(rule, encoding="utf-8")
-    rules = load_rules(tmp_path, select=("egne", "paper"))
+    rules = LoadedRules.of(RuleSet(tuple(load_packs([tmp_path]).rules.values())))
     document = read_markdown(TEXT.encode(), "bord.md")
     return Pipeline(rules, Settings(nlp=False)).check(document)  # type: ignore[arg-type]
 
@@ -114,13 +117,13 @@ def test_wherever_it_stands_the_rule_is_named_and_the_others_run(
     assert skipped.reason.startswith("time limit in «")
     assert EVIL in skipped.reason
     ids = {finding.rule.id for finding in found.findings}
-    assert ids == {"egne/annen", "paper/registered-letter"}
+    assert ids == {"egne/annen", "egne/brev"}
 
 
 def test_many_such_rules_are_named_one_by_one(tmp_path: Path) -> None:
     found = checked(tmp_path, a=PLACES["match"], b=PLACES["heading"], c=PLACES["tokens"])
     assert [skipped.rule for skipped in found.skipped] == ["egne/a", "egne/b", "egne/c"]
-    assert "paper/registered-letter" in {finding.rule.id for finding in found.findings}
+    assert "egne/brev" in {finding.rule.id for finding in found.findings}
 
 
 def test_expressions_in_tokens_find_what_they_found_before() -> None:

@@ -8,6 +8,7 @@ wrong and is known to; it must go on doing so, so that it is noticed when it is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,9 @@ from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
 
+_SECTION = re.compile(r"^#+ § ?(\d[\w-]*(?: [a-z])?)\b")
+FIRST = 3
+"""So many sections from the beginning are read too: they tell what the document is about."""
 LEAST = 0.85
 """The least share of rows that come out as expected."""
 
@@ -77,18 +81,37 @@ def severities() -> dict[str, Severity]:
 
 
 @cache
-def checked(refid: str) -> tuple[Document, tuple[Finding, ...]]:
+def checked(refid: str, whole: bool = False) -> tuple[Document, tuple[Finding, ...]]:
+    """A document and what is found in it: the whole, or what there is of it around the places
+    that rows cite."""
     folder = "lover" if refid.startswith("lov/") else "forskrifter"
     path = shared_or_skip() / "lovdata" / "markdown" / folder / f"{refid.replace('/', '-')}.md"
-    document = read_markdown(path.read_bytes(), path.name)
+    text = path.read_text("utf-8")
+    places = [row.place for row in rows() if row.refid == refid]
+    if not whole and all(place.startswith("§") for place in places):
+        text = excerpt(text, {place[1:].partition("/")[0] for place in places})
+    document = read_markdown(text.encode(), path.name)
     assert isinstance(document, Document), path
     return document, pipeline().check(document).findings
 
 
-def counted(row: Row) -> Iterator[Finding]:
+def excerpt(text: str, labels: set[str]) -> str:
+    """All headings, and the text of the first sections and of those with a label."""
+    parts, seen = [], 0
+    for part in re.split(r"(?m)^(?=#+ )", text):
+        section = _SECTION.match(part)
+        seen += section is not None
+        if section is None or seen <= FIRST or section[1].replace(" ", "") in labels:
+            parts.append(part)
+        else:
+            parts.append(part.partition("\n")[0] + "\n\n")
+    return "".join(parts)
+
+
+def counted(row: Row, whole: bool = False) -> Iterator[Finding]:
     """The findings that make a row flagged or not clean."""
     only_info = all(severities().get(rule) is Severity.INFO for rule in row.rules)
-    for finding in checked(row.refid)[1]:
+    for finding in checked(row.refid, whole)[1]:
         if finding.rule.id in row.rules and row.holds(finding.address_path):
             grave = finding.severity > Severity.INFO or only_info
             if row.expected == "flag" or grave:
@@ -118,3 +141,13 @@ def test_citation(row: Row) -> None:
         assert not is_as_expected(row), f"mended, take «known» out: {row.known}"
     else:
         assert is_as_expected(row), f"expected {row.expected} ({row.why}), found {shown}"
+
+
+@pytest.mark.slow
+def test_whole_documents_say_the_same_of_the_places_cited() -> None:
+    for row in rows():
+        found, around = (
+            [(one.rule.id, one.quote, one.severity) for one in counted(row, whole)]
+            for whole in (True, False)
+        )
+        assert found == around, row.name

@@ -38,7 +38,7 @@ PARSERS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("junit", "checkstyle"), as_xml),
     "jsonl": as_lines,
 }
-MANY = 1_500
+MANY = 600
 IN_TEXT = [name for name, one in REPORTS.items() if not one.binary]
 
 

@@ -108,7 +108,7 @@ def say_bytes(data: bytes) -> None:
 def warn(text: str | Message) -> None:
     """Write to stderr, a message in the user's language, without anything that a terminal would
     obey."""
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     lines = said(text, spoken()).split("\n")
     print("regcheck:", "\n".join(map(printable, lines)), file=sys.stderr)  # noqa: T201
