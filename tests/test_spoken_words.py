@@ -15,7 +15,9 @@ SAID_BY = frozenset(
     | {"Unreadable", "problem", "doubt", "warn", "note", "say", "say_line", "deliver"}
 )
 """Functions and classes whose arguments reach people."""
-NOT_YET = frozenset({"changes", "fixes", "matching", "packs", "results", "run", "suppressions"})
+NOT_YET = frozenset(
+    {"changes", "concepts", "fixes", "matching", "packs", "results", "run", "suppressions"}
+)
 """Packages whose words have yet to be moved into the texts."""
 _WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
 

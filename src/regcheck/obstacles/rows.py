@@ -12,7 +12,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from operator import attrgetter
@@ -148,7 +148,8 @@ class ObstacleRows(AbstractContextManager["ObstacleRows"]):
                 yield Obstacle(*values)
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        with suppress(OSError):  # what is thrown away need not reach a full disk
+            self._file.close()
 
 
 @dataclass(slots=True)

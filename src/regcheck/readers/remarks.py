@@ -23,11 +23,10 @@ class ReadError(Exception):
         return Unreadable(path, self.reason, self.detail, self.hint)
 
 
-_NAMED = {"windows-1252": "readers.note_windows_1252", "utf-16": "readers.note_utf_16"}
-
-
 def read_as(encoding: str) -> Message:
     """The note that a source was read in this encoding."""
-    if encoding in _NAMED:
-        return message(_NAMED[encoding])
+    if encoding == "windows-1252":
+        return message("readers.note_windows_1252")
+    if encoding == "utf-16":
+        return message("readers.note_utf_16")
     return message("readers.note_encoding", encoding=encoding)
