@@ -10,8 +10,7 @@ import pytest
 
 from regcheck.config.keys import CONFIG_KEYS, SETTINGS
 from regcheck.config.load import load_config
-from regcheck.config.schema import config_schema, config_schema_text
-from regcheck.config.starter import starter
+from regcheck.config.schema import config_schema, config_schema_text, starter
 from regcheck.datafiles.yaml_nodes import parse_yaml, to_plain
 from regcheck.errors import ConfigError
 from regcheck.texts.locales import LOCALES

@@ -14,7 +14,7 @@ from targets import Seeds, Target
 from regcheck.changes.baseline_file import Entry, parse_baseline, render_baseline
 from regcheck.changes.marks import Mark
 from regcheck.config.load import load_config
-from regcheck.config.starter import starter
+from regcheck.config.schema import starter
 from regcheck.errors import RegcheckError
 from regcheck.evaluation.gold import parse_gold
 from regcheck.findings.suppression import parse_directive

@@ -26,7 +26,7 @@ from regcheck.changes.baseline_file import parse_baseline
 from regcheck.concepts.catalogue import read_registration_csv
 from regcheck.concepts.catalogue_rdf import read_rdf
 from regcheck.config.load import load_config
-from regcheck.config.starter import starter
+from regcheck.config.schema import starter
 from regcheck.document.model import Document
 from regcheck.evaluation.gold import parse_gold
 from regcheck.evaluation.sheet import read_sheet

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from regcheck.changes.baseline import OneByOne, earlier_findings, paths_from
-from regcheck.changes.baseline_file import Baseline
-from regcheck.changes.earlier import PathOf
-from regcheck.changes.since import Since
-from regcheck.packs.model import RuleSet
-from regcheck.readers.inputs import Inputs
-from regcheck.results.result import DocumentResult, RunResult, Settings
+if TYPE_CHECKING:
+    from regcheck.changes.baseline import OneByOne
+    from regcheck.changes.baseline_file import Baseline
+    from regcheck.changes.earlier import PathOf
+    from regcheck.changes.since import Since
+    from regcheck.packs.model import RuleSet
+    from regcheck.readers.inputs import Inputs
+    from regcheck.results.result import DocumentResult, RunResult, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,14 @@ class KnownFindings:
     @property
     def path_of(self) -> PathOf:
         """From paths as reports show them to paths as the baseline has them."""
+        from regcheck.changes.baseline import paths_from
+
         return paths_from(self.file.parent, self.here)
 
     def one_by_one(self, rule_set: RuleSet) -> OneByOne:
         """What it knows of documents that come alone, as in an editor."""
+        from regcheck.changes.baseline import OneByOne
+
         return OneByOne(self.baseline, rule_set, self.path_of)
 
 
@@ -58,6 +64,8 @@ class Comparison:
         if self.since is not None:
             results = self.since.apply(results)
         if self.known is not None:
+            from regcheck.changes.baseline import earlier_findings
+
             known = earlier_findings(self.known.baseline, rule_set, self.known.path_of)
             results = known.apply(results)
         return results

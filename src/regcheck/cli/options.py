@@ -18,6 +18,7 @@ from typing import Annotated, Any, Final
 
 from regcheck.config.keys import MOST, SETTINGS
 from regcheck.errors import UsageError
+from regcheck.readers.registry import NAMES
 from regcheck.texts.locales import AUTO
 from regcheck.texts.message import message
 
@@ -205,7 +206,9 @@ RuleName = Annotated[str, Option("rule", "", "RULE", REQUIRED)]
 Output = Annotated[str, Option("output", "--output -o", "FILE")]
 Force = Annotated[bool, Option("force", "--force", default=False)]
 AllowIncomplete = Annotated[bool, Option("allow_incomplete", "--allow-incomplete", default=False)]
-StdinFormat = Annotated[str, Option("stdin_format", "--stdin-format", allowed=_stdin_formats)]
+StdinFormat = Annotated[
+    str, Option("stdin_format", "--stdin-format", "|".join(NAMES), allowed=_stdin_formats)
+]
 StdinFilename = Annotated[str, Option("stdin_filename", "--stdin-filename", "PATH")]
 TrackedChanges = Annotated[
     str, Option("tracked_changes", "--tracked-changes", "", "accepted", _tracked_changes)

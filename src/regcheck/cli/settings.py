@@ -29,7 +29,7 @@ def init(
 ) -> None:
     """Write a commented regcheck.yaml to start from."""
     from regcheck.config.places import NAME
-    from regcheck.config.starter import starter
+    from regcheck.config.schema import starter
 
     if not Path(folder).is_dir():
         raise UsageError(message("cli.no_folder", folder=folder))

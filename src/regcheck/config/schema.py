@@ -1,9 +1,11 @@
-"""A JSON Schema for `regcheck.yaml`, made from the table that the reader reads by."""
+"""Help with writing a `regcheck.yaml`: its JSON Schema, made from the table that the reader reads
+by, and one to start from."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from importlib.resources import files
 from typing import Any, Final
 
 from regcheck.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
@@ -28,6 +30,12 @@ def config_schema() -> dict[str, Any]:
 def config_schema_text() -> str:
     """The schema as the file `docs/config-schema.json` has it."""
     return json.dumps(config_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def starter(locale: str) -> str:
+    """The config that `regcheck init` writes: what most projects want to say, as comments in a
+    locale."""
+    return (files(__package__) / "starters" / f"regcheck.{locale}.yaml").read_text("utf-8")
 
 
 def _object(keys: Sequence[Key], table: str) -> dict[str, Any]:
