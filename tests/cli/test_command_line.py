@@ -105,7 +105,7 @@ def test_several_reports_at_once(place: Path, capsys: pytest.CaptureFixture[str]
         (["check", "a.md", "--output", "x", "--report", "json=x"], "two reports would go to x"),
         (
             ["check", "a.md", "--output", "no/x"],
-            "no/x: cannot be written: the folder is not there",
+            "no/x: cannot be written: the folder does not exist",
         ),
         (["check", "a.md", "--collection", "defualt"], "did you mean «default»"),
         (["check", "a.md", "--pack", "no-pack"], "no-pack: no such rule file or folder"),

@@ -75,7 +75,7 @@ VALUES = {
     "select": ("paper", "technology/fax"),
     "severity": (("paper", "info"), ("paper/stamp", "off")),
     "preview": True,
-    "nlp": "off",
+    "nlp": False,
     "fail-on": "warning",
     "packs": ("regler",),
     "overrides": (
@@ -188,7 +188,7 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
     "way out": ("reports: {json: ../x.json}", "1:17: ../x.json leads out of the repository"),
     "absolute": ("baseline: /etc/x.json", "/etc/x.json leads out of the repository"),
     "cache outside": ("cache: ../..", "leads out of the repository"),
-    "terminal codes": ('"a\\e[2Jb": 1', "unknown key «a�[2Jb»"),
+    "terminal codes": ('"a\\e[2Jb": 1', "unknown key «a\\u001b[2Jb»"),
     "not UTF-8": (b"lang: nb # \xe5\n", "1:1: the file is not UTF-8 (save it as UTF-8)"),
     "too large": ("#" * 1_000_001, "more than 1,000,000 bytes"),
 }

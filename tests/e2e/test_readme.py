@@ -86,7 +86,8 @@ def test_commands(command: str, copy: Path, cache: Path) -> None:
     ended = Regcheck(cache)(*arguments, cwd=copy)
     checks = arguments[0] == "check" and "never" not in arguments
     assert ended.code in ({0, 1} if checks else {0}), ended.stderr
-    assert ended.stderr == ""
+    # `test` says in notes what a rule for oneself may do without.
+    assert ended.stderr == "" or arguments[0] == "test"
     assert ended.stdout or "--output" in arguments
 
 

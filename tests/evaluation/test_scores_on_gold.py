@@ -12,8 +12,8 @@ import pytest
 
 from real_law import shared_or_skip
 from regcheck.evaluation.gold import (
-    CATEGORIES,
     Provision,
+    categories,
     choose_provisions,
     find_gold,
     read_gold,
@@ -109,7 +109,7 @@ def test_flags_at_random_are_counted_alike(
                 label.span.end + draw.choice((0, 1, 30, 90, 220)),
             )
             if grown:
-                category = draw.choice((label.category, label.also or "paper", *CATEGORIES))
+                category = draw.choice((label.category, label.also or "paper", *categories()))
                 mine.append(Flag(f"{category}/x", category, draw.choice(list(Severity)), grown))
         flags[unit.id] = mine
     compare(gold, tmp_path, provisions, flags)

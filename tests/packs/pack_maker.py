@@ -65,6 +65,7 @@ PACK = """\
 name: paper
 version: "2.1"
 title: {nb: Papir, nn: Papir, en: Paper}
+verdict: true
 """
 
 COLLECTION = """\

@@ -24,7 +24,8 @@ def rule(rule_id: str, nb: str, nn: str, en: str, **values: object) -> Rule:
 
 BOOK = rule("paper/book", "Innbundet bok", "Innbunden bok", "Bound book", function="integrity")
 VAULT = rule("house/vault", "Hvelv", "Kvelv", "Vault", once="document")
-RULE_SET = RuleSet((VAULT, BOOK), packs=(Pack("house", "1.0"), Pack("paper", "2.0")), digest="d1")
+PAPER = Pack("paper", "2.0", label=Localised("papir og form", "papir og form", "paper and form"))
+RULE_SET = RuleSet((VAULT, BOOK), packs=(Pack("house", "1.0"), PAPER), digest="d1")
 META = DocumentMeta(
     refid="forskrift/2030-01-02-3",
     kind=DocumentKind.REGULATION,

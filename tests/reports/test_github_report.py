@@ -12,8 +12,8 @@ from report_samples import ALL, BROKEN, MISSING, RICH, SLOW, finding, report_of,
 
 from regcheck.packs.model import Severity
 from regcheck.reports.github import command
-from regcheck.reports.layout import printable
 from regcheck.results.result import DocumentResult
+from regcheck.text.printable import printable
 
 LEVELS = ("error", "warning", "notice")
 PLAIN = (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%"))

@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from report_samples import ALL, RICH, VAULTS, finding, report_of, result
 
 from regcheck.packs.model import Severity
-from regcheck.reports.layout import printable
 from regcheck.reports.markdown import ROOM, code, text
+from regcheck.text.printable import printable
 
 OURS = {
     *("details", "summary", "b", "blockquote", "p", "code", "ul", "li", "strong"),

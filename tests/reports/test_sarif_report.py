@@ -26,9 +26,9 @@ from sarif_kit import validation_errors
 from regcheck.findings.model import ProposedFix
 from regcheck.packs.model import SourceReference
 from regcheck.readers.remarks import NOTE_EMPTY
-from regcheck.reports.layout import printable
 from regcheck.reports.sarif import location_of
 from regcheck.results.result import DocumentResult
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 

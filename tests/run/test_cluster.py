@@ -67,7 +67,9 @@ class Dask:
     def _start(self, kind: str, *options: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "dask", kind, "--scheduler-file", str(self.known)]
         tests = Path(__file__).parent
-        path = os.pathsep.join(map(str, (PROJECT / "src", tests, tests.parent)))
+        path = os.pathsep.join(
+            map(str, (PROJECT / "src", tests, tests.parent, tests.parent / "support"))
+        )
         return subprocess.Popen(
             [*command, "--no-dashboard", *options],
             env={

@@ -301,7 +301,7 @@ def test_suppressions_are_the_same_from_the_cache(cli: Cli) -> None:
 def test_a_day_that_is_none(cli: Cli) -> None:
     draft()
     code, _, err = cli("check", "a.md", "--today", "i morgen")
-    assert (code, err) == (2, "regcheck: error: --today i morgen: write the day as 2027-12-31\n")
+    assert (code, err) == (2, "regcheck: error: --today i morgen: write the date as 2027-12-31\n")
 
 
 def test_the_list(cli: Cli) -> None:

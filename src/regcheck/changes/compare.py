@@ -89,6 +89,7 @@ class Comparison:
             settings=run.settings,
             rule_set_digest=run.rule_set_digest,
             packs=run.packs,
+            categories=run.categories,
             unreadable=(
                 *self.unreadable,
                 *(Unreadable(refid, "not-found", "not among the acts") for refid in self.missing),

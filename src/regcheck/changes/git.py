@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from regcheck.errors import UsageError
+from regcheck.texts.message import message
 
 PATIENCE = 60
 """Seconds that one call of Git may take."""
@@ -73,16 +74,17 @@ class Git:
                 timeout=PATIENCE,
             )
         except subprocess.TimeoutExpired as fault:
-            told = f"git {arguments[0]} took longer than {PATIENCE} seconds"
-            raise UsageError(f"--since: {told}: run it by hand to see why") from fault
+            slow = message("changes.git_slow", command=arguments[0], seconds=PATIENCE)
+            raise UsageError(slow) from fault
         except (OSError, ValueError) as fault:
-            raise UsageError(f"--since: git cannot be run: {fault}") from fault
+            raise UsageError(message("changes.git_fails", why=str(fault))) from fault
 
     def ask(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """What Git writes. Raises UsageError with its words when it fails."""
         done = self.run(*arguments, stdin=stdin)
         if done.returncode != 0:
-            raise UsageError(f"--since: git {arguments[0]} failed: {_words(done.stderr)}")
+            words = _words(done.stderr)
+            raise UsageError(message("changes.git_failed", command=arguments[0], words=words))
         return done.stdout
 
 
@@ -90,7 +92,7 @@ def find_git(folder: str, environment: Mapping[str, str]) -> Git:
     """The program on the search path. Raises UsageError when there is none."""
     program = shutil.which("git", path=environment.get("PATH", os.defpath))
     if program is None:
-        raise UsageError("--since needs the program git, which is not on the search path (PATH)")
+        raise UsageError(message("changes.no_git"))
     kept = {
         name: value
         for name, value in environment.items()
@@ -105,15 +107,15 @@ def work_tree(git: Git) -> str:
     done = git.run("rev-parse", "--is-bare-repository", "--is-inside-work-tree")
     if done.returncode != 0:
         if b"dubious ownership" in done.stderr:
-            remedy = "git config --global --add safe.directory FOLDER says that you trust it"
-            raise UsageError(f"--since: the repository belongs to somebody else: {remedy}")
+            raise UsageError(message("changes.not_ours"))
         if b"not a git repository" not in done.stderr:
-            raise UsageError(f"--since: git rev-parse failed: {_words(done.stderr)}")
-        raise UsageError(f"--since: {git.folder} is not in a Git repository")
+            words = _words(done.stderr)
+            raise UsageError(message("changes.git_failed", command="rev-parse", words=words))
+        raise UsageError(message("changes.no_repository", folder=git.folder))
     bare, inside = done.stdout.split()[:2]
     if inside != b"true":
-        what = "a bare repository" if bare == b"true" else "a repository's own folder"
-        raise UsageError(f"--since: {git.folder} is {what}, without documents: use a work tree")
+        what = "bare_repository" if bare == b"true" else "inside_repository"
+        raise UsageError(message(f"changes.{what}", folder=git.folder))
     return os.path.realpath(os.fsdecode(git.ask("rev-parse", "--show-toplevel").rstrip(b"\r\n")))
 
 
@@ -121,15 +123,12 @@ def starting_point(git: Git, revision: str) -> str:
     """The id of the commit that a change started from: the nearest common ancestor of a revision
     and HEAD. Raises UsageError for a revision that is not there."""
     if not revision or revision.startswith("-") or _CONTROL.search(revision):
-        raise UsageError(f"--since {revision!r}: give a branch, tag or commit, such as main")
+        raise UsageError(message("changes.no_name_of_revision", revision=repr(revision)))
     commit = _commit(git, revision)
     if not commit:
         if _is_shallow(git):
-            raise UsageError(f"--since {revision}: this clone holds no such history: {_FETCH}")
-        raise UsageError(
-            f"--since {revision}: there is no such revision: git branch --all lists branches, and "
-            "git fetch gets those of others"
-        )
+            raise UsageError(message("changes.no_history", revision=revision, remedy=_FETCH))
+        raise UsageError(message("changes.no_revision", revision=revision))
     head = _commit(git, "HEAD")
     if not head or head == commit:
         return commit

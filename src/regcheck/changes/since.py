@@ -23,6 +23,7 @@ from regcheck.packs.model import Severity
 from regcheck.readers.inputs import STDIN, Input, Inputs, inputs_in
 from regcheck.readers.registry import format_of_path, is_archive, is_document
 from regcheck.results.result import DocumentResult, RunResult
+from regcheck.texts.message import message
 
 FROM_THE_TOP = ":/"
 """Stands, as in Git, before the path of a file that is gone, told from the top of the tree."""
@@ -88,7 +89,7 @@ def find_changes(git: Git, top: str, revision: str, inputs: Inputs, asked: Seque
     within = [_within(path, top) for path in asked]
     for path, place in zip(asked, within, strict=True):
         if place is None:
-            raise UsageError(f"--since: {path} lies outside the repository in {top}")
+            raise UsageError(message("changes.outside", path=path, top=top))
     changes = changes_since(git, starting_point(git, revision))
     now = {change.path: change for change in changes if change.path}
     gone = {change.earlier: change for change in changes if not change.path}

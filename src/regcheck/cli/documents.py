@@ -53,7 +53,7 @@ def find_documents(
 def _nothing(inputs: Inputs, paths: Sequence[str]) -> Message:
     from regcheck.document.model import Unreadable
     from regcheck.readers.registry import readable
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     missing = [entry.path for entry in inputs.entries if isinstance(entry, Unreadable)]
     if missing:
@@ -66,8 +66,8 @@ def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") ->
     """The document that a path (or `-`) leads to; of an archive the only member. Raises UsageError
     when there is none or it cannot be read."""
     from regcheck.document.model import Unreadable
-    from regcheck.reports.layout import printable
     from regcheck.run.pipeline import read_each
+    from regcheck.text.printable import printable
 
     inputs = find_documents([path], stdin_format)
     documents = read_each(inputs, tracked_changes)

@@ -167,7 +167,7 @@ class Fixes:
 
 def _show(path: str, fixed: Fixed) -> None:
     from regcheck.fixes.diff import unified_diff
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     diff = unified_diff(printable(path), fixed.before, fixed.after)
     if sys.stdout.isatty():

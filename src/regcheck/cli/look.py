@@ -27,8 +27,8 @@ def tree(
     tracked_changes: shared.TrackedChanges,
 ) -> None:
     """Print a document as it is read."""
-    from regcheck.reports.layout import printable
     from regcheck.reports.records import to_json
+    from regcheck.text.printable import printable
 
     document = read_one(file, stdin_format, tracked_changes)
     if as_json:
@@ -102,7 +102,8 @@ def _record(node: Node, document: Document) -> dict[str, object]:
 
 def _provision(document: Document, node: Node, locale: str, width: int) -> Iterator[Line]:
     from regcheck.law.address_text import long
-    from regcheck.reports.layout import printable, wrap
+    from regcheck.reports.layout import wrap
+    from regcheck.text.printable import printable
 
     yield ((long(node.address, locale), "address"), (f"  {node.address.path}", "dim"))
     stack = [(node, 0)]

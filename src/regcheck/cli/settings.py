@@ -132,7 +132,7 @@ def _as_json(resolved: Resolved) -> str:
 
 
 def _as_table(resolved: Resolved) -> str:
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     words = Texts("cli", spoken())
     rows = [

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -108,7 +109,7 @@ def say_bytes(data: bytes) -> None:
 def warn(text: str | Message) -> None:
     """Write to stderr, a message in the user's language, without anything that a terminal would
     obey."""
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     lines = said(text, spoken()).split("\n")
     print("regcheck:", "\n".join(map(printable, lines)), file=sys.stderr)  # noqa: T201
@@ -143,7 +144,7 @@ def flush() -> None:
 
 def discard_output() -> None:
     """After a closed pipe: let the interpreter's own last flush succeed."""
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, not a path
+    with suppress(OSError), open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, not a path
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 

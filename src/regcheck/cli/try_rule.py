@@ -99,7 +99,8 @@ class _Tally:
 
 def _hit(finding: Finding, document: Document) -> Iterator[Line]:
     """The words before, the match, the words after, below the place."""
-    from regcheck.reports.layout import as_match, printable
+    from regcheck.reports.layout import as_match
+    from regcheck.text.printable import printable
 
     span, text = finding.span, document.text
     before = text[max(0, span.start - _SIDE) : span.start].rpartition("\n")[2]

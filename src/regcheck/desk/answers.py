@@ -12,8 +12,8 @@ from regcheck.desk.checks import AUTO, Checks, Outcome, Wish
 from regcheck.desk.names import disposition
 from regcheck.desk.page import page, script, styles
 from regcheck.errors import RegcheckError
-from regcheck.reports.layout import printable
 from regcheck.results.shown import SEVERITY_WORDS
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import said

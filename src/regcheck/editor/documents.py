@@ -14,9 +14,9 @@ from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
 from regcheck.packs.model import Severity, SourceReference
 from regcheck.reports.finding_text import decider_of, why_unread
-from regcheck.reports.layout import printable
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import is_open, severity_of
+from regcheck.text.printable import printable
 from regcheck.text.span import Span
 from regcheck.texts.catalogue import Texts
 

@@ -17,6 +17,8 @@ from regcheck.errors import ExitCode, UsageError
 from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from regcheck.evaluation.gold import Provision
     from regcheck.evaluation.scores import Flag
     from regcheck.results.result import Settings, SkippedRule
@@ -58,8 +60,10 @@ def evaluate(
     from regcheck.evaluation.gold_run import TERM
     from regcheck.evaluation.reports import score_lines, score_record
     from regcheck.evaluation.scores import categories_of, score
+    from regcheck.packs.categories import category_labels
     from regcheck.reports.records import pretty_json
     from regcheck.results.result import Settings
+    from regcheck.run.rules import pack_places
 
     resolved = asked.resolve()
     words = Texts("evaluation", shared.locale_or(resolved.locale))
@@ -72,7 +76,8 @@ def evaluate(
     scores = score(
         done.provisions,
         done.flags,
-        categories=categories_of(definitions=definitions),
+        categories=categories_of(tuple(pack_places(choice)), definitions=definitions),
+        names=category_labels(done.rules.rule_set.packs),
         rules=[*(rule.id for rule in done.rules.rules), TERM],
     )
     if json_to:
@@ -112,16 +117,19 @@ def suggest(
     debug: shared.Debug,
 ) -> int:
     """Suggest what to write rules about: word sequences in labels that no rule finds."""
+    from regcheck.evaluation.gold import DEFINITION
     from regcheck.evaluation.reports import suggestion_lines
-    from regcheck.evaluation.scores import DEFINITION
     from regcheck.evaluation.suggest import suggest as suggestions
+    from regcheck.packs.categories import category_labels
+    from regcheck.packs.load import load_manifests
     from regcheck.results.result import Settings
-    from regcheck.run.rules import RuleChoice
+    from regcheck.run.rules import RuleChoice, pack_places
 
     words = Texts("evaluation", shared.locale_or(locale))
     settings = Settings(locale="nb", nlp=nlp)
-    wanted = _categories(category)
     choice = RuleChoice(collection, select, ignore, pack, preview)
+    places = tuple(pack_places(choice))
+    wanted = _categories(category, places)
     part = _Part(split, fold, jobs, debug)
     done = _flag_gold(gold, choice, settings, part, definitions=DEFINITION in wanted)
     found = suggestions(
@@ -131,7 +139,8 @@ def suggest(
         min_support=min_support,
         min_precision=min_precision / 100,
     )
-    painter(look_of(sys.stdout))(suggestion_lines(found, most, words))
+    names = category_labels(load_manifests(places))
+    painter(look_of(sys.stdout))(suggestion_lines(found, names, most, words))
     return _exit_code(done.skipped)
 
 
@@ -148,20 +157,18 @@ def _settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _categories(names: Sequence[str]) -> list[str]:
+def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
     """The categories asked for, or all that rules are about, in the order of reports."""
     from regcheck.datafiles.fields import did_you_mean
-    from regcheck.evaluation.gold import CATEGORIES
     from regcheck.evaluation.lines import fault
     from regcheck.evaluation.scores import categories_of
 
+    known = categories_of(places, definitions=True)
     for name in names:
-        if name not in CATEGORIES:
-            hint = did_you_mean(name, CATEGORIES)
+        if name not in known:
+            hint = did_you_mean(name, known)
             raise UsageError(fault("unknown_category", value=name, hint=hint))
-    return [c for c in categories_of(definitions=True) if c in names] or [
-        *categories_of(definitions=False)
-    ]
+    return [one for one in known if one in names] or [*categories_of(places, definitions=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +205,10 @@ def _flag_gold(
     from regcheck.evaluation.gold import choose_provisions, find_gold, parse_fold, read_gold
     from regcheck.evaluation.gold_run import check_provisions, unit_inputs
     from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.rules import load_rules
+    from regcheck.run.rules import load_rules, pack_places
 
     fold = parse_fold(part.fold) if part.fold else None
-    gold = read_gold(*find_gold(places))
+    gold = read_gold(*find_gold(places), tuple(pack_places(choice)))
     provisions = choose_provisions(gold, part.split, fold)
     rules = load_rules(choice, caches())
     labelled = [provision for provision in provisions if provision.labels is not None]

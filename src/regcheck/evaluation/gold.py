@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,13 @@ from regcheck.datafiles.data_files import read_bytes
 from regcheck.datafiles.fields import did_you_mean
 from regcheck.errors import DataError, Problem, UsageError
 from regcheck.evaluation.lines import Lines, fault
+from regcheck.packs.categories import labelled_categories
+from regcheck.packs.load import builtin_folder, load_manifests
 from regcheck.text.span import Span
 from regcheck.texts.message import Message
 
-CATEGORIES = (
-    "paper", "discretion", "once-only", "automation", "data-sharing",
-    "application-only", "technology", "plain-language", "definition",
-)  # fmt: skip
-"""What a label may be about, in the order of reports."""
+DEFINITION = "definition"
+"""What a label may be about beside categories of rules: the words that define a term."""
 LEVELS = ("must", "may")
 LANGUAGES = ("nb", "nn")
 PROVISIONS, LABELS = "provisions.jsonl", "labels.jsonl"
@@ -143,20 +143,31 @@ def find_gold(places: Sequence[str]) -> tuple[Path, Path]:
     return files
 
 
-def read_gold(provisions: Path, labels: Path) -> Gold:
+@cache
+def categories(places: tuple[Path, ...] = ()) -> tuple[str, ...]:
+    """What a label may be about, in the order of evaluations: what the manifests in folders of
+    rules say (the built-in ones where none is named), and definitions."""
+    return (*labelled_categories(load_manifests(places or (builtin_folder(),))), DEFINITION)
+
+
+def read_gold(provisions: Path, labels: Path, places: tuple[Path, ...] = ()) -> Gold:
     """A gold standard from its files. Raises DataError with every problem of both files, and
-    UsageError when one cannot be opened."""
+    UsageError when one cannot be opened. `places` are those of `categories`."""
     first, second = (read_bytes(path, MAX_BYTES) for path in (provisions, labels))
-    return parse_gold(first, second, str(provisions), str(labels))
+    return parse_gold(first, second, str(provisions), str(labels), places)
 
 
 def parse_gold(
-    provisions: bytes, labels: bytes, provisions_path: str = PROVISIONS, labels_path: str = LABELS
+    provisions: bytes,
+    labels: bytes,
+    provisions_path: str = PROVISIONS,
+    labels_path: str = LABELS,
+    places: tuple[Path, ...] = (),
 ) -> Gold:
     """A gold standard from the bytes of its files. Raises DataError with every problem."""
     first, second = Lines(provisions_path), Lines(labels_path)
     units, broken = _provisions(first, provisions)
-    found = _labels(second, labels, units, broken)
+    found = _labels(second, labels, units, broken, categories(places))
     problems: list[Problem] = [*first.problems, *second.problems]
     if not units and not problems:
         first.problem(0, fault("no_provision"))
@@ -199,7 +210,11 @@ def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, Provision], set[st
 
 
 def _labels(
-    lines: Lines, data: bytes, units: dict[str, Provision], broken: set[str]
+    lines: Lines,
+    data: bytes,
+    units: dict[str, Provision],
+    broken: set[str],
+    known: Sequence[str],
 ) -> dict[str, tuple[Label, ...]]:
     found: dict[str, tuple[Label, ...]] = {}
     places: dict[str, int] = {}
@@ -217,22 +232,33 @@ def _labels(
             lines.problem(number, fault("no_labels"), fault("write_no_labels"))
             continue
         unit = units.get(uid)
-        read = [_label(lines, number, place, row, unit) for place, row in enumerate(rows, 1)]
+        read = [
+            _label(lines, number, place, row, unit, known=known)
+            for place, row in enumerate(rows, 1)
+        ]
         found[uid] = tuple(label for label in read if label is not None)
     return found
 
 
-def _label(lines: Lines, number: int, place: int, row: Any, unit: Provision | None) -> Label | None:
+def _label(
+    lines: Lines,
+    number: int,
+    place: int,
+    row: Any,
+    unit: Provision | None,
+    *,
+    known: Sequence[str],
+) -> Label | None:
     """One label with its place; None, and problems, where it is wrong or its provision is."""
     problems: list[_Problem] = []
     if not isinstance(row, dict):
         lines.problem(number, fault("in_label", place=place, fault=fault("not_an_object")))
         return None
     category, level, also = row.get("cat"), row.get("level"), row.get("also", "")
-    problems += _unless_one_of("cat", category, CATEGORIES)
+    problems += _unless_one_of("cat", category, known)
     problems += _unless_one_of("level", level, LEVELS)
     if "also" in row:
-        problems += _unless_one_of("also", also, CATEGORIES)
+        problems += _unless_one_of("also", also, known)
     quote, nth = row.get("quote"), row.get("n", 1)
     if not isinstance(quote, str) or not quote.strip():
         problems.append((fault("no_text", field="quote"), ""))

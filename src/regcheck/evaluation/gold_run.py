@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from regcheck.errors import UsageError
-from regcheck.evaluation.gold import Provision
+from regcheck.evaluation.gold import DEFINITION, Provision
 from regcheck.evaluation.lines import fault
-from regcheck.evaluation.scores import DEFINITION, Flag
+from regcheck.evaluation.scores import Flag
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits

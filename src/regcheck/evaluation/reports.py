@@ -8,8 +8,10 @@ from typing import Any
 
 from regcheck.evaluation.scores import Counts, Place, Scores, total_of
 from regcheck.evaluation.suggest import Suggestion
-from regcheck.reports.layout import Line, as_match, printable
+from regcheck.packs.categories import Labels, label_of
+from regcheck.reports.layout import Line, as_match
 from regcheck.reports.records import TOOL
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 SCHEMA_VERSION = 1
@@ -23,7 +25,9 @@ def score_lines(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Line]
     if scores.unlabelled:
         yield ((words.unlabelled.format(n=scores.unlabelled), "dim"),)
     yield ()
-    rows = [(category_name(c, words), scores.by_category[c]) for c in scores.categories]
+    rows = [
+        (category_name(c, scores.names, words), scores.by_category[c]) for c in scores.categories
+    ]
     shown = [(name, some) for name, some in rows if some.must or some.flags]
     yield from _table(words.category, [*shown, (words.total, scores.total)], words)
     yield ()
@@ -34,11 +38,9 @@ def score_lines(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Line]
     yield from _rules(scores, words)
     if misses:
         yield ()
-        yield from _places(words.misses, scores.misses, scores.categories, misses, words)
+        yield from _places(words.misses, scores.misses, scores, misses, words)
         yield ()
-        yield from _places(
-            words.false_alarms, scores.false_alarms, scores.categories, misses, words
-        )
+        yield from _places(words.false_alarms, scores.false_alarms, scores, misses, words)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> Iterator[Line]:
@@ -70,11 +72,11 @@ def _cells(name: str, some: Counts, words: Texts) -> list[str]:
     ]
 
 
-def category_name(category: str, words: Texts) -> str:
+def category_name(category: str, names: Labels, words: Texts) -> str:
     """A category's name for people."""
     if category == "definition":
         return words.definition
-    return words.of("report").table("categories").get(category, category)
+    return label_of(category, names, words.locale)
 
 
 def _rules(scores: Scores, words: Texts) -> Iterator[Line]:
@@ -97,16 +99,16 @@ def _rules(scores: Scores, words: Texts) -> Iterator[Line]:
 def _places(
     title: str,
     places: Sequence[Place],
-    categories: Sequence[str],
+    scores: Scores,
     most: int,
     words: Texts,
 ) -> Iterator[Line]:
     yield ((f"{title} ({len(places)})", "title"),)
-    for category in categories:
+    for category in scores.categories:
         mine = [place for place in places if place.category == category]
         if not mine:
             continue
-        yield ((f"  {category_name(category, words)} ({len(mine)})", "label"),)
+        yield ((f"  {category_name(category, scores.names, words)} ({len(mine)})", "label"),)
         for place in mine[:most]:
             said = f"    {place.provision}  {place.refid} {section_number(place.address)}"
             severity = words.of("report").table("severities").get(place.severity, "")
@@ -191,7 +193,9 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def suggestion_lines(found: Sequence[Suggestion], most: int, words: Texts) -> Iterator[Line]:
+def suggestion_lines(
+    found: Sequence[Suggestion], names: Labels, most: int, words: Texts
+) -> Iterator[Line]:
     """At most so many suggestions of each category, the most promising first."""
     if not found:
         yield ((words.nothing, ""),)
@@ -203,7 +207,7 @@ def suggestion_lines(found: Sequence[Suggestion], most: int, words: Texts) -> It
         mine = [one for one in found if one.category == category]
         if number:
             yield ()
-        yield ((f"{category_name(category, words)} ({len(mine)})", "title"),)
+        yield ((f"{category_name(category, names, words)} ({len(mine)})", "title"),)
         rows = [_suggestion_cells(one, words) for one in mine[:most]]
         lines = table(head, rows, left=3)
         for line, example in zip(lines, (None, *mine), strict=False):

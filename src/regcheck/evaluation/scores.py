@@ -12,14 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
 
-from regcheck.evaluation.gold import CATEGORIES, Label, Provision
+from regcheck.evaluation.gold import DEFINITION, Label, Provision
+from regcheck.evaluation.gold import categories as known_categories
+from regcheck.packs.categories import Labels
 from regcheck.packs.model import Severity
 from regcheck.text.span import Span
 
 CONTEXT = 60
 """Code points shown on each side of a miss or a false alarm."""
-DEFINITION = "definition"
 _EVERY_SEVERITY = "plain-language"
 _BLANKET, _TIMES = 60, 3
 
@@ -102,6 +105,7 @@ class Scores:
     part."""
 
     categories: tuple[str, ...]
+    names: Labels = field(default_factory=dict)
     provisions: int = 0
     unlabelled: int = 0
     documents: set[str] = field(default_factory=set)
@@ -117,9 +121,9 @@ class Scores:
         return total_of(self.by_category.values())
 
 
-def categories_of(*, definitions: bool) -> tuple[str, ...]:
-    """The categories that are scored."""
-    return tuple(c for c in CATEGORIES if definitions or c != DEFINITION)
+def categories_of(places: tuple[Path, ...] = (), *, definitions: bool) -> tuple[str, ...]:
+    """The categories that are scored, of those in folders of rules."""
+    return tuple(c for c in known_categories(places) if definitions or c != DEFINITION)
 
 
 def total_of(counts: Iterable[Counts]) -> Counts:
@@ -155,12 +159,13 @@ def score(
     provisions: Iterable[Provision],
     flags: Mapping[str, Sequence[Flag]],
     *,
-    categories: Sequence[str] = CATEGORIES,
+    categories: Sequence[str],
     rules: Iterable[str] = (),
+    names: Labels = MappingProxyType({}),
 ) -> Scores:
     """Score the flags of each provision, given by its id. `rules` are the ids of rules that took
-    part; those in other categories are left out."""
-    scores = Scores(tuple(categories), by_category={c: Counts() for c in categories})
+    part; those in other categories are left out. `names` are what reports call categories."""
+    scores = Scores(tuple(categories), names, by_category={c: Counts() for c in categories})
     for rule in sorted(rules):
         if rule.partition("/")[0] in categories:
             scores.rules[rule] = Counts()

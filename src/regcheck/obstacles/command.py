@@ -13,13 +13,11 @@ from regcheck.errors import ExitCode, cannot_write
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from regcheck.obstacles.obstacle import Filters, ObstacleMap
+    from regcheck.obstacles.obstacle import Filters, ObstacleMap, Tally
     from regcheck.obstacles.rows import LifeEvents, ObstacleRows
     from regcheck.obstacles.table import MapReport
+    from regcheck.packs.model import RuleSet
     from regcheck.scans.folder import Manifest
-    from regcheck.texts.localised import Localised
 
 _PIECE = 1 << 20
 
@@ -54,51 +52,61 @@ def obstacles(
     """Map what stands in the way of digital handling: a page, a workbook, a table and a Word
     file."""
     from regcheck.datafiles.data_files import measured_precision
-    from regcheck.obstacles.obstacle import CHANGES, Filters, tally
+    from regcheck.obstacles.obstacle import Filters, tally
     from regcheck.obstacles.rows import ObstacleRows, load_life_events
     from regcheck.obstacles.table import Labels, MapReport, method_of
+    from regcheck.packs.categories import category_labels, obstacle_categories
     from regcheck.scans.folder import open_scan
 
     shown = shared.locale_or(locale)
-    filters = Filters(ministry, area, life_event, category, rule, severity, in_force)
     manifest = open_scan(folder)
     known = load_life_events(Path(events) if events else None)
     header = manifest.values
-    labels = Labels(shown, _titles(tuple(header["settings"]["packs"])), known.titles)
+    rule_set = _rules(tuple(header["settings"]["packs"]))
+    titles = {one.id: one.title for one in rule_set.rules}
+    labels = Labels(shown, titles, known.titles, category_labels(rule_set.packs))
+    filters = Filters(
+        *(ministry, area, life_event, category, rule, severity, in_force),
+        obstacles=obstacle_categories(rule_set.packs),
+    )
     with ObstacleRows() as rows:
         found = _map(manifest, known, filters, assessments, rows)
         totals = tally(found.rows)
         method = method_of(found, totals, labels, header, measured_precision())
         _write(output, MapReport(found, totals, labels, method))
-        gone = len(found.gone)
+        _say_what_is_in_it(output, found, totals)
+    return ExitCode.OK
+
+
+def _say_what_is_in_it(output: str, found: ObstacleMap, totals: Tally) -> None:
+    from regcheck.obstacles.obstacle import CHANGES
+
     size = counted("obstacles.documents", found.searched.documents)
     number = counted("obstacles.rows", totals.rows)
     say_line(message("obstacles.made", folder=output, rows=number, documents=size))
     if not totals.rows:
         note(message("obstacles.empty"))
     if found.compared:
-        changes = [(one, totals.changes[one]) for one in CHANGES] + [("gone", gone)]
+        changes = [(one, totals.changes[one]) for one in CHANGES] + [("gone", len(found.gone))]
         listed = ", ".join(counted(f"obstacles.changes/{one}", n) for one, n in changes if n)
         what = listed or message("obstacles.no_change")
         done = {"assessed": totals.assessed, "rows": totals.rows, "changes": what}
         say_line(message("obstacles.assessed", **done))
-    return ExitCode.OK
 
 
-def _titles(packs: tuple[str, ...]) -> Mapping[str, Localised]:
-    """The titles of all rules, those of packs too where these are still to be had."""
+def _rules(packs: tuple[str, ...]) -> RuleSet:
+    """All rules, those of packs too where these are still to be had."""
     from regcheck.cli.terminal import caches
     from regcheck.errors import RegcheckError
     from regcheck.run.rules import RuleChoice, load_rules
 
     everything = RuleChoice("mapping", packs=packs, preview=True)
     try:
-        rules = load_rules(everything, caches()).rules
+        return load_rules(everything, caches()).rule_set
     except RegcheckError:
         if not packs:
             raise
-        return _titles(())
-    return {rule.id: rule.title for rule in rules}
+        return _rules(())
 
 
 def _map(

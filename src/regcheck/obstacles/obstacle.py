@@ -1,5 +1,5 @@
-"""The map of obstacles: the findings of a scan with all that a ministry sorts and assesses by, and
-what people wrote in an earlier map."""
+"""The map of obstacles: the findings of a scan with everything a ministry sorts and assesses them
+by, and the assessments of an earlier map."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from fnmatch import fnmatchcase
 from typing import Final, Protocol
 
 SEVERITIES: Final = ("error", "warning", "info")
-CATEGORIES: Final = (
-    "paper", "technology", "discretion", "automation", "once-only", "data-sharing",
-    "application-only",
-)  # fmt: skip
-"""The categories that are obstacles; the others are about language and structure."""
 CHANGES: Final = ("new", "moved", "changed")
 """How rows may differ from an earlier map."""
 TOTALS: Final = (
@@ -46,9 +41,9 @@ NOT_ASSESSED: Final = Assessment()
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One row of the map. `change` is `new`, `moved`, `changed` or empty, seen against an earlier
-    map; `link` leads to lovdata.no where the document is there; `target` is the address that new
-    wording has in the amended act, as a path."""
+    """A row of the map. `change` compares it with an earlier map: `new`, `moved`, `changed` or
+    empty. `link` leads to lovdata.no if the document is published there; `target` is the path of
+    the address that new wording gets in the amended act."""
 
     fingerprint: str
     path: str
@@ -80,14 +75,15 @@ class Obstacle:
 
     @property
     def in_lovdata(self) -> bool:
-        """Whether the document can be looked up at lovdata.no."""
+        """Whether the document is published at lovdata.no."""
         return bool(self.link)
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What part of the map is wanted; empty is everything. Names match without regard to case, and
-    parts of names do too; rules may be globs. `in_force` is a day."""
+    """Which rows are wanted; an empty field accepts all. Names match case-insensitively and in
+    part, and rules may be globs. `in_force` is a date; `obstacles` are the categories that belong
+    in a map."""
 
     ministry: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
@@ -96,13 +92,14 @@ class Filters:
     rule: tuple[str, ...] = ()
     severity: str = "warning"
     in_force: date | None = None
+    obstacles: tuple[str, ...] = ()
 
     def wants(self, one: Obstacle) -> bool:
-        """Whether a row is in the part that is wanted."""
+        """Whether a row passes the filters."""
         named = (one.ministry_as_written, *one.ministries)
         return (
             SEVERITIES.index(one.severity) <= SEVERITIES.index(self.severity)
-            and one.category in (self.category or CATEGORIES)
+            and one.category in (self.category or self.obstacles)
             and among(self.ministry, named)
             and among(self.area, (one.legal_area,))
             and (not self.life_event or bool(set(self.life_event) & set(one.life_events)))
@@ -113,7 +110,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What the map rests on: counts over the scan, and what it left out."""
+    """What the map is based on: counts over the scan, and what it left out."""
 
     documents: int
     unreadable: int
@@ -125,7 +122,7 @@ class Searched:
 
 
 class Obstacles(Protocol):
-    """Rows that can be gone through any number of times; they need not be in memory."""
+    """Rows that can be iterated any number of times; they need not be in memory."""
 
     def __iter__(self) -> Iterator[Obstacle]:
         """The rows in their order."""
@@ -136,8 +133,8 @@ class Obstacles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ObstacleMap:
-    """The rows in the order of documents and places; with `compared` they were seen against an
-    earlier map, and `gone` are the rows of that one which are no longer found."""
+    """The rows in the order of documents and places. If `compared`, they were compared with an
+    earlier map, and `gone` holds the rows of that map that are no longer found."""
 
     rows: Obstacles
     searched: Searched
@@ -147,18 +144,18 @@ class ObstacleMap:
 
 
 def part_of(wanted: str, name: str) -> bool:
-    """Whether a name has the wanted one in it, without regard to case."""
+    """Whether a name contains the wanted one, ignoring case."""
     return wanted.casefold() in name.casefold()
 
 
 def among(wanted: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether one of the names is wanted; all are when nothing is said."""
+    """Whether one of the names is wanted; all are if nothing is specified."""
     return not wanted or any(part_of(one, name) for one in wanted for name in names)
 
 
 def is_in_force(written: str, day: date) -> bool:
-    """Whether a date in force, as the source writes it, is no later than a day. What is no date,
-    such as «Kongen bestemmer», is not in force; nothing written is."""
+    """Whether a date of entry into force, as the source writes it, is no later than a day. Text
+    that is not a date, such as «Kongen bestemmer», is not in force; empty text is."""
     if not written:
         return True
     try:
@@ -171,7 +168,8 @@ def is_in_force(written: str, day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Rows counted in one go: by all that totals are taken by, by change, and assessed ones."""
+    """Rows counted in one pass: by everything totals are taken by, by change, and how many are
+    assessed."""
 
     rows: int
     totals: Mapping[str, Counter[str]]
@@ -180,8 +178,8 @@ class Tally:
 
 
 def tally(rows: Iterable[Obstacle]) -> Tally:
-    """The rows counted. A row with two ministries, areas or events counts for each; the empty name
-    is for rows that have none. A row with a conclusion is assessed."""
+    """Count the rows. A row with two ministries, areas or events counts for each; the empty name
+    stands for rows that have none. A row with a conclusion is assessed."""
     totals: dict[str, Counter[str]] = {name: Counter() for name in TOTALS}
     changes: Counter[str] = Counter()
     number = assessed = 0
@@ -195,7 +193,7 @@ def tally(rows: Iterable[Obstacle]) -> Tally:
 
 
 def _values(row: Obstacle, name: str) -> Sequence[str]:
-    """The values of a row that it is counted under."""
+    """The values under which a row is counted."""
     several = {"ministry": row.ministries, "life_event": row.life_events}
     if name in several:
         return several[name]
@@ -206,8 +204,8 @@ def _values(row: Obstacle, name: str) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Rows with what was written about them in an earlier map. `matched` has, for the number of a
-    row, that of the earlier one and how it has changed."""
+    """Rows with the assessments of an earlier map. `matched` maps the number of a row to that of
+    the earlier row and how it has changed."""
 
     rows: Obstacles
     earlier: Sequence[Obstacle]
@@ -224,12 +222,12 @@ class Carried:
 
 
 def carry_over(rows: Obstacles, earlier: Sequence[Obstacle]) -> tuple[Carried, list[Obstacle]]:
-    """The rows with what was written about them and how they have changed; and earlier rows that
-    are gone.
+    """The rows with the assessments of earlier ones and how they have changed, and the earlier rows
+    that are gone.
 
-    Rows are matched in grades by their fingerprints: equal; the same words in the same document at
-    another place (`moved`); the same rule at the same place with other words (`changed`). What is
-    in no earlier map is `new`. Each earlier row is used once, the equal ones first.
+    Rows are matched by their fingerprints, in this order: equal; the same words in the same
+    document elsewhere (`moved`); the same rule in the same place with other words (`changed`). Rows
+    that match nothing are `new`. Each earlier row is used once.
     """
     matched: dict[int, tuple[int, str]] = {}
     used: set[int] = set()

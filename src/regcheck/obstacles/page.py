@@ -1,7 +1,7 @@
-"""The map as one page for the browser: charts, filters, rows, and how it was made.
+"""The map as a web page: charts, filters, rows, and how it was made.
 
-The rows are data; the page draws those in sight alone, so that it opens as fast with a hundred
-thousand of them. It asks for nothing, and runs no script but its own.
+The rows are data, and the page draws only those in view, so that it opens quickly with a hundred
+thousand of them. It loads nothing and runs only its own script.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ROOM, _WIDEST = 258, 152
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a chart: what it stands for, how many rows, and how wide it is drawn."""
+    """A bar of a chart: its name, the number of rows and its width."""
 
     name: str
     number: str
@@ -38,8 +38,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars for the values that most rows have, the same in words, and how many values more there
-    are."""
+    """Bars for the most frequent values, the same in words, and the number of values left out."""
 
     heading: str
     bars: tuple[Bar, ...]
@@ -48,14 +47,14 @@ class Chart:
 
 
 class _Numbers:
-    """Texts, each once, by their numbers."""
+    """Distinct texts, numbered."""
 
     def __init__(self, known: Sequence[str] = ()) -> None:
         self.texts = list(known)
         self._numbers = {text: at for at, text in enumerate(known)}
 
     def of(self, text: str) -> int:
-        """The number of a text, a new one for a new text."""
+        """The number of a text, which is added if it is new."""
         at = self._numbers.setdefault(text, len(self.texts))
         if at == len(self.texts):
             self.texts.append(text)
@@ -63,8 +62,8 @@ class _Numbers:
 
 
 class _Data:
-    """The data of a page while rows are added: what many rows share stands once, and is known by
-    its number."""
+    """The data of a page while rows are added: what rows share is stored once and referred to by
+    number."""
 
     def __init__(self, labels: Labels) -> None:
         self.labels = labels
@@ -165,7 +164,7 @@ def _listed(values: Any) -> Iterator[str]:
 
 
 def map_page(report: MapReport, beside: str) -> Iterator[str]:
-    """The page in pieces. `beside` is the name, without a suffix, of the other files."""
+    """The page in pieces. `beside` is the name of the other files, without suffix."""
     labels = report.labels
     styles, script = resource(f"{_HERE}/map.css"), resource(f"{_HERE}/map.js")
     return (
@@ -191,7 +190,7 @@ def map_page(report: MapReport, beside: str) -> Iterator[str]:
 
 
 def _progress(report: MapReport) -> list[str]:
-    """How far people have come, where an earlier map was taken in."""
+    """How far the assessment has come, if there was an earlier map."""
     if not report.found.compared:
         return []
     counted, labels = report.counted, report.labels

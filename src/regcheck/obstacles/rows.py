@@ -1,8 +1,8 @@
-"""The rows of a map read from a scan, part by part, and kept in a file without a name; and the life
-events that they bear on.
+"""The rows of a map, read from a scan part by part and kept in a temporary file; and the life
+events they bear on.
 
-However large the scan, no more is in memory than one part of it and where each document's rows
-lie. The rows come in the order of documents and places, as often as they are asked for.
+However large the scan, only one part of it and the position of each document's rows are in memory.
+Rows come in the order of documents and places, as often as needed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from operator import attrgetter
@@ -24,7 +24,6 @@ from regcheck.errors import ConfigError, Problem, UsageError, cannot_write
 from regcheck.law.address_path import parse_path
 from regcheck.law.links import lovdata_url
 from regcheck.obstacles.obstacle import (
-    CATEGORIES,
     Filters,
     Obstacle,
     Searched,
@@ -80,7 +79,7 @@ class LifeEvents:
 
 def load_life_events(path: Path | None = None) -> LifeEvents:
     """The events in a file, or those that come with the rules. Raises ConfigError for a file that
-    says something else."""
+    is not a list of life events."""
     place = path or builtin_folder() / _EVENTS
     titles: dict[str, Localised] = {}
     documents: dict[str, list[str]] = {}
@@ -102,8 +101,8 @@ def load_life_events(path: Path | None = None) -> LifeEvents:
 
 
 class ObstacleRows(AbstractContextManager["ObstacleRows"]):
-    """Rows in a file that goes with the process; they are added one document at a time, and come
-    by id and path of their documents."""
+    """Rows in a temporary file. They are added a document at a time and come in the order of the
+    documents' ids and paths."""
 
     def __init__(self) -> None:
         import msgspec
@@ -149,12 +148,13 @@ class ObstacleRows(AbstractContextManager["ObstacleRows"]):
                 yield Obstacle(*values)
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        with suppress(OSError):  # what is thrown away need not reach a full disk
+            self._file.close()
 
 
 @dataclass(slots=True)
 class _Counts:
-    """What a scan holds, counted while it is read."""
+    """What a scan contains, counted while it is read."""
 
     documents: int = 0
     words: int = 0
@@ -174,10 +174,10 @@ def read_rows(
     filters: Filters,
     into: ObstacleRows,
 ) -> Searched:
-    """Add the wanted rows of a scan to `into`; gives what the scan looked at.
+    """Add the wanted rows of a scan to `into`, and return what the scan covered.
 
-    Raises UsageError for a filter that fits no document or rule of the scan, so that a misspelling
-    is no empty map, and without duckdb.
+    Raises UsageError without duckdb, and for a filter that matches nothing in the scan, so that a
+    misspelt filter does not give an empty map.
     """
     counts = _Counts()
     with connect() as database:
@@ -185,7 +185,7 @@ def read_rows(
             tables = _Part(database, manifest, part["name"])
             based_on = _documents(tables, counts)
             _count(tables, counts)
-            for rows in _by_document(tables, based_on, ministries, events):
+            for rows in _by_document(tables, based_on, ministries, events, filters.obstacles):
                 into.add([row for row in rows if filters.wants(row)])
     _check_filters(filters, counts, ministries, events)
     return Searched(
@@ -201,7 +201,7 @@ def read_rows(
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One part of a scan as tables to ask."""
+    """One part of a scan as tables that can be queried."""
 
     database: duckdb.DuckDBPyConnection
     manifest: Manifest
@@ -216,7 +216,7 @@ class _Part:
 
 
 def _documents(tables: _Part, counts: _Counts) -> dict[str, str]:
-    """Count a part's documents; gives what each is based on."""
+    """Count a part's documents, and return what each is based on."""
     based_on: dict[str, str] = {}
     for path, kind, words, skipped, ministry, areas, basis in tables.ask(
         "documents", ", ".join(_DOCUMENT)
@@ -244,10 +244,14 @@ def _count(tables: _Part, counts: _Counts) -> None:
 
 
 def _by_document(
-    tables: _Part, based_on: Mapping[str, str], ministries: Ministries, events: LifeEvents
+    tables: _Part,
+    based_on: Mapping[str, str],
+    ministries: Ministries,
+    events: LifeEvents,
+    categories: Sequence[str],
 ) -> Iterator[list[Obstacle]]:
-    """The rows of each document of a part that may be obstacles, by place and rule."""
-    wanted = ", ".join(f"'{name}'" for name in CATEGORIES)
+    """The rows of each document of a part in the categories of obstacles, by place and rule."""
+    wanted = ", ".join(f"'{name}'" for name in categories)
     columns = ", ".join(f'"{name}"' for name in _COLUMNS)
     rest = f"where status is distinct from 'suppressed' and category in ({wanted})"
     of: dict[str, list[tuple[int, str, tuple[Any, ...]]]] = {}
@@ -297,7 +301,7 @@ def _clean(values: tuple[Any, ...]) -> list[Any]:
 def _check_filters(
     filters: Filters, counts: _Counts, ministries: Ministries, events: LifeEvents
 ) -> None:
-    """Raise UsageError for a filter that means nothing in the scan."""
+    """Raise UsageError for a filter that matches nothing in the scan."""
     from regcheck.datafiles.fields import did_you_mean
 
     def check(option: str, wanted: Sequence[str], known: set[str], fits: Fits) -> None:
@@ -313,5 +317,5 @@ def _check_filters(
     check("--ministry", filters.ministry, counts.ministries | names, part_of)
     check("--area", filters.area, areas, part_of)
     check("--life-event", filters.life_event, set(events.titles), str.__eq__)
-    check("--category", filters.category, set(CATEGORIES), str.__eq__)
+    check("--category", filters.category, set(filters.obstacles), str.__eq__)
     check("--rule", filters.rule, counts.rules, lambda wanted, one: fnmatchcase(one, wanted))

@@ -1,4 +1,4 @@
-"""The map as a table: columns, what stands in them, totals, and how the map was made."""
+"""The map as a table: its columns and cells, totals, and how the map was made."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, Final
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.obstacles.obstacle import (
-    CATEGORIES,
     SEVERITIES,
     TOTALS,
     Filters,
@@ -17,6 +16,7 @@ from regcheck.obstacles.obstacle import (
     ObstacleMap,
     Tally,
 )
+from regcheck.packs.categories import label_of
 from regcheck.reports.rows import rows_csv
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
@@ -35,7 +35,6 @@ AS_IT_IS: Final = (
 IN_ALL_LOCALES: Final = tuple(Texts("map", locale) for locale in LOCALES)
 """The words of every locale: a workbook may come back in another than the one asked for."""
 _WORDS: Final = {
-    "category": ("report", "categories"),
     "severity": ("report", "severities"),
     "function": ("map", "functions"),
     "verdict": ("map", "verdicts"),
@@ -49,11 +48,12 @@ _TOTAL_TITLES: Final = {"rule": "kind", "kind": "document_kind"}
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """How values are called in one locale: rules by id, life events by id."""
+    """The words for values in a locale: titles of rules, life events and categories by id."""
 
     locale: str
     rules: Mapping[str, Localised]
     events: Mapping[str, Localised]
+    categories: Mapping[str, Localised]
 
     @property
     def map(self) -> Texts:
@@ -66,25 +66,29 @@ class Labels:
         return Texts("report", self.locale)
 
     def word(self, name: str, value: str) -> str:
-        """A value of a field as people call it; as it is where it has no other name."""
-        titled = {"rule": self.rules, "life_event": self.events}.get(name)
+        """The word for a field's value; the value itself if there is none."""
+        titled = {
+            "rule": self.rules,
+            "life_event": self.events,
+            "category": self.categories,
+        }.get(name)
         if titled is not None:
-            return titled[value].get(self.locale) if value in titled else value
+            return label_of(value, titled, self.locale)
         if name not in _WORDS:
             return value
         area, table = _WORDS[name]
         return Texts(area, self.locale).table(table).get(value, value)
 
     def in_lovdata(self, row: Obstacle) -> str:
-        """Whether the document can be looked up at lovdata.no, in a word."""
+        """Whether the document is published at lovdata.no, in a word."""
         return self.map.in_lovdata if row.in_lovdata else self.map.not_in_lovdata
 
     def events_of(self, row: Obstacle) -> str:
-        """The life events of a row, by their titles."""
+        """The titles of a row's life events."""
         return "; ".join(self.word("life_event", event) for event in row.life_events)
 
     def target(self, row: Obstacle) -> str:
-        """What new wording changes, in words: the amended act and the address in it."""
+        """What new wording amends: the act and the address in it."""
         try:
             path = parse_path(row.target) if row.target else None
         except ValueError:
@@ -92,7 +96,7 @@ class Labels:
         return long(path, self.locale, with_document=True) if path else ""
 
     def heading(self, name: str) -> str:
-        """What one of the totals is by."""
+        """What a total is taken by."""
         if name == "category":
             return self.map.category
         return self.map.table("columns")[_TOTAL_TITLES.get(name, name)]
@@ -123,15 +127,14 @@ def titles(labels: Labels) -> list[str]:
 
 
 def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
-    """The map as comma-separated values with a byte-order mark, for spreadsheets: no cell begins as
-    a formula."""
+    """The map as comma-separated values with a byte-order mark, for spreadsheets. No cell starts a
+    formula."""
     yield "\ufeff"
     yield from rows_csv(titles(labels), (cells(row, labels) for row in rows))
 
 
 def totals(counted: Tally, labels: Labels) -> list[tuple[str, list[tuple[str, int]]]]:
-    """Each thing that is counted by, with its values and their numbers, most first; what no row
-    has is left out."""
+    """The totals, most frequent values first; those for which no row has a value are left out."""
     found = []
     for name in TOTALS:
         values = sorted(counted.totals[name].items(), key=lambda one: (-one[1], one[0]))
@@ -143,8 +146,8 @@ def totals(counted: Tally, labels: Labels) -> list[tuple[str, list[tuple[str, in
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """Lines on what was searched and what was not, and a row for each rule of the map: title, id,
-    rows, marked hits, right ones, share, interval."""
+    """What was searched and what was not, in lines, and a row for each rule of the map: title, id,
+    rows, marked hits, correct ones, share, interval."""
 
     searched: Sequence[str]
     not_searched: Sequence[str]
@@ -164,7 +167,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class MapReport:
-    """All that the files of a map are made of."""
+    """Everything the files of a map are made from."""
 
     found: ObstacleMap
     counted: Tally
@@ -179,7 +182,8 @@ def method_of(
     header: Mapping[str, Any],
     measured: Mapping[str, tuple[int, int, float, float]],
 ) -> Method:
-    """The method of a map. `header` is the scan's manifest; `measured` what is known of rules."""
+    """How a map was made. `header` is the scan's manifest; `measured` holds the measured precision
+    of rules."""
     lines, words = Texts("map-method", labels.locale), labels.wording
     looked, filters = found.searched, found.filters
     kinds = (f"{labels.word('kind', kind)}: {words.number(n)}" for kind, n in looked.kinds.items())
@@ -197,7 +201,7 @@ def method_of(
         ),
         lines.shown.format(
             categories=", ".join(
-                labels.word("category", one) for one in filters.category or CATEGORIES
+                labels.word("category", one) for one in filters.category or filters.obstacles
             ),
             severities=", ".join(labels.word("severity", one) for one in shown),
         ),

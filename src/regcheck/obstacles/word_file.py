@@ -1,8 +1,8 @@
-"""The map as a Word file to read and write in: totals, how it was made, and the rows, a table for
-each document, on pages that lie down.
+"""The map as a Word file to read and write in: totals, method, and the rows in a table for each
+document, in landscape.
 
-It is written piece by piece, so that it takes no memory to speak of. A map with more rows than
-Word handles well has totals and method alone.
+It is streamed, so memory use stays small. A map with more rows than Word handles well has only
+totals and method.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _BARS: Final = 25
 
 
 def map_document(report: MapReport) -> IO[bytes]:
-    """The Word file, as an open file without a name. Raises UsageError on a full disk."""
+    """The Word file as an open temporary file. Raises UsageError if the disk is full."""
     footer = ("footer", "footer1", _FOOTER)
     parts = word_parts(_body(report), report.labels.locale, footer, _PAGE)
     parts[DOCUMENT] = parts.pop(DOCUMENT)  # the longest part comes last
@@ -83,7 +83,7 @@ def _body(report: MapReport) -> Iterator[str]:
 
 
 def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[str]]:
-    """Rows of values, numbers and bars; the values that fewest rows have are counted together."""
+    """Rows of values, numbers and bars; the least frequent values are combined."""
     most, number = max(n for _, n in values), labels.wording.number
     for value, n in values[:_BARS]:
         bar = "█" * max(1, round(_BAR * n / most))
@@ -95,7 +95,7 @@ def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[st
 
 
 def _documents(rows: Obstacles, labels: Labels) -> Iterator[str]:
-    """A heading, what is known of the document, and a table, for each document."""
+    """A heading, the facts about the document and a table, for each document."""
     columns = labels.map.table("columns")
     people = f"{columns['responsible']}, {columns['status']}, {columns['deadline']}"
     names = ("section", "text", "kind", "comment", "conclusion")

@@ -1,5 +1,5 @@
-"""The map as an Excel workbook: rows, totals, charts, how it was made, and rows that are gone; and
-what people have written in the workbook of an earlier map."""
+"""The map as an Excel workbook: rows, totals, charts, method and rows that are gone; and the
+assessments that people have entered in the workbook of an earlier map."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ _CHART_COLUMNS: Final = ("A", "K")
 
 
 def map_workbook(report: MapReport) -> IO[bytes]:
-    """The workbook, as an open file without a name. Raises UsageError without openpyxl, for more
-    rows than a sheet can hold, and on a full disk."""
+    """The workbook as an open temporary file. Raises UsageError without openpyxl, if a sheet cannot
+    hold all rows, and if the disk is full."""
     openpyxl = load_openpyxl()
     if report.counted.rows > MOST_ROWS:
         raise UsageError(message("obstacles.too_many_rows", n=report.counted.rows))
@@ -77,7 +77,7 @@ def _sheet_of_rows(book: Workbook, title: str, rows: Obstacles, labels: Labels) 
 
 
 def _sheets_of_totals(book: Workbook, report: MapReport) -> None:
-    """The totals, and beside them a sheet of charts for the values that most rows have."""
+    """The totals, and next to them a sheet with charts of the most frequent values."""
     from openpyxl.chart import BarChart, Reference
 
     said = report.labels.map
@@ -142,16 +142,16 @@ def _append(sheet: Any, values: Sequence[str | int], *, bold: bool = False) -> N
 
 @dataclass(frozen=True, slots=True)
 class ReadMap:
-    """The rows of an earlier map, and what is odd about its columns."""
+    """The rows of an earlier map, and anything odd about its columns."""
 
     rows: Sequence[Obstacle]
     oddities: Sequence[Message]
 
 
 def read_workbook(path: str) -> ReadMap:
-    """The rows of a map that people have written in.
+    """The rows of a map with what people have entered.
 
-    Raises UsageError for a file that is no such workbook: the column with the key is needed.
+    Raises UsageError for a file that is not such a workbook: it must have the key column.
     """
     openpyxl = load_openpyxl()
     data = _checked(path)
@@ -178,8 +178,8 @@ def read_workbook(path: str) -> ReadMap:
 
 
 def _formulas(data: bytes, title: str, places: dict[str, int]) -> list[Message]:
-    """What people's cells with formulas are taken for. What a spreadsheet showed for them counts;
-    one that was never worked out shows nothing."""
+    """How formulas in people's cells are treated: the value that a spreadsheet has calculated is
+    used, and a formula without one is left out."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         if not any(_has_formula(package, name) for name in package.namelist()):
             return []
@@ -210,7 +210,7 @@ def _formulas(data: bytes, title: str, places: dict[str, int]) -> list[Message]:
 
 
 def _has_formula(package: zipfile.ZipFile, name: str) -> bool:
-    """Whether a part is a sheet with a formula in it."""
+    """Whether a part is a sheet that contains a formula."""
     if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
         return False
     before = b""
@@ -223,7 +223,7 @@ def _has_formula(package: zipfile.ZipFile, name: str) -> bool:
 
 
 def _checked(path: str) -> bytes:
-    """The bytes of a workbook that is no bomb and declares no entities."""
+    """The bytes of a workbook that is not a decompression bomb and declares no entities."""
     from regcheck.readers.limits import Limits
     from regcheck.readers.office.package import Package, PackageError
 
@@ -247,7 +247,7 @@ def _checked(path: str) -> bytes:
 
 
 def _places(head: Sequence[str], path: str) -> tuple[dict[str, int], list[Message]]:
-    """Where each column is, by its name, and what is odd: unknown, missing and moved ones."""
+    """The position of each column by name, and what is odd: unknown, missing and moved columns."""
     from regcheck.datafiles.fields import did_you_mean
 
     known = {

@@ -33,7 +33,7 @@ from regcheck.packs.source_files import (
 )
 from regcheck.texts.message import Message, message
 
-__all__ = ["UNVERSIONED", "builtin_folder", "load_packs"]
+__all__ = ["UNVERSIONED", "builtin_folder", "load_manifests", "load_packs"]
 
 UNVERSIONED = "unversioned"
 _IN_PHRASES = frozenset({"phrase", "lemma", "regex", "group"})
@@ -53,6 +53,15 @@ def load_packs(folders: Sequence[Path], known_checks: frozenset[str] | None = No
     for opened, own in zip(places, packs, strict=True):
         loader.read_rules(opened, own)
     return loader.finish(known_checks)
+
+
+def load_manifests(folders: Sequence[Path]) -> tuple[Pack, ...]:
+    """The manifests of the categories in pack folders, without their rules. Raises PackError with
+    every problem of them, and UsageError for a place that does not exist."""
+    loader = _Loader()
+    for place in dict.fromkeys(folders):
+        loader.read_manifests(loader.open_place(place, only="pack"))
+    return tuple(loader.finish(None).packs.values())
 
 
 @dataclass(slots=True)
@@ -80,8 +89,10 @@ class _Loader:
     digests: dict[str, str] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
 
-    def open_place(self, place: Path) -> list[_Opened]:
-        return [found for file in source_files(place) if (found := self._open(file, place))]
+    def open_place(self, place: Path, only: str = "") -> list[_Opened]:
+        """The files of a place, or those that are of one kind by where they lie."""
+        files = [file for file in source_files(place) if only in ("", file.kind)]
+        return [found for file in files if (found := self._open(file, place))]
 
     def read_manifests(self, opened: Iterable[_Opened]) -> dict[str, Pack]:
         """Keep the manifests and shared adjustments of a place; the manifests by category."""

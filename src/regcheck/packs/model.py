@@ -267,11 +267,10 @@ class TermEntry:
 class Pack:
     """A category's manifest or a collection.
 
-    `label` is what lists call the category, `order` its place among others there. `obstacle` says
-    that its findings belong in the map of obstacles, `verdict` that its rules may say what a
-    requirement assumes, `gold` what it is called in labelled provisions (empty where these do not
-    have it). `scope`, `strict_language`, `overlap`, `join_adjoining` and `except_places` hold for
-    rules that do not say themselves.
+    `label` is what lists call the category. `order`, `map_order` and `gold_order` are its places
+    in reports, in the map of obstacles and in evaluations; 0 means that it is not there. `verdict`
+    says that its rules may say what a requirement assumes. `scope`, `strict_language`, `overlap`,
+    `join_adjoining` and `except_places` hold for rules that do not say themselves.
     """
 
     name: str
@@ -280,9 +279,9 @@ class Pack:
     description: Localised = NO_TEXT
     label: Localised = NO_TEXT
     order: int = LAST
-    obstacle: bool = False
+    map_order: int = 0
+    gold_order: int = 0
     verdict: bool = False
-    gold: str = ""
     strict_language: bool = False
     scope: tuple[str, ...] = DEFAULT_SCOPE
     overlap: Overlap = Overlap.CATEGORY

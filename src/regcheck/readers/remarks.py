@@ -27,4 +27,6 @@ def read_as(encoding: str) -> Message:
     """The note that a source was read in this encoding."""
     if encoding == "windows-1252":
         return message("readers.note_windows_1252")
+    if encoding == "utf-16":
+        return message("readers.note_utf_16")
     return message("readers.note_encoding", encoding=encoding)

@@ -1,4 +1,4 @@
-"""`regcheck readiness`: questions on a draft, answered as far as its text shows."""
+"""`regcheck readiness`: questions about a draft, answered as far as its text shows."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def readiness(
 
 
 def _by_name(output: str) -> str:
-    """The format that the end of a file's name means."""
+    """The format that the suffix of a file's name indicates."""
     ending = output.rpartition(".")[2].lower()
     return ending if ending in ("docx", "json") else "html"
 

@@ -1,4 +1,4 @@
-"""The questions of the readiness report, and what the findings of a run show of the answers."""
+"""The questions of the readiness report, and what a run's findings show of the answers."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _Key = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question. `rules` and `basis` are selectors of rules whose findings bear on it, and show
-    that it is met; `measure` asks for figures on readability. With none of these it is for people
-    alone."""
+    """A question. `rules` and `basis` select the rules whose findings bear on it, and show that it
+    is met; `measure` asks for readability figures. A question with none of these can only be
+    answered by people."""
 
     id: str
     ask: Localised
@@ -46,7 +46,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionGroup:
-    """Questions under one recommendation or principle, and where that comes from."""
+    """Questions under one recommendation or principle, and its source."""
 
     id: str
     title: Localised
@@ -56,7 +56,7 @@ class QuestionGroup:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """All questions; `about` says what they are and are not."""
+    """All questions; `about` explains what they are."""
 
     title: Localised
     about: Localised
@@ -90,7 +90,7 @@ def _group(tree: Mapping[str, Any], sources: Mapping[str, Any]) -> QuestionGroup
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a draft: which draft, where, the words, and what is said of them."""
+    """A place in a draft: the draft, the address, the words and the message."""
 
     document: str
     address: str
@@ -103,7 +103,7 @@ class Citation:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the text shows: places that bear on the question, places that show it is met, figures,
-    and how many places are not cited. `status` is `found`, `met`, `nothing` or `people`."""
+    and the number of places not cited. `status` is `found`, `met`, `nothing` or `people`."""
 
     question: Question
     status: str
@@ -114,7 +114,7 @@ class Answer:
     met_more: int = 0
 
     def sentence(self, ready: Texts) -> str:
-        """What the text shows, in a sentence; empty where it shows nothing by itself."""
+        """What the text shows, in a sentence; empty if it shows nothing by itself."""
         total = len(self.found) + self.found_more
         if self.status == "found":
             return (ready.found_one if total == 1 else ready.found).format(n=total)
@@ -156,8 +156,8 @@ class AnsweredGroup:
 
 
 class Gatherer:
-    """Takes results and keeps, for each question, the gravest places and how many there are. Of
-    equally grave ones those come first whose words have not been met before."""
+    """Takes results and keeps the most serious places for each question, and their number. Among
+    equally serious ones, words not seen before come first."""
 
     def __init__(self, questions: Questionnaire, rule_ids: Sequence[str]) -> None:
         self._questions = questions

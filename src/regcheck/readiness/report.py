@@ -40,7 +40,7 @@ _BOX = (
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """All that a format needs. `missing` has path, what is missing and why."""
+    """Everything a format needs. `missing` holds path, what is missing and why."""
 
     questions: Questionnaire
     groups: Sequence[AnsweredGroup]
@@ -56,7 +56,7 @@ class _Content:
 
 
 class ReadinessReport:
-    """Gathers what the text shows, and gives the file at the end. `file` holds its bytes then."""
+    """Collects what the text shows, and makes the file at the end: `file` holds its bytes."""
 
     def __init__(self, questions: Questionnaire, format: str) -> None:
         self.file = b""

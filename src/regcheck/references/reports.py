@@ -10,10 +10,10 @@ from itertools import groupby
 from regcheck.concepts.comparison import Circle
 from regcheck.document.model import Unreadable
 from regcheck.references.model import FAULTS, STATUSES, Reference, count_statuses
-from regcheck.reports.layout import printable
 from regcheck.reports.records import TOOL, listed, unreadable_record
 from regcheck.reports.rows import spreadsheet_row
 from regcheck.reports.xml_text import tag, xml_text
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 SCHEMA_VERSION = 1

@@ -50,7 +50,7 @@ class CheckstyleReport(BaseReport[str]):
 
 
 def _error(line: int, column: int | None, severity: str, text: str, rule: str) -> str:
-    """`source` has a dot where the rule's id has a slash: readers take the last part for the rule
+    """`source` has a dot where the rule's id has a slash: consumers take the last part for the rule
     and the one before for its category."""
     source = rule.replace("/", ".")
     if not source.startswith("regcheck."):

@@ -1,4 +1,4 @@
-"""Report files that are either whole or not there: written beside the target, then renamed."""
+"""Report files that are either complete or absent: written next to the target, then renamed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from regcheck.texts.message import message
 
 
 class ReportFile:
-    """A file, of text (UTF-8, LF) or bytes, that takes its place only when the block ends without
-    an error.
+    """A file of text (UTF-8, LF) or bytes that takes its place only if the block ends without an
+    error.
 
-    A target that is there and is no regular file (a pipe, `/dev/stdout`) is written to directly.
-    Raises UsageError when the target cannot be written.
+    A target that exists and is not a regular file (a pipe, `/dev/stdout`) is written to directly.
+    Raises UsageError if the target cannot be written.
     """
 
     def __init__(self, target: str) -> None:

@@ -1,4 +1,4 @@
-"""A finding in words, for reports that give it a line or a few; and what a report lacks: documents
+"""A finding in words, for reports that give it a line or two; and what a report lacks: documents
 that could not be read and rules that did not run."""
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ Remark = tuple[str, str, str]
 
 
 def address_of(finding: Finding, words: Texts) -> str:
-    """The address, and for new wording the place that it goes into."""
+    """The address, and for new wording its place in the amended act."""
     address, target = printable(finding.address), target_of(finding, words)
     return f"{address} ({target})" if target else address
 
 
 def target_of(finding: Finding, words: Texts) -> str:
-    """For new wording the place that it goes into, such as «settes inn i lov … § 4»."""
+    """For new wording its place in the amended act, such as «settes inn i lov … § 4»."""
     if not finding.target:
         return ""
     amended = long(parse_path(finding.target), words.locale, with_document=True)
@@ -42,7 +42,7 @@ def target_of(finding: Finding, words: Texts) -> str:
 
 
 def decider_of(finding: Finding, words: Texts) -> str:
-    """Who decides, in words; empty where nobody does or it is unclear."""
+    """Who decides, in words; empty if nobody does or it is unclear."""
     if not finding.decider or finding.decider == "unclear":
         return ""
     return words.table("deciders").get(finding.decider, finding.decider)
@@ -61,7 +61,7 @@ def remarks(finding: Finding, words: Texts) -> list[str]:
 
 
 def all_remarks(finding: Finding, words: Texts) -> tuple[Remark, ...]:
-    """Everything that is said of a finding beside its message: a kind (`advice`, `fix`, `aside` or
+    """Everything said about a finding apart from its message: a kind (`advice`, `fix`, `aside` or
     empty), a label and the text."""
     html = words.of("html")
     found = [("advice", words.advice, finding.advice)]
@@ -85,13 +85,13 @@ def in_a_line(finding: Finding, words: Texts) -> str:
 
 
 def source_text(source: SourceReference, *, url: bool = True) -> str:
-    """Publisher, title, part and address of a rule's source, as far as it has them."""
+    """The parts of a rule's source that there are: publisher, title, part and address."""
     parts = (source.publisher, source.title, source.part, source.url if url else "")
     return ", ".join(part for part in parts if part)
 
 
 def shortened(text: str, most: int = LONGEST) -> str:
-    """`text` on one line without control characters, and cut after so many code points."""
+    """`text` on one line without control characters, cut to that many code points."""
     text = " ".join(text.split())
     if len(text) > most:
         text = text[: most - 1].rstrip() + "…"
@@ -99,8 +99,8 @@ def shortened(text: str, most: int = LONGEST) -> str:
 
 
 def counted(numbers: Mapping[str, int], words: Texts) -> str:
-    """«2 feil, 1 advarsel»: how many there are of each severity, without those of which there are
-    none. `missing` counts what could not be read or run."""
+    """«2 feil, 1 advarsel»: the number of each severity, without those that are zero. `missing`
+    counts what could not be read or run."""
     ci = words.of("ci")
     names = {"missing": "missing", **{key: f"counts/{key}" for key in ci.table("counts")}}
     return ", ".join(
@@ -113,7 +113,7 @@ class Missing:
     """Something that is not in the report.
 
     `kind` is `unreadable` or `rule-not-run`; `title` and `text` are for people; `rule` is a rule's
-    id, `*` for all, and empty when the document is missing.
+    id, `*` for all, and empty if the document is missing.
     """
 
     kind: str
@@ -124,7 +124,7 @@ class Missing:
 
 
 def missing_from(result: DocumentResult, words: Texts) -> Iterator[Missing]:
-    """What is missing of one document."""
+    """What is missing from one document."""
     if result.unreadable is not None:
         text = printable(why_unread(result.unreadable, words))
         yield Missing(UNREADABLE, result.path, words.unread_title, text)

@@ -1,7 +1,7 @@
 """Annotations on GitHub: workflow commands in the log of a step.
 
-A step shows ten errors, ten warnings and ten notices; what comes after is dropped without a word.
-So the first of each are written, errors first, and a last notice says how many there are besides.
+A step shows ten errors, ten warnings and ten notices, and silently drops the rest. So the first of
+each are written, errors first, and a last notice says how many more there are.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from regcheck.reports.finding_text import (
     remarks,
     shortened,
 )
-from regcheck.reports.layout import printable
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import severity_of, shown_findings
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 SHOWN = 10
@@ -43,7 +43,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    """A property keeps line breaks: a path must stay the one it is."""
+    """A property keeps its line breaks: a path must stay as it is."""
     for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
         text = text.replace(char, code)
     return printable(text)
@@ -59,7 +59,7 @@ class GithubReport(BaseReport[str]):
         self._left_out: Counter[str] = Counter()
 
     def document(self, result: DocumentResult) -> None:
-        """Keep the annotations that there is room for."""
+        """Keep the annotations for which there is room."""
         words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             if len(self._missing) < MISSING_SHOWN:
@@ -74,7 +74,7 @@ class GithubReport(BaseReport[str]):
                 self._left_out[word] += 1
 
     def end(self, run: RunResult) -> None:
-        """Write what was kept, how much there is besides, and the totals for the log."""
+        """Write what was kept, how much more there is, and the totals for the log."""
         words = self.locales.of_all()
         room = {"error": SHOWN - len(self._missing), "warning": SHOWN, "info": SHOWN}
         if self._left_out or len(self._shown["error"]) > room["error"]:

@@ -63,5 +63,5 @@ def _issue(finding: Finding, path: str, words: Texts) -> Record:
 
 
 def _fingerprint(*parts: str) -> str:
-    """A name that no other finding of the report has: the path makes it one of its document."""
+    """A name that no other finding in the report has; the path sets documents apart."""
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

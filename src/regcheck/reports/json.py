@@ -1,5 +1,5 @@
-"""The JSON reports, written as the run goes on: one object, with a finding on each line; or JSON
-lines, a record on each."""
+"""The JSON reports, written as the run proceeds: one object with a finding on each line, or JSON
+lines with a record on each."""
 
 from __future__ import annotations
 

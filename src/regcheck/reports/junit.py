@@ -1,9 +1,9 @@
-"""The report as JUnit XML: a suite for each document, and in it a failure for each finding that
-makes the run fail.
+"""The report as JUnit XML: a suite for each document, with a failure for each finding that makes
+the run fail.
 
-The first test of a suite stands for the document: it passes when the document was read, and its
-output lists what does not fail it. Suppressed findings are skipped tests, with the justification.
-What could not be read or run is an error.
+The first test of a suite stands for the document: it passes if the document was read, and its
+output lists the findings that do not fail it. Suppressed findings are skipped tests, with the
+justification. What could not be read or run is an error.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class _Suite:
         self._case(self._name(finding), [body], finding.line)
 
     def skipped(self, finding: Finding) -> None:
-        """A finding that someone has set aside."""
+        """A suppressed finding."""
         self._counts["skipped"] += 1
         why = shortened(finding.justification) or self._ci.no_reason
         body = tag("skipped", {"message": f"{self._ci.suppressed}: {why}"}, empty=True)
@@ -115,8 +115,7 @@ class _Suite:
         return f"{place} {severity}{known}: {in_a_line(finding, words)} ({finding.rule.id})"
 
     def _case(self, name: str, inner: Sequence[str], line: int | None = None) -> None:
-        """A test; of those with the same name the later ones are numbered, since readers take
-        equal names for one test."""
+        """A test. Repeated names are numbered, since consumers take equal names for one test."""
         name = shortened(name)
         self._names[name] += 1
         if self._names[name] > 1:

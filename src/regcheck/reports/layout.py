@@ -1,8 +1,8 @@
-"""Styled lines, which reports for people are made of, and how they are painted: as plain text, or
+"""Styled lines, which reports for people consist of, and how they are painted: as plain text, or
 with rich on a terminal.
 
-A line is a tuple of pieces, a piece is text with the name of a style. Everything that comes from a
-document or a path passes `printable`, so that no control sequence reaches a terminal.
+A line is a tuple of pieces, and a piece is text with the name of a style. Everything from a
+document or a path goes through `printable`, so that no control sequence reaches a terminal.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from regcheck.reports.report import Write
-from regcheck.text.printable import printable as printable  # noqa: PLC0414
+from regcheck.text.printable import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,8 +42,8 @@ _BREAK = re.compile("([^\\S\u00a0]+)")
 
 def wrap(pieces: Sequence[Piece], width: int, indent: int = 0, hanging: int = 0) -> Iterator[Line]:
     """Break pieces into lines of at most `width` columns. Lines are indented by `indent`, those
-    after the first by `hanging` more. Spaces within a line stay as they are; a word longer than a
-    line is left whole."""
+    after the first by `hanging` more. Spaces within a line are kept; a word longer than a line is
+    not broken."""
     line: list[Piece] = []
     at = used = indent
     for word, gap in _words(pieces):
@@ -73,7 +73,8 @@ def _indented(line: Sequence[Piece], by: int) -> Line:
 
 
 def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], int]]:
-    """Words, each as pieces, and how many spaces stand before; a change of style is no boundary."""
+    """Words, each as pieces, and the number of spaces before it; a change of style does not end a
+    word."""
     word: list[Piece] = []
     before = gap = 0
     for text, style in pieces:
@@ -94,13 +95,13 @@ def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], int]]:
 
 
 def plain(line: Line) -> str:
-    """A line without styles. Pieces in the style `mark` are for this alone: they stand around the
-    words that colours would show."""
+    """A line without styles. Pieces in the style `mark` appear only here: they surround the words
+    that colours would show."""
     return "".join(text for text, _ in line).rstrip(" ")
 
 
 def as_match(words: str) -> tuple[Piece, ...]:
-    """The words a finding is about: in a style of their own, and between ▸ and ◂ where there are no
+    """The words of a finding: in a style of their own, and between ▸ and ◂ where there are no
     styles."""
     return ("▸", "mark"), (printable(words), "match"), ("◂", "mark")
 
@@ -116,7 +117,7 @@ def plain_painter(write: Write) -> Paint:
 
 
 def rich_painter(console: Console) -> Paint:
-    """Lines in colours, by the console."""
+    """Lines in colours, through the console."""
     from rich.text import Text
 
     def paint(lines: Iterable[Line]) -> None:
@@ -131,7 +132,7 @@ def rich_painter(console: Console) -> Paint:
 
 
 def terminal_console(stream: TextIO, width: int) -> Console:
-    """A console that colours whatever the stream is."""
+    """A console that uses colours whatever the stream is."""
     from rich.console import Console
 
     return Console(

@@ -1,7 +1,7 @@
 """A short report in Markdown, for job summaries and comments on pull requests.
 
-Findings are HTML without empty lines, which readers of Markdown pass on as it is: whatever stands
-in a document can only become text.
+Findings are HTML without empty lines, which Markdown passes through unchanged: the words of a
+document can only become text.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from regcheck.findings.model import Finding
+from regcheck.packs.categories import label_of
 from regcheck.reports.finding_text import address_of, counted, missing_from, remarks, shortened
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
@@ -38,7 +39,7 @@ class MarkdownReport(BaseReport[str]):
         self._left_out: Counter[str] = Counter()
 
     def document(self, result: DocumentResult) -> None:
-        """Keep the findings that there is room for."""
+        """Keep the findings for which there is room."""
         words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             if len(self._missing) < MISSING_SHOWN:
@@ -86,13 +87,13 @@ class MarkdownReport(BaseReport[str]):
 
 
 def text(words: str) -> str:
-    """Text that stays text: in HTML, in Markdown, in a table; no link, no mention, no formula."""
+    """Text that stays text in HTML, in Markdown and in a table: no link, no mention, no formula."""
     words = _LINKED.sub("\\g<0>\u200b", words)
     return _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", words)
 
 
 def code(words: str) -> str:
-    """Text in the type of code, where nothing is taken for a link or a mention."""
+    """Text in a code font, in which nothing is taken for a link or a mention."""
     plain = _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", shortened(words))
     return f"<code>{plain}</code>"
 
@@ -123,7 +124,7 @@ def _table(run: RunResult, words: Texts) -> list[str]:
     heads = "".join(f" {words.table('severities')[word]} |" for word in SEVERITY_WORDS)
     rows = [f"| |{heads}\n", "| --- |" + " ---: |" * len(SEVERITY_WORDS) + "\n"]
     rows += [
-        _row(words.table("categories").get(name, name), by, words) for name, by in counts.items()
+        _row(label_of(name, run.categories, words.locale), by, words) for name, by in counts.items()
     ]
     if len(counts) > 1:
         rows.append(_row(words.total, run.open_by_severity, words))

@@ -1,4 +1,4 @@
-"""The report that reviewdog reads: columns are in bytes of UTF-8, and ends lie after the words."""
+"""The report that reviewdog reads: columns count bytes of UTF-8, and ends are exclusive."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _diagnostic(finding: Finding, path: str, words: Texts) -> Record:
 
 
 def _range(finding: Finding) -> Record:
-    """The matched words; only the line where the columns in bytes are not known."""
+    """The matched words; only the line if the columns in bytes are unknown."""
     if not finding.byte_column:
         return {"start": {"line": finding.line}}
     return {

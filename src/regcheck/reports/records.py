@@ -1,6 +1,6 @@
 """The records of the machine formats: plain values, keys in a fixed order.
 
-`docs/output-schema.json` describes them; a test holds the two together.
+`docs/output-schema.json` describes them, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class JsonList:
 
 
 def listed(records: Iterable[str]) -> Iterator[str]:
-    """The items of a list that are written already, each on a line of its own, and its end."""
+    """The items of a list, already serialised, each on a line of its own, and the end of the
+    list."""
     before = "\n"
     for record in records:
         yield before + record
@@ -49,7 +50,7 @@ def listed(records: Iterable[str]) -> Iterator[str]:
 
 
 def to_json(record: object) -> str:
-    """A record on one line, letters as they are."""
+    """A record on one line, letters not escaped."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -59,8 +60,8 @@ def pretty_json(record: object) -> str:
 
 
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:
-    """What can be said before the first document: format, tool, rules, settings; those that only
-    a config can give are there when there is one."""
+    """What is known before the first document: format, tool, rules, settings. Values that only a
+    config can set are included if there is one."""
     record: Record = {
         "schema_version": SCHEMA_VERSION,
         "tool": TOOL,
@@ -129,9 +130,9 @@ def document_record(result: DocumentResult) -> Record:
 
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
-    """One finding. `verdict`, `decider`, `target`, `fix` are null where they do not apply;
-    `justification` and `suppressed_by` are there only for what is suppressed, `part` only for
-    files made of parts."""
+    """A finding. `verdict`, `decider`, `target` and `fix` are null where they do not apply;
+    `justification` and `suppressed_by` are present only if it is suppressed, `part` only for files
+    made of parts."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
         "rule": rule.id,
@@ -209,7 +210,7 @@ def summary_record(run: RunResult) -> Record:
 
 
 def skipped_records(run: RunResult) -> Sequence[Record]:
-    """Chosen rules that did not run everywhere, with the document."""
+    """Selected rules that did not run everywhere, with the document."""
     return [
         {"rule": skipped.rule, "path": skipped.path, "reason": skipped.reason}
         for skipped in run.skipped

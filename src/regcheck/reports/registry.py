@@ -1,8 +1,7 @@
 """The formats that `check` reports in, each described once.
 
-Other packages may add formats: each is an entry point of the group `regcheck.reports` that leads
-to a `ReportFormat`. Entry points are looked up only for a name that is none of ours, and when all
-names are listed.
+Other packages may add formats: each is an entry point in the group `regcheck.reports` that leads to
+a `ReportFormat`. Entry points are only looked up for an unknown name, and to list all names.
 """
 
 from __future__ import annotations
@@ -27,13 +26,12 @@ GROUP: Final = "regcheck.reports"
 
 @dataclass(frozen=True, slots=True)
 class ReportFormat:
-    """A format by its name.
+    """A report format.
 
-    `maker` is `module:name` of what makes a report from a function that takes its text, or its
-    bytes where it is `binary`: such a report goes to a file of its own. `for_people` are formats
-    that people read as they are. Those `with_text` need the text of the documents, those
-    `with_original` the file too, of one document alone. `description` says what a format that is
-    none of ours is for.
+    `maker` (`module:name`) makes a report, given a function that takes its text, or its bytes if
+    the format is `binary`; such a report goes to a file of its own. `for_people` formats are read
+    as they are. Reports `with_text` need the text of the documents, those `with_original` also the
+    file, and hold a single document. `description` says what a format of another package is for.
     """
 
     name: str
@@ -50,7 +48,7 @@ class ReportFormat:
         return self.description.get(locale) or ours
 
     def make(self, write: Callable[[Any], object]) -> Report:
-        """A report in this format that gives what it writes, text or bytes, to `write`."""
+        """A report in this format that passes what it writes, text or bytes, to `write`."""
         module, _, name = self.maker.partition(":")
         maker = getattr(import_module(module), name)
         return cast("Callable[[Callable[[Any], object]], Report]", maker)(write)
@@ -86,8 +84,8 @@ REPORTS: Final = {
 
 
 def find_report(name: str) -> ReportFormat | None:
-    """The format of that name, or None. Raises UsageError for one from another package that cannot
-    be used."""
+    """The format of that name, or None. Raises UsageError for one of another package that cannot be
+    used."""
     if name in REPORTS:
         return REPORTS[name]
     for entry in _others():
@@ -97,7 +95,7 @@ def find_report(name: str) -> ReportFormat | None:
 
 
 def report_format(name: str, option: str = "--format") -> ReportFormat:
-    """The format of that name, asked for by an option. Raises UsageError when there is none."""
+    """The format of that name, given with an option. Raises UsageError if there is none."""
     found = find_report(name)
     if found is None:
         given = name or message("reports.empty")

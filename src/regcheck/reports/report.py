@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from regcheck.packs.categories import Labels, category_labels
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.texts.catalogue import Texts
@@ -18,15 +19,16 @@ Data = TypeVar("Data", str, bytes)
 
 
 class Locales:
-    """Words for each document, and for what is said of all of them: in the locale asked for, else
-    in the language of each document."""
+    """The texts for each document and for the whole run: in the locale asked for, or else in the
+    language of each document."""
 
     def __init__(self, asked: str = "auto") -> None:
         self._asked = asked
         self._seen: Counter[str] = Counter()
 
     def of(self, language: str) -> Texts:
-        """The words for a document in that language, Bokmål for any but `nb`, `nn` and `en`."""
+        """The texts for a document in that language, Bokmål for any other than `nb`, `nn` and
+        `en`."""
         locale = self._asked
         if locale not in LOCALES:
             locale = language if language in LOCALES else "nb"
@@ -34,11 +36,11 @@ class Locales:
         return Texts("report", locale)
 
     def of_result(self, result: DocumentResult) -> Texts:
-        """The words for a document, or for the run where the document could not be read."""
+        """The texts for a document, or for the run if the document could not be read."""
         return self.of(result.meta.language) if result.unreadable is None else self.of_all()
 
     def of_all(self) -> Texts:
-        """The words for the run: the locale asked for, else that of most documents so far."""
+        """The texts for the run: in the locale asked for, or else that of most documents so far."""
         if self._asked in LOCALES:
             return Texts("report", self._asked)
         return Texts(
@@ -47,17 +49,19 @@ class Locales:
 
 
 class BaseReport(Generic[Data]):
-    """A report in the making, told of a run as it goes on. Subclasses hand text, or the bytes of a
-    file, to `write`. Findings are never kept, unless the format cannot do without."""
+    """A report in the making, called as a run proceeds. Subclasses pass text, or the bytes of a
+    file, to `write`. They do not keep findings unless the format requires it."""
 
     def __init__(self, write: Callable[[Data], object]) -> None:
         self.write: Callable[[Data], object] = write
         self.settings = Settings()
+        self.categories: Labels = {}
         self.locales = Locales()
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """The run starts."""
         self.settings = settings
+        self.categories = category_labels(rule_set.packs)
         self.locales = Locales(settings.locale)
 
     def document(self, result: DocumentResult) -> None:
@@ -69,7 +73,7 @@ class BaseReport(Generic[Data]):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How reports for people look: columns to fill and whether colours may be used."""
+    """How reports for people look: the width in columns, and whether colours may be used."""
 
     width: int = 100
     colour: bool = False

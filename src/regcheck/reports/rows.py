@@ -1,4 +1,4 @@
-"""Rows of a query as a table for the eye, JSON or CSV."""
+"""Rows of a query as a readable table, JSON or CSV."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Rows = Iterable[Sequence[Any]]
 
 
 def rows_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
-    """A list of objects, one on a line; values that JSON has no form for become text."""
+    """A list of objects, one per line; values that JSON cannot express become text."""
     names = _once(columns)
     records = (dict(zip(names, map(_plain, row), strict=True)) for row in rows)
     yield "["
@@ -31,13 +31,13 @@ def rows_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
 
 
 def rows_csv(columns: Sequence[str], rows: Rows) -> Iterator[str]:
-    """Comma-separated values with a header; no cell begins as a formula."""
+    """Comma-separated values with a header; no cell starts a formula."""
     yield csv_line(columns)
     yield from map(csv_line, rows)
 
 
 def rows_table(columns: Sequence[str], rows: Rows, locale: str) -> Iterator[str]:
-    """Columns side by side, numbers to the right, long cells cut."""
+    """Aligned columns, numbers to the right, long cells cut."""
     shown: list[list[str]] = []
     more = False
     right = [True] * len(columns)
@@ -61,14 +61,14 @@ def rows_table(columns: Sequence[str], rows: Rows, locale: str) -> Iterator[str]
 
 
 def rows_as(format: str, columns: Sequence[str], rows: Rows, locale: str) -> Iterator[str]:
-    """Rows as `table`, `json` or `csv`; what a table says besides is in the locale."""
+    """Rows as `table`, `json` or `csv`; the locale is that of a table's own remarks."""
     if format == "table":
         return rows_table(columns, rows, locale)
     return rows_json(columns, rows) if format == "json" else rows_csv(columns, rows)
 
 
 def csv_line(cells: Iterable[Any], delimiter: str = ",", end: str = "\n") -> str:
-    """One line of CSV; no cell begins as a formula."""
+    """A line of CSV; no cell starts a formula."""
     buffer = io.StringIO()
     safe = (guarded(cell) if isinstance(cell, str) else cell for cell in cells)
     csv.writer(buffer, delimiter=delimiter, lineterminator=end).writerow(safe)
@@ -76,17 +76,17 @@ def csv_line(cells: Iterable[Any], delimiter: str = ",", end: str = "\n") -> str
 
 
 def spreadsheet_row(cells: Iterable[str | int]) -> str:
-    """One line of CSV for spreadsheets, ended by CR and LF."""
+    """A line of CSV for spreadsheets, ended by CR and LF."""
     return csv_line(cells, end="\r\n")
 
 
 def _plain(value: Any) -> Any:
-    """A value for JSON; a decimal number that is none becomes null."""
+    """A value for JSON; NaN and infinity become null."""
     return None if isinstance(value, float) and value - value != 0 else value
 
 
 def _once(columns: Sequence[str]) -> list[str]:
-    """The columns' names, each once: later ones of the same name are numbered."""
+    """Distinct column names: repeated ones are numbered."""
     names: list[str] = []
     for name in columns:
         number, fresh = 1, name

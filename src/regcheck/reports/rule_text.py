@@ -1,4 +1,4 @@
-"""A rule told to people: everything its file says, in one language; and as a record."""
+"""A rule for people, with everything its file says in one language; and as a record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 
 from regcheck.packs.model import Example, Rule
 from regcheck.reports.finding_text import source_text
-from regcheck.reports.layout import Line, Piece, as_match, printable, wrap
+from regcheck.reports.layout import Line, Piece, as_match, wrap
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 _PATTERN_KEYS = ("match", "when", "requires", "unless", "adjust", "fix")
@@ -110,7 +111,7 @@ def _examples(rule: Rule, words: Texts, width: int) -> Iterator[Line]:
 
 
 def marked(example: Example) -> Iterator[Piece]:
-    """An example's text with the words it marks in a style of their own."""
+    """An example's text, with the marked words in a style of their own."""
     done = 0
     for start, end in example.marked:
         yield printable(example.text[done:start]), ""
@@ -120,7 +121,7 @@ def marked(example: Example) -> Iterator[Piece]:
 
 
 def _blocks(source: str) -> Iterator[str]:
-    """The parts of a rule file that say what is looked for, as written."""
+    """The parts of a rule file that say what is matched, as written."""
     keep = False
     for line in source.splitlines():
         top = _TOP_KEY.match(line)

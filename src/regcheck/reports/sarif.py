@@ -1,4 +1,4 @@
-"""The SARIF 2.1.0 report: results as the run goes on, then documents, rules and settings."""
+"""The SARIF 2.1.0 report: results as the run proceeds, then documents, rules and settings."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from regcheck.reports.finding_text import (
     missing_from,
     source_text,
 )
-from regcheck.reports.layout import printable
 from regcheck.reports.records import JsonList, Record, header_record, to_json
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import severity_of
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
 
@@ -46,8 +46,8 @@ _WEB = re.compile(r"https?://[!-~]+")
 
 
 def location_of(path: str) -> Record:
-    """The `artifactLocation` of a document: percent-encoded, and relative to the folder the run
-    was started in unless the path leads out of it. `!/` stays between archive and member."""
+    """The `artifactLocation` of a document: percent-encoded, and relative to the folder the run was
+    started in unless the path leads out of it. `!/` remains between archive and member."""
     drive = path[1:3] == ":/"
     if path.startswith("/") or drive:
         return {"uri": ("file:///" if drive else "file://") + _quoted(path, "/!:")}
@@ -255,8 +255,8 @@ def _properties(finding: Finding) -> dict[str, Any]:
 
 
 def message(text: str) -> dict[str, str]:
-    """A message: braces doubled, since they mark placeholders, and brackets that would make a link
-    escaped."""
+    """A message: braces are doubled, since they mark placeholders, and brackets that would make a
+    link are escaped."""
     return {"text": _braces(printable(text)).replace("](", "\\](")}
 
 

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from regcheck.concepts.concept_rules import NEED_INDEX
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
+from regcheck.packs.categories import label_of
 from regcheck.packs.model import Confidence, RuleSet, Severity
 from regcheck.reports.finding_text import MARKS, decider_of, target_of, why_not_run, why_unread
-from regcheck.reports.layout import Line, Paint, Piece, as_match, plain_painter, printable, wrap
+from regcheck.reports.layout import Line, Paint, Piece, as_match, plain_painter, wrap
 from regcheck.reports.report import Locales, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
 from regcheck.results.shown import SEVERITY_WORDS, shown_findings
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
 
@@ -26,22 +28,21 @@ _WHOLE = 0.8
 
 
 class _Said:
-    """What the report has said of a document, so that it says nothing in full twice."""
+    """What the report has said about a document, so that nothing is repeated in full."""
 
     def __init__(self) -> None:
         self._messages: set[tuple[str, str]] = set()
         self._advice: dict[tuple[str, str], str] = {}
 
     def is_new(self, finding: Finding) -> bool:
-        """Whether the rule's message about these words was not given before."""
+        """Whether the rule has not given this message before."""
         said = (finding.rule.id, finding.message)
         new = said not in self._messages
         self._messages.add(said)
         return new
 
     def where(self, finding: Finding) -> str:
-        """The address of the finding at which the rule's advice stands in full; empty for that
-        finding itself."""
+        """The address at which the rule's advice is given in full; empty if it is this one."""
         said = (finding.rule.id, finding.advice)
         if said in self._advice:
             return self._advice[said]
@@ -79,7 +80,7 @@ class TextReport:
         self._section(self._document(result, visible, words))
 
     def end(self, run: RunResult) -> None:
-        """Paint the summary, and last and loudest what is missing from it."""
+        """Paint the summary, and last and most prominently what is missing from it."""
         words = self._locales.of_all()
         if run.documents:
             self._section(_summary(run, words))
@@ -91,7 +92,7 @@ class TextReport:
             self._section([*missing, *wrap([(words.incomplete, "loud")], self._width)])
 
     def _section(self, lines: Iterable[Line]) -> None:
-        """Paint lines, with an empty one before all but the first of the report."""
+        """Paint lines, with an empty line before all but the first of the report."""
         if self._begun:
             self._paint([()])
         self._begun = True
@@ -162,16 +163,16 @@ class TextReport:
 
 
 def plain_text_report(write: Write) -> TextReport:
-    """The report as plain text, as wide as where it goes is not known."""
+    """The report as plain text, in the width for files and pipes."""
     return TextReport(plain_painter(write))
 
 
 def _grouped(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int, list[str]]]:
-    """The findings to show, each with how many places it stands for, and the addresses of those
-    where the same is said of the same words.
+    """The findings to show, each with the number of places it stands for, and the addresses at
+    which the same is said about the same words.
 
-    Rules that speak once per document are shown at their first place only, and so are warnings
-    that say the same within a section.
+    Rules that speak once per document are shown only at their first place, and so are warnings that
+    repeat within a section.
     """
     places = Counter(f.rule.id for f in findings if f.rule.once)
     alike: dict[tuple[str, ...], list[Finding]] = {}
@@ -189,7 +190,7 @@ def _grouped(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int, list[s
 
 
 def _alike(finding: Finding) -> tuple[str, ...]:
-    """What findings have in common that are told together; errors are told one by one."""
+    """What findings that are shown together have in common; errors are shown one by one."""
     if finding.severity is Severity.ERROR:
         return (finding.fingerprint, finding.address)
     section = _SECTION.match(finding.address_path)
@@ -222,7 +223,7 @@ def _marked(finding: Finding) -> list[Piece]:
 
 
 def _nearest(text: str, words: str, expected: int) -> int:
-    """Where `words` stand in `text` nearest to the expected place, or -1."""
+    """The position of `words` in `text` nearest to the expected one, or -1."""
     places = []
     at = text.find(words) if words else -1
     while at >= 0:
@@ -251,7 +252,7 @@ def _not_run(skipped: Sequence[SkippedRule], words: Texts, width: int) -> Iterat
 
 def _summary(run: RunResult, words: Texts) -> Iterator[Line]:
     """New findings by category and severity, how many notes and findings in translated text are
-    not shown, and how many findings are known."""
+    hidden, and how many findings are known."""
     size = f"{words.count('documents', run.documents)}, {words.count('words', run.words)}"
     if run.settings.since:
         size += f", {words.changed_since} {printable(run.settings.since)}"
@@ -277,7 +278,7 @@ def _summary(run: RunResult, words: Texts) -> Iterator[Line]:
 
 def _table(run: RunResult, words: Texts) -> Iterator[Line]:
     counts = run.open_by_both
-    names = {category: words.table("categories").get(category, category) for category in counts}
+    names = {one: label_of(one, run.categories, words.locale) for one in counts}
     first = max(len(name) for name in (*names.values(), words.total))
     widths = {word: max(len(words.table("severities")[word]), 8) for word in SEVERITY_WORDS}
     head: list[Piece] = [(" " * (first + 2), "")]

@@ -1,4 +1,5 @@
-"""What every workbook needs: cells that are text and fit, and bytes that do not tell the time."""
+"""What every workbook needs: cells that are text and not too long, and bytes without a time
+stamp."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def load_openpyxl() -> Any:
-    """The library. Raises UsageError, naming the extra, where it is not installed."""
+    """The library. Raises UsageError, naming the extra, if it is not installed."""
     try:
         import openpyxl
     except ImportError as missing:
@@ -30,13 +31,13 @@ def load_openpyxl() -> Any:
 
 
 def fit(text: str) -> str:
-    """Text as a cell can hold it: without what XML forbids, and not too long."""
+    """Text that a cell can hold: without what XML forbids, and not too long."""
     return _FORBIDDEN.sub("", text)[:LONGEST]
 
 
 def timeless(raw: IO[bytes]) -> IO[bytes]:
-    """The workbook without the time it was made at, as an open file without a name: the same cells
-    give the same bytes."""
+    """The workbook without its creation time, as an open temporary file: the same cells give the
+    same bytes."""
     out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w") as new:
         for info in sorted(old.infolist(), key=lambda one: one.filename):

@@ -1,4 +1,4 @@
-"""Text put into XML: escaped, and without the characters that XML 1.0 does not allow."""
+"""Text for XML: escaped, and without the characters that XML 1.0 forbids."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ _SPECIAL = re.compile(
 
 
 def xml_text(text: str) -> str:
-    """Text between tags. Characters that XML forbids, and those that turn the direction of what
-    follows, are written as `\\u0007`."""
+    """Text between tags. Characters that XML forbids, and those that change the direction of the
+    text that follows, are written as `\\u0007`."""
     return _SPECIAL.sub(lambda found: _CODES.get(found[0]) or f"\\u{ord(found[0]):04x}", text)
 
 
 def tag(name: str, attributes: Mapping[str, object], *, empty: bool = False) -> str:
-    """A start tag, or an empty one; attributes in the order given, those that are None left
-    out."""
+    """A start tag, or an empty one; attributes in the order given, without those that are None."""
     written = "".join(
         f' {key}="{_attribute(str(value))}"'
         for key, value in attributes.items()

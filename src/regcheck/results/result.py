@@ -13,6 +13,7 @@ from regcheck.findings.model import Finding
 from regcheck.findings.policy import PathOverride
 from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
+from regcheck.packs.categories import Labels
 from regcheck.text.span import Span
 from regcheck.texts.message import Message
 
@@ -111,6 +112,7 @@ class Settings:
 class RunResult:
     """Totals over a run; findings themselves are streamed, never held here.
 
+    `categories` are what lists call the categories of the run, in the order of reports.
     `by_severity`, `by_category` and `by_status` count all findings; `open_by_both` counts new ones,
     by category and then severity, as people are told them: notes where the text is translated;
     `new` counts, by severity, those that the exit code looks at: new ones outside translated text.
@@ -120,6 +122,7 @@ class RunResult:
     settings: Settings
     rule_set_digest: str
     packs: tuple[tuple[str, str], ...]
+    categories: Labels = field(default_factory=dict)
     documents: int = 0
     words: int = 0
     by_severity: Mapping[str, int] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from collections import Counter
 
 from regcheck.document.model import Unreadable
 from regcheck.errors import ExitCode, UsageError
+from regcheck.packs.categories import category_labels
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
 from regcheck.results.shown import SEVERITY_WORDS, TRANSLATED, is_open, severity_of
@@ -21,6 +22,7 @@ class Totals:
         self._settings = settings
         self._digest = rule_set.digest
         self._packs = tuple((pack.name, pack.version) for pack in rule_set.packs)
+        self._categories = category_labels(rule_set.packs)
         self._documents = 0
         self._words = 0
         self._counts: Counter[tuple[str, Severity]] = Counter()
@@ -49,11 +51,12 @@ class Totals:
 
     def result(self) -> RunResult:
         """The totals so far."""
-        by_both = _by_both(self._counts)
+        by_both = self._by_both(self._counts)
         return RunResult(
             settings=self._settings,
             rule_set_digest=self._digest,
             packs=self._packs,
+            categories=self._categories,
             documents=self._documents,
             words=self._words,
             by_severity={
@@ -64,15 +67,16 @@ class Totals:
             skipped=tuple(self._skipped),
             new={severity.word: self._new[severity] for severity in reversed(Severity)},
             by_status={status: self._statuses[status] for status in STATUSES},
-            open_by_both=_by_both(self._open),
+            open_by_both=self._by_both(self._open),
         )
 
-
-def _by_both(counts: Counter[tuple[str, Severity]]) -> dict[str, dict[str, int]]:
-    return {
-        category: {s.word: counts[category, s] for s in reversed(Severity)}
-        for category in sorted({category for category, _ in counts})
-    }
+    def _by_both(self, counts: Counter[tuple[str, Severity]]) -> dict[str, dict[str, int]]:
+        found = {category for category, _ in counts}
+        ordered = [*filter(found.__contains__, self._categories)]
+        return {
+            category: {s.word: counts[category, s] for s in reversed(Severity)}
+            for category in (*ordered, *sorted(found - set(ordered)))
+        }
 
 
 def exit_code(result: RunResult, *, allow_incomplete: bool = False) -> ExitCode:

@@ -27,6 +27,7 @@ from regcheck.results.result import DocumentResult
 from regcheck.results.wire import layout
 from regcheck.run.pipeline import unread
 from regcheck.run.pool import Crashed
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -90,10 +91,7 @@ class ClusterPool:
                     return
                 yield from self._next(waiting)
         except (CancelledError, CommClosedError, OSError) as lost:
-            raise UsageError(
-                f"{self.scheduler}: the scheduler is gone; run the scan again, it goes on where"
-                " it stopped"
-            ) from lost
+            raise UsageError(message("run.scheduler_gone", scheduler=self.scheduler)) from lost
         finally:
             self._close()
 
@@ -149,10 +147,7 @@ class ClusterPool:
             except TimeoutError:
                 alone = 0 if self._workers() else alone + 1
                 if alone >= _PATIENCE:
-                    raise UsageError(
-                        f"{self.scheduler}: no workers are left; start some and run the scan"
-                        " again, it goes on where it stopped"
-                    ) from None
+                    raise UsageError(message("run.no_workers", scheduler=self.scheduler)) from None
 
     def _workers(self) -> int:
         return sum(self._client.nthreads().values())
@@ -168,9 +163,7 @@ class ClusterPool:
                 self.scheduler, timeout=_CONNECT, set_as_default=False, name="regcheck"
             )
         except (OSError, TimeoutError, ValueError, TypeError) as fault:
-            raise UsageError(
-                f"{self.scheduler}: no scheduler answers there; start one with: dask scheduler"
-            ) from fault
+            raise UsageError(message("run.no_scheduler", scheduler=self.scheduler)) from fault
         key = hashlib.sha256(self.prepared).hexdigest()[:16]
         plugin = distributed.WorkerPlugin()  # what each worker is given, those that come later too
         vars(plugin)["prepared"] = self.prepared
@@ -214,7 +207,7 @@ def _on_worker(name: str, speaks: str, work: Callable[[Task], bytes], task: Task
     from distributed import get_worker
 
     if speaks != _speaks():
-        raise UsageError(f"a worker runs regcheck {__version__}, not the version of this scan")
+        raise UsageError(message("run.other_version", version=__version__))
     with _ready.lock:
         if _ready.name != name:
             start, arguments = pickle.loads(vars(get_worker().plugins[name])["prepared"])  # noqa: S301

@@ -17,6 +17,7 @@ from regcheck.packs.source_files import builtin_folder
 from regcheck.run import rule_cache
 from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
 from regcheck.search.kept import kept
+from regcheck.texts.message import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def choose(library: Library, choice: RuleChoice) -> RuleSet:
         overrides={id: {"severity": word} for id, word in levels.items() if word != OFF},
     )
     if not rule_set.rules:
-        raise UsageError("no rules are left to run: everything chosen is ignored, off or held back")
+        raise UsageError(message("run.no_rules"))
     return rule_set
 
 

@@ -1,8 +1,8 @@
-"""What has changed between two scans, findings introduced, removed and moved; and the same as text,
-JSON or CSV.
+"""What has changed between two scans: findings introduced, removed and moved, also as text, JSON or
+CSV.
 
-Findings are matched by their fingerprints: equal ones are kept, and the same words under the same
-rule in the same document at another place are moved. Suppressed ones are left out.
+Findings are matched by fingerprint: equal ones are kept, and the same words under the same rule
+elsewhere in the same document are moved. Suppressed findings are ignored.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _COUNTED = "status <> 'suppressed'"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A finding that one scan has and the other has not, or has elsewhere: then `was` is the
-    address it had. `change` is one of `CHANGES`; the cells are those of `COLUMNS`."""
+    """A finding that only one scan has, or that has moved: then `was` is its former address.
+    `change` is one of `CHANGES`; the cells are those of `COLUMNS`."""
 
     change: str
     cells: Mapping[str, str]
@@ -40,8 +40,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class ScanDiff:
-    """The differences, removed ones by their place in the old scan, the others in the new; how
-    many findings are kept; documents added, gone and changed; and whether the rules differ."""
+    """The differences, removed findings in the order of the old scan and others in that of the new;
+    how many findings are kept; how many documents were added, are gone or have changed; and whether
+    both scans used the same rules."""
 
     differences: Sequence[Difference]
     kept: int
@@ -55,7 +56,8 @@ class ScanDiff:
         return Counter(one.change for one in self.differences)
 
     def by(self, column: str, ministries: Ministries) -> dict[str, Counter[str]]:
-        """The counts for each value of a column; ministries by their names now, each of several."""
+        """The counts for each value of a column. Ministries are counted under their present names,
+        each of several."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for one in self.differences:
             value = one.cells[column]
@@ -66,7 +68,7 @@ class ScanDiff:
 
 
 def diff_scans(old: ScanResults, new: ScanResults) -> ScanDiff:
-    """Set two scans against each other."""
+    """Compare two scans."""
     before, after = _fingerprints(old), _fingerprints(new)
     equal = before & after
     removed, introduced = _rows(old, before - equal), _rows(new, after - equal)
@@ -102,7 +104,7 @@ def _fingerprints(results: ScanResults) -> Counter[str]:
 
 
 def _rows(results: ScanResults, wanted: Counter[str]) -> list[Mapping[str, str]]:
-    """The rows with these fingerprints, so many of each, in the scan's order."""
+    """The rows with these fingerprints, as many of each, in the scan's order."""
     columns = ", ".join(COLUMNS)
     answer = results.ask(f"select {columns} from findings where {_COUNTED}")  # noqa: S608
     left = Counter(wanted)
@@ -147,7 +149,7 @@ def diff_text(found: ScanDiff, ministries: Ministries, locale: str) -> Iterator[
 
 
 def diff_json(found: ScanDiff, ministries: Ministries) -> Iterator[str]:
-    """One object: counts in all, by ministry and by rule, and each difference on a line."""
+    """One object: totals, totals by ministry and by rule, and each difference on a line."""
     head = {
         "schema_version": SCHEMA_VERSION,
         "same_rules": found.same_rules,
@@ -174,6 +176,6 @@ def _counted(found: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]
 
 
 def diff_csv(found: ScanDiff) -> Iterator[str]:
-    """A row for each difference; no cell begins as a formula."""
+    """A row for each difference; no cell starts a formula."""
     rows = ([one.change, one.was, *one.cells.values()] for one in found.differences)
     yield from rows_csv(["change", "was", *COLUMNS], rows)

@@ -1,10 +1,10 @@
-"""A scan on disk: a folder of parts and a manifest that says which of them count.
+"""A scan on disk: a folder of parts, and a manifest that lists those that count.
 
-Each part holds the rows of a run of documents, in `findings/`, `documents/` and `unreadable/`
-under one name, which is a digest of everything the rows depend on: a part that is there need not
-be made again. `documents/` is written last. `manifest.json` is written when all parts are there,
-and parts it does not name are deleted then; until then what was there before stays whole. There is
-one writer at a time.
+Each part holds the rows of consecutive documents, in `findings/`, `documents/` and `unreadable/`
+under one name: a digest of everything the rows depend on, so that an existing part need not be made
+again. `documents/` is written last. `manifest.json` is written when all parts exist; parts that it
+does not list are then deleted, and until then the previous scan stays intact. There is one writer
+at a time.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ class Rows:
     unreadable: list[Row] = field(default_factory=list)
 
     def table(self, name: str) -> list[Row]:
-        """The rows of a table by its name."""
+        """The rows of a table, by its name."""
         rows: list[Row] = getattr(self, name)
         return rows
 
     def by_path(self) -> dict[str, Rows]:
-        """The rows of each document by its path, which every table has first."""
+        """The rows of each document by its path, the first column of every table."""
         found: dict[str, Rows] = {}
         for name in TABLES:
             for row in self.table(name):
@@ -72,7 +72,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class PartFiles:
-    """The files of parts in a scan's folder, of one format."""
+    """The files of the parts in a scan's folder, in one format."""
 
     folder: Path
     format: str
@@ -82,8 +82,8 @@ class PartFiles:
         return self.folder / table / f"{name}.{self.format}"
 
     def prepare(self) -> None:
-        """Make the folders, and delete what a process that died has left half written. Raises
-        UsageError when that is not allowed."""
+        """Create the folders, and delete what a process that died has left half written. Raises
+        UsageError if that is not permitted."""
         try:
             for table in TABLES:
                 (self.folder / table).mkdir(parents=True, exist_ok=True)
@@ -94,16 +94,16 @@ class PartFiles:
             raise cannot_write(self.folder, fault) from fault
 
     def has(self, name: str) -> bool:
-        """Whether a part is there, whole as far as can be seen at once."""
+        """Whether a part exists and, as far as a quick look shows, is whole."""
         return all(looks_whole(self.path(table, name)) for table in TABLES)
 
     def names(self, start: str) -> list[str]:
-        """The parts there are whose names begin so, sorted."""
+        """The existing parts whose names start so, sorted."""
         found = (self.folder / "documents").glob(f"{start}*.{self.format}")
         return sorted(path.stem for path in found if not path.name.startswith("."))
 
     def write(self, name: str, rows: Rows) -> None:
-        """Write a part. Raises UsageError when that is not possible."""
+        """Write a part. Raises UsageError if that is impossible."""
         try:
             for table in ("findings", "unreadable", "documents"):
                 write_rows(self.path(table, name), table, rows.table(table))
@@ -148,7 +148,7 @@ class PartFiles:
         return {table: file_digest(self.path(table, name)) for table in TABLES}
 
     def delete_all_but(self, names: Iterable[str]) -> None:
-        """Delete every other part, of other formats too, and nothing that is no part."""
+        """Delete all other parts, also of other formats, and nothing that is not a part."""
         kept = {f"{name}.{self.format}" for name in names}
         for table in TABLES:
             for path in sorted((self.folder / table).iterdir()):
@@ -158,7 +158,7 @@ class PartFiles:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `manifest.json` says, as it is written there."""
+    """The contents of `manifest.json`."""
 
     folder: Path
     values: Mapping[str, Any]
@@ -180,11 +180,11 @@ class Manifest:
         return parts
 
     def paths(self, table: str) -> list[Path]:
-        """The files that hold a table's rows, in their order; empty ones are left out."""
+        """The files with a table's rows, in order; empty ones are left out."""
         return [self.files.path(table, part["name"]) for part in self.parts if part["rows"][table]]
 
     def damaged(self) -> Path | None:
-        """The first file that is not as it was written, or None."""
+        """The first file that has changed since it was written, or None."""
         for part in self.parts:
             for table, digest in part["sha256"].items():
                 path = self.files.path(table, part["name"])
@@ -236,7 +236,7 @@ def open_scan(folder: str) -> Manifest:
 
 
 def write_manifest(folder: Path, values: Mapping[str, Any]) -> None:
-    """Put a manifest in its place. Raises UsageError when that is not possible."""
+    """Write a manifest. Raises UsageError if that is impossible."""
     text = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
     try:
         with replacing(folder / MANIFEST) as fresh:
@@ -253,9 +253,9 @@ def file_digest(path: Path) -> str:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keep others from writing in the folder, which is made if it is not there.
+    """Keep others from writing in the folder, which is created if necessary.
 
-    Raises UsageError when another process writes there, or nobody may.
+    Raises UsageError if another process is writing there, or if nobody may.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -269,7 +269,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def _lock(stream: IO[bytes]) -> bool:
-    """A lock that child processes do not inherit, so that none of them can outlive it."""
+    """Take a lock that child processes do not inherit, so that none of them can outlive it."""
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -1,4 +1,4 @@
-"""Ministries by their names now, whatever they were called when a regulation was made."""
+"""Ministries by their present names, whatever they were called when a regulation was made."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _SPACE = re.compile(r"[\s ]+")
 
 @dataclass(frozen=True, slots=True)
 class Ministries:
-    """Names, former ones too, in lower case, each with the name now."""
+    """Names, including former ones, in lower case, each with the present name."""
 
     names: Mapping[str, str]
 
     def normalise(self, written: str) -> tuple[str, ...]:
-        """The ministries that a cell names, each once and by its name now; names that the table
-        does not know stay as they are. Names that are run together are parted."""
+        """The ministries that a cell names, each once and by its present name. Unknown names are
+        left as they are; names that run together are separated."""
         found: dict[str, None] = {}
         for part in _JOINED.split(written):
             name = _SPACE.sub(" ", part).strip()

@@ -1,4 +1,4 @@
-"""A finished scan as tables to ask."""
+"""A finished scan as tables that can be queried."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Answer:
 class ScanResults:
     """The tables `findings`, `documents` and `unreadable` of a scan, held in memory.
 
-    Each is there as a DuckDB relation (`.df()` and `.arrow()` lead on, where pandas or pyarrow is
-    installed). SQL sees these tables alone: no file, no network, no setting.
+    Each is available as a DuckDB relation (with `.df()` and `.arrow()` if pandas or pyarrow is
+    installed). SQL can reach these tables only: no file, no network, no setting.
     """
 
     def __init__(self, manifest: Manifest) -> None:
@@ -62,7 +62,8 @@ class ScanResults:
         return self._db.table("unreadable")
 
     def ask(self, sql: str) -> Answer:
-        """The answer to one `select`. Raises UsageError for anything else, and for faults in it."""
+        """The answer to a single `select`. Raises UsageError for anything else, and for errors in
+        it."""
         import duckdb
 
         try:
@@ -78,7 +79,7 @@ class ScanResults:
             raise _cannot_answer(fault) from fault
 
     def close(self) -> None:
-        """Let the tables go."""
+        """Release the tables."""
         self._db.close()
 
     def _rows(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
@@ -98,6 +99,6 @@ def scan_results(path: str) -> ScanResults:
 
 
 def _cannot_answer(fault: Exception) -> UsageError:
-    """What was wrong, without the query and the mark under it, which need several lines."""
+    """What is wrong, without the query and the marker under it, which would take several lines."""
     why = " ".join(str(fault).partition("\n\nLINE ")[0].split())[:300]
     return UsageError(message("scans.no_answer", why=why))

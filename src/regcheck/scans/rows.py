@@ -1,4 +1,4 @@
-"""One document's result as rows of a scan: the JSON records in columns, with what a table needs
+"""A document's result as rows of a scan: the JSON records in columns, with what a table needs
 besides."""
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from regcheck.scans.tables import DOCUMENTS, FINDINGS, Cell, Row, several
 
 
 class RowMaker:
-    """Makes rows; what each row says of the rules is the same all through a scan."""
+    """Makes rows; what they say about the rules is the same throughout a scan."""
 
     def __init__(self, rule_set: RuleSet) -> None:
         self._digest = rule_set.digest
         self._versions = {pack.name: pack.version for pack in rule_set.packs}
 
     def rows(self, result: DocumentResult, digest: str, size: int) -> Rows:
-        """The rows of a result; `digest` and `size` are those of the bytes it came from."""
+        """The rows of a result; `digest` and `size` are those of the bytes it was read from."""
         lost = result.unreadable
         if lost is not None:
             detail, hint = str(lost.detail), str(lost.hint) or None
@@ -74,7 +74,7 @@ def _document(result: DocumentResult, shared: Record, size: int) -> Row:
 
 
 def _cell(value: Any) -> Cell:
-    """A value as a cell: nothing for an empty text or list, JSON for what has parts."""
+    """A value as a cell: null for an empty text or list, JSON for lists and mappings."""
     if isinstance(value, list | dict):
         return to_json(value) if value else None
     return None if value == "" else value

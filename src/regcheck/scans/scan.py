@@ -1,8 +1,8 @@
-"""A scan: documents checked and their rows kept in parts, each only once.
+"""A scan: documents are checked once, and their rows kept in parts.
 
-Documents are taken in path order and gathered into parts. Where a part ends is decided by the
-documents' paths and sizes alone, so that a document that comes or goes changes the part it is in
-and no other, and a scan that was cut off finds the parts it has finished.
+Documents are taken in path order and gathered into parts. Only the documents' paths and sizes
+decide where a part ends, so that a document that is added or removed changes its own part only, and
+an interrupted scan finds the parts it has finished.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What a scan did: how many documents were checked now and taken from before, and totals."""
+    """What a scan did: how many documents were checked now and how many taken over, and totals."""
 
     scanned: int
     kept: int
@@ -54,7 +54,7 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What is scanned, with what, and where to. `header` is put first in the manifest."""
+    """What is scanned, with what, and where to. `header` goes first in the manifest."""
 
     inputs: Inputs
     rules: LoadedRules
@@ -67,7 +67,7 @@ class Scan:
 
     @property
     def basis(self) -> bytes:
-        """A digest of everything but the documents that rows depend on."""
+        """A digest of everything that rows depend on, except the documents."""
         first = basis_of(self.rules.rule_set, self.settings, self.options.limits)
         sidecar = repr(self.suppressing.sidecar.entries).encode("utf-8", "surrogatepass")
         day = self.suppressing.today
@@ -78,8 +78,8 @@ class Scan:
 def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = None) -> Scanned:
     """Bring the scan in the folder up to date. The caller holds the folder's lock.
 
-    `progress` is told how many documents are done and how many bytes they had. Raises UsageError
-    when the folder cannot be written in.
+    `progress` is called with the number of documents done and their bytes. Raises UsageError if the
+    folder is not writable.
     """
     basis = scan.basis
     inputs = inputs_digest(scan.inputs)
@@ -112,7 +112,7 @@ def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = N
 
 
 def inputs_digest(inputs: Inputs) -> str:
-    """A digest of the given files and archives as they lie, and of their paths."""
+    """A digest of the given files and archives, and of their paths."""
     digest = hashlib.sha256()
     for entry in inputs.entries:
         if isinstance(entry, Unreadable):
@@ -134,7 +134,7 @@ def _entries_of(earlier: Manifest | None) -> dict[str, Mapping[str, Any]]:
 
 
 def _unchanged(scan: Scan, earlier: Manifest | None, basis: bytes, inputs: str) -> Scanned | None:
-    """What a scan would give that has nothing to do; None when there is something."""
+    """The outcome of a scan with nothing to do; None if there is something to do."""
     if earlier is None or earlier.format != scan.format:
         return None
     values = earlier.values
@@ -149,7 +149,7 @@ def _unchanged(scan: Scan, earlier: Manifest | None, basis: bytes, inputs: str) 
 
 @dataclass(slots=True)
 class _Slot:
-    """One document of a part: to be scanned, or with rows in an earlier part."""
+    """A document of a part: to be scanned, or with rows in an earlier part."""
 
     item: Input | Unreadable
     digest: str
@@ -159,7 +159,7 @@ class _Slot:
 
 @dataclass(slots=True)
 class _Part:
-    """A part on its way; `entry` is what the manifest says of it when it is there already."""
+    """A part in the making; `entry` is its entry in the manifest if it exists already."""
 
     slots: list[_Slot]
     name: str
@@ -171,7 +171,7 @@ class _Part:
 
 @dataclass(slots=True)
 class _Work:
-    """The scan while it goes on."""
+    """A scan in progress."""
 
     scan: Scan
     files: PartFiles
@@ -208,7 +208,7 @@ class _Work:
             yield from tasks
 
     def _parts(self) -> Iterator[list[_Slot]]:
-        """The documents in their order, cut into parts."""
+        """The documents in order, divided into parts."""
         slots: list[_Slot] = []
         seen: set[str] = set()
         size = 0
@@ -246,7 +246,7 @@ class _Work:
         return _Part(slots, name, entry, deque(todo))
 
     def _entry(self, name: str) -> Mapping[str, Any] | None:
-        """What the manifest says, or is to say, about a part that is there and undamaged."""
+        """The manifest's entry for a part that exists and is undamaged."""
         if name not in self._sound:
             found = None
             if self.files.has(name):
@@ -269,11 +269,11 @@ class _Work:
 
     @property
     def _start(self) -> str:
-        """What the names of all parts of this basis begin with."""
+        """What the names of all parts with this basis start with."""
         return f"{self.basis.hex()[:12]}-"
 
     def _known(self) -> dict[tuple[str, str], str]:
-        """The part that has the rows of a document, by path and digest, for those that need not be
+        """The part that holds a document's rows, by path and digest, for documents that need not be
         scanned again."""
         if self._index is None:
             self._index = {}
@@ -298,7 +298,7 @@ class _Work:
             self.progress(documents, size)
 
     def _finish(self, part: _Part) -> None:
-        """Write a part, unless it is there, and note it for the manifest."""
+        """Write a part, unless it exists, and add it to the manifest."""
         kept = [slot for slot in part.slots if part.entry or slot.kept_in]
         if part.entry is None:
             rows, documents = self._gather(part)
@@ -310,7 +310,7 @@ class _Work:
         self._tell(sum(slot.size for slot in kept), len(kept))
 
     def _gather(self, part: _Part) -> tuple[Rows, list[tuple[str, str]]]:
-        """The rows of a part, fresh and kept ones in the documents' order, and the documents."""
+        """The rows of a part, new and old ones in the documents' order, and its documents."""
         kept = {
             name: self.files.read(name).by_path()
             for name in dict.fromkeys(slot.kept_in for slot in part.slots)

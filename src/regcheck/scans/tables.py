@@ -1,9 +1,9 @@
 """The tables of a scan: their columns, and rows to Parquet, JSON lines or CSV and back.
 
-A cell is text, a whole number or a decimal number; empty text and nothing are the same and stored
-as null. Several values in one cell (`ministry`, `legal_area`, `based_on`, `amends`, `notes`) have
-`"; "` between them; `related`, `fix` and `skipped` are JSON. The same rows give the same bytes. A
-file is written beside its place and then renamed.
+A cell is text, a whole number or a decimal number; empty text is stored as null. Several values in
+one cell (`ministry`, `legal_area`, `based_on`, `amends`, `notes`) are separated by `"; "`;
+`related`, `fix` and `skipped` are JSON. The same rows give the same bytes. A file is written next
+to its place and then renamed.
 """
 
 from __future__ import annotations
@@ -73,11 +73,11 @@ def several(values: tuple[str, ...]) -> str | None:
 
 
 class DamagedError(ValueError):
-    """A file of a scan does not hold what it should."""
+    """A file of a scan does not contain what it should."""
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """A database in memory that fetches nothing. Raises UsageError without duckdb."""
+    """A database in memory that downloads nothing. Raises UsageError without duckdb."""
     try:
         import duckdb
     except ImportError as missing:
@@ -92,7 +92,7 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 
 def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
-    """Write the rows of a table in the format that the suffix of `path` names."""
+    """Write the rows of a table in the format that the suffix of `path` indicates."""
     with replacing(path) as fresh:
         if path.suffix == ".csv":
             with fresh.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
@@ -111,7 +111,7 @@ def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
 
 
 def read_rows(path: Path, table: str) -> list[Row]:
-    """The rows of a file. Raises DamagedError when it is not as `write_rows` leaves it."""
+    """The rows of a file. Raises DamagedError if it is not as `write_rows` leaves it."""
     readers: dict[str, Callable[[Path, str], list[Row]]] = {
         ".csv": _read_csv,
         ".jsonl": _read_lines,
@@ -123,7 +123,7 @@ def read_rows(path: Path, table: str) -> list[Row]:
 
 
 def looks_whole(path: Path) -> bool:
-    """Whether a file is there and, as far as its ends tell, not cut off."""
+    """Whether a file exists and, judging by its ends, is not truncated."""
     try:
         with path.open("rb") as stream:
             if path.suffix != ".parquet":
@@ -138,7 +138,7 @@ def looks_whole(path: Path) -> bool:
 
 
 def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, list[Any]]:
-    """SQL, with its parameters, that selects all rows of a table from its files in their order."""
+    """SQL, with its parameters, that selects all rows of a table from its files, in order."""
     names = _columns(table)
     if not files:
         nothing = ", ".join(f'null::{column_type(n)} as "{n}"' for n in TABLES[table])
@@ -210,7 +210,7 @@ def _to_parquet(lines: Path, target: Path, table: str) -> None:
 
 @cache
 def _writer() -> duckdb.DuckDBPyConnection:
-    """The database that writes tables: opening one takes as long as writing some."""
+    """The database that writes tables: opening one takes as long as writing a few."""
     return connect()
 
 

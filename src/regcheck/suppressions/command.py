@@ -78,7 +78,7 @@ def _as_json(rows: list[_Row]) -> str:
 
 
 def _as_table(rows: list[_Row]) -> str:
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     lines = []
     for row in rows:

@@ -7,6 +7,7 @@ import re
 from regcheck.texts.message import Message
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_BREAK = re.compile("[\t-\r\x85\u2028\u2029]")
 
 
 def printable(text: str) -> str:
@@ -15,14 +16,12 @@ def printable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line, without control and direction characters that a terminal obeys."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
+    """`printable`, with a space for each tab and line break."""
+    return printable(_BREAK.sub(" ", text))
 
 
 def clean(text: str | Message) -> str | Message:
-    """The text, or the values of a message, on one line and without such characters."""
+    """The text, or the values of a message, as one line each."""
     if isinstance(text, str):
         return one_line(text)
     return Message(

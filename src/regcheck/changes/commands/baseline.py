@@ -14,6 +14,7 @@ from regcheck.cli.job import find_baseline, make_job, place_of, read_baseline
 from regcheck.cli.progress import Bar
 from regcheck.cli.terminal import say
 from regcheck.errors import ExitCode, UsageError
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,14 +54,12 @@ def create(
     """Write a baseline of all findings there are; by default regcheck.baseline.json here."""
     from regcheck.changes.baseline_file import Baseline
     from regcheck.config.places import BASELINE
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     renewal = _Renewal(paths, asked.resolve(paths), today, debug)
     place, shown = place_of(Path(renewal.resolved.baseline or BASELINE))
     if place.exists():
-        raise UsageError(
-            f"{printable(shown)}: there is a baseline already; regcheck baseline update renews it"
-        )
+        raise UsageError(message("changes.baseline_exists", path=printable(shown)))
     known = KnownFindings(place, shown, Baseline(), Path.cwd())
     rewriting, result = _carry_out(known, renewal)
     entries = rewriting.updated().entries
@@ -95,7 +94,7 @@ def prune(
 
 def show(paths: shared.Paths, asked: Annotated[Asked, shared.BASELINE, shared.CONFIG]) -> None:
     """List the known findings, all or those in files and folders."""
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     known = _there(asked.resolve(paths).baseline)
     wanted = []
@@ -105,7 +104,7 @@ def show(paths: shared.Paths, asked: Annotated[Asked, shared.BASELINE, shared.CO
             Path(path).exists()
             or any(_lies_in(e.mark.path, wanted[-1:]) for e in known.baseline.entries)
         ):
-            raise UsageError(f"{printable(path)}: no such file or folder, here or in the baseline")
+            raise UsageError(message("changes.not_here", path=printable(path)))
     entries = [e for e in known.baseline.entries if _lies_in(e.mark.path, wanted)]
     before = None
     for entry in sorted(entries, key=lambda e: e.mark.path):
@@ -127,12 +126,12 @@ def _there(named: str) -> KnownFindings:
     """The baseline that is named or found. Raises UsageError when there is none."""
     file = Path(named) if named else find_baseline()
     if file is None:
-        raise UsageError("there is no regcheck.baseline.json: write it with baseline create PATH")
+        raise UsageError(message("changes.no_baseline"))
     return read_baseline(file)
 
 
 def _renew(named: str, asked: _Renewal, allow_incomplete: bool, *, add: bool) -> int:
-    from regcheck.reports.layout import printable
+    from regcheck.text.printable import printable
 
     known = _there(named)
     rewriting, result = _carry_out(known, asked)

@@ -15,6 +15,7 @@ from regcheck.cli.job import make_job
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import look_of, painter, say
 from regcheck.errors import UsageError
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.changes.compare import Comparison, DocumentComparison, Pair
@@ -54,7 +55,7 @@ def compare(
     from regcheck.results.totals import Totals, exit_code
 
     if len(paths) != (1 if law else 2):
-        raise UsageError("give OLD and NEW, or --law FOLDER and one amending document")
+        raise UsageError(message("changes.two_sides"))
     resolved = asked.resolve(paths[-1:])
     sides = [find_documents([path]) for path in ([law] if law else []) + list(paths)]
     for side in sides:
@@ -155,7 +156,7 @@ def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checki
             named[document.source.path] = amended_documents(document)
     wanted = {refid for refids in named.values() for refid in refids}
     if not wanted:
-        raise UsageError(f"{', '.join(paths)}: amends no act or regulation that it names by date")
+        raise UsageError(message("changes.amends_nothing", paths=", ".join(paths)))
     found = _acts(law, wanted)
     acts = checking.results(replace(law, entries=tuple(found.values())))
     by_refid = dict(zip(found, acts, strict=True))

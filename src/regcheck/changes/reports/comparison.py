@@ -17,7 +17,7 @@ from regcheck.reports.finding_text import (
     why_not_run,
     why_unread,
 )
-from regcheck.reports.layout import Line, Paint, Piece, as_match, printable, wrap
+from regcheck.reports.layout import Line, Paint, Piece, as_match, wrap
 from regcheck.reports.markdown import code
 from regcheck.reports.markdown import text as plain_text
 from regcheck.reports.records import (
@@ -30,6 +30,7 @@ from regcheck.reports.records import (
 from regcheck.reports.report import Locales, Write
 from regcheck.results.result import Settings
 from regcheck.results.shown import is_shown
+from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 FORMATS = ("text", "json", "markdown")

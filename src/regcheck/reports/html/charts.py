@@ -1,4 +1,4 @@
-"""Small charts as SVG: where a text stands among all Norwegian acts or regulations."""
+"""Small SVG charts that show where a text stands among all Norwegian acts or regulations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MEASURES = (("lix", "lix"), ("words_per_sentence", "words-per-sentence"))
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of the chart in its own units; `own` marks the one the text falls in."""
+    """A bar of the chart in its own units; `own` marks the one that holds the text."""
 
     x: float
     y: float
@@ -28,7 +28,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A text's figure against those of all law of its kind. `at` and `middle` are places on the
+    """A text's figure compared with all law of its kind. `at` and `middle` are positions on the
     horizontal axis; `above` is the percentage of law with a lower figure."""
 
     name: str
@@ -42,7 +42,7 @@ class Chart:
 
 
 def charts_of(result: DocumentResult) -> list[Chart]:
-    """The charts for a document; none when it has no text that is measured."""
+    """The charts for a document; none if it has no text to measure."""
     is_act = result.meta.kind.is_act
     found = []
     for name, measure in MEASURES:

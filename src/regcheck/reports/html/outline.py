@@ -1,5 +1,5 @@
-"""What the template shows of one document: chapters, provisions, lines of text, notes; and text cut
-at the edges of findings, so that every piece lies wholly in or wholly out of each."""
+"""What the template shows of a document: chapters, provisions, lines of text and notes. Text is cut
+at the edges of findings, so that every piece lies wholly inside or wholly outside each."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WIDE = 160
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A finding with its number in the report, and the stretch of the document it marks."""
+    """A finding with its number in the report, and the stretch of the document that it marks."""
 
     number: int
     finding: Finding
@@ -58,8 +58,8 @@ class Piece:
 
 
 def cut(text: str, start: int, found: Sequence[Numbered], begun: set[int]) -> Iterator[Piece]:
-    """The pieces of a text that begins at `start` in its document. `found` may reach over its
-    ends; `begun` takes the numbers of those that have begun."""
+    """The pieces of a text that starts at `start` in its document. `found` may extend beyond it;
+    `begun` collects the numbers of findings that have begun."""
     end = start + len(text)
     over = [one for one in found if one.start < end and one.end > start]
     edges = sorted(
@@ -78,7 +78,8 @@ def cut(text: str, start: int, found: Sequence[Numbered], begun: set[int]) -> It
 def by_block(
     blocks: Sequence[Block], found: Sequence[Numbered]
 ) -> tuple[list[list[Numbered]], list[Numbered]]:
-    """The findings over each block, and those over none. A finding over several stands in each."""
+    """The findings in each block, and those in none. A finding over several blocks is in each of
+    them."""
     held: list[list[Numbered]] = [[] for _ in blocks]
     starts = [(block.start, at) for at, block in enumerate(blocks) if block.start >= 0]
     outside: list[Numbered] = []
@@ -97,8 +98,8 @@ def by_block(
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of a provision: a paragraph, an item, a heading within, or a table of rows of cells,
-    which are its `parts`."""
+    """A line of a provision: a paragraph, an item, a heading within it, or a table of rows of
+    cells, which are its `parts`."""
 
     kind: str
     pieces: tuple[Piece, ...] = ()
@@ -110,7 +111,7 @@ class TextLine:
 
 @dataclass(slots=True)
 class Provision:
-    """What is shown and hidden as one: a section, a change, or text that is in neither."""
+    """What is shown and hidden together: a section, a change, or text outside both."""
 
     title: str
     heading: tuple[Piece, ...] = ()
@@ -121,7 +122,7 @@ class Provision:
 
     @property
     def worst(self) -> str:
-        """The highest severity of what is open in it: `error`, `warning`, or empty."""
+        """The highest severity of its open findings: `error`, `warning`, or empty."""
         open_ones = [severity_of(n.finding) for n in self.notes if is_open(n.finding)]
         worst = max(open_ones, default=Severity.INFO)
         return worst.word if worst > Severity.INFO else ""
@@ -129,8 +130,8 @@ class Provision:
 
 @dataclass(slots=True)
 class Chapter:
-    """A chapter, part or annex with its provisions; untitled for what stands in none. `named`
-    means that the heading itself begins with the title."""
+    """A chapter, part or annex with its provisions; without a title for provisions outside any.
+    `named` means that the heading itself begins with the title."""
 
     number: int = 0
     title: str = ""
@@ -148,8 +149,8 @@ class Chapter:
 def outline(
     result: DocumentResult, found: Sequence[Numbered], words: Texts, elsewhere: str
 ) -> list[Chapter]:
-    """The chapters of a document with the findings in their places. Findings in no text that the
-    result holds are shown with their excerpts, in a chapter titled `elsewhere`."""
+    """The chapters of a document with the findings in their places. Findings outside the text of
+    the result are shown as excerpts, in a chapter titled `elsewhere`."""
     held, outside = by_block(result.blocks, found)
     chapters: list[Chapter] = []
     begun: set[int] = set()
@@ -212,8 +213,8 @@ def _begun(pieces: Sequence[Piece]) -> Iterator[Numbered]:
 
 
 def _provision_step(block: Block) -> tuple[int, str]:
-    """Which step of the address is the provision, the outermost section or change, and what tells
-    it from others; an empty text when none is."""
+    """The step of the address that is the provision, the outermost section or change, and its key;
+    -1 and an empty key if there is none."""
     for at, step in enumerate(block.address.steps):
         if step.kind in _PROVISIONS:
             return at, step.path
@@ -227,7 +228,7 @@ def _name(steps: tuple[Step, ...], words: Texts) -> str:
 
 
 def _add_cell(block: Block, pieces: tuple[Piece, ...], provision: Provision) -> None:
-    """Add a cell to its row and table, which are the last ones or new."""
+    """Add a cell to its row and table, new or the last ones."""
     table = _upto(block.address, StepKind.TABLE)
     row = _upto(block.address, StepKind.ROW)
     cell = TextLine("cell", pieces, language=block.language)

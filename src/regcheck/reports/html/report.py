@@ -1,5 +1,5 @@
-"""The HTML report: documents are rendered as they come and put aside, packed, until the
-summary, which stands first, can be written."""
+"""The HTML report: documents are rendered as they come and kept, compressed, until the summary that
+precedes them can be written."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from regcheck import __version__
 from regcheck.findings.model import Finding
+from regcheck.packs.categories import Labels, label_of
 from regcheck.packs.model import Rule
 from regcheck.reports.finding_text import (
     MARKS,
@@ -55,7 +56,7 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A document as HTML: what is told of it, its charts and chapters, its text."""
+    """A document as HTML: facts about it, its charts and chapters, and its text."""
 
     row: IndexRow
     words: Texts
@@ -65,7 +66,7 @@ class Rendered:
 
 
 class PackedText:
-    """Text that is put aside, packed, and given back in the same order, once."""
+    """Text that is kept compressed and given back once, in the same order."""
 
     def __init__(self) -> None:
         self._press = zlib.compressobj(1)
@@ -78,7 +79,7 @@ class PackedText:
             self._packed.append(packed)
 
     def take(self) -> Iterator[str]:
-        """Everything that was put aside, in pieces of some size."""
+        """Everything that was kept, in pieces."""
         self._packed.append(self._press.flush())
         unpack = zlib.decompressobj()
         decode = codecs.getincrementaldecoder("utf-8")()
@@ -90,7 +91,7 @@ class PackedText:
 
 
 class HtmlReport(BaseReport[str]):
-    """Keeps counts, rules that were used and a row for each document."""
+    """Keeps the rules used, a row for each document, and the rendered documents."""
 
     def __init__(self, write: Write) -> None:
         super().__init__(write)
@@ -104,7 +105,7 @@ class HtmlReport(BaseReport[str]):
         self._packed = PackedText()
 
     def document(self, result: DocumentResult) -> None:
-        """Render a document and put it aside."""
+        """Render a document and keep it."""
         words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             if len(self._missing) < MISSING_SHOWN:
@@ -123,8 +124,8 @@ class HtmlReport(BaseReport[str]):
             self._room -= len(self._last.text)
 
     def _put_aside(self, *, single: bool) -> str:
-        """Put the last document aside; of a single one the cards are given back, to stand in the
-        summary."""
+        """Keep the last document's text; if it is the only one, return its cards, which belong in
+        the summary."""
         last, self._last = self._last, None
         if last is None:
             return ""
@@ -223,11 +224,11 @@ class HtmlReport(BaseReport[str]):
         return Numbered.of(self._numbers, finding)
 
     def _rule(self, rule: Rule, words: Texts) -> int:
-        """The rule's number, after making sure that the report tells of it in these words."""
+        """The rule's number, after making sure that the report describes it in this language."""
         index = self._rules.setdefault(rule.id, len(self._rules))
         told = self._told.setdefault(words.locale, {})
         if index not in told:
-            told[index] = _rule_record(rule, words)
+            told[index] = _rule_record(rule, words, self.categories)
         return index
 
     def _rule_names(self, words: Texts) -> list[tuple[str, int, str]]:
@@ -248,12 +249,14 @@ _SCRIPT_WORDS = (
 
 def _table(run: RunResult, words: Texts) -> list[tuple[str, str, Mapping[str, int]]]:
     """Categories with name and counts by severity, the gravest first."""
-    names = words.table("categories")
-    rows = [(one, names.get(one, one), counts) for one, counts in run.open_by_both.items()]
+    rows = [
+        (one, label_of(one, run.categories, words.locale), counts)
+        for one, counts in run.open_by_both.items()
+    ]
     return sorted(rows, key=lambda row: ([-row[2][word] for word in SEVERITY_WORDS], row[0]))
 
 
-def _rule_record(rule: Rule, words: Texts) -> dict[str, Any]:
+def _rule_record(rule: Rule, words: Texts, categories: Labels) -> dict[str, Any]:
     sources = []
     for source in rule.sources:
         told = source_text(source, url=False)
@@ -262,7 +265,7 @@ def _rule_record(rule: Rule, words: Texts) -> dict[str, Any]:
     return {
         "id": printable(rule.id),
         "category": printable(rule.category),
-        "name": words.table("categories").get(rule.category, printable(rule.category)),
+        "name": printable(label_of(rule.category, categories, words.locale)),
         "title": printable(rule.title.get(words.locale)),
         "rationale": printable(rule.rationale.get(words.locale)),
         "sources": sources,

@@ -1,5 +1,5 @@
-"""What pages are made with: templates, styles and scripts by their places in the package, such as
-`reports/html/page.jinja`, and what a page may hold safely."""
+"""What pages are made with: templates, styles and scripts by their place in the package, such as
+`reports/html/page.jinja`, and what a page may safely contain."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def script_json(value: object) -> str:
-    """JSON that may stand in a script element."""
+    """JSON that may be put in a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
@@ -25,7 +25,7 @@ def script_json(value: object) -> str:
 
 
 def content_hash(text: str) -> str:
-    """The text's hash as a content security policy names it."""
+    """The text's hash as a content security policy writes it."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
@@ -38,7 +38,7 @@ def resource(name: str) -> str:
 
 @cache
 def environment() -> Environment:
-    """Templates that escape whatever they are given, control characters too."""
+    """Templates that escape all values, including control characters."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 

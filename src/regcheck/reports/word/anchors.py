@@ -1,5 +1,5 @@
-"""Marks set into a Word part around words, by cutting runs where the words begin and end: the part
-is changed in a few places and stays as it is everywhere else."""
+"""Comment marks in a Word part, set by splitting runs where the words begin and end. Only those
+places in the part change."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _NOTES = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")
 
 @dataclass(slots=True)
 class _Cut:
-    """What is put in at a byte: `before` and `after` close and open what is cut there; marks that
-    end a comment come before those that begin one."""
+    """What is inserted at a byte: `before` and `after` close and reopen the elements that are split
+    there; marks that end a comment precede those that begin one."""
 
     before: bytes = b""
     after: bytes = b""
@@ -44,8 +44,8 @@ class _Cut:
 
 
 class Anchors:
-    """Collects marks for one part and gives the part with them. `root` is the part as lxml reads
-    it."""
+    """Collects marks for a part and returns the part with them. `root` is the part as parsed by
+    lxml."""
 
     def __init__(self, data: bytes, root: _Element) -> None:
         self.layout = PartLayout(data)
@@ -60,7 +60,7 @@ class Anchors:
         self._uri = b"" if prefix or not uri else b' xmlns:rc="%s"' % uri[1]
 
     def mark(self, places: Sequence[PartRange], number: int) -> bool:
-        """Set a comment's marks around the words; False when they are nowhere."""
+        """Set a comment's marks around the words; False if they are not found."""
         found = [one for place in places for one in elements_of(self.root, place)]
         if not found:
             return False
@@ -141,14 +141,15 @@ class Anchors:
         return cut
 
     def _reopen(self, run: _Element) -> tuple[bytes, bytes]:
-        """What ends a run, and what begins another that looks the same."""
+        """What ends a run, and what begins another with the same formatting."""
         number = self._numbers[run]
         properties = run.find(R_PR)
         look = b"" if properties is None else self.layout.whole(self._numbers[properties])
         return b"</%s>" % self.layout.name(number), self.layout.start_tag(number) + look
 
     def _keep_space(self, element: _Element, number: int) -> None:
-        """Let white space count where a text is cut. What did not count at its ends goes."""
+        """Preserve white space where a text is split, and drop what was not significant at its
+        ends."""
         if number in self._opened or element.get(SPACE) == "preserve":
             return
         self._opened.add(number)
@@ -163,7 +164,7 @@ class Anchors:
 
 
 def _is_edge(element: _Element, run: _Element, *, low: bool) -> bool:
-    """Whether nothing of a run but its properties stands before (`low`) or after an element."""
+    """Whether only its properties precede (`low`) or nothing follows an element in its run."""
     others = element.itersiblings(preceding=True) if low else element.itersiblings()
     return all(other.tag == R_PR for other in others)
 
@@ -180,7 +181,7 @@ class Extent:
 
 
 class PartLayout:
-    """The elements of a part by their number in document order, with the part's bytes in UTF-8."""
+    """The elements of a part, numbered in document order, and the part's bytes in UTF-8."""
 
     def __init__(self, data: bytes) -> None:
         self.data = as_utf8(data)
@@ -207,8 +208,8 @@ class PartLayout:
         return head if colon else b""
 
     def offset(self, at: int, characters: int) -> int:
-        """The byte after so many characters of an element's text; -1 where its text is written in
-        a way that cannot be cut."""
+        """The byte after that many characters of an element's text; -1 if its text cannot be split
+        as it is written."""
         extent = self.extents[at]
         raw = self.data[extent.inner : extent.outer]
         if b"<" in raw:

@@ -1,5 +1,5 @@
-"""A copy of a Word file with a comment for each finding, on just its words. All other parts stay as
-they were."""
+"""A copy of a Word file with a comment for each finding, on exactly its words. All other parts are
+left as they were."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ _NOTES = ("footnotes", "endnotes")
 def commented(
     data: bytes, wanted: Sequence[tuple[Comment, Sequence[PartRange]]]
 ) -> tuple[bytes, list[Comment]]:
-    """The file with the comments, and those that found no place. Comments that we made before and
-    that say the same are not made again; `number` of those given counts from 0. Raises
-    PackageError for what is no Word file."""
+    """The file with the comments, and those that found no place. Comments that we made earlier and
+    that say the same are not repeated; `number` counts from 0. Raises PackageError for a file that
+    is not a Word file."""
     package = Package(data, "", Limits())
     file = WordFile(package)
     main = package.read(file.main) or b""
@@ -81,8 +81,8 @@ def _anchored(
     places: Sequence[PartRange],
     number: int,
 ) -> bool:
-    """Set the marks of a comment: around the words, or around the reference to the note that they
-    stand in, since Word has no comments in notes."""
+    """Set the marks of a comment: around the words, or around the reference to the note that
+    contains them, since Word has no comments in notes."""
     own = [place for place in places if place.part == file.main]
     if own:
         return anchors.mark(own, number)
@@ -95,7 +95,7 @@ def _anchored(
 
 
 def _note_id(root: _Element, paragraph: int) -> str:
-    """The id of the note that holds a paragraph of the part."""
+    """The id of the note that contains a paragraph of the part."""
     for ordinal, found in enumerate(root.iter(P)):
         if ordinal == paragraph:
             above = (one for kind in _NOTES for one in found.iterancestors(w(kind[:-1])))
@@ -105,8 +105,8 @@ def _note_id(root: _Element, paragraph: int) -> str:
 
 
 def copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
-    """The package with the parts of `changed` put in, those that are new at the end. Names are
-    matched without regard to case. Raises PackageError when a part cannot be copied."""
+    """The package with the parts in `changed` replaced, new ones at the end. Names are matched
+    case-insensitively. Raises PackageError if a part cannot be copied."""
     try:
         return _copied(data, changed)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as fault:
@@ -130,7 +130,7 @@ def _copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
 
 
 def with_type(types: bytes, part: str) -> bytes:
-    """The list of content types with one for a part of comments."""
+    """The list of content types, extended with that of a comments part."""
     name = f"/{part}".encode()
     if b'"' + name.lower() + b'"' in types.lower():
         return types
@@ -139,7 +139,7 @@ def with_type(types: bytes, part: str) -> bytes:
 
 
 def with_relation(relations: bytes | None, target: str, *, strict: bool) -> bytes:
-    """The relations of the main part with one to a part of comments in the same folder."""
+    """The relations of the main part, extended with one to a comments part in the same folder."""
     kind = (_STRICT_RELATION if strict else _RELATION).encode()
     if relations is None:
         relations = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -158,7 +158,7 @@ def relations_of(part: str) -> str:
 
 
 def _inserted(data: bytes, name: bytes, rest: bytes) -> bytes:
-    """An element put last into the root, with the root's own prefix."""
+    """The XML with an element added at the end of the root, with the root's prefix."""
     end = _END.search(data)
     if end is not None:
         head, colon, _ = end[1].partition(b":")

@@ -1,4 +1,4 @@
-"""Comments as Word keeps them: the part that holds them, and what each says."""
+"""Comments as Word stores them: the part that holds them, and their text."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _run(text: str, p: str, *, bold: bool) -> str:
 
 
 def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
-    """What is said of a finding: severity and title, the message, the advice, sources, the rule."""
+    """The comment on a finding: severity and title, the message, the advice, sources, the rule."""
     rule = finding.rule
     word = severity_of(finding).word
     severity = f"{MARKS[word]} {words.table('severities')[word].capitalize()}: "
@@ -77,7 +77,7 @@ def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
 
 
 def old_comments(root: _Element | None) -> tuple[int, Counter[str]]:
-    """The first free number, and what our own earlier comments say, each with how often."""
+    """The first free number, and the texts of our earlier comments, each with its count."""
     free = 0
     said: Counter[str] = Counter()
     for comment in () if root is None else root.iterchildren(w("comment")):
@@ -91,8 +91,8 @@ def old_comments(root: _Element | None) -> tuple[int, Counter[str]]:
 
 
 def comments_part(data: bytes | None, comments: Sequence[Comment], uri: str = MAIN) -> bytes:
-    """A part with the comments that were there and the new ones after them. `uri` is the main
-    namespace of the file."""
+    """A part with the existing comments followed by the new ones. `uri` is the main namespace of
+    the file."""
     if data is None:
         body = "".join(one.xml("w") for one in comments)
         return f'{HEAD}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()

@@ -1,7 +1,7 @@
-"""Word files that we make ourselves: paragraphs and tables, and the parts around them.
+"""Word files of our own: paragraphs and tables, and the parts around them.
 
-Text is written piece by piece, so that a large file takes no memory to speak of, and the same text
-gives the same bytes.
+The text is streamed, so that a large file takes little memory, and the same text gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ _LANGUAGE = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 def word_parts(
     body: Iterable[str], locale: str, extra: tuple[str, str, str], page: str = _UPRIGHT
 ) -> dict[str, Iterable[str]]:
-    """The parts of a file with that body, in XML, by name. `extra` is one more part: its kind, its
-    name and its text. `page` describes the paper; by default it stands upright."""
+    """The parts of a file with that body of XML, by name. `extra` is one more part: its kind, name
+    and text. `page` describes the page; by default it is A4 portrait."""
     kind, name, text = extra
     targets = {"styles": "styles", name: kind}
 
@@ -71,7 +71,7 @@ def word_parts(
 
 
 def write_word_file(out: IO[bytes], parts: Mapping[str, Iterable[str]]) -> None:
-    """Write a file of these parts, in their order."""
+    """Write a file of these parts, in order."""
     with zipfile.ZipFile(out, "w") as package:
         for name, pieces in parts.items():
             with package.open(fresh_entry(name), "w") as part:
@@ -88,18 +88,18 @@ def fresh_entry(name: str) -> zipfile.ZipInfo:
 
 
 def paragraph(content: str, look: str = "") -> str:
-    """A paragraph of runs and other XML; `look` are its properties."""
+    """A paragraph of runs and other XML, with the properties `look`."""
     properties = f"<w:pPr>{look}</w:pPr>" if look else ""
     return f"<w:p>{properties}{content}</w:p>"
 
 
 def line(text: str, style: str = "", *, bold: bool = False) -> str:
-    """A paragraph of words in a style, or in that of running text."""
+    """A paragraph of text in a style, or in that of running text."""
     return paragraph(run(text, bold=bold), f'<w:pStyle w:val="{style}"/>' if style else "")
 
 
 def run(text: str, *, bold: bool = False) -> str:
-    """Words in a paragraph; nothing for none."""
+    """Text in a paragraph; nothing if it is empty."""
     if not text:
         return ""
     look = "<w:rPr><w:b/></w:rPr>" if bold else ""
@@ -107,7 +107,7 @@ def run(text: str, *, bold: bool = False) -> str:
 
 
 def link(text: str, url: str) -> str:
-    """Words that lead to an address, in a paragraph."""
+    """Text in a paragraph that links to an address."""
     field = tag("w:fldSimple", {"w:instr": f' HYPERLINK "{url}" '})
     look = '<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>'
     return f"{field}<w:r>{look}<w:t>{xml_text(printable(text))}</w:t></w:r></w:fldSimple>"
@@ -116,8 +116,8 @@ def link(text: str, url: str) -> str:
 def table(
     widths: Sequence[int], titles: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> Iterator[str]:
-    """A table, in pieces. The row of titles is repeated on each page; the cells of other rows are
-    paragraphs, as `cell` makes them. Widths are in twentieths of a point."""
+    """A table, in pieces. The header row is repeated on each page; cells are paragraphs, as made by
+    `cell`. Widths are in twentieths of a point."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (
@@ -133,7 +133,7 @@ def table(
 
 
 def cell(text: str, *, bold: bool = False) -> str:
-    """A paragraph of words in a cell."""
+    """A paragraph of text in a cell."""
     return in_cell(run(text, bold=bold))
 
 
@@ -151,7 +151,7 @@ def _row(cells: Sequence[str], widths: Sequence[int], kind: str = "", look: str 
 
 
 def borders(sides: Sequence[str], size: int, colour: str) -> str:
-    """Lines around a table, and within it, `size` eighths of a point wide."""
+    """Borders on the given sides of a table, `size` eighths of a point wide."""
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>' for side in sides
     )

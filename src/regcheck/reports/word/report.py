@@ -1,4 +1,4 @@
-"""The Word report: for a Word file a copy of it with comments, for other text a file of its
+"""The Word report: a copy with comments if the document is a Word file, otherwise a file of its
 provisions with comments."""
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _INDENT = 425
 
 
 class WordReport(BaseReport[bytes]):
-    """Comments one document. Writes nothing until it is sure that there is only one."""
+    """Comments on one document. Writes nothing until it is certain that there is only one."""
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
         super().__init__(write)
@@ -78,7 +78,7 @@ def _fresh_file(
     words: Texts,
     language: str,
 ) -> bytes:
-    """The file. The comments that have no place in the text are put at its end."""
+    """The file. Comments that have no place in the text come at its end."""
     comments = {one.number: comment for one, comment in found}
     held, outside = by_block(blocks, [one for one, _ in found])
     lasts = {one.number: at for at, over in enumerate(held) for one in over}
@@ -132,7 +132,7 @@ def _label(block: Block, words: Texts) -> str:
 
 
 def _runs(pieces: Sequence[Piece], comments: dict[int, Comment], ending: set[int]) -> str:
-    """Runs with the marks of comments; of a finding over several blocks the last one ends it."""
+    """Runs with the marks of comments; a finding over several blocks is closed in the last one."""
     last = {one.number: at for at, piece in enumerate(pieces) for one in piece.over}
     made = []
     for at, piece in enumerate(pieces):
