@@ -16,11 +16,12 @@ import pytest
 
 from regcheck.cli.main import main
 from regcheck.reports.records import document_record, finding_record
+from regcheck.run.api import check, read
+from regcheck.run.rules import LoadedRules
 from regcheck.scans.folder import open_scan
 from regcheck.scans.tables import DOCUMENTS, FINDINGS
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
-pytestmark = pytest.mark.usefixtures("warm")
 DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"
 ELSEWHERE = {"measures", "class"}
 """What the records hold and the tables hold in other columns."""
