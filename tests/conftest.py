@@ -12,6 +12,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import Phase, settings
 
+from regcheck.packs.source_files import builtin_folder
+from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
@@ -32,9 +34,11 @@ settings.load_profile(os.environ.get("REGCHECK_PROFILE", "regcheck"))
 
 DRAFTS = Path(__file__).parents[1] / "corpora" / "drafts"
 PACK = Path(__file__).parent / "cli" / "pack"
+BUILD = Path(__file__).parents[1] / "build"
 CHOICES = (
     RuleChoice(),
     RuleChoice(preview=True),
+    RuleChoice("mapping", preview=True),
     RuleChoice(select=("house",), packs=(str(PACK),)),
 )
 """Choices of rules that many tests make."""
@@ -70,21 +74,30 @@ def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def compiled(once: Once) -> Path:
-    """A folder for caches that holds rules, compiled; it is copied, never used."""
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for caches that holds rules, compiled; it is copied, never used. One run of the
+    tests after another uses it until code or rules change."""
+    digest = code_fingerprint() + rules_fingerprint([builtin_folder(), PACK])
+    kept = BUILD / "compiled" / digest[::4]
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(BUILD / "compiled.lock"):
+        if not kept.exists():
+            shutil.rmtree(kept.parent)
+            fresh = tmp_path_factory.mktemp("compiling")
+            for choice in CHOICES:
+                load_rules(choice, fresh / "regcheck")
+            shutil.copytree(fresh, kept.with_name("new"))
+            kept.with_name("new").rename(kept)
+        return shutil.copytree(kept, tmp_path_factory.mktemp("compiled"), dirs_exist_ok=True)
 
-    def fill(fresh: Path) -> None:
-        for choice in CHOICES:
-            load_rules(choice, fresh / "regcheck")
 
-    return once("compiled", fill)
-
-
-@pytest.fixture(scope="module")
-def warm(away_from_home: Path, compiled: Path) -> None:
-    """The caches of tests that name none hold the rules too; other rules have perhaps pushed them
-    out since they were last put there."""
-    shutil.copytree(compiled, away_from_home, dirs_exist_ok=True)
+@pytest.fixture(scope="module", autouse=True)
+def warm(request: pytest.FixtureRequest, away_from_home: Path) -> None:
+    """Tests that run commands in their own process find the rules compiled. Others may have pushed
+    them out since they were last put there."""
+    if hasattr(request.module, "main"):
+        compiled = request.getfixturevalue("compiled")
+        shutil.copytree(compiled, away_from_home, dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "rules": ((), ("schema",), ("new", "egne/ringperm")),
     "explain": (("paper/registered-letter",),),
-    "test": (("paper",),),
+    "test": (("paper/registered-letter",),),
     "try": (("paper/registered-letter", "drafts"),),
     "tree": ((ACT,),),
     "address": (("§ 1", ACT),),

@@ -24,13 +24,12 @@ from regcheck.texts.catalogue import Texts
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
-pytestmark = pytest.mark.usefixtures("warm")
 DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"
 FIRST = ("Lov eller forskrift", "I Lovdata", "Paragraf", "Relevant tekst", "Kommentar")
 
 
 @pytest.fixture(scope="module")
-def scan(warm: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("map")
     shutil.copytree(DRAFTS, folder / "utkast", ignore=lambda *_: ["expected"])
     (folder / "utkast" / "e.md").write_text(HOSTILE, encoding="utf-8")

@@ -50,7 +50,7 @@ Søknaden skal sendes som rekommandert brev.
 
 
 @pytest.fixture(scope="module")
-def scan(warm: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("map")
     law = folder / "lov"
     law.mkdir()

@@ -41,6 +41,9 @@ Kartene settes i en ringperm og sendes i rekommandert brev i henhold til fristen
 """
 
 
+FEW = ("--pack", "orden", "--select", "orden,paper,plain-language")
+
+
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -61,7 +64,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_category_of_ones_own_has_its_label_and_place_in_reports(
     place: Path, locale: str, label: str, around: tuple[str, str]
 ) -> None:
-    options = ["--pack", "orden", "--no-config", "--fail-on", "never", "--locale", locale]
+    options = [*FEW, "--no-config", "--fail-on", "never", "--locale", locale]
     options += ["-o", "text", "--report", "markdown=markdown", "--report", "html=html"]
     assert main(["check", "kart.md", *options]) == 0
     before, after = around
@@ -72,7 +75,7 @@ def test_a_category_of_ones_own_has_its_label_and_place_in_reports(
 
 
 def test_a_category_of_ones_own_is_in_the_map(place: Path) -> None:
-    assert main(["scan", "kart.md", "-o", "s", "--pack", "orden", "--no-config"]) == 0
+    assert main(["scan", "kart.md", "-o", "s", *FEW, "--no-config"]) == 0
     for locale, label in (("nb", "orden og mapper"), ("en", "order and folders")):
         target = place / locale
         assert main(["obstacles", "s", "-o", str(target), "--locale", locale]) == 0
@@ -86,7 +89,7 @@ def test_a_category_of_ones_own_is_in_the_map(place: Path) -> None:
 def test_one_that_is_no_obstacle_is_not_in_the_map(place: Path) -> None:
     manifest = place / "orden" / "pack.yaml"
     manifest.write_text(MANIFEST.replace("map-order: 15\n", ""), "utf-8")
-    assert main(["scan", "kart.md", "-o", "s", "--pack", "orden", "--no-config"]) == 0
+    assert main(["scan", "kart.md", "-o", "s", *FEW, "--no-config"]) == 0
     assert main(["obstacles", "s", "-o", "k"]) == 0
     (table,) = (place / "k").glob("*.csv")
     assert "orden/ringperm" not in table.read_text("utf-8-sig")

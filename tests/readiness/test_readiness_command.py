@@ -15,7 +15,6 @@ from lxml import html as lxml_html
 
 from regcheck.cli.main import main
 
-pytestmark = pytest.mark.usefixtures("warm")
 DRAFT = """\
 # Forskrift om prøver & <3 svar
 

@@ -17,7 +17,6 @@ from regcheck.scans.folder import open_scan
 from regcheck.scans.tables import FORMATS
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
-pytestmark = pytest.mark.usefixtures("warm")
 DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"
 Disk = Callable[[str], Path]
 
