@@ -106,8 +106,7 @@ def whole_number(flag: str, value: str) -> int:
 def day(flag: str, value: str) -> date:
     """The value of an option as a day. Raises UsageError for what is none."""
     try:
-        if len(value) == 10:
-            return date.fromisoformat(value)
+        return date.fromisoformat(value)
     except ValueError:
         pass
     raise UsageError(message("cli.no_day", flag=flag, value=_shown(value)))
