@@ -25,19 +25,13 @@ from regcheck.packs.model import (
 from regcheck.search.expressions import SlowExpressionError, slow_reason
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
+from regcheck.texts.localised import Localised, localised
 
 _LOWER = {
     Confidence.HIGH: Confidence.MEDIUM,
     Confidence.MEDIUM: Confidence.LOW,
     Confidence.LOW: Confidence.LOW,
 }
-
-_TRANSLATED = Localised(
-    nb="Teksten er oversatt; den kan bare endres sammen med dem som eier originalen.",
-    nn="Teksten er omsett; han kan berre endrast saman med dei som eig originalen.",
-    en="The text is a translation; it can be changed only together with the original’s owners.",
-)
 
 
 class Judged(NamedTuple):
@@ -163,7 +157,7 @@ def _judged(
         confidence = chosen.confidence or confidence
         note = chosen.note
     if translated:
-        confidence, note = Confidence.LOW, _TRANSLATED
+        confidence, note = Confidence.LOW, localised("findings.translated")
     severity = policy.severity(rule.id, rule.severity, adjusted)
     if decider:
         severity = min(severity, Severity.WARNING)
