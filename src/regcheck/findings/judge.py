@@ -37,7 +37,7 @@ _LOWER = {
 class Judged(NamedTuple):
     """A match with everything that its context decides; `tipping` are the words that brought an
     adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
-    this place."""
+    this place, `facts` the names of what is known of the place (`regcheck.findings.facts`)."""
 
     rule: Rule
     match: Match
@@ -49,6 +49,7 @@ class Judged(NamedTuple):
     tipping: tuple[Span, ...] = ()
     entry: TermEntry | None = None
     proposal: Localised = Localised()
+    facts: frozenset[str] = frozenset()
 
     @property
     def span(self) -> Span:
