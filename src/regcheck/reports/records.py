@@ -157,6 +157,8 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "verdict": finding.verdict.value if finding.verdict else None,
         "decider": finding.decider,
         "usefulness": finding.usefulness,
+        "weighed": list(finding.weighed),
+        "rule_severity": (finding.rule_severity or finding.severity).word,
         "function": rule.function or None,
         "suggestion": finding.suggestion or None,
         "related": [

@@ -209,6 +209,20 @@ class Pipeline:
         up and said to be. With `rule`, an id, other rules push none of its findings aside.
         `exhaustive` tries every pattern everywhere, which gives the same more slowly.
         """
+        work, found = self.find(document, expired=expired, exhaustive=exhaustive, rule=rule)
+        result = self._result(work, found)
+        work.segments.forget()
+        return result
+
+    def find(
+        self,
+        document: Document,
+        *,
+        expired: Expired | None = None,
+        exhaustive: bool = False,
+        rule: str = "",
+    ) -> tuple[Work, Found]:
+        """What the stages make of a document, before findings are built: as `check` says."""
         language = "" if self.settings.language == AUTO else self.settings.language
         segments = Segments(document, language)
         policy = self.policies.of(document.source.path)
@@ -216,9 +230,7 @@ class Pipeline:
         found: Found = []
         for stage in STAGES:
             found = stage.run(work, found)
-        result = self._result(work, found)
-        segments.forget()
-        return result
+        return work, found
 
     def _result(self, work: Work, found: Found) -> DocumentResult:
         """The findings built, and what reports are told of their document."""
