@@ -37,7 +37,9 @@ _LOWER = {
 class Judged(NamedTuple):
     """A match with everything that its context decides; `tipping` are the words that brought an
     adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
-    this place."""
+    this place, `facts` the names of what is known of the place (`regcheck.findings.facts`).
+    `usefulness` (0 to 1) is what the ranking makes of it, `weighed` the features that counted most:
+    group, value and what they added to the log-odds."""
 
     rule: Rule
     match: Match
@@ -49,6 +51,9 @@ class Judged(NamedTuple):
     tipping: tuple[Span, ...] = ()
     entry: TermEntry | None = None
     proposal: Localised = Localised()
+    facts: frozenset[str] = frozenset()
+    usefulness: float | None = None
+    weighed: tuple[tuple[str, str, float], ...] = ()
 
     @property
     def span(self) -> Span:

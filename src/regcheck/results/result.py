@@ -78,6 +78,7 @@ class Settings:
     locale: str = "auto"
     language: str = "auto"
     nlp: bool = True
+    rank: bool = True
     fail_on: str = "error"
     collection: str = "default"
     select: tuple[str, ...] = ()
