@@ -91,9 +91,7 @@ class MarkdownReport(BaseReport[str]):
         totals = run.open_by_severity
         none = getattr(words, said_of_none(run)).rstrip(".")
         self.write(f"## regcheck: {counted(totals, words) or none}\n\n")
-        if self._missing:
-            listed = "".join(self._missing)
-            self.write(f"**✖ {words.incomplete}**\n\n<ul>\n{listed}</ul>\n\n")
+        self._write_missing(words)
         documents = words.count("documents", run.documents)
         self.write(f"{documents}, {words.count('words', run.words)}\n\n")
         if first := self._first.chosen():
@@ -113,6 +111,18 @@ class MarkdownReport(BaseReport[str]):
         if self.settings.statistics:
             columns = {**words.table("severities"), FIXABLE: words.fixable}
             self.write(_table(words.by_rule, most_frequent(run), columns, words))
+        self._write_findings(words)
+        what = counted(self._left_out, words)
+        if what:
+            self.write(ci.not_shown.format(what=what) + "\n")
+
+    def _write_missing(self, words: Texts) -> None:
+        if self._missing:
+            listed = "".join(self._missing)
+            self.write(f"**✖ {words.incomplete}**\n\n<ul>\n{listed}</ul>\n\n")
+
+    def _write_findings(self, words: Texts) -> None:
+        """Write what there is room for, and take it from what is left out."""
         room = ROOM
         for word, best in self._kept.items():
             chosen: list[str] = []
@@ -126,9 +136,6 @@ class MarkdownReport(BaseReport[str]):
                 self.write(
                     f"### {words.table('severities')[word].capitalize()}\n\n" + "".join(chosen)
                 )
-        what = counted(self._left_out, words)
-        if what:
-            self.write(ci.not_shown.format(what=what) + "\n")
 
 
 def text(words: str) -> str:

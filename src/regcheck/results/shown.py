@@ -53,13 +53,20 @@ def open_findings(result: DocumentResult) -> list[Finding]:
     return [finding for finding in result.findings if is_open(finding)]
 
 
+def wanted_findings(result: DocumentResult, settings: Settings) -> list[Finding]:
+    """The findings of a document, of those that are shown only as many as are wanted: the most
+    useful ones."""
+    if not left_out(result, settings):
+        return list(result.findings)
+    shown = [(rank(f), at) for at, f in enumerate(result.findings) if is_shown(f, settings)]
+    dropped = {at for _, at in sorted(shown)[settings.most :]}
+    return [finding for at, finding in enumerate(result.findings) if at not in dropped]
+
+
 def shown_findings(result: DocumentResult, settings: Settings) -> list[Finding]:
-    """The findings of a document for reports that people read: the most useful ones where only so
-    many are wanted, in the order that is asked for."""
-    found = [finding for finding in result.findings if is_shown(finding, settings)]
-    if settings.most is not None and len(found) > settings.most:
-        places = sorted(range(len(found)), key=lambda at: rank(found[at]))[: settings.most]
-        found = [found[at] for at in sorted(places)]
+    """The findings of a document for reports that people read: as many as are wanted, in the order
+    that is asked for."""
+    found = [one for one in wanted_findings(result, settings) if is_shown(one, settings)]
     if settings.sort == BY_USE:
         found.sort(key=rank)
     elif settings.sort == "rule":
@@ -89,11 +96,13 @@ def section_of(finding: Finding) -> str:
 
 
 class Placed(NamedTuple):
-    """A finding and the path of its document; `order` counts the findings of the run."""
+    """A finding, the path of its document and its place among the findings there; `order` counts
+    those of the run."""
 
     rank: Rank
     order: int
     path: str
+    at: int
     finding: Finding
 
 
@@ -108,10 +117,10 @@ class First:
 
     def add(self, result: DocumentResult) -> None:
         """Look at the findings of a document."""
-        for finding in result.findings:
+        for at, finding in enumerate(result.findings):
             if not self._number or not is_open(finding) or severity_of(finding) <= Severity.INFO:
                 continue
-            placed = Placed(rank(finding), self._seen, result.path, finding)
+            placed = Placed(rank(finding), self._seen, result.path, at, finding)
             self._seen += 1
             best = self._by_rule.setdefault(finding.rule.id, {})
             place = (result.path, section_of(finding))
@@ -123,8 +132,10 @@ class First:
                 self._by_rule[finding.rule.id] = dict(kept)
 
     def chosen(self) -> list[Placed]:
-        """The findings to look at first, the most useful one first; none where these would be all
-        that there are."""
+        """The findings to look at first, the most useful one first; none where there are no more
+        findings than may be looked at first."""
+        if self._seen <= self._number:
+            return []
         candidates = [item for best in self._by_rule.values() for item in best.items()]
         taken: dict[tuple[str, str], Placed] = {}
         rules: set[str] = set()
@@ -134,7 +145,7 @@ class First:
             if place not in taken and one.finding.rule.id not in rules:
                 taken[place] = one
                 rules.add(one.finding.rule.id)
-        return list(taken.values()) if len(taken) < self._seen else []
+        return list(taken.values())
 
 
 def first_of(result: DocumentResult, settings: Settings) -> list[Finding]:
