@@ -12,8 +12,14 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import SourceReference
-from regcheck.results.result import WRONG_LANGUAGE, DocumentResult, NotChecked, SkippedRule
-from regcheck.results.shown import is_open
+from regcheck.results.result import (
+    WRONG_LANGUAGE,
+    DocumentResult,
+    NotChecked,
+    Settings,
+    SkippedRule,
+)
+from regcheck.results.shown import is_open, said_of_none
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
@@ -86,6 +92,14 @@ def in_a_line(finding: Finding, words: Texts) -> str:
     return " ".join((first, *remarks(finding, words)))
 
 
+def in_short(finding: Finding, words: Texts) -> str:
+    """Address, words where the message does not repeat them, and message, on one line."""
+    told = shortened(finding.message)
+    if finding.quote not in finding.message:
+        told = f"«{shortened(finding.quote, _QUOTED)}» {told}"
+    return f"{address_of(finding, words)}: {told}"
+
+
 def source_text(source: SourceReference, *, url: bool = True) -> str:
     """The parts of a rule's source that there are: publisher, title, part and address."""
     parts = (source.publisher, source.title, source.part, source.url if url else "")
@@ -125,6 +139,11 @@ def _unchecked(part: NotChecked, words: Texts) -> str:
         return words.count(f"unchecked/{part.kind}", part.places)
     known = words.table("languages")
     return words.unchecked_language.format(language=known.get(part.language, known["other"]))
+
+
+def none_found(parts: Sequence[NotChecked], number: float, settings: Settings, words: Texts) -> str:
+    """What is said where there are no findings among so many words."""
+    return str(getattr(words, said_of_none(parts, number, settings)))
 
 
 def caveats(result: DocumentResult, words: Texts) -> list[str]:

@@ -15,6 +15,7 @@ from regcheck.reports.finding_text import (
     address_of,
     counted,
     missing_from,
+    none_found,
     not_checked_text,
     other_language,
     remarks,
@@ -22,7 +23,7 @@ from regcheck.reports.finding_text import (
 )
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
-from regcheck.results.shown import Best, said_of_none, severity_of, shown_findings
+from regcheck.results.shown import Best, severity_of, shown_findings
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
@@ -95,7 +96,7 @@ class GithubReport(BaseReport[str]):
             said = words.of("ci").not_shown.format(what=what)
             lines.append(command("notice", {"title": "regcheck"}, said))
         size = words.count("documents", run.documents)
-        none = getattr(words, said_of_none(run)).rstrip(".")
+        none = none_found(run.not_checked, run.words, run.settings, words).rstrip(".")
         found = counted(run.open_by_severity, words) or f"{none[:1].lower()}{none[1:]}"
         aside = not_checked_text(run.not_checked, words)
         left_out = words.count("left_out", run.left_out) if run.left_out else ""

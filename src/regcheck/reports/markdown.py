@@ -19,6 +19,7 @@ from regcheck.reports.finding_text import (
     also_at,
     counted,
     missing_from,
+    none_found,
     not_checked_text,
     remarks,
     shortened,
@@ -34,7 +35,6 @@ from regcheck.results.shown import (
     grouped,
     most_frequent,
     rank,
-    said_of_none,
     set_aside,
     severity_of,
     shown_findings,
@@ -89,7 +89,7 @@ class MarkdownReport(BaseReport[str]):
         words = self.locales.of_all()
         ci = words.of("ci")
         totals = run.open_by_severity
-        none = getattr(words, said_of_none(run)).rstrip(".")
+        none = none_found(run.not_checked, run.words, run.settings, words).rstrip(".")
         self.write(f"## regcheck: {counted(totals, words) or none}\n\n")
         self._write_missing(words)
         documents = words.count("documents", run.documents)

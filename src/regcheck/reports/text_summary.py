@@ -9,6 +9,7 @@ from regcheck.findings.model import Finding
 from regcheck.packs.categories import label_of
 from regcheck.reports.finding_text import (
     MARKS,
+    none_found,
     not_checked_text,
     shortened,
     target_of,
@@ -17,7 +18,7 @@ from regcheck.reports.finding_text import (
 )
 from regcheck.reports.layout import Line, Piece, as_match, wrap
 from regcheck.results.result import RunResult
-from regcheck.results.shown import SEVERITY_WORDS, Placed, most_frequent, said_of_none
+from regcheck.results.shown import SEVERITY_WORDS, Placed, most_frequent
 from regcheck.results.totals import FIXABLE
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
@@ -89,7 +90,7 @@ def summary_lines(run: RunResult, words: Texts, width: int) -> Iterator[Line]:
     if run.open_by_both:
         yield from _table(run, words)
     else:
-        yield ((f"  {getattr(words, said_of_none(run))}", ""),)
+        yield ((f"  {none_found(run.not_checked, run.words, run.settings, words)}", ""),)
     for name, number_of in folded.items():
         if number_of:
             yield ((f"  {words.count(name, number_of)}", "dim"),)

@@ -14,7 +14,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Confidence, Severity
-from regcheck.results.result import WRONG_LANGUAGE, DocumentResult, RunResult, Settings
+from regcheck.results.result import WRONG_LANGUAGE, DocumentResult, NotChecked, RunResult, Settings
 
 SEVERITY_WORDS: Final = tuple(severity.word for severity in reversed(Severity))
 NEW_STATUSES: Final = frozenset({"new"})
@@ -212,15 +212,14 @@ def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def said_of_none(run: RunResult) -> str:
-    """The name of what is said of a run without findings: that there are none, or only in what was
-    checked, if anything was."""
-    other = sum(one.words for one in run.not_checked if one.kind == WRONG_LANGUAGE)
-    if run.documents and run.not_checked and run.words <= other:
-        return "nothing_checked"
-    if run.not_checked:
-        return "none_in_rest"
-    return "nothing_new" if run.settings.compares else "no_findings"
+def said_of_none(parts: Sequence[NotChecked], words: float, settings: Settings) -> str:
+    """The name of what is said where there are no findings: that there are none, or none in what
+    was checked, or that nothing was. `words` are those of the text, `parts` what was not
+    checked."""
+    other = sum(one.words for one in parts if one.kind == WRONG_LANGUAGE)
+    if parts:
+        return "none_in_rest" if words > other else "nothing_checked"
+    return "nothing_new" if settings.compares else "no_findings"
 
 
 def most_frequent(run: RunResult) -> list[tuple[str, Mapping[str, int]]]:
