@@ -10,6 +10,7 @@ from regcheck.findings.model import Finding
 from regcheck.packs.model import Confidence, RuleSet
 from regcheck.reports.finding_text import also_at, counted, decider_of, target_of
 from regcheck.reports.layout import Line, Paint, Piece, as_match, plain_painter, wrap
+from regcheck.reports.packed_text import PackedLines
 from regcheck.reports.report import Locales, Write
 from regcheck.reports.text_summary import (
     first_lines,
@@ -24,8 +25,6 @@ from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
 
-HELD = 100_000
-"""Lines that are held until the end."""
 LONG = 40
 """Lines from which the totals are told at the end too."""
 _WIDEST = 110
@@ -58,7 +57,7 @@ class _Said:
 
 class TextReport:
     """Holds what it says of each document until the end, since what to look at first and the totals
-    come before it. A run of very many findings is painted as it goes, and these come last."""
+    come before it."""
 
     def __init__(self, paint: Paint, width: int = 100) -> None:
         self._paint = paint
@@ -66,7 +65,7 @@ class TextReport:
         self._settings = Settings()
         self._locales = Locales()
         self._first = First(0)
-        self._held: list[Line] | None = []
+        self._held = PackedLines()
         self._begun = False
         self._uncompared = False
 
@@ -88,19 +87,14 @@ class TextReport:
         visible = shown_findings(result, self._settings)
         if not visible and not result.notes:
             return
-        lines = [*self._document(result, visible, words)]
-        if self._held is None:
-            self._section(lines)
-            return
-        self._held += [(), *lines] if self._held else lines
-        if len(self._held) > HELD:
-            held, self._held = self._held, None
-            self._section(held)
+        if self._held.number:
+            self._held.put([()])
+        self._held.put(self._document(result, visible, words))
 
     def end(self, run: RunResult) -> None:
         """Paint what to look at first, the summary and the documents, and last and most prominently
         what is missing."""
-        words, held = self._locales.of_all(), self._held or []
+        words = self._locales.of_all()
         first = self._first.chosen()
         if first:
             self._section(first_lines(first, words, self._width, with_path=run.documents > 1))
@@ -110,9 +104,9 @@ class TextReport:
                 self._paint(wrap([(words.no_concepts, "dim")], self._width, 2, 2))
         if self._settings.statistics and run.by_rule:
             self._section(rule_lines(run, words))
-        if held:
-            self._section(held)
-        if len(held) > LONG:
+        if self._held.number:
+            self._section(self._held.take())
+        if self._held.number > LONG:
             found = counted(run.open_by_severity, words)
             self._section(wrap([(words.above.format(what=found), "dim")], self._width))
         missing = [*missing_lines(run, words, self._width)]

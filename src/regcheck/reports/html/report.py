@@ -3,10 +3,8 @@ precedes them can be written."""
 
 from __future__ import annotations
 
-import codecs
-import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +26,7 @@ from regcheck.reports.finding_text import (
 from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
 from regcheck.reports.html.outline import Numbered, outline
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
+from regcheck.reports.packed_text import PackedText
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import (
@@ -54,7 +53,6 @@ ROOM = 60_000_000
 """Code points of documents a report holds: browsers give up on more. Later ones are counted."""
 MISSING_SHOWN = 200
 _HERE = "reports/html"
-_CHUNK = 100_000
 _LETTER = {"error": "e", "warning": "w", "info": "i"}
 
 
@@ -89,31 +87,6 @@ class Listed(NamedTuple):
     found: tuple[tuple[int, Finding], ...]
     best: Finding
     orders: tuple[int, ...]
-
-
-class PackedText:
-    """Text that is kept compressed and given back once, in the same order."""
-
-    def __init__(self) -> None:
-        self._press = zlib.compressobj(1)
-        self._packed: list[bytes] = []
-
-    def put(self, text: str) -> None:
-        """Add a text."""
-        packed = self._press.compress(text.encode("utf-8", "backslashreplace"))
-        if packed:
-            self._packed.append(packed)
-
-    def take(self) -> Iterator[str]:
-        """Everything that was kept, in pieces."""
-        self._packed.append(self._press.flush())
-        unpack = zlib.decompressobj()
-        decode = codecs.getincrementaldecoder("utf-8")()
-        for packed in self._packed:
-            while packed:
-                yield decode.decode(unpack.decompress(packed, _CHUNK))
-                packed = unpack.unconsumed_tail  # noqa: PLW2901 - the rest of the same piece
-        self._packed = []
 
 
 class HtmlReport(BaseReport[str]):

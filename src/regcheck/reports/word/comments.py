@@ -81,9 +81,11 @@ def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
     return Comment(number, (*paragraphs, *lines))
 
 
-def summary_of(result: DocumentResult, settings: Settings, number: int, words: Texts) -> Comment:
+def summary_of(
+    result: DocumentResult, settings: Settings, number: int, words: Texts
+) -> Comment | None:
     """The comment at the top of a document: how many findings there are, what to look at first, and
-    what was not checked."""
+    what was not checked. None where the comments on the words say everything."""
     found = shown_findings(result, settings)
     totals = Counter(severity_of(finding).word for finding in found)
     told = counted(totals, words) or none_found(
@@ -94,6 +96,8 @@ def summary_of(result: DocumentResult, settings: Settings, number: int, words: T
         paragraphs.append(((words.count("left_out", aside), False),))
     paragraphs += [((caveat, False),) for caveat in caveats(result, words)]
     first = first_of(result, settings)
+    if len(paragraphs) == 1 and not first:
+        return None
     if first:
         paragraphs.append(((f"{words.first}:", True),))
     for at, finding in enumerate(first, 1):

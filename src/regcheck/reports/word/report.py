@@ -60,13 +60,14 @@ class WordReport(BaseReport[bytes]):
         words = self.locales.of_result(result)
         summary = summary_of(result, self.settings, 0, words)
         found = shown_findings(result, self.settings)
-        comments = [comment_of(one, number, words) for number, one in enumerate(found, 1)]
+        start = 1 if summary else 0
+        comments = [comment_of(one, number, words) for number, one in enumerate(found, start)]
         if result.original is None:
-            numbered = [Numbered.of(number, one) for number, one in enumerate(found, 1)]
+            numbered = [Numbered.of(number, one) for number, one in enumerate(found, start)]
             pairs = list(zip(numbered, comments, strict=True))
             return _fresh_file(result.blocks, summary, pairs, words, result.meta.language)
         places = dict(result.original.places)
-        wanted = [(summary, result.original.beginning)]
+        wanted = [(summary, result.original.beginning)] if summary else []
         wanted += [(c, places.get(f.span, ())) for f, c in zip(found, comments, strict=True)]
         try:
             return commented(result.original.data, wanted)[0]
@@ -76,7 +77,7 @@ class WordReport(BaseReport[bytes]):
 
 def _fresh_file(
     blocks: Sequence[Block],
-    summary: Comment,
+    summary: Comment | None,
     found: Sequence[tuple[Numbered, Comment]],
     words: Texts,
     language: str,
@@ -92,7 +93,7 @@ def _fresh_file(
         pieces = tuple(cut(block.text, block.start, over, begun))
         ending = {number for number, last in lasts.items() if last == at}
         content, look = _paragraph(block, pieces, comments, ending, words)
-        if not at:
+        if summary and not at:
             content = f"{_begin(summary)}{content}{_end(summary)}"
         body.append(paragraph(content, look))
     for one in outside:
@@ -101,7 +102,7 @@ def _fresh_file(
         pieces = tuple(cut(text or "…", 0, [placed], set()))
         body.append(paragraph(_runs(pieces, comments, {one.number})))
     out = io.BytesIO()
-    part = comments_part(None, [summary, *comments.values()]).decode()
+    part = comments_part(None, [*([summary] if summary else []), *comments.values()]).decode()
     write_word_file(out, word_parts(body, language, ("comments", "comments", part)))
     return out.getvalue()
 
