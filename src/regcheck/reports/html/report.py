@@ -174,7 +174,7 @@ class HtmlReport(BaseReport[str]):
             caveats=caveats,
             first=self._looked_at_first(),
             address=lambda finding: address_of(finding, words),
-            none=none_found(run.not_checked, run.words, run.settings, words),
+            none_found=none_found(run.not_checked, run.words, run.settings, words),
             letter=lambda finding: _LETTER[severity_of(finding).word],
             by_rule=most_frequent(run) if self.settings.statistics else (),
             severity_name=lambda word, n: _severity_name(word, n, words),
