@@ -24,6 +24,7 @@ def check(
         shared.SHOWN,
         shared.REPORT,
         shared.NLP,
+        shared.RANK,
         shared.NO_CACHE,
         shared.CARRYING_OUT,
         shared.CONCEPTS,

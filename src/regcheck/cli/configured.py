@@ -40,6 +40,7 @@ class Resolved:
     lang: str
     locale: str
     nlp: bool
+    rank: bool
     fail_on: str
     max_warnings: int | None
     show_info: bool
@@ -90,6 +91,7 @@ class Resolved:
             locale=self.locale,
             language=self.lang,
             nlp=self.nlp,
+            rank=self.rank,
             fail_on=self.fail_on,
             collection=self.collection,
             select=self.select,
