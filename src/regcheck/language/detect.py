@@ -27,6 +27,7 @@ _OTHERS = {"da": 0.03, "sv": 0.08, "en": 0.12}
 it is."""
 _FEWEST = 4
 _DOMINANCE = 4
+_MODERN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,21 @@ def document_language(text: str, claimed: str) -> str:
 def other_language(text: str) -> str:
     """`da`, `sv` or `en` for a text that is in that language as a whole, empty for Norwegian and
     where little tells. Older Norwegian law, which writes much like Danish, is Norwegian."""
-    text = text.lower()
-    counts = Counter(_LETTERS.findall(text))
+    counts = Counter(_LETTERS.findall(text.lower()))
     total = counts.total()
     words = sections("other-languages")
     for language, least in _OTHERS.items():
         own = sum(counts[word] for word in words[language])
         norwegian = sum(counts[word] for word in words[f"{language}-norwegian"])
-        # Law from before 1917 has no å, Danish of our time has.
-        ours = language == "da" and "å" not in text
+        ours = language == "da" and _is_old(counts, total)
         if not ours and own >= max(_FEWEST, least * total, _DOMINANCE * norwegian):
             return language
     return ""
+
+
+def _is_old(counts: Counter[str], total: int) -> bool:
+    """Whether hardly a word has å: law from before 1917 writes aa, Danish of our time does not."""
+    return sum(number for word, number in counts.items() if "å" in word) < _MODERN * total
 
 
 def _foreign(strange: list[str], number: int, norwegian: float) -> Guess | None:
