@@ -34,6 +34,7 @@ from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.engine import Engine
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
+from regcheck.run.not_checked import language_note, not_checked, roles_read, written_in
 from regcheck.segments.measures import measure_text
 from regcheck.segments.view import Segments
 from regcheck.texts.locales import AUTO, locale_for
@@ -194,6 +195,7 @@ class Pipeline:
         self.engine = Engine(rules.rule_set, rules.compiled)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
+        self.read = roles_read(rules.rules)
 
     def check(
         self,
@@ -241,6 +243,7 @@ class Pipeline:
         locale = settings.locale if settings.locale != AUTO else locale_for(meta.language)
         builder = FindingBuilder(segments, locale)
         path = document.source.path
+        other = "" if settings.language != AUTO else written_in(segments)
         return DocumentResult(
             path=path,
             format=document.source.format,
@@ -253,9 +256,10 @@ class Pipeline:
                 for rule, why in sorted(work.slow.items())
                 if rule not in work.policy.off
             ),
-            notes=document.notes,
+            notes=(language_note(other), *document.notes) if other else document.notes,
             provisions=sum(1 for _ in document.provisions()),
             suppressions=read_suppressions(document),
+            not_checked=not_checked(segments, self.read, other),
         )
 
 
@@ -269,7 +273,8 @@ def with_text(
         return result
     spans = dict.fromkeys(finding.span for finding in result.findings)
     places = tuple((span, document.places.runs(span)) for span in spans)
-    return replace(result, original=Original(original, places))
+    beginning = document.places.runs(document.leaves[0].span) if document.leaves else ()
+    return replace(result, original=Original(original, places, beginning))
 
 
 def unread(reason: Unreadable) -> DocumentResult:
