@@ -1,5 +1,5 @@
-"""What is known of a finding when its worth is judged: the rule, the document, who decides, the facts
-of its clause, and the words around.
+"""What is known of a finding when its worth is judged: the rule, the document, who decides, the
+facts of its clause, and the words around.
 
 Only what stands in the document counts, and only by named features, so a ranking can be explained.
 """
