@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.language.deciders import classify_decider, nearest_decider
+from regcheck.language.deciders import classify_decider, decider_of
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_classify(words: str, kind: str) -> None:
     ],
 )
 def test_nearest(sentence: str, at: str, kind: str) -> None:
-    assert nearest_decider(sentence, sentence.index(at), len(at)) == kind
+    assert decider_of(sentence, sentence.index(at), len(at)) == kind
 
 
 @pytest.mark.parametrize("verb", ["medfører", "bruker", "utfører", "undersøker", "utøver", "veier"])

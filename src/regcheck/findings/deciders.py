@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regcheck.language.deciders import Decider, decider_at, nearest_decider
+from regcheck.language.deciders import Decider, decider_at, decider_of
 from regcheck.matching.joined import joined_norms
 from regcheck.matching.model import Match
 from regcheck.segments.view import Segments
@@ -30,7 +30,7 @@ def find_deciders(segments: Segments, matches: Sequence[Match], *, nlp: bool) ->
     questions = [_question(segments, match) for match in matches]
     if nlp:
         return _parsed(questions)
-    return [nearest_decider(q.sentence, q.offset, q.length) for q in questions]
+    return [decider_of(q.sentence, q.offset, q.length) for q in questions]
 
 
 def _question(segments: Segments, match: Match) -> _Question:
