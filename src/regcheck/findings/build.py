@@ -82,6 +82,7 @@ class FindingBuilder:
             byte_column=begin.byte_column,
             end_byte_column=end.byte_column,
             part=self.document.places.part(match.span) if self.document.places else "",
+            gate=judged.gate,
         )
 
     def words(self, sentence: Span) -> str:

@@ -23,6 +23,8 @@ _PASSIVE = re.compile(r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]
 _GENITIVE = re.compile(r"\w{3,}(?:ern|en|an|nad|ing)[ea]s")
 STOPS = frozenset(",;:.()–")
 _BEFORE_A_NOUN = frozenset({"å", "at", "en", "ein", "et", "eit", "sine", "sin"})
+_LINK = 14
+"""Words between «og» and the verb of the clause it begins, at most."""
 _LONGEST = 600
 """Words of a sentence that are read; what follows belongs to its last clause."""
 
@@ -113,6 +115,8 @@ class _Reader:
         self.clauses = [Clause("main", 0, -1)]
         self.inside = [0] * len(written)
         self.current = 0
+        self.complete: set[int] = set()
+        """Clauses whose modal has got its infinitive."""
         self.linked = -1
         """The last «og», «eller», «men» since the verb of the current clause."""
         turns = (at for at in range(len(written) - 1, 0, -1) if self._turns(at))
@@ -129,9 +133,7 @@ class _Reader:
             elif word in grammar["linking"]:
                 after = self.words[place + 1 : place + 2]
                 self.linked = -1 if grammar["infinitive"].intersection(after) else place
-            elif (outer := self._resumes(place)) >= 0:
-                self.current = outer
-            elif self._is_verb(place):
+            elif not self._resumes(place) and self._is_verb(place):
                 self._take_verb(place)
             self.inside[place] = self.current
         return Reading(
@@ -147,22 +149,29 @@ class _Reader:
     def _turns(self, place: int) -> bool:
         return self.words[place - 1] in STOPS and is_finite(self.words[place])
 
-    def _resumes(self, place: int) -> int:
-        """The clause around whose modal waits for the infinitive or passive that stands here behind
-        a comma: «skal eieren, når det er mulig, varsles»; -1 for none."""
-        word = self.words[place]
-        infinitive = word in sections("grammar")["infinitive"] or is_passive(word)
-        if not infinitive or not place or self.words[place - 1] != ",":
-            return -1
-        outer = self.clauses[self.current].parent
-        while outer >= 0 and not is_modal(self.words[self.clauses[outer].verb]):
-            outer = self.clauses[outer].parent
-        return outer
+    def _resumes(self, place: int) -> bool:
+        """Whether an infinitive or passive in -s belongs to a modal: that of its own clause, or that
+        of a clause around which still waits for one: «skal eieren, når det er mulig, varsles»."""
+        word = self.written[place]
+        if not (word in sections("grammar")["infinitive"] or is_passive(word)) or not place:
+            return False
+        inner = index = self.current
+        if self.words[place - 1] == "å" or self.clauses[index].verb < 0:
+            return False
+        while index >= 0:
+            if is_modal(self.words[self.clauses[index].verb]) and index not in self.complete:
+                self.current = index
+                self.complete.add(index)
+                return True
+            index = self.clauses[index].parent
+        return is_modal(self.words[self.clauses[inner].verb])
 
     def _ends_sentence(self, place: int) -> bool:
         """Whether a full stop or colon stands before a capital and ends no abbreviation."""
         if self.words[place] not in ".:" or not 0 < place < len(self.words) - 1:
             return False
+        if self.words[place - 1 : place + 1] == ("lyde", ":"):
+            return True
         long = len(self.words[place - 1]) > 3 or self.words[place] == ":"
         return long and self.written[place + 1][:1].isupper()
 
@@ -177,7 +186,9 @@ class _Reader:
             return "that"
         if word in grammar["if"] or (word == "med" and after == "mindre"):
             return "condition"
-        if word == "der" and place == 0:
+        before = self.words[place - 1] if place else ""
+        extent = word in grammar["extent"] and before in ("så", "den")
+        if (word == "der" and not place) or (extent and after not in ("mulig", "mogleg", "som")):
             return "condition"
         if word in ("om", "der", "da", "før", "så") and after in grammar["pronouns"]:
             return "condition"
@@ -189,27 +200,24 @@ class _Reader:
         parent = self.current
         before = self.words[place - 1] if place else ""
         if before in sections("grammar")["linking"]:
-            while self.clauses[parent].kind != kind and self.clauses[parent].parent >= 0:
-                parent = self.clauses[parent].parent
-            if self.clauses[parent].kind == kind:
-                parent = self.clauses[parent].parent
-            parent = max(parent, 0)
+            beside = parent
+            while beside >= 0 and self.clauses[beside].kind != kind:
+                beside = self.clauses[beside].parent
+            parent = self.clauses[beside].parent if beside >= 0 else parent
         elif before == "," and kind != "that":
             while self.clauses[parent].kind not in ("main", "that"):
                 parent = self.clauses[parent].parent
         self._add(kind, place + 1, parent)
 
     def _is_verb(self, place: int) -> bool:
-        word, verb = self.words[place], self.clauses[self.current].verb
+        word = self.words[place]
         if place and self.words[place - 1] in _BEFORE_A_NOUN:
             return False
         if is_finite(word):
             return True
         if not is_passive(self.written[place] if place else word):
             return False
-        if not place:
-            return self.words[1:2] in (("det",), ("dette",))
-        return verb < 0 or not is_modal(self.words[verb])
+        return place > 0 or self.words[1:2] in (("det",), ("dette",))
 
     def _take_verb(self, place: int) -> None:
         clause = self.clauses[self.current]
@@ -219,7 +227,8 @@ class _Reader:
             waiting = self.clauses[waiting].parent
         if place == self.last_turn and self.clauses[0].verb < 0 and self.current:
             waiting = 0
-        linked = self.linked if self.linked > max(clause.verb, clause.start) else -1
+        near = self.linked > max(clause.verb, clause.start, place - _LINK)
+        linked = self.linked if near else -1
         if clause.verb < 0 and not (after_mark and waiting >= 0 and place > clause.start):
             if place == clause.start and clause.kind == "main":
                 clause = self._add("condition", place, self.current)

@@ -9,13 +9,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from regcheck.language.clauses import STOPS, Clause, Reading, is_modal, is_passive, read_clauses
 from regcheck.language.lexicon import sections
-
-if TYPE_CHECKING:
-    from regcheck.language.pipeline import Analysis
 
 Decider = Literal["authority", "court", "private", "unclear"]
 
@@ -50,7 +47,11 @@ def decider_of(sentence: str, offset: int, length: int = 0) -> Decider:
     by whose decision the main clause happens. A private party is only said to decide where it acts
     by itself: not where it asks, receives, has or is something, or where something is done to it.
     """
-    reading = read_clauses(sentence)
+    return decider_in(read_clauses(sentence), offset, length)
+
+
+def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
+    """The same for a sentence whose clauses have been read."""
     if not reading.words:
         return "unclear"
     place = max(bisect_right(reading.starts, offset) - 1, 0)
@@ -105,29 +106,30 @@ class _Verbs(NamedTuple):
     acting: bool
 
 
-def _verbs(reading: Reading, clause: Clause) -> _Verbs:
-    if clause.verb < 0:
-        return _Verbs(False, False)
+def main_verb(reading: Reading, clause: Clause) -> str:
+    """The verb of a clause that says what is done: behind a modal its infinitive or passive, else
+    the finite verb itself; the modal where nothing is known of what follows it."""
+    verb = reading.words[clause.verb] if clause.verb >= 0 else ""
+    if not is_modal(verb):
+        return verb
     grammar = sections("grammar")
-    word = reading.words[clause.verb]
-    if is_passive(word):
-        return _Verbs(True, False)
-    becoming = word in grammar["becoming"]
-    state = word in grammar["state"]
+    verbs = grammar["infinitive"] | grammar["state"] | grammar["becoming"]
     for place in reading.own(clause):
-        other = reading.words[place]
-        if reading.words[place - 1] == "å":
-            continue
-        if is_modal(word) and is_passive(reading.written[place]):
-            return _Verbs(True, False)
-        becoming = becoming or (is_modal(word) and other in grammar["becoming"])
-        if becoming and _PARTICIPLE.fullmatch(other):
-            return _Verbs(True, False)
-        state = state or (is_modal(word) and other in grammar["state"])
-        if other in grammar["burden"]:
-            return _Verbs(False, True)
-        state = state or other in grammar["petition"]
-    return _Verbs(False, not state and not becoming)
+        word = reading.written[place]
+        if reading.words[place - 1] != "å" and (word in verbs or is_passive(word)):
+            return word
+    return verb
+
+
+def _verbs(reading: Reading, clause: Clause) -> _Verbs:
+    grammar = sections("grammar")
+    verb = main_verb(reading, clause)
+    said = {reading.words[place] for place in reading.own(clause) if reading.words[place - 1] != "å"}
+    becoming = verb in grammar["becoming"]
+    if is_passive(verb) or (becoming and any(map(_PARTICIPLE.fullmatch, said))):
+        return _Verbs(True, False)
+    idle = becoming or verb in grammar["state"] or grammar["petition"] & said
+    return _Verbs(False, bool(verb) and (not idle or bool(grammar["burden"] & said)))
 
 
 def _subject(reading: Reading, clause: Clause) -> Decider | None:
@@ -216,11 +218,6 @@ def _by_decision(reading: Reading, clause: Clause) -> Decider | None:
             if kind in ("authority", "court"):
                 return kind
     return None
-
-
-def decider_at(analysis: Analysis, sentence: str, offset: int, length: int = 0) -> Decider:
-    """Who decides at `offset` of an analysed sentence."""
-    return decider_of(sentence, offset, length)
 
 
 def _is_whoever(words: list[str], place: int) -> bool:

@@ -32,6 +32,7 @@ _WHOLE = frozenset(
     {"start", "end", "line", "column", "words", "sentences", "provisions", "findings", "bytes"}
 )
 _DECIMAL = frozenset({"words_per_sentence", "lix"})
+_TRUTH = frozenset({"gate"})
 
 DOCUMENTS: Final = (
     "path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes",
@@ -45,7 +46,7 @@ FINDINGS: Final = (
     "address", "address_path", "target", "role", "quote", "start", "end", "line", "column",
     "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
     "status", "justification", "suppressed_by", "fingerprint",
-    "pack_version", "digest", "rule_set",
+    "pack_version", "digest", "rule_set", "gate",
 )  # fmt: skip
 UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
 
@@ -64,6 +65,8 @@ def column_type(name: str) -> str:
     """The SQL type of a column."""
     if name in _WHOLE:
         return "bigint"
+    if name in _TRUTH:
+        return "boolean"
     return "double" if name in _DECIMAL else "varchar"
 
 
