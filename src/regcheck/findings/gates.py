@@ -12,16 +12,18 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from regcheck.language.clauses import Clause, Reading, is_modal
-from regcheck.language.deciders import Decider, main_verb
+from regcheck.language.deciders import Decider, finds, main_verb
 from regcheck.language.lexicon import sections
-from regcheck.law.decisions import HANDLING, IN_A_CASE, NO_FAVOUR, RULES, deciding_forms
+from regcheck.law.decisions import HANDLING, IN_A_CASE, NO_FAVOUR, RULES, decided_forms, deciding_forms
 from regcheck.law.vocabulary import word_set
 
 _HANDLING = word_set(HANDLING)
-_SHALL = frozenset({"skal", "bør", "plikter", "pliktar", "skulle", "burde"})
+_MAY = frozenset({"kan", "vil", "kunne", "ville", "kann"})
+_LAYING_DOWN = frozenset({"bestemme", "fastsette", "fastsetje", "treffe", "foreta", "godkjenne"})
 _ORIGIN = frozenset({"fra", "frå", "av", "etter", "til", "i", "med", "om"})
 _GIVING = frozenset({"gi", "gis", "gir", "gje", "gjev", "gjevast", "givast", "få", "får"})
 _DEFINING = frozenset({"menes", "forstås", "meinast"})
+_REGULATION = frozenset({"forskrift", "forskrifter"})
 _NEAR = 14
 """Words behind a verb among which its object stands."""
 
@@ -38,12 +40,43 @@ def is_gate(reading: Reading, offset: int, decider: Decider, about: str) -> bool
     finite, verb = reading.words[clause.verb], main_verb(reading, clause)
     if verb in _DEFINING or finite == "bør":
         return False
-    named = decider in ("authority", "court")
-    decides = verb in deciding_forms() and not _informs(reading, clause, verb)
-    may = finite not in _SHALL if named else is_modal(finite) and finite not in _SHALL
-    if may:
-        return decides or (named and verb not in _HANDLING) or _cases(reading, about) > 0
-    return decides if named else decides and _cases(reading, about) == 2
+    if decider == "court" or any(finds(reading, inner) for inner in reading.line(place)[:-1]):
+        return True
+    cases = _cases(reading, about)
+    decides = _decides(reading, clause, verb)
+    if decider == "authority":
+        return decides or (_may(finite) and verb not in _HANDLING)
+    if _is_demand(finite, verb) or _is_right(reading, clause):
+        return True
+    if _may(finite):
+        return decides or cases > 0
+    return cases == 2 and (decides or not is_modal(finite))
+
+
+def _may(finite: str) -> bool:
+    """Whether a finite verb leaves something open or tells what will be: «kan», «vil»."""
+    return finite in _MAY or finite in ("er", "har")
+
+
+def _decides(reading: Reading, clause: Clause, verb: str) -> bool:
+    """Whether the verb of a clause grants, orders, refuses or sets something."""
+    if verb in sections("grammar")["becoming"]:
+        return any(reading.words[place] in decided_forms() for place in reading.own(clause))
+    return verb in deciding_forms() and not _informs(reading, clause, verb)
+
+
+def _is_demand(finite: str, verb: str) -> bool:
+    """Whether somebody must be or have something, which is then tested: «må være egnet»."""
+    return finite == "må" and verb in sections("grammar")["state"]
+
+
+def _is_right(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause gives a right to something: «har rett til»."""
+    behind = reading.own(clause)[:_NEAR]
+    return any(
+        reading.words[place] in ("rett", "krav") and reading.words[place + 1] in ("til", "på")
+        for place in behind[:-1]
+    )
 
 
 def _gives_rules(reading: Reading, clause: Clause) -> bool:
@@ -51,9 +84,13 @@ def _gives_rules(reading: Reading, clause: Clause) -> bool:
     if "enkeltvedtak" in reading.words:
         return False
     behind = reading.own(clause)[:_NEAR]
+    beside = [reading.words[place] for place in (*clause.subject[:1], *behind[:1])]
+    laying_down = "kongen" in beside and main_verb(reading, clause) in _LAYING_DOWN
+    if laying_down and not _cases(reading, ""):
+        return True
     for place in behind:
-        word, before = reading.words[place], set(reading.words[place - 3 : place])
-        if word == "forskrift" and before & {"i", "ved", "slike"}:
+        word, before = reading.words[place], set(reading.words[max(place - 2, 0) : place])
+        if word in _REGULATION and reading.words[place - 1] in ("i", "ved", "slike"):
             return True
         if word == "kraft" or (RULES.fullmatch(word) and not before & _ORIGIN):
             return True

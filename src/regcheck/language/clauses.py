@@ -9,12 +9,12 @@ a subordinate clause begins with a conjunction, «som», or, as a condition, wit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from regcheck.language.lexicon import sections
+from regcheck.language.lexicon import grammar_words, sections
 
 Kind = Literal["main", "that", "condition", "relative"]
 
@@ -33,17 +33,18 @@ _LONGEST = 600
 class Clause:
     """A clause; places are indices of words.
 
-    It begins at `start` and ends before `end`, other clauses inside it included. `verb` is its
-    finite verb (-1: none was found), `subject` the words before it that may be the subject, empty
-    where it stands behind the verb. `parent` is the clause it stands in, -1 for a main clause.
+    It begins at `start`. `verb` is its finite verb (-1: none was found), `subject` the words before
+    it that may be the subject, empty where it stands behind the verb. `parent` is the clause it
+    stands in, -1 for a main clause.
     """
 
     kind: Kind
     start: int
     parent: int
     verb: int = -1
-    end: int = -1
-    subject: range = field(default_factory=lambda: range(0))
+    subject: range = range(0)
+    own: list[int] | None = None
+    """The words behind its verb, once they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,11 @@ class Reading:
 
     def own(self, clause: Clause) -> list[int]:
         """The words behind the verb of a clause that belong to no clause inside it."""
-        index = self.clauses.index(clause)
-        after = range(clause.verb + 1, len(self.words))
-        return [place for place in after if self.inside[place] == index]
+        if clause.own is None:
+            index = self.clauses.index(clause)
+            after = range(clause.verb + 1, len(self.words))
+            clause.own = [place for place in after if self.inside[place] == index]
+        return clause.own
 
 
 @lru_cache(maxsize=20_000)
@@ -82,12 +85,6 @@ def is_passive(word: str) -> bool:
     return _PASSIVE.fullmatch(word) is not None
 
 
-@cache
-def _finite() -> frozenset[str]:
-    grammar = sections("grammar")
-    return grammar["modal"] | grammar["finite"]
-
-
 def is_modal(word: str) -> bool:
     """Whether the main verb follows a lower-case word as an infinitive."""
     return word in sections("grammar")["modal"]
@@ -95,7 +92,7 @@ def is_modal(word: str) -> bool:
 
 def is_finite(word: str) -> bool:
     """Whether a lower-case word is taken for a finite verb wherever it stands."""
-    return word in _finite()
+    return word in grammar_words("modal", "finite")
 
 
 @lru_cache(maxsize=64)
@@ -188,7 +185,7 @@ class _Reader:
             return "condition"
         before = self.words[place - 1] if place else ""
         extent = word in grammar["extent"] and before in ("så", "den")
-        if (word == "der" and not place) or (extent and after not in ("mulig", "mogleg", "som")):
+        if (word in ("der", "før") and not place) or (extent and after not in ("mulig", "mogleg", "som")):
             return "condition"
         if word in ("om", "der", "da", "før", "så") and after in grammar["pronouns"]:
             return "condition"
@@ -205,7 +202,9 @@ class _Reader:
                 beside = self.clauses[beside].parent
             parent = self.clauses[beside].parent if beside >= 0 else parent
         elif before == "," and kind != "that":
-            while self.clauses[parent].kind not in ("main", "that"):
+            while self.clauses[parent].kind not in ("main", "that") and (
+                self.clauses[parent].verb >= 0
+            ):
                 parent = self.clauses[parent].parent
         self._add(kind, place + 1, parent)
 

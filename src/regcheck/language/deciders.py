@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from regcheck.language.clauses import STOPS, Clause, Reading, is_modal, is_passive, read_clauses
-from regcheck.language.lexicon import sections
+from regcheck.language.lexicon import grammar_words, sections
 
 Decider = Literal["authority", "court", "private", "unclear"]
 
@@ -59,7 +59,7 @@ def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
     kinds = [_decides(reading, clause) for clause in line]
     inner = range(place, bisect_left(reading.starts, offset + length))
     asking = [c for c in reading.clauses if c.kind == "condition" or c.verb in inner]
-    kinds += [_finds(reading, clause) for clause in asking]
+    kinds += [finds(reading, clause) for clause in asking]
     body = _first(kind for kind in kinds if kind in ("authority", "court"))
     if body:
         return body
@@ -71,18 +71,18 @@ def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
 def _decides(reading: Reading, clause: Clause) -> Decider | None:
     """The kind of whoever decides in a clause by itself; None where nobody is said to."""
     if clause.kind == "condition" or clause.kind == "relative":
-        return _finds(reading, clause)
+        return finds(reading, clause)
     verbs = _verbs(reading, clause)
     if verbs.passive:
         kind = _agent(reading, clause)
         return None if kind == "private" else kind
     kind = _subject(reading, clause)
     if kind == "authority" and clause.kind == "main":
-        return kind
+        return None if main_verb(reading, clause) in sections("grammar")["receiving"] else kind
     return kind if verbs.acting else None
 
 
-def _finds(reading: Reading, clause: Clause) -> Decider | None:
+def finds(reading: Reading, clause: Clause) -> Decider | None:
     """The kind of the subject of a clause such as «som nemnda finner rimelig»."""
     if clause.verb < 0:
         return None
@@ -112,8 +112,7 @@ def main_verb(reading: Reading, clause: Clause) -> str:
     verb = reading.words[clause.verb] if clause.verb >= 0 else ""
     if not is_modal(verb):
         return verb
-    grammar = sections("grammar")
-    verbs = grammar["infinitive"] | grammar["state"] | grammar["becoming"]
+    verbs = grammar_words("infinitive", "state", "becoming")
     for place in reading.own(clause):
         word = reading.written[place]
         if reading.words[place - 1] != "å" and (word in verbs or is_passive(word)):
@@ -139,7 +138,7 @@ def _subject(reading: Reading, clause: Clause) -> Decider | None:
     own = reading.inside[clause.subject.start] if clause.subject else -1
     before = [p for p in clause.subject if reading.inside[p] == own]
     words = [reading.written[p] for p in before if reading.words[p] not in STOPS]
-    opening = not words or words[0].lower() in grammar["prepositions"] | grammar["openers"]
+    opening = not words or words[0].lower() in grammar_words("prepositions", "openers")
     behind = _behind(reading, clause)
     if _is_whoever([reading.written[p] for p in clause.subject], 0):
         return "private"
@@ -267,7 +266,7 @@ def _is_noun(words: list[str], place: int) -> bool:
     after = words[place + 1].lower() if place + 1 < len(words) else ""
     if before in grammar["relative"] or before in grammar["antecedents"] - grammar["determiners"]:
         return False
-    listed = grammar["determiners"] | grammar["prepositions"] | grammar["agent"]
+    listed = grammar_words("determiners", "prepositions", "agent")
     return (
         not before
         or before in listed | {"og", "eller", "hvis", "når", "dersom", "at"}
@@ -282,7 +281,7 @@ def _is_no_body(words: list[str], place: int) -> bool:
     before = words[place - 1].lower() if place else ""
     if form in ("organ", "organer", "organa"):
         grammar = sections("grammar")
-        return bool(before) and before not in grammar["of-the-public"] | grammar["determiners"]
+        return bool(before) and before not in grammar_words("of-the-public", "determiners")
     if form.endswith(("styre", "styret")) and _kind(form) == "private":
         of = map(_kind, words[place + 2 : place + 4])
         return _first(of) != "private"

@@ -27,7 +27,7 @@ HANDLING: Final = "be|behandle|behandla|handsame|dele|samarbeide|uttale|delegere
 """Infinitives of what an authority may do without deciding anything."""
 RULES: Final = re.compile(
     r"forskrift(?:er)?|føresegn(?:er)?|(?:overgangs|unntaks)?bestemmelser?|(?:overgangs|sær)?regl[ae]r?"
-    r"|overgangsregler|særregler|retningslin(?:jer|er)|instruks|veiledninger"
+    r"|reglement(?:er)?|retningslin(?:jer|er)|instruks|veiledninger"
 )
 """Rules that are given, as the object of a verb."""
 NO_FAVOUR: Final = re.compile(
@@ -53,4 +53,14 @@ def deciding_forms() -> frozenset[str]:
         found |= {verb, f"{verb}s", f"{verb}r"}
         stem = verb[:-1] if verb[-1] in "ea" and len(verb) > 2 else verb
         found |= {f"{stem}ast", f"{stem}ar", f"{stem}er"}
+    return frozenset(found)
+
+
+@cache
+def decided_forms() -> frozenset[str]:
+    """Past participles of the verbs in `DECIDING`."""
+    found = {"gitt", "gjeve", "gjevne", "satt", "fastsatt", "fastsett", "tatt", "teke", "avgjort"}
+    for verb in DECIDING.split("|"):
+        stem = verb[:-1] if verb[-1] in "ea" and len(verb) > 3 else verb
+        found |= {f"{stem}{ending}" for ending in ("et", "t", "a", "d")}
     return frozenset(found)
