@@ -82,6 +82,7 @@ class FindingBuilder:
             byte_column=begin.byte_column,
             end_byte_column=end.byte_column,
             part=self.document.places.part(match.span) if self.document.places else "",
+            gate=judged.gate,
             usefulness=judged.usefulness,
             weighed=tuple(self._weighed(*one) for one in judged.weighed),
             rule_severity=judged.unranked or judged.severity,
