@@ -25,7 +25,7 @@ from regcheck.obstacles.table import (
     titles,
     totals,
 )
-from regcheck.reports.workbooks import MOST_ROWS, fit, load_openpyxl, timeless
+from regcheck.reports.workbooks import MOST_ROWS, checked_workbook, fit, load_openpyxl, timeless
 from regcheck.text.formulas import begins_formula
 from regcheck.texts.message import Message, message
 
@@ -154,7 +154,7 @@ def read_workbook(path: str) -> ReadMap:
     Raises UsageError for a file that is not such a workbook: it must have the key column.
     """
     openpyxl = load_openpyxl()
-    data = _checked(path)
+    data = checked_workbook(path, _LARGEST)
     try:
         book = openpyxl.load_workbook(
             io.BytesIO(data), read_only=True, data_only=True, keep_links=False
@@ -173,7 +173,7 @@ def read_workbook(path: str) -> ReadMap:
         raise
     except Exception as fault:  # openpyxl raises whatever comes up in a broken file
         why = " ".join(f"{type(fault).__name__}: {fault}".split())[:160]
-        raise UsageError(message("obstacles.broken_workbook", path=path, why=why)) from fault
+        raise UsageError(message("reports.broken_workbook", path=path, why=why)) from fault
     return ReadMap(rows, oddities)
 
 
@@ -220,30 +220,6 @@ def _has_formula(package: zipfile.ZipFile, name: str) -> bool:
                 return True
             before = piece[-3:]
     return False
-
-
-def _checked(path: str) -> bytes:
-    """The bytes of a workbook that is not a decompression bomb and declares no entities."""
-    from regcheck.readers.limits import Limits
-    from regcheck.readers.office.package import Package, PackageError
-
-    try:
-        refuse_named_pipe(path)
-        data = Path(path).read_bytes()
-    except (OSError, ValueError) as fault:
-        why = system_reason(fault)
-        raise UsageError(message("obstacles.cannot_read", path=path, why=why)) from fault
-    try:
-        package = Package(data, path, Limits(max_file_bytes=_LARGEST))
-        with zipfile.ZipFile(io.BytesIO(data)) as listed:
-            names = listed.namelist()
-        for name in names:
-            part = package.read(name) or b""
-            if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-                raise UsageError(message("obstacles.doctype", path=path, part=name))
-    except PackageError as fault:
-        raise UsageError(message("obstacles.no_workbook", path=path, why=fault.detail)) from fault
-    return data
 
 
 def _places(head: Sequence[str], path: str) -> tuple[dict[str, int], list[Message]]:

@@ -3,13 +3,16 @@ stamp."""
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import tempfile
 import zipfile
+from pathlib import Path
 from typing import IO, Any, Final
 
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, system_reason
+from regcheck.files.pipes import refuse_named_pipe
 from regcheck.texts.message import message
 
 LONGEST: Final = 32_000
@@ -53,3 +56,28 @@ def timeless(raw: IO[bytes]) -> IO[bytes]:
                 shutil.copyfileobj(source, target)
     out.seek(0)
     return out
+
+
+def checked_workbook(path: str, most: int) -> bytes:
+    """The bytes of a workbook that is at most so large, is not a decompression bomb and declares no
+    entities. Raises UsageError for any other."""
+    from regcheck.readers.limits import Limits
+    from regcheck.readers.office.package import Package, PackageError
+
+    try:
+        refuse_named_pipe(path)
+        data = Path(path).read_bytes()
+    except (OSError, ValueError) as fault:
+        why = system_reason(fault)
+        raise UsageError(message("reports.workbook_unread", path=path, why=why)) from fault
+    try:
+        package = Package(data, path, Limits(max_file_bytes=most))
+        with zipfile.ZipFile(io.BytesIO(data)) as listed:
+            names = listed.namelist()
+        for name in names:
+            part = package.read(name) or b""
+            if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+                raise UsageError(message("reports.doctype", path=path, part=name))
+    except PackageError as fault:
+        raise UsageError(message("reports.no_workbook", path=path, why=fault.detail)) from fault
+    return data
