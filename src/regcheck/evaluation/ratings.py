@@ -12,12 +12,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import Any, Final
 
-from regcheck.datafiles.data_files import read_bytes
 from regcheck.datafiles.fields import did_you_mean
-from regcheck.errors import DataError, UsageError, system_reason
+from regcheck.errors import UsageError
 from regcheck.evaluation.gold import Fold
 from regcheck.evaluation.lines import Lines, fault
 from regcheck.evaluation.sample import RULE_ID
@@ -40,7 +38,6 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
 SEVERITIES: Final = ("error", "warning", "info")
 MARKS: Final = ("▸", "◂")
 """What stands around the words of a finding in its provision."""
-MAX_BYTES: Final = 256 * 1024 * 1024
 _MOST: Final = 2**40
 
 
@@ -117,22 +114,6 @@ def facts_lines(rated: Iterable[Rated]) -> Iterator[str]:
         yield json.dumps(one.record, ensure_ascii=False) + "\n"
 
 
-def read_ratings(places: Iterable[str]) -> list[Rated]:
-    """The ratings in files: facts, ratings with their texts, or filled sheets; of a folder in all
-    its JSONL files. Raises DataError with every problem, and UsageError where there is nothing."""
-    found: list[Rated] = []
-    problems = []
-    for file in _files(places):
-        lines = Lines(file)
-        found += _read(lines)
-        problems += lines.problems
-    if problems:
-        raise DataError(problems)
-    if not found:
-        raise UsageError(fault("nothing_rated"))
-    return found
-
-
 def choose_ratings(rated: Iterable[Rated], split: str, fold: Fold | None) -> list[Rated]:
     """The ratings of a split (`all` for every one) and a fold. Raises UsageError when none is."""
     rated = list(rated)
@@ -162,39 +143,13 @@ def given(rated: Iterable[Rated], reader: str, split: str) -> list[Rated]:
     ]
 
 
-def _files(places: Iterable[str]) -> Iterator[str]:
-    for place in places:
-        try:
-            folder = Path(place).is_dir()
-            inside = sorted(map(str, Path(place).glob("*.jsonl"))) if folder else [place]
-        except (OSError, ValueError) as wrong:
-            reason = system_reason(wrong)
-            raise UsageError(fault("folder_not_read", folder=place, reason=reason)) from wrong
-        if not inside:
-            raise UsageError(fault("no_ratings_in", folder=place))
-        yield from inside
-
-
-def _read(lines: Lines) -> Iterator[Rated]:
-    from regcheck.evaluation.rating_sheet import sheet_rows
-
-    if not lines.path.lower().endswith(".jsonl"):
-        for number, row in sheet_rows(lines):
-            yield from _rated(lines, number, row)
-        return
-    for number, record in lines.objects(read_bytes(lines.path, MAX_BYTES)):
-        yield from _rated(lines, number, record)
-
-
-def _rated(lines: Lines, number: int, record: dict[str, Any]) -> Iterator[Rated]:
-    """The rating that a record holds; nothing for one without a rating, or with a problem."""
-    if not record.get("rating"):
-        return
+def read_rated(lines: Lines, number: int, record: dict[str, Any]) -> Rated | None:
+    """The rating in a record of facts, or in one with the texts themselves; None, and problems,
+    where something is missing or wrong."""
     before = len(lines.problems)
     answers = _answers(lines, number, record)
-    facts = read_facts(lines, number, record)
-    if len(lines.problems) == before and facts is not None:
-        yield Rated(facts, *answers)
+    facts = _facts(lines, number, record)
+    return Rated(facts, *answers) if facts and len(lines.problems) == before else None
 
 
 def _answers(
@@ -211,9 +166,7 @@ def _answers(
     return rating, reason, gate, reader
 
 
-def read_facts(lines: Lines, number: int, record: dict[str, Any]) -> Facts | None:
-    """The facts in a record that names them, or that has the texts themselves; None, and problems,
-    where one is missing or wrong."""
+def _facts(lines: Lines, number: int, record: dict[str, Any]) -> Facts | None:
     before = len(lines.problems)
     if "words" not in record:
         record = _without_texts(lines, number, record)
@@ -225,20 +178,20 @@ def read_facts(lines: Lines, number: int, record: dict[str, Any]) -> Facts | Non
         lines.problem(number, fault("not_an_address", value=place))
     refid = _optional(lines, number, record, "refid")
     document = "" if refid else lines.text_of(number, record, "document")
-    start, end = (_offset(lines, number, record, key) for key in ("start", "end"))
-    digests = [lines.text_of(number, record, key) for key in ("words", "provision", "says")]
     facts = Facts(
-        lines.text_of(number, record, "id"),
-        _optional(lines, number, record, "split"),
-        refid,
-        document,
-        place,
-        start,
-        end,
-        *digests,
-        rule,
-        _one_of(lines, number, record, "severity", SEVERITIES),
-        _optional(lines, number, record, "decider"),
+        id=lines.text_of(number, record, "id"),
+        split=_optional(lines, number, record, "split"),
+        refid=refid,
+        document=document,
+        address_path=place,
+        start=_offset(lines, number, record, "start"),
+        end=_offset(lines, number, record, "end"),
+        words=lines.text_of(number, record, "words"),
+        provision=lines.text_of(number, record, "provision"),
+        says=lines.text_of(number, record, "says"),
+        rule=rule,
+        severity=_one_of(lines, number, record, "severity", SEVERITIES),
+        decider=_optional(lines, number, record, "decider"),
     )
     return facts if len(lines.problems) == before else None
 
@@ -280,8 +233,7 @@ def _one_of(
 
 
 def _unknown(key: str, value: str, allowed: tuple[str, ...]) -> tuple[Message, str | Message]:
-    hint = did_you_mean(value, allowed) or fault("one_of", allowed=", ".join(allowed))
-    return fault("unknown_value", field=key, value=value[:60]), hint if allowed else ""
+    return fault("unknown_value", field=key, value=value[:60]), did_you_mean(value, allowed)
 
 
 def _optional(lines: Lines, number: int, record: dict[str, Any], key: str) -> str:

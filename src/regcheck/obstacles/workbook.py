@@ -8,11 +8,9 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from regcheck.errors import UsageError, cannot_write, system_reason
-from regcheck.files.pipes import refuse_named_pipe
+from regcheck.errors import UsageError, cannot_write
 from regcheck.obstacles.obstacle import Assessment, Obstacle, Obstacles
 from regcheck.obstacles.table import (
     AS_IT_IS,
@@ -25,8 +23,13 @@ from regcheck.obstacles.table import (
     titles,
     totals,
 )
-from regcheck.reports.workbooks import MOST_ROWS, checked_workbook, fit, load_openpyxl, timeless
-from regcheck.text.formulas import begins_formula
+from regcheck.reports.workbooks import (
+    MOST_ROWS,
+    append_row,
+    checked_workbook,
+    load_openpyxl,
+    timeless,
+)
 from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
@@ -70,9 +73,9 @@ def _sheet_of_rows(book: Workbook, title: str, rows: Obstacles, labels: Labels) 
         sheet.column_dimensions[get_column_letter(at)].width = _WIDE.get(name, 16)
     sheet.freeze_panes = "D2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
-    _append(sheet, titles(labels), bold=True)
+    append_row(sheet, titles(labels), bold=True)
     for row in rows:
-        _append(sheet, cells(row, labels))
+        append_row(sheet, cells(row, labels))
     sheet.close()
 
 
@@ -86,10 +89,10 @@ def _sheets_of_totals(book: Workbook, report: MapReport) -> None:
     sheet.column_dimensions["A"].width = 48
     line = 1
     for at, (heading, values) in enumerate(totals(report.counted, report.labels)):
-        _append(sheet, [heading, said.amount], bold=True)
+        append_row(sheet, [heading, said.amount], bold=True)
         for value, number in values:
-            _append(sheet, [value, number])
-        _append(sheet, [])
+            append_row(sheet, [value, number])
+        append_row(sheet, [])
         last = line + min(len(values), _BARS)
         chart: Any = BarChart()
         chart.type, chart.legend, chart.title = "bar", None, heading
@@ -108,36 +111,14 @@ def _sheet_of_method(book: Workbook, report: MapReport) -> None:
     sheet: Any = book.create_sheet(said.about)
     sheet.column_dimensions["A"].width = 60
     for heading, lines in method.sections(said):
-        _append(sheet, [heading], bold=True)
+        append_row(sheet, [heading], bold=True)
         for line in lines:
-            _append(sheet, [line])
-        _append(sheet, [])
-    _append(sheet, [said.precision], bold=True)
-    _append(sheet, method.precision_titles(said), bold=True)
+            append_row(sheet, [line])
+        append_row(sheet, [])
+    append_row(sheet, [said.precision], bold=True)
+    append_row(sheet, method.precision_titles(said), bold=True)
     for row in method.precision:
-        _append(sheet, list(row))
-
-
-def _append(sheet: Any, values: Sequence[str | int], *, bold: bool = False) -> None:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-
-    row: list[Any] = []
-    for value in values:
-        plain = fit(value) if isinstance(value, str) else value
-        risky = isinstance(plain, str) and begins_formula(plain)
-        if not (risky or bold):
-            row.append(plain or None if isinstance(plain, str) else plain)
-            continue
-        cell = WriteOnlyCell(sheet, plain)
-        if isinstance(plain, str):
-            cell.data_type = "s"
-        if risky:
-            cell.quotePrefix = True
-        if bold:
-            cell.font = Font(bold=True)
-        row.append(cell)
-    sheet.append(row)
+        append_row(sheet, list(row))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ import re
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
 from regcheck.errors import UsageError, system_reason
 from regcheck.files.pipes import refuse_named_pipe
+from regcheck.text.formulas import begins_formula
 from regcheck.texts.message import message
 
 LONGEST: Final = 32_000
@@ -36,6 +38,33 @@ def load_openpyxl() -> Any:
 def fit(text: str) -> str:
     """Text that a cell can hold: without what XML forbids, and not too long."""
     return _FORBIDDEN.sub("", text)[:LONGEST]
+
+
+def append_row(
+    sheet: Any, values: Sequence[str | int], *, bold: bool = False, wrap: bool = False
+) -> None:
+    """Add a row to a sheet, text as text also where it looks like a formula."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    row: list[Any] = []
+    for value in values:
+        plain = fit(value) if isinstance(value, str) else value
+        risky = isinstance(plain, str) and begins_formula(plain)
+        if not (risky or bold or wrap):
+            row.append(plain or None if isinstance(plain, str) else plain)
+            continue
+        cell = WriteOnlyCell(sheet, plain)
+        if isinstance(plain, str):
+            cell.data_type = "s"
+        if risky:
+            cell.quotePrefix = True
+        if bold:
+            cell.font = Font(bold=True)
+        if wrap:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        row.append(cell)
+    sheet.append(row)
 
 
 def timeless(raw: IO[bytes]) -> IO[bytes]:
