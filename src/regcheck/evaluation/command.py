@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked
@@ -14,6 +14,7 @@ from regcheck.cli.options import REQUIRED, Option
 from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import caches, deliver, look_of, painter, processors, warn_not_run
 from regcheck.errors import ExitCode, UsageError
+from regcheck.evaluation.command_measured import Measured, Portion, settings_record
 from regcheck.evaluation.lines import fault
 from regcheck.texts.catalogue import Texts
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from regcheck.cli.configured import Resolved
     from regcheck.evaluation.gold import Provision
-    from regcheck.evaluation.reports_tables import Part
     from regcheck.evaluation.scores import Flag
     from regcheck.results.result import Settings, SkippedRule
     from regcheck.run.rules import LoadedRules, RuleChoice
@@ -77,15 +77,6 @@ def evaluate(
         measured = _measure_gold(gold, resolved, part, misses, definitions=definitions)
     _tell(measured, json_to, markdown_to)
     return measured.exit_code
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A measurement: its report for people, its record for machines, and the exit code."""
-
-    parts: Sequence[Part]
-    record: dict[str, Any]
-    exit_code: int
 
 
 def _tell(measured: Measured, json_to: str, markdown_to: str) -> None:
@@ -186,20 +177,6 @@ def suggest(
     return exit_code(done.skipped)
 
 
-def settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
-    """What a measurement was made with, for machines."""
-    configured = {"config": settings.config, "severity": dict(settings.severity)}
-    return {
-        "collection": choice.collection,
-        "select": list(choice.select),
-        "ignore": list(choice.ignore),
-        "packs": list(choice.packs),
-        "preview": choice.preview,
-        "nlp": settings.nlp,
-        **(configured if settings.config else {}),
-    }
-
-
 def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
     """The categories asked for, or all that rules are about, in the order of reports."""
     from regcheck.datafiles.fields import did_you_mean
@@ -211,16 +188,6 @@ def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
             hint = did_you_mean(name, known)
             raise UsageError(fault("unknown_category", value=name, hint=hint))
     return [one for one in known if one in names] or [*categories_of(places, definitions=False)]
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """What part of a gold standard or of ratings is measured, as on the command line, and how."""
-
-    split: str
-    fold: str
-    jobs: int
-    debug: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from regcheck.cli.options import Option
 from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import deliver, processors, say_bytes, warn, warn_not_run, warn_unread
 from regcheck.errors import ExitCode, UsageError
-from regcheck.evaluation.command import Measured, Portion, settings_record
+from regcheck.evaluation.command_measured import Measured, Portion, settings_record
 from regcheck.evaluation.command_sample import seed_of
 from regcheck.evaluation.lines import fault
 from regcheck.texts.catalogue import Texts
@@ -84,9 +84,10 @@ def _draw(
     form = rating_format(output) if output not in ("", "-") else "csv"
     if output and Path(output).is_file():
         raise UsageError(fault("sheet_exists", file=output))
-    draw = Draw(number, per_document, seed, split, resolved.settings)
+    settings = _in_own_language(resolved)
+    draw = Draw(number, per_document, seed, split, settings)
     inputs = find_resolved_documents(resolved, paths)
-    job = _job(resolved, resolved.settings, inputs)
+    job = _job(resolved, settings, inputs)
     missing = 0
     for result in with_progress(job.results(inputs), len(inputs.entries)):
         missing += _warn(result)
@@ -102,6 +103,12 @@ def _draw(
     documents = len({one.facts.text for one in shown})
     warn(fault("drawn", n=len(shown), seen=draw.seen, documents=documents))
     return ExitCode.of(whole=not missing)
+
+
+def _in_own_language(resolved: Resolved) -> Settings:
+    """The settings with messages in the language of each document, whatever is asked for: what a
+    reader saw is compared with what is said later."""
+    return replace(resolved.settings, locale="auto")
 
 
 def _job(
@@ -146,8 +153,7 @@ def measure_ratings(
     located = locate(once, find_resolved_documents(resolved, paths))
     for unread in located.unreadable:
         warn_unread(unread)
-    # Messages are compared with those that readers saw, which were in the document's own language.
-    settings = replace(resolved.settings, locale="auto")
+    settings = _in_own_language(resolved)
     job = _job(resolved, settings, located.inputs, debug=part.debug)
     missing = len(located.unreadable)
     seen = []

@@ -10,8 +10,9 @@ from pathlib import Path
 from regcheck.datafiles.data_files import read_bytes
 from regcheck.errors import DataError, Problem, UsageError, system_reason
 from regcheck.evaluation.lines import Lines, fault
-from regcheck.evaluation.rating_sheet import MAX_BYTES, answered, sheet_rows
+from regcheck.evaluation.rating_sheet import answered, sheet_rows
 from regcheck.evaluation.ratings import Rated, facts_lines, read_rated
+from regcheck.evaluation.sheet import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from regcheck.text.span import Span
 
 HEAD: Final = 16_384
 """Bytes at the beginning of a file that tell which documents it may be."""
-LARGEST_UNIT: Final = 50_000
+LARGEST_UNIT: Final = 20_000
 """Code points of a provision in which words are looked for."""
 _REFID = re.compile(rb"[a-z]{2,20}/\d{4}-\d\d-\d\d(?:-\d{1,6})?")
 _WORD = re.compile(r"\S+")

@@ -18,7 +18,16 @@ from regcheck.errors import UsageError
 from regcheck.evaluation.lines import Lines, fault
 from regcheck.evaluation.rating_draw import Shown
 from regcheck.evaluation.ratings import RATINGS, REASONS
-from regcheck.evaluation.sheet import NO, YES, csv_rows, csv_sheet, head_is_whole, one_line, short
+from regcheck.evaluation.sheet import (
+    MAX_BYTES,
+    NO,
+    YES,
+    csv_rows,
+    csv_sheet,
+    head_is_whole,
+    one_line,
+    short,
+)
 from regcheck.reports.workbooks import (
     MOST_ROWS,
     append_row,
@@ -33,8 +42,6 @@ COLUMNS: Final = (
     *("id", "document", "address", "provision", "message", "advice", "decider"),
     *("rating", "reason", "gate", "comment", "reader", "facts"),
 )
-MAX_BYTES: Final = 256 * 1024 * 1024
-"""Bytes of a file of ratings."""
 FORMATS: Final = ("xlsx", "csv", "jsonl")
 NOT_ASKED: Final = "–"
 """Stands under `gate` where it is not asked for."""

@@ -156,8 +156,9 @@ def _answers(
     lines: Lines, number: int, record: dict[str, Any]
 ) -> tuple[str, str, bool | None, str]:
     rating = _one_of(lines, number, record, "rating", RATINGS)
-    allowed = REASONS.get(rating, ())
-    reason = _one_of(lines, number, record, "reason", allowed) if record.get("reason") else ""
+    reason = ""
+    if rating and record.get("reason"):
+        reason = _one_of(lines, number, record, "reason", REASONS[rating])
     gate = record.get("gate")
     if gate is not None and not isinstance(gate, bool):
         lines.problem(number, *_unknown("gate", str(gate), ("true", "false")))

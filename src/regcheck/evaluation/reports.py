@@ -46,9 +46,7 @@ def score_parts(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Part]
 
 def _table(first: str, rows: Sequence[Row], words: Texts) -> Table:
     cells = [_cells(name, some, words) for name, some in rows]
-    noted = (
-        words.with_notes.format(column=name) for name in (words.table("columns")["recall"], "F1")
-    )
+    noted = (words.recall_with_notes, words.f1_with_notes)
     return Table((first, *words.table("columns").values(), "F1", *noted), cells)
 
 

@@ -31,20 +31,23 @@ def as_lines(parts: Iterable[Part]) -> Iterator[Line]:
 
 
 def as_markdown(parts: Iterable[Part]) -> Iterator[str]:
-    """The report as Markdown: titles as headings, lines that are indented as items of a list."""
+    """The report as Markdown: titles as headings, indented lines as items of a list."""
+    listed = False
     for part in parts:
+        text = "" if isinstance(part, Table) else "".join(piece for piece, _ in part)
+        item = text.startswith(" ")
+        if listed and not item:
+            yield "\n"
+        listed = item
         if isinstance(part, Table):
             head, *rows = ([_cell(cell) for cell in row] for row in (part.head, *part.rows))
             rule = ["---" if at < part.left else "---:" for at in range(len(head))]
             yield "".join(f"| {' | '.join(row)} |\n" for row in (head, rule, *rows)) + "\n"
-            continue
-        text = "".join(piece for piece, _ in part)
-        if part and part[0][1] == "title":
-            yield f"## {text.strip()}\n\n"
+        elif item:
+            yield f"- {_cell(text.strip())}\n"
         elif text:
-            yield f"- {text.strip()}\n" if text.startswith(" ") else f"{text}\n\n"
-        else:
-            yield "\n"
+            title = "## " if part[0][1] == "title" else ""
+            yield f"{title}{_cell(text)}\n\n"
 
 
 def _cell(text: str) -> str:
