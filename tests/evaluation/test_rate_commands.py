@@ -17,6 +17,7 @@ from regcheck.evaluation.ratings import RATINGS, REASONS
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 
+DOCS = Path(__file__).parents[2] / "docs"
 QUICK = ("--nlp", "off", "--no-config")
 
 
@@ -104,6 +105,17 @@ def test_the_guide_explains_every_answer(locale: str) -> None:
     words = Texts("rating", locale)
     assert tuple(words.table("ratings")) == RATINGS
     assert list(words.table("reasons")) == [one for some in REASONS.values() for one in some]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_guide_in_the_documentation_is_that_of_the_sheet(locale: str) -> None:
+    folder = DOCS if locale == "nb" else DOCS / locale
+    page = (folder / "vurdering.md").read_text(encoding="utf-8")
+    flat = " ".join(page.split())
+    words = Texts("rating", locale)
+    assert [text for text in words.table("guide").values() if text not in flat] == []
+    answers = {**words.table("ratings"), **words.table("reasons")}
+    assert [name for name, text in answers.items() if f"`{name}` | {text} |" not in page] == []
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx"])
