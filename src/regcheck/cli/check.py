@@ -23,6 +23,7 @@ def check(
         shared.SHOW_INFO,
         shared.REPORT,
         shared.NLP,
+        shared.RANK,
         shared.NO_CACHE,
         shared.CARRYING_OUT,
         shared.CONCEPTS,

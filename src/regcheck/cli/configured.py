@@ -40,6 +40,7 @@ class Resolved:
     lang: str
     locale: str
     nlp: bool
+    rank: bool
     fail_on: str
     show_info: bool
     format: str
@@ -85,6 +86,7 @@ class Resolved:
             locale=self.locale,
             language=self.lang,
             nlp=self.nlp,
+            rank=self.rank,
             fail_on=self.fail_on,
             collection=self.collection,
             select=self.select,

@@ -106,8 +106,7 @@ def whole_number(flag: str, value: str) -> int:
 def day(flag: str, value: str) -> date:
     """The value of an option as a day. Raises UsageError for what is none."""
     try:
-        if len(value) == 10:
-            return date.fromisoformat(value)
+        return date.fromisoformat(value)
     except ValueError:
         pass
     raise UsageError(message("cli.no_day", flag=flag, value=_shown(value)))
@@ -175,6 +174,7 @@ FAIL_ON = _setting("fail_on", "--fail-on")
 SHOW_INFO = _setting("show_info", "--show-info/--no-show-info")
 REPORT = _setting("report", "--report", "NAME=FILE", key="reports", many=True)
 NLP = _setting("nlp", "--nlp", allowed=("on", "off"), read=on_or_off)
+RANK = _setting("rank", "--rank", allowed=("on", "off"), read=on_or_off)
 NLP_OFF = replace(NLP, default=False)
 NO_CACHE = _setting("no_cache", "--no-cache/--cache", key="cache", read=_off)
 JOBS = _setting("jobs", "--jobs", "N", read=whole_number)

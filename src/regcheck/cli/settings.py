@@ -44,6 +44,7 @@ def show(
         shared.RULES,
         shared.LOCALE,
         shared.NLP,
+        shared.RANK,
         shared.FAIL_ON,
         shared.SHOW_INFO,
         shared.REPORT,

@@ -40,6 +40,7 @@ CONFIG_KEYS: Final = (
     ConfigKey("lang", "choice", choices=LANGUAGES, default=AUTO),
     ConfigKey("locale", "choice", choices=LANGUAGES, default=AUTO),
     ConfigKey("nlp", "switch", default=True),
+    ConfigKey("rank", "switch", default=True),
     ConfigKey("fail-on", "choice", choices=THRESHOLDS, default="error"),
     ConfigKey("show-info", "truth", default=False),
     ConfigKey("format", "text", default="text"),

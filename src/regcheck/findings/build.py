@@ -16,14 +16,12 @@ from regcheck.matching.model import Match
 from regcheck.packs.model import Rule
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
+from regcheck.texts.localised import localised
 
 EXCERPT = 320
 """Code points of the sentence that an excerpt shows at most."""
 LEAD_IN = 160
 """Code points of a list's lead-in that an excerpt shows before them."""
-
-_RESTS_ON = Localised(nb="hører til", nn="høyrer til", en="belongs to")
 
 
 class FindingBuilder:
@@ -155,7 +153,7 @@ class FindingBuilder:
             source = self.document.offsets.to_source(span)
             found.append(
                 Related(
-                    _RESTS_ON.get(self.locale),
+                    localised("findings.rests_on").get(self.locale),
                     span.of(self.segments.text),
                     span,
                     source.start,

@@ -53,7 +53,8 @@ class Finding(NamedTuple):
     the reason a suppression gives for the status and `suppressed_by` tells where that is written.
     `end_line` and `end_column` are the place after the last code point, `byte_column` and
     `end_byte_column` columns in bytes of UTF-8; 0 is unknown. `part` names the part of a Word file
-    that the words stand in; `start` and `end` are then offsets into the document's text.
+    that the words stand in; `start` and `end` are then offsets into the document's text. `usefulness` is how
+    likely a careful drafter is to act on it, from 0 to 1; None where nothing is known of that.
     """
 
     rule: Rule
@@ -88,3 +89,4 @@ class Finding(NamedTuple):
     end_byte_column: int = 0
     part: str = ""
     suppressed_by: SuppressedBy | None = None
+    usefulness: float | None = None

@@ -130,8 +130,8 @@ def document_record(result: DocumentResult) -> Record:
 
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
-    """A finding. `verdict`, `decider`, `target` and `fix` are null where they do not apply;
-    `justification` and `suppressed_by` are present only if it is suppressed, `part` only for files
+    """A finding. `verdict`, `decider`, `usefulness`, `target` and `fix` are null where they do not
+    apply; `justification` and `suppressed_by` are present only if it is suppressed, `part` only for files
     made of parts."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
@@ -156,6 +156,7 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "language": finding.language,
         "verdict": finding.verdict.value if finding.verdict else None,
         "decider": finding.decider,
+        "usefulness": finding.usefulness,
         "function": rule.function or None,
         "suggestion": finding.suggestion or None,
         "related": [

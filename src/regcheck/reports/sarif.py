@@ -152,6 +152,8 @@ class SarifReport(BaseReport[str]):
         }
         if self.settings.compares and finding.status in _BASELINE:
             found["baselineState"] = _BASELINE[finding.status]
+        if finding.usefulness is not None:
+            found["rank"] = round(100 * finding.usefulness, 1)
         fix = finding.fix
         if fix is not None and fix.applicability != "display":
             region = (

@@ -15,7 +15,7 @@ from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.categories import Labels
 from regcheck.text.span import Span
-from regcheck.texts.message import Message
+from regcheck.texts.message import Message, message
 
 TRACKED_CHANGES = ("accepted", "original", "inserted")
 """How tracked changes in a Word file may be read."""
@@ -78,6 +78,7 @@ class Settings:
     locale: str = "auto"
     language: str = "auto"
     nlp: bool = True
+    rank: bool = True
     fail_on: str = "error"
     collection: str = "default"
     select: tuple[str, ...] = ()
@@ -95,11 +96,11 @@ class Settings:
     concepts_digest: str = ""
 
     def tracking(self, how: str) -> Settings:
-        """The settings with tracked changes read in this way. Raises UsageError for a way there is
-        none of."""
+        """The settings, tracked changes read in this way. Raises UsageError for an unknown one."""
         if how not in TRACKED_CHANGES:
             allowed = ", ".join(TRACKED_CHANGES)
-            raise UsageError(f"--tracked-changes {how or '(empty)'}: use one of {allowed}")
+            flag, value = "--tracked-changes", how or message("cli.empty")
+            raise UsageError(message("cli.not_allowed", flag=flag, value=value, allowed=allowed))
         return replace(self, tracked_changes=how)
 
     @property

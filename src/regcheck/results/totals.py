@@ -10,6 +10,7 @@ from regcheck.packs.categories import category_labels
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
 from regcheck.results.shown import SEVERITY_WORDS, TRANSLATED, is_open, severity_of
+from regcheck.texts.message import message
 
 NEVER = "never"
 STATUSES = ("new", "known", "moved", "suppressed")
@@ -88,7 +89,10 @@ def exit_code(result: RunResult, *, allow_incomplete: bool = False) -> ExitCode:
     if threshold == NEVER:
         return ExitCode.OK
     if threshold not in SEVERITY_WORDS:
-        raise UsageError(f"unknown threshold «{threshold}»: use {', '.join(SEVERITY_WORDS)}, never")
+        allowed = ", ".join((*SEVERITY_WORDS, NEVER))
+        raise UsageError(
+            message("cli.not_allowed", flag="--fail-on", value=threshold, allowed=allowed)
+        )
     reached = SEVERITY_WORDS[: SEVERITY_WORDS.index(threshold) + 1]
     failed = any(result.new.get(word, 0) for word in reached)
     return ExitCode.FINDINGS if failed else ExitCode.OK

@@ -30,6 +30,7 @@ from regcheck.findings.policy import Policy
 from regcheck.findings.suppression import read_suppressions
 from regcheck.findings.titles import outside_titles
 from regcheck.law.metadata import DocumentMeta
+from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.engine import Engine
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
@@ -145,6 +146,14 @@ def clarified(work: Work, found: Found) -> Found:
     return clarified_elsewhere(work.segments, found)
 
 
+def rank(work: Work, found: Found) -> Found:
+    """With how useful each is, and folded where few would act on it."""
+    if not work.pipeline.settings.rank:
+        return found
+    added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
+    return rank_findings(work.segments, found, added=added, kept=kept)
+
+
 class Stage(NamedTuple):
     """A step from findings to findings in one document."""
 
@@ -164,6 +173,7 @@ STAGES: Final = (
     Stage("adjoining", adjoining),
     Stage("insertions", insertions),
     Stage("clarified elsewhere", clarified),
+    Stage("rank", rank),
 )
 
 
