@@ -65,11 +65,10 @@ def finding(
     severity: Severity = Severity.ERROR,
     rule: str = RULE,
     *,
-    usefulness: float | None = None,
     gate: bool | None = None,
     **values: Any,
 ) -> Finding:
-    """A finding on the words of the sample, with what later stages may say of it."""
+    """A finding on the words of the sample; `gate` is what it may come to say of them."""
     said: dict[str, Any] = {
         "start": WITH_TEXTS["start"],
         "end": WITH_TEXTS["end"],
@@ -78,6 +77,6 @@ def finding(
         **values,
     }
     known = make_finding(rule=make_rule(rule), severity=severity, **said)
-    telling = type("Telling", (Finding,), {"usefulness": usefulness, "gate": gate})
+    telling = type("Telling", (Finding,), {"gate": gate})
     made: Finding = telling(*known)
     return made

@@ -62,7 +62,7 @@ def as_json(one: Finding, path: str) -> dict[str, Any]:
         "category": one.rule.category,
         "severity": one.severity.word,
         **{key: getattr(one, key) for key in ("start", "end", "message", "advice", "decider")},
-        "usefulness": getattr(one, "usefulness"),  # noqa: B009 - not yet a field
+        "usefulness": one.usefulness,
     }
 
 

@@ -44,8 +44,7 @@ class Seen:
     @property
     def usefulness(self) -> float | None:
         """How useful the finding is held to be, from 0 to 1; None where nothing is said."""
-        value = getattr(self.finding, "usefulness", None)
-        return None if value is None else float(value)
+        return self.finding.usefulness if self.finding else None
 
     @property
     def gate(self) -> bool | None:
