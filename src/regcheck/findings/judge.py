@@ -39,7 +39,8 @@ class Judged(NamedTuple):
     adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
     this place, `facts` the names of what is known of the place (`regcheck.findings.facts`).
     `usefulness` (0 to 1) is what the ranking makes of it, `weighed` the features that counted most:
-    group, value and what they added to the log-odds."""
+    group, value and what they added to the log-odds; `unranked` is the
+    severity before it."""
 
     rule: Rule
     match: Match
@@ -54,6 +55,7 @@ class Judged(NamedTuple):
     facts: frozenset[str] = frozenset()
     usefulness: float | None = None
     weighed: tuple[tuple[str, str, float], ...] = ()
+    unranked: Severity | None = None
 
     @property
     def span(self) -> Span:
