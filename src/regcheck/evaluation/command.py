@@ -106,7 +106,11 @@ def _measure_gold(
 
     words = Texts("evaluation", shared.locale_or(resolved.locale))
     settings = Settings(
-        locale="nb", nlp=resolved.nlp, config=resolved.config.path, severity=resolved.severity
+        locale="nb",
+        nlp=resolved.nlp,
+        rank=resolved.rank,
+        config=resolved.config.path,
+        severity=resolved.severity,
     )
     choice = resolved.choice
     done = _flag_gold(gold, choice, settings, part, definitions=definitions)

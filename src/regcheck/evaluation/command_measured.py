@@ -41,5 +41,6 @@ def settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
         "packs": list(choice.packs),
         "preview": choice.preview,
         "nlp": settings.nlp,
+        "rank": settings.rank,
         **(configured if settings.config else {}),
     }

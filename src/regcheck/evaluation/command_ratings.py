@@ -42,6 +42,7 @@ def rate(
         *shared.RULES,
         shared.SHOW_INFO,
         shared.NLP,
+        shared.RANK,
         shared.LOCALE,
         shared.JOBS,
         shared.CONFIG,
