@@ -96,6 +96,7 @@ ADJUST_KEYS: Final = (
     Key("verdict", "choice", choices=VERDICTS),
     Key("confidence", "choice", choices=CONFIDENCES),
     Key("note", "local", help="added to the message"),
+    Key("advice", "local", help="what to write instead here, in the place of the rule’s advice"),
 )
 
 ADJUSTMENT_NAME: Final = Key("name", "text", required=True)
