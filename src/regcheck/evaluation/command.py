@@ -45,6 +45,7 @@ def evaluate(
         shared.COLLECTION,
         shared.PREVIEW,
         shared.NLP,
+        shared.RANK,
         shared.LOCALE,
         shared.JOBS,
         shared.CONFIG,

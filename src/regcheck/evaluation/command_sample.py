@@ -51,6 +51,7 @@ def sample(
         shared.PACK,
         shared.LANG,
         shared.NLP,
+        shared.RANK,
         shared.LOCALE,
         shared.JOBS,
         shared.CONFIG,

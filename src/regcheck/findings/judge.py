@@ -25,7 +25,7 @@ from regcheck.packs.model import (
 from regcheck.search.expressions import SlowExpressionError, slow_reason
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
+from regcheck.texts.localised import Localised, localised
 
 _LOWER = {
     Confidence.HIGH: Confidence.MEDIUM,
@@ -33,17 +33,14 @@ _LOWER = {
     Confidence.LOW: Confidence.LOW,
 }
 
-_TRANSLATED = Localised(
-    nb="Teksten er oversatt; den kan bare endres sammen med dem som eier originalen.",
-    nn="Teksten er omsett; han kan berre endrast saman med dei som eig originalen.",
-    en="The text is a translation; it can be changed only together with the original’s owners.",
-)
-
 
 class Judged(NamedTuple):
     """A match with everything that its context decides; `tipping` are the words that brought an
     adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
-    this place."""
+    this place, `facts` the names of what is known of the place (`regcheck.findings.facts`).
+    `usefulness` (0 to 1) is what the ranking makes of it, `weighed` the features that counted most:
+    group, value and what they added to the log-odds; `unranked` is the
+    severity before it."""
 
     rule: Rule
     match: Match
@@ -55,6 +52,10 @@ class Judged(NamedTuple):
     tipping: tuple[Span, ...] = ()
     entry: TermEntry | None = None
     proposal: Localised = Localised()
+    facts: frozenset[str] = frozenset()
+    usefulness: float | None = None
+    weighed: tuple[tuple[str, str, float], ...] = ()
+    unranked: Severity | None = None
 
     @property
     def span(self) -> Span:
@@ -163,7 +164,7 @@ def _judged(
         confidence = chosen.confidence or confidence
         note, proposal = chosen.note, chosen.advice
     if translated:
-        confidence, note = Confidence.LOW, _TRANSLATED
+        confidence, note = Confidence.LOW, localised("findings.translated")
     severity = policy.severity(rule.id, rule.severity, adjusted)
     if decider:
         severity = min(severity, Severity.WARNING)
