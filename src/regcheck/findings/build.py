@@ -51,13 +51,13 @@ class FindingBuilder:
         suggestion = " / ".join(judged.entry.use) if judged.entry else ""
         message = self.fill(rule.message.get(locale), match, quote, suggestion)
         note = judged.note.get(locale)
+        advice = judged.proposal.get(locale) or rule.advice.get(locale)
         return Finding(
             rule=rule,
             severity=judged.severity,
             confidence=judged.confidence,
             message=f"{message} {note}" if note else message,
-            advice=judged.proposal.get(locale)
-            or self.fill(rule.advice.get(locale), match, quote, suggestion),
+            advice=self.fill(advice, match, quote, suggestion),
             address=shown,
             address_path=address,
             target=target,

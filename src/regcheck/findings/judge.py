@@ -167,18 +167,20 @@ def _judged(
     adjusted = entry.severity if entry is not None else None
     if decider and not certain:
         confidence = _LOWER[confidence]
-    note = Localised()
+    note = proposal = Localised()
     if chosen is not None:
         adjusted = chosen.severity or adjusted
         verdict = chosen.verdict or verdict
         confidence = chosen.confidence or confidence
-        note = chosen.note
+        note, proposal = chosen.note, chosen.advice
     if translated:
         confidence, note = Confidence.LOW, localised("findings.translated")
     severity = policy.severity(rule.id, rule.severity, adjusted)
     if decider:
         severity = min(severity, Severity.WARNING)
-    return Judged(rule, match, severity, confidence, verdict, decider, note, tipping, entry)
+    return Judged(
+        rule, match, severity, confidence, verdict, decider, note, tipping, entry, proposal
+    )
 
 
 def _decider_fits(judge: Judge, engine: Engine, match: Match, decider: str) -> bool:

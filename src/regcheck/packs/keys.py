@@ -92,6 +92,7 @@ ADJUST_KEYS: Final = (
     Key("verdict", "choice", choices=VERDICTS),
     Key("confidence", "choice", choices=CONFIDENCES),
     Key("note", "local"),
+    Key("advice", "local"),
 )
 
 ADJUSTMENT_NAME: Final = Key("name", "text", required=True)

@@ -151,6 +151,7 @@ class Adjustment:
     verdict: Verdict | None = None
     confidence: Confidence | None = None
     note: Localised = NO_TEXT
+    advice: Localised = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
