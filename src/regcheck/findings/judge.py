@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from regcheck.document.model import Role
 from regcheck.findings.deciders import find_deciders
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.conditions import Judge
@@ -33,17 +32,10 @@ _LOWER = {
     Confidence.LOW: Confidence.LOW,
 }
 
-_TRANSLATED = Localised(
-    nb="Teksten er oversatt; den kan bare endres sammen med dem som eier originalen.",
-    nn="Teksten er omsett; han kan berre endrast saman med dei som eig originalen.",
-    en="The text is a translation; it can be changed only together with the original’s owners.",
-)
-
-
 class Judged(NamedTuple):
     """A match with everything that its context decides; `tipping` are the words that brought an
     adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
-    this place, `facts` the names of what is known of the place (`regcheck.findings.facts`)."""
+    this place, `facts` the names of what is known of the place (`regcheck.matching.facts`)."""
 
     rule: Rule
     match: Match
@@ -111,7 +103,6 @@ def judge_matches(
                 tipping=tipping,
                 certain=nlp,
                 policy=policy,
-                translated=segments.leaves[match.leaf].role is Role.FOREIGN,
             )
         )
     return found
@@ -151,7 +142,6 @@ def _judged(
     tipping: tuple[Span, ...],
     certain: bool,
     policy: Policy,
-    translated: bool,
 ) -> Judged:
     verdict, confidence = rule.verdict, rule.confidence
     adjusted = entry.severity if entry is not None else None
@@ -163,8 +153,6 @@ def _judged(
         verdict = chosen.verdict or verdict
         confidence = chosen.confidence or confidence
         note = chosen.note
-    if translated:
-        confidence, note = Confidence.LOW, _TRANSLATED
     severity = policy.severity(rule.id, rule.severity, adjusted)
     if decider:
         severity = min(severity, Severity.WARNING)

@@ -12,7 +12,7 @@ from regcheck.document.model import Role
 from regcheck.law.metadata import DocumentKind
 from regcheck.packs.model import (
     Confidence,
-    ExceptedPlace,
+    Fact,
     Overlap,
     SegmentKind,
     Severity,
@@ -30,7 +30,7 @@ VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 ROLES: Final = tuple(role.value for role in Role)
 DECIDERS: Final = ("authority", "court", "private", "unclear")
 OVERLAPS: Final = tuple(overlap.value for overlap in Overlap)
-PLACES: Final = tuple(place.value for place in ExceptedPlace)
+PLACES: Final = tuple(fact.value for fact in Fact)
 KINDS: Final = tuple(kind.value for kind in DocumentKind)
 FUNCTIONS: Final = (
     "proof",
@@ -50,6 +50,7 @@ HANDLING_KEYS: Final = (
     Key("overlap", "choice", choices=OVERLAPS, help="among which findings one stretch has one"),
     Key("join-adjoining", "truth", help="findings that stand side by side become one"),
     Key("except-places", "words", choices=PLACES, help="places whose words the rule leaves alone"),
+    Key("note-places", "words", choices=PLACES, help="places where a finding is only noted"),
 )
 """How findings stand to one another and to where they stand: for a rule, or for a category."""
 
@@ -176,6 +177,7 @@ FACT_KEYS: Final = (
     Key("heading", "texts"),
     Key("decider", "words", choices=DECIDERS),
     Key("language", "words", choices=LOCALES),
+    Key("fact", "words", choices=PLACES, help="what is known of the place of the words"),
 )
 
 GROUP_KEYS: Final = (Key("name", "text", required=True), Key("title", "local"))

@@ -156,6 +156,7 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
         overlap=handling.overlap,
         join_adjoining=handling.join_adjoining,
         except_places=handling.except_places,
+        note_places=handling.note_places,
         path=reader.name,
     )
 

@@ -23,12 +23,11 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.clarified_elsewhere import clarified_elsewhere
-from regcheck.findings.defined_words import outside_defined_terms
 from regcheck.findings.judge import Judged, judge_matches, only_first
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.policy import Policy
 from regcheck.findings.suppression import read_suppressions
-from regcheck.findings.titles import outside_titles
+from regcheck.findings.placed import placed
 from regcheck.law.metadata import DocumentMeta
 from regcheck.matching.engine import Engine
 from regcheck.results.policies import Policies
@@ -107,14 +106,10 @@ def _allowed(work: Work, found: Found) -> Found:
     ]
 
 
-def titles(work: Work, found: Found) -> Found:
-    """Without words in titles of acts of the European Union."""
-    return outside_titles(work.segments, found)
-
-
-def defined_terms(work: Work, found: Found) -> Found:
-    """Without words inside terms that the document defines."""
-    return outside_defined_terms(work.segments, found)
+def places(work: Work, found: Found) -> Found:
+    """Without findings in places whose words their rule leaves alone, and with those only noted
+    where it takes no more of them; each knows the facts of its place."""
+    return placed(work.segments, found)
 
 
 def overlap(_: Work, found: Found) -> Found:
@@ -157,8 +152,7 @@ STAGES: Final = (
     Stage("judge", judge),
     Stage("document rules", document_rules),
     Stage("concepts", concepts),
-    Stage("titles", titles),
-    Stage("defined terms", defined_terms),
+    Stage("places", places),
     Stage("overlap", overlap),
     Stage("once", once),
     Stage("adjoining", adjoining),
