@@ -24,6 +24,7 @@ LEAD_IN = 160
 """Code points of a list's lead-in that an excerpt shows before them."""
 
 _RESTS_ON = Localised(nb="hører til", nn="høyrer til", en="belongs to")
+_ALSO = Localised(nb="i samme setning", nn="i same setninga", en="in the same sentence")
 
 
 class FindingBuilder:
@@ -50,7 +51,7 @@ class FindingBuilder:
         quote = match.span.of(text)
         suggestion = " / ".join(judged.entry.use) if judged.entry else ""
         message = self.fill(rule.message.get(locale), match, quote, suggestion)
-        note = judged.note.get(locale)
+        note = " ".join(filter(None, (judged.note.get(locale), self.beside(judged.also))))
         return Finding(
             rule=rule,
             severity=judged.severity,
@@ -73,7 +74,7 @@ class FindingBuilder:
             language=self.segments.language(match.leaf),
             verdict=judged.verdict,
             decider=judged.decider or None,
-            related=self.related(match, judged.tipping),
+            related=self.related(match, judged.tipping, judged.also),
             fix=self.fix(rule, quote, source),
             suggestion=suggestion,
             fingerprint=self._fingerprints.name(rule.id, quote, self.words(sentence), address),
@@ -145,17 +146,28 @@ class FindingBuilder:
             self._lines = Lines(self.document.source_text)
         return self._lines
 
-    def related(self, match: Match, tipping: Sequence[Span]) -> tuple[Related, ...]:
-        """The other places a finding rests on, in text order."""
+    def beside(self, also: Sequence[Span]) -> str:
+        """What is said of the other words a finding speaks for, as a sentence."""
+        if not also:
+            return ""
+        words = dict.fromkeys(span.of(self.segments.text) for span in also)
+        where = _ALSO.get(self.locale)
+        opened, closed = "“”" if self.locale == "en" else "«»"
+        return f"{where[0].upper()}{where[1:]}: {', '.join(f'{opened}{w}{closed}' for w in words)}."
+
+    def related(
+        self, match: Match, tipping: Sequence[Span], also: Sequence[Span] = ()
+    ) -> tuple[Related, ...]:
+        """The other places a finding rests on or speaks for, in text order."""
         found = []
-        for span in sorted({*match.others, *tipping}):
+        for span in sorted({*match.others, *tipping, *also}):
             leaf = self.segments.leaf_at(span.start)
             if leaf < 0:
                 continue
             source = self.document.offsets.to_source(span)
             found.append(
                 Related(
-                    _RESTS_ON.get(self.locale),
+                    (_ALSO if span in also else _RESTS_ON).get(self.locale),
                     span.of(self.segments.text),
                     span,
                     source.start,

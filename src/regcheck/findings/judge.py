@@ -32,10 +32,11 @@ _LOWER = {
     Confidence.LOW: Confidence.LOW,
 }
 
+
 class Judged(NamedTuple):
     """A match with everything that its context decides; `tipping` are the words that brought an
     adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
-    this place, `facts` the names of what is known of the place (`regcheck.matching.facts`)."""
+    this place, `facts` the names of what is known of the place (`regcheck.matching.facts`), `also` the words of other findings it speaks for."""
 
     rule: Rule
     match: Match
@@ -48,6 +49,7 @@ class Judged(NamedTuple):
     entry: TermEntry | None = None
     proposal: Localised = Localised()
     facts: frozenset[str] = frozenset()
+    also: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -49,6 +49,7 @@ STRETCHES: Final = (Within.PARAGRAPH.value, Within.ARTICLE.value, Within.DOCUMEN
 HANDLING_KEYS: Final = (
     Key("overlap", "choice", choices=OVERLAPS, help="among which findings one stretch has one"),
     Key("join-adjoining", "truth", help="findings that stand side by side become one"),
+    Key("one-in-sentence", "choice", choices=OVERLAPS, help="among which findings one is told"),
     Key("except-places", "words", choices=PLACES, help="places whose words the rule leaves alone"),
     Key("note-places", "words", choices=PLACES, help="places where a finding is only noted"),
 )

@@ -94,6 +94,7 @@ class Fact(StrEnum):
     ASKED = "asked"
     FOREIGN = "foreign"
     LEARNING_OUTCOME = "learning-outcome"
+    CURRICULUM = "curriculum"
     LABEL = "label"
     EU_TITLE = "eu-title"
     DEFINED_TERM = "defined-term"
@@ -228,6 +229,7 @@ class Rule:
     except_roles: tuple[str, ...] = ()
     overlap: Overlap = Overlap.CATEGORY
     join_adjoining: bool = False
+    one_in_sentence: str = ""
     except_places: tuple[Fact, ...] = ()
     note_places: tuple[Fact, ...] = ()
     segment: SegmentKind = SegmentKind.NORM
@@ -286,7 +288,7 @@ class Pack:
     `label` is what lists call the category. `order`, `map_order` and `gold_order` are its places
     in reports, in the map of obstacles and in evaluations; 0 means that it is not there. `verdict`
     says that its rules may say what a requirement assumes. `scope`, `strict_language`, `overlap`,
-    `join_adjoining`, `except_places` and `note_places` hold for rules that do not say themselves.
+    `join_adjoining`, `one_in_sentence`, `except_places` and `note_places` hold for rules that do not say themselves.
     """
 
     name: str
@@ -302,6 +304,7 @@ class Pack:
     scope: tuple[str, ...] = DEFAULT_SCOPE
     overlap: Overlap = Overlap.CATEGORY
     join_adjoining: bool = False
+    one_in_sentence: str = ""
     except_places: tuple[Fact, ...] = ()
     note_places: tuple[Fact, ...] = ()
     includes: tuple[str, ...] = ()

@@ -71,6 +71,7 @@ class Handling(NamedTuple):
 
     overlap: Overlap
     join_adjoining: bool
+    one_in_sentence: str
     except_places: tuple[Fact, ...]
     note_places: tuple[Fact, ...]
 
@@ -150,11 +151,14 @@ def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None)
     base = default or Pack("", "")
 
     def places(key: str, left_out: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        return tuple(map(Fact, read_words(reader, found[key], PLACES))) if key in found else left_out
+        return (
+            tuple(map(Fact, read_words(reader, found[key], PLACES))) if key in found else left_out
+        )
 
     return Handling(
         Overlap(overlap) if overlap else base.overlap,
         read_truth(reader, found.get("join-adjoining"), base.join_adjoining),
+        read_choice(reader, found.get("one-in-sentence"), OVERLAPS) or base.one_in_sentence,
         places("except-places", base.except_places),
         places("note-places", base.note_places),
     )

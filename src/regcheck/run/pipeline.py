@@ -25,9 +25,10 @@ from regcheck.findings.build import FindingBuilder
 from regcheck.findings.clarified_elsewhere import clarified_elsewhere
 from regcheck.findings.judge import Judged, judge_matches, only_first
 from regcheck.findings.overlap import in_order, without_overlaps
-from regcheck.findings.policy import Policy
-from regcheck.findings.suppression import read_suppressions
 from regcheck.findings.placed import placed
+from regcheck.findings.policy import Policy
+from regcheck.findings.same_sentence import one_in_a_sentence
+from regcheck.findings.suppression import read_suppressions
 from regcheck.law.metadata import DocumentMeta
 from regcheck.matching.engine import Engine
 from regcheck.results.policies import Policies
@@ -127,6 +128,11 @@ def adjoining(work: Work, found: Found) -> Found:
     return side_by_side(work.segments, found)
 
 
+def sentences(work: Work, found: Found) -> Found:
+    """One finding told in a sentence, the others noted, where a category or rule says so."""
+    return one_in_a_sentence(work.segments, found)
+
+
 def insertions(work: Work, found: Found) -> Found:
     """Only what tracked changes put in, when a document was read for these alone."""
     places = work.segments.document.places
@@ -156,6 +162,7 @@ STAGES: Final = (
     Stage("overlap", overlap),
     Stage("once", once),
     Stage("adjoining", adjoining),
+    Stage("sentences", sentences),
     Stage("insertions", insertions),
     Stage("clarified elsewhere", clarified),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from regcheck.definitions.definitions import defined_terms
 from regcheck.document.model import Role
 from regcheck.matching.facts.place import Place

@@ -22,7 +22,14 @@ from regcheck.matching.facts.measured import (
 from regcheck.matching.facts.names import label, valuation
 from regcheck.matching.facts.place import Place, place_of
 from regcheck.matching.facts.titles import in_eu_title
-from regcheck.matching.facts.told import asked, foreign, learning_outcome, narrative, reported
+from regcheck.matching.facts.told import (
+    asked,
+    curriculum,
+    foreign,
+    learning_outcome,
+    narrative,
+    reported,
+)
 from regcheck.matching.model import Match
 from regcheck.packs.model import Fact
 from regcheck.segments.view import Segments
@@ -34,6 +41,7 @@ _TESTS: Final[Mapping[Fact, Callable[[Place], bool]]] = {
     Fact.ASKED: asked,
     Fact.FOREIGN: foreign,
     Fact.LEARNING_OUTCOME: learning_outcome,
+    Fact.CURRICULUM: curriculum,
     Fact.LABEL: label,
     Fact.EU_TITLE: in_eu_title,
     Fact.DEFINED_TERM: in_defined_term,

@@ -7,7 +7,9 @@ import re
 from regcheck.law.vocabulary import MENTIONED, ORDINAL
 from regcheck.matching.facts.place import Place
 
-_WITHOUT = re.compile(r"\b(?:uten|utan)(?: at det)?(?: å)?(?: (?!tillatelse|løyve)[^\s.;,]+){0,3} \Z")
+_WITHOUT = re.compile(
+    r"\b(?:uten|utan)(?: at det)?(?: å)?(?: (?!tillatelse|løyve|skal|må|kan)[^\s.;,]+){0,3} \Z"
+)
 _NOT_WITHOUT = re.compile(r"\b(?:ikke|ikkje|bare|berre|ingen)\b[^.;,]{0,60}\b(?:uten|utan)\b")
 _DENIED_BEFORE = re.compile(
     r"\b(?:skal|kan|må|trenger?|behøver|kreves|krevst)(?: \w+)? (?:ikke|ikkje)(?: [^\s.;,]+){0,4} \Z"
@@ -107,6 +109,7 @@ def for_regulations(place: Place) -> bool:
     return _EMPOWERS.search(words) is not None and _SINGLE.search(place.norm) is None
 
 
+_NEED = re.compile(r"nødvend|naudsyn|treng|turv|behov|påkrev|påkrav|relevan|fornøden")
 _DATA = re.compile(
     r"taushetsplikt|teieplikt|personopplys|helseopplys|folkeregister"
     r"|\b(?:behandle|behandles|innhente|innhentes|utlevere|utleveres|utveksle|handsame|hente|lagre"
@@ -116,9 +119,9 @@ _DATA = re.compile(
 
 
 def data_limit(place: Place) -> bool:
-    """The sentence lets somebody process, fetch or share data; necessity and purpose are there the
-    limits that the law on data protection sets."""
-    return _DATA.search(place.norm) is not None
+    """Somebody may process, fetch or share data where it is necessary: that is the limit which the
+    law on data protection sets."""
+    return _NEED.search(place.said) is not None and _DATA.search(place.norm) is not None
 
 
 _ELECTRONIC = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from regcheck.matching.facts.place import Place
 from regcheck.text.span import Span
 

@@ -22,6 +22,7 @@ _BOUND = re.compile(rf"\b(?:{IF}|om|som|der|at|skal|må|kan|med mindre|før|ette
 """What makes a condition or a rule of a sentence, or puts its verb into a clause of its own."""
 _COMMENCED = re.compile(
     rf"\W*(?:\d\)? )?(?:(?:fra|frå|f\.o\.m\.) (?:\d{{1,2}}\.? )?(?:{MONTH_BEGINS})\w*\.? \d{{4}}"
+    r" (?:for|iflg|unntatt|med unntak)"
     r"|endringslov[ae]n? del|iflg\.)"
 )
 _GIVEN_TO = re.compile(
@@ -53,9 +54,9 @@ def narrative(place: Place) -> bool:
 
 
 _OPINION = re.compile(
-    r"\b(?:departementet|direktoratet|utvalget|utvalet|komiteen|en|man|ein|regjeringen"
-    r"|medlemsstaten|den) (?:\w+ )?(?:mener|meiner|antar|anser|foreslår|foreslo|anbefaler|tilrår"
-    r"|uttaler|understreker|forutsetter|vil understreke|vil peke på)\b"
+    r"\b(?:departementet|direktoratet|utvalget|utvalet|komiteen|man|regjeringen|medlemsstaten|den)"
+    r" (?:mener|meiner|antar|anser|foreslår|foreslo|anbefaler|tilrår|uttaler|understreker|vil"
+    r" understreke|vil peke på)\b"
     r"|\b(?:en|man|departementet) (?:har |vil )?(?:funnet|finner|finner grunn)\b"
     r"|\better (?:departementets|direktoratets|utvalgets) (?:syn|oppfatning|mening)"
 )
@@ -75,8 +76,8 @@ def reported(place: Place) -> bool:
 
 
 _ASKED = re.compile(
-    r"\b(?:vurder|vit[ea]|avgjør|avgjer|stilling til|drøft|spørsmål|opplys|beskriv|informasjon"
-    r"|mening|redegjør|angi|mene|bestem|uttal|råd|innsikt|undersøk)\w*\b[^.;]{0,80}?"
+    r"\b(?:vurder|vit[ea]|stilling til|drøft|spørsmål|opplys|beskriv|informasjon"
+    r"|mening|redegjør|angi|mene|uttal|råd|innsikt|undersøk)\w*\b[^.;]{0,80}?"
     r"\b(?:om|hvorvidt|korvidt|hvilke\w*|hva|kva|hvor\w*|når|korleis|hvordan|hvem|kven)\b"
     r"[^.;,]{0,90}\Z"
 )
@@ -126,10 +127,13 @@ _PLAN = re.compile(r"nasjonal retningslin|rammeplan|læreplan|studieplan", re.IG
 
 def learning_outcome(place: Place) -> bool:
     """The text says what somebody who has been taught is to know or be able to do, or describes a
-    mark; or the whole document is a curriculum or guidelines for one."""
-    if _PLAN.search(place.segments.document.meta.title):
-        return True
+    mark."""
     words = place.norm
     if _LEARNS.search(words) or _MARK.search(words):
         return True
     return bool(place.lead) and _LEARNER.search(place.lead) is not None
+
+
+def curriculum(place: Place) -> bool:
+    """The document is a curriculum, or guidelines for one."""
+    return _PLAN.search(place.segments.document.meta.title) is not None
