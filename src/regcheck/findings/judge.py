@@ -34,9 +34,12 @@ _LOWER = {
 
 
 class Judged(NamedTuple):
-    """A match with everything that its context decides; `tipping` are the words that brought an
-    adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
-    this place, `facts` the names of what is known of the place (`regcheck.matching.facts`), `also` the words of other findings it speaks for."""
+    """A match with everything that its context decides.
+
+    `tipping` are the words that brought an adjustment about, `entry` the row of a term sheet that
+    was matched, `proposal` advice for just this place, `facts` the names of what is known of the
+    place (`regcheck.matching.facts`), `also` the words of other findings that it speaks for.
+    """
 
     rule: Rule
     match: Match

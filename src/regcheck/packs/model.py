@@ -288,7 +288,8 @@ class Pack:
     `label` is what lists call the category. `order`, `map_order` and `gold_order` are its places
     in reports, in the map of obstacles and in evaluations; 0 means that it is not there. `verdict`
     says that its rules may say what a requirement assumes. `scope`, `strict_language`, `overlap`,
-    `join_adjoining`, `one_in_sentence`, `except_places` and `note_places` hold for rules that do not say themselves.
+    `join_adjoining`, `one_in_sentence`, `except_places` and `note_places` hold for rules that do
+    not say themselves.
     """
 
     name: str

@@ -17,8 +17,8 @@ _FEWEST_CELLS: Final = 3
 _ITEM_ENDS = re.compile(r"(?<=\w{5})[.;] (?=[a-zæøå–-])|(?<=[a-zæøå)])(?=[A-ZÆØÅ][a-zæøå])")
 """Between items that have run together: a stop before a small letter, or nothing at all."""
 _LEAD_IN = re.compile(
-    r"(?=(?:[^\s:]+ ){3})[^:]*?\b(?:kan|skal|må|er|har|gjelder|gjeld|dersom|hvis|når|følgende|følgjande)\b"
-    r"[^:]*:\s",
+    r"(?=(?:[^\s:]+ ){3})[^:]*?\b(?:kan|skal|må|er|har|gjelder|gjeld|dersom|hvis|når|følgende"
+    r"|følgjande)\b[^:]*:\s",
     re.IGNORECASE,
 )
 """What announces a list, which a term before its meaning does not."""

@@ -8,17 +8,20 @@ from regcheck.law.vocabulary import MENTIONED, ORDINAL
 from regcheck.matching.facts.place import Place
 
 _WITHOUT = re.compile(
-    r"\b(?:uten|utan)(?: at det)?(?: å)?(?: (?!tillatelse|løyve|skal|må|kan)[^\s.;,]+){0,3} \Z"
+    r"\b(?:uten|utan)(?: at det)?(?: å)?"
+    r"(?: (?!tillatelse|løyve|hinder|ugrunn|unødig|opph|skal|må|kan)[^\s.;,]+){0,3} \Z"
 )
 _NOT_WITHOUT = re.compile(r"\b(?:ikke|ikkje|bare|berre|ingen)\b[^.;,]{0,60}\b(?:uten|utan)\b")
 _DENIED_BEFORE = re.compile(
-    r"\b(?:skal|kan|må|trenger?|behøver|kreves|krevst)(?: \w+)? (?:ikke|ikkje)(?: [^\s.;,]+){0,4} \Z"
+    r"\b(?:skal|kan|må|trenger?|behøver|kreves|krevst)(?: \w+)? (?:ikke|ikkje)"
+    r"(?: [^\s.;,]+){0,4} \Z"
     r"|\b(?:ikke|ikkje) (?:krav|nødvendig|naudsynt|påkrevd)(?: [^\s.;,]+){0,5} \Z"
     r"|\b(?:forbudt|forbode|ulovlig|ulovleg)(?: [^\s.;,]+){0,4} \Z"
 )
 _DENIED_AFTER = re.compile(
     r"(?: [^\s.;:]+){0,5}? (?:(?:gjelder|gjeld|kreves|krevst|trengs|brukes|får|kommer|kjem)"
-    r" (?:likevel )?(?:ikke|ikkje)\b(?! uten| utan)|er (?:ikke|ikkje) (?:nødvendig|naudsynt|påkrevd))"
+    r" (?:likevel )?(?:ikke|ikkje)\b(?! uten| utan)"
+    r"|er (?:ikke|ikkje) (?:nødvendig|naudsynt|påkrevd))"
 )
 _EXCEPT = re.compile(r"\b(?:med mindre|unntatt|unnateke|bare|berre|før|eldre|dersom|uten|utan)\b")
 _NEAR = 80
@@ -39,12 +42,13 @@ _REFERS = re.compile(
     rf"(?:§|kapittel|artikkel|(?:{ORDINAL}) ledd|bokstav)"
 )
 _SAYS = re.compile(
-    r"[^.;]{0,60}?\b(?:slik at|det vil si|så at|det vil seie)\b|[^.;,]{0,30}? (?:er når|er der|er det"
-    r" når|regnes|reknast|menes|vil si|vil seie|innebærer at)\b|[^.;,]{0,40}\b(?:medfører|fører til) at\b"
+    r"[^.;]{0,60}?\b(?:slik at|det vil si|så at|det vil seie)\b"
+    r"|[^.;,]{0,30}? (?:er når|er der|er det når|regnes|reknast|menes|vil (?:si|seie)|inneb\w+ at)\b"
+    r"|[^.;,]{0,40}\b(?:medfører|fører til) at\b"
 )
 _LIMIT = re.compile(
-    r"[^.;]{0,60}?\b(?:senest|seinast|innen|innan|høyst|inntil|minst|maksimalt|over|under|lenger enn"
-    r"|lengre enn|mer enn|meir enn)\b[^.;]{0,20}?\d"
+    r"[^.;]{0,60}?\b(?:senest|seinast|innen|innan|høyst|inntil|minst|maksimalt|over|under"
+    r"|lenger enn|lengre enn|mer enn|meir enn)\b[^.;]{0,20}?\d"
 )
 _COUNTED_AS = re.compile(r"\d[^.;]{0,60}?\b(?:skal )?(?:regnes?|reknast?|anses) som \Z")
 
@@ -125,7 +129,8 @@ def data_limit(place: Place) -> bool:
 
 
 _ELECTRONIC = re.compile(
-    r"elektronisk|digital|nettsid|nettsted|nettstad|altinn|fjernmøte|videokonferanse|videomøte|\bpå nett\b"
+    r"elektronisk|digital|nettsid|nettsted|nettstad|altinn|fjernmøte|videokonferanse|videomøte"
+    r"|\bpå nett\b"
 )
 
 

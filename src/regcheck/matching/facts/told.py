@@ -118,8 +118,9 @@ _LEARNS = re.compile(
 _LEARNER = re.compile(r"\b(?:kandidaten|innlæreren|innlæraren|eleven)\b[^.]{0,40}\Z")
 _MARK = re.compile(
     r"\bprestasjon(?:en)? (?:som|med|på|over|under)\b|\b(?:studenten|kandidaten|kandidat) viser\b"
-    r"|\bvurderingsevn[ea] og\b|\b(?:svært|lite|ganske|temmelig) (?:låg|lav|god|høg|høy) kompetanse i"
-    r" faget\b|\bvan(?:leg|lig) god (?:orden|oppførsel|åtferd)\b"
+    r"|\bvurderingsevn[ea] og\b"
+    r"|\b(?:svært|lite|ganske|temmelig) (?:låg|lav|god|høg|høy) kompetanse i faget\b"
+    r"|\bvan(?:leg|lig) god (?:orden|oppførsel|åtferd)\b"
     r"|\bkarakter(?:en|ane|ene) (?:(?:ikk?j?e )?bestått )?(?:[1-6]|skal|nyttast|brukes)\b"
 )
 _PLAN = re.compile(r"nasjonal retningslin|rammeplan|læreplan|studieplan", re.IGNORECASE)
