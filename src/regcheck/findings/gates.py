@@ -14,7 +14,14 @@ from functools import lru_cache
 from regcheck.language.clauses import Clause, Reading, is_modal
 from regcheck.language.deciders import Decider, finds, main_verb
 from regcheck.language.lexicon import sections
-from regcheck.law.decisions import HANDLING, IN_A_CASE, NO_FAVOUR, RULES, decided_forms, deciding_forms
+from regcheck.law.decisions import (
+    HANDLING,
+    IN_A_CASE,
+    NO_FAVOUR,
+    RULES,
+    decided_forms,
+    deciding_forms,
+)
 from regcheck.law.vocabulary import word_set
 
 _HANDLING = word_set(HANDLING)

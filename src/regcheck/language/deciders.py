@@ -22,7 +22,16 @@ _SERVICE = re.compile(r"(?:tenesta|tjenesten?|kommando|administrasjon|sekretaria
 _GENITIVE = ("ens", "ets", "nes", "as")
 _NO_COUNCIL = ("området", "områda", "forrådet", "utstyret", "studentorganet")
 """Words that end like «rådet» and «styret» and name no body."""
-_OF_A_RIGHT = ("til", "etter", "gjelder", "gjeld", "omfatter", "omfattar", "bortfaller", "skal oppfyll")
+_OF_A_RIGHT = (
+    "til",
+    "etter",
+    "gjelder",
+    "gjeld",
+    "omfatter",
+    "omfattar",
+    "bortfaller",
+    "skal oppfyll",
+)
 """What follows «retten» where it is a right."""
 
 
@@ -70,7 +79,7 @@ def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
 
 def _decides(reading: Reading, clause: Clause) -> Decider | None:
     """The kind of whoever decides in a clause by itself; None where nobody is said to."""
-    if clause.kind == "condition" or clause.kind == "relative":
+    if clause.kind in ("condition", "relative"):
         return finds(reading, clause)
     verbs = _verbs(reading, clause)
     if verbs.passive:
@@ -123,7 +132,9 @@ def main_verb(reading: Reading, clause: Clause) -> str:
 def _verbs(reading: Reading, clause: Clause) -> _Verbs:
     grammar = sections("grammar")
     verb = main_verb(reading, clause)
-    said = {reading.words[place] for place in reading.own(clause) if reading.words[place - 1] != "å"}
+    said = {
+        reading.words[place] for place in reading.own(clause) if reading.words[place - 1] != "å"
+    }
     becoming = verb in grammar["becoming"]
     if is_passive(verb) or (becoming and any(map(_PARTICIPLE.fullmatch, said))):
         return _Verbs(True, False)
@@ -169,7 +180,11 @@ def _behind(reading: Reading, clause: Clause) -> list[str]:
     found: list[str] = []
     for place in reading.own(clause):
         word = reading.words[place]
-        if word in grammar["infinitive"] or word in ("å", "av") or is_passive(reading.written[place]):
+        if (
+            word in grammar["infinitive"]
+            or word in ("å", "av")
+            or is_passive(reading.written[place])
+        ):
             break
         if word not in STOPS:
             found.append(reading.written[place])
@@ -187,7 +202,7 @@ def _head(words: list[str], end: int = 40, *, anywhere: bool = False) -> Decider
         if anywhere:
             if not _is_object(words, place) and (kind := _kind_at(words, place)):
                 return kind
-        elif word.lower() in sections("grammar")["prepositions"]:
+        elif word.lower() in grammar_words("prepositions", "agent") and place:
             break
         else:
             kinds.append(_kind_at(words, place))
@@ -279,8 +294,9 @@ def _is_no_body(words: list[str], place: int) -> bool:
     just as well as of a company."""
     form = words[place].lower()
     before = words[place - 1].lower() if place else ""
+    if form in ("myndighet", "myndigheten", "myndighetene"):
+        return before.endswith("s")
     if form in ("organ", "organer", "organa"):
-        grammar = sections("grammar")
         return bool(before) and before not in grammar_words("of-the-public", "determiners")
     if form.endswith(("styre", "styret")) and _kind(form) == "private":
         of = map(_kind, words[place + 2 : place + 4])

@@ -292,9 +292,9 @@ def _read(line: Sequence[Any], places: dict[str, int]) -> Obstacle | None:
         return one.get(name, "")
 
     unknown = ("kind", "severity", "confidence", "verdict", "decider", "function")
+    texts: dict[str, Any] = {name: get(name) for name in AS_IT_IS} | dict.fromkeys(unknown, "")
     return Obstacle(
-        **{name: get(name) for name in AS_IT_IS},
-        **dict.fromkeys(unknown, ""),
+        **texts,
         title=get("document"),
         ministries=tuple(filter(None, get("ministry").split("; "))),
         life_events=tuple(filter(None, get("life_event").split("; "))),
