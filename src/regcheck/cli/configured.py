@@ -40,8 +40,14 @@ class Resolved:
     lang: str
     locale: str
     nlp: bool
+    rank: bool
     fail_on: str
+    max_warnings: int | None
     show_info: bool
+    first: int
+    sort: str
+    max: int | None
+    statistics: bool
     format: str
     reports: tuple[str, ...]
     concepts: str
@@ -85,12 +91,18 @@ class Resolved:
             locale=self.locale,
             language=self.lang,
             nlp=self.nlp,
+            rank=self.rank,
             fail_on=self.fail_on,
             collection=self.collection,
             select=self.select,
             ignore=self.ignore,
             packs=self.packs,
+            max_warnings=self.max_warnings,
             show_info=self.show_info,
+            first=self.first,
+            sort=self.sort,
+            most=self.max,
+            statistics=self.statistics,
             preview=self.preview,
             config=self.config.path,
             severity=self.severity,

@@ -25,7 +25,7 @@ from regcheck.packs.model import (
 from regcheck.search.expressions import SlowExpressionError, slow_reason
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
+from regcheck.texts.localised import Localised, localised
 
 _LOWER = {
     Confidence.HIGH: Confidence.MEDIUM,
@@ -34,18 +34,16 @@ _LOWER = {
 }
 
 _DISCRETION = "discretion"
-_TRANSLATED = Localised(
-    nb="Teksten er oversatt; den kan bare endres sammen med dem som eier originalen.",
-    nn="Teksten er omsett; han kan berre endrast saman med dei som eig originalen.",
-    en="The text is a translation; it can be changed only together with the original’s owners.",
-)
 
 
 class Judged(NamedTuple):
     """A match with everything that its context decides; `tipping` are the words that brought an
     adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
-    this place. `gate` says whether the words condition or limit a decision that a public authority
-    makes in the single case; None for rules that are not about discretion."""
+    this place, `facts` the names of what is known of the place (`regcheck.findings.facts`).
+    `gate` says whether the words condition or limit a decision that a public authority makes
+    in the single case; None for rules that are not about discretion. `usefulness` (0 to 1) is what the ranking makes of it, `weighed` the features that counted most:
+    group, value and what they added to the log-odds; `unranked` is the
+    severity before it."""
 
     rule: Rule
     match: Match
@@ -58,6 +56,10 @@ class Judged(NamedTuple):
     entry: TermEntry | None = None
     proposal: Localised = Localised()
     gate: bool | None = None
+    facts: frozenset[str] = frozenset()
+    usefulness: float | None = None
+    weighed: tuple[tuple[str, str, float], ...] = ()
+    unranked: Severity | None = None
 
     @property
     def span(self) -> Span:
@@ -165,18 +167,20 @@ def _judged(
     adjusted = entry.severity if entry is not None else None
     if decider and not certain:
         confidence = _LOWER[confidence]
-    note = Localised()
+    note = proposal = Localised()
     if chosen is not None:
         adjusted = chosen.severity or adjusted
         verdict = chosen.verdict or verdict
         confidence = chosen.confidence or confidence
-        note = chosen.note
+        note, proposal = chosen.note, chosen.advice
     if translated:
-        confidence, note = Confidence.LOW, _TRANSLATED
+        confidence, note = Confidence.LOW, localised("findings.translated")
     severity = policy.severity(rule.id, rule.severity, adjusted)
     if decider:
         severity = min(severity, Severity.WARNING)
-    return Judged(rule, match, severity, confidence, verdict, decider, note, tipping, entry)
+    return Judged(
+        rule, match, severity, confidence, verdict, decider, note, tipping, entry, proposal
+    )
 
 
 def _decider_fits(judge: Judge, engine: Engine, match: Match, decider: str) -> bool:

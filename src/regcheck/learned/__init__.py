@@ -1,0 +1,1 @@
+"""What is learned from people's answers: features, linear models and what they say of a finding."""
