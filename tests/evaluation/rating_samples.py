@@ -64,11 +64,9 @@ def rated(rating: str = "act", reason: str = "", reader: str = "", **values: Any
 def finding(
     severity: Severity = Severity.ERROR,
     rule: str = RULE,
-    *,
-    gate: bool | None = None,
     **values: Any,
 ) -> Finding:
-    """A finding on the words of the sample; `gate` is what it may come to say of them."""
+    """A finding on the words of the sample."""
     said: dict[str, Any] = {
         "start": WITH_TEXTS["start"],
         "end": WITH_TEXTS["end"],
@@ -76,7 +74,4 @@ def finding(
         "advice": "Åpne for digital post.",
         **values,
     }
-    known = make_finding(rule=make_rule(rule), severity=severity, **said)
-    telling = type("Telling", (Finding,), {"gate": gate})
-    made: Finding = telling(*known)
-    return made
+    return make_finding(rule=make_rule(rule), severity=severity, **said)

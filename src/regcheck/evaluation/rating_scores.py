@@ -49,8 +49,7 @@ class Seen:
     @property
     def gate(self) -> bool | None:
         """Whether the words are held to be a gate; None where nothing is said."""
-        value = getattr(self.finding, "gate", None)
-        return value if isinstance(value, bool) else None
+        return self.finding.gate if self.finding else None
 
 
 def _gate(one: Seen) -> str:

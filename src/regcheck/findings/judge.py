@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from regcheck.document.model import Role
 from regcheck.findings.deciders import find_decisions
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.conditions import Judge
@@ -37,6 +36,7 @@ _DISCRETION = "discretion"
 
 
 class Judged(NamedTuple):
+<<<<<<< HEAD
     """A match with everything that its context decides; `tipping` are the words that brought an
     adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
     this place, `facts` the names of what is known of the place (`regcheck.findings.facts`).
@@ -44,6 +44,18 @@ class Judged(NamedTuple):
     group, value and what they added to the log-odds; `unranked` is the severity before it. `gate`
     says whether the words condition or limit a decision that a public authority makes in the single
     case; None for rules that are not about discretion."""
+=======
+    """A match with everything that its context decides.
+
+    `tipping` are the words that brought an adjustment about, `entry` the row of a term sheet that
+    was matched, `proposal` advice for just this place, `gate` whether the words condition or limit
+    a decision that a public authority makes in the single case (None for rules that are not about
+    discretion), `facts` the names of what is known of the place (`regcheck.matching.facts`), `also`
+    the words of other findings that it speaks for. `usefulness` (0 to 1) is what the ranking makes
+    of it, `weighed` the features that counted most (group, value and what they added to the
+    log-odds), `unranked` the severity before it.
+    """
+>>>>>>> main
 
     rule: Rule
     match: Match
@@ -57,6 +69,7 @@ class Judged(NamedTuple):
     proposal: Localised = Localised()
     gate: bool | None = None
     facts: frozenset[str] = frozenset()
+    also: tuple[Span, ...] = ()
     usefulness: float | None = None
     weighed: tuple[tuple[str, str, float], ...] = ()
     unranked: Severity | None = None
@@ -116,7 +129,6 @@ def judge_matches(
                 tipping=tipping,
                 certain=nlp,
                 policy=policy,
-                translated=segments.leaves[match.leaf].role is Role.FOREIGN,
             )._replace(gate=decision.gate if decision is not None else None)
         )
     return found
@@ -161,7 +173,6 @@ def _judged(
     tipping: tuple[Span, ...],
     certain: bool,
     policy: Policy,
-    translated: bool,
 ) -> Judged:
     verdict, confidence = rule.verdict, rule.confidence
     adjusted = entry.severity if entry is not None else None
@@ -173,8 +184,6 @@ def _judged(
         verdict = chosen.verdict or verdict
         confidence = chosen.confidence or confidence
         note, proposal = chosen.note, chosen.advice
-    if translated:
-        confidence, note = Confidence.LOW, localised("findings.translated")
     severity = policy.severity(rule.id, rule.severity, adjusted)
     if decider:
         severity = min(severity, Severity.WARNING)

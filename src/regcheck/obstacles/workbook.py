@@ -249,7 +249,7 @@ def _read(line: Sequence[Any], places: dict[str, int]) -> Obstacle | None:
         return one.get(name, "")
 
     unknown = ("kind", "severity", "confidence", "verdict", "decider", "function")
-    texts: dict[str, Any] = {name: get(name) for name in AS_IT_IS} | dict.fromkeys(unknown, "")
+    texts: dict[str, Any] = dict.fromkeys(unknown, "") | {name: get(name) for name in AS_IT_IS}
     return Obstacle(
         **texts,
         title=get("document"),
