@@ -36,15 +36,6 @@ _DISCRETION = "discretion"
 
 
 class Judged(NamedTuple):
-<<<<<<< HEAD
-    """A match with everything that its context decides; `tipping` are the words that brought an
-    adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
-    this place, `facts` the names of what is known of the place (`regcheck.findings.facts`).
-    `usefulness` (0 to 1) is what the ranking makes of it, `weighed` the features that counted most:
-    group, value and what they added to the log-odds; `unranked` is the severity before it. `gate`
-    says whether the words condition or limit a decision that a public authority makes in the single
-    case; None for rules that are not about discretion."""
-=======
     """A match with everything that its context decides.
 
     `tipping` are the words that brought an adjustment about, `entry` the row of a term sheet that
@@ -55,7 +46,6 @@ class Judged(NamedTuple):
     of it, `weighed` the features that counted most (group, value and what they added to the
     log-odds), `unranked` the severity before it.
     """
->>>>>>> main
 
     rule: Rule
     match: Match

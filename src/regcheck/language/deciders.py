@@ -294,7 +294,7 @@ def _is_no_body(words: list[str], place: int) -> bool:
     just as well as of a company."""
     form = words[place].lower()
     before = words[place - 1].lower() if place else ""
-    if form in ("myndighet", "myndigheten", "myndighetene"):
+    if form in ("myndighet", "myndigheten"):
         return before.endswith("s")
     if form in ("organ", "organer", "organa"):
         return bool(before) and before not in grammar_words("of-the-public", "determiners")
