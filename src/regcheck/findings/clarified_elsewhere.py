@@ -15,6 +15,8 @@ from regcheck.texts.localised import localised
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _AHEAD = 600
 """Code points in which what follows may take up a word."""
+_BEFORE = 4_000
+"""Code points before a word in which a power to issue regulations may stand."""
 _KEPT, _ENDING = 5, 3
 """Letters of a word that are looked for, and letters its ending may have."""
 _MARK = "\0"
@@ -112,7 +114,7 @@ def _place(segments: Segments, one: Judged) -> str:
     sentence = segments.sentence_of(one.match.leaf, span)
     before = [piece for piece in segments.norm(one.match.leaf, span) if piece.end <= span.start]
     before.append(Span(sentence.start, span.start))
-    power = any(_POWER.search(text, piece.start, piece.end) for piece in before)
+    power = any(_POWER.search(text, max(p.start, p.end - _BEFORE), p.end) for p in before)
     if power or _BY_REGULATION.search(span.of(text)):
         return "in_regulations"
     if _is_weighed(text, span, sentence) or _is_taken_up(segments, one, sentence):
