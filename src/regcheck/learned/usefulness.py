@@ -27,9 +27,7 @@ BY_CONFIDENCE = {Confidence.HIGH: 0.7, Confidence.MEDIUM: 0.5, Confidence.LOW: 0
 @cache
 def usefulness_model() -> LinearModel:
     """The model that comes with the package."""
-    return model_from_json(
-        resources.files(__package__).joinpath(MODEL).read_text(encoding="utf-8")
-    )
+    return model_from_json(resources.files(__package__).joinpath(MODEL).read_text(encoding="utf-8"))
 
 
 def rank(
