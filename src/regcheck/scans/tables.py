@@ -31,7 +31,7 @@ BETWEEN: Final = "; "
 _WHOLE = frozenset(
     {"start", "end", "line", "column", "words", "sentences", "provisions", "findings", "bytes"}
 )
-_DECIMAL = frozenset({"words_per_sentence", "lix"})
+_DECIMAL = frozenset({"words_per_sentence", "lix", "usefulness"})
 _TRUTH = frozenset({"gate"})
 
 DOCUMENTS: Final = (
@@ -46,7 +46,7 @@ FINDINGS: Final = (
     "address", "address_path", "target", "role", "quote", "start", "end", "line", "column",
     "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
     "status", "justification", "suppressed_by", "fingerprint",
-    "pack_version", "digest", "rule_set", "gate",
+    "pack_version", "digest", "rule_set", "gate", "usefulness", "weighed", "rule_severity",
 )  # fmt: skip
 UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
 
