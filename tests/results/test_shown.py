@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,6 +105,15 @@ def test_the_same_wording_is_one_group_and_errors_need_the_same_words_too() -> N
     words = ("rimelig", "rimelige", "urimelig")
     assert [len(g) for g in grouped([say(w, Severity.WARNING) for w in words])] == [3]
     assert [len(g) for g in grouped([say(w, Severity.ERROR) for w in words])] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "beside", [" I samme setning: «mulig».", " In the same sentence: “maybe”, “soon”."]
+)
+def test_what_else_the_sentence_says_makes_no_other_wording(beside: str) -> None:
+    plain = found(0, 1, None, message="Hva er et bord?")
+    assert len(grouped([plain, plain._replace(message=plain.message + beside)])) == 1
+    assert len(grouped([plain, plain._replace(message=plain.message + " Se også: § 3.")])) == 2
 
 
 def test_the_best_are_kept_and_the_others_counted() -> None:

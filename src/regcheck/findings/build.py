@@ -50,7 +50,7 @@ class FindingBuilder:
         quote = match.span.of(text)
         suggestion = " / ".join(judged.entry.use) if judged.entry else ""
         message = self.fill(rule.message.get(locale), match, quote, suggestion)
-        note = judged.note.get(locale)
+        note = " ".join(filter(None, (judged.note.get(locale), self.beside(judged.also))))
         advice = judged.proposal.get(locale) or rule.advice.get(locale)
         return Finding(
             rule=rule,
@@ -73,7 +73,7 @@ class FindingBuilder:
             language=self.segments.language(match.leaf),
             verdict=judged.verdict,
             decider=judged.decider or None,
-            related=self.related(match, judged.tipping),
+            related=self.related(match, judged.tipping, judged.also),
             fix=self.fix(rule, quote, source),
             suggestion=suggestion,
             fingerprint=self._fingerprints.name(rule.id, quote, self.words(sentence), address),
@@ -82,6 +82,7 @@ class FindingBuilder:
             byte_column=begin.byte_column,
             end_byte_column=end.byte_column,
             part=self.document.places.part(match.span) if self.document.places else "",
+            gate=judged.gate,
             usefulness=judged.usefulness,
             weighed=tuple(self._weighed(*one) for one in judged.weighed),
             rule_severity=judged.unranked or judged.severity,
@@ -158,17 +159,30 @@ class FindingBuilder:
             self._lines = Lines(self.document.source_text)
         return self._lines
 
-    def related(self, match: Match, tipping: Sequence[Span]) -> tuple[Related, ...]:
-        """The other places a finding rests on, in text order."""
+    def beside(self, also: Sequence[Span]) -> str:
+        """What is said of the other words a finding speaks for, as a sentence."""
+        if not also:
+            return ""
+        words = dict.fromkeys(span.of(self.segments.text) for span in also)
+        where = localised("findings.also").get(self.locale)
+        opened, closed = "“”" if self.locale == "en" else "«»"
+        return f"{where[0].upper()}{where[1:]}: {', '.join(f'{opened}{w}{closed}' for w in words)}."
+
+    def related(
+        self, match: Match, tipping: Sequence[Span], also: Sequence[Span] = ()
+    ) -> tuple[Related, ...]:
+        """The other places a finding rests on or speaks for, in text order."""
         found = []
-        for span in sorted({*match.others, *tipping}):
+        for span in sorted({*match.others, *tipping, *also}):
             leaf = self.segments.leaf_at(span.start)
             if leaf < 0:
                 continue
             source = self.document.offsets.to_source(span)
             found.append(
                 Related(
-                    localised("findings.rests_on").get(self.locale),
+                    localised(f"findings.{'also' if span in also else 'rests_on'}").get(
+                        self.locale
+                    ),
                     span.of(self.segments.text),
                     span,
                     source.start,

@@ -106,19 +106,21 @@ def source_text(source: SourceReference, *, url: bool = True) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def also_at(same: Sequence[Finding]) -> str:
+def also_at(same: Sequence[Finding], words: Texts) -> str:
     """The addresses of all but the first of findings that are told together, each with its words
-    where these are not those of the first. A rule that speaks once does not say where."""
+    where these are not just those of the first. A rule that speaks once does not say where."""
     first = same[0]
     if first.rule.once:
         return ""
-    own = first.quote.casefold()
-    places = dict.fromkeys(
-        one.address
-        if one.quote.casefold() == own
-        else f"{one.address} («{shortened(one.quote, _QUOTED)}»)"
-        for one in same[1:]
-    )
+    beside = words.of("findings").also
+    places: dict[str, None] = {}
+    for one in same[1:]:
+        quotes = [one.quote, *(r.quote for r in one.related if r.message == beside)]
+        if [quote.casefold() for quote in quotes] == [first.quote.casefold()]:
+            places[one.address] = None
+        else:
+            told = ", ".join(f"«{shortened(quote, _QUOTED)}»" for quote in quotes)
+            places[f"{one.address} ({told})"] = None
     places.pop(first.address, None)
     return printable("; ".join(places))
 

@@ -174,7 +174,7 @@ def _item(same: Sequence[Finding], path: str, words: Texts) -> tuple[int, str]:
     excerpt = shortened(finding.excerpt, _LONGEST)
     lines = [text(shortened(remark, _LONGEST)) for remark in remarks(finding, words)]
     told = "".join(f"<p>{line}</p>\n" for line in lines)
-    if again := also_at(same):
+    if again := also_at(same, words):
         told += f"<p>{text(f'{words.again}: {again}.')}</p>\n"
     place = f"{path}:{finding.line}:{finding.column}"
     return len(same), (

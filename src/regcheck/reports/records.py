@@ -135,9 +135,9 @@ def _not_checked_records(parts: Sequence[NotChecked]) -> list[Record]:
 
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
-    """A finding. `verdict`, `decider`, `usefulness`, `target` and `fix` are null where they do not
-    apply; `justification` and `suppressed_by` are present only if it is suppressed, `part` only for
-    files made of parts."""
+    """A finding. `verdict`, `decider`, `gate`, `usefulness`, `target` and `fix` are null where they
+    do not apply; `justification` and `suppressed_by` are present only if it is suppressed, `part`
+    only for files made of parts."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
         "rule": rule.id,
@@ -161,6 +161,7 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "language": finding.language,
         "verdict": finding.verdict.value if finding.verdict else None,
         "decider": finding.decider,
+        "gate": finding.gate,
         "usefulness": finding.usefulness,
         "weighed": list(finding.weighed),
         "rule_severity": (finding.rule_severity or finding.severity).word,

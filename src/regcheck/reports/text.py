@@ -145,7 +145,7 @@ class TextReport:
                 yield from self._address(finding, words)
             before = finding.address_path
             yield from self._finding(finding, len(same), words, seen)
-            if again := also_at(same):
+            if again := also_at(same, words):
                 yield from wrap([(f"{words.again}: {again}.", "")], self._width, 4, 2)
 
     def _address(self, finding: Finding, words: Texts) -> Iterator[Line]:

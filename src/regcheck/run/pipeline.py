@@ -23,12 +23,12 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.clarified_elsewhere import clarified_elsewhere
-from regcheck.findings.defined_words import outside_defined_terms
 from regcheck.findings.judge import Judged, judge_matches, only_first
 from regcheck.findings.overlap import in_order, without_overlaps
+from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
+from regcheck.findings.same_sentence import one_in_a_sentence
 from regcheck.findings.suppression import read_suppressions
-from regcheck.findings.titles import outside_titles
 from regcheck.law.metadata import DocumentMeta
 from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.engine import Engine
@@ -109,14 +109,10 @@ def _allowed(work: Work, found: Found) -> Found:
     ]
 
 
-def titles(work: Work, found: Found) -> Found:
-    """Without words in titles of acts of the European Union."""
-    return outside_titles(work.segments, found)
-
-
-def defined_terms(work: Work, found: Found) -> Found:
-    """Without words inside terms that the document defines."""
-    return outside_defined_terms(work.segments, found)
+def places(work: Work, found: Found) -> Found:
+    """Without findings in places whose words their rule leaves alone, and with those only noted
+    where it takes no more of them; each knows the facts of its place."""
+    return placed(work.segments, found)
 
 
 def overlap(_: Work, found: Found) -> Found:
@@ -132,6 +128,11 @@ def once(work: Work, found: Found) -> Found:
 def adjoining(work: Work, found: Found) -> Found:
     """Words of one rule side by side as one finding."""
     return side_by_side(work.segments, found)
+
+
+def sentences(work: Work, found: Found) -> Found:
+    """One finding told in a sentence, the others noted, where a category or rule says so."""
+    return one_in_a_sentence(work.segments, found)
 
 
 def insertions(work: Work, found: Found) -> Found:
@@ -167,11 +168,11 @@ STAGES: Final = (
     Stage("judge", judge),
     Stage("document rules", document_rules),
     Stage("concepts", concepts),
-    Stage("titles", titles),
-    Stage("defined terms", defined_terms),
+    Stage("places", places),
     Stage("overlap", overlap),
     Stage("once", once),
     Stage("adjoining", adjoining),
+    Stage("sentences", sentences),
     Stage("insertions", insertions),
     Stage("clarified elsewhere", clarified),
     Stage("rank", rank),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents import DocumentMaker
-from regcheck.packs.model import ExceptedPlace, Rule, RuleSet, Severity, Terminal
+from regcheck.packs.model import Fact, Rule, RuleSet, Severity, Terminal
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
@@ -11,7 +11,7 @@ from regcheck.texts.localised import Localised
 
 
 def quotes(
-    *texts: str, places: tuple[ExceptedPlace, ...] = (ExceptedPlace.DEFINED_TERM,)
+    *texts: str, places: tuple[Fact, ...] = (Fact.DEFINED_TERM,)
 ) -> list[str]:
     rule = Rule(
         id="house/vague",
