@@ -78,6 +78,7 @@ _LINES = {
 }
 """What is repeated on lines of its own."""
 
+_USED = "Bruk av ord{n} skal være rimelig og ord{n} skal være skriftlig.\n\n"
 _HEAD = "# Lov om noe\n\n## Kapittel 1. Innledning\n\n§ 1. Formål\n\n"
 
 
@@ -91,6 +92,10 @@ def _alone(token: str) -> Made:
 
 def _block(line: str) -> Made:
     return lambda n: _HEAD + "".join(line.replace("{n}", str(k)) for k in range(1, n + 1))
+
+
+def _lines(n: int, lines: tuple[str, ...]) -> str:
+    return _HEAD + "".join(one.replace("{n}", str(k)) for k in range(1, n + 1) for one in lines)
 
 
 def _nested(step: str, word: str) -> Made:
@@ -107,6 +112,13 @@ TEXTS = MappingProxyType(
     | {f"{name}, alone": _alone(token) for name, token in _TOKENS.items()}
     | {name: _block(line) for name, line in _LINES.items()}
     | {
+        "all tokens": lambda n: _HEAD + "".join(_TOKENS.values()) * (n // 20) + "ordet.\n",
+        "all tokens by turns": lambda n: _HEAD + "".join(t * (n // 20) for t in _TOKENS.values()),
+        "all lines": lambda n: _lines(n // 12, tuple(_LINES.values())),
+        "terms used": lambda n: _lines(n // 2, (_LINES["defined terms"], _USED)),
+        "one term again": lambda n: _HEAD + "Med skriftlig ord menes noe skriftlig.\n\n" * n,
+        "long lead-in": lambda n: f"{_HEAD}{'Den egnede skal ' * n}sende:\n" + "- skriftlig\n" * n,
+        "lists and lead-ins": lambda n: f"{_HEAD}" + "Dette skal sendes:\n- skriftlig\n\n" * n,
         "nested bullets": _nested("  ", "- ordet"),
         "nested quotes": _nested("> ", "ordet"),
         "one word": lambda n: f"L\n\n{'x' * n} og {'x' * (2 * n)}.\n",

@@ -24,7 +24,12 @@ from regcheck.language.deciders import decider_in
         ("Departementet kan i særlige tilfeller gi forskrift om havner.", "særlige", "", False),
         ("Departementet kan gje nødvendige føresegner om hamner.", "nødvendige", "", False),
         ("Kongen kan bestemme at loven settes i kraft til rimelig tid.", "rimelig", "", False),
-        ("Departementet kan i særlige tilfeller gjøre unntak fra denne forskrift.", "særlige", "", True),
+        (
+            "Departementet kan i særlige tilfeller gjøre unntak fra denne forskrift.",
+            "særlige",
+            "",
+            True,
+        ),
         ("Eieren skal gi kunden rimelig frist.", "rimelig", "", False),
         ("Havnen skal drives på forsvarlig måte.", "forsvarlig", "", False),
         ("Hamna bør ha høveleg storleik.", "høveleg", "", False),

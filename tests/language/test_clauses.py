@@ -72,7 +72,9 @@ def test_words_that_look_like_passives(word: str) -> None:
     assert not is_passive(word)
 
 
-@pytest.mark.parametrize("sentence", ["", " ", "(1)", "§ 3", "a" * 9000, "og " * 900, "som, som, når"])
+@pytest.mark.parametrize(
+    "sentence", ["", " ", "(1)", "§ 3", "a" * 9000, "og " * 900, "som, som, når"]
+)
 def test_odd_sentences_are_read_too(sentence: str) -> None:
     reading = read_clauses(sentence)
     assert len(reading.words) == len(reading.starts) == len(reading.inside)

@@ -116,7 +116,11 @@ def test_classify(words: str, kind: str) -> None:
         ("Arbeidet skal utføres av eieren på forsvarlig måte.", "forsvarlig", "unclear"),
         ("Eieren skal gi tilsynet nødvendige opplysninger.", "nødvendige", "unclear"),
         # Who finds or holds something decides it, wherever that stands.
-        ("Eieren skal rydde når havnesjefen og kommunen mener det er rimelig.", "rimelig", "authority"),
+        (
+            "Eieren skal rydde når havnesjefen og kommunen mener det er rimelig.",
+            "rimelig",
+            "authority",
+        ),
         ("Eieren plikter å vise det nemnda finner nødvendig.", "nødvendig", "authority"),
         ("Held domaren det for truleg, skal han gje ein rimeleg frist.", "rimeleg", "court"),
         ("Før nemnda avgjør saken, skal den så vidt mulig høre partene.", "så vidt", "authority"),
@@ -124,7 +128,11 @@ def test_classify(words: str, kind: str) -> None:
         ("Havnen skal ha rimelig plan fastsatt av domstolen.", "rimelig", "unclear"),
         ("Eieren sender rimelig krav til departementet.", "rimelig", "private"),
         ("Departementets rimelige mål følges.", "rimelige", "unclear"),
-        ("Skal forsikringen nedsettes vesentlig, får departementet melding.", "vesentlig", "unclear"),
+        (
+            "Skal forsikringen nedsettes vesentlig, får departementet melding.",
+            "vesentlig",
+            "unclear",
+        ),
         # Agencies and tribunals that are called courts.
         ("Trygderetten kan gi rimelig frist.", "rimelig", "authority"),
         ("Politiets havnetjeneste kan gi rimelig frist.", "rimelig", "authority"),
@@ -137,7 +145,11 @@ def test_classify(words: str, kind: str) -> None:
         ),
         ("Fylkeskommunen skal, så langt det er mulig, gi rimelig frist.", "så langt", "authority"),
         ("Eieren skal så langt det er mulig varsles i rimelig tid.", "rimelig", "unclear"),
-        ("Kommunen eller den departementet peker ut, kan gi rimelig frist.", "rimelig", "authority"),
+        (
+            "Kommunen eller den departementet peker ut, kan gi rimelig frist.",
+            "rimelig",
+            "authority",
+        ),
         ("Vedlegg III omfatter personer med særlige behov.", "særlige", "unclear"),
     ],
 )

@@ -10,9 +10,7 @@ from regcheck.run.rules import LoadedRules
 from regcheck.texts.localised import Localised
 
 
-def quotes(
-    *texts: str, places: tuple[Fact, ...] = (Fact.DEFINED_TERM,)
-) -> list[str]:
+def quotes(*texts: str, places: tuple[Fact, ...] = (Fact.DEFINED_TERM,)) -> list[str]:
     rule = Rule(
         id="house/vague",
         title=Localised("t", "t", "t"),

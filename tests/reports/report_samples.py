@@ -60,6 +60,7 @@ RICH = finding(
     "innbundet bok",
     verdict=Verdict.PAPER,
     decider="authority",
+    gate=True,
     target="lov/2001-01-01-1/§4",
     related=(Related("hører til", "hvelvet", Span(160, 167), 560, 567, "§2/ledd/1"),),
     fix=ProposedFix("display", 525, 538, "register"),

@@ -185,7 +185,7 @@ class Asked:
 def find_the_config(paths: Sequence[str], file: str = "") -> Config:
     """The config that is named, or the nearest to the first path and then to the current folder;
     an empty one when there is none. Raises ConfigError and UsageError."""
-    from regcheck.config.places import find_config
+    from regcheck.config.places import ALLOW, find_config
 
     cwd = Path.cwd()
     found: Path | None = cwd / file if file else None
@@ -195,7 +195,9 @@ def find_the_config(paths: Sequence[str], file: str = "") -> Config:
         return Config()
     from regcheck.config.load import load_config
 
-    return load_config(Path(os.path.normpath(found)), cwd)
+    given = os.environ.get(ALLOW, "").split(os.pathsep)
+    allowed = [Path(folder) for folder in given if os.path.isabs(folder)]  # noqa: PTH117
+    return load_config(Path(os.path.normpath(found)), cwd, allowed)
 
 
 def find_resolved_documents(

@@ -24,13 +24,7 @@ from regcheck.packs.model import (
 from regcheck.search.expressions import SlowExpressionError, slow_reason
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised, localised
-
-_LOWER = {
-    Confidence.HIGH: Confidence.MEDIUM,
-    Confidence.MEDIUM: Confidence.LOW,
-    Confidence.LOW: Confidence.LOW,
-}
+from regcheck.texts.localised import Localised
 
 _DISCRETION = "discretion"
 
@@ -76,7 +70,6 @@ def judge_matches(
     segments: Segments,
     matches: Sequence[Match],
     *,
-    nlp: bool,
     policy: Policy = NO_POLICY,
     slow: dict[str, str] | None = None,
 ) -> list[Judged]:
@@ -117,7 +110,6 @@ def judge_matches(
                 entry=entry,
                 chosen=chosen,
                 tipping=tipping,
-                certain=nlp,
                 policy=policy,
             )._replace(gate=decision.gate if decision is not None else None)
         )
@@ -161,13 +153,10 @@ def _judged(
     entry: TermEntry | None,
     chosen: Adjustment | None,
     tipping: tuple[Span, ...],
-    certain: bool,
     policy: Policy,
 ) -> Judged:
     verdict, confidence = rule.verdict, rule.confidence
     adjusted = entry.severity if entry is not None else None
-    if decider and not certain:
-        confidence = _LOWER[confidence]
     note = proposal = Localised()
     if chosen is not None:
         adjusted = chosen.severity or adjusted

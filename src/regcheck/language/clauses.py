@@ -147,21 +147,25 @@ class _Reader:
         return self.words[place - 1] in STOPS and is_finite(self.words[place])
 
     def _resumes(self, place: int) -> bool:
-        """Whether an infinitive or passive in -s belongs to a modal: that of its own clause, or that
-        of a clause around which still waits for one: «skal eieren, når det er mulig, varsles»."""
+        """Whether an infinitive or passive in -s belongs to a modal: that of its own clause, or of
+        one around it that still waits: «skal eieren, når det er mulig, varsles»."""
         word = self.written[place]
         if not (word in sections("grammar")["infinitive"] or is_passive(word)) or not place:
             return False
         inner = index = self.current
-        if self.words[place - 1] == "å" or self.clauses[index].verb < 0:
+        if self.words[place - 1] == "å":
+            return False
+        if self.clauses[index].verb < 0 and self.words[place - 1] != ",":
             return False
         while index >= 0:
-            if is_modal(self.words[self.clauses[index].verb]) and index not in self.complete:
+            verb = self.clauses[index].verb
+            if verb >= 0 and is_modal(self.words[verb]) and index not in self.complete:
                 self.current = index
                 self.complete.add(index)
                 return True
             index = self.clauses[index].parent
-        return is_modal(self.words[self.clauses[inner].verb])
+        verb = self.clauses[inner].verb
+        return verb >= 0 and is_modal(self.words[verb])
 
     def _ends_sentence(self, place: int) -> bool:
         """Whether a full stop or colon stands before a capital and ends no abbreviation."""

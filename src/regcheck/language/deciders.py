@@ -79,7 +79,7 @@ def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
 
 def _decides(reading: Reading, clause: Clause) -> Decider | None:
     """The kind of whoever decides in a clause by itself; None where nobody is said to."""
-    if clause.kind == "condition" or clause.kind == "relative":
+    if clause.kind in ("condition", "relative"):
         return finds(reading, clause)
     verbs = _verbs(reading, clause)
     if verbs.passive:
@@ -202,7 +202,7 @@ def _head(words: list[str], end: int = 40, *, anywhere: bool = False) -> Decider
         if anywhere:
             if not _is_object(words, place) and (kind := _kind_at(words, place)):
                 return kind
-        elif word.lower() in sections("grammar")["prepositions"]:
+        elif word.lower() in grammar_words("prepositions", "agent") and place:
             break
         else:
             kinds.append(_kind_at(words, place))
@@ -294,8 +294,9 @@ def _is_no_body(words: list[str], place: int) -> bool:
     just as well as of a company."""
     form = words[place].lower()
     before = words[place - 1].lower() if place else ""
+    if form in ("myndighet", "myndigheten"):
+        return before.endswith("s")
     if form in ("organ", "organer", "organa"):
-        grammar = sections("grammar")
         return bool(before) and before not in grammar_words("of-the-public", "determiners")
     if form.endswith(("styre", "styret")) and _kind(form) == "private":
         of = map(_kind, words[place + 2 : place + 4])

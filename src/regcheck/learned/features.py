@@ -68,7 +68,10 @@ class Around:
             context["verdict"] = judged.verdict.value
         if judged.decider:
             context["decider"] = judged.decider
-            yield Feature("rule decider", f"{rule.id} {judged.decider}", 0.5)
+        if judged.gate is not None:
+            context["gate"] = "yes" if judged.gate else "no"
+            yield Feature("rule gate", f"{rule.id} {context['gate']}", 0.5)
+            yield Feature("decider gate", f"{judged.decider} {context['gate']}", 0.7)
         for group, value in context.items():
             yield Feature(group, value, 1.0)
             yield Feature(f"category {group}", f"{category} {value}", 0.7)

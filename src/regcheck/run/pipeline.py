@@ -81,7 +81,6 @@ def judge(work: Work, found: Found) -> Found:
     pipeline = work.pipeline
     return judge_matches(
         *(pipeline.engine, pipeline.rules.rule_set, work.segments, [one.match for one in found]),
-        nlp=pipeline.settings.nlp,
         policy=work.policy,
         slow=work.slow,
     )

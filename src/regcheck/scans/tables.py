@@ -31,7 +31,7 @@ BETWEEN: Final = "; "
 _WHOLE = frozenset(
     {"start", "end", "line", "column", "words", "sentences", "provisions", "findings", "bytes"}
 )
-_DECIMAL = frozenset({"words_per_sentence", "lix"})
+_DECIMAL = frozenset({"words_per_sentence", "lix", "usefulness"})
 _TRUTH = frozenset({"gate"})
 
 DOCUMENTS: Final = (
@@ -46,7 +46,7 @@ FINDINGS: Final = (
     "address", "address_path", "target", "role", "quote", "start", "end", "line", "column",
     "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
     "status", "justification", "suppressed_by", "fingerprint",
-    "pack_version", "digest", "rule_set", "gate",
+    "pack_version", "digest", "rule_set", "gate", "usefulness", "weighed", "rule_severity",
 )  # fmt: skip
 UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
 
@@ -144,13 +144,13 @@ def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, l
     """SQL, with its parameters, that selects all rows of a table from its files, in order."""
     names = _columns(table)
     nothing = ", ".join(f'null::{column_type(n)} as "{n}"' for n in TABLES[table])
-    nothing = f"select {nothing} where false"  # noqa: S608
+    nothing = f"select {nothing} where false"
     if not files:
         return nothing, []
     given = [str(file) for file in files]
     if format == "parquet":
         # An older scan lacks the columns that have come since; they are null there.
-        found = f"{nothing} union all by name select * from read_parquet(?)"
+        found = f"{nothing} union all by name select * from read_parquet(?)"  # noqa: S608
         return f"select {names} from ({found})", [given]  # noqa: S608
     if format == "jsonl":
         return _json_source(table), [given]

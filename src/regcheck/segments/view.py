@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from regcheck.document.model import Document, Node, NodeKind
@@ -69,7 +69,7 @@ class Segments:
         self._by_leaf: dict[int, str] = {}
         self._words: dict[Span, frozenset[str]] = {}
         self._listings: dict[int, _Listing | None] = {}
-        self._memory: dict[str, Any] = {}
+        self._memory: dict[Hashable, Any] = {}
 
     def leaf_at(self, offset: int) -> int:
         """Index of the leaf that holds `offset`, or -1 between leaves."""
@@ -224,7 +224,7 @@ class Segments:
             self._languages[node.span.start] = known
         return known
 
-    def remember(self, name: str, make: Callable[[], T]) -> T:
+    def remember(self, name: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once per document: for figures that several checks need."""
         if name not in self._memory:
             self._memory[name] = make()

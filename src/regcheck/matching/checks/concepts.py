@@ -73,12 +73,14 @@ def _stands(lowered: str, name: str, places: list[Span]) -> bool:
     if not stems:
         return True
     rest = re.compile(r"\w*\W{1,3}(?:\w+\W{1,3}){0,3}?".join(re.escape(stem) for stem in stems))
-    at = lowered.find(stems[0])
-    while at >= 0:
-        before = bisect_right(places, at, key=_begins) - 1
-        if (before < 0 or at >= places[before].end) and rest.match(lowered, at):
-            return True
-        at = lowered.find(stems[0], at + 1)
+    begun = places[0].end
+    for low, high in ((begun, len(lowered)), (0, begun)):
+        at = lowered.find(stems[0], low, high)
+        while at >= 0:
+            before = bisect_right(places, at, key=_begins) - 1
+            if (before < 0 or at >= places[before].end) and rest.match(lowered, at):
+                return True
+            at = lowered.find(stems[0], at + 1, high)
     return False
 
 

@@ -37,14 +37,14 @@ def negated(place: Place) -> bool:
 
 
 _REFERS = re.compile(
-    rf"[),]?(?: [\wæøå-]+){{0,2}},? ?(?:\(?jf\.?|jamfør|etter|i tråd med|i samsvar med"
+    rf"\)?(?: [\wæøå-]+){{0,2}},? ?(?:\(?jf\.?|jamfør|etter|i tråd med|i samsvar med"
     rf"|som (?:{MENTIONED}|angitt|definert|fastsatt|fastsett) i) (?:[\w./-]+ ){{0,3}}?"
     rf"(?:§|kapittel|artikkel|(?:{ORDINAL}) ledd|bokstav)"
 )
 _SAYS = re.compile(
     r"[^.;]{0,60}?\b(?:slik at|det vil si|så at|det vil seie)\b"
-    r"|[^.;,]{0,30}? (?:er når|er der|er det når|regnes|reknast|menes|vil (?:si|seie)|inneb\w+ at)\b"
-    r"|[^.;,]{0,40}\b(?:medfører|fører til) at\b"
+    r"|[^.;,]{0,30}? (?:er når|er der|er det når|regnes|reknast|menes|vil (?:si|seie))\b"
+    r"|[^.;,]{0,40}\b(?:innebærer|inneber|medfører|fører til) at\b"
 )
 _LIMIT = re.compile(
     r"[^.;]{0,60}?\b(?:senest|seinast|innen|innan|høyst|inntil|minst|maksimalt|over|under"
@@ -113,19 +113,26 @@ def for_regulations(place: Place) -> bool:
     return _EMPOWERS.search(words) is not None and _SINGLE.search(place.norm) is None
 
 
-_NEED = re.compile(r"nødvend|naudsyn|treng|turv|behov|påkrev|påkrav|relevan|fornøden")
+_NEED = re.compile(r"nødvend|naudsyn|treng|turv|behov|påkrev|påkrav|relevan|fornøden|fornødn")
 _DATA = re.compile(
     r"taushetsplikt|teieplikt|personopplys|helseopplys|folkeregister"
     r"|\b(?:behandle|behandles|innhente|innhentes|utlevere|utleveres|utveksle|handsame|hente|lagre"
     r"|lagres|registrere|be om)\b[^.;]{0,80}opplys"
     r"|opplys\w*[^.;]{0,60}\b(?:behandles?|innhentes?|utleveres?|handsamast|behandlast|lagres)\b"
 )
+_INFORMATION = r"\w*(?:opplysning|opplysing|informasjon|dokumentasjon|register|data)\w*"
+_OF_INFORMATION = re.compile(rf"{_INFORMATION}(?: [^\s.;,]+){{0,3}} som (?:[^\s.;]+ ){{0,4}}\Z")
+_BEFORE_INFORMATION = re.compile(rf"(?: [^\s.;,]+){{0,2}} {_INFORMATION}")
 
 
 def data_limit(place: Place) -> bool:
-    """Somebody may process, fetch or share data where it is necessary: that is the limit which the
-    law on data protection sets."""
-    return _NEED.search(place.said) is not None and _DATA.search(place.norm) is not None
+    """Somebody may process, fetch or share data where it is necessary, which is the limit that the
+    law on data protection sets, or is to give the information that is necessary."""
+    if _NEED.search(place.said) is None:
+        return False
+    if _OF_INFORMATION.search(place.before) or _BEFORE_INFORMATION.match(place.after):
+        return True
+    return _DATA.search(place.norm) is not None
 
 
 _ELECTRONIC = re.compile(
