@@ -13,7 +13,8 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "regcheck"
 ROOMS = (
     *("texts", "errors", "files", "text", "law", "language", "document", "readers", "segments"),
-    *("datafiles", "search", "packs", "definitions", "matching", "findings", "results", "config"),
+    *("datafiles", "search", "packs", "definitions", "matching", "findings", "learned"),
+    *("results", "config"),
     *("suppressions", "concepts", "references", "changes", "run", "reports", "fixes", "readiness"),
     *("scans", "obstacles", "evaluation", "ruletest", "corpus", "editor", "desk", "cli"),
 )

@@ -245,3 +245,34 @@ def test_backslashes_between_folders_are_told_with_the_remedy(tmp_path: Path, ke
 
 def test_other_backslashes_in_globs_stay(tmp_path: Path) -> None:
     assert load(tmp_path, 'exclude: ["\\\\#a.md", "b\\\\*.md"]\n')
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["extends: ../../hemmelig", "packs: ../../hemmelig", "concepts: lenke", "extends: [lenke]"],
+)
+def test_what_lies_outside_the_repository_is_neither_read_nor_quoted(
+    tmp_path: Path, said: str
+) -> None:
+    (tmp_path / "hemmelig").write_text("root:x:0:0\n", "utf-8")
+    folder = tmp_path / "depot" / "utkast"
+    folder.mkdir(parents=True)
+    (tmp_path / "depot" / ".git").mkdir()
+    (folder / "lenke").symlink_to(tmp_path / "hemmelig")
+    (folder / "regcheck.yaml").write_text(f"{said}\n", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_config(folder / "regcheck.yaml", folder)
+    assert "leads out of the repository" in str(caught.value)
+    assert "root" not in str(caught.value)
+
+
+def test_folders_that_are_allowed_may_be_named(tmp_path: Path) -> None:
+    (tmp_path / "felles").mkdir()
+    (tmp_path / "felles" / "regcheck.yaml").write_text("lang: nn\n", "utf-8")
+    (tmp_path / "depot").mkdir()
+    config = tmp_path / "depot" / "regcheck.yaml"
+    config.write_text("extends: ../felles/regcheck.yaml\n", "utf-8")
+    with pytest.raises(ConfigError, match="REGCHECK_ALLOW"):
+        load_config(config, tmp_path)
+    allowed = load_config(config, tmp_path, [tmp_path / "felles"])
+    assert allowed.settings["lang"].value == "nn"

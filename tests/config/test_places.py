@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.config.places import find_config, is_inside, shown
+from regcheck.config.places import find_config, find_named, is_inside, shown
 from regcheck.errors import UsageError
 
 
@@ -75,3 +75,15 @@ def test_links_do_not_lead_out(tmp_path: Path) -> None:
 def test_nobody_waits_for_a_pipe_with_the_name_of_a_project(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pyproject.toml")
     assert find_config(tmp_path, tmp_path) is None
+
+
+def test_a_link_out_of_the_repository_is_not_read(tmp_path: Path) -> None:
+    made(tmp_path / "hemmelig")
+    repository = tmp_path / "depot"
+    (repository / ".git").mkdir(parents=True)
+    for name in ("regcheck.yaml", "regcheck.ignore.yaml"):
+        (repository / name).symlink_to(tmp_path / "hemmelig")
+        with pytest.raises(UsageError, match="leads out of the repository"):
+            find_named(name, repository, repository)
+    with pytest.raises(UsageError, match="leads out of the repository"):
+        find_config(repository, repository)

@@ -110,11 +110,26 @@ def test_links_in_circles_come_to_an_end(tmp_path: Path) -> None:
     assert shown(find(tmp_path, ".")) == ["a/x.md", "b/y.md"]
 
 
-def test_links_lead_to_what_is_elsewhere(tmp_path: Path) -> None:
+def test_links_lead_to_what_is_elsewhere_in_the_repository(tmp_path: Path) -> None:
     put(tmp_path, "annet/x.md")
+    (tmp_path / ".git").mkdir()
     (tmp_path / "her").mkdir()
     (tmp_path / "her/lenke").symlink_to(tmp_path / "annet")
     assert shown(find(tmp_path, "her")) == ["her/lenke/x.md"]
+
+
+def test_links_out_of_the_repository_are_not_followed_but_told_of(tmp_path: Path) -> None:
+    put(tmp_path, "annet/x.md", "annet/nøkkel")
+    (tmp_path / "her").mkdir()
+    (tmp_path / "her/lenke").symlink_to(tmp_path / "annet")
+    (tmp_path / "her/x.md").symlink_to(tmp_path / "annet/x.md")
+    (tmp_path / "her/nøkkel").symlink_to(tmp_path / "annet/nøkkel")
+    entries = find(tmp_path, "her").entries
+    assert [(e.path, getattr(e, "reason", "")) for e in entries] == [
+        ("her/lenke", "access"),
+        ("her/x.md", "access"),
+    ]
+    assert shown(find(tmp_path, "her/x.md")) == ["her/x.md"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="such names cannot be made on Windows")

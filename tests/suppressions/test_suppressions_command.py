@@ -255,7 +255,7 @@ def test_what_is_wrong_with_a_sidecar_is_told_at_its_line(cli: Cli, entry: str, 
         ("ignore:\n  - document: a.md\n    rules: 3\n", ":3:12: expected text"),
         (
             "ignore:\n  - document: a.md\n    rules: house\n    address: § 1 annet ledd\n",
-            ":4:14: «§ 1 annet ledd» is no address path (§1/ledd/2)",
+            ":4:14: «§ 1 annet ledd» is not an address path (§1/ledd/2)",
         ),
         ("ignore:\n  - document: a.md\n    rules: house\n    until: snart\n", ":4:12: «snart»"),
         ("ignore:\n  - document: a.md\n    document: b.md\n    rules: a\n", "a second time"),

@@ -16,6 +16,7 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.results.result import DocumentResult, RunResult, SkippedRule
 from regcheck.results.shown import SEVERITY_WORDS, TRANSLATED
+from regcheck.texts.message import message
 
 
 class Kept(NamedTuple):
@@ -85,6 +86,7 @@ class Comparison:
 
     def outcome(self, run: RunResult) -> RunResult:
         """The totals for the exit code: `run` gives the settings."""
+        missing = message("changes.not_among_acts")
         return RunResult(
             settings=run.settings,
             rule_set_digest=run.rule_set_digest,
@@ -92,7 +94,7 @@ class Comparison:
             categories=run.categories,
             unreadable=(
                 *self.unreadable,
-                *(Unreadable(refid, "not-found", "not among the acts") for refid in self.missing),
+                *(Unreadable(refid, "not-found", missing) for refid in self.missing),
             ),
             skipped=self.skipped,
             new=self.introduced,

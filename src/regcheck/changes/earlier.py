@@ -15,6 +15,7 @@ from regcheck.errors import InternalError
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult
+from regcheck.texts.message import message
 
 SUPPRESSED = "suppressed"
 PathOf = Callable[[str], str]
@@ -60,7 +61,7 @@ class Earlier:
     def gone(self) -> list[int]:
         """The places of earlier marks without a finding; known once all results have passed."""
         if not self._finished:
-            raise InternalError("asked what is gone before the run was over; please report this")
+            raise InternalError(message("errors.unreachable", what="asked too early what is gone"))
         return self.matching.left_over
 
     def _add(self, result: DocumentResult) -> Graded:

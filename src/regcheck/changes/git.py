@@ -38,7 +38,6 @@ _SAFELY = (
 )  # fmt: skip
 _FILES = frozenset({"100644", "100755"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_FETCH = "git fetch --unshallow, or fetch-depth: 0 in actions/checkout, brings all of it"
 
 
 class Change(NamedTuple):
@@ -127,7 +126,9 @@ def starting_point(git: Git, revision: str) -> str:
     commit = _commit(git, revision)
     if not commit:
         if _is_shallow(git):
-            raise UsageError(message("changes.no_history", revision=revision, remedy=_FETCH))
+            raise UsageError(
+                message("changes.no_history", revision=revision, remedy=message("changes.fetch"))
+            )
         raise UsageError(message("changes.no_revision", revision=revision))
     head = _commit(git, "HEAD")
     if not head or head == commit:
@@ -136,8 +137,8 @@ def starting_point(git: Git, revision: str) -> str:
     if done.returncode == 0 and done.stdout:
         return done.stdout.split()[0].decode("ascii")
     if _is_shallow(git):
-        told = "this clone does not reach back to where the change began"
-        raise UsageError(f"--since {revision}: {told}: {_FETCH}")
+        remedy = message("changes.fetch")
+        raise UsageError(message("changes.no_beginning", revision=revision, remedy=remedy))
     return commit
 
 

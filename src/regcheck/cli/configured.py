@@ -40,8 +40,14 @@ class Resolved:
     lang: str
     locale: str
     nlp: bool
+    rank: bool
     fail_on: str
+    max_warnings: int | None
     show_info: bool
+    first: int
+    sort: str
+    max: int | None
+    statistics: bool
     format: str
     reports: tuple[str, ...]
     concepts: str
@@ -85,12 +91,18 @@ class Resolved:
             locale=self.locale,
             language=self.lang,
             nlp=self.nlp,
+            rank=self.rank,
             fail_on=self.fail_on,
             collection=self.collection,
             select=self.select,
             ignore=self.ignore,
             packs=self.packs,
+            max_warnings=self.max_warnings,
             show_info=self.show_info,
+            first=self.first,
+            sort=self.sort,
+            most=self.max,
+            statistics=self.statistics,
             preview=self.preview,
             config=self.config.path,
             severity=self.severity,
@@ -173,7 +185,7 @@ class Asked:
 def find_the_config(paths: Sequence[str], file: str = "") -> Config:
     """The config that is named, or the nearest to the first path and then to the current folder;
     an empty one when there is none. Raises ConfigError and UsageError."""
-    from regcheck.config.places import find_config
+    from regcheck.config.places import ALLOW, find_config
 
     cwd = Path.cwd()
     found: Path | None = cwd / file if file else None
@@ -183,7 +195,9 @@ def find_the_config(paths: Sequence[str], file: str = "") -> Config:
         return Config()
     from regcheck.config.load import load_config
 
-    return load_config(Path(os.path.normpath(found)), cwd)
+    given = os.environ.get(ALLOW, "").split(os.pathsep)
+    allowed = [Path(folder) for folder in given if os.path.isabs(folder)]  # noqa: PTH117
+    return load_config(Path(os.path.normpath(found)), cwd, allowed)
 
 
 def find_resolved_documents(

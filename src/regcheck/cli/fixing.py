@@ -145,7 +145,7 @@ class Fixes:
         limits = self._inputs.limits
         data = item.read(limits)
         if not isinstance(data, bytes) or sha256(data).hexdigest() != result.digest:
-            raise NotFixedError(message("cli.changed_meanwhile"))
+            raise NotFixedError(message("fixes.changed_meanwhile"))
         fixed = fix_document(data, item.path, item.format, result.findings, limits)
         if fixed is None:
             return None

@@ -69,11 +69,11 @@ def new(
     write_start(target, text, force=force)
 
 
-def schema() -> None:
+def schema(locale: shared.Locale) -> None:
     """Print the JSON Schema of rule files."""
     from regcheck.packs.schema import rule_schema_text
 
-    say(rule_schema_text().rstrip("\n") + "\n")
+    say(rule_schema_text(shared.locale_or(locale, "en")))
 
 
 def explain(

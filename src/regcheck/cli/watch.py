@@ -33,6 +33,7 @@ def watch(
         shared.LOCALE,
         shared.SHOW_INFO,
         shared.NLP,
+        shared.RANK,
         shared.NO_CACHE,
         shared.CARRYING_OUT,
         shared.KNOWN,

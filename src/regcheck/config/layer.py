@@ -11,7 +11,7 @@ from typing import Any
 
 from regcheck.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
 from regcheck.config.model import Origin, Setting
-from regcheck.config.places import is_inside, shown
+from regcheck.config.places import ALLOW, is_inside, shown
 from regcheck.datafiles.fields import (
     FileReader,
     entries_of,
@@ -43,12 +43,20 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What paths in a file are seen against: its folder, the root that written files must stay
-    inside, and the folder the run was started in. All are absolute."""
+    """What paths in a file are seen against: its folder, the root that the files it names must stay
+    inside, the folder the run was started in, and folders outside the root of which files may be
+    read. All are absolute."""
 
     folder: Path
     root: Path
     cwd: Path
+    allowed: tuple[Path, ...] = ()
+
+    def may_read(self, given: str) -> bool:
+        """Whether a file or folder that the file names may be read: it must stay in the repository,
+        so that nobody else's config makes regcheck read and quote other files."""
+        place = self.resolve(given)
+        return any(is_inside(place, str(folder)) for folder in (self.root, *self.allowed))
 
     def resolve(self, given: str) -> str:
         """A path in the file, as an absolute one."""
@@ -69,7 +77,9 @@ def read_layer(parsed: ParsedFile, around: Surroundings) -> tuple[Layer, FileRea
         key = next(key for key in CONFIG_KEYS if key.name == name)
         if name == "extends":
             file.layer.extends = [
-                (Path(around.resolve(text)), scalar) for text, scalar in text_nodes(reader, node)
+                (Path(around.resolve(text)), scalar)
+                for text, scalar in text_nodes(reader, node)
+                if "\0" in text or file.may_read(text, scalar)
             ]
             continue
         value = file.value(key.kind, key.name, node, key.choices)
@@ -110,7 +120,8 @@ class _File:
             "inside": self.inside,
             "file": self.file,
             "cache": self.cache,
-            "whole": lambda n: self.whole(name, n),
+            "whole": lambda n: self.whole(name, n, 1),
+            "count": lambda n: self.whole(name, n, 0),
         }
         return readers[kind](node)
 
@@ -149,7 +160,7 @@ class _File:
         for text, scalar in self.texts(node):
             if "\0" in text or not os.path.lexists(self.around.resolve(text)):
                 self._missing(scalar, message("config.no_path", path=text))
-            else:
+            elif self.may_read(text, scalar):
                 found.append(self.around.shown(text))
         return tuple(found)
 
@@ -161,7 +172,15 @@ class _File:
         if "\0" in text or not Path(self.around.resolve(text)).is_file():
             self._missing(node, message("config.no_file_named", path=text))
             return ""
-        return self.around.shown(text)
+        return self.around.shown(text) if self.may_read(text, node) else ""
+
+    def may_read(self, text: str, node: Node) -> bool:
+        """Whether a file may be read; a problem where it may not."""
+        if self.around.may_read(text):
+            return True
+        hint = message("config.allow", variable=ALLOW)
+        self.reader.problem(node, message("config.outside", path=text), hint)
+        return False
 
     def inside(self, node: Node) -> str:
         """A file or folder that may be written: it must stay in the repository, so that nobody
@@ -191,10 +210,11 @@ class _File:
     def _missing(self, node: Node, what: Message) -> None:
         self.reader.problem(node, what, message("config.check_spelling"))
 
-    def whole(self, name: str, node: Node) -> int:
-        value = read_whole(self.reader, node, 1)
-        if not 1 <= value <= MOST:
-            self.reader.problem(node, message("config.no_number", name=name, most=MOST))
+    def whole(self, name: str, node: Node, least: int) -> int:
+        value = read_whole(self.reader, node, least)
+        if not least <= value <= MOST:
+            words = message("config.no_number", name=name, least=least, most=MOST)
+            self.reader.problem(node, words)
         return value
 
     def reports(self, node: Node) -> tuple[str, ...]:

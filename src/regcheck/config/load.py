@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from regcheck.config.layer import Layer, Surroundings, read_layer
 from regcheck.config.model import Config, Setting
-from regcheck.config.places import repository_root, shown
+from regcheck.config.places import home_of, shown
 from regcheck.datafiles.fields import FileReader
 from regcheck.datafiles.yaml_nodes import MAX_BYTES, Node, NodeError, ParsedFile, parse_yaml
 from regcheck.errors import ConfigError, Problem, system_reason
@@ -21,13 +22,14 @@ _ADDED = frozenset({"severity", "overrides", "reports"})
 """Keys whose values are added to those of a base, the later one winning; others are replaced."""
 
 
-def load_config(path: Path, cwd: Path) -> Config:
+def load_config(path: Path, cwd: Path, allowed: Sequence[Path] = ()) -> Config:
     """The config in a file (`regcheck.yaml`, or `pyproject.toml` with its `[tool.regcheck]`).
 
-    `cwd` is the folder that paths are shown relative to; both are absolute. Raises ConfigError
-    with every problem of every file it is made of.
+    `cwd` is the folder that paths are shown relative to, `allowed` are folders outside the
+    repository of which a config may name files; all are absolute. Raises ConfigError with every
+    problem of every file it is made of.
     """
-    loader = _Loader(cwd)
+    loader = _Loader(cwd, tuple(allowed))
     loader.add(path, (), None, None)
     if loader.problems:
         unique = dict.fromkeys(loader.problems)
@@ -46,7 +48,7 @@ def load_config(path: Path, cwd: Path) -> Config:
     return Config(
         path=shown(path, cwd),
         folder=str(folder),
-        root=str(repository_root(folder) or folder),
+        root=str(home_of(folder)),
         settings=settings,
         selectors=selectors,
         files=tuple(reversed(loader.files)),
@@ -64,6 +66,7 @@ class _Loader:
     """Collects layers, those that others build on first, each file once."""
 
     cwd: Path
+    allowed: tuple[Path, ...] = ()
     layers: list[Layer] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -95,7 +98,7 @@ class _Loader:
             self.problems.append(wrong.problem)
             return
         folder = path.parent
-        around = Surroundings(folder, repository_root(folder) or folder, self.cwd)
+        around = Surroundings(folder, home_of(folder), self.cwd, self.allowed)
         layer, own = read_layer(parsed, around)
         for base, at in layer.extends:
             self.add(base, (*chain, real), own, at)

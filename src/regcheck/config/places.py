@@ -12,6 +12,8 @@ from regcheck.texts.message import message
 
 NAME = "regcheck.yaml"
 PROJECT = "pyproject.toml"
+ALLOW = "REGCHECK_ALLOW"
+"""The environment variable with folders outside the repository that configs may name files of."""
 BASELINE = "regcheck.baseline.json"
 FOR_ALL_DOCUMENTS = frozenset({NAME, "regcheck.yml", PROJECT, "regcheck.ignore.yaml", BASELINE})
 """Files that say how every document is checked, or what is known of them."""
@@ -29,14 +31,30 @@ def find_config(start: Path, cwd: Path) -> Path | None:
     """The nearest config, from the folder `start` upward to the root of its repository; outside a
     repository upward to `cwd`, or in `start` alone when that lies elsewhere. Both are absolute.
 
-    Raises UsageError for a file whose name is nearly right.
+    Raises UsageError for a file whose name is nearly right, and for a link out of the repository.
     """
-    return next((f for folder in _upward(start, cwd) for f in _configs(folder)), None)
+    return _own(next((f for folder in _upward(start, cwd) for f in _configs(folder)), None))
 
 
 def find_named(name: str, start: Path, cwd: Path) -> Path | None:
-    """The nearest file of a name, looked for in the same folders."""
-    return next((f / name for f in _upward(start, cwd) if os.path.lexists(f / name)), None)
+    """The nearest file of a name, looked for in the same folders. Raises UsageError for a link that
+    leads out of the repository."""
+    return _own(next((f / name for f in _upward(start, cwd) if os.path.lexists(f / name)), None))
+
+
+def _own(found: Path | None) -> Path | None:
+    """A file that was found and not named: it must be the repository's own, lest the files of
+    whoever looks into a stranger's repository be read and quoted."""
+    if found is not None and not is_inside(str(found), str(home_of(found.parent))):
+        remedy = message("config.on_command_line")
+        outside = message("config.outside", path=found)
+        raise UsageError(message("config.with_remedy", what=outside, remedy=remedy))
+    return found
+
+
+def home_of(folder: Path) -> Path:
+    """The root of the repository around a folder; the folder itself outside repositories."""
+    return repository_root(folder) or folder
 
 
 def _upward(start: Path, cwd: Path) -> Iterator[Path]:

@@ -20,4 +20,3 @@ class Key:
     kind: str
     required: bool = False
     choices: tuple[str, ...] = ()
-    help: str = ""

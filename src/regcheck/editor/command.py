@@ -34,6 +34,7 @@ def lsp(
         shared.LOCALE,
         shared.SHOW_INFO,
         shared.NLP,
+        shared.RANK,
         shared.KNOWN,
         shared.CONFIG,
     ],

@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from regcheck.findings.judge import Judged
 from regcheck.law.vocabulary import IF, MENTIONED, SHALL_OR_MAY, THE_REGULATION, THE_REGULATIONS
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
+from regcheck.texts.localised import localised
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _AHEAD = 600
 """Code points in which what follows may take up a word."""
+_BEFORE = 4_000
+"""Code points before a word in which a power to issue regulations may stand."""
 _KEPT, _ENDING = 5, 3
 """Letters of a word that are looked for, and letters its ending may have."""
 _MARK = "\0"
@@ -81,63 +82,6 @@ _BY_PURPOSE = re.compile(
 """Words that a purpose gives a measure."""
 
 
-class _Place(NamedTuple):
-    """Where more is said: what is added to the message, and the advice."""
-
-    note: Localised
-    proposal: Localised
-
-
-_FOLLOWS = _Place(
-    Localised(
-        nb="Teksten like etter sier mer om dette.",
-        nn="Teksten like etter seier meir om dette.",
-        en="The text right after says more about this.",
-    ),
-    Localised(
-        nb="Se om det som står like etter, er uttømmende og kan kontrolleres.",
-        nn="Sjå om det som står like etter, er uttømmande og kan kontrollerast.",
-        en="See whether what stands right after is exhaustive and can be checked.",
-    ),
-)
-_REGULATION = _Place(
-    Localised(
-        nb="Her skal forskriften si det.",
-        nn="Her skal forskrifta seie det.",
-        en="Here the regulations are to say so.",
-    ),
-    Localised(
-        nb="Gi forskriften kjennetegn som kan kontrolleres, eller sett grensen alt her.",
-        nn="Gi forskrifta kjenneteikn som kan kontrollerast, eller set grensa alt her.",
-        en="Give the regulations marks that can be checked, or draw the line here already.",
-    ),
-)
-_FOR_THAT = _Place(
-    Localised(
-        nb="Formålet står her; hva som skal til, står ikke.",
-        nn="Føremålet står her; kva som skal til, står ikkje.",
-        en="The purpose is here; what it takes is not.",
-    ),
-    Localised(
-        nb="Si hva som skal til for å nå formålet, med kjennetegn som kan kontrolleres.",
-        nn="Sei kva som skal til for å nå føremålet, med kjenneteikn som kan kontrollerast.",
-        en="Say what it takes to reach the purpose, with marks that can be checked.",
-    ),
-)
-_ELSEWHERE = _Place(
-    Localised(
-        nb="Teksten viser til en bestemmelse; den kan si mer.",
-        nn="Teksten viser til ei føresegn; ho kan seie meir.",
-        en="The text refers to a provision; that may say more.",
-    ),
-    Localised(
-        nb="Se om bestemmelsen det vises til, sier hva som er ment, og skriv det ellers her.",
-        nn="Sjå om føresegna det blir vist til, seier kva som er meint, og skriv det elles her.",
-        en="See whether the provision referred to says what is meant, and write it here otherwise.",
-    ),
-)
-
-
 def clarified_elsewhere(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
     """The same findings; those on who decides that the text says more about tell where, and what
     was decided by another provision («godkjent som egnet etter § 3») is let be."""
@@ -158,25 +102,29 @@ def _is_open(one: Judged) -> bool:
 
 def _pointing(segments: Segments, one: Judged) -> Judged:
     place = _place(segments, one)
-    return one if place is None else one._replace(note=place.note, proposal=place.proposal)
+    if not place:
+        return one
+    said, advice = localised(f"findings.{place}"), localised(f"findings.{place}_advice")
+    return one._replace(note=said, proposal=advice)
 
 
-def _place(segments: Segments, one: Judged) -> _Place | None:
+def _place(segments: Segments, one: Judged) -> str:
+    """Where more is said, by the name of the text that says so; empty where nothing is."""
     text, span = segments.text, one.span
     sentence = segments.sentence_of(one.match.leaf, span)
     before = [piece for piece in segments.norm(one.match.leaf, span) if piece.end <= span.start]
     before.append(Span(sentence.start, span.start))
-    power = any(_POWER.search(text, piece.start, piece.end) for piece in before)
+    power = any(_POWER.search(text, max(p.start, p.end - _BEFORE), p.end) for p in before)
     if power or _BY_REGULATION.search(span.of(text)):
-        return _REGULATION
+        return "in_regulations"
     if _is_weighed(text, span, sentence) or _is_taken_up(segments, one, sentence):
-        return _FOLLOWS
+        return "in_what_follows"
     measured = _BINDING.match(text, span.start, span.end) is None
     if measured and _REFERENCE.match(text, span.end, sentence.end):
-        return _ELSEWHERE
+        return "in_reference"
     if _BY_PURPOSE.search(span.of(text)) and _has_purpose(text, span, sentence):
-        return _FOR_THAT
-    return None
+        return "by_purpose"
+    return ""
 
 
 def _has_purpose(text: str, span: Span, sentence: Span) -> bool:

@@ -18,6 +18,9 @@ _SECTIONS = re.compile(
     r"§§\s*\d[\w-]*(?:(?:\s*,|\s+og|\s+eller|\s+til|\s+and|\s+or)\s+\d[\w-]*)*|§\s*\d[\w-]*"
 )
 
+_LONGEST = 20_000
+"""Code points of a sentence that are gone through again for every finding in it."""
+
 
 class Fingerprints:
     """Names the findings of one document, in text order; `document` is its id or path."""
@@ -32,6 +35,8 @@ class Fingerprints:
         """The fingerprint of the next finding."""
         if self._sentence is not sentence and self._sentence != sentence:
             self._sentence, self._plain = sentence, _plain(_SECTIONS.sub("§", sentence))
+            if len(self._plain) > _LONGEST:
+                self._plain = _hash(self._plain)
             self._contents = {}
         content = self._contents.get(quote)
         if content is None:

@@ -21,6 +21,7 @@ from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, apply_edits, safe_edits, same_structure
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
+from regcheck.texts.message import message
 
 TEXT_FORMATS = frozenset({"markdown", "text"})
 XML = "xml"
@@ -85,7 +86,7 @@ def fix_document(
     if fixed is None and len(edits) <= _ONE_BY_ONE:
         fixed = carried_out([edit for edit in edits if carried_out([edit])])
     if fixed is None or not fixed.edits:
-        raise NotFixedError("the fixes would change how the document is read")
+        raise NotFixedError(message("fixes.other_structure"))
     return fixed
 
 
@@ -100,9 +101,9 @@ def replace_file(location: str, digest: str, data: bytes) -> None:
     try:
         state = target.stat()
         if not os.access(target, os.W_OK):
-            raise NotFixedError("the file is write-protected")
+            raise NotFixedError(message("fixes.write_protected"))
         if sha256(target.read_bytes()).hexdigest() != digest:
-            raise NotFixedError("the file was changed meanwhile; run again")
+            raise NotFixedError(message("fixes.changed_meanwhile"))
         with replacing(target, mode=_OURS_ALONE) as fresh:
             with fresh.open("wb") as stream:
                 stream.write(data)
@@ -123,4 +124,4 @@ def _encoding(data: bytes, text: str) -> tuple[bytes, str]:
             with contextlib.suppress(UnicodeEncodeError):
                 if mark + text.encode(encoding) == data:
                     return mark, encoding
-    raise NotFixedError("its encoding cannot be kept; save it as UTF-8 first")
+    raise NotFixedError(message("fixes.other_encoding"))

@@ -32,6 +32,7 @@ from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.model import Combination, Condition, Pattern, RuleSet, Terminal, Within
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
 from regcheck.search.literals import regex_anchors, token_anchors
+from regcheck.texts.message import message
 
 MIN_COMPOUND_REST = 3
 MAX_LITERALS = 300
@@ -130,7 +131,9 @@ class _Compiler:
             )
             self._pattern(rule, pattern.parts[0], requires + self._conditions((near,)), unless)
         else:
-            raise InternalError(f"a match cannot begin with «{pattern.operator}»")
+            raise InternalError(
+                message("errors.unreachable", what=f"a match begins with «{pattern.operator}»")
+            )
 
     def _terminal(
         self,
@@ -240,7 +243,8 @@ class _Compiler:
             for phrase in entry.avoid:
                 literals = expand(parse_phrase(phrase), forms)
                 if literals is None:
-                    raise InternalError(f"«{phrase}» in a term sheet is not a plain phrase")
+                    what = f"«{phrase}» in a term sheet is no plain phrase"
+                    raise InternalError(message("errors.unreachable", what=what))
                 for literal in literals:
                     self._literal(by_language[entry.language], literal, entry=number)
 

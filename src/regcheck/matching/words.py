@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from regcheck.matching.literal import Literal, trie_regex
 from regcheck.matching.vocabulary import Kinds
@@ -176,12 +178,27 @@ class Finder:
                 yield Span(start, match.end())
 
     def _others(self, segments: Segments, near: Span, whole: Span) -> list[Span]:
-        """The places in `near` of phrases that reach `whole`, and of all expressions."""
+        """The places in `near` of phrases that reach `whole`, and of expressions in it."""
         lowered = segments.lowered
         found = self.phrases.reaching(lowered, near, whole)
         for expression in self.expressions:
-            found += [f for _, f in expression.find(segments.text, lowered, near.start, near.end)]
+            places = _places_of(expression, segments, near)
+            first = bisect_right(places, whole.start, key=_end)
+            found += takewhile(lambda place: place.start < whole.end, islice(places, first, None))
         return found
+
+
+_end = attrgetter("end")
+
+
+def _places_of(expression: Expression, segments: Segments, near: Span) -> list[Span]:
+    """Where an expression matches in a stretch, in order; looked for once in each."""
+
+    def find() -> list[Span]:
+        found = expression.find(segments.text, segments.lowered, near.start, near.end)
+        return [whole for _, whole in found]
+
+    return segments.remember((id(expression), near), find)
 
 
 def is_left_edge(text: str, at: int) -> bool:

@@ -47,49 +47,45 @@ FUNCTIONS: Final = (
 STRETCHES: Final = (Within.PARAGRAPH.value, Within.ARTICLE.value, Within.DOCUMENT.value)
 """What a rule may speak of once: units of a document, not what lies around a match."""
 HANDLING_KEYS: Final = (
-    Key("overlap", "choice", choices=OVERLAPS, help="among which findings one stretch has one"),
-    Key("join-adjoining", "truth", help="findings that stand side by side become one"),
-    Key("one-in-sentence", "choice", choices=OVERLAPS, help="among which findings one is told"),
-    Key("except-places", "words", choices=PLACES, help="places whose words the rule leaves alone"),
-    Key("note-places", "words", choices=PLACES, help="places where a finding is only noted"),
+    Key("overlap", "choice", choices=OVERLAPS),
+    Key("join-adjoining", "truth"),
+    Key("one-in-sentence", "choice", choices=OVERLAPS),
+    Key("except-places", "words", choices=PLACES),
+    Key("note-places", "words", choices=PLACES),
 )
 """How findings stand to one another and to where they stand: for a rule, or for a category."""
 
 RULE_KEYS: Final = (
-    Key("id", "text", required=True, help="category/rule-name, kebab-case; as the file lies"),
+    Key("id", "text", required=True),
     Key("status", "choice", choices=STATUSES),
-    Key("replaced-by", "text", help="the rule that takes the place of a deprecated one"),
-    Key("aliases", "texts", help="former ids"),
+    Key("replaced-by", "text"),
+    Key("aliases", "texts"),
     Key("severity", "choice", choices=SEVERITIES),
     Key("confidence", "choice", choices=CONFIDENCES),
-    Key("title", "local-all", required=True, help="what is found, in a few words"),
-    Key("message", "local-all", required=True, help="one sentence; may use {match} and others"),
-    Key("advice", "local", help="what to write instead"),
-    Key("rationale", "local", help="why it matters"),
-    Key("function", "choice", choices=FUNCTIONS, help="what the requirement is for"),
-    Key("verdict", "choice", choices=VERDICTS, help="where the manifest of the category says so"),
-    Key("decider", "truth", help="say who decides"),
-    Key("strict-language", "truth", help="nb patterns only in nb text, nn only in nn text"),
-    Key("once", "choice", choices=("document",), help="shown once per document with a count"),
-    Key("yields-to", "texts", help="rules that take its place where they find the same words"),
-    Key("first-in", "choice", choices=STRETCHES, help="only the first there is a finding"),
-    Key("first-among", "texts", help="rules whose findings before it there count as the first"),
-    Key("sources", "sources", help="whose rule it is"),
-    Key("scope", "words", choices=ROLES, help="roles the rule looks at"),
-    Key("except-roles", "words", choices=ROLES, help="roles the rule leaves alone"),
+    Key("title", "local-all", required=True),
+    Key("message", "local-all", required=True),
+    Key("advice", "local"),
+    Key("rationale", "local"),
+    Key("function", "choice", choices=FUNCTIONS),
+    Key("verdict", "choice", choices=VERDICTS),
+    Key("decider", "truth"),
+    Key("strict-language", "truth"),
+    Key("once", "choice", choices=("document",)),
+    Key("yields-to", "texts"),
+    Key("first-in", "choice", choices=STRETCHES),
+    Key("first-among", "texts"),
+    Key("sources", "sources"),
+    Key("scope", "words", choices=ROLES),
+    Key("except-roles", "words", choices=ROLES),
     *HANDLING_KEYS,
     Key("segment", "choice", choices=tuple(kind.value for kind in SegmentKind)),
-    Key("match", "pattern", required=True, help="the words or measures that are looked for"),
-    Key("when", "facts", help="facts that must all hold"),
-    Key("requires", "requirements", help="words that must all be there"),
-    Key("unless", "conditions", help="none of these may hold"),
-    Key(
-        "adjust",
-        "adjustments",
-        help="the first whose conditions all hold is applied; a name stands for a shared one",
-    ),
-    Key("fix", "fix", help="how a finding can be mended"),
-    Key("examples", "examples", help="provisions that must, or must not, give a finding"),
+    Key("match", "pattern", required=True),
+    Key("when", "facts"),
+    Key("requires", "requirements"),
+    Key("unless", "conditions"),
+    Key("adjust", "adjustments"),
+    Key("fix", "fix"),
+    Key("examples", "examples"),
 )
 
 ADJUST_KEYS: Final = (
@@ -97,7 +93,8 @@ ADJUST_KEYS: Final = (
     Key("severity", "choice", choices=SEVERITIES),
     Key("verdict", "choice", choices=VERDICTS),
     Key("confidence", "choice", choices=CONFIDENCES),
-    Key("note", "local", help="added to the message"),
+    Key("note", "local"),
+    Key("advice", "local"),
 )
 
 ADJUSTMENT_NAME: Final = Key("name", "text", required=True)
@@ -120,9 +117,9 @@ EXAMPLES_KEYS: Final = (Key("bad", "example-list"), Key("good", "example-list"))
 EXAMPLE_KEYS: Final = (
     *(Key(language, "text") for language in LOCALES),
     Key("why", "text"),
-    Key("heading", "text", help="the heading of the made-up provision"),
+    Key("heading", "text"),
     Key("kind", "choice", choices=KINDS),
-    Key("severity", "choice", choices=SEVERITIES, help="what the findings of a bad one must have"),
+    Key("severity", "choice", choices=SEVERITIES),
 )
 
 PATTERN_KEYS: Final = (
@@ -143,8 +140,8 @@ PATTERN_KEYS: Final = (
 )
 
 OPTION_KEYS: Final = (
-    Key("case", "truth", help="match case"),
-    Key("except", "texts", help="a match that overlaps one of these is no match"),
+    Key("case", "truth"),
+    Key("except", "texts"),
 )
 
 COMPOUND_KEYS: Final = (Key("head", "texts"), Key("modifier", "texts"), Key("except", "texts"))
@@ -160,14 +157,14 @@ METRIC_KEYS: Final = (
     Key("name", "text", required=True),
     Key("above", "number"),
     Key("below", "number"),
-    Key("percentile", "number", help="above this percentile of the body of law"),
+    Key("percentile", "number"),
     Key("below-percentile", "number"),
 )
 
 PLACE_KEYS: Final = (
     Key("within", "choice", choices=tuple(within.value for within in Within)),
     Key("position", "choice", choices=("before", "after")),
-    Key("words", "whole", help="at most this many words away"),
+    Key("words", "whole"),
 )
 
 FACT_KEYS: Final = (
@@ -178,7 +175,7 @@ FACT_KEYS: Final = (
     Key("heading", "texts"),
     Key("decider", "words", choices=DECIDERS),
     Key("language", "words", choices=LOCALES),
-    Key("fact", "words", choices=PLACES, help="what is known of the place of the words"),
+    Key("fact", "words", choices=PLACES),
 )
 
 GROUP_KEYS: Final = (Key("name", "text", required=True), Key("title", "local"))
@@ -186,7 +183,7 @@ GROUP_KEYS: Final = (Key("name", "text", required=True), Key("title", "local"))
 SHEET_KEYS: Final = (
     Key("sheet", "text", required=True),
     Key("title", "local"),
-    Key("source", "text", help="of the terms that name none"),
+    Key("source", "text"),
     Key("terms", "terms", required=True),
 )
 
@@ -204,11 +201,11 @@ PACK_KEYS: Final = (
     Key("version", "version", required=True),
     Key("title", "local"),
     Key("description", "local"),
-    Key("label", "local-all", help="the category in lists and reports, without a capital"),
-    Key("order", "whole", help="its place in reports: the lowest comes first"),
-    Key("map-order", "whole", help="its place in the map of obstacles; left out: not in the map"),
-    Key("gold-order", "whole", help="its place in evaluations; left out: no label names it"),
-    Key("verdict", "truth", help="rules may say what a requirement assumes"),
+    Key("label", "local-all"),
+    Key("order", "whole"),
+    Key("map-order", "whole"),
+    Key("gold-order", "whole"),
+    Key("verdict", "truth"),
     Key("strict-language", "truth"),
     Key("scope", "words", choices=ROLES),
     *HANDLING_KEYS,

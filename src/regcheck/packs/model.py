@@ -167,6 +167,7 @@ class Adjustment:
     verdict: Verdict | None = None
     confidence: Confidence | None = None
     note: Localised = NO_TEXT
+    advice: Localised = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +321,8 @@ class RuleSet:
 
     `digest` is a SHA-256 over everything that can change a finding: rule files, groups, term
     sheets, selection, overrides. `names` are the ids and former ids of all rules there are, each
-    with the present id; `optional` the ids that run only when they are asked for.
+    with the present id; `optional` the ids that run only when they are asked for; `added` those of
+    rules from other packs than the built-in ones.
     """
 
     rules: tuple[Rule, ...]
@@ -330,3 +332,4 @@ class RuleSet:
     digest: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     optional: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()

@@ -283,7 +283,8 @@ def _read_adjustments(
 
 def adjustment_of(reader: FileReader, node: Node | None, found: Nodes) -> Adjustment:
     """The adjustment that the values of `ADJUST_KEYS` in a mapping describe."""
-    _check_placeholders(reader, found.get("note"))
+    for key in ("note", "advice"):
+        _check_placeholders(reader, found.get(key))
     if found and not found.keys() - {"if"}:
         reader.problem(node, message("packs.nothing_adjusted"), message("packs.adjustable"))
     verdict = read_choice(reader, found.get("verdict"), VERDICTS)
@@ -293,6 +294,7 @@ def adjustment_of(reader: FileReader, node: Node | None, found: Nodes) -> Adjust
         Verdict(verdict) if verdict else None,
         _confidence(reader, found.get("confidence")),
         read_localised(reader, found.get("note")),
+        read_localised(reader, found.get("advice")),
     )
 
 

@@ -8,8 +8,9 @@ names in other files – only loading checks.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, Final
 
 from regcheck.datafiles.fields import NAME, RULE_ID
@@ -30,6 +31,7 @@ from regcheck.packs.keys import (
     SOURCE_KEYS,
     TOKEN_ATTRIBUTES,
 )
+from regcheck.texts.catalogue import load_area
 from regcheck.texts.locales import LOCALES
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -45,6 +47,7 @@ _LISTS: Final = {
 }
 _IDS: Final = frozenset({"id", "replaced-by"})
 _NAMES: Final = frozenset({"terms", "group", "structure", "name"})
+_UNTOLD: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 _STARTER_ID: Final = "egne/ringperm"
@@ -57,50 +60,51 @@ def rule_starter(rule_id: str, file: str, locale: str) -> str:
     return text.replace(_STARTER_FILE, file).replace(_STARTER_ID, rule_id)
 
 
-def rule_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one rule file."""
-    schema = {"$schema": DIALECT, "title": "regcheck rule", **_object(RULE_KEYS)}
+def rule_schema(locale: str = "en") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one rule file, its keys explained in a locale."""
+    told = load_area("rule-keys", locale)
+    schema = {"$schema": DIALECT, "title": "regcheck rule", **_object(RULE_KEYS, told["rule"])}
     schema["dependentRequired"] = {"replaced-by": ["status"]}
     schema["$defs"] = {
         "local": _object([Key(language, "text") for language in LOCALES]),
         "local-all": _object([Key(language, "text", required=True) for language in LOCALES]),
-        "pattern": {**_object((*PATTERN_KEYS, *OPTION_KEYS)), "minProperties": 1},
+        "pattern": {**_object((*PATTERN_KEYS, *OPTION_KEYS), told["pattern"]), "minProperties": 1},
         "compound": {**_object(COMPOUND_KEYS), "minProperties": 1},
         "near": _object(NEAR_KEYS),
-        "metric": {**_object(METRIC_KEYS), "minProperties": 2},
+        "metric": {**_object(METRIC_KEYS, told["metric"]), "minProperties": 2},
         "tokens": _tokens(),
         "fact": {**_object(FACT_KEYS), "minProperties": 1, "maxProperties": 1},
-        "requirement": _object((*PATTERN_KEYS, *OPTION_KEYS, *PLACE_KEYS)),
+        "requirement": _object((*PATTERN_KEYS, *OPTION_KEYS, *PLACE_KEYS), told["pattern"]),
         "condition": {
             "anyOf": [{"$ref": "#/$defs/fact"}, {"$ref": "#/$defs/requirement"}],
         },
         "adjustment": {
             "anyOf": [
                 {"type": "string", "pattern": _pattern(NAME.pattern)},
-                {**_object(ADJUST_KEYS), "minProperties": 2},
+                {**_object(ADJUST_KEYS, told["adjustment"]), "minProperties": 2},
             ]
         },
         "source": _object(SOURCE_KEYS),
         "fix": _object(FIX_KEYS),
         "examples": _object(EXAMPLES_KEYS),
         "example": {
-            **_object(EXAMPLE_KEYS),
+            **_object(EXAMPLE_KEYS, told["example"]),
             "anyOf": [{"required": [language]} for language in LOCALES],
         },
     }
     return schema
 
 
-def rule_schema_text() -> str:
-    """The schema as the file `docs/rule-schema.json` has it."""
-    return json.dumps(rule_schema(), ensure_ascii=False, indent=2) + "\n"
+def rule_schema_text(locale: str = "en") -> str:
+    """The schema as a file; `docs/rule-schema.json` has it in English."""
+    return json.dumps(rule_schema(locale), ensure_ascii=False, indent=2) + "\n"
 
 
-def _object(keys: Sequence[Key]) -> dict[str, Any]:
+def _object(keys: Sequence[Key], told: Mapping[str, str] = _UNTOLD) -> dict[str, Any]:
     made: dict[str, Any] = {
         "type": "object",
         "additionalProperties": False,
-        "properties": {key.name: _property(key) for key in keys},
+        "properties": {key.name: _property(key, told.get(key.name)) for key in keys},
     }
     required = [key.name for key in keys if key.required]
     if required:
@@ -108,9 +112,9 @@ def _object(keys: Sequence[Key]) -> dict[str, Any]:
     return made
 
 
-def _property(key: Key) -> dict[str, Any]:
+def _property(key: Key, told: str | None) -> dict[str, Any]:
     made = _value(key)
-    return {**made, "description": key.help} if key.help else made
+    return {**made, "description": told} if told else made
 
 
 def _value(key: Key) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import accumulate, islice
 
 from regcheck.text.normalise import Piece
 
@@ -29,7 +31,18 @@ class Block:
     holds the cells of a table; in a cell of several paragraphs, a single row of these.
     """
 
-    __slots__ = ("at", "kind", "level", "marker", "note", "pieces", "quoted", "rows", "text")
+    __slots__ = (
+        "at",
+        "bases",
+        "kind",
+        "level",
+        "marker",
+        "note",
+        "pieces",
+        "quoted",
+        "rows",
+        "text",
+    )
 
     def __init__(
         self, kind: BlockKind, text: str, at: int, level: int = 0, marker: str = ""
@@ -40,6 +53,7 @@ class Block:
         self.level = level
         self.marker = marker
         self.pieces: Sequence[Piece] | None = None
+        self.bases: list[int] | None = None
         self.quoted = False
         self.note = False
         self.rows: list[list[Block]] = []
@@ -50,16 +64,21 @@ class Block:
             part = Block(BlockKind.PARAGRAPH, self.text[start:end], self.at + start)
         else:
             part = Block(BlockKind.PARAGRAPH, self.text[start:end], self.at)
-            part.pieces = cut_pieces(self.pieces, start, end)
+            if self.bases is None:
+                self.bases = list(accumulate((len(one[0]) for one in self.pieces), initial=0))
+            first = bisect_right(self.bases, start) - 1
+            base = self.bases[first]
+            part.pieces = cut_pieces(self.pieces, start - base, end - base, first)
         part.quoted = self.quoted
         return part
 
 
-def cut_pieces(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
-    """The pieces of the code points `start` to `end` of the joined text."""
+def cut_pieces(pieces: Sequence[Piece], start: int, end: int, first: int = 0) -> list[Piece]:
+    """The pieces of the code points `start` to `end` of the joined text, counted from the beginning
+    of the piece that is the `first`."""
     found: list[Piece] = []
     base = 0
-    for text, at, length in pieces:
+    for text, at, length in islice(pieces, first, None):
         low, high = max(start - base, 0), min(end - base, len(text))
         if low < high:
             if length == len(text):

@@ -131,8 +131,10 @@ class ChangeLog:
                 self.remember(parsed)
                 return
         for found in wordings:
-            starts = [s.start() for s in _START.finditer(text, max(at, found.start() - _LONGEST))]
-            for start in [s for s in starts if s < found.start()]:
+            for begun in _START.finditer(text, max(at, found.start() - _LONGEST)):
+                start = begun.start()
+                if start >= found.start():
+                    break
                 parsed = self._parsed(text[start : found.end()].strip())
                 if parsed is not None and (start > at or not text[at:start].strip()):
                     self._between(block, at, start, pieces)

@@ -19,6 +19,8 @@ from regcheck.readers.sections import OpenSections
 
 _LEAD_LEVEL = 1000
 _LONGEST_TITLE = 100
+_MOST_HEADINGS = 20
+"""So many §§ on one line are taken for headings; from the next one on it is running text."""
 _TITLES = (
     "lov", "lova", "forskrift", "midlertidig", "utkast", "forslag", "instruks", "vedtak",
     "endring", "endringslov", "føresegn", "reglement", "vedtekter", "retningslinjer", "høring",
@@ -101,7 +103,7 @@ class Drafter:
         if self.changes.instructs(text):
             self._paragraph(block)
             return
-        if text[:1] == "§" and self._article(block, marked=True):
+        if text[:1] == "§" and self._article(block, marked=True) is not None:
             return
         foreign = grammar.foreign_article(text)
         if foreign is not None:
@@ -145,23 +147,24 @@ class Drafter:
         if self.changes.node is not None and not self.changes.holds_section(section):
             self._end_change()
 
-    def _article(self, block: Block, *, marked: bool) -> bool:
-        """Open a § where the block is its heading; False when it is running text."""
+    def _article(self, block: Block, *, marked: bool) -> list[Block] | None:
+        """Open a § where the block is its heading, and give the text of the provision that stands
+        on the same line, if any; None when the block is running text."""
         text = block.text
         found = grammar.article_heading(text)
         if found is None:
-            return False
+            return None
         label, title = found
         rest = text[title:].rstrip()
         if not marked and (grammar.is_running(rest) or (text[1:2] == "§" and rest)):
-            return False
+            return None
         sentence = not marked and rest and grammar.is_sentence(rest) and not block.note
         self._open_article(label, block.level if marked else 0)
         if sentence:
-            self._paragraph(block.part(title, len(text)))
-        elif rest:
+            return [block.part(title, len(text))]
+        if rest:
             self.leaves.write(NodeKind.HEADING, block, self._container(), title)
-        return True
+        return []
 
     def _open_article(self, label: str, level: int, role: Role | None = None) -> None:
         if self.changes.node is not None and not self.changes.holds_article(label):
@@ -179,30 +182,50 @@ class Drafter:
             self.leaves.write(NodeKind.HEADING, block, self._container(), title)
 
     def _paragraph(self, block: Block) -> None:
-        text = block.text
-        first = text[0]
+        """Place a block of running text: one after another the pieces that it falls into."""
+        waiting: list[Block | Piecewise] = [block]
+        headings = 0
+        while waiting:
+            one = waiting.pop()
+            piece = self._piece(one) if isinstance(one, Piecewise) else self._bare(one)
+            if piece is None:
+                continue
+            first, text = piece.text[0], piece.text
+            pieces = self.changes.split(piece) if self.changes.may_instruct(first, text) else None
+            if pieces is not None:
+                waiting += reversed(pieces)
+                continue
+            if first == "§" and headings < _MOST_HEADINGS:
+                rest = self._article(piece, marked=False)
+                if rest is not None:
+                    waiting += rest
+                    headings += 1
+                    continue
+            self._text(piece)
+
+    def _bare(self, block: Block) -> Block | None:
+        """The block without white space before it and without quotation marks around new wording;
+        None when nothing is left."""
+        first = block.text[0]
         if first.isspace() or first == "\u200b":
+            text = block.text
             skip = len(text) - len(text.lstrip(" \t\n\r\f\v\xa0\u200b"))
             block = block.part(skip, len(text))
-            text = block.text
-            if not text:
-                return
-            first = text[0]
-        if self.changes.node is not None and (first == "«" or text[-1] in "».\n "):
+            if not block.text:
+                return None
+        if self.changes.node is not None and (block.text[0] == "«" or block.text[-1] in "».\n "):
             block = without_quotes(block)
-            text = block.text
-            first = text[0]
-        if self.changes.may_instruct(first, text) and self._instruction(block):
-            return
-        if first == "§":
-            if self._article(block, marked=False):
-                return
-        elif first not in "(-–•" and self._set_apart(block, first):
+        return block
+
+    def _text(self, block: Block) -> None:
+        """Place what is neither an instruction nor the heading of a §."""
+        text = block.text
+        if text[0] not in "§(-–•" and self._set_apart(block, text[0]):
             return
         mark = grammar.marker(text)
         if mark is not None and not self.text.numbers_paragraph(mark):
             self._item(block, mark)
-        elif mark is None and self.text.in_list and first.islower():
+        elif mark is None and self.text.in_list and text[0].islower():
             self.text.write_tail(block)
         else:
             self._plain(block, mark)
@@ -273,16 +296,8 @@ class Drafter:
             self.text.write_item(block, mark, self._container())
         self.begun = self.begun or self.article is not None
 
-    def _instruction(self, block: Block) -> bool:
-        """Place an amending instruction and what stands after it on the same line."""
-        pieces = self.changes.split(block)
-        if pieces is None:
-            return False
-        for piece in pieces:
-            self._piece(piece)
-        return True
-
-    def _piece(self, piece: Piecewise) -> None:
+    def _piece(self, piece: Piecewise) -> Block | None:
+        """Place a part of a block that gives instructions; what is plain text is given back."""
         if piece.instruction is not None:
             self._begin_change(piece)
         elif piece.ends:
@@ -295,7 +310,8 @@ class Drafter:
                 self.text.paragraph.role = piece.role
             self.text.close()
         elif piece.block.text.strip():
-            self._paragraph(piece.block)
+            return self._bare(piece.block)
+        return None
 
     def _begin_change(self, piece: Piecewise) -> None:
         self._end_change()

@@ -16,7 +16,7 @@ _DIRECTIVE = re.compile(r"^[ \t]*\[regcheck:[ \t]*([^\]\n]{0,2000})\][ \t]*$", r
 _BULLETS = "-–—•·▪◦●*"
 _ENDS = ".:;!?»)"
 _SENTENCES = re.compile(r"\.\s+[A-ZÆØÅ§]")
-_ENOUGH = 400
+_ENOUGH = 120
 _BLANK = " \t\r\f\v\xa0\u200b"
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from regcheck.document.model import Unreadable
 from regcheck.errors import system_reason
-from regcheck.readers.registry import format_named, format_of_path, is_archive
+from regcheck.readers.registry import format_named, format_of_path, is_archive, is_document
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -69,17 +69,20 @@ class Walk:
     """One walk through a folder that was asked for.
 
     Folders behind symbolic links are visited last, and only if they have not been visited already.
+    Links that lead out of the folder and of its repository are not followed, but told of.
     `passed_over` counts, by suffix, files in formats that are not read.
     """
 
     shown: str
     location: str
     passed_over: Counter[str] = field(default_factory=Counter)
+    _home: str = ""
     _visited: set[str] = field(default_factory=set)
     _behind_links: list[_Folder] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[FoundFile | Unreadable]:
         top = os.path.abspath(self.location)  # noqa: PTH100 - without following links
+        self._home = os.path.realpath(_up_to_repository(Path(top))[0])
         rules = rules_above(top)
         yield from self._descend(_Folder(self.shown, top, False, rules))
         while self._behind_links:
@@ -115,13 +118,16 @@ class Walk:
         rules: IgnoreRules,
         real: str,
         inner: list[_Folder],
-    ) -> Iterator[FoundFile]:
+    ) -> Iterator[FoundFile | Unreadable]:
         shown = f"{folder.shown}/{entry.name}" if folder.shown else entry.name
         try:
             is_link, is_folder = entry.is_symlink(), entry.is_dir()
             if rules.hides(entry.path, folder=is_folder):
                 return
-            if is_folder:
+            if is_link and (is_folder or entry.is_file()) and self._leads_out(entry, real):
+                if is_folder or is_document(entry.name) or is_archive(entry.name):
+                    yield _not_followed(printable_path(shown))
+            elif is_folder:
                 linked = folder.linked or is_link
                 (self._behind_links if is_link else inner).append(
                     _Folder(shown, entry.path, linked, rules)
@@ -132,6 +138,10 @@ class Walk:
                 yield FoundFile(shown, entry.path, folder.linked or is_link, place, size)
         except OSError:
             return
+
+    def _leads_out(self, entry: os.DirEntry[str], real: str) -> bool:
+        place = Path(os.path.realpath(entry.path))
+        return not (place.is_relative_to(self._home) or place.is_relative_to(real))
 
     def _is_wanted(self, name: str, location: str) -> bool:
         if name.startswith("~$"):
@@ -146,6 +156,11 @@ class Walk:
             self.passed_over[suffix] += 1
             return False
         return not _is_own_report(location, suffix)
+
+
+def _not_followed(path: str) -> Unreadable:
+    detail, hint = message("readers.leads_out"), message("readers.name_the_file")
+    return Unreadable(path, "access", detail, hint)
 
 
 def cannot_open(path: str, fault: OSError | ValueError) -> Unreadable:

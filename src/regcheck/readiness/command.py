@@ -19,7 +19,13 @@ def readiness(
     output: shared.Output,
     format: Annotated[str, Option("format", "--format", allowed=("html", "docx", "json"))],
     asked: Annotated[
-        Asked, shared.LANG, shared.LOCALE, shared.NLP, shared.CARRYING_OUT, shared.CONFIG
+        Asked,
+        shared.LANG,
+        shared.LOCALE,
+        shared.NLP,
+        shared.RANK,
+        shared.CARRYING_OUT,
+        shared.CONFIG,
     ],
     stdin_format: shared.StdinFormat,
     stdin_filename: shared.StdinFilename,

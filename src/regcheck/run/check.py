@@ -19,6 +19,7 @@ from regcheck.run.pipeline import Pipeline, unread
 from regcheck.run.rules import LoadedRules
 from regcheck.search.kept import kept
 from regcheck.suppressions.suppressing import Suppressing
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.packs.model import RuleSet
@@ -237,5 +238,5 @@ def _start(rules: LoadedRules, settings: Settings, options: RunOptions) -> None:
 
 def _work(task: Input | Unreadable) -> bytes:
     if isinstance(task, Unreadable) or _worker.run is None:
-        raise InternalError("a worker process was not made ready; please report this")
+        raise InternalError(message("errors.unreachable", what="a worker was not made ready"))
     return pack(_worker.run(task), _worker.rule_index)

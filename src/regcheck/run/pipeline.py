@@ -30,9 +30,11 @@ from regcheck.findings.policy import Policy
 from regcheck.findings.same_sentence import one_in_a_sentence
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.metadata import DocumentMeta
+from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.engine import Engine
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
+from regcheck.run.not_checked import language_note, not_checked, roles_read, written_in
 from regcheck.segments.measures import measure_text
 from regcheck.segments.view import Segments
 from regcheck.texts.locales import AUTO, locale_for
@@ -79,7 +81,6 @@ def judge(work: Work, found: Found) -> Found:
     pipeline = work.pipeline
     return judge_matches(
         *(pipeline.engine, pipeline.rules.rule_set, work.segments, [one.match for one in found]),
-        nlp=pipeline.settings.nlp,
         policy=work.policy,
         slow=work.slow,
     )
@@ -146,6 +147,14 @@ def clarified(work: Work, found: Found) -> Found:
     return clarified_elsewhere(work.segments, found)
 
 
+def rank(work: Work, found: Found) -> Found:
+    """With how useful each is, and folded where few would act on it."""
+    if not work.pipeline.settings.rank:
+        return found
+    added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
+    return rank_findings(work.segments, found, added=added, kept=kept)
+
+
 class Stage(NamedTuple):
     """A step from findings to findings in one document."""
 
@@ -165,6 +174,7 @@ STAGES: Final = (
     Stage("sentences", sentences),
     Stage("insertions", insertions),
     Stage("clarified elsewhere", clarified),
+    Stage("rank", rank),
 )
 
 
@@ -185,6 +195,7 @@ class Pipeline:
         self.engine = Engine(rules.rule_set, rules.compiled)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
+        self.read = roles_read(rules.rules)
 
     def check(
         self,
@@ -200,6 +211,20 @@ class Pipeline:
         up and said to be. With `rule`, an id, other rules push none of its findings aside.
         `exhaustive` tries every pattern everywhere, which gives the same more slowly.
         """
+        work, found = self.find(document, expired=expired, exhaustive=exhaustive, rule=rule)
+        result = self._result(work, found)
+        work.segments.forget()
+        return result
+
+    def find(
+        self,
+        document: Document,
+        *,
+        expired: Expired | None = None,
+        exhaustive: bool = False,
+        rule: str = "",
+    ) -> tuple[Work, Found]:
+        """What the stages make of a document, before findings are built: as `check` says."""
         language = "" if self.settings.language == AUTO else self.settings.language
         segments = Segments(document, language)
         policy = self.policies.of(document.source.path)
@@ -207,9 +232,7 @@ class Pipeline:
         found: Found = []
         for stage in STAGES:
             found = stage.run(work, found)
-        result = self._result(work, found)
-        segments.forget()
-        return result
+        return work, found
 
     def _result(self, work: Work, found: Found) -> DocumentResult:
         """The findings built, and what reports are told of their document."""
@@ -220,6 +243,7 @@ class Pipeline:
         locale = settings.locale if settings.locale != AUTO else locale_for(meta.language)
         builder = FindingBuilder(segments, locale)
         path = document.source.path
+        other = "" if settings.language != AUTO else written_in(segments)
         return DocumentResult(
             path=path,
             format=document.source.format,
@@ -232,9 +256,10 @@ class Pipeline:
                 for rule, why in sorted(work.slow.items())
                 if rule not in work.policy.off
             ),
-            notes=document.notes,
+            notes=(language_note(other), *document.notes) if other else document.notes,
             provisions=sum(1 for _ in document.provisions()),
             suppressions=read_suppressions(document),
+            not_checked=not_checked(segments, self.read, other),
         )
 
 
@@ -248,7 +273,8 @@ def with_text(
         return result
     spans = dict.fromkeys(finding.span for finding in result.findings)
     places = tuple((span, document.places.runs(span)) for span in spans)
-    return replace(result, original=Original(original, places))
+    beginning = document.places.runs(document.leaves[0].span) if document.leaves else ()
+    return replace(result, original=Original(original, places, beginning))
 
 
 def unread(reason: Unreadable) -> DocumentResult:

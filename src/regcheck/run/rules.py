@@ -102,10 +102,11 @@ def choose(library: Library, choice: RuleChoice) -> RuleSet:
     check_selectors(library, (*(selector for selector, _ in choice.severity), *choice.named))
     levels = levels_of_rules(choice.severity, library.rules, library.aliases)
     off = [rule_id for rule_id, word in levels.items() if word == OFF]
+    added = rules_of_packs(library, choice.packs)
     rule_set = select_rules(
         library,
         choice.collection,
-        packs=rules_of_packs(library, choice.packs),
+        packs=added,
         select=choice.select,
         ignore=(*choice.ignore, *off),
         preview=choice.preview,
@@ -113,7 +114,7 @@ def choose(library: Library, choice: RuleChoice) -> RuleSet:
     )
     if not rule_set.rules:
         raise UsageError(message("run.no_rules"))
-    return rule_set
+    return replace(rule_set, added=tuple(sorted(added)))
 
 
 def rules_of_packs(library: Library, packs: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from regcheck.document.model import Document, Node, NodeKind
@@ -26,6 +26,30 @@ _TOP = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.DO
 _UNITS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.TABLE})
 _SAMPLE = 800
 _FAR = 1 << 62
+_MOST_ITEMS = 1_000
+"""Items that are taken for part of one norm with what stands over or under them."""
+
+
+class _Listing:
+    """A list: by the identity of each child its place, and by the places the lead-in and the tail
+    that frame it."""
+
+    __slots__ = ("lead_ins", "places", "tails")
+
+    def __init__(self, children: Sequence[Node]) -> None:
+        self.places = {id(child): place for place, child in enumerate(children)}
+        self.lead_ins: list[Node | None] = []
+        self.tails: list[Node | None] = []
+        lead_in = tail = None
+        for child in children:
+            self.lead_ins.append(lead_in)
+            if child.kind is not NodeKind.ITEM and not child.children:
+                lead_in = child
+        for child in reversed(children):
+            self.tails.append(tail)
+            if child.kind is NodeKind.TEXT:
+                tail = child
+        self.tails.reverse()
 
 
 class Segments:
@@ -44,7 +68,8 @@ class Segments:
         self._languages: dict[int, str] = {}
         self._by_leaf: dict[int, str] = {}
         self._words: dict[Span, frozenset[str]] = {}
-        self._memory: dict[str, Any] = {}
+        self._listings: dict[int, _Listing | None] = {}
+        self._memory: dict[Hashable, Any] = {}
 
     def leaf_at(self, offset: int) -> int:
         """Index of the leaf that holds `offset`, or -1 between leaves."""
@@ -121,35 +146,38 @@ class Segments:
         for above in reversed(self.document.parents[leaf]):
             if above.kind in _TOP:
                 break
-            if any(child.kind is NodeKind.ITEM for child in above.children):
+            listing = self._listing(above)
+            if listing is not None:
+                place = listing.places[id(below)]
                 if below.kind is NodeKind.ITEM:
-                    pieces += self._frame(above, below)
+                    pieces += self._frame(listing.lead_ins[place], listing.tails[place])
                 elif below is node and edge:
-                    pieces += self._hanging(above, below, sentence)
+                    pieces += self._hanging(above, place, sentence)
             below = above
         return tuple(sorted(set(pieces)))
 
-    def _frame(self, above: Node, item: Node) -> list[Span]:
+    def _listing(self, above: Node) -> _Listing | None:
+        """What a node tells of the list that it holds; None when it holds none."""
+        if id(above) not in self._listings:
+            is_list = any(child.kind is NodeKind.ITEM for child in above.children)
+            self._listings[id(above)] = _Listing(above.children) if is_list else None
+        return self._listings[id(above)]
+
+    def _frame(self, lead_in: Node | None, tail: Node | None) -> list[Span]:
         """The lead-in's last sentence and the tail's first, around an item."""
-        children = above.children
-        place = next(i for i, child in enumerate(children) if child is item)
         found = []
-        for child in reversed(children[:place]):
-            if child.kind is not NodeKind.ITEM and not child.children:
-                found.append(self.sentences(child.span)[-1])
-                break
-        for child in children[place + 1 :]:
-            if child.kind is NodeKind.TEXT:
-                found.append(self.sentences(child.span)[0])
-                break
+        if lead_in is not None:
+            found.append(self.sentences(lead_in.span)[-1])
+        if tail is not None:
+            found.append(self.sentences(tail.span)[0])
         return found
 
-    def _hanging(self, above: Node, text: Node, sentence: Span) -> list[Span]:
+    def _hanging(self, above: Node, place: int, sentence: Span) -> list[Span]:
         """The items under a lead-in whose last sentence is `sentence`, or over a tail."""
         children = above.children
-        place = next(i for i, child in enumerate(children) if child is text)
-        own = self.sentences(text.span)
-        after, before = children[place + 1 :], children[:place]
+        own = self.sentences(children[place].span)
+        after = children[place + 1 : place + 1 + _MOST_ITEMS]
+        before = children[max(place - _MOST_ITEMS, 0) : place]
         if after and after[0].kind is NodeKind.ITEM and sentence == own[-1]:
             return [child.span for child in after]
         if before and before[-1].kind is NodeKind.ITEM and sentence == own[0]:
@@ -159,7 +187,7 @@ class Segments:
     def is_listed(self, leaf: int) -> bool:
         """Whether the leaf is part of a list (an item, a lead-in or a tail)."""
         line = self.document.parents[leaf]
-        return bool(line) and any(child.kind is NodeKind.ITEM for child in line[-1].children)
+        return bool(line) and self._listing(line[-1]) is not None
 
     def list_of(self, leaf: int) -> Node:
         """The outermost unit that holds all of the norm a listed leaf is part of."""
@@ -196,7 +224,7 @@ class Segments:
             self._languages[node.span.start] = known
         return known
 
-    def remember(self, name: str, make: Callable[[], T]) -> T:
+    def remember(self, name: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once per document: for figures that several checks need."""
         if name not in self._memory:
             self._memory[name] = make()

@@ -21,15 +21,16 @@ from regcheck.datafiles.yaml_nodes import Node, NodeError
 from regcheck.errors import ConfigError, Problem
 from regcheck.findings.suppression import EXTERNAL, Suppression, check_day
 from regcheck.law.address_path import parse_address, parse_path
+from regcheck.texts.message import message
 
 NAME: Final = "regcheck.ignore.yaml"
 FILE_KEYS: Final = (Key("ignore", "entries", required=True),)
 ENTRY_KEYS: Final = (
-    Key("document", "text", required=True, help="its id, or its path from this file"),
-    Key("address", "texts", help="address paths such as §3-2/ledd/2; without, the whole document"),
-    Key("rules", "texts", required=True, help="ids, categories or globs"),
-    Key("reason", "text", help="why"),
-    Key("until", "text", help="the last day, YYYY-MM-DD"),
+    Key("document", "text", required=True),
+    Key("address", "texts"),
+    Key("rules", "texts", required=True),
+    Key("reason", "text"),
+    Key("until", "text"),
 )
 
 
@@ -75,7 +76,8 @@ def _read_entry(
     words = f"{', '.join(rules)}: {document}"
     one = Suppression(rules, " ".join(reason.split()), until, kind=EXTERNAL)
     if check_day(one).fault:
-        reader.problem(found["until"], f"«{until[:40]}» is no day", "write it as 2027-12-31")
+        what = message("suppressions.no_day", day=until[:40])
+        reader.problem(found["until"], what, message("suppressions.write_day"))
     addresses: list[tuple[str, Node]] = list(text_nodes(reader, found.get("address")))
     entries = []
     for address, at in addresses or [("", node)]:
@@ -99,15 +101,15 @@ def _read_entry(
 
 def _steps(reader: FileReader, address: str, node: Node) -> str:
     """The steps of an address path, in its usual form."""
+    hint = message("suppressions.write_address")
     try:
         found = parse_path(address)
     except ValueError as wrong:
-        reader.problem(node, str(wrong), "such as §3-2/ledd/2; regcheck tree shows them")
+        reader.problem(node, wrong.args[0], hint)
         return ""
-    hint = "such as §3-2/ledd/2; regcheck tree shows them"
     written = _as_people_write(address)
     if found.refid or not found.steps or written not in ("", found.path):
-        reader.problem(node, f"«{address}» is no address path", written or hint)
+        reader.problem(node, message("suppressions.no_address", address=address), written or hint)
     return found.path
 
 

@@ -15,7 +15,7 @@ from regcheck.law.address_text import long
 from regcheck.packs.model import Rule, RuleSet
 from regcheck.packs.selectors import ids_matching
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
+from regcheck.texts.localised import localised
 
 CATEGORY = "suppressions"
 UNUSED, UNKNOWN, REASONLESS, EXPIRED, MALFORMED = (
@@ -24,11 +24,6 @@ UNUSED, UNKNOWN, REASONLESS, EXPIRED, MALFORMED = (
 SUPPRESSED = "suppressed"
 _MOST_MEANT = 20
 """To look for a name like another takes milliseconds, and a text may hold thousands."""
-_MEANT = Localised(
-    nb="Mente du «{suggestion}»?",
-    nn="Meinte du «{suggestion}»?",
-    en="Did you mean “{suggestion}”?",
-)
 _ROLE = "editorial"
 
 
@@ -175,7 +170,8 @@ def _finding(fault: Fault, rule: Rule, fingerprints: Fingerprints, locale: str) 
     where = f"{one.path}:{one.line}"
     excerpt = f"{where}: {one.words}" if external else one.words
     span = Span(place.at, place.at)
-    meant = _MEANT.get(locale) if fault.rule == UNKNOWN and fault.extra else ""
+    asks = fault.rule == UNKNOWN and fault.extra
+    meant = localised("suppressions.meant").get(locale) if asks else ""
 
     def fill(text: str) -> str:
         return text.replace("{match}", fault.match).replace("{suggestion}", fault.extra)

@@ -21,6 +21,10 @@ stands for; as many as the text has means that each stands for itself. 0 means i
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Soft hyphen, zero-width space, word joiner, byte-order mark: dropped."""
 
+_LONGEST = 32
+"""A letter with more accents than this is composed in parts: to put them in order takes a time that
+grows with the square of their number."""
+
 _GAP = rf"(?:[^\S ]| (?=[\s{INVISIBLE}]))[\s{INVISIBLE}]*"
 _CHANGED = re.compile(rf"({_GAP})|[{INVISIBLE}]+(\s[\s{INVISIBLE}]*)?")
 _EDGE = re.compile(rf"[\s{INVISIBLE}]*")
@@ -75,7 +79,10 @@ def normalise(text: str) -> str:
         return text
     for mark in INVISIBLE:
         text = text.replace(mark, "")
-    return normalize("NFC", " ".join(text.split()))
+    text = " ".join(text.split())
+    if is_normalized("NFC", text):
+        return text
+    return "".join(piece[0] for piece in _composed([(text, 0, len(text))]))
 
 
 def _joined_words(raw: str, at: int) -> Iterator[Piece]:
@@ -147,7 +154,7 @@ def _composed(pieces: Iterable[Piece]) -> Iterator[Piece]:
             here = (char, at + index, 1) if length == len(text) else (char, at, length)
             if cluster is None:
                 cluster = here
-            elif combining(char) or _compose(cluster[0], char):
+            elif len(cluster[0]) < _LONGEST and (combining(char) or _compose(cluster[0], char)):
                 size = max(here[1] + here[2] - cluster[1], cluster[2])
                 cluster = (cluster[0] + char, cluster[1], size)
             else:

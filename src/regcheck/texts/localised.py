@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import LOCALES
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,13 @@ class Localised:
     def get(self, locale: str) -> str:
         """The text for `nb`, `nn` or `en`; Bokmål where one is missing."""
         return getattr(self, locale, "") or self.nb or self.en
+
+
+@cache
+def localised(key: str) -> Localised:
+    """The text of this key, `area.name`, in all three. Raises AttributeError for none."""
+    area, _, name = key.partition(".")
+    return Localised(**{locale: getattr(Texts(area, locale), name) for locale in LOCALES})
 
 
 NO_TEXT = Localised()

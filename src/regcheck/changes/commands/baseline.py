@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 
 
 Options = Annotated[
-    Asked, shared.BASELINE, shared.RULES, shared.NLP, shared.CARRYING_OUT, shared.CONFIG
+    Asked,
+    shared.BASELINE,
+    shared.RULES,
+    shared.NLP,
+    shared.RANK,
+    shared.CARRYING_OUT,
+    shared.CONFIG,
 ]
 
 

@@ -42,6 +42,7 @@ def compare(
         shared.FAIL_ON,
         shared.SHOW_INFO,
         shared.NLP,
+        shared.RANK,
         shared.NO_CACHE,
         shared.CARRYING_OUT,
         shared.CONFIG,

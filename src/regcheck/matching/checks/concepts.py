@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from regcheck.definitions.definitions import DefinedTerm, defined_terms
 from regcheck.matching.checks.hits import CheckHit
@@ -17,6 +19,8 @@ _ENDINGS = (
     "ei", "ne", "te", "de", "e", "a", "s",
 )  # fmt: skip
 _MIN_STEM = 4
+_MOST = 1_000
+_begins = attrgetter("start")
 _SEVERAL = re.compile(r" (?:eller|og|/) |/| ?[(),] ?")
 _GOES_ON = re.compile(
     r"\b(?:også|òg|likevel|dessuten|i tillegg|(?:menes|forstås|meint) (?:derimot )?(?:ikke|ikkje)"
@@ -45,10 +49,11 @@ def _are_one(segments: Segments, a: DefinedTerm, b: DefinedTerm) -> bool:
 
 
 def defined_never_used(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """A term whose stem occurs nowhere outside the places that define it."""
+    """A term whose stem occurs nowhere outside the places that define it; of the first
+    definitions, since the text is gone through for each."""
     if segments.document.meta.kind.is_amending:
         return
-    terms = defined_terms(segments)
+    terms = defined_terms(segments)[:_MOST]
     places: dict[str, list[Span]] = defaultdict(list)
     for term in terms:
         places[term.term].append(term.sentence)
@@ -68,11 +73,14 @@ def _stands(lowered: str, name: str, places: list[Span]) -> bool:
     if not stems:
         return True
     rest = re.compile(r"\w*\W{1,3}(?:\w+\W{1,3}){0,3}?".join(re.escape(stem) for stem in stems))
-    at = lowered.find(stems[0])
-    while at >= 0:
-        if not any(place.start <= at < place.end for place in places) and rest.match(lowered, at):
-            return True
-        at = lowered.find(stems[0], at + 1)
+    begun = places[0].end
+    for low, high in ((begun, len(lowered)), (0, begun)):
+        at = lowered.find(stems[0], low, high)
+        while at >= 0:
+            before = bisect_right(places, at, key=_begins) - 1
+            if (before < 0 or at >= places[before].end) and rest.match(lowered, at):
+                return True
+            at = lowered.find(stems[0], at + 1, high)
     return False
 
 

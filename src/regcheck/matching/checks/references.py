@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from operator import attrgetter
 from string import ascii_letters
 
 from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.address import StepKind
-from regcheck.law.citations import CitationKind, find_citations
+from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.vocabulary import ACTS, OTHER_TEXTS, THE_ENACTMENT, THIS, word_set
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.outline import is_law, is_section, outline
@@ -31,6 +34,7 @@ _IN_OTHER = re.compile(r"\.? ?(?:\([^()]{1,20}\) )?i [a-zæøå]{1,7}l\.")
 _NAMED = re.compile(r"(?<!jf)(?<!jfr)(?<!Jf)(?<!Jfr)\. ?$|\b[A-ZÆØÅ]{3,} $|\w(?:ens|ets|ans) $|\w$")
 """What stands before a section sign that belongs to some other text: an abbreviation, a name in
 capitals, a genitive."""
+_end = attrgetter("span.end")
 _BARE = word_set(THE_ENACTMENT)
 _FEWEST = 3
 """Sections from which on a text is taken for whole."""
@@ -54,6 +58,7 @@ def dangling_reference(segments: Segments, options: Mapping[str, str]) -> Iterat
     numbers = [int(label) for label in known if label.isdecimal()]
     most = 2 * max(numbers) + _MORE if numbers else -1
     told: set[Span] = set()
+    said = cache(partial(_said_around, segments))  # a long sentence is gone through once
     for match in _LABEL.finditer(segments.text):
         label = match[1].lower().replace("–", "-")
         if _is_known(match, label, known):
@@ -64,7 +69,7 @@ def dangling_reference(segments: Segments, options: Mapping[str, str]) -> Iterat
         leaf = segments.leaf_at(match.start())
         if leaf < 0 or not is_law(segments.leaves[leaf]) or not _in_section(segments, leaf):
             continue
-        span = _internal(segments, leaf, match)
+        span = _internal(segments, leaf, match, said)
         if span is not None and span not in told:
             told.add(span)
             yield CheckHit(leaf, span)
@@ -111,7 +116,26 @@ def _in_section(segments: Segments, leaf: int) -> bool:
     )
 
 
-def _internal(segments: Segments, leaf: int, match: re.Match[str]) -> Span | None:
+def _said_around(
+    segments: Segments, leaf: int, sentence: Span
+) -> tuple[bool, tuple[Citation, ...]]:
+    """Whether another document is named around a sentence, and the citations in it."""
+    lowered = segments.lowered
+    pieces = segments.norm(leaf, Span(sentence.start, sentence.start + 1))
+    start = segments.paragraph_of(leaf).span.start
+    before = Span(max(start, sentence.start - _BEFORE), sentence.start)
+    around = " ".join(_OWN.sub("", piece.of(lowered)) for piece in (before, *pieces))
+    heading = segments.heading_of(leaf)
+    elsewhere = _OTHER.search(around) or (heading and _OTHER.search(heading.of(lowered)))
+    return bool(elsewhere), tuple(find_citations(sentence.of(segments.text)))
+
+
+def _internal(
+    segments: Segments,
+    leaf: int,
+    match: re.Match[str],
+    said: Callable[[int, Span], tuple[bool, tuple[Citation, ...]]],
+) -> Span | None:
     """The words of the citation when nothing says that it is of another document, and not even
     an annex has the section."""
     at = match.start()
@@ -122,19 +146,16 @@ def _internal(segments: Segments, leaf: int, match: re.Match[str]) -> Span | Non
     if _NAMED.search(segments.text[begun:at]):
         return None
     sentence = segments.sentence_of(leaf, Span(at, at + 1))
-    pieces = segments.norm(leaf, Span(at, at + 1))
-    start = segments.paragraph_of(leaf).span.start
-    before = Span(max(start, sentence.start - _BEFORE), sentence.start)
-    around = " ".join(_OWN.sub("", piece.of(lowered)) for piece in (before, *pieces))
-    heading = segments.heading_of(leaf)
-    if _OTHER.search(around) or (heading and _OTHER.search(heading.of(lowered))):
+    elsewhere, citations = said(leaf, sentence)
+    if elsewhere:
         return None
     known = segments.remember("labels", lambda: _labels(segments))
     if _is_known(match, match[1].lower().replace("–", "-"), known):
         return None
-    for citation in find_citations(sentence.of(segments.text)):
+    first = bisect_right(citations, at - sentence.start, key=_end)
+    for citation in citations[first : first + 1]:
         span = citation.span.shift(sentence.start)
-        if span.start <= at < span.end:
+        if span.start <= at:
             own = citation.act_name.lower() in _BARE and segments.lowered.endswith(
                 "denne ", 0, span.start
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 
@@ -70,7 +71,8 @@ def _per_sentence(
             end += 1
         if end - index > above and leaf >= 0 and segments.leaves[leaf].role in MEASURED_ROLES:
             for sentence in segments.sentences(node):
-                inside = sum(sentence.start <= at < sentence.end for at in places[index:end])
+                first = bisect_left(places, sentence.start, index, end)
+                inside = bisect_left(places, sentence.end, first, end) - first
                 if inside > above:
                     yield leaf, sentence, inside
         index = max(end, index + 1)
@@ -82,19 +84,18 @@ def word_letters(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
     above = int(float(options["above"]))
     seen: set[str] = set()
     lowered = segments.lowered
-    long = {stretch for stretch in lowered.split() if len(stretch) > above}
-    for at, end in sorted((at, at + len(one)) for one in long for at in _all(lowered, one)):
-        for match in _LETTERS.finditer(lowered, at, end):
-            word = match[0]
-            if len(word) <= above or word in seen or _NAME.search(word):
-                continue
-            leaf = segments.leaf_at(at)
-            if leaf >= 0 and segments.leaves[leaf].role in MEASURED_ROLES:
-                seen.add(word)
-                yield CheckHit(leaf, Span(*match.span()), len(word), above)
+    if not any(len(stretch) > above for stretch in lowered.split()):
+        return
+    for match in re.finditer(rf"[^\W\d_]{{{above + 1},}}", lowered):
+        word = match[0]
+        if word in seen or _NAME.search(word):
+            continue
+        leaf = segments.leaf_at(match.start())
+        if leaf >= 0 and segments.leaves[leaf].role in MEASURED_ROLES:
+            seen.add(word)
+            yield CheckHit(leaf, Span(*match.span()), len(word), above)
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(
     rf"(?:{ACTS}|lovgivning\w*|lovgjeving\w*|forskrift\w*|departement\w*|direktorat\w*"
     r"|direktiv\w*|forordning\w*|konvensjon\w*)$|(?:yl|etyl|oksy|fluor|klor|syre|amid|benzen)"

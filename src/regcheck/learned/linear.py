@@ -1,0 +1,180 @@
+"""Linear models over named features: reading, scoring, saying what weighed, and training.
+
+A feature is a group, a value in it and how strongly it holds, such as `("before", "dersom", 0.7)`.
+A model is kept as JSON with whole thousandths, so the same training gives the same bytes on every
+machine, and a reader can see what it goes by.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+UNIT = 1000
+"""Steps of a weight between whole numbers."""
+FORMAT = 1
+_HALVINGS = 12
+_FAR = 30.0
+
+
+class Feature(NamedTuple):
+    """That `value` holds of a finding in one respect, its group."""
+
+    group: str
+    value: str
+    strength: float
+
+
+class Weight(NamedTuple):
+    """What a feature added to a score, or took from it: in log-odds."""
+
+    group: str
+    value: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Weights by group and value, in thousandths, and what every score begins with."""
+
+    bias: int
+    weights: Mapping[str, Mapping[str, int]]
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    def score(self, features: Iterable[Feature]) -> float:
+        """How likely the answer is yes, between 0 and 1."""
+        total = float(self.bias)
+        weights = self.weights
+        for group, value, strength in features:
+            values = weights.get(group)
+            if values is not None and value in values:
+                total += values[value] * strength
+        return sigmoid(total / UNIT)
+
+    def weighed(self, features: Iterable[Feature], most: int) -> tuple[Weight, ...]:
+        """The features that moved the score most, heaviest first."""
+        found = (
+            Weight(group, value, self.weights.get(group, {}).get(value, 0) * strength / UNIT)
+            for group, value, strength in features
+        )
+        heavy = sorted((one for one in found if one.amount), key=lambda w: (-abs(w.amount), w))
+        return tuple(heavy[:most])
+
+    def to_json(self) -> str:
+        """The model as text, the same for the same model."""
+        whole = {
+            "format": FORMAT,
+            "about": dict(self.about),
+            "bias": self.bias,
+            "weights": {group: dict(self.weights[group]) for group in sorted(self.weights)},
+        }
+        return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+def model_from_json(text: str) -> LinearModel:
+    """The model that `LinearModel.to_json` wrote. Raises ValueError for anything else."""
+    whole = json.loads(text)
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise ValueError("not a linear model of this format")
+    return LinearModel(whole["bias"], whole["weights"], whole["about"])
+
+
+def sigmoid(x: float) -> float:
+    """1 / (1 + e^-x) by operations that round alike on every machine."""
+    x = max(-_FAR, min(_FAR, x))
+    power = 1.0 - x / (1 << _HALVINGS)
+    for _ in range(_HALVINGS):
+        power *= power
+    return 1.0 / (1.0 + power)
+
+
+class Example(NamedTuple):
+    """What one answer teaches: the features, whether it was yes, and how much it counts."""
+
+    features: Sequence[Feature]
+    answer: bool
+    weight: float = 1.0
+
+
+def train(
+    examples: Sequence[Example],
+    *,
+    penalty: float,
+    rounds: int = 120,
+    least: int = 2,
+    about: Mapping[str, Any] | None = None,
+) -> LinearModel:
+    """The logistic regression with an L2 `penalty` on every weight save the bias; features that
+    fewer than `least` examples have are left out. The order of the examples counts."""
+    seen: dict[tuple[str, str], int] = {}
+    for example in examples:
+        for name in {(one.group, one.value) for one in example.features}:
+            seen[name] = seen.get(name, 0) + 1
+    names = sorted(name for name, count in seen.items() if count >= least)
+    place = {name: i for i, name in enumerate(names)}
+    rows = [_row(example.features, place) for example in examples]
+    weights, bias = _descend(rows, examples, len(names), penalty, rounds)
+    grouped: dict[str, dict[str, int]] = {}
+    for (group, value), weight in zip(names, weights, strict=True):
+        if rounded := round(weight * UNIT / 10) * 10:
+            grouped.setdefault(group, {})[value] = rounded
+    return LinearModel(round(bias * UNIT), grouped, about or {})
+
+
+def _row(
+    features: Iterable[Feature], place: Mapping[tuple[str, str], int]
+) -> list[tuple[int, float]]:
+    """The strengths by place, those of one feature added up."""
+    found: dict[int, float] = {}
+    for group, value, strength in features:
+        at = place.get((group, value), -1)
+        if at >= 0 and strength:
+            found[at] = found.get(at, 0.0) + strength
+    return sorted(found.items())
+
+
+def _descend(
+    rows: Sequence[Sequence[tuple[int, float]]],
+    examples: Sequence[Example],
+    size: int,
+    penalty: float,
+    rounds: int,
+) -> tuple[list[float], float]:
+    """Coordinates by dual coordinate ascent (Yu, Huang and Lin 2011, for logistic regression),
+    in the order of the examples; the bias is a feature that always holds, hardly penalised."""
+    weights = [0.0] * size
+    bias, width = 0.0, 10.0
+    norms = [sum(x * x for _, x in row) + width * width for row in rows]
+    alphas = [min(1e-3, example.weight * 0.5) / penalty for example in examples]
+    signs = [1.0 if example.answer else -1.0 for example in examples]
+    for alpha, sign, row in zip(alphas, signs, rows, strict=True):
+        for at, x in row:
+            weights[at] += alpha * sign * x
+        bias += alpha * sign * width
+    for _ in range(rounds):
+        for i, row in enumerate(rows):
+            top = examples[i].weight / penalty
+            margin = bias * width + sum(weights[at] * x for at, x in row)
+            step = _best(alphas[i], top, signs[i] * margin, norms[i]) - alphas[i]
+            if step:
+                alphas[i] += step
+                move = step * signs[i]
+                for at, x in row:
+                    weights[at] += move * x
+                bias += move * width
+    return weights, bias * width
+
+
+def _best(alpha: float, top: float, margin: float, norm: float) -> float:
+    """The α in (0, top) where norm·(α - alpha) + margin + ln(α / (top - α)) is 0: bisected in
+    the slope s(z) = top·sigmoid(z), which needs no logarithm."""
+    low, high = -_FAR, _FAR
+    for _ in range(40):
+        z = (low + high) / 2
+        if norm * (top * sigmoid(z) - alpha) + margin + z > 0:
+            high = z
+        else:
+            low = z
+    return top * sigmoid((low + high) / 2)

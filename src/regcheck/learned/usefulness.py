@@ -1,0 +1,70 @@
+"""How useful a finding is: whether a careful drafter would act on it, learned from rated findings.
+
+What few would act on is folded: a warning becomes info. Errors are never touched, nor are rules of
+packs that others wrote, which are ranked by their own confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from importlib import resources
+
+from regcheck.document.model import Role
+from regcheck.findings.judge import Judged
+from regcheck.learned.features import Around
+from regcheck.learned.linear import LinearModel, model_from_json
+from regcheck.packs.model import Confidence, Severity
+from regcheck.segments.view import Segments
+
+MODEL = "usefulness.json"
+TOLD = 3
+"""Features that a finding says weighed most."""
+BY_CONFIDENCE = {Confidence.HIGH: 0.7, Confidence.MEDIUM: 0.5, Confidence.LOW: 0.3}
+"""The usefulness of findings of rules that nobody has rated: those of packs that others wrote."""
+
+
+@cache
+def usefulness_model() -> LinearModel:
+    """The model that comes with the package."""
+    return model_from_json(resources.files(__package__).joinpath(MODEL).read_text(encoding="utf-8"))
+
+
+def rank(
+    segments: Segments,
+    found: Sequence[Judged],
+    *,
+    added: Collection[str] = (),
+    kept: Collection[str] = (),
+    model: LinearModel | None = None,
+) -> list[Judged]:
+    """The findings of a document with their usefulness, those of little use folded.
+
+    `added` are the ids of rules from packs that others wrote, `kept` those whose severity a user
+    has laid down: neither are folded.
+    """
+    if not found:
+        return []
+    model = model or usefulness_model()
+    threshold = model.about["threshold"]
+    around = Around(segments)
+    ranked = []
+    for one in found:
+        if one.rule.id in added:
+            ranked.append(one._replace(usefulness=BY_CONFIDENCE[one.confidence]))
+            continue
+        features = around.features(one)
+        usefulness = round(model.score(features), 3)
+        severity = one.severity
+        if severity is Severity.WARNING and one.rule.id not in kept:
+            translated = segments.leaves[one.match.leaf].role is Role.FOREIGN
+            severity = Severity.INFO if translated or usefulness < threshold else severity
+        ranked.append(
+            one._replace(
+                usefulness=usefulness,
+                severity=severity,
+                weighed=model.weighed(features, TOLD),
+                unranked=one.severity,
+            )
+        )
+    return ranked

@@ -1,0 +1,76 @@
+"""Counts what reading, checking and reporting growing documents takes, and writes it as JSON.
+
+    python measure.py CACHE OUT
+
+`CACHE` is a folder where the built-in rules lie compiled. For each format and kind of document it
+gives the steps of reading and of checking at each of `SIZES`; for each report those of writing.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import counting
+
+SIZES = (200, 400)
+LARGER = {"defined terms": (1500, 3000), "growing words": (1500, 3000)}
+"""Kinds whose work is bounded only above a certain size."""
+REPORTED = ("paper, inline", "paragraphs", "quotes, inline", "table cells")
+
+
+def main(cache: str, out: str) -> None:
+    counting.install()
+    from growing import TEXTS, XML
+
+    from regcheck.document.model import Document
+    from regcheck.reports.registry import REPORTS
+    from regcheck.results.result import RunResult, Settings
+    from regcheck.run.api import load_rules, read
+    from regcheck.run.pipeline import Pipeline, with_text
+
+    rules = load_rules(cache=Path(cache))
+    settings = Settings(nlp=False)
+    pipeline = Pipeline(rules, settings)
+    found: dict[str, list[int]] = {}
+
+    def document(text: str, name: str) -> Document:
+        given = read(text.encode(), format=name)
+        assert isinstance(given, Document), (name, text[:80])
+        return given
+
+    def take(name: str, steps: int) -> None:
+        found.setdefault(name, []).append(steps)
+
+    for name, kinds in (("md", TEXTS), ("txt", TEXTS), ("xml", XML)):
+        for kind, made in kinds.items():
+            pipeline.check(document(made(20), name))
+            for size in LARGER.get(kind, SIZES):
+                text = made(size)
+                take(f"read {name}: {kind}", counting.spent(lambda: document(text, name)))
+                if name != "txt":
+                    given = document(text, name)
+                    checking = counting.spent(lambda: pipeline.check(given))
+                    take(f"check {name}: {kind}", checking)
+    for kind in REPORTED:
+        for size in SIZES:
+            given = document(TEXTS[kind](size), "md")
+            result = with_text(pipeline.check(given), given)
+            for form in REPORTS.values():
+                if form.binary:
+                    continue
+                written: list[str] = []
+                report = form.make(written.append)
+
+                def tell() -> None:
+                    report.begin(settings, rules.rule_set)
+                    report.document(result)
+                    report.end(RunResult(settings, "", ()))
+
+                take(f"report {form.name}: {kind}", counting.spent(tell))
+    Path(out).write_text(json.dumps(found), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
