@@ -48,4 +48,4 @@ def test_items_that_have_run_together_are_read_apart() -> None:
 def test_the_heading_before_the_text_is_not_counted() -> None:
     text = "§ 4 b . Opplag om vinteren Båten skal ligge på land når isen går."
     assert words(text, "Opplag") == 8
-    assert words("Det gjelder opplag om vinteren i Bukta også.") == 8
+    assert words("Det gjelder også opplag om vinteren for små båter i Bukta.") == 11
