@@ -55,7 +55,7 @@ def shown(page: Any) -> tuple[int, int]:
 
 
 def marked(page: Any) -> int:
-    return int(page.locator("#tekst a[href^='#n']:not(.off)").count())
+    return int(page.locator("#tekst a[href^='#n']:not(.off, .go)").count())
 
 
 def test_the_findings_of_the_run_are_shown(page: Any, cache: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_rule_alone(page: Any) -> None:
     rule = page.locator("#rule option", has_text="paper/certified-copy").get_attribute("value")
     page.select_option("#rule", rule)
     assert shown(page)[0] == 1
-    assert page.locator("a:not(.off)[href^='#n']").all_inner_texts() == ["bekreftet kopi"]
+    assert page.locator("a:not(.off, .go)[href^='#n']").all_inner_texts() == ["bekreftet kopi"]
 
 
 def test_a_figure_in_the_summary_shows_its_findings(page: Any) -> None:
@@ -171,7 +171,7 @@ def test_on_paper_each_finding_stands_with_its_advice(page: Any, tmp_path: Path)
     page.emulate_media(media="print")
     note = page.locator(".notes li", has_text="Bekreftet kopi").first
     assert note.is_visible()
-    assert "Forslag: Skriv" in note.inner_text()
+    assert "Forslag: " in note.inner_text()
     assert not page.locator("#tools").is_visible()
     assert not page.locator("#panel").is_visible()
     assert page.locator(".notes li:visible").count() == shown_before_print(page)
@@ -237,3 +237,29 @@ def test_the_questions_have_no_barriers(
         assert violations(seen.page, source) == []
         seen.page.set_viewport_size(PHONE)
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_first_findings_lead_into_the_text(page: Any) -> None:
+    link = page.locator(".first li a").nth(2)
+    link.click()
+    page.wait_for_selector("a.now")
+    assert link.inner_text() in page.inner_text("#detail .where >> nth=1")
+
+
+def test_a_link_to_what_is_filtered_out_shows_it(page: Any) -> None:
+    page.fill("#search", "finnes ikke i teksten")
+    page.wait_for_selector("#nothing:visible")
+    page.locator(".first li a").first.click()
+    page.wait_for_selector("a.now:visible")
+
+
+def test_the_list_is_sorted_by_its_heads(page: Any) -> None:
+    page.click("details.list summary")
+    rows = page.locator(".list tbody tr")
+    page.click(".list .sort[data-by=r]")
+    by_rule = rows.evaluate_all("all => all.map(one => Number(one.dataset.r))")
+    assert by_rule == sorted(by_rule) and len(by_rule) > 5
+    assert page.locator("th[aria-sort=ascending]").inner_text() == "Regel"
+    page.click(".list .sort[data-by=a]")
+    by_place = rows.evaluate_all("all => all.map(one => Number(one.dataset.a))")
+    assert by_place == sorted(by_place)

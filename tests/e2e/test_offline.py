@@ -36,6 +36,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "tree": ((ACT,),),
     "address": (("§ 1", ACT),),
     "evaluate": (("gold",),),
+    "rate": (("drafts", "-o", "funn.csv", *QUICK),),
     "sample": (("paper/registered-letter", "drafts", "-o", SHEET),),
     "suggest": (("gold",),),
     "config": (("show", "drafts"), ("schema",)),

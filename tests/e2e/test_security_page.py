@@ -63,7 +63,7 @@ def test_limits() -> None:
         "a `.gitignore` file": [256],
         "a baseline": [baseline_file.MAX_BYTES // MEGABYTE],
         "labelled provisions": [gold.MAX_BYTES // MEGABYTE],
-        "a marked sheet": [sheet.MAX_BYTES // MEGABYTE],
+        "a marked sheet, or a file of ratings": [sheet.MAX_BYTES // MEGABYTE],
         "a concept catalogue": [
             catalogue_rdf.MAX_BYTES // MEGABYTE,
             catalogue_rdf.MAX_DEPTH,

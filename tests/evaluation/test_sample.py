@@ -11,7 +11,7 @@ def hit(number: int) -> Hit:
 
 
 def drawn(size: int, seed: int, hits: list[Hit]) -> list[Hit]:
-    sampler = Sampler(size, seed)
+    sampler: Sampler[Hit] = Sampler(size, seed)
     for one in hits:
         sampler.add(one)
     assert sampler.seen == len(hits)

@@ -44,7 +44,7 @@ def provisions(gold: Path) -> list[Provision]:
 
 
 def by_the_script(gold: Path, work: Path, flags: Flags, *options: str) -> dict[str, Counts]:
-    """What the script counts: labels, found, flags, right, by category and for `all`."""
+    """What the script counts, by category and for `all`."""
     units = work / "units"
     script = [sys.executable, str(gold / "score.py")]
     make = ["--write-units", str(gold / "provisions.jsonl"), str(units), "dev"]
@@ -63,9 +63,15 @@ def by_the_script(gold: Path, work: Path, flags: Flags, *options: str) -> dict[s
     ]
     (work / "findings.json").write_text(json.dumps({"findings": found}))
     count = [str(work / "findings.json"), str(units), str(gold / "labels.jsonl"), *options]
-    done = subprocess.run([*script, *count], check=True, capture_output=True, text=True)
-    rows = [line.split() for line in done.stdout.splitlines()[1:]]
-    return {row[0]: Counts(int(row[1]), int(row[2]), int(row[4]), int(row[5])) for row in rows}
+
+    def rows(*more: str) -> list[list[str]]:
+        done = subprocess.run([*script, *count, *more], check=True, capture_output=True, text=True)
+        return [line.split() for line in done.stdout.splitlines()[1:]]
+
+    return {
+        row[0]: Counts(int(row[1]), int(row[2]), int(row[4]), int(row[5]), int(noted[2]))
+        for row, noted in zip(rows(), rows("--notes"), strict=True)
+    }
 
 
 def compare(gold: Path, work: Path, provisions: list[Provision], flags: Flags) -> None:

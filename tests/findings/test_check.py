@@ -176,20 +176,31 @@ def test_the_first_time_is_that_of_a_finding_not_of_the_words() -> None:
     assert found.excerpt == "Klager går i posten."
 
 
-def test_an_adjustment_changes_severity_and_verdict_and_names_the_words() -> None:
+def test_an_adjustment_changes_severity_verdict_and_advice_and_names_the_words() -> None:
     digital = Condition(pattern=phrases("digitalt"), within=Within.ARTICLE)
     lowered = Adjustment(
-        (digital,), severity=Severity.INFO, verdict=Verdict.UNCLEAR, note=Localised("Se også.")
+        (digital,),
+        severity=Severity.INFO,
+        verdict=Verdict.UNCLEAR,
+        note=Localised("Se også."),
+        advice=Localised("La «{match}» stå."),
     )
-    adjusted = replace(rule("paper/post", "i posten"), adjust=(lowered,), verdict=Verdict.PAPER)
+    adjusted = replace(
+        rule("paper/post", "i posten"),
+        adjust=(lowered,),
+        verdict=Verdict.PAPER,
+        advice=Localised("Stryk det."),
+    )
     maker = DocumentMaker().section("1").paragraph("Svar sendes i posten. Spørsmål går digitalt.")
     (found,) = check(maker, adjusted)
     assert (found.severity, found.verdict) == (Severity.INFO, Verdict.UNCLEAR)
     assert found.message.endswith("Se også.")
+    assert found.advice == "La «i posten» stå."
     assert [related.quote for related in found.related] == ["digitalt"]
     elsewhere = DocumentMaker().section("1").paragraph("Svar sendes i posten.")
     (found,) = check(elsewhere.section("2").paragraph("Spørsmål går digitalt."), adjusted)
     assert (found.severity, found.verdict) == (Severity.ERROR, Verdict.PAPER)
+    assert found.advice == "Stryk det."
 
 
 def test_who_decides_is_said_and_never_an_error() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.language.deciders import classify_decider, nearest_decider
+from regcheck.language.deciders import classify_decider, decider_of
 
 
 @pytest.mark.parametrize(
@@ -105,10 +105,56 @@ def test_classify(words: str, kind: str) -> None:
             "authority",
         ),
         ("", "", "unclear"),
+        # Who has, gets, asks or must be something does not decide by it.
+        ("Eieren må være egnet til å drive havnen.", "egnet", "unclear"),
+        ("Eieren kan få rimelig frist til å rydde.", "rimelig", "unclear"),
+        ("Eieren skal ha ansvar for forsvarlig drift.", "forsvarlig", "private"),
+        ("Eieren må fylle ut og sende søknad med nødvendige vedlegg.", "nødvendige", "unclear"),
+        ("Kommunen kan gi tillatelse når eieren har særlige behov.", "særlige", "authority"),
+        ("Tilsynet kan stenge havnen dersom eieren grovt bryter reglene.", "grovt", "authority"),
+        ("Når eieren ber om det, kan vedtaket endres i særlige tilfeller.", "særlige", "unclear"),
+        ("Arbeidet skal utføres av eieren på forsvarlig måte.", "forsvarlig", "unclear"),
+        ("Eieren skal gi tilsynet nødvendige opplysninger.", "nødvendige", "unclear"),
+        # Who finds or holds something decides it, wherever that stands.
+        (
+            "Eieren skal rydde når havnesjefen og kommunen mener det er rimelig.",
+            "rimelig",
+            "authority",
+        ),
+        ("Eieren plikter å vise det nemnda finner nødvendig.", "nødvendig", "authority"),
+        ("Held domaren det for truleg, skal han gje ein rimeleg frist.", "rimeleg", "court"),
+        ("Før nemnda avgjør saken, skal den så vidt mulig høre partene.", "så vidt", "authority"),
+        # Mere origin, receivers and titles decide nothing.
+        ("Havnen skal ha rimelig plan fastsatt av domstolen.", "rimelig", "unclear"),
+        ("Eieren sender rimelig krav til departementet.", "rimelig", "private"),
+        ("Departementets rimelige mål følges.", "rimelige", "unclear"),
+        (
+            "Skal forsikringen nedsettes vesentlig, får departementet melding.",
+            "vesentlig",
+            "unclear",
+        ),
+        # Agencies and tribunals that are called courts.
+        ("Trygderetten kan gi rimelig frist.", "rimelig", "authority"),
+        ("Politiets havnetjeneste kan gi rimelig frist.", "rimelig", "authority"),
+        ("Fagstyret for havner kan frita i særlige tilfeller.", "særlige", "unclear"),
+        # Clauses inside clauses, joined or far apart.
+        (
+            "Når båten, som er rimelig stor, ikke er merket, kan tilsynet pålegge eieren å rydde.",
+            "rimelig",
+            "authority",
+        ),
+        ("Fylkeskommunen skal, så langt det er mulig, gi rimelig frist.", "så langt", "authority"),
+        ("Eieren skal så langt det er mulig varsles i rimelig tid.", "rimelig", "unclear"),
+        (
+            "Kommunen eller den departementet peker ut, kan gi rimelig frist.",
+            "rimelig",
+            "authority",
+        ),
+        ("Vedlegg III omfatter personer med særlige behov.", "særlige", "unclear"),
     ],
 )
-def test_nearest(sentence: str, at: str, kind: str) -> None:
-    assert nearest_decider(sentence, sentence.index(at), len(at)) == kind
+def test_who_decides(sentence: str, at: str, kind: str) -> None:
+    assert decider_of(sentence, sentence.index(at), len(at)) == kind
 
 
 @pytest.mark.parametrize("verb", ["medfører", "bruker", "utfører", "undersøker", "utøver", "veier"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.language.detect import Guess, detect, document_language
+from regcheck.language.detect import Guess, detect, document_language, other_language
 
 NB = [
     "Søknaden skal sendes til kommunen, som avgjør saken uten ugrunnet opphold.",
@@ -82,3 +82,35 @@ def test_a_claim_is_believed_unless_the_text_clearly_says_otherwise(
     text: str, claimed: str, expected: str
 ) -> None:
     assert document_language(text, claimed) == expected
+
+
+DANISH = [
+    " ".join(OTHER[:2]),
+    "Ejeren skal give besked på kommunens hjemmeside inden den 1. maj, og myndigheden træffer "
+    "afgørelse efter at have hørt naboerne. Klagen bliver behandlet uden unødigt ophold.",
+]
+SWEDISH = [
+    f"{OTHER[2]} Beslutet får inte överklagas när kommunen har hört alla.",
+    "Den som bryter mot föreskrifterna ska betala en avgift till staten. Avgiften är högst tusen "
+    "kronor och får inte sättas ned.",
+]
+OLD = (
+    "Enhver, som agter at drive Handel, skal derom gjøre Anmeldelse til Øvrigheden, som efter at "
+    "have hørt Formandskabet udsteder Bevis; uden saadant Bevis kan ingen blive indført i "
+    "Registret, og Gebyret bliver at betale efter de af Kongen fastsatte Regler."
+)
+"""Norwegian as it was written in the nineteenth century."""
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *[("da", text) for text in DANISH],
+        *[("sv", text) for text in SWEDISH],
+        ("en", " ".join(EN)),
+        *[("", text) for text in (" ".join(NB), " ".join(NN), OLD, "", "§ 1")],
+        ("", " ".join([*NB, *EN])),
+    ],
+)
+def test_a_whole_text_in_another_language(language: str, text: str) -> None:
+    assert other_language(text) == language

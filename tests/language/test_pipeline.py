@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from regcheck.language.deciders import decider_at
 from regcheck.language.pipeline import Analysis, analyse, load_pipeline, subject_at
 
 NB = [
@@ -73,23 +72,6 @@ def test_the_subject_that_governs_a_place() -> None:
     assert outer.head.of(NB[1]) == "kravet"
     assert subject_at(Analysis(), 3) is None
     assert subject_at(analysis, 0) is None  # the label
-
-
-@pytest.mark.parametrize(
-    ("sentence", "at", "kind"),
-    [
-        (NB[1], "rimelig", "court"),
-        (NB[2], "særlige", "authority"),
-        ("Når eieren ber om det, kan vedtaket endres i særlige tilfeller.", "særlige", "unclear"),
-        (NB[3], "særlige", "unclear"),
-        (NB[4], "attest", "private"),
-        (NB[5], "attest", "private"),
-        ("Kommunen kan gi tillatelse når eieren har særlige behov.", "tillatelse", "authority"),
-        ("Kommunen kan gi tillatelse når eieren har særlige behov.", "særlige", "private"),
-    ],
-)
-def test_who_decides(sentence: str, at: str, kind: str) -> None:
-    assert decider_at(analyse([sentence], "nb")[0], sentence, sentence.index(at)) == kind
 
 
 def test_the_same_alone_as_in_company_and_the_same_again() -> None:

@@ -6,7 +6,7 @@ import pytest
 from pack_maker import FILES, changed, load, problems_of, small_rule, write_pack
 
 from regcheck.packs.load import load_packs
-from regcheck.packs.model import ExceptedPlace, Overlap, Severity, TermEntry, Terminal
+from regcheck.packs.model import Fact, Overlap, Severity, TermEntry, Terminal
 from regcheck.texts.localised import Localised
 
 GROUP, SHEET = "groups/digital-way.yaml", "paper/seal-words.yaml"
@@ -92,7 +92,7 @@ def test_a_pack_says_how_findings_stand_to_others_and_a_rule_can_differ(tmp_path
         for name, rule in load(tmp_path, files).rules.items()
     }
     plain = (Overlap.CATEGORY, False, ())
-    places = (ExceptedPlace.DEFINED_TERM, ExceptedPlace.EU_TITLE)
+    places = (Fact.DEFINED_TERM, Fact.EU_TITLE)
     assert told == {"paper/a": (Overlap.RULE, True, places), "paper/b": plain, "concepts/c": plain}
 
 

@@ -60,6 +60,7 @@ RICH = finding(
     "innbundet bok",
     verdict=Verdict.PAPER,
     decider="authority",
+    gate=True,
     target="lov/2001-01-01-1/§4",
     related=(Related("hører til", "hvelvet", Span(160, 167), 560, 567, "§2/ledd/1"),),
     fix=ProposedFix("display", 525, 538, "register"),
@@ -78,6 +79,21 @@ VAULTS = tuple(
     )
     for n in (2, 3, 4)
 )
+CROWD = tuple(
+    finding(
+        "hvelvet",
+        rule(f"house/r{n}", f"Regel {n}", f"Regel {n}", f"Rule {n}"),
+        severity=Severity.WARNING,
+        message=f"Hvelv nr. {n}.",
+        address=f"§ {10 + n}",
+        address_path=f"lov/x/§{10 + n}",
+        span=Span(159 + n, 166 + n),
+    )
+    for n in range(9)
+)
+"""Warnings of as many rules in as many sections."""
+USEFUL = tuple(one._replace(usefulness=n / 10) for n, one in enumerate(CROWD))
+"""The same, the later the more useful."""
 
 
 def result(path: str, *findings: Finding, **values: object) -> DocumentResult:

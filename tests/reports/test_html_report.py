@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hostile_samples import EVERYTHING, LOUD, TEXTS
 from lxml import html as lxml_html
-from report_samples import ALL, META, RICH, RULE_SET, VAULTS, finding, report_of, result
+from report_samples import ALL, META, RICH, RULE_SET, USEFUL, VAULTS, finding, report_of, result
 
 from documents import DocumentMaker
 from regcheck.document.blocks import Block, blocks_of
@@ -24,13 +24,14 @@ from regcheck.packs.model import Rule, Severity, SourceReference
 from regcheck.reports.html import report as html_report
 from regcheck.reports.html.charts import BARS, charts_of
 from regcheck.reports.html.outline import Numbered, by_block, cut
-from regcheck.reports.html.report import PackedText
+from regcheck.reports.packed_text import PackedText
 from regcheck.reports.registry import REPORTS
-from regcheck.results.result import DocumentResult
+from regcheck.results.result import DocumentResult, NotChecked
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
 
 FIRST = "Protokollen skal føres i en innbundet bok som oppbevares i hvelvet."
+MARKS = "#tekst a[href^='#n']:not(.go)"
 SECOND = "Boken og hvelvet kontrolleres <hver> dag & natt."
 
 
@@ -57,7 +58,7 @@ def law_text(shown: Any) -> list[str]:
 def test_the_text_stands_word_for_word_with_the_words_marked() -> None:
     shown = page(booklet(("innbundet bok", Severity.ERROR), ("hvelvet k", Severity.WARNING)))
     assert law_text(shown)[:2] == [FIRST, SECOND]
-    assert [one.text for one in shown.cssselect("#tekst a[href^='#n']")] == [
+    assert [one.text for one in shown.cssselect(MARKS)] == [
         "innbundet bok",
         "hvelvet k",
     ]
@@ -75,7 +76,7 @@ def test_overlapping_findings_keep_their_own_words() -> None:
             ("innbundet bok som", Severity.WARNING),
         )
     )
-    marks = shown.cssselect("#tekst a[href^='#n']")
+    marks = shown.cssselect(MARKS)
     for number, words in ((1, FIRST), (2, "en innbundet bok"), (3, "innbundet bok som")):
         held = [m for m in marks if str(number) in (m.get("data-f") or m.get("href")[2:]).split()]
         assert "".join(m.text for m in held) == words
@@ -92,7 +93,7 @@ def test_every_finding_has_one_note_in_its_provision() -> None:
 def test_findings_without_text_are_shown_with_their_sentence() -> None:
     shown = page(result("a.md", RICH, *VAULTS))
     assert len(shown.cssselect(".notes li")) == 4
-    assert [one.text for one in shown.cssselect("#tekst a[href^='#n']")] == [
+    assert [one.text for one in shown.cssselect(MARKS)] == [
         "innbundet bok",
         "hvelvet",
         "hvelvet",
@@ -315,3 +316,58 @@ def test_a_heading_that_names_its_chapter_is_not_named_twice(heading: str, shown
     )
     (title,) = page(result("a.md", blocks=blocks)).cssselect(".chapter > h3")
     assert " ".join(title.text_content().split()) == shown_as
+
+
+def test_it_opens_with_the_most_useful_findings() -> None:
+    shown = page(result("a.md", *USEFUL), first=2)
+    links = shown.cssselect(".first li a")
+    assert [one.text for one in links] == ["§ 18", "§ 17"]
+    notes = [shown.get_element_by_id(one.get("href")[1:]) for one in links]
+    assert [one.cssselect("b")[0].text for one in notes] == ["Regel 8", "Regel 7"]
+    assert not page(result("a.md", *USEFUL), first=0).cssselect(".first")
+
+
+def test_links_lead_to_the_right_one_of_several_documents_that_show_only_so_many() -> None:
+    shown = page(result("a.md", *USEFUL[:4]), result("b.md", *USEFUL[4:]), first=2, most=3)
+    links = shown.cssselect(".first li a")
+    notes = [shown.get_element_by_id(one.get("href")[1:]) for one in links]
+    assert [one.cssselect("i")[0].text for one in notes] == [one.text for one in links]
+    assert len(shown.cssselect(".notes li")) == 6
+    assert "+ 3 funn er ikke vist her (--max)" in shown.text_content()
+
+
+def test_the_list_has_findings_that_say_the_same_in_one_row_that_can_be_sorted() -> None:
+    again = USEFUL[1]._replace(
+        address="§ 20", address_path="lov/x/§20", usefulness=0.9, span=Span(170, 177)
+    )
+    shown = page(result("a.md", USEFUL[2], USEFUL[1], again))
+    rows = shown.cssselect(".list tbody tr")
+    assert [[one.text for one in row.cssselect("a")] for row in rows] == [
+        ["§ 12"],
+        ["§ 11", "§ 20"],
+    ]
+    orders = [(row.get("data-a"), row.get("data-u"), row.get("data-r")) for row in rows]
+    assert orders == [("0", "1", "1"), ("1", "0", "0")]
+    assert [row.cssselect("td")[-1].text for row in rows] == ["20\u00a0%", "90\u00a0%"]
+
+
+def test_what_was_not_checked_and_what_the_reader_noted_stand_first() -> None:
+    parts = (NotChecked("table", 310, 2),)
+    one = result("a.md", not_checked=parts, notes=("bare forslaget er kontrollert",))
+    told = ["bare forslaget er kontrollert", "Ikke kontrollert: 2 tabeller (310 ord)."]
+    shown = page(one)
+    assert [item.text for item in shown.cssselect(".summary > .caveats li")] == told
+    assert shown.cssselect(".clean")[0].text == "Ingen funn i det som er kontrollert."
+    several = page(one, result("b.md"))
+    assert [item.text for item in several.cssselect(".dochead .caveats li")] == told
+
+
+def test_a_long_memo_is_folded() -> None:
+    def folded(number: int) -> int:
+        memo = [
+            Block(NodeKind.NOTE, False, Role.EDITORIAL, 50 * n, f"Notat {n}.", Address(()))
+            for n in range(number)
+        ]
+        return len(page(result("a.md", blocks=tuple(memo))).cssselect("details.aside"))
+
+    assert (folded(2), folded(9)) == (0, 1)

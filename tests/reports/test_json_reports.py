@@ -63,6 +63,7 @@ def test_a_finding_says_everything() -> None:
         "authority",
         "integrity",
     )
+    assert found["gate"] is True
     assert found["related"][0]["quote"] == "hvelvet"
     assert found["fix"]["replacement"] == "register"
     assert found["status"] == "new"

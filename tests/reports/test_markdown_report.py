@@ -9,14 +9,15 @@ from hostile_samples import EVERYTHING, TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from report_samples import ALL, RICH, VAULTS, finding, report_of, result
+from report_samples import ALL, RICH, USEFUL, VAULTS, finding, report_of, result
 
 from regcheck.packs.model import Severity
 from regcheck.reports.markdown import ROOM, code, text
+from regcheck.results.result import NotChecked
 from regcheck.text.printable import printable
 
 OURS = {
-    *("details", "summary", "b", "blockquote", "p", "code", "ul", "li", "strong"),
+    *("details", "summary", "b", "blockquote", "p", "code", "ul", "ol", "li", "strong"),
     *("h2", "h3", "table", "thead", "tbody", "tr", "th", "td"),
 }
 VOID = "\u200b"
@@ -97,7 +98,7 @@ def test_the_quote_is_shown_where_the_message_has_it_not() -> None:
 
 
 def test_only_so_many_are_shown_and_the_rest_counted() -> None:
-    crowd = [finding("hvelvet")] * 60
+    crowd = [finding("hvelvet", message=f"Hvelv nr. {n}.") for n in range(60)]
     report = report_of("markdown", result("a.md", *crowd))
     assert report.count("<details>") == 50
     assert report.endswith("Ikke vist her: 10 feil.\n")
@@ -105,7 +106,14 @@ def test_only_so_many_are_shown_and_the_rest_counted() -> None:
 
 def test_a_comment_has_room_for_it() -> None:
     long = finding("hvelvet", message="& " * 5_000, excerpt="<" * 5_000, advice="|" * 5_000)
-    many = result("a.md", *[long._replace(severity=s) for s in Severity for _ in range(40)])
+    many = result(
+        "a.md",
+        *[
+            long._replace(severity=s, message=f"{n}{long.message}")
+            for s in Severity
+            for n in range(40)
+        ],
+    )
     report = report_of("markdown", many, show_info=True)
     assert len(report) < ROOM + 5_000 < 65_536
     shown = report.count("<details>")
@@ -157,3 +165,31 @@ def test_mentions_and_addresses_are_broken_up(words: str) -> None:
     assert words not in text(words)
     assert text(words).replace(VOID, "") == words
     assert VOID not in code(words)
+
+
+def test_it_opens_with_the_most_useful_findings() -> None:
+    head, _, rest = report_of("markdown", result("a.md", *USEFUL), first=2).partition("</ol>")
+    assert "### Se på disse først" in head
+    assert [f"<b>§ {n}</b>" in head for n in (16, 17, 18)] == [False, True, True]
+    assert head.index("<b>§ 18</b>") < head.index("<b>§ 17</b>")
+    assert rest.index("<b>§ 10</b>") < rest.index("<b>§ 18</b>")
+    useful = report_of("markdown", result("a.md", *USEFUL), first=0, sort="usefulness")
+    assert useful.index("<b>§ 18</b>") < useful.index("<b>§ 10</b>")
+
+
+def test_the_same_wording_is_told_once_and_counted_whole() -> None:
+    many = [finding("hvelvet", severity=Severity.WARNING, address=f"§ {n}") for n in range(3)]
+    report = report_of("markdown", result("a.md", *many))
+    assert report.count("<details>") == 1
+    assert "<p>Også i: § 1; § 2.</p>" in report
+    assert "Ikke vist her" not in report
+
+
+def test_what_was_not_checked_and_statistics_are_told() -> None:
+    one = result("a.md", RICH, not_checked=(NotChecked("table", 310, 2),))
+    report = report_of("markdown", one, statistics=True)
+    assert "Ikke kontrollert: 2 tabeller (310 ord).\n" in report
+    assert "| Funn etter regel | feil | advarsel | merknad | kan rettes |" in report
+    assert "| paper/book | 1 | 0 | 0 | 0 |" in report
+    clean = report_of("markdown", result("b.md", not_checked=one.not_checked))
+    assert clean.startswith("## regcheck: Ingen funn i det som er kontrollert\n")

@@ -7,6 +7,7 @@ import io
 import pytest
 from report_samples import (
     ALL,
+    CROWD,
     MISSING,
     RICH,
     RULE_SET,
@@ -24,7 +25,8 @@ from regcheck.readers.registry import unsupported
 from regcheck.readers.remarks import NOTE_EMPTY
 from regcheck.reports.layout import plain_painter, rich_painter, terminal_console
 from regcheck.reports.text import TextReport
-from regcheck.results.result import Settings
+from regcheck.results.result import NotChecked, Settings
+from regcheck.results.totals import Totals
 from regcheck.run.pipeline import unread
 from regcheck.text.span import Span
 
@@ -34,7 +36,7 @@ def lines(*results: object, **settings: object) -> list[str]:
 
 
 def test_a_finding_from_address_to_advice() -> None:
-    assert lines(result("a.md", RICH))[:9] == [
+    assert lines(result("a.md", RICH))[4:13] == [
         "a.md  Forskrift om protokoller",
         "─" * 100,
         "",
@@ -48,7 +50,7 @@ def test_a_finding_from_address_to_advice() -> None:
 
 
 def test_findings_of_one_provision_share_its_heading() -> None:
-    found = lines(result("a.md", RICH, finding("hvelvet")))
+    found = lines(result("a.md", RICH, finding("hvelvet", message="Et hvelv.")))
     assert sum(line.startswith("§ 2") for line in found) == 1
     assert sum("✖ feil:" in line for line in found) == 2
 
@@ -56,7 +58,7 @@ def test_findings_of_one_provision_share_its_heading() -> None:
 def test_notes_are_folded_until_asked_for() -> None:
     folded = lines(result("a.md", RICH, *VAULTS))
     assert not any("Hvelv " in line for line in folded)
-    assert folded[-1] == "  + 3 merknader; vis med --show-info"
+    assert "  + 3 merknader; vis med --show-info" in folded
     shown = lines(result("a.md", *VAULTS), show_info=True)
     assert not any("--show-info" in line for line in shown)
 
@@ -81,7 +83,7 @@ def test_a_rule_that_speaks_once_is_shown_once_with_a_count() -> None:
 
 
 def test_nothing_is_said_in_full_twice_of_a_document() -> None:
-    again = RICH._replace(address="§ 7")
+    again = finding("hvelvet", address="§ 7", message="Et hvelv er av stål.")
     shown = lines(result("a.md", RICH, again), result("b.md", RICH))
     assert sum("paper/book" in line for line in shown) == 3
     assert sum(line.strip() == RICH.message for line in shown) == 2
@@ -93,15 +95,30 @@ def test_nothing_is_said_in_full_twice_of_a_document() -> None:
     ]
 
 
-def test_warnings_that_say_the_same_in_a_section_are_told_once() -> None:
+def test_the_same_wording_is_told_once_with_all_its_addresses() -> None:
     first = RICH._replace(
         severity=Severity.WARNING, address="§ 7 første ledd", address_path="lov/x/§7/ledd/1"
     )
     second = first._replace(address="§ 7 annet ledd", address_path="lov/x/§7/ledd/2")
-    third = first._replace(address="§ 8", address_path="lov/x/§8")
-    shown = lines(result("a.md", first, second, third))
+    third = first._replace(
+        address="§ 8",
+        address_path="lov/x/§8",
+        quote="Innbundne bøker",
+        message=first.message.replace(first.quote, "Innbundne bøker"),
+    )
+    other = first._replace(address="§ 9", address_path="lov/x/§9", message="Noe annet.")
+    shown = lines(result("a.md", first, second, third, other))
+    told = [line.strip() for line in shown if "paper/book" in line]
+    assert [line.endswith("· 3 steder i dokumentet") for line in told] == [True, False]
+    assert "    Også i: § 7 annet ledd; § 8 («Innbundne bøker»)." in shown
+
+
+def test_errors_of_other_words_are_told_one_by_one() -> None:
+    other = finding("hvelvet", address="§ 8", address_path="lov/x/§8")
+    same = finding("innbundet bok", address="§ 9", address_path="lov/x/§9")
+    shown = lines(result("a.md", finding("innbundet bok"), other, same))
     assert sum("paper/book" in line for line in shown) == 2
-    assert sum(line.strip() == "Det samme i: § 7 annet ledd." for line in shown) == 1
+    assert "    Også i: § 9." in shown
 
 
 def test_the_summary_counts_by_category_and_severity() -> None:
@@ -159,7 +176,7 @@ def test_a_clean_run_says_so() -> None:
 
 def test_an_empty_document_is_noted() -> None:
     found = lines(result("a.md", notes=(NOTE_EMPTY,)))
-    assert found[2] == "  Merk: dokumentet er tomt"
+    assert found[-1] == "  Merk: dokumentet er tomt"
 
 
 def test_of_equal_words_those_of_the_finding_are_marked() -> None:
@@ -193,7 +210,11 @@ def test_lines_keep_within_the_width() -> None:
     parts: list[str] = []
     report = TextReport(plain_painter(parts.append), 60)
     report.begin(Settings(), RULE_SET)
-    report.document(result("a.md", RICH, *VAULTS))
+    one = result("a.md", RICH, *VAULTS, *CROWD)
+    totals = Totals(Settings(), RULE_SET)
+    totals.add(one)
+    report.document(one)
+    report.end(totals.result())
     assert max(len(line) for line in "".join(parts).splitlines()) <= 60
 
 
@@ -201,8 +222,92 @@ def test_colours_replace_the_marks() -> None:
     stream = io.StringIO()
     report = TextReport(rich_painter(terminal_console(stream, 100)), 100)
     report.begin(Settings(), RULE_SET)
-    report.document(result("a.md", RICH))
+    one = result("a.md", RICH)
+    totals = Totals(Settings(), RULE_SET)
+    totals.add(one)
+    report.document(one)
+    report.end(totals.result())
     text = stream.getvalue()
     assert "▸" not in text
     assert "\x1b[" in text
     assert "innbundet bok" in text
+
+
+def test_it_opens_with_the_most_useful_findings() -> None:
+    useful = CROWD[4]._replace(usefulness=0.9)
+    shown = lines(result("a.md", *CROWD[:4], useful, *CROWD[5:], RICH), first=3)
+    assert shown[:10] == [
+        "Se på disse først",
+        "1. § 14",
+        "   ▲ advarsel: Regel 4  house/r4",
+        "     ▸hvelvet◂ Hvelv nr. 4.",
+        "2. § 2 første ledd  settes inn i lov 1. januar 2001 nr. 1 § 4",
+        "   ✖ feil: Innbundet bok  paper/book",
+        "     «innbundet bok» forutsetter papir.",
+        "3. § 10",
+        "   ▲ advarsel: Regel 0  house/r0",
+        "     ▸hvelvet◂ Hvelv nr. 0.",
+    ]
+    assert shown[11].startswith("Oppsummering")
+
+
+def test_with_several_documents_it_tells_which() -> None:
+    shown = lines(result("a.md", *CROWD), result("b.md", RICH), first=1)
+    assert shown[1].startswith("1. b.md  § 2 første ledd")
+
+
+def test_few_findings_need_no_opening() -> None:
+    assert lines(result("a.md", *CROWD[:7]))[0].startswith("Oppsummering")
+    assert lines(result("a.md", *CROWD), first=0)[0].startswith("Oppsummering")
+
+
+def test_a_long_report_ends_with_the_totals() -> None:
+    shown = lines(result("a.md", *CROWD))
+    assert shown[-1] == "9 advarsler. Oppsummeringen står øverst."
+    assert not any("øverst" in line for line in lines(result("a.md", *CROWD[:2])))
+
+
+def test_findings_are_listed_in_the_order_asked_for() -> None:
+    def listed(**settings: object) -> list[str]:
+        one = result("a.md", CROWD[1], CROWD[0], CROWD[2]._replace(usefulness=0.8))
+        return [line[-8:] for line in lines(one, **settings) if "▲" in line]
+
+    assert listed() == ["house/r1", "house/r0", "house/r2"]
+    assert listed(sort="rule") == ["house/r0", "house/r1", "house/r2"]
+    assert listed(sort="usefulness") == ["house/r2", "house/r1", "house/r0"]
+
+
+def test_only_so_many_are_shown_and_the_others_counted() -> None:
+    one = result("a.md", *CROWD[:3], CROWD[3]._replace(usefulness=0.8))
+    shown = lines(one, most=2)
+    assert [line[-8:] for line in shown if "▲" in line] == ["house/r0", "house/r3"]
+    assert "  + 2 funn er ikke vist her (--max)" in shown
+
+
+def test_statistics_count_by_rule_the_most_frequent_first() -> None:
+    shown = lines(
+        result("a.md", RICH, CROWD[0], CROWD[0]._replace(address="§ 99")), statistics=True
+    )
+    at = next(n for n, line in enumerate(shown) if line.startswith("  Funn etter regel"))
+    assert [line.split() for line in shown[at : at + 3]] == [
+        ["Funn", "etter", "regel", "feil", "advarsel", "merknad", "kan", "rettes"],
+        ["house/r0", "·", "2", "·", "·"],
+        ["paper/book", "1", "·", "·", "·"],
+    ]
+
+
+def test_what_was_not_checked_is_told() -> None:
+    parts = (NotChecked("table", 310, 2), NotChecked("foreign", 1200), NotChecked("annex", 7, 1))
+    told = "1 vedlegg (7 ord), oversatt tekst (1\u00a0200 ord), 2 tabeller (310 ord)"
+    assert lines(result("a.md", not_checked=parts))[1:] == [
+        "  Ingen funn i det som er kontrollert.",
+        f"  Ikke kontrollert: {told}.",
+    ]
+
+
+def test_nothing_is_clean_that_was_not_checked() -> None:
+    table = result("a.md", not_checked=(NotChecked("table", 9, 1),), measures={"words": 0})
+    danish = result("a.md", not_checked=(NotChecked("language", 1200, 0, "da"),))
+    for one in (table, danish):
+        assert lines(one)[1] == "  Ingenting er kontrollert."
+    assert lines(danish)[2] == "  Ikke kontrollert: tekst på dansk (1\u00a0200 ord)."

@@ -19,7 +19,7 @@ from regcheck.reports.records import document_record, finding_record
 from regcheck.run.api import check, read
 from regcheck.run.rules import LoadedRules
 from regcheck.scans.folder import open_scan
-from regcheck.scans.tables import DOCUMENTS, FINDINGS
+from regcheck.scans.tables import DOCUMENTS, FINDINGS, connect, read_rows, write_rows
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"
@@ -181,3 +181,18 @@ def test_suppressions_end_by_the_day_that_is_named_and_not_by_the_clock(
     assert "(0 scanned, 1 unchanged)" in capsys.readouterr().out
     assert main([*scan, "--today", "i morgen"]) == 2
     assert "write the date as 2027-12-31" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", ["parquet", "jsonl", "csv"])
+def test_gates_are_kept_and_older_tables_have_none(tmp_path: Path, format: str) -> None:
+    rows = [tuple(gate if name == "gate" else None for name in FINDINGS) for gate in (True, None)]
+    file = tmp_path / f"findings.{format}"
+    write_rows(file, "findings", rows)
+    assert [row[FINDINGS.index("gate")] for row in read_rows(file, "findings")] == [True, None]
+    if format == "parquet":
+        older = tmp_path / "older.parquet"
+        with connect() as database:
+            database.execute(
+                f"copy (select * exclude gate from '{file}') to '{older}' (format parquet)"  # noqa: S608
+            )
+        assert [row[FINDINGS.index("gate")] for row in read_rows(older, "findings")] == [None, None]

@@ -42,7 +42,12 @@ class Resolved:
     nlp: bool
     rank: bool
     fail_on: str
+    max_warnings: int | None
     show_info: bool
+    first: int
+    sort: str
+    max: int | None
+    statistics: bool
     format: str
     reports: tuple[str, ...]
     concepts: str
@@ -92,7 +97,12 @@ class Resolved:
             select=self.select,
             ignore=self.ignore,
             packs=self.packs,
+            max_warnings=self.max_warnings,
             show_info=self.show_info,
+            first=self.first,
+            sort=self.sort,
+            most=self.max,
+            statistics=self.statistics,
             preview=self.preview,
             config=self.config.path,
             severity=self.severity,

@@ -70,14 +70,16 @@ def run_and_report(
     check_targets(wanted, inputs)
     with ExitStack() as stack:
         reports = [*(_open(destination, stack) for destination in wanted), *further]
-        if not _is_on_screen(wanted):
-            reports.append(stack.enter_context(Bar(len(inputs.entries))))
+        if not _is_seen_growing(wanted):
+            reports.insert(0, stack.enter_context(Bar(len(inputs.entries))))
         return job.run(inputs, reports)
 
 
-def _is_on_screen(wanted: Sequence[Destination]) -> bool:
-    """Whether a report is written where a bar would be seen."""
-    return any(not destination.file for destination in wanted) and sys.stdout.isatty()
+def _is_seen_growing(wanted: Sequence[Destination]) -> bool:
+    """Whether a report is written, as the run goes on, where a bar would be seen. The text report
+    is written at the end."""
+    growing = (one for one in wanted if not one.file and one.name != "text")
+    return sys.stdout.isatty() and any(growing)
 
 
 def _for_reports(plan: RunOptions, wanted: Sequence[Destination]) -> RunOptions:

@@ -21,7 +21,7 @@ PARTS: Mapping[str, Sequence[str]] = MappingProxyType(
         "rules": ("rules", "explain", "test", "try"),
         "document": ("tree", "address", "references"),
         "law": ("corpus", "scan", "query", "scan-diff", "obstacles", "concepts"),
-        "quality": ("evaluate", "sample", "suggest"),
+        "quality": ("evaluate", "rate", "sample", "suggest"),
         "settings": ("init", "config", "cache", "completion"),
     }
 )
@@ -64,6 +64,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
             "concepts build lover.tar.bz2 -o begreper.sqlite",
             "check utkast.docx --concepts begreper.sqlite",
         ),
+        "rate": ("rate lover -n 200 -o funn.xlsx", "rate --answers funn.xlsx -o vurderinger.jsonl"),
         "init": ("init", "init --locale nn"),
         "config": ("config show",),
         "cache": ("cache show", "cache clear"),

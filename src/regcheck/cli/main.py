@@ -53,6 +53,7 @@ COMMANDS = MappingProxyType(
         "tree": "cli.look:tree",
         "address": "cli.look:address",
         "evaluate": "evaluation.command:evaluate",
+        "rate": "evaluation.command_ratings:rate",
         "sample": "evaluation.command_sample:sample",
         "suggest": "evaluation.command:suggest",
         "config": "",

@@ -96,11 +96,18 @@ def on_or_off(_: str, value: str) -> bool:
     return value == "on"
 
 
-def whole_number(flag: str, value: str) -> int:
+def whole_number(flag: str, value: str, least: int = 1) -> int:
     """The value of an option as a whole number from 1. Raises UsageError for anything else."""
-    if not value.isdecimal() or not value.isascii() or not 1 <= int(value[:9]) <= MOST:
-        raise UsageError(message("cli.no_number", flag=flag, value=_shown(value), most=MOST))
+    if not value.isdecimal() or not value.isascii() or not least <= int(value[:9]) <= MOST:
+        raise UsageError(
+            message("cli.no_number", flag=flag, value=_shown(value), least=least, most=MOST)
+        )
     return int(value)
+
+
+def count(flag: str, value: str) -> int:
+    """The value of an option as a whole number from 0. Raises UsageError for anything else."""
+    return whole_number(flag, value, 0)
 
 
 def day(flag: str, value: str) -> date:
@@ -171,6 +178,11 @@ PREVIEW = _setting("preview", "--preview/--no-preview")
 LANG = _setting("lang", "--lang")
 LOCALE = _setting("locale", "--locale")
 FAIL_ON = _setting("fail_on", "--fail-on")
+MAX_WARNINGS = _setting("max_warnings", "--max-warnings", "N", read=count)
+FIRST = _setting("first", "--first", "N", read=count)
+SORT = _setting("sort", "--sort")
+MOST_SHOWN = _setting("max", "--max", "N", read=count)
+STATISTICS = _setting("statistics", "--statistics/--no-statistics")
 SHOW_INFO = _setting("show_info", "--show-info/--no-show-info")
 REPORT = _setting("report", "--report", "NAME=FILE", key="reports", many=True)
 NLP = _setting("nlp", "--nlp", allowed=("on", "off"), read=on_or_off)
@@ -189,6 +201,8 @@ NO_BASELINE = Option("no_baseline", "--no-baseline", default=False)
 
 RULES = (SELECT, IGNORE, PACK, COLLECTION, PREVIEW, LANG)
 """Which rules are run, and for which written standard."""
+SHOWN = (SHOW_INFO, FIRST, SORT, MOST_SHOWN, STATISTICS)
+"""What reports for people show of the findings."""
 CARRYING_OUT = (JOBS, TIME_LIMIT)
 """How a run is carried out."""
 CONFIG = (CONFIG_FILE, NO_CONFIG)

@@ -45,8 +45,12 @@ class Bar(AbstractContextManager["Bar"]):
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         if self._progress:
             self._progress.stop()
+            self._progress = None
 
     def step(self) -> None:
         """One more step is taken."""
@@ -62,7 +66,8 @@ class Bar(AbstractContextManager["Bar"]):
         self.step()
 
     def end(self, run: RunResult) -> None:
-        """The bar goes when its block ends."""
+        """The bar goes, so that reports may be written where it was."""
+        self._stop()
 
 
 def with_progress(steps: Iterable[T], total: int) -> Iterator[T]:

@@ -14,9 +14,11 @@ from regcheck.texts.locales import AUTO, LOCALES
 OFF: Final = "off"
 LANGUAGES: Final = (AUTO, *LOCALES)
 THRESHOLDS: Final = (*SEVERITIES, "never")
+SORTS: Final = ("address", "usefulness", "rule")
+"""What reports for people list findings by."""
 LEVELS: Final = (*SEVERITIES, OFF)
 MOST: Final = 10_000
-"""The largest value of `jobs` and `time-limit`."""
+"""The largest number in a config."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,12 @@ CONFIG_KEYS: Final = (
     ConfigKey("nlp", "switch", default=True),
     ConfigKey("rank", "switch", default=True),
     ConfigKey("fail-on", "choice", choices=THRESHOLDS, default="error"),
+    ConfigKey("max-warnings", "count", default=None),
     ConfigKey("show-info", "truth", default=False),
+    ConfigKey("first", "count", default=7),
+    ConfigKey("sort", "choice", choices=SORTS, default=SORTS[0]),
+    ConfigKey("max", "count", default=None),
+    ConfigKey("statistics", "truth", default=False),
     ConfigKey("format", "text", default="text"),
     ConfigKey("reports", "reports", default=()),
     ConfigKey("concepts", "file"),

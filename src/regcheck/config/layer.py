@@ -120,7 +120,8 @@ class _File:
             "inside": self.inside,
             "file": self.file,
             "cache": self.cache,
-            "whole": lambda n: self.whole(name, n),
+            "whole": lambda n: self.whole(name, n, 1),
+            "count": lambda n: self.whole(name, n, 0),
         }
         return readers[kind](node)
 
@@ -209,10 +210,11 @@ class _File:
     def _missing(self, node: Node, what: Message) -> None:
         self.reader.problem(node, what, message("config.check_spelling"))
 
-    def whole(self, name: str, node: Node) -> int:
-        value = read_whole(self.reader, node, 1)
-        if not 1 <= value <= MOST:
-            self.reader.problem(node, message("config.no_number", name=name, most=MOST))
+    def whole(self, name: str, node: Node, least: int) -> int:
+        value = read_whole(self.reader, node, least)
+        if not least <= value <= MOST:
+            words = message("config.no_number", name=name, least=least, most=MOST)
+            self.reader.problem(node, words)
         return value
 
     def reports(self, node: Node) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ def _value(key: Key) -> dict[str, Any]:
         "switch": _SWITCH,
         "cache": {"anyOf": [_SWITCH, _TEXT]},
         "whole": {"type": "integer", "minimum": 1, "maximum": MOST},
+        "count": {"type": "integer", "minimum": 0, "maximum": MOST},
         "choice": {"enum": list(key.choices)},
         "levels": {"type": "object", "additionalProperties": {"enum": list(LEVELS)}},
         "reports": {"type": "object", "additionalProperties": _TEXT},

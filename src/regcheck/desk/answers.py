@@ -12,6 +12,7 @@ from regcheck.desk.checks import AUTO, Checks, Outcome, Wish
 from regcheck.desk.names import disposition
 from regcheck.desk.page import page, script, styles
 from regcheck.errors import RegcheckError
+from regcheck.reports.finding_text import in_short, not_checked_text, shortened
 from regcheck.results.shown import SEVERITY_WORDS
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
@@ -138,13 +139,17 @@ def _told(outcome: Outcome, locale: str) -> dict[str, object]:
         figure = words.number(value)
         counts.append({"letter": letter, "icon": icon, "figure": figure, "what": what})
     place = f"result/{outcome.number}/"
+    remarks = [printable(said(note, locale)) for note in outcome.remarks]
+    if aside := not_checked_text(outcome.not_checked, words):
+        remarks.append(aside)
     return {
         "name": outcome.name,
         "number": outcome.number,
         "title": printable(outcome.title),
         "language": outcome.language,
         "counts": counts,
-        "remarks": [printable(said(note, locale)) for note in outcome.remarks],
+        "first": [shortened(in_short(finding, words)) for finding in outcome.first],
+        "remarks": remarks,
         "complete": outcome.complete,
         "report": f"{place}report.html",
         "copy": f"{place}copy.docx" if outcome.has_copy else "",

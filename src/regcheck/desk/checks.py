@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from regcheck.desk.names import safe_name, stem_of
 from regcheck.errors import UsageError
+from regcheck.findings.model import Finding
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive
 from regcheck.reports.files import ReportFile
 from regcheck.reports.finding_text import why_unread
 from regcheck.reports.registry import make_report
-from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings
+from regcheck.results.shown import first_of
 from regcheck.results.totals import Totals
 from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import Guard
@@ -52,8 +54,8 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file. With a `problem` there is nothing else; `has_copy` says whether there
-    is a commented copy."""
+    """What became of a file. With a `problem` there is nothing else; `first` is what to look at
+    first, and `has_copy` says whether there is a commented copy."""
 
     name: str
     number: int = 0
@@ -61,6 +63,8 @@ class Outcome:
     language: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str | Message, ...] = ()
+    first: tuple[Finding, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
     has_copy: bool = False
     complete: bool = True
     problem: str = ""
@@ -155,6 +159,8 @@ class Checks:
             result.meta.language,
             run.open_by_severity,
             result.notes,
+            tuple(first_of(result, settings)),
+            result.not_checked,
             self._write_copy(number, result, run, rules),
             run.complete,
         )

@@ -120,6 +120,13 @@
       tiles.append(tile);
     }
     row.append(tiles);
+    if (answer.first.length) {
+      const first = make("ol", "", "", { lang: answer.language || "nb" });
+      for (const one of answer.first) first.append(make("li", "", one));
+      const box = make("details", "look-first", "", { open: "" });
+      box.append(make("summary", "", say.first), first);
+      row.append(box);
+    }
     const remarks = answer.remarks.slice();
     if (!answer.complete) remarks.unshift(say.incomplete);
     if (!answer.copy) remarks.push(say.no_copy);

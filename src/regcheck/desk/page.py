@@ -23,7 +23,7 @@ NAMES = MappingProxyType({"nb": "Bokmål", "nn": "Nynorsk", "en": "English"})
 """What the languages call themselves."""
 SCRIPT_WORDS = (
     "sending", "waiting", "checking", "done", "open_report", "save_report", "save_copy",
-    "no_copy", "again", "remove", "new_tab", "incomplete", "failed", "too_large", "empty",
+    "no_copy", "first", "again", "remove", "new_tab", "incomplete", "failed", "too_large", "empty",
     "folder", "changed", "busy", "gone", "fault", "ended",
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked
@@ -14,11 +14,14 @@ from regcheck.cli.options import REQUIRED, Option
 from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import caches, deliver, look_of, painter, processors, warn_not_run
 from regcheck.errors import ExitCode, UsageError
+from regcheck.evaluation.command_measured import Measured, Portion, settings_record
+from regcheck.evaluation.lines import fault
 from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from regcheck.cli.configured import Resolved
     from regcheck.evaluation.gold import Provision
     from regcheck.evaluation.scores import Flag
     from regcheck.results.result import Settings, SkippedRule
@@ -53,26 +56,63 @@ def evaluate(
     definitions: Annotated[
         bool, Option("definitions", "--definitions/--no-definitions", default=False)
     ],
+    ratings: Annotated[tuple[str, ...], Option("ratings", "--ratings", "FILE", (), many=True)],
     misses: Annotated[int, Option("misses", "--misses", "N", 0, read=shared.whole_number)],
     json_to: Annotated[str, Option("json_to", "--json", "FILE|-")],
+    markdown_to: Annotated[str, Option("markdown_to", "--markdown", "FILE|-")],
     debug: shared.Debug,
 ) -> int:
-    """Measure rules on labelled provisions: precision, recall and F1."""
+    """Measure rules on labelled provisions: precision, recall and F1; with `ratings`, findings in
+    documents by what readers said of them."""
+    from regcheck.evaluation.command_ratings import measure_ratings
+
+    if json_to == markdown_to == "-":
+        raise UsageError(fault("one_to_stdout"))
+    if ratings and definitions:
+        raise UsageError(fault("definitions_of_gold"))
+    resolved = asked.resolve(gold if ratings else ())
+    part = Portion(split, fold, resolved.jobs, debug)
+    if ratings:
+        measured = measure_ratings(ratings, gold, resolved, part, misses)
+    else:
+        measured = _measure_gold(gold, resolved, part, misses, definitions=definitions)
+    _tell(measured, json_to, markdown_to)
+    return measured.exit_code
+
+
+def _tell(measured: Measured, json_to: str, markdown_to: str) -> None:
+    """Write the record and the Markdown where they are asked for; what is shown, unless one of them
+    goes to stdout, is text."""
+    from regcheck.evaluation.reports_tables import as_lines, as_markdown
+    from regcheck.reports.records import pretty_json
+
+    if json_to:
+        deliver([pretty_json(measured.record)], json_to)
+    if markdown_to:
+        deliver(as_markdown(measured.parts), markdown_to)
+    if "-" not in (json_to, markdown_to):
+        painter(look_of(sys.stdout))(as_lines(measured.parts))
+
+
+def _measure_gold(
+    gold: Sequence[str], resolved: Resolved, part: Portion, misses: int, *, definitions: bool
+) -> Measured:
     from regcheck.evaluation.gold_run import TERM
-    from regcheck.evaluation.reports import score_lines, score_record
+    from regcheck.evaluation.reports import score_parts, score_record
     from regcheck.evaluation.scores import categories_of, score
     from regcheck.packs.categories import category_labels
-    from regcheck.reports.records import pretty_json
     from regcheck.results.result import Settings
     from regcheck.run.rules import pack_places
 
-    resolved = asked.resolve()
     words = Texts("evaluation", shared.locale_or(resolved.locale))
     settings = Settings(
-        locale="nb", nlp=resolved.nlp, config=resolved.config.path, severity=resolved.severity
+        locale="nb",
+        nlp=resolved.nlp,
+        rank=resolved.rank,
+        config=resolved.config.path,
+        severity=resolved.severity,
     )
     choice = resolved.choice
-    part = _Part(split, fold, resolved.jobs, debug)
     done = _flag_gold(gold, choice, settings, part, definitions=definitions)
     scores = score(
         done.provisions,
@@ -81,16 +121,13 @@ def evaluate(
         names=category_labels(done.rules.rule_set.packs),
         rules=[*(rule.id for rule in done.rules.rules), TERM],
     )
-    if json_to:
-        facts = {
-            "gold": {"digest": done.digest, "split": split, "fold": fold or None},
-            "rule_set": {"digest": done.rules.rule_set.digest, "rules": len(done.rules.rules)},
-            "settings": {**_settings_record(choice, settings), "definitions": definitions},
-        }
-        deliver([pretty_json(score_record(scores, facts))], json_to)
-    if json_to != "-":
-        painter(look_of(sys.stdout))(score_lines(scores, words, misses))
-    return _exit_code(done.skipped)
+    facts = {
+        "gold": {"digest": done.digest, "split": part.split, "fold": part.fold or None},
+        "rule_set": {"digest": done.rules.rule_set.digest, "rules": len(done.rules.rules)},
+        "settings": {**settings_record(choice, settings), "definitions": definitions},
+    }
+    parts = tuple(score_parts(scores, words, misses))
+    return Measured(parts, score_record(scores, facts), exit_code(done.skipped))
 
 
 def suggest(
@@ -131,7 +168,7 @@ def suggest(
     choice = RuleChoice(collection, select, ignore, pack, preview)
     places = tuple(pack_places(choice))
     wanted = _categories(category, places)
-    part = _Part(split, fold, jobs, debug)
+    part = Portion(split, fold, jobs, debug)
     done = _flag_gold(gold, choice, settings, part, definitions=DEFINITION in wanted)
     found = suggestions(
         done.provisions,
@@ -142,26 +179,12 @@ def suggest(
     )
     names = category_labels(load_manifests(places))
     painter(look_of(sys.stdout))(suggestion_lines(found, names, most, words))
-    return _exit_code(done.skipped)
-
-
-def _settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
-    configured = {"config": settings.config, "severity": dict(settings.severity)}
-    return {
-        "collection": choice.collection,
-        "select": list(choice.select),
-        "ignore": list(choice.ignore),
-        "packs": list(choice.packs),
-        "preview": choice.preview,
-        "nlp": settings.nlp,
-        **(configured if settings.config else {}),
-    }
+    return exit_code(done.skipped)
 
 
 def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
     """The categories asked for, or all that rules are about, in the order of reports."""
     from regcheck.datafiles.fields import did_you_mean
-    from regcheck.evaluation.lines import fault
     from regcheck.evaluation.scores import categories_of
 
     known = categories_of(places, definitions=True)
@@ -170,16 +193,6 @@ def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
             hint = did_you_mean(name, known)
             raise UsageError(fault("unknown_category", value=name, hint=hint))
     return [one for one in known if one in names] or [*categories_of(places, definitions=False)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Which provisions are checked, as on the command line, and how."""
-
-    split: str
-    fold: str
-    jobs: int
-    debug: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +211,7 @@ def _flag_gold(
     places: Sequence[str],
     choice: RuleChoice,
     settings: Settings,
-    part: _Part,
+    part: Portion,
     *,
     definitions: bool = False,
 ) -> _Flagged:
@@ -221,7 +234,7 @@ def _flag_gold(
     return _Flagged(provisions, flags, rules, skipped, gold.digest)
 
 
-def _exit_code(skipped: Sequence[SkippedRule]) -> int:
+def exit_code(skipped: Sequence[SkippedRule]) -> int:
     """The exit code, after a warning for each rule that did not run."""
     for one in skipped:
         warn_not_run(one.path, one.rule, one.reason)

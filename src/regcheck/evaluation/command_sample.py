@@ -19,7 +19,7 @@ from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.evaluation.sample import Mark, Sampler
+    from regcheck.evaluation.sample import Hit, Mark, Sampler
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import Settings
@@ -76,7 +76,7 @@ def sample(
         raise UsageError(message("evaluation.name_rule_and_paths"))
     settings = replace(resolved.settings, locale=shown, severity=(), overrides=())
     form = _new_sheet(output)
-    sampler = Sampler(number, seed)
+    sampler: Sampler[Hit] = Sampler(number, seed)
     library, wanted = find_rule(rule, resolved.packs)
     rule_set = select_rules(library, select=[wanted.id], preview=True)
     inputs = find_resolved_documents(resolved, paths)
@@ -111,7 +111,7 @@ def _new_sheet(output: str) -> str:
 
 
 def _draw(
-    sampler: Sampler, rule_set: RuleSet, inputs: Inputs, settings: Settings, jobs: int
+    sampler: Sampler[Hit], rule_set: RuleSet, inputs: Inputs, settings: Settings, jobs: int
 ) -> int:
     """Give the sampler every hit; returns how many documents could not be read or checked."""
     from regcheck.evaluation.sample import hits_of

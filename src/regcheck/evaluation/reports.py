@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from regcheck.evaluation.reports_tables import Part, Table, as_lines
 from regcheck.evaluation.scores import Counts, Place, Scores, total_of
 from regcheck.evaluation.suggest import Suggestion
 from regcheck.packs.categories import Labels, label_of
@@ -18,7 +19,7 @@ SCHEMA_VERSION = 1
 Row = tuple[str, Counts]
 
 
-def score_lines(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Line]:
+def score_parts(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Part]:
     """The tables, and at most so many misses and false alarms of each category."""
     size = words.measured.format(provisions=scores.provisions, documents=len(scores.documents))
     yield ((size, "title"),)
@@ -29,11 +30,11 @@ def score_lines(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Line]
         (category_name(c, scores.names, words), scores.by_category[c]) for c in scores.categories
     ]
     shown = [(name, some) for name, some in rows if some.must or some.flags]
-    yield from _table(words.category, [*shown, (words.total, scores.total)], words)
+    yield _table(words.category, [*shown, (words.total, scores.total)], words)
     yield ()
     languages = sorted(scores.by_language.items())
     totals = [(language, total_of(counts.values())) for language, counts in languages]
-    yield from _table(words.standard, totals, words)
+    yield _table(words.standard, totals, words)
     yield ()
     yield from _rules(scores, words)
     if misses:
@@ -43,20 +44,10 @@ def score_lines(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Line]
         yield from _places(words.false_alarms, scores.false_alarms, scores, misses, words)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> Iterator[Line]:
-    """Rows in columns below a head; the first `left` columns are flush left, figures right."""
-    widths = [max(len(cells[i]) for cells in (head, *rows)) for i in range(len(head))]
-    for number, cells in enumerate((head, *rows)):
-        shown = [
-            f"{cell:<{width}}" if place < left else f"{cell:>{width}}"
-            for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
-        ]
-        yield (("  ".join(shown).rstrip(), "label" if number == 0 else ""),)
-
-
-def _table(first: str, rows: Sequence[Row], words: Texts) -> Iterator[Line]:
+def _table(first: str, rows: Sequence[Row], words: Texts) -> Table:
     cells = [_cells(name, some, words) for name, some in rows]
-    yield from table((first, *words.table("columns").values(), "F1"), cells)
+    noted = (words.recall_with_notes, words.f1_with_notes)
+    return Table((first, *words.table("columns").values(), "F1", *noted), cells)
 
 
 def _cells(name: str, some: Counts, words: Texts) -> list[str]:
@@ -69,6 +60,8 @@ def _cells(name: str, some: Counts, words: Texts) -> list[str]:
         str(some.right),
         words.decimal(some.precision, 2),
         words.decimal(some.f1, 2),
+        words.decimal(some.recall_noted, 2),
+        words.decimal(some.f1_noted, 2),
     ]
 
 
@@ -79,7 +72,7 @@ def category_name(category: str, names: Labels, words: Texts) -> str:
     return label_of(category, names, words.locale)
 
 
-def _rules(scores: Scores, words: Texts) -> Iterator[Line]:
+def _rules(scores: Scores, words: Texts) -> Iterator[Part]:
     order = {category: place for place, category in enumerate(scores.categories)}
     loud = [rule for rule, some in scores.rules.items() if some.flags]
     loud.sort(key=lambda rule: (order[rule.partition("/")[0]], rule))
@@ -90,7 +83,7 @@ def _rules(scores: Scores, words: Texts) -> Iterator[Line]:
         figures = map(str, (some.flags, some.right, some.wrong))
         cells.append([rule, *figures, words.decimal(some.precision, 2), str(some.found)])
     counts = (titles["flags"], titles["right"], words.wrong)
-    yield from table((words.rule, *counts, titles["precision"], titles["found"]), cells)
+    yield Table((words.rule, *counts, titles["precision"], titles["found"]), cells)
     quiet = len(scores.rules) - len(loud)
     if quiet:
         yield ((words.quiet.format(n=quiet), "dim"),)
@@ -163,6 +156,9 @@ def _counts_record(some: Counts) -> dict[str, Any]:
         "wrong": some.wrong,
         "precision": _rounded(some.precision),
         "f1": _rounded(some.f1),
+        "found_with_notes": some.noted,
+        "recall_with_notes": _rounded(some.recall_noted),
+        "f1_with_notes": _rounded(some.f1_noted),
     }
 
 
@@ -209,7 +205,7 @@ def suggestion_lines(
             yield ()
         yield ((f"{category_name(category, names, words)} ({len(mine)})", "title"),)
         rows = [_suggestion_cells(one, words) for one in mine[:most]]
-        lines = table(head, rows, left=3)
+        lines = as_lines([Table(head, rows, left=3)])
         for line, example in zip(lines, (None, *mine), strict=False):
             shown = words.example if example is None else _citation(example)
             yield (*line, (f"  {shown}", "label" if example is None else "dim"))

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
 from regcheck.errors import UsageError
 from regcheck.evaluation.lines import fault
@@ -26,6 +27,17 @@ Z_95 = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution."""
 RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_NAME = 80
+
+
+class Drawable(Protocol):
+    """What can be drawn: `place` tells it from all others."""
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What makes it another than the others."""
+
+
+T = TypeVar("T", bound=Drawable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +55,34 @@ class Hit:
     decider: str
     start: int = 0
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What tells the hit from all others."""
+        return self.rule, self.path, self.address_path, str(self.start), self.quote
+
 
 @dataclass(slots=True)
-class Sampler:
-    """Keeps `size` of the hits it is given; `seen` counts all."""
+class Sampler(Generic[T]):
+    """Keeps `size` of the things it is given, such as hits; `seen` counts all."""
 
     size: int
     seed: int
     seen: int = 0
-    _kept: list[tuple[bytes, int, Hit]] = field(default_factory=list)
+    _kept: list[tuple[bytes, int, T]] = field(default_factory=list)
 
-    def add(self, hit: Hit) -> None:
-        """Take one hit into account."""
+    def add(self, one: T) -> None:
+        """Take one into account."""
         self.seen += 1
-        insort(self._kept, (self._number(hit), self.seen, hit), key=lambda one: one[:2])
+        insort(self._kept, (self._number(one), self.seen, one), key=lambda kept: kept[:2])
         del self._kept[self.size :]
 
-    def sample(self) -> list[Hit]:
+    def sample(self) -> list[T]:
         """The sample in random order, so that its first part is a sample too."""
-        return [hit for _, _, hit in self._kept]
+        return [one for _, _, one in self._kept]
 
-    def _number(self, hit: Hit) -> bytes:
-        place = (str(self.seed), hit.rule, hit.path, hit.address_path, str(hit.start), hit.quote)
-        return hashlib.sha256("\0".join(place).encode("utf-8", "surrogatepass")).digest()
+    def _number(self, one: T) -> bytes:
+        place = "\0".join((str(self.seed), *one.place))
+        return hashlib.sha256(place.encode("utf-8", "surrogatepass")).digest()
 
 
 def hits_of(result: DocumentResult) -> Iterator[Hit]:

@@ -6,6 +6,9 @@ when such a finding hits it. A hit shares a letter with the label and is not a b
 is at most three times as long as what was marked, or 60 code points.
 
     precision = right / flags        recall = found / must        F1 = 2 · P · R / (P + R)
+
+Since notes are findings too, which are folded away, a `must` label is also counted as found *with
+notes* where any finding hits it; precision stays that of what is shown.
 """
 
 from __future__ import annotations
@@ -44,12 +47,14 @@ class Flag:
 
 @dataclass(slots=True)
 class Counts:
-    """`must` labels and those that were found; flags and those that were right."""
+    """`must` labels, those that were found, and those that were found with notes (`noted`); flags
+    and those that were right."""
 
     must: int = 0
     found: int = 0
     flags: int = 0
     right: int = 0
+    noted: int = 0
 
     @property
     def wrong(self) -> int:
@@ -62,6 +67,11 @@ class Counts:
         return self.found / self.must if self.must else None
 
     @property
+    def recall_noted(self) -> float | None:
+        """The share of `must` labels that were found with notes; None where there are none."""
+        return self.noted / self.must if self.must else None
+
+    @property
     def precision(self) -> float | None:
         """The share of flags that were right; None where nothing was flagged."""
         return self.right / self.flags if self.flags else None
@@ -69,10 +79,12 @@ class Counts:
     @property
     def f1(self) -> float:
         """The harmonic mean of both; 0 where one of them is 0 or None."""
-        precision, recall = self.precision, self.recall
-        if not precision or not recall:
-            return 0.0
-        return 2 * precision * recall / (precision + recall)
+        return _harmonic(self.precision, self.recall)
+
+    @property
+    def f1_noted(self) -> float:
+        """The same with the recall with notes."""
+        return _harmonic(self.precision, self.recall_noted)
 
     def add(self, other: Counts) -> None:
         """Add further counts."""
@@ -80,6 +92,13 @@ class Counts:
         self.found += other.found
         self.flags += other.flags
         self.right += other.right
+        self.noted += other.noted
+
+
+def _harmonic(precision: float | None, recall: float | None) -> float:
+    if not precision or not recall:
+        return 0.0
+    return 2 * precision * recall / (precision + recall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +192,17 @@ def score(
         if provision.labels is None:
             scores.unlabelled += 1
             continue
-        _score_one(scores, provision, _counted(flags.get(provision.id, ()), categories))
+        _score_one(scores, provision, flags.get(provision.id, ()))
     order = {category: place for place, category in enumerate(categories)}
     scores.misses.sort(key=lambda one: order[one.category])
     scores.false_alarms.sort(key=lambda one: order[one.category])
     return scores
 
 
-def _score_one(scores: Scores, provision: Provision, flags: Sequence[Flag]) -> None:
+def _score_one(scores: Scores, provision: Provision, every: Sequence[Flag]) -> None:
     labels = provision.labels or ()
+    taking_part = [flag for flag in every if flag.category in scores.categories]
+    flags = [flag for flag in taking_part if flag.counts]
     scores.provisions += 1
     scores.documents.add(provision.refid)
     counts: dict[str, Counts] = {}
@@ -192,6 +213,9 @@ def _score_one(scores: Scores, provision: Provision, flags: Sequence[Flag]) -> N
         mine = counts.setdefault(label.category, Counts())
         mine.must += 1
         mine.found += bool(finders)
+        mine.noted += any(
+            flag.category in scores.categories and hits(flag, label) for flag in every
+        )
         for rule in finders:
             scores.rules.setdefault(rule, Counts()).found += 1
         if not finders:

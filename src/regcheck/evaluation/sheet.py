@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from regcheck.document.model import Unreadable
@@ -24,7 +24,7 @@ COLUMNS = (
 )  # fmt: skip
 FORMATS = ("csv", "jsonl")
 MAX_BYTES = 64 * 1024 * 1024
-_YES, _NO = frozenset({"ja", "j", "yes", "y"}), frozenset({"nei", "n", "no"})
+YES, NO = frozenset({"ja", "j", "yes", "y"}), frozenset({"nei", "n", "no"})
 _LONGEST_PATH = 200
 _REFID = re.compile(r"[^\s;]{0,80}")
 
@@ -55,19 +55,24 @@ def write_sheet(hits: Sequence[Hit], form: str) -> str:
     rows = [_row(number, hit) for number, hit in enumerate(hits, 1)]
     if form == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return csv_sheet(COLUMNS, rows)
+
+
+def csv_sheet(columns: Sequence[str], rows: Iterable[Mapping[str, str | int]]) -> str:
+    """Rows by column name as CSV that Excel opens on a Norwegian machine."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([guarded(str(row[column])) for column in COLUMNS] for row in rows)
+    writer.writerow(columns)
+    writer.writerows([guarded(str(row[column])) for column in columns] for row in rows)
     return "\ufeff" + stream.getvalue()
 
 
 def _row(number: int, hit: Hit) -> dict[str, str | int]:
-    said = {column: _line(getattr(hit, column)) for column in COLUMNS[1:-2]}
+    said = {column: one_line(getattr(hit, column)) for column in COLUMNS[1:-2]}
     return {"number": number, **said, "right": "", "comment": ""}
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """Text on one line without control characters."""
     return "".join(char if char.isprintable() else " " for char in " ".join(text.split()))
 
@@ -77,7 +82,7 @@ def read_sheet(data: bytes, path: str) -> Marked:
     rows."""
     lines = Lines(path)
     form = sheet_format(path)
-    rows = list(lines.objects(data) if form == "jsonl" else _csv_rows(lines, data))
+    rows = list(lines.objects(data) if form == "jsonl" else csv_rows(lines, data, COLUMNS))
     if not lines.problems and not rows:
         raise UsageError(fault("no_rows", file=path))
     marks: list[Mark] = []
@@ -101,7 +106,9 @@ def read_sheet(data: bytes, path: str) -> Marked:
     return Marked(next(iter(rules)), tuple(marks), open_rows)
 
 
-def _csv_rows(lines: Lines, data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+def csv_rows(
+    lines: Lines, data: bytes, columns: Sequence[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows by column name, with the line that each begins on. Excel may have saved the sheet
     with another separator or in Windows-1252."""
     decoded = decode(data, lines.path)
@@ -116,38 +123,39 @@ def _csv_rows(lines: Lines, data: bytes) -> Iterator[tuple[int, dict[str, str]]]
     try:
         for index, cells in enumerate(reader):
             if index == 0:
-                if not _head_is_whole(lines, cells):
+                if not head_is_whole(lines, cells, columns):
                     return
             elif any(cell.strip() for cell in cells):
-                if len(cells) != len(COLUMNS):
-                    count = fault("wrong_cells", found=len(cells), columns=len(COLUMNS))
+                if len(cells) != len(columns):
+                    count = fault("wrong_cells", found=len(cells), columns=len(columns))
                     lines.problem(line, count, fault("cell_moved"))
                 else:
-                    yield line, dict(zip(COLUMNS, map(unguarded, cells), strict=True))
+                    yield line, dict(zip(columns, map(unguarded, cells), strict=True))
             line = reader.line_num + 1
     except csv.Error as wrong:
         invalid = fault("not_csv", reason=str(wrong))
         lines.problem(reader.line_num, invalid, fault("save_as_csv"))
 
 
-def _head_is_whole(lines: Lines, cells: Sequence[str]) -> bool:
+def head_is_whole(lines: Lines, cells: Sequence[str], columns: Sequence[str]) -> bool:
+    """Whether the first row names the columns in their order; problems where it does not."""
     names = [cell.strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
-    if tuple(names) == COLUMNS:
+    if names == list(columns):
         return True
-    missing = [column for column in COLUMNS if column not in names]
-    extra = [name for name in names if name not in COLUMNS]
+    missing = [column for column in columns if column not in names]
+    extra = [name for name in names if name not in columns]
     for column in missing:
         lines.problem(1, fault("column_missing", column=column))
     for name in extra:
-        lines.problem(1, fault("column_unknown", column=_short(name)))
-    twice = dict.fromkeys(name for name in names if name in COLUMNS and names.count(name) > 1)
+        lines.problem(1, fault("column_unknown", column=short(name)))
+    twice = dict.fromkeys(name for name in names if name in columns and names.count(name) > 1)
     for name in twice:
         lines.problem(1, fault("column_twice", column=name))
     if not missing and not extra and not twice:
-        moved = next(a for a, b in zip(names, COLUMNS, strict=False) if a != b)
-        order = fault("column_order", columns=" ".join(COLUMNS))
+        moved = next(a for a, b in zip(names, columns, strict=False) if a != b)
+        order = fault("column_order", columns=" ".join(columns))
         lines.problem(1, fault("column_moved", column=moved), order)
     return False
 
@@ -165,15 +173,15 @@ def _mark(lines: Lines, number: int, row: dict[str, object]) -> Mark | None:
     word = right.strip().lower() if isinstance(right, str) else right
     if word == "":
         return None
-    if not isinstance(word, str) or word not in _YES | _NO:
-        lines.problem(number, fault("unknown_mark", mark=_short(right)), fault("write_yes_or_no"))
+    if not isinstance(word, str) or word not in YES | NO:
+        lines.problem(number, fault("unknown_mark", mark=short(right)), fault("write_yes_or_no"))
         return None
-    return Mark(str(refid), str(place), word in _YES) if sound else None
+    return Mark(str(refid), str(place), word in YES) if sound else None
 
 
 def _changed(problem: str, value: object, column: str) -> tuple[Message, Message]:
     """A problem with a cell that nobody should have changed, and what to do."""
-    return fault(problem, value=_short(value)), fault("leave_column", column=column)
+    return fault(problem, value=short(value)), fault("leave_column", column=column)
 
 
 def _is_path(text: str) -> bool:
@@ -189,7 +197,8 @@ def _is_path(text: str) -> bool:
     return True
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """The first 40 letters of what stands in a cell, for a problem."""
     words = " ".join(str(value).split())
     plain = "".join(char if char.isprintable() else "\ufffd" for char in words)
     return plain if len(plain) <= 40 else f"{plain[:39]}…"

@@ -16,6 +16,7 @@ from regcheck.matching.model import Match
 from regcheck.packs.model import Rule
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
+from regcheck.texts.catalogue import Texts
 from regcheck.texts.localised import localised
 
 EXCERPT = 320
@@ -35,6 +36,7 @@ class FindingBuilder:
         self._fingerprints = Fingerprints(self.document.meta.refid or self.document.source.path)
         self._lines: Lines | None = None
         self._last: tuple[Span, str] = (Span(0, 0), "")
+        self._weights = Texts("findings", locale).table("weighed")
 
     def build(self, judged: Judged) -> Finding:
         """The finding for a judged match."""
@@ -48,14 +50,14 @@ class FindingBuilder:
         quote = match.span.of(text)
         suggestion = " / ".join(judged.entry.use) if judged.entry else ""
         message = self.fill(rule.message.get(locale), match, quote, suggestion)
-        note = judged.note.get(locale)
+        note = " ".join(filter(None, (judged.note.get(locale), self.beside(judged.also))))
+        advice = judged.proposal.get(locale) or rule.advice.get(locale)
         return Finding(
             rule=rule,
             severity=judged.severity,
             confidence=judged.confidence,
             message=f"{message} {note}" if note else message,
-            advice=judged.proposal.get(locale)
-            or self.fill(rule.advice.get(locale), match, quote, suggestion),
+            advice=self.fill(advice, match, quote, suggestion),
             address=shown,
             address_path=address,
             target=target,
@@ -71,7 +73,7 @@ class FindingBuilder:
             language=self.segments.language(match.leaf),
             verdict=judged.verdict,
             decider=judged.decider or None,
-            related=self.related(match, judged.tipping),
+            related=self.related(match, judged.tipping, judged.also),
             fix=self.fix(rule, quote, source),
             suggestion=suggestion,
             fingerprint=self._fingerprints.name(rule.id, quote, self.words(sentence), address),
@@ -80,6 +82,10 @@ class FindingBuilder:
             byte_column=begin.byte_column,
             end_byte_column=end.byte_column,
             part=self.document.places.part(match.span) if self.document.places else "",
+            gate=judged.gate,
+            usefulness=judged.usefulness,
+            weighed=tuple(self._weighed(*one) for one in judged.weighed),
+            rule_severity=judged.unranked or judged.severity,
         )
 
     def words(self, sentence: Span) -> str:
@@ -88,6 +94,16 @@ class FindingBuilder:
         if self._last[0] != sentence:
             self._last = (sentence, sentence.of(self.segments.text))
         return self._last[1]
+
+    def _weighed(self, group: str, value: str, amount: float) -> str:
+        """What a feature of the ranking is, in words, after the sign of its weight. One that joins
+        two groups is told by the last."""
+        sign = "+" if amount > 0 else "−"
+        near, _, side = group.rpartition(" ")
+        name = f"near_{side}" if near in ("next", "two") else side
+        if near and near not in ("next", "two"):
+            value = value.rpartition(" ")[2]
+        return f"{sign} {self._weights[name].replace('{value}', value)}"
 
     def fill(self, template: str, match: Match, quote: str, suggestion: str) -> str:
         """A rule's text with the match put in."""
@@ -143,17 +159,30 @@ class FindingBuilder:
             self._lines = Lines(self.document.source_text)
         return self._lines
 
-    def related(self, match: Match, tipping: Sequence[Span]) -> tuple[Related, ...]:
-        """The other places a finding rests on, in text order."""
+    def beside(self, also: Sequence[Span]) -> str:
+        """What is said of the other words a finding speaks for, as a sentence."""
+        if not also:
+            return ""
+        words = dict.fromkeys(span.of(self.segments.text) for span in also)
+        where = localised("findings.also").get(self.locale)
+        opened, closed = "“”" if self.locale == "en" else "«»"
+        return f"{where[0].upper()}{where[1:]}: {', '.join(f'{opened}{w}{closed}' for w in words)}."
+
+    def related(
+        self, match: Match, tipping: Sequence[Span], also: Sequence[Span] = ()
+    ) -> tuple[Related, ...]:
+        """The other places a finding rests on or speaks for, in text order."""
         found = []
-        for span in sorted({*match.others, *tipping}):
+        for span in sorted({*match.others, *tipping, *also}):
             leaf = self.segments.leaf_at(span.start)
             if leaf < 0:
                 continue
             source = self.document.offsets.to_source(span)
             found.append(
                 Related(
-                    localised("findings.rests_on").get(self.locale),
+                    localised(f"findings.{'also' if span in also else 'rests_on'}").get(
+                        self.locale
+                    ),
                     span.of(self.segments.text),
                     span,
                     source.start,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from regcheck.document.model import Role
-from regcheck.findings.deciders import find_deciders
+from regcheck.findings.deciders import find_decisions
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.conditions import Judge
 from regcheck.matching.engine import Engine
@@ -25,21 +24,22 @@ from regcheck.packs.model import (
 from regcheck.search.expressions import SlowExpressionError, slow_reason
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised, localised
+from regcheck.texts.localised import Localised
 
-_LOWER = {
-    Confidence.HIGH: Confidence.MEDIUM,
-    Confidence.MEDIUM: Confidence.LOW,
-    Confidence.LOW: Confidence.LOW,
-}
+_DISCRETION = "discretion"
 
 
 class Judged(NamedTuple):
-    """A match with everything that its context decides; `tipping` are the words that brought an
-    adjustment about, `entry` the row of a term sheet that was matched, `proposal` advice for just
-    this place, `facts` the names of what is known of the place (`regcheck.findings.facts`).
-    `usefulness` (0 to 1) is what the ranking makes of it, `weighed` the features that counted most:
-    group, value and what they added to the log-odds."""
+    """A match with everything that its context decides.
+
+    `tipping` are the words that brought an adjustment about, `entry` the row of a term sheet that
+    was matched, `proposal` advice for just this place, `gate` whether the words condition or limit
+    a decision that a public authority makes in the single case (None for rules that are not about
+    discretion), `facts` the names of what is known of the place (`regcheck.matching.facts`), `also`
+    the words of other findings that it speaks for. `usefulness` (0 to 1) is what the ranking makes
+    of it, `weighed` the features that counted most (group, value and what they added to the
+    log-odds), `unranked` the severity before it.
+    """
 
     rule: Rule
     match: Match
@@ -51,9 +51,12 @@ class Judged(NamedTuple):
     tipping: tuple[Span, ...] = ()
     entry: TermEntry | None = None
     proposal: Localised = Localised()
+    gate: bool | None = None
     facts: frozenset[str] = frozenset()
+    also: tuple[Span, ...] = ()
     usefulness: float | None = None
     weighed: tuple[tuple[str, str, float], ...] = ()
+    unranked: Severity | None = None
 
     @property
     def span(self) -> Span:
@@ -67,7 +70,6 @@ def judge_matches(
     segments: Segments,
     matches: Sequence[Match],
     *,
-    nlp: bool,
     policy: Policy = NO_POLICY,
     slow: dict[str, str] | None = None,
 ) -> list[Judged]:
@@ -80,12 +82,13 @@ def judge_matches(
     rules, plans = engine.rules, engine.compiled.rules
     if policy.off:
         matches = [match for match in matches if rules[match.rule].id not in policy.off]
-    asking = [match for match in matches if rules[match.rule].decider]
-    deciders = iter(find_deciders(segments, asking, nlp=nlp))
+    asking = [match for match in matches if _is_of_decisions(rules[match.rule])]
+    decisions = iter(find_decisions(segments, asking))
     found = []
     for match in matches:
         rule, plan = rules[match.rule], plans[match.rule]
-        decider = next(deciders) if rule.decider else ""
+        decision = next(decisions) if _is_of_decisions(rule) else None
+        decider = decision.decider if decision is not None and rule.decider else ""
         if rule.id in slow:
             continue
         try:
@@ -107,12 +110,15 @@ def judge_matches(
                 entry=entry,
                 chosen=chosen,
                 tipping=tipping,
-                certain=nlp,
                 policy=policy,
-                translated=segments.leaves[match.leaf].role is Role.FOREIGN,
-            )
+            )._replace(gate=decision.gate if decision is not None else None)
         )
     return found
+
+
+def _is_of_decisions(rule: Rule) -> bool:
+    """Whether a rule is about what somebody decides."""
+    return rule.decider or rule.category == _DISCRETION
 
 
 def only_first(judge: Judge, judged: Sequence[Judged]) -> list[Judged]:
@@ -147,26 +153,22 @@ def _judged(
     entry: TermEntry | None,
     chosen: Adjustment | None,
     tipping: tuple[Span, ...],
-    certain: bool,
     policy: Policy,
-    translated: bool,
 ) -> Judged:
     verdict, confidence = rule.verdict, rule.confidence
     adjusted = entry.severity if entry is not None else None
-    if decider and not certain:
-        confidence = _LOWER[confidence]
-    note = Localised()
+    note = proposal = Localised()
     if chosen is not None:
         adjusted = chosen.severity or adjusted
         verdict = chosen.verdict or verdict
         confidence = chosen.confidence or confidence
-        note = chosen.note
-    if translated:
-        confidence, note = Confidence.LOW, localised("findings.translated")
+        note, proposal = chosen.note, chosen.advice
     severity = policy.severity(rule.id, rule.severity, adjusted)
     if decider:
         severity = min(severity, Severity.WARNING)
-    return Judged(rule, match, severity, confidence, verdict, decider, note, tipping, entry)
+    return Judged(
+        rule, match, severity, confidence, verdict, decider, note, tipping, entry, proposal
+    )
 
 
 def _decider_fits(judge: Judge, engine: Engine, match: Match, decider: str) -> bool:

@@ -53,8 +53,12 @@ class Finding(NamedTuple):
     the reason a suppression gives for the status and `suppressed_by` tells where that is written.
     `end_line` and `end_column` are the place after the last code point, `byte_column` and
     `end_byte_column` columns in bytes of UTF-8; 0 is unknown. `part` names the part of a Word file
-    that the words stand in; `start` and `end` are then offsets into the document's text. `usefulness` is how
-    likely a careful drafter is to act on it, from 0 to 1; None where nothing is known of that.
+    that the words stand in; `start` and `end` are then offsets into the document's text.
+    `gate` says whether the words condition or limit a decision that a public authority makes in the
+    single case; it is None where the rule is not about discretion.
+    `usefulness` is how likely a careful drafter is to act on it, from 0 to 1, None where that is
+    not asked; `weighed` says in words what raised (+) and lowered (−) it most, and
+    `rule_severity` what the severity would be without it.
     """
 
     rule: Rule
@@ -89,4 +93,7 @@ class Finding(NamedTuple):
     end_byte_column: int = 0
     part: str = ""
     suppressed_by: SuppressedBy | None = None
+    gate: bool | None = None
     usefulness: float | None = None
+    weighed: tuple[str, ...] = ()
+    rule_severity: Severity | None = None

@@ -6,39 +6,32 @@ Used on the subject the trained pipeline finds, or, without it, on the nearest w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, NamedTuple
 
-from regcheck.language.lexicon import sections
-from regcheck.law.vocabulary import IF, SHALL_OR_MAY
-
-if TYPE_CHECKING:
-    from regcheck.language.pipeline import Analysis
+from regcheck.language.clauses import STOPS, Clause, Reading, is_modal, is_passive, read_clauses
+from regcheck.language.lexicon import grammar_words, sections
 
 Decider = Literal["authority", "court", "private", "unclear"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
-_MODAL = rf"(?:{SHALL_OR_MAY}|bør|kunne|may|shall|must)"
-_HEAD = re.compile(rf"\W*(?:\d+\W+)?((?:[^\W\d_][\w-]*,? ){{1,9}}?){_MODAL}\b")
-_INVERTED = re.compile(rf"\b{_MODAL} ((?:[^\W\d_][\w-]* ?){{1,3}})")
-_TAKES_OVER = ("skal", "må", "plikter", "pliktar", "har")
-"""What follows a private party that acts in a sentence which a body begins."""
-_DEMAND = re.compile(
-    rf"\b(?:{IF}|om|etter at) ((?:[^\W\d_][\w-]* ){{1,3}})"
-    r"(?:krever|krev|ber|beslutter|bestemmer|bestemmar|finner|finn|pålegger|pålegg)\b",
-    re.IGNORECASE,
-)
-"""A clause in which a body demands something of others."""
-_PASSIVE = re.compile(r"\w{3,}(?:[^s]es|as|ys|ås|ast|yst)|[gf]ås|gis")
-_NEAR = 6
-"""Words within which a subject stands before its verb."""
-_SUBJECT = 40
-"""Words between «den som …» and its verb, at most."""
-_WINDOW = 300
-_NO_COUNCIL = ("området", "områda", "forrådet", "utstyret")
+_PARTICIPLE = re.compile(r"\w+(?:t|d|gjeve|gjevne|teke|tekne)")
+_SERVICE = re.compile(r"(?:tenesta|tjenesten?|kommando|administrasjon|sekretariat|kontor)\w*$")
+_GENITIVE = ("ens", "ets", "nes", "as")
+_NO_COUNCIL = ("området", "områda", "forrådet", "utstyret", "studentorganet")
 """Words that end like «rådet» and «styret» and name no body."""
-_OF_A_RIGHT = ("til", "gjelder", "gjeld", "omfatter", "omfattar", "bortfaller", "skal oppfyll")
+_OF_A_RIGHT = (
+    "til",
+    "etter",
+    "gjelder",
+    "gjeld",
+    "omfatter",
+    "omfattar",
+    "bortfaller",
+    "skal oppfyll",
+)
 """What follows «retten» where it is a right."""
 
 
@@ -55,178 +48,190 @@ def classify_decider(words: str) -> Decider:
     return _first(free) or _first(kinds) or "unclear"
 
 
-def nearest_decider(sentence: str, offset: int, length: int = 0) -> Decider:
-    """Who decides at `offset` (code points) of a sentence, judged by words alone.
+def decider_of(sentence: str, offset: int, length: int = 0) -> Decider:
+    """Who decides at `offset` (code points) of a sentence.
 
-    A body or court within the `length` words from there («som retten finner rimelig»), else the
-    nearest listed word before the offset that is no object of a preposition, else the nearest
-    after it; the agent of a passive («avgjøres av departementet») counts, and before both «den
-    som …» is a private party. Where a body is the subject of the main clause, a private party that
-    is named on the way is what it decides about; one that neither has a duty nor acts on its own
-    is not said to decide at all.
+    From the clause that the words stand in outwards: a body or court that finds, demands or decides
+    something there, the subject of the main clause or the agent of its passive, else a body
+    by whose decision the main clause happens. A private party is only said to decide where it acts
+    by itself: not where it asks, receives, has or is something, or where something is done to it.
     """
-    inner = _WORD.findall(sentence, offset, offset + length)
-    within = (_kind_at(inner, i) for i in range(len(inner)) if not _is_object(inner, i))
-    named = _first(kind for kind in within if kind in ("authority", "court"))
-    if named:
-        return named
-    kind = _nearest(sentence, offset)
-    if kind != "private":
-        return kind
-    return _leading(sentence, offset) or _asked(sentence) or _on_their_own(sentence, offset)
+    return decider_in(read_clauses(sentence), offset, length)
 
 
-def _leading(sentence: str, offset: int) -> Decider | None:
-    """The body or court that is the subject of the main clause: before the first modal, or right
-    after one where something else stands first."""
-    opening = _HEAD.match(sentence)
-    if opening is not None and opening.end() <= offset:
-        found = _WORD.findall(opening[1])
-        if found and found[0].lower() not in sections("grammar")["openers"]:
-            subject = _body(found)
-            return None if subject and _acts(sentence[opening.end() : offset]) else subject
-    bodies = (_body(_WORD.findall(m[1])[:3]) for m in _INVERTED.finditer(sentence))
-    return None if _acts(sentence[:offset]) else _first(bodies)
+def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
+    """The same for a sentence whose clauses have been read."""
+    if not reading.words:
+        return "unclear"
+    place = max(bisect_right(reading.starts, offset) - 1, 0)
+    line = reading.line(place)
+    kinds = [_decides(reading, clause) for clause in line]
+    inner = range(place, bisect_left(reading.starts, offset + length))
+    asking = [c for c in reading.clauses if c.kind == "condition" or c.verb in inner]
+    kinds += [finds(reading, clause) for clause in asking]
+    body = _first(kind for kind in kinds if kind in ("authority", "court"))
+    if body:
+        return body
+    if kinds[len(line) - 1] == "private" and not _informs(reading, line[-1]):
+        return "private"
+    return _first(_by_decision(reading, clause) for clause in line) or "unclear"
 
 
-def _body(words: list[str]) -> Decider | None:
-    """The kind of body or court that a subject is; None for anything else."""
-    if not words or _is_whoever(words, 0):
+def _decides(reading: Reading, clause: Clause) -> Decider | None:
+    """The kind of whoever decides in a clause by itself; None where nobody is said to."""
+    if clause.kind in ("condition", "relative"):
+        return finds(reading, clause)
+    verbs = _verbs(reading, clause)
+    if verbs.passive:
+        kind = _agent(reading, clause)
+        return None if kind == "private" else kind
+    kind = _subject(reading, clause)
+    if kind == "authority" and clause.kind == "main":
+        return None if main_verb(reading, clause) in sections("grammar")["receiving"] else kind
+    return kind if verbs.acting else None
+
+
+def finds(reading: Reading, clause: Clause) -> Decider | None:
+    """The kind of the subject of a clause such as «som nemnda finner rimelig»."""
+    if clause.verb < 0:
         return None
-    kinds = [_kind_at(words, i) for i in range(len(words)) if not _is_object(words, i)]
-    kind = _first(kinds)
-    return kind if kind in ("authority", "court") else None
-
-
-def _acts(words: str) -> bool:
-    """Whether a private party has a duty or right of its own in these words."""
-    found = _WORD.findall(words)
-    return any(
-        _kind_at(found, place) == "private" and found[place + 1].lower() in _TAKES_OVER
-        for place in range(len(found) - 1)
-    )
-
-
-def _asked(sentence: str) -> Decider | None:
-    """The body that demands something: «når tilsynet krever det»."""
-    asked = (_body(_WORD.findall(m[1])) for m in _DEMAND.finditer(sentence))
-    return _first(asked)
-
-
-def _on_their_own(sentence: str, offset: int) -> Decider:
-    """`private` where a private party is the subject of a duty or an act of its own, neither done
-    to it («kan undersøkes», «skal gis») nor to be answered by a body («kan søke»); else the body
-    that is the subject of a clause, if any."""
-    found = list(_WORD.finditer(sentence))
-    words = [m[0] for m in found]
-    modals = sections("grammar")["duties"]
-    for place, word in enumerate(words):
-        if word.lower() not in modals:
-            continue
-        comes_later = found[place].start() > offset
-        if not _has_private_subject(words, place, turned=comes_later):
-            continue
-        done_to = _is_done_to(words[place + 1 : place + 17])
-        if not done_to and _reaches(sentence, found[place], offset):
-            return "private"
-    bodies = (_body_before(words, i) for i, word in enumerate(words) if word.lower() in modals)
-    return _first(bodies) or "unclear"
-
-
-def _body_before(words: list[str], modal: int) -> Decider | None:
-    """The body or court just before a modal."""
-    if not modal or _is_object(words, modal - 1):
+    word = reading.words[clause.verb]
+    finding = word in sections("grammar")["finding"]
+    if not finding and not (is_modal(word) and clause.kind == "relative"):
         return None
-    kind = _kind_at(words, modal - 1)
-    return kind if kind in ("authority", "court") else None
+    return None if _verbs(reading, clause).passive else _subject(reading, clause)
 
 
-def _has_private_subject(words: list[str], modal: int, *, turned: bool) -> bool:
-    """Whether a private party stands just before a modal or, with inverted word order, just after
-    it, or «den som …» opens the clause; with `turned` only just after it."""
-    start = max(0, modal - _SUBJECT)
-    if _body_before(words, modal):
-        return False
-    before = [i for i in range(start, modal) if not turned and not _is_object(words, i)]
-    if any(_kind_at(words, i) == "private" for i in before if modal - i <= _NEAR):
-        return True
-    if not turned and any(_is_whoever(words, i) for i in range(start, modal)):
-        return True
-    after = modal + 1
-    if after < len(words) and _is_whoever(words, after):
-        return True
-    if after < len(words) and words[after].lower() in sections("grammar")["determiners"]:
-        after += 1
-    return after < len(words) and _kind_at(words, after) == "private"
+def _informs(reading: Reading, clause: Clause) -> bool:
+    """Whether a party gives information, in a sentence that names the body which needs it."""
+    informing = sections("grammar")["information"].intersection(reading.words[clause.verb :])
+    return bool(informing) and any(_kind(word) == "authority" for word in reading.words)
 
 
-def _is_done_to(words: list[str]) -> bool:
-    """Whether the verb behind a modal is a passive, or only asks a body for something."""
+class _Verbs(NamedTuple):
+    """Whether the verbs of a clause are a passive, and whether they say what somebody does."""
+
+    passive: bool
+    acting: bool
+
+
+def main_verb(reading: Reading, clause: Clause) -> str:
+    """The verb of a clause that says what is done: behind a modal its infinitive or passive, else
+    the finite verb itself; the modal where nothing is known of what follows it."""
+    verb = reading.words[clause.verb] if clause.verb >= 0 else ""
+    if not is_modal(verb):
+        return verb
+    verbs = grammar_words("infinitive", "state", "becoming")
+    for place in reading.own(clause):
+        word = reading.written[place]
+        if reading.words[place - 1] != "å" and (word in verbs or is_passive(word)):
+            return word
+    return verb
+
+
+def _verbs(reading: Reading, clause: Clause) -> _Verbs:
     grammar = sections("grammar")
-    for word in words:
-        form = word.lower()
-        if form in grammar["asking"] or form in grammar["bestowing"] or _PASSIVE.fullmatch(form):
-            return True
-        if form in grammar["relative"] or form == "å":
-            return False
-    return False
+    verb = main_verb(reading, clause)
+    said = {
+        reading.words[place] for place in reading.own(clause) if reading.words[place - 1] != "å"
+    }
+    becoming = verb in grammar["becoming"]
+    if is_passive(verb) or (becoming and any(map(_PARTICIPLE.fullmatch, said))):
+        return _Verbs(True, False)
+    idle = becoming or verb in grammar["state"] or grammar["petition"] & said
+    return _Verbs(False, bool(verb) and (not idle or bool(grammar["burden"] & said)))
 
 
-def _reaches(sentence: str, modal: re.Match[str], offset: int) -> bool:
-    """Whether no clause with a body as its subject stands between a duty and the offset."""
-    start, end = sorted((modal.start(), offset))
-    between = _WORD.findall(sentence, start, end)
-    return _first(
-        _kind_at(between, i)
-        for i in range(1, len(between) - 1)
-        if not _is_object(between, i) and between[i + 1].lower() in sections("grammar")["finding"]
-    ) not in ("authority", "court")
+def _subject(reading: Reading, clause: Clause) -> Decider | None:
+    """The kind of the subject of a clause: before its verb, or behind it where something else
+    stands first. A pronoun is what was the subject before."""
+    grammar = sections("grammar")
+    own = reading.inside[clause.subject.start] if clause.subject else -1
+    before = [p for p in clause.subject if reading.inside[p] == own]
+    words = [reading.written[p] for p in before if reading.words[p] not in STOPS]
+    opening = not words or words[0].lower() in grammar_words("prepositions", "openers")
+    behind = _behind(reading, clause)
+    if _is_whoever([reading.written[p] for p in clause.subject], 0):
+        return "private"
+    nearest = (behind if opening else words)[:6]
+    if nearest and nearest[0].lower() in grammar["he-or-she"]:
+        kind = _head(nearest)
+        if kind is None or kind == "private":
+            return _mentioned(reading, clause)
+        return kind
+    if opening:
+        return _head(behind, anywhere=True)
+    kind = _head([*words, *behind[:1]], len(words))
+    if kind is None and is_modal(reading.words[clause.verb]):
+        kind = _first(k for k in [_head(behind[:2])] if k != "private")
+    return kind
 
 
-def _nearest(sentence: str, offset: int) -> Decider:
-    """The nearest listed word, before the offset or after it."""
-    found = _WORD.findall(sentence, max(0, offset - _WINDOW), offset)
-    middle = len(found)
-    found += _WORD.findall(sentence, offset, offset + _WINDOW)
-    for place in range(middle - 1, -1, -1):
-        if not _may_decide(found[place]):
-            continue
-        if _is_whoever(found, place):
-            return "private"
-        kind = _kind_at(found, place)
-        if kind and not _is_object(found, place):
-            reach = found[place : middle + 5]
-            return "unclear" if kind == "private" and _is_bestowed(reach) else kind
-    after = [place for place in range(middle, len(found)) if _may_decide(found[place])]
-    free = (_kind_at(found, place) for place in after if not _is_object(found, place))
-    before = (_kind_at(found, place) for place in reversed(range(middle)))
-    return _first(free) or _first(before) or "unclear"
+def _mentioned(reading: Reading, clause: Clause) -> Decider | None:
+    """The kind of the last subject before a clause, which its pronoun stands for."""
+    earlier = [other for other in reading.clauses if other.verb < clause.verb]
+    earlier.sort(key=lambda other: other.verb, reverse=True)
+    return _first(_subject(reading, other) for other in earlier)
 
 
-def decider_at(analysis: Analysis, sentence: str, offset: int, length: int = 0) -> Decider:
-    """Who decides at `offset` of an analysed sentence: its subject, or the agent of a passive.
-
-    Where that says nothing (a pronoun, «Tillatelse kan gis», no subject), it is guessed from the
-    words as `nearest_decider` does. A private party near a passive is seldom the one who decides:
-    «Søkere rangeres …», «Når studenten ber om det, kan vedtaket endres».
-    """
-    from regcheck.language.pipeline import subject_at
-
-    subject = subject_at(analysis, offset)
-    if subject is None:
-        return nearest_decider(sentence, offset, length)
-    if subject.agent is not None:
-        return classify_decider(subject.agent.of(sentence))
-    if not subject.passive:
-        follows = sentence[subject.phrase.start : subject.phrase.end + 12]
-        kind = classify_decider(follows if _opens_whoever(follows) else subject.phrase.of(sentence))
-        return kind if kind != "unclear" else nearest_decider(sentence, offset, length)
-    nearest = nearest_decider(sentence, offset, length)
-    return "unclear" if nearest == "private" else nearest
+def _behind(reading: Reading, clause: Clause) -> list[str]:
+    """The words between the first verb of a clause and what ends the phrase of a subject."""
+    grammar = sections("grammar")
+    found: list[str] = []
+    for place in reading.own(clause):
+        word = reading.words[place]
+        if (
+            word in grammar["infinitive"]
+            or word in ("å", "av")
+            or is_passive(reading.written[place])
+        ):
+            break
+        if word not in STOPS:
+            found.append(reading.written[place])
+    return found
 
 
-def _opens_whoever(words: str) -> bool:
-    return _is_whoever(_WORD.findall(words), 0)
+def _head(words: list[str], end: int = 40, *, anywhere: bool = False) -> Decider | None:
+    """The kind of a noun phrase, the first `end` of the words: that of its head, before any
+    preposition, and of a body rather than of a private party that is named beside it. With
+    `anywhere` that of the first word that is no object of a preposition."""
+    if _is_whoever(words, 0):
+        return "private"
+    kinds = []
+    for place, word in enumerate(words[:end]):
+        if anywhere:
+            if not _is_object(words, place) and (kind := _kind_at(words, place)):
+                return kind
+        elif word.lower() in grammar_words("prepositions", "agent") and place:
+            break
+        else:
+            kinds.append(_kind_at(words, place))
+    bodies = (kind for kind in kinds if kind in ("authority", "court"))
+    return _first(bodies) or _first(kind for kind in kinds if kind != "private") or _first(kinds)
+
+
+def _agent(reading: Reading, clause: Clause) -> Decider | None:
+    """The kind of the agent of a passive: «avgjøres av nemnda»."""
+    own = list(reading.own(clause))
+    for at, place in enumerate(own):
+        if reading.words[place] in sections("grammar")["agent"]:
+            return _head([reading.written[p] for p in own[at : at + 8]])
+    return None
+
+
+def _by_decision(reading: Reading, clause: Clause) -> Decider | None:
+    """The kind of a body by whose decision something happens: «etter vedtak fra kommunen»."""
+    grammar = sections("grammar")
+    index = reading.clauses.index(clause)
+    own = [place for place, inside in enumerate(reading.inside) if inside == index]
+    for at in range(len(own) - 3):
+        before, after = (reading.words[own[at + step]] for step in (0, 2))
+        linked = before in ("etter", "ved", "med") and after in ("av", "fra", "frå")
+        if linked and reading.words[own[at + 1]] in grammar["decisions"]:
+            kind = _head([reading.written[p] for p in own[at + 3 : at + 7]])
+            if kind in ("authority", "court"):
+                return kind
+    return None
 
 
 def _is_whoever(words: list[str], place: int) -> bool:
@@ -246,9 +251,11 @@ def _kind_at(words: list[str], place: int) -> Decider | None:
     body."""
     kind, form = _kind(words[place]), words[place].lower()
     grammar = sections("grammar")
+    if place and _SERVICE.search(form) and words[place - 1].endswith(_GENITIVE):
+        return _kind(words[place - 1])
     if kind is None or _is_a_right(words, place) or _is_no_body(words, place):
         return None
-    if kind == "court" and form.endswith("s") and _kind(form[:-1]) == "court":
+    if form.endswith(_GENITIVE) and _kind(form[:-1]):
         return None
     if kind != "private":
         return kind
@@ -274,7 +281,7 @@ def _is_noun(words: list[str], place: int) -> bool:
     after = words[place + 1].lower() if place + 1 < len(words) else ""
     if before in grammar["relative"] or before in grammar["antecedents"] - grammar["determiners"]:
         return False
-    listed = grammar["determiners"] | grammar["prepositions"] | grammar["agent"]
+    listed = grammar_words("determiners", "prepositions", "agent")
     return (
         not before
         or before in listed | {"og", "eller", "hvis", "når", "dersom", "at"}
@@ -287,10 +294,11 @@ def _is_no_body(words: list[str], place: int) -> bool:
     just as well as of a company."""
     form = words[place].lower()
     before = words[place - 1].lower() if place else ""
+    if form in ("myndighet", "myndigheten"):
+        return before.endswith("s")
     if form in ("organ", "organer", "organa"):
-        grammar = sections("grammar")
-        return bool(before) and before not in grammar["of-the-public"] | grammar["determiners"]
-    if form in ("styre", "styret"):
+        return bool(before) and before not in grammar_words("of-the-public", "determiners")
+    if form.endswith(("styre", "styret")) and _kind(form) == "private":
         of = map(_kind, words[place + 2 : place + 4])
         return _first(of) != "private"
     return False
@@ -318,20 +326,8 @@ def _is_object(words: list[str], place: int) -> bool:
     return not before or words[before - 1].lower() not in grammar["decisions"]
 
 
-def _is_bestowed(words: list[str]) -> bool:
-    """Whether something is granted to or imposed on a private party: then a body decides."""
-    passives = sections("grammar")["bestowing"]
-    return any(word.lower() in passives for word in words)
-
-
 def _first(kinds: Iterable[Decider | None]) -> Decider | None:
     return next((kind for kind in kinds if kind), None)
-
-
-@lru_cache(maxsize=20_000)
-def _may_decide(word: str) -> bool:
-    """Whether a word names a decider, or may begin «den som»."""
-    return _kind(word) is not None or word.lower() in sections("grammar")["antecedents"]
 
 
 @lru_cache(maxsize=20_000)

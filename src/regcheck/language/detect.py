@@ -1,23 +1,33 @@
 """Which language a text is in: Bokmål, Nynorsk, English, or something else.
 
 Bokmål and Nynorsk are told apart by a table of telling words and endings (see
-`data-recipes/build_detector.py`); English and Danish by a few dozen words of their own.
+`data-recipes/build_detector.py`); English and Danish by a few dozen words of their own. Whether a
+whole text is Danish, Swedish or English is another question, which has to be answered without ever
+taking Norwegian for one of these: `other_language` counts small words.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
 from regcheck.language.lexicon import data_file, sections
 
 _WORD = re.compile(r"[a-zæøåéèêòóôü]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 1_500
 _TELLING = 2.0
 """Weight from which one word is strong evidence for a standard."""
 _CLEAR = 6.0
 """Margin from which the text overrides the language it claims."""
+_OTHERS = {"da": 0.03, "sv": 0.08, "en": 0.12}
+"""The languages that a whole text is told to be in, and the share of their small words from which
+it is."""
+_FEWEST = 4
+_DOMINANCE = 4
+_MODERN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,26 @@ def document_language(text: str, claimed: str) -> str:
     if guess.language:
         return guess.language
     return "nb" if tag in {"no", "nor"} else ""
+
+
+def other_language(text: str) -> str:
+    """`da`, `sv` or `en` for a text that is in that language as a whole, empty for Norwegian and
+    where little tells. Older Norwegian law, which writes much like Danish, is Norwegian."""
+    counts = Counter(_LETTERS.findall(text.lower()))
+    total = counts.total()
+    words = sections("other-languages")
+    for language, least in _OTHERS.items():
+        own = sum(counts[word] for word in words[language])
+        norwegian = sum(counts[word] for word in words[f"{language}-norwegian"])
+        ours = language == "da" and _is_old(counts, total)
+        if not ours and own >= max(_FEWEST, least * total, _DOMINANCE * norwegian):
+            return language
+    return ""
+
+
+def _is_old(counts: Counter[str], total: int) -> bool:
+    """Whether hardly a word has å: law from before 1917 writes aa, Danish of our time does not."""
+    return sum(number for word, number in counts.items() if "å" in word) < _MODERN * total
 
 
 def _foreign(strange: list[str], number: int, norwegian: float) -> Guess | None:

@@ -29,6 +29,12 @@ def sections(name: str) -> dict[str, frozenset[str]]:
     return {section: frozenset(words) for section, words in found.items()}
 
 
+@cache
+def grammar_words(*names: str) -> frozenset[str]:
+    """The words of several sections of `data/grammar.txt` together."""
+    return frozenset().union(*(sections("grammar")[name] for name in names))
+
+
 def data_file(name: str) -> bytes:
     """The content of a file in `data/`."""
     return (files("regcheck.language") / "data" / name).read_bytes()

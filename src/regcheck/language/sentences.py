@@ -98,7 +98,8 @@ def _ends_here(text: str, begun: int, stop_at: int, following: int, limit: int) 
     if word in _SHORT_WORDS:
         return True
     if _is_initial(word):
-        return _is_label(so_far[: len(so_far) - len(word)])
+        before = so_far[: len(so_far) - len(word)]
+        return _is_label(before) or (word.isupper() and before.rstrip()[-1:].isdigit())
     if starts_with_digit and not _is_label_number(text, following, limit):
         return len(lowered) >= 4 and "." not in lowered
     return True

@@ -1,1 +1,3 @@
-"""What is learned from people's answers: features, linear models and what they say of a finding."""
+"""Duty: what is learned from people's answers – takes judged findings – gives how useful they are
+and why – never reads files other than its own models, and never finds anything.
+"""

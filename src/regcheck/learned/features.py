@@ -1,5 +1,5 @@
-"""What is known of a finding when its worth is judged: the rule, the document, who decides, the facts
-of its clause, and the words around.
+"""What is known of a finding when its worth is judged: the rule, the document, who decides, the
+facts of its clause, and the words around.
 
 Only what stands in the document counts, and only by named features, so a ranking can be explained.
 """
@@ -33,11 +33,7 @@ class Around:
 
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
-        meta = segments.document.meta
-        self.kind = meta.kind.value
-        self.title = tuple(
-            Feature("title", word, 0.15) for word in sorted(set(_WORD.findall(meta.title.lower())))
-        )
+        self.kind = segments.document.meta.kind.value
         self._sentences: dict[Span, tuple[Feature, ...]] = {}
 
     def words(self, sentence: Span) -> tuple[Feature, ...]:
@@ -56,7 +52,6 @@ class Around:
         found = list(self._named(judged))
         found += self._beside(match.span)
         found += self.words(sentence)
-        found += self.title
         return found
 
     def _named(self, judged: Judged) -> Iterator[Feature]:
@@ -73,7 +68,10 @@ class Around:
             context["verdict"] = judged.verdict.value
         if judged.decider:
             context["decider"] = judged.decider
-            yield Feature("rule decider", f"{rule.id} {judged.decider}", 0.5)
+        if judged.gate is not None:
+            context["gate"] = "yes" if judged.gate else "no"
+            yield Feature("rule gate", f"{rule.id} {context['gate']}", 0.5)
+            yield Feature("decider gate", f"{judged.decider} {context['gate']}", 0.7)
         for group, value in context.items():
             yield Feature(group, value, 1.0)
             yield Feature(f"category {group}", f"{category} {value}", 0.7)

@@ -64,6 +64,7 @@ def rank(
                 usefulness=usefulness,
                 severity=severity,
                 weighed=model.weighed(features, TOLD),
+                unranked=one.severity,
             )
         )
     return ranked

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from regcheck.document.model import OPERATIVE_ROLES
+from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
 from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan, unpack_words
 from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder, Phrases
-from regcheck.packs.model import Within
+from regcheck.packs.model import Fact, Within
 from regcheck.search.expressions import Expression
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
@@ -179,6 +180,9 @@ class Judge:
             return role.value in plan.values or (
                 "operative" in plan.values and role in OPERATIVE_ROLES
             )
+        if plan.fact == "fact":
+            facts = facts_of(self.segments)
+            return any(facts.holds(Fact(value), match) for value in plan.values)
         if plan.fact == "language":
             return self.segments.language(match.leaf) in plan.values
         if plan.fact == "title":

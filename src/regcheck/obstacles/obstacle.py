@@ -43,7 +43,8 @@ NOT_ASSESSED: Final = Assessment()
 class Obstacle:
     """A row of the map. `change` compares it with an earlier map: `new`, `moved`, `changed` or
     empty. `link` leads to lovdata.no if the document is published there; `target` is the path of
-    the address that new wording gets in the amended act."""
+    the address that new wording gets in the amended act; `gate` is None where a rule is not about
+    discretion."""
 
     fingerprint: str
     path: str
@@ -70,6 +71,7 @@ class Obstacle:
     message: str
     link: str
     target: str = ""
+    gate: bool | None = None
     assessment: Assessment = NOT_ASSESSED
     change: str = ""
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _COLUMNS: Final = (
     "path", "start", "rule", "fingerprint", "refid", "title", "kind", "ministry", "agency",
     "legal_area", "in_force", "category", "severity", "confidence", "verdict", "decider",
-    "function", "address", "address_path", "target", "quote", "excerpt", "message",
+    "function", "address", "address_path", "target", "quote", "excerpt", "message", "gate",
 )  # fmt: skip
 _AS_IT_IS: Final = (
     "fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category",
@@ -267,6 +267,7 @@ def _row(
     cells: Sequence[Any], based_on: str, ministries: Ministries, events: LifeEvents
 ) -> Obstacle:
     one = {name: cell or "" for name, cell in zip(_COLUMNS, cells, strict=True)}
+    gate = cells[_COLUMNS.index("gate")]
     as_it_is: dict[str, Any] = {name: one[name] for name in _AS_IT_IS}
     return Obstacle(
         **as_it_is,
@@ -278,6 +279,7 @@ def _row(
         section=one["address"],
         text=one["excerpt"],
         link=_link(one["refid"], one["address_path"]),
+        gate=gate,
     )
 
 

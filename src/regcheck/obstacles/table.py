@@ -83,6 +83,12 @@ class Labels:
         """Whether the document is published at lovdata.no, in a word."""
         return self.map.in_lovdata if row.in_lovdata else self.map.not_in_lovdata
 
+    def gate(self, row: Obstacle) -> str:
+        """Whether the words are a gate of a public decision, in a word; empty where not asked."""
+        if row.gate is None:
+            return ""
+        return self.map.is_gate if row.gate else self.map.no_gate
+
     def events_of(self, row: Obstacle) -> str:
         """The titles of a row's life events."""
         return "; ".join(self.word("life_event", event) for event in row.life_events)
@@ -117,6 +123,7 @@ def cells(row: Obstacle, labels: Labels) -> list[str]:
         "life_event": labels.events_of(row),
         "target": labels.target(row),
         "document_kind": labels.word("kind", row.kind),
+        "gate": labels.gate(row),
     }
     return [found[name] for name in COLUMNS]
 

@@ -8,11 +8,9 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from regcheck.errors import UsageError, cannot_write, system_reason
-from regcheck.files.pipes import refuse_named_pipe
+from regcheck.errors import UsageError, cannot_write
 from regcheck.obstacles.obstacle import Assessment, Obstacle, Obstacles
 from regcheck.obstacles.table import (
     AS_IT_IS,
@@ -25,8 +23,13 @@ from regcheck.obstacles.table import (
     titles,
     totals,
 )
-from regcheck.reports.workbooks import MOST_ROWS, fit, load_openpyxl, timeless
-from regcheck.text.formulas import begins_formula
+from regcheck.reports.workbooks import (
+    MOST_ROWS,
+    append_row,
+    checked_workbook,
+    load_openpyxl,
+    timeless,
+)
 from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
@@ -70,9 +73,9 @@ def _sheet_of_rows(book: Workbook, title: str, rows: Obstacles, labels: Labels) 
         sheet.column_dimensions[get_column_letter(at)].width = _WIDE.get(name, 16)
     sheet.freeze_panes = "D2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
-    _append(sheet, titles(labels), bold=True)
+    append_row(sheet, titles(labels), bold=True)
     for row in rows:
-        _append(sheet, cells(row, labels))
+        append_row(sheet, cells(row, labels))
     sheet.close()
 
 
@@ -86,10 +89,10 @@ def _sheets_of_totals(book: Workbook, report: MapReport) -> None:
     sheet.column_dimensions["A"].width = 48
     line = 1
     for at, (heading, values) in enumerate(totals(report.counted, report.labels)):
-        _append(sheet, [heading, said.amount], bold=True)
+        append_row(sheet, [heading, said.amount], bold=True)
         for value, number in values:
-            _append(sheet, [value, number])
-        _append(sheet, [])
+            append_row(sheet, [value, number])
+        append_row(sheet, [])
         last = line + min(len(values), _BARS)
         chart: Any = BarChart()
         chart.type, chart.legend, chart.title = "bar", None, heading
@@ -108,36 +111,14 @@ def _sheet_of_method(book: Workbook, report: MapReport) -> None:
     sheet: Any = book.create_sheet(said.about)
     sheet.column_dimensions["A"].width = 60
     for heading, lines in method.sections(said):
-        _append(sheet, [heading], bold=True)
+        append_row(sheet, [heading], bold=True)
         for line in lines:
-            _append(sheet, [line])
-        _append(sheet, [])
-    _append(sheet, [said.precision], bold=True)
-    _append(sheet, method.precision_titles(said), bold=True)
+            append_row(sheet, [line])
+        append_row(sheet, [])
+    append_row(sheet, [said.precision], bold=True)
+    append_row(sheet, method.precision_titles(said), bold=True)
     for row in method.precision:
-        _append(sheet, list(row))
-
-
-def _append(sheet: Any, values: Sequence[str | int], *, bold: bool = False) -> None:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-
-    row: list[Any] = []
-    for value in values:
-        plain = fit(value) if isinstance(value, str) else value
-        risky = isinstance(plain, str) and begins_formula(plain)
-        if not (risky or bold):
-            row.append(plain or None if isinstance(plain, str) else plain)
-            continue
-        cell = WriteOnlyCell(sheet, plain)
-        if isinstance(plain, str):
-            cell.data_type = "s"
-        if risky:
-            cell.quotePrefix = True
-        if bold:
-            cell.font = Font(bold=True)
-        row.append(cell)
-    sheet.append(row)
+        append_row(sheet, list(row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +135,7 @@ def read_workbook(path: str) -> ReadMap:
     Raises UsageError for a file that is not such a workbook: it must have the key column.
     """
     openpyxl = load_openpyxl()
-    data = _checked(path)
+    data = checked_workbook(path, _LARGEST)
     try:
         book = openpyxl.load_workbook(
             io.BytesIO(data), read_only=True, data_only=True, keep_links=False
@@ -173,7 +154,7 @@ def read_workbook(path: str) -> ReadMap:
         raise
     except Exception as fault:  # openpyxl raises whatever comes up in a broken file
         why = " ".join(f"{type(fault).__name__}: {fault}".split())[:160]
-        raise UsageError(message("obstacles.broken_workbook", path=path, why=why)) from fault
+        raise UsageError(message("reports.broken_workbook", path=path, why=why)) from fault
     return ReadMap(rows, oddities)
 
 
@@ -222,30 +203,6 @@ def _has_formula(package: zipfile.ZipFile, name: str) -> bool:
     return False
 
 
-def _checked(path: str) -> bytes:
-    """The bytes of a workbook that is not a decompression bomb and declares no entities."""
-    from regcheck.readers.limits import Limits
-    from regcheck.readers.office.package import Package, PackageError
-
-    try:
-        refuse_named_pipe(path)
-        data = Path(path).read_bytes()
-    except (OSError, ValueError) as fault:
-        why = system_reason(fault)
-        raise UsageError(message("obstacles.cannot_read", path=path, why=why)) from fault
-    try:
-        package = Package(data, path, Limits(max_file_bytes=_LARGEST))
-        with zipfile.ZipFile(io.BytesIO(data)) as listed:
-            names = listed.namelist()
-        for name in names:
-            part = package.read(name) or b""
-            if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-                raise UsageError(message("obstacles.doctype", path=path, part=name))
-    except PackageError as fault:
-        raise UsageError(message("obstacles.no_workbook", path=path, why=fault.detail)) from fault
-    return data
-
-
 def _places(head: Sequence[str], path: str) -> tuple[dict[str, int], list[Message]]:
     """The position of each column by name, and what is odd: unknown, missing and moved columns."""
     from regcheck.datafiles.fields import did_you_mean
@@ -292,9 +249,9 @@ def _read(line: Sequence[Any], places: dict[str, int]) -> Obstacle | None:
         return one.get(name, "")
 
     unknown = ("kind", "severity", "confidence", "verdict", "decider", "function")
+    texts: dict[str, Any] = dict.fromkeys(unknown, "") | {name: get(name) for name in AS_IT_IS}
     return Obstacle(
-        **{name: get(name) for name in AS_IT_IS},
-        **dict.fromkeys(unknown, ""),
+        **texts,
         title=get("document"),
         ministries=tuple(filter(None, get("ministry").split("; "))),
         life_events=tuple(filter(None, get("life_event").split("; "))),

@@ -12,7 +12,7 @@ from regcheck.document.model import Role
 from regcheck.law.metadata import DocumentKind
 from regcheck.packs.model import (
     Confidence,
-    ExceptedPlace,
+    Fact,
     Overlap,
     SegmentKind,
     Severity,
@@ -30,7 +30,7 @@ VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 ROLES: Final = tuple(role.value for role in Role)
 DECIDERS: Final = ("authority", "court", "private", "unclear")
 OVERLAPS: Final = tuple(overlap.value for overlap in Overlap)
-PLACES: Final = tuple(place.value for place in ExceptedPlace)
+PLACES: Final = tuple(fact.value for fact in Fact)
 KINDS: Final = tuple(kind.value for kind in DocumentKind)
 FUNCTIONS: Final = (
     "proof",
@@ -49,7 +49,9 @@ STRETCHES: Final = (Within.PARAGRAPH.value, Within.ARTICLE.value, Within.DOCUMEN
 HANDLING_KEYS: Final = (
     Key("overlap", "choice", choices=OVERLAPS),
     Key("join-adjoining", "truth"),
+    Key("one-in-sentence", "choice", choices=OVERLAPS),
     Key("except-places", "words", choices=PLACES),
+    Key("note-places", "words", choices=PLACES),
 )
 """How findings stand to one another and to where they stand: for a rule, or for a category."""
 
@@ -92,6 +94,7 @@ ADJUST_KEYS: Final = (
     Key("verdict", "choice", choices=VERDICTS),
     Key("confidence", "choice", choices=CONFIDENCES),
     Key("note", "local"),
+    Key("advice", "local"),
 )
 
 ADJUSTMENT_NAME: Final = Key("name", "text", required=True)
@@ -172,6 +175,7 @@ FACT_KEYS: Final = (
     Key("heading", "texts"),
     Key("decider", "words", choices=DECIDERS),
     Key("language", "words", choices=LOCALES),
+    Key("fact", "words", choices=PLACES),
 )
 
 GROUP_KEYS: Final = (Key("name", "text", required=True), Key("title", "local"))

@@ -85,11 +85,27 @@ class Overlap(StrEnum):
     RULE = "rule"
 
 
-class ExceptedPlace(StrEnum):
-    """Places whose words a rule may leave alone, whatever their role."""
+class Fact(StrEnum):
+    """What may be known of the place where words stand; `regcheck.matching.facts` says when each
+    holds."""
 
-    DEFINED_TERM = "defined-term"
+    NARRATIVE = "narrative"
+    REPORTED = "reported"
+    ASKED = "asked"
+    FOREIGN = "foreign"
+    LEARNING_OUTCOME = "learning-outcome"
+    CURRICULUM = "curriculum"
+    LABEL = "label"
     EU_TITLE = "eu-title"
+    DEFINED_TERM = "defined-term"
+    VALUATION = "valuation"
+    NEGATED = "negated"
+    SETTLED = "settled"
+    CONDITIONED = "conditioned"
+    FACTOR = "factor"
+    FOR_REGULATIONS = "for-regulations"
+    DATA_LIMIT = "data-limit"
+    DIGITAL_OPEN = "digital-open"
 
 
 class Terminal(msgspec.Struct, frozen=True, tag=True):
@@ -131,7 +147,7 @@ class Condition:
     Either words (`pattern`, looked for `within` a stretch, on the side `position` – `before`,
     `after` or empty for both – and at most `words` words away when that is over 0) or a fact
     (`fact` with its allowed `values`: `kind`, `refid`, `role`, `title`, `heading`, `decider`,
-    `language`; `title` and `heading` are regular expressions).
+    `language`; `title` and `heading` are regular expressions; `fact`, one of the `Fact` names).
     """
 
     pattern: Pattern | None = None
@@ -151,6 +167,7 @@ class Adjustment:
     verdict: Verdict | None = None
     confidence: Confidence | None = None
     note: Localised = NO_TEXT
+    advice: Localised = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +230,9 @@ class Rule:
     except_roles: tuple[str, ...] = ()
     overlap: Overlap = Overlap.CATEGORY
     join_adjoining: bool = False
-    except_places: tuple[ExceptedPlace, ...] = ()
+    one_in_sentence: str = ""
+    except_places: tuple[Fact, ...] = ()
+    note_places: tuple[Fact, ...] = ()
     segment: SegmentKind = SegmentKind.NORM
     strict_language: bool = False
     once: str = ""
@@ -270,7 +289,8 @@ class Pack:
     `label` is what lists call the category. `order`, `map_order` and `gold_order` are its places
     in reports, in the map of obstacles and in evaluations; 0 means that it is not there. `verdict`
     says that its rules may say what a requirement assumes. `scope`, `strict_language`, `overlap`,
-    `join_adjoining` and `except_places` hold for rules that do not say themselves.
+    `join_adjoining`, `one_in_sentence`, `except_places` and `note_places` hold for rules that do
+    not say themselves.
     """
 
     name: str
@@ -286,7 +306,9 @@ class Pack:
     scope: tuple[str, ...] = DEFAULT_SCOPE
     overlap: Overlap = Overlap.CATEGORY
     join_adjoining: bool = False
-    except_places: tuple[ExceptedPlace, ...] = ()
+    one_in_sentence: str = ""
+    except_places: tuple[Fact, ...] = ()
+    note_places: tuple[Fact, ...] = ()
     includes: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

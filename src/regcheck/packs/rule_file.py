@@ -41,7 +41,7 @@ from regcheck.packs.keys import (
 from regcheck.packs.model import (
     Adjustment,
     Confidence,
-    ExceptedPlace,
+    Fact,
     Fix,
     Overlap,
     Pack,
@@ -71,7 +71,9 @@ class Handling(NamedTuple):
 
     overlap: Overlap
     join_adjoining: bool
-    except_places: tuple[ExceptedPlace, ...]
+    one_in_sentence: str
+    except_places: tuple[Fact, ...]
+    note_places: tuple[Fact, ...]
 
 
 def read_rule(
@@ -146,12 +148,19 @@ def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None)
     """How findings stand to one another and to where they stand; `default` says what is left
     out."""
     overlap = read_choice(reader, found.get("overlap"), OVERLAPS)
-    places = read_words(reader, found.get("except-places"), PLACES)
     base = default or Pack("", "")
+
+    def places(key: str, left_out: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        return (
+            tuple(map(Fact, read_words(reader, found[key], PLACES))) if key in found else left_out
+        )
+
     return Handling(
         Overlap(overlap) if overlap else base.overlap,
         read_truth(reader, found.get("join-adjoining"), base.join_adjoining),
-        tuple(map(ExceptedPlace, places)) if "except-places" in found else base.except_places,
+        read_choice(reader, found.get("one-in-sentence"), OVERLAPS) or base.one_in_sentence,
+        places("except-places", base.except_places),
+        places("note-places", base.note_places),
     )
 
 
@@ -274,7 +283,8 @@ def _read_adjustments(
 
 def adjustment_of(reader: FileReader, node: Node | None, found: Nodes) -> Adjustment:
     """The adjustment that the values of `ADJUST_KEYS` in a mapping describe."""
-    _check_placeholders(reader, found.get("note"))
+    for key in ("note", "advice"):
+        _check_placeholders(reader, found.get(key))
     if found and not found.keys() - {"if"}:
         reader.problem(node, message("packs.nothing_adjusted"), message("packs.adjustable"))
     verdict = read_choice(reader, found.get("verdict"), VERDICTS)
@@ -284,6 +294,7 @@ def adjustment_of(reader: FileReader, node: Node | None, found: Nodes) -> Adjust
         Verdict(verdict) if verdict else None,
         _confidence(reader, found.get("confidence")),
         read_localised(reader, found.get("note")),
+        read_localised(reader, found.get("advice")),
     )
 
 

@@ -204,8 +204,14 @@ def _digest(
     for rule in rules:
         changed = sorted(overrides.get(rule.id, {}).items())
         content = library.digests.get(f"rule:{rule.id}", "")
-        inherited = (rule.strict_language, rule.scope, rule.overlap.value, rule.join_adjoining)
-        places = [place.value for place in rule.except_places]
+        inherited = (
+            rule.strict_language,
+            rule.scope,
+            rule.overlap.value,
+            rule.join_adjoining,
+            rule.one_in_sentence,
+        )
+        places = [[fact.value for fact in some] for some in (rule.except_places, rule.note_places)]
         parts.append(f"rule {rule.id} {content} {inherited} {places} {changed}")
     parts += [f"group {name} {library.digests.get(f'group:{name}', '')}" for name in groups]
     used = {adjustment for rule in rules for adjustment in rule.adjust}

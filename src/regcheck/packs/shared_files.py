@@ -155,7 +155,9 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
         scope=scope or DEFAULT_SCOPE,
         overlap=handling.overlap,
         join_adjoining=handling.join_adjoining,
+        one_in_sentence=handling.one_in_sentence,
         except_places=handling.except_places,
+        note_places=handling.note_places,
         path=reader.name,
     )
 

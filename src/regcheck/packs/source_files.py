@@ -15,7 +15,7 @@ from regcheck.texts.message import message
 MAX_FILES: Final = 5_000
 MAX_ENTRIES: Final = 100_000
 MANIFEST: Final = "pack.yaml"
-MAPS: Final = frozenset({"life-events.yaml", "ministries.yaml"})
+MAPS: Final = frozenset({"life-events.yaml", "ministries.yaml", "registers.yaml"})
 """Files beside the built-in categories that hold no rules."""
 _ENDINGS: Final = (".yaml", ".yml")
 _SHARED: Final = {"groups": "group", "adjustments": "adjustment", "collections": "collection"}

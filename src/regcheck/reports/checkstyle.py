@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regcheck.packs.model import RuleSet
-from regcheck.reports.finding_text import in_a_line, missing_from
+from regcheck.reports.finding_text import OTHER_LANGUAGE, in_a_line, missing_from, other_language
 from regcheck.reports.report import BaseReport
 from regcheck.reports.xml_text import tag
 from regcheck.results.result import DocumentResult, RunResult, Settings
@@ -29,6 +29,8 @@ class CheckstyleReport(BaseReport[str]):
             _error(1, None, "error", f"{missing.title}: {missing.text}", f"regcheck/{missing.kind}")
             for missing in missing_from(result, words)
         ]
+        if told := other_language(result, words):
+            items.append(_error(1, None, "info", told, f"regcheck/{OTHER_LANGUAGE}"))
         items += [
             _error(
                 finding.line,

@@ -3,7 +3,7 @@ that could not be read and rules that did not run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -12,8 +12,14 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import SourceReference
-from regcheck.results.result import DocumentResult, SkippedRule
-from regcheck.results.shown import is_open
+from regcheck.results.result import (
+    WRONG_LANGUAGE,
+    DocumentResult,
+    NotChecked,
+    Settings,
+    SkippedRule,
+)
+from regcheck.results.shown import is_open, said_of_none
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
@@ -22,8 +28,10 @@ MARKS = MappingProxyType({"error": "✖", "warning": "▲", "info": "●"})
 """A sign for each severity."""
 LONGEST = 1_000
 """Code points of a quote, a message or an advice in reports that are shown in small boxes."""
+_QUOTED = 40
 UNREADABLE = "unreadable"
 NOT_RUN = "rule-not-run"
+OTHER_LANGUAGE = "other-language"
 Remark = tuple[str, str, str]
 
 
@@ -84,10 +92,77 @@ def in_a_line(finding: Finding, words: Texts) -> str:
     return " ".join((first, *remarks(finding, words)))
 
 
+def in_short(finding: Finding, words: Texts) -> str:
+    """Address, words where the message does not repeat them, and message, on one line."""
+    told = shortened(finding.message)
+    if finding.quote not in finding.message:
+        told = f"«{shortened(finding.quote, _QUOTED)}» {told}"
+    return f"{address_of(finding, words)}: {told}"
+
+
 def source_text(source: SourceReference, *, url: bool = True) -> str:
     """The parts of a rule's source that there are: publisher, title, part and address."""
     parts = (source.publisher, source.title, source.part, source.url if url else "")
     return ", ".join(part for part in parts if part)
+
+
+def also_at(same: Sequence[Finding], words: Texts) -> str:
+    """The addresses of all but the first of findings that are told together, each with its words
+    where these are not just those of the first. A rule that speaks once does not say where."""
+    first = same[0]
+    if first.rule.once:
+        return ""
+    beside = words.of("findings").also
+    places: dict[str, None] = {}
+    for one in same[1:]:
+        quotes = [one.quote, *(r.quote for r in one.related if r.message == beside)]
+        if [quote.casefold() for quote in quotes] == [first.quote.casefold()]:
+            places[one.address] = None
+        else:
+            told = ", ".join(f"«{shortened(quote, _QUOTED)}»" for quote in quotes)
+            places[f"{one.address} ({told})"] = None
+    places.pop(first.address, None)
+    return printable("; ".join(places))
+
+
+def not_checked_text(parts: Sequence[NotChecked], words: Texts) -> str:
+    """«Ikke kontrollert: 2 tabeller (310 ord).»; empty when everything was."""
+    listed = [
+        words.unchecked_part.format(
+            what=_unchecked(part, words), words=words.count("words", part.words)
+        )
+        for part in parts
+    ]
+    return words.not_checked.format(what=", ".join(listed)) if listed else ""
+
+
+def _unchecked(part: NotChecked, words: Texts) -> str:
+    if part.kind != WRONG_LANGUAGE:
+        return words.count(f"unchecked/{part.kind}", part.places)
+    known = words.table("languages")
+    return words.unchecked_language.format(language=known.get(part.language, known["other"]))
+
+
+def none_found(parts: Sequence[NotChecked], number: float, settings: Settings, words: Texts) -> str:
+    """What is said where there are no findings among so many words."""
+    return str(getattr(words, said_of_none(parts, number, settings)))
+
+
+def caveats(result: DocumentResult, words: Texts) -> list[str]:
+    """What is to be known of a document besides its findings: what its reader remarked, and what
+    was not checked."""
+    found = [printable(said(note, words.locale)) for note in result.notes]
+    aside = not_checked_text(result.not_checked, words)
+    return [*found, aside] if aside else found
+
+
+def other_language(result: DocumentResult, words: Texts) -> str:
+    """What is said of a document that is wholly in another language, for formats that have no other
+    remarks; else empty."""
+    parts = [one for one in result.not_checked if one.kind == WRONG_LANGUAGE]
+    number = sum(one.words for one in parts)
+    whole = number and number >= result.measures.get("words", 0)
+    return not_checked_text(parts, words) if whole else ""
 
 
 def shortened(text: str, most: int = LONGEST) -> str:

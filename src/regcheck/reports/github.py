@@ -1,12 +1,13 @@
 """Annotations on GitHub: workflow commands in the log of a step.
 
-A step shows ten errors, ten warnings and ten notices, and silently drops the rest. So the first of
-each are written, errors first, and a last notice says how many more there are.
+A step shows ten errors, ten warnings and ten notices, and silently drops the rest. So the most
+useful of each are written, errors first, and a last notice says how many more there are.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from regcheck.findings.model import Finding
 from regcheck.reports.finding_text import (
@@ -14,12 +15,15 @@ from regcheck.reports.finding_text import (
     address_of,
     counted,
     missing_from,
+    none_found,
+    not_checked_text,
+    other_language,
     remarks,
     shortened,
 )
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
-from regcheck.results.shown import severity_of, shown_findings
+from regcheck.results.shown import Best, severity_of, shown_findings
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
@@ -50,13 +54,14 @@ def _property(text: str) -> str:
 
 
 class GithubReport(BaseReport[str]):
-    """Keeps the first annotations of each level and counts the others."""
+    """Keeps the most useful annotations of each level and counts the others."""
 
     def __init__(self, write: Write) -> None:
         super().__init__(write)
         self._missing: list[str] = []
-        self._shown: dict[str, list[str]] = {word: [] for word in _COMMANDS}
+        self._shown = {word: Best[str](SHOWN) for word in _COMMANDS}
         self._left_out: Counter[str] = Counter()
+        self._told: list[str] = []
 
     def document(self, result: DocumentResult) -> None:
         """Keep the annotations for which there is room."""
@@ -67,29 +72,36 @@ class GithubReport(BaseReport[str]):
             else:
                 self._left_out["missing"] += 1
         for finding in shown_findings(result, self.settings):
-            word = severity_of(finding).word
-            if len(self._shown[word]) < SHOWN:
-                self._shown[word].append(_annotation(finding, result.path, words))
-            else:
-                self._left_out[word] += 1
+            make = partial(_annotation, finding, result.path, words)
+            self._shown[severity_of(finding).word].add(finding, make)
+        if (told := other_language(result, words)) and len(self._told) < MISSING_SHOWN:
+            place: dict[str, str | int] = {"file": result.path, "title": words.note}
+            self._told.append(command("warning", place, f"{result.path}: {told}"))
 
     def end(self, run: RunResult) -> None:
         """Write what was kept, how much more there is, and the totals for the log."""
         words = self.locales.of_all()
         room = {"error": SHOWN - len(self._missing), "warning": SHOWN, "info": SHOWN}
-        if self._left_out or len(self._shown["error"]) > room["error"]:
+        room["warning"] -= len(self._told)
+        if self._left_out or any(
+            best.left_out or len(best.items) > room[word] for word, best in self._shown.items()
+        ):
             room["info"] = SHOWN - 1
-        lines = list(self._missing)
-        for word, kept in self._shown.items():
-            lines += kept[: room[word]]
-            self._left_out[word] += len(kept[room[word] :])
+        lines = [*self._missing, *self._told]
+        for word, best in self._shown.items():
+            lines += best.items[: room[word]]
+            self._left_out[word] += best.left_out + len(best.items[room[word] :])
         what = counted(self._left_out, words)
         if what:
             said = words.of("ci").not_shown.format(what=what)
             lines.append(command("notice", {"title": "regcheck"}, said))
         size = words.count("documents", run.documents)
-        found = counted(run.open_by_severity, words) or words.no_findings.rstrip(".").lower()
-        self.write("".join(lines) + f"regcheck: {size}: {found}\n")
+        none = none_found(run.not_checked, run.words, run.settings, words).rstrip(".")
+        found = counted(run.open_by_severity, words) or f"{none[:1].lower()}{none[1:]}"
+        aside = not_checked_text(run.not_checked, words)
+        left_out = words.count("left_out", run.left_out) if run.left_out else ""
+        told = ". ".join(filter(None, (f"regcheck: {size}: {found}", left_out, aside)))
+        self.write("".join(lines) + f"{told}\n")
 
 
 def _annotation(finding: Finding, path: str, words: Texts) -> str:

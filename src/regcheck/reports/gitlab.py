@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.reports.finding_text import in_a_line, missing_from
+from regcheck.reports.finding_text import OTHER_LANGUAGE, in_a_line, missing_from, other_language
 from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
@@ -34,21 +34,27 @@ class GitlabReport(BaseReport[str]):
         words = self.locales.of_result(result)
         path = result.path.removeprefix("./")
         for missing in missing_from(result, words):
-            name = f"regcheck/{missing.kind}"
-            record = {
-                "description": f"{missing.title}: {missing.text}",
-                "check_name": name,
-                "fingerprint": _fingerprint(path, name, missing.rule),
-                "severity": "blocker",
-                "location": {"path": path, "lines": {"begin": 1}},
-            }
-            self._issues.add(record)
+            text = f"{missing.title}: {missing.text}"
+            self._issues.add(_of_document(path, missing.kind, text, "blocker", missing.rule))
+        if told := other_language(result, words):
+            self._issues.add(_of_document(path, OTHER_LANGUAGE, told, "info"))
         for finding in open_findings(result):
             self._issues.add(_issue(finding, path, words))
 
     def end(self, run: RunResult) -> None:
         """Close the list."""
         self._issues.end("\n")
+
+
+def _of_document(path: str, kind: str, text: str, severity: str, rule: str = "") -> Record:
+    name = f"regcheck/{kind}"
+    return {
+        "description": text,
+        "check_name": name,
+        "fingerprint": _fingerprint(path, name, rule),
+        "severity": severity,
+        "location": {"path": path, "lines": {"begin": 1}},
+    }
 
 
 def _issue(finding: Finding, path: str, words: Texts) -> Record:

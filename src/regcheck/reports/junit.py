@@ -13,7 +13,14 @@ from collections.abc import Sequence
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.finding_text import address_of, in_a_line, missing_from, remarks, shortened
+from regcheck.reports.finding_text import (
+    address_of,
+    caveats,
+    in_a_line,
+    missing_from,
+    remarks,
+    shortened,
+)
 from regcheck.reports.report import BaseReport
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.results.result import DocumentResult, RunResult, Settings
@@ -69,9 +76,12 @@ class _Suite:
             if finding.status != SUPPRESSED and not fails(finding, threshold)
         ]
         inner = []
+        lines = caveats(result, self._words)
         if quiet:
-            lines = "\n".join((self._ci.below, *quiet))
-            inner.append(f"<system-out>{xml_text(lines)}\n</system-out>")
+            lines += (self._ci.below, *quiet)
+        if lines:
+            text = "\n".join(lines)
+            inner.append(f"<system-out>{xml_text(text)}\n</system-out>")
         if result.unreadable is None:
             self._case(self._ci.checked, inner)
         for missing in missing_from(result, self._words):

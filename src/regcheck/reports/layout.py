@@ -37,7 +37,7 @@ STYLES: dict[str, str] = {
 }
 """What each style of `layout` looks like, in rich's words."""
 
-_BREAK = re.compile("([^\\S\u00a0]+)")
+_BREAK = re.compile("(?<!§)([^\\S\u00a0]+)")
 
 
 def wrap(pieces: Sequence[Piece], width: int, indent: int = 0, hanging: int = 0) -> Iterator[Line]:

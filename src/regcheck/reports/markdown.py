@@ -8,18 +8,42 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from regcheck.findings.model import Finding
 from regcheck.packs.categories import label_of
-from regcheck.reports.finding_text import address_of, counted, missing_from, remarks, shortened
+from regcheck.packs.model import RuleSet
+from regcheck.reports.finding_text import (
+    address_of,
+    also_at,
+    counted,
+    missing_from,
+    none_found,
+    not_checked_text,
+    remarks,
+    shortened,
+)
 from regcheck.reports.report import BaseReport, Write
-from regcheck.results.result import DocumentResult, RunResult
-from regcheck.results.shown import SEVERITY_WORDS, set_aside, severity_of, shown_findings
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.shown import (
+    BY_USE,
+    SEVERITY_WORDS,
+    Best,
+    First,
+    Placed,
+    grouped,
+    most_frequent,
+    rank,
+    set_aside,
+    severity_of,
+    shown_findings,
+)
+from regcheck.results.totals import FIXABLE
 from regcheck.texts.catalogue import Texts
 
 MOST = 50
-"""Findings of each severity that are kept."""
+"""Groups of findings of each severity that are kept."""
 ROOM = 50_000
 """Code points of findings in all: a comment on GitHub takes 65,536."""
 MISSING_SHOWN = 20
@@ -33,13 +57,19 @@ _PARTED = re.compile(r"[0-9a-f]{6}(?=.)")
 
 
 class MarkdownReport(BaseReport[str]):
-    """Keeps the first findings of each severity, rendered, and counts the others."""
+    """Keeps the most useful findings of each severity, rendered, and counts the others."""
 
     def __init__(self, write: Write) -> None:
         super().__init__(write)
         self._missing: list[str] = []
-        self._kept: dict[str, list[str]] = {word: [] for word in SEVERITY_WORDS}
+        self._kept = {word: Best[tuple[int, str]](MOST) for word in SEVERITY_WORDS}
         self._left_out: Counter[str] = Counter()
+        self._first = First(0)
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Take the settings."""
+        super().begin(settings, rule_set)
+        self._first = First(settings.first)
 
     def document(self, result: DocumentResult) -> None:
         """Keep the findings for which there is room."""
@@ -50,43 +80,65 @@ class MarkdownReport(BaseReport[str]):
                 self._missing.append(f"<li>{code(missing.path)} {text(said)}</li>\n")
             else:
                 self._left_out["missing"] += 1
-        for finding in shown_findings(result, self.settings):
-            word = severity_of(finding).word
-            if len(self._kept[word]) < MOST:
-                self._kept[word].append(_item(finding, result.path, words))
-            else:
-                self._left_out[word] += 1
+        self._first.add(result)
+        for same in grouped(shown_findings(result, self.settings)):
+            best = min(same, key=rank)
+            word = severity_of(best).word
+            self._left_out[word] += len(same)
+            self._kept[word].add(best, partial(_item, same, result.path, words))
 
     def end(self, run: RunResult) -> None:
         """Write everything."""
         words = self.locales.of_all()
         ci = words.of("ci")
         totals = run.open_by_severity
-        self.write(f"## regcheck: {counted(totals, words) or words.no_findings.rstrip('.')}\n\n")
+        none = none_found(run.not_checked, run.words, run.settings, words).rstrip(".")
+        self.write(f"## regcheck: {counted(totals, words) or none}\n\n")
+        self._write_missing(words)
+        documents = words.count("documents", run.documents)
+        self.write(f"{documents}, {words.count('words', run.words)}\n\n")
+        if first := self._first.chosen():
+            self.write(_first(first, words, with_path=run.documents > 1))
+        rows = [
+            (label_of(n, run.categories, words.locale), by) for n, by in run.open_by_both.items()
+        ]
+        if len(rows) > 1:
+            rows.append((words.total, run.open_by_severity))
+        self.write(_table("", rows, words.table("severities"), words))
+        if aside := set_aside(run):
+            self.write(ci.count("set_aside", aside) + "\n\n")
+        if run.left_out:
+            self.write(words.count("left_out", run.left_out) + "\n\n")
+        if unchecked := not_checked_text(run.not_checked, words):
+            self.write(text(unchecked) + "\n\n")
+        if self.settings.statistics:
+            columns = {**words.table("severities"), FIXABLE: words.fixable}
+            self.write(_table(words.by_rule, most_frequent(run), columns, words))
+        self._write_findings(words)
+        what = counted(self._left_out, words)
+        if what:
+            self.write(ci.not_shown.format(what=what) + "\n")
+
+    def _write_missing(self, words: Texts) -> None:
         if self._missing:
             listed = "".join(self._missing)
             self.write(f"**✖ {words.incomplete}**\n\n<ul>\n{listed}</ul>\n\n")
-        documents = words.count("documents", run.documents)
-        self.write(f"{documents}, {words.count('words', run.words)}\n\n")
-        self.write("".join(_table(run, words)))
-        if aside := set_aside(run):
-            self.write(ci.count("set_aside", aside) + "\n\n")
+
+    def _write_findings(self, words: Texts) -> None:
+        """Write what there is room for, and take it from what is left out."""
         room = ROOM
-        for word, kept in self._kept.items():
+        for word, best in self._kept.items():
             chosen: list[str] = []
-            for item in kept:
+            for number, item in best.items if self.settings.sort == BY_USE else best.in_order:
                 room -= len(item)
                 if room < 0:
                     break
                 chosen.append(item)
-            self._left_out[word] += len(kept) - len(chosen)
+                self._left_out[word] -= number
             if chosen:
                 self.write(
                     f"### {words.table('severities')[word].capitalize()}\n\n" + "".join(chosen)
                 )
-        what = counted(self._left_out, words)
-        if what:
-            self.write(ci.not_shown.format(what=what) + "\n")
 
 
 def text(words: str) -> str:
@@ -102,39 +154,55 @@ def code(words: str) -> str:
     return f"<code>{plain}</code>"
 
 
-def _item(finding: Finding, path: str, words: Texts) -> str:
+def _title(finding: Finding, words: Texts) -> str:
     message = shortened(finding.message, _LONGEST)
     quote = shortened(finding.quote, _LONGEST)
     if quote not in message:
         message = f"«{quote}»: {message}"
-    title = f"<b>{text(shortened(address_of(finding, words), _LONGEST))}</b> {text(message)}"
+    return f"<b>{text(shortened(address_of(finding, words), _LONGEST))}</b> {text(message)}"
+
+
+def _first(first: Sequence[Placed], words: Texts, *, with_path: bool) -> str:
+    """What to look at first, as a list."""
+    items = "".join(
+        f"<li>{f'{code(one.path)} ' if with_path else ''}{_title(one.finding, words)} "
+        f"{code(one.finding.rule.id)}</li>\n"
+        for one in first
+    )
+    return f"### {words.first}\n\n<ol>\n{items}</ol>\n\n"
+
+
+def _item(same: Sequence[Finding], path: str, words: Texts) -> tuple[int, str]:
+    """Findings that are told together: how many, and what is said of them."""
+    finding = same[0]
     excerpt = shortened(finding.excerpt, _LONGEST)
     lines = [text(shortened(remark, _LONGEST)) for remark in remarks(finding, words)]
     told = "".join(f"<p>{line}</p>\n" for line in lines)
+    if again := also_at(same, words):
+        told += f"<p>{text(f'{words.again}: {again}.')}</p>\n"
     place = f"{path}:{finding.line}:{finding.column}"
-    return (
-        f"<details><summary>{title}</summary>\n"
+    return len(same), (
+        f"<details><summary>{_title(finding, words)}</summary>\n"
         f"<blockquote>{text(excerpt)}</blockquote>\n"
         f"{told}<p>{code(place)} {code(finding.rule.id)}</p>\n"
         "</details>\n\n"
     )
 
 
-def _table(run: RunResult, words: Texts) -> list[str]:
-    """Categories against severities."""
-    counts = run.open_by_both
-    if not counts:
-        return []
-    heads = "".join(f" {words.table('severities')[word]} |" for word in SEVERITY_WORDS)
-    rows = [f"| |{heads}\n", "| --- |" + " ---: |" * len(SEVERITY_WORDS) + "\n"]
-    rows += [
-        _row(label_of(name, run.categories, words.locale), by, words) for name, by in counts.items()
+def _table(
+    head: str,
+    rows: Sequence[tuple[str, Mapping[str, int]]],
+    columns: Mapping[str, str],
+    words: Texts,
+) -> str:
+    """A table of counts; the columns are named by their keys in the rows."""
+    if not rows:
+        return ""
+    order = (*SEVERITY_WORDS, *(key for key in columns if key not in SEVERITY_WORDS))
+    lines = [f"| {head} |".replace("|  |", "| |") + "".join(f" {columns[key]} |" for key in order)]
+    lines.append("| --- |" + " ---: |" * len(order))
+    lines += [
+        f"| {text(name)} |" + "".join(f" {words.number(by[key])} |" for key in order)
+        for name, by in rows
     ]
-    if len(counts) > 1:
-        rows.append(_row(words.total, run.open_by_severity, words))
-    return [*rows, "\n"]
-
-
-def _row(name: str, by: Mapping[str, int], words: Texts) -> str:
-    cells = "".join(f" {words.number(by[word])} |" for word in SEVERITY_WORDS)
-    return f"| {text(name)} |{cells}\n"
+    return "\n".join(lines) + "\n\n"

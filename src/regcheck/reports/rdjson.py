@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.reports.finding_text import Missing, address_of, missing_from, remarks, shortened
+from regcheck.reports.finding_text import (
+    OTHER_LANGUAGE,
+    address_of,
+    missing_from,
+    other_language,
+    remarks,
+    shortened,
+)
 from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
@@ -30,7 +37,10 @@ class RdjsonReport(BaseReport[str]):
         """Write the findings of a document."""
         words = self.locales.of_result(result)
         for missing in missing_from(result, words):
-            self._diagnostics.add(_missing(missing))
+            text = f"{missing.title}: {missing.text}"
+            self._diagnostics.add(_of_document(missing.path, missing.kind, text, "ERROR"))
+        if told := other_language(result, words):
+            self._diagnostics.add(_of_document(result.path, OTHER_LANGUAGE, told, "INFO"))
         for finding in open_findings(result):
             self._diagnostics.add(_diagnostic(finding, result.path, words))
 
@@ -70,10 +80,10 @@ def _range(finding: Finding) -> Record:
     }
 
 
-def _missing(missing: Missing) -> Record:
+def _of_document(path: str, kind: str, text: str, severity: str) -> Record:
     return {
-        "message": f"{missing.title}: {missing.text}",
-        "location": {"path": missing.path},
-        "severity": "ERROR",
-        "code": {"value": f"regcheck/{missing.kind}"},
+        "message": text,
+        "location": {"path": path},
+        "severity": severity,
+        "code": {"value": f"regcheck/{kind}"},
     }

@@ -16,7 +16,7 @@ from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.reports.report import Write
-from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings
 from regcheck.text.printable import COMMAND
 
 SCHEMA_VERSION = 1
@@ -132,15 +132,20 @@ def document_record(result: DocumentResult) -> Record:
         "provisions": result.provisions,
         "measures": dict(sorted(result.measures.items())),
         "findings": len(result.findings),
+        "not_checked": _not_checked_records(result.not_checked),
         "notes": [str(note) for note in result.notes],
         "skipped": [{"rule": skipped.rule, "reason": skipped.reason} for skipped in result.skipped],
     }
 
 
+def _not_checked_records(parts: Sequence[NotChecked]) -> list[Record]:
+    return [part._asdict() | {"language": part.language or None} for part in parts]
+
+
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
-    """A finding. `verdict`, `decider`, `usefulness`, `target` and `fix` are null where they do not
-    apply; `justification` and `suppressed_by` are present only if it is suppressed, `part` only for files
-    made of parts."""
+    """A finding. `verdict`, `decider`, `gate`, `usefulness`, `target` and `fix` are null where they
+    do not apply; `justification` and `suppressed_by` are present only if it is suppressed, `part`
+    only for files made of parts."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
         "rule": rule.id,
@@ -164,7 +169,10 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "language": finding.language,
         "verdict": finding.verdict.value if finding.verdict else None,
         "decider": finding.decider,
+        "gate": finding.gate,
         "usefulness": finding.usefulness,
+        "weighed": list(finding.weighed),
+        "rule_severity": (finding.rule_severity or finding.severity).word,
         "function": rule.function or None,
         "suggestion": finding.suggestion or None,
         "related": [
@@ -202,8 +210,8 @@ def unreadable_record(unreadable: Unreadable) -> Record:
 
 
 def summary_record(run: RunResult) -> Record:
-    """The totals of a run."""
-    return {
+    """The totals of a run; `by_rule` is present only where findings are counted by rule."""
+    record: Record = {
         "documents": run.documents,
         "words": run.words,
         "findings": sum(run.by_severity.values()),
@@ -212,10 +220,14 @@ def summary_record(run: RunResult) -> Record:
         "new": dict(run.new),
         "by_status": dict(run.by_status),
         "removed": dict(run.removed) or None,
+        "not_checked": _not_checked_records(run.not_checked),
         "unreadable": len(run.unreadable),
         "skipped": skipped_records(run),
         "complete": run.complete,
     }
+    if run.settings.statistics:
+        record["by_rule"] = {rule: dict(counts) for rule, counts in run.by_rule.items()}
+    return record
 
 
 def skipped_records(run: RunResult) -> Sequence[Record]:

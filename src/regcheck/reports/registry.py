@@ -58,6 +58,7 @@ REPORTS: Final = {
     one.name: one
     for one in (
         ReportFormat("text", "regcheck.reports.text:plain_text_report", for_people=True),
+        ReportFormat("concise", "regcheck.reports.concise:ConciseReport", for_people=True),
         ReportFormat("json", "regcheck.reports.json:JsonReport"),
         ReportFormat("jsonl", "regcheck.reports.json:JsonLinesReport"),
         ReportFormat("sarif", "regcheck.reports.sarif:SarifReport"),

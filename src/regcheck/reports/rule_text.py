@@ -79,6 +79,8 @@ def _facts(rule: Rule, words: Texts) -> str:
         facts.append(f"except {', '.join(rule.except_roles)}")
     if rule.except_places:
         facts.append(f"silent in {', '.join(rule.except_places)}")
+    if rule.note_places:
+        facts.append(f"only noted in {', '.join(rule.note_places)}")
     facts.append(f"segment {rule.segment.value}")
     if rule.aliases:
         facts.append(f"formerly {', '.join(rule.aliases)}")

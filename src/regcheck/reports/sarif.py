@@ -15,6 +15,7 @@ from regcheck.reports.finding_text import (
     UNREADABLE,
     Missing,
     address_of,
+    caveats,
     in_a_line,
     missing_from,
     source_text,
@@ -25,7 +26,6 @@ from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import severity_of
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
-from regcheck.texts.message import said
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -89,8 +89,7 @@ class SarifReport(BaseReport[str]):
         if result.unreadable is not None:
             return
         index = self._artifacts.setdefault(to_json(_artifact(result)), len(self._artifacts))
-        for note in result.notes:
-            text = said(note, words.locale)
+        for text in caveats(result, words):
             self._notifications.append(_noted(NOTE, "note", f"{words.note}: {text}", result.path))
         for finding in result.findings:
             artifact = location_of(result.path) | {"index": index}

@@ -1,28 +1,33 @@
-"""The report for people: document by document, each finding under its legal address."""
+"""The report for people: what to look at first, the totals, then document by document each finding
+under its legal address."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from regcheck.concepts.concept_rules import NEED_INDEX
-from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
-from regcheck.packs.categories import label_of
-from regcheck.packs.model import Confidence, RuleSet, Severity
-from regcheck.reports.finding_text import MARKS, decider_of, target_of, why_not_run, why_unread
+from regcheck.packs.model import Confidence, RuleSet
+from regcheck.reports.finding_text import also_at, counted, decider_of, target_of
 from regcheck.reports.layout import Line, Paint, Piece, as_match, plain_painter, wrap
+from regcheck.reports.packed_text import PackedLines
 from regcheck.reports.report import Locales, Write
-from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
-from regcheck.results.shown import SEVERITY_WORDS, shown_findings
+from regcheck.reports.text_summary import (
+    first_lines,
+    headline,
+    missing_lines,
+    rule_lines,
+    summary_lines,
+)
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.shown import First, grouped, shown_findings
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
 
+LONG = 40
+"""Lines from which the totals are told at the end too."""
 _WIDEST = 110
-_SECTION = re.compile(r".*?/(?:§[^/]*|vedlegg/[^/]*)")
-"""The part of an address path that names a section."""
 _WHOLE = 0.8
 """A match that makes up more of the excerpt than this is not marked: it is the whole sentence."""
 
@@ -51,13 +56,16 @@ class _Said:
 
 
 class TextReport:
-    """Paints each document as it comes and keeps nothing."""
+    """Holds what it says of each document until the end, since what to look at first and the totals
+    come before it."""
 
     def __init__(self, paint: Paint, width: int = 100) -> None:
         self._paint = paint
         self._width = max(40, min(width, _WIDEST))
         self._settings = Settings()
         self._locales = Locales()
+        self._first = First(0)
+        self._held = PackedLines()
         self._begun = False
         self._uncompared = False
 
@@ -65,29 +73,43 @@ class TextReport:
         """Take the settings; nothing is painted yet."""
         self._settings = settings
         self._locales = Locales(settings.locale)
+        self._first = First(settings.first)
         self._uncompared = not settings.concepts and any(
             rule.id in NEED_INDEX for rule in rule_set.rules
         )
 
     def document(self, result: DocumentResult) -> None:
-        """Paint a document that has findings to show, or notes."""
+        """Take a document that has findings to show, or notes."""
         if result.unreadable is not None:
             return
         words = self._locales.of(result.meta.language)
+        self._first.add(result)
         visible = shown_findings(result, self._settings)
         if not visible and not result.notes:
             return
-        self._section(self._document(result, visible, words))
+        if self._held.number:
+            self._held.put([()])
+        self._held.put(self._document(result, visible, words))
 
     def end(self, run: RunResult) -> None:
-        """Paint the summary, and last and most prominently what is missing from it."""
+        """Paint what to look at first, the summary and the documents, and last and most prominently
+        what is missing."""
         words = self._locales.of_all()
+        first = self._first.chosen()
+        if first:
+            self._section(first_lines(first, words, self._width, with_path=run.documents > 1))
         if run.documents:
-            self._section(_summary(run, words))
+            self._section(summary_lines(run, words, self._width))
             if self._uncompared:
-                self._paint(wrap([(f"  {words.no_concepts}", "dim")], self._width, hanging=2))
-        missing = [*_unread(run.unreadable, words, self._width)]
-        missing += _not_run(run.skipped, words, self._width)
+                self._paint(wrap([(words.no_concepts, "dim")], self._width, 2, 2))
+        if self._settings.statistics and run.by_rule:
+            self._section(rule_lines(run, words))
+        if self._held.number:
+            self._section(self._held.take())
+        if self._held.number > LONG:
+            found = counted(run.open_by_severity, words)
+            self._section(wrap([(words.above.format(what=found), "dim")], self._width))
+        missing = [*missing_lines(run, words, self._width)]
         if missing:
             self._section([*missing, *wrap([(words.incomplete, "loud")], self._width)])
 
@@ -116,14 +138,14 @@ class TextReport:
             )
         before = ""
         seen = _Said()
-        for finding, places, others in _grouped(visible):
+        for same in grouped(visible):
+            finding = same[0]
             if finding.address_path != before:
                 yield ()
                 yield from self._address(finding, words)
             before = finding.address_path
-            yield from self._finding(finding, places, words, seen)
-            if others:
-                again = printable("; ".join(others))
+            yield from self._finding(finding, len(same), words, seen)
+            if again := also_at(same, words):
                 yield from wrap([(f"{words.again}: {again}.", "")], self._width, 4, 2)
 
     def _address(self, finding: Finding, words: Texts) -> Iterator[Line]:
@@ -133,13 +155,7 @@ class TextReport:
         yield from wrap(head, self._width, hanging=2)
 
     def _finding(self, finding: Finding, places: int, words: Texts, seen: _Said) -> Iterator[Line]:
-        word = finding.severity.word
-        title = finding.rule.title.get(words.locale)
-        head: list[Piece] = [
-            (f"{MARKS[word]} {words.table('severities')[word]}:", word),
-            (f" {printable(title)}", "title"),
-            (f"  {finding.rule.id}", "rule"),
-        ]
+        head = [*headline(finding, words)]
         if finding.confidence is Confidence.LOW:
             head.append((f" ({words.uncertain})", "rule"))
         if places > 1:
@@ -165,42 +181,6 @@ class TextReport:
 def plain_text_report(write: Write) -> TextReport:
     """The report as plain text, in the width for files and pipes."""
     return TextReport(plain_painter(write))
-
-
-def _grouped(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int, list[str]]]:
-    """The findings to show, each with the number of places it stands for, and the addresses at
-    which the same is said about the same words.
-
-    Rules that speak once per document are shown only at their first place, and so are warnings that
-    repeat within a section.
-    """
-    places = Counter(f.rule.id for f in findings if f.rule.once)
-    alike: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in findings:
-        alike.setdefault(_alike(finding), []).append(finding)
-    done: set[str] = set()
-    for finding in findings:
-        same = alike[_alike(finding)]
-        if finding.rule.once:
-            if finding.rule.id not in done:
-                done.add(finding.rule.id)
-                yield finding, places[finding.rule.id], []
-        elif same[0] is finding:
-            yield finding, 1, _addresses(same)
-
-
-def _alike(finding: Finding) -> tuple[str, ...]:
-    """What findings that are shown together have in common; errors are shown one by one."""
-    if finding.severity is Severity.ERROR:
-        return (finding.fingerprint, finding.address)
-    section = _SECTION.match(finding.address_path)
-    place = section[0] if section else finding.address_path
-    return (finding.rule.id, place, finding.message.casefold(), finding.advice)
-
-
-def _addresses(same: Sequence[Finding]) -> list[str]:
-    """The addresses of all but the first."""
-    return list(dict.fromkeys(finding.address for finding in same[1:]))
 
 
 def _marked(finding: Finding) -> list[Piece]:
@@ -230,75 +210,3 @@ def _nearest(text: str, words: str, expected: int) -> int:
         places.append(at)
         at = text.find(words, at + 1)
     return min(places, key=lambda place: abs(place - expected), default=-1)
-
-
-def _unread(unreadable: Sequence[Unreadable], words: Texts, width: int) -> Iterator[Line]:
-    if not unreadable:
-        return
-    yield ((f"✖ {words.count('unread', len(unreadable))}", "loud"),)
-    for item in unreadable:
-        why = why_unread(item, words)
-        yield from wrap([(printable(item.path), "path"), (f": {printable(why)}", "")], width, 2, 2)
-
-
-def _not_run(skipped: Sequence[SkippedRule], words: Texts, width: int) -> Iterator[Line]:
-    if not skipped:
-        return
-    yield ((f"✖ {words.not_run}", "loud"),)
-    for item in skipped:
-        place = f"{printable(item.path)}: " if item.path else ""
-        yield from wrap([(place, "path"), (printable(why_not_run(item, words)), "")], width, 2, 2)
-
-
-def _summary(run: RunResult, words: Texts) -> Iterator[Line]:
-    """New findings by category and severity, how many notes and findings in translated text are
-    hidden, and how many findings are known."""
-    size = f"{words.count('documents', run.documents)}, {words.count('words', run.words)}"
-    if run.settings.since:
-        size += f", {words.changed_since} {printable(run.settings.since)}"
-    yield ((words.summary, "title"), (f"  {size}", "dim"))
-    statuses, shows_all = run.by_status, run.settings.show_info
-    translated = sum(run.open_by_severity.values()) - sum(run.new.values())
-    folded = {
-        "folded": 0 if shows_all else run.new.get("info", 0),
-        "translated": 0 if shows_all else translated,
-        "known": statuses.get("known", 0) + statuses.get("moved", 0),
-        "suppressed": statuses.get("suppressed", 0),
-        "removed": sum(run.removed.values()),
-    }
-    if run.open_by_both:
-        yield from _table(run, words)
-    else:
-        none = words.nothing_new if run.settings.compares else words.no_findings
-        yield ((f"  {none}", ""),)
-    for name, number_of in folded.items():
-        if number_of:
-            yield ((f"  {words.count(name, number_of)}", "dim"),)
-
-
-def _table(run: RunResult, words: Texts) -> Iterator[Line]:
-    counts = run.open_by_both
-    names = {one: label_of(one, run.categories, words.locale) for one in counts}
-    first = max(len(name) for name in (*names.values(), words.total))
-    widths = {word: max(len(words.table("severities")[word]), 8) for word in SEVERITY_WORDS}
-    head: list[Piece] = [(" " * (first + 2), "")]
-    head += [
-        (f"  {words.table('severities')[word]:>{widths[word]}}", word) for word in SEVERITY_WORDS
-    ]
-    yield tuple(head)
-    for category, name in names.items():
-        yield _row(name, counts[category], first, widths, words)
-    if len(names) > 1:
-        total = {word: sum(by[word] for by in counts.values()) for word in SEVERITY_WORDS}
-        yield _row(words.total, total, first, widths, words)
-
-
-def _row(
-    name: str, counts: Mapping[str, int], first: int, widths: Mapping[str, int], words: Texts
-) -> Line:
-    cells: list[Piece] = [(f"  {name:<{first}}", "")]
-    for word in SEVERITY_WORDS:
-        value = counts.get(word, 0)
-        shown = words.number(value) if value else "·"
-        cells.append((f"  {shown:>{widths[word]}}", word if value else "dim"))
-    return tuple(cells)

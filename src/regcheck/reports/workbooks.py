@@ -3,13 +3,18 @@ stamp."""
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Sequence
+from pathlib import Path
 from typing import IO, Any, Final
 
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, system_reason
+from regcheck.files.pipes import refuse_named_pipe
+from regcheck.text.formulas import begins_formula
 from regcheck.texts.message import message
 
 LONGEST: Final = 32_000
@@ -35,6 +40,33 @@ def fit(text: str) -> str:
     return _FORBIDDEN.sub("", text)[:LONGEST]
 
 
+def append_row(
+    sheet: Any, values: Sequence[str | int], *, bold: bool = False, wrap: bool = False
+) -> None:
+    """Add a row to a sheet, text as text also where it looks like a formula."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    row: list[Any] = []
+    for value in values:
+        plain = fit(value) if isinstance(value, str) else value
+        risky = isinstance(plain, str) and begins_formula(plain)
+        if not (risky or bold or wrap):
+            row.append(plain or None if isinstance(plain, str) else plain)
+            continue
+        cell = WriteOnlyCell(sheet, plain)
+        if isinstance(plain, str):
+            cell.data_type = "s"
+        if risky:
+            cell.quotePrefix = True
+        if bold:
+            cell.font = Font(bold=True)
+        if wrap:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        row.append(cell)
+    sheet.append(row)
+
+
 def timeless(raw: IO[bytes]) -> IO[bytes]:
     """The workbook without its creation time, as an open temporary file: the same cells give the
     same bytes."""
@@ -53,3 +85,28 @@ def timeless(raw: IO[bytes]) -> IO[bytes]:
                 shutil.copyfileobj(source, target)
     out.seek(0)
     return out
+
+
+def checked_workbook(path: str, most: int) -> bytes:
+    """The bytes of a workbook that is at most so large, is not a decompression bomb and declares no
+    entities. Raises UsageError for any other."""
+    from regcheck.readers.limits import Limits
+    from regcheck.readers.office.package import Package, PackageError
+
+    try:
+        refuse_named_pipe(path)
+        data = Path(path).read_bytes()
+    except (OSError, ValueError) as fault:
+        why = system_reason(fault)
+        raise UsageError(message("reports.workbook_unread", path=path, why=why)) from fault
+    try:
+        package = Package(data, path, Limits(max_file_bytes=most))
+        with zipfile.ZipFile(io.BytesIO(data)) as listed:
+            names = listed.namelist()
+        for name in names:
+            part = package.read(name) or b""
+            if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+                raise UsageError(message("reports.doctype", path=path, part=name))
+    except PackageError as fault:
+        raise UsageError(message("reports.no_workbook", path=path, why=fault.detail)) from fault
+    return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
 
 from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
@@ -19,6 +20,8 @@ from regcheck.texts.message import Message, message
 
 TRACKED_CHANGES = ("accepted", "original", "inserted")
 """How tracked changes in a Word file may be read."""
+WRONG_LANGUAGE: Final = "language"
+"""The kind of text that is in another language than the rules are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,28 @@ class SkippedRule:
     path: str = ""
 
 
+class NotChecked(NamedTuple):
+    """Text of a document that rules did not look at: how many words of it, in how many `places`
+    (tables, annexes, footnotes; 0 where it is in no countable ones).
+
+    `kind` is the role of the text, `set-aside` for the memo around a bill, or `language` for text
+    in another language than the rules are about; `language` is its code then.
+    """
+
+    kind: str
+    words: int
+    places: int = 0
+    language: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The file a document was read from, for reports that write into a copy of it: its bytes, and
-    for the span of each finding where its words stand in the file."""
+    """The file a document was read from, for reports that write into a copy of it: its bytes, where
+    in the file the words of each finding stand, by their span, and where its text begins."""
 
     data: bytes
     places: tuple[tuple[Span, tuple[PartRange, ...]], ...]
+    beginning: tuple[PartRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,8 @@ class DocumentResult:
     `suppressions` are those that stand in the document; `run.suppressions` applies them.
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
     the document has; `blocks` is its text, and `original` the file, where the run was asked to
-    keep them. A document that could not be read has `unreadable` and nothing else.
+    keep them. `not_checked` is the text that rules did not look at. A document that could not be
+    read has `unreadable` and nothing else.
     """
 
     path: str
@@ -63,6 +82,7 @@ class DocumentResult:
     provisions: int = 0
     blocks: tuple[Block, ...] = ()
     original: Original | None = None
+    not_checked: tuple[NotChecked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,10 @@ class Settings:
     lays down for rules and for the documents at some paths. `baseline` names the file of known
     findings, `since` the revision that a change is seen against, `concepts` the index that terms
     are compared with and `concepts_digest` what is in it; empty for none.
+
+    Reports for people list findings by `sort` (`address`, `usefulness` or `rule`), open with the
+    `first` most useful ones, and list `most` of each document; with `statistics` they count
+    findings by rule. More than `max_warnings` new warnings fail the run. None is no limit.
     """
 
     locale: str = "auto"
@@ -94,6 +118,11 @@ class Settings:
     since: str = ""
     concepts: str = ""
     concepts_digest: str = ""
+    sort: str = "address"
+    first: int = 7
+    most: int | None = None
+    statistics: bool = False
+    max_warnings: int | None = None
 
     def tracking(self, how: str) -> Settings:
         """The settings, tracked changes read in this way. Raises UsageError for an unknown one."""
@@ -118,6 +147,9 @@ class RunResult:
     by category and then severity, as people are told them: notes where the text is translated;
     `new` counts, by severity, those that the exit code looks at: new ones outside translated text.
     `removed` counts, by severity, findings that a change took away; empty when none was looked at.
+    `by_rule` counts new findings of each rule that has any, by severity and as `fixable`;
+    `left_out` is how many `Settings.most` keeps out of reports for people; `not_checked` sums up
+    that of the documents.
     """
 
     settings: Settings
@@ -134,6 +166,9 @@ class RunResult:
     by_status: Mapping[str, int] = field(default_factory=dict)
     open_by_both: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     removed: Mapping[str, int] = field(default_factory=dict)
+    by_rule: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    left_out: int = 0
+    not_checked: tuple[NotChecked, ...] = ()
 
     @property
     def open_by_severity(self) -> dict[str, int]:

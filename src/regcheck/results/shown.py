@@ -1,4 +1,5 @@
-"""What people are shown of the findings of a run: the one place where that is decided.
+"""What people are shown of the findings of a run, in which order, and what they should look at
+first: the one place where that is decided.
 
 A finding is open when it is neither known nor suppressed. In translated text, whose words the
 drafter does not own, it counts as a note and fails no run.
@@ -6,16 +7,37 @@ drafter does not own, it counts as a note and fails no run.
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from regcheck.findings.model import Finding
-from regcheck.packs.model import Severity
-from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.packs.model import Confidence, Severity
+from regcheck.results.result import WRONG_LANGUAGE, DocumentResult, NotChecked, RunResult, Settings
 
 SEVERITY_WORDS: Final = tuple(severity.word for severity in reversed(Severity))
 NEW_STATUSES: Final = frozenset({"new"})
 TRANSLATED: Final = "foreign"
 """The role of translated text."""
+BY_USE: Final = "usefulness"
+"""The order that has the most useful findings first."""
+_EXPECTED: Final = MappingProxyType(
+    {Severity.ERROR: 0.5, Severity.WARNING: 0.35, Severity.INFO: 0.15}
+)
+"""How useful findings are taken to be of which nothing is known, by severity."""
+_CONFIDENCES: Final = tuple(Confidence)
+_SECTION = re.compile(r".*?(?:^|/)(?:§[^/]*|vedlegg/[^/]*)")
+"""The part of an address path that names a section."""
+_STEM: Final = 6
+"""Code points at the beginning by which two forms are known to be of one word."""
+_SENTENCE: Final = 60
+"""Code points from which a finding is about a sentence, not about words in it."""
+_BESIDE = re.compile(r" [^.?!:«»“”]+: [«“][^»”]*[»”](?:, [«“][^»”]*[»”])*\.$")
+"""A last sentence that only lists other words of the same sentence of law."""
+
+Rank = tuple[float, int, int]
+T = TypeVar("T")
 
 
 def is_open(finding: Finding) -> bool:
@@ -33,9 +55,182 @@ def open_findings(result: DocumentResult) -> list[Finding]:
     return [finding for finding in result.findings if is_open(finding)]
 
 
+def wanted_findings(result: DocumentResult, settings: Settings) -> list[Finding]:
+    """The findings of a document, of those that are shown only as many as are wanted: the most
+    useful ones."""
+    if not left_out(result, settings):
+        return list(result.findings)
+    shown = [(rank(f), at) for at, f in enumerate(result.findings) if is_shown(f, settings)]
+    dropped = {at for _, at in sorted(shown)[settings.most :]}
+    return [finding for at, finding in enumerate(result.findings) if at not in dropped]
+
+
 def shown_findings(result: DocumentResult, settings: Settings) -> list[Finding]:
-    """The findings of a document for reports that people read."""
-    return [finding for finding in result.findings if is_shown(finding, settings)]
+    """The findings of a document for reports that people read: as many as are wanted, in the order
+    that is asked for."""
+    found = [one for one in wanted_findings(result, settings) if is_shown(one, settings)]
+    if settings.sort == BY_USE:
+        found.sort(key=rank)
+    elif settings.sort == "rule":
+        found.sort(key=lambda finding: finding.rule.id)
+    return found
+
+
+def left_out(result: DocumentResult, settings: Settings) -> int:
+    """How many findings of a document `Settings.most` keeps out of reports for people."""
+    if settings.most is None:
+        return 0
+    return max(0, sum(is_shown(one, settings) for one in result.findings) - settings.most)
+
+
+def rank(finding: Finding) -> Rank:
+    """Sorts the most useful finding first, then by severity and confidence; equals keep their
+    order."""
+    useful, severity = finding.usefulness, severity_of(finding)
+    expected = _EXPECTED[severity] if useful is None else useful
+    return -expected, -severity, _CONFIDENCES.index(finding.confidence)
+
+
+def section_of(finding: Finding) -> str:
+    """The path of the section or annex that the finding stands in, else of its own place."""
+    found = _SECTION.match(finding.address_path)
+    return found[0] if found else finding.address_path
+
+
+class Placed(NamedTuple):
+    """A finding, the path of its document and its place among the findings there; `order` counts
+    those of the run."""
+
+    rank: Rank
+    order: int
+    path: str
+    at: int
+    finding: Finding
+
+
+class First:
+    """Chooses what to look at first while results pass by: the most useful new errors and warnings,
+    at most one of a rule and one in a section. Keeps few of them, however many pass."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._seen = 0
+        self._by_rule: dict[str, dict[tuple[str, str], Placed]] = {}
+
+    def add(self, result: DocumentResult) -> None:
+        """Look at the findings of a document."""
+        for at, finding in enumerate(result.findings):
+            if not self._number or not is_open(finding) or severity_of(finding) <= Severity.INFO:
+                continue
+            placed = Placed(rank(finding), self._seen, result.path, at, finding)
+            self._seen += 1
+            best = self._by_rule.setdefault(finding.rule.id, {})
+            place = (result.path, section_of(finding))
+            if place not in best or placed[:2] < best[place][:2]:
+                best[place] = placed
+            if len(best) > 2 * self._number:
+                # Other rules take fewer sections than this: one of these is left in any case.
+                kept = sorted(best.items(), key=lambda item: item[1][:2])[: self._number]
+                self._by_rule[finding.rule.id] = dict(kept)
+
+    def chosen(self) -> list[Placed]:
+        """The findings to look at first, the most useful one first; none where there are no more
+        findings than may be looked at first."""
+        if self._seen <= self._number:
+            return []
+        candidates = [item for best in self._by_rule.values() for item in best.items()]
+        taken: dict[tuple[str, str], Placed] = {}
+        rules: set[str] = set()
+        for place, one in sorted(candidates, key=lambda item: item[1][:2]):
+            if len(taken) == self._number:
+                break
+            if place not in taken and one.finding.rule.id not in rules:
+                taken[place] = one
+                rules.add(one.finding.rule.id)
+        return list(taken.values())
+
+
+def first_of(result: DocumentResult, settings: Settings) -> list[Finding]:
+    """What to look at first in a document."""
+    first = First(settings.first)
+    first.add(result)
+    return [one.finding for one in first.chosen()]
+
+
+class Best(Generic[T]):
+    """Keeps what is made of the most useful findings, at most so many, and counts the others."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: list[tuple[Rank, int, T]] = []
+        self._seen = 0
+
+    def add(self, finding: Finding, make: Callable[[], T]) -> None:
+        """Keep what is made of a finding, if it is among the best so far."""
+        mine = rank(finding)
+        self._seen += 1
+        if len(self._kept) == self._most:
+            if mine >= self._kept[-1][0]:
+                return
+            self._kept.pop()
+        self._kept.append((mine, self._seen, make()))
+        self._kept.sort(key=lambda item: item[:2])
+
+    @property
+    def items(self) -> list[T]:
+        """What is kept, that of the most useful finding first."""
+        return [item for _, _, item in self._kept]
+
+    @property
+    def in_order(self) -> list[T]:
+        """What is kept, in the order in which it came."""
+        return [item for _, _, item in sorted(self._kept, key=lambda kept: kept[1])]
+
+    @property
+    def left_out(self) -> int:
+        """How many findings there was no room for."""
+        return self._seen - len(self._kept)
+
+
+def alike(finding: Finding) -> tuple[str, ...]:
+    """What findings have in common that are told together: the rule and what it says, whatever
+    words it says it of. Errors are of the same words too, in whatever form. A rule that speaks once
+    is told once."""
+    if finding.rule.once:
+        return (finding.rule.id,)
+    quote = finding.quote.casefold()
+    told = (finding.message.casefold(), finding.advice.casefold())
+    said = (_BESIDE.sub("", text) for text in told)
+    wording = (text.replace(quote, "\0") if quote else text for text in said)
+    severity = severity_of(finding)
+    stem = quote[:_STEM] if severity is Severity.ERROR and len(quote) < _SENTENCE else ""
+    return (finding.rule.id, severity.word, stem, *wording)
+
+
+def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings that are told together, in the order of the first of each group."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(alike(finding), []).append(finding)
+    return list(groups.values())
+
+
+def said_of_none(parts: Sequence[NotChecked], words: float, settings: Settings) -> str:
+    """The name of what is said where there are no findings: that there are none, or none in what
+    was checked, or that nothing was. `words` are those of the text, `parts` what was not
+    checked."""
+    other = sum(one.words for one in parts if one.kind == WRONG_LANGUAGE)
+    if parts:
+        return "none_in_rest" if words > other else "nothing_checked"
+    return "nothing_new" if settings.compares else "no_findings"
+
+
+def most_frequent(run: RunResult) -> list[tuple[str, Mapping[str, int]]]:
+    """The rules with new findings and their counts, the one with most first."""
+    return sorted(
+        run.by_rule.items(),
+        key=lambda item: (-sum(item[1][word] for word in SEVERITY_WORDS), item[0]),
+    )
 
 
 def set_aside(run: RunResult) -> int:

@@ -8,12 +8,13 @@ from regcheck.document.model import Unreadable
 from regcheck.errors import ExitCode, UsageError
 from regcheck.packs.categories import category_labels
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
-from regcheck.results.shown import SEVERITY_WORDS, TRANSLATED, is_open, severity_of
+from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings, SkippedRule
+from regcheck.results.shown import SEVERITY_WORDS, TRANSLATED, is_open, left_out, severity_of
 from regcheck.texts.message import message
 
 NEVER = "never"
 STATUSES = ("new", "known", "moved", "suppressed")
+FIXABLE = "fixable"
 
 
 class Totals:
@@ -30,6 +31,9 @@ class Totals:
         self._open: Counter[tuple[str, Severity]] = Counter()
         self._statuses: Counter[str] = Counter()
         self._new: Counter[Severity] = Counter()
+        self._by_rule: Counter[tuple[str, str]] = Counter()
+        self._left_out = 0
+        self._not_checked: dict[tuple[str, str], NotChecked] = {}
         self._unreadable: list[Unreadable] = []
         self._skipped: list[SkippedRule] = []
 
@@ -41,12 +45,21 @@ class Totals:
         self._documents += 1
         self._words += int(result.measures.get("words", 0))
         self._skipped.extend(result.skipped)
+        self._left_out += left_out(result, self._settings)
+        for one in result.not_checked:
+            key = (one.kind, one.language)
+            before = self._not_checked.get(key, one._replace(words=0, places=0))
+            words, places = before.words + one.words, before.places + one.places
+            self._not_checked[key] = one._replace(words=words, places=places)
         for finding in result.findings:
             self._counts[finding.rule.category, finding.severity] += 1
             self._statuses[finding.status] += 1
             if not is_open(finding):
                 continue
             self._open[finding.rule.category, severity_of(finding)] += 1
+            self._by_rule[finding.rule.id, severity_of(finding).word] += 1
+            if finding.fix is not None and finding.fix.applicability == "safe":
+                self._by_rule[finding.rule.id, FIXABLE] += 1
             if finding.role != TRANSLATED:
                 self._new[finding.severity] += 1
 
@@ -69,6 +82,12 @@ class Totals:
             new={severity.word: self._new[severity] for severity in reversed(Severity)},
             by_status={status: self._statuses[status] for status in STATUSES},
             open_by_both=self._by_both(self._open),
+            by_rule={
+                rule: {word: self._by_rule[rule, word] for word in (*SEVERITY_WORDS, FIXABLE)}
+                for rule in sorted({rule for rule, _ in self._by_rule})
+            },
+            left_out=self._left_out,
+            not_checked=tuple(self._not_checked[key] for key in sorted(self._not_checked)),
         )
 
     def _by_both(self, counts: Counter[tuple[str, Severity]]) -> dict[str, dict[str, int]]:
@@ -81,11 +100,14 @@ class Totals:
 
 
 def exit_code(result: RunResult, *, allow_incomplete: bool = False) -> ExitCode:
-    """3 for an incomplete run, else 1 when something new reaches the `fail_on` of the settings,
-    else 0. Raises UsageError for an unknown threshold."""
+    """3 for an incomplete run, else 1 when something new reaches the `fail_on` of the settings or
+    there are more new warnings than `max_warnings`, else 0. Raises UsageError for an unknown
+    threshold."""
     if not result.complete and not allow_incomplete:
         return ExitCode.INCOMPLETE
-    threshold = result.settings.fail_on
+    threshold, most = result.settings.fail_on, result.settings.max_warnings
+    if most is not None and result.new.get(Severity.WARNING.word, 0) > most:
+        return ExitCode.FINDINGS
     if threshold == NEVER:
         return ExitCode.OK
     if threshold not in SEVERITY_WORDS:

@@ -19,7 +19,7 @@ from regcheck.findings.model import Finding, ProposedFix, Related, SuppressedBy
 from regcheck.findings.suppression import Position, Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet
-from regcheck.results.result import DocumentResult, SkippedRule
+from regcheck.results.result import DocumentResult, NotChecked, SkippedRule
 from regcheck.text.span import Span
 from regcheck.texts.message import Message
 
@@ -66,7 +66,7 @@ def layout() -> str:
     """What results are made of, as a short digest: another layout is another language."""
     models = (
         DocumentResult, Finding, DocumentMeta, SkippedRule, Related, ProposedFix, Span,
-        SuppressedBy, Suppression, Position, Unreadable, Message,
+        SuppressedBy, Suppression, Position, Unreadable, Message, NotChecked,
     )  # fmt: skip
     said = [f"{model.__name__} {get_type_hints(model)}" for model in models]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]

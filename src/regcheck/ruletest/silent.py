@@ -14,6 +14,7 @@ from msgspec import structs
 
 from regcheck.document.model import Document
 from regcheck.matching.engine import Engine
+from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import (
@@ -63,9 +64,14 @@ class ExemptionWatch:
         self._left = [set(range(len(found))) for found in self._exemptions]
 
     def look_through(self, document: Document) -> None:
-        """Note the exemptions that take effect in a document."""
+        """Note the exemptions that take effect in a document: where the rule would leave the
+        place alone anyhow, none does."""
         segments = Segments(document, "")
+        facts = facts_of(segments)
         for match in self._engine.match(segments).found:
+            alone = self._engine.rules[match.rule].except_places
+            if any(facts.holds(fact, match) for fact in alone):
+                continue
             left = self._left[match.rule]
             left -= {number for number in left if self._takes_effect(segments, match, number)}
         segments.forget()

@@ -25,7 +25,10 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.cache_store import Store
 from regcheck.run.fingerprints import code_fingerprint
 
-REPORTING = frozenset({"fail_on", "show_info", "baseline", "since", "config"})
+REPORTING = frozenset(
+    {"fail_on", "show_info", "baseline", "since", "config"}
+    | {"sort", "first", "most", "statistics", "max_warnings"}
+)
 """Settings that change no finding. Every other one is part of the key, those to come too."""
 _FASTEST = 1
 

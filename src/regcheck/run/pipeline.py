@@ -23,17 +23,18 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.clarified_elsewhere import clarified_elsewhere
-from regcheck.findings.defined_words import outside_defined_terms
 from regcheck.findings.judge import Judged, judge_matches, only_first
 from regcheck.findings.overlap import in_order, without_overlaps
+from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
+from regcheck.findings.same_sentence import one_in_a_sentence
 from regcheck.findings.suppression import read_suppressions
-from regcheck.findings.titles import outside_titles
 from regcheck.law.metadata import DocumentMeta
 from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.engine import Engine
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
+from regcheck.run.not_checked import language_note, not_checked, roles_read, written_in
 from regcheck.segments.measures import measure_text
 from regcheck.segments.view import Segments
 from regcheck.texts.locales import AUTO, locale_for
@@ -80,7 +81,6 @@ def judge(work: Work, found: Found) -> Found:
     pipeline = work.pipeline
     return judge_matches(
         *(pipeline.engine, pipeline.rules.rule_set, work.segments, [one.match for one in found]),
-        nlp=pipeline.settings.nlp,
         policy=work.policy,
         slow=work.slow,
     )
@@ -108,14 +108,10 @@ def _allowed(work: Work, found: Found) -> Found:
     ]
 
 
-def titles(work: Work, found: Found) -> Found:
-    """Without words in titles of acts of the European Union."""
-    return outside_titles(work.segments, found)
-
-
-def defined_terms(work: Work, found: Found) -> Found:
-    """Without words inside terms that the document defines."""
-    return outside_defined_terms(work.segments, found)
+def places(work: Work, found: Found) -> Found:
+    """Without findings in places whose words their rule leaves alone, and with those only noted
+    where it takes no more of them; each knows the facts of its place."""
+    return placed(work.segments, found)
 
 
 def overlap(_: Work, found: Found) -> Found:
@@ -131,6 +127,11 @@ def once(work: Work, found: Found) -> Found:
 def adjoining(work: Work, found: Found) -> Found:
     """Words of one rule side by side as one finding."""
     return side_by_side(work.segments, found)
+
+
+def sentences(work: Work, found: Found) -> Found:
+    """One finding told in a sentence, the others noted, where a category or rule says so."""
+    return one_in_a_sentence(work.segments, found)
 
 
 def insertions(work: Work, found: Found) -> Found:
@@ -166,11 +167,11 @@ STAGES: Final = (
     Stage("judge", judge),
     Stage("document rules", document_rules),
     Stage("concepts", concepts),
-    Stage("titles", titles),
-    Stage("defined terms", defined_terms),
+    Stage("places", places),
     Stage("overlap", overlap),
     Stage("once", once),
     Stage("adjoining", adjoining),
+    Stage("sentences", sentences),
     Stage("insertions", insertions),
     Stage("clarified elsewhere", clarified),
     Stage("rank", rank),
@@ -194,6 +195,7 @@ class Pipeline:
         self.engine = Engine(rules.rule_set, rules.compiled)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
+        self.read = roles_read(rules.rules)
 
     def check(
         self,
@@ -209,6 +211,20 @@ class Pipeline:
         up and said to be. With `rule`, an id, other rules push none of its findings aside.
         `exhaustive` tries every pattern everywhere, which gives the same more slowly.
         """
+        work, found = self.find(document, expired=expired, exhaustive=exhaustive, rule=rule)
+        result = self._result(work, found)
+        work.segments.forget()
+        return result
+
+    def find(
+        self,
+        document: Document,
+        *,
+        expired: Expired | None = None,
+        exhaustive: bool = False,
+        rule: str = "",
+    ) -> tuple[Work, Found]:
+        """What the stages make of a document, before findings are built: as `check` says."""
         language = "" if self.settings.language == AUTO else self.settings.language
         segments = Segments(document, language)
         policy = self.policies.of(document.source.path)
@@ -216,9 +232,7 @@ class Pipeline:
         found: Found = []
         for stage in STAGES:
             found = stage.run(work, found)
-        result = self._result(work, found)
-        segments.forget()
-        return result
+        return work, found
 
     def _result(self, work: Work, found: Found) -> DocumentResult:
         """The findings built, and what reports are told of their document."""
@@ -229,6 +243,7 @@ class Pipeline:
         locale = settings.locale if settings.locale != AUTO else locale_for(meta.language)
         builder = FindingBuilder(segments, locale)
         path = document.source.path
+        other = "" if settings.language != AUTO else written_in(segments)
         return DocumentResult(
             path=path,
             format=document.source.format,
@@ -241,9 +256,10 @@ class Pipeline:
                 for rule, why in sorted(work.slow.items())
                 if rule not in work.policy.off
             ),
-            notes=document.notes,
+            notes=(language_note(other), *document.notes) if other else document.notes,
             provisions=sum(1 for _ in document.provisions()),
             suppressions=read_suppressions(document),
+            not_checked=not_checked(segments, self.read, other),
         )
 
 
@@ -257,7 +273,8 @@ def with_text(
         return result
     spans = dict.fromkeys(finding.span for finding in result.findings)
     places = tuple((span, document.places.runs(span)) for span in spans)
-    return replace(result, original=Original(original, places))
+    beginning = document.places.runs(document.leaves[0].span) if document.leaves else ()
+    return replace(result, original=Original(original, places, beginning))
 
 
 def unread(reason: Unreadable) -> DocumentResult:

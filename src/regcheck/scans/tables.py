@@ -33,7 +33,8 @@ BETWEEN: Final = "; "
 _WHOLE = frozenset(
     {"start", "end", "line", "column", "words", "sentences", "provisions", "findings", "bytes"}
 )
-_DECIMAL = frozenset({"words_per_sentence", "lix"})
+_DECIMAL = frozenset({"words_per_sentence", "lix", "usefulness"})
+_TRUTH = frozenset({"gate"})
 
 DOCUMENTS: Final = (
     "path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes",
@@ -47,7 +48,7 @@ FINDINGS: Final = (
     "address", "address_path", "target", "role", "quote", "start", "end", "line", "column",
     "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
     "status", "justification", "suppressed_by", "fingerprint",
-    "pack_version", "digest", "rule_set",
+    "pack_version", "digest", "rule_set", "gate", "usefulness", "weighed", "rule_severity",
 )  # fmt: skip
 UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
 
@@ -66,6 +67,8 @@ def column_type(name: str) -> str:
     """The SQL type of a column."""
     if name in _WHOLE:
         return "bigint"
+    if name in _TRUTH:
+        return "boolean"
     return "double" if name in _DECIMAL else "varchar"
 
 
@@ -142,12 +145,15 @@ def looks_whole(path: Path) -> bool:
 def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, list[Any]]:
     """SQL, with its parameters, that selects all rows of a table from its files, in order."""
     names = _columns(table)
+    nothing = ", ".join(f'null::{column_type(n)} as "{n}"' for n in TABLES[table])
+    nothing = f"select {nothing} where false"
     if not files:
-        nothing = ", ".join(f'null::{column_type(n)} as "{n}"' for n in TABLES[table])
-        return f"select {nothing} where false", []
+        return nothing, []
     given = [str(file) for file in files]
     if format == "parquet":
-        return f"select {names} from read_parquet(?)", [given]  # noqa: S608
+        # An older scan lacks the columns that have come since; they are null there.
+        found = f"{nothing} union all by name select * from read_parquet(?)"  # noqa: S608
+        return f"select {names} from ({found})", [given]  # noqa: S608
     if format == "jsonl":
         return _json_source(table), [given]
     options = """header=true, strict_mode=false, delim=',', quote='"', escape='"'"""
@@ -266,4 +272,6 @@ def _cell(text: str, name: str) -> Cell:
         return None
     if name in _WHOLE:
         return int(text)
+    if name in _TRUTH:
+        return text == "True"
     return float(text) if name in _DECIMAL else unguarded(text)

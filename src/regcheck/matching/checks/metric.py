@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 from regcheck.document.model import NodeKind, Role
 from regcheck.matching.checks.hits import CheckHit
+from regcheck.matching.checks.run_together import words_at_once
 from regcheck.segments.measures import MEASURED_ROLES, measure_text
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -19,11 +19,6 @@ _LONG = 25
 """Words in sentences that are kept for every rule on their length."""
 _SHORT_WORD = 2
 """Code points that every word takes at least, with the space after it."""
-_MOST_ENTRIES = 0.25
-"""Share of names and numbers from which a stretch is a table or a list of references."""
-_FORMULA = "$$"
-"""What stands around a formula in Markdown."""
-_ENTRY = re.compile(r"(?<!\S)[«\"(]?(?:[A-ZÆØÅ]|\S*\d)")
 
 
 @cache
@@ -50,11 +45,12 @@ def _limits(segments: Segments, measure: str, options: Mapping[str, str]) -> tup
 
 
 def sentence_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """Sentences of operative text with too many words; list items are sentences of their own.
+    """Sentences of operative text with too many words, as they are read: list items are sentences
+    of their own, also where they have run together in the source, and a list in a line is as long
+    as its lead-in and its longest item.
 
     A table written out as running text, a list of references and a formula with what its symbols
-    stand for are no sentences: what has a quarter or more of its words with a capital first or a
-    digit, or holds a formula, is passed over.
+    stand for are no sentences and are passed over.
     """
     above, upto = _limits(segments, "sentence-words", options)
     long = segments.remember("long-sentences", lambda: _long_sentences(segments, _LONG))
@@ -64,25 +60,21 @@ def sentence_words(segments: Segments, options: Mapping[str, str]) -> Iterator[C
 
 
 def _long_sentences(segments: Segments, above: float) -> list[tuple[int, Span, int]]:
-    """Sentences of more than `above` words, with the leaf and how many words each has."""
+    """Sentences of more than `above` words, with the leaf and how many words are read at once."""
     found = []
     fewest = above * _SHORT_WORD
     for index, leaf in enumerate(segments.leaves):
         if leaf.span.end - leaf.span.start < fewest or leaf.role not in MEASURED_ROLES:
             continue
         for sentence in segments.sentences(leaf.span):
-            if sentence.end - sentence.start >= fewest:
-                words = segments.text.count(" ", sentence.start, sentence.end) + 1
-                if words > above and not _is_no_sentence(segments.text, sentence, words):
-                    found.append((index, sentence, words))
+            if sentence.end - sentence.start < fewest:
+                continue
+            if segments.text.count(" ", sentence.start, sentence.end) + 1 <= above:
+                continue
+            words = words_at_once(segments.text, sentence)
+            if words > above:
+                found.append((index, sentence, words))
     return found
-
-
-def _is_no_sentence(text: str, sentence: Span, words: int) -> bool:
-    if text.find(_FORMULA, sentence.start, sentence.end) >= 0:
-        return True
-    entries = sum(1 for _ in _ENTRY.finditer(text, sentence.start, sentence.end))
-    return entries >= _MOST_ENTRIES * words
 
 
 def paragraph_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:

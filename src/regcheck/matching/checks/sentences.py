@@ -15,10 +15,13 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _FIRST = re.compile(rf"(?:{IF}|såfremt|med mindre)\b")
-_SANCTION = re.compile(
+_LISTING = re.compile(
     r"straff|gebyr|\bbot\b|bøter|tvangsmulkt|oppheve|opphevast|følgende (?:bestemmelser|paragrafer)"
     r"|følgjande (?:føresegner|paragrafar)|myndighe[td]|styresmakt|i medhold av|med heimel i"
+    r"|\b(?:endringa|endringen|endringene|endringane|oppheving) (?:i|av)\b|endringslov|\bkr \d"
 )
+"""What lists references for good: sanctions, powers, amendments that come into force, a table of
+fines."""
 _CHAIN = re.compile(r"\bjf(?:r)?\.")
 
 
@@ -39,7 +42,7 @@ def sentence_references(segments: Segments, options: Mapping[str, str]) -> Itera
     upto = float(options.get("below", "1e9"))
     places = _all(segments.text, "§")
     for leaf, sentence, count in _per_sentence(segments, places, 1):
-        if _SANCTION.search(segments.lowered, sentence.start, sentence.end):
+        if _LISTING.search(segments.lowered, sentence.start, sentence.end):
             continue
         chained = 2 * len(_CHAIN.findall(segments.lowered, sentence.start, sentence.end))
         value = max(count, min(chained, count + 2))

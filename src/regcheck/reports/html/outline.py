@@ -26,6 +26,9 @@ _TABLE = frozenset({StepKind.TABLE, StepKind.ROW, StepKind.CELL})
 WIDE = 160
 """From so many code points on a finding is about a whole sentence rather than words in it."""
 
+LONG_ASIDE = 5
+"""Lines of text set aside from which they are folded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -122,6 +125,12 @@ class Provision:
     lines: list[TextLine] = field(default_factory=list)
     notes: list[Numbered] = field(default_factory=list)
     key: str = ""
+
+    @property
+    def is_long_aside(self) -> bool:
+        """Whether it is much text that no rule looks at, and without findings: a memo, remarks."""
+        aside = sum(line.kind == "editorial" for line in self.lines)
+        return not self.notes and aside >= LONG_ASIDE and 2 * aside > len(self.lines)
 
     @property
     def worst(self) -> str:

@@ -32,7 +32,7 @@
         if (own) collectUnit(chapter, chapter, article, /** @type {HTMLElement} */ (own));
       }
     }
-    for (const mark of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#tekst a[href^='#n']"))) {
+    for (const mark of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#tekst a[href^='#n']:not(.go)"))) {
       const over = (mark.dataset.f || mark.getAttribute("href")?.slice(2) || "").split(" ").map(Number);
       marks.set(mark, over);
       for (const number of over) {
@@ -300,11 +300,26 @@
       waiting = setTimeout(apply, findings.size > 500 ? 180 : 60);
     });
     by("tekst").addEventListener("click", (/** @type {MouseEvent} */ event) => {
-      const mark = /** @type {HTMLElement} */ (event.target).closest("a[href^='#n']");
+      const mark = /** @type {HTMLElement} */ (event.target).closest("a[href^='#n']:not(.go)");
       if (!mark) return;
       event.preventDefault();
       const seen = (marks.get(/** @type {HTMLElement} */ (mark)) || []).map((number) => findings.get(number)).find((one) => one?.shown);
       if (seen) choose(seen);
+    });
+    document.addEventListener("click", (event) => {
+      const target = /** @type {HTMLElement} */ (event.target);
+      const link = target.closest("a.go");
+      const finding = link && findings.get(Number(link.getAttribute("href")?.slice(2)));
+      if (finding && finding.mark) {
+        event.preventDefault();
+        if (!finding.shown) {
+          tools.reset();
+          apply();
+        }
+        choose(finding, true);
+      }
+      const button = /** @type {HTMLElement | null} */ (target.closest("button.sort"));
+      if (button) sort(button);
     });
     by("previous").addEventListener("click", () => step(-1));
     by("next").addEventListener("click", () => step(1));
@@ -323,6 +338,17 @@
       if (!by("more").contains(/** @type {Node} */ (event.target)) && !narrow.matches) by("more").open = false;
     });
     addEventListener("beforeprint", beforePrint);
+  }
+
+  /** @param {HTMLElement} button */
+  function sort(button) {
+    const body = button.closest("table")?.tBodies[0];
+    if (!body) return;
+    const key = button.dataset.by || "a";
+    const rows = [...body.rows].sort((one, other) => Number(one.dataset[key]) - Number(other.dataset[key]));
+    body.append(...rows);
+    for (const head of button.closest("tr")?.cells || []) head.removeAttribute("aria-sort");
+    button.closest("th")?.setAttribute("aria-sort", "ascending");
   }
 
   function close() {

@@ -3,31 +3,46 @@ precedes them can be written."""
 
 from __future__ import annotations
 
-import codecs
-import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from regcheck import __version__
 from regcheck.findings.model import Finding
 from regcheck.packs.categories import Labels, label_of
-from regcheck.packs.model import Rule
+from regcheck.packs.model import Rule, RuleSet
 from regcheck.reports.finding_text import (
     MARKS,
     Remark,
     address_of,
     all_remarks,
+    caveats,
     missing_from,
+    none_found,
+    not_checked_text,
     source_text,
 )
 from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
 from regcheck.reports.html.outline import Numbered, outline
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
+from regcheck.reports.packed_text import PackedText
 from regcheck.reports.report import BaseReport, Write
-from regcheck.results.result import DocumentResult, RunResult
-from regcheck.results.shown import SEVERITY_WORDS, is_open, open_findings, set_aside, severity_of
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.shown import (
+    SEVERITY_WORDS,
+    First,
+    Placed,
+    grouped,
+    is_open,
+    most_frequent,
+    open_findings,
+    rank,
+    set_aside,
+    severity_of,
+    shown_findings,
+    wanted_findings,
+)
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
@@ -38,7 +53,6 @@ ROOM = 60_000_000
 """Code points of documents a report holds: browsers give up on more. Later ones are counted."""
 MISSING_SHOWN = 200
 _HERE = "reports/html"
-_CHUNK = 100_000
 _LETTER = {"error": "e", "warning": "w", "info": "i"}
 
 
@@ -61,33 +75,18 @@ class Rendered:
     row: IndexRow
     words: Texts
     meta: tuple[str, ...]
+    caveats: Sequence[str]
     cards: str
     text: str
 
 
-class PackedText:
-    """Text that is kept compressed and given back once, in the same order."""
+class Listed(NamedTuple):
+    """A row of the list of findings: those that are told together with their numbers, the most
+    useful of them, and the place of the row by address, by usefulness and by rule."""
 
-    def __init__(self) -> None:
-        self._press = zlib.compressobj(1)
-        self._packed: list[bytes] = []
-
-    def put(self, text: str) -> None:
-        """Add a text."""
-        packed = self._press.compress(text.encode("utf-8", "backslashreplace"))
-        if packed:
-            self._packed.append(packed)
-
-    def take(self) -> Iterator[str]:
-        """Everything that was kept, in pieces."""
-        self._packed.append(self._press.flush())
-        unpack = zlib.decompressobj()
-        decode = codecs.getincrementaldecoder("utf-8")()
-        for packed in self._packed:
-            while packed:
-                yield decode.decode(unpack.decompress(packed, _CHUNK))
-                packed = unpack.unconsumed_tail  # noqa: PLW2901 - the rest of the same piece
-        self._packed = []
+    found: tuple[tuple[int, Finding], ...]
+    best: Finding
+    orders: tuple[int, ...]
 
 
 class HtmlReport(BaseReport[str]):
@@ -103,6 +102,13 @@ class HtmlReport(BaseReport[str]):
         self._room = ROOM
         self._last: Rendered | None = None
         self._packed = PackedText()
+        self._first = First(0)
+        self._starts: dict[str, int] = {}
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Take the settings."""
+        super().begin(settings, rule_set)
+        self._first = First(settings.first)
 
     def document(self, result: DocumentResult) -> None:
         """Render a document and keep it."""
@@ -119,6 +125,8 @@ class HtmlReport(BaseReport[str]):
         shown = self._room > 0
         row = IndexRow(len(self._rows), title, result.path, size, dict(counts), shown)
         self._rows.append(row)
+        result = replace(result, findings=tuple(wanted_findings(result, self.settings)))
+        self._first.add(result)
         if shown:
             self._last = self._rendered(result, words, row)
             self._room -= len(self._last.text)
@@ -132,6 +140,7 @@ class HtmlReport(BaseReport[str]):
         head = _template("head").render(
             row=last.row,
             meta=last.meta,
+            caveats=last.caveats,
             cards=None if single else last.cards,
             html=last.words.of("html"),
         )
@@ -145,6 +154,7 @@ class HtmlReport(BaseReport[str]):
         styles, script = resource(f"{_HERE}/report.css"), resource(f"{_HERE}/report.js")
         html = words.of("html")
         one = self._rows[0] if len(self._rows) == 1 else None
+        caveats = self._last.caveats if one and self._last else self._run_caveats(run, words)
         cards = self._put_aside(single=one is not None)
         several = html.report_of.format(n=words.number(len(self._rows)))
         data = {
@@ -161,6 +171,12 @@ class HtmlReport(BaseReport[str]):
             title=(one.title if one else several) if self._rows else html.report,
             single=one,
             cards=cards,
+            caveats=caveats,
+            first=self._looked_at_first(),
+            address=lambda finding: address_of(finding, words),
+            none_found=none_found(run.not_checked, run.words, run.settings, words),
+            letter=lambda finding: _LETTER[severity_of(finding).word],
+            by_rule=most_frequent(run) if self.settings.statistics else (),
             severity_name=lambda word, n: _severity_name(word, n, words),
             rows=self._rows,
             counts=_table(run, words),
@@ -177,6 +193,7 @@ class HtmlReport(BaseReport[str]):
             script_hash=content_hash(script),
             data=script_json(data),
             info=self.settings.show_info,
+            left_out=words.count("left_out", run.left_out) if run.left_out else "",
             number=words.number,
             icons=MARKS,
             letters=_LETTER,
@@ -189,6 +206,7 @@ class HtmlReport(BaseReport[str]):
 
     def _rendered(self, result: DocumentResult, words: Texts, row: IndexRow) -> Rendered:
         html = words.of("html")
+        self._starts[result.path] = self._numbers
         found = [self._numbered(finding) for finding in result.findings]
         remarks: dict[tuple[Remark, ...], int] = {}
         notes: dict[int, tuple[int, int]] = {}
@@ -213,11 +231,42 @@ class HtmlReport(BaseReport[str]):
             letter=lambda finding: _LETTER[severity_of(finding).word],
             aside=lambda finding: not is_open(finding),
             address=lambda finding: address_of(finding, words),
+            listing=self._listed(result, found),
+            ranked=any(one.usefulness is not None for one in result.findings),
+            icons=MARKS,
             **shared,
         )
         size = words.count("words", row.words) if row.words else ""
         meta = tuple(part for part in (result.path, result.meta.refid, size) if part)
-        return Rendered(row, words, meta, cards, text)
+        return Rendered(row, words, meta, caveats(result, words), cards, text)
+
+    def _listed(self, result: DocumentResult, found: Sequence[Numbered]) -> list[Listed]:
+        """The list of a document's findings: those that are told together stand in one row."""
+        numbers = {id(one.finding): one.number for one in found}
+        groups = grouped(shown_findings(result, self.settings))
+        by_rule = sorted(range(len(groups)), key=lambda at: groups[at][0].rule.id)
+        by_use = sorted(range(len(groups)), key=lambda at: min(map(rank, groups[at])))
+        by_place = sorted(range(len(groups)), key=lambda at: numbers[id(groups[at][0])])
+        orders = [{at: n for n, at in enumerate(one)} for one in (by_place, by_use, by_rule)]
+        return [
+            Listed(
+                tuple((numbers[id(one)], one) for one in same),
+                min(same, key=rank),
+                tuple(order[at] for order in orders),
+            )
+            for at, same in enumerate(groups)
+        ]
+
+    def _looked_at_first(self) -> list[tuple[int, Placed]]:
+        """What to look at first, with its number in the report; 0 where its text is left out."""
+        return [
+            (self._starts[one.path] + one.at + 1 if one.path in self._starts else 0, one)
+            for one in self._first.chosen()
+        ]
+
+    def _run_caveats(self, run: RunResult, words: Texts) -> list[str]:
+        told = not_checked_text(run.not_checked, words)
+        return [told] if told else []
 
     def _numbered(self, finding: Finding) -> Numbered:
         self._numbers += 1

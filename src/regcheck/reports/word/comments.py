@@ -14,12 +14,17 @@ from regcheck.reports.finding_text import (
     MARKS,
     address_of,
     all_remarks,
+    caveats,
+    counted,
+    in_short,
+    none_found,
     shortened,
     source_text,
 )
 from regcheck.reports.word.new_file import HEAD
 from regcheck.reports.xml_text import xml_text
-from regcheck.results.shown import severity_of
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.shown import first_of, left_out, severity_of, shown_findings
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
@@ -74,6 +79,30 @@ def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
         lines.append(((f"{words.sources}: ", True), (shortened(sources), False)))
     lines.append(((f"{address_of(finding, words)} · ", False), (rule.id, False)))
     return Comment(number, (*paragraphs, *lines))
+
+
+def summary_of(
+    result: DocumentResult, settings: Settings, number: int, words: Texts
+) -> Comment | None:
+    """The comment at the top of a document: how many findings there are, what to look at first, and
+    what was not checked. None where the comments on the words say everything."""
+    found = shown_findings(result, settings)
+    totals = Counter(severity_of(finding).word for finding in found)
+    told = counted(totals, words) or none_found(
+        result.not_checked, result.measures.get("words", 0), settings, words
+    )
+    paragraphs: list[tuple[tuple[str, bool], ...]] = [((f"{words.summary}: {told}", True),)]
+    if aside := left_out(result, settings):
+        paragraphs.append(((words.count("left_out", aside), False),))
+    paragraphs += [((caveat, False),) for caveat in caveats(result, words)]
+    first = first_of(result, settings)
+    if len(paragraphs) == 1 and not first:
+        return None
+    if first:
+        paragraphs.append(((f"{words.first}:", True),))
+    for at, finding in enumerate(first, 1):
+        paragraphs.append(((f"{at}. ", False), (shortened(in_short(finding, words)), False)))
+    return Comment(number, tuple(paragraphs))
 
 
 def old_comments(root: _Element | None) -> tuple[int, Counter[str]]:

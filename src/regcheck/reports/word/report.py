@@ -14,7 +14,7 @@ from regcheck.law.address_text import long
 from regcheck.readers.office.package import PackageError
 from regcheck.reports.html.outline import Numbered, Piece, by_block, cut, names_itself
 from regcheck.reports.report import BaseReport
-from regcheck.reports.word.comments import Comment, comment_of, comments_part
+from regcheck.reports.word.comments import Comment, comment_of, comments_part, summary_of
 from regcheck.reports.word.new_file import paragraph, run, word_parts, write_word_file
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import shown_findings
@@ -58,14 +58,17 @@ class WordReport(BaseReport[bytes]):
         from regcheck.reports.word.commented import commented
 
         words = self.locales.of_result(result)
+        summary = summary_of(result, self.settings, 0, words)
         found = shown_findings(result, self.settings)
-        comments = [comment_of(one, number, words) for number, one in enumerate(found)]
+        start = 1 if summary else 0
+        comments = [comment_of(one, number, words) for number, one in enumerate(found, start)]
         if result.original is None:
-            numbered = [Numbered.of(number, one) for number, one in enumerate(found)]
+            numbered = [Numbered.of(number, one) for number, one in enumerate(found, start)]
             pairs = list(zip(numbered, comments, strict=True))
-            return _fresh_file(result.blocks, pairs, words, result.meta.language)
+            return _fresh_file(result.blocks, summary, pairs, words, result.meta.language)
         places = dict(result.original.places)
-        wanted = [(c, places.get(f.span, ())) for f, c in zip(found, comments, strict=True)]
+        wanted = [(summary, result.original.beginning)] if summary else []
+        wanted += [(c, places.get(f.span, ())) for f, c in zip(found, comments, strict=True)]
         try:
             return commented(result.original.data, wanted)[0]
         except PackageError as fault:
@@ -74,27 +77,32 @@ class WordReport(BaseReport[bytes]):
 
 def _fresh_file(
     blocks: Sequence[Block],
+    summary: Comment | None,
     found: Sequence[tuple[Numbered, Comment]],
     words: Texts,
     language: str,
 ) -> bytes:
-    """The file. Comments that have no place in the text come at its end."""
+    """The file, the summary on its first paragraph. Comments that have no place in the text come at
+    its end."""
     comments = {one.number: comment for one, comment in found}
     held, outside = by_block(blocks, [one for one, _ in found])
     lasts = {one.number: at for at, over in enumerate(held) for one in over}
     begun: set[int] = set()
-    body = []
+    body: list[str] = []
     for at, (block, over) in enumerate(zip(blocks, held, strict=True)):
         pieces = tuple(cut(block.text, block.start, over, begun))
         ending = {number for number, last in lasts.items() if last == at}
-        body.append(_paragraph(block, pieces, comments, ending, words))
+        content, look = _paragraph(block, pieces, comments, ending, words)
+        if summary and not at:
+            content = f"{_begin(summary)}{content}{_end(summary)}"
+        body.append(paragraph(content, look))
     for one in outside:
         text = one.finding.excerpt or one.finding.quote
         placed = Numbered(one.number, one.finding, 0, max(len(text), 1))
         pieces = tuple(cut(text or "…", 0, [placed], set()))
         body.append(paragraph(_runs(pieces, comments, {one.number})))
     out = io.BytesIO()
-    part = comments_part(None, list(comments.values())).decode()
+    part = comments_part(None, [*([summary] if summary else []), *comments.values()]).decode()
     write_word_file(out, word_parts(body, language, ("comments", "comments", part)))
     return out.getvalue()
 
@@ -105,7 +113,8 @@ def _paragraph(
     comments: dict[int, Comment],
     ending: set[int],
     words: Texts,
-) -> str:
+) -> tuple[str, str]:
+    """A block as what a paragraph consists of, and the paragraph's properties."""
     look, front = "", ""
     if block.heading:
         look = f'<w:pStyle w:val="{_HEADINGS.get(block.unit, "Heading2")}"/>'
@@ -115,7 +124,18 @@ def _paragraph(
         look = f'<w:ind w:left="{left}" w:hanging="{_INDENT}"/>'
     if block.marker and not block.heading:
         front = run(block.marker) + _TAB if block.depth else run(f"{block.marker} ")
-    return paragraph(front + _runs(pieces, comments, ending), look)
+    return front + _runs(pieces, comments, ending), look
+
+
+def _begin(comment: Comment) -> str:
+    return f'<w:commentRangeStart w:id="{comment.number}"/>'
+
+
+def _end(comment: Comment) -> str:
+    return (
+        f'<w:commentRangeEnd w:id="{comment.number}"/>'
+        f'<w:r><w:commentReference w:id="{comment.number}"/></w:r>'
+    )
 
 
 def _label(block: Block, words: Texts) -> str:
@@ -137,11 +157,9 @@ def _runs(pieces: Sequence[Piece], comments: dict[int, Comment], ending: set[int
     made = []
     for at, piece in enumerate(pieces):
         for one in piece.first:
-            made.append(f'<w:commentRangeStart w:id="{comments[one.number].number}"/>')
+            made.append(_begin(comments[one.number]))
         made.append(run(piece.text))
         for one in piece.over:
             if last[one.number] == at and one.number in ending:
-                number = comments[one.number].number
-                made.append(f'<w:commentRangeEnd w:id="{number}"/>')
-                made.append(f'<w:r><w:commentReference w:id="{number}"/></w:r>')
+                made.append(_end(comments[one.number]))
     return "".join(made)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from regcheck.definitions.definitions import defined_terms
 from regcheck.document.model import Role
-from regcheck.findings.judge import Judged
-from regcheck.packs.model import ExceptedPlace
+from regcheck.matching.facts.place import Place
+from regcheck.matching.model import Match
 from regcheck.segments.view import Segments
 
 _WORD = re.compile(r"[^\W_]+")
@@ -20,36 +19,14 @@ _TERM = re.compile(r"\W*(?:\w\)? )?[«“]?\w[^.:;]{1,60}: ")
 _SAYING = re.compile(r",? (?:vil si|vil seie|innebærer|inneber|betyr|tyder),? at\b")
 
 
-def outside_defined_terms(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """Without findings of the rules that leave such words alone, in a term where the document
-    defines it, or, if it has more than one word, wherever the term stands. What is found in the
-    definition itself stays."""
-    judged = list(judged)
-    if not any(ExceptedPlace.DEFINED_TERM in one.rule.except_places for one in judged):
-        return judged
-    terms = defined_terms(segments)
-    places = [term.span for term in terms]
-    names = sorted({term.term for term in terms if " " in term.term})
-    inflected = _Inflected(names)
-    holding: dict[str, list[tuple[str, int]]] = {}
-
-    def is_within(one: Judged) -> bool:
-        if any(place.covers(one.span) for place in places) or _is_explained(segments, one):
-            return True
-        words = one.span.of(segments.lowered)
-        if words not in holding:
-            holding[words] = [(name, name.find(words)) for name in names if words in name]
-        if any(
-            segments.lowered.startswith(name, one.span.start - at) for name, at in holding[words]
-        ):
-            return True
-        return inflected.covers(segments, one)
-
-    return [
-        one
-        for one in judged
-        if ExceptedPlace.DEFINED_TERM not in one.rule.except_places or not is_within(one)
-    ]
+def in_defined_term(place: Place) -> bool:
+    """The words stand in a term where the document defines it, or, if the term has more than one
+    word, wherever it stands. What is said in the definition itself is not in the term."""
+    segments, match = place.segments, place.match
+    if _is_explained(segments, match):
+        return True
+    terms: _Terms = segments.remember("terms around words", lambda: _Terms(segments))
+    return terms.cover(match)
 
 
 def _head(term: str) -> str:
@@ -58,11 +35,11 @@ def _head(term: str) -> str:
     return head if " " in head else term
 
 
-def _is_explained(segments: Segments, one: Judged) -> bool:
+def _is_explained(segments: Segments, one: Match) -> bool:
     """Whether the sentence says what the words mean («At vekten er egnet, vil si at …»), or what a
     term before a colon means («Anker: feste som er egnet …»)."""
-    sentence = segments.sentence_of(one.match.leaf, one.span)
-    if segments.leaves[one.match.leaf].role is Role.DEFINITION:
+    sentence = segments.sentence_of(one.leaf, one.span)
+    if segments.leaves[one.leaf].role is Role.DEFINITION:
         return _TERM.match(segments.text, sentence.start, one.span.start) is not None
     if not segments.lowered.startswith("at ", sentence.start):
         return False
@@ -70,27 +47,40 @@ def _is_explained(segments: Segments, one: Judged) -> bool:
     return saying is not None
 
 
-class _Inflected:
-    """Terms in other forms («alvorlige uhell» of «alvorlig uhell»), and without what a preposition
-    adds to them where none stands there."""
+class _Terms:
+    """The terms of a document: as they are written, in other forms («alvorlige uhell» of «alvorlig
+    uhell»), and without what a preposition adds to them where none stands there."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, segments: Segments) -> None:
+        self._segments = segments
+        terms = defined_terms(segments)
+        self._places = [term.span for term in terms]
+        self._names = sorted({term.term for term in terms if " " in term.term})
+        self._holding: dict[str, list[tuple[str, int]]] = {}
         self._sharing: dict[str, dict[str, None]] = {}
         self._compiled: dict[str, re.Pattern[str] | None] = {}
-        for name in names:
+        for name in self._names:
             for word in name.split(" "):
                 self._sharing.setdefault(word[:_STEM], {})[name] = None
 
-    def covers(self, segments: Segments, one: Judged) -> bool:
-        """Whether a finding lies within such a term."""
-        word = _WORD.search(segments.lowered, one.span.start, one.span.end)
+    def cover(self, one: Match) -> bool:
+        """Whether a match lies within a term."""
+        lowered, span = self._segments.lowered, one.span
+        if any(place.covers(span) for place in self._places):
+            return True
+        words = span.of(lowered)
+        if words not in self._holding:
+            self._holding[words] = [(n, n.find(words)) for n in self._names if words in n]
+        if any(lowered.startswith(name, span.start - at) for name, at in self._holding[words]):
+            return True
+        word = _WORD.search(lowered, span.start, span.end)
         found = self._terms_with(word[0][:_STEM]) if word else None
         if found is None:
             return False
-        start, end = max(0, one.span.start - _AROUND), one.span.end + _AROUND
+        start, end = max(0, span.start - _AROUND), span.end + _AROUND
         return any(
-            match.start() <= one.span.start and one.span.end <= match.end()
-            for match in found.finditer(segments.lowered, start, end)
+            around.start() <= span.start and span.end <= around.end()
+            for around in found.finditer(lowered, start, end)
         )
 
     def _terms_with(self, begins: str) -> re.Pattern[str] | None:

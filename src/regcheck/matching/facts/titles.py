@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from regcheck.findings.judge import Judged
-from regcheck.packs.model import ExceptedPlace
-from regcheck.segments.view import Segments
+from regcheck.matching.facts.place import Place
 from regcheck.text.span import Span
 
 _NUMBER = re.compile(
@@ -26,21 +23,14 @@ _LETTERS = 6
 _AGREEMENT = re.compile(r"\bEØS-avtal(?:en|a)s?\b")
 
 
-def outside_titles(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """Without findings of rules that leave titles alone: what stands in brackets behind the number
-    of an act of the union, or without brackets where the agreement that takes the act in is named
-    before it."""
-    seen: dict[int, list[Span]] = {}
-    kept = []
-    for one in judged:
-        if ExceptedPlace.EU_TITLE in one.rule.except_places:
-            leaf = one.match.leaf
-            if leaf not in seen:
-                seen[leaf] = _titles(segments.text, segments.leaves[leaf].span)
-            if any(title.covers(one.span) for title in seen[leaf]):
-                continue
-        kept.append(one)
-    return kept
+def in_eu_title(place: Place) -> bool:
+    """The words stand in the title of an act of the European Union: in the brackets behind its
+    number, or without brackets where the agreement that takes the act in is named before it."""
+    segments, leaf = place.segments, place.match.leaf
+    seen: dict[int, list[Span]] = segments.remember("eu-titles", dict)
+    if leaf not in seen:
+        seen[leaf] = _titles(segments.text, segments.leaves[leaf].span)
+    return any(title.covers(place.match.span) for title in seen[leaf])
 
 
 def _titles(text: str, leaf: Span) -> list[Span]:

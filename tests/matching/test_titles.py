@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
-from regcheck.packs.model import ExceptedPlace, Rule, RuleSet, Severity, Terminal
+from regcheck.packs.model import Fact, Rule, RuleSet, Severity, Terminal
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
 from regcheck.texts.localised import Localised
 
 
-def quotes(text: str, places: tuple[ExceptedPlace, ...] = (ExceptedPlace.EU_TITLE,)) -> list[str]:
+def quotes(text: str, places: tuple[Fact, ...] = (Fact.EU_TITLE,)) -> list[str]:
     rule = Rule(
         id="house/vague",
         title=Localised("t", "t", "t"),

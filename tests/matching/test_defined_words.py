@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from documents import DocumentMaker
-from regcheck.packs.model import ExceptedPlace, Rule, RuleSet, Severity, Terminal
+from regcheck.packs.model import Fact, Rule, RuleSet, Severity, Terminal
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
 from regcheck.texts.localised import Localised
 
 
-def quotes(
-    *texts: str, places: tuple[ExceptedPlace, ...] = (ExceptedPlace.DEFINED_TERM,)
-) -> list[str]:
+def quotes(*texts: str, places: tuple[Fact, ...] = (Fact.DEFINED_TERM,)) -> list[str]:
     rule = Rule(
         id="house/vague",
         title=Localised("t", "t", "t"),

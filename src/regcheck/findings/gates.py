@@ -1,0 +1,125 @@
+"""Gates: words that condition or limit a decision which a public authority makes in a single case.
+
+Worked out from the clause that governs the words: who decides there, whether its verb grants,
+orders, exempts, refuses or sets something, and whether rules are given instead. Where nobody is
+named, words of a case («søknad», «tilskudd», «vedtak») in the sentence and in what stands over it
+tell a decision on somebody's right from a duty or a description.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+
+from regcheck.language.clauses import Clause, Reading, is_modal
+from regcheck.language.deciders import Decider, finds, main_verb
+from regcheck.language.lexicon import sections
+from regcheck.law.decisions import (
+    HANDLING,
+    IN_A_CASE,
+    NO_FAVOUR,
+    RULES,
+    decided_forms,
+    deciding_forms,
+)
+from regcheck.law.vocabulary import word_set
+
+_HANDLING = word_set(HANDLING)
+_MAY = frozenset({"kan", "vil", "kunne", "ville", "kann"})
+_LAYING_DOWN = frozenset({"bestemme", "fastsette", "fastsetje", "treffe", "foreta", "godkjenne"})
+_ORIGIN = frozenset({"fra", "frå", "av", "etter", "til", "i", "med", "om"})
+_GIVING = frozenset({"gi", "gis", "gir", "gje", "gjev", "gjevast", "givast", "få", "får"})
+_DEFINING = frozenset({"menes", "forstås", "meinast"})
+_REGULATION = frozenset({"forskrift", "forskrifter"})
+_NEAR = 14
+"""Words behind a verb among which its object stands."""
+
+
+def is_gate(reading: Reading, offset: int, decider: Decider, about: str) -> bool:
+    """Whether the words at `offset` (code points) condition or limit a public decision in a single
+    case; `about` is what stands over the sentence: the title and the heading."""
+    if not reading.words or decider == "private":
+        return False
+    place = max(bisect_right(reading.starts, offset) - 1, 0)
+    clause = reading.line(place)[-1]
+    if clause.verb < 0 or _gives_rules(reading, clause):
+        return False
+    finite, verb = reading.words[clause.verb], main_verb(reading, clause)
+    if verb in _DEFINING or finite == "bør":
+        return False
+    if decider == "court" or any(finds(reading, inner) for inner in reading.line(place)[:-1]):
+        return True
+    cases = _cases(reading, about)
+    decides = _decides(reading, clause, verb)
+    if decider == "authority":
+        return decides or (_may(finite) and verb not in _HANDLING)
+    if _is_demand(finite, verb) or _is_right(reading, clause):
+        return True
+    if _may(finite):
+        return decides or cases > 0
+    return cases == 2 and (decides or not is_modal(finite))
+
+
+def _may(finite: str) -> bool:
+    """Whether a finite verb leaves something open or tells what will be: «kan», «vil»."""
+    return finite in _MAY or finite in ("er", "har")
+
+
+def _decides(reading: Reading, clause: Clause, verb: str) -> bool:
+    """Whether the verb of a clause grants, orders, refuses or sets something."""
+    if verb in sections("grammar")["becoming"]:
+        return any(reading.words[place] in decided_forms() for place in reading.own(clause))
+    return verb in deciding_forms() and not _informs(reading, clause, verb)
+
+
+def _is_demand(finite: str, verb: str) -> bool:
+    """Whether somebody must be or have something, which is then tested: «må være egnet»."""
+    return finite == "må" and verb in sections("grammar")["state"]
+
+
+def _is_right(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause gives a right to something: «har rett til»."""
+    behind = reading.own(clause)[:_NEAR]
+    return any(
+        reading.words[place] in ("rett", "krav") and reading.words[place + 1] in ("til", "på")
+        for place in behind[:-1]
+    )
+
+
+def _gives_rules(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause is about rules that are given: «kan i forskrift», «gi nærmere regler»."""
+    if "enkeltvedtak" in reading.words:
+        return False
+    behind = reading.own(clause)[:_NEAR]
+    beside = [reading.words[place] for place in (*clause.subject[:1], *behind[:1])]
+    laying_down = "kongen" in beside and main_verb(reading, clause) in _LAYING_DOWN
+    if laying_down and not _cases(reading, ""):
+        return True
+    for place in behind:
+        word, before = reading.words[place], set(reading.words[max(place - 2, 0) : place])
+        if word in _REGULATION and reading.words[place - 1] in ("i", "ved", "slike"):
+            return True
+        if word == "kraft" or (RULES.fullmatch(word) and not before & _ORIGIN):
+            return True
+    return any(reading.words[place] in ("forskriften", "forskrifta") for place in behind[:3])
+
+
+def _informs(reading: Reading, clause: Clause, verb: str) -> bool:
+    """Whether a verb of giving has information or the like as its object."""
+    words = (reading.words[place] for place in reading.own(clause)[:9])
+    return verb in _GIVING and any(map(NO_FAVOUR.match, words))
+
+
+def _cases(reading: Reading, about: str) -> int:
+    """In how many of the sentence and what stands over it words of a case occur."""
+    return any(map(_is_of_a_case, reading.words)) + _tells_of_a_case(about)
+
+
+@lru_cache(maxsize=20_000)
+def _is_of_a_case(word: str) -> bool:
+    return IN_A_CASE.match(word) is not None
+
+
+@lru_cache(maxsize=64)
+def _tells_of_a_case(about: str) -> bool:
+    return IN_A_CASE.search(about) is not None

@@ -1,0 +1,46 @@
+"""What the place of a finding makes of it: rules leave words in some places alone, and in others
+only note them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from regcheck.findings.judge import Judged
+from regcheck.matching.facts.known import Facts, facts_of
+from regcheck.packs.model import Confidence, Fact, Severity
+from regcheck.segments.view import Segments
+from regcheck.texts.localised import localised
+
+_WHY = {
+    Fact.FOREIGN: "translated",
+    Fact.FACTOR: "factor",
+    Fact.SETTLED: "settled",
+    Fact.CONDITIONED: "conditioned",
+    Fact.FOR_REGULATIONS: "for_regulations",
+    Fact.DATA_LIMIT: "data_limit",
+}
+"""What is said of a finding that is only noted, where its message says no more yet: texts
+of `findings`."""
+
+
+def placed(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
+    """Those whose rule does not leave their place alone, with the facts of the place; where the
+    rule or the text says so, they are information only."""
+    facts = facts_of(segments)
+    return [
+        _noted(facts, one)
+        for one in judged
+        if not any(facts.holds(fact, one.match) for fact in one.rule.except_places)
+    ]
+
+
+def _noted(facts: Facts, one: Judged) -> Judged:
+    one = one._replace(facts=facts.of(one.match))
+    for fact in (Fact.FOREIGN, *one.rule.note_places):
+        if fact.value in one.facts:
+            lower = Confidence.LOW if fact is Fact.FOREIGN else one.confidence
+            known = one.note.nb or fact not in _WHY
+            why = one.note if known else localised(f"findings.{_WHY[fact]}")
+            severity = min(one.severity, Severity.INFO)
+            return one._replace(severity=severity, confidence=lower, note=why)
+    return one

@@ -1,0 +1,53 @@
+"""One sentence, one finding: of several that ask about the same decision one is told, and names the
+others, which are only noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from regcheck.findings.judge import Judged
+from regcheck.findings.overlap import in_order
+from regcheck.packs.model import Confidence, Severity
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
+
+_TOLD_THERE = Localised(
+    nb="Setningen er alt tatt opp i et annet funn.",
+    nn="Setninga er alt teken opp i eit anna funn.",
+    en="Another finding already takes up the sentence.",
+)
+_SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+
+
+def one_in_a_sentence(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
+    """In text order, with one finding told in each sentence among those of a category or a rule, as
+    its `one-in-sentence` says: the gravest, then the surest, then the first. It knows where the
+    others stand; these stay as information."""
+    judged = in_order(list(judged))
+    groups: dict[tuple[str, Span], list[int]] = {}
+    for number, one in enumerate(judged):
+        if one.severity > Severity.INFO and (among := _among(one)):
+            sentence = segments.sentence_of(one.match.leaf, one.span)
+            groups.setdefault((among, sentence), []).append(number)
+    for numbers in groups.values():
+        for number, told in _told(judged, numbers):
+            judged[number] = told
+    return judged
+
+
+def _among(one: Judged) -> str:
+    kind = one.rule.one_in_sentence
+    return {"category": one.rule.category, "rule": one.rule.id}.get(kind, "")
+
+
+def _told(judged: list[Judged], numbers: list[int]) -> Iterator[tuple[int, Judged]]:
+    if len(numbers) < 2:
+        return
+    first = min(numbers, key=lambda n: (-judged[n].severity, -_SURE.index(judged[n].confidence), n))
+    others = [number for number in numbers if number != first]
+    yield first, judged[first]._replace(also=tuple(judged[n].span for n in others))
+    for number in others:
+        one = judged[number]
+        note = one.note if one.note.nb else _TOLD_THERE
+        yield number, one._replace(severity=Severity.INFO, note=note)

@@ -1,0 +1,279 @@
+"""The clauses of a sentence, read from its conjunctions and finite verbs alone.
+
+A light reading without the trained pipeline: where clauses begin, which stand inside which, what
+their finite verb is and which words may be its subject. Norwegian helps: the verb is the second
+part of a main clause, a clause that stands first is closed by a comma and the verb after it, and
+a subordinate clause begins with a conjunction, «som», or, as a condition, with its verb.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Literal
+
+from regcheck.language.lexicon import grammar_words, sections
+
+Kind = Literal["main", "that", "condition", "relative"]
+
+_TOKEN = re.compile(r"[^\W\d_](?:[\w-]|[./](?=\w))*|[,;:.()–]")
+_PASSIVE = re.compile(r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]ta|dra)s|ses")
+_GENITIVE = re.compile(r"\w{3,}(?:ern|en|an|nad|ing)[ea]s")
+STOPS = frozenset(",;:.()–")
+_BEFORE_A_NOUN = frozenset({"å", "at", "en", "ein", "et", "eit", "sine", "sin"})
+_LINK = 14
+"""Words between «og» and the verb of the clause it begins, at most."""
+_LONGEST = 600
+"""Words of a sentence that are read; what follows belongs to its last clause."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause; places are indices of words.
+
+    It begins at `start`. `verb` is its finite verb (-1: none was found), `subject` the words before
+    it that may be the subject, empty where it stands behind the verb. `parent` is the clause it
+    stands in, -1 for a main clause.
+    """
+
+    kind: Kind
+    start: int
+    parent: int
+    verb: int = -1
+    subject: range = range(0)
+    own: list[int] | None = None
+    """The words behind its verb, once they were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence that was read: its words (marks of punctuation among them) in lower case and as
+    written, where each begins, and the clauses with the innermost one of each word."""
+
+    words: tuple[str, ...]
+    written: tuple[str, ...]
+    starts: tuple[int, ...]
+    clauses: tuple[Clause, ...]
+    inside: tuple[int, ...]
+
+    def line(self, place: int) -> list[Clause]:
+        """The clauses around a word, from the innermost one outwards; for a clause that stands
+        before what it conditions, the clause that follows it."""
+        found = []
+        index = self.inside[place] if self.inside else -1
+        while index >= 0:
+            found.append(self.clauses[index])
+            index = self.clauses[index].parent
+        return found
+
+    def own(self, clause: Clause) -> list[int]:
+        """The words behind the verb of a clause that belong to no clause inside it."""
+        if clause.own is None:
+            index = self.clauses.index(clause)
+            after = range(clause.verb + 1, len(self.words))
+            clause.own = [place for place in after if self.inside[place] == index]
+        return clause.own
+
+
+@lru_cache(maxsize=20_000)
+def is_passive(word: str) -> bool:
+    """Whether a word is the form of a passive in -s or -st."""
+    if not word.islower() or word in sections("grammar")["deponent"] or _GENITIVE.fullmatch(word):
+        return False
+    return _PASSIVE.fullmatch(word) is not None
+
+
+def is_modal(word: str) -> bool:
+    """Whether the main verb follows a lower-case word as an infinitive."""
+    return word in sections("grammar")["modal"]
+
+
+def is_finite(word: str) -> bool:
+    """Whether a lower-case word is taken for a finite verb wherever it stands."""
+    return word in grammar_words("modal", "finite")
+
+
+@lru_cache(maxsize=64)
+def read_clauses(sentence: str) -> Reading:
+    """The clauses of a sentence, or of a lead-in and an item joined to one."""
+    found = list(islice(_TOKEN.finditer(sentence), _LONGEST))
+    written = tuple(token[0] for token in found)
+    return _Reader(written, tuple(token.start() for token in found)).read()
+
+
+class _Reader:
+    """Goes through the words once and keeps the clause that each belongs to."""
+
+    def __init__(self, written: tuple[str, ...], starts: tuple[int, ...]) -> None:
+        self.written, self.starts = written, starts
+        self.words = tuple(word.lower() for word in written)
+        self.clauses = [Clause("main", 0, -1)]
+        self.inside = [0] * len(written)
+        self.current = 0
+        self.complete: set[int] = set()
+        """Clauses whose modal has got its infinitive."""
+        self.linked = -1
+        """The last «og», «eller», «men» since the verb of the current clause."""
+        turns = (at for at in range(len(written) - 1, 0, -1) if self._turns(at))
+        self.last_turn = next(turns, -1)
+        """The last verb right behind a comma, which is that of a main clause."""
+
+    def read(self) -> Reading:
+        grammar = sections("grammar")
+        for place, word in enumerate(self.words):
+            if self._ends_sentence(place):
+                self._add("main", place + 1, -1)
+            elif (kind := self._opens(place)) is not None:
+                self._open(kind, place)
+            elif word in grammar["linking"]:
+                after = self.words[place + 1 : place + 2]
+                self.linked = -1 if grammar["infinitive"].intersection(after) else place
+            elif not self._resumes(place) and self._is_verb(place):
+                self._take_verb(place)
+            self.inside[place] = self.current
+        return Reading(
+            self.words, self.written, self.starts, tuple(self.clauses), tuple(self.inside)
+        )
+
+    def _add(self, kind: Kind, start: int, parent: int) -> Clause:
+        self.clauses.append(Clause(kind, start, parent))
+        self.current = len(self.clauses) - 1
+        self.linked = -1
+        return self.clauses[-1]
+
+    def _turns(self, place: int) -> bool:
+        return self.words[place - 1] in STOPS and is_finite(self.words[place])
+
+    def _resumes(self, place: int) -> bool:
+        """Whether an infinitive or passive in -s belongs to a modal: that of its own clause, or of
+        one around it that still waits: «skal eieren, når det er mulig, varsles»."""
+        word = self.written[place]
+        if not (word in sections("grammar")["infinitive"] or is_passive(word)) or not place:
+            return False
+        inner = index = self.current
+        if self.words[place - 1] == "å":
+            return False
+        if self.clauses[index].verb < 0 and self.words[place - 1] != ",":
+            return False
+        while index >= 0:
+            verb = self.clauses[index].verb
+            if verb >= 0 and is_modal(self.words[verb]) and index not in self.complete:
+                self.current = index
+                self.complete.add(index)
+                return True
+            index = self.clauses[index].parent
+        verb = self.clauses[inner].verb
+        return verb >= 0 and is_modal(self.words[verb])
+
+    def _ends_sentence(self, place: int) -> bool:
+        """Whether a full stop or colon stands before a capital and ends no abbreviation."""
+        if self.words[place] not in ".:" or not 0 < place < len(self.words) - 1:
+            return False
+        if self.words[place - 1 : place + 1] == ("lyde", ":"):
+            return True
+        long = len(self.words[place - 1]) > 3 or self.words[place] == ":"
+        return long and self.written[place + 1][:1].isupper()
+
+    def _opens(self, place: int) -> Kind | None:
+        """The kind of the clause that a word begins."""
+        grammar = sections("grammar")
+        word = self.words[place]
+        after = self.words[place + 1] if place + 1 < len(self.words) else ""
+        if word in grammar["relative"]:
+            return None if after in grammar["as"] else "relative"
+        if word in grammar["that"]:
+            return "that"
+        if word in grammar["if"] or (word == "med" and after == "mindre"):
+            return "condition"
+        before = self.words[place - 1] if place else ""
+        extent = word in grammar["extent"] and before in ("så", "den")
+        if (word in ("der", "før") and not place) or (
+            extent and after not in ("mulig", "mogleg", "som")
+        ):
+            return "condition"
+        if word in ("om", "der", "da", "før", "så") and after in grammar["pronouns"]:
+            return "condition"
+        return None
+
+    def _open(self, kind: Kind, place: int) -> None:
+        """Begin a clause inside the current one; after «og» beside the last of its kind, after a
+        comma inside the clause that the current one stands in."""
+        parent = self.current
+        before = self.words[place - 1] if place else ""
+        if before in sections("grammar")["linking"]:
+            beside = parent
+            while beside >= 0 and self.clauses[beside].kind != kind:
+                beside = self.clauses[beside].parent
+            parent = self.clauses[beside].parent if beside >= 0 else parent
+        elif before == "," and kind != "that":
+            while self.clauses[parent].kind not in ("main", "that") and (
+                self.clauses[parent].verb >= 0
+            ):
+                parent = self.clauses[parent].parent
+        self._add(kind, place + 1, parent)
+
+    def _is_verb(self, place: int) -> bool:
+        word = self.words[place]
+        if place and self.words[place - 1] in _BEFORE_A_NOUN:
+            return False
+        if is_finite(word):
+            return True
+        if not is_passive(self.written[place] if place else word):
+            return False
+        return place > 0 or self.words[1:2] in (("det",), ("dette",))
+
+    def _take_verb(self, place: int) -> None:
+        clause = self.clauses[self.current]
+        after_mark = self.words[place - 1] in STOPS
+        waiting = clause.parent
+        while waiting >= 0 and self.clauses[waiting].verb >= 0:
+            waiting = self.clauses[waiting].parent
+        if place == self.last_turn and self.clauses[0].verb < 0 and self.current:
+            waiting = 0
+        near = self.linked > max(clause.verb, clause.start, place - _LINK)
+        linked = self.linked if near else -1
+        if clause.verb < 0 and not (after_mark and waiting >= 0 and place > clause.start):
+            if place == clause.start and clause.kind == "main":
+                clause = self._add("condition", place, self.current)
+            self._give(clause, place, clause.start)
+        elif waiting >= 0 and self._closes(clause, place, linked, after_mark):
+            self.current = waiting
+            outer = self.clauses[waiting]
+            inverted = after_mark and self.clauses[1].start <= 1
+            self._give(outer, place, place if inverted else outer.start)
+        elif linked >= 0:
+            beside = self._add(clause.kind, linked + 1, clause.parent)
+            self.inside[linked + 1 : place] = [self.current] * (place - linked - 1)
+            self._give(beside, place, linked + 1)
+            if place == linked + 1:
+                beside.subject = clause.subject
+        else:
+            self._embed(clause, place)
+
+    @staticmethod
+    def _closes(clause: Clause, place: int, linked: int, after_mark: bool) -> bool:
+        """Whether a second verb belongs to the clause around: after a comma, where nothing joins it
+        to the first, or where «og» joined two nouns of a relative clause."""
+        return after_mark or linked < 0 or (clause.kind == "relative" and place > linked + 1)
+
+    def _embed(self, clause: Clause, place: int) -> None:
+        """A second verb that nothing leads to: that of «den kommunen peker ut», or the verb of a
+        clause whose first verb was one."""
+        finding = self.words[place] in sections("grammar")["finding"]
+        if is_modal(self.words[clause.verb]) and not finding:
+            return
+        if clause.kind != "main" or finding or place - clause.verb > 1:
+            pronoun = self.words[place - 1] in sections("grammar")["he-or-she"]
+            start = max(clause.verb + 1, place - (1 if pronoun else 2))
+            inner = self._add("relative", start, self.current)
+            self._give(inner, place, start)
+            self.inside[start:place] = [self.current] * (place - start)
+            return
+        self._give(clause, place, clause.start)
+
+    def _give(self, clause: Clause, place: int, start: int) -> None:
+        clause.verb = place
+        clause.subject = range(start, place)
+        self.linked = -1

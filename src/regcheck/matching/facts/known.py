@@ -1,0 +1,85 @@
+"""The facts by the name that rules use, each looked for when it is first asked for.
+
+Rules and categories ask for facts by name: `except-places` leaves words alone, `note-places` only
+notes them, and `{fact: …}` is a condition like any other. Their docstrings say when they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from regcheck.matching.facts.defined_words import in_defined_term
+from regcheck.matching.facts.measured import (
+    conditioned,
+    data_limit,
+    digital_open,
+    factor,
+    for_regulations,
+    negated,
+    settled,
+)
+from regcheck.matching.facts.names import label, valuation
+from regcheck.matching.facts.place import Place, place_of
+from regcheck.matching.facts.titles import in_eu_title
+from regcheck.matching.facts.told import (
+    asked,
+    curriculum,
+    foreign,
+    learning_outcome,
+    narrative,
+    reported,
+)
+from regcheck.matching.model import Match
+from regcheck.packs.model import Fact
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_TESTS: Final[Mapping[Fact, Callable[[Place], bool]]] = {
+    Fact.NARRATIVE: narrative,
+    Fact.REPORTED: reported,
+    Fact.ASKED: asked,
+    Fact.FOREIGN: foreign,
+    Fact.LEARNING_OUTCOME: learning_outcome,
+    Fact.CURRICULUM: curriculum,
+    Fact.LABEL: label,
+    Fact.EU_TITLE: in_eu_title,
+    Fact.DEFINED_TERM: in_defined_term,
+    Fact.VALUATION: valuation,
+    Fact.NEGATED: negated,
+    Fact.SETTLED: settled,
+    Fact.CONDITIONED: conditioned,
+    Fact.FACTOR: factor,
+    Fact.FOR_REGULATIONS: for_regulations,
+    Fact.DATA_LIMIT: data_limit,
+    Fact.DIGITAL_OPEN: digital_open,
+}
+
+
+class Facts:
+    """The facts of the places in one document."""
+
+    def __init__(self, segments: Segments) -> None:
+        self.segments = segments
+        self._places: dict[Span, Place] = {}
+        self._known: dict[tuple[Fact, Span], bool] = {}
+
+    def holds(self, fact: Fact, match: Match) -> bool:
+        """Whether a fact holds of the place of a match."""
+        key = (fact, match.span)
+        known = self._known.get(key)
+        if known is None:
+            place = self._places.get(match.span)
+            if place is None:
+                place = self._places[match.span] = place_of(self.segments, match)
+            known = self._known[key] = _TESTS[fact](place)
+        return known
+
+    def of(self, match: Match) -> frozenset[str]:
+        """The names of all facts that hold of the place of a match."""
+        return frozenset(fact.value for fact in _TESTS if self.holds(fact, match))
+
+
+def facts_of(segments: Segments) -> Facts:
+    """The facts of a document, shared by all who ask."""
+    return segments.remember("facts", lambda: Facts(segments))

@@ -1,0 +1,151 @@
+"""Facts of what the text makes of words: denied, measured, conditioned or only weighed there."""
+
+from __future__ import annotations
+
+import re
+
+from regcheck.law.vocabulary import MENTIONED, ORDINAL
+from regcheck.matching.facts.place import Place
+
+_WITHOUT = re.compile(
+    r"\b(?:uten|utan)(?: at det)?(?: å)?"
+    r"(?: (?!tillatelse|løyve|hinder|ugrunn|unødig|opph|skal|må|kan)[^\s.;,]+){0,3} \Z"
+)
+_NOT_WITHOUT = re.compile(r"\b(?:ikke|ikkje|bare|berre|ingen)\b[^.;,]{0,60}\b(?:uten|utan)\b")
+_DENIED_BEFORE = re.compile(
+    r"\b(?:skal|kan|må|trenger?|behøver|kreves|krevst)(?: \w+)? (?:ikke|ikkje)"
+    r"(?: [^\s.;,]+){0,4} \Z"
+    r"|\b(?:ikke|ikkje) (?:krav|nødvendig|naudsynt|påkrevd)(?: [^\s.;,]+){0,5} \Z"
+    r"|\b(?:forbudt|forbode|ulovlig|ulovleg)(?: [^\s.;,]+){0,4} \Z"
+)
+_DENIED_AFTER = re.compile(
+    r"(?: [^\s.;:]+){0,5}? (?:(?:gjelder|gjeld|kreves|krevst|trengs|brukes|får|kommer|kjem)"
+    r" (?:likevel )?(?:ikke|ikkje)\b(?! uten| utan)"
+    r"|er (?:ikke|ikkje) (?:nødvendig|naudsynt|påkrevd))"
+)
+_EXCEPT = re.compile(r"\b(?:med mindre|unntatt|unnateke|bare|berre|før|eldre|dersom|uten|utan)\b")
+_NEAR = 80
+
+
+def negated(place: Place) -> bool:
+    """The text says the opposite of a requirement: that something does not apply, is not needed, is
+    forbidden, or is done without it."""
+    if _WITHOUT.search(place.before):
+        return not _NOT_WITHOUT.search(place.before)
+    denied = _DENIED_BEFORE.search(place.before) or _DENIED_AFTER.match(place.after)
+    return denied is not None and not _EXCEPT.search(place.before[-_NEAR:] + place.after)
+
+
+_REFERS = re.compile(
+    rf"\)?(?: [\wæøå-]+){{0,2}},? ?(?:\(?jf\.?|jamfør|etter|i tråd med|i samsvar med"
+    rf"|som (?:{MENTIONED}|angitt|definert|fastsatt|fastsett) i) (?:[\w./-]+ ){{0,3}}?"
+    rf"(?:§|kapittel|artikkel|(?:{ORDINAL}) ledd|bokstav)"
+)
+_SAYS = re.compile(
+    r"[^.;]{0,60}?\b(?:slik at|det vil si|så at|det vil seie)\b"
+    r"|[^.;,]{0,30}? (?:er når|er der|er det når|regnes|reknast|menes|vil (?:si|seie))\b"
+    r"|[^.;,]{0,40}\b(?:innebærer|inneber|medfører|fører til) at\b"
+)
+_LIMIT = re.compile(
+    r"[^.;]{0,60}?\b(?:senest|seinast|innen|innan|høyst|inntil|minst|maksimalt|over|under"
+    r"|lenger enn|lengre enn|mer enn|meir enn)\b[^.;]{0,20}?\d"
+)
+_COUNTED_AS = re.compile(r"\d[^.;]{0,60}?\b(?:skal )?(?:regnes?|reknast?|anses) som \Z")
+
+
+def settled(place: Place) -> bool:
+    """The text itself says what the words mean: a reference to a provision right after them, a
+    number that limits, «slik at» with what they are to bring about, or «X er når …»."""
+    after = place.after
+    if _REFERS.match(after) or _SAYS.match(after) or _LIMIT.match(after):
+        return True
+    return _COUNTED_AS.search(place.before) is not None
+
+
+_NAMES_CONDITION = re.compile(
+    r"\b(?:dersom|hvis|når|viss|såfremt)\b|\bfor (?:\w+ ){1,4}som\b|\bpå grunnlag av\b"
+    r"|\bi samsvar med (?:[\w-]+ ){0,2}§"
+)
+_OPEN = re.compile(
+    r"nødvend|naudsyn|særlig|særleg|særskil|spesiel|hensyn|omsyn|rimelig|rimeleg|forsvarlig"
+    r"|forsvarleg|vesentlig|vesentleg|tilsier|tilseier|grunn til|grunner|grunnar|uforholds|skade"
+    r"|strid|vurdering|anses|ansees|karakter|behov|innverknad|innvirkning|sammenheng|samanheng"
+    r"|egne[dt]|eigna|effektiv|tilstrekk|urimelig|sterke|alvorlig|betydelig|ønskelig|forhold"
+)
+_ONE_BY_NAME = re.compile(r"\bforhold på myndighetenes\b|\bpå grunn av\b")
+
+
+def conditioned(place: Place) -> bool:
+    """The sentence ties a power to a condition that can be read off facts: «dersom», «når», «for
+    fartøy som», with no vague word in it."""
+    if not _NAMES_CONDITION.search(place.clause) or place.after.rstrip().endswith(":"):
+        return False
+    if place.after.rstrip().endswith("dersom"):
+        return False
+    return _OPEN.search(_ONE_BY_NAME.sub(" ", place.before + place.after)) is None
+
+
+_WEIGHED = re.compile(
+    r"\b(?:legg|tillegg)\w* (?:\w+ ){0,4}?vekt\b|\bvektlegg|\b(?:ta|tas|tar|tek|taka|takast|tatt)"
+    r" (?:\w+ ){0,3}?(?:hensyn|omsyn) til\b|\bunder (?:hensyn|omsyn) til\b"
+    r"|\bvurdere[srt]*\b[^.;:]{0,60}\bopp mot\b|\bsærlig i forhold til\b"
+)
+
+
+def factor(place: Place) -> bool:
+    """The words are one of the factors that a decision is to weigh: what stands after «legges vekt
+    på», «tas hensyn til»."""
+    return _WEIGHED.search(place.lead + place.before) is not None
+
+
+_EMPOWERS = re.compile(
+    r"\bkan\b[^.;]{0,60}?\b(?:i|ved) (?:forskrift|føresegn|vedtekt)"
+    r"|\b(?:gi|gis|gje|gjev|fastsette|fastsetje|fastsettes|fastsetjast)\b (?:\w+ ){0,3}?"
+    r"(?:forskrifter|forskrift|føresegner|regler|bestemmelser|reglar)\b(?! (?:i|som) )"
+)
+_SINGLE = re.compile(r"enkeltvedtak|enkelttilfell|dispens|enkelttilfelle")
+
+
+def for_regulations(place: Place) -> bool:
+    """The words frame regulations that are to come («kan i forskrift …»), not a decision in the
+    single case."""
+    words = place.until
+    return _EMPOWERS.search(words) is not None and _SINGLE.search(place.norm) is None
+
+
+_NEED = re.compile(r"nødvend|naudsyn|treng|turv|behov|påkrev|påkrav|relevan|fornøden|fornødn")
+_DATA = re.compile(
+    r"taushetsplikt|teieplikt|personopplys|helseopplys|folkeregister"
+    r"|\b(?:behandle|behandles|innhente|innhentes|utlevere|utleveres|utveksle|handsame|hente|lagre"
+    r"|lagres|registrere|be om)\b[^.;]{0,80}opplys"
+    r"|opplys\w*[^.;]{0,60}\b(?:behandles?|innhentes?|utleveres?|handsamast|behandlast|lagres)\b"
+)
+_INFORMATION = r"\w*(?:opplysning|opplysing|informasjon|dokumentasjon|register|data)\w*"
+_OF_INFORMATION = re.compile(rf"{_INFORMATION}(?: [^\s.;,]+){{0,3}} som (?:[^\s.;]+ ){{0,4}}\Z")
+_BEFORE_INFORMATION = re.compile(rf"(?: [^\s.;,]+){{0,2}} {_INFORMATION}")
+
+
+def data_limit(place: Place) -> bool:
+    """Somebody may process, fetch or share data where it is necessary, which is the limit that the
+    law on data protection sets, or is to give the information that is necessary."""
+    if _NEED.search(place.said) is None:
+        return False
+    if _OF_INFORMATION.search(place.before) or _BEFORE_INFORMATION.match(place.after):
+        return True
+    return _DATA.search(place.norm) is not None
+
+
+_ELECTRONIC = re.compile(
+    r"elektronisk|digital|nettsid|nettsted|nettstad|altinn|fjernmøte|videokonferanse|videomøte"
+    r"|\bpå nett\b"
+)
+
+
+def digital_open(place: Place) -> bool:
+    """The paragraph, or the list around it, opens an electronic way itself."""
+    segments = place.segments
+    known: dict[tuple[int, int], bool] = segments.remember("electronic", dict)
+    span = segments.paragraph_of(place.match.leaf).span
+    if span not in known:
+        known[span] = _ELECTRONIC.search(segments.lowered, span.start, span.end) is not None
+    return known[span]

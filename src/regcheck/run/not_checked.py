@@ -1,0 +1,85 @@
+"""What rules do not look at in a document, so that every report can say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
+from regcheck.language.detect import other_language
+from regcheck.packs.model import Rule
+from regcheck.readers.reading import NOTE_MEMO
+from regcheck.results.result import WRONG_LANGUAGE, NotChecked
+from regcheck.segments.measures import MEASURED_ROLES
+from regcheck.segments.view import Segments
+from regcheck.texts.message import Message, message
+
+SET_ASIDE: Final = "set-aside"
+"""The kind of text that stands around a bill or regulation in a memo or proposition."""
+_SELDOM: Final = frozenset({Role.HEADING, Role.AMENDMENT_INSTRUCTION, Role.QUOTED, Role.PREAMBLE})
+"""Roles of text that says nothing a rule would be about: labels, quotations, who enacts."""
+_COUNTED: Final = {
+    Role.TABLE: NodeKind.TABLE,
+    Role.FOOTNOTE: NodeKind.FOOTNOTE,
+    Role.ANNEX: NodeKind.ANNEX,
+}
+"""Roles that have places to be counted, and what such a place is."""
+_NORWEGIAN: Final = frozenset({"nb", "nn"})
+
+
+def roles_read(rules: Iterable[Rule]) -> frozenset[Role]:
+    """The roles of text that at least half of the rules look at."""
+    counts: Counter[Role] = Counter()
+    number = 0
+    for rule in rules:
+        number += 1
+        counts.update(
+            role
+            for name in rule.scope
+            for role in (OPERATIVE_ROLES if name == "operative" else (Role(name),))
+        )
+    return frozenset(role for role in counts if 2 * counts[role] >= number)
+
+
+def written_in(segments: Segments) -> str:
+    """The language of a document that is not in Norwegian: `da`, `sv` or `en`; else empty."""
+    own = (leaf.span.of(segments.text) for leaf in segments.leaves if leaf.role in MEASURED_ROLES)
+    return other_language(" ".join(own))
+
+
+def language_note(language: str) -> Message:
+    """What is said of a document in another language than Norwegian."""
+    return message(f"run.written_in_{language}")
+
+
+def not_checked(segments: Segments, read: frozenset[Role], language: str) -> tuple[NotChecked, ...]:
+    """The text of a document outside the roles that are `read`, and text in another language; all
+    of it is when the document is in such a `language`. Recitals are translated text."""
+    document, text = segments.document, segments.text
+    memo = NOTE_MEMO in document.notes
+    words: Counter[tuple[str, str]] = Counter()
+    places: dict[str, set[int]] = {}
+    for at, leaf in enumerate(segments.leaves):
+        kind = SET_ASIDE if memo and leaf.role is Role.EDITORIAL else leaf.role.value
+        told = ""
+        if leaf.role in read:
+            told = language or segments.language(at)
+            if told in _NORWEGIAN:
+                continue
+            kind = WRONG_LANGUAGE
+        elif leaf.role is Role.PREAMBLE and any(
+            node.role is Role.FOREIGN for node in document.parents[at]
+        ):
+            kind = Role.FOREIGN.value
+        elif leaf.role in _SELDOM:
+            continue
+        words[kind, told] += text.count(" ", leaf.span.start, leaf.span.end) + 1
+        whole = _COUNTED.get(leaf.role)
+        if whole is not None:
+            around = (node for node in document.parents[at] if node.kind is whole)
+            places.setdefault(kind, set()).add(id(next(around, leaf)))
+    return tuple(
+        NotChecked(kind, number, len(places.get(kind, ())), told)
+        for (kind, told), number in sorted(words.items())
+    )
