@@ -35,7 +35,7 @@ def placed(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
 
 
 def _noted(facts: Facts, one: Judged) -> Judged:
-    if one.severity <= Severity.INFO and not facts.holds(Fact.FOREIGN, one.match):
+    if one.severity <= Severity.INFO and not facts.is_translated(one.match):
         return one
     one = one._replace(facts=facts.of(one.match))
     for fact in (Fact.FOREIGN, *one.rule.note_places):
