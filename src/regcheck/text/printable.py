@@ -6,20 +6,26 @@ import re
 
 from regcheck.texts.message import Message
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+COMMAND = r"#(?=#(?:\[|vso\[|teamcity\[))"
+_COMMAND = rf"(?<=:):(?=\S)|{COMMAND}"
+"""Where what runs a check in a build takes what is printed for a command: `::error`, `##[group]`,
+`##vso[task…]`, `##teamcity[…]`; all but the first anywhere in a line."""
+_CONTROL = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_RUNS = re.compile(_COMMAND)
+_UNPRINTABLE = re.compile(f"{_CONTROL}|{_COMMAND}")
 
 
 def printable(text: str) -> str:
-    """Words of a document on one line, with control and direction characters written as escapes;
-    soft hyphens and the like stay as they are."""
+    """Words of a document on one line, with control and direction characters and what begins a
+    command to a build written as escapes; soft hyphens and the like stay as they are."""
     return _UNPRINTABLE.sub(lambda found: _escaped(found[0]), text)
 
 
 def one_line(text: str) -> str:
     """Text for a message: spaces for white space, escapes for all else that is not printable."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else " " if c.isspace() else _escaped(c) for c in text)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " if c.isspace() else _escaped(c) for c in text)
+    return _RUNS.sub(lambda found: _escaped(found[0]), text)
 
 
 def _escaped(char: str) -> str:

@@ -57,14 +57,15 @@ def defined_never_used(segments: Segments, options: Mapping[str, str]) -> Iterat
     places: dict[str, list[Span]] = defaultdict(list)
     for term in terms:
         places[term.term].append(term.sentence)
+    used = {term for term, defined in places.items() if _is_used(segments, term, defined)}
     for term in terms:
-        if not term.abroad and not _is_used(segments, term, places[term.term]):
+        if not term.abroad and term.term not in used:
             yield CheckHit(term.leaf, term.span)
 
 
-def _is_used(segments: Segments, term: DefinedTerm, places: list[Span]) -> bool:
+def _is_used(segments: Segments, term: str, places: list[Span]) -> bool:
     """Whether the term, or one of several given for the same thing, stands elsewhere."""
-    names = _SEVERAL.split(term.term)
+    names = _SEVERAL.split(term)
     return any(_stands(segments.lowered, name, places) for name in names if name)
 
 

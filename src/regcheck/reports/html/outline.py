@@ -4,6 +4,7 @@ at the edges of findings, so that every piece lies wholly inside or wholly outsi
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -68,11 +69,13 @@ def cut(text: str, start: int, found: Sequence[Numbered], begun: set[int]) -> It
     edges = sorted(
         {start, end, *(max(one.start, start) for one in over), *(min(one.end, end) for one in over)}
     )
+    coming = deque(sorted(over, key=lambda one: one.start))
+    here: list[Numbered] = []
     for left, right in pairwise(edges):
-        here = sorted(
-            (one for one in over if one.start <= left and right <= one.end),
-            key=lambda one: (one.end - one.start, -one.finding.severity, one.number),
-        )
+        here = [one for one in here if right <= one.end]
+        while coming and coming[0].start <= left:
+            here.append(coming.popleft())
+        here.sort(key=lambda one: (one.end - one.start, -one.finding.severity, one.number))
         first = tuple(one for one in here if one.number not in begun)
         begun.update(one.number for one in first)
         yield Piece(text[left - start : right - start], tuple(here), first)
