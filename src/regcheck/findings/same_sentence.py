@@ -10,21 +10,15 @@ from regcheck.findings.overlap import in_order
 from regcheck.packs.model import Confidence, Severity
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
+from regcheck.texts.localised import localised
 
-_TOLD_THERE = Localised(
-    nb="Setningen er alt tatt opp i et annet funn.",
-    nn="Setninga er alt teken opp i eit anna funn.",
-    en="Another finding already takes up the sentence.",
-)
 _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
 def one_in_a_sentence(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
     """In text order, with one finding told in each sentence among those of a category or a rule, as
     its `one-in-sentence` says: the gravest, then one that gates a public decision, then the surest,
-    then the first. It knows where the
-    others stand; these stay as information."""
+    then the first. It knows where the others stand; these stay as information."""
     judged = in_order(list(judged))
     groups: dict[tuple[str, Span], list[int]] = {}
     for number, one in enumerate(judged):
@@ -54,5 +48,5 @@ def _told(judged: list[Judged], numbers: list[int]) -> Iterator[tuple[int, Judge
     yield first, judged[first]._replace(also=tuple(judged[n].span for n in others))
     for number in others:
         one = judged[number]
-        note = one.note if one.note.nb else _TOLD_THERE
+        note = one.note if one.note.nb else localised("findings.told_there")
         yield number, one._replace(severity=Severity.INFO, note=note)
