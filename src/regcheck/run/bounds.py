@@ -18,8 +18,8 @@ from types import FrameType
 from typing import Any
 
 
-class OutOfTime(BaseException):  # noqa: N818 - no error that anything but its owner may catch
-    """Raised in the middle of work whose time is up."""
+class OutOfTime(BaseException):
+    """Raised in the middle of work whose time is up; no error, lest one who catches errors catch it."""
 
 
 @contextlib.contextmanager
