@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import threading
+import webbrowser
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from desk_client import DRAFT, SECRET, TOKEN, Said, Visitor, open_desk
 
+from regcheck.desk import command
 from regcheck.desk.server import AT_A_TIME
 from regcheck.readers.limits import Limits
 from regcheck.readers.office.package import OLE
@@ -63,6 +65,14 @@ def test_without_the_cookie_nobody_is_let_in(desk: Visitor, cookie: str | None) 
 def test_other_pages_may_show_nothing_of_it(desk: Visitor, site: str) -> None:
     assert desk.ask("GET", "", {"Sec-Fetch-Site": site}).status == 403
     assert desk.ask("GET", "", {"Sec-Fetch-Site": "same-origin"}).status == 200
+
+
+def test_no_command_line_shows_the_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda place: asked.append(place) or True)
+    command._open(f"http://127.0.0.1:1/{TOKEN}/", tmp_path)
+    assert asked == [(tmp_path / "open.html").as_uri()]
+    assert TOKEN in (tmp_path / "open.html").read_text("utf-8")
 
 
 def test_all_who_come_while_it_is_busy_are_told_so(tmp_path: Path) -> None:
