@@ -90,7 +90,7 @@ def test_several_reports_at_once(place: Path, capsys: pytest.CaptureFixture[str]
     ("arguments", "words"),
     [
         (["check"], "name at least one file"),
-        (["check", "a.md", "--format", "xlsx"], "--format xlsx: use one of text, json, jsonl"),
+        (["check", "a.md", "--format", "xlsx"], "--format xlsx: use one of text, concise, json"),
         (["check", "a.md", "--lang", "sv"], "--lang sv: use one of"),
         (["check", "a.md", "--locale", "sv"], "--locale sv: use one of"),
         (["check", "a.md", "--nlp", "maybe"], "--nlp maybe: use one of on, off"),

@@ -86,12 +86,14 @@ def test_reports_in_the_folder_of_the_drafts_are_no_drafts_next_time(
 ) -> None:
     Path("tom.md").write_text("# Forskrift om vann\n\n## § 1. Vann\n\nVann er vått.\n")
     text = ("check", "tom.md", "--output", "tomt.txt")
+    lines = ("check", "utkast.md", "--fail-on", "never", "--format", "concise", "-o", "linjer.txt")
+    opened = ("check", "utkast.md", "--fail-on", "never", "--first", "1", "-o", "forst.txt")
     reports = ("html=ut.html", "junit=ut.xml", "checkstyle=stil.xml", "markdown=ut.md")
     further = [word for report in reports for word in ("--report", report)]
     command = ("check", ".", "--fail-on", "never", "--output", "ut.txt", *further)
     assert main(["readiness", "utkast.md", "-o", "svar.html"]) == 0
-    assert main(list(text)) == 0
-    assert main(list(command)) == 0
+    for one in (text, lines, opened, command):
+        assert main(list(one)) == 0
     first = Path("ut.txt").read_text(encoding="utf-8")
     assert main(list(command)) == 0
     assert "2 dokumenter" in first

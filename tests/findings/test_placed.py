@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from documents import DocumentMaker
 from regcheck.document.model import Role
 from regcheck.findings.model import Finding
@@ -14,18 +17,16 @@ from regcheck.texts.localised import Localised
 FACTORS = "Det skal legges vekt på hvor egnet båten er."
 
 
-def rule(name: str, *words: str, **changes: object) -> Rule:
-    return Rule(
-        **{
-            "id": f"house/{name}",
-            "title": Localised("t", "t", "t"),
-            "message": Localised("m", "m", "m"),
-            "match": Terminal("phrase", "nb", words),
-            "severity": Severity.WARNING,
-            "scope": ("operative", "inserted", "foreign"),
-            **changes,
-        }
+def rule(name: str, *words: str, **changes: Any) -> Rule:
+    plain = Rule(
+        id=f"house/{name}",
+        title=Localised("t", "t", "t"),
+        message=Localised("m", "m", "m"),
+        match=Terminal("phrase", "nb", words),
+        severity=Severity.WARNING,
+        scope=("operative", "inserted", "foreign"),
     )
+    return replace(plain, **changes)
 
 
 def findings(text: str, *rules: Rule, role: Role = Role.OPERATIVE) -> tuple[Finding, ...]:

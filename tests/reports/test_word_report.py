@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from report_samples import RULE_SET, finding, result
+from report_samples import CROWD, RULE_SET, finding, result
 
 from documents import DocumentMaker
 from regcheck.document.blocks import blocks_of
@@ -26,7 +26,7 @@ from regcheck.readers.inputs import Input
 from regcheck.reports.registry import make_report
 from regcheck.reports.word.commented import commented as write_comments
 from regcheck.reports.word.comments import Comment
-from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.results.totals import Totals
 from regcheck.run.api import load_rules, read
 from regcheck.run.document import DocumentRun
@@ -428,3 +428,24 @@ def test_any_words_can_be_commented(body: str) -> None:
     again = read(made, name="utkast.docx")
     assert isinstance(again, Document)
     assert again.text == document.text
+
+
+def test_a_comment_at_the_top_sums_up_where_there_is_more_to_say() -> None:
+    text = "Protokollen oppbevares i hvelvet."
+    blocks = tuple(blocks_of(DocumentMaker().section("1", "Krav").paragraph(text).done()))
+    one = result("a.md", *CROWD, blocks=blocks, not_checked=(NotChecked("table", 310, 2),))
+    parts = parts_of(commented(one, first=2))
+    root = etree.fromstring(parts["word/comments.xml"])
+    lines = ["".join(p.itertext()) for p in root[0]]
+    assert lines == [
+        "Oppsummering: 9 advarsler",
+        "Ikke kontrollert: 2 tabeller (310 ord).",
+        "Se på disse først:",
+        "1. § 10: «hvelvet» Hvelv nr. 0.",
+        "2. § 11: «hvelvet» Hvelv nr. 1.",
+    ]
+    assert len(root) == 10
+    main = parts["word/document.xml"].decode()
+    assert main.index('<w:commentRangeStart w:id="0"/>') < main.index("Krav")
+    few = parts_of(commented(result("a.md", CROWD[0], blocks=blocks)))
+    assert b"Oppsummering" not in few["word/comments.xml"]

@@ -197,6 +197,7 @@ def explain(finding: Finding, locale: str) -> str:
         _plain(finding.message),
         _labelled(words.advice, finding.advice),
         _labelled(words.decided_by, decider and f"{decider}."),
+        _labelled(words.weighed, "; ".join(finding.weighed)),
         _labelled(words.rationale, rule.rationale.get(words.locale)),
     ]
     if rule.sources:

@@ -22,7 +22,8 @@ _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 def one_in_a_sentence(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
     """In text order, with one finding told in each sentence among those of a category or a rule, as
-    its `one-in-sentence` says: the gravest, then the surest, then the first. It knows where the
+    its `one-in-sentence` says: the gravest, then one that gates a public decision, then the surest,
+    then the first. It knows where the
     others stand; these stay as information."""
     judged = in_order(list(judged))
     groups: dict[tuple[str, Span], list[int]] = {}
@@ -41,10 +42,14 @@ def _among(one: Judged) -> str:
     return {"category": one.rule.category, "rule": one.rule.id}.get(kind, "")
 
 
+def _rank(one: Judged) -> tuple[int, bool, int]:
+    return (-one.severity, not one.gate, -_SURE.index(one.confidence))
+
+
 def _told(judged: list[Judged], numbers: list[int]) -> Iterator[tuple[int, Judged]]:
     if len(numbers) < 2:
         return
-    first = min(numbers, key=lambda n: (-judged[n].severity, -_SURE.index(judged[n].confidence), n))
+    first = min(numbers, key=lambda number: (*_rank(judged[number]), number))
     others = [number for number in numbers if number != first]
     yield first, judged[first]._replace(also=tuple(judged[n].span for n in others))
     for number in others:

@@ -143,9 +143,9 @@ def _descend(
     rounds: int,
 ) -> tuple[list[float], float]:
     """Coordinates by dual coordinate ascent (Yu, Huang and Lin 2011, for logistic regression),
-    in the order of the examples; the bias is a feature that always holds, hardly penalised."""
+    in the order of the examples; the bias is a feature that always holds, of strength 2."""
     weights = [0.0] * size
-    bias, width = 0.0, 10.0
+    bias, width = 0.0, 2.0
     norms = [sum(x * x for _, x in row) + width * width for row in rows]
     alphas = [min(1e-3, example.weight * 0.5) / penalty for example in examples]
     signs = [1.0 if example.answer else -1.0 for example in examples]

@@ -32,7 +32,9 @@ _MARKUP = re.compile(
 _MARKDOWN = re.compile(rb"\A## regcheck: ")
 _TEXT = re.compile(
     r"\A(?:[^\n]{1,500}\n(?:─){20}"
-    r"|(?:Oppsummering|Summary)  \d[^\n]*\n  (?:Ingen funn|No findings)\.)".encode()
+    r"|(?:Oppsummering|Summary)  \d[^\n]*\n  "
+    r"|(?:Se på disse først|Sjå på desse først|Look at these first)\n1\. "
+    r"|[^\n]{1,500}:\d+:\d+: (?:error|warning|info) [\w-]+/)".encode()
 )
 _MARKS = {
     ".html": _MARKUP,

@@ -239,6 +239,8 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "target": finding.target,
         "verdict": finding.verdict.value if finding.verdict else None,
         "decider": finding.decider,
+        "gate": finding.gate,
+        "weighed": list(finding.weighed),
         "function": finding.rule.function or None,
         "suggestion": finding.suggestion or None,
         "related": [

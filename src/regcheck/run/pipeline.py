@@ -212,7 +212,7 @@ class Pipeline:
         `exhaustive` tries every pattern everywhere, which gives the same more slowly.
         """
         work, found = self.find(document, expired=expired, exhaustive=exhaustive, rule=rule)
-        result = self._result(work, found)
+        result = self.result(work, found)
         work.segments.forget()
         return result
 
@@ -234,7 +234,7 @@ class Pipeline:
             found = stage.run(work, found)
         return work, found
 
-    def _result(self, work: Work, found: Found) -> DocumentResult:
+    def result(self, work: Work, found: Found) -> DocumentResult:
         """The findings built, and what reports are told of their document."""
         segments, document = work.segments, work.segments.document
         meta, settings = document.meta, self.settings

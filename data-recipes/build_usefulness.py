@@ -1,0 +1,141 @@
+"""Trains the model that says how useful a finding is.
+
+    python data-recipes/build_usefulness.py RATINGS... --law FOLDER [-o MODEL] [--folds 5]
+
+RATINGS are files or folders of ratings (`regcheck rate`); those of the split `dev` are left out. The
+documents are run through the pipeline with today's rules, so what is learned is what the engine
+knows today. Ratings that speak of a message, advice or decider that has changed since teach
+nothing. The same ratings, law and rules give the same bytes. Takes about three minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from regcheck.document.model import Document
+from regcheck.evaluation.rating_files import read_ratings
+from regcheck.evaluation.rating_places import locate
+from regcheck.evaluation.rating_scores import auc, see
+from regcheck.evaluation.ratings import Rated
+from regcheck.findings.overlap import in_order
+from regcheck.learned.features import Around
+from regcheck.learned.linear import Example, Feature, LinearModel, train
+from regcheck.learned.usefulness import MODEL
+from regcheck.readers.inputs import Input, find_inputs
+from regcheck.results.result import Settings
+from regcheck.run.api import load_rules
+from regcheck.run.pipeline import Pipeline
+
+MEASURED = "dev"
+"""The split that is for measuring only."""
+PENALTY = 5.0
+ROUNDS = 60
+THRESHOLD = 0.45
+"""What is less useful is folded."""
+
+
+class Taught(NamedTuple):
+    """A rated finding as the engine sees it today; `shown` where a rule alone would show it."""
+
+    document: str
+    rating: str
+    shown: bool
+    features: Sequence[Feature]
+
+
+def teaching(rated: Sequence[Rated]) -> list[Rated]:
+    """The ratings that may teach: none of the split for measuring."""
+    return [one for one in rated if one.facts.split != MEASURED]
+
+
+def learn(rated: Sequence[Rated], law: Sequence[str]) -> Iterator[Taught]:
+    """What each rating teaches, by document in path order."""
+    located = locate(rated, find_inputs(law, base=Path.cwd()))
+    print(f"{len(located.absent)} in no document, {len(located.changed)} moved", file=sys.stderr)
+    pipeline = Pipeline(load_rules(), Settings(rank=False))
+    for item, placed in zip(located.inputs, located.placed, strict=True):
+        assert isinstance(item, Input)
+        document = item.document(located.inputs.limits)
+        assert isinstance(document, Document)
+        work, found = pipeline.find(document)
+        result = pipeline.result(work, found)
+        judged = dict(zip(map(id, result.findings), in_order(found), strict=True))
+        around = Around(work.segments)
+        for one in see(placed, result):
+            if one.finding is not None and one.state != "changed":
+                features = around.features(judged[id(one.finding)])
+                shown = one.state == "shown"
+                yield Taught(one.rated.facts.text, one.rated.rating, shown, features)
+
+
+def model_of(taught: Sequence[Taught]) -> LinearModel:
+    """The model that the ratings give."""
+    documents = sorted({_digest(one.document) for one in taught})
+    about = {
+        "threshold": THRESHOLD,
+        "findings": len(taught),
+        "act": sum(one.rating == "act" for one in taught),
+        "documents": documents,
+        "penalty": PENALTY,
+        "rounds": ROUNDS,
+    }
+    examples = [Example(one.features, one.rating == "act") for one in taught]
+    return train(examples, penalty=PENALTY, rounds=ROUNDS, about=about)
+
+
+def cross_validate(taught: Sequence[Taught], folds: int) -> list[tuple[float, Taught]]:
+    """Each finding with its usefulness by a model of the other folds, by document."""
+    found = []
+    for fold in range(folds):
+        out = [one for one in taught if int(_digest(one.document), 16) % folds == fold]
+        rest = [one for one in taught if int(_digest(one.document), 16) % folds != fold]
+        model = model_of(rest)
+        found += [(model.score(one.features), one) for one in out]
+    return found
+
+
+def tell(scored: Sequence[tuple[float, Taught]]) -> None:
+    """Print how well the ranking ranks what the rules alone would show."""
+    shown = [(score, one.rating) for score, one in scored if one.shown]
+    everything = sum(one.rating == "act" for _, one in scored)
+    print(f"AUC {auc([(score, rating == 'act') for score, rating in shown]):.3f} of {len(shown)}")
+    for at in (0.0, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+        kept = [rating for score, rating in shown if score >= at]
+        if kept:
+            act, wrong = kept.count("act") / len(kept), kept.count("wrong") / len(kept)
+            keeps = kept.count("act") / everything
+            print(f"at {at}: {len(kept)}, act {act:.2f}, wrong {wrong:.2f}, keeps {keeps:.2f}")
+    for tenth in range(10):
+        part = [r for score, r in shown if tenth <= score * 10 < tenth + 1]
+        if part:
+            print(f"{tenth / 10}–: {len(part)}, act {part.count('act') / len(part):.2f}")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def main() -> None:
+    """Train, measure by cross-validation if asked to, and write the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("ratings", nargs="+")
+    parser.add_argument("--law", nargs="+", required=True)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("-o", "--output", default="")
+    options = parser.parse_args()
+    taught = list(learn(teaching(read_ratings(options.ratings).rated), options.law))
+    if options.folds:
+        tell(cross_validate(taught, options.folds))
+    home = Path(__file__).parents[1] / "src/regcheck/learned" / MODEL
+    text = model_of(taught).to_json()
+    Path(options.output or home).write_text(text, encoding="utf-8")
+    print(f"{len(text.encode()) // 1000} kB from {len(taught)} ratings")
+
+
+if __name__ == "__main__":
+    main()
