@@ -24,8 +24,8 @@ of `findings`."""
 
 
 def placed(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """Those whose rule does not leave their place alone, with the facts of the place; where the
-    rule or the text says so, they are information only."""
+    """Those whose rule does not leave their place alone; where the rule or the text says so, they
+    are information only. What is more than that knows the facts of its place."""
     facts = facts_of(segments)
     return [
         _noted(facts, one)
@@ -35,12 +35,13 @@ def placed(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
 
 
 def _noted(facts: Facts, one: Judged) -> Judged:
+    if one.severity <= Severity.INFO and not facts.is_translated(one.match):
+        return one
     one = one._replace(facts=facts.of(one.match))
     for fact in (Fact.FOREIGN, *one.rule.note_places):
         if fact.value in one.facts:
             lower = Confidence.LOW if fact is Fact.FOREIGN else one.confidence
             known = one.note.nb or fact not in _WHY
             why = one.note if known else localised(f"findings.{_WHY[fact]}")
-            severity = min(one.severity, Severity.INFO)
-            return one._replace(severity=severity, confidence=lower, note=why)
+            return one._replace(severity=Severity.INFO, confidence=lower, note=why)
     return one

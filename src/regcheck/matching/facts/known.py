@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from regcheck.document.model import Role
 from regcheck.matching.facts.defined_words import in_defined_term
 from regcheck.matching.facts.measured import (
     conditioned,
@@ -74,6 +75,10 @@ class Facts:
                 place = self._places[match.span] = place_of(self.segments, match)
             known = self._known[key] = _TESTS[fact](place)
         return known
+
+    def is_translated(self, match: Match) -> bool:
+        """Whether a match stands in text that its reader knows for a translation."""
+        return self.segments.leaves[match.leaf].role is Role.FOREIGN
 
     def of(self, match: Match) -> frozenset[str]:
         """The names of all facts that hold of the place of a match."""

@@ -35,6 +35,8 @@ def in_eu_title(place: Place) -> bool:
 
 def _titles(text: str, leaf: Span) -> list[Span]:
     found: list[Span] = []
+    if text.find("/", leaf.start, leaf.end) < 0:
+        return found
     agreement = _AGREEMENT.search(text, leaf.start, leaf.end)
     for act in _NUMBER.finditer(text, leaf.start, leaf.end):
         if found and act.start() < found[-1].end:

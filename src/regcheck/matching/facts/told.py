@@ -14,6 +14,7 @@ _PAST: Final = (
     "ble|blei|vart|delegerte|fastsatte|vedtok|besluttet|meddelte|bestemte|trådte|tredde"
     "|oversendte|sendte"
 )
+_PAST_VERBS: Final = tuple(f"{verb} " for verb in _PAST.split("|"))
 _TOLD = re.compile(
     rf"\b(?:{_PAST})\b[^;]*?\b(?:{_DATE}|brev|samtidig|samstundes|rundskriv|res\.)"
     rf"|\b(?:{_DATE}|brev|resolusjon)\b[^;]*?\b(?:{_PAST})\b"
@@ -49,6 +50,8 @@ def narrative(place: Place) -> bool:
     ):
         return True
     words = place.clause
+    if not any(verb in words for verb in _PAST_VERBS):
+        return False
     told = _TOLD.search(words)
     return told is not None and _BOUND.search(words, 0, told.end()) is None
 
@@ -123,6 +126,11 @@ _MARK = re.compile(
     r"|\bvan(?:leg|lig) god (?:orden|oppførsel|åtferd)\b"
     r"|\bkarakter(?:en|ane|ene) (?:(?:ikk?j?e )?bestått )?(?:[1-6]|skal|nyttast|brukes)\b"
 )
+_OF_SCHOOL: Final = (
+    "kandidat", "innlær", "elev", "student", "prestasjon", "vurderingsevn", "karakter",
+    "kompetanse i faget", "orden", "oppførsel", "åtferd",
+)  # fmt: skip
+"""One of these stands wherever something is taught."""
 _PLAN = re.compile(r"nasjonal retningslin|rammeplan|læreplan|studieplan", re.IGNORECASE)
 
 
@@ -130,6 +138,8 @@ def learning_outcome(place: Place) -> bool:
     """The text says what somebody who has been taught is to know or be able to do, or describes a
     mark."""
     words = place.norm
+    if not any(word in words for word in _OF_SCHOOL):
+        return False
     if _LEARNS.search(words) or _MARK.search(words):
         return True
     return bool(place.lead) and _LEARNER.search(place.lead) is not None
