@@ -19,7 +19,7 @@ from typing import Any
 
 
 class OutOfTime(BaseException):
-    """Raised in the middle of work whose time is up; no error, lest one who catches errors catch it."""
+    """Raised in the middle of work whose time is up; no Exception, lest one be caught for it."""
 
 
 @contextlib.contextmanager

@@ -72,8 +72,7 @@ class DocumentRun:
             detail = message("readers.no_time", seconds=self.guard.seconds)
             return unread(Unreadable(item.path, "time", detail, message("readers.split_or_wait")))
         except MemoryError:
-            detail, hint = message("readers.no_memory"), message("readers.split_or_fewer_jobs")
-            return unread(Unreadable(item.path, "memory", detail, hint))
+            return unread(no_memory(item.path))
         except Exception as fault:
             if self.reraise:
                 raise
@@ -92,6 +91,12 @@ class DocumentRun:
         if self.keep_text:
             result = with_text(result, document, data if self.keep_original else None)
         return result
+
+
+def no_memory(path: str) -> Unreadable:
+    """What to answer for a document that there is not enough memory for."""
+    detail, hint = message("readers.no_memory"), message("readers.split_or_fewer_jobs")
+    return Unreadable(path, "memory", detail, hint)
 
 
 def own_fault(path: str, fault: Exception) -> Unreadable:
