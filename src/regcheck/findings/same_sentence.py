@@ -17,12 +17,13 @@ _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 def one_in_a_sentence(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
     """In text order, with one finding told in each sentence among those of a category or a rule, as
-    its `one-in-sentence` says: the gravest, then one that gates a public decision, then the surest,
-    then the first. It knows where the others stand; these stay as information."""
+    its `one-in-sentence` says: the gravest, then the most useful, then one that gates a public
+    decision, then the surest, then the first. It knows where the others stand; these stay as
+    information."""
     judged = in_order(list(judged))
     groups: dict[tuple[str, Span], list[int]] = {}
     for number, one in enumerate(judged):
-        if one.severity > Severity.INFO and (among := _among(one)):
+        if (one.unranked or one.severity) > Severity.INFO and (among := _among(one)):
             sentence = segments.sentence_of(one.match.leaf, one.span)
             groups.setdefault((among, sentence), []).append(number)
     for numbers in groups.values():
@@ -36,8 +37,9 @@ def _among(one: Judged) -> str:
     return {"category": one.rule.category, "rule": one.rule.id}.get(kind, "")
 
 
-def _rank(one: Judged) -> tuple[int, bool, int]:
-    return (-one.severity, not one.gate, -_SURE.index(one.confidence))
+def _rank(one: Judged) -> tuple[int, float, bool, int]:
+    sure = _SURE.index(one.confidence)
+    return (-one.severity, -(one.usefulness or 0.0), not one.gate, -sure)
 
 
 def _told(judged: list[Judged], numbers: list[int]) -> Iterator[tuple[int, Judged]]:
@@ -49,4 +51,5 @@ def _told(judged: list[Judged], numbers: list[int]) -> Iterator[tuple[int, Judge
     for number in others:
         one = judged[number]
         note = one.note if one.note.nb else localised("findings.told_there")
-        yield number, one._replace(severity=Severity.INFO, note=note)
+        unranked = one.unranked and Severity.INFO
+        yield number, one._replace(severity=Severity.INFO, note=note, unranked=unranked)

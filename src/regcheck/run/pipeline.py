@@ -129,6 +129,14 @@ def adjoining(work: Work, found: Found) -> Found:
     return side_by_side(work.segments, found)
 
 
+def rank(work: Work, found: Found) -> Found:
+    """With how useful each is, and folded where few would act on it."""
+    if not work.pipeline.settings.rank:
+        return found
+    added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
+    return rank_findings(work.segments, found, added=added, kept=kept)
+
+
 def sentences(work: Work, found: Found) -> Found:
     """One finding told in a sentence, the others noted, where a category or rule says so."""
     return one_in_a_sentence(work.segments, found)
@@ -147,14 +155,6 @@ def clarified(work: Work, found: Found) -> Found:
     return clarified_elsewhere(work.segments, found)
 
 
-def rank(work: Work, found: Found) -> Found:
-    """With how useful each is, and folded where few would act on it."""
-    if not work.pipeline.settings.rank:
-        return found
-    added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
-    return rank_findings(work.segments, found, added=added, kept=kept)
-
-
 class Stage(NamedTuple):
     """A step from findings to findings in one document."""
 
@@ -171,10 +171,10 @@ STAGES: Final = (
     Stage("overlap", overlap),
     Stage("once", once),
     Stage("adjoining", adjoining),
+    Stage("rank", rank),
     Stage("sentences", sentences),
     Stage("insertions", insertions),
     Stage("clarified elsewhere", clarified),
-    Stage("rank", rank),
 )
 
 
