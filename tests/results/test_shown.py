@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ RULES = [make_rule(f"house/r{n}") for n in range(4)]
 SETTINGS = Settings()
 
 
-def found(rule: int, section: int, useful: float | None, **values: object) -> Finding:
+def found(rule: int, section: int, useful: float | None, **values: Any) -> Finding:
     where = f"lov/x/§{section}/ledd/1"
     severity = values.pop("severity", Severity.WARNING)
     return make_finding(
