@@ -22,6 +22,7 @@ ALL = ["house/sealed-letter", "house/old-word", "house/loose-words"]
 def place(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("REGCHECK_ALLOW", str(PACK))
     for name in ("a.md", "arkiv/b.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(DRAFT, "utf-8")
