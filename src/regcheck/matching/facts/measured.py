@@ -113,8 +113,8 @@ _SINGLE = re.compile(r"enkeltvedtak|enkelttilfell|dispens|enkelttilfelle")
 
 
 def for_regulations(place: Place) -> bool:
-    """The words frame regulations or guidelines that are to come («kan i forskrift …»), not a decision in the
-    single case."""
+    """The words frame regulations or guidelines that are to come («kan i forskrift …»), not a
+    decision in the single case."""
     words = place.until
     return _EMPOWERS.search(words) is not None and _SINGLE.search(place.norm) is None
 
@@ -124,7 +124,8 @@ _CASE = re.compile(
     r"(?:(?!\b(?:skal|må|plikter|pliktar|krav|kravet|å)\b)[^.;:])*\Z"
 )
 _THEN = re.compile(
-    r"[^.;:]{0,120}?(?: |, )(?:skal|må|kan|gjelder|gjeld|avbrytes|avbrytast|regnes|reknast|er|blir)\b"
+    r"[^.;:]{0,120}?(?: |, )(?:skal|må|kan|gjelder|gjeld|avbrytes|avbrytast|regnes|reknast|er|blir)"
+    r"\b"
 )
 
 
@@ -160,7 +161,8 @@ _PRICE = re.compile(
     r"\b(?:betale|betales|betalast|påløper|kreves|krevst|faktureres|ilegges)\b[^.;]{0,60}"
     r"\b\w*gebyr"
     r"|\b\w*gebyr\w* (?:for|på|er|utgjør) (?:[^.;]{0,80} )?(?:kr|\d)"
-    r"|\btakst(?:ene|ane|er|ar)? (?:for|kan|\d)|\b(?:krav på|rett til|honoreres med) (?:egen )?takst\b"
+    r"|\btakst(?:ene|ane|er|ar)? (?:for|kan|\d)"
+    r"|\b(?:krav på|rett til|honoreres med) (?:egen )?takst\b"
 )
 
 

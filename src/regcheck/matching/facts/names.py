@@ -21,9 +21,7 @@ _REPEALED = re.compile(
 _VERB = re.compile(rf"\b(?:{SHALL_OR_MAY}|gjelder|gjeld|har|er|blir)\b")
 _BRACKET = re.compile(r"(?:§ ?[\d-]+ ?[a-z]?|ledd|punktum|bokstav \w) \([^()]{0,160}\Z")
 _QUOTED = 80
-_ANNOUNCED = re.compile(
-    r"\b(?:følgende|følgjande|slik|ordlyd|tekst|advarsel|åtvaring)\w*[^.:]*: ?\Z"
-)
+_ANNOUNCED = re.compile(r"\b(?:følge[nr]|følgj|slik|ordlyd|tekst|advarsel|åtvaring)\w*[^.:]*: ?\Z")
 
 
 def label(place: Place) -> bool:
