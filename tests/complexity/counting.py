@@ -11,7 +11,7 @@ import ast
 import builtins
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, ModuleType
@@ -80,7 +80,7 @@ def _of_method(name: str, owner: Any, args: tuple[Any, ...], found: Any) -> int:
 
 
 def _size(one: object) -> int:
-    return len(one) if type(one) in _SIZED else 1
+    return len(one) if isinstance(one, Sized) and type(one) in _SIZED else 1
 
 
 def _pattern(function: Any, owner: Any, args: tuple[Any, ...], more: dict[str, Any]) -> Any:

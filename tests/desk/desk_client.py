@@ -13,11 +13,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from regcheck.desk.checks import Checks
+from regcheck.desk.guard import PAGE
 from regcheck.desk.server import DeskServer
 from regcheck.readers.limits import Limits
 from regcheck.run.document import Guard
 from regcheck.suppressions.suppressing import Suppressing
 
+SECRET = "-".join(("og", "det", "veit", "berre", "lesaren", "min"))
 TOKEN = "-".join(("det", "er", "bare", "eg", "som", "veit", "det"))
 DRAFT = "# Forskrift om naust\n\n## § 1. Søknad\n\nSøknaden skal sendes i rekommandert brev.\n"
 PATIENCE = 60
@@ -57,10 +59,11 @@ class Visitor:
         headers: Mapping[str, str | None] | None = None,
         body: bytes | None = None,
         *,
-        token: str = TOKEN,
+        token: str = PAGE,
     ) -> Said:
         """Send a request; a header of None is left out."""
-        sent = {"Host": self.host, **(headers or {})}
+        cookie = f"annet=x; {self.server.known.name}={SECRET}"
+        sent = {"Host": self.host, "Cookie": cookie, **(headers or {})}
         if method == "POST":
             standard = {
                 "Origin": f"http://{self.host}",
@@ -99,7 +102,7 @@ def open_desk(folder: Path, limits: Limits | None = None) -> Iterator[Visitor]:
         limits or Limits(),
         nlp=False,
     )
-    server = DeskServer(checks, TOKEN, time.monotonic)
+    server = DeskServer(checks, TOKEN, SECRET, time.monotonic)
     server.begin()
     try:
         yield Visitor(server)

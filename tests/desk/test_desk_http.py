@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import threading
+import webbrowser
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,8 +14,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from desk_client import DRAFT, TOKEN, Said, Visitor, open_desk
+from desk_client import DRAFT, SECRET, TOKEN, Said, Visitor, open_desk
 
+from regcheck.desk import command
 from regcheck.desk.server import AT_A_TIME
 from regcheck.readers.limits import Limits
 from regcheck.readers.office.package import OLE
@@ -35,7 +37,62 @@ def desk(folder: Path) -> Iterator[Visitor]:
         yield visitor
 
 
-def test_the_page_is_shown_to_the_holder_of_the_token(desk: Visitor) -> None:
+def test_the_token_opens_the_page_once_and_gives_a_cookie(tmp_path: Path) -> None:
+    with open_desk(tmp_path, SMALL) as desk:
+        stranger: dict[str, str | None] = {"Cookie": None}
+        said = desk.ask("GET", "?lang=nn", stranger, token=TOKEN)
+        assert said.status == 200
+        assert 'content="0; url=/desk/?lang=nn"' in said.text
+        cookie = said.headers["set-cookie"]
+        assert SECRET in cookie
+        for word in ("HttpOnly", "SameSite=Strict", "Path=/desk/"):
+            assert word in cookie
+        assert TOKEN not in said.text
+        assert desk.ask("GET", "", stranger, token=TOKEN).status == 403
+        assert desk.ask("GET", "", token=TOKEN).status == 200
+        assert desk.ask("GET", "", {"Cookie": cookie.partition(";")[0]}).status == 200
+
+
+@pytest.mark.parametrize("cookie", [None, "", "regcheck=x", SECRET, "{name}=", "{name}=feil"])
+def test_without_the_cookie_nobody_is_let_in(desk: Visitor, cookie: str | None) -> None:
+    sent = cookie.format(name=desk.server.known.name) if cookie else cookie
+    for method in ("GET", "POST"):
+        assert desk.ask(method, "end", {"Cookie": sent}).status == 403
+    assert not desk.server.ended.is_set()
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_other_pages_may_show_nothing_of_it(desk: Visitor, site: str) -> None:
+    assert desk.ask("GET", "", {"Sec-Fetch-Site": site}).status == 403
+    assert desk.ask("GET", "", {"Sec-Fetch-Site": "same-origin"}).status == 200
+
+
+def test_no_command_line_shows_the_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def opened(place: str) -> bool:
+        asked.append(place)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", opened)
+    command._open(f"http://127.0.0.1:1/{TOKEN}/", tmp_path)
+    assert asked == [(tmp_path / "open.html").as_uri()]
+    assert TOKEN in (tmp_path / "open.html").read_text("utf-8")
+
+
+def test_all_who_come_while_it_is_busy_are_told_so(tmp_path: Path) -> None:
+    with open_desk(tmp_path) as desk:
+        for _ in range(AT_A_TIME):
+            desk.server.room.acquire()
+        large = "x" * 3_000_000
+        with ThreadPoolExecutor(40) as visitors:
+            found = [visitors.submit(desk.check, "a.md", large) for _ in range(40)]
+            assert {one.result().status for one in found} == {503}
+        for _ in range(AT_A_TIME):
+            desk.server.room.release()
+
+
+def test_the_page_is_shown_to_the_holder_of_the_cookie(desk: Visitor) -> None:
     said = desk.get("")
     assert said.status == 200
     assert "Slipp filen her" in said.text
@@ -64,7 +121,7 @@ def test_the_page_speaks_the_browsers_language(desk: Visitor, accepted: str, exp
     assert '<html lang="nn">' in desk.ask("GET", "?lang=nn", {"Accept-Language": accepted}).text
 
 
-@pytest.mark.parametrize("token", ["", "feil", TOKEN[:-1], TOKEN + "x", TOKEN.upper(), "%C3%A6"])
+@pytest.mark.parametrize("token", ["", "feil", TOKEN[:-1], TOKEN + "x", "DESK", SECRET, "%C3%A6"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_without_the_token_nobody_is_let_in(desk: Visitor, token: str, method: str) -> None:
     for target in ("", "check?name=a.md", "result/1/report.html"):

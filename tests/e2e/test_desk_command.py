@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import ProxyHandler, Request, build_opener
+from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
 
 import pytest
 from commands import PATIENCE, Regcheck
@@ -44,8 +44,10 @@ def post(address: str, target: str, body: bytes) -> bytes:
     origin = "/".join(address.split("/")[:3])
     headers = {"Origin": origin, "Content-Type": "application/octet-stream"}
     assert origin.startswith("http://127.0.0.1:")
-    request = Request(address.partition("?")[0] + target, body, headers)  # noqa: S310 - our own
-    opener = build_opener(ProxyHandler({}))
+    request = Request(f"{origin}/desk/{target}", body, headers)  # noqa: S310 - our own
+    opener = build_opener(ProxyHandler({}), HTTPCookieProcessor())
+    with opener.open(address, timeout=PATIENCE) as answer:
+        assert b"/desk/" in answer.read()
     with opener.open(request, timeout=PATIENCE) as answer:
         said: bytes = answer.read()
         return said

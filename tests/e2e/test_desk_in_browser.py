@@ -14,6 +14,8 @@ from browser import axe_source, chromium, violations
 from commands import DRAFTS
 from test_desk_command import started
 
+from regcheck.desk.command import way_to
+
 PHONE = {"width": 390, "height": 844}
 DRAFT = DRAFTS / "baatplassforskriften.md"
 DROP = """
@@ -44,17 +46,33 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The desk that all tests use but the one that ends it; what is read in a page stays there."""
-    with started(tmp_path_factory.mktemp("desk")) as (_, place):
-        yield place
+def entered(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
+    """The desk that all tests use but the one that ends it: the address of its page, and the cookie
+    that the browser got when it was opened. What is read in a page stays there."""
+    folder = tmp_path_factory.mktemp("desk")
+    with started(folder) as (_, place):
+        context = browser.new_context()
+        shown = context.new_page()
+        (folder / "open.html").write_text(way_to(place), "utf-8")
+        shown.goto((folder / "open.html").as_uri())
+        shown.wait_for_url("**/desk/*")
+        yield shown.url, context.cookies()
+        context.close()
 
 
 @pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
+def address(entered: tuple[str, Any]) -> str:
+    """The address of the page."""
+    return entered[0]
+
+
+@pytest.fixture
+def page(browser: Any, entered: tuple[str, Any]) -> Iterator[Any]:
     """The page in a browser set to Bokmål. It asks nobody else for anything, complains of nothing
     and is empty."""
+    address, cookies = entered
     context = browser.new_context(locale="nb-NO", viewport={"width": 1280, "height": 900})
+    context.add_cookies(cookies)
     asked: list[str] = []
     complaints: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
@@ -169,12 +187,13 @@ def test_empty_and_large_files_are_not_sent(page: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barriers(browser: Any, address: str, tmp_path: Path, scheme: str) -> None:
+def test_no_barriers(browser: Any, entered: tuple[str, Any], tmp_path: Path, scheme: str) -> None:
     source = axe_source()
     (tmp_path / "tom.md").write_text("")
     context = browser.new_context(color_scheme=scheme, locale="nb-NO", bypass_csp=True)
     page = context.new_page()
-    page.goto(address)
+    context.add_cookies(entered[1])
+    page.goto(entered[0])
     assert violations(page, source) == []
     page.set_input_files("#file", [str(tmp_path / "tom.md"), str(DRAFT)])
     page.locator(".result .button.primary").wait_for(timeout=60_000)

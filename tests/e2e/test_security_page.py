@@ -51,6 +51,7 @@ def test_limits() -> None:
         "members of an archive": [DEFAULT.max_members],
         f"expansion ratio of an archive or Office file, {beyond}": [DEFAULT.max_ratio],
         "CPU seconds for one document": [Guard().seconds],
+        "megabytes of memory for one document": [keys.SETTINGS["memory-limit"].default],
         "seconds for one document in the editor": [lsp.SECONDS],
         "seconds for one expression in one segment": [expressions.TIME_LIMIT],
         "processes": [],

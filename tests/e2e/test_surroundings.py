@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -37,6 +38,31 @@ def work(tmp_path: Path) -> Path:
 
 def rules_of(ended: Ended) -> list[tuple[str, str]]:
     return [(f["path"], f["rule"]) for f in ended.json["findings"] if f["rule"] == RULE]
+
+
+@POSIX
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize("arguments", ["check a.md", "check -", "rules", "--help"])
+def test_streams_that_are_closed(
+    arguments: str, closed: str, regcheck: Regcheck, work: Path
+) -> None:
+    """A report that cannot be written is a fault; all else is as it would be. Never a traceback."""
+    line = f"{shlex.quote(sys.executable)} -m regcheck {arguments} {closed}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=work,
+        env=regcheck.environment,
+        capture_output=True,
+        check=False,
+    )
+    said = done.stderr.decode()
+    assert "Traceback" not in said and "internal error" not in said
+    if ">&-" in closed.replace("2>&-", ""):
+        assert done.returncode == 2
+        assert "2>&-" in closed or said.startswith("regcheck: error: cannot write to stdout")
+    else:
+        assert done.returncode in (0, 1)
+        assert done.stdout
 
 
 @POSIX

@@ -25,6 +25,17 @@ PIECES = (
     *(b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\r", b"\x0b", b"\x85", b"\x1b[31m"),
     *(b"<", b"]]>", b"<!--", b"&#x110000;", b"&amp", b"<!DOCTYPE a [", b"<article>", b"</p>"),
     *(b"#" * 7, b"- " * 300, b"> " * 300, b"```", b"---\n", b"| a |\n|---|\n", b"[x](" * 50),
+    *(
+        "§ 1-1 ".encode(),
+        b"a) ",
+        b"1. ",
+        "« ".encode(),
+        b"* ",
+        b"| ",
+        b"[^1]: a\n",
+        b"<td/>",
+        b"<b>",
+    ),
     *("§ ".encode(), "§§ 1 til 9".encode(), b"(99999999999999999999)", b"skal lyde:", b"a) " * 40),
     *("\u2028\u202e\u00ad\u0301".encode(), "ǅİß".encode(), "𝟙²٣".encode()),
     "e\u0301".encode() * 90,
@@ -80,6 +91,10 @@ def _nest(data: bytes, at: int, piece: bytes, number: int) -> bytes:
     return data[:at] + piece * (number % 60) + data[at:]
 
 
+def _flood(data: bytes, at: int, piece: bytes, number: int) -> bytes:
+    return data[:at] + piece * (number * 20) + data[at:]
+
+
 def _recode(data: bytes, _: int, __: bytes, number: int) -> bytes:
     names = ("utf-16", "utf-8-sig", "cp1252", "utf-16-be", "latin-1", "utf-32")
     return data.decode("utf-8", "replace").encode(names[number % len(names)], "replace")
@@ -87,7 +102,7 @@ def _recode(data: bytes, _: int, __: bytes, number: int) -> bytes:
 
 Step = Callable[[bytes, int, bytes, int], bytes]
 STEPS: tuple[Step, ...] = (
-    *(_truncate, _behead, _splice, _overwrite, _flip, _cut, _repeat, _swap, _nest, _recode),
+    *(_truncate, _behead, _splice, _overwrite, _flip, _cut, _repeat, _flood, _swap, _nest, _recode),
 )
 _PIECE = st.sampled_from(PIECES) | st.binary(max_size=8)
 _CHANGE = st.tuples(st.sampled_from(STEPS), st.integers(0, 10_000), _PIECE, st.integers(0, 400))

@@ -80,3 +80,11 @@ def test_what_is_too_much_is_refused(
     assert isinstance(found, Unreadable)
     assert (found.reason, str(found.hint)) == ("size", "split the file")
     assert words in str(found.detail)
+
+
+def test_halves_of_letters_are_mended_or_marked() -> None:
+    gathered = reading._PageLines()
+    for piece in ("a\ud83d\ude00b", "c\ud800d"):
+        gathered.take(piece, [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, 0, 0], None, 11)
+    gathered.close()
+    assert [line.words for line in gathered.lines] == ["a😀bc\ufffdd"]

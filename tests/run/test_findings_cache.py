@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import multiprocessing
+import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -284,3 +285,12 @@ def test_removing_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     assert measure(tmp_path) == (0, 0)
     assert remove(tmp_path) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+def test_what_is_kept_is_nobody_elses_business(tmp_path: Path) -> None:
+    store = cache_in(tmp_path).store
+    store.put(b"key", b"value")
+    store.close()
+    files = list((tmp_path / "findings").iterdir())
+    assert files and {file.stat().st_mode & 0o077 for file in files} == {0}

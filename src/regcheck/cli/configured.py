@@ -55,6 +55,7 @@ class Resolved:
     cache: str
     jobs: int
     time_limit: int
+    memory_limit: int
     config: Config
     origins: Mapping[str, Origin]
     no_baseline: bool = False

@@ -66,6 +66,7 @@ def run_options(
     debug: bool = False,
 ) -> RunOptions:
     """How the run is carried out: processes, time, and where findings are kept between runs."""
+    from regcheck.readers.limits import MEGABYTE
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
     from regcheck.run.findings_cache import open_cache
@@ -77,7 +78,8 @@ def run_options(
     cache = open_cache(place, rules.rule_set, settings, inputs.limits, complain)
     number = choose_jobs(resolved.jobs, inputs, processors())
     # Seconds of the processor: a busy machine shall not make a run find less.
-    guard = Guard(time.process_time, resolved.time_limit)
+    memory = resolved.memory_limit * MEGABYTE
+    guard = Guard(time.process_time, resolved.time_limit, memory)
     return RunOptions(number, inputs.limits, guard, debug, cache=cache)
 
 

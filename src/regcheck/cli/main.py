@@ -149,9 +149,10 @@ def ended_by(fault: BaseException, *, debug: bool = False, while_flushing: bool 
         traceback.print_exception(fault)
     if isinstance(fault, RegcheckError):
         error = fault
-    elif isinstance(fault, OSError) and (while_flushing or fault.errno in FULL):
+    elif isinstance(fault, OSError) and (while_flushing or fault.errno in (errno.EBADF, *FULL)):
         discard_output()
-        key = "cli.stdout_not_written" if while_flushing else "cli.no_room"
+        lost = while_flushing or fault.errno == errno.EBADF
+        key = "cli.stdout_not_written" if lost else "cli.no_room"
         error = UsageError(message(key, reason=system_reason(fault)))
     else:
         words = " ".join(f"{type(fault).__name__}: {fault}".split())

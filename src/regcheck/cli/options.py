@@ -191,6 +191,7 @@ NLP_OFF = replace(NLP, default=False)
 NO_CACHE = _setting("no_cache", "--no-cache/--cache", key="cache", read=_off)
 JOBS = _setting("jobs", "--jobs", "N", read=whole_number)
 TIME_LIMIT = _setting("time_limit", "--time-limit", "SECONDS", read=whole_number)
+MEMORY_LIMIT = _setting("memory_limit", "--memory-limit", "MB", read=whole_number)
 CONCEPTS = _setting("concepts", "--concepts", "INDEX")
 BASELINE = _setting("baseline", "--baseline", "FILE")
 
@@ -203,7 +204,7 @@ RULES = (SELECT, IGNORE, PACK, COLLECTION, PREVIEW, LANG)
 """Which rules are run, and for which written standard."""
 SHOWN = (SHOW_INFO, FIRST, SORT, MOST_SHOWN, STATISTICS)
 """What reports for people show of the findings."""
-CARRYING_OUT = (JOBS, TIME_LIMIT)
+CARRYING_OUT = (JOBS, TIME_LIMIT, MEMORY_LIMIT)
 """How a run is carried out."""
 CONFIG = (CONFIG_FILE, NO_CONFIG)
 """Which config holds."""

@@ -26,12 +26,24 @@ PIPED_WIDTH = 100
 """Columns of a report that goes to a file or another program: the same on every machine."""
 
 
+_STREAMS = (
+    ("stdin", "r", os.O_RDONLY),
+    ("stdout", "w", os.O_RDONLY),
+    ("stderr", "w", os.O_WRONLY),
+)
+"""Stand-ins for streams that were closed before we began, in the order of their numbers. Nothing
+can be read from that of stdin, and nothing written to that of stdout: a lost report is a fault."""
+
+
 class PipeClosedError(Exception):
     """Whoever read our output has gone away."""
 
 
 def prepare_streams() -> None:
-    """Make sure that nothing that is printed can fail on an odd letter."""
+    """Make sure that nothing that is printed can fail on an odd letter, or for want of a stream."""
+    for name, mode, way in _STREAMS:
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.open(os.devnull, way), mode))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:

@@ -57,6 +57,7 @@ CONFIG_KEYS: Final = (
     ConfigKey("cache", "cache", default="on"),
     ConfigKey("jobs", "whole", default=0),
     ConfigKey("time-limit", "whole", default=30),
+    ConfigKey("memory-limit", "whole", default=4096),
 )
 """In the order of `config show`. 0 jobs are as many as suit the work."""
 

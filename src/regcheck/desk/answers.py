@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from urllib.parse import parse_qs, urlsplit
 
 from regcheck.desk.checks import AUTO, Checks, Outcome, Wish
@@ -67,6 +68,12 @@ class Answer:
 def plain(status: int, words: str) -> Answer:
     """An answer of a few words."""
     return Answer(status, f"{words}\n".encode())
+
+
+def leading_to(address: str, cookie: str) -> Answer:
+    """A page that gives a cookie and leads on to an address of the desk."""
+    body = f'<!DOCTYPE html><meta http-equiv="refresh" content="0; url={escape(address)}">\n'
+    return Answer(200, body.encode(), HTML, {"Set-Cookie": cookie, **PAGE_HEADERS})
 
 
 def answer(request: Request, checks: Checks) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import tempfile
 import time
@@ -34,6 +35,7 @@ def desk(
 ) -> int:
     """Open a page in the browser to drop drafts on, until it is ended: with Ctrl-C, from the page,
     or after so many idle minutes."""
+    os.umask(0o077)  # what is written is for whoever started the desk alone
     with tempfile.TemporaryDirectory(prefix="regcheck-desk-", ignore_cleanup_errors=True) as folder:
         checks = _checks(Path(folder), float(time_limit), nlp=nlp)
         with _serving(checks) as server, _until_told(server.ended):
@@ -43,7 +45,7 @@ def desk(
             say_line(message("desk.at", address=address))
             flush()
             if not no_browser:
-                _open(address)
+                _open(address, Path(folder))
             while not server.ended.wait(0.5):
                 if server.idle() > idle * 60:
                     break
@@ -67,12 +69,12 @@ def _checks(folder: Path, seconds: float, *, nlp: bool) -> Checks:
 
 @contextmanager
 def _serving(checks: Checks) -> Iterator[DeskServer]:
-    """A server with a token of its own, answering as long as the block lasts."""
-    import secrets
+    """A server with a token and a secret of its own, answering as long as the block lasts."""
+    from secrets import token_urlsafe
 
     from regcheck.desk.server import DeskServer
 
-    server = DeskServer(checks, secrets.token_urlsafe(32), time.monotonic)
+    server = DeskServer(checks, token_urlsafe(32), token_urlsafe(32), time.monotonic)
     server.begin()
     Thread(target=checks.warm, daemon=True).start()
     try:
@@ -93,12 +95,20 @@ def _until_told(ended: Event) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _open(address: str) -> None:
-    """Open the browser; that there is none is no fault, for the address has been printed."""
+def way_to(address: str) -> str:
+    """A file that leads a browser on to an address."""
+    return f'<!DOCTYPE html><meta http-equiv="refresh" content="0; url={address}">\n'
+
+
+def _open(address: str, folder: Path) -> None:
+    """Open the browser with a file that leads on to the address: all users of a machine can see the
+    command line of a browser. That there is none is no fault, for the address has been printed."""
     import webbrowser
 
+    way = folder / "open.html"
     try:
-        opened = webbrowser.open(address)
+        way.write_text(way_to(address), "utf-8")
+        opened = webbrowser.open(way.as_uri())
     except (OSError, webbrowser.Error):
         opened = False
     if not opened:

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from hmac import compare_digest
 
 BODY = "application/octet-stream"
+PAGE = "desk"
+"""What the path of everything begins with that whoever has the cookie may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What a visitor must know: the token in the address, and the port the desk listens on."""
+    """What a visitor must know: once the token in the address that opens the desk, and from then on
+    the secret that the browser got for it in a cookie. `port` is what the desk listens on."""
 
     token: str
+    secret: str
     port: int
 
     @property
@@ -23,8 +27,28 @@ class Pass:
 
     @property
     def address(self) -> str:
-        """The address of the page."""
+        """The address that opens the page, once."""
         return f"http://{self.hosts[0]}/{self.token}/"
+
+    @property
+    def cookie(self) -> str:
+        """The cookie as it is given: for this page alone, and out of reach of any script."""
+        path = f"Path=/{PAGE}/"
+        return f"{self.name}={self.secret}; HttpOnly; SameSite=Strict; {path}"
+
+    @property
+    def name(self) -> str:
+        """What the cookie is called; browsers keep those of all ports together."""
+        return f"regcheck-{self.port}"
+
+    def opens(self, path: str) -> bool:
+        """Whether a path is that of the address that opens the page."""
+        return _same(path.partition("?")[0].strip("/"), self.token)
+
+    def is_known(self, headers: Mapping[str, str]) -> bool:
+        """Whether a visitor has the cookie."""
+        given = (one.strip().partition("=") for one in headers.get("cookie", "").split(";"))
+        return any(name == self.name and _same(value, self.secret) for name, _, value in given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +69,13 @@ def refuse(
 
     `headers` have names in lower case. `most` is how many bytes a request may carry.
     """
-    token = path.lstrip("/").partition("/")[0]
-    right = compare_digest(token.encode("utf-8", "replace"), known.token.encode("utf-8"))
-    if not right or headers.get("host", "") not in known.hosts:
+    if headers.get("host", "") not in known.hosts:
+        return FORBIDDEN
+    if method == "GET" and known.opens(path):
+        return None
+    if path.lstrip("/").partition("/")[0] != PAGE or not known.is_known(headers):
+        return FORBIDDEN
+    if headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
         return FORBIDDEN
     if method == "GET":
         return None
@@ -56,11 +84,13 @@ def refuse(
     origins = [f"http://{host}" for host in known.hosts]
     if headers.get("origin", "") not in origins:
         return FORBIDDEN
-    if headers.get("sec-fetch-site", "same-origin") != "same-origin":
-        return FORBIDDEN
     if headers.get("content-type", "") != BODY:
         return Refusal(415, "unsupported media type")
     return _refuse_size(headers, most)
+
+
+def _same(given: str, known: str) -> bool:
+    return compare_digest(given.encode("utf-8", "replace"), known.encode("utf-8"))
 
 
 def _refuse_size(headers: Mapping[str, str], most: int) -> Refusal | None:

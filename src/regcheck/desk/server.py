@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import Any
 
-from regcheck.desk.answers import COMMON, Answer, Request, answer, plain
+from regcheck.desk.answers import COMMON, Answer, Request, answer, leading_to, plain
 from regcheck.desk.checks import Checks
-from regcheck.desk.guard import Pass, refuse
+from regcheck.desk.guard import PAGE, Pass, refuse
 from regcheck.errors import UsageError, system_reason
 from regcheck.texts.message import message
 
@@ -20,32 +20,36 @@ AT_A_TIME = 4
 """Files that are held in memory at a time; one of them is being checked."""
 PATIENCE = 30.0
 """Seconds that a visitor may be silent in the middle of a request."""
+_PIECE = 65_536
 _EXCLUSIVE = "SO_EXCLUSIVEADDRUSE"
 
 
 class DeskServer(ThreadingHTTPServer):
-    """Answers the holder of the token. `ended` is set when the page asks the desk to end.
+    """Answers the first who comes with the token, and from then on whoever has the secret.
+    `ended` is set when the page asks the desk to end.
 
     Raises UsageError when there is no port to listen on.
     """
 
     daemon_threads = True
+    request_queue_size = 64
     allow_reuse_address = False
 
-    def __init__(self, checks: Checks, token: str, clock: Callable[[], float]) -> None:
+    def __init__(self, checks: Checks, token: str, secret: str, clock: Callable[[], float]) -> None:
         self.checks = checks
         self.ended = Event()
         self.room = BoundedSemaphore(AT_A_TIME)
         self._clock = clock
         self._last = clock()
         self._at_work = 0
+        self._opened = False
         self._lock = Lock()
         try:
             super().__init__((HERE, 0), DeskHandler)
         except OSError as fault:
             why = system_reason(fault)
             raise UsageError(message("desk.cannot_listen", place=HERE, reason=why)) from fault
-        self.known = Pass(token, self.server_address[1])
+        self.known = Pass(token, secret, self.server_address[1])
 
     def server_bind(self) -> None:
         """Bind without asking any name service who 127.0.0.1 is."""
@@ -65,6 +69,12 @@ class DeskServer(ThreadingHTTPServer):
         """Stop listening."""
         self.shutdown()
         self.server_close()
+
+    def open(self) -> bool:
+        """Whether the page is opened for the first time; nobody else can open it after that."""
+        with self._lock:
+            first, self._opened = not self._opened, True
+        return first
 
     def idle(self) -> float:
         """Seconds since anything was last asked or answered; none while something is done."""
@@ -121,17 +131,35 @@ class DeskHandler(BaseHTTPRequestHandler):
 
     def _let_in(self, headers: dict[str, str]) -> None:
         target = self.path.lstrip("/").partition("/")
-        if not target[1]:
+        if self.command == "GET" and self.server.known.opens(self.path):
+            self._open(headers)
+        elif not target[1]:
             self._refuse(plain(404, "not found"))
         elif self.command == "GET":
             self._send(answer(Request("GET", target[2], headers), self.server.checks))
         elif not self.server.room.acquire(blocking=False):
+            self._pass_over(int(headers["content-length"]))
             self._refuse(plain(503, "busy"))
         else:
             try:
                 self._take(target[2], headers)
             finally:
                 self.server.room.release()
+
+    def _open(self, headers: dict[str, str]) -> None:
+        """Give the cookie and lead on to the page. The page itself must ask for what comes next: a
+        browser that comes from elsewhere would not send a cookie as strict as this."""
+        known = self.server.known
+        if not self.server.open() and not known.is_known(headers):
+            self._refuse(plain(403, "forbidden"))
+            return
+        query = self.path.partition("?")[2]
+        self._send(leading_to(f"/{PAGE}/{'?' * bool(query)}{query}", known.cookie))
+
+    def _pass_over(self, length: int) -> None:
+        """Read what is not wanted: a visitor cut off while speaking would not hear the answer."""
+        while length > 0 and (some := self.rfile.read(min(length, _PIECE))):
+            length -= len(some)
 
     def _take(self, target: str, headers: dict[str, str]) -> None:
         length = int(headers["content-length"])

@@ -13,7 +13,7 @@ from regcheck.editor.positions import Positions
 from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
 from regcheck.packs.model import Severity, SourceReference
-from regcheck.reports.finding_text import decider_of, why_unread
+from regcheck.reports.finding_text import decider_of, why_not_run, why_unread
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import is_open, severity_of
 from regcheck.text.printable import printable
@@ -33,6 +33,11 @@ _NOTES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
 }
+
+
+def _at_the_top(told: str, severity: types.DiagnosticSeverity) -> types.Diagnostic:
+    start = types.Position(0, 0)
+    return types.Diagnostic(types.Range(start, start), told, severity=severity, source=SOURCE)
 
 
 @dataclass(slots=True)
@@ -68,19 +73,17 @@ class Checked:
         return Texts("editor", self.locale)
 
     def diagnostics(self) -> list[types.Diagnostic]:
-        """What is shown in the document: notes as hints, unless they are asked for."""
+        """What is shown in the document: notes as hints, unless asked for; at its beginning
+        what could not be read or run."""
+        words = Texts("report", self.user)
         unreadable = self.result.unreadable
         if unreadable is not None:
-            start = types.Position(0, 0)
-            return [
-                types.Diagnostic(
-                    types.Range(start, start),
-                    why_unread(unreadable, Texts("report", self.user)),
-                    severity=types.DiagnosticSeverity.Error,
-                    source=SOURCE,
-                )
-            ]
-        return [self._diagnostic(finding) for finding in self.findings]
+            return [_at_the_top(why_unread(unreadable, words), types.DiagnosticSeverity.Error)]
+        missing = [
+            _at_the_top(why_not_run(one, words), types.DiagnosticSeverity.Warning)
+            for one in self.result.skipped
+        ]
+        return missing + [self._diagnostic(finding) for finding in self.findings]
 
     def hover(self, position: types.Position) -> types.Hover | None:
         """The explanation of what was found at a position, the narrowest finding first."""

@@ -26,10 +26,21 @@ def replacing(target: Path, mode: int = _AS_ELSEWHERE) -> Iterator[Path]:
     fresh = fresh_beside(target, mode)
     try:
         yield fresh
+        sync(fresh)
         fresh.replace(target)
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def sync(file: Path) -> None:
+    """Let what was written to a file reach the disk before the file takes another's place: after a
+    loss of power its name may otherwise stand for an empty one. Raises OSError."""
+    handle = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def fresh_beside(target: Path, mode: int = _AS_ELSEWHERE) -> Path:

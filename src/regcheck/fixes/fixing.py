@@ -105,10 +105,7 @@ def replace_file(location: str, digest: str, data: bytes) -> None:
         if sha256(target.read_bytes()).hexdigest() != digest:
             raise NotFixedError(message("fixes.changed_meanwhile"))
         with replacing(target, mode=_OURS_ALONE) as fresh:
-            with fresh.open("wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
+            fresh.write_bytes(data)
             if hasattr(os, "chown"):
                 with contextlib.suppress(OSError):
                     os.chown(fresh, state.st_uid, state.st_gid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from regcheck.text.normalise import Piece
 
@@ -78,7 +78,8 @@ def cut_pieces(pieces: Sequence[Piece], start: int, end: int, first: int = 0) ->
     of the piece that is the `first`."""
     found: list[Piece] = []
     base = 0
-    for text, at, length in islice(pieces, first, None):
+    for number in range(first, len(pieces)):
+        text, at, length = pieces[number]
         low, high = max(start - base, 0), min(end - base, len(text))
         if low < high:
             if length == len(text):

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 NOTE_APPROXIMATE = message("readers.note_pdf")
 _AGAIN = message("readers.save_pdf_again")
 _SPLIT = message("readers.split_file")
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of letters, which a font's table may give alone."""
 _PAGES = 2000
 _LETTERS = 4_000_000
 _PAGE_NUMBER = re.compile(r"(?:side\s*)?[-–]?\s*\d{1,4}\s*(?:(?:av|/|of)\s*\d{1,4})?\s*[-–]?", re.I)
@@ -99,6 +101,8 @@ class _PageLines:
         size: float,
     ) -> None:
         """One piece: its text, the matrices of the page and of the text, and the font's size."""
+        if _HALVES.search(text):
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         for at, part in enumerate(text.split("\n")):
             if at:
                 self.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from regcheck.errors import UsageError, system_reason
-from regcheck.files.whole import fresh_beside
+from regcheck.files.whole import fresh_beside, sync
 from regcheck.texts.message import message
 
 
@@ -46,6 +46,7 @@ class ReportFile:
             with contextlib.suppress(OSError) if kind else contextlib.nullcontext():
                 self._stream.close()
             if self._fresh is not None and kind is None:
+                sync(self._fresh)
                 self._fresh.replace(self._path)
         except OSError as fault:
             raise self._cannot(fault) from fault

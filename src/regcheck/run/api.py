@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from regcheck.document.model import Document, Unreadable
+from regcheck.errors import UsageError
 from regcheck.readers.inputs import Input
-from regcheck.readers.registry import read_document
 from regcheck.readers.walk import printable_path
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.check import CheckJob
+from regcheck.run.document import no_memory, own_fault
 from regcheck.run.pipeline import unread
 from regcheck.run.rules import LoadedRules, RuleChoice
 from regcheck.run.rules import load_rules as load_chosen
@@ -31,13 +32,21 @@ def read(
     `format` is the name of a format, such as `docx`; left out, name and content tell. `name` is
     what results call the document. `tracked_changes` says how those of a Word file are read:
     `accepted`, `original` or `inserted` (as accepted; findings outside insertions are not shown).
-    A document that cannot be read gives an `Unreadable` that says why.
+    A document that cannot be read gives an `Unreadable` that says why, whatever it is.
     """
     if isinstance(source, bytes):
-        return read_document(source, name or "-", format, tracked_changes=tracked_changes)
-    location = os.fspath(source)
-    item = Input(name or printable_path(location), location, format)
-    return item.document(tracked_changes=tracked_changes)
+        item = Input(name or "-", "", format, len(source), source)
+    else:
+        location = os.fspath(source)
+        item = Input(name or printable_path(location), location, format)
+    try:
+        return item.document(tracked_changes=tracked_changes)
+    except MemoryError:
+        return no_memory(item.path)
+    except (ImportError, UsageError):
+        raise
+    except Exception as fault:
+        return own_fault(item.path, fault)
 
 
 def load_rules(

@@ -204,6 +204,8 @@ def _connect(file: Path) -> sqlite3.Connection:
     import sqlite3
 
     # Results may come from a generator that another thread closes; they are never used at once.
+    with contextlib.suppress(OSError):
+        file.touch(mode=0o600)  # what drafts say is nobody else's business
     connection = sqlite3.connect(
         file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
     )

@@ -11,6 +11,7 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Settings
+from regcheck.run.bounds import OutOfTime, bounded
 from regcheck.run.pipeline import unread, with_text
 from regcheck.texts.message import message
 
@@ -26,11 +27,12 @@ class DocumentChecker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """How long a document may take. `clock` gives seconds; it must be a module-level function, so
-    that it can be sent to other processes."""
+    """How long a document may take, and how many bytes, 0 for any number. `clock` gives seconds; it
+    must be a module-level function, so that it can be sent to other processes."""
 
     clock: Callable[[], float] | None = None
     seconds: float = 30.0
+    memory: int = 0
 
     def start(self) -> Callable[[], bool] | None:
         """A question to be asked now and then: is the time up? None when nothing guards."""
@@ -39,6 +41,12 @@ class Guard:
             return None
         end = clock() + self.seconds
         return lambda: clock() > end
+
+    @property
+    def most(self) -> float:
+        """Seconds after which a document is given up in the middle of anything; the time over is
+        for building what was found until the time was up."""
+        return 1.5 * self.seconds + 1 if self.clock else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +66,13 @@ class DocumentRun:
     def __call__(self, item: Input) -> DocumentResult:
         """The result for one document; never raises for anything the document holds."""
         try:
-            return self._result(item)
+            with bounded(self.guard.most, self.guard.memory):
+                return self._result(item)
+        except OutOfTime:
+            detail = message("readers.no_time", seconds=self.guard.seconds)
+            return unread(Unreadable(item.path, "time", detail, message("readers.split_or_wait")))
         except MemoryError:
-            detail, hint = message("readers.no_memory"), message("readers.split_or_fewer_jobs")
-            return unread(Unreadable(item.path, "memory", detail, hint))
+            return unread(no_memory(item.path))
         except Exception as fault:
             if self.reraise:
                 raise
@@ -80,6 +91,12 @@ class DocumentRun:
         if self.keep_text:
             result = with_text(result, document, data if self.keep_original else None)
         return result
+
+
+def no_memory(path: str) -> Unreadable:
+    """What to answer for a document that there is not enough memory for."""
+    detail, hint = message("readers.no_memory"), message("readers.split_or_fewer_jobs")
+    return Unreadable(path, "memory", detail, hint)
 
 
 def own_fault(path: str, fault: Exception) -> Unreadable:

@@ -124,8 +124,8 @@ _CASE = re.compile(
     r"(?:(?!\b(?:skal|må|plikter|pliktar|krav|kravet|å)\b)[^.;:])*\Z"
 )
 _THEN = re.compile(
-    r"[^.;:]{0,120}?(?: |, )(?:skal|må|kan|gjelder|gjeld|avbrytes|avbrytast|regnes|reknast|er|blir)"
-    r"\b"
+    r"[^.;:]{0,120}?(?: |, )"
+    r"(?:skal|må|kan|gjelder|gjeld|avbrytes|avbrytast|regnes|reknast|er|blir)\b"
 )
 
 

@@ -1,0 +1,98 @@
+"""Time and memory that work may not go beyond, whatever it is doing.
+
+The pipeline asks now and then whether time is up, and keeps what it has found. This is for all that
+does not ask: reading, judging, building. On the main thread a timer of the system counts the
+processor's time; on any other, where no signals come, a thread of its own counts seconds. Nothing
+ends a single call into C, so what is called there must not take long.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+
+class OutOfTime(BaseException):
+    """Raised in the middle of work whose time is up; no Exception, lest one be caught for it."""
+
+
+@contextlib.contextmanager
+def bounded(seconds: float, memory: int) -> Iterator[None]:
+    """Let what is inside take so many seconds, and so many bytes beyond what the process has; 0
+    bounds nothing. Raises OutOfTime, and MemoryError where the system keeps count of memory."""
+    main = threading.current_thread() is threading.main_thread()
+    with contextlib.ExitStack() as stack:
+        if memory and main:
+            stack.callback(_bound_memory(memory))
+        if seconds and main and hasattr(signal, "setitimer"):
+            stack.callback(_bound_time(seconds))
+        elif seconds:
+            stack.enter_context(_watched(seconds))
+        yield
+
+
+def _bound_time(seconds: float) -> Callable[[], object]:
+    """Start the timer; gives what stops it."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise OutOfTime
+
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+
+    def stop() -> None:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+    return stop
+
+
+@contextlib.contextmanager
+def _watched(seconds: float) -> Iterator[None]:
+    """The same from a thread of its own."""
+    lock, over = threading.Lock(), threading.Event()
+    raised = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    thread = ctypes.c_ulong(threading.get_ident())
+
+    def end() -> None:
+        with lock:
+            if not over.is_set():
+                over.set()
+                raised(thread, ctypes.py_object(OutOfTime))
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with lock:
+            if over.is_set():
+                raised(thread, None)  # it may not have come yet, and must not come later
+            over.set()
+        timer.cancel()
+
+
+def _bound_memory(memory: int) -> Callable[[], object]:
+    """Set the limit; gives what takes it back. Where the system does not say how much a process
+    has, there is none."""
+    resource: Any
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except (ImportError, OSError, ValueError):
+        return lambda: None
+    kind = resource.RLIMIT_AS
+    soft, hard = resource.getrlimit(kind)
+    most = pages * resource.getpagesize() + memory
+    if any(one != resource.RLIM_INFINITY and one < most for one in (soft, hard)):
+        return lambda: None
+    resource.setrlimit(kind, (most, hard))
+    return lambda: resource.setrlimit(kind, (soft, hard))

@@ -1,0 +1,153 @@
+"""One poisoned draft through everything that prints, writes or tabulates what a draft says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from regcheck.cli.main import main
+from regcheck.reports.registry import REPORTS
+from regcheck.reports.rows import rows_csv
+from regcheck.scans.tables import TABLES, column_type, connect, read_rows, table_source, write_rows
+
+POISON = (
+    "::error file=x::ja",
+    "::stop-commands::x",
+    "##[error]ja",
+    "##vso[task.setvariable variable=x]ja",
+    "##teamcity[message text='ja']",
+    "\x1b[2J\x1b]8;;https://example.org\x07ja",
+    "=HYPERLINK(1)",
+    "+1",
+    "@SUM(1)",
+    "-1+1",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[ja](https://example.org)",
+    "https://example.org www.example.org GH-12 &1 #12 !3 @noen",
+    "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef",
+    "\u202eja",
+)
+DRAFT = "# Lov om ::error::x og ##[group]x\n\n" + "".join(
+    f"§ {number}. {words}\n\n{words} skal sendes skriftlig {words} i rekommandert brev.\n\n"
+    f"<!-- regcheck: ignore paper/* reason: {words} -->\n\n"
+    for number, words in enumerate(POISON, 1)
+)
+_RUN = re.compile(r"^\s*::|##\[|##vso\[|##teamcity\[", re.MULTILINE)
+"""What a build takes for a command."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+IN_TEXT = [name for name, form in REPORTS.items() if not form.binary]
+
+
+@pytest.fixture
+def said(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> str:
+    """The draft as a format reports it."""
+    monkeypatch.chdir(tmp_path)
+    Path("::warning::##[x].md").write_text(DRAFT, "utf-8")
+    arguments = ["check", ".", "--format", request.param, "--show-info", "--nlp", "off"]
+    code = main([*arguments, "--no-config", "--fail-on", "never"])
+    out, err = capsys.readouterr()
+    assert code == 0, err
+    assert _RUN.search(err) is None
+    return out
+
+
+@pytest.mark.parametrize("said", IN_TEXT, indirect=True, ids=IN_TEXT)
+def test_no_report_orders_a_build_about(said: str, request: pytest.FixtureRequest) -> None:
+    said = re.sub(r"<style>.*?</style>", "", said, flags=re.DOTALL)
+    found = _RUN.findall(said)
+    if "github" in request.node.name:  # whose own lines are commands
+        commands = [line for line in said.splitlines() if line.lstrip().startswith("::")]
+        assert said.splitlines()[:-1] == commands
+        assert all(re.match(r"::(?:error|warning|notice)\b", line) for line in commands)
+        found = [one for one in found if one.strip() != "::"]
+    assert found == []
+    assert len(said) > 1000
+
+
+@pytest.mark.parametrize(
+    "said", ["text", "github", "markdown", "html", "junit", "checkstyle"], indirect=True
+)
+def test_no_report_moves_a_cursor_or_turns_a_line_round(said: str) -> None:
+    assert _CONTROL.search(said) is None
+
+
+class _Tags(HTMLParser):
+    """What a page is made of and what it leads to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("said", ["html"], indirect=True)
+def test_a_page_holds_only_what_we_put_there(said: str) -> None:
+    page = _Tags()
+    page.feed(said)
+    assert "img" not in {tag for tag, _ in page.found}
+    assert not [name for _, attrs in page.found for name in attrs if name.startswith("on")]
+    links = [attrs["href"] or "" for tag, attrs in page.found if tag == "a" and "href" in attrs]
+    assert not [link for link in links if "example.org" in link]
+    assert "alert(1)</script>" not in said
+
+
+@pytest.mark.parametrize("said", ["markdown"], indirect=True)
+def test_nothing_in_markdown_becomes_a_link_by_itself(said: str) -> None:
+    plain = re.sub(r"<code>.*?</code>", "", said)
+    for linked in ("https://", "www.example", "GH-12", "&1", "&#38;1", "#12", "!3", "@noen"):
+        assert linked not in plain
+    assert re.search(r"\b[0-9a-f]{7,40}\b", plain) is None
+    assert "](" not in plain
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.lstrip(" ")[:1] in tuple("=+-@\t\r|")
+
+
+def _rows(table: str) -> list[tuple[Any, ...]]:
+    kinds = {"varchar": None, "bigint": 1, "double": 1.5, "boolean": True}
+    return [
+        tuple(kinds.get(column_type(name)) or words for name in TABLES[table])
+        for words in (*POISON, "'=1", "''=1", "' -1", "x, \"y\" 'z'", "ja\nnei")
+        if not re.search("[\x00-\x1f]", words) or "\n" in words
+    ]
+
+
+@pytest.mark.parametrize("table", ["findings"])
+def test_a_scan_in_csv_runs_nothing_and_comes_back_as_it_was(table: str, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb", reason="duckdb is not installed")
+    rows = _rows(table)
+    place = tmp_path / "x.csv"
+    write_rows(place, table, rows)
+    with place.open(newline="", encoding="utf-8") as stream:
+        assert not [cell for row in csv.reader(stream) for cell in row if _is_formula(cell)]
+    assert read_rows(place, table) == rows
+    assert connect().execute(*table_source("csv", table, [place])).fetchall() == rows
+
+
+def test_lists_in_csv_run_nothing() -> None:
+    text = "".join(rows_csv(["words"], ([words] for words in POISON)))
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert not [cell for cell in cells if _is_formula(cell)]
+
+
+@pytest.mark.parametrize("said", ["json", "sarif"], indirect=True)
+def test_machines_get_the_words_as_they_are(said: str) -> None:
+    everything = json.dumps(json.loads(said), ensure_ascii=False)
+    for words in ("##[error]ja", "##vso[task.setvariable", "##teamcity[message"):
+        assert words in everything or "\\\\u0023#" in everything
