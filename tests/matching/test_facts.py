@@ -68,6 +68,7 @@ FAILS = [
     (Fact.DIGITAL_OPEN, "Planen [[kunngjøres i avisen]]."),
     (Fact.FOREIGN, "Avtalen om «the ship» gjelder når havnen finner [[egnede]] båter."),
     (Fact.LABEL, "Samtidig oppheves fristen for skyss i [[visse tilfeller]]."),
+    (Fact.LABEL, "I nr. 4 tilføyes følgende: «Kaien skal være [[egnet]]. Båten skal snu.»"),
     (Fact.LABEL, "Havnen «Bukta» er åpen. Du [[bør]] snu ved «Neset»."),
     (Fact.NEGATED, "Rådet kan på grunnlag av et annet [[faglig skjønn]] endre vedtaket."),
     (Fact.PRICED, "Takst fra takstmann skal følge [[vurderingen]]."),

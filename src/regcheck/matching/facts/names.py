@@ -22,7 +22,10 @@ _VERB = re.compile(rf"\b(?:{SHALL_OR_MAY}|gjelder|gjeld|har|er|blir)\b")
 _BRACKET = re.compile(r"(?:§ ?[\d-]+ ?[a-z]?|ledd|punktum|bokstav \w) \([^()]{0,160}\Z")
 _QUOTED = 80
 _ANNOUNCED = re.compile(
-    r"\b(?:følgende|følgjande|slik|ordlyd|tekst|advarsel|åtvaring)\w*[^.:]*: ?\Z"
+    r"\b(?:følgende|følgjande|følger|følgjer|slik|ordlyd|tekst|advarsel|åtvaring)\w*[^.:]*: ?\Z"
+)
+_AMENDS = re.compile(
+    r"\b(?:tilføy|lyde|endre|erstatt|sett\w* inn|skal lese|legges til|leggjast til)"
 )
 
 
@@ -55,9 +58,10 @@ def _is_prescribed(place: Place) -> bool:
     opened = text.rfind("«", start, span.start)
     if opened < 0 or text.find("»", opened, span.start) >= 0:
         return False
-    return text.find("»", span.end, leaf.span.end) >= 0 and bool(
-        _ANNOUNCED.search(text, max(start, opened - WINDOW), opened)
-    )
+    if text.find("»", span.end, leaf.span.end) < 0:
+        return False
+    announced = text[max(start, opened - WINDOW) : opened]
+    return _ANNOUNCED.search(announced) is not None and _AMENDS.search(announced) is None
 
 
 _SETTLES = re.compile(

@@ -114,7 +114,7 @@ def foreign(place: Place) -> bool:
     drafter cannot change, or is in English; also where a regulation repeats it word by word."""
     if place.segments.leaves[place.match.leaf].role is Role.FOREIGN:
         return True
-    if _ABROAD.search(place.norm) or _ADAPTED.match(place.before):
+    if _ABROAD.search(place.norm) or _ADAPTED.match(place.before + place.said):
         return True
     return _is_english(place.clause) or _in_convention(place)
 
