@@ -69,7 +69,12 @@ def test_other_pages_may_show_nothing_of_it(desk: Visitor, site: str) -> None:
 
 def test_no_command_line_shows_the_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda place: asked.append(place) or True)
+
+    def opened(place: str) -> bool:
+        asked.append(place)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", opened)
     command._open(f"http://127.0.0.1:1/{TOKEN}/", tmp_path)
     assert asked == [(tmp_path / "open.html").as_uri()]
     assert TOKEN in (tmp_path / "open.html").read_text("utf-8")

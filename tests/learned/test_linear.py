@@ -78,5 +78,5 @@ def test_the_same_answers_give_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("text", ["[]", '{"format": 2}', "{"])
 def test_another_file_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         model_from_json(text)

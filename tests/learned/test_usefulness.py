@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from real_law import shared_or_skip
 from regcheck.document.model import Document
 from regcheck.findings.judge import Judged
 from regcheck.learned.features import Around, stem
@@ -17,7 +18,6 @@ from regcheck.packs.model import Severity
 from regcheck.results.result import Settings
 from regcheck.run.api import load_rules, read
 from regcheck.run.pipeline import Pipeline, Work
-from real_law import shared_or_skip
 
 TEXT = """# Forskrift om båtplasser
 

@@ -33,6 +33,19 @@ HOLDS = [
     (Fact.FOR_REGULATIONS, "Kontoret kan i forskrift [[gjøre unntak]] fra første ledd."),
     (Fact.DATA_LIMIT, "Kontoret kan behandle personopplysninger når det er [[nødvendig]]."),
     (Fact.DIGITAL_OPEN, "Planen [[kunngjøres i avisen]] eller på havnens nettsted."),
+    (Fact.FOREIGN, "Her kan medlemsstatenes kompetente myndigheter treffe [[egnede]] tiltak."),
+    (Fact.FOREIGN, "Til artikkel 84: Byrået kan treffe [[egnede]] tiltak."),
+    (Fact.FOREIGN, "The master of the ship shall take any [[suitable]] measure that is needed."),
+    (Fact.LABEL, "Samtidig oppheves forskrift om skyss i [[visse tilfeller]]."),
+    (Fact.LABEL, "Skiltet skal ha denne teksten: «Isen er tynn. Du [[bør]] snu. Ring oss.»"),
+    (Fact.VALUATION, "Eieren kan kreve spørsmålet om beiterett avgjort [[ved skjønn]]."),
+    (Fact.NEGATED, "Rådet kan ikke på grunnlag av et annet [[faglig skjønn]] endre vedtaket."),
+    (Fact.NEGATED, "Det gjøres unntak fra kravet om [[legeerklæring]]."),
+    (Fact.FOR_REGULATIONS, "Rådet kan gi retningslinjer for [[skjønnsfastsettelsen]]."),
+    (Fact.PRICED, "For [[særskilt vurdering]] av båten betales gebyr etter regning."),
+    (Fact.PRICED, "Legen har krav på takst for planlagte [[hjemmebesøk]]."),
+    (Fact.CASE, "For lag som melder fra [[på papir]], gjelder en annen frist."),
+    (Fact.CASE, "(2) Ved melding [[på papir]] avbrytes fristen når den postlegges."),
 ]
 FAILS = [
     (Fact.NARRATIVE, "Dersom vedtaket ble sendt [[ved brev]] før 3. mai 2019, gjelder § 4."),
@@ -53,6 +66,13 @@ FAILS = [
     (Fact.FOR_REGULATIONS, "Kontoret kan dispensere fra forskriften i [[særlige]] tilfeller."),
     (Fact.DATA_LIMIT, "Kontoret kan stenge kaien når det er [[nødvendig]]."),
     (Fact.DIGITAL_OPEN, "Planen [[kunngjøres i avisen]]."),
+    (Fact.FOREIGN, "Avtalen om «the ship» gjelder når havnen finner [[egnede]] båter."),
+    (Fact.LABEL, "Samtidig oppheves fristen for skyss i [[visse tilfeller]]."),
+    (Fact.LABEL, "Havnen «Bukta» er åpen. Du [[bør]] snu ved «Neset»."),
+    (Fact.NEGATED, "Rådet kan på grunnlag av et annet [[faglig skjønn]] endre vedtaket."),
+    (Fact.PRICED, "Takst fra takstmann skal følge [[vurderingen]]."),
+    (Fact.CASE, "Når båten er solgt, skal meldingen sendes [[på papir]]."),
+    (Fact.CASE, "For å få plass må laget melde fra [[på papir]], og det gjelder alle."),
 ]
 
 

@@ -45,6 +45,13 @@ def test_items_that_have_run_together_are_read_apart() -> None:
     assert words(listed) == 7
 
 
+def test_a_lead_in_and_the_sentence_after_its_list_are_read_apart() -> None:
+    text = "Havnen kan stenge kaien for den som eier båter Stenging kan bare skje om dagen."
+    assert words_at_once(text, Span(0, len(text)), over_list=True) == 9
+    assert words(text) == 15
+    assert words_at_once(text[:-1], Span(0, len(text) - 1), over_list=True) == 15
+
+
 def test_the_heading_before_the_text_is_not_counted() -> None:
     text = "§ 4 b . Opplag om vinteren Båten skal ligge på land når isen går."
     assert words(text, "Opplag") == 8

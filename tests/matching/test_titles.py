@@ -38,6 +38,8 @@ def quotes(text: str, places: tuple[Fact, ...] = (Fact.EU_TITLE,)) -> list[str]:
         "Forordning (EF) nr. 9/2001 (om endring av forordning (EF) nr. 8/2001 om egnet fôr).",
         "EØS-avtalen vedlegg I forordning (EU) 2030/12 om egnet fôr gjelder som forskrift.",
         "EØS-avtala vedlegg I nr. 7 (direktiv 2030/12/EU ) om egnet fôr",
+        "Direktiv 2030/12/EU av 5. mai 2030 om egnet fôr gjelder.",
+        "Forordning (EU) 2030/12 som fastsetter egnet fôr, som inntatt i avtalen, gjelder.",
         "EØS-avtalen vedlegg I avgjørelse (EU) 2030/12 av 5. mai 2030 om egnet fôr.",
     ],
 )
@@ -50,6 +52,7 @@ def test_a_title_is_let_be(text: str) -> None:
     "text",
     [
         "Forordning (EU) 2030/12 (om fôr) gjelder for egnet fôr.",
+        "Etter direktiv 2030/12/EU av 5. mai 2030 om fôr skal eieren ha egnet fôr.",
         "Direktiv 2030/12/EU om fôr gjelder når fôret er egnet.",
         "EØS-avtalen vedlegg I forordning (EU) 2030/12 om fôr gjelder når fôret er egnet.",
         "EØS-avtalen vedlegg I forordning (EU) 2030/12 om fôr. Fôret skal være egnet.",

@@ -436,7 +436,7 @@ def test_a_comment_at_the_top_sums_up_where_there_is_more_to_say() -> None:
     one = result("a.md", *CROWD, blocks=blocks, not_checked=(NotChecked("table", 310, 2),))
     parts = parts_of(commented(one, first=2))
     root = etree.fromstring(parts["word/comments.xml"])
-    lines = ["".join(p.itertext()) for p in root[0]]
+    lines = ["".join(map(str, p.itertext())) for p in root[0]]
     assert lines == [
         "Oppsummering: 9 advarsler",
         "Ikke kontrollert: 2 tabeller (310 ord).",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,15 +32,12 @@ RULES = [make_rule(f"house/r{n}") for n in range(4)]
 SETTINGS = Settings()
 
 
-def found(rule: int, section: int, useful: float | None, **values: object) -> Finding:
-    fields: dict[str, object] = {
-        "rule": RULES[rule],
-        "address_path": f"lov/x/§{section}/ledd/1",
-        "usefulness": useful,
-        "severity": Severity.WARNING,
-        **values,
-    }
-    return make_finding(**fields)
+def found(rule: int, section: int, useful: float | None, **values: Any) -> Finding:
+    where = f"lov/x/§{section}/ledd/1"
+    severity = values.pop("severity", Severity.WARNING)
+    return make_finding(
+        rule=RULES[rule], address_path=where, usefulness=useful, severity=severity, **values
+    )
 
 
 def document(path: str, *findings: Finding) -> DocumentResult:
@@ -119,7 +118,7 @@ def test_what_else_the_sentence_says_makes_no_other_wording(beside: str) -> None
 def test_the_best_are_kept_and_the_others_counted() -> None:
     best = Best[str](2)
     for name, useful in (("a", 0.1), ("b", 0.9), ("c", 0.5), ("d", 0.9)):
-        best.add(found(0, 1, useful), lambda name=name: name)
+        best.add(found(0, 1, useful), partial(str, name))
     assert (best.items, best.in_order, best.left_out) == (["b", "d"], ["b", "d"], 2)
     best.add(found(0, 1, 1.0), lambda: "e")
     assert (best.items, best.in_order) == (["e", "b"], ["b", "e"])

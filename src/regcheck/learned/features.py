@@ -7,7 +7,7 @@ Only what stands in the document counts, and only by named features, so a rankin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from regcheck.findings.judge import Judged
 from regcheck.learned.linear import Feature
@@ -16,6 +16,8 @@ from regcheck.text.span import Span
 
 NEAR = 200
 """Code points on each side of the words that are looked at."""
+LONGEST = 1000
+"""Code points of a sentence that are looked at; of a longer one, those around the words."""
 _AROUND = 8
 """Words and marks on each side that count."""
 _LONGEST_QUOTE = 40
@@ -36,14 +38,19 @@ class Around:
         self.kind = segments.document.meta.kind.value
         self._sentences: dict[Span, tuple[Feature, ...]] = {}
 
-    def words(self, sentence: Span) -> tuple[Feature, ...]:
-        """The stems of the words of a sentence."""
+    def words(self, sentence: Span, span: Span) -> tuple[Feature, ...]:
+        """The stems of the words of a sentence, of a long one those around `span`."""
+        if len(sentence) > LONGEST:
+            start = max(sentence.start, span.start - LONGEST // 2)
+            sentence = Span(start, min(sentence.end, span.start + LONGEST // 2))
+            return self._stems(_WORD.findall(self.segments.lowered, *sentence))
         found = self._sentences.get(sentence)
         if found is None:
-            words = {stem(word) for word in self.segments.words(sentence)}
-            found = tuple(Feature("word", word, 0.4) for word in sorted(words))
-            self._sentences[sentence] = found
+            found = self._sentences[sentence] = self._stems(self.segments.words(sentence))
         return found
+
+    def _stems(self, words: Iterable[str]) -> tuple[Feature, ...]:
+        return tuple(Feature("word", word, 0.4) for word in sorted({stem(w) for w in words}))
 
     def features(self, judged: Judged) -> list[Feature]:
         """The features of a finding, in a fixed order."""
@@ -51,7 +58,7 @@ class Around:
         sentence = segments.sentence_of(match.leaf, match.span)
         found = list(self._named(judged))
         found += self._beside(match.span)
-        found += self.words(sentence)
+        found += self.words(sentence, match.span)
         return found
 
     def _named(self, judged: Judged) -> Iterator[Feature]:

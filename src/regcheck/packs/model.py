@@ -102,9 +102,11 @@ class Fact(StrEnum):
     NEGATED = "negated"
     SETTLED = "settled"
     CONDITIONED = "conditioned"
+    CASE = "case"
     FACTOR = "factor"
     FOR_REGULATIONS = "for-regulations"
     DATA_LIMIT = "data-limit"
+    PRICED = "priced"
     DIGITAL_OPEN = "digital-open"
 
 

@@ -24,6 +24,11 @@ _LEAD_IN = re.compile(
 """What announces a list, which a term before its meaning does not."""
 _COMMA = re.compile(r"[,;] ")
 _FEWEST_ITEMS: Final = 3
+_TAIL = re.compile(
+    r"(?<=[a-zæøå,]) (?=[A-ZÆØÅ][a-zæøå]+(?: punktum| ledd)?"
+    r" (?:kan|skal|er|må|har|får|gjelder|gjeld|regnes|reknast)\b)"
+)
+"""Where a list has been taken out from between its lead-in and the sentence after it."""
 _SECTION = re.compile(r"§ ?\d[\w-]*(?: [a-zæøå])? ?\.\s*\Z")
 _HEADING = re.compile(
     r"(?:§ ?\d[\w-]*(?: [a-zæøå])? ?\. )?[^.:;]{1,120}?[a-zæøå)] (?=[A-ZÆØÅ][a-zæøå]*\b)"
@@ -43,17 +48,20 @@ def is_table(text: str, span: Span) -> bool:
     return sum(1 for _ in _ENTRY.finditer(text, span.start, span.end)) >= _MOST_ENTRIES * words
 
 
-def words_at_once(text: str, sentence: Span) -> int:
+def words_at_once(text: str, sentence: Span, *, over_list: bool = False) -> int:
     """How many words a reader has to hold at once: all of a sentence without the heading before it,
     but of a list the lead-in and the longest item, of items that have run together the longest;
-    0 for what is a table."""
+    0 for what is a table. A stop `over_list`, where a lead-in has none, is that of the sentence
+    after the list, which has run together with the lead-in."""
     if is_table(text, sentence):
         return 0
     start = sentence.start
     if _SECTION.search(text, max(0, start - _BEFORE_HEADING), start) or text[start] == "§":
         heading = _HEADING.match(text, start, sentence.end)
         start = heading.end() if heading else start
-    return max(_in_list(part) for part in _ITEM_ENDS.split(text[start : sentence.end]))
+    words = text[start : sentence.end]
+    parts = _TAIL.split(words) if over_list and words.endswith(".") else [words]
+    return max(_in_list(item) for part in parts for item in _ITEM_ENDS.split(part))
 
 
 def _in_list(words: str) -> int:

@@ -12,12 +12,14 @@ from typing import Final
 from regcheck.document.model import Role
 from regcheck.matching.facts.defined_words import in_defined_term
 from regcheck.matching.facts.measured import (
+    case,
     conditioned,
     data_limit,
     digital_open,
     factor,
     for_regulations,
     negated,
+    priced,
     settled,
 )
 from regcheck.matching.facts.names import label, valuation
@@ -50,9 +52,11 @@ _TESTS: Final[Mapping[Fact, Callable[[Place], bool]]] = {
     Fact.NEGATED: negated,
     Fact.SETTLED: settled,
     Fact.CONDITIONED: conditioned,
+    Fact.CASE: case,
     Fact.FACTOR: factor,
     Fact.FOR_REGULATIONS: for_regulations,
     Fact.DATA_LIMIT: data_limit,
+    Fact.PRICED: priced,
     Fact.DIGITAL_OPEN: digital_open,
 }
 

@@ -17,6 +17,11 @@ _DENIED_BEFORE = re.compile(
     r"(?: [^\s.;,]+){0,4} \Z"
     r"|\b(?:ikke|ikkje) (?:krav|nødvendig|naudsynt|påkrevd)(?: [^\s.;,]+){0,5} \Z"
     r"|\b(?:forbudt|forbode|ulovlig|ulovleg)(?: [^\s.;,]+){0,4} \Z"
+    r"|\b(?:kan|skal|må) (?:ikke|ikkje) på (?:grunnlag|bakgrunn) av(?: [^\s.;,]+){0,5} \Z"
+    r"|\b(?:gjelder|gjeld) (?:ikke|ikkje) (?:vedtak|avgjørelser|avgjerder)"
+    r" (?:basert på|bygd på|etter) \Z"
+    r"|\b(?:unntak|unnatak|fritak) (?:fra|frå) (?:kravet|krav|vilkåret|vilkår|plikten|plikta)"
+    r" (?:om|til)(?: [^\s.;,]+){0,2} \Z"
 )
 _DENIED_AFTER = re.compile(
     r"(?: [^\s.;:]+){0,5}? (?:(?:gjelder|gjeld|kreves|krevst|trengs|brukes|får|kommer|kjem)"
@@ -101,16 +106,33 @@ def factor(place: Place) -> bool:
 _EMPOWERS = re.compile(
     r"\bkan\b[^.;]{0,60}?\b(?:i|ved) (?:forskrift|føresegn|vedtekt)"
     r"|\b(?:gi|gis|gje|gjev|fastsette|fastsetje|fastsettes|fastsetjast)\b (?:\w+ ){0,3}?"
-    r"(?:forskrifter|forskrift|føresegner|regler|bestemmelser|reglar)\b(?! (?:i|som) )"
+    r"(?:forskrifter|forskrift|føresegner|regler|bestemmelser|reglar|retningslinjer|retningsliner)"
+    r"\b(?! (?:i|som) )"
 )
 _SINGLE = re.compile(r"enkeltvedtak|enkelttilfell|dispens|enkelttilfelle")
 
 
 def for_regulations(place: Place) -> bool:
-    """The words frame regulations that are to come («kan i forskrift …»), not a decision in the
-    single case."""
+    """The words frame regulations or guidelines that are to come («kan i forskrift …»), not a
+    decision in the single case."""
     words = place.until
     return _EMPOWERS.search(words) is not None and _SINGLE.search(place.norm) is None
+
+
+_CASE = re.compile(
+    r"\W*(?:\d+\W+)?(?:for|ved|når|dersom|hvis|viss)\b"
+    r"(?:(?!\b(?:skal|må|plikter|pliktar|krav|kravet|å)\b)[^.;:])*\Z"
+)
+_THEN = re.compile(
+    r"[^.;:]{0,120}?(?: |, )"
+    r"(?:skal|må|kan|gjelder|gjeld|avbrytes|avbrytast|regnes|reknast|er|blir)\b"
+)
+
+
+def case(place: Place) -> bool:
+    """The words stand in the case that opens a sentence and ask for nothing themselves: «when it
+    comes on paper, another time limit applies»."""
+    return _CASE.match(place.before) is not None and _THEN.match(place.after) is not None
 
 
 _NEED = re.compile(r"nødvend|naudsyn|treng|turv|behov|påkrev|påkrav|relevan|fornøden|fornødn")
@@ -133,6 +155,20 @@ def data_limit(place: Place) -> bool:
     if _OF_INFORMATION.search(place.before) or _BEFORE_INFORMATION.match(place.after):
         return True
     return _DATA.search(place.norm) is not None
+
+
+_PRICE = re.compile(
+    r"\b(?:betale|betales|betalast|påløper|kreves|krevst|faktureres|ilegges)\b[^.;]{0,60}"
+    r"\b\w*gebyr"
+    r"|\b\w*gebyr\w* (?:for|på|er|utgjør) (?:[^.;]{0,80} )?(?:kr|\d)"
+    r"|\btakst(?:ene|ane|er|ar)? (?:for|kan|\d)"
+    r"|\b(?:krav på|rett til|honoreres med) (?:egen )?takst\b"
+)
+
+
+def priced(place: Place) -> bool:
+    """The words name what a fee or a tariff is paid for. They ask nobody for anything."""
+    return _PRICE.search(place.norm) is not None
 
 
 _ELECTRONIC = re.compile(

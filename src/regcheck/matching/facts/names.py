@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from regcheck.document.model import Role
 from regcheck.law.vocabulary import ORDINAL, SHALL_OR_MAY
-from regcheck.matching.facts.place import Place
+from regcheck.matching.facts.place import WINDOW, Place
 
 _TITLE = re.compile(
     r"(?:\b(?:lov|forskrift|direktiv|forordning|avtale|konvensjon|vedtak|reglar|regler)\w*\b"
@@ -13,16 +14,25 @@ _TITLE = re.compile(
     rf"|§§? ?[\d-]+ ?[a-z]?(?: (?:{ORDINAL}) (?:ledd|punktum))*)"
     r"|§§? ?[\d-]+(?: ?[a-z])?|kapittel \d+) ?[),]? ?\(?om (?:[^\s.,;:]+ ){0,14}?\Z"
 )
+_REPEALED = re.compile(
+    r"\b(?:oppheves|opphevast|oppheva|opphevet) (?:[^\s.,;:]+ ){0,6}?(?:lov|forskrift)\w* "
+    r"(?:[^\s;:]+ ){0,6}?om [^.;:]{0,120}\Z"
+)
 _VERB = re.compile(rf"\b(?:{SHALL_OR_MAY}|gjelder|gjeld|har|er|blir)\b")
 _BRACKET = re.compile(r"(?:§ ?[\d-]+ ?[a-z]?|ledd|punktum|bokstav \w) \([^()]{0,160}\Z")
 _QUOTED = 80
+_ANNOUNCED = re.compile(
+    r"\b(?:følgende|følgjande|slik|ordlyd|tekst|advarsel|åtvaring)\w*[^.:]*: ?\Z"
+)
 
 
 def label(place: Place) -> bool:
     """The word is part of a name: the title of an act, what a reference says its section is about,
-    a word that stands alone in brackets, or something in quotation marks."""
+    a word that stands alone in brackets, or something in quotation marks; or of words that somebody
+    is told to print or say."""
     before, after = place.before, place.after
     title = _TITLE.search(before) if "om " in before else None
+    title = title or (_REPEALED.search(before) if "opphev" in before else None)
     if title and not _VERB.search(before, title.start()):
         return True
     if "(" in before and _BRACKET.search(before):
@@ -30,12 +40,30 @@ def label(place: Place) -> bool:
     if before.endswith("(") and after.startswith(")") and " " not in place.said:
         return True
     opened = before.rfind("«", -_QUOTED)
-    return opened > before.rfind("»") and after.find("»", 0, _QUOTED) >= 0
+    if opened > before.rfind("»") and after.find("»", 0, _QUOTED) >= 0:
+        return True
+    return _is_prescribed(place)
+
+
+def _is_prescribed(place: Place) -> bool:
+    """Whether the words stand in a text between quotation marks, of one sentence or more, that is
+    announced as what is to be written."""
+    text, leaf = place.segments.lowered, place.segments.leaves[place.match.leaf]
+    if leaf.role is Role.INSERTED:
+        return False
+    start, span = leaf.span.start, place.match.span
+    opened = text.rfind("«", start, span.start)
+    if opened < 0 or text.find("»", opened, span.start) >= 0:
+        return False
+    return text.find("»", span.end, leaf.span.end) >= 0 and bool(
+        _ANNOUNCED.search(text, max(start, opened - WINDOW), opened)
+    )
 
 
 _SETTLES = re.compile(
     r"erstatning|erstatting|vederlag|tvist|usemje|u?enighet|enige|overenskomst|løsningssum"
-    r"|innløsning|innløysing|skjønnslov|skjønnsprosess|avstå|ekspropri|takst|avtak"
+    r"|innløsning|innløysing|skjønnslov|skjønnsprosess|avstå|ekspropri|takst|avtak|vinning"
+    r"|\b(?:kreve|krevje|krever|krev)\b[^.;]{0,60}\b(?:avgjort|avgjord|fastsatt|fastsett)\b"
 )
 
 

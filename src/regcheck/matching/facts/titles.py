@@ -18,6 +18,11 @@ _BARE = re.compile(
     r"(?= gjeld(?:er)?\b| gjennomfør|, (?:som|slik|med)\b|;|\. [A-ZÆØÅ]|\.?$)",
     re.DOTALL,
 )
+_DATED = re.compile(
+    r"av \d{1,2}\. \w+ \d{4} om(?: (?!(?:skal|kan|må|har|er|blir|gjeld|gjelder)\b)[^\s,;]+)+"
+    r"|som (?:fastsetter|fastset|utfyller|endrer) [^;]*?(?=,? som (?:inntatt|innteken|gjennomført))"
+)
+"""What says itself that it is a title: the act is dated, or told to be taken in."""
 _LETTER = re.compile(r"\s(?:[a-zæøå]|[ivx]+)\Z")
 _LETTERS = 6
 _AGREEMENT = re.compile(r"\bEØS-avtal(?:en|a)s?\b")
@@ -25,7 +30,8 @@ _AGREEMENT = re.compile(r"\bEØS-avtal(?:en|a)s?\b")
 
 def in_eu_title(place: Place) -> bool:
     """The words stand in the title of an act of the European Union: in the brackets behind its
-    number, or without brackets where the agreement that takes the act in is named before it."""
+    number, or without brackets where the agreement that takes the act in is named before it, or
+    where the act is dated or told to be taken in."""
     segments, leaf = place.segments, place.match.leaf
     seen: dict[int, list[Span]] = segments.remember("eu-titles", dict)
     if leaf not in seen:
@@ -47,6 +53,8 @@ def _titles(text: str, leaf: Span) -> list[Span]:
         named = agreement is not None and agreement.start() < act.start()
         if named and (bare := _BARE.match(text, act.end(), leaf.end)):
             found.append(Span(*bare.span()))
+        elif dated := _DATED.match(text, act.end(), leaf.end):
+            found.append(Span(*dated.span()))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from regcheck.document.model import Role
+from regcheck.document.model import NodeKind, Role
 from regcheck.law.vocabulary import IF, MONTH_BEGINS, MONTHS
 from regcheck.matching.facts.place import Place
 
@@ -92,19 +92,50 @@ def asked(place: Place) -> bool:
     return _ASKED.search(place.lead + place.before) is not None
 
 
-_UNION = re.compile(
-    r"\b(?:medlemsstat(?:en|er|ene|ane|ar)?s?|kommisjonen|unionen|fellesskapet)s? (?:\w+ ){0,2}?"
-    r"(?:skal|kan|må|bør|har)\b|\b(?:i samsvar med|etter) artikkel [\divx]+ nr\. \d"
+_STATE = r"(?:medlemsstat(?:en|er|ene|ane|ar)?s?|kommisjonen|unionen|fellesskapet)"
+_ABROAD = re.compile(
+    rf"\b{_STATE}s? (?:\w+ ){{0,2}}?(?:skal|kan|må|bør|har)\b"
+    r"|\b(?:skal|kan|må|bør) (?:den relevante |de |dei )?medlemsstat"
+    r"|\bmedlemsstat\w+ kompetente myndighet"
+    r"|\b(?:i samsvar med|etter) artikkel [\divx]+ nr\. \d"
     r"|\bnato sofa\b|\b(?:de forente staters|amerikanske) styrker"
 )
+_ADAPTED = re.compile(r"til artikkel \d+ ?[a-z]?(?:[ \d.]| nr)*: ?")
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|shall|which|that|be|is|or|with|any)\b")
+_ENGLISH_SHARE = 8
+"""Words of a sentence to each of these little ones, at most, where the sentence is English."""
+_FLAG_STATE = "administrasjonen"
+_CONVENTION = "solas"
+_SAID_OFTEN = 3
 
 
 def foreign(place: Place) -> bool:
     """The text is the translation of a treaty or of an act of the European Union, which a national
-    drafter cannot change; also where a regulation repeats it word by word."""
+    drafter cannot change, or is in English; also where a regulation repeats it word by word."""
     if place.segments.leaves[place.match.leaf].role is Role.FOREIGN:
         return True
-    return _UNION.search(place.norm) is not None
+    if _ABROAD.search(place.norm) or _ADAPTED.match(place.before):
+        return True
+    return _is_english(place.clause) or _in_convention(place)
+
+
+def _is_english(words: str) -> bool:
+    if " the " not in words:
+        return False
+    return sum(1 for _ in _ENGLISH.finditer(words)) * _ENGLISH_SHARE > words.count(" ")
+
+
+def _in_convention(place: Place) -> bool:
+    """Whether the words stand outside the sections of a regulation that lays down a convention on
+    safety at sea, which calls the authority of the flag state «the administration»."""
+    segments = place.segments
+    given: bool = segments.remember(
+        "convention",
+        lambda: (
+            segments.lowered.count(_FLAG_STATE) >= _SAID_OFTEN and _CONVENTION in segments.lowered
+        ),
+    )
+    return given and segments.article_of(place.match.leaf).kind is not NodeKind.ARTICLE
 
 
 _LEARNS = re.compile(
