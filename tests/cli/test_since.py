@@ -295,7 +295,7 @@ def test_links_that_lead_out_are_left_out(repo: Repository, check: Check, tmp_pa
     (repo.folder / "link.md").symlink_to(tmp_path / "out.md")
     _, report, err = check(".", "--since", "main")
     assert report["documents"] == []
-    assert "left out, outside the repository: link.md" in err
+    assert "not read: link.md: the link leads out of the folder" in err
 
 
 def test_surroundings_and_settings_of_the_repository_lead_nowhere_else(
