@@ -24,7 +24,7 @@ ALLOWED: Mapping[str, str] = MappingProxyType(
         "changes.comparison:Comparison.apply": _OTHERS,
         "changes.git:Git.run": _OTHERS,
         "document.assemble:_Assembler.freeze": "as deep as the reader's limit lets the tree be",
-        "language.deciders:_mentioned": "clauses of one sentence",
+        "language.deciders:_mentioned": "two deep: by name it asks for nothing more",
         "language.lexicon:Lexicon.forms": _OTHERS,
         "law.numbering:expand_range": _ONCE,
         "readers.changes:_place": "as deep as the reader's limit lets the tree be",

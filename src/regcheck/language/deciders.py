@@ -142,9 +142,9 @@ def _verbs(reading: Reading, clause: Clause) -> _Verbs:
     return _Verbs(False, bool(verb) and (not idle or bool(grammar["burden"] & said)))
 
 
-def _subject(reading: Reading, clause: Clause) -> Decider | None:
+def _subject(reading: Reading, clause: Clause, *, by_name: bool = False) -> Decider | None:
     """The kind of the subject of a clause: before its verb, or behind it where something else
-    stands first. A pronoun is what was the subject before."""
+    stands first. A pronoun is what was the subject before; `by_name` it is nothing."""
     grammar = sections("grammar")
     own = reading.inside[clause.subject.start] if clause.subject else -1
     before = [p for p in clause.subject if reading.inside[p] == own]
@@ -157,7 +157,7 @@ def _subject(reading: Reading, clause: Clause) -> Decider | None:
     if nearest and nearest[0].lower() in grammar["he-or-she"]:
         kind = _head(nearest)
         if kind is None or kind == "private":
-            return _mentioned(reading, clause)
+            return None if by_name else _mentioned(reading, clause)
         return kind
     if opening:
         return _head(behind, anywhere=True)
@@ -171,7 +171,7 @@ def _mentioned(reading: Reading, clause: Clause) -> Decider | None:
     """The kind of the last subject before a clause, which its pronoun stands for."""
     earlier = [other for other in reading.clauses if other.verb < clause.verb]
     earlier.sort(key=lambda other: other.verb, reverse=True)
-    return _first(_subject(reading, other) for other in earlier)
+    return _first(_subject(reading, other, by_name=True) for other in earlier)
 
 
 def _behind(reading: Reading, clause: Clause) -> list[str]:
