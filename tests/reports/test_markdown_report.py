@@ -149,7 +149,7 @@ def test_hostile_words_stay_words(words: str) -> None:
 
 @given(st.text("ab @#<>&|*_`[](){}!~$\\\"'\t:/.w1-", max_size=60))
 def test_text_is_shown_as_it_is(words: str) -> None:
-    plain = " ".join(words.split())
+    plain = printable(" ".join(words.split()))
     for page in (
         f"<p>{text(plain)}</p>",
         f"<p>{code(plain)}</p>",

@@ -80,6 +80,7 @@ def check(
     locale: str = "auto",
     language: str = "auto",
     nlp: bool = True,
+    rank: bool = True,
     concepts: str | os.PathLike[str] = "",
     today: date | None = None,
 ) -> DocumentResult:
@@ -87,14 +88,14 @@ def check(
 
     `locale` is the language of messages and addresses (`nb`, `nn`, `en`, or `auto` for the
     document's own); `language` overrules what the document is taken to be written in; `nlp` turns
-    the trained pipeline on; `concepts` is an index that defined terms are compared with. Findings
-    that the document itself suppresses have the status `suppressed`; `today` decides which
-    suppressions have expired, without it none has. Raises UsageError for an index that cannot be
-    used.
+    the trained pipeline on; `rank` gives findings a usefulness and folds those of little;
+    `concepts` is an index that defined terms are compared with. Findings that the document itself
+    suppresses have the status `suppressed`; `today` decides which suppressions have expired,
+    without it none has. Raises UsageError for an index that cannot be used.
     """
     if isinstance(document, Unreadable):
         return unread(document)
     index = os.fspath(concepts)
-    settings = Settings(locale=locale, language=language, nlp=nlp, concepts=index)
+    settings = Settings(locale=locale, language=language, nlp=nlp, rank=rank, concepts=index)
     suppressing = Suppressing(rules.rule_set, settings, today=today)
     return CheckJob(rules, settings, suppressing=suppressing).check(document)
