@@ -163,7 +163,7 @@ def test_no_line_of_the_log_becomes_a_command(place: Path) -> None:
     (place / "utkast" / name).write_bytes(b"\xff\xfe\x00")
     ended = check(place, args="--nlp=off")
     assert ended.code == 3
-    assert "## [set-output" in ended.stderr
+    assert "#[set-output" in ended.stderr
     for line in ended.stderr.splitlines():
         assert "##[" not in line
         assert not line.lstrip().startswith("::")

@@ -37,8 +37,8 @@ def work() -> Work:
 
 def test_the_stages_stand_in_order() -> None:
     assert [stage.name for stage in STAGES] == [
-        *("match", "judge", "document rules", "concepts", "titles", "defined terms", "overlap"),
-        *("once", "adjoining", "insertions", "clarified elsewhere"),
+        *("match", "judge", "document rules", "concepts", "places", "overlap", "once"),
+        *("adjoining", "rank", "sentences", "insertions", "clarified elsewhere"),
     ]
     assert [name for name, _ in RUN_STAGES] == ["suppress", "compare"]
 
