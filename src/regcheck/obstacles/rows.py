@@ -140,6 +140,10 @@ class ObstacleRows(AbstractContextManager["ObstacleRows"]):
         if not self._sorted:
             self._places.sort()
             self._sorted = True
+        try:
+            self._file.flush()
+        except OSError as fault:
+            raise cannot_write(tempfile.gettempdir(), fault) from fault
         for _, at, size in self._places:
             self._file.seek(at)
             for values in self._decode(self._file.read(size)):

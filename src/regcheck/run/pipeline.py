@@ -2,7 +2,7 @@
 
     read       bytes to a `Document`                      readers
     segment    its sentences, norms and provisions        segments
-    STAGES     findings to findings, in one document      this module, from `match` to `insertions`
+    STAGES     findings to findings, in one document      this module, `match` first
     build      findings with address, message and place   findings
     ------     the result of a document: kept in the cache, sent between processes
     RUN_STAGES results to results, over the whole run     `run.check`: suppress, changes
