@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from regcheck.law.vocabulary import SHALL_OR_MAY
 from regcheck.text.span import Span
 
 _MOST_ENTRIES: Final = 0.25
@@ -17,7 +18,7 @@ _FEWEST_CELLS: Final = 3
 _ITEM_ENDS = re.compile(r"(?<=\w{5})[.;] (?=[a-zæøå–-])|(?<=[a-zæøå)])(?=[A-ZÆØÅ][a-zæøå])")
 """Between items that have run together: a stop before a small letter, or nothing at all."""
 _LEAD_IN = re.compile(
-    r"(?=(?:[^\s:]+ ){3})[^:]*?\b(?:kan|skal|må|er|har|gjelder|gjeld|dersom|hvis|når|følgende"
+    rf"(?=(?:[^\s:]+ ){{3}})[^:]*?\b(?:{SHALL_OR_MAY}|er|har|gjelder|gjeld|dersom|hvis|når|følgende"
     r"|følgjande)\b[^:]*:\s",
     re.IGNORECASE,
 )

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-from regcheck.law.vocabulary import MENTIONED, ORDINAL
+from regcheck.law.vocabulary import IF, MENTIONED, ORDINAL, SHALL_OR_MAY
 from regcheck.matching.facts.place import Place
 
 _WITHOUT = re.compile(
     r"\b(?:uten|utan)(?: at det)?(?: å)?"
-    r"(?: (?!tillatelse|løyve|hinder|ugrunn|unødig|opph|skal|må|kan)[^\s.;,]+){0,3} \Z"
+    rf"(?: (?!tillatelse|løyve|hinder|ugrunn|unødig|opph|{SHALL_OR_MAY})[^\s.;,]+){{0,3}} \Z"
 )
 _NOT_WITHOUT = re.compile(r"\b(?:ikke|ikkje|bare|berre|ingen)\b[^.;,]{0,60}\b(?:uten|utan)\b")
 _DENIED_BEFORE = re.compile(
-    r"\b(?:skal|kan|må|trenger?|behøver|kreves|krevst)(?: \w+)? (?:ikke|ikkje)"
+    rf"\b(?:{SHALL_OR_MAY}|trenger?|behøver|kreves|krevst)(?: \w+)? (?:ikke|ikkje)"
     r"(?: [^\s.;,]+){0,4} \Z"
     r"|\b(?:ikke|ikkje) (?:krav|nødvendig|naudsynt|påkrevd)(?: [^\s.;,]+){0,5} \Z"
     r"|\b(?:forbudt|forbode|ulovlig|ulovleg)(?: [^\s.;,]+){0,4} \Z"
-    r"|\b(?:kan|skal|må) (?:ikke|ikkje) på (?:grunnlag|bakgrunn) av(?: [^\s.;,]+){0,5} \Z"
+    rf"|\b(?:{SHALL_OR_MAY}) (?:ikke|ikkje) på (?:grunnlag|bakgrunn) av(?: [^\s.;,]+){{0,5}} \Z"
     r"|\b(?:gjelder|gjeld) (?:ikke|ikkje) (?:vedtak|avgjørelser|avgjerder)"
     r" (?:basert på|bygd på|etter) \Z"
     r"|\b(?:unntak|unnatak|fritak) (?:fra|frå) (?:kravet|krav|vilkåret|vilkår|plikten|plikta)"
@@ -68,7 +68,7 @@ def settled(place: Place) -> bool:
 
 
 _NAMES_CONDITION = re.compile(
-    r"\b(?:dersom|hvis|når|viss|såfremt)\b|\bfor (?:\w+ ){1,4}som\b|\bpå grunnlag av\b"
+    rf"\b(?:{IF}|såfremt)\b|\bfor (?:\w+ ){{1,4}}som\b|\bpå grunnlag av\b"
     r"|\bi samsvar med (?:[\w-]+ ){0,2}§"
 )
 _OPEN = re.compile(
@@ -120,12 +120,12 @@ def for_regulations(place: Place) -> bool:
 
 
 _CASE = re.compile(
-    r"\W*(?:\d+\W+)?(?:for|ved|når|dersom|hvis|viss)\b"
+    rf"\W*(?:\d+\W+)?(?:for|ved|{IF})\b"
     r"(?:(?!\b(?:skal|må|plikter|pliktar|krav|kravet|å)\b)[^.;:])*\Z"
 )
 _THEN = re.compile(
     r"[^.;:]{0,120}?(?: |, )"
-    r"(?:skal|må|kan|gjelder|gjeld|avbrytes|avbrytast|regnes|reknast|er|blir)\b"
+    rf"(?:{SHALL_OR_MAY}|gjelder|gjeld|avbrytes|avbrytast|regnes|reknast|er|blir)\b"
 )
 
 

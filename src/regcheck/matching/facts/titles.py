@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from regcheck.law.vocabulary import SHALL_OR_MAY
 from regcheck.matching.facts.place import Place
 from regcheck.text.span import Span
 
@@ -19,7 +20,8 @@ _BARE = re.compile(
     re.DOTALL,
 )
 _DATED = re.compile(
-    r"av \d{1,2}\. \w+ \d{4} om(?: (?!(?:skal|kan|må|har|er|blir|gjeld|gjelder)\b)[^\s,;]+)+"
+    r"av \d{1,2}\. \w+ \d{4} om"
+    rf"(?: (?!(?:{SHALL_OR_MAY}|har|er|blir|gjeld|gjelder)\b)[^\s,;]+)+"
     r"|som (?:fastsetter|fastset|utfyller|endrer) [^;]*?(?=,? som (?:inntatt|innteken|gjennomført))"
 )
 """What says itself that it is a title: the act is dated, or told to be taken in."""

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from regcheck.document.model import NodeKind, Role
-from regcheck.law.vocabulary import IF, MONTH_BEGINS, MONTHS
+from regcheck.law.vocabulary import IF, MONTH_BEGINS, MONTHS, SHALL_OR_MAY
 from regcheck.matching.facts.place import Place
 
 _DATE: Final = rf"\d{{1,2}}\.? (?:{'|'.join(MONTHS)}) \d{{4}}"
@@ -19,7 +19,7 @@ _TOLD = re.compile(
     rf"\b(?:{_PAST})\b[^;]*?\b(?:{_DATE}|brev|samtidig|samstundes|rundskriv|res\.)"
     rf"|\b(?:{_DATE}|brev|resolusjon)\b[^;]*?\b(?:{_PAST})\b"
 )
-_BOUND = re.compile(rf"\b(?:{IF}|om|som|der|at|skal|må|kan|med mindre|før|etter at)\b")
+_BOUND = re.compile(rf"\b(?:{IF}|om|som|der|at|{SHALL_OR_MAY}|med mindre|før|etter at)\b")
 """What makes a condition or a rule of a sentence, or puts its verb into a clause of its own."""
 _COMMENCED = re.compile(
     rf"\W*(?:\d\)? )?(?:(?:fra|frå|f\.o\.m\.) (?:\d{{1,2}}\.? )?(?:{MONTH_BEGINS})\w*\.? \d{{4}}"
@@ -63,7 +63,9 @@ _OPINION = re.compile(
     r"|\b(?:en|man|departementet) (?:har |vil )?(?:funnet|finner|finner grunn)\b"
     r"|\better (?:departementets|direktoratets|utvalgets) (?:syn|oppfatning|mening)"
 )
-_CONDITION = re.compile(rf"\b(?:{IF}|såfremt|med mindre|som|der|hvor|om|etter hva|kan|skal|må)\b")
+_CONDITION = re.compile(
+    rf"\b(?:{IF}|såfremt|med mindre|som|der|hvor|om|etter hva|{SHALL_OR_MAY})\b"
+)
 _RIGHT_BEFORE = 60
 
 
@@ -94,8 +96,8 @@ def asked(place: Place) -> bool:
 
 _STATE = r"(?:medlemsstat(?:en|er|ene|ane|ar)?s?|kommisjonen|unionen|fellesskapet)"
 _ABROAD = re.compile(
-    rf"\b{_STATE}s? (?:\w+ ){{0,2}}?(?:skal|kan|må|bør|har)\b"
-    r"|\b(?:skal|kan|må|bør) (?:den relevante |de |dei )?medlemsstat"
+    rf"\b{_STATE}s? (?:\w+ ){{0,2}}?(?:{SHALL_OR_MAY}|bør|har)\b"
+    rf"|\b(?:{SHALL_OR_MAY}|bør) (?:den relevante |de |dei )?medlemsstat"
     r"|\bmedlemsstat\w+ kompetente myndighet"
     r"|\b(?:i samsvar med|etter) artikkel [\divx]+ nr\. \d"
     r"|\bnato sofa\b|\b(?:de forente staters|amerikanske) styrker"
