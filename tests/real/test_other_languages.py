@@ -11,7 +11,7 @@ from regcheck.segments.view import Segments
 EACH = 8
 OLD = "1940"
 """Acts from before this year look most like Danish; all of them are read."""
-IN_ENGLISH = frozenset({"forskrift-2016-05-24-512"})
+IN_ENGLISH = frozenset({"forskrift-2013-12-20-1648", "forskrift-2016-05-24-512"})
 """Regulations that are in English."""
 
 

@@ -72,7 +72,7 @@ def pipeline() -> Pipeline:
     wanted = {rule for row in rows() for rule in row.rules}
     known = {rule.id for rule in rule_set().rules}
     chosen = select_rules(library(), select=sorted(wanted & known), preview=True)
-    return Pipeline(LoadedRules.of(chosen), Settings(nlp=False))
+    return Pipeline(LoadedRules.of(chosen), Settings(nlp=False, rank=False))
 
 
 @cache
