@@ -209,7 +209,7 @@ def test_who_decides_is_said_and_never_an_error() -> None:
     (found,) = check(maker, asking)
     assert found.decider == "authority"
     assert found.severity is Severity.WARNING
-    assert found.confidence is Confidence.MEDIUM
+    assert found.confidence is Confidence.HIGH
 
 
 def test_what_stands_in_a_translation_is_uncertain_and_said_to_be_one() -> None:

@@ -103,6 +103,8 @@ class FindingBuilder:
         name = f"near_{side}" if near in ("next", "two") else side
         if near and near not in ("next", "two"):
             value = value.rpartition(" ")[2]
+        if side == "gate":
+            name = f"gate_{value}"
         return f"{sign} {self._weights[name].replace('{value}', value)}"
 
     def fill(self, template: str, match: Match, quote: str, suggestion: str) -> str:
