@@ -106,7 +106,8 @@ def test_a_scan_that_was_cut_off_goes_on(law: Path, tmp_path: Path, jobs: int, f
     with pytest.raises(UsageError, match="not finished"):
         open_scan(str(tmp_path / "s"))
     half = f".{'0' * 12}-{'0' * 20}.{format}.tmp"
-    (tmp_path / "s" / "findings" / half).write_bytes(b"x")
+    for name in (half, f"tmp_{half}"):
+        (tmp_path / "s" / "findings" / name).write_bytes(b"x")
     done = scan(law, tmp_path / "s", jobs, format)
     assert done.kept > 0
     assert done.scanned + done.kept == 150

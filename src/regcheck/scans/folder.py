@@ -87,8 +87,10 @@ class PartFiles:
         try:
             for table in TABLES:
                 (self.folder / table).mkdir(parents=True, exist_ok=True)
-                for left in (self.folder / table).glob(".*.tmp"):
-                    if _OWN.match(left.name[1:]):
+                for left in (self.folder / table).glob("*.tmp"):
+                    # DuckDB puts its own beginning before the name of a file it is writing.
+                    hidden = left.name.removeprefix("tmp_")
+                    if hidden.startswith(".") and _OWN.match(hidden[1:]):
                         left.unlink()
         except OSError as fault:
             raise cannot_write(self.folder, fault) from fault
