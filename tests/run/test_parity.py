@@ -241,7 +241,7 @@ def editor_checks(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Checks:
 def test_the_editor(
     drafts: Path, checked: dict[Mark, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quick = editor_checks(monkeypatch).quick
+    quick = editor_checks(monkeypatch).check
     for name in ("leie.md", "endring.md", "oppslag.txt"):
         text = (drafts / "utkast" / name).read_text("utf-8")
         result = check_text(quick, f"utkast/{name}", "", text)
@@ -367,8 +367,8 @@ def test_a_baseline_makes_the_same_known_everywhere(
     )
     known = {one for one, status in marks_of(report).items() if status == "known"}
     assert known == {one for one in checked if one.document == "leie.md" and not one.suppressed}
-    quick = editor_checks(monkeypatch, "--baseline", "kjent.json").quick
-    result = check_text(quick, "utkast/leie.md", "", HIRE)
+    check = editor_checks(monkeypatch, "--baseline", "kjent.json").check
+    result = check_text(check, "utkast/leie.md", "", HIRE)
     assert {one.quote for one in result.findings if one.status == "known"} == {
         one.words for one in known
     }

@@ -26,14 +26,12 @@ def _everything(_: str) -> bool:
 class Checks:
     """How the documents of a workspace are checked.
 
-    `quick` is for each change, `thorough` for opening and saving, where there is something to add.
-    `wanted` says, by path, whether a document takes part; `message` is told once, such as a fault
-    in the config. `baseline` is the name of the file of known findings where a config names one;
-    `locale` is the language of whoever writes.
+    `check` gives the findings of a text; `wanted` says, by path, whether a document takes part;
+    `message` is told once, such as a fault in the config. `baseline` is the name of the file of
+    known findings where a config names one; `locale` is the language of whoever writes.
     """
 
-    quick: CheckInput
-    thorough: CheckInput | None = None
+    check: CheckInput
     settings: Settings = Settings()  # noqa: RUF009 - frozen
     wanted: Callable[[str], bool] = _everything
     message: str = ""

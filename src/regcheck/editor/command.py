@@ -19,7 +19,7 @@ from regcheck.errors import RegcheckError, UsageError
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.editor.checks import CheckInput, Checks
+    from regcheck.editor.checks import Checks
 
 SECONDS = 10.0
 """How long one document may take."""
@@ -81,7 +81,6 @@ def make_checks(asked: Asked, folder: Path | None) -> Checks:
 
 
 def _checks(resolved: Resolved, fault: RegcheckError | None = None) -> Checks:
-    from dataclasses import replace
     from datetime import date
 
     from regcheck.cli.job import baseline_of, nearest_sidecar
@@ -98,15 +97,12 @@ def _checks(resolved: Resolved, fault: RegcheckError | None = None) -> Checks:
     except RegcheckError as wrong:
         known, fault = None, fault or wrong
 
-    def check(nlp: bool) -> CheckInput:
-        options = RunOptions(guard=Guard(time.monotonic, SECONDS))
-        compared = known.one_by_one(rule_set) if known else None
-        job = CheckJob(rules, replace(settings, nlp=nlp), options, suppressing, compared)
-        return lambda item: next(job.results([item]))
+    options = RunOptions(guard=Guard(time.monotonic, SECONDS))
+    compared = known.one_by_one(rule_set) if known else None
+    job = CheckJob(rules, settings, options, suppressing, compared)
 
     return Checks(
-        quick=check(nlp=False),
-        thorough=check(nlp=True) if settings.nlp else None,
+        check=lambda item: next(job.results([item])),
         settings=settings,
         wanted=_wanted(resolved),
         message=f"regcheck: {fault.said(spoken())}" if fault else "",

@@ -16,7 +16,7 @@ from pygls.uris import to_fs_path
 
 from regcheck import __version__
 from regcheck.config.places import FOR_ALL_DOCUMENTS
-from regcheck.editor.checks import CheckInput, Checks, check_text, format_of
+from regcheck.editor.checks import Checks, check_text, format_of
 from regcheck.editor.documents import FIX_ALL, Checked
 from regcheck.results.result import DocumentResult
 
@@ -48,8 +48,7 @@ class Service:
     pause: float = PAUSE
     _checks: Checks | None = None
     _open: dict[str, _Open] = field(default_factory=dict)
-    _quick: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
-    _slow: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
+    _worker: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
 
     def register(self) -> None:
         """Take on the protocol's messages."""
@@ -70,8 +69,7 @@ class Service:
 
     def ended(self, _: object) -> None:
         """The editor has gone: no check that waits for its turn is begun."""
-        for executor in (self._quick, self._slow):
-            executor.shutdown(wait=False, cancel_futures=True)
+        self._worker.shutdown(wait=False, cancel_futures=True)
 
     def opened(self, params: types.DidOpenTextDocumentParams) -> None:
         """A document was opened."""
@@ -81,7 +79,7 @@ class Service:
         if not format or not self._checks_now().wanted(path):
             return
         self._open[document.uri] = _Open(path, format, document.text, document.version)
-        self._schedule(document.uri, 0.0, thorough=True)
+        self._schedule(document.uri, 0.0)
 
     def changed(self, params: types.DidChangeTextDocumentParams) -> None:
         """A document was changed."""
@@ -91,16 +89,15 @@ class Service:
         one.text = self.server.workspace.get_text_document(uri).source
         one.version = params.text_document.version
         one.turn += 1
-        self._schedule(uri, self.pause, thorough=False)
+        self._schedule(uri, self.pause)
 
     def saved(self, params: types.DidSaveTextDocumentParams) -> None:
-        """A document was saved: a config or a baseline is read again, others are checked
-        thoroughly."""
+        """A document was saved: a config or a baseline is read again, others are checked."""
         uri = params.text_document.uri
         if self._is_config(uri):
             self._read_config_again()
         elif uri in self._open:
-            self._schedule(uri, 0.0, thorough=True)
+            self._schedule(uri, 0.0)
 
     def files_changed(self, params: types.DidChangeWatchedFilesParams) -> None:
         """Files that the editor watches were changed."""
@@ -133,26 +130,21 @@ class Service:
             return None
         return one.checked
 
-    def _schedule(self, uri: str, pause: float, *, thorough: bool) -> None:
+    def _schedule(self, uri: str, pause: float) -> None:
         one = self._open[uri]
         if one.task is not None:
             one.task.cancel()
-        one.task = asyncio.get_running_loop().create_task(self._check(uri, pause, thorough))
+        one.task = asyncio.get_running_loop().create_task(self._check(uri, pause))
 
-    async def _check(self, uri: str, pause: float, thorough: bool) -> None:
+    async def _check(self, uri: str, pause: float) -> None:
         await asyncio.sleep(pause)
-        checks = self._checks_now()
-        await self._check_with(uri, checks.quick, self._quick)
-        if thorough and checks.thorough is not None:
-            await self._check_with(uri, checks.thorough, self._slow)
-
-    async def _check_with(self, uri: str, check: CheckInput, where: ThreadPoolExecutor) -> None:
+        check = self._checks_now().check
         one = self._open.get(uri)
         if one is None:
             return
         turn, text, version = one.turn, one.text, one.version
         work = partial(check_text, check, one.path, one.format, text)
-        result = await asyncio.get_running_loop().run_in_executor(where, work)
+        result = await asyncio.get_running_loop().run_in_executor(self._worker, work)
         if self._open.get(uri) is one and one.turn == turn:
             one.checked = self._checked(text, result)
             self._publish(uri, one.checked.diagnostics(), version)
@@ -186,7 +178,7 @@ class Service:
     def _read_config_again(self) -> None:
         self._checks = None
         for uri in self._open:
-            self._schedule(uri, 0.0, thorough=True)
+            self._schedule(uri, 0.0)
 
     def _root(self) -> str | None:
         """The folder of the workspace; the first of several."""

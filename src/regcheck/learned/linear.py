@@ -91,11 +91,10 @@ def sigmoid(x: float) -> float:
 
 
 class Example(NamedTuple):
-    """What one answer teaches: the features, whether it was yes, and how much it counts."""
+    """What one answer teaches: the features, and whether it was yes."""
 
     features: Sequence[Feature]
     answer: bool
-    weight: float = 1.0
 
 
 def train(
@@ -147,15 +146,15 @@ def _descend(
     weights = [0.0] * size
     bias, width = 0.0, 2.0
     norms = [sum(x * x for _, x in row) + width * width for row in rows]
-    alphas = [min(1e-3, example.weight * 0.5) / penalty for example in examples]
+    alphas = [1e-3 / penalty] * len(examples)
     signs = [1.0 if example.answer else -1.0 for example in examples]
     for alpha, sign, row in zip(alphas, signs, rows, strict=True):
         for at, x in row:
             weights[at] += alpha * sign * x
         bias += alpha * sign * width
+    top = 1.0 / penalty
     for _ in range(rounds):
         for i, row in enumerate(rows):
-            top = examples[i].weight / penalty
             margin = bias * width + sum(weights[at] * x for at, x in row)
             step = _best(alphas[i], top, signs[i] * margin, norms[i]) - alphas[i]
             if step:

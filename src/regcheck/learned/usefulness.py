@@ -10,7 +10,6 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from importlib import resources
 
-from regcheck.document.model import Role
 from regcheck.findings.judge import Judged
 from regcheck.learned.features import Around
 from regcheck.learned.linear import LinearModel, model_from_json
@@ -56,9 +55,8 @@ def rank(
         features = around.features(one)
         usefulness = round(model.score(features), 3)
         severity = one.severity
-        if severity is Severity.WARNING and one.rule.id not in kept:
-            translated = segments.leaves[one.match.leaf].role is Role.FOREIGN
-            severity = Severity.INFO if translated or usefulness < threshold else severity
+        if severity is Severity.WARNING and one.rule.id not in kept and usefulness < threshold:
+            severity = Severity.INFO
         ranked.append(
             one._replace(
                 usefulness=usefulness,
