@@ -6,6 +6,7 @@ import ast
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -233,7 +234,7 @@ def editor_checks(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Checks:
         def start_io(self) -> None:
             made.append(self.make(Path.cwd()))
 
-    monkeypatch.setattr("regcheck.editor.server.make_server", Server)
+    monkeypatch.setattr(import_module("regcheck.editor.server"), "make_server", Server)
     assert main(["lsp", *arguments]) == 0
     return made[0]
 
