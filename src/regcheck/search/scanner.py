@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 
 Places = Iterable[tuple[int, int, int]]
 Scan = Callable[[str], Places]
+_TELLING = 3
+"""Letters that the plain search tells literals apart by first."""
+_NONE: dict[int, dict[str, list[int]]] = {}
 
 
 def build_scanner(literals: Sequence[str]) -> Scan:
     """A function that gives every occurrence of every literal as (index, start, end), overlapping
     ones too. Uses `ahocorasick-rs` where it is installed, else `pyahocorasick`, else a plain
-    search, which is slow but equal."""
+    search, which is slower but equal."""
     if not literals:
         return lambda text: ()
     try:
@@ -55,13 +58,21 @@ def _with_c(literals: Sequence[str]) -> Scan:
 
 
 def _with_find(literals: Sequence[str]) -> Scan:
+    """Looks up, at each place of a text, the literals that begin with the letters there; those that
+    begin alike are told apart by length."""
+    least = min(map(len, literals))
+    begin = min(least, _TELLING)
+    beginning: dict[str, dict[int, dict[str, list[int]]]] = {}
+    for index, literal in enumerate(literals):
+        sizes = beginning.setdefault(literal[:begin], {})
+        sizes.setdefault(len(literal), {}).setdefault(literal, []).append(index)
+
     def scan(text: str) -> Places:
         found = []
-        for index, literal in enumerate(literals):
-            at = text.find(literal)
-            while at >= 0:
-                found.append((index, at, at + len(literal)))
-                at = text.find(literal, at + 1)
+        for start in range(len(text) - least + 1):
+            for size, known in beginning.get(text[start : start + begin], _NONE).items():
+                for index in known.get(text[start : start + size], ()):
+                    found.append((index, start, start + size))
         return sorted(found, key=lambda place: (place[2], place[1], place[0]))
 
     return scan
