@@ -10,7 +10,7 @@ DOCS   := $(VENV)/.docs
 unexport PYTHONDONTWRITEBYTECODE
 LOCK   := build/lock
 
-.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle lock bench clean
+.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle web lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -97,6 +97,10 @@ wheel: $(STAMP)
 bundle: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all,bundle]'
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath dist --workpath build/bundle bundle/regcheck.spec
+
+# regcheck in a browser: dist/regcheck.html, one file, and dist/web, a folder to serve. Needs Node to build.
+web: $(STAMP)
+	$(BIN)/python web/build.py
 
 # Builds twice and compares the bytes.
 reproducible: $(STAMP)

@@ -97,6 +97,8 @@ def answer(request: Request, checks: Checks) -> Answer:
         said = page(locale, checks.limits.max_file_bytes, kept, asked.get("lang", AUTO)).encode()
         headers = {**PAGE_HEADERS, "Content-Language": locale}
         return Answer(200, said, HTML, headers, PAGE_POLICY)
+    if path == "kept":
+        return _as_json([_told(outcome, locale) for outcome in checks.kept()])
     if path == "desk.css":
         return Answer(200, styles().encode(), "text/css; charset=utf-8")
     if path == "desk.js":
@@ -129,7 +131,11 @@ def _check(request: Request, asked: Mapping[str, str], locale: str, checks: Chec
         outcome = checks.check(asked.get("name", ""), request.body, wish)
     except RegcheckError:
         return plain(400, "bad request")
-    said = json.dumps(_told(outcome, locale), ensure_ascii=False)
+    return _as_json(_told(outcome, locale))
+
+
+def _as_json(told: object) -> Answer:
+    said = json.dumps(told, ensure_ascii=False)
     return Answer(200, said.encode("utf-8", "backslashreplace"), "application/json")
 
 

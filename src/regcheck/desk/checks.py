@@ -37,6 +37,7 @@ AUTO = "auto"
 KEPT = 50
 """Results that are kept at a time; older ones are thrown away."""
 
+LoadRules = Callable[[RuleChoice], LoadedRules]
 MakeSuppressing = Callable[[LoadedRules, Settings], "Suppressing"]
 
 
@@ -74,7 +75,8 @@ class Outcome:
 class Checks:
     """Checks files one at a time. Nothing is written but in `folder`.
 
-    `suppressing` makes what leaves findings aside that the document itself gives a reason for.
+    `suppressing` makes what leaves findings aside that the document itself gives a reason for,
+    `load` the rules of a choice; results are numbered from after `before`.
     """
 
     folder: Path
@@ -82,12 +84,14 @@ class Checks:
     guard: Guard = field(default_factory=Guard)
     limits: Limits = field(default_factory=Limits)
     nlp: bool = True
+    load: LoadRules = load_rules
+    before: int = 0
 
     def __post_init__(self) -> None:
         self._lock = Lock()
         self._rules: dict[str, LoadedRules] = {}
         self._outcomes: dict[int, Outcome] = {}
-        self._number = 0
+        self._number = self.before
 
     def warm(self) -> None:
         """Load the rules that most will use, before anybody asks."""
@@ -173,7 +177,7 @@ class Checks:
         if collection not in COLLECTIONS:
             raise UsageError(message("desk.no_such_collection", name=collection))
         if collection not in self._rules:
-            self._rules[collection] = load_rules(RuleChoice(collection))
+            self._rules[collection] = self.load(RuleChoice(collection))
         return self._rules[collection]
 
     def _place(self, number: int) -> Path:
