@@ -120,11 +120,8 @@ def _digest() -> str:
     package = PROJECT / "src" / "regcheck"
     files = [*package.rglob("*"), *(PROJECT / "rules").rglob("*"), *HERE.glob("*"), DRAFT]
     for path in sorted(files):
-        if (
-            path.is_file()
-            and "__pycache__" not in path.parts
-            and path.suffix not in (".js", ".css")
-        ):
+        on_page = path.parent == HERE and path.suffix in (".js", ".css", ".jinja")
+        if path.is_file() and "__pycache__" not in path.parts and not on_page:
             digest.update(f"{path.relative_to(PROJECT)}\0".encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -144,10 +141,11 @@ def page(script: str, inside: dict[str, bytes], reached: str) -> str:
     scripts = " ".join(f"'{content_hash(one)}'" for one in (script, *report))
     shown = [own, resource("reports/html/report.css"), resource("readiness/readiness.css")]
     looks = " ".join(f"'{content_hash(one)}'" for one in shown)
+    workers = "blob:" if reached == NOTHING else f"blob: {reached}"
     policy = (
         f"default-src 'none'; script-src 'wasm-unsafe-eval' blob: {scripts}; style-src {looks}; "
-        f"worker-src blob:{'' if reached == NOTHING else f' {reached}'}; connect-src {reached}; img-src data:; "
-        f"base-uri 'none'; form-action 'none'"
+        f"worker-src {workers}; connect-src {reached}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
     )
     packed = [
         (name, base64.b64encode(gzip.compress(data, 9, mtime=0)).decode())
