@@ -112,7 +112,8 @@ function tab(pages, workerText, partsOf) {
         });
       return { answer, stop: () => ((stopped = true), stop()) };
     },
-    post: (path) => ask("POST", path).then(textOf),
+    lent: () => ask("GET", "lent").then(textOf),
+    post: async (path, file) => textOf(await ask("POST", path, file && (await file.arrayBuffer()))),
     async follow(place, link, title, say) {
       const said = kept.get(place) || (await ask("GET", place));
       if (said.status !== 200) return;

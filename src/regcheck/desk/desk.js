@@ -153,7 +153,9 @@ function desk(engine, kept) {
     actions.append(led(open, answer.title));
     if (answer.copy) actions.append(save(say.save_copy, answer.copy, answer.name));
     actions.append(save(say.save_report, answer.report + "?save", answer.name));
-    row.append(actions, also(row, file, answer.name, answer.number));
+    const further = make("div", "actions further");
+    further.append(save(say.save_form, answer.form, answer.name), save(say.save_workbook, answer.workbook, answer.name));
+    row.append(actions, further, also(row, file, answer.name, answer.number));
     const counted = answer.counts.map((one) => one.figure + " " + one.what).join(", ");
     if (file) tell(fill(say.done, { name: answer.name }) + ". " + counted);
   }
@@ -237,6 +239,37 @@ function desk(engine, kept) {
     const entries = items.map((item) => (item.webkitGetAsEntry ? item.webkitGetAsEntry() : null));
     [...event.dataTransfer.files].forEach((file, at) => add(file, entries[at] && entries[at].isDirectory));
   });
+
+  // Files that are lent: rules of one's own, an index of concepts, an earlier version.
+  const loans = [...page.querySelectorAll("[data-lend]")];
+  function lent(files, problem, kind) {
+    for (const input of loans) {
+      const told = input.closest(".loan").querySelector(".lent");
+      const names = files[input.dataset.lend] || [];
+      told.replaceChildren();
+      if (problem && kind === input.dataset.lend) told.append(make("span", "why", problem + " "));
+      if (!names.length) continue;
+      const back = () => engine.post("take-back?kind=" + input.dataset.lend).then(taken);
+      told.append(fill(say.lent, { names: names.join(", ") }), " ", button(say.take_back, names.join(", "), back));
+      input.closest("details").open = true;
+    }
+  }
+  const taken = (text, kind) => {
+    const { problem, ...files } = JSON.parse(text);
+    lent(files, problem, kind);
+  };
+  for (const input of loans) {
+    input.addEventListener("change", async () => {
+      const kind = input.dataset.lend;
+      for (const file of [...input.files]) {
+        input.closest(".loan").querySelector(".lent").textContent = say.trying;
+        const wish = new URLSearchParams({ kind, name: file.name, lang: document.documentElement.lang });
+        await engine.post("lend?" + wish, file).then((text) => taken(text, kind), () => tell(say.gone));
+      }
+      input.value = "";
+    });
+  }
+  if (loans.length) engine.lent().then(taken, () => null);
 
   for (const link of page.querySelectorAll(".languages a")) {
     if (!engine.speak) break;

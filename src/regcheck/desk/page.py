@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from regcheck import __version__
-from regcheck.desk.checks import AUTO, COLLECTIONS
+from regcheck.desk.checks import AUTO, COLLECTIONS, CONCEPTS, EARLIER, RULES
 from regcheck.readers.registry import listed, readable
 from regcheck.reports.html.templates import environment, resource, script_json
 from regcheck.results.result import TRACKED_CHANGES
@@ -16,10 +16,13 @@ from regcheck.texts.catalogue import Texts
 MEGABYTE = 1024 * 1024
 NAMES = MappingProxyType({"nb": "Bokmål", "nn": "Nynorsk", "en": "English"})
 """What the languages call themselves."""
+LENDABLE = MappingProxyType({RULES: ".yaml,.yml", CONCEPTS: ".sqlite", EARLIER: ""})
+"""Suffixes of files for each use, empty for those of documents."""
 SCRIPT_WORDS = (
     "sending", "waiting", "checking", "done", "open_report", "save_report", "save_copy",
     "no_copy", "first", "again", "remove", "new_tab", "incomplete", "failed", "too_large", "empty",
     "folder", "changed", "busy", "gone", "fault", "ended",
+    "save_form", "save_workbook", "lent", "take_back", "trying",
     "starting", "cancel", "cancelled", "close", "no_room",
 )  # fmt: skip
 
@@ -67,6 +70,7 @@ def _shown(template: str, locale: str, most: int, report: str, **values: object)
             formats=say.formats.format(formats=listed(locale), n=megabytes),
             collections=COLLECTIONS,
             tracking=TRACKED_CHANGES,
+            lendable=LENDABLE,
             made_by=say.made_by.format(version=__version__),
             **values,
         )

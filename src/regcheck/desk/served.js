@@ -16,6 +16,7 @@ function served() {
       });
       return { answer, stop: () => request.abort() };
     },
+    lent: () => fetch("lent").then((answer) => answer.text()),
     post: (path, body) => fetch(path, { method: "POST", headers, body: body || "." }).then((answer) => answer.text()),
   };
 }
