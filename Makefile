@@ -64,8 +64,9 @@ $(DOCS): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
 	touch $(DOCS)
 
-# The documentation site, in build/site.
+# The documentation site, in build/site, with the page that runs in a browser where Node can build it.
 docs: $(DOCS)
+	if command -v node >/dev/null; then $(BIN)/python web/build.py; fi
 	$(BIN)/python docs/site.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 

@@ -171,8 +171,14 @@ def test_the_report_opens_in_a_frame_of_its_own(page: Any) -> None:
     blocked = "fetch('https://example.org/').then(() => 'sent', () => 'kept')"
     assert inside.evaluate(blocked) == "kept"
     assert page.evaluate(blocked) == "kept"
+    page.get_by_role("button", name="Lukk rapporten").click()
+    page.locator("dialog").wait_for(state="detached")
+    page.locator(LOOK).focus()
+    page.keyboard.press("Enter")
+    page.frame_locator("dialog iframe").locator("h1").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Lukk rapporten"
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Lukk rapporten").wait_for(state="detached")
+    page.locator("dialog").wait_for(state="detached")
     assert page.evaluate("document.activeElement.textContent").startswith("Åpne rapporten")
 
 
@@ -195,6 +201,22 @@ def test_a_check_can_be_cancelled(page: Any, tmp_path: Path) -> None:
     assert saved(page, "Last ned rapporten")[0] == "baatplassforskriften-rapport.html"
     page.get_by_role("button", name="Kontroller på nytt baatplassforskriften.md").click()
     page.locator(LOOK).wait_for(timeout=PATIENCE)
+
+
+def test_an_earlier_version_and_further_papers(page: Any, tmp_path: Path) -> None:
+    draft = DRAFTS / "baatplassforskriften.md"
+    page.get_by_text("Egne regler, begreper og tidligere versjon").click()
+    page.get_by_label("Tidligere versjon").set_input_files(str(draft))
+    page.get_by_text("I bruk: baatplassforskriften.md.").wait_for(timeout=PATIENCE)
+    checked(page, draft)
+    assert page.locator(".result .figure").all_inner_texts() == ["0", "0", "0"]
+    page.get_by_role("button", name="Ikke bruk").click()
+    page.get_by_role("button", name="Kontroller på nytt").click()
+    page.locator(".result .e .figure", has_not_text="0").wait_for(timeout=PATIENCE)
+    name, data = saved(page, "Funnene i et regneark")
+    assert name == "baatplassforskriften-funn.xlsx" and data.startswith(b"PK")
+    name, data = saved(page, "Spørsmål om digitalisering")
+    assert name.endswith(".docx") and data.startswith(b"PK")
 
 
 def test_it_works_from_the_keyboard(page: Any) -> None:
