@@ -46,7 +46,8 @@ function tab(pages, workerText, partsOf) {
   async function keep(told) {
     if (!told.number) return;
     last = Math.max(last, told.number);
-    for (const place of [told.report, told.report + "?save", told.copy]) if (place) kept.set(place, await ask("GET", place));
+    kept.set(told.report, await ask("GET", told.report + "?save"));
+    if (told.copy) kept.set(told.copy, await ask("GET", told.copy));
   }
 
   function stop() {
@@ -115,7 +116,7 @@ function tab(pages, workerText, partsOf) {
     lent: () => ask("GET", "lent").then(textOf),
     post: async (path, file) => textOf(await ask("POST", path, file && (await file.arrayBuffer()))),
     async follow(place, link, title, say) {
-      const said = kept.get(place) || (await ask("GET", place));
+      const said = kept.get(place.split("?")[0]) || (await ask("GET", place));
       if (said.status !== 200) return;
       if (link.hasAttribute("download")) save(said);
       else show(said, title, say);

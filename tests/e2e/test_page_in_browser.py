@@ -197,7 +197,7 @@ def test_a_check_can_be_cancelled(page: Any, tmp_path: Path) -> None:
     large.write_text((DRAFTS / "baatplassforskriften.md").read_text("utf-8") * 60, "utf-8")
     drop(page, large)
     page.get_by_role("button", name="Avbryt stor.md").click()
-    page.get_by_text("Kontrollen ble avbrutt.").wait_for()
+    page.locator(".why", has_text="Kontrollen ble avbrutt.").wait_for()
     assert saved(page, "Last ned rapporten")[0] == "baatplassforskriften-rapport.html"
     page.get_by_role("button", name="Kontroller på nytt baatplassforskriften.md").click()
     page.locator(LOOK).wait_for(timeout=PATIENCE)

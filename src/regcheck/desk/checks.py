@@ -142,7 +142,7 @@ class Checks:
         report.begin(run.settings, rules.rule_set)
         report.document(result)
         report.end(run)
-        return stem_of(self._outcomes[number].name) + "-spørsmål.docx", report.file
+        return stem_of(self._outcomes[number].name) + "-skjema.docx", report.file
 
     def workbook(self, number: int) -> tuple[str, bytes] | None:
         """The name and bytes of a workbook of the findings; None where it cannot be made."""

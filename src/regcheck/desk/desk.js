@@ -36,6 +36,9 @@ function desk(engine, kept) {
   }
 
   function add(file, isFolder) {
+    const isFor = (input) => input.dataset.lend !== "earlier" && input.accept.split(",").some((end) => file.name.endsWith(end));
+    const loan = loans.find(isFor);
+    if (loan) return lend(loan, file);
     const row = make("li", "result");
     list.prepend(row);
     $("results").hidden = false;
@@ -258,14 +261,17 @@ function desk(engine, kept) {
     const { problem, ...files } = JSON.parse(text);
     lent(files, problem, kind);
   };
+  async function lend(input, file) {
+    const kind = input.dataset.lend;
+    const told = input.closest(".loan").querySelector(".lent");
+    input.closest("details").open = true;
+    told.textContent = say.trying;
+    const wish = new URLSearchParams({ kind, name: file.name, lang: document.documentElement.lang });
+    await engine.post("lend?" + wish, file).then((text) => taken(text, kind), () => (told.textContent = say.gone));
+  }
   for (const input of loans) {
     input.addEventListener("change", async () => {
-      const kind = input.dataset.lend;
-      for (const file of [...input.files]) {
-        input.closest(".loan").querySelector(".lent").textContent = say.trying;
-        const wish = new URLSearchParams({ kind, name: file.name, lang: document.documentElement.lang });
-        await engine.post("lend?" + wish, file).then((text) => taken(text, kind), () => tell(say.gone));
-      }
+      for (const file of [...input.files]) await lend(input, file);
       input.value = "";
     });
   }
