@@ -15,7 +15,7 @@ function tab(pages, workerText, partsOf) {
       for (const id of [...asked.keys()]) settle(id, event.message || "worker", null);
     };
     ready = partsOf().then((parts) => send({ parts, today: today(), before: last }, Object.values(parts)));
-    ready.catch(() => null);
+    ready.catch(() => (engine.broken = true));
   }
 
   function today() {

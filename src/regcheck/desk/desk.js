@@ -83,7 +83,7 @@ function desk(engine, kept) {
         if (stopped) return fail(row, file, say.cancelled, true);
         if (fault instanceof Error) {
           console.error(fault);
-          return fail(row, file, say.no_room, true);
+          return fail(row, file, engine.broken ? say.no_start : say.no_room, true);
         }
         // Reading a file that has changed since it was chosen fails in the same way as a server that is gone.
         return file.slice(0, 1).arrayBuffer().then(

@@ -23,7 +23,7 @@ SCRIPT_WORDS = (
     "no_copy", "first", "again", "remove", "new_tab", "incomplete", "failed", "too_large", "empty",
     "folder", "changed", "busy", "gone", "fault", "ended",
     "save_form", "save_workbook", "lent", "take_back", "trying",
-    "starting", "cancel", "cancelled", "close", "no_room",
+    "starting", "cancel", "cancelled", "close", "no_room", "no_start",
 )  # fmt: skip
 
 
