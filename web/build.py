@@ -163,9 +163,20 @@ def page(script: str, inside: dict[str, bytes], reached: str) -> str:
             worker=_own("worker.js"),
             parts=packed,
             script=script,
-            notices=(PROJECT / "THIRD-PARTY-NOTICES").read_text("utf-8"),
+            notices=notices().replace("</script", "< /script"),
         )
     )
+
+
+def notices() -> str:
+    """Who made what the page holds, and under what licences."""
+    texts = [(PROJECT / "THIRD-PARTY-NOTICES").read_text("utf-8")]
+    for name in (*PURE, COMPILED):
+        for file in distribution(name).files or ():
+            if file.name.upper().startswith(("LICENSE", "LICENCE", "COPYING")):
+                heading = f"{name} {version(name)}: {file.name}"
+                texts.append(f"{heading}\n{'-' * len(heading)}\n{file.read_text('utf-8')}")
+    return "\n\n".join(texts)
 
 
 def write(made: dict[str, bytes]) -> None:
@@ -175,6 +186,7 @@ def write(made: dict[str, bytes]) -> None:
     folder = DIST / "web"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "parts").mkdir(parents=True)
+    (folder / "THIRD-PARTY-NOTICES").write_text(notices(), "utf-8")
     for name, data in made.items():
         (folder / "parts" / name).write_bytes(data)
     names = f"const NAMES = {json.dumps(list(made))};\n"
