@@ -43,6 +43,8 @@ PURE = ("jinja2", "markupsafe", "PyYAML", "pathspec", "pypdf", "openpyxl", "et_x
 LEFT_OUT = ("cli", "corpus", "editor", "evaluation", "ruletest", "scans", "obstacles")
 """Rooms of the package that no page leads to."""
 ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+NOT_FETCHED = 3
+"""The exit code when a registry does not answer."""
 NOTHING = "'none'"
 DRAFT = PROJECT / "corpora" / "drafts" / "baatplassforskriften.md"
 
@@ -52,7 +54,7 @@ def fetched() -> Path:
     folder = WORK / PYODIDE.replace("@", "-")
     if not (folder / "package").is_dir():
         folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run([_program("npm"), "pack", PYODIDE, "--silent"], cwd=folder, check=True)
+        _fetch([_program("npm"), "pack", PYODIDE, "--silent"], folder)
         with tarfile.open(next(folder.glob("*.tgz"))) as packed:
             packed.extractall(folder, filter="data")
     return folder / "package"
@@ -65,7 +67,7 @@ def wheel() -> Path:
     if not folder.is_dir():
         command = ["-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
         command += [*PLATFORM, "--dest", str(folder), wanted]
-        subprocess.run([sys.executable, *command], check=True)
+        _fetch([sys.executable, *command], PROJECT)
     return next(folder.glob("*.whl"))
 
 
@@ -198,6 +200,12 @@ def write(made: dict[str, bytes]) -> None:
     head = f"const CACHE = {json.dumps('regcheck-' + digest.hexdigest()[:16])};\n"
     head += f"const FILES = {json.dumps(files)};\n"
     (folder / "sw.js").write_text(head + _own("sw.js"), "utf-8")
+
+
+def _fetch(command: list[str], folder: Path) -> None:
+    if subprocess.run(command, cwd=folder, check=False).returncode:
+        sys.stderr.write(f"web: failed: {' '.join(command)}\n")
+        sys.exit(NOT_FETCHED)
 
 
 def _own(name: str) -> str:
