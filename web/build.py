@@ -64,7 +64,7 @@ def wheel() -> Path:
     """The wheel for WebAssembly, fetched once."""
     wanted = f"{COMPILED}=={version(COMPILED)}"
     folder = WORK / "wheels" / wanted
-    if not folder.is_dir():
+    if not any(folder.glob("*.whl")):
         command = ["-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
         command += [*PLATFORM, "--dest", str(folder), wanted]
         _fetch([sys.executable, *command], PROJECT)
