@@ -28,7 +28,8 @@ _TRANSITIONAL = re.compile(
     re.IGNORECASE,
 )
 _TRANSITION_ALONE = re.compile(
-    r"\W*(?:forskrift om |føresegn\w* om )?overgangs(?:regl|regel|best|ordning|føresegn)", re.IGNORECASE
+    r"\W*(?:forskrift om |føresegn\w* om )?overgangs(?:regl|regel|best|ordning|føresegn)",
+    re.IGNORECASE,
 )
 _DEFINING = re.compile(
     r"(?:\(?\d+\)? )?(?:med .{1,90}? (?:menes|forstås|meiner ein|meinast|forståast|"
