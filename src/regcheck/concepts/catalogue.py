@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from regcheck.concepts.definitions import Definition, lemma_of
+from regcheck.concepts.definitions import Definition
+from regcheck.concepts.lemmas import lemma_of
 from regcheck.errors import UsageError
 from regcheck.law.address_path import parse_path
 from regcheck.law.links import lovdata_url, refid_of_link

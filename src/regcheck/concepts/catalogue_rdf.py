@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from regcheck.concepts.catalogue import Catalogued, read_registration_csv
-from regcheck.concepts.definitions import lemma_of
+from regcheck.concepts.lemmas import lemma_of
 from regcheck.datafiles.data_files import read_bytes
 from regcheck.errors import UsageError
 from regcheck.law.links import refid_of_link

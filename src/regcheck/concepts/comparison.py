@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-from regcheck.concepts.definitions import Definition
+from regcheck.concepts.definitions import DESCRIBED, Definition
 from regcheck.concepts.meanings import Agreement, Verdict, compare, meaning_of
 from regcheck.law.address import Step
 from regcheck.law.citations import CitationKind, find_citations
@@ -102,7 +102,8 @@ def counts(one: Definition, *, chapters: bool = False) -> bool:
     """Whether a definition says what a term means in a whole text, and so can be compared."""
     if one.scope == "section" or (one.scope == "chapter" and not chapters):
         return False
-    if one.pattern.startswith(_IN_PASSING) or _ADDS.match(one.definition):
+    in_passing = one.pattern.startswith(_IN_PASSING) and one.pattern != DESCRIBED
+    if in_passing or _ADDS.match(one.definition):
         return False
     return bool(one.definition)
 

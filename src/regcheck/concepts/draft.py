@@ -8,14 +8,10 @@ from dataclasses import dataclass
 
 from regcheck.concepts.comparison import counts
 from regcheck.concepts.concept_rules import TWO_TERMS, ConceptRules
-from regcheck.concepts.definitions import (
-    Definition,
-    definition_of,
-    definition_text,
-    scope_of,
-)
+from regcheck.concepts.definitions import Definition, definition_of, pattern_of, scope_of
 from regcheck.concepts.meanings import Meaning, meaning_of, wording_of
 from regcheck.concepts.notes import note_on_other_name
+from regcheck.concepts.wording import definition_text
 from regcheck.definitions.definitions import DefinedTerm, defined_terms
 from regcheck.document.model import OPERATIVE_ROLES, Role
 from regcheck.findings.judge import Judged
@@ -82,7 +78,7 @@ def two_terms(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
     """Terms that the document itself gives one meaning in so many words."""
     alike: dict[tuple[str, tuple[str, ...]], list[DefinedTerm]] = {}
     for term in defined_terms(segments)[:MOST_TERMS]:
-        wording = wording_of(definition_text(segments, term))
+        wording = wording_of(definition_text(segments, term, pattern_of(segments, term)))
         if len(wording) >= LEAST_WORDS:
             alike.setdefault((scope_of(segments, term), wording), []).append(term)
     for terms in alike.values():

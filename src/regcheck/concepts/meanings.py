@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from regcheck.concepts.lemmas import in_bokmaal
 from regcheck.language.forms import lemmas_of
 from regcheck.language.lexicon import sections
 from regcheck.law.vocabulary import (
@@ -77,12 +78,6 @@ _LEAVES_OUT = frozenset(
 _NARROWING = frozenset(
     {"som", "når", "dersom", "hvis", "der", "forutsatt", "bare", "unntatt", "ikke"}
 )
-_TO_BOKMAAL = (
-    ("ikkje", "ikke"), ("ein", "en"), ("eit", "et"), ("frå", "fra"), ("seinare", "senere"),
-    ("lyding", "lytting"), ("framsyning", "framføring"), ("mengd", "mengde"),
-    ("verksemd", "virksomhet"), ("føretak", "foretak"), ("arbeidstakar", "arbeidstaker"),
-    ("brukar", "bruker"), ("eigar", "eier"), ("heim", "hjem"), ("leg", "lig"), ("ande", "ende"),
-)  # fmt: skip
 _FIXED = {
     "flere": "flere", "fleire": "flere", "fler": "flere", "ett": "en", "eitt": "en", "én": "en",
     "éin": "en", "éi": "en", "eit": "en", "ein": "en", "ei": "en", "et": "en",
@@ -316,14 +311,7 @@ def _lemma(word: str, language: str) -> str:
         word = f"fram{word[4:]}"
     found = lemmas_of(word, language) if language in ("nb", "nn") else (word,)
     lemma = found[0] if found else word
-    if language == "nn":
-        for ours, theirs in _TO_BOKMAAL:
-            if lemma == ours:
-                return theirs
-        for ours, theirs in _TO_BOKMAAL:
-            if len(ours) >= 3 and lemma.endswith(ours):
-                return lemma[: -len(ours)] + theirs
-    return lemma
+    return in_bokmaal(lemma) if language == "nn" else lemma
 
 
 @cache
