@@ -104,13 +104,14 @@ def compare(
     """Show terms that several texts define differently, those that matter most first."""
     from regcheck.concepts.comparison import compared_terms
     from regcheck.concepts.index import open_index
+    from regcheck.concepts.lemmas import concept_of, lemma_of
 
     if format == "xlsx" and output in ("", "-"):
         raise UsageError(message("concepts.name_the_workbook"))
     shown = shared.locale_or(locale)
     with open_index(index) as opened:
-        lemmas = [name.lower() for name in term] if term else None
-        terms = compared_terms(opened.definitions(lemmas), chapters=chapters)
+        concepts = [concept_of(lemma_of(name, "nb"), "nb") for name in term] if term else None
+        terms = compared_terms(opened.definitions(concepts), chapters=chapters)
     wanted = [
         one
         for one in terms

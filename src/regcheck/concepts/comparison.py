@@ -79,14 +79,15 @@ _STRENGTH = (
 def compared_terms(definitions: Iterable[Definition], *, chapters: bool = False) -> list[Term]:
     """The terms with definitions in at least two documents, the most important first.
 
-    `definitions` must be sorted by lemma. Definitions limited to a section are left out, and those
-    limited to a chapter unless `chapters` is set; short forms in brackets are names, not meanings.
+    `definitions` must be sorted by concept. Definitions limited to a section are left out, and
+    those limited to a chapter unless `chapters` is set; short forms in brackets are names, not
+    meanings.
     """
     found = []
-    for lemma, group in groupby(definitions, key=lambda one: one.lemma):
+    for concept, group in groupby(definitions, key=lambda one: one.concept or one.lemma):
         some = [one for one in group if counts(one, chapters=chapters)]
         if _documents(some) >= 2:
-            found.append(_term(lemma, some))
+            found.append(_term(concept, some))
     return sorted(found, key=lambda term: (-term.weight, term.lemma))
 
 

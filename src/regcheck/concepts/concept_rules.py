@@ -15,7 +15,8 @@ OTHER_LAW = "concepts/differs-from-other-law"
 CATALOGUE = "concepts/differs-from-catalogue"
 TWO_TERMS = "concepts/two-terms"
 UNDEFINED = "concepts/undefined-key-term"
-NEED_INDEX = (ENABLING, OTHER_LAW, CATALOGUE, UNDEFINED)
+DISCOURAGED = "concepts/discouraged-term"
+NEED_INDEX = (ENABLING, OTHER_LAW, CATALOGUE, UNDEFINED, DISCOURAGED)
 """The rules that find something only with an index."""
 
 

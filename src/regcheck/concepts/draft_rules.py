@@ -33,17 +33,17 @@ I denne loven menes med:
 - konsern: morselskap med ett eller flere datterselskaper
 - husdyr: storfe, sau, geit og hest som holdes på en gård
 """,
-    "forskrift/1901-01-01-3": """# Forskrift om kjøkkenhager
+    "lov/1901-01-01-3": """# Lov om kjøkkenhager (hageloven)
 
 ### § 2. Definisjoner
 
-I denne forskriften menes med:
+I denne loven menes med:
 
-- konsern: hager som drives av samme lag i en kommune
+- konsern: morselskap med minst fem datterselskaper som driver hager
 """,
 }
-_CATALOGUE = """anbefaltTerm;definisjon;identifikator
-stoppested;sted der en buss tar opp reisende;begrep/1
+_CATALOGUE = """anbefaltTerm;frarådetTerm;definisjon;identifikator
+stoppested;busslomme;sted der en buss tar opp reisende;begrep/1
 """
 
 
@@ -90,7 +90,7 @@ def example_concepts(rule_set: RuleSet) -> DraftConcepts:
 
 
 def example_law() -> ConceptIndex:
-    """An index in memory of made-up acts, a regulation and a catalogue with one concept."""
+    """An index in memory of made-up acts of one legal area and a catalogue with one concept."""
     from regcheck.concepts.catalogue import read_registration_csv
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.index import IndexEntry, index_in_memory
@@ -101,7 +101,8 @@ def example_law() -> ConceptIndex:
     entries = []
     for refid, text in _LAW.items():
         path = f"{refid}.md"
-        document = read_document(f"---\nrefid: {refid}\n---\n\n{text}".encode(), path, "md")
+        head = f"refid: {refid}\nrettsomrade: Ferger og beite\ndepartement: Fergedepartementet"
+        document = read_document(f"---\n{head}\n---\n\n{text}".encode(), path, "md")
         if not isinstance(document, Unreadable):
             found = tuple(definitions_in(document))
             entries.append(IndexEntry(path, "", document.meta, found, Places()))

@@ -53,12 +53,17 @@ def lemma_of(term: str, language: str) -> str:
     last = _LAST_WORD.search(words)
     if last is None or language not in ("nb", "nn") or last[0].endswith(_NO_SINGULAR):
         return words
-    if is_known(last[0], language, lemma=True) and last[0] in lemmas_of(last[0], language):
-        return words
-    base = noun_lemma(last[0], language)
+    base = base_of(last[0], language)
     if _PLURAL_WITH.search(words[: last.start()].rstrip()) and last[0].endswith(("er", "ar")):
         return words
     return words[: last.start()] + base
+
+
+def base_of(word: str, language: str) -> str:
+    """The base form of a noun; a word that may be one already stays: «passasjer»."""
+    if is_known(word, language, lemma=True) and word in lemmas_of(word, language):
+        return word
+    return noun_lemma(word, language)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -68,7 +73,7 @@ def concept_of(lemma: str, language: str) -> str:
     words = lemma
     last = _LAST_WORD.search(words)
     if last is not None and language in ("nb", "nn") and not last[0].endswith(_NO_SINGULAR):
-        words = words[: last.start()] + noun_lemma(last[0], language)
+        words = words[: last.start()] + base_of(last[0], language)
     if language == "nn":
         words = " ".join(map(in_bokmaal, words.split()))
     if " " in words:

@@ -85,7 +85,7 @@ _FIXED = {
 }  # fmt: skip
 _SAME, _ALIKE, _NEARLY, _INSIDE, _LEAST_EXTRA = 0.97, 0.8, 0.7, 0.85, 2
 _LONG = 8
-_SOFTLY, _IN_ORDER, _AKIN = 0.65, 0.6, 5
+_SOFTLY, _IN_ORDER, _AKIN, _RETOLD = 0.65, 0.6, 5, 0.5
 
 
 class Agreement(StrEnum):
@@ -176,6 +176,16 @@ def is_same_wording(first: Meaning, second: Meaning) -> bool:
         matcher.real_quick_ratio() >= _SAME
         and matcher.quick_ratio() >= _SAME
         and matcher.ratio() >= _SAME
+    )
+
+
+def are_retold(first: Meaning, second: Meaning) -> bool:
+    """Whether two definitions in different written standards say the same: most words of the one
+    have a word akin to them in the other, and figures and negations are the same."""
+    return (
+        first.numbers == second.numbers
+        and first.negated == second.negated
+        and _soft_likeness(first, second) >= _RETOLD
     )
 
 
