@@ -26,7 +26,11 @@ DATA_BEARING = frozenset({
 """Lemmas whose meaning decides which data can be shared: people, households, income, time, work."""
 _IN_PASSING = ("short", "when", "holds", "D3 as")
 """Forms that only give something a name, or name one thing that counts as the term."""
-_ADDS = re.compile(r"(?:her )?(?:også|òg|ikke|ikkje)\b", re.IGNORECASE)
+_ADDS = re.compile(
+    r"(?:her )?(?:ikke|ikkje|blant annet|mellom anna)\b|foruten\b"
+    r"|(?:(?! som )[^.;,:]){0,40}\b(?:også|òg)\b",
+    re.IGNORECASE,
+)
 _MOST = 60
 """Meanings of one term that are compared with one another."""
 _WEIGHT = 5

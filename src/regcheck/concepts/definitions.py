@@ -30,6 +30,11 @@ _DESCRIBED = re.compile(
 _CONDITION = re.compile(
     r"[»”\"]?\)(?P<clause>,? (?:dersom|hvis|viss|når|som|og som) [^.;:()]{5,200})", re.IGNORECASE
 )
+ROLES = frozenset({
+    "søker", "bruker", "eier", "medlem", "klager", "innehaver", "mottaker", "deltaker", "kandidat",
+    "part", "rettighetshaver", "søkar",
+})  # fmt: skip
+"""Concepts of the role somebody has in a text, which each text rightly defines in its own way."""
 DESCRIBED = "short described"
 """A short name for what the words before it describe, and so a definition."""
 _BASE = "D1 menes"

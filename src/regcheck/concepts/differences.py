@@ -18,7 +18,8 @@ from regcheck.concepts.meanings import (
     compare,
     meaning_of,
 )
-from regcheck.law.citations import CitationKind, find_citations
+from regcheck.law.citations import Citation, CitationKind, find_citations
+from regcheck.law.names import Names
 
 _AKIN, _HOMONYM = 0.3, 0.06
 _MOST_STEPS = 3
@@ -59,7 +60,7 @@ class Difference:
 
 
 def difference(first: Definition, second: Definition) -> Difference:
-    """How the second definition differs from the first; each should have been `resolved`."""
+    """How the second definition differs from the first; each should have been resolved."""
     verdict = compare(meaning(first), meaning(second))
     found = contrasts(first.definition, second.definition)
     return Difference(_kind(first, second, verdict, found), verdict, found)
@@ -94,32 +95,54 @@ def _in_other_words(first: Definition, second: Definition) -> bool:
     return first.language != second.language and are_retold(meaning(first), meaning(second))
 
 
-def resolved(one: Definition, index: ConceptIndex) -> Definition:
-    """The definition that one leads to by reference («det samme som i båtloven § 3»), or itself
-    where it says what the term means or the other is not in the index."""
-    seen = {one}
-    for _ in range(_MOST_STEPS):
-        if not meaning(one).points:
-            return one
-        following = _target(one, index)
-        if following is None or following in seen:
-            return one
-        seen.add(following)
-        one = following
-    return one
+class Resolver:
+    """Leads definitions that only refer to others to these, in an index."""
 
+    def __init__(self, index: ConceptIndex, names: Names | None = None) -> None:
+        """`names` are those of all documents; without them each is looked up when it is needed."""
+        self._index = index
+        self._names = names
+        self._known: dict[str, str] = {}
 
-def _target(one: Definition, index: ConceptIndex) -> Definition | None:
-    """The definition of the same concept at the first place that a definition cites."""
-    for citation in find_citations(one.definition):
-        refid = citation.refid
-        if not refid and citation.act_name:
-            refid = index.names([citation.act_name]).refid(citation.act_name) or ""
-        if citation.kind is CitationKind.INTERNAL and not citation.act_name:
-            refid = one.refid
-        if refid and (found := _first(_at(index, refid, one), citation.addresses)):
-            return found
-    return None
+    def resolved(self, one: Definition) -> Definition:
+        """The definition that one leads to by reference («det samme som i båtloven § 3»), or itself
+        where it says what the term means or the other is not in the index."""
+        seen = {one}
+        for _ in range(_MOST_STEPS):
+            if not meaning(one).points:
+                return one
+            following = self._target(one)
+            if following is None or following in seen:
+                return one
+            seen.add(following)
+            one = following
+        return one
+
+    def cites(self, one: Definition, other: Definition) -> bool:
+        """Whether a definition refers to the section or item that gives another."""
+        return any(
+            self._refid(citation, one) == other.refid and _first([other], citation.addresses)
+            for citation in find_citations(one.definition)
+        )
+
+    def _target(self, one: Definition) -> Definition | None:
+        """The definition of the same concept at the first place that a definition cites."""
+        for citation in find_citations(one.definition):
+            refid = self._refid(citation, one)
+            if refid and (found := _first(_at(self._index, refid, one), citation.addresses)):
+                return found
+        return None
+
+    def _refid(self, citation: Citation, one: Definition) -> str:
+        """The id of the document that is cited; empty where it is unknown."""
+        name = citation.act_name
+        if citation.refid or not name:
+            internal = citation.kind is CitationKind.INTERNAL
+            return citation.refid or (one.refid if internal else "")
+        if name not in self._known:
+            names = self._names or self._index.names([name])
+            self._known[name] = names.refid(name) or ""
+        return self._known[name]
 
 
 def _at(index: ConceptIndex, refid: str, one: Definition) -> list[Definition]:

@@ -56,12 +56,14 @@ class DraftConcepts:
         self._index = index
 
     def in_document(self, segments: Segments) -> list[Judged]:
-        """What the document alone shows: terms that it gives one meaning."""
+        """What the document alone shows: terms that it gives one meaning, definitions that say
+        nothing, and terms used outside their reach."""
         if not self._rules:
             return []
-        from regcheck.concepts.draft import two_terms
+        from regcheck.concepts.draft import circular, outside_scope, two_terms
 
-        return list(two_terms(segments, self._rules))
+        checks = (two_terms, circular, outside_scope)
+        return [judged for check in checks for judged in check(segments, self._rules)]
 
     def against_index(self, segments: Segments) -> list[Judged]:
         """What the law in the index shows of the document's terms, at most one rule for each."""

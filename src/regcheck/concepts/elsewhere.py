@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from regcheck.concepts.catalogue import Catalogued
-from regcheck.concepts.comparison import counts
+from regcheck.concepts.comparison import bears_data, counts
 from regcheck.concepts.concept_rules import (
     CATALOGUE,
     DISCOURAGED,
@@ -20,8 +20,8 @@ from regcheck.concepts.concept_rules import (
     UNDEFINED,
     ConceptRules,
 )
-from regcheck.concepts.definitions import Definition, is_relative
-from regcheck.concepts.differences import Difference, Kind, difference, resolved
+from regcheck.concepts.definitions import ROLES, Definition, is_relative
+from regcheck.concepts.differences import Difference, Kind, Resolver, difference
 from regcheck.concepts.draft import (
     LEAST_WORDS,
     MOST_TERMS,
@@ -55,15 +55,11 @@ from regcheck.packs.model import Severity
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_ROLES = frozenset({
-    "søker", "bruker", "eier", "medlem", "klager", "innehaver", "mottaker", "deltaker", "kandidat",
-})  # fmt: skip
-"""Words for the role somebody has, which each text rightly defines in its own way."""
 _WORD = re.compile(r"(?<![\w-])[a-zæøå]{6,40}(?![\w-])")
 _EXPLAINED = re.compile(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
 _IN_OTHER_WORDS = 0.5
 """The likeness from which two short definitions say the same in other words."""
-_LEAST_LIKE = {Tie.SAME_AREA: 0.12, Tie.GENERAL: 0.15}
+_LEAST_LIKE = {Tie.SAME_AREA: 0.15, Tie.GENERAL: 0.25}
 """The likeness below which a text that a draft is loosely tied to speaks of something else."""
 _LEAST_USES, _MOST_UNDEFINED, _MOST_WORDS = 3, 3, 1500
 Tied = Mapping[Definition, Tie]
@@ -75,7 +71,7 @@ class _Elsewhere:
     what the enabling acts define; and the ids of those acts and the text itself."""
 
     rules: ConceptRules
-    index: ConceptIndex
+    resolver: Resolver
     law: Mapping[str, Tied]
     catalogued: Mapping[str, Sequence[Catalogued]]
     in_act: Sequence[Definition]
@@ -97,8 +93,8 @@ def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -
             catalogued.setdefault(concept.lemma, []).append(concept)
         acts = index.definitions_in(ties.enabling) if ties.enabling else ()
         in_act = [one for one in acts if counts(one)]
-        near = ties.mine | ties.enabling
-        elsewhere = _Elsewhere(rules, index, law, catalogued, in_act, near)
+        near = ties.mine | ties.enabling | ties.cited
+        elsewhere = _Elsewhere(rules, Resolver(index), law, catalogued, in_act, near)
         for term in own:
             yield from _findings_on(term, elsewhere)
         yield from _undefined(used, elsewhere)
@@ -126,8 +122,8 @@ def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
             note = note_on_other_name(other)
             yield from elsewhere.rules.judged(TWO_TERMS, term.place, note)
             return
-    if not is_relative(term.record) and term.record.concept not in _ROLES:
-        found = _nearest(term, known, elsewhere.index)
+    if not is_relative(term.record) and term.record.concept not in ROLES:
+        found = _nearest(term, known, elsewhere.resolver)
         if found is not None and _is_worth_telling(*found):
             other, tie, how = found
             yield from elsewhere.rules.judged(
@@ -143,7 +139,7 @@ def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
 def _against_act(term: DraftTerm, acts: Tied, elsewhere: _Elsewhere) -> Iterator[Judged]:
     """A term that the enabling act defines otherwise: an error where a regulation changes a figure
     or a register in the act's condition, a note where it only seems narrower or wider."""
-    found = _nearest(term, acts, elsewhere.index)
+    found = _nearest(term, acts, elsewhere.resolver)
     if found is None:
         return
     other, tie, how = found
@@ -192,9 +188,12 @@ def _undefined(used: Mapping[str, tuple[int, Span]], elsewhere: _Elsewhere) -> I
     told = 0
     for concept, place in used.items():
         law = elsewhere.law.get(concept, {})
-        if not law or concept in _ROLES or Tie.ENABLING in law.values():
+        if concept in ROLES or any(one.refid in elsewhere.near for one in law):
             continue
-        some = [resolved(one, elsewhere.index) for one in law]
+        near = Tie.GENERAL if bears_data(concept) else Tie.SAME_AREA
+        some = [
+            elsewhere.resolver.resolved(one) for one, tie in law.items() if tie.rank <= near.rank
+        ]
         if len({one.refid for one in some}) > 1 and any(
             difference(some[0], one).kind.matters for one in some[1:]
         ):
@@ -238,14 +237,14 @@ def _clearly_differs(said: Meaning, here: Meaning, verdict: Verdict, *, retold: 
 
 
 def _nearest(
-    term: DraftTerm, definitions: Tied, index: ConceptIndex
+    term: DraftTerm, definitions: Tied, resolver: Resolver
 ) -> tuple[Definition, Tie, Difference] | None:
     """The definition that stands nearest to the draft's, by tie and likeness, when none of them
     agrees with it or means something else in its own text alone."""
     seen = []
     for one, tie in definitions.items():
-        how = difference(resolved(one, index), term.record)
-        if how.kind.agrees or how.kind is Kind.RELATIVE:
+        how = difference(resolver.resolved(one), term.record)
+        if how.kind.agrees or how.kind is Kind.RELATIVE or resolver.cites(term.record, one):
             return None
         seen.append(((tie.rank, -how.verdict.likeness, one.refid, one.start), one, tie, how))
     if not seen:

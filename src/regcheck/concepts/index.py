@@ -80,6 +80,7 @@ class IndexedDocument:
     ministries: tuple[str, ...] = ()
     legal_areas: tuple[str, ...] = ()
     eu_acts: tuple[str, ...] = ()
+    in_force: str = ""
 
 
 class ConceptIndex:
@@ -135,13 +136,15 @@ class ConceptIndex:
         """The documents with these ids, by path."""
         columns = (
             "path", "refid", "title", "short_title", "kind", "addresses", "repealed",
-            "ministries", "legal_areas", "eu_acts",
+            "ministries", "legal_areas", "eu_acts", "in_force",
         )  # fmt: skip
         for row in self._chosen(columns, "documents", "refid", refids):
-            path, refid, title, short_title, kind, *lists = row
-            addresses, repealed, *of = map(_lines, lists)
-            places = Places(addresses, repealed)
-            yield IndexedDocument(path, refid, title, short_title, kind, places, *of)
+            path, refid, title, short_title, kind, *lists, in_force = row
+            addresses, repealed, ministries, areas, eu_acts = [_lines(one) for one in lists]
+            yield IndexedDocument(
+                path, refid, title, short_title, kind, Places(addresses, repealed),
+                ministries, areas, eu_acts, in_force,
+            )  # fmt: skip
 
     def definitions(self, concepts: Iterable[str] | None = None) -> Iterator[Definition]:
         """The definitions of these concepts, or all, by concept and place."""

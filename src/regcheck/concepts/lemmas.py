@@ -16,6 +16,7 @@ _PLACED = re.compile(
     rf"|(?:{THIS}|{THESE}) \w+|{THE_ENACTMENT}|\w+(?:loven|lova|lovens|forskriften|forskrifta))"
     r"(?![\w-]).*$"
 )
+_INNER = re.compile(r"\w (?:fra|frå|for|til|av|på|i|om|med|ved|mot|under|mellom|hos) \w")
 _NO_SINGULAR = ("penger", "pengar", "foreldre", "søsken", "klær", "klede")
 _PLURAL_WITH = re.compile(r"(?:[\w-]+(?:e|a)|to|flere|fleire|to eller flere)$")
 _DETERMINED = re.compile(
@@ -45,13 +46,16 @@ _ADJECTIVE = re.compile(r"\b([\w-]{3,}(?:isk|ig|lig|iv|ell|al|ert|et|t|bar|som))
 
 def lemma_of(term: str, language: str) -> str:
     """A term in lower case and in the indefinite singular, without brackets, quotation marks, an
-    article and a place («i § 4»). Several words that law has in the plural stay so."""
+    article and a place («i § 4»). Several words that law has in the plural stay so, and so do
+    phrases with a preposition."""
     words = _GLOSS.sub("", " ".join(term.split())).strip(' «»"“”().,').lower()
     words = _PLACED.sub("", words)
     bare = _DETERMINED.sub("", words)
     words = bare or words
     last = _LAST_WORD.search(words)
     if last is None or language not in ("nb", "nn") or last[0].endswith(_NO_SINGULAR):
+        return words
+    if _INNER.search(words):
         return words
     base = base_of(last[0], language)
     if _PLURAL_WITH.search(words[: last.start()].rstrip()) and last[0].endswith(("er", "ar")):
@@ -72,7 +76,8 @@ def concept_of(lemma: str, language: str) -> str:
     that law has for the concept where it uses another."""
     words = lemma
     last = _LAST_WORD.search(words)
-    if last is not None and language in ("nb", "nn") and not last[0].endswith(_NO_SINGULAR):
+    whole = _INNER.search(words) or (last is not None and last[0].endswith(_NO_SINGULAR))
+    if last is not None and language in ("nb", "nn") and not whole:
         words = words[: last.start()] + base_of(last[0], language)
     if language == "nn":
         words = " ".join(map(in_bokmaal, words.split()))

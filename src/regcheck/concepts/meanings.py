@@ -81,11 +81,11 @@ _NARROWING = frozenset(
 _FIXED = {
     "flere": "flere", "fleire": "flere", "fler": "flere", "ett": "en", "eitt": "en", "én": "en",
     "éin": "en", "éi": "en", "eit": "en", "ein": "en", "ei": "en", "et": "en",
-    "liknende": "lignende", "liknande": "lignende",
+    "helge": "hellig", "helgedag": "helligdag", "liknende": "lignende", "liknande": "lignende",
 }  # fmt: skip
 _SAME, _ALIKE, _NEARLY, _INSIDE, _LEAST_EXTRA = 0.97, 0.8, 0.7, 0.85, 2
 _LONG = 8
-_SOFTLY, _IN_ORDER, _AKIN, _RETOLD = 0.65, 0.6, 5, 0.5
+_SOFTLY, _IN_ORDER, _AKIN, _RETOLD, _SPELT = 0.65, 0.6, 5, 0.5, 0.6
 
 
 class Agreement(StrEnum):
@@ -181,12 +181,19 @@ def is_same_wording(first: Meaning, second: Meaning) -> bool:
 
 def are_retold(first: Meaning, second: Meaning) -> bool:
     """Whether two definitions in different written standards say the same: most words of the one
-    have a word akin to them in the other, and figures and negations are the same."""
-    return (
-        first.numbers == second.numbers
-        and first.negated == second.negated
-        and _soft_likeness(first, second) >= _RETOLD
-    )
+    have a word spelt like them in the other, and figures and negations are the same."""
+    if first.numbers != second.numbers or first.negated != second.negated:
+        return False
+    ours, theirs = sorted(first.content - second.content), second.content - first.content
+    shared, left = len(first.content & second.content), set(theirs)
+    for word in ours:
+        near = ((SequenceMatcher(None, word, other).ratio(), other) for other in sorted(left))
+        ratio, match = max(near, default=(0.0, ""))
+        if ratio >= _SPELT:
+            left.discard(match)
+            shared += 1
+    all_of = len(first.content) + len(second.content) - shared
+    return shared / (all_of or 1) >= _RETOLD
 
 
 def _same_facts(first: Meaning, second: Meaning) -> bool:

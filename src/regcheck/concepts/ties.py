@@ -4,6 +4,7 @@ acts of its legal area and ministry, and general acts. Other law says nothing ab
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -33,6 +34,7 @@ _IMPLEMENTS = re.compile(
     r"|gjennomfør(?:er|ar|ing av|es|t)\b"
 )
 _MOST, _STRETCH, _AROUND = 6, 600, 240
+_READ, _OFTEN = 60_000, 3
 
 GENERAL = (
     "lov/1967-02-10", "lov/2006-05-19-16", "lov/2005-06-17-62", "lov/1999-03-26-14",
@@ -59,14 +61,15 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """What ties a draft to other law: ids of its enabling acts, numbers of the EU acts it
-    implements, its legal areas and ministries."""
+    """What ties a draft to other law: ids of its enabling acts, ids of the EU acts it implements,
+    its legal areas and ministries, and ids of the acts it cites most."""
 
     mine: frozenset[str]
     enabling: frozenset[str]
     eu_acts: frozenset[str]
     areas: frozenset[str]
     ministries: frozenset[str]
+    cited: frozenset[str] = frozenset()
     _documents: dict[str, IndexedDocument] = field(default_factory=dict)
 
     def sort(self, definitions: Iterable[Definition], index: ConceptIndex) -> dict[Definition, Tie]:
@@ -82,10 +85,10 @@ class Ties:
             return Tie.ENABLING
         if document is not None and self.eu_acts & set(document.eu_acts):
             return Tie.EU_ACT
-        if one.refid in GENERAL:
-            return Tie.GENERAL
         if one.role == Role.FOREIGN.value or document is None or one.kind != "act":
             return None
+        if one.refid in GENERAL:
+            return Tie.GENERAL
         same = self.areas & _tops(document.legal_areas) and (
             not self.ministries or self.ministries & set(document.ministries)
         )
@@ -97,10 +100,14 @@ def ties_of(document: Document, index: ConceptIndex) -> Ties:
     meta = document.meta
     mine = frozenset({meta.refid, *meta.amends} - {""})
     enabling = frozenset(enabling_acts(document, index) - mine)
-    acts = list(index.documents(enabling)) if enabling else []
-    areas = _tops(meta.legal_areas) or _tops(a for one in acts for a in one.legal_areas)
+    known = meta.legal_areas and meta.ministries
+    cited = frozenset(() if known or enabling else _often_cited(document, index))
+    acts = list(index.documents(enabling | cited)) if enabling | cited else []
     ministries = frozenset(meta.ministries or (m for one in acts for m in one.ministries))
-    return Ties(mine, enabling, frozenset(eu_acts_of(document)), areas, ministries)
+    acts = [one for one in acts if not ministries or ministries & set(one.ministries)]
+    areas = _tops(meta.legal_areas) or _tops(a for one in acts for a in one.legal_areas)
+    eu_acts = frozenset(eu_acts_of(document))
+    return Ties(mine, enabling, eu_acts, areas, ministries, cited)
 
 
 def enabling_acts(document: Document, index: ConceptIndex) -> set[str]:
@@ -128,6 +135,21 @@ def enabling_acts(document: Document, index: ConceptIndex) -> set[str]:
         names = index.names(called)
         said |= {names.refid(name) for name in called}
     return said - {""}
+
+
+def _often_cited(document: Document, index: ConceptIndex) -> set[str]:
+    """The ids of the acts that a document cites most, and more than once."""
+    cited = Counter(
+        one.refid or one.act_name
+        for one in find_citations(document.text[:_READ])
+        if one.refid.startswith("lov/") or (one.act_name and not one.refid)
+    )
+    often = [name for name, number in cited.most_common(_OFTEN) if number > 1]
+    called = [name for name in often if not name.startswith("lov/")]
+    names = index.names(called) if called else None
+    return {(names.refid(name) if names and name in called else name) or "" for name in often} - {
+        ""
+    }
 
 
 def eu_acts_of(document: Document) -> list[str]:

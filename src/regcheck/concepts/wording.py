@@ -19,12 +19,14 @@ _REGARDED = "regnes|reknes|reknast|anses|ansees|sjåast|rekna|regnet|ansett"
 _VERBS = tuple(
     re.compile(rf"\b(?:{words})\b(?! å\b)(?: (?:som|for)\b)?", re.IGNORECASE)
     for words in (
-        "menes|meines|meinast|meiner (?:ein|vi)|forstås|forståast|meint|ment",
+        "menes|meines|meinast|meiner (?:ein|vi)|forstås|forståes|forståast|meint|ment",
         f"{_REGARDED}|betyr|tyder|betyder|definert som|defineres som|definerast som",
         "er|omfatter|omfattar",
     )
 )
-_COUNTS = re.compile(rf"\b(?:{_REGARDED})\b(?: (?:som|for)\b)?", re.IGNORECASE)
+_COUNTS = re.compile(
+    rf"\b(?:{_REGARDED}|reknar ein|reknar me|regner man)\b(?: (?:som|for)\b)?", re.IGNORECASE
+)
 # «X er den inntekten dagpengene regnes ut etter»: the meaning starts at the first verb.
 _IS_AT_ONCE = re.compile(
     r"[\s»”\"“]*\b(?:er|omfatter|omfattar)\b"
@@ -33,9 +35,15 @@ _IS_AT_ONCE = re.compile(
 )
 _LEADING = re.compile(
     r"\s*(?:[»”\"“]?\s*\([^()]{1,80}\))?[\s»”\"“():;,–—-]*"
+    r"(?:eller [«\"“][^«»\"“”]{1,60}[»\"”][\s:,–—-]*)?"
+    r"(?:(?:betyr|tyder|betyder|vil si|vil seie)\b\s*)?"
     rf"(?:(?:i|etter|for) (?:{THIS}|{THE_ENACTMENT})"
     r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf|sammenheng|samanheng|forbindelse)\w*)?"
     r"[\s,:]*)?"
+)
+_AGAIN = re.compile(
+    r"(?:Med|Som) [^.:;,]{2,80}? (?:menes|forstås|meinast|regnes|reknast|er meint|meiner ein)\b"
+    rf"(?: (?:i|etter) (?:{THIS}|{THE_ENACTMENT})(?: \w+)?)?\s*"
 )
 _COUNTED = re.compile(
     r"(?:\b(?:skal|kan|vil|bør|blir|vert|er|ble|vart|likevel|også|òg) )*\b"
@@ -93,6 +101,8 @@ def definition_text(segments: Segments, term: DefinedTerm, pattern: str, until: 
     if term.span.end < until < end:
         end = until - len(_BEFORE_NEXT.search(text[term.span.end : until])[0])  # type: ignore[index]
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
+    if pattern.startswith((IN_LIST, BELOW_HEADING)) and (again := _AGAIN.match(text, start, end)):
+        start = again.end()
     if (other := _NEXT_TERM.search(text, start, end)) is not None:
         end = other.start()
     own = Span(start, max(start, end)).of(text)

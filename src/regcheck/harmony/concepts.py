@@ -13,8 +13,8 @@ from math import log2
 
 from regcheck.concepts.catalogue import Catalogued
 from regcheck.concepts.comparison import bears_data, counts
-from regcheck.concepts.definitions import Definition, is_relative
-from regcheck.concepts.differences import Difference, Kind, difference, meaning, resolved
+from regcheck.concepts.definitions import ROLES, Definition, is_relative
+from regcheck.concepts.differences import Difference, Kind, Resolver, difference, meaning
 from regcheck.concepts.index import ConceptIndex, IndexedDocument
 from regcheck.concepts.ties import GENERAL
 from regcheck.concepts.usage import Usage, usage_of
@@ -26,6 +26,7 @@ _LOCAL = re.compile(
     r"|Arkitektur|Kunsth|MF\b|VID\b|OsloMet|Sámi|Noroff)|\b(?:studier?|studium|eksamen|ph\.?d\.?"
     r"|opptak|doktorgrad\w*|grad(?:er|en)?|fagskole\w*|høyskole\w*|høgskole\w*|høgskule\w*)\b",
 )
+_EXCEPTS = re.compile(r"\b(?:likevel|unntatt|unnateke|med unntak|bortsett|også|òg)\b")
 _MOST_IN_ALL = 400
 _LEAST_ALIKE = 0.08
 _WEIGHTS = {Kind.CONDITION: 3.0, Kind.NARROWER: 1.5, Kind.WIDER: 1.5, Kind.DIFFERENT: 2.0}
@@ -59,8 +60,8 @@ class Concept:
 
     @property
     def term(self) -> str:
-        """The term as its owner has it."""
-        return self.owner.lemma
+        """The term as its owner writes it, in the singular."""
+        return self.key if self.owner.language == "nb" else self.owner.lemma
 
     @cached_property
     def to_amend(self) -> tuple[Other, ...]:
@@ -100,7 +101,7 @@ class Concept:
         acts = {one.definition.refid for one in self.to_amend if one.definition.kind == "act"}
         texts = {one.definition.refid for one in self.to_amend}
         differs = sum(sorted((_WEIGHTS[o.how.kind] for o in self.to_amend), reverse=True)[:6])
-        size = 2 * len(acts) + min(len(texts), 12) ** 0.5 + 1.5 * len(self.ministries)
+        size: float = 2 * len(acts) + min(len(texts), 12) ** 0.5 + 1.5 * len(self.ministries)
         used = log2(2 + self.usage.documents)
         known = _EVENTS if self.life_events else 1.0
         return (size + differs) * used * known * (_DATA if bears_data(self.key) else 1.0)
@@ -131,11 +132,12 @@ def concepts_to_harmonise(
     """The concepts that at least two texts define and that do not fit together, those that matter
     most first. `life_events` are those of each act and regulation by its id."""
     documents = {one.refid: one for one in index.documents(index.refids())}
+    resolver = Resolver(index, index.names())
     found = []
     for _, group in groupby(index.definitions(), key=lambda one: one.concept):
         some = [one for one in group if one.refid in documents and _is_compared(one)]
         if len({one.refid for one in some}) > 1:
-            concept = _concept(some, documents, index, life_events)
+            concept = _concept(some, documents, resolver, life_events)
             if concept is not None and wanted.wants(concept):
                 found.append(concept)
     found.sort(key=lambda one: (-one.weight, one.key))
@@ -160,13 +162,18 @@ def _with_usage(concepts: Sequence[Concept], index: ConceptIndex) -> list[Concep
 
 
 def _is_compared(one: Definition) -> bool:
-    return counts(one) and one.role != Role.FOREIGN.value and not is_relative(one)
+    return (
+        one.concept not in ROLES
+        and counts(one)
+        and one.role != Role.FOREIGN.value
+        and not is_relative(one)
+    )
 
 
 def _concept(
     definitions: Sequence[Definition],
     documents: Mapping[str, IndexedDocument],
-    index: ConceptIndex,
+    resolver: Resolver,
     life_events: Mapping[str, tuple[str, ...]],
 ) -> Concept | None:
     """The concept that some definitions of one term share; None where they fit together or are only
@@ -174,7 +181,7 @@ def _concept(
     central = [one for one in definitions if not is_local(documents[one.refid])]
     if len({one.refid for one in central}) < 2:
         return None
-    whole = {one: resolved(one, index) for one in central}
+    whole = {one: resolver.resolved(one) for one in central}
     owner = owner_of(central, whole)
     if meaning(owner).points:
         return None
@@ -182,6 +189,12 @@ def _concept(
     for one in sorted(central, key=lambda one: (one.kind != "act", one.refid, one.start)):
         if one.refid != owner.refid:
             how = difference(owner, whole[one])
+            if (
+                how.kind.matters
+                and resolver.cites(one, owner)
+                and not _EXCEPTS.search(one.definition)
+            ):
+                how = replace(how, kind=Kind.BY_REFERENCE)
             if how.kind not in (Kind.HOMONYM, Kind.RELATIVE) and _is_akin(how):
                 others.append(Other(one, documents[one.refid], how))
     if not any(one.how.kind.matters and one.definition.kind == "act" for one in others):
