@@ -22,7 +22,7 @@ _RELATIVE = re.compile(
     r"|tidlegare|gjeldende|gjeldande|vedkommende|vedkomande|nevnte|nemnde) "
 )
 _POINTS_HERE = re.compile(
-    r"(?:ikke|ikkje|annen|annet|anna|andre|alle andre|alt annet|øvrige?)\b(?=[^.;]{0,60}$)"
+    r"(?:ikke|ikkje|annen|annet|anna|andre|alle andre|alt annet|øvrige?)\b(?=[^.;]{0,60}\.?$)"
 )
 _DESCRIBED = re.compile(
     r"\b(?:en|ei|ein|et|eit|to|den|det|de|dei) (?:[\w-]+ ){0,2}personer? som [^.;:()]{5,200}$"
