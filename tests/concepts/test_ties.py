@@ -54,7 +54,10 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> str:
     ("text", "found"),
     [
         ("Fastsatt av kommunen 1. mai 2024 med hjemmel i havneloven § 9.", {"lov/2020-01-01-1"}),
-        ("Hjemmel: lov om båter § 3, jf. havneloven § 1.", {"lov/2020-01-01-1", "lov/2020-01-01-2"}),
+        (
+            "Hjemmel: lov om båter § 3, jf. havneloven § 1.",
+            {"lov/2020-01-01-1", "lov/2020-01-01-2"},
+        ),
         ("Saken har hjemmel i fjelloven.", set()),
         ("Kommunen kan gi pålegg med hjemmel i fjelloven § 3.", set()),
     ],

@@ -50,6 +50,13 @@ def test_neighbours_in_one_sentence_are_told_apart() -> None:
     assert found["lastebåt"].definition == "båt som fører varer."
 
 
+def test_kinds_of_one_thing_in_a_sentence_are_told_apart() -> None:
+    found = found_in(
+        "Med fast plass menes plass som leies for et år, løs plass er plass som leies for ett døgn."
+    )
+    assert found["fast plass"].definition == "plass som leies for et år"
+
+
 def test_what_counts_begins_at_the_verb_that_counts() -> None:
     found = found_in(
         "Som fast gjest regnes den som ligger i havna, når leien er ment å vare et halvt år."

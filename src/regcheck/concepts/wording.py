@@ -103,8 +103,9 @@ def definition_text(segments: Segments, term: DefinedTerm, pattern: str, until: 
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
     if pattern.startswith((IN_LIST, BELOW_HEADING)) and (again := _AGAIN.match(text, start, end)):
         start = again.end()
-    if (other := _NEXT_TERM.search(text, start, end)) is not None:
-        end = other.start()
+    for following in (_NEXT_TERM, _sister(term)):
+        if (other := following.search(text, start, end)) is not None:
+            end = other.start()
     own = Span(start, max(start, end)).of(text)
     if not any(map(str.isalpha, own)):
         items = _items_under(segments, term, end)
@@ -114,6 +115,12 @@ def definition_text(segments: Segments, term: DefinedTerm, pattern: str, until: 
     if end >= sentence.end and not 0 <= until < end:
         parts += _further(segments, term, end, until)
     return _tidy(" ".join(parts)[:_LONGEST])
+
+
+def _sister(term: DefinedTerm) -> re.Pattern[str]:
+    """Where a sentence goes on to another kind of the same: «fast plass er …, løs plass er …»."""
+    last = re.escape(term.term.split()[-1])
+    return re.compile(rf"[,;] (?:og |mens |medan )?[\w-]+ {last} (?:er|betyr|tyder)\b")
 
 
 def _bounds(segments: Segments, term: DefinedTerm, pattern: str) -> tuple[int, int]:
