@@ -120,3 +120,10 @@ def test_terms_that_mean_something_only_in_their_own_text_are_relative() -> None
     assert is_relative(found["eksisterende båt"])
     other = found_in("Med båt menes et fartøy på under 15 meter.")
     assert not is_relative(other["båt"])
+
+
+def test_a_term_whose_verb_stands_after_the_next_term_is_read_without_fault() -> None:
+    found = found_in(
+        "Med pir og molo menes faste anlegg, og med kai og brygge menes flytende anlegg."
+    )
+    assert all(one.definition for one in found.values())

@@ -59,7 +59,7 @@ _WORD = re.compile(r"(?<![\w-])[a-zæøå]{6,40}(?![\w-])")
 _EXPLAINED = re.compile(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
 _IN_OTHER_WORDS = 0.5
 """The likeness from which two short definitions say the same in other words."""
-_LEAST_LIKE = {Tie.SAME_AREA: 0.15, Tie.GENERAL: 0.25}
+_LEAST_LIKE = {Tie.EU_ACT: 0.12, Tie.SAME_AREA: 0.15, Tie.GENERAL: 0.25}
 """The likeness below which a text that a draft is loosely tied to speaks of something else."""
 _LEAST_USES, _MOST_UNDEFINED, _MOST_WORDS = 3, 3, 1500
 Tied = Mapping[Definition, Tie]

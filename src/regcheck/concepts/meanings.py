@@ -69,6 +69,8 @@ _POINTS = re.compile(
 )
 _REGISTER = re.compile(r"\b\w*(?:registeret|registrert i \w+|registrerte? i \w+)\b", re.IGNORECASE)
 _NEGATION = frozenset({"ikke", "unntatt", "unntak", "uten", "verken"})
+_NUMBERLESS = frozenset({"flere"})
+"""Words that only say that there may be several: «ett eller flere lag», «et lag eller lag»."""
 _WIDENING = frozenset({"herunder", "også", "medregne", "inkludere", "eller", "samt"})
 _MORE_SUCH = frozenset({"lignende", "liknende", "liknande", "tilsvarende", "tilsvarande", "andre"})
 _LEAVES_OUT = frozenset(
@@ -220,6 +222,8 @@ def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) ->
         ratio = _matcher(first, second).ratio()
         if ratio >= _SAME:
             return Agreement.SAME_WORDING
+        if first.content - _NUMBERLESS == second.content - _NUMBERLESS:
+            return Agreement.SAME_SUBSTANCE
         if (added := _with_alternative(first, second)) is not None:
             return added
         if likeness >= _ALIKE or (

@@ -64,6 +64,7 @@ _BEFORE_NEXT = re.compile(
 )
 _TOGETHER = re.compile(r"\b(?:utgjør|utgjer|danner|dannar) ")
 _ARTICLE_LAST = re.compile(r"\s+(?:et|eit|en|ein)\s*$")
+_HERE_FIRST = re.compile(rf"^\W*(?:I|Etter) (?:{THIS}|{THE_ENACTMENT})(?: \w+)? (?=\w)")
 _ALSO = r"(?:også|òg|likevel|ikke|ikkje|bare|berre|både|blant annet|mellom anna|særlig|særleg)"
 _INCLUDES = r"(?:omfatter|omfattar|gjelder|gjeld|inkluderer|inneholder|femner)"
 _GOES_ON = re.compile(
@@ -99,7 +100,8 @@ def definition_text(segments: Segments, term: DefinedTerm, pattern: str, until: 
         return _tidy(f"{what.strip(' ,')} {after}"[:_LONGEST])
     start, end = _bounds(segments, term, pattern)
     if term.span.end < until < end:
-        end = until - len(_BEFORE_NEXT.search(text[term.span.end : until])[0])  # type: ignore[index]
+        before_next = _BEFORE_NEXT.search(text[term.span.end : until])
+        end = max(start, until - len(before_next[0] if before_next else ""))
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
     if pattern.startswith((IN_LIST, BELOW_HEADING)) and (again := _AGAIN.match(text, start, end)):
         start = again.end()
@@ -147,7 +149,7 @@ def _bounds(segments: Segments, term: DefinedTerm, pattern: str) -> tuple[int, i
 
 def _ahead(before: str) -> str:
     """What stands before a term that ends its sentence: «A utgjør sammen med B et X»."""
-    before = _ARTICLE_LAST.sub("", before)
+    before = _HERE_FIRST.sub("", _ARTICLE_LAST.sub("", before))
     if verb := _COUNTED.search(before):
         before = before[: verb.start()]
     return _TOGETHER.sub("", before, count=1)
