@@ -243,10 +243,12 @@ def _nearest(
     agrees with it or means something else in its own text alone."""
     seen = []
     for one, tie in definitions.items():
-        how = difference(resolver.resolved(one), term.record)
+        whole = resolver.resolved(one)
+        how = difference(whole, term.record)
         if how.kind.agrees or how.kind is Kind.RELATIVE or resolver.cites(term.record, one):
             return None
-        seen.append(((tie.rank, -how.verdict.likeness, one.refid, one.start), one, tie, how))
+        rank = (tie.rank, -how.verdict.likeness, whole.refid, whole.start)
+        seen.append((rank, whole, tie, how))
     if not seen:
         return None
     _, other, tie, how = min(seen, key=lambda each: each[0])

@@ -130,6 +130,7 @@ def enabling_acts(document: Document, index: ConceptIndex) -> set[str]:
         called += [titled[0] for titled in _TITLED.finditer(words)]
     title = f"{meta.title} {meta.short_title}"
     called += [found["act"] for found in _IN_TITLE.finditer(title)]
+    called += [titled[0] for titled in _TITLED.finditer(meta.title)]
     called += [f"{found['stem'].lower()}en" for found in _OF_ACT.finditer(title)]
     if called:
         names = index.names(called)
