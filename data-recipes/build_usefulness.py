@@ -24,7 +24,7 @@ from regcheck.evaluation.rating_scores import auc, see
 from regcheck.evaluation.ratings import Rated
 from regcheck.findings.overlap import in_order
 from regcheck.learned.features import Around
-from regcheck.learned.linear import Example, Feature, LinearModel, train
+from regcheck.search.linear import Example, Feature, LinearModel, train
 from regcheck.learned.usefulness import MODEL
 from regcheck.readers.inputs import Input, find_inputs
 from regcheck.results.result import Settings

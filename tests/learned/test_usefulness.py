@@ -12,7 +12,7 @@ from real_law import shared_or_skip
 from regcheck.document.model import Document
 from regcheck.findings.judge import Judged
 from regcheck.learned.features import Around, stem
-from regcheck.learned.linear import LinearModel
+from regcheck.search.linear import LinearModel
 from regcheck.learned.usefulness import BY_CONFIDENCE, rank, usefulness_model
 from regcheck.packs.model import Severity
 from regcheck.results.result import Settings
