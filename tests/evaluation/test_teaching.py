@@ -79,6 +79,7 @@ def test_a_document_is_judged_by_what_others_taught(lines):
 def test_only_the_split_that_teaches_teaches(monkeypatch):
     monkeypatch.syspath_prepend(str(RECIPES))
     import build_words
+
     from regcheck.evaluation.gold import Gold
 
     kept = [provision(n, "Svaret vises her.", split=s) for n, s in enumerate(("dev", "hard"))]
