@@ -1,11 +1,13 @@
 """Trains the models of learned rules on labelled provisions.
 
-    python data-recipes/build_words.py GOLD [CATEGORY...] [--tell]
+    python data-recipes/build_words.py GOLD [CATEGORY...] [--pack FOLDER] [--tell]
 
 GOLD is a folder with provisions.jsonl and labels.jsonl, as `regcheck evaluate` takes; only its
-split `train` teaches. The same labels give the same bytes. `--tell` writes no model but prints what
-cross-validation over documents gives in sentences where no written rule of the category finds
-anything: how many are marked, by how likely the model holds it. Takes a minute a category.
+split `train` teaches. The models are written into the category's folder of the built-in rules or,
+with `--pack`, of a pack of your own, whose categories count too. The same labels give the same
+bytes. `--tell` writes no model but prints what cross-validation over documents gives in sentences
+where no written rule of the category finds anything: how many are marked, by how likely the model
+holds it. Takes a minute a category.
 """
 
 from __future__ import annotations
@@ -19,9 +21,11 @@ from pathlib import Path
 from regcheck.evaluation.gold import Gold, Provision, find_gold, read_gold
 from regcheck.evaluation.gold_run import check_provisions
 from regcheck.evaluation.teaching import ReadLine, Scored, cross_validate, read_lines, teach
+from regcheck.packs.library import is_learned
+from regcheck.packs.load import builtin_folder
 from regcheck.results.result import Settings
 from regcheck.run.check import RunOptions
-from regcheck.run.rules import RuleChoice, load_rules
+from regcheck.run.rules import RuleChoice, load_library, load_rules
 from regcheck.text.span import Span
 
 CATEGORIES = (
@@ -44,9 +48,14 @@ def model_text(lines: Sequence[ReadLine], category: str) -> str:
     return teach(lines, category, about).linear.to_json()
 
 
-def spoken(provisions: Sequence[Provision], category: str) -> Spoken:
+def spoken(provisions: Sequence[Provision], category: str, packs: tuple[str, ...] = ()) -> Spoken:
     """Where the written rules of a category find something, by provision."""
-    rules = load_rules(RuleChoice(ignore=(f"{category}/learned",), select=(category,)))
+    library = load_library(RuleChoice(packs=packs))
+    own = [rule for rule in library.rules.values() if rule.category == category]
+    written = tuple(rule.id for rule in own if not is_learned(rule))
+    if not written:
+        return {one.id: [] for one in provisions}
+    rules = load_rules(RuleChoice(packs=packs, select=written))
     flags = check_provisions(provisions, rules, Settings(rank=False), RunOptions(), [])
     return {one.id: [flag.span for flag in found] for one, found in flags}
 
@@ -70,29 +79,29 @@ def _overlaps(spans: Sequence[Span], place: Span) -> bool:
     return any(span.overlaps(place) for span in spans)
 
 
-def _told(gold: Gold, category: str) -> str:
-    provisions = teaching(gold)
-    lines = list(read_lines(provisions))
-    return tell(category, list(cross_validate(lines, category)), spoken(provisions, category))
-
-
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train the models, or say how good they are."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold")
     parser.add_argument("categories", nargs="*", default=CATEGORIES)
+    parser.add_argument("--pack", default="")
     parser.add_argument("--tell", action="store_true")
-    options = parser.parse_args()
-    gold = read_gold(*find_gold([options.gold]))
+    options = parser.parse_args(arguments)
+    packs = (options.pack,) if options.pack else ()
+    places = tuple(map(Path, packs))
+    gold = read_gold(*find_gold([options.gold]), places and (builtin_folder(), *places))
+    provisions = teaching(gold)
+    lines = list(read_lines(provisions))
     if options.tell:
         for category in options.categories:
-            print(_told(gold, category), flush=True)
+            scored = list(cross_validate(lines, category))
+            print(tell(category, scored, spoken(provisions, category, packs)), flush=True)
         return
-    lines = list(read_lines(teaching(gold)))
+    folder = places[0] if places else RULES
     with ProcessPoolExecutor() as pool:
         texts = pool.map(partial(model_text, lines), options.categories)
         for category, text in zip(options.categories, texts, strict=True):
-            (RULES / category / "learned.model").write_text(text, encoding="utf-8")
+            (folder / category / "learned.model").write_text(text, encoding="utf-8")
             print(f"{category}: {len(text.encode()) // 1000} kB", flush=True)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from regcheck.evaluation.gold import Label, Provision
+from regcheck.evaluation.gold import Gold, Label, Provision
 from regcheck.evaluation.teaching import (
     cross_validate,
     doors_of,
@@ -15,10 +16,26 @@ from regcheck.evaluation.teaching import (
     read_lines,
     teach,
 )
+from regcheck.run.api import check, load_rules, read
 from regcheck.text.span import Span
 
 RECIPES = Path(__file__).parents[2] / "data-recipes"
 THINGS = ("mappe", "perm", "skuff", "hylle", "kiste", "boks", "pose", "krukke")
+
+
+PACK = """
+name: kontor
+version: "1"
+label: {nb: kontor, nn: kontor, en: office}
+gold-order: 90
+"""
+RULE = """
+id: kontor/learned
+severity: warning
+title: {nb: Lært, nn: Lært, en: Learned}
+message: {nb: "«{match}»", nn: "«{match}»", en: "“{match}”"}
+match: {learned: {model: learned, above: 0.5}}
+"""
 
 
 def provision(number: int, text: str, quote: str = "", split: str = "train") -> Provision:
@@ -76,14 +93,39 @@ def test_a_document_is_judged_by_what_others_taught(lines):
     assert {one.line.provision for one in scored} == {one.id for one in labelled()}
 
 
-def test_only_the_split_that_teaches_teaches(monkeypatch):
+@pytest.fixture
+def recipe(monkeypatch):
     monkeypatch.syspath_prepend(str(RECIPES))
     import build_words
 
-    from regcheck.evaluation.gold import Gold
+    yield build_words
+    sys.modules.pop("build_words")
 
+
+def test_only_the_split_that_teaches_teaches(recipe):
     kept = [provision(n, "Svaret vises her.", split=s) for n, s in enumerate(("dev", "hard"))]
     gold = Gold((*labelled(), *kept))
-    assert {one.split for one in build_words.teaching(gold)} == {"train"}
-    assert len(build_words.teaching(gold)) == len(labelled())
-    sys.modules.pop("build_words")
+    assert {one.split for one in recipe.teaching(gold)} == {"train"}
+    assert len(recipe.teaching(gold)) == len(labelled())
+
+
+def test_twenty_labels_of_ones_own_make_a_rule(recipe, tmp_path):
+    folder = tmp_path / "egne" / "kontor"
+    folder.mkdir(parents=True)
+    (folder / "pack.yaml").write_text(PACK, "utf-8")
+    (folder / "learned.yaml").write_text(RULE, "utf-8")
+    rows = [(one, one.labels or ()) for one in labelled()]
+    keys = {"language": "lang"}
+    names = ("id", "split", "refid", "title", "address", "language", "text")
+    units = [{keys.get(name, name): getattr(one, name) for name in names} for one, _ in rows]
+    marks = [
+        {"id": one.id, "labels": [{"cat": "kontor", "quote": m.quote, "level": "must"} for m in ms]}
+        for one, ms in rows
+    ]
+    for name, some in (("provisions", units), ("labels", marks)):
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(map(json.dumps, some)), "utf-8")
+    recipe.main([str(tmp_path), "kontor", "--pack", str(folder.parent)])
+    rules = load_rules(folder.parent, select=["kontor"])
+    text = "# Forskrift\n\n### § 1. Nøkler\n\nNøkkelen skal legges i gul mappe hos rektor.\n"
+    found = check(read(text.encode(), format="md"), rules).findings
+    assert [one.quote for one in found] == ["gul mappe"]
