@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from regcheck.evaluation.gold import Gold, Label, Provision
 from regcheck.evaluation.teaching import (
+    ReadLine,
     cross_validate,
     doors_of,
     judge_line,
@@ -44,7 +48,7 @@ def provision(number: int, text: str, quote: str = "", split: str = "train") -> 
         return bare
     start = bare.unit.index(quote)
     label = Label("paper", quote, "must", Span(start, start + len(quote)))
-    return Provision(*(getattr(bare, name) for name in Provision.__slots__[:-1]), (label,))
+    return replace(bare, labels=(label,))
 
 
 def labelled() -> list[Provision]:
@@ -61,11 +65,11 @@ def labelled() -> list[Provision]:
 
 
 @pytest.fixture(scope="module")
-def lines():
+def lines() -> list[ReadLine]:
     return list(read_lines(labelled()))
 
 
-def test_twenty_labels_teach_what_is_marked(lines):
+def test_twenty_labels_teach_what_is_marked(lines: list[ReadLine]) -> None:
     model = teach(lines, "paper", {})
     (new,) = read_lines(
         [provision(90, "Nøkkelen skal legges i gul mappe hos rektor.", "gul mappe")]
@@ -75,26 +79,26 @@ def test_twenty_labels_teach_what_is_marked(lines):
     assert judge_line(model, new, "paper").placed
 
 
-def test_the_same_labels_give_the_same_bytes(lines):
+def test_the_same_labels_give_the_same_bytes(lines: list[ReadLine]) -> None:
     again = list(read_lines(labelled()))
     assert teach(lines, "paper", {}).linear.to_json() == teach(again, "paper", {}).linear.to_json()
 
 
-def test_only_words_like_marked_ones_are_looked_at(lines):
+def test_only_words_like_marked_ones_are_looked_at(lines: list[ReadLine]) -> None:
     doors = doors_of(lines, "paper")
     assert "gul" in doors
     assert "rød" not in doors
     assert doors_of(lines, "discretion") == []
 
 
-def test_a_document_is_judged_by_what_others_taught(lines):
+def test_a_document_is_judged_by_what_others_taught(lines: list[ReadLine]) -> None:
     scored = list(cross_validate(lines, "paper"))
     assert len(scored) == len(lines)
     assert {one.line.provision for one in scored} == {one.id for one in labelled()}
 
 
 @pytest.fixture
-def recipe(monkeypatch):
+def recipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     monkeypatch.syspath_prepend(str(RECIPES))
     import build_words
 
@@ -102,14 +106,14 @@ def recipe(monkeypatch):
     sys.modules.pop("build_words")
 
 
-def test_only_the_split_that_teaches_teaches(recipe):
+def test_only_the_split_that_teaches_teaches(recipe: ModuleType) -> None:
     kept = [provision(n, "Svaret vises her.", split=s) for n, s in enumerate(("dev", "hard"))]
     gold = Gold((*labelled(), *kept))
     assert {one.split for one in recipe.teaching(gold)} == {"train"}
     assert len(recipe.teaching(gold)) == len(labelled())
 
 
-def test_twenty_labels_of_ones_own_make_a_rule(recipe, tmp_path):
+def test_twenty_labels_of_ones_own_make_a_rule(recipe: ModuleType, tmp_path: Path) -> None:
     folder = tmp_path / "egne" / "kontor"
     folder.mkdir(parents=True)
     (folder / "pack.yaml").write_text(PACK, "utf-8")

@@ -21,12 +21,12 @@ from regcheck.language.spellings import other_spellings
         ("avgjerd", ("avgjersle",)),
     ],
 )
-def test_the_norm_leaves_spellings_open(word, others):
+def test_the_norm_leaves_spellings_open(word: str, others: tuple[str, ...]) -> None:
     assert other_spellings(word) == others
 
 
 @pytest.mark.parametrize("word", ["same", "alle", "denne", "minne", "nye", "e", "", "søknad"])
-def test_only_infinitives_end_in_a_too(word):
+def test_only_infinitives_end_in_a_too(word: str) -> None:
     assert other_spellings(word) == ()
 
 
@@ -41,5 +41,5 @@ def test_only_infinitives_end_in_a_too(word):
         ("søkjaren", "søkeren"),
     ],
 )
-def test_both_standards_fold_to_one(nynorsk, bokmaal):
+def test_both_standards_fold_to_one(nynorsk: str, bokmaal: str) -> None:
     assert fold(nynorsk) == fold(bokmaal)
