@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -100,9 +101,7 @@ def test_a_document_is_judged_by_what_others_taught(lines: list[ReadLine]) -> No
 @pytest.fixture
 def recipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     monkeypatch.syspath_prepend(str(RECIPES))
-    import build_words
-
-    yield build_words
+    yield import_module("build_words")
     sys.modules.pop("build_words")
 
 
