@@ -24,7 +24,7 @@ TEXT = """# Forskrift om båtplasser
 ## § 1 Tildeling
 
 Kommunen kan i særlige tilfeller gi dispensasjon fra kravet. Søknaden skal sendes som
-rekommandert brev.
+rekommandert brev i tre eksemplarer.
 """
 HIGH = LinearModel(5000, {}, {"threshold": 0.4})
 LOW = LinearModel(-5000, {}, {"threshold": 0.4})
