@@ -32,6 +32,7 @@ class Engine(PreparedRules):
             else:
                 matcher.scan()
             matcher.check_whole()
+            matcher.read_again()
         except TimeIsUpError:
             matcher.skipped["*"] = "time limit for the document"
         return matcher.result()
