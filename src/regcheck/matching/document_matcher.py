@@ -25,6 +25,10 @@ from regcheck.search.expressions import Expression, SlowExpressionError, slow_re
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span, disjoint
 
+NO_TIME = "time limit for the document"
+NO_MEMORY = "memory limit for the document"
+"""Why the rest of a document was given up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matches:
@@ -65,6 +69,12 @@ class DocumentMatcher:
         for trigger in engine.compiled.unanchored:
             self.try_all_leaves(trigger)
 
+    def ask(self) -> None:
+        """Ask now and then whether there is time for more. Raises TimeIsUpError."""
+        self.asked += 1
+        if self.asked % 256 == 0 and self.expired is not None and self.expired():
+            raise TimeIsUpError
+
     def hits(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """Take the literals that are whole matches; of the others give, for each trigger and leaf
         where all the words are that a match needs, the places to look around."""
@@ -74,6 +84,7 @@ class DocumentMatcher:
         near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
         leaf, leaf_start, leaf_end, own, around = -1, 0, 0, 0, 0
         for (uses, anchored, closed), start, end in self.engine.prefilter.hits(lowered):
+            self.ask()
             if closed and (
                 (end < size and lowered[end].isalnum()) or (start and lowered[start - 1].isalnum())
             ):
@@ -160,9 +171,7 @@ class DocumentMatcher:
     ) -> None:
         """Run an expression on a leaf, near `places` if they are known, and, where it may cross,
         on the norms the leaf is part of."""
-        self.asked += 1
-        if self.expired is not None and self.asked % 256 == 0 and self.expired():
-            raise TimeIsUpError
+        self.ask()
         plan = self.triggers[trigger]
         rule_id = self.engine.rules[plan.rule].id
         if rule_id in self.skipped:
@@ -324,6 +333,8 @@ class DocumentMatcher:
         for trigger, plan in enumerate(self.triggers):
             if plan.kind not in ("metric", "structure"):
                 continue
+            if self.expired is not None and self.expired():
+                raise TimeIsUpError
             check = self.engine.check(plan.pattern)
             for hit in check(self.segments, dict(plan.options)):
                 if self.engine.allows(plan.rule, self.segments.leaves[hit.leaf].role):
