@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.apart import LARGE, Apart
 from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import DocumentChecker, Guard
-from regcheck.run.pipeline import Expired
 from regcheck.run.rules import LoadedRules
 
 PLAIN = RunOptions(make_checker=make_word_checker)
@@ -75,7 +75,9 @@ def test_large_documents_are_taken(name: str, size: int, taken: bool) -> None:
 class Deaf(WordChecker):
     """Works on without end and without heeding a signal, as a call into C may."""
 
-    def check(self, document: Document, *, expired: Expired | None = None) -> DocumentResult:  # type: ignore[override]
+    def check(
+        self, document: Document, *, expired: Callable[[], bool] | None = None
+    ) -> DocumentResult:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPROF})
         while True:
             pass
@@ -106,7 +108,9 @@ def test_what_takes_too_much_memory_is_told_of(tmp_path: Path) -> None:
 class Greedy(WordChecker):
     """Takes more memory than there is to take."""
 
-    def check(self, document: Document, *, expired: Expired | None = None) -> DocumentResult:  # type: ignore[override]
+    def check(
+        self, document: Document, *, expired: Callable[[], bool] | None = None
+    ) -> DocumentResult:
         held = [bytearray(20_000_000) for _ in range(100)]
         raise AssertionError(len(held))
 

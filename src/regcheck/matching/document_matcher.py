@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.literal import Literal
@@ -28,6 +29,18 @@ from regcheck.text.span import Span, disjoint
 NO_TIME = "time limit for the document"
 NO_MEMORY = "memory limit for the document"
 """Why the rest of a document was given up."""
+_LATER = 3e-4
+"""About how many seconds are spent on a match once it was found."""
+_AT_THE_END = 4e-7
+"""About how many seconds are spent on a code point of the text once all was found."""
+
+
+class Expired(Protocol):
+    """Whether the time of a document is up."""
+
+    def __call__(self, share: float = 1, ahead: float = 0) -> bool:
+        """Whether so many times that time will be up in so many seconds: what was found shall not
+        be lost because too little is left to build it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +58,9 @@ class TimeIsUpError(Exception):
 class DocumentMatcher:
     """What is found in one document, and what of the engine was given up."""
 
-    def __init__(
-        self, engine: PreparedRules, segments: Segments, expired: Callable[[], bool] | None
-    ) -> None:
+    def __init__(self, engine: PreparedRules, segments: Segments, expired: Expired | None) -> None:
         self.expired = expired
+        self.to_come = len(segments.text) * _AT_THE_END
         self.asked = 0
         self.engine = engine
         self.segments = segments
@@ -72,7 +84,13 @@ class DocumentMatcher:
     def ask(self) -> None:
         """Ask now and then whether there is time for more. Raises TimeIsUpError."""
         self.asked += 1
-        if self.asked % 256 == 0 and self.expired is not None and self.expired():
+        if self.asked % 256 == 0:
+            self.stop_in_time()
+
+    def stop_in_time(self) -> None:
+        """Raise TimeIsUpError when what is left is needed for what was found."""
+        later = self.to_come + len(self.found) * _LATER
+        if self.expired is not None and self.expired(1, later):
             raise TimeIsUpError
 
     def hits(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
@@ -333,8 +351,7 @@ class DocumentMatcher:
         for trigger, plan in enumerate(self.triggers):
             if plan.kind not in ("metric", "structure"):
                 continue
-            if self.expired is not None and self.expired():
-                raise TimeIsUpError
+            self.stop_in_time()
             check = self.engine.check(plan.pattern)
             for hit in check(self.segments, dict(plan.options)):
                 if self.engine.allows(plan.rule, self.segments.leaves[hit.leaf].role):

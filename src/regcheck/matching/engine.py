@@ -6,12 +6,11 @@ same and a test holds the two together.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from regcheck.matching.document_matcher import (
     NO_MEMORY,
     NO_TIME,
     DocumentMatcher,
+    Expired,
     Matches,
     TimeIsUpError,
 )
@@ -27,7 +26,7 @@ class Engine(PreparedRules):
         segments: Segments,
         *,
         exhaustive: bool = False,
-        expired: Callable[[], bool] | None = None,
+        expired: Expired | None = None,
     ) -> Matches:
         """Every match in a document whose word conditions and facts hold; conditions on who
         decides are left to the findings. When `expired` says so, or memory runs out, the rest is

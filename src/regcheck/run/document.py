@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from regcheck.document.model import Document, Unreadable
+from regcheck.matching.document_matcher import Expired
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.bounds import OutOfTime, bounded
-from regcheck.run.pipeline import Expired, unread, with_text
+from regcheck.run.pipeline import unread, with_text
 from regcheck.texts.message import message
 
 MOST = 1.2
@@ -22,9 +23,7 @@ MOST = 1.2
 class DocumentChecker(Protocol):
     """What a run needs of `run.pipeline.Pipeline`."""
 
-    def check(
-        self, document: Document, *, expired: Callable[[], bool] | None = None
-    ) -> DocumentResult:
+    def check(self, document: Document, *, expired: Expired | None = None) -> DocumentResult:
         """The result for a document that was read."""
 
 
@@ -46,7 +45,7 @@ class Guard:
         if clock is None:
             return None
         begun, seconds = clock(), self.seconds
-        return lambda share=1: clock() > begun + share * seconds
+        return lambda share=1, ahead=0: clock() + ahead > begun + share * seconds
 
     @property
     def most(self) -> float:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document, Unreadable
@@ -31,7 +31,7 @@ from regcheck.findings.same_sentence import one_in_a_sentence
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.metadata import DocumentMeta
 from regcheck.learned.usefulness import rank as rank_findings
-from regcheck.matching.document_matcher import NO_TIME
+from regcheck.matching.document_matcher import NO_TIME, Expired
 from regcheck.matching.engine import Engine
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
@@ -45,18 +45,11 @@ if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
     from regcheck.run.rules import LoadedRules
 
-T, U = TypeVar("T"), TypeVar("U")
+T = TypeVar("T")
+U = TypeVar("U")
 Found = list[Judged]
 _AT_A_TIME = 256
 """Findings that are worked on before it is asked whether there is time for more."""
-
-
-class Expired(Protocol):
-    """Whether the time of a document is up."""
-
-    def __call__(self, share: float = 1) -> bool:
-        """Whether so many times that time is up: what was found until then has a little more, so
-        that it is not lost."""
 
 
 @dataclass(slots=True)
@@ -83,10 +76,11 @@ class Work:
     def in_time(
         self, share: float, found: Sequence[T], step: Callable[[Sequence[T]], Iterable[U]]
     ) -> list[U]:
-        """What a step makes of findings, in their order, until so many times the time is up."""
+        """What a step makes of findings, in their order, until so many times the time is up; of
+        the first ones always."""
         done: list[U] = []
         for at in range(0, len(found), _AT_A_TIME):
-            if self.is_late(share):
+            if at and self.is_late(share):
                 break
             done += step(found[at : at + _AT_A_TIME])
         return done
