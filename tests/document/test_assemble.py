@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +55,21 @@ def test_a_hoisted_section_does_not_collide_with_one_that_has_no_label() -> None
     section(build, chapter, "1")
     section(build, build.root, "")
     assert articles(build.done()) == ["§1", "§1[2]", "§2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Overgangsregler til lov om kaier", Role.TRANSITIONAL),
+        ("Forskrift om overgangsordning for båteiere", Role.TRANSITIONAL),
+        ("Forskrift om kaier og overgangsregler", Role.OPERATIVE),
+    ],
+)
+def test_a_text_for_a_transition_alone_is_transitional(title: str, role: Role) -> None:
+    build = DocumentMaker("")
+    build.meta = replace(build.meta, title=title)
+    section(build, build.root, "1", "Søknad")
+    assert build.done().leaves[1].role == role
 
 
 @pytest.mark.parametrize(

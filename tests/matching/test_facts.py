@@ -13,6 +13,7 @@ from regcheck.text.span import Span
 
 HOLDS = [
     (Fact.NARRATIVE, "Saken ble 3. mai 2019 sendt [[ved brev]] til havnen."),
+    (Fact.NARRATIVE, "Fremmet av [[Kaidepartementet]]."),
     (Fact.NARRATIVE, "1 Fra 1. mai 2031 for endringen i [[§ 4]] og § 5."),
     (Fact.NARRATIVE, "Planen gjelder kaier innsendt til [[Kaidepartementet]] før 1. mai 2019."),
     (Fact.REPORTED, "Departementet mener det er [[hensiktsmessig]] at havnen står åpen."),
@@ -49,6 +50,7 @@ HOLDS = [
 ]
 FAILS = [
     (Fact.NARRATIVE, "Dersom vedtaket ble sendt [[ved brev]] før 3. mai 2019, gjelder § 4."),
+    (Fact.NARRATIVE, "Forslag fremmet av [[Kaidepartementet]] skal behandles først."),
     (Fact.NARRATIVE, "Fra 1. mai 2031 skal båten være [[egnet]]."),
     (Fact.REPORTED, "Når departementet finner det [[hensiktsmessig]], står havnen åpen."),
     (Fact.REPORTED, "Den som mener at kartet er feil, skal melde fra [[skriftlig]]."),

@@ -17,6 +17,7 @@ from regcheck.packs.model import Confidence, Severity
 from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.results.shown import (
     Best,
+    FIRST_AT,
     First,
     first_of,
     grouped,
@@ -61,7 +62,9 @@ def test_the_first_are_those_a_look_at_all_of_them_would_give(
     best: list[tuple[str, Finding]] = []
     for path, finding in sorted(everything, key=lambda one: rank(one[1])):
         taken = {(p, section_of(f)) for p, f in best} | {f.rule.id for _, f in best}
-        if not taken & {(path, section_of(finding)), finding.rule.id} and len(best) < number:
+        worth = finding.usefulness is None or finding.usefulness >= FIRST_AT
+        fresh = not taken & {(path, section_of(finding)), finding.rule.id}
+        if worth and fresh and len(best) < number:
             best.append((path, finding))
     expected = best if len(everything) > number else []
     assert [(one.path, one.finding) for one in first.chosen()] == expected
@@ -73,7 +76,7 @@ def test_notes_known_findings_and_translated_text_are_never_first() -> None:
         found(1, 2, 0.9, status="known"),
         found(2, 3, 0.9, role="foreign"),
     ]
-    shown = first_of(document("a", *aside, found(3, 4, 0.1), found(3, 5, 0.2)), Settings(first=1))
+    shown = first_of(document("a", *aside, found(3, 4, 0.7), found(3, 5, 0.8)), Settings(first=1))
     assert [one.address_path for one in shown] == ["lov/x/§5/ledd/1"]
 
 

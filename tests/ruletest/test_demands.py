@@ -17,7 +17,7 @@ from regcheck.packs.model import (
     SourceReference,
     Terminal,
 )
-from regcheck.ruletest.demands import demands_on, highest_confidence, long_lines
+from regcheck.ruletest.demands import demands_on, highest_confidence, is_earned, long_lines
 from regcheck.texts.localised import Localised
 
 TEXT = Localised("tekst", "tekst", "text")
@@ -100,6 +100,13 @@ def test_marks_must_bear_a_rule_out(
     told = lacking(rule, record(tmp_path, right, 10))
     assert len(told) == len(words)
     assert all(map(str.startswith, told, words))
+
+
+def test_an_error_is_earned_by_many_marks_that_are_nearly_all_right() -> None:
+    assert is_earned(30, 30) and is_earned(29, 30)
+    assert not is_earned(29, 29)
+    assert not is_earned(28, 30)
+    assert is_earned(88, 100) and not is_earned(86, 100)
 
 
 def test_few_marks_make_no_rule_sure() -> None:

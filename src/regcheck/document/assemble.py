@@ -13,7 +13,7 @@ from dataclasses import replace
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Directive, Document, Node, NodeKind, Role, Source
 from regcheck.document.places import PartPlaces
-from regcheck.document.roles import are_recitals, role_of_heading, role_of_words
+from regcheck.document.roles import are_recitals, role_of_heading, role_of_title, role_of_words
 from regcheck.language.detect import document_language
 from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.metadata import DocumentMeta
@@ -61,7 +61,7 @@ def assemble(
     """
     work = _Assembler(text, _count_labels(root))
     place = _Branch(Address((), meta.refid))
-    node = work.freeze(root, place, place, id(root), root.role or Role.OPERATIVE)
+    node = work.freeze(root, place, place, id(root), root.role or role_of_title(meta.title))
     leaves, parents = _lineage(node)
     meta = replace(meta, language=_language(text, leaves, parents, meta))
     return Document(

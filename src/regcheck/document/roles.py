@@ -27,6 +27,10 @@ _TRANSITIONAL = re.compile(
     r"|^\W*iverksetj?(?:else|ing)(?: av (?:lov|forskrift)| og (?:endring|oppheving|opphevelse))",
     re.IGNORECASE,
 )
+_TRANSITION_ALONE = re.compile(
+    r"\W*(?:forskrift om |føresegn\w* om )?overgangs(?:regl|regel|best|ordning|føresegn)",
+    re.IGNORECASE,
+)
 _DEFINING = re.compile(
     r"(?:\(?\d+\)? )?(?:med .{1,90}? (?:menes|forstås|meiner ein|meinast|forståast|"
     r"(?:blir|vert|er) meint)\b"
@@ -69,6 +73,12 @@ def role_of_heading(heading: str) -> Role:
     if _TRANSITIONAL.search(heading):
         return Role.TRANSITIONAL
     return Role.OPERATIVE
+
+
+def role_of_title(title: str) -> Role:
+    """The role that the provisions of a document have by its title, unless they say otherwise: those
+    of a text with rules for a transition alone are transitional."""
+    return Role.TRANSITIONAL if _TRANSITION_ALONE.match(title) else Role.OPERATIVE
 
 
 def are_recitals(words: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from regcheck.document.model import Node, NodeKind
 from regcheck.findings.fingerprint import Fingerprints
@@ -84,7 +84,7 @@ class FindingBuilder:
             part=self.document.places.part(match.span) if self.document.places else "",
             gate=judged.gate,
             usefulness=judged.usefulness,
-            weighed=tuple(self._weighed(*one) for one in judged.weighed),
+            weighed=tuple(weight_text(self._weights, *one) for one in judged.weighed),
             rule_severity=judged.unranked or judged.severity,
         )
 
@@ -94,18 +94,6 @@ class FindingBuilder:
         if self._last[0] != sentence:
             self._last = (sentence, sentence.of(self.segments.text))
         return self._last[1]
-
-    def _weighed(self, group: str, value: str, amount: float) -> str:
-        """What a feature of the ranking is, in words, after the sign of its weight. One that joins
-        two groups is told by the last."""
-        sign = "+" if amount > 0 else "−"
-        near, _, side = group.rpartition(" ")
-        name = f"near_{side}" if near in ("next", "two") else side
-        if near and near not in ("next", "two"):
-            value = value.rpartition(" ")[2]
-        if side == "gate":
-            name = f"gate_{value}"
-        return f"{sign} {self._weights[name].replace('{value}', value)}"
 
     def fill(self, template: str, match: Match, quote: str, suggestion: str) -> str:
         """A rule's text with the match put in."""
@@ -205,6 +193,19 @@ class FindingBuilder:
         if quote[:1].isupper():
             new = new[:1].upper() + new[1:]
         return ProposedFix(rule.fix.applicability, source.start, source.end, new)
+
+
+def weight_text(words: Mapping[str, str], group: str, value: str, amount: float) -> str:
+    """What a feature of the ranking is, in `words`, after the sign of its weight. One that joins
+    two groups is told by the last."""
+    sign = "+" if amount > 0 else "−"
+    near, _, side = group.rpartition(" ")
+    name = f"near_{side}" if near in ("next", "two") else side
+    if near and near not in ("next", "two"):
+        value = value.rpartition(" ")[2]
+    if side == "gate":
+        name = f"gate_{value}"
+    return f"{sign} {words[name].replace('{value}', value)}"
 
 
 def _excerpt(text: str, sentence: Span, span: Span) -> str:

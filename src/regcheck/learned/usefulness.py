@@ -12,8 +12,8 @@ from importlib import resources
 
 from regcheck.findings.judge import Judged
 from regcheck.learned.features import Around
-from regcheck.learned.linear import LinearModel, model_from_json
-from regcheck.packs.model import Confidence, Severity
+from regcheck.learned.linear import UNIT, LinearModel, Weight, model_from_json
+from regcheck.packs.model import Confidence, Rule, Severity
 from regcheck.segments.view import Segments
 
 MODEL = "usefulness.json"
@@ -27,6 +27,23 @@ BY_CONFIDENCE = {Confidence.HIGH: 0.7, Confidence.MEDIUM: 0.5, Confidence.LOW: 0
 def usefulness_model() -> LinearModel:
     """The model that comes with the package."""
     return model_from_json(resources.files(__package__).joinpath(MODEL).read_text(encoding="utf-8"))
+
+
+def weights_of(rule: Rule, most: int, model: LinearModel | None = None) -> tuple[Weight, ...]:
+    """What weighs most in the usefulness of a rule's findings: the rule and its category, and what
+    is particular to them. Nothing is told of a rule that the model does not know."""
+    model = model or usefulness_model()
+    if rule.id not in model.weights["rule"]:
+        return ()
+    found = []
+    for group, values in model.weights.items():
+        kind, _, other = group.partition(" ")
+        own = {"rule": rule.id, "category": rule.category}.get(kind)
+        for value, weight in values.items():
+            if own is not None and (value.rpartition(" ")[0] if other else value) == own:
+                found.append(Weight(group, value, weight / UNIT))
+    heavy = sorted((one for one in found if one.amount), key=lambda w: (-abs(w.amount), w))
+    return tuple(heavy[:most])
 
 
 def rank(

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from regcheck.findings.build import weight_text
+from regcheck.learned.usefulness import weights_of
 from regcheck.packs.model import Example, Rule
 from regcheck.reports.finding_text import source_text
 from regcheck.reports.layout import Line, Piece, as_match, wrap
@@ -14,6 +16,8 @@ from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 _PATTERN_KEYS = ("match", "when", "requires", "unless", "adjust", "fix")
+_WEIGHTS = 6
+"""Weights of the ranking that are told."""
 _TOP_KEY = re.compile(r"([a-z][a-z-]*):")
 
 
@@ -37,6 +41,7 @@ def rule_record(rule: Rule) -> dict[str, Any]:
         "replaced_by": rule.replaced_by or None,
         "sources": [asdict(source) for source in rule.sources],
         "examples": len(rule.examples),
+        "ranked_by": [one._asdict() for one in weights_of(rule, _WEIGHTS)],
     }
 
 
@@ -55,6 +60,7 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
             yield ()
             pieces: list[Piece] = [(f"{label}: ", "label"), (printable(text), "")]
             yield from wrap(pieces, width, 2, 2)
+    yield from _ranked_by(rule, words, locale, width)
     yield from _sources(rule, words, width)
     yield from _examples(rule, words, width)
     patterns = "\n".join(_blocks(source))
@@ -85,6 +91,17 @@ def _facts(rule: Rule, words: Texts) -> str:
     if rule.aliases:
         facts.append(f"formerly {', '.join(rule.aliases)}")
     return " · ".join(facts)
+
+
+def _ranked_by(rule: Rule, words: Texts, locale: str, width: int) -> Iterator[Line]:
+    """What raises (+) and lowers (−) the usefulness of the rule's findings."""
+    weights = weights_of(rule, _WEIGHTS)
+    if not weights:
+        return
+    names = Texts("findings", locale).table("weighed")
+    told = "; ".join(weight_text(names, *one) for one in weights)
+    yield ()
+    yield from wrap([(f"{words.weighed}: ", "label"), (told, "")], width, 2, 2)
 
 
 def _sources(rule: Rule, words: Texts, width: int) -> Iterator[Line]:

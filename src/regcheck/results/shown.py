@@ -22,6 +22,8 @@ TRANSLATED: Final = "foreign"
 """The role of translated text."""
 BY_USE: Final = "usefulness"
 """The order that has the most useful findings first."""
+FIRST_AT: Final = 2 / 3
+"""What fewer than two in three careful readers would act on is not shown first."""
 _EXPECTED: Final = MappingProxyType(
     {Severity.ERROR: 0.5, Severity.WARNING: 0.35, Severity.INFO: 0.15}
 )
@@ -110,7 +112,8 @@ class Placed(NamedTuple):
 
 class First:
     """Chooses what to look at first while results pass by: the most useful new errors and warnings,
-    at most one of a rule and one in a section. Keeps few of them, however many pass."""
+    at most one of a rule and one in a section, of the ranked only those that two in three would
+    act on. Keeps few of them, however many pass."""
 
     def __init__(self, number: int) -> None:
         self._number = number
@@ -124,6 +127,8 @@ class First:
                 continue
             placed = Placed(rank(finding), self._seen, result.path, at, finding)
             self._seen += 1
+            if finding.usefulness is not None and finding.usefulness < FIRST_AT:
+                continue
             best = self._by_rule.setdefault(finding.rule.id, {})
             place = (result.path, section_of(finding))
             if place not in best or placed[:2] < best[place][:2]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from regcheck.errors import Problem
-from regcheck.evaluation.sample import record_file
+from regcheck.evaluation.sample import record_file, wilson
 from regcheck.packs.model import Confidence, Rule, SegmentKind, Severity, Terminal
 from regcheck.suppressions.suppress import CATEGORY as SUPPRESSIONS
 from regcheck.texts.locales import LOCALES
@@ -20,6 +20,9 @@ EXAMPLES: Final = 2
 """Bad ones, and good ones, that a rule has in each written standard."""
 LEAST: Final = 2 / 3
 """The precision that a rule above info has."""
+MANY: Final = 30
+SURE: Final = 0.8
+"""What an error has: so many marks, and so high a lower end of the interval of its precision."""
 FEW: Final = 8
 """With fewer marks than this no rule is sure."""
 _STANDARDS: Final = ("nb", "nn")
@@ -84,8 +87,16 @@ def _precision(rule: Rule, store: Path) -> Iterator[Message]:
         yield message(
             "ruletest.too_sure", given=rule.confidence, best=best, right=right, marks=marks
         )
+    if rule.severity is Severity.ERROR and not is_earned(right, marks):
+        yield message("ruletest.unearned", right=right, marks=marks, least=MANY)
     if graver and right / marks < LEAST:
         yield message("ruletest.too_grave", severity=rule.severity.word, right=right, marks=marks)
+
+
+def is_earned(right: int, marks: int) -> bool:
+    """Whether so many right of so many marked hits make a rule's findings errors: at least 30, and
+    the lower end of Wilson's 95 % interval no less than 0.8."""
+    return marks >= MANY and wilson(right, marks)[0] >= SURE
 
 
 def highest_confidence(precision: float, marks: int) -> Confidence:

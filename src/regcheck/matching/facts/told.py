@@ -37,13 +37,18 @@ _THAT_TIME = re.compile(
 _DANISH_YEAR = re.compile(r"/1(?:[0-7]\d\d|80\d|81[0-3])-")
 
 
+_BY_WHOM = re.compile(r"\W*(?:fremmet|fremja|framlagt|fremsatt|utferdiget|utferda) av\b")
+"""The note under a heading that says who put the text forward or issued it."""
+
+
 def narrative(place: Place) -> bool:
     """The sentence tells of something and lays nothing down: a decision, letter or delegation with
-    its date; a list of what came into force when; a body as it was called on a day in the past; or
+    its date; who put it forward; a list of what came into force when; a body as it was called on a day in the past; or
     the text is from the time of the union with Denmark."""
     if _DANISH_YEAR.search(place.segments.document.meta.refid):
         return True
-    if _COMMENCED.match(place.segments.lowered, place.sentence.start, place.sentence.end):
+    sentence = place.segments.lowered, place.sentence.start, place.sentence.end
+    if _COMMENCED.match(*sentence) or _BY_WHOM.match(*sentence):
         return True
     if _THAT_TIME.match(place.after) and (
         _GIVEN_TO.search(place.before) or place.after.startswith("s ")
