@@ -16,8 +16,8 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import Confidence, Severity
 from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.results.shown import (
-    Best,
     FIRST_AT,
+    Best,
     First,
     first_of,
     grouped,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 import sys
 import time
@@ -45,8 +46,6 @@ def test_a_process_that_dies_takes_no_other_document_with_it() -> None:
 
 
 def test_the_process_ends_with_the_run_unless_it_is_lasting() -> None:
-    import multiprocessing
-
     outcomes(["Et bord."], replace(PLAIN, apart=Apart(0)))
     assert not multiprocessing.active_children()
     lasting = Apart(0, lasting=True)
@@ -117,3 +116,19 @@ class Greedy(WordChecker):
 
 def make_greedy(rules: LoadedRules, settings: Settings) -> DocumentChecker:
     return Greedy()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no timers that signal there")
+def test_an_interrupt_waits_for_no_process() -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            outcomes(["Et bord."], RunOptions(make_checker=make_deaf, apart=Apart(0)))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert not multiprocessing.active_children()

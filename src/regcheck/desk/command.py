@@ -78,7 +78,7 @@ def _serving(checks: Checks) -> Iterator[DeskServer]:
     from secrets import token_urlsafe
 
     from regcheck.desk.server import DeskServer
-    from regcheck.run.apart import end_all
+    from regcheck.run.pool import end_all
 
     server = DeskServer(checks, token_urlsafe(32), token_urlsafe(32), time.monotonic)
     server.begin()

@@ -54,7 +54,7 @@ def lsp(
 def _leave_at_once() -> None:
     """End the process if a check still goes on: nobody waits for it, it writes nothing, and Python
     would see it to its end first."""
-    from regcheck.run.apart import end_all
+    from regcheck.run.pool import end_all
 
     end_all()
     others = [one for one in threading.enumerate() if one is not threading.main_thread()]

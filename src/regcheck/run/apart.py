@@ -74,14 +74,6 @@ class Apart:
             self._pool = None
 
 
-def end_all() -> None:
-    """End the processes of this one, whatever they are at: nobody waits for them any more."""
-    import multiprocessing
-
-    for child in multiprocessing.active_children():
-        child.terminate()
-
-
 def _ended() -> float:
     """The processor's seconds that processes took which have ended."""
     times = os.times()

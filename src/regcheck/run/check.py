@@ -142,6 +142,11 @@ class CheckJob:
         several = self.options.jobs > 1 or self.options.cluster is not None
         try:
             yield from _in_processes(self, inputs) if several else self._in_this_process(inputs)
+        except KeyboardInterrupt:
+            from regcheck.run.pool import end_all
+
+            end_all()
+            raise
         finally:
             if self.options.cache:
                 self.options.cache.close()

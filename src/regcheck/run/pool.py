@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.context import BaseContext
 from typing import Any, Generic, TypeVar
 
@@ -126,6 +126,12 @@ class ProcessPool(Generic[Task, Result]):
             if executor is not None:
                 executor.shutdown(wait=True, cancel_futures=True)
         self._main = self._alone = None
+
+
+def end_all() -> None:
+    """End the processes of this one, whatever they are at: nobody waits for them any more."""
+    for child in active_children():
+        child.terminate()
 
 
 def _context() -> BaseContext:
