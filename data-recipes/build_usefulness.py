@@ -35,8 +35,8 @@ MEASURED = "dev"
 """The split that is for measuring only."""
 PENALTY = 5.0
 ROUNDS = 60
-THRESHOLD = 0.45
-"""What is less useful is folded."""
+THRESHOLD = 0.5
+"""What fewer than half would act on is folded."""
 
 
 class Taught(NamedTuple):
