@@ -30,6 +30,7 @@ from regcheck.reports.workbooks import (
     load_openpyxl,
     timeless,
 )
+from regcheck.text.printable import one_line
 from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def read_workbook(path: str) -> ReadMap:
     except UsageError:
         raise
     except Exception as fault:  # openpyxl raises whatever comes up in a broken file
-        why = " ".join(f"{type(fault).__name__}: {fault}".split())[:160]
+        why = one_line(" ".join(f"{type(fault).__name__}: {fault}".split()))[:160]
         raise UsageError(message("reports.broken_workbook", path=path, why=why)) from fault
     return ReadMap(rows, oddities)
 
