@@ -13,6 +13,7 @@ from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.law.address import Step, StepKind
 from regcheck.law.address_text import long
 from regcheck.matching.model import Match
+from regcheck.packs.library import is_learned
 from regcheck.packs.model import Rule
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -86,6 +87,7 @@ class FindingBuilder:
             usefulness=judged.usefulness,
             weighed=tuple(weight_text(self._weights, *one) for one in judged.weighed),
             rule_severity=judged.unranked or judged.severity,
+            likelihood=round(match.value, 3) if is_learned(rule) else None,
         )
 
     def words(self, sentence: Span) -> str:

@@ -22,6 +22,7 @@ from regcheck.matching.words import (
     word_end,
     word_start,
 )
+from regcheck.packs.model import Severity
 from regcheck.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span, disjoint
@@ -368,6 +369,37 @@ class DocumentMatcher:
                             limit=hit.limit,
                         ),
                     )
+
+    def read_again(self) -> None:
+        """What learned rules see where no written rule of their category speaks: in sentences
+        where it does no more than note something, and of words that it has not found."""
+        if not self.engine.second_reader.patterns:
+            return
+        rules, segments = self.engine.rules, self.segments
+        spoken: set[tuple[str, Span]] = set()
+        noted: dict[tuple[str, Span], list[Span]] = {}
+        for match in self.found.values():
+            rule = rules[match.rule]
+            sentence = segments.sentence_of(match.leaf, match.span)
+            if rule.severity > Severity.INFO:
+                spoken.add((rule.category, sentence))
+            else:
+                noted.setdefault((rule.category, sentence), []).append(match.span)
+
+        def asks(trigger: int, leaf: int, sentence: Span) -> bool:
+            rule = self.triggers[trigger].rule
+            allowed = self.engine.allows(rule, segments.leaves[leaf].role)
+            return allowed and (rules[rule].category, sentence) not in spoken
+
+        for hit in self.engine.second_reader.read(segments, asks):
+            plan = self.triggers[hit.trigger]
+            category = rules[plan.rule].category
+            if any(hit.span.overlaps(span) for span in noted.get((category, hit.sentence), ())):
+                continue
+            match = Match(
+                plan.rule, hit.leaf, hit.span, hit.span, hit.trigger, hit.tipping, value=hit.likely
+            )
+            self.consider(plan, match)
 
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""

@@ -38,6 +38,7 @@ class Engine(PreparedRules):
             else:
                 matcher.scan()
             matcher.check_whole()
+            matcher.read_again()
         except TimeIsUpError:
             matcher.skipped["*"] = NO_TIME
         except MemoryError:
