@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from regcheck.errors import UsageError
 from regcheck.reports.workbooks import MOST_ROWS, checked_workbook, load_openpyxl
+from regcheck.text.printable import one_line
 from regcheck.texts.message import Message, message
 
 _TOLD: Final = 5
@@ -56,7 +57,7 @@ def read_returned(path: str, form: Form) -> tuple[list[dict[str, str]], list[Mes
     except UsageError:
         raise
     except Exception as fault:  # openpyxl raises whatever comes up in a broken file
-        why = " ".join(f"{type(fault).__name__}: {fault}".split())[:160]
+        why = one_line(" ".join(f"{type(fault).__name__}: {fault}".split()))[:160]
         raise UsageError(message("reports.broken_workbook", path=path, why=why)) from fault
     return rows, oddities
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import MEGABYTE
 from regcheck.results.result import DocumentResult
-from regcheck.run.document import died, no_time
+from regcheck.run.document import Guard, died, no_time
 from regcheck.run.pipeline import unread
 
 if TYPE_CHECKING:
-    from regcheck.run.check import RunOptions
     from regcheck.run.pool import ProcessPool
 
 LARGE = MEGABYTE
@@ -49,23 +48,23 @@ class Apart:
         work: Callable[[Input], bytes],
         start: Callable[..., None],
         arguments: tuple[Any, ...],
+        guard: Guard,
     ) -> bytes | DocumentResult:
-        """What `work` makes of a document in a process made ready by `start(*arguments)`; the last
-        of these are the `RunOptions`."""
+        """What `work` makes of a document in a process made ready by `start(*arguments)`, guarded
+        by `guard`."""
         from regcheck.run.pool import Crashed, ProcessPool
 
         if self._pool is None or self._made_for != arguments:
             self.close()
             self._pool = ProcessPool(1, work, start, arguments)
             self._made_for = arguments
-        options: RunOptions = arguments[-1]
         before = _ended()
         done = self._pool.alone(item)
         if not isinstance(done, Crashed):
             return done
         spent = _ended() - before
-        over = options.guard.most and spent >= options.guard.most
-        return unread(no_time(item.path, options.guard) if over else died(item.path))
+        over = guard.most and spent >= guard.most
+        return unread(no_time(item.path, guard) if over else died(item.path))
 
     def close(self) -> None:
         """End the process."""

@@ -173,7 +173,7 @@ class CheckJob:
         apart = self.options.apart
         if apart is None or not apart.takes(item):
             return self._here(item)
-        done = apart.packed(item, _work, _start, self._arguments)
+        done = apart.packed(item, _work, _start, self._arguments, self.options.guard)
         return unpack(done, self.rules.rule_set) if isinstance(done, bytes) else done
 
     @property
