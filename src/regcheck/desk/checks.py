@@ -21,6 +21,7 @@ from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings
 from regcheck.results.shown import first_of
 from regcheck.results.totals import Totals
+from regcheck.run.apart import Apart
 from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import Guard
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
@@ -80,7 +81,8 @@ class Checks:
     """Checks files one at a time. Nothing is written but in `folder`.
 
     `suppressing` makes what leaves findings aside that the document itself gives a reason for,
-    `load` the rules of a choice; results are numbered from after `before`.
+    `load` the rules of a choice; results are numbered from after `before`. With `apart` files are
+    read and checked in its process.
     """
 
     folder: Path
@@ -88,6 +90,7 @@ class Checks:
     guard: Guard = field(default_factory=Guard)
     limits: Limits = field(default_factory=Limits)
     nlp: bool = True
+    apart: Apart | None = None
     load: LoadRules = load_rules
     before: int = 0
 
@@ -102,7 +105,11 @@ class Checks:
     def warm(self) -> None:
         """Load the rules that most will use, before anybody asks."""
         with self._lock:
-            self._loaded(COLLECTIONS[0])
+            rules = self._loaded(COLLECTIONS[0])
+            if self.apart is not None:
+                list(
+                    self._job(rules, self._settings(Wish())).results([Input("", "", "txt", 0, b"")])
+                )
 
     def check(self, given: str, data: bytes, wish: Wish) -> Outcome:
         """Check a file of that name. Raises UsageError for a wish that cannot be met."""
@@ -231,16 +238,8 @@ class Checks:
         if wish.report not in (AUTO, *LOCALES):
             raise UsageError(message("desk.no_such_language", name=wish.report))
         rules = self._loaded(wish.collection)
-        settings = Settings(
-            locale=wish.report,
-            nlp=self.nlp,
-            fail_on="never",
-            collection=wish.collection,
-            show_info=wish.notes,
-            concepts=next((str(file) for file in self._lent[CONCEPTS].values()), ""),
-        ).tracking(wish.tracked_changes)
-        plan = RunOptions(limits=self.limits, guard=self.guard, keep_text=True, keep_original=True)
-        job = CheckJob(rules, settings, plan, self.suppressing(rules, settings))
+        settings = self._settings(wish)
+        job = self._job(rules, settings)
         (result,) = job.results([Input(name, "", "", len(data), data)])
         if result.unreadable is not None:
             why = why_unread(result.unreadable, Texts("report", wish.locale))
@@ -273,6 +272,27 @@ class Checks:
         for oldest in list(self._outcomes)[:-KEPT]:
             self.forget(oldest)
         return outcome
+
+    def _settings(self, wish: Wish) -> Settings:
+        settings = Settings(
+            locale=wish.report,
+            nlp=self.nlp,
+            fail_on="never",
+            collection=wish.collection,
+            show_info=wish.notes,
+            concepts=next((str(file) for file in self._lent[CONCEPTS].values()), ""),
+        )
+        return settings.tracking(wish.tracked_changes)
+
+    def _job(self, rules: LoadedRules, settings: Settings) -> CheckJob:
+        plan = RunOptions(
+            limits=self.limits,
+            guard=self.guard,
+            keep_text=True,
+            keep_original=True,
+            apart=self.apart,
+        )
+        return CheckJob(rules, settings, plan, self.suppressing(rules, settings))
 
     def _loaded(self, collection: str) -> LoadedRules:
         if collection not in COLLECTIONS:
