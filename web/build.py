@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import io
 import json
 import shutil
 import subprocess
@@ -42,6 +43,7 @@ PLATFORM = ("--python-version", "3.14", "--platform", "pyemscripten_2026_0_wasm3
 PURE = ("jinja2", "markupsafe", "PyYAML", "pathspec", "pypdf", "openpyxl", "et_xmlfile")
 LEFT_OUT = ("cli", "corpus", "editor", "evaluation", "ruletest", "scans", "obstacles")
 """Rooms of the package that no page leads to."""
+FOR_DEVELOPERS = ("_pyrepl/", "unittest/", "pdb.", "doctest.", "turtle.", "pydoc", "idlelib/")
 ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 NOT_FETCHED = 3
 """The exit code when a registry does not answer."""
@@ -113,7 +115,20 @@ def parts() -> dict[str, bytes]:
     lock = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))
     lock["packages"] = {}
     found = {name: (pyodide / name).read_bytes() for name in ENGINE}
+    found["python_stdlib.zip"] = _lean(found["python_stdlib.zip"])
     return {**found, "pyodide-lock.json": json.dumps(lock).encode(), app.name: app.read_bytes()}
+
+
+def _lean(library: bytes) -> bytes:
+    """Python's own library without what only developers use."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(library)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            if not info.filename.startswith(FOR_DEVELOPERS):
+                entry = zipfile.ZipInfo(info.filename)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                new.writestr(entry, old.read(info), compresslevel=9)
+    return out.getvalue()
 
 
 def _digest() -> str:
