@@ -10,6 +10,10 @@ DOCS   := $(VENV)/.docs
 unexport PYTHONDONTWRITEBYTECODE
 LOCK   := build/lock
 
+# For every system, with the digest of each file that may be installed.
+HASHED := pip compile --quiet -c constraints.txt --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-header --no-annotate
+
 .PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle lock bench clean
 
 demo: $(STAMP)
@@ -109,6 +113,9 @@ lock:
 	$(LOCK)/bin/python -m pip install --quiet --upgrade pip setuptools
 	$(LOCK)/bin/python -m pip install --quiet -e '.[all,dev,bundle,docs,fuzz,mutation]' 'colorama<0.5' 'pefile<2024' pywin32-ctypes macholib
 	$(LOCK)/bin/python -m pip freeze --all --exclude-editable --exclude pip | LC_ALL=C sort -f > constraints.txt
+	$(LOCK)/bin/python -m pip install --quiet uv
+	$(LOCK)/bin/uv $(HASHED) --extra all pyproject.toml -o locks/run.txt
+	printf 'build\nhatchling\n' | $(LOCK)/bin/uv $(HASHED) - -o locks/build.txt
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/speed.py

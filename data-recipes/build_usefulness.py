@@ -24,19 +24,19 @@ from regcheck.evaluation.rating_scores import auc, see
 from regcheck.evaluation.ratings import Rated
 from regcheck.findings.overlap import in_order
 from regcheck.learned.features import Around
-from regcheck.learned.linear import Example, Feature, LinearModel, train
 from regcheck.learned.usefulness import MODEL
 from regcheck.readers.inputs import Input, find_inputs
 from regcheck.results.result import Settings
 from regcheck.run.api import load_rules
 from regcheck.run.pipeline import Pipeline
+from regcheck.search.linear import Example, Feature, LinearModel, train
 
 MEASURED = "dev"
 """The split that is for measuring only."""
 PENALTY = 5.0
 ROUNDS = 60
-THRESHOLD = 0.45
-"""What is less useful is folded."""
+THRESHOLD = 0.5
+"""What fewer than half would act on is folded."""
 
 
 class Taught(NamedTuple):

@@ -22,6 +22,13 @@ LARGER = {
     "all tokens by turns": (800, 1600),
 }
 """Kinds whose work is bounded only above a certain size."""
+SMALLER = {
+    f"{name}, {place}": (100, 200)
+    for name in ("addresses", "duties", "paper", "slashes")
+    for place in ("alone", "inline")
+}
+"""Kinds whose work shows at smaller sizes, since it is much."""
+SIZES_OF = LARGER | SMALLER
 REPORTED = ("paper, inline", "paragraphs", "quotes, inline", "table cells")
 
 
@@ -58,7 +65,7 @@ def main(cache: str, out: str) -> None:
     for name, kinds in (("md", TEXTS), ("txt", TEXTS), ("xml", XML)):
         for kind, made in kinds.items():
             pipeline.check(document(made(20), name))
-            for size in LARGER.get(kind, SIZES):
+            for size in SIZES_OF.get(kind, SIZES):
                 text = made(size)
                 take(f"read {name}: {kind}", document, text, name)
                 if name != "txt":

@@ -51,7 +51,7 @@ def test_the_guide_works_as_shown(
     Path("forskrifter/b.md").write_text(ACT.replace("lov/", "forskrift/"), encoding="utf-8")
     Path("utkast.md").write_text(DRAFT, encoding="utf-8")
     Path("katalog.ttl").write_text(CATALOGUE, encoding="utf-8")
-    assert len(commands()) == 9
+    assert len(commands()) == 13
     for command in commands():
         name, *arguments = shlex.split(command)
         assert name == "regcheck"

@@ -192,11 +192,14 @@ def test_the_install_step_asks_for_one_thing(place: Path, version: str, what: st
     finally:
         os.environ["PATH"] = path
     assert (ended.code, ended.stderr) == (0, "")
-    first, second = log.read_text().splitlines()
+    first, second, third = log.read_text().splitlines()
     home = around / "temp" / "regcheck"
     assert first == f"-I -m venv {home}"
     assert second.startswith("-I -m pip install ")
-    assert second.endswith(f"-c {PROJECT}/constraints.txt {what.format(source=PROJECT)}")
+    assert second.endswith(
+        f" --require-hashes -r {PROJECT}/locks/run.txt -r {PROJECT}/locks/build.txt"
+    )
+    assert third.endswith(f" --no-deps --no-build-isolation {what.format(source=PROJECT)}")
     assert (around / "temp" / "output").read_text() == f"bin={home}/bin\n"
 
 

@@ -78,6 +78,35 @@ def test_all_that_these_need_is_pinned_too(
     assert missing == set()
 
 
+@pytest.mark.parametrize("name", ["run", "build"])
+def test_each_hashed_pin_is_the_pin_and_names_no_address(
+    name: str, pins: dict[str, Version]
+) -> None:
+    text = (PROJECT / "locks" / f"{name}.txt").read_text(encoding="utf-8")
+    assert "://" not in text
+    entries = text.replace("\\\n", " ").splitlines()
+    for entry in entries:
+        found = re.match(r"([\w.-]+)==(\S+)(?: ; [^#]+?)?(?: +--hash=sha256:[0-9a-f]{64})+$", entry)
+        assert found, entry
+        assert pins[canonicalize_name(found[1])] == Version(found[2])
+
+
+def test_all_that_is_needed_to_run_is_hashed(project: dict[str, Any]) -> None:
+    text = (PROJECT / "locks" / "run.txt").read_text(encoding="utf-8")
+    hashed = {canonicalize_name(one) for one in re.findall(r"^([\w.-]+)==", text, re.M)}
+    table = project["project"]
+    waiting = [
+        Requirement(one) for one in table["dependencies"] + table["optional-dependencies"]["all"]
+    ]
+    seen = set()
+    while waiting:
+        one = waiting.pop()
+        if one.name not in seen:
+            seen.add(one.name)
+            assert canonicalize_name(one.name) in hashed
+            waiting += needed_by(one)
+
+
 def needed_by(requirement: Requirement) -> list[Requirement]:
     """What an installed package needs in an environment like this; nothing for one that is not
     installed here."""

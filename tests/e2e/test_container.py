@@ -23,13 +23,14 @@ def test_what_the_wheel_is_made_of_is_sent_and_nothing_else() -> None:
     project, wheel = PYPROJECT["project"], PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
     packages = {package.partition("/")[0] for package in wheel["packages"]}
     made_of = {*packages, *wheel["force-include"], project["readme"], *project["license-files"]}
-    assert set(sent()) == made_of | {"pyproject.toml", "constraints.txt"}
+    assert set(sent()) == made_of | {"pyproject.toml", "locks"}
     assert all((PROJECT / name).exists() for name in sent())
 
 
 def test_what_is_named_is_there() -> None:
-    named = re.findall(r"/source/([\w.]+)", CONTAINERFILE)
-    assert named == ["constraints.txt"]
+    named = re.findall(r"/source/([\w./]+)", CONTAINERFILE)
+    assert named == ["locks/build.txt", "locks/run.txt"]
+    assert all((PROJECT / name).is_file() for name in named)
     extras = set(re.findall(r"(?:/source|regcheck)\[(\w+)\]", CONTAINERFILE))
     assert extras <= set(PYPROJECT["project"]["optional-dependencies"])
     (entry,) = re.findall(r'^ENTRYPOINT \["(\w+)"\]', CONTAINERFILE, re.M)
@@ -42,3 +43,9 @@ def test_it_does_not_run_as_root_and_reads_the_folder_that_is_trusted() -> None:
     shell = shlex.split(CONTAINERFILE.replace("\\\n", ""), comments=True)
     assert shell[shell.index("useradd") + 2] == user
     assert shell[shell.index("safe.directory") + 1] == folder
+
+
+def test_what_it_is_made_from_is_named_by_digest() -> None:
+    images = re.findall(r"^FROM (\S+)", CONTAINERFILE, re.M)
+    assert len(images) == 2
+    assert all(re.fullmatch(r"\S+@sha256:[0-9a-f]{64}", image) for image in images)

@@ -312,7 +312,7 @@ def test_an_expired_document_is_given_up() -> None:
         maker.paragraph("Kan dette eller hint gjelde?")
     never = replace(rule("paper/gap", ""), match=phrases("dette <2> gjelde"))
     pipeline = Pipeline(LoadedRules.of(RuleSet((never,))), Settings(nlp=False))
-    checked = pipeline.check(maker.done(), expired=lambda: True)
+    checked = pipeline.check(maker.done(), expired=lambda share=1, ahead=0: True)
     assert ("*", "time limit for the document") in {(s.rule, s.reason) for s in checked.skipped}
 
 

@@ -25,7 +25,8 @@ class Target:
 def all_targets() -> dict[str, Target]:
     """Every target by its name."""
     from catalogue_targets import CATALOGUES
+    from command_targets import COMMAND_TARGETS
     from file_targets import FILES
     from reader_targets import READERS
 
-    return {**READERS, **FILES, **CATALOGUES}
+    return {**READERS, **FILES, **CATALOGUES, **COMMAND_TARGETS}

@@ -46,6 +46,7 @@ Saken ble avgjort av J.-P. Hansen. | Den er lagt bort.
 Vilkåret følger av bokstav a. | Det gjelder likevel ikke for lag.
 Vilkåret følger av bokstav a til c. | Det gjelder likevel ikke for lag.
 Føreren må ha førerkort i klasse B. | Dette gjelder ikke øvelseskjøring.
+Flaten skal ikke overstige 80 °C. | Dersom apparatet har kanal, gjelder § 2.
 Se vedlegg A. | Det fylles ut av eieren.
 Meldingen sendes til kommunen kaia ligger i. | Kommunen svarer.
 1. Søknaden skal ha navn. | Den skal ha dato.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.learned.linear import (
+from regcheck.search.linear import (
     Example,
     Feature,
     LinearModel,

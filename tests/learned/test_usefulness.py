@@ -12,19 +12,19 @@ from real_law import shared_or_skip
 from regcheck.document.model import Document
 from regcheck.findings.judge import Judged
 from regcheck.learned.features import Around, stem
-from regcheck.learned.linear import LinearModel
 from regcheck.learned.usefulness import BY_CONFIDENCE, rank, usefulness_model
 from regcheck.packs.model import Severity
 from regcheck.results.result import Settings
 from regcheck.run.api import load_rules, read
 from regcheck.run.pipeline import Pipeline, Work
+from regcheck.search.linear import LinearModel
 
 TEXT = """# Forskrift om båtplasser
 
 ## § 1 Tildeling
 
 Kommunen kan i særlige tilfeller gi dispensasjon fra kravet. Søknaden skal sendes som
-rekommandert brev.
+rekommandert brev i tre eksemplarer.
 """
 HIGH = LinearModel(5000, {}, {"threshold": 0.4})
 LOW = LinearModel(-5000, {}, {"threshold": 0.4})

@@ -14,6 +14,7 @@ import pytest
 from real_law import shared_or_skip
 from regcheck.concepts.comparison import verdict
 from regcheck.concepts.definitions import Definition, definitions_in
+from regcheck.concepts.lemmas import concept_of
 from regcheck.concepts.meanings import Agreement
 from regcheck.document.model import Unreadable
 from regcheck.readers.markdown import read_markdown
@@ -107,7 +108,8 @@ def test_a_verdict_is_what_was_marked(mark: dict[str, Any]) -> None:
             [
                 one
                 for one in defined
-                if one.lemma == mark["term"] and one.address_path == side["address_path"]
+                if one.concept == concept_of(mark["term"], one.language)
+                and one.address_path == side["address_path"]
             ]
         )
     verdicts = {verdict(a, b).agreement.value for a in sides[0] for b in sides[1]}

@@ -16,8 +16,8 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import Confidence, Severity
 from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.results.shown import (
-    Best,
     FIRST_AT,
+    Best,
     First,
     first_of,
     grouped,
@@ -76,7 +76,7 @@ def test_notes_known_findings_and_translated_text_are_never_first() -> None:
         found(1, 2, 0.9, status="known"),
         found(2, 3, 0.9, role="foreign"),
     ]
-    shown = first_of(document("a", *aside, found(3, 4, 0.7), found(3, 5, 0.8)), Settings(first=1))
+    shown = first_of(document("a", *aside, found(3, 4, 0.8), found(3, 5, 0.9)), Settings(first=1))
     assert [one.address_path for one in shown] == ["lov/x/§5/ledd/1"]
 
 

@@ -89,7 +89,7 @@ class Endless:
 
 
 def test_a_document_that_takes_too_long_is_told_of() -> None:
-    guard = Guard(time.process_time, -0.65)  # with the time over, a few hundredths of a second
+    guard = Guard(time.process_time, SHORT)
     document = DocumentRun(Endless(), Settings(), Limits(), guard)
     result = document(Input("a.md", data=b"# Lov\n\nOrdet.\n"))
     assert result.unreadable is not None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
+
+from real_law import shared_or_skip
 
 _PREFIXES = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix euvoc: <http://publications.europa.eu/ontology/euvoc#> .
@@ -40,3 +43,30 @@ def _concept(number: int, one: Entry) -> str:
         f" dct:publisher <https://example.org/o> ; skos:prefLabel '{one.term}'@nb ;"
         f" euvoc:xlDefinition [ a euvoc:XlNote ; {source}rdf:value '{one.definition}'@nb ] .\n"
     )
+
+
+_SHACL = "http://www.w3.org/ns/shacl#"
+_ELSEWHERE = ("euvoc#status", "skosno#relationshipWithSource", "terms/replaces")
+"""What leads to concepts that others publish, which are not in the file."""
+
+
+def shape_violations(file: Path, *, one_standard: bool = False) -> list[str]:
+    """What the shapes of the standard have against a catalogue, apart from concepts that others
+    publish not being in it and, with `one_standard`, terms in one written standard alone."""
+    import pytest
+
+    shapes = shared_or_skip() / "skos-ap-no" / "SKOS-AP-NO-Begrep-shape_shape_v2.ttl"
+    pyshacl = pytest.importorskip("pyshacl", reason="pyshacl is not installed")
+    rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
+    shacl = rdflib.Namespace(_SHACL)
+    own = rdflib.Graph().parse(str(file), format="turtle")
+    _, results, _ = pyshacl.validate(own, shacl_graph=str(shapes))
+    found = []
+    for result in results.subjects(shacl.resultSeverity, shacl.Violation):
+        path = str(results.value(result, shacl.resultPath))
+        value = results.value(result, shacl.value)
+        outside = path.endswith(_ELSEWHERE) and (value, None, None) not in own
+        unlabelled = one_standard and path.endswith("prefLabel") and value is None
+        if not (outside or unlabelled):
+            found.append(f"{results.value(result, shacl.focusNode)} {path} {value}")
+    return sorted(found)

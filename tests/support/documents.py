@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Role, Source
@@ -71,7 +73,7 @@ class DocumentMaker:
         """The finished document; its source is its text."""
         text, offsets = self.builder.build()
         return assemble(
-            self.root,
+            deepcopy(self.root),  # it is used up
             text,
             offsets,
             meta=self.meta,

@@ -67,6 +67,7 @@ def run_options(
 ) -> RunOptions:
     """How the run is carried out: processes, time, and where findings are kept between runs."""
     from regcheck.readers.limits import MEGABYTE
+    from regcheck.run.apart import Apart
     from regcheck.run.check import RunOptions, choose_jobs
     from regcheck.run.document import Guard
     from regcheck.run.findings_cache import open_cache
@@ -80,7 +81,7 @@ def run_options(
     # Seconds of the processor: a busy machine shall not make a run find less.
     memory = resolved.memory_limit * MEGABYTE
     guard = Guard(time.process_time, resolved.time_limit, memory)
-    return RunOptions(number, inputs.limits, guard, debug, cache=cache)
+    return RunOptions(number, inputs.limits, guard, debug, cache=cache, apart=Apart())
 
 
 def comparison_of(

@@ -65,6 +65,7 @@ COMMANDS = MappingProxyType(
         "concepts extract": "concepts.command:extract",
         "concepts build": "concepts.command:build",
         "concepts compare": "concepts.command:compare",
+        "concepts harmonise": "harmony.command:harmonise",
         "concepts export": "concepts.command:export",
         "concepts import": "concepts.command:import_concepts",
         "references": "references.command:references",

@@ -10,6 +10,8 @@ from functools import partial
 
 from regcheck.concepts.definitions import definitions_in
 from regcheck.concepts.index import ConceptIndex, IndexEntry
+from regcheck.concepts.ties import eu_acts_of
+from regcheck.concepts.usage import packed
 from regcheck.document.model import Unreadable
 from regcheck.document.provision_paths import places_of
 from regcheck.readers.inputs import Input, Inputs
@@ -106,7 +108,8 @@ def _entry(limits: Limits, item: Input | Unreadable) -> IndexEntry | Unreadable:
             return document
         found = tuple(definitions_in(document))
         digest, places = document.source.digest, places_of(document)
-        return IndexEntry(item.path, digest, document.meta, found, places)
+        eu_acts, words = tuple(eu_acts_of(document)), packed(document.text)
+        return IndexEntry(item.path, digest, document.meta, found, places, eu_acts, words)
     except Exception as fault:
         return own_fault(item.path, fault)
 

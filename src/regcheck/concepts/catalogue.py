@@ -6,11 +6,12 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from regcheck.concepts.definitions import Definition, lemma_of
+from regcheck.concepts.definitions import Definition
+from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.errors import UsageError
 from regcheck.law.address_path import parse_path
 from regcheck.law.links import lovdata_url, refid_of_link
@@ -27,6 +28,9 @@ _MULTILINGUAL = frozenset({"anbefaltterm", "tillattterm", "frarådetterm", "defi
 _KNOWN = _MULTILINGUAL | {"forholdtilkilde", "kilde", "identifikator", "ansvarligvirksomhet"}
 _MOST_NAMED = 8
 _SPACES = re.compile(r"\s+")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_GENUS = re.compile(r"(?:en|ei|ein|et|eit|enhver|ethvert|et hvert|eitkvart|ein kvar) ([\w-]{4,})\b")
+_ALIKE = 3
 Cells = Mapping[tuple[str, str], list[str]]
 
 
@@ -52,25 +56,52 @@ class Catalogued:
     refid: str
     relation: str
     source: str
+    subject: str = ""
+    status: str = ""
+    valid_from: str = ""
+    broader: str = ""
+    see_also: str = ""
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of the text that defines a concept: its legal areas, and the day from which it
+    is in force (an ISO date, or empty)."""
+
+    subjects: tuple[str, ...] = ()
+    in_force: str = ""
 
 
 def catalogued_from(
-    definitions: Iterable[Definition], publisher: str, base: str
-) -> Iterator[Catalogued]:
-    """Definitions in law as concepts that `publisher` is responsible for, with ids that begin with
-    `base` and continue with the provision and the term."""
+    definitions: Iterable[Definition],
+    publisher: str,
+    base: str,
+    origins: Mapping[str, Origin] | None = None,
+) -> list[Catalogued]:
+    """Definitions in law as concepts that `publisher` is responsible for. Their ids begin with
+    `base` and go on with the text and the term, so that they stay when sections get new numbers;
+    `origins` are those of texts by id. Concepts are tied to those that their definitions begin
+    with, and to others of the same name."""
     seen: dict[str, int] = {}
+    said: set[tuple[str, str, str]] = set()
+    made: list[tuple[Definition, Catalogued]] = []
     for one in definitions:
-        place = one.address_path if one.refid else f"{one.path}/{one.address_path}"
-        identifier = base + quote(f"{place}/{_SPACES.sub('-', one.lemma)}", safe="/-.,~")
+        key = one.concept or one.lemma
+        if (one.refid or one.path, key, one.definition) in said:
+            continue
+        said.add((one.refid or one.path, key, one.definition))
+        identifier = base + quote(f"{one.refid or one.path}/{_SPACES.sub('-', key)}", safe="/-.,~")
         seen[identifier] = seen.get(identifier, 0) + 1
         if seen[identifier] > 1:
             identifier = f"{identifier}-{seen[identifier]}"
-        yield Catalogued(
+        origin = (origins or {}).get(one.refid, Origin())
+        day = _DAY.match(origin.in_force)
+        concept = Catalogued(
             lemma=one.lemma,
-            term=one.term,
+            term=label_of(one),
             language=one.language if one.language in LANGUAGES else "nb",
-            definition=one.definition,
+            definition=one.definition.rstrip(" ."),
             admitted="",
             deprecated="",
             identifier=identifier,
@@ -79,7 +110,53 @@ def catalogued_from(
             refid=one.refid,
             relation="quoted" if one.refid else "",
             source="",
+            subject="\n".join(origin.subjects),
+            status="CANDIDATE",
+            valid_from=day[0] if day else "",
         )
+        made.append((one, concept))
+    return _related(made)
+
+
+def _related(made: Sequence[tuple[Definition, Catalogued]]) -> list[Catalogued]:
+    """The concepts with those that they are a kind of in their text, and those of their name."""
+    within = {(one.refid or one.path, one.concept): concept for one, concept in made}
+    named: dict[str, list[str]] = defaultdict(list)
+    for one, concept in made:
+        named[one.concept].append(concept.identifier)
+    found = []
+    for one, concept in made:
+        words = _GENUS.match(one.definition.lower())
+        genus = concept_of(lemma_of(words[1], one.language), one.language) if words else ""
+        above = within.get((one.refid or one.path, genus)) if genus != one.concept else None
+        others = [name for name in named[one.concept] if name != concept.identifier]
+        found.append(
+            replace(
+                concept,
+                broader=above.identifier if above is not None else "",
+                see_also="\n".join(others),
+            )
+        )
+    return found
+
+
+def label_of(one: Definition) -> str:
+    """The lemma of a term with capitals where these are more than the start of a sentence: names
+    and abbreviations."""
+    written = one.term.split()
+    words = []
+    for word in one.lemma.split():
+        match = next((w for w in written if w.lower()[:_ALIKE] == word[:_ALIKE]), "")
+        named = match[1:] != match[1:].lower() or (match != written[0] and match[:1].isupper())
+        same = _alike(match.lower(), word) if named else 0
+        words.append(match[:same] + word[same:])
+    return " ".join(words)
+
+
+def _alike(first: str, second: str) -> int:
+    """How many letters two words begin with in common."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 def _url(one: Definition) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from regcheck.concepts.catalogue import Catalogued, read_registration_csv
-from regcheck.concepts.definitions import lemma_of
+from regcheck.concepts.lemmas import lemma_of
 from regcheck.datafiles.data_files import read_bytes
 from regcheck.errors import UsageError
 from regcheck.law.links import refid_of_link
@@ -51,8 +51,18 @@ _RELATIONS = {
     "self-composed": "own", "direct-from-source": "quoted", "derived-from-source": "based-on",
     "egendefinert": "own", "sitatFraKilde": "quoted", "basertPåKilde": "based-on",
 }  # fmt: skip
+_TIES = {
+    "broader": "http://rdf-vocabulary.ddialliance.org/xkos#specializes",
+    "see_also": f"{_RDFS}seeAlso",
+    "replaces": f"{_DCT}replaces",
+}
+"""What ties a concept to others."""
 _WANTED = frozenset(
     {
+        *_TIES.values(),
+        f"{_DCT}subject",
+        f"{_EUVOC}status",
+        f"{_EUVOC}startDate",
         *(f"{base}{name}" for base in (_SKOS, _XL) for name in _LABELS),
         *(f"{_XL}literalForm", f"{_SKOS}definition", f"{_RDF}value", f"{_RDF}type"),
         *(f"{_RDFS}label", f"{_RDFS}seeAlso", *_DEFINITIONS),
@@ -141,7 +151,21 @@ def _rows(
             refid=refid_of_link(url),
             relation=relation,
             source=path,
+            **_about(about),
         )
+
+
+def _about(about: Mapping[str, list[Any]]) -> dict[str, str]:
+    """What else is said of a concept: its field, status and first day, and concepts it is tied to,
+    each value on a line."""
+    subjects = (one for one in about.get(f"{_DCT}subject", ()) if _tag(one) == "nb")
+    found = {"subject": sorted({_words(one) for one in subjects} - {""})}
+    statuses = (str(one) for one in about.get(f"{_EUVOC}status", ()) if _is_iri(one))
+    found["status"] = sorted(one.rpartition("/")[2] for one in statuses)[:1]
+    found["valid_from"] = sorted(str(one) for one in about.get(f"{_EUVOC}startDate", ()))[:1]
+    for name, predicate in _TIES.items():
+        found[name] = sorted(str(one) for one in about.get(predicate, ()) if _is_iri(one))
+    return {name: "\n".join(values) for name, values in found.items()}
 
 
 def _labels(about: Mapping[str, list[Any]], facts: Facts, name: str) -> dict[str, list[str]]:

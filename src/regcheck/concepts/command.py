@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,9 +17,11 @@ from regcheck.files.pipes import refuse_named_pipe
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.concepts.catalogue import Catalogued
+    from regcheck.concepts.catalogue import Catalogued, Origin
     from regcheck.concepts.comparison import Term
     from regcheck.concepts.definitions import Definition
+    from regcheck.concepts.reports.definitions import Collection
+    from regcheck.concepts.reports.review import Reviewed
     from regcheck.document.model import Unreadable
 
 DEFAULT_INDEX = "begreper.sqlite"
@@ -104,13 +107,14 @@ def compare(
     """Show terms that several texts define differently, those that matter most first."""
     from regcheck.concepts.comparison import compared_terms
     from regcheck.concepts.index import open_index
+    from regcheck.concepts.lemmas import concept_of, lemma_of
 
     if format == "xlsx" and output in ("", "-"):
         raise UsageError(message("concepts.name_the_workbook"))
     shown = shared.locale_or(locale)
     with open_index(index) as opened:
-        lemmas = [name.lower() for name in term] if term else None
-        terms = compared_terms(opened.definitions(lemmas), chapters=chapters)
+        concepts = [concept_of(lemma_of(name, "nb"), "nb") for name in term] if term else None
+        terms = compared_terms(opened.definitions(concepts), chapters=chapters)
     wanted = [
         one
         for one in terms
@@ -141,8 +145,9 @@ def _compared(format: str, terms: Sequence[Term], locale: str, output: str) -> N
 def export(
     *,
     paths: Annotated[tuple[str, ...], Option("paths", "", "INDEX|PATH...", (), many=True)],
-    format: Annotated[str, Option("format", "--format", "", "turtle", ("turtle", "csv"))],
+    format: Annotated[str, Option("format", "--format", "", "turtle", ("turtle", "csv", "review"))],
     output: shared.Output,
+    review: Annotated[str, Option("review", "--review", "FILE.xlsx")],
     publisher: Annotated[str, Option("publisher", "--publisher", "URI")],
     contact: Annotated[str, Option("contact", "--contact", "EMAIL")],
     base: Annotated[str, Option("base", "--base", "URI")],
@@ -150,10 +155,13 @@ def export(
     document: Annotated[tuple[str, ...], Option("document", "--document", "REFID", (), many=True)],
     allow_incomplete: shared.AllowIncomplete,
 ) -> int:
-    """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, or CSV for registration."""
+    """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, CSV for registration, or a list
+    for people to review."""
     from regcheck.concepts.catalogue import catalogued_from
     from regcheck.concepts.comparison import counts
-    from regcheck.concepts.reports.definitions import Collection, registration_csv, skos_turtle
+    from regcheck.concepts.definitions import is_relative
+    from regcheck.concepts.reports.definitions import Collection
+    from regcheck.concepts.reports.review import with_review
 
     if format == "turtle":
         _fits("publisher", publisher, _ADDRESS)
@@ -161,18 +169,68 @@ def export(
     base = base or (publisher.rstrip("/") + "/begreper/" if publisher else "urn:begrep:")
     if not base.startswith("urn:"):
         _fits("base", base, _ADDRESS)
-    definitions, unreadable = _definitions(paths, document, output)
+    definitions, origins, unreadable = _definitions(paths, document, output)
     for one in unreadable:
         warn_unread(one)
-    chosen = [one for one in definitions if counts(one) and one.role != "foreign"]
-    concepts = list(catalogued_from(chosen, publisher, base))
+    chosen = [
+        one for one in definitions if counts(one) and one.role != "foreign" and not is_relative(one)
+    ]
+    found = catalogued_from(chosen, publisher, base, origins)
+    reviewed = _reviewed(review, {one.identifier for one in found}) if review else {}
+    if format == "review":
+        _write_review(found, reviewed, output)
+    else:
+        concepts = list(with_review(found, reviewed))
+        _write_concepts(concepts, format, Collection(base, title, publisher, contact), output)
+    return ExitCode.of(whole=allow_incomplete or not unreadable)
+
+
+def _reviewed(path: str, known: set[str]) -> dict[str, Reviewed]:
+    """What people said in a review list; tells what is odd about it, and of which concepts that are
+    gone."""
+    from regcheck.concepts.reports.review import read_review
+
+    reviewed, oddities = read_review(path)
+    for oddity in oddities:
+        warn(message("obstacles.oddity", path=path, what=oddity))
+    if gone := sorted(reviewed.keys() - known):
+        warn(message("concepts-review.unknown", path=path, n=len(gone), first=gone[0]))
+    return reviewed
+
+
+def _write_review(
+    concepts: Sequence[Catalogued], reviewed: Mapping[str, Reviewed], output: str
+) -> None:
+    from regcheck.concepts.reports.review import review_workbook
+    from regcheck.reports.files import ReportFile
+
+    if output in ("", "-"):
+        raise UsageError(message("concepts.name_the_workbook"))
+    with (
+        review_workbook(concepts, reviewed, shared.locale_or("auto")) as book,
+        ReportFile(output) as file,
+    ):
+        file.write_bytes(book.read())
+
+
+def _write_concepts(
+    concepts: Sequence[Catalogued], format: str, collection: Collection, output: str
+) -> None:
+    from regcheck.concepts.reports.definitions import (
+        lacks_label,
+        registration_csv,
+        skos_turtle,
+    )
+
     if format == "csv":
         deliver(registration_csv(concepts), output)
-    else:
-        if not concepts:
-            raise UsageError(message("concepts.nothing_to_export"))
-        deliver(skos_turtle(concepts, Collection(base, title, publisher, contact)), output)
-    return ExitCode.of(whole=allow_incomplete or not unreadable)
+        return
+    if not concepts:
+        raise UsageError(message("concepts.nothing_to_export"))
+    deliver(skos_turtle(concepts, collection), output)
+    groups = groupby(concepts, key=lambda one: one.identifier)
+    if lacking := sum(lacks_label(list(some)) for _, some in groups):
+        warn(message("concepts-review.unlabelled", n=lacking))
 
 
 def import_concepts(
@@ -218,21 +276,26 @@ def _fits(option: str, value: str, pattern: re.Pattern[str]) -> None:
 
 def _definitions(
     paths: Sequence[str], refids: Sequence[str], output: str
-) -> tuple[list[Definition], list[Unreadable]]:
-    """The definitions in an index or in documents, of some texts or all. Raises UsageError when
-    they would be written over such a document."""
+) -> tuple[list[Definition], dict[str, Origin], list[Unreadable]]:
+    """The definitions in an index or in documents, of some texts or all, what is known of these
+    texts, and what could not be read. Raises UsageError when they would be written over such a
+    document."""
     from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents
+    from regcheck.concepts.catalogue import Origin
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.index import open_index
     from regcheck.document.model import Unreadable
     from regcheck.run.pipeline import read_each
 
     found: list[Definition] = []
+    origins: dict[str, Origin] = {}
     unreadable: list[Unreadable] = []
     if len(paths) == 1 and _is_index(paths[0]):
         with open_index(paths[0]) as index:
             found += index.definitions_in(refids) if refids else index.definitions()
+            for known in index.documents({one.refid for one in found}):
+                origins[known.refid] = Origin(known.legal_areas, known.in_force)
     else:
         inputs = find_documents(paths)
         refuse_what_is_read(output, inputs)
@@ -241,8 +304,10 @@ def _definitions(
                 unreadable.append(document)
             else:
                 found += definitions_in(document)
+                meta = document.meta
+                origins[meta.refid] = Origin(meta.legal_areas, meta.in_force)
     wanted = set(refids or ())
-    return [one for one in found if not wanted or one.refid in wanted], unreadable
+    return [one for one in found if not wanted or one.refid in wanted], origins, unreadable
 
 
 def _is_index(path: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-from regcheck.concepts.definitions import Definition
+from regcheck.concepts.definitions import DESCRIBED, Definition
 from regcheck.concepts.meanings import Agreement, Verdict, compare, meaning_of
 from regcheck.law.address import Step
 from regcheck.law.citations import CitationKind, find_citations
@@ -26,7 +26,11 @@ DATA_BEARING = frozenset({
 """Lemmas whose meaning decides which data can be shared: people, households, income, time, work."""
 _IN_PASSING = ("short", "when", "holds", "D3 as")
 """Forms that only give something a name, or name one thing that counts as the term."""
-_ADDS = re.compile(r"(?:her )?(?:også|òg|ikke|ikkje)\b", re.IGNORECASE)
+_ADDS = re.compile(
+    r"(?:her )?(?:ikke|ikkje|blant annet|mellom anna)\b|foruten\b"
+    r"|(?:(?! som )[^.;,:]){0,40}\b(?:også|òg)\b",
+    re.IGNORECASE,
+)
 _MOST = 60
 """Meanings of one term that are compared with one another."""
 _WEIGHT = 5
@@ -79,14 +83,15 @@ _STRENGTH = (
 def compared_terms(definitions: Iterable[Definition], *, chapters: bool = False) -> list[Term]:
     """The terms with definitions in at least two documents, the most important first.
 
-    `definitions` must be sorted by lemma. Definitions limited to a section are left out, and those
-    limited to a chapter unless `chapters` is set; short forms in brackets are names, not meanings.
+    `definitions` must be sorted by concept. Definitions limited to a section are left out, and
+    those limited to a chapter unless `chapters` is set; short forms in brackets are names, not
+    meanings.
     """
     found = []
-    for lemma, group in groupby(definitions, key=lambda one: one.lemma):
+    for concept, group in groupby(definitions, key=lambda one: one.concept or one.lemma):
         some = [one for one in group if counts(one, chapters=chapters)]
         if _documents(some) >= 2:
-            found.append(_term(lemma, some))
+            found.append(_term(concept, some))
     return sorted(found, key=lambda term: (-term.weight, term.lemma))
 
 
@@ -102,7 +107,8 @@ def counts(one: Definition, *, chapters: bool = False) -> bool:
     """Whether a definition says what a term means in a whole text, and so can be compared."""
     if one.scope == "section" or (one.scope == "chapter" and not chapters):
         return False
-    if one.pattern.startswith(_IN_PASSING) or _ADDS.match(one.definition):
+    in_passing = one.pattern.startswith(_IN_PASSING) and one.pattern != DESCRIBED
+    if in_passing or _ADDS.match(one.definition):
         return False
     return bool(one.definition)
 

@@ -15,7 +15,10 @@ OTHER_LAW = "concepts/differs-from-other-law"
 CATALOGUE = "concepts/differs-from-catalogue"
 TWO_TERMS = "concepts/two-terms"
 UNDEFINED = "concepts/undefined-key-term"
-NEED_INDEX = (ENABLING, OTHER_LAW, CATALOGUE, UNDEFINED)
+DISCOURAGED = "concepts/discouraged-term"
+CIRCULAR = "concepts/circular-definition"
+OUTSIDE = "concepts/used-outside-scope"
+NEED_INDEX = (ENABLING, OTHER_LAW, CATALOGUE, UNDEFINED, DISCOURAGED)
 """The rules that find something only with an index."""
 
 
@@ -26,7 +29,7 @@ class ConceptRules:
         self._rules = {
             rule.id: (index, rule)
             for index, rule in enumerate(rule_set.rules)
-            if rule.id in (*NEED_INDEX, TWO_TERMS)
+            if rule.id in (*NEED_INDEX, TWO_TERMS, CIRCULAR, OUTSIDE)
         }
 
     def __bool__(self) -> bool:

@@ -3,54 +3,40 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 
-from regcheck.definitions.definitions import BELOW_HEADING, IN_LIST, LISTED, RUN_IN, DefinedTerm
-from regcheck.document.model import Document, Node, NodeKind
-from regcheck.language.forms import is_known, lemmas_of, noun_lemma
+from regcheck.concepts.lemmas import concept_of, lemma_of
+from regcheck.concepts.wording import definition_text, listed_below
+from regcheck.definitions.definitions import LISTED, DefinedTerm, limited_to
+from regcheck.document.model import Document, NodeKind
 from regcheck.law.address_text import long
-from regcheck.law.vocabulary import THE_ENACTMENT, THIS
 from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 from regcheck.texts.locales import locale_for
 
-_GLOSS = re.compile(r"\s*\([^()]*\)?$")
-_LAST_WORD = re.compile(r"[\w-]+$")
-_MOST_ITEMS = 60
-_LONGEST = 4000
-_VERBS = tuple(
-    re.compile(rf"\b(?:{words})\b(?: (?:som|for)\b)?", re.IGNORECASE)
-    for words in (
-        "menes|meines|meinast|meiner (?:ein|vi)|forstås|forståast|meint|ment",
-        "regnes|reknes|reknast|anses|ansees|sjåast|rekna|regnet|ansett"
-        "|betyr|tyder|betyder|definert som|defineres som|definerast som",
-        "er|omfatter|omfattar",
-    )
+_NOTHING = re.compile(
+    r"(?:det|dette|slik|slike|slikt|(?:det )?med|den|de|dei|alene|åleine|følgende|følgjande|.)"
 )
-# «X er den inntekten dagpengene regnes ut etter»: the meaning starts at the first verb.
-_IS_AT_ONCE = re.compile(
-    r"[\s»”\"“]*\b(?:er|omfatter|omfattar)\b"
-    r"(?![^.;:]{0,40}\b(?:meint|ment|forstått|definert|rekna|regnet|ansett|å)\b)",
-    re.IGNORECASE,
+_RELATIVE = re.compile(
+    r"(?:eksisterende|eksisterande|nye?|nytt|andre|annen|annet|anna|øvrige?|slike?|slikt|tidligere"
+    r"|tidlegare|gjeldende|gjeldande|vedkommende|vedkomande|nevnte|nemnde) "
 )
-_LEADING = re.compile(
-    r"\s*(?:[»”\"“]?\s*\([^()]{1,80}\))?[\s»”\"“():;,–—-]*"
-    rf"(?:(?:i|etter|for) (?:{THIS}|{THE_ENACTMENT})"
-    r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf|sammenheng|samanheng|forbindelse)\w*)?"
-    r"[\s,:]*)?"
+_POINTS_HERE = re.compile(
+    r"(?:ikke|ikkje|annen|annet|anna|andre|alle andre|alt annet|øvrige?)\b(?=[^.;]{0,60}\.?$)"
 )
-_COUNTED = re.compile(
-    r"(?:\b(?:skal|kan|vil|bør|blir|vert|er|ble|vart|likevel|også|òg) )*\b"
-    r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|reknar ein|regner man|regnet|rekna"
-    r"|ansett|reknet|sett|sedd|sedde)\b[^,.;:]{0,40}$"
+_DESCRIBED = re.compile(
+    r"\b(?:en|ei|ein|et|eit|to|den|det|de|dei) (?:[\w-]+ ){0,2}personer? som [^.;:()]{5,200}$"
 )
-_NEXT_TERM = re.compile(
-    r"\.\s+(?=(?:Med|Som) [^.:;]{2,80}? "
-    r"(?:menes|forstås|meinast|forståast|regnes|reknast|er meint)\b)"
+_CONDITION = re.compile(
+    r"[»”\"]?\)(?P<clause>,? (?:dersom|hvis|viss|når|som|og som) [^.;:()]{5,200})", re.IGNORECASE
 )
-_NEXT_HEAD = re.compile(r"\.(?= [A-ZÆØÅ][^.:;,«»]{1,70}: ?[A-ZÆØÅa-zæøå])")
-_SAYS = re.compile(r"\s*[»”\"]?:?\s*(?:betyr|tyder|er)\s+")
-_NEXT_QUOTED = re.compile(r"[,;.◄] ?(?:► ?\w\d+ ?)?[«\"“]")
+ROLES = frozenset({
+    "søker", "bruker", "eier", "medlem", "klager", "innehaver", "mottaker", "deltaker", "kandidat",
+    "part", "rettighetshaver", "søkar",
+})  # fmt: skip
+"""Concepts of the role somebody has in a text, which each text rightly defines in its own way."""
+DESCRIBED = "short described"
+"""A short name for what the words before it describe, and so a definition."""
 _BASE = "D1 menes"
 
 
@@ -61,7 +47,8 @@ class Definition:
     `term` is as written, `lemma` in lower case with its last word in the base form. `scope` is
     `document`, `chapter` or `section`. `pattern` names the form of the definition (`D1` to `D9`,
     `is`, `when`, `short`, and a word more). `start` and `end` are code points of the decoded source
-    and enclose exactly the term; `definition` has its white space collapsed.
+    and enclose exactly the term; `definition` has its white space collapsed. `concept` is the key
+    under which the forms of a term in both written standards meet.
     """
 
     term: str
@@ -79,6 +66,7 @@ class Definition:
     start: int
     end: int
     language: str
+    concept: str = ""
 
     def record(self) -> dict[str, str | int]:
         """The definition as a record for JSON and CSV."""
@@ -86,26 +74,45 @@ class Definition:
 
 
 def definitions_in(document: Document) -> list[Definition]:
-    """Every definition in the document, in text order."""
+    """Every definition in the document that says something of a term, in text order."""
     from regcheck.definitions.named_terms import named_terms
 
     segments = Segments(document)
-    return [definition_of(segments, term) for term in named_terms(segments)]
+    terms = named_terms(segments)
+    repeated = _in_several_sections(segments, terms)
+    found = []
+    for place, term in enumerate(terms):
+        one = definition_of(segments, term, _next_in(segments, terms, place))
+        if one.lemma in repeated and one.scope == "document" and one.pattern.startswith("D3"):
+            one = replace(one, scope="section")
+        if _NOTHING.fullmatch(one.lemma) is None and any(map(str.isalpha, one.definition)):
+            found.append(one)
+    return found
 
 
-def definition_of(segments: Segments, term: DefinedTerm) -> Definition:
-    """A term found in a document, with what the document says it means."""
+def definition_of(segments: Segments, term: DefinedTerm, until: int = -1) -> Definition:
+    """A term found in a document, with what the document says it means; `until` is where the next
+    term of its passage is defined."""
     document = segments.document
     leaf = segments.leaves[term.leaf]
     language = segments.language(term.leaf)
     words = term.span.of(document.text)
     source = document.offsets.to_source(term.span)
+    lemma, pattern = lemma_of(words, language), pattern_of(segments, term)
+    says = definition_text(segments, term, pattern, until)
+    if pattern == "short bracket" and (described := _DESCRIBED.search(says)):
+        after = _CONDITION.match(segments.text, term.span.end, term.sentence.end)
+        clause = after["clause"] if after else ""
+        items = (
+            listed_below(segments, term.leaf) if after and after.end() >= leaf.span.end - 1 else []
+        )
+        says, pattern = " ".join([described[0] + clause, *items]), DESCRIBED
     return Definition(
         term=words,
-        lemma=lemma_of(words, language),
-        definition=definition_text(segments, term),
+        lemma=lemma,
+        definition=says,
         scope=scope_of(segments, term),
-        pattern=pattern_of(segments, term),
+        pattern=pattern,
         path=document.source.path,
         refid=document.meta.refid,
         title=document.meta.short_title or document.meta.title,
@@ -116,18 +123,38 @@ def definition_of(segments: Segments, term: DefinedTerm) -> Definition:
         start=source.start,
         end=source.end,
         language=language,
+        concept=concept_of(lemma, language),
     )
 
 
-def lemma_of(term: str, language: str) -> str:
-    """A term in lower case, its last word in the base form; brackets and quotation marks off."""
-    words = _GLOSS.sub("", " ".join(term.split())).strip(' «»"“”().,').lower()
-    last = _LAST_WORD.search(words)
-    if last is None or language not in ("nb", "nn"):
-        return words
-    if is_known(last[0], language, lemma=True) and last[0] in lemmas_of(last[0], language):
-        return words
-    return words[: last.start()] + noun_lemma(last[0], language)
+def is_relative(one: Definition) -> bool:
+    """Whether a term has its meaning only from the text it stands in: «eksisterende fartøy», or
+    what is not something else."""
+    return _RELATIVE.match(one.lemma) is not None or _POINTS_HERE.match(one.definition) is not None
+
+
+def _next_in(segments: Segments, terms: Sequence[DefinedTerm], place: int) -> int:
+    """Where the next term of the same paragraph or item is defined that the one at `place` does not
+    merely name in passing; -1 where there is none."""
+    one = terms[place]
+    for other in terms[place + 1 :]:
+        if other.leaf != one.leaf:
+            break
+        pattern = pattern_of(segments, other)
+        if not pattern.startswith(("short", "D3 as")):
+            return other.span.start
+    return -1
+
+
+def _in_several_sections(segments: Segments, terms: Sequence[DefinedTerm]) -> frozenset[str]:
+    """The lemmas that several sections say what counts as, each for itself."""
+    places: dict[str, set[int]] = {}
+    for one in terms:
+        if one.pattern.startswith("D3"):
+            language = segments.language(one.leaf)
+            lemma = lemma_of(one.span.of(segments.text), language)
+            places.setdefault(lemma, set()).add(segments.article_of(one.leaf).span.start)
+    return frozenset(lemma for lemma, sections in places.items() if len(sections) > 1)
 
 
 def pattern_of(segments: Segments, term: DefinedTerm) -> str:
@@ -144,76 +171,14 @@ def pattern_of(segments: Segments, term: DefinedTerm) -> str:
     return "D2 forstås" if "forstås" in sentence else _BASE
 
 
-def definition_text(segments: Segments, term: DefinedTerm) -> str:
-    """The words that say what a term means, on one line."""
-    text, sentence = segments.text, term.sentence
-    pattern = pattern_of(segments, term)
-    if pattern.startswith("short"):
-        opening = text.rfind("(", sentence.start, term.span.start)
-        words = text[sentence.start : opening if opening > 0 else term.span.start]
-        return _tidy(words[-_LONGEST:])
-    if pattern == "D3 as":
-        before = text[sentence.start : term.span.start]
-        what = before[: verb.start()] if (verb := _COUNTED.search(before)) else before
-        after = text[term.span.end : sentence.end].strip(" \n.,")
-        return _tidy(f"{what.strip(' ,')} {after}"[:_LONGEST])
-    start = term.span.end
-    if at_once := _IS_AT_ONCE.match(text, start, sentence.end):
-        start = at_once.end()
-    elif not pattern.startswith((IN_LIST, BELOW_HEADING, "D4")):
-        start = _after_verb(text, start, sentence.end)
-    leaf = segments.leaves[term.leaf]
-    end = sentence.end
-    if pattern == RUN_IN:
-        if said := _SAYS.match(text, start, leaf.span.end):
-            start = said.end()
-        following = _NEXT_QUOTED.search(text, start, leaf.span.end)
-        end = following.start() if following else leaf.span.end
-    elif pattern.startswith((IN_LIST, BELOW_HEADING)) and pattern != f"{BELOW_HEADING} capital":
-        end = leaf.span.end
-        if pattern == f"{BELOW_HEADING} colon" and (head := _NEXT_HEAD.search(text, start, end)):
-            end = head.end()
-    start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
-    if (other := _NEXT_TERM.search(text, start, end)) is not None:
-        end = other.start()
-    own = Span(start, max(start, end)).of(text)
-    return _tidy(" ".join([own, *_items_under(segments, term, end)])[:_LONGEST])
-
-
-def _after_verb(text: str, start: int, end: int) -> int:
-    """The end of the verb that most clearly introduces a meaning."""
-    for verbs in _VERBS:
-        if verb := verbs.search(text, start, end):
-            return verb.end()
-    return start
-
-
-def _items_under(segments: Segments, term: DefinedTerm, end: int) -> list[str]:
-    """The list items that continue a definition whose own words end where its leaf does."""
-    leaf, parents = segments.leaves[term.leaf], segments.document.parents[term.leaf]
-    if end < leaf.span.end or not parents:
-        return []
-    above = parents[-1]
-    place = next((i for i, child in enumerate(above.children) if _holds(child, leaf)), 0)
-    if place > 0 and leaf.kind is NodeKind.ITEM:
-        return []
-    following = above.children[place + 1 :][:_MOST_ITEMS]
-    return [one.span.of(segments.text) for one in following if one.kind is NodeKind.ITEM]
-
-
-def _holds(node: Node, leaf: Node) -> bool:
-    return node.span.start <= leaf.span.start and leaf.span.end <= node.span.end
-
-
-def _tidy(words: str) -> str:
-    return " ".join(words.split()).strip(" ,;:")
-
-
 def scope_of(segments: Segments, term: DefinedTerm) -> str:
     """How far a definition reaches: `document`, `chapter` or `section`."""
-    if term.scope < 0:
+    scope = term.scope
+    if scope < 0 and term.pattern:
+        scope = limited_to(segments, term.leaf, term.sentence.of(segments.text))
+    if scope < 0:
         return "document"
     for node in segments.document.parents[term.leaf]:
-        if node.span.start == term.scope and node.kind is not NodeKind.DOCUMENT:
+        if node.span.start == scope and node.kind is not NodeKind.DOCUMENT:
             return "section" if node.kind is NodeKind.ARTICLE else "chapter"
     return "document"

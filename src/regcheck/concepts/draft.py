@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regcheck.concepts.comparison import counts
-from regcheck.concepts.concept_rules import TWO_TERMS, ConceptRules
-from regcheck.concepts.definitions import (
-    Definition,
-    definition_of,
-    definition_text,
-    scope_of,
-)
+from regcheck.concepts.concept_rules import CIRCULAR, OUTSIDE, TWO_TERMS, ConceptRules
+from regcheck.concepts.definitions import Definition, definition_of, pattern_of, scope_of
 from regcheck.concepts.meanings import Meaning, meaning_of, wording_of
 from regcheck.concepts.notes import note_on_other_name
+from regcheck.concepts.wording import definition_text
 from regcheck.definitions.definitions import DefinedTerm, defined_terms
-from regcheck.document.model import OPERATIVE_ROLES, Role
+from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
 from regcheck.findings.judge import Judged
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
+from regcheck.texts.localised import Localised
 
 MOST_TERMS = 400
 """Terms of one document that are looked at."""
+LEAST_LETTERS = 12
+"""Letters of a term below which it is a common word that is used in its common sense too."""
+OWN_ROLES = frozenset({*(role.value for role in OPERATIVE_ROLES), Role.INSERTED.value})
 LEAST_WORDS = 4
 """Words that carry meaning, below which a definition says too little to identify a concept."""
 _ADDS = re.compile(
@@ -54,7 +54,7 @@ class DraftTerm:
         in translated or cited text."""
         role = self.record.role
         return (
-            (role in OPERATIVE_ROLES or role == Role.INSERTED.value)
+            role in OWN_ROLES
             and not _ADDS.match(self.record.definition)
             and bool(self.meaning.content)
             and not self.at.abroad
@@ -82,7 +82,7 @@ def two_terms(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
     """Terms that the document itself gives one meaning in so many words."""
     alike: dict[tuple[str, tuple[str, ...]], list[DefinedTerm]] = {}
     for term in defined_terms(segments)[:MOST_TERMS]:
-        wording = wording_of(definition_text(segments, term))
+        wording = wording_of(definition_text(segments, term, pattern_of(segments, term)))
         if len(wording) >= LEAST_WORDS:
             alike.setdefault((scope_of(segments, term), wording), []).append(term)
     for terms in alike.values():
@@ -102,3 +102,48 @@ def _same_meaning(
                 others = (other.at.span,)
                 yield from rules.judged(TWO_TERMS, one.place, note, others=others)
                 break
+
+
+def circular(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
+    """Definitions that do nothing but repeat the words of the term: «med gyldig grunn menes en
+    grunn som er gyldig»."""
+    if CIRCULAR not in rules:
+        return
+    for term in defined_terms(segments)[:MOST_TERMS]:
+        one = draft_term(segments, term)
+        named = meaning_of(one.record.lemma, one.record.language).content
+        said = one.meaning
+        nothing_else = said.content and not said.numbers and said.content <= named
+        if nothing_else and not said.points and not term.abroad and one.record.role in OWN_ROLES:
+            yield from rules.judged(CIRCULAR, one.place, Localised())
+
+
+def outside_scope(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
+    """Long terms that a section or chapter defines for itself, used outside it while nothing else
+    defines them."""
+    if OUTSIDE not in rules:
+        return
+    terms = defined_terms(segments)[:MOST_TERMS]
+    wide = {term.term for term in terms if term.scope < 0}
+    for term in terms:
+        if term.scope < 0 or term.term in wide or len(term.term) < LEAST_LETTERS:
+            continue
+        unit = _unit(segments, term)
+        used = re.compile(rf"(?<![\w-]){re.escape(term.term)}")
+        if unit is None:
+            continue
+        for match in used.finditer(segments.lowered):
+            leaf = segments.leaf_at(match.start())
+            inside = unit.start <= match.start() < unit.end
+            if not inside and leaf >= 0 and segments.leaves[leaf].role in OPERATIVE_ROLES:
+                place = (leaf, Span(*match.span()))
+                yield from rules.judged(OUTSIDE, place, Localised(), others=(term.span,))
+                break
+
+
+def _unit(segments: Segments, term: DefinedTerm) -> Span | None:
+    """The unit that a definition is limited to; None where it is the document."""
+    for node in segments.document.parents[term.leaf]:
+        if node.span.start == term.scope and node.kind is not NodeKind.DOCUMENT:
+            return node.span
+    return None

@@ -33,17 +33,17 @@ I denne loven menes med:
 - konsern: morselskap med ett eller flere datterselskaper
 - husdyr: storfe, sau, geit og hest som holdes på en gård
 """,
-    "forskrift/1901-01-01-3": """# Forskrift om kjøkkenhager
+    "lov/1901-01-01-3": """# Lov om kjøkkenhager (hageloven)
 
 ### § 2. Definisjoner
 
-I denne forskriften menes med:
+I denne loven menes med:
 
-- konsern: hager som drives av samme lag i en kommune
+- konsern: morselskap med minst fem datterselskaper som driver hager
 """,
 }
-_CATALOGUE = """anbefaltTerm;definisjon;identifikator
-stoppested;sted der en buss tar opp reisende;begrep/1
+_CATALOGUE = """anbefaltTerm;frarådetTerm;definisjon;identifikator
+stoppested;busslomme;sted der en buss tar opp reisende;begrep/1
 """
 
 
@@ -56,12 +56,14 @@ class DraftConcepts:
         self._index = index
 
     def in_document(self, segments: Segments) -> list[Judged]:
-        """What the document alone shows: terms that it gives one meaning."""
+        """What the document alone shows: terms that it gives one meaning, definitions that say
+        nothing, and terms used outside their reach."""
         if not self._rules:
             return []
-        from regcheck.concepts.draft import two_terms
+        from regcheck.concepts.draft import circular, outside_scope, two_terms
 
-        return list(two_terms(segments, self._rules))
+        checks = (two_terms, circular, outside_scope)
+        return [judged for check in checks for judged in check(segments, self._rules)]
 
     def against_index(self, segments: Segments) -> list[Judged]:
         """What the law in the index shows of the document's terms, at most one rule for each."""
@@ -90,7 +92,7 @@ def example_concepts(rule_set: RuleSet) -> DraftConcepts:
 
 
 def example_law() -> ConceptIndex:
-    """An index in memory of made-up acts, a regulation and a catalogue with one concept."""
+    """An index in memory of made-up acts of one legal area and a catalogue with one concept."""
     from regcheck.concepts.catalogue import read_registration_csv
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.index import IndexEntry, index_in_memory
@@ -101,7 +103,8 @@ def example_law() -> ConceptIndex:
     entries = []
     for refid, text in _LAW.items():
         path = f"{refid}.md"
-        document = read_document(f"---\nrefid: {refid}\n---\n\n{text}".encode(), path, "md")
+        head = f"refid: {refid}\nrettsomrade: Ferger og beite\ndepartement: Fergedepartementet"
+        document = read_document(f"---\n{head}\n---\n\n{text}".encode(), path, "md")
         if not isinstance(document, Unreadable):
             found = tuple(definitions_in(document))
             entries.append(IndexEntry(path, "", document.meta, found, Places()))

@@ -1,23 +1,27 @@
-"""A draft compared with what is defined elsewhere: terms it defines otherwise than its enabling act
-or other law, another name for a concept of its act, and concepts it leaves undefined."""
+"""A draft compared with the law that it is tied to: terms it defines otherwise, another name for a
+concept of its act, concepts it leaves undefined, and terms that a catalogue advises against."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from regcheck.concepts.catalogue import Catalogued
 from regcheck.concepts.comparison import bears_data, counts
 from regcheck.concepts.concept_rules import (
     CATALOGUE,
+    DISCOURAGED,
     ENABLING,
     OTHER_LAW,
     TWO_TERMS,
     UNDEFINED,
     ConceptRules,
 )
-from regcheck.concepts.definitions import Definition
+from regcheck.concepts.definitions import ROLES, Definition, is_relative
+from regcheck.concepts.differences import Difference, Kind, Resolver, difference
 from regcheck.concepts.draft import (
     LEAST_WORDS,
     MOST_TERMS,
@@ -26,8 +30,8 @@ from regcheck.concepts.draft import (
     share_a_word,
 )
 from regcheck.concepts.index import ConceptIndex
+from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.concepts.meanings import (
-    Agreement,
     Meaning,
     Verdict,
     compare,
@@ -39,53 +43,39 @@ from regcheck.concepts.notes import (
     note_on_catalogue,
     note_on_difference,
     note_on_other_name,
+    note_on_preferred,
     note_on_several,
 )
+from regcheck.concepts.ties import Tie, Ties, ties_of
 from regcheck.definitions.named_terms import named_terms
-from regcheck.document.model import Document, Role
+from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.findings.judge import Judged
-from regcheck.language.forms import noun_lemma
-from regcheck.law.citations import find_citations
-from regcheck.law.dated import REFID
 from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.packs.model import Severity
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-KEY_TERMS = {
-    "nærstående": "nærstående", "nærståande": "nærstående", "pårørende": "pårørende",
-    "pårørande": "pårørende", "virkedag": "virkedag", "verkedag": "virkedag",
-    "yrkedag": "virkedag", "formue": "formue", "forsørger": "forsørger",
-    "forsørgjar": "forsørger", "konsern": "konsern", "årsverk": "årsverk",
-}  # fmt: skip
-"""Words whose meaning decides which data can be shared: lemmas in either written standard, with the
-lemma they are indexed under. Cohabitants, households, income and residence have rules of their own,
-which need no index."""
-_KEY_START = re.compile(
-    r"\b(?:nærst|pårør|virkedag|verkedag|yrkedag|formue|forsør|konsern|årsverk)\w*"
-)
-_ROLES = frozenset({"søker", "søkjar", "bruker", "brukar", "eier", "eigar", "medlem"})
-"""Words for the role somebody has, which each text rightly defines in its own way."""
-_REFID = re.compile(REFID)
-_ENABLED = re.compile(r"\b(?:hjemmel|heimel|hjemlet|heimla)\b[^.\n]{0,12}? i ")
-_TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
+_WORD = re.compile(r"(?<![\w-])[a-zæøå]{6,40}(?![\w-])")
 _EXPLAINED = re.compile(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
 _IN_OTHER_WORDS = 0.5
 """The likeness from which two short definitions say the same in other words."""
-_MOST_ENABLING, _STRETCH = 6, 600
+_LEAST_LIKE = {Tie.EU_ACT: 0.12, Tie.SAME_AREA: 0.15, Tie.GENERAL: 0.25}
+"""The likeness below which a text that a draft is loosely tied to speaks of something else."""
+_LEAST_USES, _MOST_UNDEFINED, _MOST_WORDS = 3, 3, 1500
+Tied = Mapping[Definition, Tie]
 
 
 @dataclass(frozen=True, slots=True)
 class _Elsewhere:
-    """The rules that are run; what other law and catalogues say of the draft's terms, by lemma; the
-    ids of the enabling acts and what these define; `near` are those acts and the text itself."""
+    """The rules that are run; what tied law and catalogues say of the draft's terms, by concept;
+    what the enabling acts define; and the ids of those acts and the text itself."""
 
     rules: ConceptRules
-    law: Mapping[str, Sequence[Definition]]
+    resolver: Resolver
+    law: Mapping[str, Tied]
     catalogued: Mapping[str, Sequence[Catalogued]]
-    enabling: Set[str]
     in_act: Sequence[Definition]
-    near: Set[str]
+    near: frozenset[str]
 
 
 def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
@@ -93,61 +83,86 @@ def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -
     term."""
     terms = [draft_term(segments, term) for term in named_terms(segments)[:MOST_TERMS]]
     own = _first_said([one for one in terms if one.is_own])
-    key = _key_places(segments, terms) if UNDEFINED in rules else {}
-    lemmas = {one.record.lemma for one in own}
-    if not lemmas and not key:
-        return
-    meta = segments.document.meta
-    mine = {meta.refid, *meta.amends} - {""}
-    enabling = enabling_acts(segments.document, index) - mine
-    law: dict[str, list[Definition]] = {}
-    for one in index.definitions(lemmas | key.keys()):
-        if counts(one) and one.role != Role.FOREIGN.value and one.refid not in mine:
-            law.setdefault(one.lemma, []).append(one)
-    catalogued: dict[str, list[Catalogued]] = {}
-    for concept in index.catalogued(lemmas):
-        catalogued.setdefault(concept.lemma, []).append(concept)
-    in_act = [one for one in index.definitions_in(enabling) if counts(one)] if enabling else []
-    elsewhere = _Elsewhere(rules, law, catalogued, enabling, in_act, mine | enabling)
-    for term in own:
-        yield from _findings_on(term, elsewhere)
-    for lemma, (leaf, span) in key.items():
-        yield from _undefined(lemma, (leaf, span), elsewhere)
+    used = _used(segments, terms) if UNDEFINED in rules else {}
+    concepts = {one.record.concept for one in own}
+    if concepts or used:
+        ties = ties_of(segments.document, index)
+        law = _tied_law(index, ties, concepts | used.keys())
+        catalogued: dict[str, list[Catalogued]] = {}
+        for concept in index.catalogued({one.record.lemma for one in own} | concepts):
+            catalogued.setdefault(concept.lemma, []).append(concept)
+        acts = index.definitions_in(ties.enabling) if ties.enabling else ()
+        in_act = [one for one in acts if counts(one)]
+        near = ties.mine | ties.enabling | ties.cited
+        elsewhere = _Elsewhere(rules, Resolver(index), law, catalogued, in_act, near)
+        for term in own:
+            yield from _findings_on(term, elsewhere)
+        yield from _undefined(used, elsewhere)
+    if DISCOURAGED in rules:
+        yield from _discouraged(index, segments, rules)
+
+
+def _tied_law(index: ConceptIndex, ties: Ties, concepts: set[str]) -> dict[str, Tied]:
+    """What the law that a draft is tied to says of concepts."""
+    some = [one for one in index.definitions(concepts) if counts(one) and not is_relative(one)]
+    law: dict[str, dict[Definition, Tie]] = {}
+    for one, tie in ties.sort(some, index).items():
+        law.setdefault(one.concept, {})[one] = tie
+    return dict(law)
 
 
 def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
-    known = elsewhere.law.get(term.record.lemma, [])
-    acts = [one for one in known if one.refid in elsewhere.enabling]
+    known = elsewhere.law.get(term.record.concept, {})
+    acts = {one: tie for one, tie in known.items() if tie is Tie.ENABLING}
     if acts:
-        if found := _nearest(term, acts):
-            other, verdict = found
-            sure = verdict.agreement is Agreement.DIFFERENT
-            sure = sure and other.language == term.record.language
-            severity = None if sure else Severity.INFO
-            yield from elsewhere.rules.judged(
-                ENABLING,
-                term.place,
-                note_on_difference(other, verdict, len(acts)),
-                proposal=advice_on_reference(term.record.term, other),
-                severity=severity,
-            )
+        yield from _against_act(term, acts, elsewhere)
         return
     for other in elsewhere.in_act:
         if len(term.meaning.content) >= LEAST_WORDS and _is_another_name(term, other):
             note = note_on_other_name(other)
             yield from elsewhere.rules.judged(TWO_TERMS, term.place, note)
             return
-    matters = bears_data(term.record.lemma) and term.record.lemma not in _ROLES
-    if matters and (found := _nearest(term, known)):
-        other, verdict = found
-        yield from elsewhere.rules.judged(
-            OTHER_LAW,
-            term.place,
-            note_on_difference(other, verdict, len(known)),
-            proposal=advice_on_reference(term.record.term, other),
-        )
-        return
+    if not is_relative(term.record) and term.record.concept not in ROLES:
+        found = _nearest(term, known, elsewhere.resolver)
+        if found is not None and _is_worth_telling(*found):
+            other, tie, how = found
+            yield from elsewhere.rules.judged(
+                OTHER_LAW,
+                term.place,
+                note_on_difference(other, how, len(known), tie),
+                proposal=advice_on_reference(term.record.term, other),
+            )
+            return
     yield from _catalogued(term, elsewhere)
+
+
+def _against_act(term: DraftTerm, acts: Tied, elsewhere: _Elsewhere) -> Iterator[Judged]:
+    """A term that the enabling act defines otherwise: an error where a regulation changes a figure
+    or a register in the act's condition, a note where it only seems narrower or wider."""
+    found = _nearest(term, acts, elsewhere.resolver)
+    if found is None:
+        return
+    other, tie, how = found
+    severity = None
+    if how.kind is Kind.CONDITION and term.record.kind == "regulation":
+        severity = Severity.ERROR
+    elif how.kind in (Kind.NARROWER, Kind.WIDER) or other.language != term.record.language:
+        severity = Severity.INFO
+    yield from elsewhere.rules.judged(
+        ENABLING,
+        term.place,
+        note_on_difference(other, how, len(acts), tie),
+        proposal=advice_on_reference(term.record.term, other),
+        severity=severity,
+    )
+
+
+def _is_worth_telling(_: Definition, tie: Tie, how: Difference) -> bool:
+    """Whether a difference from law that is not the enabling act is one between two definitions of
+    one concept, rather than between two concepts of one name."""
+    if how.kind is Kind.CONDITION:
+        return True
+    return how.kind.matters and how.verdict.likeness >= _LEAST_LIKE.get(tie, 0.0)
 
 
 def _catalogued(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
@@ -167,37 +182,38 @@ def _catalogued(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
         yield from elsewhere.rules.judged(CATALOGUE, term.place, note)
 
 
-def _undefined(lemma: str, place: tuple[int, Span], elsewhere: _Elsewhere) -> Iterator[Judged]:
-    """A key term that the draft leaves undefined, when other law gives it several meanings."""
-    law = elsewhere.law.get(lemma, [])
-    if any(one.refid in elsewhere.enabling for one in law):
+def _undefined(used: Mapping[str, tuple[int, Span]], elsewhere: _Elsewhere) -> Iterator[Judged]:
+    """Concepts that the draft leaves undefined, when the law it is tied to gives them several
+    meanings and the enabling act none; those it uses most first."""
+    told = 0
+    for concept, place in used.items():
+        law = elsewhere.law.get(concept, {})
+        if concept in ROLES or any(one.refid in elsewhere.near for one in law):
+            continue
+        near = Tie.GENERAL if bears_data(concept) else Tie.SAME_AREA
+        some = [
+            elsewhere.resolver.resolved(one) for one, tie in law.items() if tie.rank <= near.rank
+        ]
+        if len({one.refid for one in some}) > 1 and any(
+            difference(some[0], one).kind.matters for one in some[1:]
+        ):
+            yield from elsewhere.rules.judged(UNDEFINED, place, note_on_several(some))
+            told += 1
+            if told == _MOST_UNDEFINED:
+                return
+
+
+def _discouraged(index: ConceptIndex, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
+    """Terms that a catalogue advises against, where the draft first uses them, in any form."""
+    advised: dict[str, Catalogued] = {}
+    for one in index.discouraged():
+        for word in one.deprecated.split("\n"):
+            advised.setdefault(concept_of(lemma_of(word, one.language), one.language), one)
+    if not advised:
         return
-    meanings = [meaning_of(one.definition, one.language) for one in law]
-    if not all(compare(meanings[0], one).agreement.agrees for one in meanings[1:]):
-        yield from elsewhere.rules.judged(UNDEFINED, place, note_on_several(law))
-
-
-def enabling_acts(document: Document, index: ConceptIndex) -> set[str]:
-    """The ids of the acts a document is based on: as its metadata have them, else as the words
-    about its legal basis cite them."""
-    said = {match[0] for one in document.meta.based_on for match in _REFID.finditer(one)}
-    if said or document.meta.kind.is_act:
-        return said
-    called = []
-    places = [match.end() for match in _ENABLED.finditer(document.text)][:_MOST_ENABLING]
-    for start in places:
-        end = document.text.find("\n", start)
-        words = document.text[start : min(start + _STRETCH, end if end > 0 else start + _STRETCH)]
-        for citation in find_citations(words):
-            if citation.refid.startswith(("lov/", "forskrift/")):
-                said.add(citation.refid)
-            elif citation.act_name:
-                called.append(citation.act_name)
-        called += [titled[0] for titled in _TITLED.finditer(words)]
-    if called:
-        names = index.names(called)
-        said |= {names.refid(name) for name in called}
-    return said - {""}
+    for concept, place in _first_uses(segments, advised.keys()).items():
+        one = advised[concept]
+        yield from rules.judged(DISCOURAGED, place, note_on_preferred(one))
 
 
 def _first_said(terms: list[DraftTerm]) -> list[DraftTerm]:
@@ -221,20 +237,22 @@ def _clearly_differs(said: Meaning, here: Meaning, verdict: Verdict, *, retold: 
 
 
 def _nearest(
-    term: DraftTerm, definitions: Sequence[Definition]
-) -> tuple[Definition, Verdict] | None:
-    """The definition nearest to the draft's, acts first, when none of them agrees with it."""
+    term: DraftTerm, definitions: Tied, resolver: Resolver
+) -> tuple[Definition, Tie, Difference] | None:
+    """The definition that stands nearest to the draft's, by tie and likeness, when none of them
+    agrees with it or means something else in its own text alone."""
     seen = []
-    for one in definitions:
-        verdict = compare(meaning_of(one.definition, one.language), term.meaning)
-        if verdict.agreement.agrees:
+    for one, tie in definitions.items():
+        whole = resolver.resolved(one)
+        how = difference(whole, term.record)
+        if how.kind.agrees or how.kind is Kind.RELATIVE or resolver.cites(term.record, one):
             return None
-        rank = (one.kind != "act", -verdict.likeness, one.refid, one.start)
-        seen.append((rank, one, verdict))
+        rank = (tie.rank, -how.verdict.likeness, whole.refid, whole.start)
+        seen.append((rank, whole, tie, how))
     if not seen:
         return None
-    _, other, verdict = min(seen, key=lambda each: each[0])
-    return other, verdict
+    _, other, tie, how = min(seen, key=lambda each: each[0])
+    return other, tie, how
 
 
 def _is_another_name(term: DraftTerm, other: Definition) -> bool:
@@ -246,24 +264,56 @@ def _is_another_name(term: DraftTerm, other: Definition) -> bool:
     return is_same_wording(meaning, term.meaning)
 
 
-def _key_places(segments: Segments, terms: Sequence[DraftTerm]) -> dict[str, tuple[int, Span]]:
-    """Where the draft first uses a key term that it does not define, in a sentence that refers to
-    no other text."""
-    defined = {KEY_TERMS.get(word, word) for one in terms for word in one.record.lemma.split()}
+def _used(segments: Segments, terms: Sequence[DraftTerm]) -> dict[str, tuple[int, Span]]:
+    """The concepts that a draft uses often without defining them, those it uses most first: where
+    it first uses each, in a sentence that refers to no other text."""
+    defined = {word for one in terms for word in (*one.record.concept.split(), one.record.lemma)}
+    uses: Counter[str] = Counter()
+    first: dict[str, tuple[int, Span]] = {}
+    settled: set[str] = set()
+    for concept, leaf, span in _words(segments):
+        if concept in defined or concept in settled:
+            continue
+        uses[concept] += 1
+        if concept not in first:
+            if _EXPLAINED.search(segments.paragraph_of(leaf).span.of(segments.text)):
+                settled.add(concept)
+                continue
+            first[concept] = (leaf, span)
+    often = (concept for concept, number in uses.most_common(_MOST_WORDS) if number >= _LEAST_USES)
+    return {concept: first[concept] for concept in often if concept in first}
+
+
+def _first_uses(segments: Segments, concepts: Iterable[str]) -> dict[str, tuple[int, Span]]:
+    """Where a draft first uses each of some concepts: single words by form, several as written."""
+    wanted = set(concepts)
     found: dict[str, tuple[int, Span]] = {}
-    settled = set(defined)
-    for match in _KEY_START.finditer(segments.lowered):
-        leaf = segments.leaf_at(match.start())
-        if leaf < 0 or segments.leaves[leaf].role is not Role.OPERATIVE:
-            continue
-        language = segments.language(leaf)
-        lemma = KEY_TERMS.get(noun_lemma(match[0], "nn" if language == "nn" else "nb"), "")
-        if not lemma or lemma in settled:
-            continue
-        span = Span(match.start(), match.end())
-        if _EXPLAINED.search(segments.paragraph_of(leaf).span.of(segments.text)):
-            settled.add(lemma)
-            continue
-        settled.add(lemma)
-        found[lemma] = (leaf, span)
+    for concept, leaf, span in _words(segments, wanted):
+        found.setdefault(concept, (leaf, span))
+    for concept in sorted(one for one in wanted if " " in one):
+        at = segments.lowered.find(concept)
+        leaf = segments.leaf_at(at) if at >= 0 else -1
+        if leaf >= 0 and segments.leaves[leaf].role in OPERATIVE_ROLES:
+            found[concept] = (leaf, Span(at, at + len(concept)))
     return found
+
+
+def _words(segments: Segments, wanted: Collection[str] = ()) -> Iterator[tuple[str, int, Span]]:
+    """The words of a draft's own text that may be terms, each with its concept; with `wanted`
+    only those."""
+    begins = {word[:4] for word in wanted}
+    for leaf, node in enumerate(segments.leaves):
+        if node.role not in OPERATIVE_ROLES:
+            continue
+        language = "nn" if segments.language(leaf) == "nn" else "nb"
+        for match in _WORD.finditer(segments.lowered, node.span.start, node.span.end):
+            if begins and match[0][:4] not in begins:
+                continue
+            concept = _concept(match[0], language)
+            if not wanted or concept in wanted:
+                yield concept, leaf, Span(match.start(), match.end())
+
+
+@lru_cache(maxsize=1 << 15)
+def _concept(word: str, language: str) -> str:
+    return concept_of(word, language)

@@ -25,7 +25,7 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.law.names import Called, Names, plain_name
 from regcheck.texts.message import message
 
-VERSION = "3"
+VERSION = "4"
 """What is kept of each document, and how it is read."""
 HEADER = b"SQLite format 3\0"
 """What an index begins with."""
@@ -34,7 +34,8 @@ _DEFINITIONS = tuple(field.name for field in fields(Definition))
 _CATALOGUED = tuple(field.name for field in fields(Catalogued))
 _DOCUMENTS = (
     "path", "digest", "refid", "title", "short_title", "kind", "in_force",
-    "addresses", "repealed", "lowered",
+    "addresses", "repealed", "lowered", "ministries", "legal_areas", "eu_acts",
+    "words",
 )  # fmt: skip
 _TABLES = frozenset({"about", "documents", "definitions", "catalogued"})
 _SCHEMA = f"""
@@ -45,7 +46,7 @@ create table definitions ({",".join(f'"{name}"' for name in _DEFINITIONS)});
 create table catalogued ({",".join(_CATALOGUED)});
 create index document_refids on documents (refid);
 create index definition_paths on definitions (path);
-create index definition_lemmas on definitions (lemma, refid, path, start);
+create index definition_concepts on definitions (concept, refid, path, start);
 create index definition_refids on definitions (refid, path, start);
 create index catalogued_lemmas on catalogued (lemma, identifier, term, language);
 """  # noqa: S608
@@ -53,18 +54,22 @@ create index catalogued_lemmas on catalogued (lemma, identifier, term, language)
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """What the index keeps of a document; `digest` is the SHA-256 of its bytes."""
+    """What the index keeps of a document; `digest` is the SHA-256 of its bytes, and `words`
+    what `usage.packed` makes of its text."""
 
     path: str
     digest: str
     meta: DocumentMeta
     definitions: tuple[Definition, ...]
     places: Places
+    eu_acts: tuple[str, ...] = ()
+    words: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
-    """A document of the index: what it is called, and the addresses in it, relative to it."""
+    """A document of the index: what it is called, the addresses in it, relative to it, who answers
+    for it, what it is about and the EU acts it implements."""
 
     path: str
     refid: str
@@ -72,6 +77,10 @@ class IndexedDocument:
     short_title: str
     kind: str
     places: Places
+    ministries: tuple[str, ...] = ()
+    legal_areas: tuple[str, ...] = ()
+    eu_acts: tuple[str, ...] = ()
+    in_force: str = ""
 
 
 class ConceptIndex:
@@ -125,16 +134,22 @@ class ConceptIndex:
 
     def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
         """The documents with these ids, by path."""
-        columns = ("path", "refid", "title", "short_title", "kind", "addresses", "repealed")
-        rows = self._chosen(columns, "documents", "refid", refids)
-        for path, refid, title, short_title, kind, addresses, repealed in rows:
-            places = Places(_lines(addresses), _lines(repealed))
-            yield IndexedDocument(path, refid, title, short_title, kind, places)
+        columns = (
+            "path", "refid", "title", "short_title", "kind", "addresses", "repealed",
+            "ministries", "legal_areas", "eu_acts", "in_force",
+        )  # fmt: skip
+        for row in self._chosen(columns, "documents", "refid", refids):
+            path, refid, title, short_title, kind, *lists, in_force = row
+            addresses, repealed, ministries, areas, eu_acts = [_lines(one) for one in lists]
+            yield IndexedDocument(
+                path, refid, title, short_title, kind, Places(addresses, repealed),
+                ministries, areas, eu_acts, in_force,
+            )  # fmt: skip
 
-    def definitions(self, lemmas: Iterable[str] | None = None) -> Iterator[Definition]:
-        """The definitions of these lemmas, or all, by lemma and place."""
-        order = "lemma, refid, path, start"
-        rows = self._chosen(_DEFINITIONS, "definitions", "lemma", lemmas, order)
+    def definitions(self, concepts: Iterable[str] | None = None) -> Iterator[Definition]:
+        """The definitions of these concepts, or all, by concept and place."""
+        order = "concept, refid, path, start"
+        rows = self._chosen(_DEFINITIONS, "definitions", "concept", concepts, order)
         return (Definition(*row) for row in rows)
 
     def definitions_in(self, refids: Iterable[str]) -> Iterator[Definition]:
@@ -147,6 +162,12 @@ class ConceptIndex:
         """The concepts of catalogues with these lemmas, or all, in order."""
         order = "lemma, identifier, term, language"
         rows = self._chosen(_CATALOGUED, "catalogued", "lemma", lemmas, order)
+        return (Catalogued(*row) for row in rows)
+
+    def discouraged(self) -> Iterator[Catalogued]:
+        """The concepts of catalogues with terms that these advise against, in order."""
+        query = _select(_CATALOGUED, "catalogued")
+        rows = self._rows(f"{query} where deprecated <> '' order by lemma, identifier, language")
         return (Catalogued(*row) for row in rows)
 
     def names(self, like: Iterable[str] = ()) -> Names:
@@ -163,6 +184,10 @@ class ConceptIndex:
         rows = self._rows(f"{query} order by path", *([json.dumps(stems)] if stems else []))
         return Names(Called(*row) for row in rows)
 
+    def words(self) -> Iterator[tuple[str, bytes]]:
+        """The id, or path, of each document and the words in it, as `usage.packed` made them."""
+        return self._rows("select iif(refid = '', path, refid), words from documents order by path")
+
     def refids(self) -> list[str]:
         """The ids of all documents that have one, in order."""
         query = "select distinct refid from documents where refid <> '' order by 1"
@@ -171,7 +196,7 @@ class ConceptIndex:
     def counts(self) -> tuple[int, int, int]:
         """The number of documents, of definitions and of different terms."""
         ((documents, definitions, terms),) = self._rows(
-            "select (select count(*) from documents), count(*), count(distinct lemma)"
+            "select (select count(*) from documents), count(*), count(distinct concept)"
             " from definitions"
         )
         return documents, definitions, terms
@@ -292,13 +317,15 @@ def _prepare(connection: sqlite3.Connection, path: str, *, create: bool) -> None
         raise UsageError(message("concepts.unfinished_index", path=path))
 
 
-def _document(one: IndexEntry) -> tuple[str, ...]:
+def _document(one: IndexEntry) -> tuple[str | bytes, ...]:
     """The cells under `_DOCUMENTS`."""
     meta = one.meta
     addresses, repealed = "\n".join(one.places.addresses), "\n".join(one.places.repealed)
     return (
         one.path, one.digest, meta.refid, meta.title, meta.short_title, meta.kind.value,
         meta.in_force, addresses, repealed, f"{meta.title}\n{meta.short_title}".lower(),
+        "\n".join(meta.ministries), "\n".join(meta.legal_areas), "\n".join(one.eu_acts),
+        one.words,
     )  # fmt: skip
 
 

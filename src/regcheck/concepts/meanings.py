@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from regcheck.concepts.lemmas import in_bokmaal
 from regcheck.language.forms import lemmas_of
 from regcheck.language.lexicon import sections
 from regcheck.law.vocabulary import (
@@ -68,6 +69,8 @@ _POINTS = re.compile(
 )
 _REGISTER = re.compile(r"\b\w*(?:registeret|registrert i \w+|registrerte? i \w+)\b", re.IGNORECASE)
 _NEGATION = frozenset({"ikke", "unntatt", "unntak", "uten", "verken"})
+_NUMBERLESS = frozenset({"flere"})
+"""Words that only say that there may be several: «ett eller flere lag», «et lag eller lag»."""
 _WIDENING = frozenset({"herunder", "også", "medregne", "inkludere", "eller", "samt"})
 _MORE_SUCH = frozenset({"lignende", "liknende", "liknande", "tilsvarende", "tilsvarande", "andre"})
 _LEAVES_OUT = frozenset(
@@ -77,20 +80,14 @@ _LEAVES_OUT = frozenset(
 _NARROWING = frozenset(
     {"som", "når", "dersom", "hvis", "der", "forutsatt", "bare", "unntatt", "ikke"}
 )
-_TO_BOKMAAL = (
-    ("ikkje", "ikke"), ("ein", "en"), ("eit", "et"), ("frå", "fra"), ("seinare", "senere"),
-    ("lyding", "lytting"), ("framsyning", "framføring"), ("mengd", "mengde"),
-    ("verksemd", "virksomhet"), ("føretak", "foretak"), ("arbeidstakar", "arbeidstaker"),
-    ("brukar", "bruker"), ("eigar", "eier"), ("heim", "hjem"), ("leg", "lig"), ("ande", "ende"),
-)  # fmt: skip
 _FIXED = {
     "flere": "flere", "fleire": "flere", "fler": "flere", "ett": "en", "eitt": "en", "én": "en",
     "éin": "en", "éi": "en", "eit": "en", "ein": "en", "ei": "en", "et": "en",
-    "liknende": "lignende", "liknande": "lignende",
+    "helge": "hellig", "helgedag": "helligdag", "liknende": "lignende", "liknande": "lignende",
 }  # fmt: skip
 _SAME, _ALIKE, _NEARLY, _INSIDE, _LEAST_EXTRA = 0.97, 0.8, 0.7, 0.85, 2
 _LONG = 8
-_SOFTLY, _IN_ORDER, _AKIN = 0.65, 0.6, 5
+_SOFTLY, _IN_ORDER, _AKIN, _RETOLD, _SPELT = 0.65, 0.6, 5, 0.5, 0.6
 
 
 class Agreement(StrEnum):
@@ -184,6 +181,23 @@ def is_same_wording(first: Meaning, second: Meaning) -> bool:
     )
 
 
+def are_retold(first: Meaning, second: Meaning) -> bool:
+    """Whether two definitions in different written standards say the same: most words of the one
+    have a word spelt like them in the other, and figures and negations are the same."""
+    if first.numbers != second.numbers or first.negated != second.negated:
+        return False
+    ours, theirs = sorted(first.content - second.content), second.content - first.content
+    shared, left = len(first.content & second.content), set(theirs)
+    for word in ours:
+        near = ((SequenceMatcher(None, word, other).ratio(), other) for other in sorted(left))
+        ratio, match = max(near, default=(0.0, ""))
+        if ratio >= _SPELT:
+            left.discard(match)
+            shared += 1
+    all_of = len(first.content) + len(second.content) - shared
+    return shared / (all_of or 1) >= _RETOLD
+
+
 def _same_facts(first: Meaning, second: Meaning) -> bool:
     """Whether figures, registers and negations are the same."""
     return (
@@ -208,6 +222,8 @@ def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) ->
         ratio = _matcher(first, second).ratio()
         if ratio >= _SAME:
             return Agreement.SAME_WORDING
+        if first.content - _NUMBERLESS == second.content - _NUMBERLESS:
+            return Agreement.SAME_SUBSTANCE
         if (added := _with_alternative(first, second)) is not None:
             return added
         if likeness >= _ALIKE or (
@@ -316,14 +332,7 @@ def _lemma(word: str, language: str) -> str:
         word = f"fram{word[4:]}"
     found = lemmas_of(word, language) if language in ("nb", "nn") else (word,)
     lemma = found[0] if found else word
-    if language == "nn":
-        for ours, theirs in _TO_BOKMAAL:
-            if lemma == ours:
-                return theirs
-        for ours, theirs in _TO_BOKMAAL:
-            if len(ours) >= 3 and lemma.endswith(ours):
-                return lemma[: -len(ours)] + theirs
-    return lemma
+    return in_bokmaal(lemma) if language == "nn" else lemma
 
 
 @cache

@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from regcheck.concepts.catalogue import Catalogued
+from regcheck.concepts.conditions import Contrast
 from regcheck.concepts.definitions import Definition
+from regcheck.concepts.differences import Difference, Kind
 from regcheck.concepts.meanings import Verdict
+from regcheck.concepts.ties import Tie
 from regcheck.law.address import Address
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
@@ -19,17 +22,39 @@ _LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_PLACES = 200, 80, 10, 3
 _NAME = re.compile(r"\s+[–—]\s+")
 
 
-def note_on_difference(other: Definition, verdict: Verdict, texts: int) -> Localised:
-    """Where the term is defined otherwise, which words differ, and how many further texts define
-    it."""
+def note_on_difference(other: Definition, how: Difference, texts: int, tie: Tie) -> Localised:
+    """Where the term is defined otherwise and why that text matters, in which conditions and words
+    they differ, and how many further texts define it."""
 
     def note(words: Texts) -> str:
         quoted = _with(words, "says", place=_at_start(other, words), words=_short(other))
-        how = words.table("directions").get(verdict.agreement, "")
+        direction = words.table("directions").get(how.kind, "")
+        why = (
+            words.table("ties")
+            .get(tie, "")
+            .format(reason=words.table("general").get(other.refid, ""))
+        )
         also = words.form("notes/also", texts - 1).format(n=texts - 1) if texts > 1 else ""
-        return _joined(quoted, how, _only(verdict, words), also)
+        measured = [_contrast(one, words) for one in how.contrasts]
+        only = "" if measured and how.kind is Kind.CONDITION else _only(how.verdict, words)
+        return _joined(quoted, why, direction, *measured, only, also)
 
     return _localised(note)
+
+
+def note_on_preferred(one: Catalogued) -> Localised:
+    """The term that a catalogue prefers."""
+    return _localised(
+        lambda words: _with(words, "preferred", term=one.term, where=one.identifier or one.source)
+    )
+
+
+def _contrast(one: Contrast, words: Texts) -> str:
+    """A condition in which two definitions differ, as each of them has it."""
+    none = words.table("notes")["none"]
+    here, there = (", ".join(said) or none for said in (one.second, one.first))
+    what = words.table("conditions")[one.kind]
+    return _with(words, "contrast", what=what, here=here, there=there)
 
 
 def advice_on_reference(term: str, other: Definition) -> Localised:

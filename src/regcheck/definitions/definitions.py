@@ -242,10 +242,16 @@ def _term(segments: Segments, span: Span, most: int = _MAX_TERM) -> Span | None:
 def _defined(
     segments: Segments, index: int, term: Span, sentence: Span, context: str
 ) -> DefinedTerm:
-    limited = _LIMITED.search(context)
-    scope = _scope(segments, index, limited) if limited else -1
+    scope = limited_to(segments, index, context)
     abroad = _ABROAD.search(context.replace("denne forskrift", "")) is not None
     return DefinedTerm(term.of(segments.lowered), term, index, sentence, scope, abroad)
+
+
+def limited_to(segments: Segments, index: int, context: str) -> int:
+    """The start of the unit around a leaf that words limit a definition to («i denne paragrafen»);
+    -1 where they do not."""
+    limited = _LIMITED.search(context)
+    return _scope(segments, index, limited) if limited else -1
 
 
 def _scope(segments: Segments, index: int, limited: re.Match[str]) -> int:

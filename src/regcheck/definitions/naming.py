@@ -205,7 +205,7 @@ def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:
     near, far = " ".join(before[-_NEAR:]), " ".join(before[-_FAR:])
     if word and DEFINITE.search(span.of(text)) and _DESCRIBES.search(near):
         return True
-    if not _ENDS.match(text, span.end):
+    if not _ENDS.match(text, span.end, leaf.span.end):
         return False
     return _DESCRIBES.search(far) is not None and (
         word or _QUALIFIED.fullmatch(span.of(text)) is not None
@@ -234,8 +234,9 @@ def _is_used_again(segments: Segments, index: int, span: Span) -> bool:
 
 
 def _stands_before(segments: Segments, leaf: Node, span: Span) -> bool:
-    low = span.of(segments.lowered)
-    return segments.lowered.find(low, leaf.span.start, span.start) >= 0
+    low = re.escape(span.of(segments.lowered))
+    known = re.compile(rf"{low}(?!(?:e|s|es)?lov)")
+    return known.search(segments.lowered, leaf.span.start, span.start) is not None
 
 
 def _stands_after(segments: Segments, index: int, span: Span) -> bool:
@@ -320,7 +321,7 @@ NAMING: Final = (
         r"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å|for|av|til|med|på|i|om|ved|\w+[aei]r|\w+es) )"
         rf"{WORD} )?[\w-]{{4,}})"
         rf"(?:(?: (?:ved|i|på|etter) {WORD}(?: {WORD})?)?, (?:det vil si|det vil seie|dvs\.) "
-        rf"| \((?={ARTICLE}\w+ som ))"
+        rf"| \((?={ARTICLE}\w+ (?:som|til å|for å) ))"
         rf"{ARTICLE}(?P<genus>(?:{THE}) [a-zæøå]{{3,}}(?= (?:som|der)\b)"
         r"|[a-zæøå]{4,})\b",
         "Det betales leie for [[store båter]], det vil si båter over 15 meter.",

@@ -21,6 +21,7 @@ from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings
 from regcheck.results.shown import first_of
 from regcheck.results.totals import Totals
+from regcheck.run.apart import Apart
 from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import Guard
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
@@ -74,7 +75,8 @@ class Outcome:
 class Checks:
     """Checks files one at a time. Nothing is written but in `folder`.
 
-    `suppressing` makes what leaves findings aside that the document itself gives a reason for.
+    `suppressing` makes what leaves findings aside that the document itself gives a reason for;
+    with `apart` files are read and checked in its process.
     """
 
     folder: Path
@@ -82,6 +84,7 @@ class Checks:
     guard: Guard = field(default_factory=Guard)
     limits: Limits = field(default_factory=Limits)
     nlp: bool = True
+    apart: Apart | None = None
 
     def __post_init__(self) -> None:
         self._lock = Lock()
@@ -92,7 +95,11 @@ class Checks:
     def warm(self) -> None:
         """Load the rules that most will use, before anybody asks."""
         with self._lock:
-            self._loaded(COLLECTIONS[0])
+            rules = self._loaded(COLLECTIONS[0])
+            if self.apart is not None:
+                list(
+                    self._job(rules, self._settings(Wish())).results([Input("", "", "txt", 0, b"")])
+                )
 
     def check(self, given: str, data: bytes, wish: Wish) -> Outcome:
         """Check a file of that name. Raises UsageError for a wish that cannot be met."""
@@ -132,15 +139,8 @@ class Checks:
         if wish.report not in (AUTO, *LOCALES):
             raise UsageError(message("desk.no_such_language", name=wish.report))
         rules = self._loaded(wish.collection)
-        settings = Settings(
-            locale=wish.report,
-            nlp=self.nlp,
-            fail_on="never",
-            collection=wish.collection,
-            show_info=wish.notes,
-        ).tracking(wish.tracked_changes)
-        plan = RunOptions(limits=self.limits, guard=self.guard, keep_text=True, keep_original=True)
-        job = CheckJob(rules, settings, plan, self.suppressing(rules, settings))
+        settings = self._settings(wish)
+        job = self._job(rules, settings)
         (result,) = job.results([Input(name, "", "", len(data), data)])
         if result.unreadable is not None:
             why = why_unread(result.unreadable, Texts("report", wish.locale))
@@ -168,6 +168,26 @@ class Checks:
         for oldest in list(self._outcomes)[:-KEPT]:
             self.forget(oldest)
         return outcome
+
+    def _settings(self, wish: Wish) -> Settings:
+        settings = Settings(
+            locale=wish.report,
+            nlp=self.nlp,
+            fail_on="never",
+            collection=wish.collection,
+            show_info=wish.notes,
+        )
+        return settings.tracking(wish.tracked_changes)
+
+    def _job(self, rules: LoadedRules, settings: Settings) -> CheckJob:
+        plan = RunOptions(
+            limits=self.limits,
+            guard=self.guard,
+            keep_text=True,
+            keep_original=True,
+            apart=self.apart,
+        )
+        return CheckJob(rules, settings, plan, self.suppressing(rules, settings))
 
     def _loaded(self, collection: str) -> LoadedRules:
         if collection not in COLLECTIONS:

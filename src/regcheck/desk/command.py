@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from regcheck.desk.checks import Checks
     from regcheck.desk.server import DeskServer
 
+MEMORY = 4096
+"""Megabytes that one file may take."""
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """What ends the desk in an orderly way, where the system has it."""
 
@@ -56,14 +58,17 @@ def _checks(folder: Path, seconds: float, *, nlp: bool) -> Checks:
     from datetime import date
 
     from regcheck.desk.checks import Checks
+    from regcheck.readers.limits import MEGABYTE
+    from regcheck.run.apart import Apart
     from regcheck.run.document import Guard
     from regcheck.suppressions.suppressing import Suppressing
 
     return Checks(
         folder,
         lambda rules, settings: Suppressing(rules.rule_set, settings, today=date.today()),
-        Guard(time.monotonic, seconds),
+        Guard(time.process_time, seconds, MEMORY * MEGABYTE),
         nlp=nlp,
+        apart=Apart(0, lasting=True),
     )
 
 
@@ -73,6 +78,7 @@ def _serving(checks: Checks) -> Iterator[DeskServer]:
     from secrets import token_urlsafe
 
     from regcheck.desk.server import DeskServer
+    from regcheck.run.pool import end_all
 
     server = DeskServer(checks, token_urlsafe(32), token_urlsafe(32), time.monotonic)
     server.begin()
@@ -81,6 +87,7 @@ def _serving(checks: Checks) -> Iterator[DeskServer]:
         yield server
     finally:
         server.close()
+        end_all()
 
 
 @contextmanager

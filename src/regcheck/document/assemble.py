@@ -56,7 +56,8 @@ def assemble(
     Articles and chapters are addressed without the parts and chapters around them wherever their
     label is unique in its context (the document, an annex, a change); where it is not, the whole
     chain is used, and what is still equal (letter case aside) is told apart by a count. Hence
-    addresses are unique. Depth is the reader's to limit: one Python frame a level.
+    addresses are unique. Depth is the reader's to limit: one Python frame a level. The draft is
+    used up.
     """
     work = _Assembler(text, _count_labels(root))
     place = _Branch(Address((), meta.refid))
@@ -221,6 +222,7 @@ class _Assembler:
                 own = Span(child.start, child.end)
                 children.append(_node(child, address, given, own, ()))
         span = _extent(draft, children)
+        draft.children = []  # lest a large document be held twice
         return _node(draft, place.address, role, span, tuple(children))
 
     def _address(

@@ -76,8 +76,8 @@ def role_of_heading(heading: str) -> Role:
 
 
 def role_of_title(title: str) -> Role:
-    """The role that the provisions of a document have by its title, unless they say otherwise: those
-    of a text with rules for a transition alone are transitional."""
+    """The role that the provisions of a document have by its title, unless they say otherwise:
+    those of a text with rules for a transition alone are transitional."""
     return Role.TRANSITIONAL if _TRANSITION_ALONE.match(title) else Role.OPERATIVE
 
 

@@ -22,13 +22,18 @@ def _everything(_: str) -> bool:
     return True
 
 
+def _nothing() -> None:
+    """Nothing is to be closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checks:
     """How the documents of a workspace are checked.
 
     `check` gives the findings of a text; `wanted` says, by path, whether a document takes part;
     `message` is told once, such as a fault in the config. `baseline` is the name of the file of
-    known findings where a config names one; `locale` is the language of whoever writes.
+    known findings where a config names one; `locale` is the language of whoever writes. `close` is
+    called when they are no longer needed.
     """
 
     check: CheckInput
@@ -37,6 +42,7 @@ class Checks:
     message: str = ""
     baseline: str = ""
     locale: str = "en"
+    close: Callable[[], None] = _nothing
 
 
 def format_of(path: str, language: str) -> str:

@@ -54,6 +54,9 @@ def lsp(
 def _leave_at_once() -> None:
     """End the process if a check still goes on: nobody waits for it, it writes nothing, and Python
     would see it to its end first."""
+    from regcheck.run.pool import end_all
+
+    end_all()
     others = [one for one in threading.enumerate() if one is not threading.main_thread()]
     for one in others:
         if one.daemon or _ends(one):
@@ -85,6 +88,8 @@ def _checks(resolved: Resolved, fault: RegcheckError | None = None) -> Checks:
 
     from regcheck.cli.job import baseline_of, nearest_sidecar
     from regcheck.editor.checks import Checks
+    from regcheck.readers.limits import MEGABYTE
+    from regcheck.run.apart import Apart
     from regcheck.run.check import CheckJob, RunOptions
     from regcheck.run.document import Guard
     from regcheck.suppressions.suppressing import Suppressing
@@ -97,7 +102,9 @@ def _checks(resolved: Resolved, fault: RegcheckError | None = None) -> Checks:
     except RegcheckError as wrong:
         known, fault = None, fault or wrong
 
-    options = RunOptions(guard=Guard(time.monotonic, SECONDS))
+    apart = Apart(0, lasting=True)
+    guard = Guard(time.process_time, SECONDS, resolved.memory_limit * MEGABYTE)
+    options = RunOptions(guard=guard, apart=apart)
     compared = known.one_by_one(rule_set) if known else None
     job = CheckJob(rules, settings, options, suppressing, compared)
 
@@ -108,6 +115,7 @@ def _checks(resolved: Resolved, fault: RegcheckError | None = None) -> Checks:
         message=f"regcheck: {fault.said(spoken())}" if fault else "",
         baseline=Path(resolved.baseline).name,
         locale=spoken(),
+        close=apart.close,
     )
 
 

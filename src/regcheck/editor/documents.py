@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from lsprotocol import types
 
+from regcheck.concepts.definitions import Definition
 from regcheck.editor.checks import MARK
 from regcheck.editor.positions import Positions
+from regcheck.editor.terms import terms_of, told_at
 from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
 from regcheck.packs.model import Severity, SourceReference
@@ -52,6 +54,7 @@ class Checked:
     user: str
     _positions: Positions = field(init=False)
     _shift: int = field(init=False)
+    _terms: tuple[Definition, ...] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._positions = Positions(self.text, self.unit)
@@ -86,17 +89,31 @@ class Checked:
         return missing + [self._diagnostic(finding) for finding in self.findings]
 
     def hover(self, position: types.Position) -> types.Hover | None:
-        """The explanation of what was found at a position, the narrowest finding first."""
+        """The explanation of what was found at a position, the narrowest finding first; where
+        nothing was, what the term there means."""
         at = self._offset(position)
         found = [f for f in self.findings if f.start <= at <= f.end]
         if not found:
-            return None
+            return self._meaning(at)
         found.sort(key=lambda f: (f.end - f.start, f.start))
         text = "\n\n---\n\n".join(explain(finding, self.locale) for finding in found)
         return types.Hover(
             types.MarkupContent(types.MarkupKind.Markdown, text),
             self._range(found[0].start, found[0].end),
         )
+
+    def _meaning(self, at: int) -> types.Hover | None:
+        """What the text says a term at a code point means, and who else defines it."""
+        if self.result.unreadable is not None:
+            return None
+        source = self.text[self._shift :]
+        if self._terms is None:
+            self._terms = terms_of(source, self.result.path, self.result.format)
+        told = told_at(source, at, self._terms, self.settings.concepts, self.locale)
+        if told is None:
+            return None
+        content = types.MarkupContent(types.MarkupKind.Markdown, told.words)
+        return types.Hover(content, self._range(told.start, told.end))
 
     def actions(
         self, uri: str, version: int | None, asked: types.CodeActionParams

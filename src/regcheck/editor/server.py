@@ -176,6 +176,8 @@ class Service:
         return name in FOR_ALL_DOCUMENTS or name == known
 
     def _read_config_again(self) -> None:
+        if self._checks is not None:
+            self._worker.submit(self._checks.close)
         self._checks = None
         for uri in self._open:
             self._schedule(uri, 0.0)

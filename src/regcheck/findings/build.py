@@ -13,6 +13,7 @@ from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.law.address import Step, StepKind
 from regcheck.law.address_text import long
 from regcheck.matching.model import Match
+from regcheck.packs.library import is_learned
 from regcheck.packs.model import Rule
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -86,6 +87,7 @@ class FindingBuilder:
             usefulness=judged.usefulness,
             weighed=tuple(weight_text(self._weights, *one) for one in judged.weighed),
             rule_severity=judged.unranked or judged.severity,
+            likelihood=round(match.value, 3) if is_learned(rule) else None,
         )
 
     def words(self, sentence: Span) -> str:
@@ -137,10 +139,10 @@ class FindingBuilder:
         before = [p for p in self.segments.norm(match.leaf, match.span) if p.end <= sentence.start]
         if not before:
             return ""
-        words = before[-1].of(self.segments.text)
-        if len(words) > LEAD_IN:
-            words = "…" + words[-LEAD_IN:].partition(" ")[2]
-        return f"{words} "
+        start, end = before[-1]
+        if end - start <= LEAD_IN:
+            return f"{self.segments.text[start:end]} "
+        return f"…{self.segments.text[end - LEAD_IN : end].partition(' ')[2]} "
 
     @property
     def lines(self) -> Lines:
@@ -163,6 +165,7 @@ class FindingBuilder:
     ) -> tuple[Related, ...]:
         """The other places a finding rests on or speaks for, in text order."""
         found = []
+        beside = frozenset(also)
         for span in sorted({*match.others, *tipping, *also}):
             leaf = self.segments.leaf_at(span.start)
             if leaf < 0:
@@ -170,7 +173,7 @@ class FindingBuilder:
             source = self.document.offsets.to_source(span)
             found.append(
                 Related(
-                    localised(f"findings.{'also' if span in also else 'rests_on'}").get(
+                    localised(f"findings.{'also' if span in beside else 'rests_on'}").get(
                         self.locale
                     ),
                     span.of(self.segments.text),

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from regcheck.findings.gates import is_gate
-from regcheck.language.clauses import read_clauses
+from regcheck.language.clauses import Reading, read_clauses
 from regcheck.language.deciders import Decider, decider_in
 from regcheck.matching.joined import joined_norms
 from regcheck.matching.model import Match
 from regcheck.segments.view import Segments
+from regcheck.text.span import Span
 
 
 class Decision(NamedTuple):
@@ -22,26 +23,41 @@ class Decision(NamedTuple):
     gate: bool
 
 
+class _Sentence(NamedTuple):
+    """A sentence, or the joined norm it is part of, that was read: its clauses, where in the
+    document its first word would stand, and what stands over it."""
+
+    reading: Reading
+    begin: int
+    about: str
+
+
 def find_decisions(segments: Segments, matches: Sequence[Match]) -> list[Decision]:
     """The decision of each match."""
-    return [_decision(segments, match) for match in matches]
+    known: dict[tuple[int, Span], _Sentence] = segments.remember("sentences of decisions", dict)
+    found = []
+    for match in matches:
+        place = (match.leaf, segments.sentence_of(match.leaf, match.span))
+        if place not in known:
+            known[place] = _read(segments, *place)
+        reading, begin, about = known[place]
+        offset = match.span.start - begin
+        decider = decider_in(reading, offset, len(match.span))
+        found.append(Decision(decider, is_gate(reading, offset, decider, about)))
+    return found
 
 
-def _decision(segments: Segments, match: Match) -> Decision:
-    sentence, offset = _sentence(segments, match)
-    reading = read_clauses(sentence)
-    decider = decider_in(reading, offset, len(match.span))
-    heading = segments.heading_of(match.leaf)
-    about = f"{segments.document.meta.title} {heading.of(segments.text) if heading else ''}"
-    return Decision(decider, is_gate(reading, offset, decider, about))
+def _read(segments: Segments, leaf: int, sentence: Span) -> _Sentence:
+    about = segments.remember(("about", segments.heading_of(leaf)), lambda: _about(segments, leaf))
+    # A lead-in is part of as many norms as it has items; the first shows it as well as any.
+    norm = next(joined_norms(segments, leaf), None) if segments.is_listed(leaf) else None
+    if norm is not None:
+        for piece, at in zip(norm.pieces, norm.at, strict=True):
+            if piece.start == sentence.start:
+                return _Sentence(read_clauses(norm.text), piece.start - at, about)
+    return _Sentence(read_clauses(sentence.of(segments.text)), sentence.start, about)
 
 
-def _sentence(segments: Segments, match: Match) -> tuple[str, int]:
-    """The sentence or joined norm that a match stands in, and where it begins there."""
-    if segments.is_listed(match.leaf):
-        for norm in joined_norms(segments, match.leaf):
-            for piece, at in zip(norm.pieces, norm.at, strict=True):
-                if piece.start <= match.span.start < piece.end:
-                    return norm.text, at + match.span.start - piece.start
-    sentence = segments.sentence_of(match.leaf, match.span)
-    return sentence.of(segments.text), match.span.start - sentence.start
+def _about(segments: Segments, leaf: int) -> str:
+    heading = segments.heading_of(leaf)
+    return f"{segments.document.meta.title} {heading.of(segments.text) if heading else ''}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from regcheck.findings.deciders import find_decisions
@@ -98,6 +99,10 @@ def judge_matches(
         except SlowExpressionError as fault:
             slow[rule.id] = slow_reason(fault)
             continue
+        if match.trigger >= 0:
+            doubtful = match.value < engine.compiled.triggers[match.trigger].number("note-below")
+            if doubtful:
+                chosen = replace(chosen or Adjustment(()), severity=Severity.INFO)
         entry = None
         if match.entry >= 0:
             sheet = engine.compiled.triggers[match.trigger].pattern

@@ -58,7 +58,8 @@ class Finding(NamedTuple):
     single case; it is None where the rule is not about discretion.
     `usefulness` is how likely a careful drafter is to act on it, from 0 to 1, None where that is
     not asked; `weighed` says in words what raised (+) and lowered (−) it most, and
-    `rule_severity` what the severity would be without it.
+    `rule_severity` what the severity would be without it. `likelihood` is, for a learned rule, how
+    likely its model holds it that a careful reader would mark the words, from 0 to 1.
     """
 
     rule: Rule
@@ -97,3 +98,4 @@ class Finding(NamedTuple):
     usefulness: float | None = None
     weighed: tuple[str, ...] = ()
     rule_severity: Severity | None = None
+    likelihood: float | None = None

@@ -9,7 +9,8 @@ a subordinate clause begins with a conjunction, «som», or, as a condition, wit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import Literal
@@ -29,7 +30,7 @@ _LONGEST = 600
 """Words of a sentence that are read; what follows belongs to its last clause."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """A clause; places are indices of words.
 
@@ -43,11 +44,11 @@ class Clause:
     parent: int
     verb: int = -1
     subject: range = range(0)
-    own: list[int] | None = None
-    """The words behind its verb, once they were asked for."""
+    words: list[int] = field(default_factory=list)
+    """The words that belong to no clause inside it, once all were read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A sentence that was read: its words (marks of punctuation among them) in lower case and as
     written, where each begins, and the clauses with the innermost one of each word."""
@@ -70,11 +71,7 @@ class Reading:
 
     def own(self, clause: Clause) -> list[int]:
         """The words behind the verb of a clause that belong to no clause inside it."""
-        if clause.own is None:
-            index = self.clauses.index(clause)
-            after = range(clause.verb + 1, len(self.words))
-            clause.own = [place for place in after if self.inside[place] == index]
-        return clause.own
+        return clause.words[bisect_right(clause.words, clause.verb) :]
 
 
 @lru_cache(maxsize=20_000)
@@ -133,6 +130,8 @@ class _Reader:
             elif not self._resumes(place) and self._is_verb(place):
                 self._take_verb(place)
             self.inside[place] = self.current
+        for place, index in enumerate(self.inside):
+            self.clauses[index].words.append(place)
         return Reading(
             self.words, self.written, self.starts, tuple(self.clauses), tuple(self.inside)
         )

@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
 _PARTICIPLE = re.compile(r"\w+(?:t|d|gjeve|gjevne|teke|tekne)")
 _SERVICE = re.compile(r"(?:tenesta|tjenesten?|kommando|administrasjon|sekretariat|kontor)\w*$")
 _GENITIVE = ("ens", "ets", "nes", "as")
+_BACK = 20
+"""Clauses before a pronoun in which what it stands for is looked for."""
 _NO_COUNCIL = ("området", "områda", "forrådet", "utstyret", "studentorganet")
 """Words that end like «rådet» and «styret» and name no body."""
 _OF_A_RIGHT = (
@@ -77,6 +79,7 @@ def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
     return _first(_by_decision(reading, clause) for clause in line) or "unclear"
 
 
+@lru_cache(maxsize=2_000)
 def _decides(reading: Reading, clause: Clause) -> Decider | None:
     """The kind of whoever decides in a clause by itself; None where nobody is said to."""
     if clause.kind in ("condition", "relative"):
@@ -91,6 +94,7 @@ def _decides(reading: Reading, clause: Clause) -> Decider | None:
     return kind if verbs.acting else None
 
 
+@lru_cache(maxsize=2_000)
 def finds(reading: Reading, clause: Clause) -> Decider | None:
     """The kind of the subject of a clause such as «som nemnda finner rimelig»."""
     if clause.verb < 0:
@@ -171,7 +175,7 @@ def _mentioned(reading: Reading, clause: Clause) -> Decider | None:
     """The kind of the last subject before a clause, which its pronoun stands for."""
     earlier = [other for other in reading.clauses if other.verb < clause.verb]
     earlier.sort(key=lambda other: other.verb, reverse=True)
-    return _first(_subject(reading, other, by_name=True) for other in earlier)
+    return _first(_subject(reading, other, by_name=True) for other in earlier[:_BACK])
 
 
 def _behind(reading: Reading, clause: Clause) -> list[str]:
@@ -219,11 +223,11 @@ def _agent(reading: Reading, clause: Clause) -> Decider | None:
     return None
 
 
+@lru_cache(maxsize=2_000)
 def _by_decision(reading: Reading, clause: Clause) -> Decider | None:
     """The kind of a body by whose decision something happens: «etter vedtak fra kommunen»."""
     grammar = sections("grammar")
-    index = reading.clauses.index(clause)
-    own = [place for place, inside in enumerate(reading.inside) if inside == index]
+    own = clause.words
     for at in range(len(own) - 3):
         before, after = (reading.words[own[at + step]] for step in (0, 2))
         linked = before in ("etter", "ved", "med") and after in ("av", "fra", "frå")

@@ -99,7 +99,8 @@ def _ends_here(text: str, begun: int, stop_at: int, following: int, limit: int) 
         return True
     if _is_initial(word):
         before = so_far[: len(so_far) - len(word)]
-        return _is_label(before) or (word.isupper() and before.rstrip()[-1:].isdigit())
+        unit = before.rstrip()[-1:]
+        return _is_label(before) or (word.isupper() and (unit.isdigit() or unit == "°"))
     if starts_with_digit and not _is_label_number(text, following, limit):
         return len(lowered) >= 4 and "." not in lowered
     return True

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from regcheck.findings.judge import Judged
-from regcheck.learned.linear import Feature
+from regcheck.search.linear import Feature
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 

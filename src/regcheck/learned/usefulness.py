@@ -12,8 +12,8 @@ from importlib import resources
 
 from regcheck.findings.judge import Judged
 from regcheck.learned.features import Around
-from regcheck.learned.linear import UNIT, LinearModel, Weight, model_from_json
 from regcheck.packs.model import Confidence, Rule, Severity
+from regcheck.search.linear import UNIT, LinearModel, Weight, model_from_json
 from regcheck.segments.view import Segments
 
 MODEL = "usefulness.json"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.literal import Literal
@@ -21,9 +22,26 @@ from regcheck.matching.words import (
     word_end,
     word_start,
 )
+from regcheck.packs.model import Severity
 from regcheck.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span, disjoint
+
+NO_TIME = "time limit for the document"
+NO_MEMORY = "memory limit for the document"
+"""Why the rest of a document was given up."""
+_LATER = 3e-4
+"""About how many seconds are spent on a match once it was found."""
+_AT_THE_END = 4e-7
+"""About how many seconds are spent on a code point of the text once all was found."""
+
+
+class Expired(Protocol):
+    """Whether the time of a document is up."""
+
+    def __call__(self, share: float = 1, ahead: float = 0) -> bool:
+        """Whether so many times that time will be up in so many seconds: what was found shall not
+        be lost because too little is left to build it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +59,9 @@ class TimeIsUpError(Exception):
 class DocumentMatcher:
     """What is found in one document, and what of the engine was given up."""
 
-    def __init__(
-        self, engine: PreparedRules, segments: Segments, expired: Callable[[], bool] | None
-    ) -> None:
+    def __init__(self, engine: PreparedRules, segments: Segments, expired: Expired | None) -> None:
         self.expired = expired
+        self.to_come = len(segments.text) * _AT_THE_END
         self.asked = 0
         self.engine = engine
         self.segments = segments
@@ -65,6 +82,18 @@ class DocumentMatcher:
         for trigger in engine.compiled.unanchored:
             self.try_all_leaves(trigger)
 
+    def ask(self) -> None:
+        """Ask now and then whether there is time for more. Raises TimeIsUpError."""
+        self.asked += 1
+        if self.asked % 256 == 0:
+            self.stop_in_time()
+
+    def stop_in_time(self) -> None:
+        """Raise TimeIsUpError when what is left is needed for what was found."""
+        later = self.to_come + len(self.found) * _LATER
+        if self.expired is not None and self.expired(1, later):
+            raise TimeIsUpError
+
     def hits(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """Take the literals that are whole matches; of the others give, for each trigger and leaf
         where all the words are that a match needs, the places to look around."""
@@ -74,6 +103,7 @@ class DocumentMatcher:
         near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
         leaf, leaf_start, leaf_end, own, around = -1, 0, 0, 0, 0
         for (uses, anchored, closed), start, end in self.engine.prefilter.hits(lowered):
+            self.ask()
             if closed and (
                 (end < size and lowered[end].isalnum()) or (start and lowered[start - 1].isalnum())
             ):
@@ -160,9 +190,7 @@ class DocumentMatcher:
     ) -> None:
         """Run an expression on a leaf, near `places` if they are known, and, where it may cross,
         on the norms the leaf is part of."""
-        self.asked += 1
-        if self.expired is not None and self.asked % 256 == 0 and self.expired():
-            raise TimeIsUpError
+        self.ask()
         plan = self.triggers[trigger]
         rule_id = self.engine.rules[plan.rule].id
         if rule_id in self.skipped:
@@ -324,6 +352,7 @@ class DocumentMatcher:
         for trigger, plan in enumerate(self.triggers):
             if plan.kind not in ("metric", "structure"):
                 continue
+            self.stop_in_time()
             check = self.engine.check(plan.pattern)
             for hit in check(self.segments, dict(plan.options)):
                 if self.engine.allows(plan.rule, self.segments.leaves[hit.leaf].role):
@@ -340,6 +369,37 @@ class DocumentMatcher:
                             limit=hit.limit,
                         ),
                     )
+
+    def read_again(self) -> None:
+        """What learned rules see where no written rule of their category speaks: in sentences
+        where it does no more than note something, and of words that it has not found."""
+        if not self.engine.second_reader.patterns:
+            return
+        rules, segments = self.engine.rules, self.segments
+        spoken: set[tuple[str, Span]] = set()
+        noted: dict[tuple[str, Span], list[Span]] = {}
+        for match in self.found.values():
+            rule = rules[match.rule]
+            sentence = segments.sentence_of(match.leaf, match.span)
+            if rule.severity > Severity.INFO:
+                spoken.add((rule.category, sentence))
+            else:
+                noted.setdefault((rule.category, sentence), []).append(match.span)
+
+        def asks(trigger: int, leaf: int, sentence: Span) -> bool:
+            rule = self.triggers[trigger].rule
+            allowed = self.engine.allows(rule, segments.leaves[leaf].role)
+            return allowed and (rules[rule].category, sentence) not in spoken
+
+        for hit in self.engine.second_reader.read(segments, asks):
+            plan = self.triggers[hit.trigger]
+            category = rules[plan.rule].category
+            if any(hit.span.overlaps(span) for span in noted.get((category, hit.sentence), ())):
+                continue
+            match = Match(
+                plan.rule, hit.leaf, hit.span, hit.span, hit.trigger, hit.tipping, value=hit.likely
+            )
+            self.consider(plan, match)
 
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""

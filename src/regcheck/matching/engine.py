@@ -6,9 +6,14 @@ same and a test holds the two together.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from regcheck.matching.document_matcher import DocumentMatcher, Matches, TimeIsUpError
+from regcheck.matching.document_matcher import (
+    NO_MEMORY,
+    NO_TIME,
+    DocumentMatcher,
+    Expired,
+    Matches,
+    TimeIsUpError,
+)
 from regcheck.matching.prepared import PreparedRules
 from regcheck.segments.view import Segments
 
@@ -21,10 +26,11 @@ class Engine(PreparedRules):
         segments: Segments,
         *,
         exhaustive: bool = False,
-        expired: Callable[[], bool] | None = None,
+        expired: Expired | None = None,
     ) -> Matches:
         """Every match in a document whose word conditions and facts hold; conditions on who
-        decides are left to the findings. When `expired` says so, the rest is given up."""
+        decides are left to the findings. When `expired` says so, or memory runs out, the rest is
+        given up."""
         matcher = DocumentMatcher(self, segments, expired)
         try:
             if exhaustive:
@@ -32,6 +38,9 @@ class Engine(PreparedRules):
             else:
                 matcher.scan()
             matcher.check_whole()
+            matcher.read_again()
         except TimeIsUpError:
-            matcher.skipped["*"] = "time limit for the document"
+            matcher.skipped["*"] = NO_TIME
+        except MemoryError:
+            matcher.skipped["*"] = NO_MEMORY
         return matcher.result()

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
+from regcheck.language.spellings import other_spellings
 from regcheck.matching.needs import Need, best_need, words_within
 from regcheck.matching.phrase import choice_regex, inner_regex, plain_strings
 from regcheck.matching.reach import UNKNOWN
 from regcheck.matching.spaces import most_spaces
 from regcheck.packs.model import Group, Pattern, Terminal
-from regcheck.packs.phrase_syntax import Sequence, lemma_phrase, parse_phrase
+from regcheck.packs.phrase_syntax import (
+    Atom,
+    Choice,
+    Sequence,
+    Word,
+    lemma_phrase,
+    parse_phrase,
+)
 from regcheck.search.literals import regex_anchors
 
 
@@ -118,8 +127,24 @@ class Groups:
 
 
 def atoms_of(terminal: Terminal, phrase: str) -> Sequence:
-    """The atoms of one of a terminal's phrases."""
-    return lemma_phrase(phrase) if terminal.kind == "lemma" else parse_phrase(phrase)
+    """The atoms of one of a terminal's phrases, in Nynorsk with the spellings that follow from
+    those it gives."""
+    if terminal.kind == "lemma":
+        return lemma_phrase(phrase)
+    atoms = parse_phrase(phrase)
+    return spelled(atoms) if terminal.language == "nn" else atoms
+
+
+def spelled(atoms: Sequence) -> Sequence:
+    """The atoms with each Nynorsk word in all its spellings."""
+    return tuple(_spelled(atom) for atom in atoms)
+
+
+def _spelled(atom: Atom) -> Atom:
+    if isinstance(atom, Choice):
+        return replace(atom, branches=tuple(map(spelled, atom.branches)))
+    others = other_spellings(atom.text) if isinstance(atom, Word) and not atom.lemma else ()
+    return Choice(((atom,), *((Word(other),) for other in others))) if others else atom
 
 
 def terminals_in(pattern: Pattern) -> Iterable[Terminal]:

@@ -50,9 +50,9 @@ class ConditionPlan:
 class TriggerPlan:
     """One pattern of one rule that starts a match.
 
-    `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the
-    expression, the JSON of a token pattern, or the name of a check or term sheet. `crosses`: may
-    run from a lead-in into an item. `excepts` is an index into the word plans or -1.
+    `kind` is `literal`, `regex`, `tokens`, `metric`, `structure` or `learned`. `pattern` holds the
+    expression, the JSON of a token pattern, or the name of a check, model or term sheet.
+    `crosses`: may run from a lead-in into an item. `excepts` is an index into the word plans or -1.
     `needs` are bits of sets of words of each of which a match holds one. `spaces`: the most
     spaces a match can hold, or -1.
     """
@@ -75,6 +75,10 @@ class TriggerPlan:
     def is_free(self) -> bool:
         """Whether a match needs nothing around it."""
         return not self.requires and not self.unless
+
+    def number(self, option: str, default: float = 0.0) -> float:
+        """An option as a number."""
+        return float(dict(self.options).get(option, default))
 
 
 @dataclass(frozen=True, slots=True)

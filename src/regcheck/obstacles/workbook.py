@@ -3,10 +3,8 @@ assessments that people have entered in the workbook of an earlier map."""
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -23,13 +21,8 @@ from regcheck.obstacles.table import (
     titles,
     totals,
 )
-from regcheck.reports.workbooks import (
-    MOST_ROWS,
-    append_row,
-    checked_workbook,
-    load_openpyxl,
-    timeless,
-)
+from regcheck.reports.returned import Form, read_returned
+from regcheck.reports.workbooks import MOST_ROWS, append_row, load_openpyxl, timeless
 from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
@@ -37,8 +30,6 @@ if TYPE_CHECKING:
 
 _WIDE = {"document": 34, "text": 70, "comment": 36, "conclusion": 24, "kind": 26, "message": 40}
 _NEEDED = ("fingerprint", "rule")
-_TOLD: Final = 5
-_LARGEST: Final = 600 * 1024 * 1024
 _BARS: Final = 10
 _CHART_ROWS: Final = 18
 _CHART_COLUMNS: Final = ("A", "K")
@@ -134,117 +125,14 @@ def read_workbook(path: str) -> ReadMap:
 
     Raises UsageError for a file that is not such a workbook: it must have the key column.
     """
-    openpyxl = load_openpyxl()
-    data = checked_workbook(path, _LARGEST)
-    try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-        )
-        sheets = {words.sheet for words in IN_ALL_LOCALES}
-        sheet = next((one for one in book.worksheets if one.title in sheets), None)
-        sheet = sheet or next(iter(book.worksheets), None)
-        if sheet is None:
-            raise UsageError(message("obstacles.no_sheet", path=path))
-        sheet.reset_dimensions()
-        lines: Iterator[Sequence[Any]] = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1)
-        places, oddities = _places([_text(one) for one in next(lines, ())], path)
-        rows = [row for line in lines if (row := _read(line, places)) is not None]
-        oddities += _formulas(data, sheet.title, places)
-    except UsageError:
-        raise
-    except Exception as fault:  # openpyxl raises whatever comes up in a broken file
-        why = " ".join(f"{type(fault).__name__}: {fault}".split())[:160]
-        raise UsageError(message("reports.broken_workbook", path=path, why=why)) from fault
-    return ReadMap(rows, oddities)
+    titled = [words.table("columns") for words in IN_ALL_LOCALES]
+    sheets = {words.sheet for words in IN_ALL_LOCALES}
+    form = Form(sheets, titled, COLUMNS, _NEEDED, PEOPLES)
+    rows, oddities = read_returned(path, form)
+    return ReadMap([_read(row) for row in rows if row["fingerprint"]], oddities)
 
 
-def _formulas(data: bytes, title: str, places: dict[str, int]) -> list[Message]:
-    """How formulas in people's cells are treated: the value that a spreadsheet has calculated is
-    used, and a formula without one is left out."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        if not any(_has_formula(package, name) for name in package.namelist()):
-            return []
-    oddities, taken = [], 0
-    shown, typed = (
-        load_openpyxl()
-        .load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)[title]
-        .iter_rows(max_row=MOST_ROWS + 1)
-        for values in (True, False)
-    )
-    titles = next(zip(shown, typed, strict=False), ((), ()))[1]
-    for values, formulas in zip(shown, typed, strict=False):
-        for name in PEOPLES:
-            at = places.get(name, len(formulas))
-            if at >= len(formulas) or formulas[at].data_type != "f":
-                continue
-            if values[at].value is None:
-                title, row = titles[at].value, formulas[at].row
-                oddities.append(message("obstacles.empty_formula", title=title, row=row))
-            else:
-                taken += 1
-    if len(oddities) > _TOLD:
-        more = message("obstacles.more_empty_formulas", n=len(oddities) - _TOLD)
-        oddities = [*oddities[:_TOLD], more]
-    if taken:
-        oddities.append(message("obstacles.formulas_taken", n=taken))
-    return oddities
-
-
-def _has_formula(package: zipfile.ZipFile, name: str) -> bool:
-    """Whether a part is a sheet that contains a formula."""
-    if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
-        return False
-    before = b""
-    with package.open(name) as part:
-        while piece := part.read(1 << 20):
-            if b"<f>" in before + piece or b"<f " in before + piece or b"<f/" in before + piece:
-                return True
-            before = piece[-3:]
-    return False
-
-
-def _places(head: Sequence[str], path: str) -> tuple[dict[str, int], list[Message]]:
-    """The position of each column by name, and what is odd: unknown, missing and moved columns."""
-    from regcheck.datafiles.fields import did_you_mean
-
-    known = {
-        title.casefold(): name
-        for words in IN_ALL_LOCALES
-        for name, title in words.table("columns").items()
-    }
-    all_titles = [title for words in IN_ALL_LOCALES for title in words.table("columns").values()]
-    places: dict[str, int] = {}
-    oddities: list[Message] = []
-    for at, title in enumerate(head):
-        name = known.get(title.strip().casefold())
-        if name is None:
-            if title.strip():
-                near = did_you_mean(title, all_titles)
-                oddities.append(message("obstacles.unknown_column", title=title, hint=near))
-        elif name in places:
-            oddities.append(message("obstacles.column_twice", title=title))
-        else:
-            places[name] = at
-    for name in _NEEDED:
-        if name not in places:
-            named = dict.fromkeys(f"«{words.table('columns')[name]}»" for words in IN_ALL_LOCALES)
-            raise UsageError(message("obstacles.no_key", path=path, titles=" / ".join(named)))
-    missing = [name for name in COLUMNS if name not in places]
-    if missing:
-        titles = ", ".join(f"«{IN_ALL_LOCALES[0].table('columns')[name]}»" for name in missing)
-        lost = "_lost" if set(missing) & set(PEOPLES) else ""
-        oddities.append(message(f"obstacles.missing_columns{lost}", titles=titles))
-    order = sorted(places, key=places.__getitem__)
-    if order != [name for name in COLUMNS if name in places]:
-        oddities.append(message("obstacles.other_order"))
-    return places, oddities
-
-
-def _read(line: Sequence[Any], places: dict[str, int]) -> Obstacle | None:
-    one = {name: _text(line[at]) if at < len(line) else "" for name, at in places.items()}
-    if not one["fingerprint"]:
-        return None
-
+def _read(one: Mapping[str, str]) -> Obstacle:
     def get(name: str) -> str:
         return one.get(name, "")
 
@@ -259,14 +147,3 @@ def _read(line: Sequence[Any], places: dict[str, int]) -> Obstacle | None:
         assessment=Assessment(*(get(name) for name in PEOPLES)),
         change="gone",
     )
-
-
-def _text(value: Any) -> str:
-    """A cell's value as text; a date without its time."""
-    if value is None:
-        return ""
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())[:10]
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()

@@ -14,15 +14,17 @@ from regcheck.packs.model import Adjustment, Group, Pack, Pattern, Rule, TermEnt
 class Library:
     """All rules and what they share, each by its id or name, in sorted order.
 
-    `sheets` go by `category/name`, `packs` are the categories' manifests, `aliases` map former ids
-    to present ones. `digests` hold the SHA-256 of each file by `rule:id`, `group:name` and so on
-    (`sheet`, `adjustment`, `pack`, `collection`), and `files` where it lies. `doubts` are places
-    that can be loaded but are hardly meant as they stand.
+    `sheets` and `models` (the text of their files) go by `category/name`, `packs` are the
+    categories' manifests, `aliases` map former ids to present ones. `digests` hold the SHA-256 of
+    each file by `rule:id`, `group:name` and so on (`sheet`, `model`, `adjustment`, `pack`,
+    `collection`), and `files` where it lies. `doubts` are places that can be loaded but are hardly
+    meant as they stand.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     sheets: Mapping[str, tuple[TermEntry, ...]] = field(default_factory=dict)
+    models: Mapping[str, str] = field(default_factory=dict)
     packs: Mapping[str, Pack] = field(default_factory=dict)
     collections: Mapping[str, Pack] = field(default_factory=dict)
     adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
@@ -75,6 +77,18 @@ def sheets_in(pattern: Pattern) -> Iterator[str]:
     for terminal in terminals_of(pattern):
         if terminal.kind == "terms":
             yield from terminal.values
+
+
+def models_in(pattern: Pattern) -> Iterator[str]:
+    """Names of the models a pattern uses."""
+    for terminal in terminals_of(pattern):
+        if terminal.kind == "learned":
+            yield from terminal.values
+
+
+def is_learned(rule: Rule) -> bool:
+    """Whether a model, not words that somebody wrote, says what the rule finds."""
+    return isinstance(rule.match, Terminal) and rule.match.kind == "learned"
 
 
 def _groups_in_phrase(phrase: str) -> list[str]:

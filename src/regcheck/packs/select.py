@@ -11,6 +11,7 @@ from regcheck.errors import UnknownRuleError, UsageError
 from regcheck.packs.library import (
     Library,
     groups_in,
+    models_in,
     patterns_of,
     resolve_alias,
     sheets_in,
@@ -166,14 +167,17 @@ def _rule_set(
     groups = _needed_groups(library, {name for p in patterns for name in groups_in(p)})
     patterns += [library.groups[name].pattern for name in groups]
     sheets = sorted({name for pattern in patterns for name in sheets_in(pattern)})
+    models = sorted({name for pattern in patterns for name in models_in(pattern)})
+    beside = [f"sheet:{name}" for name in sheets] + [f"model:{name}" for name in models]
     categories = sorted({rule.category for rule in rules})
     packs = [library.packs[name] for name in categories if name in library.packs]
     return RuleSet(
         rules=tuple(rules),
         groups={name: library.groups[name] for name in groups},
         sheets={name: library.sheets[name] for name in sheets},
+        models={name: library.models[name] for name in models},
         packs=(*packs, library.collections[collection]),
-        digest=_digest(library, rules, groups, sheets, overrides),
+        digest=_digest(library, rules, groups, beside, overrides),
         names={**{rule_id: rule_id for rule_id in library.rules}, **library.aliases},
         optional=tuple(r.id for r in library.rules.values() if r.status is not Status.STABLE),
     )
@@ -196,7 +200,7 @@ def _digest(
     library: Library,
     rules: Iterable[Rule],
     groups: Iterable[str],
-    sheets: Iterable[str],
+    beside: Iterable[str],
     overrides: Overrides,
 ) -> str:
     """SHA-256 over the chosen files' bytes and what was changed in them."""
@@ -220,5 +224,5 @@ def _digest(
         for name, adjustment in library.adjustments.items()
         if adjustment in used
     ]
-    parts += [f"sheet {name} {library.digests.get(f'sheet:{name}', '')}" for name in sheets]
+    parts += [f"{name.replace(':', ' ')} {library.digests.get(name, '')}" for name in beside]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

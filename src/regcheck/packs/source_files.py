@@ -1,4 +1,4 @@
-"""The YAML files of a pack: which there are, what each is by its place, and their bytes."""
+"""The files of a pack: which there are, what each is by its place, and their bytes."""
 
 from __future__ import annotations
 
@@ -17,18 +17,20 @@ MAX_ENTRIES: Final = 100_000
 MANIFEST: Final = "pack.yaml"
 MAPS: Final = frozenset({"life-events.yaml", "ministries.yaml", "registers.yaml"})
 """Files beside the built-in categories that hold no rules."""
-_ENDINGS: Final = (".yaml", ".yml")
+MODEL: Final = ".model"
+"""The ending of what a learned rule goes by."""
+_ENDINGS: Final = (".yaml", ".yml", MODEL)
 _SHARED: Final = {"groups": "group", "adjustments": "adjustment", "collections": "collection"}
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One YAML file of a pack.
+    """One file of a pack.
 
     `path` is how to open and name it; `name` its place in the pack, with slashes and the category
-    before it. `kind` is `group`, `adjustment`, `collection` or `pack` by the place, or empty
-    where only the content tells; `category` is empty for a file outside any category. `misplaced`
-    says that no file may lie there.
+    before it. `kind` is `group`, `adjustment`, `collection`, `pack` or `model` by the place and
+    name, or empty where only the content tells; `category` is empty for a file outside any
+    category. `misplaced` says that no file may lie there.
     """
 
     path: Path
@@ -49,7 +51,7 @@ def builtin_folder() -> Path:
 
 
 def source_files(place: Path) -> list[SourceFile]:
-    """The YAML files of a pack folder, or the one file that `place` is, sorted by name.
+    """The files of a pack folder, or the one file that `place` is, sorted by name.
 
     A folder with `pack.yaml` in it is one category, named after the folder; any other holds
     categories as folders. Files and folders whose names begin with a dot or underscore are left
@@ -137,5 +139,5 @@ def _placed(path: Path, relative: str, prefix: str) -> SourceFile:
     parts = name.split("/")
     if len(parts) == 1:
         return SourceFile(path, name)
-    kind = "pack" if parts[1] == MANIFEST else ""
+    kind = "pack" if parts[1] == MANIFEST else "model" if name.endswith(MODEL) else ""
     return SourceFile(path, name, kind, parts[0], misplaced=len(parts) > 2)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import accumulate
 
 from regcheck.text.normalise import Piece
+
+_AT_ONCE = 1 << 20
+"""Code points that are divided into lines at a time."""
 
 
 class BlockKind(IntEnum):
@@ -112,3 +115,13 @@ def with_newlines(source: str) -> str:
     if "\r" not in source:
         return source
     return source.replace("\r\n", " \n").replace("\r", "\n")
+
+
+def lines_of(source: str, at: int = 0) -> Iterator[list[str]]:
+    """The lines from offset `at` on, some at a time: all at once they take more memory than the
+    source."""
+    while at <= len(source):
+        end = source.find("\n", at + _AT_ONCE)
+        end = end if end >= 0 else len(source)
+        yield source[at:end].split("\n")
+        at = end + 1

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from operator import itemgetter
 
 from regcheck.document.model import Directive, Document, Unreadable
-from regcheck.readers.blocks import Block, BlockKind, mask, with_newlines
+from regcheck.readers.blocks import Block, BlockKind, lines_of, mask, with_newlines
 from regcheck.readers.front_matter import front_matter
 from regcheck.readers.inline import MARKS, strip_markup
 from regcheck.readers.limits import DEFAULT, Limits
@@ -100,21 +101,24 @@ def _is_code(text: str, at: int, end: int, fenced: list[tuple[int, int]]) -> boo
     return bool(mark) and mark in {len(run) for run in _TICKS.findall(after)}
 
 
-def markdown_blocks(source: str, at: int) -> list[Block]:
+def markdown_blocks(source: str, at: int) -> Iterator[Block]:
     """The blocks of a Markdown text from offset `at` on; line ends must be line feeds."""
     scanner = _Scanner(source)
     take = scanner.line
-    for line in (source[at:] if at else source).split("\n"):
-        if line:
-            take(line, at)
-            at += len(line) + 1
-        else:
-            if scanner.start >= 0 or scanner.quote or scanner.rows:
-                scanner.close()
-            scanner.blank = True
-            at += 1
+    for lines in lines_of(source, at):
+        for line in lines:
+            if line:
+                take(line, at)
+                at += len(line) + 1
+            else:
+                if scanner.start >= 0 or scanner.quote or scanner.rows:
+                    scanner.close()
+                scanner.blank = True
+                at += 1
+        yield from scanner.blocks
+        scanner.blocks.clear()
     scanner.close()
-    return scanner.blocks
+    yield from scanner.blocks
 
 
 class _Scanner:

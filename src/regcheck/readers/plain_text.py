@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from regcheck.document.model import Directive, Document, Unreadable
 from regcheck.readers import grammar
-from regcheck.readers.blocks import Block, BlockKind, mask, with_newlines
+from regcheck.readers.blocks import Block, BlockKind, lines_of, mask, with_newlines
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.reading import finish, prepare
 from regcheck.text.span import Span
@@ -45,7 +46,7 @@ def text_blocks(source: str) -> Iterator[Block]:
     start, end, indent = -1, 0, 0
     single = True
     at = 0
-    for line in source.split("\n"):
+    for line in chain.from_iterable(lines_of(source)):
         body = line.lstrip(_BLANK)
         begin = at + len(line) - len(body)
         if not body:

@@ -10,7 +10,7 @@ from unicodedata import is_normalized
 from regcheck.document.assemble import assemble
 from regcheck.document.model import Directive, Document, NodeKind, Source, Unreadable
 from regcheck.document.places import ParagraphPlace, PartPlaces
-from regcheck.readers.blocks import Block
+from regcheck.readers.blocks import Block, lines_of
 from regcheck.readers.drafting import Drafter
 from regcheck.readers.encoding import decode
 from regcheck.readers.front_matter import build_meta
@@ -56,7 +56,7 @@ def prepare(data: bytes, path: str, limits: Limits) -> Prepared | Unreadable:
         return decoded
     source, encoding = decoded
     if len(source) > limits.max_line:
-        long = max(map(len, source.split("\n")))
+        long = max(max(map(len, lines)) for lines in lines_of(source))
         if long > limits.max_line:
             detail = message("readers.long_line", size=long, most=limits.max_line)
             return Unreadable(path, "size", detail, message("readers.break_lines"))

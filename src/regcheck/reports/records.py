@@ -145,7 +145,7 @@ def _not_checked_records(parts: Sequence[NotChecked]) -> list[Record]:
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
     """A finding. `verdict`, `decider`, `gate`, `usefulness`, `target` and `fix` are null where they
     do not apply; `justification` and `suppressed_by` are present only if it is suppressed, `part`
-    only for files made of parts."""
+    only for files made of parts, `likelihood` only for learned rules."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
         "rule": rule.id,
@@ -189,6 +189,8 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "status": finding.status,
         "fingerprint": finding.fingerprint,
     }
+    if finding.likelihood is not None:
+        record["likelihood"] = finding.likelihood
     if finding.part:
         record["part"] = finding.part
     if finding.justification:

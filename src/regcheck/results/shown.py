@@ -22,8 +22,8 @@ TRANSLATED: Final = "foreign"
 """The role of translated text."""
 BY_USE: Final = "usefulness"
 """The order that has the most useful findings first."""
-FIRST_AT: Final = 2 / 3
-"""What fewer than two in three careful readers would act on is not shown first."""
+FIRST_AT: Final = 0.75
+"""What fewer than three in four careful readers would act on is not shown first."""
 _EXPECTED: Final = MappingProxyType(
     {Severity.ERROR: 0.5, Severity.WARNING: 0.35, Severity.INFO: 0.15}
 )
@@ -112,7 +112,7 @@ class Placed(NamedTuple):
 
 class First:
     """Chooses what to look at first while results pass by: the most useful new errors and warnings,
-    at most one of a rule and one in a section, of the ranked only those that two in three would
+    at most one of a rule and one in a section, of the ranked only those that three in four would
     act on. Keeps few of them, however many pass."""
 
     def __init__(self, number: int) -> None:

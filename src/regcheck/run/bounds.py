@@ -2,16 +2,18 @@
 
 The pipeline asks now and then whether time is up, and keeps what it has found. This is for all that
 does not ask: reading, judging, building. On the main thread a timer of the system counts the
-processor's time; on any other, where no signals come, a thread of its own counts seconds. Nothing
-ends a single call into C, so what is called there must not take long.
+processor's time; on any other, where no signals come, a thread of its own counts seconds. Neither
+ends a single call into C: a process that works on documents alone is then ended by the system.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
@@ -23,13 +25,16 @@ class OutOfTime(BaseException):
 
 
 @contextlib.contextmanager
-def bounded(seconds: float, memory: int) -> Iterator[None]:
+def bounded(seconds: float, memory: int, *, alone: bool = False) -> Iterator[None]:
     """Let what is inside take so many seconds, and so many bytes beyond what the process has; 0
-    bounds nothing. Raises OutOfTime, and MemoryError where the system keeps count of memory."""
+    bounds nothing. Raises OutOfTime, and MemoryError where the system keeps count of memory. With
+    `alone` the system ends the process, where it can, when neither is heeded."""
     main = threading.current_thread() is threading.main_thread()
     with contextlib.ExitStack() as stack:
         if memory and main:
             stack.callback(_bound_memory(memory))
+        if seconds and main and alone:
+            stack.callback(_bound_process(seconds))
         if seconds and main and hasattr(signal, "setitimer"):
             stack.callback(_bound_time(seconds))
         elif seconds:
@@ -51,6 +56,22 @@ def _bound_time(seconds: float) -> Callable[[], object]:
         signal.signal(signal.SIGPROF, before)
 
     return stop
+
+
+def _bound_process(seconds: float) -> Callable[[], object]:
+    """Let the system end the process a second later than the timer; gives what takes it back."""
+    resource: Any
+    try:
+        import resource
+    except ImportError:
+        return lambda: None
+    kind = resource.RLIMIT_CPU
+    soft, hard = resource.getrlimit(kind)
+    most = math.ceil(time.process_time() + seconds) + 1
+    if any(one not in (resource.RLIM_INFINITY, -1) and one < most for one in (soft, hard)):
+        return lambda: None
+    resource.setrlimit(kind, (most, hard))
+    return lambda: resource.setrlimit(kind, (soft, hard))
 
 
 @contextlib.contextmanager

@@ -23,6 +23,7 @@ from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.packs.model import RuleSet
+    from regcheck.run.apart import Apart
     from regcheck.run.cluster import Cluster, ClusterPool
 
 FEW_FILES = 30
@@ -76,6 +77,13 @@ class RunOptions:
     keep_original: bool = False
     cache: FindingsCache | None = None
     cluster: Cluster | None = None
+    apart: Apart | None = None
+
+    @property
+    def for_workers(self) -> RunOptions:
+        """What other processes are told."""
+        guard = replace(self.guard, alone=self.cluster is None)
+        return replace(self, jobs=1, cache=None, cluster=None, apart=None, guard=guard)
 
 
 @dataclass(slots=True)
@@ -130,12 +138,20 @@ class CheckJob:
         return self._run
 
     def _checked(self, inputs: Iterable[Input | Unreadable]) -> Results:
+        apart = self.options.apart
         several = self.options.jobs > 1 or self.options.cluster is not None
         try:
             yield from _in_processes(self, inputs) if several else self._in_this_process(inputs)
+        except KeyboardInterrupt:
+            from regcheck.run.pool import end_all
+
+            end_all()
+            raise
         finally:
             if self.options.cache:
                 self.options.cache.close()
+            if apart is not None and not apart.lasting:
+                apart.close()
 
     def _in_this_process(self, inputs: Iterable[Input | Unreadable]) -> Results:
         cache = self.options.cache
@@ -146,12 +162,24 @@ class CheckJob:
                     continue
                 result = cache.find(item) if cache else None
                 if result is None:
-                    result = self._here(item)
+                    result = self._one(item)
                     if cache:
                         cache.keep(item, result)
                 yield result
         finally:
             kept().write()
+
+    def _one(self, item: Input) -> DocumentResult:
+        apart = self.options.apart
+        if apart is None or not apart.takes(item):
+            return self._here(item)
+        done = apart.packed(item, _work, _start, self._arguments, self.options.guard)
+        return unpack(done, self.rules.rule_set) if isinstance(done, bytes) else done
+
+    @property
+    def _arguments(self) -> tuple[LoadedRules, Settings, RunOptions]:
+        """What other processes are made ready with."""
+        return self.rules, self.settings, self.options.for_workers
 
 
 def suppress(job: CheckJob, results: Results) -> Results:
@@ -194,7 +222,7 @@ def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) ->
 def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Results:
     from regcheck.run.pool import Crashed, ProcessPool
 
-    rules, settings, options = job.rules, job.settings, job.options
+    options, arguments = job.options, job._arguments
     cache = options.cache
 
     def known(task: Input | Unreadable) -> DocumentResult | None:
@@ -202,7 +230,6 @@ def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Result
             return unread(task)
         return cache.find(task) if cache else None
 
-    arguments = (rules, settings, replace(options, jobs=1, cache=None, cluster=None))
     pool: ProcessPool[Input | Unreadable, DocumentResult | bytes] | ClusterPool
     if options.cluster is not None:
         pool = options.cluster(_work, _start, arguments, known, options.limits)
@@ -214,7 +241,7 @@ def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Result
         elif isinstance(done, DocumentResult):
             yield done
         else:
-            result = unpack(done, rules.rule_set)
+            result = unpack(done, job.rules.rule_set)
             if cache and isinstance(task, Input):
                 cache.keep(task, result, done)
             yield result

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from regcheck.document.model import Document, Unreadable
+from regcheck.matching.document_matcher import Expired
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
@@ -15,38 +16,42 @@ from regcheck.run.bounds import OutOfTime, bounded
 from regcheck.run.pipeline import unread, with_text
 from regcheck.texts.message import message
 
+MOST = 1.2
+"""How many times its time a document may take at the very most."""
+
 
 class DocumentChecker(Protocol):
     """What a run needs of `run.pipeline.Pipeline`."""
 
-    def check(
-        self, document: Document, *, expired: Callable[[], bool] | None = None
-    ) -> DocumentResult:
+    def check(self, document: Document, *, expired: Expired | None = None) -> DocumentResult:
         """The result for a document that was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
     """How long a document may take, and how many bytes, 0 for any number. `clock` gives seconds; it
-    must be a module-level function, so that it can be sent to other processes."""
+    must be a module-level function, so that it can be sent to other processes. `alone` says that
+    the process works on documents alone, and may be ended for one."""
 
     clock: Callable[[], float] | None = None
     seconds: float = 30.0
     memory: int = 0
+    alone: bool = False
 
-    def start(self) -> Callable[[], bool] | None:
-        """A question to be asked now and then: is the time up? None when nothing guards."""
+    def start(self) -> Expired | None:
+        """A question to be asked now and then: is so much of the time up? None when nothing
+        guards."""
         clock = self.clock
         if clock is None:
             return None
-        end = clock() + self.seconds
-        return lambda: clock() > end
+        begun, seconds = clock(), self.seconds
+        return lambda share=1, ahead=0: clock() + ahead > begun + share * seconds
 
     @property
     def most(self) -> float:
         """Seconds after which a document is given up in the middle of anything; the time over is
         for building what was found until the time was up."""
-        return 1.5 * self.seconds + 1 if self.clock else 0
+        return MOST * self.seconds if self.clock else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,10 @@ class DocumentRun:
     def __call__(self, item: Input) -> DocumentResult:
         """The result for one document; never raises for anything the document holds."""
         try:
-            with bounded(self.guard.most, self.guard.memory):
+            with bounded(self.guard.most, self.guard.memory, alone=self.guard.alone):
                 return self._result(item)
         except OutOfTime:
-            detail = message("readers.no_time", seconds=self.guard.seconds)
-            return unread(Unreadable(item.path, "time", detail, message("readers.split_or_wait")))
+            return unread(no_time(item.path, self.guard))
         except MemoryError:
             return unread(no_memory(item.path))
         except Exception as fault:
@@ -93,6 +97,12 @@ class DocumentRun:
         return result
 
 
+def no_time(path: str, guard: Guard) -> Unreadable:
+    """What to answer for a document that takes too long."""
+    detail = message("readers.no_time", seconds=guard.seconds)
+    return Unreadable(path, "time", detail, message("readers.split_or_wait"))
+
+
 def no_memory(path: str) -> Unreadable:
     """What to answer for a document that there is not enough memory for."""
     detail, hint = message("readers.no_memory"), message("readers.split_or_fewer_jobs")
@@ -104,6 +114,11 @@ def own_fault(path: str, fault: Exception) -> Unreadable:
     words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
     detail, hint = message("readers.own_fault", words=words), message("readers.report_it")
     return Unreadable(path, "internal", detail, hint)
+
+
+def died(path: str) -> Unreadable:
+    """What to answer for a document over which the process died that worked on it alone."""
+    return Unreadable(path, "crashed", message("readers.died"), message("readers.report_it"))
 
 
 def died_twice(path: str) -> Unreadable:

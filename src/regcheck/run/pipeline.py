@@ -14,9 +14,9 @@ is a function that can be read and tested alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document, Unreadable
@@ -31,6 +31,7 @@ from regcheck.findings.same_sentence import one_in_a_sentence
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.metadata import DocumentMeta
 from regcheck.learned.usefulness import rank as rank_findings
+from regcheck.matching.document_matcher import NO_TIME, Expired
 from regcheck.matching.engine import Engine
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
@@ -44,9 +45,11 @@ if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
     from regcheck.run.rules import LoadedRules
 
-Expired = Callable[[], bool]
-"""Whether the time of a document is up."""
+T = TypeVar("T")
+U = TypeVar("U")
 Found = list[Judged]
+_AT_A_TIME = 256
+"""Findings that are worked on before it is asked whether there is time for more."""
 
 
 @dataclass(slots=True)
@@ -61,6 +64,26 @@ class Work:
     exhaustive: bool = False
     rule: str = ""
     slow: dict[str, str] = field(default_factory=dict)
+
+    def is_late(self, share: float) -> bool:
+        """Whether so many times the time is up; what is still to be done is then said to be
+        missing."""
+        late = self.expired is not None and self.expired(share)
+        if late:
+            self.slow["*"] = NO_TIME
+        return late
+
+    def in_time(
+        self, share: float, found: Sequence[T], step: Callable[[Sequence[T]], Iterable[U]]
+    ) -> list[U]:
+        """What a step makes of findings, in their order, until so many times the time is up; of
+        the first ones always."""
+        done: list[U] = []
+        for at in range(0, len(found), _AT_A_TIME):
+            if at and self.is_late(share):
+                break
+            done += step(found[at : at + _AT_A_TIME])
+        return done
 
 
 def match(work: Work, found: Found) -> Found:
@@ -78,24 +101,31 @@ def match(work: Work, found: Found) -> Found:
 
 def judge(work: Work, found: Found) -> Found:
     """Who decides, and what the context makes of severity, confidence and verdict."""
-    pipeline = work.pipeline
-    return judge_matches(
-        *(pipeline.engine, pipeline.rules.rule_set, work.segments, [one.match for one in found]),
-        policy=work.policy,
-        slow=work.slow,
-    )
+    engine, rule_set = work.pipeline.engine, work.pipeline.rules.rule_set
+
+    def some(found: Sequence[Judged]) -> Found:
+        matches = [one.match for one in found]
+        return judge_matches(
+            engine, rule_set, work.segments, matches, policy=work.policy, slow=work.slow
+        )
+
+    return work.in_time(1.04, found, some)
 
 
 def document_rules(work: Work, found: Found) -> Found:
     """With what only a look at the whole document shows, such as two terms with one meaning."""
     finder = work.pipeline.concepts
-    return found if finder is None else found + _allowed(work, finder.in_document(work.segments))
+    if finder is None or work.is_late(1.04):
+        return found
+    return found + _allowed(work, finder.in_document(work.segments))
 
 
 def concepts(work: Work, found: Found) -> Found:
     """With what the law in an index of concepts shows of the terms of the draft."""
     finder = work.pipeline.concepts
-    return found if finder is None else found + _allowed(work, finder.against_index(work.segments))
+    if finder is None or work.is_late(1.04):
+        return found
+    return found + _allowed(work, finder.against_index(work.segments))
 
 
 def _allowed(work: Work, found: Found) -> Found:
@@ -111,7 +141,7 @@ def _allowed(work: Work, found: Found) -> Found:
 def places(work: Work, found: Found) -> Found:
     """Without findings in places whose words their rule leaves alone, and with those only noted
     where it takes no more of them; each knows the facts of its place."""
-    return placed(work.segments, found)
+    return work.in_time(1.06, found, lambda some: placed(work.segments, some))
 
 
 def overlap(_: Work, found: Found) -> Found:
@@ -134,7 +164,9 @@ def rank(work: Work, found: Found) -> Found:
     if not work.pipeline.settings.rank:
         return found
     added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
-    return rank_findings(work.segments, found, added=added, kept=kept)
+    return work.in_time(
+        1.1, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
+    )
 
 
 def sentences(work: Work, found: Found) -> Found:
@@ -243,13 +275,14 @@ class Pipeline:
         locale = settings.locale if settings.locale != AUTO else locale_for(meta.language)
         builder = FindingBuilder(segments, locale)
         path = document.source.path
+        built = work.in_time(1.14, in_order(found), lambda some: map(builder.build, some))
         other = "" if settings.language != AUTO else written_in(segments)
         return DocumentResult(
             path=path,
             format=document.source.format,
             digest=document.source.digest,
             meta=meta,
-            findings=tuple(builder.build(one) for one in in_order(found)),
+            findings=tuple(built),
             measures=measure_text(segments).as_dict(),
             skipped=tuple(
                 SkippedRule(rule, why, path)

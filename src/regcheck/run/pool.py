@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.context import BaseContext
 from typing import Any, Generic, TypeVar
 
@@ -29,7 +29,7 @@ _AHEAD = 16
 
 @dataclass(frozen=True, slots=True)
 class Crashed:
-    """Stands for the result of a task whose process died twice."""
+    """Stands for the result of a task over which its process died."""
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class ProcessPool(Generic[Task, Result]):
                 except BrokenProcessPool:
                     yield from self._recover(task, waiting)
         finally:
-            self._close()
+            self.close()
 
     def _fill(self, waiting: deque[tuple[Task, Future[Result]]], source: Iterator[Task]) -> None:
         while len(waiting) < self.jobs * _AHEAD:
@@ -92,16 +92,17 @@ class ProcessPool(Generic[Task, Result]):
         if self._main is not None:
             self._main.shutdown(wait=True, cancel_futures=True)
             self._main = None
-        yield task, self._again(task)
+        yield task, self.alone(task)
         while waiting:
             task, future = waiting.popleft()
             lost = future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
-            yield task, self._again(task) if lost else future.result()
+            yield task, self.alone(task) if lost else future.result()
         if self._alone is not None:
             self._alone.shutdown(wait=True)
             self._alone = None
 
-    def _again(self, task: Task) -> Result | Crashed:
+    def alone(self, task: Task) -> Result | Crashed:
+        """The result of a task in a process that does nothing else at the time."""
         if self._alone is None:
             self._alone = self._executor(1)
         try:
@@ -119,11 +120,18 @@ class ProcessPool(Generic[Task, Result]):
             initargs=(self.start, self.arguments, gc.get_threshold()),
         )
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """End the processes."""
         for executor in (self._main, self._alone):
             if executor is not None:
                 executor.shutdown(wait=True, cancel_futures=True)
         self._main = self._alone = None
+
+
+def end_all() -> None:
+    """End the processes of this one, whatever they are at: nobody waits for them any more."""
+    for child in active_children():
+        child.terminate()
 
 
 def _context() -> BaseContext:

@@ -141,6 +141,7 @@ def _plan(
 
     from regcheck.cli.job import nearest_sidecar, run_options
     from regcheck.reports.records import header_record
+    from regcheck.run.apart import Apart
     from regcheck.scans.scan import Scan
     from regcheck.suppressions.suppressing import Suppressing
 
@@ -155,7 +156,7 @@ def _plan(
         inputs,
         rules,
         settings,
-        run_options(resolved, rules, settings, inputs, keep=False),
+        replace(run_options(resolved, rules, settings, inputs, keep=False), apart=Apart(0)),
         Suppressing(rules.rule_set, settings, nearest_sidecar(paths), today),
         Path(output),
         format,

@@ -69,6 +69,7 @@ class Segments:
         self._by_leaf: dict[int, str] = {}
         self._words: dict[Span, frozenset[str]] = {}
         self._listings: dict[int, _Listing | None] = {}
+        self._headings: dict[int, Span | None] = {}
         self._memory: dict[Hashable, Any] = {}
 
     def leaf_at(self, offset: int) -> int:
@@ -121,10 +122,11 @@ class Segments:
 
     def heading_of(self, leaf: int) -> Span | None:
         """The heading of the section around a leaf."""
-        for child in self.article_of(leaf).children:
-            if child.kind is NodeKind.HEADING:
-                return child.span
-        return None
+        article = self.article_of(leaf)
+        if id(article) not in self._headings:
+            spans = (one.span for one in article.children if one.kind is NodeKind.HEADING)
+            self._headings[id(article)] = next(spans, None)
+        return self._headings[id(article)]
 
     def norm(self, leaf: int, span: Span) -> Scope:
         """The norm that `span` belongs to: its sentence and, in a list, lead-in, items, tail.

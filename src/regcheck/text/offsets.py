@@ -12,6 +12,9 @@ from collections.abc import Iterator
 
 from regcheck.text.span import Span
 
+_TOGETHER = 10_000
+"""Parts of a text in the making after which they are joined."""
+
 
 class OffsetMap:
     """Text offsets (code points) → source offsets (code points of the decoded source).
@@ -91,11 +94,12 @@ class TextBuilder:
     `separate("\\n")` puts in text that has no source.
     """
 
-    __slots__ = ("_length", "_parts", "_pieces", "_source", "_start", "length")
+    __slots__ = ("_length", "_parts", "_pieces", "_source", "_start", "_whole", "length")
 
     def __init__(self) -> None:
+        self._whole: list[str] = []
         self._parts: list[str] = []
-        self._pieces: list[tuple[int, int, int]] = []
+        self._pieces = array("q")
         self._start = self._source = self._length = 0
         self.length = 0
 
@@ -111,25 +115,29 @@ class TextBuilder:
             self._length = held + size
         else:
             if begin > self._start:
-                self._pieces.append((self._start, self._source, held))
+                self._pieces.extend((self._start, self._source, held))
             self._start, self._source, self._length = begin, at, taken
         self._parts.append(text)
         self.length = begin + size
+        if len(self._parts) > _TOGETHER:
+            # Many small strings take several times what is in them.
+            self._whole.append("".join(self._parts))
+            self._parts.clear()
 
     def separate(self, text: str = "\n") -> None:
         """Append text that stands for nothing in the source."""
         begin, held = self.length, self._length
         if begin > self._start:
-            self._pieces.append((self._start, self._source, held))
+            self._pieces.extend((self._start, self._source, held))
         self._start, self._source, self._length = begin, self._source + held, 0
         self._parts.append(text)
         self.length = begin + len(text)
 
     def build(self) -> tuple[str, OffsetMap]:
         """The joined text and its map."""
-        text = "".join(self._parts)
+        text = "".join([*self._whole, *self._parts])
+        self._whole, self._parts = [text], []
         if not text:
             return "", OffsetMap.identity(0)
-        pieces = [*self._pieces, (self._start, self._source, self._length)]
-        starts, sources, lengths = (array("q", column) for column in zip(*pieces, strict=True))
-        return text, OffsetMap(starts, sources, lengths, self.length)
+        pieces = self._pieces + array("q", (self._start, self._source, self._length))
+        return text, OffsetMap(pieces[::3], pieces[1::3], pieces[2::3], self.length)

@@ -12,6 +12,7 @@ from itertools import groupby
 from regcheck.concepts.catalogue import LANGUAGES, Catalogued
 from regcheck.concepts.definitions import Definition
 from regcheck.document.model import Unreadable
+from regcheck.language.forms import is_known
 from regcheck.reports.records import TOOL, listed, unreadable_record
 from regcheck.reports.rows import csv_line, spreadsheet_row
 
@@ -25,13 +26,21 @@ REGISTRATION_COLUMNS = (
     *("forholdTilKilde", "kilde", "identifikator", "ansvarligVirksomhet"),
 )
 RELATIONS = {"quoted": "sitatFraKilde", "based-on": "basertPåKilde", "own": "egendefinert"}
+STATUSES = "http://publications.europa.eu/resource/authority/concept-status/"
+_SOURCE_TYPES = "https://data.norge.no/vocabulary/relationship-with-source-type#"
+_SOURCE_TYPE = {
+    "quoted": "direct-from-source", "based-on": "derived-from-source", "own": "self-composed",
+}  # fmt: skip
 _PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix euvoc: <http://publications.europa.eu/ontology/euvoc#> .
 @prefix org: <http://www.w3.org/ns/org#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix skosno: <https://data.norge.no/vocabulary/skosno#> .
 @prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
+@prefix xkos: <http://rdf-vocabulary.ddialliance.org/xkos#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 """
@@ -73,8 +82,8 @@ class Collection:
 
 def skos_turtle(concepts: Iterable[Catalogued], collection: Collection) -> Iterator[str]:
     """The concepts and the collection that they belong to. Rows of one identifier must come
-    together. A term given in one written standard stands for both, since SKOS-AP-NO asks for both.
-    """
+    together. A label stands in the written standard that the law is in, and in the other one too
+    only where the word is the same there: `lacks_label` tells of the rest."""
     yield _PREFIXES
     contact = f"[ a vcard:Organization ; vcard:hasEmail {_iri('mailto:' + collection.contact)} ]"
     publishers = {collection.publisher}
@@ -98,13 +107,31 @@ def skos_turtle(concepts: Iterable[Catalogued], collection: Collection) -> Itera
         yield f"{_iri(publisher)} a org:Organization .\n"
 
 
+def lacks_label(rows: Sequence[Catalogued]) -> bool:
+    """Whether the rows of a concept give it no label in one of the two written standards, which
+    the standard asks for."""
+    return not {"nb", "nn"} <= _labels(rows).keys()
+
+
+def _labels(rows: Sequence[Catalogued]) -> dict[str, str]:
+    """The preferred terms by language."""
+    terms = {one.language: one.term for one in rows if one.term}
+    for ours, other in (("nb", "nn"), ("nn", "nb")):
+        if ours not in terms and other in terms and _is_shared(terms[other], ours):
+            terms[ours] = terms[other]
+    return terms
+
+
+def _is_shared(term: str, language: str) -> bool:
+    """Whether the other written standard has all words of a term."""
+    words = term.lower().split()
+    return all(is_known(word, language, lemma=True) for word in words) if words else False
+
+
 def _concept(
     identifier: str, rows: Sequence[Catalogued], collection: Collection, contact: str
 ) -> str:
-    terms = {one.language: one.term for one in rows if one.term}
-    for ours, other in (("nb", "nn"), ("nn", "nb")):
-        if ours not in terms:
-            terms[ours] = terms.get(other) or rows[0].term
+    terms, first = _labels(rows), rows[0]
     lines = [
         f"{_iri(identifier)} a skos:Concept",
         f"dct:identifier {_text(identifier)}^^xsd:anyURI",
@@ -112,21 +139,41 @@ def _concept(
     ]
     for name, of in (("altLabel", "admitted"), ("hiddenLabel", "deprecated")):
         words = [
-            f"{_text(word)}@{one.language}"
-            for one in rows
-            for word in str(getattr(one, of)).split("\n")
-            if word
+            f"{_text(word)}@{one.language}" for one in rows for word in _several(getattr(one, of))
         ]
         if words:
             lines.append(f"skos:{name} " + " , ".join(words))
-    for one in rows:
-        if one.definition:
-            source = f" ; dct:source {_iri(one.url)}" if one.url else ""
-            value = f"{_text(one.definition)}@{one.language}"
-            lines.append(f"euvoc:xlDefinition [ a euvoc:XlNote ; rdf:value {value}{source} ]")
-    lines.append(f"dct:publisher {_iri(rows[0].publisher or collection.publisher)}")
+    lines += [_definition(one) for one in rows if one.definition]
+    if first.subject:
+        named = " , ".join(f"{_text(word)}@nb" for word in _several(first.subject))
+        lines.append(f"dct:subject {named}")
+    if first.status:
+        lines.append(f"euvoc:status {_iri(STATUSES + first.status)}")
+    if first.valid_from:
+        lines.append(f"euvoc:startDate {_text(first.valid_from)}^^xsd:date")
+    for name, of in (
+        ("xkos:specializes", "broader"),
+        ("rdfs:seeAlso", "see_also"),
+        ("dct:replaces", "replaces"),
+    ):
+        if others := _several(getattr(first, of)):
+            lines.append(f"{name} " + " , ".join(map(_iri, others)))
+    lines.append(f"dct:publisher {_iri(first.publisher or collection.publisher)}")
     lines.append(f"dcat:contactPoint {contact}")
     return _statement(lines)
+
+
+def _definition(one: Catalogued) -> str:
+    """The definition with its source and how it relates to it."""
+    source = f" ; dct:source {_iri(one.url)}" if one.url else ""
+    related = f"{_SOURCE_TYPES}{_SOURCE_TYPE[one.relation]}" if one.relation else ""
+    relation = f" ; skosno:relationshipWithSource {_iri(related)}" if related else ""
+    value = f"{_text(one.definition)}@{one.language}"
+    return f"euvoc:xlDefinition [ a euvoc:XlNote ; rdf:value {value}{relation}{source} ]"
+
+
+def _several(lines: str) -> list[str]:
+    return [one for one in lines.split("\n") if one]
 
 
 def registration_csv(concepts: Iterable[Catalogued]) -> Iterator[str]:

@@ -43,8 +43,8 @@ _BY_WHOM = re.compile(r"\W*(?:fremmet|fremja|framlagt|fremsatt|utferdiget|utferd
 
 def narrative(place: Place) -> bool:
     """The sentence tells of something and lays nothing down: a decision, letter or delegation with
-    its date; who put it forward; a list of what came into force when; a body as it was called on a day in the past; or
-    the text is from the time of the union with Denmark."""
+    its date; who put it forward; a list of what came into force when; a body as it was called on a
+    day in the past; or the text is from the time of the union with Denmark."""
     if _DANISH_YEAR.search(place.segments.document.meta.refid):
         return True
     sentence = place.segments.lowered, place.sentence.start, place.sentence.end

@@ -17,6 +17,9 @@ UNIT = 1000
 FORMAT = 1
 _HALVINGS = 12
 _FAR = 30.0
+_START = -7.0
+_STEPS = 40
+_CLOSE = 1e-12
 
 
 class Feature(NamedTuple):
@@ -73,12 +76,18 @@ class LinearModel:
         return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
-def model_from_json(text: str) -> LinearModel:
+def model_from_json(text: str | bytes) -> LinearModel:
     """The model that `LinearModel.to_json` wrote. Raises ValueError for anything else."""
     whole = json.loads(text)
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise ValueError("not a linear model of this format")
-    return LinearModel(whole["bias"], whole["weights"], whole["about"])
+    bias, weights, about = whole.get("bias"), whole.get("weights"), whole.get("about")
+    if type(bias) is not int or not isinstance(weights, dict) or not isinstance(about, dict):
+        raise ValueError("not a linear model")
+    for values in weights.values():
+        if not isinstance(values, dict) or not {type(one) for one in values.values()} <= {int}:
+            raise ValueError("the weights of a linear model are whole numbers")
+    return LinearModel(bias, weights, about)
 
 
 def sigmoid(x: float) -> float:
@@ -91,10 +100,11 @@ def sigmoid(x: float) -> float:
 
 
 class Example(NamedTuple):
-    """What one answer teaches: the features, and whether it was yes."""
+    """What one answer teaches: the features, whether it was yes, and how much it counts."""
 
     features: Sequence[Feature]
     answer: bool
+    weight: float = 1.0
 
 
 def train(
@@ -146,17 +156,19 @@ def _descend(
     weights = [0.0] * size
     bias, width = 0.0, 2.0
     norms = [sum(x * x for _, x in row) + width * width for row in rows]
-    alphas = [1e-3 / penalty] * len(examples)
+    tops = [example.weight / penalty for example in examples]
+    slopes = [_START] * len(examples)
+    alphas = [top * sigmoid(_START) for top in tops]
     signs = [1.0 if example.answer else -1.0 for example in examples]
     for alpha, sign, row in zip(alphas, signs, rows, strict=True):
         for at, x in row:
             weights[at] += alpha * sign * x
         bias += alpha * sign * width
-    top = 1.0 / penalty
     for _ in range(rounds):
         for i, row in enumerate(rows):
             margin = bias * width + sum(weights[at] * x for at, x in row)
-            step = _best(alphas[i], top, signs[i] * margin, norms[i]) - alphas[i]
+            slopes[i] = _best(slopes[i], alphas[i], tops[i], signs[i] * margin, norms[i])
+            step = tops[i] * sigmoid(slopes[i]) - alphas[i]
             if step:
                 alphas[i] += step
                 move = step * signs[i]
@@ -166,14 +178,21 @@ def _descend(
     return weights, bias * width
 
 
-def _best(alpha: float, top: float, margin: float, norm: float) -> float:
-    """The α in (0, top) where norm·(α - alpha) + margin + ln(α / (top - α)) is 0: bisected in
-    the slope s(z) = top·sigmoid(z), which needs no logarithm."""
+def _best(z: float, alpha: float, top: float, margin: float, norm: float) -> float:
+    """The z for which α = top·sigmoid(z) makes norm·(α - alpha) + margin + ln(α / (top - α)) 0, by
+    Newton's method from the z given, within bounds that close in: it needs no logarithm."""
     low, high = -_FAR, _FAR
-    for _ in range(40):
-        z = (low + high) / 2
-        if norm * (top * sigmoid(z) - alpha) + margin + z > 0:
+    for _ in range(_STEPS):
+        share = sigmoid(z)
+        off = norm * (top * share - alpha) + margin + z
+        if off > 0:
             high = z
         else:
             low = z
-    return top * sigmoid((low + high) / 2)
+        better = z - off / (norm * top * share * (1 - share) + 1)
+        if not low < better < high:
+            better = (low + high) / 2
+        if abs(better - z) < _CLOSE:
+            return better
+        z = better
+    return z

@@ -1,0 +1,121 @@
+"""The conditions in a definition that decide whom or what it covers: ages, times, sums, shares,
+registers and relations between people, so that a difference in one can be named and shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+_NUMERALS = {
+    word: str(number)
+    for number, words in enumerate(
+        ("én ett éin eitt", "to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti",
+         "elleve", "tolv"), 1
+    )
+    for word in words.split()
+}  # fmt: skip
+_NUMBER = rf"(?:\d[\d   ]*(?:[.,]\d+)?|{'|'.join(_NUMERALS)})"
+_AGE = re.compile(
+    rf"\b(?P<how>under|over|fylt|fyller|fylte|eldre enn|yngre enn|yngre enn|mellom)"
+    rf" (?P<n>{_NUMBER}) år\b|\b(?P<m>{_NUMBER}) år (?:gammel|gamal|gamle)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    rf"\b(?P<n>{_NUMBER}) (?:sammenhengende |samanhengande |hele |heile )?"
+    r"(?P<unit>år|måned|månad|uke|veke|døgn|dag|time|virkedag|kalenderdag)\w{0,4}\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    rf"\b(?P<n>{_NUMBER}) ?(?P<unit>kroner|kr\b|euro|mill\w*|G\b"
+    r"|(?:ganger|gonger) (?:folketrygdens )?grunnbeløp\w*)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(rf"\b(?P<n>{_NUMBER}) ?(?:prosent|pst\.?|%|prosentpoeng)", re.IGNORECASE)
+_SIZE = re.compile(
+    r"\b(?P<n>\d[\d ]*(?:[.,]\d+)?) ?(?P<unit>meter|m[²³23]?|km|kg|tonn|bruttotonn\w*"
+    r"|kW|kV|MW|liter|kvadratmeter|dekar|personer|ansatte|tilsette|beboere|passasjerer|hk)\b"
+)
+_REGISTER = re.compile(
+    r"\b(?P<name>\w*(?:registeret|folkeregistrert|folkeregistrerte)"
+    r"|(?:registrert|registrerte) i \w+)\b",
+    re.IGNORECASE,
+)
+_RELATION = re.compile(
+    r"\b(?P<name>ektefelle|samboer|sambuar|barn|foreldre|søsken|besteforeldre|fosterbarn|stebarn"
+    r"|adoptivbarn|forlovet|partner|slektning|barnebarn|søskenbarn|svigerforeldre|verge|arving)"
+    r"(?:n|r|ne|ane|ar|er|en|et|a|s)?\b",
+    re.IGNORECASE,
+)
+_UNITS = {"månad": "måned", "veke": "uke"}
+_RELATIONS = {"sambuar": "samboer"}
+
+
+class Condition(StrEnum):
+    """What a condition is about."""
+
+    AGE = "age"
+    TIME = "time"
+    SUM = "sum"
+    SHARE = "share"
+    SIZE = "size"
+    REGISTER = "register"
+    RELATION = "relation"
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A kind of condition that two definitions both make, but not alike: as each of them says it,
+    in alphabetical order."""
+
+    kind: Condition
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+def contrasts(first: str, second: str) -> tuple[Contrast, ...]:
+    """The kinds of conditions in which two definitions differ, where both make one; a relation or a
+    register also where only one does."""
+    ours, theirs = _conditions(first), _conditions(second)
+    found = []
+    for kind in Condition:
+        a, b = ours.get(kind, frozenset()), theirs.get(kind, frozenset())
+        one_sided = kind is Condition.REGISTER
+        if a != b and ((a and b) or one_sided):
+            found.append(Contrast(kind, tuple(sorted(a - b)), tuple(sorted(b - a))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _conditions(definition: str) -> dict[Condition, frozenset[str]]:
+    found: dict[Condition, set[str]] = {}
+    for kind, said in _found(definition):
+        found.setdefault(kind, set()).add(said)
+    return {kind: frozenset(said) for kind, said in found.items()}
+
+
+def _found(definition: str) -> Iterator[tuple[Condition, str]]:
+    ages = list(_AGE.finditer(definition))
+    for match in ages:
+        how = (match["how"] or "").lower()
+        yield Condition.AGE, f"{how} {_figure(match['n'] or match['m'])} år".strip()
+    for match in _TIME.finditer(definition):
+        if not any(age.start() <= match.start() < age.end() for age in ages):
+            unit = _UNITS.get(match["unit"].lower(), match["unit"].lower())
+            yield Condition.TIME, f"{_figure(match['n'])} {unit}"
+    for kind, pattern in ((Condition.SUM, _SUM), (Condition.SIZE, _SIZE)):
+        for match in pattern.finditer(definition):
+            yield kind, f"{_figure(match['n'])} {match['unit']}"
+    for match in _SHARE.finditer(definition):
+        yield Condition.SHARE, f"{_figure(match['n'])} prosent"
+    for match in _REGISTER.finditer(definition):
+        yield Condition.REGISTER, match["name"].lower()
+    for match in _RELATION.finditer(definition):
+        yield Condition.RELATION, _RELATIONS.get(match["name"].lower(), match["name"].lower())
+
+
+def _figure(words: str) -> str:
+    bare = re.sub(r"[\s  ]", "", words.lower())
+    return _NUMERALS.get(bare, bare)

@@ -1,0 +1,161 @@
+"""How a definition differs from another of the same term, references resolved: the same, retold,
+narrower, wider, under another condition, another concept by the same name, or relative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from regcheck.concepts.conditions import Condition, Contrast, contrasts
+from regcheck.concepts.definitions import Definition, is_relative
+from regcheck.concepts.index import ConceptIndex
+from regcheck.concepts.meanings import (
+    Agreement,
+    Meaning,
+    Verdict,
+    are_retold,
+    compare,
+    meaning_of,
+)
+from regcheck.law.citations import Citation, CitationKind, find_citations
+from regcheck.law.names import Names
+
+_AKIN, _HOMONYM = 0.3, 0.06
+_MOST_STEPS = 3
+
+
+class Kind(StrEnum):
+    """How one definition differs from another."""
+
+    SAME = "same-wording"
+    RETOLD = "same-substance"
+    BY_REFERENCE = "by-reference"
+    NARROWER = "narrower"
+    WIDER = "wider"
+    CONDITION = "other-condition"
+    DIFFERENT = "different"
+    HOMONYM = "homonym"
+    RELATIVE = "relative"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether a reader may take both to mean the same."""
+        return self in (Kind.SAME, Kind.RETOLD, Kind.BY_REFERENCE)
+
+    @property
+    def matters(self) -> bool:
+        """Whether two definitions of one concept do not fit together."""
+        return self in (Kind.NARROWER, Kind.WIDER, Kind.CONDITION, Kind.DIFFERENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How the second of two definitions differs from the first, with the words that only one of
+    them has and the conditions in which they differ."""
+
+    kind: Kind
+    verdict: Verdict
+    contrasts: tuple[Contrast, ...] = ()
+
+
+def difference(first: Definition, second: Definition) -> Difference:
+    """How the second definition differs from the first; each should have been resolved."""
+    verdict = compare(meaning(first), meaning(second))
+    found = contrasts(first.definition, second.definition)
+    return Difference(_kind(first, second, verdict, found), verdict, found)
+
+
+def meaning(one: Definition) -> Meaning:
+    """What a definition means, prepared for comparison."""
+    return meaning_of(one.definition, one.language)
+
+
+def _kind(
+    first: Definition, second: Definition, verdict: Verdict, found: tuple[Contrast, ...]
+) -> Kind:
+    if verdict.agreement.agrees:
+        return Kind(verdict.agreement.value)
+    if is_relative(first) or is_relative(second):
+        return Kind.RELATIVE
+    measured = [one for one in found if one.kind is not Condition.RELATION]
+    if verdict.likeness >= _AKIN and measured:
+        return Kind.CONDITION
+    if not measured and _in_other_words(first, second):
+        return Kind.RETOLD
+    if verdict.agreement is not Agreement.DIFFERENT:
+        return Kind(verdict.agreement.value)
+    if verdict.likeness < _HOMONYM and not found:
+        return Kind.HOMONYM
+    return Kind.DIFFERENT
+
+
+def _in_other_words(first: Definition, second: Definition) -> bool:
+    """Whether two definitions in different written standards say the same."""
+    return first.language != second.language and are_retold(meaning(first), meaning(second))
+
+
+class Resolver:
+    """Leads definitions that only refer to others to these, in an index."""
+
+    def __init__(self, index: ConceptIndex, names: Names | None = None) -> None:
+        """`names` are those of all documents; without them each is looked up when it is needed."""
+        self._index = index
+        self._names = names
+        self._known: dict[str, str] = {}
+
+    def resolved(self, one: Definition) -> Definition:
+        """The definition that one leads to by reference («det samme som i båtloven § 3»), or itself
+        where it says what the term means or the other is not in the index."""
+        seen = {one}
+        for _ in range(_MOST_STEPS):
+            if not meaning(one).points:
+                return one
+            following = self._target(one)
+            if following is None or following in seen:
+                return one
+            seen.add(following)
+            one = following
+        return one
+
+    def cites(self, one: Definition, other: Definition) -> bool:
+        """Whether a definition refers to the section or item that gives another."""
+        return any(
+            self._refid(citation, one) == other.refid and _first([other], citation.addresses)
+            for citation in find_citations(one.definition)
+        )
+
+    def _target(self, one: Definition) -> Definition | None:
+        """The definition of the same concept at the first place that a definition cites."""
+        for citation in find_citations(one.definition):
+            refid = self._refid(citation, one)
+            if refid and (found := _first(_at(self._index, refid, one), citation.addresses)):
+                return found
+        return None
+
+    def _refid(self, citation: Citation, one: Definition) -> str:
+        """The id of the document that is cited; empty where it is unknown."""
+        name = citation.act_name
+        if citation.refid or not name:
+            internal = citation.kind is CitationKind.INTERNAL
+            return citation.refid or (one.refid if internal else "")
+        if name not in self._known:
+            names = self._names or self._index.names([name])
+            self._known[name] = names.refid(name) or ""
+        return self._known[name]
+
+
+def _at(index: ConceptIndex, refid: str, one: Definition) -> list[Definition]:
+    defined = index.definitions_in([refid])
+    return [other for other in defined if other.concept == one.concept and other != one]
+
+
+def _first(definitions: list[Definition], addresses: Iterable[object]) -> Definition | None:
+    """The first definition in a section that is cited, else the only one there is."""
+    places = [getattr(address, "steps", ()) for address in addresses]
+    for steps in places:
+        path = "/".join(step.path for step in steps[:1])
+        for one in definitions:
+            if path and f"/{path}/" in f"/{one.address_path}/":
+                return one
+    return definitions[0] if definitions and not places else None

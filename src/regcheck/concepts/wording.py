@@ -1,0 +1,233 @@
+"""The words that say what a term means: the whole definition, with the sentences, list items and
+paragraphs that go on with it, and without what its neighbours say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regcheck.definitions.definitions import BELOW_HEADING, IN_LIST, RUN_IN, DefinedTerm
+from regcheck.document.model import Node, NodeKind
+from regcheck.law.vocabulary import THE_ENACTMENT, THIS
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_MOST_ITEMS, _MOST_SENTENCES, _MOST_PARAGRAPHS = 60, 6, 3
+_LONGEST = 4000
+_STEM, _LEAST_STEM = 3, 4
+_REGARDED = "regnes|reknes|reknast|anses|ansees|sjåast|rekna|regnet|ansett"
+_VERBS = tuple(
+    re.compile(rf"\b(?:{words})\b(?! å\b)(?: (?:som|for)\b)?", re.IGNORECASE)
+    for words in (
+        "menes|meines|meinast|meiner (?:ein|vi)|forstås|forståes|forståast|meint|ment",
+        f"{_REGARDED}|betyr|tyder|betyder|definert som|defineres som|definerast som",
+        "er|omfatter|omfattar",
+    )
+)
+_COUNTS = re.compile(
+    rf"\b(?:{_REGARDED}|reknar ein|reknar me|regner man)\b(?: (?:som|for)\b)?", re.IGNORECASE
+)
+# «X er den inntekten dagpengene regnes ut etter»: the meaning starts at the first verb.
+_IS_AT_ONCE = re.compile(
+    r"[\s»”\"“]*\b(?:er|omfatter|omfattar)\b"
+    r"(?![^.;:]{0,40}\b(?:meint|ment|forstått|definert|rekna|regnet|ansett|å)\b)",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"\s*(?:[»”\"“]?\s*\([^()]{1,80}\))?[\s»”\"“():;,–—-]*"
+    r"(?:eller [«\"“][^«»\"“”]{1,60}[»\"”][\s:,–—-]*)?"
+    r"(?:(?:betyr|tyder|betyder|vil si|vil seie)\b\s*)?"
+    rf"(?:(?:i|etter|for) (?:{THIS}|{THE_ENACTMENT})"
+    r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf|sammenheng|samanheng|forbindelse)\w*)?"
+    r"[\s,:]*)?"
+)
+_AGAIN = re.compile(
+    r"(?:Med|Som) [^.:;,]{2,80}? (?:menes|forstås|meinast|regnes|reknast|er meint|meiner ein)\b"
+    rf"(?: (?:i|etter) (?:{THIS}|{THE_ENACTMENT})(?: \w+)?)?\s*"
+)
+_COUNTED = re.compile(
+    r"(?:\b(?:skal|kan|vil|bør|blir|vert|er|ble|vart|likevel|også|òg) )*\b"
+    r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|reknar ein|regner man|regnet|rekna"
+    r"|ansett|reknet|sett|sedd|sedde)\b[^,.;:]{0,40}$"
+)
+_NEXT_TERM = re.compile(
+    r"\.\s+(?=(?:Med|Som) [^.:;]{2,80}? "
+    r"(?:menes|forstås|meinast|forståast|regnes|reknast|er meint)\b(?! (?:også|òg|ikke|ikkje)\b))"
+)
+_NEXT_HEAD = re.compile(r"\.(?= [A-ZÆØÅ][^.:;,«»]{1,70}: ?[A-ZÆØÅa-zæøå])")
+_SAYS = re.compile(r"\s*[»”\"]?:?\s*(?:betyr|tyder|er)\s+")
+_NEXT_QUOTED = re.compile(r"[,;.◄] ?(?:► ?\w\d+ ?)?[«\"“]")
+_BEFORE_NEXT = re.compile(
+    r"[.,;]?\s*(?:\b(?:og|samt|mens|medan|eller)\b\s*)?(?:\b(?:med|som|under|en|et|ein|eit)\b\s*)?"
+    r"[«\"“]?$",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"\b(?:utgjør|utgjer|danner|dannar) ")
+_ARTICLE_LAST = re.compile(r"\s+(?:et|eit|en|ein)\s*$")
+_HERE_FIRST = re.compile(rf"^\W*(?:I|Etter) (?:{THIS}|{THE_ENACTMENT})(?: \w+)? (?=\w)")
+_ALSO = r"(?:også|òg|likevel|ikke|ikkje|bare|berre|både|blant annet|mellom anna|særlig|særleg)"
+_INCLUDES = r"(?:omfatter|omfattar|gjelder|gjeld|inkluderer|inneholder|femner)"
+_GOES_ON = re.compile(
+    rf"(?:\(\d+\) )?(?:(?:Det samme|Det same|Tilsvarende|Tilsvarande) (?:gjelder|gjeld)\b"
+    rf"|(?:Dette|Det|De|Dei|Slik\w*) {_INCLUDES}\b"
+    r"|Det er (?:uten betydning|utan noko å seie|ikke et vilkår|ikkje eit vilkår|likegyldig)\b"
+    r"|(?:Unntatt|Unnateke|Unntak|Herunder|Medregnet|Medrekna|Også|Òg)\b"
+    r"|(?:Begrepet|Omgrepet|Uttrykket|Definisjonen|Betegnelsen|Nemninga)"
+    rf"(?: \S+){{0,4}}? {_INCLUDES}\b"
+    rf"|(?:Som|Til|Med|Like med|På lik linje med) (?:slike?t?|dette|disse|desse)\b"
+    r"|Ved (?:vurderingen|avgjørelsen|vurderinga|avgjerda)\b)",
+)
+_ADDED = re.compile(
+    r"(?:\(\d+\) )?(?:(?:Som|Til|Med|Like med|Likestilt med|På lik linje med)"
+    r" (?P<counted>[^.:;,]{2,80}?)"
+    rf" (?:regnes|reknes|reknast|menes|meinast|anses|likestilles|likestillast) {_ALSO}\b"
+    rf"|(?P<subject>[^.:;,]{{2,80}}?) (?:{_INCLUDES}|er|kan være|kan vere) {_ALSO}\b)"
+)
+
+
+def definition_text(segments: Segments, term: DefinedTerm, pattern: str, until: int = -1) -> str:
+    """The words that say what a term means, on one line; `pattern` names the form of the
+    definition, and nothing from `until` on is taken, where the next term is defined."""
+    text, sentence = segments.text, term.sentence
+    if pattern.startswith("short"):
+        opening = text.rfind("(", sentence.start, term.span.start)
+        words = text[sentence.start : opening if opening > 0 else term.span.start]
+        return _tidy(words[-_LONGEST:])
+    if pattern == "D3 as":
+        before = text[sentence.start : term.span.start]
+        what = before[: verb.start()] if (verb := _COUNTED.search(before)) else before
+        after = text[term.span.end : sentence.end].strip(" \n.,")
+        return _tidy(f"{what.strip(' ,')} {after}"[:_LONGEST])
+    start, end = _bounds(segments, term, pattern)
+    if term.span.end < until < end:
+        before_next = _BEFORE_NEXT.search(text[term.span.end : until])
+        end = max(start, until - len(before_next[0] if before_next else ""))
+    start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
+    if pattern.startswith((IN_LIST, BELOW_HEADING)) and (again := _AGAIN.match(text, start, end)):
+        start = again.end()
+    for following in (_NEXT_TERM, _sister(term)):
+        if (other := following.search(text, start, end)) is not None:
+            end = other.start()
+    own = Span(start, max(start, end)).of(text)
+    if not any(map(str.isalpha, own)):
+        items = _items_under(segments, term, end)
+        own = "" if items else _ahead(text[sentence.start : term.span.start])
+        return _tidy(" ".join([own, *items])[:_LONGEST])
+    parts = [own, *_items_under(segments, term, end)]
+    if end >= sentence.end and not 0 <= until < end:
+        parts += _further(segments, term, end, until)
+    return _tidy(" ".join(parts)[:_LONGEST])
+
+
+def _sister(term: DefinedTerm) -> re.Pattern[str]:
+    """Where a sentence goes on to another kind of the same: «fast plass er …, løs plass er …»."""
+    last = re.escape(term.term.split()[-1])
+    return re.compile(rf"[,;] (?:og |mens |medan )?[\w-]+ {last} (?:er|betyr|tyder)\b")
+
+
+def _bounds(segments: Segments, term: DefinedTerm, pattern: str) -> tuple[int, int]:
+    """Where the meaning begins, and where the sentence or item that gives it ends."""
+    text, sentence, leaf = segments.text, term.sentence, segments.leaves[term.leaf]
+    start, end = term.span.end, sentence.end
+    if at_once := _IS_AT_ONCE.match(text, start, sentence.end):
+        start = at_once.end()
+    elif pattern.startswith("D3") and (counts := _COUNTS.search(text, start, sentence.end)):
+        start = counts.end()
+    elif not pattern.startswith((IN_LIST, BELOW_HEADING, "D4")):
+        start = _after_verb(text, start, sentence.end)
+    if pattern == RUN_IN:
+        if said := _SAYS.match(text, start, leaf.span.end):
+            start = said.end()
+        following = _NEXT_QUOTED.search(text, start, leaf.span.end)
+        end = following.start() if following else leaf.span.end
+    elif pattern.startswith((IN_LIST, BELOW_HEADING)) and pattern != f"{BELOW_HEADING} capital":
+        end = leaf.span.end
+        if pattern == f"{BELOW_HEADING} colon" and (head := _NEXT_HEAD.search(text, start, end)):
+            end = head.end()
+    return start, end
+
+
+def _ahead(before: str) -> str:
+    """What stands before a term that ends its sentence: «A utgjør sammen med B et X»."""
+    before = _HERE_FIRST.sub("", _ARTICLE_LAST.sub("", before))
+    if verb := _COUNTED.search(before):
+        before = before[: verb.start()]
+    return _TOGETHER.sub("", before, count=1)
+
+
+def _after_verb(text: str, start: int, end: int) -> int:
+    """The end of the verb that most clearly introduces a meaning."""
+    for verbs in _VERBS:
+        if verb := verbs.search(text, start, end):
+            return verb.end()
+    return start
+
+
+def _further(segments: Segments, term: DefinedTerm, end: int, until: int) -> Iterator[str]:
+    """The sentences after a definition that go on with it: the next ones of its paragraph, and the
+    paragraphs after it that add something to the term."""
+    text, leaf = segments.text, segments.leaves[term.leaf]
+    stop = min(leaf.span.end, until) if until > end else leaf.span.end
+    said = 0
+    for sentence in segments.sentences(Span(min(end, stop), stop)):
+        words = sentence.of(text)
+        if not words.strip(" ."):
+            continue
+        if said >= _MOST_SENTENCES or not (_GOES_ON.match(words) or _adds(words, term)):
+            return
+        said += 1
+        yield words
+    if stop == leaf.span.end and leaf.kind is not NodeKind.ITEM:
+        yield from _paragraphs_after(segments, term)
+
+
+def _paragraphs_after(segments: Segments, term: DefinedTerm) -> Iterator[str]:
+    """The paragraphs right after that of a definition, in its section, that add to the term."""
+    here, article = segments.paragraph_of(term.leaf).span, segments.article_of(term.leaf).span
+    index = term.leaf + 1
+    while index < len(segments.leaves) and segments.leaves[index].span.start < here.end:
+        index += 1
+    for leaf in segments.leaves[index : index + _MOST_PARAGRAPHS]:
+        words = leaf.span.of(segments.text)
+        if leaf.span.start >= article.end or not _adds(words, term):
+            return
+        yield " ".join([words, *listed_below(segments, index)])
+        index += 1
+
+
+def _adds(words: str, term: DefinedTerm) -> bool:
+    """Whether a sentence says what else the term covers, or does not."""
+    found = _ADDED.match(words)
+    if found is None:
+        return False
+    named = (found["counted"] or found["subject"]).lower()
+    last = term.term.split()[-1]
+    stem = last[: max(_LEAST_STEM, len(last) - _STEM)]
+    return any(word.startswith(stem) for word in named.split())
+
+
+def _items_under(segments: Segments, term: DefinedTerm, end: int) -> list[str]:
+    """The list items that continue a definition whose own words end where its leaf does."""
+    leaf = segments.leaves[term.leaf]
+    return [] if end < leaf.span.end else listed_below(segments, term.leaf)
+
+
+def listed_below(segments: Segments, index: int) -> list[str]:
+    """The list items under a leaf that introduces them."""
+    leaf, parents = segments.leaves[index], segments.document.parents[index]
+    if not parents:
+        return []
+    above = parents[-1]
+    place = next((i for i, child in enumerate(above.children) if _holds(child, leaf)), 0)
+    if place > 0 and leaf.kind is NodeKind.ITEM:
+        return []
+    following = above.children[place + 1 :][:_MOST_ITEMS]
+    return [one.span.of(segments.text) for one in following if one.kind is NodeKind.ITEM]
+
+
+def _holds(node: Node, leaf: Node) -> bool:
+    return node.span.start <= leaf.span.start and leaf.span.end <= node.span.end
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split()).strip(" ,;:")

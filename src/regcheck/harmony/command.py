@@ -1,0 +1,90 @@
+"""`regcheck concepts harmonise`: the concepts of a body of law that most need harmonising."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+from regcheck.cli import options as shared
+from regcheck.cli.options import Option
+from regcheck.cli.terminal import note, say_line, warn
+from regcheck.errors import ExitCode, cannot_write
+from regcheck.texts.message import message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from regcheck.harmony.concepts import Concept
+    from regcheck.harmony.records import Labels
+
+_PIECE = 1 << 20
+
+
+def harmonise(
+    *,
+    index: Annotated[str, Option("index", "", "INDEX", shared.REQUIRED)],
+    output: Annotated[str, Option("output", "--output -o", "FOLDER", "begreper")],
+    ministry: Annotated[tuple[str, ...], Option("ministry", "--ministry", "NAME", (), many=True)],
+    area: Annotated[tuple[str, ...], Option("area", "--area", "NAME", (), many=True)],
+    most: Annotated[int, Option("most", "-n", "N", 20, read=shared.whole_number)],
+    assessments: Annotated[str, Option("assessments", "--assessments", "FILE.xlsx")],
+    events: Annotated[str, Option("events", "--life-events", "FILE")],
+    locale: shared.Locale,
+) -> int:
+    """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""
+    from regcheck.concepts.index import open_index
+    from regcheck.harmony.concepts import Wanted, concepts_to_harmonise
+    from regcheck.harmony.records import Labels
+    from regcheck.harmony.workbook import with_assessments
+    from regcheck.obstacles.rows import load_life_events
+
+    known = load_life_events(Path(events) if events else None)
+    with open_index(index) as opened:
+        found = concepts_to_harmonise(opened, Wanted(ministry, area), known.documents, most)
+    if assessments:
+        found, gone, oddities = with_assessments(found, assessments)
+        for oddity in oddities:
+            warn(message("obstacles.oddity", path=assessments, what=oddity))
+        for key in gone:
+            warn(message("harmony.gone", path=assessments, term=key))
+    labels = Labels(shared.locale_or(locale), known.titles)
+    _write(output, found, labels)
+    say_line(message("harmony.made", folder=output, n=len(found)))
+    if not found:
+        note(message("harmony.empty"))
+    return ExitCode.OK
+
+
+def _write(output: str, concepts: Sequence[Concept], labels: Labels) -> None:
+    from regcheck.harmony.page import concepts_page
+    from regcheck.harmony.records import concepts_json
+    from regcheck.harmony.word_file import concepts_document
+    from regcheck.harmony.workbook import concepts_workbook
+    from regcheck.reports.files import ReportFile
+
+    name = labels.words.file
+    with (
+        concepts_workbook(concepts, labels) as workbook,
+        concepts_document(concepts, labels) as document,
+    ):
+        try:
+            Path(output).mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise cannot_write(output, fault) from fault
+        for ending, pieces in (
+            ("html", concepts_page(concepts, labels)),
+            ("json", concepts_json(concepts)),
+        ):
+            with ReportFile(str(Path(output) / f"{name}.{ending}")) as file:
+                for piece in pieces:
+                    file.write(piece)
+        for ending, source in (("xlsx", workbook), ("docx", document)):
+            _copy(source, str(Path(output) / f"{name}.{ending}"))
+
+
+def _copy(source: IO[bytes], path: str) -> None:
+    from regcheck.reports.files import ReportFile
+
+    with ReportFile(path) as target:
+        while data := source.read(_PIECE):
+            target.write_bytes(data)

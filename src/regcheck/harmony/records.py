@@ -1,0 +1,119 @@
+"""Concepts to harmonise as JSON, and the words that every report of them shares."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from regcheck.concepts.conditions import Contrast
+from regcheck.concepts.definitions import Definition
+from regcheck.harmony.concepts import Concept, Other
+from regcheck.law.address import Address
+from regcheck.law.address_path import parse_path
+from regcheck.law.address_text import long
+from regcheck.law.links import lovdata_url
+from regcheck.reports.records import TOOL, listed
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.localised import Localised
+
+SCHEMA_VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of a locale, and the titles of life events by id."""
+
+    locale: str
+    events: Mapping[str, Localised]
+
+    @property
+    def words(self) -> Texts:
+        """The words of these reports."""
+        return Texts("harmony", self.locale)
+
+    def kind(self, one: Other) -> str:
+        """How a definition differs from the owner's, in a word."""
+        return self.words.table("kinds")[one.how.kind]
+
+    def contrast(self, one: Contrast) -> str:
+        """A condition in which two definitions differ."""
+        named = Texts("concepts", self.locale)
+        none = named.table("notes")["none"]
+        theirs, ours = (", ".join(said) or none for said in (one.second, one.first))
+        what = named.table("conditions")[one.kind]
+        return self.words.contrast.format(what=what, here=theirs, there=ours)
+
+    def place(self, one: Definition) -> str:
+        """The text and the place in it."""
+        try:
+            address = long(Address(parse_path(one.address_path).steps), self.locale)
+        except ValueError:
+            address = one.address
+        return f"{one.title or one.refid} {address}"
+
+    def events_of(self, one: Concept) -> str:
+        """The titles of a concept's life events."""
+        some = (self.events.get(event) for event in one.life_events)
+        return "; ".join(title.get(self.locale) for title in some if title is not None)
+
+    def facts(self, one: Concept) -> list[tuple[str, str]]:
+        """What is known of a concept, each with its heading; empty ones are left out."""
+        heads = self.words.table("facts")
+        uses = self.words.uses.format(n=one.usage.documents, times=one.usage.times)
+        entries = "; ".join(f"{entry.term}: {entry.definition}" for entry in one.catalogued)
+        proposal = one.proposal
+        said = {
+            "owner": self.place(one.owner),
+            "ministries": "; ".join(one.ministries),
+            "usage": uses if one.usage.documents else "",
+            "life_events": self.events_of(one),
+            "catalogue": entries,
+            "local": self.words.local.format(n=one.local) if one.local else "",
+            "proposal": f"{proposal.definition} ({self.place(proposal)})" if proposal else "",
+        }
+        return [(heads[name], value) for name, value in said.items() if value]
+
+
+def link_to(one: Definition) -> str:
+    """The address of a definition at lovdata.no, or empty."""
+    try:
+        return lovdata_url(one.refid, parse_path(one.address_path))
+    except ValueError:
+        return ""
+
+
+def concepts_json(concepts: Sequence[Concept]) -> Iterator[str]:
+    """One JSON object, a concept on each line."""
+    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"concepts":['
+    yield from listed(json.dumps(_record(one), ensure_ascii=False) for one in concepts)
+    yield "}\n"
+
+
+def _record(one: Concept) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "term": one.term,
+        "weight": round(one.weight, 1),
+        "owner": one.owner.record(),
+        "ministries": list(one.ministries),
+        "life_events": list(one.life_events),
+        "usage": asdict(one.usage),
+        "local": one.local,
+        "proposal": one.proposal.record() if one.proposal else None,
+        "catalogued": [asdict(entry) for entry in one.catalogued],
+        "assessment": asdict(one.assessment),
+        "definitions": [
+            {
+                "difference": other.how.kind.value,
+                "amend": other.how.kind.matters,
+                "likeness": other.how.verdict.likeness,
+                "only_owner": list(other.how.verdict.only_first),
+                "only_this": list(other.how.verdict.only_second),
+                "contrasts": [asdict(contrast) for contrast in other.how.contrasts],
+                **other.definition.record(),
+            }
+            for other in one.others
+        ],
+    }

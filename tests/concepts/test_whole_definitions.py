@@ -1,0 +1,129 @@
+"""Definitions with all that belongs to them, and terms as a catalogue would list them."""
+
+from __future__ import annotations
+
+import pytest
+
+from regcheck.concepts.definitions import Definition, definitions_in, is_relative
+from regcheck.concepts.lemmas import concept_of, lemma_of
+from regcheck.document.model import Document
+from regcheck.readers.registry import read_document
+
+
+def found_in(text: str) -> dict[str, Definition]:
+    document = read_document(f"# Havnelova\n\n## § 1. Ord\n\n{text}".encode(), "havn.md", "md")
+    assert isinstance(document, Document)
+    return {one.concept: one for one in definitions_in(document)}
+
+
+def test_what_stands_before_the_term_is_its_meaning_when_nothing_follows() -> None:
+    found = found_in("En moderbåt utgjør sammen med en eller flere lektere et slep.")
+    assert found["slep"].definition == "En moderbåt sammen med en eller flere lektere"
+
+
+def test_sentences_that_go_on_with_a_definition_belong_to_it() -> None:
+    found = found_in(
+        "Med brygge menes en fast konstruksjon ved sjøen. Som brygge regnes også en flytende "
+        "kai. Det samme gjelder moloer. Kommunen fører tilsyn med bryggene."
+    )
+    assert found["brygge"].definition == (
+        "en fast konstruksjon ved sjøen. Som brygge regnes også en flytende kai. Det samme gjelder "
+        "moloer."
+    )
+
+
+def test_the_next_paragraph_belongs_when_it_adds_to_the_term() -> None:
+    found = found_in(
+        "Med bryggje er meint ein fast konstruksjon.\n\nBryggja omfattar ikkje flytande kaier.\n\n"
+        "Kommunen kan gi forskrift."
+    )
+    assert found["brygge" if "brygge" in found else "bryggje"].definition == (
+        "ein fast konstruksjon. Bryggja omfattar ikkje flytande kaier."
+    )
+
+
+def test_neighbours_in_one_sentence_are_told_apart() -> None:
+    found = found_in(
+        "Med tankbåt menes båt som fører olje, og med lastebåt menes båt som fører varer."
+    )
+    assert found["tankbåt"].definition == "båt som fører olje"
+    assert found["lastebåt"].definition == "båt som fører varer."
+
+
+def test_kinds_of_one_thing_in_a_sentence_are_told_apart() -> None:
+    found = found_in(
+        "Med fast plass menes plass som leies for et år, løs plass er plass som leies for ett døgn."
+    )
+    assert found["fast plass"].definition == "plass som leies for et år"
+
+
+def test_what_counts_begins_at_the_verb_that_counts() -> None:
+    found = found_in(
+        "Som fast gjest regnes den som ligger i havna, når leien er ment å vare et halvt år."
+    )
+    assert found["fast gjest"].definition == (
+        "den som ligger i havna, når leien er ment å vare et halvt år."
+    )
+
+
+def test_persons_described_before_a_name_in_brackets_are_what_it_means() -> None:
+    found = found_in(
+        "Reglene for familier gjelder også for to personer som deler båt (båtpar), dersom de har "
+        "eid den i ett år."
+    )
+    assert found["båtpar"].definition == (
+        "to personer som deler båt, dersom de har eid den i ett år"
+    )
+
+
+def test_a_definition_limited_to_its_section_or_repeated_in_several_is_bound_there() -> None:
+    limited = found_in("Som leie regnes i denne paragrafen alt som betales for plassen.")
+    assert limited["leie"].scope == "section"
+    repeated = (
+        "Som inntekt regnes leie og gebyr.\n\n## § 2. Støtte\n\nSom inntekt regnes leie alene."
+    )
+    assert found_in(repeated)["inntekt"].scope == "section"
+
+
+def test_what_says_nothing_is_no_definition() -> None:
+    assert not found_in("Som fast plass regnes det med: .").get("med")
+
+
+@pytest.mark.parametrize(
+    ("term", "lemma", "concept"),
+    [
+        ("noens nærstående", "nærstående", "nærstående"),
+        ("Båtene", "båt", "båt"),
+        ("havnepenger", "havnepenger", "havnepenger"),
+        ("botid etter kapitlene 2 , 3 A og 4", "botid", "botid"),
+        ("kontroll i tredje ledd og §§ 4-6", "kontroll", "kontroll"),
+        ("samboerpar", "samboerpar", "samboer"),
+        ("omfattende ombygging", "omfattende ombygging", "omfattende ombygging"),
+        ("tekniske opplysninger", "tekniske opplysninger", "teknisk opplysning"),
+    ],
+)
+def test_terms_are_listed_as_a_catalogue_would(term: str, lemma: str, concept: str) -> None:
+    assert lemma_of(term, "nb") == lemma
+    assert concept_of(lemma, "nb") == concept
+
+
+@pytest.mark.parametrize(
+    ("nynorsk", "concept"),
+    [("arbeidstakar", "arbeidstaker"), ("sambuar", "samboer"), ("nærståande", "nærstående")],
+)
+def test_both_written_standards_meet_in_one_concept(nynorsk: str, concept: str) -> None:
+    assert concept_of(lemma_of(nynorsk, "nn"), "nn") == concept
+
+
+def test_terms_that_mean_something_only_in_their_own_text_are_relative() -> None:
+    found = found_in("Med eksisterende båt menes båt som ikke er ny.")
+    assert is_relative(found["eksisterende båt"])
+    other = found_in("Med båt menes et fartøy på under 15 meter.")
+    assert not is_relative(other["båt"])
+
+
+def test_a_term_whose_verb_stands_after_the_next_term_is_read_without_fault() -> None:
+    found = found_in(
+        "Med pir og molo menes faste anlegg, og med kai og brygge menes flytende anlegg."
+    )
+    assert all(one.definition for one in found.values())

@@ -1,0 +1,45 @@
+"""Spellings that follow from one another, in Nynorsk and between the standards."""
+
+from __future__ import annotations
+
+import pytest
+
+from regcheck.language.fold import fold
+from regcheck.language.spellings import other_spellings
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("gje", ("gjeva", "gi")),
+        ("gjeva", ("gje", "gi")),
+        ("bli", ("verta", "verte")),
+        ("blir", ("vert",)),
+        ("frå", ("ifrå",)),
+        ("sende", ("senda",)),
+        ("framleggje", ("framleggja",)),
+        ("avgjerd", ("avgjersle",)),
+    ],
+)
+def test_the_norm_leaves_spellings_open(word: str, others: tuple[str, ...]) -> None:
+    assert other_spellings(word) == others
+
+
+@pytest.mark.parametrize("word", ["same", "alle", "denne", "minne", "nye", "e", "", "søknad"])
+def test_only_infinitives_end_in_a_too(word: str) -> None:
+    assert other_spellings(word) == ()
+
+
+@pytest.mark.parametrize(
+    ("nynorsk", "bokmaal"),
+    [
+        ("ikkje", "ikke"),
+        ("særleg", "særlig"),
+        ("opplysningar", "opplysninger"),
+        ("vurderingane", "vurderingene"),
+        ("sendast", "sendes"),
+        ("søkjaren", "søkeren"),
+    ],
+)
+def test_both_standards_fold_to_one(nynorsk: str, bokmaal: str) -> None:
+    assert fold(nynorsk) == fold(bokmaal)
