@@ -15,10 +15,9 @@ from regcheck.desk import checks, server
 from regcheck.editor import command as lsp
 from regcheck.evaluation import gold, sheet
 from regcheck.findings import suppression
-from regcheck.obstacles import workbook
 from regcheck.packs import phrase_syntax, source_files, terminals
 from regcheck.readers.limits import DEFAULT, MEGABYTE
-from regcheck.reports import workbooks
+from regcheck.reports import returned, workbooks
 from regcheck.run import cache_store
 from regcheck.run.document import Guard
 from regcheck.search import expressions
@@ -77,7 +76,7 @@ def test_limits() -> None:
             checks.KEPT,
         ],
         "minutes until an idle desk ends": [60],
-        "a workbook": [workbook._LARGEST // MEGABYTE, workbooks.MOST_ROWS],
+        "a workbook": [returned._LARGEST // MEGABYTE, workbooks.MOST_ROWS],
         "one fetch": [fetch.Patience().most_bytes // 1_000_000, fetch.Patience().seconds],
     }
 
