@@ -15,10 +15,9 @@ from regcheck.desk import checks, server
 from regcheck.editor import command as lsp
 from regcheck.evaluation import gold, sheet
 from regcheck.findings import suppression
-from regcheck.obstacles import workbook
 from regcheck.packs import phrase_syntax, source_files, terminals
 from regcheck.readers.limits import DEFAULT, MEGABYTE
-from regcheck.reports import workbooks
+from regcheck.reports import returned, workbooks
 from regcheck.run import cache_store
 from regcheck.run.document import Guard
 from regcheck.search import expressions
@@ -29,7 +28,7 @@ _NUMBER = re.compile(r"\d[\d,]*\b")
 
 def told() -> dict[str, list[int]]:
     """The figures of each row of the table of limits, by how the row begins."""
-    table = PAGE.partition("## Limits")[2].partition("\n\nMemory")[0]
+    table = PAGE.partition("## Limits")[2].partition("\n\nReading 48")[0]
     rows = [row.split(" | ") for row in table.splitlines() if row.startswith("| ")][2:]
     return {
         row[0].removeprefix("| "): [
@@ -52,7 +51,7 @@ def test_limits() -> None:
         f"expansion ratio of an archive or Office file, {beyond}": [DEFAULT.max_ratio],
         "CPU seconds for one document": [Guard().seconds],
         "megabytes of memory for one document": [keys.SETTINGS["memory-limit"].default],
-        "seconds for one document in the editor": [lsp.SECONDS],
+        "CPU seconds for one document in the editor": [lsp.SECONDS],
         "seconds for one expression in one segment": [expressions.TIME_LIMIT],
         "processes": [],
         "a rule, group, pack, configuration or sidecar file": yaml,
@@ -77,7 +76,7 @@ def test_limits() -> None:
             checks.KEPT,
         ],
         "minutes until an idle desk ends": [60],
-        "a workbook": [workbook._LARGEST // MEGABYTE, workbooks.MOST_ROWS],
+        "a workbook": [returned._LARGEST // MEGABYTE, workbooks.MOST_ROWS],
         "one fetch": [fetch.Patience().most_bytes // 1_000_000, fetch.Patience().seconds],
     }
 
