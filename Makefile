@@ -14,7 +14,7 @@ LOCK   := build/lock
 HASHED := pip compile --quiet -c constraints.txt --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header --no-annotate
 
-.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle lock bench clean
+.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle web lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -68,8 +68,9 @@ $(DOCS): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
 	touch $(DOCS)
 
-# The documentation site, in build/site.
+# The documentation site, in build/site, with the page that runs in a browser where Node can build it.
 docs: $(DOCS)
+	if command -v node >/dev/null; then $(BIN)/python web/build.py; fi
 	$(BIN)/python docs/site.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
@@ -101,6 +102,10 @@ wheel: $(STAMP)
 bundle: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all,bundle]'
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath dist --workpath build/bundle bundle/regcheck.spec
+
+# regcheck in a browser: dist/regcheck.html, one file, and dist/web, a folder to serve. Needs Node to build.
+web: $(STAMP)
+	$(BIN)/python web/build.py
 
 # Builds twice and compares the bytes.
 reproducible: $(STAMP)

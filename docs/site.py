@@ -30,12 +30,17 @@ DOCS = PROJECT / "docs"
 TARGET = PROJECT / "build" / "docs"
 PRECISION = PROJECT / "corpora" / "precision"
 MOVED = {
-    "README.md": "index.md",
+    "README.md": "readme.md",
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changes.md",
     "SECURITY.md": "report-a-weakness.md",
 }
 """Pages from the top of the project, and what they are called on the site."""
+START = "start.md"
+"""The first page of the site, in each language."""
+PAGE = PROJECT / "dist" / "regcheck.html"
+"""The page that runs in a browser; without it nothing leads there."""
+PAGE_MARK, CATEGORIES_MARK = re.compile(r"\*\*(.*?)\*\*<!-- page -->"), "<!-- categories -->"
 ROOMS_BEGIN, ROOMS_END = "<!-- rooms: make rooms -->\n", "<!-- end of rooms -->\n"
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 
@@ -47,7 +52,10 @@ def lay_out(target: Path = TARGET) -> None:
     for page in [*sorted(DOCS.rglob("*.md")), *(PROJECT / name for name in MOVED)]:
         place = target / _place(page)
         place.parent.mkdir(exist_ok=True)
-        place.write_text(_relinked(page.read_text(encoding="utf-8"), page), encoding="utf-8")
+        text = _relinked(page.read_text(encoding="utf-8"), page)
+        place.write_text(_filled(text, page) if page.name == START else text, encoding="utf-8")
+    if PAGE.is_file():
+        shutil.copy(PAGE, target / PAGE.name)
     with (target / "api.md").open("a", encoding="utf-8") as page_of_api:
         page_of_api.write(api())
     for file in (*DOCS.glob("*.json"), *DOCS.glob("*.svg")):
@@ -58,8 +66,27 @@ def lay_out(target: Path = TARGET) -> None:
         place.write_text(text, encoding="utf-8")
 
 
+def _filled(text: str, page: Path) -> str:
+    """A first page with a link to the page that runs in a browser, and the categories of rules."""
+    up = "" if page.parent == DOCS else "../"
+    locale = page.parent.name if up else "nb"
+    if PAGE.is_file():
+        text = PAGE_MARK.sub(rf"**[\1]({up}{PAGE.name})**", text)
+    library = load_packs([builtin_folder()])
+    lines = []
+    for pack in sorted(library.packs.values(), key=lambda pack: (pack.order, pack.name)):
+        number = sum(rule.category == pack.name for rule in library.rules.values())
+        if number:
+            title, about = pack.title.get(locale), pack.description.get(locale)
+            link = f"[{title}]({up}rules/index.md#{pack.name})"
+            lines.append(f"- **{link}** ({number}): {_cell(about)}")
+    return text.replace(CATEGORIES_MARK, "\n".join(lines))
+
+
 def _place(page: Path) -> str:
     """Where a page is on the site, empty for what is not."""
+    if page == DOCS / START:
+        return "index.md"
     if page.parent == PROJECT:
         return MOVED.get(page.name, "")
     is_there = page.is_relative_to(DOCS) and page.suffix in (".md", ".json", ".svg")

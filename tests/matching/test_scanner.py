@@ -1,4 +1,4 @@
-"""The three ways of looking for literals agree."""
+"""The ways of looking for literals agree."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _LETTERS = st.text("abæ§ ", min_size=1, max_size=4)
 def test_all_engines_find_the_same(literals: list[str], text: str) -> None:
     expected = sorted(scanner._with_find(literals)(text))
     assert sorted(scanner.build_scanner(literals)(text)) == expected
+    assert list(scanner._with_index(literals)(text)) == list(scanner._with_find(literals)(text))
     pytest.importorskip("ahocorasick")
     assert sorted(scanner._with_c(literals)(text)) == expected
 

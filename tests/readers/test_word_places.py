@@ -7,9 +7,9 @@ from io import BytesIO
 
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
 
 from regcheck.document.model import Document
+from regcheck.readers.office.xml import parsed
 from regcheck.readers.word.document import read_word
 from regcheck.readers.word.xml import TEXTS, elements_of
 from regcheck.text.normalise import normalise
@@ -40,12 +40,12 @@ def words_at(data: bytes, document: Document, span: Span) -> str:
     found = ""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for place in document.places.runs(span):
-            root = etree.fromstring(archive.read(place.part))
+            root = parsed(archive.read(place.part), 256)
             for element, start, end in elements_of(root, place):
                 if element.tag in TEXTS:
-                    found += (element.text or "")[start:end]
+                    found += element.text[start:end]
                 else:
-                    found += _SIGNS[etree.QName(element).localname]
+                    found += _SIGNS[element.tag.rpartition("}")[2]]
     return normalise(found.replace("\u2011", "-"))
 
 

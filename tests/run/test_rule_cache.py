@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from regcheck.errors import PackError, UsageError
 from regcheck.run import rule_cache
-from regcheck.run.rules import RuleChoice, load_rules
+from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 PACK = Path(__file__).parents[1] / "cli" / "pack"
 
@@ -119,3 +120,37 @@ def test_faulty_rules_are_never_hidden(pack: Path, tmp_path: Path) -> None:
 def test_ignoring_everything_is_refused(pack: Path) -> None:
     with pytest.raises(UsageError, match="no rules are left"):
         load_rules(choice(pack, ignore=("house",)))
+
+
+def test_rules_are_written_to_a_file_and_loaded_again(pack: Path, tmp_path: Path) -> None:
+    made = load_rules(choice(pack))
+    made.to_file(tmp_path / "rules.bin")
+    assert LoadedRules.from_file(tmp_path / "rules.bin") == made
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda data: b"PK" + data, "ikke ferdige regler"),
+        (lambda data: data.replace(b" 3 ", b" 3 9", 1), "av en annen versjon av regcheck (9"),
+        (lambda data: data[:-1] + bytes([data[-1] ^ 1]), "skadet"),
+        (lambda data: data[: len(data) // 2], "skadet"),
+        (lambda data: b"", "ikke ferdige regler"),
+    ],
+)
+def test_a_file_of_rules_that_does_not_fit_says_why(
+    pack: Path, tmp_path: Path, change: Callable[[bytes], bytes], said: str
+) -> None:
+    file = tmp_path / "rules.bin"
+    load_rules(choice(pack)).to_file(file)
+    file.write_bytes(change(file.read_bytes()))
+    with pytest.raises(UsageError) as raised:
+        LoadedRules.from_file(file)
+    assert said in raised.value.said("nb")
+
+
+def test_a_missing_file_of_rules_is_named(pack: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nowhere"):
+        LoadedRules.from_file(tmp_path / "nowhere.bin")
+    with pytest.raises(UsageError, match="nowhere"):
+        load_rules(choice(pack)).to_file(tmp_path / "nowhere" / "rules.bin")

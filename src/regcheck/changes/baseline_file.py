@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, NoReturn
 from regcheck.changes.marks import Mark, natural
 from regcheck.errors import DataError, Problem, system_reason
 from regcheck.files.pipes import refuse_named_pipe
+from regcheck.files.whole import bytes_of
 
 VERSION = 1
 MAX_BYTES = 128 * 1024 * 1024
@@ -60,8 +61,7 @@ def load_baseline(file: Path, shown: str) -> Baseline:
     used."""
     try:
         refuse_named_pipe(file)
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = bytes_of(file, MAX_BYTES + 1)
     except FileNotFoundError:
         remedy = "write it with regcheck baseline create, or use --no-baseline"
         _fail(shown, 0, "there is no such baseline", remedy)

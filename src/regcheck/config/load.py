@@ -14,6 +14,7 @@ from regcheck.config.places import home_of, shown
 from regcheck.datafiles.fields import FileReader
 from regcheck.datafiles.yaml_nodes import MAX_BYTES, Node, NodeError, ParsedFile, parse_yaml
 from regcheck.errors import ConfigError, Problem, system_reason
+from regcheck.files.whole import bytes_of
 from regcheck.texts.message import Message, message
 
 MAX_FILES = 50
@@ -129,8 +130,7 @@ def read_file(path: Path, name: str) -> bytes | Problem:
             return Problem(name, 0, 0, message("config.is_folder"), message("config.name_file"))
         if not S_ISREG(mode):
             return Problem(name, 0, 0, message("config.no_regular_file"))
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = bytes_of(path, MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return Problem(name, 0, 0, message("config.no_file"), message("config.check_spelling"))
     except OSError as wrong:

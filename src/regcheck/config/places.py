@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from regcheck.errors import UsageError
+from regcheck.files.whole import bytes_of
 from regcheck.texts.message import message
 
 NAME = "regcheck.yaml"
@@ -82,8 +83,7 @@ def _has_table(path: Path) -> bool:
     try:
         if not path.is_file():
             return False
-        with path.open("rb") as stream:
-            data = stream.read(_LARGEST + 1)
+        data = bytes_of(path, _LARGEST + 1)
     except OSError:
         return False
     if not _LIKELY.search(data):

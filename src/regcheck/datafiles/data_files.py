@@ -10,6 +10,7 @@ from typing import Any
 from regcheck.datafiles.yaml_nodes import NodeError, parse_yaml, to_plain
 from regcheck.errors import ConfigError, InternalError, Problem, UsageError, system_reason
 from regcheck.files.pipes import refuse_named_pipe
+from regcheck.files.whole import bytes_of
 from regcheck.texts.message import message
 
 
@@ -27,8 +28,7 @@ def read_bytes(path: str | Path, most: int) -> bytes:
     """A file of at most so many bytes. Raises UsageError when it cannot be opened or is larger."""
     try:
         refuse_named_pipe(path)
-        with Path(path).open("rb") as stream:
-            data = stream.read(most + 1)
+        data = bytes_of(Path(path), most + 1)
     except (OSError, ValueError) as fault:
         told = message("datafiles.cannot_open", path=path, words=system_reason(fault))
         raise UsageError(told) from fault

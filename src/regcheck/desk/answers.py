@@ -37,7 +37,8 @@ PAGE_POLICY = (
 )
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 _REPORT_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
-_RESULT = re.compile(r"result/([0-9]{1,9})/(report\.html|copy\.docx)")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_RESULT = re.compile(r"result/([0-9]{1,9})/(report\.html|copy\.docx|form\.docx|findings\.xlsx)")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _ICONS = {"error": ("e", "✖"), "warning": ("w", "▲"), "info": ("i", "●")}
 
@@ -86,6 +87,11 @@ def answer(request: Request, checks: Checks) -> Answer:
     if request.method == "POST":
         if path == "check":
             return _check(request, asked, locale, checks)
+        if path == "lend":
+            return _lend(request, asked, locale, checks)
+        if path == "take-back":
+            checks.take_back(asked.get("kind", ""))
+            return _as_json(checks.lent())
         if path == "forget" and (found := _NUMBER.fullmatch(asked.get("number", ""))):
             checks.forget(int(found[0]))
             return Answer(200, b"{}", "application/json")
@@ -97,6 +103,10 @@ def answer(request: Request, checks: Checks) -> Answer:
         said = page(locale, checks.limits.max_file_bytes, kept, asked.get("lang", AUTO)).encode()
         headers = {**PAGE_HEADERS, "Content-Language": locale}
         return Answer(200, said, HTML, headers, PAGE_POLICY)
+    if path == "kept":
+        return _as_json([_told(outcome, locale) for outcome in checks.kept()])
+    if path == "lent":
+        return _as_json(checks.lent())
     if path == "desk.css":
         return Answer(200, styles().encode(), "text/css; charset=utf-8")
     if path == "desk.js":
@@ -129,7 +139,19 @@ def _check(request: Request, asked: Mapping[str, str], locale: str, checks: Chec
         outcome = checks.check(asked.get("name", ""), request.body, wish)
     except RegcheckError:
         return plain(400, "bad request")
-    said = json.dumps(_told(outcome, locale), ensure_ascii=False)
+    return _as_json(_told(outcome, locale))
+
+
+def _lend(request: Request, asked: Mapping[str, str], locale: str, checks: Checks) -> Answer:
+    try:
+        checks.lend(asked.get("kind", ""), asked.get("name", ""), request.body)
+    except RegcheckError as fault:
+        return _as_json({**checks.lent(), "problem": printable(fault.said(locale))})
+    return _as_json(checks.lent())
+
+
+def _as_json(told: object) -> Answer:
+    said = json.dumps(told, ensure_ascii=False)
     return Answer(200, said.encode("utf-8", "backslashreplace"), "application/json")
 
 
@@ -160,6 +182,8 @@ def _told(outcome: Outcome, locale: str) -> dict[str, object]:
         "complete": outcome.complete,
         "report": f"{place}report.html",
         "copy": f"{place}copy.docx" if outcome.has_copy else "",
+        "form": f"{place}form.docx",
+        "workbook": f"{place}findings.xlsx",
     }
 
 
@@ -168,7 +192,13 @@ def _result(path: str, save: bool, checks: Checks) -> Answer:
     if found is None:
         return plain(404, "not found")
     is_report = found[2] == "report.html"
-    kept = (checks.report if is_report else checks.copy)(int(found[1]))
+    make, kind = {
+        "report.html": (checks.report, HTML),
+        "copy.docx": (checks.copy, DOCX),
+        "form.docx": (checks.form, DOCX),
+        "findings.xlsx": (checks.workbook, XLSX),
+    }[found[2]]
+    kept = make(int(found[1]))
     if kept is None:
         return plain(404, "gone")
     name, data = kept
@@ -176,7 +206,7 @@ def _result(path: str, save: bool, checks: Checks) -> Answer:
     if not is_report or save:
         headers["Content-Disposition"] = disposition(name)
     if not is_report:
-        return Answer(200, data, DOCX, headers)
+        return Answer(200, data, kind, headers)
     return Answer(200, data, HTML, headers, report_policy(data))
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from regcheck.desk.names import safe_name, stem_of
-from regcheck.errors import UsageError
+from regcheck.errors import RegcheckError, UsageError
 from regcheck.findings.model import Finding
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
-from regcheck.readers.registry import is_archive
+from regcheck.readers.registry import format_of_path, is_archive
 from regcheck.reports.files import ReportFile
 from regcheck.reports.finding_text import why_unread
 from regcheck.reports.registry import make_report
@@ -34,10 +34,15 @@ if TYPE_CHECKING:
 
 COLLECTIONS = ("default", "klarsprak", "digdir")
 AUTO = "auto"
+RULES, CONCEPTS, EARLIER = "rules", "concepts", "earlier"
+LENT = (RULES, CONCEPTS, EARLIER)
+"""What a file may be lent as: rules of one's own, an index of concepts, or the version that drafts
+are compared with."""
 """Reports are in the language of the draft."""
 KEPT = 50
 """Results that are kept at a time; older ones are thrown away."""
 
+LoadRules = Callable[[RuleChoice], LoadedRules]
 MakeSuppressing = Callable[[LoadedRules, Settings], "Suppressing"]
 
 
@@ -75,8 +80,9 @@ class Outcome:
 class Checks:
     """Checks files one at a time. Nothing is written but in `folder`.
 
-    `suppressing` makes what leaves findings aside that the document itself gives a reason for;
-    with `apart` files are read and checked in its process.
+    `suppressing` makes what leaves findings aside that the document itself gives a reason for,
+    `load` the rules of a choice; results are numbered from after `before`. With `apart` files are
+    read and checked in its process.
     """
 
     folder: Path
@@ -85,12 +91,16 @@ class Checks:
     limits: Limits = field(default_factory=Limits)
     nlp: bool = True
     apart: Apart | None = None
+    load: LoadRules = load_rules
+    before: int = 0
 
     def __post_init__(self) -> None:
         self._lock = Lock()
         self._rules: dict[str, LoadedRules] = {}
         self._outcomes: dict[int, Outcome] = {}
-        self._number = 0
+        self._number = self.before
+        self._results: dict[int, tuple[DocumentResult, RunResult, LoadedRules]] = {}
+        self._lent: dict[str, dict[str, Path]] = {kind: {} for kind in LENT}
 
     def warm(self) -> None:
         """Load the rules that most will use, before anybody asks."""
@@ -115,6 +125,7 @@ class Checks:
 
     def forget(self, number: int) -> None:
         """Throw a result away."""
+        self._results.pop(number, None)
         if self._outcomes.pop(number, None) is not None:
             shutil.rmtree(self._place(number), ignore_errors=True)
 
@@ -125,6 +136,94 @@ class Checks:
     def copy(self, number: int) -> tuple[str, bytes] | None:
         """The name and bytes of a commented copy that is still kept."""
         return self._file(number, "copy.docx", "-kommentert.docx")
+
+    def form(self, number: int) -> tuple[str, bytes] | None:
+        """The name and bytes of the questions on readiness, answered as far as the text shows."""
+        from regcheck.readiness.questions import load_questions
+        from regcheck.readiness.report import ReadinessReport
+
+        if number not in self._results:
+            return None
+        result, run, rules = self._results[number]
+        report = ReadinessReport(load_questions(), "docx")
+        report.begin(run.settings, rules.rule_set)
+        report.document(result)
+        report.end(run)
+        return stem_of(self._outcomes[number].name) + "-skjema.docx", report.file
+
+    def workbook(self, number: int) -> tuple[str, bytes] | None:
+        """The name and bytes of a workbook of the findings; None where it cannot be made."""
+        from regcheck.reports.findings_workbook import findings_workbook
+
+        if number not in self._results:
+            return None
+        result, run, _ = self._results[number]
+        try:
+            data = findings_workbook(result, run.settings)
+        except UsageError:
+            return None
+        return stem_of(self._outcomes[number].name) + "-funn.xlsx", data
+
+    def lend(self, kind: str, given: str, data: bytes) -> None:
+        """Take a file into use from the next check on. Raises RegcheckError, and leaves it, if it
+        is of no use."""
+        if kind not in LENT:
+            raise UsageError(message("desk.no_such_use", name=kind))
+        with self._lock:
+            folder = self.folder / "lent" / kind
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            name = safe_name(given)
+            if kind != RULES:
+                self._take_back(kind)
+            (folder / name).write_bytes(data)
+            self._lent[kind][name] = folder / name
+            try:
+                self._try_out(kind)
+            except RegcheckError:
+                self._lent[kind].pop(name).unlink()
+                raise
+
+    def take_back(self, kind: str) -> None:
+        """Use what was lent as this no longer."""
+        with self._lock:
+            self._take_back(kind)
+
+    def lent(self) -> dict[str, list[str]]:
+        """The names of what is lent."""
+        return {kind: list(files) for kind, files in self._lent.items()}
+
+    def _take_back(self, kind: str) -> None:
+        for file in self._lent.get(kind, {}).values():
+            file.unlink(missing_ok=True)
+        self._lent[kind] = {}
+        if kind == RULES:
+            self._rules.clear()
+
+    def _try_out(self, kind: str) -> None:
+        if kind == RULES:
+            self._rules.clear()
+            self._loaded(COLLECTIONS[0])
+        elif kind == CONCEPTS:
+            from regcheck.concepts.index import digest_of
+
+            digest_of(str(next(iter(self._lent[kind].values()))))
+
+    def _compared(
+        self, job: CheckJob, name: str, result: DocumentResult
+    ) -> DocumentResult | Outcome:
+        """The result, with what the earlier version has too as known; where that cannot be read,
+        the outcome that says so."""
+        from regcheck.changes.earlier import Earlier
+        from regcheck.changes.marks import mark_of
+
+        for shown, file in self._lent[EARLIER].items():
+            data = file.read_bytes()
+            (old,) = job.results([Input(name, "", format_of_path(shown), len(data), data)])
+            if old.unreadable is not None:
+                return Outcome(shown, problem=str(old.unreadable.detail))
+            marks = [mark_of(one, old.meta.refid, name) for one in old.findings]
+            (result,) = Earlier(marks, str, by_id=False).apply([result])
+        return result
 
     def _file(self, number: int, file: str, ending: str) -> tuple[str, bytes] | None:
         outcome = self._outcomes.get(number)
@@ -145,6 +244,10 @@ class Checks:
         if result.unreadable is not None:
             why = why_unread(result.unreadable, Texts("report", wish.locale))
             return Outcome(name, problem=f"{why[:1].upper()}{why[1:]}.")
+        compared = self._compared(job, name, result)
+        if isinstance(compared, Outcome):
+            return compared
+        result = compared
         totals = Totals(settings, rules.rule_set)
         totals.add(result)
         run = totals.result()
@@ -165,6 +268,7 @@ class Checks:
             run.complete,
         )
         self._outcomes[number] = outcome
+        self._results[number] = replace(result, blocks=(), original=None), run, rules
         for oldest in list(self._outcomes)[:-KEPT]:
             self.forget(oldest)
         return outcome
@@ -176,6 +280,7 @@ class Checks:
             fail_on="never",
             collection=wish.collection,
             show_info=wish.notes,
+            concepts=next((str(file) for file in self._lent[CONCEPTS].values()), ""),
         )
         return settings.tracking(wish.tracked_changes)
 
@@ -193,7 +298,8 @@ class Checks:
         if collection not in COLLECTIONS:
             raise UsageError(message("desk.no_such_collection", name=collection))
         if collection not in self._rules:
-            self._rules[collection] = load_rules(RuleChoice(collection))
+            own = (str(self.folder / "lent" / RULES),) if self._lent[RULES] else ()
+            self._rules[collection] = self.load(RuleChoice(collection, packs=own))
         return self._rules[collection]
 
     def _place(self, number: int) -> Path:

@@ -1,5 +1,8 @@
 "use strict";
-(() => {
+// What happens on the page. `engine` is what reaches regcheck (`served`, `tab`): `check` sends a file,
+// `post` says something; in a tab, `follow` opens or saves a result and `speak` changes the language.
+function desk(engine, kept) {
+  const page = document.body;
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("data").textContent);
   const say = data.words;
@@ -27,11 +30,15 @@
   function chosen() {
     const form = new FormData($("form"));
     const wish = new URLSearchParams();
+    wish.set("lang", document.documentElement.lang);
     for (const name of ["collection", "notes", "changes", "report"]) if (form.get(name)) wish.set(name, form.get(name));
     return wish;
   }
 
   function add(file, isFolder) {
+    const isFor = (input) => input.dataset.lend !== "earlier" && input.accept.split(",").some((end) => file.name.endsWith(end));
+    const loan = loans.find(isFor);
+    if (loan) return lend(loan, file);
     const row = make("li", "result");
     list.prepend(row);
     $("results").hidden = false;
@@ -56,44 +63,52 @@
     busy = true;
     const { row, file, wish } = queue.shift();
     const [, hint, bar] = row.children;
-    const request = new XMLHttpRequest();
-    hint.textContent = say.sending;
+    hint.textContent = engine.follow ? say.starting : say.sending;
     tell(say.checking);
-    request.upload.onprogress = (event) => {
-      bar.max = event.total;
-      bar.value = event.loaded;
-    };
-    request.upload.onload = () => {
+    const sent = (done, all) => {
+      bar.max = all;
+      bar.value = done;
+      if (done < all) return;
       bar.removeAttribute("value");
       hint.textContent = say.checking;
     };
-    request.onload = () => {
-      let answer = null;
-      try {
-        answer = JSON.parse(request.responseText);
-      } catch {
-        answer = null;
-      }
-      if (answer && answer.problem) fail(row, file, answer.problem);
-      else if (answer && request.status === 200) show(row, file, answer);
-      else if (request.status === 413) fail(row, file, fill(say.too_large, { n: data.megabytes }));
-      else if (request.status === 503) fail(row, file, say.busy, true);
-      else fail(row, file, say.fault, true);
-    };
-    request.onerror = () => {
-      // Reading a file that has changed since it was chosen fails in the same way as a server that is gone.
-      file.slice(0, 1).arrayBuffer().then(
-        () => fail(row, file, say.gone, true),
-        () => fail(row, file, say.changed),
-      );
-    };
-    request.onloadend = () => {
-      busy = false;
-      next();
-    };
-    request.open("POST", "check?" + wish);
-    request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.send(file);
+    const { answer, stop } = engine.check("check?" + wish, file, sent);
+    let stopped = false;
+    const more = make("div", "also");
+    more.append(button(say.cancel, file.name, () => ((stopped = true), stop())));
+    row.append(more);
+    answer
+      .then((said) => came(row, file, said))
+      .catch((fault) => {
+        if (stopped) return fail(row, file, say.cancelled, true);
+        if (fault instanceof Error) {
+          console.error(fault);
+          return fail(row, file, engine.broken ? say.no_start : say.no_room, true);
+        }
+        // Reading a file that has changed since it was chosen fails in the same way as a server that is gone.
+        return file.slice(0, 1).arrayBuffer().then(
+          () => fail(row, file, say.gone, true),
+          () => fail(row, file, say.changed),
+        );
+      })
+      .finally(() => {
+        busy = false;
+        next();
+      });
+  }
+
+  function came(row, file, { status, text }) {
+    let answer = null;
+    try {
+      answer = JSON.parse(text);
+    } catch {
+      answer = null;
+    }
+    if (answer && answer.problem) fail(row, file, answer.problem);
+    else if (answer && status === 200) show(row, file, answer);
+    else if (status === 413) fail(row, file, fill(say.too_large, { n: data.megabytes }));
+    else if (status === 503) fail(row, file, say.busy, true);
+    else fail(row, file, say.fault, true);
   }
 
   function heading(text) {
@@ -137,11 +152,13 @@
     }
     const actions = make("div", "actions");
     const open = make("a", "button primary", say.open_report, { href: answer.report, target: "_blank", rel: "noopener" });
-    open.append(make("span", "unseen", " " + answer.name + " (" + say.new_tab + ")"));
-    actions.append(open);
+    open.append(make("span", "unseen", " " + answer.name + (engine.follow ? "" : " (" + say.new_tab + ")")));
+    actions.append(led(open, answer.title));
     if (answer.copy) actions.append(save(say.save_copy, answer.copy, answer.name));
     actions.append(save(say.save_report, answer.report + "?save", answer.name));
-    row.append(actions, also(row, file, answer.name, answer.number));
+    const further = make("div", "actions further");
+    further.append(save(say.save_form, answer.form, answer.name), save(say.save_workbook, answer.workbook, answer.name));
+    row.append(actions, further, also(row, file, answer.name, answer.number));
     const counted = answer.counts.map((one) => one.figure + " " + one.what).join(", ");
     if (file) tell(fill(say.done, { name: answer.name }) + ". " + counted);
   }
@@ -149,12 +166,22 @@
   function save(label, href, name) {
     const link = make("a", "button", label, { href, download: "" });
     link.append(make("span", "unseen", " " + name));
+    return led(link);
+  }
+
+  // In a tab nothing lies behind an address: the engine gives what a link leads to.
+  function led(link, title) {
+    if (!engine.follow) return link;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      engine.follow(link.getAttribute("href"), link, title, say);
+    });
     return link;
   }
 
   function also(row, file, name, number) {
     const more = make("div", "also");
-    const forget = () => number && post("forget?number=" + number);
+    const forget = () => number && engine.post("forget?number=" + number).catch(() => null);
     const again = () => {
       forget();
       start(row, file);
@@ -171,11 +198,6 @@
     return more;
   }
 
-  function post(path) {
-    const headers = { "Content-Type": "application/octet-stream" };
-    return fetch(path, { method: "POST", headers, body: "." }).then((answer) => answer.text()).catch(() => null);
-  }
-
   function button(label, name, act) {
     const made = make("button", "plain", label, { type: "button" });
     made.append(make("span", "unseen", " " + name));
@@ -183,7 +205,7 @@
     return made;
   }
 
-  for (const answer of data.kept) {
+  for (const answer of kept || data.kept) {
     const row = make("li", "result");
     list.prepend(row);
     show(row, null, answer);
@@ -207,10 +229,11 @@
     depth = Math.max(0, depth + by);
     $("drop").classList.toggle("over", depth > 0);
   };
-  addEventListener("dragenter", (event) => carriesFiles(event) && over(1));
-  addEventListener("dragleave", (event) => carriesFiles(event) && over(-1));
-  addEventListener("dragover", (event) => event.preventDefault());
-  addEventListener("drop", (event) => {
+  const on = (kind, act) => page.addEventListener(kind, act);
+  on("dragenter", (event) => carriesFiles(event) && over(1));
+  on("dragleave", (event) => carriesFiles(event) && over(-1));
+  on("dragover", (event) => event.preventDefault());
+  on("drop", (event) => {
     event.preventDefault();
     depth = 0;
     over(0);
@@ -220,6 +243,49 @@
     [...event.dataTransfer.files].forEach((file, at) => add(file, entries[at] && entries[at].isDirectory));
   });
 
+  // Files that are lent: rules of one's own, an index of concepts, an earlier version.
+  const loans = [...page.querySelectorAll("[data-lend]")];
+  function lent(files, problem, kind) {
+    for (const input of loans) {
+      const told = input.closest(".loan").querySelector(".lent");
+      const names = files[input.dataset.lend] || [];
+      told.replaceChildren();
+      if (problem && kind === input.dataset.lend) told.append(make("span", "why", problem + " "));
+      if (!names.length) continue;
+      const back = () => engine.post("take-back?kind=" + input.dataset.lend).then(taken);
+      told.append(fill(say.lent, { names: names.join(", ") }), " ", button(say.take_back, names.join(", "), back));
+      input.closest("details").open = true;
+    }
+  }
+  const taken = (text, kind) => {
+    const { problem, ...files } = JSON.parse(text);
+    lent(files, problem, kind);
+  };
+  async function lend(input, file) {
+    const kind = input.dataset.lend;
+    const told = input.closest(".loan").querySelector(".lent");
+    input.closest("details").open = true;
+    told.textContent = say.trying;
+    const wish = new URLSearchParams({ kind, name: file.name, lang: document.documentElement.lang });
+    await engine.post("lend?" + wish, file).then((text) => taken(text, kind), () => (told.textContent = say.gone));
+  }
+  for (const input of loans) {
+    input.addEventListener("change", async () => {
+      for (const file of [...input.files]) await lend(input, file);
+      input.value = "";
+    });
+  }
+  if (loans.length) engine.lent().then(taken, () => null);
+
+  for (const link of page.querySelectorAll(".languages a")) {
+    if (!engine.speak) break;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      engine.speak(link.lang);
+    });
+  }
+
+  if (!$("end")) return;
   $("end").addEventListener("click", () => {
     if (!list.children.length) return end();
     $("end").hidden = true;
@@ -239,6 +305,6 @@
       $("lead").textContent = say.ended;
       $("lead").focus();
     };
-    post("end").then(done);
+    engine.post("end").then(done, done);
   }
-})();
+}

@@ -12,11 +12,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _TRIES = 100
+_PIECE = 1 << 20
 _SHORT = 50
 """Letters of a name that the fresh file's own begins with: a name near the system's longest would
 leave no room for more."""
 _AS_ELSEWHERE = 0o666
 _OURS_ALONE = 0o700
+
+
+def bytes_of(file: Path, most: int) -> bytes:
+    """The first `most` bytes of a file or device; no more room is set aside than they take. Raises
+    OSError."""
+    pieces = []
+    with file.open("rb") as stream:
+        while most > 0 and (piece := stream.read(min(most, _PIECE))):
+            pieces.append(piece)
+            most -= len(piece)
+    return b"".join(pieces)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from regcheck.errors import InternalError, Problem, UsageError, system_reason
+from regcheck.files.whole import bytes_of
 from regcheck.texts.message import message
 
 MAX_FILES: Final = 5_000
@@ -82,8 +83,7 @@ def read_source(file: SourceFile, root: Path) -> bytes | Problem:
     try:
         if _leads_out(file.path, root):
             return Problem(label, 0, 0, message("packs.leads_out"), message("packs.copy_file"))
-        with file.path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = bytes_of(file.path, MAX_BYTES + 1)
     except OSError as wrong:
         fault = message("datafiles.cannot_read", words=system_reason(wrong))
         return Problem(label, 0, 0, fault)

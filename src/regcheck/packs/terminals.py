@@ -165,15 +165,17 @@ def read_regex(reader: FileReader, text: str, node: Scalar) -> bool:
 def _fault_in(pattern: str) -> tuple[str | Message, str | Message, int] | None:
     """Why an expression cannot be used, what to do, and at which of its code points (from 0); None
     when all is well. It is compiled as the engine does; how long it may search is not looked at."""
-    import regex
-
+    try:
+        import regex as engine
+    except ImportError:
+        import re as engine
     if len(pattern) > MAX_EXPRESSION:
         return message("packs.longer_than", most=f"{MAX_EXPRESSION:,}"), "", 0
     if pattern.count("(") > MAX_BRACKETS:
         return message("packs.more_brackets", most=MAX_BRACKETS), "", 0
     try:
-        compiled = regex.compile(pattern, regex.IGNORECASE)
-    except regex.error as wrong:
+        compiled = engine.compile(pattern, engine.IGNORECASE)
+    except engine.error as wrong:
         said = str(wrong.msg)
         return said, message(_HINTS[said]) if said in _HINTS else "", wrong.pos or 0
     except (RecursionError, OverflowError, MemoryError, ValueError, IndexError, KeyError) as wrong:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from regcheck.document.model import Document, Unreadable
 from regcheck.files.pipes import is_named_pipe
+from regcheck.files.whole import bytes_of
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.registry import is_archive, read_document
 from regcheck.readers.walk import Walk, cannot_open, printable_path
@@ -40,8 +41,7 @@ class Input:
             data = self.data
         else:
             try:
-                with Path(self.location).open("rb") as stream:
-                    data = stream.read(limits.max_file_bytes + 1)
+                data = bytes_of(Path(self.location), limits.max_file_bytes + 1)
             except (OSError, ValueError) as fault:
                 return cannot_open(self.path, fault)
         if len(data) > limits.max_file_bytes:

@@ -9,7 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from regcheck import __version__
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, system_reason
+from regcheck.files.whole import replacing
 from regcheck.matching.plans import CompiledRules
 from regcheck.packs.library import Library
 from regcheck.packs.model import Rule, RuleSet
@@ -57,6 +58,32 @@ class LoadedRules:
         """The rules, in id order."""
         return self.rule_set.rules
 
+    def to_file(self, path: str | os.PathLike[str]) -> None:
+        """Write the compiled rules to a file that `from_file` loads without parsing any rule, and
+        that can run no code. Raises UsageError when it cannot be written."""
+        data = rule_cache.packed(self.rule_set, self.compiled)
+        try:
+            with replacing(Path(path)) as fresh:
+                fresh.write_bytes(data)
+        except OSError as fault:
+            raise _no_file(path, fault) from fault
+
+    @classmethod
+    def from_file(cls, path: str | os.PathLike[str]) -> LoadedRules:
+        """The rules that `to_file` wrote, of the same version of regcheck on any machine. Raises
+        UsageError for a file that cannot be read, is damaged, or is of another version."""
+        shown = os.fspath(path)
+        try:
+            return cls(*rule_cache.read_rules(Path(path)))
+        except OSError as fault:
+            raise _no_file(path, fault) from fault
+        except rule_cache.UnfitError as unfit:
+            told = {"path": shown, "there": unfit.version, "here": __version__}
+            key = "run.other_rules" if unfit.version else "run.not_rules"
+            raise UsageError(message(key, **told)) from None
+        except ValueError:
+            raise UsageError(message("run.damaged_rules", path=shown)) from None
+
 
 def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
     """The chosen rules, compiled; kept in and taken from the folder `cache` when there is one.
@@ -74,6 +101,11 @@ def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
     made = _compile(choice)
     rule_cache.save(cache, key, made.rule_set, made.compiled)
     return made
+
+
+def _no_file(path: str | os.PathLike[str], fault: OSError) -> UsageError:
+    told = message("run.no_rules_file", path=os.fspath(path), reason=system_reason(fault))
+    return UsageError(told)
 
 
 def load_library(choice: RuleChoice) -> Library:

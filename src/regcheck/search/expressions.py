@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,15 +25,44 @@ def slow_reason(slow: SlowExpressionError) -> str:
     return f"time limit in «{slow}»"
 
 
+class Unguarded:
+    """An expression of `re` that is asked as one of `regex` is; it knows no time limit."""
+
+    __slots__ = ("_compiled",)
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._compiled = re.compile(pattern, flags)
+
+    def finditer(
+        self, text: str, start: int, end: int, timeout: float = 0
+    ) -> Iterator[re.Match[str]]:
+        """Every match."""
+        return self._compiled.finditer(text, start, end)
+
+    def search(self, text: str, start: int, end: int, timeout: float = 0) -> re.Match[str] | None:
+        """The first match."""
+        return self._compiled.search(text, start, end)
+
+
+def guarded(pattern: str, flags: int) -> Any:
+    """An expression of the module `regex`; of `re` where that module cannot be had (in a browser,
+    where whoever waits can end the check). Flags are those of `re`."""
+    try:
+        import regex
+    except ImportError:
+        return Unguarded(pattern, flags)
+    return regex.compile(pattern, regex.IGNORECASE if flags & re.IGNORECASE else 0)
+
+
 class Expression:
     """A regular expression with a guard on its time.
 
     `on_lowered` expressions hold lower-case words only and are run on lower-case text; the others
     ignore case unless `cased`. `anchors` are lower-case strings one of which is in every match.
 
-    Searches are done with the module `regex`, which can be told to stop. Only tame expressions
-    for lower-case text, which phrases become, are left to `re` where the text is short: what they
-    compile to is kept between runs.
+    Searches are done with the module `regex`, which can be told to stop (`guarded`). Only tame
+    expressions for lower-case text, which phrases become, are left to `re` where the text is short:
+    what they compile to is kept between runs.
     """
 
     __slots__ = ("_compiled", "_quick", "anchors", "cased", "has_mark", "on_lowered", "pattern")
@@ -61,10 +91,8 @@ class Expression:
 
     def _expression(self) -> Any:
         if self._compiled is None:
-            import regex
-
-            flags = 0 if self.on_lowered or self.cased else regex.IGNORECASE
-            self._compiled = regex.compile(self.pattern, flags)
+            cased = self.on_lowered or self.cased
+            self._compiled = guarded(self.pattern, 0 if cased else re.IGNORECASE)
         return self._compiled
 
     def _short(self, start: int, end: int) -> Any:

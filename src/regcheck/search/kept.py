@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from regcheck.files.whole import keep_in_cache
+from regcheck.files.whole import bytes_of, keep_in_cache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,8 +84,7 @@ class Kept:
         if self.file is None:
             return {}
         try:
-            with self.file.open("rb") as stream:
-                data = stream.read(_MAX_BYTES)
+            data = bytes_of(self.file, _MAX_BYTES)
             start = len(self.head) + _CHECKSUM
             body = memoryview(data)[start:]
             if data.startswith(self.head) and data[len(self.head) : start] == _checksum(body):

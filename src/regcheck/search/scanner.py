@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 Places = Iterable[tuple[int, int, int]]
 Scan = Callable[[str], Places]
+_MANY = 60
+"""Literals from which on the plain search looks them up by their beginnings."""
+_TELLING = 3
+"""Letters that the plain search tells literals apart by first."""
 
 
 def build_scanner(literals: Sequence[str]) -> Scan:
     """A function that gives every occurrence of every literal as (index, start, end), overlapping
     ones too. Uses `ahocorasick-rs` where it is installed, else `pyahocorasick`, else a plain
-    search, which is slow but equal."""
+    search, which is slower but equal."""
     if not literals:
         return lambda text: ()
     try:
@@ -21,7 +25,7 @@ def build_scanner(literals: Sequence[str]) -> Scan:
     try:
         return _with_c(literals)
     except ImportError:
-        return _with_find(literals)
+        return _with_find(literals) if len(literals) < _MANY else _with_index(literals)
 
 
 def _with_rust(literals: Sequence[str]) -> Scan:
@@ -55,6 +59,8 @@ def _with_c(literals: Sequence[str]) -> Scan:
 
 
 def _with_find(literals: Sequence[str]) -> Scan:
+    """Looks for each literal in turn."""
+
     def scan(text: str) -> Places:
         found = []
         for index, literal in enumerate(literals):
@@ -62,6 +68,32 @@ def _with_find(literals: Sequence[str]) -> Scan:
             while at >= 0:
                 found.append((index, at, at + len(literal)))
                 at = text.find(literal, at + 1)
-        return sorted(found, key=lambda place: (place[2], place[1], place[0]))
+        return sorted(found, key=_by_end)
 
     return scan
+
+
+def _with_index(literals: Sequence[str]) -> Scan:
+    """Looks up, at each place of a text, the literals that begin with the letters there; those that
+    begin alike are told apart by length."""
+    indexes: dict[int, dict[str, dict[int, dict[str, list[int]]]]] = {}
+    for index, literal in enumerate(literals):
+        beginning = indexes.setdefault(min(len(literal), _TELLING), {})
+        sizes = beginning.setdefault(literal[:_TELLING], {})
+        sizes.setdefault(len(literal), {}).setdefault(literal, []).append(index)
+
+    def scan(text: str) -> Places:
+        found = []
+        for width, beginning in indexes.items():
+            for start in range(len(text) - width + 1):
+                sizes = beginning.get(text[start : start + width])
+                for size, known in sizes.items() if sizes else ():
+                    for index in known.get(text[start : start + size], ()):
+                        found.append((index, start, start + size))
+        return sorted(found, key=_by_end)
+
+    return scan
+
+
+def _by_end(place: tuple[int, int, int]) -> tuple[int, int, int]:
+    return place[2], place[1], place[0]

@@ -50,7 +50,6 @@ def known_checks() -> dict[str, Check]:
         references,
         sentences,
         structure,
-        textstat_figures,
     )
 
     return {
@@ -68,7 +67,7 @@ def known_checks() -> dict[str, Check]:
         "numbering-gap": structure.numbering_gap,
         "paragraph-words": metric.paragraph_words,
         "passive-without-agent": sentences.passive_without_agent,
-        "rix": textstat_figures.document_rix,
+        "rix": metric.document_rix,
         "section-without-heading": structure.section_without_heading,
         "sentence-conditions": sentences.sentence_conditions,
         "sentence-references": sentences.sentence_references,

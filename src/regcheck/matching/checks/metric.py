@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,8 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _SHORTEST = 200
+_PUNCTUATION = re.compile(r"[^\w\s]")
+_SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
 _LONG = 25
 """Words in sentences that are kept for every rule on their length."""
 _SHORT_WORD = 2
@@ -108,4 +111,29 @@ def document_lix(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
     for index, leaf in enumerate(segments.leaves):
         if leaf.role in (Role.HEADING, *MEASURED_ROLES):
             yield CheckHit(index, Span(leaf.span.start, leaf.span.end), value, above)
+            return
+
+
+def rix(text: str) -> float:
+    """RIX (Anderson 1983): words of more than six letters per sentence. Punctuation, hyphens too,
+    is taken out of words; what ends in a stop after one or two words is no sentence."""
+    long_words = sum(len(word) > 6 for word in _PUNCTUATION.sub("", text).split())
+    sentences = _SENTENCE.findall(text)
+    counted = sum(len(_PUNCTUATION.sub("", sentence).split()) > 2 for sentence in sentences)
+    return long_words / max(counted, 1)
+
+
+def document_rix(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """The document's RIX when it is above the option `above`, at its first heading or provision;
+    texts of under 200 words are left alone."""
+    if measure_text(segments).words < _SHORTEST:
+        return
+    leaves = [leaf for leaf in segments.leaves if leaf.role in MEASURED_ROLES]
+    value = rix(" ".join(leaf.span.of(segments.text) for leaf in leaves))
+    above = float(options["above"])
+    if value <= above:
+        return
+    for index, leaf in enumerate(segments.leaves):
+        if leaf.role in (Role.HEADING, *MEASURED_ROLES):
+            yield CheckHit(index, leaf.span, value, above)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from regcheck.readers.blocks import Block
 from regcheck.readers.odt.xml import (
@@ -32,12 +32,10 @@ from regcheck.readers.office.blocks import (
     Visible,
     plain_block,
 )
+from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import number
 from regcheck.text.normalise import Piece
 from regcheck.text.span import Span
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _LIST, _ITEM, _HEADER = text("list"), text("list-item"), text("list-header")
 _TABLE, _ROW = table("table"), table("table-row")
@@ -71,7 +69,7 @@ class OdtBody:
     """Takes a text front to back. `ledger` numbers the characters of all paragraphs of the part;
     `inserted` gathers what tracked changes put in."""
 
-    def __init__(self, part: str, body: _Element, styles: OdtStyles, mode: str) -> None:
+    def __init__(self, part: str, body: Element, styles: OdtStyles, mode: str) -> None:
         self.body = body
         self.styles = styles
         self.original = mode == "original"
@@ -80,19 +78,19 @@ class OdtBody:
         self.ledger = Ledger()
         self._lists = OpenLists()
         self._outline = CountedList("outline")
-        self._deleted: dict[str, _Element] = {}
+        self._deleted: dict[str, Element] = {}
         self._insertions: set[str] = set()
         self._open: set[str] = set()
         self._pending: Seen | None = None
         self._number(part)
 
     def _number(self, part: str) -> None:
-        paragraphs = self.body.getroottree().getroot().iter(P, H)
+        paragraphs = [self.body, *self.body.above()][-1].iter(P, H)
         lengths = ((one, sum(len(found.words) for found in walk(one))) for one in paragraphs)
         self.ledger.add_part(part, lengths)
         for region in self.body.iter(text("changed-region")):
             for change in region:
-                for key in (region.get(XML_ID, ""), region.get(text("id"), "")):
+                for key in (region.get(XML_ID), region.get(text("id"))):
                     if change.tag == text("deletion"):
                         self._deleted[key] = change
                     elif change.tag == text("insertion"):
@@ -104,9 +102,9 @@ class OdtBody:
         self._flush()
         self.stream.finish()
 
-    def _container(self, container: _Element, where: _Where | None = None) -> None:
+    def _container(self, container: Element, where: _Where | None = None) -> None:
         for child in container:
-            tag = str(child.tag)
+            tag = child.tag
             if tag in (P, H):
                 self._paragraph(child, where)
             elif tag == _LIST:
@@ -124,18 +122,18 @@ class OdtBody:
             elif tag.startswith(DRAW):
                 self.stream.box(self._plain(child))
 
-    def _list(self, element: _Element, where: _Where | None) -> None:
+    def _list(self, element: Element, where: _Where | None) -> None:
         name = style_of(element) or (where.style if where else "")
         level = where.level + 1 if where else 1
         if where is not None:
             counted = where.counted
         else:
-            counted = self._lists.enter(element, name, element.get(XML_ID, ""))
+            counted = self._lists.enter(element, name, element.get(XML_ID))
         for item in element:
             if item.tag not in (_ITEM, _HEADER):
                 continue
             shown = item.tag == _ITEM
-            place = _Where(counted, name, level, item.get(text("start-value"), ""), shown)
+            place = _Where(counted, name, level, item.get(text("start-value")), shown)
             for child in item:
                 if child.tag in (P, H):
                     self._paragraph(child, place)
@@ -145,7 +143,7 @@ class OdtBody:
                 else:
                     self._mark(child)
 
-    def _paragraph(self, paragraph: _Element, where: _Where | None) -> None:
+    def _paragraph(self, paragraph: Element, where: _Where | None) -> None:
         parts, joined = self._read(paragraph)
         for index, seen in enumerate(parts):
             if self._pending is not None:
@@ -186,7 +184,7 @@ class OdtBody:
             self.stream.box(self._plain(box))
 
     def _auto_number(
-        self, source: _Element, where: _Where | None, heading: int
+        self, source: Element, where: _Where | None, heading: int
     ) -> AutoNumber | None:
         if where is not None:
             name = where.style or self.styles.list_of(style_of(source))
@@ -197,16 +195,16 @@ class OdtBody:
         if source.tag != H or source.get(text("is-list-header")) == "true":
             return None
         fresh = source.get(text("restart-numbering")) == "true"
-        start = source.get(text("start-value"), "") if fresh else ""
+        start = source.get(text("start-value")) if fresh else ""
         return self._outline.next(self.styles.outline, heading, start, fresh=fresh)
 
-    def _read(self, paragraph: _Element) -> tuple[list[Seen], bool]:
+    def _read(self, paragraph: Element) -> tuple[list[Seen], bool]:
         """What is seen of a paragraph, in parts where deleted paragraphs are put back; and whether
         it is one with the next, since its end was put in by a tracked change."""
         parts = [Seen(source=paragraph)]
         begin = self.ledger.begin(paragraph)
         for one in walk(paragraph):
-            tag = str(one.element.tag)
+            tag = one.element.tag
             if not one.words:
                 if tag == CHANGE:
                     parts = self._undeleted(one.element, parts, paragraph)
@@ -228,16 +226,16 @@ class OdtBody:
             self.inserted += part.inserted
         return parts, self.original and bool(self._open)
 
-    def _mark(self, element: _Element) -> None:
-        key = element.get(_CHANGE_ID, "")
+    def _mark(self, element: Element) -> None:
+        key = element.get(_CHANGE_ID)
         if element.tag == CHANGE_START and key in self._insertions:
             self._open.add(key)
         elif element.tag == CHANGE_END:
             self._open.discard(key)
 
-    def _undeleted(self, change: _Element, parts: list[Seen], paragraph: _Element) -> list[Seen]:
+    def _undeleted(self, change: Element, parts: list[Seen], paragraph: Element) -> list[Seen]:
         """The parts of a paragraph with what was deleted at this place put back."""
-        deletion = self._deleted.get(change.get(_CHANGE_ID, "")) if self.original else None
+        deletion = self._deleted.get(change.get(_CHANGE_ID)) if self.original else None
         if deletion is None or self._open:
             return parts
         paragraphs = list(deletion.iter(P, H))
@@ -251,35 +249,35 @@ class OdtBody:
             parts[-1].stressed = parts[-1].bold = False
         return parts
 
-    def _put_back(self, change: _Element) -> None:
+    def _put_back(self, change: Element) -> None:
         """Place what was deleted between paragraphs."""
-        deletion = self._deleted.get(change.get(_CHANGE_ID, "")) if self.original else None
+        deletion = self._deleted.get(change.get(_CHANGE_ID)) if self.original else None
         for deleted in () if deletion is None else deletion.iter(P, H):
             seen = Seen(self._bare_pieces(deleted), stressed=False, bold=False, source=deleted)
             self._place(seen, None)
 
-    def _bare_pieces(self, paragraph: _Element) -> list[Piece]:
+    def _bare_pieces(self, paragraph: Element) -> list[Piece]:
         begin = self.ledger.begin(paragraph)
         return [
             (one.words, begin + one.start, len(one.words)) for one in walk(paragraph) if one.words
         ]
 
-    def _note(self, note: _Element) -> None:
+    def _note(self, note: Element) -> None:
         citation = note.find(text("note-citation"))
-        label = "" if citation is None else "".join(map(str, citation.itertext())).strip()
+        label = "" if citation is None else citation.words().strip()
         if note.get(text("note-class")) == "endnote":
             label = f"s{label}"
         body = note.find(text("note-body"))
         if body is not None:
             self.stream.note(label[:20], self._plain(body))
 
-    def _plain(self, container: _Element) -> list[Block]:
+    def _plain(self, container: Element) -> list[Block]:
         """The paragraphs of a note, text box or cell, their list numbers in front."""
         return list(self._plain_blocks(container, None))
 
-    def _plain_blocks(self, container: _Element, where: _Where | None) -> Iterator[Block]:
+    def _plain_blocks(self, container: Element, where: _Where | None) -> Iterator[Block]:
         for child in container:
-            tag = str(child.tag)
+            tag = child.tag
             if tag in (P, H):
                 shown = self._auto_number(child, where, 0) if where else None
                 where = None
@@ -290,14 +288,14 @@ class OdtBody:
                         self._note(note)
             elif tag == _LIST:
                 name = style_of(child)
-                counted = self._lists.enter(child, name, child.get(XML_ID, ""))
-                for item in child.iterchildren(_ITEM):
-                    start = item.get(text("start-value"), "")
+                counted = self._lists.enter(child, name, child.get(XML_ID))
+                for item in child.named(_ITEM):
+                    start = item.get(text("start-value"))
                     yield from self._plain_blocks(item, _Where(counted, name, 1, start))
             else:
                 yield from self._plain_blocks(child, None)
 
-    def _table(self, element: _Element) -> None:
+    def _table(self, element: Element) -> None:
         rows = [[cell for cell in row if cell.tag in _CELLS] for row in _rows(element)]
         rows = [cells for cells in rows if cells]
         if all(len(cells) == 1 for cells in rows):
@@ -308,7 +306,7 @@ class OdtBody:
         self.stream.table([[self._plain(cell) for cell in cells] for cells in rows])
 
 
-def _rows(element: _Element) -> Iterator[_Element]:
+def _rows(element: Element) -> Iterator[Element]:
     for child in element:
         if child.tag == _ROW:
             yield child

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from regcheck.document.model import Document, Source, Unreadable
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.odt.blocks import OdtBody
 from regcheck.readers.odt.xml import OdtStyles, office
 from regcheck.readers.office.package import UNLOCK, Package, PackageError
+from regcheck.readers.office.xml import Element
 from regcheck.readers.reading import assemble_parts
 from regcheck.texts.message import message
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 CONTENT = "content.xml"
 
@@ -48,7 +45,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
     )
 
 
-def _text_of(content: _Element | None) -> _Element:
+def _text_of(content: Element | None) -> Element:
     """The body of the text. Raises PackageError when there is none."""
     body = None if content is None else content.find(office("body"))
     found = None if body is None else body.find(office("text"))

@@ -12,13 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from regcheck.readers.office.blocks import AutoNumber, auto_number, bullet, formatted
+from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import number
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 
@@ -64,13 +62,13 @@ class Stretch(NamedTuple):
     """Characters of a paragraph from `start` on, or none where an element only marks a place or is
     read apart. `spans` are the style names around it, outermost first."""
 
-    element: _Element
+    element: Element
     words: str
     start: int
     spans: tuple[str, ...]
 
 
-def walk(paragraph: _Element) -> Iterator[Stretch]:
+def walk(paragraph: Element) -> Iterator[Stretch]:
     """A paragraph's characters and marks, in order."""
     at = 0
     for element, words, spans in _inside(paragraph, ()):
@@ -79,19 +77,19 @@ def walk(paragraph: _Element) -> Iterator[Stretch]:
 
 
 def _inside(
-    element: _Element, spans: tuple[str, ...]
-) -> Iterator[tuple[_Element, str, tuple[str, ...]]]:
+    element: Element, spans: tuple[str, ...]
+) -> Iterator[tuple[Element, str, tuple[str, ...]]]:
     if element.text:
         yield element, element.text, spans
     for child in element:
-        tag = str(child.tag)
+        tag = child.tag
         if tag in SIGNS:
             yield child, SIGNS[tag], spans
         elif tag in _APART or tag.startswith(DRAW):
             yield child, "", spans
         else:
             yield child, "", spans
-            inner = (*spans, child.get(STYLE_NAME, "")) if tag == SPAN else spans
+            inner = (*spans, child.get(STYLE_NAME)) if tag == SPAN else spans
             yield from _inside(child, inner)
         if child.tail:
             yield element, child.tail, spans
@@ -100,22 +98,22 @@ def _inside(
 class OdtStyles:
     """The styles of the content and the styles part."""
 
-    def __init__(self, *roots: _Element | None) -> None:
-        self._styles: dict[tuple[str, str], _Element] = {}
-        self._lists: dict[str, dict[int, _Element]] = {}
-        self.outline: dict[int, _Element] = {}
+    def __init__(self, *roots: Element | None) -> None:
+        self._styles: dict[tuple[str, str], Element] = {}
+        self._lists: dict[str, dict[int, Element]] = {}
+        self.outline: dict[int, Element] = {}
         for root in roots:
             if root is None:
                 continue
             for one in root.iter(style("style")):
-                key = one.get(style("family"), ""), one.get(style("name"), "")
+                key = one.get(style("family")), one.get(style("name"))
                 self._styles.setdefault(key, one)
             for one in root.iter(text("list-style")):
-                self._lists.setdefault(one.get(style("name"), ""), _levels(one))
+                self._lists.setdefault(one.get(style("name")), _levels(one))
             for one in root.iter(text("outline-style")):
                 self.outline = self.outline or _levels(one)
 
-    def chain(self, family: str, name: str) -> Iterator[_Element]:
+    def chain(self, family: str, name: str) -> Iterator[Element]:
         """A style and its parents, nearest first."""
         seen: set[str] = set()
         while name and name not in seen and len(seen) < _FURTHEST:
@@ -124,22 +122,21 @@ class OdtStyles:
             if found is None:
                 return
             yield found
-            name = found.get(style("parent-style-name"), "")
+            name = found.get(style("parent-style-name"))
 
     def is_title(self, name: str) -> bool:
         """Whether a paragraph style is that of the title."""
-        names = [name, *(one.get(style("name"), "") for one in self.chain("paragraph", name))]
+        names = [name, *(one.get(style("name")) for one in self.chain("paragraph", name))]
         return any(one in _TITLES for one in names)
 
     def list_of(self, name: str) -> str:
         """The list style that a paragraph style brings; empty for none."""
         for one in self.chain("paragraph", name):
-            found = one.get(style("list-style-name"))
-            if found is not None:
-                return found
+            if style("list-style-name") in one.attrib:
+                return one.get(style("list-style-name"))
         return ""
 
-    def levels(self, name: str) -> dict[int, _Element]:
+    def levels(self, name: str) -> dict[int, Element]:
         """The levels of a list style, from 1."""
         return self._lists.get(name, {})
 
@@ -162,8 +159,8 @@ class OdtStyles:
         return self.says(spans, text("display"), "none")
 
 
-def _levels(list_style: _Element) -> dict[int, _Element]:
-    return {number(one.get(text("level"), "")): one for one in list_style}
+def _levels(list_style: Element) -> dict[int, Element]:
+    return {number(one.get(text("level"))): one for one in list_style}
 
 
 @dataclass(slots=True)
@@ -174,7 +171,7 @@ class CountedList:
     counts: dict[int, int] = field(default_factory=dict)
 
     def next(
-        self, levels: dict[int, _Element], at: int, start: str, *, fresh: bool = False
+        self, levels: dict[int, Element], at: int, start: str, *, fresh: bool = False
     ) -> AutoNumber | None:
         """The number of the next paragraph at a level; `start` is where the item says to start,
         `fresh` whether counting starts again."""
@@ -193,26 +190,26 @@ class CountedList:
             del self.counts[deeper]
         return self._shown(levels, own, at)
 
-    def _shown(self, levels: dict[int, _Element], own: _Element, at: int) -> AutoNumber | None:
-        if "bullet" in str(own.tag) or "image" in str(own.tag):
-            return bullet(own.get(text("bullet-char"), ""), at - 1)
-        pattern = own.get(f"{LOEXT}num-list-format")
-        if own.get(style("num-format"), "") == "":
-            pattern = own.get(style("num-prefix"), "") + own.get(style("num-suffix"), "")
+    def _shown(self, levels: dict[int, Element], own: Element, at: int) -> AutoNumber | None:
+        if "bullet" in own.tag or "image" in own.tag:
+            return bullet(own.get(text("bullet-char")), at - 1)
+        pattern = own.attrib.get(f"{LOEXT}num-list-format")
+        if own.get(style("num-format")) == "":
+            pattern = own.get(style("num-prefix")) + own.get(style("num-suffix"))
         elif pattern is None:
             shown = min(max(number(own.get(text("display-levels"), "1"), 1), 1), at)
             places = ".".join(f"%{level}%" for level in range(at - shown + 1, at + 1))
-            pattern = own.get(style("num-prefix"), "") + places + own.get(style("num-suffix"), "")
+            pattern = own.get(style("num-prefix")) + places + own.get(style("num-suffix"))
         label = _PLACE.sub(lambda found: self._figure(levels, int(found[1])), pattern)[:_LONGEST]
         return auto_number(label, at - 1)
 
-    def _figure(self, levels: dict[int, _Element], level: int) -> str:
+    def _figure(self, levels: dict[int, Element], level: int) -> str:
         own = levels.get(level)
-        form = "" if own is None else own.get(style("num-format"), "")
+        form = "" if own is None else own.get(style("num-format"))
         return formatted(self.counts.get(level, 1), _FORMS.get(form, "decimal"))
 
 
-def _start(level: _Element | None) -> int:
+def _start(level: Element | None) -> int:
     return 1 if level is None else number(level.get(text("start-value"), "1"), 1)
 
 
@@ -224,9 +221,9 @@ class OpenLists:
     by_id: dict[str, CountedList] = field(default_factory=dict)
     by_style: dict[str, CountedList] = field(default_factory=dict)
 
-    def enter(self, element: _Element, name: str, key: str) -> CountedList:
+    def enter(self, element: Element, name: str, key: str) -> CountedList:
         """The list that an outermost `text:list` with this style is part of."""
-        continued = element.get(text("continue-list"), "")
+        continued = element.get(text("continue-list"))
         found = self.by_id.get(continued)
         if found is None and element.get(text("continue-numbering")) == "true":
             found = self.by_style.get(name)
@@ -239,6 +236,6 @@ class OpenLists:
         return found
 
 
-def style_of(element: _Element) -> str:
+def style_of(element: Element) -> str:
     """The style name of a paragraph or list."""
-    return element.get(STYLE_NAME, "")
+    return element.get(STYLE_NAME)

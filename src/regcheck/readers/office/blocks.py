@@ -5,17 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from regcheck.document.places import ParagraphPlace
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
+from regcheck.readers.office.xml import Element
 from regcheck.readers.plain_text import begins_block, ends_of
 from regcheck.text.normalise import Piece
 from regcheck.text.span import Span
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
 _LONGEST_HEADING = 400
@@ -43,16 +41,16 @@ class Ledger:
     def __init__(self) -> None:
         self.total = 0
         self.paragraphs: list[ParagraphPlace] = []
-        self._begins: dict[_Element, int] = {}
+        self._begins: dict[Element, int] = {}
 
-    def add_part(self, name: str, paragraphs: Iterable[tuple[_Element, int]]) -> None:
+    def add_part(self, name: str, paragraphs: Iterable[tuple[Element, int]]) -> None:
         """Number a part's characters: its paragraphs in document order, each with its length."""
         for ordinal, (paragraph, length) in enumerate(paragraphs):
             self._begins[paragraph] = self.total
             self.paragraphs.append(ParagraphPlace(self.total, name, ordinal))
             self.total += length
 
-    def begin(self, paragraph: _Element) -> int:
+    def begin(self, paragraph: Element) -> int:
         """The number of a paragraph's first character."""
         return self._begins[paragraph]
 
@@ -65,7 +63,7 @@ class Visible:
 
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Any] = field(default_factory=list)
-    boxes: list[_Element] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
     inserted: list[Span] = field(default_factory=list)
     stressed: bool = True
     bold: bool = True

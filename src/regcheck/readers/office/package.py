@@ -1,7 +1,7 @@
 """Office files (Word, OpenDocument): zip packages of XML parts, opened within limits.
 
 Only the parts that are asked for are decompressed, counted as they stream; XML with a document
-type declaration is refused before it is parsed.
+type declaration is refused.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
 
 from regcheck.readers.archives.stream import ArchiveProgress, CountedStream
 from regcheck.readers.archives.zip import check_directory
 from regcheck.readers.limits import Limits
+from regcheck.readers.office.xml import Element, XmlError, parsed
 from regcheck.readers.remarks import ReadError
 from regcheck.texts.message import Message, message
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of the older kind of container begin: `.doc`, and packages locked with a password."""
@@ -99,7 +96,7 @@ class Package:
             raise PackageError("size", message("readers.large_part", part=name, most=most), _BOMB)
         return data
 
-    def parse(self, name: str) -> _Element | None:
+    def parse(self, name: str) -> Element | None:
         """The root element of a part, None when it is missing. Raises PackageError for XML that is
         broken, declares entities or is nested too deep."""
         data = self.read(name)
@@ -112,44 +109,21 @@ def _old_container(data: bytes) -> PackageError:
     return PackageError("format", message("readers.old_word"), message("readers.save_as_docx"))
 
 
-def parse_part(data: bytes, name: str, limits: Limits) -> _Element:
-    """Parse XML with everything off that could reach outside it or make it grow."""
-    from lxml import etree
-
-    if b"<!DOCTYPE" in data.replace(b"\0", b"") or b"<!ENTITY" in data.replace(b"\0", b""):
-        raise PackageError("entity", message("readers.part_declares", part=name), _BOMB)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+def parse_part(data: bytes, name: str, limits: Limits) -> Element:
+    """Parse XML, of the strict variant as of the usual one. Raises PackageError."""
     if _STRICT in data:
         for strict, usual in _NAMESPACES:
             data = data.replace(_STRICT + strict, usual)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        words = " ".join(str(fault).split())[:200]
-        if "depth" in words.lower():
-            raise PackageError("depth", message("readers.deep_part", part=name)) from None
-        raise PackageError(
-            "syntax", message("readers.unsound_part", part=name, words=words)
-        ) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise PackageError("entity", message("readers.part_declares", part=name), _BOMB)
     most = limits.max_depth
-    if _depth(root, most) > most:
-        raise PackageError("depth", message("readers.deeper_part", part=name, most=most))
-    return root
+    try:
+        return parsed(data, most)
+    except XmlError as fault:
+        raise _unsound(fault, name, most) from None
 
 
-def _depth(root: _Element, most: int) -> int:
-    """How deep elements are nested, counted no further than one past `most`."""
-    level, deepest = [root], 0
-    while level and deepest <= most:
-        deepest += 1
-        level = [child for element in level for child in element]
-    return deepest
+def _unsound(fault: XmlError, name: str, most: int) -> PackageError:
+    if fault.reason == "entity":
+        return PackageError("entity", message("readers.part_declares", part=name), _BOMB)
+    if fault.reason == "depth":
+        return PackageError("depth", message("readers.deeper_part", part=name, most=most))
+    return PackageError("syntax", message("readers.unsound_part", part=name, words=fault))

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from regcheck.readers.blocks import Block
 from regcheck.readers.office.blocks import BlockStream, Paragraph, Visible, plain_block
+from regcheck.readers.office.xml import Element
 from regcheck.readers.word.paragraphs import ParagraphReader, chosen, is_contents, is_placeholder
 from regcheck.readers.word.styles import Numbering, Styles
 from regcheck.readers.word.xml import ALTERNATE, SDT, SDT_CONTENT, TBL, TC, TR, P, w
 from regcheck.text.span import Span
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 _WRAPPERS = frozenset({w("customXml"), w("smartTag"), SDT_CONTENT})
 _LEFT_OUT = frozenset({w("altChunk"), w("subDoc")})
 
-Notes = dict[tuple[str, str], "_Element"]
+Notes = dict[tuple[str, str], Element]
 """Footnotes and endnotes by kind and id."""
 
 
@@ -39,13 +36,13 @@ class BlockMaker:
         self._pending: Visible | None = None
         self._note_counts: dict[str, int] = {}
 
-    def body(self, body: _Element) -> None:
+    def body(self, body: Element) -> None:
         """Take the whole body of the main part."""
         self._container(body)
         self._flush_pending()
         self.stream.finish()
 
-    def _container(self, container: _Element) -> None:
+    def _container(self, container: Element) -> None:
         for child in container:
             tag = child.tag
             if tag == P:
@@ -57,7 +54,7 @@ class BlockMaker:
                 if is_placeholder(child) or is_contents(child):
                     self._pass(child)
                 else:
-                    for content in child.iterchildren(SDT_CONTENT):
+                    for content in child.named(SDT_CONTENT):
                         self._container(content)
             elif tag == ALTERNATE:
                 branch = chosen(child)
@@ -68,12 +65,12 @@ class BlockMaker:
             elif tag in _LEFT_OUT:
                 self.left_out += 1
 
-    def _pass(self, container: _Element) -> None:
+    def _pass(self, container: Element) -> None:
         """Read what is not taken, since fields may begin or end in it."""
         for paragraph in container.iter(P):
             self.reader.read(paragraph)
 
-    def _paragraph(self, paragraph: _Element) -> None:
+    def _paragraph(self, paragraph: Element) -> None:
         visible = self.reader.read(paragraph)
         properties = self.reader.properties(paragraph)
         if self.styles.is_contents(properties):
@@ -93,7 +90,7 @@ class BlockMaker:
             if not visible.is_blank:
                 self._place(visible, None)
 
-    def _place(self, visible: Visible, properties: _Element | None) -> None:
+    def _place(self, visible: Visible, properties: Element | None) -> None:
         self.inserted += visible.inserted
         ref = self.styles.numbering(properties, original=self.reader.original)
         indent = self.styles.indent(properties)
@@ -121,12 +118,12 @@ class BlockMaker:
         for box in visible.boxes:
             self.stream.box(self._plain(box))
 
-    def _plain(self, container: _Element) -> list[Block]:
+    def _plain(self, container: Element) -> list[Block]:
         """The paragraphs of a note, text box or cell, whatever lies around them."""
         with self.reader.apart():
             return list(self._plain_blocks(container))
 
-    def _plain_blocks(self, container: _Element) -> Iterator[Block]:
+    def _plain_blocks(self, container: Element) -> Iterator[Block]:
         for paragraph in _paragraphs(container):
             visible = self.reader.read(paragraph)
             self.inserted += visible.inserted
@@ -138,7 +135,7 @@ class BlockMaker:
             if visible.notes:
                 self._aside(Visible(notes=visible.notes))
 
-    def _table(self, table: _Element) -> None:
+    def _table(self, table: Element) -> None:
         rows = []
         for row in _inside(table, TR):
             cells = list(_inside(row, TC))
@@ -156,7 +153,7 @@ class BlockMaker:
         self.stream.table([[self._plain(cell) for cell in cells] for cells in rows])
 
 
-def _inside(container: _Element, wanted: str) -> Iterator[_Element]:
+def _inside(container: Element, wanted: str) -> Iterator[Element]:
     """Rows of a table or cells of a row, those in content controls too."""
     for child in container:
         if child.tag == wanted:
@@ -165,7 +162,7 @@ def _inside(container: _Element, wanted: str) -> Iterator[_Element]:
             yield from _inside(child, wanted)
 
 
-def _paragraphs(container: _Element) -> Iterator[_Element]:
+def _paragraphs(container: Element) -> Iterator[Element]:
     """The paragraphs in a container, those of tables inside it too, text boxes left out."""
     for child in container:
         tag = child.tag

@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from regcheck.document.model import Comment, Directive
 from regcheck.readers.office.blocks import Ledger
+from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import W14, W15, P, w, walk
 from regcheck.text.offsets import OffsetMap
 from regcheck.text.span import Span
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _START, _END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 _MARKS = frozenset({_START, _END, _REFERENCE})
@@ -34,9 +31,9 @@ _RULE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+\Z")
 
 
 def read_comments(
-    comments: _Element | None,
-    extended: _Element | None,
-    parts: Sequence[_Element],
+    comments: Element | None,
+    extended: Element | None,
+    parts: Sequence[Element],
     ledger: Ledger,
     offsets: OffsetMap,
 ) -> tuple[Comment, ...]:
@@ -47,13 +44,13 @@ def read_comments(
     anchors = _anchors(parts, ledger)
     keys: dict[str, str] = {}
     found: list[tuple[str, str, str]] = []
-    for comment in list(comments.iterchildren(w("comment")))[:_MOST]:
-        key = comment.get(w("id"), "")
+    for comment in list(comments.named(w("comment")))[:_MOST]:
+        key = comment.get(w("id"))
         paragraphs = list(comment.iter(P))
         for paragraph in paragraphs:
-            keys.setdefault(paragraph.get(_PARAGRAPH_ID, ""), key)
+            keys.setdefault(paragraph.get(_PARAGRAPH_ID), key)
         words = "\n".join(_words(one) for one in paragraphs).strip()
-        found.append((key, comment.get(w("author"), "").strip(), words))
+        found.append((key, comment.get(w("author")).strip(), words))
     above = _above(extended, keys)
     texts = _texts(offsets, anchors)
     return tuple(
@@ -84,23 +81,23 @@ def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
     return tuple(sorted(found, key=lambda one: one.span))
 
 
-def _words(paragraph: _Element) -> str:
+def _words(paragraph: Element) -> str:
     texts = [one.element.text or " " for one in walk(paragraph) if one.length]
     return " ".join("".join(texts).split())
 
 
-def _above(extended: _Element | None, keys: Mapping[str, str]) -> dict[str, str]:
+def _above(extended: Element | None, keys: Mapping[str, str]) -> dict[str, str]:
     """The comment that each answer answers, by id."""
     found: dict[str, str] = {}
     for answer in () if extended is None else extended.iter(_ANSWER):
-        own = keys.get(answer.get(f"{{{W15}}}paraId", ""))
-        other = keys.get(answer.get(f"{{{W15}}}paraIdParent", ""))
+        own = keys.get(answer.get(f"{{{W15}}}paraId"))
+        other = keys.get(answer.get(f"{{{W15}}}paraIdParent"))
         if own and other and own != other:
             found[own] = other
     return found
 
 
-def _anchors(parts: Sequence[_Element], ledger: Ledger) -> dict[str, Span]:
+def _anchors(parts: Sequence[Element], ledger: Ledger) -> dict[str, Span]:
     """The stretch of characters that each comment is about, by id; of one without a range, the
     place of its mark."""
     starts: dict[str, int] = {}
@@ -108,7 +105,7 @@ def _anchors(parts: Sequence[_Element], ledger: Ledger) -> dict[str, Span]:
     marks: dict[str, Span] = {}
     for root in parts:
         at = 0
-        places: dict[_Element, int] = {}
+        places: dict[Element, int] = {}
         for element in root.iter(P, _START, _END, _REFERENCE):
             if element.tag == P:
                 begin = at = ledger.begin(element)
@@ -117,7 +114,7 @@ def _anchors(parts: Sequence[_Element], ledger: Ledger) -> dict[str, Span]:
                     if one.element.tag in _MARKS:
                         places[one.element] = begin + one.start
                 continue
-            key, here = element.get(w("id"), ""), places.get(element, at)
+            key, here = element.get(w("id")), places.get(element, at)
             if element.tag == _START:
                 starts.setdefault(key, here)
             elif element.tag == _END and key in starts:

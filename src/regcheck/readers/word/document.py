@@ -11,12 +11,12 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from regcheck.document.model import Document, Source, Unreadable
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.office.blocks import Ledger
 from regcheck.readers.office.package import Package, PackageError
+from regcheck.readers.office.xml import Element
 from regcheck.readers.reading import assemble_parts
 from regcheck.readers.word.blocks import BlockMaker, Notes
 from regcheck.readers.word.comments import directives_of, read_comments
@@ -24,9 +24,6 @@ from regcheck.readers.word.paragraphs import ParagraphReader, lengths
 from regcheck.readers.word.styles import Numbering, Styles
 from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, w
 from regcheck.texts.message import Message, message
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _RELATION = f"{{{PACKAGE_RELATIONS}}}Relationship"
 _OTHERS = {
@@ -68,7 +65,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
     reader.begin_part(file.root)
     roots.append(file.root)
     maker = BlockMaker(reader, styles, Numbering(file.related("numbering"), styles), notes)
-    for body in file.root.iterchildren(w("body")):
+    for body in file.root.named(w("body")):
         maker.body(body)
     document = assemble_parts(
         maker.stream.blocks,
@@ -96,21 +93,21 @@ class WordFile:
         root = package.parse(self.main)
         if root is None or root.tag != w("document"):
             raise PackageError("format", message("readers.no_word_part", part=self.main))
-        self.root: _Element = root
+        self.root: Element = root
         folder, name = posixpath.split(self.main)
         self._folder = folder
         self._targets = self._relations(f"{folder}/_rels/{name}.rels", folder)
 
-    def related(self, kind: str) -> _Element | None:
+    def related(self, kind: str) -> Element | None:
         """The root of a part that the main part refers to (`styles`, `footnotes` …); None when
         there is none."""
         name = self.part_name(kind)
         root = self.package.parse(name) if name else None
         if name and root is None:
             self.missing += 1
-        return root if root is not None and str(root.tag).startswith(f"{{{MAIN}}}") else None
+        return root if root is not None and root.tag.startswith(f"{{{MAIN}}}") else None
 
-    def extended_comments(self) -> _Element | None:
+    def extended_comments(self) -> Element | None:
         """The part that says which comment answers which; None when there is none."""
         name = self._targets.get("commentsExtended", f"{self._folder}/commentsExtended.xml")
         return self.package.parse(name)
@@ -141,14 +138,14 @@ class WordFile:
         for relation in () if root is None else root.iter(_RELATION):
             if relation.get("TargetMode") == "External":
                 continue
-            target = relation.get("Target", "").replace("\\", "/")
+            target = relation.get("Target").replace("\\", "/")
             whole = target if target.startswith("/") else posixpath.join("/", folder, target)
-            kind = relation.get("Type", "").rpartition("/")[2]
+            kind = relation.get("Type").rpartition("/")[2]
             found.setdefault(kind, posixpath.normpath(whole).lstrip("/"))
         return found
 
 
-def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Notes, list[_Element]]:
+def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Notes, list[Element]]:
     """Footnotes and endnotes by id, their characters numbered, and the parts they are in."""
     found: Notes = {}
     roots = []
@@ -159,9 +156,9 @@ def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Not
         roots.append(root)
         ledger.add_part(file.part_name(kind), lengths(root))
         reader.begin_part(root)
-        for note in root.iterchildren(tag):
+        for note in root.named(tag):
             if note.get(w("type")) not in _SEPARATORS:
-                found.setdefault((kind, note.get(w("id"), "")), note)
+                found.setdefault((kind, note.get(w("id"))), note)
     return found, roots
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from regcheck.readers.office.blocks import Ledger, Visible
+from regcheck.readers.office.xml import Element
 from regcheck.readers.word.styles import Styles
 from regcheck.readers.word.xml import (
     ALTERNATE,
@@ -35,9 +36,6 @@ from regcheck.readers.word.xml import (
     walk,
 )
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 TRACKED_CHANGES = ("accepted", "original", "inserted")
 """How tracked changes may be read."""
 
@@ -54,7 +52,7 @@ _SIGNS = {
 _EDGES = " \t\r\n"
 
 
-def lengths(root: _Element) -> Iterator[tuple[_Element, int]]:
+def lengths(root: Element) -> Iterator[tuple[Element, int]]:
     """The paragraphs of a part and how many characters each has."""
     for paragraph in root.iter(P):
         yield paragraph, sum(one.length for one in walk(paragraph))
@@ -86,13 +84,13 @@ class ParagraphReader:
         self.unnumbered = 0
         self.unended = 0
         self._fields: list[_Field] = []
-        self._broken: set[_Element] = set()
+        self._broken: set[Element] = set()
 
-    def begin_part(self, root: _Element) -> None:
+    def begin_part(self, root: Element) -> None:
         """Get ready for a part: no field of another part is open, and a field that never ends
         hides nothing."""
         self._fields = []
-        open_fields: list[_Element] = []
+        open_fields: list[Element] = []
         for mark in root.iter(_FLD):
             kind = mark.get(w("fldCharType"))
             if kind == "begin":
@@ -111,43 +109,43 @@ class ParagraphReader:
         finally:
             self._fields = outer
 
-    def properties(self, paragraph: _Element) -> _Element | None:
+    def properties(self, paragraph: Element) -> Element | None:
         """A paragraph's properties, as they were before a tracked change where that is asked."""
         own = paragraph.find(P_PR)
         if self.original and own is not None:
-            before = own.find(f"{w('pPrChange')}/{P_PR}")
+            before = own.find(w("pPrChange"), P_PR)
             return own if before is None else before
         return own
 
-    def mark_is_gone(self, paragraph: _Element) -> bool:
+    def mark_is_gone(self, paragraph: Element) -> bool:
         """Whether a tracked change makes the paragraph one with the next."""
-        marks = paragraph.find(f"{P_PR}/{R_PR}")
+        marks = paragraph.find(P_PR, R_PR)
         if marks is None:
             return False
         gone = (INS, MOVE_TO) if self.original else (DEL, MOVE_FROM)
         return any(marks.find(name) is not None for name in gone)
 
-    def row_is_gone(self, row: _Element) -> bool:
+    def row_is_gone(self, row: Element) -> bool:
         """Whether a tracked change takes out a table row."""
-        return row.find(f"{w('trPr')}/{INS if self.original else DEL}") is not None
+        return row.find(w("trPr"), INS if self.original else DEL) is not None
 
-    def cell_is_gone(self, cell: _Element) -> bool:
+    def cell_is_gone(self, cell: Element) -> bool:
         """Whether a tracked change takes out a table cell."""
         name = w("cellIns") if self.original else w("cellDel")
-        return cell.find(f"{w('tcPr')}/{name}") is not None
+        return cell.find(w("tcPr"), name) is not None
 
-    def read(self, paragraph: _Element) -> Visible:
+    def read(self, paragraph: Element) -> Visible:
         """What is seen of a paragraph."""
         visible = Visible()
         begin = self.ledger.begin(paragraph)
-        known: dict[_Element, _Look] = {}
+        known: dict[Element, _Look] = {}
         for element, start, length in walk(paragraph):
             tag = element.tag
             if tag == _FLD:
                 self._mark(element)
             elif tag in _INSTRUCTION:
                 if self._fields and not self._fields[-1].result:
-                    self._fields[-1].instruction += element.text or ""
+                    self._fields[-1].instruction += element.text
             elif tag == _BOX:
                 if self._seen(element, paragraph, known).seen:
                     visible.boxes.append(element)
@@ -157,7 +155,7 @@ class ParagraphReader:
                     _take(visible, element, begin + start, look)
         return visible
 
-    def _mark(self, mark: _Element) -> None:
+    def _mark(self, mark: Element) -> None:
         kind = mark.get(w("fldCharType"))
         if kind == "begin":
             if mark not in self._broken:
@@ -176,19 +174,19 @@ class ParagraphReader:
 
     def _seen(
         self,
-        element: _Element,
-        paragraph: _Element,
-        known: dict[_Element, _Look],
+        element: Element,
+        paragraph: Element,
+        known: dict[Element, _Look],
     ) -> _Look:
         """Whether an element is seen, was put in by a tracked change, and stands out in bold or
         italic, judging by the elements around it."""
-        above = element.getparent()
+        above = element.parent
         assert above is not None  # noqa: S101 - it lies in the paragraph
         if above in known:
             return known[above]
         seen, inserted, bold, italic = True, False, False, False
         inner = element
-        place: _Element | None = above
+        place: Element | None = above
         while place is not None and place is not paragraph:
             tag = place.tag
             if tag in (INS, MOVE_TO):
@@ -206,17 +204,17 @@ class ParagraphReader:
             elif tag == SDT:
                 seen = seen and not is_placeholder(place)
             elif tag == _SIMPLE_FIELD:
-                name = place.get(w("instr"), "").split(None, 1)[:1]
+                name = place.get(w("instr")).split(None, 1)[:1]
                 seen = seen and not (name and name[0].upper() in _HIDDEN_FIELDS)
-            inner, place = place, place.getparent()
+            inner, place = place, place.parent
         known[above] = _Look(seen, inserted, bold, italic)
         return known[above]
 
 
-def _take(visible: Visible, element: _Element, at: int, look: _Look) -> None:
+def _take(visible: Visible, element: Element, at: int, look: _Look) -> None:
     """Add an element that is seen; its first character is number `at`."""
     if element.tag in _NOTES:
-        visible.notes.append((_NOTES[element.tag], element.get(w("id"), "")))
+        visible.notes.append((_NOTES[element.tag], element.get(w("id"))))
         return
     if element.tag in SINGLE:
         text, size = _SIGNS[element.tag], 1
@@ -227,10 +225,10 @@ def _take(visible: Visible, element: _Element, at: int, look: _Look) -> None:
         visible.take(text, at, size, bold=look.bold, italic=look.italic, new=look.inserted)
 
 
-def _words(element: _Element, at: int) -> tuple[str, int]:
+def _words(element: Element, at: int) -> tuple[str, int]:
     """The text of an element as it is shown, and where it begins: without `xml:space`, white space
     at its ends is not."""
-    text = element.text or ""
+    text = element.text
     if element.get(SPACE) != "preserve":
         bare = text.lstrip(_EDGES)
         at += len(text) - len(bare)
@@ -238,18 +236,18 @@ def _words(element: _Element, at: int) -> tuple[str, int]:
     return text.replace("\u2011", "-"), at
 
 
-def chosen(alternate: _Element) -> _Element | None:
+def chosen(alternate: Element) -> Element | None:
     """The branch of alternate content that is read: the first choice, else the fall-back."""
     found = alternate.find(CHOICE)
     return found if found is not None else alternate.find(FALLBACK)
 
 
-def is_placeholder(control: _Element) -> bool:
+def is_placeholder(control: Element) -> bool:
     """Whether a content control shows only its hint on what to write."""
     return bool(switched_on(control.find(w("sdtPr")), w("showingPlcHdr")))
 
 
-def is_contents(control: _Element) -> bool:
+def is_contents(control: Element) -> bool:
     """Whether a content control holds a table of contents."""
-    found = control.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
-    return found is not None and found.get(VAL, "").lower() == "table of contents"
+    found = control.find(w("sdtPr"), w("docPartObj"), w("docPartGallery"))
+    return found is not None and found.get(VAL).lower() == "table of contents"

@@ -11,13 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from regcheck.readers.office.blocks import AutoNumber, auto_number, bullet, formatted
-from regcheck.readers.word.xml import P_PR, R_PR, STYLE, VAL, number, switched_on, value, w
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from regcheck.readers.office.xml import Element
+from regcheck.readers.word.xml import P_PR, R_PR, STYLE, number, switched_on, value, w
 
 _HEADING = re.compile(r"(?:heading|overskrift|rubrik)\s*([1-9])\b")
 _TITLE = frozenset({"title", "tittel"})
@@ -46,16 +43,16 @@ class NumberRef:
 class Styles:
     """The styles part, or nothing for a file without one."""
 
-    def __init__(self, root: _Element | None) -> None:
-        self._styles: dict[str, _Element] = {}
+    def __init__(self, root: Element | None) -> None:
+        self._styles: dict[str, Element] = {}
         self.default = ""
         for style in () if root is None else root.iter(w("style")):
-            key = style.get(w("styleId"), "")
+            key = style.get(w("styleId"))
             self._styles.setdefault(key, style)
             if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true"):
                 self.default = self.default or key
 
-    def chain(self, style: str) -> Iterator[tuple[str, _Element]]:
+    def chain(self, style: str) -> Iterator[tuple[str, Element]]:
         """A style and those it is based on, nearest first."""
         seen: set[str] = set()
         while style in self._styles and style not in seen and len(seen) < _FURTHEST:
@@ -64,7 +61,7 @@ class Styles:
             yield style, element
             style = value(element, w("basedOn"))
 
-    def of(self, properties: _Element | None) -> str:
+    def of(self, properties: Element | None) -> str:
         """The style of a paragraph with these properties."""
         return value(properties, STYLE) or self.default
 
@@ -76,7 +73,7 @@ class Styles:
         """The names of a style and of those it is based on."""
         return [self.name(style), *[self.name(key) for key, _ in self.chain(style)][1:]]
 
-    def heading_level(self, properties: _Element | None) -> int:
+    def heading_level(self, properties: Element | None) -> int:
         """The level (1 to 9) of a heading; 0 for body text. The paragraph's own outline level
         goes first, then each style's name and outline level."""
         own = value(properties, w("outlineLvl"))
@@ -90,24 +87,24 @@ class Styles:
                 return int(found[1])
             if self.name(key) in _TITLE:
                 return 1
-            own = value(element.find(P_PR), w("outlineLvl"))
+            own = value(element, P_PR, w("outlineLvl"))
             if own:
                 return (number(own, BODY_LEVEL) + 1) % (BODY_LEVEL + 1)
         return int(found[1]) if found else int(self.name(style) in _TITLE)
 
-    def is_title(self, properties: _Element | None) -> bool:
+    def is_title(self, properties: Element | None) -> bool:
         """Whether a paragraph is set as the title of the document."""
         return any(name in _TITLE for name in self.names(self.of(properties)))
 
-    def is_contents(self, properties: _Element | None) -> bool:
+    def is_contents(self, properties: Element | None) -> bool:
         """Whether a paragraph belongs to a table of contents."""
         return any(_CONTENTS.match(name) for name in self.names(self.of(properties)))
 
-    def continues_list(self, properties: _Element | None) -> bool:
+    def continues_list(self, properties: Element | None) -> bool:
         """Whether a paragraph is set as going on a list item."""
         return any(_CONTINUED.match(name) for name in self.names(self.of(properties)))
 
-    def numbering(self, properties: _Element | None, *, original: bool) -> NumberRef | None:
+    def numbering(self, properties: Element | None, *, original: bool) -> NumberRef | None:
         """The list a paragraph is in by its own properties or its style's; None for none."""
         instance, level = "", -1
         own = None if properties is None else properties.find(w("numPr"))
@@ -117,26 +114,26 @@ class Styles:
             if instance:
                 return NumberRef(instance, level) if number(instance) > 0 else None
         for key, element in self.chain(self.of(properties)):
-            found = value(element.find(P_PR), w("numPr") + "/" + w("numId"))
+            found = value(element, P_PR, w("numPr"), w("numId"))
             if found:
                 if number(found) <= 0:
                     return None
-                said = number(value(element.find(P_PR), w("numPr") + "/" + w("ilvl")), -1)
+                said = number(value(element, P_PR, w("numPr"), w("ilvl")), -1)
                 return NumberRef(found, level if level >= 0 else said, key)
         return None
 
-    def indent(self, properties: _Element | None) -> int | None:
+    def indent(self, properties: Element | None) -> int | None:
         """The left indentation in twentieths of a point; None when nothing is said."""
         places = [properties, *(e.find(P_PR) for _, e in self.chain(self.of(properties)))]
         for place in places:
             found = None if place is None else place.find(w("ind"))
             if found is not None:
-                said = found.get(w("left"), found.get(w("start"), ""))
+                said = found.get(w("left"), found.get(w("start")))
                 if said:
                     return number(said)
         return None
 
-    def is_hidden(self, run_properties: _Element | None) -> bool:
+    def is_hidden(self, run_properties: Element | None) -> bool:
         """Whether a run's text is hidden, by itself or by its character style."""
         own = switched_on(run_properties, w("vanish"))
         if own is not None or run_properties is None:
@@ -150,8 +147,7 @@ class Styles:
     def list_instance(self, style: str) -> str:
         """The number instance that a numbering style stands for."""
         found = self._styles.get(style)
-        place = None if found is None else found.find(f"{P_PR}/{w('numPr')}/{w('numId')}")
-        return "" if place is None else place.get(VAL, "")
+        return value(found, P_PR, w("numPr"), w("numId"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,17 +174,17 @@ class _Instance:
 class Numbering:
     """Counts while a text is read from front to back (`next`)."""
 
-    def __init__(self, root: _Element | None, styles: Styles) -> None:
+    def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._abstract: dict[str, _Element] = {}
-        self._nums: dict[str, _Element] = {}
+        self._abstract: dict[str, Element] = {}
+        self._nums: dict[str, Element] = {}
         self._instances: dict[str, _Instance | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
         if root is not None:
-            for one in root.iterchildren(w("abstractNum")):
-                self._abstract.setdefault(one.get(w("abstractNumId"), ""), one)
-            for one in root.iterchildren(w("num")):
-                self._nums.setdefault(one.get(w("numId"), ""), one)
+            for one in root.named(w("abstractNum")):
+                self._abstract.setdefault(one.get(w("abstractNumId")), one)
+            for one in root.named(w("num")):
+                self._nums.setdefault(one.get(w("numId")), one)
 
     def next(self, ref: NumberRef) -> AutoNumber | None:
         """The number of the next paragraph that is in a list; None when the list is not defined
@@ -209,10 +205,10 @@ class Numbering:
         abstract = self._abstract_of(ref.instance) if num is not None else None
         if abstract is None:
             return None
-        for level in abstract.iterchildren(w("lvl")):
-            if number(level.get(w("ilvl"), "")) == max(ref.level, 0):
-                found = level.find(f"{w('pPr')}/{w('ind')}")
-                said = "" if found is None else found.get(w("left"), found.get(w("start"), ""))
+        for level in abstract.named(w("lvl")):
+            if number(level.get(w("ilvl"))) == max(ref.level, 0):
+                found = level.find(P_PR, w("ind"))
+                said = "" if found is None else found.get(w("left"), found.get(w("start")))
                 return number(said) if said else None
         return None
 
@@ -267,21 +263,21 @@ class Numbering:
         if num is None or abstract is None:
             return None
         levels = {}
-        for one in abstract.iterchildren(w("lvl")):
-            levels[number(one.get(w("ilvl"), ""))] = _level_of(one)
+        for one in abstract.named(w("lvl")):
+            levels[number(one.get(w("ilvl")))] = _level_of(one)
         starts: dict[int, int] = {}
-        for one in num.iterchildren(w("lvlOverride")):
-            at = number(one.get(w("ilvl"), ""))
+        for one in num.named(w("lvlOverride")):
+            at = number(one.get(w("ilvl")))
             inner = one.find(w("lvl"))
             if inner is not None:
                 levels[at] = _level_of(inner)
             start = value(one, w("startOverride"))
             if start:
                 starts[at] = number(start, 1)
-        shared = abstract.get(w("abstractNumId"), "")
+        shared = abstract.get(w("abstractNumId"))
         return _Instance(shared, levels, starts, set(starts))
 
-    def _abstract_of(self, key: str) -> _Element | None:
+    def _abstract_of(self, key: str) -> Element | None:
         """The abstract list of an instance, through a numbering style where it is only a link."""
         for _ in range(4):
             num = self._nums.get(key)
@@ -299,11 +295,10 @@ class Numbering:
         return None
 
 
-def _level_of(element: _Element) -> Level:
+def _level_of(element: Element) -> Level:
     form = value(element, w("numFmt")) or "decimal"
     if element.find(w("numFmt")) is None:
-        found = element.find(f".//{w('numFmt')}")
-        form = value(found) or "decimal"
+        form = value(next(element.iter(w("numFmt")), None)) or "decimal"
     restart = value(element, w("lvlRestart"))
     return Level(
         start=number(value(element, w("start")), 0 if element.find(w("start")) is None else 1),

@@ -19,7 +19,7 @@ Contract, for whoever writes into the file (comments on the quoted words, say):
    fall-back of alternate content count. So these offsets do not change with what is shown, and
    stay right until someone edits the paragraph.
 3. `elements_of(root, range)` does the counting: the elements that hold a range and, for each, from
-   where to where in its own text. An element's run is `element.getparent()`; to mark a part of a
+   where to where in its own text. An element's run is `element.parent`; to mark a part of a
    `w:t` its run must be split there.
 
 Files in the strict variant of the format are read with the namespaces of the usual one.
@@ -28,12 +28,10 @@ Files in the strict variant of the format are read with the namespaces of the us
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from regcheck.document.places import PartRange
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from regcheck.readers.office.xml import Element
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -66,11 +64,10 @@ _PASSED = frozenset({P_PR, R_PR, P, w("sectPr"), w("sdtPr"), w("tblPr")})
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
-def value(element: _Element | None, name: str = "", attribute: str = VAL) -> str:
-    """The `val` (or another attribute) of an element's child, or of itself; empty for none."""
-    if element is not None and name:
-        element = element.find(name)
-    return "" if element is None else element.get(attribute, "")
+def value(element: Element | None, *names: str) -> str:
+    """The `val` of an element, or of what these names lead to from it; empty for none."""
+    found = None if element is None else element.find(*names)
+    return "" if found is None else found.get(VAL)
 
 
 def number(text: str, default: int = 0) -> int:
@@ -81,7 +78,7 @@ def number(text: str, default: int = 0) -> int:
     return int(text)
 
 
-def switched_on(properties: _Element | None, name: str) -> bool | None:
+def switched_on(properties: Element | None, name: str) -> bool | None:
     """Whether a property that is on or off is set; None when nothing is said."""
     found = None if properties is None else properties.find(name)
     return None if found is None else found.get(VAL, "1").lower() not in _OFF
@@ -91,16 +88,16 @@ class Characters(NamedTuple):
     """An element of a paragraph, and the characters it holds: `length` of them from `start` on.
     Elements without characters are given too when they were asked for."""
 
-    element: _Element
+    element: Element
     start: int
     length: int
 
 
-def walk(paragraph: _Element) -> Iterator[Characters]:
+def walk(paragraph: Element) -> Iterator[Characters]:
     """Every element of a paragraph in document order, its properties and paragraphs inside it
     left out; most have no characters."""
     at = 0
-    stack = list(paragraph)[::-1]
+    stack = paragraph.children[::-1]
     while stack:
         element = stack.pop()
         tag = element.tag
@@ -108,22 +105,21 @@ def walk(paragraph: _Element) -> Iterator[Characters]:
             continue
         length = 0
         if tag in TEXTS:
-            length = len(element.text or "")
+            length = len(element.text)
         elif tag in SINGLE:
-            parent = element.getparent()
+            parent = element.parent
             length = 1 if parent is not None and parent.tag == R else 0
         yield Characters(element, at, length)
         at += length
-        if len(element):
-            stack.extend(reversed(element))
+        stack.extend(reversed(element.children))
 
 
-def characters(paragraph: _Element) -> Iterator[Characters]:
+def characters(paragraph: Element) -> Iterator[Characters]:
     """The elements of a `w:p` that hold characters, as the contract above counts them."""
     return (one for one in walk(paragraph) if one.length)
 
 
-def elements_of(root: _Element, place: PartRange) -> Sequence[tuple[_Element, int, int]]:
+def elements_of(root: Element, place: PartRange) -> Sequence[tuple[Element, int, int]]:
     """The elements of a part that hold a range, each with the half-open offsets of what belongs to
     it in the element's own text (0 and 1 for an element that stands for one character). `root` is
     the root element of the part; raises IndexError when it has no such paragraph."""

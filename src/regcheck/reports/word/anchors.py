@@ -7,15 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from regcheck.document.places import PartRange
 from regcheck.errors import UsageError
+from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import R_PR, SPACE, TEXTS, R, elements_of, w
 from regcheck.texts.message import message
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _SPACE = re.compile(rb"\sxml:space\s*=\s*(\"[^\"]*\"|'[^']*')")
 _EDGES = b" \t\r\n"
@@ -25,6 +22,7 @@ _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _NAME = re.compile(rb"<([^\s/>]+)")
 _CHARACTER = re.compile(r"&[^;]*;|\r\n|.", re.DOTALL)
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_SAID = re.compile(r"""\A(<\?xml[^>]*encoding\s*=\s*["'])[A-Za-z0-9._-]+""")
 _NOTES = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")}
 
 
@@ -44,10 +42,10 @@ class _Cut:
 
 
 class Anchors:
-    """Collects marks for a part and returns the part with them. `root` is the part as parsed by
-    lxml."""
+    """Collects marks for a part and returns the part with them. `root` is the part as
+    parsed."""
 
-    def __init__(self, data: bytes, root: _Element) -> None:
+    def __init__(self, data: bytes, root: Element) -> None:
         self.layout = PartLayout(data)
         self.root = root
         self._numbers = _numbers(root)
@@ -87,11 +85,11 @@ class Anchors:
             done = end
         return b"".join([*pieces, self.layout.data[done:]])
 
-    def _begin(self, element: _Element, at: int, number: int) -> None:
+    def _begin(self, element: Element, at: int, number: int) -> None:
         tag = b'<%scommentRangeStart%s %sid="%d"/>' % (self._name, self._uri, self._name, number)
         self._cut(element, at, first=True).begins.append(tag)
 
-    def _end(self, element: _Element, at: int, number: int) -> None:
+    def _end(self, element: Element, at: int, number: int) -> None:
         name, uri = self._name, self._uri
         tag = b'<%scommentRangeEnd%s %sid="%d"/>' % (name, uri, name, number)
         tag += b'<%sr%s><%scommentReference %sid="%d"/></%sr>' % (
@@ -99,14 +97,14 @@ class Anchors:
         )
         self._cut(element, at, first=False).ends.append(tag)
 
-    def _cut(self, element: _Element, at: int, *, first: bool) -> _Cut:
+    def _cut(self, element: Element, at: int, *, first: bool) -> _Cut:
         """The place for a mark before (`first`) or after character `at` of an element."""
-        run = element.getparent()
+        run = element.parent
         if run is None or run.tag != R:
             while run is not None and run.tag != R:
-                run = run.getparent()
+                run = run.parent
             return self._outside(element if run is None else run, first=first)
-        size = len(element.text or "") if element.tag in TEXTS else 1
+        size = len(element.text) if element.tag in TEXTS else 1
         if 0 < at < size:
             return self._inside(element, run, at, first=first)
         low = at == 0
@@ -114,11 +112,11 @@ class Anchors:
             return self._outside(run, first=low)
         return self._between(element, run, low=low)
 
-    def _outside(self, run: _Element, *, first: bool) -> _Cut:
+    def _outside(self, run: Element, *, first: bool) -> _Cut:
         extent = self.layout.extents[self._numbers[run]]
         return self._cuts[extent.start if first else extent.end]
 
-    def _between(self, element: _Element, run: _Element, *, low: bool) -> _Cut:
+    def _between(self, element: Element, run: Element, *, low: bool) -> _Cut:
         extent = self.layout.extents[self._numbers[element]]
         cut = self._cuts[extent.start if low else extent.end]
         if not cut.before:
@@ -126,7 +124,7 @@ class Anchors:
             cut.before, cut.after = close, reopen
         return cut
 
-    def _inside(self, element: _Element, run: _Element, at: int, *, first: bool) -> _Cut:
+    def _inside(self, element: Element, run: Element, at: int, *, first: bool) -> _Cut:
         number = self._numbers[element]
         place = self.layout.offset(number, at)
         if place < 0:
@@ -140,14 +138,14 @@ class Anchors:
             self._keep_space(element, number)
         return cut
 
-    def _reopen(self, run: _Element) -> tuple[bytes, bytes]:
+    def _reopen(self, run: Element) -> tuple[bytes, bytes]:
         """What ends a run, and what begins another with the same formatting."""
         number = self._numbers[run]
         properties = run.find(R_PR)
         look = b"" if properties is None else self.layout.whole(self._numbers[properties])
         return b"</%s>" % self.layout.name(number), self.layout.start_tag(number) + look
 
-    def _keep_space(self, element: _Element, number: int) -> None:
+    def _keep_space(self, element: Element, number: int) -> None:
         """Preserve white space where a text is split, and drop what was not significant at its
         ends."""
         if number in self._opened or element.get(SPACE) == "preserve":
@@ -163,9 +161,10 @@ class Anchors:
             self._edits[extent.outer - right, extent.outer] = b""
 
 
-def _is_edge(element: _Element, run: _Element, *, low: bool) -> bool:
+def _is_edge(element: Element, run: Element, *, low: bool) -> bool:
     """Whether only its properties precede (`low`) or nothing follows an element in its run."""
-    others = element.itersiblings(preceding=True) if low else element.itersiblings()
+    at = run.children.index(element)
+    others = run.children[:at] if low else run.children[at + 1 :]
     return all(other.tag == R_PR for other in others)
 
 
@@ -229,11 +228,8 @@ def as_utf8(data: bytes) -> bytes:
     name = (declared[1] if declared else b"utf-8").lower()
     if name in _UTF_8 and not data.startswith(_UTF_16_MARKS):
         return data
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(data, parser)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    text = data.decode("utf-16" if data.startswith(_UTF_16_MARKS) else name.decode("ascii"))
+    return _SAID.sub(r"\1UTF-8", text.removeprefix("\ufeff"), count=1).encode()
 
 
 def _extents(data: bytes) -> list[Extent]:
@@ -270,6 +266,6 @@ def _extents(data: bytes) -> list[Extent]:
     return found
 
 
-def _numbers(root: _Element) -> dict[_Element, int]:
+def _numbers(root: Element) -> dict[Element, int]:
     """Each element's number in document order, as `PartLayout` counts."""
-    return {element: at for at, element in enumerate(root.iter("*"))}
+    return {element: at for at, element in enumerate(root.iter())}

@@ -9,19 +9,16 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from regcheck.document.places import PartRange
 from regcheck.readers.limits import Limits
 from regcheck.readers.office.package import Package, PackageError
+from regcheck.readers.office.xml import Element
 from regcheck.readers.word.document import WordFile
 from regcheck.readers.word.xml import MAIN, P, w
 from regcheck.reports.word.anchors import Anchors, as_utf8
 from regcheck.reports.word.comments import Comment, comments_part, old_comments
 from regcheck.reports.word.new_file import CONTENT_TYPES, fresh_entry
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -31,6 +28,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _END = re.compile(rb"</([^<>]*)>\s*$")
 _CLOSED = re.compile(rb"<([A-Za-z_][^\s/>]*)([^<>]*)/>\s*$")
 _NOTES = ("footnotes", "endnotes")
+_NOTE_TAGS = frozenset(w(kind[:-1]) for kind in _NOTES)
 
 
 def commented(
@@ -94,13 +92,13 @@ def _anchored(
     return False
 
 
-def _note_id(root: _Element, paragraph: int) -> str:
+def _note_id(root: Element, paragraph: int) -> str:
     """The id of the note that contains a paragraph of the part."""
     for ordinal, found in enumerate(root.iter(P)):
         if ordinal == paragraph:
-            above = (one for kind in _NOTES for one in found.iterancestors(w(kind[:-1])))
+            above = (one for one in found.above() if one.tag in _NOTE_TAGS)
             note = next(above, None)
-            return "" if note is None else note.get(w("id"), "")
+            return "" if note is None else note.get(w("id"))
     return ""
 
 

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from regcheck.findings.model import Finding
+from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import MAIN, P, T, w
 from regcheck.reports.finding_text import (
     MARKS,
@@ -27,9 +27,6 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import first_of, left_out, severity_of, shown_findings
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 AUTHOR = "regcheck"
 _INITIALS = "rc"
@@ -105,16 +102,16 @@ def summary_of(
     return Comment(number, tuple(paragraphs))
 
 
-def old_comments(root: _Element | None) -> tuple[int, Counter[str]]:
+def old_comments(root: Element | None) -> tuple[int, Counter[str]]:
     """The first free number, and the texts of our earlier comments, each with its count."""
     free = 0
     said: Counter[str] = Counter()
-    for comment in () if root is None else root.iterchildren(w("comment")):
-        number = comment.get(w("id"), "")
+    for comment in () if root is None else root.named(w("comment")):
+        number = comment.get(w("id"))
         if number.isascii() and number.isdecimal() and len(number) < 10:
             free = max(free, int(number) + 1)
         if comment.get(w("author")) == AUTHOR:
-            lines = ["".join(t.text or "" for t in p.iter(T)) for p in comment.iterchildren(P)]
+            lines = ["".join(t.text for t in p.iter(T)) for p in comment.named(P)]
             said["\n".join(lines)] += 1
     return free, said
 

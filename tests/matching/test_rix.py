@@ -1,9 +1,9 @@
-"""Figures of the library textstat, asked for by name."""
+"""RIX, which is asked for by name."""
 
 from __future__ import annotations
 
 from documents import DocumentMaker
-from regcheck.matching.checks.textstat_figures import document_rix
+from regcheck.matching.checks.metric import document_rix
 from regcheck.segments.view import Segments
 
 

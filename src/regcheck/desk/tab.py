@@ -1,0 +1,46 @@
+"""The desk in a browser tab: Python runs in a worker of the page itself and answers what a server
+would answer. Rules come compiled, and the folder is in memory."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from regcheck.desk.answers import Request, answer
+from regcheck.desk.checks import Checks
+from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
+from regcheck.search.kept import kept
+from regcheck.suppressions.suppressing import Suppressing
+
+RULES = "{}.rules"
+"""The file of a collection's compiled rules."""
+EXPRESSIONS = "expressions.kept"
+
+
+class Desk:
+    """Answers a page. `ready` is the folder of compiled rules, `folder` an empty one; `today` is
+    the date as the browser knows it (`2027-01-31`), which suppressions expire by; `before` is the
+    last number that a result had in an earlier worker of the same page."""
+
+    def __init__(self, ready: str, folder: str, today: str, before: int = 0) -> None:
+        self._ready = Path(ready)
+        day = date.fromisoformat(today)
+        kept().keep_in(self._ready / EXPRESSIONS, "")
+        self._checks = Checks(
+            Path(folder),
+            lambda rules, settings: Suppressing(rules.rule_set, settings, today=day),
+            nlp=False,
+            load=self._load,
+            before=before,
+        )
+        self._checks.warm()
+
+    def ask(self, method: str, target: str, body: bytes) -> tuple[int, str, str, bytes]:
+        """Status, kind, the header that names a file to save, and the body of an answer."""
+        said = answer(Request(method, target, body=body), self._checks)
+        return said.status, said.kind, said.headers.get("Content-Disposition", ""), said.body
+
+    def _load(self, choice: RuleChoice) -> LoadedRules:
+        file = self._ready / RULES.format(choice.collection)
+        plain = choice == RuleChoice(choice.collection)
+        return LoadedRules.from_file(file) if plain and file.is_file() else load_rules(choice)

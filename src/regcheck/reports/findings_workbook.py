@@ -1,0 +1,40 @@
+"""The findings of one document as a workbook to work through, with room for what people decide."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import Any
+
+from regcheck.reports.finding_text import address_of
+from regcheck.reports.report import Locales
+from regcheck.reports.workbooks import append_row, load_openpyxl, timeless
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.shown import wanted_findings
+from regcheck.text.printable import printable
+
+_WIDTHS = (30, 12, 28, 34, 60, 60, 22, 44)
+
+
+def findings_workbook(result: DocumentResult, settings: Settings) -> bytes:
+    """A row for each finding that is shown, in text order; the last two columns are empty. Raises
+    UsageError when openpyxl is not installed."""
+    openpyxl = load_openpyxl()
+    words = Locales(settings.locale).of_result(result)
+    said = words.of("desk").table("columns")
+    book = openpyxl.Workbook(write_only=True)
+    sheet: Any = book.create_sheet(said["sheet"])
+    for letter, width in zip("ABCDEFGH", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "B2"
+    names = ("place", "severity", "rule", "quote", "message", "advice", "decision", "reason")
+    append_row(sheet, [said[name] for name in names], bold=True)
+    severities = words.table("severities")
+    for one in wanted_findings(result, settings):
+        title = one.rule.title.get(words.locale)
+        severity = severities[one.severity.word]
+        texts = (address_of(one, words), severity, title, one.quote, one.message, one.advice)
+        append_row(sheet, [printable(text) for text in texts], wrap=True)
+    with tempfile.TemporaryFile() as raw:
+        book.save(raw)
+        with timeless(raw) as made:
+            return made.read()

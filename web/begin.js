@@ -1,0 +1,3 @@
+const stored = [...document.querySelectorAll(".part")];
+const pages = JSON.parse(document.getElementById("pages").textContent);
+tab(pages, document.getElementById("worker").textContent, partsOf);
