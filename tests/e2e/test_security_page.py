@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"\d[\d,]*\b")
 
 def told() -> dict[str, list[int]]:
     """The figures of each row of the table of limits, by how the row begins."""
-    table = PAGE.partition("## Limits")[2].partition("\n\nMemory")[0]
+    table = PAGE.partition("## Limits")[2].partition("\n\nReading 48")[0]
     rows = [row.split(" | ") for row in table.splitlines() if row.startswith("| ")][2:]
     return {
         row[0].removeprefix("| "): [
@@ -51,7 +51,7 @@ def test_limits() -> None:
         f"expansion ratio of an archive or Office file, {beyond}": [DEFAULT.max_ratio],
         "CPU seconds for one document": [Guard().seconds],
         "megabytes of memory for one document": [keys.SETTINGS["memory-limit"].default],
-        "seconds for one document in the editor": [lsp.SECONDS],
+        "CPU seconds for one document in the editor": [lsp.SECONDS],
         "seconds for one expression in one segment": [expressions.TIME_LIMIT],
         "processes": [],
         "a rule, group, pack, configuration or sidecar file": yaml,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from regcheck.matching.document_matcher import NO_MEMORY, NO_TIME, DocumentMatcher
+from regcheck.matching.deadline import NO_MEMORY, NO_TIME
+from regcheck.matching.document_matcher import DocumentMatcher
 from regcheck.packs.model import Confidence, Rule, RuleSet, Severity, Terminal
 from regcheck.readers.inputs import Input
 from regcheck.reports.registry import make_report

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.literal import Literal
 from regcheck.matching.model import Match
@@ -27,22 +27,6 @@ from regcheck.search.expressions import Expression, SlowExpressionError, slow_re
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span, disjoint
 
-NO_TIME = "time limit for the document"
-NO_MEMORY = "memory limit for the document"
-"""Why the rest of a document was given up."""
-_LATER = 3e-4
-"""About how many seconds are spent on a match once it was found."""
-_AT_THE_END = 4e-7
-"""About how many seconds are spent on a code point of the text once all was found."""
-
-
-class Expired(Protocol):
-    """Whether the time of a document is up."""
-
-    def __call__(self, share: float = 1, ahead: float = 0) -> bool:
-        """Whether so many times that time will be up in so many seconds: what was found shall not
-        be lost because too little is left to build it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Matches:
@@ -52,16 +36,12 @@ class Matches:
     skipped: tuple[tuple[str, str], ...] = ()
 
 
-class TimeIsUpError(Exception):
-    """The time guard of a document has run out."""
-
-
 class DocumentMatcher:
     """What is found in one document, and what of the engine was given up."""
 
     def __init__(self, engine: PreparedRules, segments: Segments, expired: Expired | None) -> None:
         self.expired = expired
-        self.to_come = len(segments.text) * _AT_THE_END
+        self.to_come = len(segments.text) * AT_THE_END
         self.asked = 0
         self.engine = engine
         self.segments = segments
@@ -90,7 +70,7 @@ class DocumentMatcher:
 
     def stop_in_time(self) -> None:
         """Raise TimeIsUpError when what is left is needed for what was found."""
-        later = self.to_come + len(self.found) * _LATER
+        later = self.to_come + len(self.found) * LATER
         if self.expired is not None and self.expired(1, later):
             raise TimeIsUpError
 

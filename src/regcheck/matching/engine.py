@@ -6,14 +6,8 @@ same and a test holds the two together.
 
 from __future__ import annotations
 
-from regcheck.matching.document_matcher import (
-    NO_MEMORY,
-    NO_TIME,
-    DocumentMatcher,
-    Expired,
-    Matches,
-    TimeIsUpError,
-)
+from regcheck.matching.deadline import NO_MEMORY, NO_TIME, Expired, TimeIsUpError
+from regcheck.matching.document_matcher import DocumentMatcher, Matches
 from regcheck.matching.prepared import PreparedRules
 from regcheck.segments.view import Segments
 

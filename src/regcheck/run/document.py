@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from regcheck.document.model import Document, Unreadable
-from regcheck.matching.document_matcher import Expired
+from regcheck.matching.deadline import Expired
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document

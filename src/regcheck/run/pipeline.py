@@ -31,7 +31,7 @@ from regcheck.findings.same_sentence import one_in_a_sentence
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.metadata import DocumentMeta
 from regcheck.learned.usefulness import rank as rank_findings
-from regcheck.matching.document_matcher import NO_TIME, Expired
+from regcheck.matching.deadline import NO_TIME, Expired
 from regcheck.matching.engine import Engine
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule

@@ -100,12 +100,28 @@ def _letter_gaps(segments: Segments, items: Sequence[Node]) -> Iterator[CheckHit
 
 
 def duplicate_number(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """A section whose number another section of the same document has; that one is related."""
+    """A section whose number another section of the same document has, or a numbered paragraph
+    whose number another in its section has; the first one with the number is related."""
     if segments.document.meta.kind.is_amending:
         return
+    sections = outline(segments).sections
+    yield from _repeated(
+        segments,
+        [(node.address.path.rpartition("[")[0] or node.address.path, node) for node in sections],
+    )
+    for section in sections:
+        numbered = [
+            (child.label, child)
+            for child in section.children
+            if child.kind is NodeKind.PARAGRAPH and child.label
+        ]
+        yield from _repeated(segments, numbered)
+
+
+def _repeated(segments: Segments, numbered: Sequence[tuple[str, Node]]) -> Iterator[CheckHit]:
     first: dict[str, Node] = {}
-    for node in outline(segments).sections:
-        earlier = first.setdefault(node.address.path.rpartition("[")[0] or node.address.path, node)
+    for number, node in numbered:
+        earlier = first.setdefault(number, node)
         hit = _first_sentence(segments, node) if earlier is not node else None
         if hit is not None:
             yield CheckHit(hit.leaf, hit.span, related=_opening(earlier))
