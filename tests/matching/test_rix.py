@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from documents import DocumentMaker
-from regcheck.matching.checks.metric import document_rix
+from regcheck.matching.checks.metric import counted_rix, document_rix, rix
 from regcheck.segments.view import Segments
 
 
@@ -20,3 +22,10 @@ def test_a_text_of_long_words_is_reported_once() -> None:
 def test_short_words_and_short_texts_are_left_alone() -> None:
     assert not list(document_rix(segments_of("Båten skal ha navn. ", 60), {"above": "3"}))
     assert not list(document_rix(segments_of("Forvaltningsmessigheten. ", 5), {"above": "0"}))
+
+
+def test_the_count_without_the_library_is_the_same() -> None:
+    pytest.importorskip("textstat")
+    text = "Registreringsmyndigheten, f.eks. byen, avgjør. Nei. § 4 a gjelder e-postadresser! "
+    for times in (1, 7):
+        assert counted_rix(text * times) == rix(text * times)

@@ -20,7 +20,7 @@ from regcheck.packs.source_files import library_fingerprint, source_files
 NOT_CHECKING = frozenset({"cli", "reports", "rules", "__pycache__"})
 """Folders of the package on which no finding depends, and the rules, which have a digest of their
 own."""
-_LIBRARIES = ("regex", "spacy")
+_LIBRARIES = ("lxml", "regex", "spacy", "textstat")
 _SMALL = 1_000_000
 _SETTLED = 2_000_000_000
 """Nanoseconds that lie between the last change of any file and a note that is believed."""

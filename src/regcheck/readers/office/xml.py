@@ -1,12 +1,13 @@
 """The XML of office files as a tree of plain elements: what reading and marking them asks for.
 
-Read with expat, which is told of nothing outside the part; comments and processing instructions
-are passed over, and text on both sides of them is one.
+Nothing outside the part is asked for; comments and processing instructions are passed over, and
+text on both sides of them is one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 from xml.parsers import expat
 
 
@@ -76,55 +77,90 @@ class _Names(dict[str, str]):
     """Names as expat gives them, `namespace}name`, to names as elements have them."""
 
     def __missing__(self, given: str) -> str:
-        made = self[given] = f"{{{given}" if "}" in given else given
+        made = self[given] = f"{{{given}" if "}" in given and given[0] != "{" else given
         return made
 
 
-def parsed(data: bytes, most: int) -> Element:
-    """The root element, of at most `most` levels. Raises XmlError."""
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-    names = _Names()
-    root = here = Element("", {})
-    last: Element | None = None
-    level = 0
+class _Growing:
+    """The tree that a parser tells of, of at most `most` levels; a target as lxml knows them."""
 
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        nonlocal here, last, level
-        level += 1
-        if level > most:
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._names = _Names()
+        self._root = self._here = Element("", {})
+        self._last: Element | None = None
+        self._level = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._level += 1
+        if self._level > self._most:
             raise XmlError("depth")
-        if attributes:
-            attributes = {names[key]: value for key, value in attributes.items()}
-        made = Element(names[name], attributes, here)
-        here.children.append(made)
-        here, last = made, None
+        names = self._names
+        given = {names[key]: value for key, value in attributes.items()}
+        made = Element(names[name], given, self._here)
+        self._here.children.append(made)
+        self._here, self._last = made, None
 
-    def end(_name: str) -> None:
-        nonlocal here, last, level
-        level -= 1
-        last = here
-        here = here.parent or root
+    def end(self, _name: str) -> None:
+        self._level -= 1
+        self._last = self._here
+        self._here = self._here.parent or self._root
 
-    def words(text: str) -> None:
-        if last is None:
-            here.text += text
+    def data(self, text: str) -> None:
+        if self._last is None:
+            self._here.text += text
         else:
-            last.tail += text
+            self._last.tail += text
 
-    def declare(*_said: object) -> None:
+    def doctype(self, *_said: object) -> None:
         raise XmlError("entity")
 
-    parser.StartDoctypeDeclHandler = declare
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = words
+    def close(self) -> list[Element]:
+        for top in self._root.children:
+            top.parent = None
+        return self._root.children
+
+
+def parsed(data: bytes, most: int) -> Element:
+    """The root element, of at most `most` levels: read with lxml, or with expat where lxml is not
+    installed. Raises XmlError."""
+    growing = _Growing(most)
+    try:
+        from lxml import etree
+    except ImportError:
+        return _by_expat(data, growing)
+    parser = etree.XMLParser(
+        target=cast(Any, growing),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        (top,) = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError, LookupError) as fault:
+        raise _unsound(fault) from None
+    for told in parser.error_log.filter_from_errors():
+        raise XmlError("syntax", told.message)
+    return cast(Element, top)
+
+
+def _by_expat(data: bytes, growing: _Growing) -> Element:
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = growing.doctype
+    parser.StartElementHandler = growing.start
+    parser.EndElementHandler = growing.end
+    parser.CharacterDataHandler = growing.data
     try:
         parser.Parse(data, True)
-    except XmlError:
-        raise
+        (top,) = growing.close()
     except (expat.ExpatError, ValueError, LookupError) as fault:
-        raise XmlError("syntax", " ".join(str(fault).split())[:200]) from None
-    (top,) = root.children
-    top.parent = None
+        raise _unsound(fault) from None
     return top
+
+
+def _unsound(fault: Exception) -> XmlError:
+    if isinstance(fault, XmlError):
+        return fault
+    return XmlError("syntax", " ".join(str(fault).split())[:200])
