@@ -15,6 +15,7 @@ from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.errors import UsageError
 from regcheck.law.address_path import parse_path
 from regcheck.law.links import lovdata_url, refid_of_link
+from regcheck.law.vocabulary import AN
 from regcheck.text.formulas import unguarded
 from regcheck.text.printable import one_line
 from regcheck.texts.message import Message, message
@@ -29,7 +30,7 @@ _KNOWN = _MULTILINGUAL | {"forholdtilkilde", "kilde", "identifikator", "ansvarli
 _MOST_NAMED = 8
 _SPACES = re.compile(r"\s+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_GENUS = re.compile(r"(?:en|ei|ein|et|eit|enhver|ethvert|et hvert|eitkvart|ein kvar) ([\w-]{4,})\b")
+_GENUS = re.compile(rf"(?:{AN}|enhver|ethvert|et hvert|eitkvart|ein kvar) ([\w-]{{4,}})\b")
 _ALIKE = 3
 Cells = Mapping[tuple[str, str], list[str]]
 

@@ -11,6 +11,7 @@ from regcheck.concepts.wording import definition_text, listed_below
 from regcheck.definitions.definitions import LISTED, DefinedTerm, limited_to
 from regcheck.document.model import Document, NodeKind
 from regcheck.law.address_text import long
+from regcheck.law.vocabulary import AN, IF, THE
 from regcheck.segments.view import Segments
 from regcheck.texts.locales import locale_for
 
@@ -24,11 +25,9 @@ _RELATIVE = re.compile(
 _POINTS_HERE = re.compile(
     r"(?:ikke|ikkje|annen|annet|anna|andre|alle andre|alt annet|øvrige?)\b(?=[^.;]{0,60}\.?$)"
 )
-_DESCRIBED = re.compile(
-    r"\b(?:en|ei|ein|et|eit|to|den|det|de|dei) (?:[\w-]+ ){0,2}personer? som [^.;:()]{5,200}$"
-)
+_DESCRIBED = re.compile(rf"\b(?:{AN}|to|{THE}) (?:[\w-]+ ){{0,2}}personer? som [^.;:()]{{5,200}}$")
 _CONDITION = re.compile(
-    r"[»”\"]?\)(?P<clause>,? (?:dersom|hvis|viss|når|som|og som) [^.;:()]{5,200})", re.IGNORECASE
+    rf"[»”\"]?\)(?P<clause>,? (?:{IF}|som|og som) [^.;:()]{{5,200}})", re.IGNORECASE
 )
 ROLES = frozenset({
     "søker", "bruker", "eier", "medlem", "klager", "innehaver", "mottaker", "deltaker", "kandidat",

@@ -13,7 +13,7 @@ _GLOSS = re.compile(r"\s*\([^()]*\)?$")
 _LAST_WORD = re.compile(r"[\w-]+$")
 _PLACED = re.compile(
     rf" (?:i|etter|for|jf\.) (?:{ORDINAL}|§|kap\.|kapit\w+|artikkel|punkt|bokstav|avsnitt"
-    rf"|(?:{THIS}|{THESE}) \w+|{THE_ENACTMENT}|\w+(?:loven|lova|lovens|forskriften|forskrifta))"
+    rf"|(?:{THIS}|{THESE}) \w+|{THE_ENACTMENT}|\w+(?:{THE_ENACTMENT}|lovens))"
     r"(?![\w-]).*$"
 )
 _INNER = re.compile(r"\w (?:fra|frå|for|til|av|på|i|om|med|ved|mot|under|mellom|hos) \w")

@@ -14,6 +14,7 @@ from regcheck.concepts.index import ConceptIndex, IndexedDocument
 from regcheck.document.model import Document, Role
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.dated import REFID
+from regcheck.law.vocabulary import THE_ACT
 
 _REFID = re.compile(REFID)
 _GIVEN = r"(?:fastsatt|fastsett|gitt|gjeve|gjeven|vedtatt|vedteke|vedteken|fastsettes|fastsetjast)"
@@ -26,7 +27,7 @@ _FORMULA = re.compile(
 _HISTORY = re.compile(r"\b(?:Endre[ta]|Tilføyd|Føyd til|Rettet|Retta|Jf\. EØS)\b")
 _TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
 _IN_TITLE = re.compile(
-    r"\b(?:til|av|etter|i medhold av|i medhald av) (?P<act>[a-zæøå-]+(?:loven|lova))\b"
+    rf"\b(?:til|av|etter|i medhold av|i medhald av) (?P<act>[a-zæøå-]+(?:{THE_ACT}))\b"
 )
 _OF_ACT = re.compile(r"\b(?P<stem>[a-zæøå-]{3,}lov)forskrift(?:en|a)?\b", re.IGNORECASE)
 _IMPLEMENTS = re.compile(

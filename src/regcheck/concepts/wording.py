@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from regcheck.definitions.definitions import BELOW_HEADING, IN_LIST, RUN_IN, DefinedTerm
 from regcheck.document.model import Node, NodeKind
-from regcheck.law.vocabulary import THE_ENACTMENT, THIS
+from regcheck.law.vocabulary import THE_ENACTMENT, THESE, THIS
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -74,7 +74,7 @@ _GOES_ON = re.compile(
     r"|(?:Unntatt|Unnateke|Unntak|Herunder|Medregnet|Medrekna|Også|Òg)\b"
     r"|(?:Begrepet|Omgrepet|Uttrykket|Definisjonen|Betegnelsen|Nemninga)"
     rf"(?: \S+){{0,4}}? {_INCLUDES}\b"
-    rf"|(?:Som|Til|Med|Like med|På lik linje med) (?:slike?t?|dette|disse|desse)\b"
+    rf"|(?:Som|Til|Med|Like med|På lik linje med) (?:slike?t?|dette|{THESE})\b"
     r"|Ved (?:vurderingen|avgjørelsen|vurderinga|avgjerda)\b)",
 )
 _ADDED = re.compile(
