@@ -28,7 +28,6 @@ ALLOWED: Mapping[str, str] = MappingProxyType(
         "language.lexicon:Lexicon.forms": _OTHERS,
         "law.numbering:expand_range": _ONCE,
         "readers.changes:_place": "as deep as the reader's limit lets the tree be",
-        "readers.inputs:Input.read": _OTHERS,
         "readers.lovdata.blocks:BlockReader.blocks": _ELEMENTS,
         "readers.lovdata.xml:pieces_of": _ELEMENTS,
         "readers.markdown:_Scanner._indented": _ONCE,

@@ -63,7 +63,17 @@ class Element:
 
     def words(self) -> str:
         """All text in the element."""
-        return self.text + "".join(child.words() + child.tail for child in self.children)
+        parts = []
+        stack: list[Element | str] = [self]
+        while stack:
+            one = stack.pop()
+            if isinstance(one, str):
+                parts.append(one)
+                continue
+            parts.append(one.text)
+            for child in reversed(one.children):
+                stack += child.tail, child
+        return "".join(parts)
 
     def above(self) -> Iterator[Element]:
         """What the element is in, from its parent outwards."""
