@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from dataclasses import replace
 
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
@@ -19,6 +19,18 @@ def section(make: DocumentMaker, parent: DraftNode, label: str, heading: str = "
     paragraph = article.add(DraftNode(NodeKind.PARAGRAPH))
     make.leaf(paragraph, NodeKind.TEXT, "Søkeren skal gi opplysninger.")
     return article
+
+
+def _copied(root: DraftNode) -> DraftNode:
+    """A copy of a tree, however deep it is."""
+    made = replace(root)
+    waiting = [made]
+    while waiting:
+        one = waiting.pop()
+        one.attributes = dict(one.attributes)
+        one.children = [replace(child) for child in one.children]
+        waiting += one.children
+    return made
 
 
 class DocumentMaker:
@@ -73,7 +85,7 @@ class DocumentMaker:
         """The finished document; its source is its text."""
         text, offsets = self.builder.build()
         return assemble(
-            deepcopy(self.root),  # it is used up
+            _copied(self.root),  # it is used up
             text,
             offsets,
             meta=self.meta,
