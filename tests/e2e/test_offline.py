@@ -46,6 +46,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("extract", "drafts"),
         ("build", "drafts", "--output", "indeks"),
         ("compare", "indeks"),
+        ("harmonise", "indeks", "-o", "samordning"),
         ("export", "indeks", *OWNER, "-o", "begreper.ttl"),
         ("import", "begreper.ttl", "--into", "indeks"),
     ),
