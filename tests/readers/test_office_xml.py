@@ -56,3 +56,18 @@ def test_both_ways_refuse_the_same(read: Callable[[bytes], Element], data: bytes
     with pytest.raises(XmlError) as caught:
         read(data)
     assert caught.value.reason == UNSOUND[data]
+
+
+def test_words_stand_in_the_order_of_the_text(read: Callable[[bytes], Element]) -> None:
+    top = read(b"<a>1<b>2<c>3</c>4</b>5<b/>6</a>")
+    assert top.words() == "123456"
+    assert top.children[0].words() == "234"
+
+
+def test_words_are_gathered_from_any_depth() -> None:
+    top = here = Element("a", {})
+    for _ in range(5_000):
+        here.children.append(Element("a", {}, here))
+        here.text, here = "<", here.children[0]
+        here.tail = ">"
+    assert top.words() == "<" * 5_000 + ">" * 5_000
