@@ -11,10 +11,10 @@ import pytest
 from regcheck.cli import watch as watching
 from regcheck.cli.main import main
 
-BAD = "# Forskrift om skap\n\n### § 1. Skap\n\nNøkkelen sendes i rekommandert brev.\n"
+BAD = "# Forskrift om skap\n\n### § 1. Skap\n\nNøkkelen sendes med bekreftet kopi.\n"
 GOOD = "# Forskrift om skap\n\n### § 1. Skap\n\nNøkkelen sendes.\n"
 PACK = Path(__file__).parent / "pack"
-QUICK = ("--nlp", "off", "--select", "paper/registered-letter")
+QUICK = ("--nlp", "off", "--select", "paper/certified-copy")
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from regcheck.suppressions.suppressing import Suppressing
 
 SECRET = "-".join(("og", "det", "veit", "berre", "lesaren", "min"))
 TOKEN = "-".join(("det", "er", "bare", "eg", "som", "veit", "det"))
-DRAFT = "# Forskrift om naust\n\n## § 1. Søknad\n\nSøknaden skal sendes i rekommandert brev.\n"
+DRAFT = "# Forskrift om naust\n\n## § 1. Søknad\n\nSøknaden skal sendes i tre eksemplarer.\n"
 PATIENCE = 60
 
 

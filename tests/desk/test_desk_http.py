@@ -201,7 +201,7 @@ def test_a_draft_gives_a_report_and_a_commented_copy(desk: Visitor) -> None:
     assert found["title"] == "Forskrift om naust"
     assert (found["counts"][0]["figure"], found["counts"][0]["what"]) == ("1", "feil")
     report = desk.get(found["report"])
-    assert "rekommandert brev" in report.text
+    assert "i tre eksemplarer" in report.text
     assert "content-disposition" not in report.headers
     copy = desk.get(found["copy"])
     assert copy.headers["content-disposition"].startswith(
@@ -209,7 +209,7 @@ def test_a_draft_gives_a_report_and_a_commented_copy(desk: Visitor) -> None:
     )
     with zipfile.ZipFile(io.BytesIO(copy.body)) as package:
         assert "word/comments.xml" in package.namelist()
-        assert "finnes bare som papirpost" in package.read("word/comments.xml").decode()
+        assert "krever fysiske eksemplarer" in package.read("word/comments.xml").decode()
 
 
 def word_file(body: str) -> bytes:
@@ -244,8 +244,8 @@ def words(said: str) -> str:
 
 def test_a_word_file_comes_back_as_it_was_with_comments(desk: Visitor) -> None:
     change = 'w:id="9" w:author="Kari Vik" w:date="2027-01-01T00:00:00Z"'
-    old = words("Kravet skal sendes i rekommandert brev. ")
-    new = f"<w:ins {change}>{words('Svaret skal ha egenhendig underskrift.')}</w:ins>"
+    old = words("Kravet skal sendes i tre eksemplarer. ")
+    new = f"<w:ins {change}>{words('Svaret skal ha bekreftet kopi av attesten.')}</w:ins>"
     data = word_file(f"<w:p>{words('§ 1. Krav')}</w:p><w:p>{old}{new}</w:p>")
     errors = {
         how: desk.check("utkast.docx", data, changes=how).json["counts"][0]["figure"]
@@ -297,7 +297,7 @@ def test_the_choices_are_carried_out(desk: Visitor) -> None:
 
 
 def test_a_reason_in_the_draft_leaves_a_finding_aside(desk: Visitor) -> None:
-    reason = "<!-- regcheck: ignore paper/registered-letter reason: Varselet skal tinglyses. -->"
+    reason = "<!-- regcheck: ignore paper/several-copies reason: Partene skal ha hvert sitt. -->"
     draft = DRAFT.replace("Søknaden", f"{reason}\n\nSøknaden")
     assert desk.check("a.md", draft).json["counts"][0]["figure"] == "0"
 

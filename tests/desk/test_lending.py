@@ -75,8 +75,8 @@ def test_what_is_of_no_use_is_told(desk: Visitor, kind: str, word: str) -> None:
 def test_only_what_is_new_since_an_earlier_version_is_shown(desk: Visitor) -> None:
     lend(desk, "earlier", "gammelt.txt", DRAFT.encode())
     assert figures(desk.check("utkast.md", DRAFT)) == ["0", "0", "0"]
-    more = DRAFT + "\nSvaret skal ha egenhendig underskrift.\n"
-    assert any(figure != "0" for figure in figures(desk.check("utkast.md", more)))
+    more = DRAFT + "\nSvaret skal ha bekreftet kopi av attesten.\n"
+    assert figures(desk.check("utkast.md", more))[0] == "1"
     lend(desk, "earlier", "gammelt.docx", b"nei")
     assert desk.check("utkast.md", DRAFT).json["name"] == "gammelt.docx"
 
@@ -86,8 +86,8 @@ def test_the_questions_and_the_workbook_can_be_had(desk: Visitor) -> None:
     form, book = desk.get(found["form"]), desk.get(found["workbook"])
     assert "Utkast-funn.xlsx" in book.headers["content-disposition"]
     with zipfile.ZipFile(io.BytesIO(form.body)) as package:
-        assert "rekommandert" in package.read("word/document.xml").decode()
+        assert "i tre eksemplarer" in package.read("word/document.xml").decode()
     with zipfile.ZipFile(io.BytesIO(book.body)) as package:
         told = b"".join(package.read(name) for name in package.namelist()).decode()
-    assert "rekommandert brev" in told and "Begrunnelse" in told
+    assert "i tre eksemplarer" in told and "Begrunnelse" in told
     assert desk.get(found["workbook"]).body == book.body

@@ -105,7 +105,7 @@ def test_the_library_is_used_as_shown(copy: Path, cache: Path) -> None:
         capture_output=True,
         check=True,
     )
-    assert "paper/original-document i original" in done.stdout.decode()
+    assert "paper/bring-document ha med beviset i original" in done.stdout.decode()
 
 
 @pytest.mark.parametrize("page", [*PAGES, "docs/config.md", "docs/suppressions.md"])

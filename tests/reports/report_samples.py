@@ -92,7 +92,7 @@ CROWD = tuple(
     for n in range(9)
 )
 """Warnings of as many rules in as many sections."""
-USEFUL = tuple(one._replace(usefulness=n / 10) for n, one in enumerate(CROWD))
+USEFUL = tuple(one._replace(usefulness=(n + 1) / 10) for n, one in enumerate(CROWD))
 """The same, the later the more useful."""
 
 

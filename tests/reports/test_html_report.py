@@ -348,7 +348,7 @@ def test_the_list_has_findings_that_say_the_same_in_one_row_that_can_be_sorted()
     ]
     orders = [(row.get("data-a"), row.get("data-u"), row.get("data-r")) for row in rows]
     assert orders == [("0", "1", "1"), ("1", "0", "0")]
-    assert [row.cssselect("td")[-1].text for row in rows] == ["20\u00a0%", "90\u00a0%"]
+    assert [row.cssselect("td")[-1].text for row in rows] == ["30\u00a0%", "90\u00a0%"]
 
 
 def test_what_was_not_checked_and_what_the_reader_noted_stand_first() -> None:
