@@ -37,11 +37,14 @@ def main(cache: str, out: str) -> None:
     from growing import TEXTS, XML
 
     from regcheck.document.model import Document
+    from regcheck.matching import prefilter
     from regcheck.reports.registry import REPORTS, ReportFormat
     from regcheck.results.result import DocumentResult, RunResult, Settings
     from regcheck.run.api import load_rules, read
     from regcheck.run.pipeline import Pipeline, with_text
 
+    # Getting ready for much text is done once; it is no part of any one document's work.
+    prefilter.MUCH_TEXT = 0
     rules = load_rules(cache=Path(cache))
     settings = Settings(nlp=False)
     pipeline = Pipeline(rules, settings)
