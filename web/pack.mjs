@@ -44,7 +44,7 @@ with tarfile.open(fileobj=raw, mode="w") as packed:
                 entry.size = os.path.getsize(place)
                 with open(place, "rb") as opened:
                     packed.addfile(entry, opened)
-level = {Level.compression_level: 9, Level.window_log: 25, Level.enable_long_distance_matching: 1}
+level = {Level.compression_level: 19, Level.window_log: 25, Level.enable_long_distance_matching: 1}
 with open("/app.tar.zst", "wb") as target:
     target.write(zstd.compress(raw.getvalue(), options=level))
 `);
