@@ -3,48 +3,35 @@ the owner's, the words that differ in bold."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from typing import IO, Final
 
-from regcheck.errors import cannot_write
 from regcheck.harmony.concepts import Concept, Other
 from regcheck.harmony.marked import Piece, marked
 from regcheck.harmony.records import Labels, link_to
 from regcheck.harmony.workbook import PEOPLES
-from regcheck.readers.word.xml import MAIN
 from regcheck.reports.word.new_file import (
-    HEAD,
+    PAGE_NUMBERS,
     cell,
     in_cell,
     line,
     link,
+    open_word_file,
     paragraph,
     run,
     table,
     word_parts,
-    write_word_file,
 )
 
 _WIDTHS: Final = (4500, 4570)
-_FOOTER: Final = (
-    f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
-    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>'
-)
 _NEW_PAGE: Final = "<w:pageBreakBefore/>"
 
 
 def concepts_document(concepts: Sequence[Concept], labels: Labels) -> IO[bytes]:
     """The Word file as an open temporary file. Raises UsageError if the disk is full."""
-    parts = word_parts(_body(concepts, labels), labels.locale, ("footer", "footer1", _FOOTER))
-    try:
-        out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
-        write_word_file(out, parts)
-    except OSError as fault:
-        raise cannot_write(tempfile.gettempdir(), fault) from fault
-    out.seek(0)
-    return out
+    parts = word_parts(_body(concepts, labels), labels.locale, PAGE_NUMBERS)
+    return open_word_file(parts)
 
 
 def _body(concepts: Sequence[Concept], labels: Labels) -> Iterator[str]:

@@ -7,34 +7,27 @@ totals and method.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import IO, Final
 
-from regcheck.errors import cannot_write
 from regcheck.obstacles.obstacle import Obstacle, Obstacles
 from regcheck.obstacles.table import Labels, MapReport, totals
-from regcheck.readers.word.xml import MAIN
 from regcheck.reports.word.new_file import (
     DOCUMENT,
-    HEAD,
+    PAGE_NUMBERS,
     cell,
     in_cell,
     line,
     link,
+    open_word_file,
     paragraph,
     run,
     table,
     word_parts,
-    write_word_file,
 )
 
 MOST_ROWS: Final = 5_000
-_FOOTER = (
-    f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
-    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>'
-)
 _PAGE = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/>'
     '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" '
@@ -49,16 +42,9 @@ _BARS: Final = 25
 
 def map_document(report: MapReport) -> IO[bytes]:
     """The Word file as an open temporary file. Raises UsageError if the disk is full."""
-    footer = ("footer", "footer1", _FOOTER)
-    parts = word_parts(_body(report), report.labels.locale, footer, _PAGE)
+    parts = word_parts(_body(report), report.labels.locale, PAGE_NUMBERS, _PAGE)
     parts[DOCUMENT] = parts.pop(DOCUMENT)  # the longest part comes last
-    try:
-        out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
-        write_word_file(out, parts)
-    except OSError as fault:
-        raise cannot_write(tempfile.gettempdir(), fault) from fault
-    out.seek(0)
-    return out
+    return open_word_file(parts)
 
 
 def _body(report: MapReport) -> Iterator[str]:

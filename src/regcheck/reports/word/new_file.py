@@ -6,10 +6,12 @@ bytes.
 
 from __future__ import annotations
 
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Final
 
+from regcheck.errors import cannot_write
 from regcheck.readers.word.xml import MAIN
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.text.printable import printable
@@ -18,6 +20,13 @@ from regcheck.texts.locales import locale_for
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CONTENT_TYPES: Final = "[Content_Types].xml"
 DOCUMENT: Final = "word/document.xml"
+PAGE_NUMBERS: Final = (
+    "footer",
+    "footer1",
+    f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
+    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>',
+)
+"""A part that gives every page its number."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -77,6 +86,18 @@ def write_word_file(out: IO[bytes], parts: Mapping[str, Iterable[str]]) -> None:
             with package.open(fresh_entry(name), "w") as part:
                 for piece in pieces:
                     part.write(piece.encode("utf-8", "backslashreplace"))
+
+
+def open_word_file(parts: Mapping[str, Iterable[str]]) -> IO[bytes]:
+    """A file of these parts as an open temporary file, at its beginning. Raises UsageError if the
+    disk is full."""
+    try:
+        out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
+        write_word_file(out, parts)
+    except OSError as fault:
+        raise cannot_write(tempfile.gettempdir(), fault) from fault
+    out.seek(0)
+    return out
 
 
 def fresh_entry(name: str) -> zipfile.ZipInfo:
