@@ -59,7 +59,8 @@ class Finding(NamedTuple):
     `usefulness` is how likely a careful drafter is to act on it, from 0 to 1, None where that is
     not asked; `weighed` says in words what raised (+) and lowered (−) it most, and
     `rule_severity` what the severity would be without it. `likelihood` is, for a learned rule, how
-    likely its model holds it that a careful reader would mark the words, from 0 to 1.
+    likely its model holds it that a careful reader would mark the words, from 0 to 1. `eid` is the
+    eId of the innermost element around the words, in Akoma Ntoso.
     """
 
     rule: Rule
@@ -99,3 +100,4 @@ class Finding(NamedTuple):
     weighed: tuple[str, ...] = ()
     rule_severity: Severity | None = None
     likelihood: float | None = None
+    eid: str = ""

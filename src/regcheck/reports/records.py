@@ -124,6 +124,7 @@ def document_record(result: DocumentResult) -> Record:
     return {
         "path": result.path,
         "refid": meta.refid,
+        **({"expression": meta.expression} if meta.expression else {}),
         "kind": meta.kind.value,
         "title": meta.title,
         "language": meta.language,
@@ -145,7 +146,7 @@ def _not_checked_records(parts: Sequence[NotChecked]) -> list[Record]:
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
     """A finding. `verdict`, `decider`, `gate`, `usefulness`, `target` and `fix` are null where they
     do not apply; `justification` and `suppressed_by` are present only if it is suppressed, `part`
-    only for files made of parts, `likelihood` only for learned rules."""
+    only for files made of parts, `likelihood` only for learned rules, `eid` only in Akoma Ntoso."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
         "rule": rule.id,
@@ -191,6 +192,8 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
     }
     if finding.likelihood is not None:
         record["likelihood"] = finding.likelihood
+    if finding.eid:
+        record["eid"] = finding.eid
     if finding.part:
         record["part"] = finding.part
     if finding.justification:
