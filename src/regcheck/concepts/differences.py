@@ -95,6 +95,15 @@ def _in_other_words(first: Definition, second: Definition) -> bool:
     return first.language != second.language and are_retold(meaning(first), meaning(second))
 
 
+def is_retelling(here: Definition, other: Definition) -> bool:
+    """Whether a definition in a regulation says what an act does with the same figures, and refers
+    to no text for it."""
+    figures = meaning(other).numbers
+    if here.kind != "regulation" or other.kind != "act" or not figures:
+        return False
+    return figures <= meaning(here).numbers and not find_citations(here.definition)
+
+
 class Resolver:
     """Leads definitions that only refer to others to these, in an index."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from regcheck.concepts.catalogue import Catalogued
-from regcheck.concepts.comparison import bears_data, counts
+from regcheck.concepts.comparison import OPEN, counts
 from regcheck.concepts.concept_rules import (
     CATALOGUE,
     DISCOURAGED,
@@ -20,8 +20,9 @@ from regcheck.concepts.concept_rules import (
     UNDEFINED,
     ConceptRules,
 )
+from regcheck.concepts.conditions import Condition
 from regcheck.concepts.definitions import ROLES, Definition, is_relative
-from regcheck.concepts.differences import Difference, Kind, Resolver, difference
+from regcheck.concepts.differences import Difference, Kind, Resolver, difference, is_retelling
 from regcheck.concepts.draft import (
     LEAST_WORDS,
     MOST_TERMS,
@@ -59,7 +60,7 @@ _WORD = re.compile(r"(?<![\w-])[a-zæøå]{6,40}(?![\w-])")
 _EXPLAINED = re.compile(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
 _IN_OTHER_WORDS = 0.5
 """The likeness from which two short definitions say the same in other words."""
-_LEAST_LIKE = {Tie.EU_ACT: 0.12, Tie.SAME_AREA: 0.15, Tie.GENERAL: 0.25}
+_LEAST_LIKE = {Tie.EU_ACT: 0.12, Tie.SAME_AREA: 0.15}
 """The likeness below which a text that a draft is loosely tied to speaks of something else."""
 _LEAST_USES, _MOST_UNDEFINED, _MOST_WORDS = 3, 3, 1500
 Tied = Mapping[Definition, Tie]
@@ -124,7 +125,7 @@ def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
             return
     if not is_relative(term.record) and term.record.concept not in ROLES:
         found = _nearest(term, known, elsewhere.resolver)
-        if found is not None and _is_worth_telling(*found):
+        if found is not None and _is_worth_telling(term, *found):
             other, tie, how = found
             yield from elsewhere.rules.judged(
                 OTHER_LAW,
@@ -157,11 +158,20 @@ def _against_act(term: DraftTerm, acts: Tied, elsewhere: _Elsewhere) -> Iterator
     )
 
 
-def _is_worth_telling(_: Definition, tie: Tie, how: Difference) -> bool:
+def _is_worth_telling(term: DraftTerm, other: Definition, tie: Tie, how: Difference) -> bool:
     """Whether a difference from law that is not the enabling act is one between two definitions of
-    one concept, rather than between two concepts of one name."""
-    if how.kind is Kind.CONDITION:
-        return True
+    one concept, rather than two of one name that each speak of their own law's subject: the texts
+    carry out the same EU act, one says what the other does and more, they set a condition
+    otherwise, or a regulation retells an act without citing it."""
+    here = term.record
+    if here.language != other.language:
+        return how.kind is Kind.CONDITION and tie is not Tie.GENERAL
+    if tie is Tie.GENERAL:
+        return how.kind is Kind.CONDITION and all(
+            one.kind is not Condition.AGE for one in how.contrasts
+        )
+    if how.kind is Kind.DIFFERENT and tie is not Tie.EU_ACT:
+        return is_retelling(here, other) and how.verdict.likeness >= _LEAST_LIKE[tie]
     return how.kind.matters and how.verdict.likeness >= _LEAST_LIKE.get(tie, 0.0)
 
 
@@ -188,12 +198,9 @@ def _undefined(used: Mapping[str, tuple[int, Span]], elsewhere: _Elsewhere) -> I
     told = 0
     for concept, place in used.items():
         law = elsewhere.law.get(concept, {})
-        if concept in ROLES or any(one.refid in elsewhere.near for one in law):
+        if concept not in OPEN or any(one.refid in elsewhere.near for one in law):
             continue
-        near = Tie.GENERAL if bears_data(concept) else Tie.SAME_AREA
-        some = [
-            elsewhere.resolver.resolved(one) for one, tie in law.items() if tie.rank <= near.rank
-        ]
+        some = [elsewhere.resolver.resolved(one) for one in law]
         if len({one.refid for one in some}) > 1 and any(
             difference(some[0], one).kind.matters for one in some[1:]
         ):
