@@ -149,7 +149,7 @@ def features_of(line: Line, at: int) -> list[Feature]:
     found += [("after", near) for near in line.stems[at + 1 : at + 1 + _NEAR]]
     found += [("lead", name) for name in line.lead]
     found += [("heading", name) for name in line.heading]
-    return [Feature(group, value, _STRENGTHS[group] / _PARTS) for group, value in found]
+    return [(group, value, _STRENGTHS[group] / _PARTS) for group, value in found]
 
 
 def word_model(text: str | bytes) -> LinearModel:
