@@ -90,6 +90,7 @@ COMMANDS = MappingProxyType(
         "compare": "changes.commands.compare:compare",
         "readiness": "readiness.command:readiness",
         "desk": "desk.command:desk",
+        "serve": "serve.command:serve",
         "completion": "cli.completion:completion",
     }
 )
