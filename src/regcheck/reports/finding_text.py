@@ -12,6 +12,7 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import SourceReference
+from regcheck.precedents.known import nearest
 from regcheck.results.result import (
     WRONG_LANGUAGE,
     DocumentResult,
@@ -84,6 +85,16 @@ def all_remarks(finding: Finding, words: Texts) -> tuple[Remark, ...]:
     if finding.confidence.value == "low":
         found.append(("", words.note, words.uncertain))
     return tuple((kind, label, printable(text)) for kind, label, text in found if text)
+
+
+def precedents_told(finding: Finding, words: Texts) -> tuple[Remark, ...]:
+    """How the legislator itself rewrote such words, as remarks; the first has the label."""
+    found = nearest(finding.rule.id, finding.quote, finding.language)
+    labels = (words.of("precedents").title, *[""] * len(found))
+    return tuple(
+        ("precedent", label, printable(one.said(words.locale)))
+        for label, one in zip(labels, found, strict=False)
+    )
 
 
 def in_a_line(finding: Finding, words: Texts) -> str:

@@ -230,7 +230,8 @@
     const rest = make("div");
     for (const [kind, label, text] of remarksOf(finding)) {
       const box = make("div", "", kind);
-      box.append(make("h4", label), make("p", text));
+      if (label) box.append(make("h4", label));
+      box.append(make("p", text));
       if (kind === "advice") parts.push(box);
       else rest.append(...box.childNodes);
     }
@@ -392,7 +393,7 @@
     if (told_) return;
     told_ = true;
     for (const finding of findings.values()) {
-      for (const [kind, label, text] of remarksOf(finding)) finding.item.append(make("p", `${label}: ${text}`, kind));
+      for (const [kind, label, text] of remarksOf(finding)) finding.item.append(make("p", label ? `${label}: ${text}` : text, kind));
     }
   }
 

@@ -21,6 +21,7 @@ from regcheck.reports.finding_text import (
     missing_from,
     none_found,
     not_checked_text,
+    precedents_told,
     source_text,
 )
 from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
@@ -211,7 +212,7 @@ class HtmlReport(BaseReport[str]):
         remarks: dict[tuple[Remark, ...], int] = {}
         notes: dict[int, tuple[int, int]] = {}
         for one in found:
-            said = all_remarks(one.finding, words)
+            said = (*all_remarks(one.finding, words), *precedents_told(one.finding, words))
             index = remarks.setdefault(said, len(remarks))
             notes[one.number] = (self._rule(one.finding.rule, words), index)
         chapters = outline(result, found, words, html.elsewhere)
