@@ -199,6 +199,8 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         record["part"] = finding.part
     if finding.justification:
         record["justification"] = finding.justification
+    if finding.answered is not None:
+        record["answered"] = asdict(finding.answered)
     by = finding.suppressed_by
     if by is not None:
         record["suppressed_by"] = by._asdict() | {"until": by.until or None}
