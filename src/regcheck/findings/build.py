@@ -95,7 +95,16 @@ class FindingBuilder:
             weighed=tuple(weight_text(self._weights, *one) for one in judged.weighed),
             rule_severity=judged.unranked or judged.severity,
             likelihood=round(match.value, 3) if is_learned(rule) else None,
+            eid=self.eid(match.leaf),
         )
+
+    def eid(self, leaf: int) -> str:
+        """The eId of the innermost element around a leaf, in Akoma Ntoso."""
+        if self.document.source.format != "akn":
+            return ""
+        around = (self.document.leaves[leaf], *reversed(self.document.parents[leaf]))
+        keys = (value for node in around for key, value in node.attributes if key == "id")
+        return next(keys, "")
 
     def words(self, sentence: Span) -> str:
         """The words of a sentence, the same string for those that follow each other: one of
