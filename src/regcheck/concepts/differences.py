@@ -95,15 +95,6 @@ def _in_other_words(first: Definition, second: Definition) -> bool:
     return first.language != second.language and are_retold(meaning(first), meaning(second))
 
 
-def is_retelling(here: Definition, other: Definition) -> bool:
-    """Whether a definition in a regulation says what an act does with the same figures, and refers
-    to no text for it."""
-    figures = meaning(other).numbers
-    if here.kind != "regulation" or other.kind != "act" or not figures:
-        return False
-    return figures <= meaning(here).numbers and not find_citations(here.definition)
-
-
 class Resolver:
     """Leads definitions that only refer to others to these, in an index."""
 
@@ -128,9 +119,10 @@ class Resolver:
         return one
 
     def cites(self, one: Definition, other: Definition) -> bool:
-        """Whether a definition refers to the section or item that gives another."""
+        """Whether a definition refers to the text that gives another, or to its section there."""
         return any(
-            self._refid(citation, one) == other.refid and _first([other], citation.addresses)
+            self._refid(citation, one) == other.refid
+            and (one.refid != other.refid or _first([other], citation.addresses))
             for citation in find_citations(one.definition)
         )
 
