@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.literal import Literal
@@ -353,9 +354,13 @@ class DocumentMatcher:
     def read_again(self) -> None:
         """What learned rules see where no written rule of their category speaks: in sentences
         where it does no more than note something, and of words that it has not found."""
-        if not self.engine.second_reader.patterns:
+        reader, allows = self.engine.second_reader, self.engine.allows
+        if not reader.triggers:
             return
         rules, segments = self.engine.rules, self.segments
+        learned = {self.triggers[trigger].rule for trigger in reader.triggers}
+        roles = {role for role in Role if any(allows(rule, role) for rule in learned)}
+        leaves = (leaf for leaf, node in enumerate(segments.leaves) if node.role in roles)
         spoken: set[tuple[str, Span]] = set()
         noted: dict[tuple[str, Span], list[Span]] = {}
         for match in self.found.values():
@@ -368,10 +373,10 @@ class DocumentMatcher:
 
         def asks(trigger: int, leaf: int, sentence: Span) -> bool:
             rule = self.triggers[trigger].rule
-            allowed = self.engine.allows(rule, segments.leaves[leaf].role)
+            allowed = allows(rule, segments.leaves[leaf].role)
             return allowed and (rules[rule].category, sentence) not in spoken
 
-        for hit in self.engine.second_reader.read(segments, asks):
+        for hit in reader.read(segments, leaves, asks):
             plan = self.triggers[hit.trigger]
             category = rules[plan.rule].category
             if any(hit.span.overlaps(span) for span in noted.get((category, hit.sentence), ())):

@@ -22,6 +22,7 @@ from regcheck.suppressions.suppressing import Suppressing
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
+    from regcheck.changes.answers import Answering
     from regcheck.packs.model import RuleSet
     from regcheck.run.apart import Apart
     from regcheck.run.cluster import Cluster, ClusterPool
@@ -92,7 +93,8 @@ class CheckJob:
     """What documents are checked with, and what becomes of their findings.
 
     `suppressing` knows sidecars and the day; without it only what the documents themselves say
-    suppresses. `compared` is what findings are seen against. A job may be given inputs again and
+    suppresses. `answering` knows what was answered to findings before, and `compared` is what they
+    are seen against. A job may be given inputs again and
     again: what was made ready for the first is kept.
     """
 
@@ -101,6 +103,7 @@ class CheckJob:
     options: RunOptions = field(default_factory=RunOptions)
     suppressing: Suppressing | None = None
     compared: Comparison | None = None
+    answering: Answering | None = None
     _run: DocumentRun | None = None
 
     def results(self, inputs: Iterable[Input | Unreadable]) -> Results:
@@ -194,7 +197,12 @@ def compare(job: CheckJob, results: Results) -> Results:
     return results if job.compared is None else job.compared.apply(results, job.rules.rule_set)
 
 
-RUN_STAGES = (("suppress", suppress), ("compare", compare))
+def answer(job: CheckJob, results: Results) -> Results:
+    """Findings with what was answered to them before."""
+    return results if job.answering is None else job.answering.apply(results, job.rules.rule_set)
+
+
+RUN_STAGES = (("suppress", suppress), ("answer", answer), ("compare", compare))
 """What the results of a run pass after the pipeline, in order, before they are counted."""
 
 

@@ -280,8 +280,9 @@ class Pipeline:
         meta, settings = document.meta, self.settings
         if settings.language != AUTO:
             meta = replace(meta, language=settings.language)
-        locale = settings.locale if settings.locale != AUTO else locale_for(meta.language)
-        builder = FindingBuilder(segments, locale)
+        follows = settings.locale == AUTO
+        locale = locale_for(meta.language) if follows else settings.locale
+        builder = FindingBuilder(segments, locale, follows=follows)
         path = document.source.path
         built = work.in_time(1.14, in_order(found), lambda some: map(builder.build, some))
         other = "" if settings.language != AUTO else written_in(segments)
