@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import shutil
 import subprocess
 import tarfile
 from collections import defaultdict
@@ -104,14 +105,15 @@ def slice_digest(law: Inputs) -> str:
 
 
 def rules_of(name: str, place: Path) -> Path:
-    """The folder of a state of the rules: itself, or that of a revision, unpacked."""
+    """A copy of a state of the rules: of a folder, or of that of a revision."""
     if Path(name).is_dir():
-        return Path(name)
-    packed = subprocess.run(
-        ["git", "-C", str(PROJECT), "archive", name, "rules"], capture_output=True, check=True
-    )
-    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-        archive.extractall(place, filter="data")
+        shutil.copytree(name, place / "rules")
+    else:
+        packed = subprocess.run(
+            ["git", "-C", str(PROJECT), "archive", name, "rules"], capture_output=True, check=True
+        )
+        with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
+            archive.extractall(place, filter="data")
     for file in (place / "rules").glob("*.yaml"):
         file.unlink()  # what is no rule, such as the names of ministries
     return place / "rules"
