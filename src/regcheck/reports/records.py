@@ -192,9 +192,14 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "status": finding.status,
         "fingerprint": finding.fingerprint,
     }
+    return record | _where_they_apply(finding)
+
+
+def _where_they_apply(finding: Finding) -> Record:
+    record: Record = {}
     if finding.likelihood is not None:
         record["likelihood"] = finding.likelihood
-    if found := nearest(rule.id, finding.quote, finding.language):
+    if found := nearest(finding.rule.id, finding.quote, finding.language):
         record["precedents"] = [one.record() for one in found]
     if finding.eid:
         record["eid"] = finding.eid
