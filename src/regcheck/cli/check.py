@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from regcheck.cli import options as shared
@@ -64,10 +65,8 @@ def check(
         today=today,
         debug=debug,
     )
-    if fixes is None:
-        result = run_and_report(job, inputs, wanted)
-    else:
-        result = check_and_fix(fixes, job, inputs, wanted)
+    run = partial(check_and_fix, fixes) if fixes else run_and_report
+    result = run(job, inputs, wanted)
     warn_of_lost(job, comparison)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
