@@ -19,6 +19,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from regcheck.reports.rule_text import rule_record
 PROJECT = Path(__file__).resolve().parents[1]
 DOCS = PROJECT / "docs"
 TARGET = PROJECT / "build" / "docs"
+FILES = (".json", ".svg", ".png")
+"""Suffixes of what pages show or lead to."""
 PRECISION = PROJECT / "corpora" / "precision"
 MOVED = {
     "README.md": "readme.md",
@@ -68,7 +71,7 @@ def lay_out(target: Path = TARGET, *, plots: bool = False) -> None:
         guide.write_text(with_plots(guide.read_text("utf-8"), target), "utf-8")
     with (target / "api.md").open("a", encoding="utf-8") as page_of_api:
         page_of_api.write(api())
-    for file in (*DOCS.glob("*.json"), *DOCS.glob("*.svg")):
+    for file in chain.from_iterable(DOCS.glob(f"*{suffix}") for suffix in FILES):
         shutil.copy(file, target / file.name)
     for name, text in rule_pages():
         place = target / "rules" / name
@@ -99,7 +102,7 @@ def _place(page: Path) -> str:
         return "index.md"
     if page.parent == PROJECT:
         return MOVED.get(page.name, "")
-    is_there = page.is_relative_to(DOCS) and page.suffix in (".md", ".json", ".svg")
+    is_there = page.is_relative_to(DOCS) and page.suffix in (".md", *FILES)
     return page.relative_to(DOCS).as_posix() if is_there else ""
 
 

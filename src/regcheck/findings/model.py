@@ -149,6 +149,10 @@ class Finding(NamedTuple):
             "status": self.status,
             "fingerprint": self.fingerprint,
         }
+        return record | self._where_they_apply()
+
+    def _where_they_apply(self) -> dict[str, Any]:
+        record: dict[str, Any] = {}
         if self.likelihood is not None:
             record["likelihood"] = self.likelihood
         if self.eid:

@@ -80,15 +80,10 @@ class DocumentMatcher:
         where all the words are that a match needs, the places to look around."""
         needs, list_needs = self.engine.needs, self.engine.list_needs
         lowered = self.segments.lowered
-        size = len(lowered)
         near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
         leaf, leaf_start, leaf_end, own, around = -1, 0, 0, 0, 0
-        for (uses, anchored, closed), start, end in self.engine.prefilter.hits(lowered):
+        for (uses, anchored, _), start, end in self.engine.prefilter.hits(lowered):
             self.ask()
-            if closed and (
-                (end < size and lowered[end].isalnum()) or (start and lowered[start - 1].isalnum())
-            ):
-                continue
             if not leaf_start <= start < leaf_end:
                 leaf, leaf_start, leaf_end, own, around = self.leaf_around(start)
             if leaf < 0:

@@ -12,9 +12,11 @@ from urllib.parse import parse_qs
 from regcheck import __version__
 from regcheck.editor.positions import Positions
 from regcheck.errors import UsageError
+from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import wordings
 from regcheck.packs.model import Severity
 from regcheck.reports.finding_text import shortened
+from regcheck.reports.word.comments import comment_of
 from regcheck.results.shown import severity_of
 from regcheck.serve.proofreader import Remark, Remarks
 from regcheck.text.offsets import OffsetMap, TextBuilder
@@ -145,13 +147,14 @@ def _matches(
                     "name": words.table("severities")[severity.word],
                 },
             },
-            "regcheck": _in_full(finding.message, finding.advice, severity),
+            "regcheck": _in_full(finding, words),
         }
 
 
-def _in_full(told: str, advice: str, severity: Severity) -> Mapping[str, str]:
-    """What the protocol has no place for: the whole message, the advice and the severity."""
-    return {"message": told, "advice": advice, "severity": severity.word}
+def _in_full(finding: Finding, words: Texts) -> Mapping[str, str]:
+    """What the protocol has no place for: the severity, and all that a comment in a Word file would
+    say."""
+    return {"severity": severity_of(finding).word, "comment": comment_of(finding, 0, words).text}
 
 
 def _pieces(annotated: Any) -> list[dict[str, Any]]:
