@@ -130,14 +130,13 @@ def evaluate(
     DataError for faulty files and UsageError for a part that is not there.
     """
     from regcheck.evaluation.gold import (
-        DEFINITION,
         choose_provisions,
         find_gold,
         parse_fold,
         read_gold,
     )
     from regcheck.evaluation.gold_run import check_provisions
-    from regcheck.evaluation.scores import categories_of, score
+    from regcheck.evaluation.scores import categories_in, score
     from regcheck.run.check import RunOptions
 
     places = [gold] if isinstance(gold, str | os.PathLike) else gold
@@ -148,8 +147,7 @@ def evaluate(
         chosen, rules, settings, RunOptions(jobs), [], definitions=definitions
     )
     flags = {one.id: found for one, found in checked}
-    about = {rule.category for rule in rules.rules} | {DEFINITION}
-    categories = [one for one in categories_of(definitions=definitions) if one in about]
+    categories = categories_in(rules.rules, definitions=definitions)
     return score(chosen, flags, categories=categories, rules=[rule.id for rule in rules.rules])
 
 

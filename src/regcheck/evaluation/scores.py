@@ -22,7 +22,7 @@ from typing import Any
 from regcheck.evaluation.gold import DEFINITION, Label, Provision
 from regcheck.evaluation.gold import categories as known_categories
 from regcheck.packs.categories import Labels
-from regcheck.packs.model import Severity
+from regcheck.packs.model import Rule, Severity
 from regcheck.text.span import Span
 
 CONTEXT = 60
@@ -164,6 +164,15 @@ class Scores:
 def categories_of(places: tuple[Path, ...] = (), *, definitions: bool) -> tuple[str, ...]:
     """The categories that are scored, of those in folders of rules."""
     return tuple(c for c in known_categories(places) if definitions or c != DEFINITION)
+
+
+def categories_in(
+    rules: Iterable[Rule], places: tuple[Path, ...] = (), *, definitions: bool
+) -> tuple[str, ...]:
+    """Those of them that some of these rules belong to: what no rule was chosen for is not
+    missed."""
+    about = {rule.category for rule in rules} | {DEFINITION}
+    return tuple(c for c in categories_of(places, definitions=definitions) if c in about)
 
 
 def total_of(counts: Iterable[Counts]) -> Counts:
