@@ -49,7 +49,7 @@ class DocumentMatcher:
         self.triggers = engine.compiled.triggers
         self.judge = engine.judge(segments)
         self.kinds = self.judge.kinds
-        self.foreign = segments.document.meta.language == "en"
+        self.foreign = segments.document.meta.language not in ("", "nb", "nn")
         self.found: dict[tuple[int, Span, int, tuple[Span, ...]], Match] = {}
         self.joined: dict[int, list[JoinedNorm]] = {}
         self.skipped: dict[str, str] = {}

@@ -15,6 +15,7 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 TOKEN = re.compile(r"\w+(?:-\w+)*|[.,;:§()«»–]")
+_NUMBER = re.compile(r"\d[\d-]*[a-zæøå]?")
 LONGEST = 2_000
 """Words and marks of a sentence that are read."""
 _OVER = 25
@@ -85,7 +86,7 @@ class _Known(dict[str, Word]):
         self._models = models
 
     def __missing__(self, word: str) -> Word:
-        found = self[word] = self._models.word(fold(word))
+        found = self[word] = self._models.word(_folded(word))
         return found
 
 
@@ -110,10 +111,15 @@ def spans_of(segments: Segments, sentence: Span) -> list[Span]:
 
 def line_of(segments: Segments, leaf: int, sentence: Span, words: Sequence[str]) -> Line:
     """A sentence as models learn from it."""
-    folded = [fold(word) for word in words]
+    folded = [_folded(word) for word in words]
     lead = _stems(segments, _lead(segments, leaf, sentence))
     heading = _stems(segments, segments.heading_of(leaf))
     return Line(folded, [stem(word) for word in folded], lead, heading)
+
+
+def _folded(word: str) -> str:
+    """A lower-case word as models know it; one number is as good as another."""
+    return "0" if _NUMBER.fullmatch(word) else fold(word)
 
 
 def _lead(segments: Segments, leaf: int, sentence: Span) -> Span | None:
@@ -127,4 +133,4 @@ def _lead(segments: Segments, leaf: int, sentence: Span) -> Span | None:
 def _stems(segments: Segments, span: Span | None) -> tuple[str, ...]:
     """The stems of the words over a sentence."""
     words = () if span is None else words_of(segments, span)[-_OVER:]
-    return tuple(dict.fromkeys(stem(fold(word)) for word in words))
+    return tuple(dict.fromkeys(stem(_folded(word)) for word in words))
