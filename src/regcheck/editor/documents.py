@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,9 +16,9 @@ from regcheck.editor.terms import terms_of, told_at
 from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
 from regcheck.packs.model import Severity, SourceReference
-from regcheck.reports.finding_text import decider_of, why_not_run, why_unread
+from regcheck.reports.finding_text import decider_of, in_short, why_not_run, why_unread
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.results.shown import is_open, severity_of
+from regcheck.results.shown import SEVERITY_WORDS, first_of, is_open, rank, severity_of
 from regcheck.text.printable import printable
 from regcheck.text.span import Span
 from regcheck.texts.catalogue import Texts
@@ -87,6 +88,29 @@ class Checked:
             for one in self.result.skipped
         ]
         return missing + [self._diagnostic(finding) for finding in self.findings]
+
+    def told(self, uri: str) -> dict[str, object]:
+        """How many findings of each severity are shown, and what to look at first: for editors
+        that show more than the protocol has."""
+        words = Texts("report", self.locale)
+        counts = Counter(severity_of(finding).word for finding in self.findings)
+        worth = [one for one in self.findings if severity_of(one) > Severity.INFO]
+        if len(worth) > self.settings.first:
+            worth = first_of(self.result, self.settings)
+        first = [
+            {
+                "range": self._range(one.start, one.end),
+                "message": in_short(one, words),
+                "rule": one.rule.id,
+                "severity": severity_of(one).word,
+            }
+            for one in sorted(worth, key=rank)
+        ]
+        return {
+            "uri": uri,
+            "counts": {word: counts[word] for word in SEVERITY_WORDS},
+            "first": first,
+        }
 
     def hover(self, position: types.Position) -> types.Hover | None:
         """The explanation of what was found at a position, the narrowest finding first; where

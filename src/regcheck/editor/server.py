@@ -22,6 +22,8 @@ from regcheck.results.result import DocumentResult
 
 PAUSE = 0.01
 """Seconds without a change before a document is checked."""
+CHECKED = "regcheck/checked"
+"""The notification of what was found in a document, beside the protocol's diagnostics."""
 MakeChecks = Callable[[Path | None], Checks]
 
 
@@ -47,6 +49,7 @@ class Service:
     make_checks: MakeChecks
     pause: float = PAUSE
     _checks: Checks | None = None
+    _tells: bool = False
     _open: dict[str, _Open] = field(default_factory=dict)
     _worker: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
 
@@ -56,6 +59,7 @@ class Service:
         actions = types.CodeActionOptions(code_action_kinds=kinds)
         saving = types.SaveOptions(include_text=False)
         for name, method, options in (
+            (types.INITIALIZE, self.begun, None),
             (types.TEXT_DOCUMENT_DID_OPEN, self.opened, None),
             (types.TEXT_DOCUMENT_DID_CHANGE, self.changed, None),
             (types.TEXT_DOCUMENT_DID_SAVE, self.saved, saving),
@@ -66,6 +70,11 @@ class Service:
             (types.TEXT_DOCUMENT_CODE_ACTION, self.actions, actions),
         ):
             self.server.feature(name, options)(_function(method))
+
+    def begun(self, params: types.InitializeParams) -> None:
+        """The editor has come; it may ask to be told more than the protocol has."""
+        asked = params.initialization_options
+        self._tells = isinstance(asked, dict) and bool(asked.get("tellsChecked"))
 
     def ended(self, _: object) -> None:
         """The editor has gone: no check that waits for its turn is begun."""
@@ -148,6 +157,8 @@ class Service:
         if self._open.get(uri) is one and one.turn == turn:
             one.checked = self._checked(text, result)
             self._publish(uri, one.checked.diagnostics(), version)
+            if self._tells:
+                self.server.protocol.notify(CHECKED, one.checked.told(uri))
 
     def _checked(self, text: str, result: DocumentResult) -> Checked:
         unit = self.server.workspace.position_encoding or "utf-16"
