@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,7 +19,9 @@ from regcheck import __version__
 from regcheck.config.places import FOR_ALL_DOCUMENTS
 from regcheck.editor.checks import Checks, check_text, format_of
 from regcheck.editor.documents import FIX_ALL, Checked
+from regcheck.editor.navigation import definition, folds, lenses, symbols, uses
 from regcheck.results.result import DocumentResult
+from regcheck.results.shown import is_shown
 
 PAUSE = 0.01
 """Seconds without a change before a document is checked."""
@@ -68,6 +71,11 @@ class Service:
             (types.TEXT_DOCUMENT_HOVER, self.hover, None),
             (types.EXIT, self.ended, None),
             (types.TEXT_DOCUMENT_CODE_ACTION, self.actions, actions),
+            (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, self.symbols, None),
+            (types.TEXT_DOCUMENT_FOLDING_RANGE, self.folds, None),
+            (types.TEXT_DOCUMENT_DEFINITION, self.definition, None),
+            (types.TEXT_DOCUMENT_REFERENCES, self.uses, None),
+            (types.TEXT_DOCUMENT_CODE_LENS, self.lenses, types.CodeLensOptions()),
         ):
             self.server.feature(name, options)(_function(method))
 
@@ -131,6 +139,46 @@ class Service:
         uri = params.text_document.uri
         checked = self._current(uri)
         return list(checked.actions(uri, self._open[uri].version, params)) if checked else []
+
+    async def symbols(self, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        """The outline of a document."""
+        checked = await self._settled(params.text_document.uri)
+        return symbols(checked.outline.units, checked.places) if checked else []
+
+    async def folds(self, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        """What can be folded in a document."""
+        checked = await self._settled(params.text_document.uri)
+        return list(folds(checked.outline.units, checked.places)) if checked else []
+
+    async def definition(self, params: types.DefinitionParams) -> list[types.Location]:
+        """Where a provision or a term at a position is laid down."""
+        uri = params.text_document.uri
+        checked = await self._settled(uri)
+        if checked is None:
+            return []
+        return definition(checked.outline, checked.places, uri, params.position)
+
+    async def uses(self, params: types.ReferenceParams) -> list[types.Location]:
+        """Where a provision at a position is referred to."""
+        uri = params.text_document.uri
+        checked = await self._settled(uri)
+        return uses(checked.outline, checked.places, uri, params.position) if checked else []
+
+    async def lenses(self, params: types.CodeLensParams) -> list[types.CodeLens]:
+        """How much was found in each section."""
+        checked = await self._settled(params.text_document.uri)
+        if checked is None:
+            return []
+        shown = [one for one in checked.findings if is_shown(one, checked.settings)]
+        return list(lenses(checked.outline.units, shown, checked.places, checked.locale))
+
+    async def _settled(self, uri: str) -> Checked | None:
+        """What was found in the text as it is, once it has been checked. A request that the editor
+        cancels waits no longer."""
+        one = self._open.get(uri)
+        while one is not None and one.task is not None and not one.task.done():
+            await asyncio.wait([one.task])
+        return self._current(uri)
 
     def _current(self, uri: str) -> Checked | None:
         """What was found in the text as it is now."""
@@ -211,10 +259,13 @@ class Service:
 def _function(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A method as a function: the library marks what it is given, which a method cannot bear."""
 
+    async def wait(params: Any) -> Any:
+        return await method(params)
+
     def call(params: Any) -> Any:
         return method(params)
 
-    return call
+    return wait if inspect.iscoroutinefunction(method) else call
 
 
 def make_server(make_checks: MakeChecks) -> LanguageServer:
