@@ -48,8 +48,9 @@ ROOMS_BEGIN, ROOMS_END = "<!-- rooms: make rooms -->\n", "<!-- end of rooms -->\
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 
 
-def lay_out(target: Path = TARGET) -> None:
-    """Write the folder that the site is built from anew."""
+def lay_out(target: Path = TARGET, *, plots: bool = False) -> None:
+    """Write the folder that the site is built from anew, with `plots` those of the questions for
+    researchers."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     for page in [*sorted(DOCS.rglob("*.md")), *(PROJECT / name for name in MOVED)]:
@@ -59,6 +60,12 @@ def lay_out(target: Path = TARGET) -> None:
         place.write_text(_filled(text, page) if page.name == START else text, encoding="utf-8")
     if PAGE.is_file():
         shutil.copy(PAGE, target / PAGE.name)
+    if plots:
+        sys.path.insert(0, str(DOCS))
+        from research import with_plots
+
+        guide = target / "research.md"
+        guide.write_text(with_plots(guide.read_text("utf-8"), target), "utf-8")
     with (target / "api.md").open("a", encoding="utf-8") as page_of_api:
         page_of_api.write(api())
     for file in chain.from_iterable(DOCS.glob(f"*{suffix}") for suffix in FILES):
@@ -213,7 +220,7 @@ def main() -> int:
         page = DOCS / "architecture.md"
         page.write_text(with_rooms(page.read_text(encoding="utf-8")), encoding="utf-8")
     else:
-        lay_out()
+        lay_out(plots=True)
     return 0
 
 

@@ -15,9 +15,9 @@ ROOMS = (
     *("texts", "errors", "files", "text", "law", "language", "document", "readers", "segments"),
     *("datafiles", "search", "packs", "definitions", "matching", "findings", "learned"),
     *("results", "config"),
-    *("suppressions", "concepts", "references", "changes", "run", "reports", "fixes", "readiness"),
-    *("scans", "obstacles", "harmony", "evaluation", "ruletest", "corpus", "editor", "desk"),
-    *("serve", "cli"),
+    *("suppressions", "concepts", "references", "changes", "precedents", "run", "reports"),
+    *("fixes", "readiness", "scans", "obstacles", "harmony", "evaluation", "ruletest", "corpus"),
+    *("editor", "desk", "serve", "cli"),
 )
 PARTS = {"reports": "reports", "command": "cli", "commands": "cli"}
 """Parts of a feature's package that stand as late as the room they speak for."""

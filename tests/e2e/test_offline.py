@@ -66,6 +66,8 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "compare": ((ACT, REGULATION, *QUICK),),
     "completion": (("bash",), ("zsh",)),
+    "precedents": (("drafts", "drafts", *QUICK),),
+    "answers": ((REGULATION, *QUICK),),
     "readiness": ((REGULATION, "-o", "svar.html", *QUICK),),
 }
 """What is run of each command, in the folder `work`. A new command is listed here or in LISTENS."""

@@ -88,6 +88,8 @@ COMMANDS = MappingProxyType(
         "baseline prune": "changes.commands.baseline:prune",
         "baseline show": "changes.commands.baseline:show",
         "compare": "changes.commands.compare:compare",
+        "answers": "changes.commands.answers:answers",
+        "precedents": "precedents.command:precedents",
         "readiness": "readiness.command:readiness",
         "desk": "desk.command:desk",
         "serve": "serve.command:serve",

@@ -144,6 +144,8 @@ def _told(outcome: Outcome, locale: str) -> dict[str, object]:
     remarks = [printable(said(note, locale)) for note in outcome.remarks]
     if aside := not_checked_text(outcome.not_checked, words):
         remarks.append(aside)
+    if outcome.aside:
+        remarks.append(words.of("desk").count("aside", outcome.aside))
     return {
         "name": outcome.name,
         "number": outcome.number,
@@ -188,5 +190,7 @@ def report_policy(data: bytes) -> str:
     desk, whatever it holds."""
     stated = _REPORT_POLICY.search(data[:2000].decode("utf-8", "replace"))
     own = stated[1].replace("&#39;", "'") if stated else "default-src 'none'"
-    allowed = "allow-scripts allow-modals allow-popups allow-popups-to-escape-sandbox"
+    allowed = (
+        "allow-scripts allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox"
+    )
     return f"{own}; frame-ancestors 'none'; sandbox {allowed}"
