@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Final
 
-from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
+from regcheck.document.model import NodeKind, Role
 from regcheck.language.detect import other_language
-from regcheck.packs.model import Rule
+from regcheck.matching.prepared import PreparedRules
 from regcheck.readers.reading import NOTE_MEMO
 from regcheck.results.result import WRONG_LANGUAGE, NotChecked
 from regcheck.segments.measures import MEASURED_ROLES
@@ -28,18 +27,10 @@ _COUNTED: Final = {
 _NORWEGIAN: Final = frozenset({"nb", "nn"})
 
 
-def roles_read(rules: Iterable[Rule]) -> frozenset[Role]:
+def roles_read(rules: PreparedRules) -> frozenset[Role]:
     """The roles of text that at least half of the rules look at."""
-    counts: Counter[Role] = Counter()
-    number = 0
-    for rule in rules:
-        number += 1
-        counts.update(
-            role
-            for name in rule.scope
-            for role in (OPERATIVE_ROLES if name == "operative" else (Role(name),))
-        )
-    return frozenset(role for role in counts if 2 * counts[role] >= number)
+    counts = Counter(role for roles in rules.word_roles for role in roles)
+    return frozenset(role for role in counts if 2 * counts[role] >= len(rules.word_roles))
 
 
 def written_in(segments: Segments) -> str:
