@@ -46,7 +46,9 @@ class PreparedRules:
         self._roles = [_roles_of(rule) for rule in self.rules]
         of_words = {p.rule for p in self.compiled.triggers if p.kind not in _OF_PROSE}
         self.word_roles = [
-            roles | BESIDE_ROLES if at in of_words and Role.OPERATIVE in roles else roles
+            roles | BESIDE_ROLES - _excepted(self.rules[at])
+            if at in of_words and Role.OPERATIVE in roles
+            else roles
             for at, roles in enumerate(self._roles)
         ]
 
@@ -109,4 +111,8 @@ def _roles_of(rule: Rule) -> frozenset[Role]:
     roles: set[Role] = set()
     for name in rule.scope:
         roles |= OPERATIVE_ROLES if name == "operative" else {Role(name)}
-    return frozenset(roles - {Role(name) for name in rule.except_roles})
+    return frozenset(roles - _excepted(rule))
+
+
+def _excepted(rule: Rule) -> frozenset[Role]:
+    return frozenset(Role(name) for name in rule.except_roles)
