@@ -19,6 +19,7 @@ QUICK = ("--nlp", "off")
 OWNER = ("--publisher", "https://example.org/o", "--contact", "a@example.org")
 LISTENS = {
     "desk": "a page on 127.0.0.1, for the browser of whoever started it",
+    "serve": "answers programs on 127.0.0.1, until it is ended",
     "lsp": "talks to the editor over stdin and stdout",
     "watch": "never ends by itself; it checks as `check` does",
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.job import comparison_of, make_job, warn_of_answers, warn_of_unseen
+from regcheck.cli.job import comparison_of, make_job, warn_of_lost
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import warn_of_missing
 
@@ -64,12 +65,9 @@ def check(
         today=today,
         debug=debug,
     )
-    if fixes is None:
-        result = run_and_report(job, inputs, wanted)
-    else:
-        result = check_and_fix(fixes, job, inputs, wanted)
-    warn_of_unseen(comparison)
-    warn_of_answers(job)
+    run = partial(check_and_fix, fixes) if fixes else run_and_report
+    result = run(job, inputs, wanted)
+    warn_of_lost(job, comparison)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)

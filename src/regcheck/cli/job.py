@@ -86,8 +86,11 @@ def read_answers(job: CheckJob, files: Sequence[str]) -> list[Entry]:
     return found
 
 
-def warn_of_answers(job: CheckJob) -> None:
-    """Say on stderr how many answers fit no finding any more."""
+def warn_of_lost(job: CheckJob, comparison: Comparison) -> None:
+    """Say on stderr which earlier versions could not be read, and how many answers fit no finding
+    any more."""
+    for path, why in comparison.unseen:
+        note(message("cli.earlier_unread", path=path, why=why))
     left = job.answering.left_over if job.answering else 0
     if left:
         note(message("cli.answers_left", n=left))
@@ -128,12 +131,6 @@ def comparison_of(
     from regcheck.changes.comparison import Comparison
 
     return Comparison(baseline_of(resolved), find_since(since, inputs, paths))
-
-
-def warn_of_unseen(comparison: Comparison) -> None:
-    """Say on stderr which earlier versions could not be read."""
-    for path, why in comparison.unseen:
-        note(message("cli.earlier_unread", path=path, why=why))
 
 
 def baseline_of(resolved: Resolved) -> KnownFindings | None:

@@ -92,6 +92,7 @@ COMMANDS = MappingProxyType(
         "precedents": "precedents.command:precedents",
         "readiness": "readiness.command:readiness",
         "desk": "desk.command:desk",
+        "serve": "serve.command:serve",
         "completion": "cli.completion:completion",
     }
 )

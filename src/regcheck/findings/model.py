@@ -61,7 +61,8 @@ class Finding(NamedTuple):
     not asked; `weighed` says in words what raised (+) and lowered (−) it most, and
     `rule_severity` what the severity would be without it. `likelihood` is, for a learned rule, how
     likely its model holds it that a careful reader would mark the words, from 0 to 1. `answered`
-    tells who has answered it; `justification` is then what they said.
+    tells who has answered it; `justification` is then what they said. `eid` is the eId of the
+    innermost element around the words, in Akoma Ntoso.
     """
 
     rule: Rule
@@ -102,3 +103,4 @@ class Finding(NamedTuple):
     rule_severity: Severity | None = None
     likelihood: float | None = None
     answered: Answered | None = None
+    eid: str = ""

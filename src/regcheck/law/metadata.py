@@ -33,7 +33,8 @@ class DocumentMeta:
 
     `refid` is Lovdata's id such as `lov/2005-05-20-28`; dates are ISO strings as the source has
     them (`in_force` may also be words such as «Kongen bestemmer»); `language` is `nb`, `nn`, `en`
-    or empty when neither source nor text tells.
+    or empty when neither source nor text tells. `expression` is the FRBR address of the version
+    that was read, where the source has one.
     """
 
     refid: str = ""
@@ -49,3 +50,4 @@ class DocumentMeta:
     in_force: str = ""
     published: str = ""
     status: str = ""
+    expression: str = ""

@@ -125,6 +125,7 @@ def document_record(result: DocumentResult) -> Record:
     return {
         "path": result.path,
         "refid": meta.refid,
+        **({"expression": meta.expression} if meta.expression else {}),
         "kind": meta.kind.value,
         "title": meta.title,
         "language": meta.language,
@@ -147,7 +148,7 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
     """A finding. `verdict`, `decider`, `gate`, `usefulness`, `target` and `fix` are null where they
     do not apply; `justification` and `suppressed_by` are present only if it is suppressed, `part`
     only for files made of parts, `likelihood` only for learned rules, `precedents` only if there
-    are any."""
+    are any, `eid` only in Akoma Ntoso."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
         "rule": rule.id,
@@ -191,10 +192,17 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "status": finding.status,
         "fingerprint": finding.fingerprint,
     }
+    return record | _where_they_apply(finding)
+
+
+def _where_they_apply(finding: Finding) -> Record:
+    record: Record = {}
     if finding.likelihood is not None:
         record["likelihood"] = finding.likelihood
-    if found := nearest(rule.id, finding.quote, finding.language):
+    if found := nearest(finding.rule.id, finding.quote, finding.language):
         record["precedents"] = [one.record() for one in found]
+    if finding.eid:
+        record["eid"] = finding.eid
     if finding.part:
         record["part"] = finding.part
     if finding.justification:

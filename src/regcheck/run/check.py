@@ -62,7 +62,7 @@ class Report(Protocol):
 class RunOptions:
     """How a run is carried out; nothing here can change what is found, save `guard` when time runs
     out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
-    files made of parts.
+    files made of parts, with `keep_units` provisions, definitions and references.
 
     `make_checker` stands in for the pipeline in tests; it must be a module-level function, so that
     it can be sent to other processes. `cache` is closed at the end of the run. With `cluster` its
@@ -76,6 +76,7 @@ class RunOptions:
     make_checker: CheckerMaker = Pipeline
     keep_text: bool = False
     keep_original: bool = False
+    keep_units: bool = False
     cache: FindingsCache | None = None
     cluster: Cluster | None = None
     apart: Apart | None = None
@@ -224,6 +225,7 @@ def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) ->
         options.reraise,
         options.keep_text,
         options.keep_original,
+        options.keep_units,
     )
 
 
