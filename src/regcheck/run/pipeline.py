@@ -234,7 +234,7 @@ class Pipeline:
         self.engine = Engine(rules.rule_set, rules.compiled)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
-        self.read = roles_read(rules.rules)
+        self.read = roles_read(self.engine)
         self.languages = languages_read(rules.rules)
 
     def check(
