@@ -17,7 +17,7 @@ ROOMS = (
     *("results", "config"),
     *("suppressions", "concepts", "references", "changes", "precedents", "run", "reports"),
     *("fixes", "readiness", "scans", "obstacles", "harmony", "evaluation", "ruletest", "corpus"),
-    *("editor", "desk", "serve", "cli"),
+    *("library", "editor", "desk", "serve", "cli"),
 )
 PARTS = {"reports": "reports", "command": "cli", "commands": "cli"}
 """Parts of a feature's package that stand as late as the room they speak for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from regcheck.changes.alignment import moved_address
 from regcheck.changes.earlier import SUPPRESSED
@@ -53,6 +53,32 @@ class DocumentComparison:
         if found is None:
             raise ValueError("a comparison without documents")
         return found
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as plain values; the keys are those of `compare --format json`."""
+        first = self.old or self.shown
+        return {
+            "old": self.old.path if self.old else None,
+            "new": self.new.path if self.new else None,
+            "refid": first.meta.refid,
+            "title": first.meta.title,
+            "introduced": [
+                one.finding.to_dict() | {"was": one.was.address_path if one.was else None}
+                for one in self.introduced
+            ],
+            "removed": [one.to_dict() for one in self.removed],
+            "kept": [
+                {
+                    "rule": one.finding.rule.id,
+                    "quote": one.finding.quote,
+                    "old_address_path": one.was.address_path,
+                    "new_address_path": one.finding.address_path,
+                    "target": one.finding.target,
+                }
+                for one in self.kept
+            ],
+            "renumbered": [{"old": before, "new": after} for before, after in self.renumbered],
+        }
 
 
 @dataclass(frozen=True, slots=True)

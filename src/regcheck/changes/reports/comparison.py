@@ -98,28 +98,13 @@ def write_json(comparison: Comparison, settings: Settings, rule_set: RuleSet, wr
 
 def _document_record(document: DocumentComparison) -> Record:
     old, new, shown = document.old, document.new, document.shown
-    return {
-        "old": old.path if old else None,
-        "new": new.path if new else None,
-        "refid": (old or shown).meta.refid,
-        "title": (old or shown).meta.title,
+    return document.to_dict() | {
         "introduced": [
             finding_record(one.finding, new or shown)
             | {"was": one.was.address_path if one.was else None}
             for one in document.introduced
         ],
         "removed": [finding_record(one, old or shown) for one in document.removed],
-        "kept": [
-            {
-                "rule": one.finding.rule.id,
-                "quote": one.finding.quote,
-                "old_address_path": one.was.address_path,
-                "new_address_path": one.finding.address_path,
-                "target": one.finding.target,
-            }
-            for one in document.kept
-        ],
-        "renumbered": [{"old": before, "new": after} for before, after in document.renumbered],
     }
 
 
