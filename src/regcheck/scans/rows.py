@@ -64,6 +64,7 @@ def _document(result: DocumentResult, shared: Record, size: int) -> Row:
         "bytes": size,
         "based_on": several(meta.based_on),
         "amends": several(meta.amends),
+        "named_basis": several(meta.named_basis),
         "published": meta.published,
         "status": meta.status,
         **counts,

@@ -1,7 +1,8 @@
 """The tables of a scan: their columns, and rows to Parquet, JSON lines or CSV and back.
 
 A cell is text, a whole number or a decimal number; empty text is stored as null. Several values in
-one cell (`ministry`, `legal_area`, `based_on`, `amends`, `notes`) are separated by `"; "`;
+one cell (`ministry`, `legal_area`, `based_on`, `amends`, `notes`,
+`named_basis`) are separated by `"; "`;
 `related`, `fix` and `skipped` are JSON. The same rows give the same bytes. A file is written next
 to its place and then renamed.
 """
@@ -40,7 +41,7 @@ DOCUMENTS: Final = (
     "path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes",
     "ministry", "agency", "legal_area", "based_on", "amends", "in_force", "published",
     "status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings",
-    "notes", "skipped", "rule_set", "not_checked",
+    "notes", "skipped", "rule_set", "not_checked", "named_basis",
 )  # fmt: skip
 FINDINGS: Final = (
     "path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force",
