@@ -15,7 +15,7 @@ ROOMS = (
     *("texts", "errors", "files", "text", "law", "language", "document", "readers", "segments"),
     *("datafiles", "search", "packs", "definitions", "matching", "findings", "learned"),
     *("results", "config"),
-    *("suppressions", "concepts", "references", "changes", "run", "reports", "fixes", "readiness"),
+    *("suppressions", "concepts", "references", "changes", "amending", "run", "reports", "fixes", "readiness"),
     *("scans", "obstacles", "harmony", "evaluation", "ruletest", "corpus", "editor", "desk", "cli"),
 )
 PARTS = {"reports": "reports", "command": "cli", "commands": "cli"}

@@ -88,6 +88,7 @@ COMMANDS = MappingProxyType(
         "baseline prune": "changes.commands.baseline:prune",
         "baseline show": "changes.commands.baseline:show",
         "compare": "changes.commands.compare:compare",
+        "apply": "amending.command:apply",
         "readiness": "readiness.command:readiness",
         "desk": "desk.command:desk",
         "completion": "cli.completion:completion",

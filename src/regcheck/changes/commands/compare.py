@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked
-from regcheck.cli.documents import find_documents
+from regcheck.cli.documents import documents_with_ids, find_documents
 from regcheck.cli.job import make_job
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import look_of, painter, say
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from regcheck.changes.replaced import Replaced
     from regcheck.cli.configured import Resolved
     from regcheck.document.model import Document
-    from regcheck.readers.inputs import Input, Inputs
+    from regcheck.readers.inputs import Inputs
     from regcheck.results.result import DocumentResult, Settings
     from regcheck.run.rules import LoadedRules
 
@@ -158,7 +158,7 @@ def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checki
     wanted = {refid for refids in named.values() for refid in refids}
     if not wanted:
         raise UsageError(message("changes.amends_nothing", paths=", ".join(paths)))
-    found = _acts(law, wanted)
+    found = documents_with_ids(law, wanted)
     acts = checking.results(replace(law, entries=tuple(found.values())))
     by_refid = dict(zip(found, acts, strict=True))
     changes = checking.results(amending)
@@ -168,26 +168,6 @@ def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checki
         documents += compare_amendments(one, mine, places.get(one.path, []))
     missing = tuple(sorted(wanted - found.keys()))
     return _comparison(documents, [*acts, *changes], missing)
-
-
-def _acts(law: Inputs, wanted: set[str]) -> dict[str, Input]:
-    """The documents with these ids; the first in path order of several with the same."""
-    from regcheck.document.model import Document, Unreadable
-    from regcheck.readers.inputs import Input
-
-    marks = [refid.partition("/")[2].encode() for refid in wanted]
-    found: dict[str, Input] = {}
-    for item in law:
-        data = item.read(law.limits) if isinstance(item, Input) else item
-        if isinstance(item, Unreadable) or isinstance(data, Unreadable):
-            continue
-        if not any(mark in data for mark in marks):
-            continue
-        held = Input(item.path, "", item.format, len(data), data)
-        document = held.document(law.limits)
-        if isinstance(document, Document) and document.meta.refid in wanted - found.keys():
-            found[document.meta.refid] = held
-    return dict(sorted(found.items()))
 
 
 def _comparison(
