@@ -6,7 +6,7 @@ from typing import Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.job import comparison_of, make_job, warn_of_unseen
+from regcheck.cli.job import comparison_of, make_job, tell_astray, warn_of_unseen
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import warn_of_missing
 
@@ -54,7 +54,7 @@ def check(
     fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
     comparison = comparison_of(resolved, inputs, paths, since)
-    inputs = comparison.inputs(inputs)
+    inputs, given = comparison.inputs(inputs), inputs
     settings = comparison.settings(resolved.settings.tracking(tracked_changes), since)
     job = make_job(
         *(resolved, settings, inputs, paths), compared=comparison, today=today, debug=debug
@@ -64,6 +64,7 @@ def check(
     else:
         result = check_and_fix(fixes, job, inputs, wanted)
     warn_of_unseen(comparison)
+    tell_astray(comparison, given)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from regcheck.run.rules import LoadedRules
     from regcheck.suppressions.sidecar import Sidecar
 
+_ASTRAY_SHOWN = 20
+
 
 def make_job(
     resolved: Resolved,
@@ -97,6 +99,24 @@ def warn_of_unseen(comparison: Comparison) -> None:
     """Say on stderr which earlier versions could not be read."""
     for path, why in comparison.unseen:
         note(message("cli.earlier_unread", path=path, why=why))
+
+
+def tell_astray(comparison: Comparison, inputs: Inputs) -> None:
+    """Say on stderr which references lead elsewhere or nowhere since the revision, in what changed
+    and in the other inputs."""
+    if comparison.since is None:
+        return
+    from regcheck.changes.astray import find_astray
+    from regcheck.changes.citing import citing
+    from regcheck.changes.reports.astray import astray_told
+    from regcheck.cli.terminal import spoken
+
+    versions = list(comparison.since.versions())
+    found = find_astray(versions, lambda moved: citing(inputs, moved))
+    for one in found[:_ASTRAY_SHOWN]:
+        note(message("cli.astray", told=astray_told(one, spoken())))
+    if len(found) > _ASTRAY_SHOWN:
+        note(message("cli.more_astray", n=len(found) - _ASTRAY_SHOWN))
 
 
 def baseline_of(resolved: Resolved) -> KnownFindings | None:

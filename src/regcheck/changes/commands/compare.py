@@ -18,11 +18,12 @@ from regcheck.errors import UsageError
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
+    from regcheck.changes.astray import Astray
     from regcheck.changes.compare import Comparison, DocumentComparison, Pair
     from regcheck.changes.replaced import Replaced
     from regcheck.cli.configured import Resolved
     from regcheck.document.model import Document
-    from regcheck.readers.inputs import Inputs
+    from regcheck.readers.inputs import Input, Inputs
     from regcheck.results.result import DocumentResult, Settings
     from regcheck.run.rules import LoadedRules
 
@@ -89,14 +90,17 @@ class _Checking:
 
 def _versions(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checking) -> Comparison:
     """Two versions of the same documents compared."""
+    from regcheck.changes.alignment import align, provisions
     from regcheck.changes.compare import compare_pairs, pair_up
 
     old, new = (checking.results(side) for side in sides)
     names = _names([*old, *new], paths)
     readable = [[one for one in side if one.unreadable is None] for side in (old, new)]
     pairs = pair_up(readable[0], readable[1], names)
-    aligned = _aligned(pairs, sides)
-    return _comparison(compare_pairs(pairs, aligned), [*old, *new], ())
+    versions = _read_versions(pairs, sides)
+    aligned = {was.source.path: align(provisions(was), provisions(now)) for was, now in versions}
+    found = _comparison(compare_pairs(pairs, aligned), [*old, *new], ())
+    return replace(found, astray=_astray(versions, sides[1]))
 
 
 def _names(results: Sequence[DocumentResult], paths: Sequence[str]) -> dict[str, str]:
@@ -111,23 +115,24 @@ def _names(results: Sequence[DocumentResult], paths: Sequence[str]) -> dict[str,
     return names
 
 
-def _aligned(pairs: Sequence[Pair], sides: Sequence[Inputs]) -> dict[str, Mapping[str, str]]:
-    """By the path of an earlier version, where its provisions are in the present one; read are
-    only those that differ and have findings in both versions."""
-    from regcheck.changes.alignment import align, provisions
-
-    wanted = {
-        old.path: new.path
-        for old, new in pairs
-        if old and new and old.digest != new.digest and (old.findings or new.findings)
-    }
+def _read_versions(
+    pairs: Sequence[Pair], sides: Sequence[Inputs]
+) -> list[tuple[Document, Document]]:
+    """Both versions of the documents that differ."""
+    wanted = {old.path: new.path for old, new in pairs if old and new and old.digest != new.digest}
     before = dict(_documents(sides[0], set(wanted)))
     after = dict(_documents(sides[1], set(wanted.values())))
-    return {
-        old: align(provisions(before[old]), provisions(after[new]))
-        for old, new in wanted.items()
-        if old in before and new in after
-    }
+    return [
+        (before[old], after[new]) for old, new in wanted.items() if old in before and new in after
+    ]
+
+
+def _astray(versions: Sequence[tuple[Document, Document]], others: Inputs) -> tuple[Astray, ...]:
+    """The references that lead astray, in the documents that changed and in all others."""
+    from regcheck.changes.astray import find_astray
+    from regcheck.changes.citing import citing
+
+    return tuple(find_astray(versions, lambda moved: citing(others, moved)))
 
 
 def _documents(inputs: Inputs, wanted: set[str]) -> Iterator[tuple[str, Document]]:
@@ -167,7 +172,37 @@ def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checki
         mine = {r: by_refid[r] for r in named.get(one.path, ()) if r in by_refid}
         documents += compare_amendments(one, mine, places.get(one.path, []))
     missing = tuple(sorted(wanted - found.keys()))
-    return _comparison(documents, [*acts, *changes], missing)
+    compared = _comparison(documents, [*acts, *changes], missing)
+    return replace(compared, astray=_astray(_as_amended(found, law, amending), law))
+
+
+def _as_amended(
+    found: Mapping[str, Input], law: Inputs, amending: Inputs
+) -> list[tuple[Document, Document]]:
+    """The amended documents as they are and as they will be, as far as the changes can be made."""
+    from regcheck.amending.apply import apply_changes
+    from regcheck.amending.instructed import changes_in
+    from regcheck.amending.markdown import as_markdown
+    from regcheck.document.model import Document
+    from regcheck.readers.markdown import read_markdown
+    from regcheck.run.pipeline import read_each
+
+    versions = {}
+    for refid, item in found.items():
+        document = item.document(law.limits)
+        if isinstance(document, Document) and document.source.format != "markdown":
+            document = read_markdown(as_markdown(document).encode(), item.path)
+        if isinstance(document, Document):
+            versions[refid] = (document, document)
+    for asking in read_each(amending):
+        changes = changes_in(asking) if isinstance(asking, Document) else []
+        for refid, (old, now) in list(versions.items()):
+            mine = [one for one in changes if one.refid == refid]
+            if mine and isinstance(asking, Document):
+                text = apply_changes(now, asking, mine).text
+                after = read_markdown(text.encode(), old.source.path)
+                versions[refid] = (old, after if isinstance(after, Document) else now)
+    return list(versions.values())
 
 
 def _comparison(
