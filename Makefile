@@ -14,7 +14,7 @@ LOCK   := build/lock
 HASHED := pip compile --quiet -c constraints.txt --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header --no-annotate
 
-.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle web lock bench clean
+.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle web oxt lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -106,6 +106,10 @@ bundle: $(STAMP)
 # regcheck in a browser: dist/regcheck.html, one file, and dist/web, a folder to serve. Needs Node to build.
 web: $(STAMP)
 	$(BIN)/python web/build.py
+
+# The extension for LibreOffice Writer: dist/regcheck.oxt
+oxt: $(STAMP)
+	$(BIN)/python editors/writer/make_oxt.py
 
 # Builds twice and compares the bytes.
 reproducible: $(STAMP)

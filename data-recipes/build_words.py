@@ -45,7 +45,7 @@ def teaching(gold: Gold) -> list[Provision]:
 def model_text(lines: Sequence[ReadLine], category: str) -> str:
     """The model of a category, as its file has it."""
     about = {"category": category, "provisions": len({one.provision for one in lines})}
-    return teach(lines, category, about).linear.to_json()
+    return teach(lines, category, about).to_json()
 
 
 def spoken(provisions: Sequence[Provision], category: str, packs: tuple[str, ...] = ()) -> Spoken:

@@ -17,6 +17,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from regcheck.reports.rule_text import rule_record
 PROJECT = Path(__file__).resolve().parents[1]
 DOCS = PROJECT / "docs"
 TARGET = PROJECT / "build" / "docs"
+FILES = (".json", ".svg", ".png")
+"""Suffixes of what pages show or lead to."""
 PRECISION = PROJECT / "corpora" / "precision"
 MOVED = {
     "README.md": "readme.md",
@@ -45,8 +48,9 @@ ROOMS_BEGIN, ROOMS_END = "<!-- rooms: make rooms -->\n", "<!-- end of rooms -->\
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 
 
-def lay_out(target: Path = TARGET) -> None:
-    """Write the folder that the site is built from anew."""
+def lay_out(target: Path = TARGET, *, plots: bool = False) -> None:
+    """Write the folder that the site is built from anew, with `plots` those of the questions for
+    researchers."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     for page in [*sorted(DOCS.rglob("*.md")), *(PROJECT / name for name in MOVED)]:
@@ -56,9 +60,15 @@ def lay_out(target: Path = TARGET) -> None:
         place.write_text(_filled(text, page) if page.name == START else text, encoding="utf-8")
     if PAGE.is_file():
         shutil.copy(PAGE, target / PAGE.name)
+    if plots:
+        sys.path.insert(0, str(DOCS))
+        from research import with_plots
+
+        guide = target / "research.md"
+        guide.write_text(with_plots(guide.read_text("utf-8"), target), "utf-8")
     with (target / "api.md").open("a", encoding="utf-8") as page_of_api:
         page_of_api.write(api())
-    for file in (*DOCS.glob("*.json"), *DOCS.glob("*.svg")):
+    for file in chain.from_iterable(DOCS.glob(f"*{suffix}") for suffix in FILES):
         shutil.copy(file, target / file.name)
     for name, text in rule_pages():
         place = target / "rules" / name
@@ -89,7 +99,7 @@ def _place(page: Path) -> str:
         return "index.md"
     if page.parent == PROJECT:
         return MOVED.get(page.name, "")
-    is_there = page.is_relative_to(DOCS) and page.suffix in (".md", ".json", ".svg")
+    is_there = page.is_relative_to(DOCS) and page.suffix in (".md", *FILES)
     return page.relative_to(DOCS).as_posix() if is_there else ""
 
 
@@ -210,7 +220,7 @@ def main() -> int:
         page = DOCS / "architecture.md"
         page.write_text(with_rooms(page.read_text(encoding="utf-8")), encoding="utf-8")
     else:
-        lay_out()
+        lay_out(plots=True)
     return 0
 
 

@@ -135,7 +135,7 @@ def scanned(once: Once, compiled: Path) -> Path:
             patch.chdir(fresh)
             patch.setenv("XDG_CACHE_HOME", str(shutil.copytree(compiled, fresh / "cache")))
             shutil.copytree(DRAFTS, fresh / "corpora" / "drafts")
-            assert main(["scan", "corpora/drafts", "-o", "scan"]) == 0
+            assert main(["scan", "corpora/drafts", "-o", "scan", "--tables", "all"]) == 0
             assert main(["obstacles", "scan", "-o", "kartlegging"]) == 0
 
     return once("scanned", fill)

@@ -80,7 +80,7 @@ function tab(pages, workerText, partsOf) {
     close.addEventListener("click", () => box.close());
     box.addEventListener("close", () => box.remove());
     frame.title = title;
-    frame.setAttribute("sandbox", "allow-scripts allow-modals allow-popups allow-popups-to-escape-sandbox");
+    frame.setAttribute("sandbox", "allow-scripts allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox");
     frame.srcdoc = textOf(said);
     bar.append(name, close);
     box.append(bar, frame);

@@ -98,7 +98,7 @@ def test_several_reports_at_once(place: Path, capsys: pytest.CaptureFixture[str]
         (["check", "a.md", "--jobs", "many"], "--jobs many: give a whole number"),
         (
             ["check", "-", "--stdin-format", "rtf"],
-            "--stdin-format rtf: use one of docx, odt, pdf, xml, md, txt",
+            "--stdin-format rtf: use one of docx, odt, pdf, xml, akn, md, txt",
         ),
         (["check", "a.md", "--report", "json"], "write NAME=FILE"),
         (["check", "a.md", "--report", "pdf=x"], "--report pdf: use one of"),

@@ -20,7 +20,6 @@ _ONCE = "calls itself with what cannot call again"
 _OTHERS = "another object's method of that name"
 ALLOWED: Mapping[str, str] = MappingProxyType(
     {
-        "changes.commands.compare:_Checking.results": _OTHERS,
         "changes.comparison:Comparison.apply": _OTHERS,
         "changes.git:Git.run": _OTHERS,
         "document.assemble:_Assembler.freeze": "as deep as the reader's limit lets the tree be",

@@ -186,3 +186,22 @@ def test_conditions_that_differ_are_named(first: str, second: str, kind: str) ->
 
 def test_figures_in_words_and_digits_are_the_same() -> None:
     assert contrasts("leier i tre uker", "leier i 3 veker") == ()
+
+
+@pytest.mark.parametrize(
+    ("meaning", "told"),
+    [
+        ("person over 16 år som leier plass i havna", True),
+        ("person som leier plass i havna", True),
+        ("person over 18 år som leier plass i havna eller på torget", False),
+        ("dyr som leier plass hos torgvakta", False),
+    ],
+)
+def test_law_of_the_same_area_is_told_of_when_it_is_the_same_concept(
+    index: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], meaning: str, told: bool
+) -> None:
+    near = "rettsomrade: Sjø>Torg\ndepartement: Havnedepartementet\n---"
+    text = REGULATION.format(meaning=meaning).replace("---\n\n#", f"{near}\n\n#")
+    text = text.replace("Fastsatt med hjemmel i havneloven § 9.\n\n", "")
+    rules = {one["rule"] for one in checked(index, tmp_path, capsysbinary, text)}
+    assert ("concepts/differs-from-other-law" in rules) is told

@@ -17,7 +17,7 @@ import pytest
 from desk_client import DRAFT, SECRET, TOKEN, Said, Visitor, open_desk
 
 from regcheck.desk import command
-from regcheck.desk.server import AT_A_TIME
+from regcheck.desk.local import AT_A_TIME
 from regcheck.readers.limits import Limits
 from regcheck.readers.office.package import OLE
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -69,7 +72,7 @@ def test_faulty_rules_are_told_and_left(desk: Visitor) -> None:
 def test_what_is_of_no_use_is_told(desk: Visitor, kind: str, word: str) -> None:
     said = lend(desk, kind, "begreper.sqlite", b"nei").json
     assert word in said["problem"]
-    assert desk.get("lent").json == {"rules": [], "concepts": [], "earlier": []}
+    assert desk.get("lent").json == {"rules": [], "concepts": [], "earlier": [], "answers": []}
 
 
 def test_only_what_is_new_since_an_earlier_version_is_shown(desk: Visitor) -> None:
@@ -91,3 +94,23 @@ def test_the_questions_and_the_workbook_can_be_had(desk: Visitor) -> None:
         told = b"".join(package.read(name) for name in package.namelist()).decode()
     assert "i tre eksemplarer" in told and "Begrunnelse" in told
     assert desk.get(found["workbook"]).body == book.body
+
+
+def test_answers_are_taken_along_and_counted_on_the_card(desk: Visitor) -> None:
+    said = desk.check("utkast.md", DRAFT)
+    report = desk.get(said.json["report"]).text
+    row = next(r for r in re.findall(r"<li id=.n.*?</li>", report) if " data-p=" in r)
+    address, content, index = re.findall(r'data-p="([^"]*)" data-h="(\w+) (\d+)"', row)[0]
+    rule = next(one["id"] for one in _told(report)["rules"]["nb"].values())
+    answer = {"path": "utkast.md", "address": address, "rule": rule, "hash": content}
+    answer |= {"index": int(index), "answer": "keep", "reason": "avklart"}
+    data = json.dumps({"version": 1, "tool": "regcheck", "findings": [answer]}).encode()
+    assert lend(desk, "answers", "svar.json", data).json["answers"] == ["svar.json"]
+    again = desk.check("neste.md", DRAFT).json
+    assert any(one.startswith("1 funn er kjent eller besvart") for one in again["remarks"])
+    assert "problem" in lend(desk, "answers", "x.json", b"{}").json
+    assert "allow-downloads" in desk.get(said.json["report"]).headers["content-security-policy"]
+
+
+def _told(report: str) -> Any:
+    return json.loads(report.partition('id="data">')[2].partition("</script>")[0])

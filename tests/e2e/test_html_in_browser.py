@@ -11,6 +11,8 @@ import pytest
 from browser import axe_source, chromium, opened, violations
 from commands import DRAFTS, Regcheck
 
+from regcheck.changes.baseline_file import load_baseline
+
 LAW = DRAFTS / "baatplassforskriften.md"
 SEVERAL = (LAW, DRAFTS / "lov-om-nabohjelp.xml", DRAFTS / "tilskotsforskrifta-tunlag.md")
 PHONE = {"width": 390, "height": 844}
@@ -264,3 +266,21 @@ def test_the_list_is_sorted_by_its_heads(page: Any) -> None:
     page.click(".list .sort[data-by=a]")
     by_place = rows.evaluate_all("all => all.map(one => Number(one.dataset.a))")
     assert by_place == sorted(by_place)
+
+
+def test_answers_are_given_by_keyboard_and_saved_to_a_file(page: Any, tmp_path: Path) -> None:
+    page.keyboard.press("j")
+    page.get_by_role("button", name="Behold").click()
+    assert page.inner_text(".answer .hint") == "Skriv en grunn, så teller svaret."
+    page.keyboard.type("Står i direktivet, j")
+    page.get_by_label("Navnet ditt").fill("Kari")
+    assert page.get_by_role("button", name="Behold").get_attribute("aria-pressed") == "true"
+    assert page.locator("#tekst a.said").count() == 1
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Last ned svarene").click()
+    saving.value.save_as(tmp_path / "svar.json")
+    baseline = load_baseline(tmp_path / "svar.json", "svar.json")
+    (entry,) = baseline.entries
+    assert entry.answered and (entry.answered.kind, entry.answered.by) == ("keep", "Kari")
+    assert (entry.reason, entry.mark.rule.count("/")) == ("Står i direktivet, j", 1)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", entry.answered.day) and entry.words

@@ -19,6 +19,7 @@ QUICK = ("--nlp", "off")
 OWNER = ("--publisher", "https://example.org/o", "--contact", "a@example.org")
 LISTENS = {
     "desk": "a page on 127.0.0.1, for the browser of whoever started it",
+    "serve": "answers programs on 127.0.0.1, until it is ended",
     "lsp": "talks to the editor over stdin and stdout",
     "watch": "never ends by itself; it checks as `check` does",
 }
@@ -65,6 +66,8 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "compare": ((ACT, REGULATION, *QUICK),),
     "completion": (("bash",), ("zsh",)),
+    "precedents": (("drafts", "drafts", *QUICK),),
+    "answers": ((REGULATION, *QUICK),),
     "readiness": ((REGULATION, "-o", "svar.html", *QUICK),),
 }
 """What is run of each command, in the folder `work`. A new command is listed here or in LISTENS."""

@@ -11,7 +11,7 @@ from regcheck.concepts import catalogue, catalogue_rdf
 from regcheck.config import keys, load
 from regcheck.corpus import fetch
 from regcheck.datafiles import yaml_nodes
-from regcheck.desk import checks, server
+from regcheck.desk import checks, local
 from regcheck.editor import command as lsp
 from regcheck.evaluation import gold, sheet
 from regcheck.findings import suppression
@@ -21,6 +21,8 @@ from regcheck.reports import returned, workbooks
 from regcheck.run import cache_store
 from regcheck.run.document import Guard
 from regcheck.search import expressions
+from regcheck.serve import command as serve
+from regcheck.serve import server as served
 
 PAGE = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
 _NUMBER = re.compile(r"\d[\d,]*\b")
@@ -72,10 +74,14 @@ def test_limits() -> None:
         "the findings cache": [cache_store.MAX_BYTES // MEGABYTE],
         "one call to Git": [git.PATIENCE],
         "files that the desk accepts at a time; results that it keeps": [
-            server.AT_A_TIME,
+            local.AT_A_TIME,
             checks.KEPT,
         ],
         "minutes until an idle desk ends": [60],
+        "bytes that `serve` is asked about at a time; CPU seconds for them": [
+            served.MOST,
+            serve.SECONDS,
+        ],
         "a workbook": [returned._LARGEST // MEGABYTE, workbooks.MOST_ROWS],
         "one fetch": [fetch.Patience().most_bytes // 1_000_000, fetch.Patience().seconds],
     }
@@ -83,7 +89,7 @@ def test_limits() -> None:
 
 def test_defaults_and_places() -> None:
     assert keys.SETTINGS["time-limit"].default == Guard().seconds
-    assert f"`{server.HERE}`" in PAGE
+    assert f"`{local.HERE}`" in PAGE
 
 
 def test_the_two_pages_name_each_other() -> None:

@@ -22,6 +22,7 @@ from regcheck.evaluation.teaching import (
     teach,
 )
 from regcheck.run.api import check, load_rules, read
+from regcheck.search.in_context import WordModels, packed
 from regcheck.text.span import Span
 
 RECIPES = Path(__file__).parents[2] / "data-recipes"
@@ -71,7 +72,7 @@ def lines() -> list[ReadLine]:
 
 
 def test_twenty_labels_teach_what_is_marked(lines: list[ReadLine]) -> None:
-    model = teach(lines, "paper", {})
+    model = WordModels(packed([teach(lines, "paper", {})]), [0.0])
     (new,) = read_lines(
         [provision(90, "Nøkkelen skal legges i gul mappe hos rektor.", "gul mappe")]
     )
@@ -82,7 +83,7 @@ def test_twenty_labels_teach_what_is_marked(lines: list[ReadLine]) -> None:
 
 def test_the_same_labels_give_the_same_bytes(lines: list[ReadLine]) -> None:
     again = list(read_lines(labelled()))
-    assert teach(lines, "paper", {}).linear.to_json() == teach(again, "paper", {}).linear.to_json()
+    assert teach(lines, "paper", {}).to_json() == teach(again, "paper", {}).to_json()
 
 
 def test_only_words_like_marked_ones_are_looked_at(lines: list[ReadLine]) -> None:

@@ -447,3 +447,19 @@ def test_messages_follow_the_document_where_no_locale_is_asked_for(
     post = replace(rule("paper/post", "post"), match=Terminal("phrase", "", ("post",)))
     (found,) = check(maker, post)
     assert words in found.message
+
+
+@pytest.mark.parametrize(("locale", "words"), [("auto", "er funnen"), ("nb", "er funnet")])
+def test_messages_follow_a_provision_in_the_other_standard(locale: str, words: str) -> None:
+    text = (
+        "# Forskrift\n\n## § 1 Svar\n\nSøkeren skal ikke sende svaret i posten, og kommunen skal "
+        "ikke ta imot det.\n\n## § 2 Svar\n\nSøkjaren skal ikkje sende svaret i posten, og "
+        "kommunen skal ikkje ta imot det frå nokon.\n"
+    )
+    document = read_markdown(f"---\nmalform: nb\n---\n\n{text}".encode(), "utkast.md")
+    assert isinstance(document, Document)
+    post = replace(rule("paper/post", "i posten"), match=Terminal("phrase", "", ("i posten",)))
+    pipeline = Pipeline(LoadedRules.of(RuleSet((post,))), Settings(locale=locale, nlp=False))
+    first, second = pipeline.check(document).findings
+    assert "er funnet" in first.message
+    assert words in second.message

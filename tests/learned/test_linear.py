@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from regcheck.search.linear import (
     Example,
-    Feature,
     LinearModel,
+    heaviest,
     model_from_json,
     sigmoid,
     train,
 )
 
-YES, NO = Feature("word", "yes", 1.0), Feature("word", "no", 1.0)
-COMMON = Feature("rule", "all", 1.0)
+YES, NO = ("word", "yes", 1.0), ("word", "no", 1.0)
+COMMON = ("rule", "all", 1.0)
 
 
 def lesson(rounds: int = 60, penalty: float = 1.0) -> LinearModel:
@@ -41,7 +41,7 @@ def test_what_was_answered_is_learned() -> None:
 
 def test_an_unknown_feature_counts_for_nothing() -> None:
     model = lesson()
-    assert model.score([YES, Feature("word", "new", 5.0)]) == model.score([YES])
+    assert model.score([YES, ("word", "new", 5.0)]) == model.score([YES])
 
 
 def test_a_greater_penalty_gives_less_certain_answers() -> None:
@@ -54,15 +54,15 @@ def test_more_rounds_change_little() -> None:
 
 
 def test_features_of_single_examples_are_left_out() -> None:
-    once = Example([Feature("word", "once", 1.0)], True)
+    once = Example([("word", "once", 1.0)], True)
     assert "once" not in train([once, *[Example([YES], True)] * 3], penalty=1.0).weights["word"]
 
 
 def test_what_weighed_most_comes_first() -> None:
     model = LinearModel(0, {"word": {"a": 100, "b": -900}, "rule": {"r": 300}})
-    features = [Feature("word", "a", 1.0), Feature("word", "b", 1.0), Feature("rule", "r", 0.5)]
-    assert [one.value for one in model.weighed(features, 2)] == ["b", "r"]
-    assert [one.amount for one in model.weighed(features, 3)] == [-0.9, 0.15, 0.1]
+    features = [("word", "a", 1.0), ("word", "b", 1.0), ("rule", "r", 0.5)]
+    assert [one.value for one in heaviest(model.moved(features), 2)] == ["b", "r"]
+    assert [one.amount for one in heaviest(model.moved(features), 3)] == [-0.9, 0.15, 0.1]
 
 
 def test_a_model_survives_its_file() -> None:

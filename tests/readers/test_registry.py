@@ -159,7 +159,7 @@ def test_its_name_can_be_given_for_stdin(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("regcheck.cli.documents.read_stdin", lambda _: b"BORD")
     assert find_documents(["-"], "shout").files == 1
     option = get_args(StdinFormat)[1]
-    with pytest.raises(UsageError, match="use one of docx, odt, pdf, xml, md, txt, shout"):
+    with pytest.raises(UsageError, match="use one of docx, odt, pdf, xml, akn, md, txt, shout"):
         option.value("whisper")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drawn import paths
 
-from regcheck.document.model import Comment, Directive, Document
+from regcheck.document.model import Answered, Comment, Directive, Document
 from regcheck.findings.suppression import read_suppressions
 from regcheck.readers.word.document import read_word
 from regcheck.text.span import Span
@@ -103,6 +103,7 @@ def test_answers_that_keep_a_finding_and_comments_to_regcheck_are_directives() -
         Directive(
             "ignore-here house/loose-words reason: avklart i møte",
             Span(text.index(" skal"), text.index(" skal")),
+            Answered("keep", "Kari Vik"),
         ),
         Directive("ignore-here house/* reason: prøve", Span(text.rindex("."), text.rindex("."))),
     )

@@ -14,6 +14,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from regcheck.cli.main import main
+from regcheck.readiness.earlier import answers_at
+from regcheck.readiness.questions import load_questions
 
 DRAFT = """\
 # Forskrift om prøver & <3 svar
@@ -116,6 +118,50 @@ def test_word_has_a_box_for_each_question(draft: str) -> None:
     assert len(boxes) == len(questions(asked(draft)))
     assert main(["readiness", draft, "-o", "svar.docx"]) == 0
     assert Path("svar.docx").read_bytes() == data
+
+
+@pytest.mark.parametrize("name", ["svar.docx", "svar.json"])
+def test_what_people_wrote_is_carried_over(
+    draft: str, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["readiness", draft, "-o", name]) == 0
+    said = "Vi deler dataene.\nSe punkt 4."
+    if name == "svar.json":
+        form = json.loads(Path(name).read_text("utf-8"))
+        form["groups"][1]["questions"][0]["answer"] = said
+        Path(name).write_text(json.dumps(form), encoding="utf-8")
+        asked_first = form["groups"][1]["questions"][0]["id"]
+    else:
+        filled(Path(name), 1, *said.split("\n"))
+        asked_first = list(questions(asked(draft)))[1]
+        Path("svar.json").unlink()
+    Path(draft).write_text(DRAFT + "\nEtaten kan også gjøre mer.\n", encoding="utf-8")
+    assert main(["readiness", draft, "-o", name, "--locale", "nn"]) == 0
+    if name == "svar.docx":
+        assert answers_at(name, "docx", load_questions()) == {asked_first: said}
+    else:
+        form = questions(json.loads(Path(name).read_text("utf-8")))
+        assert [(i, one["answer"]) for i, one in form.items() if one["answer"]] == [
+            (asked_first, said)
+        ]
+    Path(name).write_bytes(b"noe ganske annet")
+    assert main(["readiness", draft, "-o", name]) == 2
+    assert Path(name).read_bytes() == b"noe ganske annet"
+    assert "not overwritten" in capfd.readouterr().err
+
+
+def filled(file: Path, box: int, *lines: str) -> None:
+    """Write in a box as people do in Word."""
+    with zipfile.ZipFile(file) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    pieces = parts["word/document.xml"].decode().split("<w:p/></w:tc>")
+    typed = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in lines)
+    text = "<w:p/></w:tc>".join(pieces[: box + 1]) + f"{typed}</w:tc>"
+    text += "<w:p/></w:tc>".join(pieces[box + 1 :])
+    parts["word/document.xml"] = text.encode()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
 
 
 def test_faults_are_told(draft: str, capfd: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from regcheck.concepts.index import IndexedDocument
 from regcheck.document.model import Unreadable
 from regcheck.document.provision_paths import Places
 from regcheck.law.names import Called, Names
+from regcheck.readers.lovdata.document import read_lovdata_xml
 from regcheck.readers.markdown import read_markdown
 from regcheck.references.library import Library
 from regcheck.references.resolve import references_in
@@ -340,3 +341,26 @@ def test_the_short_name_of_a_text_means_that_text_in_it() -> None:
         refid="lov/2030-02-28-1",
     )
     assert found_in(amending) == [(FYR, "§3", "found")]
+
+
+def test_the_links_of_the_source_say_which_document_is_meant() -> None:
+    words = (
+        'Etter <a href="lov/2010-02-30-3/§1">sameloven § 1</a>, '
+        '<a href="lov/2020-02-30-2/§3">lov om ukjente ting §§ 3</a> til '
+        '<a href="lov/2020-02-30-2/§9">9</a> og tauloven § 3-1 til 3-4.'
+    )
+    body = (
+        '<article class="legalArticle" data-name="§1"><h3>§ 1. Krav</h3>'
+        f'<article class="legalP" id="l1">{words}</article></article>'
+    )
+    text = f'<html lang="nb"><body><main class="documentBody">{body}</main></body></html>'
+    read = read_lovdata_xml(text.encode(), "havn.xml")
+    assert not isinstance(read, Unreadable)
+    found = references_in(read, Library(Shelf()))
+    assert [(one.target, one.target_path, one.status) for one in found] == [
+        (FYR, "§1", "found"),
+        (BOAT, "§3", "found"),
+        (BOAT, "§9", "repealed"),
+        ("", "§3-1", "unknown"),
+        ("", "§3-4", "unknown"),
+    ]

@@ -51,7 +51,7 @@ def written(name: str, *results: DocumentResult, **settings: object) -> str:
 def test_the_formats_are_these() -> None:
     assert (
         *("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "junit"),
-        *("checkstyle", "markdown", "html", "word"),
+        *("checkstyle", "markdown", "html", "word", "akn"),
     ) == tuple(REPORTS)
     with pytest.raises(UsageError, match="markdown"):
         make_report("pdf", str)

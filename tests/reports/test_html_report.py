@@ -288,7 +288,7 @@ def test_blocks_hold_all_text_in_order() -> None:
 
 
 def test_only_reports_that_show_it_ask_for_text() -> None:
-    assert {name for name, one in REPORTS.items() if one.with_text} == {"html", "word"}
+    assert {name for name, one in REPORTS.items() if one.with_text} == {"akn", "html", "word"}
 
 
 def test_a_rule_is_told_in_the_language_of_each_document() -> None:

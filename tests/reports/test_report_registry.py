@@ -70,7 +70,7 @@ def test_it_is_listed_with_ours(draft: str, capsys: pytest.CaptureFixture[str]) 
     assert main(["check", "--help"]) == 0
     assert "rule-list" in capsys.readouterr().out
     assert main(["check", draft, "--no-config", "--format", "rule-lst"]) == 2
-    assert "html, word, else, rule-list" in capsys.readouterr().err
+    assert "html, word, akn, else, rule-list" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("installed")

@@ -40,7 +40,7 @@ def test_the_stages_stand_in_order() -> None:
         *("match", "judge", "document rules", "concepts", "places", "overlap", "once"),
         *("adjoining", "rank", "sentences", "insertions", "clarified elsewhere"),
     ]
-    assert [name for name, _ in RUN_STAGES] == ["suppress", "compare"]
+    assert [name for name, _ in RUN_STAGES] == ["suppress", "answer", "compare"]
 
 
 def test_a_stage_can_be_run_alone(work: Work) -> None:

@@ -18,7 +18,7 @@ from regcheck.run.check import RunOptions
 from regcheck.scans import scan as module
 from regcheck.scans.folder import TRANSIENT, Rows, locked, open_scan, read_manifest
 from regcheck.scans.scan import Scan, Scanned, run_scan
-from regcheck.scans.tables import FINDINGS, FORMATS, TABLES
+from regcheck.scans.tables import FINDINGS, FORMATS
 from regcheck.suppressions.suppressing import Suppressing
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -172,14 +172,14 @@ def test_archives_are_not_opened_when_unchanged(
     assert scan(archive, tmp_path / "s").kept == 150
 
 
-@pytest.mark.parametrize("table", list(TABLES))
+@pytest.mark.parametrize("table", ["findings", "documents", "unreadable", "rules"])
 @pytest.mark.parametrize("how", ["cut", "changed", "gone"])
 def test_a_damaged_part_is_told_and_made_again(
     law: Path, tmp_path: Path, table: str, how: str
 ) -> None:
     scan(law, tmp_path / "s")
     whole = bytes_of(tmp_path / "s")
-    path = sorted((tmp_path / "s" / table).iterdir())[1]
+    path = sorted((tmp_path / "s" / table).iterdir())[-1]
     data = path.read_bytes()
     path.unlink()
     if how != "gone":

@@ -30,7 +30,8 @@ def apply(
     """Write the law as an amending act or regulation leaves it."""
     from regcheck.amending.apply import Undone, apply_changes
     from regcheck.amending.instructed import changes_in
-    from regcheck.cli.documents import documents_with_ids, find_documents, read_one
+    from regcheck.cli.documents import find_documents, read_one
+    from regcheck.cli.versions import law_by_id
 
     amending = read_one(amendment, "")
     changes = changes_in(amending)
@@ -40,10 +41,9 @@ def apply(
     for change in changes:
         by_law.setdefault(change.refid, []).append(change)
     inputs = find_documents([law])
-    found = {
-        refid: _markdown(one.document(inputs.limits))
-        for refid, one in documents_with_ids(inputs, set(by_law) - {""}).items()
-    }
+    found: dict[str, Document] = {}
+    for _, act in law_by_id(inputs, set(by_law) - {""}):
+        found.setdefault(act.meta.refid, _markdown(act))
     if len(by_law) == 1 and not found and len(inputs.entries) == 1:
         # A draft of a law without an id, that alone was named.
         found = {next(iter(by_law)): _markdown(read_one(law, ""))}

@@ -17,7 +17,7 @@ from regcheck.changes.baseline_file import (
     shortened,
 )
 from regcheck.changes.earlier import SUPPRESSED, Earlier, PathOf, former_ids
-from regcheck.changes.marks import Grade, Mark, mark_of, renamed
+from regcheck.changes.marks import NOBODY, Grade, Mark, mark_of, renamed
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import STDIN
@@ -123,26 +123,37 @@ class Rewriting:
     def updated(self) -> Rewritten:
         """Every finding there is now, and the entries of what was not checked this time."""
         kept = [e for e in self._left_over() if not self._was_checked(e, gone=False)]
-        return self._rewritten([*self._now, *kept], added=True)
+        return self._rewritten([*self._here(), *kept], added=True)
 
     def pruned(self) -> Rewritten:
         """The entries that a finding still stands behind, where it stands now, and those of what
         was not checked this time and is not gone."""
         still = (Grade.EQUAL, Grade.MOVED)
         grades = self._earlier.matching.grades
-        known = [e for e, grade in zip(self._now, grades, strict=True) if grade in still]
+        known = [e for e, grade in zip(self._here(), grades, strict=True) if grade in still]
         kept = [e for e in self._left_over() if not self._was_checked(e, gone=True)]
         return self._rewritten([*known, *kept], added=False)
 
     def _noted(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
         for result in results:
             path, refid = self._path_of(result.path), result.meta.refid
-            self._now += [_entry(finding, refid, path) for finding in result.findings]
+            self._now += [
+                None if finding.status == SUPPRESSED else entry_of(finding, refid, path)
+                for finding in result.findings
+            ]
             if result.unreadable is None and not result.skipped:
                 self._paths.add(path)
                 self._archives.add(path.partition(INSIDE)[0])
                 self._documents.add(refid or path)
             yield result
+
+    def _here(self) -> Iterator[Entry | None]:
+        """What was found, with what people answered before."""
+        for entry, partner in zip(self._now, self._earlier.matching.partners, strict=True):
+            was = None if partner == NOBODY else self._baseline.entries[partner]
+            if entry is not None and was is not None and entry.answered is None:
+                entry = entry._replace(answered=was.answered, reason=was.reason)  # noqa: PLW2901
+            yield entry
 
     def _left_over(self) -> list[Entry]:
         """The entries without a finding, with their rules' present ids."""
@@ -173,10 +184,11 @@ class Rewriting:
         return Rewritten(kept, fresh, moved, dropped)
 
 
-def _entry(finding: Finding, refid: str, path: str) -> Entry | None:
-    """The entry of a finding; suppressed ones need none."""
-    if finding.status == SUPPRESSED:
-        return None
+def entry_of(finding: Finding, refid: str, path: str) -> Entry:
+    """The entry of a finding, with what was answered to it."""
     words, sentence = finding.quote, finding.excerpt
     mark = mark_of(finding, refid, path)
-    return Entry(mark, refid, shortened(words, MOST_WORDS), shortened(sentence, MOST_SENTENCE))
+    entry = Entry(mark, refid, shortened(words, MOST_WORDS), shortened(sentence, MOST_SENTENCE))
+    if finding.answered is None:
+        return entry
+    return entry._replace(answered=finding.answered, reason=finding.justification)

@@ -1,6 +1,7 @@
 """The baseline file: findings that are known, as JSON whose changes can be reviewed.
 
-One finding an object of three lines, sorted by path, address and rule; no clock, no counts. What a
+One finding an object of three lines, sorted by path, address and rule; no clock, no counts. Where
+somebody has answered a finding, a fourth line says what; a file of answers holds only these. What a
 hand or a merge has broken is told with file, line and remedy.
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from regcheck.changes.marks import Mark, natural
+from regcheck.document.model import Answered
 from regcheck.errors import DataError, Problem, system_reason
 from regcheck.files.pipes import refuse_named_pipe
 from regcheck.files.whole import bytes_of
@@ -27,7 +29,11 @@ MOST_SENTENCE = 240
 _CREATE = "take the file from version control, or write it anew with regcheck baseline create"
 _MERGE = "take either side of the merge, then run regcheck baseline update"
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
-_KEYS = ("path", "refid", "address", "rule", "words", "hash", "index", "sentence")
+_KEYS = (
+    *("path", "refid", "address", "rule", "words", "hash", "index", "sentence"),
+    *("answer", "reason", "by", "day"),
+)
+_ANSWERS = ("keep", "ignore", "fixed", "seen")
 _REQUIRED = ("path", "address", "rule", "hash")
 _HASH = re.compile(r"[0-9a-f]{16}")
 _LIST = re.compile(r'"findings"\s*:\s*\[')
@@ -35,12 +41,15 @@ _BETWEEN = re.compile(r"[\s,]*")
 
 
 class Entry(NamedTuple):
-    """A known finding. `words` and `sentence` show people what it is about."""
+    """A known finding. `words` and `sentence` show people what it is about; `answered` and `reason`
+    are there where somebody has answered it."""
 
     mark: Mark
     refid: str
     words: str
     sentence: str
+    answered: Answered | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,11 @@ def _record(entry: Entry) -> str:
         del where["refid"]
     if mark.nth:
         what["index"] = mark.nth
-    lines = [_members(part) for part in (where, what, {"sentence": entry.sentence})]
+    parts = [where, what, {"sentence": entry.sentence}]
+    if entry.answered is not None:
+        said = {"by": entry.answered.by, "day": entry.answered.day, "reason": entry.reason}
+        parts.append({"answer": entry.answered.kind} | {k: v for k, v in said.items() if v})
+    lines = [_members(part) for part in parts]
     return "    {" + ",\n     ".join(lines) + "}"
 
 
@@ -186,7 +199,11 @@ def _entry(item: Any, number: int, text: str, shown: str) -> Entry:
         item["hash"],
         item.get("index", 0),
     )
-    return Entry(mark, refid, item.get("words", ""), item.get("sentence", ""))
+    entry = Entry(mark, refid, item.get("words", ""), item.get("sentence", ""))
+    if "answer" not in item:
+        return entry
+    answered = Answered(item["answer"], item.get("by", ""), item.get("day", ""))
+    return entry._replace(answered=answered, reason=item.get("reason", ""))
 
 
 def _fault(item: Any) -> str:
@@ -205,6 +222,8 @@ def _fault(item: Any) -> str:
                 return "«index» is no count"
         elif not isinstance(value, str):
             return f"«{key}» is no text"
+    if item.get("answer", "keep") not in _ANSWERS:
+        return f"«answer» is none of {', '.join(_ANSWERS)}"
     return "" if _HASH.fullmatch(item["hash"]) else "«hash» is not 16 digits of 0-9 and a-f"
 
 

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from regcheck.changes.marks import Mark, Matching, mark_of
+from regcheck.changes.marks import Grade, Mark, Matching, mark_of
 from regcheck.errors import InternalError
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
@@ -20,6 +20,7 @@ from regcheck.texts.message import message
 SUPPRESSED = "suppressed"
 PathOf = Callable[[str], str]
 """From a path as a report shows it to the one that marks carry."""
+Settle = Callable[[Finding, Grade, int], Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,21 @@ class Earlier:
 
     `marks` are the earlier ones with the rules' present ids; `path_of` says what path the marks of
     a document carry. Documents are the same when their ids are, or without `by_id` their paths.
+    `settle` makes of a finding, its grade and the place of the earlier mark what passes on.
     """
 
-    def __init__(self, marks: Iterable[Mark], path_of: PathOf, *, by_id: bool = True) -> None:
+    def __init__(
+        self,
+        marks: Iterable[Mark],
+        path_of: PathOf,
+        *,
+        by_id: bool = True,
+        settle: Settle | None = None,
+    ) -> None:
+        self._settle = settle or _settled
+        marks = list(marks)
+        # Whether a sentence was rewritten only shows at the end; a status does not rest on it.
+        self._rewritten = frozenset(mark.document for mark in marks if settle)
         given = list(marks)
         self._by_id = by_id
         self.matching = Matching(given if by_id else [by_path(mark) for mark in given])
@@ -73,15 +86,19 @@ class Earlier:
         return Graded(result, range(first, first + len(result.findings)))
 
     def _is_open(self, graded: Graded) -> bool:
-        return any(self.matching.may_still_match(number) for number in graded.numbers)
+        later = self.matching.later
+        return any(
+            self.matching.may_still_match(number) or later[number].document in self._rewritten
+            for number in graded.numbers
+        )
 
     def _with_status(self, graded: Graded) -> DocumentResult:
         result = graded.result
         if not result.findings:
             return result
-        grades = self.matching.grades
+        grades, partners = self.matching.grades, self.matching.partners
         findings = tuple(
-            _settled(finding, grades[number].status)
+            self._settle(finding, grades[number], partners[number])
             for finding, number in zip(result.findings, graded.numbers, strict=True)
         )
         return replace(result, findings=findings)
@@ -92,7 +109,8 @@ def by_path(mark: Mark) -> Mark:
     return mark._replace(document=mark.path)
 
 
-def _settled(finding: Finding, status: str) -> Finding:
+def _settled(finding: Finding, grade: Grade, _: int) -> Finding:
+    status = grade.status
     if status == "new" or finding.status != "new":
         return finding
     return finding._replace(status=status)

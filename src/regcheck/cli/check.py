@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.job import comparison_of, make_job, tell_astray, warn_of_unseen
+from regcheck.cli.job import comparison_of, make_job, warn_of_lost
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import warn_of_missing
+from regcheck.cli.versions import tell_astray
 
 
 def check(
@@ -40,6 +42,7 @@ def check(
     stdin_format: shared.StdinFormat,
     stdin_filename: shared.StdinFilename,
     allow_incomplete: shared.AllowIncomplete,
+    answers: shared.Answers,
     today: shared.Today,
     since: shared.Since,
     debug: shared.Debug,
@@ -57,13 +60,15 @@ def check(
     inputs, given = comparison.inputs(inputs), inputs
     settings = comparison.settings(resolved.settings.tracking(tracked_changes), since)
     job = make_job(
-        *(resolved, settings, inputs, paths), compared=comparison, today=today, debug=debug
+        *(resolved, settings, inputs, paths),
+        compared=comparison,
+        answers=answers,
+        today=today,
+        debug=debug,
     )
-    if fixes is None:
-        result = run_and_report(job, inputs, wanted)
-    else:
-        result = check_and_fix(fixes, job, inputs, wanted)
-    warn_of_unseen(comparison)
+    run = partial(check_and_fix, fixes) if fixes else run_and_report
+    result = run(job, inputs, wanted)
+    warn_of_lost(job, comparison)
     tell_astray(comparison, given)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)

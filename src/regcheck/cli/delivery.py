@@ -141,7 +141,7 @@ def _check(word: Destination, inputs: Inputs) -> None:
     """Raises UsageError when a Word report may not be written where it is wanted."""
     target = Path(word.file)
     if inputs.files > 1:
-        raise UsageError(message("cli.one_document_for_word", file=word.file))
+        raise UsageError(message("cli.one_document_for_word", name=word.name, file=word.file))
     if any(lock.exists() for lock in _locks(target)):
         raise UsageError(message("cli.is_open", file=word.file))
     if target.exists() and not word.force:

@@ -12,7 +12,7 @@ from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document
-    from regcheck.readers.inputs import Input, Inputs
+    from regcheck.readers.inputs import Inputs
 
 
 def find_documents(
@@ -77,23 +77,3 @@ def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") ->
     if isinstance(document, Unreadable):
         raise UsageError(unreadable(document))
     return document
-
-
-def documents_with_ids(law: Inputs, wanted: set[str]) -> dict[str, Input]:
-    """The documents with these ids; the first in path order of several with the same."""
-    from regcheck.document.model import Document, Unreadable
-    from regcheck.readers.inputs import Input
-
-    marks = [refid.partition("/")[2].encode() for refid in wanted]
-    found: dict[str, Input] = {}
-    for item in law:
-        data = item.read(law.limits) if isinstance(item, Input) else item
-        if isinstance(item, Unreadable) or isinstance(data, Unreadable):
-            continue
-        if not any(mark in data for mark in marks):
-            continue
-        held = Input(item.path, "", item.format, len(data), data)
-        document = held.document(law.limits)
-        if isinstance(document, Document) and document.meta.refid in wanted - found.keys():
-            found[document.meta.refid] = held
-    return dict(sorted(found.items()))

@@ -17,6 +17,7 @@ from regcheck.errors import UsageError
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
+    from regcheck.changes.baseline_file import Entry
     from regcheck.changes.comparison import Comparison, KnownFindings
     from regcheck.changes.since import Since
     from regcheck.cli.configured import Resolved
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from regcheck.run.rules import LoadedRules
     from regcheck.suppressions.sidecar import Sidecar
 
-_ASTRAY_SHOWN = 20
-
 
 def make_job(
     resolved: Resolved,
@@ -38,12 +37,14 @@ def make_job(
     *,
     rules: LoadedRules | None = None,
     compared: Compared | None = None,
+    answers: Sequence[str] = (),
     today: date | None = None,
     keep: bool = True,
     debug: bool = False,
 ) -> CheckJob:
     """The job of a command: its rules, how it is carried out, the sidecar nearest to the first
-    path and the day it is. `keep` lets findings be kept between runs where they may.
+    path and the day it is, and files of `answers` to findings. `keep` lets findings be kept between
+    runs where they may.
 
     Raises PackError, ConfigError and UsageError for what is wrong with any of them.
     """
@@ -55,7 +56,44 @@ def make_job(
     suppressing = Suppressing(
         rules.rule_set, settings, nearest_sidecar(paths), today or date.today()
     )
-    return CheckJob(rules, settings, options, suppressing, compared)
+    job = CheckJob(rules, settings, options, suppressing, compared)
+    if answers:
+        from regcheck.changes.answers import Answering
+
+        given = read_answers(replace(job, compared=None), answers)
+        job.answering = Answering(given, ", ".join(place_of(Path(one))[1] for one in answers))
+    return job
+
+
+def read_answers(job: CheckJob, files: Sequence[str]) -> list[Entry]:
+    """The answers in files of answers, and in documents with replies to comments, which are checked
+    for it with a job. Raises DataError, and UsageError for a document that cannot be read."""
+    from regcheck.changes.answers import answers_in
+    from regcheck.changes.baseline_file import load_baseline
+    from regcheck.cli.documents import find_documents
+    from regcheck.cli.terminal import unreadable
+
+    found: list[Entry] = []
+    for file in files:
+        place, shown = place_of(Path(file))
+        if place.suffix == ".json":
+            found += load_baseline(place, shown).entries
+            continue
+        for result in job.results(find_documents([file])):
+            if result.unreadable is not None:
+                raise UsageError(unreadable(result.unreadable))
+            found += answers_in([result])
+    return found
+
+
+def warn_of_lost(job: CheckJob, comparison: Comparison) -> None:
+    """Say on stderr which earlier versions could not be read, and how many answers fit no finding
+    any more."""
+    for path, why in comparison.unseen:
+        note(message("cli.earlier_unread", path=path, why=why))
+    left = job.answering.left_over if job.answering else 0
+    if left:
+        note(message("cli.answers_left", n=left))
 
 
 def run_options(
@@ -93,30 +131,6 @@ def comparison_of(
     from regcheck.changes.comparison import Comparison
 
     return Comparison(baseline_of(resolved), find_since(since, inputs, paths))
-
-
-def warn_of_unseen(comparison: Comparison) -> None:
-    """Say on stderr which earlier versions could not be read."""
-    for path, why in comparison.unseen:
-        note(message("cli.earlier_unread", path=path, why=why))
-
-
-def tell_astray(comparison: Comparison, inputs: Inputs) -> None:
-    """Say on stderr which references lead elsewhere or nowhere since the revision, in what changed
-    and in the other inputs."""
-    if comparison.since is None:
-        return
-    from regcheck.changes.astray import find_astray
-    from regcheck.changes.citing import citing
-    from regcheck.changes.reports.astray import astray_told
-    from regcheck.cli.terminal import spoken
-
-    versions = list(comparison.since.versions())
-    found = find_astray(versions, lambda moved: citing(inputs, moved))
-    for one in found[:_ASTRAY_SHOWN]:
-        note(message("cli.astray", told=astray_told(one, spoken())))
-    if len(found) > _ASTRAY_SHOWN:
-        note(message("cli.more_astray", n=len(found) - _ASTRAY_SHOWN))
 
 
 def baseline_of(resolved: Resolved) -> KnownFindings | None:

@@ -89,8 +89,11 @@ COMMANDS = MappingProxyType(
         "baseline show": "changes.commands.baseline:show",
         "compare": "changes.commands.compare:compare",
         "apply": "amending.command:apply",
+        "answers": "changes.commands.answers:answers",
+        "precedents": "precedents.command:precedents",
         "readiness": "readiness.command:readiness",
         "desk": "desk.command:desk",
+        "serve": "serve.command:serve",
         "completion": "cli.completion:completion",
     }
 )

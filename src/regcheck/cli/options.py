@@ -229,6 +229,7 @@ TrackedChanges = Annotated[
     str, Option("tracked_changes", "--tracked-changes", "", "accepted", _tracked_changes)
 ]
 Today = Annotated[date | None, Option("today", "--today", "YYYY-MM-DD", None, read=day)]
+Answers = Annotated[tuple[str, ...], Option("answers", "--answers", "FILE", (), many=True)]
 Since = Annotated[str, Option("since", "--since", "REV")]
 AsJson = Annotated[bool, Option("as_json", "--json", default=False)]
 Debug = Annotated[bool, DEBUG]

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked
 from regcheck.cli.delivery import write_start
+from regcheck.cli.documents import find_documents
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import look_of, note, painter, say, spoken
+from regcheck.cli.versions import law_by_id
 from regcheck.errors import UsageError
 from regcheck.texts.message import Message, message
 
@@ -80,8 +82,9 @@ def explain(
     rule: shared.RuleName,
     asked: Annotated[Asked, shared.PACK, shared.LOCALE, shared.CONFIG],
     as_json: shared.AsJson,
+    law: Annotated[str, Option("law", "--law", "PATH")],
 ) -> None:
-    """Print everything that a rule file says."""
+    """Print everything that a rule file says, and precedents in full from law at hand."""
     from regcheck.reports.records import to_json
     from regcheck.reports.rule_text import rule_lines, rule_record
 
@@ -94,6 +97,13 @@ def explain(
     source = library.files[f"rule:{found.id}"].read_text("utf-8", "replace")
     look = look_of(sys.stdout)
     painter(look)(rule_lines(found, source, shown, min(look.width, 100)))
+    if law:
+        from regcheck.precedents.known import precedents_of
+        from regcheck.precedents.reports import full_lines
+
+        wanted = {one.refid for one in precedents_of(found.id)}
+        there = [document for _, document in law_by_id(find_documents([law]), wanted)]
+        painter(look)(full_lines(found.id, there, law, shown, min(look.width, 100)))
 
 
 def is_rule_file(name: str) -> bool:

@@ -24,6 +24,12 @@ DATA_BEARING = frozenset({
     "dokument", "opplysning", "helsepersonell", "husdyr",
 })  # fmt: skip
 """Lemmas whose meaning decides which data can be shared: people, households, income, time, work."""
+OPEN = frozenset({
+    "inntekt", "lønn", "formue", "bosted", "bosatt", "husstand", "husholdning", "samboer",
+    "familie", "forsørger", "pårørende", "nærstående", "forbruker", "virkedag",
+    "årsverk", "arbeidstid",
+})  # fmt: skip
+"""Lemmas that everyday language leaves open, and that no sentence settles by itself."""
 _IN_PASSING = ("short", "when", "holds", "D3 as")
 """Forms that only give something a name, or name one thing that counts as the term."""
 _ADDS = re.compile(

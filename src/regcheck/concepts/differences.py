@@ -119,9 +119,10 @@ class Resolver:
         return one
 
     def cites(self, one: Definition, other: Definition) -> bool:
-        """Whether a definition refers to the section or item that gives another."""
+        """Whether a definition refers to the text that gives another, or to its section there."""
         return any(
-            self._refid(citation, one) == other.refid and _first([other], citation.addresses)
+            self._refid(citation, one) == other.refid
+            and (one.refid != other.refid or _first([other], citation.addresses))
             for citation in find_citations(one.definition)
         )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from regcheck.concepts.catalogue import Catalogued
-from regcheck.concepts.comparison import bears_data, counts
+from regcheck.concepts.comparison import OPEN, counts
 from regcheck.concepts.concept_rules import (
     CATALOGUE,
     DISCOURAGED,
@@ -21,7 +21,7 @@ from regcheck.concepts.concept_rules import (
     ConceptRules,
 )
 from regcheck.concepts.definitions import ROLES, Definition, is_relative
-from regcheck.concepts.differences import Difference, Kind, Resolver, difference
+from regcheck.concepts.differences import Difference, Kind, Resolver, difference, meaning
 from regcheck.concepts.draft import (
     LEAST_WORDS,
     MOST_TERMS,
@@ -59,8 +59,8 @@ _WORD = re.compile(r"(?<![\w-])[a-zæøå]{6,40}(?![\w-])")
 _EXPLAINED = re.compile(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
 _IN_OTHER_WORDS = 0.5
 """The likeness from which two short definitions say the same in other words."""
-_LEAST_LIKE = {Tie.EU_ACT: 0.12, Tie.SAME_AREA: 0.15, Tie.GENERAL: 0.25}
-"""The likeness below which a text that a draft is loosely tied to speaks of something else."""
+_LEAST_LIKE, _NEARLY_SAME = 0.25, 0.6
+"""The likeness below which two texts speak of different things, and above which of the same."""
 _LEAST_USES, _MOST_UNDEFINED, _MOST_WORDS = 3, 3, 1500
 Tied = Mapping[Definition, Tie]
 
@@ -124,7 +124,7 @@ def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
             return
     if not is_relative(term.record) and term.record.concept not in ROLES:
         found = _nearest(term, known, elsewhere.resolver)
-        if found is not None and _is_worth_telling(*found):
+        if found is not None and _is_worth_telling(term.record, *found):
             other, tie, how = found
             yield from elsewhere.rules.judged(
                 OTHER_LAW,
@@ -157,12 +157,21 @@ def _against_act(term: DraftTerm, acts: Tied, elsewhere: _Elsewhere) -> Iterator
     )
 
 
-def _is_worth_telling(_: Definition, tie: Tie, how: Difference) -> bool:
+def _is_worth_telling(here: Definition, other: Definition, tie: Tie, how: Difference) -> bool:
     """Whether a difference from law that is not the enabling act is one between two definitions of
-    one concept, rather than between two concepts of one name."""
-    if how.kind is Kind.CONDITION:
-        return True
-    return how.kind.matters and how.verdict.likeness >= _LEAST_LIKE.get(tie, 0.0)
+    one concept, rather than two of one name that each speak of their own law's subject: the texts
+    carry out the same EU act and say clearly different things, or their conditions measure
+    differently. No act is held against a regulation."""
+    if here.language != other.language or (here.kind, other.kind) == ("act", "regulation"):
+        return False
+    if tie is Tie.EU_ACT and how.kind is Kind.DIFFERENT:
+        return _LEAST_LIKE <= how.verdict.likeness <= _NEARLY_SAME
+    if tie is Tie.GENERAL or not how.kind.matters:
+        return False
+    one_measures = how.verdict.likeness >= _NEARLY_SAME and (
+        meaning(here).numbers != meaning(other).numbers
+    )
+    return how.kind is Kind.CONDITION or one_measures
 
 
 def _catalogued(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
@@ -188,12 +197,9 @@ def _undefined(used: Mapping[str, tuple[int, Span]], elsewhere: _Elsewhere) -> I
     told = 0
     for concept, place in used.items():
         law = elsewhere.law.get(concept, {})
-        if concept in ROLES or any(one.refid in elsewhere.near for one in law):
+        if concept not in OPEN or any(one.refid in elsewhere.near for one in law):
             continue
-        near = Tie.GENERAL if bears_data(concept) else Tie.SAME_AREA
-        some = [
-            elsewhere.resolver.resolved(one) for one, tie in law.items() if tie.rank <= near.rank
-        ]
+        some = [elsewhere.resolver.resolved(one) for one in law]
         if len({one.refid for one in some}) > 1 and any(
             difference(some[0], one).kind.matters for one in some[1:]
         ):

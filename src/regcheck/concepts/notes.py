@@ -14,12 +14,14 @@ from regcheck.concepts.ties import Tie
 from regcheck.law.address import Address
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
+from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.localised import Localised
 
 _LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_PLACES = 200, 80, 10, 3
 _NAME = re.compile(r"\s+[–—]\s+")
+_IS_NAMED = re.compile(rf"^(?:Lov|Forskrift) |(?:{THE_ENACTMENT})$")
 
 
 def note_on_difference(other: Definition, how: Difference, texts: int, tie: Tie) -> Localised:
@@ -59,6 +61,7 @@ def _contrast(one: Contrast, words: Texts) -> str:
 
 def advice_on_reference(term: str, other: Definition) -> Localised:
     """The reference to make in place of a definition."""
+    term = _lowered(term)
     return _localised(
         lambda words: _with(words, "refer", term=term, place=place_of(other, _written(words)))
     )
@@ -106,9 +109,14 @@ def place_of(one: Definition, locale: str) -> str:
     name = _NAME.split(one.title)[0].strip() or one.refid or one.path
     if len(name) > _LONGEST_NAME:
         name = one.refid or name[:_LONGEST_NAME]
-    if " " not in name or name.startswith(("Lov ", "Forskrift ")):
-        name = name[:1].lower() + name[1:]
+    if " " not in name or _IS_NAMED.search(name):
+        name = _lowered(name)
     return f"{name} {_address(one, locale)}"
+
+
+def _lowered(name: str) -> str:
+    """A name as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _at_start(one: Definition, words: Texts) -> str:

@@ -230,9 +230,12 @@ def read_number(reader: FileReader, node: Node | None) -> str:
 
 
 def read_localised(reader: FileReader, node: Node | None, *, all_three: bool = False) -> Localised:
-    """A text in nb, nn and en; with `all_three` a missing language is a problem."""
+    """A text in nb, nn and en; with `all_three` a missing language is a problem, unless the text is
+    in English alone, as in packs for other countries' law."""
     if node is None:
         return Localised()
+    if isinstance(node, Mapping) and set(node.entries) == {"en"}:
+        all_three = False
     keys = [Key(language, "text", required=all_three) for language in LOCALES]
     found = read_mapping(reader, node, keys)
     return Localised(**{name: read_text(reader, value) for name, value in found.items()})

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from regcheck.desk.checks import AUTO, Checks, Outcome, Wish
 from regcheck.desk.names import disposition
 from regcheck.desk.page import page, script, styles
+from regcheck.desk.sent import HTML, Answer, plain
 from regcheck.errors import RegcheckError
 from regcheck.reports.finding_text import in_short, not_checked_text, shortened
 from regcheck.results.shown import SEVERITY_WORDS
@@ -20,22 +21,12 @@ from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import said
 
-HTML = "text/html; charset=utf-8"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-COMMON = {
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "X-Frame-Options": "DENY",
-}
-"""Headers of every answer."""
 PAGE_HEADERS = {"Cross-Origin-Opener-Policy": "same-origin", "Referrer-Policy": "same-origin"}
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-NOTHING = "default-src 'none'; frame-ancestors 'none'"
 _REPORT_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RESULT = re.compile(r"result/([0-9]{1,9})/(report\.html|copy\.docx|form\.docx|findings\.xlsx)")
@@ -51,24 +42,6 @@ class Request:
     target: str
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An HTTP status, a body, and headers beside those in `COMMON`; `ends` says that the desk is to
-    end once it is sent."""
-
-    status: int
-    body: bytes
-    kind: str = "text/plain; charset=utf-8"
-    headers: Mapping[str, str] = field(default_factory=dict)
-    policy: str = NOTHING
-    ends: bool = False
-
-
-def plain(status: int, words: str) -> Answer:
-    """An answer of a few words."""
-    return Answer(status, f"{words}\n".encode())
 
 
 def leading_to(address: str, cookie: str) -> Answer:
@@ -171,6 +144,8 @@ def _told(outcome: Outcome, locale: str) -> dict[str, object]:
     remarks = [printable(said(note, locale)) for note in outcome.remarks]
     if aside := not_checked_text(outcome.not_checked, words):
         remarks.append(aside)
+    if outcome.aside:
+        remarks.append(words.of("desk").count("aside", outcome.aside))
     return {
         "name": outcome.name,
         "number": outcome.number,
@@ -215,5 +190,7 @@ def report_policy(data: bytes) -> str:
     desk, whatever it holds."""
     stated = _REPORT_POLICY.search(data[:2000].decode("utf-8", "replace"))
     own = stated[1].replace("&#39;", "'") if stated else "default-src 'none'"
-    allowed = "allow-scripts allow-modals allow-popups allow-popups-to-escape-sandbox"
+    allowed = (
+        "allow-scripts allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox"
+    )
     return f"{own}; frame-ancestors 'none'; sandbox {allowed}"

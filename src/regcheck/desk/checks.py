@@ -19,7 +19,7 @@ from regcheck.reports.files import ReportFile
 from regcheck.reports.finding_text import why_unread
 from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings
-from regcheck.results.shown import first_of
+from regcheck.results.shown import first_of, set_aside
 from regcheck.results.totals import Totals
 from regcheck.run.apart import Apart
 from regcheck.run.check import CheckJob, RunOptions
@@ -30,15 +30,16 @@ from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
+    from regcheck.changes.answers import Answering
     from regcheck.suppressions.suppressing import Suppressing
 
 COLLECTIONS = ("default", "klarsprak", "digdir")
 AUTO = "auto"
-RULES, CONCEPTS, EARLIER = "rules", "concepts", "earlier"
-LENT = (RULES, CONCEPTS, EARLIER)
-"""What a file may be lent as: rules of one's own, an index of concepts, or the version that drafts
-are compared with."""
 """Reports are in the language of the draft."""
+RULES, CONCEPTS, EARLIER, ANSWERS = "rules", "concepts", "earlier", "answers"
+LENT = (RULES, CONCEPTS, EARLIER, ANSWERS)
+"""What a file may be lent as: rules of one's own, an index of concepts, the version that drafts are
+compared with, or answers to findings."""
 KEPT = 50
 """Results that are kept at a time; older ones are thrown away."""
 
@@ -61,7 +62,8 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a file. With a `problem` there is nothing else; `first` is what to look at
-    first, and `has_copy` says whether there is a commented copy."""
+    first, `has_copy` says whether there is a commented copy, and `aside` counts the findings that
+    are known or answered."""
 
     name: str
     number: int = 0
@@ -74,6 +76,7 @@ class Outcome:
     has_copy: bool = False
     complete: bool = True
     problem: str = ""
+    aside: int = 0
 
 
 @dataclass
@@ -173,7 +176,7 @@ class Checks:
             folder = self.folder / "lent" / kind
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             name = safe_name(given)
-            if kind != RULES:
+            if kind not in (RULES, ANSWERS):
                 self._take_back(kind)
             (folder / name).write_bytes(data)
             self._lent[kind][name] = folder / name
@@ -207,6 +210,25 @@ class Checks:
             from regcheck.concepts.index import digest_of
 
             digest_of(str(next(iter(self._lent[kind].values()))))
+        elif kind == ANSWERS:
+            self._answering(self._job(self._loaded(COLLECTIONS[0]), self._settings(Wish())))
+
+    def _answering(self, job: CheckJob) -> Answering | None:
+        """The answers that are lent, those in documents as a job finds them."""
+        from regcheck.changes.answers import Answering, answers_in
+        from regcheck.changes.baseline_file import Entry, load_baseline
+
+        found: list[Entry] = []
+        for name, file in self._lent[ANSWERS].items():
+            if file.suffix == ".json":
+                found += load_baseline(file, name).entries
+                continue
+            data = file.read_bytes()
+            for result in job.results([Input(name, "", format_of_path(name), len(data), data)]):
+                if result.unreadable is not None:
+                    raise UsageError(result.unreadable.detail)
+                found += answers_in([result])
+        return Answering(found, ", ".join(self._lent[ANSWERS])) if found else None
 
     def _compared(
         self, job: CheckJob, name: str, result: DocumentResult
@@ -240,6 +262,7 @@ class Checks:
         rules = self._loaded(wish.collection)
         settings = self._settings(wish)
         job = self._job(rules, settings)
+        job.answering = self._answering(job)
         (result,) = job.results([Input(name, "", "", len(data), data)])
         if result.unreadable is not None:
             why = why_unread(result.unreadable, Texts("report", wish.locale))
@@ -266,6 +289,7 @@ class Checks:
             result.not_checked,
             self._write_copy(number, result, run, rules),
             run.complete,
+            aside=set_aside(run),
         )
         self._outcomes[number] = outcome
         self._results[number] = replace(result, blocks=(), original=None), run, rules

@@ -40,7 +40,7 @@ def desk(
     os.umask(0o077)  # what is written is for whoever started the desk alone
     with tempfile.TemporaryDirectory(prefix="regcheck-desk-", ignore_cleanup_errors=True) as folder:
         checks = _checks(Path(folder), float(time_limit), nlp=nlp)
-        with _serving(checks) as server, _until_told(server.ended):
+        with _serving(checks) as server, until_told(server.ended):
             address = server.known.address
             if locale != AUTO:
                 address += f"?lang={locale}"
@@ -91,7 +91,7 @@ def _serving(checks: Checks) -> Iterator[DeskServer]:
 
 
 @contextmanager
-def _until_told(ended: Event) -> Iterator[None]:
+def until_told(ended: Event) -> Iterator[None]:
     """Signals that would end the process set `ended` instead, so that all is cleared away."""
     numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
     before = {number: signal.signal(number, lambda *_: ended.set()) for number in numbers}

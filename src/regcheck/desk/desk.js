@@ -36,7 +36,7 @@ function desk(engine, kept) {
   }
 
   function add(file, isFolder) {
-    const isFor = (input) => input.dataset.lend !== "earlier" && input.accept.split(",").some((end) => file.name.endsWith(end));
+    const isFor = (input) => input.accept.split(",").some((end) => file.name.endsWith(end) && !$("file").accept.split(",").includes(end));
     const loan = loans.find(isFor);
     if (loan) return lend(loan, file);
     const row = make("li", "result");

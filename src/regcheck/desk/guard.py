@@ -86,14 +86,15 @@ def refuse(
         return FORBIDDEN
     if headers.get("content-type", "") != BODY:
         return Refusal(415, "unsupported media type")
-    return _refuse_size(headers, most)
+    return refuse_size(headers, most)
 
 
 def _same(given: str, known: str) -> bool:
     return compare_digest(given.encode("utf-8", "replace"), known.encode("utf-8"))
 
 
-def _refuse_size(headers: Mapping[str, str], most: int) -> Refusal | None:
+def refuse_size(headers: Mapping[str, str], most: int) -> Refusal | None:
+    """Why a body is not read; `most` is how many bytes it may have."""
     length = headers.get("content-length", "")
     if "transfer-encoding" in headers or not length:
         return Refusal(411, "length required")

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from regcheck import __version__
-from regcheck.desk.checks import AUTO, COLLECTIONS, CONCEPTS, EARLIER, RULES
+from regcheck.desk.checks import ANSWERS, AUTO, COLLECTIONS, CONCEPTS, EARLIER, RULES
 from regcheck.readers.registry import listed, readable
 from regcheck.reports.html.templates import environment, resource, script_json
 from regcheck.results.result import TRACKED_CHANGES
@@ -16,7 +16,9 @@ from regcheck.texts.catalogue import Texts
 MEGABYTE = 1024 * 1024
 NAMES = MappingProxyType({"nb": "Bokmål", "nn": "Nynorsk", "en": "English"})
 """What the languages call themselves."""
-LENDABLE = MappingProxyType({RULES: ".yaml,.yml", CONCEPTS: ".sqlite", EARLIER: ""})
+LENDABLE = MappingProxyType(
+    {RULES: ".yaml,.yml", CONCEPTS: ".sqlite", EARLIER: "", ANSWERS: ".json,.docx,.docm"}
+)
 """Suffixes of files for each use, empty for those of documents."""
 SCRIPT_WORDS = (
     "sending", "waiting", "checking", "done", "open_report", "save_report", "save_copy",

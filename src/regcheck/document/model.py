@@ -104,24 +104,46 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """That somebody has answered a finding: `kind` is `keep`, `ignore`, `fixed`, or `seen` where a
+    comment was only marked as resolved; by whom and on which ISO day, empty where that is not
+    known. `reworded` says that the words have changed since."""
+
+    kind: str
+    by: str = ""
+    day: str = ""
+    reworded: bool = False
+
+    @property
+    def settles(self) -> bool:
+        """Whether the finding is set aside: it is kept or ignored as it stands."""
+        return self.kind in ("keep", "ignore") and not self.reworded
+
+
+@dataclass(frozen=True, slots=True)
 class Directive:
-    """A comment in the source that is meant for regcheck; `span` is in the source."""
+    """A comment in the source that is meant for regcheck; `span` is in the source. `answered` tells
+    who said it where it is an answer to a finding."""
 
     body: str
     span: Span
+    answered: Answered | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
     """A comment in a Word file: its id, who wrote it, its words (a line a paragraph), the span of
     the document's text it is about (empty where that is no text), and the id of the comment it
-    answers, empty for none."""
+    answers, empty for none; the ISO day it was written (may be empty), and whether it is marked as
+    resolved."""
 
     key: str
     author: str
     words: str
     span: Span
     answers: str = ""
+    day: str = ""
+    resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

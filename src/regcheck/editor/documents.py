@@ -15,7 +15,7 @@ from regcheck.editor.terms import terms_of, told_at
 from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
 from regcheck.packs.model import Severity, SourceReference
-from regcheck.reports.finding_text import decider_of, why_not_run, why_unread
+from regcheck.reports.finding_text import decider_of, precedents_told, why_not_run, why_unread
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import is_open, severity_of
 from regcheck.text.printable import printable
@@ -216,6 +216,10 @@ def explain(finding: Finding, locale: str) -> str:
         _labelled(words.decided_by, decider and f"{decider}."),
         _labelled(words.weighed, "; ".join(finding.weighed)),
         _labelled(words.rationale, rule.rationale.get(words.locale)),
+        *(
+            _labelled(label, text) if label else _plain(text)
+            for _, label, text in precedents_told(finding, words)
+        ),
     ]
     if rule.sources:
         listed = "\n".join(f"- {_source(source)}" for source in rule.sources)

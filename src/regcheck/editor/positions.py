@@ -33,7 +33,7 @@ class Positions:
         """The line and the code units before a code point, both counted from 0."""
         offset = max(0, min(offset, self._length))
         line = bisect_right(self._starts, offset) - 1
-        return line, self._units(offset) - self._units(self._starts[line])
+        return line, self.units(offset) - self.units(self._starts[line])
 
     def offset(self, line: int, character: int) -> int:
         """The code point at a position; past the end of a line it is the line's end, and within a
@@ -43,9 +43,9 @@ class Positions:
         if line >= len(self._starts):
             return self._length
         start, end = self._starts[line], self._ends[line]
-        wanted = self._units(start) + max(0, character)
-        return start + bisect_right(range(start + 1, end + 1), wanted, key=self._units)
+        wanted = self.units(start) + max(0, character)
+        return start + bisect_right(range(start + 1, end + 1), wanted, key=self.units)
 
-    def _units(self, offset: int) -> int:
+    def units(self, offset: int) -> int:
         """Code units from the start of the text to a code point."""
         return offset + self._extra[bisect_right(self._wide, offset - 1)]

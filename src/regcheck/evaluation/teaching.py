@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from regcheck.document.model import OPERATIVE_ROLES, Document, Role
 from regcheck.evaluation.gold import Label, Provision
-from regcheck.matching.learned import line_of, opened, spans_of, words_of
+from regcheck.matching.learned import line_of, spans_of, words_of
 from regcheck.readers.registry import read_document
-from regcheck.search.in_context import Line, WordModel, features_of, keys_of
-from regcheck.search.linear import Example, train
+from regcheck.search.in_context import Line, WordModels, features_of, keys_of, opens, packed
+from regcheck.search.linear import Example, LinearModel, train
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -111,22 +111,23 @@ def doors_of(lines: Sequence[ReadLine], category: str) -> list[str]:
     return sorted(key for key in marked if marked[key] >= LEAST_SHARE * everywhere[key])
 
 
-def teach(lines: Sequence[ReadLine], category: str, about: Mapping[str, object]) -> WordModel:
+def teach(lines: Sequence[ReadLine], category: str, about: Mapping[str, object]) -> LinearModel:
     """The model that the labels of a category give, the same for the same lines."""
     doors = doors_of(lines, category)
-    asking = WordModel.asking(doors)
+    known = frozenset(doors)
     examples = []
     for one in lines:
         levels = one.levels(category)
         marked = max(levels, default=0)
-        for at in opened(asking, one.line):
-            level = levels[at]
+        for at, (word, level) in enumerate(zip(one.line.words, levels, strict=True)):
+            if not opens(known, word):
+                continue
             if level or marked < _LEVELS["must"]:
                 weight = MAY_WEIGHT if level == _LEVELS["may"] else 1.0
                 examples.append(Example(features_of(one.line, at), level > 0, weight))
     counts = {"words": len(examples), "marked": sum(one.answer for one in examples)}
     facts = {**about, "doors": doors, "penalty": PENALTY, "rounds": ROUNDS, **counts}
-    return WordModel(train(examples, penalty=PENALTY, rounds=ROUNDS, about=facts))
+    return train(examples, penalty=PENALTY, rounds=ROUNDS, about=facts)
 
 
 def fold_of(document: str) -> int:
@@ -137,16 +138,18 @@ def fold_of(document: str) -> int:
 def cross_validate(lines: Sequence[ReadLine], category: str) -> Iterator[Scored]:
     """Each sentence as a model judges it that was taught by the other folds."""
     for fold in range(FOLDS):
-        model = teach([one for one in lines if fold_of(one.document) != fold], category, {})
+        others = [one for one in lines if fold_of(one.document) != fold]
+        model = WordModels(packed([teach(others, category, {})]), [0.0])
         for one in lines:
             if fold_of(one.document) == fold:
                 yield judge_line(model, one, category)
 
 
-def judge_line(model: WordModel, one: ReadLine, category: str) -> Scored:
+def judge_line(model: WordModels, one: ReadLine, category: str) -> Scored:
     """A sentence as a model judges it."""
     levels = one.levels(category)
-    found = model.read(one.line, opened(model, one.line), 0.0)
-    best = max(found, key=lambda stretch: stretch.likely, default=None)
+    words = [model.word(word) for word in one.line.words]
+    read = model.read(words, model.over(one.line.lead, one.line.heading))
+    best = max((found for _, found in read), key=lambda found: found.likely, default=None)
     placed = best is not None and max(levels[best.best : best.best + 1]) > 0
     return Scored(one, best.likely if best else 0.0, max(levels, default=0), placed)

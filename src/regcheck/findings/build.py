@@ -18,6 +18,7 @@ from regcheck.packs.model import Rule
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import STANDARDS
 from regcheck.texts.localised import localised
 
 EXCERPT = 320
@@ -27,12 +28,14 @@ LEAD_IN = 160
 
 
 class FindingBuilder:
-    """Builds the findings of one document. `locale` is `nb`, `nn` or `en`."""
+    """Builds the findings of one document. `locale` is `nb`, `nn` or `en`; with `follows`, what is
+    said of a provision in the other written standard follows that."""
 
-    def __init__(self, segments: Segments, locale: str) -> None:
+    def __init__(self, segments: Segments, locale: str, *, follows: bool = False) -> None:
         self.segments = segments
         self.document = segments.document
         self.locale = locale
+        self.follows = follows
         self._addresses: dict[tuple[int, Span], tuple[str, str, str | None]] = {}
         self._fingerprints = Fingerprints(self.document.meta.refid or self.document.source.path)
         self._lines: Lines | None = None
@@ -41,8 +44,12 @@ class FindingBuilder:
 
     def build(self, judged: Judged) -> Finding:
         """The finding for a judged match."""
-        text, locale = self.segments.text, self.locale
+        text = self.segments.text
         rule, match = judged.rule, judged.match
+        language = self.segments.language(match.leaf)
+        locale = self.locale
+        if self.follows and {language, locale} == {*STANDARDS}:
+            locale = language
         leaf = self.segments.leaves[match.leaf]
         sentence = self.segments.sentence_of(match.leaf, match.span)
         address, shown, target = self.place(match.leaf, sentence)
@@ -50,15 +57,15 @@ class FindingBuilder:
         begin, end = self.lines.place(source.start), self.lines.place(source.end)
         quote = match.span.of(text)
         suggestion = " / ".join(judged.entry.use) if judged.entry else ""
-        message = self.fill(rule.message.get(locale), match, quote, suggestion)
-        note = " ".join(filter(None, (judged.note.get(locale), self.beside(judged.also))))
+        message = _filled(rule.message.get(locale), match, quote, suggestion, locale)
+        note = " ".join(filter(None, (judged.note.get(locale), self.beside(judged.also, locale))))
         advice = judged.proposal.get(locale) or rule.advice.get(locale)
         return Finding(
             rule=rule,
             severity=judged.severity,
             confidence=judged.confidence,
             message=f"{message} {note}" if note else message,
-            advice=self.fill(advice, match, quote, suggestion),
+            advice=_filled(advice, match, quote, suggestion, locale),
             address=shown,
             address_path=address,
             target=target,
@@ -71,7 +78,7 @@ class FindingBuilder:
             end=source.end,
             line=begin.line,
             column=begin.column,
-            language=self.segments.language(match.leaf),
+            language=language,
             verdict=judged.verdict,
             decider=judged.decider or None,
             related=self.related(match, judged.tipping, judged.also),
@@ -88,7 +95,16 @@ class FindingBuilder:
             weighed=tuple(weight_text(self._weights, *one) for one in judged.weighed),
             rule_severity=judged.unranked or judged.severity,
             likelihood=round(match.value, 3) if is_learned(rule) else None,
+            eid=self.eid(match.leaf),
         )
+
+    def eid(self, leaf: int) -> str:
+        """The eId of the innermost element around a leaf, in Akoma Ntoso."""
+        if self.document.source.format != "akn":
+            return ""
+        around = (self.document.leaves[leaf], *reversed(self.document.parents[leaf]))
+        keys = (value for node in around for key, value in node.attributes if key == "id")
+        return next(keys, "")
 
     def words(self, sentence: Span) -> str:
         """The words of a sentence, the same string for those that follow each other: one of
@@ -96,16 +112,6 @@ class FindingBuilder:
         if self._last[0] != sentence:
             self._last = (sentence, sentence.of(self.segments.text))
         return self._last[1]
-
-    def fill(self, template: str, match: Match, quote: str, suggestion: str) -> str:
-        """A rule's text with the match put in."""
-        if "{" not in template:
-            return template
-        filled = template.replace("{match}", quote).replace("{suggestion}", suggestion)
-        if match.value:
-            filled = filled.replace("{value}", _number(match.value, self.locale))
-            filled = filled.replace("{limit}", _number(match.limit, self.locale))
-        return filled
 
     def place(self, leaf: int, sentence: Span) -> tuple[str, str, str | None]:
         """The address (with the sentence where the unit has several) as path and in its long
@@ -151,13 +157,13 @@ class FindingBuilder:
             self._lines = Lines(self.document.source_text)
         return self._lines
 
-    def beside(self, also: Sequence[Span]) -> str:
+    def beside(self, also: Sequence[Span], locale: str) -> str:
         """What is said of the other words a finding speaks for, as a sentence."""
         if not also:
             return ""
         words = dict.fromkeys(span.of(self.segments.text) for span in also)
-        where = localised("findings.also").get(self.locale)
-        opened, closed = "“”" if self.locale == "en" else "«»"
+        where = localised("findings.also").get(locale)
+        opened, closed = "“”" if locale == "en" else "«»"
         return f"{where[0].upper()}{where[1:]}: {', '.join(f'{opened}{w}{closed}' for w in words)}."
 
     def related(
@@ -208,6 +214,17 @@ def weight_text(words: Mapping[str, str], group: str, value: str, amount: float)
     if side == "gate":
         name = f"gate_{value}"
     return f"{sign} {words[name].replace('{value}', value)}"
+
+
+def _filled(template: str, match: Match, quote: str, suggestion: str, locale: str) -> str:
+    """A rule's text with the match put in."""
+    if "{" not in template:
+        return template
+    filled = template.replace("{match}", quote).replace("{suggestion}", suggestion)
+    if match.value:
+        filled = filled.replace("{value}", _number(match.value, locale))
+        filled = filled.replace("{limit}", _number(match.limit, locale))
+    return filled
 
 
 def _excerpt(text: str, sentence: Span, span: Span) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from regcheck.document.model import Directive, Document, Node, NodeKind
+from regcheck.document.model import Answered, Directive, Document, Node, NodeKind
 from regcheck.findings.lines import Lines
 from regcheck.text.span import Span
 
@@ -52,6 +52,7 @@ class Suppression:
     where it is written. `names` are rule ids, categories or globs; `until` an ISO date or empty;
     `fault` the words that could not be understood. A directive holds in `scope`, a span of the
     document's text (None when no provision follows it); an external one at `address` and below.
+    `answered` tells who said it where it is an answer to a finding.
     """
 
     names: tuple[str, ...] = ()
@@ -66,6 +67,12 @@ class Suppression:
     address: str = ""
     scope: Span | None = None
     position: Position = Position()
+    answered: Answered | None = None
+
+    @property
+    def only_notes(self) -> bool:
+        """Whether it is an answer that leaves the finding open, and nothing is asked of it."""
+        return self.answered is not None and not self.answered.settles
 
 
 def parse_directive(body: str) -> Suppression:
@@ -140,6 +147,7 @@ def _placed(directive: Directive, document: Document, places: _Places, lines: Li
         words=" ".join(source[start:end].split()) or said.words,
         address=node.address.path if node else "",
         scope=node.span if node else None,
+        answered=directive.answered,
         position=Position(
             start,
             end,

@@ -13,6 +13,8 @@ from regcheck.text.span import Span, disjoint
 SAFE = "safe"
 SUPPRESSED = "suppressed"
 _SPACE = re.compile(r"(\s+)")
+_PATTERN = re.compile(r"[…()]")
+"""What only a pattern of a wording has, with a gap or a choice."""
 
 
 class Edit(NamedTuple):
@@ -42,6 +44,19 @@ def safe_edits(findings: Iterable[Finding], source: str) -> list[Edit]:
     """The safe edits of a document, in text order; of those that overlap only the first."""
     found = (safe_edit(finding, source) for finding in findings)
     return sorted(disjoint(sorted(edit for edit in found if edit is not None)))
+
+
+def wordings(finding: Finding) -> tuple[str, ...]:
+    """What may be written for exactly the words of a finding, the likeliest first; empty where no
+    wording is known, or only a pattern of one («når … krever det»). Whoever writes must choose."""
+    fixed = (finding.fix.replacement,) if finding.fix else ()
+    found = dict.fromkeys((*fixed, *finding.suggestion.split(" / ")))
+    capital = finding.quote[:1].isupper()
+    return tuple(
+        words[:1].upper() + words[1:] if capital else words
+        for words in found
+        if words and not _PATTERN.search(words)
+    )
 
 
 def apply_edits(source: str, edits: Sequence[Edit]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from regcheck.findings.judge import Judged
 from regcheck.search.linear import Feature
@@ -20,6 +21,8 @@ LONGEST = 1000
 """Code points of a sentence that are looked at; of a longer one, those around the words."""
 _AROUND = 8
 """Words and marks on each side that count."""
+_SHORT = 90
+"""Code points in which there are mostly as many, whole."""
 _LONGEST_QUOTE = 40
 _TOKEN = re.compile(r"\w+|[.,;:§()«»–-]")
 _WORD = re.compile(r"\w+")
@@ -50,26 +53,27 @@ class Around:
         return found
 
     def _stems(self, words: Iterable[str]) -> tuple[Feature, ...]:
-        return tuple(Feature("word", word, 0.4) for word in sorted({stem(w) for w in words}))
+        return tuple(("word", word, 0.4) for word in sorted({stem(w) for w in words}))
 
     def features(self, judged: Judged) -> list[Feature]:
         """The features of a finding, in a fixed order."""
-        segments, match = self.segments, judged.match
-        sentence = segments.sentence_of(match.leaf, match.span)
-        found = list(self._named(judged))
-        found += self._beside(match.span)
-        found += self.words(sentence, match.span)
-        return found
+        match = judged.match
+        sentence = self.segments.sentence_of(match.leaf, match.span)
+        return [*self.own(judged), *self.words(sentence, match.span)]
+
+    def own(self, judged: Judged) -> list[Feature]:
+        """Those that findings of one sentence do not share."""
+        return [*self._named(judged), *self._beside(judged.match.span)]
 
     def _named(self, judged: Judged) -> Iterator[Feature]:
         rule, match = judged.rule, judged.match
         category = rule.category
         leaf = self.segments.leaves[match.leaf]
-        yield Feature("rule", rule.id, 1.0)
-        yield Feature("category", category, 1.0)
-        yield Feature("severity", judged.severity.name.lower(), 1.0)
-        yield Feature("confidence", judged.confidence.name.lower(), 1.0)
-        yield Feature("language", self.segments.language(match.leaf), 1.0)
+        yield ("rule", rule.id, 1.0)
+        yield ("category", category, 1.0)
+        yield ("severity", judged.severity.name.lower(), 1.0)
+        yield ("confidence", judged.confidence.name.lower(), 1.0)
+        yield ("language", self.segments.language(match.leaf), 1.0)
         context = {"role": leaf.role.value, "document": self.kind}
         if judged.verdict is not None:
             context["verdict"] = judged.verdict.value
@@ -77,33 +81,39 @@ class Around:
             context["decider"] = judged.decider
         if judged.gate is not None:
             context["gate"] = "yes" if judged.gate else "no"
-            yield Feature("rule gate", f"{rule.id} {context['gate']}", 0.5)
-            yield Feature("decider gate", f"{judged.decider} {context['gate']}", 0.7)
+            yield ("rule gate", f"{rule.id} {context['gate']}", 0.5)
+            yield ("decider gate", f"{judged.decider} {context['gate']}", 0.7)
         for group, value in context.items():
-            yield Feature(group, value, 1.0)
-            yield Feature(f"category {group}", f"{category} {value}", 0.7)
+            yield (group, value, 1.0)
+            yield (f"category {group}", f"{category} {value}", 0.7)
         for fact in sorted(judged.facts):
-            yield Feature("fact", fact, 1.0)
-            yield Feature("category fact", f"{category} {fact}", 0.7)
+            yield ("fact", fact, 1.0)
+            yield ("category fact", f"{category} {fact}", 0.7)
         quote = match.span.of(self.segments.lowered)
-        yield Feature("quote", " ".join(quote[:_LONGEST_QUOTE].split()), 1.0)
+        yield ("quote", " ".join(quote[:_LONGEST_QUOTE].split()), 1.0)
 
     def _beside(self, span: Span) -> Iterator[Feature]:
         """The words right before and after, of which the nearest count double, alone and in
         pairs."""
         text = self.segments.lowered
-        before = _TOKEN.findall(text, max(0, span.start - NEAR), span.start)[-_AROUND:]
-        after = _TOKEN.findall(text, span.end, span.end + NEAR)[:_AROUND]
+        before = _TOKEN.findall(text, max(0, span.start - _SHORT), span.start)
+        if len(before) <= _AROUND:
+            before = _TOKEN.findall(text, max(0, span.start - NEAR), span.start)
+        after = _TOKEN.findall(text, span.end, span.end + _SHORT)
+        if len(after) <= _AROUND:
+            after = _TOKEN.findall(text, span.end, span.end + NEAR)
+        before, after = before[-_AROUND:], after[:_AROUND]
         for group, words in (("before", before[::-1]), ("after", after)):
             for word in words:
-                yield Feature(group, word, 0.7)
+                yield (group, word, 0.7)
             if words:
-                yield Feature(f"next {group}", words[0], 0.7)
+                yield (f"next {group}", words[0], 0.7)
             if len(words) > 1:
                 pair = words[:2] if group == "after" else words[1::-1]
-                yield Feature(f"two {group}", " ".join(pair), 0.5)
+                yield (f"two {group}", " ".join(pair), 0.5)
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The word without its ending, the same for most forms of it in both standards."""
     for ending in _ENDINGS:

@@ -13,7 +13,15 @@ from importlib import resources
 from regcheck.findings.judge import Judged
 from regcheck.learned.features import Around
 from regcheck.packs.model import Confidence, Rule, Severity
-from regcheck.search.linear import UNIT, LinearModel, Weight, model_from_json
+from regcheck.search.linear import (
+    UNIT,
+    Feature,
+    LinearModel,
+    Weight,
+    heaviest,
+    model_from_json,
+    sum_of,
+)
 from regcheck.segments.view import Segments
 
 MODEL = "usefulness.json"
@@ -42,8 +50,7 @@ def weights_of(rule: Rule, most: int, model: LinearModel | None = None) -> tuple
         for value, weight in values.items():
             if own is not None and (value.rpartition(" ")[0] if other else value) == own:
                 found.append(Weight(group, value, weight / UNIT))
-    heavy = sorted((one for one in found if one.amount), key=lambda w: (-abs(w.amount), w))
-    return tuple(heavy[:most])
+    return heaviest((one for one in found if one.amount), most)
 
 
 def rank(
@@ -65,12 +72,20 @@ def rank(
     threshold = model.about["threshold"]
     around = Around(segments)
     ranked = []
+    last: tuple[Feature, ...] = ()
+    of_words = 0.0
+    told: tuple[Weight, ...] = ()
     for one in found:
         if one.rule.id in added:
             ranked.append(one._replace(usefulness=BY_CONFIDENCE[one.confidence]))
             continue
-        features = around.features(one)
-        usefulness = round(model.score(features), 3)
+        sentence, span = segments.sentence_of(one.match.leaf, one.match.span), one.match.span
+        words = around.words(sentence, span)
+        if words is not last:
+            moved = model.moved(words)
+            last, of_words, told = words, sum_of(moved), heaviest(moved, TOLD)
+        moved = model.moved(around.own(one))
+        usefulness = round(model.likely(sum_of(moved) + of_words), 3)
         severity = one.severity
         if severity is Severity.WARNING and one.rule.id not in kept and usefulness < threshold:
             severity = Severity.INFO
@@ -78,7 +93,7 @@ def rank(
             one._replace(
                 usefulness=usefulness,
                 severity=severity,
-                weighed=model.weighed(features, TOLD),
+                weighed=heaviest((*moved, *told), TOLD),
                 unranked=one.severity,
             )
         )

@@ -31,6 +31,7 @@ from regcheck.matching.vocabulary import by_word
 from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.model import Combination, Condition, Pattern, RuleSet, Terminal, Within
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
+from regcheck.search.in_context import packed, word_model
 from regcheck.search.literals import regex_anchors, token_anchors
 from regcheck.texts.message import message
 
@@ -71,6 +72,9 @@ class _Compiler:
         self.out.literals = in_groups({key: self._starts(key) for key in keys})
         self.out.words = [pack_words(plan) for plan in self._plans]
         self._give_bits()
+        learned = [plan.pattern for plan in self.out.triggers if plan.kind == "learned"]
+        models = {name: word_model(self.rule_set.models[name]) for name in set(learned)}
+        self.out.models = packed([models[name] for name in learned])
         return self.out
 
     def _give_bits(self) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.literal import Literal
@@ -48,7 +49,7 @@ class DocumentMatcher:
         self.triggers = engine.compiled.triggers
         self.judge = engine.judge(segments)
         self.kinds = self.judge.kinds
-        self.foreign = segments.document.meta.language == "en"
+        self.foreign = segments.document.meta.language not in ("", "nb", "nn")
         self.found: dict[tuple[int, Span, int, tuple[Span, ...]], Match] = {}
         self.joined: dict[int, list[JoinedNorm]] = {}
         self.skipped: dict[str, str] = {}
@@ -79,15 +80,10 @@ class DocumentMatcher:
         where all the words are that a match needs, the places to look around."""
         needs, list_needs = self.engine.needs, self.engine.list_needs
         lowered = self.segments.lowered
-        size = len(lowered)
         near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
         leaf, leaf_start, leaf_end, own, around = -1, 0, 0, 0, 0
-        for (uses, anchored, closed), start, end in self.engine.prefilter.hits(lowered):
+        for (uses, anchored, _), start, end in self.engine.prefilter.hits(lowered):
             self.ask()
-            if closed and (
-                (end < size and lowered[end].isalnum()) or (start and lowered[start - 1].isalnum())
-            ):
-                continue
             if not leaf_start <= start < leaf_end:
                 leaf, leaf_start, leaf_end, own, around = self.leaf_around(start)
             if leaf < 0:
@@ -353,9 +349,13 @@ class DocumentMatcher:
     def read_again(self) -> None:
         """What learned rules see where no written rule of their category speaks: in sentences
         where it does no more than note something, and of words that it has not found."""
-        if not self.engine.second_reader.patterns:
+        reader, allows = self.engine.second_reader, self.engine.allows
+        if not reader.triggers:
             return
         rules, segments = self.engine.rules, self.segments
+        learned = {self.triggers[trigger].rule for trigger in reader.triggers}
+        roles = {role for role in Role if any(allows(rule, role) for rule in learned)}
+        leaves = (leaf for leaf, node in enumerate(segments.leaves) if node.role in roles)
         spoken: set[tuple[str, Span]] = set()
         noted: dict[tuple[str, Span], list[Span]] = {}
         for match in self.found.values():
@@ -368,10 +368,10 @@ class DocumentMatcher:
 
         def asks(trigger: int, leaf: int, sentence: Span) -> bool:
             rule = self.triggers[trigger].rule
-            allowed = self.engine.allows(rule, segments.leaves[leaf].role)
+            allowed = allows(rule, segments.leaves[leaf].role)
             return allowed and (rules[rule].category, sentence) not in spoken
 
-        for hit in self.engine.second_reader.read(segments, asks):
+        for hit in reader.read(segments, leaves, asks):
             plan = self.triggers[hit.trigger]
             category = rules[plan.rule].category
             if any(hit.span.overlaps(span) for span in noted.get((category, hit.sentence), ())):

@@ -4,27 +4,25 @@ rule of their category has found anything."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from regcheck.language.fold import fold
-from regcheck.search.in_context import Line, Stretch, WordModel, stem
+from regcheck.search.in_context import Line, Stretch, Word, WordModels, stem
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 TOKEN = re.compile(r"\w+(?:-\w+)*|[.,;:§()«»–]")
+_NUMBER = re.compile(r"\d[\d-]*[a-zæøå]?")
 LONGEST = 2_000
 """Words and marks of a sentence that are read."""
 _OVER = 25
 """Words of a lead-in or heading that count, the last ones."""
-
-
-class LearnedPattern(NamedTuple):
-    """A model as a rule uses it: words as likely as `above` are found."""
-
-    model: WordModel
-    above: float
+_MOST_KNOWN: Final = 1 << 15
+"""Words whose worth is remembered from one document to the next."""
+_OPENED = attrgetter("opened")
 
 
 class LearnedHit(NamedTuple):
@@ -40,41 +38,56 @@ class LearnedHit(NamedTuple):
 
 
 class SecondReader:
-    """Models of several triggers, which read a document together. Holds no state of any."""
+    """The models of several triggers, packed together in the same order, which read a document;
+    `triggers` gives for each how likely words must be. Remembers words, but of no document."""
 
-    def __init__(self, patterns: Mapping[int, LearnedPattern]) -> None:
-        self.patterns = patterns
-        self._opening: dict[str, tuple[int, ...]] = {}
-
-    def opening(self, word: str) -> tuple[int, ...]:
-        """The triggers whose models look at a lower-case word."""
-        found = self._opening.get(word)
-        if found is None:
-            folded = fold(word)
-            found = tuple(key for key, one in self.patterns.items() if one.model.opens(folded))
-            self._opening[word] = found
-        return found
+    def __init__(self, triggers: Mapping[int, float], models: bytes) -> None:
+        self.triggers = tuple(triggers)
+        self._models = WordModels(models, tuple(triggers.values()))
+        self._known = _Known(self._models)
 
     def read(
-        self, segments: Segments, asks: Callable[[int, int, Span], bool]
+        self, segments: Segments, leaves: Iterable[int], asks: Callable[[int, int, Span], bool]
     ) -> Iterator[LearnedHit]:
-        """What the models find in sentences where `asks` says, of a trigger, a leaf and a sentence,
-        that it may speak."""
-        opening = self.opening
-        for leaf, node in enumerate(segments.leaves):
-            for sentence in segments.sentences(node.span):
-                words = words_of(segments, sentence)
-                places: dict[int, list[int]] = {}
-                for at, word in enumerate(words):
-                    for trigger in opening(word):
-                        places.setdefault(trigger, []).append(at)
-                asked = [trigger for trigger in places if asks(trigger, leaf, sentence)]
-                if asked:
-                    line = line_of(segments, leaf, sentence, words)
-                    for trigger in asked:
-                        model, above = self.patterns[trigger]
-                        for found in model.read(line, places[trigger], above):
-                            yield _hit(segments, trigger, leaf, sentence, found)
+        """What the models find in leaves, in sentences where `asks` says, of a trigger, a leaf and
+        a sentence, that it may speak."""
+        known = self._known
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        leaf, sentence = -1, Span(0, 0)
+
+        def asked(place: int) -> bool:
+            return asks(self.triggers[place], leaf, sentence)
+
+        for leaf in leaves:
+            for sentence in segments.sentences(segments.leaves[leaf].span):
+                words = list(map(known.__getitem__, words_of(segments, sentence)))
+                if any(map(_OPENED, words)):
+                    over = self._over(segments, leaf, sentence)
+                    for place, found in self._models.read(words, over, asked):
+                        trigger = self.triggers[place]
+                        yield _hit(segments, trigger, leaf, sentence, found)
+
+    def _over(self, segments: Segments, leaf: int, sentence: Span) -> int:
+        """What the models make of the words over a sentence, worked out once each."""
+        found: dict[tuple[Span | None, Span | None], int]
+        found = segments.remember("worth of words over sentences", dict)
+        over = _lead(segments, leaf, sentence), segments.heading_of(leaf)
+        if over not in found:
+            lead, heading = over
+            found[over] = self._models.over(_stems(segments, lead), _stems(segments, heading))
+        return found[over]
+
+
+class _Known(dict[str, Word]):
+    """What models make of lower-case words, worked out when they are first met."""
+
+    def __init__(self, models: WordModels) -> None:
+        self._models = models
+
+    def __missing__(self, word: str) -> Word:
+        found = self[word] = self._models.word(_folded(word))
+        return found
 
 
 def _hit(segments: Segments, trigger: int, leaf: int, sentence: Span, found: Stretch) -> LearnedHit:
@@ -97,31 +110,27 @@ def spans_of(segments: Segments, sentence: Span) -> list[Span]:
 
 
 def line_of(segments: Segments, leaf: int, sentence: Span, words: Sequence[str]) -> Line:
-    """A sentence as models read it."""
-    heading = segments.heading_of(leaf)
-    folded = [fold(word) for word in words]
-    lead = _lead(segments, leaf, sentence)
-    return Line(folded, [stem(word) for word in folded], lead, _stems(segments, heading))
+    """A sentence as models learn from it."""
+    folded = [_folded(word) for word in words]
+    lead = _stems(segments, _lead(segments, leaf, sentence))
+    heading = _stems(segments, segments.heading_of(leaf))
+    return Line(folded, [stem(word) for word in folded], lead, heading)
 
 
-def _lead(segments: Segments, leaf: int, sentence: Span) -> tuple[str, ...]:
+def _folded(word: str) -> str:
+    """A lower-case word as models know it; one number is as good as another."""
+    return "0" if _NUMBER.fullmatch(word) else fold(word)
+
+
+def _lead(segments: Segments, leaf: int, sentence: Span) -> Span | None:
+    """The lead-in of the list that a sentence stands in."""
     if not segments.is_listed(leaf):
-        return ()
+        return None
     before = [piece for piece in segments.norm(leaf, sentence) if piece.end <= sentence.start]
-    return _stems(segments, before[-1] if before else None)
+    return before[-1] if before else None
 
 
 def _stems(segments: Segments, span: Span | None) -> tuple[str, ...]:
-    """The stems of the words over a sentence, made once each."""
-    if span is None:
-        return ()
-    known: dict[Span, tuple[str, ...]] = segments.remember("stems over sentences", dict)
-    if span not in known:
-        words = words_of(segments, span)[-_OVER:]
-        known[span] = tuple(dict.fromkeys(stem(fold(word)) for word in words))
-    return known[span]
-
-
-def opened(model: WordModel, line: Line) -> list[int]:
-    """The places of the words of a line that a model looks at."""
-    return [at for at, word in enumerate(line.words) if model.opens(word)]
+    """The stems of the words over a sentence."""
+    words = () if span is None else words_of(segments, span)[-_OVER:]
+    return tuple(dict.fromkeys(stem(_folded(word)) for word in words))

@@ -104,7 +104,8 @@ class CompiledRules:
 
     `vocabulary` gives, for each word that a trigger needs or a plan looks for, the bits of the sets
     it belongs to (`matching.vocabulary`); `word_bits` are the two bits of each plan, one after the
-    other: its single words and its hints.
+    other: its single words and its hints. `models` are those of the learned triggers, packed
+    (`search.in_context`) and unpacked when a document is first matched.
     """
 
     rules: list[RulePlan] = field(default_factory=list)
@@ -114,6 +115,7 @@ class CompiledRules:
     unanchored: list[int] = field(default_factory=list)
     word_bits: list[int] = field(default_factory=list)
     vocabulary: dict[str, list[int]] = field(default_factory=dict)
+    models: bytes = b""
 
 
 def pack_words(plan: WordPlan) -> bytes:

@@ -96,10 +96,15 @@ class _Searcher:
         return found
 
     def hits(self, lowered: str) -> Iterator[tuple[Starts, int, int]]:
-        starts, start_of = self._starts, self.start
+        starts, start_of, size = self._starts, self.start, len(lowered)
         for index, begin, end in self._scan(lowered):
             found = starts[index]
-            yield start_of(index) if isinstance(found, bytes) else found, begin, end
+            if isinstance(found, bytes):
+                found = start_of(index)
+            if not found.closed or not (
+                (end < size and lowered[end].isalnum()) or (begin and lowered[begin - 1].isalnum())
+            ):
+                yield found, begin, end
 
 
 class Prefilter:
@@ -115,8 +120,8 @@ class Prefilter:
 
     def hits(self, lowered: str) -> Iterator[tuple[Starts, int, int]]:
         """What each occurrence of a literal starts, with its span in `lowered` (code points), by
-        ends; overlapping ones too. Literals that are closed may be left out where they are no
-        words of their own."""
+        ends; overlapping ones too. Literals that are closed are left out within words, and may be
+        where they are no words of their own."""
         self._seen += len(lowered)
         if self._whole is None and self._seen < MUCH_TEXT * len(self._groups):
             words = {_ANYWHERE, *_WORD.findall(lowered)}

@@ -9,7 +9,7 @@ from regcheck.document.model import OPERATIVE_ROLES, Role
 from regcheck.matching.checks.hits import Check
 from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
-from regcheck.matching.learned import LearnedPattern, SecondReader
+from regcheck.matching.learned import SecondReader
 from regcheck.matching.plans import CompiledRules
 from regcheck.matching.prefilter import Prefilter
 from regcheck.matching.tokens import TokenMatcher
@@ -25,7 +25,6 @@ class PreparedRules:
 
     def __init__(self, rule_set: RuleSet, compiled: CompiledRules | None = None) -> None:
         self.rules: tuple[Rule, ...] = rule_set.rules
-        self._models = rule_set.models
         self.compiled = compiled if compiled is not None else _compiled(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(
             self.compiled.words, self.compiled.word_bits
@@ -67,16 +66,9 @@ class PreparedRules:
     @cached_property
     def second_reader(self) -> SecondReader:
         """The models of the learned rules, read when a document is first matched."""
-        from regcheck.search.in_context import word_model
-
-        models = {name: word_model(text) for name, text in self._models.items()}
-        return SecondReader(
-            {
-                trigger: LearnedPattern(models[plan.pattern], plan.number("above"))
-                for trigger, plan in enumerate(self.compiled.triggers)
-                if plan.kind == "learned"
-            }
-        )
+        triggers = enumerate(self.compiled.triggers)
+        above = {key: plan.number("above") for key, plan in triggers if plan.kind == "learned"}
+        return SecondReader(above, self.compiled.models)
 
     def check(self, name: str) -> Check:
         """A built-in check by name."""

@@ -36,20 +36,28 @@ class Phrases:
 
     def occur(self, lowered: str, span: Span) -> bool:
         """Whether any is found in `span`."""
-        return self._may_be_in(lowered, span.start, span.end) and any(
-            True for literal in self.literals for _ in whole_words(lowered, literal, span)
+        if not self._may_be_in(lowered, span.start, span.end):
+            return False
+        window = lowered[span.start : span.end]
+        return any(
+            True
+            for literal in self.literals
+            if literal.text in window
+            for _ in whole_words(lowered, literal, span)
         )
 
     def reaching(self, lowered: str, near: Span, whole: Span) -> list[Span]:
         """Places in `near` of those that reach `whole`."""
-        start, end = whole.start - self._longest, whole.end + self._longest
-        if not self._may_be_in(lowered, max(near.start, start), min(near.end, end)):
+        start = max(near.start, whole.start - self._longest)
+        end = min(near.end, whole.end + self._longest)
+        if not self._may_be_in(lowered, start, end):
             return []
+        window = lowered[start:end]
         found: list[Span] = []
         for literal in self.literals:
-            size = len(literal.text)
-            reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
-            if lowered.find(literal.text, reach.start, reach.end) >= 0:
+            if literal.text in window:
+                size = len(literal.text)
+                reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
                 found += whole_words(lowered, literal, reach)
         return found
 

@@ -14,7 +14,7 @@ Labels = Mapping[str, Localised]
 def category_labels(packs: Iterable[Pack]) -> dict[str, Localised]:
     """What lists call each category, in the order of reports: its label, or else its title."""
     ordered = sorted(packs, key=lambda pack: (pack.order, pack.name))
-    return {pack.name: pack.label if pack.label.nb else pack.title for pack in ordered}
+    return {pack.name: pack.label if pack.label.get("nb") else pack.title for pack in ordered}
 
 
 def label_of(category: str, labels: Labels, locale: str) -> str:

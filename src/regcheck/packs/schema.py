@@ -68,7 +68,12 @@ def rule_schema(locale: str = "en") -> dict[str, Any]:
     schema["dependentRequired"] = {"replaced-by": ["status"]}
     schema["$defs"] = {
         "local": _object([Key(language, "text") for language in LOCALES]),
-        "local-all": _object([Key(language, "text", required=True) for language in LOCALES]),
+        "local-all": {
+            "anyOf": [
+                _object([Key(language, "text", required=True) for language in LOCALES]),
+                _object([Key("en", "text", required=True)]),
+            ]
+        },
         "pattern": {**_object((*PATTERN_KEYS, *OPTION_KEYS), told["pattern"]), "minProperties": 1},
         "compound": {**_object(COMPOUND_KEYS), "minProperties": 1},
         "near": _object(NEAR_KEYS),

@@ -72,6 +72,7 @@ FORMATS = (
     _own("odt", ".odt .ott", "odt.document:read_odt", tracks_changes=True),
     _own("pdf", ".pdf", "pdf:read_pdf", extra="pdf"),
     _own("xml", ".xml .html .htm .xhtml", "lovdata.document:read_lovdata_xml", text=True),
+    _own("akn", ".akn", "akn.document:read_akoma_ntoso", text=True),
     _own("md", ".md .markdown", "markdown:read_markdown", text=True),
     _own("txt", ".txt .text", "plain_text:read_plain_text", text=True),
     _own("doc", ".doc", remedy=message("readers.save_as_docx")),
@@ -88,6 +89,8 @@ _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
 _SNIFFED = 4096
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|html|main|article|section|body)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(rb"(?:\A---[ \t]*\r?$|^#{1,6}[ \t]+\S)", re.MULTILINE)
+_AKOMA_NTOSO = re.compile(rb"<(?:[\w.-]{1,60}:)?akomaNtoso[\s>]")
+_LOOKED_AT = 1 << 16
 _SIGNATURES = ((b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "rtf"))
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BINARY = "binary"
@@ -110,6 +113,8 @@ def read_document(
     name = format or format_of_path(path) or sniff(data)
     if name == "doc" and _is_locked_package(data):
         name = "docx"
+    if name == "xml" and _AKOMA_NTOSO.search(data[:_LOOKED_AT].replace(b"\0", b"")):
+        name = "akn"
     chosen = format_named(name)
     if chosen is None or not chosen.reader:
         return unsupported(path, name)

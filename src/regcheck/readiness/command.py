@@ -36,6 +36,7 @@ def readiness(
     from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.job import make_job
     from regcheck.cli.terminal import warn_of_missing
+    from regcheck.readiness.earlier import answers_at
     from regcheck.readiness.questions import load_questions
     from regcheck.readiness.report import ReadinessReport
 
@@ -46,7 +47,8 @@ def readiness(
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
     refuse_what_is_read(output, inputs)
     settings = replace(resolved.settings, fail_on="never")
-    report = ReadinessReport(load_questions(), kind)
+    questions = load_questions()
+    report = ReadinessReport(questions, kind, answers_at(output, kind, questions))
     outcome = make_job(resolved, settings, inputs, paths, debug=debug).run(inputs, [report])
     _write(report.file, output)
     warn_of_missing(outcome)

@@ -103,7 +103,8 @@ class Citation:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the text shows: places that bear on the question, places that show it is met, figures,
-    and the number of places not cited. `status` is `found`, `met`, `nothing` or `people`."""
+    the number of places not cited, and what people have said. `status` is `found`, `met`, `nothing`
+    or `people`."""
 
     question: Question
     status: str
@@ -112,6 +113,7 @@ class Answer:
     figures: tuple[str, ...] = ()
     found_more: int = 0
     met_more: int = 0
+    said: str = ""
 
     def sentence(self, ready: Texts) -> str:
         """What the text shows, in a sentence; empty if it shows nothing by itself."""
@@ -123,7 +125,7 @@ class Answer:
         return ready.met if self.status == "met" else ready.people
 
     def record(self, locale: str) -> Mapping[str, object]:
-        """The answer as plain values for JSON; `answer` is left for people."""
+        """The answer as plain values for JSON; `answer` is for people."""
         return {
             "id": self.question.id,
             "question": self.question.ask.get(locale),
@@ -133,7 +135,7 @@ class Answer:
             "met": [asdict(one) for one in self.met],
             "met_more": self.met_more,
             "figures": list(self.figures),
-            "answer": "",
+            "answer": self.said,
         }
 
 
@@ -203,14 +205,17 @@ class Gatherer:
             if len(kept) > 4 * CITED:
                 kept[:] = sorted(kept, key=lambda one: one[:3])[:CITED]
 
-    def answers(self) -> list[AnsweredGroup]:
-        """The questions with what was found, group by group."""
+    def answers(self, said: Mapping[str, str]) -> list[AnsweredGroup]:
+        """The questions with what was found and what people have `said`, group by group."""
         return [
-            AnsweredGroup(group, tuple(self._answer(one) for one in group.questions))
+            AnsweredGroup(
+                group,
+                tuple(self._answer(one, said.get(one.id, "")) for one in group.questions),
+            )
             for group in self._questions.groups
         ]
 
-    def _answer(self, question: Question) -> Answer:
+    def _answer(self, question: Question, said: str) -> Answer:
         found, met = self._cited((question.id, False)), self._cited((question.id, True))
         unseen = "people" if question.for_people else "nothing"
         return Answer(
@@ -221,6 +226,7 @@ class Gatherer:
             tuple(self._figures) if question.measure else (),
             self._counts[question.id, False] - len(found),
             self._counts[question.id, True] - len(met),
+            said,
         )
 
     def _cited(self, key: _Key) -> tuple[Citation, ...]:

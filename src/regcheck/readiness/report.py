@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from regcheck import __version__
@@ -33,9 +33,9 @@ _BOX = (
     f"{borders(('top', 'left', 'bottom', 'right'), 6, '808080')}"
     '</w:tblPr><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:trPr>'
     '<w:trHeight w:val="1100" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="5000" '
-    'w:type="pct"/></w:tcPr>{label}<w:p/></w:tc></w:tr></w:tbl><w:p/>'
+    'w:type="pct"/></w:tcPr>{label}{said}</w:tc></w:tr></w:tbl><w:p/>'
 )
-"""An empty box to answer in."""
+"""A box to answer in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,13 @@ class _Content:
 
 
 class ReadinessReport:
-    """Collects what the text shows, and makes the file at the end: `file` holds its bytes."""
+    """Collects what the text shows, and makes the file at the end: `file` holds its bytes. What
+    people have `said` before is carried over, by the ids of questions."""
 
-    def __init__(self, questions: Questionnaire, format: str) -> None:
+    def __init__(
+        self, questions: Questionnaire, format: str, said: Mapping[str, str] | None = None
+    ) -> None:
+        self._said = said or {}
         self.file = b""
         self._questions = questions
         self._format = format
@@ -86,7 +90,7 @@ class ReadinessReport:
         """Make the file."""
         content = _Content(
             self._questions,
-            self._gatherer.answers(),
+            self._gatherer.answers(self._said),
             self._drafts,
             self._missing,
             self._locales.of_all(),
@@ -142,7 +146,8 @@ def _docx(content: _Content) -> bytes:
             number += 1
             body.append(line(f"{number}. {answer.question.ask.get(locale)}", "Heading2"))
             body += map(line, _shown(answer, ready))
-            body.append(_BOX.format(label=line(f"{ready.answer}:", bold=True)))
+            said = "".join(map(line, answer.said.splitlines())) or "<w:p/>"
+            body.append(_BOX.format(label=line(f"{ready.answer}:", bold=True), said=said))
     body.append(line(content.made_by))
     out = io.BytesIO()
     comments = comments_part(None, []).decode()

@@ -47,6 +47,10 @@ _LINK = re.compile(r"[\s,;(]*(?:jfr?\.?|og|eller|samt|til|,|;|\s|også|òg|av|me
 _NAMED_OVER = re.compile(rf"(?i)\b(?:\w{{3,}}(?:{THE_ENACTMENT})|(?:lov|forskrift) (?:om|\d)\b)")
 _SEES = re.compile(r"\bjfr?\. §")
 _BEFORE, _MARKER = 600, 3
+_ANCHOR = re.compile(
+    r"<a\s[^<>]{0,200}?\bhref=[\"']((?:lov|forskrift)/\d{4}-\d\d-\d\d(?:-\d+)?)\b[^<>]*>"
+)
+_TAG = 300
 
 
 def references_in(document: Document, library: Library) -> list[Reference]:
@@ -85,13 +89,24 @@ class _Reader:
             between = text[before : citation.span.start]
             linked = _LINK.fullmatch(between) is not None or (carried and between == named_in)
             linked = linked or (before > 0 and not aside and excepts(between))
-            cited = self._texts.of(mention, carried if linked else None)
+            cited = self._linked(mention) or self._texts.of(mention, carried if linked else None)
             if carried and citation.act_name and is_short_name(between):
                 cited = carried
             before, carried, aside = citation.span.end, cited, mention.follows_jf()
             named_in = "" if citation.addresses else ") "
             for settled in self._finder.places(mention, cited):
                 yield self._reference(mention, settled)
+
+    def _linked(self, mention: Mention) -> Cited | None:
+        """The document that the source itself links a citation's first words to (Lovdata XML)."""
+        document = self._document
+        if document.source.format != "xml":
+            return None
+        span = document.offsets.to_source(mention.span)
+        for anchor in _ANCHOR.finditer(document.source_text, max(0, span.start - _TAG), span.end):
+            if document.source_text.find("</a>", anchor.end()) > span.start:
+                return Cited(anchor[1])
+        return None
 
     def _reference(self, mention: Mention, settled: Settled) -> Reference:
         document, leaf, place = self._document, mention.leaf, settled.place
@@ -137,7 +152,7 @@ class PlaceFinder:
             if (alone := self._alone(mention, address, place)) is not None:
                 yield from alone
                 continue
-            for fit in self._fitted(place, mention):
+            for fit in self._fitted(place, mention) if cited.sure else [place]:
                 yield self._settled(fit, cited, mention)
 
     def _alone(self, mention: Mention, address: Address, place: Address) -> list[Settled] | None:

@@ -12,6 +12,7 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import SourceReference
+from regcheck.precedents.known import nearest
 from regcheck.results.result import (
     WRONG_LANGUAGE,
     DocumentResult,
@@ -65,7 +66,21 @@ def remarks(finding: Finding, words: Texts) -> list[str]:
         found.append(f"{words.advice}: {shortened(finding.advice)}")
     if finding.fix is not None:
         found.append(f"{words.proposed}: «{shortened(finding.fix.replacement)}»")
+    if answer := answer_of(finding, words):
+        found.append(f"{words.answered}: {shortened(answer)}")
     return found
+
+
+def answer_of(finding: Finding, words: Texts) -> str:
+    """What was answered to a finding, by whom and when; empty for nothing."""
+    answered = finding.answered
+    if answered is None:
+        return ""
+    said = words.table("answers")
+    who = ", ".join(part for part in (answered.by, answered.day) if part)
+    kind = said["reworded"] if answered.reworded else said[answered.kind]
+    told = f"{kind} ({who})" if who else kind
+    return printable(f"{told}: {finding.justification}" if finding.justification else told)
 
 
 def all_remarks(finding: Finding, words: Texts) -> tuple[Remark, ...]:
@@ -78,12 +93,24 @@ def all_remarks(finding: Finding, words: Texts) -> tuple[Remark, ...]:
     found.append(("", words.decided_by, decider_of(finding, words)))
     quotes = dict.fromkeys(related.quote for related in finding.related if related.quote)
     found.append(("", html.related, ", ".join(f"«{quote}»" for quote in quotes)))
-    if not is_open(finding):
+    if answer := answer_of(finding, words):
+        found.append(("aside", words.answered, answer))
+    elif not is_open(finding):
         status = html.table("statuses").get(finding.status, finding.status).capitalize()
         found.append(("aside", status, finding.justification or "–"))
     if finding.confidence.value == "low":
         found.append(("", words.note, words.uncertain))
     return tuple((kind, label, printable(text)) for kind, label, text in found if text)
+
+
+def precedents_told(finding: Finding, words: Texts) -> tuple[Remark, ...]:
+    """How the legislator itself rewrote such words, as remarks; the first has the label."""
+    found = nearest(finding.rule.id, finding.quote, finding.language)
+    labels = (words.of("precedents").title, *[""] * len(found))
+    return tuple(
+        ("precedent", label, printable(one.said(words.locale)))
+        for label, one in zip(labels, found, strict=False)
+    )
 
 
 def in_a_line(finding: Finding, words: Texts) -> str:

@@ -15,6 +15,7 @@ from regcheck import __version__
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
+from regcheck.precedents.known import nearest
 from regcheck.reports.report import Write
 from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings
 from regcheck.text.printable import COMMAND
@@ -124,6 +125,7 @@ def document_record(result: DocumentResult) -> Record:
     return {
         "path": result.path,
         "refid": meta.refid,
+        **({"expression": meta.expression} if meta.expression else {}),
         "kind": meta.kind.value,
         "title": meta.title,
         "language": meta.language,
@@ -145,7 +147,8 @@ def _not_checked_records(parts: Sequence[NotChecked]) -> list[Record]:
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
     """A finding. `verdict`, `decider`, `gate`, `usefulness`, `target` and `fix` are null where they
     do not apply; `justification` and `suppressed_by` are present only if it is suppressed, `part`
-    only for files made of parts, `likelihood` only for learned rules."""
+    only for files made of parts, `likelihood` only for learned rules, `precedents` only if there
+    are any, `eid` only in Akoma Ntoso."""
     rule, fix = finding.rule, finding.fix
     record: Record = {
         "rule": rule.id,
@@ -189,12 +192,23 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
         "status": finding.status,
         "fingerprint": finding.fingerprint,
     }
+    return record | _where_they_apply(finding)
+
+
+def _where_they_apply(finding: Finding) -> Record:
+    record: Record = {}
     if finding.likelihood is not None:
         record["likelihood"] = finding.likelihood
+    if found := nearest(finding.rule.id, finding.quote, finding.language):
+        record["precedents"] = [one.record() for one in found]
+    if finding.eid:
+        record["eid"] = finding.eid
     if finding.part:
         record["part"] = finding.part
     if finding.justification:
         record["justification"] = finding.justification
+    if finding.answered is not None:
+        record["answered"] = asdict(finding.answered)
     by = finding.suppressed_by
     if by is not None:
         record["suppressed_by"] = by._asdict() | {"until": by.until or None}

@@ -79,6 +79,13 @@ REPORTS: Final = {
             with_text=True,
             with_original=True,
         ),
+        ReportFormat(
+            "akn",
+            "regcheck.reports.akoma_ntoso:AkomaNtosoReport",
+            binary=True,
+            with_text=True,
+            with_original=True,
+        ),
     )
 }
 """Our own formats by name."""

@@ -10,6 +10,7 @@ from typing import Any
 from regcheck.findings.build import weight_text
 from regcheck.learned.usefulness import weights_of
 from regcheck.packs.model import Example, Rule
+from regcheck.precedents.known import precedents_of
 from regcheck.reports.finding_text import source_text
 from regcheck.reports.layout import Line, Piece, as_match, wrap
 from regcheck.text.printable import printable
@@ -41,6 +42,7 @@ def rule_record(rule: Rule) -> dict[str, Any]:
         "replaced_by": rule.replaced_by or None,
         "sources": [asdict(source) for source in rule.sources],
         "examples": len(rule.examples),
+        "precedents": [one.record() for one in precedents_of(rule.id)],
         "ranked_by": [one._asdict() for one in weights_of(rule, _WEIGHTS)],
     }
 
@@ -62,6 +64,7 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
             yield from wrap(pieces, width, 2, 2)
     yield from _ranked_by(rule, words, locale, width)
     yield from _sources(rule, words, width)
+    yield from _precedents(rule, locale, width)
     yield from _examples(rule, words, width)
     patterns = "\n".join(_blocks(source))
     if patterns:
@@ -111,6 +114,15 @@ def _sources(rule: Rule, words: Texts, width: int) -> Iterator[Line]:
     yield ((f"  {words.sources}:", "label"),)
     for source in rule.sources:
         yield from wrap([(printable(source_text(source)), "")], width, 4, 2)
+
+
+def _precedents(rule: Rule, locale: str, width: int) -> Iterator[Line]:
+    found = precedents_of(rule.id)
+    if found:
+        yield ()
+        yield ((f"  {Texts('precedents', locale).title}:", "label"),)
+    for one in found:
+        yield from wrap([(printable(one.said(locale)), "")], width, 4, 2)
 
 
 def _examples(rule: Rule, words: Texts, width: int) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from regcheck.concepts.concept_rules import NEED_INDEX
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Confidence, RuleSet
-from regcheck.reports.finding_text import also_at, counted, decider_of, target_of
+from regcheck.reports.finding_text import also_at, answer_of, counted, decider_of, target_of
 from regcheck.reports.layout import Line, Paint, Piece, as_match, plain_painter, wrap
 from regcheck.reports.packed_text import PackedLines
 from regcheck.reports.report import Locales, Write
@@ -172,6 +172,8 @@ class TextReport:
             yield from self._labelled(words.advice, advice)
         if finding.fix is not None:
             yield from self._labelled(words.proposed, f"«{finding.fix.replacement}»")
+        if answer := answer_of(finding, words):
+            yield from self._labelled(words.answered, answer)
 
     def _labelled(self, label: str, text: str) -> Iterator[Line]:
         pieces: list[Piece] = [(f"{label}:", "label"), (f" {printable(text)}", "advice")]

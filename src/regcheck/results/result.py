@@ -15,6 +15,7 @@ from regcheck.findings.policy import PathOverride
 from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.categories import Labels
+from regcheck.results.units import NO_UNITS, Units
 from regcheck.text.span import Span
 from regcheck.texts.message import Message, message
 
@@ -65,8 +66,8 @@ class DocumentResult:
     `suppressions` are those that stand in the document; `run.suppressions` applies them.
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
     the document has; `blocks` is its text, and `original` the file, where the run was asked to
-    keep them. `not_checked` is the text that rules did not look at. A document that could not be
-    read has `unreadable` and nothing else.
+    keep them, and so are `units`. `not_checked` is the text that rules did not look at. A document
+    that could not be read has `unreadable` and nothing else.
     """
 
     path: str
@@ -83,6 +84,7 @@ class DocumentResult:
     blocks: tuple[Block, ...] = ()
     original: Original | None = None
     not_checked: tuple[NotChecked, ...] = ()
+    units: Units = NO_UNITS
 
 
 @dataclass(frozen=True, slots=True)

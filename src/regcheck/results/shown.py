@@ -209,7 +209,8 @@ def alike(finding: Finding) -> tuple[str, ...]:
     wording = (text.replace(quote, "\0") if quote else text for text in said)
     severity = severity_of(finding)
     stem = quote[:_STEM] if severity is Severity.ERROR and len(quote) < _SENTENCE else ""
-    return (finding.rule.id, severity.word, stem, *wording)
+    answered = str(finding.answered) + finding.justification if finding.answered else ""
+    return (finding.rule.id, severity.word, stem, *wording, answered)
 
 
 def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:

@@ -14,7 +14,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from regcheck.document.model import Unreadable
+from regcheck.document.model import Answered, Unreadable
 from regcheck.findings.model import Finding, ProposedFix, Related, SuppressedBy
 from regcheck.findings.suppression import Position, Suppression
 from regcheck.law.metadata import DocumentMeta
@@ -66,7 +66,7 @@ def layout() -> str:
     """What results are made of, as a short digest: another layout is another language."""
     models = (
         DocumentResult, Finding, DocumentMeta, SkippedRule, Related, ProposedFix, Span,
-        SuppressedBy, Suppression, Position, Unreadable, Message, NotChecked,
+        SuppressedBy, Suppression, Position, Unreadable, Message, NotChecked, Answered,
     )  # fmt: skip
     said = [f"{model.__name__} {get_type_hints(model)}" for model in models]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]

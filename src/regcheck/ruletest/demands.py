@@ -46,7 +46,8 @@ def long_lines(file: Path) -> Iterator[Problem]:
 
 def _texts(rule: Rule) -> Iterator[Message]:
     for name in ("advice", "rationale"):
-        missing = [locale for locale in LOCALES if not getattr(getattr(rule, name), locale)]
+        spoken = LOCALES if rule.title.nb else ("en",)
+        missing = [locale for locale in spoken if not getattr(getattr(rule, name), locale)]
         if missing:
             yield message("ruletest.no_text", text=name, locales=", ".join(missing))
     if not rule.sources:
@@ -58,7 +59,7 @@ def _examples(rule: Rule) -> Iterator[Message]:
     if _measures_documents(rule):
         return
     for bad, key in ((True, "ruletest.few_bad"), (False, "ruletest.few_good")):
-        for language in _STANDARDS:
+        for language in _STANDARDS if rule.title.nb else ("en",):
             number = given[bad, language]
             if number < EXAMPLES:
                 yield message(key, given=number, language=language, wanted=EXAMPLES)

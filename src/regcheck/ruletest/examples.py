@@ -94,6 +94,9 @@ def _about_suppressions(document: Document, rule: Rule, pipeline: Pipeline) -> S
 def _scene(example: Example) -> tuple[str, int]:
     """A Markdown document around the example, and where the example begins in it."""
     heading = example.heading or "Krav"
+    if example.language == "en":
+        before = f"---\nspråk: en\n---\n# Trial\n\n### § 1. {example.heading or 'Trial'}\n\n"
+        return f"{before}{example.text}\n", len(before)
     language = "forskrifta" if example.language == "nn" else "forskriften"
     before = f"# Forskrift om prøver ({language})\n\n### § 1. {heading}\n\n"
     return f"{before}{example.text}\n", len(before)

@@ -22,6 +22,7 @@ from regcheck.suppressions.suppressing import Suppressing
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
+    from regcheck.changes.answers import Answering
     from regcheck.packs.model import RuleSet
     from regcheck.run.apart import Apart
     from regcheck.run.cluster import Cluster, ClusterPool
@@ -61,7 +62,7 @@ class Report(Protocol):
 class RunOptions:
     """How a run is carried out; nothing here can change what is found, save `guard` when time runs
     out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
-    files made of parts.
+    files made of parts, with `keep_units` provisions, definitions and references.
 
     `make_checker` stands in for the pipeline in tests; it must be a module-level function, so that
     it can be sent to other processes. `cache` is closed at the end of the run. With `cluster` its
@@ -75,6 +76,7 @@ class RunOptions:
     make_checker: CheckerMaker = Pipeline
     keep_text: bool = False
     keep_original: bool = False
+    keep_units: bool = False
     cache: FindingsCache | None = None
     cluster: Cluster | None = None
     apart: Apart | None = None
@@ -91,7 +93,8 @@ class CheckJob:
     """What documents are checked with, and what becomes of their findings.
 
     `suppressing` knows sidecars and the day; without it only what the documents themselves say
-    suppresses. `compared` is what findings are seen against. A job may be given inputs again and
+    suppresses. `answering` knows what was answered to findings before, and `compared` is what they
+    are seen against. A job may be given inputs again and
     again: what was made ready for the first is kept.
     """
 
@@ -100,6 +103,7 @@ class CheckJob:
     options: RunOptions = field(default_factory=RunOptions)
     suppressing: Suppressing | None = None
     compared: Comparison | None = None
+    answering: Answering | None = None
     _run: DocumentRun | None = None
 
     def results(self, inputs: Iterable[Input | Unreadable]) -> Results:
@@ -193,7 +197,12 @@ def compare(job: CheckJob, results: Results) -> Results:
     return results if job.compared is None else job.compared.apply(results, job.rules.rule_set)
 
 
-RUN_STAGES = (("suppress", suppress), ("compare", compare))
+def answer(job: CheckJob, results: Results) -> Results:
+    """Findings with what was answered to them before."""
+    return results if job.answering is None else job.answering.apply(results, job.rules.rule_set)
+
+
+RUN_STAGES = (("suppress", suppress), ("answer", answer), ("compare", compare))
 """What the results of a run pass after the pipeline, in order, before they are counted."""
 
 
@@ -216,6 +225,7 @@ def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) ->
         options.reraise,
         options.keep_text,
         options.keep_original,
+        options.keep_units,
     )
 
 

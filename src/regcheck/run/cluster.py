@@ -14,6 +14,7 @@ import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -174,7 +175,8 @@ class ClusterPool:
     def _close(self) -> None:
         client, self._client = self._client, None
         if client is not None:
-            client.close(timeout=_WAIT)
+            with suppress(TimeoutError):  # a scheduler that is gone answers no farewell
+                client.close(timeout=_WAIT)
 
 
 @dataclass(slots=True)

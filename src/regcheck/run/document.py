@@ -58,7 +58,8 @@ class Guard:
 class DocumentRun:
     """Reads and checks documents one at a time. With `reraise` a fault of regcheck's own is not
     turned into a result; with `keep_text` results hold the documents' text, and with
-    `keep_original` the bytes of a file made of parts."""
+    `keep_original` the bytes of a file made of parts, with `keep_units` what it holds besides
+    findings."""
 
     checker: DocumentChecker
     settings: Settings
@@ -67,6 +68,7 @@ class DocumentRun:
     reraise: bool = False
     keep_text: bool = False
     keep_original: bool = False
+    keep_units: bool = False
 
     def __call__(self, item: Input) -> DocumentResult:
         """The result for one document; never raises for anything the document holds."""
@@ -94,6 +96,10 @@ class DocumentRun:
         result = self.checker.check(document, expired=expired)
         if self.keep_text:
             result = with_text(result, document, data if self.keep_original else None)
+        if self.keep_units:
+            from regcheck.run.units import units_of
+
+            result = replace(result, units=units_of(document))
         return result
 
 

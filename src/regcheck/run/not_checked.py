@@ -8,6 +8,7 @@ from typing import Final
 
 from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
 from regcheck.language.detect import other_language
+from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Rule
 from regcheck.readers.reading import NOTE_MEMO
 from regcheck.results.result import WRONG_LANGUAGE, NotChecked
@@ -26,6 +27,8 @@ _COUNTED: Final = {
 }
 """Roles that have places to be counted, and what such a place is."""
 _NORWEGIAN: Final = frozenset({"nb", "nn"})
+_ANY: Final = ""
+"""The language of patterns that are looked for in every text."""
 
 
 def roles_read(rules: Iterable[Rule]) -> frozenset[Role]:
@@ -42,6 +45,23 @@ def roles_read(rules: Iterable[Rule]) -> frozenset[Role]:
     return frozenset(role for role in counts if 2 * counts[role] >= number)
 
 
+def languages_read(rules: Iterable[Rule]) -> frozenset[str]:
+    """The languages that rules are about: Norwegian, and those that at least half of them have
+    patterns for."""
+    counts: Counter[str] = Counter()
+    number = 0
+    for rule in rules:
+        number += 1
+        told = {terminal.language for terminal in terminals_of(rule.match)}
+        counts.update(told if told.isdisjoint(_NORWEGIAN) else told - {_ANY})
+    return _NORWEGIAN | {language for language in counts if 2 * counts[language] >= number}
+
+
+def is_read(language: str, read: frozenset[str]) -> bool:
+    """Whether rules for some languages are about text in this one."""
+    return language in read or _ANY in read
+
+
 def written_in(segments: Segments) -> str:
     """The language of a document that is not in Norwegian: `da`, `sv` or `en`; else empty."""
     own = (leaf.span.of(segments.text) for leaf in segments.leaves if leaf.role in MEASURED_ROLES)
@@ -53,9 +73,14 @@ def language_note(language: str) -> Message:
     return message(f"run.written_in_{language}")
 
 
-def not_checked(segments: Segments, read: frozenset[Role], language: str) -> tuple[NotChecked, ...]:
-    """The text of a document outside the roles that are `read`, and text in another language; all
-    of it is when the document is in such a `language`. Recitals are translated text."""
+def not_checked(
+    segments: Segments,
+    read: frozenset[Role],
+    language: str,
+    languages: frozenset[str] = _NORWEGIAN,
+) -> tuple[NotChecked, ...]:
+    """The text of a document outside the roles that are `read`, and text in other `languages` than
+    these; all of it is when the document is in such a `language`. Recitals are translated text."""
     document, text = segments.document, segments.text
     memo = NOTE_MEMO in document.notes
     words: Counter[tuple[str, str]] = Counter()
@@ -65,7 +90,7 @@ def not_checked(segments: Segments, read: frozenset[Role], language: str) -> tup
         told = ""
         if leaf.role in read:
             told = language or segments.language(at)
-            if told in _NORWEGIAN:
+            if is_read(told, languages):
                 continue
             kind = WRONG_LANGUAGE
         elif leaf.role is Role.PREAMBLE and any(

@@ -36,7 +36,14 @@ from regcheck.matching.deadline import NO_TIME, Expired
 from regcheck.matching.engine import Engine
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
-from regcheck.run.not_checked import language_note, not_checked, roles_read, written_in
+from regcheck.run.not_checked import (
+    is_read,
+    language_note,
+    languages_read,
+    not_checked,
+    roles_read,
+    written_in,
+)
 from regcheck.segments.measures import measure_text
 from regcheck.segments.view import Segments
 from regcheck.texts.locales import AUTO, locale_for
@@ -229,6 +236,7 @@ class Pipeline:
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
         self.read = roles_read(rules.rules)
+        self.languages = languages_read(rules.rules)
 
     def check(
         self,
@@ -276,11 +284,13 @@ class Pipeline:
         if meta.kind is DocumentKind.REGULATION and not meta.based_on:
             named = basis_named(document.text, meta.title, meta.short_title)
             meta = replace(meta, named_basis=named)
-        locale = settings.locale if settings.locale != AUTO else locale_for(meta.language)
-        builder = FindingBuilder(segments, locale)
+        follows = settings.locale == AUTO
+        locale = locale_for(meta.language) if follows else settings.locale
+        builder = FindingBuilder(segments, locale, follows=follows)
         path = document.source.path
         built = work.in_time(1.14, in_order(found), lambda some: map(builder.build, some))
         other = "" if settings.language != AUTO else written_in(segments)
+        other = "" if is_read(other, self.languages) else other
         return DocumentResult(
             path=path,
             format=document.source.format,
@@ -296,16 +306,19 @@ class Pipeline:
             notes=(language_note(other), *document.notes) if other else document.notes,
             provisions=sum(1 for _ in document.provisions()),
             suppressions=read_suppressions(document),
-            not_checked=not_checked(segments, self.read, other),
+            not_checked=not_checked(segments, self.read, other, self.languages),
         )
 
 
 def with_text(
     result: DocumentResult, document: Document, original: bytes | None = None
 ) -> DocumentResult:
-    """The result with the document's text and, given the `original` of a Word file, that file and
-    where in it the findings stand: for reports that show or comment the text."""
+    """The result with the document's text and, given the `original` of a Word file or of Akoma
+    Ntoso, that file and where in it the findings stand: for reports that show or comment the
+    text."""
     result = replace(result, blocks=tuple(blocks_of(document)))
+    if original is not None and document.source.format == "akn":
+        return replace(result, original=Original(original, ()))
     if original is None or document.source.format != "docx" or not document.places:
         return result
     spans = dict.fromkeys(finding.span for finding in result.findings)

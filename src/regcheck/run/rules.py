@@ -170,7 +170,7 @@ def _compile(choice: RuleChoice) -> LoadedRules:
     rule_set = choose(load_library(choice), choice)
     compiled = compile_rules(rule_set)
     lean = tuple(replace(rule, examples=()) for rule in rule_set.rules)
-    return LoadedRules(replace(rule_set, rules=lean), compiled)
+    return LoadedRules(replace(rule_set, rules=lean, models={}), compiled)
 
 
 def _key(choice: RuleChoice, cache: Path, code: str) -> str:

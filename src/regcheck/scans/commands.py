@@ -29,6 +29,7 @@ def scan(
     format: Annotated[
         str, Option("format", "--format", "", "parquet", ("parquet", "jsonl", "csv"))
     ],
+    tables: Annotated[str, Option("tables", "--tables", "", "findings", ("findings", "all"))],
     asked: Annotated[
         Asked,
         shared.RULES,
@@ -57,7 +58,8 @@ def scan(
     resolved = asked.resolve(paths)
     inputs = find_resolved_documents(resolved, paths)
     work = _plan(resolved, inputs, paths, output=output, format=format, today=today)
-    work = replace(work, options=replace(work.options, cluster=cluster, reraise=debug))
+    options = replace(work.options, cluster=cluster, reraise=debug, keep_units=tables == "all")
+    work = replace(work, options=options)
     progress = Pace(inputs.files, inputs.size)
     with locked(Path(output)):
         done = run_scan(work, read_manifest(Path(output)), progress.add)

@@ -1,6 +1,6 @@
 """A scan on disk: a folder of parts, and a manifest that lists those that count.
 
-Each part holds the rows of consecutive documents, in `findings/`, `documents/` and `unreadable/`
+Each part holds the rows of consecutive documents, a file a table (`findings/`, `documents/` …)
 under one name: a digest of everything the rows depend on, so that an existing part need not be made
 again. `documents/` is written last. `manifest.json` is written when all parts exist; parts that it
 does not list are then deleted, and until then the previous scan stays intact. There is one writer
@@ -24,7 +24,8 @@ from regcheck.files.whole import replacing
 from regcheck.scans.tables import (
     DOCUMENTS,
     FORMATS,
-    TABLES,
+    IN_PARTS,
+    SCHEMA_VERSION,
     UNREADABLE,
     Row,
     looks_whole,
@@ -33,8 +34,12 @@ from regcheck.scans.tables import (
 )
 from regcheck.texts.message import message
 
-SCHEMA_VERSION: Final = 1
+_READ: Final = frozenset({1, SCHEMA_VERSION})
+"""Versions of the manifest that are read; the first knew three tables."""
+_FIRST: Final = frozenset({"findings", "documents", "unreadable"})
 MANIFEST: Final = "manifest.json"
+RULES_FILE: Final = "rules"
+"""The one file of the table of rules."""
 _LOCK: Final = ".lock"
 AGAIN: Final = "-again"
 """Ends the name of a part with documents that shall be tried again."""
@@ -45,11 +50,14 @@ _OWN = re.compile(r"[0-9a-f]{12}-[0-9a-f]{20}(?:-again)?\.(?:parquet|jsonl|csv)(
 
 @dataclass(slots=True)
 class Rows:
-    """Rows of the three tables."""
+    """Rows of documents, by table."""
 
     findings: list[Row] = field(default_factory=list)
     documents: list[Row] = field(default_factory=list)
     unreadable: list[Row] = field(default_factory=list)
+    provisions: list[Row] = field(default_factory=list)
+    definitions: list[Row] = field(default_factory=list)
+    references: list[Row] = field(default_factory=list)
 
     def table(self, name: str) -> list[Row]:
         """The rows of a table, by its name."""
@@ -59,14 +67,14 @@ class Rows:
     def by_path(self) -> dict[str, Rows]:
         """The rows of each document by its path, the first column of every table."""
         found: dict[str, Rows] = {}
-        for name in TABLES:
+        for name in IN_PARTS:
             for row in self.table(name):
                 found.setdefault(str(row[0]), Rows()).table(name).append(row)
         return found
 
     def extend(self, other: Rows) -> None:
         """Add the rows of another."""
-        for name in TABLES:
+        for name in IN_PARTS:
             self.table(name).extend(other.table(name))
 
 
@@ -85,7 +93,8 @@ class PartFiles:
         """Create the folders, and delete what a process that died has left half written. Raises
         UsageError if that is not permitted."""
         try:
-            for table in TABLES:
+            (self.folder / RULES_FILE).mkdir(parents=True, exist_ok=True)
+            for table in IN_PARTS:
                 (self.folder / table).mkdir(parents=True, exist_ok=True)
                 for left in (self.folder / table).glob("*.tmp"):
                     # DuckDB puts its own beginning before the name of a file it is writing.
@@ -97,7 +106,7 @@ class PartFiles:
 
     def has(self, name: str) -> bool:
         """Whether a part exists and, as far as a quick look shows, is whole."""
-        return all(looks_whole(self.path(table, name)) for table in TABLES)
+        return all(looks_whole(self.path(table, name)) for table in IN_PARTS)
 
     def names(self, start: str) -> list[str]:
         """The existing parts whose names start so, sorted."""
@@ -107,14 +116,14 @@ class PartFiles:
     def write(self, name: str, rows: Rows) -> None:
         """Write a part. Raises UsageError if that is impossible."""
         try:
-            for table in ("findings", "unreadable", "documents"):
+            for table in sorted(IN_PARTS, key="documents".__eq__):
                 write_rows(self.path(table, name), table, rows.table(table))
         except OSError as fault:
             raise cannot_write(self.folder, fault) from fault
 
     def read(self, name: str) -> Rows:
         """The rows of a part. Raises DamagedError."""
-        return Rows(**{table: read_rows(self.path(table, name), table) for table in TABLES})
+        return Rows(**{table: read_rows(self.path(table, name), table) for table in IN_PARTS})
 
     def known(self, name: str) -> dict[tuple[str, str], bool]:
         """The documents of a part by path and digest, and whether they need not be tried again.
@@ -140,19 +149,19 @@ class PartFiles:
         column = DOCUMENTS.index("skipped")
         return {
             "name": name,
-            "rows": {table: len(rows.table(table)) for table in TABLES},
+            "rows": {table: len(rows.table(table)) for table in IN_PARTS},
             "skipped": sum(row[column] is not None for row in rows.documents),
             "sha256": self.digests(name),
         }
 
     def digests(self, name: str) -> dict[str, str]:
         """The SHA-256 of each file of a part."""
-        return {table: file_digest(self.path(table, name)) for table in TABLES}
+        return {table: file_digest(self.path(table, name)) for table in IN_PARTS}
 
     def delete_all_but(self, names: Iterable[str]) -> None:
         """Delete all other parts, also of other formats, and nothing that is not a part."""
         kept = {f"{name}.{self.format}" for name in names}
-        for table in TABLES:
+        for table in IN_PARTS:
             for path in sorted((self.folder / table).iterdir()):
                 if path.name not in kept and _OWN.match(path.name):
                     path.unlink()
@@ -183,18 +192,25 @@ class Manifest:
 
     def paths(self, table: str) -> list[Path]:
         """The files with a table's rows, in order; empty ones are left out."""
-        return [self.files.path(table, part["name"]) for part in self.parts if part["rows"][table]]
+        if table == "rules":
+            return [self.files.path(table, RULES_FILE)] if "rules" in self.values else []
+        parts = (part for part in self.parts if part["rows"].get(table))
+        return [self.files.path(table, part["name"]) for part in parts]
 
     def damaged(self) -> Path | None:
         """The first file that has changed since it was written, or None."""
-        for part in self.parts:
-            for table, digest in part["sha256"].items():
-                path = self.files.path(table, part["name"])
-                try:
-                    if file_digest(path) != digest:
-                        return path
-                except OSError:
+        known = [
+            (self.files.path(table, part["name"]), digest)
+            for part in self.parts
+            for table, digest in part["sha256"].items()
+        ]
+        known += [(path, self.values["rules"]) for path in self.paths("rules")]
+        for path, digest in known:
+            try:
+                if file_digest(path) != digest:
                     return path
+            except OSError:
+                return path
         return None
 
 
@@ -209,11 +225,11 @@ def read_manifest(folder: Path) -> Manifest | None:
     except (OSError, ValueError, RecursionError) as fault:
         raise UsageError(message("scans.no_manifest", path=path)) from fault
     version = values.get("schema_version") if isinstance(values, dict) else None
-    if version != SCHEMA_VERSION:
+    if version not in _READ:
         raise UsageError(message("scans.other_version", path=path))
     try:
         for part in values["parts"]:
-            if not set(TABLES) <= part["rows"].keys() & part["sha256"].keys():
+            if not part["rows"].keys() & part["sha256"].keys() >= _FIRST:
                 raise KeyError("parts")
             if "/" in part["name"] or "\\" in part["name"] or part["name"].startswith("."):
                 raise KeyError("name")
@@ -229,7 +245,7 @@ def open_scan(folder: str) -> Manifest:
     place = Path(folder)
     manifest = read_manifest(place)
     if manifest is None:
-        started = any((place / table).is_dir() for table in TABLES)
+        started = any((place / table).is_dir() for table in IN_PARTS)
         raise UsageError(message(f"scans.{'unfinished' if started else 'no_scan'}", folder=folder))
     damaged = manifest.damaged()
     if damaged is not None:

@@ -31,7 +31,8 @@ class Answer:
 
 
 class ScanResults:
-    """The tables `findings`, `documents` and `unreadable` of a scan, held in memory.
+    """The tables of a scan, held in memory: `findings`, `documents`, `unreadable`, `rules` and, of
+    a scan of all tables, `provisions`, `definitions` and `references`.
 
     Each is available as a DuckDB relation (with `.df()` and `.arrow()` if pandas or pyarrow is
     installed). SQL can reach these tables only: no file, no network, no setting.
@@ -60,6 +61,26 @@ class ScanResults:
     def unreadable(self) -> duckdb.DuckDBPyRelation:
         """One row for each document that could not be read, by path."""
         return self._db.table("unreadable")
+
+    @property
+    def rules(self) -> duckdb.DuckDBPyRelation:
+        """One row for each rule, with what is known of its precision."""
+        return self._db.table("rules")
+
+    @property
+    def provisions(self) -> duckdb.DuckDBPyRelation:
+        """One row for each unit with text of its own."""
+        return self._db.table("provisions")
+
+    @property
+    def definitions(self) -> duckdb.DuckDBPyRelation:
+        """One row for each term that is defined."""
+        return self._db.table("definitions")
+
+    @property
+    def references(self) -> duckdb.DuckDBPyRelation:
+        """One row for each place referred to; in SQL its name is quoted: `"references"`."""
+        return self._db.table("references")
 
     def ask(self, sql: str) -> Answer:
         """The answer to a single `select`. Raises UsageError for anything else, and for errors in

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from regcheck.datafiles.data_files import corpora_folder
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.results.result import DocumentResult, Settings
@@ -22,6 +23,7 @@ from regcheck.run.findings_cache import basis_of
 from regcheck.run.rules import LoadedRules
 from regcheck.scans.folder import (
     AGAIN,
+    RULES_FILE,
     TRANSIENT,
     Manifest,
     PartFiles,
@@ -29,8 +31,8 @@ from regcheck.scans.folder import (
     file_digest,
     write_manifest,
 )
-from regcheck.scans.rows import RowMaker
-from regcheck.scans.tables import DamagedError
+from regcheck.scans.rows import RowMaker, rule_rows
+from regcheck.scans.tables import IN_PARTS, SCHEMA_VERSION, DamagedError, write_rows
 from regcheck.suppressions.suppressing import Suppressing
 
 PART_DOCUMENTS: Final = 96
@@ -69,6 +71,8 @@ class Scan:
     def basis(self) -> bytes:
         """A digest of everything that rows depend on, except the documents."""
         first = basis_of(self.rules.rule_set, self.settings, self.options.limits)
+        if self.options.keep_units:
+            first += b"units"
         sidecar = repr(self.suppressing.sidecar.entries).encode("utf-8", "surrogatepass")
         day = self.suppressing.today
         today = day.isoformat().encode() if day else b""
@@ -90,25 +94,31 @@ def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = N
     files.prepare()
     work = _Work(scan, files, basis, progress, _entries_of(earlier))
     work.run()
-    counts = {
-        table: sum(entry["rows"][table] for entry in work.entries)
-        for table in ("documents", "findings", "unreadable")
-    }
+    counts = {table: sum(one["rows"][table] for one in work.entries) for table in IN_PARTS}
+    rules = files.path("rules", RULES_FILE)
+    write_rows(rules, "rules", rule_rows(scan.rules.rule_set, corpora_folder() / "precision"))
     skipped = sum(entry["skipped"] for entry in work.entries)
     write_manifest(
         scan.folder,
         {
             **scan.header,
+            "schema_version": SCHEMA_VERSION,
             "format": scan.format,
             "basis": basis.hex(),
             "inputs": {"digest": inputs, "given": len(scan.inputs.entries)},
             "rows": counts,
             "skipped": skipped,
+            "rules": file_digest(rules),
             "parts": work.entries,
         },
     )
     files.delete_all_but(entry["name"] for entry in work.entries)
-    return Scanned(work.scanned, work.kept, **counts, skipped=skipped)
+    return _scanned(work.scanned, work.kept, counts, skipped)
+
+
+def _scanned(scanned: int, kept: int, rows: Mapping[str, int], skipped: int) -> Scanned:
+    documents, findings, unreadable = (rows[one] for one in ("documents", "findings", "unreadable"))
+    return Scanned(scanned, kept, documents, findings, unreadable, skipped)
 
 
 def inputs_digest(inputs: Inputs) -> str:
@@ -144,7 +154,7 @@ def _unchanged(scan: Scan, earlier: Manifest | None, basis: bytes, inputs: str) 
         return None
     rows = values["rows"]
     kept = rows["documents"] + rows["unreadable"]
-    return Scanned(0, kept, **rows, skipped=values["skipped"])
+    return _scanned(0, kept, rows, values["skipped"])
 
 
 @dataclass(slots=True)

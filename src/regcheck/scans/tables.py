@@ -1,10 +1,9 @@
 """The tables of a scan: their columns, and rows to Parquet, JSON lines or CSV and back.
 
-A cell is text, a whole number or a decimal number; empty text is stored as null. Several values in
-one cell (`ministry`, `legal_area`, `based_on`, `amends`, `notes`,
-`named_basis`) are separated by `"; "`;
-`related`, `fix` and `skipped` are JSON. The same rows give the same bytes. A file is written next
-to its place and then renamed.
+A cell is text, a number, a truth value, a day (an ISO date) or a list of texts; empty text is
+stored as null. `related`, `fix` and `skipped` are JSON; in CSV, lists are JSON too.
+`dictionary.toml` says what each column holds. The same rows give the same bytes. A file is written
+next to its place and then renamed.
 """
 
 from __future__ import annotations
@@ -13,8 +12,11 @@ import csv
 import json
 import os
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,22 +28,29 @@ from regcheck.texts.message import message
 if TYPE_CHECKING:
     import duckdb
 
-Cell = str | int | float | None
+Cell = str | int | float | tuple[str, ...] | None
 Row = tuple[Cell, ...]
 
 BETWEEN: Final = "; "
 
 _WHOLE = frozenset(
     {"start", "end", "line", "column", "words", "sentences", "provisions", "findings", "bytes"}
+    | {"marks", "right"}
 )
-_DECIMAL = frozenset({"words_per_sentence", "lix", "usefulness"})
+_DECIMAL = frozenset(
+    {"words_per_sentence", "lix", "usefulness", "likelihood", "precision"}
+    | {"precision_low", "precision_high"}
+)
 _TRUTH = frozenset({"gate"})
+_DAYS = frozenset({"in_force_on", "published_on", "marked_on"})
+_LISTS = frozenset({"ministries", "legal_areas", "bases", "amended"})
 
 DOCUMENTS: Final = (
     "path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes",
     "ministry", "agency", "legal_area", "based_on", "amends", "in_force", "published",
     "status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings",
-    "notes", "skipped", "rule_set", "not_checked", "named_basis",
+    "notes", "skipped", "rule_set", "not_checked", "ministries", "legal_areas", "bases", "amended",
+    "in_force_on", "published_on", "expression", "named_basis",
 )  # fmt: skip
 FINDINGS: Final = (
     "path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force",
@@ -50,15 +59,41 @@ FINDINGS: Final = (
     "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
     "status", "justification", "suppressed_by", "fingerprint",
     "pack_version", "digest", "rule_set", "gate", "usefulness", "weighed", "rule_severity",
+    "ministries", "legal_areas", "in_force_on", "provision", "eid", "likelihood",
 )  # fmt: skip
 UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
+
+PROVISIONS: Final = (
+    "path", "refid", "address_path", "section", "kind", "role", "language", "words", "text_hash",
+    "start", "end", "target", "digest",
+)  # fmt: skip
+DEFINITIONS: Final = (
+    "path", "refid", "address_path", "term", "lemma", "concept", "scope", "pattern", "definition",
+    "role", "language", "start", "end", "digest",
+)  # fmt: skip
+REFERENCES: Final = (
+    "path", "refid", "address_path", "quote", "kind", "target", "target_path", "status", "start",
+    "end", "digest",
+)  # fmt: skip
+RULES: Final = (
+    "rule", "category", "title", "severity", "confidence", "status", "function", "version",
+    "marks", "right", "precision", "precision_low", "precision_high", "corpus", "marked_on",
+    "rule_set",
+)  # fmt: skip
 
 TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "findings": FINDINGS,
     "documents": DOCUMENTS,
     "unreadable": UNREADABLE,
+    "provisions": PROVISIONS,
+    "definitions": DEFINITIONS,
+    "references": REFERENCES,
+    "rules": RULES,
 }
 """Each table with its columns, in the order they are stored in."""
+IN_PARTS: Final = tuple(name for name in TABLES if name != "rules")
+"""The tables whose rows are those of documents."""
+SCHEMA_VERSION: Final = 2
 FORMATS: Final = ("parquet", "jsonl", "csv")
 _MAGIC = b"PAR1"
 _LARGEST_ROW = 48_000_000
@@ -70,12 +105,11 @@ def column_type(name: str) -> str:
         return "bigint"
     if name in _TRUTH:
         return "boolean"
+    if name in _DAYS:
+        return "date"
+    if name in _LISTS:
+        return "varchar[]"
     return "double" if name in _DECIMAL else "varchar"
-
-
-def several(values: tuple[str, ...]) -> str | None:
-    """Several values as one cell."""
-    return BETWEEN.join(values) or None
 
 
 class DamagedError(ValueError):
@@ -158,18 +192,22 @@ def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, l
     if format == "jsonl":
         return _json_source(table), [given]
     options = """header=true, strict_mode=false, delim=',', quote='"', escape='"'"""
-    options += f", columns={_struct(table)}, max_line_size={_LARGEST_ROW}"
+    columns = _struct(table).replace("'varchar[]'", "'varchar'")
+    options += f", columns={columns}, max_line_size={_LARGEST_ROW}"
     plain = ", ".join(_unguarded(name) for name in TABLES[table])
     return f"select {plain} from read_csv(?, {options})", [given]  # noqa: S608
 
 
 def _guarded(row: Row) -> Row:
-    """A row in which no cell starts a formula in a spreadsheet."""
-    return tuple(guarded(cell) if isinstance(cell, str) else cell for cell in row)
+    """A row in which no cell starts a formula in a spreadsheet; lists are JSON."""
+    cells = (json.dumps(c, ensure_ascii=False) if isinstance(c, tuple) else c for c in row)
+    return tuple(guarded(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
 def _unguarded(name: str) -> str:
     """SQL for the text of a column as it was before it was guarded."""
+    if name in _LISTS:
+        return f'from_json("{name}", \'["VARCHAR"]\') as "{name}"'
     if column_type(name) != "varchar":
         return f'"{name}"'
     marks = re.escape("".join(FORMULA)).replace("\t", "t").replace("\r", "r")
@@ -225,11 +263,34 @@ def _to_parquet(lines: Path, target: Path, table: str) -> None:
     place = str(target).replace("'", "''")
     try:
         _writer().execute(
-            f"copy ({_json_source(table)}) to '{place}' (format parquet, compression zstd)",
+            f"copy ({_json_source(table)}) to '{place}' "
+            f"(format parquet, compression zstd, kv_metadata {_metadata(table)})",
             [[str(lines)]],
         )
     except duckdb.IOException as fault:
         raise OSError(str(fault).strip().rpartition(": ")[2]) from fault
+
+
+@cache
+def _metadata(table: str) -> str:
+    """What a Parquet file says of itself: the version of the schema, and the data dictionary of its
+    table as JSON."""
+    said = json.dumps(dictionary()[table], ensure_ascii=False).replace("'", "''")
+    return f"{{schema_version: '{SCHEMA_VERSION}', table_name: '{table}', dictionary: '{said}'}}"
+
+
+@cache
+def dictionary() -> Mapping[str, Mapping[str, str]]:
+    """What each column of each table holds, after its type; the table itself under an empty
+    name."""
+    told = tomllib.loads((files(__package__) / "dictionary.toml").read_text("utf-8"))
+    return {
+        table: {
+            "": told["tables"][table],
+            **{name: f"{column_type(name)}: {told['columns'][name]}" for name in columns},
+        }
+        for table, columns in TABLES.items()
+    }
 
 
 @cache
@@ -243,7 +304,8 @@ def _read_parquet(path: Path, table: str) -> list[Row]:
 
     try:
         with connect() as database:
-            return database.execute(*table_source("parquet", table, [path])).fetchall()
+            found = database.execute(*table_source("parquet", table, [path])).fetchall()
+            return [tuple(map(_plain, row)) for row in found]
     except duckdb.Error as wrong:
         raise ValueError(" ".join(str(wrong).split())[:160]) from wrong
 
@@ -252,7 +314,7 @@ def _read_lines(path: Path, table: str) -> list[Row]:
     names = TABLES[table]
     with path.open(encoding="utf-8") as stream:
         records = [json.loads(line) for line in stream]
-    return [tuple(record[name] for name in names) for record in records]
+    return [tuple(_plain(record[name]) for name in names) for record in records]
 
 
 def _read_csv(path: Path, table: str) -> list[Row]:
@@ -268,9 +330,18 @@ def _read_csv(path: Path, table: str) -> list[Row]:
         ]
 
 
+def _plain(cell: Any) -> Cell:
+    """A cell as rows hold it: days as text, lists as tuples."""
+    if isinstance(cell, list):
+        return tuple(cell)
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
 def _cell(text: str, name: str) -> Cell:
     if text == "":
         return None
+    if name in _LISTS:
+        return tuple(json.loads(unguarded(text)))
     if name in _WHOLE:
         return int(text)
     if name in _TRUTH:

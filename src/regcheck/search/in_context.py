@@ -1,16 +1,20 @@
-"""What a model has learned of words in their context: which of the words of a sentence are such as
+"""What models have learned of words in their context: which of the words of a sentence are such as
 careful readers marked, and which words around them say so.
 
 A word is judged by itself and its letters, by the words right beside it, by those near it, and by
-the lead-in and the heading it stands under. Only words that resemble marked ones are looked at, and
-all of it is counted in whole numbers.
+the lead-in and the heading it stands under. Only words that resemble marked ones are looked at.
+
+Several models read together. What they make of a feature is one whole number, in which each model
+has so many bits of its own: a single addition adds for all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from regcheck.search.linear import UNIT, Feature, LinearModel, model_from_json, sigmoid
 
@@ -22,24 +26,51 @@ _STEM = 6
 _NEAR = 8
 _EDGE = "^"
 _LETTERS = (3, 4, 5)
+_MOST_LETTERS = 100
+"""Letters of a word that are looked at."""
 _GAP = 2
 """Words that may stand between two that are shown together."""
 _DOORS = "doors"
-_GROUPS = ("-1", "+1", "-2", "+2", "-1 0", "0 +1", "-1 +1", "-2 -1", "+1 +2", "before", "after")
+_BIAS = "bias"
+_PARTS = 20
+_STRENGTHS: Final = {
+    "word": 20,
+    "letters": 7,
+    "-1": 20,
+    "+1": 20,
+    "-2": 14,
+    "+2": 14,
+    "before": 12,
+    "after": 12,
+    "-1 0": 20,
+    "0 +1": 20,
+    "-1 +1": 14,
+    "-2 -1": 14,
+    "+1 +2": 14,
+    "lead": 8,
+    "heading": 8,
+}
+"""How strongly a feature of each group holds, in twentieths."""
+_PAIRS: Final = {"-1 0": 1, "0 +1": 0, "-1 +1": 1, "-2 -1": 1, "+1 +2": 0}
+"""Groups of two words, each with the one of them that it is kept under."""
+_MOST_WEIGHT = 100_000
+"""The most that a weight may be, in thousandths: no sum of them leaves a model's bits."""
+_BITS = 40
+_SIGN = 1 << (_BITS - 1)
+_HIGHEST = _SIGN >> 1
+Packed = dict[str, dict[str, bytes]]
+"""By group and value what the models make of a feature; for a pair of words, by the one it is kept
+under, MessagePack of what they make of it by the other."""
 
 
 class Line(NamedTuple):
-    """A sentence as models read it: its `words` and marks, folded, with their stems, and the stems
-    of the words over it: of the list's lead-in and of the section's heading."""
+    """A sentence as models learn from it: its `words` and marks, folded, with their stems, and the
+    stems of the words over it: of the list's lead-in and of the section's heading."""
 
     words: Sequence[str]
     stems: Sequence[str]
     lead: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
-
-
-Near = tuple[str, str, float, int]
-"""A feature (group, value, strength) that is read off the words from a place on."""
 
 
 class Stretch(NamedTuple):
@@ -51,6 +82,30 @@ class Stretch(NamedTuple):
     likely: float
     best: int
     tipping: tuple[int, ...] = ()
+
+
+class Word(NamedTuple):
+    """What models make of a word: `opened` by which it is looked at, and what it adds as the word
+    itself, as one beside it (`last` before, `next` after; `last2`, `next2` one further), and as one
+    near. The rest are pairs, by the other word of them."""
+
+    text: str
+    opened: int
+    own: int
+    last: int
+    next: int
+    last2: int
+    next2: int
+    before: int
+    after: int
+    own_last: Mapping[str, bytes]
+    own_next: Mapping[str, bytes]
+    last_next: Mapping[str, bytes]
+    last2_last: Mapping[str, bytes]
+    next_next2: Mapping[str, bytes]
+
+
+_BEFORE, _AFTER = attrgetter("before"), attrgetter("after")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,139 +124,232 @@ def keys_of(word: str) -> list[str]:
     return keys
 
 
-def of_word(word: str) -> Iterator[Feature]:
-    """The features of a word by itself."""
-    yield Feature("word", word, 1.0)
-    whole = f"<{word}>"
+def opens(doors: Collection[str], word: str) -> bool:
+    """Whether a model with such doors looks at a word at all."""
+    return any(key in doors for key in keys_of(word))
+
+
+def _letters(word: str) -> Iterator[str]:
+    whole = f"<{word[:_MOST_LETTERS]}>"
     for size in _LETTERS:
         for at in range(len(whole) - size + 1):
-            yield Feature("letters", whole[at : at + size], 0.35)
-
-
-def over(line: Line) -> Iterator[Feature]:
-    """The features that all words of a line share."""
-    for name in line.lead:
-        yield Feature("lead", name, 0.4)
-    for name in line.heading:
-        yield Feature("heading", name, 0.4)
-
-
-def around(line: Line, at: int) -> list[Near]:
-    """The features of what stands around a word."""
-    words = line.words
-    count = len(words)
-    word = words[at]
-    one = words[at - 1] if at >= 1 else _EDGE
-    two = words[at - 2] if at >= 2 else _EDGE
-    next_one = words[at + 1] if at + 1 < count else _EDGE
-    next_two = words[at + 2] if at + 2 < count else _EDGE
-    found = [
-        ("-1", one, 1.0, at - 1),
-        ("+1", next_one, 1.0, at + 1),
-        ("-2", two, 0.7, at - 2),
-        ("+2", next_two, 0.7, at + 2),
-        ("-1 0", f"{one} {word}", 1.0, at - 1),
-        ("0 +1", f"{word} {next_one}", 1.0, at + 1),
-        ("-1 +1", f"{one} {next_one}", 0.7, at + 1),
-        ("-2 -1", f"{two} {one}", 0.7, at - 1),
-        ("+1 +2", f"{next_one} {next_two}", 0.7, at + 1),
-    ]
-    first = max(0, at - _NEAR)
-    before, after = line.stems[first:at], line.stems[at + 1 : at + 1 + _NEAR]
-    found += [("before", near, 0.6, place) for place, near in enumerate(before, first)]
-    found += [("after", near, 0.6, place) for place, near in enumerate(after, at + 1)]
-    return found
+            yield whole[at : at + size]
 
 
 def features_of(line: Line, at: int) -> list[Feature]:
     """Everything that is known of a word in its place."""
-    near = (Feature(group, value, strength) for group, value, strength, _ in around(line, at))
-    return [*of_word(line.words[at]), *near, *over(line)]
+    words = [_EDGE, _EDGE, *line.words, _EDGE, _EDGE]
+    two, one, word, next_one, next_two = words[at : at + 5]
+    found = [("word", word), *(("letters", some) for some in _letters(word))]
+    found += [("-1", one), ("+1", next_one), ("-2", two), ("+2", next_two)]
+    found += [("-1 0", f"{one} {word}"), ("0 +1", f"{word} {next_one}")]
+    found += [("-1 +1", f"{one} {next_one}")]
+    found += [("-2 -1", f"{two} {one}"), ("+1 +2", f"{next_one} {next_two}")]
+    found += [("before", near) for near in line.stems[max(0, at - _NEAR) : at]]
+    found += [("after", near) for near in line.stems[at + 1 : at + 1 + _NEAR]]
+    found += [("lead", name) for name in line.lead]
+    found += [("heading", name) for name in line.heading]
+    return [(group, value, _STRENGTHS[group] / _PARTS) for group, value in found]
 
 
-class WordModel:
-    """A linear model of words in their context, ready to read."""
-
-    def __init__(self, linear: LinearModel) -> None:
-        self.linear = linear
-        self._own: dict[str, float] = {}
-
-    @classmethod
-    def asking(cls, doors: Sequence[str]) -> WordModel:
-        """A model that has learned nothing yet but which words to look at."""
-        return cls(LinearModel(0, {}, {_DOORS: list(doors)}))
-
-    @cached_property
-    def _groups(self) -> Mapping[str, Mapping[str, int]]:
-        """The weights of all groups, also of those that the model has none of."""
-        return {group: self.linear.weights.get(group, {}) for group in _GROUPS}
-
-    @cached_property
-    def doors(self) -> frozenset[str]:
-        """What words are known by that the model looks at: see `keys_of`."""
-        return frozenset(self.linear.about[_DOORS])
-
-    def opens(self, word: str) -> bool:
-        """Whether the model looks at a word at all."""
-        return not self.doors.isdisjoint(keys_of(word))
-
-    def read(self, line: Line, places: Sequence[int], least: float) -> list[Stretch]:
-        """The stretches of a line that are as likely as `least`, given the `places` of the words
-        that open; in text order."""
-        weights, base = self._groups, self._amount(over(line)) + self.linear.bias
-        found: list[tuple[int, float]] = []
-        for at in places:
-            total = base + self._of_word(line.words[at])
-            for group, value, strength, _ in around(line, at):
-                weight = weights[group].get(value)
-                if weight is not None:
-                    total += weight * strength
-            likely = sigmoid(total / UNIT)
-            if likely >= least:
-                found.append((at, likely))
-        return [self._stretch(line, group) for group in _together(line.words, found)]
-
-    def _stretch(self, line: Line, group: Sequence[tuple[int, float]]) -> Stretch:
-        best, likely = max(group, key=lambda one: (one[1], -one[0]))
-        first, after = group[0][0], group[-1][0] + 1
-        return Stretch(first, after, likely, best, self._tipping(line, best, first, after))
-
-    def _tipping(self, line: Line, best: int, first: int, after: int) -> tuple[int, ...]:
-        """The words outside a stretch that raised the likelihood of its best word most."""
-        gained: dict[int, float] = {}
-        for group, value, strength, at in around(line, best):
-            amount = self.linear.weights.get(group, {}).get(value, 0) * strength
-            if 0 <= at < len(line.words) and not first <= at < after and line.words[at].isalpha():
-                gained[at] = gained.get(at, 0.0) + amount
-        heavy = sorted((-amount, at) for at, amount in gained.items() if amount > UNIT / 4)
-        return tuple(sorted(at for _, at in heavy[:3]))
-
-    def _of_word(self, word: str) -> float:
-        found = self._own.get(word)
-        if found is None:
-            found = self._own[word] = self._amount(of_word(word))
-        return found
-
-    def _amount(self, features: Iterator[Feature]) -> float:
-        weights = self.linear.weights
-        return sum(
-            weights[group][value] * strength
-            for group, value, strength in features
-            if group in weights and value in weights[group]
-        )
-
-
-def word_model(text: str | bytes) -> WordModel:
+def word_model(text: str | bytes) -> LinearModel:
     """The model in a file. Raises ValueError for anything that is none."""
     linear = model_from_json(text)
     doors = linear.about.get(_DOORS)
     if not isinstance(doors, list) or not all(isinstance(door, str) for door in doors):
         raise ValueError("not a model of words")
-    return WordModel(linear)
+    weights = (weight for values in linear.weights.values() for weight in values.values())
+    if any(abs(weight) > _MOST_WEIGHT for weight in (linear.bias, *weights)):
+        raise ValueError("not a model of words: it has weights beyond all measure")
+    return linear
+
+
+def packed(models: Sequence[LinearModel]) -> bytes:
+    """Models that read together, as `WordModels` takes them."""
+    import msgspec
+
+    sums: dict[str, dict[str, int]] = {_BIAS: {"": 0}, _DOORS: {}}
+    for place, model in enumerate(models):
+        shift = place * _BITS
+        sums[_BIAS][""] += (model.bias * _PARTS) << shift
+        for door in model.about[_DOORS]:
+            sums[_DOORS][door] = sums[_DOORS].get(door, 0) | _SIGN << shift
+        for group, strength in _STRENGTHS.items():
+            known = sums.setdefault(group, {})
+            for value, weight in model.weights.get(group, {}).items():
+                known[value] = known.get(value, 0) + ((weight * strength) << shift)
+    encode = msgspec.msgpack.encode
+    tables: Packed = {}
+    for group, known in sums.items():
+        values = {value: _bytes(known[value]) for value in sorted(known)}
+        if group in _PAIRS:
+            pairs: dict[str, dict[str, bytes]] = {}
+            for value, amount in values.items():
+                two = value.split(" ")
+                if len(two) == 2:
+                    pairs.setdefault(two[_PAIRS[group]], {})[two[1 - _PAIRS[group]]] = amount
+            values = {word: encode(others) for word, others in pairs.items()}
+        tables[group] = values
+    return encode(tables)
+
+
+def _bytes(amount: int) -> bytes:
+    return amount.to_bytes(amount.bit_length() // 8 + 1, "little", signed=True)
+
+
+def _whole(amount: bytes) -> int:
+    return int.from_bytes(amount, "little", signed=True)
+
+
+class WordModels:
+    """Models that were packed, each with the least likelihood that it finds words by."""
+
+    def __init__(self, models: bytes, least: Sequence[float]) -> None:
+        import msgspec
+
+        self._tables = msgspec.msgpack.decode(models, type=Packed) if least else {}
+        self._pairs = msgspec.msgpack.Decoder(dict[str, bytes]).decode
+        self._least = [_sum_for(likely) for likely in least]
+        self._signs = sum(_SIGN << place * _BITS for place in range(len(least)))
+        lacking = sum(amount << place * _BITS for place, amount in enumerate(self._least))
+        self._base = self._signs - lacking + self._amount(_BIAS, "")
+        self._edge = self.word(_EDGE)
+
+    def _amount(self, group: str, value: str) -> int:
+        found = self._tables.get(group, {}).get(value)
+        return 0 if found is None else _whole(found)
+
+    def _others(self, group: str, word: str) -> Mapping[str, bytes]:
+        found = self._tables.get(group, {}).get(word)
+        return _NONE if found is None else self._pairs(found)
+
+    def word(self, word: str) -> Word:
+        """What the models make of a folded word."""
+        amount, others, near = self._amount, self._others, stem(word)
+        opened = own = 0
+        for key in keys_of(word):
+            opened |= amount(_DOORS, key)
+        if opened:
+            own = amount("word", word) + sum(amount("letters", some) for some in _letters(word))
+        return Word(
+            word,
+            opened,
+            own,
+            amount("-1", word),
+            amount("+1", word),
+            amount("-2", word),
+            amount("+2", word),
+            amount("before", near),
+            amount("after", near),
+            others("-1 0", word) if opened else _NONE,
+            others("0 +1", word) if opened else _NONE,
+            others("-1 +1", word),
+            others("-2 -1", word),
+            others("+1 +2", word),
+        )
+
+    def over(self, lead: Iterable[str], heading: Iterable[str]) -> int:
+        """What the models make of the stems of the words over a line."""
+        found = sum(self._amount("lead", name) for name in lead)
+        return found + sum(self._amount("heading", name) for name in heading)
+
+    def read(
+        self, words: Sequence[Word], over: int, asks: Callable[[int], bool] = lambda _: True
+    ) -> Iterator[tuple[int, Stretch]]:
+        """The stretches of a line that each model finds likely enough, with the model's place, if
+        `asks` of it says so; of each model in text order."""
+        found: dict[int, list[tuple[int, float]]] = {}
+        places = [at for at, word in enumerate(words) if word.opened]
+        for at, total in self._read(words, places, over):
+            for place, least in enumerate(self._least):
+                shift = place * _BITS
+                if total & words[at].opened & _SIGN << shift:
+                    amount = (total >> shift & (_SIGN << 1) - 1) - _SIGN + least
+                    likely = sigmoid(amount / (UNIT * _PARTS))
+                    found.setdefault(place, []).append((at, likely))
+        for place in filter(asks, sorted(found)):
+            for group in _together(words, found[place]):
+                yield place, self._stretch(place, words, group)
+
+    def _read(
+        self, words: Sequence[Word], places: Iterable[int], over: int
+    ) -> Iterator[tuple[int, int]]:
+        """Those of the places whose words some model finds, each with the sums of all models over
+        what each of them asks for: the first bit of a model's sum says that it is reached."""
+        base, edge, whole = self._base + over, self._edge, _whole
+        padded = (edge, edge, *words, edge, edge)
+        for at in places:
+            two, one, word, next_one, next_two = padded[at : at + 5]
+            total = base + word.own + one.last + next_one.next + two.last2 + next_two.next2
+            total += sum(map(_BEFORE, words[max(0, at - _NEAR) : at]))
+            total += sum(map(_AFTER, words[at + 1 : at + 1 + _NEAR]))
+            if (pair := word.own_last.get(one.text)) is not None:
+                total += whole(pair)
+            if (pair := word.own_next.get(next_one.text)) is not None:
+                total += whole(pair)
+            if (pair := next_one.last_next.get(one.text)) is not None:
+                total += whole(pair)
+            if (pair := one.last2_last.get(two.text)) is not None:
+                total += whole(pair)
+            if (pair := next_one.next_next2.get(next_two.text)) is not None:
+                total += whole(pair)
+            if total & word.opened:
+                yield at, total
+
+    def _stretch(
+        self, place: int, words: Sequence[Word], group: Sequence[tuple[int, float]]
+    ) -> Stretch:
+        best, likely = max(group, key=lambda one: (one[1], -one[0]))
+        first, after = group[0][0], group[-1][0] + 1
+        return Stretch(first, after, likely, best, self._tipping(place, words, best, first, after))
+
+    def _tipping(
+        self, place: int, words: Sequence[Word], best: int, first: int, after: int
+    ) -> tuple[int, ...]:
+        """The words outside a stretch that raised the likelihood of its best word most."""
+        gained: dict[int, int] = {}
+        for at, amounts in self._around(words, best):
+            if 0 <= at < len(words) and not first <= at < after and words[at].text.isalpha():
+                amount = ((amounts + self._signs) >> place * _BITS & (_SIGN << 1) - 1) - _SIGN
+                gained[at] = gained.get(at, 0) + amount
+        enough = UNIT * _PARTS / 4
+        heavy = sorted((-amount, at) for at, amount in gained.items() if amount > enough)
+        return tuple(sorted(at for _, at in heavy[:3]))
+
+    def _around(self, words: Sequence[Word], at: int) -> Iterator[tuple[int, int]]:
+        """What the words around one add, each with its place."""
+        edge = self._edge
+        two, one, word, next_one, next_two = (edge, edge, *words, edge, edge)[at : at + 5]
+        yield at - 1, one.last
+        yield at + 1, next_one.next
+        yield at - 2, two.last2
+        yield at + 2, next_two.next2
+        yield at - 1, _of(word.own_last, one)
+        yield at + 1, _of(word.own_next, next_one)
+        yield at + 1, _of(next_one.last_next, one)
+        yield at - 1, _of(one.last2_last, two)
+        yield at + 1, _of(next_one.next_next2, next_two)
+        for place in range(max(0, at - _NEAR), at):
+            yield place, words[place].before
+        for place in range(at + 1, min(len(words), at + 1 + _NEAR)):
+            yield place, words[place].after
+
+
+_NONE: Final[Mapping[str, bytes]] = {}
+
+
+def _of(pairs: Mapping[str, bytes], other: Word) -> int:
+    return _whole(pairs.get(other.text, b""))
+
+
+def _sum_for(likely: float) -> int:
+    """The least sum of weights that makes a word so likely."""
+    sums = range(-_HIGHEST, _HIGHEST)
+    return sums[0] + bisect_left(sums, likely, key=lambda one: sigmoid(one / (UNIT * _PARTS)))
 
 
 def _together(
-    words: Sequence[str], found: Sequence[tuple[int, float]]
+    words: Sequence[Word], found: Sequence[tuple[int, float]]
 ) -> list[list[tuple[int, float]]]:
     """The words found, those that stand close together as one."""
     groups: list[list[tuple[int, float]]] = []
@@ -211,7 +359,7 @@ def _together(
             groups
             and one[0] - groups[-1][-1][0] <= _GAP + 1
             and one[0] - first < MOST_WORDS
-            and len(" ".join(words[first : one[0] + 1])) <= LONGEST
+            and len(" ".join(word.text for word in words[first : one[0] + 1])) <= LONGEST
         ):
             groups[-1].append(one)
         else:

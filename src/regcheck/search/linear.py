@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 UNIT = 1000
 """Steps of a weight between whole numbers."""
@@ -20,14 +20,11 @@ _FAR = 30.0
 _START = -7.0
 _STEPS = 40
 _CLOSE = 1e-12
+_NONE: Final[Mapping[str, int]] = {}
 
 
-class Feature(NamedTuple):
-    """That `value` holds of a finding in one respect, its group."""
-
-    group: str
-    value: str
-    strength: float
+Feature: TypeAlias = tuple[str, str, float]
+"""A group, a value in it that holds, and how strongly it does."""
 
 
 class Weight(NamedTuple):
@@ -48,22 +45,20 @@ class LinearModel:
 
     def score(self, features: Iterable[Feature]) -> float:
         """How likely the answer is yes, between 0 and 1."""
-        total = float(self.bias)
-        weights = self.weights
-        for group, value, strength in features:
-            values = weights.get(group)
-            if values is not None and value in values:
-                total += values[value] * strength
-        return sigmoid(total / UNIT)
+        return self.likely(sum_of(self.moved(features)))
 
-    def weighed(self, features: Iterable[Feature], most: int) -> tuple[Weight, ...]:
-        """The features that moved the score most, heaviest first."""
-        found = (
-            Weight(group, value, self.weights.get(group, {}).get(value, 0) * strength / UNIT)
+    def likely(self, moved: float) -> float:
+        """How likely yes is when so much moves the score."""
+        return sigmoid(self.bias / UNIT + moved)
+
+    def moved(self, features: Iterable[Feature]) -> list[Weight]:
+        """The features that move a score, each with by how much."""
+        weights, none = self.weights, _NONE
+        return [
+            Weight(group, value, weight * strength / UNIT)
             for group, value, strength in features
-        )
-        heavy = sorted((one for one in found if one.amount), key=lambda w: (-abs(w.amount), w))
-        return tuple(heavy[:most])
+            if (weight := weights.get(group, none).get(value)) and strength
+        ]
 
     def to_json(self) -> str:
         """The model as text, the same for the same model."""
@@ -74,6 +69,16 @@ class LinearModel:
             "weights": {group: dict(self.weights[group]) for group in sorted(self.weights)},
         }
         return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+def sum_of(moved: Iterable[Weight]) -> float:
+    """By how much all of them move a score."""
+    return sum(weight.amount for weight in moved)
+
+
+def heaviest(moved: Iterable[Weight], most: int) -> tuple[Weight, ...]:
+    """Those that moved a score most, heaviest first."""
+    return tuple(sorted(moved, key=lambda w: (-abs(w.amount), w))[:most])
 
 
 def model_from_json(text: str | bytes) -> LinearModel:
@@ -119,7 +124,7 @@ def train(
     fewer than `least` examples have are left out. The order of the examples counts."""
     seen: dict[tuple[str, str], int] = {}
     for example in examples:
-        for name in {(one.group, one.value) for one in example.features}:
+        for name in {(group, value) for group, value, _ in example.features}:
             seen[name] = seen.get(name, 0) + 1
     names = sorted(name for name, count in seen.items() if count >= least)
     place = {name: i for i, name in enumerate(names)}

@@ -16,6 +16,7 @@ from regcheck.document.model import Document, Node, NodeKind
 from regcheck.language.detect import detect, is_doubtful
 from regcheck.language.sentences import sentence_spans
 from regcheck.text.span import Span
+from regcheck.texts.locales import LOCALES
 
 Scope = tuple[Span, ...]
 T = TypeVar("T")
@@ -25,6 +26,8 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _TOP = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.DOCUMENT})
 _UNITS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.TABLE})
 _SAMPLE = 800
+_FOREIGN = 6.0
+"""The margin from which a provision in an English document is taken to be Norwegian."""
 _FAR = 1 << 62
 _MOST_ITEMS = 1_000
 """Items that are taken for part of one norm with what stands over or under them."""
@@ -211,6 +214,8 @@ class Segments:
     def _language_around(self, leaf: int) -> str:
         whole = self.document.meta.language or "nb"
         own = self.leaves[leaf]
+        if whole not in LOCALES:
+            return own.language or whole
         if not is_doubtful(self.words(own.span), whole):
             return own.language or whole
         node = self.article_of(leaf)
@@ -221,7 +226,7 @@ class Segments:
             guess = detect(
                 self.text[node.span.start : min(node.span.end, node.span.start + _SAMPLE)]
             )
-            sure = guess.language and guess.margin >= 1.0
+            sure = guess.language and guess.margin >= (_FOREIGN if whole == "en" else 1.0)
             known = guess.language if sure else node.language or whole
             self._languages[node.span.start] = known
         return known

@@ -68,6 +68,8 @@ def faults_of(
     have been meant is said of the first few unknown names."""
     unknown = 0
     for one in suppressions:
+        if one.only_notes:
+            continue
         if one.fault:
             yield Fault(MALFORMED, one, one.fault)
             continue
@@ -100,7 +102,7 @@ def suppress(
     active = [
         (one, frozenset(rule_id for name in one.names for rule_id in known.ids(name)))
         for one in suppressions
-        if one.reason and not one.fault and not is_expired(one, today)
+        if one.reason and not (one.fault or one.only_notes or is_expired(one, today))
     ]
     hiding: dict[int, Suppression] = {}
     used: set[int] = set()
@@ -120,8 +122,9 @@ def suppress(
         asked = ids - known.optional if len(ids) > 1 else ids
         if number not in used and ids and asked <= known.run:
             faults.append(Fault(UNUSED, one, ", ".join(one.names)))
+    notes = [one for one in suppressions if one.only_notes]
     settled = [
-        _suppressed(finding, hiding[n]) if n in hiding else finding
+        _suppressed(finding, hiding[n]) if n in hiding else _noted(finding, notes, known)
         for n, finding in enumerate(findings)
     ]
     return settled, faults
@@ -137,9 +140,19 @@ def _candidates(one: Suppression, numbers: list[int], starts: list[int]) -> list
     return numbers[first:last]
 
 
+def _noted(finding: Finding, notes: Sequence[Suppression], known: Known) -> Finding:
+    """The finding with an answer to it that leaves it open."""
+    for one in notes:
+        if _covers(one, finding) and any(finding.rule.id in known.ids(name) for name in one.names):
+            return finding._replace(answered=one.answered, justification=one.reason)
+    return finding
+
+
 def _suppressed(finding: Finding, one: Suppression) -> Finding:
     by = SuppressedBy(one.kind, one.path, one.line, one.until)
-    return finding._replace(status=SUPPRESSED, justification=one.reason, suppressed_by=by)
+    return finding._replace(
+        status=SUPPRESSED, justification=one.reason, suppressed_by=by, answered=one.answered
+    )
 
 
 def _covers(one: Suppression, finding: Finding) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 LOCALES: Final = ("nb", "nn", "en")
+STANDARDS: Final = ("nb", "nn")
+"""The written standards of Norwegian."""
 AUTO: Final = "auto"
 """Stands for the language of the document, or of the user where there is none."""
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked
-from regcheck.cli.documents import documents_with_ids, find_documents
-from regcheck.cli.job import make_job
+from regcheck.cli.documents import find_documents
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import look_of, painter, say
+from regcheck.cli.versions import Checking, aligned, astray, changed_documents, law_by_id, names_of
 from regcheck.errors import UsageError
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.changes.astray import Astray
-    from regcheck.changes.compare import Comparison, DocumentComparison, Pair
+    from regcheck.changes.compare import Comparison, DocumentComparison
     from regcheck.changes.replaced import Replaced
-    from regcheck.cli.configured import Resolved
     from regcheck.document.model import Document
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.results.result import DocumentResult, Settings
@@ -63,90 +60,27 @@ def compare(
     for side in sides:
         refuse_what_is_read(output, side)
     rules = resolved.load_rules()
-    checking = _Checking(resolved, rules, paths[-1:], debug)
+    checking = Checking(resolved, rules, paths[-1:], debug)
     found = (_amendments if law else _versions)(sides, paths, checking)
     _report(found, resolved.settings, rules, format, output)
     run = found.outcome(Totals(resolved.settings, rules.rule_set).result())
     return exit_code(run, allow_incomplete=allow_incomplete)
 
 
-@dataclass(frozen=True, slots=True)
-class _Checking:
-    """How documents are checked; suppressions are those of the new version's surroundings."""
-
-    resolved: Resolved
-    rules: LoadedRules
-    paths: Sequence[str]
-    debug: bool
-
-    def results(self, inputs: Inputs) -> list[DocumentResult]:
-        """The results of all inputs, suppressed findings marked."""
-        settings = self.resolved.settings
-        job = make_job(
-            *(self.resolved, settings, inputs, self.paths), rules=self.rules, debug=self.debug
-        )
-        return list(job.results(inputs))
-
-
-def _versions(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checking) -> Comparison:
+def _versions(sides: Sequence[Inputs], paths: Sequence[str], checking: Checking) -> Comparison:
     """Two versions of the same documents compared."""
-    from regcheck.changes.alignment import align, provisions
     from regcheck.changes.compare import compare_pairs, pair_up
 
     old, new = (checking.results(side) for side in sides)
-    names = _names([*old, *new], paths)
+    names = names_of([*old, *new], paths)
     readable = [[one for one in side if one.unreadable is None] for side in (old, new)]
     pairs = pair_up(readable[0], readable[1], names)
-    versions = _read_versions(pairs, sides)
-    aligned = {was.source.path: align(provisions(was), provisions(now)) for was, now in versions}
-    found = _comparison(compare_pairs(pairs, aligned), [*old, *new], ())
-    return replace(found, astray=_astray(versions, sides[1]))
+    versions = changed_documents(pairs, sides)
+    found = _comparison(compare_pairs(pairs, aligned(versions)), [*old, *new], ())
+    return replace(found, astray=astray(list(versions.values()), sides[1]))
 
 
-def _names(results: Sequence[DocumentResult], paths: Sequence[str]) -> dict[str, str]:
-    """Each document's path from the folder or archive that was asked for."""
-    from regcheck.readers.walk import printable_path
-
-    roots = sorted((printable_path(str(Path(path))) for path in paths), key=len, reverse=True)
-    names = {}
-    for one in results:
-        root = next((r for r in roots if one.path.startswith((f"{r}/", f"{r}!/"))), "")
-        names[one.path] = one.path[len(root) :].lstrip("!/") if root else one.path
-    return names
-
-
-def _read_versions(
-    pairs: Sequence[Pair], sides: Sequence[Inputs]
-) -> list[tuple[Document, Document]]:
-    """Both versions of the documents that differ."""
-    wanted = {old.path: new.path for old, new in pairs if old and new and old.digest != new.digest}
-    before = dict(_documents(sides[0], set(wanted)))
-    after = dict(_documents(sides[1], set(wanted.values())))
-    return [
-        (before[old], after[new]) for old, new in wanted.items() if old in before and new in after
-    ]
-
-
-def _astray(versions: Sequence[tuple[Document, Document]], others: Inputs) -> tuple[Astray, ...]:
-    """The references that lead astray, in the documents that changed and in all others."""
-    from regcheck.changes.astray import find_astray
-    from regcheck.changes.citing import citing
-
-    return tuple(find_astray(versions, lambda moved: citing(others, moved)))
-
-
-def _documents(inputs: Inputs, wanted: set[str]) -> Iterator[tuple[str, Document]]:
-    from regcheck.document.model import Document
-    from regcheck.readers.inputs import Input
-
-    for item in inputs if wanted else ():
-        if isinstance(item, Input) and item.path in wanted:
-            document = item.document(inputs.limits)
-            if isinstance(document, Document):
-                yield item.path, document
-
-
-def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checking) -> Comparison:
+def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: Checking) -> Comparison:
     """Amending documents compared with the acts and regulations they amend."""
     from regcheck.changes.compare import compare_amendments
     from regcheck.changes.replaced import amended_documents, replaced_places
@@ -163,7 +97,10 @@ def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checki
     wanted = {refid for refids in named.values() for refid in refids}
     if not wanted:
         raise UsageError(message("changes.amends_nothing", paths=", ".join(paths)))
-    found = documents_with_ids(law, wanted)
+    found: dict[str, Input] = {}
+    for held, act in law_by_id(law, wanted):
+        found.setdefault(act.meta.refid, held)
+    found = dict(sorted(found.items()))
     acts = checking.results(replace(law, entries=tuple(found.values())))
     by_refid = dict(zip(found, acts, strict=True))
     changes = checking.results(amending)
@@ -173,7 +110,7 @@ def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: _Checki
         documents += compare_amendments(one, mine, places.get(one.path, []))
     missing = tuple(sorted(wanted - found.keys()))
     compared = _comparison(documents, [*acts, *changes], missing)
-    return replace(compared, astray=_astray(_as_amended(found, law, amending), law))
+    return replace(compared, astray=astray(_as_amended(found, law, amending), law))
 
 
 def _as_amended(

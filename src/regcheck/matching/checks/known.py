@@ -26,6 +26,7 @@ CHECK_NAMES = frozenset(
         "rix",
         "section-without-heading",
         "sentence-conditions",
+        "sentence-embedding",
         "sentence-references",
         "sentence-words",
         "suppression",
@@ -45,6 +46,7 @@ def known_checks() -> dict[str, Check]:
     """All built-in checks."""
     from regcheck.matching.checks import (
         concepts,
+        embedding,
         languages,
         metric,
         references,
@@ -70,6 +72,7 @@ def known_checks() -> dict[str, Check]:
         "rix": metric.document_rix,
         "section-without-heading": structure.section_without_heading,
         "sentence-conditions": sentences.sentence_conditions,
+        "sentence-embedding": embedding.sentence_embedding,
         "sentence-references": sentences.sentence_references,
         "sentence-words": metric.sentence_words,
         "suppression": _nothing,

@@ -84,16 +84,20 @@ def word_letters(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
     above = int(float(options["above"]))
     seen: set[str] = set()
     lowered = segments.lowered
-    if not any(len(stretch) > above for stretch in lowered.split()):
-        return
-    for match in re.finditer(rf"[^\W\d_]{{{above + 1},}}", lowered):
-        word = match[0]
-        if word in seen or _NAME.search(word):
+    letters, at = re.compile(rf"[^\W\d_]{{{above + 1},}}"), 0
+    for stretch in lowered.split():
+        if len(stretch) <= above:
             continue
-        leaf = segments.leaf_at(match.start())
-        if leaf >= 0 and segments.leaves[leaf].role in MEASURED_ROLES:
-            seen.add(word)
-            yield CheckHit(leaf, Span(*match.span()), len(word), above)
+        at = lowered.index(stretch, at)
+        for match in letters.finditer(lowered, at, at + len(stretch)):
+            word = match[0]
+            if word in seen or _NAME.search(word):
+                continue
+            leaf = segments.leaf_at(match.start())
+            if leaf >= 0 and segments.leaves[leaf].role in MEASURED_ROLES:
+                seen.add(word)
+                yield CheckHit(leaf, Span(*match.span()), len(word), above)
+        at += len(stretch)
 
 
 _NAME = re.compile(

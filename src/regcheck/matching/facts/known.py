@@ -66,19 +66,22 @@ class Facts:
 
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
-        self._places: dict[Span, Place] = {}
-        self._known: dict[tuple[Fact, Span], bool] = {}
+        self._known: dict[Span, tuple[Place, dict[Fact, bool]]] = {}
 
     def holds(self, fact: Fact, match: Match) -> bool:
         """Whether a fact holds of the place of a match."""
-        key = (fact, match.span)
-        known = self._known.get(key)
-        if known is None:
-            place = self._places.get(match.span)
-            if place is None:
-                place = self._places[match.span] = place_of(self.segments, match)
-            known = self._known[key] = _TESTS[fact](place)
-        return known
+        place, known = self._at(match)
+        found = known.get(fact)
+        if found is None:
+            found = known[fact] = _TESTS[fact](place)
+        return found
+
+    def _at(self, match: Match) -> tuple[Place, dict[Fact, bool]]:
+        """The place of a match, and what is known of it."""
+        found = self._known.get(match.span)
+        if found is None:
+            found = self._known[match.span] = (place_of(self.segments, match), {})
+        return found
 
     def is_translated(self, match: Match) -> bool:
         """Whether a match stands in text that its reader knows for a translation."""
@@ -86,7 +89,11 @@ class Facts:
 
     def of(self, match: Match) -> frozenset[str]:
         """The names of all facts that hold of the place of a match."""
-        return frozenset(fact.value for fact in _TESTS if self.holds(fact, match))
+        place, known = self._at(match)
+        for fact, test in _TESTS.items():
+            if fact not in known:
+                known[fact] = test(place)
+        return frozenset(fact.value for fact, holds in known.items() if holds)
 
 
 def facts_of(segments: Segments) -> Facts:

@@ -171,10 +171,9 @@ def priced(place: Place) -> bool:
     return _PRICE.search(place.norm) is not None
 
 
-_ELECTRONIC = re.compile(
-    r"elektronisk|digital|nettsid|nettsted|nettstad|altinn|fjernmøte|videokonferanse|videomøte"
-    r"|\bpå nett\b"
-)
+_ELECTRONIC = ("elektronisk", "digital", "nettsid", "nettsted", "nettstad", "altinn", "fjernmøte",
+               "videokonferanse", "videomøte")  # fmt: skip
+_ON_THE_NET = re.compile(r"\bpå nett\b")
 
 
 def digital_open(place: Place) -> bool:
@@ -183,5 +182,7 @@ def digital_open(place: Place) -> bool:
     known: dict[tuple[int, int], bool] = segments.remember("electronic", dict)
     span = segments.paragraph_of(place.match.leaf).span
     if span not in known:
-        known[span] = _ELECTRONIC.search(segments.lowered, span.start, span.end) is not None
+        words = span.of(segments.lowered)
+        named = any(one in words for one in _ELECTRONIC)
+        known[span] = named or _ON_THE_NET.search(words) is not None
     return known[span]

@@ -131,9 +131,9 @@ def decode(data: bytes) -> tuple[str, str]:
     return _decoded(data, "utf-8" if name.startswith(("utf16", "utf-16")) else name, 0)
 
 
-def parse_xml(text: str, limits: Limits) -> XmlSource:
-    """The tree of a decoded source; raises `ReadError`."""
-    builder = _Builder(text, limits)
+def parse_xml(text: str, limits: Limits, prefix: str = "") -> XmlSource:
+    """The tree of a decoded source, tags without `prefix` (`akn:`); raises `ReadError`."""
+    builder = _Builder(text, limits, prefix)
     root = builder.parse()
     return XmlSource(text, root, builder.directives)
 
@@ -160,9 +160,10 @@ def _utf16(text: str) -> bytes:
 class _Builder:
     """Expat reads UTF-16, in which byte offsets are code point offsets but for astral letters."""
 
-    def __init__(self, text: str, limits: Limits) -> None:
+    def __init__(self, text: str, limits: Limits, prefix: str) -> None:
         self.text = text
         self.limits = limits
+        self.prefix = prefix
         self.directives: list[Directive] = []
         self.top = Element("", {})
         self.stack = [self.top]
@@ -231,7 +232,10 @@ class _Builder:
             if element.mixed and element.inline:
                 stack[-1].mixed = True
 
-        return start, end
+        def start_bare(tag: str, attrs: dict[str, str]) -> None:
+            start(tag.removeprefix(self.prefix), attrs)
+
+        return (start_bare if self.prefix else start), end
 
     def text_handler(self) -> Callable[[str], None]:
         """What is called for each piece of text."""

@@ -10,22 +10,32 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from regcheck.document.model import Comment, Directive
+from regcheck.document.model import Answered, Comment, Directive
 from regcheck.readers.office.blocks import Ledger
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import W14, W15, P, w, walk
 from regcheck.text.offsets import OffsetMap
 from regcheck.text.span import Span
+from regcheck.texts.message import Message, message
 
 _START, _END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 _MARKS = frozenset({_START, _END, _REFERENCE})
-_MARKS = frozenset({_START, _END, _REFERENCE})
 _PARAGRAPH_ID, _ANSWER = f"{{{W14}}}paraId", f"{{{W15}}}commentEx"
 _MOST = 20_000
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 AUTHOR = "regcheck"
 """The author of comments that regcheck writes; their last word is the id of the rule."""
 _TOLD = re.compile(r"regcheck:\s*(.*)", re.DOTALL)
-_KEPT = re.compile(r"(?:behold|behald|ignorer|keep|ignore):\s*(.*)", re.DOTALL | re.IGNORECASE)
+_KINDS = {
+    "behold": "keep", "behald": "keep", "keep": "keep",
+    "ignorer": "ignore", "ignore": "ignore",
+    "rettet": "fixed", "retta": "fixed", "fixed": "fixed",
+}  # fmt: skip
+"""What a reply begins with, in each language."""
+_REPLY = re.compile(rf"({'|'.join(_KINDS)})\b[\s:,;.–—-]*(.*)", re.DOTALL | re.IGNORECASE)
+_TOLD_AT_MOST = 5
+_SHOWN = 60
+"""Code points of a reply that are shown."""
 _NEXT = re.compile(r"^ignore(?=\s)")
 _RULE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+\Z")
 
@@ -43,42 +53,81 @@ def read_comments(
         return ()
     anchors = _anchors(parts, ledger)
     keys: dict[str, str] = {}
-    found: list[tuple[str, str, str]] = []
+    found: list[tuple[str, str, str, str]] = []
     for comment in list(comments.named(w("comment")))[:_MOST]:
         key = comment.get(w("id"))
         paragraphs = list(comment.iter(P))
         for paragraph in paragraphs:
             keys.setdefault(paragraph.get(_PARAGRAPH_ID), key)
         words = "\n".join(_words(one) for one in paragraphs).strip()
-        found.append((key, comment.get(w("author")).strip(), words))
-    above = _above(extended, keys)
+        day = comment.get(w("date"))[:10]
+        found.append((key, comment.get(w("author")).strip(), words, day if _DAY.match(day) else ""))
+    above, resolved = _threads(extended, keys)
     texts = _texts(offsets, anchors)
     return tuple(
         Comment(key, author, words, texts.get(key) or texts.get(above.get(key, ""), Span(0, 0)),
-                above.get(key, ""))
-        for key, author, words in found
+                above.get(key, ""), day, key in resolved)
+        for key, author, words, day in found
     )  # fmt: skip
 
 
 def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
     """What the comments say to regcheck, about the provision they are attached to: comments
-    that begin with `regcheck:`, and answers to our own that begin with `behold:` or `ignorer:` and
-    a reason."""
+    that begin with `regcheck:`, and what was answered to our own: with `behold`, `ignorer` or
+    `rettet` and a reason, or by marking them as resolved without a word."""
     said = {comment.key: comment for comment in comments}
+    understood = {one.answers for one in comments if _reply(one, said) is not None}
     found = []
     for comment in comments:
-        body = ""
-        told, answer = _TOLD.match(comment.words), _KEPT.match(comment.words)
-        above = said.get(comment.answers)
+        at = Span(comment.span.end, comment.span.end)
+        told, reply = _TOLD.match(comment.words), _reply(comment, said)
         if told is not None:
-            body = _NEXT.sub("ignore-here", told[1])
-        elif answer is not None and above is not None and above.author == AUTHOR:
-            rule = _RULE.search(above.words.strip())
-            body = f"ignore-here {rule[0] if rule else ''} reason: {answer[1]}"
-        if body:
-            at = comment.span.end
-            found.append(Directive(" ".join(body.split()), Span(at, at)))
+            found.append(Directive(" ".join(_NEXT.sub("ignore-here", told[1]).split()), at))
+        elif reply is not None:
+            answered = Answered(reply[0], comment.author, comment.day)
+            body = f"ignore-here {_rule_of(said[comment.answers])} reason: {reply[1]}"
+            found.append(Directive(" ".join(body.split()), at, answered))
+        elif comment.resolved and _rule_of(comment) and comment.key not in understood:
+            found.append(Directive(f"ignore-here {_rule_of(comment)}", at, Answered("seen")))
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def not_understood(comments: Sequence[Comment]) -> Message | None:
+    """What is said of replies to our comments that are no answer to the finding; None without
+    any."""
+    said = {comment.key: comment for comment in comments}
+    odd = [one for one in comments if _is_ours(said.get(one.answers)) and not _reply(one, said)]
+    odd = [one for one in odd if one.words and one.author != AUTHOR]
+    if not odd:
+        return None
+    shown = [f"«{_short(one.words)}» ({one.author})" for one in odd[:_TOLD_AT_MOST]]
+    listed = ", ".join(shown) + (" …" if len(odd) > _TOLD_AT_MOST else "")
+    return message("readers.note_replies", replies=listed)
+
+
+def _reply(comment: Comment, said: Mapping[str, Comment]) -> tuple[str, str] | None:
+    """The kind and the reason of an answer to a comment of ours; None for anything else, and for an
+    answer that lacks the reason it needs."""
+    found = _REPLY.match(comment.words) if _is_ours(said.get(comment.answers)) else None
+    if found is None:
+        return None
+    kind, reason = _KINDS[found[1].lower()], found[2].strip()
+    return (kind, reason) if reason or kind == "fixed" else None
+
+
+def _is_ours(comment: Comment | None) -> bool:
+    return comment is not None and comment.author == AUTHOR
+
+
+def _rule_of(comment: Comment) -> str:
+    """The rule that a comment of ours is about; empty for other comments."""
+    rule = _RULE.search(comment.words.strip()) if comment.author == AUTHOR else None
+    return rule[0] if rule else ""
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
 
 
 def _words(paragraph: Element) -> str:
@@ -86,15 +135,20 @@ def _words(paragraph: Element) -> str:
     return " ".join("".join(texts).split())
 
 
-def _above(extended: Element | None, keys: Mapping[str, str]) -> dict[str, str]:
-    """The comment that each answer answers, by id."""
+def _threads(
+    extended: Element | None, keys: Mapping[str, str]
+) -> tuple[dict[str, str], frozenset[str]]:
+    """The comment that each answer answers, by id, and those that are marked as resolved."""
     found: dict[str, str] = {}
+    resolved: set[str] = set()
     for answer in () if extended is None else extended.iter(_ANSWER):
         own = keys.get(answer.get(f"{{{W15}}}paraId"))
         other = keys.get(answer.get(f"{{{W15}}}paraIdParent"))
         if own and other and own != other:
             found[own] = other
-    return found
+        if own and answer.get(f"{{{W15}}}done") in ("1", "true", "on"):
+            resolved.add(own)
+    return found, frozenset(resolved)
 
 
 def _anchors(parts: Sequence[Element], ledger: Ledger) -> dict[str, Span]:

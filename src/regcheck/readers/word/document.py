@@ -19,7 +19,7 @@ from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.office.xml import Element
 from regcheck.readers.reading import assemble_parts
 from regcheck.readers.word.blocks import BlockMaker, Notes
-from regcheck.readers.word.comments import directives_of, read_comments
+from regcheck.readers.word.comments import directives_of, not_understood, read_comments
 from regcheck.readers.word.paragraphs import ParagraphReader, lengths
 from regcheck.readers.word.styles import Numbering, Styles
 from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, w
@@ -79,7 +79,13 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
     comments = read_comments(
         file.related("comments"), file.extended_comments(), roots, ledger, document.places.offsets
     )
-    return replace(document, comments=comments, directives=directives_of(comments))
+    odd = not_understood(comments)
+    return replace(
+        document,
+        comments=comments,
+        directives=directives_of(comments),
+        notes=(*document.notes, odd) if odd else document.notes,
+    )
 
 
 class WordFile:

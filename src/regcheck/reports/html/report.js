@@ -2,7 +2,8 @@
 "use strict";
 (() => {
   /** @typedef {{id: string, category: string, name: string, title: string, rationale: string, sources: [string, string][]}} Rule */
-  /** @typedef {{number: number, severity: string, aside: boolean, rule: number, remarks: number, item: HTMLElement, unit: Unit, mark: HTMLElement | null, shown: boolean}} Finding */
+  /** @typedef {[kind: string, reason: string, by: string, day: string]} Answer */
+  /** @typedef {{number: number, severity: string, aside: boolean, rule: number, remarks: number, answer: Answer | null, item: HTMLElement, unit: Unit, mark: HTMLElement | null, shown: boolean}} Finding */
   /** @typedef {{element: HTMLElement, chapter: HTMLElement, document: HTMLElement, findings: Finding[], text: string}} Unit */
 
   /** @type {(id: string) => any} */
@@ -54,6 +55,7 @@
         number, item, unit, mark: null, shown: true,
         severity: kind.contains("e") ? "e" : kind.contains("w") ? "w" : "i",
         aside: kind.contains("k"), rule: Number(item.dataset.r), remarks: Number(item.dataset.a),
+        answer: JSON.parse(item.dataset.s || "null"),
       });
       unit.findings.push(/** @type {Finding} */ (findings.get(number)));
     }
@@ -230,11 +232,12 @@
     const rest = make("div");
     for (const [kind, label, text] of remarksOf(finding)) {
       const box = make("div", "", kind);
-      box.append(make("h4", label), make("p", text));
+      if (label) box.append(make("h4", label));
+      box.append(make("p", text));
       if (kind === "advice") parts.push(box);
       else rest.append(...box.childNodes);
     }
-    parts.push(rest);
+    parts.push(rest, answering(finding));
     if (rule.rationale) parts.push(make("h4", words.rationale), make("p", rule.rationale));
     if (rule.sources.length) {
       const list = make("ul");
@@ -265,6 +268,96 @@
       parts.push(also);
     }
     return parts;
+  }
+
+  // Answers: kept on the page until they are saved to a file that regcheck reads with --answers.
+
+  let who = "";
+  let unsaved = false;
+  /** @param {Answer | null} answer */
+  const counts = (answer) => answer !== null && (answer[0] === "fixed" || answer[0] === "seen" || answer[1].trim() !== "");
+
+  /** @param {Finding} finding */
+  function answering(finding) {
+    const box = make("fieldset", "", "answer");
+    const given = finding.answer;
+    const hint = make("p", "", "hint");
+    hint.setAttribute("role", "status");
+    const reason = field(words.because, given ? given[1] : "");
+    const by_ = field(words.by, given && given[2] ? given[2] : who);
+    /** @type {HTMLElement[]} */
+    const kinds = ["keep", "ignore", "fixed"].map((kind) => {
+      const button = make("button", words[kind], "button");
+      button.addEventListener("click", () => take(kind));
+      button.dataset.kind = kind;
+      return button;
+    });
+    const back = make("button", words.no_answer, "plain");
+    back.addEventListener("click", () => {
+      take("");
+      kinds[0].focus();
+    });
+    /** @param {string | null} kind */
+    function take(kind) {
+      const now = kind === null ? finding.answer?.[0] || "" : kind;
+      if (kind !== null) {
+        const today = new Date();
+        const day = new Date(today.getTime() - 60000 * today.getTimezoneOffset()).toISOString().slice(0, 10);
+        finding.answer = now ? [now, reason.input.value.trim(), by_.input.value.trim(), day] : null;
+      } else if (finding.answer) {
+        finding.answer = [now, reason.input.value.trim(), by_.input.value.trim(), finding.answer[3]];
+      }
+      who = by_.input.value.trim();
+      if (kind && !counts(finding.answer)) reason.input.focus();
+      unsaved = true;
+      tell();
+      saving();
+    }
+    function tell() {
+      for (const button of kinds) button.setAttribute("aria-pressed", String(button.dataset.kind === finding.answer?.[0]));
+      back.hidden = !finding.answer;
+      hint.textContent = finding.answer && !counts(finding.answer) ? words.needs_reason : "";
+      finding.mark?.classList.toggle("said", counts(finding.answer));
+    }
+    for (const one of [reason, by_]) one.input.addEventListener("input", () => take(null));
+    const row = make("div", "", "kinds");
+    row.append(...kinds);
+    box.append(make("legend", words.answer), row, reason.label, by_.label, hint, back);
+    tell();
+    return box;
+  }
+
+  /** @param {string} name @param {string} value_ */
+  function field(name, value_) {
+    const label = make("label", "", "field");
+    const input = /** @type {HTMLInputElement} */ (make("input"));
+    input.value = value_;
+    label.append(make("span", name, "label"), input);
+    return { label, input };
+  }
+
+  function saving() {
+    const number = [...findings.values()].filter((one) => counts(one.answer)).length;
+    by("save").hidden = !number;
+    by("save").querySelector("b").textContent = String(number);
+  }
+
+  function save() {
+    const known = [...findings.values()].filter((one) => counts(one.answer)).map((finding) => {
+      const [kind, reason, name, day] = /** @type {Answer} */ (finding.answer);
+      const { path, refid } = finding.unit.document.dataset;
+      const [hash, index] = (finding.item.dataset.h || "").split(" ");
+      const where = refid ? { path, refid } : { path };
+      const about = { ...where, address: finding.item.dataset.p, rule: ruleOf(finding).id, words: quoteOf(finding), hash, index: Number(index) };
+      return { ...about, answer: kind, ...(name && { by: name }), ...(day && { day }), ...(reason && { reason }) };
+    });
+    const text = JSON.stringify({ version: 1, tool: "regcheck", findings: known }, null, 1);
+    const link = /** @type {HTMLAnchorElement} */ (make("a"));
+    link.href = URL.createObjectURL(new Blob([text + "\n"], { type: "application/json" }));
+    link.download = "regcheck-svar.json";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    unsaved = false;
   }
 
   /** @param {Finding} finding */
@@ -324,6 +417,8 @@
     by("previous").addEventListener("click", () => step(-1));
     by("next").addEventListener("click", () => step(1));
     by("close").addEventListener("click", close);
+    by("save").addEventListener("click", save);
+    addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".jump"))) {
       button.addEventListener("click", () => {
         tools.reset();
@@ -371,7 +466,7 @@
       } else close();
       return;
     }
-    if (target.matches("input[type=search], select, textarea")) return;
+    if (target.matches("input:not([type=checkbox]), select, textarea")) return;
     const arrow = current && (target === current.mark || by("panel").contains(target) || target === document.body);
     if (arrow && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
@@ -392,7 +487,7 @@
     if (told_) return;
     told_ = true;
     for (const finding of findings.values()) {
-      for (const [kind, label, text] of remarksOf(finding)) finding.item.append(make("p", `${label}: ${text}`, kind));
+      for (const [kind, label, text] of remarksOf(finding)) finding.item.append(make("p", label ? `${label}: ${text}` : text, kind));
     }
   }
 
@@ -410,6 +505,8 @@
   if (findings.size > 500) document.documentElement.classList.add("many");
   by("tools").hidden = by("panel").hidden = false;
   chapters();
+  for (const finding of findings.values()) finding.mark?.classList.toggle("said", counts(finding.answer));
+  saving();
   listen();
   apply();
 })();

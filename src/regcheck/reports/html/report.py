@@ -3,12 +3,14 @@ precedes them can be written."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from regcheck import __version__
+from regcheck.changes.marks import mark_of
 from regcheck.findings.model import Finding
 from regcheck.packs.categories import Labels, label_of
 from regcheck.packs.model import Rule, RuleSet
@@ -21,6 +23,7 @@ from regcheck.reports.finding_text import (
     missing_from,
     none_found,
     not_checked_text,
+    precedents_told,
     source_text,
 )
 from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
@@ -48,6 +51,7 @@ from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 ROOM = 60_000_000
 """Code points of documents a report holds: browsers give up on more. Later ones are counted."""
@@ -66,6 +70,7 @@ class IndexRow:
     words: int
     counts: Mapping[str, int]
     shown: bool
+    refid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,9 @@ class HtmlReport(BaseReport[str]):
         title = result.meta.title or result.path
         size = int(result.measures.get("words", 0))
         shown = self._room > 0
-        row = IndexRow(len(self._rows), title, result.path, size, dict(counts), shown)
+        row = IndexRow(
+            len(self._rows), title, result.path, size, dict(counts), shown, result.meta.refid
+        )
         self._rows.append(row)
         result = replace(result, findings=tuple(wanted_findings(result, self.settings)))
         self._first.add(result)
@@ -211,7 +218,7 @@ class HtmlReport(BaseReport[str]):
         remarks: dict[tuple[Remark, ...], int] = {}
         notes: dict[int, tuple[int, int]] = {}
         for one in found:
-            said = all_remarks(one.finding, words)
+            said = (*all_remarks(one.finding, words), *precedents_told(one.finding, words))
             index = remarks.setdefault(said, len(remarks))
             notes[one.number] = (self._rule(one.finding.rule, words), index)
         chapters = outline(result, found, words, html.elsewhere)
@@ -231,6 +238,7 @@ class HtmlReport(BaseReport[str]):
             letter=lambda finding: _LETTER[severity_of(finding).word],
             aside=lambda finding: not is_open(finding),
             address=lambda finding: address_of(finding, words),
+            mark=lambda finding: _mark(finding, result),
             listing=self._listed(result, found),
             ranked=any(one.usefulness is not None for one in result.findings),
             icons=MARKS,
@@ -292,7 +300,8 @@ class HtmlReport(BaseReport[str]):
 _CUT = "<!--documents-->"
 _SCRIPT_WORDS = (
     "shown", "why", "rationale", "sources", "also_here", "finding_of", "rule", "nothing",
-    "category", "choose",
+    "category", "choose", "answer", "keep", "ignore", "fixed", "because", "needs_reason", "by",
+    "no_answer", "answered",
 )  # fmt: skip
 
 
@@ -319,6 +328,19 @@ def _rule_record(rule: Rule, words: Texts, categories: Labels) -> dict[str, Any]
         "rationale": printable(rule.rationale.get(words.locale)),
         "sources": sources,
     }
+
+
+def _mark(finding: Finding, result: DocumentResult) -> Markup:
+    """What a file of answers knows the finding by, and what was answered, as attributes."""
+    from markupsafe import Markup
+
+    mark = mark_of(finding, result.meta.refid, result.path)
+    told = Markup('data-p="{}" data-h="{} {}"').format(mark.address, mark.content, mark.nth)
+    if finding.answered is None:
+        return told
+    one = finding.answered
+    said = json.dumps([one.kind, finding.justification, one.by, one.day], ensure_ascii=False)
+    return told + Markup(' data-s="{}"').format(said)
 
 
 def _severity_name(word: str, value: int, words: Texts) -> str:

@@ -1,0 +1,1 @@
+"""regcheck in LibreOffice Writer."""

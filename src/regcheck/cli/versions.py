@@ -1,0 +1,128 @@
+"""Documents in two versions, and documents of a body of law by id, for commands that compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regcheck.cli.job import make_job
+from regcheck.cli.terminal import note
+from regcheck.texts.message import message
+
+if TYPE_CHECKING:
+    from regcheck.changes.astray import Astray
+    from regcheck.changes.compare import Pair
+    from regcheck.changes.comparison import Comparison
+    from regcheck.cli.configured import Resolved
+    from regcheck.document.model import Document
+    from regcheck.readers.inputs import Input, Inputs
+    from regcheck.results.result import DocumentResult
+    from regcheck.run.rules import LoadedRules
+
+_ASTRAY_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """How documents are checked; suppressions are those of the new version's surroundings."""
+
+    resolved: Resolved
+    rules: LoadedRules
+    paths: Sequence[str]
+    debug: bool
+
+    def results(self, inputs: Inputs) -> list[DocumentResult]:
+        """The results of all inputs, suppressed findings marked."""
+        settings = self.resolved.settings
+        job = make_job(
+            *(self.resolved, settings, inputs, self.paths), rules=self.rules, debug=self.debug
+        )
+        return list(job.results(inputs))
+
+
+def names_of(results: Sequence[DocumentResult], paths: Sequence[str]) -> dict[str, str]:
+    """Each document's path from the folder or archive that was asked for."""
+    from regcheck.readers.walk import printable_path
+
+    roots = sorted((printable_path(str(Path(path))) for path in paths), key=len, reverse=True)
+    names = {}
+    for one in results:
+        root = next((r for r in roots if one.path.startswith((f"{r}/", f"{r}!/"))), "")
+        names[one.path] = one.path[len(root) :].lstrip("!/") if root else one.path
+    return names
+
+
+def changed_documents(
+    pairs: Sequence[Pair], sides: Sequence[Inputs]
+) -> dict[str, tuple[Document, Document]]:
+    """By the path of an earlier version, both versions of the documents that differ."""
+    wanted = {old.path: new.path for old, new in pairs if old and new and old.digest != new.digest}
+    before = dict(_documents(sides[0], set(wanted)))
+    after = dict(_documents(sides[1], set(wanted.values())))
+    return {
+        old: (before[old], after[new])
+        for old, new in wanted.items()
+        if old in before and new in after
+    }
+
+
+def aligned(versions: Mapping[str, tuple[Document, Document]]) -> dict[str, Mapping[str, str]]:
+    """By the path of an earlier version, where its provisions are in the present one."""
+    from regcheck.changes.alignment import align, provisions
+
+    return {path: align(provisions(old), provisions(new)) for path, (old, new) in versions.items()}
+
+
+def _documents(inputs: Inputs, wanted: set[str]) -> Iterator[tuple[str, Document]]:
+    from regcheck.document.model import Document
+    from regcheck.readers.inputs import Input
+
+    for item in inputs if wanted else ():
+        if isinstance(item, Input) and item.path in wanted:
+            document = item.document(inputs.limits)
+            if isinstance(document, Document):
+                yield item.path, document
+
+
+def law_by_id(law: Inputs, wanted: set[str]) -> Iterator[tuple[Input, Document]]:
+    """The documents with these ids and what they were read from, in path order; several may have
+    the same."""
+    from regcheck.document.model import Document, Unreadable
+    from regcheck.readers.inputs import Input
+
+    marks = [refid.partition("/")[2].encode() for refid in wanted]
+    for item in law:
+        data = item.read(law.limits) if isinstance(item, Input) else item
+        if isinstance(item, Unreadable) or isinstance(data, Unreadable):
+            continue
+        if not any(mark in data for mark in marks):
+            continue
+        held = Input(item.path, "", item.format, len(data), data)
+        document = held.document(law.limits)
+        if isinstance(document, Document) and document.meta.refid in wanted:
+            yield held, document
+
+
+def astray(versions: Sequence[tuple[Document, Document]], others: Inputs) -> tuple[Astray, ...]:
+    """The references that lead astray, in the documents that changed and in all others."""
+    from regcheck.changes.astray import find_astray
+    from regcheck.changes.citing import citing
+
+    return tuple(find_astray(versions, lambda moved: citing(others, moved)))
+
+
+def tell_astray(comparison: Comparison, inputs: Inputs) -> None:
+    """Say on stderr which references lead elsewhere or nowhere since the revision, in what changed
+    and in the other inputs."""
+    if comparison.since is None:
+        return
+    from regcheck.changes.reports.astray import astray_told
+    from regcheck.cli.terminal import spoken
+
+    found = astray(list(comparison.since.versions()), inputs)
+    for one in found[:_ASTRAY_SHOWN]:
+        note(message("cli.astray", told=astray_told(one, spoken())))
+    if len(found) > _ASTRAY_SHOWN:
+        note(message("cli.more_astray", n=len(found) - _ASTRAY_SHOWN))

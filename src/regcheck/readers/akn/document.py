@@ -1,0 +1,308 @@
+"""The reader of Akoma Ntoso, the XML of parliaments and gazettes: acts, bills, amendments and what
+else is built from its vocabulary, the German LegalDocML.de too.
+
+Elements are known by their local names. A unit gets its address by what it is inside: the first
+level under a section or article is a paragraph, deeper ones with a number are items. The eId of
+each element is kept in the attribute `id` of its node, the FRBR addresses in the metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+
+from regcheck.document.assemble import assemble
+from regcheck.document.draft import DraftNode
+from regcheck.document.model import Document, NodeKind, Role, Source, Unreadable
+from regcheck.readers.akn.meta import SKIPPED, all_named, below, plain, read_meta, words
+from regcheck.readers.limits import DEFAULT, Limits
+from regcheck.readers.lovdata.xml import Element, XmlSource, decode, parse_xml
+from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
+from regcheck.text.normalise import Piece, append_pieces
+from regcheck.text.offsets import TextBuilder
+from regcheck.texts.message import Message, message
+
+FORMAT = "akn"
+ID = "id"
+"""The attribute of nodes that holds the source's eId."""
+
+_ROOT = re.compile(r"<((?:[\w.-]{1,60}:)?)akomaNtoso[\s>]")
+_LOOKED_AT = 1 << 16
+_PARTS = frozenset({"book", "tome", "part", "subpart", "title", "subtitle", "division"})
+_CHAPTERS = frozenset({"chapter", "subchapter", "subdivision"})
+_UNITS = frozenset({"article", "section", "rule", "clause"})
+_LEVELS = frozenset(
+    {"paragraph", "subsection", "subparagraph", "subrule", "subclause", "alinea", "level"}
+    | {"hcontainer", "transitional", "proviso", "indent", "point", "item", "sublist", "li"}
+)
+_ITEMS = frozenset({"indent", "point", "item", "li"})
+_TEXTS = frozenset({"p", "listIntroduction", "listWrapUp", "block", "tblock"})
+_HEADINGS = frozenset({"longTitle", "heading", "subheading", "crossHeading", "caption"})
+_LANGUAGES = {
+    **dict.fromkeys(("deu", "ger"), "de"),
+    **dict.fromkeys(("fra", "fre"), "fr"),
+    **{code: code[:2] for code in ("ita", "dan", "fin", "nld")},
+    "spa": "es",
+    "swe": "sv",
+    "isl": "is",
+    "pol": "pl",
+    "por": "pt",
+    "sme": "se",
+}
+"""Languages whose claim is believed, since the text itself could only be told to be Norwegian or
+English."""
+_NUMBER = re.compile(r"[0-9][0-9A-Za-z./-]*|[IVXLCDM]+(?![a-z])|\b[A-Za-z]{1,5}(?=[).]|\s*$)")
+_TREATY = re.compile(r"art(?:ikkel|ikel|icle|icolo|\.)", re.IGNORECASE)
+
+
+def read_akoma_ntoso(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
+    """The document in `data`, or why it cannot be read (as `read_lovdata_xml`). `path` is only
+    named in the result."""
+    try:
+        text, encoding = decode(data)
+        root = _ROOT.search(text[:_LOOKED_AT])
+        if root is None:
+            detail = message("readers.akn_other")
+            raise ReadError("format", detail, message("readers.akn_only"))
+        notes = () if encoding == "utf-8" else (read_as(encoding),)
+        parsed = parse_xml(text, limits, prefix=root[1])
+        return _document(parsed, Source(path, FORMAT, sha256(data).hexdigest()), notes)
+    except ReadError as fault:
+        return fault.unreadable(path)
+    except RecursionError:
+        return Unreadable(path, "depth", message("readers.xml_too_deep"))
+
+
+def _document(parsed: XmlSource, origin: Source, notes: tuple[Message, ...]) -> Document:
+    meta = read_meta(parsed.root)
+    reader = _Reader(parsed.root)
+    draft = DraftNode(NodeKind.DOCUMENT)
+    reader.flow(parsed.root, draft)
+    reader.footnotes(draft)
+    text, offsets = reader.builder.build()
+    document = assemble(
+        draft,
+        text,
+        offsets,
+        meta=meta,
+        source=origin,
+        source_text=parsed.text,
+        directives=tuple(parsed.directives),
+        notes=notes if text else (*notes, NOTE_EMPTY),
+    )
+    claimed = _LANGUAGES.get(meta.language, "")
+    return replace(document, meta=replace(document.meta, language=claimed)) if claimed else document
+
+
+class _Reader:
+    """Walks the element tree of one document. `builder` gathers its text."""
+
+    def __init__(self, root: Element) -> None:
+        self.builder = TextBuilder()
+        self.changes = 0
+        self.grouping = _grouping(root)
+        self.notes: list[Element] = []
+        self.methods: dict[str, Callable[[Element, DraftNode], None]] = {
+            **dict.fromkeys(_PARTS | _CHAPTERS | _UNITS | _LEVELS, self.unit),
+            **dict.fromkeys(_TEXTS, self.text),
+            **dict.fromkeys(_HEADINGS, self.heading),
+            **dict.fromkeys(("preface", "preamble"), self.preamble),
+            **dict.fromkeys(("conclusions", "coverPage", "header"), self.aside),
+            **dict.fromkeys(("attachment", "annex", "component"), self.annex),
+            "quotedStructure": self.insertion,
+            "embeddedStructure": self.quotation,
+            "table": self.table,
+            "foreign": self.formula,
+        }
+
+    def flow(self, element: Element, node: DraftNode, key: str = "") -> None:
+        """Add what is in `element` to `node`: blocks by their methods, running text between them
+        as leaves with the id `key`. Words that instruct an amendment have that role."""
+        run: list[Piece] = []
+        instructs = False
+
+        def flush() -> None:
+            role = Role.AMENDMENT_INSTRUCTION if instructs else None
+            self.leaf(DraftNode(NodeKind.TEXT, role=role), run, node, key)
+            run.clear()
+
+        def walk(inside: Element) -> None:
+            nonlocal instructs
+            for child in inside.children:
+                if isinstance(child, tuple):
+                    run.append(child)
+                elif child.tag == "br":
+                    run.append((" ", child.at, child.size))
+                elif child.tag == "authorialNote":
+                    self.notes.append(child)
+                elif (method := self.methods.get(child.tag)) is not None:
+                    flush()
+                    method(child, node)
+                elif child.tag not in SKIPPED:
+                    instructs = instructs or child.tag == "mod"
+                    walk(child)
+
+        walk(element)
+        flush()
+
+    def leaf(self, leaf: DraftNode, run: list[Piece], node: DraftNode, key: str) -> None:
+        """Write running text as a leaf of `node`, unless there is none."""
+        if not any(not piece[0].isspace() for piece in run):
+            return
+        if self.builder.length:
+            self.builder.separate()
+        span = append_pieces(self.builder, run)
+        leaf.start, leaf.end = span.start, span.end
+        if key:
+            leaf.attributes[ID] = key
+        if span.end > span.start:
+            node.children.append(leaf)
+
+    def filled(self, kind: NodeKind, element: Element, parent: DraftNode, label: str = "") -> None:
+        """Add a node of this kind with all that is in the element, unless that is nothing."""
+        node = _node(kind, element, label)
+        before = len(self.notes)
+        self.flow(element, node, element.attrs.get("eId", ""))
+        if node.children:
+            parent.children.append(node)
+        if kind not in (NodeKind.PARAGRAPH, NodeKind.ITEM, NodeKind.CELL):
+            self.footnotes(node if node.children else parent, before)
+
+    def footnotes(self, node: DraftNode, first: int = 0) -> None:
+        """Add the notes met since the `first`, below the unit they belong to."""
+        while len(self.notes) > first:
+            note = self.notes.pop(first)
+            self.filled(NodeKind.FOOTNOTE, note, node, _label(note.attrs.get("marker", "")))
+
+    def unit(self, element: Element, parent: DraftNode) -> None:
+        """A unit of the hierarchy, by its name and by what it is inside."""
+        number = next((one for one in element.elements() if one.tag == "num"), None)
+        written = words(number) or element.attrs.get("value", "")
+        kind = self.kind(element, parent, written)
+        if kind is None:
+            self.flow(element, parent, element.attrs.get("eId", ""))
+            return
+        if kind is NodeKind.ARTICLE and not written:
+            written = _named(element)
+        label = _label(written)
+        if kind is NodeKind.ARTICLE and label and _TREATY.match(written):
+            label = f"artikkel{label}"
+        self.filled(kind, element, parent, label)
+        if written and parent.children:
+            parent.children[-1].attributes.setdefault("marker", written)
+
+    def kind(self, element: Element, parent: DraftNode, written: str) -> NodeKind | None:
+        """What a unit is; None for one that only continues what it is inside."""
+        tag = element.tag
+        if tag in _PARTS:
+            return NodeKind.PART
+        if tag in _CHAPTERS or (tag != "article" and id(element) in self.grouping):
+            return NodeKind.CHAPTER
+        inside = parent.kind in (NodeKind.PARAGRAPH, NodeKind.ITEM)
+        if tag == "article" or (tag in _UNITS and not inside and parent.kind != NodeKind.ARTICLE):
+            return NodeKind.ARTICLE
+        if tag in _ITEMS or (inside and written):
+            return NodeKind.ITEM
+        return None if inside else NodeKind.PARAGRAPH
+
+    def text(self, element: Element, parent: DraftNode) -> None:
+        """A block of running text."""
+        self.flow(element, parent, element.attrs.get("eId", ""))
+
+    def heading(self, element: Element, parent: DraftNode) -> None:
+        """A heading of the unit around it, or the title of the document."""
+        self.notes += all_named(element, "authorialNote")
+        node = _node(NodeKind.HEADING, element)
+        self.leaf(node, list(plain(element)), parent, element.attrs.get("eId", ""))
+
+    def preamble(self, element: Element, parent: DraftNode) -> None:
+        """What stands before the provisions; the title is a heading of the document."""
+        titles = [one for one in element.elements() if one.tag == "longTitle"]
+        for title in titles:
+            self.heading(title, parent)
+        rest = Element(element.tag, element.attrs)
+        rest.children = [one for one in element.children if one not in titles]
+        self.filled(NodeKind.PREAMBLE, rest, parent)
+
+    def aside(self, element: Element, parent: DraftNode) -> None:
+        """What states no law: the cover, signatures."""
+        self.filled(NodeKind.NOTE, element, parent)
+
+    def annex(self, element: Element, parent: DraftNode) -> None:
+        """A document that belongs to this one."""
+        number = next((one for one in element.elements() if one.tag == "num"), None)
+        self.filled(NodeKind.ANNEX, element, parent, _label(words(number)))
+
+    def insertion(self, element: Element, parent: DraftNode) -> None:
+        """New wording for another document."""
+        self.changes += 1
+        node = _node(NodeKind.CHANGE, element, str(self.changes))
+        node.role = Role.INSERTED
+        self.flow(element, node, element.attrs.get("eId", ""))
+        if node.children:
+            parent.children.append(node)
+
+    def quotation(self, element: Element, parent: DraftNode) -> None:
+        """Text of another document that is only cited."""
+        before = len(parent.children)
+        self.flow(element, parent, element.attrs.get("eId", ""))
+        for child in parent.children[before:]:
+            child.role = Role.QUOTED
+
+    def table(self, element: Element, parent: DraftNode) -> None:
+        """A table; empty cells are left out but counted."""
+        table = _node(NodeKind.TABLE, element)
+        for child in below(element):
+            if child.tag == "caption":
+                self.heading(child, table)
+            elif child.tag == "tr":
+                row = _node(NodeKind.ROW, child)
+                for column, cell in enumerate(child.elements(), 1):
+                    self.filled(NodeKind.CELL, cell, row, str(column))
+                if row.children:
+                    table.children.append(row)
+        if table.children:
+            parent.children.append(table)
+
+    def formula(self, element: Element, parent: DraftNode) -> None:
+        """What is in another vocabulary, such as a formula, is data, not prose."""
+        leaf = DraftNode(NodeKind.TEXT, role=Role.TABLE)
+        self.leaf(leaf, list(plain(element)), parent, element.attrs.get("eId", ""))
+
+
+def _node(kind: NodeKind, element: Element, label: str = "") -> DraftNode:
+    key = element.attrs.get("eId", "")
+    language = element.attrs.get("xml:lang", "")
+    return DraftNode(kind, label, language=language, attributes={ID: key} if key else {})
+
+
+def _grouping(root: Element) -> set[int]:
+    """The elements that hold articles, each by its identity; new wording for other documents does
+    not count."""
+    found: set[int] = set()
+    stack: list[tuple[Element, tuple[int, ...]]] = [(root, ())]
+    while stack:
+        element, above = stack.pop()
+        if element.tag == "article":
+            found.update(above)
+        if element.tag == "quotedStructure":
+            above = ()
+        elif element.tag in _UNITS or element.tag in _LEVELS:
+            above = (*above[-8:], id(element))
+        stack.extend((child, above) for child in element.elements())
+    return found
+
+
+def _named(element: Element) -> str:
+    """A number that stands in the heading instead («Artikel 1»)."""
+    heading = next((one for one in element.elements() if one.tag == "heading"), None)
+    told = words(heading)
+    return told if _TREATY.match(told) and len(told) < 20 else ""
+
+
+def _label(written: str) -> str:
+    """The number or letter in a marker as written: «§ 12a», «Article 5», «(iv)», «Section 3.»."""
+    found = _NUMBER.search(written)
+    return found[0].rstrip("./-") if found else ""

@@ -1,0 +1,115 @@
+"""What Akoma Ntoso says of a document: FRBR addresses, kind, title, dates; and the words of
+elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regcheck.law.address_path import is_document
+from regcheck.law.metadata import DocumentKind, DocumentMeta
+from regcheck.readers.lovdata.xml import Element
+from regcheck.text.normalise import Piece
+
+SKIPPED = frozenset({"meta", "num", "toc", "del", "noteRef"})
+"""Elements that hold no text of the law."""
+
+_REGULATION = re.compile(r"regulation|ordinance|decree|order|verordnung|forskrift", re.IGNORECASE)
+_IN_FORCE = re.compile(r"in-?kraft|entry-?into-?force|in-?force", re.IGNORECASE)
+
+
+def read_meta(root: Element) -> DocumentMeta:
+    """The metadata of a parsed document. The FRBR address of the work is its id, that of the
+    expression, which is one version of the work, is kept beside it."""
+    work, expression = root.find("FRBRWork"), root.find("FRBRExpression")
+    refid = _value(work, "FRBRthis").removesuffix("/!main").removesuffix("/main")
+    title = root.find("docTitle") or root.find("longTitle")
+    short = root.find("shortTitle")
+    published = root.find("publication") or (work.find("FRBRdate") if work else None)
+    author = work.find("FRBRauthor") if work else None
+    amends = (_work_of(one.attrs.get("href", "")) for one in all_named(root, "affectedDocument"))
+    return DocumentMeta(
+        refid=refid if is_document(refid) else "",
+        kind=_kind(root),
+        title=words(title),
+        short_title=words(short).strip("()[] "),
+        language=_value(expression, "FRBRlanguage", "language"),
+        agency=_shown(root, author),
+        amends=tuple(dict.fromkeys(one for one in amends if one and is_document(one))),
+        in_force=_in_force(root),
+        published=published.attrs.get("date", "") if published else "",
+        expression=_value(expression, "FRBRthis"),
+    )
+
+
+def _kind(root: Element) -> DocumentKind:
+    sort = next((one for one in root.elements() if one.tag not in SKIPPED), root)
+    amending = root.find("activeModifications") is not None or root.find("mod") is not None
+    told = f"{sort.attrs.get('name', '')} {_value(root, 'FRBRsubtype')}"
+    if sort.tag != "act":
+        return DocumentKind.DRAFT
+    if _REGULATION.search(told):
+        return DocumentKind.AMENDING_REGULATION if amending else DocumentKind.REGULATION
+    return DocumentKind.AMENDING_ACT if amending else DocumentKind.ACT
+
+
+def _value(element: Element | None, tag: str, name: str = "value") -> str:
+    found = element.find(tag) if element else None
+    return found.attrs.get(name, "") if found else ""
+
+
+def words(element: Element | None) -> str:
+    """The text of an element, white space collapsed; empty for none."""
+    pieces = plain(element) if element else ()
+    return " ".join("".join(piece[0] for piece in pieces).split())
+
+
+def _shown(root: Element, author: Element | None) -> str:
+    """What the references call an author."""
+    key = author.attrs.get("href", "").lstrip("#") if author else ""
+    names = (one.attrs.get("showAs", "") for one in below(root) if one.attrs.get("eId") == key)
+    return next(filter(None, names), "") if key else ""
+
+
+def _in_force(root: Element) -> str:
+    """The day of the first event that the lifecycle calls the entry into force."""
+    days = (
+        event.attrs.get("date", "")
+        for event in all_named(root, "eventRef")
+        if _IN_FORCE.search(f"{event.attrs.get('refersTo', '')} {event.attrs.get('source', '')}")
+    )
+    return min(filter(None, days), default="")
+
+
+def _work_of(href: str) -> str:
+    """The address of the work in that of an expression of it; a place in a text is left out."""
+    place, _, component = href.partition("#")[0].rpartition("/")
+    dated = re.fullmatch(r"(.+?)/\d{4}-\d\d-\d\d/\d+/[a-z]{3}", place)
+    return f"{dated[1]}/{component}" if dated else href.partition("#")[0].partition("~")[0]
+
+
+def below(root: Element) -> Iterator[Element]:
+    """An element and all in it, in document order."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        yield element
+        stack.extend(reversed(element.elements()))
+
+
+def all_named(root: Element, tag: str) -> Iterator[Element]:
+    """Those with this tag, in document order."""
+    return (element for element in below(root) if element.tag == tag)
+
+
+def plain(element: Element) -> Iterator[Piece]:
+    """All text below an element in order, without notes."""
+    stack: list[Element | Piece] = [element]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, tuple):
+            yield item
+        elif item.tag == "br":
+            yield " ", item.at, item.size
+        elif item.tag not in ("authorialNote", "noteRef", "del"):
+            stack.extend(reversed(item.children))

@@ -1,0 +1,96 @@
+"""The report in Akoma Ntoso: a copy of the document with its findings in the metadata, each tied to
+an element by its eId. Nothing else in the copy differs from the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from regcheck.errors import UsageError
+from regcheck.readers.lovdata.xml import decode
+from regcheck.reports.finding_text import in_a_line
+from regcheck.reports.report import BaseReport
+from regcheck.reports.xml_text import tag, xml_text
+from regcheck.results.result import DocumentResult, RunResult
+from regcheck.results.shown import severity_of, shown_findings
+from regcheck.texts.message import message
+
+NAMESPACE: Final = "urn:regcheck:findings:1"
+_SOURCE: Final = "#regcheck"
+_ROOT = re.compile(r"<((?:[\w.-]{1,60}:)?)akomaNtoso[\s>]")
+
+
+class AkomaNtosoReport(BaseReport[bytes]):
+    """Findings of one document. Writes nothing until it is certain that there is only one."""
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        super().__init__(write)
+        self._result: DocumentResult | None = None
+
+    def document(self, result: DocumentResult) -> None:
+        """Take the document. Raises UsageError for a second one, and for one in another format."""
+        if result.unreadable is not None:
+            return
+        if self._result is not None or result.original is None or result.format != "akn":
+            raise UsageError(message("reports.one_akn", path=result.path))
+        self._result = result
+
+    def end(self, run: RunResult) -> None:
+        """Write the file. Raises UsageError when there was no document."""
+        if self._result is None or self._result.original is None:
+            raise UsageError(message("reports.no_akn"))
+        self.write(self._annotated(self._result, self._result.original.data))
+
+    def _annotated(self, result: DocumentResult, data: bytes) -> bytes:
+        source, encoding = decode(data)
+        mark = data[: len(data) - len(source.encode(encoding))]
+        root = _ROOT.search(source)
+        prefix = root[1] if root else ""
+        bare = without_findings(source, prefix)
+        at = _end_of_meta(bare, prefix)
+        if at < 0:
+            raise UsageError(message("reports.akn_without_meta", path=result.path))
+        written = bare[:at] + self._block(result, prefix) + bare[at:]
+        return mark + written.encode(encoding, "xmlcharrefreplace")
+
+    def _block(self, result: DocumentResult, prefix: str) -> str:
+        words = self.locales.of_result(result)
+        name = f"{prefix}proprietary"
+        found = [
+            tag(
+                "regcheck:finding",
+                {
+                    "href": f"#{one.eid}",
+                    "rule": one.rule.id,
+                    "severity": severity_of(one).word,
+                    "start": one.start,
+                    "end": one.end,
+                    "quote": one.quote,
+                    "fingerprint": one.fingerprint,
+                },
+            )
+            + f"{xml_text(in_a_line(one, words))}</regcheck:finding>\n"
+            for one in shown_findings(result, self.settings)
+        ]
+        opened = tag(name, {"source": _SOURCE, "xmlns:regcheck": NAMESPACE})
+        return f"{opened}\n{''.join(found)}</{name}>\n"
+
+
+def without_findings(source: str, prefix: str) -> str:
+    """A document without the findings that an earlier report put into it; `prefix` is that of its
+    elements (`akn:`)."""
+    name = re.escape(f"{prefix}proprietary")
+    block = rf'<{name} source="{_SOURCE}" xmlns:regcheck="[^"]*">.*?</{name}>\n?'
+    return re.sub(block, "", source, count=1, flags=re.DOTALL)
+
+
+def _end_of_meta(source: str, prefix: str) -> int:
+    """Where in the metadata of the document proprietary ones belong; -1 for nowhere."""
+    name = re.escape(prefix)
+    places = re.compile(
+        rf"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(?P<end><{name}presentation\b|</{name}meta\s*>)",
+        re.DOTALL,
+    )
+    found = (place.start() for place in places.finditer(source) if place["end"])
+    return next(found, -1)

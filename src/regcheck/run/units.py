@@ -1,0 +1,69 @@
+"""A document's provisions, definitions and references, for tables of a whole body of law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from regcheck.concepts.definitions import definitions_in
+from regcheck.document.model import Document, Node, NodeKind
+from regcheck.references.library import Library
+from regcheck.references.resolve import references_in
+from regcheck.results.units import DefinitionUnit, ProvisionUnit, ReferenceUnit, Units
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_SECTIONS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX})
+
+
+def units_of(document: Document) -> Units:
+    """What the document holds. Other documents are not looked at: a reference to one is `elsewhere`
+    or `unknown`."""
+    return Units(
+        tuple(_provisions(document)),
+        tuple(
+            DefinitionUnit(*(getattr(one, name) for name in DefinitionUnit._fields))
+            for one in definitions_in(document)
+        ),
+        tuple(
+            ReferenceUnit(*(getattr(one, name) for name in ReferenceUnit._fields))
+            for one in references_in(document, Library(None))
+        ),
+    )
+
+
+def _provisions(document: Document) -> Iterator[ProvisionUnit]:
+    """Each unit that has text of its own; text before and after its items is together."""
+    segments = Segments(document)
+    held: dict[str, list[int]] = {}
+    for at, leaf in enumerate(document.leaves):
+        held.setdefault(leaf.address.path, []).append(at)
+    for path, leaves in held.items():
+        first = document.leaves[leaves[0]]
+        above = document.parents[leaves[0]]
+        spans = [document.leaves[at].span for at in leaves]
+        text = " ".join(span.of(document.text) for span in spans)
+        source = document.offsets.to_source(Span(spans[0].start, spans[-1].end))
+        yield ProvisionUnit(
+            address_path=path,
+            section=_section((*above, first)),
+            kind=_unit(first, above).value,
+            role=first.role.value,
+            language=segments.language(leaves[0]),
+            words=text.count(" ") + 1,
+            text_hash=sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            start=source.start,
+            end=source.end,
+            target=first.target.path if first.target else "",
+        )
+
+
+def _section(nodes: Sequence[Node]) -> str:
+    """The innermost section or annex around."""
+    around = (node.address.path for node in reversed(nodes) if node.kind in _SECTIONS)
+    return next(around, "")
+
+
+def _unit(leaf: Node, above: Sequence[Node]) -> NodeKind:
+    """What the text belongs to: running text has the kind of the unit around it."""
+    return above[-1].kind if leaf.kind is NodeKind.TEXT and above else leaf.kind

@@ -1,0 +1,169 @@
+"""Answers to findings: given in Word, taken along to other versions, files and the sidecar."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from regcheck.cli.main import main
+from word_files import SPACES, p, word
+
+PACK = Path(__file__).parent / "pack"
+RULES = ("--pack", str(PACK), "--select", "house", "--nlp", "off")
+LETTER = "Nøkkelen sendes i forseglet brev til den som eier skapet."
+DOOR = "Døra i gangen skal ha passelig bredde."
+COLOUR = "Veggen skal ha passelig farge når noen ser på den."
+DAY = "2031-05-02"
+OLD_WORD = "Alle skap, herunder små, skal tømmes."
+
+
+def draft(*paragraphs: str) -> bytes:
+    numbered = [(f"§ {n} Regel", text) for n, text in enumerate(paragraphs, 1)]
+    return word(p("Forskrift om skap", style="Tittel"), *(p(x) for one in numbered for x in one))
+
+
+def replied(data: bytes, replies: dict[str, str], resolved: str = "") -> bytes:
+    """A commented copy as Word saves it once somebody has replied to the comment on some words, and
+    marked that on others as resolved."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        said = {name: old.read(name) for name in old.namelist()}
+        text = said["word/comments.xml"].decode()
+        text = re.sub("<w:comments [^>]*>", f"<w:comments {SPACES}>", text, count=1)
+        links, extra = "", ""
+        for number, found in enumerate(re.findall(r"<w:comment .*?</w:comment>", text, re.DOTALL)):
+            key, end = f"{number}1", found.rindex("<w:p>")
+            named = f'{found[:end]}<w:p w14:paraId="{key}">{found[end + 5 :]}'
+            text = text.replace(found, named, 1)
+            done = ' w15:done="1"' if resolved and resolved in found else ""
+            links += f'<w15:commentEx w15:paraId="{key}"{done}/>'
+            for words, reply in replies.items():
+                if f"«{words}»" in found:
+                    extra += (
+                        f'<w:comment w:id="9{number}" w:author="Kari Vik" w:date="{DAY}T10:00:00Z">'
+                        f'<w:p w14:paraId="{key}7"><w:r><w:t>{reply}</w:t></w:r></w:p></w:comment>'
+                    )
+                    links += f'<w15:commentEx w15:paraId="{key}7" w15:paraIdParent="{key}"/>'
+        said["word/comments.xml"] = text.replace("</w:comments>", f"{extra}</w:comments>").encode()
+        said["word/commentsExtended.xml"] = (
+            f"<w15:commentsEx {SPACES}>{links}</w15:commentsEx>".encode()
+        )
+        for name, part in said.items():
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the clean original, and the commented copy with replies."""
+    monkeypatch.chdir(tmp_path)
+    original = draft(LETTER, DOOR, COLOUR, OLD_WORD)
+    Path("utkast.docx").write_bytes(original)
+    main(["check", "utkast.docx", *RULES, "--show-info", "--report", "word=svar.docx"])
+    replies = {
+        "forseglet brev": "ignorer - avklart i møte",
+        "passelig": "vi er usamde",
+        "herunder": "Rettet",
+    }
+    Path("svar.docx").write_bytes(replied(Path("svar.docx").read_bytes(), replies))
+    return tmp_path
+
+
+def checked(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    capsys.readouterr()
+    main(["check", *arguments, *RULES, "--format", "json"])
+    out: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return out
+
+
+def by_quote(said: dict[str, Any]) -> dict[str, Any]:
+    return {one["quote"]: one for one in said["findings"]}
+
+
+@pytest.mark.usefixtures("place")
+def test_replies_in_word_count_and_odd_ones_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    said = checked(capsys, "svar.docx")
+    found = by_quote(said)
+    letter = found["forseglet brev"]
+    assert (letter["status"], letter["justification"]) == ("suppressed", "avklart i møte")
+    assert letter["answered"] == {
+        "kind": "ignore",
+        "by": "Kari Vik",
+        "day": "2031-05-02",
+        "reworded": False,
+    }
+    assert (found["herunder"]["status"], found["herunder"]["answered"]["kind"]) == ("new", "fixed")
+    assert found["passelig"]["status"] == "new"
+    (note,) = said["documents"][0]["notes"]
+    assert note.count("«vi er usamde» (Kari Vik)") == 2
+
+
+@pytest.mark.usefixtures("place")
+def test_a_resolved_comment_is_seen_and_stays_open(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "utkast.docx", *RULES, "--report", "word=lest.docx"])
+    data = replied(Path("lest.docx").read_bytes(), {}, resolved="forseglet brev")
+    Path("lest.docx").write_bytes(data)
+    found = by_quote(checked(capsys, "lest.docx"))["forseglet brev"]
+    assert (found["status"], found["answered"]["kind"]) == ("new", "seen")
+    main(["check", "lest.docx", *RULES])
+    assert "merket som løst, uten svar" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.usefixtures("place")
+def test_answers_follow_to_the_original_and_the_next_version(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    clean = by_quote(checked(capsys, "utkast.docx", "--answers", "svar.docx"))
+    assert clean["forseglet brev"]["status"] == "suppressed"
+    assert clean["herunder"]["answered"]["kind"] == "fixed"
+    assert main(["answers", "svar.docx", *RULES, "-o", "svar.json"]) == 0
+    Path("neste.docx").write_bytes(draft("En helt ny regel står her.", COLOUR, LETTER.upper()))
+    found = by_quote(checked(capsys, "neste.docx", "--answers", "svar.json"))
+    moved = found["FORSEGLET BREV"]
+    assert (moved["status"], moved["justification"]) == ("suppressed", "avklart i møte")
+    assert moved["suppressed_by"]["path"] == "svar.json"
+    Path("neste.docx").write_bytes(draft("Ingenting av det gamle står her lenger."))
+    main(["check", "neste.docx", *RULES, "--answers", "svar.json"])
+    assert "fit no finding any more: 1" in capsys.readouterr().err
+
+
+def test_a_rewritten_sentence_is_open_again_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = f"# Forskrift om skap\n\n### § 1. Skap\n\n{LETTER}\n"
+    Path("a.md").write_text(text, encoding="utf-8")
+    main(["baseline", "create", "a.md", *RULES])
+    known = json.loads(Path("regcheck.baseline.json").read_text("utf-8"))
+    known["findings"][0] |= {"answer": "keep", "reason": "som i direktivet", "by": "Per"}
+    Path("svar.json").write_text(json.dumps(known), encoding="utf-8")
+    Path("regcheck.baseline.json").unlink()
+    Path("a.md").write_text(text.replace("til den som eier", "hjem til eieren av"), "utf-8")
+    (found,) = checked(capsys, "a.md", "--answers", "svar.json")["findings"]
+    assert found["status"] == "new" and found["answered"]["reworded"]
+    main(["check", "a.md", *RULES, "--answers", "svar.json"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "svart på før setningen ble skrevet om (Per): som i direktivet" in said
+
+
+@pytest.mark.usefixtures("place")
+def test_answers_become_a_sidecar_and_a_baseline_keeps_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["answers", "svar.docx", *RULES, "-o", "regcheck.ignore.yaml"]) == 0
+    assert main(["answers", "svar.docx", *RULES, "-o", "regcheck.ignore.yaml"]) == 2
+    text = Path("regcheck.ignore.yaml").read_text("utf-8").replace("svar.docx", "utkast.docx")
+    Path("regcheck.ignore.yaml").write_text(text, encoding="utf-8")
+    found = by_quote(checked(capsys, "utkast.docx"))["forseglet brev"]
+    assert found["justification"] == "avklart i møte (Kari Vik, 2031-05-02)"
+    Path("regcheck.ignore.yaml").unlink()
+    main(["answers", "svar.docx", *RULES, "-o", "regcheck.baseline.json"])
+    assert main(["baseline", "update", "svar.docx", *RULES]) == 0
+    entries = json.loads(Path("regcheck.baseline.json").read_text("utf-8"))["findings"]
+    assert [one["answer"] for one in entries if one["words"] == "herunder"] == ["fixed"]

@@ -1,0 +1,154 @@
+"""Drives a LibreOffice that listens on a port, with a Python that has its bridge: writes as JSON
+what the extension does. Arguments: the port, and that of the server."""
+
+import json
+import sys
+import time
+from contextlib import suppress
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.lang import Locale
+from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
+
+NB = "Søknaden 😀 skal sendes i rekommandert brev."
+NN = "Søkjaren må sende ei melding i rekommandert brev."
+TEXTS = (
+    "Forskrift om naust",
+    "§ 1. Søknad",
+    NB,
+    "Kommunen kan kreve e\u0301n kopi\n sendt i tre eksemplarer, jf. § 2.",
+    "§ 2. Gebyr",
+    "Kommunen kan kreve gebyr.",
+)
+
+
+def named(name, value):
+    one = PropertyValue()
+    one.Name, one.Value = name, value
+    return one
+
+
+def connect(port):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
+    place = f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext"
+    for _ in range(240):
+        try:
+            return resolver.resolve(place)
+        except Exception:
+            time.sleep(0.25)
+    raise SystemExit("no answer from LibreOffice")
+
+
+class Writer:
+    def __init__(self, context):
+        self.context = context
+        self.desktop = self.made("com.sun.star.frame.Desktop")
+
+    def made(self, name):
+        return self.context.ServiceManager.createInstanceWithContext(name, self.context)
+
+    def set(self, **values):
+        provider = self.made("com.sun.star.configuration.ConfigurationProvider")
+        node = provider.createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationUpdateAccess",
+            (named("nodepath", "/no.regcheck.Settings"),),
+        )
+        for name, value in values.items():
+            node.setPropertyValue(name, value)
+        node.commitChanges()
+
+    def document(self, texts):
+        hidden = (named("Hidden", False),)
+        document = self.desktop.loadComponentFromURL("private:factory/swriter", "_blank", 0, hidden)
+        cursor = document.Text.createTextCursor()
+        for text in texts:
+            if document.Text.String:
+                document.Text.insertControlCharacter(document.Text.End, PARAGRAPH_BREAK, False)
+            document.Text.insertString(document.Text.End, text, False)
+        cursor.gotoStart(False)
+        cursor.gotoEnd(True)
+        cursor.CharLocale = Locale("nb", "NO", "")
+        return document
+
+    def services(self, language):
+        manager = self.made("com.sun.star.linguistic2.LinguServiceManager")
+        locale = Locale(language, "NO", "")
+        return list(manager.getConfiguredServices("com.sun.star.linguistic2.Proofreader", locale))
+
+    def underlined(self, text, language):
+        document = self.document([text])
+        locale = Locale(language, "NO", "")
+        iterator = self.made("com.sun.star.linguistic2.ProofreadingIterator")
+        paragraph = document.getFlatParagraphIterator(2, True).getFirstPara()
+        found = iterator.checkSentenceAtPosition(
+            document, paragraph, text, locale, 0, len(text), -1
+        )
+        told = [
+            {
+                "start": one.nErrorStart,
+                "length": one.nErrorLength,
+                "rule": one.aRuleIdentifier,
+                "short": one.aShortComment,
+                "suggestions": list(one.aSuggestions),
+                "properties": {p.Name: p.Value for p in one.aProperties},
+            }
+            for one in found.aErrors
+        ]
+        document.close(True)
+        return told
+
+    def command(self, document, name):
+        document.CurrentController.Frame.activate()
+        self.made("no.regcheck.Commands").trigger(name)
+
+    def comments(self, document):
+        fields = document.TextFields.createEnumeration()
+        found = []
+        while fields.hasMoreElements():
+            one = fields.nextElement()
+            if one.supportsService("com.sun.star.text.textfield.Annotation"):
+                found.append([one.Author, one.Anchor.String, one.Content])
+        return sorted(found)
+
+
+def main(port, server):
+    writer = Writer(connect(port))
+    told = {"services": {one: writer.services(one) for one in ("nb", "nn", "sv")}}
+    writer.set(Port=int(server), Start=False)
+    told["nb"], told["nn"] = writer.underlined(NB, "nb"), writer.underlined(NN, "nn")
+
+    document = writer.document(TEXTS)
+    table = document.createInstance("com.sun.star.text.TextTable")
+    document.Text.insertTextContent(document.Text.End, table, False)
+    other = document.createInstance("com.sun.star.text.textfield.Annotation")
+    other.Author, other.Content = "Kari", "Hva med fristen?"
+    third = document.Text.createEnumeration()
+    for _ in range(3):
+        paragraph = third.nextElement()
+    document.Text.insertTextContent(paragraph.Start, other, False)
+    before = document.Text.String
+    writer.command(document, "mark")
+    told["marked"] = writer.comments(document)
+    writer.command(document, "mark")
+    told["marked again"] = writer.comments(document)
+    fields = document.TextFields.createEnumeration()
+    while fields.hasMoreElements():
+        one = fields.nextElement()
+        if "registered-letter" in one.Content:
+            one.Resolved = True
+    writer.command(document, "mark")
+    told["answered"] = writer.comments(document)
+    writer.command(document, "clear")
+    told["cleared"] = writer.comments(document)
+    told["same text"] = document.Text.String == before
+    document.close(True)
+    sys.stdout.write(json.dumps(told))
+    with suppress(Exception):  # it goes while it is spoken to
+        writer.desktop.terminate()
+
+
+main(*sys.argv[1:])

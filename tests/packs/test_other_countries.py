@@ -1,0 +1,59 @@
+"""Packs for other countries' law: the English one, and the one that the guide makes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import regcheck
+from alone import rules_alone
+from regcheck.document.model import Document
+from regcheck.results.result import Settings
+from regcheck.ruletest.demands import demands_on
+from regcheck.ruletest.examples import run_examples
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
+
+PROJECT = Path(__file__).resolve().parents[2]
+ENGLISH = PROJECT / "corpora" / "packs" / "english"
+GUIDE = PROJECT / "docs" / "your-country.md"
+
+
+def test_the_english_pack_holds_what_it_says_and_leaves_norwegian_law_alone() -> None:
+    chosen = rules_alone(ENGLISH)
+    assert len(chosen.rules) == 25
+    assert [one.detail for one in run_examples(chosen) if not one.ok] == []
+    assert [one for rule in chosen.rules for one in demands_on(rule, ENGLISH, None)] == []
+    pipeline = Pipeline(LoadedRules.of(chosen), Settings(nlp=False))
+    for draft in sorted((PROJECT / "corpora" / "drafts").glob("lov-*")):
+        document = regcheck.read(draft)
+        assert isinstance(document, Document)
+        assert pipeline.check(document).findings == ()
+
+
+def test_the_guide_makes_a_pack_that_passes_its_examples(tmp_path: Path) -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    (tmp_path / "papier").mkdir()
+    (tmp_path / "papier" / "pack.yaml").write_text(blocks[0], "utf-8")
+    (tmp_path / "papier" / "eigenhaendig.yaml").write_text(blocks[1], "utf-8")
+    results = list(run_examples(rules_alone(tmp_path)))
+    assert [one.detail for one in results] == [
+        "must give «eigenhändig zu unterschreiben», gave «eigenhändig zu unterschreiben»",
+        "must give «eigenhändigen Unterschrift», gave «eigenhändigen Unterschrift»",
+        "must give nothing, gave nothing",
+        "must give nothing, gave nothing",
+    ]
+    assert all(one.ok for one in results)
+
+
+@pytest.mark.parametrize("texts", ["{nb: a, nn: a, en: a}", "{en: a}"])
+def test_texts_are_in_all_three_languages_or_in_english_alone(texts: str, tmp_path: Path) -> None:
+    (tmp_path / "kites").mkdir()
+    rule = f"id: kites/kite\nseverity: info\nconfidence: low\ntitle: {texts}\nmessage: {texts}\n"
+    (tmp_path / "kites" / "kite.yaml").write_text(rule + "match: {phrase: [kite]}\n")
+    (tmp_path / "kites" / "pack.yaml").write_text(
+        f"name: kites\nversion: '1'\ntitle: {texts}\ndescription: {texts}\n"
+    )
+    assert len(rules_alone(tmp_path).rules) == 1

@@ -1,0 +1,301 @@
+"""The tables for researchers, and the questions of the guide recomputed without SQL."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import regcheck
+from regcheck.document.model import OPERATIVE_ROLES, Document
+from regcheck.scans.results import ScanResults, scan_results
+from regcheck.scans.tables import TABLES, connect, dictionary
+
+pytest.importorskip("duckdb", reason="duckdb is not installed")
+PROJECT = Path(__file__).parents[2]
+MEASURED = {*OPERATIVE_ROLES, "inserted"}
+Rows = list[dict[str, Any]]
+Tables = dict[str, Rows]
+
+
+@pytest.fixture(scope="module")
+def results(scanned: Path) -> Iterator[ScanResults]:
+    found = scan_results(str(scanned / "scan"))
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def tables(results: ScanResults) -> Tables:
+    return {name: answer(results, f'from "{name}"') for name in TABLES}
+
+
+@pytest.fixture(scope="module")
+def guide() -> ModuleType:
+    found = importlib.util.spec_from_file_location("research", PROJECT / "docs" / "research.py")
+    assert found and found.loader
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+def answer(results: ScanResults, sql: str) -> Rows:
+    found = results.ask(sql)
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def per(part: float, whole: float, times: float, digits: int) -> float | None:
+    return round(times * part / whole + 1e-9, digits) if whole else None
+
+
+def by_rule(t: Tables) -> Rows:
+    counts = Counter((f["rule"], f["severity"]) for f in t["findings"])
+    rules = {r["rule"]: r for r in t["rules"]}
+    rows: Rows = []
+    for (rule, severity), n in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        known = rules[rule]
+        low, high = known["precision_low"], known["precision_high"]
+        rows.append(
+            {
+                "rule": rule,
+                "severity": severity,
+                "findings": n,
+                "precision": known["precision"],
+                "marks": known["marks"],
+                "at_least": None if low is None else pytest.approx(n * low, abs=0.51),
+                "at_most": None if high is None else pytest.approx(n * high, abs=0.51),
+            }
+        )
+    return rows[:20]
+
+
+def grave(t: Tables) -> Counter[str]:
+    return Counter(
+        f["path"] for f in t["findings"] if f["severity"] != "info" and f["role"] in MEASURED
+    )
+
+
+def by_ministry(t: Tables) -> Rows:
+    found = grave(t)
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for d in t["documents"]:
+        for ministry in d["ministries"] or ["(none)"]:
+            for at, more in enumerate((1, d["words"], found[d["path"]])):
+                sums[ministry][at] += more
+    rows = [
+        {
+            **dict(zip(("ministry", "documents", "words", "findings"), (name, *one), strict=True)),
+            "per_thousand_words": per(one[2], one[1], 1000, 2),
+        }
+        for name, one in sums.items()
+    ]
+    return sorted(rows, key=lambda one: (-one["per_thousand_words"], one["ministry"]))
+
+
+def by_document(t: Tables) -> Rows:
+    found = grave(t)
+    rows = [
+        {
+            "path": d["path"],
+            "words": d["words"],
+            "findings": found[d["path"]],
+            "per_thousand_words": per(found[d["path"]], d["words"], 1000, 1),
+        }
+        for d in t["documents"]
+        if d["words"] >= 100
+    ]
+    return sorted(rows, key=lambda one: (-one["per_thousand_words"], one["path"]))[:20]
+
+
+def hardest(t: Tables) -> Rows:
+    names = ("path", "lix", "words_per_sentence", "words")
+    rows = [{name: d[name] for name in names} for d in t["documents"] if d["words"] >= 100]
+    return sorted(rows, key=lambda one: (-one["lix"], one["path"]))[:10]
+
+
+def by_kind(t: Tables) -> Rows:
+    kinds = defaultdict(list)
+    for d in t["documents"]:
+        if d["words"]:
+            kinds[d["kind"]].append(d)
+    rows = []
+    for kind, some in sorted(kinds.items()):
+        words = sum(d["words"] for d in some)
+        lix = sum(d["lix"] * d["words"] for d in some) / words
+        mean = words / sum(d["sentences"] for d in some)
+        rows.append(
+            {
+                "kind": kind,
+                "documents": len(some),
+                "words": words,
+                "mean_lix": pytest.approx(lix, abs=0.051),
+                "words_per_sentence": pytest.approx(mean, abs=0.051),
+            }
+        )
+    return rows
+
+
+def sections(t: Tables) -> dict[tuple[str, str], str]:
+    return {(p["path"], p["address_path"]): p["section"] for p in t["provisions"]}
+
+
+def paper(t: Tables) -> Rows:
+    where = sections(t)
+    number = len({(path, section) for (path, _), section in where.items() if section})
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for f in t["findings"]:
+        section = where[f["path"], f["provision"]]
+        if f["verdict"] in ("paper", "presence") and section:
+            found[f["function"] or "(other)"].append((f["path"], section))
+    rows = [
+        {
+            "function": name,
+            "findings": len(some),
+            "sections": len(set(some)),
+            "percent_of_sections": per(len(set(some)), number, 100, 1),
+        }
+        for name, some in found.items()
+    ]
+    return sorted(rows, key=lambda one: (-one["findings"], one["function"]))
+
+
+def deciders(t: Tables) -> Rows:
+    some = [f for f in t["findings"] if f["category"] == "discretion" and f["role"] in MEASURED]
+    counts = Counter(f["decider"] or "nobody named" for f in some)
+    gates = Counter(f["decider"] or "nobody named" for f in some if f["gate"])
+    rows = [
+        {
+            "decider": name,
+            "findings": n,
+            "percent": per(n, len(some), 100, 1),
+            "percent_gates": per(gates[name], n, 100, 1),
+        }
+        for name, n in counts.items()
+    ]
+    return sorted(rows, key=lambda one: (-one["findings"], one["decider"]))
+
+
+def spread(t: Tables) -> Rows:
+    words: Counter[tuple[str, str]] = Counter()
+    for p in t["provisions"]:
+        if p["section"] and p["role"] in MEASURED:
+            words[p["path"], p["section"]] += p["words"]
+    where, kinds = sections(t), defaultdict(set)
+    for f in t["findings"]:
+        if f["severity"] != "info":
+            kinds[f["path"], where[f["path"], f["provision"]]].add(f["category"])
+    groups = defaultdict(list)
+    for key, number in words.items():
+        groups[len(kinds[key])].append(number)
+    return [
+        {
+            "kinds": n,
+            "sections": len(some),
+            "percent": per(len(some), len(words), 100, 1),
+            "mean_words": pytest.approx(sum(some) / len(some), abs=0.051),
+        }
+        for n, some in sorted(groups.items())
+    ]
+
+
+def standards(t: Tables) -> Rows:
+    words: Counter[str] = Counter()
+    for p in t["provisions"]:
+        if p["role"] in MEASURED:
+            words[p["language"]] += p["words"]
+    counts = Counter((f["category"], f["language"]) for f in t["findings"] if f["role"] in MEASURED)
+    return [
+        {
+            "category": category,
+            **{
+                one: per(counts[category, one], words[one], 1000, 2)
+                if counts[category, one]
+                else None
+                for one in ("nb", "nn")
+            },
+        }
+        for category in sorted({category for category, _ in counts})
+    ]
+
+
+def astray(t: Tables) -> Rows:
+    some = [r for r in t["references"] if r["status"] not in ("unknown", "elsewhere")]
+    followed = Counter(r["kind"] for r in some)
+    lost = Counter(r["kind"] for r in some if r["status"] != "found")
+    rows = [
+        {
+            "kind": kind,
+            "followed": n,
+            "astray": lost[kind],
+            "percent": per(lost[kind], n, 100, 1),
+        }
+        for kind, n in followed.items()
+    ]
+    return sorted(rows, key=lambda one: (-one["astray"], one["kind"]))
+
+
+ANSWERS: tuple[Callable[[Tables], Rows], ...] = (
+    *(by_rule, by_ministry, by_document, hardest, by_kind, paper, deciders, spread, standards),
+    astray,
+)
+
+
+@pytest.mark.parametrize("number", range(10), ids=lambda at: ANSWERS[at].__name__)
+def test_a_question_is_answered_as_without_sql(
+    number: int, results: ScanResults, tables: Tables, guide: ModuleType
+) -> None:
+    question = guide.QUESTION.findall(guide.GUIDE.read_text("utf-8"))[number]
+    assert answer(results, question) == ANSWERS[number](tables)
+
+
+def test_tables_agree_with_the_documents(tables: Tables, scanned: Path) -> None:
+    words: Counter[str] = Counter()
+    for p in tables["provisions"]:
+        words[p["path"]] += p["words"] * (p["role"] in MEASURED)
+    assert words == {d["path"]: d["words"] for d in tables["documents"]}
+    known = {(p["path"], p["address_path"]) for p in tables["provisions"]}
+    assert len(known) == len(tables["provisions"])
+    assert {(f["path"], f["provision"]) for f in tables["findings"]} <= known
+    assert {f["rule"] for f in tables["findings"]} <= {r["rule"] for r in tables["rules"]}
+    document = regcheck.read(scanned / "corpora" / "drafts" / "lov-om-turstier.md")
+    assert isinstance(document, Document)
+    for d in tables["definitions"]:
+        if d["path"].endswith("lov-om-turstier.md"):
+            assert document.source_text[d["start"] : d["end"]] == d["term"]
+
+
+def test_parquet_files_carry_the_dictionary(scanned: Path) -> None:
+    file = next((scanned / "scan" / "documents").glob("*.parquet"))
+    with connect() as database:
+        said = database.execute(
+            "select decode(key), decode(value) from parquet_kv_metadata(?)", [str(file)]
+        ).fetchall()
+        types = dict(
+            database.execute(
+                "select column_name, column_type from (describe select * from read_parquet(?))",
+                [str(file)],
+            ).fetchall()
+        )
+    told = dict(said)
+    assert (told["schema_version"], told["table_name"]) == ("2", "documents")
+    assert "DATE" in told["dictionary"] or "date: " in told["dictionary"]
+    assert types["ministries"] == "VARCHAR[]"
+    assert types["in_force_on"] == "DATE"
+
+
+def test_the_page_of_the_dictionary_is_up_to_date(guide: ModuleType) -> None:
+    assert guide.PAGE.read_text("utf-8") == guide.tables_page(), "run python docs/research.py"
+    assert all(text for columns in dictionary().values() for text in columns.values())
+
+
+def test_plots_show_the_answers(guide: ModuleType) -> None:
+    drawn = guide.bars([("a & b", 4.0), ("c", 2.0)], "share")
+    assert re.findall(r'width="([\d.]+)" height', drawn) == ["330.0", "165.0"]
+    assert "a &amp; b" in drawn
+    assert len(guide.BARS) == 10 == len(guide.QUESTION.findall(guide.GUIDE.read_text("utf-8")))
