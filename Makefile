@@ -14,7 +14,7 @@ LOCK   := build/lock
 HASHED := pip compile --quiet -c constraints.txt --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header --no-annotate
 
-.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle web oxt lock bench clean
+.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle web oxt vsix lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -110,6 +110,11 @@ web: $(STAMP)
 # The extension for LibreOffice Writer: dist/regcheck.oxt
 oxt: $(STAMP)
 	$(BIN)/python editors/writer/make_oxt.py
+
+# The extension for VS Code: dist/regcheck.vsix. Needs Node to build.
+vsix: $(STAMP)
+	$(BIN)/python editors/vscode/words.py
+	cd editors/vscode && npm ci --no-audit --no-fund && npm run check && npm test && npm run build && npm run package
 
 # Builds twice and compares the bytes.
 reproducible: $(STAMP)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from regcheck.changes.alignment import moved_address
+from regcheck.changes.astray import Astray
 from regcheck.changes.earlier import SUPPRESSED
 from regcheck.changes.marks import NOBODY, Grade, Mark, mark_of, match_marks
 from regcheck.changes.replaced import Replaced, lies_in, plain_address
@@ -83,12 +84,14 @@ class DocumentComparison:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All of a comparison. `missing` are ids of amended documents that were not found."""
+    """All of a comparison. `missing` are ids of amended documents that were not found; `astray` are
+    references that lead elsewhere or nowhere now."""
 
     documents: tuple[DocumentComparison, ...]
     unreadable: tuple[Unreadable, ...] = ()
     skipped: tuple[SkippedRule, ...] = ()
     missing: tuple[str, ...] = ()
+    astray: tuple[Astray, ...] = ()
 
     @property
     def introduced(self) -> dict[str, int]:
