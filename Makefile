@@ -125,7 +125,7 @@ lock:
 	rm -rf $(LOCK)
 	$(PYTHON) -m venv $(LOCK)
 	$(LOCK)/bin/python -m pip install --quiet --upgrade pip setuptools
-	$(LOCK)/bin/python -m pip install --quiet -e '.[all,dev,bundle,docs,fuzz,mutation]' 'colorama<0.5' 'pefile<2024' pywin32-ctypes macholib
+	$(LOCK)/bin/python -m pip install --quiet -e '.[all,dev,bundle,docs,frames,fuzz,mutation]' 'colorama<0.5' 'pefile<2024' pywin32-ctypes macholib
 	$(LOCK)/bin/python -m pip freeze --all --exclude-editable --exclude pip | LC_ALL=C sort -f > constraints.txt
 	$(LOCK)/bin/python -m pip install --quiet uv
 	$(LOCK)/bin/uv $(HASHED) --extra all pyproject.toml -o locks/run.txt

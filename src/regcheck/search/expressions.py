@@ -85,9 +85,10 @@ class Expression:
 
     def may_be_in(self, lowered: str, start: int, end: int) -> bool:
         """Whether one of the anchors is there; true when none are known."""
-        return not self.anchors or any(
-            lowered.find(anchor, start, end) >= 0 for anchor in self.anchors
-        )
+        for anchor in self.anchors:
+            if lowered.find(anchor, start, end) >= 0:
+                return True
+        return not self.anchors
 
     def _expression(self) -> Any:
         if self._compiled is None:
