@@ -52,7 +52,7 @@ def page(browser: Any, reports: dict[str, Path]) -> Iterator[Any]:
 
 def shown(page: Any) -> tuple[int, int]:
     """How many findings of how many the page says it shows."""
-    one, all_of = re.findall(r"\d+", page.inner_text("#shown"))
+    one, all_of = re.findall(r"\d+", page.inner_text("#shown"))[:2]
     return int(one), int(all_of)
 
 

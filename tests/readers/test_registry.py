@@ -29,6 +29,7 @@ from regcheck.readers.registry import (
     read_document,
     sniff,
 )
+from regcheck.texts.message import Message
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -210,3 +211,22 @@ def test_the_pages_name_every_format(page: str) -> None:
     read = [one for one in FORMATS if one.reader]
     named = [one for one in read if f"`{one.suffixes[0]}`" in guide or str(one.title) in guide]
     assert named == read
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "told"),
+    [
+        (b"%PDF-1.7\n", "a.docx", "innholdet er PDF, selv om navnet sier Word"),
+        (b"%PDF-1.7\n", "a.md", "innholdet er PDF, selv om navnet sier Markdown"),
+        ("§ 1 Båt\n".encode(), "a.docx", "innholdet er ren tekst, selv om navnet sier Word"),
+        (b"{\\rtf1 Hei}", "a.odt", "innholdet er rik tekst (.rtf), selv om navnet sier Open"),
+        (b"PK\x03\x04..word/document.xml", "a.pdf", "innholdet er Word, selv om navnet sier PDF"),
+        (b"", "a.docx", "filen er tom"),
+        (b"", "a.pdf", "filen er tom"),
+        (b"Kari", ".~lock.a.odt#", "låsefilen"),
+    ],
+)
+def test_what_is_not_as_named_is_told(data: bytes, path: str, told: str) -> None:
+    found = read_document(data, path)
+    assert isinstance(found, Unreadable) and found.reason == "format"
+    assert isinstance(found.detail, Message) and told in found.detail.said("nb")

@@ -6,7 +6,7 @@ import pytest
 from drawn import assert_sound, drawn
 
 from regcheck.document.model import Document, Role
-from regcheck.readers.reading import NOTE_MEMO
+from regcheck.readers.reading import NOTE_MEMO, NOTE_PROSE
 from regcheck.readers.word.document import read_word
 from word_files import p, table, word
 
@@ -152,3 +152,27 @@ def test_a_memo_without_a_bill_is_read_as_it_is() -> None:
     document = read(*before())
     assert document.notes == ()
     assert "§3/ledd/1" in "".join(drawn(document))
+
+
+@pytest.mark.parametrize("style", ["Overskrift1", ""])
+@pytest.mark.parametrize("first", ["Forslag", "Utkast", "Framlegg", "Høringsutkast"])
+def test_a_heading_on_two_lines_begins_the_bill(first: str, style: str) -> None:
+    document = read(
+        *before(),
+        p(first, style=style),
+        p("til lov om vask av bord", style=style),
+        p("§ 1 Hvor ofte"),
+        p("Bordet skal vaskes hver uke."),
+    )
+    assert law(document) == [
+        "overskrift/1 heading | lov om vask av bord",
+        "§1/overskrift/1 heading | Hvor ofte",
+        "§1/ledd/1 operative | Bordet skal vaskes hver uke.",
+    ]
+
+
+def test_much_prose_before_the_provisions_is_told() -> None:
+    talk = [p(TALK) for _ in range(8)]
+    document = read(p("Om bord", style="Tittel"), *talk, p("§ 1 Vask"), p("Bordet vaskes."))
+    assert document.notes == (NOTE_PROSE,)
+    assert read(p("Om bord"), *talk[:3], p("§ 1 Vask"), p("Bordet vaskes.")).notes == ()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fake_checks import make_rule
-from regcheck.document.model import OPERATIVE_ROLES, Document, Role
+from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Document, Role
+from regcheck.matching.prepared import PreparedRules
+from regcheck.packs.model import RuleSet
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.run.api import load_rules
@@ -86,10 +88,22 @@ def test_a_language_that_was_named_is_believed() -> None:
 
 
 def test_a_role_is_read_when_half_of_the_rules_look_at_it() -> None:
-    tables = make_rule("house/a", scope=("operative", "table"))
-    assert roles_read([tables, make_rule("house/b")]) == {
-        *OPERATIVE_ROLES,
-        Role.INSERTED,
-        Role.TABLE,
-    }
-    assert Role.TABLE not in roles_read([tables, make_rule("house/b"), make_rule("house/c")])
+    quoted = make_rule("house/a", scope=("operative", "quoted"))
+    both, three = (quoted, make_rule("house/b")), (quoted, make_rule("house/b"), make_rule("x/c"))
+    of_words = {*OPERATIVE_ROLES, Role.INSERTED, *BESIDE_ROLES}
+    assert roles_read(PreparedRules(RuleSet(both))) == {*of_words, Role.QUOTED}
+    assert Role.QUOTED not in roles_read(PreparedRules(RuleSet(three)))
+
+
+def test_words_beside_the_provisions_are_found_and_weigh_less() -> None:
+    text = DRAFT.replace("4 meter", "sendes i rekommandert brev")
+    text += "\nEieren skal sende tegningene i rekommandert brev.\n"
+    rules = load_rules(select=["paper/registered-letter"])
+    document = read_document(text.encode(), "utkast.md")
+    assert isinstance(document, Document)
+    result = Pipeline(rules, Settings(nlp=False, rank=False)).check(document)
+    assert [(one.address, one.severity.word) for one in result.findings] == [
+        ("§ 1 tabell 1 rad 2 kolonne 2", "info"),
+        ("vedlegg 1 annet ledd", "info"),
+    ]
+    assert result.not_checked == ()

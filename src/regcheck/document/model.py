@@ -62,6 +62,8 @@ OPERATIVE_ROLES = frozenset(
     {Role.OPERATIVE, Role.DEFINITION, Role.PURPOSE, Role.TRANSITIONAL, Role.DELEGATION}
 )
 """The roles a rule scope of `operative` lets through: they all state law in force of the text."""
+BESIDE_ROLES = frozenset({Role.TABLE, Role.FOOTNOTE, Role.ANNEX})
+"""What stands beside the provisions. Words are looked for there too, and weigh less."""
 
 
 class Node(NamedTuple):

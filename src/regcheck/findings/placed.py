@@ -1,10 +1,11 @@
 """What the place of a finding makes of it: rules leave words in some places alone, and in others
-only note them."""
+only note them. In tables, notes and annexes they are less grave."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from regcheck.document.model import BESIDE_ROLES
 from regcheck.findings.judge import Judged
 from regcheck.matching.facts.known import Facts, facts_of
 from regcheck.packs.model import Confidence, Fact, Severity
@@ -28,10 +29,18 @@ def placed(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
     are information only. What is more than that knows the facts of its place."""
     facts = facts_of(segments)
     return [
-        _noted(facts, one)
+        _noted(facts, _beside(segments, one))
         for one in judged
         if not any(facts.holds(fact, one.match) for fact in one.rule.except_places)
     ]
+
+
+def _beside(segments: Segments, one: Judged) -> Judged:
+    """One degree less grave in tables, notes and annexes, unless its rule is about these."""
+    role = segments.leaves[one.match.leaf].role
+    if role not in BESIDE_ROLES or role.value in one.rule.scope:
+        return one
+    return one._replace(severity=Severity(max(one.severity - 1, Severity.INFO)))
 
 
 def _noted(facts: Facts, one: Judged) -> Judged:

@@ -58,7 +58,7 @@ class DocumentMatcher:
         """The fast way: from the hits of the prefilter."""
         engine, segments = self.engine, self.segments
         for (trigger, leaf), places in self.hits().items():
-            if engine.allows(self.triggers[trigger].rule, segments.leaves[leaf].role):
+            if engine.allows_words(self.triggers[trigger].rule, segments.leaves[leaf].role):
                 self.try_leaf(trigger, leaf, places)
         for trigger in engine.compiled.unanchored:
             self.try_all_leaves(trigger)
@@ -119,7 +119,7 @@ class DocumentMatcher:
                 rule = self.triggers[use.trigger].rule
                 literal = Literal(text, use.open_left, use.open_right)
                 for leaf, node in enumerate(self.segments.leaves):
-                    if not self.engine.allows(rule, node.role):
+                    if not self.engine.allows_words(rule, node.role):
                         continue
                     at = node.span.start
                     while (at := self.segments.lowered.find(text, at, node.span.end)) >= 0:
@@ -138,13 +138,13 @@ class DocumentMatcher:
         if self.triggers[trigger].kind not in ("regex", "tokens"):
             return
         for leaf, node in enumerate(self.segments.leaves):
-            if self.engine.allows(rule, node.role):
+            if self.engine.allows_words(rule, node.role):
                 self.try_leaf(trigger, leaf)
 
     def take_literal(self, use: LiteralUse, leaf: int, hit: Span) -> None:
         """A literal whose edges are right: apply what it reports and its exceptions."""
         plan = self.triggers[use.trigger]
-        if not self.engine.allows(plan.rule, self.segments.leaves[leaf].role):
+        if not self.engine.allows_words(plan.rule, self.segments.leaves[leaf].role):
             return
         lowered = self.segments.lowered
         begin = word_start(lowered, hit.start) if use.open_left else hit.start

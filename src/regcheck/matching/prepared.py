@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from regcheck.document.model import OPERATIVE_ROLES, Role
+from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.matching.checks.hits import Check
 from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
@@ -18,6 +18,10 @@ from regcheck.matching.words import Finder
 from regcheck.packs.model import Rule, RuleSet
 from regcheck.search.expressions import Expression
 from regcheck.segments.view import Segments
+
+_OF_PROSE = frozenset({"metric", "structure", "learned"})
+"""Kinds of pattern that are about sentences and structure: what they know does not hold in tables
+and the like."""
 
 
 class PreparedRules:
@@ -39,6 +43,13 @@ class PreparedRules:
         self._expressions: dict[int, Expression | TokenMatcher] = {}
         self._checks: dict[str, Check] = {}
         self._roles = [_roles_of(rule) for rule in self.rules]
+        of_words = {p.rule for p in self.compiled.triggers if p.kind not in _OF_PROSE}
+        self.word_roles = [
+            roles | BESIDE_ROLES - _excepted(self.rules[at])
+            if at in of_words and Role.OPERATIVE in roles
+            else roles
+            for at, roles in enumerate(self._roles)
+        ]
 
     def judge(self, segments: Segments) -> Judge:
         """What answers the rules' conditions in a document; it remembers what it has looked up."""
@@ -48,8 +59,13 @@ class PreparedRules:
         )
 
     def allows(self, rule: int, role: Role) -> bool:
-        """Whether the rule may look at text of this role."""
+        """Whether the rule may look at text of this role as a whole."""
         return role in self._roles[rule]
+
+    def allows_words(self, rule: int, role: Role) -> bool:
+        """Whether the rule may look for words in text of this role: of what states the law also
+        beside the provisions."""
+        return role in self.word_roles[rule]
 
     def expression(self, trigger: int) -> Expression | TokenMatcher:
         """The matcher of a `regex` or `tokens` trigger, made on first use."""
@@ -87,4 +103,8 @@ def _roles_of(rule: Rule) -> frozenset[Role]:
     roles: set[Role] = set()
     for name in rule.scope:
         roles |= OPERATIVE_ROLES if name == "operative" else {Role(name)}
-    return frozenset(roles - {Role(name) for name in rule.except_roles})
+    return frozenset(roles - _excepted(rule))
+
+
+def _excepted(rule: Rule) -> frozenset[Role]:
+    return frozenset(Role(name) for name in rule.except_roles)

@@ -28,6 +28,9 @@ _BILL = re.compile(
     r"|regelverk\w*|regl(?:er|ar))\b"
     r"|(?:Lov|Forskrifts?|Føresegn(?:s|er)?)(?:forslag|utkast|framlegg|tekst)(?:et|en)?\b)"
 )
+_BARE = re.compile(r"(?:(?:H|h)ø[yi]?ringsu|U)tkast|Forslag|Framlegg")
+"""The first line of a heading on two lines: «Forslag» over «til lov om …»."""
+_TO = re.compile(r"\s*til\s+")
 _TITLE = re.compile(
     r"(?:Midlertidig |Mellombels )?(?:Lov|Forskrift|Føresegn\w*|Endringslov|Endringsforskrift)\s"
     r"(?:om|til|for|av)\s"
@@ -42,6 +45,8 @@ _PROSE = 12
 """Words that make a paragraph prose and no heading."""
 _TALK = 60
 """Words before the bill that make a document a memo; a draft has a line or two."""
+MUCH_PROSE = 300
+"""Words before the first provision that are hardly law."""
 
 
 class Stretch(NamedTuple):
@@ -73,6 +78,26 @@ def stretches(blocks: Sequence[Block]) -> list[Stretch]:
     return found
 
 
+def prose_before(blocks: Sequence[Block]) -> int:
+    """Words before the first provision of a document; none where it has no provisions."""
+    words = 0
+    for block in blocks:
+        if _is_provision(block):
+            return words
+        if block.kind is BlockKind.PARAGRAPH and not grammar.is_preamble(block.text.strip()):
+            words += len(block.text.split())
+    return 0
+
+
+def _is_bare(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is the first of a heading on two lines."""
+    return (
+        _BARE.fullmatch(blocks[index].text.strip()) is not None
+        and index + 1 < len(blocks)
+        and blocks[index + 1].kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+    )
+
+
 def draft_stretches(drafter: Drafter, parts: Sequence[Stretch]) -> None:
     """Draft what is operative by the grammar, and the rest as editorial text that no rule sees."""
     for part in parts:
@@ -100,6 +125,9 @@ def _begins_bill(blocks: Sequence[Block], index: int) -> bool:
     """Whether a block is the heading of a bill: by its words, and by provisions close under it."""
     block = blocks[index]
     text = block.text.strip()
+    if _is_bare(blocks, index):
+        index += 1
+        text = f"{text} {blocks[index].text.strip()}"
     if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not 5 < len(text) < _LONGEST:
         return False
     found = _NUMBER.match(text)
@@ -151,7 +179,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
     """Where the bill that begins at `start` ends: at a heading as high as its own that is not one
     of its chapters."""
     level = blocks[start].level if blocks[start].kind is BlockKind.HEADING else 1
-    for index in range(start + 1, len(blocks)):
+    for index in range(start + 1 + _is_bare(blocks, start), len(blocks)):
         block = blocks[index]
         text = block.text.strip()
         if block.kind is not BlockKind.HEADING or block.level > level:
@@ -166,10 +194,14 @@ def _end(blocks: Sequence[Block], start: int) -> int:
 
 def _headed(blocks: Sequence[Block], start: int, end: int) -> tuple[int, list[Block]]:
     """Where the bill begins and its blocks, the title first: the bill's own, where it stands right
-    under the memo's heading, else that heading without its number."""
+    under the memo's heading, else that heading without its number, or its second line."""
     for index in range(start + 1, min(start + 3, end)):
         if _TITLE.match(blocks[index].text.strip()) and len(blocks[index].text) < _LONGEST:
             return index, [_as_title(blocks[index], 0), *blocks[index + 1 : end]]
+    if _is_bare(blocks, start):
+        found = _TO.match(blocks[start + 1].text)
+        title = _as_title(blocks[start + 1], found.end() if found else 0)
+        return start, [title, *blocks[start + 2 : end]]
     text = blocks[start].text
     skip = len(text) - len(text.lstrip())
     found = _NUMBER.match(text, skip)

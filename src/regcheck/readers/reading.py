@@ -15,7 +15,7 @@ from regcheck.readers.drafting import Drafter
 from regcheck.readers.encoding import decode
 from regcheck.readers.front_matter import build_meta
 from regcheck.readers.limits import Limits
-from regcheck.readers.memo import draft_stretches, stretches
+from regcheck.readers.memo import MUCH_PROSE, draft_stretches, prose_before, stretches
 from regcheck.readers.remarks import NOTE_EMPTY, read_as
 from regcheck.text.normalise import INVISIBLE
 from regcheck.text.offsets import OffsetMap
@@ -23,6 +23,7 @@ from regcheck.text.span import Span
 from regcheck.texts.message import Message, message
 
 NOTE_MEMO = message("readers.note_memo")
+NOTE_PROSE = message("readers.note_prose")
 NOTE_NO_ARTICLE = message("readers.note_no_article")
 _DEEPEST = 40
 """How deep lists may be nested."""
@@ -115,6 +116,8 @@ def assemble_parts(
     noted += notes
     if len(parts) > 1:
         noted.append(NOTE_MEMO)
+    elif prose_before(blocks) >= MUCH_PROSE:
+        noted.append(NOTE_PROSE)
     document = assemble(
         root,
         text,

@@ -92,6 +92,8 @@ _MARKDOWN = re.compile(rb"(?:\A---[ \t]*\r?$|^#{1,6}[ \t]+\S)", re.MULTILINE)
 _AKOMA_NTOSO = re.compile(rb"<(?:[\w.-]{1,60}:)?akomaNtoso[\s>]")
 _LOOKED_AT = 1 << 16
 _SIGNATURES = ((b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "rtf"))
+_PACKED = frozenset({"docx", "odt", "pdf", "doc", "rtf"})
+"""Formats that their first bytes give away."""
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BINARY = "binary"
 
@@ -110,6 +112,9 @@ def read_document(
     if len(data) > limits.max_file_bytes:
         detail = message("readers.too_many_bytes", size=len(data), most=limits.max_file_bytes)
         return Unreadable(path, "size", detail, message("readers.split_or_raise"))
+    if _is_lock_file(path):
+        detail, hint = message("readers.lock_file"), message("readers.name_the_document")
+        return Unreadable(path, "format", detail, hint)
     name = format or format_of_path(path) or sniff(data)
     if name == "doc" and _is_locked_package(data):
         name = "docx"
@@ -118,6 +123,8 @@ def read_document(
     chosen = format_named(name)
     if chosen is None or not chosen.reader:
         return unsupported(path, name)
+    if (wrong := _not_as_named(data, chosen)) is not None:
+        return Unreadable(path, "format", *wrong)
     tracking = {"tracked_changes": tracked_changes} if chosen.tracks_changes else {}
     try:
         return chosen.load()(data, path, limits, **tracking)
@@ -126,6 +133,27 @@ def read_document(
             raise
         detail = message("readers.extra_missing", format=chosen.title, extra=chosen.extra)
         return Unreadable(path, "format", detail, message("readers.install", extra=chosen.extra))
+
+
+def _is_lock_file(path: str) -> bool:
+    """Whether a file only says that Word or LibreOffice has a document open."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return name.startswith("~$") or (name.startswith(".~lock.") and name.endswith("#"))
+
+
+def _not_as_named(data: bytes, named: Format) -> tuple[Message, Message] | None:
+    """What is wrong with bytes that are no such file as their name says, as far as their beginning
+    tells, and the remedy."""
+    if named not in FORMATS:
+        return None
+    if not data and not named.text:
+        return message("readers.nothing_in_it"), message("readers.name_the_document")
+    kind = sniff(data)
+    # What reads packages knows more of containers of the older kind.
+    if kind in (named.name, "doc") or not (kind in _PACKED or (kind in NAMES and not named.text)):
+        return None
+    told = message("readers.is_really", named=named.title, kind=_BY_NAME[kind].title)
+    return told, message("readers.name_it_right")
 
 
 def _is_locked_package(data: bytes) -> bool:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
+from regcheck.document.model import NodeKind, Role
 from regcheck.language.detect import other_language
+from regcheck.matching.prepared import PreparedRules
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Rule
 from regcheck.readers.reading import NOTE_MEMO
@@ -31,18 +32,10 @@ _ANY: Final = ""
 """The language of patterns that are looked for in every text."""
 
 
-def roles_read(rules: Iterable[Rule]) -> frozenset[Role]:
+def roles_read(rules: PreparedRules) -> frozenset[Role]:
     """The roles of text that at least half of the rules look at."""
-    counts: Counter[Role] = Counter()
-    number = 0
-    for rule in rules:
-        number += 1
-        counts.update(
-            role
-            for name in rule.scope
-            for role in (OPERATIVE_ROLES if name == "operative" else (Role(name),))
-        )
-    return frozenset(role for role in counts if 2 * counts[role] >= number)
+    counts = Counter(role for roles in rules.word_roles for role in roles)
+    return frozenset(role for role in counts if 2 * counts[role] >= len(rules.word_roles))
 
 
 def languages_read(rules: Iterable[Rule]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from regcheck.document.model import OPERATIVE_ROLES, Role
+from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.segments.view import Segments
 
 MEASURED_ROLES = OPERATIVE_ROLES | {Role.INSERTED}
@@ -17,11 +17,12 @@ _LONG_WORD = re.compile(r"[^\W\d_]{7,}")
 @dataclass(frozen=True, slots=True)
 class TextMeasures:
     """Counts over operative and inserted text. A word is a stretch between spaces; a list item is
-    a sentence of its own."""
+    a sentence of its own. `beside` are words in tables, notes and annexes."""
 
     words: int = 0
     sentences: int = 0
     long_words: int = 0
+    beside: int = 0
 
     @property
     def words_per_sentence(self) -> float:
@@ -37,11 +38,11 @@ class TextMeasures:
         return self.words_per_sentence + 100 * self.long_words / self.words
 
     def as_dict(self) -> dict[str, float]:
-        """The figures a result reports, rounded."""
+        """The figures a result reports, rounded; `words` are all that rules look at."""
         if not self.words:
-            return {"words": 0, "sentences": 0}
+            return {"words": self.beside, "sentences": 0}
         return {
-            "words": self.words,
+            "words": self.words + self.beside,
             "sentences": self.sentences,
             "words_per_sentence": round(self.words_per_sentence, 2),
             "lix": round(self.lix, 1),
@@ -55,11 +56,13 @@ def measure_text(segments: Segments) -> TextMeasures:
 
 def _measure(segments: Segments) -> TextMeasures:
     text = segments.text
-    words = sentences = long_words = 0
+    words = sentences = long_words = beside = 0
     for leaf in segments.leaves:
+        if leaf.role in BESIDE_ROLES:
+            beside += text.count(" ", leaf.span.start, leaf.span.end) + 1
         if leaf.role in MEASURED_ROLES:
             start, end = leaf.span.start, leaf.span.end
             words += text.count(" ", start, end) + 1
             sentences += len(segments.sentences(leaf.span))
             long_words += len(_LONG_WORD.findall(text, start, end))
-    return TextMeasures(words, sentences, long_words)
+    return TextMeasures(words, sentences, long_words, beside)

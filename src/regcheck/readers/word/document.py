@@ -42,17 +42,10 @@ def read_word(
     rejected) or `inserted` (as `accepted`; `Document.places` then tells what was put in). Gives an
     `Unreadable` for what is no Word file, is locked, broken or goes over a limit.
     """
-    if _is_lock_file(path):
-        detail, hint = message("readers.lock_file"), message("readers.name_the_document")
-        return Unreadable(path, "format", detail, hint)
     try:
         return _read(data, path, limits, tracked_changes)
     except PackageError as fault:
         return fault.unreadable(path)
-
-
-def _is_lock_file(path: str) -> bool:
-    return path.replace("\\", "/").rpartition("/")[2].startswith("~$")
 
 
 def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Document:

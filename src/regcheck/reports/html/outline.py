@@ -26,7 +26,7 @@ _TABLE = frozenset({StepKind.TABLE, StepKind.ROW, StepKind.CELL})
 WIDE = 160
 """From so many code points on a finding is about a whole sentence rather than words in it."""
 
-LONG_ASIDE = 5
+LONG_ASIDE = 2
 """Lines of text set aside from which they are folded."""
 
 

@@ -138,7 +138,9 @@
     order.sort((one, other) => one.mark === other.mark ? one.number - other.number :
       /** @type {Node} */ (one.mark).compareDocumentPosition(/** @type {Node} */ (other.mark)) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
     const format = new Intl.NumberFormat(document.documentElement.lang);
-    by("shown").textContent = words.shown.replace("{n}", format.format(shown)).replace("{all}", format.format(findings.size));
+    const chosen = ["document", "category", "rule", "chapter"].filter(value).map((id) => by(id).selectedOptions[0].text);
+    const count = words.shown.replace("{n}", format.format(shown)).replace("{all}", format.format(findings.size));
+    by("shown").textContent = [count, ...chosen].join(" · ");
     by("nothing").hidden = units.some((unit) => !unit.element.hidden);
     by("more").querySelector("summary").classList.toggle("on", Boolean(category || rule || chapter || doc || checked("found") || aside));
     if (current && !current.shown) choose(null);
@@ -397,7 +399,7 @@
       if (!mark) return;
       event.preventDefault();
       const seen = (marks.get(/** @type {HTMLElement} */ (mark)) || []).map((number) => findings.get(number)).find((one) => one?.shown);
-      if (seen) choose(seen);
+      if (seen) choose(seen, narrow.matches);
     });
     document.addEventListener("click", (event) => {
       const target = /** @type {HTMLElement} */ (event.target);

@@ -245,7 +245,9 @@ class HtmlReport(BaseReport[str]):
             **shared,
         )
         size = words.count("words", row.words) if row.words else ""
-        meta = tuple(part for part in (result.path, result.meta.refid, size) if part)
+        # How one came to the file from somewhere else says nothing to whoever gets the report.
+        path = result.path.rpartition("../")[2]
+        meta = tuple(part for part in (path, result.meta.refid, size) if part)
         return Rendered(row, words, meta, caveats(result, words), cards, text)
 
     def _listed(self, result: DocumentResult, found: Sequence[Numbered]) -> list[Listed]:
