@@ -55,12 +55,13 @@ def acts_in_title(title: str, short_title: str) -> Iterator[str]:
 def acts_in_text(text: str) -> Iterator[str]:
     """The ids or names of the acts that the first part of a text cites, likeliest basis first:
     those by whose power something is done before those that are cited most. Acts that bear on
-    everything count only by their power."""
+    everything are left out."""
     read = text[:_READ]
     ends = {match.end() for match in _POWER.finditer(read)}
-    cited = [(one, _act(one)) for one in find_citations(read)]
-    powers = Counter(name for one, name in cited if name and one.span.start in ends)
-    often = Counter(name for _, name in cited if name and not _GENERAL.match(name))
+    acts = ((one.span.start, _act(one)) for one in find_citations(read))
+    cited = [(start, name) for start, name in acts if name and not _GENERAL.match(name)]
+    powers = Counter(name for start, name in cited if start in ends)
+    often = Counter(name for _, name in cited)
     least = 1 if len(often) == 1 else _FEWEST
     found = [name for name, _ in powers.most_common()]
     found += [name for name, n in often.most_common() if n >= least]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from regcheck.law.names import Called, Names
+from regcheck.law.names import Called, Names, known_name
 
 SOURCES: Final = ("metadata", "formula", "amendment", "title", "text")
 """How a basis may be known, the surest first: the document's metadata, the words that set it, the
@@ -60,6 +60,9 @@ def find_bases(documents: Iterable[Known]) -> Bases:
         if not found[one.path].act:
             found[one.path] = _through(one, names, act_of) or found[one.path]
     titles = {one.refid: one.short_title or one.title for one in known if _ACT.match(one.refid)}
+    for basis in found.values():
+        if basis.act and basis.act not in titles:
+            titles[basis.act] = known_name(basis.act)
     return Bases(found, titles)
 
 
