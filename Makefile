@@ -14,7 +14,7 @@ LOCK   := build/lock
 HASHED := pip compile --quiet -c constraints.txt --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header --no-annotate
 
-.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle web oxt lock bench clean
+.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle web oxt vsix lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -111,6 +111,11 @@ web: $(STAMP)
 oxt: $(STAMP)
 	$(BIN)/python editors/writer/make_oxt.py
 
+# The extension for VS Code: dist/regcheck.vsix. Needs Node to build.
+vsix: $(STAMP)
+	$(BIN)/python editors/vscode/words.py
+	cd editors/vscode && npm ci --no-audit --no-fund && npm run check && npm test && npm run build && npm run package
+
 # Builds twice and compares the bytes.
 reproducible: $(STAMP)
 	$(BIN)/python -m pytest -q -m slow tests/e2e/test_reproducible.py
@@ -120,7 +125,7 @@ lock:
 	rm -rf $(LOCK)
 	$(PYTHON) -m venv $(LOCK)
 	$(LOCK)/bin/python -m pip install --quiet --upgrade pip setuptools
-	$(LOCK)/bin/python -m pip install --quiet -e '.[all,dev,bundle,docs,fuzz,mutation]' 'colorama<0.5' 'pefile<2024' pywin32-ctypes macholib
+	$(LOCK)/bin/python -m pip install --quiet -e '.[all,dev,bundle,docs,frames,fuzz,mutation]' 'colorama<0.5' 'pefile<2024' pywin32-ctypes macholib
 	$(LOCK)/bin/python -m pip freeze --all --exclude-editable --exclude pip | LC_ALL=C sort -f > constraints.txt
 	$(LOCK)/bin/python -m pip install --quiet uv
 	$(LOCK)/bin/uv $(HASHED) --extra all pyproject.toml -o locks/run.txt

@@ -1,166 +1,213 @@
-"""Speed on real law: MB of source per CPU second and core, for reading, segmenting, matching, terms
-that are defined, and the whole, and the cold start of the command.
+"""What a check of real law costs, in seconds of one processor core for each megabyte of source: in
+all and stage by stage; and what it costs to start.
 
-    python benchmarks/speed.py [FOLDER] [--mb 20] [--select paper,discretion]
+    python benchmarks/speed.py [FOLDER] [--mb 4] [--rounds 3] [--against CHECKOUT]
 
-FOLDER holds Markdown and XML files of law (default: `REGCHECK_SHARED` or `../shared`, `lovdata/`).
-Figures are CPU seconds (user + system) of this one process; peak memory is its high-water mark.
+FOLDER holds Markdown and XML files of law (default: `REGCHECK_SHARED` or `../shared`, `lovdata/`),
+of which a fixed sample is taken. The quickest of some rounds counts, stage by stage and file by
+file. With `--against`, the code of another checkout checks each file right before ours, so that
+both meet the same load. Figures are CPU seconds, user and system. The trained pipeline is off.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from regcheck.document.model import Document, Unreadable
-from regcheck.matching.checks.known import CHECK_NAMES
-from regcheck.packs.load import builtin_folder, load_packs
-from regcheck.packs.select import select_rules
-from regcheck.readers.lovdata.document import read_lovdata_xml
-from regcheck.readers.markdown import read_markdown
-from regcheck.results.result import Settings
-from regcheck.run.pipeline import Pipeline
-from regcheck.run.rules import LoadedRules
-from regcheck.segments.view import Segments
-
-
-@dataclass(slots=True)
-class Stage:
-    """CPU seconds of one stage."""
-
-    name: str
-    seconds: float = 0.0
-
-    def line(self, size: int) -> str:
-        rate = size / 1e6 / self.seconds if self.seconds else float("inf")
-        return f"  {self.name:<10} {self.seconds:7.2f} s {rate:8.1f} MB/s"
-
-
-@dataclass(slots=True)
-class Figures:
-    """What one set of files took."""
-
-    stages: dict[str, Stage] = field(default_factory=dict)
-    size: int = 0
-    documents: int = 0
-    findings: int = 0
-
-    def time(self, name: str, work: Callable[[], object]) -> object:
-        start = time.process_time()
-        result = work()
-        self.stages.setdefault(name, Stage(name)).seconds += time.process_time() - start
-        return result
+HERE = Path(__file__).resolve().parents[1]
+WHOLE, FOUND = "whole", "findings"
+DRAFT = 35_000
+"""Bytes of the document that starts are measured with."""
+Figures = dict[str, float]
+"""By stage, CPU seconds of a set of files; under `FOUND` what was found."""
 
 
 def sample(files: Sequence[Path], megabytes: float) -> list[Path]:
     """A fixed random sample of about so many megabytes; 0 means all."""
     shuffled = sorted(files)
     random.Random(20).shuffle(shuffled)
-    if not megabytes:
-        return shuffled
     chosen: list[Path] = []
     size = 0.0
     for file in shuffled:
-        if size >= megabytes * 1e6:
+        if megabytes and size >= megabytes * 1e6:
             break
         chosen.append(file)
         size += file.stat().st_size
     return chosen
 
 
-def measure(files: Iterable[Path], pipeline: Pipeline) -> Figures:
-    """Each file through reading, segmenting, matching and the whole check."""
-    figures = Figures()
-    gc.disable()
-    for file in files:
-        data = file.read_bytes()
-        read = read_lovdata_xml if file.suffix == ".xml" else read_markdown
-        document = figures.time("read", lambda d=data, f=file, r=read: r(d, str(f)))  # type: ignore[misc]
-        if isinstance(document, Unreadable) or not isinstance(document, Document):
-            print(f"unreadable: {file}: {document}")
-            continue
-        figures.size += len(data)
-        figures.documents += 1
-        segments = figures.time("segment", lambda d=document: _segment(d))  # type: ignore[misc]
-        assert isinstance(segments, Segments)
-        figures.time("match", lambda s=segments: pipeline.engine.match(s))  # type: ignore[misc]
-        figures.time("concepts", lambda s=segments: _concepts(pipeline, s))  # type: ignore[misc]
-        checked = figures.time("check", lambda d=document: pipeline.check(d))  # type: ignore[misc]
-        figures.findings += len(checked.findings)  # type: ignore[attr-defined]
-        if figures.documents % 50 == 0:
-            gc.collect()
-    return figures
+def answer_files() -> None:
+    """Take each file that is named on standard input through reading and the stages of the
+    pipeline, for the second time what it took, as JSON: by then rules and memory are ready."""
+    from regcheck.document.model import Document
+    from regcheck.findings.judge import Judged
+    from regcheck.matching.document_matcher import DocumentMatcher
+    from regcheck.readers.registry import read_document
+    from regcheck.results.result import Settings
+    from regcheck.run.pipeline import STAGES, Pipeline, Work
+    from regcheck.run.rules import RuleChoice, load_rules
+    from regcheck.segments.view import Segments
+
+    cache = Path(tempfile.gettempdir(), "regcheck-speed")
+    pipeline = Pipeline(load_rules(RuleChoice(), cache), Settings(nlp=False))
+    figures: Figures = {}
+
+    @contextmanager
+    def timed(name: str) -> Iterator[None]:
+        start = time.process_time()
+        yield
+        figures[name] = figures.get(name, 0.0) + time.process_time() - start
+
+    for name in ("scan", "check_whole", "read_again"):
+        method = getattr(DocumentMatcher, name)
+
+        def wrapped(matcher: DocumentMatcher, name: str = name, method: object = method) -> None:
+            with timed(f"match: {name}"):
+                method(matcher)  # type: ignore[operator]
+
+        setattr(DocumentMatcher, name, wrapped)
+
+    def check(file: Path) -> None:
+        form = file.suffix.removeprefix(".")
+        with timed(WHOLE):
+            with timed("read"):
+                document = read_document(file.read_bytes(), str(file), form)
+            if not isinstance(document, Document):
+                return
+            work = Work(pipeline, Segments(document), pipeline.policies.of(str(file)))
+            found: list[Judged] = []
+            for stage in STAGES:
+                with timed(stage.name):
+                    found = stage.run(work, found)
+            with timed("build"):
+                result = pipeline.result(work, found)
+            work.segments.forget()
+        figures[FOUND] = len(result.findings)
+
+    gc.set_threshold(100_000)
+    for line in sys.stdin:
+        check(Path(line.strip()))
+        figures.clear()
+        check(Path(line.strip()))
+        print(json.dumps(figures), flush=True)
+        figures.clear()
 
 
-def _concepts(pipeline: Pipeline, segments: Segments) -> object:
-    return pipeline.concepts and pipeline.concepts.in_document(segments)
+def measure(checkouts: Sequence[Path], files: Sequence[Path], rounds: int) -> list[Figures]:
+    """For each checkout, the least that each stage of each file took in some rounds, added up: the
+    checkouts have their turns file by file. A first round makes their rules ready."""
+    workers = [
+        subprocess.Popen(
+            [sys.executable, __file__, "--answer"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_env(checkout),
+            text=True,
+        )
+        for checkout in checkouts
+    ]
+    least: list[dict[Path, Figures]] = [{} for _ in checkouts]
+    for turn in range(rounds + 1):
+        for file in files:
+            for known, worker in zip(least, workers, strict=True):
+                assert worker.stdin is not None and worker.stdout is not None
+                worker.stdin.write(f"{file}\n")
+                worker.stdin.flush()
+                taken: Figures = json.loads(worker.stdout.readline())
+                if turn:
+                    before = known.setdefault(file, taken)
+                    known[file] = {one: min(taken[one], before[one]) for one in taken}
+    for worker in workers:
+        worker.communicate()
+    return [dict(sum(map(Counter, known.values()), Counter())) for known in least]
 
 
-def _segment(document: Document) -> Segments:
-    segments = Segments(document)
-    for leaf in segments.leaves:
-        segments.sentences(leaf.span)
-    return segments
+def _env(checkout: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(checkout / "src")}
 
 
-def report(name: str, figures: Figures) -> None:
-    """Print one set's figures; the whole is reading plus checking."""
-    print(
-        f"{name}: {figures.documents} documents, {figures.size / 1e6:.1f} MB, "
-        f"{figures.findings} findings"
-    )
-    for stage in figures.stages.values():
-        print(stage.line(figures.size))
-    whole = Stage("whole", figures.stages["read"].seconds + figures.stages["check"].seconds)
-    print(whole.line(figures.size))
+def table(name: str, all_figures: Sequence[Figures], megabytes: float) -> Iterator[str]:
+    """The figures of some files as lines of Markdown, the dearest stages first."""
+    columns = ["now"] if len(all_figures) == 1 else ["before", "now"]
+    found = " / ".join(f"{figures[FOUND]:.0f}" for figures in all_figures)
+    yield f"\n{name}, {megabytes:.1f} MB, {found} findings\n"
+    yield f"| s/MB | {' | '.join(columns)} |"
+    yield "|---|" + "---:|" * len(columns)
+    last = all_figures[-1]
+    for stage in sorted(last.keys() - {FOUND}, key=lambda one: -last[one]):
+        cells = " | ".join(f"{one.get(stage, 0) / megabytes:.3f}" for one in all_figures)
+        yield f"| {stage} | {cells} |"
+    rates = " | ".join(f"{megabytes / one[WHOLE]:.2f}" for one in all_figures)
+    yield f"| MB/s | {rates} |"
 
 
-def cold_start(file: Path, nlp: str) -> float:
-    """Median CPU seconds of `regcheck check FILE` in a new process, rule cache warm."""
-    command = [sys.executable, "-m", "regcheck", "check", str(file), "--nlp", nlp]
-    command += ["--fail-on", "never"]
-    taken = []
-    for _ in range(6):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=False, capture_output=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return sorted(taken[1:])[2]
+def starts(checkouts: Sequence[Path], draft: str, number: int) -> Iterator[str]:
+    """What it costs to start: a run, its rules kept from the one before, with a draft that has
+    changed and with one that has not; help; and the very first run. The second least of some
+    rounds."""
+    taken: dict[str, list[list[float]]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "draft.md")
+        check = ["check", str(file), "--nlp", "off", "--fail-on", "never"]
+        for turn in range(number + 1):
+            for place, checkout in enumerate(checkouts):
+                file.write_text(f"{draft}\n\n{turn}.\n", "utf-8")
+                env = _env(checkout) | {"XDG_CACHE_HOME": f"{folder}/{place}"}
+                said = [("first run", check)] if not turn else []
+                said += [("changed draft", check), ("same draft", check), ("--help", ["--help"])]
+                for name, arguments in said:
+                    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+                    command = [sys.executable, "-m", "regcheck", *arguments]
+                    subprocess.run(command, check=False, capture_output=True, env=env)
+                    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+                    cost = sum(after[:2]) - sum(before[:2])
+                    taken.setdefault(name, [[] for _ in checkouts])[place].append(cost)
+    yield f"\nStart, a draft of {len(draft.encode()) // 1000} kB\n"
+    yield f"| s | {' | '.join(['before', 'now'][-len(checkouts) :])} |"
+    yield "|---|" + "---:|" * len(checkouts)
+    for name, costs in taken.items():
+        yield f"| {name} | {' | '.join(f'{sorted(one)[:2][-1]:.2f}' for one in costs)} |"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    shared = Path(os.environ.get("REGCHECK_SHARED", Path(__file__).parents[2] / "shared"))
+    shared = Path(os.environ.get("REGCHECK_SHARED", HERE.parent / "shared"))
     parser.add_argument("folder", nargs="?", type=Path, default=shared / "lovdata")
-    parser.add_argument("--mb", type=float, default=20, help="size of the sample; 0 for all")
-    parser.add_argument("--select", default="", help="rules or categories, with commas between")
+    parser.add_argument("--mb", type=float, default=4, help="size of each sample; 0 for all")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--against", type=Path, help="a checkout with the state before")
+    parser.add_argument("--answer", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    chosen = tuple(filter(None, options.select.split(",")))
-    rules = select_rules(load_packs([builtin_folder()], CHECK_NAMES), select=chosen)
-    pipeline = Pipeline(LoadedRules.of(rules), Settings(nlp=False))
+    if options.answer:
+        answer_files()
+        return
     if not options.folder.is_dir():
         parser.error(
             f"{options.folder} is no folder: name one that holds law, or set REGCHECK_SHARED"
         )
-    print(f"{len(rules.rules)} rules")
+    checkouts = [one for one in (options.against, HERE) if one]
     for name, pattern in (("Markdown", "**/*.md"), ("XML", "**/*.xml")):
-        files = [f for f in options.folder.glob(pattern) if f.name != "README.md"]
-        report(name, measure(sample(files, options.mb), pipeline))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory of this process: {peak:.0f} MB")
-    xml = sorted(options.folder.glob("**/*.xml"), key=lambda f: abs(f.stat().st_size - 35_000))[0]
-    for nlp in ("off", "on"):
-        seconds = cold_start(xml, nlp)
-        print(f"cold start, {xml.name} ({xml.stat().st_size} bytes), --nlp {nlp}: {seconds:.2f} s")
+        every = [f for f in options.folder.glob(pattern) if f.name != "README.md"]
+        files = sample(every, options.mb)
+        size = sum(file.stat().st_size for file in files) / 1e6
+        for line in table(name, measure(checkouts, files, options.rounds), size):
+            print(line, flush=True)
+    markdown = sorted(options.folder.glob("**/*.md"))
+    draft = min(markdown, key=lambda file: abs(file.stat().st_size - DRAFT))
+    for line in starts(checkouts, draft.read_text("utf-8"), options.rounds + 2):
+        print(line)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 for each rule with how often it was right where somebody measured.
 
     python docs/site.py           (or: make docs, which then builds the site)
-    python docs/site.py --rooms   writes the table of rooms in docs/architecture.md anew
+    python docs/site.py --rooms   writes the table of rooms in docs/architecture.md, and the
+                                  functions in docs/api.md, anew
 
 The same project gives the same files.
 """
@@ -10,6 +11,7 @@ The same project gives the same files.
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import os
 import re
@@ -44,6 +46,7 @@ START = "start.md"
 PAGE = PROJECT / "dist" / "regcheck.html"
 """The page that runs in a browser; without it nothing leads there."""
 PAGE_MARK, CATEGORIES_MARK = re.compile(r"\*\*(.*?)\*\*<!-- page -->"), "<!-- categories -->"
+API_BEGIN, API_END = "<!-- functions: make rooms -->\n", "<!-- end of functions -->\n"
 ROOMS_BEGIN, ROOMS_END = "<!-- rooms: make rooms -->\n", "<!-- end of rooms -->\n"
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 
@@ -130,12 +133,41 @@ def rule_pages() -> Iterator[tuple[str, str]]:
 
 
 def api() -> str:
-    """A heading and a reference for each public name; mkdocstrings fills it from the docstrings."""
+    """A heading and a reference for each public class; mkdocstrings fills it from the
+    docstrings."""
     lines = []
     for name in regcheck.__all__:
-        module = getattr(regcheck, name).__module__
-        lines += ["", f"## {name}", "", f"::: {module}.{name}"]
+        public = getattr(regcheck, name)
+        if inspect.isclass(public):
+            lines += ["", f"## {name}", "", f"::: {public.__module__}.{name}"]
     return "\n".join(lines) + "\n"
+
+
+def functions() -> str:
+    """Each public function: how it is called, and what its docstring says."""
+    lines = []
+    for name in regcheck.__all__:
+        public = getattr(regcheck, name)
+        if inspect.isfunction(public):
+            signature = inspect.signature(public)
+            called = "".join(f"    {one},\n" for one in _parameters(signature))
+            told = inspect.cleandoc(public.__doc__ or "")
+            lines += ["", f"### {name}", "", "```python"]
+            lines += [f"{name}(\n{called}) -> {signature.return_annotation}"]
+            lines += ["```", "", told]
+    return "\n".join([*lines, "", ""])
+
+
+def _parameters(signature: inspect.Signature) -> Iterator[str]:
+    """The parameters as they are declared, with the mark where names begin to be needed."""
+    marked = False
+    for one in signature.parameters.values():
+        star = "*" if one.kind is one.VAR_POSITIONAL else ""
+        if one.kind is one.KEYWORD_ONLY and not marked:
+            yield "*"
+        marked = marked or bool(star) or one.kind is one.KEYWORD_ONLY
+        default = "" if one.default is one.empty else f" = {one.default!r}"
+        yield f"{star}{one.name}: {one.annotation}{default}"
 
 
 def measured(rule_id: str) -> str:
@@ -210,15 +242,26 @@ def rooms() -> str:
 
 def with_rooms(page: str) -> str:
     """The page about the architecture with the table of today."""
-    before, _, rest = page.partition(ROOMS_BEGIN)
-    return f"{before}{ROOMS_BEGIN}\n{rooms()}\n{ROOMS_END}{rest.partition(ROOMS_END)[2]}"
+    return _renewed(page, ROOMS_BEGIN, f"\n{rooms()}\n", ROOMS_END)
+
+
+def with_functions(page: str) -> str:
+    """The page about the library with the functions of today."""
+    return _renewed(page, API_BEGIN, functions(), API_END)
+
+
+def _renewed(page: str, begin: str, text: str, end: str) -> str:
+    """A page with what stands between two marks anew."""
+    before, _, rest = page.partition(begin)
+    return f"{before}{begin}{text}{end}{rest.partition(end)[2]}"
 
 
 def main() -> int:
-    """Lay the site out, or write the rooms."""
+    """Lay the site out, or write what pages take from the program."""
     if "--rooms" in sys.argv:
-        page = DOCS / "architecture.md"
-        page.write_text(with_rooms(page.read_text(encoding="utf-8")), encoding="utf-8")
+        for name, fill in (("architecture.md", with_rooms), ("api.md", with_functions)):
+            page = DOCS / name
+            page.write_text(fill(page.read_text(encoding="utf-8")), encoding="utf-8")
     else:
         lay_out(plots=True)
     return 0

@@ -14,10 +14,9 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "regcheck"
 ROOMS = (
     *("texts", "errors", "files", "text", "law", "language", "document", "readers", "segments"),
     *("datafiles", "search", "packs", "definitions", "matching", "findings", "learned"),
-    *("results", "config"),
-    *("suppressions", "concepts", "references", "changes", "precedents", "run", "reports"),
-    *("fixes", "readiness", "scans", "obstacles", "harmony", "evaluation", "ruletest", "corpus"),
-    *("editor", "desk", "serve", "cli"),
+    *("results", "config", "suppressions", "concepts", "references", "changes", "amending"),
+    *("precedents", "run", "reports", "fixes", "readiness", "scans", "obstacles", "harmony"),
+    *("evaluation", "ruletest", "corpus", "library", "editor", "desk", "serve", "cli"),
 )
 PARTS = {"reports": "reports", "command": "cli", "commands": "cli"}
 """Parts of a feature's package that stand as late as the room they speak for."""

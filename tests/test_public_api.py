@@ -19,8 +19,14 @@ NAMES = [
     "RunResult",
     "Severity",
     "check",
+    "compare",
+    "concepts_in",
+    "evaluate",
     "load_rules",
+    "precedents_for",
     "read",
+    "references_in",
+    "scan",
     "scan_results",
 ]
 

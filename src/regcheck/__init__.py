@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from regcheck.errors import RegcheckError as RegcheckError
     from regcheck.findings.model import Finding as Finding
     from regcheck.law.address import Address as Address
+    from regcheck.library import compare as compare
+    from regcheck.library import concepts_in as concepts_in
+    from regcheck.library import evaluate as evaluate
+    from regcheck.library import precedents_for as precedents_for
+    from regcheck.library import references_in as references_in
+    from regcheck.library import scan as scan
     from regcheck.packs.model import Rule as Rule
     from regcheck.packs.model import Severity as Severity
     from regcheck.results.result import RunResult as RunResult
@@ -37,8 +43,14 @@ _PLACES = {
     "RunResult": "regcheck.results.result",
     "Severity": "regcheck.packs.model",
     "check": "regcheck.run.api",
+    "compare": "regcheck.library",
+    "concepts_in": "regcheck.library",
+    "evaluate": "regcheck.library",
     "load_rules": "regcheck.run.api",
+    "precedents_for": "regcheck.library",
     "read": "regcheck.run.api",
+    "references_in": "regcheck.library",
+    "scan": "regcheck.library",
     "scan_results": "regcheck.scans.results",
 }
 
@@ -51,8 +63,14 @@ __all__ = [
     "RunResult",
     "Severity",
     "check",
+    "compare",
+    "concepts_in",
+    "evaluate",
     "load_rules",
+    "precedents_for",
     "read",
+    "references_in",
+    "scan",
     "scan_results",
 ]
 

@@ -98,7 +98,7 @@ def test_any_text_gives_places_inside_it(noise: str) -> None:
 
 def test_no_cell_of_the_table_begins_as_a_formula() -> None:
     definition = by_term(TEXT)["natt"]
-    evil = Definition(**{**definition.record(), "term": "=1+1"})  # type: ignore[arg-type]
+    evil = Definition(**{**definition.to_dict(), "term": "=1+1"})  # type: ignore[arg-type]
     rows = list(csv.reader(io.StringIO("".join(definitions_csv([[evil]])).lstrip("\ufeff"))))
     assert rows[1][0] == "'=1+1"
 

@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 PIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([A-Za-z0-9.!+]+)")
-BUNDLES = ("all", "bundle", "dev", "docs", "fuzz", "mutation")
+BUNDLES = ("all", "bundle", "dev", "docs", "frames", "fuzz", "mutation")
 """Extras made of others, and of what only makers need."""
 
 

@@ -75,6 +75,12 @@ def test_measured_precision_stands_on_the_page(site: dict[str, Any], laid_out: P
 def test_the_table_of_rooms_is_that_of_the_packages(site: dict[str, Any]) -> None:
     page = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert site["with_rooms"](page) == page, "run make rooms"
+
+
+def test_the_functions_of_the_library_are_described(site: dict[str, Any]) -> None:
+    page = (PROJECT / "docs" / "api.md").read_text(encoding="utf-8")
+    assert site["with_functions"](page) == page, "run make rooms"
+    assert "### references_in" in page
     packages = sorted(path.parent.name for path in PROJECT.glob("src/regcheck/*/__init__.py"))
     assert [name for name in packages if f"| `{name}` |" not in page] == []
 

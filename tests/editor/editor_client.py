@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
@@ -32,6 +33,12 @@ class Editor:
         def show(params: types.ShowMessageParams) -> None:
             self.messages.append(params.message)
 
+        self.told: asyncio.Queue[Any] = asyncio.Queue()
+
+        def told(params: Any) -> None:
+            self.told.put_nowait(params)
+
+        self.client.feature("regcheck/checked")(told)
         self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(publish)
         self.client.feature(types.WINDOW_SHOW_MESSAGE)(show)
 
@@ -96,7 +103,11 @@ class Editor:
 
 @asynccontextmanager
 async def editor(
-    folder: Path, *options: str, encodings: Sequence[str] = ("utf-16",), root: bool = True
+    folder: Path,
+    *options: str,
+    encodings: Sequence[str] = ("utf-16",),
+    root: bool = True,
+    options_of_client: object = None,
 ) -> AsyncIterator[Editor]:
     """An editor that has started the server in a folder; both end with the block. With `root` the
     folder is named in the old way, as the root, and else as one of several."""
@@ -117,6 +128,7 @@ async def editor(
             types.InitializeParams(
                 types.ClientCapabilities(general=general),
                 root_uri=folder.as_uri() if root else None,
+                initialization_options=options_of_client,
                 workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name)],
             )
         ),

@@ -373,3 +373,22 @@ def test_a_check_that_goes_on_holds_no_editor_up(folder: Path) -> None:
 
     run(work, folder)
     assert time.monotonic() - ended[0] < LEAVES_WITHIN
+
+
+def test_an_editor_that_asks_is_told_counts_and_what_to_look_at_first(folder: Path) -> None:
+    async def work(one: Editor) -> None:
+        uri = one.open("a.md", TEXT.replace("rekommandert brev", "tre eksemplarer"))
+        await one.diagnostics(uri, 1)
+        told = await asyncio.wait_for(one.told.get(), 60)
+        assert told.uri == uri
+        assert (told.counts.error, told.counts.warning) == (1, 0)
+        (first,) = told.first
+        assert first.rule == "paper/several-copies"
+        assert first.message.startswith("§ 1 ")
+        assert first.range.start.line == 4
+        # Its diagnostic says the rest.
+        hover = await one.hover(uri, types.Position(4, first.range.start.character + 2))
+        assert "Begrunnelse" in hover
+        assert "krever fysiske eksemplarer" not in hover
+
+    run(work, folder, options_of_client={"tellsChecked": True, "besideHover": True})

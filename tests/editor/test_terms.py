@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from regcheck.cli.main import main
-from regcheck.editor.terms import terms_of, told_at
+from regcheck.editor.outline import Outline
+from regcheck.editor.terms import told_at
 
 TEXT = """# Forskrift om brygger
 
@@ -36,7 +37,7 @@ I denne loven menes med:
 
 
 def test_the_longest_term_in_any_form_is_told_with_its_definition() -> None:
-    terms = terms_of(TEXT, "utkast.md", "markdown")
+    terms = Outline(TEXT, "utkast.md", "markdown").terms
     at = TEXT.index("faste plassen") + 7
     told = told_at(TEXT, at, terms, "", "nb")
     assert told is not None
@@ -50,7 +51,7 @@ def test_who_else_defines_a_term_is_told_from_an_index(tmp_path: Path) -> None:
     law.write_text(ACT, encoding="utf-8")
     index = str(tmp_path / "i.sqlite")
     assert main(["concepts", "build", str(law), "-o", index]) == 0
-    terms = terms_of(TEXT, "utkast.md", "markdown")
+    terms = Outline(TEXT, "utkast.md", "markdown").terms
     told = told_at(TEXT, TEXT.index("Bryggene"), terms, index, "nb")
     assert told is not None
     assert "anlegg ved sjøen" in told.words

@@ -100,6 +100,16 @@ def test_running_text_without_units_leaves_deleted_words_out() -> None:
     assert texts == ["Kites of two colours are allowed.", "They may be red."]
 
 
+def test_a_table_in_a_table_is_read_once() -> None:
+    inner = "<p>x</p>"
+    for _ in range(40):
+        inner = f"<table><tr><td><p>y</p>{inner}</td></tr></table>"
+    texts = [
+        text for _, _, text in told(read(f"{HEAD}<act><body>{inner}</body></act></akomaNtoso>"))
+    ]
+    assert texts == [*["y"] * 40, "x"]
+
+
 @pytest.mark.parametrize(
     ("source", "reason"),
     [

@@ -1,14 +1,15 @@
-"""Provisions of two versions of a text found in each other: by address, then by likeness."""
+"""Provisions of two versions of a text found in each other: by their words, by address, then by
+likeness. Notes on what has changed before say nothing of which is which."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from regcheck.changes.marks import address_within
-from regcheck.document.model import Document, Node, NodeKind
+from regcheck.document.model import Document, Node, NodeKind, Role
 
 ALIKE = 0.3
 """From this share of common word triples on, two provisions are versions of one another."""
@@ -18,11 +19,12 @@ _COMMON = 40
 
 
 class Provision(NamedTuple):
-    """A section, or a paragraph where there are no sections: its address inside the document and
-    its word triples."""
+    """A section, or a paragraph where there are no sections: its address inside the document, its
+    word triples, and its words, heading and all."""
 
     address: str
     triples: frozenset[tuple[str, ...]]
+    words: tuple[str, ...]
 
 
 def provisions(document: Document) -> list[Provision]:
@@ -35,16 +37,19 @@ def provisions(document: Document) -> list[Provision]:
 def align(old: Sequence[Provision], new: Sequence[Provision]) -> dict[str, str]:
     """The present address of each earlier provision that is still there.
 
-    First those that are alike and have kept their address, then the most alike, at last what has
-    kept its address and nothing more.
+    First those that have the same words, then those that are alike and have kept their address,
+    then the most alike, at last what has kept its address and nothing more.
     """
     places = {provision.address: number for number, provision in enumerate(new)}
-    found: dict[int, int] = {}
+    found = _the_same(old, new, places)
+    taken = set(found.values())
     for number, provision in enumerate(old):
         other = places.get(provision.address, -1)
-        if other >= 0 and _likeness(provision, new[other]) >= ALIKE:
+        if number in found or other < 0 or other in taken:
+            continue
+        if _likeness(provision, new[other]) >= ALIKE:
             found[number] = other
-    taken = set(found.values())
+            taken.add(other)
     for _, number, other in sorted(_pairs(old, new, found, taken)):
         if number not in found and other not in taken:
             found[number] = other
@@ -55,6 +60,28 @@ def align(old: Sequence[Provision], new: Sequence[Provision]) -> dict[str, str]:
             found[number] = other
             taken.add(other)
     return {old[number].address: new[other].address for number, other in sorted(found.items())}
+
+
+def _the_same(
+    old: Sequence[Provision], new: Sequence[Provision], places: Mapping[str, int]
+) -> dict[int, int]:
+    """The provisions whose words no other one has, in either version, and those that have kept both
+    words and address."""
+    found = {
+        number: other
+        for number, provision in enumerate(old)
+        if (other := places.get(provision.address, -1)) >= 0 and provision.words == new[other].words
+    }
+    mine = Counter(one.words for one in old)
+    theirs = Counter(one.words for one in new)
+    lone = {one.words: number for number, one in enumerate(new) if theirs[one.words] == 1}
+    taken = set(found.values())
+    for number, provision in enumerate(old):
+        other = lone.get(provision.words, -1)
+        if number not in found and mine[provision.words] == 1 and other >= 0 and other not in taken:
+            found[number] = other
+            taken.add(other)
+    return found
 
 
 def moved_address(address: str, aligned: Mapping[str, str]) -> str:
@@ -68,11 +95,13 @@ def moved_address(address: str, aligned: Mapping[str, str]) -> str:
 
 
 def _provision(document: Document, node: Node) -> Provision:
-    words = _WORD.findall(node.span.of(document.text).lower())
+    own = (leaf for leaf in node.walk() if not leaf.children and leaf.role is not Role.EDITORIAL)
+    words = [word for leaf in own for word in _WORD.findall(leaf.span.of(document.text).lower())]
     triples = zip(words, words[1:], words[2:], strict=False)
     return Provision(
         address_within(node.address.path, document.meta.refid),
         frozenset(triples) or frozenset({tuple(words)}),
+        tuple(words),
     )
 
 

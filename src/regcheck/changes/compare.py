@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from regcheck.changes.alignment import moved_address
+from regcheck.changes.astray import Astray
 from regcheck.changes.earlier import SUPPRESSED
 from regcheck.changes.marks import NOBODY, Grade, Mark, mark_of, match_marks
 from regcheck.changes.replaced import Replaced, lies_in, plain_address
@@ -54,15 +55,43 @@ class DocumentComparison:
             raise ValueError("a comparison without documents")
         return found
 
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as plain values; the keys are those of `compare --format json`."""
+        first = self.old or self.shown
+        return {
+            "old": self.old.path if self.old else None,
+            "new": self.new.path if self.new else None,
+            "refid": first.meta.refid,
+            "title": first.meta.title,
+            "introduced": [
+                one.finding.to_dict() | {"was": one.was.address_path if one.was else None}
+                for one in self.introduced
+            ],
+            "removed": [one.to_dict() for one in self.removed],
+            "kept": [
+                {
+                    "rule": one.finding.rule.id,
+                    "quote": one.finding.quote,
+                    "old_address_path": one.was.address_path,
+                    "new_address_path": one.finding.address_path,
+                    "target": one.finding.target,
+                }
+                for one in self.kept
+            ],
+            "renumbered": [{"old": before, "new": after} for before, after in self.renumbered],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All of a comparison. `missing` are ids of amended documents that were not found."""
+    """All of a comparison. `missing` are ids of amended documents that were not found; `astray` are
+    references that lead elsewhere or nowhere now."""
 
     documents: tuple[DocumentComparison, ...]
     unreadable: tuple[Unreadable, ...] = ()
     skipped: tuple[SkippedRule, ...] = ()
     missing: tuple[str, ...] = ()
+    astray: tuple[Astray, ...] = ()
 
     @property
     def introduced(self) -> dict[str, int]:

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from regcheck.changes.earlier import SUPPRESSED, Earlier
 from regcheck.changes.git import Change, Git, changes_since, contents, starting_point, tracked
 from regcheck.changes.marks import Mark, mark_of
-from regcheck.document.model import Unreadable
+from regcheck.document.model import Document, Unreadable
 from regcheck.errors import UsageError
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import STDIN, Input, Inputs, inputs_in
@@ -71,6 +71,16 @@ class Since:
                     self._severities.append(finding.severity)
         self._earlier = Earlier(marks, str, by_id=False)
         return self._earlier.apply(passing)
+
+    def versions(self) -> Iterator[tuple[Document, Document]]:
+        """Both versions of each changed document that can be read."""
+        limits = self.inputs.limits
+        old = {one.path: one for one in self.inputs.entries[: self._old] if isinstance(one, Input)}
+        for entry in self.inputs.entries[self._old :]:
+            if isinstance(entry, Input) and entry.path in old:
+                pair = (old[entry.path].document(limits), entry.document(limits))
+                if isinstance(pair[0], Document) and isinstance(pair[1], Document):
+                    yield pair[0], pair[1]
 
     def with_removed(self, run: RunResult) -> RunResult:
         """The totals of a run with what the change removed, by severity."""

@@ -10,6 +10,7 @@ from regcheck.cli.configured import Asked, find_resolved_documents
 from regcheck.cli.job import comparison_of, make_job, warn_of_lost
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import warn_of_missing
+from regcheck.cli.versions import tell_astray
 
 
 def check(
@@ -56,7 +57,7 @@ def check(
     fixes = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
     comparison = comparison_of(resolved, inputs, paths, since)
-    inputs = comparison.inputs(inputs)
+    inputs, given = comparison.inputs(inputs), inputs
     settings = comparison.settings(resolved.settings.tracking(tracked_changes), since)
     job = make_job(
         *(resolved, settings, inputs, paths),
@@ -68,6 +69,7 @@ def check(
     run = partial(check_and_fix, fixes) if fixes else run_and_report
     result = run(job, inputs, wanted)
     warn_of_lost(job, comparison)
+    tell_astray(comparison, given)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result)
     return exit_code(result, allow_incomplete=allow_incomplete)

@@ -15,8 +15,8 @@ ROOT = "regcheck"
 PARTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "drafts": (
-            *("check", "desk", "watch", "lsp", "compare", "readiness", "baseline"),
-            "suppressions",
+            *("check", "desk", "watch", "lsp", "compare", "apply", "readiness"),
+            *("baseline", "suppressions", "answers", "precedents", "serve"),
         ),
         "rules": ("rules", "explain", "test", "try"),
         "document": ("tree", "address", "references"),
@@ -38,6 +38,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
         "desk": ("desk --locale nn",),
         "watch": ("watch utkast.docx",),
         "compare": ("compare gammelt.docx nytt.docx", "compare endringslov.docx --law lover"),
+        "apply": ("apply endringslov.docx lover -o konsolidert",),
         "readiness": ("readiness utkast.docx -o svar.docx",),
         "baseline": ("baseline create utkast", "check utkast"),
         "suppressions": ("suppressions utkast",),
@@ -58,7 +59,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
         "scan-diff": ("scan-diff kartlegging-2025 kartlegging-2026",),
         "obstacles": (
             "obstacles kartlegging -o hindre",
-            "obstacles kartlegging -o hindre --assessments hindre.xlsx",
+            "obstacles kartlegging -o hindre --since hindre",
         ),
         "concepts": (
             "concepts build lover.tar.bz2 -o begreper.sqlite",

@@ -88,6 +88,7 @@ COMMANDS = MappingProxyType(
         "baseline prune": "changes.commands.baseline:prune",
         "baseline show": "changes.commands.baseline:show",
         "compare": "changes.commands.compare:compare",
+        "apply": "amending.command:apply",
         "answers": "changes.commands.answers:answers",
         "precedents": "precedents.command:precedents",
         "readiness": "readiness.command:readiness",

@@ -8,14 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regcheck.cli.job import make_job
+from regcheck.cli.terminal import note
+from regcheck.texts.message import message
 
 if TYPE_CHECKING:
+    from regcheck.changes.astray import Astray
     from regcheck.changes.compare import Pair
+    from regcheck.changes.comparison import Comparison
     from regcheck.cli.configured import Resolved
     from regcheck.document.model import Document
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.results.result import DocumentResult
     from regcheck.run.rules import LoadedRules
+
+_ASTRAY_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +57,8 @@ def names_of(results: Sequence[DocumentResult], paths: Sequence[str]) -> dict[st
 def changed_documents(
     pairs: Sequence[Pair], sides: Sequence[Inputs]
 ) -> dict[str, tuple[Document, Document]]:
-    """By the path of an earlier version, both versions of the documents that differ and have
-    findings."""
-    wanted = {
-        old.path: new.path
-        for old, new in pairs
-        if old and new and old.digest != new.digest and (old.findings or new.findings)
-    }
+    """By the path of an earlier version, both versions of the documents that differ."""
+    wanted = {old.path: new.path for old, new in pairs if old and new and old.digest != new.digest}
     before = dict(_documents(sides[0], set(wanted)))
     after = dict(_documents(sides[1], set(wanted.values())))
     return {
@@ -102,3 +103,26 @@ def law_by_id(law: Inputs, wanted: set[str]) -> Iterator[tuple[Input, Document]]
         document = held.document(law.limits)
         if isinstance(document, Document) and document.meta.refid in wanted:
             yield held, document
+
+
+def astray(versions: Sequence[tuple[Document, Document]], others: Inputs) -> tuple[Astray, ...]:
+    """The references that lead astray, in the documents that changed and in all others."""
+    from regcheck.changes.astray import find_astray
+    from regcheck.changes.citing import citing
+
+    return tuple(find_astray(versions, lambda moved: citing(others, moved)))
+
+
+def tell_astray(comparison: Comparison, inputs: Inputs) -> None:
+    """Say on stderr which references lead elsewhere or nowhere since the revision, in what changed
+    and in the other inputs."""
+    if comparison.since is None:
+        return
+    from regcheck.changes.reports.astray import astray_told
+    from regcheck.cli.terminal import spoken
+
+    found = astray(list(comparison.since.versions()), inputs)
+    for one in found[:_ASTRAY_SHOWN]:
+        note(message("cli.astray", told=astray_told(one, spoken())))
+    if len(found) > _ASTRAY_SHOWN:
+        note(message("cli.more_astray", n=len(found) - _ASTRAY_SHOWN))

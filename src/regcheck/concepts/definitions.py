@@ -67,7 +67,7 @@ class Definition:
     language: str
     concept: str = ""
 
-    def record(self) -> dict[str, str | int]:
+    def to_dict(self) -> dict[str, str | int]:
         """The definition as a record for JSON and CSV."""
         return asdict(self)
 

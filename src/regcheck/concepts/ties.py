@@ -12,29 +12,16 @@ from enum import StrEnum
 from regcheck.concepts.definitions import Definition
 from regcheck.concepts.index import ConceptIndex, IndexedDocument
 from regcheck.document.model import Document, Role
+from regcheck.law.basis import acts_in_formula, acts_in_title
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.dated import REFID
-from regcheck.law.vocabulary import THE_ACT
 
 _REFID = re.compile(REFID)
-_GIVEN = r"(?:fastsatt|fastsett|gitt|gjeve|gjeven|vedtatt|vedteke|vedteken|fastsettes|fastsetjast)"
-_FORMULA = re.compile(
-    rf"^\W*(?:(?:Hjemmel|Heimel)\w*\s*:|{_GIVEN}\b[^\n]{{0,300}}?\b(?:(?:hjemmel|heimel)\b"
-    rf"[^.\n]{{0,12}}? i|i med(?:hold|hald) av)|(?:Med (?:hjemmel|heimel) i|I med(?:hold|hald) av)"
-    rf"\b(?=[^\n]*\b{_GIVEN}\b))",
-    re.IGNORECASE | re.MULTILINE,
-)
-_HISTORY = re.compile(r"\b(?:Endre[ta]|Tilføyd|Føyd til|Rettet|Retta|Jf\. EØS)\b")
-_TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
-_IN_TITLE = re.compile(
-    rf"\b(?:til|av|etter|i medhold av|i medhald av) (?P<act>[a-zæøå-]+(?:{THE_ACT}))\b"
-)
-_OF_ACT = re.compile(r"\b(?P<stem>[a-zæøå-]{3,}lov)forskrift(?:en|a)?\b", re.IGNORECASE)
 _IMPLEMENTS = re.compile(
     r"EØS-avtal\w+ vedlegg|gjelder som (?:lov|forskrift)|gjeld som (?:lov|forskrift)"
     r"|gjennomfør(?:er|ar|ing av|es|t)\b"
 )
-_MOST, _STRETCH, _AROUND = 6, 600, 240
+_MOST, _AROUND = 6, 240
 _READ, _OFTEN = 60_000, 3
 
 GENERAL = (
@@ -118,21 +105,9 @@ def enabling_acts(document: Document, index: ConceptIndex) -> set[str]:
     said = {match[0] for one in meta.based_on for match in _REFID.finditer(one)}
     if said or meta.kind.is_act:
         return said
-    called = []
-    for match in list(_FORMULA.finditer(document.text))[:_MOST]:
-        words = document.text[match.end() : match.end() + _STRETCH].split("\n", 1)[0]
-        if history := _HISTORY.search(words):
-            words = words[: history.start()]
-        for citation in find_citations(words):
-            if citation.refid.startswith(("lov/", "forskrift/")):
-                said.add(citation.refid)
-            elif citation.act_name:
-                called.append(citation.act_name)
-        called += [titled[0] for titled in _TITLED.finditer(words)]
-    title = f"{meta.title} {meta.short_title}"
-    called += [found["act"] for found in _IN_TITLE.finditer(title)]
-    called += [titled[0] for titled in _TITLED.finditer(meta.title)]
-    called += [f"{found['stem'].lower()}en" for found in _OF_ACT.finditer(title)]
+    named = [*acts_in_formula(document.text), *acts_in_title(meta.title, meta.short_title)]
+    said |= {name for name in named if _REFID.fullmatch(name)}
+    called = [name for name in named if name not in said]
     if called:
         names = index.names(called)
         said |= {names.refid(name) for name in called}

@@ -33,6 +33,7 @@ def lsp(
         shared.RULES,
         shared.LOCALE,
         shared.SHOW_INFO,
+        shared.FIRST,
         shared.NLP,
         shared.RANK,
         shared.KNOWN,

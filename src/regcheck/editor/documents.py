@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lsprotocol import types
 
-from regcheck.concepts.definitions import Definition
-from regcheck.editor.checks import MARK
-from regcheck.editor.positions import Positions
-from regcheck.editor.terms import terms_of, told_at
+from regcheck.editor.outline import Outline
+from regcheck.editor.places import Places
+from regcheck.editor.terms import told_at
 from regcheck.findings.model import Finding
-from regcheck.fixes.fixes import Edit, safe_edit, safe_edits
+from regcheck.fixes.fixes import Edit, known_edits, safe_edit, safe_edits
 from regcheck.packs.model import Severity, SourceReference
-from regcheck.reports.finding_text import decider_of, precedents_told, why_not_run, why_unread
+from regcheck.reports.finding_text import (
+    decider_of,
+    in_short,
+    precedents_told,
+    why_not_run,
+    why_unread,
+)
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.results.shown import is_open, severity_of
+from regcheck.results.shown import SEVERITY_WORDS, first_of, is_open, rank, severity_of
 from regcheck.text.printable import printable
 from regcheck.text.span import Span
 from regcheck.texts.catalogue import Texts
@@ -52,13 +58,18 @@ class Checked:
     settings: Settings
     result: DocumentResult
     user: str
-    _positions: Positions = field(init=False)
-    _shift: int = field(init=False)
-    _terms: tuple[Definition, ...] | None = field(init=False, default=None)
+    places: Places = field(init=False)
+    _outline: Outline | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self._positions = Positions(self.text, self.unit)
-        self._shift = len(MARK) if self.text.startswith(MARK) else 0
+        self.places = Places(self.text, self.unit)
+
+    @property
+    def outline(self) -> Outline:
+        """How the text is built up."""
+        if self._outline is None:
+            self._outline = Outline(self.places.source, self.result.path, self.result.format)
+        return self._outline
 
     @property
     def findings(self) -> list[Finding]:
@@ -88,41 +99,62 @@ class Checked:
         ]
         return missing + [self._diagnostic(finding) for finding in self.findings]
 
-    def hover(self, position: types.Position) -> types.Hover | None:
+    def told(self, uri: str) -> dict[str, object]:
+        """How many findings of each severity are shown, and what to look at first: for editors
+        that show more than the protocol has."""
+        words = Texts("report", self.locale)
+        counts = Counter(severity_of(finding).word for finding in self.findings)
+        worth = [one for one in self.findings if severity_of(one) > Severity.INFO]
+        if len(worth) > self.settings.first:
+            worth = first_of(self.result, self.settings)
+        first = [
+            {
+                "range": self.places.range(one.start, one.end),
+                "message": in_short(one, words),
+                "rule": one.rule.id,
+                "severity": severity_of(one).word,
+            }
+            for one in sorted(worth, key=rank)
+        ]
+        return {
+            "uri": uri,
+            "counts": {word: counts[word] for word in SEVERITY_WORDS},
+            "first": first,
+        }
+
+    def hover(self, position: types.Position, *, beside: bool = False) -> types.Hover | None:
         """The explanation of what was found at a position, the narrowest finding first; where
-        nothing was, what the term there means."""
-        at = self._offset(position)
+        nothing was, what the term there means. `beside` is as for `explain`."""
+        at = self.places.offset(position)
         found = [f for f in self.findings if f.start <= at <= f.end]
         if not found:
             return self._meaning(at)
         found.sort(key=lambda f: (f.end - f.start, f.start))
-        text = "\n\n---\n\n".join(explain(finding, self.locale) for finding in found)
+        text = "\n\n---\n\n".join(explain(finding, self.locale, beside=beside) for finding in found)
         return types.Hover(
             types.MarkupContent(types.MarkupKind.Markdown, text),
-            self._range(found[0].start, found[0].end),
+            self.places.range(found[0].start, found[0].end),
         )
 
     def _meaning(self, at: int) -> types.Hover | None:
         """What the text says a term at a code point means, and who else defines it."""
         if self.result.unreadable is not None:
             return None
-        source = self.text[self._shift :]
-        if self._terms is None:
-            self._terms = terms_of(source, self.result.path, self.result.format)
-        told = told_at(source, at, self._terms, self.settings.concepts, self.locale)
+        terms, source = self.outline.terms, self.places.source
+        told = told_at(source, at, terms, self.settings.concepts, self.locale)
         if told is None:
             return None
         content = types.MarkupContent(types.MarkupKind.Markdown, told.words)
-        return types.Hover(content, self._range(told.start, told.end))
+        return types.Hover(content, self.places.range(told.start, told.end))
 
     def actions(
         self, uri: str, version: int | None, asked: types.CodeActionParams
     ) -> Iterator[types.CodeAction]:
-        """What can be done about what was found in a range: a safe fix, or leaving it with a
-        reason; and all safe fixes of the document at once."""
+        """What can be done about what was found in a range: a safe fix, other known wordings, or
+        leaving it with a reason; and all safe fixes of the document at once."""
         kinds = asked.context.only
-        start, end = self._offset(asked.range.start), self._offset(asked.range.end)
-        source = self.text[self._shift :]
+        start, end = self.places.offset(asked.range.start), self.places.offset(asked.range.end)
+        source = self.places.source
         if _is_wanted(types.CodeActionKind.QuickFix.value, kinds):
             for finding in self.findings:
                 if finding.start <= end and start <= finding.end:
@@ -140,13 +172,14 @@ class Checked:
         self, finding: Finding, source: str, uri: str, version: int | None
     ) -> Iterator[types.CodeAction]:
         diagnostics = [self._diagnostic(finding)]
-        edit = safe_edit(finding, source)
-        if edit is not None:
+        safe = safe_edit(finding, source)
+        known = ([safe] if safe else []) + known_edits(finding, source)
+        for edit in dict.fromkeys(known):
             yield types.CodeAction(
                 self._words.replace.format(words=edit.words),
                 kind=types.CodeActionKind.QuickFix,
                 diagnostics=diagnostics,
-                is_preferred=True,
+                is_preferred=edit == safe or None,
                 edit=self._change(uri, version, [edit]),
             )
         rule, reason = finding.rule.id, self._words.reason
@@ -167,7 +200,7 @@ class Checked:
             severity = types.DiagnosticSeverity.Information
         address = web_address(finding)
         return types.Diagnostic(
-            self._range(finding.start, finding.end),
+            self.places.range(finding.start, finding.end),
             "\n".join(part for part in said if part),
             severity=severity,
             code=finding.rule.id,
@@ -176,22 +209,13 @@ class Checked:
         )
 
     def _change(self, uri: str, version: int | None, edits: list[Edit]) -> types.WorkspaceEdit:
-        changes = [types.TextEdit(self._range(*edit.span), edit.words) for edit in edits]
+        changes = [types.TextEdit(self.places.range(*edit.span), edit.words) for edit in edits]
         document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
         return types.WorkspaceEdit(
             document_changes=[types.TextDocumentEdit(document, [*changes])]
             if version is not None
             else None,
             changes=None if version is not None else {uri: changes},
-        )
-
-    def _offset(self, position: types.Position) -> int:
-        return self._positions.offset(position.line, position.character) - self._shift
-
-    def _range(self, start: int, end: int) -> types.Range:
-        return types.Range(
-            types.Position(*self._positions.position(start + self._shift)),
-            types.Position(*self._positions.position(end + self._shift)),
         )
 
 
@@ -203,16 +227,19 @@ def _is_wanted(kind: str, kinds: object) -> bool:
     return any(kind == one or kind.startswith(f"{one}.") for one in named)
 
 
-def explain(finding: Finding, locale: str) -> str:
+def explain(finding: Finding, locale: str, *, beside: bool = False) -> str:
     """Title, message, advice, reasons and sources of a finding's rule in a language (`nb`, `nn` or
-    `en`)."""
+    `en`). What stands `beside` its diagnostic does not repeat that."""
     words, rule = Texts("report", locale), finding.rule
     severity = words.table("severities")[finding.severity.word]
     decider = decider_of(finding, words)
-    parts = [
+    told = [
         f"**{_plain(rule.title.get(words.locale))}** · {severity} · `{rule.id}`",
         _plain(finding.message),
         _labelled(words.advice, finding.advice),
+    ]
+    parts = [
+        *(() if beside else told),
         _labelled(words.decided_by, decider and f"{decider}."),
         _labelled(words.weighed, "; ".join(finding.weighed)),
         _labelled(words.rationale, rule.rationale.get(words.locale)),

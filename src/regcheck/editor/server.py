@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,10 +19,14 @@ from regcheck import __version__
 from regcheck.config.places import FOR_ALL_DOCUMENTS
 from regcheck.editor.checks import Checks, check_text, format_of
 from regcheck.editor.documents import FIX_ALL, Checked
+from regcheck.editor.navigation import definition, folds, lenses, symbols, uses
 from regcheck.results.result import DocumentResult
+from regcheck.results.shown import is_shown
 
 PAUSE = 0.01
 """Seconds without a change before a document is checked."""
+CHECKED = "regcheck/checked"
+"""The notification of what was found in a document, beside the protocol's diagnostics."""
 MakeChecks = Callable[[Path | None], Checks]
 
 
@@ -47,6 +52,10 @@ class Service:
     make_checks: MakeChecks
     pause: float = PAUSE
     _checks: Checks | None = None
+    _tells: bool = False
+    _beside: bool = False
+    _refreshes: bool = False
+    _shows_lenses: bool = False
     _open: dict[str, _Open] = field(default_factory=dict)
     _worker: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
 
@@ -56,6 +65,7 @@ class Service:
         actions = types.CodeActionOptions(code_action_kinds=kinds)
         saving = types.SaveOptions(include_text=False)
         for name, method, options in (
+            (types.INITIALIZE, self.begun, None),
             (types.TEXT_DOCUMENT_DID_OPEN, self.opened, None),
             (types.TEXT_DOCUMENT_DID_CHANGE, self.changed, None),
             (types.TEXT_DOCUMENT_DID_SAVE, self.saved, saving),
@@ -64,8 +74,24 @@ class Service:
             (types.TEXT_DOCUMENT_HOVER, self.hover, None),
             (types.EXIT, self.ended, None),
             (types.TEXT_DOCUMENT_CODE_ACTION, self.actions, actions),
+            (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, self.symbols, None),
+            (types.TEXT_DOCUMENT_FOLDING_RANGE, self.folds, None),
+            (types.TEXT_DOCUMENT_DEFINITION, self.definition, None),
+            (types.TEXT_DOCUMENT_REFERENCES, self.uses, None),
+            (types.TEXT_DOCUMENT_CODE_LENS, self.lenses, types.CodeLensOptions()),
         ):
             self.server.feature(name, options)(_function(method))
+
+    def begun(self, params: types.InitializeParams) -> None:
+        """The editor has come. It may ask to be told more than the protocol has (`tellsChecked`),
+        and say that it shows diagnostics beside what it asks for at a position (`besideHover`)."""
+        asked = params.initialization_options
+        if isinstance(asked, dict):
+            self._tells = bool(asked.get("tellsChecked"))
+            self._beside = bool(asked.get("besideHover"))
+        workspace = params.capabilities.workspace
+        lens = workspace.code_lens if workspace else None
+        self._refreshes = bool(lens and lens.refresh_support)
 
     def ended(self, _: object) -> None:
         """The editor has gone: no check that waits for its turn is begun."""
@@ -115,13 +141,54 @@ class Service:
     def hover(self, params: types.HoverParams) -> types.Hover | None:
         """What was found at a position, explained."""
         checked = self._current(params.text_document.uri)
-        return checked.hover(params.position) if checked else None
+        return checked.hover(params.position, beside=self._beside) if checked else None
 
     def actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """What can be done about what was found in a range."""
         uri = params.text_document.uri
         checked = self._current(uri)
         return list(checked.actions(uri, self._open[uri].version, params)) if checked else []
+
+    async def symbols(self, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        """The outline of a document."""
+        checked = await self._settled(params.text_document.uri)
+        return symbols(checked.outline.units, checked.places) if checked else []
+
+    async def folds(self, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        """What can be folded in a document."""
+        checked = await self._settled(params.text_document.uri)
+        return list(folds(checked.outline.units, checked.places)) if checked else []
+
+    async def definition(self, params: types.DefinitionParams) -> list[types.Location]:
+        """Where a provision or a term at a position is laid down."""
+        uri = params.text_document.uri
+        checked = await self._settled(uri)
+        if checked is None:
+            return []
+        return definition(checked.outline, checked.places, uri, params.position)
+
+    async def uses(self, params: types.ReferenceParams) -> list[types.Location]:
+        """Where a provision at a position is referred to."""
+        uri = params.text_document.uri
+        checked = await self._settled(uri)
+        return uses(checked.outline, checked.places, uri, params.position) if checked else []
+
+    async def lenses(self, params: types.CodeLensParams) -> list[types.CodeLens]:
+        """How much was found in each section."""
+        self._shows_lenses = True
+        checked = await self._settled(params.text_document.uri)
+        if checked is None:
+            return []
+        shown = [one for one in checked.findings if is_shown(one, checked.settings)]
+        return list(lenses(checked.outline.units, shown, checked.places, checked.locale))
+
+    async def _settled(self, uri: str) -> Checked | None:
+        """What was found in the text as it is, once it has been checked. A request that the editor
+        cancels waits no longer."""
+        one = self._open.get(uri)
+        while one is not None and one.task is not None and not one.task.done():
+            await asyncio.wait([one.task])
+        return self._current(uri)
 
     def _current(self, uri: str) -> Checked | None:
         """What was found in the text as it is now."""
@@ -148,6 +215,10 @@ class Service:
         if self._open.get(uri) is one and one.turn == turn:
             one.checked = self._checked(text, result)
             self._publish(uri, one.checked.diagnostics(), version)
+            if self._refreshes and self._shows_lenses:
+                self.server.workspace_code_lens_refresh(None)
+            if self._tells:
+                self.server.protocol.notify(CHECKED, one.checked.told(uri))
 
     def _checked(self, text: str, result: DocumentResult) -> Checked:
         unit = self.server.workspace.position_encoding or "utf-16"
@@ -200,10 +271,13 @@ class Service:
 def _function(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A method as a function: the library marks what it is given, which a method cannot bear."""
 
+    async def wait(params: Any) -> Any:
+        return await method(params)
+
     def call(params: Any) -> Any:
         return method(params)
 
-    return call
+    return wait if inspect.iscoroutinefunction(method) else call
 
 
 def make_server(make_checks: MakeChecks) -> LanguageServer:

@@ -7,17 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regcheck.concepts.comparison import counts
-from regcheck.concepts.definitions import Definition, definitions_in
+from regcheck.concepts.definitions import Definition
 from regcheck.concepts.notes import place_of
-from regcheck.document.model import Unreadable
 from regcheck.errors import UsageError
-from regcheck.readers.registry import read_document
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 _AROUND, _MOST_PLACES, _ENDING, _LEAST = 100, 3, 2, 4
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-_READ_AS = {"markdown": "md", "text": "txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +26,18 @@ class Told:
     end: int
 
 
-def terms_of(text: str, path: str, format: str) -> tuple[Definition, ...]:
-    """The definitions in a text, none where it cannot be read."""
-    document = read_document(text.encode("utf-8", "replace"), path, _READ_AS.get(format, format))
-    return () if isinstance(document, Unreadable) else tuple(definitions_in(document))
+def term_at(text: str, at: int, terms: Sequence[Definition]) -> tuple[Definition, int, int] | None:
+    """The longest of the terms that stands at a code point, and where it begins and ends; None
+    where none does."""
+    start = max(0, at - _AROUND)
+    around = text[start : at + _AROUND].lower()
+    found = None
+    for one in terms:
+        for match in _written(one).finditer(around):
+            begin, end = start + match.start(), start + match.end()
+            if begin <= at <= end and (found is None or end - begin > found[2] - found[1]):
+                found = (one, begin, end)
+    return found
 
 
 def told_at(
@@ -40,19 +45,11 @@ def told_at(
 ) -> Told | None:
     """What the longest of the terms means that stands at a code point; None where none does.
     `index` is the path of an index of concepts, or empty."""
-    start = max(0, at - _AROUND)
-    around = text[start : at + _AROUND].lower()
-    found = None
-    for one in terms:
-        for match in _written(one).finditer(around):
-            longest = found is None or match.end() - match.start() > found[1].end - found[1].start
-            if start + match.start() <= at <= start + match.end() and longest:
-                place = Told("", start + match.start(), start + match.end())
-                found = (one, place)
+    found = term_at(text, at, terms)
     if found is None:
         return None
-    one, place = found
-    return Told(_words(one, index, Texts("editor", locale)), place.start, place.end)
+    one, start, end = found
+    return Told(_words(one, index, Texts("editor", locale)), start, end)
 
 
 def _written(one: Definition) -> re.Pattern[str]:

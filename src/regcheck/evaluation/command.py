@@ -99,7 +99,7 @@ def _measure_gold(
 ) -> Measured:
     from regcheck.evaluation.gold_run import TERM
     from regcheck.evaluation.reports import score_parts, score_record
-    from regcheck.evaluation.scores import categories_of, score
+    from regcheck.evaluation.scores import categories_in, score
     from regcheck.packs.categories import category_labels
     from regcheck.results.result import Settings
     from regcheck.run.rules import pack_places
@@ -117,7 +117,9 @@ def _measure_gold(
     scores = score(
         done.provisions,
         done.flags,
-        categories=categories_of(tuple(pack_places(choice)), definitions=definitions),
+        categories=categories_in(
+            done.rules.rules, tuple(pack_places(choice)), definitions=definitions
+        ),
         names=category_labels(done.rules.rule_set.packs),
         rules=[*(rule.id for rule in done.rules.rules), TERM],
     )

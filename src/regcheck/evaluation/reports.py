@@ -128,65 +128,8 @@ def score_record(scores: Scores, facts: Mapping[str, Any]) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "tool": TOOL,
         **facts,
-        "provisions": scores.provisions,
-        "documents": len(scores.documents),
-        "unlabelled": scores.unlabelled,
-        "total": _counts_record(scores.total),
-        "categories": {c: _counts_record(scores.by_category[c]) for c in scores.categories},
-        "languages": {
-            language: {
-                "total": _counts_record(total_of(counts.values())),
-                "categories": {c: _counts_record(counts[c]) for c in scores.categories},
-            }
-            for language, counts in sorted(scores.by_language.items())
-        },
-        "rules": [_rule_record(rule, scores.rules[rule]) for rule in sorted(scores.rules)],
-        "misses": [_place_record(place) for place in scores.misses],
-        "false_alarms": [_place_record(place) for place in scores.false_alarms],
+        **scores.to_dict(),
     }
-
-
-def _counts_record(some: Counts) -> dict[str, Any]:
-    return {
-        "must": some.must,
-        "found": some.found,
-        "recall": _rounded(some.recall),
-        "flags": some.flags,
-        "right": some.right,
-        "wrong": some.wrong,
-        "precision": _rounded(some.precision),
-        "f1": _rounded(some.f1),
-        "found_with_notes": some.noted,
-        "recall_with_notes": _rounded(some.recall_noted),
-        "f1_with_notes": _rounded(some.f1_noted),
-    }
-
-
-def _rule_record(rule: str, some: Counts) -> dict[str, Any]:
-    counts = _counts_record(some)
-    keys = ("flags", "right", "wrong", "precision", "found")
-    return {"rule": rule, **{key: counts[key] for key in keys}}
-
-
-def _place_record(place: Place) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "category": place.category,
-        "id": place.provision,
-        "refid": place.refid,
-        "address": place.address,
-        "start": place.span.start,
-        "end": place.span.end,
-        "before": place.before,
-        "quote": place.quote,
-        "after": place.after,
-    }
-    if place.rule:
-        record |= {"rule": place.rule, "severity": place.severity}
-    return record
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
 
 
 def suggestion_lines(

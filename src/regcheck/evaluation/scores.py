@@ -17,11 +17,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from regcheck.evaluation.gold import DEFINITION, Label, Provision
 from regcheck.evaluation.gold import categories as known_categories
 from regcheck.packs.categories import Labels
-from regcheck.packs.model import Severity
+from regcheck.packs.model import Rule, Severity
 from regcheck.text.span import Span
 
 CONTEXT = 60
@@ -139,10 +140,39 @@ class Scores:
         """All categories together."""
         return total_of(self.by_category.values())
 
+    def to_dict(self) -> dict[str, Any]:
+        """Everything that was counted, as plain values."""
+        return {
+            "provisions": self.provisions,
+            "documents": len(self.documents),
+            "unlabelled": self.unlabelled,
+            "total": _counts_record(self.total),
+            "categories": {c: _counts_record(self.by_category[c]) for c in self.categories},
+            "languages": {
+                language: {
+                    "total": _counts_record(total_of(counts.values())),
+                    "categories": {c: _counts_record(counts[c]) for c in self.categories},
+                }
+                for language, counts in sorted(self.by_language.items())
+            },
+            "rules": [_rule_record(rule, self.rules[rule]) for rule in sorted(self.rules)],
+            "misses": [_place_record(place) for place in self.misses],
+            "false_alarms": [_place_record(place) for place in self.false_alarms],
+        }
+
 
 def categories_of(places: tuple[Path, ...] = (), *, definitions: bool) -> tuple[str, ...]:
     """The categories that are scored, of those in folders of rules."""
     return tuple(c for c in known_categories(places) if definitions or c != DEFINITION)
+
+
+def categories_in(
+    rules: Iterable[Rule], places: tuple[Path, ...] = (), *, definitions: bool
+) -> tuple[str, ...]:
+    """Those of them that some of these rules belong to: what no rule was chosen for is not
+    missed."""
+    about = {rule.category for rule in rules} | {DEFINITION}
+    return tuple(c for c in categories_of(places, definitions=definitions) if c in about)
 
 
 def total_of(counts: Iterable[Counts]) -> Counts:
@@ -267,3 +297,46 @@ def _place(provision: Provision, category: str, span: Span, flag: Flag | None = 
 def _flat(text: str) -> str:
     """Text on one line; spaces at its ends stay, since words continue there."""
     return "".join(" " if char.isspace() else char for char in text).replace("  ", " ")
+
+
+def _counts_record(some: Counts) -> dict[str, Any]:
+    return {
+        "must": some.must,
+        "found": some.found,
+        "recall": _rounded(some.recall),
+        "flags": some.flags,
+        "right": some.right,
+        "wrong": some.wrong,
+        "precision": _rounded(some.precision),
+        "f1": _rounded(some.f1),
+        "found_with_notes": some.noted,
+        "recall_with_notes": _rounded(some.recall_noted),
+        "f1_with_notes": _rounded(some.f1_noted),
+    }
+
+
+def _rule_record(rule: str, some: Counts) -> dict[str, Any]:
+    counts = _counts_record(some)
+    keys = ("flags", "right", "wrong", "precision", "found")
+    return {"rule": rule, **{key: counts[key] for key in keys}}
+
+
+def _place_record(place: Place) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "category": place.category,
+        "id": place.provision,
+        "refid": place.refid,
+        "address": place.address,
+        "start": place.span.start,
+        "end": place.span.end,
+        "before": place.before,
+        "quote": place.quote,
+        "after": place.after,
+    }
+    if place.rule:
+        record |= {"rule": place.rule, "severity": place.severity}
+    return record
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
 
 from regcheck.document.model import Answered
 from regcheck.packs.model import Confidence, Rule, Severity, Verdict
@@ -104,3 +104,66 @@ class Finding(NamedTuple):
     likelihood: float | None = None
     answered: Answered | None = None
     eid: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as plain values; the keys are those of the JSON report, but for those of its
+        document."""
+        rule, fix = self.rule, self.fix
+        record: dict[str, Any] = {
+            "rule": rule.id,
+            "category": rule.category,
+            "severity": self.severity.word,
+            "confidence": self.confidence.value,
+            "message": self.message,
+            "advice": self.advice,
+            "address": self.address,
+            "address_path": self.address_path,
+            "target": self.target,
+            "role": self.role,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "line": self.line,
+            "column": self.column,
+            "excerpt": self.excerpt,
+            "language": self.language,
+            "verdict": self.verdict.value if self.verdict else None,
+            "decider": self.decider,
+            "gate": self.gate,
+            "usefulness": self.usefulness,
+            "weighed": list(self.weighed),
+            "rule_severity": (self.rule_severity or self.severity).word,
+            "function": rule.function or None,
+            "suggestion": self.suggestion or None,
+            "related": [
+                {
+                    "message": related.message,
+                    "quote": related.quote,
+                    "start": related.start,
+                    "end": related.end,
+                    "address_path": related.address_path,
+                }
+                for related in self.related
+            ],
+            "fix": None if fix is None else asdict(fix),
+            "status": self.status,
+            "fingerprint": self.fingerprint,
+        }
+        return record | self._where_they_apply()
+
+    def _where_they_apply(self) -> dict[str, Any]:
+        record: dict[str, Any] = {}
+        if self.likelihood is not None:
+            record["likelihood"] = self.likelihood
+        if self.eid:
+            record["eid"] = self.eid
+        if self.part:
+            record["part"] = self.part
+        if self.justification:
+            record["justification"] = self.justification
+        if self.answered is not None:
+            record["answered"] = asdict(self.answered)
+        by = self.suppressed_by
+        if by is not None:
+            record["suppressed_by"] = by._asdict() | {"until": by.until or None}
+        return record

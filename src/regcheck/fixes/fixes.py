@@ -49,7 +49,9 @@ def safe_edits(findings: Iterable[Finding], source: str) -> list[Edit]:
 def wordings(finding: Finding) -> tuple[str, ...]:
     """What may be written for exactly the words of a finding, the likeliest first; empty where no
     wording is known, or only a pattern of one («når … krever det»). Whoever writes must choose."""
-    fixed = (finding.fix.replacement,) if finding.fix else ()
+    fix = finding.fix
+    whole = fix is not None and (fix.start, fix.end) == (finding.start, finding.end)
+    fixed = (fix.replacement,) if fix is not None and whole else ()
     found = dict.fromkeys((*fixed, *finding.suggestion.split(" / ")))
     capital = finding.quote[:1].isupper()
     return tuple(
@@ -57,6 +59,19 @@ def wordings(finding: Finding) -> tuple[str, ...]:
         for words in found
         if words and not _PATTERN.search(words)
     )
+
+
+def known_edits(finding: Finding, source: str) -> list[Edit]:
+    """The edits that write each known wording in place of a finding's words; none where there is
+    markup between them, or the words are not ours to change."""
+    if finding.status == SUPPRESSED or finding.role == Role.FOREIGN.value:
+        return []
+    place = Span(finding.start, finding.end)
+    written = (
+        _with_same_space(source[place.start : place.end], finding.quote, words)
+        for words in wordings(finding)
+    )
+    return [Edit(place, words, finding.rule.id) for words in written if words is not None]
 
 
 def apply_edits(source: str, edits: Sequence[Edit]) -> str:

@@ -36,11 +36,11 @@ def harmonise(
     from regcheck.harmony.concepts import Wanted, concepts_to_harmonise
     from regcheck.harmony.records import Labels
     from regcheck.harmony.workbook import with_assessments
-    from regcheck.obstacles.rows import load_life_events
+    from regcheck.obstacles.life_events import load_life_events
 
     known = load_life_events(Path(events) if events else None)
     with open_index(index) as opened:
-        found = concepts_to_harmonise(opened, Wanted(ministry, area), known.documents, most)
+        found = concepts_to_harmonise(opened, Wanted(ministry, area), known.by_document, most)
     if assessments:
         found, gone, oddities = with_assessments(found, assessments)
         for oddity in oddities:

@@ -96,12 +96,12 @@ def _record(one: Concept) -> dict[str, Any]:
         "key": one.key,
         "term": one.term,
         "weight": round(one.weight, 1),
-        "owner": one.owner.record(),
+        "owner": one.owner.to_dict(),
         "ministries": list(one.ministries),
         "life_events": list(one.life_events),
         "usage": asdict(one.usage),
         "local": one.local,
-        "proposal": one.proposal.record() if one.proposal else None,
+        "proposal": one.proposal.to_dict() if one.proposal else None,
         "catalogued": [asdict(entry) for entry in one.catalogued],
         "assessment": asdict(one.assessment),
         "definitions": [
@@ -112,7 +112,7 @@ def _record(one: Concept) -> dict[str, Any]:
                 "only_owner": list(other.how.verdict.only_first),
                 "only_this": list(other.how.verdict.only_second),
                 "contrasts": [asdict(contrast) for contrast in other.how.contrasts],
-                **other.definition.record(),
+                **other.definition.to_dict(),
             }
             for other in one.others
         ],

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -19,7 +19,7 @@ from regcheck.language.lexicon import grammar_words, sections
 
 Kind = Literal["main", "that", "condition", "relative"]
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w-]|[./](?=\w))*|[,;:.()–]")
+_TOKEN = re.compile(r"[^\W\d_][\w-]*(?:[./](?=\w)[\w-]*)*|[,;:.()–]")
 _PASSIVE = re.compile(r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]ta|dra)s|ses")
 _GENITIVE = re.compile(r"\w{3,}(?:ern|en|an|nad|ing)[ea]s")
 STOPS = frozenset(",;:.()–")
@@ -90,6 +90,13 @@ def is_modal(word: str) -> bool:
 def is_finite(word: str) -> bool:
     """Whether a lower-case word is taken for a finite verb wherever it stands."""
     return word in grammar_words("modal", "finite")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that can begin a clause."""
+    named = grammar_words("relative", "that", "if", "extent")
+    return named | {"med", "der", "før", "om", "da", "så"}
 
 
 @lru_cache(maxsize=64)
@@ -177,8 +184,10 @@ class _Reader:
 
     def _opens(self, place: int) -> Kind | None:
         """The kind of the clause that a word begins."""
-        grammar = sections("grammar")
         word = self.words[place]
+        if word not in _openers():
+            return None
+        grammar = sections("grammar")
         after = self.words[place + 1] if place + 1 < len(self.words) else ""
         if word in grammar["relative"]:
             return None if after in grammar["as"] else "relative"

@@ -34,7 +34,8 @@ class DocumentMeta:
     `refid` is Lovdata's id such as `lov/2005-05-20-28`; dates are ISO strings as the source has
     them (`in_force` may also be words such as «Kongen bestemmer»); `language` is `nb`, `nn`, `en`
     or empty when neither source nor text tells. `expression` is the FRBR address of the version
-    that was read, where the source has one.
+    that was read, where the source has one. `named_basis` is what the text of a regulation says it
+    is made under, where the source does not say it (see `law.basis`).
     """
 
     refid: str = ""
@@ -50,4 +51,5 @@ class DocumentMeta:
     in_force: str = ""
     published: str = ""
     status: str = ""
+    named_basis: tuple[str, ...] = ()
     expression: str = ""

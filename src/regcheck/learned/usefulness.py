@@ -49,8 +49,8 @@ def weights_of(rule: Rule, most: int, model: LinearModel | None = None) -> tuple
         own = {"rule": rule.id, "category": rule.category}.get(kind)
         for value, weight in values.items():
             if own is not None and (value.rpartition(" ")[0] if other else value) == own:
-                found.append(Weight(group, value, weight / UNIT))
-    return heaviest((one for one in found if one.amount), most)
+                found.append((group, value, weight / UNIT))
+    return heaviest((one for one in found if one[2]), most)
 
 
 def rank(

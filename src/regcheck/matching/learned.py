@@ -55,6 +55,7 @@ class SecondReader:
         if len(known) > _MOST_KNOWN:
             known.clear()
         leaf, sentence = -1, Span(0, 0)
+        worth: dict[tuple[Span | None, Span | None], int] = {}
 
         def asked(place: int) -> bool:
             return asks(self.triggers[place], leaf, sentence)
@@ -63,20 +64,13 @@ class SecondReader:
             for sentence in segments.sentences(segments.leaves[leaf].span):
                 words = list(map(known.__getitem__, words_of(segments, sentence)))
                 if any(map(_OPENED, words)):
-                    over = self._over(segments, leaf, sentence)
-                    for place, found in self._models.read(words, over, asked):
+                    over = _lead(segments, leaf, sentence), segments.heading_of(leaf)
+                    if over not in worth:
+                        lead, heading = (_stems(segments, span) for span in over)
+                        worth[over] = self._models.over(lead, heading)
+                    for place, found in self._models.read(words, worth[over], asked):
                         trigger = self.triggers[place]
                         yield _hit(segments, trigger, leaf, sentence, found)
-
-    def _over(self, segments: Segments, leaf: int, sentence: Span) -> int:
-        """What the models make of the words over a sentence, worked out once each."""
-        found: dict[tuple[Span | None, Span | None], int]
-        found = segments.remember("worth of words over sentences", dict)
-        over = _lead(segments, leaf, sentence), segments.heading_of(leaf)
-        if over not in found:
-            lead, heading = over
-            found[over] = self._models.over(_stems(segments, lead), _stems(segments, heading))
-        return found[over]
 
 
 class _Known(dict[str, Word]):

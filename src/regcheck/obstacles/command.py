@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,8 +14,10 @@ from regcheck.errors import ExitCode, cannot_write
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.obstacles.obstacle import Filters, ObstacleMap, Tally
-    from regcheck.obstacles.rows import LifeEvents, ObstacleRows
+    from regcheck.obstacles.life_events import LifeEvents
+    from regcheck.obstacles.obstacle import Filters, ObstacleMap
+    from regcheck.obstacles.rows import Knowledge
+    from regcheck.obstacles.store import ObstacleRows
     from regcheck.obstacles.table import MapReport
     from regcheck.packs.model import RuleSet
     from regcheck.scans.folder import Manifest
@@ -45,53 +48,96 @@ def obstacles(
     in_force: Annotated[
         date | None, Option("in_force", "--in-force", "YYYY-MM-DD", None, read=shared.day)
     ],
-    assessments: Annotated[str, Option("assessments", "--assessments", "FILE.xlsx")],
+    confidence: Annotated[
+        str, Option("confidence", "--confidence", "", "low", ("high", "medium", "low"))
+    ],
+    decider: Annotated[
+        tuple[str, ...],
+        Option("decider", "--decider", "NAME", (), many=True, read=shared.names),
+    ],
+    assessments: Annotated[str, Option("assessments", "--since --assessments", "MAP")],
     events: Annotated[str, Option("events", "--life-events", "FILE")],
     locale: shared.Locale,
 ) -> int:
     """Map what stands in the way of digital handling: a page, a workbook, a table and a Word
     file."""
-    from regcheck.datafiles.data_files import measured_precision
-    from regcheck.obstacles.obstacle import Filters, tally
-    from regcheck.obstacles.rows import ObstacleRows, load_life_events
-    from regcheck.obstacles.table import Labels, MapReport, method_of
-    from regcheck.packs.categories import category_labels, obstacle_categories
+    from regcheck.obstacles.life_events import load_life_events
+    from regcheck.obstacles.obstacle import Filters
+    from regcheck.obstacles.store import ObstacleRows
+    from regcheck.packs.categories import obstacle_categories
     from regcheck.scans.folder import open_scan
 
-    shown = shared.locale_or(locale)
     manifest = open_scan(folder)
     known = load_life_events(Path(events) if events else None)
-    header = manifest.values
-    rule_set = _rules(tuple(header["settings"]["packs"]))
-    titles = {one.id: one.title for one in rule_set.rules}
-    labels = Labels(shown, titles, known.titles, category_labels(rule_set.packs))
+    packs = tuple(manifest.values["settings"]["packs"])
+    work = _Work(manifest, known, _rules(packs), shared.locale_or(locale))
     filters = Filters(
-        *(ministry, area, life_event, category, rule, severity, in_force),
-        obstacles=obstacle_categories(rule_set.packs),
+        *(ministry, area, life_event, category, rule, severity, in_force, confidence, decider),
+        obstacles=obstacle_categories(work.rule_set.packs),
     )
-    with ObstacleRows() as rows:
-        found = _map(manifest, known, filters, assessments, rows)
-        totals = tally(found.rows)
-        method = method_of(found, totals, labels, header, measured_precision())
-        _write(output, MapReport(found, totals, labels, method))
-        _say_what_is_in_it(output, found, totals)
+    with ObstacleRows() as rows, ObstacleRows() as foreign:
+        report = work.report(filters, assessments, (rows, foreign))
+        _write(output, report)
+        _say_what_is_in_it(output, report)
     return ExitCode.OK
 
 
-def _say_what_is_in_it(output: str, found: ObstacleMap, totals: Tally) -> None:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A scan, the life events, all rules, and the locale of the map."""
+
+    manifest: Manifest
+    events: LifeEvents
+    rule_set: RuleSet
+    locale: str
+
+    def report(
+        self, filters: Filters, assessments: str, into: tuple[ObstacleRows, ObstacleRows]
+    ) -> MapReport:
+        """What the files are made from; its rows are in the first store, those that are not
+        national in the second."""
+        from regcheck.datafiles.data_files import measured_precision
+        from regcheck.obstacles.method import method_of
+        from regcheck.obstacles.obstacle import tally
+        from regcheck.obstacles.provisions import front_of
+        from regcheck.obstacles.rows import Knowledge
+        from regcheck.obstacles.table import Labels, MapReport
+        from regcheck.packs.categories import category_labels, obstacle_groups
+        from regcheck.scans.ministries import load_ministries
+
+        titles = {one.id: one.title for one in self.rule_set.rules}
+        categories = category_labels(self.rule_set.packs)
+        labels = Labels(self.locale, titles, self.events.titles, categories)
+        groups = obstacle_groups(self.rule_set.packs)
+        knowledge = Knowledge(load_ministries(), self.events, groups, self.locale)
+        found = _map(self.manifest, knowledge, filters, assessments, into)
+        totals, front = tally(found.rows), front_of(found)
+        method = method_of(found, totals, labels, self.manifest.values, measured_precision())
+        return MapReport(found, totals, front, labels, method, groups)
+
+
+def _say_what_is_in_it(output: str, report: MapReport) -> None:
     from regcheck.obstacles.obstacle import CHANGES
 
+    found, totals, front = report.found, report.counted, report.front
     size = counted("obstacles.documents", found.searched.documents)
     number = counted("obstacles.rows", totals.rows)
     say_line(message("obstacles.made", folder=output, rows=number, documents=size))
     if not totals.rows:
         note(message("obstacles.empty"))
+    if len(found.foreign):
+        say_line(counted("obstacles.left_out", len(found.foreign)))
+    if of := totals.basis.total():
+        known = of - totals.basis[""]
+        say_line(message("obstacles.basis_known", known=known, rows=of))
     if found.compared:
         changes = [(one, totals.changes[one]) for one in CHANGES] + [("gone", len(found.gone))]
         listed = ", ".join(counted(f"obstacles.changes/{one}", n) for one, n in changes if n)
         what = listed or message("obstacles.no_change")
         done = {"assessed": totals.assessed, "rows": totals.rows, "changes": what}
         say_line(message("obstacles.assessed", **done))
+        provisions = {"assessed": front.assessed, "provisions": front.number}
+        say_line(message("obstacles.provisions_assessed", **provisions))
 
 
 def _rules(packs: tuple[str, ...]) -> RuleSet:
@@ -111,24 +157,30 @@ def _rules(packs: tuple[str, ...]) -> RuleSet:
 
 def _map(
     manifest: Manifest,
-    events: LifeEvents,
+    knowledge: Knowledge,
     filters: Filters,
     assessments: str,
-    rows: ObstacleRows,
+    into: tuple[ObstacleRows, ObstacleRows],
 ) -> ObstacleMap:
+    """The map, its rows in the first store and those that are not national in the second."""
     from regcheck.obstacles.obstacle import ObstacleMap, carry_over
+    from regcheck.obstacles.provisions import carry_provisions
     from regcheck.obstacles.rows import read_rows
-    from regcheck.obstacles.workbook import read_workbook
-    from regcheck.scans.ministries import load_ministries
+    from regcheck.obstacles.workbook import read_workbook, workbook_of
 
-    earlier = read_workbook(assessments) if assessments else None
-    searched = read_rows(manifest, load_ministries(), events, filters, rows)
+    rows, foreign = into
+    earlier = read_workbook(workbook_of(assessments)) if assessments else None
+    searched = read_rows(manifest, knowledge, filters, rows, foreign)
     if earlier is None:
-        return ObstacleMap(rows, searched, filters)
+        return ObstacleMap(rows, foreign, searched, filters)
     for oddity in earlier.oddities:
         warn(message("obstacles.oddity", path=assessments, what=oddity))
     carried, gone = carry_over(rows, earlier.rows)
-    return ObstacleMap(carried, searched, filters, gone, compared=True)
+    abroad, gone = carry_over(foreign, gone)
+    assessed, left = carry_provisions(carried, earlier.assessed)
+    return ObstacleMap(
+        carried, abroad, searched, filters, gone, True, earlier.national, assessed, left
+    )
 
 
 def _write(output: str, report: MapReport) -> None:

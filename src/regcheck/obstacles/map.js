@@ -2,41 +2,64 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const HEIGHT = 96, AHEAD = 8;
-  const { docs, rules, texts, rows, words, names } = data;
+  const { docs, rules, texts, rows, provisions, words, names } = data;
   const view = document.querySelector(".view"), body = document.querySelector(".body");
   const count = document.querySelector(".count"), box = document.querySelector("dialog");
-  const search = document.getElementById("search");
+  const command = document.querySelector(".command"), search = document.getElementById("search");
   const selects = [...document.querySelectorAll("select[data-by]")];
-  const R = { doc: 0, rule: 1, severity: 2, section: 3, text: 4, message: 5, quote: 6, verdict: 7, confidence: 8, anchor: 9, change: 10, target: 11, comment: 12, conclusion: 13, responsible: 14, status: 15, deadline: 16 };
-  const D = { title: 0, refid: 1, kind: 2, ministries: 3, agency: 4, areas: 5, based: 6, events: 7, force: 8, url: 9 };
-  const values = {
-    ministry: row => docs[row[R.doc]][D.ministries],
-    legal_area: row => docs[row[R.doc]][D.areas],
-    life_event: row => docs[row[R.doc]][D.events],
-    category: row => [rules[row[R.rule]][1]],
-    kind: row => [rules[row[R.rule]][0]],
-    severity: row => [row[R.severity]],
-    verdict: row => [row[R.verdict]],
-    change: row => [row[R.change] || 0],
-    status: row => [row[R.status] || ""],
+  const R = { doc: 0, rule: 1, severity: 2, section: 3, text: 4, message: 5, quote: 6, verdict: 7, confidence: 8, anchor: 9, group: 10, party: 11, decider: 12, proposal: 13, events: 14, change: 15, target: 16, comment: 17, conclusion: 18, responsible: 19, status: 20, deadline: 21 };
+  const D = { title: 0, refid: 1, kind: 2, ministries: 3, agency: 4, areas: 5, based: 6, act: 7, force: 8, url: 9 };
+  const P = { start: 0, number: 1, weight: 2, place: 3, actor: 4, change: 5, key: 6, worst: 7, comment: 8, conclusion: 9, responsible: 10, status: 11, deadline: 12 };
+  const PEOPLE = ["comment", "conclusion", "responsible", "status", "deadline"];
+  const t = words.columns;
+  const doc = row => docs[row[R.doc]], rule = row => rules[row[R.rule]];
+  const named = (by, at) => names[by][at || 0];
+  const found = one => rows.slice(one[P.start], one[P.start] + one[P.number]);
+  const first = one => rows[one[P.start]], worst = one => rows[one[P.start] + one[P.worst]];
+  const link = row => (doc(row)[D.url] ? doc(row)[D.url] + (row[R.anchor] || "") : "");
+  const each = (one, of) => [...new Set(found(one).map(of).flat())].filter(Boolean);
+  const own = {
+    ministry: row => doc(row)[D.ministries].map(at => named("ministry", at)),
+    legal_area: row => doc(row)[D.areas].map(at => named("legal_area", at)),
+    life_event: row => row[R.events].map(at => named("life_event", at)),
+    category: row => [rule(row)[1]],
+    kind: row => [rule(row)[0]],
+    ...Object.fromEntries(["severity", "verdict", "confidence", "group", "party", "decider"].map(by => [by, row => [named(by, row[R[by]])]])),
   };
-  let shown = rows, low = null;
-  const lowered = () => (low ??= rows.map(row => `${texts[row[R.text]]} ${row[R.section]} ${docs[row[R.doc]][D.title]}`.toLowerCase()));
+  const whole = {
+    actor: one => named("actor", one[P.actor]),
+    change: one => named("change", one[P.change]),
+    conclusion: one => one[P.conclusion] || "",
+    status: one => one[P.status] || "",
+  };
+  const hard = one => found(one).filter(row => words.hard.includes(named("group", row[R.group]))).length;
+  const severity = one => Math.min(...found(one).map(row => row[R.severity]));
+  const sorts = {
+    rank: (one, at) => at,
+    document: one => `${doc(first(one))[D.title]} ${String(one[P.start]).padStart(9, "0")}`,
+    text: one => -one[P.number],
+    kind: one => `${severity(one)} ${rule(worst(one))[0]}`,
+    ministry: one => own.ministry(first(one)).join("; "),
+    conclusion: one => `${one[P.conclusion] ? 0 : 1}${one[P.conclusion] || ""} ${one[P.status] || ""}`,
+    weight: one => -one[P.weight],
+  };
+  const all = provisions.map((one, at) => at);
+  let shown = all, sorted = { by: "rank", up: true }, low = null;
+  const lowered = () => (low ??= provisions.map(one => `${found(one).map(row => texts[row[R.text]]).join(" ")} ${one[P.place]} ${doc(first(one))[D.title]}`.toLowerCase()));
   const element = (tag, text, cls) => {
     const made = document.createElement(tag);
     if (text !== undefined) made.textContent = text;
     if (cls) made.className = cls;
     return made;
   };
-  const name = (by, value) => (names[by] ? names[by][value] : value);
+  const valuesOf = (by, one) => (whole[by] ? [whole[by](one)] : [...new Set(found(one).flatMap(own[by]))]);
 
   for (const select of selects) {
     const by = select.dataset.by, numbers = new Map();
-    for (const row of rows) for (const value of new Set(values[by](row))) numbers.set(value, (numbers.get(value) || 0) + 1);
-    const listed = [...numbers].map(([value, n]) => [value, n, name(by, value) || words.none]);
-    listed.sort((a, b) => b[1] - a[1] || (a[2] < b[2] ? -1 : 1));
+    for (const one of provisions) for (const value of valuesOf(by, one)) numbers.set(value, (numbers.get(value) || 0) + 1);
+    const listed = [...numbers].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     select.append(new Option(words.all, ""));
-    for (const [value, n, label] of listed) select.append(new Option(`${label} (${n})`, JSON.stringify(value)));
+    for (const [value, n] of listed) select.append(new Option(`${value || words.none} (${n})`, JSON.stringify(value)));
     select.addEventListener("change", filter);
     if (listed.length < 2) select.parentElement.hidden = true;
   }
@@ -47,76 +70,174 @@
     search.value = "";
     filter();
   });
+  document.getElementById("export").addEventListener("click", () => {
+    const made = element("a");
+    made.href = URL.createObjectURL(new Blob(["\ufeff", csv()], { type: "text/csv" }));
+    made.download = `${words.file}.csv`;
+    made.click();
+    URL.revokeObjectURL(made.href);
+  });
+  for (const bar of document.querySelectorAll(".bar")) {
+    const select = selects.find(one => one.dataset.by === bar.dataset.by);
+    const wanted = JSON.stringify(bar.dataset.value === words.none ? "" : bar.dataset.value);
+    if (!select || ![...select.options].some(one => one.value === wanted)) continue;
+    const choose = () => {
+      select.value = select.value === wanted ? "" : wanted;
+      filter();
+      view.scrollIntoView({ block: "start" });
+    };
+    bar.addEventListener("click", choose);
+    bar.addEventListener("keydown", event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(); } });
+  }
+  for (const button of document.querySelectorAll("[data-sort]"))
+    button.addEventListener("click", () => {
+      const by = button.dataset.sort;
+      sorted = { by, up: sorted.by === by ? !sorted.up : true };
+      for (const one of document.querySelectorAll("[data-sort]"))
+        one.parentElement.setAttribute("aria-sort", one === button ? (sorted.up ? "ascending" : "descending") : "none");
+      filter();
+    });
 
+  const chosen = () => selects.filter(one => one.value).map(one => [one.dataset.by, JSON.parse(one.value)]);
   function filter() {
-    const wanted = selects.filter(one => one.value).map(one => [values[one.dataset.by], JSON.parse(one.value)]);
-    const sought = search.value.trim().toLowerCase();
-    const all = sought ? lowered() : null;
-    shown = wanted.length || sought
-      ? rows.filter((row, at) => wanted.every(([of, value]) => of(row).includes(value)) && (!sought || all[at].includes(sought)))
-      : rows;
+    const wanted = chosen(), sought = search.value.trim().toLowerCase();
+    const text = sought ? lowered() : null;
+    const ofRows = wanted.filter(([by]) => own[by]), ofWhole = wanted.filter(([by]) => whole[by]);
+    const has = ([by, value], row) => { const its = own[by](row); return value ? its.includes(value) : !its.length || its.includes(value); };
+    shown = all.filter(at => {
+      const one = provisions[at];
+      return ofWhole.every(([by, value]) => whole[by](one) === value)
+        && (!ofRows.length || found(one).some(row => ofRows.every(each => has(each, row))))
+        && (!sought || text[at].includes(sought));
+    });
+    if (sorted.by !== "rank" || !sorted.up) {
+      const keys = new Map(shown.map(at => [at, sorts[sorted.by](provisions[at], at)]));
+      const order = (a, b) => typeof keys.get(a) === "string" ? keys.get(a).localeCompare(keys.get(b), words.locale) : keys.get(a) - keys.get(b);
+      shown = [...shown].sort((a, b) => (sorted.up ? 1 : -1) * order(a, b) || a - b);
+    }
+    tellCommand(wanted);
     view.scrollTop = 0;
     draw(true);
   }
 
-  let first = -1, last = -1;
+  function tellCommand(wanted) {
+    const options = [];
+    for (const [by, value] of wanted) {
+      const id = words.ids[by === "kind" ? "rule" : by]?.[value];
+      if (by === "ministry" || by === "legal_area") options.push(`--${by === "ministry" ? by : "area"} "${value}"`);
+      else if (id) options.push(`--${by === "kind" ? "rule" : by.replace("_", "-")} ${id}`);
+      else if (by === "severity" && value === names.severity[0]) options.push("--severity error");
+    }
+    command.hidden = !options.length;
+    command.replaceChildren(`${words.command} `, element("code", `regcheck obstacles SCAN ${options.join(" ")} -o ${words.file}`));
+  }
+
+  const marked = row => {
+    const text = texts[row[R.text]], quote = row[R.quote] || "", at = quote ? text.indexOf(quote) : -1;
+    return at < 0 ? [text] : [text.slice(0, at), element("mark", quote), text.slice(at + quote.length)];
+  };
+  const angled = row => marked(row).map(one => (one.tagName ? `«${one.textContent}»` : one)).join("");
+
+  function csv() {
+    const cells = (one, at) => {
+      const row = first(one), by = name => valuesOf(name, one).filter(Boolean).join("; ");
+      return {
+        rank: at + 1, document: doc(row)[D.title], place: one[P.place], text: each(one, angled).join("\n"),
+        proposal: each(one, row => texts[row[R.proposal]]).join("\n"), change: whole.change(one), actor: whole.actor(one),
+        ministry: by("ministry"), agency: doc(row)[D.agency], severity: names.severity[severity(one)],
+        findings: one[P.number], hard: hard(one), kind: by("kind"), category: by("category"), group: by("group"),
+        function: each(one, row => rule(row)[2]).join("; "), party: by("party"), decider: by("decider"), life_event: by("life_event"),
+        act: doc(row)[D.act], based_on: doc(row)[D.based], link: link(worst(one)), weight: one[P.weight].toLocaleString(words.locale), key: one[P.key],
+        ...Object.fromEntries(PEOPLE.map(name => [name, one[P[name]] || ""])),
+      };
+    };
+    const safe = value => { const text = String(value); return `"${(/^['\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`; };
+    const lines = shown.map(at => { const made = cells(provisions[at], at); return words.order.map(name => safe(made[name] ?? "")).join(","); });
+    return [words.order.map(name => safe(t[name])).join(","), ...lines].join("\r\n") + "\r\n";
+  }
+
+  let from = -1, to = -1;
   function draw(anew) {
-    const from = Math.max(0, Math.floor(view.scrollTop / HEIGHT) - AHEAD);
-    const to = Math.min(shown.length, Math.ceil((view.scrollTop + view.clientHeight) / HEIGHT) + AHEAD);
+    const begin = Math.max(0, Math.floor(view.scrollTop / HEIGHT) - AHEAD);
+    const end = Math.min(shown.length, Math.ceil((view.scrollTop + view.clientHeight) / HEIGHT) + AHEAD);
     if (anew) {
       body.style.height = `${shown.length * HEIGHT}px`;
-      count.textContent = words.shown.replace("{n}", shown.length.toLocaleString(words.locale));
+      const number = shown.reduce((sum, at) => sum + provisions[at][P.number], 0);
+      count.textContent = words.shown_provisions.replace("{n}", shown.length.toLocaleString(words.locale)).replace("{rows}", number.toLocaleString(words.locale));
       view.setAttribute("aria-rowcount", shown.length + 1);
-    } else if (from === first && to === last) return;
-    [first, last] = [from, to];
+    } else if (begin === from && end === to) return;
+    [from, to] = [begin, end];
     const kept = document.activeElement?.dataset?.at;
-    body.replaceChildren(...shown.slice(from, to).map((row, n) => line(row, from + n)));
+    body.replaceChildren(...shown.slice(begin, end).map((at, n) => line(at, begin + n)));
     if (kept) body.querySelector(`button[data-at="${kept}"]`)?.focus({ preventScroll: true });
   }
 
-  function line(row, at) {
-    const doc = docs[row[R.doc]], rule = rules[row[R.rule]];
-    const made = element("div", undefined, "row");
+  function line(at, place) {
+    const one = provisions[at], row = worst(one), made = element("div", undefined, "row");
     made.setAttribute("role", "row");
-    made.setAttribute("aria-rowindex", at + 2);
-    made.style.top = `${at * HEIGHT}px`;
-    const cell = (...inside) => { const one = element("div"); one.setAttribute("role", "cell"); one.append(...inside); made.append(one); };
-    const open = element("button", row[R.section] || "§");
+    made.setAttribute("aria-rowindex", place + 2);
+    made.style.top = `${place * HEIGHT}px`;
+    const cell = (...inside) => { const held = element("div"); held.setAttribute("role", "cell"); held.append(...inside); made.append(held); return held; };
+    const open = element("button", one[P.place] || "§");
     open.type = "button";
-    open.dataset.at = at;
-    open.addEventListener("click", () => detail(row));
-    cell(element("div", doc[D.title]), element("div", doc[D.refid], "soft"));
-    cell(open, element("div", names.change[row[R.change] || 0], "soft"));
-    cell(texts[row[R.text]]);
-    cell(element("div", rule[0]), element("div", names.severity[row[R.severity]], ["error", "warning", "info"][row[R.severity]]));
-    cell(doc[D.ministries].map(one => names.ministry[one]).join("; "));
-    cell(element("div", row[R.conclusion] || ""), element("div", row[R.status] || "", "soft"));
+    open.dataset.at = place;
+    open.addEventListener("click", () => detail(one));
+    const kinds = each(one, r => rule(r)[0]), level = severity(one);
+    cell(String(at + 1)).className = "right";
+    cell(element("div", doc(row)[D.title]), open, element("div", whole.change(one), "soft"));
+    cell(...marked(row));
+    cell(element("div", kinds[0] + (kinds.length > 1 ? ` + ${kinds.length - 1}` : "")), element("div", names.severity[level], ["error", "warning", "info"][level]), element("div", named("group", row[R.group]), "soft"));
+    cell(element("div", own.ministry(row).join("; ")), element("div", whole.actor(one), "soft"));
+    cell(element("div", one[P.conclusion] || ""), element("div", one[P.status] || "", "soft"));
+    cell(one[P.weight].toLocaleString(words.locale)).className = "right";
     return made;
   }
 
-  function detail(row) {
-    const doc = docs[row[R.doc]], rule = rules[row[R.rule]], list = element("dl");
-    const add = (title, value) => { if (value) list.append(element("dt", title), typeof value === "string" ? element("dd", value) : value); };
-    const t = words.columns;
-    add(t.document, doc[D.title]); add(t.refid, doc[D.refid]); add(t.section, row[R.section]); add(t.text, texts[row[R.text]]);
-    add(t.target, names.target[row[R.target] || 0]);
-    add(t.quote, row[R.quote]); add(t.kind, `${rule[0]} (${rule[3]})`); add(t.message, texts[row[R.message]]); add(t.function, rule[2]);
-    add(t.verdict, names.verdict[row[R.verdict]]); add(t.confidence, names.confidence[row[R.confidence]]); add(t.severity, names.severity[row[R.severity]]);
-    add(t.ministry, doc[D.ministries].map(one => names.ministry[one]).join("; ")); add(t.agency, doc[D.agency]);
-    add(t.legal_area, doc[D.areas].map(one => names.legal_area[one]).join("; ")); add(t.based_on, doc[D.based]); add(t.in_force, doc[D.force]);
-    add(t.life_event, doc[D.events].map(one => names.life_event[one]).join("; "));
-    for (const one of ["comment", "conclusion", "responsible", "status", "deadline"]) add(t[one], row[R[one]]);
-    if (doc[D.url]) {
-      const link = element("a", doc[D.url] + (row[R.anchor] || "")), holder = element("dd");
-      link.href = link.textContent;
-      link.rel = "noreferrer";
-      holder.append(link);
-      add(t.link, holder);
+  function listOf(pairs) {
+    const list = element("dl");
+    for (const [title, value] of pairs)
+      if (value && value.length !== 0) {
+        const held = element("dd");
+        held.append(...[value].flat());
+        list.append(element("dt", title), held);
+      }
+    return list;
+  }
+
+  function page(url, text) {
+    const made = element("a", text);
+    made.href = url;
+    made.rel = "noreferrer";
+    return made;
+  }
+
+  function detail(one) {
+    const row = first(one), about = doc(row), url = link(worst(one));
+    const inside = [
+      element("h2", `${about[D.title]} ${one[P.place]}`),
+      listOf([
+        [t.refid, about[D.refid]], [t.link, url && page(url, url)], [t.actor, whole.actor(one)], [t.ministry, own.ministry(row).join("; ")],
+        [t.agency, about[D.agency]], [t.legal_area, own.legal_area(row).join("; ")], [t.act, about[D.act]], [t.based_on, about[D.based]],
+        [t.in_force, about[D.force]], [t.life_event, valuesOf("life_event", one).join("; ")], [t.change, whole.change(one)],
+        ...PEOPLE.map(name => [t[name], one[P[name]]]),
+      ]),
+    ];
+    for (const each of found(one)) {
+      const its = element("section", undefined, "finding"), quote = each[R.quote], whereTo = link(each);
+      its.append(element("h3", rule(each)[0]), listOf([
+        [t.text, marked(each)], [t.section, each[R.section]], [t.target, named("target", each[R.target])], [t.message, texts[each[R.message]]],
+        [t.proposal, texts[each[R.proposal]]], [t.rule, rule(each)[3]], [t.severity, names.severity[each[R.severity]]],
+        [t.confidence, named("confidence", each[R.confidence])], [t.group, named("group", each[R.group])], [t.function, rule(each)[2]],
+        [t.verdict, named("verdict", each[R.verdict])], [t.party, named("party", each[R.party])], [t.decider, named("decider", each[R.decider])],
+        [t.link, whereTo && quote && page(`${whereTo}#:~:text=${encodeURIComponent(quote).replaceAll("-", "%2D")}`, words.marked_text)],
+        ...PEOPLE.map(name => [t[name], each[R[name]]]),
+      ]));
+      inside.push(its);
     }
     const close = element("button", words.close);
     close.type = "button";
     close.addEventListener("click", () => box.close());
-    box.replaceChildren(element("h2", row[R.section] || doc[D.title]), list, close);
+    box.replaceChildren(...inside, close);
     box.showModal();
   }
 

@@ -13,11 +13,18 @@ from typing import Final, Protocol
 SEVERITIES: Final = ("error", "warning", "info")
 CHANGES: Final = ("new", "moved", "changed")
 """How rows may differ from an earlier map."""
+CONFIDENCES: Final = ("high", "medium", "low")
 TOTALS: Final = (
-    "ministry", "category", "severity", "rule", "function", "verdict", "confidence", "life_event",
-    "legal_area", "agency", "kind", "conclusion", "status",
+    "ministry", "category", "group", "severity", "rule", "function", "verdict", "confidence",
+    "decider", "party", "actor", "life_event", "legal_area", "agency", "kind", "conclusion",
+    "status",
 )  # fmt: skip
 """What totals are taken by."""
+REGULATIONS: Final = ("regulation", "amending-regulation")
+NOBODY: Final = "nobody"
+"""Who can change text of treaties and EU acts."""
+HARD: Final = ("form", "facts", "access")
+"""The groups of obstacles that are hard: not vague words, but what must be done otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,13 @@ class Obstacle:
     """A row of the map. `change` compares it with an earlier map: `new`, `moved`, `changed` or
     empty. `link` leads to lovdata.no if the document is published there; `target` is the path of
     the address that new wording gets in the amended act; `gate` is None where a rule is not about
-    discretion."""
+    discretion.
+
+    `provision` is the key of the section it stands in, `place` what that is called. `group` says
+    what the obstacle is about, `party` whom the demand is laid on, `actor` who can change the text
+    (`storting`, `ministry`, `agency`, `nobody` in Norway). `act` is the id and `act_title` the
+    title of the act that the document is, or is made under; `basis_source` says how that is known.
+    `weight` ranks it (see `rank`)."""
 
     fingerprint: str
     path: str
@@ -72,6 +85,18 @@ class Obstacle:
     link: str
     target: str = ""
     gate: bool | None = None
+    provision: str = ""
+    place: str = ""
+    start: int = 0
+    proposal: str = ""
+    group: str = ""
+    party: str = ""
+    actor: str = ""
+    usefulness: float | None = None
+    act: str = ""
+    act_title: str = ""
+    basis_source: str = ""
+    weight: float = 0.0
     assessment: Assessment = NOT_ASSESSED
     change: str = ""
 
@@ -84,8 +109,8 @@ class Obstacle:
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which rows are wanted; an empty field accepts all. Names match case-insensitively and in
-    part, and rules may be globs. `in_force` is a date; `obstacles` are the categories that belong
-    in a map."""
+    part, and rules may be globs. `severity` and `confidence` are the least that is wanted.
+    `in_force` is a date; `obstacles` are the categories that belong in a map."""
 
     ministry: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
@@ -94,14 +119,23 @@ class Filters:
     rule: tuple[str, ...] = ()
     severity: str = "warning"
     in_force: date | None = None
+    confidence: str = "low"
+    decider: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
+
+    @property
+    def severities(self) -> tuple[str, ...]:
+        """The severities that are wanted."""
+        return SEVERITIES[: SEVERITIES.index(self.severity) + 1]
 
     def wants(self, one: Obstacle) -> bool:
         """Whether a row passes the filters."""
         named = (one.ministry_as_written, *one.ministries)
         return (
-            SEVERITIES.index(one.severity) <= SEVERITIES.index(self.severity)
+            one.severity in self.severities
             and one.category in (self.category or self.obstacles)
+            and (not one.confidence or _at_least(one.confidence, self.confidence))
+            and (not self.decider or one.decider in self.decider)
             and among(self.ministry, named)
             and among(self.area, (one.legal_area,))
             and (not self.life_event or bool(set(self.life_event) & set(one.life_events)))
@@ -123,6 +157,10 @@ class Searched:
     skipped: int
 
 
+def _at_least(confidence: str, wanted: str) -> bool:
+    return CONFIDENCES.index(confidence) <= CONFIDENCES.index(wanted)
+
+
 class Obstacles(Protocol):
     """Rows that can be iterated any number of times; they need not be in memory."""
 
@@ -135,14 +173,21 @@ class Obstacles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ObstacleMap:
-    """The rows in the order of documents and places. If `compared`, they were compared with an
-    earlier map, and `gone` holds the rows of that map that are no longer found."""
+    """The rows by rank, those of a provision together; apart from them those in `foreign` text,
+    which nobody in Norway can change. If `compared`, they were compared with an earlier map, whose
+    rows are `earlier`, and `gone` holds those of them that are no longer found. `assessed` is what
+    people have written about whole provisions, by their keys; `left` is that of provisions that
+    are no longer there."""
 
     rows: Obstacles
+    foreign: Obstacles
     searched: Searched
     filters: Filters
     gone: Sequence[Obstacle] = field(default=())
     compared: bool = False
+    earlier: Sequence[Obstacle] = field(default=())
+    assessed: Mapping[str, Assessment] = field(default_factory=dict)
+    left: Mapping[str, Assessment] = field(default_factory=dict)
 
 
 def part_of(wanted: str, name: str) -> bool:
@@ -170,13 +215,14 @@ def is_in_force(written: str, day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Rows counted in one pass: by everything totals are taken by, by change, and how many are
-    assessed."""
+    """Rows counted in one pass: by everything totals are taken by, by change, how many are
+    assessed, and for how many of those in regulations the act is known, by how."""
 
     rows: int
     totals: Mapping[str, Counter[str]]
     changes: Counter[str]
     assessed: int
+    basis: Counter[str]
 
 
 def tally(rows: Iterable[Obstacle]) -> Tally:
@@ -184,17 +230,20 @@ def tally(rows: Iterable[Obstacle]) -> Tally:
     stands for rows that have none. A row with a conclusion is assessed."""
     totals: dict[str, Counter[str]] = {name: Counter() for name in TOTALS}
     changes: Counter[str] = Counter()
+    basis: Counter[str] = Counter()
     number = assessed = 0
     for row in rows:
         number += 1
         changes[row.change] += 1
         assessed += bool(row.assessment.conclusion)
+        if row.kind in REGULATIONS:
+            basis[row.basis_source] += 1
         for name in TOTALS:
-            totals[name].update(list(dict.fromkeys(_values(row, name))) or [""])
-    return Tally(number, totals, changes, assessed)
+            totals[name].update(list(dict.fromkeys(values_of(row, name))) or [""])
+    return Tally(number, totals, changes, assessed, basis)
 
 
-def _values(row: Obstacle, name: str) -> Sequence[str]:
+def values_of(row: Obstacle, name: str) -> Sequence[str]:
     """The values under which a row is counted."""
     several = {"ministry": row.ministries, "life_event": row.life_events}
     if name in several:
@@ -215,6 +264,11 @@ class Carried:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def earlier_ones(self) -> Iterator[Obstacle | None]:
+        """For each row the earlier one it was matched with."""
+        for at in range(len(self.rows)):
+            yield self.earlier[self.matched[at][0]] if at in self.matched else None
 
     def __iter__(self) -> Iterator[Obstacle]:
         for at, row in enumerate(self.rows):

@@ -6,31 +6,48 @@ thousand of them. It loads nothing and runs only its own script.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from regcheck.obstacles.obstacle import CHANGES, SEVERITIES, Obstacle
-from regcheck.obstacles.table import PEOPLES, Labels, MapReport, totals
+from regcheck.obstacles.front import figures, front_tables
+from regcheck.obstacles.obstacle import CHANGES, HARD, SEVERITIES, Obstacle
+from regcheck.obstacles.provisions import Provision, provisions_of
+from regcheck.obstacles.table import (
+    PEOPLES,
+    PROVISION_COLUMNS,
+    Labels,
+    MapReport,
+    provision_titles,
+    totals,
+)
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
 from regcheck.text.printable import printable
 
 FILTERS: Final = (
-    "ministry", "legal_area", "life_event", "category", "kind", "severity", "verdict",
-    "change", "status",
+    "ministry", "legal_area", "life_event", "group", "category", "kind", "severity", "confidence",
+    "decider", "party", "actor", "verdict", "change", "conclusion", "status",
 )  # fmt: skip
+SORTED: Final = ("rank", "document", "text", "kind", "ministry", "conclusion", "weight")
+"""The columns of the page, by which it can be sorted."""
+_BARS_OF: Final = {"rule": "kind"}
+_BY_ID: Final = ("category", "life_event", "decider", "rule")
+_WHO: Final = ("group", "party", "decider")
+_SHARED: Final = ("verdict", "confidence", "change", "target", "actor", *_WHO)
+_SAID: Final = ("all", "none", "shown_provisions", "close", "command", "marked_text", "category")
 _HERE = "obstacles"
 _BARS = 10
-_CHANGE = 10
-"""Cells of a row before what has changed and what it amends; what people wrote comes last."""
+_CHANGE = 15
+"""Cells of a finding before what has changed and what it amends; what people wrote comes last."""
 _NAME = 30
 _ROOM, _WIDEST = 258, 152
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of a chart: its name, the number of rows and its width."""
+    """A bar of a chart: the value it stands for and its name, the number of rows and its width."""
 
+    value: str
     name: str
     number: str
     width: float
@@ -40,6 +57,7 @@ class Bar:
 class Chart:
     """Bars for the most frequent values, the same in words, and the number of values left out."""
 
+    by: str
     heading: str
     bars: tuple[Bar, ...]
     told: str
@@ -71,10 +89,32 @@ class _Data:
         self.names = {
             **{name: _Numbers() for name in ("ministry", "legal_area", "life_event")},
             "severity": _Numbers([labels.word("severity", one) for one in SEVERITIES]),
-            **{name: _Numbers([""]) for name in ("verdict", "confidence", "change", "target")},
+            **{name: _Numbers([""]) for name in _SHARED},
         }
+        self.provisions: list[list[Any]] = []
+        self._at = 0
         self.documents: list[list[Any]] = []
         self.rules: list[list[str]] = []
+
+    def lines(self, one: Provision) -> Iterator[list[Any]]:
+        """The findings of a provision as data; the provision is added."""
+        line: list[Any] = [
+            self._at,
+            len(one.rows),
+            round(one.weight, 1),
+            printable(one.rows[0].place),
+            self._number("actor", self.labels.word("actor", one.rows[0].actor)),
+            self._number("change", self.labels.word("change", one.change)),
+            one.key,
+            one.rows.index(one.worst),
+            *(getattr(one.assessment, name) for name in PEOPLES),
+        ]
+        while line[-1] == "":
+            line.pop()
+        self.provisions.append(line)
+        self._at += len(one.rows)
+        for row in one.rows:
+            yield self.line(row)
 
     def line(self, row: Obstacle) -> list[Any]:
         """A row as data; its document and rule are added if they are new."""
@@ -97,6 +137,9 @@ class _Data:
             self._number("verdict", word("verdict", row.verdict)),
             self._number("confidence", word("confidence", row.confidence)),
             slash + anchor,
+            *(self._number(name, word(name, getattr(row, name))) for name in _WHO),
+            text(printable(row.proposal)),
+            [self._number("life_event", word("life_event", one)) for one in row.life_events],
             self._number("change", word("change", row.change)),
             self._number("target", printable(self.labels.target(row))),
             *(getattr(row.assessment, name) for name in PEOPLES),
@@ -109,7 +152,7 @@ class _Data:
         return self.names[name].of(value)
 
     def _document(self, row: Obstacle) -> list[Any]:
-        areas, word = filter(None, row.legal_area.split("; ")), self.labels.word
+        areas = filter(None, row.legal_area.split("; "))
         return [
             printable(row.title),
             row.refid or printable(row.path),
@@ -118,36 +161,47 @@ class _Data:
             printable(row.agency),
             [self._number("legal_area", printable(one)) for one in areas],
             printable(row.based_on),
-            [self._number("life_event", word("life_event", one)) for one in row.life_events],
+            printable(self.labels.act(row)),
             printable(row.in_force),
             row.link.partition("/§")[0],
         ]
 
 
-def page_data(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
+def page_data(report: MapReport) -> Iterator[str]:
     """The rows as compact data in JSON, in pieces."""
+    labels = report.labels
     data = _Data(labels)
     piece = '{"rows":['
-    for row in rows:
-        piece += script_json(data.line(row))
-        yield piece
-        piece = ","
+    for one in provisions_of(report.found):
+        for line in data.lines(one):
+            piece += script_json(line)
+            yield piece
+            piece = ","
     said = labels.map
     rest = {
+        "provisions": data.provisions,
         "docs": data.documents,
         "rules": data.rules,
         "texts": data.texts.texts,
         "names": {name: values.texts for name, values in data.names.items()},
         "words": {
-            **{name: getattr(said, name) for name in ("all", "none", "shown", "close")},
+            **{name: getattr(said, name) for name in _SAID},
+            "hard": [labels.word("group", name) for name in HARD],
+            "ids": {
+                name: {labels.word(name, value): value for value in values if value}
+                for name in _BY_ID
+                for values in [report.counted.totals[name]]
+            },
+            "file": said.file,
             "locale": labels.locale,
-            "columns": dict(said.table("columns")),
+            "columns": {**said.table("columns"), **provision_titles(said)},
+            "order": list(PROVISION_COLUMNS),
         },
     }
     yield piece.rstrip(",") + "]"
     for name, value in rest.items():
         yield f',"{name}":'
-        if name in ("texts", "docs"):
+        if name in ("texts", "docs", "provisions"):
             yield from _listed(value)
         else:
             yield script_json(value)
@@ -165,22 +219,26 @@ def _listed(values: Any) -> Iterator[str]:
 
 def map_page(report: MapReport, beside: str) -> Iterator[str]:
     """The page in pieces. `beside` is the name of the other files, without suffix."""
-    labels = report.labels
+    labels, said = report.labels, report.labels.map
     styles, script = resource(f"{_HERE}/map.css"), resource(f"{_HERE}/map.js")
     return (
         environment()
         .get_template(f"{_HERE}/map.jinja")
         .generate(
             labels=labels,
-            said=labels.map,
+            said=said,
             method=report.method,
             progress=_progress(report),
             charts=[_chart(*one, labels) for one in totals(report.counted, labels)],
+            figures=figures(report),
+            tables=list(front_tables(report)),
+            sorted=SORTED,
+            titles={**said.table("columns"), **provision_titles(said)},
             room=_ROOM,
             widest=_WIDEST,
             filters=FILTERS,
             beside=beside,
-            data=page_data(report.found.rows, labels),
+            data=page_data(report),
             styles=styles,
             style_hash=content_hash(styles),
             script=script,
@@ -202,7 +260,7 @@ def _progress(report: MapReport) -> list[str]:
     return told
 
 
-def _chart(heading: str, values: Sequence[tuple[str, int]], labels: Labels) -> Chart:
+def _chart(by: str, heading: str, values: Sequence[tuple[str, int]], labels: Labels) -> Chart:
     shown = values[:_BARS]
     most = max(n for _, n in shown)
     bars = []
@@ -210,6 +268,6 @@ def _chart(heading: str, values: Sequence[tuple[str, int]], labels: Labels) -> C
         name = value.rpartition(">")[2].strip()
         name = name if len(name) <= _NAME else name[: _NAME - 1] + "…"
         width = max(1.0, round(_WIDEST * n / most, 1))
-        bars.append(Bar(name, labels.wording.number(n), width))
+        bars.append(Bar(value, name, labels.wording.number(n), width))
     told = "; ".join(f"{value}: {n}" for value, n in shown)
-    return Chart(heading, tuple(bars), told, len(values) - len(shown))
+    return Chart(_BARS_OF.get(by, by), heading, tuple(bars), told, len(values) - len(shown))

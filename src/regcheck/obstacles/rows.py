@@ -1,159 +1,55 @@
-"""The rows of a map, read from a scan part by part and kept in a temporary file; and the life
-events they bear on.
+"""The rows of a map, read from a scan part by part.
 
-However large the scan, only one part of it and the position of each document's rows are in memory.
-Rows come in the order of documents and places, as often as needed.
+However large the scan, only its table of documents and a few parts of its findings are in memory.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from regcheck.datafiles.data_files import load_data
-from regcheck.errors import ConfigError, Problem, UsageError, cannot_write
+from regcheck.errors import UsageError
+from regcheck.law.address import Address
 from regcheck.law.address_path import parse_path
 from regcheck.law.links import lovdata_url
-from regcheck.obstacles.obstacle import (
-    Filters,
-    Obstacle,
-    Searched,
-    part_of,
-)
-from regcheck.packs.source_files import builtin_folder
+from regcheck.obstacles.basis import Bases, Known, find_bases
+from regcheck.obstacles.life_events import LifeEvents
+from regcheck.obstacles.obstacle import NOBODY, REGULATIONS, Filters, Obstacle, Searched, part_of
+from regcheck.obstacles.rank import party_of, provision_of, weight_of
+from regcheck.obstacles.store import ObstacleRows
 from regcheck.scans.folder import Manifest
 from regcheck.scans.ministries import Ministries
-from regcheck.scans.tables import connect, table_source
-from regcheck.texts.localised import Localised
+from regcheck.scans.tables import BETWEEN, connect, table_source
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import duckdb
 
 _COLUMNS: Final = (
     "path", "start", "rule", "fingerprint", "refid", "title", "kind", "ministry", "agency",
     "legal_area", "in_force", "category", "severity", "confidence", "verdict", "decider",
     "function", "address", "address_path", "target", "quote", "excerpt", "message", "gate",
+    "usefulness", "role", "advice", "suggestion",
 )  # fmt: skip
 _AS_IT_IS: Final = (
     "fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category",
     "rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message",
     "target",
 )  # fmt: skip
-_KEPT: Final = tuple(
-    one.name for one in fields(Obstacle) if one.name not in ("assessment", "change")
-)
-_TUPLES: Final = tuple(_KEPT.index(name) for name in ("ministries", "life_events"))
-_DOCUMENT: Final = ("path", "kind", "words", "skipped", "ministry", "legal_area", "based_on")
-_EVENTS: Final = "life-events.yaml"
-_REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d+)?")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_KNOWN: Final = ("path", "refid", "title", "short_title", "in_force")
+_SEVERAL: Final = ("based_on", "amends", "named_basis")
+_DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "kind", "words", "skipped", "ministry", "legal_area")
+_FOREIGN: Final = "foreign"
+_TOGETHER: Final = 16
+"""Parts that are read at a time: each costs a query as much as many rows do."""
 Fits = Callable[[str, str], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class LifeEvents:
-    """The events by id, and the events of each act and regulation by its id."""
-
-    titles: Mapping[str, Localised]
-    documents: Mapping[str, tuple[str, ...]]
-
-    def of(self, refid: str, based_on: Iterable[str]) -> tuple[str, ...]:
-        """The events of a document: its own, or those of the acts it is based on."""
-        own = self.documents.get(refid)
-        if own is not None:
-            return own
-        acts = {found[0] for one in based_on if (found := _REFID.match(one))}
-        events = {event for act in acts for event in self.documents.get(act, ())}
-        return tuple(event for event in self.titles if event in events)
-
-
-def load_life_events(path: Path | None = None) -> LifeEvents:
-    """The events in a file, or those that come with the rules. Raises ConfigError for a file that
-    is not a list of life events."""
-    place = path or builtin_folder() / _EVENTS
-    titles: dict[str, Localised] = {}
-    documents: dict[str, list[str]] = {}
-    try:
-        for one in load_data(place)["events"]:
-            event, title = one["id"], one["title"]
-            if not _ID.fullmatch(event) or event in titles:
-                raise ValueError(message("obstacles.no_event_id", name=event))
-            titles[event] = Localised(title["nb"], title.get("nn", ""), title.get("en", ""))
-            for refid in one["documents"]:
-                if not _REFID.fullmatch(refid):
-                    raise ValueError(message("obstacles.no_refid", name=refid))
-                documents.setdefault(refid, []).append(event)
-    except (KeyError, TypeError, AttributeError, ValueError) as wrong:
-        why = wrong.args[0] if wrong.args else type(wrong).__name__
-        fault = message("obstacles.no_life_events", why=why)
-        raise ConfigError([Problem(str(place), 0, 0, fault)]) from wrong
-    return LifeEvents(titles, {refid: tuple(found) for refid, found in documents.items()})
-
-
-class ObstacleRows(AbstractContextManager["ObstacleRows"]):
-    """Rows in a temporary file. They are added a document at a time and come in the order of the
-    documents' ids and paths."""
-
-    def __init__(self) -> None:
-        import msgspec
-
-        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `__exit__`
-        self._places: list[tuple[tuple[bool, str, str], int, int]] = []
-        self._sorted = True
-        self._number = 0
-        self._encode = msgspec.msgpack.Encoder().encode
-        self._decode = msgspec.msgpack.Decoder().decode
-
-    def add(self, rows: Sequence[Obstacle]) -> None:
-        """Add the rows of a document, in their order. Raises UsageError on a full disk."""
-        if not rows:
-            return
-        take = attrgetter(*_KEPT)
-        try:
-            data = self._encode([take(row) for row in rows])
-        except UnicodeEncodeError:
-            data = self._encode([_clean(take(row)) for row in rows])
-        try:
-            at = self._file.seek(0, os.SEEK_END)
-            self._file.write(data)
-        except OSError as fault:
-            raise cannot_write(tempfile.gettempdir(), fault) from fault
-        key = (not rows[0].refid, rows[0].refid, rows[0].path)
-        self._places.append((key, at, len(data)))
-        self._sorted = False
-        self._number += len(rows)
-
-    def __len__(self) -> int:
-        return self._number
-
-    def __iter__(self) -> Iterator[Obstacle]:
-        if not self._sorted:
-            self._places.sort()
-            self._sorted = True
-        try:
-            self._file.flush()
-        except OSError as fault:
-            raise cannot_write(tempfile.gettempdir(), fault) from fault
-        for _, at, size in self._places:
-            self._file.seek(at)
-            for values in self._decode(self._file.read(size)):
-                for one in _TUPLES:
-                    values[one] = tuple(values[one])
-                yield Obstacle(*values)
-
-    def __exit__(self, *_: object) -> None:
-        with suppress(OSError):  # what is thrown away need not reach a full disk
-            self._file.close()
 
 
 @dataclass(slots=True)
@@ -169,29 +65,49 @@ class _Counts:
     ministries: set[str] = field(default_factory=set)
     areas: set[str] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
+    known: list[Known] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What rows are made with besides the scan: present names of ministries, life events, what the
+    obstacles of each category are about, and the locale of the map."""
+
+    ministries: Ministries
+    events: LifeEvents
+    groups: Mapping[str, str]
+    locale: str
 
 
 def read_rows(
     manifest: Manifest,
-    ministries: Ministries,
-    events: LifeEvents,
+    knowledge: Knowledge,
     filters: Filters,
     into: ObstacleRows,
+    foreign: ObstacleRows,
 ) -> Searched:
-    """Add the wanted rows of a scan to `into`, and return what the scan covered.
+    """Add the wanted rows of a scan to `into`, and to `foreign` those in text that nobody in Norway
+    can change; return what the scan covered.
 
     Raises UsageError without duckdb, and for a filter that matches nothing in the scan, so that a
     misspelt filter does not give an empty map.
     """
     counts = _Counts()
     with connect() as database:
-        for part in manifest.parts:
-            tables = _Part(database, manifest, part["name"])
-            based_on = _documents(tables, counts)
-            _count(tables, counts)
-            for rows in _by_document(tables, based_on, ministries, events, filters.obstacles):
-                into.add([row for row in rows if filters.wants(row)])
-    _check_filters(filters, counts, ministries, events)
+        names = [part["name"] for part in manifest.parts]
+        whole = _Parts(database, manifest, names)
+        _documents(whole, counts)
+        _count(whole, counts)
+        make = _Maker(knowledge, find_bases(counts.known))
+        for at in range(0, len(names), _TOGETHER):
+            part = _Parts(database, manifest, names[at : at + _TOGETHER])
+            for rows in _by_document(part, make, filters):
+                wanted = sorted((r for r in rows if filters.wants(r)), key=attrgetter("provision"))
+                for _, together in groupby(wanted, key=attrgetter("provision")):
+                    found = list(together)
+                    into.add([row for row in found if row.actor != NOBODY])
+                    foreign.add([row for row in found if row.actor == NOBODY])
+    _check_filters(filters, counts, knowledge.ministries, knowledge.events)
     return Searched(
         documents=counts.documents,
         unreadable=sum(part["rows"]["unreadable"] for part in manifest.parts),
@@ -204,39 +120,39 @@ def read_rows(
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """One part of a scan as tables that can be queried."""
+class _Parts:
+    """Some parts of a scan as tables that can be queried."""
 
     database: duckdb.DuckDBPyConnection
     manifest: Manifest
-    name: str
+    names: Sequence[str]
 
     def ask(self, table: str, columns: str, rest: str = "") -> list[tuple[Any, ...]]:
-        """Columns of a table of the part."""
-        path: Path = self.manifest.files.path(table, self.name)
-        source, given = table_source(self.manifest.format, table, [path])
+        """Columns of a table of the parts."""
+        paths = [self.manifest.files.path(table, name) for name in self.names]
+        source, given = table_source(self.manifest.format, table, paths)
         sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
         return self.database.execute(sql, given).fetchall()
 
 
-def _documents(tables: _Part, counts: _Counts) -> dict[str, str]:
-    """Count a part's documents, and return what each is based on."""
-    based_on: dict[str, str] = {}
-    for path, kind, words, skipped, ministry, areas, basis in tables.ask(
-        "documents", ", ".join(_DOCUMENT)
-    ):
+def _documents(part: _Parts, counts: _Counts) -> None:
+    """Count the documents, and note what is known of each."""
+    for cells in part.ask("documents", ", ".join(_DOCUMENT)):
+        one = dict(zip(_DOCUMENT, cells, strict=True))
         counts.documents += 1
-        counts.words += int(words or 0)
-        counts.skipped += skipped is not None
-        counts.kinds[str(kind)] += 1
-        counts.ministries.update(filter(None, (ministry,)))
-        counts.areas.update(filter(None, (areas,)))
-        based_on[path] = basis or ""
-    return based_on
+        counts.words += int(one["words"] or 0)
+        counts.skipped += one["skipped"] is not None
+        counts.kinds[str(one["kind"])] += 1
+        counts.ministries.update(filter(None, (one["ministry"],)))
+        counts.areas.update(filter(None, (one["legal_area"],)))
+        known: dict[str, Any] = {name: one[name] or "" for name in _KNOWN}
+        for name in _SEVERAL:
+            known[name] = tuple(filter(None, (one[name] or "").split(BETWEEN)))
+        counts.known.append(Known(**known))
 
 
-def _count(tables: _Part, counts: _Counts) -> None:
-    counted = tables.ask(
+def _count(part: _Parts, counts: _Counts) -> None:
+    counted = part.ask(
         "findings",
         "rule, count(*), count(*) filter (status = 'suppressed')",
         "group by rule",
@@ -247,61 +163,89 @@ def _count(tables: _Part, counts: _Counts) -> None:
         counts.suppressed += suppressed
 
 
-def _by_document(
-    tables: _Part,
-    based_on: Mapping[str, str],
-    ministries: Ministries,
-    events: LifeEvents,
-    categories: Sequence[str],
-) -> Iterator[list[Obstacle]]:
-    """The rows of each document of a part in the categories of obstacles, by place and rule."""
-    wanted = ", ".join(f"'{name}'" for name in categories)
+def _by_document(part: _Parts, make: _Maker, filters: Filters) -> Iterator[list[Obstacle]]:
+    """The rows of each document of a part in the categories and of the severity wanted, by place
+    and rule."""
+    wanted = ", ".join(f"'{name}'" for name in filters.obstacles)
+    severe = ", ".join(f"'{name}'" for name in filters.severities)
     columns = ", ".join(f'"{name}"' for name in _COLUMNS)
     rest = f"where status is distinct from 'suppressed' and category in ({wanted})"
+    rest += f" and severity in ({severe})"
     of: dict[str, list[tuple[int, str, tuple[Any, ...]]]] = {}
-    for cells in tables.ask("findings", columns, rest):
+    for cells in part.ask("findings", columns, rest):
         path, start, rule = cells[:3]
         of.setdefault(path, []).append((-1 if start is None else start, rule, cells))
-    for path, found in of.items():
+    for found in of.values():
         found.sort(key=lambda one: one[:2])
-        yield [_row(cells, based_on.get(path, ""), ministries, events) for _, _, cells in found]
+        yield [make.row(cells) for _, _, cells in found]
 
 
-def _row(
-    cells: Sequence[Any], based_on: str, ministries: Ministries, events: LifeEvents
-) -> Obstacle:
-    one = {name: cell or "" for name, cell in zip(_COLUMNS, cells, strict=True)}
-    gate = cells[_COLUMNS.index("gate")]
-    as_it_is: dict[str, Any] = {name: one[name] for name in _AS_IT_IS}
-    return Obstacle(
-        **as_it_is,
-        title=one["title"] or one["path"],
-        based_on=based_on,
-        ministries=ministries.normalise(one["ministry"]),
-        ministry_as_written=one["ministry"],
-        life_events=events.of(one["refid"], based_on.split("; ")),
-        section=one["address"],
-        text=one["excerpt"],
-        link=_link(one["refid"], one["address_path"]),
-        gate=gate,
-    )
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes rows of findings."""
+
+    knowledge: Knowledge
+    bases: Bases
+
+    def row(self, cells: Sequence[Any]) -> Obstacle:
+        """The row of a finding; cells as `_COLUMNS`."""
+        one = {name: "" if c is None else c for name, c in zip(_COLUMNS, cells, strict=True)}
+        gate, usefulness = (cells[_COLUMNS.index(name)] for name in ("gate", "usefulness"))
+        basis, know = self.bases.of[one["path"]], self.knowledge
+        as_it_is: dict[str, Any] = {name: one[name] for name in _AS_IT_IS}
+        group = know.groups.get(one["category"], "")
+        party = party_of(one["excerpt"], one["decider"])
+        refid, path = one["refid"], one["address_path"]
+        address = _address(path)
+        provision, place = provision_of(refid or one["path"], path, address, know.locale)
+        return Obstacle(
+            **as_it_is,
+            title=one["title"] or one["path"],
+            based_on=BETWEEN.join(basis.based_on),
+            ministries=know.ministries.normalise(one["ministry"]),
+            ministry_as_written=one["ministry"],
+            life_events=know.events.of(refid, basis.based_on, path, one["excerpt"]),
+            section=one["address"],
+            text=one["excerpt"],
+            link=lovdata_url(refid, address) if refid else "",
+            gate=gate,
+            provision=provision,
+            place=place,
+            start=int(one["start"] or 0),
+            proposal=one["suggestion"] or one["advice"],
+            group=group,
+            party=party,
+            actor=_actor(one),
+            usefulness=usefulness,
+            act=basis.act,
+            act_title=self.bases.titles.get(basis.act, ""),
+            basis_source=basis.source,
+            weight=weight_of(
+                severity=one["severity"],
+                usefulness=usefulness,
+                group=group,
+                function=one["function"],
+                party=party,
+                gate=gate,
+            ),
+        )
 
 
-def _link(refid: str, address_path: str) -> str:
-    if not refid:
-        return ""
+def _actor(one: Mapping[str, Any]) -> str:
+    """Who can change the text that a finding is in."""
+    if one["role"] == _FOREIGN:
+        return NOBODY
+    if one["kind"] in REGULATIONS or one["kind"] == "circular":
+        return "agency" if one["agency"] else "ministry"
+    return "storting" if one["kind"] in ("act", "amending-act") else "ministry"
+
+
+def _address(path: str) -> Address | None:
+    """The address of a path; None for one that cannot be read."""
     try:
-        return lovdata_url(refid, parse_path(address_path) if address_path else None)
+        return parse_path(path) if path else None
     except ValueError:
-        return lovdata_url(refid)
-
-
-def _clean(values: tuple[Any, ...]) -> list[Any]:
-    """Values with lone surrogates as escapes."""
-    return [
-        one.encode("utf-8", "backslashreplace").decode() if isinstance(one, str) else one
-        for one in values
-    ]
+        return None
 
 
 def _check_filters(

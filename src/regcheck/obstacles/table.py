@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.obstacles.obstacle import (
-    SEVERITIES,
     TOTALS,
-    Filters,
     Obstacle,
     ObstacleMap,
     Tally,
 )
+from regcheck.obstacles.provisions import Front, Provision
 from regcheck.packs.categories import label_of
 from regcheck.reports.rows import rows_csv
 from regcheck.texts.catalogue import Texts
@@ -29,9 +28,15 @@ PEOPLES: Final = ("comment", "conclusion", "responsible", "status", "deadline")
 """The columns that people fill in."""
 AS_IT_IS: Final = (
     "section", "text", "agency", "legal_area", "based_on", "link", "message", "rule", "quote",
-    "refid", "in_force", "ministry_as_written", "path", "fingerprint",
+    "refid", "in_force", "ministry_as_written", "path", "fingerprint", "provision", "proposal",
 )  # fmt: skip
 """The columns that hold a field of the row as it is."""
+PROVISION_COLUMNS: Final = (
+    "rank", "document", "place", "text", "proposal", *PEOPLES, "change", "actor", "ministry",
+    "agency", "severity", "findings", "hard", "kind", "category", "group", "function", "party",
+    "decider", "life_event", "act", "based_on", "link", "weight", "key",
+)  # fmt: skip
+"""The columns of the sheet with a row for each provision."""
 IN_ALL_LOCALES: Final = tuple(Texts("map", locale) for locale in LOCALES)
 """The words of every locale: a workbook may come back in another than the one asked for."""
 _WORDS: Final = {
@@ -41,8 +46,14 @@ _WORDS: Final = {
     "confidence": ("map", "confidences"),
     "kind": ("map", "kinds"),
     "change": ("map", "changes"),
+    "group": ("map", "groups"),
+    "party": ("map", "parties"),
+    "decider": ("map", "deciders"),
+    "actor": ("map", "actors"),
+    "basis_source": ("map", "sources"),
 }
 """The area and table of the words for the values of a field."""
+_WORDED: Final = ("group", "party", "decider", "actor", "basis_source")
 _TOTAL_TITLES: Final = {"rule": "kind", "kind": "document_kind"}
 
 
@@ -93,6 +104,16 @@ class Labels:
         """The titles of a row's life events."""
         return "; ".join(self.word("life_event", event) for event in row.life_events)
 
+    def words_of(self, name: str, one: Provision) -> str:
+        """The words for the values of a field of a provision's findings."""
+        return "; ".join(dict.fromkeys(self.word(name, value) for value in one.values(name)))
+
+    def act(self, row: Obstacle) -> str:
+        """The act that a row belongs to, by its title and id."""
+        if not row.act:
+            return ""
+        return f"{row.act_title} ({row.act})" if row.act_title else row.act
+
     def target(self, row: Obstacle) -> str:
         """What new wording amends: the act and the address in it."""
         try:
@@ -111,7 +132,7 @@ class Labels:
 def cells(row: Obstacle, labels: Labels) -> list[str]:
     """A row's cells in the order of the columns."""
     found: dict[str, str] = {name: getattr(row, name) for name in AS_IT_IS}
-    for name in ("function", "verdict", "confidence", "severity", "change"):
+    for name in (*_WORDED, "function", "verdict", "confidence", "severity", "change"):
         found[name] = labels.word(name, getattr(row, name))
     for name in PEOPLES:
         found[name] = getattr(row.assessment, name)
@@ -124,8 +145,59 @@ def cells(row: Obstacle, labels: Labels) -> list[str]:
         "target": labels.target(row),
         "document_kind": labels.word("kind", row.kind),
         "gate": labels.gate(row),
+        "act": labels.act(row),
+        "weight": weight_shown(row.weight, labels),
     }
     return [found[name] for name in COLUMNS]
+
+
+def provision_cells(one: Provision, labels: Labels) -> list[str | int]:
+    """A provision's cells in the order of its columns. The texts of its findings stand one below
+    the other, the words that were found between angle quotes."""
+    row, worst = one.rows[0], one.worst
+    found: dict[str, str | int] = {
+        "rank": one.rank,
+        "document": row.title,
+        "place": row.place,
+        "text": "\n".join(dict.fromkeys(marked(each) for each in one.rows)),
+        "proposal": "\n".join(one.values("proposal")),
+        "change": labels.word("change", one.change),
+        "actor": labels.word("actor", row.actor),
+        "ministry": "; ".join(row.ministries),
+        "agency": row.agency,
+        "severity": labels.word("severity", one.severity),
+        "findings": len(one.rows),
+        "hard": one.hard,
+        "kind": labels.words_of("rule", one),
+        "life_event": "; ".join(labels.word("life_event", e) for e in one.values("life_event")),
+        "act": labels.act(row),
+        "based_on": row.based_on,
+        "link": worst.link,
+        "weight": weight_shown(one.weight, labels),
+        "key": one.key,
+    }
+    for name in ("category", "group", "function", "party", "decider"):
+        found[name] = labels.words_of(name, one)
+    for name in PEOPLES:
+        found[name] = getattr(one.assessment, name)
+    return [found[name] for name in PROVISION_COLUMNS]
+
+
+def marked(row: Obstacle) -> str:
+    """The text of a finding with its words between angle quotes."""
+    before, quote, after = row.text.partition(row.quote) if row.quote else (row.text, "", "")
+    return f"{before}«{quote}»{after}" if quote else row.text
+
+
+def weight_shown(weight: float, labels: Labels) -> str:
+    """A weight with one decimal."""
+    return labels.wording.decimal(weight)
+
+
+def provision_titles(said: Texts) -> dict[str, str]:
+    """The titles of the columns of provisions, by their names in order."""
+    known = {"category": said.category, **said.table("columns"), **said.table("provision_columns")}
+    return {name: known[name] for name in PROVISION_COLUMNS}
 
 
 def titles(labels: Labels) -> list[str]:
@@ -140,14 +212,15 @@ def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
     yield from rows_csv(titles(labels), (cells(row, labels) for row in rows))
 
 
-def totals(counted: Tally, labels: Labels) -> list[tuple[str, list[tuple[str, int]]]]:
-    """The totals, most frequent values first; those for which no row has a value are left out."""
+def totals(counted: Tally, labels: Labels) -> list[tuple[str, str, list[tuple[str, int]]]]:
+    """The totals by name and heading, most frequent values first; those for which no row has a
+    value are left out."""
     found = []
     for name in TOTALS:
         values = sorted(counted.totals[name].items(), key=lambda one: (-one[1], one[0]))
         if any(value for value, _ in values):
             named = [(labels.word(name, v) if v else labels.map.none, n) for v, n in values]
-            found.append((labels.heading(name), named))
+            found.append((name, labels.heading(name), named))
     return found
 
 
@@ -174,85 +247,12 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class MapReport:
-    """Everything the files of a map are made from."""
+    """Everything the files of a map are made from; `groups` is what the obstacles of each category
+    are about."""
 
     found: ObstacleMap
     counted: Tally
+    front: Front
     labels: Labels
     method: Method
-
-
-def method_of(
-    found: ObstacleMap,
-    counted: Tally,
-    labels: Labels,
-    header: Mapping[str, Any],
-    measured: Mapping[str, tuple[int, int, float, float]],
-) -> Method:
-    """How a map was made. `header` is the scan's manifest; `measured` holds the measured precision
-    of rules."""
-    lines, words = Texts("map-method", labels.locale), labels.wording
-    looked, filters = found.searched, found.filters
-    kinds = (f"{labels.word('kind', kind)}: {words.number(n)}" for kind, n in looked.kinds.items())
-    shown = SEVERITIES[: SEVERITIES.index(filters.severity) + 1]
-    searched = [
-        lines.scope.format(
-            documents=words.number(looked.documents),
-            kinds=", ".join(kinds),
-            words=words.number(looked.words),
-        ),
-        lines.rules.format(
-            rules=header["rule_set"]["rules"],
-            digest=str(header["rule_set"]["digest"])[:12],
-            version=header["tool"]["version"],
-        ),
-        lines.shown.format(
-            categories=", ".join(
-                labels.word("category", one) for one in filters.category or filters.obstacles
-            ),
-            severities=", ".join(labels.word("severity", one) for one in shown),
-        ),
-    ]
-    if given := _filters(filters):
-        searched.append(lines.filters.format(filters=given))
-    searched.append(
-        lines.rows.format(rows=words.number(counted.rows), findings=words.number(looked.findings))
-    )
-    missing = (
-        (lines.lost, looked.unreadable),
-        (lines.skipped, looked.skipped),
-        (lines.suppressed, looked.suppressed),
-    )
-    left_out = [said.format(n=words.number(n)) for said, n in missing if n]
-    left_out += [lines.info] if filters.severity != "info" else []
-    left_out += [lines.patterns] if not header["settings"]["nlp"] else []
-    left_out += [lines.language, lines.roles, lines.outside, lines.judge]
-    return Method(searched, left_out, _precision(counted, labels, measured))
-
-
-def _filters(filters: Filters) -> str:
-    given = [
-        f"--{name.replace('_', '-')} {one}"
-        for name in ("ministry", "area", "life_event", "rule")
-        for one in getattr(filters, name)
-    ]
-    if filters.in_force:
-        given.append(f"--in-force {filters.in_force.isoformat()}")
-    return ", ".join(given)
-
-
-def _precision(
-    counted: Tally, labels: Labels, measured: Mapping[str, tuple[int, int, float, float]]
-) -> list[tuple[str, str, int, str, str, str, str]]:
-    table = []
-    for rule, rows in sorted(counted.totals["rule"].items()):
-        figures = ("", "", labels.map.not_measured, "")
-        if rule in measured:
-            n, right, low, high = measured[rule]
-            figures = (str(n), str(right), _percent(right / n), f"{_percent(low)}–{_percent(high)}")
-        table.append((labels.word("rule", rule), rule, rows, *figures))
-    return table
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+    groups: Mapping[str, str]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import IO, Final
 
+from regcheck.obstacles.front import figures, front_tables
 from regcheck.obstacles.obstacle import Obstacle, Obstacles
 from regcheck.obstacles.table import Labels, MapReport, totals
 from regcheck.reports.word.new_file import (
@@ -36,6 +37,7 @@ _PAGE = (
 _ROWS: Final = (1700, 4500, 2800, 2300, 1700, 1570)
 _TOTALS: Final = (5400, 1300, 5000)
 _PRECISION: Final = (4200, 3900, 1200, 1200, 1200, 1300, 1570)
+_TEXT_WIDTH: Final = 14_570
 _BAR: Final = 24
 _BARS: Final = 25
 
@@ -52,8 +54,13 @@ def _body(report: MapReport) -> Iterator[str]:
     said = labels.map
     yield line(said.title, "Title")
     yield line(f"{method.searched[0]} {method.searched[-1]}")
+    for told in figures(report):
+        yield line(told)
+    for one in front_tables(report):
+        yield line(one.heading, "Heading1")
+        yield from table(_widths(len(one.titles)), one.titles, map(_plain, one.rows))
     yield line(said.charts, "Heading1")
-    for heading, values in totals(counted, labels):
+    for _, heading, values in totals(counted, labels):
         yield line(heading, "Heading2")
         yield from table(_TOTALS, [heading, said.amount, ""], _bars(values, labels))
     yield line(said.rows, "Heading1")
@@ -66,6 +73,16 @@ def _body(report: MapReport) -> Iterator[str]:
         yield line(said.gone, "Heading1")
         yield from _documents(report.found.gone, labels)
     yield from _method(report)
+
+
+def _widths(columns: int) -> list[int]:
+    """A narrow first column, a wide second one and the rest alike."""
+    rest = (_TEXT_WIDTH - 500 - 4000) // (columns - 2)
+    return [500, 4000, *[rest] * (columns - 2)]
+
+
+def _plain(row: Sequence[str | int]) -> list[str]:
+    return [cell(str(value)) for value in row]
 
 
 def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[str]]:
@@ -81,12 +98,17 @@ def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[st
 
 
 def _documents(rows: Obstacles, labels: Labels) -> Iterator[str]:
-    """A heading, the facts about the document and a table, for each document."""
+    """A heading, the facts about the document and a table, for each document: those with the
+    heaviest provisions first."""
     columns = labels.map.table("columns")
     people = f"{columns['responsible']}, {columns['status']}, {columns['deadline']}"
     names = ("section", "text", "kind", "comment", "conclusion")
     titles = [*(columns[name] for name in names), people]
-    for _, group in groupby(rows, key=lambda row: (row.refid, row.path)):
+    order: dict[tuple[str, str], int] = {}
+    for row in rows:
+        order.setdefault((row.refid, row.path), len(order))
+    ordered = sorted(rows, key=lambda row: (order[row.refid, row.path], row.start))
+    for _, group in groupby(ordered, key=lambda row: (row.refid, row.path)):
         first = next(group)
         yield line(first.title, "Heading2")
         yield _about(first, labels)

@@ -5,30 +5,41 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from regcheck.errors import UsageError, cannot_write
+from regcheck.obstacles.front import figures, front_tables
 from regcheck.obstacles.obstacle import Assessment, Obstacle, Obstacles
+from regcheck.obstacles.provisions import provisions_of
 from regcheck.obstacles.table import (
     AS_IT_IS,
     COLUMNS,
     IN_ALL_LOCALES,
     PEOPLES,
+    PROVISION_COLUMNS,
     Labels,
     MapReport,
     cells,
+    provision_cells,
+    provision_titles,
     titles,
     totals,
 )
 from regcheck.reports.returned import Form, read_returned
 from regcheck.reports.workbooks import MOST_ROWS, append_row, load_openpyxl, timeless
+from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-_WIDE = {"document": 34, "text": 70, "comment": 36, "conclusion": 24, "kind": 26, "message": 40}
+_WIDE = {
+    "document": 34, "rank": 6, "proposal": 50, "place": 14, "text": 70, "comment": 36,
+    "conclusion": 24, "kind": 26, "message": 40,
+}  # fmt: skip
+_CHOICES: Final = {"status": "statuses", "conclusion": "conclusions"}
 _NEEDED = ("fingerprint", "rule")
 _BARS: Final = 10
 _CHART_ROWS: Final = 18
@@ -44,9 +55,15 @@ def map_workbook(report: MapReport) -> IO[bytes]:
     book = openpyxl.Workbook(write_only=True)
     said, found, labels = report.labels.map, report.found, report.labels
     try:
+        _front_page(book, report)
+        _sheet_of_provisions(book, report)
         _sheet_of_rows(book, said.sheet, found.rows, labels)
+        if len(found.foreign):
+            _sheet_of_rows(book, said.foreign, found.foreign, labels)
         if found.gone:
             _sheet_of_rows(book, said.gone, found.gone, labels)
+        if found.left:
+            _sheet_of_left(book, found.left, labels)
         _sheets_of_totals(book, report)
         _sheet_of_method(book, report)
         with tempfile.TemporaryFile() as raw:
@@ -56,18 +73,68 @@ def map_workbook(report: MapReport) -> IO[bytes]:
         raise cannot_write(tempfile.gettempdir(), fault) from fault
 
 
-def _sheet_of_rows(book: Workbook, title: str, rows: Obstacles, labels: Labels) -> None:
-    from openpyxl.utils import get_column_letter
+def _front_page(book: Workbook, report: MapReport) -> None:
+    sheet: Any = book.create_sheet(report.labels.map.front)
+    for letter, width in zip("ABCDEFGHIJ", (6, 44, 26, 60, *[14] * 6), strict=True):
+        sheet.column_dimensions[letter].width = width
+    append_row(sheet, [report.labels.map.title], bold=True)
+    for told in figures(report):
+        append_row(sheet, ["", told])
+    for one in front_tables(report):
+        append_row(sheet, [])
+        append_row(sheet, ["", one.heading], bold=True)
+        append_row(sheet, one.titles, bold=True)
+        for row in one.rows:
+            append_row(sheet, row)
+    sheet.close()
 
-    sheet: Any = book.create_sheet(title)
-    for at, name in enumerate(COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = _WIDE.get(name, 16)
-    sheet.freeze_panes = "D2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
-    append_row(sheet, titles(labels), bold=True)
+
+def _sheet_of_provisions(book: Workbook, report: MapReport) -> None:
+    labels = report.labels
+    heads = provision_titles(labels.map)
+    sheet = _headed(book, labels.map.provisions, heads, report.front.number, labels.map)
+    for one in provisions_of(report.found):
+        append_row(sheet, provision_cells(one, labels))
+    sheet.close()
+
+
+def _sheet_of_rows(book: Workbook, title: str, rows: Obstacles, labels: Labels) -> None:
+    heads = dict(zip(COLUMNS, titles(labels), strict=True))
+    sheet = _headed(book, title, heads, len(rows), labels.map)
     for row in rows:
         append_row(sheet, cells(row, labels))
     sheet.close()
+
+
+def _sheet_of_left(book: Workbook, left: Mapping[str, Assessment], labels: Labels) -> None:
+    """What people wrote about provisions that are no longer in the map."""
+    heads = provision_titles(labels.map)
+    shown = {name: heads[name] for name in ("key", *PEOPLES)}
+    sheet = _headed(book, labels.map.gone_provisions, shown, len(left), labels.map)
+    for key, one in left.items():
+        append_row(sheet, [key, *(getattr(one, name) for name in PEOPLES)])
+    sheet.close()
+
+
+def _headed(book: Workbook, title: str, heads: Mapping[str, str], rows: int, said: Texts) -> Any:
+    """A sheet with its heads, filters, and what people may choose where they fill in."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    sheet: Any = book.create_sheet(title)
+    for at, name in enumerate(heads, 1):
+        letter = get_column_letter(at)
+        sheet.column_dimensions[letter].width = _WIDE.get(name, 16)
+        if name in _CHOICES:
+            listed = ",".join(said.table(_CHOICES[name]).values())
+            chosen = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+            chosen.showErrorMessage = False  # other words are welcome too
+            chosen.add(f"{letter}2:{letter}{max(rows, 1) + 1}")
+            sheet.data_validations.append(chosen)
+    sheet.freeze_panes = "D2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{rows + 1}"
+    append_row(sheet, list(heads.values()), bold=True)
+    return sheet
 
 
 def _sheets_of_totals(book: Workbook, report: MapReport) -> None:
@@ -79,7 +146,7 @@ def _sheets_of_totals(book: Workbook, report: MapReport) -> None:
     charts: Any = book.create_sheet(said.charts)
     sheet.column_dimensions["A"].width = 48
     line = 1
-    for at, (heading, values) in enumerate(totals(report.counted, report.labels)):
+    for at, (_, heading, values) in enumerate(totals(report.counted, report.labels)):
         append_row(sheet, [heading, said.amount], bold=True)
         for value, number in values:
             append_row(sheet, [value, number])
@@ -114,9 +181,12 @@ def _sheet_of_method(book: Workbook, report: MapReport) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ReadMap:
-    """The rows of an earlier map, and anything odd about its columns."""
+    """The rows of an earlier map, those of them that were `national`, what people wrote
+    about whole provisions, by their keys, and anything odd about its columns."""
 
     rows: Sequence[Obstacle]
+    national: Sequence[Obstacle]
+    assessed: Mapping[str, Assessment]
     oddities: Sequence[Message]
 
 
@@ -129,7 +199,38 @@ def read_workbook(path: str) -> ReadMap:
     sheets = {words.sheet for words in IN_ALL_LOCALES}
     form = Form(sheets, titled, COLUMNS, _NEEDED, PEOPLES)
     rows, oddities = read_returned(path, form)
-    return ReadMap([_read(row) for row in rows if row["fingerprint"]], oddities)
+    foreign = replace(form, sheets={words.foreign for words in IN_ALL_LOCALES}, optional=True)
+    others, _ = read_returned(path, foreign)
+    own = Form(
+        {words.provisions for words in IN_ALL_LOCALES},
+        [provision_titles(words) for words in IN_ALL_LOCALES],
+        PROVISION_COLUMNS,
+        ("key",),
+        PEOPLES,
+        optional=True,
+    )
+    provisions, more = read_returned(path, own)
+    written = {
+        one["key"]: found
+        for one in provisions
+        if one["key"] and not (found := _assessment(one)).empty
+    }
+    national = [_read(row) for row in rows if row["fingerprint"]]
+    abroad = [_read(row) for row in others if row["fingerprint"]]
+    return ReadMap([*national, *abroad], national, written, [*oddities, *more])
+
+
+def workbook_of(path: str) -> str:
+    """The workbook of an earlier map, which may be given by its folder."""
+    place = Path(path)
+    if not place.is_dir():
+        return path
+    named = (place / f"{words.file}.xlsx" for words in IN_ALL_LOCALES)
+    return str(next((one for one in named if one.is_file()), place))
+
+
+def _assessment(one: Mapping[str, str]) -> Assessment:
+    return Assessment(*(one.get(name, "") for name in PEOPLES))
 
 
 def _read(one: Mapping[str, str]) -> Obstacle:
@@ -144,6 +245,6 @@ def _read(one: Mapping[str, str]) -> Obstacle:
         ministries=tuple(filter(None, get("ministry").split("; "))),
         life_events=tuple(filter(None, get("life_event").split("; "))),
         category=get("rule").partition("/")[0],
-        assessment=Assessment(*(get(name) for name in PEOPLES)),
+        assessment=_assessment(one),
         change="gone",
     )

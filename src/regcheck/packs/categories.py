@@ -28,6 +28,11 @@ def obstacle_categories(packs: Iterable[Pack]) -> tuple[str, ...]:
     return _placed({pack.name: pack.map_order for pack in packs})
 
 
+def obstacle_groups(packs: Iterable[Pack]) -> dict[str, str]:
+    """What the obstacles of each category are about."""
+    return {pack.name: pack.map_group for pack in packs if pack.map_group}
+
+
 def labelled_categories(packs: Iterable[Pack]) -> tuple[str, ...]:
     """The categories that labels of provisions may name, in the order of evaluations."""
     return _placed({pack.name: pack.gold_order for pack in packs})

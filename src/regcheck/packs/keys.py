@@ -11,6 +11,7 @@ from regcheck.datafiles.keys import Key
 from regcheck.document.model import Role
 from regcheck.law.metadata import DocumentKind
 from regcheck.packs.model import (
+    MAP_GROUPS,
     Confidence,
     Fact,
     Overlap,
@@ -211,6 +212,7 @@ PACK_KEYS: Final = (
     Key("label", "local-all"),
     Key("order", "whole"),
     Key("map-order", "whole"),
+    Key("map-group", "choice", choices=MAP_GROUPS),
     Key("gold-order", "whole"),
     Key("verdict", "truth"),
     Key("strict-language", "truth"),

@@ -13,6 +13,9 @@ from regcheck.texts.localised import NO_TEXT, Localised
 DEFAULT_SCOPE = ("operative", "inserted")
 """The roles a rule looks at when neither it nor its pack says."""
 LAST = 1_000
+MAP_GROUPS = ("form", "facts", "access", "judgement")
+"""What obstacles may be about: form, facts that are known, access to data; and what nothing but
+judgement settles."""
 """Where a category stands that does not say itself."""
 
 
@@ -290,8 +293,9 @@ class Pack:
     """A category's manifest or a collection.
 
     `label` is what lists call the category. `order`, `map_order` and `gold_order` are its places
-    in reports, in the map of obstacles and in evaluations; 0 means that it is not there. `verdict`
-    says that its rules may say what a requirement assumes. `scope`, `strict_language`, `overlap`,
+    in reports, in the map of obstacles and in evaluations; 0 means that it is not there.
+    `map_group` is what its obstacles are about, one of `MAP_GROUPS` or empty. `verdict` says that
+    its rules may say what a requirement assumes. `scope`, `strict_language`, `overlap`,
     `join_adjoining`, `one_in_sentence`, `except_places` and `note_places` hold for rules that do
     not say themselves.
     """
@@ -303,6 +307,7 @@ class Pack:
     label: Localised = NO_TEXT
     order: int = LAST
     map_order: int = 0
+    map_group: str = ""
     gold_order: int = 0
     verdict: bool = False
     strict_language: bool = False

@@ -36,7 +36,16 @@ from regcheck.packs.keys import (
     TERM_KEYS,
     TERM_WORD_KEYS,
 )
-from regcheck.packs.model import DEFAULT_SCOPE, LAST, Adjustment, Group, Pack, TermEntry, Terminal
+from regcheck.packs.model import (
+    DEFAULT_SCOPE,
+    LAST,
+    MAP_GROUPS,
+    Adjustment,
+    Group,
+    Pack,
+    TermEntry,
+    Terminal,
+)
 from regcheck.packs.patterns import combine, parts_of
 from regcheck.packs.rule_file import adjustment_of, read_handling
 from regcheck.packs.terminals import Where, read_phrases, read_severity
@@ -149,6 +158,7 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
         label=read_localised(reader, found.get("label"), all_three=True),
         order=read_whole(reader, found.get("order"), LAST),
         map_order=read_whole(reader, found.get("map-order")),
+        map_group=read_choice(reader, found.get("map-group"), MAP_GROUPS),
         gold_order=read_whole(reader, found.get("gold-order")),
         verdict=read_truth(reader, found.get("verdict")),
         strict_language=read_truth(reader, found.get("strict-language")),

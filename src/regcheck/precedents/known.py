@@ -62,7 +62,7 @@ class Precedent:
             new=self.new,
         )
 
-    def record(self) -> dict[str, str]:
+    def to_dict(self) -> dict[str, str]:
         """The precedent as plain values for JSON."""
         return {
             "refid": self.refid,

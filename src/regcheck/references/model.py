@@ -64,7 +64,7 @@ class Reference:
     target_address: str
     status: str
 
-    def record(self) -> dict[str, str | int]:
+    def to_dict(self) -> dict[str, str | int]:
         """The reference as it appears in JSON."""
         return asdict(self)
 

@@ -55,8 +55,8 @@ def references_json(
 ) -> Iterator[str]:
     """One JSON object: `references`, one on a line, `circular`, `counts` and `unreadable`."""
     yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"references":['
-    yield from listed(json.dumps(one.record(), ensure_ascii=False) for one in references)
-    rings = [[one.record() for one in circle.definitions] for circle in circles]
+    yield from listed(json.dumps(one.to_dict(), ensure_ascii=False) for one in references)
+    rings = [[one.to_dict() for one in circle.definitions] for circle in circles]
     yield ',\n"circular":' + json.dumps(rings, ensure_ascii=False)
     counts = {**count_statuses(references), "circular": len(circles)}
     yield ',\n"counts":' + json.dumps(counts)
@@ -68,7 +68,7 @@ def references_csv(references: Iterable[Reference]) -> Iterator[str]:
     """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
     yield "\ufeff" + spreadsheet_row(COLUMNS)
     for one in references:
-        yield spreadsheet_row(one.record().values())
+        yield spreadsheet_row(one.to_dict().values())
 
 
 def references_graphml(references: Iterable[Reference]) -> Iterator[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from regcheck import __version__
@@ -17,7 +16,7 @@ from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.precedents.known import nearest
 from regcheck.reports.report import Write
-from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings
+from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.text.printable import COMMAND
 
 SCHEMA_VERSION = 1
@@ -121,27 +120,7 @@ def _configured(settings: Settings) -> Record:
 
 def document_record(result: DocumentResult) -> Record:
     """One document that was read, with or without findings."""
-    meta = result.meta
-    return {
-        "path": result.path,
-        "refid": meta.refid,
-        **({"expression": meta.expression} if meta.expression else {}),
-        "kind": meta.kind.value,
-        "title": meta.title,
-        "language": meta.language,
-        "format": result.format,
-        "digest": result.digest,
-        "provisions": result.provisions,
-        "measures": dict(sorted(result.measures.items())),
-        "findings": len(result.findings),
-        "not_checked": _not_checked_records(result.not_checked),
-        "notes": [str(note) for note in result.notes],
-        "skipped": [{"rule": skipped.rule, "reason": skipped.reason} for skipped in result.skipped],
-    }
-
-
-def _not_checked_records(parts: Sequence[NotChecked]) -> list[Record]:
-    return [part._asdict() | {"language": part.language or None} for part in parts]
+    return result.to_dict() | {"findings": len(result.findings)}
 
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
@@ -149,69 +128,13 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
     do not apply; `justification` and `suppressed_by` are present only if it is suppressed, `part`
     only for files made of parts, `likelihood` only for learned rules, `precedents` only if there
     are any, `eid` only in Akoma Ntoso."""
-    rule, fix = finding.rule, finding.fix
-    record: Record = {
-        "rule": rule.id,
-        "category": rule.category,
-        "severity": finding.severity.word,
-        "confidence": finding.confidence.value,
-        "message": finding.message,
-        "advice": finding.advice,
-        "path": result.path,
-        "refid": result.meta.refid,
-        "address": finding.address,
-        "address_path": finding.address_path,
-        "target": finding.target,
-        "role": finding.role,
-        "quote": finding.quote,
-        "start": finding.start,
-        "end": finding.end,
-        "line": finding.line,
-        "column": finding.column,
-        "excerpt": finding.excerpt,
-        "language": finding.language,
-        "verdict": finding.verdict.value if finding.verdict else None,
-        "decider": finding.decider,
-        "gate": finding.gate,
-        "usefulness": finding.usefulness,
-        "weighed": list(finding.weighed),
-        "rule_severity": (finding.rule_severity or finding.severity).word,
-        "function": rule.function or None,
-        "suggestion": finding.suggestion or None,
-        "related": [
-            {
-                "message": related.message,
-                "quote": related.quote,
-                "start": related.start,
-                "end": related.end,
-                "address_path": related.address_path,
-            }
-            for related in finding.related
-        ],
-        "fix": None if fix is None else asdict(fix),
-        "status": finding.status,
-        "fingerprint": finding.fingerprint,
-    }
-    return record | _where_they_apply(finding)
-
-
-def _where_they_apply(finding: Finding) -> Record:
     record: Record = {}
-    if finding.likelihood is not None:
-        record["likelihood"] = finding.likelihood
+    for key, value in finding.to_dict().items():
+        record[key] = value
+        if key == "advice":
+            record |= {"path": result.path, "refid": result.meta.refid}
     if found := nearest(finding.rule.id, finding.quote, finding.language):
-        record["precedents"] = [one.record() for one in found]
-    if finding.eid:
-        record["eid"] = finding.eid
-    if finding.part:
-        record["part"] = finding.part
-    if finding.justification:
-        record["justification"] = finding.justification
-    if finding.answered is not None:
-        record["answered"] = asdict(finding.answered)
-    by = finding.suppressed_by
-    if by is not None:
-        record["suppressed_by"] = by._asdict() | {"until": by.until or None}
+        record["precedents"] = [one.to_dict() for one in found]
     return record
 
 
@@ -236,7 +159,7 @@ def summary_record(run: RunResult) -> Record:
         "new": dict(run.new),
         "by_status": dict(run.by_status),
         "removed": dict(run.removed) or None,
-        "not_checked": _not_checked_records(run.not_checked),
+        "not_checked": [one.to_dict() for one in run.not_checked],
         "unreadable": len(run.unreadable),
         "skipped": skipped_records(run),
         "complete": run.complete,

@@ -22,13 +22,14 @@ _LARGEST: Final = 600 * 1024 * 1024
 class Form:
     """What such a workbook looks like: the titles of the sheet in each language, the titles of the
     columns by name in each language, the columns in order, those that must be there and those that
-    people fill in."""
+    people fill in. A workbook without an optional sheet has no rows of it."""
 
     sheets: Collection[str]
     titles: Sequence[Mapping[str, str]]
     columns: Sequence[str]
     needed: Sequence[str]
     peoples: Sequence[str]
+    optional: bool = False
 
 
 def read_returned(path: str, form: Form) -> tuple[list[dict[str, str]], list[Message]]:
@@ -43,6 +44,8 @@ def read_returned(path: str, form: Form) -> tuple[list[dict[str, str]], list[Mes
             io.BytesIO(data), read_only=True, data_only=True, keep_links=False
         )
         sheet = next((one for one in book.worksheets if one.title in form.sheets), None)
+        if sheet is None and form.optional:
+            return [], []
         sheet = sheet or next(iter(book.worksheets), None)
         if sheet is None:
             raise UsageError(message("obstacles.no_sheet", path=path))

@@ -42,7 +42,7 @@ def rule_record(rule: Rule) -> dict[str, Any]:
         "replaced_by": rule.replaced_by or None,
         "sources": [asdict(source) for source in rule.sources],
         "examples": len(rule.examples),
-        "precedents": [one.record() for one in precedents_of(rule.id)],
+        "precedents": [one.to_dict() for one in precedents_of(rule.id)],
         "ranked_by": [one._asdict() for one in weights_of(rule, _WEIGHTS)],
     }
 

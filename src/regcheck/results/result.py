@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
@@ -48,6 +48,10 @@ class NotChecked(NamedTuple):
     places: int = 0
     language: str = ""
 
+    def to_dict(self) -> dict[str, Any]:
+        """The part as plain values, as in JSON."""
+        return self._asdict() | {"language": self.language or None}
+
 
 @dataclass(frozen=True, slots=True)
 class Original:
@@ -85,6 +89,26 @@ class DocumentResult:
     original: Original | None = None
     not_checked: tuple[NotChecked, ...] = ()
     units: Units = NO_UNITS
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document and its findings as plain values; the keys are those of the JSON report."""
+        meta = self.meta
+        return {
+            "path": self.path,
+            "refid": meta.refid,
+            **({"expression": meta.expression} if meta.expression else {}),
+            "kind": meta.kind.value,
+            "title": meta.title,
+            "language": meta.language,
+            "format": self.format,
+            "digest": self.digest,
+            "provisions": self.provisions,
+            "measures": dict(sorted(self.measures.items())),
+            "findings": [finding.to_dict() for finding in self.findings],
+            "not_checked": [part.to_dict() for part in self.not_checked],
+            "notes": [str(note) for note in self.notes],
+            "skipped": [{"rule": one.rule, "reason": one.reason} for one in self.skipped],
+        }
 
 
 @dataclass(frozen=True, slots=True)

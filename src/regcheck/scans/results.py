@@ -93,7 +93,7 @@ class ScanResults:
             allowed = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
             if len(kinds) != 1 or kinds[0] not in allowed:
                 raise UsageError(message("scans.only_select"))
-            cursor = self._db.execute(statements[0])
+            cursor = self._db.cursor().execute(statements[0])
             names = [str(column[0]) for column in cursor.description or ()]
             return Answer(names, self._rows(cursor))
         except duckdb.Error as fault:

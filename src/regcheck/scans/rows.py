@@ -86,6 +86,7 @@ def _document(result: DocumentResult, shared: Record, size: int) -> Row:
         "bases": meta.based_on,
         "amends": BETWEEN.join(meta.amends),
         "amended": meta.amends,
+        "named_basis": BETWEEN.join(meta.named_basis),
         "published": meta.published,
         "published_on": _day(meta.published),
         "status": meta.status,

@@ -50,7 +50,7 @@ DOCUMENTS: Final = (
     "ministry", "agency", "legal_area", "based_on", "amends", "in_force", "published",
     "status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings",
     "notes", "skipped", "rule_set", "not_checked", "ministries", "legal_areas", "bases", "amended",
-    "in_force_on", "published_on", "expression",
+    "in_force_on", "published_on", "expression", "named_basis",
 )  # fmt: skip
 FINDINGS: Final = (
     "path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force",

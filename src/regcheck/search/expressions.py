@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from regcheck.search.backtracking import is_tame
-from regcheck.search.kept import compiled
+from regcheck.search.kept import compiled, known
 from regcheck.text.span import Span
 
 TIME_LIMIT = 2.0
@@ -85,9 +85,10 @@ class Expression:
 
     def may_be_in(self, lowered: str, start: int, end: int) -> bool:
         """Whether one of the anchors is there; true when none are known."""
-        return not self.anchors or any(
-            lowered.find(anchor, start, end) >= 0 for anchor in self.anchors
-        )
+        for anchor in self.anchors:
+            if lowered.find(anchor, start, end) >= 0:
+                return True
+        return not self.anchors
 
     def _expression(self) -> Any:
         if self._compiled is None:
@@ -100,7 +101,8 @@ class Expression:
         if self._quick is False or end - start > SHORT:
             return None
         if self._quick is None:
-            self._quick = is_tame(self.pattern) and compiled(self.pattern)
+            # Nothing but tame expressions is kept.
+            self._quick = known(self.pattern) or (is_tame(self.pattern) and compiled(self.pattern))
         return self._quick or None
 
     def find(

@@ -51,11 +51,12 @@ class LinearModel:
         """How likely yes is when so much moves the score."""
         return sigmoid(self.bias / UNIT + moved)
 
-    def moved(self, features: Iterable[Feature]) -> list[Weight]:
-        """The features that move a score, each with by how much."""
+    def moved(self, features: Iterable[Feature]) -> list[tuple[str, str, float]]:
+        """The features that move a score, each as the parts of a `Weight`, of which there are too
+        many for objects."""
         weights, none = self.weights, _NONE
         return [
-            Weight(group, value, weight * strength / UNIT)
+            (group, value, weight * strength / UNIT)
             for group, value, strength in features
             if (weight := weights.get(group, none).get(value)) and strength
         ]
@@ -71,14 +72,19 @@ class LinearModel:
         return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
-def sum_of(moved: Iterable[Weight]) -> float:
+def sum_of(moved: Iterable[tuple[str, str, float]]) -> float:
     """By how much all of them move a score."""
-    return sum(weight.amount for weight in moved)
+    return sum(amount for _, _, amount in moved)
 
 
-def heaviest(moved: Iterable[Weight], most: int) -> tuple[Weight, ...]:
+def heaviest(moved: Iterable[tuple[str, str, float]], most: int) -> tuple[Weight, ...]:
     """Those that moved a score most, heaviest first."""
-    return tuple(sorted(moved, key=lambda w: (-abs(w.amount), w))[:most])
+    some = list(moved)
+    if len(some) > most:
+        least = sorted([abs(amount) for _, _, amount in some])[-most]
+        some = [one for one in some if abs(one[2]) >= least]
+    some.sort(key=lambda one: (-abs(one[2]), one))
+    return tuple(Weight(*one) for one in some[:most])
 
 
 def model_from_json(text: str | bytes) -> LinearModel:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,13 +12,14 @@ from regcheck.cli.configured import Asked
 from regcheck.cli.documents import find_documents
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import look_of, painter, say
-from regcheck.cli.versions import Checking, aligned, changed_documents, law_by_id, names_of
+from regcheck.cli.versions import Checking, aligned, astray, changed_documents, law_by_id, names_of
 from regcheck.errors import UsageError
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.changes.compare import Comparison, DocumentComparison
     from regcheck.changes.replaced import Replaced
+    from regcheck.document.model import Document
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.results.result import DocumentResult, Settings
     from regcheck.run.rules import LoadedRules
@@ -74,8 +75,9 @@ def _versions(sides: Sequence[Inputs], paths: Sequence[str], checking: Checking)
     names = names_of([*old, *new], paths)
     readable = [[one for one in side if one.unreadable is None] for side in (old, new)]
     pairs = pair_up(readable[0], readable[1], names)
-    places = aligned(changed_documents(pairs, sides))
-    return _comparison(compare_pairs(pairs, places), [*old, *new], ())
+    versions = changed_documents(pairs, sides)
+    found = _comparison(compare_pairs(pairs, aligned(versions)), [*old, *new], ())
+    return replace(found, astray=astray(list(versions.values()), sides[1]))
 
 
 def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: Checking) -> Comparison:
@@ -107,7 +109,37 @@ def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: Checkin
         mine = {r: by_refid[r] for r in named.get(one.path, ()) if r in by_refid}
         documents += compare_amendments(one, mine, places.get(one.path, []))
     missing = tuple(sorted(wanted - found.keys()))
-    return _comparison(documents, [*acts, *changes], missing)
+    compared = _comparison(documents, [*acts, *changes], missing)
+    return replace(compared, astray=astray(_as_amended(found, law, amending), law))
+
+
+def _as_amended(
+    found: Mapping[str, Input], law: Inputs, amending: Inputs
+) -> list[tuple[Document, Document]]:
+    """The amended documents as they are and as they will be, as far as the changes can be made."""
+    from regcheck.amending.apply import apply_changes
+    from regcheck.amending.instructed import changes_in
+    from regcheck.amending.markdown import as_markdown
+    from regcheck.document.model import Document
+    from regcheck.readers.markdown import read_markdown
+    from regcheck.run.pipeline import read_each
+
+    versions = {}
+    for refid, item in found.items():
+        document = item.document(law.limits)
+        if isinstance(document, Document) and document.source.format != "markdown":
+            document = read_markdown(as_markdown(document).encode(), item.path)
+        if isinstance(document, Document):
+            versions[refid] = (document, document)
+    for asking in read_each(amending):
+        changes = changes_in(asking) if isinstance(asking, Document) else []
+        for refid, (old, now) in list(versions.items()):
+            mine = [one for one in changes if one.refid == refid]
+            if mine and isinstance(asking, Document):
+                text = apply_changes(now, asking, mine).text
+                after = read_markdown(text.encode(), old.source.path)
+                versions[refid] = (old, after if isinstance(after, Document) else now)
+    return list(versions.values())
 
 
 def _comparison(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from regcheck.changes.compare import Comparison, DocumentComparison, Introduced
+from regcheck.changes.reports.astray import astray_told, in_words
 from regcheck.findings.model import Finding
-from regcheck.law.address_path import parse_path
-from regcheck.law.address_text import long
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.reports.finding_text import (
     MARKS,
@@ -46,6 +46,8 @@ def write_text(comparison: Comparison, settings: Settings, paint: Paint, width: 
             words = locales.of(document.shown.meta.language)
             paint(_document(document, settings, words, width))
             paint([()])
+    if comparison.astray:
+        paint(_astray(comparison, locales.of_all(), width))
     paint(_summary(comparison, settings, locales.of_all(), width))
 
 
@@ -67,6 +69,12 @@ def write_markdown(comparison: Comparison, settings: Settings, write: Write) -> 
             write(f"- {_short(finding, words)}\n")
         write(f"\n{_counted(said.kept, len(document.kept))}\n\n")
     words = locales.of_all()
+    if comparison.astray:
+        said = Texts("comparison", words.locale)
+        write(f"**{_counted(said.astray, len(comparison.astray))}**\n\n")
+        for astray in comparison.astray[:_SHOWN]:
+            write(f"- {plain_text(astray_told(astray, words.locale))}\n")
+        write("\n")
     write("\n".join(_totals(comparison, words)) + "\n")
     for line in _incomplete(comparison, words):
         write(f"\n**✖ {plain_text(line)}**\n")
@@ -85,6 +93,7 @@ def write_json(comparison: Comparison, settings: Settings, rule_set: RuleSet, wr
         "skipped": [
             {"rule": one.rule, "path": one.path, "reason": one.reason} for one in comparison.skipped
         ],
+        "astray": [asdict(one) for one in comparison.astray],
         "summary": {
             "introduced": comparison.introduced,
             "removed": comparison.removed,
@@ -98,29 +107,23 @@ def write_json(comparison: Comparison, settings: Settings, rule_set: RuleSet, wr
 
 def _document_record(document: DocumentComparison) -> Record:
     old, new, shown = document.old, document.new, document.shown
-    return {
-        "old": old.path if old else None,
-        "new": new.path if new else None,
-        "refid": (old or shown).meta.refid,
-        "title": (old or shown).meta.title,
+    return document.to_dict() | {
         "introduced": [
             finding_record(one.finding, new or shown)
             | {"was": one.was.address_path if one.was else None}
             for one in document.introduced
         ],
         "removed": [finding_record(one, old or shown) for one in document.removed],
-        "kept": [
-            {
-                "rule": one.finding.rule.id,
-                "quote": one.finding.quote,
-                "old_address_path": one.was.address_path,
-                "new_address_path": one.finding.address_path,
-                "target": one.finding.target,
-            }
-            for one in document.kept
-        ],
-        "renumbered": [{"old": before, "new": after} for before, after in document.renumbered],
     }
+
+
+def _astray(comparison: Comparison, words: Texts, width: int) -> Iterator[Line]:
+    """The references that lead astray."""
+    said = Texts("comparison", words.locale)
+    yield ((_counted(said.astray, len(comparison.astray)), "title"),)
+    for one in comparison.astray[:_SHOWN]:
+        yield from wrap([(printable(astray_told(one, words.locale)), "")], width, 2, 2)
+    yield ()
 
 
 def _document(
@@ -131,7 +134,7 @@ def _document(
     yield (("─" * width, "dim"),)
     if document.renumbered:
         moves = [
-            f"{_in_words(before, words.locale)} → {_in_words(after, words.locale)}"
+            f"{in_words(before, words.locale)} → {in_words(after, words.locale)}"
             for before, after in document.renumbered
         ]
         more = f" … ({len(moves)})" if len(moves) > _SHOWN else ""
@@ -151,14 +154,6 @@ def _document(
         pieces += [("  ", ""), *as_match(shortened(finding.quote, 120))]
         yield from wrap(pieces, width, 4, 2)
     yield ((f"  {_counted(said.kept, len(document.kept))}", "dim"),)
-
-
-def _in_words(path: str, locale: str) -> str:
-    """A place as people write it, or as it stands when it cannot be read."""
-    try:
-        return long(parse_path(path), locale)
-    except ValueError:
-        return path
 
 
 def _introduced(one: Introduced, words: Texts, said: Texts, width: int) -> Iterator[Line]:

@@ -91,7 +91,7 @@ def _record(term: Term) -> dict[str, Any]:
                 "likeness": found.likeness,
                 "only_first": list(found.only_first),
                 "only_this": list(found.only_second),
-                "definitions": [one.record() for one in cluster.definitions],
+                "definitions": [one.to_dict() for one in cluster.definitions],
             }
         )
     return {

@@ -55,7 +55,7 @@ def definitions_json(
     """One JSON object: `schema_version`, `tool`, `definitions`, one on a line, and `unreadable`,
     which is read last, after all documents."""
     yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"definitions":['
-    records = (definition.record() for document in documents for definition in document)
+    records = (definition.to_dict() for document in documents for definition in document)
     yield from listed(json.dumps(record, ensure_ascii=False) for record in records)
     faults = [json.dumps(unreadable_record(one), ensure_ascii=False) for one in unreadable]
     yield ',\n"unreadable":[' + ",\n".join(faults) + "]}\n"
@@ -66,7 +66,7 @@ def definitions_csv(documents: Iterable[Sequence[Definition]]) -> Iterator[str]:
     yield "\ufeff" + spreadsheet_row(COLUMNS)
     for document in documents:
         for definition in document:
-            yield spreadsheet_row(definition.record().values())
+            yield spreadsheet_row(definition.to_dict().values())
 
 
 @dataclass(frozen=True, slots=True)

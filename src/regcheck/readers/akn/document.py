@@ -16,7 +16,7 @@ from hashlib import sha256
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Role, Source, Unreadable
-from regcheck.readers.akn.meta import SKIPPED, all_named, below, plain, read_meta, words
+from regcheck.readers.akn.meta import SKIPPED, all_named, plain, read_meta, words
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.lovdata.xml import Element, XmlSource, decode, parse_xml
 from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
@@ -172,8 +172,8 @@ class _Reader:
 
     def footnotes(self, node: DraftNode, first: int = 0) -> None:
         """Add the notes met since the `first`, below the unit they belong to."""
-        while len(self.notes) > first:
-            note = self.notes.pop(first)
+        waiting, self.notes = self.notes[first:], self.notes[:first]
+        for note in waiting:
             self.filled(NodeKind.FOOTNOTE, note, node, _label(note.attrs.get("marker", "")))
 
     def unit(self, element: Element, parent: DraftNode) -> None:
@@ -254,7 +254,9 @@ class _Reader:
     def table(self, element: Element, parent: DraftNode) -> None:
         """A table; empty cells are left out but counted."""
         table = _node(NodeKind.TABLE, element)
-        for child in below(element):
+        stack = element.elements()[::-1]
+        while stack:
+            child = stack.pop()
             if child.tag == "caption":
                 self.heading(child, table)
             elif child.tag == "tr":
@@ -263,6 +265,8 @@ class _Reader:
                     self.filled(NodeKind.CELL, cell, row, str(column))
                 if row.children:
                     table.children.append(row)
+            else:
+                stack.extend(reversed(child.elements()))
         if table.children:
             parent.children.append(table)
 

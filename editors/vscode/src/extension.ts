@@ -1,0 +1,271 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import * as vscode from "vscode";
+import { LanguageClient, type LanguageClientOptions, type Range, type ServerOptions } from "vscode-languageclient/node";
+import { byPath, filled, options, range, status, withReason, wordsFor, type Counts, type Found, type Severity, type Words } from "./pure";
+
+/** What the server tells of a document it has checked. */
+interface Checked {
+  uri: string;
+  counts: Counts;
+  first: { range: Range; message: string; rule: string; severity: Severity }[];
+}
+
+const run = promisify(execFile);
+const SOURCE = "regcheck";
+const LANGUAGES = ["markdown", "plaintext", "xml"];
+const ICONS: Record<Severity, string> = { error: "error", warning: "warning", info: "info" };
+const MOST = 256 * 1024 * 1024;
+
+let client: LanguageClient | undefined;
+let output: vscode.LogOutputChannel;
+let bar: vscode.StatusBarItem;
+let folderFindings: vscode.DiagnosticCollection;
+let reports: string | undefined;
+const checked = new Map<string, Checked>();
+const explained = new Map<string, string>();
+const changed = new vscode.EventEmitter<void>();
+
+const setting = <T>(name: string): T | undefined => {
+  const told = vscode.workspace.getConfiguration(SOURCE).inspect<T>(name);
+  return told?.workspaceFolderValue ?? told?.workspaceValue ?? told?.globalValue;
+};
+const command = (): string => vscode.workspace.getConfiguration(SOURCE).get("path", SOURCE);
+const said = (): Words => wordsFor(setting<string>("locale"));
+const folder = (): string | undefined => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+const chosen = (): string[] => options({ locale: setting("locale"), nlp: setting("nlp"), rank: setting("rank") });
+const withFirst = (): string[] => [...chosen(), ...options({ first: setting("first") })];
+
+function create(): LanguageClient {
+  const server: ServerOptions = { command: command(), args: ["lsp", ...withFirst()], options: { cwd: folder() } };
+  const documents = LANGUAGES.flatMap((language) => [
+    { scheme: "file", language },
+    { scheme: "untitled", language },
+  ]);
+  const made: LanguageClientOptions = {
+    documentSelector: documents,
+    outputChannel: output,
+    initializationOptions: { tellsChecked: true, besideHover: true },
+  };
+  const one = new LanguageClient(SOURCE, SOURCE, server, made);
+  one.onNotification("regcheck/checked", (told: Checked) => {
+    checked.set(vscode.Uri.parse(told.uri).toString(), told);
+    refresh();
+  });
+  return one;
+}
+
+/** The client shows a message of its own when the server cannot be started: ask first, so that the user is told
+ * once, and what to do. */
+async function start(): Promise<void> {
+  try {
+    const { stdout } = await run(command(), ["--version"], { timeout: 20_000 });
+    output.info(stdout.trim());
+  } catch (error) {
+    await notFound(error);
+    return;
+  }
+  client = create();
+  await client.start().catch((error) => output.error(String(error)));
+}
+
+async function notFound(error: unknown): Promise<void> {
+  output.error(String(error));
+  const words = said();
+  if (await vscode.window.showErrorMessage(words.notFound, words.openSettings)) {
+    await vscode.commands.executeCommand("workbench.action.openSettings", "regcheck.path");
+  }
+}
+
+async function stop(): Promise<void> {
+  const old = client;
+  client = undefined;
+  checked.clear();
+  if (old?.needsStop()) await old.stop();
+  await old?.dispose().catch(() => undefined);
+}
+
+async function restart(): Promise<void> {
+  await stop();
+  await start();
+  refresh();
+}
+
+function shown(): Checked | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri.toString();
+  return uri ? checked.get(uri) : undefined;
+}
+
+function refresh(): void {
+  const told = shown();
+  bar.text = status(told?.counts, said());
+  const language = vscode.window.activeTextEditor?.document.languageId ?? "";
+  if (LANGUAGES.includes(language)) bar.show();
+  else bar.hide();
+  changed.fire();
+}
+
+const firstView: vscode.TreeDataProvider<Checked["first"][number]> = {
+  onDidChangeTreeData: changed.event,
+  getChildren: (above) => (above ? [] : (shown()?.first ?? [])),
+  getTreeItem: (one) => {
+    const item = new vscode.TreeItem(one.message);
+    item.tooltip = `${one.message}\n${one.rule}`;
+    item.iconPath = new vscode.ThemeIcon(ICONS[one.severity]);
+    const { start, end } = one.range;
+    const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    item.command = { command: "vscode.open", title: "", arguments: [uri, { selection }] };
+    return item;
+  },
+};
+
+/** Runs regcheck; gives what it wrote, also when it found something. */
+async function regcheck(args: string[]): Promise<string | undefined> {
+  try {
+    const { stdout } = await run(command(), args, { cwd: folder(), maxBuffer: MOST });
+    return stdout;
+  } catch (error) {
+    const done = error as { code?: unknown; stdout?: string; stderr?: string };
+    if (typeof done.code === "number" && done.code !== 2) return done.stdout;
+    if (typeof done.code === "number") void vscode.window.showErrorMessage(done.stderr?.trim() ?? "");
+    else await notFound(error);
+    return undefined;
+  }
+}
+
+const busy = <T>(work: () => Promise<T>): Thenable<T> =>
+  vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: said().checking }, work);
+
+/** Shows the findings of all documents in the folder, also those that are not open. */
+async function checkFolder(): Promise<void> {
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (!root) return;
+  const report = await busy(() => regcheck(["check", ".", "--format", "json", "--fail-on", "never", ...chosen()]));
+  if (!report) return;
+  folderFindings.clear();
+  const found = byPath(report);
+  for (const [path, some] of found) {
+    const uri = vscode.Uri.joinPath(root, path);
+    if (!vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString())) {
+      folderFindings.set(uri, some.map(diagnostic));
+    }
+  }
+  const number = [...found.values()].reduce((sum, some) => sum + some.length, 0);
+  void vscode.window.showInformationMessage(filled(said().folderChecked, { n: number, documents: found.size }));
+}
+
+function diagnostic(one: Found): vscode.Diagnostic {
+  const error = one.severity === "error";
+  const level = error ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const told = [one.message, one.advice].filter(Boolean).join("\n");
+  const made = new vscode.Diagnostic(new vscode.Range(...range(one)), told, level);
+  made.source = SOURCE;
+  made.code = one.rule;
+  return made;
+}
+
+/** The rules that found something where the cursor is. */
+function rulesHere(): string[] {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return [];
+  const here = vscode.languages
+    .getDiagnostics(editor.document.uri)
+    .filter((one) => one.source === SOURCE && one.range.intersection(editor.selection));
+  const codes = here.map((one) => (typeof one.code === "object" ? one.code.value : one.code));
+  return [...new Set(codes.map(String))];
+}
+
+async function ruleHere(): Promise<string | undefined> {
+  const here = rulesHere();
+  return here.length > 1 ? vscode.window.showQuickPick(here) : here[0];
+}
+
+async function explain(): Promise<void> {
+  const rule = (await ruleHere()) ?? (await vscode.window.showInputBox({ prompt: said().whichRule }));
+  if (!rule) return;
+  const locale = setting<string>("locale");
+  const told = await regcheck(["explain", rule, ...options({ locale })]);
+  if (told === undefined) return;
+  const uri = vscode.Uri.from({ scheme: SOURCE, path: rule });
+  explained.set(uri.path, told);
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+}
+
+/** Asks for the reason, and carries out the server's own quick fix with it. */
+async function suppress(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const rule = await ruleHere();
+  if (!editor || !rule) {
+    void vscode.window.showInformationMessage(said().nothingHere);
+    return;
+  }
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    editor.document.uri,
+    editor.selection,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  const edits = actions.flatMap((one) => one.edit?.entries() ?? []).flatMap(([, some]) => some);
+  const edit = edits.find((one) => one.newText.includes(`regcheck: ignore ${rule} `));
+  if (!edit) return;
+  const reason = await vscode.window.showInputBox({ prompt: filled(said().whyLeave, { rule }) });
+  if (!reason?.trim()) return;
+  await editor.edit((change) => change.replace(edit.range, withReason(edit.newText, reason)));
+}
+
+/** Checks the document as it is saved, and opens the report in the browser. */
+async function openReport(): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document || document.isUntitled) return;
+  await document.save();
+  reports ??= await mkdtemp(join(tmpdir(), "regcheck-"));
+  const file = join(reports, `${Date.now()}.html`);
+  const args = ["check", document.uri.fsPath, "--format", "html", "--output", file, "--fail-on", "never", ...withFirst()];
+  if ((await busy(() => regcheck(args))) !== undefined) await vscode.env.openExternal(vscode.Uri.file(file));
+}
+
+export function activate(context: vscode.ExtensionContext): void {
+  output = vscode.window.createOutputChannel(SOURCE, { log: true });
+  folderFindings = vscode.languages.createDiagnosticCollection(`${SOURCE}-folder`);
+  bar = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left);
+  bar.command = "workbench.actions.view.problems";
+  const commands = {
+    checkFolder,
+    explain,
+    suppress,
+    openReport,
+    restart,
+    showOutput: () => output.show(),
+    fixAll: () =>
+      vscode.commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.regcheck", apply: "first" }),
+  };
+  context.subscriptions.push(
+    output,
+    folderFindings,
+    bar,
+    changed,
+    vscode.workspace.registerTextDocumentContentProvider(SOURCE, {
+      provideTextDocumentContent: (uri) => explained.get(uri.path),
+    }),
+    vscode.window.registerTreeDataProvider("regcheck.first", firstView),
+    ...Object.entries(commands).map(([name, done]) => vscode.commands.registerCommand(`regcheck.${name}`, done)),
+    vscode.window.onDidChangeActiveTextEditor(refresh),
+    vscode.workspace.onDidOpenTextDocument((one) => folderFindings.delete(one.uri)),
+    vscode.workspace.onDidCloseTextDocument((one) => void checked.delete(one.uri.toString())),
+    vscode.workspace.onDidChangeConfiguration(async (event) => {
+      if (event.affectsConfiguration(SOURCE)) await restart();
+    }),
+  );
+  refresh();
+  void start();
+}
+
+export async function deactivate(): Promise<void> {
+  await stop();
+  if (reports) await rm(reports, { recursive: true, force: true });
+}

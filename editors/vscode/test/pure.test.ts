@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { byPath, filled, options, range, status, withReason, wordsFor } from "../src/pure";
+
+test("only what the user chose is passed on", () => {
+  assert.deepEqual(options({}), []);
+  assert.deepEqual(options({ locale: "nn", nlp: undefined, first: 0 }), ["--locale", "nn", "--first", "0"]);
+});
+
+test("words are in the locale that is chosen, else in Bokmål", () => {
+  assert.equal(wordsFor("nn").none, "ingen funn");
+  assert.equal(wordsFor("en").none, "no findings");
+  assert.deepEqual(wordsFor("auto"), wordsFor(undefined));
+  assert.equal(filled("{n} av {m}", { n: 2 }), "2 av {m}");
+});
+
+test("the status bar counts errors and warnings", () => {
+  const words = wordsFor("nb");
+  assert.equal(status(undefined, words), "regcheck");
+  assert.equal(status({ error: 0, warning: 0, info: 4 }, words), "regcheck: ingen funn");
+  assert.equal(status({ error: 2, warning: 1, info: 0 }, words), "regcheck: $(error) 2 $(warning) 1");
+});
+
+test("a reason takes the place of what stands for it, and cannot end the comment", () => {
+  const markdown = "<!-- regcheck: ignore paper/fax reason: skriv hvorfor her -->\n";
+  assert.equal(
+    withReason(markdown, " på $1 --> grunn\nav ]"),
+    "<!-- regcheck: ignore paper/fax reason: på $1 grunn av -->\n",
+  );
+  assert.equal(withReason("[regcheck: ignore a/b reason: x]\n", "y"), "[regcheck: ignore a/b reason: y]\n");
+});
+
+test("open errors and warnings of a report are gathered by path", () => {
+  const one = { rule: "a/b", severity: "error", message: "m", path: "x.md", status: "new", line: 3, column: 5 };
+  const others = [{ ...one, status: "known" }, { ...one, severity: "info" }, { ...one, path: "y.md" }, { ...one, line: 0 }];
+  const found = byPath(JSON.stringify({ findings: [one, ...others] }));
+  assert.deepEqual([...found.keys()], ["x.md", "y.md"]);
+  assert.equal(found.get("x.md")?.length, 1);
+});
+
+test("places are counted from 0", () => {
+  assert.deepEqual(range({ line: 3, column: 5, end_line: 4, end_column: 2 }), [2, 4, 3, 1]);
+  assert.deepEqual(range({ line: 3, column: 5 }), [2, 4, 2, 5]);
+});

@@ -1,0 +1,97 @@
+"""`regcheck apply`: the law as an amending act or regulation leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from regcheck.cli import options as shared
+from regcheck.cli.options import Option
+from regcheck.cli.terminal import counted, say_line, warn
+from regcheck.errors import ExitCode, UsageError, cannot_write
+from regcheck.texts.message import message
+
+if TYPE_CHECKING:
+    from regcheck.amending.apply import Undone
+    from regcheck.amending.instructed import Change
+    from regcheck.document.model import Document, Unreadable
+
+_SHOWN = 160
+
+
+def apply(
+    *,
+    amendment: Annotated[str, Option("amendment", "", "AMENDMENT", shared.REQUIRED)],
+    law: Annotated[str, Option("law", "", "LAW", shared.REQUIRED)],
+    output: Annotated[str, Option("output", "--output -o", "FOLDER", "konsolidert")],
+    allow_incomplete: shared.AllowIncomplete,
+) -> int:
+    """Write the law as an amending act or regulation leaves it."""
+    from regcheck.amending.apply import Undone, apply_changes
+    from regcheck.amending.instructed import changes_in
+    from regcheck.cli.documents import find_documents, read_one
+    from regcheck.cli.versions import law_by_id
+
+    amending = read_one(amendment, "")
+    changes = changes_in(amending)
+    if not changes:
+        raise UsageError(message("amending.nothing", path=amendment))
+    by_law: dict[str, list[Change]] = {}
+    for change in changes:
+        by_law.setdefault(change.refid, []).append(change)
+    inputs = find_documents([law])
+    found: dict[str, Document] = {}
+    for _, act in law_by_id(inputs, set(by_law) - {""}):
+        found.setdefault(act.meta.refid, _markdown(act))
+    if len(by_law) == 1 and not found and len(inputs.entries) == 1:
+        # A draft of a law without an id, that alone was named.
+        found = {next(iter(by_law)): _markdown(read_one(law, ""))}
+    undone: list[Undone] = []
+    for refid, some in by_law.items():
+        text = found.get(refid)
+        if text is None:
+            undone += [Undone(one, "no-law", refid) for one in some]
+            continue
+        result = apply_changes(text, amending, some)
+        undone += result.undone
+        if result.done:
+            _write(Path(output), refid or Path(law).stem, result.text)
+        done = counted("amending.changes", len(result.done))
+        say_line(message("amending.done", law=refid or law, done=done, of=len(some)))
+    _tell(undone)
+    return ExitCode.of(whole=allow_incomplete or not undone)
+
+
+def _markdown(document: Document | Unreadable) -> Document:
+    """The document as one that was read from Markdown. Raises UsageError if it cannot be read."""
+    from regcheck.amending.markdown import as_markdown
+    from regcheck.cli.terminal import unreadable
+    from regcheck.document.model import Unreadable
+    from regcheck.readers.markdown import read_markdown
+
+    if not isinstance(document, Unreadable) and document.source.format != "markdown":
+        document = read_markdown(as_markdown(document).encode(), document.source.path)
+    if isinstance(document, Unreadable):
+        raise UsageError(unreadable(document))
+    return document
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    from regcheck.reports.files import ReportFile
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise cannot_write(folder, fault) from fault
+    with ReportFile(str(folder / f"{name.replace('/', '-')}.md")) as file:
+        file.write(text)
+
+
+def _tell(undone: Sequence[Undone]) -> None:
+    """Name what was left undone, and why."""
+    for one in undone:
+        words = " ".join(one.change.instruction.split())
+        shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+        why = message(f"amending.{one.why.replace('-', '_')}", place=one.place)
+        warn(message("amending.undone", instruction=shown, why=why))

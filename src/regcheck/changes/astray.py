@@ -1,0 +1,206 @@
+"""References that lead astray once provisions are renumbered, moved or repealed: what they were
+written for, where that is now, and what stands in its place."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from regcheck.changes.alignment import align, moved_address, provisions
+from regcheck.changes.marks import address_within
+from regcheck.concepts.index import IndexedDocument
+from regcheck.document.model import Document, NodeKind
+from regcheck.document.provision_paths import places_of
+from regcheck.law.metadata import DocumentMeta
+from regcheck.law.names import Called, Names
+from regcheck.references.library import Library
+from regcheck.references.model import Reference
+from regcheck.references.resolve import references_in
+
+
+@dataclass(frozen=True, slots=True)
+class Astray:
+    """A reference that stands as before, though what it was written for does not.
+
+    `path`, `refid`, `address` and `address_path` say where it stands now, `quote` how it is
+    written, `document` the id of the document that it refers to; `was` is the address path it was
+    written for, `now` where that is (empty: nowhere), and `there` the heading, or the first words,
+    of what stands at `was` now (empty: nothing).
+    """
+
+    path: str
+    refid: str
+    address: str
+    address_path: str
+    quote: str
+    document: str
+    was: str
+    now: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What became of the sections of a document: `moved` gives, by their earlier addresses, where
+    those are that have moved (empty: gone), `headings` what stands at each address now."""
+
+    refid: str
+    aligned: Mapping[str, str]
+    moved: Mapping[str, str]
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_astray(
+    versions: Sequence[tuple[Document, Document]],
+    others: Callable[[Sequence[DocumentMeta]], Iterable[Document]],
+) -> list[Astray]:
+    """The references that lead astray since the earlier versions: in the documents that changed,
+    and in `others`, which gives those that may cite the documents whose sections have moved."""
+    moves = [moves_between(old, new) for old, new in versions]
+    moved = [new.meta for (_, new), one in zip(versions, moves, strict=True) if one.moved]
+    if not moved:
+        return []
+    documents = list(others([one for one in moved if one.refid]))
+    library = library_of({id(one): one for one in (*documents, *(n for _, n in versions))}.values())
+    found = [
+        astray
+        for (old, new), one in zip(versions, moves, strict=True)
+        for astray in astray_in(old, new, one, library)
+    ]
+    return [*found, *astray_elsewhere(documents, moves, library)]
+
+
+def moves_between(old: Document, new: Document) -> Moves:
+    """What became of the sections between two versions."""
+    before, after = provisions(old), provisions(new)
+    aligned = align(before, after)
+    gone, absent = set(places_of(new).repealed), set(places_of(old).repealed)
+    moved = {}
+    for one in before:
+        now = aligned.get(one.address, "")
+        now = "" if now in gone else now
+        if now != one.address and one.address not in absent:
+            moved[one.address] = now
+    return Moves(new.meta.refid or old.meta.refid, aligned, moved, dict(_headings(new)))
+
+
+def astray_in(old: Document, new: Document, moves: Moves, library: Library) -> Iterator[Astray]:
+    """References of a document to itself that stand as before while their targets have moved.
+    What stands in a place is compared with what should stand there, so that references that were
+    changed along are left out."""
+    if not moves.moved:
+        return
+    meant: dict[str, Counter[str]] = defaultdict(Counter)
+    wanted: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in references_in(old, library):
+        if _to_itself(one, old):
+            place, target = moved_address(_place(one, old), moves.aligned), _target(one)
+            meant[place][target] += 1
+            wanted[place][_now(target, moves)] += 1
+    stand = [one for one in references_in(new, library) if _to_itself(one, new)]
+    unmet: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in stand:
+        unmet[_place(one, new)][_target(one)] += 1
+    for place, targets in unmet.items():
+        targets.subtract(wanted[place])
+    for one in stand:
+        place, target = _place(one, new), _target(one)
+        if unmet[place][target] > 0 and meant[place][target]:
+            unmet[place][target] -= 1
+            yield from _astray(one, moves)
+
+
+def astray_elsewhere(
+    documents: Iterable[Document], moves: Sequence[Moves], library: Library
+) -> Iterator[Astray]:
+    """References of other documents, as they were, to sections that have moved."""
+    by_refid = {one.refid: one for one in moves if one.refid and one.moved}
+    if not by_refid:
+        return
+    for document in documents:
+        for one in references_in(document, library):
+            if one.target in by_refid and one.target != document.meta.refid:
+                yield from _astray(one, by_refid[one.target])
+
+
+def library_of(documents: Iterable[Document]) -> Library:
+    """The documents as law that others cite by name or number."""
+    return Library(_Read(list(documents)))
+
+
+def _now(target: str, moves: Moves) -> str:
+    """Where a target is now; empty for nowhere."""
+    section = next((place for place in _above(target) if place in moves.moved), "")
+    if not section:
+        return target
+    now = moves.moved[section]
+    return now + target[len(section) :] if now else ""
+
+
+def _astray(one: Reference, moves: Moves) -> Iterator[Astray]:
+    target = _target(one)
+    section = next((place for place in _above(target) if place in moves.moved), "")
+    if section:
+        yield Astray(
+            *(one.path, one.refid, one.address, one.address_path, one.quote),
+            document=moves.refid,
+            was=target,
+            now=_now(target, moves),
+            there=moves.headings.get(section, ""),
+        )
+
+
+def _above(path: str) -> Iterator[str]:
+    """A path and those of what it lies in, innermost first."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+
+
+def _place(one: Reference, document: Document) -> str:
+    return address_within(one.address_path, document.meta.refid)
+
+
+def _target(one: Reference) -> str:
+    return address_within(one.target_path, one.target)
+
+
+def _to_itself(one: Reference, document: Document) -> bool:
+    return bool(one.target_path) and one.target in ("", document.meta.refid)
+
+
+def _headings(document: Document) -> Iterator[tuple[str, str]]:
+    """The heading, or the beginning, of each section by its address."""
+    for node in document.root.walk():
+        if node.kind is NodeKind.ARTICLE:
+            inside = [one for one in node.walk() if not one.children]
+            words = " ".join(inside[0].span.of(document.text).split()[:8]) if inside else ""
+            yield address_within(node.address.path, document.meta.refid), words
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Documents that were read, as a body of law to look citations up in."""
+
+    read: Sequence[Document]
+
+    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
+        """The documents with these ids."""
+        wanted = set(refids)
+        for one in self.read:
+            meta = one.meta
+            if meta.refid in wanted:
+                yield IndexedDocument(
+                    one.source.path, meta.refid, meta.title, meta.short_title, meta.kind.value,
+                    places_of(one), in_force=meta.in_force,
+                )  # fmt: skip
+
+    def names(self) -> Names:
+        """What documents are called."""
+        known = (one.meta for one in self.read if one.meta.refid)
+        return Names([Called(m.refid, m.title, m.short_title, m.in_force) for m in known])
+
+    def refids(self) -> list[str]:
+        """The ids of all documents."""
+        return [one.meta.refid for one in self.read if one.meta.refid]

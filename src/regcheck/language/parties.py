@@ -1,0 +1,60 @@
+"""Whom a sentence lays its demand on: citizens, businesses or public bodies, by its head nouns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+from regcheck.language.deciders import classify_decider
+from regcheck.language.lexicon import grammar_words, sections
+
+Party = Literal["citizens", "businesses", "bodies", ""]
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_KINDS: tuple[Party, ...] = ("citizens", "businesses")
+_LONGEST = 600
+
+
+def party_in(sentence: str) -> Party:
+    """The first party named that no preposition governs («søkeren skal sende … til kommunen»),
+    else the first named; empty where none is."""
+    words = _WORD.findall(sentence[:_LONGEST])
+    governing = grammar_words("prepositions")
+    first: Party = ""
+    for place, word in enumerate(words):
+        kind = _kind(word)
+        if not kind:
+            continue
+        first = first or kind
+        if not any(one.lower() in governing for one in words[max(place - 2, 0) : place]):
+            return kind
+    return first
+
+
+@lru_cache(maxsize=20_000)
+def _kind(word: str) -> Party:
+    """The party that one word names, or none."""
+    form = word.lower()
+    whole, endings, sizes = _tables()
+    if form in whole:
+        return whole[form]
+    for size in sizes:
+        if size < len(form) and form[-size:] in endings:
+            return endings[form[-size:]]
+    return "bodies" if classify_decider(form) in ("authority", "court") else ""
+
+
+@cache
+def _tables() -> tuple[dict[str, Party], dict[str, Party], tuple[int, ...]]:
+    """Whole words, endings, and the lengths of endings, longest first."""
+    whole: dict[str, Party] = {}
+    endings: dict[str, Party] = {}
+    for kind in _KINDS:
+        for entry in sorted(sections("parties")[kind]):
+            word = entry.lstrip("*-")
+            if not entry.startswith("-"):
+                whole.setdefault(word, kind)
+            if entry != word:
+                endings.setdefault(word, kind)
+    return whole, endings, tuple(sorted({len(one) for one in endings}, reverse=True))

@@ -1,0 +1,88 @@
+"""Which acts a regulation is made under, as its own words have it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from regcheck.law.citations import Citation, find_citations
+from regcheck.law.vocabulary import THE_ACT
+
+_GIVEN = r"(?:fastsatt|fastsett|gitt|gjeve|gjeven|vedtatt|vedteke|vedteken|fastsettes|fastsetjast)"
+_FORMULA = re.compile(
+    rf"^\W*(?:(?:Hjemmel|Heimel)\w*\s*:|{_GIVEN}\b[^\n]{{0,300}}?\b(?:(?:hjemmel|heimel)\b"
+    rf"[^.\n]{{0,12}}? i|i med(?:hold|hald) av)|(?:Med (?:hjemmel|heimel) i|I med(?:hold|hald) av)"
+    rf"\b(?=[^\n]*\b{_GIVEN}\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HISTORY = re.compile(r"\b(?:Endre[ta]|Tilføyd|Føyd til|Rettet|Retta|Jf\. EØS)\b")
+_TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
+_IN_TITLE = re.compile(
+    rf"\b(?:til|av|etter|i medhold av|i medhald av) (?P<act>[a-zæøå-]+(?:{THE_ACT}))\b"
+)
+_OF_ACT = re.compile(r"\b(?P<stem>[a-zæøå-]{3,}lov)forskrift(?:en|a)?\b", re.IGNORECASE)
+_POWER = re.compile(r"\b(?:med(?:hold|hald) av|med (?:hjemmel|heimel) i) ", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"(?:forvaltning|straffe|offent|personopplysning|arkiv|eøs-|domstol|tvangsfull)\w*lov|loven?$|lova$"
+    r"|lov/(?:1967-02-10$|2005-05-20-28|2006-05-19-16|2018-06-15-38|1992-11-27-109|1992-12-04-126)",
+    re.IGNORECASE,
+)
+"""Acts that are cited whatever a regulation is about, and «loven», which names none."""
+_MOST, _STRETCH, _READ, _FEWEST = 6, 600, 40_000, 2
+_NAMED = 3
+
+
+def acts_in_formula(text: str) -> Iterator[str]:
+    """The ids or names of the acts in the words that set a regulation («Fastsatt … med hjemmel
+    i …»), as written."""
+    for match in list(_FORMULA.finditer(text))[:_MOST]:
+        words = text[match.end() : match.end() + _STRETCH].split("\n", 1)[0]
+        if history := _HISTORY.search(words):
+            words = words[: history.start()]
+        yield from filter(None, map(_act, find_citations(words)))
+        yield from (titled[0] for titled in _TITLED.finditer(words))
+
+
+def acts_in_title(title: str, short_title: str) -> Iterator[str]:
+    """The names of the acts that a regulation's titles say it belongs to."""
+    both = f"{title} {short_title}"
+    yield from (found["act"] for found in _IN_TITLE.finditer(both))
+    yield from (titled[0] for titled in _TITLED.finditer(title))
+    yield from (f"{found['stem'].lower()}en" for found in _OF_ACT.finditer(both))
+
+
+def acts_in_text(text: str) -> Iterator[str]:
+    """The ids or names of the acts that the first part of a text cites, likeliest basis first:
+    those by whose power something is done before those that are cited most. Acts that bear on
+    everything are left out."""
+    read = text[:_READ]
+    ends = {match.end() for match in _POWER.finditer(read)}
+    acts = ((one.span.start, _act(one)) for one in find_citations(read))
+    cited = [(start, name) for start, name in acts if name and not _GENERAL.match(name)]
+    powers = Counter(name for start, name in cited if start in ends)
+    often = Counter(name for _, name in cited)
+    least = 1 if len(often) == 1 else _FEWEST
+    found = [name for name, _ in powers.most_common()]
+    found += [name for name, n in often.most_common() if n >= least]
+    yield from list(dict.fromkeys(found))[:_NAMED]
+
+
+def basis_named(text: str, title: str, short_title: str) -> tuple[str, ...]:
+    """The acts that a regulation names, each with where: `formula:`, `title:` or `text:` before an
+    id (`lov/2005-06-17-62`) or a name as written. The surest place alone is given."""
+    for source, names in (
+        ("formula", acts_in_formula(text)),
+        ("title", acts_in_title(title, short_title)),
+        ("text", acts_in_text(text)),
+    ):
+        if found := tuple(f"{source}:{name}" for name in dict.fromkeys(names)):
+            return found
+    return ()
+
+
+def _act(citation: Citation) -> str:
+    """The id or the name of the act or regulation that is cited, or empty."""
+    if citation.refid.startswith(("lov/", "forskrift/")):
+        return citation.refid
+    return "" if citation.refid else citation.act_name

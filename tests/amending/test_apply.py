@@ -1,0 +1,187 @@
+"""The law as an amending document leaves it, and what is left undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from regcheck.amending.apply import Applied, apply_changes
+from regcheck.amending.instructed import changes_in
+from regcheck.amending.markdown import as_markdown
+from regcheck.cli.main import main
+from regcheck.document.model import Document
+from regcheck.readers.markdown import read_markdown
+
+LAW = """---
+tittel: "Lov om kaier"
+refid: "lov/2031-05-05-5"
+---
+
+# Lov om kaier
+
+## Kapittel 1. Innledning
+
+### § 1. Formål
+
+Loven gjelder kaier. Den gjelder ikke brygger.
+
+Kommunen gir løyve.
+
+### § 2. Søknad
+
+Søknaden skal inneholde
+
+- navn,
+- adresse.
+
+Kommunen avgjør søknaden.
+
+### § 3. Gebyr
+
+Gebyret settes av kommunen.
+
+*Endret ved lov 1 jan 2030 nr. 1.*
+
+### § 4. Straff
+
+(1) Brudd straffes med bøter.
+
+(2) Forsøk straffes ikke.
+"""
+
+
+def read(text: str) -> Document:
+    found = read_markdown(text.encode(), "x.md")
+    assert isinstance(found, Document)
+    return found
+
+
+def applied(instructions: str, law: str = LAW) -> Applied:
+    amending = read(
+        "# Lov om endringer i lov om kaier\n\n## I\n\n"
+        f"I lov 5. mai 2031 nr. 5 om kaier gjøres følgende endringer:\n\n{instructions}\n"
+    )
+    return apply_changes(read(law), amending, changes_in(amending))
+
+
+@pytest.mark.parametrize(
+    ("instructions", "old", "new"),
+    [
+        (
+            "§ 1 første ledd annet punktum skal lyde:\n\nDen gjelder også brygger.",
+            "Den gjelder ikke brygger.",
+            "Den gjelder også brygger.",
+        ),
+        (
+            "§ 1 første ledd nytt tredje punktum skal lyde:\n\nDen gjelder året rundt.",
+            "ikke brygger.\n",
+            "ikke brygger. Den gjelder året rundt.\n",
+        ),
+        (
+            "§ 1 nytt annet ledd skal lyde:\n\nLoven gjelder ikke tau.\n\n"
+            "Nåværende annet ledd blir tredje ledd.",
+            "Kommunen gir løyve.",
+            "Loven gjelder ikke tau.\n\nKommunen gir løyve.",
+        ),
+        (
+            "§ 2 første ledd bokstav b skal lyde:\n\nb. telefon.",
+            "- adresse.\n",
+            "- telefon.\n",
+        ),
+        (
+            "§ 2 første ledd ny bokstav c skal lyde:\n\nc. mål.",
+            "- adresse.\n",
+            "- adresse.\n- mål.\n",
+        ),
+        ("§ 2 første ledd bokstav b oppheves.", "- navn,\n- adresse.\n", "- navn,\n"),
+        ("§ 4 annet ledd oppheves.", "(2) Forsøk straffes ikke.\n", ""),
+        (
+            "§ 4 nytt tredje ledd skal lyde:\n\nBøtene går til kommunen.",
+            "straffes ikke.\n",
+            "straffes ikke.\n\n(3) Bøtene går til kommunen.\n",
+        ),
+        (
+            "I § 2 annet ledd endres «Kommunen» til «Fylkeskommunen».",
+            "Kommunen avgjør",
+            "Fylkeskommunen avgjør",
+        ),
+        ("Nåværende § 4 blir § 6.", "### § 4. Straff", "### § 6. Straff"),
+        (
+            "Ny § 3 a skal lyde:\n\n§ 3 a. Rabatt\n\nFiskere betaler halvparten.",
+            "### § 4.",
+            "### § 3 a. Rabatt\n\nFiskere betaler halvparten.\n\n### § 4.",
+        ),
+        (
+            "§ 3 skal lyde:\n\n§ 3. Pris\n\nPrisen settes av rådet.",
+            LAW[LAW.index("### § 3") : LAW.index("### § 4")],
+            "### § 3. Pris\n\nPrisen settes av rådet.\n\n",
+        ),
+    ],
+)
+def test_a_change_is_made_and_nothing_else(instructions: str, old: str, new: str) -> None:
+    result = applied(instructions)
+    assert not result.undone
+    assert LAW.count(old) == 1
+    assert result.text.rstrip() == LAW.replace(old, new).rstrip()
+
+
+@pytest.mark.parametrize(
+    ("instructions", "why"),
+    [
+        ("§ 9 skal lyde:\n\nNoe annet.", "no-place"),
+        ("§ 1ac skal lyde:\n\nNoe annet.", "not-understood"),
+        ("§ 1 femte ledd oppheves.", "no-place"),
+        ("I § 1 første ledd endres «havn» til «kai».", "no-words"),
+        ("§ 1 første og annet ledd skal lyde:\n\nBare ett ledd.", "count"),
+        ("§ 2 første ledd ny bokstav f skal lyde:\n\nf. mål.", "no-place"),
+        ("§ 3 første ledd og resten erstattes med noe annet.", "not-understood"),
+    ],
+)
+def test_what_is_uncertain_is_left_undone_and_named(instructions: str, why: str) -> None:
+    result = applied(instructions)
+    assert [one.why for one in result.undone] == [why]
+    assert result.text == LAW
+
+
+def test_sections_that_swap_places_are_found_as_they_were() -> None:
+    result = applied(
+        "§ 3 oppheves.\n\nNåværende § 4 blir § 3.\n\n"
+        "Ny § 4 skal lyde:\n\n§ 4. Start\n\nLoven gjelder straks."
+    )
+    assert not result.undone
+    end = "### § 3. Straff\n\n(1) Brudd straffes med bøter.\n\n(2) Forsøk straffes ikke.\n\n"
+    end += "### § 4. Start\n\nLoven gjelder straks."
+    assert result.text.rstrip() == LAW[: LAW.index("### § 3")] + end
+
+
+def test_the_command_writes_the_law_and_tells_what_is_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    law, amending = tmp_path / "lov", tmp_path / "endring.md"
+    law.mkdir()
+    (law / "kai.md").write_text(LAW, encoding="utf-8")
+    amending.write_text(
+        "# Lov om endringer i to lover\n\n## I\n\n"
+        "I lov 5. mai 2031 nr. 5 om kaier gjøres følgende endringer:\n\n§ 3 oppheves.\n\n## II\n\n"
+        "I lov 6. juni 2032 nr. 6 om tau gjøres følgende endringer:\n\n§ 1 oppheves.\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "ut"
+    assert main(["apply", str(amending), str(law), "-o", str(out)]) == 3
+    written = (out / "lov-2031-05-05-5.md").read_text(encoding="utf-8")
+    assert "§ 3" not in written
+    told, err = capsys.readouterr()
+    assert "lov/2031-05-05-5: 1 change of 1 made" in told
+    assert "not among those given: lov/2032-06-06-6" in err
+    (tmp_path / "plain.md").write_text("# Lov om kaier\n\n### § 1. Mål\n\nNoe.", encoding="utf-8")
+    assert main(["apply", str(tmp_path / "plain.md"), str(law)]) == 2
+
+
+def test_law_of_another_format_is_written_as_markdown_first() -> None:
+    law = read(LAW)
+    again = read(as_markdown(law))
+    assert again.meta.refid == law.meta.refid
+    assert [one.address.path for one in again.provisions()] == [
+        one.address.path for one in law.provisions()
+    ]

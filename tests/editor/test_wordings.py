@@ -1,0 +1,46 @@
+"""What may be written instead of the words of a finding, as quick fixes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lsprotocol import types
+
+from regcheck.editor.checks import check_text
+from regcheck.editor.documents import Checked
+from regcheck.results.result import Settings
+from regcheck.run.check import CheckJob
+from regcheck.run.rules import RuleChoice, load_rules
+
+TEXT = """# Forskrift om naust
+
+### § 1. Frister
+
+Jfr. tvistemålsloven kan fristen ikke oversittes. Den **ny**anlagte brygge er så vel kai som molo.
+
+Tvistemålsloven gjelder.
+"""
+
+
+def test_known_wordings_are_offered_and_patterns_of_them_are_not(cache: Path) -> None:
+    job = CheckJob(load_rules(RuleChoice(), cache / "regcheck"), Settings(nlp=False))
+    result = check_text(lambda item: next(job.results([item])), "a.md", "md", TEXT)
+    checked = Checked(TEXT, "utf-16", job.settings, result, "nb")
+    everywhere = types.Range(types.Position(0, 0), types.Position(99, 0))
+    kinds = [types.CodeActionKind.QuickFix]
+    asked = types.CodeActionParams(
+        types.TextDocumentIdentifier("file:///a.md"), everywhere, types.CodeActionContext([], kinds)
+    )
+    offered = []
+    for action in checked.actions("file:///a.md", None, asked):
+        assert action.edit is not None
+        assert action.edit.changes is not None
+        (edit,) = action.edit.changes["file:///a.md"]
+        if edit.range.start != edit.range.end:
+            offered.append((edit.range.start.line, edit.new_text, action.is_preferred))
+    assert (4, "Jf.", True) in offered
+    assert (4, "tvisteloven", None) in offered
+    assert (6, "Tvisteloven", None) in offered
+    assert not any("…" in words or "(" in words for _, words, _ in offered)
+    found = {finding.rule.id for finding in checked.findings}
+    assert {"plain-language/stiff-word", "plain-language/officialese-phrase"} & found

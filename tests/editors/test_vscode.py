@@ -1,0 +1,59 @@
+"""The extension for VS Code: what it declares, its types, and what of it needs no editor."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from regcheck.config.keys import SETTINGS
+from regcheck.texts.catalogue import Texts
+from regcheck.texts.locales import LOCALES
+
+FOLDER = Path(__file__).resolve().parents[2] / "editors" / "vscode"
+PACKAGE: dict[str, Any] = json.loads((FOLDER / "package.json").read_text("utf-8"))
+SOURCES = "".join(file.read_text("utf-8") for file in (FOLDER / "src").glob("*.ts"))
+
+
+def test_settings_are_those_of_regcheck() -> None:
+    declared = PACKAGE["contributes"]["configuration"]["properties"].copy()
+    assert declared.pop("regcheck.path")["default"] == "regcheck"
+    for name, said in declared.items():
+        known = SETTINGS[name.removeprefix("regcheck.")]
+        allowed = list(known.choices) or said.get("enum", [])
+        assert said.get("enum", []) == (allowed if said["type"] == "string" else [])
+        default = said["default"]
+        assert known.default in (default, {"on": True, "off": False}.get(default))
+
+
+def test_every_word_is_there_in_all_locales() -> None:
+    shown = set(re.findall(r'"%(\w+)%"', json.dumps(PACKAGE)))
+    spoken = set(re.findall(r"\b(?:said\(\)|words)\.(\w+)", SOURCES)) - {"json", "nb"}
+    for locale in LOCALES:
+        words = Texts("vscode", locale)
+        assert set(words.table("package")) == shown
+        assert all(getattr(words, name) for name in spoken)
+
+
+def test_commands_that_are_declared_are_carried_out() -> None:
+    declared = {one["command"] for one in PACKAGE["contributes"]["commands"]}
+    listed = SOURCES.partition("const commands = {")[2].partition("};")[0]
+    done = re.findall(r"^    (\w+)[:,]", listed, re.MULTILINE)
+    assert declared == {f"regcheck.{name}" for name in done}
+
+
+@pytest.mark.skipif(
+    not (shutil.which("npm") and (FOLDER / "node_modules").is_dir()),
+    reason="node, or what `make vsix` installs, is not there",
+)
+def test_types_and_what_needs_no_editor() -> None:
+    words = FOLDER / "words.py"
+    for command in ([sys.executable, str(words)], ["npm", "run", "check"], ["npm", "test"]):
+        done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
