@@ -25,6 +25,7 @@ LISTENS = {
 }
 """Commands that are left out, and why; `docs/security.md` tells what they open."""
 SHEET = "ark.csv"
+AMENDMENT = "drafts/endringsforskrift-stavkirkebesok.md"
 CASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "check": (
         ("drafts", *QUICK, "--fail-on", "never", "--format", "json", "--jobs", "1"),
@@ -65,6 +66,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("show",),
     ),
     "compare": ((ACT, REGULATION, *QUICK),),
+    "apply": ((AMENDMENT, "drafts"),),
     "completion": (("bash",), ("zsh",)),
     "precedents": (("drafts", "drafts", *QUICK),),
     "answers": ((REGULATION, *QUICK),),
@@ -74,8 +76,8 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
 NEEDED = {"query": "scan", "obstacles": "scan", "scan-diff": "scan"}
 FETCHES = {"corpus": {"fetch"}}
 """The subcommands that exist to use the network."""
-CODES: dict[tuple[str, ...], int] = {("corpus", "verify"): 2}
-"""What ends otherwise than with 0 or 1: there is no corpus to verify."""
+CODES: dict[tuple[str, ...], int] = {("corpus", "verify"): 2, ("apply", AMENDMENT): 3}
+"""What ends otherwise than with 0 or 1: there is no corpus to verify, and no law to amend."""
 GOLD_PROVISION = """\
 {"id": "a", "split": "dev", "refid": "lov/2001-01-01-1", "title": "Lov om bord",
  "address": "§ 1. Bord", "lang": "nb",
