@@ -176,3 +176,6 @@ def test_the_surest_source_of_a_basis_counts() -> None:
     assert (found.act, found.source) == ("lov/2031-01-01-1", "text")
     found = find_bases([act, plain, amending]).of["b"]
     assert (found.based_on, found.source) == (("lov/2030-02-02-2/§4",), "amendment")
+    tau = Known("d", "forskrift/2033-01-01-4", "T", "", "", (), (), (f"text:{plain.refid}",))
+    found = find_bases([act, plain, tau]).of["d"]
+    assert (found.act, found.source) == ("lov/2031-01-01-1", "text")

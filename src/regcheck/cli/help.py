@@ -16,7 +16,7 @@ PARTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "drafts": (
             *("check", "desk", "watch", "lsp", "compare", "apply", "readiness"),
-            *("baseline", "suppressions"),
+            *("baseline", "suppressions", "answers", "precedents", "serve"),
         ),
         "rules": ("rules", "explain", "test", "try"),
         "document": ("tree", "address", "references"),

@@ -23,6 +23,12 @@ _IN_TITLE = re.compile(
 )
 _OF_ACT = re.compile(r"\b(?P<stem>[a-zæøå-]{3,}lov)forskrift(?:en|a)?\b", re.IGNORECASE)
 _POWER = re.compile(r"\b(?:med(?:hold|hald) av|med (?:hjemmel|heimel) i) ", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"(?:forvaltning|straffe|offent|personopplysning|arkiv|eøs-|domstol|tvangsfull)\w*lov|loven?$|lova$"
+    r"|lov/(?:1967-02-10$|2005-05-20-28|2006-05-19-16|2018-06-15-38|1992-11-27-109|1992-12-04-126)",
+    re.IGNORECASE,
+)
+"""Acts that are cited whatever a regulation is about, and «loven», which names none."""
 _MOST, _STRETCH, _READ, _FEWEST = 6, 600, 40_000, 2
 _NAMED = 3
 
@@ -48,14 +54,17 @@ def acts_in_title(title: str, short_title: str) -> Iterator[str]:
 
 def acts_in_text(text: str) -> Iterator[str]:
     """The ids or names of the acts that the first part of a text cites, likeliest basis first:
-    those by whose power something is done before those that are cited most, if more than once."""
+    those by whose power something is done before those that are cited most. Acts that bear on
+    everything are left out."""
     read = text[:_READ]
     ends = {match.end() for match in _POWER.finditer(read)}
-    cited = [(one, _act(one)) for one in find_citations(read)]
-    powers = Counter(name for one, name in cited if name and one.span.start in ends)
-    often = Counter(name for _, name in cited if name)
+    acts = ((one.span.start, _act(one)) for one in find_citations(read))
+    cited = [(start, name) for start, name in acts if name and not _GENERAL.match(name)]
+    powers = Counter(name for start, name in cited if start in ends)
+    often = Counter(name for _, name in cited)
+    least = 1 if len(often) == 1 else _FEWEST
     found = [name for name, _ in powers.most_common()]
-    found += [name for name, n in often.most_common() if n >= _FEWEST]
+    found += [name for name, n in often.most_common() if n >= least]
     yield from list(dict.fromkeys(found))[:_NAMED]
 
 

@@ -145,6 +145,11 @@ def known_act(name: str, as_of: str = "") -> str:
     return fitting[-1] if fitting else ""
 
 
+def known_name(refid: str) -> str:
+    """The short name of an act that is known by its id, or empty."""
+    return next((name for name, ids in _known("acts").items() if (refid, "") in ids), "")
+
+
 def known_eu_act(name: str) -> str:
     """The id of the EU act with this name, or empty."""
     return next((id for id, _ in _known("eu-acts").get(name.lower(), ())), "")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from regcheck.law.names import Called, Names
+from regcheck.law.names import Called, Names, known_name
 
 SOURCES: Final = ("metadata", "formula", "amendment", "title", "text")
 """How a basis may be known, the surest first: the document's metadata, the words that set it, the
@@ -55,8 +55,24 @@ def find_bases(documents: Iterable[Known]) -> Bases:
         for refid in one.amends if acts else ():
             amended.setdefault(refid, {}).update(dict.fromkeys(acts))
     found = {one.path: _basis(one, names, amended) for one in known}
+    act_of = {one.refid: found[one.path].act for one in known if one.refid}
+    for one in known:
+        if not found[one.path].act:
+            found[one.path] = _through(one, names, act_of) or found[one.path]
     titles = {one.refid: one.short_title or one.title for one in known if _ACT.match(one.refid)}
+    for basis in found.values():
+        if basis.act and basis.act not in titles:
+            titles[basis.act] = known_name(basis.act)
     return Bases(found, titles)
+
+
+def _through(one: Known, names: Names, acts: Mapping[str, str]) -> Basis | None:
+    """The act of the regulation that a document amends, or of the one that it refers to most."""
+    cited = (written.partition(":")[2] for written in one.named_basis)
+    near = [*one.amends, *(name if "/" in name else names.refid(name) for name in cited)]
+    act = next((acts[refid] for refid in near if refid != one.refid and acts.get(refid)), "")
+    source = "amendment" if one.amends and act else "text"
+    return Basis(one.based_on or (act,), act, source) if act else None
 
 
 def _basis(one: Known, names: Names, amended: Mapping[str, Mapping[str, None]]) -> Basis:

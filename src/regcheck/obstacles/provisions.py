@@ -158,7 +158,7 @@ def front_of(found: ObstacleMap) -> Front:
             first.append(one)
         row = one.rows[0]
         key = row.act or row.refid or row.path
-        line = acts.get(key) or ActLine(key, row.act_title or row.title, 0, 0, 0, 0.0)
+        line = acts.get(key) or ActLine(key, row.act_title or row.act or row.title, 0, 0, 0, 0.0)
         own = row.refid in ("", row.act) or not row.act
         acts[key] = line._replace(
             own=line.own + own,

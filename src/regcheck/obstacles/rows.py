@@ -1,6 +1,6 @@
 """The rows of a map, read from a scan part by part.
 
-However large the scan, only its table of documents and one part of its findings are in memory.
+However large the scan, only its table of documents and a few parts of its findings are in memory.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from regcheck.errors import UsageError
@@ -48,6 +47,8 @@ _KNOWN: Final = ("path", "refid", "title", "short_title", "in_force")
 _SEVERAL: Final = ("based_on", "amends", "named_basis")
 _DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "kind", "words", "skipped", "ministry", "legal_area")
 _FOREIGN: Final = "foreign"
+_TOGETHER: Final = 16
+"""Parts that are read at a time: each costs a query as much as many rows do."""
 Fits = Callable[[str, str], bool]
 
 
@@ -93,12 +94,13 @@ def read_rows(
     """
     counts = _Counts()
     with connect() as database:
-        parts = [_Part(database, manifest, part["name"]) for part in manifest.parts]
-        for part in parts:
-            _documents(part, counts)
+        names = [part["name"] for part in manifest.parts]
+        whole = _Parts(database, manifest, names)
+        _documents(whole, counts)
+        _count(whole, counts)
         make = _Maker(knowledge, find_bases(counts.known))
-        for part in parts:
-            _count(part, counts)
+        for at in range(0, len(names), _TOGETHER):
+            part = _Parts(database, manifest, names[at : at + _TOGETHER])
             for rows in _by_document(part, make, filters):
                 wanted = sorted((r for r in rows if filters.wants(r)), key=attrgetter("provision"))
                 for _, together in groupby(wanted, key=attrgetter("provision")):
@@ -118,23 +120,23 @@ def read_rows(
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """One part of a scan as tables that can be queried."""
+class _Parts:
+    """Some parts of a scan as tables that can be queried."""
 
     database: duckdb.DuckDBPyConnection
     manifest: Manifest
-    name: str
+    names: Sequence[str]
 
     def ask(self, table: str, columns: str, rest: str = "") -> list[tuple[Any, ...]]:
-        """Columns of a table of the part."""
-        path: Path = self.manifest.files.path(table, self.name)
-        source, given = table_source(self.manifest.format, table, [path])
+        """Columns of a table of the parts."""
+        paths = [self.manifest.files.path(table, name) for name in self.names]
+        source, given = table_source(self.manifest.format, table, paths)
         sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
         return self.database.execute(sql, given).fetchall()
 
 
-def _documents(part: _Part, counts: _Counts) -> None:
-    """Count a part's documents, and note what is known of each."""
+def _documents(part: _Parts, counts: _Counts) -> None:
+    """Count the documents, and note what is known of each."""
     for cells in part.ask("documents", ", ".join(_DOCUMENT)):
         one = dict(zip(_DOCUMENT, cells, strict=True))
         counts.documents += 1
@@ -149,7 +151,7 @@ def _documents(part: _Part, counts: _Counts) -> None:
         counts.known.append(Known(**known))
 
 
-def _count(part: _Part, counts: _Counts) -> None:
+def _count(part: _Parts, counts: _Counts) -> None:
     counted = part.ask(
         "findings",
         "rule, count(*), count(*) filter (status = 'suppressed')",
@@ -161,7 +163,7 @@ def _count(part: _Part, counts: _Counts) -> None:
         counts.suppressed += suppressed
 
 
-def _by_document(part: _Part, make: _Maker, filters: Filters) -> Iterator[list[Obstacle]]:
+def _by_document(part: _Parts, make: _Maker, filters: Filters) -> Iterator[list[Obstacle]]:
     """The rows of each document of a part in the categories and of the severity wanted, by place
     and rule."""
     wanted = ", ".join(f"'{name}'" for name in filters.obstacles)
