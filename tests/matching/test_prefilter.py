@@ -90,12 +90,21 @@ def test_a_short_text_is_searched_for_all_that_can_be_in_it(
         assert text[begin - 1 : begin].isalnum() or text[end : end + 1].isalnum()
 
 
-def test_after_much_text_all_literals_are_looked_for() -> None:
+def test_after_much_text_the_same_is_found() -> None:
     groups = in_groups({word: Starts() for word in ("brev", "brevet", "kart")})
     prefilter = Prefilter(groups)
-    assert len(list(prefilter.hits("brevet"))) == 1
+    first = list(prefilter.hits("brevet og brev"))
+    assert [(begin, end) for _, begin, end in first] == [(0, 6), (10, 14)]
     assert list(prefilter.hits("x" * (3 * MUCH_TEXT))) == []
-    assert len(list(prefilter.hits("brevet"))) == 2
+    assert list(prefilter.hits("brevet og brev")) == first
+
+
+def test_closed_literals_within_words_are_left_out() -> None:
+    groups = in_groups({"brev": Starts(), "kart": Starts(closed=False)})
+    prefilter = Prefilter(groups)
+    list(prefilter.literals())
+    found = [(begin, end) for _, begin, end in prefilter.hits("brevkart ebrev kartbrev brev")]
+    assert found == [(4, 8), (15, 19), (24, 28)]
 
 
 @pytest.mark.parametrize(
