@@ -65,7 +65,7 @@ def test_reports_show_them_where_a_drafter_looks() -> None:
     one = make_finding(rule=letter, quote="rekommandert brev")
     told = precedents_told(one, Texts("report", "nn"))
     assert [label for _, label, _ in told] == ["Slik har lovgivaren gjort det", "", ""]
-    assert "blei til «" in told[0][2]
+    assert "vart til «" in told[0][2]
     assert "Slik har lovgiver gjort det" in explain(one, "nb")
 
 
