@@ -216,7 +216,7 @@
     const inside = [
       element("h2", `${about[D.title]} ${one[P.place]}`),
       listOf([
-        [t.refid, about[D.refid]], [t.link, url && page(url, url)], [t.actor, whole.actor(one)], [t.ministry, own.ministry(row).join("; ")],
+        [t.document, about[D.title]], [t.refid, about[D.refid]], [t.link, url && page(url, url)], [t.actor, whole.actor(one)], [t.ministry, own.ministry(row).join("; ")],
         [t.agency, about[D.agency]], [t.legal_area, own.legal_area(row).join("; ")], [t.act, about[D.act]], [t.based_on, about[D.based]],
         [t.in_force, about[D.force]], [t.life_event, valuesOf("life_event", one).join("; ")], [t.change, whole.change(one)],
         ...PEOPLE.map(name => [t[name], one[P[name]]]),
