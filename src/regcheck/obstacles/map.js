@@ -226,7 +226,7 @@
       const its = element("section", undefined, "finding"), quote = each[R.quote], whereTo = link(each);
       its.append(element("h3", rule(each)[0]), listOf([
         [t.text, marked(each)], [t.section, each[R.section]], [t.target, named("target", each[R.target])], [t.message, texts[each[R.message]]],
-        [t.proposal, texts[each[R.proposal]]], [t.rule, rule(each)[3]], [t.severity, names.severity[each[R.severity]]],
+        [t.proposal, texts[each[R.proposal]]], [t.kind, `${rule(each)[0]} (${rule(each)[3]})`], [t.severity, names.severity[each[R.severity]]],
         [t.confidence, named("confidence", each[R.confidence])], [t.group, named("group", each[R.group])], [t.function, rule(each)[2]],
         [t.verdict, named("verdict", each[R.verdict])], [t.party, named("party", each[R.party])], [t.decider, named("decider", each[R.decider])],
         [t.link, whereTo && quote && page(`${whereTo}#:~:text=${encodeURIComponent(quote).replaceAll("-", "%2D")}`, words.marked_text)],
