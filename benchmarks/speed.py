@@ -4,9 +4,9 @@ all and stage by stage; and what it costs to start.
     python benchmarks/speed.py [FOLDER] [--mb 4] [--rounds 3] [--against CHECKOUT]
 
 FOLDER holds Markdown and XML files of law (default: `REGCHECK_SHARED` or `../shared`, `lovdata/`),
-of which a fixed sample is taken. Every round is a new process; of the rounds the quickest counts,
-stage by stage. With `--against`, rounds of the code of another checkout stand between, so that both
-meet the same load. Figures are CPU seconds, user and system. The trained pipeline is off.
+of which a fixed sample is taken. The quickest of some rounds counts, stage by stage and file by
+file. With `--against`, the code of another checkout checks each file right before ours, so that
+both meet the same load. Figures are CPU seconds, user and system. The trained pipeline is off.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,9 +48,9 @@ def sample(files: Sequence[Path], megabytes: float) -> list[Path]:
     return chosen
 
 
-def one_round(files: Sequence[Path]) -> Figures:
-    """Each file through reading and the stages of the pipeline, in this process, for the second
-    time: by then the rules are ready for much text."""
+def answer_files() -> None:
+    """Take each file that is named on standard input through reading and the stages of the
+    pipeline, for the second time what it took, as JSON: by then rules and memory are ready."""
     from regcheck.document.model import Document
     from regcheck.findings.judge import Judged
     from regcheck.matching.document_matcher import DocumentMatcher
@@ -93,34 +94,44 @@ def one_round(files: Sequence[Path]) -> Figures:
             with timed("build"):
                 result = pipeline.result(work, found)
             work.segments.forget()
-        figures[FOUND] = figures.get(FOUND, 0) + len(result.findings)
+        figures[FOUND] = len(result.findings)
 
-    for file in files:
-        check(file)
-    gc.collect()
-    gc.freeze()
     gc.set_threshold(100_000)
-    figures.clear()
-    for file in files:
-        check(file)
-    return figures
+    for line in sys.stdin:
+        check(Path(line.strip()))
+        figures.clear()
+        check(Path(line.strip()))
+        print(json.dumps(figures), flush=True)
+        figures.clear()
 
 
-def rounds(checkouts: Sequence[Path], files: Sequence[Path], number: int) -> list[Figures]:
-    """For each checkout, the least that each stage took in some rounds, taken in turn."""
-    least: list[Figures] = [{} for _ in checkouts]
-    for _ in range(number):
-        for figures, checkout in zip(least, checkouts, strict=True):
-            done = subprocess.run(
-                [sys.executable, __file__, "--round"],
-                input="\n".join(map(str, files)).encode(),
-                check=True,
-                stdout=subprocess.PIPE,
-                env=_env(checkout),
-            )
-            for name, seconds in json.loads(done.stdout).items():
-                figures[name] = min(seconds, figures.get(name, seconds))
-    return least
+def measure(checkouts: Sequence[Path], files: Sequence[Path], rounds: int) -> list[Figures]:
+    """For each checkout, the least that each stage of each file took in some rounds, added up: the
+    checkouts have their turns file by file. A first round makes their rules ready."""
+    workers = [
+        subprocess.Popen(
+            [sys.executable, __file__, "--answer"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_env(checkout),
+            text=True,
+        )
+        for checkout in checkouts
+    ]
+    least: list[dict[Path, Figures]] = [{} for _ in checkouts]
+    for turn in range(rounds + 1):
+        for file in files:
+            for known, worker in zip(least, workers, strict=True):
+                assert worker.stdin is not None and worker.stdout is not None
+                worker.stdin.write(f"{file}\n")
+                worker.stdin.flush()
+                taken: Figures = json.loads(worker.stdout.readline())
+                if turn:
+                    before = known.setdefault(file, taken)
+                    known[file] = {one: min(taken[one], before[one]) for one in taken}
+    for worker in workers:
+        worker.communicate()
+    return [dict(sum(map(Counter, known.values()), Counter())) for known in least]
 
 
 def _env(checkout: Path) -> dict[str, str]:
@@ -177,10 +188,10 @@ def main() -> None:
     parser.add_argument("--mb", type=float, default=4, help="size of each sample; 0 for all")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--against", type=Path, help="a checkout with the state before")
-    parser.add_argument("--round", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--answer", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.round:
-        print(json.dumps(one_round([Path(line) for line in sys.stdin.read().splitlines()])))
+    if options.answer:
+        answer_files()
         return
     if not options.folder.is_dir():
         parser.error(
@@ -191,7 +202,7 @@ def main() -> None:
         every = [f for f in options.folder.glob(pattern) if f.name != "README.md"]
         files = sample(every, options.mb)
         size = sum(file.stat().st_size for file in files) / 1e6
-        for line in table(name, rounds(checkouts, files, options.rounds), size):
+        for line in table(name, measure(checkouts, files, options.rounds), size):
             print(line, flush=True)
     markdown = sorted(options.folder.glob("**/*.md"))
     draft = min(markdown, key=lambda file: abs(file.stat().st_size - DRAFT))

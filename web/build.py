@@ -41,7 +41,7 @@ COMPILED = "msgspec"
 """What has no Python source; its wheel for WebAssembly is of the version that the project pins."""
 PLATFORM = ("--python-version", "3.14", "--platform", "pyemscripten_2026_0_wasm32")
 PURE = ("jinja2", "markupsafe", "PyYAML", "pathspec", "pypdf", "openpyxl", "et_xmlfile")
-LEFT_OUT = ("cli", "corpus", "editor", "evaluation", "ruletest", "scans", "obstacles")
+LEFT_OUT = ("cli", "serve", "corpus", "editor", "evaluation", "ruletest", "scans", "obstacles")
 """Rooms of the package that no page leads to."""
 FOR_DEVELOPERS = ("_pyrepl/", "unittest/", "pdb.", "doctest.", "turtle.", "pydoc", "idlelib/")
 ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")

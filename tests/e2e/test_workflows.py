@@ -55,7 +55,19 @@ def test_a_release_is_built_once_and_tested_before_it_is_published() -> None:
     builds = [name for name, job in jobs.items() if "-m build" in str(job["steps"])]
     assert builds == ["build"]
     written = {name for name, job in jobs.items() if "write" in job["permissions"].values()}
-    assert written == {"papers", "publish"}
+    assert written == {"papers", "publish", "attach"}
+
+
+def test_a_release_carries_the_page_and_the_extensions() -> None:
+    jobs = loaded(PROJECT / ".github" / "workflows" / "release.yml")["jobs"]
+    assert jobs["page"]["needs"] == "test"
+    assert jobs["attach"]["needs"] == ["papers", "page"]
+    (kept,) = (
+        step["with"]["path"]
+        for step in jobs["page"]["steps"]
+        if "with" in step and "path" in step["with"]
+    )
+    assert {"dist/regcheck.html", "dist/regcheck.oxt", "dist/regcheck.vsix"} < set(kept.split())
 
 
 def test_other_systems_are_tested_too() -> None:

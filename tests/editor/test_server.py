@@ -386,5 +386,9 @@ def test_an_editor_that_asks_is_told_counts_and_what_to_look_at_first(folder: Pa
         assert first.rule == "paper/several-copies"
         assert first.message.startswith("§ 1 ")
         assert first.range.start.line == 4
+        # Its diagnostic says the rest.
+        hover = await one.hover(uri, types.Position(4, first.range.start.character + 2))
+        assert "Begrunnelse" in hover
+        assert "krever fysiske eksemplarer" not in hover
 
-    run(work, folder, options_of_client={"tellsChecked": True})
+    run(work, folder, options_of_client={"tellsChecked": True, "besideHover": True})

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 import regcheck
-from regcheck.document.model import OPERATIVE_ROLES, Document
+from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Document
 from regcheck.scans.results import ScanResults, scan_results
 from regcheck.scans.tables import TABLES, connect, dictionary
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 PROJECT = Path(__file__).parents[2]
-MEASURED = {*OPERATIVE_ROLES, "inserted"}
+MEASURED = {*OPERATIVE_ROLES, *BESIDE_ROLES, "inserted"}
 Rows = list[dict[str, Any]]
 Tables = dict[str, Rows]
 
@@ -122,13 +122,13 @@ def hardest(t: Tables) -> Rows:
 def by_kind(t: Tables) -> Rows:
     kinds = defaultdict(list)
     for d in t["documents"]:
-        if d["words"]:
+        if d["sentences"]:
             kinds[d["kind"]].append(d)
     rows = []
     for kind, some in sorted(kinds.items()):
         words = sum(d["words"] for d in some)
         lix = sum(d["lix"] * d["words"] for d in some) / words
-        mean = words / sum(d["sentences"] for d in some)
+        mean = sum(d["words_per_sentence"] * d["words"] for d in some) / words
         rows.append(
             {
                 "kind": kind,

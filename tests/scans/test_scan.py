@@ -186,7 +186,7 @@ def test_a_damaged_part_is_told_and_made_again(
         path.write_bytes(data[:-20] if how == "cut" else data[:30] + b"\xff\xff" + data[32:])
     with pytest.raises(UsageError, match="is damaged or missing; run the scan again"):
         open_scan(str(tmp_path / "s"))
-    assert scan(law, tmp_path / "s").scanned > 0
+    assert (scan(law, tmp_path / "s").scanned > 0) is (table != "rules")
     assert bytes_of(tmp_path / "s") == whole
 
 

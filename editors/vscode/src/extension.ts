@@ -26,6 +26,7 @@ let bar: vscode.StatusBarItem;
 let folderFindings: vscode.DiagnosticCollection;
 let reports: string | undefined;
 const checked = new Map<string, Checked>();
+const explained = new Map<string, string>();
 const changed = new vscode.EventEmitter<void>();
 
 const setting = <T>(name: string): T | undefined => {
@@ -47,7 +48,7 @@ function create(): LanguageClient {
   const made: LanguageClientOptions = {
     documentSelector: documents,
     outputChannel: output,
-    initializationOptions: { tellsChecked: true },
+    initializationOptions: { tellsChecked: true, besideHover: true },
   };
   const one = new LanguageClient(SOURCE, SOURCE, server, made);
   one.onNotification("regcheck/checked", (told: Checked) => {
@@ -189,7 +190,9 @@ async function explain(): Promise<void> {
   const locale = setting<string>("locale");
   const told = await regcheck(["explain", rule, ...options({ locale })]);
   if (told === undefined) return;
-  const document = await vscode.workspace.openTextDocument({ content: told });
+  const uri = vscode.Uri.from({ scheme: SOURCE, path: rule });
+  explained.set(uri.path, told);
+  const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
 }
 
@@ -246,6 +249,9 @@ export function activate(context: vscode.ExtensionContext): void {
     folderFindings,
     bar,
     changed,
+    vscode.workspace.registerTextDocumentContentProvider(SOURCE, {
+      provideTextDocumentContent: (uri) => explained.get(uri.path),
+    }),
     vscode.window.registerTreeDataProvider("regcheck.first", firstView),
     ...Object.entries(commands).map(([name, done]) => vscode.commands.registerCommand(`regcheck.${name}`, done)),
     vscode.window.onDidChangeActiveTextEditor(refresh),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regcheck.concepts.concept_rules import ConceptRules
+from regcheck.definitions.definitions import defined_terms
 from regcheck.findings.judge import Judged
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import Settings
@@ -58,7 +59,7 @@ class DraftConcepts:
     def in_document(self, segments: Segments) -> list[Judged]:
         """What the document alone shows: terms that it gives one meaning, definitions that say
         nothing, and terms used outside their reach."""
-        if not self._rules:
+        if not self._rules or not defined_terms(segments):
             return []
         from regcheck.concepts.draft import circular, outside_scope, two_terms
 

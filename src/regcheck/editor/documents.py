@@ -122,15 +122,15 @@ class Checked:
             "first": first,
         }
 
-    def hover(self, position: types.Position) -> types.Hover | None:
+    def hover(self, position: types.Position, *, beside: bool = False) -> types.Hover | None:
         """The explanation of what was found at a position, the narrowest finding first; where
-        nothing was, what the term there means."""
+        nothing was, what the term there means. `beside` is as for `explain`."""
         at = self.places.offset(position)
         found = [f for f in self.findings if f.start <= at <= f.end]
         if not found:
             return self._meaning(at)
         found.sort(key=lambda f: (f.end - f.start, f.start))
-        text = "\n\n---\n\n".join(explain(finding, self.locale) for finding in found)
+        text = "\n\n---\n\n".join(explain(finding, self.locale, beside=beside) for finding in found)
         return types.Hover(
             types.MarkupContent(types.MarkupKind.Markdown, text),
             self.places.range(found[0].start, found[0].end),
@@ -227,16 +227,19 @@ def _is_wanted(kind: str, kinds: object) -> bool:
     return any(kind == one or kind.startswith(f"{one}.") for one in named)
 
 
-def explain(finding: Finding, locale: str) -> str:
+def explain(finding: Finding, locale: str, *, beside: bool = False) -> str:
     """Title, message, advice, reasons and sources of a finding's rule in a language (`nb`, `nn` or
-    `en`)."""
+    `en`). What stands `beside` its diagnostic does not repeat that."""
     words, rule = Texts("report", locale), finding.rule
     severity = words.table("severities")[finding.severity.word]
     decider = decider_of(finding, words)
-    parts = [
+    told = [
         f"**{_plain(rule.title.get(words.locale))}** · {severity} · `{rule.id}`",
         _plain(finding.message),
         _labelled(words.advice, finding.advice),
+    ]
+    parts = [
+        *(() if beside else told),
         _labelled(words.decided_by, decider and f"{decider}."),
         _labelled(words.weighed, "; ".join(finding.weighed)),
         _labelled(words.rationale, rule.rationale.get(words.locale)),

@@ -66,7 +66,7 @@ class Outline:
     def definition(self, at: int) -> list[Span]:
         """Where what stands at a code point is laid down: the provisions that a citation leads to
         in the text itself, or the definition of a term."""
-        cited = [place for one, place in self._links if one.start <= at < one.end]
+        cited = [place for one, place in self._links if one.start <= at <= one.end]
         if cited:
             return list(dict.fromkeys(cited))
         term = term_at(self._source, at, self.terms)

@@ -53,6 +53,9 @@ class Service:
     pause: float = PAUSE
     _checks: Checks | None = None
     _tells: bool = False
+    _beside: bool = False
+    _refreshes: bool = False
+    _shows_lenses: bool = False
     _open: dict[str, _Open] = field(default_factory=dict)
     _worker: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
 
@@ -80,9 +83,15 @@ class Service:
             self.server.feature(name, options)(_function(method))
 
     def begun(self, params: types.InitializeParams) -> None:
-        """The editor has come; it may ask to be told more than the protocol has."""
+        """The editor has come. It may ask to be told more than the protocol has (`tellsChecked`),
+        and say that it shows diagnostics beside what it asks for at a position (`besideHover`)."""
         asked = params.initialization_options
-        self._tells = isinstance(asked, dict) and bool(asked.get("tellsChecked"))
+        if isinstance(asked, dict):
+            self._tells = bool(asked.get("tellsChecked"))
+            self._beside = bool(asked.get("besideHover"))
+        workspace = params.capabilities.workspace
+        lens = workspace.code_lens if workspace else None
+        self._refreshes = bool(lens and lens.refresh_support)
 
     def ended(self, _: object) -> None:
         """The editor has gone: no check that waits for its turn is begun."""
@@ -132,7 +141,7 @@ class Service:
     def hover(self, params: types.HoverParams) -> types.Hover | None:
         """What was found at a position, explained."""
         checked = self._current(params.text_document.uri)
-        return checked.hover(params.position) if checked else None
+        return checked.hover(params.position, beside=self._beside) if checked else None
 
     def actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """What can be done about what was found in a range."""
@@ -166,6 +175,7 @@ class Service:
 
     async def lenses(self, params: types.CodeLensParams) -> list[types.CodeLens]:
         """How much was found in each section."""
+        self._shows_lenses = True
         checked = await self._settled(params.text_document.uri)
         if checked is None:
             return []
@@ -205,6 +215,8 @@ class Service:
         if self._open.get(uri) is one and one.turn == turn:
             one.checked = self._checked(text, result)
             self._publish(uri, one.checked.diagnostics(), version)
+            if self._refreshes and self._shows_lenses:
+                self.server.workspace_code_lens_refresh(None)
             if self._tells:
                 self.server.protocol.notify(CHECKED, one.checked.told(uri))
 

@@ -19,7 +19,7 @@ from regcheck.language.lexicon import grammar_words, sections
 
 Kind = Literal["main", "that", "condition", "relative"]
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w-]|[./](?=\w))*|[,;:.()–]")
+_TOKEN = re.compile(r"[^\W\d_][\w-]*(?:[./](?=\w)[\w-]*)*|[,;:.()–]")
 _PASSIVE = re.compile(r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]ta|dra)s|ses")
 _GENITIVE = re.compile(r"\w{3,}(?:ern|en|an|nad|ing)[ea]s")
 STOPS = frozenset(",;:.()–")

@@ -165,6 +165,9 @@ class PartFiles:
             for path in sorted((self.folder / table).iterdir()):
                 if path.name not in kept and _OWN.match(path.name):
                     path.unlink()
+        for other in FORMATS:
+            if other != self.format:
+                PartFiles(self.folder, other).path("rules", RULES_FILE).unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from regcheck.search.backtracking import is_tame
-from regcheck.search.kept import compiled
+from regcheck.search.kept import compiled, known
 from regcheck.text.span import Span
 
 TIME_LIMIT = 2.0
@@ -101,7 +101,8 @@ class Expression:
         if self._quick is False or end - start > SHORT:
             return None
         if self._quick is None:
-            self._quick = is_tame(self.pattern) and compiled(self.pattern)
+            # Nothing but tame expressions is kept.
+            self._quick = known(self.pattern) or (is_tame(self.pattern) and compiled(self.pattern))
         return self._quick or None
 
     def find(

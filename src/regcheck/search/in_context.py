@@ -57,7 +57,9 @@ _MOST_WEIGHT = 100_000
 """The most that a weight may be, in thousandths: no sum of them leaves a model's bits."""
 _BITS = 40
 _SIGN = 1 << (_BITS - 1)
-_HIGHEST = _SIGN >> 1
+_FARTHEST = (1 << 30) - 1
+"""No sum that changes the outcome is farther from 0; a range to it has a length everywhere, in
+WebAssembly too."""
 Packed = dict[str, dict[str, bytes]]
 """By group and value what the models make of a feature; for a pair of words, by the one it is kept
 under, MessagePack of what they make of it by the other."""
@@ -344,7 +346,7 @@ def _of(pairs: Mapping[str, bytes], other: Word) -> int:
 
 def _sum_for(likely: float) -> int:
     """The least sum of weights that makes a word so likely."""
-    sums = range(-_HIGHEST, _HIGHEST)
+    sums = range(-_FARTHEST, _FARTHEST)
     return sums[0] + bisect_left(sums, likely, key=lambda one: sigmoid(one / (UNIT * _PARTS)))
 
 

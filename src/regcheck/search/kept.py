@@ -100,18 +100,26 @@ def kept() -> Kept:
     return Kept()
 
 
+def known(pattern: str) -> re.Pattern[str] | None:
+    """What `compiled` gives for a pattern, where an earlier run has worked it out."""
+    program = kept().get(_key(pattern))
+    return None if program is None else _assembled(pattern, _decoded(program))
+
+
 def compiled(pattern: str) -> re.Pattern[str]:
     """What `re.compile` gives for a pattern without flags. Raises re.error as that does."""
-    key = f"program of {pattern}"
-    known = kept().get(key)
-    if known is not None and (found := _assembled(pattern, _decoded(known))):
+    if found := known(pattern):
         return found
     if (program := _program(pattern)) and (found := _assembled(pattern, program)):
         import msgspec
 
-        kept().put(key, msgspec.msgpack.encode(program))
+        kept().put(_key(pattern), msgspec.msgpack.encode(program))
         return found
     return re.compile(pattern)
+
+
+def _key(pattern: str) -> str:
+    return f"program of {pattern}"
 
 
 def _program(pattern: str) -> Program | None:

@@ -79,8 +79,12 @@ def sum_of(moved: Iterable[tuple[str, str, float]]) -> float:
 
 def heaviest(moved: Iterable[tuple[str, str, float]], most: int) -> tuple[Weight, ...]:
     """Those that moved a score most, heaviest first."""
-    heavy = sorted(moved, key=lambda one: (-abs(one[2]), one))[:most]
-    return tuple(Weight(*one) for one in heavy)
+    some = list(moved)
+    if len(some) > most:
+        least = sorted([abs(amount) for _, _, amount in some])[-most]
+        some = [one for one in some if abs(one[2]) >= least]
+    some.sort(key=lambda one: (-abs(one[2]), one))
+    return tuple(Weight(*one) for one in some[:most])
 
 
 def model_from_json(text: str | bytes) -> LinearModel:
