@@ -22,6 +22,7 @@ LEFT_OUT = {
     "regcheck watch utkast/": "never ends; tests/cli/test_watch_command.py",
     "regcheck serve --context utkast.docx": "never ends; tests/serve/test_serve.py",
     "regcheck desk": "never ends; tests/e2e/test_desk_command.py",
+    "regcheck apply AMENDING LAW -o CONSOLIDATED": "wants its law; tests/amending/test_apply.py",
     "regcheck corpus fetch lover": "uses the network; tests/corpus/test_fetch.py",
     "regcheck corpus verify": "after a fetch; tests/corpus/test_fetch.py",
     "regcheck scan korpus/lover.tar.bz2 -o scan": "after a fetch; tests/scans/test_scan_command.py",

@@ -30,7 +30,8 @@ def page(browser: Any, map_file: Path) -> Iterator[Any]:
 
 
 def counted(page: Any) -> int:
-    return int(re.sub(r"\D", "", page.inner_text(".count")))
+    """How many provisions are shown; the number of their findings follows."""
+    return int(re.sub(r"\D", "", page.inner_text(".count").partition(",")[0]))
 
 
 def test_only_rows_in_sight_are_drawn(page: Any) -> None:

@@ -216,7 +216,7 @@
     const inside = [
       element("h2", `${about[D.title]} ${one[P.place]}`),
       listOf([
-        [t.refid, about[D.refid]], [t.link, url && page(url, url)], [t.actor, whole.actor(one)], [t.ministry, own.ministry(row).join("; ")],
+        [t.document, about[D.title]], [t.refid, about[D.refid]], [t.link, url && page(url, url)], [t.actor, whole.actor(one)], [t.ministry, own.ministry(row).join("; ")],
         [t.agency, about[D.agency]], [t.legal_area, own.legal_area(row).join("; ")], [t.act, about[D.act]], [t.based_on, about[D.based]],
         [t.in_force, about[D.force]], [t.life_event, valuesOf("life_event", one).join("; ")], [t.change, whole.change(one)],
         ...PEOPLE.map(name => [t[name], one[P[name]]]),
@@ -226,7 +226,7 @@
       const its = element("section", undefined, "finding"), quote = each[R.quote], whereTo = link(each);
       its.append(element("h3", rule(each)[0]), listOf([
         [t.text, marked(each)], [t.section, each[R.section]], [t.target, named("target", each[R.target])], [t.message, texts[each[R.message]]],
-        [t.proposal, texts[each[R.proposal]]], [t.rule, rule(each)[3]], [t.severity, names.severity[each[R.severity]]],
+        [t.proposal, texts[each[R.proposal]]], [t.kind, `${rule(each)[0]} (${rule(each)[3]})`], [t.severity, names.severity[each[R.severity]]],
         [t.confidence, named("confidence", each[R.confidence])], [t.group, named("group", each[R.group])], [t.function, rule(each)[2]],
         [t.verdict, named("verdict", each[R.verdict])], [t.party, named("party", each[R.party])], [t.decider, named("decider", each[R.decider])],
         [t.link, whereTo && quote && page(`${whereTo}#:~:text=${encodeURIComponent(quote).replaceAll("-", "%2D")}`, words.marked_text)],
