@@ -20,12 +20,15 @@ _ONCE = "calls itself with what cannot call again"
 _OTHERS = "another object's method of that name"
 ALLOWED: Mapping[str, str] = MappingProxyType(
     {
+        "changes.compare:DocumentComparison.to_dict": _OTHERS,
         "changes.comparison:Comparison.apply": _OTHERS,
         "changes.git:Git.run": _OTHERS,
         "document.assemble:_Assembler.freeze": "as deep as the reader's limit lets the tree be",
         "language.deciders:_mentioned": "two deep: by name it asks for nothing more",
         "language.lexicon:Lexicon.forms": _OTHERS,
         "law.numbering:expand_range": _ONCE,
+        "readers.akn.document:_Reader.filled": _ELEMENTS,
+        "readers.akn.document:_Reader.flow.walk": _ELEMENTS,
         "readers.changes:_place": "as deep as the reader's limit lets the tree be",
         "readers.lovdata.blocks:BlockReader.blocks": _ELEMENTS,
         "readers.lovdata.xml:pieces_of": _ELEMENTS,
@@ -40,6 +43,7 @@ ALLOWED: Mapping[str, str] = MappingProxyType(
         "readers.word.blocks:_inside": _ELEMENTS,
         "readers.word.blocks:_paragraphs": _ELEMENTS,
         "reports.junit:JunitReport.document": _OTHERS,
+        "results.result:DocumentResult.to_dict": _OTHERS,
         "run.cache_store:Store._open": _OTHERS,
         "run.check:CheckJob._checked": _OTHERS,
         "text.printable:clean": "a message in a message, as our own code makes them",

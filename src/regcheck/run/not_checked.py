@@ -28,6 +28,8 @@ _COUNTED: Final = {
 }
 """Roles that have places to be counted, and what such a place is."""
 _NORWEGIAN: Final = frozenset({"nb", "nn"})
+_MEASURED: Final = ("metric", "structure")
+"""Kinds of patterns that look for no words."""
 _ANY: Final = ""
 """The language of patterns that are looked for in every text."""
 
@@ -45,7 +47,8 @@ def languages_read(rules: Iterable[Rule]) -> frozenset[str]:
     number = 0
     for rule in rules:
         number += 1
-        told = {terminal.language for terminal in terminals_of(rule.match)}
+        patterns = terminals_of(rule.match)
+        told = {one.language for one in patterns if one.kind not in _MEASURED}
         counts.update(told if told.isdisjoint(_NORWEGIAN) else told - {_ANY})
     return _NORWEGIAN | {language for language in counts if 2 * counts[language] >= number}
 
