@@ -33,6 +33,7 @@ I denne loven menes med:
 
 - konsern: morselskap med ett eller flere datterselskaper
 - husdyr: storfe, sau, geit og hest som holdes på en gård
+- samboer: den som er over 18 år og bor sammen med en annen i et fast forhold
 """,
     "lov/1901-01-01-3": """# Lov om kjøkkenhager (hageloven)
 
@@ -41,6 +42,7 @@ I denne loven menes med:
 I denne loven menes med:
 
 - konsern: morselskap med minst fem datterselskaper som driver hager
+- samboer: den som har delt hage og bolig med en annen i to år
 """,
 }
 _CATALOGUE = """anbefaltTerm;frarådetTerm;definisjon;identifikator

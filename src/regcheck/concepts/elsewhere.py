@@ -162,7 +162,9 @@ def _is_worth_telling(here: Definition, other: Definition, tie: Tie, how: Differ
     one concept, rather than two of one name that each speak of their own law's subject: the texts
     carry out the same EU act and say clearly different things, or their conditions measure
     differently. No act is held against a regulation."""
-    if here.language != other.language or (here.kind, other.kind) == ("act", "regulation"):
+    if (here.kind, other.kind) == ("act", "regulation"):
+        return False
+    if here.language != other.language and how.kind is not Kind.CONDITION:
         return False
     if tie is Tie.EU_ACT and how.kind is Kind.DIFFERENT:
         return _LEAST_LIKE <= how.verdict.likeness <= _NEARLY_SAME
