@@ -1,7 +1,8 @@
 """Every page of the documentation: each command that it shows is run as it stands there.
 
 The README, `bruk.md` and `kartlegging.md` are in `test_readme.py`, `begreper.md` in
-`cli/test_concept_guide.py`, `your-country.md` in `packs/test_other_countries.py`; nothing is left out but what LEFT_OUT names.
+`cli/test_concept_guide.py`, `your-country.md` in `packs/test_other_countries.py`; nothing is left
+out but what LEFT_OUT names.
 """
 
 from __future__ import annotations
