@@ -22,6 +22,7 @@ MODULES = {
     "rdf": ("rdflib",),
     "xlsx": ("openpyxl",),
     "corpus": ("duckdb", "httpx", "openpyxl"),
+    "frames": ("duckdb", "pandas", "polars", "pyarrow"),
     "lsp": ("pygls", "lsprotocol"),
     "watch": ("watchfiles",),
     "cluster": ("distributed", "dask"),
