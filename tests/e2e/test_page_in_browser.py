@@ -210,7 +210,7 @@ def test_a_check_can_be_cancelled(page: Any, tmp_path: Path) -> None:
 
 def test_an_earlier_version_and_further_papers(page: Any, tmp_path: Path) -> None:
     draft = DRAFTS / "baatplassforskriften.md"
-    page.get_by_text("Egne regler, begreper og tidligere versjon").click()
+    page.get_by_text("Egne regler, begreper, tidligere versjon og svar").click()
     page.get_by_label("Tidligere versjon").set_input_files(str(draft))
     page.get_by_text("I bruk: baatplassforskriften.md.").wait_for(timeout=PATIENCE)
     checked(page, draft)
