@@ -13,6 +13,7 @@ from mutations import tar_of, zip_of
 from office import open_file, word_file
 from targets import Seeds, Target
 
+from akn_samples import ACT, AMENDMENT, BILL
 from pdf_files import DRAFT, pdf
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.suppression import read_suppressions
@@ -48,6 +49,11 @@ def lines() -> list[str]:
 def of_format(suffix: str) -> Callable[[], Seeds]:
     """The demo drafts of a format."""
     return lambda: {name: data for name, data in drafts().items() if name.endswith(suffix)}
+
+
+def acts() -> Seeds:
+    """An act, a bill and an amendment in Akoma Ntoso."""
+    return {"act": ACT.encode(), "bill": BILL.encode(), "amendment": AMENDMENT.encode()}
 
 
 def sound(found: Document | Unreadable) -> None:
@@ -86,7 +92,7 @@ def slices(document: Document, at: int) -> None:
         return
     there = document.offsets.to_source(Span(at, at + 1)).of(document.source_text)
     if there.startswith("&"):
-        assert document.source.format == "xml", there
+        assert document.source.format in ("xml", "akn"), there
     elif document.source.format in PLAINLY_THERE or len(there) == 1:
         assert letter in there, (letter, there)
 
@@ -244,6 +250,7 @@ def as_lines(package: Callable[[list[str]], bytes]) -> Callable[[bytes, str], Se
 
 READERS = {
     "xml": Target(of_format(".xml"), read("xml"), 60, law(".xml")),
+    "akn": Target(acts, read("akn"), 60),
     "markdown": Target(of_format(".md"), read("md"), 60, law(".md")),
     "text": Target(of_format(".txt"), read("txt"), 60, law(".md")),
     "docx": Target(
