@@ -7,9 +7,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from akn_samples import ACT, AMENDMENT, BILL, HEAD
 
 import regcheck
+from akn_samples import ACT, AMENDMENT, BILL, HEAD
 from alone import rules_alone
 from regcheck.document.model import Document, Unreadable
 from regcheck.reports.akoma_ntoso import without_findings
