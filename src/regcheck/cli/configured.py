@@ -121,7 +121,8 @@ class Resolved:
 
     def load_rules(self, level: str = "info") -> LoadedRules:
         """The rules that are asked for, compiled, without those whose findings are all below
-        `level`. A name in the config that means no rule is reported with its place. Raises PackError and UsageError as `run.rules.load_rules` does."""
+        `level`. A name in the config that means no rule is reported with its place. Raises
+        PackError and UsageError as `run.rules.load_rules` does."""
         from regcheck.packs.model import Severity
         from regcheck.run.rules import load_rules
 
