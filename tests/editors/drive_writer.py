@@ -9,8 +9,11 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import uno
+import unohelper
 from com.sun.star.beans import PropertyValue
 from com.sun.star.lang import Locale
+from com.sun.star.linguistic2 import XLinguServiceEventListener
+from com.sun.star.linguistic2.LinguServiceEventFlags import PROOFREAD_AGAIN
 from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
 from com.sun.star.text.TextMarkupType import PROOFREADING
 
@@ -48,10 +51,24 @@ def connect(port):
     raise SystemExit("no answer from LibreOffice")
 
 
+class Listener(unohelper.Base, XLinguServiceEventListener):
+    """Hears when paragraphs should be checked again."""
+
+    def __init__(self):
+        self.again = False
+
+    def processLinguServiceEvent(self, event):  # noqa: N802 - LibreOffice's name
+        self.again |= event.nEvent == PROOFREAD_AGAIN
+
+    def disposing(self, _event):
+        pass
+
+
 class Writer:
     def __init__(self, context):
         self.context = context
         self.desktop = self.made("com.sun.star.frame.Desktop")
+        self.iterator = self.made("com.sun.star.linguistic2.ProofreadingIterator")
 
     def made(self, name):
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
@@ -84,26 +101,36 @@ class Writer:
         locale = Locale(language, "NO", "")
         return list(manager.getConfiguredServices("com.sun.star.linguistic2.Proofreader", locale))
 
+    def errors_in(self, document, text, locale):
+        """What is found in a paragraph of a document; none when it changes meanwhile."""
+        # Not automatic, for that gives no paragraph which the background has checked already.
+        paragraphs = document.getFlatParagraphIterator(PROOFREADING, False)
+        paragraph = paragraphs.getFirstPara()
+        while paragraph is not None and paragraph.getText() != text:
+            paragraph = paragraphs.getNextPara()
+        return self.iterator.checkSentenceAtPosition(
+            document, paragraph, text, locale, 0, len(text), -1
+        ).aErrors
+
+    def missed(self, text):
+        """Have a text checked while there is no server. What is given hears when there is one."""
+        self.set(Port=1, Start=False)
+        listener = Listener()
+        self.iterator.addLinguServiceEventListener(listener)
+        document = self.document([text])
+        if self.errors_in(document, text, Locale("nb", "NO", "")):
+            raise SystemExit("something is found without a server")
+        document.close(True)
+        return listener
+
     def underlined(self, text, language, server):
         document = self.document([text])
         locale = Locale(language, "NO", "")
-        iterator = self.made("com.sun.star.linguistic2.ProofreadingIterator")
         until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            # Afresh each time, for what is found in a paragraph that changes meanwhile is dropped;
-            # not automatic, for that gives none when the background has checked it already.
-            paragraphs = document.getFlatParagraphIterator(PROOFREADING, False)
-            paragraph = paragraphs.getFirstPara()
-            while paragraph is not None and paragraph.getText() != text:
-                paragraph = paragraphs.getNextPara()
-            found = iterator.checkSentenceAtPosition(
-                document, paragraph, text, locale, 0, len(text), -1
-            )
-            if found.aErrors:
-                break
+        while not (found := self.errors_in(document, text, locale)):
+            if time.monotonic() > until:
+                raise SystemExit(self.silence(text, locale, server))
             time.sleep(0.5)
-        else:
-            raise SystemExit(self.silence(text, locale, paragraph, server))
         told = [
             {
                 "start": one.nErrorStart,
@@ -113,12 +140,12 @@ class Writer:
                 "suggestions": list(one.aSuggestions),
                 "properties": {p.Name: p.Value for p in one.aProperties},
             }
-            for one in found.aErrors
+            for one in found
         ]
         document.close(True)
         return told
 
-    def silence(self, text, locale, paragraph, server):
+    def silence(self, text, locale, server):
         """Where what should be underlined was lost."""
         proofreader = self.made("no.regcheck.Proofreader")
         direct = proofreader.doProofreading("", text, locale, 0, len(text), ())
@@ -129,8 +156,7 @@ class Writer:
         except OSError as fault:
             said = str(fault)
         return (
-            f"nothing is underlined in {text!r}\nparagraph found: {paragraph is not None}"
-            f"\nservices: {self.services(locale.Language)}"
+            f"nothing is underlined in {text!r}\nservices: {self.services(locale.Language)}"
             f"\nerrors from the proofreader itself: {len(direct.aErrors)}\nthe server: {said}"
         )
 
@@ -151,9 +177,11 @@ class Writer:
 def main(port, server):
     writer = Writer(connect(port))
     told = {"services": {one: writer.services(one) for one in ("nb", "nn", "sv")}}
-    writer.set(Port=int(server), Start=False)
+    listener = writer.missed(NB)
+    writer.set(Port=int(server))
     told["nb"] = writer.underlined(NB, "nb", server)
     told["nn"] = writer.underlined(NN, "nn", server)
+    told["again"] = listener.again
 
     document = writer.document(TEXTS)
     table = document.createInstance("com.sun.star.text.TextTable")
