@@ -7,7 +7,7 @@ Only what stands in the document counts, and only by named features, so a rankin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from regcheck.findings.judge import Judged
@@ -34,11 +34,13 @@ _SHORTEST_STEM = 4
 
 
 class Around:
-    """The features that findings of one document share, made once each."""
+    """The features that findings of one document share, made once each. Of the words of a sentence
+    only those that are `known` count, where these are given by their stem."""
 
-    def __init__(self, segments: Segments) -> None:
+    def __init__(self, segments: Segments, known: Container[str] | None = None) -> None:
         self.segments = segments
         self.kind = segments.document.meta.kind.value
+        self._known = known
         self._sentences: dict[Span, tuple[Feature, ...]] = {}
 
     def words(self, sentence: Span, span: Span) -> tuple[Feature, ...]:
@@ -53,7 +55,10 @@ class Around:
         return found
 
     def _stems(self, words: Iterable[str]) -> tuple[Feature, ...]:
-        return tuple(("word", word, 0.4) for word in sorted({stem(w) for w in words}))
+        stems: set[str] = set(map(stem, words))
+        if self._known is not None:
+            stems = {one for one in stems if one in self._known}
+        return tuple(("word", one, 0.4) for one in sorted(stems))
 
     def features(self, judged: Judged) -> list[Feature]:
         """The features of a finding, in a fixed order."""

@@ -70,7 +70,7 @@ def rank(
         return []
     model = model or usefulness_model()
     threshold = model.about["threshold"]
-    around = Around(segments)
+    around = Around(segments, model.weights.get("word", ()))
     ranked = []
     last: tuple[Feature, ...] = ()
     of_words = 0.0
