@@ -35,7 +35,7 @@ MEASURED = "dev"
 """The split that is for measuring only."""
 PENALTY = 5.0
 ROUNDS = 60
-LEAST = 3
+LEAST = 5
 """Findings that have a feature, at least, for it to count."""
 THRESHOLD = 0.5
 """What fewer than half would act on is folded."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from regcheck.document.model import NodeKind
 from regcheck.findings.judge import Judged
 from regcheck.search.linear import Feature, LinearModel
 from regcheck.segments.view import Segments
@@ -19,6 +20,8 @@ NEAR = 200
 """Code points on each side of the words that are looked at."""
 LONGEST = 1000
 """Code points of a sentence that are looked at; of a longer one, those around the words."""
+LARGEST = 5000
+"""Code points of a section whose words are looked at."""
 _AROUND = 8
 """Words and marks on each side that count."""
 _SHORT = 90
@@ -41,50 +44,52 @@ class Around:
         self.segments = segments
         self.kind = segments.document.meta.kind.value
         self._weights = model.weights if model is not None else None
-        self._title: tuple[Feature, ...] | None = None
-        self._shared: dict[tuple[Span, str], tuple[Feature, ...]] = {}
+        title = _WORD.findall(segments.document.meta.title.lower())
+        self._title = tuple(self._known("title", title, 0.3))
+        self._sentences: dict[tuple[Span, str], tuple[Feature, ...]] = {}
+        self._sections: dict[Span, tuple[Feature, ...]] = {}
 
     def features(self, judged: Judged) -> list[Feature]:
         """The features of a finding, in a fixed order."""
-        return [*self.own(judged), *self.shared(judged)]
+        return [*self.own(judged), *self.of_sentence(judged), *self.of_section(judged)]
 
-    def shared(self, judged: Judged) -> tuple[Feature, ...]:
+    def of_sentence(self, judged: Judged) -> tuple[Feature, ...]:
         """What findings of one category in one sentence share, the same tuple for these: the stems
-        of the words in the sentence (in a long one, of those around the finding), in the heading
-        over it and in the document's title."""
+        of the words in it, in a long one of those around the finding."""
         category, span = judged.rule.category, judged.match.span
         sentence = self.segments.sentence_of(judged.match.leaf, span)
         if len(sentence) > LONGEST:
             start = max(sentence.start, span.start - LONGEST // 2)
             sentence = Span(start, min(sentence.end, span.start + LONGEST // 2))
-        known = self._shared.get((sentence, category))
-        if known is None:
-            known = self._shared[sentence, category] = (
-                *self._words(sentence, category),
-                *self._of_heading(judged.match.leaf),
-                *self._of_title(),
+        found = self._sentences.get((sentence, category))
+        if found is None:
+            words = self.segments.words(sentence)
+            both = (*self._known("word", words, 0.4), *self._known(f"{category} word", words, 0.4))
+            found = self._sentences[sentence, category] = both
+        return found
+
+    def of_section(self, judged: Judged) -> tuple[Feature, ...]:
+        """What findings of one section share, the same tuple for these: the stems of its words,
+        unless there are very many, those of its heading and those of the document's title."""
+        leaf = judged.match.leaf
+        section, heading = self.segments.article_of(leaf), self.segments.heading_of(leaf)
+        found = self._sections.get(section.span)
+        if found is None:
+            few = section.kind is NodeKind.ARTICLE and len(section.span) <= LARGEST
+            words = self.segments.words(section.span) if few else ()
+            over = () if heading is None else self.segments.words(heading)
+            found = self._sections[section.span] = (
+                *self._known("section", words, 0.2),
+                *self._known("heading", over, 0.5),
+                *self._title,
             )
-        return known
+        return found
 
-    def _words(self, sentence: Span, category: str) -> Iterator[Feature]:
-        stems = sorted(set(map(stem, self.segments.words(sentence))))
-        yield from self._known("word", stems, 0.4)
-        yield from self._known("category word", [f"{category} {one}" for one in stems], 0.4)
-
-    def _of_heading(self, leaf: int) -> Iterable[Feature]:
-        heading = self.segments.heading_of(leaf)
-        words = () if heading is None else self.segments.words(heading)
-        return self._known("heading", sorted(set(map(stem, words))), 0.5)
-
-    def _of_title(self) -> tuple[Feature, ...]:
-        if self._title is None:
-            words = _WORD.findall(self.segments.document.meta.title.lower())
-            self._title = tuple(self._known("title", sorted(set(map(stem, words))), 0.3))
-        return self._title
-
-    def _known(self, group: str, values: Iterable[str], strength: float) -> Iterator[Feature]:
+    def _known(self, group: str, words: Iterable[str], strength: float) -> Iterator[Feature]:
+        """The stems of words in a group, in order."""
         known = None if self._weights is None else self._weights.get(group, {})
-        return ((group, one, strength) for one in values if known is None or one in known)
+        stems = sorted(set(map(stem, words)))
+        return ((group, one, strength) for one in stems if known is None or one in known)
 
     def own(self, judged: Judged) -> list[Feature]:
         """Those that findings of one sentence do not share."""

@@ -15,7 +15,6 @@ from regcheck.learned.features import Around
 from regcheck.packs.model import Confidence, Rule, Severity
 from regcheck.search.linear import (
     UNIT,
-    Feature,
     LinearModel,
     Weight,
     heaviest,
@@ -72,19 +71,22 @@ def rank(
     threshold = model.about["threshold"]
     around = Around(segments, model)
     ranked = []
-    last: tuple[Feature, ...] = ()
-    of_shared = 0.0
-    told: tuple[Weight, ...] = ()
+    shared: dict[int, tuple[float, tuple[Weight, ...]]] = {}
     for one in found:
         if one.rule.id in added:
             ranked.append(one._replace(usefulness=BY_CONFIDENCE[one.confidence]))
             continue
-        shared = around.shared(one)
-        if shared is not last:
-            moved = model.moved(shared)
-            last, of_shared, told = shared, sum_of(moved), heaviest(moved, TOLD)
+        score = 0.0
+        told: list[Weight] = []
+        for features in (around.of_sentence(one), around.of_section(one)):
+            if id(features) not in shared:
+                moved = model.moved(features)
+                shared[id(features)] = sum_of(moved), heaviest(moved, TOLD)
+            more, heavy = shared[id(features)]
+            score += more
+            told += heavy
         moved = model.moved(around.own(one))
-        usefulness = round(model.likely(sum_of(moved) + of_shared), 3)
+        usefulness = round(model.likely(sum_of(moved) + score), 3)
         severity = one.severity
         if severity is Severity.WARNING and one.rule.id not in kept and usefulness < threshold:
             severity = Severity.INFO
