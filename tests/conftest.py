@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from filelock import FileLock
 from hypothesis import Phase, settings
 
 from regcheck.packs.source_files import builtin_folder
+from regcheck.run import rule_cache, rules
 from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
@@ -76,11 +78,41 @@ def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def digest() -> str:
+    """What the code, the built-in rules and those of the tests come down to."""
+    return (code_fingerprint() + rules_fingerprint([builtin_folder(), PACK]))[::4]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_choice_once(digest: str) -> Iterator[None]:
+    """A choice of these rules is compiled by the first test that makes it, in this run or an
+    earlier one; the others have the cache's copy of it."""
+    compile_choice, kept = rules._compile, BUILD / "choices" / digest
+
+    def compile_once(choice: RuleChoice) -> LoadedRules:
+        if not {str(PACK)}.issuperset(choice.packs):
+            return compile_choice(choice)
+        name = sha256(repr(choice).encode()).hexdigest()
+        known = rule_cache.load(kept / name, name)
+        if known is not None:
+            return LoadedRules(*known)
+        made = compile_choice(choice)
+        rule_cache.save(kept / name, name, made.rule_set, made.compiled)
+        return made
+
+    for folder in kept.parent.glob("*"):
+        if folder != kept:
+            shutil.rmtree(folder, ignore_errors=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules, "_compile", compile_once)
+        yield
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory, digest: str) -> Path:
     """A folder for caches that holds rules, compiled; it is copied, never used. One run of the
     tests after another uses it until code or rules change."""
-    digest = code_fingerprint() + rules_fingerprint([builtin_folder(), PACK])
-    kept = BUILD / "compiled" / digest[::4]
+    kept = BUILD / "compiled" / digest
     kept.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(BUILD / "compiled.lock"):
         if not kept.exists():

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commands import PROJECT, Regcheck
+from commands import PROJECT, Here
 
 GUIDES = ("README.md", "docs/bruk.md", "docs/kartlegging.md")
 PAGES = (
@@ -83,7 +83,7 @@ def test_the_guides_show_commands() -> None:
 @pytest.mark.parametrize("command", list(dict.fromkeys(commands())))
 def test_commands(command: str, copy: Path, cache: Path) -> None:
     _, *arguments = shlex.split(command)
-    ended = Regcheck(cache)(*arguments, cwd=copy)
+    ended = Here(cache)(*arguments, cwd=copy)
     checks = arguments[0] == "check" and "never" not in arguments
     assert ended.code in ({0, 1} if checks else {0}), ended.stderr
     # `test` says in notes what a rule for oneself may do without.
@@ -101,7 +101,7 @@ def test_the_library_is_used_as_shown(copy: Path, cache: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=copy,
-        env=Regcheck(cache).environment | {"PYTHONUTF8": "1"},
+        env=Here(cache).environment | {"PYTHONUTF8": "1"},
         capture_output=True,
         check=True,
     )
@@ -126,7 +126,7 @@ def test_the_categories_are_those_of_the_rules(copy: Path, cache: Path) -> None:
     table = re.search(r"\| category \|.*?\n\n", text_of("README.md"), re.DOTALL)
     assert table
     told = re.findall(r"^\| `([\w-]+)` \|", table[0], re.MULTILINE)
-    listed = Regcheck(cache)("rules", cwd=copy).stdout.decode().splitlines()
+    listed = Here(cache)("rules", cwd=copy).stdout.decode().splitlines()
     assert sorted(told) == sorted({line.partition("/")[0] for line in listed})
 
 
