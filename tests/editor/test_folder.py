@@ -7,7 +7,7 @@ import ast
 import asyncio
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,10 @@ def test_the_folder_law_elsewhere_and_answers(folder: Path) -> None:
 
             at = types.Position(4, CITING.split("\n")[4].index("lov 12"))
             params = types.DefinitionParams(types.TextDocumentIdentifier(uri), at)
-            (place,) = await one.client.text_document_definition_async(params)  # type: ignore[misc, union-attr]
+            places = await one.client.text_document_definition_async(params)
+            assert isinstance(places, Sequence)
+            (place,) = places
+            assert isinstance(place, types.Location)
             assert place.uri == (folder.parent / "lover" / "lov-2009-06-12-9317.md").as_uri()
             assert ACT.split("\n")[place.range.start.line] in (
                 "### § 2. Nøkkel",
