@@ -24,6 +24,7 @@ SOURCES = "".join(file.read_text("utf-8") for file in (FOLDER / "src").glob("*.t
 def test_settings_are_those_of_regcheck() -> None:
     declared = PACKAGE["contributes"]["configuration"]["properties"].copy()
     assert declared.pop("regcheck.path")["default"] == "regcheck"
+    assert declared.pop("regcheck.law")["default"] == ""
     for name, said in declared.items():
         known = SETTINGS[name.removeprefix("regcheck.")]
         allowed = list(known.choices) or said.get("enum", [])

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byPath, filled, options, range, status, withReason, wordsFor } from "../src/pure";
+import { filled, options, status, withReason, wordsFor } from "../src/pure";
 
 test("only what the user chose is passed on", () => {
   assert.deepEqual(options({}), []);
@@ -28,17 +28,4 @@ test("a reason takes the place of what stands for it, and cannot end the comment
     "<!-- regcheck: ignore paper/fax reason: på $1 grunn av -->\n",
   );
   assert.equal(withReason("[regcheck: ignore a/b reason: x]\n", "y"), "[regcheck: ignore a/b reason: y]\n");
-});
-
-test("open errors and warnings of a report are gathered by path", () => {
-  const one = { rule: "a/b", severity: "error", message: "m", path: "x.md", status: "new", line: 3, column: 5 };
-  const others = [{ ...one, status: "known" }, { ...one, severity: "info" }, { ...one, path: "y.md" }, { ...one, line: 0 }];
-  const found = byPath(JSON.stringify({ findings: [one, ...others] }));
-  assert.deepEqual([...found.keys()], ["x.md", "y.md"]);
-  assert.equal(found.get("x.md")?.length, 1);
-});
-
-test("places are counted from 0", () => {
-  assert.deepEqual(range({ line: 3, column: 5, end_line: 4, end_column: 2 }), [2, 4, 3, 1]);
-  assert.deepEqual(range({ line: 3, column: 5 }), [2, 4, 2, 5]);
 });

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -240,6 +241,7 @@ def _actor(one: Mapping[str, Any]) -> str:
     return "storting" if one["kind"] in ("act", "amending-act") else "ministry"
 
 
+@lru_cache(maxsize=4_096)
 def _address(path: str) -> Address | None:
     """The address of a path; None for one that cannot be read."""
     try:
