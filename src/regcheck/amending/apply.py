@@ -34,6 +34,9 @@ _HEADING: Final = re.compile(r"^(#+) ", re.MULTILINE)
 _APART: Final = re.compile(r"\d [a-zæøå]\b")
 """How the instruction writes a letter after a number: the section is to be written so too."""
 _EMPTY: Final = re.compile(r"\n{3,}")
+_GROWTH: Final = 10
+_SOME: Final = 100_000
+"""What a law may grow by when words are swapped: words that hold themselves double each time."""
 
 
 _UNITS: Final = (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART)
@@ -42,7 +45,7 @@ _UNITS: Final = (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART)
 @dataclass(frozen=True, slots=True)
 class Undone:
     """A change that was left undone, why (`not-understood`, `no-place`, `count`, `no-words`,
-    `table`) and at which place."""
+    `too-long`, `table`) and at which place."""
 
     change: Change
     why: str
@@ -84,11 +87,13 @@ class _Work:
     amending: Document
     root: Unit = field(init=False)
     finder: Finder = field(init=False)
+    most: int = field(init=False)
     numbers: dict[int, int] = field(default_factory=dict)
     vacated: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.root = read_tree(self.law)
+        self.most = _GROWTH * len(self.law.source_text) + _SOME
         self.finder = Finder(self.root)
 
     # What each step does ------------------------------------------------------------------------
@@ -124,10 +129,16 @@ class _Work:
         """Carry out its changes of words."""
         if not change.swapped:
             return
-        units = [self._at(place) if place.steps else self.root for place in change.worded]
-        for unit in units:
-            if not sum(swapped(unit, old, new) for old, new in change.swapped):
-                raise CannotError("no-words", str(change.worded[units.index(unit)]))
+        for place in change.worded:
+            unit = self._at(place) if place.steps else self.root
+            if not sum(self._swapped(unit, old, new) for old, new in change.swapped):
+                raise CannotError("no-words", str(place))
+
+    def _swapped(self, unit: Unit, old: str, new: str) -> int:
+        whole = self.root.written().lower()
+        if len(whole) + whole.count(old.lower()) * len(new) > self.most:
+            raise CannotError("too-long")
+        return swapped(unit, old, new)
 
     def write(self, change: Change) -> None:
         """Put its new text in place."""
