@@ -79,3 +79,12 @@ export function range(place: Place): [number, number, number, number] {
   const endLine = (place.end_line || place.line) - 1;
   return [line, column, endLine, (place.end_column || place.column + 1) - 1];
 }
+
+/** Where a command lies on the search path of Windows, which would look first in the folder that is checked: what a
+ * stranger put there must not run. */
+export function located(command: string, path: string, exists: (file: string) => boolean): string {
+  if (/[\\/]/.test(command)) return command;
+  const name = /\.exe$/i.test(command) ? command : `${command}.exe`;
+  const places = path.split(";").filter((place) => /^([a-z]:)?[\\/]/i.test(place));
+  return places.map((place) => `${place}\\${name}`).find(exists) ?? "";
+}

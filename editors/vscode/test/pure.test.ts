@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byPath, filled, options, range, status, withReason, wordsFor } from "../src/pure";
+import { byPath, filled, located, options, range, status, withReason, wordsFor } from "../src/pure";
 
 test("only what the user chose is passed on", () => {
   assert.deepEqual(options({}), []);
@@ -41,4 +41,11 @@ test("open errors and warnings of a report are gathered by path", () => {
 test("places are counted from 0", () => {
   assert.deepEqual(range({ line: 3, column: 5, end_line: 4, end_column: 2 }), [2, 4, 3, 1]);
   assert.deepEqual(range({ line: 3, column: 5 }), [2, 4, 2, 5]);
+});
+
+test("a command is never taken from the folder that is checked", () => {
+  const there = (file: string): boolean => file.toLowerCase().endsWith("regcheck.exe");
+  assert.equal(located("regcheck", ".;;tools;C:\\bin", there), "C:\\bin\\regcheck.exe");
+  assert.equal(located("regcheck", ".;;tools", there), "");
+  assert.equal(located("C:\\x\\regcheck.exe", "", there), "C:\\x\\regcheck.exe");
 });
