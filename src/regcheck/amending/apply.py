@@ -33,12 +33,8 @@ _AROUND: Final = (StepKind.PART, StepKind.CHAPTER)
 _HEADING: Final = re.compile(r"^(#+) ", re.MULTILINE)
 _APART: Final = re.compile(r"\d [a-zæøå]\b")
 """How the instruction writes a letter after a number: the section is to be written so too."""
-_EMPTY: Final = re.compile(r"\n{3,}")
 _GROWTH: Final = 10
-_SOME: Final = 100_000
-"""What a law may grow by when words are swapped: words that hold themselves double each time."""
-
-
+"""How many times as long swapped words may make a law: such as hold themselves would double."""
 _UNITS: Final = (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART)
 
 
@@ -75,7 +71,7 @@ def apply_changes(law: Document, amending: Document, changes: Iterable[Change]) 
             except CannotError as fault:
                 undone[number] = Undone(change, fault.why, fault.place)
     done = [one for number, one in enumerate(asked) if number not in undone]
-    return Applied(_EMPTY.sub("\n\n", work.root.written()), done, list(undone.values()))
+    return Applied(re.sub(r"\n{3,}", "\n\n", work.root.written()), done, list(undone.values()))
 
 
 @dataclass(slots=True)
@@ -87,13 +83,11 @@ class _Work:
     amending: Document
     root: Unit = field(init=False)
     finder: Finder = field(init=False)
-    most: int = field(init=False)
     numbers: dict[int, int] = field(default_factory=dict)
     vacated: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.root = read_tree(self.law)
-        self.most = _GROWTH * len(self.law.source_text) + _SOME
         self.finder = Finder(self.root)
 
     # What each step does ------------------------------------------------------------------------
@@ -129,16 +123,16 @@ class _Work:
         """Carry out its changes of words."""
         if not change.swapped:
             return
+        most = _GROWTH * (len(self.law.source_text) + 10_000)
         for place in change.worded:
-            unit = self._at(place) if place.steps else self.root
-            if not sum(self._swapped(unit, old, new) for old, new in change.swapped):
+            unit, times = self._at(place) if place.steps else self.root, 0
+            for old, new in change.swapped:
+                whole = self.root.written().lower()
+                if len(whole) + whole.count(old.lower()) * len(new) > most:
+                    raise CannotError("too-long")
+                times += swapped(unit, old, new)
+            if not times:
                 raise CannotError("no-words", str(place))
-
-    def _swapped(self, unit: Unit, old: str, new: str) -> int:
-        whole = self.root.written().lower()
-        if len(whole) + whole.count(old.lower()) * len(new) > self.most:
-            raise CannotError("too-long")
-        return swapped(unit, old, new)
 
     def write(self, change: Change) -> None:
         """Put its new text in place."""
