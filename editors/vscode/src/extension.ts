@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +13,7 @@ import {
   type Range,
   type ServerOptions,
 } from "vscode-languageclient/node";
-import { filled, options, status, withReason, wordsFor, type Counts, type Severity, type Words } from "./pure";
+import { filled, located, options, status, withReason, wordsFor, type Counts, type Severity, type Words } from "./pure";
 
 /** What the server tells of a document it has checked. */
 interface Checked {
@@ -40,7 +41,10 @@ const setting = <T>(name: string): T | undefined => {
   const told = vscode.workspace.getConfiguration(SOURCE).inspect<T>(name);
   return told?.workspaceFolderValue ?? told?.workspaceValue ?? told?.globalValue;
 };
-const command = (): string => vscode.workspace.getConfiguration(SOURCE).get("path", SOURCE);
+const command = (): string => {
+  const named = vscode.workspace.getConfiguration(SOURCE).get("path", SOURCE);
+  return process.platform === "win32" ? located(named, process.env.PATH ?? "", existsSync) : named;
+};
 const said = (): Words => wordsFor(setting<string>("locale"));
 const folder = (): string | undefined => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
 const chosen = (): string[] => options({ locale: setting("locale"), nlp: setting("nlp"), rank: setting("rank") });

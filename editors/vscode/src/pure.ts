@@ -45,3 +45,12 @@ export function withReason(line: string, reason: string): string {
   const clean = reason.replace(/--+>|\]/g, "").replace(/\s+/g, " ").trim();
   return line.replace(/(reason: ).*?( -->|\])/, (_, before: string, after: string) => before + clean + after);
 }
+
+/** Where a command lies on the search path of Windows, which would look first in the folder that is checked: what a
+ * stranger put there must not run. */
+export function located(command: string, path: string, exists: (file: string) => boolean): string {
+  if (/[\\/]/.test(command)) return command;
+  const name = /\.exe$/i.test(command) ? command : `${command}.exe`;
+  const places = path.split(";").filter((place) => /^([a-z]:)?[\\/]/i.test(place));
+  return places.map((place) => `${place}\\${name}`).find(exists) ?? "";
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filled, options, status, withReason, wordsFor } from "../src/pure";
+import { filled, located, options, status, withReason, wordsFor } from "../src/pure";
 
 test("only what the user chose is passed on", () => {
   assert.deepEqual(options({}), []);
@@ -28,4 +28,11 @@ test("a reason takes the place of what stands for it, and cannot end the comment
     "<!-- regcheck: ignore paper/fax reason: på $1 grunn av -->\n",
   );
   assert.equal(withReason("[regcheck: ignore a/b reason: x]\n", "y"), "[regcheck: ignore a/b reason: y]\n");
+});
+
+test("a command is never taken from the folder that is checked", () => {
+  const there = (file: string): boolean => file.toLowerCase().endsWith("regcheck.exe");
+  assert.equal(located("regcheck", ".;;tools;C:\\bin", there), "C:\\bin\\regcheck.exe");
+  assert.equal(located("regcheck", ".;;tools", there), "");
+  assert.equal(located("C:\\x\\regcheck.exe", "", there), "C:\\x\\regcheck.exe");
 });

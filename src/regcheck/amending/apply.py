@@ -33,16 +33,15 @@ _AROUND: Final = (StepKind.PART, StepKind.CHAPTER)
 _HEADING: Final = re.compile(r"^(#+) ", re.MULTILINE)
 _APART: Final = re.compile(r"\d [a-zæøå]\b")
 """How the instruction writes a letter after a number: the section is to be written so too."""
-_EMPTY: Final = re.compile(r"\n{3,}")
-
-
+_GROWTH: Final = 10
+"""How many times as long swapped words may make a law: such as hold themselves would double."""
 _UNITS: Final = (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART)
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
     """A change that was left undone, why (`not-understood`, `no-place`, `count`, `no-words`,
-    `table`) and at which place."""
+    `too-long`, `table`) and at which place."""
 
     change: Change
     why: str
@@ -72,7 +71,7 @@ def apply_changes(law: Document, amending: Document, changes: Iterable[Change]) 
             except CannotError as fault:
                 undone[number] = Undone(change, fault.why, fault.place)
     done = [one for number, one in enumerate(asked) if number not in undone]
-    return Applied(_EMPTY.sub("\n\n", work.root.written()), done, list(undone.values()))
+    return Applied(re.sub(r"\n{3,}", "\n\n", work.root.written()), done, list(undone.values()))
 
 
 @dataclass(slots=True)
@@ -124,10 +123,16 @@ class _Work:
         """Carry out its changes of words."""
         if not change.swapped:
             return
-        units = [self._at(place) if place.steps else self.root for place in change.worded]
-        for unit in units:
-            if not sum(swapped(unit, old, new) for old, new in change.swapped):
-                raise CannotError("no-words", str(change.worded[units.index(unit)]))
+        most = _GROWTH * (len(self.law.source_text) + 10_000)
+        for place in change.worded:
+            unit, times = self._at(place) if place.steps else self.root, 0
+            for old, new in change.swapped:
+                whole = self.root.written().lower()
+                if len(whole) + whole.count(old.lower()) * len(new) > most:
+                    raise CannotError("too-long")
+                times += swapped(unit, old, new)
+            if not times:
+                raise CannotError("no-words", str(place))
 
     def write(self, change: Change) -> None:
         """Put its new text in place."""

@@ -31,13 +31,21 @@ def markdown_of(
 ) -> str:
     """The nodes as Markdown that ends with a blank line; headings of sections are of this level,
     and their letters stand apart (§ 3 a) if `spaced`."""
-    return "".join(_written(document, node, level, spaced=spaced) for node in nodes)
+    out: list[str] = []
+    waiting = [*nodes][::-1]
+    while waiting:
+        node = waiting.pop()
+        if node.kind in _STRUCTURE:
+            head, inside = _structure(document, node, level, spaced=spaced)
+            out.append(head)
+            waiting += inside[::-1]
+        else:
+            out.append(_written(document, node, level))
+    return "".join(out)
 
 
-def _written(document: Document, node: Node, level: int, *, spaced: bool) -> str:
+def _written(document: Document, node: Node, level: int) -> str:
     text = document.text
-    if node.kind in _STRUCTURE:
-        return _structure(document, node, level, spaced=spaced)
     if node.kind is NodeKind.ITEM:
         return _item(document, node, "") + "\n"
     if node.kind is NodeKind.HEADING:
@@ -97,15 +105,15 @@ def _item(document: Document, node: Node, indent: str, *, labelled: bool = True)
     return out
 
 
-def _structure(document: Document, node: Node, level: int, *, spaced: bool) -> str:
+def _structure(
+    document: Document, node: Node, level: int, *, spaced: bool
+) -> tuple[str, list[Node]]:
+    """The heading of a unit, with its text where it has no parts, and its parts."""
     heading = next((one for one in node.children if one.kind is NodeKind.HEADING), None)
     words = heading.span.of(document.text) if heading else ""
     rest = [one for one in node.children if one is not heading]
     if node.kind is not NodeKind.ARTICLE:
-        head = f"{'#' * max(level - 1, 1)} {words or node.label}"
-        return f"{head}\n\n{markdown_of(document, rest, level, spaced=spaced)}"
+        return f"{'#' * max(level - 1, 1)} {words or node.label}\n\n", rest
     label = _SPACED.sub(r"\1 \2", node.label) if spaced else node.label
-    head = f"{'#' * level} § {label}. {words}".rstrip()
-    if not node.children:
-        return f"{head}\n\n{node.span.of(document.text)}\n\n"
-    return f"{head}\n\n{markdown_of(document, rest, level, spaced=spaced)}"
+    head = f"{'#' * level} § {label}. {words}".rstrip() + "\n\n"
+    return head if node.children else f"{head}{node.span.of(document.text)}\n\n", rest

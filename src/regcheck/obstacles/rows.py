@@ -25,7 +25,7 @@ from regcheck.obstacles.rank import party_of, provision_of, weight_of
 from regcheck.obstacles.store import ObstacleRows
 from regcheck.scans.folder import Manifest
 from regcheck.scans.ministries import Ministries
-from regcheck.scans.tables import BETWEEN, connect, table_source
+from regcheck.scans.tables import BETWEEN, connect, sound, table_source
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -133,7 +133,8 @@ class _Parts:
         paths = [self.manifest.files.path(table, name) for name in self.names]
         source, given = table_source(self.manifest.format, table, paths)
         sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
-        return self.database.execute(sql, given).fetchall()
+        with sound(self.manifest.folder):
+            return self.database.execute(sql, given).fetchall()
 
 
 def _documents(part: _Parts, counts: _Counts) -> None:
