@@ -269,7 +269,7 @@ def test_no_barriers(browser: Any, address: str, tmp_path: Path) -> None:
     source = axe_source()
     (tmp_path / "tom.md").write_text("")
 
-    def barriers() -> list[Any]:
+    def barriers(page: Any) -> list[Any]:
         found = []
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
@@ -278,15 +278,15 @@ def test_no_barriers(browser: Any, address: str, tmp_path: Path) -> None:
 
     with tab(browser, address, bypass_csp=True, service_workers="block") as seen:
         page = seen.page
-        assert barriers() == []
+        assert barriers(page) == []
         checked(page, DRAFTS / "tilskotsforskrifta-tunlag.md", tmp_path / "tom.md")
-        assert barriers() == []
+        assert barriers(page) == []
         page.set_viewport_size({**PHONE, "width": 400})
-        assert barriers() == []
+        assert barriers(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 400
         page.locator(LOOK).click()
         page.frame_locator("dialog iframe").locator("h1").wait_for()
-        assert barriers() == []
+        assert barriers(page) == []
 
 
 def test_the_policy_lets_nothing_out(built: Path) -> None:
