@@ -90,8 +90,8 @@ class Here(Regcheck):
             for name, stream in (("stdin", BytesIO(stdin)), ("stdout", out), ("stderr", err)):
                 patch.setattr(sys, name, TextIOWrapper(stream, "utf-8"))
             code = main([str(one) for one in arguments])
-            for stream in (sys.stdout, sys.stderr):
-                stream.flush()
+            sys.stdout.flush()
+            sys.stderr.flush()
             return Ended(code, out.getvalue(), err.getvalue().decode())
 
 

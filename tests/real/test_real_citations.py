@@ -17,16 +17,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builtin_rules import library, rule_set
+from builtin_rules import rule_set
 from real_law import shared_or_skip
 from regcheck.document.model import Document
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
-from regcheck.packs.select import select_rules
 from regcheck.readers.markdown import read_markdown
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
-from regcheck.run.rules import LoadedRules
+from regcheck.run.rules import RuleChoice, load_rules
 
 _SECTION = re.compile(r"^#+ § ?(\d[\w-]*(?: [a-z])?)\b")
 FIRST = 3
@@ -73,8 +72,8 @@ def rows() -> tuple[Row, ...]:
 def pipeline() -> Pipeline:
     wanted = {rule for row in rows() for rule in row.rules}
     known = {rule.id for rule in rule_set().rules}
-    chosen = select_rules(library(), select=sorted(wanted & known), preview=True)
-    return Pipeline(LoadedRules.of(chosen), Settings(nlp=False, rank=False))
+    chosen = load_rules(RuleChoice(select=tuple(sorted(wanted & known)), preview=True))
+    return Pipeline(chosen, Settings(nlp=False, rank=False))
 
 
 @cache
