@@ -71,8 +71,11 @@ def test_a_row_opens_with_all_that_is_known(page: Any) -> None:
     assert page.locator("dialog[open]").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_that_axe_finds_is_wrong(browser: Any, map_file: Path, scheme: str) -> None:
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 420)])
+def test_nothing_that_axe_finds_is_wrong(
+    browser: Any, map_file: Path, scheme: str, width: int
+) -> None:
     source = axe_source()
-    with opened(browser, map_file, color_scheme=scheme, bypass_csp=True) as seen:
+    size = {"width": width, "height": 900}
+    with opened(browser, map_file, color_scheme=scheme, viewport=size, bypass_csp=True) as seen:
         assert violations(seen.page, source) == []
