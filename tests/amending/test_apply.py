@@ -216,3 +216,25 @@ def test_law_of_another_format_is_written_as_markdown_first() -> None:
     assert [one.address.path for one in again.provisions()] == [
         one.address.path for one in law.provisions()
     ]
+
+
+TABLE = "| Kai | Gebyr |\n|---|---|\n| Nord \\| øst | 100 |\n"
+FEES = LAW.replace("Gebyret settes av kommunen.\n", f"Gebyret er:\n\n{TABLE}")
+
+
+def test_a_table_comes_with_the_paragraph_before_it() -> None:
+    table = TABLE.replace("100", "200")
+    new = f"§ 3 første ledd skal lyde:\n\nSatsene er:\n\n{table}"
+    text = applied(new).text
+    assert f"Satsene er:\n\n{table}\n*Endret ved lov" in text
+    text = applied(new, FEES).text
+    assert f"Satsene er:\n\n{table}\n*Endret ved lov" in text
+    assert "| 100 |" not in text
+    text = applied(f"Ny § 3 a skal lyde:\n\n### § 3 a. Satser\n\nSatsene er:\n\n{table}").text
+    assert f"### § 3 a. Satser\n\nSatsene er:\n\n{table}" in text
+
+
+def test_whether_a_table_stays_is_not_guessed() -> None:
+    found = applied("§ 3 første ledd skal lyde:\n\nGebyret er gratis.\n", FEES)
+    assert found.text == FEES
+    assert [one.why for one in found.undone] == ["table"]

@@ -75,3 +75,5 @@ def test_nothing_that_axe_finds_is_wrong(browser: Any, map_file: Path) -> None:
     source = axe_source()
     with opened(browser, map_file, bypass_csp=True) as seen:
         assert barriers(seen.page, source) == []
+        seen.page.set_viewport_size({"width": 420, "height": 900})
+        assert barriers(seen.page, source) == []

@@ -54,6 +54,8 @@ def _written(document: Document, node: Node, level: int) -> str:
         return f"*{node.span.of(text)}*\n\n"
     if node.kind is NodeKind.PARAGRAPH:
         return paragraph_of(document, node)
+    if node.kind is NodeKind.TABLE:
+        return table_of(document, node)
     return f"{node.span.of(text)}\n\n"
 
 
@@ -66,6 +68,9 @@ def paragraph_of(document: Document, node: Node, *, labelled: bool = True) -> st
     for child in node.children:
         if child.kind is NodeKind.ITEM:
             out += _item(document, child, "")
+        elif child.kind is NodeKind.TABLE:
+            out += "\n" if out and not out.endswith("\n\n") else ""
+            out += table_of(document, child)
         elif child.kind is NodeKind.PARAGRAPH:
             out += "\n" if out and not out.endswith("\n\n") else ""
             out += paragraph_of(document, child)
@@ -75,6 +80,28 @@ def paragraph_of(document: Document, node: Node, *, labelled: bool = True) -> st
         if child.kind is NodeKind.ITEM and child is _last_item(node, child):
             out += "\n"
     return out if out.endswith("\n\n") else f"{out}\n"
+
+
+def has_table(node: Node) -> bool:
+    """Whether there is a table in a node."""
+    return any(one.kind is NodeKind.TABLE for one in node.walk())
+
+
+def is_plain(table: Node) -> bool:
+    """Whether Markdown can hold a table: one of rows with as many cells each."""
+    rows = [one.children for one in table.children if one.kind is NodeKind.ROW]
+    cells = [cell for row in rows for cell in row]
+    return len({len(row) for row in rows}) == 1 and not any(cell.attributes for cell in cells)
+
+
+def table_of(document: Document, node: Node) -> str:
+    """A plain table, its first row as the heads."""
+    lines = []
+    for row in (one for one in node.children if one.kind is NodeKind.ROW):
+        words = (" ".join(cell.span.of(document.text).split()) for cell in row.children)
+        lines.append(f"| {' | '.join(one.replace('|', chr(92) + '|') for one in words)} |")
+    lines.insert(1, "|" + "---|" * len(node.children[0].children))
+    return "\n".join(lines) + "\n\n"
 
 
 def _last_item(node: Node, child: Node) -> Node:
