@@ -35,6 +35,8 @@ MEASURED = "dev"
 """The split that is for measuring only."""
 PENALTY = 5.0
 ROUNDS = 60
+LEAST = 3
+"""Findings that have a feature, at least, for it to count."""
 THRESHOLD = 0.5
 """What fewer than half would act on is folded."""
 
@@ -85,7 +87,7 @@ def model_of(taught: Sequence[Taught]) -> LinearModel:
         "rounds": ROUNDS,
     }
     examples = [Example(one.features, one.rating == "act") for one in taught]
-    return train(examples, penalty=PENALTY, rounds=ROUNDS, about=about)
+    return train(examples, penalty=PENALTY, rounds=ROUNDS, least=LEAST, about=about)
 
 
 def cross_validate(taught: Sequence[Taught], folds: int) -> list[tuple[float, Taught]]:

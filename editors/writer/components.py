@@ -10,11 +10,14 @@ from com.sun.star.awt import XContainerWindowEventHandler
 from com.sun.star.beans import PropertyValue
 from com.sun.star.lang import Locale, XServiceDisplayName, XServiceInfo, XServiceName
 from com.sun.star.linguistic2 import (
+    LinguServiceEvent,
     ProofreadingResult,
     SingleProofreadingError,
+    XLinguServiceEventBroadcaster,
     XProofreader,
     XSupportedLocales,
 )
+from com.sun.star.linguistic2.LinguServiceEventFlags import PROOFREAD_AGAIN
 from com.sun.star.task import XJobExecutor
 from com.sun.star.text.TextMarkupType import PROOFREADING
 from com.sun.star.util import DateTime
@@ -78,13 +81,22 @@ def spoken(context):
 
 
 class Proofreader(
-    unohelper.Base, XProofreader, XServiceInfo, XServiceName, XServiceDisplayName, XSupportedLocales
+    unohelper.Base,
+    XProofreader,
+    XServiceInfo,
+    XServiceName,
+    XServiceDisplayName,
+    XSupportedLocales,
+    XLinguServiceEventBroadcaster,
 ):
-    """Underlines findings in paragraphs."""
+    """Underlines findings in paragraphs. LibreOffice asks once for each; when some got no answer
+    because there was no server, it is told to ask again as soon as there is one."""
 
     def __init__(self, context, *_):
         self.context = context
         self.ignored = set()
+        self.listeners = []
+        self.missed = False
 
     def getServiceName(self):
         return PROOFREADER
@@ -126,10 +138,25 @@ class Proofreader(
                 f"{locale.Language}-{locale.Country}", text=text, **PICKY[settings["Notes"]]
             )
         except (ServerError, OSError, ValueError, KeyError):
+            self.missed = True
             return result
+        if self.missed:
+            self.missed = False
+            for one in self.listeners:
+                one.processLinguServiceEvent(LinguServiceEvent(self, PROOFREAD_AGAIN))
         wanted = (one for one in matches if one["rule"]["id"] not in self.ignored)
         result.aErrors = tuple(map(error_of, wanted))
         return result
+
+    def addLinguServiceEventListener(self, listener):
+        self.listeners.append(listener)
+        return True
+
+    def removeLinguServiceEventListener(self, listener):
+        known = listener in self.listeners
+        if known:
+            self.listeners.remove(listener)
+        return known
 
     def ignoreRule(self, rule, _locale):
         self.ignored.add(rule)

@@ -5,11 +5,19 @@ import json
 import sys
 import time
 from contextlib import suppress
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import uno
+import unohelper
 from com.sun.star.beans import PropertyValue
 from com.sun.star.lang import Locale
+from com.sun.star.linguistic2 import XLinguServiceEventListener
+from com.sun.star.linguistic2.LinguServiceEventFlags import PROOFREAD_AGAIN
 from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
+from com.sun.star.text.TextMarkupType import PROOFREADING
+
+PATIENCE = 30
 
 NB = "Søknaden 😀 skal sendes i rekommandert brev."
 NN = "Søkjaren må sende ei melding i rekommandert brev."
@@ -43,10 +51,24 @@ def connect(port):
     raise SystemExit("no answer from LibreOffice")
 
 
+class Listener(unohelper.Base, XLinguServiceEventListener):
+    """Hears when paragraphs should be checked again."""
+
+    def __init__(self):
+        self.again = False
+
+    def processLinguServiceEvent(self, event):  # noqa: N802 - LibreOffice's name
+        self.again |= event.nEvent == PROOFREAD_AGAIN
+
+    def disposing(self, _event):
+        pass
+
+
 class Writer:
     def __init__(self, context):
         self.context = context
         self.desktop = self.made("com.sun.star.frame.Desktop")
+        self.iterator = self.made("com.sun.star.linguistic2.ProofreadingIterator")
 
     def made(self, name):
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
@@ -79,14 +101,36 @@ class Writer:
         locale = Locale(language, "NO", "")
         return list(manager.getConfiguredServices("com.sun.star.linguistic2.Proofreader", locale))
 
-    def underlined(self, text, language):
+    def errors_in(self, document, text, locale):
+        """What is found in a paragraph of a document; none when it changes meanwhile."""
+        # Not automatic, for that gives no paragraph which the background has checked already.
+        paragraphs = document.getFlatParagraphIterator(PROOFREADING, False)
+        paragraph = paragraphs.getFirstPara()
+        while paragraph is not None and paragraph.getText() != text:
+            paragraph = paragraphs.getNextPara()
+        return self.iterator.checkSentenceAtPosition(
+            document, paragraph, text, locale, 0, len(text), -1
+        ).aErrors
+
+    def missed(self, text):
+        """Have a text checked while there is no server. What is given hears when there is one."""
+        self.set(Port=1, Start=False)
+        listener = Listener()
+        self.iterator.addLinguServiceEventListener(listener)
+        document = self.document([text])
+        if self.errors_in(document, text, Locale("nb", "NO", "")):
+            raise SystemExit("something is found without a server")
+        document.close(True)
+        return listener
+
+    def underlined(self, text, language, server):
         document = self.document([text])
         locale = Locale(language, "NO", "")
-        iterator = self.made("com.sun.star.linguistic2.ProofreadingIterator")
-        paragraph = document.getFlatParagraphIterator(2, True).getFirstPara()
-        found = iterator.checkSentenceAtPosition(
-            document, paragraph, text, locale, 0, len(text), -1
-        )
+        until = time.monotonic() + PATIENCE
+        while not (found := self.errors_in(document, text, locale)):
+            if time.monotonic() > until:
+                raise SystemExit(self.silence(text, locale, server))
+            time.sleep(0.5)
         told = [
             {
                 "start": one.nErrorStart,
@@ -96,10 +140,25 @@ class Writer:
                 "suggestions": list(one.aSuggestions),
                 "properties": {p.Name: p.Value for p in one.aProperties},
             }
-            for one in found.aErrors
+            for one in found
         ]
         document.close(True)
         return told
+
+    def silence(self, text, locale, server):
+        """Where what should be underlined was lost."""
+        proofreader = self.made("no.regcheck.Proofreader")
+        direct = proofreader.doProofreading("", text, locale, 0, len(text), ())
+        form = urlencode({"language": f"{locale.Language}-NO", "text": text}).encode()
+        try:
+            with urlopen(f"http://127.0.0.1:{server}/v2/check", form, timeout=PATIENCE) as answer:
+                said = answer.read().decode()
+        except OSError as fault:
+            said = str(fault)
+        return (
+            f"nothing is underlined in {text!r}\nservices: {self.services(locale.Language)}"
+            f"\nerrors from the proofreader itself: {len(direct.aErrors)}\nthe server: {said}"
+        )
 
     def command(self, document, name):
         document.CurrentController.Frame.activate()
@@ -118,8 +177,11 @@ class Writer:
 def main(port, server):
     writer = Writer(connect(port))
     told = {"services": {one: writer.services(one) for one in ("nb", "nn", "sv")}}
-    writer.set(Port=int(server), Start=False)
-    told["nb"], told["nn"] = writer.underlined(NB, "nb"), writer.underlined(NN, "nn")
+    listener = writer.missed(NB)
+    writer.set(Port=int(server))
+    told["nb"] = writer.underlined(NB, "nb", server)
+    told["nn"] = writer.underlined(NN, "nn", server)
+    told["again"] = listener.again
 
     document = writer.document(TEXTS)
     table = document.createInstance("com.sun.star.text.TextTable")

@@ -114,6 +114,7 @@ def test_writer_underlines_and_comments(home: Path, cache: Path) -> None:
         "nn": ["no.regcheck.Proofreader"],
         "sv": [],
     }
+    assert told["again"], "what was not checked for want of a server is to be checked when it is up"
     for language, start in (("nb", 26), ("nn", 31)):
         (error,) = told[language]
         assert (error["start"], error["length"]) == (start, len(LETTER))
@@ -154,7 +155,7 @@ def test_the_client_starts_the_server_once(tmp_path: Path) -> None:
     port = free_port()
     asks = client.Client(str(command), port)
     assert asks.check("nb-NO", text="x") == [{"asked": f"serve --port {port} --idle 60"}]
-    asks._process.wait(PATIENCE)
+    assert asks._process.wait(PATIENCE) == 0
     with pytest.raises(client.ServerError):  # it has ended, and was started just now
         asks.check("nb-NO", text="x")
     for one in (client.Client("no-such-regcheck", port), client.Client(str(command), port, False)):
@@ -162,17 +163,24 @@ def test_the_client_starts_the_server_once(tmp_path: Path) -> None:
             one.check("nb-NO", text="x")
 
 
-def test_what_answers_otherwise_is_no_server() -> None:
+def test_what_answers_otherwise_is_no_server_and_one_that_is_busy_is_asked_again() -> None:
+    answers = [403, 503, 503, 200]
+
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            self.send_error(403)
+            self.send_response(answers.pop(0))
+            self.end_headers()
+            self.wfile.write(b'{"matches": ["found"]}')
 
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
     client = module(WRITER / "pythonpath" / "regcheck_writer" / "client.py")
     other = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=other.handle_request, daemon=True).start()
+    threading.Thread(target=other.serve_forever, daemon=True).start()
+    asks = client.Client("no-such-regcheck", other.server_port)
     with pytest.raises(client.ServerError):
-        client.Client("no-such-regcheck", other.server_port).check("nb-NO", text="x")
+        asks.check("nb-NO", text="x")
+    assert asks.check("nb-NO", text="x") == ["found"]
+    other.shutdown()
     other.server_close()

@@ -119,13 +119,16 @@ class Resolved:
             return None
         return caches() if self.cache == "on" else Path(self.cache)
 
-    def load_rules(self) -> LoadedRules:
-        """The rules that are asked for, compiled. A name in the config that means no rule is
-        reported with its place. Raises PackError and UsageError as `run.rules.load_rules` does."""
+    def load_rules(self, level: str = "info") -> LoadedRules:
+        """The rules that are asked for, compiled, without those whose findings are all below
+        `level`. A name in the config that means no rule is reported with its place. Raises
+        PackError and UsageError as `run.rules.load_rules` does."""
+        from regcheck.packs.model import Severity
         from regcheck.run.rules import load_rules
 
+        choice = replace(self.choice, level=Severity[level.upper()])
         try:
-            return load_rules(self.choice, caches())
+            return load_rules(choice, caches())
         except UnknownRuleError as fault:
             raise self.placed(fault) from fault
 

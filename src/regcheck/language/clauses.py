@@ -19,6 +19,7 @@ from regcheck.language.lexicon import grammar_words, sections
 
 Kind = Literal["main", "that", "condition", "relative"]
 
+_AFTER_COMMA = re.compile(r",[^,;:.()–]*?([^\W\d_][\w-]*)")
 _TOKEN = re.compile(r"[^\W\d_][\w-]*(?:[./](?=\w)[\w-]*)*|[,;:.()–]")
 _PASSIVE = re.compile(r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]ta|dra)s|ses")
 _GENITIVE = re.compile(r"\w{3,}(?:ern|en|an|nad|ing)[ea]s")
@@ -99,6 +100,28 @@ def _openers() -> frozenset[str]:
     return named | {"med", "der", "før", "om", "da", "så"}
 
 
+@lru_cache(maxsize=50_000)
+def _turns_nothing(written: str) -> bool:
+    """Whether a word that is not the first neither begins nor ends a clause, nor can be a verb or
+    link two: such as most words."""
+    word, grammar = written.lower(), sections("grammar")
+    return not (
+        word in ".:"
+        or word in _openers()
+        or word in grammar["linking"]
+        or written in grammar["infinitive"]
+        or is_finite(word)
+        or is_passive(written)
+    )
+
+
+def has_verb_after_comma(sentence: str) -> bool:
+    """Whether a word that may be a verb stands right behind a comma."""
+    return any(
+        is_finite(word.lower()) or is_passive(word) for word in _AFTER_COMMA.findall(sentence)
+    )
+
+
 @lru_cache(maxsize=64)
 def read_clauses(sentence: str) -> Reading:
     """The clauses of a sentence, or of a lead-in and an item joined to one."""
@@ -127,7 +150,9 @@ class _Reader:
     def read(self) -> Reading:
         grammar = sections("grammar")
         for place, word in enumerate(self.words):
-            if self._ends_sentence(place):
+            if place and _turns_nothing(self.written[place]):
+                pass
+            elif self._ends_sentence(place):
                 self._add("main", place + 1, -1)
             elif (kind := self._opens(place)) is not None:
                 self._open(kind, place)

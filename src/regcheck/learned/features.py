@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from regcheck.findings.judge import Judged
-from regcheck.search.linear import Feature
+from regcheck.search.linear import Feature, LinearModel
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -34,32 +34,57 @@ _SHORTEST_STEM = 4
 
 
 class Around:
-    """The features that findings of one document share, made once each."""
+    """The features of one document's findings; those that several share are made once. Of words
+    that may stand anywhere, given a `model`, only those count that it knows."""
 
-    def __init__(self, segments: Segments) -> None:
+    def __init__(self, segments: Segments, model: LinearModel | None = None) -> None:
         self.segments = segments
         self.kind = segments.document.meta.kind.value
-        self._sentences: dict[Span, tuple[Feature, ...]] = {}
-
-    def words(self, sentence: Span, span: Span) -> tuple[Feature, ...]:
-        """The stems of the words of a sentence, of a long one those around `span`."""
-        if len(sentence) > LONGEST:
-            start = max(sentence.start, span.start - LONGEST // 2)
-            sentence = Span(start, min(sentence.end, span.start + LONGEST // 2))
-            return self._stems(_WORD.findall(self.segments.lowered, *sentence))
-        found = self._sentences.get(sentence)
-        if found is None:
-            found = self._sentences[sentence] = self._stems(self.segments.words(sentence))
-        return found
-
-    def _stems(self, words: Iterable[str]) -> tuple[Feature, ...]:
-        return tuple(("word", word, 0.4) for word in sorted({stem(w) for w in words}))
+        self._weights = model.weights if model is not None else None
+        self._title: tuple[Feature, ...] | None = None
+        self._shared: dict[tuple[Span, str], tuple[Feature, ...]] = {}
 
     def features(self, judged: Judged) -> list[Feature]:
         """The features of a finding, in a fixed order."""
-        match = judged.match
-        sentence = self.segments.sentence_of(match.leaf, match.span)
-        return [*self.own(judged), *self.words(sentence, match.span)]
+        return [*self.own(judged), *self.shared(judged)]
+
+    def shared(self, judged: Judged) -> tuple[Feature, ...]:
+        """What findings of one category in one sentence share, the same tuple for these: the stems
+        of the words in the sentence (in a long one, of those around the finding), in the heading
+        over it and in the document's title."""
+        category, span = judged.rule.category, judged.match.span
+        sentence = self.segments.sentence_of(judged.match.leaf, span)
+        if len(sentence) > LONGEST:
+            start = max(sentence.start, span.start - LONGEST // 2)
+            sentence = Span(start, min(sentence.end, span.start + LONGEST // 2))
+        known = self._shared.get((sentence, category))
+        if known is None:
+            known = self._shared[sentence, category] = (
+                *self._words(sentence, category),
+                *self._of_heading(judged.match.leaf),
+                *self._of_title(),
+            )
+        return known
+
+    def _words(self, sentence: Span, category: str) -> Iterator[Feature]:
+        stems = sorted(set(map(stem, self.segments.words(sentence))))
+        yield from self._known("word", stems, 0.4)
+        yield from self._known("category word", [f"{category} {one}" for one in stems], 0.4)
+
+    def _of_heading(self, leaf: int) -> Iterable[Feature]:
+        heading = self.segments.heading_of(leaf)
+        words = () if heading is None else self.segments.words(heading)
+        return self._known("heading", sorted(set(map(stem, words))), 0.5)
+
+    def _of_title(self) -> tuple[Feature, ...]:
+        if self._title is None:
+            words = _WORD.findall(self.segments.document.meta.title.lower())
+            self._title = tuple(self._known("title", sorted(set(map(stem, words))), 0.3))
+        return self._title
+
+    def _known(self, group: str, values: Iterable[str], strength: float) -> Iterator[Feature]:
+        known = None if self._weights is None else self._weights.get(group, {})
+        return ((group, one, strength) for one in values if known is None or one in known)
 
     def own(self, judged: Judged) -> list[Feature]:
         """Those that findings of one sentence do not share."""

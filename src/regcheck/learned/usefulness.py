@@ -70,22 +70,21 @@ def rank(
         return []
     model = model or usefulness_model()
     threshold = model.about["threshold"]
-    around = Around(segments)
+    around = Around(segments, model)
     ranked = []
     last: tuple[Feature, ...] = ()
-    of_words = 0.0
+    of_shared = 0.0
     told: tuple[Weight, ...] = ()
     for one in found:
         if one.rule.id in added:
             ranked.append(one._replace(usefulness=BY_CONFIDENCE[one.confidence]))
             continue
-        sentence, span = segments.sentence_of(one.match.leaf, one.match.span), one.match.span
-        words = around.words(sentence, span)
-        if words is not last:
-            moved = model.moved(words)
-            last, of_words, told = words, sum_of(moved), heaviest(moved, TOLD)
+        shared = around.shared(one)
+        if shared is not last:
+            moved = model.moved(shared)
+            last, of_shared, told = shared, sum_of(moved), heaviest(moved, TOLD)
         moved = model.moved(around.own(one))
-        usefulness = round(model.likely(sum_of(moved) + of_words), 3)
+        usefulness = round(model.likely(sum_of(moved) + of_shared), 3)
         severity = one.severity
         if severity is Severity.WARNING and one.rule.id not in kept and usefulness < threshold:
             severity = Severity.INFO

@@ -46,6 +46,7 @@ class Vocabulary(dict[str, int]):
             if word[0] == OPEN or word[-1] == OPEN:
                 parts.setdefault(word.strip(OPEN), []).append(word)
         self._index = index
+        self._masks: dict[str, int] = {}
         self._parts = list(parts.values())
         self._keys = list(parts)
         self._scan: Scan | None = None
@@ -72,7 +73,11 @@ class Vocabulary(dict[str, int]):
         return mask
 
     def _mask(self, word: str) -> int:
-        return sum(1 << index for index in self._index.get(word, ()))
+        if word not in self._index:
+            return 0
+        if word not in self._masks:
+            self._masks[word] = sum(1 << index for index in self._index[word])
+        return self._masks[word]
 
 
 class Kinds:

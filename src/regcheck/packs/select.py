@@ -33,13 +33,16 @@ def select_rules(
     ignore: Sequence[str] = (),
     preview: bool = False,
     overrides: Overrides | None = None,
+    level: Severity = Severity.INFO,
+    kept: Sequence[str] = (),
 ) -> RuleSet:
     """The rules a run uses, with the groups, term sheets and packs they need.
 
     `collection` names what is run when nothing is selected; `packs` adds the rules of further
     categories or collections; `select`, when given, stands in the place of both. `ignore` takes
     away. Selectors are ids (also former ones), categories or globs over ids. `overrides` are those
-    of the configuration (`rule id → {severity, status}`) and win over the collection's.
+    of the configuration (`rule id → {severity, status}`) and win over the collection's. Rules whose
+    findings are all below `level` are left out, save those that `kept` means.
 
     Preview rules need `preview`; a deprecated rule runs only when its id is written out. Raises
     UsageError for an unknown name, for a selector that chooses nothing, and for one whose every
@@ -59,6 +62,8 @@ def select_rules(
             else:
                 chosen |= _runnable(rules, _named(library, [name]), preview)
     chosen -= _named(library, ignore).keys()
+    below = {rule_id for rule_id in chosen if gravest(library, rules[rule_id]) < level}
+    chosen -= below - _named(library, kept).keys()
     return _rule_set(library, [rules[rule_id] for rule_id in sorted(chosen)], changes, base.name)
 
 
@@ -158,6 +163,14 @@ def _changed(rule: Rule, overrides: Overrides) -> Rule:
         fault = message("packs.override_not_allowed", rule=rule.id, changes=dict(changes))
         raise UsageError(fault) from None
     return replace(rule, severity=severity, status=status)
+
+
+def gravest(library: Library, rule: Rule) -> Severity:
+    """The gravest that a finding of a rule can be, unless a user has laid down more."""
+    sheets = {name for pattern in patterns_of(rule) for name in sheets_in(pattern)}
+    entries = (entry.severity for name in sheets for entry in library.sheets[name])
+    raised = (one.severity for one in rule.adjust)
+    return max(one for one in (rule.severity, *entries, *raised) if one is not None)
 
 
 def _rule_set(

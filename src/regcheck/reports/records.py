@@ -96,6 +96,8 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
     if settings.concepts:
         record["settings"]["concepts"] = settings.concepts
         record["settings"]["concepts_digest"] = settings.concepts_digest
+    if settings.level != "info":
+        record["settings"]["level"] = settings.level
     if settings.tracked_changes != "accepted":
         record["settings"]["tracked_changes"] = settings.tracked_changes
     return record

@@ -122,7 +122,8 @@ class Settings:
 
     Reports for people list findings by `sort` (`address`, `usefulness` or `rule`), open with the
     `first` most useful ones, and list `most` of each document; with `statistics` they count
-    findings by rule. More than `max_warnings` new warnings fail the run. None is no limit.
+    findings by rule. More than `max_warnings` new warnings fail the run. None is no limit. Findings
+    below `level` are not looked for.
     """
 
     locale: str = "auto"
@@ -149,6 +150,7 @@ class Settings:
     most: int | None = None
     statistics: bool = False
     max_warnings: int | None = None
+    level: str = "info"
 
     def tracking(self, how: str) -> Settings:
         """The settings, tracked changes read in this way. Raises UsageError for an unknown one."""

@@ -34,6 +34,7 @@ from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.deadline import NO_TIME, Expired
 from regcheck.matching.engine import Engine
+from regcheck.packs.model import Severity
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
 from regcheck.run.not_checked import (
@@ -235,6 +236,7 @@ class Pipeline:
         self.engine = Engine(rules.rule_set, rules.compiled)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
+        self.level = Severity[settings.level.upper()]
         self.read = roles_read(self.engine)
         self.languages = languages_read(rules.rules)
 
@@ -296,7 +298,7 @@ class Pipeline:
             format=document.source.format,
             digest=document.source.digest,
             meta=meta,
-            findings=tuple(built),
+            findings=tuple(one for one in built if one.severity >= self.level),
             measures=measure_text(segments).as_dict(),
             skipped=tuple(
                 SkippedRule(rule, why, path)

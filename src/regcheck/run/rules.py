@@ -13,7 +13,7 @@ from regcheck.errors import UsageError, system_reason
 from regcheck.files.whole import replacing
 from regcheck.matching.plans import CompiledRules
 from regcheck.packs.library import Library
-from regcheck.packs.model import Rule, RuleSet
+from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.packs.source_files import builtin_folder
 from regcheck.run import rule_cache
 from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
@@ -26,7 +26,8 @@ class RuleChoice:
     """Which rules a run uses. `packs` are folders or files of rules beside the built-in ones.
 
     `severity` are selectors with `error`, `warning`, `info` or `off`, later ones winning; `named`
-    are further selectors that must mean some rule, though they choose none.
+    are further selectors that must mean some rule, though they choose none. Rules whose findings
+    are all below `level` are left out, save those.
     """
 
     collection: str = "default"
@@ -37,6 +38,7 @@ class RuleChoice:
     builtin: bool = True
     severity: tuple[tuple[str, str], ...] = ()
     named: tuple[str, ...] = ()
+    level: Severity = Severity.INFO
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ def choose(library: Library, choice: RuleChoice) -> RuleSet:
         ignore=(*choice.ignore, *off),
         preview=choice.preview,
         overrides={id: {"severity": word} for id, word in levels.items() if word != OFF},
+        level=choice.level,
+        kept=choice.named,
     )
     if not rule_set.rules:
         raise UsageError(message("run.no_rules"))

@@ -30,6 +30,7 @@ def scan(
         str, Option("format", "--format", "", "parquet", ("parquet", "jsonl", "csv"))
     ],
     tables: Annotated[str, Option("tables", "--tables", "", "findings", ("findings", "all"))],
+    level: Annotated[str, Option("level", "--level", "", "info", ("info", "warning"))],
     asked: Annotated[
         Asked,
         shared.RULES,
@@ -57,7 +58,7 @@ def scan(
         connect().close()
     resolved = asked.resolve(paths)
     inputs = find_resolved_documents(resolved, paths)
-    work = _plan(resolved, inputs, paths, output=output, format=format, today=today)
+    work = _plan(resolved, inputs, paths, output=output, format=format, today=today, level=level)
     options = replace(work.options, cluster=cluster, reraise=debug, keep_units=tables == "all")
     work = replace(work, options=options)
     progress = Pace(inputs.files, inputs.size)
@@ -137,6 +138,7 @@ def _plan(
     output: str,
     format: str,
     today: date | None,
+    level: str,
 ) -> Scan:
     from dataclasses import replace
     from pathlib import Path
@@ -147,8 +149,8 @@ def _plan(
     from regcheck.scans.scan import Scan
     from regcheck.suppressions.suppressing import Suppressing
 
-    settings = replace(resolved.settings, fail_on="never", show_info=False)
-    rules = resolved.load_rules()
+    settings = replace(resolved.settings, fail_on="never", show_info=False, level=level)
+    rules = resolved.load_rules(level)
     header: dict[str, Any] = header_record(settings, rules.rule_set)
     for reporting in ("fail_on", "baseline", "since"):
         header["settings"].pop(reporting)

@@ -17,6 +17,7 @@ IDLE = 60
 AGAIN = 30.0
 """Seconds between attempts to start one."""
 PATIENCE = 60.0
+BUSY = 503
 _STEP = 0.25
 
 
@@ -26,26 +27,34 @@ class ServerError(Exception):
 
 @dataclass
 class Client:
-    """Asks the server on a port. With `start` it is started by `command` when it does not answer,
-    and waited for so many seconds as `wait` says."""
+    """Asks the server on a port. With `start` it is started by `command` when it does not answer.
+    It is waited for while it begins or has too much to do, so many seconds as `wait` says."""
 
     command: str = "regcheck"
     port: int = 8097
     start: bool = True
     wait: float = 30.0
     _tried: float = field(default=float("-inf"), repr=False)
+    _process: subprocess.Popen[Any] | None = field(default=None, repr=False)
 
     def check(self, language: str, **asked: Any) -> list[dict[str, Any]]:
         """The matches of the protocol for `text` or `data`. Raises ServerError."""
         given = {"language": language, **asked}
         form = {k: v if isinstance(v, str) else json.dumps(v) for k, v in given.items()}
         body = urllib.parse.urlencode(form).encode("utf-8")
-        try:
-            matches = self._ask(body)
-        except OSError:
-            self._start()
-            matches = self._wait_for(body)
-        return matches
+        until = time.monotonic() + self.wait
+        while True:
+            try:
+                return self._ask(body)
+            except urllib.error.HTTPError as other:
+                if other.code != BUSY:
+                    raise ServerError(str(other)) from other
+            except OSError:
+                if self._process is None or self._process.poll() is not None:
+                    self._start()
+            if time.monotonic() > until:
+                raise ServerError(self.command)
+            time.sleep(_STEP)
 
     def _ask(self, body: bytes) -> list[dict[str, Any]]:
         address = f"http://127.0.0.1:{self.port}/v2/check"
@@ -72,16 +81,6 @@ class Client:
             )
         except (OSError, ValueError) as fault:
             raise ServerError(self.command) from fault
-
-    def _wait_for(self, body: bytes) -> list[dict[str, Any]]:
-        until = time.monotonic() + self.wait
-        while time.monotonic() < until and self._process.poll() is None:
-            time.sleep(_STEP)
-            try:
-                return self._ask(body)
-            except OSError:
-                continue
-        raise ServerError(self.command)
 
 
 def _own_environment() -> dict[str, str]:

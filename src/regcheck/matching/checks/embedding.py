@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from regcheck.language.clauses import STOPS, Clause, Reading, is_finite, read_clauses
+from regcheck.language.clauses import (
+    STOPS,
+    Clause,
+    Reading,
+    has_verb_after_comma,
+    is_finite,
+    read_clauses,
+)
 from regcheck.language.lexicon import grammar_words
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.measures import MEASURED_ROLES
@@ -27,7 +34,8 @@ def sentence_embedding(segments: Segments, options: Mapping[str, str]) -> Iterat
             continue
         for sentence in segments.sentences(node.span):
             words = sentence.of(segments.text)
-            if words[:1].isupper() and words.count(" ") >= above + _OWN:
+            long = words.count(" ") >= above + _OWN
+            if long and words[:1].isupper() and has_verb_after_comma(words):
                 reading = read_clauses(words)
                 count = _between(reading)
                 if count > above:
