@@ -229,7 +229,10 @@ def test_a_manifest_cannot_lead_out_of_its_folder(law: Path, tmp_path: Path) -> 
         {**part, "name": "../../etc"},
         {**part, "rows": {**part["rows"], "findings": {}}},
     )
-    for wrong in ({"parts": [named]}, {"parts": [counted]}, {"tool": ""}, {"settings": {}}):
+    wrongs: tuple[dict[str, object], ...] = (
+        {"parts": [named]}, {"parts": [counted]}, {"tool": ""}, {"settings": {}},
+    )  # fmt: skip
+    for wrong in wrongs:
         path.write_text(json.dumps(values | wrong), encoding="utf-8")
         with pytest.raises(UsageError, match="is damaged"):
             open_scan(str(tmp_path / "s"))

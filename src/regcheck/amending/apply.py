@@ -35,7 +35,7 @@ _AROUND: Final = (StepKind.PART, StepKind.CHAPTER)
 _HEADING: Final = re.compile(r"^(#+) ", re.MULTILINE)
 _APART: Final = re.compile(r"\d [a-zæøå]\b")
 """How the instruction writes a letter after a number: the section is to be written so too."""
-_GROWTH: Final = 10
+GROWTH: Final = 10
 """How many times as long swapped words may make a law: such as hold themselves would double."""
 _UNITS: Final = (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART)
 
@@ -126,7 +126,7 @@ class _Work:
         """Carry out its changes of words."""
         if not change.swapped:
             return
-        most = _GROWTH * (len(self.law.source_text) + 10_000)
+        most = GROWTH * (len(self.law.source_text) + 10_000)
         for place in change.worded:
             unit, times = self._at(place) if place.steps else self.root, 0
             for old, new in change.swapped:
