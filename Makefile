@@ -129,7 +129,7 @@ lock:
 	$(LOCK)/bin/python -m pip freeze --all --exclude-editable --exclude pip | LC_ALL=C sort -f > constraints.txt
 	$(LOCK)/bin/python -m pip install --quiet uv
 	$(LOCK)/bin/uv $(HASHED) --extra all pyproject.toml -o locks/run.txt
-	printf 'build\nhatchling\n' | $(LOCK)/bin/uv $(HASHED) - -o locks/build.txt
+	printf 'build\nhatchling\nmsgspec\npyyaml\nregex\n' | $(LOCK)/bin/uv $(HASHED) - -o locks/build.txt
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/speed.py

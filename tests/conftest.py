@@ -6,17 +6,25 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 from hypothesis import Phase, settings
 
+from regcheck.matching.checks.known import CHECK_NAMES
+from regcheck.packs import load
+from regcheck.packs.library import Library
+from regcheck.packs.load import load_packs
 from regcheck.packs.source_files import builtin_folder
+from regcheck.run import rule_cache, rules
 from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
+from builtin_rules import library
 
 # No test goes by the clock: a busy machine is no fault.
 settings.register_profile("regcheck", deadline=None)
@@ -76,11 +84,47 @@ def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def digest() -> str:
+    """What the code, the built-in rules and those of the tests come down to."""
+    return (code_fingerprint() + rules_fingerprint([builtin_folder(), PACK]))[::4]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_choice_once(digest: str) -> Iterator[None]:
+    """A choice of these rules is compiled by the first test that makes it, in this run or an
+    earlier one; the others have the cache's copy of it. The built-in ones are read once."""
+    compile_choice, kept = rules._compile, BUILD / "choices" / digest
+    builtin = [builtin_folder()], CHECK_NAMES
+
+    def compile_once(choice: RuleChoice) -> LoadedRules:
+        if not {str(PACK)}.issuperset(choice.packs):
+            return compile_choice(choice)
+        name = sha256(repr(choice).encode()).hexdigest()
+        known = rule_cache.load(kept / name, name)
+        if known is not None:
+            return LoadedRules(*known)
+        made = compile_choice(choice)
+        rule_cache.save(kept / name, name, made.rule_set, made.compiled)
+        return made
+
+    for folder in kept.parent.glob("*"):
+        if folder != kept:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def read_once(*asked: Any) -> Library:
+        return library() if asked == builtin else load_packs(*asked)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules, "_compile", compile_once)
+        patch.setattr(load, "load_packs", read_once)
+        yield
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory, digest: str) -> Path:
     """A folder for caches that holds rules, compiled; it is copied, never used. One run of the
     tests after another uses it until code or rules change."""
-    digest = code_fingerprint() + rules_fingerprint([builtin_folder(), PACK])
-    kept = BUILD / "compiled" / digest[::4]
+    kept = BUILD / "compiled" / digest
     kept.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(BUILD / "compiled.lock"):
         if not kept.exists():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -54,7 +55,7 @@ class Module:
         """Where in the order of rooms the module stands."""
         return place_of(self.name.split("/")) if self.room else len(ROOMS)
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.source)
 
@@ -62,11 +63,15 @@ class Module:
 Check = Callable[[Module], list[str]]
 
 
-def modules() -> Iterator[Module]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        parts = path.relative_to(SOURCE).with_suffix("").parts
-        room = "" if parts[0] in ("__init__", "__main__") else PARTS.get(part_of(parts), parts[0])
-        yield Module("/".join(parts), room, path.read_text(encoding="utf-8"))
+@cache
+def modules() -> tuple[Module, ...]:
+    return tuple(map(module_of, sorted(SOURCE.rglob("*.py"))))
+
+
+def module_of(path: Path) -> Module:
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    room = "" if parts[0] in ("__init__", "__main__") else PARTS.get(part_of(parts), parts[0])
+    return Module("/".join(parts), room, path.read_text(encoding="utf-8"))
 
 
 def part_of(parts: Sequence[str]) -> str:
@@ -191,11 +196,9 @@ def test_every_room_is_in_the_order() -> None:
     assert {m.room for m in modules()} - {""} <= set(ROOMS)
 
 
-@pytest.mark.parametrize(
-    "check", [backward_imports, heavy_imports, talk, surroundings, long_functions]
-)
-def test_every_module_keeps_to(check: Check) -> None:
-    assert [fault for module in modules() for fault in check(module)] == []
+def test_every_module_keeps_to_the_rules() -> None:
+    checks = backward_imports, heavy_imports, talk, surroundings, long_functions
+    assert [fault for module in modules() for check in checks for fault in check(module)] == []
 
 
 def test_every_package_says_its_duty() -> None:

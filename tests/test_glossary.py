@@ -1,4 +1,5 @@
-"""One choice of each double form, in everything that regcheck says in Nynorsk; and no Bokmål in it.
+"""One choice of each double form, in everything that regcheck says in Norwegian; and no Bokmål in
+Nynorsk, nor in either what the rules themselves find.
 
 Words in quotation marks are words of law, and left out.
 """
@@ -10,6 +11,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from builtin_rules import library
 from regcheck.packs.model import Rule
@@ -34,6 +37,20 @@ NYNORSK = {
     r"millom": "mellom",
     r"hva|hvem|hvis|hvor|ikke|noen|noe|jeg|fra|enn?å|være|uten|hver|kun|også hvis": "Bokmål",
 }
+BOKMAL = {
+    r"fram|fram(?!e)\w+": "frem",
+    r"grunngi\w*": "begrunn",
+    r"rettskriving\w*": "rettskrivning",
+    r"ikkje|noko|berre|korleis|eit|ein|frå|meir|elles|òg|gjer": "nynorsk",
+    r"utgangskode\w*": "sluttkode",
+    r"undertrykt\w*|fritak fra funn": "unntatt",
+    r"dekning": "gjenfinning",
+    r"innsending i git": "innsjekking",
+    r"foreligg\w*": "er der",
+    r"uten vederlag": "gratis",
+    r"herunder|vedkommende|samt|såfremt|påse|vedrørende|i henhold til": "et vanlig ord",
+}
+FORMS = {"nn": NYNORSK, "nb": BOKMAL}
 """Forms that are not used, as expressions, and what is chosen instead."""
 _QUOTED = re.compile(r"«[^»]*»|`[^`]*`|\{[^}]*\}|\"[^\"]*\"")
 
@@ -49,25 +66,26 @@ def said(values: Any, place: str) -> Iterator[tuple[str, str]]:
             yield from said(value, place)
 
 
-def of_rule(rule: Rule) -> Iterator[tuple[str, str]]:
+def of_rule(rule: Rule, locale: str) -> Iterator[tuple[str, str]]:
     told = [rule.title, rule.message, rule.advice, rule.rationale]
     told += [text for one in rule.adjust for text in (one.note, one.advice)]
     for text in told:
-        yield rule.id, text.nn
+        yield rule.id, text.get(locale)
 
 
-def everything() -> Iterator[tuple[str, str]]:
-    for file in sorted((TEXTS / "nn").glob("*.toml")):
+def everything(locale: str) -> Iterator[tuple[str, str]]:
+    for file in sorted((TEXTS / locale).glob("*.toml")):
         yield from said(tomllib.loads(file.read_text(encoding="utf-8")), file.stem)
     for rule in library().rules.values():
-        yield from of_rule(rule)
+        yield from of_rule(rule, locale)
 
 
-def test_one_form_is_chosen_of_each() -> None:
-    unwanted = re.compile(rf"(?<![\w-])(?:{'|'.join(NYNORSK)})(?![\w-])", re.IGNORECASE)
+@pytest.mark.parametrize("locale", FORMS)
+def test_one_form_is_chosen_of_each(locale: str) -> None:
+    unwanted = re.compile(rf"(?<![\w-])(?:{'|'.join(FORMS[locale])})(?![\w-])", re.IGNORECASE)
     odd = [
         f"{place}: {hit[0]}"
-        for place, text in everything()
+        for place, text in everything(locale)
         for hit in unwanted.finditer(_QUOTED.sub(" ", text))
     ]
     assert odd == []

@@ -1,3 +1,2 @@
-const stored = [...document.querySelectorAll(".part")];
 const pages = JSON.parse(document.getElementById("pages").textContent);
 tab(pages, document.getElementById("worker").textContent, partsOf);

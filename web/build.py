@@ -12,7 +12,6 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-import io
 import json
 import shutil
 import subprocess
@@ -43,8 +42,9 @@ PLATFORM = ("--python-version", "3.14", "--platform", "pyemscripten_2026_0_wasm3
 PURE = ("jinja2", "markupsafe", "PyYAML", "pathspec", "pypdf", "openpyxl", "et_xmlfile")
 LEFT_OUT = ("cli", "serve", "corpus", "editor", "evaluation", "ruletest", "scans", "obstacles")
 """Rooms of the package that no page leads to."""
-FOR_DEVELOPERS = ("_pyrepl/", "unittest/", "pdb.", "doctest.", "turtle.", "pydoc", "idlelib/")
-ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+PACKED = ("python_stdlib.zip", "app.zst")
+"""What `pack.py` makes."""
 NOT_FETCHED = 3
 """The exit code when a registry does not answer."""
 NOTHING = "'none'"
@@ -102,33 +102,23 @@ def _copied(path: Path, target: Path) -> None:
 
 
 def parts() -> dict[str, bytes]:
-    """What the worker begins with, by name. What Python runs is packed anew when any of it has
-    changed."""
+    """What the worker begins with, by name, packed. What Python runs is packed anew when any of it
+    has changed."""
     pyodide = fetched()
-    site, app, note = WORK / "site", WORK / "app.tar.zst", WORK / "packed-from"
+    site, note = WORK / "site", WORK / "packed-from"
     made_of = _digest()
-    if not app.is_file() or not note.is_file() or note.read_text("utf-8") != made_of:
+    if not note.is_file() or note.read_text("utf-8") != made_of:
+        note.unlink(missing_ok=True)
         lay_out(site)
-        told = [str(HERE / "pack.mjs"), str(pyodide), str(site), str(app), str(DRAFT)]
+        told = [str(HERE / "pack.mjs"), str(pyodide), str(site), str(WORK), str(DRAFT)]
         subprocess.run([_program("node"), *told], check=True)
         note.write_text(made_of, "utf-8")
     lock = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))
     lock["packages"] = {}
     found = {name: (pyodide / name).read_bytes() for name in ENGINE}
-    found["python_stdlib.zip"] = _lean(found["python_stdlib.zip"])
-    return {**found, "pyodide-lock.json": json.dumps(lock).encode(), app.name: app.read_bytes()}
-
-
-def _lean(library: bytes) -> bytes:
-    """Python's own library without what only developers use."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(library)) as old, zipfile.ZipFile(out, "w") as new:
-        for info in old.infolist():
-            if not info.filename.startswith(FOR_DEVELOPERS):
-                entry = zipfile.ZipInfo(info.filename)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                new.writestr(entry, old.read(info), compresslevel=9)
-    return out.getvalue()
+    found |= {name: (WORK / name).read_bytes() for name in PACKED}
+    found["pyodide-lock.json"] = json.dumps(lock).encode()
+    return {name: gzip.compress(data, 9, mtime=0) for name, data in found.items()}
 
 
 def _digest() -> str:
@@ -164,10 +154,6 @@ def page(script: str, inside: dict[str, bytes], reached: str) -> str:
         f"worker-src {workers}; connect-src {reached}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    packed = [
-        (name, base64.b64encode(gzip.compress(data, 9, mtime=0)).decode())
-        for name, data in inside.items()
-    ]
     return (
         environment()
         .from_string(_own("page.jinja"))
@@ -178,7 +164,7 @@ def page(script: str, inside: dict[str, bytes], reached: str) -> str:
             no_script=Texts("desk", "nb").no_script,
             pages=script_json(pages),
             worker=_own("worker.js"),
-            parts=packed,
+            parts=[(name, base64.b64encode(data).decode()) for name, data in inside.items()],
             script=script,
             notices=notices().replace("</script", "< /script"),
         )
@@ -205,10 +191,10 @@ def write(made: dict[str, bytes]) -> None:
     (folder / "parts").mkdir(parents=True)
     (folder / "THIRD-PARTY-NOTICES").write_text(notices(), "utf-8")
     for name, data in made.items():
-        (folder / "parts" / name).write_bytes(data)
+        (folder / "parts" / f"{name}.part").write_bytes(data)
     names = f"const NAMES = {json.dumps(list(made))};\n"
     (folder / "index.html").write_text(page(names + _own("beside.js"), {}, "'self'"), "utf-8")
-    files = ["./", "index.html", *(f"parts/{name}" for name in made)]
+    files = ["./", "index.html", *(f"parts/{name}.part" for name in made)]
     digest = hashlib.sha256((folder / "index.html").read_bytes())
     for data in made.values():
         digest.update(data)

@@ -1,10 +1,20 @@
-// The parts stand in the page: packed, and in base64.
+// The parts stand in the page, packed and in base64; out of its text they take less room.
+const stored = {};
+for (const element of document.querySelectorAll(".part")) {
+  stored[element.dataset.name] = new Blob(bytesOf(element.textContent));
+  element.remove();
+}
 async function partsOf() {
-  const parts = {};
-  for (const element of stored) {
-    const raw = Uint8Array.from(atob(element.textContent), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("gzip"));
-    parts[element.dataset.name] = await new Response(stream).arrayBuffer();
+  return stored;
+}
+function bytesOf(text) {
+  if (Uint8Array.fromBase64) return [Uint8Array.fromBase64(text)];
+  const pieces = [];
+  for (let at = 0; at < text.length; at += 1 << 20) {
+    const letters = atob(text.slice(at, at + (1 << 20)));
+    const bytes = new Uint8Array(letters.length);
+    for (let place = 0; place < bytes.length; place++) bytes[place] = letters.charCodeAt(place);
+    pieces.push(bytes);
   }
-  return parts;
+  return pieces;
 }

@@ -14,7 +14,7 @@ function tab(pages, workerText, partsOf) {
     worker.onerror = (event) => {
       for (const id of [...asked.keys()]) settle(id, event.message || "worker", null);
     };
-    ready = partsOf().then((parts) => send({ parts, today: today(), before: last }, Object.values(parts)));
+    ready = partsOf().then((parts) => send({ parts, today: today(), before: last }));
     ready.catch(() => (engine.broken = true));
   }
 

@@ -1,6 +1,6 @@
 "use strict";
 // Python in a worker. The first message brings its parts; each further one is a request for the desk.
-// Nothing is fetched: what Pyodide asks for by name is among the parts.
+// Nothing is fetched: what Pyodide asks for by name is among the parts, packed until it is asked for.
 const NOWHERE = "https://regcheck.invalid/";
 // Pyodide finds out by this in what kind of worker it is, and wants the kind without it.
 self.importScripts = () => {
@@ -8,28 +8,44 @@ self.importScripts = () => {
 };
 let ask = null;
 
-const moduleOf = (bytes) => import(URL.createObjectURL(new Blob([bytes], { type: "text/javascript" })));
+function unpacked(part, type) {
+  return new Response(part.stream().pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
+}
+
+async function moduleOf(part) {
+  const address = URL.createObjectURL(await unpacked(part, "text/javascript").blob());
+  const made = await import(address);
+  URL.revokeObjectURL(address);
+  return made;
+}
 
 async function begin({ parts, today, before }) {
   self.fetch = async (wanted) => {
     const name = String(wanted.url || wanted).split("/").pop();
-    const kind = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-    return new Response(parts[name], { headers: { "Content-Type": kind } });
+    return unpacked(parts[name], name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream");
   };
-  const { loadPyodide } = await moduleOf(parts["pyodide.mjs"]);
-  const { default: createPyodideModule } = await moduleOf(parts["pyodide.asm.mjs"]);
-  const lockFileContents = new TextDecoder().decode(parts["pyodide-lock.json"]);
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
+    moduleOf(parts["pyodide.mjs"]),
+    moduleOf(parts["pyodide.asm.mjs"]),
+  ]);
+  const lockFileContents = await unpacked(parts["pyodide-lock.json"], "").text();
   const python = await loadPyodide({ indexURL: NOWHERE, createPyodideModule, lockFileContents });
-  python.FS.writeFile("/app.tar.zst", new Uint8Array(parts["app.tar.zst"]));
+  const app = await unpacked(parts["app.zst"], "").arrayBuffer();
+  python.FS.writeFile("/app.zst", new Uint8Array(app), { canOwn: true });
   parts = null;
   ask = python.runPython(`
-import io, os, sys, tarfile
+import json, os, sys
 from compression import zstd
 
 sys.dont_write_bytecode = True
-with zstd.open("/app.tar.zst") as packed, tarfile.open(fileobj=packed, mode="r|") as files:
-    files.extractall("/app", filter="fully_trusted")
-os.remove("/app.tar.zst")
+with zstd.open("/app.zst") as packed:
+    folders, files = json.loads(packed.readline())
+    for folder in folders:
+        os.makedirs("/app/" + folder, exist_ok=True)
+    for name, size in files:
+        with open("/app/" + name, "wb") as file:
+            file.write(packed.read(size))
+os.remove("/app.zst")
 os.mkdir("/desk")
 sys.path.insert(0, "/app")
 from regcheck.desk.tab import Desk

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from akn_samples import ACT
 from regcheck.amending.apply import Applied, apply_changes
 from regcheck.amending.instructed import changes_in
 from regcheck.amending.markdown import as_markdown
 from regcheck.cli.main import main
 from regcheck.document.model import Document
 from regcheck.readers.markdown import read_markdown
+from regcheck.readers.registry import read_document
 
 LAW = """---
 tittel: "Lov om kaier"
@@ -155,6 +157,35 @@ def test_sections_that_swap_places_are_found_as_they_were() -> None:
     assert result.text.rstrip() == LAW[: LAW.index("### § 3")] + end
 
 
+def test_words_that_hold_themselves_do_not_grow_without_end() -> None:
+    result = applied("I § 1 første ledd endres «kaier» til «kaier kaier».\n\n" * 60)
+    assert {one.why for one in result.undone} == {"too-long"}
+    assert len(result.text) < 11 * len(LAW) + 100_000
+
+
+def test_law_nested_as_deep_as_can_be_read_is_written() -> None:
+    depth = 230
+    opened = "".join(f"<part><num>{n}</num><heading>Del</heading>" for n in range(depth))
+    law = ACT[: ACT.index("<part")] + f"{opened}<article><num>§ 1</num>"
+    law += "<paragraph><content><p>Noe.</p></content></paragraph></article>"
+    law += "</part>" * depth + "</body></act></akomaNtoso>"
+    document = read_document(law.encode(), "a.akn", "akn")
+    assert isinstance(document, Document)
+    assert as_markdown(document).count("Del") == depth
+
+
+def test_the_law_that_is_read_is_not_overwritten(tmp_path: Path) -> None:
+    law, amending = tmp_path / "lov-2031-05-05-5.md", tmp_path / "endring.md"
+    law.write_text(LAW, encoding="utf-8")
+    amending.write_text(
+        "# Lov om endring\n\nI lov 5. mai 2031 nr. 5 om kaier gjøres følgende endringer:\n\n"
+        "§ 3 oppheves.\n",
+        encoding="utf-8",
+    )
+    assert main(["apply", str(amending), str(law), "-o", str(tmp_path)]) == 2
+    assert law.read_text(encoding="utf-8") == LAW
+
+
 def test_the_command_writes_the_law_and_tells_what_is_left(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -185,3 +216,25 @@ def test_law_of_another_format_is_written_as_markdown_first() -> None:
     assert [one.address.path for one in again.provisions()] == [
         one.address.path for one in law.provisions()
     ]
+
+
+TABLE = "| Kai | Gebyr |\n|---|---|\n| Nord \\| øst | 100 |\n"
+FEES = LAW.replace("Gebyret settes av kommunen.\n", f"Gebyret er:\n\n{TABLE}")
+
+
+def test_a_table_comes_with_the_paragraph_before_it() -> None:
+    table = TABLE.replace("100", "200")
+    new = f"§ 3 første ledd skal lyde:\n\nSatsene er:\n\n{table}"
+    text = applied(new).text
+    assert f"Satsene er:\n\n{table}\n*Endret ved lov" in text
+    text = applied(new, FEES).text
+    assert f"Satsene er:\n\n{table}\n*Endret ved lov" in text
+    assert "| 100 |" not in text
+    text = applied(f"Ny § 3 a skal lyde:\n\n### § 3 a. Satser\n\nSatsene er:\n\n{table}").text
+    assert f"### § 3 a. Satser\n\nSatsene er:\n\n{table}" in text
+
+
+def test_whether_a_table_stays_is_not_guessed() -> None:
+    found = applied("§ 3 første ledd skal lyde:\n\nGebyret er gratis.\n", FEES)
+    assert found.text == FEES
+    assert [one.why for one in found.undone] == ["table"]

@@ -133,6 +133,40 @@ def test_answers_follow_to_the_original_and_the_next_version(
     assert "fit no finding any more: 1" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("place")
+def test_answers_count_when_versions_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("neste.docx").write_bytes(draft(LETTER, DOOR, COLOUR, LETTER.replace("eier", "leier")))
+    run = ("compare", "utkast.docx", "neste.docx", *RULES, "--format", "json")
+    for given, kept in (((), 1), (("--answers", "svar.docx"), 0)):
+        capsys.readouterr()
+        main([*run, *given])
+        found = json.loads(capsys.readouterr().out)["documents"][0]
+        words = [[one["quote"] for one in found[key]] for key in ("kept", "introduced")]
+        assert [said.count("forseglet brev") for said in words] == [kept, 1]
+
+
+def test_answers_count_in_a_scan_and_change_only_their_own_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.md", "b.md"):
+        Path(name).write_text(f"# Forskrift om skap\n\n### § 1. Skap\n\n{LETTER}\n", "utf-8")
+    main(["baseline", "create", "a.md", *RULES])
+    known = json.loads(Path("regcheck.baseline.json").read_text("utf-8"))
+    known["findings"][0] |= {"answer": "keep", "reason": "som i direktivet"}
+    Path("svar.json").write_text(json.dumps(known), encoding="utf-8")
+    scan = ("scan", "a.md", "b.md", *RULES, "--format", "jsonl", "-o", "rows")
+    for given, status in (((), "new"), (("--answers", "svar.json"), "suppressed"), ((), "new")):
+        assert main([*scan, *given]) == 0
+        sql = "select path, status, suppressed_by from findings order by path"
+        capsys.readouterr()
+        assert main(["query", "rows", sql, "--format", "json"]) == 0
+        first, second = json.loads(capsys.readouterr().out)
+        assert first["status"] == status
+        assert first["suppressed_by"] == ("svar.json" if given else None)
+        assert second["status"] == "new"
+
+
 def test_a_rewritten_sentence_is_open_again_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import typer
 
+from regcheck.__main__ import run as start
 from regcheck.cli.commands import make_app
 from regcheck.cli.help import EXAMPLES, PARTS
 from regcheck.cli.main import COMMANDS, main
@@ -179,6 +180,21 @@ def test_an_interrupt_is_quiet(
     assert main(["check", "a.md", *HOUSE, "--output", "ut.txt"]) == 130
     assert capsys.readouterr() == ("", "")
     assert not Path("ut.txt").exists()
+
+
+def test_an_interrupt_while_the_program_loads_is_quiet(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Loading:
+        @property
+        def run(self) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "regcheck.cli.main", Loading())
+    with pytest.raises(SystemExit) as ended:
+        start()
+    assert ended.value.code == 130
+    assert capsys.readouterr() == ("", "")
 
 
 def test_an_interrupted_question_is_no_fault(

@@ -148,6 +148,24 @@ def test_a_baseline_that_is_named_or_left_out(
     assert "drafts/a.md" in first
 
 
+def test_answers_count_and_are_read_again(
+    reports: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["baseline", "create", "drafts", *QUICK, "--baseline", "svar.json"]) == 0
+    capsys.readouterr()
+    answers = Path("svar.json")
+
+    def keep() -> frozenset[str]:
+        said = '"rule": "paper/certified-copy", "answer": "keep", "reason": "avtalt"'
+        text = answers.read_text("utf-8").replace('"rule": "paper/certified-copy"', said)
+        answers.write_text(text, "utf-8")
+        return real("svar.json")
+
+    first, second = reports(keep, options=(*QUICK, "--no-baseline", "--answers", "svar.json"))
+    assert "bekreftet kopi" in first
+    assert "bekreftet kopi" not in second
+
+
 def test_an_interrupt_ends_it_quietly(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

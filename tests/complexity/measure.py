@@ -11,10 +11,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from itertools import filterfalse
+from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
 
 import counting
 
+Made = TypeVar("Made")
 SIZES = (200, 400)
 LARGER = {
     "defined terms": (1500, 3000),
@@ -55,8 +59,10 @@ def main(cache: str, out: str) -> None:
         assert isinstance(given, Document), (name, text[:80])
         return given
 
-    def take(name: str, work: Callable[..., object], *given: object) -> None:
-        found.setdefault(name, []).append(counting.spent(lambda: work(*given)))
+    def take(name: str, work: Callable[..., Made], *given: object) -> Made:
+        made: list[Made] = []
+        found.setdefault(name, []).append(counting.spent(lambda: made.append(work(*given))))
+        return made[0]
 
     def tell(form: ReportFormat, result: DocumentResult) -> None:
         written: list[str] = []
@@ -65,21 +71,21 @@ def main(cache: str, out: str) -> None:
         report.document(result)
         report.end(RunResult(settings, "", ()))
 
-    for name, kinds in (("md", TEXTS), ("txt", TEXTS), ("xml", XML)):
+    for name, kinds in (("md", TEXTS), ("xml", XML)):
         for kind, made in kinds.items():
             pipeline.check(document(made(20), name))
             for size in SIZES_OF.get(kind, SIZES):
-                text = made(size)
-                take(f"read {name}: {kind}", document, text, name)
-                if name != "txt":
-                    take(f"check {name}: {kind}", pipeline.check, document(text, name))
+                given = take(f"read {name}: {kind}", document, made(size), name)
+                take(f"check {name}: {kind}", pipeline.check, given)
+    for kind, made in TEXTS.items():
+        for text in map(made, SIZES_OF.get(kind, SIZES)):
+            take(f"read txt: {kind}", document, text, "txt")
     for kind in REPORTED:
         for size in SIZES:
             given = document(TEXTS[kind](size), "md")
             result = with_text(pipeline.check(given), given)
-            for form in REPORTS.values():
-                if not form.binary:
-                    take(f"report {form.name}: {kind}", tell, form, result)
+            for form in filterfalse(attrgetter("binary"), REPORTS.values()):
+                take(f"report {form.name}: {kind}", tell, form, result)
     Path(out).write_text(json.dumps(found), encoding="utf-8")
 
 

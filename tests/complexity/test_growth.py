@@ -49,7 +49,9 @@ def test_everything_is_counted(steps: dict[str, list[int]]) -> None:
     assert min(min(one) for one in steps.values()) > 100
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_twice_the_size_takes_about_twice_the_work(name: str, steps: dict[str, list[int]]) -> None:
-    small, large = steps[name]
-    assert large <= MOST * small, f"{small} steps, and {large} for twice the size"
+def test_twice_the_size_takes_about_twice_the_work(steps: dict[str, list[int]]) -> None:
+    assert {
+        name: f"{small} steps, and {large} for twice the size"
+        for name, (small, large) in steps.items()
+        if large > MOST * small
+    } == {}

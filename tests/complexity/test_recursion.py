@@ -12,24 +12,34 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "regcheck"
 ROOMS = frozenset(
     {"text", "law", "language", "document", "readers", "segments", "definitions", "findings"}
     | {"learned", "results", "suppressions", "concepts", "references", "changes", "run", "reports"}
-    | {"fixes"}
+    | {"fixes", "amending", "precedents"}
 )
 """Rooms that handle documents. Rules are compiled in others: a pack is limited in depth."""
 _ELEMENTS = "as deep as Limits.max_depth lets elements lie in each other"
 _ONCE = "calls itself with what cannot call again"
 _OTHERS = "another object's method of that name"
+_TREE = "as deep as the reader's limit lets the tree be"
 ALLOWED: Mapping[str, str] = MappingProxyType(
     {
+        "amending.edits:living": _TREE,
+        "amending.edits:swapped": _TREE,
+        "amending.instructed:_Reader.take": _TREE,
+        "amending.markdown:_item": _TREE,
+        "amending.markdown:paragraph_of": _TREE,
+        "amending.tree:Unit.sentences": _TREE,
+        "amending.tree:Unit.walk": _TREE,
+        "amending.tree:Unit.written": _TREE,
+        "amending.tree:read_tree.build": _TREE,
         "changes.compare:DocumentComparison.to_dict": _OTHERS,
         "changes.comparison:Comparison.apply": _OTHERS,
         "changes.git:Git.run": _OTHERS,
-        "document.assemble:_Assembler.freeze": "as deep as the reader's limit lets the tree be",
+        "document.assemble:_Assembler.freeze": _TREE,
         "language.deciders:_mentioned": "two deep: by name it asks for nothing more",
         "language.lexicon:Lexicon.forms": _OTHERS,
         "law.numbering:expand_range": _ONCE,
         "readers.akn.document:_Reader.filled": _ELEMENTS,
         "readers.akn.document:_Reader.flow.walk": _ELEMENTS,
-        "readers.changes:_place": "as deep as the reader's limit lets the tree be",
+        "readers.changes:_place": _TREE,
         "readers.lovdata.blocks:BlockReader.blocks": _ELEMENTS,
         "readers.lovdata.xml:pieces_of": _ELEMENTS,
         "readers.markdown:_Scanner._indented": _ONCE,

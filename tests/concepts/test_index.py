@@ -239,6 +239,29 @@ def test_a_view_is_not_taken_for_a_table(index: str) -> None:
         pass
 
 
+def test_columns_that_are_worked_out_are_not_read(index: str) -> None:
+    with sqlite3.connect(index) as hostile:
+        hostile.execute("alter table definitions drop column term")
+        endless = "hex(zeroblob(400000000))"
+        hostile.execute(f"alter table definitions add column term generated always as ({endless})")
+    hostile.close()
+    with pytest.raises(UsageError, match="not an index"), open_index(index):
+        pass
+
+
+def test_cells_of_another_kind_are_read_as_what_they_should_be(index: str) -> None:
+    with sqlite3.connect(index) as hostile:
+        hostile.execute("update definitions set term = x'6b6169', start = 'x', title = null")
+        hostile.execute("update documents set addresses = 5, ministries = null, words = 3")
+    hostile.close()
+    with open_index(index) as opened:
+        found = next(opened.definitions())
+        assert (found.term, found.start, found.title) == ("kai", 0, "")
+        (document, *_) = opened.documents(opened.refids())
+        assert (document.places.addresses, document.ministries) == (("5",), ())
+        assert all(isinstance(words, bytes) for _, words in opened.words())
+
+
 def interrupt(*_: int) -> None:
     raise KeyboardInterrupt
 

@@ -17,6 +17,9 @@ from commands import PROJECT
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 AXE = "axe-core@4.11.0"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SETTLED = """new Promise(requestAnimationFrame).then(
+    () => Promise.allSettled(document.getAnimations().map(one => one.finished)))"""
+"""When colours have changed for good."""
 _FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"),
     "--disable-component-update",
@@ -88,11 +91,17 @@ def axe_source() -> str:
         return script.read().decode("utf-8")
 
 
-def violations(page: Any, source: str) -> list[str]:
-    """What axe finds wrong with a page, each with the first element it is wrong with."""
+def barriers(page: Any, source: str) -> list[str]:
+    """What axe finds wrong with a page in light and in dark colours, each with the first element
+    it is wrong with."""
     page.evaluate(source)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [
-        f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}"
-        for one in found["violations"]
-    ]
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
+        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        found += [
+            f"{scheme}: {one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}"
+            for one in result["violations"]
+        ]
+    return found

@@ -1,4 +1,4 @@
-"""`regcheck` as others meet it: a process with arguments, streams and an exit code."""
+"""`regcheck` as others meet it: with arguments, streams and an exit code, mostly a process."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from regcheck.cli.main import main
 
 PROJECT = Path(__file__).resolve().parents[2]
 DRAFTS = PROJECT / "corpora" / "drafts"
@@ -60,6 +65,34 @@ class Regcheck:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "REGCHECK"))}
         kept.pop("FORCE_COLOR", None)
         return kept | {"XDG_CACHE_HOME": str(self.cache), "NO_COLOR": "1"}
+
+
+@dataclass(frozen=True)
+class Here(Regcheck):
+    """Runs the command in this process, which spares a second for each: for what is shown in
+    guides, not for what is about processes."""
+
+    def __call__(
+        self,
+        *arguments: str | Path,
+        cwd: Path = PROJECT,
+        stdin: bytes = b"",
+        extra: Mapping[str, str] | None = None,
+    ) -> Ended:
+        out, err = BytesIO(), BytesIO()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(cwd)
+            seen = self.environment | dict(extra or {})
+            for name in os.environ.keys() - seen.keys():
+                patch.delenv(name)
+            for name, value in seen.items():
+                patch.setenv(name, value)
+            for name, stream in (("stdin", BytesIO(stdin)), ("stdout", out), ("stderr", err)):
+                patch.setattr(sys, name, TextIOWrapper(stream, "utf-8"))
+            code = main([str(one) for one in arguments])
+            sys.stdout.flush()
+            sys.stderr.flush()
+            return Ended(code, out.getvalue(), err.getvalue().decode())
 
 
 def run(

@@ -14,7 +14,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from commands import DRAFTS, PROJECT, Regcheck
+from commands import DRAFTS, PROJECT, Here
 
 from word_files import p, word
 
@@ -89,7 +89,7 @@ def test_every_page_is_looked_at() -> None:
 @pytest.mark.parametrize("page", [n for n in PAGES if n not in ELSEWHERE and commands(n)])
 def test_commands(page: str, work: Path, own_cache: Path) -> None:
     """One after the other, in one folder, with the files that the page has one save."""
-    regcheck = Regcheck(own_cache)
+    regcheck = Here(own_cache)
     text = (PROJECT / "docs" / page).read_text(encoding="utf-8")
     if page == "regel.md":
         (draft,) = (body for kind, body in _YAML.findall(text) if kind == "markdown")
@@ -118,16 +118,16 @@ def test_the_tutorials_rule_gets_better(work: Path, own_cache: Path) -> None:
     (work / "utkast.md").write_text(draft, encoding="utf-8")
     for rule, hits in ((first, 2), (second, 1)):
         (work / "ringperm.yaml").write_text(rule, encoding="utf-8")
-        ended = Regcheck(own_cache)("try", "ringperm.yaml", "utkast.md", cwd=work)
+        ended = Here(own_cache)("try", "ringperm.yaml", "utkast.md", cwd=work)
         assert f"hits: {hits}," in (ended.stdout.decode() + ended.stderr)
     before, _, after = second.partition("examples:\n  bad:\n")
     assert after
     graded += "  good:" + after.partition("  good:")[2]
     (work / "ringperm.yaml").write_text(before + graded, encoding="utf-8")
-    assert Regcheck(own_cache)("test", "ringperm.yaml", cwd=work).code == 0
+    assert Here(own_cache)("test", "ringperm.yaml", cwd=work).code == 0
     (work / "ringperm.yaml").write_text(
         before + graded.replace("info}", "error}"), encoding="utf-8"
     )
-    ended = Regcheck(own_cache)("test", "ringperm.yaml", cwd=work)
+    ended = Here(own_cache)("test", "ringperm.yaml", cwd=work)
     assert ended.code == 1
     assert "must give «ringperm» as error, gave «ringperm» as info" in ended.stdout.decode()

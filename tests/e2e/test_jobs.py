@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from commands import DRAFTS, Ended, Regcheck, draft_files
+from commands import DRAFTS, Ended, Here, Regcheck, draft_files
 
 CLEAN = "lov-om-turstier.md"
 
@@ -88,7 +88,7 @@ def test_1_when_a_finding_reaches_the_threshold(regcheck: Regcheck) -> None:
     ],
 )
 def test_2_when_nothing_was_run(regcheck: Regcheck, arguments: tuple[str, ...]) -> None:
-    ended = check(regcheck, *arguments)
+    ended = check(Here(regcheck.cache), *arguments)
     assert (ended.code, ended.stdout) == (2, b"")
     assert ended.stderr.startswith("regcheck: error: ")
     assert ended.stderr.count("\n") == 1

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from commands import DRAFTS, Regcheck, draft_files
+from commands import DRAFTS, Here, Regcheck, draft_files
 from junitparser import JUnitXml
 from sarif_kit import validation_errors
 
@@ -129,7 +129,7 @@ def test_a_format_of_its_own_gives_the_same(
     name: str, regcheck: Regcheck, reports: dict[str, bytes]
 ) -> None:
     told = ("--show-info", "--nlp", "off", "--fail-on", "never", "--format", name)
-    ended = regcheck("check", *(path.name for path in draft_files()), *told, cwd=DRAFTS)
+    ended = Here(regcheck.cache)("check", *(path.name for path in draft_files()), *told, cwd=DRAFTS)
     assert (ended.code, ended.stderr) == (0, "")
     assert ended.stdout == reports[name]
 

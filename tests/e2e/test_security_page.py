@@ -6,6 +6,7 @@ import re
 
 from commands import PROJECT
 
+from regcheck.amending import apply
 from regcheck.changes import baseline_file, git
 from regcheck.concepts import catalogue, catalogue_rdf
 from regcheck.config import keys, load
@@ -15,6 +16,7 @@ from regcheck.desk import checks, local
 from regcheck.editor import command as lsp
 from regcheck.evaluation import gold, sheet
 from regcheck.findings import suppression
+from regcheck.matching import compile
 from regcheck.packs import phrase_syntax, source_files, terminals
 from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.reports import returned, workbooks
@@ -58,6 +60,8 @@ def test_limits() -> None:
         "processes": [],
         "a rule, group, pack, configuration or sidecar file": yaml,
         "files of a pack": [source_files.MAX_FILES],
+        "patterns that go by models": [compile.MOST_LEARNED],
+        "what words that are swapped may make a law with `apply`": [apply.GROWTH],
         "an expression in a rule": [terminals.MAX_EXPRESSION, terminals.MAX_BRACKETS],
         "a phrase in a rule": [phrase_syntax.MAX_LENGTH, phrase_syntax.MAX_NESTING],
         "configurations in a chain of `extends`": [load.MAX_FILES],

@@ -19,12 +19,17 @@ import pytest
 from commands import DRAFTS, PROJECT, Regcheck
 
 DATA = "src/regcheck/language/data"
+COMPILED = {"regcheck/compiled/default.rules", "regcheck/compiled/made-from"}
 LEFT_BEHIND = re.compile(r"(^|/)(__pycache__|\.[^/]*)/")
 LOOK = """
 import sys
 import regcheck, regcheck.packs.source_files as packs
 print(regcheck.__file__)
 print(packs.builtin_folder())
+"""
+READY = """
+from regcheck.run.shipped import shipped
+assert shipped("default") is not None
 """
 
 
@@ -82,7 +87,7 @@ def test_the_wheel_holds_rules_data_and_notices(built: Path) -> None:
     assert len(rules) > 100
     assert len(data) > 10
     corpora = {f"regcheck/{name}" for name in written("corpora/precision")}
-    assert rules | data | corpora | {"regcheck/corpora/catalogue.yaml"} <= names
+    assert rules | data | corpora | COMPILED | {"regcheck/corpora/catalogue.yaml"} <= names
     assert "regcheck/py.typed" in names
     with zipfile.ZipFile(only(built, "*.whl")) as wheel:
         for name in rules | data:
@@ -97,7 +102,7 @@ def test_the_wheel_holds_nothing_else(built: Path) -> None:
     source = {name.removeprefix("src/") for name in written("src")}
     rules = {f"regcheck/{name}" for name in written("rules")}
     corpora = {f"regcheck/{name}" for name in written("corpora/precision")}
-    known = source | rules | corpora | {"regcheck/corpora/catalogue.yaml"}
+    known = source | rules | corpora | COMPILED | {"regcheck/corpora/catalogue.yaml"}
     strange = [n for n in names if ".dist-info/" not in n and n not in known]
     assert strange == []
 
@@ -107,7 +112,7 @@ def test_the_sdist_holds_what_others_need_to_go_on(built: Path) -> None:
         names = {name.partition("/")[2] for name in archive.getnames()}
     folders = ("src", "rules", "corpora", "tests", "docs", "benchmarks", "data-recipes")
     files = ("Makefile", "README.md", "LICENSE", "THIRD-PARTY-NOTICES", "constraints.txt")
-    assert {*files, "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml"} <= names
+    assert {*files, "CHANGELOG.md", "CONTRIBUTING.md", "hatch_build.py", "pyproject.toml"} <= names
     for folder in folders:
         assert sorted(written(folder) - names) == [], folder
 
@@ -124,6 +129,13 @@ def test_the_installed_package_is_what_runs(installed: Regcheck, tmp_path: Path)
     ).stdout.splitlines()
     assert all(Path(line).resolve().is_relative_to(home) for line in lines)
     assert len(lines) == 2
+
+
+def test_rules_come_compiled_for_the_code_and_rules_beside_them(
+    installed: Regcheck, tmp_path: Path
+) -> None:
+    found = [installed.python, "-c", READY]
+    subprocess.run(found, cwd=tmp_path, env=installed.environment, check=True)
 
 
 def test_the_command_is_there(installed: Regcheck, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import attrs
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
@@ -108,6 +109,7 @@ async def editor(
     encodings: Sequence[str] = ("utf-16",),
     root: bool = True,
     options_of_client: object = None,
+    capabilities: types.ClientCapabilities | None = None,
 ) -> AsyncIterator[Editor]:
     """An editor that has started the server in a folder; both end with the block. With `root` the
     folder is named in the old way, as the root, and else as one of several."""
@@ -126,7 +128,7 @@ async def editor(
     answer = await asyncio.wait_for(
         one.client.initialize_async(
             types.InitializeParams(
-                types.ClientCapabilities(general=general),
+                attrs.evolve(capabilities or types.ClientCapabilities(), general=general),
                 root_uri=folder.as_uri() if root else None,
                 initialization_options=options_of_client,
                 workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name)],

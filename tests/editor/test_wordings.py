@@ -33,7 +33,8 @@ def test_known_wordings_are_offered_and_patterns_of_them_are_not(cache: Path) ->
     )
     offered = []
     for action in checked.actions("file:///a.md", None, asked):
-        assert action.edit is not None
+        if action.edit is None:
+            continue
         assert action.edit.changes is not None
         (edit,) = action.edit.changes["file:///a.md"]
         if edit.range.start != edit.range.end:

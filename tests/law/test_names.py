@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from regcheck.law import names
 from regcheck.law.dated import REFID
 from regcheck.law.names import known_act, known_eu_act, plain_name
@@ -23,23 +21,23 @@ LINES = {
 _VERSION = re.compile(rf"(?P<id>{REFID})(?: from (?P<since>\d{{4}}-\d{{2}}-\d{{2}}))?")
 
 
-@pytest.mark.parametrize("line", LINES["acts"])
-def test_a_known_act_has_ids_in_their_order(line: str) -> None:
-    name, ids = line.split("\t")
-    versions = [_VERSION.fullmatch(one) for one in ids.split(", ")]
-    assert all(versions)
-    since = [one["since"] for one in versions if one]
-    assert since[0] is None
-    assert since[1:] == sorted(since[1:])
-    assert known_act(name) == next(one["id"] for one in reversed(versions) if one)
-    assert name == name.lower()
+def test_a_known_act_has_ids_in_their_order() -> None:
+    for line in LINES["acts"]:
+        name, ids = line.split("\t")
+        versions = [_VERSION.fullmatch(one) for one in ids.split(", ")]
+        assert all(versions), line
+        since = [one["since"] for one in versions if one]
+        assert since[0] is None, line
+        assert since[1:] == sorted(since[1:]), line
+        assert known_act(name) == next(one["id"] for one in reversed(versions) if one)
+        assert name == name.lower()
 
 
-@pytest.mark.parametrize("line", LINES["eu-acts"])
-def test_a_known_eu_act_has_its_id(line: str) -> None:
-    name, found = line.split("\t")
-    assert re.fullmatch(r"eu/3\d{4}[lr]\d{4}", found)
-    assert known_eu_act(name) == found
+def test_a_known_eu_act_has_its_id() -> None:
+    for line in LINES["eu-acts"]:
+        name, found = line.split("\t")
+        assert re.fullmatch(r"eu/3\d{4}[lr]\d{4}", found), line
+        assert known_eu_act(name) == found
 
 
 def test_each_name_stands_once() -> None:

@@ -245,7 +245,7 @@ def test_in_force(written: str, answer: bool) -> None:
 
 
 def obstacle(key: str, **values: Any) -> Obstacle:
-    fields: dict[str, Any] = dict.fromkeys(Obstacle.__slots__, "")
+    fields: dict[str, Any] = dict.fromkeys(Obstacle._fields, "")
     fields |= {"rule": "paper/a", "severity": "error", "refid": "lov/2001-01-01-1"}
     fields |= {"start": 0, "weight": 0.0}
     fields |= {"ministries": (), "life_events": (), "assessment": Assessment(), "fingerprint": key}

@@ -98,8 +98,8 @@ def test_suppressed_findings_are_skipped_with_the_reason() -> None:
     (suite,) = suites(result("a.md", hushed, hushed._replace(justification="")))
     _, first, second = suite
     assert [type(one) for case in (first, second) for one in case.result] == [Skipped, Skipped]
-    assert first.result[0].message == "Undertrykt: Vedtatt i 2029."
-    assert second.result[0].message == "Undertrykt: uten begrunnelse"
+    assert first.result[0].message == "Unntatt: Vedtatt i 2029."
+    assert second.result[0].message == "Unntatt: uten begrunnelse"
 
 
 def test_what_is_missing_is_an_error() -> None:

@@ -125,7 +125,7 @@ def test_known_and_suppressed_findings_are_counted_only() -> None:
     known = RICH._replace(status="known")
     report = report_of("markdown", result("a.md", known, VAULTS[0]._replace(status="suppressed")))
     assert report.startswith("## regcheck: Ingen funn\n")
-    assert "2 funn er kjente fra før eller undertrykt." in report
+    assert "2 funn er kjente fra før eller unntatt." in report
     assert "<details>" not in report
 
 

@@ -155,3 +155,19 @@ def test_machines_get_the_words_as_they_are(said: str) -> None:
     everything = json.dumps(json.loads(said), ensure_ascii=False)
     for words in ("##[error]ja", "##vso[task.setvariable", "##teamcity[message"):
         assert words in everything or "\\\\u0023#" in everything
+
+
+def test_a_poisoned_pack_is_told_of_without_harm(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = json.dumps(" ".join(POISON))
+    texts = f"{{nb: {said}, nn: {said}, en: {said}}}"
+    rule = f"id: gift/brev\nseverity: warning\ntitle: {texts}\nmessage: {texts}\n"
+    (tmp_path / "gift").mkdir()
+    (tmp_path / "gift" / "brev.yaml").write_text(rule + "match: {phrase: brev}\n", "utf-8")
+    for command in (["explain", "gift/brev"], ["rules"]):
+        assert main([*command, "--pack", str(tmp_path), "--no-config"]) in (0, None)
+        printed = capsys.readouterr().out
+        assert "alert(1)" in printed
+        assert _RUN.search(printed) is None
+        assert _CONTROL.search(printed) is None

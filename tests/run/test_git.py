@@ -71,6 +71,16 @@ def test_what_the_surroundings_say_to_git_is_left_out(tmp_path: Path) -> None:
     assert (found["HOME"], found["GIT_TERMINAL_PROMPT"]) == ("/h", "0")
 
 
+def test_a_program_in_the_folder_one_stands_in_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stand_in(tmp_path, "exit 0")
+    with pytest.raises(UsageError):
+        find_git(".", {"PATH": os.pathsep.join(["", ".", "nowhere"])})
+    assert find_git(".", {"PATH": str(tmp_path)}).program == str(tmp_path / "git")
+
+
 def test_renamed_copied_gone_and_odd_entries(tmp_path: Path) -> None:
     blob = "b" * 40
     entries = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from regcheck.document.model import Document
-from regcheck.errors import PackError
+from regcheck.errors import PackError, UsageError
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
 from regcheck.readers.registry import read_document
@@ -135,3 +135,11 @@ def test_a_likelihood_lies_between_0_and_1(pack: Path) -> None:
 def test_rules_without_models_read_nothing_again() -> None:
     rules = load_rules(RuleChoice(select=("technology",)))
     assert Pipeline(rules, Settings()).engine.second_reader.triggers == ()
+
+
+def test_so_many_learned_patterns_are_refused(pack: Path) -> None:
+    every = ", ".join(f"{{learned: {{model: gul, above: 0.{n:03}}}}}" for n in range(1, 120))
+    many = RULE.format(name="gul", severity="warning", match=f"any: [{every}]")
+    (pack / "gul.yaml").write_text(many, "utf-8")
+    with pytest.raises(UsageError, match="more than 100"):
+        load_rules(RuleChoice(packs=(str(pack.parent),), select=("kontor",)))

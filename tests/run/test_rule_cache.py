@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from regcheck.errors import PackError, UsageError
-from regcheck.run import rule_cache
+from regcheck.run import rule_cache, shipped
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 PACK = Path(__file__).parents[1] / "cli" / "pack"
@@ -154,3 +154,40 @@ def test_a_missing_file_of_rules_is_named(pack: Path, tmp_path: Path) -> None:
         LoadedRules.from_file(tmp_path / "nowhere.bin")
     with pytest.raises(UsageError, match="nowhere"):
         load_rules(choice(pack)).to_file(tmp_path / "nowhere" / "rules.bin")
+
+
+@pytest.fixture
+def compiled(pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of rules that came compiled with a package, those of a small pack."""
+    monkeypatch.setattr(shipped, "package", lambda: tmp_path)
+    folder = tmp_path / "compiled"
+    folder.mkdir()
+    load_rules(choice(pack)).to_file(shipped.file_of(folder, "default"))
+    (folder / shipped.MADE_FROM).write_text(shipped.made_from(), "ascii")
+    return folder
+
+
+def test_rules_that_came_compiled_are_taken_where_just_they_are_asked_for(
+    compiled: Path, pack: Path, tmp_path: Path
+) -> None:
+    assert load_rules(RuleChoice()) == load_rules(choice(pack))
+    assert load_rules(RuleChoice(), tmp_path / "cache") == load_rules(choice(pack))
+    assert load_rules(RuleChoice("klarsprak")) != load_rules(choice(pack))
+    assert load_rules(RuleChoice(select=("paper",))) != load_rules(choice(pack))
+
+
+@pytest.mark.parametrize("change", ["code", "rules", "damaged", "gone"])
+def test_rules_that_came_compiled_are_left_when_they_may_not_fit(
+    change: str, compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shipped.shipped("default") is not None
+    file = shipped.file_of(compiled, "default")
+    if change == "code":
+        monkeypatch.setattr(shipped, "source_digest", lambda: "0" * 64)
+    elif change == "rules":
+        monkeypatch.setattr(shipped, "library_fingerprint", lambda places: "0" * 64)
+    elif change == "damaged":
+        file.write_bytes(file.read_bytes()[:-1])
+    else:
+        file.unlink()
+    assert shipped.shipped("default") is None

@@ -16,7 +16,8 @@ from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
 from regcheck.run.check import RunOptions
 from regcheck.scans import scan as module
-from regcheck.scans.folder import TRANSIENT, Rows, locked, open_scan, read_manifest
+from regcheck.scans.folder import TRANSIENT, Rows, file_digest, locked, open_scan, read_manifest
+from regcheck.scans.results import scan_results
 from regcheck.scans.scan import Scan, Scanned, run_scan
 from regcheck.scans.tables import FINDINGS, FORMATS
 from regcheck.suppressions.suppressing import Suppressing
@@ -223,10 +224,32 @@ def test_a_manifest_cannot_lead_out_of_its_folder(law: Path, tmp_path: Path) -> 
     scan(law, tmp_path / "s")
     path = tmp_path / "s" / "manifest.json"
     values = json.loads(path.read_text(encoding="utf-8"))
-    values["parts"][0]["name"] = "../../etc"
-    path.write_text(json.dumps(values), encoding="utf-8")
+    part = values["parts"][0]
+    named, counted = (
+        {**part, "name": "../../etc"},
+        {**part, "rows": {**part["rows"], "findings": {}}},
+    )
+    wrongs: tuple[dict[str, object], ...] = (
+        {"parts": [named]}, {"parts": [counted]}, {"tool": ""}, {"settings": {}},
+    )  # fmt: skip
+    for wrong in wrongs:
+        path.write_text(json.dumps(values | wrong), encoding="utf-8")
+        with pytest.raises(UsageError, match="is damaged"):
+            open_scan(str(tmp_path / "s"))
+
+
+def test_rows_that_fit_no_table_are_damage(law: Path, tmp_path: Path) -> None:
+    """Also where the manifest of whoever changed them says that they are right."""
+    scan(law, tmp_path / "s", format="jsonl")
+    manifest = open_scan(str(tmp_path / "s"))
+    (rows,) = manifest.paths("rules")
+    before = file_digest(rows)
+    rows.write_text('{"rule": "a/b", "marks": "\\ud800"}\n', encoding="utf-8")
+    told = (tmp_path / "s" / "manifest.json").read_text("utf-8")
+    told = told.replace(before, file_digest(rows))
+    (tmp_path / "s" / "manifest.json").write_text(told, "utf-8")
     with pytest.raises(UsageError, match="is damaged"):
-        open_scan(str(tmp_path / "s"))
+        scan_results(str(tmp_path / "s"))
 
 
 def test_where_parts_end_is_not_moved_by_a_new_document(law: Path, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -25,6 +24,9 @@ pytest.importorskip("duckdb", reason="duckdb is not installed")
 DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"
 ELSEWHERE = {"measures", "class", "not_checked", "precedents"}
 """What the records hold and the tables hold in other columns, or what follows from these."""
+
+
+SHORT = "# Forskrift om tun\n\nSøknaden skal sendes som rekommandert brev.\n\n"
 
 
 def bytes_of(target: Path) -> dict[str, bytes]:
@@ -149,16 +151,25 @@ def test_two_scans_into_one_folder(law: Path, capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.skipif(os.name == "nt", reason="a process cannot be killed so")
 def test_kills_lose_and_double_nothing(law: Path, tmp_path: Path) -> None:
-    copies(law, 12)
+    for number in range(200):
+        (law / f"{number}.md").write_text(f"{SHORT}### § {number}. Frist\n\n{SHORT}", "utf-8")
     assert main(["scan", "lov", "-o", "whole", "--jobs", "1"]) == 0
-    dice = random.Random(5)
-    for _ in range(4):
+    assert len(parts_of(tmp_path / "whole")) > 9
+    target, killed = tmp_path / "s", []
+    for parts in (0, 3, 6):
         run = start("scan", "lov", "-o", "s", "--jobs", "2")
-        time.sleep(dice.uniform(0.3, 2.0))
+        while run.poll() is None and not (target.exists() and len(parts_of(target)) >= parts):
+            time.sleep(0.005)
         run.send_signal(signal.SIGKILL)
         run.communicate()
+        killed.append(run.returncode)
+    assert killed.count(-signal.SIGKILL) > 1
     assert main(["scan", "lov", "-o", "s", "--jobs", "2"]) == 0
-    assert bytes_of(tmp_path / "s") == bytes_of(tmp_path / "whole")
+    assert bytes_of(target) == bytes_of(tmp_path / "whole")
+
+
+def parts_of(target: Path) -> list[Path]:
+    return list(target.glob("findings/*"))
 
 
 DATED = """# Forskrift om tun

@@ -90,7 +90,12 @@ def test_words_open_by_how_they_begin_and_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"format":1,"about":{},"bias":0,"weights":{}}', "\x00", "{" * 9]
+    "text",
+    [
+        *("", "[]", "{}", "\x00", "{" * 9),
+        '{"format":1,"about":{},"bias":0,"weights":{}}',
+        r'{"format":1,"about":{"doors":["\ud800"]},"bias":0,"weights":{}}',
+    ],
 )
 def test_what_is_no_model_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"model|Expecting|Invalid"):

@@ -172,6 +172,8 @@ def test_only_programs_on_the_machine_are_let_in(
         ("GET", "/v2/check?text=x", 405),
         ("PUT", "/v2/check", 501),
         ("GET", "/", 404),
+        ("GET", "/?" + "a=1&" * 100, 404),
+        ("GET", "[", 400),
         ("POST", "/v2/info", 404),
     ],
 )

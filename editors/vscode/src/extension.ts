@@ -1,11 +1,19 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
-import { LanguageClient, type LanguageClientOptions, type Range, type ServerOptions } from "vscode-languageclient/node";
-import { byPath, filled, options, range, status, withReason, wordsFor, type Counts, type Found, type Severity, type Words } from "./pure";
+import {
+  DocumentDiagnosticReportKind,
+  LanguageClient,
+  WorkspaceDiagnosticRequest,
+  type LanguageClientOptions,
+  type Range,
+  type ServerOptions,
+} from "vscode-languageclient/node";
+import { filled, located, options, status, withReason, wordsFor, type Counts, type Severity, type Words } from "./pure";
 
 /** What the server tells of a document it has checked. */
 interface Checked {
@@ -33,14 +41,18 @@ const setting = <T>(name: string): T | undefined => {
   const told = vscode.workspace.getConfiguration(SOURCE).inspect<T>(name);
   return told?.workspaceFolderValue ?? told?.workspaceValue ?? told?.globalValue;
 };
-const command = (): string => vscode.workspace.getConfiguration(SOURCE).get("path", SOURCE);
+const command = (): string => {
+  const named = vscode.workspace.getConfiguration(SOURCE).get("path", SOURCE);
+  return process.platform === "win32" ? located(named, process.env.PATH ?? "", existsSync) : named;
+};
 const said = (): Words => wordsFor(setting<string>("locale"));
 const folder = (): string | undefined => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
 const chosen = (): string[] => options({ locale: setting("locale"), nlp: setting("nlp"), rank: setting("rank") });
 const withFirst = (): string[] => [...chosen(), ...options({ first: setting("first") })];
+const law = (): string[] => options({ law: setting<string>("law") || undefined });
 
 function create(): LanguageClient {
-  const server: ServerOptions = { command: command(), args: ["lsp", ...withFirst()], options: { cwd: folder() } };
+  const server: ServerOptions = { command: command(), args: ["lsp", ...withFirst(), ...law()], options: { cwd: folder() } };
   const documents = LANGUAGES.flatMap((language) => [
     { scheme: "file", language },
     { scheme: "untitled", language },
@@ -49,6 +61,15 @@ function create(): LanguageClient {
     documentSelector: documents,
     outputChannel: output,
     initializationOptions: { tellsChecked: true, besideHover: true },
+    middleware: {
+      // The folder is checked when the user asks for it, not every other second.
+      provideWorkspaceDiagnostics: () => ({ items: [] }),
+      executeCommand: async (name, args, next) => {
+        if (name !== "regcheck.answer" || args[3]) return next(name, args);
+        const reason = await vscode.window.showInputBox({ prompt: said().why });
+        return reason?.trim() ? next(name, [...args.slice(0, 3), reason]) : undefined;
+      },
+    },
   };
   const one = new LanguageClient(SOURCE, SOURCE, server, made);
   one.onNotification("regcheck/checked", (told: Checked) => {
@@ -140,32 +161,29 @@ async function regcheck(args: string[]): Promise<string | undefined> {
 const busy = <T>(work: () => Promise<T>): Thenable<T> =>
   vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: said().checking }, work);
 
-/** Shows the findings of all documents in the folder, also those that are not open. */
+const notInfo = (one: vscode.Diagnostic): boolean => one.severity <= vscode.DiagnosticSeverity.Warning;
+
+/** Shows the findings of all documents in the folder, also those that are not open. Cancelling ends the check. */
 async function checkFolder(): Promise<void> {
-  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (!root) return;
-  const report = await busy(() => regcheck(["check", ".", "--format", "json", "--fail-on", "never", ...chosen()]));
+  const asked = client;
+  if (!asked) return;
+  const place = { location: vscode.ProgressLocation.Notification, title: said().checking, cancellable: true };
+  const report = await vscode.window.withProgress(place, (_, token) =>
+    asked.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] }, token).catch(() => undefined),
+  );
   if (!report) return;
   folderFindings.clear();
-  const found = byPath(report);
-  for (const [path, some] of found) {
-    const uri = vscode.Uri.joinPath(root, path);
-    if (!vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString())) {
-      folderFindings.set(uri, some.map(diagnostic));
-    }
+  let n = 0;
+  let documents = 0;
+  for (const one of report.items) {
+    if (one.kind !== DocumentDiagnosticReportKind.Full) continue;
+    const found = (await asked.protocol2CodeConverter.asDiagnostics(one.items)).filter(notInfo);
+    if (!found.length) continue;
+    folderFindings.set(asked.protocol2CodeConverter.asUri(one.uri), found);
+    n += found.length;
+    documents += 1;
   }
-  const number = [...found.values()].reduce((sum, some) => sum + some.length, 0);
-  void vscode.window.showInformationMessage(filled(said().folderChecked, { n: number, documents: found.size }));
-}
-
-function diagnostic(one: Found): vscode.Diagnostic {
-  const error = one.severity === "error";
-  const level = error ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const told = [one.message, one.advice].filter(Boolean).join("\n");
-  const made = new vscode.Diagnostic(new vscode.Range(...range(one)), told, level);
-  made.source = SOURCE;
-  made.code = one.rule;
-  return made;
+  void vscode.window.showInformationMessage(filled(said().folderChecked, { n, documents }));
 }
 
 /** The rules that found something where the cursor is. */

@@ -10,23 +10,7 @@ export interface Settings {
   nlp?: string;
   first?: number;
   rank?: string;
-}
-
-export interface Place {
-  line: number;
-  column: number;
-  end_line?: number;
-  end_column?: number;
-}
-
-/** A finding in the report of a folder. */
-export interface Found extends Place {
-  rule: string;
-  severity: Severity;
-  message: string;
-  advice?: string;
-  path: string;
-  status: string;
+  law?: string;
 }
 
 export interface Counts {
@@ -62,20 +46,11 @@ export function withReason(line: string, reason: string): string {
   return line.replace(/(reason: ).*?( -->|\])/, (_, before: string, after: string) => before + clean + after);
 }
 
-/** The findings of a report in JSON that are open, by path. */
-export function byPath(report: string): Map<string, Found[]> {
-  const found = new Map<string, Found[]>();
-  for (const one of JSON.parse(report).findings as Found[]) {
-    if (one.status !== "new" || one.severity === "info" || !one.line) continue;
-    found.set(one.path, [...(found.get(one.path) ?? []), one]);
-  }
-  return found;
-}
-
-/** A place as the editor counts, from 0. */
-export function range(place: Place): [number, number, number, number] {
-  const line = place.line - 1;
-  const column = place.column - 1;
-  const endLine = (place.end_line || place.line) - 1;
-  return [line, column, endLine, (place.end_column || place.column + 1) - 1];
+/** Where a command lies on the search path of Windows, which would look first in the folder that is checked: what a
+ * stranger put there must not run. */
+export function located(command: string, path: string, exists: (file: string) => boolean): string {
+  if (/[\\/]/.test(command)) return command;
+  const name = /\.exe$/i.test(command) ? command : `${command}.exe`;
+  const places = path.split(";").filter((place) => /^([a-z]:)?[\\/]/i.test(place));
+  return places.map((place) => `${place}\\${name}`).find(exists) ?? "";
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byPath, filled, options, range, status, withReason, wordsFor } from "../src/pure";
+import { filled, located, options, status, withReason, wordsFor } from "../src/pure";
 
 test("only what the user chose is passed on", () => {
   assert.deepEqual(options({}), []);
@@ -30,15 +30,9 @@ test("a reason takes the place of what stands for it, and cannot end the comment
   assert.equal(withReason("[regcheck: ignore a/b reason: x]\n", "y"), "[regcheck: ignore a/b reason: y]\n");
 });
 
-test("open errors and warnings of a report are gathered by path", () => {
-  const one = { rule: "a/b", severity: "error", message: "m", path: "x.md", status: "new", line: 3, column: 5 };
-  const others = [{ ...one, status: "known" }, { ...one, severity: "info" }, { ...one, path: "y.md" }, { ...one, line: 0 }];
-  const found = byPath(JSON.stringify({ findings: [one, ...others] }));
-  assert.deepEqual([...found.keys()], ["x.md", "y.md"]);
-  assert.equal(found.get("x.md")?.length, 1);
-});
-
-test("places are counted from 0", () => {
-  assert.deepEqual(range({ line: 3, column: 5, end_line: 4, end_column: 2 }), [2, 4, 3, 1]);
-  assert.deepEqual(range({ line: 3, column: 5 }), [2, 4, 2, 5]);
+test("a command is never taken from the folder that is checked", () => {
+  const there = (file: string): boolean => file.toLowerCase().endsWith("regcheck.exe");
+  assert.equal(located("regcheck", ".;;tools;C:\\bin", there), "C:\\bin\\regcheck.exe");
+  assert.equal(located("regcheck", ".;;tools", there), "");
+  assert.equal(located("C:\\x\\regcheck.exe", "", there), "C:\\x\\regcheck.exe");
 });

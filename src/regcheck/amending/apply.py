@@ -14,16 +14,18 @@ from typing import Final
 from regcheck.amending.edits import (
     LETTER,
     CannotError,
+    apart_from_tables,
     living,
     order,
     relabel,
     reorder,
     set_heading,
     swapped,
+    take_table,
     wanted,
 )
 from regcheck.amending.instructed import Change
-from regcheck.amending.markdown import item_of, markdown_of, paragraph_of
+from regcheck.amending.markdown import has_table, item_of, markdown_of, paragraph_of
 from regcheck.amending.tree import Finder, Unit, marker_end, read_tree, with_end
 from regcheck.document.model import Document, Node, NodeKind
 from regcheck.law.address import Address, StepKind
@@ -33,16 +35,15 @@ _AROUND: Final = (StepKind.PART, StepKind.CHAPTER)
 _HEADING: Final = re.compile(r"^(#+) ", re.MULTILINE)
 _APART: Final = re.compile(r"\d [a-zæøå]\b")
 """How the instruction writes a letter after a number: the section is to be written so too."""
-_EMPTY: Final = re.compile(r"\n{3,}")
-
-
+GROWTH: Final = 10
+"""How many times as long swapped words may make a law: such as hold themselves would double."""
 _UNITS: Final = (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART)
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
     """A change that was left undone, why (`not-understood`, `no-place`, `count`, `no-words`,
-    `table`) and at which place."""
+    `too-long`, `table`) and at which place."""
 
     change: Change
     why: str
@@ -72,13 +73,14 @@ def apply_changes(law: Document, amending: Document, changes: Iterable[Change]) 
             except CannotError as fault:
                 undone[number] = Undone(change, fault.why, fault.place)
     done = [one for number, one in enumerate(asked) if number not in undone]
-    return Applied(_EMPTY.sub("\n\n", work.root.written()), done, list(undone.values()))
+    return Applied(re.sub(r"\n{3,}", "\n\n", work.root.written()), done, list(undone.values()))
 
 
 @dataclass(slots=True)
 class _Work:
     """The law while it changes. `numbers` are the present places of paragraphs, items and sentences
-    among their like, `vacated` the units whose place something else may take."""
+    among their like, `vacated` the units whose place something else may take, `tables` what follows
+    new paragraphs."""
 
     law: Document
     amending: Document
@@ -86,6 +88,7 @@ class _Work:
     finder: Finder = field(init=False)
     numbers: dict[int, int] = field(default_factory=dict)
     vacated: set[int] = field(default_factory=set)
+    tables: dict[int, list[Node]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.root = read_tree(self.law)
@@ -99,8 +102,7 @@ class _Work:
             raise CannotError("not-understood")
         for place in (*change.repealed, *(old for old, _ in change.moved)):
             self._at(place)
-        if any(one.kind in (NodeKind.TABLE, NodeKind.ANNEX) for one in change.text):
-            raise CannotError("table")
+        change.text, self.tables = apart_from_tables(change.text)
 
     def take_away(self, change: Change) -> None:
         """Carry out its repeals."""
@@ -124,10 +126,16 @@ class _Work:
         """Carry out its changes of words."""
         if not change.swapped:
             return
-        units = [self._at(place) if place.steps else self.root for place in change.worded]
-        for unit in units:
-            if not sum(swapped(unit, old, new) for old, new in change.swapped):
-                raise CannotError("no-words", str(change.worded[units.index(unit)]))
+        most = GROWTH * (len(self.law.source_text) + 10_000)
+        for place in change.worded:
+            unit, times = self._at(place) if place.steps else self.root, 0
+            for old, new in change.swapped:
+                whole = self.root.written().lower()
+                if len(whole) + whole.count(old.lower()) * len(new) > most:
+                    raise CannotError("too-long")
+                times += swapped(unit, old, new)
+            if not times:
+                raise CannotError("no-words", str(place))
 
     def write(self, change: Change) -> None:
         """Put its new text in place."""
@@ -217,6 +225,7 @@ class _Work:
             new = self._made(node, old)
             new.own = with_end(new.own, old.written())
             at = old.parent.children.index(old)
+            take_table(old.parent, at + 1, brings=id(node) in self.tables or has_table(node))
             self.numbers[id(new)] = self._number(old)
             new.parent = old.parent
             old.parent.children[at] = new
@@ -239,6 +248,11 @@ class _Work:
             raise CannotError("no-place", str(place))
         self._insert(holder, new, at, number)
         return new
+
+    def _text(self, node: Node, *, labelled: bool = True) -> str:
+        """A new paragraph with the tables that follow it."""
+        text = paragraph_of(self.amending, node, labelled=labelled)
+        return text + markdown_of(self.amending, self.tables.get(id(node), ()), 0)
 
     def _insert(self, holder: Unit, new: Unit, at: int, number: int) -> None:
         """Put a new unit in; those from its number on count one higher where one has it already."""
@@ -263,17 +277,15 @@ class _Work:
             labelled = like.kind is not StepKind.ITEM or LETTER.match(like.own) is not None
             return Unit(StepKind.ITEM, node.label, item_of(self.amending, node, labelled))
         labelled = like.kind is StepKind.PARAGRAPH and like.own.lstrip().startswith("(")
-        text = paragraph_of(self.amending, node, labelled=labelled)
-        return Unit(StepKind.PARAGRAPH, node.label, text)
+        return Unit(StepKind.PARAGRAPH, node.label, self._text(node, labelled=labelled))
 
     def _sentences(self, change: Change, places: Sequence[Address]) -> None:
         """New sentences, which stand in one paragraph or item."""
         if any(one.children for one in change.text):
             raise CannotError("count", str(places[0]))
         text = " ".join(one.span.of(self.amending.text) for one in change.text)
-        olds = [self._old(place, change) for place in places]
-        new = Unit(StepKind.SENTENCE, "", text + " ")
-        first = olds[0]
+        new = Unit(StepKind.SENTENCE, "", f"{text} ")
+        first, *_ = olds = [self._old(place, change) for place in places]
         if first is not None and first.parent is not None and first in first.parent.children:
             last = next(one for one in reversed(olds) if one is not None)
             new.own = with_end(text, last.own)
@@ -358,15 +370,13 @@ class _Work:
         if loose[0].kind is NodeKind.HEADING:
             set_heading(old, loose[0].span.of(self.amending.text))
         body = [one for one in loose if one.kind is NodeKind.PARAGRAPH]
-        kept = [one for one in old.children if one.kind not in _SMALL]
-        text = "".join(paragraph_of(self.amending, one) for one in body)
+        kept = [o for o in old.children if o.kind not in _SMALL and not o.own.startswith("|")]
+        text = "".join(map(self._text, body))
         old.children = [Unit(StepKind.PARAGRAPH, "", text, parent=old), *kept]
 
     def _head(self, place: Address, text: Sequence[Node]) -> None:
         """A new heading."""
-        unit = self._at(place)
-        words = " ".join(one.span.of(self.amending.text) for one in text)
-        set_heading(unit, words)
+        set_heading(self._at(place), " ".join(one.span.of(self.amending.text) for one in text))
 
     def _lead_in(self, places: Sequence[Address], text: Sequence[Node]) -> None:
         """New words before the list of a paragraph or section."""

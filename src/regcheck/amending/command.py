@@ -30,6 +30,7 @@ def apply(
     """Write the law as an amending act or regulation leaves it."""
     from regcheck.amending.apply import Undone, apply_changes
     from regcheck.amending.instructed import changes_in
+    from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents, read_one
     from regcheck.cli.versions import law_by_id
 
@@ -56,7 +57,9 @@ def apply(
         result = apply_changes(text, amending, some)
         undone += result.undone
         if result.done:
-            _write(Path(output), refid or Path(law).stem, result.text)
+            target = Path(output, f"{(refid or Path(law).stem).replace('/', '-')}.md")
+            refuse_what_is_read(str(target), inputs)
+            _write(target, result.text)
         done = counted("amending.changes", len(result.done))
         say_line(message("amending.done", law=refid or law, done=done, of=len(some)))
     _tell(undone)
@@ -77,14 +80,14 @@ def _markdown(document: Document | Unreadable) -> Document:
     return document
 
 
-def _write(folder: Path, name: str, text: str) -> None:
+def _write(target: Path, text: str) -> None:
     from regcheck.reports.files import ReportFile
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise cannot_write(folder, fault) from fault
-    with ReportFile(str(folder / f"{name.replace('/', '-')}.md")) as file:
+        raise cannot_write(target.parent, fault) from fault
+    with ReportFile(str(target)) as file:
         file.write(text)
 
 

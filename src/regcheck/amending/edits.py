@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from regcheck.amending.markdown import has_table, is_plain
 from regcheck.amending.tree import Unit, place_of
+from regcheck.document.model import Node, NodeKind
 from regcheck.law.address import Step, StepKind
 
 _LABEL: Final = re.compile(r"(§ *)\d+(?:-\d+)*(?: ?[a-zæøå]\b)?", re.IGNORECASE)
@@ -85,3 +88,32 @@ def set_heading(unit: Unit, words: str) -> None:
         raise CannotError("no-place")
     unit.own = unit.own.replace(unit.heading, words, 1)
     unit.heading = words
+
+
+def take_table(holder: Unit, at: int, *, brings: bool) -> None:
+    """Take out the table at a place, after a paragraph that is replaced. Raises CannotError unless
+    the new one `brings` a table: the old one might stay, or not."""
+    for one in holder.children[at : at + 1]:
+        if one.own.startswith("|"):
+            if not brings:
+                raise CannotError("table")
+            one.drop()
+
+
+def apart_from_tables(text: Sequence[Node]) -> tuple[list[Node], dict[int, list[Node]]]:
+    """New text without the tables that follow a paragraph, and these by the `id` of the paragraph.
+    Raises CannotError for annexes, and for tables elsewhere or of another form than Markdown's."""
+    kept: list[Node] = []
+    tables: dict[int, list[Node]] = {}
+    for one in text:
+        inner = [each for each in one.walk() if each.kind is NodeKind.TABLE]
+        in_items = any(has_table(each) for each in one.walk() if each.kind is NodeKind.ITEM)
+        if one.kind is NodeKind.ANNEX or in_items or not all(map(is_plain, inner)):
+            raise CannotError("table")
+        if one.kind is not NodeKind.TABLE:
+            kept.append(one)
+        elif kept and kept[-1].kind is NodeKind.PARAGRAPH:
+            tables.setdefault(id(kept[-1]), []).append(one)
+        else:
+            raise CannotError("table")
+    return kept, tables

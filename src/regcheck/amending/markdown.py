@@ -31,13 +31,21 @@ def markdown_of(
 ) -> str:
     """The nodes as Markdown that ends with a blank line; headings of sections are of this level,
     and their letters stand apart (§ 3 a) if `spaced`."""
-    return "".join(_written(document, node, level, spaced=spaced) for node in nodes)
+    out: list[str] = []
+    waiting = [*nodes][::-1]
+    while waiting:
+        node = waiting.pop()
+        if node.kind in _STRUCTURE:
+            head, inside = _structure(document, node, level, spaced=spaced)
+            out.append(head)
+            waiting += inside[::-1]
+        else:
+            out.append(_written(document, node, level))
+    return "".join(out)
 
 
-def _written(document: Document, node: Node, level: int, *, spaced: bool) -> str:
+def _written(document: Document, node: Node, level: int) -> str:
     text = document.text
-    if node.kind in _STRUCTURE:
-        return _structure(document, node, level, spaced=spaced)
     if node.kind is NodeKind.ITEM:
         return _item(document, node, "") + "\n"
     if node.kind is NodeKind.HEADING:
@@ -46,6 +54,8 @@ def _written(document: Document, node: Node, level: int, *, spaced: bool) -> str
         return f"*{node.span.of(text)}*\n\n"
     if node.kind is NodeKind.PARAGRAPH:
         return paragraph_of(document, node)
+    if node.kind is NodeKind.TABLE:
+        return table_of(document, node)
     return f"{node.span.of(text)}\n\n"
 
 
@@ -58,6 +68,9 @@ def paragraph_of(document: Document, node: Node, *, labelled: bool = True) -> st
     for child in node.children:
         if child.kind is NodeKind.ITEM:
             out += _item(document, child, "")
+        elif child.kind is NodeKind.TABLE:
+            out += "\n" if out and not out.endswith("\n\n") else ""
+            out += table_of(document, child)
         elif child.kind is NodeKind.PARAGRAPH:
             out += "\n" if out and not out.endswith("\n\n") else ""
             out += paragraph_of(document, child)
@@ -67,6 +80,28 @@ def paragraph_of(document: Document, node: Node, *, labelled: bool = True) -> st
         if child.kind is NodeKind.ITEM and child is _last_item(node, child):
             out += "\n"
     return out if out.endswith("\n\n") else f"{out}\n"
+
+
+def has_table(node: Node) -> bool:
+    """Whether there is a table in a node."""
+    return any(one.kind is NodeKind.TABLE for one in node.walk())
+
+
+def is_plain(table: Node) -> bool:
+    """Whether Markdown can hold a table: one of rows with as many cells each."""
+    rows = [one.children for one in table.children if one.kind is NodeKind.ROW]
+    cells = [cell for row in rows for cell in row]
+    return len({len(row) for row in rows}) == 1 and not any(cell.attributes for cell in cells)
+
+
+def table_of(document: Document, node: Node) -> str:
+    """A plain table, its first row as the heads."""
+    lines = []
+    for row in (one for one in node.children if one.kind is NodeKind.ROW):
+        words = (" ".join(cell.span.of(document.text).split()) for cell in row.children)
+        lines.append(f"| {' | '.join(one.replace('|', chr(92) + '|') for one in words)} |")
+    lines.insert(1, "|" + "---|" * len(node.children[0].children))
+    return "\n".join(lines) + "\n\n"
 
 
 def _last_item(node: Node, child: Node) -> Node:
@@ -97,15 +132,15 @@ def _item(document: Document, node: Node, indent: str, *, labelled: bool = True)
     return out
 
 
-def _structure(document: Document, node: Node, level: int, *, spaced: bool) -> str:
+def _structure(
+    document: Document, node: Node, level: int, *, spaced: bool
+) -> tuple[str, list[Node]]:
+    """The heading of a unit, with its text where it has no parts, and its parts."""
     heading = next((one for one in node.children if one.kind is NodeKind.HEADING), None)
     words = heading.span.of(document.text) if heading else ""
     rest = [one for one in node.children if one is not heading]
     if node.kind is not NodeKind.ARTICLE:
-        head = f"{'#' * max(level - 1, 1)} {words or node.label}"
-        return f"{head}\n\n{markdown_of(document, rest, level, spaced=spaced)}"
+        return f"{'#' * max(level - 1, 1)} {words or node.label}\n\n", rest
     label = _SPACED.sub(r"\1 \2", node.label) if spaced else node.label
-    head = f"{'#' * level} § {label}. {words}".rstrip()
-    if not node.children:
-        return f"{head}\n\n{node.span.of(document.text)}\n\n"
-    return f"{head}\n\n{markdown_of(document, rest, level, spaced=spaced)}"
+    head = f"{'#' * level} § {label}. {words}".rstrip() + "\n\n"
+    return head if node.children else f"{head}{node.span.of(document.text)}\n\n", rest

@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from regcheck.changes.baseline import entry_of
 from regcheck.changes.baseline_file import Entry
 from regcheck.changes.earlier import SUPPRESSED, Earlier, former_ids
-from regcheck.changes.marks import NOBODY, Grade, renamed
+from regcheck.changes.marks import NOBODY, Grade, Mark, renamed
 from regcheck.findings.model import Finding, SuppressedBy
 from regcheck.findings.suppression import EXTERNAL
 from regcheck.packs.model import RuleSet
@@ -46,11 +47,13 @@ def latest(entries: Iterable[Entry]) -> list[Entry]:
 
 class Answering:
     """Gives the findings of a run the answers that were given before. `shown` is what reports call
-    the place of these. What the documents themselves say comes first."""
+    the place of these. What the documents themselves say comes first. With `alone` each document
+    is given only the answers that it was given before, whatever else is checked with it."""
 
-    def __init__(self, entries: Iterable[Entry], shown: str) -> None:
+    def __init__(self, entries: Iterable[Entry], shown: str, *, alone: bool = False) -> None:
         self.entries: Sequence[Entry] = latest(entries)
         self._shown = shown
+        self._alone = alone
         self._earlier: Earlier | None = None
 
     def apply(
@@ -58,7 +61,20 @@ class Answering:
     ) -> Iterator[DocumentResult]:
         """The results in the same order, with the answers to their findings."""
         marks = renamed([one.mark for one in self.entries], former_ids(rule_set))
-        self._earlier = Earlier(marks, str, settle=self._settled)
+        if not self._alone:
+            return self._matched(results, marks, self.entries)
+        return (one for result in results for one in self._by_itself(result, marks))
+
+    def _by_itself(self, result: DocumentResult, marks: Sequence[Mark]) -> Iterator[DocumentResult]:
+        names = (result.meta.refid or result.path, result.path)
+        mine = [n for n, mark in enumerate(marks) if {mark.document, mark.path} & {*names}]
+        entries = [self.entries[number] for number in mine]
+        return self._matched(iter([result]), [marks[number] for number in mine], entries)
+
+    def _matched(
+        self, results: Iterator[DocumentResult], marks: Sequence[Mark], entries: Sequence[Entry]
+    ) -> Iterator[DocumentResult]:
+        self._earlier = Earlier(marks, str, settle=partial(self._settled, entries))
         return self._earlier.apply(results)
 
     @property
@@ -69,10 +85,12 @@ class Answering:
         kinds = (self.entries[number].answered for number in gone)
         return sum(one is not None and one.settles for one in kinds)
 
-    def _settled(self, finding: Finding, grade: Grade, partner: int) -> Finding:
+    def _settled(
+        self, entries: Sequence[Entry], finding: Finding, grade: Grade, partner: int
+    ) -> Finding:
         if partner == NOBODY or finding.answered is not None or finding.status == SUPPRESSED:
             return finding
-        entry = self.entries[partner]
+        entry = entries[partner]
         if entry.answered is None:
             return finding
         answered = replace(entry.answered, reworded=grade not in _STANDS)

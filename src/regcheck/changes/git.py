@@ -88,8 +88,12 @@ class Git:
 
 
 def find_git(folder: str, environment: Mapping[str, str]) -> Git:
-    """The program on the search path. Raises UsageError when there is none."""
-    program = shutil.which("git", path=environment.get("PATH", os.defpath))
+    """The program on the search path, never one in the folder one stands in, where Windows looks
+    first and a stranger's repository may lie. Raises UsageError when there is none."""
+    name = "git.exe" if os.name == "nt" else "git"
+    places = environment.get("PATH", os.defpath).split(os.pathsep)
+    named = (os.path.join(place, name) for place in places if os.path.isabs(place))  # noqa: PTH117, PTH118
+    program = next(filter(None, map(shutil.which, named)), None)
     if program is None:
         raise UsageError(message("changes.no_git"))
     kept = {
@@ -97,7 +101,7 @@ def find_git(folder: str, environment: Mapping[str, str]) -> Git:
         for name, value in environment.items()
         if not name.startswith("GIT_") or (name.startswith(_KEPT) and name not in _DROPPED)
     }
-    return Git(os.path.abspath(program), folder, kept | _SET)  # noqa: PTH100 - keeps links
+    return Git(program, folder, kept | _SET)
 
 
 def work_tree(git: Git) -> str:

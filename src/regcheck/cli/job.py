@@ -17,6 +17,7 @@ from regcheck.errors import UsageError
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
+    from regcheck.changes.answers import Answering
     from regcheck.changes.baseline_file import Entry
     from regcheck.changes.comparison import Comparison, KnownFindings
     from regcheck.changes.since import Since
@@ -57,12 +58,19 @@ def make_job(
         rules.rule_set, settings, nearest_sidecar(paths), today or date.today()
     )
     job = CheckJob(rules, settings, options, suppressing, compared)
-    if answers:
-        from regcheck.changes.answers import Answering
-
-        given = read_answers(replace(job, compared=None), answers)
-        job.answering = Answering(given, ", ".join(place_of(Path(one))[1] for one in answers))
+    job.answering = answering_of(job, answers)
     return job
+
+
+def answering_of(job: CheckJob, files: Sequence[str], *, alone: bool = False) -> Answering | None:
+    """What gives a job's findings the answers in some files; None without files. With `alone`
+    documents are seen one by one. Raises as `read_answers` does."""
+    if not files:
+        return None
+    from regcheck.changes.answers import Answering
+
+    given = read_answers(replace(job, compared=None), files)
+    return Answering(given, ", ".join(place_of(Path(one))[1] for one in files), alone=alone)
 
 
 def read_answers(job: CheckJob, files: Sequence[str]) -> list[Entry]:

@@ -16,6 +16,7 @@ from regcheck.cli.options import Option
 from regcheck.cli.terminal import look_of, note, painter, say, spoken
 from regcheck.cli.versions import law_by_id
 from regcheck.errors import UsageError
+from regcheck.text.printable import printable
 from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
@@ -173,7 +174,6 @@ def _as_table(chosen: list[Rule], locale: str) -> str:
     lines = []
     for rule in chosen:
         status = "" if rule.status.value == "stable" else f"  [{rule.status.value}]"
-        lines.append(
-            f"{rule.id:<{width}}  {rule.severity.word:<7}  {rule.title.get(locale)}{status}\n"
-        )
+        title = printable(rule.title.get(locale))
+        lines.append(f"{rule.id:<{width}}  {rule.severity.word:<7}  {title}{status}\n")
     return "".join(lines)

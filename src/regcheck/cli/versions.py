@@ -32,12 +32,15 @@ class Checking:
     rules: LoadedRules
     paths: Sequence[str]
     debug: bool
+    answers: Sequence[str] = ()
 
     def results(self, inputs: Inputs) -> list[DocumentResult]:
-        """The results of all inputs, suppressed findings marked."""
-        settings = self.resolved.settings
+        """The results of all inputs, suppressed and answered findings marked."""
         job = make_job(
-            *(self.resolved, settings, inputs, self.paths), rules=self.rules, debug=self.debug
+            *(self.resolved, self.resolved.settings, inputs, self.paths),
+            rules=self.rules,
+            answers=self.answers,
+            debug=self.debug,
         )
         return list(job.results(inputs))
 

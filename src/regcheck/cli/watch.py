@@ -39,6 +39,7 @@ def watch(
         shared.KNOWN,
         shared.CONFIG,
     ],
+    answers: shared.Answers,
     today: shared.Today,
     debug: shared.Debug,
 ) -> int:
@@ -46,8 +47,10 @@ def watch(
     if not paths or "-" in paths:
         raise UsageError(message("cli.nothing_to_watch"))
     follow(
-        changes(paths, asked.typed.get("packs", ())),
-        lambda changed: check_changed(asked, paths, changed, today=today, debug=debug),
+        changes(paths, (*asked.typed.get("packs", ()), *answers)),
+        lambda changed: check_changed(
+            *(asked, paths, changed), answers=answers, today=today, debug=debug
+        ),
     )
     return 0
 
@@ -66,18 +69,18 @@ def follow(batches: Iterable[Changed], check: Callable[[Changed | None], None]) 
         return
 
 
-def changes(paths: Sequence[str], packs: Sequence[str]) -> Iterator[Changed]:
-    """Batches of changed files under the paths and packs, until interrupted. Raises UsageError
-    when the library that watches is missing."""
+def changes(paths: Sequence[str], sources: Sequence[str]) -> Iterator[Changed]:
+    """Batches of changed files under the paths and other sources, until interrupted. Raises
+    UsageError when the library that watches is missing."""
     try:
         from watchfiles import watch as watch_files
     except ModuleNotFoundError as fault:
         if fault.name != "watchfiles":
             raise
         raise UsageError(message("cli.no_watchfiles")) from fault
-    folders = [Path(path) for path in (*paths, *packs) if Path(path).is_dir()]
+    folders = [Path(path) for path in (*paths, *sources) if Path(path).is_dir()]
     # Editors put a new file in the place of the old one, so that a file itself cannot be watched.
-    parents = [Path(path).parent for path in (*paths, *packs) if Path(path).is_file()]
+    parents = [Path(path).parent for path in (*paths, *sources) if Path(path).is_file()]
     here = [Path()] if any(Path(name).is_file() for name in FOR_ALL_DOCUMENTS) else []
     batches = watch_files(
         *dict.fromkeys((*folders, *parents, *here)),
@@ -94,16 +97,17 @@ def check_changed(
     paths: Sequence[str],
     changed: Changed | None,
     *,
+    answers: Sequence[str] = (),
     today: date | None = None,
     debug: bool = False,
 ) -> None:
     """Check the documents among those changed and report on them; all of them for None, or when a
-    config, the baseline or a rule has changed. Raises RegcheckError as `check` does."""
+    config, the baseline, an answer or a rule has changed. Raises RegcheckError as `check` does."""
     from regcheck.cli.delivery import Destination, run_and_report
 
     resolved = asked.resolve(paths)
     inputs = find_resolved_documents(resolved, paths)
-    sources = (*resolved.packs, *filter(None, [resolved.baseline]))
+    sources = (*resolved.packs, *answers, *filter(None, [resolved.baseline]))
     if changed is not None and not _changes_everything(changed, sources):
         inputs = only(inputs, changed)
         if not inputs.entries:
@@ -111,7 +115,11 @@ def check_changed(
     comparison = comparison_of(resolved, inputs, paths)
     settings = comparison.settings(resolved.settings)
     job = make_job(
-        *(resolved, settings, inputs, paths), compared=comparison, today=today, debug=debug
+        *(resolved, settings, inputs, paths),
+        compared=comparison,
+        answers=answers,
+        today=today,
+        debug=debug,
     )
     run_and_report(job, inputs, [Destination("text")])
     flush()

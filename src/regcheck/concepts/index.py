@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
@@ -37,7 +37,8 @@ _DOCUMENTS = (
     "addresses", "repealed", "lowered", "ministries", "legal_areas", "eu_acts",
     "words",
 )  # fmt: skip
-_TABLES = frozenset({"about", "documents", "definitions", "catalogued"})
+_KINDS = {"start": "integer", "end": "integer", "words": "blob"}
+"""Of cells that are no text."""
 _SCHEMA = f"""
 create table about (key text primary key, value text);
 insert into about values ('version', '{VERSION}');
@@ -91,7 +92,7 @@ class ConceptIndex:
 
     def digests(self) -> dict[str, str]:
         """The digest of each document in the index, by path."""
-        return dict(self._rows("select path, digest from documents"))
+        return dict(self._rows(_select(("path", "digest"), "documents")))
 
     def replace(self, documents: Sequence[IndexEntry]) -> None:
         """Write documents in place of those with the same paths."""
@@ -175,8 +176,8 @@ class ConceptIndex:
         `like` only those whose title or short title holds one of these."""
         stems = [stem[:-2] for name in like for stem in (plain_name(name), name.lower())]
         query = (
-            "select refid, title, short_title, in_force from documents where refid <> ''"
-            " and not (kind like 'amending%' and (lowered like 'lov om endring%'"
+            f"{_select(('refid', 'title', 'short_title', 'in_force'), 'documents')}"
+            " where refid <> '' and not (kind like 'amending%' and (lowered like 'lov om endring%'"
             " or lowered like 'forskrift om endring%'))"
         )
         if stems:
@@ -186,12 +187,15 @@ class ConceptIndex:
 
     def words(self) -> Iterator[tuple[str, bytes]]:
         """The id, or path, of each document and the words in it, as `usage.packed` made them."""
-        return self._rows("select iif(refid = '', path, refid), words from documents order by path")
+        return self._rows(
+            "select cast(iif(refid = '', path, refid) as text), cast(words as blob)"
+            " from documents order by path"
+        )
 
     def refids(self) -> list[str]:
         """The ids of all documents that have one, in order."""
         query = "select distinct refid from documents where refid <> '' order by 1"
-        return [refid for (refid,) in self._rows(query)]
+        return [str(refid) for (refid,) in self._rows(query)]
 
     def counts(self) -> tuple[int, int, int]:
         """The number of documents, of definitions and of different terms."""
@@ -304,17 +308,29 @@ def _connect(path: str, *, create: bool) -> sqlite3.Connection:
 def _prepare(connection: sqlite3.Connection, path: str, *, create: bool) -> None:
     """Make the tables of a new index; check those of one that exists."""
     connection.execute("pragma trusted_schema = off")
-    known = connection.execute("select name, type from sqlite_master where type <> 'index'")
-    tables = {name for name, kind in known if kind == "table"}
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        fresh.executescript(_SCHEMA)
+        ours = _tables(fresh)
+    tables = _tables(connection)
     if create and not tables:
         connection.executescript(f"begin; {_SCHEMA} commit")
-    elif not tables >= _TABLES:
+        tables = ours
+    if tables.get("about") != ours["about"]:
         raise UsageError(message("concepts.not_an_index", path=path))
     about = dict(connection.execute("select key, value from about"))
     if about.get("version") != VERSION:
         raise UsageError(message("concepts.other_version", path=path))
+    if not ours.items() <= tables.items():
+        # What stands in columns that others made may be worked out, without end.
+        raise UsageError(message("concepts.not_an_index", path=path))
     if not create and "digest" not in about:
         raise UsageError(message("concepts.unfinished_index", path=path))
+
+
+def _tables(connection: sqlite3.Connection) -> dict[str, str]:
+    """How each table was made, by its name."""
+    made = "select name, sql from sqlite_master where type = 'table'"
+    return dict(connection.execute(made))
 
 
 def _document(one: IndexEntry) -> tuple[str | bytes, ...]:
@@ -334,7 +350,9 @@ def _lines(joined: str) -> tuple[str, ...]:
 
 
 def _select(columns: Sequence[str], table: str) -> str:
-    return f"select {_list(columns)} from {table}"  # noqa: S608
+    """A query whose cells are of their kind, whatever somebody put into the file."""
+    cells = (f"""cast(ifnull("{name}", '') as {_KINDS.get(name, "text")})""" for name in columns)
+    return f"select {', '.join(cells)} from {table}"  # noqa: S608
 
 
 def _list(columns: Sequence[str]) -> str:

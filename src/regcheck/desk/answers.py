@@ -53,7 +53,7 @@ def leading_to(address: str, cookie: str) -> Answer:
 def answer(request: Request, checks: Checks) -> Answer:
     """The answer to a request. Never raises for anything it holds."""
     parts = urlsplit("//x/" + request.target.lstrip("/"))
-    query = parse_qs(parts.query, keep_blank_values=True, max_num_fields=20)
+    query = parse_qs(parts.query, keep_blank_values=True)
     asked = {name: values[0] for name, values in query.items()}
     path = parts.path[1:]
     locale = preferred_locale(asked.get("lang", ""), request.headers.get("accept-language", ""))

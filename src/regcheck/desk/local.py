@@ -160,7 +160,7 @@ class LocalHandler(BaseHTTPRequestHandler):
 
     def _handle(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        if len(headers) != len(self.headers):
+        if len(headers) != len(self.headers) or not self.path.startswith("/"):
             self.refuse(plain(400, "bad request"))
             return
         refused = self.refusal(headers)

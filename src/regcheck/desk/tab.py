@@ -7,13 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from regcheck.desk.answers import Request, answer
-from regcheck.desk.checks import Checks
+from regcheck.desk.checks import COLLECTIONS, Checks
+from regcheck.run.rule_cache import unpacked
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 from regcheck.search.kept import kept
 from regcheck.suppressions.suppressing import Suppressing
 
 RULES = "{}.rules"
 """The file of a collection's compiled rules."""
+_HEAD = 64
 EXPRESSIONS = "expressions.kept"
 
 
@@ -41,6 +43,23 @@ class Desk:
         return said.status, said.kind, said.headers.get("Content-Disposition", ""), said.body
 
     def _load(self, choice: RuleChoice) -> LoadedRules:
-        file = self._ready / RULES.format(choice.collection)
         plain = choice == RuleChoice(choice.collection)
-        return LoadedRules.from_file(file) if plain and file.is_file() else load_rules(choice)
+        return self._ready_made(choice.collection) if plain else load_rules(choice)
+
+    def _ready_made(self, collection: str) -> LoadedRules:
+        """Rules that lie packed, those of all collections but the first as what differs from it."""
+        from compression import zstd
+
+        def plain(name: str, like: object = None) -> bytearray:
+            file = self._ready / f"{RULES.format(name)}.zst"
+            with file.open("rb") as packed:
+                data = bytearray(zstd.get_frame_info(packed.read(_HEAD)).decompressed_size)
+            with zstd.open(file, zstd_dict=like) as opened:
+                opened.readinto(data)  # to read it as bytes would take twice the memory
+            return data
+
+        first = COLLECTIONS[0]
+        if collection == first:
+            return LoadedRules(*unpacked(plain(first)))
+        like_it = zstd.ZstdDict(plain(first), is_raw=True).as_prefix
+        return LoadedRules(*unpacked(plain(collection, like_it)))

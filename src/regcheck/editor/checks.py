@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from regcheck.changes.baseline_file import Entry
+from regcheck.document.model import Document
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import format_named, format_of_path
 from regcheck.results.result import DocumentResult, Settings
+from regcheck.run.document import Stop
 
 MARK = "\ufeff"
 _LANGUAGES = {"markdown": "md", "plaintext": "txt", "text": "txt", "xml": "xml", "html": "xml"}
@@ -22,8 +25,12 @@ def _everything(_: str) -> bool:
     return True
 
 
-def _nothing() -> None:
-    """Nothing is to be closed."""
+def _nothing(*_: object) -> None:
+    """Nothing is to be done."""
+
+
+def no_law(_: str) -> None:
+    """There is no law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +39,10 @@ class Checks:
 
     `check` gives the findings of a text; `wanted` says, by path, whether a document takes part;
     `message` is told once, such as a fault in the config. `baseline` is the name of the file of
-    known findings where a config names one; `locale` is the language of whoever writes. `close` is
-    called when they are no longer needed.
+    known findings where a config names one; `locale` is the language of whoever writes. `stop` has
+    the document under way given up. `folder` gives the documents of the workspace, and `law` the
+    document with an id. `answer` keeps what was answered to a finding in the file `answers`.
+    `close` is called when they are no longer needed.
     """
 
     check: CheckInput
@@ -42,6 +51,11 @@ class Checks:
     message: str = ""
     baseline: str = ""
     locale: str = "en"
+    stop: Stop = field(default_factory=Stop)
+    folder: Callable[[], Sequence[Input]] = tuple
+    law: Callable[[str], tuple[Input, Document] | None] = no_law
+    answers: str = ""
+    answer: Callable[[Entry], None] = _nothing
     close: Callable[[], None] = _nothing
 
 
@@ -56,5 +70,10 @@ def format_of(path: str, language: str) -> str:
 
 def check_text(check: CheckInput, path: str, format: str, text: str) -> DocumentResult:
     """The result for a text; places are code points of it without a byte-order mark."""
+    return check(input_of(path, format, text))
+
+
+def input_of(path: str, format: str, text: str) -> Input:
+    """A text as something to be checked."""
     data = codecs.BOM_UTF8 + text.removeprefix(MARK).encode("utf-8", "replace")
-    return check(Input(path, "", format, len(data), data))
+    return Input(path, "", format, len(data), data)

@@ -7,13 +7,14 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked, Resolved
+from regcheck.cli.options import Option
 from regcheck.cli.terminal import spoken
 from regcheck.errors import RegcheckError, UsageError
 from regcheck.texts.message import message
@@ -39,6 +40,8 @@ def lsp(
         shared.KNOWN,
         shared.CONFIG,
     ],
+    answers: shared.Answers,
+    law: Annotated[str, Option("law", "--law", "PATH")],
 ) -> int:
     """Serve an editor over stdin and stdout (Language Server Protocol)."""
     try:
@@ -47,7 +50,7 @@ def lsp(
         if (fault.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise UsageError(message("editor.no_pygls")) from fault
-    make_server(partial(make_checks, asked)).start_io()
+    make_server(partial(make_checks, asked, answers, law)).start_io()
     _leave_at_once()
     return 0
 
@@ -73,26 +76,29 @@ def _ends(thread: threading.Thread) -> bool:
     return not thread.is_alive()
 
 
-def make_checks(asked: Asked, folder: Path | None) -> Checks:
+def make_checks(asked: Asked, answers: Sequence[str], law: str, folder: Path | None) -> Checks:
     """The checks for a workspace. Paths in options and configs start from its folder. A fault in
     them is shown in the editor, and what can be checked without them is."""
     if folder is not None and folder.is_dir():
         os.chdir(folder)
     try:
-        return _checks(asked.resolve(["."]))
+        return _checks(asked.resolve(["."]), answers, law)
     except RegcheckError as fault:
-        return _checks(asked.without_files().resolve(["."]), fault)
+        return _checks(asked.without_files().resolve(["."]), answers, law, fault)
 
 
-def _checks(resolved: Resolved, fault: RegcheckError | None = None) -> Checks:
+def _checks(
+    resolved: Resolved, answers: Sequence[str], law: str, fault: RegcheckError | None = None
+) -> Checks:
     from datetime import date
 
     from regcheck.cli.job import baseline_of, nearest_sidecar
-    from regcheck.editor.checks import Checks
+    from regcheck.editor.checks import Checks, no_law
+    from regcheck.editor.command_files import Answers, Law, folder_of
     from regcheck.readers.limits import MEGABYTE
     from regcheck.run.apart import Apart
     from regcheck.run.check import CheckJob, RunOptions
-    from regcheck.run.document import Guard
+    from regcheck.run.document import Guard, Stop
     from regcheck.suppressions.suppressing import Suppressing
 
     rules, settings = resolved.load_rules(), resolved.settings
@@ -104,18 +110,29 @@ def _checks(resolved: Resolved, fault: RegcheckError | None = None) -> Checks:
         known, fault = None, fault or wrong
 
     apart = Apart(0, lasting=True)
-    guard = Guard(time.process_time, SECONDS, resolved.memory_limit * MEGABYTE)
+    stop = Stop()
+    guard = Guard(time.process_time, SECONDS, resolved.memory_limit * MEGABYTE, stop=stop)
     options = RunOptions(guard=guard, apart=apart)
     compared = known.one_by_one(rule_set) if known else None
     job = CheckJob(rules, settings, options, suppressing, compared)
+    answered = Answers(job, answers)
+    try:
+        answered.read()
+    except RegcheckError as wrong:
+        fault = fault or wrong
 
     return Checks(
         check=lambda item: next(job.results([item])),
         settings=settings,
         wanted=_wanted(resolved),
+        stop=stop,
         message=f"regcheck: {fault.said(spoken())}" if fault else "",
         baseline=Path(resolved.baseline).name,
         locale=spoken(),
+        folder=partial(folder_of, resolved),
+        law=Law(law) if law else no_law,
+        answers=answered.file,
+        answer=answered.keep,
         close=apart.close,
     )
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from lsprotocol import types
 
+from regcheck.changes.baseline import entry_of
+from regcheck.changes.baseline_file import Entry
+from regcheck.document.model import Answered
 from regcheck.editor.outline import Outline
 from regcheck.editor.places import Places
 from regcheck.editor.terms import told_at
@@ -36,6 +39,10 @@ _SUPPRESSIONS = {
     "text": "[regcheck: ignore {rule} reason: {reason}]",
 }
 _ITEM = re.compile(r"\s*(?:[-*+•–]|\(?[0-9a-zæøå]{1,4}[.)])\s", re.IGNORECASE)
+_SETTLING = ("keep", "ignore")
+ANSWER = "regcheck.answer"
+"""The command that keeps an answer: of a document (URI), to a finding (fingerprint), its kind, and
+the reason."""
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 _NOTES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -68,7 +75,9 @@ class Checked:
     def outline(self) -> Outline:
         """How the text is built up."""
         if self._outline is None:
-            self._outline = Outline(self.places.source, self.result.path, self.result.format)
+            self._outline = Outline(
+                self.places.source, self.result.path, self.result.format, self.settings.concepts
+            )
         return self._outline
 
     @property
@@ -191,6 +200,24 @@ class Checked:
                 diagnostics=diagnostics,
                 edit=self._change(uri, version, [Edit(Span(at, at), line, rule)]),
             )
+        for kind in _SETTLING:
+            title = self._words.table("answer")[kind].format(rule=rule)
+            arguments = [uri, finding.fingerprint, kind, ""]
+            yield types.CodeAction(
+                title,
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=diagnostics,
+                command=types.Command(title, ANSWER, arguments=arguments),
+            )
+
+    def answer(self, fingerprint: str, kind: str, reason: str) -> Entry | None:
+        """An answer to the finding with a fingerprint; None where that is gone, or the answer is
+        none. Without a reason it says where to write one."""
+        found = next((one for one in self.findings if one.fingerprint == fingerprint), None)
+        if found is None or kind not in _SETTLING:
+            return None
+        entry = entry_of(found, self.result.meta.refid, self.result.path)
+        return entry._replace(answered=Answered(kind), reason=reason or self._words.reason)
 
     def _diagnostic(self, finding: Finding) -> types.Diagnostic:
         title = finding.rule.title.get(self.locale)

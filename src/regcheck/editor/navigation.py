@@ -4,14 +4,20 @@ how much was found in each section."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from lsprotocol import types
 
-from regcheck.document.model import NodeKind
+from regcheck.document.lookup import find_node
+from regcheck.document.model import Document, NodeKind, Unreadable
 from regcheck.editor.outline import Outline, Unit
 from regcheck.editor.places import Places
 from regcheck.findings.model import Finding
+from regcheck.law.address_path import parse_path
+from regcheck.readers.encoding import decode
+from regcheck.readers.inputs import Input
+from regcheck.references.model import Reference
 from regcheck.reports.finding_text import counted
 from regcheck.results.shown import severity_of
 from regcheck.text.span import Span
@@ -54,6 +60,24 @@ def definition(
 ) -> list[types.Location]:
     """Where what stands at a position is laid down."""
     return _locations(outline.definition(places.offset(position)), places, uri)
+
+
+def in_law(
+    law: Callable[[str], tuple[Input, Document] | None], cited: Reference, unit: str
+) -> list[types.Location]:
+    """Where what is cited of another document is laid down; `law` gives a document by its id.
+    Where it lacks the provision, its beginning."""
+    found = law(cited.target)
+    if found is None or found[0].data is None:
+        return []
+    item, document = found
+    text = decode(item.data or b"", item.path)
+    if isinstance(text, Unreadable):
+        return []
+    node = find_node(document, parse_path(cited.target_path)) if cited.target_path else None
+    start = document.offsets.to_source(node.span).start if node else 0
+    place = Places(text[0], unit).range(start, start)
+    return [types.Location(Path(item.location).resolve().as_uri(), place)]
 
 
 def uses(

@@ -11,6 +11,7 @@ from regcheck.document.blocks import TITLED
 from regcheck.document.lookup import NodeIndex
 from regcheck.document.model import Document, Node, NodeKind, Unreadable
 from regcheck.editor.terms import term_at
+from regcheck.errors import UsageError
 from regcheck.law.address import Address
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
@@ -44,10 +45,12 @@ class Unit:
 
 class Outline:
     """What a text consists of, worked out when it is asked for. Empty for a text that cannot be
-    read. `format` is that of a document that was read, or the name of a format."""
+    read. `format` is that of a document that was read, or the name of a format; `index` is the path
+    of an index of law, or empty."""
 
-    def __init__(self, text: str, path: str, format: str) -> None:
+    def __init__(self, text: str, path: str, format: str, index: str = "") -> None:
         self._source = text
+        self._index = index
         data = text.encode("utf-8", "replace")
         document = read_document(data, path, _READ_AS.get(format, format))
         self._document = None if isinstance(document, Unreadable) else document
@@ -72,6 +75,12 @@ class Outline:
         term = term_at(self._source, at, self.terms)
         return [Span(term[0].start, term[0].end)] if term else []
 
+    def cited(self, at: int) -> Reference | None:
+        """What is cited at a code point of another document that is known by its id."""
+        own = self._document.meta.refid if self._document else ""
+        cited = (one for one in self._references if one.start <= at <= one.end)
+        return next((one for one in cited if one.target not in ("", own)), None)
+
     def uses(self, at: int) -> list[Span]:
         """The citations that lead to the provision cited at a code point or whose first line is
         there, or into it."""
@@ -94,13 +103,27 @@ class Outline:
             return []
         nodes = NodeIndex(document)
         found = []
-        for one in references_in(document, Library()):
+        for one in self._references:
             if one.status != FOUND or one.target not in ("", document.meta.refid):
                 continue
             node = nodes.find(parse_path(one.target_path)) if one.target_path else None
             if node is not None:
                 found.append((one, self._first(self._place(document, node))))
         return found
+
+    @cached_property
+    def _references(self) -> list[Reference]:
+        if self._document is None:
+            return []
+        if not self._index:
+            return references_in(self._document, Library())
+        from regcheck.concepts.index import open_index
+
+        try:
+            with open_index(self._index) as source:
+                return references_in(self._document, Library(source))
+        except UsageError:
+            return references_in(self._document, Library())
 
     def _around(self, first: Span) -> Span:
         """All of the innermost unit that begins with a line; else the line itself."""

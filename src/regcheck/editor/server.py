@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,12 @@ from pygls.uris import to_fs_path
 
 from regcheck import __version__
 from regcheck.config.places import FOR_ALL_DOCUMENTS
-from regcheck.editor.checks import Checks, check_text, format_of
-from regcheck.editor.documents import FIX_ALL, Checked
-from regcheck.editor.navigation import definition, folds, lenses, symbols, uses
+from regcheck.editor.checks import Checks, format_of, input_of
+from regcheck.editor.documents import ANSWER, FIX_ALL, Checked
+from regcheck.editor.folder import held, reason_in
+from regcheck.editor.navigation import definition, folds, in_law, lenses, symbols, uses
+from regcheck.errors import RegcheckError
+from regcheck.readers.inputs import Input
 from regcheck.results.result import DocumentResult
 from regcheck.results.shown import is_shown
 
@@ -56,6 +60,9 @@ class Service:
     _beside: bool = False
     _refreshes: bool = False
     _shows_lenses: bool = False
+    _shows_files: bool = False
+    _pulls: bool = False
+    _read: int = 0
     _open: dict[str, _Open] = field(default_factory=dict)
     _worker: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
 
@@ -79,8 +86,15 @@ class Service:
             (types.TEXT_DOCUMENT_DEFINITION, self.definition, None),
             (types.TEXT_DOCUMENT_REFERENCES, self.uses, None),
             (types.TEXT_DOCUMENT_CODE_LENS, self.lenses, types.CodeLensOptions()),
+            (types.TEXT_DOCUMENT_DIAGNOSTIC, self.diagnostics, None),
+            (types.WORKSPACE_DIAGNOSTIC, self.folder, None),
         ):
             self.server.feature(name, options)(_function(method))
+
+        async def answer(uri: str, fingerprint: str, kind: str, reason: str) -> None:
+            await self.answer(uri, fingerprint, kind, reason)
+
+        self.server.command(ANSWER)(answer)
 
     def begun(self, params: types.InitializeParams) -> None:
         """The editor has come. It may ask to be told more than the protocol has (`tellsChecked`),
@@ -92,6 +106,11 @@ class Service:
         workspace = params.capabilities.workspace
         lens = workspace.code_lens if workspace else None
         self._refreshes = bool(lens and lens.refresh_support)
+        window, text = params.capabilities.window, params.capabilities.text_document
+        self._shows_files = bool(window and window.show_document and window.show_document.support)
+        # Whoever asks for diagnostics is not sent them too, lest they be shown twice.
+        again = workspace.diagnostics if workspace else None
+        self._pulls = bool(text and text.diagnostic and again and again.refresh_support)
 
     def ended(self, _: object) -> None:
         """The editor has gone: no check that waits for its turn is begun."""
@@ -134,8 +153,7 @@ class Service:
         """A document was closed: nothing is shown for it any more."""
         one = self._open.pop(params.text_document.uri, None)
         if one is not None:
-            if one.task is not None:
-                one.task.cancel()
+            self._give_up(one)
             self._publish(params.text_document.uri, [], None)
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
@@ -165,7 +183,12 @@ class Service:
         checked = await self._settled(uri)
         if checked is None:
             return []
-        return definition(checked.outline, checked.places, uri, params.position)
+        found = definition(checked.outline, checked.places, uri, params.position)
+        cited = checked.outline.cited(checked.places.offset(params.position))
+        if found or cited is None:
+            return found
+        work = partial(in_law, self._checks_now().law, cited, checked.unit)
+        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
 
     async def uses(self, params: types.ReferenceParams) -> list[types.Location]:
         """Where a provision at a position is referred to."""
@@ -181,6 +204,67 @@ class Service:
             return []
         shown = [one for one in checked.findings if is_shown(one, checked.settings)]
         return list(lenses(checked.outline.units, shown, checked.places, checked.locale))
+
+    async def diagnostics(
+        self, params: types.DocumentDiagnosticParams
+    ) -> types.RelatedFullDocumentDiagnosticReport:
+        """What was found in a document, for editors that ask."""
+        checked = await self._settled(params.text_document.uri)
+        return types.RelatedFullDocumentDiagnosticReport(checked.diagnostics() if checked else [])
+
+    async def folder(
+        self, params: types.WorkspaceDiagnosticParams
+    ) -> types.WorkspaceDiagnosticReport:
+        """What is found in the documents of the folder that are not open. A request that the editor
+        cancels has the check under way given up."""
+        checks, token = self._checks_now(), params.partial_result_token
+        known = {one.uri: one.value for one in params.previous_result_ids}
+        found: list[Any] = []
+        try:
+            for item in await asyncio.get_running_loop().run_in_executor(
+                self._worker, checks.folder
+            ):
+                if any(one.path == item.path for one in self._open.values()):
+                    continue
+                report = await self._report(checks, item, known)
+                if token is None:
+                    found.append(report)
+                else:
+                    part = types.WorkspaceDiagnosticReportPartialResult([report])
+                    self.server.progress(types.ProgressParams(token, part))
+        except asyncio.CancelledError:
+            checks.stop()
+            raise
+        return types.WorkspaceDiagnosticReport(found)
+
+    async def _report(self, checks: Checks, item: Input, known: Mapping[str, str]) -> Any:
+        uri = Path(item.location).resolve().as_uri()
+        text = await asyncio.get_running_loop().run_in_executor(self._worker, held, item)
+        of = f"{self._read}-{sha256(text.encode('utf-8', 'replace')).hexdigest()}"
+        if known.get(uri) == of:
+            return types.WorkspaceUnchangedDocumentDiagnosticReport(uri, of)
+        result = await self._result(checks, item.path, format_of(item.path, ""), text)
+        shown = self._checked(text, result).diagnostics()
+        return types.WorkspaceFullDocumentDiagnosticReport(uri, shown, result_id=of)
+
+    async def answer(self, uri: str, fingerprint: str, kind: str, reason: str) -> None:
+        """Keep an answer to a finding, and show the file where a reason is still to be written."""
+        checked, checks = self._current(uri), self._checks_now()
+        entry = checked.answer(fingerprint, kind, reason.strip()) if checked else None
+        if entry is None:
+            return
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._worker, checks.answer, entry)
+        except RegcheckError as fault:
+            told = f"regcheck: {fault.said(checks.locale)}"
+            self.server.window_show_message(types.ShowMessageParams(types.MessageType.Error, told))
+            return
+        self._check_again()
+        if not reason.strip() and self._shows_files:
+            file = Path(checks.answers).resolve()
+            at = reason_in(file.read_text("utf-8"), entry, self._unit)
+            asked = types.ShowDocumentParams(file.as_uri(), take_focus=True, selection=at)
+            await self.server.window_show_document_async(asked)
 
     async def _settled(self, uri: str) -> Checked | None:
         """What was found in the text as it is, once it has been checked. A request that the editor
@@ -199,19 +283,33 @@ class Service:
 
     def _schedule(self, uri: str, pause: float) -> None:
         one = self._open[uri]
-        if one.task is not None:
-            one.task.cancel()
+        self._give_up(one)
         one.task = asyncio.get_running_loop().create_task(self._check(uri, pause))
+
+    def _give_up(self, one: _Open) -> None:
+        """Stop the check of a document whose text is no longer that."""
+        if one.task is not None and not one.task.done():
+            one.task.cancel()
+            if self._checks is not None:
+                self._checks.stop()
+
+    async def _result(self, checks: Checks, path: str, format: str, text: str) -> DocumentResult:
+        """The result for a text. What was given up for another's sake is begun again."""
+        work = partial(checks.check, input_of(path, format, text))
+        while True:
+            times = checks.stop.times
+            result = await asyncio.get_running_loop().run_in_executor(self._worker, work)
+            if checks.stop.times == times:
+                return result
 
     async def _check(self, uri: str, pause: float) -> None:
         await asyncio.sleep(pause)
-        check = self._checks_now().check
+        checks = self._checks_now()
         one = self._open.get(uri)
         if one is None:
             return
         turn, text, version = one.turn, one.text, one.version
-        work = partial(check_text, check, one.path, one.format, text)
-        result = await asyncio.get_running_loop().run_in_executor(self._worker, work)
+        result = await self._result(checks, one.path, one.format, text)
         if self._open.get(uri) is one and one.turn == turn:
             one.checked = self._checked(text, result)
             self._publish(uri, one.checked.diagnostics(), version)
@@ -220,13 +318,18 @@ class Service:
             if self._tells:
                 self.server.protocol.notify(CHECKED, one.checked.told(uri))
 
-    def _checked(self, text: str, result: DocumentResult) -> Checked:
+    @property
+    def _unit(self) -> str:
         unit = self.server.workspace.position_encoding or "utf-16"
+        return str(getattr(unit, "value", unit))
+
+    def _checked(self, text: str, result: DocumentResult) -> Checked:
         checks = self._checks_now()
-        unit = str(getattr(unit, "value", unit))
-        return Checked(text, unit, checks.settings, result, checks.locale)
+        return Checked(text, self._unit, checks.settings, result, checks.locale)
 
     def _publish(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None) -> None:
+        if self._pulls:
+            return
         self.server.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, diagnostics, version)
         )
@@ -243,15 +346,21 @@ class Service:
 
     def _is_config(self, uri: str) -> bool:
         name = Path(self._path(uri)).name
-        known = self._checks.baseline if self._checks else ""
-        return name in FOR_ALL_DOCUMENTS or name == known
+        known = (self._checks.baseline, self._checks.answers) if self._checks else ()
+        return name in FOR_ALL_DOCUMENTS or name in known
 
     def _read_config_again(self) -> None:
         if self._checks is not None:
             self._worker.submit(self._checks.close)
         self._checks = None
+        self._check_again()
+
+    def _check_again(self) -> None:
+        self._read += 1
         for uri in self._open:
             self._schedule(uri, 0.0)
+        if self._pulls:
+            self.server.workspace_diagnostic_refresh(None)
 
     def _root(self) -> str | None:
         """The folder of the workspace; the first of several."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
@@ -33,7 +32,7 @@ from regcheck.reports.workbooks import (
     append_row,
     checked_workbook,
     load_openpyxl,
-    timeless,
+    saved,
 )
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import message
@@ -144,10 +143,8 @@ def _workbook(rows: Sequence[Mapping[str, str]], words: Texts) -> bytes:
     about.column_dimensions["A"].width, about.column_dimensions["B"].width = 20, 110
     for cells in guide:
         append_row(about, cells, wrap=True)
-    with tempfile.TemporaryFile() as raw:
-        book.save(raw)
-        with timeless(raw) as whole:
-            return whole.read()
+    with saved(book) as whole:
+        return whole.read()
 
 
 def sheet_rows(lines: Lines) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -13,7 +13,7 @@ from regcheck.harmony.concepts import Concept
 from regcheck.harmony.records import Labels, link_to
 from regcheck.obstacles.obstacle import Assessment
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import append_row, load_openpyxl, timeless
+from regcheck.reports.workbooks import append_row, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import Message
@@ -44,9 +44,7 @@ def concepts_workbook(concepts: Sequence[Concept], labels: Labels) -> IO[bytes]:
         _sheet(book, words.sheet, words.table("columns"), rows)
         places = [row for one in concepts for row in _places(one, labels)]
         _sheet(book, words.places_sheet, words.table("places"), places)
-        with tempfile.TemporaryFile() as raw:
-            book.save(raw)
-            return timeless(raw)
+        return saved(book)
     except OSError as fault:
         raise cannot_write(tempfile.gettempdir(), fault) from fault
 

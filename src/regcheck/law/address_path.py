@@ -102,7 +102,7 @@ def _fault(name: str, **values: str | int) -> ValueError:
 def _begins_step(token: str) -> bool:
     return (
         token.startswith(("§", "kap", "artikkel"))
-        or _REPEAT.sub(r"\1", token) in _KINDS
+        or _repeat(token)[0] in _KINDS
         or _COMPACT.fullmatch(token) is not None
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from regcheck.errors import InternalError
+from regcheck.errors import InternalError, UsageError
 from regcheck.matching.groups import Forms, Groups, atoms_of, terminals_in
 from regcheck.matching.literal import OPEN, Literal
 from regcheck.matching.needs import Need, best_need, commonest, needs, rarest, words_within
@@ -38,11 +38,13 @@ from regcheck.texts.message import message
 MIN_COMPOUND_REST = 3
 MAX_LITERALS = 300
 """Literals a phrase may stand for; one that stands for more becomes an expression."""
+MOST_LEARNED = 100
+"""Patterns that go by models; each widens every number that is kept of the words they know."""
 
 
 def compile_rules(rule_set: RuleSet) -> CompiledRules:
-    """Compile every rule of the set. Raises InternalError for a pattern that validation should
-    have refused."""
+    """Compile every rule of the set. Raises UsageError for more than `MOST_LEARNED` learned
+    patterns, and InternalError for a pattern that validation should have refused."""
     return _Compiler(rule_set).run()
 
 
@@ -73,6 +75,8 @@ class _Compiler:
         self.out.words = [pack_words(plan) for plan in self._plans]
         self._give_bits()
         learned = [plan.pattern for plan in self.out.triggers if plan.kind == "learned"]
+        if len(learned) > MOST_LEARNED:
+            raise UsageError(message("packs.many_learned", most=MOST_LEARNED))
         models = {name: word_model(self.rule_set.models[name]) for name in set(learned)}
         self.out.models = packed([models[name] for name in learned])
         return self.out

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from regcheck.cli import options as shared
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import counted, note, say_line, warn
-from regcheck.errors import ExitCode, cannot_write
+from regcheck.errors import ExitCode, UsageError, cannot_write
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def obstacles(
 
     manifest = open_scan(folder)
     known = load_life_events(Path(events) if events else None)
+    if not manifest.values.keys() >= {"tool", "rule_set", "settings"}:
+        raise UsageError(message("scans.damaged_manifest", path=manifest.folder))
     packs = tuple(manifest.values["settings"]["packs"])
     work = _Work(manifest, known, _rules(packs), shared.locale_or(locale))
     filters = Filters(

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 SEVERITIES: Final = ("error", "warning", "info")
 CHANGES: Final = ("new", "moved", "changed")
@@ -46,8 +46,7 @@ class Assessment:
 NOT_ASSESSED: Final = Assessment()
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(NamedTuple):
     """A row of the map. `change` compares it with an earlier map: `new`, `moved`, `changed` or
     empty. `link` leads to lovdata.no if the document is published there; `target` is the path of
     the address that new wording gets in the amended act; `gate` is None where a rule is not about
@@ -274,7 +273,7 @@ class Carried:
         for at, row in enumerate(self.rows):
             before, change = self.matched.get(at, (-1, "new"))
             written = self.earlier[before].assessment if before >= 0 else row.assessment
-            yield replace(row, assessment=written, change=change)
+            yield row._replace(assessment=written, change=change)
 
 
 def carry_over(rows: Obstacles, earlier: Sequence[Obstacle]) -> tuple[Carried, list[Obstacle]]:

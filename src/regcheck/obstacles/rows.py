@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -24,7 +25,7 @@ from regcheck.obstacles.rank import party_of, provision_of, weight_of
 from regcheck.obstacles.store import ObstacleRows
 from regcheck.scans.folder import Manifest
 from regcheck.scans.ministries import Ministries
-from regcheck.scans.tables import BETWEEN, connect, table_source
+from regcheck.scans.tables import BETWEEN, connect, sound, table_source
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ class _Parts:
         paths = [self.manifest.files.path(table, name) for name in self.names]
         source, given = table_source(self.manifest.format, table, paths)
         sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
-        return self.database.execute(sql, given).fetchall()
+        with sound(self.manifest.folder):
+            return self.database.execute(sql, given).fetchall()
 
 
 def _documents(part: _Parts, counts: _Counts) -> None:
@@ -240,6 +242,7 @@ def _actor(one: Mapping[str, Any]) -> str:
     return "storting" if one["kind"] in ("act", "amending-act") else "ministry"
 
 
+@lru_cache(maxsize=4_096)
 def _address(path: str) -> Address | None:
     """The address of a path; None for one that cannot be read."""
     try:

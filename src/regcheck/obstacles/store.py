@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import fields
 from operator import attrgetter
 from typing import IO, Any, Final
 
@@ -14,9 +13,7 @@ from regcheck.errors import cannot_write
 from regcheck.obstacles.obstacle import Obstacle
 from regcheck.obstacles.rank import weight_together
 
-_KEPT: Final = tuple(
-    one.name for one in fields(Obstacle) if one.name not in ("assessment", "change")
-)
+_KEPT: Final = tuple(one for one in Obstacle._fields if one not in ("assessment", "change"))
 _TUPLES: Final = tuple(_KEPT.index(name) for name in ("ministries", "life_events"))
 
 

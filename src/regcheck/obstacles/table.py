@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from regcheck.law.address_path import parse_path
@@ -65,6 +65,7 @@ class Labels:
     rules: Mapping[str, Localised]
     events: Mapping[str, Localised]
     categories: Mapping[str, Localised]
+    _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def map(self) -> Texts:
@@ -78,6 +79,11 @@ class Labels:
 
     def word(self, name: str, value: str) -> str:
         """The word for a field's value; the value itself if there is none."""
+        if (name, value) not in self._known:
+            self._known[name, value] = self._word(name, value)
+        return self._known[name, value]
+
+    def _word(self, name: str, value: str) -> str:
         titled = {
             "rule": self.rules,
             "life_event": self.events,

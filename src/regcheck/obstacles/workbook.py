@@ -28,7 +28,7 @@ from regcheck.obstacles.table import (
     totals,
 )
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import MOST_ROWS, append_row, load_openpyxl, timeless
+from regcheck.reports.workbooks import MOST_ROWS, append_row, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import Message, message
 
@@ -66,9 +66,7 @@ def map_workbook(report: MapReport) -> IO[bytes]:
             _sheet_of_left(book, found.left, labels)
         _sheets_of_totals(book, report)
         _sheet_of_method(book, report)
-        with tempfile.TemporaryFile() as raw:
-            book.save(raw)
-            return timeless(raw)
+        return saved(book)
     except OSError as fault:
         raise cannot_write(tempfile.gettempdir(), fault) from fault
 

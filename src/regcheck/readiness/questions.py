@@ -99,6 +99,11 @@ class Citation:
     rule: str
     severity: str
 
+    @property
+    def named(self) -> str:
+        """The words, where the message does not name them itself."""
+        return "" if self.quote in self.message else self.quote
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -167,6 +167,8 @@ def _shown(answer: Answer, ready: Texts) -> list[str]:
 
 def _cited(citations: Sequence[Citation], more: int, ready: Texts) -> list[str]:
     lines = [
-        f"• {MARKS[one.severity]} {one.address} («{one.quote}»): {one.message}" for one in citations
+        f"• {MARKS[one.severity]} {one.address}{named}: {one.message}"
+        for one in citations
+        for named in [f" («{one.named}»)" if one.named else ""]
     ]
     return [*lines, f"• {ready.more.format(n=more)}"] if more else lines

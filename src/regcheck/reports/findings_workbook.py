@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import Any
 
 from regcheck.reports.finding_text import address_of
 from regcheck.reports.report import Locales
-from regcheck.reports.workbooks import append_row, load_openpyxl, timeless
+from regcheck.reports.workbooks import append_row, load_openpyxl, saved
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import wanted_findings
 from regcheck.text.printable import printable
@@ -34,7 +33,5 @@ def findings_workbook(result: DocumentResult, settings: Settings) -> bytes:
         severity = severities[one.severity.word]
         texts = (address_of(one, words), severity, title, one.quote, one.message, one.advice)
         append_row(sheet, [printable(text) for text in texts], wrap=True)
-    with tempfile.TemporaryFile() as raw:
-        book.save(raw)
-        with timeless(raw) as made:
-            return made.read()
+    with saved(book) as made:
+        return made.read()

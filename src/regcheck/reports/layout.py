@@ -111,7 +111,7 @@ def plain_painter(write: Write) -> Paint:
 
     def paint(lines: Iterable[Line]) -> None:
         for line in lines:
-            write(plain(line) + "\n")
+            write("\n".join(map(printable, plain(line).split("\n"))) + "\n")
 
     return paint
 
@@ -125,7 +125,8 @@ def rich_painter(console: Console) -> Paint:
             text = Text(end="")
             for words, style in line:
                 if style != "mark":
-                    text.append(words, STYLES.get(style, ""))
+                    shown = "\n".join(map(printable, words.split("\n")))
+                    text.append(shown, STYLES.get(style, ""))
             console.print(text, soft_wrap=True, end="\n")
 
     return paint

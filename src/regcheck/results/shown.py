@@ -35,7 +35,7 @@ _STEM: Final = 6
 """Code points at the beginning by which two forms are known to be of one word."""
 _SENTENCE: Final = 60
 """Code points from which a finding is about a sentence, not about words in it."""
-_BESIDE = re.compile(r" [^.?!:«»“”]+: [«“][^»”]*[»”](?:, [«“][^»”]*[»”])*\.$")
+_BESIDE = re.compile(r" [^.?!:«»“”]{1,200}: [«“][^»”]*[»”](?:, [«“][^»”]*[»”])*\.$")
 """A last sentence that only lists other words of the same sentence of law."""
 
 Rank = tuple[float, int, int]
@@ -205,7 +205,7 @@ def alike(finding: Finding) -> tuple[str, ...]:
         return (finding.rule.id,)
     quote = finding.quote.casefold()
     told = (finding.message.casefold(), finding.advice.casefold())
-    said = (_BESIDE.sub("", text) for text in told)
+    said = (_BESIDE.sub("", text) if text.endswith(("».", "”.")) else text for text in told)
     wording = (text.replace(quote, "\0") if quote else text for text in said)
     severity = severity_of(finding)
     stem = quote[:_STEM] if severity is Severity.ERROR and len(quote) < _SENTENCE else ""

@@ -9,7 +9,6 @@ ends a single call into C: a process that works on documents alone is then ended
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import math
 import signal
 import threading
@@ -77,6 +76,8 @@ def _bound_process(seconds: float) -> Callable[[], object]:
 @contextlib.contextmanager
 def _watched(seconds: float) -> Iterator[None]:
     """The same from a thread of its own."""
+    import ctypes
+
     lock, over = threading.Lock(), threading.Event()
     raised = ctypes.pythonapi.PyThreadState_SetAsyncExc
     thread = ctypes.c_ulong(threading.get_ident())

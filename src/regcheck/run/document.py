@@ -27,25 +27,50 @@ class DocumentChecker(Protocol):
         """The result for a document that was read."""
 
 
+class Stop:
+    """Has the work on documents given up that is under way when it is called, also in processes
+    that were given it as they started."""
+
+    def __init__(self) -> None:
+        from multiprocessing.sharedctypes import RawValue
+
+        self._times = RawValue("Q", 0)
+
+    @property
+    def times(self) -> int:
+        """How often it was called."""
+        return int(self._times.value)
+
+    def __call__(self) -> None:
+        """Give up what is under way."""
+        self._times.value += 1
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """How long a document may take, and how many bytes, 0 for any number. `clock` gives seconds; it
     must be a module-level function, so that it can be sent to other processes. `alone` says that
-    the process works on documents alone, and may be ended for one."""
+    the process works on documents alone, and may be ended for one. `stop` ends the time at once."""
 
     clock: Callable[[], float] | None = None
     seconds: float = 30.0
     memory: int = 0
     alone: bool = False
+    stop: Stop | None = None
 
     def start(self) -> Expired | None:
         """A question to be asked now and then: is so much of the time up? None when nothing
         guards."""
-        clock = self.clock
+        clock, stop = self.clock, self.stop
         if clock is None:
             return None
         begun, seconds = clock(), self.seconds
-        return lambda share=1, ahead=0: clock() + ahead > begun + share * seconds
+        if stop is None:
+            return lambda share=1, ahead=0: clock() + ahead > begun + share * seconds
+        times = stop.times
+        return lambda share=1, ahead=0: (
+            stop.times != times or clock() + ahead > begun + share * seconds
+        )
 
     @property
     def most(self) -> float:

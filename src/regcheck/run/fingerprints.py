@@ -17,7 +17,9 @@ from pathlib import Path
 from regcheck.files.whole import keep_in_cache
 from regcheck.packs.source_files import library_fingerprint, source_files
 
-NOT_CHECKING = frozenset({"cli", "reports", "rules", "__pycache__"})
+COMPILED = "compiled"
+"""The folder of the package with rules that were compiled when it was built."""
+NOT_CHECKING = frozenset({"cli", "reports", "rules", "corpora", COMPILED, "__pycache__"})
 """Folders of the package on which no finding depends, and the rules, which have a digest of their
 own."""
 _LIBRARIES = ("lxml", "regex", "spacy", "textstat")
@@ -74,12 +76,27 @@ def _state(files: Iterable[Path]) -> tuple[str, int]:
     return digest.hexdigest(), latest
 
 
-def _package() -> Path:
+def source_digest() -> str:
+    """SHA-256 over the code and data of the package that findings come from, small files by their
+    bytes and large ones by their size."""
+    digest = sha256()
+    root = package()
+    for path in _code_files():
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            digest.update(f"{path.relative_to(root).as_posix()}\0{size}\0".encode())
+            if size <= _SMALL:
+                digest.update(stream.read())
+    return digest.hexdigest()
+
+
+def package() -> Path:
+    """The folder of the package."""
     return Path(__file__).resolve().parents[1]
 
 
 def _code_files() -> Iterator[Path]:
-    for folder, inner, files in os.walk(_package()):
+    for folder, inner, files in os.walk(package()):
         inner[:] = sorted(set(inner) - NOT_CHECKING)
         yield from (Path(folder, name) for name in sorted(files))
 
@@ -103,11 +120,5 @@ def _read_code() -> str:
             digest.update(f"{library} {version(library)}\0".encode())
         except PackageNotFoundError:
             digest.update(f"{library} missing\0".encode())
-    package = _package()
-    for path in _code_files():
-        with path.open("rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
-            digest.update(f"{path.relative_to(package).as_posix()}\0{size}\0".encode())
-            if size <= _SMALL:
-                digest.update(stream.read())
+    digest.update(source_digest().encode("ascii"))
     return digest.hexdigest()

@@ -55,7 +55,7 @@ def packed(rule_set: RuleSet, compiled: CompiledRules) -> bytes:
     return _MAGIC + _checksum(body) + body
 
 
-def unpacked(data: bytes) -> tuple[RuleSet, CompiledRules]:
+def unpacked(data: bytes | bytearray) -> tuple[RuleSet, CompiledRules]:
     """What was packed. Raises UnfitError for bytes of another version or kind, and ValueError for
     damaged ones."""
     from regcheck.matching.plans import decode_compiled

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from regcheck.changes.answers import Answering
     from regcheck.cli.configured import Resolved
     from regcheck.readers.inputs import Inputs
     from regcheck.run.cluster import Cluster
@@ -41,6 +42,7 @@ def scan(
     ],
     engine: Annotated[str, Option("engine", "--engine", "", "local", ("local", "dask"))],
     scheduler: Annotated[str, Option("scheduler", "--scheduler", "tcp://HOST:PORT")],
+    answers: shared.Answers,
     today: shared.Today,
     allow_incomplete: shared.AllowIncomplete,
     debug: shared.Debug,
@@ -60,7 +62,7 @@ def scan(
     inputs = find_resolved_documents(resolved, paths)
     work = _plan(resolved, inputs, paths, output=output, format=format, today=today, level=level)
     options = replace(work.options, cluster=cluster, reraise=debug, keep_units=tables == "all")
-    work = replace(work, options=options)
+    work = replace(work, options=options, answering=_answering(work, answers))
     progress = Pace(inputs.files, inputs.size)
     with locked(Path(output)):
         done = run_scan(work, read_manifest(Path(output)), progress.add)
@@ -166,6 +168,15 @@ def _plan(
         format,
         header,
     )
+
+
+def _answering(work: Scan, files: Sequence[str]) -> Answering | None:
+    """What was answered before: to each document by itself, since some are not checked again."""
+    from regcheck.cli.job import answering_of
+    from regcheck.run.check import CheckJob
+
+    job = CheckJob(work.rules, work.settings, work.options, work.suppressing)
+    return answering_of(job, files, alone=True)
 
 
 def _report(output: str, done: Scanned) -> None:

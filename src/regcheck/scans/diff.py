@@ -127,7 +127,7 @@ def _documents(results: ScanResults) -> dict[str, str]:
 
 def _rules(results: ScanResults) -> object:
     values = results.manifest.values
-    return values["rule_set"]["digest"], values["tool"], values["settings"]
+    return values.get("rule_set"), values.get("tool"), values.get("settings")
 
 
 def diff_text(found: ScanDiff, ministries: Ministries, locale: str) -> Iterator[str]:

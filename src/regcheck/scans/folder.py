@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Literal, NotRequired, TypedDict
 
 from regcheck.errors import UsageError, cannot_write
 from regcheck.files.whole import replacing
@@ -170,6 +170,41 @@ class PartFiles:
                 PartFiles(self.folder, other).path("rules", RULES_FILE).unlink(missing_ok=True)
 
 
+class _Tool(TypedDict):
+    version: str
+
+
+class _RuleSet(TypedDict):
+    digest: str
+    rules: int
+
+
+class _Settings(TypedDict):
+    packs: list[str]
+
+
+class _Inputs(TypedDict):
+    digest: str
+
+
+class _Part(TypedDict):
+    name: str
+    rows: dict[str, int]
+    sha256: dict[str, str]
+
+
+class _Shape(TypedDict):
+    """What of a manifest is gone by."""
+
+    inputs: _Inputs
+    format: Literal["parquet", "jsonl", "csv"]
+    parts: list[_Part]
+    rules: NotRequired[str]
+    tool: NotRequired[_Tool]
+    rule_set: NotRequired[_RuleSet]
+    settings: NotRequired[_Settings]
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The contents of `manifest.json`."""
@@ -231,14 +266,14 @@ def read_manifest(folder: Path) -> Manifest | None:
     if version not in _READ:
         raise UsageError(message("scans.other_version", path=path))
     try:
-        for part in values["parts"]:
+        import msgspec
+
+        for part in msgspec.convert(values, _Shape)["parts"]:
             if not part["rows"].keys() & part["sha256"].keys() >= _FIRST:
-                raise KeyError("parts")
+                raise ValueError("parts")
             if "/" in part["name"] or "\\" in part["name"] or part["name"].startswith("."):
-                raise KeyError("name")
-        if values["format"] not in FORMATS:
-            raise KeyError("format")
-    except (KeyError, TypeError, AttributeError) as wrong:
+                raise ValueError("name")
+    except ValueError as wrong:
         raise UsageError(message("scans.damaged_manifest", path=path)) from wrong
     return Manifest(folder, values)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from regcheck.errors import UsageError
 from regcheck.scans.folder import Manifest, open_scan
-from regcheck.scans.tables import TABLES, connect, table_source
+from regcheck.scans.tables import TABLES, connect, sound, table_source
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class ScanResults:
         self._db = connect()
         for table in TABLES:
             source, given = table_source(manifest.format, table, manifest.paths(table))
-            self._db.execute(f'create table "{table}" as {source}', given)
+            with sound(manifest.folder):
+                self._db.execute(f'create table "{table}" as {source}', given)
         for setting in _CLOSED:
             self._db.execute(f"set {setting}")
 

@@ -66,7 +66,7 @@ class RowMaker:
             **finding_record(finding, result),
             **shared,
             "title": result.meta.short_title or result.meta.title,
-            "suppressed_by": f"{by.path}:{by.line}" if by else None,
+            "suppressed_by": f"{by.path}:{by.line}".removesuffix(":0") if by else None,
             "pack_version": self._versions.get(category),
             "provision": _SENTENCE.sub("", finding.address_path),
         }

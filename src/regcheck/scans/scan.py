@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from regcheck.changes.answers import Answering
 from regcheck.datafiles.data_files import corpora_folder
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs
@@ -66,6 +67,7 @@ class Scan:
     folder: Path
     format: str
     header: Mapping[str, Any]
+    answering: Answering | None = None
 
     @property
     def basis(self) -> bytes:
@@ -76,7 +78,8 @@ class Scan:
         sidecar = repr(self.suppressing.sidecar.entries).encode("utf-8", "surrogatepass")
         day = self.suppressing.today
         today = day.isoformat().encode() if day else b""
-        return hashlib.sha256(first + sidecar + today).digest()
+        given = repr(self.answering.entries).encode() if self.answering else b""
+        return hashlib.sha256(first + sidecar + today + given).digest()
 
 
 def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = None) -> Scanned:
@@ -199,7 +202,10 @@ class _Work:
         """Scan what is to be scanned and write the parts, in order."""
         scan = self.scan
         maker = RowMaker(scan.rules.rule_set)
-        job = CheckJob(scan.rules, scan.settings, scan.options, scan.suppressing)
+        job = CheckJob(
+            *(scan.rules, scan.settings, scan.options, scan.suppressing),
+            answering=scan.answering,
+        )
         for result in job.results(self._tasks()):
             while not self._pending[0].todo:
                 self._finish(self._pending.popleft())

@@ -14,6 +14,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -129,6 +130,17 @@ def connect() -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": False,
         }
     )
+
+
+@contextmanager
+def sound(folder: Path) -> Iterator[None]:
+    """While the tables of a scan are read. Raises UsageError where they hold what none does."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as fault:
+        raise UsageError(message("scans.damaged", path=folder)) from fault
 
 
 def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:

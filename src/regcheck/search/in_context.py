@@ -10,6 +10,7 @@ has so many bits of its own: a single addition adds for all of them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -22,6 +23,7 @@ MOST_WORDS = 12
 """Words that are shown at most."""
 LONGEST = 60
 """Code points that are shown of several words at most."""
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _STEM = 6
 _NEAR = 8
 _EDGE = "^"
@@ -156,7 +158,10 @@ def features_of(line: Line, at: int) -> list[Feature]:
 
 def word_model(text: str | bytes) -> LinearModel:
     """The model in a file. Raises ValueError for anything that is none."""
-    linear = model_from_json(text)
+    plain = text if isinstance(text, str) else text.decode("utf-8")
+    if _HALF.search(plain):
+        raise ValueError("not a model of words: it has halves of characters")
+    linear = model_from_json(plain)
     doors = linear.about.get(_DOORS)
     if not isinstance(doors, list) or not all(isinstance(door, str) for door in doors):
         raise ValueError("not a model of words")

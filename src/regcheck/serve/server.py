@@ -84,7 +84,7 @@ class ProofServer(LocalServer):
     def show(self, target: str) -> Answer:
         """The answer to who only looks."""
         parts = urlsplit(f"//x{target}")
-        asked = parse_qs(parts.query, max_num_fields=5).get("lang", [""])[0]
+        asked = parse_qs(parts.query).get("lang", [""])[0]
         if parts.path == "/v2/languages":
             return _as_json(LANGUAGES)
         if parts.path == "/v2/info":

@@ -9,12 +9,14 @@ from typing import Final
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
 """What a cell begins with that some spreadsheet takes for a formula."""
+_SUSPECT: Final = frozenset((*FORMULA, " ", "'"))
 
 
 def begins_formula(text: str) -> bool:
     """Whether a spreadsheet may take the text for a formula; spaces and apostrophes before it are
     looked past."""
-    return text.lstrip(" '").startswith(FORMULA)
+    first = text[:1]
+    return first in _SUSPECT and text.lstrip(" '").startswith(FORMULA)
 
 
 def guarded(text: str) -> str:

@@ -18,6 +18,8 @@ _UNPRINTABLE = re.compile(f"{_CONTROL}|{_COMMAND}")
 def printable(text: str) -> str:
     """Words of a document on one line, with control and direction characters and what begins a
     command to a build written as escapes; soft hyphens and the like stay as they are."""
+    if text.isprintable() and "#" not in text and ":" not in text:
+        return text
     return _UNPRINTABLE.sub(lambda found: _escaped(found[0]), text)
 
 

@@ -45,6 +45,7 @@ def compare(
         shared.CARRYING_OUT,
         shared.CONFIG,
     ],
+    answers: shared.Answers,
     allow_incomplete: shared.AllowIncomplete,
     debug: shared.Debug,
 ) -> int:
@@ -60,7 +61,7 @@ def compare(
     for side in sides:
         refuse_what_is_read(output, side)
     rules = resolved.load_rules()
-    checking = Checking(resolved, rules, paths[-1:], debug)
+    checking = Checking(resolved, rules, paths[-1:], debug, answers)
     found = (_amendments if law else _versions)(sides, paths, checking)
     _report(found, resolved.settings, rules, format, output)
     run = found.outcome(Totals(resolved.settings, rules.rule_set).result())

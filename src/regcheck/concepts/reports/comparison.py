@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from regcheck.law.links import lovdata_url
 from regcheck.reports.html.templates import content_hash, environment, resource
 from regcheck.reports.records import TOOL, listed
 from regcheck.reports.rows import spreadsheet_row
-from regcheck.reports.workbooks import MOST_ROWS, fit, load_openpyxl, timeless
+from regcheck.reports.workbooks import MOST_ROWS, fit, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import message
 
@@ -155,9 +154,7 @@ def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
                 cell.font = bold
             cells.append(cell)
         sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    with timeless(out) as made:
+    with saved(book) as made:
         return made.read()
 
 

@@ -13,7 +13,7 @@ from regcheck.concepts.catalogue import Catalogued
 from regcheck.concepts.lemmas import lemma_of
 from regcheck.errors import cannot_write
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import append_row, load_openpyxl, timeless
+from regcheck.reports.workbooks import append_row, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import Message
@@ -52,9 +52,7 @@ def review_workbook(
         append_row(sheet, _cells(one, reviewed.get(one.identifier), words), wrap=True)
     sheet.close()
     try:
-        with tempfile.TemporaryFile() as raw:
-            book.save(raw)
-            return timeless(raw)
+        return saved(book)
     except OSError as fault:
         raise cannot_write(tempfile.gettempdir(), fault) from fault
 
