@@ -84,6 +84,9 @@ def test_neovim_as_the_guide_has_it(tmp_path: Path, cache: Path) -> None:
     told = json.loads(done.stdout.strip().splitlines()[-1])
     assert told["found"] == [[4, "paper/several-copies", "regcheck"]], done.stderr
     assert "Krav om antall eksemplarer" in told["hover"]
-    assert told["actions"] == ["La stå, med begrunnelse (paper/several-copies)"]
+    assert told["actions"] == [
+        f"{what}, med begrunnelse (paper/several-copies)"
+        for what in ("La stå", "Behold", "Ignorer")
+    ]
     assert told["symbols"] == ["§ 1 Søknad", "§ 2 Gebyr"]
     assert told["definition"] == 6
