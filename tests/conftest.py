@@ -93,7 +93,7 @@ def digest() -> str:
 def each_choice_once(digest: str) -> Iterator[None]:
     """A choice of these rules is compiled by the first test that makes it, in this run or an
     earlier one; the others have the cache's copy of it. The built-in ones are read once."""
-    compile_choice, kept = rules._compile, BUILD / "choices" / digest
+    compile_choice, kept = rules.compiled_anew, BUILD / "choices" / digest
     builtin = [builtin_folder()], CHECK_NAMES
 
     def compile_once(choice: RuleChoice) -> LoadedRules:
@@ -115,7 +115,7 @@ def each_choice_once(digest: str) -> Iterator[None]:
         return library() if asked == builtin else load_packs(*asked)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rules, "_compile", compile_once)
+        patch.setattr(rules, "compiled_anew", compile_once)
         patch.setattr(load, "load_packs", read_once)
         yield
 
