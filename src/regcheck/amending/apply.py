@@ -15,6 +15,7 @@ from regcheck.amending.edits import (
     LETTER,
     CannotError,
     apart_from_tables,
+    is_headed,
     living,
     order,
     relabel,
@@ -337,7 +338,7 @@ class _Work:
         text = markdown_of(self.amending, [node], level, spaced=spaced)
         new = Unit(step.kind, step.label, text)
         if old is not None and old.parent is not None and old in old.parent.children:
-            if step.kind is StepKind.ARTICLE and not _is_headed(node) and old.heading:
+            if step.kind is StepKind.ARTICLE and not is_headed(node) and old.heading:
                 first, _, rest = text.partition("\n")
                 new.own = f"{first} {old.heading}\n{rest}"
             new.heading = old.heading
@@ -383,12 +384,8 @@ class _Work:
         unit = self._at(places[0])
         if unit.kind is StepKind.ARTICLE and len(unit.of_kind(StepKind.PARAGRAPH)) == 1:
             unit = unit.of_kind(StepKind.PARAGRAPH)[0]
-        if (
-            len(places) != 1
-            or len(text) != 1
-            or text[0].children
-            or not unit.of_kind(StepKind.ITEM)
-        ):
+        several = len(places) != 1 or len(text) != 1 or text[0].children
+        if several or not unit.of_kind(StepKind.ITEM):
             raise CannotError("count", str(places[0]))
         marker = unit.own[: marker_end(unit.own)]
         unit.own = with_end(f"{marker}{text[0].span.of(self.amending.text)}", unit.own)
@@ -399,7 +396,3 @@ class _Work:
             if one.kind is kind and (found := _HEADING.match(one.own.lstrip())):
                 return len(found[1]) + (kind in _AROUND)
         return 3
-
-
-def _is_headed(node: Node) -> bool:
-    return any(one.kind is NodeKind.HEADING for one in node.children)

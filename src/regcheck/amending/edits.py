@@ -117,3 +117,8 @@ def apart_from_tables(text: Sequence[Node]) -> tuple[list[Node], dict[int, list[
         else:
             raise CannotError("table")
     return kept, tables
+
+
+def is_headed(node: Node) -> bool:
+    """Whether a heading belongs to a node."""
+    return any(one.kind is NodeKind.HEADING for one in node.children)
