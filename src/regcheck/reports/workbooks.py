@@ -9,7 +9,6 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -108,9 +107,11 @@ def _row_xml(values: Sequence[str | int], number: int) -> str:
     """A row as a sheet has it; empty texts are no cells."""
     from xml.sax.saxutils import escape
 
+    from openpyxl.utils import get_column_letter
+
     found = [f'<row r="{number}">']
     for at, value in enumerate(values):
-        place = f"{_letters(at)}{number}"
+        place = f"{get_column_letter(at + 1)}{number}"
         if not isinstance(value, str):
             found.append(f'<c r="{place}" t="n"><v>{value}</v></c>')
         elif value:
@@ -119,13 +120,6 @@ def _row_xml(values: Sequence[str | int], number: int) -> str:
             found.append(f'<c r="{place}" t="inlineStr"><is><t{kept}>{text}</t></is></c>')
     found.append("</row>")
     return "".join(found)
-
-
-@cache
-def _letters(at: int) -> str:
-    """The name of a column, from 0."""
-    above, last = divmod(at, 26)
-    return (_letters(above - 1) if above else "") + chr(ord("A") + last)
 
 
 def saved(book: Any) -> IO[bytes]:
