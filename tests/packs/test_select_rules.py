@@ -72,6 +72,19 @@ def test_ignoring(library: Library) -> None:
     assert rule_set.groups == {}
 
 
+def test_rules_below_a_level_are_left_out_unless_they_are_kept(library: Library) -> None:
+    raised = {"paper/stable": {"severity": "error"}, "concepts/words": {"severity": "info"}}
+    raised["paper/wax-seal"] = {"severity": "info"}
+    levels = {
+        level: ids(select_rules(library, overrides=raised, level=level)) for level in Severity
+    }
+    assert levels[Severity.INFO] == ["concepts/words", "paper/stable", "paper/wax-seal"]
+    assert "concepts/words" not in levels[Severity.WARNING]
+    assert "paper/stable" in levels[Severity.ERROR]
+    kept = select_rules(library, overrides=raised, level=Severity.ERROR, kept=["concepts"])
+    assert ids(kept)[0] == "concepts/words"
+
+
 def test_a_collection_includes_excludes_and_overrides(library: Library) -> None:
     rule_set = select_rules(library, "strict")
     assert ids(rule_set) == ["paper/early", "paper/stable"]
