@@ -167,6 +167,7 @@ def test_whom_a_demand_is_laid_on(sentence: str, party: str) -> None:
 def test_the_surest_source_of_a_basis_counts() -> None:
     named = basis_named("Kart tegnes i medhold av kartloven § 2. Se også båtloven § 3.", "F", "")
     assert named == ("text:kartloven",)
+    assert basis_named("Renter kreves etter forsinkelsesrenteloven § 2.", "F", "") == ()
     act = Known("a", "lov/2031-01-01-1", "Lov om kart (kartloven)", "", "", (), (), ())
     plain = Known("b", "forskrift/2031-01-01-2", "F", "", "", (), (), named)
     amending = Known(

@@ -24,8 +24,8 @@ _IN_TITLE = re.compile(
 _OF_ACT = re.compile(r"\b(?P<stem>[a-zæøå-]{3,}lov)forskrift(?:en|a)?\b", re.IGNORECASE)
 _POWER = re.compile(r"\b(?:med(?:hold|hald) av|med (?:hjemmel|heimel) i) ", re.IGNORECASE)
 _GENERAL = re.compile(
-    r"(?:forvaltning|straffe|offent|personopplysning|arkiv|eøs-|domstol|tvangsfull)\w*lov|loven?$|lova$"
-    r"|lov/(?:1967-02-10$|2005-05-20-28|2006-05-19-16|2018-06-15-38|1992-11-27-109|1992-12-04-126)",
+    r"(?:forvaltning|straffe|offent|personopplysning|arkiv|eøs-|domstol|tvangsfull|forsinkelsesrente)\w*lov|loven?$|lova$"
+    r"|lov/(?:1967-02-10$|2005-05-20-28|2006-05-19-16|2018-06-15-38|1992-11-27-109|1992-12-04-126|1976-12-17-100)",
     re.IGNORECASE,
 )
 """Acts that are cited whatever a regulation is about, and «loven», which names none."""
