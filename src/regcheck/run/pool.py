@@ -95,7 +95,9 @@ class ProcessPool(Generic[Task, Result]):
         yield task, self.alone(task)
         while waiting:
             task, future = waiting.popleft()
-            lost = future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
+            # One that was submitted just as the pool broke is never done.
+            lost = future.cancelled() or not future.done()
+            lost = lost or isinstance(future.exception(), BrokenProcessPool)
             yield task, self.alone(task) if lost else future.result()
         if self._alone is not None:
             self._alone.shutdown(wait=True)
