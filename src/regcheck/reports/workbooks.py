@@ -44,14 +44,12 @@ def append_row(
     sheet: Any, values: Sequence[str | int], *, bold: bool = False, wrap: bool = False
 ) -> None:
     """Add a row to a sheet, text as text also where it looks like a formula."""
-    fitted = [fit(value) if isinstance(value, str) else value for value in values]
-    if not (bold or wrap) and _append_at_once(sheet, fitted):
-        return
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
     row: list[Any] = []
-    for plain in fitted:
+    for value in values:
+        plain = fit(value) if isinstance(value, str) else value
         risky = isinstance(plain, str) and begins_formula(plain)
         if not (risky or bold or wrap):
             row.append(plain or None if isinstance(plain, str) else plain)
@@ -67,59 +65,6 @@ def append_row(
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         row.append(cell)
     sheet.append(row)
-
-
-class _Whole(tuple[str | int, ...]):
-    """A row that is written in one piece."""
-
-    __slots__ = ()
-
-
-def _append_at_once(sheet: Any, values: Sequence[str | int]) -> bool:
-    """Add a row of plain texts and numbers to a sheet, in a tenth of the time that its cells would
-    take one by one. False, and nothing added, where a cell needs more, or lxml is not there."""
-    if any(isinstance(one, str) and begins_formula(one) for one in values):
-        return False
-    try:
-        from lxml.etree import fromstring
-    except ImportError:
-        return False
-    sheet._get_writer()
-    writer = sheet._writer
-    if "write_row" not in vars(writer):
-        by_cell, to_cells = writer.write_row, sheet._values_to_row
-
-        def write(out: Any, row: Any, number: int) -> None:
-            if isinstance(row, _Whole):
-                out.write(fromstring(_row_xml(row, number)))
-            else:
-                by_cell(out, row, number)
-
-        def cells(row: Any, number: int) -> Any:
-            return row if isinstance(row, _Whole) else to_cells(row, number)
-
-        writer.write_row, sheet._values_to_row = write, cells
-    sheet.append(_Whole(values))
-    return True
-
-
-def _row_xml(values: Sequence[str | int], number: int) -> str:
-    """A row as a sheet has it; empty texts are no cells."""
-    from xml.sax.saxutils import escape
-
-    from openpyxl.utils import get_column_letter
-
-    found = [f'<row r="{number}">']
-    for at, value in enumerate(values):
-        place = f"{get_column_letter(at + 1)}{number}"
-        if not isinstance(value, str):
-            found.append(f'<c r="{place}" t="n"><v>{value}</v></c>')
-        elif value:
-            kept = ' xml:space="preserve"' if value != value.strip() else ""
-            text = escape(value)
-            found.append(f'<c r="{place}" t="inlineStr"><is><t{kept}>{text}</t></is></c>')
-    found.append("</row>")
-    return "".join(found)
 
 
 def saved(book: Any) -> IO[bytes]:
