@@ -319,7 +319,7 @@ NAMING: Final = (
     Form(
         "short that is",
         r"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å|for|av|til|med|på|i|om|ved|\w+[aei]r|\w+es) )"
-        rf"{WORD} )?[\w-]{{4,}})"
+        rf"{WORD} )?[\w-]{{4,}}+)"
         rf"(?:(?: (?:ved|i|på|etter) {WORD}(?: {WORD})?)?, (?:det vil si|det vil seie|dvs\.) "
         rf"| \((?={ARTICLE}\w+ (?:som|til å|for å) ))"
         rf"{ARTICLE}(?P<genus>(?:{THE}) [a-zæøå]{{3,}}(?= (?:som|der)\b)"
