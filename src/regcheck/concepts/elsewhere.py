@@ -23,9 +23,8 @@ from regcheck.concepts.definitions import ROLES, Definition, is_relative
 from regcheck.concepts.differences import Difference, Kind, Resolver, difference, meaning
 from regcheck.concepts.draft import (
     LEAST_WORDS,
-    MOST_TERMS,
     DraftTerm,
-    draft_term,
+    draft_terms,
     share_a_word,
 )
 from regcheck.concepts.index import ConceptIndex
@@ -80,7 +79,7 @@ class _Elsewhere:
 def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
     """The judged matches of the rules that compare a draft with an index, at most one for each
     term."""
-    terms = [draft_term(segments, term) for term in named_terms(segments)[:MOST_TERMS]]
+    terms = draft_terms(segments, named_terms(segments))
     own = _first_said([one for one in terms if one.is_own])
     used = _used(segments, terms) if UNDEFINED in rules else {}
     concepts = {one.record.concept for one in own}
@@ -252,7 +251,8 @@ def _nearest(
     for one, tie in definitions.items():
         whole = resolver.resolved(one)
         how = difference(whole, term.record)
-        if how.kind.agrees or how.kind is Kind.RELATIVE or resolver.cites(term.record, one):
+        cites = resolver.cites(term.record, one, enabling=tie is Tie.ENABLING)
+        if how.kind.agrees or how.kind is Kind.RELATIVE or cites:
             return None
         rank = (tie.rank, -how.verdict.likeness, whole.refid, whole.start)
         seen.append((rank, whole, tie, how))

@@ -43,7 +43,7 @@ _CITATION = re.compile(
     r"|\bjfr?\.?(?= )|§§? ?[\d-]+(?: ?[a-z]\b)?|\bartikkel \d+\w*"
     rf"|\b(?:{ORDINAL}) (?:ledd|punktum)"
     r"|\bbokstav(?:ene)? [a-z](?: (?:og|eller|til) [a-z])?\b"
-    r"|\b(?:nr|pkt|punkt)\.? ?\d+(?:\.\d+)*(?: (?:og|eller|til) \d+\b)?"
+    r"|\b(?:nr|nummer|pkt|punkt)\.? ?\d+(?:\.\d+)*(?: (?:og|eller|til) \d+\b)?"
     r"|\bvedlegg [IVX\d]+|\bkapittel \d+\w*",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from regcheck.definitions.definitions import BELOW_HEADING, IN_LIST, RUN_IN, DefinedTerm
+from regcheck.definitions.form import TO_COUNT
 from regcheck.document.model import Node, NodeKind
 from regcheck.law.vocabulary import THE_ENACTMENT, THESE, THIS
 from regcheck.segments.view import Segments
@@ -36,7 +37,7 @@ _IS_AT_ONCE = re.compile(
 _LEADING = re.compile(
     r"\s*(?:[»”\"“]?\s*\([^()]{1,80}\))?[\s»”\"“():;,–—-]*"
     r"(?:eller [«\"“][^«»\"“”]{1,60}[»\"”][\s:,–—-]*)?"
-    r"(?:(?:betyr|tyder|betyder|vil si|vil seie)\b\s*)?"
+    rf"(?:(?:betyr|tyder|betyder|vil si|vil seie|[Ee]r(?: {TO_COUNT} som)?)\b\s*)?"
     rf"(?:(?:i|etter|for) (?:{THIS}|{THE_ENACTMENT})"
     r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf|sammenheng|samanheng|forbindelse)\w*)?"
     r"[\s,:]*)?"
