@@ -77,7 +77,7 @@ def test_only_what_differs_from_the_enabling_act_is_told(
     told = next(one for one in report["findings"] if one["quote"] == "bryggeplass")
     assert told["severity"] == "warning"
     assert "bryggeloven § 2 første ledd" in told["message"].lower()
-    assert "«rom i hall for snekkere»" in told["message"].replace(" en ", " ")
+    assert "Bare her: «rom i … hall for snekkere»." in told["message"]
     assert "menes det samme som i" in told["advice"]
     assert report["settings"]["concepts"] == index
     assert len(report["settings"]["concepts_digest"]) == 32
@@ -188,3 +188,47 @@ def test_a_catalogue_may_say_the_same_in_other_words(
     report = checked(capsysbinary, str(draft), "--concepts", into)
     rule = "concepts/differs-from-catalogue"
     assert [one["quote"] for one in report["findings"] if one["rule"] == rule] == told
+
+
+def test_the_page_shows_what_terms_mean_and_marks_where_other_texts_differ(
+    index: str, draft: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "rapport.html"
+    arguments = ["check", draft, "--concepts", index, "--format", "html", "-o", str(page)]
+    main([*arguments, "--fail-on", "never"])
+    told = page.read_text(encoding="utf-8").partition('<details class="list terms"')[2]
+    told = told.partition("</details>")[0]
+    assert '<summary lang="nb">Begreper som er definert her</summary>' in told
+    assert "<dt>bryggeplass <i" in told
+    assert "<mark>rom i</mark> en <mark>hall for snekkere</mark>" in told
+    assert '<b lang="nb">Er også definert i bryggeloven § 2' in told
+    assert "<mark>avgrenset sted ved kai der</mark>" in told
+    assert told.count("<dt>") == 3, "each term once"
+    same = told.partition("<dt>husstand")[2].partition("<dt>")[0]
+    assert "<mark>" not in same, "nothing differs"
+
+
+def test_the_page_shows_terms_without_an_index_too(draft: str, tmp_path: Path) -> None:
+    page = tmp_path / "rapport.html"
+    main(["check", draft, "--format", "html", "-o", str(page), "--fail-on", "never"])
+    told = page.read_text(encoding="utf-8").partition('<details class="list terms"')[2]
+    assert "rom i en hall for snekkere" in told.partition("</details>")[0]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "rom i en hall for snekkere, i samsvar med lov om brygger § 3",
+        "rom i en hall som oppfyller vilkårene i lovens § 3",
+        "avgrenset sted ved kai der en båt kan ligge fast. Storplass er plass for flere båter",
+    ],
+    ids=["the act by title", "«loven» is the act", "the next term is not part of it"],
+)
+def test_a_definition_that_refers_to_its_act_or_ends_like_it_differs_in_nothing(
+    says: str, index: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    draft = tmp_path / "utkast.md"
+    head, _, _ = DRAFT.partition("- bryggeplass")
+    draft.write_text(f"{head}- bryggeplass: {says}.\n", encoding="utf-8")
+    report = checked(capsysbinary, str(draft), "--concepts", index)
+    assert "bryggeplass" not in rules_of(report)

@@ -127,7 +127,7 @@ def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
             yield from elsewhere.rules.judged(
                 OTHER_LAW,
                 term.place,
-                note_on_difference(other, how, len(known), tie),
+                note_on_difference(term.record, other, how, len(known), tie),
                 proposal=advice_on_reference(term.record.term, other),
             )
             return
@@ -149,7 +149,7 @@ def _against_act(term: DraftTerm, acts: Tied, elsewhere: _Elsewhere) -> Iterator
     yield from elsewhere.rules.judged(
         ENABLING,
         term.place,
-        note_on_difference(other, how, len(acts), tie),
+        note_on_difference(term.record, other, how, len(acts), tie),
         proposal=advice_on_reference(term.record.term, other),
         severity=severity,
     )
@@ -184,10 +184,10 @@ def _catalogued(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
             retold = one.refid in elsewhere.near and one.relation != "quoted"
             if not _clearly_differs(said, term.meaning, verdict, retold=retold):
                 return
-            seen.append((-verdict.likeness, one.identifier, one, verdict))
+            seen.append((-verdict.likeness, one.identifier, one))
     if seen:
-        _, _, one, verdict = min(seen, key=lambda each: each[:2])
-        note = note_on_catalogue(one, verdict)
+        *_, one = min(seen, key=lambda each: each[:2])
+        note = note_on_catalogue(term.record, one)
         yield from elsewhere.rules.judged(CATALOGUE, term.place, note)
 
 
