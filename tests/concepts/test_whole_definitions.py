@@ -109,7 +109,14 @@ def test_terms_are_listed_as_a_catalogue_would(term: str, lemma: str, concept: s
 
 @pytest.mark.parametrize(
     ("nynorsk", "concept"),
-    [("arbeidstakar", "arbeidstaker"), ("sambuar", "samboer"), ("nærståande", "nærstående")],
+    [
+        ("arbeidstakar", "arbeidstaker"),
+        ("sambuar", "samboer"),
+        ("nærståande", "nærstående"),
+        ("dei bryggeytarane", "bryggeytar"),
+        ("bryggjeregisteret", "bryggjeregister"),
+        ("gått", "gått"),
+    ],
 )
 def test_both_written_standards_meet_in_one_concept(nynorsk: str, concept: str) -> None:
     assert concept_of(lemma_of(nynorsk, "nn"), "nn") == concept
