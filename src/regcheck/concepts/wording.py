@@ -37,7 +37,7 @@ _IS_AT_ONCE = re.compile(
 _LEADING = re.compile(
     r"\s*(?:[»”\"“]?\s*\([^()]{1,80}\))?[\s»”\"“():;,–—-]*"
     r"(?:eller [«\"“][^«»\"“”]{1,60}[»\"”][\s:,–—-]*)?"
-    rf"(?:(?:betyr|tyder|betyder|vil si|vil seie|[Ee]r(?: {TO_COUNT} som)?)\b\s*)?"
+    rf"(?:(?:betyr|tyder|betyder|vil si|vil seie|menes|[Ee]r(?: {TO_COUNT} som)?)\b\s*)?"
     rf"(?:(?:her\b(?! i )|(?:i|etter|for) (?:{THIS}|{THESE}|{THE_ENACTMENT})"
     r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf|sammenheng|samanheng|forbindelse)\w*)?)"
     r"[\s,:]*)?"

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from regcheck import __version__
 from regcheck.changes.marks import mark_of
-from regcheck.concepts.marked import Piece, marked
 from regcheck.findings.model import Finding
 from regcheck.packs.categories import Labels, label_of
 from regcheck.packs.model import Rule, RuleSet
@@ -54,6 +53,8 @@ from regcheck.texts.catalogue import Texts
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
+
+    from regcheck.concepts.marked import Piece
 
 ROOM = 60_000_000
 """Code points of documents a report holds: browsers give up on more. Later ones are counted."""
@@ -347,6 +348,8 @@ def _rule_record(rule: Rule, words: Texts, categories: Labels) -> dict[str, Any]
 
 def _term(one: TermUnit) -> Term:
     """A term to be shown: its meaning is marked against that of the first other text."""
+    from regcheck.concepts.marked import marked
+
     means: Sequence[Piece] = [(printable(one.definition), False)]
     elsewhere = []
     for place, says in reversed(one.elsewhere):
