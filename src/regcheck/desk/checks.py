@@ -319,6 +319,7 @@ class Checks:
             guard=self.guard,
             keep_text=True,
             keep_original=True,
+            keep_terms=True,
             apart=self.apart,
         )
         return CheckJob(rules, settings, plan, self.suppressing(rules, settings))
