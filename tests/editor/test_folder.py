@@ -9,6 +9,7 @@ import json
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,6 +19,11 @@ pytest.importorskip("pygls", reason="the extra lsp is not installed")
 from editor_client import Editor, editor
 from lsprotocol import types
 
+from regcheck.editor.checks import Checks
+from regcheck.editor.server import Service
+from regcheck.law.metadata import DocumentMeta
+from regcheck.readers.inputs import Input
+from regcheck.results.result import DocumentResult
 from regcheck.run.document import Guard, Stop
 
 LETTER = "Nøkkelen sendes i rekommandert brev"
@@ -184,6 +190,55 @@ def test_what_nobody_waits_for_is_given_up(folder: Path) -> None:
                 await request
 
     asyncio.run(work())
+
+
+def test_writing_in_one_document_gives_up_no_check_of_another() -> None:
+    """The other is checked once and to its end, however much is written meanwhile."""
+    begun: list[str] = []
+    slow_begins, slow_may_end = threading.Event(), threading.Event()
+    stop = Stop()
+
+    def check(item: Input) -> DocumentResult:
+        begun.append(Path(item.path).stem)
+        if begun == ["langsom"]:
+            slow_begins.set()
+            slow_may_end.wait(60)
+        return DocumentResult(item.path, "md", "", DocumentMeta())
+
+    texts = {"file:///rask.md": ""}
+    published: list[tuple[str, int | None]] = []
+    workspace = SimpleNamespace(
+        root_uri=None,
+        folders={},
+        position_encoding="utf-16",
+        get_text_document=lambda uri: SimpleNamespace(source=texts[uri]),
+    )
+    server = SimpleNamespace(
+        workspace=workspace,
+        text_document_publish_diagnostics=lambda told: published.append((told.uri, told.version)),
+    )
+
+    async def work() -> None:
+        service = Service(server, lambda _: Checks(check, stop=stop), pause=0)  # type: ignore[arg-type]
+        for name in ("langsom", "rask"):
+            one = types.TextDocumentItem(f"file:///{name}.md", "markdown", 1, "")
+            service.opened(types.DidOpenTextDocumentParams(one))
+            if name == "langsom":
+                await asyncio.to_thread(slow_begins.wait, 60)
+        for version in range(2, 6):
+            texts["file:///rask.md"] = str(version)
+            identifier = types.VersionedTextDocumentIdentifier(version, "file:///rask.md")
+            service.changed(types.DidChangeTextDocumentParams(identifier, []))
+            await asyncio.sleep(0.01)
+        assert stop.times == 0
+        slow_may_end.set()
+        while len(published) < 2:
+            await asyncio.sleep(0.001)
+        service.ended(None)
+
+    asyncio.run(asyncio.wait_for(work(), 60))
+    assert begun == ["langsom", "rask"]
+    assert published == [("file:///langsom.md", 1), ("file:///rask.md", 5)]
 
 
 def test_a_stop_ends_the_time_of_what_has_begun() -> None:
