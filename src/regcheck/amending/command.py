@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from regcheck.document.model import Document, Unreadable
 
 _SHOWN = 160
+_UNFIT = re.compile(r"[^\w. -]")
+"""What an id may hold and a file name had better not."""
 
 
 def apply(
@@ -72,7 +75,7 @@ def _applied(amendment: str, law: str, output: str) -> Sequence[Undone]:
         result = apply_changes(text, amending, some)
         undone += result.undone
         if result.done:
-            target = Path(output, f"{(refid or Path(law).stem).replace('/', '-')}.md")
+            target = Path(output, f"{_UNFIT.sub('-', refid or Path(law).stem)}.md")
             refuse_what_is_read(str(target), inputs)
             _write(target, result.text)
         done = counted("amending.changes", len(result.done))

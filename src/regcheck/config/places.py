@@ -105,5 +105,9 @@ def shown(path: str | os.PathLike[str], cwd: Path) -> str:
 
 
 def is_inside(path: str, root: str) -> bool:
-    """Whether a path, links followed, lies in the folder `root`."""
+    """Whether a path, links followed, lies in the folder `root`. Another drive is never looked at:
+    it may be a machine on the network, which Windows would sign in to."""
+    drives = [os.path.splitdrive(os.path.abspath(one))[0] for one in (path, root)]  # noqa: PTH100
+    if drives[0].lower() != drives[1].lower():
+        return False
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
