@@ -28,7 +28,8 @@ def test_a_file_takes_the_place_of_the_one_that_is_there(tmp_path: Path) -> None
 def test_a_file_that_others_hold_for_a_moment_is_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target, waits = tmp_path / "a.json", []
+    waits: list[float] = []
+    target = tmp_path / "a.json"
     target.write_text("gammel", "utf-8")
     replace = Path.replace
 
@@ -38,7 +39,7 @@ def test_a_file_that_others_hold_for_a_moment_is_replaced(
         return replace(self, other)
 
     monkeypatch.setattr(Path, "replace", held)
-    monkeypatch.setattr(whole.time, "sleep", waits.append)
+    monkeypatch.setattr("time.sleep", waits.append)
     monkeypatch.setattr(whole, "_AGAIN", 2)
     with pytest.raises(PermissionError), replacing(target) as fresh:
         fresh.write_text("ny", "utf-8")
