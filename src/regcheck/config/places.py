@@ -34,19 +34,21 @@ def find_config(start: Path, cwd: Path) -> Path | None:
 
     Raises UsageError for a file whose name is nearly right, and for a link out of the repository.
     """
-    return _own(next((f for folder in _upward(start, cwd) for f in _configs(folder)), None))
+    found = next((f for folder in _upward(start, cwd) for f in _configs(folder)), None)
+    return found and own(found)
 
 
 def find_named(name: str, start: Path, cwd: Path) -> Path | None:
     """The nearest file of a name, looked for in the same folders. Raises UsageError for a link that
     leads out of the repository."""
-    return _own(next((f / name for f in _upward(start, cwd) if os.path.lexists(f / name)), None))
+    found = next((f / name for f in _upward(start, cwd) if os.path.lexists(f / name)), None)
+    return found and own(found)
 
 
-def _own(found: Path | None) -> Path | None:
+def own(found: Path) -> Path:
     """A file that was found and not named: it must be the repository's own, lest the files of
-    whoever looks into a stranger's repository be read and quoted."""
-    if found is not None and not is_inside(str(found), str(home_of(found.parent))):
+    whoever looks into a stranger's repository be read and quoted. Raises UsageError."""
+    if not is_inside(str(found), str(home_of(found.parent))):
         remedy = message("config.on_command_line")
         outside = message("config.outside", path=found)
         raise UsageError(message("config.with_remedy", what=outside, remedy=remedy))
