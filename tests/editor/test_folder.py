@@ -6,9 +6,11 @@ from __future__ import annotations
 import ast
 import asyncio
 import json
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,7 +20,19 @@ pytest.importorskip("pygls", reason="the extra lsp is not installed")
 from editor_client import Editor, editor
 from lsprotocol import types
 
+from regcheck.changes.baseline_file import Entry, load_baseline
+from regcheck.changes.marks import Mark
+from regcheck.document.model import Answered
+from regcheck.editor.checks import Checks
+from regcheck.editor.command_files import ANSWERS, Answers
+from regcheck.editor.server import Service
+from regcheck.errors import UsageError
+from regcheck.law.metadata import DocumentMeta
+from regcheck.readers.inputs import Input
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import Guard, Stop
+from regcheck.run.rules import RuleChoice, load_rules
 
 LETTER = "Nøkkelen sendes i rekommandert brev"
 TEXT = f"# Forskrift om skap\n\n### § 1. Skap\n\n{LETTER}.\n"
@@ -71,6 +85,13 @@ def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     yield place
 
 
+async def answered(one: Editor, uri: str) -> list[types.Diagnostic]:
+    params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+    got = await one.client.text_document_diagnostic_async(params)
+    assert isinstance(got, types.RelatedFullDocumentDiagnosticReport)
+    return list(got.items)
+
+
 async def pulled(one: Editor, known: list[types.PreviousResultId], **more: Any) -> dict[str, Any]:
     params = types.WorkspaceDiagnosticParams(known, **more)
     got = await one.client.workspace_diagnostic_async(params)
@@ -92,13 +113,7 @@ def test_the_folder_law_elsewhere_and_answers(folder: Path) -> None:
             one.client.feature(types.WORKSPACE_DIAGNOSTIC_REFRESH)(lambda *_: again.set())
             uri = one.open("c.md", CITING)
 
-            async def found() -> list[types.Diagnostic]:
-                params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
-                got = await one.client.text_document_diagnostic_async(params)
-                assert isinstance(got, types.RelatedFullDocumentDiagnosticReport)
-                return list(got.items)
-
-            (letter,) = await found()
+            (letter,) = await answered(one, uri)
             assert letter.code == PAPER
 
             reports = await pulled(one, [])
@@ -133,7 +148,7 @@ def test_the_folder_law_elsewhere_and_answers(folder: Path) -> None:
             asked = [*keep["arguments"]]
             execute = one.client.workspace_execute_command_async
             await execute(types.ExecuteCommandParams(keep["command"], asked))
-            assert await found() == []
+            assert await answered(one, uri) == []
             assert again.is_set()
             file = folder / "regcheck-svar.json"
             (entry,) = json.loads(file.read_text("utf-8"))["findings"]
@@ -147,12 +162,24 @@ def test_the_folder_law_elsewhere_and_answers(folder: Path) -> None:
             asked[2:] = ["ignore", "avtalt med fylket"]
             file.write_text('{"version": 1, "findings": []}', "utf-8")
             one.save(file.as_uri())
-            assert len(await found()) == 1
+            assert len(await answered(one, uri)) == 1
             await execute(types.ExecuteCommandParams(keep["command"], asked))
-            assert await found() == []
+            assert await answered(one, uri) == []
             (entry,) = json.loads(file.read_text("utf-8"))["findings"]
             assert (entry["answer"], entry["reason"]) == ("ignore", "avtalt med fylket")
             assert len(shown) == 1
+
+    asyncio.run(work())
+
+
+def test_an_editor_that_cannot_be_told_to_ask_again_is_shown_nothing_twice(folder: Path) -> None:
+    async def work() -> None:
+        asking = types.ClientCapabilities(text_document=PULLING.text_document)
+        options = ("--nlp", "off", "--select", "paper")
+        async with editor(folder, *options, capabilities=asking) as one:
+            uri = one.open("c.md", CITING)
+            assert [said.code for said in await one.diagnostics(uri, 1)] == [PAPER]
+            assert await answered(one, uri) == []
 
     asyncio.run(work())
 
@@ -184,6 +211,76 @@ def test_what_nobody_waits_for_is_given_up(folder: Path) -> None:
                 await request
 
     asyncio.run(work())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege")
+def test_answers_are_kept_in_no_file_that_a_link_leads_out_to(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stranger's folder may hold such a link; who names the file means what it leads to."""
+    monkeypatch.chdir(folder)
+    outside = folder.parent / "utenfor.json"
+    (folder / ANSWERS).symlink_to(outside)
+    entry = Entry(Mark(PAPER, "", "a.md", "§1", "0" * 16, 0), "", "x", "x", Answered("keep"), "x")
+    rules = load_rules(RuleChoice(select=("paper",)))
+    answers = Answers(CheckJob(rules, Settings(), RunOptions()), ())
+    with pytest.raises(UsageError, match="leads out of the repository"):
+        answers.keep(entry)
+    assert not outside.exists()
+    outside.write_text('{"version": 1, "findings": []}', "utf-8")
+    with pytest.raises(UsageError, match="leads out of the repository"):
+        answers.read()
+    Answers(answers.job, (ANSWERS,)).keep(entry)
+    assert len(load_baseline(outside, "x").entries) == 1
+
+
+def test_writing_in_one_document_gives_up_no_check_of_another() -> None:
+    """The other is checked once and to its end, however much is written meanwhile."""
+    begun: list[str] = []
+    slow_begins, slow_may_end = threading.Event(), threading.Event()
+    stop = Stop()
+
+    def check(item: Input) -> DocumentResult:
+        begun.append(Path(item.path).stem)
+        if begun == ["langsom"]:
+            slow_begins.set()
+            slow_may_end.wait(60)
+        return DocumentResult(item.path, "md", "", DocumentMeta())
+
+    texts = {"file:///rask.md": ""}
+    published: list[tuple[str, int | None]] = []
+    workspace = SimpleNamespace(
+        root_uri=None,
+        folders={},
+        position_encoding="utf-16",
+        get_text_document=lambda uri: SimpleNamespace(source=texts[uri]),
+    )
+    server = SimpleNamespace(
+        workspace=workspace,
+        text_document_publish_diagnostics=lambda told: published.append((told.uri, told.version)),
+    )
+
+    async def work() -> None:
+        service = Service(server, lambda _: Checks(check, stop=stop), pause=0)  # type: ignore[arg-type]
+        for name in ("langsom", "rask"):
+            one = types.TextDocumentItem(f"file:///{name}.md", "markdown", 1, "")
+            service.opened(types.DidOpenTextDocumentParams(one))
+            if name == "langsom":
+                await asyncio.to_thread(slow_begins.wait, 60)
+        for version in range(2, 6):
+            texts["file:///rask.md"] = str(version)
+            identifier = types.VersionedTextDocumentIdentifier(version, "file:///rask.md")
+            service.changed(types.DidChangeTextDocumentParams(identifier, []))
+            await asyncio.sleep(0.01)
+        assert stop.times == 0
+        slow_may_end.set()
+        while len(published) < 2:
+            await asyncio.sleep(0.001)
+        service.ended(None)
+
+    asyncio.run(asyncio.wait_for(work(), 60))
+    assert begun == ["langsom", "rask"]
+    assert published == [("file:///langsom.md", 1), ("file:///rask.md", 5)]
 
 
 def test_a_stop_ends_the_time_of_what_has_begun() -> None:
