@@ -10,6 +10,11 @@ import pytest
 
 from catalogues import Entry, turtle
 from regcheck.cli.main import main
+from regcheck.concepts.draft import draft_terms
+from regcheck.definitions.named_terms import named_terms
+from regcheck.document.model import Document
+from regcheck.readers.registry import read_document
+from regcheck.segments.view import Segments
 
 ACT = """---
 refid: lov/2024-02-30-7
@@ -77,7 +82,7 @@ def test_only_what_differs_from_the_enabling_act_is_told(
     told = next(one for one in report["findings"] if one["quote"] == "bryggeplass")
     assert told["severity"] == "warning"
     assert "bryggeloven § 2 første ledd" in told["message"].lower()
-    assert "«rom i hall for snekkere»" in told["message"].replace(" en ", " ")
+    assert "Bare her: «rom i … hall for snekkere»." in told["message"]
     assert "menes det samme som i" in told["advice"]
     assert report["settings"]["concepts"] == index
     assert len(report["settings"]["concepts_digest"]) == 32
@@ -188,3 +193,58 @@ def test_a_catalogue_may_say_the_same_in_other_words(
     report = checked(capsysbinary, str(draft), "--concepts", into)
     rule = "concepts/differs-from-catalogue"
     assert [one["quote"] for one in report["findings"] if one["rule"] == rule] == told
+
+
+def test_the_page_shows_what_terms_mean_and_marks_where_other_texts_differ(
+    index: str, draft: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "rapport.html"
+    arguments = ["check", draft, "--concepts", index, "--format", "html", "-o", str(page)]
+    main([*arguments, "--fail-on", "never"])
+    told = page.read_text(encoding="utf-8").partition('<details class="list terms"')[2]
+    told = told.partition("</details>")[0]
+    assert '<summary lang="nb">Begreper som er definert her</summary>' in told
+    assert "<dt>bryggeplass <i" in told
+    assert "<mark>rom i</mark> en <mark>hall for snekkere</mark>" in told
+    assert '<b lang="nb">Er også definert i bryggeloven § 2' in told
+    assert "<mark>avgrenset sted ved kai der</mark>" in told
+    assert told.count("<dt>") == 3, "each term once"
+    same = told.partition("<dt>husstand")[2].partition("<dt>")[0]
+    assert "<mark>" not in same, "nothing differs"
+
+
+def test_the_page_shows_terms_without_an_index_too(draft: str, tmp_path: Path) -> None:
+    page = tmp_path / "rapport.html"
+    main(["check", draft, "--format", "html", "-o", str(page), "--fail-on", "never"])
+    told = page.read_text(encoding="utf-8").partition('<details class="list terms"')[2]
+    assert "rom i en hall for snekkere" in told.partition("</details>")[0]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "rom i en hall for snekkere, i samsvar med lov om brygger § 3",
+        "rom i en hall som oppfyller vilkårene i lovens § 3",
+    ],
+    ids=["the act by title", "«loven» is the act"],
+)
+def test_a_definition_that_refers_to_its_act_is_not_held_against_it(
+    says: str, index: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    draft = tmp_path / "utkast.md"
+    head, _, _ = DRAFT.partition("- bryggeplass")
+    draft.write_text(f"{head}- bryggeplass: {says}.\n", encoding="utf-8")
+    report = checked(capsysbinary, str(draft), "--concepts", index)
+    assert "bryggeplass" not in rules_of(report)
+
+
+def test_a_definition_ends_where_the_next_term_of_its_paragraph_is_defined() -> None:
+    head, _, _ = DRAFT.partition("- bryggeplass")
+    text = f"{head}- bryggeplass: sted ved kai. Storplass er plass for to båter av tre.\n"
+    document = read_document(text.encode(), "utkast.md", "md")
+    assert isinstance(document, Document)
+    segments = Segments(document)
+    told = {
+        one.at.term: one.record.definition for one in draft_terms(segments, named_terms(segments))
+    }
+    assert told == {"bryggeplass": "sted ved kai", "storplass": "plass for to båter av tre."}

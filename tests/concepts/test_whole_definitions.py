@@ -66,6 +66,24 @@ def test_what_counts_begins_at_the_verb_that_counts() -> None:
     )
 
 
+def test_what_is_to_be_done_is_said_from_its_infinitive_on() -> None:
+    found = found_in("Med båtmekling menes å opptre som mellommann ved salg av båt.")
+    assert found["båtmekling"].definition == "å opptre som mellommann ved salg av båt."
+
+
+@pytest.mark.parametrize("says", ["er", "er å anse som", "Er"])
+def test_a_verb_after_the_colon_is_not_part_of_the_meaning(says: str) -> None:
+    found = found_in(
+        f"I denne loven menes med:\n\n- lekter: {says} båt uten motor\n- kai: brygge\n"
+    )
+    assert found["lekter"].definition == "båt uten motor"
+
+
+@pytest.mark.parametrize("here", ["her", "i disse forskrifter", "i denne forskriften"])
+def test_where_a_meaning_holds_is_not_part_of_it(here: str) -> None:
+    assert found_in(f"Med kai menes {here} brygge av stein.")["kai"].definition == "brygge av stein."
+
+
 def test_persons_described_before_a_name_in_brackets_are_what_it_means() -> None:
     found = found_in(
         "Reglene for familier gjelder også for to personer som deler båt (båtpar), dersom de har "
@@ -109,7 +127,14 @@ def test_terms_are_listed_as_a_catalogue_would(term: str, lemma: str, concept: s
 
 @pytest.mark.parametrize(
     ("nynorsk", "concept"),
-    [("arbeidstakar", "arbeidstaker"), ("sambuar", "samboer"), ("nærståande", "nærstående")],
+    [
+        ("arbeidstakar", "arbeidstaker"),
+        ("sambuar", "samboer"),
+        ("nærståande", "nærstående"),
+        ("dei bryggeytarane", "bryggeytar"),
+        ("bryggjeregisteret", "bryggjeregister"),
+        ("gått", "gått"),
+    ],
 )
 def test_both_written_standards_meet_in_one_concept(nynorsk: str, concept: str) -> None:
     assert concept_of(lemma_of(nynorsk, "nn"), "nn") == concept

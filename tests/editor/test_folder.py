@@ -85,6 +85,13 @@ def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     yield place
 
 
+async def answered(one: Editor, uri: str) -> list[types.Diagnostic]:
+    params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+    got = await one.client.text_document_diagnostic_async(params)
+    assert isinstance(got, types.RelatedFullDocumentDiagnosticReport)
+    return list(got.items)
+
+
 async def pulled(one: Editor, known: list[types.PreviousResultId], **more: Any) -> dict[str, Any]:
     params = types.WorkspaceDiagnosticParams(known, **more)
     got = await one.client.workspace_diagnostic_async(params)
@@ -106,13 +113,7 @@ def test_the_folder_law_elsewhere_and_answers(folder: Path) -> None:
             one.client.feature(types.WORKSPACE_DIAGNOSTIC_REFRESH)(lambda *_: again.set())
             uri = one.open("c.md", CITING)
 
-            async def found() -> list[types.Diagnostic]:
-                params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
-                got = await one.client.text_document_diagnostic_async(params)
-                assert isinstance(got, types.RelatedFullDocumentDiagnosticReport)
-                return list(got.items)
-
-            (letter,) = await found()
+            (letter,) = await answered(one, uri)
             assert letter.code == PAPER
 
             reports = await pulled(one, [])
@@ -147,7 +148,7 @@ def test_the_folder_law_elsewhere_and_answers(folder: Path) -> None:
             asked = [*keep["arguments"]]
             execute = one.client.workspace_execute_command_async
             await execute(types.ExecuteCommandParams(keep["command"], asked))
-            assert await found() == []
+            assert await answered(one, uri) == []
             assert again.is_set()
             file = folder / "regcheck-svar.json"
             (entry,) = json.loads(file.read_text("utf-8"))["findings"]
@@ -161,12 +162,24 @@ def test_the_folder_law_elsewhere_and_answers(folder: Path) -> None:
             asked[2:] = ["ignore", "avtalt med fylket"]
             file.write_text('{"version": 1, "findings": []}', "utf-8")
             one.save(file.as_uri())
-            assert len(await found()) == 1
+            assert len(await answered(one, uri)) == 1
             await execute(types.ExecuteCommandParams(keep["command"], asked))
-            assert await found() == []
+            assert await answered(one, uri) == []
             (entry,) = json.loads(file.read_text("utf-8"))["findings"]
             assert (entry["answer"], entry["reason"]) == ("ignore", "avtalt med fylket")
             assert len(shown) == 1
+
+    asyncio.run(work())
+
+
+def test_an_editor_that_cannot_be_told_to_ask_again_is_shown_nothing_twice(folder: Path) -> None:
+    async def work() -> None:
+        asking = types.ClientCapabilities(text_document=PULLING.text_document)
+        options = ("--nlp", "off", "--select", "paper")
+        async with editor(folder, *options, capabilities=asking) as one:
+            uri = one.open("c.md", CITING)
+            assert [said.code for said in await one.diagnostics(uri, 1)] == [PAPER]
+            assert await answered(one, uri) == []
 
     asyncio.run(work())
 

@@ -128,8 +128,8 @@ def test_answers_of_every_form_become_facts(work: Path, form: str) -> None:
         assert len(rows) == 5
     elif form == "jsonl":
         records = [json.loads(line) for line in sheet.read_text("utf-8").splitlines()]
-        records[0] |= {"rating": "note", "reason": "trivial"}
-        records[1] |= {"rating": "act"}
+        records[0] |= {"rating": "note", "reason": "trivial", "gate": True}
+        records[1] |= {"rating": "act", "gate": False}
         sheet.write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
     else:
         book = openpyxl.load_workbook(sheet)
@@ -147,7 +147,8 @@ def test_answers_of_every_form_become_facts(work: Path, form: str) -> None:
         ("note", "trivial", "Ola", "dev"),
         ("act", None, "Ola", "dev"),
     ]
-    assert {one["gate"] for one in records} == ({True} if form == "xlsx" else {None})
+    gates = {"csv": [None, None], "jsonl": [True, False], "xlsx": [True, True]}
+    assert [one["gate"] for one in records] == gates[form]
     assert "nemnda" not in (work / "facts.jsonl").read_text().lower()
 
 

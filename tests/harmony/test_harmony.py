@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from regcheck.cli.main import main
-from regcheck.harmony.marked import marked
+from regcheck.concepts.marked import marked
 
 ACTS = {
     "lov/2020-01-01-1": (

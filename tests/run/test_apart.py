@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,6 +20,7 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.apart import LARGE, Apart
 from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import DocumentChecker, Guard
+from regcheck.run.pool import end_all
 from regcheck.run.rules import LoadedRules
 
 PLAIN = RunOptions(make_checker=make_word_checker)
@@ -55,6 +57,16 @@ def test_the_process_ends_with_the_run_unless_it_is_lasting() -> None:
     assert multiprocessing.active_children() == [before]
     lasting.close()
     assert not multiprocessing.active_children()
+
+
+def test_a_process_that_was_ended_leaves_no_thread() -> None:
+    before = threading.enumerate()
+    lasting = Apart(0, lasting=True)
+    outcomes(["Et bord."], replace(PLAIN, apart=lasting))
+    assert threading.enumerate() != before
+    end_all()
+    lasting.close()
+    assert threading.enumerate() == before
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,8 @@ def _for_reports(plan: RunOptions, wanted: Sequence[Destination]) -> RunOptions:
     if plan.cache:
         plan.cache.close()
     original = any(one.with_original for one in formats)
-    return replace(plan, keep_text=True, keep_original=original, cache=None)
+    terms = any(one.with_terms for one in formats)
+    return replace(plan, keep_text=True, keep_original=original, keep_terms=terms, cache=None)
 
 
 def _open(destination: Destination, stack: ExitStack) -> Report:

@@ -10,6 +10,7 @@ from itertools import combinations, groupby
 
 from regcheck.concepts.definitions import DESCRIBED, Definition
 from regcheck.concepts.meanings import Agreement, Verdict, compare, meaning_of
+from regcheck.document.model import Role
 from regcheck.law.address import Step
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.names import Names
@@ -26,7 +27,7 @@ DATA_BEARING = frozenset({
 """Lemmas whose meaning decides which data can be shared: people, households, income, time, work."""
 OPEN = frozenset({
     "inntekt", "lønn", "formue", "bosted", "bosatt", "husstand", "husholdning", "samboer",
-    "familie", "forsørger", "pårørende", "nærstående", "forbruker", "virkedag",
+    "familie", "forsørger", "pårørende", "forbruker", "virkedag",
     "årsverk", "arbeidstid",
 })  # fmt: skip
 """Lemmas that everyday language leaves open, and that no sentence settles by itself."""
@@ -110,8 +111,11 @@ def verdict(first: Definition, second: Definition) -> Verdict:
 
 
 def counts(one: Definition, *, chapters: bool = False) -> bool:
-    """Whether a definition says what a term means in a whole text, and so can be compared."""
+    """Whether a definition says what a term means in a whole text, and so can be compared; what
+    stands before the provisions, such as recitals, defines nothing."""
     if one.scope == "section" or (one.scope == "chapter" and not chapters):
+        return False
+    if one.role == Role.PREAMBLE.value:
         return False
     in_passing = one.pattern.startswith(_IN_PASSING) and one.pattern != DESCRIBED
     if in_passing or _ADDS.match(one.definition):

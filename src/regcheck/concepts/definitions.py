@@ -80,13 +80,23 @@ def definitions_in(document: Document) -> list[Definition]:
     terms = named_terms(segments)
     repeated = _in_several_sections(segments, terms)
     found = []
-    for place, term in enumerate(terms):
-        one = definition_of(segments, term, _next_in(segments, terms, place))
+    for one in definitions_of(segments, terms):
+        if _NOTHING.fullmatch(one.lemma) or not any(map(str.isalpha, one.definition)):
+            continue
         if one.lemma in repeated and one.scope == "document" and one.pattern.startswith("D3"):
-            one = replace(one, scope="section")
-        if _NOTHING.fullmatch(one.lemma) is None and any(map(str.isalpha, one.definition)):
+            found.append(replace(one, scope="section"))
+        else:
             found.append(one)
     return found
+
+
+def definitions_of(segments: Segments, terms: Sequence[DefinedTerm]) -> list[Definition]:
+    """Terms found in a document, in text order, with what it says that each means, as far as the
+    next one of its passage."""
+    return [
+        definition_of(segments, term, _next_in(segments, terms, place))
+        for place, term in enumerate(terms)
+    ]
 
 
 def definition_of(segments: Segments, term: DefinedTerm, until: int = -1) -> Definition:

@@ -3,6 +3,7 @@ narrower, wider, under another condition, another concept by the same name, or r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +21,10 @@ from regcheck.concepts.meanings import (
 )
 from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.names import Names
+from regcheck.law.vocabulary import AN_ENACTMENT, OF_THE_ACT, THE_ACT
 
+_THE_ACT = re.compile(rf"(?:{OF_THE_ACT}|{THE_ACT})", re.IGNORECASE)
+_TITLED = re.compile(rf"\b(?:{AN_ENACTMENT}) om ")
 _AKIN, _HOMONYM = 0.3, 0.06
 _MOST_STEPS = 3
 
@@ -118,12 +122,24 @@ class Resolver:
             one = following
         return one
 
-    def cites(self, one: Definition, other: Definition) -> bool:
-        """Whether a definition refers to the text that gives another, or to its section there."""
-        return any(
-            self._refid(citation, one) == other.refid
-            and (one.refid != other.refid or _first([other], citation.addresses))
+    def cites(self, one: Definition, other: Definition, *, enabling: bool = False) -> bool:
+        """Whether a definition refers to the text that gives another, or to its section there; with
+        `enabling` that text is the act that «loven» means."""
+        return self._is_titled(one, other) or any(
+            (enabling and _THE_ACT.fullmatch(citation.act_name))
+            or (
+                self._refid(citation, one) == other.refid
+                and (one.refid != other.refid or _first([other], citation.addresses))
+            )
             for citation in find_citations(one.definition)
+        )
+
+    def _is_titled(self, one: Definition, other: Definition) -> bool:
+        """Whether a definition has the whole title of the text that gives another."""
+        said = one.definition.lower()
+        return _TITLED.search(said) is not None and any(
+            document.title.partition(" (")[0].lower() in said
+            for document in self._index.documents([other.refid])
         )
 
     def _target(self, one: Definition) -> Definition | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from regcheck.concepts.comparison import counts
 from regcheck.concepts.concept_rules import CIRCULAR, OUTSIDE, TWO_TERMS, ConceptRules
-from regcheck.concepts.definitions import Definition, definition_of, pattern_of, scope_of
+from regcheck.concepts.definitions import Definition, definitions_of, pattern_of, scope_of
 from regcheck.concepts.meanings import Meaning, meaning_of, wording_of
 from regcheck.concepts.notes import note_on_other_name
 from regcheck.concepts.wording import definition_text
@@ -63,9 +63,10 @@ class DraftTerm:
         )
 
 
-def draft_term(segments: Segments, term: DefinedTerm) -> DraftTerm:
-    """A term found in a draft, with what the draft says it means."""
-    return DraftTerm(term, definition_of(segments, term))
+def draft_terms(segments: Segments, terms: Sequence[DefinedTerm]) -> list[DraftTerm]:
+    """The first terms found in a draft, in text order, with what the draft says they mean."""
+    terms = terms[:MOST_TERMS]
+    return list(map(DraftTerm, terms, definitions_of(segments, terms)))
 
 
 def share_a_word(first: str, second: str) -> bool:
@@ -93,8 +94,11 @@ def two_terms(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
 def _same_meaning(
     segments: Segments, alike: list[DefinedTerm], rules: ConceptRules
 ) -> Iterator[Judged]:
-    terms = (draft_term(segments, term) for term in alike)
-    own = [one for one in terms if one.is_own and len(one.meaning.content) >= LEAST_WORDS]
+    own = [
+        one
+        for one in draft_terms(segments, alike)
+        if one.is_own and len(one.meaning.content) >= LEAST_WORDS
+    ]
     for place, one in enumerate(own):
         for other in own[:place]:
             if not share_a_word(other.record.lemma, one.record.lemma):
@@ -109,12 +113,11 @@ def circular(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
     grunn som er gyldig»."""
     if CIRCULAR not in rules:
         return
-    for term in defined_terms(segments)[:MOST_TERMS]:
-        one = draft_term(segments, term)
+    for one in draft_terms(segments, defined_terms(segments)):
         named = meaning_of(one.record.lemma, one.record.language).content
         said = one.meaning
         nothing_else = said.content and not said.numbers and said.content <= named
-        if nothing_else and not said.points and not term.abroad and one.record.role in OWN_ROLES:
+        if nothing_else and not said.points and not one.at.abroad and one.record.role in OWN_ROLES:
             yield from rules.judged(CIRCULAR, one.place, Localised())
 
 

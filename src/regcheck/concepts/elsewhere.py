@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from regcheck.concepts.catalogue import Catalogued
 from regcheck.concepts.comparison import OPEN, counts
@@ -24,9 +23,8 @@ from regcheck.concepts.definitions import ROLES, Definition, is_relative
 from regcheck.concepts.differences import Difference, Kind, Resolver, difference, meaning
 from regcheck.concepts.draft import (
     LEAST_WORDS,
-    MOST_TERMS,
     DraftTerm,
-    draft_term,
+    draft_terms,
     share_a_word,
 )
 from regcheck.concepts.index import ConceptIndex
@@ -61,7 +59,7 @@ _IN_OTHER_WORDS = 0.5
 """The likeness from which two short definitions say the same in other words."""
 _LEAST_LIKE, _NEARLY_SAME = 0.25, 0.6
 """The likeness below which two texts speak of different things, and above which of the same."""
-_LEAST_USES, _MOST_UNDEFINED, _MOST_WORDS = 3, 3, 1500
+_LEAST_USES, _MOST_UNDEFINED = 3, 3
 Tied = Mapping[Definition, Tie]
 
 
@@ -81,7 +79,7 @@ class _Elsewhere:
 def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
     """The judged matches of the rules that compare a draft with an index, at most one for each
     term."""
-    terms = [draft_term(segments, term) for term in named_terms(segments)[:MOST_TERMS]]
+    terms = draft_terms(segments, named_terms(segments))
     own = _first_said([one for one in terms if one.is_own])
     used = _used(segments, terms) if UNDEFINED in rules else {}
     concepts = {one.record.concept for one in own}
@@ -129,7 +127,7 @@ def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
             yield from elsewhere.rules.judged(
                 OTHER_LAW,
                 term.place,
-                note_on_difference(other, how, len(known), tie),
+                note_on_difference(term.record, other, how, len(known), tie),
                 proposal=advice_on_reference(term.record.term, other),
             )
             return
@@ -151,7 +149,7 @@ def _against_act(term: DraftTerm, acts: Tied, elsewhere: _Elsewhere) -> Iterator
     yield from elsewhere.rules.judged(
         ENABLING,
         term.place,
-        note_on_difference(other, how, len(acts), tie),
+        note_on_difference(term.record, other, how, len(acts), tie),
         proposal=advice_on_reference(term.record.term, other),
         severity=severity,
     )
@@ -186,10 +184,10 @@ def _catalogued(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
             retold = one.refid in elsewhere.near and one.relation != "quoted"
             if not _clearly_differs(said, term.meaning, verdict, retold=retold):
                 return
-            seen.append((-verdict.likeness, one.identifier, one, verdict))
+            seen.append((-verdict.likeness, one.identifier, one))
     if seen:
-        _, _, one, verdict = min(seen, key=lambda each: each[:2])
-        note = note_on_catalogue(one, verdict)
+        *_, one = min(seen, key=lambda each: each[:2])
+        note = note_on_catalogue(term.record, one)
         yield from elsewhere.rules.judged(CATALOGUE, term.place, note)
 
 
@@ -199,7 +197,7 @@ def _undefined(used: Mapping[str, tuple[int, Span]], elsewhere: _Elsewhere) -> I
     told = 0
     for concept, place in used.items():
         law = elsewhere.law.get(concept, {})
-        if concept not in OPEN or any(one.refid in elsewhere.near for one in law):
+        if any(one.refid in elsewhere.near for one in law):
             continue
         some = [elsewhere.resolver.resolved(one) for one in law]
         if len({one.refid for one in some}) > 1 and any(
@@ -253,7 +251,8 @@ def _nearest(
     for one, tie in definitions.items():
         whole = resolver.resolved(one)
         how = difference(whole, term.record)
-        if how.kind.agrees or how.kind is Kind.RELATIVE or resolver.cites(term.record, one):
+        cites = resolver.cites(term.record, one, enabling=tie is Tie.ENABLING)
+        if how.kind.agrees or how.kind is Kind.RELATIVE or cites:
             return None
         rank = (tie.rank, -how.verdict.likeness, whole.refid, whole.start)
         seen.append((rank, whole, tie, how))
@@ -273,13 +272,14 @@ def _is_another_name(term: DraftTerm, other: Definition) -> bool:
 
 
 def _used(segments: Segments, terms: Sequence[DraftTerm]) -> dict[str, tuple[int, Span]]:
-    """The concepts that a draft uses often without defining them, those it uses most first: where
-    it first uses each, in a sentence that refers to no other text."""
+    """The concepts that everyday language leaves open and a draft uses often without defining them,
+    those it uses most first: where it first uses each, in a sentence that refers to no other
+    text."""
     defined = {word for one in terms for word in (*one.record.concept.split(), one.record.lemma)}
     uses: Counter[str] = Counter()
     first: dict[str, tuple[int, Span]] = {}
     settled: set[str] = set()
-    for concept, leaf, span in _words(segments):
+    for concept, leaf, span in _words(segments, OPEN):
         if concept in defined or concept in settled:
             continue
         uses[concept] += 1
@@ -288,7 +288,7 @@ def _used(segments: Segments, terms: Sequence[DraftTerm]) -> dict[str, tuple[int
                 settled.add(concept)
                 continue
             first[concept] = (leaf, span)
-    often = (concept for concept, number in uses.most_common(_MOST_WORDS) if number >= _LEAST_USES)
+    often = (concept for concept, number in uses.most_common() if number >= _LEAST_USES)
     return {concept: first[concept] for concept in often if concept in first}
 
 
@@ -306,22 +306,17 @@ def _first_uses(segments: Segments, concepts: Iterable[str]) -> dict[str, tuple[
     return found
 
 
-def _words(segments: Segments, wanted: Collection[str] = ()) -> Iterator[tuple[str, int, Span]]:
-    """The words of a draft's own text that may be terms, each with its concept; with `wanted`
-    only those."""
+def _words(segments: Segments, wanted: Collection[str]) -> Iterator[tuple[str, int, Span]]:
+    """The words of a draft's own text that are among the wanted concepts, each with its concept.
+    Words in Nynorsk may begin otherwise than the concept does."""
     begins = {word[:4] for word in wanted}
     for leaf, node in enumerate(segments.leaves):
         if node.role not in OPERATIVE_ROLES:
             continue
         language = "nn" if segments.language(leaf) == "nn" else "nb"
         for match in _WORD.finditer(segments.lowered, node.span.start, node.span.end):
-            if begins and match[0][:4] not in begins:
+            if language == "nb" and match[0][:4] not in begins:
                 continue
-            concept = _concept(match[0], language)
-            if not wanted or concept in wanted:
+            concept = concept_of(match[0], language)
+            if concept in wanted:
                 yield concept, leaf, Span(match.start(), match.end())
-
-
-@lru_cache(maxsize=1 << 15)
-def _concept(word: str, language: str) -> str:
-    return concept_of(word, language)

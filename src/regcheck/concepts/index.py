@@ -25,7 +25,7 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.law.names import Called, Names, plain_name
 from regcheck.texts.message import message
 
-VERSION = "4"
+VERSION = "5"
 """What is kept of each document, and how it is read."""
 HEADER = b"SQLite format 3\0"
 """What an index begins with."""

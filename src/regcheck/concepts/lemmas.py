@@ -16,6 +16,9 @@ _PLACED = re.compile(
     rf"|(?:{THIS}|{THESE}) \w+|{THE_ENACTMENT}|\w+(?:{THE_ENACTMENT}|lovens))"
     r"(?![\w-]).*$"
 )
+_DOER = re.compile(r"(?<=\w{4})ar(?:ar|ane|en)$")
+"""The end of a word in Nynorsk for those who do something: «tenesteytarar»."""
+_INFLECTED = re.compile(r"(?:[ae]r|[ae]ne|en|et|a)$")
 _INNER = re.compile(r"\w (?:fra|frå|for|til|av|på|i|om|med|ved|mot|under|mellom|hos) \w")
 _NO_SINGULAR = ("penger", "pengar", "foreldre", "søsken", "klær", "klede")
 _PLURAL_WITH = re.compile(r"(?:[\w-]+(?:e|a)|to|flere|fleire|to eller flere)$")
@@ -65,9 +68,16 @@ def lemma_of(term: str, language: str) -> str:
 
 def base_of(word: str, language: str) -> str:
     """The base form of a noun; a word that may be one already stays: «passasjer»."""
-    if is_known(word, language, lemma=True) and word in lemmas_of(word, language):
+    lemmas = lemmas_of(word, language)
+    if is_known(word, language, lemma=True) and word in lemmas:
         return word
-    return noun_lemma(word, language)
+    base = noun_lemma(word, language)
+    if base != word or language != "nn":
+        return base
+    if (doer := _DOER.search(word)) is not None:
+        return word[: doer.start()] + "ar"
+    is_noun = len(lemmas) == 1 and word.startswith(lemmas[0]) and _INFLECTED.search(word)
+    return lemmas[0] if is_noun else word
 
 
 @lru_cache(maxsize=1 << 15)

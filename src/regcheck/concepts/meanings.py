@@ -43,7 +43,7 @@ _CITATION = re.compile(
     r"|\bjfr?\.?(?= )|§§? ?[\d-]+(?: ?[a-z]\b)?|\bartikkel \d+\w*"
     rf"|\b(?:{ORDINAL}) (?:ledd|punktum)"
     r"|\bbokstav(?:ene)? [a-z](?: (?:og|eller|til) [a-z])?\b"
-    r"|\b(?:nr|pkt|punkt)\.? ?\d+(?:\.\d+)*(?: (?:og|eller|til) \d+\b)?"
+    r"|\b(?:nr|nummer|pkt|punkt)\.? ?\d+(?:\.\d+)*(?: (?:og|eller|til) \d+\b)?"
     r"|\bvedlegg [IVX\d]+|\bkapittel \d+\w*",
     re.IGNORECASE,
 )
@@ -139,7 +139,7 @@ def meaning_of(definition: str, language: str) -> Meaning:
     bare = _CITATION.sub(" ", definition)
     words = _words(bare)
     lemmas = [_lemma(word, language) for word in words if not _NUMBER.match(word)]
-    content = frozenset(lemma for lemma in lemmas if len(lemma) > 1 and lemma not in _empty())
+    content = frozenset(lemma for lemma in lemmas if len(lemma) > 1 and lemma not in empty_words())
     points = bare != definition and (
         (_POINTS.match(definition) is not None and len(content) <= 5) or len(content) <= 2
     )
@@ -246,7 +246,7 @@ def _with_alternative(first: Meaning, second: Meaning) -> Agreement | None:
     added = {word for _, _, _, c, d in changes for word in more.words[c:d]}
     if {kind for kind, *_ in changes} != {"insert"}:
         return None
-    if not added & _WIDENING or not added - _WIDENING - _MORE_SUCH - _empty():
+    if not added & _WIDENING or not added - _WIDENING - _MORE_SUCH - empty_words():
         return None
     return Agreement.WIDER if more is second else Agreement.NARROWER
 
@@ -336,7 +336,7 @@ def _lemma(word: str, language: str) -> str:
 
 
 @cache
-def _empty() -> frozenset[str]:
+def empty_words() -> frozenset[str]:
     """Words that carry no meaning of their own."""
     words = sections("function-words")
     more = "være vere bli verte ha kunne skulle ville måtte som å i denne dette lov forskrift annen"

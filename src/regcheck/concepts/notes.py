@@ -9,7 +9,7 @@ from regcheck.concepts.catalogue import Catalogued
 from regcheck.concepts.conditions import Contrast
 from regcheck.concepts.definitions import Definition
 from regcheck.concepts.differences import Difference, Kind
-from regcheck.concepts.meanings import Verdict
+from regcheck.concepts.marked import only_in
 from regcheck.concepts.ties import Tie
 from regcheck.law.address import Address
 from regcheck.law.address_path import parse_path
@@ -19,14 +19,16 @@ from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.localised import Localised
 
-_LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_PLACES = 200, 80, 10, 3
+_LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_PLACES = 200, 80, 12, 3
 _NAME = re.compile(r"\s+[–—]\s+")
 _IS_NAMED = re.compile(rf"^(?:Lov|Forskrift) |(?:{THE_ENACTMENT})$")
 
 
-def note_on_difference(other: Definition, how: Difference, texts: int, tie: Tie) -> Localised:
-    """Where the term is defined otherwise and why that text matters, in which conditions and words
-    they differ, and how many further texts define it."""
+def note_on_difference(
+    one: Definition, other: Definition, how: Difference, texts: int, tie: Tie
+) -> Localised:
+    """Where a term of the draft is defined otherwise and why that text matters, in which conditions
+    and words they differ, and how many further texts define it."""
 
     def note(words: Texts) -> str:
         quoted = _with(words, "says", place=_at_start(other, words), words=_short(other))
@@ -38,7 +40,7 @@ def note_on_difference(other: Definition, how: Difference, texts: int, tie: Tie)
         )
         also = words.form("notes/also", texts - 1).format(n=texts - 1) if texts > 1 else ""
         measured = [_contrast(one, words) for one in how.contrasts]
-        only = "" if measured and how.kind is Kind.CONDITION else _only(how.verdict, words)
+        only = "" if measured and how.kind is Kind.CONDITION else _only(one, other, words)
         return _joined(quoted, why, direction, *measured, only, also)
 
     return _localised(note)
@@ -78,7 +80,7 @@ def note_on_other_name(other: Definition, *, here: bool = False) -> Localised:
     )
 
 
-def note_on_catalogue(one: Catalogued, verdict: Verdict) -> Localised:
+def note_on_catalogue(term: Definition, one: Catalogued) -> Localised:
     """What a catalogue says, and which words differ."""
 
     def note(words: Texts) -> str:
@@ -87,7 +89,7 @@ def note_on_catalogue(one: Catalogued, verdict: Verdict) -> Localised:
             act = long(Address((), one.refid), words.locale, with_document=True)
             where = _with(words, "based_on", where=where, act=act)
         quoted = _with(words, "catalogue", words=_short(one), where=where)
-        return _joined(quoted, _only(verdict, words))
+        return _joined(quoted, _only(term, one, words))
 
     return _localised(note)
 
@@ -138,16 +140,19 @@ def _address(one: Definition, locale: str) -> str:
     return long(Address(address.steps), locale)
 
 
-def _only(verdict: Verdict, words: Texts) -> str:
-    """The words that only one of two definitions has."""
-    here, there = _listed(verdict.only_second), _listed(verdict.only_first)
+def _only(one: Definition, other: Definition | Catalogued, words: Texts) -> str:
+    """The words that only the definition in the draft has, and those that only the other has."""
+    here = _listed(only_in(other.definition, one.definition))
+    there = _listed(only_in(one.definition, other.definition))
     said = (("only_here", here), ("only_there", there))
     return _joined(*(_with(words, name, words=some) for name, some in said if some))
 
 
-def _listed(words: Sequence[str]) -> str:
-    shown = " ".join(words[:_MOST_WORDS])
-    return f"«{shown}{' …' if len(words) > _MOST_WORDS else ''}»" if words else ""
+def _listed(phrases: Sequence[str]) -> str:
+    """Phrases with what stands between them left out, as many as there is room for."""
+    all_of = " … ".join(phrases)
+    shown = " ".join(all_of.split()[:_MOST_WORDS]).removesuffix(" …")
+    return f"«{shown}{' …' if shown != all_of else ''}»" if shown else ""
 
 
 def _short(one: Definition | Catalogued) -> str:

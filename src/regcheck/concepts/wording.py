@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from regcheck.definitions.definitions import BELOW_HEADING, IN_LIST, RUN_IN, DefinedTerm
+from regcheck.definitions.form import TO_COUNT
 from regcheck.document.model import Node, NodeKind
 from regcheck.law.vocabulary import THE_ENACTMENT, THESE, THIS
 from regcheck.segments.view import Segments
@@ -17,11 +18,11 @@ _LONGEST = 4000
 _STEM, _LEAST_STEM = 3, 4
 _REGARDED = "regnes|reknes|reknast|anses|ansees|sjåast|rekna|regnet|ansett"
 _VERBS = tuple(
-    re.compile(rf"\b(?:{words})\b(?! å\b)(?: (?:som|for)\b)?", re.IGNORECASE)
+    re.compile(rf"\b(?:{words})\b(?: (?:som|for)\b)?", re.IGNORECASE)
     for words in (
-        "menes|meines|meinast|meiner (?:ein|vi)|forstås|forståes|forståast|meint|ment",
-        f"{_REGARDED}|betyr|tyder|betyder|definert som|defineres som|definerast som",
-        "er|omfatter|omfattar",
+        r"menes|meines|meinast|meiner (?:ein|vi)|forstås|forståes|forståast|(?:meint|ment)(?! å\b)",
+        rf"(?:{_REGARDED})(?! å\b)|betyr|tyder|betyder|definert som|defineres som|definerast som",
+        r"(?:er|omfatter|omfattar)(?! å\b)",
     )
 )
 _COUNTS = re.compile(
@@ -36,9 +37,9 @@ _IS_AT_ONCE = re.compile(
 _LEADING = re.compile(
     r"\s*(?:[»”\"“]?\s*\([^()]{1,80}\))?[\s»”\"“():;,–—-]*"
     r"(?:eller [«\"“][^«»\"“”]{1,60}[»\"”][\s:,–—-]*)?"
-    r"(?:(?:betyr|tyder|betyder|vil si|vil seie)\b\s*)?"
-    rf"(?:(?:i|etter|for) (?:{THIS}|{THE_ENACTMENT})"
-    r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf|sammenheng|samanheng|forbindelse)\w*)?"
+    rf"(?:(?:betyr|tyder|betyder|vil si|vil seie|menes|[Ee]r(?: {TO_COUNT} som)?)\b\s*)?"
+    rf"(?:(?:her\b(?! i )|(?:i|etter|for) (?:{THIS}|{THESE}|{THE_ENACTMENT})"
+    r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf|sammenheng|samanheng|forbindelse)\w*)?)"
     r"[\s,:]*)?"
 )
 _AGAIN = re.compile(

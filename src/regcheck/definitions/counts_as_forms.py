@@ -15,6 +15,7 @@ from regcheck.definitions.form import (
     HEAVY,
     HERE,
     NUMBER,
+    ON_CONDITION,
     PHRASE,
     QUOTED,
     STEM,
@@ -32,7 +33,6 @@ from regcheck.law.vocabulary import (
     CAPITAL_AN,
     IF,
     SHALL_OR_MAY,
-    THE,
     THE_ENACTMENT,
     THESE,
     THIS,
@@ -330,7 +330,7 @@ COUNTS_AS: Final = (
     Form(
         "when to count",
         rf"\b(?P<verb>{TO_COUNT}) (?:som|for) {ARTICLE}"
-        rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD})(?=,? (?:{IF})\b)",
+        rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD})(?=,? {ON_CONDITION})",
         "Jamvel om ho er ny, er ei bryggje å rekne for [[kai]] når ho er fast.",
         _is_to_count,
     ),
@@ -355,7 +355,7 @@ COUNTS_AS: Final = (
         "D3 as",
         rf"\b(?P<verb>(?:{COUNTED}|{COUNTED_PERFECT}))"
         rf" (?:(?!alle |den |dei |de |personer?|skikk|egne|eigna |kvalif|godkjen){WORD} "
-        rf"(?:eller {WORD} )?(?!for [^å]|som (?:ikk(?:e|je) )?\w+(?:es|ast) )"
+        rf"(?:eller {WORD} )?(?!for [^å]|som (?:ikk(?:e|je) )?(?!fast )\w+(?:es|ast) )"
         rf"|(?:følgende|følgjande) (?:{WORD} ){{1,6}}?"
         rf"|i (?:{WORD} ){{1,2}}|til enhver tid |for {WORD} {WORD} "
         rf"|(?:{AN}) (?:{WORD} ){{1,3}}?"
@@ -392,7 +392,7 @@ COUNTS_AS: Final = (
         rf"(?:alltid |uansett |likevel )?{ARTICLE}"
         r"(?!(?:likevel )?(?:ikke|ikkje|også|òg)\b)"
         rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,3}}?{WORD})"
-        rf"(?= (?:{IF}|såframt|om (?:{THE}|han|ho|hun)\b))",
+        rf"(?= {ON_CONDITION})",
         "En båt er «[[lagt i opplag]]» når motoren er tatt ut.",
         _is_state,
     ),

@@ -11,8 +11,10 @@ from regcheck.law.vocabulary import (
     AN,
     AN_ENACTMENT,
     CAPITAL_AN,
+    IF,
     ORDINAL,
     SHALL_OR_MAY,
+    THE,
     THE_ACT,
     THE_BODY,
     THE_ENACTMENT,
@@ -43,6 +45,8 @@ COUNTED: Final = (
 )
 COUNTED_PERFECT: Final = r"(?:regnet|rekna|ansett|reknet|sett|sedd|sedde|sett på)"
 NUMBER: Final = r"(?:\(\d+\) |\d+\. )?"
+ON_CONDITION: Final = rf"(?:{IF}|såframt|om (?:{THE}|han|hun|ho|hen))\b"
+"""Words that begin a condition, where the main clause is complete."""
 LET: Final = rf"(?:{SHALL_OR_MAY}|vil|bør)"
 NO_KIND: Final = (
     r"(?:(?<=\bden)|(?<=\bdet)|(?<=\bdei)|(?<=\bde)|(?<=\balle)"

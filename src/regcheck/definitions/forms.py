@@ -4,7 +4,8 @@ judged by the words they need."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
@@ -19,18 +20,40 @@ from regcheck.law.vocabulary import SHALL_OR_MAY
 from regcheck.search.frequency import occurrences
 from regcheck.search.kept import compiled, kept
 from regcheck.search.literals import regex_needs
-from regcheck.search.scanner import Scan, build_scanner
+from regcheck.search.scanner import Places, Scan, build_scanner
 from regcheck.segments.view import Segments
+from regcheck.text.span import Span
 
 _BEFORE_VERB = re.compile(rf"(?:(?! som ).)* (?:{SHALL_OR_MAY}) ")
 """A verb of the main clause: the sentence only begins like a form."""
 _LEAST = 2
 _SIGN = 20_000
 """The frequency assumed for a sign, such as a bracket."""
-_RARE = 1000
-"""Occurrences per million words below which one set of words is selective enough."""
+_RARE, _COMMON = 1000, 20_000
+"""Occurrences per million words below which one set of words is selective enough, and from which a
+second one is not worth finding."""
 Find = Callable[[str], Iterable[re.Match[str]]]
 """Gives the matches of a form in a sentence."""
+Likely = Sequence[tuple[str, Find]]
+"""Forms that may match, by name, in the order in which they are tried."""
+
+
+class _Hits(NamedTuple):
+    """The words of forms in a text: for each leaf that has some, the mask of the forms that may
+    match in it; the words with their places, in the order in which they end; and these ends."""
+
+    masks: dict[int, int]
+    places: Places
+    ends: list[int]
+
+    def mask_within(self, span: Span) -> int:
+        """The mask of the forms that may match in a span."""
+        masks, mask = _sieve().masks, 0
+        first, last = bisect_right(self.ends, span.start), bisect_right(self.ends, span.end)
+        for word, start, _ in self.places[first:last]:
+            if start >= span.start:
+                mask |= masks[word]
+        return mask
 
 
 class _Sieve(NamedTuple):
@@ -57,10 +80,16 @@ def is_sure(segments: Segments, found: Candidate) -> bool:
     return forms()[found.form].sure(segments, found)
 
 
-def likely_forms(segments: Segments, leaf: int) -> Sequence[tuple[str, Find]]:
-    """The forms that may match in a leaf, by name, in the order in which they are tried."""
-    masks: dict[int, int] = segments.remember("likely forms", lambda: _masks(segments))
-    return _chosen(masks.get(leaf, 0))
+def likely_forms(segments: Segments, leaf: int) -> Iterator[tuple[Span, Likely]]:
+    """The sentences of a leaf in which some form may match, each with those forms."""
+    hits = _hits(segments)
+    mask = hits.masks.get(leaf, 0)
+    if not _chosen(mask):
+        return
+    sentences = segments.sentences(segments.leaves[leaf].span)
+    for sentence in sentences:
+        if forms := _chosen(mask if len(sentences) == 1 else hits.mask_within(sentence)):
+            yield sentence, forms
 
 
 def lead_ins(segments: Segments) -> Sequence[int]:
@@ -69,8 +98,7 @@ def lead_ins(segments: Segments) -> Sequence[int]:
 
 
 def _lead_ins(segments: Segments) -> list[int]:
-    masks: dict[int, int] = segments.remember("likely forms", lambda: _masks(segments))
-    need = _sieve().lead_in
+    masks, need = _hits(segments).masks, _sieve().lead_in
     return [
         leaf
         for leaf in sorted(masks)
@@ -101,7 +129,9 @@ def _needs(pattern: str) -> list[frozenset[str]]:
     known = kept().get(key)
     if known is None:
         needs = sorted(regex_needs(pattern, _LEAST), key=_cost)
-        few = needs[:1] if needs and _cost(needs[0]) < _RARE else needs[:2]
+        few = needs[:1]
+        if few and _cost(few[0]) >= _RARE:
+            few += [need for need in needs[1:2] if _cost(need) < _COMMON]
         known = "\n".join("\t".join(sorted(need)) for need in few).encode()
         kept().put(key, known)
     return [frozenset(line.split("\t")) for line in known.decode().split("\n") if line]
@@ -124,22 +154,26 @@ def _finder(pattern: str) -> Find:
     return at_start if pattern.startswith("^") else form.finditer
 
 
-def _masks(segments: Segments) -> dict[int, int]:
-    """For each leaf with such words, the mask of the forms that may match in it."""
+def _hits(segments: Segments) -> _Hits:
+    return segments.remember("words of forms", lambda: _words_in(segments))
+
+
+def _words_in(segments: Segments) -> _Hits:
     sieve = _sieve()
+    places = sieve.scan(segments.lowered)
     found: dict[int, int] = {}
     leaf, end = -1, 0
-    for word, start, _ in sieve.scan(segments.lowered):
+    for word, start, _ in places:
         if start >= end or leaf < 0 or start < segments.starts[leaf]:
             leaf = segments.leaf_at(start)
             end = segments.leaves[leaf].span.end if leaf >= 0 else 0
         if leaf >= 0:
             found[leaf] = found.get(leaf, 0) | sieve.masks[word]
-    return found
+    return _Hits(found, places, [end for _, _, end in places])
 
 
 @lru_cache(maxsize=1 << 14)
-def _chosen(mask: int) -> tuple[tuple[str, Find], ...]:
+def _chosen(mask: int) -> Likely:
     return tuple(
         (name, _finder(pattern)) for name, pattern, need in _sieve().forms if mask & need == need
     )

@@ -18,6 +18,7 @@ from regcheck.definitions.form import (
     NO_KIND,
     NUMBER,
     OFFICE,
+    ON_CONDITION,
     REFERENCE,
     RESULT,
     WORD,
@@ -199,8 +200,7 @@ IS_A: Final = (
         rf"^{NUMBER}(?:(?:{CAPITAL_AN}) «?|«)(?P<term>(?:{WORD} ){{0,4}}?{WORD})»? er"
         rf" (?:alltid |her )?(?:{AN}|den|det|alle|enhver|kvar|to eller flere"
         rf"|to eller fleire|{MEASURE})\b(?! (?:av (?:de|dei)|risikofaktor)\b)"
-        rf"(?:(?<= den)|(?<= det)|(?! [^.,;:]{{2,40}}? (?:{IF}"
-        rf"|om (?:{THE}|han|ho|hun))\b))"
+        rf"(?:(?<= den)|(?<= det)|(?! [^.,;:]{{2,40}}? {ON_CONDITION}))"
         r"(?:(?<= den)|(?=[^.]* (?:som|der|hvor|av|for|mellom|enn|ansatt|tilsett|til)\b))",
         "En [[kai]] er et anlegg som båter kan ligge ved.",
         _is_one,
@@ -250,7 +250,7 @@ IS_A: Final = (
         rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er"
         r" (?:også |òg |her |likevel )?å (?:anse|regne|rekne|betrakte|sjå på|se på) som\b"
         r"(?! (?:en |ein )?(?:integrert )?del\b)"
-        rf"(?! [^.;:,]{{2,60}} (?:{IF})\b)",
+        rf"(?! [^.;:,]{{2,60}} {ON_CONDITION})",
         "[[Kaipriser]] er å anse som offentlige avgifter.",
         is_here,
     ),

@@ -11,6 +11,7 @@ from regcheck.definitions.form import (
     DEFINITE,
     HELPER,
     HERE,
+    LET,
     LOOSE,
     NUMBER,
     PHRASE,
@@ -33,7 +34,7 @@ from regcheck.law.vocabulary import (
 from regcheck.segments.view import Segments
 
 _THEN = re.compile(rf" [^\s,.:;]+ (?:{IF})\b")
-_HALF = re.compile(rf" (?:som|{SHALL_OR_MAY}|ikke|ikkje)$")
+_HALF = re.compile(rf" (?:som|{LET}|ikke|ikkje)$")
 
 
 def _is_outermost(_: Segments, found: Candidate) -> bool:

@@ -140,8 +140,7 @@ def _once_each(segments: Segments, terms: list[DefinedTerm]) -> list[DefinedTerm
 def _named(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
     yield from _item(segments, index, leaf)
     yield from _run_in(segments, index, leaf)
-    likely = likely_forms(segments, index)
-    for sentence in segments.sentences(leaf.span) if likely else ():
+    for sentence, likely in likely_forms(segments, index):
         text = sentence.of(segments.text)
         for name, find in likely:
             for match in find(text):

@@ -39,7 +39,7 @@ _ACT = re.compile(rf"(?:{AN_ENACTMENT}|lovi|reglementet|direktivet?)$")
 _TREATY = re.compile(r"[\w-]{6,}(?:forordningen|forordninga|konvensjonen)$")
 _GLOSS = re.compile(
     r"(?:errata|klammer|diploma|vedlegg|skjema|kroner|dato|eventuelt|eventuell|inkludert|medre[gk]n\w+"
-    r"|herunder|for|i|på|av|ved|med|uten|utan|som|både|alle|bare|berre|og|eller|men|modul|gruppe|se"
+    r"|herunder|her|for|i|på|av|ved|med|uten|utan|som|både|alle|bare|berre|og|eller|men|modul|gruppe|se"
     r"|sjå|jf|også|òg|kalt|kalla|nedre|øvre|minimum|maks\w*|begge|mot|til|fra|frå|ikke|ikkje|fordi"
     rf"|{IF}|summen|første|fyrste|andre|begrenset|samme|same|alt|om|per|cirka|der"
     rf"|under|over|enten|anten|inntil|minst|unntatt|{AN})\b",
@@ -319,7 +319,7 @@ NAMING: Final = (
     Form(
         "short that is",
         r"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å|for|av|til|med|på|i|om|ved|\w+[aei]r|\w+es) )"
-        rf"{WORD} )?[\w-]{{4,}})"
+        rf"{WORD} )?[\w-]{{4,}}+)"
         rf"(?:(?: (?:ved|i|på|etter) {WORD}(?: {WORD})?)?, (?:det vil si|det vil seie|dvs\.) "
         rf"| \((?={ARTICLE}\w+ (?:som|til å|for å) ))"
         rf"{ARTICLE}(?P<genus>(?:{THE}) [a-zæøå]{{3,}}(?= (?:som|der)\b)"

@@ -114,6 +114,11 @@ class Checks:
                     self._job(rules, self._settings(Wish())).results([Input("", "", "txt", 0, b"")])
                 )
 
+    def close(self) -> None:
+        """End the process in which files are checked."""
+        if self.apart is not None:
+            self.apart.close()
+
     def check(self, given: str, data: bytes, wish: Wish) -> Outcome:
         """Check a file of that name. Raises UsageError for a wish that cannot be met."""
         name = safe_name(given)
@@ -314,6 +319,7 @@ class Checks:
             guard=self.guard,
             keep_text=True,
             keep_original=True,
+            keep_terms=True,
             apart=self.apart,
         )
         return CheckJob(rules, settings, plan, self.suppressing(rules, settings))

@@ -88,6 +88,7 @@ def _serving(checks: Checks) -> Iterator[DeskServer]:
     finally:
         server.close()
         end_all()
+        checks.close()
 
 
 @contextmanager

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regcheck.concepts.comparison import counts
 from regcheck.concepts.definitions import Definition
 from regcheck.concepts.notes import place_of
 from regcheck.errors import UsageError
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
-_AROUND, _MOST_PLACES, _ENDING, _LEAST = 100, 3, 2, 4
+_AROUND, _ENDING, _LEAST = 100, 2, 4
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
 
@@ -73,19 +72,13 @@ def _elsewhere(one: Definition, index: str) -> list[Definition]:
     if not index:
         return []
     from regcheck.concepts.index import open_index
+    from regcheck.concepts.told import definers
 
     try:
         with open_index(index) as opened:
-            others = [
-                other
-                for other in opened.definitions([one.concept])
-                if counts(other) and other.refid != one.refid
-            ]
+            return definers(opened, one)
     except UsageError:
         return []
-    others.sort(key=lambda other: (other.kind != "act", other.refid, other.start))
-    first = {other.refid or other.path: other for other in reversed(others)}
-    return list(first.values())[::-1][:_MOST_PLACES]
 
 
 def _plain(text: str) -> str:

@@ -173,7 +173,8 @@ def answered(lines: Lines, number: int, row: Mapping[str, Any]) -> dict[str, Any
     if not isinstance(facts, dict) or "words" not in facts:
         lines.problem(number, fault("no_facts"), fault("leave_column", column="facts"))
         return None
-    gate = str(row.get("gate") or "").strip().lower().removeprefix(NOT_ASKED)
+    mark = row.get("gate")
+    gate = str("" if mark is None else mark).strip().lower().removeprefix(NOT_ASKED)
     if gate and gate not in YES | NO:
         lines.problem(number, fault("unknown_mark", mark=short(gate)), fault("yes_or_no_in_gate"))
         return None

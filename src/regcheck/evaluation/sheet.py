@@ -25,7 +25,8 @@ COLUMNS = (
 )  # fmt: skip
 FORMATS = ("csv", "jsonl")
 MAX_BYTES = 64 * 1024 * 1024
-YES, NO = frozenset({"ja", "j", "yes", "y"}), frozenset({"nei", "n", "no"})
+YES = frozenset({"ja", "j", "yes", "y", "true"})
+NO = frozenset({"nei", "n", "no", "false"})
 _LONGEST_PATH = 200
 _REFID = re.compile(r"[^\s;]{0,80}")
 

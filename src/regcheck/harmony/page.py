@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from regcheck.concepts.marked import marked
 from regcheck.harmony.concepts import Concept
-from regcheck.harmony.marked import marked
 from regcheck.harmony.records import Labels, link_to
 from regcheck.harmony.workbook import PEOPLES
 from regcheck.reports.html.templates import content_hash, environment, resource

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from typing import IO, Final
 
+from regcheck.concepts.marked import Piece, marked
 from regcheck.harmony.concepts import Concept, Other
-from regcheck.harmony.marked import Piece, marked
 from regcheck.harmony.records import Labels, link_to
 from regcheck.harmony.workbook import PEOPLES
 from regcheck.reports.word.new_file import (

@@ -68,6 +68,12 @@ def nynorsk() -> dict[str, frozenset[str]]:
 
 
 @cache
+def nynorsk_lemmas() -> frozenset[str]:
+    """Lemmas that Nynorsk lists have and nouns in Nynorsk text, none taken over from Bokmål."""
+    return frozenset().union(*nynorsk().values(), nouns("nn").values())
+
+
+@cache
 def irregular(section: str) -> dict[str, frozenset[str]]:
     """Irregular words with all their forms: section `nb-words`, `nn-verbs` or `nn-words`."""
     found: dict[str, frozenset[str]] = {}

@@ -4,9 +4,11 @@ where the act itself is not available."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice, takewhile
 from pathlib import Path
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{3,80})[)\]]\s*\.?$")
@@ -102,9 +104,9 @@ class Names:
                 return found
         if len(plain) < _SHORTENED:
             return ""
-        begun = {self._one(title, as_of) for title in self._titles if title.startswith(plain)} - {
-            ""
-        }
+        at = bisect_left(self._titles, plain)
+        longer = takewhile(lambda title: title.startswith(plain), islice(self._titles, at, None))
+        begun = {self._one(title, as_of) for title in longer} - {""}
         return begun.pop() if len(begun) == 1 else ""
 
     def title_in(self, words: str, as_of: str = "") -> tuple[str, int]:

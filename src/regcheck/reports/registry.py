@@ -31,7 +31,8 @@ class ReportFormat:
     `maker` (`module:name`) makes a report, given a function that takes its text, or its bytes if
     the format is `binary`; such a report goes to a file of its own. `for_people` formats are read
     as they are. Reports `with_text` need the text of the documents, those `with_original` also the
-    file, and hold a single document. `description` says what a format of another package is for.
+    file, and hold a single document, and those `with_terms` what the documents define.
+    `description` says what a format of another package is for.
     """
 
     name: str
@@ -40,6 +41,7 @@ class ReportFormat:
     binary: bool = False
     with_text: bool = False
     with_original: bool = False
+    with_terms: bool = False
     description: Localised = NO_TEXT
 
     def about(self, locale: str) -> str:
@@ -69,7 +71,11 @@ REPORTS: Final = {
         ReportFormat("checkstyle", "regcheck.reports.checkstyle:CheckstyleReport"),
         ReportFormat("markdown", "regcheck.reports.markdown:MarkdownReport", for_people=True),
         ReportFormat(
-            "html", "regcheck.reports.html.report:HtmlReport", for_people=True, with_text=True
+            "html",
+            "regcheck.reports.html.report:HtmlReport",
+            for_people=True,
+            with_text=True,
+            with_terms=True,
         ),
         ReportFormat(
             "word",

@@ -15,7 +15,7 @@ from regcheck.findings.policy import PathOverride
 from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.categories import Labels
-from regcheck.results.units import NO_UNITS, Units
+from regcheck.results.units import NO_UNITS, TermUnit, Units
 from regcheck.text.span import Span
 from regcheck.texts.message import Message, message
 
@@ -70,8 +70,8 @@ class DocumentResult:
     `suppressions` are those that stand in the document; `run.suppressions` applies them.
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
     the document has; `blocks` is its text, and `original` the file, where the run was asked to
-    keep them, and so are `units`. `not_checked` is the text that rules did not look at. A document
-    that could not be read has `unreadable` and nothing else.
+    keep them, and so are `units` and `terms`. `not_checked` is the text that rules did not look at.
+    A document that could not be read has `unreadable` and nothing else.
     """
 
     path: str
@@ -89,6 +89,7 @@ class DocumentResult:
     original: Original | None = None
     not_checked: tuple[NotChecked, ...] = ()
     units: Units = NO_UNITS
+    terms: tuple[TermUnit, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The document and its findings as plain values; the keys are those of the JSON report."""

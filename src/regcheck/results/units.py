@@ -51,6 +51,17 @@ class ReferenceUnit(NamedTuple):
     end: int
 
 
+class TermUnit(NamedTuple):
+    """A term that a document defines, for reports that show its text: what it is called, where it
+    is defined and what it means; and the texts that define it too, each by name and place, with
+    what it says there."""
+
+    term: str
+    address: str
+    definition: str
+    elsewhere: tuple[tuple[str, str], ...] = ()
+
+
 class Units(NamedTuple):
     """All of them, in text order."""
 

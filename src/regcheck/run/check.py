@@ -62,7 +62,8 @@ class Report(Protocol):
 class RunOptions:
     """How a run is carried out; nothing here can change what is found, save `guard` when time runs
     out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
-    files made of parts, with `keep_units` provisions, definitions and references.
+    files made of parts, with `keep_units` provisions, definitions and references, and with
+    `keep_terms` the terms they define and who else does.
 
     `make_checker` stands in for the pipeline in tests; it must be a module-level function, so that
     it can be sent to other processes. `cache` is closed at the end of the run. With `cluster` its
@@ -77,6 +78,7 @@ class RunOptions:
     keep_text: bool = False
     keep_original: bool = False
     keep_units: bool = False
+    keep_terms: bool = False
     cache: FindingsCache | None = None
     cluster: Cluster | None = None
     apart: Apart | None = None
@@ -226,6 +228,7 @@ def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) ->
         options.keep_text,
         options.keep_original,
         options.keep_units,
+        options.keep_terms,
     )
 
 

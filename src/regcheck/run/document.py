@@ -84,7 +84,7 @@ class DocumentRun:
     """Reads and checks documents one at a time. With `reraise` a fault of regcheck's own is not
     turned into a result; with `keep_text` results hold the documents' text, and with
     `keep_original` the bytes of a file made of parts, with `keep_units` what it holds besides
-    findings."""
+    findings, and with `keep_terms` what it defines."""
 
     checker: DocumentChecker
     settings: Settings
@@ -94,6 +94,7 @@ class DocumentRun:
     keep_text: bool = False
     keep_original: bool = False
     keep_units: bool = False
+    keep_terms: bool = False
 
     def __call__(self, item: Input) -> DocumentResult:
         """The result for one document; never raises for anything the document holds."""
@@ -125,6 +126,10 @@ class DocumentRun:
             from regcheck.run.units import units_of
 
             result = replace(result, units=units_of(document))
+        if self.keep_terms:
+            from regcheck.concepts.told import terms_told
+
+            result = replace(result, terms=terms_told(document, self.settings.concepts))
         return result
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-Places = Iterable[tuple[int, int, int]]
+Places = Sequence[tuple[int, int, int]]
 Scan = Callable[[str], Places]
 _MANY = 60
 """Literals from which on the plain search looks them up by their beginnings."""

@@ -46,12 +46,15 @@ from regcheck.results.shown import (
     shown_findings,
     wanted_findings,
 )
+from regcheck.results.units import TermUnit
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
+
+    from regcheck.concepts.marked import Piece
 
 ROOM = 60_000_000
 """Code points of documents a report holds: browsers give up on more. Later ones are counted."""
@@ -92,6 +95,16 @@ class Listed(NamedTuple):
     found: tuple[tuple[int, Finding], ...]
     best: Finding
     orders: tuple[int, ...]
+
+
+class Term(NamedTuple):
+    """A term that a document defines: what it is called, where, and what it means; and each text
+    that defines it too, with what it says. Words that differ stand apart in both."""
+
+    term: str
+    address: str
+    means: Sequence[Piece]
+    elsewhere: Sequence[tuple[str, Sequence[Piece]]]
 
 
 class HtmlReport(BaseReport[str]):
@@ -240,6 +253,7 @@ class HtmlReport(BaseReport[str]):
             address=lambda finding: address_of(finding, words),
             mark=lambda finding: _mark(finding, result),
             listing=self._listed(result, found),
+            terms=list(map(_term, result.terms)),
             ranked=any(one.usefulness is not None for one in result.findings),
             icons=MARKS,
             **shared,
@@ -330,6 +344,18 @@ def _rule_record(rule: Rule, words: Texts, categories: Labels) -> dict[str, Any]
         "rationale": printable(rule.rationale.get(words.locale)),
         "sources": sources,
     }
+
+
+def _term(one: TermUnit) -> Term:
+    """A term to be shown: its meaning is marked against that of the first other text."""
+    from regcheck.concepts.marked import marked
+
+    means: Sequence[Piece] = [(printable(one.definition), False)]
+    elsewhere = []
+    for place, says in reversed(one.elsewhere):
+        theirs, means = marked(printable(says), printable(one.definition))
+        elsewhere.append((printable(place), theirs))
+    return Term(printable(one.term), printable(one.address), means, elsewhere[::-1])
 
 
 def _mark(finding: Finding, result: DocumentResult) -> Markup:

@@ -8,9 +8,11 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from regcheck.concepts.lemmas import in_bokmaal
+from regcheck.concepts.meanings import empty_words
 
 Piece = tuple[str, bool]
 """Words, and whether they stand in this text only."""
+_MARKS = " ,.;:()"
 _PLAIN = re.compile(r"[^\w]+")
 
 
@@ -23,6 +25,14 @@ def marked(first: str, second: str) -> tuple[list[Piece], list[Piece]]:
         alone_first[a : a + size] = [False] * size
         alone_second[b : b + size] = [False] * size
     return _pieces(ours, alone_first), _pieces(theirs, alone_second)
+
+
+def only_in(first: str, second: str) -> tuple[str, ...]:
+    """The phrases that stand in the second of two texts only; words without a meaning of their own
+    are none."""
+    _, pieces = marked(first, second)
+    phrases = (words.strip(_MARKS) for words, alone in pieces if alone)
+    return tuple(words for words in phrases if set(words.lower().split()) - empty_words())
 
 
 def _plain(words: Sequence[str]) -> list[str]:

@@ -1,0 +1,47 @@
+"""What a text's own terms mean and who else defines them, for those who read it."""
+
+from __future__ import annotations
+
+from regcheck.concepts.comparison import counts
+from regcheck.concepts.definitions import Definition, definitions_in
+from regcheck.concepts.differences import meaning
+from regcheck.concepts.draft import MOST_TERMS
+from regcheck.concepts.index import ConceptIndex, open_index
+from regcheck.concepts.notes import place_of
+from regcheck.document.model import Document
+from regcheck.results.units import TermUnit
+from regcheck.texts.locales import locale_for
+
+_MOST_PLACES, _OTHER_THING = 3, 0.1
+
+
+def terms_told(document: Document, index: str = "") -> tuple[TermUnit, ...]:
+    """The terms that a document defines, in text order, and who else does in an index of concepts
+    at a path. Raises UsageError for an index that cannot be used."""
+    own = [one for one in definitions_in(document)[:MOST_TERMS] if counts(one, chapters=True)]
+    if not index:
+        return tuple(TermUnit(one.lemma, one.address, one.definition) for one in own)
+    with open_index(index) as opened:
+        return tuple(_told(one, definers(opened, one)) for one in own)
+
+
+def definers(index: ConceptIndex, one: Definition) -> list[Definition]:
+    """Other texts that define a concept: those that speak of the same thing first, acts before
+    regulations, then by likeness."""
+    content = meaning(one).content
+    found: dict[str, tuple[tuple[bool, bool, float, str, int], Definition]] = {}
+    for other in index.definitions([one.concept]):
+        if counts(other) and other.refid != one.refid:
+            said = meaning(other).content
+            like = len(content & said) / (len(content | said) or 1)
+            rank = (like < _OTHER_THING, other.kind != "act", -like, other.refid, other.start)
+            key = other.refid or other.path
+            found[key] = min(found.get(key, (rank, other)), (rank, other), key=lambda each: each[0])
+    ranked = sorted(found.values(), key=lambda each: each[0])
+    return [other for _, other in ranked[:_MOST_PLACES]]
+
+
+def _told(one: Definition, others: list[Definition]) -> TermUnit:
+    locale = locale_for(one.language)
+    places = tuple((place_of(other, locale), other.definition) for other in others)
+    return TermUnit(one.lemma, one.address, one.definition, places)
