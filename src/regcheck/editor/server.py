@@ -295,11 +295,7 @@ class Service:
         def check() -> DocumentResult:
             with self._lock:
                 self._under_way = item
-            try:
-                return checks.check(item)
-            finally:
-                with self._lock:
-                    self._under_way = None
+            return checks.check(item)
 
         try:
             return await asyncio.get_running_loop().run_in_executor(self._worker, check)
