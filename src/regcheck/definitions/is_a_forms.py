@@ -68,6 +68,10 @@ _NO_CLASS = re.compile(
     r"|myndighet|område)$"
     r"|^(?:Graden|Sone|Post) "
 )
+_NOUNS = (
+    r"(?:(?!som |å |om |at |er |av |i |på |til |for |med |ved )[a-zæøå-]+ ){0,2}?"
+    r"(?![a-zæøå]+(?:ig|leg|t|te|de|ne)\b)[a-zæøå-]{4,}"
+)
 _LONG_WORD, _INFLECTION = 9, 3
 
 
@@ -312,6 +316,13 @@ IS_A: Final = (
         "[[Båtkunnskap]] er kunnskaper eieren har fått på sjøen.",
         is_whole_heading,
         heading="Båtkunnskap",
+    ),
+    Form(
+        "is either",
+        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå]+(?:ig|leg|ell|isk|iv|al) [a-zæøå-]{{4,}}) er "
+        rf"(?!(?:ikke|ikkje|også|òg|enten|anten|{IF}) )(?:{_NOUNS}, )*{_NOUNS} eller ",
+        "[[Gyldig grunn]] er storm eller havari.",
+        is_named,
     ),
     Form(
         "is just here",
