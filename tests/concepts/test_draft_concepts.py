@@ -217,7 +217,9 @@ def test_the_page_shows_terms_without_an_index_too(draft: str, tmp_path: Path) -
     page = tmp_path / "rapport.html"
     main(["check", draft, "--format", "html", "-o", str(page), "--fail-on", "never"])
     told = page.read_text(encoding="utf-8").partition('<details class="list terms"')[2]
-    assert "rom i en hall for snekkere" in told.partition("</details>")[0]
+    told = told.partition("</details>")[0]
+    assert "rom i en hall for snekkere" in told
+    assert told.count("concepts build") == 1, "how one gets an index"
 
 
 @pytest.mark.parametrize(
