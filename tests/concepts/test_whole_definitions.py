@@ -81,7 +81,9 @@ def test_a_verb_after_the_colon_is_not_part_of_the_meaning(says: str) -> None:
 
 @pytest.mark.parametrize("here", ["her", "i disse forskrifter", "i denne forskriften"])
 def test_where_a_meaning_holds_is_not_part_of_it(here: str) -> None:
-    assert found_in(f"Med kai menes {here} brygge av stein.")["kai"].definition == "brygge av stein."
+    assert (
+        found_in(f"Med kai menes {here} brygge av stein.")["kai"].definition == "brygge av stein."
+    )
 
 
 def test_persons_described_before_a_name_in_brackets_are_what_it_means() -> None:

@@ -69,7 +69,7 @@ _NO_CLASS = re.compile(
     r"|^(?:Graden|Sone|Post) "
 )
 _NOUNS = (
-    r"(?:(?!som |å |om |at |er |av |i |på |til |for |med |ved )[a-zæøå-]+ ){0,2}?"
+    rf"(?:(?!(?:som|å|om|at|er|av|i|på|til|for|med|ved|{IF}) )[a-zæøå-]+ ){{0,2}}?"
     r"(?![a-zæøå]+(?:ig|leg|t|te|de|ne)\b)[a-zæøå-]{4,}"
 )
 _LONG_WORD, _INFLECTION = 9, 3
