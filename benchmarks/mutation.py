@@ -38,9 +38,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "law": ("tests/law", "tests/document", "tests/readers/test_lovdata_changes.py"),
     "findings": (
         *("tests/findings", "tests/suppressions/test_directives.py", "tests/run/test_fixing.py"),
-        "tests/run/test_baseline_file.py",
+        *("tests/run/test_baseline_file.py", "tests/run/test_learned_rules.py"),
+        "tests/reports/test_json_reports.py",
     ),
     "matching": ("tests/matching", "tests/findings/test_check.py", "tests/rules/test_rules.py"),
+    "readers": ("tests/readers", "tests/segments", "tests/document"),
+    "run": (
+        "tests/run",
+        "tests/config",
+        "tests/findings/test_suppress.py",
+        "tests/editor/test_folder.py",
+    ),
 }
 """The tests that are to catch the faults of each room."""
 KINDS = re.compile(
@@ -91,7 +99,7 @@ def mutants(room: str) -> list[Mutant]:
     from cosmic_ray.commands import init
     from cosmic_ray.work_db import WorkDB
 
-    files = sorted((SOURCE / room).glob("*.py"))
+    files = sorted((SOURCE / room).rglob("*.py"))
     with tempfile.TemporaryDirectory() as folder:
         database = WorkDB(Path(folder, "session.sqlite"), WorkDB.Mode.create)
         init(files, database, {})

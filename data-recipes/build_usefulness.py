@@ -37,8 +37,11 @@ PENALTY = 5.0
 ROUNDS = 60
 LEAST = 5
 """Findings that have a feature, at least, for it to count."""
-THRESHOLD = 0.5
-"""What fewer than half would act on is folded."""
+LIGHTEST = 80
+"""Thousandths of a weight, at least: two thirds of the features weigh less, and to leave them out
+costs a thousandth of the AUC."""
+THRESHOLD = 0.45
+"""What fewer would act on is folded. Of what is left, three quarters are acted on."""
 
 
 class Taught(NamedTuple):
@@ -87,7 +90,9 @@ def model_of(taught: Sequence[Taught]) -> LinearModel:
         "rounds": ROUNDS,
     }
     examples = [Example(one.features, one.rating == "act") for one in taught]
-    return train(examples, penalty=PENALTY, rounds=ROUNDS, least=LEAST, about=about)
+    return train(
+        examples, penalty=PENALTY, rounds=ROUNDS, least=LEAST, lightest=LIGHTEST, about=about
+    )
 
 
 def cross_validate(taught: Sequence[Taught], folds: int) -> list[tuple[float, Taught]]:

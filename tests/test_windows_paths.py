@@ -74,6 +74,31 @@ def test_ignore_files_hold_below_a_drive() -> None:
     assert not rules.hides(r"C:\repo\lover\viktig.tmp", folder=False)
 
 
+def test_another_machine_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def followed(path: str) -> str:
+        asked.append(path)
+        return path
+
+    windows = SimpleNamespace(
+        path=SimpleNamespace(
+            splitdrive=ntpath.splitdrive, abspath=ntpath.normpath, realpath=followed
+        )
+    )
+    monkeypatch.setattr(places, "os", windows)
+    for path in (
+        r"\\tyv\deling\x.yaml",
+        r"\\?\UNC\tyv\deling\x",
+        "//tyv/deling/x",
+        r"D:\repo\x.yaml",
+    ):
+        assert not places.is_inside(path, r"C:\repo")
+    assert asked == []
+    places.is_inside(r"c:\repo\x.yaml", r"C:\repo")
+    assert len(asked) == 2
+
+
 def test_elsewhere_a_backslash_is_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walk, "os", SimpleNamespace(sep="/"))
     rules = walk.IgnoreRules((("/repo", GitIgnoreSpec.from_lines(["/ut/"])),))

@@ -10,6 +10,7 @@ from akn_samples import ACT
 from regcheck.amending.apply import Applied, apply_changes
 from regcheck.amending.instructed import changes_in
 from regcheck.amending.markdown import as_markdown
+from regcheck.amending.tree import Unit
 from regcheck.cli.main import main
 from regcheck.document.model import Document
 from regcheck.readers.markdown import read_markdown
@@ -161,6 +162,49 @@ def test_words_that_hold_themselves_do_not_grow_without_end() -> None:
     result = applied("I § 1 første ledd endres «kaier» til «kaier kaier».\n\n" * 60)
     assert {one.why for one in result.undone} == {"too-long"}
     assert len(result.text) < 11 * len(LAW) + 100_000
+
+
+def test_swapping_words_reads_no_more_of_the_law_than_it_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    law = "# Lov om kaier\n\n" + "".join(
+        f"### § {n}. Kai\n\nKai nummer {n} er av stein.\n\n" for n in range(1, 201)
+    )
+    read_again: list[int] = []
+    written = Unit.written
+
+    def counted(self: Unit) -> str:
+        read_again.append(1)
+        return written(self)
+
+    monkeypatch.setattr(Unit, "written", counted)
+    asked = "".join(f"I § {n} første ledd endres «stein» til «tre».\n\n" for n in range(1, 201))
+    result = applied(asked, law)
+    assert len(result.done) == 200 and "stein" not in result.text
+    assert len(read_again) < 200 * 10
+
+
+def test_time_that_is_up_ends_the_work_and_leaves_no_half_law(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    law, amending = tmp_path / "kai.md", tmp_path / "endring.md"
+    law.write_text(LAW, encoding="utf-8")
+    amending.write_text(
+        "# Lov om endring\n\nI lov 5. mai 2031 nr. 5 om kaier gjøres følgende endringer:\n\n"
+        "I § 1 første ledd endres «kaier» til «brygger».\n",
+        encoding="utf-8",
+    )
+
+    def endless(*_: object) -> int:
+        while True:
+            pass
+
+    monkeypatch.setattr("regcheck.amending.apply.swapped", endless)
+    out = tmp_path / "ut"
+    told = ["apply", str(amending), str(law), "-o", str(out), "--time-limit", "1"]
+    assert main(told) == 3
+    assert "--time-limit" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_law_nested_as_deep_as_can_be_read_is_written() -> None:

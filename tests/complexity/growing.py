@@ -181,3 +181,44 @@ XML = MappingProxyType(
     | {f"{name}, inside": _inside(token) for name, token in _ELEMENTS.items()}
 )
 """XML of Lovdata by name."""
+
+
+def _between(head: str, step: str, tail: str = "") -> Made:
+    return lambda n: head + "".join(step.replace("{n}", str(k)) for k in range(n)) + tail
+
+
+_ENTRY = '{"path": "a.md", "address": "§{n}", "rule": "a/b", "hash": "0123456789abcdef"}, '
+_KNOWN = '{"version": 1, "findings": ['
+_LAST = _ENTRY.replace("{n}", "0").removesuffix(", ")
+_SAID = "{nb: a, nn: a, en: a}"
+_RULE = f"id: x/y\nseverity: info\ntitle: {_SAID}\nmessage: {_SAID}\nmatch:\n  any:\n"
+_MARKS = "rule;refid;address_path;words;sentence;severity;right;comment\r\n"
+
+FILES = MappingProxyType(
+    {
+        ("baseline", "a", "entries"): _between(
+            '{"version": 1, "findings": [', _ENTRY, f"{_LAST}]}}"
+        ),
+        ("baseline", "a", "a key twice"): _between("{", '"a{n}": 0, ', '"z": 0, "z": 1}'),
+        ("sidecar", "regcheck.ignore.yaml", "entries"): _between(
+            "ignore:\n", "  - {document: a{n}.md, rules: [a/b], reason: x}\n"
+        ),
+        ("sidecar", "regcheck.ignore.yaml", "keys"): _between(
+            "ignore:\n  - a: x\n", "    k{n}: x\n"
+        ),
+        ("config", "regcheck.yaml", "keys"): _between("", "k{n}: x\n"),
+        ("config", "regcheck.yaml", "overrides"): _between(
+            "overrides:\n", "  - {paths: [a{n}.md], ignore: [paper]}\n"
+        ),
+        ("config", "pyproject.toml", "tables"): _between("[tool.regcheck]\n", "[a{n}]\nb = 1\n"),
+        ("rules", "x.yaml", "phrases"): _between(_RULE, "    - phrase: ord{n}\n"),
+        ("labelled", "labels", "a key twice"): _between("{", '"a{n}": 0, ', '"z": 0, "z": 1}\n'),
+        ("labelled", "labels", "rows"): _between("", '{"id": "a{n}", "labels": []}\n'),
+        ("sheets", "a.csv", "rows"): _between(
+            _MARKS, "a/b;lov/2001-01-01-{n};§1;x;y;error;;ja;\r\n"
+        ),
+        ("sheets", "a.csv", "columns"): _between("", "rule;", "x\n"),
+        ("sheets", "b.csv", "concepts"): _between("anbefaltTerm;definisjon\n", "bord{n};flate\n"),
+    }
+)
+"""Files that are no documents, by the target of fuzzing that reads them, its seed, and a name."""

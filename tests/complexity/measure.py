@@ -1,4 +1,5 @@
-"""Counts what reading, checking and reporting growing documents takes, and writes it as JSON.
+"""Counts what reading, checking and reporting growing documents takes, and reading other files that
+grow, and writes it as JSON.
 
     python measure.py CACHE OUT
 
@@ -11,12 +12,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import filterfalse
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
-import counting
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent / "fuzz"), str(HERE.parent / "support")]
+
+import counting  # noqa: E402
 
 Made = TypeVar("Made")
 SIZES = (200, 400)
@@ -86,7 +91,21 @@ def main(cache: str, out: str) -> None:
             result = with_text(pipeline.check(given), given)
             for form in filterfalse(attrgetter("binary"), REPORTS.values()):
                 take(f"report {form.name}: {kind}", tell, form, result)
+    of_files(found)
     Path(out).write_text(json.dumps(found), encoding="utf-8")
+
+
+def of_files(found: dict[str, list[int]]) -> None:
+    """Count what reading files takes that are no documents."""
+    from growing import FILES
+    from targets import all_targets
+
+    for (target, seed, kind), made in FILES.items():
+        holds = all_targets()[target].holds
+        holds(made(20).encode(), seed)
+        for size in SIZES:
+            work = partial(holds, made(size).encode(), seed)
+            found.setdefault(f"file {target}: {kind}", []).append(counting.spent(work))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from growing import TEXTS, XML
+from growing import FILES, TEXTS, XML
 from measure import REPORTED
 
 from regcheck.reports.registry import REPORTS
@@ -28,6 +28,7 @@ NAMES = (
         for form in REPORTS.values()
         if not form.binary
     ),
+    *(f"file {target}: {kind}" for target, _, kind in FILES),
 )
 
 

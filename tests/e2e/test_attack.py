@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,7 @@ def test_what_a_scan_says_is_no_formula_in_a_table(tmp_path: Path) -> None:
     assert [cell for cell in cells if cell.startswith(("=", "@"))] == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
 def test_what_is_kept_is_for_its_owner_alone(
     own_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,9 +6,11 @@ from __future__ import annotations
 import ast
 import asyncio
 import json
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,7 +20,19 @@ pytest.importorskip("pygls", reason="the extra lsp is not installed")
 from editor_client import Editor, editor
 from lsprotocol import types
 
+from regcheck.changes.baseline_file import Entry, load_baseline
+from regcheck.changes.marks import Mark
+from regcheck.document.model import Answered
+from regcheck.editor.checks import Checks
+from regcheck.editor.command_files import ANSWERS, Answers
+from regcheck.editor.server import Service
+from regcheck.errors import UsageError
+from regcheck.law.metadata import DocumentMeta
+from regcheck.readers.inputs import Input
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import Guard, Stop
+from regcheck.run.rules import RuleChoice, load_rules
 
 LETTER = "Nøkkelen sendes i rekommandert brev"
 TEXT = f"# Forskrift om skap\n\n### § 1. Skap\n\n{LETTER}.\n"
@@ -197,6 +211,76 @@ def test_what_nobody_waits_for_is_given_up(folder: Path) -> None:
                 await request
 
     asyncio.run(work())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege")
+def test_answers_are_kept_in_no_file_that_a_link_leads_out_to(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stranger's folder may hold such a link; who names the file means what it leads to."""
+    monkeypatch.chdir(folder)
+    outside = folder.parent / "utenfor.json"
+    (folder / ANSWERS).symlink_to(outside)
+    entry = Entry(Mark(PAPER, "", "a.md", "§1", "0" * 16, 0), "", "x", "x", Answered("keep"), "x")
+    rules = load_rules(RuleChoice(select=("paper",)))
+    answers = Answers(CheckJob(rules, Settings(), RunOptions()), ())
+    with pytest.raises(UsageError, match="leads out of the repository"):
+        answers.keep(entry)
+    assert not outside.exists()
+    outside.write_text('{"version": 1, "findings": []}', "utf-8")
+    with pytest.raises(UsageError, match="leads out of the repository"):
+        answers.read()
+    Answers(answers.job, (ANSWERS,)).keep(entry)
+    assert len(load_baseline(outside, "x").entries) == 1
+
+
+def test_writing_in_one_document_gives_up_no_check_of_another() -> None:
+    """The other is checked once and to its end, however much is written meanwhile."""
+    begun: list[str] = []
+    slow_begins, slow_may_end = threading.Event(), threading.Event()
+    stop = Stop()
+
+    def check(item: Input) -> DocumentResult:
+        begun.append(Path(item.path).stem)
+        if begun == ["langsom"]:
+            slow_begins.set()
+            slow_may_end.wait(60)
+        return DocumentResult(item.path, "md", "", DocumentMeta())
+
+    texts = {"file:///rask.md": ""}
+    published: list[tuple[str, int | None]] = []
+    workspace = SimpleNamespace(
+        root_uri=None,
+        folders={},
+        position_encoding="utf-16",
+        get_text_document=lambda uri: SimpleNamespace(source=texts[uri]),
+    )
+    server = SimpleNamespace(
+        workspace=workspace,
+        text_document_publish_diagnostics=lambda told: published.append((told.uri, told.version)),
+    )
+
+    async def work() -> None:
+        service = Service(server, lambda _: Checks(check, stop=stop), pause=0)  # type: ignore[arg-type]
+        for name in ("langsom", "rask"):
+            one = types.TextDocumentItem(f"file:///{name}.md", "markdown", 1, "")
+            service.opened(types.DidOpenTextDocumentParams(one))
+            if name == "langsom":
+                await asyncio.to_thread(slow_begins.wait, 60)
+        for version in range(2, 6):
+            texts["file:///rask.md"] = str(version)
+            identifier = types.VersionedTextDocumentIdentifier(version, "file:///rask.md")
+            service.changed(types.DidChangeTextDocumentParams(identifier, []))
+            await asyncio.sleep(0.01)
+        assert stop.times == 0
+        slow_may_end.set()
+        while len(published) < 2:
+            await asyncio.sleep(0.001)
+        service.ended(None)
+
+    asyncio.run(asyncio.wait_for(work(), 60))
+    assert begun == ["langsom", "rask"]
+    assert published == [("file:///langsom.md", 1), ("file:///rask.md", 5)]
 
 
 def test_a_stop_ends_the_time_of_what_has_begun() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.files import whole
 from regcheck.files.whole import fresh_beside, keep_in_cache, replacing
 
 
@@ -22,6 +23,32 @@ def test_a_file_takes_the_place_of_the_one_that_is_there(tmp_path: Path) -> None
         assert target.read_text("utf-8") == "gammel"
     assert target.read_text("utf-8") == "ny"
     assert names(tmp_path) == ["a.json"]
+
+
+def test_a_file_that_others_hold_for_a_moment_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    target = tmp_path / "a.json"
+    target.write_text("gammel", "utf-8")
+    replace = Path.replace
+
+    def held(self: Path, other: Path) -> Path:
+        if len(waits) < 3:
+            raise PermissionError(13, "x")
+        return replace(self, other)
+
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr("time.sleep", waits.append)
+    monkeypatch.setattr(whole, "_AGAIN", 2)
+    with pytest.raises(PermissionError), replacing(target) as fresh:
+        fresh.write_text("ny", "utf-8")
+    assert target.read_text("utf-8") == "gammel"
+    monkeypatch.setattr(whole, "_AGAIN", 10)
+    with replacing(target) as fresh:
+        fresh.write_text("ny", "utf-8")
+    assert target.read_text("utf-8") == "ny"
+    assert len(waits) == 3
 
 
 @pytest.mark.parametrize("fault", [OSError, KeyboardInterrupt, ValueError])

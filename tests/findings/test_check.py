@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -138,6 +139,7 @@ def test_other_rules_may_be_the_first_if_they_are_as_grave() -> None:
     assert [found.rule.id for found in check(maker, other, later)] == ["paper/apply", "paper/post"]
     lighter = replace(other, severity=Severity.INFO)
     assert len(check(maker, lighter, later)) == 3
+    assert len(check(maker, lighter, later, rule("paper/send", "sendes"))) == 6
 
 
 @pytest.mark.parametrize(
@@ -210,6 +212,28 @@ def test_who_decides_is_said_and_never_an_error() -> None:
     assert found.decider == "authority"
     assert found.severity is Severity.WARNING
     assert found.confidence is Confidence.HIGH
+
+
+def test_a_rule_may_ask_for_some_who_decide_and_be_silent_on_others() -> None:
+    asking = replace(rule("discretion/fair", "rimelig"), decider=True)
+    authority = (Condition(fact="decider", values=("authority",)),)
+    court = (Condition(fact="decider", values=("court",)),)
+    maker = DocumentMaker().section("1").paragraph("Kommunen kan gi fritak når det er rimelig.")
+    cases: tuple[tuple[dict[str, Any], int], ...] = (
+        ({"when": authority}, 1),
+        ({"requires": court}, 0),
+        ({"unless": authority}, 0),
+        ({"unless": court}, 1),
+        ({"when": court, "unless": court}, 0),
+    )
+    for changes, told in cases:
+        assert len(check(maker, replace(asking, **changes))) == told, changes
+
+
+def test_a_rule_that_does_not_ask_who_decides_says_nothing_of_it() -> None:
+    maker = DocumentMaker().section("1").paragraph("Kommunen kan gi fritak når det er rimelig.")
+    (found,) = check(maker, rule("discretion/fair", "rimelig"))
+    assert (found.decider, found.gate, found.severity) == (None, True, Severity.ERROR)
 
 
 def test_what_stands_in_a_translation_is_uncertain_and_said_to_be_one() -> None:

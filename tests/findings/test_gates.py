@@ -21,6 +21,7 @@ from regcheck.language.deciders import decider_in
         ("Retten skal sette en rimelig frist.", "rimelig", "", True),
         ("Søkeren må ha særlig kompetanse.", "særlig", "Tilskudd til havner", True),
         ("Foreldre har rett til nødvendig hjelp.", "nødvendig", "", True),
+        ("Foreldre har i slike saker alltid rett til nødvendig hjelp.", "nødvendig", "", True),
         ("Departementet kan i særlige tilfeller gi forskrift om havner.", "særlige", "", False),
         ("Departementet kan gje nødvendige føresegner om hamner.", "nødvendige", "", False),
         ("Kongen kan bestemme at loven settes i kraft til rimelig tid.", "rimelig", "", False),

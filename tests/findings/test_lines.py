@@ -24,3 +24,4 @@ def test_places_in_any_order(source: str, offsets: list[int]) -> None:
 
 def test_the_three_kinds_of_columns_differ() -> None:
     assert Lines("bål\n😀år").place(6) == Place(2, 3, 7)
+    assert Lines("\n\nå.").place(3) == Place(3, 2, 3)

@@ -57,6 +57,16 @@ def test_a_translation_is_only_noted_whatever_the_rule() -> None:
     assert graded(*found) == [("egnet", "info")]
 
 
+def test_beside_the_text_a_finding_is_one_degree_less_grave() -> None:
+    for beside in (Role.TABLE, Role.ANNEX, Role.FOOTNOTE):
+        for severity, less in ((Severity.ERROR, "warning"), (Severity.WARNING, "info")):
+            one = rule("a", "egnet", severity=severity)
+            assert graded(*findings(FACTORS, one, role=beside)) == [("egnet", less)]
+            about_these = replace(one, scope=("operative", beside.value))
+            found = findings(FACTORS, about_these, role=beside)
+            assert graded(*found) == [("egnet", severity.word)]
+
+
 SENTENCE = "Er det rimelig, kan havnen i særlige tilfeller sette vilkår. Det skal være rimelig."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -55,7 +56,7 @@ def said(
 ) -> str:
     """The draft as a format reports it."""
     monkeypatch.chdir(tmp_path)
-    Path("::warning::##[x].md").write_text(DRAFT, "utf-8")
+    Path("::warning::##[x].md" if os.name == "posix" else "##[x].md").write_text(DRAFT, "utf-8")
     arguments = ["check", ".", "--format", request.param, "--show-info", "--nlp", "off"]
     code = main([*arguments, "--no-config", "--fail-on", "never"])
     out, err = capsys.readouterr()

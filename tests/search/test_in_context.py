@@ -22,7 +22,9 @@ from regcheck.search.linear import Example, LinearModel, train
 
 def line(text: str, over: str = "") -> Line:
     words = text.split()
-    return Line(words, [stem(word) for word in words], tuple(over.split()), tuple(over.split()))
+    places = ("lead", "heading", "section", "title")
+    names = [(place, name) for place in places for name in over.split()]
+    return Line(words, [stem(word) for word in words], names)
 
 
 def taught(yes: str = "mappe") -> LinearModel:
@@ -39,7 +41,7 @@ def read(
     models: list[LinearModel], sentence: Line, least: float = 0.5
 ) -> list[tuple[int, Stretch]]:
     together = WordModels(packed(models), [least] * len(models))
-    over = together.over(sentence.lead, sentence.heading)
+    over = together.over(sentence.over)
     return list(together.read([together.word(word) for word in sentence.words], over))
 
 

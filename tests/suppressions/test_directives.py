@@ -179,3 +179,4 @@ def test_there_is_an_end_to_how_many_are_read() -> None:
     found = read_suppressions(read(f"# Lov om x\n\n{many}\n### § 1. A\n\nOrd.\n"))
     assert len(found) == MOST_HERE + 1
     assert [one.fault for one in found if one.fault] == [f"> {MOST_HERE}"]
+    assert found[-1].fault and found[0].names

@@ -81,7 +81,7 @@ def apply_changes(law: Document, amending: Document, changes: Iterable[Change]) 
 class _Work:
     """The law while it changes. `numbers` are the present places of paragraphs, items and sentences
     among their like, `vacated` the units whose place something else may take, `tables` what follows
-    new paragraphs."""
+    new paragraphs, `grown` how many characters swapped words have added."""
 
     law: Document
     amending: Document
@@ -90,6 +90,7 @@ class _Work:
     numbers: dict[int, int] = field(default_factory=dict)
     vacated: set[int] = field(default_factory=set)
     tables: dict[int, list[Node]] = field(default_factory=dict)
+    grown: int = 0
 
     def __post_init__(self) -> None:
         self.root = read_tree(self.law)
@@ -127,14 +128,16 @@ class _Work:
         """Carry out its changes of words."""
         if not change.swapped:
             return
-        most = GROWTH * (len(self.law.source_text) + 10_000)
+        size = len(self.law.source_text)
+        most = GROWTH * (size + 10_000) - size
         for place in change.worded:
             unit, times = self._at(place) if place.steps else self.root, 0
             for old, new in change.swapped:
-                whole = self.root.written().lower()
-                if len(whole) + whole.count(old.lower()) * len(new) > most:
+                before = unit.written()
+                if self.grown + before.lower().count(old.lower()) * len(new) > most:
                     raise CannotError("too-long")
                 times += swapped(unit, old, new)
+                self.grown += len(unit.written()) - len(before)
             if not times:
                 raise CannotError("no-words", str(place))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from regcheck.document.model import Document, Unreadable
 
 _SHOWN = 160
+_UNFIT = re.compile(r"[^\w. -]")
+"""What an id may hold and a file name had better not."""
 
 
 def apply(
@@ -26,8 +29,23 @@ def apply(
     law: Annotated[str, Option("law", "", "LAW", shared.REQUIRED)],
     output: Annotated[str, Option("output", "--output -o", "FOLDER", "konsolidert")],
     allow_incomplete: shared.AllowIncomplete,
+    time_limit: Annotated[int, shared.TIME_LIMIT],
 ) -> int:
     """Write the law as an amending act or regulation leaves it."""
+    from regcheck.run.bounds import OutOfTime, bounded
+
+    try:
+        with bounded(time_limit, 0):
+            undone = _applied(amendment, law, output)
+    except OutOfTime:
+        warn(message("amending.no_time", path=amendment, seconds=time_limit))
+        return ExitCode.INCOMPLETE
+    _tell(undone)
+    return ExitCode.of(whole=allow_incomplete or not undone)
+
+
+def _applied(amendment: str, law: str, output: str) -> Sequence[Undone]:
+    """Write what can be carried out; gives what is left undone."""
     from regcheck.amending.apply import Undone, apply_changes
     from regcheck.amending.instructed import changes_in
     from regcheck.cli.delivery import refuse_what_is_read
@@ -57,13 +75,12 @@ def apply(
         result = apply_changes(text, amending, some)
         undone += result.undone
         if result.done:
-            target = Path(output, f"{(refid or Path(law).stem).replace('/', '-')}.md")
+            target = Path(output, f"{_UNFIT.sub('-', refid or Path(law).stem)}.md")
             refuse_what_is_read(str(target), inputs)
             _write(target, result.text)
         done = counted("amending.changes", len(result.done))
         say_line(message("amending.done", law=refid or law, done=done, of=len(some)))
-    _tell(undone)
-    return ExitCode.of(whole=allow_incomplete or not undone)
+    return undone
 
 
 def _markdown(document: Document | Unreadable) -> Document:

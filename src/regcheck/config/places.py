@@ -34,19 +34,21 @@ def find_config(start: Path, cwd: Path) -> Path | None:
 
     Raises UsageError for a file whose name is nearly right, and for a link out of the repository.
     """
-    return _own(next((f for folder in _upward(start, cwd) for f in _configs(folder)), None))
+    found = next((f for folder in _upward(start, cwd) for f in _configs(folder)), None)
+    return found and own(found)
 
 
 def find_named(name: str, start: Path, cwd: Path) -> Path | None:
     """The nearest file of a name, looked for in the same folders. Raises UsageError for a link that
     leads out of the repository."""
-    return _own(next((f / name for f in _upward(start, cwd) if os.path.lexists(f / name)), None))
+    found = next((f / name for f in _upward(start, cwd) if os.path.lexists(f / name)), None)
+    return found and own(found)
 
 
-def _own(found: Path | None) -> Path | None:
+def own(found: Path) -> Path:
     """A file that was found and not named: it must be the repository's own, lest the files of
-    whoever looks into a stranger's repository be read and quoted."""
-    if found is not None and not is_inside(str(found), str(home_of(found.parent))):
+    whoever looks into a stranger's repository be read and quoted. Raises UsageError."""
+    if not is_inside(str(found), str(home_of(found.parent))):
         remedy = message("config.on_command_line")
         outside = message("config.outside", path=found)
         raise UsageError(message("config.with_remedy", what=outside, remedy=remedy))
@@ -105,5 +107,9 @@ def shown(path: str | os.PathLike[str], cwd: Path) -> str:
 
 
 def is_inside(path: str, root: str) -> bool:
-    """Whether a path, links followed, lies in the folder `root`."""
+    """Whether a path, links followed, lies in the folder `root`. Another drive is never looked at:
+    it may be a machine on the network, which Windows would sign in to."""
+    drives = [os.path.splitdrive(os.path.abspath(one))[0] for one in (path, root)]  # noqa: PTH100
+    if drives[0].lower() != drives[1].lower():
+        return False
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 
 from regcheck.corpus.sources import Corpus, checked_url, is_local
 from regcheck.errors import UsageError, cannot_write
-from regcheck.files.whole import replacing
+from regcheck.files.whole import put_in_place, replacing
 from regcheck.scans.folder import file_digest
 from regcheck.texts.message import Message, message
 
@@ -259,7 +259,7 @@ class _Fetch:
         text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
         with replacing(record_path(self.target)) as fresh:
             fresh.write_bytes(text.encode("utf-8"))
-            self.part.replace(self.target)
+            put_in_place(self.part, self.target)
         self.note.unlink(missing_ok=True)
         return Fetched(self.target, size, digest, True, min(self._resumed, size))
 

@@ -88,7 +88,7 @@ class Answers:
         from regcheck.cli.job import answering_of
 
         there = [one for one in self.files if one != self.file]
-        if Path(self.file).exists():
+        if self._place().exists():
             there.append(self.file)
         self.job.answering = answering_of(self.job, there, alone=True)
 
@@ -103,12 +103,20 @@ class Answers:
             return
         answered = replace(entry.answered, by=_user(), day=date.today().isoformat())
         entry = entry._replace(answered=answered)
-        file = Path(self.file)
+        file = self._place()
         before = load_baseline(file, self.file).entries if file.exists() else ()
         with ReportFile(self.file) as written:
             written.write(render_baseline((*before, entry)))
         earlier = self.job.answering.entries if self.job.answering else ()
         self.job.answering = Answering((*earlier, entry), self.file, alone=True)
+
+    def _place(self) -> Path:
+        """Where that file lies. Raises UsageError for one that nobody has named and that a link
+        leads out of the repository."""
+        from regcheck.config.places import own
+
+        place = Path(self.file)
+        return place if self.file in self.files else own(place.absolute())
 
 
 def _user() -> str:

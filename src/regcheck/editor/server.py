@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from lsprotocol import types
@@ -65,6 +66,8 @@ class Service:
     _read: int = 0
     _open: dict[str, _Open] = field(default_factory=dict)
     _worker: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, 1))
+    _lock: Lock = field(default_factory=Lock)
+    _under_way: Input | None = None
 
     def register(self) -> None:
         """Take on the protocol's messages."""
@@ -153,7 +156,8 @@ class Service:
         """A document was closed: nothing is shown for it any more."""
         one = self._open.pop(params.text_document.uri, None)
         if one is not None:
-            self._give_up(one)
+            if one.task is not None:
+                one.task.cancel()
             self._publish(params.text_document.uri, [], None)
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
@@ -216,35 +220,30 @@ class Service:
     async def folder(
         self, params: types.WorkspaceDiagnosticParams
     ) -> types.WorkspaceDiagnosticReport:
-        """What is found in the documents of the folder that are not open. A request that the editor
-        cancels has the check under way given up."""
-        checks, token = self._checks_now(), params.partial_result_token
+        """What is found in the documents of the folder that are not open."""
+        token = params.partial_result_token
         known = {one.uri: one.value for one in params.previous_result_ids}
         found: list[Any] = []
-        try:
-            for item in await asyncio.get_running_loop().run_in_executor(
-                self._worker, checks.folder
-            ):
-                if any(one.path == item.path for one in self._open.values()):
-                    continue
-                report = await self._report(checks, item, known)
-                if token is None:
-                    found.append(report)
-                else:
-                    part = types.WorkspaceDiagnosticReportPartialResult([report])
-                    self.server.progress(types.ProgressParams(token, part))
-        except asyncio.CancelledError:
-            checks.stop()
-            raise
+        for item in await asyncio.get_running_loop().run_in_executor(
+            self._worker, self._checks_now().folder
+        ):
+            if any(one.path == item.path for one in self._open.values()):
+                continue
+            report = await self._report(item, known)
+            if token is None:
+                found.append(report)
+            else:
+                part = types.WorkspaceDiagnosticReportPartialResult([report])
+                self.server.progress(types.ProgressParams(token, part))
         return types.WorkspaceDiagnosticReport(found)
 
-    async def _report(self, checks: Checks, item: Input, known: Mapping[str, str]) -> Any:
+    async def _report(self, item: Input, known: Mapping[str, str]) -> Any:
         uri = Path(item.location).resolve().as_uri()
         text = await asyncio.get_running_loop().run_in_executor(self._worker, held, item)
         of = f"{self._read}-{sha256(text.encode('utf-8', 'replace')).hexdigest()}"
         if known.get(uri) == of:
             return types.WorkspaceUnchangedDocumentDiagnosticReport(uri, of)
-        result = await self._result(checks, item.path, format_of(item.path, ""), text)
+        result = await self._result(item.path, format_of(item.path, ""), text)
         shown = self._checked(text, result).diagnostics()
         return types.WorkspaceFullDocumentDiagnosticReport(uri, shown, result_id=of)
 
@@ -284,33 +283,39 @@ class Service:
 
     def _schedule(self, uri: str, pause: float) -> None:
         one = self._open[uri]
-        self._give_up(one)
+        if one.task is not None:
+            one.task.cancel()
         one.task = asyncio.get_running_loop().create_task(self._check(uri, pause))
 
-    def _give_up(self, one: _Open) -> None:
-        """Stop the check of a document whose text is no longer that."""
-        if one.task is not None and not one.task.done():
-            one.task.cancel()
-            if self._checks is not None:
-                self._checks.stop()
+    async def _result(self, path: str, format: str, text: str) -> DocumentResult:
+        """The result for a text. When nobody waits for it any more, its check is given up, and that
+        of no other document."""
+        checks, item = self._checks_now(), input_of(path, format, text)
 
-    async def _result(self, checks: Checks, path: str, format: str, text: str) -> DocumentResult:
-        """The result for a text. What was given up for another's sake is begun again."""
-        work = partial(checks.check, input_of(path, format, text))
-        while True:
-            times = checks.stop.times
-            result = await asyncio.get_running_loop().run_in_executor(self._worker, work)
-            if checks.stop.times == times:
-                return result
+        def check() -> DocumentResult:
+            with self._lock:
+                self._under_way = item
+            try:
+                return checks.check(item)
+            finally:
+                with self._lock:
+                    self._under_way = None
+
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._worker, check)
+        except asyncio.CancelledError:
+            with self._lock:
+                if self._under_way is item:
+                    checks.stop()
+            raise
 
     async def _check(self, uri: str, pause: float) -> None:
         await asyncio.sleep(pause)
-        checks = self._checks_now()
         one = self._open.get(uri)
         if one is None:
             return
         turn, text, version = one.turn, one.text, one.version
-        result = await self._result(checks, one.path, one.format, text)
+        result = await self._result(one.path, one.format, text)
         if self._open.get(uri) is one and one.turn == turn:
             one.checked = self._checked(text, result)
             self._publish(uri, one.checked.diagnostics(), version)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -151,7 +152,7 @@ def head_is_whole(lines: Lines, cells: Sequence[str], columns: Sequence[str]) ->
         lines.problem(1, fault("column_missing", column=column))
     for name in extra:
         lines.problem(1, fault("column_unknown", column=short(name)))
-    twice = dict.fromkeys(name for name in names if name in columns and names.count(name) > 1)
+    twice = [name for name, times in Counter(names).items() if times > 1 and name in columns]
     for name in twice:
         lines.problem(1, fault("column_twice", column=name))
     if not missing and not extra and not twice:

@@ -22,15 +22,28 @@ from regcheck.search.linear import Example, LinearModel, train
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-PENALTY = 1.0
-ROUNDS = 60
-LEAST_SHARE = 0.05
-"""Of the words that share a key, the part that must be marked for a model to look at them."""
-MAY_WEIGHT = 0.3
-"""What a word counts that a reader marked as defensible either way."""
 FOLDS = 5
 _ROLES = frozenset({*OPERATIVE_ROLES, Role.INSERTED, Role.FOREIGN})
+_LIGHTEST = 50
+"""Thousandths of a weight, at least; lighter ones are half of a model and add next to nothing."""
 _LEVELS = {"may": 1, "must": 2}
+
+
+class Manner(NamedTuple):
+    """How a model is taught.
+
+    `least_share` is the part of the words that share a key which must be marked for a model to look
+    at them, `may_weight` what a word counts that a reader marked as defensible either way, and
+    `penalty` what every weight costs; `rounds` is how often the weights are bettered.
+    """
+
+    least_share: float = 0.05
+    may_weight: float = 0.3
+    penalty: float = 1.0
+    rounds: int = 60
+
+
+USUAL = Manner()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +109,7 @@ def read_lines(provisions: Iterable[Provision]) -> Iterator[ReadLine]:
                 )
 
 
-def doors_of(lines: Sequence[ReadLine], category: str) -> list[str]:
+def doors_of(lines: Sequence[ReadLine], category: str, least_share: float) -> list[str]:
     """What the words are known by that a model of a category looks at, sorted."""
     everywhere: Counter[str] = Counter()
     marked: Counter[str] = Counter()
@@ -108,12 +121,17 @@ def doors_of(lines: Sequence[ReadLine], category: str) -> list[str]:
                 everywhere.update(keys)
                 if level == _LEVELS["must"]:
                     marked.update(keys)
-    return sorted(key for key in marked if marked[key] >= LEAST_SHARE * everywhere[key])
+    return sorted(key for key in marked if marked[key] >= least_share * everywhere[key])
 
 
-def teach(lines: Sequence[ReadLine], category: str, about: Mapping[str, object]) -> LinearModel:
+def teach(
+    lines: Sequence[ReadLine],
+    category: str,
+    about: Mapping[str, object],
+    manner: Manner = USUAL,
+) -> LinearModel:
     """The model that the labels of a category give, the same for the same lines."""
-    doors = doors_of(lines, category)
+    doors = doors_of(lines, category, manner.least_share)
     known = frozenset(doors)
     examples = []
     for one in lines:
@@ -123,11 +141,13 @@ def teach(lines: Sequence[ReadLine], category: str, about: Mapping[str, object])
             if not opens(known, word):
                 continue
             if level or marked < _LEVELS["must"]:
-                weight = MAY_WEIGHT if level == _LEVELS["may"] else 1.0
+                weight = manner.may_weight if level == _LEVELS["may"] else 1.0
                 examples.append(Example(features_of(one.line, at), level > 0, weight))
     counts = {"words": len(examples), "marked": sum(one.answer for one in examples)}
-    facts = {**about, "doors": doors, "penalty": PENALTY, "rounds": ROUNDS, **counts}
-    return train(examples, penalty=PENALTY, rounds=ROUNDS, about=facts)
+    facts = {**about, "doors": doors, **manner._asdict(), **counts}
+    return train(
+        examples, penalty=manner.penalty, rounds=manner.rounds, lightest=_LIGHTEST, about=facts
+    )
 
 
 def fold_of(document: str) -> int:
@@ -135,11 +155,13 @@ def fold_of(document: str) -> int:
     return int(hashlib.sha256(document.encode()).hexdigest()[:8], 16) % FOLDS
 
 
-def cross_validate(lines: Sequence[ReadLine], category: str) -> Iterator[Scored]:
+def cross_validate(
+    lines: Sequence[ReadLine], category: str, manner: Manner = USUAL
+) -> Iterator[Scored]:
     """Each sentence as a model judges it that was taught by the other folds."""
     for fold in range(FOLDS):
         others = [one for one in lines if fold_of(one.document) != fold]
-        model = WordModels(packed([teach(others, category, {})]), [0.0])
+        model = WordModels(packed([teach(others, category, {}, manner)]), [0.0])
         for one in lines:
             if fold_of(one.document) == fold:
                 yield judge_line(model, one, category)
@@ -149,7 +171,7 @@ def judge_line(model: WordModels, one: ReadLine, category: str) -> Scored:
     """A sentence as a model judges it."""
     levels = one.levels(category)
     words = [model.word(word) for word in one.line.words]
-    read = model.read(words, model.over(one.line.lead, one.line.heading))
+    read = model.read(words, model.over(one.line.over))
     best = max((found for _, found in read), key=lambda found: found.likely, default=None)
     placed = best is not None and max(levels[best.best : best.best + 1]) > 0
     return Scored(one, best.likely if best else 0.0, max(levels, default=0), placed)

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 _TRIES = 100
+_AGAIN = 10 if sys.platform == "win32" else 0
+"""How often a file is renamed again: Windows refuses for a moment while a virus scanner or an
+indexer looks at one that was just written."""
+_MOMENT = 0.1
 _PIECE = 1 << 20
 _SHORT = 50
 """Letters of a name that the fresh file's own begins with: a name near the system's longest would
@@ -38,21 +44,26 @@ def replacing(target: Path, mode: int = _AS_ELSEWHERE) -> Iterator[Path]:
     fresh = fresh_beside(target, mode)
     try:
         yield fresh
-        sync(fresh)
-        fresh.replace(target)
+        put_in_place(fresh, target)
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
 
 
-def sync(file: Path) -> None:
-    """Let what was written to a file reach the disk before the file takes another's place: after a
-    loss of power its name may otherwise stand for an empty one. Raises OSError."""
-    handle = os.open(file, os.O_RDWR)
+def put_in_place(fresh: Path, target: Path) -> None:
+    """Let a file take another's place once what was written to it has reached the disk: after a
+    loss of power the name may otherwise stand for an empty one. Raises OSError."""
+    handle = os.open(fresh, os.O_RDWR)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+    for _ in range(_AGAIN):
+        with contextlib.suppress(PermissionError):
+            fresh.replace(target)
+            return
+        time.sleep(_MOMENT)
+    fresh.replace(target)
 
 
 def fresh_beside(target: Path, mode: int = _AS_ELSEWHERE) -> Path:

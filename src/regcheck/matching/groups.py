@@ -127,12 +127,12 @@ class Groups:
 
 
 def atoms_of(terminal: Terminal, phrase: str) -> Sequence:
-    """The atoms of one of a terminal's phrases, in Nynorsk with the spellings that follow from
-    those it gives."""
+    """The atoms of one of a terminal's phrases, where it may stand in Nynorsk with the spellings
+    that follow from those it gives."""
     if terminal.kind == "lemma":
         return lemma_phrase(phrase)
     atoms = parse_phrase(phrase)
-    return spelled(atoms) if terminal.language == "nn" else atoms
+    return atoms if terminal.language in ("nb", "en") else spelled(atoms)
 
 
 def spelled(atoms: Sequence) -> Sequence:

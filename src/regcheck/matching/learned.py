@@ -9,6 +9,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from regcheck.document.model import NodeKind
 from regcheck.language.fold import fold
 from regcheck.search.in_context import Line, Stretch, Word, WordModels, stem
 from regcheck.segments.view import Segments
@@ -55,7 +56,7 @@ class SecondReader:
         if len(known) > _MOST_KNOWN:
             known.clear()
         leaf, sentence = -1, Span(0, 0)
-        worth: dict[tuple[Span | None, Span | None], int] = {}
+        worth: dict[tuple[str, Span | None], int] = {}
 
         def asked(place: int) -> bool:
             return asks(self.triggers[place], leaf, sentence)
@@ -64,11 +65,12 @@ class SecondReader:
             for sentence in segments.sentences(segments.leaves[leaf].span):
                 words = list(map(known.__getitem__, words_of(segments, sentence)))
                 if any(map(_OPENED, words)):
-                    over = _lead(segments, leaf, sentence), segments.heading_of(leaf)
-                    if over not in worth:
-                        lead, heading = (_stems(segments, span) for span in over)
-                        worth[over] = self._models.over(lead, heading)
-                    for place, found in self._models.read(words, worth[over], asked):
+                    over = 0
+                    for place in _places_over(segments, leaf, sentence):
+                        if place not in worth:
+                            worth[place] = self._models.over(_stems(segments, *place))
+                        over += worth[place]
+                    for place, found in self._models.read(words, over, asked):
                         trigger = self.triggers[place]
                         yield _hit(segments, trigger, leaf, sentence, found)
 
@@ -106,14 +108,28 @@ def spans_of(segments: Segments, sentence: Span) -> list[Span]:
 def line_of(segments: Segments, leaf: int, sentence: Span, words: Sequence[str]) -> Line:
     """A sentence as models learn from it."""
     folded = [_folded(word) for word in words]
-    lead = _stems(segments, _lead(segments, leaf, sentence))
-    heading = _stems(segments, segments.heading_of(leaf))
-    return Line(folded, [stem(word) for word in folded], lead, heading)
+    places = _places_over(segments, leaf, sentence)
+    over = [one for place in places for one in _stems(segments, *place)]
+    return Line(folded, [stem(word) for word in folded], over)
 
 
 def _folded(word: str) -> str:
     """A lower-case word as models know it; one number is as good as another."""
     return "0" if _NUMBER.fullmatch(word) else fold(word)
+
+
+def _places_over(
+    segments: Segments, leaf: int, sentence: Span
+) -> tuple[tuple[str, Span | None], ...]:
+    """What a sentence stands under, by the names that models have for it; the title has no place
+    in the text."""
+    section = segments.article_of(leaf)
+    return (
+        ("lead", _lead(segments, leaf, sentence)),
+        ("heading", segments.heading_of(leaf)),
+        ("section", section.span if section.kind is NodeKind.ARTICLE else None),
+        ("title", None),
+    )
 
 
 def _lead(segments: Segments, leaf: int, sentence: Span) -> Span | None:
@@ -124,7 +140,12 @@ def _lead(segments: Segments, leaf: int, sentence: Span) -> Span | None:
     return before[-1] if before else None
 
 
-def _stems(segments: Segments, span: Span | None) -> tuple[str, ...]:
-    """The stems of the words over a sentence."""
-    words = () if span is None else words_of(segments, span)[-_OVER:]
-    return tuple(dict.fromkeys(stem(_folded(word)) for word in words))
+def _stems(segments: Segments, name: str, span: Span | None) -> list[tuple[str, str]]:
+    """The stems of the words that a sentence stands under, each once and with the place's name."""
+    if name == "section":
+        words = segments.words(span) if span else ()
+    elif name == "title":
+        words = TOKEN.findall(segments.document.meta.title.lower())[:_OVER]
+    else:
+        words = words_of(segments, span)[-_OVER:] if span else ()
+    return sorted({(name, stem(_folded(word))) for word in words})

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from regcheck.errors import UsageError, system_reason
-from regcheck.files.whole import fresh_beside, sync
+from regcheck.files.whole import fresh_beside, put_in_place
 from regcheck.texts.message import message
 
 
@@ -46,8 +46,7 @@ class ReportFile:
             with contextlib.suppress(OSError) if kind else contextlib.nullcontext():
                 self._stream.close()
             if self._fresh is not None and kind is None:
-                sync(self._fresh)
-                self._fresh.replace(self._path)
+                put_in_place(self._fresh, self._path)
         except OSError as fault:
             raise self._cannot(fault) from fault
         finally:

@@ -2,7 +2,8 @@
 careful readers marked, and which words around them say so.
 
 A word is judged by itself and its letters, by the words right beside it, by those near it, and by
-the lead-in and the heading it stands under. Only words that resemble marked ones are looked at.
+what it stands under: the lead-in, the heading, the section and the title of the document. Only
+words that resemble marked ones are looked at.
 
 Several models read together. What they make of a feature is one whole number, in which each model
 has so many bits of its own: a single addition adds for all of them.
@@ -51,6 +52,8 @@ _STRENGTHS: Final = {
     "+1 +2": 14,
     "lead": 8,
     "heading": 8,
+    "title": 8,
+    "section": 4,
 }
 """How strongly a feature of each group holds, in twentieths."""
 _PAIRS: Final = {"-1 0": 1, "0 +1": 0, "-1 +1": 1, "-2 -1": 1, "+1 +2": 0}
@@ -69,12 +72,11 @@ under, MessagePack of what they make of it by the other."""
 
 class Line(NamedTuple):
     """A sentence as models learn from it: its `words` and marks, folded, with their stems, and the
-    stems of the words over it: of the list's lead-in and of the section's heading."""
+    stems of the words that it stands under, each with its group: `lead`, `heading`, …"""
 
     words: Sequence[str]
     stems: Sequence[str]
-    lead: tuple[str, ...] = ()
-    heading: tuple[str, ...] = ()
+    over: Sequence[tuple[str, str]] = ()
 
 
 class Stretch(NamedTuple):
@@ -151,8 +153,7 @@ def features_of(line: Line, at: int) -> list[Feature]:
     found += [("-2 -1", f"{two} {one}"), ("+1 +2", f"{next_one} {next_two}")]
     found += [("before", near) for near in line.stems[max(0, at - _NEAR) : at]]
     found += [("after", near) for near in line.stems[at + 1 : at + 1 + _NEAR]]
-    found += [("lead", name) for name in line.lead]
-    found += [("heading", name) for name in line.heading]
+    found += line.over
     return [(group, value, _STRENGTHS[group] / _PARTS) for group, value in found]
 
 
@@ -255,10 +256,9 @@ class WordModels:
             others("+1 +2", word),
         )
 
-    def over(self, lead: Iterable[str], heading: Iterable[str]) -> int:
-        """What the models make of the stems of the words over a line."""
-        found = sum(self._amount("lead", name) for name in lead)
-        return found + sum(self._amount("heading", name) for name in heading)
+    def over(self, stems: Iterable[tuple[str, str]]) -> int:
+        """What the models make of the words that a line stands under (`Line.over`)."""
+        return sum(self._amount(group, name) for group, name in stems)
 
     def read(
         self, words: Sequence[Word], over: int, asks: Callable[[int], bool] = lambda _: True

@@ -124,10 +124,12 @@ def train(
     penalty: float,
     rounds: int = 120,
     least: int = 2,
+    lightest: int = 1,
     about: Mapping[str, Any] | None = None,
 ) -> LinearModel:
     """The logistic regression with an L2 `penalty` on every weight save the bias; features that
-    fewer than `least` examples have are left out. The order of the examples counts."""
+    fewer than `least` examples have are left out, and in the end those whose weight is less than
+    `lightest` thousandths. The order of the examples counts."""
     seen: dict[tuple[str, str], int] = {}
     for example in examples:
         for name in {(group, value) for group, value, _ in example.features}:
@@ -138,7 +140,8 @@ def train(
     weights, bias = _descend(rows, examples, len(names), penalty, rounds)
     grouped: dict[str, dict[str, int]] = {}
     for (group, value), weight in zip(names, weights, strict=True):
-        if rounded := round(weight * UNIT / 10) * 10:
+        rounded = round(weight * UNIT / 10) * 10
+        if abs(rounded) >= lightest:
             grouped.setdefault(group, {})[value] = rounded
     return LinearModel(round(bias * UNIT), grouped, about or {})
 
