@@ -27,7 +27,7 @@ from regcheck.text.span import Span
 
 _ARTICLE = re.compile(rf"(?:{AN}|{THE})\s+", re.IGNORECASE)
 _PLACE = rf"(?:i|etter) (?:(?:{ORDINAL}) ledd|§)"
-_SAYS = r"(?:menes|meines|meinast|forstås|forståast|meint|meiner (?:ein|vi)|regnes|reknes|reknast|anses)"
+_SAYS = r"(?:menes|meines|meinast|forstås|forståast|meint|meiner (?:ein|vi)|regnes|reknast|anses)"
 _LIMITED = re.compile(
     rf"\b(?:i|etter|for) (?:{THIS}|{THESE}) (?P<unit>kapit|paragraf|del|avsnitt|bestemmelse"
     r"|føresegn|ledd|vedlegg|punkt|artik|§)|\b(?P<here>paragrafen|kapit[a-z]+|ledd[a-z]+) her\b"

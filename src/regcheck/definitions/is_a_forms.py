@@ -34,16 +34,14 @@ from regcheck.definitions.form import (
     says_kind,
 )
 from regcheck.document.model import NodeKind
-from regcheck.law.vocabulary import AN, CAPITAL_AN, IF, MENTIONED, THE
+from regcheck.law.vocabulary import AN, CAPITAL_AN, IF, MENTIONED, THE, word_set
 from regcheck.segments.view import Segments
 
 _LEGAL_LABEL = re.compile(
     r"\b(?:(?:et|eit) (?:vedtak|enkeltvedtak|vilkår|unntak|unnatak)|(?:en|ein) (?:forutsetning"
     r"|føresetnad))\b"
 )
-_POINTED = frozenset(
-    {"alle", "alle dei", "alle de", "enhver", "ethvert", "den", "det", "dei", "de"}
-)
+_POINTED = word_set(f"alle|alle dei|alle de|enhver|ethvert|{THE}")
 _AIM = re.compile(
     r"(?:formål|føremål|mål|hensikt|oppgave|oppgåve|rolle|plikt|ansvar)", re.IGNORECASE
 )
