@@ -42,15 +42,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "tests/reports/test_json_reports.py",
     ),
     "matching": ("tests/matching", "tests/findings/test_check.py", "tests/rules/test_rules.py"),
-    "readers": ("tests/readers", "tests/segments", "tests/document"),
-    "run": (
-        "tests/run",
-        "tests/config",
-        "tests/findings/test_suppress.py",
-        "tests/editor/test_folder.py",
-    ),
+    "readers": ("tests/readers", "tests/segments", "tests/document", "tests/amending"),
+    "run": ("tests/run", "tests/findings/test_suppress.py"),
 }
 """The tests that are to catch the faults of each room."""
+LONG = ("test_cluster.py", "test_parity.py")
+"""Tests that take far too long for each mutant."""
 KINDS = re.compile(
     r"core/(ReplaceComparisonOperator_(Eq_NotEq|NotEq_Eq|Lt_LtE|LtE_Lt|Gt_GtE|GtE_Gt|Lt_GtE|GtE_Lt"
     r"|Gt_LtE|LtE_Gt|Is_IsNot|IsNot_Is)|ReplaceBinaryOperator_(Add_Sub|Sub_Add|Mul_FloorDiv"
@@ -226,7 +223,9 @@ def _nearest_first(tests: Sequence[str], mutant: Mutant | None) -> list[str]:
 
 
 def _files(place: Path) -> Iterable[Path]:
-    return place.rglob("test_*.py") if place.is_dir() else (place,)
+    if not place.is_dir():
+        return (place,)
+    return (path for path in place.rglob("test_*.py") if path.name not in LONG)
 
 
 def warm() -> None:

@@ -120,6 +120,33 @@ def applied(instructions: str, law: str = LAW) -> Applied:
             LAW[LAW.index("### § 3") : LAW.index("### § 4")],
             "### § 3. Pris\n\nPrisen settes av rådet.\n\n",
         ),
+        ("§ 3 overskriften skal lyde:\n\nAvgift", "### § 3. Gebyr", "### § 3. Avgift"),
+        (
+            "§ 2 første ledd innledningen skal lyde:\n\nSøknaden skal være skriftlig og vise",
+            "Søknaden skal inneholde",
+            "Søknaden skal være skriftlig og vise",
+        ),
+        (
+            "§ 2 første ledd ny bokstav b skal lyde:\n\nb. mål.\n\n"
+            "Nåværende bokstav b blir bokstav c.",
+            "- navn,\n",
+            "- navn,\n- mål.\n",
+        ),
+        (
+            "§ 4 første ledd skal lyde:\n\nBrudd straffes.\n\nGrove brudd straffes strengere.",
+            "(1) Brudd straffes med bøter.\n",
+            "(1) Brudd straffes.\n\n(2) Grove brudd straffes strengere.\n",
+        ),
+        (
+            "§ 3 skal lyde:\n\nGebyret settes av rådet.\n\nDet kreves inn av kommunen.",
+            "Gebyret settes av kommunen.\n",
+            "Gebyret settes av rådet.\n\nDet kreves inn av kommunen.\n",
+        ),
+        (
+            "§ 3 skal lyde:\n\n§ 3. Gebyret settes av rådet.",
+            LAW[LAW.index("Gebyret") : LAW.index("### § 4")],
+            "Gebyret settes av rådet.\n\n",
+        ),
     ],
 )
 def test_a_change_is_made_and_nothing_else(instructions: str, old: str, new: str) -> None:
@@ -139,6 +166,12 @@ def test_a_change_is_made_and_nothing_else(instructions: str, old: str, new: str
         ("§ 1 første og annet ledd skal lyde:\n\nBare ett ledd.", "count"),
         ("§ 2 første ledd ny bokstav f skal lyde:\n\nf. mål.", "no-place"),
         ("§ 3 første ledd og resten erstattes med noe annet.", "not-understood"),
+        ("§ 1 siste ledd oppheves.", "not-understood"),
+        ("§ 1 nest siste ledd skal lyde:\n\nKommunen gir fritak.", "not-understood"),
+        ("I § 1 siste ledd endres «løyve» til «fritak».", "not-understood"),
+        ("§ 1 første ledd siste punktum oppheves.", "not-understood"),
+        ("Nåværende § 4 siste ledd blir § 5.", "not-understood"),
+        ("§ 3 fotnoten oppheves.", "not-understood"),
     ],
 )
 def test_what_is_uncertain_is_left_undone_and_named(instructions: str, why: str) -> None:

@@ -61,7 +61,8 @@ def test_it_ends_in_an_orderly_way(tmp_path: Path, name: str) -> None:
             draft = "# Forskrift om naust\n\n## § 1. Krav\n\nSkjemaet skal stemples.\n".encode()
             assert b"naust" in post(address, "check?name=a.md", draft)
         (folder,) = (tmp_path / "tmp").iterdir()
-        assert folder.stat().st_mode & 0o777 == 0o700
+        for one in (folder, *folder.rglob("*")):
+            assert one.stat().st_mode & 0o077 == 0, one
         process.send_signal(getattr(signal, name))
         _, told = process.communicate(timeout=PATIENCE)
         assert (process.returncode, told) == (0, "")

@@ -61,6 +61,7 @@ def test_limits() -> None:
         "a rule, group, pack, configuration or sidecar file": yaml,
         "files of a pack": [source_files.MAX_FILES],
         "patterns that go by models": [compile.MOST_LEARNED],
+        "CPU seconds for `apply`": [keys.SETTINGS["time-limit"].default],
         "what words that are swapped may make a law with `apply`": [apply.GROWTH],
         "an expression in a rule": [terminals.MAX_EXPRESSION, terminals.MAX_BRACKETS],
         "a phrase in a rule": [phrase_syntax.MAX_LENGTH, phrase_syntax.MAX_NESTING],

@@ -295,6 +295,33 @@ def test_changes_in_one_long_paragraph() -> None:
     ]
 
 
+def test_new_paragraphs_go_to_the_places_that_are_named_in_turn() -> None:
+    document = read(
+        "# Lov om endringer i brønnlova\n\n## I\n\nI lov 4. mai 2021 nr. 7 om brønner gjøres "
+        "følgende endringer:\n\n§ 2 første, annet og fjerde ledd skal lyde:\n\nEn.\n\nTo.\n\n"
+        "Fire.\n\nFem.\n\n§ 3 første ledd skal lyde:\n\n«Brønnen er «dyp» når den er grav.»\n\n"
+        "§ 4 første ledd skal lyde:\n\n«Grav er grav».\n"
+    )
+    new = [line.partition(" → ")[2] for line in drawn(document) if " inserted → " in line]
+    assert [line.removeprefix("lov/2021-05-04-7/") for line in new] == [
+        "§2/ledd/1 | En.",
+        "§2/ledd/2 | To.",
+        "§2/ledd/4 | Fire.",
+        "§2/ledd/5 | Fem.",
+        "§3/ledd/1 | «Brønnen er «dyp» når den er grav.»",
+        "§4/ledd/1 | Grav er grav",
+    ]
+
+
+def test_the_marks_that_close_a_heading_are_no_part_of_it() -> None:
+    document = read("# Lov om naust #\n\n## § 1. Mål nr. #1 ##\n\nNoe.\n\n### § 2. C# #\n\nNoe.\n")
+    assert [line for line in drawn(document) if "overskrift" in line] == [
+        "overskrift/1 heading | Lov om naust",
+        "§1/overskrift/1 heading | Mål nr. #1",
+        "§2/overskrift/1 heading | C#",
+    ]
+
+
 def test_own_articles_after_changes_are_operative() -> None:
     document = read(
         "# Lov om brønner\n\n### § 20. Endringer i andre lover\n\n"

@@ -144,7 +144,7 @@ def test_numbers_come_from_styles_and_what_they_are_based_on() -> None:
         p("Bord", style="Kap"),
         p("Vask", style="Par"),
         p("Bordet vaskes.", style="Ledd"),
-        p("Stolen også.", style="Ledd"),
+        p("Stolen også.", style="Ledd", more="<w:numPr/>"),
         p("Tørk", style="ParNy"),
         p("Bordet tørkes.", style="Ledd"),
         p("Uten nummer.", style="Ledd", more='<w:numPr><w:numId w:val="0"/></w:numPr>'),

@@ -128,8 +128,7 @@ class _Work:
         """Carry out its changes of words."""
         if not change.swapped:
             return
-        size = len(self.law.source_text)
-        most = GROWTH * (size + 10_000) - size
+        most = (GROWTH - 1) * (len(self.law.source_text) + 10_000)
         for place in change.worded:
             unit, times = self._at(place) if place.steps else self.root, 0
             for old, new in change.swapped:

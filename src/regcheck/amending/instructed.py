@@ -31,7 +31,7 @@ class Change:
     """One change to the document `refid`: its `instruction` in words, the places that go away,
     those that move (from, to), those that get new wording, those that are new, the words that are
     swapped in them, and the new text. `heading` says that the new text is a heading, `lead_in`
-    that it stands before a list."""
+    that it stands before a list, `sure` that the places were read whole."""
 
     refid: str
     instruction: str
@@ -43,6 +43,7 @@ class Change:
     text: list[Node] = field(default_factory=list)
     heading: bool = False
     lead_in: bool = False
+    sure: bool = True
 
     @property
     def places(self) -> list[Address]:
@@ -53,8 +54,10 @@ class Change:
     def understood(self) -> bool:
         """Whether it asks for something that can be done."""
         if self.swapped:
-            return bool(self.worded)
-        return bool(self.repealed or self.moved or ((self.worded or self.added) and self.text))
+            return self.sure and bool(self.worded)
+        return self.sure and bool(
+            self.repealed or self.moved or ((self.worded or self.added) and self.text)
+        )
 
 
 def changes_in(document: Document) -> list[Change]:
@@ -119,6 +122,7 @@ class _Reader:
         for one in parse_instructions(text, self.current, self.article, self.paragraph):
             for place in one.moved_to or one.targets:
                 self._remember(place)
+            made.sure &= one.sure
             if one.operation == "repeal":
                 made.repealed += one.targets
             elif one.operation == "move":
@@ -146,6 +150,7 @@ def _holds_new_text(node: Node) -> bool:
 
 def _follow_marks(made: Change, marks: dict[str, str]) -> None:
     """What the source marks as changed holds rather than what was read from the words."""
+    made.sure = True
     made.repealed = list(_marked(marks.get("data-repeal-part", "")))
     made.worded = list(_marked(marks.get("data-change-part", "")))
     made.added = list(_marked(marks.get("data-add-new-part", "")))

@@ -212,8 +212,8 @@ class Service:
     async def diagnostics(
         self, params: types.DocumentDiagnosticParams
     ) -> types.RelatedFullDocumentDiagnosticReport:
-        """What was found in a document, for editors that ask. One that asks and is sent it too, since
-        it could not be told to ask again, is given nothing here."""
+        """What was found in a document, for editors that ask. One that asks and is sent it too,
+        since it could not be told to ask again, is given nothing here."""
         checked = await self._settled(params.text_document.uri) if self._pulls else None
         return types.RelatedFullDocumentDiagnosticReport(checked.diagnostics() if checked else [])
 
@@ -295,11 +295,7 @@ class Service:
         def check() -> DocumentResult:
             with self._lock:
                 self._under_way = item
-            try:
-                return checks.check(item)
-            finally:
-                with self._lock:
-                    self._under_way = None
+            return checks.check(item)
 
         try:
             return await asyncio.get_running_loop().run_in_executor(self._worker, check)

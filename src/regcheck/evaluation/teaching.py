@@ -24,6 +24,8 @@ from regcheck.text.span import Span
 
 FOLDS = 5
 _ROLES = frozenset({*OPERATIVE_ROLES, Role.INSERTED, Role.FOREIGN})
+_LIGHTEST = 50
+"""Thousandths of a weight, at least; lighter ones are half of a model and add next to nothing."""
 _LEVELS = {"may": 1, "must": 2}
 
 
@@ -143,7 +145,9 @@ def teach(
                 examples.append(Example(features_of(one.line, at), level > 0, weight))
     counts = {"words": len(examples), "marked": sum(one.answer for one in examples)}
     facts = {**about, "doors": doors, **manner._asdict(), **counts}
-    return train(examples, penalty=manner.penalty, rounds=manner.rounds, about=facts)
+    return train(
+        examples, penalty=manner.penalty, rounds=manner.rounds, lightest=_LIGHTEST, about=facts
+    )
 
 
 def fold_of(document: str) -> int:

@@ -35,12 +35,14 @@ class Instruction(NamedTuple):
     `operation` says what is done: `replace` (new wording for what is there), `insert` (nothing
     there before), `repeal`, `move` (to `moved_to`, pair by pair where both are equally many),
     `substitute` (words within the provision) or `heading` (new heading of the provision).
-    `targets` are places in the amended document, as they are called there.
+    `targets` are places in the amended document, as they are called there. Where it is not `sure`,
+    words that were not read may narrow them.
     """
 
     operation: Operation
     targets: tuple[Address, ...]
     moved_to: tuple[Address, ...] = ()
+    sure: bool = True
 
 
 def parse_instruction(
@@ -100,6 +102,7 @@ class _Clause:
     suffix: Path = ()
     heading: bool = False
     strangers: int = 0
+    sure: bool = True
 
     def all(self) -> list[tuple[Path, bool]]:
         """Every path of the clause and whether it is new."""
@@ -146,6 +149,7 @@ class _Reader(LabelReader):
             return self._full_stop()
         if not self._operative(word) and word not in words.SKIPPED and word != "i":
             self.clause.strangers += word[0].isalpha()
+            self.clause.sure &= word not in words.PARTS
         if word not in words.SKIPPED:
             self.joined = False
         return True
@@ -198,16 +202,16 @@ class _Reader(LabelReader):
             self._move(paths[:there])
             paths = paths[there:]
         self.sources = tuple(paths)
-        self.moving = True
+        self.moving, sure = True, self.clause.sure
         self.context = self.sources[-1]
-        self.clause = _Clause()
+        self.clause = _Clause(sure=sure)
         self.joined = self.new = False
 
     def _move(self, there: Sequence[Path]) -> None:
         """Record that the sources become the places given."""
         sources = tuple(Address(path, self.refid) for path in self.sources)
         moved_to = tuple(Address(path, self.refid) for path in there)
-        self.out.append(Instruction("move", sources, moved_to))
+        self.out.append(Instruction("move", sources, moved_to, self.clause.sure))
 
     def _verb(self, operation: Operation) -> None:
         if self.clause.all():
@@ -242,7 +246,7 @@ class _Reader(LabelReader):
                     operation = "heading"
                 elif all(new for _, new in paths) and not self.moving:
                     operation = "insert"
-            self.out.append(Instruction(operation, addresses))
+            self.out.append(Instruction(operation, addresses, sure=self.clause.sure))
         self.context = paths[-1][0]
         self.clause = _Clause()
         self.moving = False

@@ -32,6 +32,13 @@ NOUNS = {
     for word in word_set(words)
     for ending in ("", "s")
 }
+PARTS = NOUNS.keys() | word_set(
+    "avsnitt|avsnittet|leddet|leddene|strekpunktene|strekpunkta|kulepunkt|kulepunktet|setning"
+    "|setningen|setninga|tabell|tabellen|fotnote|fotnoten|fotnota|rad|raden|rada|kolonne|kolonnen"
+    "|kolonna|merknad|merknaden"
+)
+"""What a provision has that an instruction may name; one that was not read as a unit narrows the
+place in a way that is not known: «siste ledd»."""
 LETTERED = word_set("bokstav|bokstaven|bokstavene|bokstaver|bokstavane|litra")
 NUMBERED = word_set("nr|nummer|nummeret|punkt|pkt|numrene")
 CHAPTERS = word_set(f"{CHAPTER}|kapitler")
