@@ -109,7 +109,9 @@ def read_lines(provisions: Iterable[Provision]) -> Iterator[ReadLine]:
                 )
 
 
-def doors_of(lines: Sequence[ReadLine], category: str, least_share: float) -> list[str]:
+def doors_of(
+    lines: Sequence[ReadLine], category: str, least_share: float = USUAL.least_share
+) -> list[str]:
     """What the words are known by that a model of a category looks at, sorted."""
     everywhere: Counter[str] = Counter()
     marked: Counter[str] = Counter()

@@ -66,10 +66,10 @@ class SecondReader:
                 words = list(map(known.__getitem__, words_of(segments, sentence)))
                 if any(map(_OPENED, words)):
                     over = 0
-                    for place in _places_over(segments, leaf, sentence):
-                        if place not in worth:
-                            worth[place] = self._models.over(_stems(segments, *place))
-                        over += worth[place]
+                    for above in _places_over(segments, leaf, sentence):
+                        if above not in worth:
+                            worth[above] = self._models.over(_stems(segments, *above))
+                        over += worth[above]
                     for place, found in self._models.read(words, over, asked):
                         trigger = self.triggers[place]
                         yield _hit(segments, trigger, leaf, sentence, found)
@@ -142,6 +142,7 @@ def _lead(segments: Segments, leaf: int, sentence: Span) -> Span | None:
 
 def _stems(segments: Segments, name: str, span: Span | None) -> list[tuple[str, str]]:
     """The stems of the words that a sentence stands under, each once and with the place's name."""
+    words: Iterable[str]
     if name == "section":
         words = segments.words(span) if span else ()
     elif name == "title":
