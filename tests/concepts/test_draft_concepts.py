@@ -217,7 +217,9 @@ def test_the_page_shows_terms_without_an_index_too(draft: str, tmp_path: Path) -
     page = tmp_path / "rapport.html"
     main(["check", draft, "--format", "html", "-o", str(page), "--fail-on", "never"])
     told = page.read_text(encoding="utf-8").partition('<details class="list terms"')[2]
-    assert "rom i en hall for snekkere" in told.partition("</details>")[0]
+    told = told.partition("</details>")[0]
+    assert "rom i en hall for snekkere" in told
+    assert told.count("concepts build") == 1, "how one gets an index"
 
 
 @pytest.mark.parametrize(
@@ -248,3 +250,46 @@ def test_a_definition_ends_where_the_next_term_of_its_paragraph_is_defined() -> 
         one.at.term: one.record.definition for one in draft_terms(segments, named_terms(segments))
     }
     assert told == {"bryggeplass": "sted ved kai", "storplass": "plass for to båter av tre."}
+
+
+@pytest.mark.parametrize(
+    ("term", "limits", "told"),
+    [
+        ("vinterbåtplass", "i denne paragrafen", True),
+        ("registrering", "i denne paragrafen", False),
+        ("vinterbåtplass", "i § 1", True),
+        ("vinterbåtplass", "plass som nevnt i § 1, og", False),
+    ],
+    ids=["a word of its own", "a word of all law", "a section by number", "a reference"],
+)
+def test_only_unusual_words_are_bound_to_the_section_that_limits_them(
+    term: str,
+    limits: str,
+    told: bool,
+    tmp_path: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    draft = tmp_path / "utkast.md"
+    draft.write_text(
+        f"# Forskrift om brygger\n\n### § 1. Plass\n\nMed {term} menes {limits} plass på land.\n\n"
+        f"### § 2. Gebyr\n\nDen som har {term}, betaler.\n",
+        encoding="utf-8",
+    )
+    report = checked(capsysbinary, str(draft))
+    assert ("concepts/used-outside-scope" in rules_of(report).values()) is told
+
+
+def test_a_chapter_reaches_over_the_sections_with_roman_numerals_in_it(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    draft = tmp_path / "utkast.md"
+    draft.write_text(
+        "# Forskrift om brygger\n\n## Kapittel 1. Plass\n\n### I. Innledning\n\n#### § 1. Ord\n\n"
+        "I dette kapitlet menes med:\n\n- vinterbåtplass: plass på land\n\n"
+        "### II. Leie\n\n#### § 2. Gebyr\n\nDen som har vinterbåtplass, betaler.\n\n"
+        "## Kapittel 2. Vern\n\n#### § 3. Vern\n\nEn vinterbåtplass er vernet.\n",
+        encoding="utf-8",
+    )
+    report = checked(capsysbinary, str(draft))
+    found = [one for one in report["findings"] if one["rule"] == "concepts/used-outside-scope"]
+    assert [one["address"][:3] for one in found] == ["§ 3"]

@@ -15,14 +15,16 @@ from regcheck.concepts.wording import definition_text
 from regcheck.definitions.definitions import DefinedTerm, defined_terms
 from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
 from regcheck.findings.judge import Judged
+from regcheck.search.frequency import occurrences
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
 
 MOST_TERMS = 400
 """Terms of one document that are looked at."""
-LEAST_LETTERS = 12
-"""Letters of a term below which it is a common word that is used in its common sense too."""
+_SHORT, _COMMON = 12, 12
+"""Letters of a term below which, and occurrences per million words of law from which, it is used in
+its common sense too."""
 OWN_ROLES = frozenset({*(role.value for role in OPERATIVE_ROLES), Role.INSERTED.value})
 LEAST_WORDS = 4
 """Words that carry meaning, below which a definition says too little to identify a concept."""
@@ -122,24 +124,32 @@ def circular(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
 
 
 def outside_scope(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
-    """Long terms that a section or chapter defines for itself, used outside it while nothing else
-    defines them."""
+    """Long terms that law seldom uses and a section or chapter defines for itself, used outside it
+    while nothing else defines them."""
     if OUTSIDE not in rules:
         return
     terms = defined_terms(segments)[:MOST_TERMS]
     wide = {term.term for term in terms if term.scope < 0}
     for term in terms:
-        if term.scope < 0 or term.term in wide or len(term.term) < LEAST_LETTERS:
+        if term.scope < 0 or term.term in wide or len(term.term) < _SHORT:
+            continue
+        if occurrences(term.term, whole=True) > _COMMON:
             continue
         unit = _unit(segments, term)
-        used = re.compile(rf"(?<![\w-]){re.escape(term.term)}")
-        if unit is None:
+        if unit is None or "§§" in term.sentence.of(segments.text):
             continue
-        for match in used.finditer(segments.lowered):
+        used = re.compile(rf"(?<![\w-]){re.escape(term.term)}(?P<defined>\w{{0,3}} ?[:;])?")
+        outside = [
+            match
+            for match in used.finditer(segments.lowered)
+            if not unit.start <= match.start() < unit.end
+        ]
+        if any(match["defined"] for match in outside):
+            continue
+        for match in outside:
             leaf = segments.leaf_at(match.start())
-            inside = unit.start <= match.start() < unit.end
-            if not inside and leaf >= 0 and segments.leaves[leaf].role in OPERATIVE_ROLES:
-                place = (leaf, Span(*match.span()))
+            if leaf >= 0 and segments.leaves[leaf].role in OPERATIVE_ROLES:
+                place = (leaf, Span(match.start(), match.start() + len(term.term)))
                 yield from rules.judged(OUTSIDE, place, Localised(), others=(term.span,))
                 break
 

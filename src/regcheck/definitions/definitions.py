@@ -26,10 +26,12 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _ARTICLE = re.compile(rf"(?:{AN}|{THE})\s+", re.IGNORECASE)
+_PLACE = rf"(?:i|etter) (?:(?:{ORDINAL}) ledd|§)"
+_SAYS = r"(?:menes|meines|meinast|forstås|forståast|meint|meiner (?:ein|vi)|regnes|reknast|anses)"
 _LIMITED = re.compile(
     rf"\b(?:i|etter|for) (?:{THIS}|{THESE}) (?P<unit>kapit|paragraf|del|avsnitt|bestemmelse"
     r"|føresegn|ledd|vedlegg|punkt|artik|§)|\b(?P<here>paragrafen|kapit[a-z]+|ledd[a-z]+) her\b"
-    rf"|\b(?:i|etter) (?P<whose>{ORDINAL}) ledd|\b(?:i|etter) §"
+    rf"|\b{_PLACE}[^.;:]*?\b{_SAYS}\b|\b{_SAYS} (?:det )?{_PLACE}"
     r"|\b(?:i|for) (?:lovens|lova si|forskriftens|forskrifta si) \w+ (?P<part>del)"
     r"|\b(?:menes|forstås|meint|meinast) (?:det )?her\b|\bmeiner ein her\b",
     re.IGNORECASE,
@@ -255,11 +257,15 @@ def limited_to(segments: Segments, index: int, context: str) -> int:
 
 
 def _scope(segments: Segments, index: int, limited: re.Match[str]) -> int:
-    """The start of the unit that a definition is limited to."""
+    """The start of the unit that a definition is limited to: a chapter is the outermost one, which
+    may have sections with Roman numerals within."""
     unit = (limited["unit"] or limited["here"] or limited["part"] or "").lower()
     if not unit.startswith(_CHAPTER_UNITS):
         return segments.article_of(index).span.start
     line = segments.document.parents[index]
+    chapters = [node for node in line if node.kind is NodeKind.CHAPTER]
+    if unit.startswith("kapit") and chapters:
+        return chapters[0].span.start
     for node in reversed(line):
         if node.kind in (NodeKind.CHAPTER, NodeKind.ANNEX, NodeKind.PART):
             return node.span.start

@@ -34,16 +34,14 @@ from regcheck.definitions.form import (
     says_kind,
 )
 from regcheck.document.model import NodeKind
-from regcheck.law.vocabulary import AN, CAPITAL_AN, IF, MENTIONED, THE
+from regcheck.law.vocabulary import AN, CAPITAL_AN, IF, MENTIONED, THE, word_set
 from regcheck.segments.view import Segments
 
 _LEGAL_LABEL = re.compile(
     r"\b(?:(?:et|eit) (?:vedtak|enkeltvedtak|vilkår|unntak|unnatak)|(?:en|ein) (?:forutsetning"
     r"|føresetnad))\b"
 )
-_POINTED = frozenset(
-    {"alle", "alle dei", "alle de", "enhver", "ethvert", "den", "det", "dei", "de"}
-)
+_POINTED = word_set(f"alle|alle dei|alle de|enhver|ethvert|{THE}")
 _AIM = re.compile(
     r"(?:formål|føremål|mål|hensikt|oppgave|oppgåve|rolle|plikt|ansvar)", re.IGNORECASE
 )
@@ -67,6 +65,10 @@ _NO_CLASS = re.compile(
     r"|reservat|nasjonalpark|liste|konsesjon|kontroll|ledd|utvalg|system|systemet|oppgaver|oppgåver"
     r"|myndighet|område)$"
     r"|^(?:Graden|Sone|Post) "
+)
+_NOUNS = (
+    rf"(?:(?!(?:som|å|om|at|er|av|i|på|til|for|med|ved|{IF}) )[a-zæøå-]+ ){{0,2}}?"
+    r"(?![a-zæøå]+(?:ig|leg|t|te|de|ne)\b)[a-zæøå-]{4,}"
 )
 _LONG_WORD, _INFLECTION = 9, 3
 
@@ -312,6 +314,13 @@ IS_A: Final = (
         "[[Båtkunnskap]] er kunnskaper eieren har fått på sjøen.",
         is_whole_heading,
         heading="Båtkunnskap",
+    ),
+    Form(
+        "is either",
+        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå]+(?:ig|leg|ell|isk|iv|al) [a-zæøå-]{{4,}}) er "
+        rf"(?!(?:ikke|ikkje|også|òg|enten|anten|{IF}) )(?:{_NOUNS}, )*{_NOUNS} eller ",
+        "[[Gyldig grunn]] er storm eller havari.",
+        is_named,
     ),
     Form(
         "is just here",

@@ -254,6 +254,7 @@ class HtmlReport(BaseReport[str]):
             mark=lambda finding: _mark(finding, result),
             listing=self._listed(result, found),
             terms=list(map(_term, result.terms)),
+            compared=bool(self.settings.concepts),
             ranked=any(one.usefulness is not None for one in result.findings),
             icons=MARKS,
             **shared,
