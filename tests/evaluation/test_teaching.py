@@ -14,6 +14,7 @@ import pytest
 
 from regcheck.evaluation.gold import Gold, Label, Provision
 from regcheck.evaluation.teaching import (
+    USUAL,
     ReadLine,
     cross_validate,
     doors_of,
@@ -87,10 +88,10 @@ def test_the_same_labels_give_the_same_bytes(lines: list[ReadLine]) -> None:
 
 
 def test_only_words_like_marked_ones_are_looked_at(lines: list[ReadLine]) -> None:
-    doors = doors_of(lines, "paper")
+    doors = doors_of(lines, "paper", USUAL.least_share)
     assert "gul" in doors
     assert "rød" not in doors
-    assert doors_of(lines, "discretion") == []
+    assert doors_of(lines, "discretion", USUAL.least_share) == []
 
 
 def test_a_document_is_judged_by_what_others_taught(lines: list[ReadLine]) -> None:
