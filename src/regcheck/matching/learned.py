@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -114,7 +113,6 @@ def line_of(segments: Segments, leaf: int, sentence: Span, words: Sequence[str])
     return Line(folded, [stem(word) for word in folded], over)
 
 
-@lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
     """A lower-case word as models know it; one number is as good as another."""
     return "0" if _NUMBER.fullmatch(word) else fold(word)
