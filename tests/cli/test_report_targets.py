@@ -8,7 +8,7 @@ import pytest
 
 from regcheck.cli.main import main
 
-DRAFT = "# Forskrift om prøver\n\n## § 1. Krav\n\nSend bekreftet kopi av svaret.\n"
+DRAFT = "# Forskrift om prøver\n\n## § 1. Krav\n\nSend tre eksemplarer av svaret.\n"
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ import pytest
 from regcheck.cli import watch as watching
 from regcheck.cli.main import main
 
-BAD = "# Forskrift om skap\n\n### § 1. Skap\n\nNøkkelen sendes med bekreftet kopi.\n"
+BAD = "# Forskrift om skap\n\n### § 1. Skap\n\nNøkkelen sendes i tre eksemplarer.\n"
 GOOD = "# Forskrift om skap\n\n### § 1. Skap\n\nNøkkelen sendes.\n"
 PACK = Path(__file__).parent / "pack"
-QUICK = ("--nlp", "off", "--select", "paper/certified-copy")
+QUICK = ("--nlp", "off", "--select", "paper/several-copies")
 
 
 @pytest.fixture(autouse=True)
@@ -156,14 +156,14 @@ def test_answers_count_and_are_read_again(
     answers = Path("svar.json")
 
     def keep() -> frozenset[str]:
-        said = '"rule": "paper/certified-copy", "answer": "keep", "reason": "avtalt"'
-        text = answers.read_text("utf-8").replace('"rule": "paper/certified-copy"', said)
+        said = '"rule": "paper/several-copies", "answer": "keep", "reason": "avtalt"'
+        text = answers.read_text("utf-8").replace('"rule": "paper/several-copies"', said)
         answers.write_text(text, "utf-8")
         return real("svar.json")
 
     first, second = reports(keep, options=(*QUICK, "--no-baseline", "--answers", "svar.json"))
-    assert "bekreftet kopi" in first
-    assert "bekreftet kopi" not in second
+    assert "tre eksemplarer" in first
+    assert "tre eksemplarer" not in second
 
 
 def test_an_interrupt_ends_it_quietly(

@@ -245,7 +245,7 @@ def words(said: str) -> str:
 def test_a_word_file_comes_back_as_it_was_with_comments(desk: Visitor) -> None:
     change = 'w:id="9" w:author="Kari Vik" w:date="2027-01-01T00:00:00Z"'
     old = words("Kravet skal sendes i tre eksemplarer. ")
-    new = f"<w:ins {change}>{words('Svaret skal ha bekreftet kopi av attesten.')}</w:ins>"
+    new = f"<w:ins {change}>{words('Svaret skal ha attesten i tre eksemplarer.')}</w:ins>"
     data = word_file(f"<w:p>{words('§ 1. Krav')}</w:p><w:p>{old}{new}</w:p>")
     errors = {
         how: desk.check("utkast.docx", data, changes=how).json["counts"][0]["figure"]

@@ -78,7 +78,7 @@ def test_what_is_of_no_use_is_told(desk: Visitor, kind: str, word: str) -> None:
 def test_only_what_is_new_since_an_earlier_version_is_shown(desk: Visitor) -> None:
     lend(desk, "earlier", "gammelt.txt", DRAFT.encode())
     assert figures(desk.check("utkast.md", DRAFT)) == ["0", "0", "0"]
-    more = DRAFT + "\nSvaret skal ha bekreftet kopi av attesten.\n"
+    more = DRAFT + "\nSvaret skal ha attesten i tre eksemplarer.\n"
     assert figures(desk.check("utkast.md", more))[0] == "1"
     lend(desk, "earlier", "gammelt.docx", b"nei")
     assert desk.check("utkast.md", DRAFT).json["name"] == "gammelt.docx"

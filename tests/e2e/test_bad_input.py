@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from commands import DRAFTS, Ended, Regcheck
 
-GOOD = "# Lov om bord\n\n### § 1. Bord\n\nSøknaden sendes med bekreftet kopi.\n"
-FOUND = [("god.md", "paper/certified-copy")]
+GOOD = "# Lov om bord\n\n### § 1. Bord\n\nSøknaden sendes i tre eksemplarer.\n"
+FOUND = [("god.md", "paper/several-copies")]
 RULE = """\
 id: {id}
 status: stable
@@ -121,7 +121,7 @@ def test_the_text_report_names_all_that_was_not_read(regcheck: Regcheck, work: P
     ended = regcheck("check", "god.md", *names, "--nlp", "off", cwd=work)
     assert (ended.code, ended.stderr) == (3, "")
     text = ended.stdout.decode()
-    assert "bekreftet kopi" in text
+    assert "tre eksemplarer" in text
     assert [line.split(":")[0][2:] for line in text.splitlines() if NAMED.match(line)] == names
 
 
@@ -161,7 +161,7 @@ def test_deep_lists_in_markdown_are_read(regcheck: Regcheck, work: Path, levels:
     (work / "liste.md").write_text(f"{GOOD}\nBordet skal ha\n\n{items}\n", encoding="utf-8")
     ended = check(regcheck, work, "liste.md")
     assert (ended.code, ended.stderr) == (1, "")
-    assert found(ended) == [("liste.md", "paper/certified-copy")]
+    assert found(ended) == [("liste.md", "paper/several-copies")]
 
 
 def tar_of(members: dict[str, bytes], mode: str) -> bytes:
@@ -191,7 +191,7 @@ def test_members_that_lead_outside(name: str, regcheck: Regcheck, work: Path) ->
     make = zip_of(members) if name.endswith("zip") else tar_of(members, "gz")
     (inside / name).write_bytes(make)
     ended = check(regcheck, inside, name)
-    assert (ended.code, found(ended)) == (3, [(f"{name}!/god.md", "paper/certified-copy")])
+    assert (ended.code, found(ended)) == (3, [(f"{name}!/god.md", "paper/several-copies")])
     lines = ended.stderr.splitlines()
     assert len(lines) == len(outside)
     assert all("leads outside the archive" in line for line in lines)
@@ -229,7 +229,7 @@ FAULTY_RULES = {
         RULE.format(id="egne/bord", more='match: {regex: "fint (bord"}'),
         ":7:27: the regular expression",
     ),
-    "clashing id": (RULE.format(id="paper/certified-copy", more=PHRASE), "a second time"),
+    "clashing id": (RULE.format(id="paper/several-copies", more=PHRASE), "a second time"),
     "no YAML": ("id: [egne/bord\n", "not valid YAML"),
     "tab": ("id: egne/bord\n\tstatus: stable\n", "tab"),
     "code": ('!!python/object/apply:os.system ["echo farlig"]\n', "is not allowed"),
@@ -270,7 +270,7 @@ def test_odd_file_names(name: str, regcheck: Regcheck, work: Path) -> None:
     (work / name).write_text(GOOD, encoding="utf-8")
     ended = regcheck("check", "--nlp", "off", "--", name, cwd=work)
     assert (ended.code, ended.stderr) == (1, "")
-    assert "bekreftet kopi" in ended.stdout.decode()
+    assert "tre eksemplarer" in ended.stdout.decode()
     assert b"\x1b" not in ended.stdout
     folder = regcheck("check", ".", "--format", "jsonl", "--nlp", "off", cwd=work)
     assert folder.code == 1

@@ -14,7 +14,7 @@ from regcheck.cli.main import main
 from regcheck.errors import UsageError
 from regcheck.reports.registry import REPORTS, find_report, report_format, report_names
 
-DRAFT = "# Forskrift om prøver\n\n## § 1. Krav\n\nSend bekreftet kopi av svaret.\n"
+DRAFT = "# Forskrift om prøver\n\n## § 1. Krav\n\nSend tre eksemplarer av svaret.\n"
 GUIDE = Path(__file__).parents[2] / "docs" / "architecture.md"
 """Shows how a package adds a format: a module and an entry point."""
 
@@ -58,7 +58,7 @@ def test_a_format_from_outside_is_like_ours(
     target = tmp_path / "regler.txt"
     assert main(["check", draft, *options, "--format", "rule-list"]) == 0
     listed = capsys.readouterr().out
-    assert "paper/certified-copy\n" in listed
+    assert "paper/several-copies\n" in listed
     assert main(["check", draft, *options, "--report", f"rule-list={target}"]) == 0
     assert target.read_text(encoding="utf-8") == listed
     assert report_format("rule-list").about("nn") == "reglar"

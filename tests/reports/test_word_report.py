@@ -232,7 +232,7 @@ def comments_in(data: bytes) -> list[tuple[str | None, str]]:
 def test_a_comment_says_what_why_and_whose_rule_it_is() -> None:
     ((author, words),) = comments_in(commented(checked(word_file(BODIES["table"]))))
     assert author == "regcheck"
-    for said in ("Feil: Bekreftet kopi", "forutsetter", "Forslag: ", "Digdir", "§ 1"):
+    for said in ("Advarsel: Bekreftet kopi", "forutsetter", "Forslag: ", "Digdir", "§ 1"):
         assert said in words
     assert words.endswith("paper/certified-copy")
 
