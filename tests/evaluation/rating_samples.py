@@ -11,7 +11,10 @@ from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
 
 REFID = "forskrift/2001-02-03-4"
-BODY = "Klagen skal sendes i rekommandert brev til nemnda.\n\nNemnda kan gi tillatelse i særlige tilfeller."
+BODY = (
+    "Klagen skal sendes i rekommandert brev til nemnda.\n\n"
+    "Nemnda kan gi tillatelse i særlige tilfeller."
+)
 TEXT = f'---\nrefid: "{REFID}"\n---\n\n# Forskrift om postkasser\n\n### § 1. Klage\n\n{BODY}\n'
 LETTER = "rekommandert brev"
 RULE = "paper/registered-letter"

@@ -71,7 +71,8 @@ def test_a_finding_stands_in_its_provision_without_its_rule(work: Path) -> None:
     draw(work, "a.csv", "--select", "paper")
     row = rows_of(work / "a.csv")[0]
     assert row["provision"] == (
-        f"Klage Klagen skal sendes i ▸{LETTER}◂ til nemnda. Nemnda kan gi tillatelse i særlige tilfeller."
+        f"Klage Klagen skal sendes i ▸{LETTER}◂ til nemnda. "
+        "Nemnda kan gi tillatelse i særlige tilfeller."
     )
     assert row["document"] == "Forskrift om postkasser"
     seen = " ".join(cell for name, cell in row.items() if name != "facts")
