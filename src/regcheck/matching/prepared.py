@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.matching.checks.hits import Check
@@ -11,7 +12,7 @@ from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.learned import SecondReader
 from regcheck.matching.plans import CompiledRules
-from regcheck.matching.prefilter import Prefilter
+from regcheck.matching.prefilter import Asked, InRole, Prefilter, Starts
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.matching.words import Finder
@@ -34,10 +35,6 @@ class PreparedRules:
             self.compiled.words, self.compiled.word_bits
         )
         self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
-        self.list_needs = [
-            need if plan.crosses else -1
-            for need, plan in zip(self.needs, self.compiled.triggers, strict=True)
-        ]
         self._vocabulary = Vocabulary(self.compiled.vocabulary)
         self.prefilter = Prefilter(self.compiled.literals)
         self._expressions: dict[int, Expression | TokenMatcher] = {}
@@ -66,6 +63,23 @@ class PreparedRules:
         """Whether the rule may look for words in text of this role: of what states the law also
         beside the provisions."""
         return role in self.word_roles[rule]
+
+    def in_role(self, starts: Starts, role: str) -> InRole | None:
+        """What a literal starts in text of a role; None where no rule looks."""
+        triggers, allowed = self.compiled.triggers, Role(role)
+        uses = tuple(
+            use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, allowed)
+        )
+        asked = tuple(
+            Asked(trigger, whole, need, need if triggers[trigger].crosses else -1)
+            for trigger, whole in starts.anchors
+            if self.allows_words(triggers[trigger].rule, allowed)
+            for need in (self.needs[trigger],)
+        )
+        rarest = (1 << max(one.need.bit_length() - 1, 0) if one.need else -1 for one in asked)
+        found = InRole(uses, asked, reduce(or_, rarest, 0)) if uses or asked else None
+        starts.in_role[role] = found
+        return found
 
     def expression(self, trigger: int) -> Expression | TokenMatcher:
         """The matcher of a `regex` or `tokens` trigger, made on first use."""
