@@ -16,7 +16,7 @@ from regcheck.matching.prefilter import Asked, InRole, Prefilter, Starts
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.matching.words import Finder
-from regcheck.packs.model import Rule, RuleSet
+from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.search.expressions import Expression
 from regcheck.segments.view import Segments
 
@@ -26,9 +26,15 @@ and the like."""
 
 
 class PreparedRules:
-    """A rule set made ready to run. Holds no state of any document."""
+    """A rule set made ready to run, for findings of a severity and above. Holds no state of any
+    document."""
 
-    def __init__(self, rule_set: RuleSet, compiled: CompiledRules | None = None) -> None:
+    def __init__(
+        self,
+        rule_set: RuleSet,
+        compiled: CompiledRules | None = None,
+        level: Severity = Severity.INFO,
+    ) -> None:
         self.rules: tuple[Rule, ...] = rule_set.rules
         self.compiled = compiled if compiled is not None else _compiled(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(
@@ -47,6 +53,11 @@ class PreparedRules:
             else roles
             for at, roles in enumerate(self._roles)
         ]
+        # A rule that speaks once may be silent further on for what it noted in a translation.
+        unseen = frozenset({Role.FOREIGN} if level > Severity.INFO else ())
+        self._unseen = [
+            unseen if rule.first_in is None else frozenset[Role]() for rule in self.rules
+        ]
 
     def judge(self, segments: Segments) -> Judge:
         """What answers the rules' conditions in a document; it remembers what it has looked up."""
@@ -56,13 +67,14 @@ class PreparedRules:
         )
 
     def allows(self, rule: int, role: Role) -> bool:
-        """Whether the rule may look at text of this role as a whole."""
-        return role in self._roles[rule]
+        """Whether the rule may look at text of this role as a whole, and would be heard: what it
+        says of translations is only noted."""
+        return role in self._roles[rule] and role not in self._unseen[rule]
 
     def allows_words(self, rule: int, role: Role) -> bool:
         """Whether the rule may look for words in text of this role: of what states the law also
         beside the provisions."""
-        return role in self.word_roles[rule]
+        return role in self.word_roles[rule] and role not in self._unseen[rule]
 
     def in_role(self, starts: Starts, role: str) -> InRole | None:
         """What a literal starts in text of a role; None where no rule looks."""
