@@ -11,7 +11,7 @@ from msgspec import structs
 from regcheck.errors import InternalError, UsageError
 from regcheck.matching.groups import Forms, Groups, atoms_of, terminals_in
 from regcheck.matching.literal import OPEN, Literal
-from regcheck.matching.needs import Need, best_need, commonest, needs, rarest, words_within
+from regcheck.matching.needs import Need, best_need, commonest, cost, needs, rarest, words_within
 from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
 from regcheck.matching.plans import (
     ANY_CASE,
@@ -38,6 +38,8 @@ from regcheck.texts.message import message
 MIN_COMPOUND_REST = 3
 MAX_LITERALS = 300
 """Literals a phrase may stand for; one that stands for more becomes an expression."""
+COMMON = 25_000
+"""Times per million words from which on a need is met nearly everywhere."""
 MOST_LEARNED = 100
 """Patterns that go by models; each widens every number that is kept of the words they know."""
 
@@ -220,6 +222,7 @@ class _Compiler:
                 continue
             pattern = to_regex(atoms, forms, groups.regex(language))
             found = tuple(needs(atoms, forms, groups.need(language)))
+            anchor = rarest(found)
             trigger = self._trigger(
                 base,
                 kind="regex",
@@ -229,10 +232,10 @@ class _Compiler:
             )
             self.out.triggers[trigger] = replace(
                 self.out.triggers[trigger],
-                needs=self._indices(found),
+                needs=self._indices(need for need in found if _tells_more(need, anchor)),
                 spaces=most_spaces(atoms, forms, groups.spaces(language)),
             )
-            self._anchor(trigger, rarest(found))
+            self._anchor(trigger, anchor)
 
     def _indices(self, found: Iterable[Need]) -> tuple[int, ...]:
         """The sets of words that a phrase needs, by index."""
@@ -335,6 +338,12 @@ class _Compiler:
                         else (pattern_in_lower_case(expression), LOWERED, words)
                     )
         return replace(word_plan(literals, expressions, needed), excepted=tuple(excepted))
+
+
+def _tells_more(need: Need, anchor: Need) -> bool:
+    """Whether a need is worth asking for where the anchor was found: not one that most stretches
+    meet, nor the anchor again, unless parts of words were looked for."""
+    return cost(need) < COMMON and (need != anchor or any(OPEN in word for word in need))
 
 
 def _without_exceptions(terminal: Terminal) -> Terminal:

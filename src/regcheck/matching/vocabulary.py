@@ -53,7 +53,7 @@ class Vocabulary(dict[str, int]):
 
     def of_text(self, text: str) -> int:
         """The mask of all words of a lower-case text."""
-        return reduce(or_, map(self.__getitem__, text.split()), 0)
+        return reduce(or_, filter(None, map(self.__getitem__, text.split())), 0)
 
     def __missing__(self, chunk: str) -> int:
         """Work out and keep the mask of a stretch."""
