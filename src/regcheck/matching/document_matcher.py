@@ -171,14 +171,13 @@ class DocumentMatcher:
         on the norms the leaf is part of."""
         self.ask()
         plan = self.triggers[trigger]
-        rule_id = self.engine.rules[plan.rule].id
-        if rule_id in self.skipped:
+        if self.skipped and self.engine.rules[plan.rule].id in self.skipped:
             return
         try:
             for match in self.expression_matches(trigger, plan, leaf, places):
                 self.consider(plan, match)
         except SlowExpressionError as slow:
-            self.skipped[rule_id] = slow_reason(slow)
+            self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
 
     def expression_matches(
         self,
@@ -189,13 +188,12 @@ class DocumentMatcher:
     ) -> Iterator[Match]:
         """Matches of one expression in one leaf and across its list."""
         matcher = self.engine.expression(trigger)
-        lowered = self.segments.lowered
         own = self.segments.leaves[leaf].span
-        need = self.engine.needs[trigger]
-        if places is None or self.kinds.of_leaf(leaf) & need == need:
-            parts: Iterable[Span] = (own,)
+        need = self.engine.needs[trigger] if places is not None else 0
+        if not need or self.kinds.of_leaf(leaf) & need == need:
+            parts = [own]
             if places is not None and plan.spaces != UNKNOWN:
-                parts = stretches(lowered, places, own, plan.spaces)
+                parts = stretches(self.segments.lowered, places, own, plan.spaces)
             for part in parts:
                 for span, whole in self.within_sentences(matcher, leaf, part):
                     match = Match(plan.rule, leaf, span, whole, trigger)
@@ -204,8 +202,8 @@ class DocumentMatcher:
                         yield from self.beside_exceptions(plan, match, matcher)
         if (
             plan.crosses
+            and (not need or self.kinds.of_list(leaf) & need == need)
             and self.segments.is_listed(leaf)
-            and (places is None or self.kinds.of_list(leaf) & need == need)
         ):
             yield from self.crossing_matches(trigger, plan, leaf, matcher)
 
@@ -235,9 +233,9 @@ class DocumentMatcher:
         not, so its own sentence is searched alone, and the search goes on after it."""
         text, lowered = self.segments.text, self.segments.lowered
         start = part.start
-        while start < part.end:
+        while found := matcher.find(text, lowered, start, part.end):
             runs_over: Span | None = None
-            for span, whole in matcher.find(text, lowered, start, part.end):
+            for span, whole in found:
                 if not self.in_one_sentence(leaf, whole):
                     runs_over = whole
                     break
@@ -253,10 +251,10 @@ class DocumentMatcher:
     ) -> Iterator[Match]:
         """Matches that begin in a lead-in and end in an item."""
         for norm in self.norms(leaf):
-            parts: Iterable[Span] = (Span(0, len(norm.text)),)
+            parts = [Span(0, len(norm.text))]
             if plan.spaces != UNKNOWN:
                 joints = [(at - 1, at) for at in norm.at[1:]]
-                parts = stretches(norm.lowered, joints, Span(0, len(norm.text)), plan.spaces)
+                parts = stretches(norm.lowered, joints, parts[0], plan.spaces)
             for part in parts:
                 for span, whole in matcher.find(norm.text, norm.lowered, part.start, part.end):
                     pieces = norm.locate(whole)
