@@ -84,15 +84,7 @@ class DocumentMatcher:
             if number % 256 == 255:
                 self.stop_in_time()
             if not leaf_start <= start < leaf_end:
-                leaf, own = segments.leaf_at(start), -1
-                if leaf < 0:
-                    leaf_start = leaf_end = start
-                else:
-                    node = segments.leaves[leaf]
-                    leaf_start, leaf_end = node.span
-                    role = node.role.value
-            if leaf < 0:
-                continue
+                (leaf, leaf_start, leaf_end, role), own = self.leaf_around(start), -1
             known = starts.in_role
             begun = known[role] if role in known else in_role(starts, role)
             if begun is None:
@@ -101,19 +93,24 @@ class DocumentMatcher:
             for use in begun.uses:
                 if (right or use.open_right) and (left or use.open_left):
                     self.take_literal(use, leaf, Span(start, end))
-            if not begun.asked:
-                continue
-            if own < 0:
+            if begun.asked and own < 0:
                 own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
-            if begun.rare >= 0 and not (around or own) & begun.rare:
-                continue
-            whole = left and right
-            for trigger, only_whole, need, list_need in begun.asked:
-                if (whole or not only_whole) and (
-                    own & need == need or (list_need >= 0 and around & list_need == list_need)
-                ):
-                    near[trigger, leaf].append((start, end))
+            if begun.asked and (around or own) & begun.rare:
+                whole = left and right
+                for trigger, only_whole, need, list_need in begun.asked:
+                    if (whole or not only_whole) and (
+                        own & need == need or (list_need >= 0 and around & list_need == list_need)
+                    ):
+                        near[trigger, leaf].append((start, end))
         return near
+
+    def leaf_around(self, at: int) -> tuple[int, int, int, str]:
+        """The leaf at an offset: its index, start, end and role. Between leaves there is none."""
+        leaf = self.segments.leaf_at(at)
+        if leaf < 0:
+            return -1, at, at, ""
+        node = self.segments.leaves[leaf]
+        return leaf, *node.span, node.role.value
 
     def try_everything(self) -> None:
         """The slow way: every trigger on every leaf."""
