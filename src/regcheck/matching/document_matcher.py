@@ -40,8 +40,15 @@ class Matches:
 class DocumentMatcher:
     """What is found in one document, and what of the engine was given up."""
 
-    def __init__(self, engine: PreparedRules, segments: Segments, expired: Expired | None) -> None:
+    def __init__(
+        self,
+        engine: PreparedRules,
+        segments: Segments,
+        expired: Expired | None,
+        without: frozenset[int] = frozenset(),
+    ) -> None:
         self.expired = expired
+        self.without = without
         self.to_come = len(segments.text) * AT_THE_END
         self.asked = 0
         self.engine = engine
@@ -108,6 +115,8 @@ class DocumentMatcher:
         if leaf < 0:
             return -1, at, at, 0, 0
         start, end = self.segments.leaves[leaf].span
+        if leaf in self.without:
+            return -1, start, end, 0, 0
         return leaf, start, end, self.kinds.of_leaf(leaf), self.kinds.of_list(leaf)
 
     def try_everything(self) -> None:
@@ -138,7 +147,7 @@ class DocumentMatcher:
         if self.triggers[trigger].kind not in ("regex", "tokens"):
             return
         for leaf, node in enumerate(self.segments.leaves):
-            if self.engine.allows_words(rule, node.role):
+            if leaf not in self.without and self.engine.allows_words(rule, node.role):
                 self.try_leaf(trigger, leaf)
 
     def take_literal(self, use: LiteralUse, leaf: int, hit: Span) -> None:
@@ -355,7 +364,11 @@ class DocumentMatcher:
         rules, segments = self.engine.rules, self.segments
         learned = {self.triggers[trigger].rule for trigger in reader.triggers}
         roles = {role for role in Role if any(allows(rule, role) for rule in learned)}
-        leaves = (leaf for leaf, node in enumerate(segments.leaves) if node.role in roles)
+        leaves = (
+            leaf
+            for leaf, node in enumerate(segments.leaves)
+            if node.role in roles and leaf not in self.without
+        )
         spoken: set[tuple[str, Span]] = set()
         noted: dict[tuple[str, Span], list[Span]] = {}
         for match in self.found.values():
