@@ -33,10 +33,14 @@ Forskriften gjelder naust ved kommunale brygger.
 
 I denne forskriften menes med
 
-a) naust: hus for båt og redskap som står så nær sjøen at båten kan trekkes rett opp i det, og som
-har port mot sjøen og dør mot land
+a) alvorlig uhell: hendelse som skader en båt
 
-b) alvorlig uhell: hendelse som skader en båt
+b) naust: hus for båt og redskap som står så nær sjøen at båten kan trekkes rett opp i det, og som
+har port mot sjøen og dør mot land og
+som brukes hele året
+
+c) brygge: gangbane av tre eller stein som ligger fast i land og går så langt ut i vannet at en båt
+kan legge til langs den
 
 ## Kapittel 2. Leie
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from regcheck.matching.deadline import NO_MEMORY, NO_TIME, Expired, TimeIsUpError
 from regcheck.matching.document_matcher import DocumentMatcher, Matches
+from regcheck.matching.exhaustive import try_everything
 from regcheck.matching.prepared import PreparedRules
 from regcheck.segments.view import Segments
 
@@ -30,7 +31,7 @@ class Engine(PreparedRules):
         matcher = DocumentMatcher(self, segments, expired, without)
         try:
             if exhaustive:
-                matcher.try_everything()
+                try_everything(matcher)
             else:
                 matcher.scan()
             matcher.check_whole()

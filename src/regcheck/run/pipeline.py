@@ -244,10 +244,10 @@ class Pipeline:
 
         self.rules = rules
         self.settings = settings
-        self.engine = Engine(rules.rule_set, rules.compiled)
+        self.level = Severity[settings.level.upper()]
+        self.engine = Engine(rules.rule_set, rules.compiled, self.level)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
-        self.level = Severity[settings.level.upper()]
         self.read = roles_read(self.engine)
         self.languages = languages_read(rules.rules)
         self.memory: Memory | None = None
