@@ -11,6 +11,7 @@ from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
 from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan, unpack_words
+from regcheck.matching.reach import space_before
 from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Fact, Within
@@ -211,11 +212,8 @@ def _last_words(text: str, span: Span, count: int) -> Span:
     at = span.end
     while at > span.start and text[at - 1].isspace():
         at -= 1
-    for _ in range(count):
-        at = text.rfind(" ", span.start, at)
-        if at < 0:
-            return span
-    return Span(at + 1, span.end)
+    at = space_before(text, span.start, at, count)
+    return Span(at + 1, span.end) if at >= 0 else span
 
 
 def _first_words(text: str, span: Span, count: int) -> Span:

@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
-from regcheck.matching.literal import Literal
 from regcheck.matching.model import Match
 from regcheck.matching.plans import TriggerPlan
-from regcheck.matching.prefilter import LiteralUse
+from regcheck.matching.prefilter import Asked, LiteralUse, Uses
 from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.reach import UNKNOWN, stretches
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.words import (
     is_left_edge,
     is_right_edge,
-    whole_words,
     word_end,
     word_start,
 )
@@ -40,8 +38,15 @@ class Matches:
 class DocumentMatcher:
     """What is found in one document, and what of the engine was given up."""
 
-    def __init__(self, engine: PreparedRules, segments: Segments, expired: Expired | None) -> None:
+    def __init__(
+        self,
+        engine: PreparedRules,
+        segments: Segments,
+        expired: Expired | None,
+        without: frozenset[int] = frozenset(),
+    ) -> None:
         self.expired = expired
+        self.without = without
         self.to_come = len(segments.text) * AT_THE_END
         self.asked = 0
         self.engine = engine
@@ -89,50 +94,25 @@ class DocumentMatcher:
             begun = known[role] if role in known else in_role(starts, role)
             if begun is None:
                 continue
-            left, right = is_left_edge(lowered, start), is_right_edge(lowered, end)
-            for use in begun.uses:
-                if (right or use.open_right) and (left or use.open_left):
-                    self.take_literal(use, leaf, Span(start, end))
-            if begun.asked and own < 0:
+            uses, asked, rare = begun
+            if uses:
+                self.take_literals(uses, leaf, Span(start, end))
+            if asked and own < 0:
                 own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
-            if begun.asked and (around or own) & begun.rare:
-                whole = left and right
-                for trigger, only_whole, need, list_need in begun.asked:
-                    if (whole or not only_whole) and (
-                        own & need == need or (list_need >= 0 and around & list_need == list_need)
-                    ):
-                        near[trigger, leaf].append((start, end))
+            if asked and (around or own) & rare:
+                whole = is_left_edge(lowered, start) and is_right_edge(lowered, end)
+                for trigger in _met(asked, own, around, whole=whole):
+                    near[trigger, leaf].append((start, end))
         return near
 
     def leaf_around(self, at: int) -> tuple[int, int, int, str]:
-        """The leaf at an offset: its index, start, end and role. Between leaves there is none."""
+        """The leaf at an offset: its index, start, end and role. Between leaves, and in those that
+        are left out, nothing can match: there the role is empty."""
         leaf = self.segments.leaf_at(at)
         if leaf < 0:
             return -1, at, at, ""
         node = self.segments.leaves[leaf]
-        return leaf, *node.span, node.role.value
-
-    def try_everything(self) -> None:
-        """The slow way: every trigger on every leaf."""
-        for text, starts in self.engine.prefilter.literals():
-            if text not in self.segments.lowered:
-                continue
-            for use in starts.uses:
-                rule = self.triggers[use.trigger].rule
-                literal = Literal(text, use.open_left, use.open_right)
-                for leaf, node in enumerate(self.segments.leaves):
-                    if not self.engine.allows_words(rule, node.role):
-                        continue
-                    at = node.span.start
-                    while (at := self.segments.lowered.find(text, at, node.span.end)) >= 0:
-                        end = at + len(text)
-                        near = Span(at, end)
-                        if any(True for _ in whole_words(self.segments.lowered, literal, near)):
-                            self.take_literal(use, leaf, near)
-                        at += 1
-        for trigger, plan in enumerate(self.triggers):
-            if plan.kind in ("regex", "tokens"):
-                self.try_all_leaves(trigger)
+        return leaf, *node.span, "" if leaf in self.without else node.role.value
 
     def try_all_leaves(self, trigger: int) -> None:
         """Try a trigger on every leaf whose role its rule may look at."""
@@ -140,12 +120,22 @@ class DocumentMatcher:
         if self.triggers[trigger].kind not in ("regex", "tokens"):
             return
         for leaf, node in enumerate(self.segments.leaves):
-            if self.engine.allows_words(rule, node.role):
+            if leaf not in self.without and self.engine.allows_words(rule, node.role):
                 self.try_leaf(trigger, leaf)
+
+    def take_literals(self, uses: Uses, leaf: int, hit: Span) -> None:
+        """Take those of a literal's uses whose edges are right."""
+        left = is_left_edge(self.segments.lowered, hit.start)
+        right = is_right_edge(self.segments.lowered, hit.end)
+        for use in uses:
+            if (right or use.open_right) and (left or use.open_left):
+                self.take_literal(use, leaf, hit)
 
     def take_literal(self, use: LiteralUse, leaf: int, hit: Span) -> None:
         """A literal whose edges are right: apply what it reports and its exceptions."""
         plan = self.triggers[use.trigger]
+        if not self.language_fits(plan, leaf):
+            return
         lowered = self.segments.lowered
         begin = word_start(lowered, hit.start) if use.open_left else hit.start
         end = word_end(lowered, hit.end) if use.open_right else hit.end
@@ -159,7 +149,9 @@ class DocumentMatcher:
         )
         whole = Span(begin, end)
         if whole.end <= self.segments.leaves[leaf].span.end:
-            self.consider(plan, Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry))
+            match = Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry)
+            if not self.is_excepted(plan, match):
+                self.keep(plan, match)
 
     def try_leaf(
         self, trigger: int, leaf: int, places: Sequence[tuple[int, int]] | None = None
@@ -170,9 +162,12 @@ class DocumentMatcher:
         plan = self.triggers[trigger]
         if self.skipped and self.engine.rules[plan.rule].id in self.skipped:
             return
+        if not plan.crosses and not self.language_fits(plan, leaf):
+            return
         try:
             for match in self.expression_matches(trigger, plan, leaf, places):
-                self.consider(plan, match)
+                if self.language_fits(plan, match.leaf):
+                    self.keep(plan, match)
         except SlowExpressionError as slow:
             self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
 
@@ -194,9 +189,10 @@ class DocumentMatcher:
             for part in parts:
                 for span, whole in self.within_sentences(matcher, leaf, part):
                     match = Match(plan.rule, leaf, span, whole, trigger)
-                    yield match
-                    if plan.excepts >= 0 and self.is_excepted(plan.excepts, match):
+                    if self.is_excepted(plan, match):
                         yield from self.beside_exceptions(plan, match, matcher)
+                    else:
+                        yield match
         if (
             plan.crosses
             and (not need or self.kinds.of_list(leaf) & need == need)
@@ -220,8 +216,9 @@ class DocumentMatcher:
         for start, stop, latest in ((begun, first, first), (last, end, match.whole.end)):
             text, lowered = self.segments.text, self.segments.lowered
             for span, whole in matcher.find(text, lowered, start, stop) if start < stop else ():
-                if whole.start < latest:
-                    yield Match(plan.rule, match.leaf, span, whole, match.trigger)
+                beside = Match(plan.rule, match.leaf, span, whole, match.trigger)
+                if whole.start < latest and not self.is_excepted(plan, beside):
+                    yield beside
 
     def within_sentences(
         self, matcher: Expression | TokenMatcher, leaf: int, part: Span
@@ -261,7 +258,9 @@ class DocumentMatcher:
                     own = next(piece for piece in pieces if piece.covers(shown))
                     others = tuple(piece for piece in pieces if piece is not own)
                     at = self.segments.leaf_at(shown.start)
-                    yield Match(plan.rule, at, shown, own, trigger, others)
+                    match = Match(plan.rule, at, shown, own, trigger, others)
+                    if not self.is_excepted(plan, match):
+                        yield match
 
     def norms(self, leaf: int) -> list[JoinedNorm]:
         """The norms a listed leaf is part of, joined once."""
@@ -278,10 +277,13 @@ class DocumentMatcher:
 
     def consider(self, plan: TriggerPlan, match: Match) -> None:
         """Keep a match whose language, exceptions and conditions let it through."""
+        if self.language_fits(plan, match.leaf) and not self.is_excepted(plan, match):
+            self.keep(plan, match)
+
+    def keep(self, plan: TriggerPlan, match: Match) -> None:
+        """Keep a match whose conditions let it through."""
         key = (match.trigger, match.span, match.entry, match.others)
-        if key in self.found or not self.language_fits(plan, match.leaf):
-            return
-        if plan.excepts >= 0 and self.is_excepted(plan.excepts, match):
+        if key in self.found:
             return
         conditions = self.engine.compiled.rules[plan.rule]
         if plan.is_free and conditions.is_free:
@@ -309,9 +311,11 @@ class DocumentMatcher:
             return self.segments.language(leaf) == plan.language
         return True
 
-    def is_excepted(self, words: int, match: Match) -> bool:
+    def is_excepted(self, plan: TriggerPlan, match: Match) -> bool:
         """Whether the match overlaps one of its pattern's exceptions."""
-        finder = self.engine.finder(words)
+        if plan.excepts < 0:
+            return False
+        finder = self.engine.finder(plan.excepts)
         if not finder.may_occur(self.kinds.of_leaf(match.leaf)):
             return False
         return finder.overlaps(self.segments, self.kinds, self.around(match), match.whole)
@@ -353,7 +357,11 @@ class DocumentMatcher:
         rules, segments = self.engine.rules, self.segments
         learned = {self.triggers[trigger].rule for trigger in reader.triggers}
         roles = {role for role in Role if any(allows(rule, role) for rule in learned)}
-        leaves = (leaf for leaf, node in enumerate(segments.leaves) if node.role in roles)
+        leaves = (
+            leaf
+            for leaf, node in enumerate(segments.leaves)
+            if node.role in roles and leaf not in self.without
+        )
         spoken: set[tuple[str, Span]] = set()
         noted: dict[tuple[str, Span], list[Span]] = {}
         for match in self.found.values():
@@ -382,6 +390,16 @@ class DocumentMatcher:
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""
         return Matches(tuple(_longest(self.found.values())), tuple(sorted(self.skipped.items())))
+
+
+def _met(asked: Iterable[Asked], own: int, around: int, *, whole: bool) -> Iterator[int]:
+    """The triggers whose needs are met in a leaf or the list around it, given by their masks.
+    `whole`: the literal is a word of its own there."""
+    for trigger, only_whole, need, list_need in asked:
+        if (whole or not only_whole) and (
+            own & need == need or (list_need >= 0 and around & list_need == list_need)
+        ):
+            yield trigger
 
 
 def _longest(found: Iterable[Match]) -> list[Match]:

@@ -55,8 +55,11 @@ class Phrases:
         if not self.literals:
             return []
         self._get_ready()
-        found = [*self._around(lowered, near, whole)] if self._beside else []
-        for literal in self._others:
+        if near == whole and self._any and self._any.search(lowered, *near) is None:
+            return []
+        apart = self._beside and near != whole
+        found = [*self._around(lowered, near, whole)] if apart else []
+        for literal in self._others if apart else self.literals:
             size = len(literal.text)
             reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
             if lowered.find(literal.text, reach.start, reach.end) >= 0:
