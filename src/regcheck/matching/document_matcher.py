@@ -180,14 +180,16 @@ class DocumentMatcher:
     ) -> Iterator[Match]:
         """Matches of one expression in one leaf and across its list."""
         matcher = self.engine.expression(trigger)
+        text, lowered = self.segments.text, self.segments.lowered
         own = self.segments.leaves[leaf].span
         need = self.engine.needs[trigger] if places is not None else 0
         if not need or self.kinds.of_leaf(leaf) & need == need:
             parts = [own]
             if places is not None and plan.spaces != UNKNOWN:
-                parts = stretches(self.segments.lowered, places, own, plan.spaces)
+                parts = stretches(lowered, places, own, plan.spaces)
             for part in parts:
-                for span, whole in self.within_sentences(matcher, leaf, part):
+                found = matcher.find(text, lowered, *part)
+                for span, whole in found and self.within_sentences(matcher, leaf, part, found):
                     match = Match(plan.rule, leaf, span, whole, trigger)
                     if self.is_excepted(plan, match):
                         yield from self.beside_exceptions(plan, match, matcher)
@@ -221,13 +223,17 @@ class DocumentMatcher:
                     yield beside
 
     def within_sentences(
-        self, matcher: Expression | TokenMatcher, leaf: int, part: Span
+        self,
+        matcher: Expression | TokenMatcher,
+        leaf: int,
+        part: Span,
+        found: list[tuple[Span, Span]],
     ) -> Iterator[tuple[Span, Span]]:
-        """Matches that stay within a sentence. One that runs into the next may hide one that does
-        not, so its own sentence is searched alone, and the search goes on after it."""
+        """Of what was found in a part of a leaf, matches that stay within a sentence. One that runs
+        into the next may hide one that does not, so its own sentence is searched alone, and the
+        search goes on after it."""
         text, lowered = self.segments.text, self.segments.lowered
-        start = part.start
-        while found := matcher.find(text, lowered, start, part.end):
+        while found:
             runs_over: Span | None = None
             for span, whole in found:
                 if not self.in_one_sentence(leaf, whole):
@@ -238,7 +244,7 @@ class DocumentMatcher:
                 return
             end = min(self.segments.sentence_of(leaf, runs_over).end, part.end)
             yield from matcher.find(text, lowered, runs_over.start, end)
-            start = max(end, runs_over.start + 1)
+            found = matcher.find(text, lowered, max(end, runs_over.start + 1), part.end)
 
     def crossing_matches(
         self, trigger: int, plan: TriggerPlan, leaf: int, matcher: Expression | TokenMatcher
@@ -315,10 +321,10 @@ class DocumentMatcher:
         """Whether the match overlaps one of its pattern's exceptions."""
         if plan.excepts < 0:
             return False
-        finder = self.engine.finder(plan.excepts)
-        if not finder.may_occur(self.kinds.of_leaf(match.leaf)):
+        finder, mask = self.engine.finder(plan.excepts), self.kinds.of_leaf(match.leaf)
+        if not finder.may_occur(mask):
             return False
-        return finder.overlaps(self.segments, self.kinds, self.around(match), match.whole)
+        return finder.overlaps(self.segments, mask, self.around(match), match.whole)
 
     def around(self, match: Match) -> Span:
         """Where exceptions are looked for that may overlap a match."""

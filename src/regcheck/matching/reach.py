@@ -21,21 +21,15 @@ def stretches(
     """The parts of `bounds` within so many spaces of the places; where they overlap they are
     one."""
     found: list[Span] = []
+    low, high = bounds
     for start, end in sorted(places):
-        first, last = _reach(text, start, end, bounds, spaces)
+        first = space_before(text, low, start, spaces + 1)
+        last = space_after(text, end, high, spaces + 1)
+        first, last = low if first < 0 else first, high if last < 0 else last
         if found and first <= found[-1].end:
             first, last = found[-1].start, max(found.pop().end, last)
         found.append(Span(first, last))
     return found
-
-
-def _reach(text: str, start: int, end: int, bounds: Span, spaces: int) -> tuple[int, int]:
-    low, high = bounds
-    first, last = (
-        space_before(text, low, start, spaces + 1),
-        space_after(text, end, high, spaces + 1),
-    )
-    return low if first < 0 else first, high if last < 0 else last
 
 
 def space_before(text: str, low: int, at: int, count: int, width: int = 16) -> int:
