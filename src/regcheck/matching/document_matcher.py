@@ -89,10 +89,7 @@ class DocumentMatcher:
             if number % 256 == 255:
                 self.stop_in_time()
             if not leaf_start <= start < leaf_end:
-                leaf, leaf_start, leaf_end, role = self.leaf_around(start)
-                own = -1
-            if leaf < 0:
-                continue
+                (leaf, leaf_start, leaf_end, role), own = self.leaf_around(start), -1
             known = starts.in_role
             begun = known[role] if role in known else in_role(starts, role)
             if begun is None:
@@ -101,28 +98,26 @@ class DocumentMatcher:
             for use in begun.uses:
                 if (right or use.open_right) and (left or use.open_left):
                     self.take_literal(use, leaf, Span(start, end))
-            if not begun.asked:
-                continue
-            if own < 0:
+            if begun.asked and own < 0:
                 own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
-            if begun.rare >= 0 and not (around or own) & begun.rare:
-                continue
-            whole = left and right
-            for trigger, only_whole, need, list_need in begun.asked:
-                if (whole or not only_whole) and (
-                    own & need == need or (list_need >= 0 and around & list_need == list_need)
-                ):
-                    near[trigger, leaf].append((start, end))
+            if begun.asked and (around or own) & begun.rare:
+                whole = left and right
+                for trigger, only_whole, need, list_need in begun.asked:
+                    if (whole or not only_whole) and (
+                        own & need == need or (list_need >= 0 and around & list_need == list_need)
+                    ):
+                        near[trigger, leaf].append((start, end))
         return near
 
     def leaf_around(self, at: int) -> tuple[int, int, int, str]:
-        """The leaf at an offset: its index, start, end and role. Between leaves, and in those that
-        are left out, nothing can match: the index is -1."""
+        """The leaf at an offset: its index, start, end and role; the role is empty between leaves and
+        in those that are left out, where nothing can match."""
         leaf = self.segments.leaf_at(at)
         if leaf < 0:
             return -1, at, at, ""
         node = self.segments.leaves[leaf]
-        return (-1 if leaf in self.without else leaf, *node.span, node.role.value)
+        role = "" if leaf in self.without else node.role.value
+        return leaf, *node.span, role
 
     def try_all_leaves(self, trigger: int) -> None:
         """Try a trigger on every leaf whose role its rule may look at."""
@@ -158,14 +153,13 @@ class DocumentMatcher:
         on the norms the leaf is part of."""
         self.ask()
         plan = self.triggers[trigger]
-        rule_id = self.engine.rules[plan.rule].id
-        if rule_id in self.skipped:
+        if self.skipped and self.engine.rules[plan.rule].id in self.skipped:
             return
         try:
             for match in self.expression_matches(trigger, plan, leaf, places):
                 self.consider(plan, match)
         except SlowExpressionError as slow:
-            self.skipped[rule_id] = slow_reason(slow)
+            self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
 
     def expression_matches(
         self,
@@ -176,13 +170,12 @@ class DocumentMatcher:
     ) -> Iterator[Match]:
         """Matches of one expression in one leaf and across its list."""
         matcher = self.engine.expression(trigger)
-        lowered = self.segments.lowered
         own = self.segments.leaves[leaf].span
-        need = self.engine.needs[trigger]
-        if places is None or self.kinds.of_leaf(leaf) & need == need:
-            parts: Iterable[Span] = (own,)
+        need = self.engine.needs[trigger] if places is not None else 0
+        if not need or self.kinds.of_leaf(leaf) & need == need:
+            parts = [own]
             if places is not None and plan.spaces != UNKNOWN:
-                parts = stretches(lowered, places, own, plan.spaces)
+                parts = stretches(self.segments.lowered, places, own, plan.spaces)
             for part in parts:
                 for span, whole in self.within_sentences(matcher, leaf, part):
                     match = Match(plan.rule, leaf, span, whole, trigger)
@@ -191,8 +184,8 @@ class DocumentMatcher:
                         yield from self.beside_exceptions(plan, match, matcher)
         if (
             plan.crosses
+            and (not need or self.kinds.of_list(leaf) & need == need)
             and self.segments.is_listed(leaf)
-            and (places is None or self.kinds.of_list(leaf) & need == need)
         ):
             yield from self.crossing_matches(trigger, plan, leaf, matcher)
 
@@ -222,9 +215,9 @@ class DocumentMatcher:
         not, so its own sentence is searched alone, and the search goes on after it."""
         text, lowered = self.segments.text, self.segments.lowered
         start = part.start
-        while start < part.end:
+        while found := matcher.find(text, lowered, start, part.end):
             runs_over: Span | None = None
-            for span, whole in matcher.find(text, lowered, start, part.end):
+            for span, whole in found:
                 if not self.in_one_sentence(leaf, whole):
                     runs_over = whole
                     break
@@ -240,10 +233,10 @@ class DocumentMatcher:
     ) -> Iterator[Match]:
         """Matches that begin in a lead-in and end in an item."""
         for norm in self.norms(leaf):
-            parts: Iterable[Span] = (Span(0, len(norm.text)),)
+            parts = [Span(0, len(norm.text))]
             if plan.spaces != UNKNOWN:
                 joints = [(at - 1, at) for at in norm.at[1:]]
-                parts = stretches(norm.lowered, joints, Span(0, len(norm.text)), plan.spaces)
+                parts = stretches(norm.lowered, joints, parts[0], plan.spaces)
             for part in parts:
                 for span, whole in matcher.find(norm.text, norm.lowered, part.start, part.end):
                     pieces = norm.locate(whole)

@@ -77,7 +77,10 @@ class PreparedRules:
         return role in self.word_roles[rule] and role not in self._unseen[rule]
 
     def in_role(self, starts: Starts, role: str) -> InRole | None:
-        """What a literal starts in text of a role; None where no rule looks."""
+        """What a literal starts in text of a role; None where no rule looks, nor outside leaves,
+        where the role is empty."""
+        if not role:
+            return None
         triggers, allowed = self.compiled.triggers, Role(role)
         uses = tuple(
             use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, allowed)
@@ -88,7 +91,7 @@ class PreparedRules:
             if self.allows_words(triggers[trigger].rule, allowed)
             for need in (self.needs[trigger],)
         )
-        rarest = (1 << max(one.need.bit_length() - 1, 0) if one.need else -1 for one in asked)
+        rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in asked)
         found = InRole(uses, asked, reduce(or_, rarest, 0)) if uses or asked else None
         starts.in_role[role] = found
         return found
