@@ -110,8 +110,8 @@ class DocumentMatcher:
         return near
 
     def leaf_around(self, at: int) -> tuple[int, int, int, str]:
-        """The leaf at an offset: its index, start, end and role; the role is empty between leaves and
-        in those that are left out, where nothing can match."""
+        """The leaf at an offset: its index, start, end and role. The role is empty between leaves
+        and in those that are left out, where nothing can match."""
         leaf = self.segments.leaf_at(at)
         if leaf < 0:
             return -1, at, at, ""
