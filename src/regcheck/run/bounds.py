@@ -95,9 +95,7 @@ def _watched(seconds: float) -> Iterator[None]:
         yield
     finally:
         with lock:
-            if over.is_set():
-                raised(thread, None)  # it may not have come yet, and must not come later
-            over.set()
+            over.set()  # what was raised and has not come yet comes in this call, not later
         timer.cancel()
 
 
