@@ -32,7 +32,6 @@ _PATIENCE = 10.0
 _BATCH = 8 * MEGABYTE
 """Bytes of blobs that wait before they are written together."""
 _SCHEMA = """
-PRAGMA auto_vacuum = INCREMENTAL;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 BEGIN IMMEDIATE;
@@ -122,8 +121,6 @@ class Store:
                     connection.execute("UPDATE run SET number = max(number, ?)", [self._run])
                 if fresh:
                     _shrink(connection, self.max_bytes)
-            if fresh:
-                connection.execute("PRAGMA incremental_vacuum").fetchall()
         except sqlite3.Error as fault:
             self._give_up(fault)
 
