@@ -221,7 +221,9 @@ def test_only_findings_from_the_level_on_are_built() -> None:
 
 
 def test_messages_follow_the_language_of_the_document_or_the_one_that_was_asked_for() -> None:
-    nynorsk = REGULATION.replace("Svar gis innen", "Eigaren får ikkje vite noko meir frå kommunen innan")
+    nynorsk = REGULATION.replace(
+        "Svar gis innen", "Eigaren får ikkje vite noko meir frå kommunen innan"
+    )
     for text, settings, language, address in (
         (REGULATION, {}, "nb", "§ 1 annet ledd"),
         (nynorsk, {}, "nn", "§ 1 andre ledd"),
