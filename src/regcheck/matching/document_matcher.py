@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
@@ -61,10 +63,17 @@ class DocumentMatcher:
 
     def scan(self) -> None:
         """The fast way: from the hits of the prefilter."""
-        for (trigger, leaf), places in self.hits().items():
-            self.try_leaf(trigger, leaf, places)
-        for trigger in self.engine.compiled.unanchored:
+        engine = self.engine
+        self.look_through(engine.roles)
+        for trigger in engine.compiled.unanchored:
             self.try_all_leaves(trigger)
+        if engine.roles_of_once and any(one.rule in engine.once for one in self.found.values()):
+            self.look_through(engine.roles_of_once)
+
+    def look_through(self, roles: frozenset[Role]) -> None:
+        """Look for words in the leaves of some roles."""
+        for (trigger, leaf), places in self.hits(roles).items():
+            self.try_leaf(trigger, leaf, places)
 
     def ask(self) -> None:
         """Ask now and then whether there is time for more. Raises TimeIsUpError."""
@@ -78,41 +87,42 @@ class DocumentMatcher:
         if self.expired is not None and self.expired(1, later):
             raise TimeIsUpError
 
-    def hits(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
-        """Take the literals that are whole matches; of the others give, for each trigger and leaf
-        where all the words are that a match needs, the places to look around."""
+    def hits(self, roles: frozenset[Role]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+        """Take the literals in leaves of some roles that are whole matches; of the others give, for
+        each trigger and leaf where all the words are that a match needs, the places to look
+        around."""
         engine, segments, kinds = self.engine, self.segments, self.kinds
-        lowered, in_role = segments.lowered, engine.in_role
+        lowered, in_role, nodes = segments.lowered, engine.in_role, segments.leaves
         near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        leaf, leaf_start, leaf_end, role, own, around = -1, 0, 0, "", -1, 0
-        for number, (starts, start, end) in enumerate(engine.prefilter.hits(lowered)):
-            if number % 256 == 255:
+        chosen = [
+            at for at, node in enumerate(nodes) if node.role in roles and at not in self.without
+        ]
+        parts = [lowered[start:end] for start, end in (nodes[at].span for at in chosen)]
+        ends = list(accumulate(len(part) + 1 for part in parts))
+        number, end_here, leaf, shift, role, own, around = -1, 0, -1, 0, Role.OPERATIVE, -1, 0
+        for count, (starts, start, end) in enumerate(engine.prefilter.hits("\n".join(parts))):
+            if count % 256 == 255:
                 self.stop_in_time()
-            if not leaf_start <= start < leaf_end:
-                (leaf, leaf_start, leaf_end, role), own = self.leaf_around(start), -1
+            if start >= end_here:
+                number = bisect_right(ends, start, number + 1)
+                leaf, end_here, own = chosen[number], ends[number], -1
+                role, (_, last) = nodes[leaf].role, nodes[leaf].span
+                shift = last + 1 - end_here
             known = starts.in_role
             begun = known[role] if role in known else in_role(starts, role)
             if begun is None:
                 continue
             uses, asked, rare = begun
             if uses:
-                self.take_literals(uses, leaf, Span(start, end))
+                self.take_literals(uses, leaf, Span(start + shift, end + shift))
             if asked and own < 0:
                 own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
             if asked and (around or own) & rare:
-                whole = is_left_edge(lowered, start) and is_right_edge(lowered, end)
+                place = start + shift, end + shift
+                whole = is_left_edge(lowered, place[0]) and is_right_edge(lowered, place[1])
                 for trigger in _met(asked, own, around, whole=whole):
-                    near[trigger, leaf].append((start, end))
+                    near[trigger, leaf].append(place)
         return near
-
-    def leaf_around(self, at: int) -> tuple[int, int, int, str]:
-        """The leaf at an offset: its index, start, end and role. Between leaves, and in those that
-        are left out, nothing can match: there the role is empty."""
-        leaf = self.segments.leaf_at(at)
-        if leaf < 0:
-            return -1, at, at, ""
-        node = self.segments.leaves[leaf]
-        return leaf, *node.span, "" if leaf in self.without else node.role.value
 
     def try_all_leaves(self, trigger: int) -> None:
         """Try a trigger on every leaf whose role its rule may look at."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
+from regcheck.document.model import Role
 from regcheck.search.frequency import occurrences
 from regcheck.search.scanner import Scan, build_scanner
 
@@ -69,7 +70,7 @@ class Starts:
     uses: Uses = ()
     anchors: Anchors = ()
     closed: bool = True
-    in_role: dict[str, InRole | None] = field(default_factory=dict, compare=False, repr=False)
+    in_role: dict[Role, InRole | None] = field(default_factory=dict, compare=False, repr=False)
 
 
 Group = tuple[tuple[str, bool, bytes], ...]

@@ -58,6 +58,18 @@ class PreparedRules:
         self._unseen = [
             unseen if rule.first_in is None else frozenset[Role]() for rule in self.rules
         ]
+        of_prose = {p.rule for p in self.compiled.triggers if p.kind in _OF_PROSE}
+        self.once = frozenset(
+            at for at in of_words - of_prose if unseen and self.rules[at].first_in is not None
+        )
+        """Rules that say in `roles_of_once` only what may silence them elsewhere."""
+        looked_at = {
+            role: {at for at in of_words if self.allows_words(at, role)} - unheard
+            for role in Role
+            for unheard in (self.once if role in unseen else frozenset[int](),)
+        }
+        self.roles = frozenset(role for role, rules in looked_at.items() if rules)
+        self.roles_of_once = unseen - self.roles if self.once else frozenset()
 
     def judge(self, segments: Segments) -> Judge:
         """What answers the rules' conditions in a document; it remembers what it has looked up."""
@@ -76,19 +88,16 @@ class PreparedRules:
         beside the provisions."""
         return role in self.word_roles[rule] and role not in self._unseen[rule]
 
-    def in_role(self, starts: Starts, role: str) -> InRole | None:
-        """What a literal starts in text of a role; None where no rule looks, nor outside leaves,
-        where the role is empty."""
-        if not role:
-            return None
-        triggers, allowed = self.compiled.triggers, Role(role)
+    def in_role(self, starts: Starts, role: Role) -> InRole | None:
+        """What a literal starts in text of a role; None where no rule looks."""
+        triggers = self.compiled.triggers
         uses = tuple(
-            use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, allowed)
+            use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, role)
         )
         asked = tuple(
             Asked(trigger, whole, need, need if triggers[trigger].crosses else -1)
             for trigger, whole in starts.anchors
-            if self.allows_words(triggers[trigger].rule, allowed)
+            if self.allows_words(triggers[trigger].rule, role)
             for need in (self.needs[trigger],)
         )
         rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in asked)
