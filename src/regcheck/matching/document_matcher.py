@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
-from regcheck.matching.model import Match
+from regcheck.matching.model import Match, longest
 from regcheck.matching.plans import TriggerPlan
-from regcheck.matching.prefilter import Asked, LiteralUse, Uses
+from regcheck.matching.prefilter import LiteralUse, Uses, met
 from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.reach import UNKNOWN, stretches
 from regcheck.matching.tokens import TokenMatcher
@@ -26,7 +26,7 @@ from regcheck.matching.words import (
 from regcheck.packs.model import Severity
 from regcheck.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.segments.view import Segments
-from regcheck.text.span import Span, disjoint
+from regcheck.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class DocumentMatcher:
             if asked and (around or own) & rare:
                 place = start + shift, end + shift
                 whole = is_left_edge(lowered, place[0]) and is_right_edge(lowered, place[1])
-                for trigger in _met(asked, own, around, whole=whole):
+                for trigger in met(asked, own, around, whole=whole):
                     near[trigger, leaf].append(place)
         return near
 
@@ -153,11 +153,12 @@ class DocumentMatcher:
             return
         if use.cased and self.segments.text[hit.start : hit.end] != use.cased:
             return
-        span = Span(
-            begin if use.marked_start == 0 else hit.start + use.marked_start,
-            end if use.marked_end == len(hit) else hit.start + use.marked_end,
-        )
-        whole = Span(begin, end)
+        span = whole = Span(begin, end)
+        if use.marked_start or use.marked_end < hit.end - hit.start:
+            span = Span(
+                hit.start + use.marked_start if use.marked_start else begin,
+                hit.start + use.marked_end if use.marked_end < hit.end - hit.start else end,
+            )
         if whole.end <= self.segments.leaves[leaf].span.end:
             match = Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry)
             if not self.is_excepted(plan, match):
@@ -267,15 +268,10 @@ class DocumentMatcher:
                 parts = stretches(norm.lowered, joints, parts[0], plan.spaces)
             for part in parts:
                 for span, whole in matcher.find(norm.text, norm.lowered, part.start, part.end):
-                    pieces = norm.locate(whole)
-                    if len(pieces) < 2:
-                        continue
-                    shown = norm.locate(span)[-1]
-                    own = next(piece for piece in pieces if piece.covers(shown))
-                    others = tuple(piece for piece in pieces if piece is not own)
+                    shown, own, others = norm.place(span, whole)
                     at = self.segments.leaf_at(shown.start)
                     match = Match(plan.rule, at, shown, own, trigger, others)
-                    if not self.is_excepted(plan, match):
+                    if others and not self.is_excepted(plan, match):
                         yield match
 
     def norms(self, leaf: int) -> list[JoinedNorm]:
@@ -301,19 +297,9 @@ class DocumentMatcher:
         key = (match.trigger, match.span, match.entry, match.others)
         if key in self.found:
             return
-        conditions = self.engine.compiled.rules[plan.rule]
-        if plan.is_free and conditions.is_free:
-            self.found[key] = match
-            return
-        judge = self.judge
+        wanted, unwanted = self.engine.conditions(match.trigger)
         try:
-            if (
-                judge.all_hold(plan.requires, match)
-                and judge.all_hold(conditions.requires, match)
-                and judge.all_hold(conditions.when, match)
-                and not judge.any_holds(plan.unless, match)
-                and not judge.any_holds(conditions.unless, match)
-            ):
+            if self.judge.all_hold(wanted, match) and not self.judge.any_holds(unwanted, match):
                 self.found[key] = match
         except SlowExpressionError as slow:
             self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
@@ -405,26 +391,4 @@ class DocumentMatcher:
 
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""
-        return Matches(tuple(_longest(self.found.values())), tuple(sorted(self.skipped.items())))
-
-
-def _met(asked: Iterable[Asked], own: int, around: int, *, whole: bool) -> Iterator[int]:
-    """The triggers whose needs are met in a leaf or the list around it, given by their masks.
-    `whole`: the literal is a word of its own there."""
-    for trigger, only_whole, need, list_need in asked:
-        if (whole or not only_whole) and (
-            own & need == need or (list_need >= 0 and around & list_need == list_need)
-        ):
-            yield trigger
-
-
-def _longest(found: Iterable[Match]) -> list[Match]:
-    """Of each rule's overlapping matches the longest, the first of equally long ones."""
-    by_rule: dict[int, list[Match]] = {}
-    for match in found:
-        by_rule.setdefault(match.rule, []).append(match)
-    kept: list[Match] = []
-    for mine in by_rule.values():
-        mine.sort(key=lambda m: (-len(m.span), m.span, m.trigger, m.entry, m.others))
-        kept += disjoint(mine)
-    return sorted(kept, key=lambda m: (m.span.start, m.span.end, m.rule))
+        return Matches(tuple(longest(self.found.values())), tuple(sorted(self.skipped.items())))

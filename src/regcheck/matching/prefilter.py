@@ -61,6 +61,16 @@ class InRole(NamedTuple):
     rare: int
 
 
+def met(asked: Iterable[Asked], own: int, around: int, *, whole: bool) -> Iterator[int]:
+    """The triggers whose needs are met in a leaf or the list around it, given by their masks.
+    `whole`: the literal is a word of its own there."""
+    for trigger, only_whole, need, list_need in asked:
+        if (whole or not only_whole) and (
+            own & need == need or (list_need >= 0 and around & list_need == list_need)
+        ):
+            yield trigger
+
+
 @dataclass(frozen=True, slots=True)
 class Starts:
     """What a literal of the prefilter starts: whole matches, and triggers to try, each with

@@ -11,7 +11,7 @@ from regcheck.matching.checks.hits import Check
 from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.learned import SecondReader
-from regcheck.matching.plans import CompiledRules
+from regcheck.matching.plans import CompiledRules, ConditionPlan
 from regcheck.matching.prefilter import Asked, InRole, Prefilter, Starts
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.vocabulary import Kinds, Vocabulary
@@ -20,6 +20,7 @@ from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.search.expressions import Expression
 from regcheck.segments.view import Segments
 
+Conditions = tuple[ConditionPlan, ...]
 _OF_PROSE = frozenset({"metric", "structure", "learned"})
 """Kinds of pattern that are about sentences and structure: what they know does not hold in tables
 and the like."""
@@ -44,6 +45,7 @@ class PreparedRules:
         self._vocabulary = Vocabulary(self.compiled.vocabulary)
         self.prefilter = Prefilter(self.compiled.literals)
         self._expressions: dict[int, Expression | TokenMatcher] = {}
+        self._conditions: dict[int, tuple[Conditions, Conditions]] = {}
         self._checks: dict[str, Check] = {}
         self._roles = [_roles_of(rule) for rule in self.rules]
         of_words = {p.rule for p in self.compiled.triggers if p.kind not in _OF_PROSE}
@@ -103,6 +105,17 @@ class PreparedRules:
         rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in asked)
         found = InRole(uses, asked, reduce(or_, rarest, 0)) if uses or asked else None
         starts.in_role[role] = found
+        return found
+
+    def conditions(self, trigger: int) -> tuple[Conditions, Conditions]:
+        """What must hold and what must not around a match of a trigger, of its own and of its
+        rule."""
+        found = self._conditions.get(trigger)
+        if found is None:
+            own = self.compiled.triggers[trigger]
+            rule = self.compiled.rules[own.rule]
+            found = own.requires + rule.requires + rule.when, own.unless + rule.unless
+            self._conditions[trigger] = found
         return found
 
     def expression(self, trigger: int) -> Expression | TokenMatcher:
