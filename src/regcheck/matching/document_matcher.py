@@ -153,7 +153,7 @@ class DocumentMatcher:
             return
         if use.cased and self.segments.text[hit.start : hit.end] != use.cased:
             return
-        span = whole = Span(begin, end)
+        span = whole = Span(begin, end) if use.open_left or use.open_right else hit
         if use.marked_start or use.marked_end < hit.end - hit.start:
             span = Span(
                 hit.start + use.marked_start if use.marked_start else begin,
