@@ -5,18 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate
+from operator import or_
 
 from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
-from regcheck.matching.model import Match, longest
+from regcheck.matching.model import Match, Matches, longest
 from regcheck.matching.plans import TriggerPlan
 from regcheck.matching.prefilter import LiteralUse, Uses, met
 from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.reach import UNKNOWN, stretches
 from regcheck.matching.tokens import TokenMatcher
+from regcheck.matching.vocabulary import ANY
 from regcheck.matching.words import (
     is_left_edge,
     is_right_edge,
@@ -27,14 +29,6 @@ from regcheck.packs.model import Severity
 from regcheck.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """What matching a document gives: matches in text order, and rules that were given up."""
-
-    found: tuple[Match, ...]
-    skipped: tuple[tuple[str, str], ...] = ()
 
 
 class DocumentMatcher:
@@ -58,7 +52,7 @@ class DocumentMatcher:
         self.kinds = self.judge.kinds
         self.foreign = segments.document.meta.language not in ("", "nb", "nn")
         self.found: dict[tuple[int, Span, int, tuple[Span, ...]], Match] = {}
-        self.joined: dict[int, list[JoinedNorm]] = {}
+        self.joined: dict[int, list[tuple[JoinedNorm, int]]] = {}
         self.skipped: dict[str, str] = {}
 
     def scan(self) -> None:
@@ -211,7 +205,7 @@ class DocumentMatcher:
             and (not need or self.kinds.of_list(leaf) & need == need)
             and self.segments.is_listed(leaf)
         ):
-            yield from self.crossing_matches(trigger, plan, leaf, matcher)
+            yield from self.crossing_matches(trigger, plan, leaf, matcher, need)
 
     def beside_exceptions(
         self, plan: TriggerPlan, match: Match, matcher: Expression | TokenMatcher
@@ -258,10 +252,17 @@ class DocumentMatcher:
             found = matcher.find(text, lowered, max(end, runs_over.start + 1), part.end)
 
     def crossing_matches(
-        self, trigger: int, plan: TriggerPlan, leaf: int, matcher: Expression | TokenMatcher
+        self,
+        trigger: int,
+        plan: TriggerPlan,
+        leaf: int,
+        matcher: Expression | TokenMatcher,
+        need: int,
     ) -> Iterator[Match]:
-        """Matches that begin in a lead-in and end in an item."""
-        for norm in self.norms(leaf):
+        """Matches that begin in a lead-in and end in an item, in norms with the words they need."""
+        for norm, mask in self.norms(leaf):
+            if mask & need != need:
+                continue
             parts = [Span(0, len(norm.text))]
             if plan.spaces != UNKNOWN:
                 joints = [(at - 1, at) for at in norm.at[1:]]
@@ -274,11 +275,14 @@ class DocumentMatcher:
                     if others and not self.is_excepted(plan, match):
                         yield match
 
-    def norms(self, leaf: int) -> list[JoinedNorm]:
-        """The norms a listed leaf is part of, joined once."""
+    def norms(self, leaf: int) -> list[tuple[JoinedNorm, int]]:
+        """The norms a listed leaf is part of, joined once, with the masks of the words around."""
         known = self.joined.get(leaf)
         if known is None:
-            known = self.joined[leaf] = list(joined_norms(self.segments, leaf))
+            known = self.joined[leaf] = [
+                (norm, reduce(or_, map(self.kinds.around, norm.pieces), ANY))
+                for norm in joined_norms(self.segments, leaf)
+            ]
         return known
 
     def in_one_sentence(self, leaf: int, span: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from regcheck.text.span import Span, disjoint
@@ -25,6 +26,14 @@ class Match(NamedTuple):
     entry: int = -1
     value: float = 0.0
     limit: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What matching a document gives: matches in text order, and rules that were given up."""
+
+    found: tuple[Match, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
 
 
 def longest(found: Iterable[Match]) -> list[Match]:
