@@ -139,20 +139,19 @@ def _is_english(words: str) -> bool:
 
 
 def _in_convention(place: Place) -> bool:
-    """Whether the words stand outside the sections of a regulation that lays down a convention on
-    safety at sea, which calls the authority of the flag state «the administration»."""
+    """Whether the words stand outside the sections of a regulation that lays down a convention."""
     segments = place.segments
     outside = segments.article_of(place.match.leaf).kind is not NodeKind.ARTICLE
-    return is_convention(segments) and outside
+    return outside and is_convention(segments)
 
 
 def is_convention(segments: Segments) -> bool:
-    """Whether a regulation lays down a convention on safety at sea."""
+    """Whether a document lays down a convention on safety at sea, which calls the authority of the
+    flag state «the administration»."""
+    lowered = segments.lowered
     return segments.remember(
         "convention",
-        lambda: (
-            segments.lowered.count(_FLAG_STATE) >= _SAID_OFTEN and _CONVENTION in segments.lowered
-        ),
+        lambda: _CONVENTION in lowered and lowered.count(_FLAG_STATE) >= _SAID_OFTEN,
     )
 
 
