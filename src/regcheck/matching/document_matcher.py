@@ -357,33 +357,27 @@ class DocumentMatcher:
     def read_again(self) -> None:
         """What learned rules see where no written rule of their category speaks: in sentences
         where it does no more than note something, and of words that it has not found."""
-        reader, allows = self.engine.second_reader, self.engine.allows
-        if not reader.triggers:
+        engine, segments, rules = self.engine, self.segments, self.engine.rules
+        if not engine.second_reader.triggers:
             return
-        rules, segments = self.engine.rules, self.segments
-        learned = {self.triggers[trigger].rule for trigger in reader.triggers}
-        roles = {role for role in Role if any(allows(rule, role) for rule in learned)}
-        leaves = (
-            leaf
-            for leaf, node in enumerate(segments.leaves)
-            if node.role in roles and leaf not in self.without
-        )
-        spoken: set[tuple[str, Span]] = set()
+        of_category = engine.learned_categories
+        allowed = [engine.learned_roles[node.role] for node in segments.leaves]
+        spoken: dict[Span, int] = {}
         noted: dict[tuple[str, Span], list[Span]] = {}
         for match in self.found.values():
             rule = rules[match.rule]
             sentence = segments.sentence_of(match.leaf, match.span)
             if rule.severity > Severity.INFO:
-                spoken.add((rule.category, sentence))
+                spoken[sentence] = spoken.get(sentence, 0) | of_category.get(rule.category, 0)
             else:
                 noted.setdefault((rule.category, sentence), []).append(match.span)
 
-        def asks(trigger: int, leaf: int, sentence: Span) -> bool:
-            rule = self.triggers[trigger].rule
-            allowed = allows(rule, segments.leaves[leaf].role)
-            return allowed and (rules[rule].category, sentence) not in spoken
+        def asks(leaf: int, sentence: Span) -> int:
+            return allowed[leaf] & ~spoken.get(sentence, 0)
 
-        for hit in reader.read(segments, leaves, asks):
+        without = self.without
+        leaves = (leaf for leaf, some in enumerate(allowed) if some and leaf not in without)
+        for hit in engine.second_reader.read(segments, leaves, asks):
             plan = self.triggers[hit.trigger]
             category = rules[plan.rule].category
             if any(hit.span.overlaps(span) for span in noted.get((category, hit.sentence), ())):
