@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"(?:\((?:EU|EF|EØF|EØS)\) (?:nr\. ?)?\d+/\d+|(?:nr\. ?)?\d+/\d+/(?:EU|EF|EØF)) ?",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\d/\d")
+_OF_THE_UNION = re.compile(r"\((?:eu|ef|eøf|eøs)\)|\d/\d+/(?:eu|ef|eøf)", re.IGNORECASE)
 """What every such number has."""
 _OPENS = re.compile(r"\((?=(?:om|av|med|til) )")
 _BARE = re.compile(
@@ -46,7 +46,7 @@ def in_eu_title(place: Place) -> bool:
 
 def _titles(text: str, leaf: Span) -> list[Span]:
     found: list[Span] = []
-    if _PARTS.search(text, leaf.start, leaf.end) is None:
+    if _OF_THE_UNION.search(text, leaf.start, leaf.end) is None:
         return found
     agreement = _AGREEMENT.search(text, leaf.start, leaf.end)
     for act in _NUMBER.finditer(text, leaf.start, leaf.end):
