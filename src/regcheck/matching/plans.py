@@ -104,7 +104,7 @@ class CompiledRules:
     `vocabulary` gives, for each word that a trigger needs or a plan looks for, the bits of the sets
     it belongs to (`matching.vocabulary`); `word_bits` are those of the `word_sets` of each plan, 0
     for an empty one. `models` are those of the learned triggers, packed
-    (`search.in_context`) and unpacked when a document is first matched.
+    (`search.word_models`) and unpacked when a document is first matched.
     """
 
     rules: list[RulePlan] = field(default_factory=list)

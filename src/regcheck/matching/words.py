@@ -55,8 +55,11 @@ class Phrases:
         if not self.literals:
             return []
         self._get_ready()
-        found = [*self._around(lowered, near, whole)] if self._beside else []
-        for literal in self._others:
+        if near == whole and self._any and self._any.search(lowered, *near) is None:
+            return []
+        apart = self._beside and near != whole
+        found = [*self._around(lowered, near, whole)] if apart else []
+        for literal in self._others if apart else self.literals:
             size = len(literal.text)
             reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
             if lowered.find(literal.text, reach.start, reach.end) >= 0:
@@ -153,11 +156,11 @@ class Finder:
         if not self.occurs(segments, kinds, span):
             return
         for part in segments.leaf_parts(span):
-            if self.may_occur(kinds.of(part)):
+            if self.may_occur(kinds.around(part)):
                 end = min(part.end + _AROUND, len(segments.text))
                 around = Span(max(part.start - _AROUND, 0), end)
                 for place in self._places(segments, kinds, part):
-                    if not but.overlaps(segments, kinds, around, place):
+                    if not but.overlaps(segments, kinds.around(around), around, place):
                         yield place
 
     def _other_occurs(self, segments: Segments, mask: int, span: Span) -> bool:
@@ -188,9 +191,8 @@ class Finder:
         found += self._excepted(segments, kinds, span)
         return min(found, default=None)
 
-    def overlaps(self, segments: Segments, kinds: Kinds, near: Span, whole: Span) -> bool:
-        """Whether anything found in `near` shares words with `whole`."""
-        mask = kinds.around(near)
+    def overlaps(self, segments: Segments, mask: int, near: Span, whole: Span) -> bool:
+        """Whether anything found in `near`, whose words have a mask, shares words with `whole`."""
         if mask & self.single:
             words = Span(
                 max(near.start, word_start(segments.lowered, whole.start)),
