@@ -66,6 +66,9 @@ _TESTS: Final[Mapping[Fact, Callable[[Place], bool]]] = {
 }
 
 
+_FACTS: Final = {bit: fact for fact, bit in BITS.items()}
+
+
 class _Sentence(NamedTuple):
     """A sentence of a leaf, with the lead of its list and the facts that places in it may have."""
 
@@ -122,10 +125,11 @@ class Facts:
     def of(self, match: Match) -> frozenset[str]:
         """The names of all facts that hold of the place of a match."""
         known = self._at(match)
-        if ~known.settled:
-            for fact, bit in BITS.items():
-                if not known.settled & bit:
-                    self._settle(known, fact, bit)
+        left = ~known.settled
+        while left:
+            bit = left & -left
+            left ^= bit
+            self._settle(known, _FACTS[bit], bit)
         return _names(known.holding)
 
     def _settle(self, known: _Known, fact: Fact, bit: int) -> None:
