@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.matching.facts.known import facts_of
@@ -21,7 +22,7 @@ _AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH
 _WORDS_BEFORE = re.compile(r"\S+")
 
 
-def build_finders(plans: Sequence[bytes], bits: Sequence[int]) -> Callable[[int], Finder]:
+def build_finders(plans: Sequence[bytes], bits: Sequence[Sequence[int]]) -> Callable[[int], Finder]:
     """Finders by index, each built from its plan when first asked for; `bits` are those of their
     `word_sets` in the vocabulary."""
     built: dict[int, Finder] = {}
@@ -29,32 +30,32 @@ def build_finders(plans: Sequence[bytes], bits: Sequence[int]) -> Callable[[int]
     def finder(index: int) -> Finder:
         found = built.get(index)
         if found is None:
-            plan = unpack_words(plans[index])
-            found = Finder(
-                frozenset(plan.exact),
-                plan.prefixes,
-                plan.suffixes,
-                Phrases(plan.phrases),
-                tuple(
-                    Expression(
-                        pattern, on_lowered=on == LOWERED, cased=on == CASED, anchors=anchors
-                    )
-                    for pattern, on, anchors in plan.expressions
-                ),
-                single=1 << bits[2 * index],
-                hint=_hint(plan, 1 << bits[2 * index + 1]),
-                excepted=tuple((finder(one), finder(but)) for one, but in plan.excepted),
-            )
-            built[index] = found
+            found = built[index] = _built(unpack_words(plans[index]), bits[index], finder)
         return found
 
     return finder
 
 
-def _hint(plan: WordPlan, bit: int) -> int:
-    if not plan.phrases and not plan.expressions:
-        return 0
-    return bit if plan.hints else -1
+def _built(plan: WordPlan, bits: Sequence[int], finder: Callable[[int], Finder]) -> Finder:
+    single = 1 << bits[0] if bits[0] else 0
+    # What has no hints may be anywhere.
+    hints = [1 << bit if bit else -1 for bit in bits[1:]]
+    hints[0] = hints[0] if plan.phrases else 0
+    excepted = tuple((finder(one), finder(but)) for one, but in plan.excepted)
+    return Finder(
+        frozenset(plan.exact),
+        plan.prefixes,
+        plan.suffixes,
+        Phrases(plan.phrases),
+        tuple(
+            (hint, Expression(said, on_lowered=on == LOWERED, cased=on == CASED, anchors=anchors))
+            for hint, (said, on, anchors, _) in zip(hints[1:], plan.expressions, strict=True)
+        ),
+        single,
+        hint=hints[0],
+        any_hint=reduce(or_, (*hints, *(one.any_hint for one, _ in excepted)), single),
+        excepted=excepted,
+    )
 
 
 class Judge:
@@ -101,10 +102,8 @@ class Judge:
             return False
         if not plan.position and not plan.distance:
             return True
-        few = plan.distance > 0
         return any(
-            finder.occurs(self.segments, self.kinds, span, a_few_words=few)
-            for span in self._near(plan, match)
+            finder.occurs(self.segments, self.kinds, span) for span in self._near(plan, match)
         )
 
     def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
-from regcheck.matching.literal import Literal
 from regcheck.matching.model import Match
 from regcheck.matching.plans import TriggerPlan
 from regcheck.matching.prefilter import LiteralUse
@@ -19,7 +18,6 @@ from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.words import (
     is_left_edge,
     is_right_edge,
-    whole_words,
     word_end,
     word_start,
 )
@@ -40,8 +38,15 @@ class Matches:
 class DocumentMatcher:
     """What is found in one document, and what of the engine was given up."""
 
-    def __init__(self, engine: PreparedRules, segments: Segments, expired: Expired | None) -> None:
+    def __init__(
+        self,
+        engine: PreparedRules,
+        segments: Segments,
+        expired: Expired | None,
+        without: frozenset[int] = frozenset(),
+    ) -> None:
         self.expired = expired
+        self.without = without
         self.to_come = len(segments.text) * AT_THE_END
         self.asked = 0
         self.engine = engine
@@ -56,11 +61,9 @@ class DocumentMatcher:
 
     def scan(self) -> None:
         """The fast way: from the hits of the prefilter."""
-        engine, segments = self.engine, self.segments
         for (trigger, leaf), places in self.hits().items():
-            if engine.allows_words(self.triggers[trigger].rule, segments.leaves[leaf].role):
-                self.try_leaf(trigger, leaf, places)
-        for trigger in engine.compiled.unanchored:
+            self.try_leaf(trigger, leaf, places)
+        for trigger in self.engine.compiled.unanchored:
             self.try_all_leaves(trigger)
 
     def ask(self) -> None:
@@ -78,59 +81,43 @@ class DocumentMatcher:
     def hits(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """Take the literals that are whole matches; of the others give, for each trigger and leaf
         where all the words are that a match needs, the places to look around."""
-        needs, list_needs = self.engine.needs, self.engine.list_needs
-        lowered = self.segments.lowered
+        engine, segments, kinds = self.engine, self.segments, self.kinds
+        lowered, in_role = segments.lowered, engine.in_role
         near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        leaf, leaf_start, leaf_end, own, around = -1, 0, 0, 0, 0
-        for (uses, anchored, _), start, end in self.engine.prefilter.hits(lowered):
-            self.ask()
+        leaf, leaf_start, leaf_end, role, own, around = -1, 0, 0, "", -1, 0
+        for number, (starts, start, end) in enumerate(engine.prefilter.hits(lowered)):
+            if number % 256 == 255:
+                self.stop_in_time()
             if not leaf_start <= start < leaf_end:
-                leaf, leaf_start, leaf_end, own, around = self.leaf_around(start)
-            if leaf < 0:
+                (leaf, leaf_start, leaf_end, role), own = self.leaf_around(start), -1
+            known = starts.in_role
+            begun = known[role] if role in known else in_role(starts, role)
+            if begun is None:
                 continue
             left, right = is_left_edge(lowered, start), is_right_edge(lowered, end)
-            for use in uses:
+            for use in begun.uses:
                 if (right or use.open_right) and (left or use.open_left):
                     self.take_literal(use, leaf, Span(start, end))
-            whole = left and right
-            for trigger, only_whole in anchored:
-                need, list_need = needs[trigger], list_needs[trigger]
-                if (whole or not only_whole) and (
-                    own & need == need or around & list_need == list_need
-                ):
-                    near[trigger, leaf].append((start, end))
+            if begun.asked and own < 0:
+                own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
+            if begun.asked and (around or own) & begun.rare:
+                whole = left and right
+                for trigger, only_whole, need, list_need in begun.asked:
+                    if (whole or not only_whole) and (
+                        own & need == need or (list_need >= 0 and around & list_need == list_need)
+                    ):
+                        near[trigger, leaf].append((start, end))
         return near
 
-    def leaf_around(self, at: int) -> tuple[int, int, int, int, int]:
-        """The leaf at an offset: its index, start and end, and the masks of its words and of its
-        list's. Between leaves nothing can match."""
+    def leaf_around(self, at: int) -> tuple[int, int, int, str]:
+        """The leaf at an offset: its index, start, end and role. The role is empty between leaves
+        and in those that are left out, where nothing can match."""
         leaf = self.segments.leaf_at(at)
         if leaf < 0:
-            return -1, at, at, 0, 0
-        start, end = self.segments.leaves[leaf].span
-        return leaf, start, end, self.kinds.of_leaf(leaf), self.kinds.of_list(leaf)
-
-    def try_everything(self) -> None:
-        """The slow way: every trigger on every leaf."""
-        for text, starts in self.engine.prefilter.literals():
-            if text not in self.segments.lowered:
-                continue
-            for use in starts.uses:
-                rule = self.triggers[use.trigger].rule
-                literal = Literal(text, use.open_left, use.open_right)
-                for leaf, node in enumerate(self.segments.leaves):
-                    if not self.engine.allows_words(rule, node.role):
-                        continue
-                    at = node.span.start
-                    while (at := self.segments.lowered.find(text, at, node.span.end)) >= 0:
-                        end = at + len(text)
-                        near = Span(at, end)
-                        if any(True for _ in whole_words(self.segments.lowered, literal, near)):
-                            self.take_literal(use, leaf, near)
-                        at += 1
-        for trigger, plan in enumerate(self.triggers):
-            if plan.kind in ("regex", "tokens"):
-                self.try_all_leaves(trigger)
+            return -1, at, at, ""
+        node = self.segments.leaves[leaf]
+        role = "" if leaf in self.without else node.role.value
+        return leaf, *node.span, role
 
     def try_all_leaves(self, trigger: int) -> None:
         """Try a trigger on every leaf whose role its rule may look at."""
@@ -138,14 +125,12 @@ class DocumentMatcher:
         if self.triggers[trigger].kind not in ("regex", "tokens"):
             return
         for leaf, node in enumerate(self.segments.leaves):
-            if self.engine.allows_words(rule, node.role):
+            if leaf not in self.without and self.engine.allows_words(rule, node.role):
                 self.try_leaf(trigger, leaf)
 
     def take_literal(self, use: LiteralUse, leaf: int, hit: Span) -> None:
         """A literal whose edges are right: apply what it reports and its exceptions."""
         plan = self.triggers[use.trigger]
-        if not self.engine.allows_words(plan.rule, self.segments.leaves[leaf].role):
-            return
         lowered = self.segments.lowered
         begin = word_start(lowered, hit.start) if use.open_left else hit.start
         end = word_end(lowered, hit.end) if use.open_right else hit.end
@@ -168,14 +153,13 @@ class DocumentMatcher:
         on the norms the leaf is part of."""
         self.ask()
         plan = self.triggers[trigger]
-        rule_id = self.engine.rules[plan.rule].id
-        if rule_id in self.skipped:
+        if self.skipped and self.engine.rules[plan.rule].id in self.skipped:
             return
         try:
             for match in self.expression_matches(trigger, plan, leaf, places):
                 self.consider(plan, match)
         except SlowExpressionError as slow:
-            self.skipped[rule_id] = slow_reason(slow)
+            self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
 
     def expression_matches(
         self,
@@ -186,13 +170,12 @@ class DocumentMatcher:
     ) -> Iterator[Match]:
         """Matches of one expression in one leaf and across its list."""
         matcher = self.engine.expression(trigger)
-        lowered = self.segments.lowered
         own = self.segments.leaves[leaf].span
-        need = self.engine.needs[trigger]
-        if places is None or self.kinds.of_leaf(leaf) & need == need:
-            parts: Iterable[Span] = (own,)
+        need = self.engine.needs[trigger] if places is not None else 0
+        if not need or self.kinds.of_leaf(leaf) & need == need:
+            parts = [own]
             if places is not None and plan.spaces != UNKNOWN:
-                parts = stretches(lowered, places, own, plan.spaces)
+                parts = stretches(self.segments.lowered, places, own, plan.spaces)
             for part in parts:
                 for span, whole in self.within_sentences(matcher, leaf, part):
                     match = Match(plan.rule, leaf, span, whole, trigger)
@@ -201,8 +184,8 @@ class DocumentMatcher:
                         yield from self.beside_exceptions(plan, match, matcher)
         if (
             plan.crosses
+            and (not need or self.kinds.of_list(leaf) & need == need)
             and self.segments.is_listed(leaf)
-            and (places is None or self.kinds.of_list(leaf) & need == need)
         ):
             yield from self.crossing_matches(trigger, plan, leaf, matcher)
 
@@ -232,9 +215,9 @@ class DocumentMatcher:
         not, so its own sentence is searched alone, and the search goes on after it."""
         text, lowered = self.segments.text, self.segments.lowered
         start = part.start
-        while start < part.end:
+        while found := matcher.find(text, lowered, start, part.end):
             runs_over: Span | None = None
-            for span, whole in matcher.find(text, lowered, start, part.end):
+            for span, whole in found:
                 if not self.in_one_sentence(leaf, whole):
                     runs_over = whole
                     break
@@ -250,10 +233,10 @@ class DocumentMatcher:
     ) -> Iterator[Match]:
         """Matches that begin in a lead-in and end in an item."""
         for norm in self.norms(leaf):
-            parts: Iterable[Span] = (Span(0, len(norm.text)),)
+            parts = [Span(0, len(norm.text))]
             if plan.spaces != UNKNOWN:
                 joints = [(at - 1, at) for at in norm.at[1:]]
-                parts = stretches(norm.lowered, joints, Span(0, len(norm.text)), plan.spaces)
+                parts = stretches(norm.lowered, joints, parts[0], plan.spaces)
             for part in parts:
                 for span, whole in matcher.find(norm.text, norm.lowered, part.start, part.end):
                     pieces = norm.locate(whole)
@@ -355,7 +338,11 @@ class DocumentMatcher:
         rules, segments = self.engine.rules, self.segments
         learned = {self.triggers[trigger].rule for trigger in reader.triggers}
         roles = {role for role in Role if any(allows(rule, role) for rule in learned)}
-        leaves = (leaf for leaf, node in enumerate(segments.leaves) if node.role in roles)
+        leaves = (
+            leaf
+            for leaf, node in enumerate(segments.leaves)
+            if node.role in roles and leaf not in self.without
+        )
         spoken: set[tuple[str, Span]] = set()
         noted: dict[tuple[str, Span], list[Span]] = {}
         for match in self.found.values():

@@ -7,7 +7,7 @@ in a match is bounded; nothing in a match lies further from one of its words tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from regcheck.text.span import Span
 
@@ -17,21 +17,16 @@ UNKNOWN = -1
 
 def stretches(
     text: str, places: Iterable[tuple[int, int]], bounds: Span, spaces: int
-) -> Iterator[Span]:
-    """The parts of `bounds` within so many spaces of the places, which come in order of their
-    ends; where they overlap they are one."""
-    open_start = open_end = -1
+) -> list[Span]:
+    """The parts of `bounds` within so many spaces of the places; where they overlap they are
+    one."""
+    found: list[Span] = []
     for start, end in sorted(places):
         first, last = _reach(text, start, end, bounds, spaces)
-        if open_end < 0:
-            open_start, open_end = first, last
-        elif first <= open_end:
-            open_end = max(open_end, last)
-        else:
-            yield Span(open_start, open_end)
-            open_start, open_end = first, last
-    if open_end >= 0:
-        yield Span(open_start, open_end)
+        if found and first <= found[-1].end:
+            first, last = found[-1].start, max(found.pop().end, last)
+        found.append(Span(first, last))
+    return found
 
 
 def _reach(text: str, start: int, end: int, bounds: Span, spaces: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from regcheck.document.model import NodeKind, Role
-from regcheck.language.detect import other_language
+from regcheck.language.detect import may_be_other, other_language
 from regcheck.matching.prepared import PreparedRules
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Rule
@@ -58,6 +58,8 @@ def is_read(language: str, read: frozenset[str]) -> bool:
 
 def written_in(segments: Segments) -> str:
     """The language of a document that is not in Norwegian: `da`, `sv` or `en`; else empty."""
+    if not may_be_other(segments.every_word()):
+        return ""
     own = (leaf.span.of(segments.text) for leaf in segments.leaves if leaf.role in MEASURED_ROLES)
     return other_language(" ".join(own))
 

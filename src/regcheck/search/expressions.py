@@ -107,29 +107,33 @@ class Expression:
 
     def find(
         self, text: str, lowered: str, start: int, end: int, limit: float = TIME_LIMIT
-    ) -> Iterator[tuple[Span, Span]]:
+    ) -> list[tuple[Span, Span]]:
         """Each match in `start`…`end` as (reported, whole). Raises SlowExpressionError."""
-        if not self.may_be_in(lowered, start, end):
-            return
+        if self.anchors and not self.may_be_in(lowered, start, end):
+            return []
         subject = lowered if self.on_lowered else text
         quick = self._short(start, end)
         try:
-            for match in (
-                quick.finditer(subject, start, end)
-                if quick is not None
-                else self._expression().finditer(subject, start, end, timeout=limit)
-            ):
-                whole = Span(match.start(), match.end())
-                if not whole:
-                    continue
-                marked = match.span("marked") if self.has_mark else (-1, -1)
-                yield (Span(*marked) if marked[1] > marked[0] >= 0 else whole), whole
+            return [
+                self._place(match)
+                for match in (
+                    quick.finditer(subject, start, end)
+                    if quick is not None
+                    else self._expression().finditer(subject, start, end, timeout=limit)
+                )
+                if match.end() > match.start()
+            ]
         except TimeoutError as slow:
             raise SlowExpressionError(self.pattern) from slow
 
+    def _place(self, match: re.Match[str]) -> tuple[Span, Span]:
+        whole = Span(*match.span())
+        marked = match.span("marked") if self.has_mark else (-1, -1)
+        return (Span(*marked) if marked[1] > marked[0] >= 0 else whole), whole
+
     def is_in(self, text: str, lowered: str, start: int, end: int) -> bool:
         """Whether there is a match."""
-        if not self.may_be_in(lowered, start, end):
+        if self.anchors and not self.may_be_in(lowered, start, end):
             return False
         return self.search(lowered if self.on_lowered else text, start, end)
 
