@@ -26,6 +26,7 @@ _OTHERS = {"da": 0.03, "sv": 0.08, "en": 0.12}
 """The languages that a whole text is told to be in, and the share of their small words from which
 it is."""
 _FEWEST = 4
+_SEVERAL = 3
 _DOMINANCE = 4
 _MODERN = 0.01
 
@@ -66,12 +67,10 @@ def detect(text: str) -> Guess:
     return Guess("nn" if difference > 0 else "nb", round(abs(difference), 1))
 
 
-def is_doubtful(words: frozenset[str], language: str) -> bool:
-    """Whether the lower-case words of a passage in a document in `nb` or `nn` include at least two
-    that are strong evidence for the other standard, or for another language; a cheap test before
-    `detect`."""
-    others = _telling().get(language)
-    return others is None or len(others & words) >= 2
+def telling_words(language: str) -> frozenset[str]:
+    """The lower-case words that are strong evidence against a text being in `nb` or `nn`; none for
+    other languages."""
+    return _telling().get(language, frozenset())
 
 
 def document_language(text: str, claimed: str) -> str:
@@ -92,6 +91,13 @@ def document_language(text: str, claimed: str) -> str:
     return "nb" if tag in {"no", "nor"} else ""
 
 
+def may_be_other(words: frozenset[str]) -> bool:
+    """Whether a text with just these words can be in a language that `other_language` tells of: of
+    the small words of one it has several. A cheap test before that."""
+    small = sections("other-languages")
+    return any(len(words.intersection(small[language])) >= _SEVERAL for language in _OTHERS)
+
+
 def other_language(text: str) -> str:
     """`da`, `sv` or `en` for a text that is in that language as a whole, empty for Norwegian and
     where little tells. Older Norwegian law, which writes much like Danish, is Norwegian."""
@@ -101,8 +107,8 @@ def other_language(text: str) -> str:
     for language, least in _OTHERS.items():
         own = sum(counts[word] for word in words[language])
         norwegian = sum(counts[word] for word in words[f"{language}-norwegian"])
-        ours = language == "da" and _is_old(counts, total)
-        if not ours and own >= max(_FEWEST, least * total, _DOMINANCE * norwegian):
+        strange = own >= max(_FEWEST, least * total, _DOMINANCE * norwegian)
+        if strange and not (language == "da" and _is_old(counts, total)):
             return language
     return ""
 

@@ -14,16 +14,15 @@ from regcheck.packs.model import Within
 LOWERED, ANY_CASE, CASED = "lowered", "any-case", "cased"
 """What an expression is run on: lower-case text, or the text itself, with or without regard to
 case."""
-PlannedExpression: TypeAlias = tuple[str, str, tuple[str, ...]]
-"""The pattern of an expression, what it is run on, and its anchors."""
+PlannedExpression: TypeAlias = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+"""The pattern of an expression, what it is run on, its anchors and its hints (`WordPlan`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordPlan:
-    """What a `Finder` is made from: see `matching.words.Finder`. `expressions` are
-    patterns, each with the text it is for, and its anchors. `hints`: words, some of
-    them open, one of which is there wherever a phrase or expression is found; none when that is
-    not known."""
+    """What a `Finder` is made from: see `matching.words.Finder`. `hints`: words, some of them open,
+    one of which is there wherever a phrase is found; none when that is not known. Each expression
+    has its own."""
 
     exact: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
@@ -71,11 +70,6 @@ class TriggerPlan:
     needs: tuple[int, ...] = ()
     spaces: int = -1
 
-    @property
-    def is_free(self) -> bool:
-        """Whether a match needs nothing around it."""
-        return not self.requires and not self.unless
-
     def number(self, option: str, default: float = 0.0) -> float:
         """An option as a number."""
         return float(dict(self.options).get(option, default))
@@ -90,11 +84,6 @@ class RulePlan:
     when: tuple[ConditionPlan, ...] = ()
     adjust: tuple[tuple[ConditionPlan, ...], ...] = ()
 
-    @property
-    def is_free(self) -> bool:
-        """Whether a match needs nothing around it."""
-        return not self.requires and not self.unless and not self.when
-
 
 @dataclass(slots=True)
 class CompiledRules:
@@ -103,8 +92,8 @@ class CompiledRules:
     a condition first asks for them, since a document meets few of them.
 
     `vocabulary` gives, for each word that a trigger needs or a plan looks for, the bits of the sets
-    it belongs to (`matching.vocabulary`); `word_bits` are the two bits of each plan, one after the
-    other: its single words and its hints. `models` are those of the learned triggers, packed
+    it belongs to (`matching.vocabulary`); `word_bits` are those of the `word_sets` of each plan, 0
+    for an empty one. `models` are those of the learned triggers, packed
     (`search.word_models`) and unpacked when a document is first matched.
     """
 
@@ -113,7 +102,7 @@ class CompiledRules:
     words: list[bytes] = field(default_factory=list)
     literals: Groups = field(default_factory=dict)
     unanchored: list[int] = field(default_factory=list)
-    word_bits: list[int] = field(default_factory=list)
+    word_bits: list[list[int]] = field(default_factory=list)
     vocabulary: dict[str, list[int]] = field(default_factory=dict)
     models: bytes = b""
 

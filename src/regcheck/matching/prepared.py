@@ -3,44 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.matching.checks.hits import Check
 from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.learned import SecondReader
-from regcheck.matching.plans import CompiledRules
-from regcheck.matching.prefilter import Prefilter
+from regcheck.matching.plans import CompiledRules, ConditionPlan
+from regcheck.matching.prefilter import Asked, InRole, Prefilter, Starts
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.matching.words import Finder
-from regcheck.packs.model import Rule, RuleSet
+from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.search.expressions import Expression
 from regcheck.segments.view import Segments
 
+Conditions = tuple[ConditionPlan, ...]
 _OF_PROSE = frozenset({"metric", "structure", "learned"})
 """Kinds of pattern that are about sentences and structure: what they know does not hold in tables
 and the like."""
 
 
 class PreparedRules:
-    """A rule set made ready to run. Holds no state of any document."""
+    """A rule set made ready to run, for findings of a severity and above. Holds no state of any
+    document."""
 
-    def __init__(self, rule_set: RuleSet, compiled: CompiledRules | None = None) -> None:
+    def __init__(
+        self,
+        rule_set: RuleSet,
+        compiled: CompiledRules | None = None,
+        level: Severity = Severity.INFO,
+    ) -> None:
         self.rules: tuple[Rule, ...] = rule_set.rules
         self.compiled = compiled if compiled is not None else _compiled(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(
             self.compiled.words, self.compiled.word_bits
         )
         self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
-        self.list_needs = [
-            need if plan.crosses else -1
-            for need, plan in zip(self.needs, self.compiled.triggers, strict=True)
-        ]
         self._vocabulary = Vocabulary(self.compiled.vocabulary)
         self.prefilter = Prefilter(self.compiled.literals)
         self._expressions: dict[int, Expression | TokenMatcher] = {}
+        self._conditions: dict[int, tuple[Conditions, Conditions]] = {}
         self._checks: dict[str, Check] = {}
         self._roles = [_roles_of(rule) for rule in self.rules]
         of_words = {p.rule for p in self.compiled.triggers if p.kind not in _OF_PROSE}
@@ -50,6 +55,23 @@ class PreparedRules:
             else roles
             for at, roles in enumerate(self._roles)
         ]
+        # A rule that speaks once may be silent further on for what it noted in a translation.
+        unseen = frozenset({Role.FOREIGN} if level > Severity.INFO else ())
+        self._unseen = [
+            unseen if rule.first_in is None else frozenset[Role]() for rule in self.rules
+        ]
+        of_prose = {p.rule for p in self.compiled.triggers if p.kind in _OF_PROSE}
+        self.once = frozenset(
+            at for at in of_words - of_prose if unseen and self.rules[at].first_in is not None
+        )
+        """Rules that say in `roles_of_once` only what may silence them elsewhere."""
+        looked_at = {
+            role: {at for at in of_words if self.allows_words(at, role)} - unheard
+            for role in Role
+            for unheard in (self.once if role in unseen else frozenset[int](),)
+        }
+        self.roles = frozenset(role for role, rules in looked_at.items() if rules)
+        self.roles_of_once = unseen - self.roles if self.once else frozenset()
 
     def judge(self, segments: Segments) -> Judge:
         """What answers the rules' conditions in a document; it remembers what it has looked up."""
@@ -59,13 +81,42 @@ class PreparedRules:
         )
 
     def allows(self, rule: int, role: Role) -> bool:
-        """Whether the rule may look at text of this role as a whole."""
-        return role in self._roles[rule]
+        """Whether the rule may look at text of this role as a whole, and would be heard: what it
+        says of translations is only noted."""
+        return role in self._roles[rule] and role not in self._unseen[rule]
 
     def allows_words(self, rule: int, role: Role) -> bool:
         """Whether the rule may look for words in text of this role: of what states the law also
         beside the provisions."""
-        return role in self.word_roles[rule]
+        return role in self.word_roles[rule] and role not in self._unseen[rule]
+
+    def in_role(self, starts: Starts, role: Role) -> InRole | None:
+        """What a literal starts in text of a role; None where no rule looks."""
+        triggers = self.compiled.triggers
+        uses = tuple(
+            use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, role)
+        )
+        asked = tuple(
+            Asked(trigger, whole, need, need if triggers[trigger].crosses else -1)
+            for trigger, whole in starts.anchors
+            if self.allows_words(triggers[trigger].rule, role)
+            for need in (self.needs[trigger],)
+        )
+        rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in asked)
+        found = InRole(uses, asked, reduce(or_, rarest, 0)) if uses or asked else None
+        starts.in_role[role] = found
+        return found
+
+    def conditions(self, trigger: int) -> tuple[Conditions, Conditions]:
+        """What must hold and what must not around a match of a trigger, of its own and of its
+        rule."""
+        found = self._conditions.get(trigger)
+        if found is None:
+            own = self.compiled.triggers[trigger]
+            rule = self.compiled.rules[own.rule]
+            found = own.requires + rule.requires + rule.when, own.unless + rule.unless
+            self._conditions[trigger] = found
+        return found
 
     def expression(self, trigger: int) -> Expression | TokenMatcher:
         """The matcher of a `regex` or `tokens` trigger, made on first use."""

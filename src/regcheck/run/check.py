@@ -63,7 +63,9 @@ class RunOptions:
     """How a run is carried out; nothing here can change what is found, save `guard` when time runs
     out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
     files made of parts, with `keep_units` provisions, definitions and references, and with
-    `keep_terms` the terms they define and who else does.
+    `keep_terms` the terms they define and who else does. With `remember` the last documents are
+    remembered, so that one that is checked again after an edit is gone through only where it was
+    touched.
 
     `make_checker` stands in for the pipeline in tests; it must be a module-level function, so that
     it can be sent to other processes. `cache` is closed at the end of the run. With `cluster` its
@@ -79,6 +81,7 @@ class RunOptions:
     keep_original: bool = False
     keep_units: bool = False
     keep_terms: bool = False
+    remember: bool = False
     cache: FindingsCache | None = None
     cluster: Cluster | None = None
     apart: Apart | None = None
@@ -219,8 +222,11 @@ def choose_jobs(asked: int, inputs: Inputs, processors: int) -> int:
 
 def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) -> DocumentRun:
     """What reads and checks one document after another."""
+    checker = options.make_checker(rules, settings)
+    if options.remember and isinstance(checker, Pipeline):
+        checker.remember()
     return DocumentRun(
-        options.make_checker(rules, settings),
+        checker,
         settings,
         options.limits,
         options.guard,

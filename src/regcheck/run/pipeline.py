@@ -23,11 +23,12 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.clarified_elsewhere import clarified_elsewhere
-from regcheck.findings.judge import Judged, judge_matches, only_first
+from regcheck.findings.judge import Judged, Rulings, judge_matches, only_first
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
 from regcheck.findings.same_sentence import one_in_a_sentence
+from regcheck.findings.shown import shown
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.basis import basis_named
 from regcheck.law.metadata import DocumentKind, DocumentMeta
@@ -37,6 +38,7 @@ from regcheck.matching.engine import Engine
 from regcheck.packs.model import Severity
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
+from regcheck.run.again import Again, Memory
 from regcheck.run.not_checked import (
     is_read,
     language_note,
@@ -64,7 +66,8 @@ _AT_A_TIME = 256
 @dataclass(slots=True)
 class Work:
     """One document on its way through the stages. `slow` gathers rules that were given up, by id
-    with the reason; with `rule` only that rule's findings are wanted."""
+    with the reason; with `rule` only that rule's findings are wanted. `again` knows provisions that
+    are as they were when the document was last checked."""
 
     pipeline: Pipeline
     segments: Segments
@@ -73,6 +76,7 @@ class Work:
     exhaustive: bool = False
     rule: str = ""
     slow: dict[str, str] = field(default_factory=dict)
+    again: Again | None = None
 
     def is_late(self, share: float) -> bool:
         """Whether so many times the time is up; what is still to be done is then said to be
@@ -98,7 +102,10 @@ class Work:
 def match(work: Work, found: Found) -> Found:
     """Every place where the words, measures and structure that a rule asks for are found."""
     engine = work.pipeline.engine
-    matches = engine.match(work.segments, exhaustive=work.exhaustive, expired=work.expired)
+    known = work.again.known if work.again is not None else frozenset[int]()
+    matches = engine.match(
+        work.segments, exhaustive=work.exhaustive, expired=work.expired, without=known
+    )
     work.slow.update(matches.skipped)
     candidates = ((engine.rules[one.rule], one) for one in matches.found)
     return found + [
@@ -110,13 +117,11 @@ def match(work: Work, found: Found) -> Found:
 
 def judge(work: Work, found: Found) -> Found:
     """Who decides, and what the context makes of severity, confidence and verdict."""
-    engine, rule_set = work.pipeline.engine, work.pipeline.rules.rule_set
+    rulings = work.pipeline.rulings
 
     def some(found: Sequence[Judged]) -> Found:
-        matches = [one.match for one in found]
-        return judge_matches(
-            engine, rule_set, work.segments, matches, policy=work.policy, slow=work.slow
-        )
+        matches = (one.match for one in found)
+        return judge_matches(rulings, work.segments, matches, policy=work.policy, slow=work.slow)
 
     return work.in_time(1.04, found, some)
 
@@ -150,7 +155,8 @@ def _allowed(work: Work, found: Found) -> Found:
 def places(work: Work, found: Found) -> Found:
     """Without findings in places whose words their rule leaves alone, and with those only noted
     where it takes no more of them; each knows the facts of its place."""
-    return work.in_time(1.06, found, lambda some: placed(work.segments, some))
+    found = work.in_time(1.06, found, lambda some: placed(work.segments, some))
+    return found if work.again is None else work.again.with_known(found)
 
 
 def overlap(_: Work, found: Found) -> Found:
@@ -168,14 +174,23 @@ def adjoining(work: Work, found: Found) -> Found:
     return side_by_side(work.segments, found)
 
 
+def without_notes(work: Work, found: Found) -> Found:
+    """Without notes where these are not shown."""
+    return shown(work.segments, found, work.pipeline.level)
+
+
 def rank(work: Work, found: Found) -> Found:
     """With how useful each is, and folded where few would act on it."""
     if not work.pipeline.settings.rank:
         return found
     added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
-    return work.in_time(
-        1.1, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
-    )
+
+    def ranked(found: Sequence[Judged]) -> Found:
+        return work.in_time(
+            1.1, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
+        )
+
+    return ranked(found) if work.again is None else work.again.ranked(found, ranked)
 
 
 def sentences(work: Work, found: Found) -> Found:
@@ -212,6 +227,7 @@ STAGES: Final = (
     Stage("overlap", overlap),
     Stage("once", once),
     Stage("adjoining", adjoining),
+    Stage("notes", without_notes),
     Stage("rank", rank),
     Stage("sentences", sentences),
     Stage("insertions", insertions),
@@ -233,12 +249,19 @@ class Pipeline:
 
         self.rules = rules
         self.settings = settings
-        self.engine = Engine(rules.rule_set, rules.compiled)
+        self.level = Severity[settings.level.upper()]
+        self.engine = Engine(rules.rule_set, rules.compiled, self.level)
+        self.rulings = Rulings(self.engine, rules.rule_set)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
-        self.level = Severity[settings.level.upper()]
         self.read = roles_read(self.engine)
         self.languages = languages_read(rules.rules)
+        self.memory: Memory | None = None
+
+    def remember(self) -> None:
+        """Remember, from now on, what the last documents hold, by path: checked again after an
+        edit, one is gone through only where it was touched."""
+        self.memory = Memory(self.engine)
 
     def check(
         self,
@@ -272,9 +295,13 @@ class Pipeline:
         segments = Segments(document, language)
         policy = self.policies.of(document.source.path)
         work = Work(self, segments, policy, expired, exhaustive, rule)
+        if self.memory is not None and not (exhaustive or rule):
+            work.again = self.memory.begin(segments)
         found: Found = []
         for stage in STAGES:
             found = stage.run(work, found)
+        if self.memory is not None and work.again is not None and not work.slow:
+            self.memory.keep(work.again)
         return work, found
 
     def result(self, work: Work, found: Found) -> DocumentResult:
@@ -290,7 +317,8 @@ class Pipeline:
         locale = locale_for(meta.language) if follows else settings.locale
         builder = FindingBuilder(segments, locale, follows=follows)
         path = document.source.path
-        built = work.in_time(1.14, in_order(found), lambda some: map(builder.build, some))
+        found = shown(segments, in_order(found), self.level)
+        built = work.in_time(1.14, found, lambda some: map(builder.build, some))
         other = "" if settings.language != AUTO else written_in(segments)
         other = "" if is_read(other, self.languages) else other
         return DocumentResult(
