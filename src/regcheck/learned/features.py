@@ -98,7 +98,7 @@ class Around:
         those of its heading and those of the document's title."""
         section, heading = self.segments.article_of(leaf), self.segments.heading_of(leaf)
         few = section.kind is NodeKind.ARTICLE and len(section.span) <= LARGEST
-        words = self.segments.words_of(section) if few else ()
+        words = self.segments.words(section.span) if few else ()
         over = () if heading is None else self.segments.words(heading)
         return (
             ("section", _stems(words), 0.2),

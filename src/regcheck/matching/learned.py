@@ -157,7 +157,7 @@ def _over(segments: Segments, leaf: int) -> dict[str, set[str]]:
     section = segments.article_of(leaf)
     return {
         "heading": _last_stems(segments, segments.heading_of(leaf)),
-        "section": _stems(segments.words_of(section))
+        "section": _stems(segments.words(section.span))
         if section.kind is NodeKind.ARTICLE
         else set(),
     }

@@ -274,14 +274,6 @@ class Segments:
             found = self._words[span] = frozenset(many)
         return found
 
-    def words_of(self, node: Node) -> frozenset[str]:
-        """The lower-case words of a node, gathered from those of its leaves."""
-        found = self._words.get(node.span)
-        if found is None:
-            parts = map(self.words, self.leaf_parts(node.span))
-            found = self._words[node.span] = frozenset().union(*parts)
-        return found
-
 
 def lower_in_place(text: str) -> str:
     """`text` in lower case with as many code points as before (`İ` would grow otherwise)."""
