@@ -32,8 +32,9 @@ from regcheck.matching.vocabulary import by_word
 from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.model import Combination, Condition, Pattern, RuleSet, Terminal, Within
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
-from regcheck.search.in_context import packed, word_model
+from regcheck.search.in_context import word_model
 from regcheck.search.literals import regex_anchors, token_anchors
+from regcheck.search.word_models import packed
 from regcheck.texts.message import message
 
 MIN_COMPOUND_REST = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 
@@ -11,6 +11,7 @@ from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
 from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan, unpack_words
+from regcheck.matching.reach import space_before
 from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Fact, Within
@@ -96,15 +97,16 @@ class Judge:
         if plan.words < 0:
             return self._fact(plan, match, decider)
         finder = self._finder(plan.words)
-        if plan.within in _AROUND_LEAF and not finder.may_occur(self._widest(match.leaf)):
+        if plan.within in _AROUND_LEAF and not finder.may_occur(self.kinds.widest(match.leaf)):
             return False
         if not plan.distance and not self._is_in_scope(plan, match):
             return False
         if not plan.position and not plan.distance:
             return True
-        return any(
-            finder.occurs(self.segments, self.kinds, span) for span in self._near(plan, match)
-        )
+        for span in self._near(plan, match):
+            if finder.occurs(self.segments, self.kinds, span):
+                return True
+        return False
 
     def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:
         """Whether the words of a condition stand anywhere in the stretch it looks through."""
@@ -116,10 +118,6 @@ class Judge:
             known = any(finder.occurs(self.segments, self.kinds, span) for span in scope)
             self._known[key] = known
         return known
-
-    def _widest(self, leaf: int) -> int:
-        """A mask that holds all words that norms, sentences and matches of a leaf can have."""
-        return self.kinds.of_list(leaf) or self.kinds.of_leaf(leaf)
 
     def place(self, plan: ConditionPlan, match: Match) -> Span | None:
         """Where the words of a condition stand first, for the finding's related places."""
@@ -152,18 +150,15 @@ class Judge:
             return (heading,) if heading else ()
         return (Span(0, len(segments.text)),)
 
-    def _near(self, plan: ConditionPlan, match: Match) -> list[Span]:
+    def _near(self, plan: ConditionPlan, match: Match) -> Iterator[Span]:
         """The parts of the scope before and after the match, cut to the allowed distance."""
-        text = self.segments.text
-        found = []
+        text, (first, last) = self.segments.text, match.span
         for span in self.scope(plan.within, match):
-            before = Span(span.start, max(min(span.end, match.span.start), span.start))
-            after = Span(min(max(span.start, match.span.end), span.end), span.end)
-            if plan.position != "after" and before:
-                found.append(_last_words(text, before, plan.distance))
-            if plan.position != "before" and after:
-                found.append(_first_words(text, after, plan.distance))
-        return found
+            start, end = span
+            if plan.position != "after" and start < first:
+                yield _last_words(text, Span(start, min(end, first)), plan.distance)
+            if plan.position != "before" and last < end:
+                yield _first_words(text, Span(max(start, last), end), plan.distance)
 
     def _fact(self, plan: ConditionPlan, match: Match, decider: str) -> bool:
         meta = self.segments.document.meta
@@ -211,11 +206,8 @@ def _last_words(text: str, span: Span, count: int) -> Span:
     at = span.end
     while at > span.start and text[at - 1].isspace():
         at -= 1
-    for _ in range(count):
-        at = text.rfind(" ", span.start, at)
-        if at < 0:
-            return span
-    return Span(at + 1, span.end)
+    at = space_before(text, span.start, at, count)
+    return Span(at + 1, span.end) if at >= 0 else span
 
 
 def _first_words(text: str, span: Span, count: int) -> Span:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import accumulate
+from operator import or_
 
 from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
-from regcheck.matching.model import Match
+from regcheck.matching.model import Match, Matches, longest
 from regcheck.matching.plans import TriggerPlan
-from regcheck.matching.prefilter import LiteralUse
+from regcheck.matching.prefilter import LiteralUse, Uses, met
 from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.reach import UNKNOWN, stretches
 from regcheck.matching.tokens import TokenMatcher
+from regcheck.matching.vocabulary import ANY
 from regcheck.matching.words import (
     is_left_edge,
     is_right_edge,
@@ -24,15 +28,7 @@ from regcheck.matching.words import (
 from regcheck.packs.model import Severity
 from regcheck.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.segments.view import Segments
-from regcheck.text.span import Span, disjoint
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """What matching a document gives: matches in text order, and rules that were given up."""
-
-    found: tuple[Match, ...]
-    skipped: tuple[tuple[str, str], ...] = ()
+from regcheck.text.span import Span
 
 
 class DocumentMatcher:
@@ -56,15 +52,22 @@ class DocumentMatcher:
         self.kinds = self.judge.kinds
         self.foreign = segments.document.meta.language not in ("", "nb", "nn")
         self.found: dict[tuple[int, Span, int, tuple[Span, ...]], Match] = {}
-        self.joined: dict[int, list[JoinedNorm]] = {}
+        self.joined: dict[int, list[tuple[JoinedNorm, int]]] = {}
         self.skipped: dict[str, str] = {}
 
     def scan(self) -> None:
         """The fast way: from the hits of the prefilter."""
-        for (trigger, leaf), places in self.hits().items():
-            self.try_leaf(trigger, leaf, places)
-        for trigger in self.engine.compiled.unanchored:
+        engine = self.engine
+        self.look_through(engine.roles)
+        for trigger in engine.compiled.unanchored:
             self.try_all_leaves(trigger)
+        if engine.roles_of_once and any(one.rule in engine.once for one in self.found.values()):
+            self.look_through(engine.roles_of_once)
+
+    def look_through(self, roles: frozenset[Role]) -> None:
+        """Look for words in the leaves of some roles."""
+        for (trigger, leaf), places in self.hits(roles).items():
+            self.try_leaf(trigger, leaf, places)
 
     def ask(self) -> None:
         """Ask now and then whether there is time for more. Raises TimeIsUpError."""
@@ -78,46 +81,42 @@ class DocumentMatcher:
         if self.expired is not None and self.expired(1, later):
             raise TimeIsUpError
 
-    def hits(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
-        """Take the literals that are whole matches; of the others give, for each trigger and leaf
-        where all the words are that a match needs, the places to look around."""
+    def hits(self, roles: frozenset[Role]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+        """Take the literals in leaves of some roles that are whole matches; of the others give, for
+        each trigger and leaf where all the words are that a match needs, the places to look
+        around."""
         engine, segments, kinds = self.engine, self.segments, self.kinds
-        lowered, in_role = segments.lowered, engine.in_role
+        lowered, in_role, nodes = segments.lowered, engine.in_role, segments.leaves
         near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        leaf, leaf_start, leaf_end, role, own, around = -1, 0, 0, "", -1, 0
-        for number, (starts, start, end) in enumerate(engine.prefilter.hits(lowered)):
-            if number % 256 == 255:
+        chosen = [
+            at for at, node in enumerate(nodes) if node.role in roles and at not in self.without
+        ]
+        parts = [lowered[start:end] for start, end in (nodes[at].span for at in chosen)]
+        ends = list(accumulate(len(part) + 1 for part in parts))
+        number, end_here, leaf, shift, role, own, around = -1, 0, -1, 0, Role.OPERATIVE, -1, 0
+        for count, (starts, start, end) in enumerate(engine.prefilter.hits("\n".join(parts))):
+            if count % 256 == 255:
                 self.stop_in_time()
-            if not leaf_start <= start < leaf_end:
-                (leaf, leaf_start, leaf_end, role), own = self.leaf_around(start), -1
+            if start >= end_here:
+                number = bisect_right(ends, start, number + 1)
+                leaf, end_here, own = chosen[number], ends[number], -1
+                role, (_, last) = nodes[leaf].role, nodes[leaf].span
+                shift = last + 1 - end_here
             known = starts.in_role
             begun = known[role] if role in known else in_role(starts, role)
             if begun is None:
                 continue
-            left, right = is_left_edge(lowered, start), is_right_edge(lowered, end)
-            for use in begun.uses:
-                if (right or use.open_right) and (left or use.open_left):
-                    self.take_literal(use, leaf, Span(start, end))
-            if begun.asked and own < 0:
+            uses, asked, rare = begun
+            if uses:
+                self.take_literals(uses, leaf, Span(start + shift, end + shift))
+            if asked and own < 0:
                 own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
-            if begun.asked and (around or own) & begun.rare:
-                whole = left and right
-                for trigger, only_whole, need, list_need in begun.asked:
-                    if (whole or not only_whole) and (
-                        own & need == need or (list_need >= 0 and around & list_need == list_need)
-                    ):
-                        near[trigger, leaf].append((start, end))
+            if asked and (around or own) & rare:
+                place = start + shift, end + shift
+                whole = is_left_edge(lowered, place[0]) and is_right_edge(lowered, place[1])
+                for trigger in met(asked, own, around, whole=whole):
+                    near[trigger, leaf].append(place)
         return near
-
-    def leaf_around(self, at: int) -> tuple[int, int, int, str]:
-        """The leaf at an offset: its index, start, end and role. The role is empty between leaves
-        and in those that are left out, where nothing can match."""
-        leaf = self.segments.leaf_at(at)
-        if leaf < 0:
-            return -1, at, at, ""
-        node = self.segments.leaves[leaf]
-        role = "" if leaf in self.without else node.role.value
-        return leaf, *node.span, role
 
     def try_all_leaves(self, trigger: int) -> None:
         """Try a trigger on every leaf whose role its rule may look at."""
@@ -128,9 +127,19 @@ class DocumentMatcher:
             if leaf not in self.without and self.engine.allows_words(rule, node.role):
                 self.try_leaf(trigger, leaf)
 
+    def take_literals(self, uses: Uses, leaf: int, hit: Span) -> None:
+        """Take those of a literal's uses whose edges are right."""
+        left = is_left_edge(self.segments.lowered, hit.start)
+        right = is_right_edge(self.segments.lowered, hit.end)
+        for use in uses:
+            if (right or use.open_right) and (left or use.open_left):
+                self.take_literal(use, leaf, hit)
+
     def take_literal(self, use: LiteralUse, leaf: int, hit: Span) -> None:
         """A literal whose edges are right: apply what it reports and its exceptions."""
         plan = self.triggers[use.trigger]
+        if not self.language_fits(plan, leaf):
+            return
         lowered = self.segments.lowered
         begin = word_start(lowered, hit.start) if use.open_left else hit.start
         end = word_end(lowered, hit.end) if use.open_right else hit.end
@@ -138,13 +147,16 @@ class DocumentMatcher:
             return
         if use.cased and self.segments.text[hit.start : hit.end] != use.cased:
             return
-        span = Span(
-            begin if use.marked_start == 0 else hit.start + use.marked_start,
-            end if use.marked_end == len(hit) else hit.start + use.marked_end,
-        )
-        whole = Span(begin, end)
+        span = whole = Span(begin, end) if use.open_left or use.open_right else hit
+        if use.marked_start or use.marked_end < hit.end - hit.start:
+            span = Span(
+                hit.start + use.marked_start if use.marked_start else begin,
+                hit.start + use.marked_end if use.marked_end < hit.end - hit.start else end,
+            )
         if whole.end <= self.segments.leaves[leaf].span.end:
-            self.consider(plan, Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry))
+            match = Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry)
+            if not self.is_excepted(plan, match):
+                self.keep(plan, match)
 
     def try_leaf(
         self, trigger: int, leaf: int, places: Sequence[tuple[int, int]] | None = None
@@ -155,9 +167,12 @@ class DocumentMatcher:
         plan = self.triggers[trigger]
         if self.skipped and self.engine.rules[plan.rule].id in self.skipped:
             return
+        if not plan.crosses and not self.language_fits(plan, leaf):
+            return
         try:
             for match in self.expression_matches(trigger, plan, leaf, places):
-                self.consider(plan, match)
+                if self.language_fits(plan, match.leaf):
+                    self.keep(plan, match)
         except SlowExpressionError as slow:
             self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
 
@@ -170,24 +185,27 @@ class DocumentMatcher:
     ) -> Iterator[Match]:
         """Matches of one expression in one leaf and across its list."""
         matcher = self.engine.expression(trigger)
+        text, lowered = self.segments.text, self.segments.lowered
         own = self.segments.leaves[leaf].span
         need = self.engine.needs[trigger] if places is not None else 0
         if not need or self.kinds.of_leaf(leaf) & need == need:
             parts = [own]
             if places is not None and plan.spaces != UNKNOWN:
-                parts = stretches(self.segments.lowered, places, own, plan.spaces)
+                parts = stretches(lowered, places, own, plan.spaces)
             for part in parts:
-                for span, whole in self.within_sentences(matcher, leaf, part):
+                found = matcher.find(text, lowered, *part)
+                for span, whole in found and self.within_sentences(matcher, leaf, part, found):
                     match = Match(plan.rule, leaf, span, whole, trigger)
-                    yield match
-                    if plan.excepts >= 0 and self.is_excepted(plan.excepts, match):
+                    if self.is_excepted(plan, match):
                         yield from self.beside_exceptions(plan, match, matcher)
+                    else:
+                        yield match
         if (
             plan.crosses
             and (not need or self.kinds.of_list(leaf) & need == need)
             and self.segments.is_listed(leaf)
         ):
-            yield from self.crossing_matches(trigger, plan, leaf, matcher)
+            yield from self.crossing_matches(trigger, plan, leaf, matcher, need)
 
     def beside_exceptions(
         self, plan: TriggerPlan, match: Match, matcher: Expression | TokenMatcher
@@ -205,17 +223,22 @@ class DocumentMatcher:
         for start, stop, latest in ((begun, first, first), (last, end, match.whole.end)):
             text, lowered = self.segments.text, self.segments.lowered
             for span, whole in matcher.find(text, lowered, start, stop) if start < stop else ():
-                if whole.start < latest:
-                    yield Match(plan.rule, match.leaf, span, whole, match.trigger)
+                beside = Match(plan.rule, match.leaf, span, whole, match.trigger)
+                if whole.start < latest and not self.is_excepted(plan, beside):
+                    yield beside
 
     def within_sentences(
-        self, matcher: Expression | TokenMatcher, leaf: int, part: Span
+        self,
+        matcher: Expression | TokenMatcher,
+        leaf: int,
+        part: Span,
+        found: list[tuple[Span, Span]],
     ) -> Iterator[tuple[Span, Span]]:
-        """Matches that stay within a sentence. One that runs into the next may hide one that does
-        not, so its own sentence is searched alone, and the search goes on after it."""
+        """Of what was found in a part of a leaf, matches that stay within a sentence. One that runs
+        into the next may hide one that does not, so its own sentence is searched alone, and the
+        search goes on after it."""
         text, lowered = self.segments.text, self.segments.lowered
-        start = part.start
-        while found := matcher.find(text, lowered, start, part.end):
+        while found:
             runs_over: Span | None = None
             for span, whole in found:
                 if not self.in_one_sentence(leaf, whole):
@@ -226,33 +249,40 @@ class DocumentMatcher:
                 return
             end = min(self.segments.sentence_of(leaf, runs_over).end, part.end)
             yield from matcher.find(text, lowered, runs_over.start, end)
-            start = max(end, runs_over.start + 1)
+            found = matcher.find(text, lowered, max(end, runs_over.start + 1), part.end)
 
     def crossing_matches(
-        self, trigger: int, plan: TriggerPlan, leaf: int, matcher: Expression | TokenMatcher
+        self,
+        trigger: int,
+        plan: TriggerPlan,
+        leaf: int,
+        matcher: Expression | TokenMatcher,
+        need: int,
     ) -> Iterator[Match]:
-        """Matches that begin in a lead-in and end in an item."""
-        for norm in self.norms(leaf):
+        """Matches that begin in a lead-in and end in an item, in norms with the words they need."""
+        for norm, mask in self.norms(leaf):
+            if mask & need != need:
+                continue
             parts = [Span(0, len(norm.text))]
             if plan.spaces != UNKNOWN:
                 joints = [(at - 1, at) for at in norm.at[1:]]
                 parts = stretches(norm.lowered, joints, parts[0], plan.spaces)
             for part in parts:
                 for span, whole in matcher.find(norm.text, norm.lowered, part.start, part.end):
-                    pieces = norm.locate(whole)
-                    if len(pieces) < 2:
-                        continue
-                    shown = norm.locate(span)[-1]
-                    own = next(piece for piece in pieces if piece.covers(shown))
-                    others = tuple(piece for piece in pieces if piece is not own)
+                    shown, own, others = norm.place(span, whole)
                     at = self.segments.leaf_at(shown.start)
-                    yield Match(plan.rule, at, shown, own, trigger, others)
+                    match = Match(plan.rule, at, shown, own, trigger, others)
+                    if others and not self.is_excepted(plan, match):
+                        yield match
 
-    def norms(self, leaf: int) -> list[JoinedNorm]:
-        """The norms a listed leaf is part of, joined once."""
+    def norms(self, leaf: int) -> list[tuple[JoinedNorm, int]]:
+        """The norms a listed leaf is part of, joined once, with the masks of the words around."""
         known = self.joined.get(leaf)
         if known is None:
-            known = self.joined[leaf] = list(joined_norms(self.segments, leaf))
+            known = self.joined[leaf] = [
+                (norm, reduce(or_, map(self.kinds.around, norm.pieces), ANY))
+                for norm in joined_norms(self.segments, leaf)
+            ]
         return known
 
     def in_one_sentence(self, leaf: int, span: Span) -> bool:
@@ -263,24 +293,17 @@ class DocumentMatcher:
 
     def consider(self, plan: TriggerPlan, match: Match) -> None:
         """Keep a match whose language, exceptions and conditions let it through."""
+        if self.language_fits(plan, match.leaf) and not self.is_excepted(plan, match):
+            self.keep(plan, match)
+
+    def keep(self, plan: TriggerPlan, match: Match) -> None:
+        """Keep a match whose conditions let it through."""
         key = (match.trigger, match.span, match.entry, match.others)
-        if key in self.found or not self.language_fits(plan, match.leaf):
+        if key in self.found:
             return
-        if plan.excepts >= 0 and self.is_excepted(plan.excepts, match):
-            return
-        conditions = self.engine.compiled.rules[plan.rule]
-        if plan.is_free and conditions.is_free:
-            self.found[key] = match
-            return
-        judge = self.judge
+        wanted, unwanted = self.engine.conditions(match.trigger)
         try:
-            if (
-                judge.all_hold(plan.requires, match)
-                and judge.all_hold(conditions.requires, match)
-                and judge.all_hold(conditions.when, match)
-                and not judge.any_holds(plan.unless, match)
-                and not judge.any_holds(conditions.unless, match)
-            ):
+            if self.judge.all_hold(wanted, match) and not self.judge.any_holds(unwanted, match):
                 self.found[key] = match
         except SlowExpressionError as slow:
             self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
@@ -294,12 +317,14 @@ class DocumentMatcher:
             return self.segments.language(leaf) == plan.language
         return True
 
-    def is_excepted(self, words: int, match: Match) -> bool:
+    def is_excepted(self, plan: TriggerPlan, match: Match) -> bool:
         """Whether the match overlaps one of its pattern's exceptions."""
-        finder = self.engine.finder(words)
-        if not finder.may_occur(self.kinds.of_leaf(match.leaf)):
+        if plan.excepts < 0:
             return False
-        return finder.overlaps(self.segments, self.kinds, self.around(match), match.whole)
+        finder, mask = self.engine.finder(plan.excepts), self.kinds.of_leaf(match.leaf)
+        if not finder.may_occur(mask):
+            return False
+        return finder.overlaps(self.segments, mask, self.around(match), match.whole)
 
     def around(self, match: Match) -> Span:
         """Where exceptions are looked for that may overlap a match."""
@@ -332,33 +357,27 @@ class DocumentMatcher:
     def read_again(self) -> None:
         """What learned rules see where no written rule of their category speaks: in sentences
         where it does no more than note something, and of words that it has not found."""
-        reader, allows = self.engine.second_reader, self.engine.allows
-        if not reader.triggers:
+        engine, segments, rules = self.engine, self.segments, self.engine.rules
+        if not engine.second_reader.triggers:
             return
-        rules, segments = self.engine.rules, self.segments
-        learned = {self.triggers[trigger].rule for trigger in reader.triggers}
-        roles = {role for role in Role if any(allows(rule, role) for rule in learned)}
-        leaves = (
-            leaf
-            for leaf, node in enumerate(segments.leaves)
-            if node.role in roles and leaf not in self.without
-        )
-        spoken: set[tuple[str, Span]] = set()
+        of_category = engine.learned_categories
+        allowed = [engine.learned_roles[node.role] for node in segments.leaves]
+        spoken: dict[Span, int] = {}
         noted: dict[tuple[str, Span], list[Span]] = {}
         for match in self.found.values():
             rule = rules[match.rule]
             sentence = segments.sentence_of(match.leaf, match.span)
             if rule.severity > Severity.INFO:
-                spoken.add((rule.category, sentence))
+                spoken[sentence] = spoken.get(sentence, 0) | of_category.get(rule.category, 0)
             else:
                 noted.setdefault((rule.category, sentence), []).append(match.span)
 
-        def asks(trigger: int, leaf: int, sentence: Span) -> bool:
-            rule = self.triggers[trigger].rule
-            allowed = allows(rule, segments.leaves[leaf].role)
-            return allowed and (rules[rule].category, sentence) not in spoken
+        def asks(leaf: int, sentence: Span) -> int:
+            return allowed[leaf] & ~spoken.get(sentence, 0)
 
-        for hit in reader.read(segments, leaves, asks):
+        without = self.without
+        leaves = (leaf for leaf, some in enumerate(allowed) if some and leaf not in without)
+        for hit in engine.second_reader.read(segments, leaves, asks):
             plan = self.triggers[hit.trigger]
             category = rules[plan.rule].category
             if any(hit.span.overlaps(span) for span in noted.get((category, hit.sentence), ())):
@@ -370,16 +389,4 @@ class DocumentMatcher:
 
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""
-        return Matches(tuple(_longest(self.found.values())), tuple(sorted(self.skipped.items())))
-
-
-def _longest(found: Iterable[Match]) -> list[Match]:
-    """Of each rule's overlapping matches the longest, the first of equally long ones."""
-    by_rule: dict[int, list[Match]] = {}
-    for match in found:
-        by_rule.setdefault(match.rule, []).append(match)
-    kept: list[Match] = []
-    for mine in by_rule.values():
-        mine.sort(key=lambda m: (-len(m.span), m.span, m.trigger, m.entry, m.others))
-        kept += disjoint(mine)
-    return sorted(kept, key=lambda m: (m.span.start, m.span.end, m.rule))
+        return Matches(tuple(longest(self.found.values())), tuple(sorted(self.skipped.items())))

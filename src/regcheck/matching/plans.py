@@ -70,11 +70,6 @@ class TriggerPlan:
     needs: tuple[int, ...] = ()
     spaces: int = -1
 
-    @property
-    def is_free(self) -> bool:
-        """Whether a match needs nothing around it."""
-        return not self.requires and not self.unless
-
     def number(self, option: str, default: float = 0.0) -> float:
         """An option as a number."""
         return float(dict(self.options).get(option, default))
@@ -89,11 +84,6 @@ class RulePlan:
     when: tuple[ConditionPlan, ...] = ()
     adjust: tuple[tuple[ConditionPlan, ...], ...] = ()
 
-    @property
-    def is_free(self) -> bool:
-        """Whether a match needs nothing around it."""
-        return not self.requires and not self.unless and not self.when
-
 
 @dataclass(slots=True)
 class CompiledRules:
@@ -104,7 +94,7 @@ class CompiledRules:
     `vocabulary` gives, for each word that a trigger needs or a plan looks for, the bits of the sets
     it belongs to (`matching.vocabulary`); `word_bits` are those of the `word_sets` of each plan, 0
     for an empty one. `models` are those of the learned triggers, packed
-    (`search.in_context`) and unpacked when a document is first matched.
+    (`search.word_models`) and unpacked when a document is first matched.
     """
 
     rules: list[RulePlan] = field(default_factory=list)

@@ -91,6 +91,7 @@ class Kinds:
         self._of_text = vocabulary.of_text
         self._leaves: dict[int, int] = {}
         self._lists: dict[int, int] = {}
+        self._widest: dict[int, int] = {}
         self._spans: dict[Span, int] = {}
 
     def of_leaf(self, leaf: int) -> int:
@@ -109,6 +110,13 @@ class Kinds:
         if leaf >= 0 and span.end <= segments.leaves[leaf].span.end:
             return self.of_leaf(leaf)
         return self.of(span)
+
+    def widest(self, leaf: int) -> int:
+        """A mask that holds all words that norms, sentences and matches of a leaf can have."""
+        mask = self._widest.get(leaf)
+        if mask is None:
+            mask = self._widest[leaf] = self.of_list(leaf) or self.of_leaf(leaf)
+        return mask
 
     def of_list(self, leaf: int) -> int:
         """The mask of the words in the list a leaf is part of; 0 outside lists."""

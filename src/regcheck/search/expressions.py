@@ -82,6 +82,7 @@ class Expression:
         self.has_mark = "(?P<marked>" in pattern
         self._compiled: Any = None
         self._quick: Any = None if on_lowered else False
+        """What `re` makes of it; None as long as that is not known, False where it is not used."""
 
     def may_be_in(self, lowered: str, start: int, end: int) -> bool:
         """Whether one of the anchors is there; true when none are known."""
@@ -100,6 +101,8 @@ class Expression:
         """The expression as `re` has it, when it needs no time limit in a text so long."""
         if self._quick is False or end - start > SHORT:
             return None
+        if self._quick:
+            return self._quick
         if self._quick is None:
             # Nothing but tame expressions is kept.
             self._quick = known(self.pattern) or (is_tame(self.pattern) and compiled(self.pattern))
@@ -113,16 +116,12 @@ class Expression:
             return []
         subject = lowered if self.on_lowered else text
         quick = self._short(start, end)
+        if quick is not None:
+            matches = quick.finditer(subject, start, end)
+        else:
+            matches = self._expression().finditer(subject, start, end, timeout=limit)
         try:
-            return [
-                self._place(match)
-                for match in (
-                    quick.finditer(subject, start, end)
-                    if quick is not None
-                    else self._expression().finditer(subject, start, end, timeout=limit)
-                )
-                if match.end() > match.start()
-            ]
+            return [self._place(match) for match in matches if match.end() > match.start()]
         except TimeoutError as slow:
             raise SlowExpressionError(self.pattern) from slow
 

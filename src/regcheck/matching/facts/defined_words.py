@@ -9,6 +9,7 @@ from regcheck.document.model import Role
 from regcheck.matching.facts.place import Place
 from regcheck.matching.model import Match
 from regcheck.segments.view import Segments
+from regcheck.text.span import Span
 
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 4
@@ -23,7 +24,7 @@ def in_defined_term(place: Place) -> bool:
     """The words stand in a term where the document defines it, or, if the term has more than one
     word, wherever it stands. What is said in the definition itself is not in the term."""
     segments, match = place.segments, place.match
-    if _is_explained(segments, match):
+    if _is_explained(place):
         return True
     terms: _Terms = segments.remember("terms around words", lambda: _Terms(segments))
     return terms.cover(match)
@@ -35,10 +36,10 @@ def _head(term: str) -> str:
     return head if " " in head else term
 
 
-def _is_explained(segments: Segments, one: Match) -> bool:
+def _is_explained(place: Place) -> bool:
     """Whether the sentence says what the words mean («At vekten er egnet, vil si at …»), or what a
     term before a colon means («Anker: feste som er egnet …»)."""
-    sentence = segments.sentence_of(one.leaf, one.span)
+    segments, one, sentence = place.segments, place.match, place.sentence
     if segments.leaves[one.leaf].role is Role.DEFINITION:
         return _TERM.match(segments.text, sentence.start, one.span.start) is not None
     if not segments.lowered.startswith("at ", sentence.start):
@@ -54,7 +55,10 @@ class _Terms:
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         terms = defined_terms(segments)
-        self._places = [term.span for term in terms]
+        self._none = not terms
+        self._places: dict[int, list[Span]] = {}
+        for term in terms:
+            self._places.setdefault(segments.leaf_at(term.span.start), []).append(term.span)
         self._names = sorted({term.term for term in terms if " " in term.term})
         self._holding: dict[str, list[tuple[str, int]]] = {}
         self._sharing: dict[str, dict[str, None]] = {}
@@ -66,7 +70,9 @@ class _Terms:
     def cover(self, one: Match) -> bool:
         """Whether a match lies within a term."""
         lowered, span = self._segments.lowered, one.span
-        if any(place.covers(span) for place in self._places):
+        if self._none:
+            return False
+        if any(place.covers(span) for place in self._places.get(one.leaf, ())):
             return True
         words = span.of(lowered)
         if words not in self._holding:

@@ -7,7 +7,8 @@ notes them, and `{fact: …}` is a condition like any other. Their docstrings sa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from regcheck.document.model import Role
 from regcheck.matching.facts.defined_words import in_defined_term
@@ -23,12 +24,16 @@ from regcheck.matching.facts.measured import (
     settled,
 )
 from regcheck.matching.facts.names import label, valuation
-from regcheck.matching.facts.place import Place, place_of
+from regcheck.matching.facts.place import Place, lead_of, place_of
+from regcheck.matching.facts.signs import BITS, signs
 from regcheck.matching.facts.titles import in_eu_title
 from regcheck.matching.facts.told import (
     asked,
     curriculum,
     foreign,
+    is_convention,
+    is_curriculum,
+    is_danish,
     learning_outcome,
     narrative,
     reported,
@@ -61,27 +66,57 @@ _TESTS: Final[Mapping[Fact, Callable[[Place], bool]]] = {
 }
 
 
+_FACTS: Final = {bit: fact for fact, bit in BITS.items()}
+
+
+class _Sentence(NamedTuple):
+    """A sentence of a leaf, with the lead of its list and the facts that places in it may have."""
+
+    leaf: int
+    span: Span
+    lead: str
+    possible: int
+
+
+class _Known:
+    """What is known of the place of a match, as masks of facts: those that are settled and, of
+    these, those that hold."""
+
+    __slots__ = ("holding", "match", "place", "sentence", "settled")
+
+    def __init__(self, match: Match, sentence: _Sentence) -> None:
+        self.match = match
+        self.sentence = sentence
+        self.settled = ~sentence.possible
+        self.holding = 0
+        self.place: Place | None = None
+
+
 class Facts:
     """The facts of the places in one document."""
 
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
-        self._known: dict[Span, tuple[Place, dict[Fact, bool]]] = {}
+        self._signs = signs()
+        self._document = _of_document(segments)
+        self._last = _Sentence(-1, Span(0, 0), "", 0)
+        self._known: dict[Span, _Known] = {}
 
     def holds(self, fact: Fact, match: Match) -> bool:
         """Whether a fact holds of the place of a match."""
-        place, known = self._at(match)
-        found = known.get(fact)
-        if found is None:
-            found = known[fact] = _TESTS[fact](place)
-        return found
+        known, bit = self._at(match), BITS[fact]
+        if not known.settled & bit:
+            self._settle(known, fact, bit)
+        return known.holding & bit > 0
 
-    def _at(self, match: Match) -> tuple[Place, dict[Fact, bool]]:
-        """The place of a match, and what is known of it."""
-        found = self._known.get(match.span)
-        if found is None:
-            found = self._known[match.span] = (place_of(self.segments, match), {})
-        return found
+    def any_hold(self, facts: tuple[Fact, ...], match: Match) -> bool:
+        """Whether one of some facts holds of the place of a match."""
+        known, mask = self._at(match), _mask(facts)
+        if ~known.settled & mask:
+            for fact in facts:
+                if not known.settled & BITS[fact]:
+                    self._settle(known, fact, BITS[fact])
+        return known.holding & mask > 0
 
     def is_translated(self, match: Match) -> bool:
         """Whether a match stands in text that its reader knows for a translation."""
@@ -89,13 +124,76 @@ class Facts:
 
     def of(self, match: Match) -> frozenset[str]:
         """The names of all facts that hold of the place of a match."""
-        place, known = self._at(match)
-        for fact, test in _TESTS.items():
-            if fact not in known:
-                known[fact] = test(place)
-        return frozenset(fact.value for fact, holds in known.items() if holds)
+        known = self._at(match)
+        left = ~known.settled
+        while left:
+            bit = left & -left
+            left ^= bit
+            self._settle(known, _FACTS[bit], bit)
+        return _names(known.holding)
+
+    def _settle(self, known: _Known, fact: Fact, bit: int) -> None:
+        place = known.place
+        if place is None:
+            of = known.sentence
+            place = known.place = place_of(self.segments, known.match, of.span, of.lead)
+        known.settled |= bit
+        if _TESTS[fact](place):
+            known.holding |= bit
+
+    def _at(self, match: Match) -> _Known:
+        """What is known of the place of a match."""
+        found = self._known.get(match.span)
+        if found is None:
+            found = self._known[match.span] = _Known(match, self._sentence_of(match))
+        return found
+
+    def _sentence_of(self, match: Match) -> _Sentence:
+        """What is known of the sentence of a match; mostly it is that of the match before."""
+        leaf, span, last = match.leaf, match.span, self._last
+        if last.leaf == leaf and last.span.covers(span):
+            return last
+        segments = self.segments
+        sentence = segments.sentence_of(leaf, span)
+        lead = lead_of(segments, leaf, sentence)
+        possible = self._in_leaf(leaf) | self._signs.possible(sentence.of(segments.lowered))
+        if lead:
+            possible |= self._signs.possible(lead)
+        if span.end > sentence.end:
+            possible |= self._signs.possible(span.of(segments.lowered))
+        self._last = _Sentence(leaf, sentence, lead, possible)
+        return self._last
+
+    def _in_leaf(self, leaf: int) -> int:
+        """The facts that any place of a leaf may have, whatever the words of its sentence."""
+        node, find = self.segments.leaves[leaf], self.segments.text.find
+        return (
+            self._document
+            | BITS[Fact.FOREIGN] * (node.role is Role.FOREIGN)
+            | BITS[Fact.EU_TITLE] * (find("/", *node.span) >= 0)
+            | BITS[Fact.LABEL] * (find("«", *node.span) >= 0)
+        )
 
 
 def facts_of(segments: Segments) -> Facts:
     """The facts of a document, shared by all who ask."""
     return segments.remember("facts", lambda: Facts(segments))
+
+
+@lru_cache(maxsize=1_000)
+def _mask(facts: tuple[Fact, ...]) -> int:
+    return sum(BITS[fact] for fact in facts)
+
+
+@lru_cache(maxsize=1_000)
+def _names(facts: int) -> frozenset[str]:
+    return frozenset(fact.value for fact, bit in BITS.items() if facts & bit)
+
+
+def _of_document(segments: Segments) -> int:
+    """The facts that any place of a document may have, whatever its words."""
+    return (
+        BITS[Fact.NARRATIVE] * is_danish(segments)
+        | BITS[Fact.FOREIGN] * is_convention(segments)
+        | BITS[Fact.CURRICULUM] * is_curriculum(segments)
+    )

@@ -68,8 +68,8 @@ def settled(place: Place) -> bool:
 
 
 _NAMES_CONDITION = re.compile(
-    rf"\b(?:{IF}|såfremt)\b|\bfor (?:\w+ ){{1,4}}som\b|\bpå grunnlag av\b"
-    r"|\bi samsvar med (?:[\w-]+ ){0,2}§"
+    rf"\b(?:(?:{IF}|såfremt)\b|for (?:\w+ ){{1,4}}som\b|på grunnlag av\b"
+    r"|i samsvar med (?:[\w-]+ ){0,2}§)"
 )
 _OPEN = re.compile(
     r"nødvend|naudsyn|særlig|særleg|særskil|spesiel|hensyn|omsyn|rimelig|rimeleg|forsvarlig"
@@ -173,16 +173,22 @@ def priced(place: Place) -> bool:
 
 _ELECTRONIC = ("elektronisk", "digital", "nettsid", "nettsted", "nettstad", "altinn", "fjernmøte",
                "videokonferanse", "videomøte")  # fmt: skip
-_ON_THE_NET = re.compile(r"\bpå nett\b")
+_NET = "på nett"
+_ON_THE_NET = re.compile(rf"\b{_NET}\b")
 
 
 def digital_open(place: Place) -> bool:
     """The paragraph, or the list around it, opens an electronic way itself."""
-    segments = place.segments
-    known: dict[tuple[int, int], bool] = segments.remember("electronic", dict)
-    span = segments.paragraph_of(place.match.leaf).span
-    if span not in known:
-        words = span.of(segments.lowered)
-        named = any(one in words for one in _ELECTRONIC)
-        known[span] = named or _ON_THE_NET.search(words) is not None
-    return known[span]
+    segments, leaf = place.segments, place.match.leaf
+    known: dict[int, bool] = segments.remember("electronic", dict)
+    if leaf not in known:
+        ways = segments.remember("electronic ways", lambda: _ways(segments.lowered))
+        words = segments.paragraph_of(leaf).span.of(segments.lowered) if ways else ""
+        named = [way for way in ways if way in words]
+        known[leaf] = named not in ([], [_NET]) or _ON_THE_NET.search(words) is not None
+    return known[leaf]
+
+
+def _ways(lowered: str) -> list[str]:
+    """The electronic ways that a text names anywhere."""
+    return [way for way in (*_ELECTRONIC, _NET) if way in lowered]

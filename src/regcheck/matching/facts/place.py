@@ -14,7 +14,8 @@ WINDOW: Final = 400
 
 class Place(NamedTuple):
     """The words that were found (`said`) and what their sentence has `before` and `after` them,
-    within the window, and the `lead` of the list they stand in; all in lower case."""
+    within the window, and the `lead` of the list they stand in; all in lower case. `clause` is what
+    the sentence says around the words, `norm` the same with the lead-in."""
 
     segments: Segments
     match: Match
@@ -23,16 +24,8 @@ class Place(NamedTuple):
     before: str
     said: str
     after: str
-
-    @property
-    def clause(self) -> str:
-        """What the sentence says around the words."""
-        return self.before + self.said + self.after
-
-    @property
-    def norm(self) -> str:
-        """The same with the lead-in."""
-        return self.lead + self.before + self.said + self.after
+    clause: str
+    norm: str
 
     @property
     def until(self) -> str:
@@ -40,21 +33,32 @@ class Place(NamedTuple):
         return self.lead + self.before + self.said
 
 
-def place_of(segments: Segments, match: Match) -> Place:
-    """The place of a match."""
+def lead_of(segments: Segments, leaf: int, sentence: Span) -> str:
+    """The lead of the list that a sentence stands in, within the window; empty where it stands in
+    none."""
+    if not segments.is_listed(leaf):
+        return ""
+    text, lead = segments.lowered, ""
+    for piece in segments.norm(leaf, sentence):
+        if piece.end <= sentence.start:
+            lead += text[max(piece.start, piece.end - WINDOW) : piece.end] + " "
+    return lead[-WINDOW:]
+
+
+def place_of(segments: Segments, match: Match, sentence: Span, lead: str) -> Place:
+    """The place of a match in a sentence with its lead."""
     text, span = segments.lowered, match.span
-    sentence = segments.sentence_of(match.leaf, span)
-    lead = ""
-    if segments.is_listed(match.leaf):
-        for piece in segments.norm(match.leaf, span):
-            if piece.end <= sentence.start:
-                lead += text[max(piece.start, piece.end - WINDOW) : piece.end] + " "
+    begin = max(sentence.start, span.start - WINDOW)
+    end = max(min(sentence.end, span.end + WINDOW), span.end)
+    clause = text[begin:end]
     return Place(
         segments,
         match,
         sentence,
-        lead[-WINDOW:],
-        text[max(sentence.start, span.start - WINDOW) : span.start],
+        lead,
+        text[begin : span.start],
         text[span.start : span.end],
-        text[span.end : min(sentence.end, span.end + WINDOW)],
+        text[span.end : end],
+        clause,
+        lead + clause,
     )

@@ -13,6 +13,8 @@ _NUMBER = re.compile(
     r"(?:\((?:EU|EF|EØF|EØS)\) (?:nr\. ?)?\d+/\d+|(?:nr\. ?)?\d+/\d+/(?:EU|EF|EØF)) ?",
     re.IGNORECASE,
 )
+_OF_THE_UNION = re.compile(r"\((?:eu|ef|eøf|eøs)\)|\d/\d+/(?:eu|ef|eøf)")
+"""What every such number has, in lower case."""
 _OPENS = re.compile(r"\((?=(?:om|av|med|til) )")
 _BARE = re.compile(
     r"(?:av \d{1,2}\. \w+ \d{4} )?\)? ?om .*?"
@@ -37,14 +39,15 @@ def in_eu_title(place: Place) -> bool:
     segments, leaf = place.segments, place.match.leaf
     seen: dict[int, list[Span]] = segments.remember("eu-titles", dict)
     if leaf not in seen:
-        seen[leaf] = _titles(segments.text, segments.leaves[leaf].span)
-    return any(title.covers(place.match.span) for title in seen[leaf])
+        within = segments.leaves[leaf].span
+        named = _OF_THE_UNION.search(segments.lowered, within.start, within.end)
+        seen[leaf] = _titles(segments.text, within) if named is not None else []
+    titles, span = seen[leaf], place.match.span
+    return bool(titles) and any(title.covers(span) for title in titles)
 
 
 def _titles(text: str, leaf: Span) -> list[Span]:
     found: list[Span] = []
-    if text.find("/", leaf.start, leaf.end) < 0:
-        return found
     agreement = _AGREEMENT.search(text, leaf.start, leaf.end)
     for act in _NUMBER.finditer(text, leaf.start, leaf.end):
         if found and act.start() < found[-1].end:

@@ -46,7 +46,7 @@ def narrative(place: Place) -> bool:
     """The sentence tells of something and lays nothing down: a decision, letter or delegation with
     its date; who put it forward; a list of what came into force when; a body as it was called on a
     day in the past; or the text is from the time of the union with Denmark."""
-    if _DANISH_YEAR.search(place.segments.document.meta.refid):
+    if is_danish(place.segments):
         return True
     sentence = place.segments.lowered, place.sentence.start, place.sentence.end
     if _COMMENCED.match(*sentence) or _BY_WHOM.match(*sentence):
@@ -60,6 +60,11 @@ def narrative(place: Place) -> bool:
         return False
     told = _TOLD.search(words)
     return told is not None and _BOUND.search(words, 0, told.end()) is None
+
+
+def is_danish(segments: Segments) -> bool:
+    """Whether a document is from the time of the union with Denmark."""
+    return _DANISH_YEAR.search(segments.document.meta.refid) is not None
 
 
 _OPINION = re.compile(
@@ -86,18 +91,26 @@ def reported(place: Place) -> bool:
     return _CONDITION.search(words, max(0, start - _RIGHT_BEFORE), start) is None
 
 
-_ASKED = re.compile(
-    r"\b(?:vurder|vit[ea]|stilling til|drøft|spørsmål|opplys|beskriv|informasjon"
-    r"|mening|redegjør|angi|mene|uttal|råd|innsikt|undersøk)\w*\b[^.;]{0,80}?"
+_OPENS_QUESTION: Final = (
     r"\b(?:om|hvorvidt|korvidt|hvilke\w*|hva|kva|hvor\w*|når|korleis|hvordan|hvem|kven)\b"
     r"[^.;,]{0,90}\Z"
+)
+_QUESTION = re.compile(_OPENS_QUESTION)
+_FAR: Final = 150
+"""Code points before some words in which their question begins."""
+_ASKED = re.compile(
+    r"\b(?:vurder|vit[ea]|stilling til|drøft|spørsmål|opplys|beskriv|informasjon"
+    rf"|mening|redegjør|angi|mene|uttal|råd|innsikt|undersøk)\w*\b[^.;]{{0,80}}?{_OPENS_QUESTION}"
 )
 
 
 def asked(place: Place) -> bool:
     """The words stand in an indirect question: «assess whether X should …». They say what is to be
     found out, not what is to be."""
-    return _ASKED.search(place.lead + place.before) is not None
+    words = place.lead + place.before
+    if _QUESTION.search(words, max(len(words) - _FAR, 0)) is None:
+        return False
+    return _ASKED.search(words) is not None
 
 
 _STATE = r"(?:medlemsstat(?:en|er|ene|ane|ar)?s?|kommisjonen|unionen|fellesskapet)"
@@ -190,4 +203,9 @@ def learning_outcome(place: Place) -> bool:
 
 def curriculum(place: Place) -> bool:
     """The document is a curriculum, or guidelines for one."""
-    return _PLAN.search(place.segments.document.meta.title) is not None
+    return is_curriculum(place.segments)
+
+
+def is_curriculum(segments: Segments) -> bool:
+    """The same of a document."""
+    return _PLAN.search(segments.document.meta.title) is not None
