@@ -19,7 +19,8 @@ from regcheck.readers.inputs import Input
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.apart import LARGE, Apart
 from regcheck.run.check import CheckJob, RunOptions
-from regcheck.run.document import DocumentChecker, Guard
+from regcheck.run.document import DocumentChecker
+from regcheck.run.guard import Guard
 from regcheck.run.pool import end_all
 from regcheck.run.rules import LoadedRules
 

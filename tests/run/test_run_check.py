@@ -13,7 +13,7 @@ from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.check import CheckJob, RunOptions, choose_jobs
-from regcheck.run.document import Guard
+from regcheck.run.guard import Guard
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="a process cannot be killed so")

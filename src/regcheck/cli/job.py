@@ -117,8 +117,8 @@ def run_options(
     from regcheck.readers.limits import MEGABYTE
     from regcheck.run.apart import Apart
     from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
     from regcheck.run.findings_cache import open_cache
+    from regcheck.run.guard import Guard
 
     def complain(why: str) -> None:
         note(message("cli.findings_not_kept", why=why))

@@ -8,7 +8,6 @@ import gc
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -151,6 +150,8 @@ def ended_by(fault: BaseException, *, debug: bool = False, while_flushing: bool 
         discard_output()
         return PIPE_CLOSED
     if debug:
+        import traceback
+
         traceback.print_exception(fault)
     if isinstance(fault, RegcheckError):
         error = fault

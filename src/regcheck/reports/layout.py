@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from regcheck.reports.report import Write
 from regcheck.text.printable import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from regcheck.reports.report import Write
 
 Piece = tuple[str, str]
 Line = tuple[Piece, ...]
@@ -36,6 +37,14 @@ STYLES: dict[str, str] = {
     "loud": "bold red",
 }
 """What each style of `layout` looks like, in rich's words."""
+
+
+class Look(NamedTuple):
+    """How reports for people look: the width in columns, and whether colours may be used."""
+
+    width: int = 100
+    colour: bool = False
+
 
 _BREAK = re.compile("(?<!§)([^\\S\u00a0]+)")
 

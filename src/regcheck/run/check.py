@@ -13,9 +13,8 @@ from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.totals import Totals
 from regcheck.results.wire import pack, rule_index, unpack
-from regcheck.run.document import DocumentChecker, DocumentRun, Guard, died_twice
 from regcheck.run.findings_cache import FindingsCache
-from regcheck.run.pipeline import Pipeline, unread
+from regcheck.run.guard import Guard, died_twice, unread
 from regcheck.run.rules import LoadedRules
 from regcheck.search.kept import kept
 from regcheck.suppressions.suppressing import Suppressing
@@ -26,12 +25,14 @@ if TYPE_CHECKING:
     from regcheck.packs.model import RuleSet
     from regcheck.run.apart import Apart
     from regcheck.run.cluster import Cluster, ClusterPool
+    from regcheck.run.document import DocumentChecker, DocumentRun
+
+    CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
 
 FEW_FILES = 30
 SMALL_SIZE = 8_000_000
 """Below both, several processes would take longer to start than they save."""
 
-CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
 Results = Iterator[DocumentResult]
 
 
@@ -74,7 +75,7 @@ class RunOptions:
     limits: Limits = field(default_factory=Limits)
     guard: Guard = field(default_factory=Guard)
     reraise: bool = False
-    make_checker: CheckerMaker = Pipeline
+    make_checker: CheckerMaker | None = None
     keep_text: bool = False
     keep_original: bool = False
     keep_units: bool = False
@@ -219,8 +220,12 @@ def choose_jobs(asked: int, inputs: Inputs, processors: int) -> int:
 
 def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) -> DocumentRun:
     """What reads and checks one document after another."""
+    from regcheck.run.document import DocumentRun
+    from regcheck.run.pipeline import Pipeline
+
+    make_checker = options.make_checker or Pipeline
     return DocumentRun(
-        options.make_checker(rules, settings),
+        make_checker(rules, settings),
         settings,
         options.limits,
         options.guard,

@@ -30,7 +30,7 @@ from regcheck.findings.policy import Policy
 from regcheck.findings.same_sentence import one_in_a_sentence
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.basis import basis_named
-from regcheck.law.metadata import DocumentKind, DocumentMeta
+from regcheck.law.metadata import DocumentKind
 from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.deadline import NO_TIME, Expired
 from regcheck.matching.engine import Engine
@@ -327,11 +327,6 @@ def with_text(
     places = tuple((span, document.places.runs(span)) for span in spans)
     beginning = document.places.runs(document.leaves[0].span) if document.leaves else ()
     return replace(result, original=Original(original, places, beginning))
-
-
-def unread(reason: Unreadable) -> DocumentResult:
-    """The result of a document that could not be read."""
-    return DocumentResult(reason.path, "", "", DocumentMeta(), unreadable=reason)
 
 
 def read_each(inputs: Inputs, tracked_changes: str = "accepted") -> Iterator[Document | Unreadable]:
