@@ -105,9 +105,9 @@ class Finding(NamedTuple):
     answered: Answered | None = None
     eid: str = ""
 
-    def to_dict(self) -> dict[str, Any]:
-        """The finding as plain values; the keys are those of the JSON report, but for those of its
-        document."""
+    def to_dict(self, **document: str) -> dict[str, Any]:
+        """The finding as plain values, with what is given of its document; the keys are those of
+        the JSON report."""
         rule, fix = self.rule, self.fix
         record: dict[str, Any] = {
             "rule": rule.id,
@@ -116,6 +116,7 @@ class Finding(NamedTuple):
             "confidence": self.confidence.value,
             "message": self.message,
             "advice": self.advice,
+            **document,
             "address": self.address,
             "address_path": self.address_path,
             "target": self.target,
@@ -149,10 +150,6 @@ class Finding(NamedTuple):
             "status": self.status,
             "fingerprint": self.fingerprint,
         }
-        return record | self._where_they_apply()
-
-    def _where_they_apply(self) -> dict[str, Any]:
-        record: dict[str, Any] = {}
         if self.likelihood is not None:
             record["likelihood"] = self.likelihood
         if self.eid:

@@ -115,6 +115,12 @@ def _turns_nothing(written: str) -> bool:
     )
 
 
+def first_word(sentence: str) -> str:
+    """The word that a sentence begins with, in lower case; empty where it begins with none."""
+    found = _TOKEN.match(sentence)
+    return found[0].lower() if found else ""
+
+
 def has_verb_after_comma(sentence: str) -> bool:
     """Whether a word that may be a verb stands right behind a comma."""
     return any(

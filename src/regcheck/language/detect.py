@@ -101,8 +101,8 @@ def other_language(text: str) -> str:
     for language, least in _OTHERS.items():
         own = sum(counts[word] for word in words[language])
         norwegian = sum(counts[word] for word in words[f"{language}-norwegian"])
-        ours = language == "da" and _is_old(counts, total)
-        if not ours and own >= max(_FEWEST, least * total, _DOMINANCE * norwegian):
+        strange = own >= max(_FEWEST, least * total, _DOMINANCE * norwegian)
+        if strange and not (language == "da" and _is_old(counts, total)):
             return language
     return ""
 

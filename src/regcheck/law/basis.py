@@ -29,6 +29,11 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 """Acts that are cited whatever a regulation is about, and «loven», which names none."""
+_NAMING = (
+    "lov", "Lov", "orskrift", "rordning", "irektiv", "onvensjon", "raktat", "vtal", "pakt",
+    "rotokoll", "edtekt", "l. §", "l.§",
+)  # fmt: skip
+"""Parts of words, one of which every line has that names an act or what stands beside acts."""
 _MOST, _STRETCH, _READ, _FEWEST = 6, 600, 40_000, 2
 _NAMED = 3
 
@@ -56,12 +61,18 @@ def acts_in_text(text: str) -> Iterator[str]:
     """The ids or names of the acts that the first part of a text cites, likeliest basis first:
     those by whose power something is done before those that are cited most. Acts that bear on
     everything are left out."""
-    read = text[:_READ]
-    ends = {match.end() for match in _POWER.finditer(read)}
-    acts = ((one.span.start, _act(one)) for one in find_citations(read))
-    cited = [(start, name) for start, name in acts if name and not _GENERAL.match(name)]
-    powers = Counter(name for start, name in cited if start in ends)
-    often = Counter(name for _, name in cited)
+    powers: Counter[str] = Counter()
+    often: Counter[str] = Counter()
+    for line in text[:_READ].split("\n"):
+        if not any(part in line for part in _NAMING):
+            continue
+        ends = {match.end() for match in _POWER.finditer(line)}
+        for one in find_citations(line):
+            name = _act(one)
+            if name and not _GENERAL.match(name):
+                often[name] += 1
+                if one.span.start in ends:
+                    powers[name] += 1
     least = 1 if len(often) == 1 else _FEWEST
     found = [name for name, _ in powers.most_common()]
     found += [name for name, n in often.most_common() if n >= least]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -80,7 +80,7 @@ def precedents_of(rule: str) -> tuple[Precedent, ...]:
     return _all().get(rule, ())
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def nearest(rule: str, quote: str, language: str) -> tuple[Precedent, ...]:
     """Those nearest to a finding of a rule with these words: of the same words first, then by what
     came in their place, then in the same written standard, then the latest."""

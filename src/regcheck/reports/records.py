@@ -24,6 +24,7 @@ TOOL = {"name": "regcheck", "version": __version__}
 Record = dict[str, Any]
 
 _COMMAND = re.compile(COMMAND)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 class JsonList:
@@ -55,7 +56,7 @@ def listed(records: Iterable[str]) -> Iterator[str]:
 
 def to_json(record: object) -> str:
     """A record on one line, letters not escaped, but what a build takes for commands is."""
-    return _quiet(json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    return _quiet(_ENCODER.encode(record))
 
 
 def pretty_json(record: object) -> str:
@@ -122,7 +123,7 @@ def _configured(settings: Settings) -> Record:
 
 def document_record(result: DocumentResult) -> Record:
     """One document that was read, with or without findings."""
-    return result.to_dict() | {"findings": len(result.findings)}
+    return result.record(len(result.findings))
 
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
@@ -130,11 +131,7 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
     do not apply; `justification` and `suppressed_by` are present only if it is suppressed, `part`
     only for files made of parts, `likelihood` only for learned rules, `precedents` only if there
     are any, `eid` only in Akoma Ntoso."""
-    record: Record = {}
-    for key, value in finding.to_dict().items():
-        record[key] = value
-        if key == "advice":
-            record |= {"path": result.path, "refid": result.meta.refid}
+    record = finding.to_dict(path=result.path, refid=result.meta.refid)
     if found := nearest(finding.rule.id, finding.quote, finding.language):
         record["precedents"] = [one.to_dict() for one in found]
     return record

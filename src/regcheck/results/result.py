@@ -93,6 +93,10 @@ class DocumentResult:
 
     def to_dict(self) -> dict[str, Any]:
         """The document and its findings as plain values; the keys are those of the JSON report."""
+        return self.record([finding.to_dict() for finding in self.findings])
+
+    def record(self, findings: int | list[dict[str, Any]]) -> dict[str, Any]:
+        """The document as plain values, with its findings or how many they are as given."""
         meta = self.meta
         return {
             "path": self.path,
@@ -105,7 +109,7 @@ class DocumentResult:
             "digest": self.digest,
             "provisions": self.provisions,
             "measures": dict(sorted(self.measures.items())),
-            "findings": [finding.to_dict() for finding in self.findings],
+            "findings": findings,
             "not_checked": [part.to_dict() for part in self.not_checked],
             "notes": [str(note) for note in self.notes],
             "skipped": [{"rule": one.rule, "reason": one.reason} for one in self.skipped],

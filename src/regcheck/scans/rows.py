@@ -58,18 +58,12 @@ class RowMaker:
 
     def _finding(self, finding: Finding, result: DocumentResult, shared: Record) -> Row:
         by, category = finding.suppressed_by, finding.rule.category
-        record = {
-            "part": "",
-            "justification": "",
-            "eid": "",
-            "likelihood": None,
-            **finding_record(finding, result),
-            **shared,
-            "title": result.meta.short_title or result.meta.title,
-            "suppressed_by": f"{by.path}:{by.line}".removesuffix(":0") if by else None,
-            "pack_version": self._versions.get(category),
-            "provision": _SENTENCE.sub("", finding.address_path),
-        }
+        record = finding_record(finding, result)
+        record.update(shared)
+        record["title"] = result.meta.short_title or result.meta.title
+        record["suppressed_by"] = f"{by.path}:{by.line}".removesuffix(":0") if by else None
+        record["pack_version"] = self._versions.get(category)
+        record["provision"] = _SENTENCE.sub("", finding.address_path)
         return _row("findings", record)
 
 
@@ -138,13 +132,12 @@ def _day(written: str) -> str | None:
 
 
 def _row(table: str, record: Record) -> Row:
-    return tuple(_cell(record.get(name)) for name in TABLES[table])
+    values = map(record.get, TABLES[table])
+    return tuple([(one or None) if type(one) is str else _cell(one) for one in values])
 
 
 def _cell(value: Any) -> Cell:
     """A value as a cell: null for an empty text or list, JSON for lists and mappings."""
-    if isinstance(value, tuple):
-        return value or None
-    if isinstance(value, list | dict):
-        return to_json(value) if value else None
-    return None if value == "" else value
+    if value is None or isinstance(value, int | float):
+        return value
+    return (to_json(value) if isinstance(value, list | dict) else value) if value else None

@@ -8,6 +8,7 @@ from regcheck.language.clauses import (
     STOPS,
     Clause,
     Reading,
+    first_word,
     has_verb_after_comma,
     is_finite,
     read_clauses,
@@ -34,8 +35,9 @@ def sentence_embedding(segments: Segments, options: Mapping[str, str]) -> Iterat
             continue
         for sentence in segments.sentences(node.span):
             words = sentence.of(segments.text)
-            long = words.count(" ") >= above + _OWN
-            if long and words[:1].isupper() and has_verb_after_comma(words):
+            if words.count(" ") < above + _OWN or not words[:1].isupper():
+                continue
+            if not _begins_otherwise(first_word(words)) and has_verb_after_comma(words):
                 reading = read_clauses(words)
                 count = _between(reading)
                 if count > above:
@@ -50,7 +52,7 @@ def _between(reading: Reading) -> int:
     main, words = reading.clauses[0], reading.words
     if main.verb < 1 or main.subject.start != 0 or words[main.verb - 1] != ",":
         return 0
-    if ":" in words[: main.verb] or _begins_otherwise(words[0]):
+    if ":" in words[: main.verb]:
         return 0
     inner = [one for one in reading.clauses if one.parent >= 0 and one.start < main.verb]
     first = min((one.start for one in inner), default=0) - 1

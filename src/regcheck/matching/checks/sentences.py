@@ -85,9 +85,7 @@ def word_letters(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
     seen: set[str] = set()
     lowered = segments.lowered
     letters, at = re.compile(rf"[^\W\d_]{{{above + 1},}}"), 0
-    for stretch in lowered.split():
-        if len(stretch) <= above:
-            continue
+    for stretch in [one for one in lowered.split() if len(one) > above]:
         at = lowered.index(stretch, at)
         for match in letters.finditer(lowered, at, at + len(stretch)):
             word = match[0]
