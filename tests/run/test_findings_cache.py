@@ -133,7 +133,7 @@ def test_other_rules_limits_code_and_versions_take_part(
     assert kept(tight, first(files)) is None
     for name, value in (
         ("regcheck.run.findings_cache.__version__", "99.0"),
-        ("regcheck.run.findings_cache.code_fingerprint", lambda _: "other code"),
+        ("regcheck.run.findings_cache.running_code", lambda _: "other code"),
         ("regcheck.results.wire.layout", lambda: "other layout"),
     ):
         with monkeypatch.context() as patch:

@@ -139,7 +139,9 @@ def run() -> NoReturn:
     gc.set_threshold(GARBAGE_THRESHOLD)
     if sys.argv[1:2] != ["lsp"]:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # the process ends: nothing needs to be looked through for garbage
+    sys.exit(code)
 
 
 def ended_by(fault: BaseException, *, debug: bool = False, while_flushing: bool = False) -> int:

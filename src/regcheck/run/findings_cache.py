@@ -23,7 +23,7 @@ from regcheck.readers.limits import Limits
 from regcheck.results import wire
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.cache_store import Store
-from regcheck.run.fingerprints import code_fingerprint
+from regcheck.run.fingerprints import running_code
 
 REPORTING = frozenset(
     {"fail_on", "show_info", "baseline", "since", "config"}
@@ -112,5 +112,5 @@ def basis_of(
         for one in dataclasses.fields(settings)
         if one.name not in REPORTING
     }
-    said = (__version__, code_fingerprint(cache), wire.layout(), rule_set.digest, chosen, limits)
+    said = (__version__, running_code(cache), wire.layout(), rule_set.digest, chosen, limits)
     return sha256("\0".join(map(repr, said)).encode("utf-8", "surrogatepass")).digest()

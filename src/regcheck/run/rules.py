@@ -18,7 +18,7 @@ from regcheck.packs.library import Library
 from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.packs.source_files import builtin_folder
 from regcheck.run import rule_cache
-from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
+from regcheck.run.fingerprints import rules_fingerprint, running_code
 from regcheck.run.shipped import shipped
 from regcheck.search.kept import kept
 from regcheck.texts.message import message
@@ -98,7 +98,7 @@ def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
     with _uncollected():
         if cache is None:
             return _made(choice)
-        code = code_fingerprint(cache)
+        code = running_code(cache)
         kept().keep_in(rule_cache.rules_folder(cache) / "expressions.kept", code)
         key = _key(choice, cache, code)
         known = rule_cache.load(cache, key)
