@@ -6,7 +6,6 @@ holds facts, no sentences.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -99,6 +98,8 @@ def _stems(words: str) -> set[str]:
 
 @cache
 def _all() -> dict[str, tuple[Precedent, ...]]:
+    import csv
+
     found: dict[str, list[Precedent]] = {}
     text = (files("regcheck") / "precedents" / "precedents.tsv").read_text("utf-8")
     for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):

@@ -12,7 +12,6 @@ from regcheck.findings.suppression import Suppression
 from regcheck.packs.model import RuleSet
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.suppressions.sidecar import Sidecar
 from regcheck.suppressions.suppress import (
     Fault,
     Known,
@@ -24,6 +23,15 @@ from regcheck.suppressions.suppress import (
 from regcheck.texts.locales import locale_for
 
 AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A file of suppressions; entries go by the id or the path (as the run shows it) of the
+    document they are about."""
+
+    path: str = ""
+    entries: tuple[tuple[str, Suppression], ...] = ()
 
 
 @dataclass
