@@ -66,12 +66,10 @@ def detect(text: str) -> Guess:
     return Guess("nn" if difference > 0 else "nb", round(abs(difference), 1))
 
 
-def is_doubtful(words: frozenset[str], language: str) -> bool:
-    """Whether the lower-case words of a passage in a document in `nb` or `nn` include at least two
-    that are strong evidence for the other standard, or for another language; a cheap test before
-    `detect`."""
-    others = _telling().get(language)
-    return others is None or len(others & words) >= 2
+def telling_words(language: str) -> frozenset[str]:
+    """The lower-case words that are strong evidence against a text being in `nb` or `nn`; none for
+    other languages."""
+    return _telling().get(language, frozenset())
 
 
 def document_language(text: str, claimed: str) -> str:

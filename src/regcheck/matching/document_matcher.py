@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
-from regcheck.matching.literal import Literal
 from regcheck.matching.model import Match
 from regcheck.matching.plans import TriggerPlan
 from regcheck.matching.prefilter import LiteralUse
@@ -19,7 +18,6 @@ from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.words import (
     is_left_edge,
     is_right_edge,
-    whole_words,
     word_end,
     word_start,
 )
@@ -40,8 +38,15 @@ class Matches:
 class DocumentMatcher:
     """What is found in one document, and what of the engine was given up."""
 
-    def __init__(self, engine: PreparedRules, segments: Segments, expired: Expired | None) -> None:
+    def __init__(
+        self,
+        engine: PreparedRules,
+        segments: Segments,
+        expired: Expired | None,
+        without: frozenset[int] = frozenset(),
+    ) -> None:
         self.expired = expired
+        self.without = without
         self.to_come = len(segments.text) * AT_THE_END
         self.asked = 0
         self.engine = engine
@@ -56,11 +61,9 @@ class DocumentMatcher:
 
     def scan(self) -> None:
         """The fast way: from the hits of the prefilter."""
-        engine, segments = self.engine, self.segments
         for (trigger, leaf), places in self.hits().items():
-            if engine.allows_words(self.triggers[trigger].rule, segments.leaves[leaf].role):
-                self.try_leaf(trigger, leaf, places)
-        for trigger in engine.compiled.unanchored:
+            self.try_leaf(trigger, leaf, places)
+        for trigger in self.engine.compiled.unanchored:
             self.try_all_leaves(trigger)
 
     def ask(self) -> None:
@@ -78,59 +81,48 @@ class DocumentMatcher:
     def hits(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """Take the literals that are whole matches; of the others give, for each trigger and leaf
         where all the words are that a match needs, the places to look around."""
-        needs, list_needs = self.engine.needs, self.engine.list_needs
-        lowered = self.segments.lowered
+        engine, segments, kinds = self.engine, self.segments, self.kinds
+        lowered, in_role = segments.lowered, engine.in_role
         near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        leaf, leaf_start, leaf_end, own, around = -1, 0, 0, 0, 0
-        for (uses, anchored, _), start, end in self.engine.prefilter.hits(lowered):
-            self.ask()
+        leaf, leaf_start, leaf_end, role, own, around = -1, 0, 0, "", -1, 0
+        for number, (starts, start, end) in enumerate(engine.prefilter.hits(lowered)):
+            if number % 256 == 255:
+                self.stop_in_time()
             if not leaf_start <= start < leaf_end:
-                leaf, leaf_start, leaf_end, own, around = self.leaf_around(start)
+                leaf, leaf_start, leaf_end, role = self.leaf_around(start)
+                own = -1
             if leaf < 0:
                 continue
+            known = starts.in_role
+            begun = known[role] if role in known else in_role(starts, role)
+            if begun is None:
+                continue
             left, right = is_left_edge(lowered, start), is_right_edge(lowered, end)
-            for use in uses:
+            for use in begun.uses:
                 if (right or use.open_right) and (left or use.open_left):
                     self.take_literal(use, leaf, Span(start, end))
+            if not begun.asked:
+                continue
+            if own < 0:
+                own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
+            if begun.rare >= 0 and not (around or own) & begun.rare:
+                continue
             whole = left and right
-            for trigger, only_whole in anchored:
-                need, list_need = needs[trigger], list_needs[trigger]
+            for trigger, only_whole, need, list_need in begun.asked:
                 if (whole or not only_whole) and (
-                    own & need == need or around & list_need == list_need
+                    own & need == need or (list_need >= 0 and around & list_need == list_need)
                 ):
                     near[trigger, leaf].append((start, end))
         return near
 
-    def leaf_around(self, at: int) -> tuple[int, int, int, int, int]:
-        """The leaf at an offset: its index, start and end, and the masks of its words and of its
-        list's. Between leaves nothing can match."""
+    def leaf_around(self, at: int) -> tuple[int, int, int, str]:
+        """The leaf at an offset: its index, start, end and role. Between leaves, and in those that
+        are left out, nothing can match: the index is -1."""
         leaf = self.segments.leaf_at(at)
         if leaf < 0:
-            return -1, at, at, 0, 0
-        start, end = self.segments.leaves[leaf].span
-        return leaf, start, end, self.kinds.of_leaf(leaf), self.kinds.of_list(leaf)
-
-    def try_everything(self) -> None:
-        """The slow way: every trigger on every leaf."""
-        for text, starts in self.engine.prefilter.literals():
-            if text not in self.segments.lowered:
-                continue
-            for use in starts.uses:
-                rule = self.triggers[use.trigger].rule
-                literal = Literal(text, use.open_left, use.open_right)
-                for leaf, node in enumerate(self.segments.leaves):
-                    if not self.engine.allows_words(rule, node.role):
-                        continue
-                    at = node.span.start
-                    while (at := self.segments.lowered.find(text, at, node.span.end)) >= 0:
-                        end = at + len(text)
-                        near = Span(at, end)
-                        if any(True for _ in whole_words(self.segments.lowered, literal, near)):
-                            self.take_literal(use, leaf, near)
-                        at += 1
-        for trigger, plan in enumerate(self.triggers):
-            if plan.kind in ("regex", "tokens"):
-                self.try_all_leaves(trigger)
+            return -1, at, at, ""
+        node = self.segments.leaves[leaf]
+        return (-1 if leaf in self.without else leaf, *node.span, node.role.value)
 
     def try_all_leaves(self, trigger: int) -> None:
         """Try a trigger on every leaf whose role its rule may look at."""
@@ -138,14 +130,12 @@ class DocumentMatcher:
         if self.triggers[trigger].kind not in ("regex", "tokens"):
             return
         for leaf, node in enumerate(self.segments.leaves):
-            if self.engine.allows_words(rule, node.role):
+            if leaf not in self.without and self.engine.allows_words(rule, node.role):
                 self.try_leaf(trigger, leaf)
 
     def take_literal(self, use: LiteralUse, leaf: int, hit: Span) -> None:
         """A literal whose edges are right: apply what it reports and its exceptions."""
         plan = self.triggers[use.trigger]
-        if not self.engine.allows_words(plan.rule, self.segments.leaves[leaf].role):
-            return
         lowered = self.segments.lowered
         begin = word_start(lowered, hit.start) if use.open_left else hit.start
         end = word_end(lowered, hit.end) if use.open_right else hit.end
@@ -355,7 +345,11 @@ class DocumentMatcher:
         rules, segments = self.engine.rules, self.segments
         learned = {self.triggers[trigger].rule for trigger in reader.triggers}
         roles = {role for role in Role if any(allows(rule, role) for rule in learned)}
-        leaves = (leaf for leaf, node in enumerate(segments.leaves) if node.role in roles)
+        leaves = (
+            leaf
+            for leaf, node in enumerate(segments.leaves)
+            if node.role in roles and leaf not in self.without
+        )
         spoken: set[tuple[str, Span]] = set()
         noted: dict[tuple[str, Span], list[Span]] = {}
         for match in self.found.values():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from regcheck.matching.deadline import NO_MEMORY, NO_TIME, Expired, TimeIsUpError
 from regcheck.matching.document_matcher import DocumentMatcher, Matches
+from regcheck.matching.exhaustive import try_everything
 from regcheck.matching.prepared import PreparedRules
 from regcheck.segments.view import Segments
 
@@ -21,14 +22,16 @@ class Engine(PreparedRules):
         *,
         exhaustive: bool = False,
         expired: Expired | None = None,
+        without: frozenset[int] = frozenset(),
     ) -> Matches:
         """Every match in a document whose word conditions and facts hold; conditions on who
-        decides are left to the findings. When `expired` says so, or memory runs out, the rest is
+        decides are left to the findings. In the leaves `without`, by index, only what looks at the
+        document as a whole finds anything. When `expired` says so, or memory runs out, the rest is
         given up."""
-        matcher = DocumentMatcher(self, segments, expired)
+        matcher = DocumentMatcher(self, segments, expired, without)
         try:
             if exhaustive:
-                matcher.try_everything()
+                try_everything(matcher)
             else:
                 matcher.scan()
             matcher.check_whole()

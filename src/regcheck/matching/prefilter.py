@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
@@ -35,17 +36,44 @@ class LiteralUse(NamedTuple):
     cased: str = ""
 
 
-class Starts(NamedTuple):
+Uses = tuple[LiteralUse, ...]
+Anchors = tuple[tuple[int, bool], ...]
+
+
+class Asked(NamedTuple):
+    """A trigger that a literal is an anchor of: whether the literal must be a word of its own for
+    it, and what the words of the leaf, or of the list around it, must hold besides (masks; -1 for
+    what no list has)."""
+
+    trigger: int
+    only_whole: bool
+    need: int
+    list_need: int
+
+
+class InRole(NamedTuple):
+    """What a literal starts in text of one role. `rare`: the mask of words one of which is there
+    wherever anything of `asked` can match; -1 where none need be."""
+
+    uses: Uses
+    asked: tuple[Asked, ...]
+    rare: int
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
     """What a literal of the prefilter starts: whole matches, and triggers to try, each with
-    whether the literal must be a word of its own for it. `closed`: all of it asks for that."""
+    whether the literal must be a word of its own for it. `closed`: all of it asks for that.
+    `in_role` is what of it counts by the role of a text, as far as it has been worked out."""
 
-    uses: tuple[LiteralUse, ...] = ()
-    anchors: tuple[tuple[int, bool], ...] = ()
+    uses: Uses = ()
+    anchors: Anchors = ()
     closed: bool = True
+    in_role: dict[str, InRole | None] = field(default_factory=dict, compare=False, repr=False)
 
 
-Group = tuple[tuple[str, bytes], ...]
-"""Literals, each with its `Starts` as MessagePack."""
+Group = tuple[tuple[str, bool, bytes], ...]
+"""Literals, each with whether it is closed, and its uses and anchors as MessagePack."""
 Groups = dict[str, bytes]
 """By word, a `Group` as MessagePack."""
 
@@ -55,10 +83,11 @@ def in_groups(starts: Mapping[str, Starts]) -> Groups:
     import msgspec
 
     pack = msgspec.msgpack.encode
-    groups: dict[str, list[tuple[str, bytes]]] = {}
+    groups: dict[str, list[tuple[str, bool, bytes]]] = {}
     for literal in sorted(starts):
-        group = groups.setdefault(_rarest_word(literal, closed=starts[literal].closed), [])
-        group.append((literal, pack(starts[literal])))
+        one = starts[literal]
+        group = groups.setdefault(_rarest_word(literal, closed=one.closed), [])
+        group.append((literal, one.closed, pack((one.uses, one.anchors))))
     return {word: pack(groups[word]) for word in sorted(groups)}
 
 
@@ -73,38 +102,36 @@ def _rarest_word(literal: str, *, closed: bool) -> str:
     return min(words, key=lambda word: (occurrences(word, whole=True), word), default=_ANYWHERE)
 
 
-class _Searcher:
-    """Some of the literals, ready to be looked for. What they start is unpacked when they are
-    first met."""
+class _Searcher(dict[int, Starts]):
+    """Some of the literals, ready to be looked for, and by index what they start: that is unpacked
+    when they are first met."""
 
-    def __init__(self, group: Iterable[tuple[str, bytes]]) -> None:
+    def __init__(self, group: Iterable[tuple[str, bool, bytes]]) -> None:
         import msgspec
 
-        self._decode = msgspec.msgpack.Decoder(Starts).decode
+        self._decode = msgspec.msgpack.Decoder(tuple[Uses, Anchors]).decode
         self.literals: list[str] = []
-        self._starts: list[Starts | bytes] = []
-        for literal, packed in group:
+        self._closed: list[bool] = []
+        self._packed: list[bytes] = []
+        for literal, closed, packed in group:
             self.literals.append(literal)
-            self._starts.append(packed)
+            self._closed.append(closed)
+            self._packed.append(packed)
         self._scan: Scan = build_scanner(self.literals)
 
-    def start(self, index: int) -> Starts:
-        """What the literal with this index starts."""
-        found = self._starts[index]
-        if isinstance(found, bytes):
-            found = self._starts[index] = self._decode(found)
+    def __missing__(self, index: int) -> Starts:
+        """Unpack what the literal with this index starts."""
+        uses, anchors = self._decode(self._packed[index])
+        found = self[index] = Starts(uses, anchors, self._closed[index])
         return found
 
-    def hits(self, lowered: str) -> Iterator[tuple[Starts, int, int]]:
-        starts, start_of, size = self._starts, self.start, len(lowered)
-        for index, begin, end in self._scan(lowered):
-            found = starts[index]
-            if isinstance(found, bytes):
-                found = start_of(index)
-            if not found.closed or not (
-                (end < size and lowered[end].isalnum()) or (begin and lowered[begin - 1].isalnum())
-            ):
-                yield found, begin, end
+    def hits(self, lowered: str) -> list[tuple[Starts, int, int]]:
+        closed, around = self._closed, f" {lowered} "
+        return [
+            (self[index], begin, end)
+            for index, begin, end in self._scan(lowered)
+            if not (closed[index] and (around[begin].isalnum() or around[end + 1].isalnum()))
+        ]
 
 
 class Prefilter:
@@ -118,7 +145,7 @@ class Prefilter:
         self._seen = 0
         self._whole: _Searcher | None = None
 
-    def hits(self, lowered: str) -> Iterator[tuple[Starts, int, int]]:
+    def hits(self, lowered: str) -> list[tuple[Starts, int, int]]:
         """What each occurrence of a literal starts, with its span in `lowered` (code points), by
         ends; overlapping ones too. Literals that are closed are left out within words, and may be
         where they are no words of their own."""
@@ -132,12 +159,12 @@ class Prefilter:
         """All literals with what they start, in order."""
         whole = self._everything()
         for index in sorted(range(len(whole.literals)), key=whole.literals.__getitem__):
-            yield whole.literals[index], whole.start(index)
+            yield whole.literals[index], whole[index]
 
     def _everything(self) -> _Searcher:
         if self._whole is None:
             self._whole = _Searcher(self._of(self._groups))
         return self._whole
 
-    def _of(self, words: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    def _of(self, words: Iterable[str]) -> Iterator[tuple[str, bool, bytes]]:
         return chain.from_iterable(self._decode(self._groups[word]) for word in words)

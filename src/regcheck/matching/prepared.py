@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.matching.checks.hits import Check
@@ -11,11 +12,11 @@ from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.learned import SecondReader
 from regcheck.matching.plans import CompiledRules
-from regcheck.matching.prefilter import Prefilter
+from regcheck.matching.prefilter import Asked, InRole, Prefilter, Starts
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.matching.words import Finder
-from regcheck.packs.model import Rule, RuleSet
+from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.search.expressions import Expression
 from regcheck.segments.view import Segments
 
@@ -25,19 +26,21 @@ and the like."""
 
 
 class PreparedRules:
-    """A rule set made ready to run. Holds no state of any document."""
+    """A rule set made ready to run, for findings of a severity and above. Holds no state of any
+    document."""
 
-    def __init__(self, rule_set: RuleSet, compiled: CompiledRules | None = None) -> None:
+    def __init__(
+        self,
+        rule_set: RuleSet,
+        compiled: CompiledRules | None = None,
+        level: Severity = Severity.INFO,
+    ) -> None:
         self.rules: tuple[Rule, ...] = rule_set.rules
         self.compiled = compiled if compiled is not None else _compiled(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(
             self.compiled.words, self.compiled.word_bits
         )
         self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
-        self.list_needs = [
-            need if plan.crosses else -1
-            for need, plan in zip(self.needs, self.compiled.triggers, strict=True)
-        ]
         self._vocabulary = Vocabulary(self.compiled.vocabulary)
         self.prefilter = Prefilter(self.compiled.literals)
         self._expressions: dict[int, Expression | TokenMatcher] = {}
@@ -50,6 +53,11 @@ class PreparedRules:
             else roles
             for at, roles in enumerate(self._roles)
         ]
+        # A rule that speaks once may be silent further on for what it noted in a translation.
+        unseen = frozenset({Role.FOREIGN} if level > Severity.INFO else ())
+        self._unseen = [
+            unseen if rule.first_in is None else frozenset[Role]() for rule in self.rules
+        ]
 
     def judge(self, segments: Segments) -> Judge:
         """What answers the rules' conditions in a document; it remembers what it has looked up."""
@@ -59,13 +67,31 @@ class PreparedRules:
         )
 
     def allows(self, rule: int, role: Role) -> bool:
-        """Whether the rule may look at text of this role as a whole."""
-        return role in self._roles[rule]
+        """Whether the rule may look at text of this role as a whole, and would be heard: what it
+        says of translations is only noted."""
+        return role in self._roles[rule] and role not in self._unseen[rule]
 
     def allows_words(self, rule: int, role: Role) -> bool:
         """Whether the rule may look for words in text of this role: of what states the law also
         beside the provisions."""
-        return role in self.word_roles[rule]
+        return role in self.word_roles[rule] and role not in self._unseen[rule]
+
+    def in_role(self, starts: Starts, role: str) -> InRole | None:
+        """What a literal starts in text of a role; None where no rule looks."""
+        triggers, allowed = self.compiled.triggers, Role(role)
+        uses = tuple(
+            use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, allowed)
+        )
+        asked = tuple(
+            Asked(trigger, whole, need, need if triggers[trigger].crosses else -1)
+            for trigger, whole in starts.anchors
+            if self.allows_words(triggers[trigger].rule, allowed)
+            for need in (self.needs[trigger],)
+        )
+        rarest = (1 << max(one.need.bit_length() - 1, 0) if one.need else -1 for one in asked)
+        found = InRole(uses, asked, reduce(or_, rarest, 0)) if uses or asked else None
+        starts.in_role[role] = found
+        return found
 
     def expression(self, trigger: int) -> Expression | TokenMatcher:
         """The matcher of a `regex` or `tokens` trigger, made on first use."""

@@ -64,7 +64,9 @@ class RunOptions:
     """How a run is carried out; nothing here can change what is found, save `guard` when time runs
     out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
     files made of parts, with `keep_units` provisions, definitions and references, and with
-    `keep_terms` the terms they define and who else does.
+    `keep_terms` the terms they define and who else does. With `remember` the last documents are
+    remembered, so that one that is checked again after an edit is gone through only where it was
+    touched.
 
     `make_checker` stands in for the pipeline in tests; it must be a module-level function, so that
     it can be sent to other processes. `cache` is closed at the end of the run. With `cluster` its
@@ -80,6 +82,7 @@ class RunOptions:
     keep_original: bool = False
     keep_units: bool = False
     keep_terms: bool = False
+    remember: bool = False
     cache: FindingsCache | None = None
     cluster: Cluster | None = None
     apart: Apart | None = None
@@ -223,9 +226,11 @@ def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) ->
     from regcheck.run.document import DocumentRun
     from regcheck.run.pipeline import Pipeline
 
-    make_checker = options.make_checker or Pipeline
+    checker = (options.make_checker or Pipeline)(rules, settings)
+    if options.remember and isinstance(checker, Pipeline):
+        checker.remember()
     return DocumentRun(
-        make_checker(rules, settings),
+        checker,
         settings,
         options.limits,
         options.guard,

@@ -37,6 +37,7 @@ from regcheck.matching.engine import Engine
 from regcheck.packs.model import Severity
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
+from regcheck.run.again import Again, Memory
 from regcheck.run.not_checked import (
     is_read,
     language_note,
@@ -64,7 +65,8 @@ _AT_A_TIME = 256
 @dataclass(slots=True)
 class Work:
     """One document on its way through the stages. `slow` gathers rules that were given up, by id
-    with the reason; with `rule` only that rule's findings are wanted."""
+    with the reason; with `rule` only that rule's findings are wanted. `again` knows provisions that
+    are as they were when the document was last checked."""
 
     pipeline: Pipeline
     segments: Segments
@@ -73,6 +75,7 @@ class Work:
     exhaustive: bool = False
     rule: str = ""
     slow: dict[str, str] = field(default_factory=dict)
+    again: Again | None = None
 
     def is_late(self, share: float) -> bool:
         """Whether so many times the time is up; what is still to be done is then said to be
@@ -98,7 +101,10 @@ class Work:
 def match(work: Work, found: Found) -> Found:
     """Every place where the words, measures and structure that a rule asks for are found."""
     engine = work.pipeline.engine
-    matches = engine.match(work.segments, exhaustive=work.exhaustive, expired=work.expired)
+    known = work.again.known if work.again is not None else frozenset[int]()
+    matches = engine.match(
+        work.segments, exhaustive=work.exhaustive, expired=work.expired, without=known
+    )
     work.slow.update(matches.skipped)
     candidates = ((engine.rules[one.rule], one) for one in matches.found)
     return found + [
@@ -150,7 +156,8 @@ def _allowed(work: Work, found: Found) -> Found:
 def places(work: Work, found: Found) -> Found:
     """Without findings in places whose words their rule leaves alone, and with those only noted
     where it takes no more of them; each knows the facts of its place."""
-    return work.in_time(1.06, found, lambda some: placed(work.segments, some))
+    found = work.in_time(1.06, found, lambda some: placed(work.segments, some))
+    return found if work.again is None else work.again.with_known(found)
 
 
 def overlap(_: Work, found: Found) -> Found:
@@ -173,9 +180,13 @@ def rank(work: Work, found: Found) -> Found:
     if not work.pipeline.settings.rank:
         return found
     added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
-    return work.in_time(
-        1.1, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
-    )
+
+    def ranked(found: Sequence[Judged]) -> Found:
+        return work.in_time(
+            1.1, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
+        )
+
+    return ranked(found) if work.again is None else work.again.ranked(found, ranked)
 
 
 def sentences(work: Work, found: Found) -> Found:
@@ -233,12 +244,18 @@ class Pipeline:
 
         self.rules = rules
         self.settings = settings
-        self.engine = Engine(rules.rule_set, rules.compiled)
+        self.level = Severity[settings.level.upper()]
+        self.engine = Engine(rules.rule_set, rules.compiled, self.level)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
-        self.level = Severity[settings.level.upper()]
         self.read = roles_read(self.engine)
         self.languages = languages_read(rules.rules)
+        self.memory: Memory | None = None
+
+    def remember(self) -> None:
+        """Remember, from now on, what the last documents hold, by path: checked again after an
+        edit, one is gone through only where it was touched."""
+        self.memory = Memory(self.engine)
 
     def check(
         self,
@@ -272,9 +289,13 @@ class Pipeline:
         segments = Segments(document, language)
         policy = self.policies.of(document.source.path)
         work = Work(self, segments, policy, expired, exhaustive, rule)
+        if self.memory is not None and not (exhaustive or rule):
+            work.again = self.memory.begin(segments)
         found: Found = []
         for stage in STAGES:
             found = stage.run(work, found)
+        if self.memory is not None and work.again is not None and not work.slow:
+            self.memory.keep(work.again)
         return work, found
 
     def result(self, work: Work, found: Found) -> DocumentResult:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from regcheck.document.model import Document, Node, NodeKind
-from regcheck.language.detect import detect, is_doubtful
+from regcheck.language.detect import detect, telling_words
 from regcheck.language.sentences import sentence_spans
 from regcheck.text.span import Span
 from regcheck.texts.locales import LOCALES
@@ -29,6 +29,8 @@ _SAMPLE = 800
 _FOREIGN = 6.0
 """The margin from which a provision in an English document is taken to be Norwegian."""
 _FAR = 1 << 62
+_FEW = 8
+"""Words that are looked for one by one rather than all words of a leaf be gathered."""
 _MOST_ITEMS = 1_000
 """Items that are taken for part of one norm with what stands over or under them."""
 
@@ -216,7 +218,7 @@ class Segments:
         own = self.leaves[leaf]
         if whole not in LOCALES:
             return own.language or whole
-        if not is_doubtful(self.words(own.span), whole):
+        if whole != "en" and not self._is_doubtful(own.span, whole):
             return own.language or whole
         node = self.article_of(leaf)
         if node.kind is not NodeKind.ARTICLE:
@@ -230,6 +232,19 @@ class Segments:
             known = guess.language if sure else node.language or whole
             self._languages[node.span.start] = known
         return known
+
+    def _is_doubtful(self, span: Span, whole: str) -> bool:
+        """Whether a leaf has two words or more that hardly ever stand in the language of the
+        document; most documents have fewer in all, or few different ones."""
+        telling = self.remember(
+            "telling", lambda: telling_words(whole).intersection(_RUN.findall(self.lowered))
+        )
+        if len(telling) <= _FEW:
+            find = self.lowered.find
+            found = [word for word in telling if find(word, span.start, span.end) >= 0]
+            if len(found) < 2:
+                return False
+        return len(telling & self.words(span)) >= 2
 
     def remember(self, name: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once per document: for figures that several checks need."""

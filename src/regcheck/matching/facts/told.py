@@ -8,6 +8,7 @@ from typing import Final
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.vocabulary import IF, MONTH_BEGINS, MONTHS, SHALL_OR_MAY
 from regcheck.matching.facts.place import Place
+from regcheck.segments.view import Segments
 
 _DATE: Final = rf"\d{{1,2}}\.? (?:{'|'.join(MONTHS)}) \d{{4}}"
 _PAST: Final = (
@@ -133,16 +134,20 @@ def _is_english(words: str) -> bool:
 
 
 def _in_convention(place: Place) -> bool:
-    """Whether the words stand outside the sections of a regulation that lays down a convention on
-    safety at sea, which calls the authority of the flag state «the administration»."""
+    """Whether the words stand outside the sections of a regulation that lays down a convention."""
     segments = place.segments
-    given: bool = segments.remember(
+    outside = segments.article_of(place.match.leaf).kind is not NodeKind.ARTICLE
+    return outside and is_convention(segments)
+
+
+def is_convention(segments: Segments) -> bool:
+    """Whether a document lays down a convention on safety at sea, which calls the authority of the
+    flag state «the administration»."""
+    lowered = segments.lowered
+    return segments.remember(
         "convention",
-        lambda: (
-            segments.lowered.count(_FLAG_STATE) >= _SAID_OFTEN and _CONVENTION in segments.lowered
-        ),
+        lambda: _CONVENTION in lowered and lowered.count(_FLAG_STATE) >= _SAID_OFTEN,
     )
-    return given and segments.article_of(place.match.leaf).kind is not NodeKind.ARTICLE
 
 
 _LEARNS = re.compile(
