@@ -125,7 +125,7 @@ def test_other_rules_limits_code_and_versions_take_part(
     files: list[Input | Unreadable], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(files, cache_in(tmp_path))
-    other = replace(RULES, rule_set=replace(RULES.rule_set, digest="d2"))
+    other = LoadedRules(replace(RULES.rule_set, digest="d2"), RULES.compiled)
     assert kept(cache_in(tmp_path, rules=other), first(files)) is None
     tight = FindingsCache(
         Store(tmp_path / "findings"), RULES.rule_set, SETTINGS, Limits(max_depth=3)

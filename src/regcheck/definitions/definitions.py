@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -24,6 +23,7 @@ from regcheck.segments.marks import marks
 from regcheck.segments.outline import outline
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
+from regcheck.values import Value
 
 _ARTICLE = re.compile(rf"(?:{AN}|{THE})\s+", re.IGNORECASE)
 _PLACE = rf"(?:i|etter) (?:(?:{ORDINAL}) ledd|§)"
@@ -87,8 +87,7 @@ _NO_LONG_TERM = re.compile(rf"[,(]| (?:{SHALL_OR_MAY}|er|har|får|for å|[a-zæ�
 _BEFORE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedTerm:
+class DefinedTerm(Value, frozen=True):
     """A term where it is defined. `term` is in lower case without an article; `scope` is the start
     of the unit that the definition is limited to, or -1 for the whole document. `sentence` defines
     the term; `abroad` means that the term belongs to some other act."""

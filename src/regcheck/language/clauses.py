@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal
 
 from regcheck.language.lexicon import grammar_words, sections
+from regcheck.values import Record, Value, member
 
 Kind = Literal["main", "that", "condition", "relative"]
 
@@ -31,8 +31,7 @@ _LONGEST = 600
 """Words of a sentence that are read; what follows belongs to its last clause."""
 
 
-@dataclass(slots=True, eq=False)
-class Clause:
+class Clause(Record, eq=False):
     """A clause; places are indices of words.
 
     It begins at `start`. `verb` is its finite verb (-1: none was found), `subject` the words before
@@ -45,12 +44,11 @@ class Clause:
     parent: int
     verb: int = -1
     subject: range = range(0)
-    words: list[int] = field(default_factory=list)
+    words: list[int] = member(default_factory=list)
     """The words that belong to no clause inside it, once all were read."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class Reading(Value, frozen=True, eq=False):
     """A sentence that was read: its words (marks of punctuation among them) in lower case and as
     written, where each begins, and the clauses with the innermost one of each word."""
 

@@ -8,9 +8,10 @@ reads it and follows the grammar of Lovdata's own `data-change-part`:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
+
+from regcheck.values import Value
 
 
 class StepKind(StrEnum):
@@ -65,8 +66,7 @@ def fit_label(label: str) -> str:
     return plain.strip(_EDGE)[:_MAX_LABEL].strip(_EDGE)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value, frozen=True):
     """One step of an address.
 
     `label` is what the text itself says (`3-2`, `b`, `2`, `IV`) as `fit_label` leaves it, or the
@@ -116,8 +116,7 @@ class Step:
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Value, frozen=True):
     """A place in a document: the document's id (may be empty) and the steps down to the place."""
 
     steps: tuple[Step, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -25,6 +24,7 @@ from regcheck.law.vocabulary import (
     word_set,
 )
 from regcheck.text.span import Span
+from regcheck.values import Value
 
 
 class CitationKind(StrEnum):
@@ -38,8 +38,7 @@ class CitationKind(StrEnum):
     TREATY = "treaty"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value, frozen=True):
     """One citation in a text.
 
     `span` runs from the first word to the last. `refid` is the id of the cited document where the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
@@ -18,6 +17,7 @@ from regcheck.law.vocabulary import (
     either_case,
     word_set,
 )
+from regcheck.values import Value
 
 Unit = tuple[Step, ...]
 """Steps that stand side by side: første og annet ledd."""
@@ -83,8 +83,7 @@ _MORE_SECTIONS = re.compile(
 tredje ledd»."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provisions:
+class Provisions(Value, frozen=True):
     """The places a chain names, in order, and where its words end; `through` when some of them
     are the ends of a range."""
 
@@ -118,8 +117,7 @@ def read_provisions(
     return Provisions(tuple(chain.places), end, through)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Value, frozen=True):
     """A unit in the text: `joined` when a word puts it beside an earlier one, `excepted` when it is
     left out of the last, `after_comma`, and `ranged` when it ends or contains a range."""
 

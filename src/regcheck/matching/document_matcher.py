@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
@@ -25,10 +24,10 @@ from regcheck.packs.model import Severity
 from regcheck.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span, disjoint
+from regcheck.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Value, frozen=True):
     """What matching a document gives: matches in text order, and rules that were given up."""
 
     found: tuple[Match, ...]

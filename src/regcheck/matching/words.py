@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from operator import attrgetter
 
@@ -15,6 +14,7 @@ from regcheck.search.expressions import Expression
 from regcheck.search.kept import compiled
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
+from regcheck.values import Value, member
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _AROUND = 80
@@ -71,8 +71,7 @@ class Phrases:
         return self._any.search(lowered, start, end) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(Value, frozen=True):
     """Words, open-ended words, phrases and expressions, any of which may occur.
 
     `exact` are whole single words, `prefixes` and `suffixes` beginnings and endings of words,
@@ -85,7 +84,7 @@ class Finder:
     exact: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
-    phrases: Phrases = field(default_factory=Phrases)
+    phrases: Phrases = member(default_factory=Phrases)
     expressions: tuple[Expression, ...] = ()
     single: int = 0
     hint: int = -1

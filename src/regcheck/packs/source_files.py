@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from regcheck.errors import InternalError, Problem, UsageError, system_reason
 from regcheck.files.whole import bytes_of
 from regcheck.texts.message import message
+from regcheck.values import Value
 
 MAX_FILES: Final = 5_000
 MAX_ENTRIES: Final = 100_000
@@ -24,8 +24,7 @@ _ENDINGS: Final = (".yaml", ".yml", MODEL)
 _SHARED: Final = {"groups": "group", "adjustments": "adjustment", "collections": "collection"}
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Value, frozen=True):
     """One file of a pack.
 
     `path` is how to open and name it; `name` its place in the pack, with slashes and the category

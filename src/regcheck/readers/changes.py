@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
@@ -15,6 +14,7 @@ from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ORDINAL, THE_ENACTMENT, capital
 from regcheck.readers.blocks import Block
 from regcheck.readers.grammar import Section
+from regcheck.values import Record
 
 _LONGEST = 400
 _STARTS = "§INOKVBDLFGTSÅM0123456789«"
@@ -37,8 +37,7 @@ _TITLE = Step(StepKind.HEADING, "1")
 _DOTTED = str.maketrans("", "", " \u200b–—-")
 
 
-@dataclass(slots=True)
-class Piecewise:
+class Piecewise(Record):
     """A stretch of a block: an instruction, an introduction to changes (`role`), an end of the
     new wording (`ends`), or plain text."""
 

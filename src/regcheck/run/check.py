@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from regcheck.document.model import Document, Unreadable
@@ -19,6 +19,7 @@ from regcheck.run.rules import LoadedRules
 from regcheck.search.kept import kept
 from regcheck.suppressions.suppressing import Suppressing
 from regcheck.texts.message import message
+from regcheck.values import Record, Value, member
 
 if TYPE_CHECKING:
     from regcheck.changes.answers import Answering
@@ -59,8 +60,7 @@ class Report(Protocol):
         """All documents are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(Value, frozen=True):
     """How a run is carried out; nothing here can change what is found, save `guard` when time runs
     out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
     files made of parts, with `keep_units` provisions, definitions and references, and with
@@ -74,8 +74,8 @@ class RunOptions:
     """
 
     jobs: int = 1
-    limits: Limits = field(default_factory=Limits)
-    guard: Guard = field(default_factory=Guard)
+    limits: Limits = member(default_factory=Limits)
+    guard: Guard = member(default_factory=Guard)
     reraise: bool = False
     make_checker: CheckerMaker | None = None
     keep_text: bool = False
@@ -94,8 +94,7 @@ class RunOptions:
         return replace(self, jobs=1, cache=None, cluster=None, apart=None, guard=guard)
 
 
-@dataclass(slots=True)
-class CheckJob:
+class CheckJob(Record):
     """What documents are checked with, and what becomes of their findings.
 
     `suppressing` knows sidecars and the day; without it only what the documents themselves say
@@ -106,7 +105,7 @@ class CheckJob:
 
     rules: LoadedRules
     settings: Settings
-    options: RunOptions = field(default_factory=RunOptions)
+    options: RunOptions = member(default_factory=RunOptions)
     suppressing: Suppressing | None = None
     compared: Comparison | None = None
     answering: Answering | None = None
@@ -270,12 +269,11 @@ def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Result
             yield result
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Record):
     """What a worker process keeps between tasks."""
 
     run: DocumentRun | None = None
-    rule_index: dict[str, int] = field(default_factory=dict)
+    rule_index: dict[str, int] = member(default_factory=dict)
 
 
 _worker = _Worker()

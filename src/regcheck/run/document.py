@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Protocol
 
 from regcheck.document.model import Document, Unreadable
@@ -14,6 +14,7 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.bounds import OutOfTime, bounded
 from regcheck.run.guard import Guard, no_memory, no_time, own_fault, unread
 from regcheck.run.pipeline import with_text
+from regcheck.values import Value, member
 
 
 class DocumentChecker(Protocol):
@@ -23,8 +24,7 @@ class DocumentChecker(Protocol):
         """The result for a document that was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRun:
+class DocumentRun(Value, frozen=True):
     """Reads and checks documents one at a time. With `reraise` a fault of regcheck's own is not
     turned into a result; with `keep_text` results hold the documents' text, and with
     `keep_original` the bytes of a file made of parts, with `keep_units` what it holds besides
@@ -32,8 +32,8 @@ class DocumentRun:
 
     checker: DocumentChecker
     settings: Settings
-    limits: Limits = field(default_factory=Limits)
-    guard: Guard = field(default_factory=Guard)
+    limits: Limits = member(default_factory=Limits)
+    guard: Guard = member(default_factory=Guard)
     reraise: bool = False
     keep_text: bool = False
     keep_original: bool = False

@@ -8,10 +8,9 @@ looked at again.
 
 from __future__ import annotations
 
-import dataclasses
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 
@@ -109,7 +108,7 @@ def basis_of(
     caches, if there is one."""
     chosen = {
         one.name: getattr(settings, one.name)
-        for one in dataclasses.fields(settings)
+        for one in fields(settings)
         if one.name not in REPORTING
     }
     said = (__version__, running_code(cache), wire.layout(), rule_set.digest, chosen, limits)

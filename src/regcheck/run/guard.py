@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from regcheck.document.model import Unreadable
 from regcheck.law.metadata import DocumentMeta
 from regcheck.results.result import DocumentResult
 from regcheck.texts.message import message
+from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.matching.deadline import Expired
@@ -37,8 +37,7 @@ class Stop:
         self._times.value += 1
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Value, frozen=True):
     """How long a document may take, and how many bytes, 0 for any number. `clock` gives seconds; it
     must be a module-level function, so that it can be sent to other processes. `alone` says that
     the process works on documents alone, and may be ended for one. `stop` ends the time at once."""

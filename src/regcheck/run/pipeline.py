@@ -15,7 +15,7 @@ is a function that can be read and tested alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from regcheck.document.blocks import blocks_of
@@ -49,6 +49,7 @@ from regcheck.run.not_checked import (
 from regcheck.segments.measures import measure_text
 from regcheck.segments.view import Segments
 from regcheck.texts.locales import AUTO, locale_for
+from regcheck.values import Record, member
 
 if TYPE_CHECKING:
     from regcheck.concepts.draft_rules import DraftConcepts
@@ -62,8 +63,7 @@ _AT_A_TIME = 256
 """Findings that are worked on before it is asked whether there is time for more."""
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Record):
     """One document on its way through the stages. `slow` gathers rules that were given up, by id
     with the reason; with `rule` only that rule's findings are wanted. `again` knows provisions that
     are as they were when the document was last checked."""
@@ -74,7 +74,7 @@ class Work:
     expired: Expired | None = None
     exhaustive: bool = False
     rule: str = ""
-    slow: dict[str, str] = field(default_factory=dict)
+    slow: dict[str, str] = member(default_factory=dict)
     again: Again | None = None
 
     def is_late(self, share: float) -> bool:

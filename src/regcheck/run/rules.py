@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -21,14 +21,14 @@ from regcheck.run import rule_cache
 from regcheck.run.fingerprints import rules_fingerprint, running_code
 from regcheck.search.kept import kept
 from regcheck.texts.message import message
+from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.matching.plans import CompiledRules
     from regcheck.packs.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChoice:
+class RuleChoice(Value, frozen=True):
     """Which rules a run uses. `packs` are folders or files of rules beside the built-in ones.
 
     `severity` are selectors with `error`, `warning`, `info` or `off`, later ones winning; `named`

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from regcheck.files.whole import bytes_of, keep_in_cache
+from regcheck.values import Record, member
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +38,13 @@ Program = tuple[int, int, dict[str, int], bytes]
 """The flags of an expression, how many groups it has, their names, and its code."""
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Record):
     """Bytes by key, kept in a file once `keep_in` has named one; it is first read when asked."""
 
     file: Path | None = None
     head: bytes = b""
     _kept: dict[str, bytes] | None = None
-    _fresh: dict[str, bytes] = field(default_factory=dict)
+    _fresh: dict[str, bytes] = member(default_factory=dict)
 
     def keep_in(self, file: Path, code: str) -> None:
         """From now on take what is known from a file and write it there; `code` is the digest of

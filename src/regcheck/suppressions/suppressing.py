@@ -21,12 +21,12 @@ from regcheck.suppressions.suppress import (
     suppress,
 )
 from regcheck.texts.locales import locale_for
+from regcheck.values import Value
 
 AUTO = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class Sidecar:
+class Sidecar(Value, frozen=True):
     """A file of suppressions; entries go by the id or the path (as the run shows it) of the
     document they are about."""
 
