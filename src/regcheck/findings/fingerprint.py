@@ -9,12 +9,13 @@ How findings of two runs are matched by them is told in `regcheck.changes.marks`
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from hashlib import sha256
 
-_LETTERS = re.compile(r"[^\W_]+")
-_SECTIONS = re.compile(
+from regcheck.text.patterns import pattern
+
+_LETTERS = pattern(r"[^\W_]+")
+_SECTIONS = pattern(
     r"§§\s*\d[\w-]*(?:(?:\s*,|\s+og|\s+eller|\s+til|\s+and|\s+or)\s+\d[\w-]*)*|§\s*\d[\w-]*"
 )
 

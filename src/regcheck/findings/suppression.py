@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from datetime import date
 
 from regcheck.document.model import Answered, Directive, Document, Node, NodeKind
 from regcheck.findings.lines import Lines
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 from regcheck.values import Value
 
@@ -22,10 +22,10 @@ MOST = 2_000
 MOST_HERE = 2_000
 """Directives in a document that are read; the next one is told to be too many."""
 
-_FORM = re.compile(r"[a-z-]+")
-_FIELD = re.compile(r"(?:^|(?<=\s))(reason|until):\s*")
-_NAME = re.compile(r"[a-z0-9*?\[\]!][a-z0-9*?\[\]!-]*(?:/[a-z0-9*?\[\]!-]+)?\Z")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_FORM = pattern(r"[a-z-]+")
+_FIELD = pattern(r"(?:^|(?<=\s))(reason|until):\s*")
+_NAME = pattern(r"[a-z0-9*?\[\]!][a-z0-9*?\[\]!-]*(?:/[a-z0-9*?\[\]!-]+)?\Z")
+_DAY = pattern(r"\d{4}-\d\d-\d\d\Z")
 _DASHES = frozenset({"-", "--", "–", "—"})
 
 

@@ -8,21 +8,21 @@ a subordinate clause begins with a conjunction, «som», or, as a condition, wit
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal
 
 from regcheck.language.lexicon import grammar_words, sections
+from regcheck.text.patterns import pattern
 from regcheck.values import Record, Value, member
 
 Kind = Literal["main", "that", "condition", "relative"]
 
-_AFTER_COMMA = re.compile(r",[^,;:.()–]*?([^\W\d_][\w-]*)")
-_TOKEN = re.compile(r"[^\W\d_][\w-]*(?:[./](?=\w)[\w-]*)*|[,;:.()–]")
-_PASSIVE = re.compile(r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]ta|dra)s|ses")
-_GENITIVE = re.compile(r"\w{3,}(?:ern|en|an|nad|ing)[ea]s")
+_AFTER_COMMA = pattern(r",[^,;:.()–]*?([^\W\d_][\w-]*)")
+_TOKEN = pattern(r"[^\W\d_][\w-]*(?:[./](?=\w)[\w-]*)*|[,;:.()–]")
+_PASSIVE = pattern(r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]ta|dra)s|ses")
+_GENITIVE = pattern(r"\w{3,}(?:ern|en|an|nad|ing)[ea]s")
 STOPS = frozenset(",;:.()–")
 _BEFORE_A_NOUN = frozenset({"å", "at", "en", "ein", "et", "eit", "sine", "sin"})
 _LINK = 14

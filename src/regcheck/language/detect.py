@@ -13,10 +13,11 @@ from collections import Counter
 from functools import cache
 
 from regcheck.language.lexicon import data_file, sections
+from regcheck.text.patterns import pattern
 from regcheck.values import Value
 
-_WORD = re.compile(r"[a-zæøåéèêòóôü]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[a-zæøåéèêòóôü]+")
+_LETTERS = pattern(r"[^\W\d_]+")
 _SAMPLE = 1_500
 _TELLING = 2.0
 """Weight from which one word is strong evidence for a standard."""

@@ -11,6 +11,7 @@ import re
 from enum import StrEnum
 from functools import total_ordering
 
+from regcheck.text.patterns import pattern
 from regcheck.values import Value
 
 
@@ -50,9 +51,9 @@ PATH_WORDS: dict[StepKind, str] = {
     StepKind.PREAMBLE: "innledning",
 }
 """What steps are called in paths; items go by their `item_word`."""
-_LETTER = re.compile(r"[a-zæøå]{1,2}|[ivxl]+", re.IGNORECASE)
-_NATURAL = re.compile(r"(\d+)")
-_UNFIT = re.compile(r"[\s\[\]()\x00-\x1f]+")
+_LETTER = pattern(r"[a-zæøå]{1,2}|[ivxl]+", re.IGNORECASE)
+_NATURAL = pattern(r"(\d+)")
+_UNFIT = pattern(r"[\s\[\]()\x00-\x1f]+")
 _EDGE = ".,;:'\"«»–—"
 _MAX_LABEL = 40
 

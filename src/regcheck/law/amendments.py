@@ -6,7 +6,6 @@ joined by «og», «til» and commas, and a verb that says what is done with the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Literal, NamedTuple
@@ -17,6 +16,7 @@ from regcheck.law.dated import CHANGING_VERB, amended_reference, dated_refid
 from regcheck.law.instruction_words import LabelReader, Path, cut, has, narrow, step_of
 from regcheck.law.numbering import expand_range
 from regcheck.law.vocabulary import ORDINALS
+from regcheck.text.patterns import pattern
 from regcheck.values import Record, member
 
 Operation = Literal["replace", "insert", "repeal", "move", "substitute", "heading"]
@@ -24,7 +24,7 @@ Operation = Literal["replace", "insert", "repeal", "move", "substitute", "headin
 _LONGEST = 1500
 _STRANGERS = 5
 """How many words that name no place an instruction may contain before its verb."""
-_TOKEN = re.compile(r"«[^»]{0,400}»|\"[^\"]{0,400}\"|”[^”]{0,400}”|§+|\d+|[^\W\d_]+|[^\w\s]")
+_TOKEN = pattern(r"«[^»]{0,400}»|\"[^\"]{0,400}\"|”[^”]{0,400}”|§+|\d+|[^\W\d_]+|[^\w\s]")
 _AROUND = frozenset({StepKind.CHAPTER, StepKind.PART})
 _CLAUSES = frozenset({"replace", "repeal", "move", "substitute", "insert"})
 

@@ -6,7 +6,6 @@ Only what stands in the document counts, and only by named features, so a rankin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from regcheck.document.model import NodeKind
 from regcheck.findings.judge import Judged
 from regcheck.search.linear import Feature, LinearModel
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 NEAR = 200
@@ -27,8 +27,8 @@ _AROUND = 8
 _SHORT = 90
 """Code points in which there are mostly as many, whole."""
 _LONGEST_QUOTE = 40
-_TOKEN = re.compile(r"\w+|[.,;:§()«»–-]")
-_WORD = re.compile(r"\w+")
+_TOKEN = pattern(r"\w+|[.,;:§()«»–-]")
+_WORD = pattern(r"\w+")
 _ENDINGS = (
     *("ene", "ane", "ast", "est", "ede", "ers", "er", "ar", "en", "et", "ei", "te", "es", "as"),
     *("e", "a", "t", "s"),

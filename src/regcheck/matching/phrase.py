@@ -21,9 +21,10 @@ from regcheck.packs.phrase_syntax import (
     Wild,
     Word,
 )
+from regcheck.text.patterns import pattern
 
-_SPACES = re.compile(r" {2,}")
-_LETTERS = re.compile(r"(\\.|\(\?P<marked>)|[^\\(]+", re.DOTALL)
+_SPACES = pattern(r" {2,}")
+_LETTERS = pattern(r"(\\.|\(\?P<marked>)|[^\\(]+", re.DOTALL)
 """Stretches of an expression to be lowered, or in the group what is to stay as it is."""
 MAX_STRINGS = 4000
 MIN_FAST = 4

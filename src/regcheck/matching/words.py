@@ -11,8 +11,8 @@ from operator import attrgetter
 from regcheck.matching.literal import Literal, trie_regex
 from regcheck.matching.vocabulary import Kinds
 from regcheck.search.expressions import Expression
-from regcheck.search.kept import compiled
 from regcheck.segments.view import Segments
+from regcheck.text.kept import compiled
 from regcheck.text.span import Span
 from regcheck.values import Value, member
 

@@ -7,10 +7,10 @@ document or a path goes through `printable`, so that no control sequence reaches
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import printable
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Look(NamedTuple):
     colour: bool = False
 
 
-_BREAK = re.compile("(?<!§)([^\\S\u00a0]+)")
+_BREAK = pattern("(?<!§)([^\\S\u00a0]+)")
 
 
 def wrap(pieces: Sequence[Piece], width: int, indent: int = 0, hanging: int = 0) -> Iterator[Line]:

@@ -16,8 +16,8 @@ from regcheck.results.wire import pack, rule_index, unpack
 from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.guard import Guard, died_twice, unread
 from regcheck.run.rules import LoadedRules
-from regcheck.search.kept import kept
 from regcheck.suppressions.suppressing import Suppressing
+from regcheck.text.kept import kept
 from regcheck.texts.message import message
 from regcheck.values import Record, Value, member
 

@@ -19,7 +19,7 @@ from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.packs.source_files import builtin_folder
 from regcheck.run import rule_cache
 from regcheck.run.fingerprints import rules_fingerprint, running_code
-from regcheck.search.kept import kept
+from regcheck.text.kept import kept
 from regcheck.texts.message import message
 from regcheck.values import Value
 

@@ -11,7 +11,6 @@ has so many bits of its own: a single addition adds for all of them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -19,12 +18,13 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from regcheck.search.linear import UNIT, Feature, LinearModel, model_from_json, sigmoid
+from regcheck.text.patterns import pattern
 
 MOST_WORDS = 12
 """Words that are shown at most."""
 LONGEST = 60
 """Code points that are shown of several words at most."""
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF = pattern(r"\\u[dD][89a-fA-F]")
 _STEM = 6
 _NEAR = 8
 _EDGE = "^"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.values import Value
 
 MEASURED_ROLES = OPERATIVE_ROLES | {Role.INSERTED}
 """The roles whose text is measured."""
 
-_LONG_WORD = re.compile(r"[^\W\d_]{7,}")
+_LONG_WORD = pattern(r"[^\W\d_]{7,}")
 
 
 class TextMeasures(Value, frozen=True):

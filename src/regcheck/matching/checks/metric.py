@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -13,11 +12,12 @@ from regcheck.matching.checks.hits import CheckHit
 from regcheck.matching.checks.run_together import words_at_once
 from regcheck.segments.measures import MEASURED_ROLES, measure_text
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 _SHORTEST = 200
-_PUNCTUATION = re.compile(r"[^\w\s]")
-_SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
+_PUNCTUATION = pattern(r"[^\w\s]")
+_SENTENCE = pattern(r"\b[^.!?]+[.!?]*")
 _LONG = 25
 """Words in sentences that are kept for every rule on their length."""
 _SHORT_WORD = 2

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regcheck.definitions.forms import forms
-from regcheck.search import kept as module
-from regcheck.search.kept import MOST, WORTH_KEEPING, Kept, compiled, kept
+from regcheck.text import kept as module
+from regcheck.text.kept import MOST, WORTH_KEEPING, Kept, compiled, kept
 
 PATTERNS = (
     r"(?P<marked>\bsøk\w*) om (?:støtte|stønad)",
