@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from regcheck.values import Value
 
@@ -38,7 +38,7 @@ def grammar_words(*names: str) -> frozenset[str]:
 
 def data_file(name: str) -> bytes:
     """The content of a file in `data/`."""
-    return (files("regcheck.language") / "data" / name).read_bytes()
+    return (Path(__file__).parent / "data" / name).read_bytes()
 
 
 def genitive(form: str) -> str:

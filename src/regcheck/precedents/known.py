@@ -7,7 +7,7 @@ holds facts, no sentences.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from regcheck.law.address_path import parse_path
@@ -100,7 +100,7 @@ def _all() -> dict[str, tuple[Precedent, ...]]:
     import csv
 
     found: dict[str, list[Precedent]] = {}
-    text = (files("regcheck") / "precedents" / "precedents.tsv").read_text("utf-8")
+    text = Path(__file__).with_name("precedents.tsv").read_text("utf-8")
     for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         found.setdefault(row["rule"], []).append(Precedent(**row))
     for listed in found.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _SELDOM_INSIDE = 8
 """Letters from which on a word is not looked for inside others when its frequency is guessed."""
@@ -12,7 +12,7 @@ _SELDOM_INSIDE = 8
 
 @cache
 def _frequencies() -> dict[str, int]:
-    lines = (files("regcheck.matching") / "frequency.txt").read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("frequency.txt").read_text("utf-8").splitlines()
     return {word: int(count) for word, count in (line.split() for line in lines)}
 
 

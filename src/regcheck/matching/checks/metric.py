@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from regcheck.document.model import NodeKind, Role
 from regcheck.matching.checks.hits import CheckHit
@@ -29,7 +29,7 @@ def percentiles(kind: str, measure: str) -> tuple[float, ...]:
     """The 1st to 99th percentile of a measure over Norwegian law; `kind` is `act` or `regulation`
     and `measure` one of `sentence-words`, `paragraph-words`, `lix`, `words-per-sentence`; the last
     two are of whole documents."""
-    table = json.loads((files("regcheck.matching.checks") / "percentiles.json").read_text("utf-8"))
+    table = json.loads(Path(__file__).with_name("percentiles.json").read_text("utf-8"))
     return tuple(table[kind][measure])
 
 
